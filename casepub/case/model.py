@@ -1,0 +1,160 @@
+"""What an author may write in case.yaml: the names, and the shape of each value.
+
+In: plain data from the reader. Out: a validated `CaseFile`, or complaints with their paths. The one door to pydantic;
+`casepub schema` prints this model as JSON Schema. Values of facts stay text here; `quantity` reads them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Texts = Annotated[dict[str, str | None], Field(description="One text per language: {tr: …, en: …}")]
+Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
+FactText = Annotated[str, Field(description="A quantity (0.46 mg/dL), range (3-6 months), count, date (2026-02-15) or choice (right)")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PersonName(_Strict):
+    given: str
+    family: str
+    suffix: str | None = None
+
+
+CREDIT = ("conceptualization", "data-curation", "formal-analysis", "funding-acquisition", "investigation", "methodology",
+          "project-administration", "resources", "software", "supervision", "validation", "visualization",
+          "writing-original-draft", "writing-review-editing")
+
+
+class Author(_Strict):
+    name: PersonName | None = None
+    group: Texts | None = Field(None, description="A group that signs as one author, in place of a name")
+    language: str | None = Field(None, description="The language of the name; decides how its capitals are written")
+    orcid: Annotated[str, Field(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] | None = None
+    affiliations: list[str] = []
+    corresponding: Literal["true", "false", "yes", "no"] | None = None
+    email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
+    roles: list[Literal[CREDIT]] = Field([], description="CRediT roles")
+
+
+class Publication(_Strict):
+    """What the journal adds. Dates as 2026-02-15."""
+
+    doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    url: Texts | None = Field(None, description="The address of each language's page, for links between the editions")
+    year: Annotated[str, Field(pattern=r"^\d{4}$")] | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    received: str | None = None
+    accepted: str | None = None
+    published: str | None = None
+    license: str | None = Field(None, description="An SPDX name, as CC-BY-4.0")
+
+
+class Keyword(_Strict):
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, str | None]
+    mesh: Annotated[str, Field(pattern=r"^[DC]\d{6,9}$")] | None = None
+
+    @property
+    def texts(self) -> dict[str, str | None]:
+        return dict(self.__pydantic_extra__)
+
+
+class Lab(_Strict):
+    name: Texts
+    value: FactText
+    reference: FactText | None = None
+    flag: Literal["low", "normal", "high"] | None = None
+
+
+class Treatment(_Strict):
+    name: Texts
+    dose: FactText | None = None
+    frequency: Annotated[str, Field(description="3/day, 1/week, once")] | None = None
+    duration: FactText | None = None
+    route: Literal["oral", "intravenous", "intramuscular", "subcutaneous", "topical", "inhaled"] | None = None
+    given: list[str] | str = Field([], description="Ids of timeline events")
+    note: Texts | None = None
+
+
+class Event(_Strict):
+    at: Annotated[str, Field(description="Time from the presentation (-6 months, 0, 1.5 months), or a date")]
+    event: Texts
+
+
+class Panel(_Strict):
+    file: str
+    legend: Texts
+    alt: Texts
+
+
+class Figure(_Strict):
+    file: str | None = None
+    draw: Literal["timeline"] | None = None
+    legend: Texts
+    alt: Texts | None = None
+    width: Literal["column", "page"] = "column"
+    panels: dict[Annotated[str, Field(pattern=r"^[a-z]$")], Panel] = {}
+
+
+class Table(_Strict):
+    of: Literal["labs", "treatments", "timeline"] | None = None
+    title: Texts
+    note: Texts | None = None
+    columns: list[Texts] = []
+    rows: list[list[Texts | str]] = []
+
+
+class Abbreviation(_Strict):
+    short: str
+    full: str
+
+
+STATEMENTS = ("consent", "ethics", "peer_review", "contributions", "conflict_of_interest", "funding", "data_availability", "acknowledgements")
+
+
+class CaseFile(_Strict):
+    """One case report."""
+
+    language: str = "tr"
+    journal: str = "plain"
+    title: Texts
+    short_title: Texts | None = None
+    keywords: list[Keyword] = []
+    authors: list[Author] = []
+    affiliations: dict[str, Texts] = {}
+    correspondence: Texts | None = None
+    publication: Publication = Publication()
+    patient: dict[Name, FactText | Texts] = {}
+    facts: dict[Name, FactText | Texts] = {}
+    labs: dict[Name, Lab] = {}
+    treatments: dict[Name, Treatment] = {}
+    timeline: dict[Name, Event] = {}
+    figures: dict[Name, Figure] = {}
+    tables: dict[Name, Table] = {}
+    statements: dict[Literal[STATEMENTS], Texts] = {}
+    abbreviations: dict[Name, dict[str, Abbreviation]] = {}
+
+
+def schema() -> dict:
+    """JSON Schema of case.yaml, for editors that complete and check while one types."""
+    result = CaseFile.model_json_schema()
+    # An author types bare numbers and words; YAML readers other than casepub's turn them into numbers and booleans.
+    def widen(node) -> None:
+        if isinstance(node, dict):
+            if node.get("type") == "string" and "enum" not in node and "const" not in node:
+                node["type"] = ["string", "number", "boolean"]
+            for child in node.values():
+                widen(child)
+        elif isinstance(node, list):
+            for child in node:
+                widen(child)
+
+    widen(result)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "casepub case.yaml"} | result

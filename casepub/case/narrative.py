@@ -1,0 +1,73 @@
+"""A narrative file cut into sections, with places.
+
+In: the text of tr.md or en.md. Out: `Narrative`, a list of `Section`. What a heading means (abstract, case …) is the language's matter,
+settled when the edition is made; here stands what the author wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from ..diagnostic import Position
+
+_HEADING = re.compile(r"^(#)[ \t]+(.*?)(?:[ \t]+\{#([A-Za-z][\w-]*)\})?[ \t]*#*[ \t]*$", re.M)
+_FENCE = re.compile(r"^(```|~~~).*?(?:^\1[ \t]*$|\Z)", re.M | re.S)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text of an author and where it begins; positions inside it can be asked for."""
+
+    text: str
+    position: Position
+    exact: bool = True                       # lines and columns inside the text are those of the file
+    _starts: list[int] = field(default_factory=list, compare=False, repr=False)
+
+    def at(self, offset: int, length: int = 0) -> Position:
+        """The place of the character at `offset`."""
+        if not self.exact:
+            return self.position
+        if not self._starts:
+            self._starts.append(0)
+            self._starts.extend(match.end() for match in re.finditer("\n", self.text))
+        row = bisect_right(self._starts, offset) - 1
+        column = offset - self._starts[row] + (self.position.column if row == 0 else 1)
+        return Position(self.position.file, self.position.line + row, column, length)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One `#` section: its heading as written, its explicit id if it has one, and what stands below it."""
+
+    title: str
+    id: str | None
+    position: Position
+    body: Passage
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """One language's file. `before` is text above the first heading, which belongs to no section."""
+
+    language: str
+    file: str
+    text: str
+    sections: tuple[Section, ...]
+    before: Passage
+
+
+def read_narrative(text: str, language: str, file: str) -> Narrative:
+    """Cut a narrative at its top-level headings; fenced code hides headings."""
+    whole = Passage(text, Position(file))
+    hidden = [(m.start(), m.end()) for m in _FENCE.finditer(text)]
+    marks = [m for m in _HEADING.finditer(text) if not any(start <= m.start() < end for start, end in hidden)]
+    sections = []
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        end = following.start() if following else len(text)
+        start = min(mark.end() + 1, end)
+        sections.append(Section(mark[2].strip(), mark[3], whole.at(mark.start(), mark.end() - mark.start()),
+                                Passage(text[start:end], whole.at(start))))
+    first = marks[0].start() if marks else len(text)
+    return Narrative(language, file, text, tuple(sections), Passage(text[:first], Position(file)))

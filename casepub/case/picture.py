@@ -1,0 +1,319 @@
+"""Pictures of a case: read safely, measured, and freed of everything that could identify a patient.
+
+In: a file of the case folder. Out: a `Picture` whose bytes hold pixels and colour only. JPEG and PNG are stripped without
+touching a pixel: every metadata segment goes (EXIF, XMP, IPTC, GPS, comments, what hangs behind the end), but colour
+profiles stay, and of EXIF the orientation. TIFF becomes PNG. SVG keeps only elements that draw.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..diagnostic import Diagnostic, Position, Severity
+from .files import MAX_IMAGE, read_bytes
+
+MAX_PIXELS = 80_000_000
+SVG = "image/svg+xml"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A clean picture: `data` as `mime`, its size in pixels (of an SVG, its nominal size), and what was found and removed."""
+
+    name: str
+    mime: str
+    data: bytes = field(repr=False)
+    width: int
+    height: int
+    removed: tuple[str, ...] = ()            # kinds of identifying metadata that the file carried
+    unsafe: tuple[str, ...] = ()             # parts of an SVG that could act or reach out
+
+    @property
+    def vector(self) -> bool:
+        return self.mime == SVG
+
+    def dpi(self, width_mm: float) -> float:
+        """Pixels an inch when printed `width_mm` wide; infinite for a drawing."""
+        return float("inf") if self.vector else self.width / (width_mm / 25.4)
+
+
+def read_picture(folder: Path, name: str, position: Position) -> Picture | Diagnostic:
+    """The picture `name` of a case folder, clean, or why it cannot be shown."""
+    data = read_bytes(folder, name, position, MAX_IMAGE)
+    if isinstance(data, Diagnostic):
+        return data
+    head = data[:1024].lstrip()
+    try:
+        if data.startswith(b"\xff\xd8"):
+            clean, removed = strip_jpeg(data)
+            return Picture(name, "image/jpeg", clean, *_measure(clean, ("JPEG",)), tuple(removed))
+        if data.startswith(b"\x89PNG\r\n\x1a\n"):
+            clean, removed = strip_png(data)
+            return Picture(name, "image/png", clean, *_measure(clean, ("PNG",)), tuple(removed))
+        if data[:4] in (b"II*\0", b"MM\0*"):
+            size = _measure(data, ("TIFF",))
+            return Picture(name, "image/png", _tiff_to_png(data), *size)
+        if head[:1] == b"<" or head.startswith(b"\xef\xbb\xbf<"):
+            clean, width, height, unsafe = clean_svg(data)
+            return Picture(name, SVG, clean, width, height, (), tuple(unsafe))
+        reason, hint = "is no picture that casepub reads", "Use JPEG, PNG, TIFF or SVG."
+    except _TooLarge as problem:
+        reason, hint = str(problem), "Save it again at the size at which it is printed: 300 dpi need some 1000 × 800 pixels in a column."
+    except Exception as problem:             # decoders fail in many ways on damaged files; the author needs one answer
+        reason, hint = f"cannot be read ({type(problem).__name__})", "The file is damaged or is not what its name says; export it again."
+    return Diagnostic("image-invalid", Severity.ERROR, f"“{name}” {reason}.", position, hint)
+
+
+class _TooLarge(ValueError):
+    pass
+
+
+def _measure(data: bytes, formats: tuple[str, ...]) -> tuple[int, int]:
+    """Width and height as shown, from the header alone, so that a bomb is refused before it is unpacked."""
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = None            # the limit is ours, below
+    with Image.open(io.BytesIO(data), formats=formats) as image:
+        width, height = image.size
+        if width * height > MAX_PIXELS:
+            raise _TooLarge(f"has {width} × {height} pixels, far more than print can show")
+        image.load()
+        if image.getexif().get(0x0112, 1) >= 5:
+            width, height = height, width
+    return width, height
+
+
+def _tiff_to_png(data: bytes) -> bytes:
+    from PIL import Image, ImageOps
+
+    with Image.open(io.BytesIO(data), formats=("TIFF",)) as image:
+        image = ImageOps.exif_transpose(image)
+        if image.mode.startswith("I"):
+            low, high = image.getextrema()
+            image = image.point(lambda v: (v - low) * 255.0 / ((high - low) or 1)).convert("L")
+        elif image.mode not in ("1", "L", "LA", "P", "RGB", "RGBA"):
+            image = image.convert("RGB")
+        out = io.BytesIO()
+        image.info.clear()
+        image.save(out, "PNG", optimize=False)
+    return out.getvalue()
+
+
+def strip_jpeg(data: bytes) -> tuple[bytes, list[str]]:
+    """A JPEG without metadata, and the kinds that it carried. Keeps JFIF, colour profile, Adobe colour transform, orientation."""
+    out, removed, at = [b"\xff\xd8"], [], 2
+    while at + 4 <= len(data):
+        if data[at] != 0xFF:
+            raise ValueError("damaged JPEG")
+        marker = data[at + 1]
+        if marker == 0xFF:                   # fill byte
+            at += 1
+            continue
+        if marker == 0xDA:                   # the scan: copied to the end of the picture, nothing behind it
+            end = _end_of_scans(data, at)
+            out.append(data[at:end])
+            if len(data) - end > 2:
+                removed.append("data behind the picture")
+            break
+        length = struct.unpack(">H", data[at + 2: at + 4])[0]
+        segment = data[at: at + 2 + length]
+        body = segment[4:]
+        at += 2 + length
+        if marker == 0xE1:
+            removed.append("XMP" if b"ns.adobe.com/x" in body[:40] else "EXIF")
+            orientation = _orientation(body)
+            if orientation > 1:
+                out.append(_orientation_segment(orientation))
+        elif marker == 0xFE:
+            removed.append("comment")
+        elif 0xE0 <= marker <= 0xEF:
+            kept = (marker == 0xE0 and body.startswith(b"JFIF\0")) or (marker == 0xE2 and body.startswith(b"ICC_PROFILE\0")) \
+                or (marker == 0xEE and body.startswith(b"Adobe"))
+            if kept:
+                out.append(segment)
+            else:
+                removed.append("IPTC" if marker == 0xED else f"APP{marker - 0xE0}")
+        else:
+            out.append(segment)
+    return b"".join(out), list(dict.fromkeys(removed))
+
+
+def _end_of_scans(data: bytes, at: int) -> int:
+    """Just behind the picture's own end mark, over all scans of a progressive file."""
+    while True:
+        at = data.find(b"\xff", at + 1)
+        if at < 0 or at + 1 >= len(data):
+            return len(data)
+        marker = data[at + 1]
+        if marker == 0xD9:
+            return at + 2
+        if marker in (0x00, 0xFF) or 0xD0 <= marker <= 0xD7:
+            continue
+        if at + 4 <= len(data) and marker != 0xDA:
+            at += 1 + struct.unpack(">H", data[at + 2: at + 4])[0]
+
+
+def _orientation(exif: bytes) -> int:
+    from PIL import Image
+
+    if not exif.startswith(b"Exif\0\0"):
+        return 1
+    try:
+        parsed = Image.Exif()
+        parsed.load(exif)
+        return int(parsed.get(0x0112, 1))
+    except Exception:                        # a damaged EXIF block is dropped whole
+        return 1
+
+
+def _orientation_segment(orientation: int) -> bytes:
+    tiff = b"MM\0*\0\0\0\x08\0\x01" + struct.pack(">HHIHH", 0x0112, 3, 1, orientation, 0) + b"\0\0\0\0"
+    body = b"Exif\0\0" + tiff
+    return b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body
+
+
+_PNG_KEPT = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYs", b"bKGD"}
+
+
+def strip_png(data: bytes) -> tuple[bytes, list[str]]:
+    """A PNG with only the chunks that make its pixels and colours, and the kinds that it carried besides."""
+    out, removed, at = [data[:8]], [], 8
+    while at + 12 <= len(data):
+        length = struct.unpack(">I", data[at: at + 4])[0]
+        kind = data[at + 4: at + 8]
+        chunk = data[at: at + 12 + length]
+        at += 12 + length
+        if kind in _PNG_KEPT:
+            out.append(chunk)
+        else:
+            removed.append({b"eXIf": "EXIF", b"tEXt": "text", b"zTXt": "text", b"iTXt": "XMP or text", b"tIME": "date"}.get(kind, "private data"))
+        if kind == b"IEND":
+            if at < len(data):
+                removed.append("data behind the picture")
+            break
+    return b"".join(out), list(dict.fromkeys(removed))
+
+
+# -- SVG ------------------------------------------------------------------------------------------------------------
+
+_SVG_NS = "http://www.w3.org/2000/svg"
+_XLINK = "{http://www.w3.org/1999/xlink}href"
+_DRAWS = {"svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "defs", "linearGradient", "radialGradient", "stop",
+          "clipPath", "mask", "use", "symbol", "text", "tspan", "pattern", "marker"}
+_SILENT = {"title", "desc", "metadata"}      # dropped without a word: they draw nothing, and may name someone
+_ATTRIBUTE = re.compile(r"(?!on)[A-Za-z][\w-]*$")
+_MAX_SVG_ELEMENTS = 20_000
+
+
+def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
+    """An SVG reduced to what draws: no scripts, styles, entities, remote parts, comments; its size; what was unsafe."""
+    from lxml import etree
+
+    if len(data) > 8_000_000:
+        raise _TooLarge("is larger than any drawing needs")
+    unsafe = ["entities"] if b"<!ENTITY" in data else []
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+    root = etree.fromstring(data, parser)
+    if etree.QName(root).namespace not in (_SVG_NS, None) or etree.QName(root).localname != "svg":
+        raise ValueError("no SVG")
+    count = 0
+    for element in list(root.iter()):
+        count += 1
+        if count > _MAX_SVG_ELEMENTS:
+            raise _TooLarge("holds more shapes than any drawing needs")
+        name = etree.QName(element).localname if isinstance(element.tag, str) else "entity"
+        if name not in _DRAWS or not isinstance(element.tag, str):
+            if name not in _SILENT and "sodipodi" not in str(element.tag) and "inkscape" not in str(element.tag):
+                unsafe.append(f"<{name}>")
+            parent = element.getparent()
+            if parent is not None:
+                parent.remove(element)
+            continue
+        for attribute, value in list(element.attrib.items()):
+            local = etree.QName(attribute).localname
+            reaches = re.search(r"url\(\s*['\"]?(?!['\"]?#)|javascript:|expression\(|@import", value, re.I)
+            if attribute in (_XLINK, "href"):
+                if not value.strip().startswith("#"):
+                    unsafe.append("reference to another file")
+                    del element.attrib[attribute]
+            elif not _ATTRIBUTE.match(local) or reaches:
+                if local.startswith("on") or reaches:
+                    unsafe.append(f"{local} attribute")
+                del element.attrib[attribute]
+            elif etree.QName(attribute).namespace not in (None, "http://www.w3.org/XML/1998/namespace") or local.startswith("data-"):
+                del element.attrib[attribute]
+    if _use_bomb(root):
+        raise _TooLarge("repeats its shapes over and over (<use>)")
+    width, height = _svg_size(root)
+    root.set("width", str(width))
+    root.set("height", str(height))
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="utf-8"), width, height, list(dict.fromkeys(unsafe))
+
+
+def _use_bomb(root) -> bool:
+    """Whether <use> elements refer to groups that hold <use> elements more than two deep: a few lines that draw millions of shapes."""
+    by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
+
+    def depth(element, seen: tuple = ()) -> int:
+        deepest = 0
+        for use in element.iter(f"{{{_SVG_NS}}}use", "use"):
+            target = by_id.get((use.get(_XLINK) or use.get("href") or "")[1:])
+            if target is None:
+                continue
+            if target in seen or len(seen) > 2:
+                return 99
+            deepest = max(deepest, 1 + depth(target, (*seen, target)))
+        return deepest
+
+    return depth(root) > 2
+
+
+def _svg_size(root) -> tuple[int, int]:
+    box = re.findall(r"-?\d+(?:\.\d+)?", root.get("viewBox", ""))
+
+    def length(name: str) -> float:
+        match = re.match(r"\s*(\d+(?:\.\d+)?)\s*(px|mm|cm|in|pt)?\s*$", root.get(name, ""))
+        return float(match[1]) * {"mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "pt": 96 / 72}.get(match[2] or "", 1) if match else 0
+
+    width, height = length("width"), length("height")
+    if len(box) == 4 and float(box[2]) > 0 and float(box[3]) > 0:
+        if not width:
+            width = float(box[2])
+        height = width * float(box[3]) / float(box[2])
+    if not width or not height or not (0.02 < width / height < 50):
+        raise ValueError("an SVG needs a viewBox, or a width and height")
+    if "viewBox" not in root.attrib:
+        root.set("viewBox", f"0 0 {width:g} {height:g}")
+    return round(width), round(height)
+
+
+# -- fitting --------------------------------------------------------------------------------------------------------
+
+
+def fitted(picture: Picture, width_mm: float, dpi: int = 300) -> Picture:
+    """The picture at no more than `dpi` for its printed width. One that is small enough keeps its bytes."""
+    if picture.vector or picture.dpi(width_mm) <= dpi * 1.02:
+        return picture
+    from PIL import Image, ImageOps
+
+    width = round(width_mm / 25.4 * dpi)
+    with Image.open(io.BytesIO(picture.data), formats=("JPEG", "PNG")) as image:
+        profile = image.info.get("icc_profile")
+        image = ImageOps.exif_transpose(image)
+        if image.mode == "P":
+            image = image.convert("RGBA" if "transparency" in image.info else "RGB")
+        height = max(1, round(image.height * width / image.width))
+        small = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+        small.info.clear()
+        out = io.BytesIO()
+        options = {"icc_profile": profile} if profile else {}
+        if picture.mime == "image/jpeg":
+            small.save(out, "JPEG", quality=88, **options)
+        else:
+            small.save(out, "PNG", **options)
+    return Picture(picture.name, picture.mime, out.getvalue(), width, height, picture.removed)

@@ -1,0 +1,210 @@
+"""The reference file of a case → CSL-JSON records with their places.
+
+In: references.bib, references.json (CSL-JSON) or references.ris. Out: `Reference` by key, and findings. Libraries read
+the formats (bibtexparser, rispy); what is here maps their fields to CSL-JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..diagnostic import Diagnostic, Position, Severity
+from .files import read_text
+
+NAMES = ("references.bib", "references.json", "references.ris")
+MAX_RECORDS = 2_000
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A work to cite: its CSL-JSON record and where it stands."""
+
+    key: str
+    record: Mapping
+    position: Position
+
+
+def read_references(folder: Path, path: Callable[[str], str]) -> tuple[dict[str, Reference], str, list[Diagnostic]]:
+    """The case's references, the file's name as findings print it, and what could not be read."""
+    present = [name for name in NAMES if (folder / name).is_symlink() or (folder / name).exists()]
+    if not present:
+        return {}, "", []
+    name, file = present[0], path(present[0])
+    text, faults = read_text(folder, name, file)
+    if text is None:
+        return {}, file, faults
+    if len(present) > 1:
+        faults.append(Diagnostic("references-invalid", Severity.WARNING, f"There are several reference files; {name} is read, "
+                                 f"{', '.join(present[1:])} is not.", Position(file), "Keep one of them."))
+
+    def fault(message: str, line: int, hint: str) -> None:
+        faults.append(Diagnostic("references-invalid", Severity.ERROR, message, Position(file, max(line, 1)), hint))
+
+    reader = {".bib": _bibtex, ".json": _csl, ".ris": _ris}[Path(name).suffix]
+    result: dict[str, Reference] = {}
+    for key, record, line in reader(text, fault)[:MAX_RECORDS]:
+        if key in result:
+            fault(f"The key “{key}” stands twice; the first is on line {result[key].position.line}.", line, "Give one of the two another key.")
+            continue
+        result[key] = Reference(key, {**record, "id": key}, Position(file, max(line, 1)))
+    return result, file, faults
+
+
+Fault = Callable[[str, int, str], None]
+Records = list[tuple[str, dict, int]]
+
+
+def _csl(text: str, fault: Fault) -> Records:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as problem:
+        fault(f"This is not valid JSON: {getattr(problem, 'msg', 'nested too deep')}.", getattr(problem, "lineno", 1), "Export the references again as CSL-JSON.")
+        return []
+    if isinstance(data, dict):
+        data = data.get("items", [])
+    records: Records = []
+    for item in data if isinstance(data, list) else []:
+        key = str(item.get("id", "")) if isinstance(item, dict) else ""
+        at = re.search(rf'"id"\s*:\s*"?{re.escape(key)}"?', text) if key else None
+        line = text.count("\n", 0, at.start()) + 1 if at else 1
+        if not key:
+            fault("A record has no id.", line, "Every CSL-JSON record needs an “id”: the key by which it is cited.")
+            continue
+        records.append((key, item, line))
+    return records
+
+
+_BIB_TYPES = {"article": "article-journal", "book": "book", "inbook": "chapter", "incollection": "chapter", "inproceedings": "paper-conference",
+              "phdthesis": "thesis", "mastersthesis": "thesis", "techreport": "report", "online": "webpage"}
+_BIB_FIELDS = {"title": "title", "volume": "volume", "number": "issue", "issue": "issue", "doi": "DOI", "url": "URL", "pmid": "PMID", "pmcid": "PMCID",
+               "publisher": "publisher", "address": "publisher-place", "edition": "edition", "isbn": "ISBN", "issn": "ISSN", "booktitle": "container-title",
+               "journal": "container-title", "journaltitle": "container-title", "shortjournal": "container-title-short"}
+_LANGUAGES = {"turkish": "tr", "english": "en", "american": "en", "british": "en", "german": "de", "ngerman": "de", "french": "fr", "türkçe": "tr"}
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+
+def _bibtex(text: str, fault: Fault) -> Records:
+    import logging
+
+    import bibtexparser
+    from bibtexparser import middlewares, model
+
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+    try:
+        library = bibtexparser.parse_string(text, append_middleware=[middlewares.LatexDecodingMiddleware(), middlewares.SeparateCoAuthors(),
+                                                                     middlewares.SplitNameParts()])
+    except Exception as problem:             # the parser may fail in many ways on damaged input; none is the author's to debug
+        fault(f"The BibTeX file cannot be read: {problem}.", 1, "Export the references again.")
+        return []
+    for block in library.failed_blocks:
+        duplicate = getattr(block, "key", None) if isinstance(block, model.DuplicateBlockKeyBlock) else None
+        fault(f"The key “{duplicate}” stands twice." if duplicate else "This entry cannot be read.", (block.start_line or 0) + 1,
+              "Give one of the two another key." if duplicate else "Check its braces, commas and quotation marks.")
+    return [(entry.key, _from_bibtex(entry), (entry.start_line or 0) + 1) for entry in library.entries]
+
+
+def _from_bibtex(entry) -> dict:
+    record: dict = {"type": _BIB_TYPES.get(entry.entry_type.lower(), "document")}
+    for name, field in entry.fields_dict.items():
+        name, value = name.lower(), field.value
+        if name in ("author", "editor"):
+            record[name] = [_bibtex_name(person) for person in value] if isinstance(value, list) else [{"literal": str(value)}]
+        elif name == "pages":
+            record["page"] = re.sub(r"\s*[-–—]+\s*", "-", str(value))
+        elif name == "langid":
+            record["language"] = _LANGUAGES.get(str(value).lower(), str(value))
+        elif name == "language" and "language" not in record:
+            record["language"] = _LANGUAGES.get(str(value).lower(), str(value))
+        elif name in _BIB_FIELDS:
+            record[_BIB_FIELDS[name]] = re.sub(r"[{}]", "", str(value)).strip()
+    year = re.search(r"\d{4}", str((entry.fields_dict.get("year") or entry.fields_dict.get("date") or _NONE).value))
+    if year:
+        parts = [int(year[0])]
+        month = str((entry.fields_dict.get("month") or _NONE).value).strip().lower()[:3]
+        if month in _MONTHS or month.isdigit() and 1 <= int(month) <= 12:
+            parts.append(_MONTHS.index(month) + 1 if month in _MONTHS else int(month))
+        record["issued"] = {"date-parts": [parts]}
+    return record
+
+
+class _NONE:
+    value = ""
+
+
+def _bibtex_name(person) -> dict:
+    family = " ".join(person.von + person.last)
+    given = " ".join(person.first)
+    if family == "others" and not given:
+        return {"literal": "others"}
+    if not given:
+        return {"literal": re.sub(r"[{}]", "", family)}
+    name = {"family": family, "given": given}
+    if person.jr:
+        name["suffix"] = " ".join(person.jr)
+    return name
+
+
+_RIS_TYPES = {"JOUR": "article-journal", "BOOK": "book", "CHAP": "chapter", "THES": "thesis", "CONF": "paper-conference", "RPRT": "report", "ELEC": "webpage"}
+
+
+def _ris(text: str, fault: Fault) -> Records:
+    import rispy
+
+    try:
+        entries = rispy.loads(text)
+    except Exception as problem:             # as above
+        fault(f"The RIS file cannot be read: {problem}.", 1, "Export the references again; every record starts with TY and ends with ER.")
+        return []
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if re.match(r"TY\s+-", line.lstrip("\ufeff"))]
+    records: Records = []
+    for index, entry in enumerate(entries):
+        line = lines[index] if index < len(lines) else 1
+        key = str(entry.get("id") or entry.get("label") or "").strip()
+        if not key:
+            fault("A record has no ID.", line, "Add a line “ID  - key”: the key by which it is cited.")
+            continue
+        records.append((key, _from_ris(entry), line))
+    return records
+
+
+def _from_ris(entry: Mapping) -> dict:
+    record: dict = {"type": _RIS_TYPES.get(entry.get("type_of_reference", ""), "document")}
+    authors = entry.get("authors") or entry.get("first_authors") or []
+    if authors:
+        record["author"] = [_ris_name(name) for name in authors]
+    simple = {"title": "title", "primary_title": "title", "volume": "volume", "number": "issue", "doi": "DOI", "publisher": "publisher",
+              "place_published": "publisher-place", "edition": "edition", "language": "language"}
+    for source, target in simple.items():
+        if entry.get(source):
+            record[target] = str(entry[source]).strip()
+    for source in ("journal_name", "secondary_title", "alternate_title3"):
+        if entry.get(source):
+            record.setdefault("container-title", str(entry[source]))
+    for source in ("alternate_title2", "alternate_title1"):
+        if entry.get(source):
+            record.setdefault("container-title-short", str(entry[source]))
+    first, last = entry.get("start_page"), entry.get("end_page")
+    if first:
+        record["page"] = f"{first}-{last}" if last and last != first and "-" not in str(first) else str(first)
+    year = re.search(r"\d{4}", str(entry.get("year") or entry.get("publication_year") or entry.get("date") or ""))
+    if year:
+        record["issued"] = {"date-parts": [[int(year[0])]]}
+    urls = entry.get("urls") or ([entry["url"]] if entry.get("url") else [])
+    if urls:
+        record["URL"] = str(urls[0])
+    if record.get("language"):
+        record["language"] = _LANGUAGES.get(record["language"].lower(), record["language"])
+    return record
+
+
+def _ris_name(text: str) -> dict:
+    family, comma, given = text.partition(",")
+    if not comma:
+        return {"literal": text.strip()}
+    given, _, suffix = given.partition(",")
+    name = {"family": family.strip(), "given": given.strip()}
+    return name | {"suffix": suffix.strip()} if suffix.strip() else name

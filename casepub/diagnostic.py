@@ -1,0 +1,86 @@
+"""What every stage may yield: a finding with its place.
+
+In: nothing. Out: `Position`, `Severity`, `Diagnostic`; plain values, sorted by place, the same for every command.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error must not be published, a warning wants a decision, a hint informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest; the larger, the milder."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, order=True)
+class Position:
+    """A place in an author's file. Lines and columns count from 1, in characters; `length` is what to underline."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    length: int = 0
+
+    def shifted(self, columns: int, length: int = 0) -> Position:
+        """The place `columns` characters further on the same line."""
+        return Position(self.file, self.line, self.column + columns, length)
+
+
+@dataclass(frozen=True)
+class Related:
+    """Another place that belongs to a finding, as a rule in the other language's file."""
+
+    position: Position
+    message: str
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One finding. `message` says what is wrong, `hint` what to do about it."""
+
+    check: str
+    severity: Severity
+    message: str
+    position: Position
+    hint: str = ""
+    related: tuple[Related, ...] = ()
+
+    def as_dict(self) -> dict:
+        """The finding as the commands print it in JSON."""
+        return {
+            "check": self.check,
+            "severity": str(self.severity),
+            "message": self.message,
+            "hint": self.hint,
+            "file": self.position.file,
+            "line": self.position.line,
+            "column": self.position.column,
+            "related": [
+                {"file": r.position.file, "line": r.position.line, "column": r.position.column, "message": r.message}
+                for r in self.related
+            ],
+        }
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Findings sorted by place, then by check; said twice of one place, a thing is reported once."""
+    unique = dict.fromkeys(diagnostics)
+    return sorted(unique, key=lambda d: (d.position, d.check, d.message))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """'did you mean “x”?' with the nearest of the known words, or '' when none is near."""
+    near = difflib.get_close_matches(word[:80], sorted(known), n=1, cutoff=0.6)
+    return f"Did you mean “{near[0]}”?" if near else ""

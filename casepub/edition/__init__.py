@@ -1,0 +1,7 @@
+"""A case joined with a journal and a language. In: `Case`, `Journal`, `Language`. Out: `Edition`: facts printed, figures and citations
+numbered, labels chosen. Resolving never fails; what points nowhere stays as an unresolved token."""
+
+from .resolve import Edition, EditionFigure, EditionSection, EditionTable, resolve
+from .text import Text
+
+__all__ = ["Edition", "EditionFigure", "EditionSection", "EditionTable", "Text", "resolve"]

@@ -1,0 +1,197 @@
+"""An author's Markdown → HTML that can do no harm. The one door to Markdown (python-markdown) and to the sanitiser (nh3).
+
+In: a `Text` of an edition. Out: HTML blocks, facts printed, citations and mentions linked. Tokens are taken out before
+Markdown sees the text and put back as finished HTML after the sanitiser has passed it, so that neither can disturb the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+
+from .resolve import Edition
+from .text import CitationToken, FactToken, Mention, MentionToken, Text, Token
+
+MAX_BLOCK = 12_000            # characters of one paragraph; Markdown takes quadratic time on some longer ones
+MAX_NESTING = 12              # of quotations and lists
+_HOLD, _END, _CUT = "\ue000", "\ue001", "\ue002"
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+
+_TAGS = {"p", "em", "strong", "sup", "sub", "a", "ul", "ol", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "code", "pre", "br", "hr",
+         "table", "thead", "tbody", "tr", "th", "td", "del"}
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, list or the like as HTML, and the figures and tables that it mentions, in order."""
+
+    html: str
+    mentions: tuple[tuple[str, str], ...]
+
+
+class Prose:
+    """Renders the texts of one edition for one page. `calls` counts where each reference was cited, for the links back."""
+
+    def __init__(self, edition: Edition, fragment: str = ""):
+        self.edition = edition
+        self.calls: dict[str, list[str]] = {}
+        self._fragment = fragment            # put before ids, where two languages stand on one page
+
+    def blocks(self, text: Text | None) -> list[Block]:
+        """The text as blocks."""
+        if text is None:
+            return []
+        html = _to_html(_without_tokens(text))
+        blocks = []
+        for piece in html.split(f"<p>{_CUT}</p>"):
+            piece = piece.strip()
+            if piece:
+                numbers = [int(n) for n in re.findall(f"{_HOLD}(\\d+){_END}", piece)]
+                mentions = tuple(dict.fromkeys((m.kind, m.target) for n in numbers if isinstance(text.tokens[n], MentionToken)
+                                               for m in text.tokens[n].mentions if m.label))
+                blocks.append(Block(self._filled(piece, text), mentions))
+        return blocks
+
+    def html(self, text: Text | None) -> str:
+        """The text as one piece of HTML."""
+        return "\n".join(block.html for block in self.blocks(text))
+
+    def inline(self, text: Text | None) -> str:
+        """The text without the paragraph around it: a legend, a title."""
+        return re.sub(r"^<p>(.*?)</p>$", r"\1", self.html(text).replace("</p>\n<p>", "<br>"), flags=re.S)
+
+    def plain(self, text: Text | None) -> str:
+        """The text as a reader sees it, without any markup; citations and what has a problem left out."""
+        if text is None:
+            return ""
+        html = _to_html(_without_tokens(text)).replace(f"<p>{_CUT}</p>", " ")
+        html = re.sub(f" ?{_HOLD}(\\d+){_END}", lambda m: self._plain_token(m, text), html)
+        from html import unescape
+
+        return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split(" ")).replace("\n", " ").strip()
+
+    def _plain_token(self, match: re.Match, text: Text) -> str:
+        space = " " if match[0].startswith(" ") else ""
+        match text.tokens[int(match[1])]:
+            case FactToken(printed=printed):
+                return space + escape(printed)
+            case MentionToken(mentions=mentions, suffix=suffix, parenthesised=inside):
+                joined = ", ".join(m.label for m in mentions) + suffix
+                return space + escape(f"({joined})" if inside else joined)
+        return ""
+
+    # -- tokens -------------------------------------------------------------------------------------------------
+
+    def _filled(self, html: str, text: Text) -> str:
+        return re.sub(f"{_HOLD}(\\d+){_END}", lambda match: self._token(text.tokens[int(match[1])], text), html)
+
+    def _token(self, token: Token, text: Text) -> str:
+        match token:
+            case FactToken(printed=printed) if printed:
+                return escape(printed)
+            case CitationToken():
+                return self._citation(token)
+            case MentionToken(mentions=mentions, suffix=suffix, parenthesised=inside):
+                html = ", ".join(map(self._mention, mentions)) + escape(suffix)
+                return f"({html})" if inside else html
+        return _unresolved(text.passage.text[token.start:token.end])
+
+    def _citation(self, token: CitationToken) -> str:
+        known = [key for key, _ in token.keys if key in self.edition.case.references]
+        lost = "".join(_unresolved(f"[@{key}]") for key, _ in token.keys if key not in self.edition.case.references)
+        return (self.edition.bibliography.cite(known, self._call) if known else "") + lost
+
+    def _call(self, key: str, printed: str) -> str:
+        calls = self.calls.setdefault(key, [])
+        calls.append(f"{self._fragment}call-{anchor(key)}-{len(calls) + 1}")
+        return f'<a class="call" id="{calls[-1]}" href="#{self._fragment}ref-{anchor(key)}">{printed}</a>'
+
+    def _mention(self, mention: Mention) -> str:
+        if not mention.label:
+            return _unresolved(f"@{mention.kind}:{mention.target}")
+        panel = f"-{mention.panel}" if mention.panel and mention.problem is None else ""
+        return f'<a class="mention" href="#{self._fragment}{mention.kind}-{anchor(mention.target)}{panel}">{escape(mention.label)}</a>'
+
+
+def anchor(key: str) -> str:
+    """A key as part of an id: letters, digits and hyphens."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", key).strip("-") or "x"
+
+
+def _unresolved(text: str) -> str:
+    return f'<mark class="unresolved">{escape(text)}</mark>'
+
+
+def _without_tokens(text: Text) -> str:
+    """The passage with each token replaced by a held place, which Markdown leaves alone."""
+    source, at, parts = text.passage.text, 0, []
+    for number, token in enumerate(text.tokens):
+        parts.append(_PRIVATE.sub(" ", source[at:token.start]))
+        parts.append(f"{_HOLD}{number}{_END}")
+        at = token.end
+    parts.append(_PRIVATE.sub(" ", source[at:]))
+    return "".join(parts)
+
+
+def is_too_complex(text: str) -> Callable[[], int] | int | None:
+    """The offset of the first paragraph that is too long or nested too deep to be read as Markdown, or None."""
+    for match in re.finditer(r"(?:.+\n?)+", text):
+        nesting = max((len(re.match(r"[\s>*+-]*", line)[0].replace("  ", ">").replace(" ", "")) for line in match[0].split("\n")[:2000]), default=0)
+        if len(match[0]) > MAX_BLOCK or nesting > MAX_NESTING * 2:
+            return match.start()
+    return None
+
+
+def _to_html(source: str) -> str:
+    if not source.strip():
+        return ""
+    if is_too_complex(source) is not None:
+        return "".join(f"<p>{escape(part)}</p><p>{_CUT}</p>" for part in source.split("\n\n"))
+    import nh3
+
+    if _is_one_plain_paragraph(source):      # a legend, a title: Markdown would only wrap it
+        html = f"<p>{escape(_typographic(source.strip()), quote=False)}</p>"
+    else:
+        converter = _converter()
+        converter.reset()
+        html = converter.convert(_typographic(source))
+    html = nh3.clean(html, tags=_TAGS, clean_content_tags={"script", "style"}, attributes={"a": {"href", "title"}, "ol": {"start"}},
+                     url_schemes={"http", "https", "mailto"}, link_rel="noopener")
+    return re.sub(r"<(/?)h([2-5])>", lambda m: f"<{m[1]}h{int(m[2]) + 1}>", html)     # the page's own headings stand above an author's
+
+
+def _is_one_plain_paragraph(source: str) -> bool:
+    return not re.search(r"[*_`\[\]<>\\#|~&]|\n\s*\n|^\s*[-+\d=]|://|\"|  \n", source.strip(), re.M)
+
+
+def _typographic(source: str) -> str:
+    """Straight apostrophes between letters as typographic ones, and three dots as an ellipsis."""
+    return re.sub(r"(?<=[\w\ue001])'(?=\w)", "’", source).replace("...", "…")
+
+
+@lru_cache(maxsize=1)
+def _converter():
+    import markdown
+    from markdown.extensions.smarty import SmartyExtension
+    from markdown.treeprocessors import Treeprocessor
+    from xml.etree import ElementTree
+
+    class CutAtBlocks(Treeprocessor):
+        """Sets a mark between the top-level blocks, so that figures can be placed behind the one that mentions them."""
+
+        def run(self, root):
+            for index in range(len(root) - 1, 0, -1):
+                mark = ElementTree.Element("p")
+                mark.text = _CUT
+                root.insert(index, mark)
+
+    made = markdown.Markdown(extensions=["sane_lists", "tables", SmartyExtension(smart_dashes=False, smart_ellipses=False)], tab_length=2)
+    made.preprocessors.deregister("html_block")          # raw HTML is text, shown as it was typed
+    made.inlinePatterns.deregister("html")
+    for name in ("image_link", "image_reference", "short_image_ref"):
+        made.inlinePatterns.deregister(name)             # pictures are figures of case.yaml
+    made.treeprocessors.register(CutAtBlocks(made), "casepub-cut", 5)
+    return made

@@ -1,0 +1,322 @@
+"""Case + journal + language → `Edition`.
+
+Figures and tables are numbered in the order of case.yaml, so that both languages give them the same numbers; references
+in the order of first citation in the body. A section's meaning (abstract, case …) comes from its `{#id}` or from the language's heading words.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ..case import Case, EventValue, Narrative, Passage, Section, TreatmentValue
+from ..case.quantity import FactError, parse_fact
+from ..diagnostic import Position
+from ..journal import Journal
+from ..language import Language, get_language
+from .facts import Printer
+from .text import Text, scan
+
+# The parts of a case report in reading order, with the source string of the printed heading.
+SECTIONS = {"abstract": "Abstract", "introduction": "Introduction", "case": "Case Presentation", "discussion": "Discussion",
+            "conclusion": "Conclusion", "perspective": "Patient perspective"}
+REQUIRED = ("abstract", "introduction", "case", "discussion")
+STATEMENT_LABELS = {
+    "consent": "Informed Consent", "ethics": "Ethics", "peer_review": "Peer-review", "contributions": "Authorship Contributions",
+    "conflict_of_interest": "Conflict of Interest", "funding": "Financial Disclosure", "data_availability": "Data Availability",
+    "acknowledgements": "Acknowledgements",
+}
+
+
+@dataclass(frozen=True)
+class EditionSection:
+    """One section: its id ('' when unknown to casepub), its printed heading, and its text."""
+
+    id: str
+    heading: str
+    written: Section
+    text: Text
+
+
+@dataclass(frozen=True)
+class EditionPanel:
+    """A panel, or the whole picture of a figure without panels (letter '')."""
+
+    letter: str
+    file: str | None
+    file_position: Position
+    legend: Text | None
+    alt: str
+
+
+@dataclass(frozen=True)
+class EditionFigure:
+    """A numbered figure: its label ("Resim 2"), legend and pictures."""
+
+    id: str
+    number: int
+    label: str
+    legend: Text | None
+    width: str
+    draw: str | None
+    alt: str
+    panels: tuple[EditionPanel, ...]
+    position: Position
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        return tuple(panel.letter for panel in self.panels if panel.letter)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell: its text, and whether it holds a number (set flush to the decimal, if the page can)."""
+
+    text: str
+    numeric: bool = False
+    flag: str = ""
+
+
+@dataclass(frozen=True)
+class EditionTable:
+    """A numbered table. The first cell of each row is its head."""
+
+    id: str
+    number: int
+    label: str
+    title: Text | None
+    note: Text | None
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    position: Position
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement before the references: its id, label and text."""
+
+    id: str
+    label: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event of the timeline as printed; `days` from the presentation gives its place in the drawing."""
+
+    id: str
+    days: float
+    when: str
+    text: str
+
+
+class Edition:
+    """One language's article, resolved. Attributes are made when they are asked for."""
+
+    def __init__(self, case: Case, journal: Journal, language: Language):
+        self.case = case
+        self.journal = journal
+        self.language = language.worded_by(journal.labels.get(language.code, {}))
+        self.printer = Printer(case, self.language)
+
+    # -- texts --------------------------------------------------------------------------------------------------
+
+    @property
+    def narrative(self) -> Narrative | None:
+        return self.case.narratives.get(self.language.code)
+
+    def text_at(self, *path) -> Text | None:
+        """A text of case.yaml, this language's half, scanned."""
+        passage = self.case.passage(*path, self.language.code)
+        return self.scan(passage) if passage else None
+
+    def plain_at(self, *path) -> str:
+        """A text of case.yaml without tokens or markup; '' when missing."""
+        passage = self.case.passage(*path, self.language.code)
+        return " ".join(passage.text.split()) if passage else ""
+
+    def scan(self, passage: Passage) -> Text:
+        return scan(passage, self.language.code, self.printer, self._labels, self._panels)
+
+    @cached_property
+    def _labels(self) -> Mapping[tuple[str, str], str]:
+        file = self.case.file
+        if file is None:
+            return {}
+        figure, table = self.language.label("Figure"), self.language.label("Table")
+        return ({("fig", name): f"{figure}\u00a0{n}" for n, name in enumerate(file.figures, 1)}
+                | {("tab", name): f"{table}\u00a0{n}" for n, name in enumerate(file.tables, 1)})
+
+    @cached_property
+    def _panels(self) -> Mapping[str, tuple[str, ...]]:
+        return {name: tuple(figure.panels) for name, figure in (self.case.file.figures if self.case.file else {}).items()}
+
+    # -- parts --------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def title(self) -> str:
+        return self.plain_at("title") or next((t for t in (self.case.file.title if self.case.file else {}).values() if t), self.case.folder.name)
+
+    @cached_property
+    def short_title(self) -> str:
+        return self.plain_at("short_title") or self.title
+
+    @cached_property
+    def keywords(self) -> tuple[str, ...]:
+        words = (keyword.texts.get(self.language.code) for keyword in (self.case.file.keywords if self.case.file else ()))
+        return tuple(word for word in words if word)
+
+    @cached_property
+    def sections(self) -> tuple[EditionSection, ...]:
+        """In reading order: the known ones as a case report has them, the others where they were written."""
+        if self.narrative is None:
+            return ()
+        found = []
+        for written in self.narrative.sections:
+            name = self.section_id(written)
+            heading = self.language.label(SECTIONS[name]) if name in SECTIONS else written.title
+            found.append(EditionSection(name, heading, written, self.scan(written.body)))
+        rank = {name: index for index, name in enumerate(SECTIONS)}
+        place = 0
+        keyed = []
+        for section in found:
+            place = rank.get(section.id, place)
+            keyed.append((place, section))
+        return tuple(section for _, section in sorted(keyed, key=lambda pair: pair[0]))
+
+    def section_id(self, written: Section) -> str:
+        """Which part of the report a heading begins; '' when neither `{#id}` nor the words tell."""
+        if written.id:
+            return written.id
+        return self.heading_words.get(self.language.lower(written.title).strip(" .:"), "")
+
+    @cached_property
+    def heading_words(self) -> Mapping[str, str]:
+        """Every heading that the language understands, in small letters, and the section it begins."""
+        known = {}
+        for name, source in SECTIONS.items():
+            words = self.language.label(f"{name} headings", "heading").split(";")
+            for word in (*words, self.language.label(source), name):
+                known[self.language.lower(word.strip())] = name
+        return known
+
+    def section(self, name: str) -> EditionSection | None:
+        return next((section for section in self.sections if section.id == name), None)
+
+    @property
+    def body(self) -> tuple[EditionSection, ...]:
+        return tuple(section for section in self.sections if section.id != "abstract")
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """In the journal's order."""
+        given = self.case.file.statements if self.case.file else {}
+        order = [*self.journal.statements, *(name for name in given if name not in self.journal.statements)]
+        made = ((name, self.text_at("statements", name)) for name in order if name in given)
+        return tuple(Statement(name, self.language.label(STATEMENT_LABELS[name]), text) for name, text in made if text)
+
+    @cached_property
+    def figures(self) -> tuple[EditionFigure, ...]:
+        made = []
+        for number, (name, figure) in enumerate((self.case.file.figures if self.case.file else {}).items(), 1):
+            at = ("figures", name)
+            if figure.panels:
+                panels = tuple(EditionPanel(letter, panel.file, self.case.position(*at, "panels", letter, "file"),
+                                            self.text_at(*at, "panels", letter, "legend"), self.plain_at(*at, "panels", letter, "alt"))
+                               for letter, panel in figure.panels.items())
+            else:
+                panels = (EditionPanel("", figure.file, self.case.position(*at, "file"), None, self.plain_at(*at, "alt")),)
+            made.append(EditionFigure(name, number, self._labels["fig", name], self.text_at(*at, "legend"), figure.width, figure.draw,
+                                      self.plain_at(*at, "alt"), panels, self.case.key_position(*at)))
+        return tuple(made)
+
+    @cached_property
+    def tables(self) -> tuple[EditionTable, ...]:
+        from .tables import fill
+
+        made = []
+        for number, (name, table) in enumerate((self.case.file.tables if self.case.file else {}).items(), 1):
+            columns, rows = fill(self, name, table)
+            made.append(EditionTable(name, number, self._labels["tab", name], self.text_at("tables", name, "title"),
+                                     self.text_at("tables", name, "note"), columns, rows, self.case.key_position("tables", name)))
+        return tuple(made)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The timeline's events in the order of time."""
+        made = []
+        for value in self.case.values.values():
+            if isinstance(value.fact, EventValue) and value.fact.at is not None:
+                days = days_of(value.fact.at)
+                if days is not None:
+                    made.append(Event(value.name, days, self.printer.when(value.fact.at), self.printer.term(value.fact.event)))
+        return tuple(sorted(made, key=lambda event: event.days))
+
+    # -- everything an author wrote for readers -----------------------------------------------------------------
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """All texts in reading order: sections, legends, tables, statements."""
+        return tuple(self._texts())
+
+    def _texts(self) -> Iterator[Text]:
+        for section in self.sections:
+            yield section.text
+        for figure in self.figures:
+            for text in (figure.legend, *(panel.legend for panel in figure.panels)):
+                if text:
+                    yield text
+        for table in self.tables:
+            for text in (table.title, table.note):
+                if text:
+                    yield text
+        for statement in self.statements:
+            yield statement.text
+
+    @cached_property
+    def cited(self) -> tuple[str, ...]:
+        """The keys of the references that exist and are cited, in the order of first citation."""
+        keys = (key for text in self.texts for token in text.citations for key, _ in token.keys)
+        return tuple(key for key in dict.fromkeys(keys) if key in self.case.references)
+
+    @cached_property
+    def bibliography(self):
+        """The printed references (edition.citations.Bibliography); made only when a page is made."""
+        from .citations import Bibliography
+
+        code = self.language.code
+        return Bibliography(self.journal.csl(), {key: dict(r.record) for key, r in self.case.references.items()}, self.cited,
+                            self.language.csl_locale, self.journal.terms.get(code, {}))
+
+    def date_of(self, name: str) -> datetime.date | None:
+        """A date of `publication:`, or None when it is missing or no date."""
+        text = getattr(self.case.file.publication, name) if self.case.file else None
+        try:
+            value: Any = parse_fact(text) if text else None
+        except FactError:
+            return None
+        return value if isinstance(value, datetime.date) else None
+
+    def treatments(self) -> tuple[TreatmentValue, ...]:
+        return tuple(v.fact for v in self.case.values.values() if isinstance(v.fact, TreatmentValue))
+
+
+_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30.44, "year": 365.25, "minute": 1 / 1440, "": 1}
+
+
+def days_of(at: Any) -> float | None:
+    """A time of the timeline in days, for its place in the drawing; months and years at their mean length."""
+    if isinstance(at, datetime.date):
+        return float(at.toordinal())
+    number, unit = getattr(at, "number", None), getattr(at, "unit", None)
+    if number is None or unit not in _DAYS:
+        return None
+    return float(number) * _DAYS[unit]
+
+
+def resolve(case: Case, journal: Journal, languages: tuple[str, ...] = ()) -> dict[str, Edition]:
+    """The editions of a case, by language; every language of its narratives unless named."""
+    return {code: Edition(case, journal, get_language(code)) for code in (languages or case.languages)}

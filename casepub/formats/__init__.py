@@ -1,0 +1,26 @@
+"""One file a format: html, pdf. In: an `Article`. Out: bytes. A format is a module with `SUFFIX` and `encode(article) -> bytes`.
+
+Formats are found by folder; to add one is to add a file.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+from .page import Article
+
+_HELPERS = {"page", "timeline", "print_tags"}
+
+
+def formats() -> tuple[str, ...]:
+    """The names of all formats, sorted."""
+    return tuple(sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in _HELPERS and not path.stem.startswith("_")))
+
+
+def get_format(name: str):
+    """The module of a format."""
+    return import_module(f"{__name__}.{name}")
+
+
+__all__ = ["Article", "formats", "get_format"]

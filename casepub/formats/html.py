@@ -1,0 +1,47 @@
+"""An article as one standalone web page: styles and pictures inside, no script, readable from 360 px and in print.
+
+In: an `Article`. Out: UTF-8 HTML.
+"""
+
+from __future__ import annotations
+
+import base64
+from functools import lru_cache
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from ..case.picture import Picture
+from ..journal import Journal
+from ..resources import TEMPLATES
+from .page import Article, render
+
+SUFFIX = "html"
+# The two faces that carry the text are inside the page; bold and italic of the small print come from the reader's machine.
+FACES = (("Source Serif 4", "SourceSerif4-Regular", 400, "normal"), ("Source Serif 4", "SourceSerif4-It", 400, "italic"),
+         ("Source Serif 4", "SourceSerif4-Semibold", 600, "normal"), ("Source Sans 3", "SourceSans3-Regular", 400, "normal"),
+         ("Source Sans 3", "SourceSans3-Semibold", 600, "normal"))
+
+
+def encode(article: Article) -> bytes:
+    """The page's bytes."""
+    css = _css(article.edition.journal)
+    return render(article, "screen", _data_uri, {"css": Markup(css)}).encode("utf-8")
+
+
+def _data_uri(picture: Picture) -> str:
+    if picture.vector:
+        return f"data:{picture.mime}," + quote(picture.data.decode("utf-8"), safe=" =:/;,()!*+-.#".replace("#", "") + "'@$&?")
+    return f"data:{picture.mime};base64,{base64.b64encode(picture.data).decode('ascii')}"
+
+
+@lru_cache(maxsize=4)
+def _css(journal: Journal) -> str:
+    faces = []
+    for family, file, weight, style in FACES:
+        path = TEMPLATES / "fonts" / f"{file}.woff2"
+        if path.is_file():
+            data = base64.b64encode(path.read_bytes()).decode("ascii")
+            faces.append(f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:swap;'
+                         f'src:url(data:font/woff2;base64,{data}) format("woff2")}}')
+    return "\n".join([*faces, *(path.read_text("utf-8") for path in journal.stylesheets("screen.css"))])

@@ -1,0 +1,275 @@
+"""An edition as a page: everything the templates print, gathered in one dictionary, and the HTML made of it.
+
+In: an `Edition`, its sister editions, a medium ("screen" or "page"). Out: HTML. Formats build on this; nothing here knows a file or a PDF.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from ..case.picture import Picture, fitted, read_picture
+from ..diagnostic import Diagnostic
+from ..edition import Edition, EditionFigure
+from ..edition.prose import Prose, anchor
+from ..resources import TEMPLATES
+from ..templating import environment
+from .timeline import axis
+
+LICENSES = {
+    "CC-BY-4.0": ("Creative Commons Attribution 4.0 International (CC BY 4.0)", "https://creativecommons.org/licenses/by/4.0/"),
+    "CC-BY-NC-4.0": ("Creative Commons Attribution-NonCommercial 4.0 International (CC BY-NC 4.0)", "https://creativecommons.org/licenses/by-nc/4.0/"),
+    "CC-BY-NC-ND-4.0": ("Creative Commons Attribution-NonCommercial-NoDerivatives 4.0 International (CC BY-NC-ND 4.0)",
+                        "https://creativecommons.org/licenses/by-nc-nd/4.0/"),
+    "CC-BY-SA-4.0": ("Creative Commons Attribution-ShareAlike 4.0 International (CC BY-SA 4.0)", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    "CC0-1.0": ("CC0 1.0 Universal", "https://creativecommons.org/publicdomain/zero/1.0/"),
+}
+
+
+@dataclass(frozen=True)
+class Article:
+    """What a format needs of one edition: the edition itself, all editions of the case, and the names of the files made."""
+
+    edition: Edition
+    editions: Mapping[str, Edition]
+    links: Mapping[tuple[str, str], str]     # (language, format) → file name beside this one
+
+
+def pictures(edition: Edition) -> dict[str, Picture]:
+    """Every picture of the edition that can be read, by file name."""
+    result = {}
+    for figure in edition.figures:
+        for panel in figure.panels:
+            if panel.file:
+                picture = read_picture(edition.case.folder, panel.file, panel.file_position)
+                if not isinstance(picture, Diagnostic):
+                    result[panel.file] = picture
+    return result
+
+
+def printed_width(edition: Edition, figure: EditionFigure) -> float:
+    """Millimetres at which each picture of a figure is printed."""
+    journal = edition.journal
+    if len(figure.letters) > 1:
+        return (journal.page_width - 4 * (len(figure.letters) - 1)) / min(len(figure.letters), 2)
+    return journal.page_width if figure.width == "page" else journal.column_width
+
+
+def render(article: Article, medium: str, source: Callable[[Picture], str], extra: Mapping[str, Any] | None = None) -> str:
+    """The page as HTML; `source` gives the address under which a picture is shown."""
+    edition = article.edition
+    labels = edition.language.labels
+    env = environment(TEMPLATES)
+    template = env.get_template("article.html")
+    context = _context(article, medium, source) | dict(extra or {})
+    return template.render(_=labels.text, **context)
+
+
+def render_frames(article: Article, pages: int) -> str:
+    """The HTML of empty pages with the edition's running heads."""
+    edition = article.edition
+    return environment(TEMPLATES).get_template("frames.html").render(
+        _=edition.language.label, lang=edition.language.code, title=edition.title, journal=edition.journal, pages=pages, running=running_heads(edition))
+
+
+def running_heads(edition: Edition) -> dict[str, str]:
+    return {"authors": short_authors(edition), "title": edition.short_title, "journal": masthead(edition, short=True)}
+
+
+def _context(article: Article, medium: str, source: Callable[[Picture], str]) -> dict[str, Any]:
+    edition, language, file = article.edition, article.edition.language, article.edition.case.file
+    prose = Prose(edition)
+    figures = {("fig", figure.id): _figure(edition, figure, prose, source) for figure in edition.figures}
+    tables = {("tab", table.id): {
+        "anchor": f"tab-{anchor(table.id)}", "label": table.label, "title": Markup(prose.inline(table.title)), "note": Markup(prose.inline(table.note)),
+        "columns": table.columns, "rows": table.rows} for table in edition.tables}
+    abstracts = [_abstract(other, prose if other is edition else Prose(other, f"{code}-"), edition)
+                 for code, other in _first(article).items() if other.section("abstract")]
+    placed: set = set()
+    sections = [_section(section, prose, figures, tables, placed, language.code) for section in edition.body]
+    statements = [{"anchor": anchor(s.id), "label": s.label, "html": Markup(prose.html(s.text))} for s in edition.statements]
+    references = [{"anchor": anchor(entry.key), "html": Markup(entry.html), "language": entry.language, "calls": prose.calls.get(entry.key, ())}
+                  for entry in edition.bibliography.entries] if edition.cited else []
+    authors, affiliations = _authors(edition)
+    publication = file.publication if file else None
+    citation = how_to_cite(edition)
+    context = {
+        "medium": medium, "lang": language.code, "journal": edition.journal, "journal_title": edition.journal.title.get(language.code, edition.journal.name),
+        "title": edition.title, "sections": sections, "statements": statements, "references": references, "abstracts": abstracts,
+        "figures": list(figures.values()), "tables": list(tables.values()),
+        "remaining_figures": [f for key, f in figures.items() if key not in placed],
+        "remaining_tables": [t for key, t in tables.items() if key not in placed],
+        "others": [{"code": code, "title": other.title, "badge": other.language.label("Case Report")}
+                   for code, other in article.editions.items() if other is not edition],
+        "authors": authors, "affiliations": affiliations, "authors_plain": [a["name"] for a in authors], "keywords": edition.keywords,
+        "correspondence": {"text": edition.plain_at("correspondence"), "emails": [a for a in authors if a["corresponding"] and a["email"]]},
+        "dates": [{"label": language.label(name.capitalize()), "text": language.date(date, "numeric")}
+                  for name in ("received", "accepted", "published") if (date := edition.date_of(name))],
+        "doi": publication.doi if publication else None, "citation": citation, "license": _license(edition),
+        "masthead": masthead(edition),
+        "alternates": [{"code": code, "name": other.language.name, "href": article.links.get((code, "html"), "")}
+                       for code, other in article.editions.items() if article.links.get((code, "html"))],
+        "pdf_href": article.links.get((language.code, "pdf")),
+        "description": _shortened(prose.plain(edition.section("abstract").text)) if edition.section("abstract") else edition.title,
+    }
+    context["citation_tags"] = _highwire(article, context)
+    context["json_ld"] = Markup(_json_ld(article, context))
+    return context
+
+
+def _first(article: Article) -> dict[str, Edition]:
+    """All editions, this one's before the others."""
+    return {article.edition.language.code: article.edition} | dict(article.editions)
+
+
+def _abstract(edition: Edition, prose: Prose, page: Edition) -> dict[str, Any]:
+    section = edition.section("abstract")
+    here = "" if edition is page else f"-{edition.language.code}"
+    return {"anchor": f"abstract{here}", "code": edition.language.code, "heading": section.heading, "html": Markup(prose.html(section.text)),
+            "keywords": edition.keywords, "keywords_label": edition.language.label("Keywords")}
+
+
+def _section(section, prose: Prose, figures: Mapping, tables: Mapping, placed: set, code: str) -> dict[str, Any]:
+    blocks = []
+    for block in prose.blocks(section.text):
+        new = [key for key in block.mentions if key not in placed]
+        placed.update(new)
+        blocks.append({"html": Markup(block.html), "figures": [figures[key] for key in new if key in figures],
+                       "tables": [tables[key] for key in new if key in tables]})
+    return {"anchor": anchor(section.id or f"s-{section.heading}") if section.id else f"section-{section.written.position.line}",
+            "heading": section.heading, "language": code, "blocks": blocks}
+
+
+def _figure(edition: Edition, figure: EditionFigure, prose: Prose, source: Callable[[Picture], str]) -> dict[str, Any]:
+    name = f"fig-{anchor(figure.id)}"
+    panels = []
+    for panel in figure.panels:
+        picture = read_picture(edition.case.folder, panel.file, panel.file_position) if panel.file else None
+        shown = isinstance(picture, Picture)
+        if shown:
+            picture = fitted(picture, printed_width(edition, figure))
+        panels.append({
+            "letter": panel.letter, "anchor": f"{name}-{panel.letter}" if panel.letter else name, "label": figure.label + panel.letter,
+            "src": source(picture) if shown else "", "width": picture.width if shown else 0, "height": picture.height if shown else 0,
+            "alt": panel.alt, "legend": Markup(prose.inline(panel.legend)),
+        })
+    drawn = figure.draw == "timeline" and edition.events
+    return {"anchor": name, "label": figure.label, "legend": Markup(prose.inline(figure.legend)), "width": figure.width, "alt": figure.alt,
+            "panels": [] if drawn else panels, "events": [{"when": edition.language.capital(e.when), "text": edition.language.capital(e.text)} for e in edition.events] if drawn else [],
+            "axis": Markup(axis([event.days for event in edition.events], figure.alt)) if drawn else ""}
+
+
+def _authors(edition: Edition) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    file = edition.case.file
+    if file is None:
+        return [], []
+    order = list(dict.fromkeys(name for author in file.authors for name in author.affiliations if name in file.affiliations))
+    several = len(order) > 1
+    authors = []
+    for index, author in enumerate(file.authors):
+        name = " ".join(filter(None, (author.name.given, author.name.family, author.name.suffix))) if author.name else edition.plain_at("authors", index, "group")
+        authors.append({
+            "name": name, "language": author.language if author.name else None, "orcid": author.orcid, "email": author.email,
+            "family": author.name.family if author.name else name, "given": author.name.given if author.name else "",
+            "corresponding": author.corresponding in ("true", "yes") and len(file.authors) > 1 or bool(author.email and author.corresponding in ("true", "yes")),
+            "marks": [order.index(a) + 1 for a in author.affiliations if a in order] if several else []})
+    return authors, [{"mark": number, "text": edition.plain_at("affiliations", name)} for number, name in enumerate(order, 1)]
+
+
+def _name_with_initials(author: Mapping[str, Any], edition: Edition) -> str:
+    initials = "".join(edition.language.upper(part[0]) for part in author["given"].replace("-", " ").split())
+    return f"{author['family']} {initials}".strip()
+
+
+def short_authors(edition: Edition) -> str:
+    """For a running head: one name, two names, or the first "ve ark."."""
+    authors, _ = _authors(edition)
+    names = [author["family"] for author in authors]
+    if len(names) > 2:
+        return f"{names[0]} {edition.language.label('et al.')}"
+    return edition.language.joined(names)
+
+
+def masthead(edition: Edition, short: bool = False) -> str:
+    """The journal's citation of this article: Turk J Osteoporos 2017;23:110-114."""
+    publication = edition.case.file.publication if edition.case.file else None
+    if publication is None or not publication.year:
+        return edition.journal.abbreviation or edition.journal.title.get(edition.language.code, "")
+    issue = f"({publication.issue})" if publication.issue and not short else ""
+    where = f";{publication.volume}{issue}" if publication.volume else ""
+    where += f":{publication.pages}" if publication.pages and publication.volume else ""
+    return f"{edition.journal.abbreviation or edition.journal.title.get(edition.language.code, '')} {publication.year}{where}".strip()
+
+
+def how_to_cite(edition: Edition) -> str:
+    """The article's own reference, as the first page prints it."""
+    authors, _ = _authors(edition)
+    names = [_name_with_initials(author, edition) for author in authors[: edition.journal.max_names]]
+    people = ", ".join(names) + (f", {edition.language.label('et al.')}" if len(authors) > len(names) else "")
+    publication = edition.case.file.publication if edition.case.file else None
+    doi = f" doi:{publication.doi}" if publication and publication.doi else ""
+    stop = "" if edition.title.endswith(("?", "!", ".")) else "."
+    return f"{people}. {edition.title}{stop} {masthead(edition)}.{doi}".removeprefix(". ")
+
+
+def _license(edition: Edition) -> dict[str, str] | None:
+    name = edition.case.file.publication.license if edition.case.file else None
+    if not name:
+        return None
+    full, href = LICENSES.get(name, (name, ""))
+    return {"sentence": edition.language.label("This article is licensed under {license}.").format(license=full), "href": href}
+
+
+def _shortened(text: str, length: int = 300) -> str:
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def _highwire(article: Article, context: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The citation_* tags that Google Scholar and reference managers read."""
+    edition = article.edition
+    publication = edition.case.file.publication if edition.case.file else None
+    tags = [("citation_title", edition.title), ("citation_language", edition.language.code),
+            ("citation_journal_title", context["journal_title"]), ("citation_journal_abbrev", edition.journal.abbreviation)]
+    tags += [("citation_author", f"{a['family']}, {a['given']}" if a["given"] else a["name"]) for a in context["authors"]]
+    tags += [("citation_author_orcid", f"https://orcid.org/{a['orcid']}") for a in context["authors"] if a["orcid"]]
+    if publication:
+        first, _, last = (publication.pages or "").partition("-")
+        published = edition.date_of("published")
+        tags += [("citation_publication_date", published.strftime("%Y/%m/%d") if published else publication.year), ("citation_volume", publication.volume),
+                 ("citation_issue", publication.issue), ("citation_firstpage", first), ("citation_lastpage", last), ("citation_doi", publication.doi)]
+        if url := (publication.url or {}).get(edition.language.code):
+            tags.append(("citation_fulltext_html_url", url))
+    tags += [("citation_issn", edition.journal.issn), ("citation_keywords", "; ".join(edition.keywords))]
+    return [{"name": name, "content": str(content)} for name, content in tags if content]
+
+
+def _json_ld(article: Article, context: Mapping[str, Any]) -> str:
+    """The article as schema.org describes one."""
+    edition = article.edition
+    file = edition.case.file
+    people = [{"@type": "Person", "name": a["name"], "givenName": a["given"], "familyName": a["family"],
+               **({"@id": f"https://orcid.org/{a['orcid']}"} if a["orcid"] else {})} if a["given"] else {"@type": "Organization", "name": a["name"]}
+              for a in context["authors"]]
+    data: dict[str, Any] = {
+        "@context": "https://schema.org", "@type": "MedicalScholarlyArticle", "headline": edition.title, "inLanguage": edition.language.code,
+        "author": people, "abstract": Prose(edition).plain(edition.section("abstract").text) if edition.section("abstract") else None,
+        "keywords": list(edition.keywords), "genre": edition.language.label("Case Report"),
+        "isPartOf": {"@type": "Periodical", "name": context["journal_title"], **({"issn": edition.journal.issn} if edition.journal.issn else {})},
+    }
+    if file:
+        doi, published = file.publication.doi, edition.date_of("published")
+        data |= {"datePublished": published.isoformat() if published else file.publication.year, "license": (context["license"] or {}).get("href") or None,
+                 "sameAs": f"https://doi.org/{doi}" if doi else None,
+                 "about": [{"@type": "MedicalEntity", "name": k.texts.get(edition.language.code), "code": {"@type": "MedicalCode", "codingSystem": "MeSH", "codeValue": k.mesh}}
+                           for k in file.keywords if k.mesh and k.texts.get(edition.language.code)] or None,
+                 "workTranslation": [{"@type": "MedicalScholarlyArticle", "inLanguage": code, "headline": other.title}
+                                     for code, other in article.editions.items() if other is not edition] or None}
+    text = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False, indent=1)
+    return text.replace("<", "\\u003c").replace("&", "\\u0026")
+
+
+__all__ = ["Article", "pictures", "printed_width", "render", "render_frames"]

@@ -1,0 +1,86 @@
+"""What a journal wants. In: the name of a folder below templates/journals/. Out: a `Journal`.
+
+`journal.yaml` holds the journal's names, labels worded differently, statement order, citation style and page settings;
+`page.css` and `screen.css` beside it are laid over the common ones; any `.csl` file there can be named as the style.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ..case.reader import read_yaml
+from ..diagnostic import did_you_mean
+from ..resources import TEMPLATES
+
+JOURNALS = TEMPLATES / "journals"
+STYLES = TEMPLATES / "styles"
+DEFAULT_STATEMENTS = ("consent", "ethics", "peer_review", "contributions", "conflict_of_interest", "funding", "data_availability", "acknowledgements")
+
+
+class JournalError(ValueError):
+    """There is no such journal, or its folder is broken. `hint` says what to do."""
+
+    def __init__(self, message: str, hint: str = ""):
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True, eq=False)        # one object a journal, so that it can key a cache
+class Journal:
+    """A journal's wishes. Texts stand per language; `labels` maps English source strings to the journal's own words."""
+
+    name: str
+    folder: Path
+    title: Mapping[str, str]
+    abbreviation: str = ""
+    issn: str = ""
+    publisher: str = ""
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    style: str = "nlm-citation-sequence"
+    terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    statements: tuple[str, ...] = DEFAULT_STATEMENTS
+    columns: int = 2
+    column_width: float = 82.0              # millimetres: what a figure of width `column` is printed at …
+    page_width: float = 170.0               # … and one of width `page`
+    grid: float = 12.5                      # points from line to line of the text
+    max_names: int = 6                      # authors named in "how to cite" before "et al."
+
+    def csl(self) -> bytes:
+        """The citation style: a .csl file of the journal's own folder, or one that casepub brings."""
+        for path in (self.folder / f"{self.style}.csl", STYLES / f"{self.style}.csl"):
+            if path.is_file():
+                return path.read_bytes()
+        raise JournalError(f"The citation style “{self.style}” of {self.name} is missing.", f"Put {self.style}.csl into {self.folder}.")
+
+    def stylesheets(self, name: str) -> list[Path]:
+        """The common stylesheet `name` (page.css, screen.css) and the journal's own over it."""
+        return [path for path in (TEMPLATES / name, self.folder / name) if path.is_file()]
+
+
+def journals() -> tuple[str, ...]:
+    """The names of all journals, sorted."""
+    return tuple(sorted(path.parent.name for path in JOURNALS.glob("*/journal.yaml")))
+
+
+@lru_cache(maxsize=16)
+def get_journal(name: str) -> Journal:
+    """The journal whose folder has this name."""
+    if name not in journals():
+        raise JournalError(f"There is no journal “{name}”.", did_you_mean(name, journals()) or f"Journals are: {', '.join(journals())}.")
+    folder = JOURNALS / name
+    file = folder / "journal.yaml"
+    root, faults = read_yaml(file.read_text("utf-8"), f"{name}/journal.yaml")
+    if faults or root is None:
+        raise JournalError(f"The journal “{name}” cannot be read: {faults[0].message if faults else 'journal.yaml is empty'}")
+    data: dict[str, Any] = root.data()
+    known = set(Journal.__dataclass_fields__) - {"name", "folder"}
+    if unknown := sorted(set(data) - known):
+        raise JournalError(f"journal.yaml of “{name}” holds “{unknown[0]}”, which means nothing.", did_you_mean(unknown[0], known))
+    for key, convert in (("columns", int), ("column_width", float), ("page_width", float), ("grid", float), ("max_names", int), ("statements", tuple)):
+        if key in data:
+            data[key] = convert(data[key])
+    return Journal(name=name, folder=folder, **data)

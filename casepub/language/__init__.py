@@ -1,0 +1,144 @@
+"""What a language knows: its labels, numbers, dates, capitals, lists and grammar. The one door to babel.
+
+In: a language code. Out: `Language`, from `locales/<code>.po`, CLDR through Babel, and `grammars/<code>.py`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from .grammars import Grammar, Spoken, grammar_of
+from .labels import Labels, languages, read_labels
+
+__all__ = ["Language", "Spoken", "get_language", "languages"]
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+
+
+class Language:
+    """One language of an edition; everything that differs between languages is asked of it."""
+
+    def __init__(self, code: str, labels: Labels, grammar: Grammar):
+        self.code = code
+        self.labels = labels
+        self.grammar = grammar
+
+    def worded_by(self, journal_labels: Mapping[str, str]) -> Language:
+        """The language as a journal words it."""
+        return Language(self.code, self.labels.worded_by(journal_labels), self.grammar) if journal_labels else self
+
+    @cached_property
+    def locale(self):
+        """CLDR's data for the language; the locale file may name a variant in a comment ("casepub-cldr: en_GB")."""
+        from babel import Locale, UnknownLocaleError
+
+        for name in (self.labels.header.get("cldr"), self.code, "en"):
+            try:
+                return Locale.parse(name or self.code)
+            except (UnknownLocaleError, ValueError):
+                continue
+        raise AssertionError("CLDR knows English")
+
+    @property
+    def csl_locale(self) -> str:
+        """The locale under which CSL files know the language."""
+        return self.labels.header.get("csl", self.code)
+
+    @property
+    def name(self) -> str:
+        """The language's own name, capitalised: Türkçe, English."""
+        return self.capital(self.locale.get_language_name(self.code) or self.code)
+
+    # -- letters ------------------------------------------------------------------------------------------------
+
+    def upper(self, text: str) -> str:
+        return self.grammar.upper(text)
+
+    def lower(self, text: str) -> str:
+        return self.grammar.lower(text)
+
+    def capital(self, text: str) -> str:
+        """The text with its first letter a capital, by the language's rules."""
+        match = re.search(r"[^\W\d_]", text)
+        if not match or re.match(r"\W*\d", text):
+            return text
+        at = match.start()
+        return text[:at] + self.upper(text[at]) + text[at + 1:]
+
+    def label(self, source: str, context: str = "") -> str:
+        return self.labels.text(source, context)
+
+    # -- numbers ------------------------------------------------------------------------------------------------
+
+    def number(self, number: Decimal) -> str:
+        """Digits with the language's separators, and as many decimals as were typed; a true minus sign."""
+        symbols = self.locale.number_symbols["latn"]
+        whole, _, fraction = f"{abs(number):f}".partition(".")
+        grouped = f"{int(whole):,}".replace(",", symbols["group"])
+        sign = MINUS if number < 0 else ""
+        return sign + grouped + (symbols["decimal"] + fraction if fraction else "")
+
+    def percent(self, printed: str) -> str:
+        """A printed number as a percentage: %45, 45%, as CLDR's pattern says."""
+        pattern = self.locale.percent_formats[None].pattern
+        return "%" + printed if pattern.startswith("%") else printed + ("%" if "\u00a0" not in pattern else NBSP + "%")
+
+    def words(self, number: Decimal) -> str:
+        """The number in words, or in digits where the language has no words for it."""
+        return self.grammar.cardinal(number) or self.number(number)
+
+    def date(self, date: datetime.date, style: str = "long") -> str:
+        """`long`: 15 Şubat 2026; `numeric`: 15.02.2026."""
+        months = self.locale.months["format"]["wide"]
+        if style == "numeric":
+            return self.label("{day:02}/{month:02}/{year}", "date").format(day=date.day, month=date.month, year=date.year)
+        text = self.label("{day} {month} {year}", "date").format(day=date.day, month=months[date.month], year=date.year)
+        return text.replace(" ", NBSP, 1)
+
+    def joined(self, items: Iterable[str]) -> str:
+        """A list in a sentence: a, b ve c; a, b, and c as CLDR writes it for the locale."""
+        items = list(items)
+        patterns = self.locale.list_patterns["standard"]
+        if len(items) < 2:
+            return "".join(items)
+        if len(items) == 2:
+            return patterns["2"].format(*items)
+        text = patterns["start"].format(items[0], items[1]) if len(items) > 2 else items[0]
+        for item in items[2:-1]:
+            text = patterns["middle"].format(text, item)
+        return patterns["end"].format(text, items[-1])
+
+    # -- sounds -------------------------------------------------------------------------------------------------
+
+    def suffixed(self, printed: str, written: str) -> str | None:
+        """What follows `printed` where the author typed the suffix `written`; the whole passage, or None if there is no such suffix.
+
+        A common word takes its suffix joined (6 aydan); digits, symbols, capitals take it after an apostrophe (3'te).
+        """
+        last = re.split(r"[\s\u00a0]", printed)[-1]
+        common = last.isalpha() and len(last) > 1 and last == self.lower(last) and not self.grammar.is_symbol(last)
+        if common:
+            joined = self.grammar.attach(last, written)
+            return None if joined is None else printed[: len(printed) - len(last)] + joined
+        suffix = self.grammar.suffix(Spoken(printed, self.grammar.read(printed)), written)
+        return None if suffix is None else printed + suffix
+
+    @cached_property
+    def hyphenation(self) -> Path | None:
+        """A dictionary of hyphenation patterns that casepub brings for the language, or None where a library has it."""
+        from ..resources import LOCALES
+
+        path = LOCALES / f"hyph_{self.code}.dic"
+        return path if path.is_file() else None
+
+
+@lru_cache(maxsize=16)
+def get_language(code: str) -> Language:
+    """The language with this code."""
+    return Language(code, read_labels(code), grammar_of(code))

@@ -1,0 +1,65 @@
+"""The questions that casepub asks of a language's grammar, with answers that do for a language without a file of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A printed passage and how it is read aloud, so that a suffix can agree with the sound.
+
+    `apostrophe`: whether the suffix is set off (after digits, symbols and proper names) or joined (after a common word).
+    """
+
+    printed: str
+    read: str
+    apostrophe: bool = True
+
+
+class Grammar:
+    """A language without inflected suffixes and without number words."""
+
+    max_word = 0                        # the largest number that `cardinal` can spell out
+
+    def cardinal(self, number: Decimal) -> str | None:
+        """`number` in words, or None where the language cannot."""
+        return None
+
+    def ordinal(self, number: int) -> str | None:
+        """`number` as an ordinal in words, or None."""
+        return None
+
+    def ordinal_mark(self, number: int) -> str:
+        """`number` as a printed ordinal (3., 3rd)."""
+        return f"{number}."
+
+    def read(self, text: str) -> str:
+        """How a printed passage (45, 0,46, 2a, MRG, mg) is read aloud; only its end matters to `suffix`."""
+        return text
+
+    def suffix(self, spoken: Spoken, written: str) -> str | None:
+        """What to print after `spoken` where the author wrote the suffix `written`, apostrophe included if it needs one.
+
+        None when the language has no such suffix.
+        """
+        return None
+
+    def attach(self, word: str, written: str) -> str | None:
+        """A common word with the suffix `written` joined to it, or None when the language has no such suffix."""
+        return None
+
+    def is_symbol(self, word: str) -> bool:
+        """Whether `word` is the symbol of a unit (mg), which is read otherwise than it is written."""
+        return False
+
+    def upper(self, text: str) -> str:
+        return text.upper()
+
+    def lower(self, text: str) -> str:
+        return text.lower()
+
+    def indefinite(self, read: str) -> str:
+        """The indefinite article before what is read so, with its space; '' in a language without one."""
+        return ""

@@ -1,0 +1,64 @@
+"""English number words and articles. Spelling after the Chicago Manual: hyphens in compounds below a hundred, no "and"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from .base import Grammar, Spoken
+
+_ONES = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+         "seventeen eighteen nineteen").split()
+_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SCALES = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
+_IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth", "twelve": "twelfth"}
+
+
+class English(Grammar):
+    max_word = 10**12 - 1
+
+    def cardinal(self, number: Decimal) -> str | None:
+        if abs(number) > self.max_word:
+            return None
+        if number < 0:
+            return f"minus {self.cardinal(-number)}"
+        whole, _, fraction = f"{number:f}".partition(".")
+        words = self._whole(int(whole))
+        return f"{words} point {' '.join(_ONES[int(digit)] for digit in fraction)}" if fraction else words
+
+    def _whole(self, n: int) -> str:
+        for scale, name in _SCALES:
+            if n >= scale:
+                rest = n % scale
+                return f"{self._whole(n // scale)} {name}" + (f" {self._whole(rest)}" if rest else "")
+        if n < 20:
+            return _ONES[n]
+        return _TENS[n // 10] + (f"-{_ONES[n % 10]}" if n % 10 else "")
+
+    def ordinal(self, number: int) -> str | None:
+        words = self._whole(number)
+        cut = max(words.rfind(" "), words.rfind("-")) + 1
+        last = words[cut:]
+        last = _IRREGULAR.get(last) or (f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th")
+        return words[:cut] + last
+
+    def ordinal_mark(self, number: int) -> str:
+        ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        return f"{number}{ending}"
+
+    def read(self, text: str) -> str:
+        try:
+            number = Decimal(text.replace(",", ""))
+        except ArithmeticError:
+            return text
+        return (self.cardinal(number) if number.is_finite() else None) or text
+
+    def suffix(self, spoken: Spoken, written: str) -> str | None:
+        return f"’{written}" if written == "s" else None
+
+    def indefinite(self, read: str) -> str:
+        # By sound: eight, eleven, eighteen, eighty start with a vowel; "one" with a consonant.
+        first = read.split("-")[0].split(" ")[0].lower()
+        return "an " if first[:1] in "aeiou" and first not in ("one", "once", "unilateral", "unit") else "a "
+
+
+GRAMMAR = English()

@@ -1,0 +1,19 @@
+"""Where the templates and the locale files live: inside the installed package, or beside it in a checkout.
+
+An editable install leaves `templates/` and `locales/` at the top of the checkout; a wheel carries them inside the package.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def _folder(name: str) -> Path:
+    inside = PACKAGE / name
+    return inside if inside.is_dir() else PACKAGE.parent / name
+
+
+TEMPLATES = _folder("templates")
+LOCALES = _folder("locales")

@@ -1,0 +1,118 @@
+"""WeasyPrint's boxes as a galley: lines to make up pages from, and pieces of the box tree to put on them.
+
+In: the page boxes of one tall rendering. Out: `Line`s for `makeup`, and the boxes between two heights, cut out and moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .makeup import Line
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A tall page of set text: its root box, and where its lines stand in the galley as a whole."""
+
+    root: Any
+    lines: tuple[Line, ...]
+
+
+def lines_of(root: Any) -> tuple[Line, ...]:
+    """The lines below a box, in reading order, with where columns may end."""
+    return tuple(_settled(list(_lines(root, False, False))))
+
+
+@dataclass
+class _Raw:
+    top: float
+    bottom: float
+    may_break: bool
+    mentions: tuple[str, ...]
+
+
+def _lines(box: Any, tied: bool, whole: bool) -> Iterator[_Raw]:
+    """`tied`: the next line must stand with the end of this box; `whole`: this box must not be parted."""
+    from weasyprint.formatting_structure import boxes
+
+    tied = tied or box.style["break_after"] in ("avoid", "avoid-page", "avoid-column")
+    whole = whole or box.style["break_inside"] in ("avoid", "avoid-page", "avoid-column")
+    children = [child for child in box.children if _in_flow(child)] if _can_part(box) else []
+    if children and isinstance(children[0], boxes.LineBox):
+        count = len(children)
+        orphans, widows = box.style["orphans"], box.style["widows"]
+        for index, line in enumerate(children, 1):
+            last = index == count
+            may = not tied if last else not whole and index >= orphans and count - index >= widows
+            yield _Raw(line.position_y, line.position_y + line.height, may and not (whole and not last), tuple(_mentions(line)))
+    elif children:
+        for index, child in enumerate(children, 1):
+            for raw in _lines(child, tied and index == len(children), whole):
+                yield raw
+            if whole and index < len(children):
+                raw.may_break = False
+    elif box.height:
+        top = box.position_y + box.margin_top
+        yield _Raw(top, top + box.border_height(), not tied, tuple(_mentions(box)))
+
+
+def _settled(raws: list[_Raw]) -> Iterator[Line]:
+    for raw in raws:
+        yield Line(raw.top, raw.bottom, raw.may_break, raw.mentions)
+
+
+def _in_flow(box: Any) -> bool:
+    return box.is_in_normal_flow() if hasattr(box, "is_in_normal_flow") else True
+
+
+def _can_part(box: Any) -> bool:
+    """Whether a box is a plain block, whose children stand one below another."""
+    from weasyprint.formatting_structure import boxes
+
+    plain = type(box) in (boxes.BlockBox, boxes.LineBox) or isinstance(box, boxes.BlockBox) and not isinstance(
+        box, boxes.BlockReplacedBox | boxes.FlexBox | boxes.GridBox)
+    return plain and not box.is_table_wrapper and not box.style["column_count"] != "auto"
+
+
+def _mentions(box: Any) -> Iterator[str]:
+    """The figures and tables that links below a box point at, by their ids."""
+    for inside in box.descendants():
+        element = getattr(inside, "element", None)
+        if element is not None and element.tag == "a" and "mention" in (element.get("class") or ""):
+            target = (element.get("href") or "").lstrip("#")
+            kind, _, name = target.partition("-")
+            if kind in ("fig", "tab"):
+                yield target
+                if "-" in name:                      # a panel: fig-ankle-a belongs to fig-ankle
+                    yield target.rsplit("-", 1)[0]
+
+
+def cut(box: Any, top: float, bottom: float) -> Any | None:
+    """The part of a box whose lines begin at or below `top` and above `bottom`; None when nothing is left."""
+    from weasyprint.formatting_structure import boxes
+
+    children = box.children if _can_part(box) else ()
+    if not children or isinstance(box, boxes.LineBox):
+        start = box.position_y if isinstance(box, boxes.LineBox) else box.position_y + box.margin_top
+        return box if top - 0.01 <= start < bottom - 0.01 else None
+    if isinstance(children[0], boxes.LineBox):
+        kept = [line for line in children if top - 0.01 <= line.position_y < bottom - 0.01]
+    else:
+        kept = [part for child in children if (part := cut(child, top, bottom)) is not None]
+    if not kept:
+        return None
+    if len(kept) == len(children) and all(a is b for a, b in zip(kept, children, strict=True)):
+        return box
+    part = box.copy_with_children(kept)
+    first, last = kept[0], kept[-1]
+    begins = first is children[0]
+    if not begins:
+        part.margin_top = part.padding_top = part.border_top_width = 0
+        part.position_y = first.position_y
+    end = last.position_y + (last.height if isinstance(last, boxes.LineBox) else last.margin_height())
+    part.height = end - part.content_box_y()
+    if last is not children[-1]:
+        part.margin_bottom = part.padding_bottom = part.border_bottom_width = 0
+    return part
