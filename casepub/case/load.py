@@ -83,7 +83,7 @@ class Case:
         from ..language.codes import is_language
 
         for path, node in self._nodes.items():
-            if isinstance(node.value, dict) and node.value and all(is_language(key) or key == "mesh" for key in node.value):
+            if isinstance(node.value, dict) and any(is_language(key) and not isinstance(child.value, dict) for key, child in node.value.items()):
                 yield path, node.value
 
 

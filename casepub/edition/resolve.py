@@ -233,6 +233,13 @@ class Edition:
                                       self.plain_at(*at, "alt"), panels, self.case.key_position(*at)))
         return tuple(made)
 
+    def printed_width(self, figure: EditionFigure) -> float:
+        """Millimetres at which each picture of a figure is printed."""
+        journal = self.journal
+        whole = journal.page_width if figure.width == "page" else journal.column_width
+        beside = min(len(figure.letters), 2)
+        return (whole - 4 * (beside - 1)) / beside if beside > 1 else whole
+
     @cached_property
     def tables(self) -> tuple[EditionTable, ...]:
         from .tables import fill

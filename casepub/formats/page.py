@@ -13,7 +13,6 @@ from typing import Any
 from markupsafe import Markup
 
 from ..case.picture import Picture, fitted, read_picture
-from ..diagnostic import Diagnostic
 from ..edition import Edition, EditionFigure
 from ..edition.prose import Prose, anchor
 from ..resources import TEMPLATES
@@ -37,26 +36,6 @@ class Article:
     edition: Edition
     editions: Mapping[str, Edition]
     links: Mapping[tuple[str, str], str]     # (language, format) → file name beside this one
-
-
-def pictures(edition: Edition) -> dict[str, Picture]:
-    """Every picture of the edition that can be read, by file name."""
-    result = {}
-    for figure in edition.figures:
-        for panel in figure.panels:
-            if panel.file:
-                picture = read_picture(edition.case.folder, panel.file, panel.file_position)
-                if not isinstance(picture, Diagnostic):
-                    result[panel.file] = picture
-    return result
-
-
-def printed_width(edition: Edition, figure: EditionFigure) -> float:
-    """Millimetres at which each picture of a figure is printed."""
-    journal = edition.journal
-    if len(figure.letters) > 1:
-        return (journal.page_width - 4 * (len(figure.letters) - 1)) / min(len(figure.letters), 2)
-    return journal.page_width if figure.width == "page" else journal.column_width
 
 
 def render(article: Article, medium: str, source: Callable[[Picture], str], extra: Mapping[str, Any] | None = None) -> str:
@@ -151,7 +130,7 @@ def _figure(edition: Edition, figure: EditionFigure, prose: Prose, source: Calla
         picture = read_picture(edition.case.folder, panel.file, panel.file_position) if panel.file else None
         shown = isinstance(picture, Picture)
         if shown:
-            picture = fitted(picture, printed_width(edition, figure))
+            picture = fitted(picture, edition.printed_width(figure))
         panels.append({
             "letter": panel.letter, "anchor": f"{name}-{panel.letter}" if panel.letter else name, "label": figure.label + panel.letter,
             "src": source(picture) if shown else "", "width": picture.width if shown else 0, "height": picture.height if shown else 0,
@@ -272,4 +251,4 @@ def _json_ld(article: Article, context: Mapping[str, Any]) -> str:
     return text.replace("<", "\\u003c").replace("&", "\\u0026")
 
 
-__all__ = ["Article", "pictures", "printed_width", "render", "render_frames"]
+__all__ = ["Article", "render", "render_frames"]

@@ -11,10 +11,11 @@ from functools import lru_cache, partial
 from ..case.picture import Picture
 from ..journal import Journal
 from ..resources import TEMPLATES
-from ..typeset import BASE, Typesetter
+from ..typeset import BASE, Typesetter, warm
 from .page import Article, render, render_frames
 
 SUFFIX = "pdf"
+__all__ = ["SUFFIX", "encode", "page", "typesetter", "warm"]
 
 
 def encode(article: Article) -> bytes:

@@ -23,6 +23,15 @@ PX = 96 / 25.4                             # CSS pixels a millimetre
 BASE = "https://case.invalid/"             # image names in the file are made from addresses: this one is the same everywhere
 
 
+class EngineMissing(RuntimeError):
+    """WeasyPrint cannot run on this machine; the message says what to install."""
+
+
+def warm() -> None:
+    """Load WeasyPrint, so that processes forked afterwards share it."""
+    _quiet_weasyprint()
+
+
 class Typesetter:
     """Sets articles with one set of style sheets, fonts loaded once."""
 
@@ -163,8 +172,12 @@ def _quiet_weasyprint():
     """WeasyPrint, its log kept from the terminal: what it says there is meant for those who write style sheets."""
     import logging
 
-    import weasyprint
-
+    try:
+        import weasyprint
+    except OSError:                          # cffi finds no Pango; WeasyPrint lets the loader's error through
+        raise EngineMissing(
+            "The PDF engine's system libraries are missing. On Debian or Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
+            "libharfbuzz-subset0. Web pages alone need none: --formats html.") from None
     logger = logging.getLogger("weasyprint")
     logger.handlers = [logging.NullHandler()]
     logger.propagate = False

@@ -1,0 +1,5 @@
+"""`python -m casepub` is `casepub`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,138 @@
+"""One file a check: the file's name is the check's name, its docstring its manual page and its test.
+
+In: a `Subject` (a case and its editions). Out: diagnostics, sorted by place. A check is a module with `SEVERITY` and, unless the fault is already seen while
+the case is loaded, `find(subject)`, which yields `Finding`s. Checks are found by folder; to add one is to add a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib import import_module
+from pathlib import Path
+
+from ..case import Case
+from ..case.picture import Picture, read_picture
+from ..diagnostic import Diagnostic, Position, Related, Severity, in_order
+from ..edition import Edition, resolve
+from ..journal import JournalError, get_journal
+from ..language import get_language
+
+__all__ = ["Finding", "Related", "Severity", "Subject", "check", "checks", "get_check", "manual", "subject_of"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a check finds; its name and severity are added by the runner."""
+
+    message: str
+    position: Position
+    hint: str = ""
+    related: tuple[Related, ...] = ()
+
+
+@dataclass
+class Subject:
+    """What a check looks at: the case, and its editions by language (the first language first)."""
+
+    case: Case
+    editions: Mapping[str, Edition]
+    faults: tuple[Diagnostic, ...] = ()       # seen while the editions were made
+
+    @cached_property
+    def pictures(self) -> list[tuple[str, Position, float, Picture | Diagnostic]]:
+        """Every picture of the case: its name, place, printed width in mm, and the picture or why it cannot be read."""
+        edition = next(iter(self.editions.values()), None)
+        result = []
+        for figure in edition.figures if edition else ():
+            for panel in figure.panels:
+                if panel.file:
+                    result.append((panel.file, panel.file_position, edition.printed_width(figure),
+                                   read_picture(self.case.folder, panel.file, panel.file_position)))
+        return result
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """The languages that everything must stand in: those of the narratives and of the title."""
+        title = self.case.file.title if self.case.file else {}
+        from ..language import languages
+
+        known = [code for code in (*self.case.narratives, *title) if code in languages()]
+        return tuple(dict.fromkeys(known))
+
+
+@lru_cache(maxsize=1)
+def checks() -> tuple[str, ...]:
+    """The names of all checks, sorted."""
+    return tuple(sorted(path.stem.replace("_", "-") for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_")))
+
+
+def get_check(name: str):
+    """The module of a check."""
+    return import_module(f"{__name__}.{name.replace('-', '_')}")
+
+
+def subject_of(case: Case, journal: str | None = None) -> Subject:
+    """The editions of a case, in its own journal or the one named; where there is no such journal, in the plain one."""
+    wanted = journal or (case.file.journal if case.file else "plain")
+    faults: tuple[Diagnostic, ...] = ()
+    try:
+        chosen = get_journal(wanted)
+    except JournalError as problem:
+        chosen = get_journal("plain")
+        faults = (Diagnostic("journal-unknown", Severity.ERROR, str(problem), case.position("journal"), problem.hint),)
+    return Subject(case, resolve(case, chosen), faults)
+
+
+def check(subject: Subject) -> list[Diagnostic]:
+    """All findings of a case, those of loading included, sorted by place."""
+    found = [*subject.case.faults, *subject.faults]
+    for name in checks():
+        module = get_check(name)
+        if hasattr(module, "find"):
+            found += [Diagnostic(name, module.SEVERITY, f.message, f.position, f.hint, f.related) for f in module.find(subject)]
+    return in_order(found)
+
+
+def token_problems(subject: Subject, name: str) -> Iterator[Finding]:
+    """The problems that resolving tied to tokens, for the check that reports them."""
+    for edition in subject.editions.values():
+        for text in edition.texts:
+            for token in text.tokens:
+                for holder in (token, *getattr(token, "mentions", ())):
+                    if holder.problem is not None and holder.problem.check == name:
+                        yield Finding(holder.problem.message, holder.position, holder.problem.hint)
+
+
+def language_name(code: str) -> str:
+    """The English name of a language, for messages."""
+    return get_language(code).locale.get_language_name("en") or code
+
+
+@dataclass(frozen=True)
+class Manual:
+    """A check's docstring, taken apart: what it finds, why it matters, and examples by file."""
+
+    name: str
+    severity: Severity
+    summary: str
+    why: str
+    flagged: Mapping[str, str]
+    clean: Mapping[str, str]
+
+
+def manual(name: str) -> Manual:
+    """A check's manual page, from its docstring."""
+    import inspect
+    import re
+
+    module = get_check(name)
+    parts = re.split(r"^(Why|Flagged|Clean)(?: \(([\w./-]+)\))?:[ ]?", inspect.cleandoc(module.__doc__), flags=re.M)
+    why, flagged, clean = "", {}, {}
+    for kind, file, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        if kind == "Why":
+            why = " ".join(body.split())
+        else:
+            (flagged if kind == "Flagged" else clean)[file] = inspect.cleandoc("\n" + body).strip("\n")
+    return Manual(name, module.SEVERITY, " ".join(parts[0].split()), why, flagged, clean)

@@ -1,0 +1,74 @@
+"""Abbreviations in an edition: where each is explained and where it is used, apart for the abstract and the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..case.units import UNITS
+from ..diagnostic import Position
+from ..edition import Edition, Text
+
+# Better known by their short form; not explained in medical journals (ICMJE style guides list such exceptions).
+_COMMON = frozenset("DNA RNA HIV AIDS ABD USA UK EU WHO pH CARE ICMJE DOI ORCID PDF TDK TV PCR EDTA AP CC BY COVID SARS UV IQ".split())
+_ROMAN = re.compile(r"[IVXLC]+$")
+_WORD = re.compile(r"(?<![\w'’&/.@{-])([A-ZÇĞİÖŞÜ]{2,6})(?:s\b|(?=[^\w-]|$)|(?=['’-]))")
+
+
+@dataclass
+class Part:
+    """The abstract, or the text: every abbreviation with the places where it stands, and which of them explain it."""
+
+    name: str
+    edition: Edition
+    uses: dict[str, list[tuple[int, Position, bool]]] = field(default_factory=dict)
+
+    def undefined(self) -> Iterator[str]:
+        """The abbreviations whose first use does not explain them."""
+        for word, places in self.uses.items():
+            if not places[0][2]:
+                yield word
+
+    def defined_later(self, word: str) -> bool:
+        return any(defines for _, _, defines in self.uses[word])
+
+    def first(self, word: str) -> Position:
+        return self.uses[word][0][1]
+
+    def full(self, word: str) -> str:
+        """The full form that case.yaml gives, or an ellipsis."""
+        code = self.edition.language.code
+        for halves in (self.edition.case.file.abbreviations if self.edition.case.file else {}).values():
+            if code in halves and halves[code].short == word:
+                return halves[code].full
+        return "…"
+
+
+def parts(edition: Edition) -> tuple[Part, Part]:
+    """The abstract and the text of an edition."""
+    abstract, body = Part("abstract", edition), Part("text", edition)
+    listed = {halves[edition.language.code].short for halves in (edition.case.file.abbreviations if edition.case.file else {}).values()
+              if edition.language.code in halves}
+    for section in edition.sections:
+        _read(section.text, abstract if section.id == "abstract" else body, listed)
+    return abstract, body
+
+
+def _read(text: Text, part: Part, listed: set[str]) -> None:
+    source = list(text.passage.text)
+    for token in text.tokens:                        # what stands in {{ }} and [@ ] is no prose
+        source[token.start:token.end] = " " * (token.end - token.start)
+    prose = "".join(source)
+    special = "|".join(sorted(map(re.escape, (word for word in listed if not _WORD.fullmatch(word))), key=len, reverse=True))
+    matches = [(m.start(1), m[1]) for m in _WORD.finditer(prose) if m[1] in listed or _is_abbreviation(m[1])]
+    if special:
+        matches += [(m.start(), m[0]) for m in re.finditer(rf"(?<!\w)(?:{special})(?!\w)", prose)]
+    for at, word in sorted(matches):
+        explains = prose[max(0, at - 1):at] == "(" and re.match(r"[;,)]", prose[at + len(word):at + len(word) + 1] or " ") is not None \
+            or re.match(r"\s?\(\s?[a-zçğıöşü]", prose[at + len(word):at + len(word) + 4]) is not None
+        part.uses.setdefault(word, []).append((at, text.passage.at(at, len(word)), explains))
+
+
+def _is_abbreviation(word: str) -> bool:
+    return word not in _COMMON and word not in UNITS and not _ROMAN.match(word) and len(set(word)) > 1

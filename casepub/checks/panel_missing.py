@@ -1,0 +1,36 @@
+"""The text mentions a panel that the figure does not have.
+
+Why: The reader would look for it in vain.
+
+Flagged (case.yaml):
+
+    figures:
+      ankle:
+        legend: {tr: Bilek, en: Ankle}
+        draw: timeline
+        alt: {tr: Bilek, en: Ankle}
+
+Flagged (en.md):
+
+    See @fig:ankle.c.
+
+Flagged (tr.md):
+
+    Bkz. @fig:ankle.
+
+Clean (en.md):
+
+    See the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from . import Finding, Severity, Subject, token_problems
+
+SEVERITY = Severity.ERROR
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    return token_problems(subject, "panel-missing")

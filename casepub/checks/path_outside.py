@@ -1,0 +1,41 @@
+"""A file name leads out of the case folder.
+
+Why: A case must be whole in its folder, and must not be able to show files of the machine that builds it.
+
+Flagged (case.yaml):
+
+    figures:
+      hip:
+        file: ../hip.png
+        legend: {tr: Kalça, en: Hip}
+        alt: {tr: Kalça, en: Hip}
+
+Flagged (tr.md):
+
+    Bulgu @fig:hip içinde görülür.
+
+Flagged (en.md):
+
+    The finding is seen in @fig:hip.
+
+Clean (case.yaml):
+
+    figures: {}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from . import Finding, Severity, Subject
+
+SEVERITY = Severity.ERROR
+
+
+from ..diagnostic import Diagnostic
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for _, position, _, picture in subject.pictures:
+        if isinstance(picture, Diagnostic) and picture.check == "path-outside":
+            yield Finding(picture.message, position, picture.hint)

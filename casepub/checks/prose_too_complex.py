@@ -1,0 +1,24 @@
+"""A paragraph is too long, or nested too deep, to be read as Markdown.
+
+Why: No paragraph of a case report has twelve thousand characters; it is printed as plain text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from . import Finding, Severity, Subject
+
+SEVERITY = Severity.ERROR
+
+
+from ..edition.prose import MAX_BLOCK, is_too_complex
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for edition in subject.editions.values():
+        for text in edition.texts:
+            at = is_too_complex(text.passage.text)
+            if at is not None:
+                yield Finding(f"From here on the text is longer than {MAX_BLOCK:,} characters without a blank line, or nested too deep.", text.passage.at(at),
+                              "Part it into paragraphs by blank lines, and keep quotations and lists simple.")

@@ -1,0 +1,22 @@
+"""A value is not one of those that can stand there.
+
+Why: It would be printed as it is, or not at all.
+
+Flagged (case.yaml):
+
+    authors:
+      - name: {given: Ada, family: Deniz}
+        orcid: 0000-0002-1825
+
+Clean (case.yaml):
+
+    authors:
+      - name: {given: Ada, family: Deniz}
+        orcid: 0000-0002-1825-0097
+"""
+
+from __future__ import annotations
+
+from . import Severity
+
+SEVERITY = Severity.ERROR

@@ -1,0 +1,80 @@
+"""The command line: one file a command; the only place that prints or exits.
+
+Exit codes: 0 clean; 1 findings at or above the chosen severity (or a case that could not be made); 2 could not run.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from .. import __version__
+
+HIDDEN = {"console"}
+EPILOG = """\b
+First steps:
+  casepub new my-case          a folder to start writing in
+  casepub check my-case        what is wrong, with place and advice
+  casepub build my-case        the article as web page and PDF, in both languages
+  casepub explain              what is checked, and why
+"""
+
+
+class Commands(click.Group):
+    """Commands found by folder and imported when they are called, so that each pays for itself alone."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_") and path.stem not in HIDDEN)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        return import_module(f"{__name__}.{name}").command if name in self.list_commands(ctx) else None
+
+    def resolve_command(self, ctx: click.Context, args: list[str]):
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as problem:
+            from ..diagnostic import did_you_mean
+
+            problem.message += " " + (did_you_mean(args[0], self.list_commands(ctx)) or "Commands are listed by casepub --help.")
+            raise
+
+
+@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="casepub")
+def group() -> None:
+    """Write a medical case report in Turkish and English at once, check that both say the same, and publish it as web page and PDF.
+
+    A case is a folder: facts in case.yaml, the story in tr.md and en.md. See docs/case-format.md.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command. Whatever happens, the user reads one clear message, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        group.main(arguments, prog_name="casepub", standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(2)
+    except BrokenPipeError:                                # the reader of our output has gone (casepub check | head)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except Exception:
+        from .console import report_fault
+
+        report_fault()
+        sys.exit(2)

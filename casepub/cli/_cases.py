@@ -1,0 +1,29 @@
+"""Which case folders a command line means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..diagnostic import did_you_mean
+
+
+def folders(names: tuple[str, ...]) -> list[tuple[Path, str]]:
+    """Each case folder with its name as the user typed it. Without names, the case in this folder, or the cases below `cases/`.
+    A folder that holds cases stands for all of them."""
+    if not names:
+        names = (".",) if Path("case.yaml").exists() else ("cases",) if Path("cases").is_dir() else ()
+        if not names:
+            raise click.UsageError("There is no case here. Name a case folder, or make one: casepub new my-case")
+    found: list[tuple[Path, str]] = []
+    for name in names:
+        path = Path(name.rstrip("/") or name)
+        if path.name == "case.yaml" and path.is_file():
+            path = path.parent
+        if not path.is_dir():
+            near = did_you_mean(path.name, [p.name for p in path.parent.glob("*") if p.is_dir()]) if path.parent.is_dir() else ""
+            raise click.UsageError(f"There is no folder “{name}”. {near}".strip())
+        below = sorted(p.parent for p in path.glob("*/case.yaml")) if not (path / "case.yaml").exists() else []
+        found += [(p, str(p)) for p in below] or [(path, str(path))]
+    return list({path.resolve(): (path, shown) for path, shown in found}.values())

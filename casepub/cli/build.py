@@ -1,0 +1,115 @@
+"""casepub build: cases into articles."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command("build")
+@click.argument("cases", nargs=-1, metavar="[CASE]...")
+@click.option("-o", "--output", "out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True, help="Folder for the articles.")
+@click.option("--formats", default="html,pdf", show_default=True, help="What to make, by commas.")
+@click.option("--languages", default="", help="Languages to make, by commas; all when not given.")
+@click.option("--journal", metavar="NAME", help="In place of the journal that the case names.")
+@click.option("-j", "--jobs", type=click.IntRange(1, 64), default=None, help="Processes at once; as many as processors when not given.")
+def command(cases: tuple[str, ...], out: Path, formats: str, languages: str, journal: str | None, jobs: int | None) -> None:
+    """Make the article of each case, as web page and PDF in both languages.
+
+    CASE is a case folder, or a folder of cases; without one, the case in this folder, or all below cases/. What is unchanged is not
+    made again. Findings do not stop a build: places that could not be printed are marked in the article, and the exit code is 1.
+    """
+    from ..diagnostic import did_you_mean
+    from ..formats import formats as known_formats
+    from ..output import Request, build
+    from ._cases import folders
+
+    kinds = tuple(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
+    for name in kinds:
+        if name not in known_formats():
+            raise click.UsageError(f"There is no format “{name}”. {did_you_mean(name, known_formats()) or 'Formats are: ' + ', '.join(known_formats())}")
+    if not kinds:
+        raise click.UsageError(f"Name a format: {', '.join(known_formats())}.")
+    codes = tuple(dict.fromkeys(name.strip() for name in languages.split(",") if name.strip()))
+    if codes:
+        from ..language import languages as known_languages
+
+        for code in codes:
+            if code not in known_languages():
+                raise click.UsageError(f"There is no language “{code}”. Languages are: {', '.join(known_languages())}.")
+    if journal:
+        from ..journal import JournalError, get_journal
+
+        try:
+            get_journal(journal)
+        except JournalError as problem:
+            raise click.UsageError(f"{problem} {problem.hint}") from None
+    found = folders(cases)
+    requests = [Request(path, shown, name, kinds, codes, journal) for (path, shown), name in zip(found, _file_names(found), strict=True)]
+    progress = _Progress(len(requests), out)
+    results = build(requests, out, jobs or os.cpu_count() or 1, progress.done)
+    progress.summary(results)
+    sys.exit(int(any(result.stopped or result.counts.get("error") for result in results)))
+
+
+def _file_names(found) -> list[str]:
+    """A name for each case's files: its folder's; where two are alike, with a number behind it."""
+    import re
+
+    taken: dict[str, int] = {}
+    names = []
+    for path, _ in found:
+        base = re.sub(r"[^\w.-]+", "-", path.resolve().name).strip(".-") or "case"
+        taken[base] = taken.get(base, 0) + 1
+        names.append(base if taken[base] == 1 else f"{base}-{taken[base]}")
+    return names
+
+
+class _Progress:
+    """Tells of each case as it is done: findings, files; on a terminal also how far the work is."""
+
+    def __init__(self, total: int, out: Path):
+        from .console import Excerpts
+
+        self.total, self.out, self.count = total, out, 0
+        self.excerpts = Excerpts()
+        self.live = sys.stderr.isatty() and total > 1
+        self._show()
+
+    def _show(self) -> None:
+        if self.live:
+            click.echo(f"\r\033[K{self.count}/{self.total} cases …", nl=False, err=True)
+
+    def done(self, result) -> None:
+        from .console import as_text, counted, report_fault, style
+
+        if self.live:
+            click.echo("\r\033[K", nl=False, err=True)
+        self.count += 1
+        worth = [f for f in result.findings if f.severity != "hint"]
+        if worth:
+            click.echo(as_text(worth, self.excerpts) + "\n")
+        if result.fault:
+            report_fault(result.fault)
+        state = "unchanged" if result.unchanged else style("not made", fg="red", bold=True) if result.stopped else "made"
+        found = counted(result.counts) if result.counts else ""
+        click.echo(f"{result.request.shown}: {state}" + (f" ({found})" if found else "") + (f" – {result.stopped}" if result.stopped else ""))
+        if not result.unchanged or self.total == 1:
+            for name in result.files:
+                click.echo(f"  {self.out / name}")
+        self._show()
+
+    def summary(self, results) -> None:
+        if self.live:
+            click.echo("\r\033[K", nl=False, err=True)
+        if len(results) > 1:
+            stopped = sum(bool(r.stopped) for r in results)
+            faulty = sum(bool(r.counts.get("error")) and not r.stopped for r in results)
+            unchanged = sum(r.unchanged for r in results)
+            parts = [f"{len(results) - stopped} of {len(results)} cases made" + (f" ({unchanged} unchanged)" if unchanged else "")]
+            parts += [f"{faulty} with errors"] if faulty else []
+            parts += [f"{stopped} not made"] if stopped else []
+            click.echo(", ".join(parts) + ".")

@@ -1,0 +1,58 @@
+"""casepub check: every finding, sorted by place."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+
+@click.command("check")
+@click.argument("cases", nargs=-1, metavar="[CASE]...")
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True, help="How findings are printed.")
+@click.option("--select", multiple=True, metavar="CHECK", help="Only these checks (also several by commas).")
+@click.option("--ignore", multiple=True, metavar="CHECK", help="All but these checks.")
+@click.option("--strict", is_flag=True, help="Warnings count as errors do.")
+@click.option("--journal", metavar="NAME", help="As if submitted to another journal.")
+def command(cases: tuple[str, ...], form: str, select: tuple[str, ...], ignore: tuple[str, ...], strict: bool, journal: str | None) -> None:
+    """Say what is wrong in a case, where, and what to do.
+
+    CASE is a case folder, or a folder of cases; without one, the case in this folder, or all below cases/.
+    Exit code: 0 nothing wrong, 1 errors (with --strict also warnings), 2 could not run.
+    """
+    from ..case import load
+    from ..checks import check, checks, subject_of
+    from ..diagnostic import Severity, did_you_mean
+    from ._cases import folders
+    from .console import FORMATS, counted
+
+    wanted, unwanted = _names(select), _names(ignore)
+    for name in wanted | unwanted:
+        if name not in checks():
+            raise click.UsageError(f"There is no check “{name}”. {did_you_mean(name, checks()) or 'casepub explain lists them.'}")
+    if journal:
+        from ..journal import JournalError, get_journal
+
+        try:
+            get_journal(journal)
+        except JournalError as problem:
+            raise click.UsageError(f"{problem} {problem.hint}") from None
+    findings = []
+    found = folders(cases)
+    for path, shown in found:
+        findings += [f for f in check(subject_of(load(path, shown), journal)) if (not wanted or f.check in wanted) and f.check not in unwanted]
+    text = FORMATS[form](findings)
+    if text:
+        click.echo(text)
+    counts: dict[str, int] = {}
+    for finding in findings:
+        counts[str(finding.severity)] = counts.get(str(finding.severity), 0) + 1
+    if form == "text":
+        cases_said = f"{len(found)} case{'s' if len(found) != 1 else ''}: " if len(found) != 1 else ""
+        click.echo(("\n" if findings else "") + cases_said + counted(counts) + ("" if findings else " – all clear") + ".")
+    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    sys.exit(int(any(f.severity in bad for f in findings)))
+
+
+def _names(values: tuple[str, ...]) -> set[str]:
+    return {name.strip() for value in values for name in value.split(",") if name.strip()}

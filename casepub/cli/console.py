@@ -1,0 +1,139 @@
+"""How findings and progress look on a terminal, in a pipe, and as JSON, SARIF or annotations.
+
+In: diagnostics. Out: text. Colours and progress only where a person looks at a terminal.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from ..diagnostic import Diagnostic, Position, Severity
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
+WIDTH = 110                                # columns of an excerpt
+
+
+def colours() -> bool:
+    """Whether to colour: on a terminal, unless NO_COLOR is set (no-color.org)."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def style(text: str, **how) -> str:
+    return click.style(text, **how) if colours() else text
+
+
+class Excerpts:
+    """The lines that findings point at, read once a file."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, list[str]] = {}
+
+    def line(self, position: Position) -> str | None:
+        if position.file not in self._lines:
+            try:
+                with open(position.file, "rb") as file:
+                    data = file.read(4_000_000)
+                self._lines[position.file] = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
+            except (OSError, ValueError):
+                self._lines[position.file] = []
+        lines = self._lines[position.file]
+        return lines[position.line - 1] if 0 < position.line <= len(lines) else None
+
+    def shown(self, position: Position) -> list[str]:
+        """The line and a mark under the place, cut to the width of a terminal."""
+        line = self.line(position)
+        if line is None or not line.strip():
+            return []
+        clean = "".join(c if c.isprintable() else " " for c in line)
+        at = min(position.column - 1, len(clean))
+        start = max(0, at - 60) if len(clean) > WIDTH else 0
+        part = clean[start:start + WIDTH]
+        before, behind = "…" if start else "", "…" if start + WIDTH < len(clean) else ""
+        length = max(1, min(position.length or 1, WIDTH - (at - start)))
+        number = f"{position.line:>5}"
+        return [f"{number} │ {before}{part}{behind}", " " * len(number) + " │ " + " " * (len(before) + at - start) + style("^" * length, fg="red", bold=True)]
+
+
+def as_text(findings: Sequence[Diagnostic], excerpts: Excerpts | None = None) -> str:
+    """Findings for a person: place, message, the line itself, advice, the other language's place."""
+    excerpts = excerpts or Excerpts()
+    blocks = []
+    for finding in findings:
+        p = finding.position
+        head = style(f"{p.file}:{p.line}:{p.column}", bold=True) + " " + style(str(finding.severity), fg=COLOURS[finding.severity], bold=True) + f" {finding.check}"
+        lines = [head, f"  {finding.message}", *(f"  {line}" for line in excerpts.shown(p))]
+        if finding.hint:
+            lines.append(f"  → {finding.hint}")
+        for related in finding.related:
+            r = related.position
+            lines.append(f"  {r.file}:{r.line}:{r.column} {related.message}")
+            lines += [f"  {line}" for line in excerpts.shown(r)]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def as_json(findings: Sequence[Diagnostic]) -> str:
+    return json.dumps({"diagnostics": [finding.as_dict() for finding in findings]}, ensure_ascii=False, indent=2)
+
+
+def as_github(findings: Sequence[Diagnostic]) -> str:
+    """Workflow commands that show findings beside the lines of a pull request."""
+    kind = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
+
+    def escaped(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def value(text: str) -> str:
+        return escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+    return "\n".join(f"::{kind[f.severity]} file={value(f.position.file)},line={f.position.line},col={f.position.column},title={f.check}::{escaped(f.message + ' ' + f.hint)}"
+                     for f in findings)
+
+
+def as_sarif(findings: Sequence[Diagnostic]) -> str:
+    """SARIF 2.1.0, as code hosts and editors read it."""
+    from .. import __version__
+    from ..checks import checks, manual
+
+    level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
+
+    def place(p: Position) -> dict:
+        return {"physicalLocation": {"artifactLocation": {"uri": Path(p.file).as_posix()}, "region": {"startLine": p.line, "startColumn": p.column}}}
+
+    used = sorted({finding.check for finding in findings} & set(checks()))
+    rules = [{"id": name, "shortDescription": {"text": manual(name).summary}, "fullDescription": {"text": manual(name).why}} for name in used]
+    results = [{"ruleId": f.check, "level": level[f.severity], "message": {"text": f"{f.message} {f.hint}".strip()}, "locations": [place(f.position)],
+                "relatedLocations": [place(r.position) | {"message": {"text": r.message}} for r in f.related]} for f in findings]
+    return json.dumps({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [{
+        "tool": {"driver": {"name": "casepub", "version": __version__, "rules": rules}}, "results": results}]}, ensure_ascii=False, indent=2)
+
+
+FORMATS = {"text": as_text, "json": as_json, "sarif": as_sarif, "github": as_github}
+
+
+def counted(counts: dict[str, int]) -> str:
+    """2 errors, 1 warning."""
+    parts = [f"{counts[s]} {s}{'s' if counts[s] != 1 else ''}" for s in Severity if counts.get(s)]
+    return ", ".join(parts) or "no findings"
+
+
+def report_fault(traceback_text: str | None = None) -> None:
+    """An internal fault: say so, keep the traceback in a file, ask for a report."""
+    import tempfile
+    import traceback
+
+    text = traceback_text or traceback.format_exc()
+    last = text.strip().splitlines()[-1]
+    try:
+        with tempfile.NamedTemporaryFile("w", prefix="casepub-fault-", suffix=".txt", delete=False, encoding="utf-8") as file:
+            file.write(text)
+        where = f"The details are in {file.name}; please send them with your report."
+    except OSError:
+        where = "The details could not be written to a file."
+    click.echo(f"casepub has an internal fault ({last[:160]}).\nThis is not your mistake. {where}", err=True)

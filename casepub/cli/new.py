@@ -1,0 +1,33 @@
+"""casepub new: a folder to start writing in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("new")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--journal", default="plain", show_default=True, metavar="NAME", help="The journal that the case is written for.")
+def command(folder: Path, journal: str) -> None:
+    """Make DIR, a case folder to start writing in: guided by the CARE checklist, and whole enough to build at once."""
+    from ..journal import JournalError, get_journal
+    from ..output import write_files
+    from ..resources import TEMPLATES
+
+    try:
+        get_journal(journal)
+    except JournalError as problem:
+        raise click.UsageError(f"{problem} {problem.hint}") from None
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise click.UsageError(f"“{folder}” exists already and is not empty; nothing was written. Choose another name.")
+    source = TEMPLATES / "new"
+    files = {path.name: path.read_bytes() for path in sorted(source.iterdir()) if path.is_file()}
+    files["case.yaml"] = files["case.yaml"].replace(b"journal: JOURNAL", f"journal: {journal}".encode())
+    try:
+        write_files(folder, files)
+        (folder / "figures").mkdir(exist_ok=True)
+    except OSError as problem:
+        raise click.ClickException(f"“{folder}” cannot be written: {problem.strerror or problem}.") from None
+    click.echo(f"Made {folder}. Write in case.yaml, tr.md and en.md, then:\n  casepub check {folder}\n  casepub build {folder}")

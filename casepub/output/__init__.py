@@ -1,0 +1,9 @@
+"""Artifacts on disk: many cases at once, each written whole or not at all, nothing made twice.
+
+In: case folders and what to make of them. Out: files, and a `Result` for each case.
+"""
+
+from .build import Request, Result, build
+from .write import Manifest, fingerprint, write_files
+
+__all__ = ["Manifest", "Request", "Result", "build", "fingerprint", "write_files"]

@@ -1,0 +1,134 @@
+"""Files on disk, written whole or not at all; and the memory of what was made from what.
+
+In: file names and bytes. Out: files in place. Every file is written beside its place and then renamed, so that a kill at any moment leaves
+the last complete one. A manifest beside the outputs remembers the hash of everything that went in and of everything that came out; it only
+saves time: a missing or damaged manifest, or an output that was touched, means that the case is made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+FOLDER = ".casepub"
+MAX_INPUT = 200_000_000        # bytes of a case folder that are hashed; a larger one is never taken as unchanged
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write all files into `folder`: first all beside their places, then all renamed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for name, data in files.items():
+            final = folder / name
+            final.parent.mkdir(parents=True, exist_ok=True)
+            part = final.with_name(f".{final.name}.{os.getpid()}.part")
+            waiting.append((part, final))
+            with part.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        for part, final in waiting:
+            os.replace(part, final)
+    finally:
+        for part, _ in waiting:
+            part.unlink(missing_ok=True)
+
+
+def fingerprint(case: Path, settings: Iterable[str]) -> str | None:
+    """The hash of everything that an article is made of: the case folder, templates, locale files, casepub itself, the settings.
+
+    None where the folder cannot be read as a whole; such a case is made anew each time.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    for setting in settings:
+        digest.update(setting.encode() + b"\0")
+    digest.update(_own())
+    total = 0
+    try:
+        for path in sorted(case.rglob("*")):
+            info = path.lstat()
+            digest.update(str(path.relative_to(case)).encode("utf-8", "surrogateescape") + b"\0")
+            if stat.S_ISLNK(info.st_mode):
+                path = path.resolve()
+                info = path.stat()
+            if stat.S_ISREG(info.st_mode):
+                total += info.st_size
+                if total > MAX_INPUT:
+                    return None
+                digest.update(hashlib.blake2b(path.read_bytes(), digest_size=16).digest())
+    except (OSError, RuntimeError):
+        return None
+    return digest.hexdigest()
+
+
+_OWN: list[bytes] = []
+
+
+def _own() -> bytes:
+    """The hash of casepub: its code, templates and locale files, and the versions of the libraries that shape the output."""
+    if not _OWN:
+        from importlib.metadata import PackageNotFoundError, version
+
+        from ..resources import LOCALES, PACKAGE, TEMPLATES
+
+        digest = hashlib.blake2b(digest_size=16)
+        for library in ("casepub", "weasyprint", "pydyf", "pyphen", "fonttools", "markdown", "babel", "jinja2", "citeproc-py", "nh3", "pillow", "lxml"):
+            try:
+                digest.update(f"{library} {version(library)}\0".encode())
+            except PackageNotFoundError:
+                digest.update(f"{library} none\0".encode())
+        for root in dict.fromkeys((PACKAGE, TEMPLATES, LOCALES)):
+            for path in sorted(root.rglob("*")):
+                if path.suffix not in (".pyc", "") and "__pycache__" not in path.parts and path.is_file():
+                    digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+        _OWN.append(digest.digest())
+    return _OWN[0]
+
+
+@dataclass
+class Manifest:
+    """What was made of one case: the fingerprint of its input, the files with their hashes, and the findings of the check."""
+
+    key: str = ""
+    files: dict[str, str] = field(default_factory=dict)
+    findings: dict[str, int] = field(default_factory=dict)
+
+    @staticmethod
+    def path(folder: Path, name: str) -> Path:
+        return folder / FOLDER / f"{name}.json"
+
+    @classmethod
+    def read(cls, folder: Path, name: str) -> Manifest:
+        """The manifest of a case in an output folder; an empty one where there is none, or a damaged one."""
+        try:
+            data = json.loads(cls.path(folder, name).read_text("utf-8"))
+            made = cls(str(data["key"]), {str(k): str(v) for k, v in data["files"].items()}, {str(k): int(v) for k, v in data["findings"].items()})
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return cls()
+        return made if all("/" not in name and "\\" not in name for name in made.files) else cls()
+
+    def holds(self, folder: Path, key: str | None) -> bool:
+        """Whether the outputs for `key` are all there, untouched."""
+        if key is None or key != self.key or not self.files:
+            return False
+        try:
+            return all(_hash((folder / name).read_bytes()) == value for name, value in self.files.items())
+        except OSError:
+            return False
+
+    @classmethod
+    def write(cls, folder: Path, name: str, key: str | None, files: Mapping[str, bytes], findings: Mapping[str, int]) -> None:
+        """Remember what was made; called after the files are in place."""
+        if key is not None:
+            data = {"key": key, "files": {file: _hash(content) for file, content in files.items()}, "findings": dict(findings)}
+            write_files(folder / FOLDER, {f"{name}.json": json.dumps(data, indent=1, sort_keys=True).encode()})
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
