@@ -84,3 +84,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """'did you mean “x”?' with the nearest of the known words, or '' when none is near."""
     near = difflib.get_close_matches(word[:80], sorted(known), n=1, cutoff=0.6)
     return f"Did you mean “{near[0]}”?" if near else ""
+
+
+class Unusable(RuntimeError):
+    """This machine cannot do what was asked; the message says what to install or change. No fault of the case, none of casepub."""

@@ -16,7 +16,7 @@ FactText = Annotated[str, Field(description="A quantity (0.46 mg/dL), range (3-6
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)      # only the whole case's validator is ever built
 
 
 class PersonName(_Strict):
@@ -57,7 +57,7 @@ class Publication(_Strict):
 
 
 class Keyword(_Strict):
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, defer_build=True)
     __pydantic_extra__: dict[str, str | None]
     mesh: Annotated[str, Field(pattern=r"^[DC]\d{6,9}$")] | None = None
 

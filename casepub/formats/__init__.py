@@ -1,4 +1,4 @@
-"""One file a format: html, pdf. In: an `Article`. Out: bytes. A format is a module with `SUFFIX` and `encode(article) -> bytes`.
+"""One file a format: html, pdf. In: an `Article` (page.py). Out: bytes. A format is a module with `SUFFIX` and `encode(article) -> bytes`.
 
 Formats are found by folder; to add one is to add a file.
 """
@@ -8,9 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-from .page import Article
-
-_HELPERS = {"page", "timeline", "print_tags"}
+_HELPERS = {"page", "timeline"}
 
 
 def formats() -> tuple[str, ...]:
@@ -23,4 +21,4 @@ def get_format(name: str):
     return import_module(f"{__name__}.{name}")
 
 
-__all__ = ["Article", "formats", "get_format"]
+__all__ = ["formats", "get_format"]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 from functools import lru_cache
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -30,8 +29,6 @@ def encode(article: Article) -> bytes:
 
 
 def _data_uri(picture: Picture) -> str:
-    if picture.vector:
-        return f"data:{picture.mime}," + quote(picture.data.decode("utf-8"), safe=" =:/;,()!*+-.#".replace("#", "") + "'@$&?")
     return f"data:{picture.mime};base64,{base64.b64encode(picture.data).decode('ascii')}"
 
 

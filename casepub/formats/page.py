@@ -77,7 +77,7 @@ def _context(article: Article, medium: str, source: Callable[[Picture], str]) ->
     publication = file.publication if file else None
     citation = how_to_cite(edition)
     context = {
-        "medium": medium, "lang": language.code, "journal": edition.journal, "journal_title": edition.journal.title.get(language.code, edition.journal.name),
+        "medium": medium, "lang": language.code, "journal": edition.journal, "journal_title": edition.journal.title.get(language.code, ""),
         "title": edition.title, "sections": sections, "statements": statements, "references": references, "abstracts": abstracts,
         "figures": list(figures.values()), "tables": list(tables.values()),
         "remaining_figures": [f for key, f in figures.items() if key not in placed],
@@ -192,7 +192,8 @@ def how_to_cite(edition: Edition) -> str:
     publication = edition.case.file.publication if edition.case.file else None
     doi = f" doi:{publication.doi}" if publication and publication.doi else ""
     stop = "" if edition.title.endswith(("?", "!", ".")) else "."
-    return f"{people}. {edition.title}{stop} {masthead(edition)}.{doi}".removeprefix(". ")
+    where = masthead(edition)
+    return f"{people}. {edition.title}{stop}{f' {where}.' if where else ''}{doi}".removeprefix(". ")
 
 
 def _license(edition: Edition) -> dict[str, str] | None:
@@ -237,7 +238,8 @@ def _json_ld(article: Article, context: Mapping[str, Any]) -> str:
         "@context": "https://schema.org", "@type": "MedicalScholarlyArticle", "headline": edition.title, "inLanguage": edition.language.code,
         "author": people, "abstract": Prose(edition).plain(edition.section("abstract").text) if edition.section("abstract") else None,
         "keywords": list(edition.keywords), "genre": edition.language.label("Case Report"),
-        "isPartOf": {"@type": "Periodical", "name": context["journal_title"], **({"issn": edition.journal.issn} if edition.journal.issn else {})},
+        "isPartOf": {"@type": "Periodical", "name": context["journal_title"], **({"issn": edition.journal.issn} if edition.journal.issn else {})}
+                    if context["journal_title"] else None,
     }
     if file:
         doi, published = file.publication.doi, edition.date_of("published")

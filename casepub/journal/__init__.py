@@ -35,7 +35,7 @@ class Journal:
 
     name: str
     folder: Path
-    title: Mapping[str, str]
+    title: Mapping[str, str] = field(default_factory=dict)
     abbreviation: str = ""
     issn: str = ""
     publisher: str = ""

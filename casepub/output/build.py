@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..diagnostic import Diagnostic
-from ..typeset import EngineMissing
+from ..diagnostic import Diagnostic, Unusable
 from .write import Manifest, fingerprint, write_files
 
 
@@ -82,7 +81,7 @@ def _make_all(requests: Sequence[Request], jobs: int) -> Iterator[tuple[Result, 
     if len(requests) >= jobs:
         try:
             _warm(requests)
-        except EngineMissing as problem:
+        except Unusable as problem:
             yield from ((Result(request, stopped=str(problem)), {}) for request in requests)
             return
         from concurrent.futures import ProcessPoolExecutor
@@ -133,7 +132,7 @@ def _make(request: Request, jobs: int = 1) -> tuple[Result, dict[str, bytes]]:
     """One case: findings and files. Whatever goes wrong inside is this case's result and nobody else's."""
     try:
         return _made(request, jobs)
-    except EngineMissing as problem:
+    except Unusable as problem:
         return Result(request, stopped=str(problem)), {}
     except Exception:
         return Result(request, stopped="An internal fault of casepub.", fault=traceback.format_exc()), {}
@@ -142,7 +141,8 @@ def _make(request: Request, jobs: int = 1) -> tuple[Result, dict[str, bytes]]:
 def _made(request: Request, jobs: int) -> tuple[Result, dict[str, bytes]]:
     from ..case import load
     from ..checks import check, subject_of
-    from ..formats import Article, get_format
+    from ..formats import get_format
+    from ..formats.page import Article
 
     case = load(request.folder, request.shown)
     subject = subject_of(case, request.journal)

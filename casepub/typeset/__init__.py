@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ..diagnostic import Unusable
 from ..language import Language
 from . import tags
 from .galley import cut, lines_of
@@ -21,10 +22,6 @@ from .makeup import Float, Measure, Sheet, make_up
 
 PX = 96 / 25.4                             # CSS pixels a millimetre
 BASE = "https://case.invalid/"             # image names in the file are made from addresses: this one is the same everywhere
-
-
-class EngineMissing(RuntimeError):
-    """WeasyPrint cannot run on this machine; the message says what to install."""
 
 
 def warm() -> None:
@@ -74,7 +71,7 @@ class Typesetter:
         framed.metadata = document.metadata
         framed._html = document._html
         self.sheets_made = sheets
-        with tags.completed():
+        with tags.completed(framed):
             return framed.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, pdf_identifier=hashlib.blake2b(html.encode(), digest_size=16).digest(), srgb=True)
 
     def _set(self, html: str, fetch) -> Any:
@@ -175,7 +172,7 @@ def _quiet_weasyprint():
     try:
         import weasyprint
     except OSError:                          # cffi finds no Pango; WeasyPrint lets the loader's error through
-        raise EngineMissing(
+        raise Unusable(
             "The PDF engine's system libraries are missing. On Debian or Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
             "libharfbuzz-subset0. Web pages alone need none: --formats html.") from None
     logger = logging.getLogger("weasyprint")

@@ -1,26 +1,35 @@
-"""What WeasyPrint's tag tree lacks for a bilingual article: the language of each passage, and the scope of table heads.
+"""What WeasyPrint's tag tree lacks for a journal page in two languages.
 
-WeasyPrint 70 tags a PDF element by element but writes neither `/Lang` nor `/Scope` (seen in its pdf/tags.py). Both come from the
-HTML: while a document is written, the function that makes each structure element is wrapped and adds them. The wrapper
-touches nothing else, and is taken off again.
+WeasyPrint 70 tags a PDF element by element, but writes neither `/Lang` nor `/Scope`, tags running heads and folios as content, and leaves
+link annotations without the print flag (seen in its pdf/tags.py and pdf/stream.py; asked of PDF/UA-1 in ISO 14289-1, 7.2, 7.5, 7.8, 7.18). All four
+are known from its boxes: while a document is written, the two functions concerned are wrapped and add them, and then are put back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
+
+PRINT = 4                                    # annotation flag: printed with the page
 
 
 @contextmanager
-def completed() -> Iterator[None]:
-    """Within the context, WeasyPrint's structure elements carry `/Lang` and `/Scope`."""
+def completed(document: Any) -> Iterator[None]:
+    """Within the context, WeasyPrint writes `document` with complete tags."""
     import pydyf
+    from weasyprint.formatting_structure.boxes import MarginBox
     from weasyprint.pdf import tags
+    from weasyprint.pdf.stream import Stream
 
-    original = tags._build_box_tree
+    margins = {id(inside) for page in document.pages for box in page._page_box.children if isinstance(box, MarginBox)
+               for inside in box.descendants()}
+    build, marked = tags._build_box_tree, Stream.marked
 
-    def with_language(box, parent, *rest):
-        for element in original(box, parent, *rest):
+    def build_completed(box, parent, *rest):
+        if isinstance(box, MarginBox):       # drawn as an artifact, below: it has no place in the tree
+            return
+        for element in build(box, parent, *rest):
             html = getattr(getattr(box, "_box", box), "element", None)
             if html is not None:
                 language = html.get("lang")
@@ -28,10 +37,24 @@ def completed() -> Iterator[None]:
                     element["Lang"] = pydyf.String(language)
                 if element.get("S") == "/TH" and html.tag == "th":
                     element["A"]["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"
+            if getattr(box, "link_annotation", None):
+                box.link_annotation["F"] = PRINT
             yield element
 
-    tags._build_box_tree = with_language
+    @contextmanager
+    def marked_completed(self, box, tag):
+        if id(box) not in margins or self._tags is None:
+            with marked(self, box, tag):
+                yield
+            return
+        self.begin_marked_content("Artifact", pydyf.Dictionary({"Type": "/Pagination"}))
+        try:
+            yield
+        finally:
+            self.end_marked_content()
+
+    tags._build_box_tree, Stream.marked = build_completed, marked_completed
     try:
         yield
     finally:
-        tags._build_box_tree = original
+        tags._build_box_tree, Stream.marked = build, marked
