@@ -17,6 +17,8 @@ from .text import CitationToken, FactToken, Mention, MentionToken, Text, Token
 
 MAX_BLOCK = 12_000            # characters of one paragraph; Markdown takes quadratic time on some longer ones
 MAX_NESTING = 12              # of quotations and lists
+MAX_UNPARTED = 9              # characters of a citation that is never broken across lines: (7–9), (10,11)
+_UNPARTED = re.compile(r"\S+\u00a0\S*/\S+")     # 25.2 pg/mL: a line may otherwise end behind the slash
 _HOLD, _END, _CUT = "\ue000", "\ue001", "\ue002"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
@@ -91,7 +93,7 @@ class Prose:
     def _token(self, token: Token, text: Text) -> str:
         match token:
             case FactToken(printed=printed) if printed:
-                return escape(printed)
+                return _UNPARTED.sub(r'<span class="unparted">\g<0></span>', escape(printed, quote=False))
             case CitationToken():
                 return self._citation(token)
             case MentionToken(mentions=mentions, suffix=suffix, parenthesised=inside):
@@ -102,7 +104,10 @@ class Prose:
     def _citation(self, token: CitationToken) -> str:
         known = [key for key, _ in token.keys if key in self.edition.case.references]
         lost = "".join(_unresolved(f"[@{key}]") for key, _ in token.keys if key not in self.edition.case.references)
-        return (self.edition.bibliography.cite(known, self._call) if known else "") + lost
+        html = self.edition.bibliography.cite(known, self._call) if known else ""
+        if html and len(re.sub(r"<[^>]+>", "", html)) <= MAX_UNPARTED:
+            html = f'<span class="unparted">{html}</span>'
+        return html + lost
 
     def _call(self, key: str, printed: str) -> str:
         calls = self.calls.setdefault(key, [])

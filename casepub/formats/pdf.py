@@ -11,15 +11,20 @@ from functools import lru_cache, partial
 from ..case.picture import Picture
 from ..journal import Journal
 from ..resources import TEMPLATES
-from ..typeset import BASE, Typesetter, warm
+from ..typeset import BASE, Printed, Typesetter, warm
 from .page import Article, render, render_frames
 
 SUFFIX = "pdf"
-__all__ = ["SUFFIX", "encode", "page", "typesetter", "warm"]
+__all__ = ["SUFFIX", "encode", "page", "printed", "typesetter", "warm"]
 
 
 def encode(article: Article) -> bytes:
     """The PDF's bytes."""
+    return printed(article).data
+
+
+def printed(article: Article) -> Printed:
+    """The PDF, and how its pages were made up."""
     html, pictures = page(article)
     languages = [edition.language for edition in article.editions.values()]
     return typesetter(article.edition.journal).pdf(html, partial(render_frames, article), pictures, languages)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,15 @@ BASE = "https://case.invalid/"             # image names in the file are made fr
 def warm() -> None:
     """Load WeasyPrint, so that processes forked afterwards share it."""
     _quiet_weasyprint()
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished PDF, and how its pages were made up: the sheets, and the line of the galley that first mentions each float."""
+
+    data: bytes
+    sheets: list[Sheet]
+    first_mentions: Mapping[str, int]
 
 
 class Typesetter:
@@ -47,7 +57,7 @@ class Typesetter:
         self.sheets = [self._weasyprint.CSS(string=path.read_text("utf-8"), base_url="https://fonts.invalid/", url_fetcher=fetch,
                                             font_config=self.fonts) for path in stylesheets]
 
-    def pdf(self, html: str, frames: Callable[[int], str], pictures: Mapping[str, Any], languages: Sequence[Language]) -> bytes:
+    def pdf(self, html: str, frames: Callable[[int], str], pictures: Mapping[str, Any], languages: Sequence[Language]) -> Printed:
         """The article in `html` as PDF/UA-1. `frames(n)` gives the HTML of n empty pages with their running heads; `pictures` maps
         addresses below `BASE` to what may be shown; nothing else is fetched."""
         from weasyprint.document import Page
@@ -62,7 +72,7 @@ class Typesetter:
             raise ValueError("not part of the article")     # WeasyPrint leaves the part out
 
         document = self._set(html, fetch)
-        sheets, parts = self._make_up(document)
+        sheets, parts, first_mentions = self._make_up(document)
         framed = self._set(frames(len(sheets)), fetch)
         for page, placed in zip(framed.pages, parts, strict=True):
             body = page._page_box.children[0].children[0]
@@ -70,9 +80,9 @@ class Typesetter:
         framed.pages = [Page(page._page_box) for page in framed.pages]     # gathers anchors, links and bookmarks anew
         framed.metadata = document.metadata
         framed._html = document._html
-        self.sheets_made = sheets
         with tags.completed(framed):
-            return framed.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, pdf_identifier=hashlib.blake2b(html.encode(), digest_size=16).digest(), srgb=True)
+            data = framed.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, pdf_identifier=hashlib.blake2b(html.encode(), digest_size=16).digest())
+        return Printed(data, sheets, first_mentions)
 
     def _set(self, html: str, fetch) -> Any:
         return self._weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetch).render(
@@ -80,13 +90,13 @@ class Typesetter:
 
     # -- make-up ------------------------------------------------------------------------------------------------
 
-    def _make_up(self, document) -> tuple[list[Sheet], list[list[Any]]]:
-        """The sheets, and for each the boxes that stand on it, moved to their places."""
+    def _make_up(self, document) -> tuple[list[Sheet], list[list[Any]], dict[str, int]]:
+        """The sheets; for each the boxes that stand on it, moved to their places; and where each float is first mentioned."""
         front, galley, plates = [], [], []
         for page in document.pages:
             box = page._page_box
             {"front": front, "galley": galley}.get(box.page_type.name, plates).append(box)
-        measure = Measure(self.columns, self._text_height(), self.grid, self.grid)
+        measure = self.measure
         floats, plate_of = self._floats(plates)
         strips = [(box.children[0], lines_of(box.children[0])) for box in galley]
         lines, origin = [], []                               # each line, and the strip it comes from
@@ -98,15 +108,21 @@ class Typesetter:
             if own:
                 offset += own[-1].bottom - own[0].top
         head = self._front_height(front, measure)
+        first_mentions: dict[str, int] = {}
+        for number, line in enumerate(lines):
+            for name in line.mentions:
+                if name in plate_of:
+                    first_mentions.setdefault(name, number)
         sheets = make_up(lines, floats, measure, measure.on_grid(head + self.grid) if head else 0.0)
         placed = [list(self._placed(sheet, index, strips, lines, origin, plate_of, front)) for index, sheet in enumerate(sheets)]
-        return sheets, [[_moved(*piece) for piece in pieces] for pieces in placed]       # all is cut before anything moves
+        return sheets, [[_moved(*piece) for piece in pieces] for pieces in placed], first_mentions      # all is cut before anything moves
 
-    def _text_height(self) -> float:
-        """The height of a page's text area, in whole lines."""
+    @cached_property
+    def measure(self) -> Measure:
+        """The page's text area, in whole lines; read off an empty page, so that style sheets alone decide it."""
         page = self._set("<!DOCTYPE html><html lang='en'><title>x</title><p></p>", None).pages[0]._page_box
         self.left, self.top = page.content_box_x(), page.content_box_y()
-        return int(page.height // self.grid) * self.grid
+        return Measure(self.columns, int(page.height // self.grid) * self.grid, self.grid, self.grid)
 
     def _floats(self, plates) -> tuple[list[Float], dict[str, Any]]:
         floats, plate_of = [], {}

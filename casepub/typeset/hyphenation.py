@@ -9,11 +9,15 @@ from ..language import Language
 
 
 def register(language: Language) -> None:
-    """Make the language's pattern file known to pyphen, if casepub brings one."""
-    path = language.hyphenation
-    if path is None:
-        return
+    """Choose the language's patterns in pyphen: casepub's own file if it brings one, else those of the locale."""
     import pyphen
+
+    path = language.hyphenation
+    if path is None:                         # pyphen's own patterns, of the locale's country: en_US, not en_GB
+        known = pyphen.LANGUAGES.get(str(language.locale))
+        if known:
+            pyphen.LANGUAGES[language.code] = known
+        return
 
     if pyphen.LANGUAGES.get(language.code) == path:
         return

@@ -15,7 +15,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-MOST_FLOATS = 0.75             # of a column's height that floats may take where text could stand
+MOST_FLOATS = 0.75             # of a column's height that floats at its head may take where text could stand
+LEAST_LINES = 5                # of text that a column keeps between floats at its head and foot
 
 
 @dataclass(frozen=True)
@@ -140,8 +141,11 @@ class _Page:
         return _State(self.line, tuple(self.waiting), frozenset(self.named))
 
     def _heads(self) -> list[Float]:
-        """The next float of each kind: the only ones that may be placed now."""
-        return list({item.kind: item for item in reversed(self.waiting)}.values())
+        """The next float of each kind, the one that has waited longest first: the only ones that may be placed now."""
+        first: dict[str, Float] = {}
+        for item in self.waiting:
+            first.setdefault(item.kind, item)
+        return list(first.values())
 
     def _take(self, item: Float) -> None:
         self.waiting.remove(item)
@@ -182,6 +186,8 @@ class _Page:
                     break
         column.top, column.first = at, self.line
         foot: list[Float] = []
+        if index == 0 and text:
+            end = self._wide_at_foot(column, at, end)
         i = self.line
         while i < len(self.lines) and self._reach(column, i) <= end + 1e-6:
             for name in self.lines[i].mentions:
@@ -201,6 +207,18 @@ class _Page:
             y += self._space(item) - self.measure.gap
         column.filled = used - self.top + sum(self._space(item) for item in foot)
         self.sheet.columns.append(column)
+
+    def _wide_at_foot(self, column: Column, at: float, end: float) -> float:
+        """Before the first column is filled: a float as wide as the page that waited behind others can now stand at its foot."""
+        for item in self._heads():
+            space = self._space(item)
+            if item.wide and end - at - space >= LEAST_LINES * self.measure.grid:
+                self._take(item)
+                self.bottom -= space
+                column.height -= space
+                self.sheet.wide.append((item.id, self.bottom + self.measure.gap))
+                return end - space
+        return end
 
     def _reach(self, column: Column, i: int) -> float:
         """How far down the page line `i` reaches when it stands in this column."""

@@ -1,0 +1,109 @@
+"""What the tests share: the cases of the checkout, the command line called in-process, small cases made on the spot."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CASES = sorted(path.parent for path in (ROOT / "cases").glob("*/case.yaml"))
+
+
+def pytest_addoption(parser):
+    parser.addoption("--refresh-goldens", action="store_true", help="write the goldens anew; look at the difference before committing")
+
+
+@dataclass
+class Ran:
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+
+def casepub(*arguments: object, cwd: Path | None = None) -> Ran:
+    """Run the command line in this process, as a user would in `cwd`."""
+    from casepub.cli import main
+
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    before = Path.cwd()
+    if cwd:
+        os.chdir(cwd)
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                main([str(argument) for argument in arguments])
+            except SystemExit as leaving:
+                code = leaving.code or 0
+    finally:
+        os.chdir(before)
+    return Ran(int(code), out.getvalue(), err.getvalue())
+
+
+def with_blocks(yaml: str, fragment: str) -> str:
+    """case.yaml with the top-level entries of `fragment` in place of its own."""
+    for block in re.findall(r"^\w+:.*?(?=^\w+:|\Z)", fragment.rstrip("\n") + "\n", re.M | re.S):
+        name = block.split(":")[0]
+        yaml = re.sub(rf"^{name}:.*?(?=^[a-z_]+:|\Z)", "", yaml, flags=re.M | re.S).rstrip("\n") + "\n" + block
+    return yaml
+
+
+MINIMAL = {
+    "case.yaml": 'language: tr\njournal: plain\ntitle: {tr: "Başlık: olgu sunumu", en: "A title: a case report"}\npatient: {age: 54 years, sex: male}\n',
+    "tr.md": "# Öz\n\nKısa öz.\n\n# Giriş\n\nGiriş metni.\n\n# Olgu Sunumu\n\nHasta başvurdu.\n\n# Tartışma\n\nTartışma metni.\n",
+    "en.md": "# Abstract\n\nA short abstract.\n\n# Introduction\n\nText.\n\n# Case Presentation\n\nThe patient came.\n\n# Discussion\n\nText.\n",
+}
+CASE_HEADINGS = {"tr.md": "# Olgu Sunumu\n\n", "en.md": "# Case Presentation\n\n"}
+
+
+@pytest.fixture
+def make_case(tmp_path):
+    """make_case({"case.yaml": fragment, "en.md": text}) writes a minimal case, changed so, and returns its folder.
+
+    A fragment of case.yaml replaces the entries that it names; a Markdown text that starts with a heading replaces the file, any other is put
+    under the case presentation.
+    """
+
+    def make(changes: dict[str, str] | None = None, name: str = "case") -> Path:
+        folder = tmp_path / name
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        files = dict(MINIMAL)
+        for file, text in (changes or {}).items():
+            if file == "case.yaml":
+                files[file] = with_blocks(files[file], text)
+            elif file in CASE_HEADINGS and not text.startswith("#"):
+                files[file] = files[file].replace(CASE_HEADINGS[file], CASE_HEADINGS[file] + text.strip() + "\n\n")
+            else:
+                files[file] = text
+        for file, text in files.items():
+            (folder / file).parent.mkdir(exist_ok=True)
+            (folder / file).write_text(text, encoding="utf-8")
+        return folder
+
+    return make
+
+
+def findings_of(folder: Path):
+    """All findings of a case folder."""
+    from casepub.case import load
+    from casepub.checks import check, subject_of
+
+    return check(subject_of(load(folder, folder.name)))
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """Every case of the checkout, built once: the folder with the articles."""
+    out = tmp_path_factory.mktemp("built")
+    ran = casepub("build", ROOT / "cases", "-o", out, "--jobs", "1")
+    assert ran.code == 0, ran.out + ran.err
+    return out

@@ -1,0 +1,111 @@
+"""The house's rules hold: imports go one way, each library has one door, each folder says what it is for."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+PACKAGE = ROOT / "casepub"
+# In the order of the flow: a folder (or module) imports only from those before it, and from itself.
+FLOW = ("diagnostic", "resources", "templating", "language", "case", "journal", "edition", "typeset", "checks", "formats", "output", "cli")
+# The libraries that have one door, and the places that may import them.
+DOORS = {"yaml": ["case/reader.py"], "pydantic": ["case/model.py", "case/load.py"], "babel": ["language/__init__.py", "language/labels.py"],
+         "jinja2": ["templating.py"], "markdown": ["edition/prose.py"], "nh3": ["edition/prose.py"],
+         "citeproc": ["edition/citations.py", "edition/citeproc_repairs.py"], "weasyprint": ["typeset/__init__.py", "typeset/galley.py", "typeset/tags.py"],
+         "pyphen": ["typeset/hyphenation.py"], "bibtexparser": ["case/references.py"], "rispy": ["case/references.py"], "PIL": ["case/picture.py"]}
+HEAVY = ("weasyprint", "lxml", "citeproc", "markdown", "nh3", "PIL", "bibtexparser", "rispy", "pikepdf")
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text("utf-8"))
+
+
+def imports(name: str, tree: ast.Module) -> Iterator[tuple[str, bool]]:
+    """Every module imported, absolute within the package as `casepub.x`, and whether at the top of the file."""
+    here = ["casepub", *Path(name).parts[:-1]]
+    top = {id(node) for node in tree.body}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, id(node) in top
+        elif isinstance(node, ast.ImportFrom):
+            base = here[: len(here) - node.level + 1] if node.level else []
+            whole = ".".join([*base, *([node.module] if node.module else [])])
+            yield whole, id(node) in top
+            if whole == "casepub" or node.module is None:
+                for alias in node.names:
+                    yield f"{whole}.{alias.name}", id(node) in top
+
+
+def wrong_direction(name: str, tree: ast.Module) -> list[str]:
+    room = Path(name).parts[0].removesuffix(".py")
+    if room not in FLOW:
+        return []
+    result = []
+    for imported, _ in imports(name, tree):
+        parts = imported.split(".")
+        if parts[0] == "casepub" and len(parts) > 1 and parts[1] in FLOW and FLOW.index(parts[1]) > FLOW.index(room):
+            result.append(f"{name} imports {imported}")
+    return result
+
+
+def test_imports_go_one_way_along_the_flow():
+    looked = list(modules())
+    assert len(looked) > 40
+    assert {Path(name).parts[0].removesuffix(".py") for name, _ in looked} - {"__init__", "__main__"} <= {*FLOW, "bilingual", "exchange"}
+    assert [fault for name, tree in looked for fault in wrong_direction(name, tree)] == []
+
+
+def test_the_rule_would_be_noticed_when_broken():
+    assert wrong_direction("case/load.py", ast.parse("from ..formats import html")) == ["case/load.py imports casepub.formats"]
+
+
+def test_checks_and_formats_never_meet():
+    for name, tree in modules():
+        meets = {"checks": "casepub.formats", "formats": "casepub.checks"}.get(Path(name).parts[0])
+        assert not meets or not any(imported.startswith(meets) for imported, _ in imports(name, tree)), name
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_a_library_has_one_door(library):
+    users = sorted({name for name, tree in modules() for imported, _ in imports(name, tree) if imported.split(".")[0] == library})
+    assert users and users == sorted(set(DOORS[library]) & set(users)), f"{library} is imported by {users}"
+
+
+def test_heavy_libraries_are_imported_where_they_are_used():
+    early = [f"{name}: {imported}" for name, tree in modules() for imported, at_top in imports(name, tree)
+             if at_top and imported.split(".")[0] in HEAVY and name != "edition/citeproc_repairs.py"]
+    assert early == []
+
+
+def test_no_clock_no_current_folder_no_printing_outside_the_command_line():
+    banned = re.compile(r"\b(datetime\.now|date\.today|time\.time|getcwd|Path\.cwd|locale\.getlocale)\b|(?<![\w.])print\(|sys\.exit\(")
+    faults = [f"{name}:{number}" for name, _ in modules() if not name.startswith("cli/") for number, line in
+              enumerate((PACKAGE / name).read_text("utf-8").split("\n"), 1) if banned.search(line)]
+    assert faults == []
+
+
+def test_nothing_asks_which_journal_or_language_it_is():
+    banned = re.compile(r"""(journal|lang|language|code)(\.name|\.code)?\s*(==|!=)\s*["']""")
+    assert [f"{name}: {line.strip()}" for name, _ in modules() for line in (PACKAGE / name).read_text("utf-8").split("\n") if banned.search(line)] == []
+
+
+def test_every_folder_says_what_comes_in_and_goes_out():
+    folders = sorted(path.parent for path in PACKAGE.rglob("__init__.py"))
+    assert len(folders) >= 10
+    for folder in folders:
+        text = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
+        assert text, f"{folder.name} has no docstring"
+        if folder != PACKAGE and folder.name != "cli":
+            assert "In:" in text and "Out:" in text, f"{folder.name}/__init__.py does not say what comes in and what goes out"
+
+
+def test_files_fit_on_a_few_screens():
+    long = {name: text.count("\n") for name, _ in modules() if (text := (PACKAGE / name).read_text("utf-8")).count("\n") > 450}
+    assert set(long) <= {"edition/citeproc_repairs.py"}, long

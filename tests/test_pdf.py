@@ -1,0 +1,162 @@
+"""The printed article: fonts, tags, language, accessibility, make-up, bytes."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from conftest import CASES, ROOT, casepub
+
+pikepdf = pytest.importorskip("pikepdf")
+NAMES = [f"{case.name}.{language}.pdf" for case in CASES for language in ("tr", "en")]
+
+
+@pytest.fixture(params=NAMES)
+def pdf(request, built):
+    return built / request.param
+
+
+def elements(document):
+    """Every structure element, in reading order."""
+    def walk(node):
+        if isinstance(node, pikepdf.Dictionary) and "/S" in node:
+            yield node
+        kids = node.get("/K", []) if isinstance(node, pikepdf.Dictionary) else node
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, pikepdf.Dictionary | pikepdf.Array):
+                yield from walk(kid)
+
+    yield from walk(document.Root.StructTreeRoot)
+
+
+def test_only_the_shipped_fonts_are_inside(pdf):
+    with pikepdf.open(pdf) as document:
+        fonts = {str(font.BaseFont) for page in document.pages for font in (page.Resources.get("/Font") or {}).values()}
+        forms = {str(font.BaseFont) for page in document.pages for form in (page.Resources.get("/XObject") or {}).values()
+                 for font in ((form.get("/Resources") or {}).get("/Font") or {}).values()}
+    assert fonts and all("+Source-S" in name for name in fonts | forms), fonts | forms
+
+
+def test_conformance_checkers_find_nothing(pdf):
+    import page
+
+    report = page.validate_pdf(str(pdf), profile=page.ValidationProfile.PDF_UA_1)
+    assert not list(report.failures), [f"{failure.rule_id}: {failure.message}" for failure in report.failures][:5]
+    for tool in (["outloud", pdf], ["pdfua", "check", pdf]):
+        ran = subprocess.run([Path(sys.executable).with_name(tool[0]), *map(str, tool[1:])], capture_output=True, text=True)
+        text = ran.stdout + ran.stderr
+        assert ran.returncode == 0 and ("PASS" in text), text
+
+
+def test_language_of_the_whole_and_of_passages(pdf):
+    language = pdf.suffixes[-2].lstrip(".")
+    other = {"tr": "en", "en": "tr"}[language]
+    with pikepdf.open(pdf) as document:
+        assert str(document.Root.Lang) == language
+        languages = Counter(str(element.Lang) for element in elements(document) if "/Lang" in element)
+    assert languages[other] >= 3, "the other title, badge and abstract are marked as the other language"
+
+
+def test_tables_have_heads_with_scope_and_pictures_have_texts(pdf):
+    with pikepdf.open(pdf) as document:
+        found = list(elements(document))
+        heads = [element for element in found if element.S == "/TH"]
+        pictures = [element for element in found if element.S == "/Figure"]
+        assert heads and all(str(head.A.Scope) in ("/Column", "/Row") for head in heads)
+        assert pictures and all(len(str(picture.Alt)) > 20 for picture in pictures)
+
+
+def test_bookmarks_links_and_metadata(pdf):
+    with pikepdf.open(pdf) as document:
+        title = str(document.docinfo["/Title"])
+        outline = document.open_outline().root
+        assert [item.title for item in outline] == [title]
+        assert len(outline[0].children) >= 6, "abstracts, sections, references"
+        links = [note for page in document.pages for note in page.get("/Annots", []) if note.Subtype == "/Link"]
+        assert len(links) > 10 and all(int(note.F) & 4 for note in links)
+        assert "/CreationDate" not in document.docinfo, "no clock"
+        assert document.docinfo["/Keywords"]
+
+
+def test_the_text_can_be_read_out_in_turkish(built):
+    import pypdfium2
+
+    text = "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(built / "regional-migratory-osteoporosis.tr.pdf"))
+    for word in ("Öz", "Giriş", "Tartışma", "Kaynaklar", "İlknur" if "İlknur" in text else "İ"):
+        assert word in text
+    assert "Resim 3’te" in text.replace("\u00a0", " ") and "Resim 2a’da" in text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_columns_are_full_and_figures_near_their_mention(case, language):
+    """No column or page is left more than a fifth empty but the last; a figure stands at most a page behind its first mention."""
+    from test_goldens import article
+
+    from casepub.formats import pdf
+
+    made = pdf.printed(article(case, subject_journal(case), language))
+    sheets = made.sheets
+    for number, sheet in enumerate(sheets[:-1], 1):
+        for column in sheet.columns:
+            assert column.filled >= 0.8 * column.height, f"page {number} has a hole: {column.filled:.0f} of {column.height:.0f}"
+    where = {name: page for page, sheet in enumerate(sheets) for name, _ in [*sheet.wide, *(item for column in sheet.columns for item in column.floats)]}
+    for name, line in made.first_mentions.items():
+        page = next(i for i, sheet in enumerate(sheets) if any(column.first <= line < column.last for column in sheet.columns))
+        assert 0 <= where[name] - page <= 1, f"{name} is mentioned on page {page + 1} and stands on page {where[name] + 1}"
+
+
+def subject_journal(case):
+    from casepub.case import load
+
+    return load(case, case.name).file.journal
+
+
+@pytest.mark.slow
+def test_the_same_input_gives_the_same_bytes_in_any_folder(tmp_path, built):
+    case = ROOT / "cases" / "contact-lens-keratitis"
+    elsewhere = tmp_path / "a folder" / "elsewhere" / case.name
+    shutil.copytree(case, elsewhere)
+    program = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from casepub.cli import main; main(['build', {str(elsewhere)!r}, '-o', 'out'])"
+    subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=True, capture_output=True,
+                   env={"PATH": "/usr/bin:/bin", "TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "7", "HOME": str(tmp_path)})
+    for kind in ("tr.pdf", "en.pdf", "tr.html", "en.html"):
+        assert (tmp_path / "out" / f"{case.name}.{kind}").read_bytes() == (built / f"{case.name}.{kind}").read_bytes(), kind
+
+
+def test_pictures_are_fitted_and_carry_no_metadata(make_case):
+    from PIL import Image
+
+    folder = make_case({"case.yaml": "figures:\n  photo:\n    file: figures/photo.jpg\n    legend: {tr: Foto, en: Photo}\n    alt: {tr: Bir fotoğraf, en: A photograph}\n",
+                        "tr.md": "@fig:photo gösterir.", "en.md": "See @fig:photo.", "figures/x": ""})
+    image = Image.linear_gradient("L").resize((4000, 3000)).convert("RGB")
+    exif = Image.Exif()
+    exif[0x010E] = "SECRET-NAME"
+    image.save(folder / "figures" / "photo.jpg", exif=exif, comment=b"SECRET-COMMENT", quality=95)
+    ran = casepub("build", folder, "-o", folder.parent / "out")
+    assert ran.code == 0, ran.out
+    for path in (folder.parent / "out").glob("case.*"):
+        assert b"SECRET" not in path.read_bytes()
+    with pikepdf.open(folder.parent / "out" / "case.en.pdf") as document:
+        widths = [int(image.Width) for page in document.pages for image in page.get_images().values()]
+    assert widths == [round(150 / 25.4 * 300)]
+
+
+def test_the_engine_has_nothing_to_complain_of(caplog, monkeypatch):
+    """What WeasyPrint logs, as a rule an unknown property, is a mistake in a style sheet."""
+    import logging
+
+    from test_goldens import article
+
+    from casepub.formats import pdf
+
+    pdf.encode(article(CASES[0], "plain", "tr"))              # its logger is set up when it is first used
+    monkeypatch.setattr(logging.getLogger("weasyprint"), "propagate", True)
+    for journal in ("plain", "turk-j-osteoporos"):
+        pdf.typesetter.cache_clear()
+        pdf.encode(article(CASES[0], journal, "tr"))
+    assert [record.getMessage() for record in caplog.records] == []

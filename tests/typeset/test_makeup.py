@@ -1,0 +1,137 @@
+"""Page make-up: nothing is lost, nothing overlaps, columns are filled, floats stand near their mention and in order."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casepub.typeset.makeup import MOST_FLOATS, Float, Line, Measure, make_up
+
+GRID = 10.0
+MEASURE = Measure(columns=2, height=600.0, grid=GRID, gap=GRID)
+
+
+def galley(count: int, mentions: dict[int, str] | None = None, solid: frozenset[int] = frozenset()) -> list[Line]:
+    return [Line(i * GRID, (i + 1) * GRID, i not in solid, ((mentions or {}).get(i),) if i in (mentions or {}) else ()) for i in range(count)]
+
+
+def in_order(sheets):
+    return [(column.first, column.last) for sheet in sheets for column in sheet.columns]
+
+
+def places(sheets):
+    """Where each float stands: (page, column or -1 for the whole page, top)."""
+    found = {}
+    for page, sheet in enumerate(sheets):
+        for name, top in sheet.wide:
+            found[name] = (page, -1, top)
+        for number, column in enumerate(sheet.columns):
+            for name, top in column.floats:
+                found[name] = (page, number, top)
+    return found
+
+
+def test_text_alone_fills_columns_and_balances_the_last_page():
+    sheets = make_up(galley(150), [], MEASURE)
+    assert in_order(sheets) == [(0, 60), (60, 120), (120, 135), (135, 150)]
+
+
+def test_a_float_stands_at_the_foot_of_the_column_that_mentions_it():
+    sheets = make_up(galley(200, {5: "fig-a"}), [Float("fig-a", "figure", 195.0)], MEASURE)
+    page, column, top = places(sheets)["fig-a"]
+    assert (page, column) == (0, 0)
+    assert top + 195 <= 600 and sheets[0].columns[0].last * GRID + GRID <= top
+
+
+def test_a_float_that_does_not_fit_below_its_mention_goes_to_the_head_of_the_next_column():
+    sheets = make_up(galley(200, {50: "fig-a"}), [Float("fig-a", "figure", 195.0)], MEASURE)
+    assert places(sheets)["fig-a"] == (0, 1, 0.0)
+    assert sheets[0].columns[0].filled == 600, "text ran on and left no hole"
+
+
+def test_a_wide_float_takes_both_columns():
+    sheets = make_up(galley(200, {5: "fig-a"}), [Float("fig-a", "figure", 100.0, wide=True)], MEASURE)
+    page, column, top = places(sheets)["fig-a"]
+    assert (page, column) == (0, -1)
+    assert all(c.top + (c.last - c.first) * GRID <= top for c in sheets[0].columns)
+
+
+def test_a_heading_stays_with_its_text():
+    sheets = make_up(galley(150, solid=frozenset({58, 59})), [], MEASURE)
+    assert sheets[0].columns[0].last == 58, "lines 58 and 59 must stand with line 60"
+
+
+def test_front_matter_keeps_the_head_of_the_first_page_free():
+    sheets = make_up(galley(150), [], MEASURE, head=400.0)
+    assert all(column.top == 400 and column.last - column.first == 20 for column in sheets[0].columns)
+
+
+def test_front_matter_as_tall_as_the_page_has_it_to_itself():
+    sheets = make_up(galley(30), [], MEASURE, head=600.0)
+    assert sum(last - first for first, last in in_order(sheets)) == 30
+
+
+def test_a_float_that_nobody_mentions_still_stands_somewhere():
+    assert "fig-a" in places(make_up(galley(10), [Float("fig-a", "figure", 100.0)], MEASURE))
+    assert "fig-a" in places(make_up([], [Float("fig-a", "figure", 600.0)], MEASURE))
+
+
+@st.composite
+def articles(draw):
+    count = draw(st.integers(0, 400))
+    solid = frozenset(draw(st.sets(st.integers(0, max(count - 1, 0)), max_size=40)))
+    number = draw(st.integers(0, 10))
+    floats, mentions = [], {}
+    for n in range(number):
+        kind = draw(st.sampled_from(["figure", "table"]))
+        floats.append(Float(f"{kind}-{n}", kind, draw(st.floats(20, 580)), draw(st.booleans())))
+        if count and draw(st.booleans()):
+            mentions.setdefault(draw(st.integers(0, count - 1)), floats[-1].id)
+    measure = Measure(draw(st.sampled_from([1, 2, 3])), 600.0, GRID, GRID)
+    return galley(count, mentions, solid), floats, measure, draw(st.sampled_from([0.0, 0.0, 150.0, 400.0, 590.0]))
+
+
+@settings(max_examples=400, deadline=None)
+@given(articles())
+def test_nothing_is_lost_doubled_or_laid_over_something_else(article):
+    lines, floats, measure, head = article
+    sheets = make_up(lines, floats, measure, head)
+    expected = 0
+    for first, last in in_order(sheets):
+        assert first == expected and last >= first, "lines stand in order, each once"
+        expected = last
+    assert expected == len(lines)
+    assert sorted(places(sheets)) == sorted(item.id for item in floats), "each float stands once"
+    height = {item.id: item.height for item in floats}
+    for number, sheet in enumerate(sheets):
+        for column in sheet.columns:
+            text = (column.last - column.first) * GRID
+            areas = [(top, top + height[name]) for name, top in (*column.floats, *sheet.wide)]
+            areas += [(column.top, column.top + text)] if text else []
+            areas += [(0.0, head)] if number == 0 and head else []
+            areas.sort()
+            for (_, end), (start, _) in zip(areas, areas[1:], strict=False):
+                assert start >= end - 1e-6, "nothing overlaps"
+            assert not areas or areas[-1][1] <= measure.height + 1e-6, "nothing leaves the page"
+
+
+@settings(max_examples=200, deadline=None)
+@given(articles())
+def test_floats_of_a_kind_keep_their_order(article):
+    lines, floats, measure, head = article
+    sheets = make_up(lines, floats, measure, head)
+    found = places(sheets)
+    named = [name for line in lines for name in line.mentions]
+    for kind in ("figure", "table"):
+        pages = [found[name][0] for name in dict.fromkeys(named) if name.startswith(kind)]
+        assert pages == sorted(pages)
+
+
+def test_columns_are_full_but_the_last_page():
+    mentions = {10: "figure-0", 60: "figure-1", 100: "figure-2", 130: "figure-3", 170: "figure-4"}
+    floats = [Float(f"figure-{n}", "figure", 230.0) for n in range(5)]
+    sheets = make_up(galley(330, mentions), floats, MEASURE)
+    for sheet in sheets[:-1]:
+        for column in sheet.columns:
+            assert column.filled >= 0.8 * column.height
+    assert MOST_FLOATS < 1
