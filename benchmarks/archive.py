@@ -7,7 +7,8 @@ import tempfile
 from pathlib import Path
 
 import pandoc
-from pairs import MIB, Contender, aside, compared, measured, run as run_command, scratch, told, tool, verdict
+from pairs import MIB, Contender, aside, compared, measured, scratch, told, tool, verdict
+from pairs import run as run_command
 
 CASES, FEW, SAMPLED = 20, 5, 3
 AIM = 0.20                                 # five times as fast

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -45,12 +45,13 @@ class Measured:
 
     contender: Contender
     seconds: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)         # processor seconds of all its processes
     peak: int = 0                          # bytes of the largest process, over all runs
     made: str = ""                         # pages and bytes
 
     def __str__(self) -> str:
-        peak = f"peak {self.peak / MIB:4.0f} MiB"
-        return f"{self.contender.name:<52} {spread(self.seconds, ' s')}  {peak}  {self.made}".rstrip()
+        cost = f"CPU {statistics.median(self.cpu):5.2f} s  peak {self.peak / MIB:4.0f} MiB"
+        return f"{self.contender.name:<52} {spread(self.seconds, ' s'):<24} {cost}  {self.made}".rstrip()
 
 
 def spread(values: Sequence[float], unit: str = "") -> str:
@@ -67,10 +68,11 @@ def measured(contenders: Sequence[Contender], pairs: int) -> list[Measured]:
             for result, folder in zip(results, folders, strict=True):
                 shutil.rmtree(folder, ignore_errors=True)
                 folder.mkdir()
-                seconds, peak = _run(result.contender, folder)
+                seconds, cost = _run(result.contender, folder)
                 if turn:
                     result.seconds.append(seconds * result.contender.scale)
-                    result.peak = max(result.peak, peak)
+                    result.cpu.append(cost.cpu * result.contender.scale)
+                    result.peak = max(result.peak, cost.peak)
         for result, folder in zip(results, folders, strict=True):
             result.made = made_in(folder)
     return results
@@ -86,38 +88,52 @@ def told(first: Measured, *others: Measured) -> None:
 def compared(first: Measured, other: Measured, aim: float | None = None) -> str:
     """The line that says how the first did against another, round by round."""
     ratios = [a / b for a, b in zip(first.seconds, other.seconds, strict=True)]
-    line = f"  {'A / ' + other.contender.name:<52} {spread(ratios)}"
-    return line if aim is None else f"{line}  {verdict(statistics.median(ratios), aim)}"
+    cpu = statistics.median([a / b for a, b in zip(first.cpu, other.cpu, strict=True)])
+    line = f"  {'A / ' + other.contender.name:<52} {spread(ratios):<24} CPU {cpu:5.2f}"
+    return line if aim is None else f"{line}    {verdict(statistics.median(ratios), aim)}"
 
 
 def verdict(value: float, aim: float, unit: str = "") -> str:
     return f"aim ≤ {aim:.2f}{unit}: {'met' if value <= aim else 'MISSED'}"
 
 
-def _run(contender: Contender, folder: Path) -> tuple[float, int]:
-    """Seconds from the first start to the last end, and the peak of the largest process, its children included."""
+@dataclass(frozen=True)
+class Cost:
+    """What processes used: processor seconds of all, peak bytes of the largest."""
+
+    cpu: float
+    peak: int
+
+    @classmethod
+    def of(cls, costs: Iterable[Cost]) -> Cost:
+        costs = list(costs)
+        return cls(sum(cost.cpu for cost in costs), max(cost.peak for cost in costs))
+
+
+def _run(contender: Contender, folder: Path) -> tuple[float, Cost]:
+    """Seconds from the first start to the last end, and the cost."""
     chains = contender.chains(folder)
     begun = time.perf_counter()
     with ThreadPoolExecutor(len(chains) if contender.at_once else 1) as pool:
-        peaks = list(pool.map(_run_chain, chains))
-    return time.perf_counter() - begun, max(peaks)
+        costs = list(pool.map(_run_chain, chains))
+    return time.perf_counter() - begun, Cost.of(costs)
 
 
-def _run_chain(chain: Chain) -> int:
-    return max(run(command)[1] for command in chain)
+def _run_chain(chain: Chain) -> Cost:
+    return Cost.of(run(command)[1] for command in chain)
 
 
-def run(command: Command) -> tuple[str, int]:
-    """Run a command to its end: what it wrote to stderr, and its peak in bytes. A command that fails ends the benchmark."""
+def run(command: Command) -> tuple[str, Cost]:
+    """Run a command to its end: what it wrote to stderr, and its cost. A command that fails ends the benchmark."""
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(list(command), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said)
-        _, status, usage = os.wait4(process.pid, 0)        # knows the peak of the process and of the children it waited for
+        _, status, usage = os.wait4(process.pid, 0)        # knows of the process and of the children it waited for
         process.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         text = said.read().decode("utf-8", "replace")
     if process.returncode:
         raise SystemExit(f"{' '.join(command)}\nended with {process.returncode}:\n{text}")
-    return text, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return text, Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
 
 
 def made_in(folder: Path) -> str:

@@ -6,7 +6,8 @@ import statistics
 import sys
 from pathlib import Path
 
-from pairs import Contender, compared, measured, run as run_command, scratch, told, tool, verdict
+from pairs import Contender, compared, measured, scratch, told, tool, verdict
+from pairs import run as run_command
 
 CHECK, HELP, UNCHANGED = 0.35, 0.15, 0.15  # seconds
 RUNS = 3                                   # rounds for each pair asked for: they are short

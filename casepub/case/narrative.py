@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from ..diagnostic import Position
 
@@ -64,7 +65,7 @@ def read_narrative(text: str, language: str, file: str) -> Narrative:
     hidden = [(m.start(), m.end()) for m in _FENCE.finditer(text)]
     marks = [m for m in _HEADING.finditer(text) if not any(start <= m.start() < end for start, end in hidden)]
     sections = []
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+    for mark, following in zip_longest(marks, marks[1:]):
         end = following.start() if following else len(text)
         start = min(mark.end() + 1, end)
         sections.append(Section(mark[2].strip(), mark[3], whole.at(mark.start(), mark.end() - mark.start()),

@@ -126,7 +126,7 @@ def _compose(text: str, file: str, fault) -> Node | None:
     for event in yaml.parse(text, Loader=_Loader):
         match event:
             case yaml.ScalarEvent():
-                value = None if event.style is None and event.value in NULLS else event.value
+                value = None if not event.style and event.value in NULLS else event.value      # plain, not quoted
                 node = Node(value, place(event), plain=not event.style)
                 if event.anchor:
                     anchors[event.anchor] = node

@@ -104,15 +104,22 @@ class Prose:
     def _citation(self, token: CitationToken) -> str:
         known = [key for key, _ in token.keys if key in self.edition.case.references]
         lost = "".join(_unresolved(f"[@{key}]") for key, _ in token.keys if key not in self.edition.case.references)
+        before = {key: len(self.calls.get(key, ())) for key in known}
         html = self.edition.bibliography.cite(known, self._call) if known else ""
+        hidden = [key for key in dict.fromkeys(known) if len(self.calls.get(key, ())) == before[key]]      # within a range: 8 of (7–9)
+        html += "".join(f'<span id="{self._call_id(key)}"></span>' for key in hidden)
         if html and len(re.sub(r"<[^>]+>", "", html)) <= MAX_UNPARTED:
             html = f'<span class="unparted">{html}</span>'
         return html + lost
 
     def _call(self, key: str, printed: str) -> str:
+        return f'<a class="call" id="{self._call_id(key)}" href="#{self._fragment}ref-{anchor(key)}">{printed}</a>'
+
+    def _call_id(self, key: str) -> str:
+        """The id of the next place that cites a reference, to which its entry links back."""
         calls = self.calls.setdefault(key, [])
         calls.append(f"{self._fragment}call-{anchor(key)}-{len(calls) + 1}")
-        return f'<a class="call" id="{calls[-1]}" href="#{self._fragment}ref-{anchor(key)}">{printed}</a>'
+        return calls[-1]
 
     def _mention(self, mention: Mention) -> str:
         if not mention.label:

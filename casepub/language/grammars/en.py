@@ -45,15 +45,12 @@ class English(Grammar):
         ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
         return f"{number}{ending}"
 
-    def read(self, text: str) -> str:
-        try:
-            number = Decimal(text.replace(",", ""))
-        except ArithmeticError:
-            return text
-        return (self.cardinal(number) if number.is_finite() else None) or text
-
     def suffix(self, spoken: Spoken, written: str) -> str | None:
-        return f"’{written}" if written == "s" else None
+        return self.attach("", written)
+
+    def attach(self, word: str, written: str) -> str | None:
+        """The possessive, the one ending of English that follows an apostrophe."""
+        return f"{word}’s" if written == "s" else None
 
     def indefinite(self, read: str) -> str:
         # By sound: eight, eleven, eighteen, eighty start with a vowel; "one" with a consonant.

@@ -22,43 +22,57 @@ _LETTERS = dict(zip("abcçdefgğhıijklmnoöprsştuüvyz", (
     "a be ce çe de e fe ge yumuşak_ge he ı i je ke le me ne o ö pe re se şe te u ü ve ye ze").split(), strict=True))
 _LETTERS |= {"q": "kû", "w": "çift_ve", "x": "iks"}
 
-# How symbols of units are read; a compound (mg/dL) ends as its last part does.
-_UNITS = {
-    "mg": "miligram", "g": "gram", "kg": "kilogram", "µg": "mikrogram", "ng": "nanogram", "pg": "pikogram", "l": "litre", "dl": "desilitre",
-    "ml": "mililitre", "µl": "mikrolitre", "m": "metre", "cm": "santimetre", "mm": "milimetre", "µm": "mikrometre", "cm²": "santimetrekare",
-    "mm²": "milimetrekare", "m²": "metrekare", "mm³": "milimetreküp", "cm³": "santimetreküp", "mmhg": "milimetre cıva", "h": "saat",
-    "sa": "saat", "dk": "dakika", "s": "saniye", "sn": "saniye", "gün": "gün", "hafta": "hafta", "ay": "ay", "yıl": "yıl", "min": "dakika",
-    "mmol": "milimol", "mol": "mol", "µmol": "mikromol", "nmol": "nanomol", "pmol": "pikomol", "meq": "miliekivalan", "u": "ünite",
-    "iu": "ünite", "iü": "ünite", "miu": "miliünite", "ku": "kiloünite", "hz": "hertz", "kpa": "kilopaskal", "°c": "derece",
-    "t": "tesla", "gy": "gri", "msv": "milisivert", "db": "desibel", "d": "diyoptri", "v": "volt", "mv": "milivolt", "sd": "ese-de",
-    "kcal": "kilokalori", "kj": "kilojul", "%": "yüzde", "logmar": "logmar",
-}
+# How symbols of units are read; the prefixes before them (k, m, µ …) do not change the end, and so are left out.
+_UNITS = {symbol: read for symbols, read in (
+    ("g gr", "gram"), ("l L", "litre"), ("m", "metre"), ("m²", "metrekare"), ("m³", "metreküp"), ("h sa", "saat"), ("min dk", "dakika"),
+    ("s sn", "saniye"), ("mol", "mol"), ("Osm", "osmol"), ("Eq", "ekivalan"), ("mmHg", "cıva"), ("Pa", "paskal"), ("Hz", "hertz"),
+    ("J", "jul"), ("cal", "kalori"), ("W", "vat"), ("V", "volt"), ("T", "tesla"), ("Gy", "grey"), ("Sv", "sivert"), ("B", "bel"),
+    ("D", "diyoptri"), ("° °C", "derece"), ("%", "yüzde"), ("‰", "binde"),
+) for symbol in symbols.split()}
+_UNIT = re.compile(f"[kMmµμnpfdc]?({'|'.join(map(re.escape, _UNITS))})")
+# Abbreviations in capitals that are read as words; all others are spelt out (TDK: "son harfin okunuşu").
+_READ_AS_WORDS = {"AIDS": "eyds", "COVID": "kovid", "KOAH": "koah", "MERS": "mers", "PET": "pet", "SARS": "sars", "logMAR": "logmar"}
+# Stages and types: evre III'te, tip II'nin. A single X is rather the letter.
+_ROMAN = dict(zip("I II III IV V VI VII VIII IX XI XII".split(), (1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12), strict=True))
 
 _BACK, _VOWELS = set("aıouâû"), set("aeıioöuüâîû")
 _ROUND = set("oöuüû")
 _VOICELESS = set("fstkçşhp")
-# Words whose last syllable looks back but takes front suffixes, as they end in a palatal consonant or a loan.
-_FRONT = {"saat", "kalp", "harf", "alkol", "kontrol", "hal", "hâl", "gol", "rol", "kol̂", "dikkat", "sıhhat", "kabahat", "milimol", "mol",
-          "mikromol", "nanomol", "pikomol", "metrekup", "idrak", "kemal", "seyahat", "şefkat", "usul", "protokol", "kolesterol",
-          "parasetamol", "menopol", "etanol", "metanol", "jul", "kilojul", "fosfat", "iskal", "ihtimal", "ihmal", "istikbal"}
+# Loans that look back but take front endings: these, and all in -al and -ol of more than one syllable (normali, alkolü) but the ones
+# in _BACK_LOANS and adjectives in -sal (tarımsalı).
+_FRONT = set("""saat dikkat sıhhat istirahat seyahat şefkat kabahat kanaat itaat refakat sürat ziraat hakikat cemaat kalp harf harp hal hâl
+    gol rol mol jul idrak iştirak usul kabul makul mahsul meşgul ampul""".split())
+_BACK_LOANS = set("""kanal kartal çatal masal sandal portakal sakal hamal hardal mangal kaval topal aptal çakal karnaval paskal
+    karakol önkol otoyol futbol basketbol voleybol hentbol""".split())
 
+# Stems as they stand before an ending that begins with a vowel, where the rules of _SOFTENED do not tell: kalbi, burnu, hissi.
+_STEMS = dict(pair.split("/") for pair in """
+    dört/dörd kalp/kalb grup/grub kap/kab dip/dib uç/uc güç/güc renk/reng cilt/cild kanat/kanad vücut/vücud kayıt/kayd tat/tad
+    burun/burn boyun/boyn karın/karn ağız/ağz göğüs/göğs beyin/beyn alın/aln omuz/omz bağır/bağr geniz/genz böğür/böğr rahim/rahm nabız/nabz
+    isim/ism resim/resm şekil/şekl nakil/nakl kısım/kısm cisim/cism hacim/hacm seyir/seyr devir/devr kayıp/kayb akıl/akl vakit/vakt ömür/ömr
+    oğul/oğl fikir/fikr zehir/zehr metin/metn izin/izn keşif/keşf kutup/kutb his/hiss tıp/tıbb hat/hatt hak/hakk had/hadd ret/redd sır/sırr
+    """.split())
+# The end of a word of more than one syllable before a vowel: bileği, kataloğu, mikroskobu (but genotipi), ilacı.
+_SOFTENED = ((r"nk$", "ng"), (r"(?<=[aeıioöuüâîû])k$", "ğ"), (r"og$", "oğ"), (r"(?<!ti)p$", "b"), (r"ç$", "c"))
+_HARD = set("ahlak hukuk merak evrak idrak iştirak tasdik".split())
 
-# The endings in the order in which they follow a stem: A is a/e, I is ı/i/u/ü, D is d/t, C is c/ç; a letter in
+# The endings in the order in which they follow a stem: A is a/e, I is ı/i/u/ü, D is d/t, C is c/ç, K is k/ğ; a letter in
 # parentheses joins after a vowel (or, for I, after a consonant). From Göksel & Kerslake, Turkish, ch. 6–8.
 _MORPHEMES = {
-    "derive": ("lIk", "lI", "sIz", "CA", "(I)ncI", "(ş)Ar"),
+    "derive": ("lIK", "lI", "sIz", "CA", "(I)ncI", "(ş)Ar"),
     "plural": ("lAr",),
     "own": ("(s)I",),
     "case": ("DA", "DAn", "(y)A", "(y)I", "(n)In", "(y)lA"),
     "case_after_own": ("nDA", "nDAn", "nA", "nI", "nIn", "ylA"),
     "relative": ("ki",),
-    "copula": ("DIr", "(y)DI", "(y)mIş", "(y)ken"),
+    "copula": ("DIr", "(y)DI", "(y)mIş", "(y)sA", "(y)ken"),
 }
 _ORDER = ("derive", "plural", "own", "case", "relative", "copula")
+_LONGEST = 24                           # letters in an ending that is looked at; lülüklerindekilerdendir has 23
 
 
 def _matches(letter: str, pattern: str) -> bool:
-    return letter in {"A": "ae", "I": "ıiuü", "D": "dt", "C": "cç"}.get(pattern, pattern)
+    return letter in {"A": "ae", "I": "ıiuü", "D": "dt", "C": "cç", "K": "kğ"}.get(pattern, pattern)
 
 
 def _take(written: str, morpheme: str) -> list[int]:
@@ -74,19 +88,25 @@ def _analyse(written: str, stage: int = 0, owned: bool = False) -> tuple[str, ..
     """The endings of which `written` is made, the fewest first; None when it is no Turkish suffix."""
     if not written:
         return ()
-    best = None
-    if stage == 0 and not owned:                                    # after "ayak bileği", which carries its own ending
-        best = _analyse(written, _ORDER.index("case"), True)
+    found = []
     for index in range(stage, len(_ORDER)):
         name = _ORDER[index]
+        after = (_ORDER.index("plural"), True) if name == "relative" else (index + 1, name == "own")     # 3'tekilerden, 3'tekini
         for morpheme in _MORPHEMES["case_after_own" if name == "case" and owned else name]:
             for length in _take(written, morpheme):
                 if morpheme == "(s)I" and length == len(written) == 1:
                     continue                                        # a lone vowel is the accusative: 6'yı, not 6'sı
-                rest = _analyse(written[length:], index + 1, name == "own")
-                if rest is not None and (best is None or len(rest) + 1 < len(best)):
-                    best = (morpheme, *rest)
-    return best
+                if written[length - 1] == "ğ" and written[length:length + 1] not in _VOWELS:
+                    continue                                        # 10'luğu, but 10'luk
+                if (rest := _analyse(written[length:], *after)) is not None:
+                    found.append((morpheme, *rest))
+    if stage == 0:                                                  # after "ayak bileği", which carries its own ending
+        found += filter(None, [_analyse(written, _ORDER.index("case"), True)])
+    return min(found, key=len, default=None)
+
+
+def _syllables(word: str) -> int:
+    return sum(letter in _VOWELS for letter in word)
 
 
 class Turkish(Grammar):
@@ -119,97 +139,118 @@ class Turkish(Grammar):
         return _TENS[n // 10] + (f" {_ONES[n % 10]}" if n % 10 else "")
 
     def ordinal(self, number: int) -> str | None:
-        words = self._whole(number)
-        if words.endswith("dört"):
-            words = words[:-1] + "d"                                # dördüncü
-        return words + self._inflect(words, ("(I)ncI",))
+        return self._join(self._whole(number), ("(I)ncI",))
 
     # -- reading aloud ------------------------------------------------------------------------------------------
 
     def read(self, text: str) -> str:
         """The spoken form of the passage's last piece: digits, a letter, an abbreviation, a unit or a word."""
-        text = text.replace("\u00a0", " ").strip().rstrip(")]”»")
-        if match := re.search(r"(\d+)\.$", text):
-            return self.ordinal(int(match[1][-15:])) or text
-        pieces = re.findall(r"\d[\d.,]*|[^\W\d_]+[²³]?|[%‰°][^\W\d_]*", text)
-        if not pieces:
+        text = self._bare(text)
+        if match := re.search(r"(\d[\d.]*)\.$", text):
+            return self.ordinal(int(match[1].replace(".", "")[-15:]))
+        *before, last = [*re.finditer(r"\d[\d.,]*|[^\W\d_]+|[%‰°][^\W\d_]*", text)] or [None]
+        if last is None:
             return text
-        last = pieces[-1]
-        if last == "%" and len(pieces) > 1:                         # 45% is read as %45
-            last = pieces[-2]
-        if last[0].isdigit():
-            return self._read_digits(last)
-        small = self.lower(last)
-        unit = _UNITS.get(last.lower()) or _UNITS.get(small)
-        after_number = any(piece[0].isdigit() for piece in pieces[:-1])
-        if unit and after_number and (len(last) > 1 or re.search(r"\d |/", text)):    # "2 m" is metres, "2m" a panel
-            return unit
-        if len(last) == 1 or self._is_acronym(last):
+        if last[0] in ("%", "‰") and before:                        # 45% is read as %45
+            last = before.pop()
+        piece, ahead = last[0], text[:last.start()]
+        if piece[0].isdecimal():
+            return self._read_digits(piece)
+        unit = _UNIT.fullmatch(piece)
+        single = piece.isalpha() and len(piece) == 1                # "2 m" is metres, "2m" a panel
+        if unit and re.search(r"\d.*/$|\d $" if single else r"/$|\d ?$", ahead):
+            return _UNITS[unit[1]]
+        if piece in _ROMAN and before and before[-1][0].isalpha() and len(before[-1][0]) > 1:
+            return self._whole(_ROMAN[piece])
+        small = self.lower(piece)
+        if piece in _READ_AS_WORDS:
+            return _READ_AS_WORDS[piece]
+        if len(piece) == 1 or self._is_spelt(piece):
             return " ".join(_LETTERS.get(letter, letter) for letter in small).replace("_", " ")
         return small
 
-    def _is_acronym(self, word: str) -> bool:
-        return len(word) <= 6 and (word == self.upper(word) or not _VOWELS & set(self.lower(word)))
+    @staticmethod
+    def _bare(text: str) -> str:
+        """The passage without the marks that may close it."""
+        return text.replace("\u00a0", " ").rstrip(" )]”»’'*_")
+
+    @staticmethod
+    def _is_spelt(word: str) -> bool:
+        """Whether a word is an abbreviation read letter by letter: MRG, IgG, IIb, Hb."""
+        return len(word) <= 6 and (word[-1].isupper() or word[:2].isupper() or not _syllables(word.lower()))
 
     def _read_digits(self, text: str) -> str:
-        whole, _, fraction = text.partition(",")
-        digits = whole.replace(".", "")
-        try:
-            number = Decimal(f"{digits[:15] or 0}.{fraction[:15]}" if fraction.isdigit() else digits[:15] or "0")
-        except ArithmeticError:
-            return text
-        return self.cardinal(number) or text
+        """The last number of 1.100, 0,46, 15.02.2026 and 14.00, as its end is read: 0,46 ends as 46 does."""
+        end = text.rstrip(".,").rpartition(",")[2]
+        if not re.fullmatch(r"\d{1,3}(\.\d{3})+", end):
+            groups = end.split(".")
+            end = next((group for group in reversed(groups) if group.strip("0")), groups[-1])
+        return self._whole(int(end.replace(".", "")[-15:]))
 
     # -- suffixes -----------------------------------------------------------------------------------------------
 
     def suffix(self, spoken: Spoken, written: str) -> str | None:
-        endings = _analyse(self.lower(written))
-        if endings is None:
-            return None
-        read = spoken.read
-        joined = self._inflect(read, endings)
-        return ("’" if spoken.apostrophe else "") + joined
+        endings = self._endings(written, spoken.printed)
+        return endings and ("’" if spoken.apostrophe else "") + self._inflect(spoken.read, endings)
 
     def attach(self, word: str, written: str) -> str | None:
         """A common word with its suffix joined, the stem softened where it must be: bilek + e → bileğe."""
-        endings = _analyse(self.lower(written))
-        if endings is None:
-            return None
-        suffix = self._inflect(self.lower(word), endings)
-        return self._soften(word, suffix) + suffix
+        endings = self._endings(written, word)
+        return endings and self._join(word, endings)
 
     def is_symbol(self, word: str) -> bool:
-        return _UNITS.get(word.lower(), word) != word
+        unit = _UNIT.fullmatch(word)
+        return bool(unit and _UNITS[unit[1]] != word) or not _syllables(word)
 
-    def _soften(self, word: str, suffix: str) -> str:
-        syllables = sum(letter in _VOWELS for letter in self.lower(word))
-        if suffix[:1] in _VOWELS and syllables > 1 and word.endswith("k"):
-            return word[:-1] + ("g" if word.endswith("nk") else "ğ")
+    def _endings(self, written: str, printed: str) -> tuple[str, ...] | None:
+        """The endings that the author typed; None when Turkish has none such, or none after what is printed."""
+        endings = _analyse(self.lower(written)) if len(written) <= _LONGEST else None
+        if endings and endings[0] in _MORPHEMES["case_after_own"] and self._bare(printed)[-1:] not in set("ıiuü"):
+            return None                                             # ayak bileğinde, but 6'da and haftada
+        return endings or None
+
+    def _join(self, word: str, endings: tuple[str, ...]) -> str:
+        before, space, last = word.rpartition(" ")
+        suffix = self._inflect(word, endings)
+        return before + space + (self._soften(last) if suffix[0] in _VOWELS else last) + suffix
+
+    @staticmethod
+    def _soften(word: str) -> str:
+        if word in _STEMS or word in _HARD or _syllables(word) < 2:
+            return _STEMS.get(word, word)
+        for hard, soft in _SOFTENED:
+            word = re.sub(hard, soft, word)
         return word
 
     def _inflect(self, read: str, endings: tuple[str, ...]) -> str:
         """The endings in harmony with `read`, each following from the letters before it."""
-        word = "".join(letter for letter in read if letter.isalpha() or letter == " ")
-        front_exception = word.split(" ")[-1] in _FRONT
-        out = ""
+        word = "".join(letter for letter in self.lower(read) if letter.isalpha() or letter == " ")
+        start, front = len(word), self._is_front(word.split(" ")[-1])
         for ending in endings:
-            for index, letter in enumerate(self._joined(word, ending)):
+            joined = self._joined(word, ending)
+            if word[start:].endswith("k") and joined[0] in "AI":    # 10'luk, 10'luğu
+                word = word[:-1] + "ğ"
+            for letter in joined:
                 vowel = next((v for v in reversed(word) if v in _VOWELS), "e")
-                back = vowel in _BACK and not front_exception
-                rounded = vowel in _ROUND
+                back = vowel in _BACK and not front
                 match letter:
                     case "A":
-                        letter, front_exception = ("a" if back else "e"), False
+                        letter = "a" if back else "e"
                     case "I":
-                        letter = ("u" if back else "ü") if rounded else ("ı" if back else "i")
-                        front_exception = False
+                        letter = ("u" if back else "ü") if vowel in _ROUND else ("ı" if back else "i")
                     case "D":
                         letter = "t" if word[-1:] in _VOICELESS else "d"
                     case "C":
                         letter = "ç" if word[-1:] in _VOICELESS else "c"
+                    case "K":
+                        letter = "k"
+                front = front and letter not in _VOWELS             # from here on the ending itself has the vowel
                 word += letter
-                out += letter
-        return out
+        return word[start:]
+
+    @staticmethod
+    def _is_front(word: str) -> bool:
+        return word in _FRONT or _syllables(word) > 1 and word not in _BACK_LOANS and bool(re.search(r"(?<!s)al$|ol$", word))
 
     @staticmethod
     def _joined(word: str, ending: str) -> str:
@@ -228,7 +269,7 @@ class Turkish(Grammar):
         return text.replace("i", "İ").replace("ı", "I").upper()
 
     def lower(self, text: str) -> str:
-        return text.replace("İ", "i").replace("I", "ı").lower()
+        return text.replace("I\u0307", "i").replace("İ", "i").replace("I", "ı").lower()     # İ may be typed as two characters
 
 
 GRAMMAR = Turkish()

@@ -1,0 +1,151 @@
+"""The commands as a user meets them: exit codes, messages, files."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+from conftest import CASES, ROOT, casepub
+
+
+def test_new_then_build_works_at_once(tmp_path):
+    assert casepub("new", "my-case", cwd=tmp_path).code == 0
+    checked = casepub("check", "my-case", "--strict", cwd=tmp_path)
+    assert (checked.code, checked.out) == (0, "no findings – all clear.\n"), checked.out
+    ran = casepub("build", "my-case", "--formats", "html", cwd=tmp_path)
+    assert ran.code == 0
+    assert sorted(path.name for path in (tmp_path / "build").glob("*.html")) == ["my-case.en.html", "my-case.tr.html"]
+
+
+@pytest.mark.parametrize("journal", ["plain", "turk-j-osteoporos"])
+def test_new_for_each_journal(tmp_path, journal):
+    assert casepub("new", "a", "--journal", journal, cwd=tmp_path).code == 0
+    assert f"journal: {journal}" in (tmp_path / "a" / "case.yaml").read_text()
+    assert casepub("check", "a", "--strict", cwd=tmp_path).code == 0
+
+
+def test_new_never_overwrites(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "notes.txt").write_text("mine")
+    ran = casepub("new", "a", cwd=tmp_path)
+    assert ran.code == 2 and "nothing was written" in ran.err and [p.name for p in (tmp_path / "a").iterdir()] == ["notes.txt"]
+
+
+def test_check_exit_codes(make_case, tmp_path):
+    assert casepub("check", make_case()).code == 0
+    assert casepub("check", make_case({"en.md": "{{ nothing }}"})).code == 1
+    warned = make_case({"en.md": "<b>x</b>"})
+    assert casepub("check", warned).code == 0 and casepub("check", warned, "--strict").code == 1
+    assert casepub("check", tmp_path / "nowhere").code == 2
+
+
+def test_check_shows_the_line_and_what_to_do(make_case):
+    folder = make_case({"en.md": "The value was {{ crpp }}.", "case.yaml": "facts: {crp: 0.4 mg/dL}\n"})
+    ran = casepub("check", "case", cwd=folder.parent)
+    assert "case/en.md:11:15 error fact-unknown" in ran.out
+    assert "   11 │ The value was {{ crpp }}." in ran.out and "Did you mean “crp”?" in ran.out
+    mark = next(line for line in ran.out.split("\n") if "^" in line)
+    assert mark.index("^") == ran.out.split("\n")[ran.out.split("\n").index(mark) - 1].index("{{ crpp")
+
+
+def test_check_as_json_sarif_and_annotations(make_case):
+    folder = make_case({"en.md": "{{ nothing }}"})
+    finding = json.loads(casepub("check", folder, "--format", "json").out)["diagnostics"][0]
+    assert set(finding) == {"check", "severity", "message", "hint", "file", "line", "column", "related"}
+    assert finding["check"] == "fact-unknown" and finding["file"].endswith("en.md")
+    run = json.loads(casepub("check", folder, "--format", "sarif").out)["runs"][0]
+    assert run["results"][0]["ruleId"] == "fact-unknown" and run["tool"]["driver"]["rules"][0]["id"] == "fact-unknown"
+    assert casepub("check", folder, "--format", "github").out.startswith("::error file=")
+
+
+def test_select_and_ignore(make_case):
+    folder = make_case({"en.md": "{{ nothing }} <b>x</b>"})
+    assert "raw-html" not in casepub("check", folder, "--select", "fact-unknown").out
+    assert casepub("check", folder, "--ignore", "fact-unknown").code == 0
+    wrong = casepub("check", folder, "--select", "fact-unknwon")
+    assert wrong.code == 2 and "Did you mean “fact-unknown”?" in wrong.err
+
+
+def test_one_bad_case_does_not_stop_the_others(make_case, tmp_path):
+    make_case(name="cases/good")
+    (make_case(name="cases/broken") / "case.yaml").write_text("title: [")
+    make_case({"en.md": "{{ nothing }}"}, name="cases/faulty")
+    ran = casepub("build", "cases", "--formats", "html", "--jobs", "2", cwd=tmp_path)
+    assert ran.code == 1
+    assert "2 of 3 cases made, 1 with errors, 1 not made." in ran.out
+    assert sorted(path.name for path in (tmp_path / "build").glob("*.html")) == [
+        "faulty.en.html", "faulty.tr.html", "good.en.html", "good.tr.html"]
+    assert "unresolved" in (tmp_path / "build" / "faulty.en.html").read_text(), "what could not be printed is marked"
+
+
+def test_the_unchanged_is_not_made_again_and_damage_is_mended(make_case, tmp_path):
+    folder = make_case()
+
+    def build() -> str:
+        return casepub("build", folder, "-o", tmp_path / "out", "--formats", "html").out
+
+    assert ": made" in build() and ": unchanged" in build()
+    page = tmp_path / "out" / "case.tr.html"
+    whole = page.read_bytes()
+    page.write_bytes(whole[:-100])
+    assert ": made" in build() and page.read_bytes() == whole
+    manifest = tmp_path / "out" / ".casepub" / "case.json"
+    for damage in ("", "{", "[]", '{"key": 1, "files": {"../../x": "y"}, "findings": {}}'):
+        manifest.write_text(damage)
+        assert ": made" in build() and page.read_bytes() == whole
+    (folder / "en.md").write_text((folder / "en.md").read_text() + "\nMore.\n")
+    assert ": made" in build()
+
+
+def test_an_unchanged_build_never_loads_the_engine(make_case, tmp_path):
+    folder = make_case()
+    casepub("build", folder, "-o", tmp_path / "out", "--formats", "html")
+    program = ("import sys; from casepub.cli import main\n"
+               f"try: main(['build', {str(folder)!r}, '-o', {str(tmp_path / 'out')!r}, '--formats', 'html'])\n"
+               "except SystemExit: pass\n"
+               "print(sorted({'weasyprint', 'pydantic', 'jinja2', 'babel', 'markdown'} & set(sys.modules)))")
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT)
+    assert ": unchanged" in ran.stdout and ran.stdout.strip().endswith("[]"), ran.stdout + ran.stderr
+
+
+def test_cases_built_together_equal_cases_built_alone(built, tmp_path):
+    ran = casepub("build", *CASES, "-o", tmp_path, "--formats", "html", "--jobs", "2")
+    assert ran.code == 0
+    for path in tmp_path.glob("*.html"):
+        alone = (built / path.name).read_text()
+        assert path.read_text() == re.sub(r'<a href="[\w.-]+" type="application/pdf">PDF</a>', "", alone)
+
+
+def test_wrong_words_are_answered_with_the_right_ones():
+    assert "Did you mean “build”?" in casepub("biuld").err
+    assert "Did you mean “turk-j-osteoporos”?" in casepub("check", CASES[0], "--journal", "turk-j-osteoporoz").err
+    assert "Formats are: html, pdf" in casepub("build", CASES[0], "--formats", "word").err
+    assert casepub("explain", "raw-htm").code == 2
+
+
+def test_explain_and_schema():
+    listed = casepub("explain")
+    assert listed.code == 0 and "fact-unknown" in listed.out
+    assert "Flagged, in en.md:" in casepub("explain", "raw-html").out
+    schema = json.loads(casepub("schema").out)
+    assert schema["$schema"].endswith("2020-12/schema") and "timeline" in schema["properties"]
+
+
+def test_an_internal_fault_says_so(monkeypatch, make_case):
+    def broken(_):
+        raise ZeroDivisionError("deliberate")
+
+    monkeypatch.setattr("casepub.checks.check", broken)
+    ran = casepub("check", make_case())
+    assert ran.code == 2 and "internal fault" in ran.err and "Traceback" not in ran.err + ran.out
+    details = ran.err.split("The details are in ")[1].split(";")[0]
+    with open(details) as file:
+        assert "deliberate" in file.read()
+
+
+def test_it_is_quiet_in_a_pipe_and_without_colours(make_case):
+    ran = casepub("build", make_case(), "-o", make_case().parent / "o", "--formats", "html")
+    assert "\033" not in ran.out + ran.err and "\r" not in ran.err

@@ -1,0 +1,151 @@
+"""Pictures: what identifies a patient goes, pixels stay; what is coarse, damaged or unsafe is found."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from conftest import findings_of
+from PIL import Image, PngImagePlugin
+
+from casepub.case.picture import Picture, fitted, read_picture, strip_jpeg, strip_png
+from casepub.diagnostic import Diagnostic, Position
+
+FIGURE = "figures:\n  photo:\n    file: figures/NAME\n    legend: {tr: Foto, en: Photo}\n    alt: {tr: Bir fotoğraf, en: A photograph}\n"
+WHERE = Position("case.yaml")
+
+
+def photograph(width=800, height=600) -> Image.Image:
+    return Image.radial_gradient("L").resize((width, height)).convert("RGB")
+
+
+def jpeg(**options) -> bytes:
+    out = io.BytesIO()
+    photograph().save(out, "JPEG", quality=90, **options)
+    return out.getvalue()
+
+
+def with_segment(data: bytes, marker: int, body: bytes) -> bytes:
+    return data[:2] + bytes([0xFF, marker]) + (len(body) + 2).to_bytes(2, "big") + body + data[2:]
+
+
+def identified_jpeg() -> bytes:
+    exif = Image.Exif()
+    exif[0x010E], exif[0x013B] = "SECRET hasta", "SECRET hekim"
+    exif.get_ifd(0x8825)[2] = (41.0, 0.0, 0.0)
+    data = jpeg(exif=exif, comment=b"SECRET comment", icc_profile=b"profile" * 20)
+    data = with_segment(data, 0xE1, b"http://ns.adobe.com/xap/1.0/\0<x>SECRET xmp</x>")
+    data = with_segment(data, 0xED, b"Photoshop 3.0\0SECRET iptc")
+    return data + b"SECRET tail"
+
+
+def in_case(make_case, name: str, data: bytes):
+    folder = make_case({"case.yaml": FIGURE.replace("NAME", name), "tr.md": "@fig:photo gösterir.", "en.md": "See @fig:photo.", "figures/x": ""})
+    (folder / "figures" / name).write_bytes(data)
+    return folder
+
+
+def test_a_jpeg_loses_its_metadata_and_no_pixel():
+    data = identified_jpeg()
+    clean, removed = strip_jpeg(data)
+    assert b"SECRET" not in clean and {"EXIF", "XMP", "IPTC", "comment", "data behind the picture"} <= set(removed)
+    with Image.open(io.BytesIO(data)) as before, Image.open(io.BytesIO(clean)) as after:
+        assert before.tobytes() == after.tobytes() and after.info["icc_profile"] == b"profile" * 20
+
+
+def test_a_turned_jpeg_stays_turned():
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E] = 6, "SECRET"
+    clean, _ = strip_jpeg(jpeg(exif=exif))
+    with Image.open(io.BytesIO(clean)) as image:
+        assert dict(image.getexif()) == {0x0112: 6}
+
+
+def test_progressive_jpegs_are_kept_whole():
+    data = jpeg(progressive=True)
+    clean, removed = strip_jpeg(data)
+    assert clean == data and removed == []
+
+
+def test_a_png_loses_its_metadata_and_no_pixel():
+    notes = PngImagePlugin.PngInfo()
+    notes.add_text("Patient", "SECRET")
+    notes.add_itxt("XML:com.adobe.xmp", "SECRET")
+    out = io.BytesIO()
+    photograph().save(out, "PNG", pnginfo=notes)
+    clean, removed = strip_png(out.getvalue() + b"SECRET")
+    assert b"SECRET" not in clean and {"text", "XMP or text", "data behind the picture"} <= set(removed)
+    with Image.open(io.BytesIO(out.getvalue())) as before, Image.open(io.BytesIO(clean)) as after:
+        assert before.tobytes() == after.tobytes()
+
+
+def test_a_tiff_becomes_a_png(tmp_path):
+    photograph().save(tmp_path / "a.tif", description="SECRET")
+    picture = read_picture(tmp_path, "a.tif", WHERE)
+    assert picture.mime == "image/png" and b"SECRET" not in picture.data and (picture.width, picture.height) == (800, 600)
+
+
+def test_a_large_picture_is_fitted_and_a_small_one_keeps_its_bytes():
+    picture = Picture("a.jpg", "image/jpeg", jpeg(), 800, 600)
+    assert fitted(picture, 82) is picture
+    small = fitted(picture, 20)
+    assert (small.width, small.height) == (236, 177) and len(small.data) < len(picture.data)
+    assert fitted(picture, 20).data == small.data, "the same bytes each time"
+
+
+def test_metadata_is_a_hint(make_case):
+    found = [f for f in findings_of(in_case(make_case, "a.jpg", identified_jpeg())) if f.check == "image-metadata"]
+    assert len(found) == 1 and "EXIF" in found[0].message and "stripped" in found[0].hint
+
+
+def test_coarse_pictures_are_found(make_case):
+    found = [f for f in findings_of(in_case(make_case, "a.jpg", jpeg())) if f.check == "image-resolution-low"]
+    assert len(found) == 1 and "135 dpi" in found[0].message and "1772 pixels" in found[0].hint
+
+
+@pytest.mark.parametrize("data", [b"", b"no picture", jpeg()[:200], b"\x89PNG\r\n\x1a\n" + b"\0" * 40, b"<svg", b"GIF89a", b"<html/>"], ids=range(7))
+def test_damaged_pictures_are_found(make_case, data):
+    assert [f.check for f in findings_of(in_case(make_case, "a.jpg", data))] == ["image-invalid"]
+
+
+def test_a_bomb_is_refused_by_its_header(tmp_path):
+    Image.new("1", (40_000, 40_000)).save(tmp_path / "bomb.png")
+    found = read_picture(tmp_path, "bomb.png", WHERE)
+    assert isinstance(found, Diagnostic) and "pixels" in found.message
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 30">{}</svg>'
+
+
+@pytest.mark.parametrize(("inside", "unsafe"), [
+    ('<script>alert(1)</script>', "<script>"), ('<rect onload="x()" width="9" height="9"/>', "onload attribute"),
+    ('<image href="http://example.org/a.png"/>', "<image>"), ('<use xlink:href="file:///etc/passwd"/>', "reference to another file"),
+    ('<rect fill="url(http://example.org/#a)"/>', "fill attribute"), ('<style>@import "x";</style>', "<style>"),
+    ('<foreignObject><p>x</p></foreignObject>', "<foreignObject>"), ('<a href="javascript:x()"><path/></a>', "<a>"),
+])
+def test_what_acts_or_reaches_out_of_a_drawing_is_dropped(make_case, inside, unsafe):
+    folder = in_case(make_case, "a.svg", SVG.format(inside + '<path d="M0 0H9"/>').encode())
+    picture = read_picture(folder, "figures/a.svg", WHERE)
+    for word in (b"script", b"onload", b"http://example", b"file:", b"import", b"<image", b"javascript"):
+        assert word not in picture.data
+    assert b"M0 0H9" in picture.data or "<a>" in unsafe
+    found = [f for f in findings_of(folder) if f.check == "svg-unsafe"]
+    assert len(found) == 1 and unsafe in found[0].message
+
+
+def test_entities_of_a_drawing_are_never_read(tmp_path):
+    (tmp_path / "secret").write_text("SECRET")
+    (tmp_path / "a.svg").write_text(f'<!DOCTYPE svg [<!ENTITY x SYSTEM "file://{tmp_path}/secret">]>' + SVG.format("<text>&x;</text>"))
+    picture = read_picture(tmp_path, "a.svg", WHERE)
+    assert isinstance(picture, Picture) and b"SECRET" not in picture.data and "entities" in picture.unsafe
+
+
+def test_drawings_of_the_samples_lose_nothing():
+    from conftest import ROOT
+
+    paths = sorted(ROOT.glob("cases/*/figures/*.svg"))
+    assert len(paths) >= 9
+    for path in paths:
+        picture = read_picture(path.parent, path.name, WHERE)
+        assert picture.unsafe == (), f"{path.name}: {picture.unsafe}"
+        assert picture.width >= 1600 and picture.height >= 1200

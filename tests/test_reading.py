@@ -1,0 +1,142 @@
+"""Reading what authors wrote: YAML as text with places, encodings, references, headings."""
+
+from __future__ import annotations
+
+import yaml
+from conftest import findings_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casepub.case.narrative import Passage, read_narrative
+from casepub.case.reader import read_yaml
+from casepub.case.references import read_references
+from casepub.diagnostic import Position
+
+
+def data(text: str):
+    root, faults = read_yaml(text, "case.yaml")
+    assert faults == []
+    return root.data()
+
+
+def test_scalars_stay_what_was_typed():
+    assert data("a: no\nb: 1:30\nc: 012\nd: 36.10\ne: 2026-02-15\nf: 1_000\ng: ~\nh: ''\ni:") == {
+        "a": "no", "b": "1:30", "c": "012", "d": "36.10", "e": "2026-02-15", "f": "1_000", "g": None, "h": "", "i": None}
+
+
+def test_values_know_their_places():
+    root, _ = read_yaml('a:\n  - {tr: "x", en: yy}\n', "case.yaml")
+    node = root.value["a"].value[0].value["en"]
+    assert (node.position, node.key_position) == (Position("case.yaml", 2, 19, 2), Position("case.yaml", 2, 15, 2))
+
+
+def test_faults_have_places_and_advice():
+    for text, line, advice in (("a: b: c\n", 1, "quotes"), ("a:\n\t- b\n", 2, "spaces"), ('a: "b\n', 2, "quotation mark"), ("a: [1, 2\nb: 3\n", 2, "commas")):
+        root, faults = read_yaml(text, "case.yaml")
+        assert root is None and faults[0].check == "yaml-invalid" and advice in faults[0].hint, (text, faults)
+        assert abs(faults[0].position.line - line) <= 1
+    _, faults = read_yaml("title:\u00a0x\nb: c: d\n", "case.yaml")
+    assert "no-break space" in faults[0].hint
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=20)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.recursive(WORDS | st.none(), lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4), max_leaves=15))
+def test_what_a_library_writes_is_read_back(value):
+    text = yaml.safe_dump({"root": value}, allow_unicode=True)
+    root, faults = read_yaml(text, "case.yaml")
+    assert faults == [] and root.data() == {"root": value}
+
+
+def data_lines(text: str) -> list[str]:
+    """The lines that are more than space, comment or document mark."""
+    return [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith(("#", "---", "...", "%"))]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
+def test_any_text_is_read_or_refused(text):
+    root, faults = read_yaml(text, "case.yaml")
+    assert root is not None or faults or not data_lines(text)
+    for fault in faults:
+        assert 1 <= fault.position.line <= text.count("\n") + 2
+
+
+@given(st.text(max_size=300), st.integers(0, 300))
+def test_places_inside_a_passage(text, offset):
+    offset = min(offset, len(text))
+    place = Passage(text, Position("a", 5, 3)).at(offset)
+    before = text[:offset]
+    assert place.line == 5 + before.count("\n")
+    assert place.column == (offset + 3 if "\n" not in before else offset - before.rfind("\n"))
+
+
+@given(st.text(max_size=400))
+def test_a_narrative_loses_no_text(text):
+    narrative = read_narrative(text, "en", "en.md")
+    for section in narrative.sections:
+        assert section.body.text in text
+    assert sum(len(s.body.text) for s in narrative.sections) + len(narrative.before.text) <= len(text)
+
+
+def test_headings_settle_what_a_section_is(make_case):
+    folder = make_case({"en.md": "# Summary\n\na\n\n# Background\n\nb\n\n# What happened {#case}\n\nc\n\n# Discussion:\n\nd\n"})
+    assert findings_of(folder) == []
+
+
+def test_encodings(make_case):
+    folder = make_case()
+    text = (folder / "tr.md").read_text("utf-8")
+    for encoding, name in (("utf-8-sig", "BOM"), ("utf-16", "UTF-16")):
+        (folder / "tr.md").write_text(text, encoding)
+        assert findings_of(folder) == [], name
+    (folder / "tr.md").write_text(text.replace("\n", "\r\n"), newline="")
+    assert findings_of(folder) == []
+    (folder / "tr.md").write_bytes(text.encode("cp1254"))
+    found = findings_of(folder)
+    assert [f.check for f in found] == ["encoding-invalid"] and (found[0].position.line, found[0].position.column) == (1, 3)
+    (folder / "tr.md").write_text(text.replace("Hasta", "Has\0ta"))
+    assert [f.check for f in findings_of(folder)] == ["encoding-invalid"]
+
+
+BIB = """@article{one,
+  author = {Yılmaz, Ayşe and {\\"O}zt{\\"u}rk, Ali and others}, title = {The {MRI} of it}, journal = {Journal of It},
+  shortjournal = {J It}, year = {2013}, month = mar, volume = {3}, number = {2}, pages = {110--114}, doi = {10.1/x}, langid = {turkish}
+}
+"""
+RIS = """TY  - JOUR
+ID  - one
+AU  - Yılmaz, Ayşe
+AU  - Öztürk, Ali
+TI  - The MRI of it
+JO  - Journal of It
+J2  - J It
+PY  - 2013
+VL  - 3
+IS  - 2
+SP  - 110
+EP  - 114
+DO  - 10.1/x
+LA  - tr
+ER  -
+"""
+
+
+def test_the_three_reference_formats_say_the_same(tmp_path):
+    records = []
+    for name, text in (("references.bib", BIB), ("references.ris", RIS)):
+        (tmp_path / name).write_text(text, "utf-8")
+        found, _, faults = read_references(tmp_path, str)
+        assert faults == []
+        records.append({**found["one"].record})
+        (tmp_path / name).unlink()
+    bib, ris = records
+    assert bib["author"] == [{"family": "Yılmaz", "given": "Ayşe"}, {"family": "Öztürk", "given": "Ali"}, {"literal": "others"}]
+    assert ris["author"] == bib["author"][:2]
+    for key in ("type", "title", "container-title", "container-title-short", "volume", "issue", "page", "DOI", "language"):
+        assert bib[key] == ris[key], key
+    assert bib["issued"] == {"date-parts": [[2013, 3]]} and ris["issued"] == {"date-parts": [[2013]]}
+    (tmp_path / "references.json").write_text('[{"id": "one", "title": "x"}]')
+    assert read_references(tmp_path, str)[0]["one"].record["title"] == "x"
