@@ -190,9 +190,9 @@ class Printer:
 
     # -- for sentence patterns ----------------------------------------------------------------------------------
 
-    def aged(self, value: Any) -> str:
-        """An age before a noun: 54 yaşında, 54-year-old."""
-        return aged(self, value)
+    def aged(self, value: Any, how: str = "") -> str:
+        """An age before a noun: 54 yaşında, 54-year-old; with 'words' elli dört yaşında."""
+        return aged(self, value, how)
 
     def article(self, age: Any) -> str:
         """The indefinite article before an age: "a " 54-year-old, "an " 18-year-old."""
@@ -303,7 +303,7 @@ def number_only(p: Printer, value: Any) -> str:
 
 
 def numeric(p: Printer, value: Any) -> str:
-    """a date in digits: 15.02.2026, 15/02/2026"""
+    """a date in digits: 15.02.2026"""
     if not isinstance(value, datetime.date):
         raise FactProblem("Only a date can be printed so.", "Leave the filter out.", "fact-misused")
     return p.language.date(value, "numeric")

@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from decimal import Decimal
+from functools import cached_property, lru_cache
 from html import escape
 
+from ..case.units import UNITS
 from .resolve import Edition
 from .text import CitationToken, FactToken, Mention, MentionToken, Text, Token
 
 MAX_BLOCK = 12_000            # characters of one paragraph; Markdown takes quadratic time on some longer ones
 MAX_NESTING = 12              # of quotations and lists
 MAX_UNPARTED = 9              # characters of a citation that is never broken across lines: (7–9), (10,11)
+_LAST_WORD = re.compile(r"(?<=[\s\u00a0])([^\s<>&]{4,}[.!?:]?)(</p>)$")      # a syllable alone on the last line is ugly
+_AFTER_HYPHEN = re.compile(r"(?<![\w<&;/=\"-])((?:\d+|[A-ZÇĞİÖŞÜ]\d?)-[^\W\d_]{2})(?=[^<>]*(?:<|$))")      # 25-hidroksi…, T2-weighted, X-ray
 _UNPARTED = re.compile(r"\S+\u00a0\S*/\S+")     # 25.2 pg/mL: a line may otherwise end behind the slash
 _HOLD, _END, _CUT = "\ue000", "\ue001", "\ue002"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -46,7 +50,7 @@ class Prose:
         """The text as blocks."""
         if text is None:
             return []
-        html = _to_html(_without_tokens(text))
+        html = _to_html(self._bound(_without_tokens(text)))
         blocks = []
         for piece in html.split(f"<p>{_CUT}</p>"):
             piece = piece.strip()
@@ -54,8 +58,19 @@ class Prose:
                 numbers = [int(n) for n in re.findall(f"{_HOLD}(\\d+){_END}", piece)]
                 mentions = tuple(dict.fromkeys((m.kind, m.target) for n in numbers if isinstance(text.tokens[n], MentionToken)
                                                for m in text.tokens[n].mentions if m.label))
-                blocks.append(Block(self._filled(piece, text), mentions))
+                blocks.append(Block(_LAST_WORD.sub(r'<span class="whole">\1</span>\2', self._filled(piece, text)), mentions))
         return blocks
+
+    def _bound(self, source: str) -> str:
+        """The text with no-break spaces where a line must not end: 6 ay, 48 hours, 500 mg, P. aeruginosa, D vitamini."""
+        return self._binding.sub("\u00a0", source)
+
+    @cached_property
+    def _binding(self) -> re.Pattern[str]:
+        printer = self.edition.printer
+        words = {printer.unit(name, number) for name in UNITS for number in (Decimal(1), Decimal(2))} | set(UNITS) - {"d", "D", "g", "m"}
+        units = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+        return re.compile(rf"(?<=\d) (?=(?:{units})(?![\w/]))|(?<=(?<!\w)[A-Z]\.) (?=[a-zçğıöşü])|(?<=(?<!\w)[A-Z]) (?=vitamin)")
 
     def html(self, text: Text | None) -> str:
         """The text as one piece of HTML."""
@@ -88,6 +103,7 @@ class Prose:
     # -- tokens -------------------------------------------------------------------------------------------------
 
     def _filled(self, html: str, text: Text) -> str:
+        html = _AFTER_HYPHEN.sub(r'<span class="unparted">\1</span>', html)
         return re.sub(f"{_HOLD}(\\d+){_END}", lambda match: self._token(text.tokens[int(match[1])], text), html)
 
     def _token(self, token: Token, text: Text) -> str:
@@ -126,6 +142,19 @@ class Prose:
             return _unresolved(f"@{mention.kind}:{mention.target}")
         panel = f"-{mention.panel}" if mention.panel and mention.problem is None else ""
         return f'<a class="mention" href="#{self._fragment}{mention.kind}-{anchor(mention.target)}{panel}">{escape(mention.label)}</a>'
+
+
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
+
+
+def emphasized(text: str) -> str:
+    """A short text of case.yaml (title, keyword, event) as HTML: escaped, *Latin names* slanted."""
+    return _EMPHASIS.sub(r"<em>\1</em>", escape(text, quote=False))
+
+
+def unmarked(text: str) -> str:
+    """The same text without its marks, for metadata."""
+    return _EMPHASIS.sub(r"\1", text)
 
 
 def anchor(key: str) -> str:

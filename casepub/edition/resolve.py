@@ -22,12 +22,12 @@ from .text import Text, scan
 
 # The parts of a case report in reading order, with the source string of the printed heading.
 SECTIONS = {"abstract": "Abstract", "introduction": "Introduction", "case": "Case Presentation", "discussion": "Discussion",
-            "conclusion": "Conclusion", "perspective": "Patient perspective"}
+            "conclusion": "Conclusion", "perspective": "Patient Perspective"}
 REQUIRED = ("abstract", "introduction", "case", "discussion")
 STATEMENT_LABELS = {
-    "consent": "Informed Consent", "ethics": "Ethics", "peer_review": "Peer-review", "contributions": "Authorship Contributions",
+    "consent": "Informed Consent", "ethics": "Ethics", "peer_review": "Peer Review", "contributions": "Authorship Contributions",
     "conflict_of_interest": "Conflict of Interest", "funding": "Financial Disclosure", "data_availability": "Data Availability",
-    "acknowledgements": "Acknowledgements",
+    "acknowledgements": "Acknowledgments",
 }
 
 

@@ -46,7 +46,7 @@ def _labs(edition: Edition) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ..
         heads.append(label("Reference", "table"))
     rows = []
     for lab in labs:
-        shown = p.text(lab.value) if lab.value is not None else ""
+        shown = p.language.capital(p.text(lab.value)) if lab.value is not None else ""
         if flags and lab.flag in ("low", "high"):
             shown += f" ({label(lab.flag, 'flag')})"
         row = [Cell(p.language.capital(p.term(lab.name))), Cell(shown, not isinstance(lab.value, Choice), lab.flag or "")]

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from ..case.picture import Picture, fitted, read_picture
 from ..edition import Edition, EditionFigure
-from ..edition.prose import Prose, anchor
+from ..edition.prose import Prose, anchor, emphasized, unmarked
 from ..resources import TEMPLATES
 from ..templating import environment
 from .timeline import axis
@@ -42,17 +42,21 @@ def render(article: Article, medium: str, source: Callable[[Picture], str], extr
     """The page as HTML; `source` gives the address under which a picture is shown."""
     edition = article.edition
     labels = edition.language.labels
-    env = environment(TEMPLATES)
-    template = env.get_template("article.html")
     context = _context(article, medium, source) | dict(extra or {})
-    return template.render(_=labels.text, **context)
+    return _environment().get_template("article.html").render(_=labels.text, **context)
+
+
+def _environment():
+    env = environment(TEMPLATES)
+    env.filters["emphasized"] = lambda text: Markup(emphasized(text))
+    return env
 
 
 def render_frames(article: Article, pages: int) -> str:
     """The HTML of empty pages with the edition's running heads."""
     edition = article.edition
-    return environment(TEMPLATES).get_template("frames.html").render(
-        _=edition.language.label, lang=edition.language.code, title=edition.title, journal=edition.journal, pages=pages, running=running_heads(edition))
+    return _environment().get_template("frames.html").render(
+        _=edition.language.label, lang=edition.language.code, title=unmarked(edition.title), journal=edition.journal, pages=pages, running=running_heads(edition))
 
 
 def running_heads(edition: Edition) -> dict[str, str]:
@@ -78,13 +82,13 @@ def _context(article: Article, medium: str, source: Callable[[Picture], str]) ->
     citation = how_to_cite(edition)
     context = {
         "medium": medium, "lang": language.code, "journal": edition.journal, "journal_title": edition.journal.title.get(language.code, ""),
-        "title": edition.title, "sections": sections, "statements": statements, "references": references, "abstracts": abstracts,
+        "title": unmarked(edition.title), "heading": edition.title, "sections": sections, "statements": statements, "references": references, "abstracts": abstracts,
         "figures": list(figures.values()), "tables": list(tables.values()),
         "remaining_figures": [f for key, f in figures.items() if key not in placed],
         "remaining_tables": [t for key, t in tables.items() if key not in placed],
         "others": [{"code": code, "title": other.title, "badge": other.language.label("Case Report")}
                    for code, other in article.editions.items() if other is not edition],
-        "authors": authors, "affiliations": affiliations, "authors_plain": [a["name"] for a in authors], "keywords": edition.keywords,
+        "authors": authors, "affiliations": affiliations, "authors_plain": [a["name"] for a in authors], "keywords": [unmarked(word) for word in edition.keywords],
         "correspondence": {"text": edition.plain_at("correspondence"), "emails": [a for a in authors if a["corresponding"] and a["email"]]},
         "dates": [{"label": language.label(name.capitalize()), "text": language.date(date, "numeric")}
                   for name in ("received", "accepted", "published") if (date := edition.date_of(name))],
@@ -93,7 +97,7 @@ def _context(article: Article, medium: str, source: Callable[[Picture], str]) ->
         "alternates": [{"code": code, "name": other.language.name, "href": article.links.get((code, "html"), "")}
                        for code, other in article.editions.items() if article.links.get((code, "html"))],
         "pdf_href": article.links.get((language.code, "pdf")),
-        "description": _shortened(prose.plain(edition.section("abstract").text)) if edition.section("abstract") else edition.title,
+        "description": _shortened(prose.plain(edition.section("abstract").text)) if edition.section("abstract") else unmarked(edition.title),
     }
     context["citation_tags"] = _highwire(article, context)
     context["json_ld"] = Markup(_json_ld(article, context))
@@ -212,7 +216,7 @@ def _highwire(article: Article, context: Mapping[str, Any]) -> list[dict[str, st
     """The citation_* tags that Google Scholar and reference managers read."""
     edition = article.edition
     publication = edition.case.file.publication if edition.case.file else None
-    tags = [("citation_title", edition.title), ("citation_language", edition.language.code),
+    tags = [("citation_title", unmarked(edition.title)), ("citation_language", edition.language.code),
             ("citation_journal_title", context["journal_title"]), ("citation_journal_abbrev", edition.journal.abbreviation)]
     tags += [("citation_author", f"{a['family']}, {a['given']}" if a["given"] else a["name"]) for a in context["authors"]]
     tags += [("citation_author_orcid", f"https://orcid.org/{a['orcid']}") for a in context["authors"] if a["orcid"]]
@@ -223,7 +227,7 @@ def _highwire(article: Article, context: Mapping[str, Any]) -> list[dict[str, st
                  ("citation_issue", publication.issue), ("citation_firstpage", first), ("citation_lastpage", last), ("citation_doi", publication.doi)]
         if url := (publication.url or {}).get(edition.language.code):
             tags.append(("citation_fulltext_html_url", url))
-    tags += [("citation_issn", edition.journal.issn), ("citation_keywords", "; ".join(edition.keywords))]
+    tags += [("citation_issn", edition.journal.issn), ("citation_keywords", unmarked("; ".join(edition.keywords)))]
     return [{"name": name, "content": str(content)} for name, content in tags if content]
 
 
@@ -235,9 +239,9 @@ def _json_ld(article: Article, context: Mapping[str, Any]) -> str:
                **({"@id": f"https://orcid.org/{a['orcid']}"} if a["orcid"] else {})} if a["given"] else {"@type": "Organization", "name": a["name"]}
               for a in context["authors"]]
     data: dict[str, Any] = {
-        "@context": "https://schema.org", "@type": "MedicalScholarlyArticle", "headline": edition.title, "inLanguage": edition.language.code,
+        "@context": "https://schema.org", "@type": "MedicalScholarlyArticle", "headline": unmarked(edition.title), "inLanguage": edition.language.code,
         "author": people, "abstract": Prose(edition).plain(edition.section("abstract").text) if edition.section("abstract") else None,
-        "keywords": list(edition.keywords), "genre": edition.language.label("Case Report"),
+        "keywords": [unmarked(word) for word in edition.keywords], "genre": edition.language.label("Case Report"),
         "isPartOf": {"@type": "Periodical", "name": context["journal_title"], **({"issn": edition.journal.issn} if edition.journal.issn else {})}
                     if context["journal_title"] else None,
     }
@@ -245,9 +249,9 @@ def _json_ld(article: Article, context: Mapping[str, Any]) -> str:
         doi, published = file.publication.doi, edition.date_of("published")
         data |= {"datePublished": published.isoformat() if published else file.publication.year, "license": (context["license"] or {}).get("href") or None,
                  "sameAs": f"https://doi.org/{doi}" if doi else None,
-                 "about": [{"@type": "MedicalEntity", "name": k.texts.get(edition.language.code), "code": {"@type": "MedicalCode", "codingSystem": "MeSH", "codeValue": k.mesh}}
+                 "about": [{"@type": "MedicalEntity", "name": unmarked(k.texts[edition.language.code]), "code": {"@type": "MedicalCode", "codingSystem": "MeSH", "codeValue": k.mesh}}
                            for k in file.keywords if k.mesh and k.texts.get(edition.language.code)] or None,
-                 "workTranslation": [{"@type": "MedicalScholarlyArticle", "inLanguage": code, "headline": other.title}
+                 "workTranslation": [{"@type": "MedicalScholarlyArticle", "inLanguage": code, "headline": unmarked(other.title)}
                                      for code, other in article.editions.items() if other is not edition] or None}
     text = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False, indent=1)
     return text.replace("<", "\\u003c").replace("&", "\\u0026")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from html import escape
 
 WIDTH, AXIS, HEIGHT = 1000.0, 16.0, 64.0
-MARGIN, NEAREST = 24.0, 15.0            # of the axis' ends; between two marks, so that none hides another
+MARGIN, NEAREST = 24.0, 36.0            # of the axis' ends; between two marks, so that none hides another
 
 
 def axis(days: Sequence[float], title: str) -> str:

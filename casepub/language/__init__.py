@@ -66,7 +66,7 @@ class Language:
     def capital(self, text: str) -> str:
         """The text with its first letter a capital, by the language's rules."""
         match = re.search(r"[^\W\d_]", text)
-        if not match or re.match(r"\W*\d", text):
+        if not match or re.match(r"\W*\d", text) and not re.match(r"\d[\d,]*-[^\W\d_]", text):      # 54 yaşında, but 25-Hidroksivitamin
             return text
         at = match.start()
         return text[:at] + self.upper(text[at]) + text[at + 1:]
@@ -97,7 +97,7 @@ class Language:
         """`long`: 15 Şubat 2026; `numeric`: 15.02.2026."""
         months = self.locale.months["format"]["wide"]
         if style == "numeric":
-            return self.label("{day:02}/{month:02}/{year}", "date").format(day=date.day, month=date.month, year=date.year)
+            return self.label("{day:02}.{month:02}.{year}", "date").format(day=date.day, month=date.month, year=date.year)
         text = self.label("{day} {month} {year}", "date").format(day=date.day, month=months[date.month], year=date.year)
         return text.replace(" ", NBSP, 1)
 
@@ -135,6 +135,14 @@ class Language:
         from ..resources import LOCALES
 
         path = LOCALES / f"hyph_{self.code}.dic"
+        return path if path.is_file() else None
+
+    @property
+    def hyphenation_exceptions(self) -> Path | None:
+        """A list of words that are divided otherwise than the patterns say, or None."""
+        from ..resources import LOCALES
+
+        path = LOCALES / f"hyph_{self.code}.txt"
         return path if path.is_file() else None
 
 

@@ -122,7 +122,7 @@ class Typesetter:
         """The page's text area, in whole lines; read off an empty page, so that style sheets alone decide it."""
         page = self._set("<!DOCTYPE html><html lang='en'><title>x</title><p></p>", None).pages[0]._page_box
         self.left, self.top = page.content_box_x(), page.content_box_y()
-        return Measure(self.columns, int(page.height // self.grid) * self.grid, self.grid, self.grid)
+        return Measure(self.columns, int(page.height // self.grid) * self.grid, self.grid, self.grid * 0.6)
 
     def _floats(self, plates) -> tuple[list[Float], dict[str, Any]]:
         floats, plate_of = [], {}

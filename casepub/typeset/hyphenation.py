@@ -1,26 +1,28 @@
-"""Hyphenation of languages that the library pyphen has no dictionary for, through casepub's own pattern files.
+"""Hyphenation, through pyphen, which WeasyPrint uses: patterns that it lacks, exceptions to those that it has.
 
-In: a `Language`. Out: nothing; WeasyPrint hyphenates the language from then on (its maintainers' way, WeasyPrint #1945).
+In: a `Language`. Out: nothing; WeasyPrint hyphenates the language from then on (its maintainers' way, WeasyPrint #1945). `locales/hyph_<code>.dic` holds patterns,
+`locales/hyph_<code>.txt` words divided otherwise than the patterns say.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ..language import Language
+
+_registered: set[str] = set()
 
 
 def register(language: Language) -> None:
-    """Choose the language's patterns in pyphen: casepub's own file if it brings one, else those of the locale."""
+    """Choose the language's patterns (casepub's own, or those of the locale's country: en_US, not en_GB) and its exceptions."""
+    if language.code in _registered:
+        return
     import pyphen
 
-    path = language.hyphenation
-    if path is None:                         # pyphen's own patterns, of the locale's country: en_US, not en_GB
-        known = pyphen.LANGUAGES.get(str(language.locale))
-        if known:
-            pyphen.LANGUAGES[language.code] = known
+    path = language.hyphenation or pyphen.LANGUAGES.get(str(language.locale)) or pyphen.LANGUAGES.get(language.code)
+    if path is None:
         return
-
-    if pyphen.LANGUAGES.get(language.code) == path:
-        return
+    exceptions = _exceptions(language.hyphenation_exceptions)
 
     class Hyphenation(pyphen.HyphDict):
         """Positions in a word, found in small letters by the language's own rules, and never right behind an apostrophe."""
@@ -29,8 +31,22 @@ def register(language: Language) -> None:
             small = language.lower(word)
             if len(small) != len(word):
                 return []
+            if small in exceptions:
+                return [pyphen.DataInt(at) for at in exceptions[small]]
             return [at for at in super().positions(small) if word[at - 1] not in "'’"]
 
     pyphen.LANGUAGES[language.code] = path
-    pyphen.LANGUAGES_LOWERCASE[language.code] = language.code
+    pyphen.LANGUAGES_LOWERCASE[language.code.lower()] = language.code
     pyphen.hdcache[path] = Hyphenation(path)
+    _registered.add(language.code)
+
+
+def _exceptions(path: Path | None) -> dict[str, list[int]]:
+    """Words of an exception file, each with the places where it may be divided."""
+    found = {}
+    for line in path.read_text("utf-8").splitlines() if path else ():
+        word = line.strip()
+        if word and not word.startswith("#"):
+            parts = word.split("-")
+            found["".join(parts)] = [sum(map(len, parts[:n])) for n in range(1, len(parts))]
+    return found

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casepub.language import Spoken, get_language
+from casepub.case.units import UNITS
+from casepub.language import NBSP, Spoken, get_language
 from casepub.language.grammars import grammar_of
 
 TR = get_language("tr")
@@ -363,6 +364,12 @@ JOINED = cases("""
     tedavi|da|tedavide
     ödem|ın|ödemin
 """)
+GENITIVES = {  # by the end of the unit as Turkish prints it
+    "ın": "kg g mg µg ng pg fg Eq mEq Pa kPa W logMAR", "in": "Hz kHz MHz Sv mSv Gy mGy dB saat", "un": "V mV",
+    "ün": "mmol µmol nmol pmol cm³ mm³ J kJ gün", "nın": "mmHg T min dk hafta", "nun": "IU mIU µIU kIU MIU U kU mU HU cmH₂O",
+    "nin": "L dL mL µL fL m cm mm µm nm m² cm² mm² °C cal kcal D SD bpm rpm ppm s hpf",
+}
+GENITIVE = {unit: ending for ending, units in GENITIVES.items() for unit in units.split()}
 LETTERS = "abcçdefgğhıijklmnoöprsştuüvyz"
 
 
@@ -370,6 +377,13 @@ LETTERS = "abcçdefgğhıijklmnoöprsştuüvyz"
 def test_a_suffix_agrees_with_what_is_read_aloud(printed, written, whole):
     assert TR.suffixed(printed, written) == whole
     assert TR.suffixed(printed.replace(" ", "\u00a0"), written) == whole.replace(" ", "\u00a0")
+
+
+@pytest.mark.parametrize("unit", [symbol for symbol, unit in UNITS.items() if not unit.word and symbol not in ("%", "‰", "mol")])
+def test_every_unit_that_a_case_may_name_is_read_aloud(unit):
+    symbol = TR.label(unit, "unit")
+    printed = f"5{NBSP}{symbol}" if symbol[0] != "/" else f"5{symbol}"
+    assert TR.suffixed(printed, "in") == f"{printed}’{GENITIVE[symbol.split('/')[-1].split(' ')[-1]]}"
 
 
 @pytest.mark.parametrize("letter", LETTERS)

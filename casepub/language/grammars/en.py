@@ -12,6 +12,9 @@ _TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SCALES = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
 _IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth", "twelve": "twelfth"}
 
+# What stands in the plural after a number and is asked for its possessive: 6 months’ follow-up, but the talus’s edema.
+_PLURALS = {"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
+
 
 class English(Grammar):
     max_word = 10**12 - 1
@@ -49,8 +52,8 @@ class English(Grammar):
         return self.attach("", written)
 
     def attach(self, word: str, written: str) -> str | None:
-        """The possessive, the one ending of English that follows an apostrophe."""
-        return f"{word}’s" if written == "s" else None
+        """The possessive, the one ending of English that follows an apostrophe; after a plural it is the apostrophe alone."""
+        return (f"{word}’" if word in _PLURALS else f"{word}’s") if written == "s" else None
 
     def indefinite(self, read: str) -> str:
         # By sound: eight, eleven, eighteen, eighty start with a vowel; "one" with a consonant.

@@ -68,7 +68,7 @@ _MORPHEMES = {
     "copula": ("DIr", "(y)DI", "(y)mIş", "(y)sA", "(y)ken"),
 }
 _ORDER = ("derive", "plural", "own", "case", "relative", "copula")
-_LONGEST = 24                           # letters in an ending that is looked at; lülüklerindekilerdendir has 23
+_LONGEST = 24                           # letters; no ending in use has more
 
 
 def _matches(letter: str, pattern: str) -> bool:
