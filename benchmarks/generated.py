@@ -17,14 +17,14 @@ def many(sample: Path, folder: Path, count: int) -> list[str]:
         name = f"case-{number:02}"
         case = folder / name
         shutil.copytree(sample, case)
-        facts = _edit(case / "case.yaml")
+        facts = _read(case / "case.yaml")
         facts = re.sub(r'^(  (?:tr|en): "[^"]*(?:olgu sunumu|case report))"$', rf'\1 {number}"', facts, flags=re.M)
         facts = facts.replace("age: 54 years", f"age: {40 + number} years").replace("value: 28 mm/h", f"value: {20 + number} mm/h")
         (case / "case.yaml").write_text(facts, "utf-8")
         for language in ("tr", "en"):
-            text = re.sub(r"@(?!fig:|tab:)(\w+)", rf"@\1x{number}", _edit(case / f"{language}.md"))
+            text = re.sub(r"@(?!fig:|tab:)(\w+)", rf"@\1x{number}", _read(case / f"{language}.md"))
             (case / f"{language}.md").write_text(_turned(text, number), "utf-8")
-        references = re.sub(r"^(@\w+\{)(\w+),", rf"\1\2x{number},", _edit(case / "references.bib"), flags=re.M)
+        references = re.sub(r"^(@\w+\{)(\w+),", rf"\1\2x{number},", _read(case / "references.bib"), flags=re.M)
         (case / "references.bib").write_text(references, "utf-8")
         for drawing in (case / "figures").glob("*.svg"):
             drawing.write_text(drawing.read_text("utf-8").replace("#121212", f"#{16 + number:02x}1212"), "utf-8")
@@ -32,7 +32,7 @@ def many(sample: Path, folder: Path, count: int) -> list[str]:
     return names
 
 
-def _edit(path: Path) -> str:
+def _read(path: Path) -> str:
     return path.read_text("utf-8")
 
 
@@ -46,11 +46,12 @@ def _turned(text: str, number: int) -> str:
     return "".join(sections)
 
 
-def photographs(sample: Path, folder: Path) -> str:
-    """One case whose drawings are JPEGs of 3000 × 2250 pixels as a camera leaves them: a gradient under noise, with EXIF. Returns its name."""
+def photographs(sample: Path, folder: Path, grain: int) -> str:
+    """One case whose drawings are JPEGs of 3000 × 2250 pixels as a camera leaves them: a gradient under noise, with EXIF. `grain` is the standard
+    deviation of the noise, in levels of 255. Returns the case's name."""
     from PIL import Image, ImageChops
 
-    name = "photographs"
+    name = f"photographs-{grain}"
     case = folder / name
     shutil.copytree(sample, case)
     size = (3000, 2250)
@@ -59,10 +60,10 @@ def photographs(sample: Path, folder: Path) -> str:
     about.get_ifd(0x8825).update({1: "N", 2: (41.0, 0.0, 0.0), 3: "E", 4: (29.0, 0.0, 0.0)})
     for number, drawing in enumerate(sorted((case / "figures").glob("*.svg"))):
         ground = Image.radial_gradient("L") if number % 2 else Image.linear_gradient("L").rotate(90 * number)
-        noise = Image.effect_noise(size, 16)               # a standard deviation of 16 grey levels of 255, about that of a film scan
+        noise = Image.effect_noise(size, grain)
         grey = ImageChops.add(ground.resize(size), noise, scale=1, offset=-128)
         Image.merge("RGB", (grey, grey, grey)).save(drawing.with_suffix(".jpg"), quality=92, exif=about)
         drawing.unlink()
     facts = case / "case.yaml"
-    facts.write_text(_edit(facts).replace(".svg", ".jpg"), "utf-8")
+    facts.write_text(_read(facts).replace(".svg", ".jpg"), "utf-8")
     return name

@@ -140,7 +140,7 @@ def made_in(folder: Path) -> str:
     """What a folder holds: pages and bytes of each PDF and web page."""
     said = []
     for kind in ("html", "pdf"):
-        files = sorted(folder.glob(f"*.{kind}"))
+        files = sorted(folder.rglob(f"*.{kind}"))
         if files:
             pages = [pages_of(path.read_bytes()) for path in files] if kind == "pdf" else []
             size = sum(path.stat().st_size for path in files) / 1000
@@ -149,7 +149,9 @@ def made_in(folder: Path) -> str:
 
 
 def _joined(pages: Sequence[int]) -> str:
-    return "+".join(map(str, pages)) if len(pages) <= 4 else f"{min(pages)}–{max(pages)}"
+    if len(pages) <= 4:
+        return "+".join(map(str, pages))
+    return f"{min(pages)}–{max(pages)}" if min(pages) < max(pages) else f"{pages[0]}"
 
 
 def pages_of(pdf: bytes) -> int:

@@ -39,7 +39,7 @@ ADVICE = (
 class Node:
     """A value and its place. `value` is a text, None, a list of nodes, or a mapping from key to node."""
 
-    value: str | None | list[Node] | dict[str, Node]
+    value: str | list[Node] | dict[str, Node] | None
     position: Position
     key_position: Position | None = None
     plain: bool = True           # written without quotation marks or block style, so that columns inside it are true

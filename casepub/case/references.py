@@ -84,7 +84,7 @@ _BIB_FIELDS = {"title": "title", "volume": "volume", "number": "issue", "issue":
                "publisher": "publisher", "address": "publisher-place", "edition": "edition", "isbn": "ISBN", "issn": "ISSN", "booktitle": "container-title",
                "journal": "container-title", "journaltitle": "container-title", "shortjournal": "container-title-short"}
 _LANGUAGES = {"turkish": "tr", "english": "en", "american": "en", "british": "en", "german": "de", "ngerman": "de", "french": "fr", "türkçe": "tr"}
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 def _bibtex(text: str, fault: Fault) -> Records:
@@ -117,9 +117,7 @@ def _from_bibtex(entry) -> dict:
             record[name] = [_bibtex_name(person) for person in value] if isinstance(value, list) else [{"literal": str(value)}]
         elif name == "pages":
             record["page"] = re.sub(r"\s*[-–—]+\s*", "-", str(value))
-        elif name == "langid":
-            record["language"] = _LANGUAGES.get(str(value).lower(), str(value))
-        elif name == "language" and "language" not in record:
+        elif name == "langid" or (name == "language" and "language" not in record):
             record["language"] = _LANGUAGES.get(str(value).lower(), str(value))
         elif name in _BIB_FIELDS:
             record[_BIB_FIELDS[name]] = re.sub(r"[{}]", "", str(value)).strip()
@@ -127,7 +125,7 @@ def _from_bibtex(entry) -> dict:
     if year:
         parts = [int(year[0])]
         month = str((entry.fields_dict.get("month") or _NONE).value).strip().lower()[:3]
-        if month in _MONTHS or month.isdigit() and 1 <= int(month) <= 12:
+        if month in _MONTHS or (month.isdigit() and 1 <= int(month) <= 12):
             parts.append(_MONTHS.index(month) + 1 if month in _MONTHS else int(month))
         record["issued"] = {"date-parts": [parts]}
     return record

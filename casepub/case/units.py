@@ -12,15 +12,7 @@ from dataclasses import dataclass
 TIME = ("second", "minute", "hour", "day", "week", "month", "year")
 # … so are these counted things.
 COUNTED = ("drop", "tablet", "session", "dose", "cigarette", "pack-year")
-SYMBOLS = """
-%  ‰
-kg g mg µg ng pg fg mol mmol µmol nmol pmol L dL mL µL fL m cm mm µm nm m² cm² mm² cm³ mm³ IU mIU µIU kIU MIU U kU mU mEq Eq
-mmHg cmH₂O kPa Pa °C J kJ kcal cal Hz kHz MHz T mSv mGy Gy dB D SD V mV W bpm rpm ppm logMAR
-g/dL g/L mg/dL mg/L mg/mL mg/g µg/dL µg/L µg/mL ng/dL ng/mL ng/L pg/mL pg/dL pg mmol/L µmol/L nmol/L pmol/L mEq/L
-U/L U/mL IU/L IU/mL mIU/L mIU/mL µIU/mL kU/L IU/kg g/kg mg/kg µg/kg mL/kg mg/m² g/m² kg/m² mL/min mL/h L/min mg/h µg/h
-mL/min/1.73m² mg/day g/day µg/day IU/day mL/day mg/week IU/week mg/kg/day µg/kg/day mg/kg/h µg/kg/min mm/h mm/s cm/s m/s
-/min /µL /mm³ /L /dL /hpf ×10³/µL ×10⁶/µL ×10⁹/L ×10¹²/L 10³/µL 10⁶/µL 10⁹/L mOsm/kg mosm/kg mOsm/L g/cm² g/cm³ HU copies/mL
-""".split()
+SYMBOLS = ["%", "‰", "kg", "g", "mg", "µg", "ng", "pg", "fg", "mol", "mmol", "µmol", "nmol", "pmol", "L", "dL", "mL", "µL", "fL", "m", "cm", "mm", "µm", "nm", "m²", "cm²", "mm²", "cm³", "mm³", "IU", "mIU", "µIU", "kIU", "MIU", "U", "kU", "mU", "mEq", "Eq", "mmHg", "cmH₂O", "kPa", "Pa", "°C", "J", "kJ", "kcal", "cal", "Hz", "kHz", "MHz", "T", "mSv", "mGy", "Gy", "dB", "D", "SD", "V", "mV", "W", "bpm", "rpm", "ppm", "logMAR", "g/dL", "g/L", "mg/dL", "mg/L", "mg/mL", "mg/g", "µg/dL", "µg/L", "µg/mL", "ng/dL", "ng/mL", "ng/L", "pg/mL", "pg/dL", "pg", "mmol/L", "µmol/L", "nmol/L", "pmol/L", "mEq/L", "U/L", "U/mL", "IU/L", "IU/mL", "mIU/L", "mIU/mL", "µIU/mL", "kU/L", "IU/kg", "g/kg", "mg/kg", "µg/kg", "mL/kg", "mg/m²", "g/m²", "kg/m²", "mL/min", "mL/h", "L/min", "mg/h", "µg/h", "mL/min/1.73m²", "mg/day", "g/day", "µg/day", "IU/day", "mL/day", "mg/week", "IU/week", "mg/kg/day", "µg/kg/day", "mg/kg/h", "µg/kg/min", "mm/h", "mm/s", "cm/s", "m/s", "/min", "/µL", "/mm³", "/L", "/dL", "/hpf", "×10³/µL", "×10⁶/µL", "×10⁹/L", "×10¹²/L", "10³/µL", "10⁶/µL", "10⁹/L", "mOsm/kg", "mosm/kg", "mOsm/L", "g/cm²", "g/cm³", "HU", "copies/mL"]
 
 
 @dataclass(frozen=True)

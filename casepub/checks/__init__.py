@@ -105,6 +105,13 @@ def token_problems(subject: Subject, name: str) -> Iterator[Finding]:
                         yield Finding(holder.problem.message, holder.position, holder.problem.hint)
 
 
+def picture_faults(subject: Subject, name: str) -> Iterator[Finding]:
+    """The pictures that cannot be read, for the check that reports the reason."""
+    for _, position, _, picture in subject.pictures:
+        if isinstance(picture, Diagnostic) and picture.check == name:
+            yield Finding(picture.message, position, picture.hint)
+
+
 def language_name(code: str) -> str:
     """The English name of a language, for messages."""
     return get_language(code).locale.get_language_name("en") or code

@@ -11,7 +11,7 @@ from ..diagnostic import Position
 from ..edition import Edition, Text
 
 # Better known by their short form; not explained in medical journals (ICMJE style guides list such exceptions).
-_COMMON = frozenset("DNA RNA HIV AIDS ABD USA UK EU WHO pH CARE ICMJE DOI ORCID PDF TDK TV PCR EDTA AP CC BY COVID SARS UV IQ".split())
+_COMMON = frozenset(["DNA", "RNA", "HIV", "AIDS", "ABD", "USA", "UK", "EU", "WHO", "pH", "CARE", "ICMJE", "DOI", "ORCID", "PDF", "TDK", "TV", "PCR", "EDTA", "AP", "CC", "BY", "COVID", "SARS", "UV", "IQ"])
 _ROMAN = re.compile(r"[IVXLC]+$")
 _WORD = re.compile(r"(?<![\w'’&/.@{-])([A-ZÇĞİÖŞÜ]{2,6})(?:s\b|(?=[^\w-]|$)|(?=['’-]))")
 
@@ -65,7 +65,7 @@ def _read(text: Text, part: Part, listed: set[str]) -> None:
     if special:
         matches += [(m.start(), m[0]) for m in re.finditer(rf"(?<!\w)(?:{special})(?!\w)", prose)]
     for at, word in sorted(matches):
-        explains = prose[max(0, at - 1):at] == "(" and re.match(r"[;,)]", prose[at + len(word):at + len(word) + 1] or " ") is not None \
+        explains = (prose[max(0, at - 1):at] == "(" and re.match(r"[;,)]", prose[at + len(word):at + len(word) + 1] or " ") is not None) \
             or re.match(r"\s?\(\s?[a-zçğıöşü]", prose[at + len(word):at + len(word) + 4]) is not None
         part.uses.setdefault(word, []).append((at, text.passage.at(at, len(word)), explains))
 

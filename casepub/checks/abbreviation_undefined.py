@@ -25,11 +25,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from . import Finding, Severity, Subject
+from ._abbreviations import parts
 
 SEVERITY = Severity.WARNING
-
-
-from ._abbreviations import parts
 
 
 def find(subject: Subject) -> Iterator[Finding]:

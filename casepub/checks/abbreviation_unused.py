@@ -26,11 +26,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from . import Finding, Severity, Subject, language_name
+from ._abbreviations import parts
 
 SEVERITY = Severity.HINT
-
-
-from ._abbreviations import parts
 
 
 def find(subject: Subject) -> Iterator[Finding]:

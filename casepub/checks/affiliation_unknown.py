@@ -19,12 +19,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..diagnostic import did_you_mean
 from . import Finding, Severity, Subject
 
 SEVERITY = Severity.ERROR
-
-
-from ..diagnostic import did_you_mean
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -27,20 +27,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import Finding, Severity, Subject, language_name
+from . import Finding, Severity, Subject, language_name, picture_faults
 
 SEVERITY = Severity.ERROR
 
 
-from ..case.files import locate
-from ..diagnostic import Diagnostic
-
-
 def find(subject: Subject) -> Iterator[Finding]:
     case = subject.case
-    for name, position, _, picture in subject.pictures:
-        if isinstance(picture, Diagnostic) and picture.check == "file-missing":
-            yield Finding(picture.message, position, picture.hint)
+    yield from picture_faults(subject, "file-missing")
     if case.file is not None and case.narratives:
         for code in subject.expected:
             if code not in case.narratives:

@@ -13,14 +13,12 @@ Clean (en.md):
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from . import Finding, Severity, Subject
 
 SEVERITY = Severity.ERROR
-
-
-import re
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -13,16 +13,13 @@ Clean (en.md):
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 
 from . import Finding, Severity, Subject
 
 SEVERITY = Severity.ERROR
-
-
-import re
-from html import unescape
-
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]{0,500})|^\s{0,3}\[[^\]\n]{1,200}\]:\s*<?(\S{1,500})", re.M)
 
 

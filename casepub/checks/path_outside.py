@@ -27,15 +27,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import Finding, Severity, Subject
+from . import Finding, Severity, Subject, picture_faults
 
 SEVERITY = Severity.ERROR
 
 
-from ..diagnostic import Diagnostic
-
-
 def find(subject: Subject) -> Iterator[Finding]:
-    for _, position, _, picture in subject.pictures:
-        if isinstance(picture, Diagnostic) and picture.check == "path-outside":
-            yield Finding(picture.message, position, picture.hint)
+    return picture_faults(subject, "path-outside")

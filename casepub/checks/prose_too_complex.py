@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..edition.prose import MAX_BLOCK, is_too_complex
 from . import Finding, Severity, Subject
 
 SEVERITY = Severity.ERROR
-
-
-from ..edition.prose import MAX_BLOCK, is_too_complex
 
 
 def find(subject: Subject) -> Iterator[Finding]:

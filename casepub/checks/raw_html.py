@@ -13,15 +13,12 @@ Clean (en.md):
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from . import Finding, Severity, Subject
 
 SEVERITY = Severity.WARNING
-
-
-import re
-
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>\n]{0,200})?/?>|<!--")
 
 

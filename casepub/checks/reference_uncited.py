@@ -15,12 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..diagnostic import Position, Related
 from . import Finding, Severity, Subject, language_name
 
 SEVERITY = Severity.WARNING
-
-
-from ..diagnostic import Position, Related
 
 
 def find(subject: Subject) -> Iterator[Finding]:

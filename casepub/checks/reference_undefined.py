@@ -15,12 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..diagnostic import did_you_mean
 from . import Finding, Severity, Subject, token_problems
 
 SEVERITY = Severity.ERROR
-
-
-from ..diagnostic import did_you_mean
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -39,13 +39,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..diagnostic import Position
+from ..edition.resolve import REQUIRED, SECTIONS
 from . import Finding, Severity, Subject
 
 SEVERITY = Severity.ERROR
-
-
-from ..diagnostic import Position
-from ..edition.resolve import REQUIRED, SECTIONS
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -47,12 +47,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..edition.resolve import REQUIRED
 from . import Finding, Severity, Subject, language_name
 
 SEVERITY = Severity.ERROR
-
-
-from ..edition.resolve import REQUIRED
 
 
 def find(subject: Subject) -> Iterator[Finding]:

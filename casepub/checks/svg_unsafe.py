@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..case.picture import Picture
 from . import Finding, Severity, Subject
 
 SEVERITY = Severity.WARNING
-
-
-from ..case.picture import Picture
 
 
 def find(subject: Subject) -> Iterator[Finding]:

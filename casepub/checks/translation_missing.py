@@ -15,13 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..diagnostic import did_you_mean
 from ..language.codes import is_language
 from . import Finding, Related, Severity, Subject, language_name
 
 SEVERITY = Severity.ERROR
-
-
-from ..diagnostic import did_you_mean
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Which case folders a command line means."""
+"""Which case folders and journals a command line means."""
 
 from __future__ import annotations
 
@@ -27,3 +27,15 @@ def folders(names: tuple[str, ...]) -> list[tuple[Path, str]]:
         below = sorted(p.parent for p in path.glob("*/case.yaml")) if not (path / "case.yaml").exists() else []
         found += [(p, str(p)) for p in below] or [(path, str(path))]
     return list({path.resolve(): (path, shown) for path, shown in found}.values())
+
+
+def known_journal(name: str | None) -> None:
+    """Stop with advice where there is no journal of this name."""
+    if name is None:
+        return
+    from ..journal import JournalError, get_journal
+
+    try:
+        get_journal(name)
+    except JournalError as problem:
+        raise click.UsageError(f"{problem} {problem.hint}") from None

@@ -25,7 +25,7 @@ def command(cases: tuple[str, ...], out: Path, formats: str, languages: str, jou
     from ..diagnostic import did_you_mean
     from ..formats import formats as known_formats
     from ..output import Request, build
-    from ._cases import folders
+    from ._cases import folders, known_journal
 
     kinds = tuple(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
     for name in kinds:
@@ -40,13 +40,7 @@ def command(cases: tuple[str, ...], out: Path, formats: str, languages: str, jou
         for code in codes:
             if code not in known_languages():
                 raise click.UsageError(f"There is no language “{code}”. Languages are: {', '.join(known_languages())}.")
-    if journal:
-        from ..journal import JournalError, get_journal
-
-        try:
-            get_journal(journal)
-        except JournalError as problem:
-            raise click.UsageError(f"{problem} {problem.hint}") from None
+    known_journal(journal)
     found = folders(cases)
     requests = [Request(path, shown, name, kinds, codes, journal) for (path, shown), name in zip(found, _file_names(found), strict=True)]
     progress = _Progress(len(requests), out)

@@ -23,20 +23,14 @@ def command(cases: tuple[str, ...], form: str, select: tuple[str, ...], ignore: 
     from ..case import load
     from ..checks import check, checks, subject_of
     from ..diagnostic import Severity, did_you_mean
-    from ._cases import folders
+    from ._cases import folders, known_journal
     from .console import FORMATS, counted
 
     wanted, unwanted = _names(select), _names(ignore)
     for name in wanted | unwanted:
         if name not in checks():
             raise click.UsageError(f"There is no check “{name}”. {did_you_mean(name, checks()) or 'casepub explain lists them.'}")
-    if journal:
-        from ..journal import JournalError, get_journal
-
-        try:
-            get_journal(journal)
-        except JournalError as problem:
-            raise click.UsageError(f"{problem} {problem.hint}") from None
+    known_journal(journal)
     findings = []
     found = folders(cases)
     for path, shown in found:

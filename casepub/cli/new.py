@@ -12,14 +12,11 @@ import click
 @click.option("--journal", default="plain", show_default=True, metavar="NAME", help="The journal that the case is written for.")
 def command(folder: Path, journal: str) -> None:
     """Make DIR, a case folder to start writing in: guided by the CARE checklist, and whole enough to build at once."""
-    from ..journal import JournalError, get_journal
     from ..output import write_files
     from ..resources import TEMPLATES
+    from ._cases import known_journal
 
-    try:
-        get_journal(journal)
-    except JournalError as problem:
-        raise click.UsageError(f"{problem} {problem.hint}") from None
+    known_journal(journal)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError(f"“{folder}” exists already and is not empty; nothing was written. Choose another name.")
     source = TEMPLATES / "new"

@@ -14,7 +14,7 @@ from typing import Any
 
 from ..case import Case, EventValue, LabValue, TreatmentValue, Value
 from ..case.quantity import Choice, Frequency, Quantity, Range, Term
-from ..case.units import TIME, UNITS
+from ..case.units import TIME
 from ..diagnostic import did_you_mean
 from ..language import NBSP, Language
 from ..resources import TEMPLATES

@@ -215,10 +215,11 @@ def _typographic(source: str) -> str:
 
 @lru_cache(maxsize=1)
 def _converter():
+    from xml.etree import ElementTree
+
     import markdown
     from markdown.extensions.smarty import SmartyExtension
     from markdown.treeprocessors import Treeprocessor
-    from xml.etree import ElementTree
 
     class CutAtBlocks(Treeprocessor):
         """Sets a mark between the top-level blocks, so that figures can be placed behind the one that mentions them."""

@@ -158,7 +158,7 @@ def _authors(edition: Edition) -> tuple[list[dict[str, Any]], list[dict[str, Any
         authors.append({
             "name": name, "language": author.language if author.name else None, "orcid": author.orcid, "email": author.email,
             "family": author.name.family if author.name else name, "given": author.name.given if author.name else "",
-            "corresponding": author.corresponding in ("true", "yes") and len(file.authors) > 1 or bool(author.email and author.corresponding in ("true", "yes")),
+            "corresponding": (author.corresponding in ("true", "yes") and len(file.authors) > 1) or bool(author.email and author.corresponding in ("true", "yes")),
             "marks": [order.index(a) + 1 for a in author.affiliations if a in order] if several else []})
     return authors, [{"mark": number, "text": edition.plain_at("affiliations", name)} for number, name in enumerate(order, 1)]
 

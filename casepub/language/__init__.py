@@ -66,7 +66,7 @@ class Language:
     def capital(self, text: str) -> str:
         """The text with its first letter a capital, by the language's rules."""
         match = re.search(r"[^\W\d_]", text)
-        if not match or re.match(r"\W*\d", text) and not re.match(r"\d[\d,]*-[^\W\d_]", text):      # 54 yaşında, but 25-Hidroksivitamin
+        if not match or (re.match(r"\W*\d", text) and not re.match(r"\d[\d,]*-[^\W\d_]", text)):      # 54 yaşında, but 25-Hidroksivitamin
             return text
         at = match.start()
         return text[:at] + self.upper(text[at]) + text[at + 1:]

@@ -71,9 +71,9 @@ def _can_part(box: Any) -> bool:
     """Whether a box is a plain block, whose children stand one below another."""
     from weasyprint.formatting_structure import boxes
 
-    plain = type(box) in (boxes.BlockBox, boxes.LineBox) or isinstance(box, boxes.BlockBox) and not isinstance(
-        box, boxes.BlockReplacedBox | boxes.FlexBox | boxes.GridBox)
-    return plain and not box.is_table_wrapper and not box.style["column_count"] != "auto"
+    plain = type(box) in (boxes.BlockBox, boxes.LineBox) or (isinstance(box, boxes.BlockBox) and not isinstance(
+        box, boxes.BlockReplacedBox | boxes.FlexBox | boxes.GridBox))
+    return plain and not box.is_table_wrapper and box.style["column_count"] == "auto"
 
 
 def _mentions(box: Any) -> Iterator[str]:

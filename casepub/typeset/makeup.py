@@ -161,7 +161,7 @@ class _Page:
                 space = self._space(item)
                 used = self.top - self.sheet.head
                 alone = not used and not self.sheet.head
-                if item.wide and (used + space <= self.room * MOST_FLOATS or alone and item.height <= self.room):
+                if item.wide and (used + space <= self.room * MOST_FLOATS or (alone and item.height <= self.room)):
                     self.sheet.wide.append((item.id, self.top))
                     self.top += space
                     self._take(item)
@@ -177,7 +177,7 @@ class _Page:
             for item in self._heads():
                 space = self._space(item)
                 most = column.height * MOST_FLOATS if text else column.height
-                fits = at - self.top + space <= most + 1e-6 or at == self.top and at + item.height <= end and not (index == 0 and self.sheet.head)
+                fits = at - self.top + space <= most + 1e-6 or (at == self.top and at + item.height <= end and not (index == 0 and self.sheet.head))
                 if not item.wide and fits:
                     column.floats.append((item.id, at))
                     at += space

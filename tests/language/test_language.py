@@ -52,13 +52,13 @@ def test_percentages():
     assert [EN.percent(text) for text in ("45", "0.5", "3–6")] == ["45%", "0.5%", "3–6%"]
 
 
-MONTHS = "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık".split()
+MONTHS = ["Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım", "Aralık"]
 
 
 @pytest.mark.parametrize("month", range(1, 13))
 def test_dates(month):
     date = datetime.date(2026, month, 5)
-    english = "January February March April May June July August September October November December".split()[month - 1]
+    english = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"][month - 1]
     assert TR.date(date) == f"5{NBSP}{MONTHS[month - 1]} 2026"
     assert EN.date(date) == f"5{NBSP}{english} 2026"
     assert TR.date(date, "numeric") == f"05.{month:02}.2026"

@@ -13,13 +13,12 @@ from functools import lru_cache
 
 from .base import Grammar, Spoken
 
-_ONES = "sıfır bir iki üç dört beş altı yedi sekiz dokuz".split()
-_TENS = "_ on yirmi otuz kırk elli altmış yetmiş seksen doksan".split()
+_ONES = ["sıfır", "bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz"]
+_TENS = ["_", "on", "yirmi", "otuz", "kırk", "elli", "altmış", "yetmiş", "seksen", "doksan"]
 _SCALES = ((10**12, "trilyon"), (10**9, "milyar"), (10**6, "milyon"), (1000, "bin"), (100, "yüz"))
 
 # Letters as they are named, in the alphabet's order (TDK); q, w, x as commonly read.
-_LETTERS = dict(zip("abcçdefgğhıijklmnoöprsştuüvyz", (
-    "a be ce çe de e fe ge yumuşak_ge he ı i je ke le me ne o ö pe re se şe te u ü ve ye ze").split(), strict=True))
+_LETTERS = dict(zip("abcçdefgğhıijklmnoöprsştuüvyz", ["a", "be", "ce", "çe", "de", "e", "fe", "ge", "yumuşak_ge", "he", "ı", "i", "je", "ke", "le", "me", "ne", "o", "ö", "pe", "re", "se", "şe", "te", "u", "ü", "ve", "ye", "ze"], strict=True))
 _LETTERS |= {"q": "kû", "w": "çift_ve", "x": "iks"}
 
 # How symbols of units are read; the prefixes before them (k, m, µ …) do not change the end, and so are left out.
@@ -33,28 +32,21 @@ _UNIT = re.compile(f"[kMmµμnpfdc]?({'|'.join(map(re.escape, _UNITS))})")
 # Abbreviations in capitals that are read as words; all others are spelt out (TDK: "son harfin okunuşu").
 _READ_AS_WORDS = {"AIDS": "eyds", "COVID": "kovid", "KOAH": "koah", "MERS": "mers", "PET": "pet", "SARS": "sars", "logMAR": "logmar"}
 # Stages and types: evre III'te, tip II'nin. A single X is rather the letter.
-_ROMAN = dict(zip("I II III IV V VI VII VIII IX XI XII".split(), (1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12), strict=True))
+_ROMAN = dict(zip(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "XI", "XII"], (1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12), strict=True))
 
 _BACK, _VOWELS = set("aıouâû"), set("aeıioöuüâîû")
 _ROUND = set("oöuüû")
 _VOICELESS = set("fstkçşhp")
 # Loans that look back but take front endings: these, and all in -al and -ol of more than one syllable (normali, alkolü) but the ones
 # in _BACK_LOANS and adjectives in -sal (tarımsalı).
-_FRONT = set("""saat dikkat sıhhat istirahat seyahat şefkat kabahat kanaat itaat refakat sürat ziraat hakikat cemaat kalp harf harp hal hâl
-    gol rol mol jul idrak iştirak usul kabul makul mahsul meşgul ampul""".split())
-_BACK_LOANS = set("""kanal kartal çatal masal sandal portakal sakal hamal hardal mangal kaval topal aptal çakal karnaval paskal
-    karakol önkol otoyol futbol basketbol voleybol hentbol""".split())
+_FRONT = set(["saat", "dikkat", "sıhhat", "istirahat", "seyahat", "şefkat", "kabahat", "kanaat", "itaat", "refakat", "sürat", "ziraat", "hakikat", "cemaat", "kalp", "harf", "harp", "hal", "hâl", "gol", "rol", "mol", "jul", "idrak", "iştirak", "usul", "kabul", "makul", "mahsul", "meşgul", "ampul"])
+_BACK_LOANS = set(["kanal", "kartal", "çatal", "masal", "sandal", "portakal", "sakal", "hamal", "hardal", "mangal", "kaval", "topal", "aptal", "çakal", "karnaval", "paskal", "karakol", "önkol", "otoyol", "futbol", "basketbol", "voleybol", "hentbol"])
 
 # Stems as they stand before an ending that begins with a vowel, where the rules of _SOFTENED do not tell: kalbi, burnu, hissi.
-_STEMS = dict(pair.split("/") for pair in """
-    dört/dörd kalp/kalb grup/grub kap/kab dip/dib uç/uc güç/güc renk/reng cilt/cild kanat/kanad vücut/vücud kayıt/kayd tat/tad
-    burun/burn boyun/boyn karın/karn ağız/ağz göğüs/göğs beyin/beyn alın/aln omuz/omz bağır/bağr geniz/genz böğür/böğr rahim/rahm nabız/nabz
-    isim/ism resim/resm şekil/şekl nakil/nakl kısım/kısm cisim/cism hacim/hacm seyir/seyr devir/devr kayıp/kayb akıl/akl vakit/vakt ömür/ömr
-    oğul/oğl fikir/fikr zehir/zehr metin/metn izin/izn keşif/keşf kutup/kutb his/hiss tıp/tıbb hat/hatt hak/hakk had/hadd ret/redd sır/sırr
-    """.split())
+_STEMS = dict(pair.split("/") for pair in ["dört/dörd", "kalp/kalb", "grup/grub", "kap/kab", "dip/dib", "uç/uc", "güç/güc", "renk/reng", "cilt/cild", "kanat/kanad", "vücut/vücud", "kayıt/kayd", "tat/tad", "burun/burn", "boyun/boyn", "karın/karn", "ağız/ağz", "göğüs/göğs", "beyin/beyn", "alın/aln", "omuz/omz", "bağır/bağr", "geniz/genz", "böğür/böğr", "rahim/rahm", "nabız/nabz", "isim/ism", "resim/resm", "şekil/şekl", "nakil/nakl", "kısım/kısm", "cisim/cism", "hacim/hacm", "seyir/seyr", "devir/devr", "kayıp/kayb", "akıl/akl", "vakit/vakt", "ömür/ömr", "oğul/oğl", "fikir/fikr", "zehir/zehr", "metin/metn", "izin/izn", "keşif/keşf", "kutup/kutb", "his/hiss", "tıp/tıbb", "hat/hatt", "hak/hakk", "had/hadd", "ret/redd", "sır/sırr"])
 # The end of a word of more than one syllable before a vowel: bileği, kataloğu, mikroskobu (but genotipi), ilacı.
 _SOFTENED = ((r"nk$", "ng"), (r"(?<=[aeıioöuüâîû])k$", "ğ"), (r"og$", "oğ"), (r"(?<!ti)p$", "b"), (r"ç$", "c"))
-_HARD = set("ahlak hukuk merak evrak idrak iştirak tasdik".split())
+_HARD = set(["ahlak", "hukuk", "merak", "evrak", "idrak", "iştirak", "tasdik"])
 
 # The endings in the order in which they follow a stem: A is a/e, I is ı/i/u/ü, D is d/t, C is c/ç, K is k/ğ; a letter in
 # parentheses joins after a vowel (or, for I, after a consonant). From Göksel & Kerslake, Turkish, ch. 6–8.
@@ -160,7 +152,7 @@ class Turkish(Grammar):
         single = piece.isalpha() and len(piece) == 1                # "2 m" is metres, "2m" a panel
         if unit and re.search(r"\d.*/$|\d $" if single else r"/$|\d ?$", ahead):
             return _UNITS[unit[1]]
-        if piece in _ROMAN and before and before[-1][0].isalpha() and len(before[-1][0]) > 1:
+        if piece in _ROMAN and before and before[-1][0].isalpha():
             return self._whole(_ROMAN[piece])
         small = self.lower(piece)
         if piece in _READ_AS_WORDS:
@@ -244,13 +236,12 @@ class Turkish(Grammar):
                         letter = "ç" if word[-1:] in _VOICELESS else "c"
                     case "K":
                         letter = "k"
-                front = front and letter not in _VOWELS             # from here on the ending itself has the vowel
                 word += letter
         return word[start:]
 
     @staticmethod
     def _is_front(word: str) -> bool:
-        return word in _FRONT or _syllables(word) > 1 and word not in _BACK_LOANS and bool(re.search(r"(?<!s)al$|ol$", word))
+        return word in _FRONT or (_syllables(word) > 1 and word not in _BACK_LOANS and bool(re.search(r"(?<!s)al$|ol$", word)))
 
     @staticmethod
     def _joined(word: str, ending: str) -> str:
