@@ -84,5 +84,5 @@ def test_every_format_has_its_parts():
 
 def test_the_project_speaks_of_itself_alone():
     for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("casepub/**/*.py"), *ROOT.glob("scripts/*"), *ROOT.glob("tests/**/*.py")]:
-        found = re.findall(r"/work/|/home/\w+|/root/|" + "pypi" + r"\.org|registry\." + "npmjs", path.read_text("utf-8"))
+        found = re.findall("|".join(["/wo" + "rk/", r"/ho" + r"me/\w+", "/ro" + "ot/", "py" + r"pi\.org", "npm" + r"js\."]), path.read_text("utf-8"))
         assert found == [], f"{path.name}: {found}"

@@ -101,7 +101,6 @@ def tried(tmp_path: Path, files: dict, *, build: bool = True, formats: str = "ht
     folder = write(tmp_path / "case", files)
     (tmp_path / "canary.txt").write_text(SECRET)
     found = {d["check"] for d in json.loads(run("check", folder, "--format", "json", scratch=tmp_path, limit=limit).out)["diagnostics"]}
-    run("check", folder, scratch=tmp_path, limit=limit)
     return found, built(tmp_path, folder, formats, limit) if build else {}
 
 
@@ -154,7 +153,7 @@ class Page(HTMLParser):
         elif tag in ("script", "iframe", "object", "embed", "base", "form", "input", "foreignobject", "image", "use", "applet", "frame", "video", "audio"):
             self.harm.append(f"<{tag}>")
         for name, value in attributes:
-            target = re.sub(r"[\x00-\x20]", "", value or "").lower()
+            target = re.sub(r"[\t\n\r]", "", (value or "").lstrip("".join(map(chr, range(33))))).lower()      # as browsers read an address
             scheme = re.match(r"([a-z][a-z0-9+.-]*):", target)
             if name.startswith("on") or name == "srcdoc" or (not re.fullmatch(r"[a-z][a-z0-9-]*", name) and tag not in ("svg", "path")):
                 if not (tag == "svg" and name == "viewbox"):
@@ -250,7 +249,7 @@ def test_a_path_that_leads_out(path, tmp_path):
 @pytest.mark.parametrize("path", inputs("paths-missing"))
 def test_a_path_to_no_file(path, tmp_path):
     found, _ = tried(tmp_path, {"case.yaml": path.read_bytes()})
-    assert found & {"file-missing", "path-outside", "encoding-invalid"}
+    assert found & {"file-missing", "path-outside", "encoding-invalid", "image-invalid"}
 
 
 @pytest.mark.parametrize("path", inputs("prose"))

@@ -161,3 +161,30 @@ def test_the_engine_has_nothing_to_complain_of(caplog, monkeypatch):
         pdf.typesetter.cache_clear()
         pdf.encode(article(CASES[0], journal, "tr"))
     assert [record.getMessage() for record in caplog.records] == []
+
+
+def pages_of(folder):
+    import pypdfium2
+
+    ran = casepub("build", folder, "-o", folder.parent / "out", "--formats", "pdf", "--languages", "en")
+    assert ran.code == 0, ran.out
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(folder.parent / "out" / "case.en.pdf")]
+
+
+def test_front_matter_longer_than_a_page_goes_on_on_the_next(make_case):
+    long = {code: f"# {head}\n\n" + "\n\n".join(f"{code}{n} " + "word " * 120 + "." for n in range(9)) + f"\n\n# {intro}\n\nx\n\n# {case}\n\nTHE CASE\n\n# {end}\n\nx\n"
+            for code, head, intro, case, end in (("tr", "Öz", "Giriş", "Olgu Sunumu", "Tartışma"), ("en", "Abstract", "Introduction", "Case Presentation", "Discussion"))}
+    pages = pages_of(make_case({"tr.md": long["tr"], "en.md": long["en"], "case.yaml": "journal: turk-j-osteoporos\n"}))
+    text = "\n".join(pages)
+    assert len(pages) >= 2 and "THE CASE" not in pages[0]
+    assert all(text.count(f"{code}{n} ") == 1 for code in ("en", "tr") for n in range(9)), "every paragraph once"
+
+
+def test_a_table_longer_than_a_page_goes_on_with_its_heads(make_case):
+    rows = "".join(f"      - [{{tr: satır{n}, en: row{n}}}, {n} mg]\n" for n in range(120))
+    pages = pages_of(make_case({
+        "case.yaml": "tables:\n  long:\n    title: {tr: Uzun, en: Long}\n    columns: [{tr: Ad, en: HEADNAME}, {tr: Doz, en: Dose}]\n    rows:\n" + rows,
+        "tr.md": "@tab:long uzundur.", "en.md": "@tab:long is long."}))
+    text = "\n".join(pages)
+    assert all(text.count(f"row{n}\r") + text.count(f"row{n} ") == 1 for n in range(120))
+    assert text.count("HEADNAME") >= 2

@@ -17,9 +17,9 @@ from typing import Any
 from ..diagnostic import Unusable
 from ..language import Language
 from . import tags
-from .galley import cut, lines_of
+from .galley import Matter, moved
 from .hyphenation import register
-from .makeup import Float, Measure, Sheet, make_up
+from .makeup import Measure, Sheet, make_up
 
 PX = 96 / 25.4                             # CSS pixels a millimetre
 BASE = "https://case.invalid/"             # image names in the file are made from addresses: this one is the same everywhere
@@ -88,35 +88,6 @@ class Typesetter:
         return self._weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetch).render(
             stylesheets=self.sheets, font_config=self.fonts, cache={}, pdf_variant="pdf/ua-1")
 
-    # -- make-up ------------------------------------------------------------------------------------------------
-
-    def _make_up(self, document) -> tuple[list[Sheet], list[list[Any]], dict[str, int]]:
-        """The sheets; for each the boxes that stand on it, moved to their places; and where each float is first mentioned."""
-        front, galley, plates = [], [], []
-        for page in document.pages:
-            box = page._page_box
-            {"front": front, "galley": galley}.get(box.page_type.name, plates).append(box)
-        measure = self.measure
-        floats, plate_of = self._floats(plates)
-        strips = [(box.children[0], lines_of(box.children[0])) for box in galley]
-        lines, origin = [], []                               # each line, and the strip it comes from
-        offset = 0.0
-        for number, (_, own) in enumerate(strips):
-            for line in own:
-                lines.append(type(line)(line.top + offset, line.bottom + offset, line.may_break, line.mentions))
-                origin.append((number, line.top))
-            if own:
-                offset += own[-1].bottom - own[0].top
-        head = self._front_height(front, measure)
-        first_mentions: dict[str, int] = {}
-        for number, line in enumerate(lines):
-            for name in line.mentions:
-                if name in plate_of:
-                    first_mentions.setdefault(name, number)
-        sheets = make_up(lines, floats, measure, measure.on_grid(head + self.grid) if head else 0.0)
-        placed = [list(self._placed(sheet, index, strips, lines, origin, plate_of, front)) for index, sheet in enumerate(sheets)]
-        return sheets, [[_moved(*piece) for piece in pieces] for pieces in placed], first_mentions      # all is cut before anything moves
-
     @cached_property
     def measure(self) -> Measure:
         """The page's text area, in whole lines; read off an empty page, so that style sheets alone decide it."""
@@ -124,60 +95,36 @@ class Typesetter:
         self.left, self.top = page.content_box_x(), page.content_box_y()
         return Measure(self.columns, int(page.height // self.grid) * self.grid, self.grid, self.grid * 0.6)
 
-    def _floats(self, plates) -> tuple[list[Float], dict[str, Any]]:
-        floats, plate_of = [], {}
-        for box in plates:
-            figure = next(b for b in box.descendants() if getattr(b, "element_tag", None) == "figure")
-            name = figure.element.get("id")
-            kind = "table" if name.startswith("tab-") else "figure"
-            part = sum(1 for item in plate_of if item == name or item.startswith(f"{name}/"))
-            key = f"{name}/{part}" if part else name         # a table longer than a page goes on as a further plate
-            plate_of[key] = box.children[0]
-            floats.append(Float(key, kind, figure.margin_height(), box.width > self.column_width * 1.2 and self.columns > 1))
-        return floats, plate_of
+    def _make_up(self, document) -> tuple[list[Sheet], list[list[Any]], dict[str, int]]:
+        """The sheets; for each the boxes that stand on it, moved to their places; and where each float is first mentioned."""
+        matter, measure = Matter(document), self.measure
+        front = matter.front_pieces(measure.height)
+        whole = [Sheet([], head=measure.height) for _ in front[:-1]]       # front matter longer than a page has the first pages to itself
+        height = front[-1][1] - front[-1][0] if front else 0.0
+        sheets = whole + make_up(matter.lines, matter.floats(self.column_width * 1.2 if self.columns > 1 else None), measure,
+                                 measure.on_grid(height + self.grid) if height else 0.0)
+        placed = []
+        for number, sheet in enumerate(sheets):
+            pieces = [(matter.front(*front[number]), self.left, self.top, front[number][0])] if number < len(front) else []
+            placed.append(pieces + list(self._placed(sheet, matter)))
+        return sheets, [[moved(*piece) for piece in pieces] for pieces in placed], matter.first_mentions     # all is cut before anything moves
 
-    def _front_height(self, front, measure: Measure) -> float:
-        if not front:
-            return 0.0
-        lines = lines_of(front[0].children[0])
-        return lines[-1].bottom if lines else 0.0
-
-    def _placed(self, sheet: Sheet, index: int, strips, lines, origin, plate_of, front) -> Iterator[tuple[Any, float, float, float]]:
-        """What stands on a sheet, in reading order: boxes, where they shall stand, and the height that moves there."""
-        if index == 0 and front:
-            yield front[0].children[0], self.left, self.top, 0.0
+    def _placed(self, sheet: Sheet, matter: Matter) -> Iterator[tuple[Any, float, float, float]]:
+        """What stands on a sheet below the front matter, in reading order: boxes, where they shall stand, and the height that moves there."""
         gutter = (self.page_width - self.columns * self.column_width) / max(self.columns - 1, 1)
-        head = [item for item in sheet.wide if item[1] <= sheet.columns[0].top]
-        for name, y in head:
-            yield plate_of[name], self.left, self.top + y, 0.0
+        text_top = min((column.top for column in sheet.columns), default=0.0)
+
+        def at(floats, x: float):
+            return ((matter.plates[name], x, self.top + y, 0.0) for name, y in floats)
+
+        yield from at([item for item in sheet.wide if item[1] <= text_top], self.left)
         for number, column in enumerate(sheet.columns):
             x = self.left + number * (self.column_width + gutter)
-            above = [item for item in column.floats if item[1] < column.top]
-            for name, y in above:
-                yield plate_of[name], x, self.top + y, 0.0
-            at = column.first
-            while at < column.last:                          # the lines of one strip at a time
-                strip = origin[at][0]
-                end = at
-                while end < column.last and origin[end][0] == strip:
-                    end += 1
-                bottom = origin[end][1] if end < len(origin) and origin[end][0] == strip else float("inf")
-                y = column.top + lines[at].top - lines[column.first].top
-                yield cut(strips[strip][0], origin[at][1], bottom), x, self.top + y, origin[at][1]
-                at = end
-            for name, y in column.floats[len(above):]:
-                yield plate_of[name], x, self.top + y, 0.0
-        for name, y in sheet.wide[len(head):]:
-            yield plate_of[name], self.left, self.top + y, 0.0
-
-
-def _moved(box: Any, x: float, y: float, origin: float) -> Any:
-    """The box with what stands at `origin` from its page's head moved to (x, y), its backgrounds with it."""
-    from weasyprint.layout.background import layout_box_backgrounds
-
-    box.translate(x, y - origin)
-    layout_box_backgrounds(None, box, lambda **_: None)
-    return box
+            yield from at([item for item in column.floats if item[1] < column.top], x)
+            for box, y, origin in matter.text(column.first, column.last):
+                yield box, x, self.top + column.top + y, origin
+            yield from at([item for item in column.floats if item[1] >= column.top], x)
+        yield from at([item for item in sheet.wide if item[1] > text_top], self.left)
 
 
 @lru_cache(maxsize=1)

@@ -9,15 +9,90 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .makeup import Line
+from .makeup import Float, Line
 
 
-@dataclass(frozen=True)
-class Strip:
-    """A tall page of set text: its root box, and where its lines stand in the galley as a whole."""
+class Matter:
+    """What was set of one article: front matter, the galley, and a plate for each figure and table; as boxes, and as numbers for make-up."""
 
-    root: Any
-    lines: tuple[Line, ...]
+    def __init__(self, document: Any):
+        self._front: list[Any] = []
+        self._strips: list[Any] = []             # a galley longer than one endless page goes on on the next
+        self.plates: dict[str, Any] = {}
+        self._figures: dict[str, Any] = {}
+        self._widths: dict[str, float] = {}
+        for page in document.pages:
+            box, root = page._page_box, page._page_box.children[0]
+            match box.page_type.name:
+                case "front":
+                    self._front.append(root)
+                case "galley":
+                    self._strips.append(root)
+                case _:
+                    self._add_plate(box, root)
+        self.lines: list[Line] = []
+        self._origin: list[tuple[int, float]] = []       # of each line: its strip, and its top there
+        offset = 0.0
+        for number, root in enumerate(self._strips):
+            own = lines_of(root)
+            for line in own:
+                mentions = tuple(plate for name in line.mentions for plate in self.plates if plate == name or plate.startswith(f"{name}/"))
+                self.lines.append(Line(line.top + offset, line.bottom + offset, line.may_break, mentions))
+                self._origin.append((number, line.top))
+            offset += own[-1].bottom - own[0].top if own else 0.0
+
+    def _add_plate(self, page: Any, root: Any) -> None:
+        figure = next(box for box in page.descendants() if getattr(box, "element_tag", None) == "figure")
+        name = figure.element.get("id")
+        part = sum(1 for plate in self.plates if plate == name or plate.startswith(f"{name}/"))
+        key = f"{name}/{part}" if part else name         # a table longer than a page goes on on a further plate
+        self.plates[key], self._figures[key], self._widths[key] = root, figure, page.width
+
+    @property
+    def first_mentions(self) -> dict[str, int]:
+        """The line that first mentions each float."""
+        found: dict[str, int] = {}
+        for number, line in enumerate(self.lines):
+            for name in line.mentions:
+                found.setdefault(name, number)
+        return found
+
+    def floats(self, widest_column: float | None) -> list[Float]:
+        """Figures and tables as floats; those wider than `widest_column` stand across the page."""
+        return [Float(name, name.partition("-")[0], figure.margin_height(), widest_column is not None and self._widths[name] > widest_column)
+                for name, figure in self._figures.items()]
+
+    def front_pieces(self, height: float) -> list[tuple[float, float]]:
+        """The front matter as pieces that each fit on a page: where each begins and ends."""
+        pieces: list[tuple[float, float]] = []
+        for root in self._front[:1]:
+            lines, start, last = lines_of(root), 0.0, None
+            for index, line in enumerate(lines):
+                if line.bottom - start > height and last is not None:
+                    pieces.append((start, last))
+                    start, last = last, None
+                if line.may_break and index + 1 < len(lines):
+                    last = lines[index + 1].top
+            if lines:
+                pieces.append((start, lines[-1].bottom))
+        return pieces
+
+    def front(self, top: float, bottom: float) -> Any:
+        """The front matter between two heights."""
+        return cut(self._front[0], top, bottom) if top else cut(self._front[0], float("-inf"), bottom)
+
+    def text(self, first: int, last: int) -> Iterator[tuple[Any, float, float]]:
+        """The boxes of lines [first, last), a piece for each strip: the box, its distance from the first line, and its top in its strip."""
+        at = first
+        while at < last:
+            strip, end = self._origin[at][0], at
+            while end < last and self._origin[end][0] == strip:
+                end += 1
+            below = self._origin[end][1] if end < len(self._origin) and self._origin[end][0] == strip else float("inf")
+            box = cut(self._strips[strip], self._origin[at][1], below)
+            if box is not None:
+                yield box, self.lines[at].top - self.lines[first].top, self._origin[at][1]
+            at = end
 
 
 def lines_of(root: Any) -> tuple[Line, ...]:
@@ -116,3 +191,12 @@ def cut(box: Any, top: float, bottom: float) -> Any | None:
     if last is not children[-1]:
         part.margin_bottom = part.padding_bottom = part.border_bottom_width = 0
     return part
+
+
+def moved(box: Any, x: float, y: float, origin: float) -> Any:
+    """The box with what stands at `origin` from its page's head moved to (x, y), its backgrounds with it."""
+    from weasyprint.layout.background import layout_box_backgrounds
+
+    box.translate(x, y - origin)
+    layout_box_backgrounds(None, box, lambda **_: None)
+    return box

@@ -37,6 +37,8 @@ def completed(document: Any) -> Iterator[None]:
                     element["Lang"] = pydyf.String(language)
                 if element.get("S") == "/TH" and html.tag == "th":
                     element["A"]["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"
+            if element.get("S") == "/Span" and not element["K"]:
+                continue                     # an anchor without text is no element
             if getattr(box, "link_annotation", None):
                 box.link_annotation["F"] = PRINT
             yield element

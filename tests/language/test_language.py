@@ -61,8 +61,7 @@ def test_dates(month):
     english = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"][month - 1]
     assert TR.date(date) == f"5{NBSP}{MONTHS[month - 1]} 2026"
     assert EN.date(date) == f"5{NBSP}{english} 2026"
-    assert TR.date(date, "numeric") == f"05.{month:02}.2026"
-    assert EN.date(date, "numeric") == f"05/{month:02}/2026"
+    assert TR.date(date, "numeric") == EN.date(date, "numeric") == f"05.{month:02}.2026"
 
 
 @pytest.mark.parametrize(("items", "turkish", "english"), [
@@ -176,7 +175,7 @@ third \\| ordinal|3.|3rd
 third \\| ordinal_words|üçüncü|third
 fourth \\| ordinal_words|dördüncü|fourth
 visit|15_Şubat 2026|15_February 2026
-visit \\| numeric|15.02.2026|15/02/2026
+visit \\| numeric|15.02.2026|15.02.2026
 side|sol|left
 side \\| capital|Sol|Left
 edema \\| capital|Kemik iliği ödemi|Bone marrow edema
@@ -187,15 +186,15 @@ rf|negatif|negative
 paracetamol|parasetamol|paracetamol
 paracetamol.dose|500_mg|500_mg
 paracetamol.frequency|günde üç kez|three times a day
-paracetamol \\| regimen|6_hafta süreyle günde üç kez oral 500_mg|500_mg orally three times a day for 6_weeks
+paracetamol \\| regimen|6_hafta süreyle günde üç kez 500_mg oral|500_mg orally three times a day for 6_weeks
 vitamin_d \\| regimen|haftada bir kez 50.000_IU|50,000_IU once a week
-single \\| regimen|tek doz intravenöz 5_mg|5_mg intravenously as a single dose
+single \\| regimen|tek doz 5_mg intravenöz|5_mg intravenously as a single dose
 drops \\| regimen|1_gün süreyle saat başı 1–2_damla|1–2_drops every hour for 1_day
+hours \\| regimen|saatte bir kez 1_mg|1_mg once an hour
 rest \\| capital|İstirahat|Rest
 hip_pain \\| when|başvurudan 5_ay önce|5_months before presentation
 last \\| when|başvurudan 1,5_ay sonra|1.5_months after presentation
 start \\| when|başvuruda|at presentation
-patient \\| sentence|54 yaşında erkek hasta ağrı yakınmasıyla başvurdu.|A 54-year-old man presented with pain.
 """
 NARRATIVE = {  # what the author types behind a fact or a mention, and what is printed
     "tr": """
@@ -269,8 +268,7 @@ def test_a_fact_is_printed_by_the_rules_of_each_language(editions, expression, t
 def test_suffixes_in_a_narrative(editions, code):
     edition = editions[code]
     tokens = [token for text in edition.texts for token in text.tokens]
-    facts = {token: token for token in tokens if hasattr(token, "printed")}
-    assert [fact.printed for fact in facts] == [whole.replace("_", NBSP) for _, whole in examples(code)]
+    assert [token.printed for token in tokens if hasattr(token, "printed")] == [whole.replace("_", NBSP) for _, whole in examples(code)]
     mentions = [token.mentions[0].label + token.suffix for token in tokens if hasattr(token, "mentions")]
     assert mentions == [whole.replace("_", NBSP) for whole in MENTIONS[code].values()]
     assert [token.problem for token in tokens if token.problem] == []
@@ -284,12 +282,11 @@ def test_what_cannot_be_printed_is_a_problem_and_not_a_crash(editions, expressio
             edition.printer.evaluate(parse_expression(expression))
 
 
-@pytest.mark.xfail(strict=True, reason="known limits of edition/facts.py and en.po")
+@pytest.mark.xfail(strict=True, reason="known limits of edition/facts.py")
 @pytest.mark.parametrize(("code", "expression", "expected"), [
     ("tr", "pulse", "72/dk"),                                # a unit that begins with / is printed without the language's label
     ("tr", "rates | words", "yüzde üç ile altı"),
     ("tr", "permille | words", "binde beş"),
-    ("en", "hours | regimen", "1_mg once an hour"),
 ])
 def test_known_limits(editions, code, expression, expected):
     assert editions[code].printer.evaluate(parse_expression(expression)) == expected.replace("_", NBSP)

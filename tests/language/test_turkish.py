@@ -285,6 +285,7 @@ JOINED = cases("""
     risk|i|riski
     kırık|a|kırığa
     idrak|in|idrakin
+    infark|ın|infarkın
     ahlak|ın|ahlakın
     ilaç|ı|ilacı
     ilaç|tan|ilaçtan

@@ -77,10 +77,9 @@ def _take(written: str, morpheme: str) -> list[int]:
 
 @lru_cache(maxsize=512)
 def _analyse(written: str, stage: int = 0, owned: bool = False) -> tuple[str, ...] | None:
-    """The endings of which `written` is made, the fewest first; None when it is no Turkish suffix."""
+    """The endings of which `written` is made; None when it is no Turkish suffix."""
     if not written:
         return ()
-    found = []
     for index in range(stage, len(_ORDER)):
         name = _ORDER[index]
         after = (_ORDER.index("plural"), True) if name == "relative" else (index + 1, name == "own")     # 3'tekilerden, 3'tekini
@@ -91,10 +90,9 @@ def _analyse(written: str, stage: int = 0, owned: bool = False) -> tuple[str, ..
                 if written[length - 1] == "ğ" and written[length:length + 1] not in _VOWELS:
                     continue                                        # 10'luğu, but 10'luk
                 if (rest := _analyse(written[length:], *after)) is not None:
-                    found.append((morpheme, *rest))
-    if stage == 0:                                                  # after "ayak bileği", which carries its own ending
-        found += filter(None, [_analyse(written, _ORDER.index("case"), True)])
-    return min(found, key=len, default=None)
+                    return (morpheme, *rest)
+    # At last as after "ayak bileği", which carries its own ending.
+    return None if stage else _analyse(written, _ORDER.index("case"), True)
 
 
 def _syllables(word: str) -> int:
