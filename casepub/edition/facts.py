@@ -149,10 +149,12 @@ class Printer:
     def _with_unit(self, printed: str, unit: str, number: Decimal, words: bool = False) -> str:
         if not unit:
             return printed
+        if words and unit in ("%", "‰"):
+            return self.language.label("{number} percent" if unit == "%" else "{number} per mille", "unit").format(number=printed)
         if unit == "%":
-            return self.language.label("{number} percent", "unit").format(number=printed) if words else self.language.percent(printed)
-        if unit in ("°C", "‰") or unit.startswith("/"):
-            return printed + (NBSP if unit == "°C" else "") + unit
+            return self.language.percent(printed)
+        if unit == "‰" or unit.startswith("/"):
+            return printed + self.unit(unit, number)
         return printed + (" " if words else NBSP) + self.unit(unit, number)
 
     def unit(self, unit: str, number: Decimal = Decimal(2)) -> str:
@@ -164,8 +166,11 @@ class Printer:
     def range(self, value: Range, words: bool = False) -> str:
         low, high = value.low, value.high
         if words:
-            return self.language.label("{low} to {high}", "range").format(
-                low=self.language.words(low.number) if low.unit == high.unit else self.quantity(low, True), high=self.quantity(high, True))
+            pattern = self.language.label("{low} to {high}", "range")
+            if low.unit != high.unit:
+                return pattern.format(low=self.quantity(low, True), high=self.quantity(high, True))
+            joined = pattern.format(low=self.language.words(low.number), high=self.language.words(high.number))
+            return self._with_unit(joined, high.unit, high.number, words=True)
         if low.unit != high.unit:
             return self.language.label("{low} to {high}", "range").format(low=self.quantity(low), high=self.quantity(high))
         joined = self.language.number(low.number) + EN_DASH + self.language.number(high.number)

@@ -121,9 +121,8 @@ class Language:
 
         A common word takes its suffix joined (6 aydan); digits, symbols, capitals take it after an apostrophe (3'te).
         """
-        last = re.split(r"[\s\u00a0]", printed)[-1]
-        common = last.isalpha() and len(last) > 1 and last == self.lower(last) and not self.grammar.is_symbol(last)
-        if common:
+        last = re.split(r"[\s\u00a0-]", printed)[-1]
+        if len(last) > 1 and last.isalpha() and last == self.lower(last) and not self.grammar.is_symbol(last):
             joined = self.grammar.attach(last, written)
             return None if joined is None else printed[: len(printed) - len(last)] + joined
         suffix = self.grammar.suffix(Spoken(printed, self.grammar.read(printed)), written)

@@ -14,9 +14,22 @@ from casepub.language.grammars import grammar_of
 EN = get_language("en")
 GRAMMAR = grammar_of("en")
 
-SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+def table(text: str) -> list[str]:
+    """Words listed as in a dictionary, without quotes and commas."""
+    return text.split()
+
+
+SMALL = table("""
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty
+    thirty forty fifty sixty seventy eighty ninety
+""")
 VALUES = dict(zip(SMALL, [*range(20), *range(20, 100, 10)], strict=True))
-ORDINALS = dict(zip([*SMALL, "hundred", "thousand", "million"], ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth", "hundredth", "thousandth", "millionth"],
+ORDINALS = dict(zip([*SMALL, "hundred", "thousand", "million"], table("""
+    zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth
+    seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth thousandth
+    millionth
+"""),
     strict=True))
 
 
@@ -67,7 +80,10 @@ def test_a_number_without_words_is_printed_in_digits():
     assert EN.words(Decimal(10**12)) == "1,000,000,000,000"
 
 
-@pytest.mark.parametrize("mark", ["0th", "1st", "2nd", "3rd", "4th", "5th", "10th", "11th", "12th", "13th", "14th", "20th", "21st", "22nd", "23rd", "24th", "30th", "31st", "100th", "101st", "102nd", "103rd", "110th", "111th", "112th", "113th", "121st", "1000th", "1001st", "1011th", "1012th", "1021st"])
+@pytest.mark.parametrize("mark", table("""
+    0th 1st 2nd 3rd 4th 5th 10th 11th 12th 13th 14th 20th 21st 22nd 23rd 24th 30th 31st 100th 101st 102nd 103rd 110th 111th 112th 113th
+    121st 1000th 1001st 1011th 1012th 1021st
+"""))
 def test_printed_ordinals(mark):
     assert GRAMMAR.ordinal_mark(int(mark[:-2])) == mark
 

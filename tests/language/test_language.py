@@ -282,11 +282,10 @@ def test_what_cannot_be_printed_is_a_problem_and_not_a_crash(editions, expressio
             edition.printer.evaluate(parse_expression(expression))
 
 
-@pytest.mark.xfail(strict=True, reason="known limits of edition/facts.py")
 @pytest.mark.parametrize(("code", "expression", "expected"), [
     ("tr", "pulse", "72/dk"),                                # a unit that begins with / is printed without the language's label
     ("tr", "rates | words", "yüzde üç ile altı"),
     ("tr", "permille | words", "binde beş"),
 ])
-def test_known_limits(editions, code, expression, expected):
+def test_rates_and_ranges_of_rates(editions, code, expression, expected):
     assert editions[code].printer.evaluate(parse_expression(expression)) == expected.replace("_", NBSP)

@@ -18,9 +18,18 @@ from casepub.language.grammars import grammar_of
 TR = get_language("tr")
 GRAMMAR = grammar_of("tr")
 
+
+def table(text: str) -> list[str]:
+    """Words listed as in a dictionary, without quotes and commas."""
+    return text.split()
+
+
 # -- suffixes after numbers ---------------------------------------------------------------------------------------
 
-ENDINGS = ["loc", "abl", "dat", "acc", "gen", "ins", "poss", "poss+loc", "poss+abl", "poss+dat", "poss+acc", "poss+gen", "lik", "li", "siz", "inci", "er", "deki", "deki+ler", "deki+ni", "ler", "ler+loc", "ler+abl", "ler+dat", "ler+poss", "ler+poss+loc", "ler+gen", "ler+ins", "dir", "di", "miş", "ken", "se", "loc+dir", "inci+poss"]
+ENDINGS = table("""
+    loc abl dat acc gen ins poss poss+loc poss+abl poss+dat poss+acc poss+gen lik li siz inci er deki deki+ler deki+ni ler ler+loc ler+abl
+    ler+dat ler+poss ler+poss+loc ler+gen ler+ins dir di miş ken se loc+dir inci+poss
+""")
 FORMS = {  # the last spoken words that take the same endings, and the endings, in the order of ENDINGS
     "sıfır doksan milyar": """da dan a ı ın la  ı ında ından ına ını ının  lık lı sız ıncı ar daki dakiler dakini
         lar larda lardan lara ları larında ların larla  dır dı mış ken sa dadır ıncısı""",
@@ -413,13 +422,14 @@ def test_a_suffix_can_be_asked_for_without_an_apostrophe():
     assert GRAMMAR.suffix(Spoken("altı", "altı", apostrophe=False), "de") == "da"
 
 
-@pytest.mark.xfail(strict=True, reason="Language.suffixed sees the last word alone, and takes a word with a hyphen for a symbol, one in small letters for common")
-@pytest.mark.parametrize(("printed", "written", "whole"), [
-    ("20 paket-yıl", "ın", "20 paket-yılın"), ("T-skoru", "nun", "T-skorunun"),
-    ("Pseudomonas aeruginosa", "nın", "Pseudomonas aeruginosa’nın"),      # a proper name (TDK, Kesme İşareti 1)
-])
-def test_known_limits(printed, written, whole):
+@pytest.mark.parametrize(("printed", "written", "whole"), [("20 paket-yıl", "ın", "20 paket-yılın"), ("T-skoru", "nun", "T-skorunun")])
+def test_the_last_part_of_a_hyphenated_word_takes_the_ending(printed, written, whole):
     assert TR.suffixed(printed, written) == whole
+
+
+@pytest.mark.xfail(strict=True, reason="a Latin name that is not slanted cannot be told from a common word")
+def test_known_limit():
+    assert TR.suffixed("Pseudomonas aeruginosa", "nın") == "Pseudomonas aeruginosa’nın"      # a proper name (TDK, Kesme İşareti 1)
 
 
 # -- properties -----------------------------------------------------------------------------------------------------
@@ -432,7 +442,7 @@ some_printed = st.one_of(st.text(max_size=30), st.from_regex(r"\A[<%−]?[0-9]{1
                          st.text(ALPHABET + " ", min_size=1, max_size=12))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(some_printed, some_suffix)
 def test_no_text_makes_it_fail(printed, written):
     assert isinstance(GRAMMAR.read(printed), str)
@@ -440,7 +450,7 @@ def test_no_text_makes_it_fail(printed, written):
         assert answer is None or answer
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(some_printed, some_suffix)
 def test_the_printed_suffix_typed_again_prints_itself(printed, written):
     if not (once := GRAMMAR.suffix(Spoken(printed, GRAMMAR.read(printed)), written)):
@@ -449,7 +459,7 @@ def test_the_printed_suffix_typed_again_prints_itself(printed, written):
     assert GRAMMAR.suffix(Spoken(printed, GRAMMAR.read(printed)), once[1:]) == once
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.from_regex(r"\A[0-9]{1,6}(,[0-9]{1,3})?\Z"), some_suffix)
 def test_after_digits_a_suffix_is_set_off(printed, written):
     whole = TR.suffixed(printed, written)
@@ -533,8 +543,13 @@ def test_a_number_without_words_is_printed_in_digits():
     assert TR.words(Decimal(10**15)) == "1.000.000.000.000.000"
 
 
-ORDINALS = dict(zip(["sıfır", "bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz", "on", "yirmi", "otuz", "kırk", "elli", "altmış", "yetmiş", "seksen", "doksan", "yüz", "bin"],
-                    ["sıfırıncı", "birinci", "ikinci", "üçüncü", "dördüncü", "beşinci", "altıncı", "yedinci", "sekizinci", "dokuzuncu", "onuncu", "yirminci", "otuzuncu", "kırkıncı", "ellinci", "altmışıncı", "yetmişinci", "sekseninci", "doksanıncı", "yüzüncü", "bininci"], strict=True))
+ORDINALS = dict(zip(table("""
+    sıfır bir iki üç dört beş altı yedi sekiz dokuz on yirmi otuz kırk elli altmış yetmiş seksen doksan yüz bin
+"""),
+                    table("""
+    sıfırıncı birinci ikinci üçüncü dördüncü beşinci altıncı yedinci sekizinci dokuzuncu onuncu yirminci otuzuncu kırkıncı ellinci
+    altmışıncı yetmişinci sekseninci doksanıncı yüzüncü bininci
+"""), strict=True))
 
 
 def test_every_ordinal_up_to_a_thousand():
@@ -570,7 +585,16 @@ def test_a_dot_typed_apart_is_the_same_letter():
 # -- syllables ----------------------------------------------------------------------------------------------------------
 
 # By the rule of the TDK: a consonant before a vowel begins the syllable; of several only the last does (elekt-rik, prog-ram).
-SYLLABLES = ["a-yak", "bi-lek", "ke-mik", "i-lik", "ö-dem", "sağ-lık", "ka-dın", "er-kek", "has-ta", "a-yak-ta", "di-rek-tif", "dok-tor", "diz-de", "kal-ça", "ta-lus", "fe-mur", "a-ra-ba", "gö-rün-tü-le-me-si", "gö-rün-tü-le-me", "mig-ra-tu-var", "os-te-o-po-roz", "böl-ge-sel", "os-te-ok-last", "a-lend-ro-nat", "pa-ra-se-ta-mol", "kal-si-yum", "vi-ta-min", "te-da-vi", "ol-gu", "su-nu-mu", "tar-tış-ma", "kay-nak-lar", "an-ti-bi-yo-tik", "en-fek-si-yon", "kont-rast", "kont-rol", "e-lekt-rik", "stres", "stra-te-ji", "prog-ram", "ki-log-ram", "san-ti-met-re", "trom-boz", "trav-ma", "pnö-mo-ni", "psi-ko-lo-ji", "sple-no-me-ga-li", "skle-roz", "skar", "sprey", "Türk-çe", "kork-mak", "alt-lık", "sırt-lan", "sant-ral", "port-re", "sürp-riz", "band-rol", "in-filt-rat", "hi-po-pi-yon", "kor-ne-a", "ke-ra-tit", "sa-at", "sa-at-te", "fi-il", "ma-a-le-sef", "şi-ir", "du-a", "a-i-le", "bo-ğaz", "yu-mu-şak", "dağ-cı", "öğ-ret-men", "i-yi-leş-me", "yü-rü-yüş", "mü-da-ha-le", "lâ-zım", "hi-kâ-ye", "mah-kûm", "İS-TAN-BUL", "I-ŞIK", "İĞ-NE", "KE-MİK", "Ö-DE-Mİ", "Tür-ki-ye’nin", "İs-tan-bul’dan", "An-ka-ra’da", "MRG’de", "ba-şağ-rı-sı", "il-ko-kul", "ekst-re-mi-te", "ast-ro-nom", "il-lüst-ras-yon", "dekst-roz", "kast-ras-yon", "a-te-rosk-le-roz", "kra-ni-um", "greft", "mul-tipl"]
+SYLLABLES = table("""
+    a-yak bi-lek ke-mik i-lik ö-dem sağ-lık ka-dın er-kek has-ta a-yak-ta di-rek-tif dok-tor diz-de kal-ça ta-lus fe-mur a-ra-ba
+    gö-rün-tü-le-me-si gö-rün-tü-le-me mig-ra-tu-var os-te-o-po-roz böl-ge-sel os-te-ok-last a-lend-ro-nat pa-ra-se-ta-mol kal-si-yum
+    vi-ta-min te-da-vi ol-gu su-nu-mu tar-tış-ma kay-nak-lar an-ti-bi-yo-tik en-fek-si-yon kont-rast kont-rol e-lekt-rik stres stra-te-ji
+    prog-ram ki-log-ram san-ti-met-re trom-boz trav-ma pnö-mo-ni psi-ko-lo-ji sple-no-me-ga-li skle-roz skar sprey Türk-çe kork-mak alt-lık
+    sırt-lan sant-ral port-re sürp-riz band-rol in-filt-rat hi-po-pi-yon kor-ne-a ke-ra-tit sa-at sa-at-te fi-il ma-a-le-sef şi-ir du-a
+    a-i-le bo-ğaz yu-mu-şak dağ-cı öğ-ret-men i-yi-leş-me yü-rü-yüş mü-da-ha-le lâ-zım hi-kâ-ye mah-kûm İS-TAN-BUL I-ŞIK İĞ-NE KE-MİK
+    Ö-DE-Mİ Tür-ki-ye’nin İs-tan-bul’dan An-ka-ra’da MRG’de ba-şağ-rı-sı il-ko-kul ekst-re-mi-te ast-ro-nom il-lüst-ras-yon dekst-roz
+    kast-ras-yon a-te-rosk-le-roz kra-ni-um greft mul-tipl
+""")
 
 
 @pytest.fixture(scope="module")
@@ -602,13 +626,12 @@ def test_words_part_at_their_syllables(hyphenation, syllables):
     assert hyphenation.inserted(syllables.replace("-", "")) == breaks(syllables)
 
 
-@pytest.mark.xfail(strict=True, reason="the patterns know no foreign beginning of three consonants (Sch-wannom); a piece without a vowel is left")
 @pytest.mark.parametrize("syllables", ["Schwan-nom", "Schmorl"])
-def test_known_limits_of_the_patterns(hyphenation, syllables):
+def test_foreign_beginnings_stay_whole(hyphenation, syllables):
     assert hyphenation.inserted(syllables.replace("-", "")) == syllables
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.from_regex(r"\A([bcçdfgğhjklmnprsştvyz]{0,2}[aeıioöuü][bcçdfgğhjklmnprsştvyz]{0,2}){1,5}(’[a-z]{1,4})?\Z"), st.booleans())
 def test_no_piece_is_without_a_vowel(word, capitals):
     import pyphen

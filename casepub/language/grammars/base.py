@@ -55,9 +55,11 @@ class Grammar:
         return False
 
     def upper(self, text: str) -> str:
+        """The text in capitals."""
         return text.upper()
 
     def lower(self, text: str) -> str:
+        """The text in small letters."""
         return text.lower()
 
     def indefinite(self, read: str) -> str:

@@ -13,12 +13,20 @@ from functools import lru_cache
 
 from .base import Grammar, Spoken
 
+
+def _table(text: str) -> list[str]:
+    """Words listed as in a dictionary, without quotes and commas."""
+    return text.split()
+
+
 _ONES = ["sıfır", "bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz"]
 _TENS = ["_", "on", "yirmi", "otuz", "kırk", "elli", "altmış", "yetmiş", "seksen", "doksan"]
 _SCALES = ((10**12, "trilyon"), (10**9, "milyar"), (10**6, "milyon"), (1000, "bin"), (100, "yüz"))
 
 # Letters as they are named, in the alphabet's order (TDK); q, w, x as commonly read.
-_LETTERS = dict(zip("abcçdefgğhıijklmnoöprsştuüvyz", ["a", "be", "ce", "çe", "de", "e", "fe", "ge", "yumuşak_ge", "he", "ı", "i", "je", "ke", "le", "me", "ne", "o", "ö", "pe", "re", "se", "şe", "te", "u", "ü", "ve", "ye", "ze"], strict=True))
+_LETTERS = dict(zip("abcçdefgğhıijklmnoöprsştuüvyz", _table("""
+    a be ce çe de e fe ge yumuşak_ge he ı i je ke le me ne o ö pe re se şe te u ü ve ye ze
+"""), strict=True))
 _LETTERS |= {"q": "kû", "w": "çift_ve", "x": "iks"}
 
 # How symbols of units are read; the prefixes before them (k, m, µ …) do not change the end, and so are left out.
@@ -39,11 +47,22 @@ _ROUND = set("oöuüû")
 _VOICELESS = set("fstkçşhp")
 # Loans that look back but take front endings: these, and all in -al and -ol of more than one syllable (normali, alkolü) but the ones
 # in _BACK_LOANS and adjectives in -sal (tarımsalı).
-_FRONT = set(["saat", "dikkat", "sıhhat", "istirahat", "seyahat", "şefkat", "kabahat", "kanaat", "itaat", "refakat", "sürat", "ziraat", "hakikat", "cemaat", "kalp", "harf", "harp", "hal", "hâl", "gol", "rol", "mol", "jul", "idrak", "iştirak", "usul", "kabul", "makul", "mahsul", "meşgul", "ampul"])
-_BACK_LOANS = set(["kanal", "kartal", "çatal", "masal", "sandal", "portakal", "sakal", "hamal", "hardal", "mangal", "kaval", "topal", "aptal", "çakal", "karnaval", "paskal", "karakol", "önkol", "otoyol", "futbol", "basketbol", "voleybol", "hentbol"])
+_FRONT = set(_table("""
+    saat dikkat sıhhat istirahat seyahat şefkat kabahat kanaat itaat refakat sürat ziraat hakikat cemaat kalp harf harp hal hâl gol rol mol
+    jul idrak iştirak usul kabul makul mahsul meşgul ampul
+"""))
+_BACK_LOANS = set(_table("""
+    kanal kartal çatal masal sandal portakal sakal hamal hardal mangal kaval topal aptal çakal karnaval paskal karakol önkol otoyol futbol
+    basketbol voleybol hentbol
+"""))
 
 # Stems as they stand before an ending that begins with a vowel, where the rules of _SOFTENED do not tell: kalbi, burnu, hissi.
-_STEMS = dict(pair.split("/") for pair in ["dört/dörd", "kalp/kalb", "grup/grub", "kap/kab", "dip/dib", "uç/uc", "güç/güc", "renk/reng", "cilt/cild", "kanat/kanad", "vücut/vücud", "kayıt/kayd", "tat/tad", "burun/burn", "boyun/boyn", "karın/karn", "ağız/ağz", "göğüs/göğs", "beyin/beyn", "alın/aln", "omuz/omz", "bağır/bağr", "geniz/genz", "böğür/böğr", "rahim/rahm", "nabız/nabz", "isim/ism", "resim/resm", "şekil/şekl", "nakil/nakl", "kısım/kısm", "cisim/cism", "hacim/hacm", "seyir/seyr", "devir/devr", "kayıp/kayb", "akıl/akl", "vakit/vakt", "ömür/ömr", "oğul/oğl", "fikir/fikr", "zehir/zehr", "metin/metn", "izin/izn", "keşif/keşf", "kutup/kutb", "his/hiss", "tıp/tıbb", "hat/hatt", "hak/hakk", "had/hadd", "ret/redd", "sır/sırr"])
+_STEMS = dict(pair.split("/") for pair in _table("""
+    dört/dörd kalp/kalb grup/grub kap/kab dip/dib uç/uc güç/güc renk/reng cilt/cild kanat/kanad vücut/vücud kayıt/kayd tat/tad burun/burn
+    boyun/boyn karın/karn ağız/ağz göğüs/göğs beyin/beyn alın/aln omuz/omz bağır/bağr geniz/genz böğür/böğr rahim/rahm nabız/nabz isim/ism
+    resim/resm şekil/şekl nakil/nakl kısım/kısm cisim/cism hacim/hacm seyir/seyr devir/devr kayıp/kayb akıl/akl vakit/vakt ömür/ömr oğul/oğl
+    fikir/fikr zehir/zehr metin/metn izin/izn keşif/keşf kutup/kutb his/hiss tıp/tıbb hat/hatt hak/hakk had/hadd ret/redd sır/sırr
+"""))
 # The end of a word of more than one syllable before a vowel: bileği, kataloğu, mikroskobu (but genotipi), ilacı.
 _SOFTENED = ((r"nk$", "ng"), (r"(?<=[aeıioöuüâîû])k$", "ğ"), (r"og$", "oğ"), (r"(?<!ti)p$", "b"), (r"ç$", "c"))
 _HARD = set(["ahlak", "hukuk", "merak", "evrak", "idrak", "iştirak", "tasdik"])
@@ -100,6 +119,8 @@ def _syllables(word: str) -> int:
 
 
 class Turkish(Grammar):
+    """Turkish."""
+
     max_word = 10**15 - 1
 
     # -- numbers ------------------------------------------------------------------------------------------------
