@@ -59,7 +59,8 @@ def weasyprint_pages(case: Path, folder: Path) -> list[str]:
     and running heads; with `galley.css`, `columns.css`, pictures and fonts. Returns the languages."""
     made = articles(case)
     for code, article in made.items():
-        source, pictures = pdf.page(article)
+        proof = pdf.prepare(article)
+        source, pictures = proof.html, proof.pictures
         for address, picture in pictures.items():
             (folder / address.rsplit("/", 1)[-1]).write_bytes(picture.data)
         (folder / f"galley.{code}.html").write_text(source, "utf-8")

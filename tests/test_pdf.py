@@ -100,7 +100,7 @@ def test_columns_are_full_and_figures_near_their_mention(case, language):
 
     from casepub.formats import pdf
 
-    made = pdf.printed(article(case, subject_journal(case), language))
+    made = pdf.printed(pdf.prepare(article(case, subject_journal(case), language)))
     sheets = made.sheets
     for number, sheet in enumerate(sheets[:-1], 1):
         for column in sheet.columns:

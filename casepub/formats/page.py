@@ -52,11 +52,11 @@ def _environment():
     return env
 
 
-def render_frames(article: Article, pages: int) -> str:
-    """The HTML of empty pages with the edition's running heads."""
+def render_frames(article: Article) -> str:
+    """The HTML of one empty page with the edition's running heads."""
     edition = article.edition
     return _environment().get_template("frames.html").render(
-        _=edition.language.label, lang=edition.language.code, title=unmarked(edition.title), journal=edition.journal, pages=pages, running=running_heads(edition))
+        _=edition.language.label, lang=edition.language.code, title=unmarked(edition.title), journal=edition.journal, running=running_heads(edition))
 
 
 def running_heads(edition: Edition) -> dict[str, str]:

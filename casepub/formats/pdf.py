@@ -6,32 +6,39 @@ In: an `Article`. Out: PDF bytes; the same for the same input, in any folder, on
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache, partial
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from ..case.picture import Picture
-from ..journal import Journal
+from ..journal import Journal, get_journal
+from ..language import get_language
 from ..resources import TEMPLATES
 from ..typeset import BASE, Printed, Typesetter, warm
 from .page import Article, render, render_frames
 
 SUFFIX = "pdf"
-__all__ = ["SUFFIX", "encode", "page", "printed", "typesetter", "warm"]
+__all__ = ["SUFFIX", "Proof", "encode", "finish", "prepare", "printed", "typesetter", "warm"]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """All that is printed, as plain values: the article's HTML, its frame with running heads, pictures by address, journal, languages."""
+
+    html: str
+    frame: str
+    pictures: Mapping[str, Picture]
+    journal: str
+    languages: tuple[str, ...]
 
 
 def encode(article: Article) -> bytes:
     """The PDF's bytes."""
-    return printed(article).data
+    return finish(prepare(article))
 
 
-def printed(article: Article) -> Printed:
-    """The PDF, and how its pages were made up."""
-    html, pictures = page(article)
-    languages = [edition.language for edition in article.editions.values()]
-    return typesetter(article.edition.journal).pdf(html, partial(render_frames, article), pictures, languages)
-
-
-def page(article: Article) -> tuple[str, dict[str, Picture]]:
-    """The HTML that is printed, and its pictures by address."""
+def prepare(article: Article) -> Proof:
+    """Everything that the case has to say to its PDF."""
     shown: dict[str, Picture] = {}
 
     def source(picture: Picture) -> str:
@@ -39,7 +46,18 @@ def page(article: Article) -> tuple[str, dict[str, Picture]]:
         shown[BASE + name] = picture
         return name
 
-    return render(article, "page", source), shown
+    return Proof(render(article, "page", source), render_frames(article), shown, article.edition.journal.name, tuple(article.editions))
+
+
+def finish(proof: Proof) -> bytes:
+    """The PDF of a proof."""
+    return printed(proof).data
+
+
+def printed(proof: Proof) -> Printed:
+    """The PDF, and how its pages were made up."""
+    languages = [get_language(code) for code in proof.languages]
+    return typesetter(get_journal(proof.journal)).pdf(proof.html, proof.frame, proof.pictures, languages)
 
 
 @lru_cache(maxsize=8)

@@ -1,15 +1,19 @@
 """Cases into articles, several at once.
 
-In: `Request`s. Out: a `Result` for each, in the order asked for, as they are done. Each case stands by itself: one that fails says so in its result. Work is
-spread over processes that are forked once the heavy libraries are loaded: by case where there are enough of them, else by language.
+In: `Request`s. Out: a `Result` for each, in the order asked for, as they are done. Each case stands by itself: one that fails says so in its result.
+
+A case is made in two stages: *prepared* (read, checked, resolved, its pages gathered as plain values) and *finished* (set by an engine that is slow to load). Many
+cases are spread over forked workers, a case each. A single case is prepared in one process while another loads the engine, and its languages are then finished side by side.
 """
 
 from __future__ import annotations
 
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from ..diagnostic import Diagnostic, Unusable
 from .write import Manifest, fingerprint, write_files
@@ -44,10 +48,23 @@ class Result:
     fault: str = ""                        # the traceback of an internal fault, for the report
 
 
+Made = tuple[Result, dict[str, bytes]]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A file to be: its name, and its bytes, or what its format needs to finish it."""
+
+    file: str
+    form: str
+    value: Any
+    finished: bool
+
+
 def build(requests: Sequence[Request], out: Path, jobs: int = 1, done: Callable[[Result], None] = lambda result: None) -> list[Result]:
     """Make every case; `done` is told of each as it is finished. Results come in the order of the requests."""
     results: list[Result | None] = [None] * len(requests)
-    open_cases: list[tuple[int, str | None]] = []
+    changed: list[tuple[int, str | None]] = []
     for index, request in enumerate(requests):
         key = fingerprint(request.folder, request.settings)
         manifest = Manifest.read(out, request.name)
@@ -55,9 +72,8 @@ def build(requests: Sequence[Request], out: Path, jobs: int = 1, done: Callable[
             results[index] = Result(request, list(manifest.files), counts=manifest.findings, unchanged=True)
             done(results[index])
         else:
-            open_cases.append((index, key))
-    for (index, key), made in zip(open_cases, _make_all([requests[index] for index, _ in open_cases], jobs), strict=True):
-        result, files = made
+            changed.append((index, key))
+    for (index, key), (result, files) in zip(changed, _make_all([requests[index] for index, _ in changed], jobs)):
         if files:
             try:
                 write_files(out, files)
@@ -70,40 +86,42 @@ def build(requests: Sequence[Request], out: Path, jobs: int = 1, done: Callable[
     return [result for result in results if result is not None]
 
 
-def _make_all(requests: Sequence[Request], jobs: int) -> Iterator[tuple[Result, dict[str, bytes]]]:
-    if not requests:
-        return
-    jobs = max(1, jobs)
-    if jobs == 1 or not _can_fork():
-        for request in requests:
-            yield _make(request)
-        return
-    if len(requests) >= jobs:
-        try:
-            _warm(requests)
-        except Unusable as problem:
-            yield from ((Result(request, stopped=str(problem)), {}) for request in requests)
-            return
-        from concurrent.futures import ProcessPoolExecutor
-        from multiprocessing import get_context
-
-        with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
-            yield from _surviving(pool, requests)
-        return
-    for request in requests:
-        yield _make(request, jobs)
+def _make_all(requests: Sequence[Request], jobs: int) -> Iterator[Made]:
+    if jobs <= 1 or not _can_fork():
+        yield from (_make(request) for request in requests)
+    elif len(requests) < jobs:
+        yield from (_make(request, jobs) for request in requests)
+    else:
+        yield from _pooled(requests, jobs)
 
 
-def _surviving(pool, requests: Sequence[Request]) -> Iterator[tuple[Result, dict[str, bytes]]]:
-    """Results in order; a worker that dies (killed, out of memory) costs its own cases only."""
+def _pooled(requests: Sequence[Request], jobs: int) -> Iterator[Made]:
+    """Results in order. No more work is handed out than the workers need next, so that finished articles do not pile up; a worker that dies (killed, out of
+    memory) costs its own cases only."""
+    try:
+        _warm(requests)
+    except Unusable as problem:
+        yield from ((Result(request, stopped=str(problem)), {}) for request in requests)
+        return
+    from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
 
-    futures = [pool.submit(_make, request) for request in requests]
-    for request, future in zip(requests, futures, strict=True):
-        try:
-            yield future.result()
-        except BrokenProcessPool:
-            yield _make(request)
+    with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
+        waiting = deque(requests)
+        running: deque = deque()
+        while waiting or running:
+            while waiting and len(running) < 2 * jobs:
+                request = waiting.popleft()
+                try:
+                    running.append((request, pool.submit(_make, request)))
+                except BrokenProcessPool:
+                    running.append((request, None))
+            request, future = running.popleft()
+            try:
+                yield future.result() if future else _make(request)
+            except BrokenProcessPool:
+                yield _make(request)
 
 
 def _can_fork() -> bool:
@@ -114,31 +132,41 @@ def _can_fork() -> bool:
 
 
 def _warm(requests: Sequence[Request]) -> None:
-    """Load what the workers need before they are forked, so that it is loaded once."""
-    from .. import checks, edition  # noqa: F401
-    from ..checks import checks as names
-    from ..checks import get_check
+    """Load what forked workers need before they are forked, so that it is loaded once."""
+    from ..checks import checks, get_check
+
+    for name in checks():
+        get_check(name)
+    _warm_engines({name for request in requests for name in request.formats})
+
+
+def _warm_engines(formats: set[str]) -> None:
     from ..formats import get_format
 
-    for name in names():
-        get_check(name)
-    for name in {name for request in requests for name in request.formats}:
+    for name in sorted(formats):
         module = get_format(name)
         if hasattr(module, "warm"):
             module.warm()
 
 
-def _make(request: Request, jobs: int = 1) -> tuple[Result, dict[str, bytes]]:
+def _make(request: Request, jobs: int = 1) -> Made:
     """One case: findings and files. Whatever goes wrong inside is this case's result and nobody else's."""
     try:
-        return _made(request, jobs)
+        if jobs > 1:
+            preparing = _forked(_prepare, request)
+            _warm_engines(set(request.formats))
+            result, parts = preparing()
+        else:
+            result, parts = _prepare(request)
+        return result, _finish(parts, jobs)
     except Unusable as problem:
         return Result(request, stopped=str(problem)), {}
     except Exception:
         return Result(request, stopped="An internal fault of casepub.", fault=traceback.format_exc()), {}
 
 
-def _made(request: Request, jobs: int) -> tuple[Result, dict[str, bytes]]:
+def _prepare(request: Request) -> tuple[Result, list[_Part]]:
+    """Read and check a case, and gather what its files are made of."""
     from ..case import load
     from ..checks import check, subject_of
     from ..formats import get_format
@@ -150,18 +178,19 @@ def _made(request: Request, jobs: int) -> tuple[Result, dict[str, bytes]]:
     result = Result(request, findings=findings, counts=_counts(findings))
     if case.file is None or not subject.editions:
         result.stopped = "The case cannot be read; nothing was made."
-        return result, {}
+        return result, []
     wanted = [code for code in subject.editions if not request.languages or code in request.languages]
     if not wanted:
         result.stopped = f"The case has no {' or '.join(request.languages)} text; it has {', '.join(subject.editions)}."
-        return result, {}
-    names = {(code, kind): f"{request.name}.{code}.{get_format(kind).SUFFIX}" for code in wanted for kind in request.formats}
-    articles = {code: Article(subject.editions[code], subject.editions, names) for code in wanted}
-    tasks = [(articles[code], [kind for kind in request.formats]) for code in wanted]
-    encoded = _in_parallel(tasks) if jobs > 1 and len(tasks) > 1 and _can_fork() else [_encode(*task) for task in tasks]
-    files = {names[code, kind]: data for code, kinds in zip(wanted, encoded, strict=True) for kind, data in kinds.items()}
-    result.files = list(files)
-    return result, files
+        return result, []
+    names = {(code, form): f"{request.name}.{code}.{get_format(form).SUFFIX}" for code in wanted for form in request.formats}
+    parts = []
+    for (code, form), file in names.items():
+        module, article = get_format(form), Article(subject.editions[code], subject.editions, names)
+        finished = not hasattr(module, "prepare")
+        parts.append(_Part(file, form, module.encode(article) if finished else module.prepare(article), finished))
+    result.files = [part.file for part in parts]
+    return result, parts
 
 
 def _counts(findings: Sequence[Diagnostic]) -> dict[str, int]:
@@ -171,47 +200,55 @@ def _counts(findings: Sequence[Diagnostic]) -> dict[str, int]:
     return counts
 
 
-def _encode(article, kinds: Sequence[str]) -> dict[str, bytes]:
+def _finish(parts: Sequence[_Part], jobs: int) -> dict[str, bytes]:
+    """The files; what is still to be finished, in up to `jobs` processes."""
+    open_parts = [part for part in parts if not part.finished]
+    share = max(1, min(jobs, len(open_parts)))
+    others = [_forked(_encode, open_parts[start::share]) for start in range(1, share)]
+    made = _encode(open_parts[::share])
+    for wait in others:
+        made |= wait()
+    return {part.file: part.value if part.finished else made[part.file] for part in parts}
+
+
+def _encode(parts: Sequence[_Part]) -> dict[str, bytes]:
     from ..formats import get_format
 
-    return {kind: get_format(kind).encode(article) for kind in kinds}
+    return {part.file: get_format(part.form).finish(part.value) for part in parts}
 
 
-def _in_parallel(tasks: Sequence[tuple]) -> list[dict[str, bytes]]:
-    """The languages of one case, each in a forked process that has the case in memory already."""
+def _forked(function: Callable, *arguments: Any) -> Callable[[], Any]:
+    """Start a call in a forked process; the function given back waits for its outcome. If the process dies, the call is made here."""
     import multiprocessing
 
-    from ..formats import get_format
-
-    for kind in {kind for _, kinds in tasks for kind in kinds}:
-        module = get_format(kind)
-        if hasattr(module, "warm"):
-            module.warm()
     context = multiprocessing.get_context("fork")
-    running = []
-    for task in tasks[1:]:
-        receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_send, args=(sender, task), daemon=True)
-        process.start()
-        sender.close()
-        running.append((process, receiver, task))
-    results = [_encode(*tasks[0])]
-    for process, receiver, task in running:
+    receiver, sender = context.Pipe(duplex=False)
+
+    def run() -> None:
         try:
-            outcome = receiver.recv()
-        except EOFError:                   # the process died; its work is done here
-            outcome = _encode(*task)
-        process.join()
-        if isinstance(outcome, str):
-            raise RuntimeError(outcome)
-        results.append(outcome)
-    return results
+            outcome = (True, function(*arguments))
+        except Unusable as problem:
+            outcome = (None, str(problem))
+        except Exception:
+            outcome = (False, traceback.format_exc())
+        sender.send(outcome)
+        sender.close()
 
-
-def _send(sender, task: tuple) -> None:
-    try:
-        outcome = _encode(*task)
-    except Exception:
-        outcome = traceback.format_exc()
-    sender.send(outcome)
+    process = context.Process(target=run, daemon=True)
+    process.start()
     sender.close()
+
+    def wait() -> Any:
+        try:
+            fine, outcome = receiver.recv()
+        except EOFError:
+            return function(*arguments)
+        finally:
+            process.join()
+        if fine is None:
+            raise Unusable(outcome)
+        if not fine:
+            raise RuntimeError(outcome)
+        return outcome
+
+    return wait

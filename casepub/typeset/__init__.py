@@ -8,7 +8,8 @@ has no floats at the head or foot of a column, and without them figures leave ho
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -57,8 +58,8 @@ class Typesetter:
         self.sheets = [self._weasyprint.CSS(string=path.read_text("utf-8"), base_url="https://fonts.invalid/", url_fetcher=fetch,
                                             font_config=self.fonts) for path in stylesheets]
 
-    def pdf(self, html: str, frames: Callable[[int], str], pictures: Mapping[str, Any], languages: Sequence[Language]) -> Printed:
-        """The article in `html` as PDF/UA-1. `frames(n)` gives the HTML of n empty pages with their running heads; `pictures` maps
+    def pdf(self, html: str, frame: str, pictures: Mapping[str, Any], languages: Sequence[Language]) -> Printed:
+        """The article in `html` as PDF/UA-1. `frame` is the HTML of one empty page with its running heads, marked as such; `pictures` maps
         addresses below `BASE` to what may be shown; nothing else is fetched."""
         from weasyprint.document import Page
         from weasyprint.urls import URLFetcherResponse
@@ -73,7 +74,8 @@ class Typesetter:
 
         document = self._set(html, fetch)
         sheets, parts, first_mentions = self._make_up(document)
-        framed = self._set(frames(len(sheets)), fetch)
+        before, one, after = re.split(r"<!--/?frame-->", frame)
+        framed = self._set(before + one * len(sheets) + after, fetch)
         for page, placed in zip(framed.pages, parts, strict=True):
             body = page._page_box.children[0].children[0]
             body.children = placed
