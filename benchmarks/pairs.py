@@ -6,6 +6,7 @@ This process imports no library of its own: the kernel counts the memory of a pr
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
 import re
@@ -20,6 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -126,7 +128,7 @@ def _run_chain(chain: Chain) -> Cost:
 def run(command: Command) -> tuple[str, Cost]:
     """Run a command to its end: what it wrote to stderr, and its cost. A command that fails ends the benchmark."""
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(list(command), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said)
+        process = subprocess.Popen(list(command), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said, env=_environment())
         _, status, usage = os.wait4(process.pid, 0)        # knows of the process and of the children it waited for
         process.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
@@ -134,6 +136,15 @@ def run(command: Command) -> tuple[str, Cost]:
     if process.returncode:
         raise SystemExit(f"{' '.join(command)}\nended with {process.returncode}:\n{text}")
     return text, Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+
+
+@cache
+def _environment() -> dict[str, str]:
+    """The environment of all contenders: Python may keep byte code, in a folder of this run. Where the user's environment forbids it, or a checkout was
+    just edited, one side would compile its modules in every round and the other would not."""
+    folder = tempfile.mkdtemp(prefix="casepub-benchmark-bytecode-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {"PYTHONPYCACHEPREFIX": folder}
 
 
 def made_in(folder: Path) -> str:

@@ -155,9 +155,8 @@ class Page(HTMLParser):
         for name, value in attributes:
             target = re.sub(r"[\t\n\r]", "", (value or "").lstrip("".join(map(chr, range(33))))).lower()      # as browsers read an address
             scheme = re.match(r"([a-z][a-z0-9+.-]*):", target)
-            if name.startswith("on") or name == "srcdoc" or (not re.fullmatch(r"[a-z][a-z0-9-]*", name) and tag not in ("svg", "path")):
-                if not (tag == "svg" and name == "viewbox"):
-                    self.harm.append(f"{name} of <{tag}>")
+            if name.startswith("on") or name == "srcdoc" or not re.fullmatch(r"[a-z][a-z0-9-]*", name):
+                self.harm.append(f"{name} of <{tag}>")
             if name in ("href", "src", "action", "data", "xlink:href", "srcset", "poster", "background") and scheme:
                 if tag == "img" and re.match(r"data:image/(png|jpeg|svg\+xml);base64,", target):
                     self.pictures.append(value)
