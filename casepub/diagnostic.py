@@ -9,6 +9,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Severity(StrEnum):
@@ -81,9 +82,18 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """'did you mean “x”?' with the nearest of the known words, or '' when none is near."""
-    near = difflib.get_close_matches(word[:80], sorted(known), n=1, cutoff=0.6)
+    """'Did you mean “x”?' with the nearest of the known words, or '' when none is near."""
+    word = word[:60]
+    letters = _pairs(word)
+    likely = sorted((known for known in known if len(known) <= 80), key=lambda name: (-len(letters & _pairs(name)), name))[:12]
+    near = difflib.get_close_matches(word, likely, n=1, cutoff=0.6)
     return f"Did you mean “{near[0]}”?" if near else ""
+
+
+@lru_cache(maxsize=4096)
+def _pairs(word: str) -> frozenset[str]:
+    """The pairs of neighbouring letters in a word: cheap to compare, where there are thousands of words."""
+    return frozenset(a + b for a, b in zip(f" {word}", f"{word} "))
 
 
 class Unusable(RuntimeError):

@@ -39,7 +39,7 @@ def test_faults_have_places_and_advice():
     assert "no-break space" in faults[0].hint
 
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=20)
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Co", "Cs", "Zl", "Zp")), max_size=20)
 
 
 @settings(max_examples=300, deadline=None)

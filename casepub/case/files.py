@@ -12,9 +12,10 @@ from pathlib import Path
 
 from ..diagnostic import Diagnostic, Position, Severity, did_you_mean
 
-MAX_TEXT = 1_500_000          # bytes of a narrative, a reference file, case.yaml
+MAX_TEXT = 400_000            # bytes of a narrative, a reference file, case.yaml
 MAX_IMAGE = 60_000_000
 MAX_LINES = 20_000
+MAX_NAME = 200
 
 
 def locate(folder: Path, name: str, position: Position) -> Path | Diagnostic:
@@ -22,7 +23,7 @@ def locate(folder: Path, name: str, position: Position) -> Path | Diagnostic:
     def refuse(check: str, message: str, hint: str) -> Diagnostic:
         return Diagnostic(check, Severity.ERROR, message, position, hint)
 
-    if not name.strip() or "\0" in name or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\~]", name) or ".." in re.split(r"[/\\]", name):
+    if not name.strip() or len(name) > MAX_NAME or "\0" in name or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\~]", name) or ".." in re.split(r"[/\\]", name):
         return refuse("path-outside", f"“{name[:80]}” does not name a file inside the case folder.",
                       "Copy the file into the case folder and name it from there, as figures/hip.png.")
     path = folder / name
@@ -34,10 +35,19 @@ def locate(folder: Path, name: str, position: Position) -> Path | Diagnostic:
         if not stat.S_ISREG(real.stat().st_mode):
             return refuse("file-missing", f"“{name[:80]}” is not a file.", "Name a file, as figures/hip.png.")
     except (OSError, RuntimeError, ValueError):
-        there = [p.relative_to(folder).as_posix() for p in sorted(path.parent.glob("*"))[:200]] if ".." not in name else []
         return refuse("file-missing", f"“{name[:80]}” is not in the case folder.",
-                      did_you_mean(name, there) or "Check the name; upper and lower case differ.")
+                      did_you_mean(name, _beside(path, folder)) or "Check the name; upper and lower case differ.")
     return path
+
+
+def _beside(path: Path, folder: Path) -> list[str]:
+    """The names of the files beside a missing one, unless a link leads out of the case folder on the way."""
+    try:
+        if not path.parent.resolve().is_relative_to(folder.resolve()):
+            return []
+        return [p.relative_to(folder).as_posix() for p in sorted(path.parent.iterdir())[:200]]
+    except (OSError, RuntimeError):
+        return []
 
 
 def read_bytes(folder: Path, name: str, position: Position, limit: int = MAX_TEXT) -> bytes | Diagnostic:

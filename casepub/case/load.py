@@ -14,11 +14,14 @@ from typing import Any
 from ..diagnostic import Diagnostic, Position, Severity, did_you_mean
 from .files import read_text
 from .narrative import Narrative, Passage, read_narrative
+from .picture import Picture, fitted, read_picture
 from .quantity import Choice, Fact, FactError, Frequency, Term, parse_fact, parse_frequency
 from .reader import Node, read_yaml
 from .references import Reference, read_references
 
 CASE_FILE = "case.yaml"
+MAX_NARRATIVE = 200_000
+MAX_PIXELS = 150_000_000       # of all pictures of a case together
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Case:
     references_file: str = ""
     faults: list[Diagnostic] = field(default_factory=list)
     _nodes: dict[tuple, Node] = field(default_factory=dict)
+    _pictures: dict[tuple, Picture | Diagnostic] = field(default_factory=dict)
+    _pixels: int = 0
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -77,6 +82,21 @@ class Case:
         start = node.position if node.plain else node.position.shifted(1)
         one_line = node.position.length > 0 and "\n" not in node.value
         return Passage(node.value, start if one_line else node.position, exact=one_line)
+
+    def picture(self, name: str, position: Position, width_mm: float | None = None) -> Picture | Diagnostic:
+        """A picture of the case, clean, fitted to its printed width if one is given; read once."""
+        key = (name, width_mm)
+        if key not in self._pictures:
+            if width_mm is not None:
+                whole = self.picture(name, position)
+                self._pictures[key] = fitted(whole, width_mm) if isinstance(whole, Picture) else whole
+            elif self._pixels > MAX_PIXELS:
+                self._pictures[key] = Diagnostic("image-invalid", Severity.ERROR, f"“{name}” is one too many: the pictures hold more than {MAX_PIXELS // 1_000_000} million pixels.",
+                                                 position, "Save them at the size at which they are printed.")
+            else:
+                found = self._pictures[key] = read_picture(self.folder, name, position)
+                self._pixels += found.width * found.height if isinstance(found, Picture) and not found.vector else 0
+        return self._pictures[key]
 
     def texts(self) -> Iterator[tuple[tuple, Mapping[str, Node]]]:
         """Every mapping of case.yaml whose keys are languages, with its path."""
@@ -118,7 +138,7 @@ def _model(case: Case, root: Node) -> None:
 
     from .model import CaseFile
 
-    data = root.data()
+    data = _within_limits(case, root.data())
     for _ in range(4):
         try:
             case.file = CaseFile.model_validate(data)
@@ -129,6 +149,31 @@ def _model(case: Case, root: Node) -> None:
                 case.faults.append(_complaint(case, error, path))
                 _remove(data, path)
     case.file = None
+
+
+# How many of each a case may have; what is more is left out, with a finding. Far above any case report, far below what would keep a machine busy.
+LIMITS = {"keywords": 50, "authors": 500, "affiliations": 300, "patient": 300, "facts": 500, "labs": 300, "treatments": 200, "timeline": 60, "figures": 40, "tables": 30,
+          "abbreviations": 200}
+MAX_ROWS, MAX_COLUMNS = 400, 20
+
+
+def _within_limits(case: Case, data: dict) -> dict:
+    """The data without what is beyond the limits."""
+    def leave_out(message: str, *path) -> None:
+        case.faults.append(Diagnostic("file-too-large", Severity.ERROR, message, case.key_position(*path), "Keep what the case report needs."))
+
+    for name, most in LIMITS.items():
+        entries = data.get(name)
+        if isinstance(entries, dict | list) and len(entries) > most:
+            leave_out(f"There are {len(entries)} entries under {name}; {most} are read.", name)
+            data[name] = dict(list(entries.items())[:most]) if isinstance(entries, dict) else entries[:most]
+    tables = data.get("tables")
+    for name, table in tables.items() if isinstance(tables, dict) else ():
+        rows = table.get("rows") if isinstance(table, dict) else None
+        if isinstance(rows, list) and (len(rows) > MAX_ROWS or any(isinstance(row, list) and len(row) > MAX_COLUMNS for row in rows)):
+            leave_out(f"The table “{name}” is larger than {MAX_ROWS} rows or {MAX_COLUMNS} columns.", "tables", name)
+            table["rows"] = [row[:MAX_COLUMNS] if isinstance(row, list) else row for row in rows[:MAX_ROWS]]
+    return data
 
 
 def _real_path(loc: tuple, nodes: Mapping[tuple, Node]) -> tuple:
@@ -309,6 +354,10 @@ def _narratives(case: Case) -> None:
         if is_language(path.stem):
             text, faults = read_text(case.folder, path.name, case.path(path.name))
             case.faults += faults
+            if text is not None and len(text) > MAX_NARRATIVE:
+                case.faults.append(Diagnostic("file-too-large", Severity.ERROR, f"The narrative is longer than {MAX_NARRATIVE:,} characters; the rest is not read.",
+                                              Position(case.path(path.name), text.count("\n", 0, MAX_NARRATIVE) + 1), "A case report has some ten thousand."))
+                text = text[:MAX_NARRATIVE]
             if text is not None:
                 case.narratives[path.stem] = read_narrative(text, path.stem, case.path(path.name))
     if not case.narratives and not any(fault.position.file.endswith(".md") for fault in case.faults):

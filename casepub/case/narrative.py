@@ -13,8 +13,10 @@ from itertools import zip_longest
 
 from ..diagnostic import Position
 
-_HEADING = re.compile(r"^(#)[ \t]+(.*?)(?:[ \t]+\{#([A-Za-z][\w-]*)\})?[ \t]*#*[ \t]*$", re.M)
-_FENCE = re.compile(r"^(```|~~~).*?(?:^\1[ \t]*$|\Z)", re.M | re.S)
+_HEADING = re.compile(r"^#[ \t][^\n]*", re.M)
+_ID = re.compile(r"[ \t]\{#([A-Za-z][\w-]{0,60})\}$")
+_FENCE = re.compile(r"^(```|~~~)", re.M)
+MAX_SECTIONS = 100
 
 
 @dataclass(frozen=True)
@@ -62,13 +64,26 @@ class Narrative:
 def read_narrative(text: str, language: str, file: str) -> Narrative:
     """Cut a narrative at its top-level headings; fenced code hides headings."""
     whole = Passage(text, Position(file))
-    hidden = [(m.start(), m.end()) for m in _FENCE.finditer(text)]
-    marks = [m for m in _HEADING.finditer(text) if not any(start <= m.start() < end for start, end in hidden)]
+    hidden = _fenced(text)
+    marks = [m for m in _HEADING.finditer(text) if not bisect_right(hidden, m.start()) % 2][:MAX_SECTIONS]
     sections = []
     for mark, following in zip_longest(marks, marks[1:]):
         end = following.start() if following else len(text)
         start = min(mark.end() + 1, end)
-        sections.append(Section(mark[2].strip(), mark[3], whole.at(mark.start(), mark.end() - mark.start()),
+        title = mark[0][1:].strip().rstrip("#").rstrip()[:300]
+        identified = _ID.search(" " + title)
+        sections.append(Section(title[: identified.start() - 1 if identified else None].strip(), identified and identified[1], whole.at(mark.start(), mark.end() - mark.start()),
                                 Passage(text[start:end], whole.at(start))))
     first = marks[0].start() if marks else len(text)
     return Narrative(language, file, text, tuple(sections), Passage(text[:first], Position(file)))
+
+
+def _fenced(text: str) -> list[int]:
+    """Where fenced code begins and ends, in turn; a position inside a fence has an odd number of them before it."""
+    bounds: list[int] = []
+    fence = ""
+    for mark in _FENCE.finditer(text):
+        if not fence or mark[1] == fence:
+            bounds.append(mark.start())
+            fence = "" if fence else mark[1]
+    return bounds

@@ -10,13 +10,16 @@ from __future__ import annotations
 import io
 import re
 import struct
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..diagnostic import Diagnostic, Position, Severity
 from .files import MAX_IMAGE, read_bytes
 
-MAX_PIXELS = 80_000_000
+MAX_PIXELS = 40_000_000
+MAX_ASPECT = 40
+_AT_ONCE = 1 << 20
 SVG = "image/svg+xml"
 
 
@@ -52,8 +55,9 @@ def read_picture(folder: Path, name: str, position: Position) -> Picture | Diagn
             clean, removed = strip_jpeg(data)
             return Picture(name, "image/jpeg", clean, *_measure(clean, ("JPEG",)), tuple(removed))
         if data.startswith(b"\x89PNG\r\n\x1a\n"):
+            size = _measure(data, ("PNG",))
             clean, removed = strip_png(data)
-            return Picture(name, "image/png", clean, *_measure(clean, ("PNG",)), tuple(removed))
+            return Picture(name, "image/png", clean, *size, tuple(removed))
         if data[:4] in (b"II*\0", b"MM\0*"):
             size = _measure(data, ("TIFF",))
             return Picture(name, "image/png", _tiff_to_png(data), *size)
@@ -81,6 +85,8 @@ def _measure(data: bytes, formats: tuple[str, ...]) -> tuple[int, int]:
         width, height = image.size
         if width * height > MAX_PIXELS:
             raise _TooLarge(f"has {width} × {height} pixels, far more than print can show")
+        if max(width, height) > MAX_ASPECT * min(width, height):
+            raise _TooLarge(f"has {width} × {height} pixels, a strip that print cannot show")
         image.load()
         if image.getexif().get(0x0112, 1) >= 5:
             width, height = height, width
@@ -104,26 +110,32 @@ def _tiff_to_png(data: bytes) -> bytes:
 
 
 def strip_jpeg(data: bytes) -> tuple[bytes, list[str]]:
-    """A JPEG without metadata, and the kinds that it carried. Keeps JFIF, colour profile, Adobe colour transform, orientation."""
-    out, removed, at = [b"\xff\xd8"], [], 2
-    while at + 4 <= len(data):
+    """A JPEG without metadata, and the kinds that it carried. Keeps what makes the picture, the colour profile, Adobe's colour transform, the orientation;
+    between the scans of a progressive file, only what decodes them."""
+    out, removed, at, ended = [b"\xff\xd8"], [], 2, False
+    while at + 4 <= len(data) and not ended:
         if data[at] != 0xFF:
             raise ValueError("damaged JPEG")
         marker = data[at + 1]
         if marker == 0xFF:                   # fill byte
             at += 1
             continue
-        if marker == 0xDA:                   # the scan: copied to the end of the picture, nothing behind it
-            end = _end_of_scans(data, at)
-            out.append(data[at:end])
-            if len(data) - end > 2:
-                removed.append("data behind the picture")
+        if marker == 0xD9:
             break
         length = struct.unpack(">H", data[at + 2: at + 4])[0]
-        segment = data[at: at + 2 + length]
-        body = segment[4:]
+        segment, body = data[at: at + 2 + length], data[at + 4: at + 2 + length]
         at += 2 + length
-        if marker == 0xE1:
+        if marker == 0xDA:                   # a scan: its header, then coded data up to the next marker
+            end = _end_of_scan(data, at)
+            out.append(segment + data[at:end])
+            at = end
+        elif marker == 0xE0 and body.startswith(b"JFIF\0") and len(body) >= 14:
+            out.append(_segment(0xE0, body[:12] + b"\0\0"))                    # without its thumbnail
+        elif marker == 0xEE and body.startswith(b"Adobe") and len(body) >= 12:
+            out.append(_segment(0xEE, body[:12]))
+        elif marker == 0xE2 and body.startswith(b"ICC_PROFILE\0"):
+            out.append(segment)
+        elif marker == 0xE1:
             removed.append("XMP" if b"ns.adobe.com/x" in body[:40] else "EXIF")
             orientation = _orientation(body)
             if orientation > 1:
@@ -131,30 +143,49 @@ def strip_jpeg(data: bytes) -> tuple[bytes, list[str]]:
         elif marker == 0xFE:
             removed.append("comment")
         elif 0xE0 <= marker <= 0xEF:
-            kept = (marker == 0xE0 and body.startswith(b"JFIF\0")) or (marker == 0xE2 and body.startswith(b"ICC_PROFILE\0")) \
-                or (marker == 0xEE and body.startswith(b"Adobe"))
-            if kept:
-                out.append(segment)
-            else:
-                removed.append("IPTC" if marker == 0xED else f"APP{marker - 0xE0}")
-        else:
+            removed.append("IPTC" if marker == 0xED else f"APP{marker - 0xE0}")
+        elif 0xC0 <= marker <= 0xDF:         # tables and frames
             out.append(segment)
-    return b"".join(out), list(dict.fromkeys(removed))
+        else:
+            removed.append("private data")
+    if len(data) > at + 2:
+        removed.append("data behind the picture")
+    return _with_sound_profile(b"".join(out) + b"\xff\xd9", removed), list(dict.fromkeys(removed))
 
 
-def _end_of_scans(data: bytes, at: int) -> int:
-    """Just behind the picture's own end mark, over all scans of a progressive file."""
+def _with_sound_profile(data: bytes, removed: list[str]) -> bytes:
+    """The JPEG, its colour profile dropped if it is none."""
+    parts, profile, at = [data[:2]], b"", 2
+    while data[at + 1] != 0xDA:
+        length = 2 + struct.unpack(">H", data[at + 2: at + 4])[0]
+        if data[at + 1] == 0xE2:
+            profile += data[at + 18: at + length]
+        parts.append(data[at: at + length])
+        at += length
+    if not profile or _is_profile(profile):
+        return data
+    removed.append("private data")
+    return b"".join(part for part in parts if part[1] != 0xE2) + data[at:]
+
+
+def _is_profile(profile: bytes) -> bool:
+    """Whether these bytes are a whole ICC profile (ICC.1, 7.2): its size stands first, its signature at 36."""
+    return len(profile) >= 128 and profile[36:40] == b"acsp" and int.from_bytes(profile[:4], "big") == len(profile)
+
+
+def _segment(marker: int, body: bytes) -> bytes:
+    return bytes([0xFF, marker]) + struct.pack(">H", len(body) + 2) + body
+
+
+def _end_of_scan(data: bytes, at: int) -> int:
+    """The marker behind coded data; restart marks and stuffed bytes belong to the data."""
     while True:
-        at = data.find(b"\xff", at + 1)
+        at = data.find(b"\xff", at)
         if at < 0 or at + 1 >= len(data):
             return len(data)
-        marker = data[at + 1]
-        if marker == 0xD9:
-            return at + 2
-        if marker in (0x00, 0xFF) or 0xD0 <= marker <= 0xD7:
-            continue
-        if at + 4 <= len(data) and marker != 0xDA:
-            at += 1 + struct.unpack(">H", data[at + 2: at + 4])[0]
+        if data[at + 1] not in (0x00, 0xFF) and not 0xD0 <= data[at + 1] <= 0xD7:
+            return at
+        at += 1
 
 
 def _orientation(exif: bytes) -> int:
@@ -173,22 +204,29 @@ def _orientation(exif: bytes) -> int:
 def _orientation_segment(orientation: int) -> bytes:
     tiff = b"MM\0*\0\0\0\x08\0\x01" + struct.pack(">HHIHH", 0x0112, 3, 1, orientation, 0) + b"\0\0\0\0"
     body = b"Exif\0\0" + tiff
-    return b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body
+    return _segment(0xE1, body)
 
 
-_PNG_KEPT = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYs", b"bKGD"}
+# The chunks that make pixels and colours, and how long each may be (PNG specification, chapter 11).
+_PNG_KEPT = {b"IHDR": 13, b"PLTE": 768, b"IEND": 0, b"tRNS": 256, b"gAMA": 4, b"cHRM": 32, b"sRGB": 1, b"sBIT": 4, b"pHYs": 9, b"bKGD": 6}
 
 
 def strip_png(data: bytes) -> tuple[bytes, list[str]]:
     """A PNG with only the chunks that make its pixels and colours, and the kinds that it carried besides."""
-    out, removed, at = [data[:8]], [], 8
+    out, removed, at, pixels = [data[:8]], [], 8, []
     while at + 12 <= len(data):
         length = struct.unpack(">I", data[at: at + 4])[0]
-        kind = data[at + 4: at + 8]
-        chunk = data[at: at + 12 + length]
+        kind, body = data[at + 4: at + 8], data[at + 8: at + 8 + length]
         at += 12 + length
-        if kind in _PNG_KEPT:
-            out.append(chunk)
+        if kind == b"IDAT":
+            pixels.append(body)
+            continue
+        if pixels and kind in (b"IEND",):
+            out.append(_chunk(b"IDAT", _only_pixels(b"".join(pixels), removed)))
+        if kind == b"iCCP" and (profile := _png_profile(body)):
+            out.append(_chunk(b"iCCP", b"ICC\0\0" + zlib.compress(profile)))
+        elif len(body) <= _PNG_KEPT.get(kind, -1):
+            out.append(_chunk(kind, body))
         else:
             removed.append({b"eXIf": "EXIF", b"tEXt": "text", b"zTXt": "text", b"iTXt": "XMP or text", b"tIME": "date"}.get(kind, "private data"))
         if kind == b"IEND":
@@ -198,22 +236,51 @@ def strip_png(data: bytes) -> tuple[bytes, list[str]]:
     return b"".join(out), list(dict.fromkeys(removed))
 
 
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def _only_pixels(stream: bytes, removed: list[str]) -> bytes:
+    """The compressed pixels without what hangs behind their end. Nothing is kept of what is unpacked."""
+    unpacker, rest = zlib.decompressobj(), stream
+    for _ in range(2 * MAX_PIXELS * 8 // _AT_ONCE):
+        unpacker.decompress(rest, _AT_ONCE)
+        rest = unpacker.unconsumed_tail
+        if unpacker.eof or not rest:
+            break
+    if unpacker.unused_data:
+        removed.append("data behind the picture")
+        return stream[: len(stream) - len(unpacker.unused_data)]
+    return stream
+
+
+def _png_profile(body: bytes) -> bytes:
+    """The colour profile of an iCCP chunk, or nothing if it holds none; its name, which is free text, is left out."""
+    _, _, packed = body.partition(b"\0")
+    try:
+        profile = zlib.decompressobj().decompress(packed[1:], 4_000_000)
+    except zlib.error:
+        return b""
+    return profile if _is_profile(profile) else b""
+
+
 # -- SVG ------------------------------------------------------------------------------------------------------------
 
 _SVG_NS = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _DRAWS = {"svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "defs", "linearGradient", "radialGradient", "stop",
-          "clipPath", "mask", "use", "symbol", "text", "tspan", "pattern", "marker"}
+          "clipPath", "mask", "use", "text", "tspan"}
 _SILENT = {"title", "desc", "metadata"}      # dropped without a word: they draw nothing, and may name someone
-_ATTRIBUTE = re.compile(r"(?!on)[A-Za-z][\w-]*$")
-_MAX_SVG_ELEMENTS = 20_000
+_ATTRIBUTE = re.compile(r"(?!(?i:on|style$|base$))[A-Za-z][\w-]*$")
+MAX_SVG = 1_000_000              # bytes
+_MAX_SVG_ELEMENTS = 8_000
 
 
 def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
     """An SVG reduced to what draws: no scripts, styles, entities, remote parts, comments; its size; what was unsafe."""
     from lxml import etree
 
-    if len(data) > 8_000_000:
+    if len(data) > MAX_SVG:
         raise _TooLarge("is larger than any drawing needs")
     unsafe = ["entities"] if b"<!ENTITY" in data else []
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
@@ -235,13 +302,13 @@ def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
             continue
         for attribute, value in list(element.attrib.items()):
             local = etree.QName(attribute).localname
-            reaches = re.search(r"url\(\s*['\"]?(?!['\"]?#)|javascript:|expression\(|@import", value, re.I)
+            reaches = re.search(r"url\(\s*['\"]?(?!['\"]?#)|javascript:|expression\(|@import|image-set\(|src\(|\\\\", value, re.I)
             if attribute in (_XLINK, "href"):
                 if not value.strip().startswith("#"):
                     unsafe.append("reference to another file")
                     del element.attrib[attribute]
             elif not _ATTRIBUTE.match(local) or reaches:
-                if local.startswith("on") or reaches:
+                if local.lower().startswith("on") or reaches:
                     unsafe.append(f"{local} attribute")
                 del element.attrib[attribute]
             elif etree.QName(attribute).namespace not in (None, "http://www.w3.org/XML/1998/namespace") or local.startswith("data-"):
@@ -256,21 +323,21 @@ def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
 
 
 def _use_bomb(root) -> bool:
-    """Whether <use> elements refer to groups that hold <use> elements more than two deep: a few lines that draw millions of shapes."""
+    """Whether <use> elements, which repeat others, draw more shapes than any drawing needs, or repeat themselves."""
     by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
+    weights: dict[int, int] = {}
 
-    def depth(element, seen: tuple = ()) -> int:
-        deepest = 0
-        for use in element.iter(f"{{{_SVG_NS}}}use", "use"):
-            target = by_id.get((use.get(_XLINK) or use.get("href") or "")[1:])
-            if target is None:
-                continue
-            if target in seen or len(seen) > 2:
-                return 99
-            deepest = max(deepest, 1 + depth(target, (*seen, target)))
-        return deepest
+    def weight(element, above: tuple = ()) -> int:
+        """How many shapes an element draws, repetitions included."""
+        if id(element) in above or len(above) > 60:
+            return _MAX_SVG_ELEMENTS + 1
+        if id(element) not in weights:
+            target = by_id.get((element.get(_XLINK) or element.get("href") or "")[1:]) if element.tag in (f"{{{_SVG_NS}}}use", "use") else None
+            inside = [target] if target is not None else list(element)
+            weights[id(element)] = 1 + sum(weight(child, (*above, id(element))) for child in inside)
+        return weights[id(element)]
 
-    return depth(root) > 2
+    return weight(root) > _MAX_SVG_ELEMENTS
 
 
 def _svg_size(root) -> tuple[int, int]:
@@ -285,7 +352,7 @@ def _svg_size(root) -> tuple[int, int]:
         if not width:
             width = float(box[2])
         height = width * float(box[3]) / float(box[2])
-    if not width or not height or not (0.02 < width / height < 50):
+    if round(width) < 1 or round(height) < 1 or not (1 / MAX_ASPECT < width / height < MAX_ASPECT):
         raise ValueError("an SVG needs a viewBox, or a width and height")
     if "viewBox" not in root.attrib:
         root.set("viewBox", f"0 0 {width:g} {height:g}")

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from .units import UNITS, canonical
 
+MAX_FACT = 100
 COMPARATORS = {"<": "<", ">": ">", "<=": "≤", "=<": "≤", "≤": "≤", ">=": "≥", "=>": "≥", "≥": "≥", "~": "~", "≈": "~"}
 CHOICES = {
     "sex": ("male", "female"),
@@ -86,7 +87,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 
 def parse_fact(text: str) -> Fact:
     """The typed value of a scalar; raises FactError with advice when it is none."""
-    text = text.strip()
+    text = _short(text)
     if text.lower() in _KIND:
         return Choice(_KIND[text.lower()], text.lower())
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
@@ -114,13 +115,21 @@ def parse_fact(text: str) -> Fact:
 
 def parse_frequency(text: str) -> Frequency:
     """`3/day`, `1/week`, `3x1/day` or `once`."""
-    text = text.strip().lower()
+    text = _short(text).lower()
     if text == "once":
         return Frequency(Decimal(1))
     match = re.fullmatch(r"(\d+)\s*(?:x\s*1)?\s*(?:/|per|a)\s*(hour|day|week|month|year)s?", text)
     if not match:
         raise FactError(f"“{text[:60]}” is not a frequency.", "Write times per unit of time, as 3/day, 1/week, or once.")
-    return Frequency(Decimal(match[1]), match[2])
+    return Frequency(_decimal(match[1]), match[2])
+
+
+def _short(text: str) -> str:
+    """The text of a fact; what is longer than any fact is refused before it is read."""
+    text = text.strip()
+    if len(text) > MAX_FACT:
+        raise FactError(f"“{text[:30]}…” is longer than any fact.", "Write a number with its unit; a text stands per language: {tr: …, en: …}.")
+    return text
 
 
 def _decimal(text: str) -> Decimal:

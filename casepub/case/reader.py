@@ -19,6 +19,7 @@ from ..diagnostic import Diagnostic, Position, Severity
 MAX_BYTES = 2_000_000
 MAX_NODES = 50_000
 MAX_DEPTH = 20
+CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ud800-\udfff]")
 NULLS = {"", "~", "null", "Null", "NULL"}
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -126,8 +127,9 @@ def _compose(text: str, file: str, fault) -> Node | None:
     for event in yaml.parse(text, Loader=_Loader):
         match event:
             case yaml.ScalarEvent():
+                event.value = CONTROL.sub(" ", event.value)          # "\\0", "\\e[31m": an escape brings in what a file may not hold
                 value = None if not event.style and event.value in NULLS else event.value      # plain, not quoted
-                node = Node(value, place(event), plain=not event.style)
+                node = Node(value, place(event), plain=not event.style, size=1 + len(event.value) // 50)
                 if event.anchor:
                     anchors[event.anchor] = node
                 attach(node, event.value)
@@ -147,10 +149,21 @@ def _compose(text: str, file: str, fault) -> Node | None:
                 target = anchors.get(event.anchor)
                 if target is None or any(target is node for node, _ in stack):
                     raise _TooMuch(f"“*{event.anchor}” refers to nothing that stands before it.", place(event))
+                if len(stack) + _depth(target) > MAX_DEPTH:
+                    raise _TooMuch(f"Values are nested more than {MAX_DEPTH} deep.", place(event))
                 attach(target, target.value if isinstance(target.value, str) else None)
             case yaml.DocumentStartEvent() if root is not None:
                 raise _TooMuch("A second document starts here (---); a case file holds one.", place(event))
     return root
+
+
+def _depth(node: Node) -> int:
+    """How deep the values below a node are nested; what is deeper than allowed counts as just too deep."""
+    level, deepest = [node], 0
+    while level and deepest <= MAX_DEPTH:
+        level = [child for node in level for child in (node.value.values() if isinstance(node.value, dict) else node.value if isinstance(node.value, list) else ())][:MAX_NODES]
+        deepest += 1
+    return deepest
 
 
 def _explain(problem: yaml.YAMLError, text: str, file: str) -> tuple[str, Position, str]:

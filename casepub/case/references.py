@@ -16,7 +16,8 @@ from ..diagnostic import Diagnostic, Position, Severity
 from .files import read_text
 
 NAMES = ("references.bib", "references.json", "references.ris")
-MAX_RECORDS = 2_000
+MAX_RECORDS = 500
+MAX_LATEX = 20_000           # backslashes that are still decoded
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,10 @@ def read_references(folder: Path, path: Callable[[str], str]) -> tuple[dict[str,
 
     reader = {".bib": _bibtex, ".json": _csl, ".ris": _ris}[Path(name).suffix]
     result: dict[str, Reference] = {}
-    for key, record, line in reader(text, fault)[:MAX_RECORDS]:
+    records = reader(text, fault)
+    if len(records) > MAX_RECORDS:
+        fault(f"The file holds more than {MAX_RECORDS} works; the rest is not read.", records[MAX_RECORDS][2], "Keep the works that the case cites.")
+    for key, record, line in records[:MAX_RECORDS]:
         if key in result:
             fault(f"The key “{key}” stands twice; the first is on line {result[key].position.line}.", line, "Give one of the two another key.")
             continue
@@ -67,15 +71,24 @@ def _csl(text: str, fault: Fault) -> Records:
     if isinstance(data, dict):
         data = data.get("items", [])
     records: Records = []
-    for item in data if isinstance(data, list) else []:
-        key = str(item.get("id", "")) if isinstance(item, dict) else ""
-        at = re.search(rf'"id"\s*:\s*"?{re.escape(key)}"?', text) if key else None
-        line = text.count("\n", 0, at.start()) + 1 if at else 1
+    lines = _lines_of_ids(text)
+    for item in data[: MAX_RECORDS + 1] if isinstance(data, list) else []:
+        key = str(item.get("id", ""))[:200] if isinstance(item, dict) else ""
+        line = lines.get(key, 1)
         if not key:
             fault("A record has no id.", line, "Every CSL-JSON record needs an “id”: the key by which it is cited.")
             continue
         records.append((key, item, line))
     return records
+
+
+def _lines_of_ids(text: str) -> dict[str, int]:
+    """The line on which each id first stands."""
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        for match in re.finditer(r'"id"\s{0,9}:\s{0,9}"?([^",}\s]{1,200})', line[:5000]):
+            lines.setdefault(match[1], number)
+    return lines
 
 
 _BIB_TYPES = {"article": "article-journal", "book": "book", "inbook": "chapter", "incollection": "chapter", "inproceedings": "paper-conference",
@@ -94,6 +107,9 @@ def _bibtex(text: str, fault: Fault) -> Records:
     from bibtexparser import middlewares, model
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+    if len(re.findall(r"@\s*\w+\s*[{(]", text)) > 4 * MAX_RECORDS or text.count("\\") > MAX_LATEX:
+        fault("The file holds far more than the works of a case report.", 1, "Export only the works that the case cites, as UTF-8 without LaTeX commands.")
+        return []
     steps = [middlewares.SeparateCoAuthors(), middlewares.SplitNameParts()]
     if re.search(r"[\\~$]", text):          # LaTeX takes a fifth of a second to decode; most files hold none
         steps.insert(0, middlewares.LatexDecodingMiddleware())

@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 
 from ..case import Case
-from ..case.picture import Picture, read_picture
+from ..case.picture import Picture
 from ..diagnostic import Diagnostic, Position, Related, Severity, in_order
 from ..edition import Edition, resolve
 from ..journal import JournalError, get_journal
@@ -49,7 +49,7 @@ class Subject:
             for panel in figure.panels:
                 if panel.file:
                     result.append((panel.file, panel.file_position, edition.printed_width(figure),
-                                   read_picture(self.case.folder, panel.file, panel.file_position)))
+                                   self.case.picture(panel.file, panel.file_position)))
         return result
 
     @property

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,8 +38,10 @@ class Excerpts:
     def line(self, position: Position) -> str | None:
         if position.file not in self._lines:
             try:
-                with open(position.file, "rb") as file:
-                    data = file.read(4_000_000)
+                # What a link leads to is not the author's text, and a pipe would be waited for.
+                descriptor = os.open(position.file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+                with open(descriptor, "rb") as file:
+                    data = file.read(4_000_000) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
                 self._lines[position.file] = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
             except (OSError, ValueError):
                 self._lines[position.file] = []
@@ -60,6 +63,11 @@ class Excerpts:
         return [f"{number} │ {before}{part}{behind}", " " * len(number) + " │ " + " " * (len(before) + at - start) + style("^" * length, fg="red", bold=True)]
 
 
+def _printable(text: str) -> str:
+    """A message without what could steer a terminal: an author's words stand in it."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
 def as_text(findings: Sequence[Diagnostic], excerpts: Excerpts | None = None) -> str:
     """Findings for a person: place, message, the line itself, advice, the other language's place."""
     excerpts = excerpts or Excerpts()
@@ -67,9 +75,9 @@ def as_text(findings: Sequence[Diagnostic], excerpts: Excerpts | None = None) ->
     for finding in findings:
         p = finding.position
         head = style(f"{p.file}:{p.line}:{p.column}", bold=True) + " " + style(str(finding.severity), fg=COLOURS[finding.severity], bold=True) + f" {finding.check}"
-        lines = [head, f"  {finding.message}", *(f"  {line}" for line in excerpts.shown(p))]
+        lines = [head, f"  {_printable(finding.message)}", *(f"  {line}" for line in excerpts.shown(p))]
         if finding.hint:
-            lines.append(f"  → {finding.hint}")
+            lines.append(f"  → {_printable(finding.hint)}")
         for related in finding.related:
             r = related.position
             lines.append(f"  {r.file}:{r.line}:{r.column} {related.message}")
@@ -92,7 +100,7 @@ def as_github(findings: Sequence[Diagnostic]) -> str:
     def value(text: str) -> str:
         return escaped(text).replace(":", "%3A").replace(",", "%2C")
 
-    return "\n".join(f"::{kind[f.severity]} file={value(f.position.file)},line={f.position.line},col={f.position.column},title={f.check}::{escaped(f.message + ' ' + f.hint)}"
+    return "\n".join(f"::{kind[f.severity]} file={value(f.position.file)},line={f.position.line},col={f.position.column},title={f.check}::{escaped(_printable(f.message + ' ' + f.hint))}"
                      for f in findings)
 
 

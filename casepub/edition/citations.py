@@ -159,7 +159,7 @@ def _reference(record: object, name: str) -> Any:
     kind = _TYPES.get(kind, kind) if isinstance(kind, str) and kind.strip() else "document"
     reference = Reference(name, kind.lower())
     for variable, value in record.items():
-        if not isinstance(variable, str) or variable in ("id", "type"):
+        if not isinstance(variable, str) or variable in ("id", "type", "key"):
             continue
         variable = _ALIASES.get(variable, variable)
         if variable in _NAMES:
@@ -176,10 +176,10 @@ def _reference(record: object, name: str) -> Any:
     return reference
 
 
-def _text(value: object) -> str:
+def _text(value: object, depth: int = 0) -> str:
     """A value as one line of plain text: no control characters, none of the engine's marks, no runs of spaces."""
     if isinstance(value, list):
-        value = ", ".join(filter(None, map(_text, value[:20])))
+        value = ", ".join(filter(None, (_text(part, depth + 1) for part in value[:20]))) if depth < 3 else ""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
     from .citeproc_repairs import PRIVATE

@@ -20,6 +20,8 @@ from ..language import NBSP, Language
 from ..resources import TEMPLATES
 from ..templating import Expression, environment
 
+MAX_IN_SENTENCE = 60
+MAX_PRINTED = 400_000         # characters that all facts of an edition print together
 EN_DASH = "\u2013"
 GROUPS = ("patient", "labs", "treatments", "timeline")
 UNIT_WORDS = {                                # source strings of the locale files, context "unit"
@@ -60,6 +62,7 @@ class Printer:
     def __init__(self, case: Case, language: Language):
         self.case = case
         self.language = language
+        self._printed = 0
 
     # -- from an expression to text -----------------------------------------------------------------------------
 
@@ -73,7 +76,11 @@ class Printer:
                 value = FILTERS[name](self, value, *arguments)
             except TypeError:
                 raise FactProblem(f"The filter “{name}” does not take these values.", "See docs/case-format.md.") from None
-        return self.text(value)
+        text = self.text(value)
+        self._printed += len(text)
+        if self._printed > MAX_PRINTED:
+            raise FactProblem("The facts print more text than any article has.", "Name long texts less often.", "fact-misused")
+        return text
 
     def look_up(self, path: tuple[str, ...]) -> Any:
         """The value at a dotted name."""
@@ -219,9 +226,12 @@ class Printer:
         if not (folder / name).is_file():
             raise FactProblem(f"There is no sentence pattern for “{group.name}” in this language.", f"Add templates/prose/{self.language.code}/{name}.",
                               "fact-misused")
+        if len(group.values) > MAX_IN_SENTENCE:
+            raise FactProblem(f"{len(group.values)} values are too many for a sentence.", f"Choose some: {{{{ {group.name} | only('…') | sentence }}}}.", "fact-misused")
         env = environment(folder, autoescape=False)
         values = {value.name: self._fact(value) for value in group.values}
-        if group.name == "patient" and not {"age", "sex"} <= set(values):
+        age, sex = values.get("age"), values.get("sex")
+        if group.name == "patient" and not (isinstance(age, Age) and isinstance(sex, Choice) and sex.kind == "sex"):
             raise FactProblem("The sentence about the patient needs `age` and `sex`.", "Add them under `patient:` in case.yaml.", "fact-misused")
         text = env.get_template(name).render(p=self, language=self.language, items=list(values.values()), **{group.name: values})
         return " ".join(text.split(" ")).replace("\n", " ").strip()

@@ -7,7 +7,6 @@ Markdown sees the text and put back as finished HTML after the sanitiser has pas
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -19,8 +18,11 @@ from .text import CitationToken, FactToken, Mention, MentionToken, Text, Token
 
 MAX_BLOCK = 12_000            # characters of one paragraph; Markdown takes quadratic time on some longer ones
 MAX_NESTING = 12              # of quotations and lists
+MAX_MARKS = 400               # brackets, stars, backticks in one paragraph; |, in a table, five times as many
+MAX_TEXT = 120_000            # characters of one section that are read as Markdown
 MAX_UNPARTED = 9              # characters of a citation that is never broken across lines: (7–9), (10,11)
 _LAST_WORD = re.compile(r"(?<=[\s\u00a0])([^\s<>&]{4,}[.!?:]?)(</p>)$")      # a syllable alone on the last line is ugly
+_HELD_IN_TAG = re.compile(r"""\s(?:href|title)="[^"]*(?:[\ue000-\uf8ff]|%EE%80)[^"]*"(?=[^<>]*>)""", re.I)     # [x]({{ fact }}): a fact makes no link
 _AFTER_HYPHEN = re.compile(r"(?<![\w<&;/=\"-])((?:\d+|[A-ZÇĞİÖŞÜ]\d?)-[^\W\d_]{2})(?=[^<>]*(?:<|$))")      # 25-hidroksi…, T2-weighted, X-ray
 _UNPARTED = re.compile(r"\S+\u00a0\S*/\S+")     # 25.2 pg/mL: a line may otherwise end behind the slash
 _HOLD, _END, _CUT = "\ue000", "\ue001", "\ue002"
@@ -50,7 +52,7 @@ class Prose:
         """The text as blocks."""
         if text is None:
             return []
-        html = _to_html(self._bound(_without_tokens(text)))
+        html = _HELD_IN_TAG.sub("", _to_html(self._bound(_without_tokens(text))))
         blocks = []
         for piece in html.split(f"<p>{_CUT}</p>"):
             piece = piece.strip()
@@ -177,13 +179,14 @@ def _without_tokens(text: Text) -> str:
     return "".join(parts)
 
 
-def is_too_complex(text: str) -> Callable[[], int] | int | None:
+def is_too_complex(text: str) -> int | None:
     """The offset of the first paragraph that is too long or nested too deep to be read as Markdown, or None."""
     for match in re.finditer(r"(?:.+\n?)+", text):
         nesting = max((len(re.match(r"[\s>*+-]*", line)[0].replace("  ", ">").replace(" ", "")) for line in match[0].split("\n")[:2000]), default=0)
-        if len(match[0]) > MAX_BLOCK or nesting > MAX_NESTING * 2:
+        marks = len(re.findall(r"[\[\]*_`<>~]", match[0]))
+        if len(match[0]) > MAX_BLOCK or nesting > MAX_NESTING * 2 or marks > MAX_MARKS or match[0].count("|") > MAX_MARKS * 5:
             return match.start()
-    return None
+    return 0 if len(text) > MAX_TEXT else None
 
 
 def _to_html(source: str) -> str:

@@ -7,6 +7,7 @@ in the order of first citation in the body. A section's meaning (abstract, case 
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -158,7 +159,7 @@ class Edition:
 
     @cached_property
     def title(self) -> str:
-        return self.plain_at("title") or next((t for t in (self.case.file.title if self.case.file else {}).values() if t), self.case.folder.name)
+        return self.plain_at("title") or next((t for t in (self.case.file.title if self.case.file else {}).values() if t), os.fsencode(self.case.folder.name).decode("utf-8", "replace"))
 
     @cached_property
     def short_title(self) -> str:

@@ -17,7 +17,7 @@ from .facts import FactProblem, Printer
 
 _SUFFIX = r"(?:['’](?P<{0}>[^\W\d_]{{1,12}})(?![\w]))?"
 _TOKEN = re.compile(
-    r"\{\{(?P<fact>[^\n]*?)\}\}" + _SUFFIX.format("fact_suffix")
+    r"\{\{(?P<fact>[^\n{}]{0,300})\}\}" + _SUFFIX.format("fact_suffix")
     + r"|\[(?P<cluster>@(?![\w-]*:)[^\[\]\n]{1,600})\]"
     + r"|\[(?P<aside>@(?:fig|tab):[^\[\]\n]{1,300})\]"
     + r"|(?<![\w@/])@(?P<kind>fig|tab):(?P<target>[A-Za-z]\w*)(?:\.(?P<panel>[a-z])(?![\w]))?" + _SUFFIX.format("suffix")

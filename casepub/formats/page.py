@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..case.picture import Picture, fitted, read_picture
+from ..case.picture import Picture
 from ..edition import Edition, EditionFigure
 from ..edition.prose import Prose, anchor, emphasized, unmarked
 from ..resources import TEMPLATES
@@ -131,10 +131,8 @@ def _figure(edition: Edition, figure: EditionFigure, prose: Prose, source: Calla
     name = f"fig-{anchor(figure.id)}"
     panels = []
     for panel in figure.panels:
-        picture = read_picture(edition.case.folder, panel.file, panel.file_position) if panel.file else None
+        picture = edition.case.picture(panel.file, panel.file_position, edition.printed_width(figure)) if panel.file else None
         shown = isinstance(picture, Picture)
-        if shown:
-            picture = fitted(picture, edition.printed_width(figure))
         panels.append({
             "letter": panel.letter, "anchor": f"{name}-{panel.letter}" if panel.letter else name, "label": figure.label + panel.letter,
             "src": source(picture) if shown else "", "width": picture.width if shown else 0, "height": picture.height if shown else 0,

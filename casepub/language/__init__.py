@@ -79,7 +79,7 @@ class Language:
     def number(self, number: Decimal) -> str:
         """Digits with the language's separators, and as many decimals as were typed; a true minus sign."""
         symbols = self.locale.number_symbols["latn"]
-        whole, _, fraction = f"{abs(number):f}".partition(".")
+        whole, _, fraction = f"{number.copy_abs():f}".partition(".")
         grouped = f"{int(whole):,}".replace(",", symbols["group"])
         sign = MINUS if number < 0 else ""
         return sign + grouped + (symbols["decimal"] + fraction if fraction else "")

@@ -51,11 +51,15 @@ def fingerprint(case: Path, settings: Iterable[str]) -> str | None:
     digest.update(_own())
     total = 0
     try:
+        inside = case.resolve()
         for path in sorted(case.rglob("*")):
             info = path.lstat()
             digest.update(str(path.relative_to(case)).encode("utf-8", "surrogateescape") + b"\0")
             if stat.S_ISLNK(info.st_mode):
+                digest.update(os.fsencode(os.readlink(path)) + b"\0")
                 path = path.resolve()
+                if not path.is_relative_to(inside):      # never read, as it is never shown
+                    continue
                 info = path.stat()
             if stat.S_ISREG(info.st_mode):
                 total += info.st_size
