@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 
 
 class Severity(StrEnum):
@@ -85,7 +86,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """'Did you mean “x”?' with the nearest of the known words, or '' when none is near."""
     word = word[:60]
     letters = _pairs(word)
-    likely = sorted((known for known in known if len(known) <= 80), key=lambda name: (-len(letters & _pairs(name)), name))[:12]
+    likely = sorted((name for name in islice(known, 400) if len(name) <= 80), key=lambda name: (-len(letters & _pairs(name)), name))[:12]
     near = difflib.get_close_matches(word, likely, n=1, cutoff=0.6)
     return f"Did you mean “{near[0]}”?" if near else ""
 

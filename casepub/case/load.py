@@ -152,9 +152,9 @@ def _model(case: Case, root: Node) -> None:
 
 
 # How many of each a case may have; what is more is left out, with a finding. Far above any case report, far below what would keep a machine busy.
-LIMITS = {"keywords": 50, "authors": 500, "affiliations": 300, "patient": 300, "facts": 500, "labs": 300, "treatments": 200, "timeline": 60, "figures": 40, "tables": 30,
+LIMITS = {"keywords": 50, "authors": 500, "affiliations": 300, "patient": 300, "facts": 500, "labs": 120, "treatments": 80, "timeline": 40, "figures": 40, "tables": 12,
           "abbreviations": 200}
-MAX_ROWS, MAX_COLUMNS = 400, 20
+MAX_ROWS, MAX_COLUMNS, MAX_TIMELINES = 300, 20, 2
 
 
 def _within_limits(case: Case, data: dict) -> dict:
@@ -167,6 +167,11 @@ def _within_limits(case: Case, data: dict) -> dict:
         if isinstance(entries, dict | list) and len(entries) > most:
             leave_out(f"There are {len(entries)} entries under {name}; {most} are read.", name)
             data[name] = dict(list(entries.items())[:most]) if isinstance(entries, dict) else entries[:most]
+    figures = data.get("figures")
+    drawn = [name for name, figure in figures.items() if isinstance(figure, dict) and figure.get("draw")] if isinstance(figures, dict) else []
+    for name in drawn[MAX_TIMELINES:]:
+        leave_out(f"The timeline is drawn more than {MAX_TIMELINES} times.", "figures", name)
+        del figures[name]
     tables = data.get("tables")
     for name, table in tables.items() if isinstance(tables, dict) else ():
         rows = table.get("rows") if isinstance(table, dict) else None

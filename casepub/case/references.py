@@ -16,7 +16,7 @@ from ..diagnostic import Diagnostic, Position, Severity
 from .files import read_text
 
 NAMES = ("references.bib", "references.json", "references.ris")
-MAX_RECORDS = 500
+MAX_RECORDS = 300
 MAX_LATEX = 20_000           # backslashes that are still decoded
 
 

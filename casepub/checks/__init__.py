@@ -7,7 +7,7 @@ the case is loaded, `find(subject)`, which yields `Finding`s. Checks are found b
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +19,7 @@ from ..edition import Edition, resolve
 from ..journal import JournalError, get_journal
 from ..language import get_language
 
+MOST_ALIKE = 100                             # findings of one check in one file that are told one by one
 __all__ = ["Finding", "Related", "Severity", "Subject", "check", "checks", "get_check", "manual", "subject_of"]
 
 
@@ -92,7 +93,23 @@ def check(subject: Subject) -> list[Diagnostic]:
         module = get_check(name)
         if hasattr(module, "find"):
             found += [Diagnostic(name, module.SEVERITY, f.message, f.position, f.hint, f.related) for f in module.find(subject)]
-    return in_order(found)
+    return _not_too_many(in_order(found))
+
+
+def _not_too_many(found: list[Diagnostic]) -> list[Diagnostic]:
+    """The first findings of each check in each file; the rest as one that says how many there are."""
+    kept, more = [], {}
+    counts: dict[tuple[str, str], int] = {}
+    for finding in found:
+        key = (finding.check, finding.position.file)
+        counts[key] = counts.get(key, 0) + 1
+        if counts[key] <= MOST_ALIKE:
+            kept.append(finding)
+        else:
+            more.setdefault(key, finding)
+    kept += [replace(first, message=f"There are {counts[key] - MOST_ALIKE} more findings of this kind from here on.", hint="Mend the first ones, then check again.", related=())
+             for key, first in more.items()]
+    return in_order(kept)
 
 
 def token_problems(subject: Subject, name: str) -> Iterator[Finding]:

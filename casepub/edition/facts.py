@@ -21,7 +21,7 @@ from ..resources import TEMPLATES
 from ..templating import Expression, environment
 
 MAX_IN_SENTENCE = 60
-MAX_PRINTED = 400_000         # characters that all facts of an edition print together
+MAX_PRINTED = 60_000         # characters that all facts of an edition print together
 EN_DASH = "\u2013"
 GROUPS = ("patient", "labs", "treatments", "timeline")
 UNIT_WORDS = {                                # source strings of the locale files, context "unit"
