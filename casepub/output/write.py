@@ -75,18 +75,15 @@ _OWN: list[bytes] = []
 
 
 def _own() -> bytes:
-    """The hash of casepub: its code, templates and locale files, and the versions of the libraries that shape the output."""
+    """The hash of casepub: its code, templates and locale files, and the versions of all libraries beside it."""
     if not _OWN:
-        from importlib.metadata import PackageNotFoundError, version
+        import click
 
         from ..resources import LOCALES, PACKAGE, TEMPLATES
 
-        digest = hashlib.blake2b(digest_size=16)
-        for library in ("casepub", "weasyprint", "pydyf", "pyphen", "fonttools", "markdown", "babel", "jinja2", "citeproc-py", "nh3", "pillow", "lxml"):
-            try:
-                digest.update(f"{library} {version(library)}\0".encode())
-            except PackageNotFoundError:
-                digest.update(f"{library} none\0".encode())
+        # Beside any library lie the folders `name-version.dist-info` of all: read so, they cost a tenth of what importlib.metadata does.
+        installed = sorted(path.name for path in Path(click.__file__).parent.parent.glob("*.dist-info"))
+        digest = hashlib.blake2b("\0".join(installed).encode(), digest_size=16)
         for root in dict.fromkeys((PACKAGE, TEMPLATES, LOCALES)):
             for path in sorted(root.rglob("*")):
                 if path.suffix not in (".pyc", "") and "__pycache__" not in path.parts and path.is_file():
