@@ -140,24 +140,7 @@ def _quiet_weasyprint():
         raise Unusable(
             "The PDF engine's system libraries are missing. On Debian or Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
             "libharfbuzz-subset0. Web pages alone need none: --formats html.") from None
-    _read_plain_numbers_first()
     logger = logging.getLogger("weasyprint")
     logger.handlers = [logging.NullHandler()]
     logger.propagate = False
     return weasyprint
-
-
-def _read_plain_numbers_first() -> None:
-    """WeasyPrint's `svg.utils.size` runs an import statement on each call, and a drawing has a hundred thousand coordinates: for plain numbers, which these are,
-    trying `float` first gives the same and takes a third off the drawing of the sample's figures."""
-    from weasyprint.svg import utils
-
-    original = utils.size
-
-    def size(string, *rest, **named):
-        try:
-            return float(string) if string else 0
-        except ValueError:
-            return original(string, *rest, **named)
-
-    utils.size = size
