@@ -109,3 +109,11 @@ def test_every_folder_says_what_comes_in_and_goes_out():
 def test_files_fit_on_a_few_screens():
     long = {name: text.count("\n") for name, _ in modules() if (text := (PACKAGE / name).read_text("utf-8")).count("\n") > 450}
     assert set(long) <= {"edition/citeproc_repairs.py"}, long
+
+
+def test_the_linter_has_nothing_to_say():
+    import subprocess
+    import sys
+
+    ran = subprocess.run([sys.executable, "-m", "ruff", "check", "--no-cache", ROOT], capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stdout

@@ -149,3 +149,13 @@ def test_an_internal_fault_says_so(monkeypatch, make_case):
 def test_it_is_quiet_in_a_pipe_and_without_colours(make_case):
     ran = casepub("build", make_case(), "-o", make_case().parent / "o", "--formats", "html")
     assert "\033" not in ran.out + ran.err and "\r" not in ran.err
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_citation_style_that_cannot_be_used_is_said_in_one_line(monkeypatch, jobs, tmp_path):
+    from casepub.journal import Journal
+
+    monkeypatch.setattr(Journal, "csl", lambda self: b"<style/>")
+    ran = casepub("build", CASES[0], "-o", tmp_path, "--formats", "html", "--jobs", jobs)
+    assert ran.code == 1 and "the citation style cannot be used" in ran.out and "fault" not in ran.err
+    assert not list(tmp_path.glob("*.html"))

@@ -34,7 +34,7 @@ def test_it_stands_alone_without_script(page):
 
 
 def test_ids_are_unique_and_every_link_has_its_goal(page):
-    tree, _, name = page
+    tree, _, _ = page
     ids = [element.get("id") for element in tree.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
     goals = [a.get("href") for a in tree.iter("a")]

@@ -151,6 +151,8 @@ def _warm_engines(formats: set[str]) -> None:
 
 def _make(request: Request, jobs: int = 1) -> Made:
     """One case: findings and files. Whatever goes wrong inside is this case's result and nobody else's."""
+    from ..edition.citations import StyleError
+
     try:
         if jobs > 1:
             preparing = _forked(_prepare, request)
@@ -159,7 +161,7 @@ def _make(request: Request, jobs: int = 1) -> Made:
         else:
             result, parts = _prepare(request)
         return result, _finish(parts, jobs)
-    except Unusable as problem:
+    except (Unusable, StyleError) as problem:
         return Result(request, stopped=str(problem)), {}
     except Exception:
         return Result(request, stopped="An internal fault of casepub.", fault=traceback.format_exc()), {}
@@ -231,6 +233,8 @@ def _forked(function: Callable, *arguments: Any) -> Callable[[], Any]:
     """Start a call in a forked process; the function given back waits for its outcome. If the process dies, the call is made here."""
     import multiprocessing
 
+    from ..edition.citations import StyleError
+
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
 
@@ -239,7 +243,7 @@ def _forked(function: Callable, *arguments: Any) -> Callable[[], Any]:
         receiver.close()
         try:
             outcome = (True, function(*arguments))
-        except Unusable as problem:
+        except (Unusable, StyleError) as problem:
             outcome = (None, str(problem))
         except Exception:
             outcome = (False, traceback.format_exc())

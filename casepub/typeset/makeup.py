@@ -95,8 +95,9 @@ def make_up(lines: Sequence[Line], floats: Sequence[Float], measure: Measure, he
         sheet, after = _page(lines, by_id, measure, state, taken, measure.height)
         if after.line >= len(lines) and not after.waiting and len(after.named) == len(by_id):
             sheet, after = _balanced(lines, by_id, measure, state, taken, (sheet, after))
-        if after == state:                                # nothing fits beside the front matter: it has the page to itself
-            assert taken, "an empty page takes at least a line or a float"
+        if after == state and not taken:                  # a float taller than any page: it has one to itself all the same
+            sheet.columns[0].floats.append((state.waiting[0].id, 0.0))
+            after = _State(state.line, state.waiting[1:], state.named)
         sheets.append(sheet)
         state = after
     return sheets

@@ -82,7 +82,7 @@ def test_prints_what_citeproc_js_prints(case):
 
 
 def test_the_oracle_covers_every_record_style_and_locale():
-    assert set(ORACLE) == {f"{r} {l} {s}" for r in RECORDS for l in TERMS for s in STYLES}
+    assert set(ORACLE) == {f"{record} {locale} {style}" for record in RECORDS for locale in TERMS for style in STYLES}
     assert all(len(ORACLE[case]["entries"]) == len(RECORDS[case.split()[0]]) for case in ORACLE)
 
 

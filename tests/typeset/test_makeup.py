@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -76,6 +78,11 @@ def test_a_float_that_nobody_mentions_still_stands_somewhere():
     assert "fig-a" in places(make_up([], [Float("fig-a", "figure", 600.0)], MEASURE))
 
 
+def test_a_float_taller_than_the_page_has_one_to_itself():
+    found = places(make_up(galley(100, {3: "fig-a"}), [Float("fig-a", "figure", 900.0), Float("fig-b", "figure", 50.0)], MEASURE))
+    assert set(found) == {"fig-a", "fig-b"}
+
+
 @st.composite
 def articles(draw):
     count = draw(st.integers(0, 400))
@@ -110,7 +117,7 @@ def test_nothing_is_lost_doubled_or_laid_over_something_else(article):
             areas += [(column.top, column.top + text)] if text else []
             areas += [(0.0, head)] if number == 0 and head else []
             areas.sort()
-            for (_, end), (start, _) in zip(areas, areas[1:], strict=False):
+            for (_, end), (start, _) in pairwise(areas):
                 assert start >= end - 1e-6, "nothing overlaps"
             assert not areas or areas[-1][1] <= measure.height + 1e-6, "nothing leaves the page"
 
