@@ -64,3 +64,8 @@ def test_both_languages_places_are_given(make_case):
     finding = next(f for f in findings_of(folder) if f.check == "reference-uncited")
     assert finding.position.file.endswith("en.md") and "Turkish" in finding.message
     assert finding.related[0].position.file.endswith("references.bib")
+
+
+def test_a_misspelt_name_is_one_finding(make_case):
+    found = findings_of(make_case({"case.yaml": "keyword:\n  - {tr: omurga, en: spine, mesh: D013131}\n"}))
+    assert [(f.check, f.hint) for f in found] == [("unknown-key", "Did you mean “keywords”?")]

@@ -25,8 +25,8 @@ SEVERITY = Severity.ERROR
 def find(subject: Subject) -> Iterator[Finding]:
     case = subject.case
     for path, halves in case.texts():
-        if path[:1] in (("keywords",), ("abbreviations",)):
-            continue                                 # they have checks of their own
+        if path[:1] in (("keywords",), ("abbreviations",)) or path[:1] and not hasattr(case.file, path[0]):
+            continue                                 # they have checks of their own, or stand under a name that means nothing
         there = {code: node for code, node in halves.items() if isinstance(node.value, str) and node.value.strip()}
         for code in halves:
             if not is_language(code):
