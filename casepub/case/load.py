@@ -152,9 +152,9 @@ def _model(case: Case, root: Node) -> None:
 
 
 # How many of each a case may have; what is more is left out, with a finding. Far above any case report, far below what would keep a machine busy.
-LIMITS = {"keywords": 50, "authors": 500, "affiliations": 300, "patient": 300, "facts": 500, "labs": 120, "treatments": 80, "timeline": 40, "figures": 40, "tables": 12,
+LIMITS = {"keywords": 50, "authors": 500, "affiliations": 300, "patient": 300, "facts": 500, "labs": 80, "treatments": 60, "timeline": 40, "figures": 30, "tables": 10,
           "abbreviations": 200}
-MAX_ROWS, MAX_COLUMNS, MAX_TIMELINES = 300, 20, 2
+MAX_ROWS, MAX_COLUMNS, MAX_TIMELINES = 200, 20, 2
 
 
 def _within_limits(case: Case, data: dict) -> dict:

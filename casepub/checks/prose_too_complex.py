@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..edition.prose import MAX_BLOCK, is_too_complex
-from . import Finding, Severity, Subject
+from . import Finding, Severity, Subject, token_problems
 
 SEVERITY = Severity.ERROR
 
 
 def find(subject: Subject) -> Iterator[Finding]:
+    yield from token_problems(subject, "prose-too-complex")
     for edition in subject.editions.values():
         for text in edition.texts:
             at = is_too_complex(text.passage.text)

@@ -25,7 +25,7 @@ SEVERITY = Severity.ERROR
 def find(subject: Subject) -> Iterator[Finding]:
     case = subject.case
     for path, halves in case.texts():
-        if path[:1] in (("keywords",), ("abbreviations",)) or path[:1] and not hasattr(case.file, path[0]):
+        if path[:1] in (("keywords",), ("abbreviations",)) or (path[:1] and not hasattr(case.file, path[0])):
             continue                                 # they have checks of their own, or stand under a name that means nothing
         there = {code: node for code, node in halves.items() if isinstance(node.value, str) and node.value.strip()}
         for code in halves:

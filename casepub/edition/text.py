@@ -15,6 +15,7 @@ from ..diagnostic import Position
 from ..templating import ExpressionError, parse_expression
 from .facts import FactProblem, Printer
 
+MAX_TOKENS = 1_000            # in one text
 _SUFFIX = r"(?:['’](?P<{0}>[^\W\d_]{{1,12}})(?![\w]))?"
 _TOKEN = re.compile(
     r"\{\{(?P<fact>[^\n{}]{0,300})\}\}" + _SUFFIX.format("fact_suffix")
@@ -110,6 +111,10 @@ def scan(passage: Passage, language: str, printer: Printer, labels: dict[tuple[s
     for match in _TOKEN.finditer(passage.text):
         place = passage.at(match.start(), match.end() - match.start())
         span = (match.start(), match.end(), place)
+        if len(tokens) == MAX_TOKENS:
+            tokens.append(Token(*span, problem=Problem("prose-too-complex", f"The section holds more than {MAX_TOKENS} facts, citations and mentions.",
+                                                       "From here on they are printed as they stand; part the section.")))
+            break
         if match["fact"] is not None:
             tokens.append(_fact(span, match["fact"], match["fact_suffix"], printer))
         elif match["cluster"] is not None:
