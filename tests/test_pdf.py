@@ -188,3 +188,16 @@ def test_a_table_longer_than_a_page_goes_on_with_its_heads(make_case):
     text = "\n".join(pages)
     assert all(text.count(f"row{n}\r") + text.count(f"row{n} ") == 1 for n in range(120))
     assert text.count("HEADNAME") >= 2
+
+
+def test_a_mention_belongs_to_its_own_figure(make_case):
+    """hip_control is no panel of hip, and a panel's mention is its figure's."""
+    from test_goldens import article
+
+    from casepub.formats import pdf
+
+    drawn = "draw: timeline, legend: {tr: Seyir, en: Course}, alt: {tr: Bir zaman çizelgesi, en: A timeline of the case}"
+    folder = make_case({"case.yaml": f"figures:\n  hip: {{{drawn}}}\n  hip_control: {{{drawn}}}\ntimeline:\n  a: {{at: 0, event: {{tr: a, en: a}}}}\n",
+                        "en.md": "See @fig:hip_control.\n\n" + "word " * 200 + "\n\nSee @fig:hip."})
+    first = pdf.printed(pdf.prepare(article(folder, "plain", "en"))).first_mentions
+    assert first["fig-hip-control"] < first["fig-hip"]

@@ -234,7 +234,7 @@ class Printer:
         if group.name == "patient" and not (isinstance(age, Age) and isinstance(sex, Choice) and sex.kind == "sex"):
             raise FactProblem("The sentence about the patient needs `age` and `sex`.", "Add them under `patient:` in case.yaml.", "fact-misused")
         text = env.get_template(name).render(p=self, language=self.language, items=list(values.values()), **{group.name: values})
-        return " ".join(text.split(" ")).replace("\n", " ").strip()
+        return text.replace("\n", " ").strip()
 
 
 # -- filters: what may follow a | in {{ }} ------------------------------------------------------------------------
@@ -337,7 +337,7 @@ def regimen(p: Printer, value: Any) -> str:
              "duration": p.language.label("for {time}", "duration").format(time=p.text(value.duration)) if value.duration else "",
              "route": p.language.label(value.route, "route") if value.route else ""}
     pattern = p.language.label("{route} {dose} {frequency} {duration}", "regimen")
-    return " ".join(pattern.format(**parts).split(" ")).replace("  ", " ").strip()
+    return pattern.format(**parts).replace("  ", " ").strip()
 
 
 def only(p: Printer, value: Any, *names: str) -> Group:

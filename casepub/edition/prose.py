@@ -90,7 +90,7 @@ class Prose:
         html = re.sub(f" ?{_HOLD}(\\d+){_END}", lambda m: self._plain_token(m, text), html)
         from html import unescape
 
-        return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split(" ")).replace("\n", " ").strip()
+        return unescape(re.sub(r"<[^>]+>", "", html)).replace("\n", " ").strip()
 
     def _plain_token(self, match: re.Match, text: Text) -> str:
         space = " " if match[0].startswith(" ") else ""
@@ -142,7 +142,7 @@ class Prose:
     def _mention(self, mention: Mention) -> str:
         if not mention.label:
             return _unresolved(f"@{mention.kind}:{mention.target}")
-        panel = f"-{mention.panel}" if mention.panel and mention.problem is None else ""
+        panel = f".{mention.panel}" if mention.panel and mention.problem is None else ""
         return f'<a class="mention" href="#{self._fragment}{mention.kind}-{anchor(mention.target)}{panel}">{escape(mention.label)}</a>'
 
 

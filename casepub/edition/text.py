@@ -97,10 +97,6 @@ class Text:
     def mentions(self) -> Iterator[Mention]:
         return (mention for token in self.tokens if isinstance(token, MentionToken) for mention in token.mentions)
 
-    @property
-    def facts(self) -> Iterator[FactToken]:
-        return (token for token in self.tokens if isinstance(token, FactToken))
-
 
 def scan(passage: Passage, language: str, printer: Printer, labels: dict[tuple[str, str], str], panels: dict[str, tuple[str, ...]]) -> Text:
     """Find and resolve the tokens of a passage.

@@ -6,7 +6,7 @@ In: an `Edition`, its sister editions, a medium ("screen" or "page"). Out: HTML.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,10 +40,8 @@ class Article:
 
 def render(article: Article, medium: str, source: Callable[[Picture], str], extra: Mapping[str, Any] | None = None) -> str:
     """The page as HTML; `source` gives the address under which a picture is shown."""
-    edition = article.edition
-    labels = edition.language.labels
     context = _context(article, medium, source) | dict(extra or {})
-    return _environment().get_template("article.html").render(_=labels.text, **context)
+    return _environment().get_template("article.html").render(_=article.edition.language.label, **context)
 
 
 def _environment():
@@ -79,7 +77,8 @@ def _context(article: Article, medium: str, source: Callable[[Picture], str]) ->
                   for entry in edition.bibliography.entries] if edition.cited else []
     authors, affiliations = _authors(edition)
     publication = file.publication if file else None
-    citation = how_to_cite(edition)
+    citation = how_to_cite(edition, authors)
+    abstract = prose.plain(edition.section("abstract").text) if edition.section("abstract") else ""
     context = {
         "medium": medium, "lang": language.code, "journal": edition.journal, "journal_title": edition.journal.title.get(language.code, ""),
         "title": unmarked(edition.title), "heading": edition.title, "sections": sections, "statements": statements, "references": references, "abstracts": abstracts,
@@ -97,10 +96,11 @@ def _context(article: Article, medium: str, source: Callable[[Picture], str]) ->
         "alternates": [{"code": code, "name": other.language.name, "href": article.links.get((code, "html"), "")}
                        for code, other in article.editions.items() if article.links.get((code, "html"))],
         "pdf_href": article.links.get((language.code, "pdf")),
-        "description": _shortened(prose.plain(edition.section("abstract").text)) if edition.section("abstract") else unmarked(edition.title),
+        "abstract": abstract, "description": _shortened(abstract) or unmarked(edition.title),
     }
-    context["citation_tags"] = _highwire(article, context)
-    context["json_ld"] = Markup(_json_ld(article, context))
+    if medium == "screen":                       # indexers read the web page
+        context["citation_tags"] = _highwire(article, context)
+        context["json_ld"] = Markup(_json_ld(article, context))
     return context
 
 
@@ -123,7 +123,7 @@ def _section(section, prose: Prose, figures: Mapping, tables: Mapping, placed: s
         placed.update(new)
         blocks.append({"html": Markup(block.html), "figures": [figures[key] for key in new if key in figures],
                        "tables": [tables[key] for key in new if key in tables]})
-    return {"anchor": anchor(section.id or f"s-{section.heading}") if section.id else f"section-{section.written.position.line}",
+    return {"anchor": anchor(section.id) if section.id else f"section-{section.written.position.line}",
             "heading": section.heading, "language": code, "blocks": blocks}
 
 
@@ -134,7 +134,7 @@ def _figure(edition: Edition, figure: EditionFigure, prose: Prose, source: Calla
         picture = edition.case.picture(panel.file, panel.file_position, edition.printed_width(figure)) if panel.file else None
         shown = isinstance(picture, Picture)
         panels.append({
-            "letter": panel.letter, "anchor": f"{name}-{panel.letter}" if panel.letter else name, "label": figure.label + panel.letter,
+            "letter": panel.letter, "anchor": f"{name}.{panel.letter}" if panel.letter else name, "label": figure.label + panel.letter,
             "src": source(picture) if shown else "", "width": picture.width if shown else 0, "height": picture.height if shown else 0,
             "alt": panel.alt, "legend": Markup(prose.inline(panel.legend)),
         })
@@ -156,7 +156,7 @@ def _authors(edition: Edition) -> tuple[list[dict[str, Any]], list[dict[str, Any
         authors.append({
             "name": name, "language": author.language if author.name else None, "orcid": author.orcid, "email": author.email,
             "family": author.name.family if author.name else name, "given": author.name.given if author.name else "",
-            "corresponding": (author.corresponding in ("true", "yes") and len(file.authors) > 1) or bool(author.email and author.corresponding in ("true", "yes")),
+            "corresponding": author.corresponding in ("true", "yes") and (len(file.authors) > 1 or bool(author.email)),
             "marks": [order.index(a) + 1 for a in author.affiliations if a in order] if several else []})
     return authors, [{"mark": number, "text": edition.plain_at("affiliations", name)} for number, name in enumerate(order, 1)]
 
@@ -186,9 +186,8 @@ def masthead(edition: Edition, short: bool = False) -> str:
     return f"{edition.journal.abbreviation or edition.journal.title.get(edition.language.code, '')} {publication.year}{where}".strip()
 
 
-def how_to_cite(edition: Edition) -> str:
+def how_to_cite(edition: Edition, authors: Sequence[Mapping[str, Any]]) -> str:
     """The article's own reference, as the first page prints it."""
-    authors, _ = _authors(edition)
     names = [_name_with_initials(author, edition) for author in authors[: edition.journal.max_names]]
     people = ", ".join(names) + (f", {edition.language.label('et al.')}" if len(authors) > len(names) else "")
     publication = edition.case.file.publication if edition.case.file else None
@@ -225,7 +224,7 @@ def _highwire(article: Article, context: Mapping[str, Any]) -> list[dict[str, st
                  ("citation_issue", publication.issue), ("citation_firstpage", first), ("citation_lastpage", last), ("citation_doi", publication.doi)]
         if url := (publication.url or {}).get(edition.language.code):
             tags.append(("citation_fulltext_html_url", url))
-    tags += [("citation_issn", edition.journal.issn), ("citation_keywords", unmarked("; ".join(edition.keywords)))]
+    tags += [("citation_issn", edition.journal.issn), ("citation_publisher", edition.journal.publisher), ("citation_keywords", unmarked("; ".join(edition.keywords)))]
     return [{"name": name, "content": str(content)} for name, content in tags if content]
 
 
@@ -238,7 +237,7 @@ def _json_ld(article: Article, context: Mapping[str, Any]) -> str:
               for a in context["authors"]]
     data: dict[str, Any] = {
         "@context": "https://schema.org", "@type": "MedicalScholarlyArticle", "headline": unmarked(edition.title), "inLanguage": edition.language.code,
-        "author": people, "abstract": Prose(edition).plain(edition.section("abstract").text) if edition.section("abstract") else None,
+        "author": people, "abstract": context["abstract"],
         "keywords": [unmarked(word) for word in edition.keywords], "genre": edition.language.label("Case Report"),
         "isPartOf": {"@type": "Periodical", "name": context["journal_title"], **({"issn": edition.journal.issn} if edition.journal.issn else {})}
                     if context["journal_title"] else None,

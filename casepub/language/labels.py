@@ -40,9 +40,6 @@ class Labels:
             return plural if many else singular
         return forms[0 if self._one_form else min(int(many), len(forms) - 1)]
 
-    def has(self, source: str, context: str = "") -> bool:
-        return (context, source) in self._entries
-
 
 @lru_cache(maxsize=16)
 def read_labels(code: str, folder: Path = LOCALES) -> Labels:

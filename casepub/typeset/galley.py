@@ -6,7 +6,6 @@ In: the page boxes of one tall rendering. Out: `Line`s for `makeup`, and the box
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from .makeup import Float, Line
@@ -97,45 +96,28 @@ class Matter:
 
 def lines_of(root: Any) -> tuple[Line, ...]:
     """The lines below a box, in reading order, with where columns may end."""
-    return tuple(_settled(list(_lines(root, False, False))))
+    return tuple(_lines(root, False, False))
 
 
-@dataclass
-class _Raw:
-    top: float
-    bottom: float
-    may_break: bool
-    mentions: tuple[str, ...]
-
-
-def _lines(box: Any, tied: bool, whole: bool) -> Iterator[_Raw]:
+def _lines(box: Any, tied: bool, whole: bool) -> Iterator[Line]:
     """`tied`: the next line must stand with the end of this box; `whole`: this box must not be parted."""
     from weasyprint.formatting_structure import boxes
 
     tied = tied or box.style["break_after"] in ("avoid", "avoid-page", "avoid-column")
     whole = whole or box.style["break_inside"] in ("avoid", "avoid-page", "avoid-column")
     children = [child for child in box.children if _in_flow(child)] if _can_part(box) else []
+    count = len(children)
     if children and isinstance(children[0], boxes.LineBox):
-        count = len(children)
         orphans, widows = box.style["orphans"], box.style["widows"]
         for index, line in enumerate(children, 1):
-            last = index == count
-            may = not tied if last else not whole and index >= orphans and count - index >= widows
-            yield _Raw(line.position_y, line.position_y + line.height, may and not (whole and not last), tuple(_mentions(line)))
+            may_break = not tied if index == count else not whole and index >= orphans and count - index >= widows
+            yield Line(line.position_y, line.position_y + line.height, may_break, tuple(_mentions(line)))
     elif children:
         for index, child in enumerate(children, 1):
-            for raw in _lines(child, tied and index == len(children), whole):
-                yield raw
-            if whole and index < len(children):
-                raw.may_break = False
+            yield from _lines(child, tied if index == count else whole, whole)
     elif box.height:
         top = box.position_y + box.margin_top
-        yield _Raw(top, top + box.border_height(), not tied, tuple(_mentions(box)))
-
-
-def _settled(raws: list[_Raw]) -> Iterator[Line]:
-    for raw in raws:
-        yield Line(raw.top, raw.bottom, raw.may_break, raw.mentions)
+        yield Line(top, top + box.border_height(), not tied, tuple(_mentions(box)))
 
 
 def _in_flow(box: Any) -> bool:
@@ -156,12 +138,9 @@ def _mentions(box: Any) -> Iterator[str]:
     for inside in box.descendants():
         element = getattr(inside, "element", None)
         if element is not None and element.tag == "a" and "mention" in (element.get("class") or ""):
-            target = (element.get("href") or "").lstrip("#")
-            kind, _, name = target.partition("-")
-            if kind in ("fig", "tab"):
+            target = (element.get("href") or "").lstrip("#").partition(".")[0]      # of a panel, fig-ankle.a, the figure
+            if target.startswith(("fig-", "tab-")):
                 yield target
-                if "-" in name:                      # a panel: fig-ankle-a belongs to fig-ankle
-                    yield target.rsplit("-", 1)[0]
 
 
 def cut(box: Any, top: float, bottom: float) -> Any | None:
