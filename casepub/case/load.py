@@ -18,6 +18,7 @@ from .picture import Picture, fitted, read_picture
 from .reader import Node, read_yaml
 from .references import Reference, read_references
 from .shape import validate
+from .terms import read_terms
 from .values import Value, read_values
 
 CASE_FILE = "case.yaml"
@@ -36,6 +37,7 @@ class Case:
     narratives: dict[str, Narrative] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)
     references_file: str = ""
+    terms: list[tuple[str, Mapping[str, tuple[str, ...]]]] = field(default_factory=list)      # kind, forms by language
     faults: list[Diagnostic] = field(default_factory=list)
     _nodes: dict[tuple, Node] = field(default_factory=dict)
     _pictures: dict[tuple, Picture | Diagnostic] = field(default_factory=dict)
@@ -118,6 +120,8 @@ def load(folder: Path, name: str | None = None) -> Case:
     if case.file is not None:
         case.faults += read_values(case)
     _narratives(case)
+    case.terms, faults = read_terms(folder, case)
+    case.faults += faults
     case.references, case.references_file, faults = read_references(folder, case.path)
     case.faults += faults
     return case

@@ -1,16 +1,18 @@
 """One file a check: the file's name is the check's name, its docstring its manual page and its test.
 
-In: a `Subject` (a case and its editions). Out: diagnostics, sorted by place. A check is a module with `SEVERITY` and, unless the fault is already seen while
-the case is loaded, `find(subject)`, which yields `Finding`s. Checks are found by folder; to add one is to add a file.
+In: a `Subject` (a case and its editions), or a `Comparison` of two texts. Out: diagnostics, sorted by place. A check is a module with `SEVERITY` and, unless the
+fault is already seen while the case is loaded, `find(subject)`; what needs no case but only two texts is `compare(comparison)`, and is asked of a case too.
+Both yield `Finding`s. Checks are found by folder; to add one is to add a file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..case import Case
 from ..case.picture import Picture
@@ -19,18 +21,22 @@ from ..edition import Edition, resolve
 from ..journal import JournalError, get_journal
 from ..language import get_language
 
+if TYPE_CHECKING:
+    from ..bilingual import Comparison
+
 MOST_ALIKE = 100                             # findings of one check in one file that are told one by one
-__all__ = ["Finding", "Related", "Severity", "Subject", "check", "checks", "get_check", "manual", "subject_of"]
+__all__ = ["Finding", "Related", "Severity", "Subject", "check", "checks", "compare", "compare_documents", "compare_pair", "get_check", "manual", "subject_of"]
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check finds; its name and severity are added by the runner."""
+    """What a check finds; its name is added by the runner, and its severity where the check does not say otherwise of this one."""
 
     message: str
     position: Position
     hint: str = ""
     related: tuple[Related, ...] = ()
+    severity: Severity | None = None
 
 
 @dataclass
@@ -52,6 +58,14 @@ class Subject:
                     result.append((panel.file, panel.file_position, edition.printed_width(figure),
                                    self.case.picture(panel.file, panel.file_position)))
         return result
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """The first language's edition against each other one; none where there is but one narrative."""
+        from ..bilingual import Comparison, from_edition, terms_of
+
+        editions = list(self.editions.values())
+        return tuple(Comparison(from_edition(editions[0]), from_edition(other), terms_of(self.case)) for other in editions[1:])
 
     @property
     def expected(self) -> tuple[str, ...]:
@@ -92,8 +106,45 @@ def check(subject: Subject) -> list[Diagnostic]:
     for name in checks():
         module = get_check(name)
         if hasattr(module, "find"):
-            found += [Diagnostic(name, module.SEVERITY, f.message, f.position, f.hint, f.related) for f in module.find(subject)]
+            found += _diagnostics(name, module, module.find(subject))
+    for comparison in subject.comparisons:
+        found += _compared(comparison)
     return _not_too_many(in_order(found))
+
+
+def compare(tr_text: str, en_text: str, files: tuple[str, str] = ("tr", "en"), languages: tuple[str, str] = ("tr", "en")) -> list[Diagnostic]:
+    """Where a Turkish and an English text (Markdown or plain) disagree: the bilingual checks without a case.
+
+    `files` is how findings call the texts; lines and columns count from 1. A pair of `languages` other than these has its numbers, units and
+    terms compared as far as they are known.
+    """
+    from ..bilingual import Comparison, from_text
+
+    return compare_documents(Comparison(*(from_text(text, language, file) for text, language, file in zip((tr_text, en_text), languages, files, strict=True))))
+
+
+def compare_documents(comparison: Comparison) -> list[Diagnostic]:
+    """The bilingual checks on two documents, sorted by place."""
+    return _not_too_many(in_order(_compared(comparison)))
+
+
+def compare_pair(comparison: Comparison) -> list[Diagnostic]:
+    """The bilingual checks on a sentence and its translation."""
+    return in_order(_compared(comparison)) if comparison.differs else []
+
+
+def _compared(comparison: Comparison) -> list[Diagnostic]:
+    return [finding for name, module in _comparing() for finding in _diagnostics(name, module, module.compare(comparison))]
+
+
+def _diagnostics(name: str, module, findings: Iterable[Finding]) -> list[Diagnostic]:
+    return [Diagnostic(name, f.severity or module.SEVERITY, f.message, f.position, f.hint, f.related) for f in findings]
+
+
+@lru_cache(maxsize=1)
+def _comparing() -> tuple[tuple[str, object], ...]:
+    """The checks that need two texts and no case."""
+    return tuple((name, get_check(name)) for name in checks() if hasattr(get_check(name), "compare"))
 
 
 def _not_too_many(found: list[Diagnostic]) -> list[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -39,3 +40,18 @@ def known_journal(name: str | None) -> None:
         get_journal(name)
     except JournalError as problem:
         raise click.UsageError(f"{problem} {problem.hint}") from None
+
+
+def chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[str], bool]:
+    """Whether a check was asked for; stops with advice where there is no check of a name."""
+    from ..checks import checks
+    from ..diagnostic import did_you_mean
+
+    def names(values: tuple[str, ...]) -> set[str]:
+        return {name.strip() for value in values for name in value.split(",") if name.strip()}
+
+    wanted, unwanted = names(select), names(ignore)
+    for name in wanted | unwanted:
+        if name not in checks():
+            raise click.UsageError(f"There is no check “{name}”. {did_you_mean(name, checks()) or 'casepub explain lists them.'}")
+    return lambda name: (not wanted or name in wanted) and name not in unwanted

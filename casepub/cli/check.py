@@ -21,32 +21,20 @@ def command(cases: tuple[str, ...], form: str, select: tuple[str, ...], ignore: 
     Exit code: 0 nothing wrong, 1 errors (with --strict also warnings), 2 could not run.
     """
     from ..case import load
-    from ..checks import check, checks, subject_of
-    from ..diagnostic import Severity, did_you_mean
-    from ._cases import folders, known_journal
-    from .console import FORMATS, counted
+    from ..checks import check, subject_of
+    from ._cases import chosen, folders, known_journal
+    from .console import FORMATS, counted, is_bad
 
-    wanted, unwanted = _names(select), _names(ignore)
-    for name in wanted | unwanted:
-        if name not in checks():
-            raise click.UsageError(f"There is no check “{name}”. {did_you_mean(name, checks()) or 'casepub explain lists them.'}")
+    wanted = chosen(select, ignore)
     known_journal(journal)
     findings = []
     found = folders(cases)
     for path, shown in found:
-        findings += [f for f in check(subject_of(load(path, shown), journal)) if (not wanted or f.check in wanted) and f.check not in unwanted]
+        findings += [f for f in check(subject_of(load(path, shown), journal)) if wanted(f.check)]
     text = FORMATS[form](findings)
     if text:
         click.echo(text)
-    counts: dict[str, int] = {}
-    for finding in findings:
-        counts[str(finding.severity)] = counts.get(str(finding.severity), 0) + 1
     if form == "text":
         cases_said = f"{len(found)} case{'s' if len(found) != 1 else ''}: " if len(found) != 1 else ""
-        click.echo(("\n" if findings else "") + cases_said + counted(counts) + ("" if findings else " – all clear") + ".")
-    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    sys.exit(int(any(f.severity in bad for f in findings)))
-
-
-def _names(values: tuple[str, ...]) -> set[str]:
-    return {name.strip() for value in values for name in value.split(",") if name.strip()}
+        click.echo(("\n" if findings else "") + cases_said + counted(findings) + ("" if findings else " – all clear") + ".")
+    sys.exit(int(is_bad(findings, strict)))

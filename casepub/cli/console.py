@@ -125,10 +125,16 @@ def as_sarif(findings: Sequence[Diagnostic]) -> str:
 FORMATS = {"text": as_text, "json": as_json, "sarif": as_sarif, "github": as_github}
 
 
-def counted(counts: dict[str, int]) -> str:
+def counted(findings: Sequence[Diagnostic]) -> str:
     """2 errors, 1 warning."""
-    parts = [f"{counts[s]} {s}{'s' if counts[s] != 1 else ''}" for s in Severity if counts.get(s)]
-    return ", ".join(parts) or "no findings"
+    counts = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
+    return ", ".join(f"{n} {severity}{'s' if n != 1 else ''}" for severity, n in counts.items() if n) or "no findings"
+
+
+def is_bad(findings: Sequence[Diagnostic], strict: bool) -> bool:
+    """Whether any finding counts: an error, or with `strict` also a warning."""
+    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(finding.severity in bad for finding in findings)
 
 
 def report_fault(traceback_text: str | None = None) -> None:

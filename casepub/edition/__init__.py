@@ -1,7 +1,7 @@
 """A case joined with a journal and a language. In: `Case`, `Journal`, `Language`. Out: `Edition`: facts printed, figures and citations
 numbered, labels chosen. Resolving never fails; what points nowhere stays as an unresolved token."""
 
-from .resolve import Edition, EditionFigure, EditionSection, EditionTable, resolve
+from .resolve import SECTIONS, Edition, EditionFigure, EditionSection, EditionTable, heading_words, resolve
 from .text import Text
 
-__all__ = ["Edition", "EditionFigure", "EditionSection", "EditionTable", "Text", "resolve"]
+__all__ = ["SECTIONS", "Edition", "EditionFigure", "EditionSection", "EditionTable", "Text", "heading_words", "resolve"]

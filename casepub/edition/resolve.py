@@ -196,13 +196,7 @@ class Edition:
 
     @cached_property
     def heading_words(self) -> Mapping[str, str]:
-        """Every heading that the language understands, in small letters, and the section it begins."""
-        known = {}
-        for name, source in SECTIONS.items():
-            words = self.language.label(f"{name} headings", "heading").split(";")
-            for word in (*words, self.language.label(source), name):
-                known[self.language.lower(word.strip())] = name
-        return known
+        return heading_words(self.language)
 
     def section(self, name: str) -> EditionSection | None:
         return next((section for section in self.sections if section.id == name), None)
@@ -310,6 +304,16 @@ class Edition:
 
     def treatments(self) -> tuple[TreatmentValue, ...]:
         return tuple(v.fact for v in self.case.values.values() if isinstance(v.fact, TreatmentValue))
+
+
+def heading_words(language: Language) -> Mapping[str, str]:
+    """Every heading that a language understands, in small letters, and the section it begins."""
+    known = {}
+    for name, source in SECTIONS.items():
+        words = language.label(f"{name} headings", "heading").split(";")
+        for word in (*words, language.label(source), name):
+            known[language.lower(word.strip())] = name
+    return known
 
 
 _DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30.44, "year": 365.25, "minute": 1 / 1440, "": 1}

@@ -1,0 +1,108 @@
+"""Which sentence stands for which: two rows of sentences or paragraphs, cut into beads that translate each other.
+
+In: two rows of units with their readings. Out: beads, pairs of index ranges; one side empty where the other has no translation. Dynamic programming
+over lengths (Gale and Church, Computational Linguistics 1993;19:75-102) and over what both languages share: numbers, citations, terms, names.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .items import Reading
+from .lexicon import Lexicon
+from .sounds import skeleton
+
+# Beads that are tried, and what each costs beside how badly its sides fit: one for one is the rule.
+_BEADS = {(1, 1): 0.0, (1, 2): 1.6, (2, 1): 1.6, (2, 2): 3.2, (1, 3): 3.0, (3, 1): 3.0}
+_ALONE = 3.1                  # a unit without a counterpart
+_VARIANCE = 6.8               # of the length of a translation, per character (Gale and Church)
+MOST = 400                    # units of a row; more is cut
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """A sentence or paragraph for aligning: its length in characters and what it shares with its translation."""
+
+    length: int
+    anchors: dict[object, float]
+
+
+def unit(reading: Reading, lexicon: Lexicon) -> Unit:
+    """What of a reading can be found again in the other language, each with its weight."""
+    anchors: dict[object, float] = {}
+    for item in reading.items:
+        weight = 0.4 if not item.required else 1.0 if item.kind == "number" and item.spelt else 1.6
+        for value in item.values:
+            if item.kind != "weekday":
+                anchors[item.kind, value] = max(weight, anchors.get((item.kind, value), 0))
+        for part in item.parts:
+            for value in part:
+                anchors["number", value] = max(0.5, anchors.get(("number", value), 0))
+    for occurrence in lexicon.find(reading):
+        for concept in occurrence.concepts:
+            anchors["term", concept] = 1.0 if not occurrence.covered else 0.5
+    for cue in reading.cues:
+        if cue.kind in ("side", "trend"):
+            anchors[cue.kind, cue.value] = 0.5
+    for word in reading.words:
+        if len(word.folded) > 4:
+            anchors["sound", skeleton(word.folded.partition("'")[0])[:5]] = 0.6
+    return Unit(max(1, len(reading.text.strip())), anchors)
+
+
+def _cost(ones: Sequence[Unit], others: Sequence[Unit], ratio: float) -> float:
+    """How badly two runs of units fit: by length and by what they share."""
+    length, expected = sum(u.length for u in others), sum(u.length for u in ones) * ratio
+    deviation = abs(length - expected) / math.sqrt(max(1.0, _VARIANCE * (length + expected) / 2))
+    apart = min(4.0, 0.55 * deviation)
+    here: dict[object, float] = {}
+    there: dict[object, float] = {}
+    for units, anchors in ((ones, here), (others, there)):
+        for one in units:
+            for anchor, weight in one.anchors.items():
+                if weight > anchors.get(anchor, 0):
+                    anchors[anchor] = weight
+    shared = sum(min(weight, there[anchor]) for anchor, weight in here.items() if anchor in there)
+    # Only what could be shared counts: a sentence of plain words has few anchors, and says little either way.
+    possible = min(sum(here.values()), sum(there.values()))
+    if possible < 0.8:
+        return apart + 1.0
+    fit = shared / (possible + 1.5)
+    return apart + 3.0 * (1 - min(1.0, 1.8 * fit)) - min(1.6, 0.45 * shared)
+
+
+def align(ones: Sequence[Unit], others: Sequence[Unit], alone: float = _ALONE) -> list[tuple[range, range]]:
+    """Beads in order, covering both rows."""
+    ones, others = ones[:MOST], others[:MOST]
+    if not ones or not others:
+        return [(range(i, i + 1), range(0)) for i in range(len(ones))] + [(range(0), range(j, j + 1)) for j in range(len(others))]
+    if len(ones) == len(others) == 1:
+        return [(range(1), range(1))]
+    ratio = sum(u.length for u in others) / sum(u.length for u in ones)
+    ratio = min(1.5, max(0.75, ratio)) if min(len(ones), len(others)) > 3 else 1.1
+    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
+    width = max(12, abs(len(ones) - len(others)) + 10)
+    slope = len(others) / len(ones)
+    for i in range(len(ones) + 1):
+        for j in range(max(0, int(i * slope) - width), min(len(others), int(i * slope) + width) + 1):
+            if i == j == 0:
+                continue
+            chosen: tuple[float, tuple[int, int]] | None = None
+            for (a, b), penalty in (*_BEADS.items(), ((1, 0), alone), ((0, 1), alone)):
+                before = best.get((i - a, j - b))
+                if before is None or i < a or j < b:
+                    continue
+                cost = before[0] + penalty + (_cost(ones[i - a:i], others[j - b:j], ratio) if a and b else 0)
+                if chosen is None or cost < chosen[0]:
+                    chosen = (cost, (a, b))
+            if chosen is not None:
+                best[i, j] = chosen
+    beads = []
+    i, j = len(ones), len(others)
+    while (i, j) != (0, 0):
+        a, b = best[i, j][1]
+        beads.append((range(i - a, i), range(j - b, j)))
+        i, j = i - a, j - b
+    return beads[::-1]

@@ -1,0 +1,213 @@
+"""Two documents held against each other: aligned, read, compared, with every difference at its place.
+
+In: two `Document`s, or a single pair of sentences. Out: a `Comparison`; the checks ask it for the differences of their kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..diagnostic import Position
+from . import align
+from .document import Document, Paragraph, Section, Sentence
+from .items import Item
+from .lexicon import Lexicon, terms
+from .pair import Pair, compared
+from .quantities import Difference
+from .reading import reader
+
+
+@dataclass(eq=False)
+class Side:
+    """One language's half of a passage: sentences that stand together, as one text."""
+
+    language: str
+    sentences: tuple[Sentence, ...]
+    _starts: list[int] = field(default_factory=list)
+
+    @cached_property
+    def text(self) -> str:
+        text = ""
+        for sentence in self.sentences:
+            text += " " if text else ""
+            self._starts.append(len(text))
+            text += sentence.text
+        return text
+
+    def place(self, start: int, end: int) -> Position:
+        """The place in the author's file."""
+        whole = self.text
+        at = max((i for i, begin in enumerate(self._starts) if begin <= start), default=0)
+        sentence = self.sentences[at]
+        begin = self._starts[at]
+        return sentence.place(start - begin, min(end - begin, len(sentence.text)) if end <= len(whole) else len(sentence.text))
+
+
+@dataclass(eq=False)
+class Passage:
+    """A sentence, or a few, with their translation; one side is None where there is none."""
+
+    first: Side | None
+    second: Side | None
+    section: str = ""
+    near: tuple[Position | None, Position | None] = (None, None)       # where the missing half would stand
+    pair: Pair | None = None
+    kind: str = "paragraph"
+    name: str = ""
+
+    @property
+    def sides(self) -> tuple[Side | None, Side | None]:
+        return self.first, self.second
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """A difference at its place."""
+
+    difference: Difference
+    passage: Passage
+
+    def words(self, side: int) -> list[str]:
+        """The differing words of a side, as printed."""
+        spans = (self.difference.first, self.difference.second)[side]
+        half = self.passage.sides[side]
+        return [half.text[start:end] for start, end in spans] if half else []
+
+    def places(self, side: int) -> list[Position]:
+        spans = (self.difference.first, self.difference.second)[side]
+        half = self.passage.sides[side]
+        return [half.place(start, end) for start, end in spans] if half else []
+
+    def near(self, side: int) -> Position | None:
+        """Where the side's passage begins, or would stand."""
+        half = self.passage.sides[side]
+        return half.place(0, 0) if half else self.passage.near[side]
+
+
+class Comparison:
+    """Everything that differs between two texts."""
+
+    def __init__(self, first: Document, second: Document, lexicon: Lexicon | None = None):
+        self.first, self.second = first, second
+        self.lexicon = lexicon or terms()
+
+    @classmethod
+    def of_pair(cls, first: Sentence, second: Sentence, lexicon: Lexicon | None = None) -> Comparison:
+        """A sentence and its translation, without anything around them."""
+        made = cls.__new__(cls)
+        made.lexicon = lexicon or terms()
+        one, other = Side(first.paragraph.language, (first,)), Side(second.paragraph.language, (second,))
+        made.first = Document(one.language, first.paragraph.passage.position.file, [])
+        made.second = Document(other.language, second.paragraph.passage.position.file, [])
+        passage = Passage(one, other)
+        passage.pair = compared(one.text, other.text, (one.language, other.language), made.lexicon)
+        made.__dict__["passages"] = [passage]
+        return made
+
+    @property
+    def differs(self) -> bool:
+        """Whether there is anything to tell of a lone pair."""
+        return any(passage.pair is None or passage.pair.certain or passage.pair.left or passage.pair.right for passage in self.passages)
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        return self.first.language, self.second.language
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """The texts cut into passages that translate each other, each compared; in the order of the first text."""
+        made: list[Passage] = []
+        for one, other in _sections(self.first.sections, self.second.sections):
+            part = list(self._section(one, other))
+            _explain_across(part)
+            made += part
+        return made
+
+    def of(self, *kinds: str) -> Iterator[Placed]:
+        """The differences of a kind, at their places."""
+        for passage in self.passages:
+            if passage.pair is not None:
+                for difference in passage.pair.differences:
+                    if difference.kind in kinds:
+                        yield Placed(difference, passage)
+
+    def _section(self, one: Section | None, other: Section | None) -> Iterator[Passage]:
+        ones, others = (one.paragraphs if one else []), (other.paragraphs if other else [])
+        near = (one.position if one else None, other.position if other else None)
+        name = (one or other).id if (one or other) else ""
+        named = [p for p in ones if p.name]
+        for mine in named:                                                # a legend stands for the legend of its figure
+            theirs = next((p for p in others if p.name == mine.name and p.kind == mine.kind), None)
+            if sum(p.name == mine.name for p in ones) == 1 and theirs is not None:
+                yield self._passage(mine.sentences, theirs.sentences, name, mine)
+        ones, others = [p for p in ones if not p.name], [p for p in others if not p.name]
+        for kind in ("keywords", "title", "paragraph"):
+            mine, theirs = [p for p in ones if p.kind == kind], [p for p in others if p.kind == kind]
+            for here, there in align.align([self._unit(p) for p in mine], [self._unit(p) for p in theirs], alone=5.0):
+                yield from self._paragraphs([mine[i] for i in here], [theirs[j] for j in there], name, near)
+
+    def _unit(self, text: Paragraph | Sentence) -> align.Unit:
+        language = text.language if isinstance(text, Paragraph) else text.paragraph.language
+        return align.unit(reader(language).read(text.text), self.lexicon)
+
+    def _paragraphs(self, ones: list[Paragraph], others: list[Paragraph], section: str, near: tuple) -> Iterator[Passage]:
+        mine = [sentence for paragraph in ones for sentence in paragraph.sentences]
+        theirs = [sentence for paragraph in others for sentence in paragraph.sentences]
+        if not mine or not theirs:
+            if mine or theirs:
+                passage = self._passage(mine, theirs, section, (ones or others)[0], near)
+                passage.kind = "paragraph-alone"
+                yield passage
+            return
+        anchor = (mine[0].place(0, 0), theirs[0].place(0, 0))
+        for here, there in align.align([self._unit(s) for s in mine], [self._unit(s) for s in theirs]):
+            halves = [mine[i] for i in here], [theirs[j] for j in there]
+            anchor = (halves[0][-1].place(0, 0) if halves[0] else anchor[0], halves[1][-1].place(0, 0) if halves[1] else anchor[1])
+            yield self._passage(*halves, section, ones[0], anchor)
+
+    def _passage(self, ones: Sequence[Sentence], others: Sequence[Sentence], section: str, paragraph: Paragraph, near: tuple = (None, None)) -> Passage:
+        first = Side(self.first.language, tuple(ones)) if ones else None
+        second = Side(self.second.language, tuple(others)) if others else None
+        passage = Passage(first, second, section, near, kind=paragraph.kind, name=paragraph.name)
+        if first and second and paragraph.kind != "keywords":
+            passage.pair = compared(first.text, second.text, self.languages, self.lexicon)
+        return passage
+
+
+def _sections(ones: list[Section], others: list[Section]) -> Iterator[tuple[Section | None, Section | None]]:
+    """Sections with the same id, else in the order in which they stand."""
+    ids = {section.id for section in ones if section.id} & {section.id for section in others if section.id}
+    free = [section for section in others if section.id not in ids]
+    if not ids or len(ones) == len(others) == 1:
+        for place in range(max(len(ones), len(others))):
+            yield (ones[place] if place < len(ones) else None), (others[place] if place < len(others) else None)
+        return
+    for section in ones:
+        if section.id in ids:
+            yield section, next(other for other in others if other.id == section.id)
+        elif free:
+            yield section, free.pop(0)
+        else:
+            yield section, None
+    for section in free:
+        yield None, section
+
+
+def _explain_across(passages: list[Passage]) -> None:
+    """What a sentence lacks and a neighbour of it has in excess was moved by the translator, not lost."""
+    pairs = [passage.pair for passage in passages if passage.pair is not None]
+    for pair in pairs:
+        for other in pairs:
+            if other is pair or not pair.left or not other.right:
+                continue
+            for item in list(pair.left):
+                found = next((o for o in other.right if _same(item, o)), None)
+                if found is not None:
+                    pair.left.remove(item)
+                    other.right.remove(found)
+
+
+def _same(one: Item, other: Item) -> bool:
+    return one.kind == other.kind and bool(one.values & other.values) and (not one.units or not other.units or bool(one.units & other.units))

@@ -1,0 +1,141 @@
+"""Side, sex, trend and negation of two readings held against each other.
+
+In: two readings with the terms found in them. Out: `Difference`s. A word such as "left" counts as a side for certain only beside a part of the body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .items import Cue, Reading
+from .lexicon import Occurrence
+from .quantities import Difference
+
+_BESIDE = re.compile(r"[ -]?(?:sided?\b|hand\b|handed|upper|lower|lobe|hemi|taraf|yan[ılı]|alt |üst |ön |arka |elini|lob)")
+_NO_SIDE = re.compile(r"right (?:now|away|after|before|to\b|of\b|here|there|at\b|on\b|up\b|down\b|from|through|in\b|direction|thing|time|place|way|choice|person|people|man\b|woman|wing|balance|decision|answer)|rights|left (?:the\b|for\b|behind|in\b|out\b|off\b|over|without|him|her|them|to\b|untreated|alone|at\b|with\b|school|home|on\b|a\b|by\b|unchanged|me\b|us\b|wing)")
+_VALUES = {"right": "left", "left": "right"}
+
+
+def compare(first: Reading, second: Reading, terms: Sequence[Occurrence], others: Sequence[Occurrence]) -> Iterator[Difference]:
+    """Every difference of side, sex, trend and negation."""
+    if not first.cues and not second.cues:
+        return
+    yield from _sides(first, second, terms, others)
+    yield from _sexes(first, second)
+    yield from _trends(first, second)
+    yield from _negations(first, second)
+
+
+def _of(reading: Reading, kind: str) -> list[Cue]:
+    return [cue for cue in reading.cues if cue.kind == kind]
+
+
+def _spans(cues: list[Cue]) -> tuple[tuple[int, int], ...]:
+    return tuple((cue.start, cue.end) for cue in cues)
+
+
+# -- side -------------------------------------------------------------------------------------------------------
+
+def _sided(reading: Reading, terms: Sequence[Occurrence]) -> list[tuple[Cue, bool, frozenset[int]]]:
+    """The sides of a reading: the word, whether it is a side for certain, and the parts of the body it stands beside."""
+    cues = _of(reading, "side")
+    alive = _of(reading, "alive")
+    found = []
+    for cue in cues:
+        if any(other.start <= cue.start < other.end for other in alive):
+            continue
+        folded = reading.text.lower()
+        beside = [o for o in terms if o.kind == "anatomy" and 0 <= o.start - cue.end <= 28 and "." not in reading.text[cue.end:o.start] and "," not in reading.text[cue.end:o.start]
+                  and reading.text[cue.end:o.start].count(" ") <= 3]
+        certain = cue.required or bool(beside) or bool(_BESIDE.match(folded, cue.end)) or cue.value in ("both", "one")
+        if not certain and _NO_SIDE.match(folded, cue.start):
+            continue
+        parts = frozenset().union(*(o.concepts for o in beside if o.start == min(b.start for b in beside) or not o.covered)) if beside else frozenset()
+        found.append((cue, certain, parts))
+    return found
+
+
+def _sides(first: Reading, second: Reading, terms: Sequence[Occurrence], others: Sequence[Occurrence]) -> Iterator[Difference]:
+    ones, twos = _sided(first, terms), _sided(second, others)
+    if not ones and not twos:
+        return
+    have = [{cue.value for cue, _, _ in side} for side in (ones, twos)]
+    for value, opposite in _VALUES.items():
+        here = [cue for cue, _, _ in ones if cue.value == value]
+        there = [cue for cue, _, _ in twos if cue.value == opposite]
+        if here and there and value not in have[1] and opposite not in have[0]:
+            yield Difference("side", _spans(here), _spans(there))
+            return
+    for side, (mine, yours) in enumerate(((ones, twos), (twos, ones))):
+        for value in ("right", "left", "both"):
+            strong = [cue for cue, certain, _ in mine if cue.value == value and (certain and (value != "both" or cue.required))]
+            theirs = have[1 - side]
+            if not strong or value in theirs or (value != "both" and "both" in theirs) or (value == "both" and {"right", "left"} <= theirs):
+                continue
+            against = [cue for cue, certain, _ in yours if certain and cue.value != value and cue.value not in have[side] and (value == "both" or cue.value != "one")]
+            if value == "both" and not against:
+                continue
+            spans = _spans(strong), _spans(against)
+            yield Difference("side", *(spans if side == 0 else spans[::-1]), conflict=bool(against))
+            return
+    for cue, _, parts in ones:                                            # right hip and left knee, sol kalça ve sağ diz
+        if cue.value not in _VALUES or not parts:
+            continue
+        same = [other for other, _, theirs in twos if theirs & parts]
+        if same and all(other.value == _VALUES[cue.value] for other in same):
+            mine = [c for c, _, p in ones if p & parts]
+            if all(c.value == cue.value for c in mine):
+                yield Difference("side", _spans([cue]), _spans(same))
+                return
+
+
+# -- sex --------------------------------------------------------------------------------------------------------
+
+def _sexes(first: Reading, second: Reading) -> Iterator[Difference]:
+    ones, twos = _of(first, "sex"), _of(second, "sex")
+    if not ones and not twos:
+        return
+    have = [{cue.value for cue in side} for side in (ones, twos)]
+    for value, opposite in (("female", "male"), ("male", "female")):
+        if value in have[0] and value not in have[1] and opposite in have[1] and opposite not in have[0]:
+            here, there = [c for c in ones if c.value == value], [c for c in twos if c.value == opposite]
+            if any(c.required for c in here) or any(c.required for c in there):
+                yield Difference("sex", _spans(here), _spans(there))
+                return
+    for side, (mine, yours) in enumerate(((ones, twos), (twos, ones))):
+        for value, opposite in (("female", "male"), ("male", "female")):
+            strict = [cue for cue in mine if cue.value == value and cue.required]
+            against = [cue for cue in yours if cue.value == opposite and cue.required]
+            if strict and value not in have[1 - side] and against and sum(c.value == opposite and c.required for c in mine) < len(against):
+                spans = _spans(strict), _spans(against)
+                yield Difference("sex", *(spans if side == 0 else spans[::-1]))
+                return
+
+
+# -- trend ------------------------------------------------------------------------------------------------------
+
+def _trends(first: Reading, second: Reading) -> Iterator[Difference]:
+    ones, twos = _of(first, "trend"), _of(second, "trend")
+    if not ones or not twos:
+        return
+    for up, down, good in (("up", "down", "better"), ("better", "worse", "down")):
+        counts = [{value: sum(cue.value == value for cue in side) for value in (up, down, good)} for side in (ones, twos)]
+        for value, opposite in ((up, down), (down, up)):
+            if counts[0][value] > counts[1][value] and counts[1][opposite] > counts[0][opposite] and not (counts[0][opposite] and counts[1][value] and len(ones) != len(twos)):
+                if (opposite == down and counts[0][good]) or (value == down and counts[1][good]):
+                    continue
+                yield Difference("trend", _spans([c for c in ones if c.value == value]), _spans([c for c in twos if c.value == opposite]))
+                return
+
+
+# -- negation ---------------------------------------------------------------------------------------------------
+
+def _negations(first: Reading, second: Reading) -> Iterator[Difference]:
+    ones, twos = _of(first, "negation"), _of(second, "negation")
+    for side, (mine, yours) in enumerate(((ones, twos), (twos, ones))):
+        strong = [cue for cue in mine if cue.required]
+        if strong and not yours and not _of((second, first)[side], "trend"):
+            spans = _spans(strong), ()
+            yield Difference("negation", *(spans if side == 0 else spans[::-1]), conflict=False)
+            return

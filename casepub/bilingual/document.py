@@ -1,0 +1,282 @@
+"""A text in one language as sections, paragraphs and sentences, each with its place in the author's file.
+
+In: Markdown or plain text, or an edition of a case. Out: a `Document`. Of Markdown only what stands between the words is taken away (link targets,
+list numbers, comments), by spaces, so that every character keeps its place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..case import Passage
+from ..diagnostic import Position
+from ..edition import SECTIONS, Edition, Text, heading_words
+from ..edition.text import CitationToken, FactToken, MentionToken
+from ..language import Language, get_language
+from .vocabulary import vocabulary_of
+
+MAX_TEXT = 2_000_000          # characters of a text to compare
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
+_NOT_PROSE = re.compile(r"(?<=\])\([^()\s]*\)|<!--.*?-->|<[A-Za-z/][^<>\n]{0,200}>|https?://[^\s)\]]+|\{#[\w-]+\}|[*_`]+(?=\S)|(?<=\S)[*_`]+", re.S)
+_LETTER = re.compile(r"[^\W\d_]")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”’')\]»]*(?:\s?\[[\d,;–\- ]+\])?(?=\s+[\"“‘'(«\[*]*[A-ZÇĞİÖŞÜÂ\d])")
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """A sentence of a paragraph: its text as printed, and where it begins there."""
+
+    text: str
+    start: int
+    paragraph: Paragraph
+
+    def place(self, start: int, end: int) -> Position:
+        """The place in the author's file of a part of the sentence."""
+        return self.paragraph.place(self.start + start, self.start + end)
+
+
+@dataclass(eq=False)
+class Paragraph:
+    """A paragraph as printed: `kind` paragraph, keywords, title, legend, statement; `name` tells which legend or statement it is.
+
+    `shifts` maps printed places to written ones: from the first number on, a character stands at the second.
+    """
+
+    text: str
+    passage: Passage
+    kind: str = "paragraph"
+    name: str = ""
+    section: str = ""
+    language: str = ""
+    shifts: list[tuple[int, int]] = field(default_factory=lambda: [(0, 0)])
+    tokens: list[tuple[int, int, int, int]] = field(default_factory=list)        # printed from, to; written from, to
+
+    def _written(self, offset: int) -> int:
+        at = bisect_right(self.shifts, (offset, 1 << 60)) - 1
+        return self.shifts[at][1] + offset - self.shifts[at][0]
+
+    def place(self, start: int, end: int) -> Position:
+        """The place in the author's file of what is printed here; of a fact, its token."""
+        low, high = self._written(start), self._written(max(start, end - 1)) + 1
+        for printed, until, written, through in self.tokens:
+            if printed < end and start < until:
+                low = written if printed <= start else min(low, written)
+                high = max(through, high) if end > until else through
+        position = self.passage.at(low)
+        lines = self.passage.text[low:high].split("\n")
+        return Position(position.file, position.line, position.column, len(lines[0]))
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        if self.kind in ("keywords", "title"):
+            return [Sentence(self.text, 0, self)] if self.text.strip() else []
+        return [Sentence(self.text[start:end], start, self) for start, end in _sentences(self.text, self.language)]
+
+
+@dataclass(eq=False)
+class Section:
+    """What stands under a heading; its id where the heading's words are known (abstract, case), else its words."""
+
+    id: str
+    title: str
+    paragraphs: list[Paragraph]
+    position: Position
+
+
+@dataclass(eq=False)
+class Document:
+    """A text in one language."""
+
+    language: str
+    file: str
+    sections: list[Section]
+
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        return (paragraph for section in self.sections for paragraph in section.paragraphs)
+
+
+def _sentences(text: str, code: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a paragraph begin and end; a full stop behind an abbreviation, an initial or a Turkish ordinal ends none."""
+    abbreviated = vocabulary_of(code).abbreviated
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        before = text[start:match.start()]
+        word = re.search(r"[^\s(\[“\"]*$", before)[0]
+        if match[0].startswith(".") and not match[0].startswith("..."):
+            folded = word.lower().rstrip(".")
+            if folded in abbreviated or (len(word) == 1 and word.isupper()) or re.fullmatch(r"[A-ZÇĞİÖŞÜ](?:\.[A-ZÇĞİÖŞÜ])+", word):
+                continue
+            following = text[match.end():].lstrip()[:1]
+            if word.isdigit() and len(word) <= 2 and (vocabulary_of(code).ordinal_point or following.isdigit()) and not before.rstrip().endswith(("=",)) and (following.isdigit() or len(before.split()) < 2 or _ordinal_follows(text, match.end())):
+                continue
+        if _LETTER.search(before):
+            yield _trimmed(text, start, match.end())
+            start = match.end()
+    if text[start:].strip():
+        yield _trimmed(text, start, len(text))
+
+
+_ORDINAL_NOUN = re.compile(r"\s*(?:Dünya|Ordu|Henry|Louis|Elizabeth|Murat|Mehmet|Yüzyıl|Ulusal|Uluslararası|Sınıf|Bölge)")
+
+
+def _ordinal_follows(text: str, end: int) -> bool:
+    return bool(_ORDINAL_NOUN.match(text, end))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+# -- from plain text --------------------------------------------------------------------------------------------
+
+def from_text(text: str, language: str, file: str) -> Document:
+    """A Markdown or plain text; a line of `#` begins a section, an empty line a paragraph."""
+    knows = get_language(language)
+    words = heading_words(knows)
+    whole = Passage(text[:MAX_TEXT], Position(file))
+    document = Document(language, file, [Section("", "", [], Position(file))])
+    lines = whole.text.split("\n")
+    offset = at = 0
+    if lines and lines[0].strip() == "---" and (end := next((i for i, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), 0)):
+        at, offset = end + 1, sum(len(line) + 1 for line in lines[:end + 1])
+    gathered: list[tuple[int, int]] = []
+    lone = "\n\n" not in whole.text.strip() and "\n \n" not in whole.text             # one paragraph a line
+
+    def finish() -> None:
+        if gathered:
+            document.sections[-1].paragraphs.append(_paragraph(whole, gathered[0][0], gathered[-1][1], document.sections[-1], knows))
+            gathered.clear()
+
+    for line in lines[at:]:
+        span = (offset, offset + len(line))
+        offset += len(line) + 1
+        heading = _HEADING.match(line)
+        if heading:
+            finish()
+            title = re.sub(r"\{#[\w-]+\}", "", heading[2]).strip().strip("*_")
+            explicit = re.search(r"\{#([\w-]+)\}", heading[2])
+            name = explicit[1] if explicit else words.get(knows.lower(title).strip(" .:"), "")
+            if name or not document.sections[-1].paragraphs or len(heading[1]) <= 2:
+                document.sections.append(Section(name, title, [], whole.at(span[0])))
+            if not name and title:
+                gathered.append((span[0] + heading.start(2), span[1]))
+                finish()
+                document.sections[-1].paragraphs[-1].kind = "title"
+        elif not line.strip():
+            finish()
+        elif _ITEM.match(line) or (gathered and lone):
+            finish()
+            gathered.append(span)
+        else:
+            gathered.append(span)
+    finish()
+    document.sections = [section for section in document.sections if section.paragraphs or section.id]
+    return document
+
+
+def lone(text: str, language: str, position: Position) -> Sentence:
+    """A single sentence, as it stands in a line of pairs."""
+    return Sentence(plain(text) if "<" in text or "](" in text else text, 0, Paragraph(text, Passage(text, position), language=language))
+
+
+def _paragraph(whole: Passage, start: int, end: int, section: Section, language: Language) -> Paragraph:
+    text = whole.text[start:end]
+    if marker := _ITEM.match(text):
+        text = " " * marker.end() + text[marker.end():]
+    text = plain(text)
+    paragraph = Paragraph(text.replace("\n", " "), whole, section=section.id, language=language.code, shifts=[(0, start)])
+    if re.match(rf"\W*(?:{language.label('keyword headings', 'heading').replace(';', '|')})\s*\W*:", language.lower(text.strip()), re.I):
+        paragraph.kind = "keywords"
+    return paragraph
+
+
+def plain(text: str) -> str:
+    """Markdown without its signs, each character at its place."""
+    return _NOT_PROSE.sub(lambda match: " " * len(match[0]), text)
+
+
+# -- from an edition of a case ----------------------------------------------------------------------------------
+
+def from_edition(edition: Edition) -> Document:
+    """All that an edition prints for readers: title, keywords, sections, legends, tables, statements."""
+    code = edition.language.code
+    numbers = {key: number for number, key in enumerate(edition.case.references, 1)}
+    case = edition.case
+    front = Section("front", "", [], case.position("title", code))
+    for name in ("title", "short_title"):
+        if passage := case.passage(name, code):
+            front.paragraphs.append(Paragraph(" ".join(passage.text.split()) if passage.exact else passage.text.replace("\n", " "), passage, "title", name, "front", code))
+    sections = [front]
+    for section in edition.sections:
+        made = Section(section.id or section.heading, section.heading, [], section.written.position)
+        made.paragraphs += _of_text(section.text, edition, numbers, made.id)
+        sections.append(made)
+    rest = Section("legends", "", [], case.position("figures"))
+    for figure in edition.figures:
+        texts = [(figure.id, figure.legend), *((f"{figure.id}.{panel.letter}", panel.legend) for panel in figure.panels)]
+        for name, text in texts:
+            if text:
+                rest.paragraphs += _of_text(text, edition, numbers, "legends", "legend", name)
+        for path in (("alt",), *(("panels", panel.letter, "alt") for panel in figure.panels if panel.letter)):
+            if text := edition.text_at("figures", figure.id, *path):
+                rest.paragraphs += _of_text(text, edition, numbers, "legends", "legend", ".".join((figure.id, *path)))
+    for table in edition.tables:
+        for name, text in ((f"table {table.id}", table.title), (f"note {table.id}", table.note)):
+            if text:
+                rest.paragraphs += _of_text(text, edition, numbers, "legends", "legend", name)
+    sections.append(rest)
+    statements = Section("statements", "", [], case.position("statements"))
+    for statement in edition.statements:
+        statements.paragraphs += _of_text(statement.text, edition, numbers, "statements", "statement", statement.id)
+    sections.append(statements)
+    narrative = edition.narrative
+    return Document(code, narrative.file if narrative else front.position.file, [s for s in sections if s.paragraphs])
+
+
+def _of_text(text: Text, edition: Edition, numbers: dict[str, int], section: str, kind: str = "paragraph", name: str = "") -> Iterator[Paragraph]:
+    """The paragraphs of a text, its tokens printed."""
+    passage = text.passage
+    for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", passage.text):
+        start, end = match.span()
+        printed, shifts, places = "", [(0, start)], []
+        at = start
+        for token in text.tokens:
+            if not start <= token.start < end:
+                continue
+            printed += plain(passage.text[at:token.start])
+            shown = _printed(token, numbers) or passage.text[token.start:token.end]
+            places.append((len(printed), len(printed) + len(shown), token.start, token.end))
+            printed += shown
+            at = token.end
+            shifts.append((len(printed), at))
+        printed += plain(passage.text[at:end])
+        if printed.lstrip().startswith("#"):
+            printed = printed.replace("#", " ")
+        if marker := _ITEM.match(printed):
+            printed = " " * marker.end() + printed[marker.end():]
+        yield Paragraph(printed.replace("\n", " "), passage, kind, name, section, edition.language.code, shifts, places)
+
+
+def _printed(token, numbers: dict[str, int]) -> str:
+    if isinstance(token, FactToken):
+        return token.printed
+    if isinstance(token, CitationToken):
+        known = [str(numbers[key]) for key, _ in token.keys if key in numbers]
+        return f"[{','.join(known)}]" if known else ""
+    if isinstance(token, MentionToken):
+        labels = [mention.label for mention in token.mentions if mention.label]
+        inside = ", ".join(labels) + token.suffix
+        return f"({inside})" if token.parenthesised and labels else inside
+    return ""
+
+
+__all__ = ["SECTIONS", "Document", "Paragraph", "Section", "Sentence", "from_edition", "from_text"]

@@ -1,0 +1,76 @@
+"""What a reader finds in a sentence: quantities with all their plausible values, and words that bear meaning.
+
+Plain values without behaviour of a language: `Item` is a number, date, frequency, citation or mention; `Cue` a word such as a side or a sex.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+ANY_UNIT: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A quantity at its place.
+
+    `values` are its plausible readings (12,5 is one; 50.000 is 50000 and 50). `units` are the plausible canonical units, empty where none is
+    written. `kind`: number, month, weekday, clock, frequency, citation, mention, code. `required`: the other language must explain it; a word
+    like "bir" or "both" may explain something but need not be explained. `spelt`: written in words. `bound`: one end of a range.
+    """
+
+    kind: str
+    values: frozenset
+    start: int
+    end: int
+    units: frozenset[str] = ANY_UNIT
+    required: bool = True
+    spelt: bool = False
+    bound: bool = False
+    ordinal: bool = False
+    dated: bool = False                      # part of a date, or a year
+    comparator: str = ""                     # <, ≤, >, ≥, or in words: - (below) and + (above)
+    per: str = ""                            # after a slash or "per": kg, day …
+    name: str = ""                           # of a code, a figure or a citation
+    order: int = 0                           # its place among the sentence's words
+    before: str = ""                         # the folded word before it, for pairing values with what they belong to
+    after: str = ""                          # and the one behind it
+    parts: tuple[frozenset, ...] = ()        # what it may be read as instead: (5,10) is two citations, 2/3 two numbers
+    inside: Item | None = None               # the frequency whose part it is
+
+
+@dataclass(slots=True, eq=False)
+class Cue:
+    """A word that bears a meaning which both languages must share: `kind` side, sex, trend, negation …; `value` right, male, up …"""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    required: bool = True
+    order: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """A word at its place: folded to small letters, with what the vocabulary knows of it (None for most words)."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    entry: object = None
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """A sentence as read in one language."""
+
+    text: str
+    language: str
+    words: list[Word] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+
+    def of_kind(self, *kinds: str) -> list[Item]:
+        return [item for item in self.items if item.kind in kinds]

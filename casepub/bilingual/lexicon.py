@@ -1,0 +1,172 @@
+"""The Turkish–English terms: data/terms.tsv, drugs.tsv and nouns.tsv, and a case's own, found in readings in whatever form they stand.
+
+In: readings. Out: `Occurrence`s of concepts. A concept is a row of the list: every form in which either language writes it. A row marked `?` is
+too common or ambiguous a word to complain of; it only explains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from ..case import Case
+from .items import Reading
+from .vocabulary import vocabulary_of
+
+LANGUAGES = ("tr", "en")      # the columns of the lists
+MEMO = 60_000
+_SPLIT = re.compile(r"[\s\-–/()\[\],.+]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A row of a list: anatomy, imaging, drug …; whether its absence on one side is worth a word."""
+
+    number: int
+    kind: str
+    complains: bool
+    forms: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(slots=True, eq=False)
+class Occurrence:
+    """Concepts found at a place; several where a word has several meanings. `covered`: part of a longer term."""
+
+    concepts: frozenset[int]
+    start: int
+    end: int
+    first: int
+    last: int
+    kind: str
+    complains: bool
+    covered: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """The words behind the first of a term, each with the keys of its forms."""
+
+    rest: tuple[frozenset[str], ...]
+    concept: Concept
+    exact: str = ""                          # as written, where capitals matter
+
+
+class Lexicon:
+    """Lists of concepts, searchable in each language."""
+
+    def __init__(self, rows: Iterable[tuple[str, Mapping[str, Iterable[str]]]]):
+        self.concepts: list[Concept] = []
+        self._index: dict[str, dict[str, list[_Form]]] = {}
+        self._memo: dict[tuple[str, str], tuple[_Form, ...]] = {}
+        for kind, forms in rows:
+            self.add(kind, forms)
+
+    def add(self, kind: str, forms: Mapping[str, Iterable[str]]) -> Concept:
+        """Enter a concept; `kind` with ? only explains."""
+        concept = Concept(len(self.concepts), kind.rstrip("?"), not kind.endswith("?"), {code: tuple(texts) for code, texts in forms.items()})
+        self.concepts.append(concept)
+        for code, texts in concept.forms.items():
+            vocabulary = vocabulary_of(code)
+            index = self._index.setdefault(code, {})
+            for text in texts:
+                words = [word for word in _SPLIT.split(text) if word and not word.isdigit()]
+                if not words:
+                    continue
+                compound = len(words) > 1
+                keys = [tuple(vocabulary.keys(word, place == len(words) - 1, compound)) for place, word in enumerate(words)]
+                exact = text if len(words) == 1 and len(text) > 1 and text.upper() == text and text.lower() != text and len(text) < 7 else ""
+                form = _Form(tuple(frozenset(more) for more in keys[1:]), concept, exact)
+                for key in keys[0]:
+                    index.setdefault(key, []).append(form)
+        self._memo.clear()
+        return concept
+
+    def _forms(self, code: str, folded: str) -> tuple[_Form, ...]:
+        found = self._memo.get((code, folded))
+        if found is None:
+            if len(self._memo) >= MEMO:
+                self._memo.clear()
+            index = self._index.get(code, {})
+            found = self._memo[code, folded] = tuple(form for key in vocabulary_of(code).stems(folded, index) for form in index[key])
+        return found
+
+    def knows(self, code: str, folded: str) -> bool:
+        """Whether a word stands in the list of a language, alone or in a term."""
+        return any(not form.rest for form in self._forms(code, folded))
+
+    def forms(self, code: str, folded: str, other: str) -> tuple[str, ...]:
+        """What the other language has for a word that stands alone in the list."""
+        return tuple(form for found in self._forms(code, folded) if not found.rest for form in found.concept.forms.get(other, ()))
+
+    def find(self, reading: Reading) -> list[Occurrence]:
+        """The concepts of a reading, the longest terms first at each place; those inside longer ones are marked covered."""
+        words, code = reading.words, reading.language
+        vocabulary = vocabulary_of(code)
+        spans: dict[tuple[int, int], list[Concept]] = {}
+        memo = self._memo
+        for place, word in enumerate(words):
+            forms = memo.get((code, word.folded))
+            if forms is None:
+                forms = self._forms(code, word.folded)
+            for form in forms:
+                if form.exact and not word.text.partition("'")[0].rstrip("s").startswith(form.exact.rstrip("s")):
+                    continue
+                last = place
+                for keys in form.rest:
+                    last += 1
+                    if last >= len(words) or words[last].start - words[last - 1].end > 3 or not any(True for _ in vocabulary.stems(words[last].folded, dict.fromkeys(keys))):
+                        break
+                    if words[last].start > words[last - 1].end and reading.text[words[last - 1].end:words[last].start].strip(" -–/()+.'") not in ("", "25", "1"):
+                        break
+                else:
+                    spans.setdefault((place, last), []).append(form.concept)
+        found = []
+        for (place, last), concepts in sorted(spans.items(), key=lambda entry: (entry[0][0], -entry[0][1])):
+            covered = any(o.first <= place and last <= o.last and not o.covered for o in found)
+            best = min(concepts, key=lambda c: (c.complains, c.number))
+            found.append(Occurrence(frozenset(c.number for c in concepts), words[place].start, words[last].end, place, last, best.kind,
+                                    all(c.complains for c in concepts), covered, reading.text[words[place].start:words[last].end]))
+        return found
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    text = (resources.files(__package__) / "data" / name).read_text("utf-8")
+    for line in text.split("\n")[1:]:
+        if line:
+            yield line.split("\t")
+
+
+def _term_rows() -> Iterator[tuple[str, Mapping[str, Iterable[str]]]]:
+    for kind, turkish, english in _rows("terms.tsv"):
+        yield kind, {"tr": turkish.split("|"), "en": english.split("|")}
+    for english, turkish in _rows("drugs.tsv"):
+        kind = "drug?" if english.startswith("?") else "drug"
+        names = english.lstrip("?").split("|")
+        yield kind, {"tr": [*turkish.split("|"), *(name for name in names if name not in turkish)], "en": names}
+
+
+@lru_cache(maxsize=1)
+def terms() -> Lexicon:
+    """Medical terms and drugs."""
+    return Lexicon(_term_rows())
+
+
+@lru_cache(maxsize=1)
+def nouns() -> Lexicon:
+    """Words that stand beside numbers, for telling which number belongs to what."""
+    return Lexicon(("noun", {"tr": turkish.split("|"), "en": english.split("|")}) for turkish, english in _rows("nouns.tsv"))
+
+
+def terms_of(case: Case) -> Lexicon:
+    """The medical terms, with a case's own of terms.yaml and case.yaml beside them."""
+    own = [(kind, forms) for kind, forms in case.terms if len(forms) > 1]
+    if not own:
+        return terms()
+    lexicon = Lexicon(_term_rows())
+    for kind, forms in own:
+        lexicon.add(kind, forms)
+    return lexicon

@@ -1,0 +1,69 @@
+"""A sentence and its translation: read, and every difference between them.
+
+In: two texts in two languages. Out: a `Pair` with the readings and the `Difference`s; what neighbouring sentences explain is for the document to say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from . import cues, quantities, swaps, terminology
+from .items import Item, Reading
+from .lexicon import Lexicon, Occurrence, terms
+from .quantities import Difference
+from .reading import reader
+
+
+@dataclass(slots=True, eq=False)
+class Pair:
+    """Two readings, what differs for certain, and the quantities of either that nothing in the other explains."""
+
+    first: Reading
+    second: Reading
+    certain: list[Difference] = field(default_factory=list)
+    left: list[Item] = field(default_factory=list)
+    right: list[Item] = field(default_factory=list)
+
+    @property
+    def differences(self) -> list[Difference]:
+        """Everything that differs, in the order of the first text."""
+        return sorted([*self.certain, *quantities.differences(self.left, self.right)], key=lambda d: (d.first or d.second or ((0, 0),))[0])
+
+
+def compared(first: str, second: str, languages: tuple[str, str] = ("tr", "en"), lexicon: Lexicon | None = None) -> Pair:
+    """Read two texts that should say the same, and compare them."""
+    lexicon = lexicon or terms()
+    pair = Pair(reader(languages[0]).read(first), reader(languages[1]).read(second))
+    one, other = pair.first, pair.second
+    if one.items or other.items:
+        pair.left, pair.right, pair.certain = quantities.compare(one, other)
+        if len(one.items) > 1 and len(other.items) > 1:
+            _swapped(pair, lexicon)
+        _citations(pair)
+    here: list[Occurrence] = lexicon.find(one)
+    there: list[Occurrence] = lexicon.find(other)
+    pair.certain += cues.compare(one, other, here, there)
+    if here or there:
+        pair.certain += terminology.compare(one, other, here, there)
+    pair.certain += terminology.untranslated(one, other, lexicon)
+    return pair
+
+
+def _swapped(pair: Pair, lexicon: Lexicon) -> None:
+    """Exchanged values, in place of the unit differences that they look like."""
+    for one, other, two, another in swaps.find(pair.first, pair.second, lexicon):
+        exchanged = {one, other, two, another}
+        pair.certain = [d for d in pair.certain if not (d.kind == "unit" and exchanged & set(d.items))]
+        pair.certain.append(Difference("swapped", ((one.start, one.end), (other.start, other.end)), ((two.start, two.end), (another.start, another.end))))
+        return
+
+
+def _citations(pair: Pair) -> None:
+    for kind in ("citation", "mention"):
+        ones, others = pair.first.of_kind(kind), pair.second.of_kind(kind)
+        if not ones and not others:
+            continue
+        left = [i for i in ones if not any(i.values & o.values for o in others)]
+        right = [o for o in others if not any(i.values & o.values for i in ones)]
+        if left or right:
+            pair.certain.append(Difference(kind, tuple((i.start, i.end) for i in left), tuple((i.start, i.end) for i in right), conflict=bool(left and right), items=(*left, *right)))

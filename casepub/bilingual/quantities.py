@@ -1,0 +1,239 @@
+"""The quantities of two readings held against each other.
+
+In: a reading in each language. Out: `Difference`s. What has a counterpart by any plausible value is explained; what is left on both sides is a
+conflict, what is left on one side is missing from the other. Order never matters: it differs in one right translation of five.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .items import Item, Reading
+from .numerals import near
+from .vocabulary.base import CONVERSIONS, IN_DAYS, TIME
+
+DOSES = frozenset(["mg", "µg", "g", "mL", "IU", "mIU", "kIU", "tablet", "drop", "capsule", "ampoule", "vial", "puff", "dose", "mEq"])
+_VOLUMES = frozenset(["L", "dL", "mL", "µL", "mm³", "mmol", "mol", "hour"])
+_CONVERT = {pair: (factor, tolerance) for one, other, factor, tolerance in CONVERSIONS for pair in ((one, other),)}
+
+
+@dataclass(slots=True, eq=False)
+class Difference:
+    """Something that one language says and the other does not, or says otherwise.
+
+    `kind` names the check: number, unit, dose, frequency, duration, date, percent, range, comparator, … `first` and `second` are the places in
+    either reading, (start, end); empty where the other language says nothing. `conflict`: both say something, and not the same.
+    """
+
+    kind: str
+    first: tuple[tuple[int, int], ...] = ()
+    second: tuple[tuple[int, int], ...] = ()
+    conflict: bool = True
+    detail: str = ""
+    items: tuple = field(default=(), repr=False)             # the unexplained items, by which a neighbouring sentence may explain them
+
+
+def kind_of(item: Item) -> str:
+    """The name of the check that speaks of a quantity."""
+    if item.kind in ("frequency", "citation", "mention"):
+        return item.kind
+    if item.dated or item.kind in ("month", "weekday", "clock"):
+        return "date"
+    if "%" in item.units:
+        return "percent"
+    if item.units & TIME:
+        return "duration"
+    if item.units & DOSES and not (set(item.per.split("/")) & _VOLUMES):
+        return "dose"
+    return "range" if item.bound else "number"
+
+
+def compare(first: Reading, second: Reading) -> tuple[list[Item], list[Item], list[Difference]]:
+    """The required items of either side that nothing explains, and the differences that are already certain."""
+    certain: list[Difference] = []
+    _frequencies(first, second, certain)
+    kinds = ("number", "month", "weekday", "clock", "code", "frequency")
+    ones = [item for item in first.items if item.kind in kinds and not (item.inside is not None and item.inside.name == "explained")]
+    others = [item for item in second.items if item.kind in kinds and not (item.inside is not None and item.inside.name == "explained")]
+    ones = [item for item in ones if item.kind != "frequency"]
+    others = [item for item in others if item.kind != "frequency"]
+    if not ones and not others:
+        return [], [], certain
+    matched: dict[Item, Item] = {}
+    for fits in (_same, _alike):
+        _match(ones, others, fits, matched)
+    misfits: dict[Item, Item] = {}
+    rest = [i for i in ones if i not in matched], [i for i in others if i not in matched]
+    _match(*rest, _value_alone, misfits)
+    pairs = [(one, misfits[one]) for one in ones if one in misfits]
+    for one, other in pairs:
+        if one.units and other.units and one.required and other.required and not (one.values <= {1.0} and (one.spelt or other.spelt)):
+            certain.append(Difference("unit", ((one.start, one.end),), ((other.start, other.end),), items=(one, other)))
+    matched |= misfits
+    for one in ones:
+        other = matched.get(one)
+        if other is not None and opposed(one.comparator, other.comparator):
+            certain.append(Difference("comparator", ((one.start, one.end),), ((other.start, other.end),)))
+    left = [i for i in ones if i.required and i not in matched and not _explained(i, others, second)]
+    right = [i for i in others if i.required and i not in matched and not _explained(i, ones, first)]
+    left, right = _unconverted(left, right, ones, others), _unconverted(right, left, others, ones)
+    certain += _weekdays(ones, others, matched)
+    return left, right, certain
+
+
+def _match(ones: list[Item], others: list[Item], fits, matched: dict[Item, Item]) -> None:
+    """Pair items one to one, the nearest in order first."""
+    if not ones or not others:
+        return
+    for rank, one in enumerate(ones):
+        if one in matched:
+            continue
+        best = None
+        for place, other in enumerate(others):
+            if other not in matched and fits(one, other):
+                score = (one.required != other.required, one.dated != other.dated, abs(rank - place))
+                if best is None or score < best[0]:
+                    best = (score, other)
+        if best is not None:
+            matched[one] = best[1]
+            matched[best[1]] = one
+
+
+def _same(one: Item, other: Item) -> bool:
+    return one.kind == other.kind and bool(one.values & other.values) and bool(one.units & other.units)
+
+
+def _alike(one: Item, other: Item) -> bool:
+    return one.kind == other.kind and bool(one.values & other.values) and (not one.units or not other.units)
+
+
+def _value_alone(one: Item, other: Item) -> bool:
+    return one.kind == other.kind and bool(one.values & other.values)
+
+
+def _explained(item: Item, others: list[Item], reading: Reading) -> bool:
+    """Whether the other side holds what an unmatched item says in another way."""
+    for other in others:
+        if item.kind == other.kind and item.values & other.values and (not item.units or not other.units or item.units & other.units):
+            return True
+        if item.kind == "code" and other.kind == "number" and any(part & other.values or other.dated and part & {v % 100 for v in other.values} for part in item.parts):
+            return True
+        if other.kind == "code" and item.kind == "number" and any(part & item.values or item.dated and part & {v % 100 for v in item.values} for part in other.parts):
+            return True
+        if {item.kind, other.kind} == {"clock", "number"} and _clock(item, other):
+            return True
+        if item.kind == other.kind == "clock" and {v % 720 for v in item.values} & {v % 720 for v in other.values}:
+            return True
+        if other.parts and item.kind == "number" and any(part & item.values for part in other.parts):
+            return True
+        if item.kind == "month" and other.kind == "number" and other.dated and item.values & {int(v) for v in other.values}:
+            return True
+    if item.parts and item.kind in ("number", "code"):
+        here = [other.values for other in others if other.kind == "number"]
+        if all(any(part & values for values in here) or part <= {1.0} for part in item.parts):
+            return True
+    if item.kind == "number" and item.values & {1.0, 2.0, 3.0, 4.0} and any(freq.kind == "frequency" and freq.values & {int(v) for v in item.values} for freq in reading.items):
+        return True
+    return False
+
+
+def _clock(item: Item, other: Item) -> bool:
+    clock, number = (item, other) if item.kind == "clock" else (other, item)
+    if any(int(minutes) % 60 == 0 and (minutes / 60) % 12 in {v % 12 for v in number.values if v <= 24} for minutes in clock.values):
+        return True
+    return any(abs(v - (minutes // 60 + minutes % 60 / 100)) < 0.001 or abs(v - (minutes // 60 % 12 + minutes % 60 / 100)) < 0.001 for v in number.values for minutes in clock.values)
+
+
+def _convertible(one: Item, other: Item) -> bool:
+    """Whether two values are the same in different units: 6 weeks and 42 days, 5 miles and 8 km."""
+    for a in one.units:
+        for b in other.units:
+            if a in IN_DAYS and b in IN_DAYS and a != b and any(near(x * IN_DAYS[a], y * IN_DAYS[b]) for x in one.values for y in other.values):
+                return True
+            for pair, flip in (((a, b), False), ((b, a), True)):
+                if pair in _CONVERT:
+                    factor, tolerance = _CONVERT[pair]
+                    if any(near(x * factor, y, tolerance) if not flip else near(y * factor, x, tolerance) for x in one.values for y in other.values):
+                        return True
+            if {a, b} == {"°F", "°C"} or {a, b} == {"°F", "°"}:
+                fahrenheit, celsius = (one, other) if a == "°F" else (other, one)
+                if any(abs((f - 32) / 1.8 - c) < 1.5 for f in fahrenheit.values for c in celsius.values):
+                    return True
+    return False
+
+
+def _unconverted(left: list[Item], right: list[Item], ones: list[Item], others: list[Item]) -> list[Item]:
+    """What is left of one side without the values that are told in another unit, here or there: 20 km (12 miles).
+
+    A value that stands against another one in its own unit stays: 305 km is not 300 km, though either is about 190 miles.
+    """
+    def told(item: Item) -> bool:
+        if any(other.units & item.units for other in right if item.units):
+            return False
+        return any(other is not item and other.kind == "number" and _convertible(item, other) for other in (*others, *(o for o in ones if o not in left)))
+
+    return [item for item in left if not (item.kind == "number" and item.units and told(item))]
+
+
+def _frequencies(first: Reading, second: Reading, certain: list[Difference]) -> None:
+    ones, others = first.of_kind("frequency"), second.of_kind("frequency")
+    free_ones, free_others = list(ones), list(others)
+    for one in ones:
+        match = next((other for other in free_others if one.values & other.values), None)
+        if match is not None:
+            free_ones.remove(one)
+            free_others.remove(match)
+            one.name = match.name = "explained"
+    for one in list(free_ones):
+        other = next((other for other in free_others if one.required or other.required or _beside_dose(one, first) and _beside_dose(other, second)), None)
+        if other is not None and not (ones.count(one) and any(o.values & one.values for o in others)) and not any(o.values & other.values for o in ones):
+            certain.append(Difference("frequency", ((one.start, one.end),), ((other.start, other.end),)))
+            one.name = other.name = "explained"
+            free_ones.remove(one)
+            free_others.remove(other)
+
+
+def _beside_dose(frequency: Item, reading: Reading) -> bool:
+    return any(item.units & DOSES and abs(item.start - frequency.end) < 60 for item in reading.items)
+
+
+def _weekdays(ones: list[Item], others: list[Item], matched: dict[Item, Item]) -> Iterable[Difference]:
+    """Monday here and Tuesday there; a weekday on one side alone says nothing."""
+    left = [i for i in ones if i.kind == "weekday" and i not in matched and not any(i.values & o.values for o in others if o.kind == "weekday")]
+    right = [i for i in others if i.kind == "weekday" and i not in matched and not any(i.values & o.values for o in ones if o.kind == "weekday")]
+    for one, other in zip(left, right):
+        yield Difference("date", ((one.start, one.end),), ((other.start, other.end),))
+
+
+def opposed(one: str, other: str) -> bool:
+    """Whether two comparators point in opposite directions, or one symbol includes the bound that the other leaves out."""
+    down, up = ("<", "≤", "-"), (">", "≥", "+")
+    if not one or not other:
+        return False
+    if (one in down and other in up) or (one in up and other in down):
+        return True
+    return one != other and one in "<≤>≥" and other in "<≤>≥"
+
+
+def differences(left: list[Item], right: list[Item]) -> list[Difference]:
+    """What is left unexplained, as differences: conflicts where both sides have something of a kind, the rest one-sided."""
+    found: list[Difference] = []
+    right = list(right)
+    for one in left:
+        other = next((o for o in right if kind_of(o) == kind_of(one)), None) or next((o for o in right if o.kind == one.kind), None)
+        if other is not None:
+            right.remove(other)
+            kind = kind_of(one) if kind_of(one) != "number" else kind_of(other)
+            found.append(Difference(kind, ((one.start, one.end),), ((other.start, other.end),), items=(one, other)))
+        else:
+            found.append(Difference(kind_of(one), ((one.start, one.end),), (), conflict=False, items=(one,)))
+    found += [Difference(kind_of(o), (), ((o.start, o.end),), conflict=False, items=(o,)) for o in right]
+    return [d for d in found if d.conflict or not _idle(d.items[0])]
+
+
+def _idle(item: Item) -> bool:
+    """Whether an item may be left to the grammar where nothing contradicts it: "iki ülke" for "the countries"."""
+    if item.values <= {1.0} and item.units and not item.ordinal and not item.bound:                      # 1 yıl for "a year"
+        return True
+    return item.spelt and item.values <= {2.0} and (not item.units or item.ordinal) and not item.bound

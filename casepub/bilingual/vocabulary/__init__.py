@@ -1,0 +1,9 @@
+"""The words that a language measures, compares and denies with. One file a language, named by its code.
+
+In: words of a sentence. Out: `Entry`s, what each word means to the comparison. A language without a file here has its digits, units and terms
+compared, no more.
+"""
+
+from .base import Entry, Vocabulary, vocabulary_of
+
+__all__ = ["Entry", "Vocabulary", "vocabulary_of"]

@@ -1,0 +1,122 @@
+"""What the reader asks of a language, with answers that do for a language without a file of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+NOTHING: frozenset = frozenset()
+TIME = frozenset(["second", "minute", "hour", "day", "week", "month", "year"])
+# One of the former in the latter, for values told in another unit.
+IN_DAYS = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25, "decade": 3652.5, "century": 36525.0}
+DAYS = {"hour": Fraction(1, 24), "day": Fraction(1), "week": Fraction(7), "month": Fraction(30), "year": Fraction(365)}
+
+# Written alike in every language; the vocabularies add their words.
+SYMBOLS = {
+    "%": "%", "‰": "‰", "kg": "kg", "g": "g", "gr": "g", "mg": "mg", "µg": "µg", "mcg": "µg", "ug": "µg", "ng": "ng", "pg": "pg", "fg": "fg",
+    "mol": "mol", "mmol": "mmol", "µmol": "µmol", "umol": "µmol", "nmol": "nmol", "pmol": "pmol", "l": "L", "lt": "L", "dl": "dL", "cl": "cL",
+    "ml": "mL", "cc": "mL", "µl": "µL", "ul": "µL", "fl": "fL", "km": "km", "m": "m", "cm": "cm", "mm": "mm", "µm": "µm", "um": "µm", "nm": "nm", "km²": "km²",
+    "km2": "km²", "m²": "m²", "m2": "m²", "cm²": "cm²", "cm2": "cm²", "mm²": "mm²", "mm2": "mm²", "cm³": "cm³", "cm3": "cm³", "mm³": "mm³", "mm3": "mm³", "m³": "m³",
+    "m3": "m³", "iu": "IU", "miu": "mIU", "µiu": "µIU", "uiu": "µIU", "u": "IU", "ku": "kIU", "meq": "mEq", "meq/l": "mEq/L",
+    "mmhg": "mmHg", "cmh2o": "cmH₂O", "kpa": "kPa", "hpa": "hPa", "mbar": "mbar", "°c": "°C", "°f": "°F", "°": "°", "kcal": "kcal", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "ghz": "GHz",
+    "msv": "mSv", "mgy": "mGy", "cgy": "cGy", "gy": "Gy", "db": "dB", "sd": "SD", "mv": "mV", "kv": "kV", "kw": "kW", "mw": "MW", "bpm": "bpm", "ppm": "ppm",
+    "logmar": "logMAR", "mosm": "mOsm", "hu": "HU", "kb": "kB", "mb": "MB", "gb": "GB", "mbit": "Mbit", "ha": "ha", "mph": "mile", "usd": "$", "eur": "€", "gbp": "£",
+    "$": "$", "€": "€", "£": "£", "₺": "₺", "¥": "¥",
+}
+# What a value can be told in instead: (one, other, how many of the other make one, how exactly).
+CONVERSIONS = (
+    ("mile", "km", 1.609, 0.08), ("foot", "m", 0.3048, 0.1), ("foot", "cm", 30.48, 0.06), ("inch", "cm", 2.54, 0.08), ("inch", "mm", 25.4, 0.08),
+    ("yard", "m", 0.9144, 0.12), ("lb", "kg", 0.4536, 0.1), ("ounce", "g", 28.35, 0.1), ("acre", "ha", 0.4047, 0.12), ("acre", "dönüm", 4.047, 0.1), ("gallon", "L", 3.785, 0.1),
+    ("stone", "kg", 6.35, 0.08), ("mile²", "km²", 2.59, 0.08), ("foot²", "m²", 0.0929, 0.1), ("g", "mg", 1000, 0.001), ("kg", "g", 1000, 0.001), ("mg", "µg", 1000, 0.001),
+    ("m", "cm", 100, 0.001), ("cm", "mm", 10, 0.001), ("km", "m", 1000, 0.001), ("L", "mL", 1000, 0.001), ("ton", "kg", 1000, 0.02), ("century", "year", 100, 0.001),
+    ("decade", "year", 10, 0.001), ("kIU", "IU", 1000, 0.001), ("mEq", "mmol", 1, 0.001),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a word means to the comparison; most fields are empty.
+
+    `role` of a `number` in a compound: ones, teens, tens, hundred, scale, group (several in one word), half, dozen, span (decade), alone. `cues`: (kind, value,
+    required). `trigger`: a phrase of the language may begin or end here, so its patterns are worth trying.
+    """
+
+    number: frozenset[float] = NOTHING
+    role: str = ""
+    required: bool = True
+    ordinal: bool = False
+    locative: bool = False                   # Turkish üçte, in üçte bir: "one in three"
+    closed: bool = False                     # its ending ends the number: yüzde seksenlik bir pay
+    units: frozenset[str] = NOTHING
+    month: int = 0
+    weekday: int = 0
+    cues: tuple[tuple[str, str, bool], ...] = ()
+    trigger: bool = False
+
+
+class Vocabulary:
+    """A language of which nothing is known but its digits."""
+
+    code = ""
+    joiners: frozenset[str] = frozenset()    # between the parts of a number: and
+    halves: re.Pattern | None = None         # behind a number: and a half
+    ranges: frozenset[str] = frozenset(["-", "–", "~"])
+    percent_before: frozenset[str] = frozenset(["%"])
+    per: frozenset[str] = frozenset(["/"])
+    clock_before: frozenset[str] = frozenset()
+    before: tuple[tuple[re.Pattern, str], ...] = ()          # comparators before a number
+    after: tuple[tuple[re.Pattern, str], ...] = ()           # and behind it
+    frequencies: tuple[tuple[re.Pattern, Callable[[re.Match], tuple[Fraction, bool] | None]], ...] = ()
+    phrases: tuple[tuple[re.Pattern, tuple[str, str, bool]], ...] = ()
+    clocks: tuple[tuple[re.Pattern, Callable[[re.Match], int]], ...] = ()
+    not_numbers: re.Pattern | None = None                    # idioms whose number words count nothing
+    unit_before: frozenset[str] = frozenset()                # day 3
+    small_words: frozenset[str] = frozenset()                # which no other language has
+    common: re.Pattern | None = None                         # words that are terms in a hospital only
+    mentions: re.Pattern | None = None       # Figure 2, Tablo 1
+    mention_kinds: Mapping[str, str] = {}
+    ordinal_point = False                    # 3. means third
+    abbreviated: frozenset[str] = frozenset()                # end in a full stop that ends no sentence
+
+    def fold(self, text: str) -> str:
+        """Small letters, by the language's rules, each in its place: as many characters come out as went in."""
+        return text.lower() if len(text.lower()) == len(text) else text
+
+    def entry(self, word: str, folded: str) -> Entry | None:
+        """What a word means, or None."""
+        units = SYMBOLS.get(folded)
+        return Entry(units=frozenset([units])) if units else None
+
+    def own_letters(self, folded: str) -> bool:
+        """Whether a word has letters that show that it is of this language."""
+        return False
+
+    def looks_own(self, folded: str) -> bool:
+        """Whether a word is spelt as only this language spells."""
+        return False
+
+    def digit_suffix(self, folded: str) -> str:
+        """What a suffix joined to digits makes of them: ordinal (3rd), decade (1990s), each (5'er), locative or another case; '' where it is none."""
+        return ""
+
+    def stems(self, folded: str, known: Mapping[str, object]) -> Iterable[str]:
+        """The keys of `known` of which the word is a form, the longest first."""
+        return (folded,) if folded in known else ()
+
+    def keys(self, word: str, last: bool, compound: bool) -> Iterable[str]:
+        """Under which keys a word of a term is entered, so that `stems` finds its forms."""
+        return (self.fold(word),)
+
+
+@lru_cache(maxsize=16)
+def vocabulary_of(code: str) -> Vocabulary:
+    """The vocabulary of a language by its code; the plain one where it has no file."""
+    from importlib import import_module
+    from importlib.util import find_spec
+
+    if not code.isalpha() or find_spec(f"{__package__}.{code}") is None:
+        return Vocabulary()
+    return import_module(f"{__package__}.{code}").VOCABULARY

@@ -1,0 +1,226 @@
+"""English: number words, units, comparators, frequencies, and the words of side, sex, trend and negation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from .base import DAYS, NOTHING, SYMBOLS, Entry, Vocabulary
+
+_ONES = dict(zip("one two three four five six seven eight nine".split(), range(1, 10)))
+_TEENS = dict(zip("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), range(10, 20)))
+_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10))) | {"fourty": 40}
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9}
+_ORDINALS = dict(zip("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+                     "seventeenth eighteenth nineteenth".split(), range(1, 20))) | dict(zip(
+                         "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split(), range(20, 100, 10)))
+# Counts that the other language may leave to its grammar: they can explain, and need no explaining.
+_LOOSE = {"zero": 0, "nil": 0, "single": 1, "once": 1, "sole": 1, "solo": 1, "half": .5, "halves": .5, "quarter": .25, "quarters": .25, "both": 2, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2,
+          "dual": 2, "pair": 2, "pairs": 2, "couple": 2, "twin": 2, "twins": 2, "either": 2, "two-fold": 2, "twofold": 2, "duo": 2, "triple": 3, "tripled": 3, "threefold": 3, "trio": 3, "tri": 3,
+          "quadruple": 4, "quadrupled": 4, "fourfold": 4, "tenfold": 10, "tens": 10, "hundreds": 100, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "dozens": 12, "half-time": .5,
+          "ones": 1, "twos": 2, "threes": 3, "fours": 4, "tenths": 10, "percentage": 100, "bilateral": 2, "bilaterally": 2, "unilateral": 1, "quarterly": 4, "biannual": 2, "twenties": 20,
+          "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90, "teens": 10, "quartet": 4, "quintet": 5, "triplets": 3, "nobody": 0, "biennial": 2, "biannually": 2, "bicentennial": 200, "centennial": 100, "runner-up": 2, "doubly": 2, "second-rate": 2}
+_SPANS = {"decade": (10, "decade"), "decades": (10, "decade"), "century": (100, "century"), "centuries": (100, "century"), "fortnight": (2, "fortnight")}
+_MONTHS = dict(zip("january february march april may june july august september october november december".split(), range(1, 13))) | {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
+_DOUBTFUL_MONTHS = frozenset(["may", "march", "mar", "august", "sep", "jan"])
+_WEEKDAYS = dict(zip("monday tuesday wednesday thursday friday saturday sunday".split(), range(1, 8)))
+_UNITS = {
+    "second": "second", "sec": "second", "minute": "minute", "min": "minute", "hour": "hour", "hr": "hour", "h": "hour", "day": "day", "week": "week", "wk": "week", "month": "month", "mo": "month",
+    "year": "year", "yr": "year", "annum": "year", "gram": "g", "gramme": "g", "kilogram": "kg", "kilo": "kg", "milligram": "mg", "microgram": "µg",
+    "litre": "L", "liter": "L", "millilitre": "mL", "milliliter": "mL", "metre": "m", "meter": "m", "kilometre": "km", "kilometer": "km", "kilometres": "km", "centimetre": "cm",
+    "centimeter": "cm", "millimetre": "mm", "millimeter": "mm", "mile": "mile", "mi": "mile", "foot": "foot", "feet": "foot", "ft": "foot", "inch": "inch", "inches": "inch", "yard": "yard", "lb": "lb",
+    "pound": "lb|£", "ounce": "ounce", "oz": "ounce", "acre": "acre", "hectare": "ha", "gallon": "gallon", "ton": "ton", "tonne": "ton", "percent": "%", "percentage": "%", "unit": "IU",
+    "dollar": "$", "euro": "€", "sterling": "£", "lira": "₺", "cent": "cent", "tablet": "tablet", "drop": "drop", "capsule": "capsule", "ampoule": "ampoule", "ampule": "ampoule", "vial": "vial",
+    "puff": "puff", "dose": "dose", "session": "session", "degree": "°", "celsius": "°C", "fahrenheit": "°F", "pct": "%", "point": "point", "fold": "fold", "stone": "stone",
+    "kmh": "km", "kph": "km", "watt": "W", "megawatt": "MW", "cigarette": "cigarette", "pack-year": "pack-year", "kwh": "kWh", "diopter": "D", "diopters": "D", "dioptre": "D",
+    "gestation": "", "cycle": "cycle",
+}
+_SIDES = {"right": "right", "left": "left", "bilateral": "both", "bilaterally": "both", "unilateral": "one", "unilaterally": "one", "rightsided": "right", "leftsided": "left"}
+_FEMALE = {"woman": 1, "women": 1, "female": 1, "females": 1, "girl": 1, "girls": 1, "lady": 0, "ladies": 0, "mother": 0, "mothers": 0, "daughter": 0, "sister": 0, "wife": 0, "mrs": 0, "ms": 0, "she": 0,
+           "her": 0, "hers": 0, "herself": 0, "girlfriend": 0, "queen": 0, "actress": 0, "aunt": 0, "grandmother": 0, "mum": 0, "mom": 0, "feminist": 0, "princess": 0, "housewife": 0, "pregnant": 0,
+           "pregnancy": 0, "maternal": 0, "feminine": 0, "widow": 0, "schoolgirl": 1, "bride": 0, "sisters": 0, "daughters": 0, "postmenopausal": 0, "primigravida": 0, "multiparous": 0, "miss": 0,
+           "mama": 0, "madam": 0, "businesswoman": 1, "policewoman": 0, "womanhood": 0, "nun": 0, "heroine": 0, "girlfriends": 0, "wives": 0, "moms": 0, "maid": 0, "goddess": 0, "policewomen": 0}
+_MALE = {"man": 1, "men": 1, "male": 1, "males": 1, "boy": 1, "boys": 1, "gentleman": 0, "gentlemen": 0, "father": 0, "fathers": 0, "son": 0, "sons": 0, "brother": 0, "brothers": 0, "husband": 0, "mr": 0, "he": 0, "his": 0,
+         "him": 0, "himself": 0, "boyfriend": 0, "king": 0, "uncle": 0, "grandfather": 0, "dad": 0, "guy": 0, "guys": 0, "policeman": 0, "chairman": 0, "spokesman": 0, "businessman": 0, "prince": 0,
+         "paternal": 0, "masculine": 0, "schoolboy": 1, "sir": 0, "widower": 0, "husbands": 0, "fatherhood": 0, "groom": 0, "fisherman": 0, "lord": 0, "bloke": 0, "lad": 0, "lads": 0, "boyhood": 0}
+_UP = re.compile(r"(?:increas|elevat|enlarg|augment|expand|grew|grow(?:n|ing|s|th)?$|rise$|risen$|rises$|rising$|rose$|climb|surg(?:ed|ing|es)$|soar|heighten|accelerat|intensif)")
+_DOWN = re.compile(r"(?:decreas|declin|reduc|diminish|fell$|fall(?:en|ing|s)?$|drop(?:ped|ping|s)?$|lower(?:ed|ing|s)$|shrink|shrank|shrunk|regress|lessen|decelerat|plummet|dwindl|shorten|alleviat|subsid|abat(?:e|ed|ing)$|narrow(?:ed|ing)$|eas(?:ed|ing)$)")
+_BETTER = re.compile(r"(?:improv|ameliorat|resolv|recover|regain|reliev|better$|heal(?:ed|ing|s)?$|disappear)")
+_WORSE = re.compile(r"(?:worse|deteriorat|aggravat|exacerbat)")
+_NOT = frozenset("no not never without neither nor none nothing cannot nobody nowhere cant wont dont didnt doesnt isnt wasnt arent werent".split())
+_ALMOST_NOT = re.compile(
+    r"(?:few|fewer|little|hardly|rarely|seldom|barely|scarcely|only|merely|except|excluding|exclude[ds]?|exclusion|but|lack\w*|fail\w*|unable|avoid\w*|den(?:y|ied|ies|ying)|absen\w+|refus\w+|less|rather|instead|far|prevent\w*"
+    r"|against|yet|until|unless|other|too|negativ\w*|reject\w*|free|loss|lost|miss\w*|stop\w*|ruled|rule|normal|spared?|preserved|intact|minus|ban\w*|block\w*|forb\w+|prohibit\w*|ignor\w*|doubt\w*|beyond|regardless|despite|although|though|oppos\w+|anti\w*"
+    r"|un[a-z]{4,}|in(?!cl|cr|form|fect|flam|fus|ject|ter|te|vest|volv|di[ac]|sid|st|f[aor]|j|to|dex|dust|nov|put|vit|sp)[a-z]{5,}|im(?:poss|mob|matur|prob|pract|perf)\w+|non\w*|dis[a-z]{4,}|ir(?:r)\w+|ill\w{3,}|\w+less\w*|without|ceas\w+|quit\w*|zero|any\w*|nil|naive|even|alone|else|just|still|worse|hard|difficult\w*|impair\w*|end\w*|exempt\w*|surviv\w+|wrong\w*|poor\w*|bad\w*|sans|skip\w*|omit\w*|withdr\w+|discontinu\w+)$")
+_COMPOUND = re.compile(r"(two|three|four|five|six|seven|eight|nine)(?!teen|ty|th|fth)[a-z]{3,}$")
+_NUMBER = r"(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+_ANOTHER = _NUMBER.replace("<n>", "<m>")
+_PERIODS = {"daily": "day", "day": "day", "days": "day", "weekly": "week", "week": "week", "weeks": "week", "wk": "week", "monthly": "month", "month": "month", "months": "month", "yearly": "year", "year": "year", "years": "year",
+            "annually": "year", "hourly": "hour", "hour": "hour", "hours": "hour", "h": "hour", "hr": "hour", "d": "day", "w": "week"}
+_PERIOD = r"(?P<p>daily|days?|weekly|weeks?|wk|monthly|months?|yearly|years?|annually|hourly|hours?|hr|h)\b"
+
+
+def _count(text: str | None) -> int:
+    if not text:
+        return 1
+    return int(text) if text.isdigit() else _ONES.get(text) or _TEENS[text]
+
+
+def _rate(match: re.Match) -> tuple[Fraction, bool]:
+    groups = match.groupdict()
+    times = _count(groups.get("n")) if not groups.get("t") else {"once": 1, "twice": 2, "thrice": 3}[groups["t"]]
+    return times / DAYS[_PERIODS[match["p"]]], True
+
+
+def _every(match: re.Match) -> tuple[Fraction, bool]:
+    groups = match.groupdict()
+    many = 2 if groups.get("other") else _count(groups.get("n"))
+    return 1 / (many * DAYS[_PERIODS[match["p"]]]), bool(groups.get("n") or groups.get("other"))
+
+
+def _latin(match: re.Match) -> tuple[Fraction, bool]:
+    word = match[0].replace(".", "").replace(" ", "")
+    return Fraction({"bid": 2, "tid": 3, "qid": 4, "od": 1, "qd": 1, "bd": 2, "tds": 3, "qds": 4, "qod": Fraction(1, 2), "qhs": 1}[word]), True
+
+
+def _adjective(match: re.Match) -> tuple[Fraction, bool]:
+    return 1 / DAYS[{"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year", "hourly": "hour", "annual": "year", "biweekly": "week"}[match[0]]], False
+
+
+def _clock(match: re.Match) -> int:
+    return int(match["h"]) * 60 + int(match["m"] or 0)
+
+
+class English(Vocabulary):
+    """English."""
+
+    code = "en"
+    small_words = frozenset("the of and in was with is to for that were as by an from this are be it not which had has his her he she or but".split())
+    joiners = frozenset(["and", "a"])
+    halves = re.compile(r"[ -]and[ -](?:a |one[ -])?half\b|[ ]1/2\b")
+    ranges = frozenset(["-", "–", "to", "or", "and", "through", "until", "&"])
+    per = frozenset(["/", "per", "a", "an", "each", "every"])
+    clock_before = frozenset(["at"])
+    before = (
+        (re.compile(r"(?:(?:no|not)(?: \w+)? (?:more|higher|older|greater|longer|later|exceeding)(?: than)?|at most|at the most|up to|maximum(?: of)?|max\.?|as (?:few|little) as)(?: of| an?| the)? ?[$€£]?$"), "-"),
+        (re.compile(r"(?:(?:no|not)(?: \w+)? (?:less|fewer|lower|younger)(?: than)?|at least|at the least|at minimum|a? ?minimum(?: of)?|min\.?)(?: of| an?| the)? ?[$€£]?$"), "+"),
+        (re.compile(r"(?:less|fewer|lower|smaller|younger|shorter|earlier|under|below)(?: than)?(?: an?| the| age| age of| \w+ of)? ?[$€£]?$"), "-"),
+        (re.compile(r"(?:more|greater|higher|older|larger|longer|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|upwards of|beyond)(?: than)?(?: an?| the| age| age of| \w+ of)? ?[$€£]?$"), "+"),
+    )
+    after = (
+        (re.compile(r"\W*(?:\w+ ){0,2}(?:or|and) (?:more|over|above|older|greater|higher|longer|upwards?)\b"), "+"),
+        (re.compile(r"\W*(?:\w+ ){0,2}(?:or|and) (?:less|fewer|under|below|younger|lower|shorter)\b"), "-"),
+        (re.compile(r"\W*(?:years?|days?|months?|weeks?) at (?:least|a minimum)\b"), "+"),
+        (re.compile(r"\W*(?:years?|days?|months?|weeks?) at (?:most|the most|a maximum)\b"), "-"),
+        (re.compile(r"\+(?!\d)"), "+"),
+    )
+    frequencies = (
+        (re.compile(rf"\b(?:(?P<t>once|twice|thrice)|{_NUMBER} (?:times|doses)(?! (?:more|higher|greater|as)))(?: (?:a|an|per|every|each|in a|in each|in every))? ?{_PERIOD}"), _rate),
+        (re.compile(rf"\b{_NUMBER} ?(?:×|x)? ?(?:/|per) ?(?P<p>day|week|month|d)\b(?! ?\d)"), _rate),
+        (re.compile(r"(?<![\d.,x×])(?P<n>\d)[ ]?[x×][ ]?\d{1,2}(?![\d×x/]|[.,/]\d|\s*(?:mm|cm|m|µm|mg|g|mcg|µg|ml|iu|units|in|[x×])\b)(?: ?(?:/|per|a) ?(?P<p>day|week|month))?"), lambda m: (int(m["n"]) / DAYS[_PERIODS[m["p"] or "day"]], True)),
+        (re.compile(r"(?<![\d.,x×])(?P<n>\d)[ ]?[x×](?=[ ]?\d+(?:[.,]\d+)?[ ]?(?:mg|g|mcg|µg|ml|iu|units?)\b(?:[ ]?/[ ]?(?P<p>day|week|month)\b)?)"), lambda m: (int(m["n"]) / DAYS[_PERIODS[m["p"] or "day"]], True)),
+        (re.compile(rf"\b(?:every|each)(?: (?P<other>other|second|alternate)| {_NUMBER})?[ -]{_PERIOD}(?!s? (?:after|later|since|he|she|they|I))"), _every),
+        (re.compile(r"\bon alternate (?P<p>days|weeks)(?P<other>)\b"), lambda m: (1 / (2 * DAYS[_PERIODS[m["p"]]]), True)),
+        (re.compile(r"\bq ?\.? ?(?P<n>\d{1,2}) ?\.? ?(?P<p>h|hr|hours?|d|days?|w|weeks?)\b"), _every),
+        (re.compile(r"(?<![\w.])(?:b\. ?i\. ?d|(?<=\d )bid|(?<=mg )bid|(?<=ml )bid|(?<=ts )bid|(?<=iu )bid|(?<=po )bid|t\.? ?i\.? ?d|q\.? ?i\.? ?d|t\.?d\.?s|q\.?o\.?d|q\.d|o\.d|(?<=mg )od|q\.?h\.?s)\b"), _latin),
+        (re.compile(r"\b(?:daily|biweekly|weekly|monthly|yearly|annually|hourly|annual)\b"), _adjective),
+    )
+    phrases = (
+        (re.compile(r"\bboth (?:\w+ )?(?:sides|hands|eyes|knees|hips|legs|feet|arms|ears|lungs|kidneys|ankles|shoulders|elbows|wrists|breasts|ovaries|testes|thighs|lower|upper|femoral|globes|hemispheres|extremities|limbs)\b"), ("side", "both", False)),
+        (re.compile(r"\bon either side\b|\btwo-sided\b|\bdouble-sided\b"), ("side", "both", False)),
+        (re.compile(r"\bone-sided\b|\bsingle-sided\b"), ("side", "one", False)),
+    )
+    clocks = (
+        (re.compile(r"(?<![\d.,:])(?P<h>\d{1,2})(?:[:.](?P<m>[0-5]\d))? ?(?P<ap>[ap]\.? ?m\b\.?)"), lambda m: _clock(m) % 720 + (720 if m["ap"][0] == "p" else 0)),
+        (re.compile(r"(?<![\d.,:])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?![\d:])"), _clock),
+        (re.compile(r"(?<![\d.,:])(?P<h>\d{1,2})(?P<m>) ?o'clock"), _clock),
+    )
+    unit_before = frozenset(["day", "days", "week", "weeks", "month", "months", "year"])
+    common = re.compile(r"(?:us|behind|causes?|caused|union|fall\w*|fell|defense|injur\w*|break\w*|broken|pupils?|widespread|temperatures?|collapsed?|drops?|fits?|heat|complicated|focus\w*|trapped|activit\w+|contrast|reconstruction|sections?|temples?|joints?|sequences?"
+                        r"|mainly|scales?|dislocated|obliquely|twisted|holes?|digits?|obstruction|signals?|variations?|variants?|walk\w*|unstable|cues|nails?|blasts|genus|tears?|guarding|vessels?|flank|cheek|patrick|spur|plates?|shaft|fees|clearance|factors?|involvement|pa)$")
+    not_numbers = re.compile(r"\bone or two\b|\btwo or three\b|\bone by one\b|\bone another\b|\bback to square one\b|\bat sixes and sevens\b|\bsecond(?:s)? (?:later|thoughts?)\b|\b(?:a|split|few) seconds?\b")
+    mentions = re.compile(r"\b(?P<word>figures?|figs?\.?|tables?|charts?|graphs?)\s?(?P<numbers>\d{1,2} ?[a-h]?\b(?:\s?(?:,|-|–|and|&)\s?(?:\d{1,2} ?[a-h]?|[a-h])\b)*)")
+    mention_kinds = {"fig": "fig", "tab": "tab", "cha": "fig", "gra": "fig"}
+    abbreviated = frozenset("dr mr mrs ms prof st vs e.g i.e etc al fig figs no vol approx dept inc ltd jr sr jan feb mar apr jun jul aug sep sept oct nov dec resp ca cf pp ed eds gen col sen rep gov u.s u.k p.o i.v i.m s.c b.i.d t.i.d q.d a.m p.m mt ave".split())
+
+    def fold(self, text: str) -> str:
+        low = text.lower()
+        return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+    def entry(self, word: str, folded: str) -> Entry | None:
+        folded = folded.removesuffix("'s") if "'" in folded else folded
+        for table, role in ((_ONES, "ones"), (_TEENS, "teens"), (_TENS, "tens")):
+            if folded in table:
+                return Entry(frozenset([float(table[folded])]), role, required=folded != "one", trigger=True)
+        if folded == "hundred":
+            return Entry(frozenset([100.0]), "hundred")
+        if folded in _SCALES:
+            return Entry(frozenset([_SCALES[folded]]), "scale")
+        if folded in _ORDINALS:
+            value = float(_ORDINALS[folded])
+            return Entry(frozenset([value]), "ones" if value < 10 else "teens" if value < 20 else "tens", required=value > 1, ordinal=True, units=frozenset(["second"]) if value == 2 else NOTHING)
+        if folded in ("hundredth", "thousandth", "millionth"):
+            return Entry(frozenset([{"h": 100.0, "t": 1e3, "m": 1e6}[folded[0]]]), "scale", ordinal=True)
+        if folded == "twice" or folded == "thrice":
+            return Entry(frozenset([2.0 if folded == "twice" else 3.0]), "alone", trigger=True)
+        if folded == "dozen":
+            return Entry(frozenset([12.0]), "dozen")
+        if folded in _SPANS:
+            return Entry(frozenset([float(_SPANS[folded][0])]), "span", required=False, units=frozenset([_SPANS[folded][1]]), trigger=True)
+        if folded in _LOOSE and folded not in _SIDES:
+            value = float(_LOOSE[folded])
+            values = {value, 1900 + value} if folded.endswith("ies") and value >= 20 else {value, 1 / value if value else 0}
+            return Entry(frozenset(values), "half" if folded == "half" else "alone", required=False, trigger=True)
+        if folded.endswith("s") and folded[:-1] in _ORDINALS and folded[:-1] != "second":
+            return Entry(frozenset([float(_ORDINALS[folded[:-1]])]), "alone", required=False, ordinal=True)
+        if (compound := _COMPOUND.match(folded)) and folded not in _TENS:              # fourball, foursome, sevenfold
+            return Entry(frozenset([float(_ONES[compound[1]])]), "alone", required=False)
+        cues = self._cues(folded)
+        if folded in _MONTHS and word[:1].isupper():
+            return Entry(month=_MONTHS[folded], required=folded not in _DOUBTFUL_MONTHS, cues=cues)
+        if folded in _WEEKDAYS:
+            return Entry(weekday=_WEEKDAYS[folded])
+        units = _UNITS.get(folded) or (folded.endswith("s") and _UNITS.get(folded[:-1])) or SYMBOLS.get(folded)
+        trigger = folded in _PERIODS or folded in _TRIGGERS
+        if units or cues or trigger:
+            return Entry(units=frozenset(units.split("|")) if units else NOTHING, cues=cues, trigger=trigger)
+        return None
+
+    def _cues(self, folded: str) -> tuple[tuple[str, str, bool], ...]:
+        if folded in _SIDES:
+            return (("side", _SIDES[folded], folded not in ("right", "left")),)
+        if folded in _FEMALE or folded in _MALE:
+            female = folded in _FEMALE
+            return (("sex", "female" if female else "male", bool((_FEMALE if female else _MALE)[folded])),)
+        for pattern, value in ((_UP, "up"), (_DOWN, "down"), (_BETTER, "better"), (_WORSE, "worse")):
+            if pattern.match(folded):
+                return (("trend", value, True), *((("negation", "weak", False),) if _ALMOST_NOT.match(folded) else ()))
+        if folded in _NOT or folded.endswith("n't"):
+            return (("negation", "not", True),)
+        if _ALMOST_NOT.match(folded):
+            return (("negation", "weak", False),)
+        return ()
+
+    def looks_own(self, folded: str) -> bool:
+        return bool(_LOOKS.match(folded)) or len(folded) < 7
+
+    def digit_suffix(self, folded: str) -> str:
+        if folded in ("st", "nd", "rd", "th"):
+            return "ordinal"
+        return "decade" if folded in ("s", "'s") else ""
+
+    def stems(self, folded: str, known: Mapping[str, object]) -> Iterable[str]:
+        folded = folded.removesuffix("'s").removesuffix("'")
+        found = [folded] if folded in known else []
+        if folded.endswith("s") and len(folded) > 3:
+            for form in (folded[:-1], folded[:-2] if folded.endswith("es") else "", folded[:-3] + "y" if folded.endswith("ies") else ""):
+                if form in known:
+                    found.append(form)
+        return found
+
+
+_LOOKS = re.compile(r".*(?:tion|sion|ght|tch|ck|sh|wh|ee|oo|ou|ea|ph|th|w|x|q)|.*(?:ing|ness|ment|able|ible|ous|ity|ful|ly|ed|ies|ency|ance|ure|er|y)$")
+_TRIGGERS = frozenset("every each once daily weekly monthly yearly annually annual hourly bid tid qid times doses x q b t both either sided alternate am pm a p".split())
+VOCABULARY = English()

@@ -1,0 +1,304 @@
+"""Turkish: number words with their suffixes, units, comparators, frequencies, and the words of side, sex, trend and negation.
+
+Number words are read in every form that they take: glued (kırkaltı), ordinal (on beşinci), distributive (ikişer), with case (54'ünde, dörde). Words
+that only look like numbers are none: onları (them), altında (under), yüzü (his face).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from .base import DAYS, NOTHING, SYMBOLS, Entry, Vocabulary
+
+_ONES = {"bir": 1, "iki": 2, "üç": 3, "dört": 4, "dörd": 4, "beş": 5, "altı": 6, "yedi": 7, "sekiz": 8, "dokuz": 9}
+_TENS = {"on": 10, "yirmi": 20, "otuz": 30, "kırk": 40, "elli": 50, "altmış": 60, "yetmiş": 70, "seksen": 80, "doksan": 90}
+_SCALES = {"bin": 1e3, "milyon": 1e6, "milyar": 1e9, "trilyon": 1e12}
+_MORPHEME = "|".join(sorted([*_ONES, *_TENS, "yüz", *_SCALES], key=len, reverse=True))
+_CASE = r"(?:[yns]?[ıiuü]|[ns]?[ıiuü]n|[yn]?[ae]|[dt][ae]n?|s?[ıiuü]n[ıiuüdae]\w{0,3}|y?l[ae]|l[ae]r\w{0,7}|(?:n?[dt][ae])?ki\w{0,6}|y?ken|[dty][ıiuü]r?|yd[ıiuü])"
+_FORM = re.compile(rf"(?P<parts>(?:{_MORPHEME})+)(?:(?P<half>buçu[kğ])|(?P<ordinal>[ıiuü]?nc[ıiuü](?:l[ıiuü][kğ])?)|(?P<each>ş?[ae]r)|(?P<with>l[ıiuü]k?))?(?P<case>'?{_CASE})?")
+_SPLIT = re.compile(_MORPHEME)
+# Forms that are other words, or too often so: pronouns, altın (gold), altında (under), yüzü (face), yediği (ate), ikili (mutual).
+_NOT_NUMBERS = re.compile(r"(?:on(?:u|un|a|da|dan|dan|lar\w*|unla|la|unki|unca|daki|du|lu|ur\w*|ar\w*)|alt(?:ın(?!c)\w*|ıyla|ıdır|ıda\w+)|altı(?:na|nı|nda|ndan|nın)\w*|yüz(?:ü|ün|üne|ünde|ünden|ünü|üyle|e|den|lü|lük|er|ler\w+|den|deki|dür|dü|lüler\w*|ünün|ündeki)|yedi(?:ler|rme\w*|ği\w*|rir|k|m|n)"
+                          r"|bin(?:di|en|er|e|i|in|ip|iyor|me\w*|dir\w*|ici|dik\w*|ilir|le|a|ı|ın)|kırk(?:ı|ın|ar)|elli(?:ler)?n|bir(?:er|li|lik\w*|den|likte|leri\w*|le|ne|ka\w*|lı|e|en|ey\w*|ler)|birileri\w*|birbir\w*|yüzyüze\w*|iki(?:li|lik|ler|lem|z|lisi)|üçler|onla|onca|on(?:lu|luk)|birin|yedir|otuzlar)")
+_LOOSE_FORMS = re.compile(r"(?:iki(?:si|sini|sinin|sine|sinde|sinden|siyle|li|lisi|ye|lik)|her\w*iki|onlarca|yüzlerce|binlerce|milyonlarca|milyarlarca|birer|biri\w*|bir)$")
+_LOOSE = {"sıfır": 0, "tek": 1, "tekli": 1, "ilk": 1, "yarı": .5, "yarısı": .5, "yarısını": .5, "yarısından": .5, "yarısında": .5, "yarısının": .5, "yarısına": .5, "yarım": .5, "yarıya": .5, "yarıyıl": .5, "yarının": .5, "yarıda": .5, "yarısıyla": .5, "çeyrek": .25, "çeyreği": .25, "çeyreğinde": .25, "çeyreğini": .25, "çeyreğe": .25,
+          "çift": 2, "çifti": 2, "çifte": 2, "ikili": 2, "ikiz": 2, "ikizler": 2, "ikilisi": 2, "üçlü": 3, "dörtlü": 4, "beşli": 5, "altılı": 6, "üçlüsü": 3, "dörtlüsü": 4,
+          "onlarca": 10, "yüzlerce": 100, "binlerce": 1e3, "milyonlarca": 1e6, "milyarlarca": 1e9, "bin": 1e3, "yüz": 100, "onlu": 10, "bilateral": 2, "unilateral": 1, "üçüz": 3, "birer": 1, "düzinelerce": 12, "altı": 6, "yedi": 7, "teki": 1, "tekil": 1}
+_MONTHS = dict(zip("ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık".split(), range(1, 13)))
+_DOUBTFUL_MONTHS = frozenset(["ocak", "mart", "ekim", "kasım", "aralık"])
+_WEEKDAYS = {"pazartesi": 1, "salı": 2, "çarşamba": 3, "perşembe": 4, "cuma": 5, "cumartesi": 6}
+_UNITS = {
+    "saniye": "second", "dakika": "minute", "saat": "hour", "gün": "day", "hafta": "week", "ay": "month", "yıl": "year", "sene": "year", "yaş": "year",
+    "gram": "g", "kilogram": "kg", "kilo": "kg", "miligram": "mg", "mikrogram": "µg", "litre": "L", "mililitre": "mL", "desilitre": "dL", "metre": "m",
+    "kilometre": "km", "santimetre": "cm", "santim": "cm", "milimetre": "mm", "metrekare": "m²", "kilometrekare": "km²", "mil": "mile", "fit": "foot", "feet": "foot", "fut": "foot", "inç": "inch", "inch": "inch", "yarda": "yard",
+    "libre": "lb", "pound": "lb|£", "paund": "lb|£", "ons": "ounce", "dönüm": "dönüm|acre", "akr": "acre", "hektar": "ha", "galon": "gallon", "ton": "ton", "yüzde": "%", "ünite": "IU", "üniteler": "IU",
+    "dolar": "$", "euro": "€", "avro": "€", "sterlin": "£", "lira": "₺", "sent": "cent", "tablet": "tablet", "damla": "drop", "kapsül": "capsule", "ampul": "ampoule", "flakon": "vial", "puf": "puff",
+    "doz": "dose", "seans": "session", "derece": "°", "puan": "point", "stone": "stone", "watt": "W", "vat": "W", "megavat": "MW", "kür": "cycle", "siklus": "cycle", "sigara": "cigarette",
+    "diyoptri": "D", "selsius": "°C", "mmhg": "mmHg", "usd": "$", "kat": "fold", "mph": "mile",
+}
+_SYMBOLS = {"dk": "minute", "sn": "second", "sa": "hour", "tl": "₺", "iü": "IU", "hg": "mmHg"}
+_NOT_UNITS = frozenset("aynı ayna ayla ayı milli mille katıl katıldı katılım katılan katıla katkı fitne aylin doza tonla inçi gününüz".split())
+_SPANS = {"yüzyıl": (100, "century"), "asır": (100, "century"), "asr": (100, "century")}
+_SIDE_FORM = re.compile(r"(sağ|sol)(?:da|dan|a|ı|ın|ında|ındaki|ına|ından|daki|taki|dakini|lı|lu|uyla|u|un|unda|undaki|una|undan|a|dakiler|kinin)?$")
+_FEMALE = re.compile(r"(?:(?P<strict>kadın|kız(?=$|lar|ı|ın|a|da|dan|ım))|bayan|hanım|anne|karısı|karıs|ablas?|abla|kız ?kardeş|kraliçe|hamile|gebe|dişi|teyze|hala(?=sı)|büyükanne|prenses|rahibe|ev hanımı|postmenopozal|bekâret|gelin(?=in|i|$)|aktris|tanrıça|ana(?=sı|$))")
+_MALE = re.compile(r"(?:(?P<strict>erke[kğ])|adam|bay(?=$|lar|ın|ı)|oğl|oğul|oğlan|baba|koca(?=sı|$|lar)|delikanlı|damat|damad|kral(?=$|ı|ın|lar|lığ)|prens(?=$|i|in)|amca|dede|dayı|büyükbaba|ağabey|abi|beyefendi|imparator)")
+_VERB = r"(?:[tdm]|y?[ae]n|y?[ae]r|[ıiuü]r|[ıiuü]ş|[ıiuü]yor|[ae]cak|m[ae]|[ıiuü]p|$|[ıiuü]nca|[ae]bil|[ıiuü]l|[ıiuü]n)"
+_UP = re.compile(rf"(?:art(?:t|m|ıyor|ar(?:ak|$|lar|sa|ken)|an|ış|ır|tır|acak|ınca|ıp|abil|maz)|yüksel|çoğal|büyü(?:d|m|y|r|t|l|ş)|genişle|fazlalaş|tırman(?=dı|mı|ış|ma)|iler(?:le)?(?={_VERB})(?!le$)|hızlan|zamlan|ivmelen|uzat|uza(?=dı|mı|ma|yan))")
+_DOWN = re.compile(r"(?:azal|düş(?:t(?!e)|m(?!an)|ü(?:ş|r|yor|k(?=l[üe])|l|p|n(?=ce))|en|er|ece)|gerile|küçül|kısal|hafifle|eksil|daral|yavaşla|seyrel|indir|inmiş|indi(?=$|ğ|\.)|geril)")
+_BETTER = re.compile(r"(?:iyileş|düzel|gerile|çözül|kaybol|geçti$|toparla|rahatla|geçmiş$|yatış)")
+_WORSE = re.compile(r"(?:kötüleş|ağırlaş|şiddetlen|alevlen|bozul|kötüye)")
+# A verb that is denied: -madı, -memiş, -mıyor, -mayan, -maz, -madan, -mama, -mayacak …; yapma (the doing) is none.
+_DENIED = re.compile(
+    r"\w{2,}?(?:m[ae](?:d[ıi](?:[kğmnr]\w*|l[ae]r\w*)?|d[ae]n|m[ıi]ş\w*|y[ae]n\w*|y[ae]c[ae][kğ]\w*|m[ae](?:s[ıi]\w*|k\w*|l[ae]r\w*|y[ıiae]\w*|l[ıi]|d[ae]n?)?|z(?:l[ae]r|s[ae]\w*|d[ıi]\w*|k[ae]n|l[ıi][kğ]\w*)?|kt[ae]n|y[ıi]nc[ae]|s[ae]\w*|y[ıi]p|yd[ıi])|m[ıiuü]yor\w*|[ae]m[ae]z\w*)$")
+_FALSE_DENIAL = re.compile(r"(?:zaman|zemin|tamam|kamaz|temas|namaz|hamam|tema|damad|samad|dönemden|meme|mama|aşama|toplama|yapmak|alma|elma|adama|ulusla|demed|makta|kapsama|temiz|deneme|önlem|ilkm|ekleme|yaşamay|tamamen|tamamı|ermen|alman|elmas|mumy|amas|almas|cevaplama|araştırmay|arasındaki|ama$|memey|osman|imdad|çabasıyla|inanmay|taşımay|maddes|madd)")
+_DENIED_NOUN = re.compile(r"(?:gelme|görme|olma|alma|yapma|etme|kalma|dönme|çıkma)")
+_WEAK_NOT = re.compile(
+    r"(?:\w{2,}s[ıiuü]z(?:$|l|d|c|ı|i|u|ü|a|e|s)\w*|hariç|dışı\w*|aksi\w*|yerine|ancak|eksik\w*|rağmen|red\w*|zor\w*|az$|azınlı\w*|engel\w*|önle\w*|kaçın\w*|sadece|yalnız\w*|henüz|kadar|değilse|önce\w*|karşı\w*|kurtul\w*|kaybe\w*|kayıp\w*|yasak\w*|negatif\w*|normal\w*"
+    r"|dışla\w*|yanlış|imkan\w*|güç\w*|başarısız\w*|mahrum|yoksun|uzak\w*|bırak\w*|iptal|inkâr|inkar|doğal\w*|kötü\w*|düşük|hiç\w*|ne$|bile|anti\w*|son$|dur\w*|kes\w*|vazgeç\w*|in[a-zçğıöşü]{6,}|gayri\w*|dokunul\w*|şüphe\w*|diğer\w*|başka\w*|farklı\w*|tek$|fakat|ama|lakin|salt|nadir\w*|boş\w*|çekin\w*|ret\w*|unut\w*|terk\w*|\w+m[ae]k|\w+m[ae]y[ae]|\w+m[ae]s[ıi]\w*|\w+m[ae]n[ıi]n)$")
+_NUMBER = r"(?P<n>\d{1,2}|bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz|on|oniki|on iki)"
+_PERIODS = {"saat": "hour", "gün": "day", "hafta": "week", "ay": "month", "yıl": "year"}
+
+
+def _count(text: str | None) -> int:
+    if not text:
+        return 1
+    return int(text) if text.isdigit() else {"on": 10, "oniki": 12, "on iki": 12}.get(text) or _ONES[text]
+
+
+def _rate(match: re.Match) -> tuple[Fraction, bool]:
+    groups = match.groupdict()
+    return _count(groups.get("n")) / DAYS[_PERIODS[groups.get("p") or "gün"]], True
+
+
+def _every(match: re.Match) -> tuple[Fraction, bool]:
+    return 1 / (_count(match["n"]) * DAYS[_PERIODS[match["p"]]]), True
+
+
+def _adjective(match: re.Match) -> tuple[Fraction, bool]:
+    return 1 / DAYS[_PERIODS[match["p"]]], False
+
+
+class Turkish(Vocabulary):
+    """Turkish."""
+
+    code = "tr"
+    ordinal_point = True
+    small_words = frozenset("ve bir ile olan olarak bu için de olduğu daha gibi sonra en çok her kadar ancak ise ya hastanın hasta edildi saptandı izlendi yapıldı idi tarafından göre olup o ne".split())
+    halves = re.compile(r"[ ]?buçu[kğ]\w*")
+    ranges = frozenset(["-", "–", "ila", "ilâ", "ile", "veya", "ya", "da", "ve"])
+    percent_before = frozenset(["%", "yüzde"])
+    clock_before = frozenset(["saat", "saatleri", "saatlerinde", "saati"])
+    before = (
+        (re.compile(r"(?:en az(?:ından)?|asgari|minimum|min\.?|hiç değilse)(?: \w+)? ?[%$€£]?(?:yüzde )?$"), "+"),
+        (re.compile(r"(?:en (?:fazla|çok|geç)|azami|maksimum|maks\.?)(?: \w+)? ?[%$€£]?(?:yüzde )?$"), "-"),
+    )
+    after = (
+        (re.compile(r"\+(?!\d)"), "+"),
+        (re.compile(r"\W*(?:\w+ ){0,3}?(?:veya|ya da|ve) (?:daha )?(?:fazla|çok|üzer|üst|yukarı|uzun|büyük|ileri)"), "+"),
+        (re.compile(r"\W*(?:\w+ ){0,3}?(?:veya|ya da|ve) (?:daha )?(?:az|altı|aşağı|kısa|küçük|düşük)"), "-"),
+        (re.compile(r"'?\w*(?:[dt][ae]n)(?: \w+)? (?:daha )?(?:fazla|çok|büyük|yüksek|uzun|yukarı|ileri|yaşlı)(?!lık)"), "+"),
+        (re.compile(r"'?\w*(?:[dt][ae]n)(?: \w+)? (?:daha )?(?:az|küçük|düşük|kısa|aşağı|genç|kısa)\b"), "-"),
+        (re.compile(r"(?:'?\w+)?(?: \w+){0,2}? ?(?:\w+[dt][ae]n )(?:daha )?(?:fazla|çok|büyük|yüksek|uzun)(?!lık)"), "+"),
+        (re.compile(r"(?:'?\w+)?(?: \w+){0,2}? ?(?:\w+[dt][ae]n )(?:daha )?(?:az|küçük|düşük|kısa)\b"), "-"),
+        (re.compile(r"(?:'?\w+)?(?: \w+){0,3}? (?:üzerinde|üzeri|üstünde|üstü|aşkın|aşan|aştı|aşarak|aşacak|aşıyor|geçkin|geçen|üzerine|aşmış|üstüne)"), "+"),
+        (re.compile(r"(?:'?\w+)?(?: \w+){0,3}? (?:altında|altına|altındaki)\b"), "-"),
+    )
+    frequencies = (
+        (re.compile(r"(?<![\d.,x×])(?P<n>\d)[ ]?[x×][ ]?\d{1,2}(?![\d×x/]|[.,/]\d|\s*(?:mm|cm|m|µm|mg|g|mcg|µg|ml|iu|ünite|[x×])\b)(?:[ ]?(?:tablet|tb|damla|puf|kapsül|ampul))?(?:(?:[ ]?/[ ]?|(?:'\w+)? )(?P<p>gün|hafta|ay))?"), _rate),
+        (re.compile(r"(?<![\d.,x×])(?P<n>\d)[ ]?[x×](?=[ ]?\d+(?:[.,]\d+)?[ ]?(?:mg|g|gr|mcg|µg|ml|iu|ünite)\b(?:[ ]?/[ ]?(?P<p>gün|hafta|ay)\b)?)"), _rate),
+        (re.compile(rf"\b(?P<p>saat|gün|hafta|ay|yıl)[dt][ae] {_NUMBER}(?:[ ]?(?:kez|kere|defa|doz|sefer|öğün|seans))(?!\w*s[ıi]n)"), _rate),
+        (re.compile(rf"\bher (?P<p>saat|gün|hafta|ay|yıl) {_NUMBER} (?:kez|kere|defa|doz|sefer)"), _rate),
+        (re.compile(rf"\b{_NUMBER} ?(?:/|×) ?(?P<p>gün|hafta|ay)\b"), _rate),
+        (re.compile(rf"\b{_NUMBER} (?P<p>saat|gün|hafta|ay|yıl)(?:[dt][ae])? (?:arayla|ara ile|aralıkla|aralıklarla)"), _every),
+        (re.compile(rf"\b(?:her )?{_NUMBER} (?P<p>saat|gün|hafta|ay|yıl)(?:[dt][ae]) bir\b"), _every),
+        (re.compile(r"\b(?P<p>saat|gün|hafta|ay|yıl)[dt][ae] (?:tek|bir)(?: doz| kez| kere| defa| gün)?\b(?! (?:buçuk|milyon|bin|artış|azalış|düşüş|olay|kişi|çocuk))(?P<n>)"), _rate),
+        (re.compile(r"\b(?P<p>gün|hafta) aşırı(?P<n>)"), lambda m: (1 / (2 * DAYS[_PERIODS[m["p"]]]), True)),
+        (re.compile(r"\bher (?P<p>saat|gün|hafta|ay|yıl)\b"), _adjective),
+        (re.compile(r"\b(?P<p>saat|gün|hafta|ay|yıl)l[ıiuü]k\b"), _adjective),
+    )
+    phrases = (
+        (re.compile(r"\b(?:iki|çift) (?:taraflı|yanlı|yönlü tutulum)\w*|\bher iki (?:taraf|yan|göz|diz|kalça|el(?!e)|ayak|kol|akciğer|böbrek|bacak|omuz|dirsek|kula|meme|over|testis|alt|üst|femur|hemisfer|frontal|uyluk|gözde)\w*"), ("side", "both", False)),
+        (re.compile(r"\btek (?:taraflı|yanlı)\w*"), ("side", "one", True)),
+        (re.compile(r"\bsağ (?:kal(?:an|dı|ma|ım|mış|ır|sa|abil)|salim|ol(?:sun|un)?\b|kurtul|çık|duyu|bırak|kaldı)\w*|\bsağ(?= (?:ve|olarak) )"), ("alive", "alive", False)),
+    )
+    clocks = (
+        (re.compile(r"\bsaat(?:ler[ıi]|i)? (?P<h>[01]?\d|2[0-4])[.:](?P<m>[0-5]\d)(?!\d)"), lambda m: int(m["h"]) * 60 + int(m["m"])),
+        (re.compile(r"(?<![\d.,:])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?![\d:])"), lambda m: int(m["h"]) * 60 + int(m["m"])),
+    )
+    common = re.compile(r"(?:karşı\w*|konu\w*|boyunca|cuma\w*|kore\w*|ki|kim\w*|kasım\w*|yaygın\w*|çekici\w*|eş|eş(?:i|li|in|le|siz|lik|im)\w*|kesin\w*|nadir\w*|tanım\w*|tanın\w*|dur(?:an)\w*|makul\w*|ağırlık\w*|ren|kilise\w*|can\w{0,2}|adalet\w*|ödeme\w*|ödün"
+                        r"|dahil\w*|haric\w*|memeli\w*|kılma|dizi|dizide|dizil\w*|belli|boyun(?:da)|boyundaki|üre(?:t|d|n|m)\w*|üre|ürü\w*|na|nasa\w*|fen\w*|kaka|cam\w*|yaka\w*|üzengi\w*|aksam\w*|koloni\w*|hassas\w*|karınca\w*|teşhis\w*|kaynama\w*|eritemedi|santral\w*|duyu\w*|tanı\w*|genişle\w*|kesit\w*)$")
+    not_numbers = re.compile(r"\b(?:sağ|sol|çift|tek) elli\b|\bbir (?:iki|çift|kaç)\b|\büç beş\b|\bbeş on\b|\bon the\b|\bturn on\b|\bdört bir yan\w*|\bbir (?:kez|kere|an)\b|\biki de bir|\bdört gözle\b|\bbin bir\b|\byüz yüze\b|\bbire bir\b|\biki üç\b|(?<=nc[ıiuü] )on yıl\w*|\b(?:resim|şekil|tablo|deri|cilt|dil|ad|yer|su|bilinç|gün|sıfır|çene|diz) altı\b|\bdört aç\w*|\baltı (?:çiz|oyul)\w*|\w+(?:nın|nin|nun|nün) altı\b")
+    mentions = re.compile(r"\b(?P<word>şekil|resim|görüntü|tablo|grafik|çizelge|figür)(?:ler)?\s(?P<numbers>\d{1,2} ?[a-hçı]?\b(?:\s?(?:,|-|–|ve|ile)\s?(?:\d{1,2} ?[a-h]?|[a-h])\b)*)")
+    mention_kinds = {"şek": "fig", "res": "fig", "gör": "fig", "fig": "fig", "tab": "tab", "gra": "fig", "çiz": "tab"}
+    abbreviated = frozenset("dr prof doç yrd uzm sn st vb vs vd ark bkz örn yy no apt cad sok bşk gen alb tğm av müh ltd şti a.ş m.ö m.s i.v i.m s.c op öğr gör araş hz ör çev ed".split())
+
+    def fold(self, text: str) -> str:
+        text = text.replace("I", "ı").replace("İ", "i")
+        low = text.lower()
+        return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+    def entry(self, word: str, folded: str) -> Entry | None:
+        stem, _, ending = folded.partition("'")
+        if folded == "buçuk":
+            return None
+        if (numbered := self._number(stem if ending else folded, folded)) is not None:
+            return numbered
+        if month := _MONTHS.get(stem) or (not ending and self._form(stem, _MONTHS)):
+            return Entry(month=month, required=word[:1].isupper() and not any(stem.startswith(m) for m in _DOUBTFUL_MONTHS))
+        if (day := self._form(stem, _WEEKDAYS)):
+            return Entry(weekday=day)
+        cues = self._cues(stem, folded)
+        units = _UNITS.get(stem) or _SYMBOLS.get(stem) or (stem not in _NOT_UNITS and self._form(stem, _UNITS)) or SYMBOLS.get(stem) or SYMBOLS.get(word.partition("'")[0].lower())
+        trigger = stem in _TRIGGERS or bool(_SIDE_FORM.match(stem)) or bool(units and units in ("day", "week", "month", "year", "hour"))
+        if cues or units or trigger:
+            return Entry(units=frozenset(units.split("|")) if units else NOTHING, cues=cues, trigger=trigger)
+        return None
+
+    @staticmethod
+    def _form(folded: str, known: Mapping[str, object]):
+        """What `known` has for a word of which this is a form, or None."""
+        for length in range(len(folded), 1, -1):
+            if folded[:length] in known and not (folded[:length] == "kat" and length < len(folded) and folded[length:] not in ("ı", "ına", "ından", "lık")) and (length == len(folded) or (length > 1 and _NOMINAL.fullmatch(folded, length))):
+                return known[folded[:length]]
+        return None
+
+    @staticmethod
+    def _number(stem: str, folded: str) -> Entry | None:
+        if stem in _LOOSE:
+            value = float(_LOOSE[stem])
+            role = {"bin": "scale", "yüz": "hundred", "altı": "ones", "yedi": "ones"}.get(stem) or ("alone" if stem != "yarım" else "half")
+            return Entry(frozenset({value} if role != "alone" else {value, 1 / value if value else 0}), role, required=stem in ("bin", "altı", "yedi"), ordinal=stem == "birinci", trigger=True)
+        if span := Turkish._form(stem, _SPANS):
+            return Entry(frozenset([float(span[0])]), "span", required=False, units=frozenset([span[1]]), trigger=True)
+        if folded in ("düzine", "düzinesi"):
+            return Entry(frozenset([12.0]), "dozen")
+        if folded.startswith("yüzde") and folded in ("yüzde", "yüzdelik", "yüzdesi"):
+            return Entry(units=frozenset(["%"]), trigger=True)
+        if not folded[:1] in "biüdayskoemt":
+            return None
+        if _NOT_NUMBERS.fullmatch(folded):
+            return None
+        match = _FORM.fullmatch(folded)
+        if match is None:
+            return None
+        parts = _SPLIT.findall(match["parts"])
+        if "".join(parts) != match["parts"]:
+            return None
+        case = (match["case"] or "").lstrip("'")
+        value, role = _value(parts)
+        if match["half"]:
+            value, role = value + 0.5, "group"
+        if value is None:
+            return None
+        required = not (parts == ["bir"] and not match["half"])
+        values = {value}
+        if match["with"] and value in (20, 30, 40, 50, 60, 70, 80, 90) and not match["with"].endswith("k"):
+            values.add(1900 + value)
+        if match["with"] and len(parts) == 1 and value < 10:
+            required = False
+        if _LOOSE_FORMS.match(folded):
+            required = False
+        if case.startswith(("lar", "ler")) and value >= 1000:
+            required = False
+        locative = case in ("da", "de", "ta", "te")
+        ordinal = bool(match["ordinal"])
+        if (ordinal and value == 1) or (case and len(parts) == 1 and value in (6, 7, 10, 100, 1000) and not locative and not ordinal):
+            required = False
+        return Entry(frozenset(values), role if not (ordinal or match["each"] or match["with"]) else {"ones": "ones", "tens": "tens"}.get(role, "group"), required, ordinal=ordinal, locative=locative, closed=bool(case or match["each"] or match["with"]), trigger=True)
+
+    @staticmethod
+    def _cues(stem: str, folded: str) -> tuple[tuple[str, str, bool], ...]:
+        cues = []
+        if side := _SIDE_FORM.match(stem):
+            return (("side", "right" if side[1] == "sağ" else "left", False),)
+        if stem in ("bilateral", "bilateralde"):
+            return (("side", "both", True),)
+        if stem == "unilateral":
+            return (("side", "one", True),)
+        for pattern, sex in ((_FEMALE, "female"), (_MALE, "male")):
+            if (match := pattern.match(stem)) and (match.end() == len(stem) or _NOMINAL.fullmatch(stem, match.end())):
+                cues.append(("sex", sex, bool(match["strict"])))
+                break
+        for pattern, value in ((_BETTER, "better"), (_WORSE, "worse"), (_UP, "up"), (_DOWN, "down")):
+            if pattern.match(stem):
+                cues.append(("trend", value, True))
+        if re.match(r"değil|yok(?:$|tu|tur|sa|ken|lu[kğ]|muş)|hiçbir|asla|olmaksızın|\w+m[ae]ks[ıi]z[ıi]n", stem):
+            cues.append(("negation", "not", True))
+        elif _DENIED.match(stem) and not _FALSE_DENIAL.search(stem):
+            cues.append(("negation", "not", not re.search(r"m[ae]m[ae](?:s|$|k|y)|m[ae]d[ae]n$", stem)))
+        elif _WEAK_NOT.match(stem) or re.search(r"m[ae]m[ae]|m[ae]z", stem):
+            cues.append(("negation", "weak", False))
+        return tuple(cues)
+
+    def own_letters(self, folded: str) -> bool:
+        return bool(_LETTERS.search(folded))
+
+    def looks_own(self, folded: str) -> bool:
+        return not _NOT_TURKISH.search(folded)
+
+    def digit_suffix(self, folded: str) -> str:
+        bare = folded.lstrip("'")
+        if re.fullmatch(r"[ıiuü]?nc[ıiuü]\w*", bare):
+            return "ordinal"
+        if re.fullmatch(r"l[ae]r\w*|l[ıiuü]\w*", bare):
+            return "decade"
+        if re.fullmatch(r"ş?[ae]r", bare):
+            return "each"
+        if folded[:1] == "'" or re.fullmatch(_CASE, bare):
+            return "locative" if bare in ("da", "de", "ta", "te") else "case"
+        return ""
+
+    def stems(self, folded: str, known: Mapping[str, object]) -> Iterable[str]:
+        stem = folded.partition("'")[0]
+        found = []
+        for length in range(len(stem), 1, -1):
+            if stem[:length] in known and (length == len(stem) or _NOMINAL.fullmatch(stem, length)):
+                found.append(stem[:length])
+        return found
+
+    def keys(self, word: str, last: bool, compound: bool) -> Iterable[str]:
+        """A term's word with the changes that its stem undergoes: kemik → kemiğ-, burun → burn-; a compound's head without its possessive (başı → baş)."""
+        folded = self.fold(word)
+        stems = [folded]
+        if last and compound and len(folded) > 3 and (match := re.fullmatch(r"(.*[aeıioöuü])(?:s[ıiuü])|(.*[^aeıioöuü])(?:[ıiuü])", folded)):
+            stems.append(match[1] or match[2])
+        for stem in list(stems):
+            if len(stem) > 2 and stem[-1] in _SOFTENED:
+                stems.append(stem[:-1] + _SOFTENED[stem[-1]])
+            if stem in _SHORTENED:
+                stems.append(_SHORTENED[stem])
+            if stem[-1:] in "ğbcd" and last and compound:
+                stems.append(stem[:-1] + {"ğ": "k", "b": "p", "c": "ç", "d": "t"}[stem[-1]])
+        return stems
+
+
+def _value(parts: list[str]) -> tuple[float, str]:
+    """The value of number words in a row, and how it may go on."""
+    total, group = 0.0, 0.0
+    for part in parts:
+        if part in _ONES:
+            group += _ONES[part]
+        elif part in _TENS:
+            group += _TENS[part]
+        elif part == "yüz":
+            group = (group or 1) * 100
+        else:
+            total, group = total + (group or 1) * _SCALES[part], 0.0
+    role = "group"
+    if len(parts) == 1:
+        role = "ones" if parts[0] in _ONES else "tens" if parts[0] in _TENS else "hundred" if parts[0] == "yüz" else "scale"
+    return total + group, role
+
+
+_SOFTENED = {"k": "ğ", "p": "b", "ç": "c", "t": "d"}
+_SHORTENED = {"burun": "burn", "boyun": "boyn", "ağız": "ağz", "alın": "aln", "karın": "karn", "göğüs": "göğs", "omuz": "omz", "beyin": "beyn", "bağır": "bağr", "kayıp": "kayb", "nabız": "nabz", "akıl": "akl",
+              "rahim": "rahm", "beniz": "benz", "bağırsak": "bağırsağ", "renk": "reng", "kalp": "kalb", "koyun": "koyn", "böğür": "böğr", "zehir": "zehr", "nefis": "nefs", "fıtık": "fıtığ", "şekil": "şekl", "ömür": "ömr", "metin": "metn"}
+_NOMINAL = re.compile(
+    r"(?:l[ıiuü]k?ğ?|s[ıiuü]z|s[ae]l|c[ae]|c[ıiuü][kğ]?)?(?:l[ae]r)?(?:[ıiuü]m[ıiuü]z|[ıiuü]n[ıiuü]z|s?[ıiuü]m?|[ıiuü]?m|n)?(?:n?[ıiuü]n|n?[dt][ae]n?|[yn]?[ae]|[yn][ıiuü]|y?l[ae]|nc[ae])?"
+    r"(?:ki(?:l[ae]r\w{0,4}|n\w{0,4})?)?(?:[dt][ıiuü]r(?:l[ae]r)?|y?[dt][ıiuü]|y?m[ıiuü]ş|y?s[ae]|yken|yken)?")
+_LETTERS = re.compile(r"[ığşçöüâî]")
+_NOT_TURKISH = re.compile(r"[qwx]|th|ph|ck|sh|ee|oo|ou|ea|ght|(.)\1")
+_TRIGGERS = frozenset("gün hafta ay yıl saat günde haftada ayda yılda saatte kez kere defa doz taraflı yanlı iki her tek x saat saatleri saatte arayla ara aşırı günlük haftalık aylık yıllık en az fazla".split())
+VOCABULARY = Turkish()

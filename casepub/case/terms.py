@@ -1,0 +1,61 @@
+"""A case's own terms: terms.yaml, and the abbreviations of case.yaml.
+
+In: a case folder. Out: rows for the bilingual comparison, each a kind and its forms in every language, and findings where the file is no such list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..diagnostic import Diagnostic, Severity
+from .files import read_text
+from .reader import Node, read_yaml
+
+if TYPE_CHECKING:
+    from .load import Case
+
+TERMS_FILE = "terms.yaml"
+MAX_TERMS = 2_000
+Rows = list[tuple[str, Mapping[str, tuple[str, ...]]]]
+
+
+def read_terms(folder: Path, case: Case) -> tuple[Rows, list[Diagnostic]]:
+    """The term pairs of a case: `- {tr: kemik iliği ödemi, en: [bone marrow edema, BME]}`, one a line."""
+    rows: Rows = []
+    for halves in (case.file.abbreviations if case.file else {}).values():
+        rows.append(("abbreviation", {code: (half.short, half.full) for code, half in halves.items()}))
+    if not (folder / TERMS_FILE).exists():
+        return rows, []
+    shown = case.path(TERMS_FILE)
+    text, faults = read_text(folder, TERMS_FILE, shown)
+    root, more = read_yaml(text, shown) if text is not None else (None, [])
+    faults += more
+    if root is None:
+        return rows, faults
+    hint = "Write one pair a line: - {tr: kemik iliği ödemi, en: bone marrow edema}"
+    if not isinstance(root.value, list) or len(root.value) > MAX_TERMS:
+        what = f"terms.yaml lists more than {MAX_TERMS:,} terms." if isinstance(root.value, list) else "terms.yaml must be a list of term pairs."
+        return rows, [*faults, Diagnostic("wrong-type", Severity.ERROR, what, root.position, hint)]
+    for node in root.value:
+        forms = _forms(node)
+        if forms is None:
+            faults.append(Diagnostic("wrong-type", Severity.ERROR, "This is no pair of terms.", node.position, hint))
+        else:
+            rows.append(("term", forms))
+    return rows, faults
+
+
+def _forms(node: Node) -> Mapping[str, tuple[str, ...]] | None:
+    from ..language.codes import is_language
+
+    if not isinstance(node.value, dict) or not node.value:
+        return None
+    forms: dict[str, tuple[str, ...]] = {}
+    for code, half in node.value.items():
+        texts = [half] if isinstance(half.value, str) else half.value if isinstance(half.value, list) else None
+        if not is_language(code) or not texts or not all(isinstance(text.value, str) and 0 < len(text.value) < 200 for text in texts):
+            return None
+        forms[code] = tuple(text.value for text in texts)
+    return forms

@@ -1,0 +1,34 @@
+"""A value is an upper bound in one language and a lower bound in the other.
+
+Why: At least and at most, < and >, turn a statement round.
+
+Flagged (tr.md):
+
+    Tedavi en az 3 ay sürdürülmelidir.
+
+Flagged (en.md):
+
+    Treatment should be continued for at most 3 months.
+
+Clean (tr.md):
+
+    Tedavi en az 3 ay sürdürülmelidir; p<0,05 idi.
+
+Clean (en.md):
+
+    Treatment should be continued for at least 3 months; p<0.05.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..bilingual import Comparison
+from . import Finding, Severity
+from ._bilingual import told
+
+SEVERITY = Severity.ERROR
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    return told(comparison, "comparator", "Correct the comparison that is wrong.")

@@ -1,0 +1,34 @@
+"""A passage points at another figure or table in one language than in the other.
+
+Why: Readers would look at the wrong picture.
+
+Flagged (tr.md):
+
+    Ödem Şekil 2'de görülmektedir.
+
+Flagged (en.md):
+
+    The edema is seen in Figure 3.
+
+Clean (tr.md):
+
+    Ödem Şekil 2'de görülmektedir.
+
+Clean (en.md):
+
+    The edema is seen in Figure 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..bilingual import Comparison
+from . import Finding, Severity
+from ._bilingual import told
+
+SEVERITY = Severity.ERROR
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    return told(comparison, "mention", "Point at the same figure or table in both languages.", alone=Severity.WARNING, lone_hint="Point at it in both languages.")

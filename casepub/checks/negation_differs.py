@@ -1,0 +1,34 @@
+"""One language denies what the other seems to state.
+
+Why: A lost “not” turns a finding round. Languages deny in many ways, so this is a hint to look.
+
+Flagged (tr.md):
+
+    Radyografide kırık izlendi.
+
+Flagged (en.md):
+
+    No fracture was seen on the radiograph.
+
+Clean (tr.md):
+
+    Radyografide kırık izlenmedi.
+
+Clean (en.md):
+
+    No fracture was seen on the radiograph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..bilingual import Comparison
+from . import Finding, Severity
+from ._bilingual import told
+
+SEVERITY = Severity.HINT
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    return told(comparison, "negation", "Read both sentences once more.", alone=Severity.HINT)

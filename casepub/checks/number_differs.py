@@ -1,0 +1,35 @@
+"""A number in one language is another one in the other, or missing there.
+
+Why: Readers of one language would learn another value than those of the other. A decimal comma and a decimal point, digits and words, 50.000 and
+50,000 are the same number; which is meant, the other language decides.
+
+Flagged (tr.md):
+
+    C-reaktif protein düzeyi 0,46, fosfor 3,5 bulundu.
+
+Flagged (en.md):
+
+    The C-reactive protein level was 0.64 and phosphorus 3.5.
+
+Clean (tr.md):
+
+    Elli dört olgunun üçünde değer 0,46 bulundu; toplam 50.000 kayıt tarandı.
+
+Clean (en.md):
+
+    The value was 0.46 in three of the 54 cases; 50,000 records were searched in all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..bilingual import Comparison
+from . import Finding, Severity
+from ._bilingual import told
+
+SEVERITY = Severity.ERROR
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    return told(comparison, "number", "Correct the number that is wrong.", lone_hint="Add it where it is missing, or take it out where it is too much.")

@@ -1,0 +1,34 @@
+"""A person is female in one language and male in the other.
+
+Why: Sex decides what readers think of; the Turkish pronoun does not tell it, the English one does.
+
+Flagged (tr.md):
+
+    Elli dört yaşında erkek hasta başvurdu.
+
+Flagged (en.md):
+
+    A 54-year-old woman presented.
+
+Clean (tr.md):
+
+    Elli dört yaşında erkek hasta başvurdu. Annesinde osteoporoz vardı.
+
+Clean (en.md):
+
+    A 54-year-old man presented. His mother had osteoporosis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..bilingual import Comparison
+from . import Finding, Severity
+from ._bilingual import told
+
+SEVERITY = Severity.ERROR
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    return told(comparison, "sex", "Correct the word that is wrong.", alone=None)

@@ -1,0 +1,34 @@
+"""What rises or improves in one language falls or worsens in the other.
+
+Why: Increased and decreased are one slip apart, and turn a finding round.
+
+Flagged (tr.md):
+
+    Tedaviden sonra ağrı azaldı.
+
+Flagged (en.md):
+
+    The pain increased after treatment.
+
+Clean (tr.md):
+
+    Tedaviden sonra ağrı azaldı.
+
+Clean (en.md):
+
+    The pain decreased after treatment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..bilingual import Comparison
+from . import Finding, Severity
+from ._bilingual import told
+
+SEVERITY = Severity.WARNING
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    return told(comparison, "trend", "Correct the word that is wrong.")

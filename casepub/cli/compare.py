@@ -1,0 +1,87 @@
+"""casepub compare: the bilingual checks on two plain texts, or on a table of sentence pairs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+LONGEST_LINE = 200_000
+
+
+@click.command("compare")
+@click.argument("texts", nargs=-1, metavar="[TR EN]", type=click.Path(path_type=Path))
+@click.option("--tsv", type=click.Path(path_type=Path), metavar="FILE", help="Sentence pairs instead, one a line: Turkish, a tab, English. Prints one JSON object for each line.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True, help="How findings are printed.")
+@click.option("--select", multiple=True, metavar="CHECK", help="Only these checks (also several by commas).")
+@click.option("--ignore", multiple=True, metavar="CHECK", help="All but these checks.")
+@click.option("--strict", is_flag=True, help="Warnings count as errors do.")
+def command(texts: tuple[Path, ...], tsv: Path | None, form: str, select: tuple[str, ...], ignore: tuple[str, ...], strict: bool) -> None:
+    """Hold two texts against each other: where the Turkish and the English disagree.
+
+    TR and EN are the two texts, Markdown (.md), plain text (.txt) or Word (.docx); no case folder is needed.
+    Exit code: 0 nothing wrong, 1 errors (with --strict also warnings), 2 could not run.
+    """
+    from ._cases import chosen
+    from .console import FORMATS, counted, is_bad
+
+    wanted = chosen(select, ignore)
+    if tsv is not None:
+        if texts:
+            raise click.UsageError("Give either two texts or --tsv, not both.")
+        sys.exit(int(_table(tsv, wanted, strict)))
+    if len(texts) != 2:
+        raise click.UsageError("Name two texts, the Turkish one first: casepub compare tr.md en.md.")
+    from ..bilingual import Comparison, from_text
+    from ..bilingual.files import UnreadableText, read
+    from ..checks import compare_documents
+
+    try:
+        documents = [from_text(read(path), code, str(path)) for path, code in zip(texts, ("tr", "en"), strict=True)]
+    except UnreadableText as problem:
+        raise click.UsageError(str(problem)) from None
+    findings = [f for f in compare_documents(Comparison(*documents)) if wanted(f.check)]
+    text = FORMATS[form](findings)
+    if text:
+        click.echo(text)
+    if form == "text":
+        click.echo(("\n" if findings else "") + counted(findings) + ("" if findings else " – the texts agree") + ".")
+    sys.exit(int(is_bad(findings, strict)))
+
+
+def _table(path: Path, wanted, strict: bool) -> bool:
+    """Compare the pairs of a table, a line at a time; whether any finding counts."""
+    from ..bilingual import Comparison, lone
+    from ..checks import compare_pair
+    from ..diagnostic import Position
+    from .console import is_bad
+
+    bad = False
+    write = sys.stdout.write
+    for number, line in _lines(path):
+        first, tab, second = line.partition("\t")
+        second = second.split("\t")[0]
+        if not tab:
+            raise click.UsageError(f"{path}:{number}: there is no tab between the Turkish and the English.")
+        comparison = Comparison.of_pair(lone(first, "tr", Position(str(path), number)), lone(second, "en", Position(str(path), number, len(first) + 2)))
+        findings = [f for f in compare_pair(comparison) if wanted(f.check)]
+        bad = bad or is_bad(findings, strict)
+        write('{"diagnostics": []}\n' if not findings else json.dumps({"diagnostics": [f.as_dict() for f in findings]}, ensure_ascii=False) + "\n")
+    return bad
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a table that hold something, with their numbers."""
+    try:
+        with path.open("r", encoding="utf-8-sig", errors="replace", newline="\n") as file:
+            number = 0
+            while line := file.readline(LONGEST_LINE):
+                number += 1
+                if not line.endswith("\n") and len(line) == LONGEST_LINE:
+                    raise click.UsageError(f"{path}:{number}: the line is longer than {LONGEST_LINE:,} characters.")
+                yield number, line.rstrip("\r\n")
+    except OSError as problem:
+        raise click.UsageError(f"{path} cannot be read: {problem.strerror or problem}.") from None
