@@ -14,6 +14,8 @@ from .quantities import Difference
 
 _BESIDE = re.compile(r"[ -]?(?:sided?\b|hand\b|handed|upper|lower|lobe|hemi|taraf|yan[ılı]|alt |üst |ön |arka |elini|lob)")
 _NO_SIDE = re.compile(r"right (?:now|away|after|before|to\b|of\b|here|there|at\b|on\b|up\b|down\b|from|through|in\b|direction|thing|time|place|way|choice|person|people|man\b|woman|wing|balance|decision|answer)|rights|left (?:the\b|for\b|behind|in\b|out\b|off\b|over|without|him|her|them|to\b|untreated|alone|at\b|with\b|school|home|on\b|a\b|by\b|unchanged|me\b|us\b|wing)")
+_ON_THE = re.compile(r"\b(?:on|in|to) (?:the|his|her) $")
+_ENDS = re.compile(r"\s*(?:[.,;:()]|$|and\b|was\b|were\b|than\b|with\b)")
 _VALUES = {"right": "left", "left": "right"}
 
 
@@ -48,7 +50,7 @@ def _sided(reading: Reading, terms: Sequence[Occurrence]) -> list[tuple[Cue, boo
         folded = reading.text.lower()
         beside = [o for o in terms if o.kind == "anatomy" and 0 <= o.start - cue.end <= 28 and "." not in reading.text[cue.end:o.start] and "," not in reading.text[cue.end:o.start]
                   and reading.text[cue.end:o.start].count(" ") <= 3]
-        certain = cue.required or bool(beside) or bool(_BESIDE.match(folded, cue.end)) or cue.value in ("both", "one")
+        certain = cue.required or bool(beside) or bool(_ON_THE.search(folded[max(0, cue.start - 8):cue.start]) and _ENDS.match(folded, cue.end)) or bool(_BESIDE.match(folded, cue.end)) or cue.value in ("both", "one")
         if not certain and _NO_SIDE.match(folded, cue.start):
             continue
         parts = frozenset().union(*(o.concepts for o in beside if o.start == min(b.start for b in beside) or not o.covered)) if beside else frozenset()
@@ -67,6 +69,17 @@ def _sides(first: Reading, second: Reading, terms: Sequence[Occurrence], others:
         if here and there and value not in have[1] and opposite not in have[0]:
             yield Difference("side", _spans(here), _spans(there))
             return
+    counts = [[cue.value for cue, certain, _ in side if certain or len(ones) == len(twos)] for side in (ones, twos)]
+    for side, (mine, yours) in enumerate(((ones, twos), (twos, ones))):
+        if have[side] == {"both"} and have[1 - side] in ({"right"}, {"left"}) and (any(cue.required for cue, _, _ in mine) or any(certain for _, certain, _ in yours)):
+            spans = _spans([cue for cue, _, _ in mine]), _spans([cue for cue, _, _ in yours])
+            yield Difference("side", *(spans if side == 0 else spans[::-1]))
+            return
+        for value, opposite in _VALUES.items():                           # right … right, sağ … sol
+            if len(counts[0]) == len(counts[1]) and "both" not in have[0] | have[1] and counts[side].count(value) > counts[1 - side].count(value) and counts[1 - side].count(opposite) > counts[side].count(opposite):
+                spans = _spans([cue for cue, _, _ in mine if cue.value == value]), _spans([cue for cue, _, _ in yours if cue.value == opposite])
+                yield Difference("side", *(spans if side == 0 else spans[::-1]))
+                return
     for side, (mine, yours) in enumerate(((ones, twos), (twos, ones))):
         for value in ("right", "left", "both"):
             strong = [cue for cue, certain, _ in mine if cue.value == value and (certain and (value != "both" or cue.required))]
@@ -116,17 +129,20 @@ def _sexes(first: Reading, second: Reading) -> Iterator[Difference]:
 # -- trend ------------------------------------------------------------------------------------------------------
 
 def _trends(first: Reading, second: Reading) -> Iterator[Difference]:
+    """What has more of one direction here and more of the opposite there; what fell may also have got better."""
     ones, twos = _of(first, "trend"), _of(second, "trend")
     if not ones or not twos:
         return
-    for up, down, good in (("up", "down", "better"), ("better", "worse", "down")):
-        counts = [{value: sum(cue.value == value for cue in side) for value in (up, down, good)} for side in (ones, twos)]
-        for value, opposite in ((up, down), (down, up)):
-            if counts[0][value] > counts[1][value] and counts[1][opposite] > counts[0][opposite] and not (counts[0][opposite] and counts[1][value] and len(ones) != len(twos)):
-                if (opposite == down and counts[0][good]) or (value == down and counts[1][good]):
-                    continue
-                yield Difference("trend", _spans([c for c in ones if c.value == value]), _spans([c for c in twos if c.value == opposite]))
-                return
+    for ups, downs, excused in ((("up", "high"), ("down", "low"), "better"), (("better",), ("worse",), "down")):
+        counts = [{"up": sum(cue.value in ups for cue in side), "down": sum(cue.value in downs for cue in side), "excused": sum(cue.value == excused for cue in side)} for side in (ones, twos)]
+        for value, opposite, here, there in (("up", "down", ups, downs), ("down", "up", downs, ups)):
+            if counts[0][value] <= counts[1][value] or counts[1][opposite] <= counts[0][opposite]:
+                continue
+            down = 1 if opposite == "down" else 0
+            if counts[1 - down]["excused"] > counts[down]["excused"]:
+                continue
+            yield Difference("trend", _spans([c for c in ones if c.value in here]), _spans([c for c in twos if c.value in there]))
+            return
 
 
 # -- negation ---------------------------------------------------------------------------------------------------

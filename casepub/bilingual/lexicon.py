@@ -14,6 +14,7 @@ from importlib import resources
 
 from ..case import Case
 from .items import Reading
+from .sounds import sounds_like
 from .vocabulary import vocabulary_of
 
 LANGUAGES = ("tr", "en")      # the columns of the lists
@@ -62,6 +63,7 @@ class Lexicon:
         self.concepts: list[Concept] = []
         self._index: dict[str, dict[str, list[_Form]]] = {}
         self._memo: dict[tuple[str, str], tuple[_Form, ...]] = {}
+        self._foreign: dict[tuple[str, str], bool] = {}
         for kind, forms in rows:
             self.add(kind, forms)
 
@@ -98,9 +100,29 @@ class Lexicon:
         """Whether a word stands in the list of a language, alone or in a term."""
         return any(not form.rest for form in self._forms(code, folded))
 
-    def forms(self, code: str, folded: str, other: str) -> tuple[str, ...]:
-        """What the other language has for a word that stands alone in the list."""
-        return tuple(form for found in self._forms(code, folded) if not found.rest for form in found.concept.forms.get(other, ()))
+    def foreign(self, folded: str, language: str, other: str) -> bool:
+        """Whether a word belongs to the other language alone: it stands in that language's lists, not in this one's, and is spelt as only that one spells."""
+        key = (language + other, folded)
+        found = self._foreign.get(key)
+        if found is None:
+            if len(self._foreign) >= MEMO:
+                self._foreign.clear()
+            found = self._foreign[key] = self._is_foreign(folded, language, other)
+        return found
+
+    def _is_foreign(self, folded: str, language: str, other: str) -> bool:
+        ours, theirs = vocabulary_of(language), vocabulary_of(other)
+        if len(folded) < 3 or not folded.isalpha() or folded in ours.taken or ours.own_letters(folded):
+            return False
+        lists = (self, nouns())
+        if theirs.inflects and not theirs.own_letters(folded) and (len(folded) < 4 or not any(folded in lexicon._index.get(other, {}) for lexicon in lists)):
+            return False
+        if any(lexicon.knows(language, folded) for lexicon in lists):
+            return False
+        forms = [form for lexicon in lists for found in lexicon._forms(other, folded) if not found.rest and not found.exact for form in found.concept.forms.get(language, ())]
+        if not forms or any(sounds_like(folded, word) or sounds_like(word, folded) for form in forms for word in form.split()):
+            return False
+        return theirs.own_letters(folded) or theirs.looks_own(folded)
 
     def find(self, reading: Reading) -> list[Occurrence]:
         """The concepts of a reading, the longest terms first at each place; those inside longer ones are marked covered."""

@@ -26,6 +26,8 @@ def readings(text: str) -> frozenset[float]:
     if len(set(marks)) == 1 and _GROUPED.fullmatch(text):
         values.add(float(re.sub(r"\D", "", text)))
     if len(marks) == 1 and marks in ".,":
+        if values and text.endswith("000"):              # 450.000 is no 450
+            return frozenset(values)
         values.add(float(text.replace(",", ".")))
     elif len(set(marks)) > 1 and marks[-1] in ".," and marks.count(marks[-1]) == 1:
         whole, fraction = text.rsplit(marks[-1], 1)

@@ -73,12 +73,16 @@ def compare(first: Reading, second: Reading) -> tuple[list[Item], list[Item], li
     matched |= misfits
     for one in ones:
         other = matched.get(one)
+        if other is not None and one.per and other.per and one.per != other.per and one.units & other.units | (one.units ^ other.units):
+            certain.append(Difference("unit", ((one.start, one.end),), ((other.start, other.end),), items=(one, other)))
         if other is not None and opposed(one.comparator, other.comparator):
             certain.append(Difference("comparator", ((one.start, one.end),), ((other.start, other.end),)))
     left = [i for i in ones if i.required and i not in matched and not _explained(i, others, second)]
     right = [i for i in others if i.required and i not in matched and not _explained(i, ones, first)]
     left, right = _unconverted(left, right, ones, others), _unconverted(right, left, others, ones)
     certain += _weekdays(ones, others, matched)
+    if not left and not right:
+        certain += _named(ones, others, matched)
     return left, right, certain
 
 
@@ -92,7 +96,7 @@ def _match(ones: list[Item], others: list[Item], fits, matched: dict[Item, Item]
         best = None
         for place, other in enumerate(others):
             if other not in matched and fits(one, other):
-                score = (one.required != other.required, one.dated != other.dated, abs(rank - place))
+                score = (one.required != other.required, one.per != other.per, one.dated != other.dated, abs(rank - place))
                 if best is None or score < best[0]:
                     best = (score, other)
         if best is not None:
@@ -204,6 +208,14 @@ def _weekdays(ones: list[Item], others: list[Item], matched: dict[Item, Item]) -
     right = [i for i in others if i.kind == "weekday" and i not in matched and not any(i.values & o.values for o in ones if o.kind == "weekday")]
     for one, other in zip(left, right):
         yield Difference("date", ((one.start, one.end),), ((other.start, other.end),))
+
+
+def _named(ones: list[Item], others: list[Item], matched: dict[Item, Item]) -> Iterable[Difference]:
+    """Numbers in names and in words like dörtlü, double, that need no explaining but contradict each other."""
+    left = [i for i in ones if not i.required and i.spelt and i not in matched and min(i.values, default=0) >= 2 and not any(i.values & o.values for o in others)]
+    right = [o for o in others if not o.required and o.spelt and o not in matched and min(o.values, default=0) >= 2 and not any(i.values & o.values for i in ones)]
+    if len(left) == len(right) == 1:
+        yield Difference("number", ((left[0].start, left[0].end),), ((right[0].start, right[0].end),))
 
 
 def opposed(one: str, other: str) -> bool:

@@ -391,15 +391,22 @@ class _Sentence:
             return after
         if token is not None and token.text == "-" and (behind := self._at(after + 1)) is not None and behind.entry is not None and behind.entry.units:
             after, token = after + 1, behind
+        if token is not None and token.text == "." and self.vocabulary.ordinal_point and not item.spelt and self._adjacent(after) and (behind := self._at(after + 1)) is not None \
+                and behind.text[:1].islower() and behind.start == token.end + 1:
+            item.ordinal = True                      # 48. haftada
+            if not (behind.entry and behind.entry.units):
+                return after
+            after, token = after + 1, behind
         if token is None:
             return self._unit_before(item, before, after)
         if token.text == "/" and not item.units and (unit := self._unit_at(after + 1)):
             item.per = unit
+            item.end = self.tokens[after + 1].end
             return after + 2
         units = token.entry.units if token.entry is not None and not (token.entry.number and token.entry.role not in ("alone", "span")) else frozenset()
         if not units and self.kinds[after] == "mark" and token.text in ("%", "‰", "°", "°C", "°F", *_CURRENCY):
             units = frozenset([token.text])
-        if not units or (len(token.text) == 1 and token.text.isalpha() and token.text.isupper() and not self._is(after + 1, "/")):
+        if not units or (len(token.text) == 1 and token.text.isupper() and token.text != "L" and not self._is(after + 1, "/")):
             return self._unit_before(item, before, after)
         if units & {"hour"} and before is not None and before.folded in self.vocabulary.clock_before and before.folded != "at":
             return after

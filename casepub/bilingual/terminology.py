@@ -24,10 +24,12 @@ def compare(first: Reading, second: Reading, terms: Sequence[Occurrence], others
     left, right = _unexplained(first, second, terms, others), _unexplained(second, first, others, terms)
     if not left and not right:
         return
+    shared = {c for o in terms if o.complains for c in o.concepts} & {c for o in others if o.complains for c in o.concepts}
     for kind in COMPARED:
         ones = [o for o in left if o.kind == kind]
         twos = [o for o in right if o.kind == kind]
         name = {"drug": "drug", "abbreviation": "abbreviation"}.get(kind, "term")
+        ones, twos = _telling(ones, twos, kind, first, second, bool(shared))
         if ones and twos:
             yield Difference(name, _spans(ones), _spans(twos), detail=kind)
         elif kind in MISSED:
@@ -37,30 +39,61 @@ def compare(first: Reading, second: Reading, terms: Sequence[Occurrence], others
                         yield Difference(name, *((_spans([o]), ()) if side == 0 else ((), _spans([o]))), conflict=False, detail=kind)
 
 
+def _telling(ones: list[Occurrence], twos: list[Occurrence], kind: str, first: Reading, second: Reading, medical: bool) -> tuple[list[Occurrence], list[Occurrence]]:
+    """The occurrences that may stand against each other. Of words that general prose has too (leg, back), parts of the body alone count, and
+    only in medical sentences: beside a term that agrees, in a short sentence, or behind a side."""
+    if kind != "anatomy":
+        return [o for o in ones if o.complains], [o for o in twos if o.complains]
+    short = min(len(first.words), len(second.words)) <= 8
+    one = [o for o in ones if o.complains or medical or short or _sided(first, o)]
+    two = [o for o in twos if o.complains or medical or short or _sided(second, o)]
+    certain = any(o.complains for o in (*one, *two)) or (any(_sided(first, o) for o in one) and any(_sided(second, o) for o in two))
+    return (one, two) if certain or (medical and short) else ([], [])
+
+
 def _spans(found: list[Occurrence]) -> tuple[tuple[int, int], ...]:
     return tuple((o.start, o.end) for o in found)
 
 
+def _sided(reading: Reading, occurrence: Occurrence) -> bool:
+    return any(cue.kind == "side" and 0 <= occurrence.start - cue.end <= 2 for cue in reading.cues)
+
+
 def _unexplained(one: Reading, other: Reading, terms: Sequence[Occurrence], others: Sequence[Occurrence]) -> list[Occurrence]:
-    """The terms of `one` that nothing in `other` stands for."""
-    there: set[int] = set()
-    for occurrence in others:
-        there |= occurrence.concepts
+    """The terms of `one` that nothing in `other` stands for; common words among them do not complain."""
+    there = _meant(others)
     common = vocabulary_of(one.language).common
-    result = []
+    result: list[Occurrence] = []
     for o in terms:
-        if not o.complains or o.covered or o.concepts & there:
+        if o.concepts & there or (o.covered and not any(l.first <= o.first and o.last <= l.last for l in result)):
+            continue
+        if o.last > o.first and _by_parts(o, terms, there):
+            continue
+        if any(_sounds(word, theirs) for word in one.words[o.first:o.last + 1] for theirs in other.words):
             continue
         if o.first == o.last and common is not None and common.match(one.words[o.first].folded):
             continue
-        if o.last > o.first:
-            inner = [i for i in terms if i is not o and o.first <= i.first and i.last <= o.last]
-            if inner and all(i.concepts & there for i in inner if i.complains) and any(i.concepts & there for i in inner):
-                continue
-        if any(_sounds(word, theirs) for word in one.words[o.first:o.last + 1] for theirs in other.words):
-            continue
         result.append(o)
     return result
+
+
+def _meant(found: Sequence[Occurrence]) -> set[int]:
+    """The concepts of a side. A part of a longer term that could mean that term means nothing else: "bilek" in "el bileği" is no ankle."""
+    meant: set[int] = set()
+    for o in found:
+        if o.covered and any(c.first <= o.first and o.last <= c.last and not c.covered and c.concepts & o.concepts for c in found):
+            continue
+        meant |= o.concepts
+    return meant
+
+
+def _by_parts(term: Occurrence, terms: Sequence[Occurrence], there: set[int]) -> bool:
+    """Whether every word of a term is explained by itself: "sinir" alone does not explain "median sinir"."""
+    explained: set[int] = set()
+    for part in terms:
+        if part is not term and term.first <= part.first and part.last <= term.last and part.concepts & there:
+            explained.update(range(part.first, part.last + 1))
+    return len(explained) == term.last - term.first + 1
 
 
 def _sounds(word: Word, other: Word) -> bool:
@@ -80,39 +113,40 @@ def share(words: Sequence[Word], language: str) -> float:
 
 def untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[Difference]:
     """A side in the other side's language; else single words left in it."""
+    alike = first.text == second.text or _alike(first, second)
     for side, (mine, yours) in enumerate(((first, second), (second, first))):
         words = [word for word in mine.words if len(word.text) > 1]
-        if len(words) >= 4 and share(words, yours.language) >= 0.18 and share(words, mine.language) < 0.08:
+        foreign = share(words, yours.language)
+        if (len(words) >= 4 and foreign >= 0.18 and share(words, mine.language) < 0.08) or (alike and foreign >= share(words, mine.language)):
             spans = ((0, len(mine.text)),), ()
             yield Difference("untranslated-sentence", *(spans if side == 0 else spans[::-1]))
             return
-    same = {word.folded for word in first.words if len(word.folded) > 3} & {word.folded for word in second.words}
-    for folded in sorted(same):
-        ours, theirs = [w for w in first.words if w.folded == folded], [w for w in second.words if w.folded == folded]
-        if not folded.isalpha() or any(_kept(w, first) for w in ours) or any(_kept(w, second) for w in theirs):
-            continue
-        if _foreign(folded, first.language, second.language, lexicon) or _foreign(folded, second.language, first.language, lexicon):
-            yield Difference("untranslated-word", _places(ours), _places(theirs), conflict=False)
+    for side, (mine, yours) in enumerate(((first, second), (second, first))):
+        found = [word for word in mine.words if lexicon.foreign(word.folded, mine.language, yours.language) and not _kept(word, mine)]
+        if found:
+            same = [word for word in yours.words if word.folded == found[0].folded]
+            spans = _places(found[:1]), _places(same[:1])
+            yield Difference("untranslated-word", *(spans if side == 0 else spans[::-1]), conflict=False)
+            return
+
+
+def _alike(first: Reading, second: Reading) -> bool:
+    """Whether both sides are the same words, some of them no names."""
+    if len(first.words) != len(second.words) or any(a.folded != b.folded for a, b in zip(first.words, second.words)):
+        return False
+    plain = [word for word in first.words if word.text.islower() and len(word.text) > 2 and not (word.entry is not None and word.entry.units)]
+    return len(plain) >= 2 or (len(plain) == 1 and len(first.words) == 2)
 
 
 def _kept(word: Word, reading: Reading) -> bool:
     """Whether a word is a name, part of one (Helicobacter pylori), or set off as meant to stay."""
     before = reading.text[:word.start].rstrip(" ")
     last = re.search(r"[^\W\d_]+$", before)
-    return word.text[0].isupper() or (word.start > 0 and reading.text[word.start - 1] in "\"“'(«*_-/") or bool(last and last[0][0].isupper() and len(before) > len(last[0])) \
+    if word.text[0].isupper():                    # at the head of a sentence before a plain word it is no name
+        behind = reading.text[word.end:word.end + 2].lstrip(" ,")
+        return bool(before and before[-1] not in ".!?:") or not behind[:1].islower() or word.text.isupper()
+    return (word.start > 0 and reading.text[word.start - 1] in "\"“'(«*_-/") or bool(last and last[0][0].isupper() and len(before) > len(last[0])) \
         or bool(last and last[0][0].isupper() and word.folded[-1:] in "aeius")
-
-
-def _foreign(folded: str, language: str, other: str, lexicon: Lexicon) -> bool:
-    """Whether a word that stands in both texts belongs to the other language alone."""
-    if lexicon.knows(language, folded):
-        return False
-    if vocabulary_of(other).own_letters(folded):
-        return not vocabulary_of(language).own_letters(folded)
-    forms = lexicon.forms(other, folded, language)
-    if not forms or any(sounds_like(folded, word) or sounds_like(word, folded) for form in forms for word in form.split()):
-        return False
-    return vocabulary_of(other).looks_own(folded)
 
 
 def _places(words: list[Word]) -> tuple[tuple[int, int], ...]:

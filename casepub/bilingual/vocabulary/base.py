@@ -21,7 +21,7 @@ SYMBOLS = {
     "ml": "mL", "cc": "mL", "µl": "µL", "ul": "µL", "fl": "fL", "km": "km", "m": "m", "cm": "cm", "mm": "mm", "µm": "µm", "um": "µm", "nm": "nm", "km²": "km²",
     "km2": "km²", "m²": "m²", "m2": "m²", "cm²": "cm²", "cm2": "cm²", "mm²": "mm²", "mm2": "mm²", "cm³": "cm³", "cm3": "cm³", "mm³": "mm³", "mm3": "mm³", "m³": "m³",
     "m3": "m³", "iu": "IU", "miu": "mIU", "µiu": "µIU", "uiu": "µIU", "u": "IU", "ku": "kIU", "meq": "mEq", "meq/l": "mEq/L",
-    "mmhg": "mmHg", "cmh2o": "cmH₂O", "kpa": "kPa", "hpa": "hPa", "mbar": "mbar", "°c": "°C", "°f": "°F", "°": "°", "kcal": "kcal", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "ghz": "GHz",
+    "mmhg": "mmHg", "cmhg": "cmHg", "cmh2o": "cmH₂O", "kpa": "kPa", "hpa": "hPa", "mbar": "mbar", "°c": "°C", "°f": "°F", "°": "°", "kcal": "kcal", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "ghz": "GHz",
     "msv": "mSv", "mgy": "mGy", "cgy": "cGy", "gy": "Gy", "db": "dB", "sd": "SD", "mv": "mV", "kv": "kV", "kw": "kW", "mw": "MW", "bpm": "bpm", "ppm": "ppm",
     "logmar": "logMAR", "mosm": "mOsm", "hu": "HU", "kb": "kB", "mb": "MB", "gb": "GB", "mbit": "Mbit", "ha": "ha", "mph": "mile", "usd": "$", "eur": "€", "gbp": "£",
     "$": "$", "€": "€", "£": "£", "₺": "₺", "¥": "¥",
@@ -75,9 +75,11 @@ class Vocabulary:
     not_numbers: re.Pattern | None = None                    # idioms whose number words count nothing
     unit_before: frozenset[str] = frozenset()                # day 3
     small_words: frozenset[str] = frozenset()                # which no other language has
+    taken: frozenset[str] = frozenset()                      # words spelt like words of the other language
     common: re.Pattern | None = None                         # words that are terms in a hospital only
     mentions: re.Pattern | None = None       # Figure 2, Tablo 1
     mention_kinds: Mapping[str, str] = {}
+    inflects = False                         # numbers take case endings
     ordinal_point = False                    # 3. means third
     abbreviated: frozenset[str] = frozenset()                # end in a full stop that ends no sentence
 

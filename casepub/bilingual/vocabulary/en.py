@@ -45,8 +45,10 @@ _FEMALE = {"woman": 1, "women": 1, "female": 1, "females": 1, "girl": 1, "girls"
 _MALE = {"man": 1, "men": 1, "male": 1, "males": 1, "boy": 1, "boys": 1, "gentleman": 0, "gentlemen": 0, "father": 0, "fathers": 0, "son": 0, "sons": 0, "brother": 0, "brothers": 0, "husband": 0, "mr": 0, "he": 0, "his": 0,
          "him": 0, "himself": 0, "boyfriend": 0, "king": 0, "uncle": 0, "grandfather": 0, "dad": 0, "guy": 0, "guys": 0, "policeman": 0, "chairman": 0, "spokesman": 0, "businessman": 0, "prince": 0,
          "paternal": 0, "masculine": 0, "schoolboy": 1, "sir": 0, "widower": 0, "husbands": 0, "fatherhood": 0, "groom": 0, "fisherman": 0, "lord": 0, "bloke": 0, "lad": 0, "lads": 0, "boyhood": 0}
-_UP = re.compile(r"(?:increas|elevat|enlarg|augment|expand|grew|grow(?:n|ing|s|th)?$|rise$|risen$|rises$|rising$|rose$|climb|surg(?:ed|ing|es)$|soar|heighten|accelerat|intensif)")
-_DOWN = re.compile(r"(?:decreas|declin|reduc|diminish|fell$|fall(?:en|ing|s)?$|drop(?:ped|ping|s)?$|lower(?:ed|ing|s)$|shrink|shrank|shrunk|regress|lessen|decelerat|plummet|dwindl|shorten|alleviat|subsid|abat(?:e|ed|ing)$|narrow(?:ed|ing)$|eas(?:ed|ing)$)")
+_UP = re.compile(r"(?:increas|elevat|enlarg|augment|expand|grew|grow(?:n|ing|s|th)?$|rise$|risen$|rises$|rising$|rose$|climb|surg(?:ed|ing|es)$|soar|heighten|accelerat|intensif|larger$|raised$|progress(?:ed|ion|ing|es)$)")
+_DOWN = re.compile(r"(?:decreas|declin|reduc|diminish|fell$|fall(?:en|ing|s)?$|drop(?:ped|ping|s)?$|lower(?:ed|ing|s)$|shrink|shrank|shrunk|regress|lessen|decelerat|plummet|dwindl|shorten|alleviat|subsid|abat(?:e|ed|ing)$|narrow(?:ed|ing)$|eas(?:ed|ing)$|smaller$)")
+_HIGH = re.compile(r"(?:high|higher|highest)$")
+_LOW = re.compile(r"(?:low|lower|lowest)$")
 _BETTER = re.compile(r"(?:improv|ameliorat|resolv|recover|regain|reliev|better$|heal(?:ed|ing|s)?$|disappear)")
 _WORSE = re.compile(r"(?:worse|deteriorat|aggravat|exacerbat)")
 _NOT = frozenset("no not never without neither nor none nothing cannot nobody nowhere cant wont dont didnt doesnt isnt wasnt arent werent".split())
@@ -97,6 +99,7 @@ class English(Vocabulary):
     """English."""
 
     code = "en"
+    taken = frozenset("had over include sure hat nine fit sue send parade genuine ate golden grim abide suite barn grin cute fare dance lake late mine pale same salve made male role rate sale tale tape tare zone halo polo solo kale tire kiler bone note pole pope tone".split())
     small_words = frozenset("the of and in was with is to for that were as by an from this are be it not which had has his her he she or but".split())
     joiners = frozenset(["and", "a"])
     halves = re.compile(r"[ -]and[ -](?:a |one[ -])?half\b|[ ]1/2\b")
@@ -171,7 +174,7 @@ class English(Vocabulary):
             return Entry(frozenset([float(_SPANS[folded][0])]), "span", required=False, units=frozenset([_SPANS[folded][1]]), trigger=True)
         if folded in _LOOSE and folded not in _SIDES:
             value = float(_LOOSE[folded])
-            values = {value, 1900 + value} if folded.endswith("ies") and value >= 20 else {value, 1 / value if value else 0}
+            values = {value, 1900 + value} if folded.endswith("ies") and value >= 20 else {value}
             return Entry(frozenset(values), "half" if folded == "half" else "alone", required=False, trigger=True)
         if folded.endswith("s") and folded[:-1] in _ORDINALS and folded[:-1] != "second":
             return Entry(frozenset([float(_ORDINALS[folded[:-1]])]), "alone", required=False, ordinal=True)
@@ -194,7 +197,7 @@ class English(Vocabulary):
         if folded in _FEMALE or folded in _MALE:
             female = folded in _FEMALE
             return (("sex", "female" if female else "male", bool((_FEMALE if female else _MALE)[folded])),)
-        for pattern, value in ((_UP, "up"), (_DOWN, "down"), (_BETTER, "better"), (_WORSE, "worse")):
+        for pattern, value in ((_UP, "up"), (_DOWN, "down"), (_BETTER, "better"), (_WORSE, "worse"), (_HIGH, "high"), (_LOW, "low")):
             if pattern.match(folded):
                 return (("trend", value, True), *((("negation", "weak", False),) if _ALMOST_NOT.match(folded) else ()))
         if folded in _NOT or folded.endswith("n't"):

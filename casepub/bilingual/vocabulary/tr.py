@@ -47,6 +47,8 @@ _MALE = re.compile(r"(?:(?P<strict>erke[kğ])|adam|bay(?=$|lar|ın|ı)|oğl|oğu
 _VERB = r"(?:[tdm]|y?[ae]n|y?[ae]r|[ıiuü]r|[ıiuü]ş|[ıiuü]yor|[ae]cak|m[ae]|[ıiuü]p|$|[ıiuü]nca|[ae]bil|[ıiuü]l|[ıiuü]n)"
 _UP = re.compile(rf"(?:art(?:t|m|ıyor|ar(?:ak|$|lar|sa|ken)|an|ış|ır|tır|acak|ınca|ıp|abil|maz)|yüksel|çoğal|büyü(?:d|m|y|r|t|l|ş)|genişle|fazlalaş|tırman(?=dı|mı|ış|ma)|iler(?:le)?(?={_VERB})(?!le$)|hızlan|zamlan|ivmelen|uzat|uza(?=dı|mı|ma|yan))")
 _DOWN = re.compile(r"(?:azal|düş(?:t(?!e)|m(?!an)|ü(?:ş|r|yor|k(?=l[üe])|l|p|n(?=ce))|en|er|ece)|gerile|küçül|kısal|hafifle|eksil|daral|yavaşla|seyrel|indir|inmiş|indi(?=$|ğ|\.)|geril)")
+_HIGH = re.compile(r"yüksek(?!lik|okul)")
+_LOW = re.compile(r"düşük(?!lük)")
 _BETTER = re.compile(r"(?:iyileş|düzel|gerile|çözül|kaybol|geçti$|toparla|rahatla|geçmiş$|yatış)")
 _WORSE = re.compile(r"(?:kötüleş|ağırlaş|şiddetlen|alevlen|bozul|kötüye)")
 # A verb that is denied: -madı, -memiş, -mıyor, -mayan, -maz, -madan, -mama, -mayacak …; yapma (the doing) is none.
@@ -85,6 +87,8 @@ class Turkish(Vocabulary):
 
     code = "tr"
     ordinal_point = True
+    inflects = True
+    taken = frozenset("bile hem size web major minor global men save verse double box rock pig global class online trend over normal rest stent".split())
     small_words = frozenset("ve bir ile olan olarak bu için de olduğu daha gibi sonra en çok her kadar ancak ise ya hastanın hasta edildi saptandı izlendi yapıldı idi tarafından göre olup o ne".split())
     halves = re.compile(r"[ ]?buçu[kğ]\w*")
     ranges = frozenset(["-", "–", "ila", "ilâ", "ile", "veya", "ya", "da", "ve"])
@@ -102,8 +106,8 @@ class Turkish(Vocabulary):
         (re.compile(r"'?\w*(?:[dt][ae]n)(?: \w+)? (?:daha )?(?:az|küçük|düşük|kısa|aşağı|genç|kısa)\b"), "-"),
         (re.compile(r"(?:'?\w+)?(?: \w+){0,2}? ?(?:\w+[dt][ae]n )(?:daha )?(?:fazla|çok|büyük|yüksek|uzun)(?!lık)"), "+"),
         (re.compile(r"(?:'?\w+)?(?: \w+){0,2}? ?(?:\w+[dt][ae]n )(?:daha )?(?:az|küçük|düşük|kısa)\b"), "-"),
-        (re.compile(r"(?:'?\w+)?(?: \w+){0,3}? (?:üzerinde|üzeri|üstünde|üstü|aşkın|aşan|aştı|aşarak|aşacak|aşıyor|geçkin|geçen|üzerine|aşmış|üstüne)"), "+"),
-        (re.compile(r"(?:'?\w+)?(?: \w+){0,3}? (?:altında|altına|altındaki)\b"), "-"),
+        (re.compile(r"(?:'?\w+)?(?: \w+){0,3}? (?:üzerinde|üzeri|üstünde|üstü|aşkın|aşan|aştı|aşarak|aşacak|aşıyor|geçkin|geçen|üzerine|aşmış|üstüne)\w*"), "+"),
+        (re.compile(r"(?:'?\w+)?(?: \w+){0,3}? (?:altınd|altına)\w*"), "-"),
     )
     frequencies = (
         (re.compile(r"(?<![\d.,x×])(?P<n>\d)[ ]?[x×][ ]?\d{1,2}(?![\d×x/]|[.,/]\d|\s*(?:mm|cm|m|µm|mg|g|mcg|µg|ml|iu|ünite|[x×])\b)(?:[ ]?(?:tablet|tb|damla|puf|kapsül|ampul))?(?:(?:[ ]?/[ ]?|(?:'\w+)? )(?P<p>gün|hafta|ay))?"), _rate),
@@ -129,7 +133,7 @@ class Turkish(Vocabulary):
     )
     common = re.compile(r"(?:karşı\w*|konu\w*|boyunca|cuma\w*|kore\w*|ki|kim\w*|kasım\w*|yaygın\w*|çekici\w*|eş|eş(?:i|li|in|le|siz|lik|im)\w*|kesin\w*|nadir\w*|tanım\w*|tanın\w*|dur(?:an)\w*|makul\w*|ağırlık\w*|ren|kilise\w*|can\w{0,2}|adalet\w*|ödeme\w*|ödün"
                         r"|dahil\w*|haric\w*|memeli\w*|kılma|dizi|dizide|dizil\w*|belli|boyun(?:da)|boyundaki|üre(?:t|d|n|m)\w*|üre|ürü\w*|na|nasa\w*|fen\w*|kaka|cam\w*|yaka\w*|üzengi\w*|aksam\w*|koloni\w*|hassas\w*|karınca\w*|teşhis\w*|kaynama\w*|eritemedi|santral\w*|duyu\w*|tanı\w*|genişle\w*|kesit\w*)$")
-    not_numbers = re.compile(r"\b(?:sağ|sol|çift|tek) elli\b|\bbir (?:iki|çift|kaç)\b|\büç beş\b|\bbeş on\b|\bon the\b|\bturn on\b|\bdört bir yan\w*|\bbir (?:kez|kere|an)\b|\biki de bir|\bdört gözle\b|\bbin bir\b|\byüz yüze\b|\bbire bir\b|\biki üç\b|(?<=nc[ıiuü] )on yıl\w*|\b(?:resim|şekil|tablo|deri|cilt|dil|ad|yer|su|bilinç|gün|sıfır|çene|diz) altı\b|\bdört aç\w*|\baltı (?:çiz|oyul)\w*|\w+(?:nın|nin|nun|nün) altı\b")
+    not_numbers = re.compile(r"\b(?:sağ|sol|çift|tek) elli\b|\bbir (?:iki|çift|kaç)\b|\büç beş\b|\bbeş on\b|\bon the\b|\bturn on\b|\bdört bir yan\w*|\biki de bir|\bdört gözle\b|\bbin bir\b|\byüz yüze\b|\bbire bir\b|\biki üç\b|(?<=nc[ıiuü] )on yıl\w*|\b(?:resim|şekil|tablo|deri|cilt|dil|ad|yer|su|bilinç|gün|sıfır|çene|diz) altı\b|\bdört aç\w*|\baltı (?:çiz|oyul)\w*|\w+(?:nın|nin|nun|nün) altı\b")
     mentions = re.compile(r"\b(?P<word>şekil|resim|görüntü|tablo|grafik|çizelge|figür)(?:ler)?\s(?P<numbers>\d{1,2} ?[a-hçı]?\b(?:\s?(?:,|-|–|ve|ile)\s?(?:\d{1,2} ?[a-h]?|[a-h])\b)*)")
     mention_kinds = {"şek": "fig", "res": "fig", "gör": "fig", "fig": "fig", "tab": "tab", "gra": "fig", "çiz": "tab"}
     abbreviated = frozenset("dr prof doç yrd uzm sn st vb vs vd ark bkz örn yy no apt cad sok bşk gen alb tğm av müh ltd şti a.ş m.ö m.s i.v i.m s.c op öğr gör araş hz ör çev ed".split())
@@ -169,7 +173,7 @@ class Turkish(Vocabulary):
         if stem in _LOOSE:
             value = float(_LOOSE[stem])
             role = {"bin": "scale", "yüz": "hundred", "altı": "ones", "yedi": "ones"}.get(stem) or ("alone" if stem != "yarım" else "half")
-            return Entry(frozenset({value} if role != "alone" else {value, 1 / value if value else 0}), role, required=stem in ("bin", "altı", "yedi"), ordinal=stem == "birinci", trigger=True)
+            return Entry(frozenset({value} if role != "alone" else {value}), role, required=stem in ("bin", "altı", "yedi"), ordinal=stem == "birinci", trigger=True)
         if span := Turkish._form(stem, _SPANS):
             return Entry(frozenset([float(span[0])]), "span", required=False, units=frozenset([span[1]]), trigger=True)
         if folded in ("düzine", "düzinesi"):
@@ -221,7 +225,7 @@ class Turkish(Vocabulary):
             if (match := pattern.match(stem)) and (match.end() == len(stem) or _NOMINAL.fullmatch(stem, match.end())):
                 cues.append(("sex", sex, bool(match["strict"])))
                 break
-        for pattern, value in ((_BETTER, "better"), (_WORSE, "worse"), (_UP, "up"), (_DOWN, "down")):
+        for pattern, value in ((_BETTER, "better"), (_WORSE, "worse"), (_UP, "up"), (_DOWN, "down"), (_HIGH, "high"), (_LOW, "low")):
             if pattern.match(stem):
                 cues.append(("trend", value, True))
         if re.match(r"değil|yok(?:$|tu|tur|sa|ken|lu[kğ]|muş)|hiçbir|asla|olmaksızın|\w+m[ae]ks[ıi]z[ıi]n", stem):
@@ -254,7 +258,7 @@ class Turkish(Vocabulary):
         stem = folded.partition("'")[0]
         found = []
         for length in range(len(stem), 1, -1):
-            if stem[:length] in known and (length == len(stem) or _NOMINAL.fullmatch(stem, length)):
+            if stem[:length] in known and (length == len(stem) or (_PREDICATE if length > 5 else _NOMINAL).fullmatch(stem, length)):
                 found.append(stem[:length])
         return found
 
@@ -295,9 +299,11 @@ def _value(parts: list[str]) -> tuple[float, str]:
 _SOFTENED = {"k": "ğ", "p": "b", "ç": "c", "t": "d"}
 _SHORTENED = {"burun": "burn", "boyun": "boyn", "ağız": "ağz", "alın": "aln", "karın": "karn", "göğüs": "göğs", "omuz": "omz", "beyin": "beyn", "bağır": "bağr", "kayıp": "kayb", "nabız": "nabz", "akıl": "akl",
               "rahim": "rahm", "beniz": "benz", "bağırsak": "bağırsağ", "renk": "reng", "kalp": "kalb", "koyun": "koyn", "böğür": "böğr", "zehir": "zehr", "nefis": "nefs", "fıtık": "fıtığ", "şekil": "şekl", "ömür": "ömr", "metin": "metn"}
-_NOMINAL = re.compile(
-    r"(?:l[ıiuü]k?ğ?|s[ıiuü]z|s[ae]l|c[ae]|c[ıiuü][kğ]?)?(?:l[ae]r)?(?:[ıiuü]m[ıiuü]z|[ıiuü]n[ıiuü]z|s?[ıiuü]m?|[ıiuü]?m|n)?(?:n?[ıiuü]n|n?[dt][ae]n?|[yn]?[ae]|[yn][ıiuü]|y?l[ae]|nc[ae])?"
-    r"(?:ki(?:l[ae]r\w{0,4}|n\w{0,4})?)?(?:[dt][ıiuü]r(?:l[ae]r)?|y?[dt][ıiuü]|y?m[ıiuü]ş|y?s[ae]|yken|yken)?")
+_SUFFIXES = (r"(?:l[ıiuü]k?ğ?|s[ıiuü]z|s[ae]l)?(?:l[ae]r)?(?:[ıiuü]m[ıiuü]z|[ıiuü]n[ıiuü]z|s?[ıiuü]m?|[ıiuü]?m|n)?(?:n?[ıiuü]n|n?[dt][ae]n?|[yn]?[ae]|[yn][ıiuü]|y?l[ae])?"
+             r"(?:ki(?:l[ae]r\w{0,4}|n\w{0,4})?)?(?:[dt][ıiuü]r(?:l[ae]r)?)?")
+_NOMINAL = re.compile(_SUFFIXES)
+# Short stems take no past tense: alın-dı is no forehead.
+_PREDICATE = re.compile(_SUFFIXES + r"(?:y?[dt][ıiuü]|y?m[ıiuü]ş|y?s[ae]|yken)?")
 _LETTERS = re.compile(r"[ığşçöüâî]")
 _NOT_TURKISH = re.compile(r"[qwx]|th|ph|ck|sh|ee|oo|ou|ea|ght|(.)\1")
 _TRIGGERS = frozenset("gün hafta ay yıl saat günde haftada ayda yılda saatte kez kere defa doz taraflı yanlı iki her tek x saat saatleri saatte arayla ara aşırı günlük haftalık aylık yıllık en az fazla".split())
