@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from .items import Cue, Reading
 from .lexicon import Occurrence
 from .quantities import Difference
+from .vocabulary import vocabulary_of
 
 _BESIDE = re.compile(r"[ -]?(?:sided?\b|hand\b|handed|upper|lower|lobe|hemi|taraf|yan[ılı]|alt |üst |ön |arka |elini|lob)")
 _NO_SIDE = re.compile(r"right (?:now|away|after|before|to\b|of\b|here|there|at\b|on\b|up\b|down\b|from|through|in\b|direction|thing|time|place|way|choice|person|people|man\b|woman|wing|balance|decision|answer)|rights|left (?:the\b|for\b|behind|in\b|out\b|off\b|over|without|him|her|them|to\b|untreated|alone|at\b|with\b|school|home|on\b|a\b|by\b|unchanged|me\b|us\b|wing)")
@@ -116,6 +117,7 @@ def _sexes(first: Reading, second: Reading) -> Iterator[Difference]:
             if any(c.required for c in here) or any(c.required for c in there):
                 yield Difference("sex", _spans(here), _spans(there))
                 return
+    yield from _compared(first, second, ones, twos)
     for side, (mine, yours) in enumerate(((ones, twos), (twos, ones))):
         for value, opposite in (("female", "male"), ("male", "female")):
             strict = [cue for cue in mine if cue.value == value and cue.required]
@@ -124,6 +126,23 @@ def _sexes(first: Reading, second: Reading) -> Iterator[Difference]:
                 spans = _spans(strict), _spans(against)
                 yield Difference("sex", *(spans if side == 0 else spans[::-1]))
                 return
+
+
+def _compared(first: Reading, second: Reading, ones: list[Cue], twos: list[Cue]) -> Iterator[Difference]:
+    """More women than men, kadın/erkek: the two sexes of a comparison have changed places."""
+    pairs = []
+    for reading, cues in ((first, ones), (second, twos)):
+        strict = [cue for cue in cues if cue.required]
+        if len(strict) != 2 or strict[0].value == strict[1].value:
+            return
+        vocabulary = vocabulary_of(reading.language)
+        text = vocabulary.fold(reading.text)
+        ratio = re.fullmatch(r"\s?[-–]?(?:to|/|:|-|–)[-–]?\s?", text[strict[0].end:strict[1].start])
+        second_of = [cue for cue in strict if vocabulary.reference and (vocabulary.reference.search(text[:cue.start]) or vocabulary.reference.match(text, cue.start))]
+        less = bool(vocabulary.less and vocabulary.less.search(text))
+        pairs.append(("ratio", strict[0].value, False) if ratio else ("than", second_of[0].value, less) if len(second_of) == 1 else None)
+    if pairs[0] and pairs[1] and pairs[0][0] == pairs[1][0] and pairs[0][2] == pairs[1][2] and pairs[0][1] != pairs[1][1]:
+        yield Difference("sex", _spans([c for c in ones if c.required]), _spans([c for c in twos if c.required]))
 
 
 # -- trend ------------------------------------------------------------------------------------------------------
@@ -148,10 +167,19 @@ def _trends(first: Reading, second: Reading) -> Iterator[Difference]:
 # -- negation ---------------------------------------------------------------------------------------------------
 
 def _negations(first: Reading, second: Reading) -> Iterator[Difference]:
-    ones, twos = _of(first, "negation"), _of(second, "negation")
-    for side, (mine, yours) in enumerate(((ones, twos), (twos, ones))):
+    """One side denies, and nothing in the other does, not even weakly (without, fail, un-)."""
+    sides = [(reading, _of(reading, "negation")) for reading in (first, second)]
+    for side, (reading, mine) in enumerate(sides):
+        other, yours = sides[1 - side]
         strong = [cue for cue in mine if cue.required]
-        if strong and not yours and not _of((second, first)[side], "trend"):
+        if strong and not yours and (strong := _denying(reading, strong)):
             spans = _spans(strong), ()
             yield Difference("negation", *(spans if side == 0 else spans[::-1]), conflict=False)
             return
+
+
+def _denying(reading: Reading, cues: list[Cue]) -> list[Cue]:
+    """Without those in phrases that deny nothing: olup olmadığı, yok etmek."""
+    vocabulary = vocabulary_of(reading.language)
+    idle = [match.span() for match in vocabulary.undenied.finditer(vocabulary.fold(reading.text))] if vocabulary.undenied else []
+    return [cue for cue in cues if not any(start <= cue.start < end for start, end in idle)]

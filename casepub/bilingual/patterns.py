@@ -159,7 +159,9 @@ def comparators(sentence: _Sentence) -> None:
             continue
         # A suffix of the number is part of the comparison: 54'ten fazla, ellinin üzerinde.
         mark = folded.find("'", item.start, item.end)
-        behind = mark if mark >= 0 else item.end - 3 if item.spelt and sentence.vocabulary.inflects and item.end - item.start > 4 else item.end
+        behind = mark if mark >= 0 else item.end
+        if mark < 0 and sentence.vocabulary.inflects and re.search("[dt][ae]n$", folded[item.start:item.end]):
+            behind -= 3
         for pattern, sign in sentence.vocabulary.after:
             if pattern.match(folded, behind):
                 item.comparator = sign

@@ -212,8 +212,8 @@ def _weekdays(ones: list[Item], others: list[Item], matched: dict[Item, Item]) -
 
 def _named(ones: list[Item], others: list[Item], matched: dict[Item, Item]) -> Iterable[Difference]:
     """Numbers in names and in words like dörtlü, double, that need no explaining but contradict each other."""
-    left = [i for i in ones if not i.required and i.spelt and i not in matched and min(i.values, default=0) >= 2 and not any(i.values & o.values for o in others)]
-    right = [o for o in others if not o.required and o.spelt and o not in matched and min(o.values, default=0) >= 2 and not any(i.values & o.values for i in ones)]
+    left = [i for i in ones if not i.required and i.spelt and not i.units and i not in matched and min(i.values, default=0) >= 2 and not any(i.values & o.values for o in others)]
+    right = [o for o in others if not o.required and o.spelt and not o.units and o not in matched and min(o.values, default=0) >= 2 and not any(i.values & o.values for i in ones)]
     if len(left) == len(right) == 1:
         yield Difference("number", ((left[0].start, left[0].end),), ((right[0].start, right[0].end),))
 

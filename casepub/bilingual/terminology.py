@@ -113,7 +113,7 @@ def share(words: Sequence[Word], language: str) -> float:
 
 def untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[Difference]:
     """A side in the other side's language; else single words left in it."""
-    alike = first.text == second.text or _alike(first, second)
+    alike = _alike(first, second)
     for side, (mine, yours) in enumerate(((first, second), (second, first))):
         words = [word for word in mine.words if len(word.text) > 1]
         foreign = share(words, yours.language)
@@ -122,7 +122,7 @@ def untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[
             yield Difference("untranslated-sentence", *(spans if side == 0 else spans[::-1]))
             return
     for side, (mine, yours) in enumerate(((first, second), (second, first))):
-        found = [word for word in mine.words if lexicon.foreign(word.folded, mine.language, yours.language) and not _kept(word, mine)]
+        found = [word for word in mine.words if lexicon.foreign(word.folded, mine.language, yours.language) and not _kept(word, mine, yours)]
         if found:
             same = [word for word in yours.words if word.folded == found[0].folded]
             spans = _places(found[:1]), _places(same[:1])
@@ -135,18 +135,23 @@ def _alike(first: Reading, second: Reading) -> bool:
     if len(first.words) != len(second.words) or any(a.folded != b.folded for a, b in zip(first.words, second.words)):
         return False
     plain = [word for word in first.words if word.text.islower() and len(word.text) > 2 and not (word.entry is not None and word.entry.units)]
-    return len(plain) >= 2 or (len(plain) == 1 and len(first.words) == 2)
+    return len(plain) >= 2 or (len(plain) == 1 and len(first.words) <= 2)
 
 
-def _kept(word: Word, reading: Reading) -> bool:
-    """Whether a word is a name, part of one (Helicobacter pylori), or set off as meant to stay."""
+def _kept(word: Word, reading: Reading, other: Reading) -> bool:
+    """Whether a word is a name, part of one (Helicobacter pylori) or of a phrase that both keep (business class), or set off as meant to stay."""
+    same = [w for w in other.words if w.folded == word.folded]
+    if word.text[0].isupper() and not any(w.text.islower() for w in same):
+        return True
+    place = reading.words.index(word)
+    beside = {w.folded for w in reading.words[max(0, place - 1):place + 2]} - {word.folded}
+    for twin in same:
+        at = other.words.index(twin)
+        if beside & ({w.folded for w in other.words[max(0, at - 1):at + 2]} - {word.folded}):
+            return True
     before = reading.text[:word.start].rstrip(" ")
     last = re.search(r"[^\W\d_]+$", before)
-    if word.text[0].isupper():                    # at the head of a sentence before a plain word it is no name
-        behind = reading.text[word.end:word.end + 2].lstrip(" ,")
-        return bool(before and before[-1] not in ".!?:") or not behind[:1].islower() or word.text.isupper()
-    return (word.start > 0 and reading.text[word.start - 1] in "\"“'(«*_-/") or bool(last and last[0][0].isupper() and len(before) > len(last[0])) \
-        or bool(last and last[0][0].isupper() and word.folded[-1:] in "aeius")
+    return (word.start > 0 and reading.text[word.start - 1] in "\"“'(«*_-/") or bool(last and last[0][0].isupper() and (len(before) > len(last[0]) or word.folded[-1:] in "aeius"))
 
 
 def _places(words: list[Word]) -> tuple[tuple[int, int], ...]:

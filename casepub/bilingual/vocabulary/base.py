@@ -75,6 +75,9 @@ class Vocabulary:
     not_numbers: re.Pattern | None = None                    # idioms whose number words count nothing
     unit_before: frozenset[str] = frozenset()                # day 3
     small_words: frozenset[str] = frozenset()                # which no other language has
+    undenied: re.Pattern | None = None                       # phrases whose negation denies nothing: olup olmadığı (whether)
+    reference: re.Pattern | None = None                      # what marks the second of two that are compared: than men, erkeklere göre
+    less: re.Pattern | None = None                           # and that the first is the smaller
     taken: frozenset[str] = frozenset()                      # words spelt like words of the other language
     common: re.Pattern | None = None                         # words that are terms in a hospital only
     mentions: re.Pattern | None = None       # Figure 2, Tablo 1

@@ -20,7 +20,7 @@ _LOOSE = {"zero": 0, "nil": 0, "single": 1, "once": 1, "sole": 1, "solo": 1, "ha
           "dual": 2, "pair": 2, "pairs": 2, "couple": 2, "twin": 2, "twins": 2, "either": 2, "two-fold": 2, "twofold": 2, "duo": 2, "triple": 3, "tripled": 3, "threefold": 3, "trio": 3, "tri": 3,
           "quadruple": 4, "quadrupled": 4, "fourfold": 4, "tenfold": 10, "tens": 10, "hundreds": 100, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "dozens": 12, "half-time": .5,
           "ones": 1, "twos": 2, "threes": 3, "fours": 4, "tenths": 10, "percentage": 100, "bilateral": 2, "bilaterally": 2, "unilateral": 1, "quarterly": 4, "biannual": 2, "twenties": 20,
-          "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90, "teens": 10, "quartet": 4, "quintet": 5, "triplets": 3, "nobody": 0, "biennial": 2, "biannually": 2, "bicentennial": 200, "centennial": 100, "runner-up": 2, "doubly": 2, "second-rate": 2}
+          "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90, "teens": 10, "quartet": 4, "quintet": 5, "triplets": 3, "biennial": 2, "biannually": 2, "bicentennial": 200, "centennial": 100, "runner-up": 2, "doubly": 2, "second-rate": 2}
 _SPANS = {"decade": (10, "decade"), "decades": (10, "decade"), "century": (100, "century"), "centuries": (100, "century"), "fortnight": (2, "fortnight")}
 _MONTHS = dict(zip("january february march april may june july august september october november december".split(), range(1, 13))) | {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
@@ -55,7 +55,7 @@ _NOT = frozenset("no not never without neither nor none nothing cannot nobody no
 _ALMOST_NOT = re.compile(
     r"(?:few|fewer|little|hardly|rarely|seldom|barely|scarcely|only|merely|except|excluding|exclude[ds]?|exclusion|but|lack\w*|fail\w*|unable|avoid\w*|den(?:y|ied|ies|ying)|absen\w+|refus\w+|less|rather|instead|far|prevent\w*"
     r"|against|yet|until|unless|other|too|negativ\w*|reject\w*|free|loss|lost|miss\w*|stop\w*|ruled|rule|normal|spared?|preserved|intact|minus|ban\w*|block\w*|forb\w+|prohibit\w*|ignor\w*|doubt\w*|beyond|regardless|despite|although|though|oppos\w+|anti\w*"
-    r"|un[a-z]{4,}|in(?!cl|cr|form|fect|flam|fus|ject|ter|te|vest|volv|di[ac]|sid|st|f[aor]|j|to|dex|dust|nov|put|vit|sp)[a-z]{5,}|im(?:poss|mob|matur|prob|pract|perf)\w+|non\w*|dis[a-z]{4,}|ir(?:r)\w+|ill\w{3,}|\w+less\w*|without|ceas\w+|quit\w*|zero|any\w*|nil|naive|even|alone|else|just|still|worse|hard|difficult\w*|impair\w*|end\w*|exempt\w*|surviv\w+|wrong\w*|poor\w*|bad\w*|sans|skip\w*|omit\w*|withdr\w+|discontinu\w+)$")
+    r"|un[a-z]{3,}|intol\w*|in(?!cl|cr|form|fect|flam|fus|ject|ter|te|vest|volv|di[ac]|sid|st|f[aor]|j|to|dex|dust|nov|put|vit|sp)[a-z]{5,}|im(?:poss|mob|matur|prob|pract|perf)\w+|non\w*|dis[a-z]{4,}|ir(?:r)\w+|ill\w{3,}|\w+less\w*|without|ceas\w+|quit\w*|zero|any\w*|nil|naive|even|alone|else|just|still|worse|hard|difficult\w*|impair\w*|end\w*|exempt\w*|surviv\w+|wrong\w*|poor\w*|bad\w*|sans|skip\w*|omit\w*|withdr\w+|discontinu\w+)$")
 _COMPOUND = re.compile(r"(two|three|four|five|six|seven|eight|nine)(?!teen|ty|th|fth)[a-z]{3,}$")
 _NUMBER = r"(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _ANOTHER = _NUMBER.replace("<n>", "<m>")
@@ -100,6 +100,8 @@ class English(Vocabulary):
 
     code = "en"
     taken = frozenset("had over include sure hat nine fit sue send parade genuine ate golden grim abide suite barn grin cute fare dance lake late mine pale same salve made male role rate sale tale tape tare zone halo polo solo kale tire kiler bone note pole pope tone".split())
+    reference = re.compile(r"\bthan (?:that of |those of |in |for |among |of )?(?:the )?$|\bcompared (?:with|to) $")
+    less = re.compile(r"\b(?:less|fewer|lower|rarer|smaller|shorter)\b")
     small_words = frozenset("the of and in was with is to for that were as by an from this are be it not which had has his her he she or but".split())
     joiners = frozenset(["and", "a"])
     halves = re.compile(r"[ -]and[ -](?:a |one[ -])?half\b|[ ]1/2\b")

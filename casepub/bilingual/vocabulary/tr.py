@@ -17,7 +17,7 @@ _TENS = {"on": 10, "yirmi": 20, "otuz": 30, "kırk": 40, "elli": 50, "altmış":
 _SCALES = {"bin": 1e3, "milyon": 1e6, "milyar": 1e9, "trilyon": 1e12}
 _MORPHEME = "|".join(sorted([*_ONES, *_TENS, "yüz", *_SCALES], key=len, reverse=True))
 _CASE = r"(?:[yns]?[ıiuü]|[ns]?[ıiuü]n|[yn]?[ae]|[dt][ae]n?|s?[ıiuü]n[ıiuüdae]\w{0,3}|y?l[ae]|l[ae]r\w{0,7}|(?:n?[dt][ae])?ki\w{0,6}|y?ken|[dty][ıiuü]r?|yd[ıiuü])"
-_FORM = re.compile(rf"(?P<parts>(?:{_MORPHEME})+)(?:(?P<half>buçu[kğ])|(?P<ordinal>[ıiuü]?nc[ıiuü](?:l[ıiuü][kğ])?)|(?P<each>ş?[ae]r)|(?P<with>l[ıiuü]k?))?(?P<case>'?{_CASE})?")
+_FORM = re.compile(rf"(?P<parts>(?:{_MORPHEME})+)(?:(?P<half>buçu[kğ])|(?P<ordinal>[ıiuü]?nc[ıiuü](?:l[ıiuü][kğ])?)|(?P<each>(?:(?<=[iı])ş)?[ae]r)|(?P<with>l[ıiuü]k?))?(?P<case>'?{_CASE})?")
 _SPLIT = re.compile(_MORPHEME)
 # Forms that are other words, or too often so: pronouns, altın (gold), altında (under), yüzü (face), yediği (ate), ikili (mutual).
 _NOT_NUMBERS = re.compile(r"(?:on(?:u|un|a|da|dan|dan|lar\w*|unla|la|unki|unca|daki|du|lu|ur\w*|ar\w*)|alt(?:ın(?!c)\w*|ıyla|ıdır|ıda\w+)|altı(?:na|nı|nda|ndan|nın)\w*|yüz(?:ü|ün|üne|ünde|ünden|ünü|üyle|e|den|lü|lük|er|ler\w+|den|deki|dür|dü|lüler\w*|ünün|ündeki)|yedi(?:ler|rme\w*|ği\w*|rir|k|m|n)"
@@ -53,9 +53,8 @@ _BETTER = re.compile(r"(?:iyileş|düzel|gerile|çözül|kaybol|geçti$|toparla|
 _WORSE = re.compile(r"(?:kötüleş|ağırlaş|şiddetlen|alevlen|bozul|kötüye)")
 # A verb that is denied: -madı, -memiş, -mıyor, -mayan, -maz, -madan, -mama, -mayacak …; yapma (the doing) is none.
 _DENIED = re.compile(
-    r"\w{2,}?(?:m[ae](?:d[ıi](?:[kğmnr]\w*|l[ae]r\w*)?|d[ae]n|m[ıi]ş\w*|y[ae]n\w*|y[ae]c[ae][kğ]\w*|m[ae](?:s[ıi]\w*|k\w*|l[ae]r\w*|y[ıiae]\w*|l[ıi]|d[ae]n?)?|z(?:l[ae]r|s[ae]\w*|d[ıi]\w*|k[ae]n|l[ıi][kğ]\w*)?|kt[ae]n|y[ıi]nc[ae]|s[ae]\w*|y[ıi]p|yd[ıi])|m[ıiuü]yor\w*|[ae]m[ae]z\w*)$")
-_FALSE_DENIAL = re.compile(r"(?:zaman|zemin|tamam|kamaz|temas|namaz|hamam|tema|damad|samad|dönemden|meme|mama|aşama|toplama|yapmak|alma|elma|adama|ulusla|demed|makta|kapsama|temiz|deneme|önlem|ilkm|ekleme|yaşamay|tamamen|tamamı|ermen|alman|elmas|mumy|amas|almas|cevaplama|araştırmay|arasındaki|ama$|memey|osman|imdad|çabasıyla|inanmay|taşımay|maddes|madd)")
-_DENIED_NOUN = re.compile(r"(?:gelme|görme|olma|alma|yapma|etme|kalma|dönme|çıkma)")
+    r"\w{2,}?(?:m[ae](?:d[ıi](?:[kğmnr]\w*|l[ae]r\w*)?|d[ae]n|m[ıi]ş\w*|y[ae]n\w*|y[ae]c[ae][kğ]\w*|m[ae](?:s[ıi]\w*|k\w*|l[ae]r\w*|y[ıiae]\w*|l[ıi]|d[ae]n?)?|z(?:l[ae]r|s[ae]\w*|d[ıi]\w*|k[ae]n)?|y[ıi]nc[ae]|s[ae](?!l)\w*|y[ıi]p)|m[ıiuü]yor\w*|[ae]m[ae]z\w*)$")
+_FALSE_DENIAL = re.compile(r"(?:komedi|trajedi|damad|namaz|yılmaz|firma|şema|drama|tema|elma|norma|ahmed|mehmed|muhammed|hamdi|madd|kırmız)")
 _WEAK_NOT = re.compile(
     r"(?:\w{2,}s[ıiuü]z(?:$|l|d|c|ı|i|u|ü|a|e|s)\w*|hariç|dışı\w*|aksi\w*|yerine|ancak|eksik\w*|rağmen|red\w*|zor\w*|az$|azınlı\w*|engel\w*|önle\w*|kaçın\w*|sadece|yalnız\w*|henüz|kadar|değilse|önce\w*|karşı\w*|kurtul\w*|kaybe\w*|kayıp\w*|yasak\w*|negatif\w*|normal\w*"
     r"|dışla\w*|yanlış|imkan\w*|güç\w*|başarısız\w*|mahrum|yoksun|uzak\w*|bırak\w*|iptal|inkâr|inkar|doğal\w*|kötü\w*|düşük|hiç\w*|ne$|bile|anti\w*|son$|dur\w*|kes\w*|vazgeç\w*|in[a-zçğıöşü]{6,}|gayri\w*|dokunul\w*|şüphe\w*|diğer\w*|başka\w*|farklı\w*|tek$|fakat|ama|lakin|salt|nadir\w*|boş\w*|çekin\w*|ret\w*|unut\w*|terk\w*|\w+m[ae]k|\w+m[ae]y[ae]|\w+m[ae]s[ıi]\w*|\w+m[ae]n[ıi]n)$")
@@ -89,6 +88,9 @@ class Turkish(Vocabulary):
     ordinal_point = True
     inflects = True
     taken = frozenset("bile hem size web major minor global men save verse double box rock pig global class online trend over normal rest stent".split())
+    undenied = re.compile(r"\b(\w{2})\w*[ıiuü]p \1\w*|\byok (?:et|ol|ed)\w*|\b(\w{3})\w*[ae]r \2\w*m[ae]z\b|\b(\w{3})\w*[ıiuü]r \3\w*m[ae]z\b")
+    reference = re.compile(r"\w*(?:[dt][ae]n|[ae]) göre\b|\w*l[ae]rd[ae]n\b(?! (?:biri|oluş|ve|ile))")
+    less = re.compile(r"\b(?:az|düşük|nadir|küçük|seyrek|kısa)\w{0,4}\b")
     small_words = frozenset("ve bir ile olan olarak bu için de olduğu daha gibi sonra en çok her kadar ancak ise ya hastanın hasta edildi saptandı izlendi yapıldı idi tarafından göre olup o ne".split())
     halves = re.compile(r"[ ]?buçu[kğ]\w*")
     ranges = frozenset(["-", "–", "ila", "ilâ", "ile", "veya", "ya", "da", "ve"])
@@ -103,11 +105,11 @@ class Turkish(Vocabulary):
         (re.compile(r"\W*(?:\w+ ){0,3}?(?:veya|ya da|ve) (?:daha )?(?:fazla|çok|üzer|üst|yukarı|uzun|büyük|ileri)"), "+"),
         (re.compile(r"\W*(?:\w+ ){0,3}?(?:veya|ya da|ve) (?:daha )?(?:az|altı|aşağı|kısa|küçük|düşük)"), "-"),
         (re.compile(r"'?\w*(?:[dt][ae]n)(?: \w+)? (?:daha )?(?:fazla|çok|büyük|yüksek|uzun|yukarı|ileri|yaşlı)(?!lık)"), "+"),
-        (re.compile(r"'?\w*(?:[dt][ae]n)(?: \w+)? (?:daha )?(?:az|küçük|düşük|kısa|aşağı|genç|kısa)\b"), "-"),
+        (re.compile(r"'?\w*(?:[dt][ae]n)(?: \w+)? (?:daha )?(?:az(?:ı|ında|dır)?|küçük|düşük|kısa|aşağı|genç|kısa)\b"), "-"),
         (re.compile(r"(?:'?\w+)?(?: \w+){0,2}? ?(?:\w+[dt][ae]n )(?:daha )?(?:fazla|çok|büyük|yüksek|uzun)(?!lık)"), "+"),
         (re.compile(r"(?:'?\w+)?(?: \w+){0,2}? ?(?:\w+[dt][ae]n )(?:daha )?(?:az|küçük|düşük|kısa)\b"), "-"),
-        (re.compile(r"(?:'?\w+)?(?: \w+){0,3}? (?:üzerinde|üzeri|üstünde|üstü|aşkın|aşan|aştı|aşarak|aşacak|aşıyor|geçkin|geçen|üzerine|aşmış|üstüne)\w*"), "+"),
-        (re.compile(r"(?:'?\w+)?(?: \w+){0,3}? (?:altınd|altına)\w*"), "-"),
+        (re.compile(r"(?:'?\w+|\.)?(?: \w+){0,3}? (?:üzerinde|üzeri|üstünde|üstü|aşkın|aşan|aştı|aşarak|aşacak|aşıyor|geçkin|geçen|üzerine|aşmış|üstüne)\w*"), "+"),
+        (re.compile(r"(?:'?\w+|\.)?(?: \w+){0,3}? (?:altınd|altına)\w*"), "-"),
     )
     frequencies = (
         (re.compile(r"(?<![\d.,x×])(?P<n>\d)[ ]?[x×][ ]?\d{1,2}(?![\d×x/]|[.,/]\d|\s*(?:mm|cm|m|µm|mg|g|mcg|µg|ml|iu|ünite|[x×])\b)(?:[ ]?(?:tablet|tb|damla|puf|kapsül|ampul))?(?:(?:[ ]?/[ ]?|(?:'\w+)? )(?P<p>gün|hafta|ay))?"), _rate),
@@ -222,17 +224,17 @@ class Turkish(Vocabulary):
         if stem == "unilateral":
             return (("side", "one", True),)
         for pattern, sex in ((_FEMALE, "female"), (_MALE, "male")):
-            if (match := pattern.match(stem)) and (match.end() == len(stem) or _NOMINAL.fullmatch(stem, match.end())):
+            if (match := pattern.match(stem)) and (match.end() == len(stem) or _PREDICATE.fullmatch(stem, match.end())):
                 cues.append(("sex", sex, bool(match["strict"])))
                 break
         for pattern, value in ((_BETTER, "better"), (_WORSE, "worse"), (_UP, "up"), (_DOWN, "down"), (_HIGH, "high"), (_LOW, "low")):
             if pattern.match(stem):
                 cues.append(("trend", value, True))
-        if re.match(r"değil|yok(?:$|tu|tur|sa|ken|lu[kğ]|muş)|hiçbir|asla|olmaksızın|\w+m[ae]ks[ıi]z[ıi]n", stem):
+        if re.match(r"değil|yok(?:$|tu|tur|sa|ken|lu[kğ]|muş)|hiçbir|asla$|hayır$|olmaksızın|\w+m[ae]ks[ıi]z[ıi]n", stem):
             cues.append(("negation", "not", True))
-        elif _DENIED.match(stem) and not _FALSE_DENIAL.search(stem):
-            cues.append(("negation", "not", not re.search(r"m[ae]m[ae](?:s|$|k|y)|m[ae]d[ae]n$", stem)))
-        elif _WEAK_NOT.match(stem) or re.search(r"m[ae]m[ae]|m[ae]z", stem):
+        elif _DENIED.match(stem) and not _FALSE_DENIAL.match(stem):
+            cues.append(("negation", "not", not re.search(r"m[ae]d[ae]n$|(?:inanıl|kaçınıl|vazgeçil|dayanıl)maz", stem)))
+        elif _WEAK_NOT.match(stem) or re.search(r"m[ae]m[ae]|m[ae]z|[ae]m[ae]m$|m[ae]y[ıi](?:z|n|n[ıi]z)$|lm[ae]$", stem):
             cues.append(("negation", "weak", False))
         return tuple(cues)
 
