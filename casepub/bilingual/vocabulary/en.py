@@ -53,9 +53,11 @@ _BETTER = re.compile(r"(?:improv|ameliorat|resolv|recover|regain|reliev|better$|
 _WORSE = re.compile(r"(?:worse|deteriorat|aggravat|exacerbat)")
 _NOT = frozenset("no not never without neither nor none nothing cannot nobody nowhere cant wont dont didnt doesnt isnt wasnt arent werent".split())
 _ALMOST_NOT = re.compile(
-    r"(?:few|fewer|little|hardly|rarely|seldom|barely|scarcely|only|merely|except|excluding|exclude[ds]?|exclusion|but|lack\w*|fail\w*|unable|avoid\w*|den(?:y|ied|ies|ying)|absen\w+|refus\w+|less|rather|instead|far|prevent\w*"
-    r"|against|yet|until|unless|other|too|negativ\w*|reject\w*|free|loss|lost|miss\w*|stop\w*|ruled|rule|normal|spared?|preserved|intact|minus|ban\w*|block\w*|forb\w+|prohibit\w*|ignor\w*|doubt\w*|beyond|regardless|despite|although|though|oppos\w+|anti\w*"
-    r"|un[a-z]{3,}|intol\w*|in(?!cl|cr|form|fect|flam|fus|ject|ter|te|vest|volv|di[ac]|sid|st|f[aor]|j|to|dex|dust|nov|put|vit|sp)[a-z]{5,}|im(?:poss|mob|matur|prob|pract|perf)\w+|non\w*|dis[a-z]{4,}|ir(?:r)\w+|ill\w{3,}|\w+less\w*|without|ceas\w+|quit\w*|zero|any\w*|nil|naive|even|alone|else|just|still|worse|hard|difficult\w*|impair\w*|end\w*|exempt\w*|surviv\w+|wrong\w*|poor\w*|bad\w*|sans|skip\w*|omit\w*|withdr\w+|discontinu\w+)$")
+    r"(?:few|fewer|little|hardly|rarely|rare|seldom|barely|scarcely|only|merely|except|excluding|lack\w*|fail\w*|unable|avoid\w*|den(?:y|ied|ies|ying)|absen\w+|amenorrh\w+|a?febrile|refus\w+|less|rather|instead|far|prevent\w*"
+    r"|against|until|unless|too|negativ\w*|reject\w*|loss|lost|miss\w*|ban\w*|block\w*|forb\w+|prohibit\w*|ignor\w*|doubt\w*|beyond|regardless|oppos\w+|vain|whether"
+    r"|un(?!it|der|ion|iv|iq|til|cle$|cles)[a-z]{3,}|underprep\w*|yet|quiet\w*|decentr\w*|landlocked|in(?:exor|capac|access|capab|adequ|suffic|abilit|visib|evitab|frequen|accura|conclus|complet|differen|consist|formal|valid|toler|signific|expens|nocen|depend|correct|direct|effic|effect|elig|credib)\w*"
+    r"|im(?:poss|mob|matur|prob|pract|perf)\w+|non\w*|dis(?:agre|abl|like|miss|appear|contin|hon|loyal|obey|satisf|trust|unit|similar|connect|regard)\w*|ir(?:reg|rel|resp)\w+|illeg\w+|\w+less(?:ly|ness)?|ceas\w+|quit\w*|zero|nil|hard|difficult\w*|exempt\w*|wrong\w*|poor\w*|sans|skip\w*|omit\w*|withdr\w+"
+    r"|down|out|off|away|otherwise|than)$")
 _COMPOUND = re.compile(r"(two|three|four|five|six|seven|eight|nine)(?!teen|ty|th|fth)[a-z]{3,}$")
 _NUMBER = r"(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _ANOTHER = _NUMBER.replace("<n>", "<m>")
@@ -100,6 +102,7 @@ class English(Vocabulary):
 
     code = "en"
     taken = frozenset("had over include sure hat nine fit sue send parade genuine ate golden grim abide suite barn grin cute fare dance lake late mine pale same salve made male role rate sale tale tape tare zone halo polo solo kale tire kiler bone note pole pope tone".split())
+    undenied = re.compile(r"\bno\.? ?\d|\bno (?:later|doubt|wonder|matter|longer|less|fewer|more than|one else)\b|\bnot only\b|\bwhy (?:wouldn't|don't|not)\b|\bcan(?:not|'t) (?:help|wait)\b")
     reference = re.compile(r"\bthan (?:that of |those of |in |for |among |of )?(?:the )?$|\bcompared (?:with|to) $")
     less = re.compile(r"\b(?:less|fewer|lower|rarer|smaller|shorter)\b")
     small_words = frozenset("the of and in was with is to for that were as by an from this are be it not which had has his her he she or but".split())

@@ -56,8 +56,8 @@ _DENIED = re.compile(
     r"\w{2,}?(?:m[ae](?:d[ıi](?:[kğmnr]\w*|l[ae]r\w*)?|d[ae]n|m[ıi]ş\w*|y[ae]n\w*|y[ae]c[ae][kğ]\w*|m[ae](?:s[ıi]\w*|k\w*|l[ae]r\w*|y[ıiae]\w*|l[ıi]|d[ae]n?)?|z(?:l[ae]r|s[ae]\w*|d[ıi]\w*|k[ae]n)?|y[ıi]nc[ae]|s[ae](?!l)\w*|y[ıi]p)|m[ıiuü]yor\w*|[ae]m[ae]z\w*)$")
 _FALSE_DENIAL = re.compile(r"(?:komedi|trajedi|damad|namaz|yılmaz|firma|şema|drama|tema|elma|norma|ahmed|mehmed|muhammed|hamdi|madd|kırmız)")
 _WEAK_NOT = re.compile(
-    r"(?:\w{2,}s[ıiuü]z(?:$|l|d|c|ı|i|u|ü|a|e|s)\w*|hariç|dışı\w*|aksi\w*|yerine|ancak|eksik\w*|rağmen|red\w*|zor\w*|az$|azınlı\w*|engel\w*|önle\w*|kaçın\w*|sadece|yalnız\w*|henüz|kadar|değilse|önce\w*|karşı\w*|kurtul\w*|kaybe\w*|kayıp\w*|yasak\w*|negatif\w*|normal\w*"
-    r"|dışla\w*|yanlış|imkan\w*|güç\w*|başarısız\w*|mahrum|yoksun|uzak\w*|bırak\w*|iptal|inkâr|inkar|doğal\w*|kötü\w*|düşük|hiç\w*|ne$|bile|anti\w*|son$|dur\w*|kes\w*|vazgeç\w*|in[a-zçğıöşü]{6,}|gayri\w*|dokunul\w*|şüphe\w*|diğer\w*|başka\w*|farklı\w*|tek$|fakat|ama|lakin|salt|nadir\w*|boş\w*|çekin\w*|ret\w*|unut\w*|terk\w*|\w+m[ae]k|\w+m[ae]y[ae]|\w+m[ae]s[ıi]\w*|\w+m[ae]n[ıi]n)$")
+    r"(?:\w{2,}s[ıiuü]z(?:$|l|d|c|ı|i|u|ü|a|e|s)\w*|hariç|dışı(?:nda)?$|aksi\w*|yerine|eksik\w*|red\w*|zor(?!unlu)\w*|engel\w*|önle\w*|kaçın\w*|sadece|yalnız\w*|değilse|kurtul\w*|kaybe\w*|kayıp\w*|yasak\w*|negatif\w*"
+    r"|yanlış|imkan\w*|güçlü[kğ]\w*|başarısız\w*|mahrum|yoksun|uzak\w*|bırak\w*|iptal|ink[aâ]r|kötü\w*|hiç\w*|ne$|vazgeç\w*|gayri\w*|şüphe\w*|salt|nadir\w*|boş\w*|çekin\w*|ret\w*|unut\w*|terk\w*|zar zor|güçbela|bozuk\w*|bozul\w*|fark\w*|ilk|kapalı|aşırı|son derece)$")
 _NUMBER = r"(?P<n>\d{1,2}|bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz|on|oniki|on iki)"
 _PERIODS = {"saat": "hour", "gün": "day", "hafta": "week", "ay": "month", "yıl": "year"}
 
@@ -88,7 +88,7 @@ class Turkish(Vocabulary):
     ordinal_point = True
     inflects = True
     taken = frozenset("bile hem size web major minor global men save verse double box rock pig global class online trend over normal rest stent".split())
-    undenied = re.compile(r"\b(\w{2})\w*[ıiuü]p \1\w*|\byok (?:et|ol|ed)\w*|\b(\w{3})\w*[ae]r \2\w*m[ae]z\b|\b(\w{3})\w*[ıiuü]r \3\w*m[ae]z\b")
+    undenied = re.compile(r"\bhiç \w+m[ae]d[ıi]ğ\w*|\badını vermek istemeyen|\b(\w{2})\w*[ıiuü]p \1\w*|\byok (?:et|ol|ed)\w*|\b(\w{3})\w*[ae]r \2\w*m[ae]z\b|\b(\w{3})\w*[ıiuü]r \3\w*m[ae]z\b")
     reference = re.compile(r"\w*(?:[dt][ae]n|[ae]) göre\b|\w*l[ae]rd[ae]n\b(?! (?:biri|oluş|ve|ile))")
     less = re.compile(r"\b(?:az|düşük|nadir|küçük|seyrek|kısa)\w{0,4}\b")
     small_words = frozenset("ve bir ile olan olarak bu için de olduğu daha gibi sonra en çok her kadar ancak ise ya hastanın hasta edildi saptandı izlendi yapıldı idi tarafından göre olup o ne".split())
@@ -233,7 +233,7 @@ class Turkish(Vocabulary):
         if re.match(r"değil|yok(?:$|tu|tur|sa|ken|lu[kğ]|muş)|hiçbir|asla$|hayır$|olmaksızın|\w+m[ae]ks[ıi]z[ıi]n", stem):
             cues.append(("negation", "not", True))
         elif _DENIED.match(stem) and not _FALSE_DENIAL.match(stem):
-            cues.append(("negation", "not", not re.search(r"m[ae]d[ae]n$|(?:inanıl|kaçınıl|vazgeçil|dayanıl)maz", stem)))
+            cues.append(("negation", "not", not re.search(r"m[ae]d[ae]n$|[ıiuü]l(?:[ae]m[ae])?maz|[ıiuü]l[ae]m[ae]z|^bırakma|^yoksa$", stem)))
         elif _WEAK_NOT.match(stem) or re.search(r"m[ae]m[ae]|m[ae]z|[ae]m[ae]m$|m[ae]y[ıi](?:z|n|n[ıi]z)$|lm[ae]$", stem):
             cues.append(("negation", "weak", False))
         return tuple(cues)
