@@ -1,79 +1,125 @@
 """Two values of a sentence that have changed places: "3 women and 5 men" beside "5 kadın ve 3 erkek".
 
-In: two readings whose values agree. Out: `Difference`s. Each value is paired with what it belongs to, by the words beside it in either language
-(a unit, a counted thing, a laboratory name); order alone proves nothing.
+In: two readings whose values agree. Out: the values that are exchanged. Each value is paired with what it belongs to, by the words around it in
+either language (a counted thing, a laboratory name, a side, from and to); order alone proves nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .items import Item, Reading
 from .lexicon import Lexicon, nouns
 from .sounds import skeleton
+from .vocabulary import vocabulary_of
+
+MOST = 8                      # values of a sentence that are held against each other
+FAR = 7                       # words, beyond which nothing belongs together
+_BREAK = re.compile(r"[,;:]|\.\s|\b(?:and|ve|while|whereas|ise|iken|but|ancak|with|than)\b")
+Meaning = object
+Owned = dict[Meaning, float]
 
 
 def find(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[tuple[Item, Item, Item, Item]]:
     """Pairs of values that are exchanged: (one, other) of the first reading, and the same two values of the second."""
-    ones, twos = _single(first), _single(second)
-    shared = [(one, two) for one in ones for two in twos if one.values & two.values and len(one.values & two.values) == 1]
-    shared = [(a, b) for a, b in shared if sum(a is x for x, _ in shared) == 1 and sum(b is y for _, y in shared) == 1]
-    if not 2 <= len(shared) <= 8:
+    ones, twos = _values(first), _values(second)
+    if len(ones) < 2 or len(twos) < 2:
         return
-    surroundings = {}
-    for reading, side in ((first, 0), (second, 1)):
-        words = _labels(reading, lexicon)
-        items = sorted((i for i in reading.items if i.kind in ("number", "clock", "code", "month")), key=lambda i: i.start)
-        for item in (pair[side] for pair in shared):
-            surroundings[item] = _around(item, items, words, reading)
+    shared = [(one, two) for one in ones for two in twos if one.values & two.values]
+    shared = [(a, b) for a, b in shared if sum(a is x for x, _ in shared) == 1 and sum(b is y for _, y in shared) == 1]
+    if not 2 <= len(shared) <= MOST:
+        return
+    near_first = _surroundings(first, [one for one, _ in shared], lexicon)
+    near_second = _surroundings(second, [two for _, two in shared], lexicon)
     for place, (one, two) in enumerate(shared):
         for other, another in shared[place + 1:]:
-            straight = min(_link(surroundings[one], surroundings[two]), _link(surroundings[other], surroundings[another])), \
-                max(_link(surroundings[one], surroundings[two]), _link(surroundings[other], surroundings[another]))
-            crossed = _link(surroundings[one], surroundings[another]), _link(surroundings[other], surroundings[two])
-            if min(crossed) >= 2 and straight[1] == 0 or (max(crossed) >= 3 and straight[1] == 0 and min(crossed) >= 1):
+            if _joined(one, other, first) or _joined(two, another, second) or one.dated != other.dated:
+                continue
+            straight = crossed = 0.0
+            here, there = _owners(near_first[one], near_first[other]), _owners(near_second[two], near_second[another])
+            for meaning, (mine, strength) in here.items():
+                if meaning in there:
+                    theirs, weight = there[meaning]
+                    if mine == theirs:
+                        straight += min(strength, weight)
+                    else:
+                        crossed += min(strength, weight)
+            if crossed >= 1.0 and straight <= 0.25 * crossed:
                 yield one, other, two, another
 
 
-def _single(reading: Reading) -> list[Item]:
-    return [i for i in reading.items if i.kind == "number" and i.required and not i.inside and not i.bound]
+def _values(reading: Reading) -> list[Item]:
+    return [item for item in reading.items if item.kind == "number" and item.required and not item.inside]
+
+
+def _joined(one: Item, other: Item, reading: Reading) -> bool:
+    """Whether two values are a range, a score or a list, whose parts nothing tells apart."""
+    low, high = sorted((one, other), key=lambda item: item.start)
+    return low.start == high.start or not re.search(r"[^\W\d_]{4}", reading.text[low.end:high.start])
+
+
+def _owners(one: Owned, other: Owned) -> dict[Meaning, tuple[int, float]]:
+    """To which of two values a meaning belongs, and how surely; nothing where it is as near to either."""
+    owners = {}
+    for meaning in one.keys() | other.keys():
+        difference = one.get(meaning, 0.0) - other.get(meaning, 0.0)
+        if abs(difference) >= 0.3:
+            owners[meaning] = (0 if difference > 0 else 1, abs(difference))
+    return owners
+
+
+def _surroundings(reading: Reading, items: list[Item], lexicon: Lexicon) -> dict[Item, Owned]:
+    """What stands around each value: 1 right beside it, less with each word, and much less beyond a comma or an "and"."""
+    text = vocabulary_of(reading.language).fold(reading.text)
+    found: dict[Item, Owned] = {item: dict.fromkeys((("unit", unit) for unit in item.units), 1.5) for item in items}
+    for item in items:
+        role = _role(reading, item, text)
+        if role:
+            found[item]["role", role] = 1.2
+    for start, end, meanings in _labels(reading, lexicon):
+        for item in items:
+            if item.start <= start < item.end:
+                distance = 0
+                behind = True
+            elif start >= item.end:
+                distance = len(re.findall(r"[^\W\d_]+", text[item.end:start]))
+                between, behind = text[item.end:start], True
+            else:
+                distance = len(re.findall(r"[^\W\d_]+", text[end:item.start]))
+                between, behind = text[end:item.start], False
+            if distance:
+                distance += 3 * len(_BREAK.findall(between))
+            elif start >= item.end or end <= item.start:
+                distance = 3 * len(_BREAK.findall(between))
+            # What is counted follows its number at once; a label may stand further before it.
+            weight = max(0.0, 1.0 - distance / (FAR if not behind else FAR - 2))
+            if weight:
+                for meaning in meanings:
+                    found[item][meaning] = max(weight, found[item].get(meaning, 0.0))
+    return found
+
+
+def _role(reading: Reading, item: Item, text: str) -> str:
+    """from or to, where a value rose or fell from one to the other."""
+    vocabulary = vocabulary_of(reading.language)
+    for role, pattern in vocabulary.roles:
+        if pattern.search(text[max(0, item.start - 12):item.start] + "\0" + text[item.start:item.end + 14]):
+            return role
+    return ""
 
 
 def _labels(reading: Reading, lexicon: Lexicon) -> list[tuple[int, int, frozenset]]:
-    """The words of a reading with what they mean: concepts of either list, or their sound."""
+    """The words of a reading with what they mean: concepts of either list, sides, sexes, or their sound."""
     found: list[tuple[int, int, frozenset]] = []
     for index, source in enumerate((nouns(), lexicon)):
-        for o in source.find(reading):
-            found.append((o.start, o.end, frozenset((index, number) for number in o.concepts)))
+        for occurrence in source.find(reading):
+            found.append((occurrence.start, occurrence.end, frozenset((index, number) for number in occurrence.concepts)))
+    found += [(cue.start, cue.end, frozenset([(cue.kind, cue.value)])) for cue in reading.cues if cue.kind in ("side", "sex")]
+    found += [(item.start, item.end, frozenset([(item.kind, *item.values)])) for item in reading.items if item.kind in ("month", "weekday")]
     for word in reading.words:
-        if len(word.folded) > 3:
-            sound = skeleton(word.folded.partition("'")[0])
-            found.append((word.start, word.end, frozenset([sound[:5]])))
-    return sorted(found, key=lambda entry: entry[0])
-
-
-def _around(item: Item, items: list[Item], labels: list[tuple[int, int, frozenset]], reading: Reading) -> dict[object, int]:
-    """What stands beside a value, and how near: 3 right behind it, 2 near, 1 before it up to the value before."""
-    place = items.index(item)
-    low = items[place - 1].end if place else 0
-    high = items[place + 1].start if place + 1 < len(items) else len(reading.text)
-    near: dict[object, int] = {unit: 3 for unit in item.units}
-    for start, end, meanings in labels:
-        if item.end - 1 <= start < high:
-            distance = reading.text.count(" ", item.end, start)
-            weight = 3 if distance <= 1 else 2 if distance <= 3 else 0
-        elif low <= start and end <= item.start:
-            weight = 2 if reading.text.count(" ", end, item.start) <= 2 else 1
-        elif start < item.end <= end:
-            weight = 3
-        else:
-            continue
-        if weight:
-            for meaning in meanings:
-                near[meaning] = max(weight, near.get(meaning, 0))
-    return near
-
-
-def _link(one: dict[object, int], other: dict[object, int]) -> int:
-    """How surely two values belong to the same thing."""
-    return max((min(weight, other[meaning]) for meaning, weight in one.items() if meaning in other), default=0)
+        if len(word.folded) > 3 and not (word.entry is not None and (word.entry.number or word.entry.units)):
+            found.append((word.start, word.end, frozenset([skeleton(word.folded.partition("'")[0])[:5]])))
+        elif word.text.isupper() and len(word.text) > 1:
+            found.append((word.start, word.end, frozenset([word.text])))
+    return found

@@ -75,6 +75,7 @@ class Vocabulary:
     not_numbers: re.Pattern | None = None                    # idioms whose number words count nothing
     unit_before: frozenset[str] = frozenset()                # day 3
     small_words: frozenset[str] = frozenset()                # which no other language has
+    roles: tuple[tuple[str, re.Pattern], ...] = ()           # from and to, in the text before \0 and from a number on
     undenied: re.Pattern | None = None                       # phrases whose negation denies nothing: olup olmadığı (whether)
     reference: re.Pattern | None = None                      # what marks the second of two that are compared: than men, erkeklere göre
     less: re.Pattern | None = None                           # and that the first is the smaller

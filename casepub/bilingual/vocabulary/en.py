@@ -102,6 +102,7 @@ class English(Vocabulary):
 
     code = "en"
     taken = frozenset("had over include sure hat nine fit sue send parade genuine ate golden grim abide suite barn grin cute fare dance lake late mine pale same salve made male role rate sale tale tape tare zone halo polo solo kale tire kiler bone note pole pope tone".split())
+    roles = (("from", re.compile(r"\bfrom (?:a |an )?[$€£]?\0")), ("to", re.compile(r"\bto (?:a |an )?[$€£]?\0")))
     undenied = re.compile(r"\bno\.? ?\d|\bno (?:later|doubt|wonder|matter|longer|less|fewer|more than|one else)\b|\bnot only\b|\bwhy (?:wouldn't|don't|not)\b|\bcan(?:not|'t) (?:help|wait)\b")
     reference = re.compile(r"\bthan (?:that of |those of |in |for |among |of )?(?:the )?$|\bcompared (?:with|to) $")
     less = re.compile(r"\b(?:less|fewer|lower|rarer|smaller|shorter)\b")

@@ -88,6 +88,7 @@ class Turkish(Vocabulary):
     ordinal_point = True
     inflects = True
     taken = frozenset("bile hem size web major minor global men save verse double box rock pig global class online trend over normal rest stent".split())
+    roles = (("from", re.compile(r"\0\S+(?: [^\W\d_%/]+(?:/[^\W\d_]+)?)?'?[dt][ae]n\b")), ("to", re.compile(r"\0\S+(?: [^\W\d_%/]+(?:/[^\W\d_]+)?)?'?[yn]?[ae]\b")))
     undenied = re.compile(r"\bhiç \w+m[ae]d[ıi]ğ\w*|\badını vermek istemeyen|\b(\w{2})\w*[ıiuü]p \1\w*|\byok (?:et|ol|ed)\w*|\b(\w{3})\w*[ae]r \2\w*m[ae]z\b|\b(\w{3})\w*[ıiuü]r \3\w*m[ae]z\b")
     reference = re.compile(r"\w*(?:[dt][ae]n|[ae]) göre\b|\w*l[ae]rd[ae]n\b(?! (?:biri|oluş|ve|ile))")
     less = re.compile(r"\b(?:az|düşük|nadir|küçük|seyrek|kısa)\w{0,4}\b")
