@@ -149,7 +149,7 @@ def _compared(first: Reading, second: Reading, ones: list[Cue], twos: list[Cue])
 
 def _trends(first: Reading, second: Reading) -> Iterator[Difference]:
     """What has more of one direction here and more of the opposite there; what fell may also have got better."""
-    ones, twos = _of(first, "trend"), _of(second, "trend")
+    ones, twos = _moving(first), _moving(second)
     if not ones or not twos:
         return
     for ups, downs, excused in ((("up", "high"), ("down", "low"), "better"), (("better",), ("worse",), "down")):
@@ -162,6 +162,15 @@ def _trends(first: Reading, second: Reading) -> Iterator[Difference]:
                 continue
             yield Difference("trend", _spans([c for c in ones if c.value in here]), _spans([c for c in twos if c.value in there]))
             return
+
+
+def _moving(reading: Reading) -> list[Cue]:
+    """The trends of a reading, without phrases in which nothing moves."""
+    vocabulary, cues = vocabulary_of(reading.language), _of(reading, "trend")
+    if not cues or vocabulary.no_trend is None:
+        return cues
+    idle = [match.span() for match in vocabulary.no_trend.finditer(vocabulary.fold(reading.text))]
+    return [cue for cue in cues if not any(start <= cue.start < end for start, end in idle)]
 
 
 # -- negation ---------------------------------------------------------------------------------------------------

@@ -74,3 +74,17 @@ class Reading:
 
     def of_kind(self, *kinds: str) -> list[Item]:
         return [item for item in self.items if item.kind in kinds]
+
+
+class Memo(dict):
+    """What has been found out about a word, found out once; emptied when it grows beyond `most`, so that memory stays flat."""
+
+    def __init__(self, find, most: int = 60_000):
+        super().__init__()
+        self.find, self.most = find, most
+
+    def __missing__(self, word: str):
+        if len(self) >= self.most:
+            self.clear()
+        found = self[word] = self.find(word)
+        return found

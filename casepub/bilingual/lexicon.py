@@ -13,12 +13,11 @@ from functools import lru_cache
 from importlib import resources
 
 from ..case import Case
-from .items import Reading
+from .items import Memo, Reading
 from .sounds import sounds_like
 from .vocabulary import vocabulary_of
 
 LANGUAGES = ("tr", "en")      # the columns of the lists
-MEMO = 60_000
 _SPLIT = re.compile(r"[\s\-–/()\[\],.+]+")
 
 
@@ -62,8 +61,11 @@ class Lexicon:
     def __init__(self, rows: Iterable[tuple[str, Mapping[str, Iterable[str]]]]):
         self.concepts: list[Concept] = []
         self._index: dict[str, dict[str, list[_Form]]] = {}
-        self._memo: dict[tuple[str, str], tuple[_Form, ...]] = {}
-        self._foreign: dict[tuple[str, str], bool] = {}
+        self._inner: dict[str, dict[str, bool]] = {}          # the keys of all words but the first of a term
+        self._behind: dict[str, dict[str, frozenset[str]]] = {}
+        self._memo: dict[str, dict[str, tuple[_Form, ...]]] = {}
+        self._words: dict[str, set[str]] = {}
+        self._foreign: dict[str, dict[str, bool]] = {}
         for kind, forms in rows:
             self.add(kind, forms)
 
@@ -79,36 +81,43 @@ class Lexicon:
                 if not words:
                     continue
                 compound = len(words) > 1
+                self._words.setdefault(code, set()).update(vocabulary.fold(word) for word in words)
                 keys = [tuple(vocabulary.keys(word, place == len(words) - 1, compound)) for place, word in enumerate(words)]
                 exact = text if len(words) == 1 and len(text) > 1 and text.upper() == text and text.lower() != text and len(text) < 7 else ""
                 form = _Form(tuple(frozenset(more) for more in keys[1:]), concept, exact)
                 for key in keys[0]:
                     index.setdefault(key, []).append(form)
+                self._inner.setdefault(code, {}).update(dict.fromkeys((key for more in keys[1:] for key in more), True))
         self._memo.clear()
+        self._behind.clear()
         return concept
 
-    def _forms(self, code: str, folded: str) -> tuple[_Form, ...]:
-        found = self._memo.get((code, folded))
-        if found is None:
-            if len(self._memo) >= MEMO:
-                self._memo.clear()
-            index = self._index.get(code, {})
-            found = self._memo[code, folded] = tuple(form for key in vocabulary_of(code).stems(folded, index) for form in index[key])
-        return found
+    def _forms(self, code: str) -> dict[str, tuple[_Form, ...]]:
+        """The terms of a language that a word may begin, by word."""
+        memo = self._memo.get(code)
+        if memo is None:
+            index, stems = self._index.get(code, {}), vocabulary_of(code).stems
+            memo = self._memo[code] = Memo(lambda folded: tuple(form for key in stems(folded, index) for form in index[key]))
+        return memo
+
+    def _following(self, code: str) -> dict[str, frozenset[str]]:
+        """The keys under which a word can go on a term, by word."""
+        memo = self._behind.get(code)
+        if memo is None:
+            inner, stems = self._inner.get(code, {}), vocabulary_of(code).stems
+            memo = self._behind[code] = Memo(lambda folded: frozenset(stems(folded, inner)))
+        return memo
 
     def knows(self, code: str, folded: str) -> bool:
         """Whether a word stands in the list of a language, alone or in a term."""
-        return any(not form.rest for form in self._forms(code, folded))
+        return any(not form.rest and not form.exact for form in self._forms(code)[folded])
 
-    def foreign(self, folded: str, language: str, other: str) -> bool:
-        """Whether a word belongs to the other language alone: it stands in that language's lists, not in this one's, and is spelt as only that one spells."""
-        key = (language + other, folded)
-        found = self._foreign.get(key)
-        if found is None:
-            if len(self._foreign) >= MEMO:
-                self._foreign.clear()
-            found = self._foreign[key] = self._is_foreign(folded, language, other)
-        return found
+    def foreign(self, language: str, other: str) -> dict[str, bool]:
+        """Of a word, whether it belongs to the other language alone: it stands in that language's lists, not in this one's, and is spelt as only that one spells."""
+        memo = self._foreign.get(language)
+        if memo is None:
+            memo = self._foreign[language] = Memo(lambda folded: self._is_foreign(folded, language, other))
+        return memo
 
     def _is_foreign(self, folded: str, language: str, other: str) -> bool:
         ours, theirs = vocabulary_of(language), vocabulary_of(other)
@@ -117,9 +126,9 @@ class Lexicon:
         lists = (self, nouns())
         if theirs.inflects and not theirs.own_letters(folded) and (len(folded) < 4 or not any(folded in lexicon._index.get(other, {}) for lexicon in lists)):
             return False
-        if any(lexicon.knows(language, folded) for lexicon in lists):
+        if any(lexicon.knows(language, folded) or folded in lexicon._words.get(language, ()) for lexicon in lists):
             return False
-        forms = [form for lexicon in lists for found in lexicon._forms(other, folded) if not found.rest and not found.exact for form in found.concept.forms.get(language, ())]
+        forms = [form for lexicon in lists for found in lexicon._forms(other)[folded] if not found.rest and not found.exact for form in found.concept.forms.get(language, ())]
         if not forms or any(sounds_like(folded, word) or sounds_like(word, folded) for form in forms for word in form.split()):
             return False
         return theirs.own_letters(folded) or theirs.looks_own(folded)
@@ -127,26 +136,25 @@ class Lexicon:
     def find(self, reading: Reading) -> list[Occurrence]:
         """The concepts of a reading, the longest terms first at each place; those inside longer ones are marked covered."""
         words, code = reading.words, reading.language
-        vocabulary = vocabulary_of(code)
         spans: dict[tuple[int, int], list[Concept]] = {}
-        memo = self._memo
+        known, following = self._forms(code), self._following(code)
         for place, word in enumerate(words):
-            forms = memo.get((code, word.folded))
-            if forms is None:
-                forms = self._forms(code, word.folded)
-            for form in forms:
+            for form in known[word.folded]:
                 if form.exact and not word.text.partition("'")[0].rstrip("s").startswith(form.exact.rstrip("s")):
                     continue
                 last = place
                 for keys in form.rest:
                     last += 1
-                    if last >= len(words) or words[last].start - words[last - 1].end > 3 or not any(True for _ in vocabulary.stems(words[last].folded, dict.fromkeys(keys))):
+                    if last >= len(words) or keys.isdisjoint(following[words[last].folded]):
                         break
-                    if words[last].start > words[last - 1].end and reading.text[words[last - 1].end:words[last].start].strip(" -–/()+.'") not in ("", "25", "1"):
+                    gap = reading.text[words[last - 1].end:words[last].start]
+                    if gap not in (" ", "-", "") and (len(gap) > 4 or gap.strip(" -–/()+.'") not in ("", "25", "1")):
                         break
                 else:
                     spans.setdefault((place, last), []).append(form.concept)
-        found = []
+        if not spans:
+            return []
+        found: list[Occurrence] = []
         for (place, last), concepts in sorted(spans.items(), key=lambda entry: (entry[0][0], -entry[0][1])):
             covered = any(o.first <= place and last <= o.last and not o.covered for o in found)
             best = min(concepts, key=lambda c: (c.complains, c.number))

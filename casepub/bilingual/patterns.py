@@ -20,6 +20,7 @@ _RAISED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;)]))[⁰¹²³⁴⁵⁶⁷⁸
 _LOW = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _SYMBOL = re.compile(r"(≤|≥|<\s?=|>\s?=|=\s?<|=\s?>|<|>)\s?[$€£%]?\s?$")
 _VERSION = re.compile(r"(?<![\d.,])\d+(?:\.\d+){2,}(?![.,]?\d)")
+_POINTED = re.compile(r"\d[./-]\d")
 _LAPSE = re.compile(r"(?<![\d:.,])\d{1,3}:\d\d[:.,]\d\d(?![\d:])")      # 4:41.30
 Taken = list[tuple[int, int, Item | None]]
 
@@ -41,18 +42,19 @@ def with_digits(sentence: _Sentence) -> Taken:
                 item = Item("number", frozenset([float(match[1].replace(",", "."))]), match.start(1), match.end(1), parts=tuple(frozenset([float(n)]) for n in numbers), name="citation")
                 items.append(item)
                 taken.append((match.start(), match.end(), None))
-    for match in _RAISED.finditer(text):
+    for match in _RAISED.finditer(text) if any(sign in text for sign in "¹²³⁴⁵⁶⁷⁸⁹⁰") else ():
         if match[0] not in ("²", "³") or text[match.start() - 1] in ".,;)":
             for number in listed(match[0].translate(_LOW)):
                 items.append(Item("citation", frozenset([number]), match.start(), match.end(), name=str(number)))
             taken.append((match.start(), match.end(), None))
-    for match in _DATE.finditer(text):
+    pointed = _POINTED.search(text) is not None
+    for match in _DATE.finditer(text) if pointed else ():
         taken.append((match.start(), match.end(), None))
         items.extend(_date(match))
-    for match in _LAPSE.finditer(text):
+    for match in _LAPSE.finditer(text) if ":" in text else ():
         taken.append((match.start(), match.end(), None))
         items.append(Item("code", frozenset([re.sub(r"\D", ":", match[0])]), match.start(), match.end(), name=match[0]))
-    for match in _VERSION.finditer(text):
+    for match in _VERSION.finditer(text) if pointed else ():
         if not any(start <= match.start() < end for start, end, _ in taken) and not re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", match[0]):
             taken.append((match.start(), match.end(), None))
             items.append(Item("code", frozenset([match[0]]), match.start(), match.end(), name=match[0]))
@@ -66,18 +68,18 @@ def with_digits(sentence: _Sentence) -> Taken:
     return taken
 
 
-def with_words(sentence: _Sentence, already: Taken) -> Taken:
-    """Clock times and frequencies; phrases of side."""
+def with_words(sentence: _Sentence, already: Taken, triggers: str, digits: bool) -> Taken:
+    """Clock times, frequencies, idioms and phrases of side; those whose words stand in the sentence (`triggers`, see `Entry`)."""
     folded, items = sentence.folded, sentence.reading.items
     taken: Taken = list(already)
-    if sentence.vocabulary.not_numbers:
+    if sentence.vocabulary.not_numbers and "n" in triggers:
         taken += [(match.start(), match.end(), None) for match in sentence.vocabulary.not_numbers.finditer(folded)]
-    for pattern, minutes in sentence.vocabulary.clocks:
+    for pattern, minutes in sentence.vocabulary.clocks if digits else ():
         for match in pattern.finditer(folded):
             if _free(taken, match):
                 items.append(Item("clock", frozenset([minutes(match)]), match.start(), match.end(), dated=True))
                 taken.append((match.start(), match.end(), None))
-    for pattern, rate in sentence.vocabulary.frequencies:
+    for pattern, rate in sentence.vocabulary.frequencies if "f" in triggers else ():
         for match in pattern.finditer(folded):
             if _free(taken, match):
                 found = rate(match)
@@ -85,7 +87,7 @@ def with_words(sentence: _Sentence, already: Taken) -> Taken:
                     item = Item("frequency", frozenset([found[0]]), match.start(), match.end(), required=found[1])
                     items.append(item)
                     taken.append((match.start(), match.end(), item))
-    for pattern, (kind, value, required) in sentence.vocabulary.phrases:
+    for pattern, (kind, value, required) in sentence.vocabulary.phrases if "p" in triggers else ():
         for match in pattern.finditer(folded):
             sentence.reading.cues.append(Cue(kind, value, match.start(), match.end(), required))
     return taken
@@ -151,18 +153,16 @@ def comparators(sentence: _Sentence) -> None:
         if (symbol := _SYMBOL.search(text[max(0, item.start - 6):item.start])) is not None:
             item.comparator = {"<": "<", ">": ">"}.get(symbol[1]) or ("≤" if "<" in symbol[1] or symbol[1] == "≤" else "≥")
             continue
-        for pattern, sign in sentence.vocabulary.before:
-            if pattern.search(before):
-                item.comparator = sign
-                break
-        if item.comparator:
+        vocabulary = sentence.vocabulary
+        if vocabulary.before_hint and vocabulary.before_hint.search(before):
+            item.comparator = next((sign for pattern, sign in vocabulary.before if pattern.search(before)), "")
+            if item.comparator:
+                continue
+        if not (vocabulary.after_hint and vocabulary.after_hint.search(folded, item.start, item.end + 45)):
             continue
         # A suffix of the number is part of the comparison: 54'ten fazla, ellinin üzerinde.
         mark = folded.find("'", item.start, item.end)
         behind = mark if mark >= 0 else item.end
         if mark < 0 and sentence.vocabulary.inflects and re.search("[dt][ae]n$", folded[item.start:item.end]):
             behind -= 3
-        for pattern, sign in sentence.vocabulary.after:
-            if pattern.match(folded, behind):
-                item.comparator = sign
-                break
+        item.comparator = next((sign for pattern, sign in vocabulary.after if pattern.match(folded, behind)), "")

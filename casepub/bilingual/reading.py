@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from . import patterns
-from .items import Cue, Item, Reading, Word
+from .items import Cue, Item, Memo, Reading, Word
 from .numerals import readings, roman
 from .vocabulary import Entry, Vocabulary, vocabulary_of
 
@@ -23,7 +23,6 @@ _TOKEN = re.compile(
 _ALIKE = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u2007": " ", "\u202f": " ", "’": "'", "‘": "'", "ʼ": "'", "´": "'", "−": "-", "‐": "-", "‑": "-", "—": "–", "μ": "µ", "⩽": "≤", "⩾": "≥"})
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _CURRENCY = frozenset("$€£₺¥")
-MEMO = 60_000                 # word forms remembered for each language
 MAX_SENTENCE = 20_000         # characters read of one sentence; more is no sentence
 
 
@@ -33,20 +32,14 @@ class Reader:
     def __init__(self, code: str):
         self.code = code
         self.vocabulary: Vocabulary = vocabulary_of(code)
-        self._memo: dict[str, tuple[str, Entry | None]] = {}
+        self.known: dict[str, tuple[str, Entry | None]] = Memo(self._look_up)      # a word in small letters, and what the vocabulary knows of it
 
     def read(self, text: str) -> Reading:
         return _Sentence(self, text[:MAX_SENTENCE]).reading
 
-    def known(self, word: str) -> tuple[str, Entry | None]:
-        """A word in small letters, and what the vocabulary knows of it."""
-        found = self._memo.get(word)
-        if found is None:
-            if len(self._memo) >= MEMO:
-                self._memo.clear()
-            folded = self.vocabulary.fold(word)
-            found = self._memo[word] = (folded, self.vocabulary.entry(word, folded))
-        return found
+    def _look_up(self, word: str) -> tuple[str, Entry | None]:
+        folded = self.vocabulary.fold(word)
+        return folded, self.vocabulary.entry(word, folded)
 
 
 class _Sentence:
@@ -59,37 +52,56 @@ class _Sentence:
         self.folded = vocabulary.fold(text)
         self.tokens: list[Word] = []
         self.kinds: list[str] = []
-        trigger = counted = False
-        known = reader.known
+        triggers = ""
+        digits = False
+        self.telling: list[int] = []             # the tokens that may mean something
+        known, tokens, kinds, words = reader.known, self.tokens, self.kinds, self.reading.words
         for match in _TOKEN.finditer(text):
-            kind, raw = match.lastgroup, match[0]
+            kind = match.lastgroup
+            start, end = match.span()
             if kind == "word":
-                folded, entry = known(raw)
-                self.reading.words.append(word := Word(raw, folded, match.start(), match.end(), entry))
-                self.tokens.append(word)
+                raw = match[0]
+                folded, entry = known[raw]
+                word = Word(raw, folded, start, end, entry)
+                words.append(word)
                 if entry is not None:
-                    trigger = trigger or entry.trigger
-                    counted = True
+                    triggers += entry.trigger
+                    self.telling.append(len(tokens))
+                elif raw[0] in "IVX":
+                    self.telling.append(len(tokens))
+                tokens.append(word)
+            elif kind == "mark":
+                raw = match[0]
+                if raw in _VULGAR:
+                    self.telling.append(len(tokens))
+                tokens.append(Word(raw, raw, start, end))
             else:
-                if kind == "suffix":
-                    kind, raw = "num", match["num"]
-                counted = True
-                self.tokens.append(Word(raw, match["suffix"] or "" if kind == "num" else raw, match.start(), match.end()))
+                self.telling.append(len(tokens))
+                digits = True
                 if kind == "code":
-                    self._code_unit(self.tokens[-1])
-                    self.reading.words.append(self.tokens[-1])
-            self.kinds.append(kind)
-        if counted:
-            self.taken: list[tuple[int, int, Item | None]] = []
-            digits = any(kind in ("num", "code") for kind in self.kinds)
-            if digits:
-                self.taken += patterns.with_digits(self)
-            if trigger or digits:
-                self.taken = patterns.with_words(self, self.taken)
+                    tokens.append(Word(match[0], match[0], start, end))
+                    self._code_unit(tokens[-1])
+                    words.append(tokens[-1])
+                    if tokens[-1].text[0] in "qQ":
+                        triggers += "f"
+                elif kind == "times":
+                    tokens.append(Word(match[0], match[0], start, end))
+                    triggers += "f"
+                else:
+                    kind = "num"
+                    tokens.append(Word(match["num"], match["suffix"] or "", start, end))
+            kinds.append(kind)
+        if self.telling:
+            self.taken: list[tuple[int, int, Item | None]] = patterns.with_digits(self) if digits else []
+            if ".i" in self.folded or (digits and "/" in text):
+                triggers += "f"
+            if triggers or digits:
+                self.taken = patterns.with_words(self, self.taken, triggers, digits)
             self._walk()
-            self._neighbours()
-            patterns.comparators(self)
-            self.reading.items.sort(key=lambda item: item.start)
+            if self.reading.items:
+                self._neighbours()
+                patterns.comparators(self)
+                self.reading.items.sort(key=lambda item: item.start)
 
     def _code_unit(self, token: Word) -> None:
         """mm3 and the like are units, not names."""
@@ -100,28 +112,29 @@ class _Sentence:
     # -- numbers ------------------------------------------------------------------------------------------------
 
     def _walk(self) -> None:
-        index = 0
-        taken = sorted(((start, end, item) for start, end, item in self.taken), key=lambda t: t[0])
-        while index < len(self.tokens):
-            token, kind = self.tokens[index], self.kinds[index]
-            owner = next(((item, end) for start, end, item in taken if start <= token.start < end), None)
-            if owner and (owner[0] is None or owner[0].kind != "frequency"):
-                index += 1
+        following = 0
+        items = self.reading.items
+        for index in self.telling:
+            if index < following:
                 continue
+            token, kind = self.tokens[index], self.kinds[index]
+            owner = None
+            if self.taken:
+                owner = next(((start, item) for start, end, item in self.taken if start <= token.start < end), None)
+                if owner and (owner[1] is None or owner[1].kind != "frequency"):
+                    continue
             entry: Entry | None = token.entry
-            if kind == "num" or (kind == "mark" and token.text in _VULGAR) or (entry is not None and entry.number):
+            if kind == "num" or kind == "mark" or (entry is not None and entry.number):
+                before = len(items)
                 following = self._number(index)
                 if owner:
-                    for item in self.reading.items:
-                        if item.order >= index and item.kind == "number":
-                            item.inside = owner[0]
-                index = following
-                continue
-            if kind == "code" and entry is None and not owner:
-                self._code(index)
+                    for item in items[before:]:
+                        item.inside = owner[1]
+            elif kind == "code":
+                if entry is None and not owner:
+                    self._code(index)
             elif kind == "word":
                 self._word(index, token, entry)
-            index += 1
 
     def _word(self, index: int, token: Word, entry: Entry | None) -> None:
         if entry is not None:

@@ -7,6 +7,7 @@ either language (a counted thing, a laboratory name, a side, from and to); order
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from .items import Item, Reading
@@ -29,6 +30,8 @@ def find(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[tuple[It
     shared = [(one, two) for one in ones for two in twos if one.values & two.values]
     shared = [(a, b) for a, b in shared if sum(a is x for x, _ in shared) == 1 and sum(b is y for _, y in shared) == 1]
     if not 2 <= len(shared) <= MOST:
+        return
+    if all(_joined(a, c, first) or _joined(b, d, second) for place, (a, b) in enumerate(shared) for c, d in shared[place + 1:]):
         return
     near_first = _surroundings(first, [one for one, _ in shared], lexicon)
     near_second = _surroundings(second, [two for _, two in shared], lexicon)
@@ -77,24 +80,16 @@ def _surroundings(reading: Reading, items: list[Item], lexicon: Lexicon) -> dict
         role = _role(reading, item, text)
         if role:
             found[item]["role", role] = 1.2
+    starts = [word.start for word in reading.words]
+    breaks = [match.start() for match in _BREAK.finditer(text)]
     for start, end, meanings in _labels(reading, lexicon):
         for item in items:
-            if item.start <= start < item.end:
-                distance = 0
-                behind = True
-            elif start >= item.end:
-                distance = len(re.findall(r"[^\W\d_]+", text[item.end:start]))
-                between, behind = text[item.end:start], True
-            else:
-                distance = len(re.findall(r"[^\W\d_]+", text[end:item.start]))
-                between, behind = text[end:item.start], False
-            if distance:
-                distance += 3 * len(_BREAK.findall(between))
-            elif start >= item.end or end <= item.start:
-                distance = 3 * len(_BREAK.findall(between))
+            behind = start >= item.start
+            low, high = (item.end, start) if behind else (end, item.start)
+            distance = 0 if low > high else bisect_left(starts, high) - bisect_left(starts, low) + 3 * (bisect_left(breaks, high) - bisect_left(breaks, low))
             # What is counted follows its number at once; a label may stand further before it.
-            weight = max(0.0, 1.0 - distance / (FAR if not behind else FAR - 2))
-            if weight:
+            weight = 1.0 - distance / (FAR - 2 if behind else FAR)
+            if weight > 0:
                 for meaning in meanings:
                     found[item][meaning] = max(weight, found[item].get(meaning, 0.0))
     return found

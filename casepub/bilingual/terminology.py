@@ -65,6 +65,8 @@ def _unexplained(one: Reading, other: Reading, terms: Sequence[Occurrence], othe
     common = vocabulary_of(one.language).common
     result: list[Occurrence] = []
     for o in terms:
+        if not o.complains and o.kind != "anatomy":
+            continue
         if o.concepts & there or (o.covered and not any(l.first <= o.first and o.last <= l.last for l in result)):
             continue
         if o.last > o.first and _by_parts(o, terms, there):
@@ -98,9 +100,14 @@ def _by_parts(term: Occurrence, terms: Sequence[Occurrence], there: set[int]) ->
 
 def _sounds(word: Word, other: Word) -> bool:
     a, b = word.folded, other.folded
+    if a[0] != b[0] and not (a[0] in _CLOSE and b[0] in _CLOSE):
+        return False
     if a == b:
         return len(a) > 2
     return len(a) > 4 and len(b) > 4 and (sounds_like(a, b) or sounds_like(b, a))
+
+
+_CLOSE = frozenset("cksçşxzqjıiypfvwaeoöuüh")          # first letters that the two spellings exchange
 
 
 # -- left untranslated ------------------------------------------------------------------------------------------
@@ -108,13 +115,16 @@ def _sounds(word: Word, other: Word) -> bool:
 def share(words: Sequence[Word], language: str) -> float:
     """How many of some words only this language has: its small words, or its letters."""
     vocabulary = vocabulary_of(language)
-    return sum(word.folded in vocabulary.small_words or vocabulary.own_letters(word.folded) for word in words) / len(words) if words else 0.0
+    return sum(word.folded in vocabulary.small_words or vocabulary.own_letters(word.text.lower()) for word in words) / len(words) if words else 0.0
 
 
 def untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[Difference]:
     """A side in the other side's language; else single words left in it."""
     alike = _alike(first, second)
     for side, (mine, yours) in enumerate(((first, second), (second, first))):
+        theirs = vocabulary_of(yours.language).small_words
+        if not alike and len(theirs.intersection([word.folded for word in mine.words])) < 2 and not vocabulary_of(yours.language).marked:
+            continue
         words = [word for word in mine.words if len(word.text) > 1]
         foreign = share(words, yours.language)
         if (len(words) >= 4 and foreign >= 0.18 and share(words, mine.language) < 0.08) or (alike and foreign >= share(words, mine.language)):
@@ -122,7 +132,8 @@ def untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[
             yield Difference("untranslated-sentence", *(spans if side == 0 else spans[::-1]))
             return
     for side, (mine, yours) in enumerate(((first, second), (second, first))):
-        found = [word for word in mine.words if lexicon.foreign(word.folded, mine.language, yours.language) and not _kept(word, mine, yours)]
+        belongs = lexicon.foreign(mine.language, yours.language)
+        found = [word for word in mine.words if belongs[word.folded] and not (word.entry is not None and word.entry.units) and not _kept(word, mine, yours)]
         if found:
             same = [word for word in yours.words if word.folded == found[0].folded]
             spans = _places(found[:1]), _places(same[:1])
@@ -132,7 +143,7 @@ def untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[
 
 def _alike(first: Reading, second: Reading) -> bool:
     """Whether both sides are the same words, some of them no names."""
-    if len(first.words) != len(second.words) or any(a.folded != b.folded for a, b in zip(first.words, second.words)):
+    if len(first.words) != len(second.words) or any(a.text.lower() != b.text.lower() for a, b in zip(first.words, second.words)):
         return False
     plain = [word for word in first.words if word.text.islower() and len(word.text) > 2 and not (word.entry is not None and word.entry.units)]
     return len(plain) >= 2 or (len(plain) == 1 and len(first.words) <= 2)
@@ -151,7 +162,11 @@ def _kept(word: Word, reading: Reading, other: Reading) -> bool:
             return True
     before = reading.text[:word.start].rstrip(" ")
     last = re.search(r"[^\W\d_]+$", before)
-    return (word.start > 0 and reading.text[word.start - 1] in "\"“'(«*_-/") or bool(last and last[0][0].isupper() and (len(before) > len(last[0]) or word.folded[-1:] in "aeius"))
+    if word.start > 0 and reading.text[word.start - 1] in "\"“'(«*_-/":
+        return True
+    if last is None or not last[0][0].isupper() or last[0].lower() in vocabulary_of(reading.language).small_words:
+        return False
+    return len(before) > len(last[0]) or (len(last[0]) > 4 and word.folded[-1:] in "aeius")
 
 
 def _places(words: list[Word]) -> tuple[tuple[int, int], ...]:

@@ -41,7 +41,7 @@ class Entry:
     """What a word means to the comparison; most fields are empty.
 
     `role` of a `number` in a compound: ones, teens, tens, hundred, scale, group (several in one word), half, dozen, span (decade), alone. `cues`: (kind, value,
-    required). `trigger`: a phrase of the language may begin or end here, so its patterns are worth trying.
+    required). `trigger`: which patterns are worth trying where the word stands, f those of frequency, p phrases, n idioms with number words.
     """
 
     number: frozenset[float] = NOTHING
@@ -54,7 +54,7 @@ class Entry:
     month: int = 0
     weekday: int = 0
     cues: tuple[tuple[str, str, bool], ...] = ()
-    trigger: bool = False
+    trigger: str = ""
 
 
 class Vocabulary:
@@ -69,6 +69,8 @@ class Vocabulary:
     clock_before: frozenset[str] = frozenset()
     before: tuple[tuple[re.Pattern, str], ...] = ()          # comparators before a number
     after: tuple[tuple[re.Pattern, str], ...] = ()           # and behind it
+    before_hint: re.Pattern | None = None                    # without one of these no comparator is worth looking for
+    after_hint: re.Pattern | None = None
     frequencies: tuple[tuple[re.Pattern, Callable[[re.Match], tuple[Fraction, bool] | None]], ...] = ()
     phrases: tuple[tuple[re.Pattern, tuple[str, str, bool]], ...] = ()
     clocks: tuple[tuple[re.Pattern, Callable[[re.Match], int]], ...] = ()
@@ -76,9 +78,11 @@ class Vocabulary:
     unit_before: frozenset[str] = frozenset()                # day 3
     small_words: frozenset[str] = frozenset()                # which no other language has
     roles: tuple[tuple[str, re.Pattern], ...] = ()           # from and to, in the text before \0 and from a number on
+    no_trend: re.Pattern | None = None                       # what rises or falls in words only: declined to comment
     undenied: re.Pattern | None = None                       # phrases whose negation denies nothing: olup olmadığı (whether)
     reference: re.Pattern | None = None                      # what marks the second of two that are compared: than men, erkeklere göre
     less: re.Pattern | None = None                           # and that the first is the smaller
+    marked = False                           # has letters that the other language has not
     taken: frozenset[str] = frozenset()                      # words spelt like words of the other language
     common: re.Pattern | None = None                         # words that are terms in a hospital only
     mentions: re.Pattern | None = None       # Figure 2, Tablo 1

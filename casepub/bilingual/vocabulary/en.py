@@ -103,6 +103,7 @@ class English(Vocabulary):
     code = "en"
     taken = frozenset("had over include sure hat nine fit sue send parade genuine ate golden grim abide suite barn grin cute fare dance lake late mine pale same salve made male role rate sale tale tape tare zone halo polo solo kale tire kiler bone note pole pope tone".split())
     roles = (("from", re.compile(r"\bfrom (?:a |an )?[$€£]?\0")), ("to", re.compile(r"\bto (?:a |an )?[$€£]?\0")))
+    no_trend = re.compile(r"\bdeclin\w+ (?:to|comment|fund\w*|an?|the)\b|\bf[ae]ll\w* (?:in love|\d|under|asleep|ill)|\bincreasingly\b")
     undenied = re.compile(r"\bno\.? ?\d|\bno (?:later|doubt|wonder|matter|longer|less|fewer|more than|one else)\b|\bnot only\b|\bwhy (?:wouldn't|don't|not)\b|\bcan(?:not|'t) (?:help|wait)\b")
     reference = re.compile(r"\bthan (?:that of |those of |in |for |among |of )?(?:the )?$|\bcompared (?:with|to) $")
     less = re.compile(r"\b(?:less|fewer|lower|rarer|smaller|shorter)\b")
@@ -149,7 +150,9 @@ class English(Vocabulary):
     unit_before = frozenset(["day", "days", "week", "weeks", "month", "months", "year"])
     common = re.compile(r"(?:us|behind|causes?|caused|union|fall\w*|fell|defense|injur\w*|break\w*|broken|pupils?|widespread|temperatures?|collapsed?|drops?|fits?|heat|complicated|focus\w*|trapped|activit\w+|contrast|reconstruction|sections?|temples?|joints?|sequences?"
                         r"|mainly|scales?|dislocated|obliquely|twisted|holes?|digits?|obstruction|signals?|variations?|variants?|walk\w*|unstable|cues|nails?|blasts|genus|tears?|guarding|vessels?|flank|cheek|patrick|spur|plates?|shaft|fees|clearance|factors?|involvement|pa)$")
-    not_numbers = re.compile(r"\bone or two\b|\btwo or three\b|\bone by one\b|\bone another\b|\bback to square one\b|\bat sixes and sevens\b|\bsecond(?:s)? (?:later|thoughts?)\b|\b(?:a|split|few) seconds?\b")
+    before_hint = re.compile(r"more|less|fewer|higher|older|greater|longer|later|exceed|most|up to|max|few as|little as|lower|younger|least|min|smaller|shorter|earlier|under|below|larger|over|above|surpass|upward|beyond")
+    after_hint = re.compile(r"more|over|above|older|greater|higher|longer|upward|less|fewer|under|below|younger|lower|shorter|at |\+")
+    not_numbers = re.compile(r"\b(?:one or two|two or three|sixes and sevens)\b|\bat sixes and sevens\b|\bsecond(?:s)? (?:later|thoughts?)\b|\b(?:a|split|few) seconds?\b")
     mentions = re.compile(r"\b(?P<word>figures?|figs?\.?|tables?|charts?|graphs?)\s?(?P<numbers>\d{1,2} ?[a-h]?\b(?:\s?(?:,|-|–|and|&)\s?(?:\d{1,2} ?[a-h]?|[a-h])\b)*)")
     mention_kinds = {"fig": "fig", "tab": "tab", "cha": "fig", "gra": "fig"}
     abbreviated = frozenset("dr mr mrs ms prof st vs e.g i.e etc al fig figs no vol approx dept inc ltd jr sr jan feb mar apr jun jul aug sep sept oct nov dec resp ca cf pp ed eds gen col sen rep gov u.s u.k p.o i.v i.m s.c b.i.d t.i.d q.d a.m p.m mt ave".split())
@@ -162,26 +165,26 @@ class English(Vocabulary):
         folded = folded.removesuffix("'s") if "'" in folded else folded
         for table, role in ((_ONES, "ones"), (_TEENS, "teens"), (_TENS, "tens")):
             if folded in table:
-                return Entry(frozenset([float(table[folded])]), role, required=folded != "one", trigger=True)
+                return Entry(frozenset([float(table[folded])]), role, required=folded != "one", trigger="n" if folded in ("two", "six") else "")
         if folded == "hundred":
             return Entry(frozenset([100.0]), "hundred")
         if folded in _SCALES:
             return Entry(frozenset([_SCALES[folded]]), "scale")
         if folded in _ORDINALS:
             value = float(_ORDINALS[folded])
-            return Entry(frozenset([value]), "ones" if value < 10 else "teens" if value < 20 else "tens", required=value > 1, ordinal=True, units=frozenset(["second"]) if value == 2 else NOTHING)
+            return Entry(frozenset([value]), "ones" if value < 10 else "teens" if value < 20 else "tens", required=value > 1, ordinal=True, units=frozenset(["second"]) if value == 2 else NOTHING, trigger="n" if value == 2 else "")
         if folded in ("hundredth", "thousandth", "millionth"):
             return Entry(frozenset([{"h": 100.0, "t": 1e3, "m": 1e6}[folded[0]]]), "scale", ordinal=True)
         if folded == "twice" or folded == "thrice":
-            return Entry(frozenset([2.0 if folded == "twice" else 3.0]), "alone", trigger=True)
+            return Entry(frozenset([2.0 if folded == "twice" else 3.0]), "alone", trigger="nf")
         if folded == "dozen":
             return Entry(frozenset([12.0]), "dozen")
         if folded in _SPANS:
-            return Entry(frozenset([float(_SPANS[folded][0])]), "span", required=False, units=frozenset([_SPANS[folded][1]]), trigger=True)
+            return Entry(frozenset([float(_SPANS[folded][0])]), "span", required=False, units=frozenset([_SPANS[folded][1]]), trigger="n")
         if folded in _LOOSE and folded not in _SIDES:
             value = float(_LOOSE[folded])
             values = {value, 1900 + value} if folded.endswith("ies") and value >= 20 else {value}
-            return Entry(frozenset(values), "half" if folded == "half" else "alone", required=False, trigger=True)
+            return Entry(frozenset(values), "half" if folded == "half" else "alone", required=False, trigger="nf" if folded == "once" else "np" if folded in ("both", "single") else "")
         if folded.endswith("s") and folded[:-1] in _ORDINALS and folded[:-1] != "second":
             return Entry(frozenset([float(_ORDINALS[folded[:-1]])]), "alone", required=False, ordinal=True)
         if (compound := _COMPOUND.match(folded)) and folded not in _TENS:              # fourball, foursome, sevenfold
@@ -192,7 +195,7 @@ class English(Vocabulary):
         if folded in _WEEKDAYS:
             return Entry(weekday=_WEEKDAYS[folded])
         units = _UNITS.get(folded) or (folded.endswith("s") and _UNITS.get(folded[:-1])) or SYMBOLS.get(folded)
-        trigger = folded in _PERIODS or folded in _TRIGGERS
+        trigger = "f" if folded in _REPEATED else "p" if folded in _SIDED else ""
         if units or cues or trigger:
             return Entry(units=frozenset(units.split("|")) if units else NOTHING, cues=cues, trigger=trigger)
         return None
@@ -213,7 +216,7 @@ class English(Vocabulary):
         return ()
 
     def looks_own(self, folded: str) -> bool:
-        return bool(_LOOKS.match(folded)) or len(folded) < 7
+        return True
 
     def digit_suffix(self, folded: str) -> str:
         if folded in ("st", "nd", "rd", "th"):
@@ -230,6 +233,6 @@ class English(Vocabulary):
         return found
 
 
-_LOOKS = re.compile(r".*(?:tion|sion|ght|tch|ck|sh|wh|ee|oo|ou|ea|ph|th|w|x|q)|.*(?:ing|ness|ment|able|ible|ous|ity|ful|ly|ed|ies|ency|ance|ure|er|y)$")
-_TRIGGERS = frozenset("every each once daily weekly monthly yearly annually annual hourly bid tid qid times doses x q b t both either sided alternate am pm a p".split())
+_REPEATED = frozenset("every each once daily weekly biweekly monthly yearly annually annual hourly bid tid qid od times doses alternate tds qds per".split())
+_SIDED = frozenset(["either", "sided"])
 VOCABULARY = English()

@@ -46,7 +46,7 @@ _FEMALE = re.compile(r"(?:(?P<strict>kadın|kız(?=$|lar|ı|ın|a|da|dan|ım))|b
 _MALE = re.compile(r"(?:(?P<strict>erke[kğ])|adam|bay(?=$|lar|ın|ı)|oğl|oğul|oğlan|baba|koca(?=sı|$|lar)|delikanlı|damat|damad|kral(?=$|ı|ın|lar|lığ)|prens(?=$|i|in)|amca|dede|dayı|büyükbaba|ağabey|abi|beyefendi|imparator)")
 _VERB = r"(?:[tdm]|y?[ae]n|y?[ae]r|[ıiuü]r|[ıiuü]ş|[ıiuü]yor|[ae]cak|m[ae]|[ıiuü]p|$|[ıiuü]nca|[ae]bil|[ıiuü]l|[ıiuü]n)"
 _UP = re.compile(rf"(?:art(?:t|m|ıyor|ar(?:ak|$|lar|sa|ken)|an|ış|ır|tır|acak|ınca|ıp|abil|maz)|yüksel|çoğal|büyü(?:d|m|y|r|t|l|ş)|genişle|fazlalaş|tırman(?=dı|mı|ış|ma)|iler(?:le)?(?={_VERB})(?!le$)|hızlan|zamlan|ivmelen|uzat|uza(?=dı|mı|ma|yan))")
-_DOWN = re.compile(r"(?:azal|düş(?:t(?!e)|m(?!an)|ü(?:ş|r|yor|k(?=l[üe])|l|p|n(?=ce))|en|er|ece)|gerile|küçül|kısal|hafifle|eksil|daral|yavaşla|seyrel|indir|inmiş|indi(?=$|ğ|\.)|geril)")
+_DOWN = re.compile(r"(?:azal|düş(?:t(?!e)|m(?!an)|ü(?:ş|r|yor|k(?=l[üe])|l|p|n(?=ce))|en|er|ece)|gerile|küçül|kısal|hafifle|eksil|daral|yavaşla|seyrel|indir(?!im)|inmiş|indi(?=$|ğ|\.)|geril)")
 _HIGH = re.compile(r"yüksek(?!lik|okul)")
 _LOW = re.compile(r"düşük(?!lük)")
 _BETTER = re.compile(r"(?:iyileş|düzel|gerile|çözül|kaybol|geçti$|toparla|rahatla|geçmiş$|yatış)")
@@ -87,7 +87,8 @@ class Turkish(Vocabulary):
     code = "tr"
     ordinal_point = True
     inflects = True
-    taken = frozenset("bile hem size web major minor global men save verse double box rock pig global class online trend over normal rest stent".split())
+    marked = True
+    taken = frozenset("bile hem size web major minor global men save verse double box rock pig global class online trend over normal rest stent net market pole driver basket run city play kick talk business first citizen show star pop jazz park bar club".split())
     roles = (("from", re.compile(r"\0\S+(?: [^\W\d_%/]+(?:/[^\W\d_]+)?)?'?[dt][ae]n\b")), ("to", re.compile(r"\0\S+(?: [^\W\d_%/]+(?:/[^\W\d_]+)?)?'?[yn]?[ae]\b")))
     undenied = re.compile(r"\bhiç \w+m[ae]d[ıi]ğ\w*|\badını vermek istemeyen|\b(\w{2})\w*[ıiuü]p \1\w*|\byok (?:et|ol|ed)\w*|\b(\w{3})\w*[ae]r \2\w*m[ae]z\b|\b(\w{3})\w*[ıiuü]r \3\w*m[ae]z\b")
     reference = re.compile(r"\w*(?:[dt][ae]n|[ae]) göre\b|\w*l[ae]rd[ae]n\b(?! (?:biri|oluş|ve|ile))")
@@ -136,6 +137,8 @@ class Turkish(Vocabulary):
     )
     common = re.compile(r"(?:karşı\w*|konu\w*|boyunca|cuma\w*|kore\w*|ki|kim\w*|kasım\w*|yaygın\w*|çekici\w*|eş|eş(?:i|li|in|le|siz|lik|im)\w*|kesin\w*|nadir\w*|tanım\w*|tanın\w*|dur(?:an)\w*|makul\w*|ağırlık\w*|ren|kilise\w*|can\w{0,2}|adalet\w*|ödeme\w*|ödün"
                         r"|dahil\w*|haric\w*|memeli\w*|kılma|dizi|dizide|dizil\w*|belli|boyun(?:da)|boyundaki|üre(?:t|d|n|m)\w*|üre|ürü\w*|na|nasa\w*|fen\w*|kaka|cam\w*|yaka\w*|üzengi\w*|aksam\w*|koloni\w*|hassas\w*|karınca\w*|teşhis\w*|kaynama\w*|eritemedi|santral\w*|duyu\w*|tanı\w*|genişle\w*|kesit\w*)$")
+    before_hint = re.compile(r"en |asgari|min|hiç|azami|mak")
+    after_hint = re.compile(r"fazla|çok|üzer|üst|yukarı|uzun|büyük|ileri|yaşlı|az|alt|aşağı|kısa|küçük|düşük|genç|yüksek|aş|geç|\+")
     not_numbers = re.compile(r"\b(?:sağ|sol|çift|tek) elli\b|\bbir (?:iki|çift|kaç)\b|\büç beş\b|\bbeş on\b|\bon the\b|\bturn on\b|\bdört bir yan\w*|\biki de bir|\bdört gözle\b|\bbin bir\b|\byüz yüze\b|\bbire bir\b|\biki üç\b|(?<=nc[ıiuü] )on yıl\w*|\b(?:resim|şekil|tablo|deri|cilt|dil|ad|yer|su|bilinç|gün|sıfır|çene|diz) altı\b|\bdört aç\w*|\baltı (?:çiz|oyul)\w*|\w+(?:nın|nin|nun|nün) altı\b")
     mentions = re.compile(r"\b(?P<word>şekil|resim|görüntü|tablo|grafik|çizelge|figür)(?:ler)?\s(?P<numbers>\d{1,2} ?[a-hçı]?\b(?:\s?(?:,|-|–|ve|ile)\s?(?:\d{1,2} ?[a-h]?|[a-h])\b)*)")
     mention_kinds = {"şek": "fig", "res": "fig", "gör": "fig", "fig": "fig", "tab": "tab", "gra": "fig", "çiz": "tab"}
@@ -158,7 +161,7 @@ class Turkish(Vocabulary):
             return Entry(weekday=day)
         cues = self._cues(stem, folded)
         units = _UNITS.get(stem) or _SYMBOLS.get(stem) or (stem not in _NOT_UNITS and self._form(stem, _UNITS)) or SYMBOLS.get(stem) or SYMBOLS.get(word.partition("'")[0].lower())
-        trigger = stem in _TRIGGERS or bool(_SIDE_FORM.match(stem)) or bool(units and units in ("day", "week", "month", "year", "hour"))
+        trigger = "f" if stem in _REPEATED else "p" if stem in _SIDED or _SIDE_FORM.match(stem) else ""
         if cues or units or trigger:
             return Entry(units=frozenset(units.split("|")) if units else NOTHING, cues=cues, trigger=trigger)
         return None
@@ -176,13 +179,13 @@ class Turkish(Vocabulary):
         if stem in _LOOSE:
             value = float(_LOOSE[stem])
             role = {"bin": "scale", "yüz": "hundred", "altı": "ones", "yedi": "ones"}.get(stem) or ("alone" if stem != "yarım" else "half")
-            return Entry(frozenset({value} if role != "alone" else {value}), role, required=stem in ("bin", "altı", "yedi"), ordinal=stem == "birinci", trigger=True)
+            return Entry(frozenset({value} if role != "alone" else {value}), role, required=stem in ("bin", "altı", "yedi"), ordinal=stem == "birinci", trigger="np" if stem in ("çift", "tek") else "n" if stem in ("bin", "yüz", "altı") else "")
         if span := Turkish._form(stem, _SPANS):
-            return Entry(frozenset([float(span[0])]), "span", required=False, units=frozenset([span[1]]), trigger=True)
+            return Entry(frozenset([float(span[0])]), "span", required=False, units=frozenset([span[1]]), trigger="n")
         if folded in ("düzine", "düzinesi"):
             return Entry(frozenset([12.0]), "dozen")
         if folded.startswith("yüzde") and folded in ("yüzde", "yüzdelik", "yüzdesi"):
-            return Entry(units=frozenset(["%"]), trigger=True)
+            return Entry(units=frozenset(["%"]), trigger="n")
         if not folded[:1] in "biüdayskoemt":
             return None
         if _NOT_NUMBERS.fullmatch(folded):
@@ -213,7 +216,8 @@ class Turkish(Vocabulary):
         ordinal = bool(match["ordinal"])
         if (ordinal and value == 1) or (case and len(parts) == 1 and value in (6, 7, 10, 100, 1000) and not locative and not ordinal):
             required = False
-        return Entry(frozenset(values), role if not (ordinal or match["each"] or match["with"]) else {"ones": "ones", "tens": "tens"}.get(role, "group"), required, ordinal=ordinal, locative=locative, closed=bool(case or match["each"] or match["with"]), trigger=True)
+        return Entry(frozenset(values), role if not (ordinal or match["each"] or match["with"]) else {"ones": "ones", "tens": "tens"}.get(role, "group"), required, ordinal=ordinal, locative=locative, closed=bool(case or match["each"] or match["with"]),
+                     trigger="np" if folded == "iki" else "n" if folded in _IDIOMS else "")
 
     @staticmethod
     def _cues(stem: str, folded: str) -> tuple[tuple[str, str, bool], ...]:
@@ -309,5 +313,7 @@ _NOMINAL = re.compile(_SUFFIXES)
 _PREDICATE = re.compile(_SUFFIXES + r"(?:y?[dt][ıiuü]|y?m[ıiuü]ş|y?s[ae]|yken)?")
 _LETTERS = re.compile(r"[ığşçöüâî]")
 _NOT_TURKISH = re.compile(r"[qwx]|th|ph|ck|sh|ee|oo|ou|ea|ght|(.)\1")
-_TRIGGERS = frozenset("gün hafta ay yıl saat günde haftada ayda yılda saatte kez kere defa doz taraflı yanlı iki her tek x saat saatleri saatte arayla ara aşırı günlük haftalık aylık yıllık en az fazla".split())
+_REPEATED = frozenset("günde haftada ayda yılda saatte günlük haftalık aylık yıllık saatlik kez kere defa sefer öğün doz aşırı arayla ara aralıkla aralıklarla her".split())
+_IDIOMS = frozenset("elli üç beş on altı dört bin yüz iki bir".split())
+_SIDED = frozenset("taraflı yanlı iki her tek çift yön".split())
 VOCABULARY = Turkish()
