@@ -7,7 +7,7 @@ too common or ambiguous a word to complain of; it only explains.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -21,7 +21,7 @@ LANGUAGES = ("tr", "en")      # the columns of the lists
 _SPLIT = re.compile(r"[\s\-–/()\[\],.+]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Concept:
     """A row of a list: anatomy, imaging, drug …; whether its absence on one side is worth a word."""
 
@@ -48,65 +48,73 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """The words behind the first of a term, each with the keys of its forms."""
+    """A term as it is looked for: the keys of the words behind its first."""
 
     rest: tuple[frozenset[str], ...]
     concept: Concept
     exact: str = ""                          # as written, where capitals matter
 
 
+class _Everything:
+    """Holds every word: asked for a word's stems, a language then gives all it could be a form of."""
+
+    def __contains__(self, word: object) -> bool:
+        return True
+
+
 class Lexicon:
-    """Lists of concepts, searchable in each language."""
+    """Lists of concepts, searchable in each language; a case's own list stands on the common one, its `base`.
 
-    def __init__(self, rows: Iterable[tuple[str, Mapping[str, Iterable[str]]]]):
-        self.concepts: list[Concept] = []
-        self._index: dict[str, dict[str, list[_Form]]] = {}
-        self._inner: dict[str, dict[str, bool]] = {}          # the keys of all words but the first of a term
-        self._behind: dict[str, dict[str, frozenset[str]]] = {}
+    Entering a form is cheap, for there are some thirty thousand; what a form looks like is worked out when a text has its first word.
+    """
+
+    def __init__(self, rows: Iterable[tuple[str, Mapping[str, Sequence[str]]]], base: Lexicon | None = None):
+        self.base = base
+        self._first = base._next if base else 0
+        self._next = self._first
+        self._entries: dict[str, dict[str, list[tuple[str, Concept]]]] = {}
+        self._texts: dict[str, list[str]] = {}
         self._memo: dict[str, dict[str, tuple[_Form, ...]]] = {}
-        self._words: dict[str, set[str]] = {}
+        self._behind: dict[str, dict[str, frozenset[str]]] = {}
         self._foreign: dict[str, dict[str, bool]] = {}
+        self._vocabulary: dict[str, frozenset[str]] = {}
         for kind, forms in rows:
-            self.add(kind, forms)
-
-    def add(self, kind: str, forms: Mapping[str, Iterable[str]]) -> Concept:
-        """Enter a concept; `kind` with ? only explains."""
-        concept = Concept(len(self.concepts), kind.rstrip("?"), not kind.endswith("?"), {code: tuple(texts) for code, texts in forms.items()})
-        self.concepts.append(concept)
-        for code, texts in concept.forms.items():
-            vocabulary = vocabulary_of(code)
-            index = self._index.setdefault(code, {})
-            for text in texts:
-                words = [word for word in _SPLIT.split(text) if word and not word.isdigit()]
-                if not words:
-                    continue
-                compound = len(words) > 1
-                self._words.setdefault(code, set()).update(vocabulary.fold(word) for word in words)
-                keys = [tuple(vocabulary.keys(word, place == len(words) - 1, compound)) for place, word in enumerate(words)]
-                exact = text if len(words) == 1 and len(text) > 1 and text.upper() == text and text.lower() != text and len(text) < 7 else ""
-                form = _Form(tuple(frozenset(more) for more in keys[1:]), concept, exact)
-                for key in keys[0]:
-                    index.setdefault(key, []).append(form)
-                self._inner.setdefault(code, {}).update(dict.fromkeys((key for more in keys[1:] for key in more), True))
-        self._memo.clear()
-        self._behind.clear()
-        return concept
+            concept = Concept(self._next, kind.rstrip("?"), not kind.endswith("?"), forms)
+            self._next += 1
+            for code, texts in forms.items():
+                self._texts.setdefault(code, []).extend(texts)
+                entries, keys = self._entries.setdefault(code, {}), vocabulary_of(code).keys
+                for text in texts:
+                    words = _SPLIT.split(text) if not text.isalpha() else (text,)
+                    first = next((word for word in words if word and not word.isdigit()), "")
+                    for key in keys(first, len(words) == 1, False) if first else ():
+                        entries.setdefault(key, []).append((text, concept))
 
     def _forms(self, code: str) -> dict[str, tuple[_Form, ...]]:
         """The terms of a language that a word may begin, by word."""
         memo = self._memo.get(code)
         if memo is None:
-            index, stems = self._index.get(code, {}), vocabulary_of(code).stems
-            memo = self._memo[code] = Memo(lambda folded: tuple(form for key in stems(folded, index) for form in index[key]))
+            entries, stems = self._entries.get(code, {}), vocabulary_of(code).stems
+            below = self.base._forms(code) if self.base else None
+            made = Memo(lambda entry: _form(code, *entry))
+            memo = self._memo[code] = Memo(lambda folded: (*(below[folded] if below is not None else ()),
+                                                           *(made[entry] for key in stems(folded, entries) for entry in entries[key])))
         return memo
 
     def _following(self, code: str) -> dict[str, frozenset[str]]:
         """The keys under which a word can go on a term, by word."""
         memo = self._behind.get(code)
         if memo is None:
-            inner, stems = self._inner.get(code, {}), vocabulary_of(code).stems
-            memo = self._behind[code] = Memo(lambda folded: frozenset(stems(folded, inner)))
+            stems = vocabulary_of(code).stems
+            memo = self._behind[code] = Memo(lambda folded: frozenset(stems(folded, _Everything())))
         return memo
+
+    def all_words(self, code: str) -> frozenset[str]:
+        """Every word of a language's list, in small letters."""
+        found = self._vocabulary.get(code)
+        if found is None:
+            found = self._vocabulary[code] = frozenset(re.findall(r"\w+", vocabulary_of(code).fold(" ".join(self._texts.get(code, ()))))) | (self.base.all_words(code) if self.base else frozenset())
+        return found
 
     def knows(self, code: str, folded: str) -> bool:
         """Whether a word stands in the list of a language, alone or in a term."""
@@ -124,9 +132,9 @@ class Lexicon:
         if len(folded) < 3 or not folded.isalpha() or folded in ours.taken or ours.own_letters(folded):
             return False
         lists = (self, nouns())
-        if theirs.inflects and not theirs.own_letters(folded) and (len(folded) < 4 or not any(folded in lexicon._index.get(other, {}) for lexicon in lists)):
+        if theirs.inflects and not theirs.own_letters(folded) and (len(folded) < 4 or not any(folded in lexicon.all_words(other) for lexicon in lists)):
             return False
-        if any(lexicon.knows(language, folded) or folded in lexicon._words.get(language, ()) for lexicon in lists):
+        if any(folded in lexicon.all_words(language) or lexicon.knows(language, folded) for lexicon in lists):
             return False
         forms = [form for lexicon in lists for found in lexicon._forms(other)[folded] if not found.rest and not found.exact for form in found.concept.forms.get(language, ())]
         if not forms or any(sounds_like(folded, word) or sounds_like(word, folded) for form in forms for word in form.split()):
@@ -170,7 +178,7 @@ def _rows(name: str) -> Iterator[list[str]]:
             yield line.split("\t")
 
 
-def _term_rows() -> Iterator[tuple[str, Mapping[str, Iterable[str]]]]:
+def _term_rows() -> Iterator[tuple[str, Mapping[str, Sequence[str]]]]:
     for kind, turkish, english in _rows("terms.tsv"):
         yield kind, {"tr": turkish.split("|"), "en": english.split("|")}
     for english, turkish in _rows("drugs.tsv"):
@@ -194,9 +202,14 @@ def nouns() -> Lexicon:
 def terms_of(case: Case) -> Lexicon:
     """The medical terms, with a case's own of terms.yaml and case.yaml beside them."""
     own = [(kind, forms) for kind, forms in case.terms if len(forms) > 1]
-    if not own:
-        return terms()
-    lexicon = Lexicon(_term_rows())
-    for kind, forms in own:
-        lexicon.add(kind, forms)
-    return lexicon
+    return Lexicon(own, terms()) if own else terms()
+
+
+def _form(code: str, text: str, concept: Concept) -> _Form:
+    """A term's text, taken apart."""
+    vocabulary = vocabulary_of(code)
+    words = [word for word in _SPLIT.split(text) if word and not word.isdigit()]
+    rest = tuple(frozenset(vocabulary.keys(word, place == len(words) - 1, True)) for place, word in enumerate(words) if place)
+    # An abbreviation alone is told from a word by its capitals.
+    exact = text if len(words) == 1 and 1 < len(text) < 7 and text.upper() == text and text.lower() != text else ""
+    return _Form(rest, concept, exact)
