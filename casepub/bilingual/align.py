@@ -15,62 +15,71 @@ from .lexicon import Lexicon
 from .sounds import skeleton
 
 # Beads that are tried, and what each costs beside how badly its sides fit: one for one is the rule.
-_BEADS = {(1, 1): 0.0, (1, 2): 1.6, (2, 1): 1.6, (2, 2): 3.2, (1, 3): 3.0, (3, 1): 3.0}
-_ALONE = 3.1                  # a unit without a counterpart
-_VARIANCE = 6.8               # of the length of a translation, per character (Gale and Church)
+_BEADS = {(1, 1): 0.0, (1, 2): 2.8, (2, 1): 2.8, (2, 2): 5.6, (1, 3): 5.4, (3, 1): 5.4}
+_ALONE = 3.4                  # a unit without a counterpart
+_VARIANCE = 2.5               # of the length of a translation, per character, as measured over correct translations
 MOST = 400                    # units of a row; more is cut
 
 
 @dataclass(slots=True, eq=False)
 class Unit:
-    """A sentence or paragraph for aligning: its length in characters and what it shares with its translation."""
+    """A sentence or paragraph for aligning: its length in characters, what its translation must share (`anchors`), and what it may (`sounds`)."""
 
     length: int
     anchors: dict[object, float]
+    sounds: frozenset[str] = frozenset()
 
 
 def unit(reading: Reading, lexicon: Lexicon) -> Unit:
     """What of a reading can be found again in the other language, each with its weight."""
     anchors: dict[object, float] = {}
     for item in reading.items:
-        weight = 0.4 if not item.required else 1.0 if item.kind == "number" and item.spelt else 1.6
-        for value in item.values:
-            if item.kind != "weekday":
-                anchors[item.kind, value] = max(weight, anchors.get((item.kind, value), 0))
-        for part in item.parts:
-            for value in part:
-                anchors["number", value] = max(0.5, anchors.get(("number", value), 0))
+        weight = 0.3 if not item.required else 1.0 if item.kind == "number" and item.spelt else 1.5
+        if item.kind != "weekday" and not item.parts and len(item.values) == 1:
+            anchors[item.kind, *item.values] = weight
+        else:
+            anchors |= {(item.kind, value): weight / 2 for value in item.values}
+        anchors |= {("number", value): 0.5 for part in item.parts for value in part}
     for occurrence in lexicon.find(reading):
-        for concept in occurrence.concepts:
-            anchors["term", concept] = 1.0 if not occurrence.covered else 0.5
+        if not occurrence.covered:
+            for concept in occurrence.concepts:
+                anchors["term", concept] = (1.0 if occurrence.complains else 0.6) / len(occurrence.concepts)
     for cue in reading.cues:
-        if cue.kind in ("side", "trend"):
-            anchors[cue.kind, cue.value] = 0.5
-    for word in reading.words:
-        if len(word.folded) > 4:
-            anchors["sound", skeleton(word.folded.partition("'")[0])[:5]] = 0.6
-    return Unit(max(1, len(reading.text.strip())), anchors)
+        if cue.kind in ("side", "trend", "sex"):
+            anchors[cue.kind, cue.value] = 0.4
+    sounds = frozenset(skeleton(word.folded.partition("'")[0])[:5] for word in reading.words if len(word.folded) > 4)
+    return Unit(max(1, len(reading.text.strip())), anchors, sounds)
 
 
 def _cost(ones: Sequence[Unit], others: Sequence[Unit], ratio: float) -> float:
-    """How badly two runs of units fit: by length and by what they share."""
+    """How badly two runs of units fit: by length, by what they share, and by what they should and do not."""
     length, expected = sum(u.length for u in others), sum(u.length for u in ones) * ratio
     deviation = abs(length - expected) / math.sqrt(max(1.0, _VARIANCE * (length + expected) / 2))
-    apart = min(4.0, 0.55 * deviation)
-    here: dict[object, float] = {}
-    there: dict[object, float] = {}
-    for units, anchors in ((ones, here), (others, there)):
-        for one in units:
-            for anchor, weight in one.anchors.items():
-                if weight > anchors.get(anchor, 0):
-                    anchors[anchor] = weight
+    apart = min(7.0, 0.45 * deviation * deviation if deviation < 2 else 1.8 + 1.4 * (deviation - 2))
+    here, there = (ones[0].anchors, others[0].anchors) if len(ones) == len(others) == 1 else (_together(ones), _together(others))
     shared = sum(min(weight, there[anchor]) for anchor, weight in here.items() if anchor in there)
-    # Only what could be shared counts: a sentence of plain words has few anchors, and says little either way.
-    possible = min(sum(here.values()), sum(there.values()))
-    if possible < 0.8:
-        return apart + 1.0
-    fit = shared / (possible + 1.5)
-    return apart + 3.0 * (1 - min(1.0, 1.8 * fit)) - min(1.6, 0.45 * shared)
+    alike = sum(1 for sound in frozenset().union(*(u.sounds for u in ones)) if any(sound in u.sounds for u in others))
+    possible = (sum(here.values()) + sum(there.values())) / 2
+    cost = apart + 2.4 * (1 - shared / max(possible, 0.1)) * min(1.0, possible / 2) - min(2.4, 0.5 * shared + 0.5 * alike)
+    for part, whole in ((ones, others), (others, ones)):          # every sentence of a merged one has its share in it
+        if len(part) > 1:
+            joined = _together(whole)
+            sounds = frozenset().union(*(u.sounds for u in whole))
+            for one in part:
+                strong = sum(one.anchors.values())
+                common = sum(weight for anchor, weight in one.anchors.items() if anchor in joined) + 0.6 * len(one.sounds & sounds)
+                if strong >= 0.8 and common < 0.25 * strong:
+                    cost += 1.6
+    return cost
+
+
+def _together(units: Sequence[Unit]) -> dict[object, float]:
+    anchors: dict[object, float] = {}
+    for one in units:
+        for anchor, weight in one.anchors.items():
+            if weight > anchors.get(anchor, 0):
+                anchors[anchor] = weight
+    return anchors
 
 
 def align(ones: Sequence[Unit], others: Sequence[Unit], alone: float = _ALONE) -> list[tuple[range, range]]:

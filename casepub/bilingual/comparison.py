@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..diagnostic import Position
-from . import align
+from . import align, keywords
 from .document import Document, Paragraph, Section, Sentence
 from .items import Item
 from .lexicon import Lexicon, terms
@@ -171,9 +171,24 @@ class Comparison:
         first = Side(self.first.language, tuple(ones)) if ones else None
         second = Side(self.second.language, tuple(others)) if others else None
         passage = Passage(first, second, section, near, kind=paragraph.kind, name=paragraph.name)
-        if first and second and paragraph.kind != "keywords":
-            passage.pair = compared(first.text, second.text, self.languages, self.lexicon)
+        if first and second:
+            passage.pair = Pair(*(reader(side.language).read("") for side in (first, second)), list(self._keywords(first, second))) if paragraph.kind == "keywords" \
+                else compared(first.text, second.text, self.languages, self.lexicon)
         return passage
+
+    def _keywords(self, first: Side, second: Side) -> Iterator[Difference]:
+        """Keywords without a counterpart, and lists in different orders."""
+        spans = keywords.split(first.text), keywords.split(second.text)
+        texts = [[side.text[start:end] for start, end in places] for side, places in zip((first, second), spans, strict=True)]
+        found, left, right = keywords.pairs(texts[0], texts[1], self.languages, self.lexicon)
+        for i in left:
+            yield Difference("keyword", (spans[0][i],), (), conflict=False)
+        for j in right:
+            yield Difference("keyword", (), (spans[1][j],), conflict=False)
+        order = [j for _, j in found]
+        if order != sorted(order) and not left and not right:
+            moved = [(i, j) for place, (i, j) in enumerate(found) if sorted(order)[place] != j]
+            yield Difference("keyword-order", tuple(spans[0][i] for i, _ in moved), tuple(spans[1][j] for _, j in moved))
 
 
 def _sections(ones: list[Section], others: list[Section]) -> Iterator[tuple[Section | None, Section | None]]:
@@ -196,7 +211,7 @@ def _sections(ones: list[Section], others: list[Section]) -> Iterator[tuple[Sect
 
 
 def _explain_across(passages: list[Passage]) -> None:
-    """What a sentence lacks and a neighbour of it has in excess was moved by the translator, not lost."""
+    """What a sentence lacks and another of its section has in excess was moved by the translator, not lost."""
     pairs = [passage.pair for passage in passages if passage.pair is not None]
     for pair in pairs:
         for other in pairs:
@@ -207,6 +222,22 @@ def _explain_across(passages: list[Passage]) -> None:
                 if found is not None:
                     pair.left.remove(item)
                     other.right.remove(found)
+    for kind in ("citation", "mention"):
+        _moved(pairs, kind)
+
+
+def _moved(pairs: list[Pair], kind: str) -> None:
+    """A citation or mention that stands at another sentence of the section: said as such, at the sentence that lacks it in the first text."""
+    sides = [{value for pair in pairs for item in reading(pair).of_kind(kind) for value in item.values} for reading in (lambda p: p.first, lambda p: p.second)]
+    for pair in pairs:
+        for difference in [d for d in pair.certain if d.kind == kind]:
+            mine = [i for i in difference.items if i in pair.first.items and i.values <= sides[1]]
+            yours = [i for i in difference.items if i in pair.second.items and i.values <= sides[0]]
+            if len(mine) + len(yours) < len(difference.items):
+                continue
+            pair.certain.remove(difference)
+            if mine:
+                pair.certain.append(Difference(f"{kind}-moved", tuple((i.start, i.end) for i in mine), (), conflict=False))
 
 
 def _same(one: Item, other: Item) -> bool:

@@ -181,7 +181,8 @@ def _negations(first: Reading, second: Reading) -> Iterator[Difference]:
     for side, (reading, mine) in enumerate(sides):
         other, yours = sides[1 - side]
         strong = [cue for cue in mine if cue.required]
-        if strong and not yours and (strong := _denying(reading, strong)):
+        excused = [cue for cue in yours if cue.value != "normal" or not any(other.value == "normal" for other in mine)]
+        if strong and not excused and (strong := _denying(reading, strong)):
             spans = _spans(strong), ()
             yield Difference("negation", *(spans if side == 0 else spans[::-1]), conflict=False)
             return

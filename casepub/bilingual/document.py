@@ -194,9 +194,15 @@ def _paragraph(whole: Passage, start: int, end: int, section: Section, language:
         text = " " * marker.end() + text[marker.end():]
     text = plain(text)
     paragraph = Paragraph(text.replace("\n", " "), whole, section=section.id, language=language.code, shifts=[(0, start)])
-    if re.match(rf"\W*(?:{language.label('keyword headings', 'heading').replace(';', '|')})\s*\W*:", language.lower(text.strip()), re.I):
+    if _lists_keywords(text, language):
         paragraph.kind = "keywords"
     return paragraph
+
+
+def _lists_keywords(text: str, language: Language) -> bool:
+    """Whether a line begins with the language's word for keywords and a colon."""
+    heads = "|".join(map(re.escape, language.label("keyword headings", "heading").split(";")))
+    return bool(re.match(rf"\W*(?:{heads})\W*:", language.lower(text.strip())))
 
 
 def plain(text: str) -> str:
@@ -263,7 +269,8 @@ def _of_text(text: Text, edition: Edition, numbers: dict[str, int], section: str
             printed = printed.replace("#", " ")
         if marker := _ITEM.match(printed):
             printed = " " * marker.end() + printed[marker.end():]
-        yield Paragraph(printed.replace("\n", " "), passage, kind, name, section, edition.language.code, shifts, places)
+        made = "keywords" if kind == "paragraph" and _lists_keywords(printed, edition.language) else kind
+        yield Paragraph(printed.replace("\n", " "), passage, made, name, section, edition.language.code, shifts, places)
 
 
 def _printed(token, numbers: dict[str, int]) -> str:

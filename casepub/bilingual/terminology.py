@@ -28,9 +28,12 @@ def compare(first: Reading, second: Reading, terms: Sequence[Occurrence], others
     for kind in COMPARED:
         ones = [o for o in left if o.kind == kind]
         twos = [o for o in right if o.kind == kind]
-        name = {"drug": "drug", "abbreviation": "abbreviation"}.get(kind, "term")
+        name = "drug" if kind == "drug" else "term"
         ones, twos = _telling(ones, twos, kind, first, second, bool(shared))
-        if ones and twos:
+        short_ones, short_twos = [o for o in ones if o.text.isupper()], [o for o in twos if o.text.isupper()]
+        if kind != "drug" and short_ones and short_twos:
+            yield Difference("abbreviation", _spans(short_ones), _spans(short_twos))
+        elif ones and twos:
             yield Difference(name, _spans(ones), _spans(twos), detail=kind)
         elif kind in MISSED:
             for side, found in ((0, ones), (1, twos)):

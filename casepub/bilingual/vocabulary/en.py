@@ -16,7 +16,7 @@ _ORDINALS = dict(zip("first second third fourth fifth sixth seventh eighth ninth
                      "seventeenth eighteenth nineteenth".split(), range(1, 20))) | dict(zip(
                          "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split(), range(20, 100, 10)))
 # Counts that the other language may leave to its grammar: they can explain, and need no explaining.
-_LOOSE = {"zero": 0, "nil": 0, "single": 1, "once": 1, "sole": 1, "solo": 1, "half": .5, "halves": .5, "quarter": .25, "quarters": .25, "both": 2, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2,
+_LOOSE = {"primary": 1, "secondary": 2, "tertiary": 3, "quaternary": 4, "zero": 0, "nil": 0, "single": 1, "once": 1, "sole": 1, "solo": 1, "half": .5, "halves": .5, "quarter": .25, "quarters": .25, "both": 2, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2,
           "dual": 2, "pair": 2, "pairs": 2, "couple": 2, "twin": 2, "twins": 2, "either": 2, "two-fold": 2, "twofold": 2, "duo": 2, "triple": 3, "tripled": 3, "threefold": 3, "trio": 3, "tri": 3,
           "quadruple": 4, "quadrupled": 4, "fourfold": 4, "tenfold": 10, "tens": 10, "hundreds": 100, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "dozens": 12, "half-time": .5,
           "ones": 1, "twos": 2, "threes": 3, "fours": 4, "tenths": 10, "percentage": 100, "bilateral": 2, "bilaterally": 2, "unilateral": 1, "quarterly": 4, "biannual": 2, "twenties": 20,
@@ -59,6 +59,8 @@ _ALMOST_NOT = re.compile(
     r"|im(?:poss|mob|matur|prob|pract|perf)\w+|non\w*|dis(?:agre|abl|like|miss|appear|contin|hon|loyal|obey|satisf|trust|unit|similar|connect|regard)\w*|ir(?:reg|rel|resp)\w+|illeg\w+|\w+less(?:ly|ness)?|ceas\w+|quit\w*|zero|nil|hard|difficult\w*|exempt\w*|wrong\w*|poor\w*|sans|skip\w*|omit\w*|withdr\w+"
     r"|down|out|off|away|otherwise|than)$")
 _COMPOUND = re.compile(r"(two|three|four|five|six|seven|eight|nine)(?!teen|ty|th|fth)[a-z]{3,}$")
+# A finding that is normal may be denied in the other language ("patoloji saptanmadı"), unless that too says normal.
+_NORMAL = re.compile(r"(?:normal|free|clear|intact|uneventful|healthy|resolved)$")
 _NUMBER = r"(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _ANOTHER = _NUMBER.replace("<n>", "<m>")
 _PERIODS = {"daily": "day", "day": "day", "days": "day", "weekly": "week", "week": "week", "weeks": "week", "wk": "week", "monthly": "month", "month": "month", "months": "month", "yearly": "year", "year": "year", "years": "year",
@@ -213,7 +215,7 @@ class English(Vocabulary):
             return (("negation", "not", True),)
         if _ALMOST_NOT.match(folded):
             return (("negation", "weak", False),)
-        return ()
+        return (("negation", "normal", False),) if _NORMAL.match(folded) else ()
 
     def looks_own(self, folded: str) -> bool:
         return True

@@ -241,6 +241,8 @@ class Turkish(Vocabulary):
             cues.append(("negation", "not", not re.search(r"m[ae]d[ae]n$|[ıiuü]l(?:[ae]m[ae])?maz|[ıiuü]l[ae]m[ae]z|^bırakma|^yoksa$", stem)))
         elif _WEAK_NOT.match(stem) or re.search(r"m[ae]m[ae]|m[ae]z|[ae]m[ae]m$|m[ae]y[ıi](?:z|n|n[ıi]z)$|lm[ae]$", stem):
             cues.append(("negation", "weak", False))
+        elif re.match(r"normal(?!den)|serbest|temiz|sağlam|sağlıklı|olağan|sorunsuz", stem):
+            cues.append(("negation", "normal", False))
         return tuple(cues)
 
     def own_letters(self, folded: str) -> bool:

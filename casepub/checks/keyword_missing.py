@@ -1,0 +1,35 @@
+"""A keyword of a text has no counterpart in the other language's list.
+
+Why: Indexes pair the keywords of both languages. In a case folder keywords stand as pairs, and keyword-unpaired finds a missing half; this check reads the
+lines of keywords of two plain texts.
+
+Flagged (tr.md):
+
+    Anahtar kelimeler: osteoporoz; kemik iliği ödemi; ağrı
+
+Flagged (en.md):
+
+    Keywords: osteoporosis; pain
+
+Clean (tr.md):
+
+    Anahtar kelimeler: osteoporoz; kemik iliği ödemi; ağrı
+
+Clean (en.md):
+
+    Keywords: osteoporosis; bone marrow edema; pain
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..bilingual import Comparison
+from . import Finding, Severity
+from ._bilingual import told
+
+SEVERITY = Severity.ERROR
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    return told(comparison, "keyword", "Add its translation, or take it out of both lists.", alone=Severity.ERROR)
