@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 
 from ..diagnostic import Position
 from . import align, keywords
@@ -43,6 +44,17 @@ class Side:
         sentence = self.sentences[at]
         begin = self._starts[at]
         return sentence.place(start - begin, min(end - begin, len(sentence.text)) if end <= len(whole) else len(sentence.text))
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """A paragraph, or a few, with their translation; one side is empty where there is none. `id` names it for people: case.2, legends.hip."""
+
+    id: str
+    section: str
+    first: tuple[Paragraph, ...]
+    second: tuple[Paragraph, ...]
+    near: tuple[Position | None, Position | None] = (None, None)
 
 
 @dataclass(eq=False)
@@ -92,6 +104,7 @@ class Comparison:
     def __init__(self, first: Document, second: Document, lexicon: Lexicon | None = None):
         self.first, self.second = first, second
         self.lexicon = lexicon or terms()
+        self._parts: dict[Block, list[Passage]] = {}
 
     @classmethod
     def of_pair(cls, first: Sentence, second: Sentence, lexicon: Lexicon | None = None) -> Comparison:
@@ -116,14 +129,28 @@ class Comparison:
         return self.first.language, self.second.language
 
     @cached_property
+    def blocks(self) -> list[Block]:
+        """The paragraphs of both texts that translate each other, in the order of the first text."""
+        made: list[Block] = []
+        for one, other in _sections(self.first.sections, self.second.sections):
+            made += self._blocks(one, other)
+        return made
+
+    @cached_property
     def passages(self) -> list[Passage]:
         """The texts cut into passages that translate each other, each compared; in the order of the first text."""
         made: list[Passage] = []
-        for one, other in _sections(self.first.sections, self.second.sections):
-            part = list(self._section(one, other))
+        for _, blocks in groupby(self.blocks, lambda block: block.section):
+            part = [passage for block in blocks for passage in self.parts(block)]
             _explain_across(part)
             made += part
         return made
+
+    def parts(self, block: Block) -> list[Passage]:
+        """The passages of a block."""
+        if block not in self._parts:
+            self._parts[block] = list(self._paragraphs(block))
+        return self._parts[block]
 
     def of(self, *kinds: str) -> Iterator[Placed]:
         """The differences of a kind, at their places."""
@@ -133,26 +160,28 @@ class Comparison:
                     if difference.kind in kinds:
                         yield Placed(difference, passage)
 
-    def _section(self, one: Section | None, other: Section | None) -> Iterator[Passage]:
+    def _blocks(self, one: Section | None, other: Section | None) -> Iterator[Block]:
         ones, others = (one.paragraphs if one else []), (other.paragraphs if other else [])
         near = (one.position if one else None, other.position if other else None)
-        name = (one or other).id if (one or other) else ""
-        named = [p for p in ones if p.name]
-        for mine in named:                                                # a legend stands for the legend of its figure
-            theirs = next((p for p in others if p.name == mine.name and p.kind == mine.kind), None)
-            if sum(p.name == mine.name for p in ones) == 1 and theirs is not None:
-                yield self._passage(mine.sentences, theirs.sentences, name, mine)
+        section = (one.id or one.title if one else "") or (other.id or other.title if other else "")
+        for mine in (p for p in ones if p.name):                          # a legend stands for the legend of its figure
+            theirs = [p for p in others if p.name == mine.name and p.kind == mine.kind]
+            if theirs and next(p for p in ones if p.name == mine.name and p.kind == mine.kind) is mine:
+                yield Block(f"{section}.{mine.name}", section, tuple(p for p in ones if p.name == mine.name and p.kind == mine.kind), tuple(theirs), near)
         ones, others = [p for p in ones if not p.name], [p for p in others if not p.name]
+        number = 0
         for kind in ("keywords", "title", "paragraph"):
             mine, theirs = [p for p in ones if p.kind == kind], [p for p in others if p.kind == kind]
-            for here, there in align.align([self._unit(p) for p in mine], [self._unit(p) for p in theirs], alone=5.0):
-                yield from self._paragraphs([mine[i] for i in here], [theirs[j] for j in there], name, near)
+            for here, there in align.align([self._unit(p) for p in mine], [self._unit(p) for p in theirs], alone=4.2):
+                number += 1
+                yield Block(f"{section}.{number}" if section else str(number), section, tuple(mine[i] for i in here), tuple(theirs[j] for j in there), near)
 
     def _unit(self, text: Paragraph | Sentence) -> align.Unit:
         language = text.language if isinstance(text, Paragraph) else text.paragraph.language
         return align.unit(reader(language).read(text.text), self.lexicon)
 
-    def _paragraphs(self, ones: list[Paragraph], others: list[Paragraph], section: str, near: tuple) -> Iterator[Passage]:
+    def _paragraphs(self, block: Block) -> Iterator[Passage]:
+        ones, others, section, near = block.first, block.second, block.section, block.near
         mine = [sentence for paragraph in ones for sentence in paragraph.sentences]
         theirs = [sentence for paragraph in others for sentence in paragraph.sentences]
         if not mine or not theirs:

@@ -54,6 +54,12 @@ class Paragraph:
     language: str = ""
     shifts: list[tuple[int, int]] = field(default_factory=lambda: [(0, 0)])
     tokens: list[tuple[int, int, int, int]] = field(default_factory=list)        # printed from, to; written from, to
+    written: str = ""
+
+    @property
+    def source(self) -> str:
+        """The text for which somebody vouches: as printed, but with citations as written, whose numbers are the reference file's."""
+        return self.written or self.text
 
     def _written(self, offset: int) -> int:
         at = bisect_right(self.shifts, (offset, 1 << 60)) - 1
@@ -253,24 +259,26 @@ def _of_text(text: Text, edition: Edition, numbers: dict[str, int], section: str
     passage = text.passage
     for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", passage.text):
         start, end = match.span()
-        printed, shifts, places = "", [(0, start)], []
+        printed, source, shifts, places = "", "", [(0, start)], []
         at = start
         for token in text.tokens:
             if not start <= token.start < end:
                 continue
             printed += plain(passage.text[at:token.start])
+            source += passage.text[at:token.start] + (token.printed if isinstance(token, FactToken) else passage.text[token.start:token.end])
             shown = _printed(token, numbers) or passage.text[token.start:token.end]
             places.append((len(printed), len(printed) + len(shown), token.start, token.end))
             printed += shown
             at = token.end
             shifts.append((len(printed), at))
         printed += plain(passage.text[at:end])
+        source += passage.text[at:end]
         if printed.lstrip().startswith("#"):
             printed = printed.replace("#", " ")
         if marker := _ITEM.match(printed):
             printed = " " * marker.end() + printed[marker.end():]
         made = "keywords" if kind == "paragraph" and _lists_keywords(printed, edition.language) else kind
-        yield Paragraph(printed.replace("\n", " "), passage, made, name, section, edition.language.code, shifts, places)
+        yield Paragraph(printed.replace("\n", " "), passage, made, name, section, edition.language.code, shifts, places, source)
 
 
 def _printed(token, numbers: dict[str, int]) -> str:

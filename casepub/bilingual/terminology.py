@@ -123,7 +123,7 @@ def share(words: Sequence[Word], language: str) -> float:
 
 def untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[Difference]:
     """A side in the other side's language; else single words left in it."""
-    alike = _alike(first, second)
+    alike = _alike(first, second, lexicon)
     for side, (mine, yours) in enumerate(((first, second), (second, first))):
         theirs = vocabulary_of(yours.language).small_words
         if not alike and len(theirs.intersection([word.folded for word in mine.words])) < 2 and not vocabulary_of(yours.language).marked:
@@ -144,12 +144,15 @@ def untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[
             return
 
 
-def _alike(first: Reading, second: Reading) -> bool:
+def _alike(first: Reading, second: Reading, lexicon: Lexicon) -> bool:
     """Whether both sides are the same words, some of them no names."""
     if len(first.words) != len(second.words) or any(a.text.lower() != b.text.lower() for a, b in zip(first.words, second.words)):
         return False
     plain = [word for word in first.words if word.text.islower() and len(word.text) > 2 and not (word.entry is not None and word.entry.units)]
-    return len(plain) >= 2 or (len(plain) == 1 and len(first.words) <= 2)
+    if len(plain) < 2 and len(first.words) > 2:
+        return False
+    known = lexicon.all_words(first.language) | lexicon.all_words(second.language)       # an address or a reference is alike in every language
+    return any(word.folded in known or word.folded in vocabulary_of(code).small_words for word in plain for code in (first.language, second.language))
 
 
 def _kept(word: Word, reading: Reading, other: Reading) -> bool:

@@ -3,6 +3,7 @@
 from .load import CASE_FILE, Case, load
 from .narrative import Narrative, Passage, Section
 from .references import Reference
+from .reviews import REVIEWS_FILE, Review, written
 from .values import EventValue, LabValue, TreatmentValue, Value
 
-__all__ = ["CASE_FILE", "Case", "EventValue", "LabValue", "Narrative", "Passage", "Reference", "Section", "TreatmentValue", "Value", "load"]
+__all__ = ["CASE_FILE", "REVIEWS_FILE", "Case", "EventValue", "LabValue", "Narrative", "Passage", "Reference", "Review", "Section", "TreatmentValue", "Value", "load", "written"]

@@ -17,6 +17,7 @@ from .narrative import Narrative, Passage, read_narrative
 from .picture import Picture, fitted, read_picture
 from .reader import Node, read_yaml
 from .references import Reference, read_references
+from .reviews import Review, read_reviews
 from .shape import validate
 from .terms import read_terms
 from .values import Value, read_values
@@ -38,6 +39,7 @@ class Case:
     references: dict[str, Reference] = field(default_factory=dict)
     references_file: str = ""
     terms: list[tuple[str, Mapping[str, tuple[str, ...]]]] = field(default_factory=list)      # kind, forms by language
+    reviews: list[Review] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
     _nodes: dict[tuple, Node] = field(default_factory=dict)
     _pictures: dict[tuple, Picture | Diagnostic] = field(default_factory=dict)
@@ -121,6 +123,8 @@ def load(folder: Path, name: str | None = None) -> Case:
         case.faults += read_values(case)
     _narratives(case)
     case.terms, faults = read_terms(folder, case)
+    case.faults += faults
+    case.reviews, faults = read_reviews(folder, case)
     case.faults += faults
     case.references, case.references_file, faults = read_references(folder, case.path)
     case.faults += faults

@@ -7,14 +7,14 @@ Both yield `Finding`s. Checks are found by folder; to add one is to add a file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..case import Case
+from ..case import Case, Review
 from ..case.picture import Picture
 from ..diagnostic import Diagnostic, Position, Related, Severity, in_order
 from ..edition import Edition, resolve
@@ -37,6 +37,7 @@ class Finding:
     hint: str = ""
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
+    about: tuple[str, ...] = ()              # the hashes of the two texts that it speaks of, by which it can be dismissed
 
 
 @dataclass
@@ -106,9 +107,9 @@ def check(subject: Subject) -> list[Diagnostic]:
     for name in checks():
         module = get_check(name)
         if hasattr(module, "find"):
-            found += _diagnostics(name, module, module.find(subject))
+            found += [_diagnostic(name, finding) for finding in module.find(subject)]
     for comparison in subject.comparisons:
-        found += _compared(comparison)
+        found += _compared(comparison, subject.case.reviews)
     return _not_too_many(in_order(found))
 
 
@@ -133,12 +134,22 @@ def compare_pair(comparison: Comparison) -> list[Diagnostic]:
     return in_order(_compared(comparison)) if comparison.differs else []
 
 
-def _compared(comparison: Comparison) -> list[Diagnostic]:
-    return [finding for name, module in _comparing() for finding in _diagnostics(name, module, module.compare(comparison))]
+def bilingual_findings(comparison: Comparison) -> list[tuple[str, Finding]]:
+    """What the bilingual checks find, each with its check's name; whether dismissed or not."""
+    return [(name, finding) for name, module in _comparing() for finding in module.compare(comparison)]
 
 
-def _diagnostics(name: str, module, findings: Iterable[Finding]) -> list[Diagnostic]:
-    return [Diagnostic(name, f.severity or module.SEVERITY, f.message, f.position, f.hint, f.related) for f in findings]
+def _compared(comparison: Comparison, reviews: Sequence[Review] = ()) -> list[Diagnostic]:
+    dismissed = frozenset()
+    if reviews:
+        from ..bilingual import dismissed as still_dismissed
+
+        dismissed = still_dismissed(comparison, reviews)
+    return [_diagnostic(name, finding) for name, finding in bilingual_findings(comparison) if (name, finding.about) not in dismissed]
+
+
+def _diagnostic(name: str, finding: Finding) -> Diagnostic:
+    return Diagnostic(name, finding.severity or get_check(name).SEVERITY, finding.message, finding.position, finding.hint, finding.related)
 
 
 @lru_cache(maxsize=1)

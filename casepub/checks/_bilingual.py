@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..bilingual import Comparison, Passage, Placed
+from ..bilingual import Comparison, Passage, Placed, about
 from ..diagnostic import Position, Related, Severity
 from . import Finding, language_name
 
@@ -31,12 +31,12 @@ def finding(comparison: Comparison, placed: Placed, hint: str, severity: Severit
     if words[0] and words[1]:
         message = f"{what}{words[0]} in {names[0]}, {words[1]} in {names[1]}."
         others = tuple(Related(place, f"{names[1]}: {words[1]}") for place in places[1])
-        return Finding(_capital(message), places[0][0], hint, (*others, *_more(places[0], names[0])), severity)
+        return Finding(_capital(message), places[0][0], hint, (*others, *_more(places[0], names[0])), severity, about(placed.passage))
     side = 0 if words[0] else 1
     missing = placed.near(1 - side)
     related = (Related(missing, f"The {names[1 - side]} sentence."),) if missing else ()
     message = f"{what}{words[side]} stands in {names[side]}, and nothing like it in {names[1 - side]}."
-    return Finding(_capital(message), places[side][0], hint, (*related, *_more(places[side], names[side])), severity)
+    return Finding(_capital(message), places[side][0], hint, (*related, *_more(places[side], names[side])), severity, about(placed.passage))
 
 
 def missing(comparison: Comparison, passage: Passage, noun: str) -> tuple[str, Position, tuple[Related, ...]]:

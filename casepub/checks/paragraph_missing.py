@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..bilingual import Comparison
+from ..bilingual import Comparison, about
 from . import Finding, Severity
 from ._bilingual import missing
 
@@ -42,4 +42,4 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     for passage in comparison.passages:
         if passage.kind == "paragraph-alone" and not (passage.first and passage.second):
             message, position, related = missing(comparison, passage, "paragraph")
-            yield Finding(message, position, "Translate the paragraph, or take it out of both.", related)
+            yield Finding(message, position, "Translate the paragraph, or take it out of both.", related, about=about(passage))

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..bilingual import Comparison
+from ..bilingual import Comparison, about
 from . import Finding, Severity
 from ._bilingual import missing
 
@@ -34,4 +34,4 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     for passage in comparison.passages:
         if passage.kind != "paragraph-alone" and not (passage.first and passage.second):
             message, position, related = missing(comparison, passage, "sentence")
-            yield Finding(message, position, "Translate the sentence, or take it out of both.", related)
+            yield Finding(message, position, "Translate the sentence, or take it out of both.", related, about=about(passage))

@@ -41,7 +41,7 @@ _UNITS = {
 _SYMBOLS = {"dk": "minute", "sn": "second", "sa": "hour", "tl": "₺", "iü": "IU", "hg": "mmHg"}
 _NOT_UNITS = frozenset("aynı ayna ayla ayı milli mille katıl katıldı katılım katılan katıla katkı fitne aylin doza tonla inçi gününüz".split())
 _SPANS = {"yüzyıl": (100, "century"), "asır": (100, "century"), "asr": (100, "century")}
-_SIDE_FORM = re.compile(r"(sağ|sol)(?:da|dan|a|ı|ın|ında|ındaki|ına|ından|daki|taki|dakini|lı|lu|uyla|u|un|unda|undaki|una|undan|a|dakiler|kinin)?$")
+_SIDE_FORM = re.compile(r"(sağ|sol)(?:da|dan|a|ı|ın|ında|ındaki|ına|ından|daki|taki|dakini|lı|lu|uyla|u|un|unda|undaki|una|undan|a|dakiler|kinin|ınd[ae]ki\w*|undaki\w*)?(?:d[ıiu]r|yd[ıiu])?$")
 _FEMALE = re.compile(r"(?:(?P<strict>kadın|kız(?=$|lar|ı|ın|a|da|dan|ım))|bayan|hanım|anne|karısı|karıs|ablas?|abla|kız ?kardeş|kraliçe|hamile|gebe|dişi|teyze|hala(?=sı)|büyükanne|prenses|rahibe|ev hanımı|postmenopozal|bekâret|gelin(?=in|i|$)|aktris|tanrıça|ana(?=sı|$))")
 _MALE = re.compile(r"(?:(?P<strict>erke[kğ])|adam|bay(?=$|lar|ın|ı)|oğl|oğul|oğlan|baba|koca(?=sı|$|lar)|delikanlı|damat|damad|kral(?=$|ı|ın|lar|lığ)|prens(?=$|i|in)|amca|dede|dayı|büyükbaba|ağabey|abi|beyefendi|imparator)")
 _VERB = r"(?:[tdm]|y?[ae]n|y?[ae]r|[ıiuü]r|[ıiuü]ş|[ıiuü]yor|[ae]cak|m[ae]|[ıiuü]p|$|[ıiuü]nca|[ae]bil|[ıiuü]l|[ıiuü]n)"

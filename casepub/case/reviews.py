@@ -1,0 +1,94 @@
+"""Judgements that were kept: reviews.yaml.
+
+In: a case folder. Out: `Review`s, and findings where a line is none. A review holds for two texts as they were: it names the hash of either, and says
+nothing of texts that have changed. Each stands in a line of its own, so that two people's lines can be laid together.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..diagnostic import Diagnostic, Position, Severity
+from .files import read_text
+from .reader import Node, read_yaml
+
+if TYPE_CHECKING:
+    from .load import Case
+
+REVIEWS_FILE = "reviews.yaml"
+MAX_REVIEWS = 20_000
+HEAD = "# Who vouched that a passage and its translation agree, and which findings were dismissed. Written by `casepub accept`.\n" \
+       "# A line holds while both texts stay as they are; lines may stand in any order.\n"
+
+
+@dataclass(frozen=True)
+class Review:
+    """That two texts, by their hashes, agree; or that a finding of `check` about them is none, with the reason."""
+
+    passage: str                             # as people know it: case.2; the hashes decide
+    hashes: Mapping[str, str]                # by language
+    check: str = ""
+    reason: str = ""
+    by: str = ""
+    date: str = ""
+    position: Position | None = field(default=None, compare=False)
+
+    def line(self) -> str:
+        """The review as it stands in the file."""
+        parts = [f"passage: {_quoted(self.passage)}", *(f"{code}: {_quoted(value)}" for code, value in self.hashes.items())]
+        for name, value in (("dismissed", self.check), ("reason", self.reason), ("by", self.by), ("date", self.date)):
+            if value:
+                parts.append(f"{name}: {_quoted(value)}")
+        return "- {" + ", ".join(parts) + "}\n"
+
+
+def _quoted(text: str) -> str:
+    """A text as YAML reads it back: in quotation marks, as JSON writes it."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def written(reviews: Iterable[Review]) -> str:
+    """The whole file: lines sorted, each once."""
+    return HEAD + "".join(sorted({review.line() for review in reviews}))
+
+
+def read_reviews(folder: Path, case: Case) -> tuple[list[Review], list[Diagnostic]]:
+    """The reviews of a case; none where there is no file."""
+    if not (folder / REVIEWS_FILE).exists():
+        return [], []
+    shown = case.path(REVIEWS_FILE)
+    text, faults = read_text(folder, REVIEWS_FILE, shown)
+    root, more = read_yaml(text, shown) if text is not None and text.replace(HEAD, "").strip() else (None, [])
+    faults += more
+    if root is None:
+        return [], faults
+    hint = "Delete the line; `casepub accept` writes it anew."
+    if not isinstance(root.value, list) or len(root.value) > MAX_REVIEWS:
+        return [], [*faults, Diagnostic("wrong-type", Severity.ERROR, "reviews.yaml must be a list of reviews, one a line.", root.position, hint)]
+    reviews = []
+    for node in root.value:
+        review = _review(node)
+        if review is None:
+            faults.append(Diagnostic("wrong-type", Severity.ERROR, "This is no review.", node.position, hint))
+        else:
+            reviews.append(review)
+    return reviews, faults
+
+
+def _review(node: Node) -> Review | None:
+    from ..language.codes import is_language
+
+    if not isinstance(node.value, dict):
+        return None
+    values = {key: child.value for key, child in node.value.items()}
+    if not all(isinstance(value, str) for value in values.values()):
+        return None
+    hashes = {key: value for key, value in values.items() if is_language(key)}
+    known = {"passage", "dismissed", "reason", "by", "date"}
+    if len(hashes) != 2 or set(values) - known - set(hashes):
+        return None
+    return Review(values.get("passage", ""), hashes, values.get("dismissed", ""), values.get("reason", ""), values.get("by", ""), values.get("date", ""), node.position)
