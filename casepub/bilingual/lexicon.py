@@ -199,6 +199,12 @@ def nouns() -> Lexicon:
     return Lexicon(("noun", {"tr": turkish.split("|"), "en": english.split("|")}) for turkish, english in _rows("nouns.tsv"))
 
 
+def warm() -> None:
+    """Read the lists, so that processes forked afterwards share them."""
+    terms()
+    nouns()
+
+
 def terms_of(case: Case) -> Lexicon:
     """The medical terms, with a case's own of terms.yaml and case.yaml beside them."""
     own = [(kind, forms) for kind, forms in case.terms if len(forms) > 1]

@@ -400,7 +400,7 @@ class _Sentence:
             if before.text == "-" and (further := self._at(index - 2)) is not None:
                 before = further if further.entry is None or not further.entry.number else before
         token = self._at(after)
-        if self.inflected:
+        if self.inflected or item.units & {"%", "‰"}:
             return after
         if token is not None and token.text == "-" and (behind := self._at(after + 1)) is not None and behind.entry is not None and behind.entry.units:
             after, token = after + 1, behind

@@ -23,7 +23,7 @@ def command(cases: tuple[str, ...], form: str, select: tuple[str, ...], ignore: 
     from ..case import load
     from ..checks import check, subject_of
     from ._cases import chosen, folders, known_journal
-    from .console import FORMATS, counted, is_bad
+    from .console import FORMATS, counted, is_bad, tally
 
     wanted = chosen(select, ignore)
     known_journal(journal)
@@ -36,5 +36,5 @@ def command(cases: tuple[str, ...], form: str, select: tuple[str, ...], ignore: 
         click.echo(text)
     if form == "text":
         cases_said = f"{len(found)} case{'s' if len(found) != 1 else ''}: " if len(found) != 1 else ""
-        click.echo(("\n" if findings else "") + cases_said + counted(findings) + ("" if findings else " – all clear") + ".")
+        click.echo(("\n" if findings else "") + cases_said + counted(tally(findings)) + ("" if findings else " – all clear") + ".")
     sys.exit(int(is_bad(findings, strict)))

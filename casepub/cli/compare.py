@@ -26,7 +26,7 @@ def command(texts: tuple[Path, ...], tsv: Path | None, form: str, select: tuple[
     Exit code: 0 nothing wrong, 1 errors (with --strict also warnings), 2 could not run.
     """
     from ._cases import chosen
-    from .console import FORMATS, counted, is_bad
+    from .console import FORMATS, counted, is_bad, tally
 
     wanted = chosen(select, ignore)
     if tsv is not None:
@@ -48,7 +48,7 @@ def command(texts: tuple[Path, ...], tsv: Path | None, form: str, select: tuple[
     if text:
         click.echo(text)
     if form == "text":
-        click.echo(("\n" if findings else "") + counted(findings) + ("" if findings else " – the texts agree") + ".")
+        click.echo(("\n" if findings else "") + counted(tally(findings)) + ("" if findings else " – the texts agree") + ".")
     sys.exit(int(is_bad(findings, strict)))
 
 

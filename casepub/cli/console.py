@@ -9,7 +9,7 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -125,10 +125,15 @@ def as_sarif(findings: Sequence[Diagnostic]) -> str:
 FORMATS = {"text": as_text, "json": as_json, "sarif": as_sarif, "github": as_github}
 
 
-def counted(findings: Sequence[Diagnostic]) -> str:
+def tally(findings: Sequence[Diagnostic]) -> dict[str, int]:
+    """How many findings there are of each severity."""
+    return {str(severity): sum(finding.severity is severity for finding in findings) for severity in Severity}
+
+
+def counted(counts: Mapping[str, int]) -> str:
     """2 errors, 1 warning."""
-    counts = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
-    return ", ".join(f"{n} {severity}{'s' if n != 1 else ''}" for severity, n in counts.items() if n) or "no findings"
+    parts = [f"{counts[s]} {s}{'s' if counts[s] != 1 else ''}" for s in Severity if counts.get(s)]
+    return ", ".join(parts) or "no findings"
 
 
 def is_bad(findings: Sequence[Diagnostic], strict: bool) -> bool:

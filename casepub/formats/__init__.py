@@ -1,5 +1,6 @@
 """One file a format: html, pdf. In: an `Article` (page.py). Out: bytes. A format is a module with `SUFFIX` and `encode(article) -> bytes`; one
 whose engine is slow to load parts it into `prepare(article)`, which gives plain values, and `finish(values)`, with `warm()` to load the engine.
+A format of all languages at once has `WHOLE`, and is made of their comparison (proof).
 
 Formats are found by folder; to add one is to add a file.
 """

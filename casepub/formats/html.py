@@ -34,11 +34,17 @@ def _data_uri(picture: Picture) -> str:
 
 @lru_cache(maxsize=4)
 def _css(journal: Journal) -> str:
-    faces = []
+    return "\n".join([faces(), *(path.read_text("utf-8") for path in journal.stylesheets("screen.css"))])
+
+
+@lru_cache(maxsize=1)
+def faces() -> str:
+    """The fonts of a page as style rules, their files inside."""
+    rules = []
     for family, file, weight, style in FACES:
         path = TEMPLATES / "fonts" / f"{file}.woff2"
         if path.is_file():
             data = base64.b64encode(path.read_bytes()).decode("ascii")
-            faces.append(f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:swap;'
+            rules.append(f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:swap;'
                          f'src:url(data:font/woff2;base64,{data}) format("woff2")}}')
-    return "\n".join([*faces, *(path.read_text("utf-8") for path in journal.stylesheets("screen.css"))])
+    return "\n".join(rules)

@@ -63,4 +63,4 @@ def printed(proof: Proof) -> Printed:
 @lru_cache(maxsize=8)
 def typesetter(journal: Journal) -> Typesetter:
     """The journal's typesetter: style sheets parsed and fonts loaded once for all its articles."""
-    return Typesetter(journal.stylesheets("page.css"), TEMPLATES / "fonts", journal.columns, journal.column_width, journal.page_width, journal.grid)
+    return Typesetter([TEMPLATES / "page-fonts.css", *journal.stylesheets("page.css")], TEMPLATES / "fonts", journal.columns, journal.column_width, journal.page_width, journal.grid)

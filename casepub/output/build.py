@@ -135,6 +135,9 @@ def _warm(requests: Sequence[Request]) -> None:
     """Load what forked workers need before they are forked, so that it is loaded once."""
     from ..checks import checks, get_check
 
+    from ..bilingual import warm
+
+    warm()
     for name in checks():
         get_check(name)
     _warm_engines({name for request in requests for name in request.formats})
@@ -181,18 +184,37 @@ def _prepare(request: Request) -> tuple[Result, list[_Part]]:
     if case.file is None or not subject.editions:
         result.stopped = "The case cannot be read; nothing was made."
         return result, []
+    whole = tuple(form for form in request.formats if getattr(get_format(form), "WHOLE", False))
     wanted = [code for code in subject.editions if not request.languages or code in request.languages]
     if not wanted:
         result.stopped = f"The case has no {' or '.join(request.languages)} text; it has {', '.join(subject.editions)}."
         return result, []
-    names = {(code, form): f"{request.name}.{code}.{get_format(form).SUFFIX}" for code in wanted for form in request.formats}
+    names = {(code, form): f"{request.name}.{code}.{get_format(form).SUFFIX}" for code in wanted for form in request.formats if form not in whole}
     parts = []
     for (code, form), file in names.items():
         module, article = get_format(form), Article(subject.editions[code], subject.editions, names)
         finished = not hasattr(module, "prepare")
         parts.append(_Part(file, form, module.encode(article) if finished else module.prepare(article), finished))
+    for form in whole:
+        parts += _whole(form, subject, request.name)
     result.files = [part.file for part in parts]
+    if not parts:
+        result.stopped = "The case has one language only; there is nothing to lay side by side."
     return result, parts
+
+
+def _whole(form: str, subject: Any, name: str) -> list[_Part]:
+    """The files of a format that is made of all languages at once: for each translation a web page, and a PDF still to be finished."""
+    from ..formats import get_format
+
+    module = get_format(form)
+    parts = []
+    for comparison in subject.comparisons:
+        editions = [subject.editions[code] for code in comparison.languages]
+        stem = name if len(subject.comparisons) == 1 else f"{name}.{'-'.join(comparison.languages)}"
+        parts.append(_Part(f"{stem}.{module.PAGE_SUFFIX}", form, module.page(comparison, editions, subject.case.reviews, True).encode("utf-8"), True))
+        parts.append(_Part(f"{stem}.{module.SUFFIX}", form, module.page(comparison, editions, subject.case.reviews, False), False))
+    return parts
 
 
 def _counts(findings: Sequence[Diagnostic]) -> dict[str, int]:

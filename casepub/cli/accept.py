@@ -1,0 +1,121 @@
+"""casepub accept: vouch that passages and their translations agree, or dismiss a finding with its reason."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+
+@click.command("accept")
+@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("passages", nargs=-1, metavar="[PASSAGE]...")
+@click.option("--all", "everything", is_flag=True, help="Every passage that has a translation and no finding.")
+@click.option("--dismiss", metavar="CHECK", help="Instead: the findings of this check in the passages named are none. Needs --reason.")
+@click.option("--reason", default="", help="Why a finding is dismissed; it stands in reviews.yaml.")
+@click.option("--by", default="", help="Who vouches.")
+@click.option("--date", default="", help="When, as 2026-02-15.")
+def command(case: Path, passages: tuple[str, ...], everything: bool, dismiss: str | None, reason: str, by: str, date: str) -> None:
+    """Vouch that a passage and its translation agree.
+
+    PASSAGE is a name that `casepub status` prints (case.2, legends.hip), or a place (tr.md:12). What was vouched for stands in reviews.yaml and holds
+    until either text changes. With --dismiss a finding is set aside, with its reason, for as long as both texts stay as they are.
+    """
+    from ..bilingual import states
+    from ..case import REVIEWS_FILE, load, written
+    from ..checks import bilingual_findings, subject_of
+    from ..output import write_files
+    from ._cases import chosen, folders
+
+    (path, shown), *more = folders((str(case),))
+    if more:
+        raise click.UsageError("Name a single case.")
+    if bool(passages) == everything:
+        raise click.UsageError("Name passages, or --all. `casepub status` lists them.")
+    if dismiss and not reason.strip():
+        raise click.UsageError("Say why: --reason \"…\".")
+    if dismiss:
+        chosen((dismiss,), ())
+    if date and not re.fullmatch(r"\d{4}-\d\d-\d\d", date):
+        raise click.UsageError("Write the date as 2026-02-15.")
+    subject = subject_of(load(path, shown))
+    subject.case.faults = [fault for fault in subject.case.faults if fault.position.file == subject.case.path(REVIEWS_FILE)]
+    if subject.case.faults:
+        fault = subject.case.faults[0]
+        raise click.UsageError(f"{fault.position.file}:{fault.position.line}: {fault.message} {fault.hint} Nothing was changed.")
+    if not subject.comparisons:
+        raise click.UsageError("The case has no translation yet; there is nothing to vouch for.")
+    reviews, done = list(subject.case.reviews), 0
+    for comparison in subject.comparisons:
+        found = bilingual_findings(comparison)
+        wanted = _wanted(comparison, passages, shown)
+        for state in states(comparison, reviews):
+            if wanted is not None and state.block not in wanted:
+                continue
+            signs = _dismissals(state.block, comparison, found, dismiss, reason, by, date) if dismiss else _vouched(state, comparison, found, wanted is None, by, date)
+            reviews += signs
+            done += len(signs)
+            if not dismiss and signs:
+                click.echo(f"{state.block.id}: accepted")
+            for sign in signs if dismiss else ():
+                click.echo(f"{sign.passage}: {sign.check} dismissed")
+    if not done:
+        raise click.UsageError(f"There is no finding of {dismiss} in the passages named." if dismiss else "Nothing was left to accept there; passages without a translation cannot be accepted.")
+    files = {REVIEWS_FILE: written(reviews).encode("utf-8")}
+    marks = path / ".gitattributes"
+    before = marks.read_text("utf-8") if marks.is_file() else ""
+    rule = f"{REVIEWS_FILE} merge=union\n"              # git lays two people's lines together
+    if rule not in before:
+        files[".gitattributes"] = (before + ("" if before.endswith("\n") or not before else "\n") + rule).encode("utf-8")
+    try:
+        write_files(path, files)
+    except OSError as problem:
+        raise click.UsageError(f"{path / REVIEWS_FILE} cannot be written: {problem.strerror or problem}.") from None
+
+
+def _wanted(comparison, passages: tuple[str, ...], shown: str):
+    """The blocks that the names and places mean; None for all of them."""
+    from ..diagnostic import did_you_mean
+
+    if not passages:
+        return None
+    wanted = []
+    for name in passages:
+        place = re.fullmatch(r"(.+):(\d+)", name)
+        found = [block for block in comparison.blocks if block.id == name]
+        if place:
+            found = [block for block in comparison.blocks if any(_covers(paragraph, place[1], int(place[2]), shown) for paragraph in (*block.first, *block.second))]
+        if not found:
+            near = did_you_mean(name, [block.id for block in comparison.blocks])
+            raise click.UsageError(f"There is no passage “{name}”. {near or '`casepub status` lists them.'}")
+        wanted += found
+    return wanted
+
+
+def _covers(paragraph, file: str, line: int, shown: str) -> bool:
+    first, last = paragraph.place(0, 1), paragraph.place(max(0, len(paragraph.text) - 1), len(paragraph.text))
+    return first.file in (file, f"{shown}/{file}") and first.line <= line <= last.line
+
+
+def _vouched(state, comparison, found, careful: bool, by: str, date: str) -> list:
+    """The review of a block; of all at once only those without a finding."""
+    from ..bilingual import about, hashes
+    from ..case import Review
+
+    if state.state in ("accepted", "untranslated"):
+        return []
+    texts = {about(passage) for passage in comparison.parts(state.block)}
+    if careful and any(finding.about in texts for _, finding in found):
+        click.echo(f"{state.block.id}: has findings; look at them, then accept it by name")
+        return []
+    return [Review(state.block.id, hashes(state.block, comparison), by=by, date=date)]
+
+
+def _dismissals(block, comparison, found, check: str, reason: str, by: str, date: str) -> list:
+    from ..bilingual import about
+    from ..case import Review
+
+    texts = {about(passage) for passage in comparison.parts(block)}
+    return [Review(block.id, dict(zip(comparison.languages, texts_of, strict=True)), check, reason.strip(), by, date)
+            for texts_of in sorted({finding.about for name, finding in found if name == check and finding.about in texts})]

@@ -1,0 +1,106 @@
+"""The proof of a translation: both languages side by side, passage by passage, what differs marked in place; as web page and PDF.
+
+In: the comparison of two editions and the reviews of the case. Out: a standalone HTML page and a PDF on landscape A4, the same for the same input.
+A format of a whole case, not of one edition: `parts` gives its files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..bilingual import Comparison, Passage, Placed, states
+from ..case import Review
+from ..edition import Edition
+from ..edition.prose import unmarked
+from ..language import Language
+from ..resources import TEMPLATES
+from ..templating import environment
+from ..typeset import plain_sheets, warm
+from .html import faces
+
+WHOLE = True                  # made of all editions at once
+SUFFIX = "proof.pdf"
+PAGE_SUFFIX = "proof.html"
+_HINTS = frozenset(["negation"])
+__all__ = ["PAGE_SUFFIX", "SUFFIX", "WHOLE", "finish", "page", "warm"]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A difference as it is told below its passage: its number, kind, and the words on either side."""
+
+    number: int
+    kind: str
+    words: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A run of text, and the notes whose words it is."""
+
+    text: str
+    notes: tuple[int, ...] = ()
+
+
+def page(comparison: Comparison, editions: Sequence[Edition], reviews: Sequence[Review], screen: bool) -> str:
+    """The proof as HTML; for the screen with styles and fonts inside."""
+    # The language whose locale file says so stands on the left page.
+    order = sorted((0, 1), key=lambda side: editions[side].language.labels.header.get("page", "recto") != "verso")
+    numbers = iter(range(1, 10_000))
+    blocks, shown, differing = [], None, 0
+    for state in states(comparison, reviews):
+        rows = [_row(passage, comparison, order, numbers) for passage in comparison.parts(state.block)]
+        differing += sum(bool(row["notes"]) or not all(row["cells"]) for row in rows)
+        headings = _headings(state.block.section, comparison, order) if state.block.section != shown else ()
+        shown = state.block.section
+        blocks.append({"headings": headings, "rows": rows, "state": state.state if state.review else "", "by": state.review.by if state.review else ""})
+    sides = [_side(editions[side].language, unmarked(editions[side].title), differing) for side in order]
+    css = Markup(faces() + (TEMPLATES / "proof.css").read_text("utf-8")) if screen else ""
+    return environment(TEMPLATES).get_template("proof.html").render(sides=sides, blocks=blocks, css=css)
+
+
+def finish(html: str) -> bytes:
+    """The PDF of a proof's HTML."""
+    return plain_sheets(html, [TEMPLATES / "proof.css"], TEMPLATES / "fonts", TEMPLATES / "page-fonts.css")
+
+
+def _side(language: Language, title: str, differing: int) -> dict:
+    found = language.labels.counted("{n} passage to look at", "{n} passages to look at", differing, "proof").format(n=differing) if differing \
+        else language.label("The texts agree, as far as casepub can tell.", "proof")
+    return {"code": language.code, "name": language.name, "title": title, "label": language.label, "summary": found}
+
+
+def _headings(section: str, comparison: Comparison, order: Sequence[int]) -> tuple[str, ...]:
+    titles = []
+    for side in order:
+        document = (comparison.first, comparison.second)[side]
+        found = next((s.title for s in document.sections if section in (s.id, s.title)), "")
+        titles.append(found)
+    return tuple(titles) if any(titles) else ()
+
+
+def _row(passage: Passage, comparison: Comparison, order: Sequence[int], numbers: Iterator[int]) -> dict:
+    """A passage: its text on either side in parts, and the notes about it."""
+    placed = [Placed(difference, passage) for difference in passage.pair.differences] if passage.pair else []
+    noted = [(next(numbers), one) for one in placed]
+    notes = [Note(number, one.difference.kind, tuple(", ".join(dict.fromkeys(one.words(side))) for side in order)) for number, one in noted]
+    notes = [note if all(len(words) < 80 for words in note.words) else Note(note.number, note.kind, ("", "")) for note in notes]
+    cells = []
+    for side in order:
+        half = passage.sides[side]
+        spans = [(start, end, number) for number, one in noted for start, end in (one.difference.first, one.difference.second)[side]]
+        cells.append(list(_parts(half.text, spans)) if half else [])
+    return {"cells": cells, "notes": notes}
+
+
+def _parts(text: str, spans: list[tuple[int, int, int]]) -> Iterator[Part]:
+    """The text cut where marks begin and end."""
+    cuts = sorted({0, len(text), *(at for start, end, _ in spans for at in (start, end) if 0 <= at <= len(text))})
+    for start, end in zip(cuts, cuts[1:]):
+        notes = tuple(number for low, high, number in spans if low <= start and end <= high)
+        # Markdown's signs were taken away as spaces, so that places stay true; here they are closed up.
+        yield Part(re.sub(r" +(?=[,.;:)])", "", re.sub(r" {2,}", " ", text[start:end])), notes)
