@@ -4,10 +4,11 @@ In: two texts in two languages, plain or of a case. Out: a `Comparison`: the tex
 difference means, and how grave it is, the checks say.
 """
 
+from . import told
 from .comparison import Block, Comparison, Passage, Placed
 from .document import Document, Sentence, from_edition, from_text, lone
 from .lexicon import terms, terms_of, warm
 from .reviews import State, about, dismissed, hashes, lapsed, states
 
 __all__ = ["Block", "Comparison", "Document", "Passage", "Placed", "Sentence", "State", "about", "dismissed", "from_edition", "from_text", "hashes", "lapsed", "lone",
-           "states", "terms", "terms_of", "warm"]
+           "states", "terms", "terms_of", "told", "warm"]

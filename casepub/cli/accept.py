@@ -54,6 +54,8 @@ def command(case: Path, passages: tuple[str, ...], everything: bool, dismiss: st
             if wanted is not None and state.block not in wanted:
                 continue
             signs = _dismissals(state.block, comparison, found, dismiss, reason, by, date) if dismiss else _vouched(state, comparison, found, wanted is None, by, date)
+            if signs and not dismiss:                # what is vouched for anew stands once
+                reviews = [review for review in reviews if review.check or review.passage != state.block.id]
             reviews += signs
             done += len(signs)
             if not dismiss and signs:

@@ -83,6 +83,11 @@ class Vocabulary:
     reference: re.Pattern | None = None                      # what marks the second of two that are compared: than men, erkeklere göre
     less: re.Pattern | None = None                           # and that the first is the smaller
     marked = False                           # has letters that the other language has not
+    aged: re.Pattern | None = None                           # before \0 and from a number on: an age
+    person: re.Pattern | None = None                         # a person whom a sentence is about
+    kin: re.Pattern | None = None                            # somebody else
+    ago: re.Pattern | None = None                            # behind a length of time: before, earlier
+    later: re.Pattern | None = None                          # a later time than that of the presentation
     taken: frozenset[str] = frozenset()                      # words spelt like words of the other language
     common: re.Pattern | None = None                         # words that are terms in a hospital only
     mentions: re.Pattern | None = None       # Figure 2, Tablo 1

@@ -90,6 +90,11 @@ class Turkish(Vocabulary):
     marked = True
     taken = frozenset("bile hem size web major minor global men save verse double box rock pig global class online trend over normal rest stent net market pole driver basket run city play kick talk business first citizen show star pop jazz park bar club".split())
     roles = (("from", re.compile(r"\0\S+(?: [^\W\d_%/]+(?:/[^\W\d_]+)?)?'?[dt][ae]n\b")), ("to", re.compile(r"\0\S+(?: [^\W\d_%/]+(?:/[^\W\d_]+)?)?'?[yn]?[ae]\b")))
+    aged = re.compile(r"\0\S+(?: \S+)? ?yaş(?:ında|lı|ındaki|larında)|\0\S+ (?:ay|hafta|gün)lık\b")
+    person = re.compile(r"\b(?:hasta|olgu|erkek|kadın|kız|oğlan|bebek|çocuk|yenidoğan|vaka)(?!lık)\w*")
+    kin = re.compile(r"\b(?:anne|baba|eşi|karısı|kocası|kardeş|oğlu|kızı\b|ebeveyn|amca|dayı|teyze|hala\b|aile|hekim|doktor|kuzen|büyükanne|dede)\w*")
+    ago = re.compile(r"(?: kadar| civarında)? (?:önce|evvel)\w*")
+    later = re.compile(r"\b(?:sonra\w*|kontrol\w*|takip\w*|izlem\w*|taburcu\w*|son başvuru\w*|yüksel\w+|düş(?:tü|müş)\w*|art(?:tı|mış)\w*|azal\w+|gerile\w+|önce\w*|daha sonra)\b")
     undenied = re.compile(r"\bhiç \w+m[ae]d[ıi]ğ\w*|\badını vermek istemeyen|\b(\w{2})\w*[ıiuü]p \1\w*|\byok (?:et|ol|ed)\w*|\b(\w{3})\w*[ae]r \2\w*m[ae]z\b|\b(\w{3})\w*[ıiuü]r \3\w*m[ae]z\b")
     reference = re.compile(r"\w*(?:[dt][ae]n|[ae]) göre\b|\w*l[ae]rd[ae]n\b(?! (?:biri|oluş|ve|ile))")
     less = re.compile(r"\b(?:az|düşük|nadir|küçük|seyrek|kısa)\w{0,4}\b")

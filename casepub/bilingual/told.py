@@ -1,0 +1,101 @@
+"""What a text tells of the patient, in one language: ages, sex, values and doses, and when things happened.
+
+In: a `Document` of an edition. Out: statements with their places, to be held against case.yaml and against each other. Facts that are printed from
+case.yaml agree with it by themselves; only what an author typed is told here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .document import Document, Sentence
+from .items import Item, Reading
+from .lexicon import Lexicon
+from .reading import reader
+from .vocabulary import vocabulary_of
+from .vocabulary.base import IN_DAYS
+
+# The parts of a report that speak of its patient; the discussion speaks of others too.
+OWN = ("abstract", "case", "front")
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """A sentence about the patient, read; `typed` are its quantities that stand there as typed, not printed from a fact."""
+
+    sentence: Sentence
+    reading: Reading
+    typed: tuple[Item, ...]
+
+    @property
+    def folded(self) -> str:
+        return vocabulary_of(self.reading.language).fold(self.reading.text)
+
+
+def sentences(document: Document, sections: tuple[str, ...] = OWN) -> Iterator[Told]:
+    """The sentences of the sections that speak of the patient."""
+    read = reader(document.language).read
+    for section in document.sections:
+        if section.id in sections:
+            for paragraph in section.paragraphs:
+                for sentence in paragraph.sentences:
+                    reading = read(sentence.text)
+                    spans = [(start - sentence.start, end - sentence.start) for start, end, _, _ in paragraph.tokens]
+                    typed = tuple(item for item in reading.items if not any(start < item.end and item.start < end for start, end in spans))
+                    yield Told(sentence, reading, typed)
+
+
+def ages(told: Told) -> Iterator[Item]:
+    """The typed ages of a person whom the sentence may mean: 54 yaşında erkek hasta, a 54-year-old man."""
+    vocabulary = vocabulary_of(told.reading.language)
+    if vocabulary.aged is None or vocabulary.person is None or not vocabulary.person.search(told.folded):
+        return
+    for item in told.typed:
+        if item.kind == "number" and not item.bound and vocabulary.aged.search(told.folded[max(0, item.start - 6):item.start] + "\0" + told.folded[item.start:item.end + 16]):
+            yield item
+
+
+def labelled(told: Told, names: list[str], lexicon: Lexicon) -> Iterator[Item]:
+    """The typed values that follow one of some names (of a laboratory value, of a drug) at once."""
+    vocabulary = vocabulary_of(told.reading.language)
+    if vocabulary.later is not None and vocabulary.later.search(told.folded):
+        return                                   # another time, another value
+    wanted = {vocabulary.fold(name) for name in names if name}
+    spans = [(match.start(), match.end()) for name in wanted for match in re.finditer(rf"(?<!\w){re.escape(name)}", told.folded)]
+    for occurrence in lexicon.find(told.reading):
+        if vocabulary.fold(occurrence.text) in wanted:
+            spans.append((occurrence.start, occurrence.end))
+    for start, end in sorted(set(spans)):
+        following = [item for item in told.reading.items if item.kind == "number" and item.start >= end]
+        if following and following[0] in told.typed and following[0].required and not following[0].bound and not following[0].comparator:
+            between = told.folded[end:following[0].start]
+            if len(re.findall(r"\w+", between)) <= 4 and not re.search(r"[.;]|,\s*\w+\s+\w+", between):
+                yield following[0]
+
+
+@dataclass(frozen=True, eq=False)
+class Ago:
+    """Something that happened so long ago, by what it was: terms of the lists."""
+
+    told: Told
+    item: Item
+    days: float
+    what: frozenset[int]
+    parts: frozenset[int]                    # of the body
+
+
+def times_ago(told: Told, lexicon: Lexicon) -> Iterator[Ago]:
+    """What the sentence dates by a time before: "5 ay önce sağ kalça ağrısı"."""
+    vocabulary = vocabulary_of(told.reading.language)
+    if vocabulary.ago is None:
+        return
+    times = [item for item in told.reading.items if item.kind == "number" and item.units & IN_DAYS.keys() and vocabulary.ago.match(told.folded, item.end)]
+    if len(times) != 1 or len(times[0].values) != 1:
+        return
+    found = lexicon.find(told.reading)
+    what = frozenset().union(*(o.concepts for o in found if o.kind in ("imaging", "procedure", "finding", "disease"))) if found else frozenset()
+    parts = frozenset().union(*(o.concepts for o in found if o.kind == "anatomy")) if found else frozenset()
+    unit = min(times[0].units & IN_DAYS.keys())
+    yield Ago(told, times[0], next(iter(times[0].values)) * IN_DAYS[unit], what, parts)
