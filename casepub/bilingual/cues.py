@@ -179,7 +179,7 @@ def _negations(first: Reading, second: Reading) -> Iterator[Difference]:
     """One side denies, and nothing in the other does, not even weakly (without, fail, un-)."""
     sides = [(reading, _of(reading, "negation")) for reading in (first, second)]
     for side, (reading, mine) in enumerate(sides):
-        other, yours = sides[1 - side]
+        yours = sides[1 - side][1]
         strong = [cue for cue in mine if cue.required]
         excused = [cue for cue in yours if cue.value != "normal" or not any(other.value == "normal" for other in mine)]
         if strong and not excused and (strong := _denying(reading, strong)):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from .items import Cue, Item
 
 if TYPE_CHECKING:
-    from .reading import _Sentence
+    from .tokens import Tokens
 
 _DATE = re.compile(r"(?<![\d.,/-])(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<y>[12]\d{3}|\d\d)(?![\d/-]|[.,]\d)|(?<![\d-])(?P<iy>[12]\d{3})-(?P<im>[01]\d)-(?P<id>[0-3]\d)(?!\d)")
 _BRACKETS = re.compile(r"\[\s?(\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\s?\]")
@@ -25,7 +25,7 @@ _LAPSE = re.compile(r"(?<![\d:.,])\d{1,3}:\d\d[:.,]\d\d(?![\d:])")      # 4:41.3
 Taken = list[tuple[int, int, Item | None]]
 
 
-def with_digits(sentence: _Sentence) -> Taken:
+def with_digits(sentence: Tokens) -> Taken:
     """What can only stand where there are digits: dates, citations, figures and tables."""
     text, folded = sentence.text, sentence.folded
     taken: Taken = []
@@ -68,7 +68,7 @@ def with_digits(sentence: _Sentence) -> Taken:
     return taken
 
 
-def with_words(sentence: _Sentence, already: Taken, triggers: str, digits: bool) -> Taken:
+def with_words(sentence: Tokens, already: Taken, triggers: str, digits: bool) -> Taken:
     """Clock times, frequencies, idioms and phrases of side; those whose words stand in the sentence (`triggers`, see `Entry`)."""
     folded, items = sentence.folded, sentence.reading.items
     taken: Taken = list(already)
@@ -143,7 +143,7 @@ def _date(match: re.Match) -> list[Item]:
             Item("number", frozenset(map(float, year)), *place, dated=True)]
 
 
-def comparators(sentence: _Sentence) -> None:
+def comparators(sentence: Tokens) -> None:
     """At least, en fazla, <, ≥ … beside each number."""
     folded, text = sentence.folded, sentence.text
     for item in sentence.reading.items:

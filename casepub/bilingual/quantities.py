@@ -121,9 +121,9 @@ def _explained(item: Item, others: list[Item], reading: Reading) -> bool:
     for other in others:
         if item.kind == other.kind and item.values & other.values and (not item.units or not other.units or item.units & other.units):
             return True
-        if item.kind == "code" and other.kind == "number" and any(part & other.values or other.dated and part & {v % 100 for v in other.values} for part in item.parts):
+        if item.kind == "code" and other.kind == "number" and any(part & other.values or (other.dated and part & {v % 100 for v in other.values}) for part in item.parts):
             return True
-        if other.kind == "code" and item.kind == "number" and any(part & item.values or item.dated and part & {v % 100 for v in item.values} for part in other.parts):
+        if other.kind == "code" and item.kind == "number" and any(part & item.values or (item.dated and part & {v % 100 for v in item.values}) for part in other.parts):
             return True
         if {item.kind, other.kind} == {"clock", "number"} and _clock(item, other):
             return True
@@ -137,9 +137,8 @@ def _explained(item: Item, others: list[Item], reading: Reading) -> bool:
         here = [other.values for other in others if other.kind == "number"]
         if all(any(part & values for values in here) or part <= {1.0} for part in item.parts):
             return True
-    if item.kind == "number" and item.values & {1.0, 2.0, 3.0, 4.0} and any(freq.kind == "frequency" and freq.values & {int(v) for v in item.values} for freq in reading.items):
-        return True
-    return False
+    # t.i.d. here is a three there
+    return item.kind == "number" and bool(item.values & {1.0, 2.0, 3.0, 4.0}) and any(freq.kind == "frequency" and freq.values & {int(v) for v in item.values} for freq in reading.items)
 
 
 def _clock(item: Item, other: Item) -> bool:
@@ -190,7 +189,7 @@ def _frequencies(first: Reading, second: Reading, certain: list[Difference]) -> 
             free_others.remove(match)
             one.name = match.name = "explained"
     for one in list(free_ones):
-        other = next((other for other in free_others if one.required or other.required or _beside_dose(one, first) and _beside_dose(other, second)), None)
+        other = next((other for other in free_others if one.required or other.required or (_beside_dose(one, first) and _beside_dose(other, second))), None)
         if other is not None and not (ones.count(one) and any(o.values & one.values for o in others)) and not any(o.values & other.values for o in ones):
             certain.append(Difference("frequency", ((one.start, one.end),), ((other.start, other.end),)))
             one.name = other.name = "explained"

@@ -70,7 +70,7 @@ def _unexplained(one: Reading, other: Reading, terms: Sequence[Occurrence], othe
     for o in terms:
         if not o.complains and o.kind != "anatomy":
             continue
-        if o.concepts & there or (o.covered and not any(l.first <= o.first and o.last <= l.last for l in result)):
+        if o.concepts & there or (o.covered and not any(term.first <= o.first and o.last <= term.last for term in result)):
             continue
         if o.last > o.first and _by_parts(o, terms, there):
             continue

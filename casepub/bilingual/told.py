@@ -67,7 +67,7 @@ def labelled(told: Told, names: list[str], lexicon: Lexicon) -> Iterator[Item]:
     for occurrence in lexicon.find(told.reading):
         if vocabulary.fold(occurrence.text) in wanted:
             spans.append((occurrence.start, occurrence.end))
-    for start, end in sorted(set(spans)):
+    for _, end in sorted(set(spans)):
         following = [item for item in told.reading.items if item.kind == "number" and item.start >= end]
         if following and following[0] in told.typed and following[0].required and not following[0].bound and not following[0].comparator:
             between = told.folded[end:following[0].start]
@@ -83,7 +83,8 @@ class Ago:
     item: Item
     days: float
     what: frozenset[int]
-    parts: frozenset[int]                    # of the body
+    parts: frozenset[int]                    # of the body, those inside longer terms too
+    named: frozenset[int]                    # of the body, named by themselves
 
 
 def times_ago(told: Told, lexicon: Lexicon) -> Iterator[Ago]:
@@ -94,8 +95,9 @@ def times_ago(told: Told, lexicon: Lexicon) -> Iterator[Ago]:
     times = [item for item in told.reading.items if item.kind == "number" and item.units & IN_DAYS.keys() and vocabulary.ago.match(told.folded, item.end)]
     if len(times) != 1 or len(times[0].values) != 1:
         return
-    found = lexicon.find(told.reading)
+    found = [occurrence for occurrence in lexicon.find(told.reading) if occurrence.complains]
     what = frozenset().union(*(o.concepts for o in found if o.kind in ("imaging", "procedure", "finding", "disease"))) if found else frozenset()
     parts = frozenset().union(*(o.concepts for o in found if o.kind == "anatomy")) if found else frozenset()
     unit = min(times[0].units & IN_DAYS.keys())
-    yield Ago(told, times[0], next(iter(times[0].values)) * IN_DAYS[unit], what, parts)
+    named = frozenset().union(*(o.concepts for o in found if o.kind == "anatomy" and not o.covered)) if found else frozenset()
+    yield Ago(told, times[0], next(iter(times[0].values)) * IN_DAYS[unit], what, parts, named)

@@ -52,7 +52,8 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _same(one: told.Ago, other: told.Ago) -> bool:
     """Whether two sentences date the same thing: the same part of the body, and mostly the same findings or examinations."""
     shared = one.what & other.what
-    return bool(one.parts & other.parts) and len(shared) >= 2 and len(shared) >= 0.6 * min(len(one.what), len(other.what))
+    alike = one.named and other.named and (one.named <= other.parts or other.named <= one.parts)
+    return bool(alike) and len(shared) >= 2 and len(shared) >= 0.6 * min(len(one.what), len(other.what))
 
 
 def _timeline(subject: Subject) -> Iterator[Finding]:

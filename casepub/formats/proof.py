@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -100,7 +101,7 @@ def _row(passage: Passage, comparison: Comparison, order: Sequence[int], numbers
 def _parts(text: str, spans: list[tuple[int, int, int]]) -> Iterator[Part]:
     """The text cut where marks begin and end."""
     cuts = sorted({0, len(text), *(at for start, end, _ in spans for at in (start, end) if 0 <= at <= len(text))})
-    for start, end in zip(cuts, cuts[1:]):
+    for start, end in pairwise(cuts):
         notes = tuple(number for low, high, number in spans if low <= start and end <= high)
         # Markdown's signs were taken away as spaces, so that places stay true; here they are closed up.
         yield Part(re.sub(r" +(?=[,.;:)])", "", re.sub(r" {2,}", " ", text[start:end])), notes)

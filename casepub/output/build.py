@@ -133,9 +133,8 @@ def _can_fork() -> bool:
 
 def _warm(requests: Sequence[Request]) -> None:
     """Load what forked workers need before they are forked, so that it is loaded once."""
-    from ..checks import checks, get_check
-
     from ..bilingual import warm
+    from ..checks import checks, get_check
 
     warm()
     for name in checks():

@@ -8,13 +8,12 @@ from fractions import Fraction
 
 from .base import DAYS, NOTHING, SYMBOLS, Entry, Vocabulary
 
-_ONES = dict(zip("one two three four five six seven eight nine".split(), range(1, 10)))
-_TEENS = dict(zip("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), range(10, 20)))
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10))) | {"fourty": 40}
+_ONES = dict(zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], range(1, 10)))
+_TEENS = dict(zip(["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], range(10, 20)))
+_TENS = dict(zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10))) | {"fourty": 40}
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9}
-_ORDINALS = dict(zip("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-                     "seventeenth eighteenth nineteenth".split(), range(1, 20))) | dict(zip(
-                         "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split(), range(20, 100, 10)))
+_ORDINALS = dict(zip(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"], range(1, 20))) | dict(zip(
+                         ["twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth"], range(20, 100, 10)))
 # Counts that the other language may leave to its grammar: they can explain, and need no explaining.
 _LOOSE = {"primary": 1, "secondary": 2, "tertiary": 3, "quaternary": 4, "zero": 0, "nil": 0, "single": 1, "once": 1, "sole": 1, "solo": 1, "half": .5, "halves": .5, "quarter": .25, "quarters": .25, "both": 2, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2,
           "dual": 2, "pair": 2, "pairs": 2, "couple": 2, "twin": 2, "twins": 2, "either": 2, "two-fold": 2, "twofold": 2, "duo": 2, "triple": 3, "tripled": 3, "threefold": 3, "trio": 3, "tri": 3,
@@ -22,10 +21,10 @@ _LOOSE = {"primary": 1, "secondary": 2, "tertiary": 3, "quaternary": 4, "zero": 
           "ones": 1, "twos": 2, "threes": 3, "fours": 4, "tenths": 10, "percentage": 100, "bilateral": 2, "bilaterally": 2, "unilateral": 1, "quarterly": 4, "biannual": 2, "twenties": 20,
           "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90, "teens": 10, "quartet": 4, "quintet": 5, "triplets": 3, "biennial": 2, "biannually": 2, "bicentennial": 200, "centennial": 100, "runner-up": 2, "doubly": 2, "second-rate": 2}
 _SPANS = {"decade": (10, "decade"), "decades": (10, "decade"), "century": (100, "century"), "centuries": (100, "century"), "fortnight": (2, "fortnight")}
-_MONTHS = dict(zip("january february march april may june july august september october november december".split(), range(1, 13))) | {
+_MONTHS = dict(zip(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], range(1, 13))) | {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
 _DOUBTFUL_MONTHS = frozenset(["may", "march", "mar", "august", "sep", "jan"])
-_WEEKDAYS = dict(zip("monday tuesday wednesday thursday friday saturday sunday".split(), range(1, 8)))
+_WEEKDAYS = dict(zip(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], range(1, 8)))
 _UNITS = {
     "second": "second", "sec": "second", "minute": "minute", "min": "minute", "hour": "hour", "hr": "hour", "h": "hour", "day": "day", "week": "week", "wk": "week", "month": "month", "mo": "month",
     "year": "year", "yr": "year", "annum": "year", "gram": "g", "gramme": "g", "kilogram": "kg", "kilo": "kg", "milligram": "mg", "microgram": "µg",
@@ -51,7 +50,7 @@ _HIGH = re.compile(r"(?:high|higher|highest)$")
 _LOW = re.compile(r"(?:low|lower|lowest)$")
 _BETTER = re.compile(r"(?:improv|ameliorat|resolv|recover|regain|reliev|better$|heal(?:ed|ing|s)?$|disappear)")
 _WORSE = re.compile(r"(?:worse|deteriorat|aggravat|exacerbat)")
-_NOT = frozenset("no not never without neither nor none nothing cannot nobody nowhere cant wont dont didnt doesnt isnt wasnt arent werent".split())
+_NOT = frozenset(["no", "not", "never", "without", "neither", "nor", "none", "nothing", "cannot", "nobody", "nowhere", "cant", "wont", "dont", "didnt", "doesnt", "isnt", "wasnt", "arent", "werent"])
 _ALMOST_NOT = re.compile(
     r"(?:few|fewer|little|hardly|rarely|rare|seldom|barely|scarcely|only|merely|except|excluding|lack\w*|fail\w*|unable|avoid\w*|den(?:y|ied|ies|ying)|absen\w+|amenorrh\w+|a?febrile|refus\w+|less|rather|instead|far|prevent\w*"
     r"|against|until|unless|too|negativ\w*|reject\w*|loss|lost|miss\w*|ban\w*|block\w*|forb\w+|prohibit\w*|ignor\w*|doubt\w*|beyond|regardless|oppos\w+|vain|whether"
@@ -103,7 +102,7 @@ class English(Vocabulary):
     """English."""
 
     code = "en"
-    taken = frozenset("had over include sure hat nine fit sue send parade genuine ate golden grim abide suite barn grin cute fare dance lake late mine pale same salve made male role rate sale tale tape tare zone halo polo solo kale tire kiler bone note pole pope tone".split())
+    taken = frozenset(["had", "over", "include", "sure", "hat", "nine", "fit", "sue", "send", "parade", "genuine", "ate", "golden", "grim", "abide", "suite", "barn", "grin", "cute", "fare", "dance", "lake", "late", "mine", "pale", "same", "salve", "made", "male", "role", "rate", "sale", "tale", "tape", "tare", "zone", "halo", "polo", "solo", "kale", "tire", "kiler", "bone", "note", "pole", "pope", "tone"])
     roles = (("from", re.compile(r"\bfrom (?:a |an )?[$€£]?\0")), ("to", re.compile(r"\bto (?:a |an )?[$€£]?\0")))
     no_trend = re.compile(r"\bdeclin\w+ (?:to|comment|fund\w*|an?|the)\b|\bf[ae]ll\w* (?:in love|\d|under|asleep|ill)|\bincreasingly\b")
     aged = re.compile(r"\0\S+?(?:[ -](?:year|month|week|day)s?)?[ -]old\b|\baged? \0")
@@ -114,7 +113,7 @@ class English(Vocabulary):
     undenied = re.compile(r"\bno\.? ?\d|\bno (?:later|doubt|wonder|matter|longer|less|fewer|more than|one else)\b|\bnot only\b|\bwhy (?:wouldn't|don't|not)\b|\bcan(?:not|'t) (?:help|wait)\b")
     reference = re.compile(r"\bthan (?:that of |those of |in |for |among |of )?(?:the )?$|\bcompared (?:with|to) $")
     less = re.compile(r"\b(?:less|fewer|lower|rarer|smaller|shorter)\b")
-    small_words = frozenset("the of and in was with is to for that were as by an from this are be it not which had has his her he she or but".split())
+    small_words = frozenset(["the", "of", "and", "in", "was", "with", "is", "to", "for", "that", "were", "as", "by", "an", "from", "this", "are", "be", "it", "not", "which", "had", "has", "his", "her", "he", "she", "or", "but"])
     joiners = frozenset(["and", "a"])
     halves = re.compile(r"[ -]and[ -](?:a |one[ -])?half\b|[ ]1/2\b")
     ranges = frozenset(["-", "–", "to", "or", "and", "through", "until", "&"])
@@ -162,7 +161,7 @@ class English(Vocabulary):
     not_numbers = re.compile(r"\b(?:one or two|two or three|sixes and sevens)\b|\bat sixes and sevens\b|\bsecond(?:s)? (?:later|thoughts?)\b|\b(?:a|split|few) seconds?\b")
     mentions = re.compile(r"\b(?P<word>figures?|figs?\.?|tables?|charts?|graphs?)\s?(?P<numbers>\d{1,2} ?[a-h]?\b(?:\s?(?:,|-|–|and|&)\s?(?:\d{1,2} ?[a-h]?|[a-h])\b)*)")
     mention_kinds = {"fig": "fig", "tab": "tab", "cha": "fig", "gra": "fig"}
-    abbreviated = frozenset("dr mr mrs ms prof st vs e.g i.e etc al fig figs no vol approx dept inc ltd jr sr jan feb mar apr jun jul aug sep sept oct nov dec resp ca cf pp ed eds gen col sen rep gov u.s u.k p.o i.v i.m s.c b.i.d t.i.d q.d a.m p.m mt ave".split())
+    abbreviated = frozenset(["dr", "mr", "mrs", "ms", "prof", "st", "vs", "e.g", "i.e", "etc", "al", "fig", "figs", "no", "vol", "approx", "dept", "inc", "ltd", "jr", "sr", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "resp", "ca", "cf", "pp", "ed", "eds", "gen", "col", "sen", "rep", "gov", "u.s", "u.k", "p.o", "i.v", "i.m", "s.c", "b.i.d", "t.i.d", "q.d", "a.m", "p.m", "mt", "ave"])
 
     def fold(self, text: str) -> str:
         low = text.lower()
@@ -240,6 +239,6 @@ class English(Vocabulary):
         return found
 
 
-_REPEATED = frozenset("every each once daily weekly biweekly monthly yearly annually annual hourly bid tid qid od times doses alternate tds qds per".split())
+_REPEATED = frozenset(["every", "each", "once", "daily", "weekly", "biweekly", "monthly", "yearly", "annually", "annual", "hourly", "bid", "tid", "qid", "od", "times", "doses", "alternate", "tds", "qds", "per"])
 _SIDED = frozenset(["either", "sided"])
 VOCABULARY = English()

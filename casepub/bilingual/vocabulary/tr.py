@@ -26,7 +26,7 @@ _LOOSE_FORMS = re.compile(r"(?:iki(?:si|sini|sinin|sine|sinde|sinden|siyle|li|li
 _LOOSE = {"sıfır": 0, "tek": 1, "tekli": 1, "ilk": 1, "yarı": .5, "yarısı": .5, "yarısını": .5, "yarısından": .5, "yarısında": .5, "yarısının": .5, "yarısına": .5, "yarım": .5, "yarıya": .5, "yarıyıl": .5, "yarının": .5, "yarıda": .5, "yarısıyla": .5, "çeyrek": .25, "çeyreği": .25, "çeyreğinde": .25, "çeyreğini": .25, "çeyreğe": .25,
           "çift": 2, "çifti": 2, "çifte": 2, "ikili": 2, "ikiz": 2, "ikizler": 2, "ikilisi": 2, "üçlü": 3, "dörtlü": 4, "beşli": 5, "altılı": 6, "üçlüsü": 3, "dörtlüsü": 4,
           "onlarca": 10, "yüzlerce": 100, "binlerce": 1e3, "milyonlarca": 1e6, "milyarlarca": 1e9, "bin": 1e3, "yüz": 100, "onlu": 10, "bilateral": 2, "unilateral": 1, "üçüz": 3, "birer": 1, "düzinelerce": 12, "altı": 6, "yedi": 7, "teki": 1, "tekil": 1}
-_MONTHS = dict(zip("ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık".split(), range(1, 13)))
+_MONTHS = dict(zip(["ocak", "şubat", "mart", "nisan", "mayıs", "haziran", "temmuz", "ağustos", "eylül", "ekim", "kasım", "aralık"], range(1, 13)))
 _DOUBTFUL_MONTHS = frozenset(["ocak", "mart", "ekim", "kasım", "aralık"])
 _WEEKDAYS = {"pazartesi": 1, "salı": 2, "çarşamba": 3, "perşembe": 4, "cuma": 5, "cumartesi": 6}
 _UNITS = {
@@ -39,7 +39,7 @@ _UNITS = {
     "diyoptri": "D", "selsius": "°C", "mmhg": "mmHg", "usd": "$", "kat": "fold", "mph": "mile",
 }
 _SYMBOLS = {"dk": "minute", "sn": "second", "sa": "hour", "tl": "₺", "iü": "IU", "hg": "mmHg"}
-_NOT_UNITS = frozenset("aynı ayna ayla ayı milli mille katıl katıldı katılım katılan katıla katkı fitne aylin doza tonla inçi gününüz".split())
+_NOT_UNITS = frozenset(["aynı", "ayna", "ayla", "ayı", "milli", "mille", "katıl", "katıldı", "katılım", "katılan", "katıla", "katkı", "fitne", "aylin", "doza", "tonla", "inçi", "gününüz"])
 _SPANS = {"yüzyıl": (100, "century"), "asır": (100, "century"), "asr": (100, "century")}
 _SIDE_FORM = re.compile(r"(sağ|sol)(?:da|dan|a|ı|ın|ında|ındaki|ına|ından|daki|taki|dakini|lı|lu|uyla|u|un|unda|undaki|una|undan|a|dakiler|kinin|ınd[ae]ki\w*|undaki\w*)?(?:d[ıiu]r|yd[ıiu])?$")
 _FEMALE = re.compile(r"(?:(?P<strict>kadın|kız(?=$|lar|ı|ın|a|da|dan|ım))|bayan|hanım|anne|karısı|karıs|ablas?|abla|kız ?kardeş|kraliçe|hamile|gebe|dişi|teyze|hala(?=sı)|büyükanne|prenses|rahibe|ev hanımı|postmenopozal|bekâret|gelin(?=in|i|$)|aktris|tanrıça|ana(?=sı|$))")
@@ -88,7 +88,7 @@ class Turkish(Vocabulary):
     ordinal_point = True
     inflects = True
     marked = True
-    taken = frozenset("bile hem size web major minor global men save verse double box rock pig global class online trend over normal rest stent net market pole driver basket run city play kick talk business first citizen show star pop jazz park bar club".split())
+    taken = frozenset(["bile", "hem", "size", "web", "major", "minor", "global", "men", "save", "verse", "double", "box", "rock", "pig", "global", "class", "online", "trend", "over", "normal", "rest", "stent", "net", "market", "pole", "driver", "basket", "run", "city", "play", "kick", "talk", "business", "first", "citizen", "show", "star", "pop", "jazz", "park", "bar", "club"])
     roles = (("from", re.compile(r"\0\S+(?: [^\W\d_%/]+(?:/[^\W\d_]+)?)?'?[dt][ae]n\b")), ("to", re.compile(r"\0\S+(?: [^\W\d_%/]+(?:/[^\W\d_]+)?)?'?[yn]?[ae]\b")))
     aged = re.compile(r"\0\S+(?: \S+)? ?yaş(?:ında|lı|ındaki|larında)|\0\S+ (?:ay|hafta|gün)lık\b")
     person = re.compile(r"\b(?:hasta|olgu|erkek|kadın|kız|oğlan|bebek|çocuk|yenidoğan|vaka)(?!lık)\w*")
@@ -98,7 +98,7 @@ class Turkish(Vocabulary):
     undenied = re.compile(r"\bhiç \w+m[ae]d[ıi]ğ\w*|\badını vermek istemeyen|\b(\w{2})\w*[ıiuü]p \1\w*|\byok (?:et|ol|ed)\w*|\b(\w{3})\w*[ae]r \2\w*m[ae]z\b|\b(\w{3})\w*[ıiuü]r \3\w*m[ae]z\b")
     reference = re.compile(r"\w*(?:[dt][ae]n|[ae]) göre\b|\w*l[ae]rd[ae]n\b(?! (?:biri|oluş|ve|ile))")
     less = re.compile(r"\b(?:az|düşük|nadir|küçük|seyrek|kısa)\w{0,4}\b")
-    small_words = frozenset("ve bir ile olan olarak bu için de olduğu daha gibi sonra en çok her kadar ancak ise ya hastanın hasta edildi saptandı izlendi yapıldı idi tarafından göre olup o ne".split())
+    small_words = frozenset(["ve", "bir", "ile", "olan", "olarak", "bu", "için", "de", "olduğu", "daha", "gibi", "sonra", "en", "çok", "her", "kadar", "ancak", "ise", "ya", "hastanın", "hasta", "edildi", "saptandı", "izlendi", "yapıldı", "idi", "tarafından", "göre", "olup", "o", "ne"])
     halves = re.compile(r"[ ]?buçu[kğ]\w*")
     ranges = frozenset(["-", "–", "ila", "ilâ", "ile", "veya", "ya", "da", "ve"])
     percent_before = frozenset(["%", "yüzde"])
@@ -147,7 +147,7 @@ class Turkish(Vocabulary):
     not_numbers = re.compile(r"\b(?:sağ|sol|çift|tek) elli\b|\bbir (?:iki|çift|kaç)\b|\büç beş\b|\bbeş on\b|\bon the\b|\bturn on\b|\bdört bir yan\w*|\biki de bir|\bdört gözle\b|\bbin bir\b|\byüz yüze\b|\bbire bir\b|\biki üç\b|(?<=nc[ıiuü] )on yıl\w*|\b(?:resim|şekil|tablo|deri|cilt|dil|ad|yer|su|bilinç|gün|sıfır|çene|diz) altı\b|\bdört aç\w*|\baltı (?:çiz|oyul)\w*|\w+(?:nın|nin|nun|nün) altı\b")
     mentions = re.compile(r"\b(?P<word>şekil|resim|görüntü|tablo|grafik|çizelge|figür)(?:ler)?\s(?P<numbers>\d{1,2} ?[a-hçı]?\b(?:\s?(?:,|-|–|ve|ile)\s?(?:\d{1,2} ?[a-h]?|[a-h])\b)*)")
     mention_kinds = {"şek": "fig", "res": "fig", "gör": "fig", "fig": "fig", "tab": "tab", "gra": "fig", "çiz": "tab"}
-    abbreviated = frozenset("dr prof doç yrd uzm sn st vb vs vd ark bkz örn yy no apt cad sok bşk gen alb tğm av müh ltd şti a.ş m.ö m.s i.v i.m s.c op öğr gör araş hz ör çev ed".split())
+    abbreviated = frozenset(["dr", "prof", "doç", "yrd", "uzm", "sn", "st", "vb", "vs", "vd", "ark", "bkz", "örn", "yy", "no", "apt", "cad", "sok", "bşk", "gen", "alb", "tğm", "av", "müh", "ltd", "şti", "a.ş", "m.ö", "m.s", "i.v", "i.m", "s.c", "op", "öğr", "gör", "araş", "hz", "ör", "çev", "ed"])
 
     def fold(self, text: str) -> str:
         text = text.replace("I", "ı").replace("İ", "i")
@@ -184,14 +184,14 @@ class Turkish(Vocabulary):
         if stem in _LOOSE:
             value = float(_LOOSE[stem])
             role = {"bin": "scale", "yüz": "hundred", "altı": "ones", "yedi": "ones"}.get(stem) or ("alone" if stem != "yarım" else "half")
-            return Entry(frozenset({value} if role != "alone" else {value}), role, required=stem in ("bin", "altı", "yedi"), ordinal=stem == "birinci", trigger="np" if stem in ("çift", "tek") else "n" if stem in ("bin", "yüz", "altı") else "")
+            return Entry(frozenset([value]), role, required=stem in ("bin", "altı", "yedi"), ordinal=stem == "birinci", trigger="np" if stem in ("çift", "tek") else "n" if stem in ("bin", "yüz", "altı") else "")
         if span := Turkish._form(stem, _SPANS):
             return Entry(frozenset([float(span[0])]), "span", required=False, units=frozenset([span[1]]), trigger="n")
         if folded in ("düzine", "düzinesi"):
             return Entry(frozenset([12.0]), "dozen")
         if folded.startswith("yüzde") and folded in ("yüzde", "yüzdelik", "yüzdesi"):
             return Entry(units=frozenset(["%"]), trigger="n")
-        if not folded[:1] in "biüdayskoemt":
+        if folded[:1] not in "biüdayskoemt":
             return None
         if _NOT_NUMBERS.fullmatch(folded):
             return None
@@ -320,7 +320,7 @@ _NOMINAL = re.compile(_SUFFIXES)
 _PREDICATE = re.compile(_SUFFIXES + r"(?:y?[dt][ıiuü]|y?m[ıiuü]ş|y?s[ae]|yken)?")
 _LETTERS = re.compile(r"[ığşçöüâî]")
 _NOT_TURKISH = re.compile(r"[qwx]|th|ph|ck|sh|ee|oo|ou|ea|ght|(.)\1")
-_REPEATED = frozenset("günde haftada ayda yılda saatte günlük haftalık aylık yıllık saatlik kez kere defa sefer öğün doz aşırı arayla ara aralıkla aralıklarla her".split())
-_IDIOMS = frozenset("elli üç beş on altı dört bin yüz iki bir".split())
-_SIDED = frozenset("taraflı yanlı iki her tek çift yön".split())
+_REPEATED = frozenset(["günde", "haftada", "ayda", "yılda", "saatte", "günlük", "haftalık", "aylık", "yıllık", "saatlik", "kez", "kere", "defa", "sefer", "öğün", "doz", "aşırı", "arayla", "ara", "aralıkla", "aralıklarla", "her"])
+_IDIOMS = frozenset(["elli", "üç", "beş", "on", "altı", "dört", "bin", "yüz", "iki", "bir"])
+_SIDED = frozenset(["taraflı", "yanlı", "iki", "her", "tek", "çift", "yön"])
 VOCABULARY = Turkish()

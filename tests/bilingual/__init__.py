@@ -1,0 +1,1 @@
+"""The comparison of two languages: reading, agreement, the command, alignment, reviews."""
