@@ -34,7 +34,7 @@ def test_the_readme_has_two_commands_that_exist():
 
 
 def test_every_command_is_in_the_readme_and_has_help():
-    assert COMMANDS == ["build", "check", "explain", "new", "schema"]
+    assert COMMANDS == ["accept", "build", "check", "compare", "explain", "new", "schema", "status"]
     for name in COMMANDS:
         assert f"casepub {name}" in text("README.md"), name
         shown = casepub(name, "--help").out
@@ -77,9 +77,10 @@ def test_every_language_has_what_a_language_needs(language):
 
 
 def test_every_format_has_its_parts():
-    assert formats() == ("html", "pdf")
+    assert formats() == ("html", "pdf", "proof")
     for name in formats():
-        assert get_format(name).SUFFIX and callable(get_format(name).encode)
+        module = get_format(name)
+        assert module.SUFFIX and callable(module.page if hasattr(module, "WHOLE") else module.encode)
 
 
 def test_the_project_speaks_of_itself_alone():
