@@ -16,6 +16,7 @@ from .vocabulary import vocabulary_of
 _BESIDE = re.compile(r"[ -]?(?:sided?\b|hand\b|handed|upper|lower|lobe|hemi|taraf|yan[ılı]|alt |üst |ön |arka |elini|lob)")
 _NO_SIDE = re.compile(r"right (?:now|away|after|before|to\b|of\b|here|there|at\b|on\b|up\b|down\b|from|through|in\b|direction|thing|time|place|way|choice|person|people|man\b|woman|wing|balance|decision|answer)|rights|left (?:the\b|for\b|behind|in\b|out\b|off\b|over|without|him|her|them|to\b|untreated|alone|at\b|with\b|school|home|on\b|a\b|by\b|unchanged|me\b|us\b|wing)")
 _ON_THE = re.compile(r"\b(?:on|in|to) (?:the|his|her) $")
+_THE = re.compile(r"\b(?:the|on|his|her|patient's|upper|lower) $")
 _ENDS = re.compile(r"\s*(?:[.,;:()]|$|and\b|was\b|were\b|than\b|with\b)")
 _VALUES = {"right": "left", "left": "right"}
 
@@ -52,7 +53,7 @@ def _sided(reading: Reading, terms: Sequence[Occurrence]) -> list[tuple[Cue, boo
         beside = [o for o in terms if o.kind == "anatomy" and 0 <= o.start - cue.end <= 28 and "." not in reading.text[cue.end:o.start] and "," not in reading.text[cue.end:o.start]
                   and reading.text[cue.end:o.start].count(" ") <= 3]
         certain = cue.required or bool(beside) or bool(_ON_THE.search(folded[max(0, cue.start - 8):cue.start]) and _ENDS.match(folded, cue.end)) or bool(_BESIDE.match(folded, cue.end)) or cue.value in ("both", "one")
-        if not certain and _NO_SIDE.match(folded, cue.start):
+        if _NO_SIDE.match(folded, cue.start) and not (certain and _THE.search(folded[max(0, cue.start - 10):cue.start])):
             continue
         parts = frozenset().union(*(o.concepts for o in beside if o.start == min(b.start for b in beside) or not o.covered)) if beside else frozenset()
         found.append((cue, certain, parts))

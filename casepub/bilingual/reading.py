@@ -238,9 +238,9 @@ class _Sentence(Numbers):
                 number = one if one.kind == "number" else other
                 if not number.units and not number.spelt and number.values and max(number.values) <= 2100:
                     number.dated = True
-                    for month in (one, other):
-                        if month.kind == "month":
-                            month.required = True
+                    month = other if number is one else one
+                    if number is one or self.text[month.start].isupper():            # 6 aralık is a date, aralık 6-14 a range
+                        month.required = True
             if one.kind == other.kind == "number" and (between in self.vocabulary.ranges or between in ("-'", "and", "ve", ",") or (between.startswith("'") and between.split(" ")[-1] in self.vocabulary.ranges)):
                 if other.units and not one.units and not one.dated:
                     one.units, one.per = other.units, other.per

@@ -34,6 +34,8 @@ def sounds_like(foreign: str, word: str) -> bool:
     one, other = skeleton(foreign), skeleton(word)
     if one == other:
         return True
+    if len(one) == 4 and other.startswith(one) and len(other) <= 7:
+        return True
     if len(one) < 5 or other[:2] != one[:2]:
         return False
     if other.startswith(one) or (len(one) > 6 and other.startswith(one[:-1])):

@@ -107,7 +107,7 @@ def _sounds(word: Word, other: Word) -> bool:
         return False
     if a == b:
         return len(a) > 2
-    return len(a) > 4 and len(b) > 4 and (sounds_like(a, b) or sounds_like(b, a))
+    return len(a) > 3 and len(b) > 3 and (sounds_like(a, b) or sounds_like(b, a))
 
 
 _CLOSE = frozenset("cksçşxzqjıiypfvwaeoöuüh")          # first letters that the two spellings exchange

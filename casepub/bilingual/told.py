@@ -18,7 +18,7 @@ from .vocabulary import vocabulary_of
 from .vocabulary.base import IN_DAYS
 
 # The parts of a report that speak of its patient; the discussion speaks of others too.
-OWN = ("abstract", "case", "front")
+OWN = ("abstract", "case")
 
 
 @dataclass(frozen=True, eq=False)

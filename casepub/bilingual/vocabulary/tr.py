@@ -20,7 +20,7 @@ _CASE = r"(?:[yns]?[ıiuü]|[ns]?[ıiuü]n|[yn]?[ae]|[dt][ae]n?|s?[ıiuü]n[ıiu
 _FORM = re.compile(rf"(?P<parts>(?:{_MORPHEME})+)(?:(?P<half>buçu[kğ])|(?P<ordinal>[ıiuü]?nc[ıiuü](?:l[ıiuü][kğ])?)|(?P<each>(?:(?<=[iı])ş)?[ae]r)|(?P<with>l[ıiuü]k?))?(?P<case>'?{_CASE})?")
 _SPLIT = re.compile(_MORPHEME)
 # Forms that are other words, or too often so: pronouns, altın (gold), altında (under), yüzü (face), yediği (ate), ikili (mutual).
-_NOT_NUMBERS = re.compile(r"(?:on(?:u|un|a|da|dan|dan|lar\w*|unla|la|unki|unca|daki|du|lu|ur\w*|ar\w*)|alt(?:ın(?!c)\w*|ıyla|ıdır|ıda\w+)|altı(?:na|nı|nda|ndan|nın)\w*|yüz(?:ü|ün|üne|ünde|ünden|ünü|üyle|e|den|lü|lük|er|ler\w+|den|deki|dür|dü|lüler\w*|ünün|ündeki)|yedi(?:ler|rme\w*|ği\w*|rir|k|m|n)"
+_NOT_NUMBERS = re.compile(r"(?:on(?:u|un|a|dan|lar\w*|unla|la|unki|unca|daki|du|lu|ur\w*|ar\w*)|alt(?:ın(?!c)\w*|ıyla|ıdır|ıda\w+)|altı(?:na|nı|nda|ndan|nın)\w*|yüz(?:ü|ün|üne|ünde|ünden|ünü|üyle|e|lü|lük|er|ler\w+|deki|dür|dü|lüler\w*|ünün|ündeki)|yedi(?:ler|rme\w*|ği\w*|rir|k|m|n)"
                           r"|bin(?:di|en|er|e|i|in|ip|iyor|me\w*|dir\w*|ici|dik\w*|ilir|le|a|ı|ın)|kırk(?:ı|ın|ar)|elli(?:ler)?n|bir(?:er|li|lik\w*|den|likte|leri\w*|le|ne|ka\w*|lı|e|en|ey\w*|ler)|birileri\w*|birbir\w*|yüzyüze\w*|iki(?:li|lik|ler|lem|z|lisi)|üçler|onla|onca|on(?:lu|luk)|birin|yedir|otuzlar)")
 _LOOSE_FORMS = re.compile(r"(?:iki(?:si|sini|sinin|sine|sinde|sinden|siyle|li|lisi|ye|lik)|her\w*iki|onlarca|yüzlerce|binlerce|milyonlarca|milyarlarca|birer|biri\w*|bir)$")
 _LOOSE = {"sıfır": 0, "tek": 1, "tekli": 1, "ilk": 1, "yarı": .5, "yarısı": .5, "yarısını": .5, "yarısından": .5, "yarısında": .5, "yarısının": .5, "yarısına": .5, "yarım": .5, "yarıya": .5, "yarıyıl": .5, "yarının": .5, "yarıda": .5, "yarısıyla": .5, "çeyrek": .25, "çeyreği": .25, "çeyreğinde": .25, "çeyreğini": .25, "çeyreğe": .25,
@@ -42,7 +42,7 @@ _SYMBOLS = {"dk": "minute", "sn": "second", "sa": "hour", "tl": "₺", "iü": "I
 _NOT_UNITS = frozenset(["aynı", "ayna", "ayla", "ayı", "milli", "mille", "katıl", "katıldı", "katılım", "katılan", "katıla", "katkı", "fitne", "aylin", "doza", "tonla", "inçi", "gününüz"])
 _SPANS = {"yüzyıl": (100, "century"), "asır": (100, "century"), "asr": (100, "century")}
 _SIDE_FORM = re.compile(r"(sağ|sol)(?:da|dan|a|ı|ın|ında|ındaki|ına|ından|daki|taki|dakini|lı|lu|uyla|u|un|unda|undaki|una|undan|a|dakiler|kinin|ınd[ae]ki\w*|undaki\w*)?(?:d[ıiu]r|yd[ıiu])?$")
-_FEMALE = re.compile(r"(?:(?P<strict>kadın|kız(?=$|lar|ı|ın|a|da|dan|ım))|bayan|hanım|anne|karısı|karıs|ablas?|abla|kız ?kardeş|kraliçe|hamile|gebe|dişi|teyze|hala(?=sı)|büyükanne|prenses|rahibe|ev hanımı|postmenopozal|bekâret|gelin(?=in|i|$)|aktris|tanrıça|ana(?=sı|$))")
+_FEMALE = re.compile(r"(?:(?P<strict>kadın|kız(?=$|lar|ı|ın|a|da|dan|ım))|bayan|hanım|anne|karısı|karıs|ablas?|abla|kız ?kardeş|kraliçe|hamile|gebe|dişi|teyze|hala(?=sı)|büyükanne|prenses|rahibe|ev hanımı|postmenopozal|bekâret|gelin(?=in|i|$)|aktris|tanrıça|ana(?=sı$))")
 _MALE = re.compile(r"(?:(?P<strict>erke[kğ])|adam|bay(?=$|lar|ın|ı)|oğl|oğul|oğlan|baba|koca(?=sı|$|lar)|delikanlı|damat|damad|kral(?=$|ı|ın|lar|lığ)|prens(?=$|i|in)|amca|dede|dayı|büyükbaba|ağabey|abi|beyefendi|imparator)")
 _VERB = r"(?:[tdm]|y?[ae]n|y?[ae]r|[ıiuü]r|[ıiuü]ş|[ıiuü]yor|[ae]cak|m[ae]|[ıiuü]p|$|[ıiuü]nca|[ae]bil|[ıiuü]l|[ıiuü]n)"
 _UP = re.compile(rf"(?:art(?:t|m|ıyor|ar(?:ak|$|lar|sa|ken)|an|ış|ır|tır|acak|ınca|ıp|abil|maz)|yüksel|çoğal|büyü(?:d|m|y|r|t|l|ş)|genişle|fazlalaş|tırman(?=dı|mı|ış|ma)|iler(?:le)?(?={_VERB})(?!le$)|hızlan|zamlan|ivmelen|uzat|uza(?=dı|mı|ma|yan))")
@@ -53,8 +53,8 @@ _BETTER = re.compile(r"(?:iyileş|düzel|gerile|çözül|kaybol|geçti$|toparla|
 _WORSE = re.compile(r"(?:kötüleş|ağırlaş|şiddetlen|alevlen|bozul|kötüye)")
 # A verb that is denied: -madı, -memiş, -mıyor, -mayan, -maz, -madan, -mama, -mayacak …; yapma (the doing) is none.
 _DENIED = re.compile(
-    r"\w{2,}?(?:m[ae](?:d[ıi](?:[kğmnr]\w*|l[ae]r\w*)?|d[ae]n|m[ıi]ş\w*|y[ae]n\w*|y[ae]c[ae][kğ]\w*|m[ae](?:s[ıi]\w*|k\w*|l[ae]r\w*|y[ıiae]\w*|l[ıi]|d[ae]n?)?|z(?:l[ae]r|s[ae]\w*|d[ıi]\w*|k[ae]n)?|y[ıi]nc[ae]|s[ae](?!l)\w*|y[ıi]p)|m[ıiuü]yor\w*|[ae]m[ae]z\w*)$")
-_FALSE_DENIAL = re.compile(r"(?:komedi|trajedi|damad|namaz|yılmaz|firma|şema|drama|tema|elma|norma|ahmed|mehmed|muhammed|hamdi|madd|kırmız)")
+    r"\w{2,}?(?:m[ae](?:d[ıi](?:[kğmnr]\w*|l[ae]r\w*)?|d[ae]n|m[ıi]ş\w*|y[ae]n\w*|y[ae]c[ae][kğ]\w*|m[ae](?:s[ıi]\w*|k\w*|l[ae]r\w*|y[ıiae]\w*|l[ıi]|d[ae]n?)?|z(?:l[ae]r|s[ae]\w*|d[ıi]\w*|k[ae]n)?|y[ıi]nc[ae]|s[ae](?!l)\w*|y[ıi]p|y[ae]bil\w*)|m[ıiuü]yor\w*|[ae]m[ae]z\w*)$")
+_FALSE_DENIAL = re.compile(r"(?:komedi|trajedi|laktam|hematem|sefotak|damad|namaz|yılmaz|firma|şema|drama|tema|elma|norma|ahmed|mehmed|muhammed|hamdi|madd|kırmız)")
 _WEAK_NOT = re.compile(
     r"(?:\w{2,}s[ıiuü]z(?:$|l|d|c|ı|i|u|ü|a|e|s)\w*|hariç|dışı(?:nda)?$|aksi\w*|yerine|eksik\w*|red\w*|zor(?!unlu)\w*|engel\w*|önle\w*|kaçın\w*|sadece|yalnız\w*|değilse|kurtul\w*|kaybe\w*|kayıp\w*|yasak\w*|negatif\w*"
     r"|yanlış|imkan\w*|güçlü[kğ]\w*|başarısız\w*|mahrum|yoksun|uzak\w*|bırak\w*|iptal|ink[aâ]r|kötü\w*|hiç\w*|ne$|vazgeç\w*|gayri\w*|şüphe\w*|salt|nadir\w*|boş\w*|çekin\w*|ret\w*|unut\w*|terk\w*|zar zor|güçbela|bozuk\w*|bozul\w*|fark\w*|ilk|kapalı|aşırı|son derece)$")
@@ -144,7 +144,7 @@ class Turkish(Vocabulary):
                         r"|dahil\w*|haric\w*|memeli\w*|kılma|dizi|dizide|dizil\w*|belli|boyun(?:da)|boyundaki|üre(?:t|d|n|m)\w*|üre|ürü\w*|na|nasa\w*|fen\w*|kaka|cam\w*|yaka\w*|üzengi\w*|aksam\w*|koloni\w*|hassas\w*|karınca\w*|teşhis\w*|kaynama\w*|eritemedi|santral\w*|duyu\w*|tanı\w*|genişle\w*|kesit\w*)$")
     before_hint = re.compile(r"en |asgari|min|hiç|azami|mak")
     after_hint = re.compile(r"fazla|çok|üzer|üst|yukarı|uzun|büyük|ileri|yaşlı|az|alt|aşağı|kısa|küçük|düşük|genç|yüksek|aş|geç|\+")
-    not_numbers = re.compile(r"\b(?:sağ|sol|çift|tek) elli\b|\bbir (?:iki|çift|kaç)\b|\büç beş\b|\bbeş on\b|\bon the\b|\bturn on\b|\bdört bir yan\w*|\biki de bir|\bdört gözle\b|\bbin bir\b|\byüz yüze\b|\bbire bir\b|\biki üç\b|(?<=nc[ıiuü] )on yıl\w*|\b(?:resim|şekil|tablo|deri|cilt|dil|ad|yer|su|bilinç|gün|sıfır|çene|diz) altı\b|\bdört aç\w*|\baltı (?:çiz|oyul)\w*|\w+(?:nın|nin|nun|nün) altı\b")
+    not_numbers = re.compile(r"\b(?:sağ|sol|çift|tek) elli\b|\bbir (?:iki|çift|kaç)\b|\büç beş\b|\bbeş on\b|\bon the\b|\bturn on\b|\bdört bir yan\w*|\biki de bir|\bdört gözle\b|\bbin bir\b|\byüz yüze\b|\bbire bir\b|\biki üç\b|(?<=nc[ıiuü] )on yıl\w*|\b(?:resim|şekil|tablo|deri|cilt|dil|yer|su|bilinç|çene|diz|kaburga|göbek) altı\b(?! (?:hafta|ay|gün|yıl|saat|dakika|kez|kere|kişi|olgu|hasta|doz))|\bdört aç\w*|\baltı (?:çiz|oyul)\w*|\w+(?:nın|nin|nun|nün) altı\b")
     mentions = re.compile(r"\b(?P<word>şekil|resim|görüntü|tablo|grafik|çizelge|figür)(?:ler)?\s(?P<numbers>\d{1,2} ?[a-hçı]?\b(?:\s?(?:,|-|–|ve|ile)\s?(?:\d{1,2} ?[a-h]?|[a-h])\b)*)")
     mention_kinds = {"şek": "fig", "res": "fig", "gör": "fig", "fig": "fig", "tab": "tab", "gra": "fig", "çiz": "tab"}
     abbreviated = frozenset(["dr", "prof", "doç", "yrd", "uzm", "sn", "st", "vb", "vs", "vd", "ark", "bkz", "örn", "yy", "no", "apt", "cad", "sok", "bşk", "gen", "alb", "tğm", "av", "müh", "ltd", "şti", "a.ş", "m.ö", "m.s", "i.v", "i.m", "s.c", "op", "öğr", "gör", "araş", "hz", "ör", "çev", "ed"])
@@ -219,7 +219,7 @@ class Turkish(Vocabulary):
             required = False
         locative = case in ("da", "de", "ta", "te")
         ordinal = bool(match["ordinal"])
-        if (ordinal and value == 1) or (case and len(parts) == 1 and value in (6, 7, 10, 100, 1000) and not locative and not ordinal):
+        if folded in ("onda", "yüzden") or (ordinal and value == 1) or (case and len(parts) == 1 and value in (6, 7, 10, 100, 1000) and not locative and not ordinal):
             required = False
         return Entry(frozenset(values), role if not (ordinal or match["each"] or match["with"]) else {"ones": "ones", "tens": "tens"}.get(role, "group"), required, ordinal=ordinal, locative=locative, closed=bool(case or match["each"] or match["with"]),
                      trigger="np" if folded == "iki" else "n" if folded in _IDIOMS else "")
