@@ -168,6 +168,10 @@ def _trends(first: Reading, second: Reading) -> Iterator[Difference]:
 def _moving(reading: Reading) -> list[Cue]:
     """The trends of a reading, without phrases in which nothing moves."""
     vocabulary, cues = vocabulary_of(reading.language), _of(reading, "trend")
+    if reading.items and vocabulary.moves:
+        text = vocabulary.fold(reading.text)
+        cues = cues + [Cue("trend", value, match.start(), match.end()) for pattern, value in vocabulary.moves for match in pattern.finditer(text)
+                       if not any(match.start() <= cue.start < match.end() for cue in cues)]
     if not cues or vocabulary.no_trend is None:
         return cues
     idle = [match.span() for match in vocabulary.no_trend.finditer(vocabulary.fold(reading.text))]

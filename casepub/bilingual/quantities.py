@@ -190,7 +190,7 @@ def _frequencies(first: Reading, second: Reading, certain: list[Difference]) -> 
             one.name = match.name = "explained"
     for one in list(free_ones):
         other = next((other for other in free_others if one.required or other.required or (_beside_dose(one, first) and _beside_dose(other, second))), None)
-        if other is not None and not (ones.count(one) and any(o.values & one.values for o in others)) and not any(o.values & other.values for o in ones):
+        if other is not None and not (any(o.values & one.values for o in others) and any(o.values & other.values for o in ones)):
             certain.append(Difference("frequency", ((one.start, one.end),), ((other.start, other.end),)))
             one.name = other.name = "explained"
             free_ones.remove(one)

@@ -114,7 +114,7 @@ class _Sentence(Numbers):
         after = self._unit(item, index, after)
         if spelt and first.entry.role == "span":
             item.units = frozenset({"week"} if "fortnight" in first.entry.units else {"year"})
-        if spelt and item.required and self._named(index, after):
+        if spelt and item.required and not item.units and self._named(index, after):
             item.required = False
         self._sign(item, index)
         if not spelt and item.units <= {"year"} and len(first.text) == 4 and first.text.isdigit() and 1500 <= int(first.text) <= 2100:

@@ -18,6 +18,7 @@ from .vocabulary import vocabulary_of
 MOST = 8                      # values of a sentence that are held against each other
 FAR = 7                       # words, beyond which nothing belongs together
 _BREAK = re.compile(r"[,;:]|\.\s|\b(?:and|ve|while|whereas|ise|iken|but|ancak|with|than)\b")
+_LINK = re.compile(r"(?<!\w)(?:and|or|to|ve|veya|ile|ila|ya da|of(?: (?:the|these|our|all|a total of))?)(?!\w)|'[^\W\d_]+")      # with the endings of the number before
 Meaning = object
 Owned = dict[Meaning, float]
 
@@ -59,7 +60,7 @@ def _values(reading: Reading) -> list[Item]:
 def _joined(one: Item, other: Item, reading: Reading) -> bool:
     """Whether two values are a range, a score or a list, whose parts nothing tells apart."""
     low, high = sorted((one, other), key=lambda item: item.start)
-    return low.start == high.start or not re.search(r"[^\W\d_]{4}", reading.text[low.end:high.start])
+    return low.start == high.start or not re.search(r"[^\W\d_]", _LINK.sub("", reading.text[low.end:high.start]))
 
 
 def _owners(one: Owned, other: Owned) -> dict[Meaning, tuple[int, float]]:

@@ -159,9 +159,3 @@ def test_comparing_never_raises(tr, en):
         assert 1 <= finding.position.line <= lines[finding.position.file == "en"]
 
 
-@pytest.mark.parametrize("text", ["1 " * 20_000, "9" * 40_000, "üçte " * 10_000, "((((" * 10_000, "[1,2" * 10_000, "a. " * 15_000, "-" * 40_000, "yüzyüz" * 8_000], ids=lambda text: text[:6])
-def test_long_texts_end(text):
-    """A text that is no prose would keep the machine busy for minutes."""
-    begin = time.monotonic()
-    casepub.compare(text, text)
-    assert time.monotonic() - begin < 10

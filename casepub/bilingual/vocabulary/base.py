@@ -22,7 +22,7 @@ SYMBOLS = {
     "km2": "km²", "m²": "m²", "m2": "m²", "cm²": "cm²", "cm2": "cm²", "mm²": "mm²", "mm2": "mm²", "cm³": "cm³", "cm3": "cm³", "mm³": "mm³", "mm3": "mm³", "m³": "m³",
     "m3": "m³", "iu": "IU", "miu": "mIU", "µiu": "µIU", "uiu": "µIU", "u": "IU", "ku": "kIU", "meq": "mEq", "meq/l": "mEq/L",
     "mmhg": "mmHg", "cmhg": "cmHg", "cmh2o": "cmH₂O", "kpa": "kPa", "hpa": "hPa", "mbar": "mbar", "°c": "°C", "°f": "°F", "°": "°", "kcal": "kcal", "hz": "Hz", "khz": "kHz", "mhz": "MHz", "ghz": "GHz",
-    "msv": "mSv", "mgy": "mGy", "cgy": "cGy", "gy": "Gy", "db": "dB", "sd": "SD", "mv": "mV", "kv": "kV", "kw": "kW", "mw": "MW", "bpm": "bpm", "ppm": "ppm",
+    "msv": "mSv", "mgy": "mGy", "cgy": "cGy", "gy": "Gy", "db": "dB", "sd": "SD", "mv": "mV", "kv": "kV", "kw": "kW", "mw": "MW", "bpm": "bpm", "ppm": "ppm", "ms": "ms", "rpm": "rpm",
     "logmar": "logMAR", "mosm": "mOsm", "hu": "HU", "kb": "kB", "mb": "MB", "gb": "GB", "mbit": "Mbit", "ha": "ha", "mph": "mile", "usd": "$", "eur": "€", "gbp": "£",
     "$": "$", "€": "€", "£": "£", "₺": "₺", "¥": "¥",
 }
@@ -78,6 +78,7 @@ class Vocabulary:
     unit_before: frozenset[str] = frozenset()                # day 3
     small_words: frozenset[str] = frozenset()                # which no other language has
     roles: tuple[tuple[str, re.Pattern], ...] = ()           # from and to, in the text before \0 and from a number on
+    moves: tuple[tuple[re.Pattern, str], ...] = ()           # phrases in which a value rises or falls: 20 mg'a çıkarıldı
     no_trend: re.Pattern | None = None                       # what rises or falls in words only: declined to comment
     undenied: re.Pattern | None = None                       # phrases whose negation denies nothing: olup olmadığı (whether)
     reference: re.Pattern | None = None                      # what marks the second of two that are compared: than men, erkeklere göre

@@ -53,13 +53,13 @@ _WORSE = re.compile(r"(?:worse|deteriorat|aggravat|exacerbat)")
 _NOT = frozenset(["no", "not", "never", "without", "neither", "nor", "none", "nothing", "cannot", "nobody", "nowhere", "cant", "wont", "dont", "didnt", "doesnt", "isnt", "wasnt", "arent", "werent"])
 _ALMOST_NOT = re.compile(
     r"(?:few|fewer|little|hardly|rarely|rare|seldom|barely|scarcely|only|merely|except|excluding|lack\w*|fail\w*|unable|avoid\w*|den(?:y|ied|ies|ying)|absen\w+|amenorrh\w+|a?febrile|refus\w+|less|rather|instead|far|prevent\w*"
-    r"|against|until|unless|too|negativ\w*|reject\w*|loss|lost|miss\w*|ban\w*|block\w*|forb\w+|prohibit\w*|ignor\w*|doubt\w*|beyond|regardless|oppos\w+|vain|whether"
+    r"|against|until|unless|too|negativ\w*|reject\w*|miss\w*|ban\w*|block\w*|forb\w+|prohibit\w*|ignor\w*|doubt\w*|beyond|regardless|oppos\w+|vain|whether"
     r"|un(?!it|der|ion|iv|iq|til|cle$|cles)[a-z]{3,}|underprep\w*|yet|quiet\w*|decentr\w*|landlocked|in(?:exor|capac|access|capab|adequ|suffic|abilit|visib|evitab|frequen|accura|conclus|complet|differen|consist|formal|valid|toler|signific|expens|nocen|depend|correct|direct|effic|effect|elig|credib)\w*"
-    r"|im(?:poss|mob|matur|prob|pract|perf)\w+|non\w*|dis(?:agre|abl|like|miss|appear|contin|hon|loyal|obey|satisf|trust|unit|similar|connect|regard)\w*|ir(?:reg|rel|resp)\w+|illeg\w+|\w+less(?:ly|ness)?|ceas\w+|quit\w*|zero|nil|hard|difficult\w*|exempt\w*|wrong\w*|poor\w*|sans|skip\w*|omit\w*|withdr\w+"
-    r"|down|out|off|away|otherwise|than)$")
+    r"|im(?:poss|mob|matur|prob|pract|perf)\w+|non\w*|dis(?:agre|abl|like|miss|appear|contin|hon|loyal|obey|satisf|trust|unit|similar|connect|regard)\w*|ir(?:reg|rel|resp)\w+|illeg\w+|\w+less(?:ly|ness)?|ceas\w+|quit\w*|zero|nil|exempt\w*|wrong\w*|skip\w*|omit\w*|withdr\w+"
+    r"|down|out|off|away|otherwise)$")
 _COMPOUND = re.compile(r"(two|three|four|five|six|seven|eight|nine)(?!teen|ty|th|fth)[a-z]{3,}$")
 # A finding that is normal may be denied in the other language ("patoloji saptanmadı"), unless that too says normal.
-_NORMAL = re.compile(r"(?:normal|free|clear|intact|uneventful|healthy|resolved)$")
+_NORMAL = re.compile(r"(?:normal|free|intact|resolved)$")
 _NUMBER = r"(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _ANOTHER = _NUMBER.replace("<n>", "<m>")
 _PERIODS = {"daily": "day", "day": "day", "days": "day", "weekly": "week", "week": "week", "weeks": "week", "wk": "week", "monthly": "month", "month": "month", "months": "month", "yearly": "year", "year": "year", "years": "year",

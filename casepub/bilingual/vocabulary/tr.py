@@ -25,7 +25,7 @@ _NOT_NUMBERS = re.compile(r"(?:on(?:u|un|a|dan|lar\w*|unla|la|unki|unca|daki|du|
 _LOOSE_FORMS = re.compile(r"(?:iki(?:si|sini|sinin|sine|sinde|sinden|siyle|li|lisi|ye|lik)|her\w*iki|onlarca|yüzlerce|binlerce|milyonlarca|milyarlarca|birer|biri\w*|bir)$")
 _LOOSE = {"sıfır": 0, "tek": 1, "tekli": 1, "ilk": 1, "yarı": .5, "yarısı": .5, "yarısını": .5, "yarısından": .5, "yarısında": .5, "yarısının": .5, "yarısına": .5, "yarım": .5, "yarıya": .5, "yarıyıl": .5, "yarının": .5, "yarıda": .5, "yarısıyla": .5, "çeyrek": .25, "çeyreği": .25, "çeyreğinde": .25, "çeyreğini": .25, "çeyreğe": .25,
           "çift": 2, "çifti": 2, "çifte": 2, "ikili": 2, "ikiz": 2, "ikizler": 2, "ikilisi": 2, "üçlü": 3, "dörtlü": 4, "beşli": 5, "altılı": 6, "üçlüsü": 3, "dörtlüsü": 4,
-          "onlarca": 10, "yüzlerce": 100, "binlerce": 1e3, "milyonlarca": 1e6, "milyarlarca": 1e9, "bin": 1e3, "yüz": 100, "onlu": 10, "bilateral": 2, "unilateral": 1, "üçüz": 3, "birer": 1, "düzinelerce": 12, "altı": 6, "yedi": 7, "teki": 1, "tekil": 1}
+          "onlarca": 10, "yüzlerce": 100, "binlerce": 1e3, "milyonlarca": 1e6, "milyarlarca": 1e9, "bin": 1e3, "yüz": 100, "onlu": 10, "üçüz": 3, "birer": 1, "düzinelerce": 12, "altı": 6, "yedi": 7, "teki": 1, "tekil": 1}
 _MONTHS = dict(zip(["ocak", "şubat", "mart", "nisan", "mayıs", "haziran", "temmuz", "ağustos", "eylül", "ekim", "kasım", "aralık"], range(1, 13)))
 _DOUBTFUL_MONTHS = frozenset(["ocak", "mart", "ekim", "kasım", "aralık"])
 _WEEKDAYS = {"pazartesi": 1, "salı": 2, "çarşamba": 3, "perşembe": 4, "cuma": 5, "cumartesi": 6}
@@ -56,8 +56,8 @@ _DENIED = re.compile(
     r"\w{2,}?(?:m[ae](?:d[ıi](?:[kğmnr]\w*|l[ae]r\w*)?|d[ae]n|m[ıi]ş\w*|y[ae]n\w*|y[ae]c[ae][kğ]\w*|m[ae](?:s[ıi]\w*|k\w*|l[ae]r\w*|y[ıiae]\w*|l[ıi]|d[ae]n?)?|z(?:l[ae]r|s[ae]\w*|d[ıi]\w*|k[ae]n)?|y[ıi]nc[ae]|s[ae](?!l)\w*|y[ıi]p|y[ae]bil\w*)|m[ıiuü]yor\w*|[ae]m[ae]z\w*)$")
 _FALSE_DENIAL = re.compile(r"(?:komedi|trajedi|laktam|hematem|sefotak|damad|namaz|yılmaz|firma|şema|drama|tema|elma|norma|ahmed|mehmed|muhammed|hamdi|madd|kırmız)")
 _WEAK_NOT = re.compile(
-    r"(?:\w{2,}s[ıiuü]z(?:$|l|d|c|ı|i|u|ü|a|e|s)\w*|hariç|dışı(?:nda)?$|aksi\w*|yerine|eksik\w*|red\w*|zor(?!unlu)\w*|engel\w*|önle\w*|kaçın\w*|sadece|yalnız\w*|değilse|kurtul\w*|kaybe\w*|kayıp\w*|yasak\w*|negatif\w*"
-    r"|yanlış|imkan\w*|güçlü[kğ]\w*|başarısız\w*|mahrum|yoksun|uzak\w*|bırak\w*|iptal|ink[aâ]r|kötü\w*|hiç\w*|ne$|vazgeç\w*|gayri\w*|şüphe\w*|salt|nadir\w*|boş\w*|çekin\w*|ret\w*|unut\w*|terk\w*|zar zor|güçbela|bozuk\w*|bozul\w*|fark\w*|ilk|kapalı|aşırı|son derece)$")
+    r"(?:\w{2,}s[ıiuü]z(?:$|l|d|c|ı|i|u|ü|a|e|s)\w*|hariç|dışı(?:nda)?$|aksi\w*|yerine|eksik\w*|red\w*|engel\w*|önle\w*|kaçın\w*|sadece|yalnız\w*|değilse|kurtul\w*|kaybe\w*|kayıp\w*|yasak\w*|negatif\w*"
+    r"|yanlış|imkan\w*|güçlü[kğ]\w*|başarısız\w*|mahrum|yoksun|uzak\w*|bırak\w*|iptal|ink[aâ]r|kötü\w*|ne$|vazgeç\w*|gayri\w*|şüphe\w*|salt|nadir\w*|boş\w*|çekin\w*|ret\w*|unut\w*|terk\w*|zar zor|güçbela|bozuk\w*|bozul\w*|ilk|kapalı|aşırı|son derece)$")
 _NUMBER = r"(?P<n>\d{1,2}|bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz|on|oniki|on iki)"
 _PERIODS = {"saat": "hour", "gün": "day", "hafta": "week", "ay": "month", "yıl": "year"}
 
@@ -88,13 +88,14 @@ class Turkish(Vocabulary):
     ordinal_point = True
     inflects = True
     marked = True
-    taken = frozenset(["bile", "hem", "size", "web", "major", "minor", "global", "men", "save", "verse", "double", "box", "rock", "pig", "global", "class", "online", "trend", "over", "normal", "rest", "stent", "net", "market", "pole", "driver", "basket", "run", "city", "play", "kick", "talk", "business", "first", "citizen", "show", "star", "pop", "jazz", "park", "bar", "club"])
+    taken = frozenset(["spot", "flap", "graft", "kit", "bolus", "pulse", "swab", "clip", "coil", "loop", "sling", "mesh", "patch", "rebound", "shunt", "score", "stage", "tip", "flora", "bile", "hem", "size", "web", "major", "minor", "global", "men", "save", "verse", "double", "box", "rock", "pig", "global", "class", "online", "trend", "over", "normal", "rest", "stent", "net", "market", "pole", "driver", "basket", "run", "city", "play", "kick", "talk", "business", "first", "citizen", "show", "star", "pop", "jazz", "park", "bar", "club"])
     roles = (("from", re.compile(r"\0\S+(?: [^\W\d_%/]+(?:/[^\W\d_]+)?)?'?[dt][ae]n\b")), ("to", re.compile(r"\0\S+(?: [^\W\d_%/]+(?:/[^\W\d_]+)?)?'?[yn]?[ae]\b")))
     aged = re.compile(r"\0\S+(?: \S+)? ?yaş(?:ında|lı|ındaki|larında)|\0\S+ (?:ay|hafta|gün)lık\b")
     person = re.compile(r"\b(?:hasta|olgu|erkek|kadın|kız|oğlan|bebek|çocuk|yenidoğan|vaka)(?!lık)\w*")
     kin = re.compile(r"\b(?:anne|baba|eşi|karısı|kocası|kardeş|oğlu|kızı\b|ebeveyn|amca|dayı|teyze|hala\b|aile|hekim|doktor|kuzen|büyükanne|dede)\w*")
     ago = re.compile(r"(?: kadar| civarında)? (?:önce|evvel)\w*")
     later = re.compile(r"\b(?:sonra\w*|kontrol\w*|takip\w*|izlem\w*|taburcu\w*|son başvuru\w*|yüksel\w+|düş(?:tü|müş)\w*|art(?:tı|mış)\w*|azal\w+|gerile\w+|önce\w*|daha sonra)\b")
+    moves = ((re.compile(r"\d\S*(?: [^\s\d]+)?'?y?[ae] (?:kadar )?çık(?:tı|mış|ar|ınca|an|ıyor)\w*"), "up"), (re.compile(r"\d\S*(?: [^\s\d]+)?'?y?[ae] (?:kadar )?in(?:di|miş|ince|iyor|iril)\w*"), "down"))
     undenied = re.compile(r"\bhiç \w+m[ae]d[ıi]ğ\w*|\badını vermek istemeyen|\b(\w{2})\w*[ıiuü]p \1\w*|\byok (?:et|ol|ed)\w*|\b(\w{3})\w*[ae]r \2\w*m[ae]z\b|\b(\w{3})\w*[ıiuü]r \3\w*m[ae]z\b")
     reference = re.compile(r"\w*(?:[dt][ae]n|[ae]) göre\b|\w*l[ae]rd[ae]n\b(?! (?:biri|oluş|ve|ile))")
     less = re.compile(r"\b(?:az|düşük|nadir|küçük|seyrek|kısa)\w{0,4}\b")
@@ -115,8 +116,8 @@ class Turkish(Vocabulary):
         (re.compile(r"'?\w*(?:[dt][ae]n)(?: \w+)? (?:daha )?(?:az(?:ı|ında|dır)?|küçük|düşük|kısa|aşağı|genç|kısa)\b"), "-"),
         (re.compile(r"(?:'?\w+)?(?: \w+){0,2}? ?(?:\w+[dt][ae]n )(?:daha )?(?:fazla|çok|büyük|yüksek|uzun)(?!lık)"), "+"),
         (re.compile(r"(?:'?\w+)?(?: \w+){0,2}? ?(?:\w+[dt][ae]n )(?:daha )?(?:az|küçük|düşük|kısa)\b"), "-"),
-        (re.compile(r"(?:'?\w+|\.)?(?: \w+){0,3}? (?:üzerinde|üzeri|üstünde|üstü|aşkın|aşan|aştı|aşarak|aşacak|aşıyor|geçkin|geçen|üzerine|aşmış|üstüne)\w*"), "+"),
-        (re.compile(r"(?:'?\w+|\.)?(?: \w+){0,3}? (?:altınd|altına)\w*"), "-"),
+        (re.compile(r"(?:'?\w+|\.)?(?: \w+(?:'\w+)?){0,3}? (?:üzerinde|üzeri|üstünde|üstü|aşkın|aşan|aştı|aşarak|aşacak|aşıyor|geçkin|geçen|üzerine|aşmış|üstüne)\w*"), "+"),
+        (re.compile(r"(?:'?\w+|\.)?(?: \w+(?:'\w+)?){0,3}? (?:altınd|altına)\w*"), "-"),
     )
     frequencies = (
         (re.compile(r"(?<![\d.,x×])(?P<n>\d)[ ]?[x×][ ]?\d{1,2}(?![\d×x/]|[.,/]\d|\s*(?:mm|cm|m|µm|mg|g|mcg|µg|ml|iu|ünite|[x×])\b)(?:[ ]?(?:tablet|tb|damla|puf|kapsül|ampul))?(?:(?:[ ]?/[ ]?|(?:'\w+)? )(?P<p>gün|hafta|ay))?"), _rate),
@@ -128,11 +129,13 @@ class Turkish(Vocabulary):
         (re.compile(rf"\b(?:her )?{_NUMBER} (?P<p>saat|gün|hafta|ay|yıl)(?:[dt][ae]) bir\b"), _every),
         (re.compile(r"\b(?P<p>saat|gün|hafta|ay|yıl)[dt][ae] (?:tek|bir)(?: doz| kez| kere| defa| gün)?\b(?! (?:buçuk|milyon|bin|artış|azalış|düşüş|olay|kişi|çocuk))(?P<n>)"), _rate),
         (re.compile(r"\b(?P<p>gün|hafta) aşırı(?P<n>)"), lambda m: (1 / (2 * DAYS[_PERIODS[m["p"]]]), True)),
+        (re.compile(r"\b(?P<p>gün|hafta|ay)[dt][ae](?= \d+(?:[.,]\d+)? ?(?:mg|g|gr|mcg|µg|ml|iu|ünite|tablet)\b)"), _adjective),
         (re.compile(r"\bher (?P<p>saat|gün|hafta|ay|yıl)\b"), _adjective),
         (re.compile(r"\b(?P<p>saat|gün|hafta|ay|yıl)l[ıiuü]k\b"), _adjective),
     )
     phrases = (
-        (re.compile(r"\b(?:iki|çift) (?:taraflı|yanlı|yönlü tutulum)\w*|\bher iki (?:taraf|yan|göz|diz|kalça|el(?!e)|ayak|kol|akciğer|böbrek|bacak|omuz|dirsek|kula|meme|over|testis|alt|üst|femur|hemisfer|frontal|uyluk|gözde)\w*"), ("side", "both", False)),
+        (re.compile(r"\b(?:iki|çift) (?:taraflı|yanlı)\w*"), ("side", "both", True)),
+        (re.compile(r"\bher iki (?:taraf|yan|göz|diz|kalça|el(?!e)|ayak|kol|akciğer|böbrek|bacak|omuz|dirsek|kula|meme|over|testis|alt|üst|femur|hemisfer|frontal|uyluk|gözde)\w*"), ("side", "both", False)),
         (re.compile(r"\btek (?:taraflı|yanlı)\w*"), ("side", "one", True)),
         (re.compile(r"\bsağ (?:kal(?:an|dı|ma|ım|mış|ır|sa|abil)|salim|ol(?:sun|un)?\b|kurtul|çık|duyu|bırak|kaldı)\w*|\bsağ(?= (?:ve|olarak) )"), ("alive", "alive", False)),
     )
@@ -240,7 +243,7 @@ class Turkish(Vocabulary):
         for pattern, value in ((_BETTER, "better"), (_WORSE, "worse"), (_UP, "up"), (_DOWN, "down"), (_HIGH, "high"), (_LOW, "low")):
             if pattern.match(stem):
                 cues.append(("trend", value, True))
-        if re.match(r"değil|yok(?:$|tu|tur|sa|ken|lu[kğ]|muş)|hiçbir|asla$|hayır$|olmaksızın|\w+m[ae]ks[ıi]z[ıi]n", stem):
+        if re.match(r"değil|yok(?:$|tu|tur|sa|ken|lu[kğ]|muş)|asla$|hayır$|olmaksızın|\w+m[ae]ks[ıi]z[ıi]n", stem):
             cues.append(("negation", "not", True))
         elif _DENIED.match(stem) and not _FALSE_DENIAL.match(stem):
             cues.append(("negation", "not", not re.search(r"m[ae]d[ae]n$|[ıiuü]l(?:[ae]m[ae])?maz|[ıiuü]l[ae]m[ae]z|^bırakma|^yoksa$", stem)))
