@@ -43,7 +43,7 @@ def find(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[tuple[It
             straight = crossed = 0.0
             here, there = _owners(near_first[one], near_first[other]), _owners(near_second[two], near_second[another])
             for meaning, (mine, strength) in here.items():
-                if meaning in there:
+                if meaning in there and (not one.dated or (isinstance(meaning, tuple) and meaning[0] in ("month", "role"))):      # of years the months alone tell
                     theirs, weight = there[meaning]
                     if mine == theirs:
                         straight += min(strength, weight)

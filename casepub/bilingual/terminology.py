@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .items import Reading, Word
-from .lexicon import Lexicon, Occurrence
+from .lexicon import Lexicon, Occurrence, nouns
 from .quantities import Difference
 from .sounds import sounds_like
 from .vocabulary import vocabulary_of
@@ -151,8 +151,9 @@ def _alike(first: Reading, second: Reading, lexicon: Lexicon) -> bool:
     plain = [word for word in first.words if word.text.islower() and len(word.text) > 2 and not (word.entry is not None and word.entry.units)]
     if len(plain) < 2 and len(first.words) > 2:
         return False
-    known = lexicon.all_words(first.language) | lexicon.all_words(second.language)       # an address or a reference is alike in every language
-    return any(word.folded in known or word.folded in vocabulary_of(code).small_words for word in plain for code in (first.language, second.language))
+    # An address or a reference is alike in every language; what a list knows, or only one language could spell, is not.
+    return any(word.folded in vocabulary_of(code).small_words or vocabulary_of(code).own_letters(word.text.lower()) or lexicon.knows(code, word.folded) or nouns().knows(code, word.folded)
+               for word in plain for code in (first.language, second.language))
 
 
 def _kept(word: Word, reading: Reading, other: Reading) -> bool:
