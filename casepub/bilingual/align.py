@@ -18,7 +18,8 @@ from .sounds import skeleton
 _BEADS = {(1, 1): 0.0, (1, 2): 2.8, (2, 1): 2.8, (2, 2): 5.6, (1, 3): 5.4, (3, 1): 5.4}
 _ALONE = 3.4                  # a unit without a counterpart
 _VARIANCE = 2.5               # of the length of a translation, per character, as measured over correct translations
-MOST = 400                    # units of a row; more is cut
+MOST_ANCHORS = 60            # of a unit; a table in one sentence has hundreds
+MOST = 400                    # units of a row that are aligned; what is beyond, `align` leaves out
 
 
 @dataclass(slots=True, eq=False)
@@ -47,7 +48,9 @@ def unit(reading: Reading, lexicon: Lexicon) -> Unit:
     for cue in reading.cues:
         if cue.kind in ("side", "trend", "sex"):
             anchors[cue.kind, cue.value] = 0.4
-    sounds = frozenset(skeleton(word.folded.partition("'")[0])[:5] for word in reading.words if len(word.folded) > 4)
+    if len(anchors) > MOST_ANCHORS:
+        anchors = dict(list(anchors.items())[:MOST_ANCHORS])
+    sounds = frozenset(skeleton(word.folded.partition("'")[0])[:5] for word in reading.words[:MOST_ANCHORS] if len(word.folded) > 4)
     return Unit(max(1, len(reading.text.strip())), anchors, sounds)
 
 
@@ -83,7 +86,7 @@ def _together(units: Sequence[Unit]) -> dict[object, float]:
 
 
 def align(ones: Sequence[Unit], others: Sequence[Unit], alone: float = _ALONE) -> list[tuple[range, range]]:
-    """Beads in order, covering both rows."""
+    """Beads in order, covering both rows up to MOST units."""
     ones, others = ones[:MOST], others[:MOST]
     if not ones or not others:
         return [(range(i, i + 1), range(0)) for i in range(len(ones))] + [(range(0), range(j, j + 1)) for j in range(len(others))]
@@ -92,7 +95,7 @@ def align(ones: Sequence[Unit], others: Sequence[Unit], alone: float = _ALONE) -
     ratio = sum(u.length for u in others) / sum(u.length for u in ones)
     ratio = min(1.5, max(0.75, ratio)) if min(len(ones), len(others)) > 3 else 1.1
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
-    width = max(12, abs(len(ones) - len(others)) + 10)
+    width = min(60, max(8, abs(len(ones) - len(others)) + 8))
     slope = len(others) / len(ones)
     for i in range(len(ones) + 1):
         for j in range(max(0, int(i * slope) - width), min(len(others), int(i * slope) + width) + 1):

@@ -16,7 +16,7 @@ from .document import Document, Paragraph, Section, Sentence
 from .items import Item
 from .lexicon import Lexicon, terms
 from .pair import Pair, compared
-from .quantities import Difference
+from .quantities import Difference, kind_of
 from .reading import reader
 
 
@@ -85,6 +85,9 @@ class Placed:
         """The differing words of a side, as printed."""
         spans = (self.difference.first, self.difference.second)[side]
         half = self.passage.sides[side]
+        if half and self.difference.kind == "citation":                     # of [3,5-8] only what is not in the other
+            reading = (self.passage.pair.first, self.passage.pair.second)[side]
+            return [f"[{item.name}]" for item in self.difference.items if item in reading.items]
         return [half.text[start:end] for start, end in spans] if half else []
 
     def places(self, side: int) -> list[Position]:
@@ -145,6 +148,22 @@ class Comparison:
             _explain_across(part)
             made += part
         return made
+
+    @cached_property
+    def left_out(self) -> list[Position]:
+        """From where on a text too long was not compared."""
+        places = [*self.first.left_out, *self.second.left_out]
+        for document in (self.first, self.second):
+            for section in document.sections:
+                plain = [paragraph for paragraph in section.paragraphs if not paragraph.name]
+                if len(plain) > align.MOST:
+                    places.append(plain[align.MOST].place(0, 1))
+        for block in self.blocks:
+            for half in (block.first, block.second):
+                sentences = [sentence for paragraph in half for sentence in paragraph.sentences] if len(half) > 5 or sum(len(p.text) for p in half) > 20_000 else []
+                if len(sentences) > align.MOST:
+                    places.append(sentences[align.MOST].place(0, 1))
+        return places
 
     def parts(self, block: Block) -> list[Passage]:
         """The passages of a block."""
@@ -246,13 +265,19 @@ def _explain_across(passages: list[Passage]) -> None:
         for other in pairs:
             if other is pair or not pair.left or not other.right:
                 continue
-            for item in list(pair.left):
-                found = next((o for o in other.right if _same(item, o)), None)
+            for item in _lone(pair.left, pair.right):
+                found = next((o for o in _lone(other.right, other.left) if _same(item, o)), None)
                 if found is not None:
                     pair.left.remove(item)
                     other.right.remove(found)
     for kind in ("citation", "mention"):
         _moved(pairs, kind)
+
+
+def _lone(items: list[Item], against: list[Item]) -> list[Item]:
+    """The items against which nothing of their kind stands; 5 mg here and 50 mg there is a contradiction, and was not moved."""
+    kinds = {kind_of(item) for item in against}
+    return [item for item in items if kind_of(item) not in kinds]
 
 
 def _moved(pairs: list[Pair], kind: str) -> None:

@@ -18,12 +18,14 @@ from ..edition.text import CitationToken, FactToken, MentionToken
 from ..language import Language, get_language
 from .vocabulary import vocabulary_of
 
-MAX_TEXT = 2_000_000          # characters of a text to compare
+MAX_TEXT = 300_000            # characters of a text to compare; what is beyond is said to be left out
+LONGEST = 1_500               # characters of a sentence; a longer one is parted at a space
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
 _NOT_PROSE = re.compile(r"(?<=\])\([^()\s]*\)|<!--.*?-->|<[A-Za-z/][^<>\n]{0,200}>|https?://[^\s)\]]+|\{#[\w-]+\}|[*_`]+(?=\S)|(?<=\S)[*_`]+", re.S)
+_NO_COMMENTS = re.compile(_NOT_PROSE.pattern.replace(r"|<!--.*?-->", ""))
 _LETTER = re.compile(r"[^\W\d_]")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"”’')\]»]*(?:\s?\[[\d,;–\- ]+\])?(?=\s+[\"“‘'(«\[*]*[A-ZÇĞİÖŞÜÂ\d])")
+_SENTENCE_END = re.compile(r"[.!?…]{1,4}[\"”’')\]»]{0,3}(?:\s?\[[\d,;–\- ]+\])?(?=\s+[\"“‘'(«\[*]*[A-ZÇĞİÖŞÜÂ\d])")
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,6 +102,7 @@ class Document:
     language: str
     file: str
     sections: list[Section]
+    left_out: list[Position] = field(default_factory=list)               # from where on a text too long is not compared
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:
@@ -108,30 +111,41 @@ class Document:
 
 def _sentences(text: str, code: str) -> Iterator[tuple[int, int]]:
     """Where the sentences of a paragraph begin and end; a full stop behind an abbreviation, an initial or a Turkish ordinal ends none."""
-    abbreviated = vocabulary_of(code).abbreviated
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        before = text[start:match.start()]
-        word = re.search(r"[^\s(\[“\"]*$", before)[0]
-        if match[0].startswith(".") and not match[0].startswith("..."):
-            folded = word.lower().rstrip(".")
-            if folded in abbreviated or (len(word) == 1 and word.isupper()) or re.fullmatch(r"[A-ZÇĞİÖŞÜ](?:\.[A-ZÇĞİÖŞÜ])+", word):
-                continue
-            following = text[match.end():].lstrip()[:1]
-            if word.isdigit() and len(word) <= 2 and (vocabulary_of(code).ordinal_point or following.isdigit()) and not before.rstrip().endswith(("=",)) and (following.isdigit() or len(before.split()) < 2 or _ordinal_follows(text, match.end())):
-                continue
-        if _LETTER.search(before):
-            yield _trimmed(text, start, match.end())
+        if _LETTER.search(text, start, min(match.start(), start + 200)) and not _goes_on(text, start, match, code):
+            yield from _short_enough(text, start, match.end())
             start = match.end()
     if text[start:].strip():
-        yield _trimmed(text, start, len(text))
+        yield from _short_enough(text, start, len(text))
+
+
+def _goes_on(text: str, start: int, match: re.Match, code: str) -> bool:
+    """Whether a full stop ends no sentence."""
+    if not match[0].startswith(".") or match[0].startswith("..."):
+        return False
+    vocabulary = vocabulary_of(code)
+    before = text[max(start, match.start() - 40):match.start()]
+    word = re.search(r"[^\s(\[“\"]*$", before)[0]
+    if word.lower().rstrip(".") in vocabulary.abbreviated or (len(word) == 1 and word.isupper()) or re.fullmatch(r"[A-ZÇĞİÖŞÜ](?:\.[A-ZÇĞİÖŞÜ])+", word):
+        return True
+    following = text[match.end():match.end() + 30].lstrip()
+    if not (word.isdigit() and len(word) <= 2) or not (vocabulary.ordinal_point or following[:1].isdigit()) or before.rstrip().endswith("="):
+        return False
+    return following[:1].isdigit() or match.start() - start < 6 or bool(_ORDINAL_NOUN.match(following))
+
+
+def _short_enough(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, parted at spaces where it is longer than any: a table without full stops."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        yield _trimmed(text, start, cut)
+        start = cut
+    yield _trimmed(text, start, end)
 
 
 _ORDINAL_NOUN = re.compile(r"\s*(?:Dünya|Ordu|Henry|Louis|Elizabeth|Murat|Mehmet|Yüzyıl|Ulusal|Uluslararası|Sınıf|Bölge)")
-
-
-def _ordinal_follows(text: str, end: int) -> bool:
-    return bool(_ORDINAL_NOUN.match(text, end))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -150,6 +164,8 @@ def from_text(text: str, language: str, file: str) -> Document:
     words = heading_words(knows)
     whole = Passage(text[:MAX_TEXT], Position(file))
     document = Document(language, file, [Section("", "", [], Position(file))])
+    if len(text) > MAX_TEXT:
+        document.left_out.append(whole.at(MAX_TEXT - 1))
     lines = whole.text.split("\n")
     offset = at = 0
     if lines and lines[0].strip() == "---" and (end := next((i for i, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), 0)):
@@ -213,7 +229,7 @@ def _lists_keywords(text: str, language: Language) -> bool:
 
 def plain(text: str) -> str:
     """Markdown without its signs, each character at its place."""
-    return _NOT_PROSE.sub(lambda match: " " * len(match[0]), text)
+    return (_NOT_PROSE if "-->" in text else _NO_COMMENTS).sub(lambda match: " " * len(match[0]), text)
 
 
 # -- from an edition of a case ----------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ class Item:
     ordinal: bool = False
     dated: bool = False                      # part of a date, or a year
     comparator: str = ""                     # <, ≤, >, ≥, or in words: - (below) and + (above)
+    compared: tuple[int, int] | None = None  # the place with the words that compare
     per: str = ""                            # after a slash or "per": kg, day …
     name: str = ""                           # of a code, a figure or a citation
     order: int = 0                           # its place among the sentence's words

@@ -13,6 +13,7 @@ from .lexicon import Lexicon
 from .reading import reader
 from .sounds import skeleton
 
+MOST = 40                     # keywords of a list
 _HEAD = re.compile(r"^[^:]{0,40}:\W*")
 _APART = re.compile(r"\s*[;•|]\s*")
 _COMMAS = re.compile(r"\s*[,;•|]\s*")
@@ -37,7 +38,7 @@ def split(text: str) -> list[tuple[int, int]]:
             end -= 1
         if begin < end:
             trimmed.append((begin, end))
-    return trimmed
+    return trimmed[:MOST]
 
 
 def pairs(ones: Sequence[str], others: Sequence[str], languages: tuple[str, str], lexicon: Lexicon) -> tuple[list[tuple[int, int]], list[int], list[int]]:

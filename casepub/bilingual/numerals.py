@@ -19,6 +19,8 @@ def readings(text: str) -> frozenset[float]:
     """The values that digits with separators can have: "50.000" → {50000, 50}, "1.234,5" → {1234.5}, "0,46" → {0.46}."""
     if len(text) > 40:
         return frozenset()
+    if text[0] == ".":                                # p = .031
+        return frozenset([float(text)])
     marks = re.sub(r"\d", "", text)
     if not marks:
         return frozenset([float(text)])

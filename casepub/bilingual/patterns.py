@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .items import Cue, Item
+from .numerals import readings
 
 if TYPE_CHECKING:
     from .tokens import Tokens
@@ -20,6 +21,7 @@ _RAISED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;)]))[⁰¹²³⁴⁵⁶⁷⁸
 _LOW = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _SYMBOL = re.compile(r"(≤|≥|<\s?=|>\s?=|=\s?<|=\s?>|<|>)\s?[$€£%]?\s?$")
 _VERSION = re.compile(r"(?<![\d.,])\d+(?:\.\d+){2,}(?![.,]?\d)")
+_POWER = re.compile(r"(?<![\d.,])(?:(?P<times>\d+(?:[.,]\d+)?)\s?[x×·*]\s?)?10(?:\^(?P<low>\d{1,2})|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?!\d)")      # 12.5 × 10³
 _POINTED = re.compile(r"\d[./-]\d")
 _LAPSE = re.compile(r"(?<![\d:.,])\d{1,3}:\d\d[:.,]\d\d(?![\d:])")      # 4:41.30
 Taken = list[tuple[int, int, Item | None]]
@@ -51,6 +53,11 @@ def with_digits(sentence: Tokens) -> Taken:
     for match in _DATE.finditer(text) if pointed else ():
         taken.append((match.start(), match.end(), None))
         items.extend(_date(match))
+    for match in _POWER.finditer(text) if "10" in text else ():
+        power = int(match["low"] or match["raised"].translate(_LOW))
+        factors = readings(match["times"]) if match["times"] else frozenset([1.0])
+        items.append(Item("number", frozenset(round(factor * 10.0 ** power, 6) for factor in factors), match.start(), match.end()))
+        taken.append((match.start(), match.end(), None))
     for match in _LAPSE.finditer(text) if ":" in text else ():
         taken.append((match.start(), match.end(), None))
         items.append(Item("code", frozenset([re.sub(r"\D", ":", match[0])]), match.start(), match.end(), name=match[0]))
@@ -78,6 +85,11 @@ def with_words(sentence: Tokens, already: Taken, triggers: str, digits: bool) ->
         for match in pattern.finditer(folded):
             if _free(taken, match):
                 items.append(Item("clock", frozenset([minutes(match)]), match.start(), match.end(), dated=True))
+                taken.append((match.start(), match.end(), None))
+    for pattern, value, unit in sentence.vocabulary.lengths:
+        for match in pattern.finditer(folded):
+            if _free(taken, match):
+                items.append(Item("number", frozenset([value]), match.start(), match.end(), units=frozenset([unit]), spelt=True))
                 taken.append((match.start(), match.end(), None))
     for pattern, rate in sentence.vocabulary.frequencies if "f" in triggers else ():
         for match in pattern.finditer(folded):
@@ -133,7 +145,8 @@ def _date(match: re.Match) -> list[Item]:
         day, month, year = {int(match["id"])}, {int(match["im"])}, {int(match["iy"])}
     else:
         a, b = int(match["a"]), int(match["b"])
-        pairs = [(d, m) for d, m in ((a, b), (b, a)) if 1 <= m <= 12 and 1 <= d <= 31]
+        # 03/05/2019 is read in two ways; with points or hyphens the day comes first.
+        pairs = [(d, m) for d, m in ((a, b), (b, a))[: 2 if match["mark"] == "/" else 1] if 1 <= m <= 12 and 1 <= d <= 31]
         if not pairs:
             pairs = [(a, b)]
         day, month = {d for d, _ in pairs}, {m for _, m in pairs}
@@ -152,11 +165,13 @@ def comparators(sentence: Tokens) -> None:
         before = folded[max(0, item.start - 40):item.start]
         if (symbol := _SYMBOL.search(text[max(0, item.start - 6):item.start])) is not None:
             item.comparator = {"<": "<", ">": ">"}.get(symbol[1]) or ("≤" if "<" in symbol[1] or symbol[1] == "≤" else "≥")
+            item.compared = (max(0, item.start - 6) + symbol.start(), item.end)
             continue
         vocabulary = sentence.vocabulary
         if vocabulary.before_hint and vocabulary.before_hint.search(before):
-            item.comparator = next((sign for pattern, sign in vocabulary.before if pattern.search(before)), "")
-            if item.comparator:
+            found = next(((match, sign) for pattern, sign in vocabulary.before if (match := pattern.search(before))), None)
+            if found:
+                item.comparator, item.compared = found[1], (max(0, item.start - 40) + found[0].start(), item.end)
                 continue
         if not (vocabulary.after_hint and vocabulary.after_hint.search(folded, item.start, item.end + 45)):
             continue
@@ -165,4 +180,6 @@ def comparators(sentence: Tokens) -> None:
         behind = mark if mark >= 0 else item.end
         if mark < 0 and sentence.vocabulary.inflects and re.search("[dt][ae]n$", folded[item.start:item.end]):
             behind -= 3
-        item.comparator = next((sign for pattern, sign in vocabulary.after if pattern.match(folded, behind)), "")
+        after = next(((match, sign) for pattern, sign in vocabulary.after if (match := pattern.match(folded, behind))), None)
+        if after:
+            item.comparator, item.compared = after[1], (item.start, max(item.end, after[0].end()))

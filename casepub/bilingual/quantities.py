@@ -15,6 +15,10 @@ from .vocabulary.base import CONVERSIONS, IN_DAYS, TIME
 
 DOSES = frozenset(["mg", "µg", "g", "mL", "IU", "mIU", "kIU", "tablet", "drop", "capsule", "ampoule", "vial", "puff", "dose", "mEq"])
 _VOLUMES = frozenset(["L", "dL", "mL", "µL", "mm³", "mmol", "mol", "hour"])
+MOST_PAIRS = 10_000           # of values of a sentence and its translation that are weighed against each other
+MOST_TOLD = 20
+# One concentration, whose two units both gained a thousand.
+_ALIKE_PER = tuple(frozenset(pair) for pair in ((("ng", "mL"), ("µg", "L")), (("pg", "mL"), ("ng", "L")), (("µg", "mL"), ("mg", "L")), (("mg", "mL"), ("g", "L")), (("mEq", "L"), ("mmol", "L"))))
 _CONVERT = {pair: (factor, tolerance) for one, other, factor, tolerance in CONVERSIONS for pair in ((one, other),)}
 
 
@@ -60,6 +64,8 @@ def compare(first: Reading, second: Reading) -> tuple[list[Item], list[Item], li
     others = [item for item in others if item.kind != "frequency"]
     if not ones and not others:
         return [], [], certain
+    if len(ones) * len(others) > MOST_PAIRS:
+        return *_counted(ones, others), certain
     matched: dict[Item, Item] = {}
     for fits in (_same, _alike):
         _match(ones, others, fits, matched)
@@ -68,15 +74,17 @@ def compare(first: Reading, second: Reading) -> tuple[list[Item], list[Item], li
     _match(*rest, _value_alone, misfits)
     pairs = [(one, misfits[one]) for one in ones if one in misfits]
     for one, other in pairs:
+        if _one_measure(one, other):
+            continue
         if one.units and other.units and one.required and other.required and not (one.values <= {1.0} and (one.spelt or other.spelt)):
             certain.append(Difference("unit", ((one.start, one.end),), ((other.start, other.end),), items=(one, other)))
     matched |= misfits
     for one in ones:
         other = matched.get(one)
-        if other is not None and one.per and other.per and one.per != other.per and one.units & other.units | (one.units ^ other.units):
+        if other is not None and one.per and other.per and one.per != other.per and not _one_measure(one, other) and one.units & other.units | (one.units ^ other.units):
             certain.append(Difference("unit", ((one.start, one.end),), ((other.start, other.end),), items=(one, other)))
         if other is not None and opposed(one.comparator, other.comparator):
-            certain.append(Difference("comparator", ((one.start, one.end),), ((other.start, other.end),)))
+            certain.append(Difference("comparator", (one.compared or (one.start, one.end),), (other.compared or (other.start, other.end),)))
     left = [i for i in ones if i.required and i not in matched and not _explained(i, others, second)]
     right = [i for i in others if i.required and i not in matched and not _explained(i, ones, first)]
     left, right = _unconverted(left, right, ones, others), _unconverted(right, left, others, ones)
@@ -84,6 +92,13 @@ def compare(first: Reading, second: Reading) -> tuple[list[Item], list[Item], li
     if not left and not right:
         certain += _named(ones, others, matched)
     return left, right, certain
+
+
+def _counted(ones: list[Item], others: list[Item]) -> tuple[list[Item], list[Item]]:
+    """What no value of the other side equals, where there are too many values to weigh each against each: a table in one paragraph."""
+    here, there = {(i.kind, v) for i in ones for v in i.values}, {(o.kind, v) for o in others for v in o.values}
+    return ([i for i in ones if i.required and not any((i.kind, v) in there for v in i.values)][:MOST_TOLD],
+            [o for o in others if o.required and not any((o.kind, v) in here for v in o.values)][:MOST_TOLD])
 
 
 def _match(ones: list[Item], others: list[Item], fits, matched: dict[Item, Item]) -> None:
@@ -102,6 +117,11 @@ def _match(ones: list[Item], others: list[Item], fits, matched: dict[Item, Item]
         if best is not None:
             matched[one] = best[1]
             matched[best[1]] = one
+
+
+def _one_measure(one: Item, other: Item) -> bool:
+    """Whether two units are the same concentration: ng/mL and µg/L."""
+    return any({(unit, one.per) for unit in one.units} & pair and {(unit, other.per) for unit in other.units} & pair for pair in _ALIKE_PER)
 
 
 def _same(one: Item, other: Item) -> bool:
@@ -129,6 +149,8 @@ def _explained(item: Item, others: list[Item], reading: Reading) -> bool:
             return True
         if item.kind == other.kind == "clock" and {v % 720 for v in item.values} & {v % 720 for v in other.values}:
             return True
+        if "%" in item.units and other.kind == "number" and not other.units and any(near(v / 100, w, 0.02) for v in item.values for w in other.values):
+            return True                                                        # by 50%, yarı yarıya
         if other.parts and item.kind == "number" and any(part & item.values for part in other.parts):
             return True
         if item.kind == "month" and other.kind == "number" and other.dated and item.values & {int(v) for v in other.values}:
@@ -152,7 +174,7 @@ def _convertible(one: Item, other: Item) -> bool:
     """Whether two values are the same in different units: 6 weeks and 42 days, 5 miles and 8 km."""
     for a in one.units:
         for b in other.units:
-            if a in IN_DAYS and b in IN_DAYS and a != b and any(near(x * IN_DAYS[a], y * IN_DAYS[b]) for x in one.values for y in other.values):
+            if a in IN_DAYS and b in IN_DAYS and a != b and any(near(x * IN_DAYS[a], y * IN_DAYS[b], 0.08 if {a, b} == {"day", "week"} else 0.03) for x in one.values for y in other.values):
                 return True
             for pair, flip in (((a, b), False), ((b, a), True)):
                 if pair in _CONVERT:

@@ -39,9 +39,10 @@ class _Sentence(Numbers):
 
     def __init__(self, reader: Reader, text: str):
         super().__init__(reader, text)
-        if self.telling:
-            self.taken = patterns.with_digits(self) if self.digits else []
-            if ".i" in self.folded or (self.digits and "/" in self.text):
+        if self.telling or any(sign in self.text for sign in "¹²³⁴⁵⁶⁷⁸⁹⁰") or ".i." in self.folded:
+            raised = any(sign in self.text for sign in "¹²³⁴⁵⁶⁷⁸⁹⁰")
+            self.taken = patterns.with_digits(self) if self.digits or raised else []
+            if ".i" in self.folded or ".d" in self.folded or (self.digits and "/" in self.text):
                 self.triggers += "f"
             if self.triggers or self.digits:
                 self.taken = patterns.with_words(self, self.taken, self.triggers, self.digits)
@@ -72,6 +73,7 @@ class _Sentence(Numbers):
                 if owner:
                     for item in items[before:]:
                         item.inside = owner[1]
+                        item.required = item.required and item.values != {1.0}           # 1x100 mg, 100 mg a day
             elif kind == "code":
                 if entry is None and not owner:
                     self._code(index)
@@ -87,7 +89,9 @@ class _Sentence(Numbers):
             elif entry.weekday:
                 self.reading.items.append(Item("weekday", frozenset([entry.weekday]), token.start, token.end, required=False, dated=True, order=index))
         bare = token.text.partition("'")[0]
-        if bare.isupper() and (value := roman(bare)) and not (len(bare) == 1 and bare in "LC"):
+        if len(bare) > 1 and bare[-1] in "ABC" and bare.isupper() and roman(bare[:-1]) and bare not in ("IB", "IC", "XC"):       # stage IIIA
+            self.reading.items.append(Item("code", frozenset([bare]), token.start, token.start + len(bare), name=bare, parts=(frozenset([float(roman(bare[:-1]))]),), order=index))
+        elif bare.isupper() and (value := roman(bare)) and not (len(bare) == 1 and bare in "LC"):
             required = len(bare) > 1 and bare not in ("IV", "XX", "XL", "CC", "CI", "LI", "CL", "XXL", "XXX")
             self.reading.items.append(Item("number", frozenset([float(value)]), token.start, token.start + len(bare), required=required, ordinal=True, name="roman", order=index))
 
@@ -111,6 +115,8 @@ class _Sentence(Numbers):
         if value.decade:
             item.values = value.values | {1900 + one for one in value.values if 20 <= one < 100}
         after = self._fraction(item, index, value.after, value.locative)
+        if spelt and first.entry.role == "half" and (article := self._at(after)) is not None and article.folded in self.vocabulary.joiners:
+            after += 1                               # half a tablet
         after = self._unit(item, index, after)
         if spelt and first.entry.role == "span":
             item.units = frozenset({"week"} if "fortnight" in first.entry.units else {"year"})
@@ -168,6 +174,7 @@ class _Sentence(Numbers):
             and not (self._at(index - 2) is not None and self.kinds[index - 2] == "num" and self.tokens[index - 2].end >= before.start - 1)
         if lone or before.folded in ("minus", "eksi"):
             item.values = frozenset(-value for value in item.values)
+            item.start = before.start
 
     # -- units --------------------------------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ Owned = dict[Meaning, float]
 def find(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[tuple[Item, Item, Item, Item]]:
     """Pairs of values that are exchanged: (one, other) of the first reading, and the same two values of the second."""
     ones, twos = _values(first), _values(second)
-    if len(ones) < 2 or len(twos) < 2:
+    if not 2 <= len(ones) <= 3 * MOST or not 2 <= len(twos) <= 3 * MOST:
         return
     shared = [(one, two) for one in ones for two in twos if one.values & two.values]
     shared = [(a, b) for a, b in shared if sum(a is x for x, _ in shared) == 1 and sum(b is y for _, y in shared) == 1]

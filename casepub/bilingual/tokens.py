@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from .reading import Reader
 
 _TOKEN = re.compile(
-    r"(?P<num>[1-9]\d{0,2}(?:[ \u202f]\d{3})+(?![.,]?\d)|\d+(?:[.,]\d+)*)(?P<suffix>'[^\W\d_]+)?"
+    r"(?P<num>[1-9]\d{0,2}(?:[ \u202f]\d{3})+(?![.,]?\d)|\d+(?:[.,]\d+)*|(?<![\w.,)\]])\.\d+(?![.\d]))(?P<suffix>'[^\W\d_]+)?"
     r"|(?P<times>(?<=\d)[xX×](?=\s?\d)|(?<=\d )[x×](?= \d))"
+    r"|(?P<vulgar>[½¼¾])"
     r"|(?P<code>[^\W\d_]+\d[^\W_]*)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
-    r"|(?P<mark>°[CF]?|[%‰<>≤≥=±×+/()\[\]\-–~&$€£₺¥½¼¾,;:.])")
+    r"|(?P<mark>°[CF]?|[%‰<>≤≥=±×+/()\[\]\-–~&$€£₺¥,;:.])")
 _ALIKE = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u2007": " ", "\u202f": " ", "’": "'", "‘": "'", "ʼ": "'", "´": "'", "−": "-", "‐": "-", "‑": "-", "—": "–", "μ": "µ", "⩽": "≤", "⩾": "≥"})
 VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 CURRENCY = frozenset("$€£₺¥")
@@ -45,6 +46,8 @@ class Tokens:
             if kind == "word":
                 raw = match[0]
                 folded, entry = known[raw]
+                if tokens and (entry is None or not entry.number) and tokens[-1].folded in vocabulary.percent_before:
+                    entry = vocabulary.counted(folded) or entry
                 word = Word(raw, folded, start, end, entry)
                 words.append(word)
                 if entry is not None:
@@ -53,10 +56,12 @@ class Tokens:
                 elif raw[0] in "IVX":
                     self.telling.append(len(tokens))
                 tokens.append(word)
+            elif kind == "vulgar":
+                kind = "mark"
+                self.telling.append(len(tokens))
+                tokens.append(Word(match[0], match[0], start, end))
             elif kind == "mark":
                 raw = match[0]
-                if raw in VULGAR:
-                    self.telling.append(len(tokens))
                 tokens.append(Word(raw, raw, start, end))
             else:
                 self.telling.append(len(tokens))

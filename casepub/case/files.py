@@ -62,8 +62,8 @@ def read_bytes(folder: Path, name: str, position: Position, limit: int = MAX_TEX
         return Diagnostic("file-missing", Severity.ERROR, f"“{name}” cannot be read: {problem.strerror or problem}.", position,
                           "Check that the file may be read.")
     if len(data) > limit:
-        return Diagnostic("file-too-large", Severity.ERROR, f"“{name}” is larger than {limit // 1_000_000 or 1} MB.", position,
-                          "A case file this large was put here by mistake; split it or make the picture smaller.")
+        return Diagnostic("file-too-large", Severity.ERROR, f"“{name}” is larger than {limit // 1_000_000} MB." if limit >= 1_000_000 else f"“{name}” is larger than {limit // 1000} kB.", position,
+                          "A case file this large was put here by mistake; split it, or make the picture smaller.")
     return data
 
 

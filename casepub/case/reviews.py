@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .load import Case
 
 REVIEWS_FILE = "reviews.yaml"
-MAX_REVIEWS = 20_000
+MAX_REVIEWS = 3_000
 HEAD = "# Who vouched that a passage and its translation agree, and which findings were dismissed. Written by `casepub accept`.\n" \
        "# A line holds while both texts stay as they are; lines may stand in any order.\n"
 
@@ -51,9 +51,10 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def written(reviews: Iterable[Review]) -> str:
-    """The whole file: lines sorted, each once."""
-    return HEAD + "".join(sorted({review.line() for review in reviews}))
+def written(reviews: Iterable[Review], comments: Iterable[str] = ()) -> str:
+    """The whole file: the comments that people wrote, then the lines, sorted, each once."""
+    own = "".join(f"{line}\n" for line in comments if line + "\n" not in HEAD)
+    return HEAD + own + "".join(sorted({review.line() for review in reviews}))
 
 
 def read_reviews(folder: Path, case: Case) -> tuple[list[Review], list[Diagnostic]]:

@@ -29,8 +29,8 @@ from . import Finding, Severity
 from ._bilingual import finding
 
 SEVERITY = Severity.WARNING
-# Findings, imaging and laboratory words are rendered freely; that two of them differ is worth a look, no more.
-_FREE = ("finding", "imaging", "laboratory")
+# Findings and laboratory words are rendered freely; that two of them differ is worth a look, no more.
+_FREE = ("finding", "laboratory")
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:

@@ -23,9 +23,8 @@ def command(case: Path, passages: tuple[str, ...], everything: bool, dismiss: st
     until either text changes. With --dismiss a finding is set aside, with its reason, for as long as both texts stay as they are.
     """
     from ..bilingual import states
-    from ..case import REVIEWS_FILE, load, written
-    from ..checks import bilingual_findings, subject_of
-    from ..output import write_files
+    from ..case import REVIEWS_FILE, load
+    from ..checks import bilingual_findings, get_check, subject_of
     from ._cases import chosen, folders
 
     (path, shown), *more = folders((str(case),))
@@ -37,7 +36,12 @@ def command(case: Path, passages: tuple[str, ...], everything: bool, dismiss: st
         raise click.UsageError("Say why: --reason \"…\".")
     if dismiss:
         chosen((dismiss,), ())
-    if date and not re.fullmatch(r"\d{4}-\d\d-\d\d", date):
+        if not hasattr(get_check(dismiss), "compare"):
+            raise click.UsageError(f"{dismiss} is not about two languages; mend what it finds, or leave it out by casepub check --ignore {dismiss}.")
+    for name, text in (("--by", by), ("--reason", reason)):
+        if not text.isprintable() or len(text) > 300:
+            raise click.UsageError(f"{name} must be one line of at most 300 characters.")
+    if date and not _is_date(date):
         raise click.UsageError("Write the date as 2026-02-15.")
     subject = subject_of(load(path, shown))
     subject.case.faults = [fault for fault in subject.case.faults if fault.position.file == subject.case.path(REVIEWS_FILE)]
@@ -46,7 +50,7 @@ def command(case: Path, passages: tuple[str, ...], everything: bool, dismiss: st
         raise click.UsageError(f"{fault.position.file}:{fault.position.line}: {fault.message} {fault.hint} Nothing was changed.")
     if not subject.comparisons:
         raise click.UsageError("The case has no translation yet; there is nothing to vouch for.")
-    reviews, done = list(subject.case.reviews), 0
+    reviews, done, said = list(subject.case.reviews), 0, []
     for comparison in subject.comparisons:
         found = bilingual_findings(comparison)
         wanted = _wanted(comparison, passages, shown)
@@ -59,21 +63,49 @@ def command(case: Path, passages: tuple[str, ...], everything: bool, dismiss: st
             reviews += signs
             done += len(signs)
             if not dismiss and signs:
-                click.echo(f"{state.block.id}: accepted")
-            for sign in signs if dismiss else ():
-                click.echo(f"{sign.passage}: {sign.check} dismissed")
+                said.append(f"{state.block.id}: accepted")
+            said += [f"{sign.passage}: {sign.check} dismissed" for sign in signs if dismiss]
+    if not done and everything:
+        click.echo("Nothing was left to accept.")
+        return
     if not done:
         raise click.UsageError(f"There is no finding of {dismiss} in the passages named." if dismiss else "Nothing was left to accept there; passages without a translation cannot be accepted.")
-    files = {REVIEWS_FILE: written(reviews).encode("utf-8")}
-    marks = path / ".gitattributes"
-    before = marks.read_text("utf-8") if marks.is_file() else ""
-    rule = f"{REVIEWS_FILE} merge=union\n"              # git lays two people's lines together
-    if rule not in before:
-        files[".gitattributes"] = (before + ("" if before.endswith("\n") or not before else "\n") + rule).encode("utf-8")
+    _write(path, reviews)
+    click.echo("\n".join(said))
+
+
+def _write(folder: Path, reviews) -> None:
+    """reviews.yaml, with the comments that stand in it; and the line that has git lay two people's reviews together."""
+    from ..case import REVIEWS_FILE, written
+    from ..case.reviews import MAX_REVIEWS
+    from ..output import write_files
+
+    target, marks = folder / REVIEWS_FILE, folder / ".gitattributes"
+    if target.is_symlink() or (target.exists() and not target.is_file()):
+        raise click.UsageError(f"{target} is no plain file; nothing was written.")
+    comments = [line for line in target.read_text("utf-8").splitlines() if line.startswith("#")] if target.exists() else []
+    text = written(reviews, comments)
+    if len(reviews) > MAX_REVIEWS or len(text.encode("utf-8")) > 390_000:
+        raise click.UsageError(f"{target} would hold more reviews than a case has passages; delete lines that have lapsed (casepub status). Nothing was written.")
+    files = {REVIEWS_FILE: text.encode("utf-8")}
+    rule = f"{REVIEWS_FILE} merge=union\n".encode()
+    if not marks.is_symlink() and (not marks.exists() or marks.is_file()):
+        before = marks.read_bytes() if marks.exists() else b""
+        if rule not in before:
+            files[marks.name] = before + (b"" if before.endswith(b"\n") or not before else b"\n") + rule
     try:
-        write_files(path, files)
+        write_files(folder, files)
     except OSError as problem:
-        raise click.UsageError(f"{path / REVIEWS_FILE} cannot be written: {problem.strerror or problem}.") from None
+        raise click.UsageError(f"{target} cannot be written: {problem.strerror or problem}.") from None
+
+
+def _is_date(text: str) -> bool:
+    import datetime
+
+    try:
+        return bool(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text)) and bool(datetime.date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _wanted(comparison, passages: tuple[str, ...], shown: str):
@@ -109,7 +141,7 @@ def _vouched(state, comparison, found, careful: bool, by: str, date: str) -> lis
         return []
     texts = {about(passage) for passage in comparison.parts(state.block)}
     if careful and any(finding.about in texts for _, finding in found):
-        click.echo(f"{state.block.id}: has findings; look at them, then accept it by name")
+        click.echo(f"{state.block.id}: has findings; look at them, then accept it by name", err=True)
         return []
     return [Review(state.block.id, hashes(state.block, comparison), by=by, date=date)]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-LONGEST_LINE = 200_000
+LONGEST_LINE = 20_000
 
 
 @click.command("compare")
@@ -22,16 +22,19 @@ LONGEST_LINE = 200_000
 def command(texts: tuple[Path, ...], tsv: Path | None, form: str, select: tuple[str, ...], ignore: tuple[str, ...], strict: bool) -> None:
     """Hold two texts against each other: where the Turkish and the English disagree.
 
-    TR and EN are the two texts, Markdown (.md), plain text (.txt) or Word (.docx); no case folder is needed.
+    TR and EN are the two texts, Markdown (.md), plain text (.txt) or Word (.docx); no case folder is needed. In a Word document the
+    lines that findings name are its paragraphs.
     Exit code: 0 nothing wrong, 1 errors (with --strict also warnings), 2 could not run.
     """
     from ._cases import chosen
-    from .console import FORMATS, counted, is_bad, tally
+    from .console import FORMATS, Excerpts, as_text, counted, is_bad, tally
 
     wanted = chosen(select, ignore)
     if tsv is not None:
         if texts:
             raise click.UsageError("Give either two texts or --tsv, not both.")
+        if form not in ("text", "json"):
+            raise click.UsageError("With --tsv there is one form: a JSON object for each line.")
         sys.exit(int(_table(tsv, wanted, strict)))
     if len(texts) != 2:
         raise click.UsageError("Name two texts, the Turkish one first: casepub compare tr.md en.md.")
@@ -40,11 +43,17 @@ def command(texts: tuple[Path, ...], tsv: Path | None, form: str, select: tuple[
     from ..checks import compare_documents
 
     try:
-        documents = [from_text(read(path), code, str(path)) for path, code in zip(texts, ("tr", "en"), strict=True)]
+        read_texts = [read(path) for path in texts]
     except UnreadableText as problem:
         raise click.UsageError(str(problem)) from None
+    for path, text in zip(texts, read_texts, strict=True):
+        if not text.strip():
+            raise click.UsageError(f"{path} holds no text; there is nothing to compare.")
+    documents = [from_text(text, code, str(path)) for text, path, code in zip(read_texts, texts, ("tr", "en"), strict=True)]
     findings = [f for f in compare_documents(Comparison(*documents)) if wanted(f.check)]
-    text = FORMATS[form](findings)
+    # Of a Word document a "line" is a paragraph; the excerpts come from what was read of it.
+    excerpts = Excerpts({str(path): text.split("\n") for path, text in zip(texts, read_texts, strict=True)})
+    text = as_text(findings, excerpts) if form == "text" else FORMATS[form](findings)
     if text:
         click.echo(text)
     if form == "text":
@@ -54,16 +63,22 @@ def command(texts: tuple[Path, ...], tsv: Path | None, form: str, select: tuple[
 
 def _table(path: Path, wanted, strict: bool) -> bool:
     """Compare the pairs of a table, a line at a time; whether any finding counts."""
+    import gc
+
     from ..bilingual import Comparison, lone
     from ..checks import compare_pair
     from ..diagnostic import Position
     from .console import is_bad
 
+    gc.set_threshold(50_000)                     # nothing of a line outlives it; looking for it often costs a tenth of the time
     bad = False
     write = sys.stdout.write
     for number, line in _lines(path):
         first, tab, second = line.partition("\t")
         second = second.split("\t")[0]
+        if not line.strip():
+            write('{"diagnostics": []}\n')
+            continue
         if not tab:
             raise click.UsageError(f"{path}:{number}: there is no tab between the Turkish and the English.")
         comparison = Comparison.of_pair(lone(first, "tr", Position(str(path), number)), lone(second, "en", Position(str(path), number, len(first) + 2)))
@@ -74,7 +89,9 @@ def _table(path: Path, wanted, strict: bool) -> bool:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    """The lines of a table that hold something, with their numbers."""
+    """The lines of a table, with their numbers."""
+    if not path.is_file():
+        raise click.UsageError(f"There is no file {path}." if not path.exists() else f"{path} is not a file.")
     try:
         with path.open("r", encoding="utf-8-sig", errors="replace", newline="\n") as file:
             number = 0

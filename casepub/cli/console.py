@@ -32,8 +32,8 @@ def style(text: str, **how) -> str:
 class Excerpts:
     """The lines that findings point at, read once a file."""
 
-    def __init__(self) -> None:
-        self._lines: dict[str, list[str]] = {}
+    def __init__(self, known: Mapping[str, list[str]] | None = None) -> None:
+        self._lines: dict[str, list[str]] = dict(known or {})
 
     def line(self, position: Position) -> str | None:
         if position.file not in self._lines:

@@ -33,10 +33,11 @@ def command(cases: tuple[Path, ...], form: str, strict: bool) -> None:
 def _case(path: Path, shown: str) -> dict:
     """What is known of a case, as plain values."""
     from ..bilingual import dismissed, lapsed, states
-    from ..case import load
+    from ..case import REVIEWS_FILE, load
     from ..checks import language_name, subject_of
 
     subject = subject_of(load(path, shown))
+    unread = [f"{fault.position.file}:{fault.position.line}: {fault.message}" for fault in subject.case.faults if fault.position.file == subject.case.path(REVIEWS_FILE)]
     passages, dismissals = [], []
     for comparison in subject.comparisons:
         for state in states(comparison, subject.case.reviews):
@@ -48,7 +49,7 @@ def _case(path: Path, shown: str) -> dict:
         gone = lapsed(comparison, subject.case.reviews)
         dismissals += [{"check": review.check, "passage": review.passage, "reason": review.reason, "by": review.by, "holds": review not in gone}
                        for review in subject.case.reviews if review.check and dismissed(comparison, [review])]
-    return {"case": shown, "passages": passages, "dismissed": dismissals}
+    return {"case": shown, "unread": unread, "passages": passages, "dismissed": dismissals}
 
 
 def _told(entry: dict) -> str:
@@ -56,6 +57,7 @@ def _told(entry: dict) -> str:
 
     counts = {state: sum(passage["state"] == state for passage in entry["passages"]) for state in MARKS}
     lines = [style(entry["case"], bold=True) + ": " + (", ".join(f"{n} {state}" for state, n in counts.items() if n) or "one language only, nothing to compare")]
+    lines += [style(f"  {line} Reviews from there on could not be read.", fg="red") for line in entry["unread"]]
     for passage in entry["passages"]:
         if passage["state"] == "accepted":
             continue

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 
 from markupsafe import Markup
 
-from ..bilingual import Comparison, Passage, Placed, states
+from ..bilingual import Comparison, Passage, Placed, about, dismissed, states
 from ..case import Review
 from ..edition import Edition
 from ..edition.prose import unmarked
@@ -26,7 +26,6 @@ from .html import faces
 WHOLE = True                  # made of all editions at once
 SUFFIX = "proof.pdf"
 PAGE_SUFFIX = "proof.html"
-_HINTS = frozenset(["negation"])
 __all__ = ["PAGE_SUFFIX", "SUFFIX", "WHOLE", "finish", "page", "warm"]
 
 
@@ -51,10 +50,11 @@ def page(comparison: Comparison, editions: Sequence[Edition], reviews: Sequence[
     """The proof as HTML; for the screen with styles and fonts inside."""
     # The language whose locale file says so stands on the left page.
     order = sorted((0, 1), key=lambda side: editions[side].language.labels.header.get("page", "recto") != "verso")
-    numbers = iter(range(1, 10_000))
+    numbers, aside = count(1), dismissed(comparison, reviews)
+    said = comparison.passages                  # compared as a whole: what was moved between sentences is no difference
     blocks, shown, differing = [], None, 0
     for state in states(comparison, reviews):
-        rows = [_row(passage, comparison, order, numbers) for passage in comparison.parts(state.block)]
+        rows = [_row(passage, order, numbers, aside) for passage in comparison.parts(state.block) if passage in said]
         differing += sum(bool(row["notes"]) or not all(row["cells"]) for row in rows)
         headings = _headings(state.block.section, comparison, order) if state.block.section != shown else ()
         shown = state.block.section
@@ -84,9 +84,10 @@ def _headings(section: str, comparison: Comparison, order: Sequence[int]) -> tup
     return tuple(titles) if any(titles) else ()
 
 
-def _row(passage: Passage, comparison: Comparison, order: Sequence[int], numbers: Iterator[int]) -> dict:
-    """A passage: its text on either side in parts, and the notes about it."""
-    placed = [Placed(difference, passage) for difference in passage.pair.differences] if passage.pair else []
+def _row(passage: Passage, order: Sequence[int], numbers: Iterator[int], aside: frozenset) -> dict:
+    """A passage: its text on either side in parts, and the notes about it, but for those that were dismissed."""
+    gone = {check for check, texts in aside if texts == about(passage)}
+    placed = [Placed(difference, passage) for difference in passage.pair.differences if f"{difference.kind}-differs" not in gone and difference.kind not in gone] if passage.pair else []
     noted = [(next(numbers), one) for one in placed]
     notes = [Note(number, one.difference.kind, tuple(", ".join(dict.fromkeys(one.words(side))) for side in order)) for number, one in noted]
     notes = [note if all(len(words) < 80 for words in note.words) else Note(note.number, note.kind, ("", "")) for note in notes]

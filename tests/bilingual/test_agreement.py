@@ -6,14 +6,13 @@ The facts are made up by hypothesis and put into sentences that a translator che
 from __future__ import annotations
 
 import datetime
-import re
-import time
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import casepub
@@ -78,7 +77,7 @@ FRAMES = {
     "doses": Frame("Hastaya {} ibuprofen verildi.", "The patient was given {} of ibuprofen.", quantities(st.integers(3, 2_000).map(Decimal), "mg", "µg", "g", "mL", "IU"), printed),
     "measurements": Frame("Ölçülen değer {} idi.", "The measured value was {}.", quantities(decimals(2, 400, 1), "mg/dL", "g/dL", "mmol/L", "mm/h", "ng/mL", "mmHg", "cm", "kg"), printed),
     "durations": Frame("Tedavi {} sürdü.", "Treatment lasted {}.", quantities(st.integers(3, 90).map(Decimal), "hour", "day", "week", "month", "year"), printed),
-    "ranges": Frame("Normal aralık {} idi.", "The normal range was {}.", ranges(3, 400, "mg/dL", "mm/h", "%"), printed),
+    "ranges": Frame("Normal değerler {} idi.", "The normal range was {}.", ranges(3, 400, "mg/dL", "mm/h", "%"), printed),
     "waits": Frame("Ağrı {} içinde geçti.", "The pain resolved within {}.", ranges(3, 90, "day", "week", "month"), printed),
     "frequencies": Frame("İlaç {} verildi.", "The drug was given {}.", st.builds(Frequency, st.integers(1, 6).map(Decimal), st.sampled_from(["day", "week", "month"])), printed),
 }
@@ -87,7 +86,7 @@ ONE = pytest.mark.parametrize("frame", [pytest.param(frame, id=name) for name, f
 
 @ONE
 @given(data=st.data())
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_what_casepub_prints_agrees(frame, data):
     """An author whose numbers are all facts would be told of differences that are none."""
     fact = data.draw(frame.facts)
@@ -96,7 +95,7 @@ def test_what_casepub_prints_agrees(frame, data):
 
 
 @given(data=st.data())
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_sentences_together_agree(data):
     """What holds of a sentence holds of a paragraph of them: alignment may not tear apart what agrees."""
     names = data.draw(st.lists(st.sampled_from(sorted(FRAMES)), min_size=2, max_size=5, unique=True))
@@ -110,20 +109,30 @@ def test_sentences_together_agree(data):
 
 @ONE
 @given(data=st.data())
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_another_number_is_found(frame, data):
     """A number that was mistyped in one language would be published."""
-    one, other = data.draw(st.tuples(frame.facts, frame.facts).filter(lambda facts: plainly_apart(frame, *facts)))
+    one = data.draw(frame.facts)
+    other = data.draw(frame.facts.map(lambda fact: in_units_of(one, fact)).filter(lambda fact: fact != one))
+    assume(frame.show is spoken or plainly_apart(one, other))
     texts = frame.filled(one, other)
     assert graver(casepub.compare(*texts)), texts
 
 
-def plainly_apart(frame: Frame, one: object, other: object) -> bool:
-    """Whether two facts read otherwise also where a separator may be taken for the other, or 60 minutes for an hour."""
-    digits = [re.sub(r"\D", "", frame.show(fact)[1]).strip("0") for fact in (one, other)]
-    units = [re.sub(r"[\d.,\s\u2212-]", "", frame.show(fact)[1]) for fact in (one, other)]
-    apart = digits[0] != digits[1]
-    return apart and (units[0] == units[1] or frame.show is not printed)
+def in_units_of(one: object, other: object) -> object:
+    """A fact told in the units of another one, or three days would be 72 hours."""
+    if isinstance(one, Quantity):
+        return replace(other, unit=one.unit)
+    if isinstance(one, Range):
+        return Range(in_units_of(one.low, other.low), in_units_of(one.high, other.high))
+    return other
+
+
+def plainly_apart(one: object, other: object) -> bool:
+    """Whether two facts are read otherwise also where thousands may be decimals."""
+    if not isinstance(one, Quantity):
+        return True
+    return str(one.number).replace(".", "").strip("0") != str(other.number).replace(".", "").strip("0")
 
 
 # -- no text breaks anything ----------------------------------------------------------------------------------------
@@ -137,7 +146,7 @@ TEXTS = st.one_of(st.text(st.characters(exclude_categories=["Cs"]), max_size=300
 @given(text=TEXTS)
 @example(text="İ" * 50)
 @example(text="٣٤ mg ² ³ ½ ①")
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_readers_never_raise(code, text):
     """A text pasted from anywhere would end the run for all other texts."""
     reading = reader(code).read(text)
@@ -150,12 +159,10 @@ def test_readers_never_raise(code, text):
 @example(tr="# \n\n# ", en="\n\n\n")
 @example(tr="---\n", en="---\na\n---\n")
 @example(tr="Anahtar Kelimeler:", en="Keywords: ;;;")
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_comparing_never_raises(tr, en):
     """Whoever compares two texts from elsewhere would read a traceback."""
     lines = [len(text.split("\n")) for text in (tr, en)]
     for finding in casepub.compare(tr, en):
         assert finding.position.file in ("tr", "en") and finding.position.column >= 1
         assert 1 <= finding.position.line <= lines[finding.position.file == "en"]
-
-

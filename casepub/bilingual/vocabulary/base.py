@@ -57,6 +57,15 @@ class Entry:
     trigger: str = ""
 
 
+def _latin(match: re.Match) -> tuple[Fraction, bool]:
+    word = match[0].replace(".", "").replace(" ", "")
+    return Fraction({"bid": 2, "tid": 3, "qid": 4, "od": 1, "qd": 1, "bd": 2, "tds": 3, "qds": 4, "qod": Fraction(1, 2), "qhs": 1}[word]), True
+
+
+# Prescriptions are Latin in every language; "bid" and "od" alone only where a dose stands before them.
+LATIN = (re.compile(r"(?<![\w.])(?:b\. ?i\. ?d|(?<=\d )bid|(?<=mg )bid|(?<=ml )bid|(?<=ts )bid|(?<=iu )bid|(?<=po )bid|t\.? ?i\.? ?d|q\.? ?i\.? ?d|t\.?d\.?s|q\.?o\.?d|q\.d|o\.d|(?<=mg )od|q\.?h\.?s)\b"), _latin)
+
+
 class Vocabulary:
     """A language of which nothing is known but its digits."""
 
@@ -72,6 +81,7 @@ class Vocabulary:
     before_hint: re.Pattern | None = None                    # without one of these no comparator is worth looking for
     after_hint: re.Pattern | None = None
     frequencies: tuple[tuple[re.Pattern, Callable[[re.Match], tuple[Fraction, bool] | None]], ...] = ()
+    lengths: tuple[tuple[re.Pattern, float, str], ...] = ()   # a year and a half
     phrases: tuple[tuple[re.Pattern, tuple[str, str, bool]], ...] = ()
     clocks: tuple[tuple[re.Pattern, Callable[[re.Match], int]], ...] = ()
     not_numbers: re.Pattern | None = None                    # idioms whose number words count nothing
@@ -105,6 +115,10 @@ class Vocabulary:
         """What a word means, or None."""
         units = SYMBOLS.get(folded)
         return Entry(units=frozenset([units])) if units else None
+
+    def counted(self, folded: str) -> Entry | None:
+        """What a word means behind a sign of percent, where every number form is a number."""
+        return None
 
     def own_letters(self, folded: str) -> bool:
         """Whether a word has letters that show that it is of this language."""

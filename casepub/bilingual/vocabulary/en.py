@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from .base import DAYS, NOTHING, SYMBOLS, Entry, Vocabulary
+from .base import DAYS, LATIN, NOTHING, SYMBOLS, Entry, Vocabulary
 
 _ONES = dict(zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], range(1, 10)))
 _TEENS = dict(zip(["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], range(10, 20)))
@@ -30,18 +30,18 @@ _UNITS = {
     "year": "year", "yr": "year", "annum": "year", "gram": "g", "gramme": "g", "kilogram": "kg", "kilo": "kg", "milligram": "mg", "microgram": "µg",
     "litre": "L", "liter": "L", "millilitre": "mL", "milliliter": "mL", "metre": "m", "meter": "m", "kilometre": "km", "kilometer": "km", "kilometres": "km", "centimetre": "cm",
     "centimeter": "cm", "millimetre": "mm", "millimeter": "mm", "mile": "mile", "mi": "mile", "foot": "foot", "feet": "foot", "ft": "foot", "inch": "inch", "inches": "inch", "yard": "yard", "lb": "lb",
-    "pound": "lb|£", "ounce": "ounce", "oz": "ounce", "acre": "acre", "hectare": "ha", "gallon": "gallon", "ton": "ton", "tonne": "ton", "percent": "%", "percentage": "%", "unit": "IU",
+    "pound": "lb|£", "ounce": "ounce", "oz": "ounce", "acre": "acre", "hectare": "ha", "gallon": "gallon", "ton": "ton", "tonne": "ton", "percent": "%", "per cent": "%", "percentage": "%", "unit": "IU",
     "dollar": "$", "euro": "€", "sterling": "£", "lira": "₺", "cent": "cent", "tablet": "tablet", "drop": "drop", "capsule": "capsule", "ampoule": "ampoule", "ampule": "ampoule", "vial": "vial",
     "puff": "puff", "dose": "dose", "session": "session", "degree": "°", "celsius": "°C", "fahrenheit": "°F", "pct": "%", "point": "point", "fold": "fold", "stone": "stone",
     "kmh": "km", "kph": "km", "watt": "W", "megawatt": "MW", "cigarette": "cigarette", "pack-year": "pack-year", "kwh": "kWh", "diopter": "D", "diopters": "D", "dioptre": "D",
     "gestation": "", "cycle": "cycle",
 }
 _SIDES = {"right": "right", "left": "left", "bilateral": "both", "bilaterally": "both", "unilateral": "one", "unilaterally": "one", "rightsided": "right", "leftsided": "left"}
-_FEMALE = {"woman": 1, "women": 1, "female": 1, "females": 1, "girl": 1, "girls": 1, "lady": 0, "ladies": 0, "mother": 0, "mothers": 0, "daughter": 0, "sister": 0, "wife": 0, "mrs": 0, "ms": 0, "she": 0,
+_FEMALE = {"woman": 1, "women": 1, "female": 1, "females": 1, "girl": 1, "girls": 1, "lady": 0, "ladies": 0, "mother": 1, "mothers": 0, "daughter": 0, "sister": 0, "wife": 0, "mrs": 0, "ms": 0, "she": 0,
            "her": 0, "hers": 0, "herself": 0, "girlfriend": 0, "queen": 0, "actress": 0, "aunt": 0, "grandmother": 0, "mum": 0, "mom": 0, "feminist": 0, "princess": 0, "housewife": 0, "pregnant": 0,
            "pregnancy": 0, "maternal": 0, "feminine": 0, "widow": 0, "schoolgirl": 1, "bride": 0, "sisters": 0, "daughters": 0, "postmenopausal": 0, "primigravida": 0, "multiparous": 0, "miss": 0,
            "mama": 0, "madam": 0, "businesswoman": 1, "policewoman": 0, "womanhood": 0, "nun": 0, "heroine": 0, "girlfriends": 0, "wives": 0, "moms": 0, "maid": 0, "goddess": 0, "policewomen": 0}
-_MALE = {"man": 1, "men": 1, "male": 1, "males": 1, "boy": 1, "boys": 1, "gentleman": 0, "gentlemen": 0, "father": 0, "fathers": 0, "son": 0, "sons": 0, "brother": 0, "brothers": 0, "husband": 0, "mr": 0, "he": 0, "his": 0,
+_MALE = {"man": 1, "men": 1, "male": 1, "males": 1, "boy": 1, "boys": 1, "gentleman": 0, "gentlemen": 0, "father": 1, "fathers": 0, "son": 0, "sons": 0, "brother": 0, "brothers": 0, "husband": 0, "mr": 0, "he": 0, "his": 0,
          "him": 0, "himself": 0, "boyfriend": 0, "king": 0, "uncle": 0, "grandfather": 0, "dad": 0, "guy": 0, "guys": 0, "policeman": 0, "chairman": 0, "spokesman": 0, "businessman": 0, "prince": 0,
          "paternal": 0, "masculine": 0, "schoolboy": 1, "sir": 0, "widower": 0, "husbands": 0, "fatherhood": 0, "groom": 0, "fisherman": 0, "lord": 0, "bloke": 0, "lad": 0, "lads": 0, "boyhood": 0}
 _UP = re.compile(r"(?:increas|elevat|enlarg|augment|expand|grew|grow(?:n|ing|s|th)?$|rise$|risen$|rises$|rising$|rose$|climb|surg(?:ed|ing|es)$|soar|heighten|accelerat|intensif|larger$|raised$|progress(?:ed|ion|ing|es)$)")
@@ -83,11 +83,6 @@ def _every(match: re.Match) -> tuple[Fraction, bool]:
     groups = match.groupdict()
     many = 2 if groups.get("other") else _count(groups.get("n"))
     return 1 / (many * DAYS[_PERIODS[match["p"]]]), bool(groups.get("n") or groups.get("other"))
-
-
-def _latin(match: re.Match) -> tuple[Fraction, bool]:
-    word = match[0].replace(".", "").replace(" ", "")
-    return Fraction({"bid": 2, "tid": 3, "qid": 4, "od": 1, "qd": 1, "bd": 2, "tds": 3, "qds": 4, "qod": Fraction(1, 2), "qhs": 1}[word]), True
 
 
 def _adjective(match: re.Match) -> tuple[Fraction, bool]:
@@ -135,14 +130,15 @@ class English(Vocabulary):
     frequencies = (
         (re.compile(rf"\b(?:(?P<t>once|twice|thrice)|{_NUMBER} (?:times|doses)(?! (?:more|higher|greater|as)))(?: (?:a|an|per|every|each|in a|in each|in every))? ?{_PERIOD}"), _rate),
         (re.compile(rf"\b{_NUMBER} ?(?:×|x)? ?(?:/|per) ?(?P<p>day|week|month|d)\b(?! ?\d)"), _rate),
-        (re.compile(r"(?<![\d.,x×])(?P<n>\d)[ ]?[x×][ ]?\d{1,2}(?![\d×x/]|[.,/]\d|\s*(?:mm|cm|m|µm|mg|g|mcg|µg|ml|iu|units|in|[x×])\b)(?: ?(?:/|per|a) ?(?P<p>day|week|month))?"), lambda m: (int(m["n"]) / DAYS[_PERIODS[m["p"] or "day"]], True)),
+        (re.compile(r"(?<![\d.,x×])(?P<n>\d)[ ]?[x×][ ]?\d{1,2}(?![\d×x⁰¹²³⁴⁵⁶⁷⁸⁹]|[.,/]\d|\s*(?:mm|cm|m|µm|mg|g|mcg|µg|ml|iu|units|in|[x×])\b)(?: ?(?:/|per|a) ?(?P<p>day|week|month))?"), lambda m: (int(m["n"]) / DAYS[_PERIODS[m["p"] or "day"]], True)),
         (re.compile(r"(?<![\d.,x×])(?P<n>\d)[ ]?[x×](?=[ ]?\d+(?:[.,]\d+)?[ ]?(?:mg|g|mcg|µg|ml|iu|units?)\b(?:[ ]?/[ ]?(?P<p>day|week|month)\b)?)"), lambda m: (int(m["n"]) / DAYS[_PERIODS[m["p"] or "day"]], True)),
         (re.compile(rf"\b(?:every|each)(?: (?P<other>other|second|alternate)| {_NUMBER})?[ -]{_PERIOD}(?!s? (?:after|later|since|he|she|they|I))"), _every),
         (re.compile(r"\bon alternate (?P<p>days|weeks)(?P<other>)\b"), lambda m: (1 / (2 * DAYS[_PERIODS[m["p"]]]), True)),
         (re.compile(r"\bq ?\.? ?(?P<n>\d{1,2}) ?\.? ?(?P<p>h|hr|hours?|d|days?|w|weeks?)\b"), _every),
-        (re.compile(r"(?<![\w.])(?:b\. ?i\. ?d|(?<=\d )bid|(?<=mg )bid|(?<=ml )bid|(?<=ts )bid|(?<=iu )bid|(?<=po )bid|t\.? ?i\.? ?d|q\.? ?i\.? ?d|t\.?d\.?s|q\.?o\.?d|q\.d|o\.d|(?<=mg )od|q\.?h\.?s)\b"), _latin),
+        LATIN,
         (re.compile(r"\b(?:daily|biweekly|weekly|monthly|yearly|annually|hourly|annual)\b"), _adjective),
     )
+    lengths = tuple((re.compile(rf"\ban? {unit} and a half\b"), 1.5, unit) for unit in ("year", "month", "week", "day", "hour"))
     phrases = (
         (re.compile(r"\bboth (?:\w+ )?(?:sides|hands|eyes|knees|hips|legs|feet|arms|ears|lungs|kidneys|ankles|shoulders|elbows|wrists|breasts|ovaries|testes|thighs|lower|upper|femoral|globes|hemispheres|extremities|limbs)\b"), ("side", "both", False)),
         (re.compile(r"\bon either side\b|\btwo-sided\b|\bdouble-sided\b"), ("side", "both", False)),
@@ -190,7 +186,7 @@ class English(Vocabulary):
         if folded in _LOOSE and folded not in _SIDES:
             value = float(_LOOSE[folded])
             values = {value, 1900 + value} if folded.endswith("ies") and value >= 20 else {value}
-            return Entry(frozenset(values), "half" if folded == "half" else "alone", required=False, trigger="nf" if folded == "once" else "np" if folded in ("both", "single") else "")
+            return Entry(frozenset(values), "half" if folded == "half" else "alone", required=False, trigger="nf" if folded == "once" else "np" if folded in ("both", "single") else "n" if folded == "half" else "")
         if folded.endswith("s") and folded[:-1] in _ORDINALS and folded[:-1] != "second":
             return Entry(frozenset([float(_ORDINALS[folded[:-1]])]), "alone", required=False, ordinal=True)
         if (compound := _COMPOUND.match(folded)) and folded not in _TENS:              # fourball, foursome, sevenfold

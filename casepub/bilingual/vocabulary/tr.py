@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from .base import DAYS, NOTHING, SYMBOLS, Entry, Vocabulary
+from .base import DAYS, LATIN, NOTHING, SYMBOLS, Entry, Vocabulary
 
 _ONES = {"bir": 1, "iki": 2, "üç": 3, "dört": 4, "dörd": 4, "beş": 5, "altı": 6, "yedi": 7, "sekiz": 8, "dokuz": 9}
 _TENS = {"on": 10, "yirmi": 20, "otuz": 30, "kırk": 40, "elli": 50, "altmış": 60, "yetmiş": 70, "seksen": 80, "doksan": 90}
@@ -27,6 +27,7 @@ _LOOSE = {"sıfır": 0, "tek": 1, "tekli": 1, "ilk": 1, "yarı": .5, "yarısı":
           "çift": 2, "çifti": 2, "çifte": 2, "ikili": 2, "ikiz": 2, "ikizler": 2, "ikilisi": 2, "üçlü": 3, "dörtlü": 4, "beşli": 5, "altılı": 6, "üçlüsü": 3, "dörtlüsü": 4,
           "onlarca": 10, "yüzlerce": 100, "binlerce": 1e3, "milyonlarca": 1e6, "milyarlarca": 1e9, "bin": 1e3, "yüz": 100, "onlu": 10, "üçüz": 3, "birer": 1, "düzinelerce": 12, "altı": 6, "yedi": 7, "teki": 1, "tekil": 1}
 _MONTHS = dict(zip(["ocak", "şubat", "mart", "nisan", "mayıs", "haziran", "temmuz", "ağustos", "eylül", "ekim", "kasım", "aralık"], range(1, 13)))
+_SHORT_MONTHS = {"oca": 1, "şub": 2, "nis": 4, "may": 5, "haz": 6, "tem": 7, "ağu": 8, "eyl": 9, "eki": 10, "kas": 11, "ara": 12}
 _DOUBTFUL_MONTHS = frozenset(["ocak", "mart", "ekim", "kasım", "aralık"])
 _WEEKDAYS = {"pazartesi": 1, "salı": 2, "çarşamba": 3, "perşembe": 4, "cuma": 5, "cumartesi": 6}
 _UNITS = {
@@ -42,8 +43,8 @@ _SYMBOLS = {"dk": "minute", "sn": "second", "sa": "hour", "tl": "₺", "iü": "I
 _NOT_UNITS = frozenset(["aynı", "ayna", "ayla", "ayı", "milli", "mille", "katıl", "katıldı", "katılım", "katılan", "katıla", "katkı", "fitne", "aylin", "doza", "tonla", "inçi", "gününüz"])
 _SPANS = {"yüzyıl": (100, "century"), "asır": (100, "century"), "asr": (100, "century")}
 _SIDE_FORM = re.compile(r"(sağ|sol)(?:da|dan|a|ı|ın|ında|ındaki|ına|ından|daki|taki|dakini|lı|lu|uyla|u|un|unda|undaki|una|undan|a|dakiler|kinin|ınd[ae]ki\w*|undaki\w*)?(?:d[ıiu]r|yd[ıiu])?$")
-_FEMALE = re.compile(r"(?:(?P<strict>kadın|kız(?=$|lar|ı|ın|a|da|dan|ım))|bayan|hanım|anne|karısı|karıs|ablas?|abla|kız ?kardeş|kraliçe|hamile|gebe|dişi|teyze|hala(?=sı)|büyükanne|prenses|rahibe|ev hanımı|postmenopozal|bekâret|gelin(?=in|i|$)|aktris|tanrıça|ana(?=sı$))")
-_MALE = re.compile(r"(?:(?P<strict>erke[kğ])|adam|bay(?=$|lar|ın|ı)|oğl|oğul|oğlan|baba|koca(?=sı|$|lar)|delikanlı|damat|damad|kral(?=$|ı|ın|lar|lığ)|prens(?=$|i|in)|amca|dede|dayı|büyükbaba|ağabey|abi|beyefendi|imparator)")
+_FEMALE = re.compile(r"(?:(?P<strict>kadın|anne|kız(?=$|lar|ı|ın|a|da|dan|ım))|bayan|hanım|karısı|karıs|ablas?|abla|kız ?kardeş|kraliçe|hamile|gebe|dişi|teyze|hala(?=sı)|büyükanne|prenses|rahibe|ev hanımı|postmenopozal|bekâret|gelin(?=in|i|$)|aktris|tanrıça|ana(?=sı$))")
+_MALE = re.compile(r"(?:(?P<strict>erke[kğ]|baba)|adam|bay(?=$|lar|ın|ı)|oğl|oğul|oğlan|koca(?=sı|$|lar)|delikanlı|damat|damad|kral(?=$|ı|ın|lar|lığ)|prens(?=$|i|in)|amca|dede|dayı|büyükbaba|ağabey|abi|beyefendi|imparator)")
 _VERB = r"(?:[tdm]|y?[ae]n|y?[ae]r|[ıiuü]r|[ıiuü]ş|[ıiuü]yor|[ae]cak|m[ae]|[ıiuü]p|$|[ıiuü]nca|[ae]bil|[ıiuü]l|[ıiuü]n)"
 _UP = re.compile(rf"(?:art(?:t|m|ıyor|ar(?:ak|$|lar|sa|ken)|an|ış|ır|tır|acak|ınca|ıp|abil|maz)|yüksel|çoğal|büyü(?:d|m|y|r|t|l|ş)|genişle|fazlalaş|tırman(?=dı|mı|ış|ma)|iler(?:le)?(?={_VERB})(?!le$)|hızlan|zamlan|ivmelen|uzat|uza(?=dı|mı|ma|yan))")
 _DOWN = re.compile(r"(?:azal|düş(?:t(?!e)|m(?!an)|ü(?:ş|r|yor|k(?=l[üe])|l|p|n(?=ce))|en|er|ece)|gerile|küçül|kısal|hafifle|eksil|daral|yavaşla|seyrel|indir(?!im)|inmiş|indi(?=$|ğ|\.)|geril)")
@@ -120,7 +121,7 @@ class Turkish(Vocabulary):
         (re.compile(r"(?:'?\w+|\.)?(?: \w+(?:'\w+)?){0,3}? (?:altınd|altına)\w*"), "-"),
     )
     frequencies = (
-        (re.compile(r"(?<![\d.,x×])(?P<n>\d)[ ]?[x×][ ]?\d{1,2}(?![\d×x/]|[.,/]\d|\s*(?:mm|cm|m|µm|mg|g|mcg|µg|ml|iu|ünite|[x×])\b)(?:[ ]?(?:tablet|tb|damla|puf|kapsül|ampul))?(?:(?:[ ]?/[ ]?|(?:'\w+)? )(?P<p>gün|hafta|ay))?"), _rate),
+        (re.compile(r"(?<![\d.,x×])(?P<n>\d)[ ]?[x×][ ]?\d{1,2}(?![\d×x⁰¹²³⁴⁵⁶⁷⁸⁹]|[.,/]\d|\s*(?:mm|cm|m|µm|mg|g|mcg|µg|ml|iu|ünite|[x×])\b)(?:[ ]?(?:tablet|tb|damla|puf|kapsül|ampul))?(?:(?:[ ]?/[ ]?|(?:'\w+)? )(?P<p>gün|hafta|ay))?"), _rate),
         (re.compile(r"(?<![\d.,x×])(?P<n>\d)[ ]?[x×](?=[ ]?\d+(?:[.,]\d+)?[ ]?(?:mg|g|gr|mcg|µg|ml|iu|ünite)\b(?:[ ]?/[ ]?(?P<p>gün|hafta|ay)\b)?)"), _rate),
         (re.compile(rf"\b(?P<p>saat|gün|hafta|ay|yıl)[dt][ae] {_NUMBER}(?:[ ]?(?:kez|kere|defa|doz|sefer|öğün|seans))(?!\w*s[ıi]n)"), _rate),
         (re.compile(rf"\bher (?P<p>saat|gün|hafta|ay|yıl) {_NUMBER} (?:kez|kere|defa|doz|sefer)"), _rate),
@@ -128,6 +129,7 @@ class Turkish(Vocabulary):
         (re.compile(rf"\b{_NUMBER} (?P<p>saat|gün|hafta|ay|yıl)(?:[dt][ae])? (?:arayla|ara ile|aralıkla|aralıklarla)"), _every),
         (re.compile(rf"\b(?:her )?{_NUMBER} (?P<p>saat|gün|hafta|ay|yıl)(?:[dt][ae]) bir\b"), _every),
         (re.compile(r"\b(?P<p>saat|gün|hafta|ay|yıl)[dt][ae] (?:tek|bir)(?: doz| kez| kere| defa| gün)?\b(?! (?:buçuk|milyon|bin|artış|azalış|düşüş|olay|kişi|çocuk))(?P<n>)"), _rate),
+        LATIN,
         (re.compile(r"\b(?P<p>gün|hafta) aşırı(?P<n>)"), lambda m: (1 / (2 * DAYS[_PERIODS[m["p"]]]), True)),
         (re.compile(r"\b(?P<p>gün|hafta|ay)[dt][ae](?= \d+(?:[.,]\d+)? ?(?:mg|g|gr|mcg|µg|ml|iu|ünite|tablet)\b)"), _adjective),
         (re.compile(r"\bher (?P<p>saat|gün|hafta|ay|yıl)\b"), _adjective),
@@ -163,8 +165,8 @@ class Turkish(Vocabulary):
             return None
         if (numbered := self._number(stem if ending else folded, folded)) is not None:
             return numbered
-        if month := _MONTHS.get(stem) or (not ending and self._form(stem, _MONTHS)):
-            return Entry(month=month, required=word[:1].isupper() and not any(stem.startswith(m) for m in _DOUBTFUL_MONTHS))
+        if month := _MONTHS.get(stem) or (word[:1].isupper() and _SHORT_MONTHS.get(stem)) or (not ending and self._form(stem, _MONTHS)):
+            return Entry(month=month, required=word[:1].isupper() and stem not in _SHORT_MONTHS and not any(stem.startswith(m) for m in _DOUBTFUL_MONTHS))
         if (day := self._form(stem, _WEEKDAYS)):
             return Entry(weekday=day)
         cues = self._cues(stem, folded)
@@ -183,7 +185,7 @@ class Turkish(Vocabulary):
         return None
 
     @staticmethod
-    def _number(stem: str, folded: str) -> Entry | None:
+    def _number(stem: str, folded: str, any_form: bool = False) -> Entry | None:
         if stem in _LOOSE:
             value = float(_LOOSE[stem])
             role = {"bin": "scale", "yüz": "hundred", "altı": "ones", "yedi": "ones"}.get(stem) or ("alone" if stem != "yarım" else "half")
@@ -194,9 +196,9 @@ class Turkish(Vocabulary):
             return Entry(frozenset([12.0]), "dozen")
         if folded.startswith("yüzde") and folded in ("yüzde", "yüzdelik", "yüzdesi"):
             return Entry(units=frozenset(["%"]), trigger="n")
-        if folded[:1] not in "biüdayskoemt":
+        if folded[:1] not in "biüdayskoemt" or len(folded) > 40:
             return None
-        if _NOT_NUMBERS.fullmatch(folded):
+        if not any_form and _NOT_NUMBERS.fullmatch(folded):
             return None
         match = _FORM.fullmatch(folded)
         if match is None:
@@ -226,6 +228,9 @@ class Turkish(Vocabulary):
             required = False
         return Entry(frozenset(values), role if not (ordinal or match["each"] or match["with"]) else {"ones": "ones", "tens": "tens"}.get(role, "group"), required, ordinal=ordinal, locative=locative, closed=bool(case or match["each"] or match["with"]),
                      trigger="np" if folded == "iki" else "n" if folded in _IDIOMS else "")
+
+    def counted(self, folded: str) -> Entry | None:
+        return self._number(folded.partition("'")[0], folded, any_form=True)
 
     @staticmethod
     def _cues(stem: str, folded: str) -> tuple[tuple[str, str, bool], ...]:
