@@ -68,15 +68,15 @@ MINIMAL = {
     "tr.md": "# Öz\n\nKısa öz.\n\n# Giriş\n\nGiriş metni.\n\n# Olgu Sunumu\n\nHasta başvurdu.\n\n# Tartışma\n\nTartışma metni.\n",
     "en.md": "# Abstract\n\nA short abstract.\n\n# Introduction\n\nText.\n\n# Case Presentation\n\nThe patient came.\n\n# Discussion\n\nText.\n",
 }
-CASE_HEADINGS = {"tr.md": "# Olgu Sunumu\n\n", "en.md": "# Case Presentation\n\n"}
+CASE_TEXTS = {"tr.md": "Hasta başvurdu.", "en.md": "The patient came."}
 
 
 @pytest.fixture
 def make_case(tmp_path):
     """make_case({"case.yaml": fragment, "en.md": text}) writes a minimal case, changed so, and returns its folder.
 
-    A fragment of case.yaml replaces the entries that it names; a Markdown text that starts with a heading replaces the file, any other is put
-    under the case presentation.
+    A fragment of case.yaml replaces the entries that it names; a Markdown text that starts with a heading replaces the file, any other takes
+    the place of the case presentation's paragraph, so that the two languages still stand paragraph by paragraph.
     """
 
     def make(changes: dict[str, str] | None = None, name: str = "case") -> Path:
@@ -87,8 +87,8 @@ def make_case(tmp_path):
         for file, text in (changes or {}).items():
             if file == "case.yaml":
                 files[file] = with_blocks(files[file], text)
-            elif file in CASE_HEADINGS and not text.startswith("#"):
-                files[file] = files[file].replace(CASE_HEADINGS[file], CASE_HEADINGS[file] + text.strip() + "\n\n")
+            elif file in CASE_TEXTS and not text.startswith("#"):
+                files[file] = files[file].replace(CASE_TEXTS[file], text.strip())
             else:
                 files[file] = text
         for file, text in files.items():

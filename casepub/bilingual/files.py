@@ -45,7 +45,7 @@ def read(path: Path) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
-        if text.count("\ufffd") > 2 + len(text) // 1000:       # no slip, but Windows' own encoding of Turkish
+        if text.count("\ufffd") > sum(sign > "\x7f" and sign != "\ufffd" for sign in text):       # no slip, but Windows' own encoding of Turkish
             text = data.decode("cp1254", "replace")
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")
 

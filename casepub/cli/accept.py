@@ -39,7 +39,7 @@ def command(case: Path, passages: tuple[str, ...], everything: bool, dismiss: st
         if not hasattr(get_check(dismiss), "compare"):
             raise click.UsageError(f"{dismiss} is not about two languages; mend what it finds, or leave it out by casepub check --ignore {dismiss}.")
     for name, text in (("--by", by), ("--reason", reason)):
-        if not text.isprintable() or len(text) > 300:
+        if not text.replace("\t", " ").isprintable() or len(text) > 300:
             raise click.UsageError(f"{name} must be one line of at most 300 characters.")
     if date and not _is_date(date):
         raise click.UsageError("Write the date as 2026-02-15.")

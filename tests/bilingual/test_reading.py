@@ -28,7 +28,7 @@ TURKISH = {
         1.234,5 → 1234.5
         1,234.5 → 1234.5
         1.234.567 → 1234567
-        10³ → 10
+        10³ → 1000
     """,
     "words and scales": """
         iki → 2
@@ -149,7 +149,7 @@ TURKISH = {
         15-02-2026 → dated 15; month 2; dated 2026
         2026-02-15 → dated 15; month 2; dated 2026
         15.02.26 → dated 15; month 2; dated 26|1926|2026
-        3.5.2026 → dated 3|5; month 3|5; dated 2026
+        3.5.2026 → dated 3; month 5; dated 2026
         2026 yılında → dated 2026
         1990'lı yıllarda → dated 1990
         Pazartesi → (weekday 1)
@@ -369,7 +369,7 @@ ENGLISH = {
         two and a half years → 2.5 year
         one and a half hours → 1.5 hour
         2½ years → 2.5 year
-        half a tablet → (0.5)
+        half a tablet → (0.5 tablet)
         half an hour → (0.5)
         a quarter → (0.25)
         two-thirds → 0.666667

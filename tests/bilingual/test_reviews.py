@@ -105,7 +105,7 @@ def test_accepting_again_leaves_one_line(case):
 def test_what_has_findings_is_accepted_by_name_only(wrong):
     """--all must not sweep a wrong number under."""
     ran = accept(wrong, "--all")
-    assert ran.code == 0 and "case.1: has findings" in ran.out
+    assert ran.code == 0 and "case.1: has findings" in ran.err
     assert states(wrong)["case.1"] == ("unreviewed", []) and states(wrong)["case.2"][0] == "accepted"
     assert accept(wrong, "case.1").code == 0 and states(wrong)["case.1"][0] == "accepted"
     assert "duration-differs" in checks(wrong), "accepting says that somebody has read it, not that the finding is none"
