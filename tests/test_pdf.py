@@ -167,7 +167,7 @@ def pages_of(folder):
     import pypdfium2
 
     ran = casepub("build", folder, "-o", folder.parent / "out", "--formats", "pdf", "--languages", "en")
-    assert ran.code == 0, ran.out
+    assert ran.code in (0, 1), ran.out           # a body in one language alone has findings
     return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(folder.parent / "out" / "case.en.pdf")]
 
 

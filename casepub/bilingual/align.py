@@ -95,7 +95,9 @@ def align(ones: Sequence[Unit], others: Sequence[Unit], alone: float = _ALONE) -
     ratio = sum(u.length for u in others) / sum(u.length for u in ones)
     ratio = min(1.5, max(0.75, ratio)) if min(len(ones), len(others)) > 3 else 1.1
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
-    width = min(60, max(8, abs(len(ones) - len(others)) + 8))
+    width = max(8, abs(len(ones) - len(others)) + 8)
+    if len(ones) * len(others) > 40_000:           # long rows of like length run side by side
+        width = min(60, width)
     slope = len(others) / len(ones)
     for i in range(len(ones) + 1):
         for j in range(max(0, int(i * slope) - width), min(len(others), int(i * slope) + width) + 1):
@@ -111,6 +113,8 @@ def align(ones: Sequence[Unit], others: Sequence[Unit], alone: float = _ALONE) -
                     chosen = (cost, (a, b))
             if chosen is not None:
                 best[i, j] = chosen
+    if (len(ones), len(others)) not in best:
+        return [*align(ones, (), alone), *align((), others, alone)]
     beads = []
     i, j = len(ones), len(others)
     while (i, j) != (0, 0):

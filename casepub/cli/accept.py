@@ -22,7 +22,7 @@ def command(case: Path, passages: tuple[str, ...], everything: bool, dismiss: st
     PASSAGE is a name that `casepub status` prints (case.2, legends.hip), or a place (tr.md:12). What was vouched for stands in reviews.yaml and holds
     until either text changes. With --dismiss a finding is set aside, with its reason, for as long as both texts stay as they are.
     """
-    from ..bilingual import states
+    from ..bilingual import hashes, states
     from ..case import REVIEWS_FILE, load
     from ..checks import bilingual_findings, get_check, subject_of
     from ._cases import chosen, folders
@@ -54,12 +54,13 @@ def command(case: Path, passages: tuple[str, ...], everything: bool, dismiss: st
     for comparison in subject.comparisons:
         found = bilingual_findings(comparison)
         wanted = _wanted(comparison, passages, shown)
+        now = [hashes(block, comparison) for block in comparison.blocks]
         for state in states(comparison, reviews):
             if wanted is not None and state.block not in wanted:
                 continue
             signs = _dismissals(state.block, comparison, found, dismiss, reason, by, date) if dismiss else _vouched(state, comparison, found, wanted is None, by, date)
-            if signs and not dismiss:                # what is vouched for anew stands once
-                reviews = [review for review in reviews if review.check or review.passage != state.block.id]
+            if signs and not dismiss:                # what is vouched for anew stands once; a paragraph that only moved keeps its line
+                reviews = [review for review in reviews if review.check or review.passage != state.block.id or dict(review.hashes) in now]
             reviews += signs
             done += len(signs)
             if not dismiss and signs:
