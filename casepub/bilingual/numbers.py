@@ -91,6 +91,8 @@ class Numbers(Tokens):
                 group = (group or 0) + part
             elif role == "group" and group is None:
                 group = part
+            elif role == "hundred" and group == 1 and self.vocabulary.inflects:
+                break                                                            # bir yüz is a face; a hundred is yüz
             elif role == "hundred" and (group is None or (last in ("ones", "teens", "group") and group < 100)):
                 group = (group or 1) * 100
             elif role == "scale" and part < scale and (group is not None or index == begin):

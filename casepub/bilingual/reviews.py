@@ -47,6 +47,9 @@ def about(passage: Passage) -> tuple[str, ...]:
 def states(comparison: Comparison, reviews: Sequence[Review]) -> Iterator[State]:
     """The state of every block, in the order of the first text."""
     accepted = [review for review in reviews if not review.check and set(review.hashes) == set(comparison.languages)]
+    # What still holds for some block, moved or not, says nothing of another one that has its name now.
+    whole_blocks = [hashes(block, comparison) for block in comparison.blocks if block.first and block.second]
+    open_reviews = [review for review in accepted if dict(review.hashes) not in whole_blocks]
     for block in comparison.blocks:
         if not block.first or not block.second:
             yield State(block, UNTRANSLATED, tuple(code for code, half in zip(comparison.languages, (block.first, block.second), strict=True) if not half))
@@ -56,8 +59,8 @@ def states(comparison: Comparison, reviews: Sequence[Review]) -> Iterator[State]
         if whole is not None:
             yield State(block, ACCEPTED, (), whole)
             continue
-        half = next((review for review in accepted if any(review.hashes[code] == now[code] for code in now)), None) \
-            or next((review for review in reversed(accepted) if review.passage == block.id), None)
+        half = next((review for review in open_reviews if any(review.hashes[code] == now[code] for code in now)), None) \
+            or next((review for review in reversed(open_reviews) if review.passage == block.id), None)
         if half is not None:
             yield State(block, STALE, tuple(code for code in now if half.hashes[code] != now[code]), half)
         else:

@@ -163,7 +163,7 @@ def test_a_passage_that_moved_stays_accepted(case):
     accept(case, "--all")
     for file, text in (("tr.md", "Hasta taburcu edildi."), ("en.md", "The patient was discharged.")):
         change(case, file, "# Olgu Sunumu\n\n" if file == "tr.md" else "# Case Presentation\n\n", ("# Olgu Sunumu\n\n" if file == "tr.md" else "# Case Presentation\n\n") + text + "\n\n")
-    assert sorted(state for name, (state, _) in states(case).items() if name.startswith("case.")).count("accepted") == 4
+    assert sorted(state for name, (state, _) in states(case).items() if name.startswith("case.")) == ["accepted"] * 3 + ["unreviewed"]
 
 
 def test_a_change_taken_back_is_accepted_again(case):
