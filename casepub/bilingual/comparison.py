@@ -160,7 +160,7 @@ class Comparison:
                     places.append(plain[align.MOST].place(0, 1))
         for block in self.blocks:
             for half in (block.first, block.second):
-                sentences = [sentence for paragraph in half for sentence in paragraph.sentences] if len(half) > 5 or sum(len(p.text) for p in half) > 20_000 else []
+                sentences = [sentence for paragraph in half for sentence in paragraph.sentences] if sum(len(p.text) for p in half) > 10 * align.MOST else []
                 if len(sentences) > align.MOST:
                     places.append(sentences[align.MOST].place(0, 1))
         return places

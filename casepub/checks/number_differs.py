@@ -26,10 +26,18 @@ from collections.abc import Iterator
 
 from ..bilingual import Comparison
 from . import Finding, Severity
-from ._bilingual import told
+from ._bilingual import finding
 
 SEVERITY = Severity.ERROR
+HINT = "Correct the number that is wrong."
+LONE = "Add it where it is missing, or take it out where it is too much."
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return told(comparison, "number", "Correct the number that is wrong.", lone_hint="Add it where it is missing, or take it out where it is too much.")
+    for placed in comparison.of("number"):
+        if placed.difference.conflict:
+            yield finding(comparison, placed, HINT)
+        else:
+            # Small numbers in words come and go with a language's grammar: "the four of them", "dördü de".
+            small = all(item.spelt and not item.units and max(item.values, default=99) <= 12 for item in placed.difference.items)
+            yield finding(comparison, placed, LONE, Severity.HINT if small else Severity.WARNING)
