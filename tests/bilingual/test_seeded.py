@@ -18,7 +18,7 @@ SEEDED = [
     ("date-differs", RMO, "en.md", "as early as 1959", "as early as 1969"),
     ("duration-differs", RMO, "en.md", "(range, 2–12 months)", "(range, 2–15 months)"),
     ("sex-differs", RMO, "tr.md", "erkek hasta sunulmaktadır", "kadın hasta sunulmaktadır"),
-    ("negation-differs", RMO, "en.md", "Nor can the contributions of paracetamol, vitamin D, unloading, and exercise be told apart", "The contributions of paracetamol, vitamin D, unloading, and exercise can be told apart"),
+    ("negation-differs", RMO, "en.md", "He had no history of trauma.", "He had a history of trauma."),
     ("values-swapped", RMO, "en.md", "cites 8 patients on alendronate, 70 mg weekly, whose condition had resolved at 6 months, and 17 given", "cites 17 patients on alendronate, 70 mg weekly, whose condition had resolved at 6 months, and 8 given"),
     ("side-differs", RMO, "tr.md", "başlayan sağ ayak bileği", "başlayan sol ayak bileği"),
     ("drug-differs", RMO, "en.md", "zoledronic acid, 5 mg", "ibandronic acid, 5 mg"),
