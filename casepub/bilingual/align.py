@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .items import Reading
-from .lexicon import Lexicon
+from .lexicon import Occurrence
 from .sounds import skeleton
 
 # Beads that are tried, and what each costs beside how badly its sides fit: one for one is the rule.
@@ -31,8 +31,8 @@ class Unit:
     sounds: frozenset[str] = frozenset()
 
 
-def unit(reading: Reading, lexicon: Lexicon) -> Unit:
-    """What of a reading can be found again in the other language, each with its weight."""
+def unit(reading: Reading, terms: Sequence[Occurrence]) -> Unit:
+    """What of a reading and its terms can be found again in the other language, each with its weight."""
     anchors: dict[object, float] = {}
     for item in reading.items:
         weight = 0.3 if not item.required else 1.0 if item.kind == "number" and item.spelt else 1.5
@@ -41,7 +41,7 @@ def unit(reading: Reading, lexicon: Lexicon) -> Unit:
         else:
             anchors |= {(item.kind, value): weight / 2 for value in item.values}
         anchors |= {("number", value): 0.5 for part in item.parts for value in part}
-    for occurrence in lexicon.find(reading):
+    for occurrence in terms:
         if not occurrence.covered:
             for concept in occurrence.concepts:
                 anchors["term", concept] = (1.0 if occurrence.complains else 0.6) / len(occurrence.concepts)
@@ -74,6 +74,11 @@ def _cost(ones: Sequence[Unit], others: Sequence[Unit], ratio: float) -> float:
                 if strong >= 0.8 and common < 0.25 * strong:
                     cost += 1.6
     return cost
+
+
+def together(units: Sequence[Unit]) -> Unit:
+    """Several sentences as one unit, a paragraph."""
+    return Unit(sum(one.length for one in units) or 1, _together(units), frozenset().union(*(one.sounds for one in units)))
 
 
 def _together(units: Sequence[Unit]) -> dict[object, float]:

@@ -15,7 +15,7 @@ from . import align, keywords
 from .document import Document, Paragraph, Section, Sentence
 from .items import Item
 from .lexicon import Lexicon, terms
-from .pair import Pair, compared
+from .pair import Found, Pair, compared, compared_as_read, read
 from .quantities import Difference, kind_of
 from .reading import reader
 
@@ -108,6 +108,7 @@ class Comparison:
         self.first, self.second = first, second
         self.lexicon = lexicon or terms()
         self._parts: dict[Block, list[Passage]] = {}
+        self._readings: dict[tuple[str, str], Found] = {}
 
     @classmethod
     def of_pair(cls, first: Sentence, second: Sentence, lexicon: Lexicon | None = None) -> Comparison:
@@ -196,8 +197,16 @@ class Comparison:
                 yield Block(f"{section}.{number}" if section else str(number), section, tuple(mine[i] for i in here), tuple(theirs[j] for j in there), near)
 
     def _unit(self, text: Paragraph | Sentence) -> align.Unit:
-        language = text.language if isinstance(text, Paragraph) else text.paragraph.language
-        return align.unit(reader(language).read(text.text), self.lexicon)
+        if isinstance(text, Paragraph):
+            return align.together([self._unit(sentence) for sentence in text.sentences])
+        return align.unit(*self._found(text.text, text.paragraph.language))
+
+    def _found(self, text: str, language: str) -> Found:
+        """A text read, with its terms; a sentence is read once, to be aligned and to be compared."""
+        key = (language, text)
+        if key not in self._readings:
+            self._readings[key] = read(text, language, self.lexicon)
+        return self._readings[key]
 
     def _paragraphs(self, block: Block) -> Iterator[Passage]:
         ones, others, section, near = block.first, block.second, block.section, block.near
@@ -221,7 +230,7 @@ class Comparison:
         passage = Passage(first, second, section, near, kind=paragraph.kind, name=paragraph.name)
         if first and second:
             passage.pair = Pair(*(reader(side.language).read("") for side in (first, second)), list(self._keywords(first, second))) if paragraph.kind == "keywords" \
-                else compared(first.text, second.text, self.languages, self.lexicon)
+                else compared_as_read(self._found(first.text, first.language), self._found(second.text, second.language), self.lexicon)
         return passage
 
     def _keywords(self, first: Side, second: Side) -> Iterator[Difference]:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..case import Passage
 from ..diagnostic import Position
@@ -78,7 +79,7 @@ class Paragraph:
         lines = self.passage.text[low:high].split("\n")
         return Position(position.file, position.line, position.column, len(lines[0]))
 
-    @property
+    @cached_property
     def sentences(self) -> list[Sentence]:
         if self.kind in ("keywords", "title"):
             return [Sentence(self.text, 0, self)] if self.text.strip() else []

@@ -30,18 +30,30 @@ class Pair:
         return sorted([*self.certain, *quantities.differences(self.left, self.right)], key=lambda d: (d.first or d.second or ((0, 0),))[0])
 
 
+Found = tuple[Reading, list[Occurrence]]
+
+
+def read(text: str, language: str, lexicon: Lexicon) -> Found:
+    """A text read, and its terms."""
+    reading = reader(language).read(text)
+    return reading, lexicon.find(reading)
+
+
 def compared(first: str, second: str, languages: tuple[str, str] = ("tr", "en"), lexicon: Lexicon | None = None) -> Pair:
     """Read two texts that should say the same, and compare them."""
     lexicon = lexicon or terms()
-    pair = Pair(reader(languages[0]).read(first), reader(languages[1]).read(second))
-    one, other = pair.first, pair.second
+    return compared_as_read(read(first, languages[0], lexicon), read(second, languages[1], lexicon), lexicon)
+
+
+def compared_as_read(first: Found, second: Found, lexicon: Lexicon) -> Pair:
+    """Compare two texts that have been read."""
+    (one, here), (other, there) = first, second
+    pair = Pair(one, other)
     if one.items or other.items:
         pair.left, pair.right, pair.certain = quantities.compare(one, other)
         if len(one.items) > 1 and len(other.items) > 1:
             _swapped(pair, lexicon)
         _citations(pair)
-    here: list[Occurrence] = lexicon.find(one)
-    there: list[Occurrence] = lexicon.find(other)
     pair.certain += cues.compare(one, other, here, there)
     if here or there:
         pair.certain += terminology.compare(one, other, here, there)
