@@ -105,10 +105,6 @@ class Document:
     sections: list[Section]
     left_out: list[Position] = field(default_factory=list)               # from where on a text too long is not compared
 
-    @property
-    def paragraphs(self) -> Iterator[Paragraph]:
-        return (paragraph for section in self.sections for paragraph in section.paragraphs)
-
 
 def _sentences(text: str, code: str) -> Iterator[tuple[int, int]]:
     """Where the sentences of a paragraph begin and end; a full stop behind an abbreviation, an initial or a Turkish ordinal ends none."""

@@ -34,8 +34,6 @@ class Item:
     per: str = ""                            # after a slash or "per": kg, day …
     name: str = ""                           # of a code, a figure or a citation
     order: int = 0                           # its place among the sentence's words
-    before: str = ""                         # the folded word before it, for pairing values with what they belong to
-    after: str = ""                          # and the one behind it
     parts: tuple[frozenset, ...] = ()        # what it may be read as instead: (5,10) is two citations, 2/3 two numbers
     inside: Item | None = None               # the frequency whose part it is
 

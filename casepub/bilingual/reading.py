@@ -236,7 +236,7 @@ class _Sentence(Numbers):
     # -- what stands side by side -------------------------------------------------------------------------------
 
     def _neighbours(self) -> None:
-        """Ranges share their unit and century, months make dates of the numbers beside them; each number learns the words beside it."""
+        """Ranges share their unit and century, months make dates of the numbers beside them."""
         items = [item for item in self.reading.items if item.kind in ("number", "month")]
         items.sort(key=lambda item: item.start)
         for one, other in pairwise(items):
@@ -261,16 +261,6 @@ class _Sentence(Numbers):
                         other.dated = True
                 if one.dated and not other.units and any(1500 <= v <= 2100 for v in other.values):
                     other.dated = True
-        words = self.reading.words
-        position = 0
-        for item in items:
-            while position < len(words) and words[position].start < item.end:
-                position += 1
-            item.after = words[position].folded if position < len(words) else ""
-            before = position - 1
-            while before >= 0 and words[before].end > item.start:
-                before -= 1
-            item.before = words[before].folded if before >= 0 else ""
 
 
 @lru_cache(maxsize=16)

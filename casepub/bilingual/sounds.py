@@ -14,11 +14,6 @@ _RULES = tuple((re.compile(pattern), to) for pattern, to in (
     (r"eu", "o"), (r"tion", "sion"), (r"cc(?=[eiy])", "ks"), (r"c(?=[eiyı])", "s"), (r"[cq]", "k"), (r"w", "v"), (r"z", "s"), (r"[ıyî]", "i"), (r"[ğ]", "g"), (r"ö", "o"), (r"[üû]", "u"), (r"â", "a"), (r"j", "i"),
     (r"dg", "g"), (r"iio|io", "io"), (r"iia|ia", "ia"), (r"iie", "ie"), (r"ii", "i"), (r"(.)\1", r"\1"), (r"(?<=[^aeiou])us$|um$|e$", ""),
 ))
-# How names of substances end (WHO stems): words that are drugs though no list has them.
-STEMS = re.compile(
-    r"[a-z]{2,}(?:mab|nib|ciclib|limus|mycin|micin|cillin|floxacin|cycline|azole|oxacin|sulfa\w+|statin|olol|pril|prilat|sartan|dipine|gliptin|gliflozin|glutide|prazole|tidine|setron|triptan|zepam|zolam|barbital|"
-    r"caine|curonium|dronate|dronic|parin|xaban|gatran|grel|vir|vudine|platin|rubicin|taxel|tecan|bicin|trexed|trexate|lukast|terol|tropium|afil|oxetine|tiapine|peridone|piprazole|pramine|triptyline|phylline|fibrate|"
-    r"thiazide|semide|lactone|methasone|solone|onide|profen|oxicam|coxib|fenac|quine|bendazole|conazole|fungin|kinra|cept|stim|poietin|relin|relix|trozole|tamide|lutamide|parib|zomib|lidomide|prost|zolamide)$")
 
 
 @lru_cache(maxsize=20_000)
