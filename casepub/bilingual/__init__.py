@@ -7,8 +7,8 @@ difference means, and how grave it is, the checks say.
 from . import told
 from .comparison import Block, Comparison, Passage, Placed
 from .document import Document, Sentence, from_edition, from_text, lone
-from .lexicon import terms, terms_of, warm
+from .lexicon import Lexicon, terms, terms_of, warm
 from .reviews import State, about, dismissed, hashes, lapsed, states
 
-__all__ = ["Block", "Comparison", "Document", "Passage", "Placed", "Sentence", "State", "about", "dismissed", "from_edition", "from_text", "hashes", "lapsed", "lone",
+__all__ = ["Block", "Comparison", "Document", "Lexicon", "Passage", "Placed", "Sentence", "State", "about", "dismissed", "from_edition", "from_text", "hashes", "lapsed", "lone",
            "states", "terms", "terms_of", "told", "warm"]

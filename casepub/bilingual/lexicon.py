@@ -17,7 +17,6 @@ from .items import Memo, Reading
 from .sounds import sounds_like
 from .vocabulary import vocabulary_of
 
-LANGUAGES = ("tr", "en")      # the columns of the lists
 _SPLIT = re.compile(r"[\s\-–/()\[\],.+]+")
 
 

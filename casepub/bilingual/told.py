@@ -34,11 +34,11 @@ class Told:
         return vocabulary_of(self.reading.language).fold(self.reading.text)
 
 
-def sentences(document: Document, sections: tuple[str, ...] = OWN) -> Iterator[Told]:
+def sentences(document: Document) -> Iterator[Told]:
     """The sentences of the sections that speak of the patient."""
     read = reader(document.language).read
     for section in document.sections:
-        if section.id in sections:
+        if section.id in OWN:
             for paragraph in section.paragraphs:
                 for sentence in paragraph.sentences:
                     reading = read(sentence.text)

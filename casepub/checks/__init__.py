@@ -22,7 +22,7 @@ from ..journal import JournalError, get_journal
 from ..language import get_language
 
 if TYPE_CHECKING:
-    from ..bilingual import Comparison
+    from ..bilingual import Comparison, Document, Lexicon
 
 MOST_ALIKE = 100                             # findings of one check in one file that are told one by one
 __all__ = ["Finding", "Related", "Severity", "Subject", "check", "checks", "compare", "compare_documents", "compare_pair", "get_check", "manual", "subject_of"]
@@ -63,10 +63,24 @@ class Subject:
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
         """The first language's edition against each other one; none where there is but one narrative."""
-        from ..bilingual import Comparison, from_edition, terms_of
+        from ..bilingual import Comparison
 
-        editions = list(self.editions.values())
-        return tuple(Comparison(from_edition(editions[0]), from_edition(other), terms_of(self.case)) for other in editions[1:])
+        first, *others = self.documents.values() if self.documents else (None,)
+        return tuple(Comparison(first, other, self.lexicon) for other in others)
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """What each edition prints, as sentences with their places."""
+        from ..bilingual import from_edition
+
+        return {code: from_edition(edition) for code, edition in self.editions.items()}
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The medical terms, with the case's own."""
+        from ..bilingual import terms_of
+
+        return terms_of(self.case)
 
     @property
     def expected(self) -> tuple[str, ...]:

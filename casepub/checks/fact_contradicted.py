@@ -37,7 +37,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
-from ..bilingual import from_edition, terms_of, told
+from ..bilingual import told
 from ..bilingual.items import Item
 from ..bilingual.vocabulary import vocabulary_of
 from ..case import EventValue, LabValue, TreatmentValue, Value
@@ -51,16 +51,16 @@ HINT = "Print the fact, {{{{ {name} }}}}, or correct the one that is wrong."
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    values, lexicon = subject.case.values, terms_of(subject.case)
+    values = subject.case.values
     named = [value for value in values.values() if isinstance(value.fact, LabValue | TreatmentValue)]
     dates = [fact for value in values.values() for fact in (value.fact.at if isinstance(value.fact, EventValue) else value.fact,) if isinstance(fact, datetime.date)]
     for edition in subject.editions.values():
-        for sentence in told.sentences(from_edition(edition)):
+        for sentence in told.sentences(subject.documents[edition.language.code]):
             yield from _age(sentence, values.get("age"))
             yield from _sex(sentence, values.get("sex"))
             if sentence.typed:
                 for value in named:
-                    yield from _measured(sentence, value, edition, lexicon)
+                    yield from _measured(sentence, value, edition, subject.lexicon)
                 yield from _dates(sentence, dates)
 
 

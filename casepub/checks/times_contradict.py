@@ -24,7 +24,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..bilingual import from_edition, terms_of, told
+from ..bilingual import told
 from ..case import EventValue
 from ..diagnostic import Related
 from ..edition.resolve import days_of
@@ -36,9 +36,8 @@ _FOLLOWS = re.compile(r"follow|control|kontrol|izlem|last_visit|final|son_|son k
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    lexicon = terms_of(subject.case)
-    for edition in subject.editions.values():
-        known = [ago for sentence in told.sentences(from_edition(edition), ("abstract", "case")) for ago in told.times_ago(sentence, lexicon)]
+    for document in subject.documents.values():
+        known = [ago for sentence in told.sentences(document) for ago in told.times_ago(sentence, subject.lexicon)]
         for place, one in enumerate(known):
             for other in known[place + 1:]:
                 if _same(one, other) and abs(one.days - other.days) > 0.1 * max(one.days, other.days):

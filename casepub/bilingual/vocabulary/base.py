@@ -74,7 +74,6 @@ class Vocabulary:
     halves: re.Pattern | None = None         # behind a number: and a half
     ranges: frozenset[str] = frozenset(["-", "–", "~"])
     percent_before: frozenset[str] = frozenset(["%"])
-    per: frozenset[str] = frozenset(["/"])
     clock_before: frozenset[str] = frozenset()
     before: tuple[tuple[re.Pattern, str], ...] = ()          # comparators before a number
     after: tuple[tuple[re.Pattern, str], ...] = ()           # and behind it

@@ -112,7 +112,6 @@ class English(Vocabulary):
     joiners = frozenset(["and", "a"])
     halves = re.compile(r"[ -]and[ -](?:a[ -]|one[ -])?half\b|[ ]1/2\b")
     ranges = frozenset(["-", "–", "to", "or", "and", "through", "until", "&"])
-    per = frozenset(["/", "per", "a", "an", "each", "every"])
     clock_before = frozenset(["at"])
     before = (
         (re.compile(r"(?:(?:no|not)(?: \w+)? (?:more|higher|older|greater|longer|later|exceeding)(?: than)?|at most|at the most|up to|maximum(?: of)?|max\.?|as (?:few|little) as)(?: of| an?| the)? ?[$€£]?$"), "-"),
