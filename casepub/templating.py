@@ -68,3 +68,10 @@ def environment(*folders: Path, autoescape: bool = True) -> Environment:
     made = Environment(loader=FileSystemLoader(folders), autoescape=autoescape, undefined=StrictUndefined, trim_blocks=True,
                        lstrip_blocks=True, keep_trailing_newline=False, auto_reload=False, extensions=["jinja2.ext.do"])
     return made
+
+
+def extract_template(file, keywords, comment_tags, options):
+    """The marked texts of a template, for babel."""
+    from jinja2.ext import babel_extract
+
+    return babel_extract(file, keywords, comment_tags, {**options, "trim_blocks": "true", "lstrip_blocks": "true", "extensions": "jinja2.ext.do", "silent": "false"})

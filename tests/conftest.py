@@ -100,11 +100,14 @@ def make_case(tmp_path):
 
 
 def findings_of(folder: Path):
-    """All findings of a case folder."""
+    """All findings of a case folder, and of locale files that lie in it."""
     from casepub.case import load
-    from casepub.checks import check, subject_of
+    from casepub.checks import check, inspect, read_locale, subject_of
 
-    return check(subject_of(load(folder, folder.name)))
+    found = check(subject_of(load(folder, folder.name)))
+    for path in sorted(folder.glob("locales/*.po")):
+        found += inspect(read_locale(path.stem, f"{folder.name}/locales/{path.name}", path.read_bytes()))
+    return found
 
 
 @pytest.fixture(scope="session")

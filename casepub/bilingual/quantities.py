@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ..language import msgid
 from .items import Item, Reading
 from .numerals import near
 from .vocabulary.base import CONVERSIONS, IN_DAYS, TIME
@@ -36,6 +37,14 @@ class Difference:
     conflict: bool = True
     detail: str = ""
     items: tuple = field(default=(), repr=False)             # the unexplained items, by which a neighbouring sentence may explain them
+
+
+# Label: A difference between two languages, in the proof
+KINDS = (msgid("number", "difference"), msgid("unit", "difference"), msgid("dose", "difference"), msgid("frequency", "difference"), msgid("duration", "difference"),
+         msgid("date", "difference"), msgid("percent", "difference"), msgid("range", "difference"), msgid("comparator", "difference"), msgid("swapped", "difference"),
+         msgid("side", "difference"), msgid("sex", "difference"), msgid("trend", "difference"), msgid("negation", "difference"), msgid("drug", "difference"),
+         msgid("term", "difference"), msgid("abbreviation", "difference"), msgid("citation", "difference"), msgid("citation-moved", "difference"), msgid("mention", "difference"),
+         msgid("mention-moved", "difference"), msgid("keyword", "difference"), msgid("keyword-order", "difference"), msgid("untranslated-sentence", "difference"), msgid("untranslated-word", "difference"))
 
 
 def kind_of(item: Item) -> str:

@@ -12,14 +12,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ..language import msgid
 from .units import UNITS, canonical
 
 MAX_FACT = 100
 COMPARATORS = {"<": "<", ">": ">", "<=": "≤", "=<": "≤", "≤": "≤", ">=": "≥", "=>": "≥", "≥": "≥", "~": "~", "≈": "~"}
 CHOICES = {
-    "sex": ("male", "female"),
-    "side": ("right", "left", "bilateral"),
-    "result": ("normal", "negative", "positive"),
+    # Label: The patient's sex
+    "sex": (msgid("male", "sex"), msgid("female", "sex")),
+    # Label: Side of the body
+    "side": (msgid("right", "side"), msgid("left", "side"), msgid("bilateral", "side")),
+    # Label: Result of a test, in a sentence
+    "result": (msgid("normal", "result"), msgid("negative", "result"), msgid("positive", "result")),
 }
 _KIND = {word: kind for kind, words in CHOICES.items() for word in words}
 

@@ -2,7 +2,7 @@
 
 In: a `Subject` (a case and its editions), or a `Comparison` of two texts. Out: diagnostics, sorted by place. A check is a module with `SEVERITY` and, unless the
 fault is already seen while the case is loaded, `find(subject)`; what needs no case but only two texts is `compare(comparison)`, and is asked of a case too.
-Both yield `Finding`s. Checks are found by folder; to add one is to add a file.
+What is wrong with a locale file is `inspect(locale)`. All yield `Finding`s. Checks are found by folder; to add one is to add a file.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ from ..language import get_language
 
 if TYPE_CHECKING:
     from ..bilingual import Comparison, Document, Lexicon
+    from ._locale import Locale
 
 MOST_ALIKE = 100                             # findings of one check in one file that are told one by one
-__all__ = ["Finding", "Related", "Severity", "Subject", "check", "checks", "compare", "compare_documents", "compare_pair", "get_check", "manual", "subject_of"]
+__all__ = ["Finding", "Related", "Severity", "Subject", "check", "checks", "compare", "compare_documents", "compare_pair", "get_check", "inspect", "manual", "read_locale", "subject_of"]
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,8 @@ def subject_of(case: Case, journal: str | None = None) -> Subject:
     except JournalError as problem:
         chosen = get_journal("plain")
         faults = (Diagnostic("journal-unknown", Severity.ERROR, str(problem), case.position("journal"), problem.hint),)
-    return Subject(case, resolve(case, chosen), faults)
+    editions = resolve(case, chosen)
+    return Subject(case, editions, (*faults, *(fault for edition in editions.values() for fault in edition.language.labels.faults)))
 
 
 def check(subject: Subject) -> list[Diagnostic]:
@@ -146,6 +148,20 @@ def compare_documents(comparison: Comparison) -> list[Diagnostic]:
 def compare_pair(comparison: Comparison) -> list[Diagnostic]:
     """The bilingual checks on a sentence and its translation."""
     return in_order(_compared(comparison)) if comparison.differs else []
+
+
+def read_locale(code: str, file: str, data: bytes) -> Locale:
+    """The locale file of a language, for `inspect`; `file` is how findings call it."""
+    from ..language.catalog import read_catalog
+    from ._locale import Locale
+
+    return Locale(code, *read_catalog(data, file))
+
+
+def inspect(locale: Locale) -> list[Diagnostic]:
+    """What is wrong with a locale file, sorted by place."""
+    modules = [(name, get_check(name)) for name in checks() if hasattr(get_check(name), "inspect")] if locale.catalog else []
+    return in_order([*locale.faults, *(_diagnostic(name, finding) for name, module in modules for finding in module.inspect(locale))])
 
 
 def bilingual_findings(comparison: Comparison) -> list[tuple[str, Finding]]:

@@ -16,7 +16,7 @@ from ..case import Case, EventValue, LabValue, TreatmentValue, Value
 from ..case.quantity import Choice, Frequency, Quantity, Range, Term
 from ..case.units import TIME
 from ..diagnostic import did_you_mean
-from ..language import NBSP, Language
+from ..language import NBSP, Language, msgid
 from ..resources import TEMPLATES
 from ..templating import Expression, environment
 
@@ -24,12 +24,43 @@ MAX_IN_SENTENCE = 60
 MAX_PRINTED = 60_000         # characters that all facts of an edition print together
 EN_DASH = "\u2013"
 GROUPS = ("patient", "labs", "treatments", "timeline")
-UNIT_WORDS = {                                # source strings of the locale files, context "unit"
-    "second": ("second", "seconds"), "minute": ("minute", "minutes"), "hour": ("hour", "hours"), "day": ("day", "days"),
-    "week": ("week", "weeks"), "month": ("month", "months"), "year": ("year", "years"), "drop": ("drop", "drops"),
-    "tablet": ("tablet", "tablets"), "session": ("session", "sessions"), "dose": ("dose", "doses"),
-    "cigarette": ("cigarette", "cigarettes"), "pack-year": ("pack-year", "pack-years"),
+# Label: After a number: 6 months
+UNIT_WORDS = {
+    "second": (msgid("second", "unit", "seconds"), "seconds"),
+    "minute": (msgid("minute", "unit", "minutes"), "minutes"),
+    "hour": (msgid("hour", "unit", "hours"), "hours"),
+    "day": (msgid("day", "unit", "days"), "days"),
+    "week": (msgid("week", "unit", "weeks"), "weeks"),
+    "month": (msgid("month", "unit", "months"), "months"),
+    "year": (msgid("year", "unit", "years"), "years"),
+    "drop": (msgid("drop", "unit", "drops"), "drops"),
+    "tablet": (msgid("tablet", "unit", "tablets"), "tablets"),
+    "session": (msgid("session", "unit", "sessions"), "sessions"),
+    "dose": (msgid("dose", "unit", "doses"), "doses"),
+    "cigarette": (msgid("cigarette", "unit", "cigarettes"), "cigarettes"),
+    "pack-year": (msgid("pack-year", "unit", "pack-years"), "pack-years"),
 }
+# Label: Symbol of a unit that some languages spell otherwise, after a number
+SPELT_UNITS = frozenset((msgid("mm/h", "unit"), msgid("mL/h", "unit"), msgid("mg/h", "unit"), msgid("µg/h", "unit"), msgid("mg/day", "unit"), msgid("g/day", "unit"),
+                         msgid("µg/day", "unit"), msgid("IU/day", "unit"), msgid("mL/day", "unit"), msgid("mg/week", "unit"), msgid("IU/week", "unit"), msgid("mg/kg/day", "unit"),
+                         msgid("µg/kg/day", "unit"), msgid("mg/kg/h", "unit"), msgid("mL/min", "unit"), msgid("L/min", "unit"), msgid("µg/kg/min", "unit"), msgid("mL/min/1.73m²", "unit"),
+                         msgid("/min", "unit")))
+FREQUENCIES = {                               # by period: once, twice, more often
+    # Label: How often a drug is given; {times} is a number in words
+    "hour": (msgid("once a hour", "frequency"), msgid("twice a hour", "frequency"), msgid("{times} times a hour", "frequency")),
+    "day": (msgid("once a day", "frequency"), msgid("twice a day", "frequency"), msgid("{times} times a day", "frequency")),
+    "week": (msgid("once a week", "frequency"), msgid("twice a week", "frequency"), msgid("{times} times a week", "frequency")),
+    "month": (msgid("once a month", "frequency"), msgid("twice a month", "frequency"), msgid("{times} times a month", "frequency")),
+    "year": (msgid("once a year", "frequency"), msgid("twice a year", "frequency"), msgid("{times} times a year", "frequency")),
+}
+ADJECTIVES = {                                # by what is meant: a time, or an age
+    # Label: A time before a noun: a 6-month interval; {n} is the number
+    "adjective": {"second": msgid("{n}-second", "adjective"), "minute": msgid("{n}-minute", "adjective"), "hour": msgid("{n}-hour", "adjective"), "day": msgid("{n}-day", "adjective"), "week": msgid("{n}-week", "adjective"), "month": msgid("{n}-month", "adjective"), "year": msgid("{n}-year", "adjective")},
+    # Label: An age before a noun: a 54-year-old man; {n} is the number
+    "age": {"hour": msgid("{n}-hour-old", "age"), "day": msgid("{n}-day-old", "age"), "week": msgid("{n}-week-old", "age"), "month": msgid("{n}-month-old", "age"), "year": msgid("{n}-year-old", "age")},
+}
+# Label: Way in which a drug is given, inside a regimen
+ROUTES = {"oral": msgid("oral", "route"), "intravenous": msgid("intravenous", "route"), "intramuscular": msgid("intramuscular", "route"), "subcutaneous": msgid("subcutaneous", "route"), "topical": msgid("topical", "route"), "inhaled": msgid("inhaled", "route")}
 
 
 class FactProblem(ValueError):
@@ -156,8 +187,11 @@ class Printer:
     def _with_unit(self, printed: str, unit: str, number: Decimal, words: bool = False) -> str:
         if not unit:
             return printed
-        if words and unit in ("%", "‰"):
-            return self.language.label("{number} percent" if unit == "%" else "{number} per mille", "unit").format(number=printed)
+        if words and unit == "%":
+            # Label: A percentage in words; {number} is the number in words
+            return self.language.label("{number} percent", "unit").format(number=printed)
+        if words and unit == "‰":
+            return self.language.label("{number} per mille", "unit").format(number=printed)
         if unit == "%":
             return self.language.percent(printed)
         if unit == "‰" or unit.startswith("/"):
@@ -168,11 +202,12 @@ class Printer:
         """A unit as the language writes it beside `number`."""
         if unit in UNIT_WORDS:
             return self.language.labels.counted(*UNIT_WORDS[unit], number, context="unit")
-        return self.language.label(unit, "unit")
+        return self.language.label(unit, "unit") if unit in SPELT_UNITS else unit
 
     def range(self, value: Range, words: bool = False) -> str:
         low, high = value.low, value.high
         if words:
+            # Label: A range in words, or between unlike units: 3 months to 4 years
             pattern = self.language.label("{low} to {high}", "range")
             if low.unit != high.unit:
                 return pattern.format(low=self.quantity(low, True), high=self.quantity(high, True))
@@ -186,19 +221,25 @@ class Printer:
     def frequency(self, value: Frequency) -> str:
         """once a day, three times a week; günde üç kez."""
         if not value.per:
+            # Label: A drug given one time
             return self.language.label("once", "frequency")
         if (value.times, value.per) == (24, "day"):
+            # Label: A drug given 24 times a day
             return self.language.label("every hour", "frequency")
-        source = {1: "once a", 2: "twice a"}.get(int(value.times), "{times} times a")
-        return self.language.label(f"{source} {value.per}", "frequency").format(times=self.language.words(value.times))
+        once, twice, often = FREQUENCIES[value.per]
+        return self.language.label({1: once, 2: twice}.get(int(value.times), often), "frequency").format(times=self.language.words(value.times))
 
     def when(self, at: Any) -> str:
         """A time of the timeline: "6 ay önce", "at presentation", "15 February 2026"."""
         if not isinstance(at, Quantity):
             return self.text(at)
         amount = self.quantity(Quantity(abs(at.number), at.unit))
-        source = "at presentation" if at.number == 0 else "{time} before presentation" if at.number < 0 else "{time} after presentation"
-        return self.language.label(source, "timeline").format(time=amount)
+        # Label: Time of an event; {time} is a number with its unit
+        if at.number == 0:
+            return self.language.label("at presentation", "timeline")
+        if at.number < 0:
+            return self.language.label("{time} before presentation", "timeline").format(time=amount)
+        return self.language.label("{time} after presentation", "timeline").format(time=amount)
 
     # -- for sentence patterns ----------------------------------------------------------------------------------
 
@@ -300,7 +341,9 @@ def _attributive(p: Printer, value: Any, context: str, how: str) -> str:
         unit = quantity.unit
     if unit not in TIME and not (unit == "" and context == "age"):
         raise FactProblem("Only a time can be printed so.", "Leave the filter out.", "fact-misused")
-    source = f"{{n}}-{unit or 'year'}-old" if context == "age" else f"{{n}}-{unit}"
+    source = ADJECTIVES[context].get(unit or "year")
+    if source is None:
+        raise FactProblem("An age is counted in hours, days, weeks, months or years.", "Leave the filter out.", "fact-misused")
     return p.language.label(source, context).format(n=printed)
 
 
@@ -334,8 +377,10 @@ def regimen(p: Printer, value: Any) -> str:
     if not isinstance(value, TreatmentValue):
         raise FactProblem("Only a treatment has a regimen.", "Name one of `treatments:`.", "fact-misused")
     parts = {"dose": p.text(value.dose) if value.dose else "", "frequency": p.frequency(value.frequency) if value.frequency else "",
+             # Label: How long a drug is given
              "duration": p.language.label("for {time}", "duration").format(time=p.text(value.duration)) if value.duration else "",
-             "route": p.language.label(value.route, "route") if value.route else ""}
+             "route": p.language.label(ROUTES[value.route], "route") if value.route else ""}
+    # Label: Order in which a regimen is told; parts may be empty
     pattern = p.language.label("{route} {dose} {frequency} {duration}", "regimen")
     return pattern.format(**parts).replace("  ", " ").strip()
 

@@ -17,18 +17,24 @@ from ..case import Case, EventValue, Narrative, Passage, Section, TreatmentValue
 from ..case.quantity import FactError, parse_fact
 from ..diagnostic import Position
 from ..journal import Journal
-from ..language import Language, get_language
+from ..language import Language, get_language, msgid
 from .facts import Printer
 from .text import Text, scan
 
 # The parts of a case report in reading order, with the source string of the printed heading.
-SECTIONS = {"abstract": "Abstract", "introduction": "Introduction", "case": "Case Presentation", "discussion": "Discussion",
-            "conclusion": "Conclusion", "perspective": "Patient Perspective"}
+# Label: Heading of a section
+SECTIONS = {"abstract": msgid("Abstract"), "introduction": msgid("Introduction"), "case": msgid("Case Presentation"), "discussion": msgid("Discussion"),
+            "conclusion": msgid("Conclusion"), "perspective": msgid("Patient Perspective")}
+# Label: Headings by which an author's section is recognised; small letters, apart by semicolons; never printed
+HEADINGS = {"abstract": msgid("abstract headings", "heading"), "introduction": msgid("introduction headings", "heading"), "case": msgid("case headings", "heading"),
+            "discussion": msgid("discussion headings", "heading"), "conclusion": msgid("conclusion headings", "heading"),
+            "perspective": msgid("perspective headings", "heading")}
 REQUIRED = ("abstract", "introduction", "case", "discussion")
+# Label: Before a statement above the references; a colon follows
 STATEMENT_LABELS = {
-    "consent": "Informed Consent", "ethics": "Ethics", "peer_review": "Peer Review", "contributions": "Authorship Contributions",
-    "conflict_of_interest": "Conflict of Interest", "funding": "Financial Disclosure", "data_availability": "Data Availability",
-    "acknowledgements": "Acknowledgments",
+    "consent": msgid("Informed Consent"), "ethics": msgid("Ethics"), "peer_review": msgid("Peer Review"), "contributions": msgid("Authorship Contributions"),
+    "conflict_of_interest": msgid("Conflict of Interest"), "funding": msgid("Financial Disclosure"), "data_availability": msgid("Data Availability"),
+    "acknowledgements": msgid("Acknowledgments"),
 }
 
 
@@ -147,6 +153,7 @@ class Edition:
         file = self.case.file
         if file is None:
             return {}
+        # Label: Of a figure or table, followed by its number: Figure 3 (at most 14 characters)
         figure, table = self.language.label("Figure"), self.language.label("Table")
         return ({("fig", name): f"{figure}\u00a0{n}" for n, name in enumerate(file.figures, 1)}
                 | {("tab", name): f"{table}\u00a0{n}" for n, name in enumerate(file.tables, 1)})
@@ -310,7 +317,7 @@ def heading_words(language: Language) -> Mapping[str, str]:
     """Every heading that a language understands, in small letters, and the section it begins."""
     known = {}
     for name, source in SECTIONS.items():
-        words = language.label(f"{name} headings", "heading").split(";")
+        words = language.label(HEADINGS[name], "heading").split(";")
         for word in (*words, language.label(source), name):
             known[language.lower(word.strip())] = name
     return known

@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..case import EventValue, LabValue, TreatmentValue
 from ..case.quantity import Choice, FactError, Quantity, Range, parse_fact
+from ..language import msgid
 
 if TYPE_CHECKING:
     from .resolve import Cell, Edition
+
+
+# Label: Laboratory table, behind a value
+FLAGS = {"low": msgid("low", "flag"), "high": msgid("high", "flag")}
 
 
 def fill(edition: Edition, name: str, table: Any) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
@@ -41,6 +46,7 @@ def _labs(edition: Edition) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ..
     labs = [v.fact for v in edition.case.values.values() if isinstance(v.fact, LabValue)]
     references = any(lab.reference for lab in labs)
     flags = any(lab.flag in ("low", "high") for lab in labs)
+    # Label: Head of a table column
     heads = [label("Test", "table"), label("Result", "table")]
     if references:
         heads.append(label("Reference", "table"))
@@ -48,7 +54,7 @@ def _labs(edition: Edition) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ..
     for lab in labs:
         shown = p.language.capital(p.text(lab.value)) if lab.value is not None else ""
         if flags and lab.flag in ("low", "high"):
-            shown += f" ({label(lab.flag, 'flag')})"
+            shown += f" ({label(FLAGS[lab.flag], 'flag')})"
         row = [Cell(p.language.capital(p.term(lab.name))), Cell(shown, not isinstance(lab.value, Choice), lab.flag or "")]
         if references:
             row.append(Cell(p.text(lab.reference) if lab.reference else "–", bool(lab.reference)))

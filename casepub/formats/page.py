@@ -15,17 +15,22 @@ from markupsafe import Markup
 from ..case.picture import Picture
 from ..edition import Edition, EditionFigure
 from ..edition.prose import Prose, anchor, emphasized, unmarked
+from ..language import msgid
 from ..resources import TEMPLATES
 from ..templating import environment
 from .timeline import axis
 
+# Label: First page, before a date; a colon follows (at most 24 characters)
+DATES = {"received": msgid("Received"), "accepted": msgid("Accepted"), "published": msgid("Published")}
+
+# Label: Name of a licence, as creativecommons.org writes it in the language
 LICENSES = {
-    "CC-BY-4.0": ("Creative Commons Attribution 4.0 International (CC BY 4.0)", "https://creativecommons.org/licenses/by/4.0/"),
-    "CC-BY-NC-4.0": ("Creative Commons Attribution-NonCommercial 4.0 International (CC BY-NC 4.0)", "https://creativecommons.org/licenses/by-nc/4.0/"),
-    "CC-BY-NC-ND-4.0": ("Creative Commons Attribution-NonCommercial-NoDerivatives 4.0 International (CC BY-NC-ND 4.0)",
+    "CC-BY-4.0": (msgid("Creative Commons Attribution 4.0 International (CC BY 4.0)", "license"), "https://creativecommons.org/licenses/by/4.0/"),
+    "CC-BY-NC-4.0": (msgid("Creative Commons Attribution-NonCommercial 4.0 International (CC BY-NC 4.0)", "license"), "https://creativecommons.org/licenses/by-nc/4.0/"),
+    "CC-BY-NC-ND-4.0": (msgid("Creative Commons Attribution-NonCommercial-NoDerivatives 4.0 International (CC BY-NC-ND 4.0)", "license"),
                         "https://creativecommons.org/licenses/by-nc-nd/4.0/"),
-    "CC-BY-SA-4.0": ("Creative Commons Attribution-ShareAlike 4.0 International (CC BY-SA 4.0)", "https://creativecommons.org/licenses/by-sa/4.0/"),
-    "CC0-1.0": ("CC0 1.0 Universal", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "CC-BY-SA-4.0": (msgid("Creative Commons Attribution-ShareAlike 4.0 International (CC BY-SA 4.0)", "license"), "https://creativecommons.org/licenses/by-sa/4.0/"),
+    "CC0-1.0": (msgid("Creative Commons Zero 1.0 Universal (CC0 1.0)", "license"), "https://creativecommons.org/publicdomain/zero/1.0/"),
 }
 
 
@@ -89,8 +94,7 @@ def _context(article: Article, medium: str, source: Callable[[Picture], str]) ->
                    for code, other in article.editions.items() if other is not edition],
         "authors": authors, "affiliations": affiliations, "authors_plain": [a["name"] for a in authors], "keywords": [unmarked(word) for word in edition.keywords],
         "correspondence": {"text": edition.plain_at("correspondence"), "emails": [a for a in authors if a["corresponding"] and a["email"]]},
-        "dates": [{"label": language.label(name.capitalize()), "text": language.date(date, "numeric")}
-                  for name in ("received", "accepted", "published") if (date := edition.date_of(name))],
+        "dates": [{"label": language.label(label), "text": language.date(date, "numeric")} for name, label in DATES.items() if (date := edition.date_of(name))],
         "doi": publication.doi if publication else None, "citation": citation, "license": _license(edition),
         "masthead": masthead(edition),
         "alternates": [{"code": code, "name": other.language.name, "href": article.links.get((code, "html"), "")}
@@ -113,6 +117,7 @@ def _abstract(edition: Edition, prose: Prose, page: Edition) -> dict[str, Any]:
     section = edition.section("abstract")
     here = "" if edition is page else f"-{edition.language.code}"
     return {"anchor": f"abstract{here}", "code": edition.language.code, "heading": section.heading, "html": Markup(prose.html(section.text)),
+            # Label: Before the keywords, in the abstract's box; a colon follows
             "keywords": edition.keywords, "keywords_label": edition.language.label("Keywords")}
 
 
@@ -171,8 +176,13 @@ def short_authors(edition: Edition) -> str:
     authors, _ = _authors(edition)
     names = [author["family"] for author in authors]
     if len(names) > 2:
-        return f"{names[0]} {edition.language.label('et al.')}"
+        return f"{names[0]} {_and_others(edition)}"
     return edition.language.joined(names)
+
+
+def _and_others(edition: Edition) -> str:
+    # Label: Behind the first author's name in the running head and in how to cite (at most 12 characters)
+    return edition.language.label("et al.")
 
 
 def masthead(edition: Edition, short: bool = False) -> str:
@@ -189,7 +199,7 @@ def masthead(edition: Edition, short: bool = False) -> str:
 def how_to_cite(edition: Edition, authors: Sequence[Mapping[str, Any]]) -> str:
     """The article's own reference, as the first page prints it."""
     names = [_name_with_initials(author, edition) for author in authors[: edition.journal.max_names]]
-    people = ", ".join(names) + (f", {edition.language.label('et al.')}" if len(authors) > len(names) else "")
+    people = ", ".join(names) + (f", {_and_others(edition)}" if len(authors) > len(names) else "")
     publication = edition.case.file.publication if edition.case.file else None
     doi = f" doi:{publication.doi}" if publication and publication.doi else ""
     stop = "" if edition.title.endswith(("?", "!", ".")) else "."
@@ -202,7 +212,8 @@ def _license(edition: Edition) -> dict[str, str] | None:
     if not name:
         return None
     full, href = LICENSES.get(name, (name, ""))
-    return {"sentence": edition.language.label("This article is licensed under {license}.").format(license=full), "href": href}
+    # Label: First page; {license} is the licence's name
+    return {"sentence": edition.language.label("This article is licensed under {license}.").format(license=edition.language.label(full, "license")), "href": href}
 
 
 def _shortened(text: str, length: int = 300) -> str:

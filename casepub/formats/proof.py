@@ -70,9 +70,21 @@ def finish(html: str) -> bytes:
 
 
 def _side(language: Language, title: str, differing: int) -> dict:
-    found = language.labels.counted("{n} passage to look at", "{n} passages to look at", differing, "proof").format(n=differing) if differing \
-        else language.label("The texts agree, as far as casepub can tell.", "proof")
-    return {"code": language.code, "name": language.name, "title": title, "label": language.label, "summary": found}
+    # Label: Summary of a proof
+    found = language.labels.counted("{n} passage to look at", "{n} passages to look at", differing, "proof").format(n=differing)
+    # Label: Summary of a proof without differences
+    agree = language.label("The texts agree, as far as casepub can tell.", "proof")
+    words = {
+        # Label: Heading of the proof, both languages side by side
+        "proof": language.label("Proof", "proof"),
+        # Label: In place of a passage that has no translation
+        "untranslated": language.label("no translation", "proof"),
+        # Label: State of a passage that somebody vouched for
+        "accepted": language.label("accepted", "proof"),
+        # Label: State of a passage whose text changed after it was accepted
+        "stale": language.label("stale", "proof"),
+    }
+    return {"code": language.code, "name": language.name, "title": title, "label": language.label, "words": words, "summary": found if differing else agree}
 
 
 def _headings(section: str, comparison: Comparison, order: Sequence[int]) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from .grammars import Grammar, Spoken, grammar_of
-from .labels import Labels, languages, read_labels
+from .labels import Labels, languages, msgid, read_labels
 
-__all__ = ["Language", "Spoken", "get_language", "languages"]
+__all__ = ["Language", "Spoken", "get_language", "languages", "msgid"]
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -97,7 +97,9 @@ class Language:
         """`long`: 15 Şubat 2026; `numeric`: 15.02.2026."""
         months = self.locale.months["format"]["wide"]
         if style == "numeric":
+            # Label: A date in digits
             return self.label("{day:02}.{month:02}.{year}", "date").format(day=date.day, month=date.month, year=date.year)
+        # Label: A date in a sentence; {month} is the month's name
         text = self.label("{day} {month} {year}", "date").format(day=date.day, month=months[date.month], year=date.year)
         return text.replace(" ", NBSP, 1)
 

@@ -1,35 +1,48 @@
 """The words that casepub itself prints, from `locales/<code>.po`, read as they are: an edit shows at the next build.
 
-In: a language code. Out: `Labels`, which translates the English source strings. A missing entry prints its source.
+In: a language code. Out: `Labels`, which translates the English source strings. A missing, fuzzy or broken entry prints its source.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from ..diagnostic import Diagnostic, Position, Severity
 from ..resources import LOCALES
+
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_BRACES = re.compile(r"[{}]")
+
+
+def msgid(source: str, context: str = "", plural: str = "") -> str:
+    """Marks a text as one that the locale files translate, and gives it back; what prints it asks for its label."""
+    return source
 
 
 class Labels:
-    """The labels of one language; `journal` words some of them differently."""
+    """The labels of one language; `journal` words some of them differently. `faults` tells what of the locale file could not be used."""
 
     def __init__(self, entries: Mapping[tuple[str, str], tuple[str, ...]], header: Mapping[str, str], one_form: bool,
-                 journal: Mapping[str, str] | None = None):
+                 faults: tuple[Diagnostic, ...] = (), journal: Mapping[str, str] | None = None):
         self._entries = entries
         self.header = header
+        self.faults = faults
         self._one_form = one_form           # the language writes one form after every number
         self._journal = dict(journal or {})
 
     def worded_by(self, journal: Mapping[str, str]) -> Labels:
-        """The same labels with a journal's own wording over them, by source string."""
-        return Labels(self._entries, self.header, self._one_form, journal)
+        """The same labels with a journal's own wording over them, by source string, or by context and source (table|Result)."""
+        return Labels(self._entries, self.header, self._one_form, self.faults, journal)
 
     def text(self, source: str, context: str = "") -> str:
         """The label for an English source string."""
-        if source in self._journal:
-            return self._journal[source]
+        if self._journal:
+            worded = self._journal.get(f"{context}|{source}") or self._journal.get(source)
+            if worded:
+                return worded
         return (self._entries.get((context, source)) or (source,))[0]
 
     def counted(self, singular: str, plural: str, number, context: str = "") -> str:
@@ -41,30 +54,42 @@ class Labels:
         return forms[0 if self._one_form else min(int(many), len(forms) - 1)]
 
 
+def placeholders(text: str) -> frozenset[str] | None:
+    """What stands in braces, filled when the text is printed ({n}, {day:02}); None where a brace is not closed or not opened."""
+    return None if _BRACES.search(_PLACEHOLDER.sub("", text)) else frozenset(_PLACEHOLDER.findall(text))
+
+
 @lru_cache(maxsize=16)
 def read_labels(code: str, folder: Path = LOCALES) -> Labels:
     """Read the locale file of a language; without a file, labels that print their sources."""
     path = folder / f"{code}.po"
     if not path.is_file():
         return Labels({}, {}, False)
-    from babel.messages.pofile import read_po
+    from .catalog import forms, read_catalog
 
-    with path.open("rb") as file:
-        catalog = read_po(file, locale=code, ignore_obsolete=True)
+    try:
+        catalog, faults = read_catalog(path.read_bytes(), str(path))
+    except OSError as problem:
+        catalog, faults = None, [Diagnostic("locale-invalid", Severity.ERROR, f"The file cannot be read: {problem.strerror}.", Position(str(path)), "See who may read it.")]
+    if catalog is None:
+        return Labels({}, {}, False, tuple(faults))
     entries = {}
-    for message in catalog:
-        if not message.id or message.fuzzy:
+    for entry in catalog:
+        if entry.fuzzy or not any(forms(entry)):
             continue
-        forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
-        if any(forms):
-            source = message.id[0] if isinstance(message.id, tuple | list) else message.id
-            entries[message.context or "", source] = tuple(forms)
-    header = {name.lower(): value for name, value in catalog.mime_headers}
-    for line in (catalog.header_comment or "").splitlines():    # settings that no PO header field names: "# casepub-cldr: en_GB"
-        name, colon, value = line.lstrip("# ").partition(":")
-        if colon and name.startswith("casepub-"):
-            header[name.removeprefix("casepub-")] = value.strip()
-    return Labels(entries, header, catalog.num_plurals == 1)
+        if any(not fits(text, entry.msgid, entry.msgid_plural) for text in forms(entry) if text):
+            faults.append(Diagnostic("placeholder-differs", Severity.ERROR, f"“{entry.msgid}” is translated as “{' / '.join(forms(entry))}”, whose braces {{ }} differ; the English is printed.",
+                                     catalog.place(entry), "Copy what stands in braces unchanged from the source."))
+            continue
+        entries[entry.msgctxt or "", entry.msgid] = tuple(text or forms(entry)[0] or entry.msgid for text in forms(entry))
+    return Labels(entries, catalog.header, catalog.plurals == 1, tuple(faults))
+
+
+def fits(text: str, source: str, plural: str = "") -> bool:
+    """Whether a translation can be filled with what its source is filled with; {day:02} may stand as {day}."""
+    mine = placeholders(text)
+    known = (placeholders(source) or frozenset()) | (placeholders(plural) or frozenset())
+    return mine is not None and mine <= known | {name.partition(":")[0] + "}" for name in known if ":" in name}
 
 
 @lru_cache(maxsize=1)

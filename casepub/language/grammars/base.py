@@ -65,3 +65,7 @@ class Grammar:
     def indefinite(self, read: str) -> str:
         """The indefinite article before what is read so, with its space; '' in a language without one."""
         return ""
+
+    def slips(self, text: str) -> list[tuple[str, str]]:
+        """Words that only a slip of the keyboard or of another program writes so, each with what was meant."""
+        return []

@@ -282,4 +282,19 @@ class Turkish(Grammar):
         return text.replace("I\u0307", "i").replace("İ", "i").replace("I", "ı").lower()     # İ may be typed as two characters
 
 
+    def slips(self, text: str) -> list[tuple[str, str]]:
+        """Words with ı beside a front vowel, which no Turkish word has ("Içindekiler", "değıl"), or with an i of two characters."""
+        found = []
+        for word in re.findall(r"(?:[^\W\d_]|\u0307)+", text):
+            better = list(word.replace("i\u0307", "i").replace("I\u0307", "İ"))
+            vowels = [index for index, letter in enumerate(better) if self.lower(letter) in _VOWELS]
+            for place, index in enumerate(vowels):
+                near = vowels[place - 1] if place else vowels[1] if len(vowels) > 1 else None
+                if better[index] in "ıI" and near is not None and self.lower(better[near]) in "eiöü" and word not in _ROMAN:
+                    better[index] = "i" if better[index] == "ı" else "İ"
+            if "".join(better) != word:
+                found.append((word, "".join(better)))
+        return found
+
+
 GRAMMAR = Turkish()

@@ -1,0 +1,169 @@
+"""casepub locale: the labels that casepub prints, for translators: what is left, what is wrong, and the files brought up to date."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import click
+
+_LISTED = 40                  # open entries of a language that are listed one by one
+
+
+@click.group("locale")
+def command() -> None:
+    """The locale files: locales/LANGUAGE.po, one a language, in the format that Poedit, OmegaT and others edit.
+
+    An edit shows at the next `casepub build`; nothing has to be compiled. CONTRIBUTING.md tells how to add a language.
+    """
+
+
+@command.command("status")
+@click.argument("codes", nargs=-1, metavar="[LANGUAGE]...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is printed.")
+@click.option("--strict", is_flag=True, help="Exit code 1 unless every language is complete.")
+def status(codes: tuple[str, ...], form: str, strict: bool) -> None:
+    """Say how much of each language is translated, and list what is missing, fuzzy or obsolete."""
+    from .console import style
+
+    report = [_state(code) for code in _codes(codes)]
+    if form == "json":
+        click.echo(json.dumps({"languages": report}, ensure_ascii=False, indent=2))
+    else:
+        for entry in report:
+            counts = ", ".join(f"{len(entry[kind])} {kind}" for kind in ("missing", "fuzzy", "obsolete") if entry[kind]) or "nothing left to do"
+            patterns = f"; no sentence pattern for {', '.join(entry['patterns_missing'])}" if entry["patterns_missing"] else ""
+            click.echo(f"{style(entry['language'], bold=True)}  {entry['name']:<12} {entry['percent']:>3} %  {entry['translated']} of {entry['labels']} labels: {counts}{patterns}")
+            if entry["fault"]:
+                click.echo(f"    {style(entry['fault'], fg='red')}")
+            for kind in ("missing", "fuzzy", "obsolete"):
+                for one in entry[kind][:_LISTED]:
+                    context = f" ({one['context']})" if one["context"] else ""
+                    click.echo(f"    {one['file']}:{one['line']}  {kind}  “{one['source']}”{context}" + (f" – {one['comment']}" if one["comment"] else ""))
+                if len(entry[kind]) > _LISTED:
+                    click.echo(f"    … and {len(entry[kind]) - _LISTED} more that are {kind}")
+    sys.exit(int(strict and any(entry["missing"] or entry["fuzzy"] or entry["fault"] or entry["patterns_missing"] for entry in report)))
+
+
+def _state(code: str) -> dict:
+    """What is known of a language's file, as plain values. A text that is in the template and not in the file counts as missing."""
+    from ..language import get_language
+    from ..language.catalog import forms, read_catalog
+    from ..language.messages import key, template
+    from ..resources import LOCALES, TEMPLATES
+
+    path = LOCALES / f"{code}.po"
+    catalog, faults = read_catalog(path.read_bytes(), _shown(path))
+    there = {key(entry): entry for entry in catalog or ()}
+    missing, fuzzy, done = [], [], 0
+    for source in template():
+        entry = there.get(key(source))
+        if entry is None or not all(forms(entry)):
+            missing.append(_told(source, entry, catalog, _shown(path)))
+        elif entry.fuzzy:
+            fuzzy.append(_told(source, entry, catalog, _shown(path)))
+        else:
+            done += 1
+    known = {key(source) for source in template()}
+    gone = [entry for entry in (*(catalog or ()), *(catalog.obsolete if catalog else ())) if entry.obsolete or key(entry) not in known]
+    total = len(known)
+    patterns = {file.name for file in TEMPLATES.glob("prose/*/*.txt")}
+    return {"language": code, "name": get_language(code).name, "file": _shown(path), "labels": total, "translated": done, "percent": done * 100 // total,
+            "missing": missing, "fuzzy": fuzzy, "obsolete": [_told(entry, entry, catalog, _shown(path)) for entry in gone],
+            "patterns_missing": sorted(name.removesuffix(".txt") for name in patterns if not (TEMPLATES / "prose" / code / name).is_file()),
+            "fault": f"{faults[0].position.file}:{faults[0].position.line}: {faults[0].message} {faults[0].hint}" if faults else ""}
+
+
+def _told(source, entry, catalog, file: str) -> dict:
+    place = catalog.place(entry, "msgid") if catalog and entry else None
+    return {"source": source.msgid, "context": source.msgctxt or "", "comment": " ".join(source.comment.split()), "file": file, "line": place.line if place else 1}
+
+
+@command.command("update")
+@click.argument("codes", nargs=-1, metavar="[LANGUAGE]...")
+@click.option("--check", "dry", is_flag=True, help="Write nothing; exit code 1 if a file is not up to date.")
+def update(codes: tuple[str, ...], dry: bool) -> None:
+    """Bring the locale files up to date with the texts that templates and code print.
+
+    Translations, comments and fuzzy marks are kept. A text that changed a little keeps its translation as fuzzy, with the former text above it; what is
+    printed no more becomes obsolete. A file in which nothing changes is not touched.
+    """
+    from ..language.catalog import read_catalog
+    from ..language.messages import merge, template
+    from ..output import write_files
+    from ..resources import LOCALES
+
+    files: dict[str, bytes] = {}
+    pot = LOCALES / "casepub.pot"
+    text = template().text().encode("utf-8")
+    if not pot.is_file() or pot.read_bytes() != text:
+        files[pot.name] = text
+    said, broken = [], False
+    for code in _codes(codes):
+        path = LOCALES / f"{code}.po"
+        data = path.read_bytes()
+        catalog, faults = read_catalog(data, _shown(path))
+        if catalog is None:
+            broken = True
+            click.echo(f"{faults[0].position.file}:{faults[0].position.line}: {faults[0].message} {faults[0].hint}", err=True)
+            continue
+        as_it_stands = read_catalog(data, _shown(path))[0].text()
+        merged = merge(catalog)
+        if merged.text != as_it_stands:
+            files[path.name] = merged.text.encode("utf-8")
+            what = ", ".join(f"{n} {word}" for n, word in ((merged.new, "new"), (merged.fuzzy, "fuzzy"), (merged.gone, "obsolete")) if n) or "comments and places"
+            said.append(f"{_shown(path)}: {what}")
+    if files and not dry:
+        try:
+            write_files(LOCALES, files)
+        except OSError as problem:
+            raise click.UsageError(f"{_shown(LOCALES)} cannot be written ({problem.strerror}). Work in a clone of casepub, where the locale files are yours.") from None
+    click.echo("\n".join([f"{_shown(pot)}: written anew" if pot.name in files else f"{_shown(pot)}: up to date", *said]
+                         if files else ["The locale files are up to date."]))
+    sys.exit(2 if broken else int(dry and bool(files)))
+
+
+@command.command("check")
+@click.argument("codes", nargs=-1, metavar="[LANGUAGE]...")
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True, help="How findings are printed.")
+@click.option("--strict", is_flag=True, help="Warnings count as errors do.")
+def check(codes: tuple[str, ...], form: str, strict: bool) -> None:
+    """Say what is wrong in the locale files: placeholders lost, spaces, capitals, labels too long for their place, ı and i exchanged, entries that stand twice.
+
+    `casepub explain` tells of each of these checks.
+    """
+    from ..checks import inspect, read_locale
+    from ..resources import LOCALES
+    from .console import FORMATS, counted, is_bad, tally
+
+    findings = []
+    for code in _codes(codes):
+        path = LOCALES / f"{code}.po"
+        findings += inspect(read_locale(code, _shown(path), path.read_bytes()))
+    text = FORMATS[form](findings)
+    if text:
+        click.echo(text)
+    if form == "text":
+        click.echo(("\n" if findings else "") + counted(tally(findings)) + ("" if findings else " – all clear") + ".")
+    sys.exit(int(is_bad(findings, strict)))
+
+
+def _codes(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages asked for, or all; a file's name stands for its language."""
+    from ..diagnostic import did_you_mean
+    from ..language import languages
+
+    wanted = tuple(dict.fromkeys(Path(code).stem for code in codes)) or languages()
+    for code in wanted:
+        if code not in languages():
+            raise click.UsageError(f"There is no locale file for “{code}”. {did_you_mean(code, languages())} Languages are: {', '.join(languages())}. "
+                                   f"To add one, copy locales/casepub.pot to locales/{code}.po.".replace("  ", " "))
+    return wanted
+
+
+def _shown(path: Path) -> str:
+    """A path as the user would type it here."""
+    near = os.path.relpath(path)
+    return near if not near.startswith("..") else str(path)

@@ -1,0 +1,143 @@
+"""PO files as translators' tools write them. The one door to polib.
+
+In: the text of a `.po` file. Out: a `Catalog`, its entries with their places, and what is wrong with the file; and back to text, in one form, so that
+what did not change comes out byte for byte.
+
+polib (MIT, pure Python, 5 ms to import) keeps what gettext's own tools keep: fuzzy marks with the former source, obsolete entries, comments, unknown
+header fields. Babel's reader loses them. polib forgives strings that are not closed, and drops their last letter; so each line is looked at first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import polib
+
+from ..diagnostic import Diagnostic, Position, Severity
+
+MAX_BYTES = 4_000_000
+WIDTH = 78                    # columns at which strings are wrapped, as gettext does
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_LINE = re.compile(rf'(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s*{_STRING}$|{_STRING}$')
+_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)")
+_BREAKS = re.compile(r"[\v\f\x1c-\x1e\x85\u2028\u2029]")       # at which Python also parts lines, and gettext does not
+
+Entry = polib.POEntry
+__all__ = ["MAX_BYTES", "Catalog", "Entry", "forms", "new_catalog", "read_catalog"]
+
+
+@dataclass(eq=False)
+class Catalog:
+    """A PO file: its entries in order (obsolete ones at the end), its header, and where each translation stands."""
+
+    file: str
+    po: polib.POFile
+    lines: list[str] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return (entry for entry in self.po if not entry.obsolete)
+
+    @property
+    def obsolete(self) -> list[Entry]:
+        return list(self.po.obsolete_entries())
+
+    @property
+    def header(self) -> dict[str, str]:
+        """The header's fields by small name; a setting that no field names stands in a comment above: "# casepub-cldr: en_GB"."""
+        fields = {name.lower(): value for name, value in self.po.metadata.items()}
+        for line in self.po.header.splitlines():
+            name, colon, value = line.strip().partition(":")
+            if colon and name.startswith("casepub-"):
+                fields[name.removeprefix("casepub-")] = value.strip()
+        return fields
+
+    @property
+    def plurals(self) -> int:
+        """How many forms the language has for a number; 2 where the header does not say."""
+        found = re.search(r"nplurals\s*=\s*(\d)", self.po.metadata.get("Plural-Forms", ""))
+        return int(found[1]) if found else 2
+
+    def place(self, entry: Entry, what: str = "msgstr", words: str = "") -> Position:
+        """Where a part of an entry stands; of `words` inside it the words themselves, if they are on one line."""
+        start = at = (entry.linenum or 1) - 1
+        while at < len(self.lines) and not self.lines[at].startswith(what):
+            at += 1
+            if at < len(self.lines) and not self.lines[at].strip():
+                break
+        if at >= len(self.lines) or not self.lines[at].startswith(what):
+            at = start
+        for row in range(at, len(self.lines)) if words else ():
+            line = self.lines[row]
+            if row > at and not line.startswith('"') and not line.startswith("msgstr["):
+                break
+            column = line.find(_escaped(words), line.find('"') + 1)
+            if column >= 0:
+                return Position(self.file, row + 1, column + 1, len(_escaped(words)))
+        return Position(self.file, at + 1, 1, len(self.lines[at]) if at < len(self.lines) else 0)
+
+    def text(self) -> str:
+        """The file as casepub writes it."""
+        for entry in self.po:
+            for name in ("msgid", "msgstr", "previous_msgid", "comment"):
+                if value := getattr(entry, name):
+                    setattr(entry, name, _BREAKS.sub(" ", value))
+        return str(self.po).rstrip("\n") + "\n"
+
+
+def _escaped(words: str) -> str:
+    return words.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def read_catalog(data: bytes, file: str) -> tuple[Catalog | None, list[Diagnostic]]:
+    """Read a PO file; `file` is how findings call it. None where it cannot be read as one."""
+    def refuse(message: str, line: int, hint: str, length: int = 0) -> tuple[None, list[Diagnostic]]:
+        return None, [Diagnostic("locale-invalid", Severity.ERROR, message, Position(file, line, 1, length), hint)]
+
+    if len(data) > MAX_BYTES:
+        return refuse(f"The file holds more than {MAX_BYTES // 1_000_000} million bytes.", 1, "A locale file of casepub has some ten thousand.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        return refuse("The file is not UTF-8.", data.count(b"\n", 0, problem.start) + 1, "Save it as UTF-8 (in Poedit: Translation, Properties, Charset).")
+    lines = text.replace("\r\n", "\n").split("\n")
+    keyword = None
+    for number, line in enumerate(lines, 1):
+        bare = line.strip()
+        bare = bare.removeprefix("#~").lstrip() if bare.startswith("#~") and not bare.startswith("#~|") else bare
+        if not bare or bare.startswith("#"):
+            keyword = None if not bare else keyword
+            continue
+        if not _LINE.match(bare):
+            if _KEYWORD.match(bare) and bare.count('"') < 2:
+                return refuse("A text is not closed by a quotation mark.", number, "Put \" at its end; everything of an entry stands between quotation marks.", len(line))
+            if '"' in bare.replace('\\"', "")[bare.find('"') + 1:].rstrip('"'):
+                return refuse("A quotation mark stands inside a text.", number, "Write \\\" inside a text, or better “ ”.", len(line))
+            return refuse("This line is none of a PO file.", number, "A line begins with msgid, msgstr, \" or #.", len(line))
+        if not bare.startswith('"'):
+            keyword = _KEYWORD.match(bare)[1]
+        elif keyword is None:
+            return refuse("This text belongs to no entry.", number, "Put it behind msgid or msgstr.", len(line))
+    try:
+        po = polib.pofile("\n".join(_BREAKS.sub(" ", line) for line in lines) + "\n", wrapwidth=WIDTH)
+    except OSError as problem:
+        found = re.search(r"line (\d+)", str(problem))
+        return refuse("The order of lines is none of a PO file.", int(found[1]) if found else 1, "An entry is msgid, then msgstr; comments stand above it.")
+    except (ValueError, KeyError, AttributeError, IndexError) as problem:
+        return refuse(f"The file cannot be read as PO ({problem}).", 1, "Open and save it in a PO editor.")
+    return Catalog(file, po, lines), []
+
+
+def new_catalog(comment: str, metadata: Mapping[str, str], entries: Iterable[Entry], file: str = "") -> Catalog:
+    """A catalog made here: the comment at its head, its header's fields, its entries."""
+    po = polib.POFile(wrapwidth=WIDTH)
+    po.header = comment
+    po.metadata = dict(metadata)
+    po.extend(entries)
+    return Catalog(file, po)
+
+
+def forms(entry: Entry) -> tuple[str, ...]:
+    """The translations of an entry: one, or one for each plural form."""
+    return tuple(entry.msgstr_plural[index] for index in sorted(entry.msgstr_plural)) if entry.msgid_plural else (entry.msgstr,)

@@ -1,0 +1,144 @@
+"""The texts that the locale files translate: found in the templates and in the code, where they are printed.
+
+In: casepub's own templates and source. Out: the template catalog (`casepub.pot`), and a locale file laid over it. The door to babel's extractors.
+
+A text is marked where it is written: `_("…")` in a template, `language.label("…", "context")` in code, `msgid("…", "context")` in a table of texts that
+are printed elsewhere. The comment for translators stands above it and begins with "Label:"; it speaks for what follows, up to the next.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..resources import PACKAGE, TEMPLATES
+from .catalog import Catalog, Entry, forms, new_catalog
+from .labels import placeholders
+
+# Which argument is the text, which its plural, which its context, by the number of arguments.
+_MARKS = {"_": {1: (1,), 2: (1, (2, "c"))}, "label": {1: (1,), 2: (1, (2, "c"))}, "msgid": {1: (1,), 2: (1, (2, "c")), 3: (1, 3, (2, "c"))},
+          "counted": {4: (1, 2, (4, "c"))}}
+_COMMENT = re.compile(r"(?:#|\{#-?) Label: (.+?)(?: -?#\}|$)")
+_LONGEST = re.compile(r"\(at most (\d+) characters\)")
+_HEAD = "Source labels of casepub. Edit with any PO editor; an edit shows at the next build."
+_FIELDS = {"Project-Id-Version": "casepub", "Language": "", "MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8",
+           "Content-Transfer-Encoding": "8bit", "Plural-Forms": "nplurals=2; plural=(n != 1);"}
+NEAR = 0.75                   # how alike a changed source must be for its translation to be kept as fuzzy
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A locale file laid over the template: its text, and how many entries are new, fuzzy by a changed source, and gone."""
+
+    text: str
+    new: int = 0
+    fuzzy: int = 0
+    gone: int = 0
+
+
+def key(entry: Entry) -> tuple[str, str]:
+    """What an entry is known by: its context and source."""
+    return entry.msgctxt or "", entry.msgid
+
+
+def longest(entry: Entry) -> int | None:
+    """How many characters the place of a label has, where its comment says so: "(at most 30 characters)"."""
+    found = _LONGEST.search(" ".join(entry.comment.split()))
+    return int(found[1]) if found else None
+
+
+@lru_cache(maxsize=1)
+def template() -> Catalog:
+    """All texts that casepub prints, in the order of templates and code."""
+    found: dict[tuple[str, str], Entry] = {}
+    for place, source, plural, context, comment in _extracted():
+        entry = found.setdefault((context, source), Entry(msgid=source, msgctxt=context or None, msgid_plural=plural, comment=comment, occurrences=[],
+                                                          flags=["python-brace-format"] if placeholders(source) else []))
+        entry.comment = entry.comment or comment
+        if plural:
+            entry.msgid_plural, entry.msgstr_plural = plural, {0: "", 1: ""}
+        if (place, "") not in entry.occurrences:
+            entry.occurrences.append((place, ""))
+    # Texts of a context stand together, in the order in which contexts are first met.
+    order = {context: index for index, context in enumerate(dict.fromkeys(context for context, _ in found))}
+    return new_catalog(_HEAD, _FIELDS, sorted(found.values(), key=lambda entry: order[entry.msgctxt or ""]), "casepub.pot")
+
+
+def _extracted() -> Iterator[tuple[str, str, str, str, str]]:
+    """Place, text, plural, context and comment of each marked text."""
+    from babel.messages.extract import extract, extract_python
+
+    from ..templating import extract_template
+
+    for root, pattern, method, shown in ((TEMPLATES, "**/*.html", extract_template, "templates"), (PACKAGE, "**/*.py", extract_python, "casepub")):
+        for path in sorted(root.glob(pattern)):
+            place = f"{shown}/{path.relative_to(root).as_posix()}"
+            if place.startswith("casepub/templates/"):                 # in an installed package they lie inside it
+                continue
+            comments = [(number, found[1]) for number, line in enumerate(path.read_text("utf-8").split("\n"), 1) if (found := _COMMENT.search(line))]
+            with path.open("rb") as file:
+                for line, texts, _, context in extract(method, file, _MARKS, (), {"encoding": "utf-8"}):
+                    source, plural = (texts, "") if isinstance(texts, str) else texts
+                    yield place, source, plural, context or "", next((words for number, words in reversed(comments) if number <= line), "")
+
+
+def merge(old: Catalog, against: Sequence[Entry] | None = None) -> Merged:
+    """A locale file with the texts of today: translations, comments and fuzzy marks kept; a text that changed a little keeps its translation as
+    fuzzy, with the former text shown; what is printed no more becomes obsolete."""
+    before = old.text()
+    here = {key(entry): entry for entry in old.po}
+    wanted = list(against if against is not None else template())
+    keys = {key(entry) for entry in wanted}
+    free = {k: e for k, e in here.items() if k not in keys and any(forms(e))}
+    made, new, fuzzy = [], 0, 0
+    for source in wanted:
+        entry = here.get(key(source))
+        former = None
+        if entry is None and free:
+            former = _nearest(source, free)
+        if entry is None:
+            new += former is None
+            fuzzy += former is not None
+            entry = Entry(msgstr="", msgstr_plural={}, flags=["fuzzy"] if former else [], tcomment=former.tcomment if former else "")
+            if former is not None:
+                entry.msgstr, entry.msgstr_plural = former.msgstr, dict(former.msgstr_plural)
+                entry.previous_msgctxt, entry.previous_msgid, entry.previous_msgid_plural = former.msgctxt, former.msgid, former.msgid_plural or None
+                free.pop(key(former))
+        made.append(_laid_over(entry, source, old.plurals))
+    used = {(e.previous_msgctxt or "", e.previous_msgid) for e in made if e.fuzzy and e.previous_msgid}
+    gone = [entry for k, entry in here.items() if k not in keys and k not in used and any(forms(entry))]
+    newly_gone = sum(not entry.obsolete for entry in gone)
+    for entry in gone:
+        entry.obsolete = True
+    after = new_catalog(old.po.header, old.po.metadata, [*made, *gone], old.file)
+    text = after.text()
+    return Merged(before if text == before else text, new, fuzzy, newly_gone)
+
+
+def _laid_over(entry: Entry, source: Entry, plurals: int) -> Entry:
+    """The entry with the source's texts, comment and places, and its own translation."""
+    made = Entry(msgid=source.msgid, msgctxt=source.msgctxt, msgid_plural=source.msgid_plural, comment=source.comment, occurrences=list(source.occurrences),
+                 tcomment=entry.tcomment, msgstr=entry.msgstr, previous_msgctxt=entry.previous_msgctxt, previous_msgid=entry.previous_msgid,
+                 previous_msgid_plural=entry.previous_msgid_plural,
+                 flags=[*(flag for flag in entry.flags if flag not in source.flags), *source.flags])
+    if source.msgid_plural:
+        known = entry.msgstr_plural or ({0: entry.msgstr} if entry.msgstr else {})
+        made.msgstr, made.msgstr_plural = "", {index: known.get(index, "") for index in range(plurals)}
+    elif entry.msgstr_plural:
+        made.msgstr = entry.msgstr_plural.get(0, "")
+    return made
+
+
+def _nearest(source: Entry, free: dict) -> Entry | None:
+    """The translated entry of the same context whose source is most like this one's, if it is like enough."""
+    best, chosen = NEAR, None
+    for (context, text), entry in free.items():
+        if context == (source.msgctxt or ""):
+            ratio = difflib.SequenceMatcher(None, text, source.msgid).ratio()
+            if ratio >= best:
+                best, chosen = ratio, entry
+    return chosen
+
