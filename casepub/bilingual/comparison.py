@@ -5,10 +5,11 @@ In: two `Document`s, or a single pair of sentences. Out: a `Comparison`; the che
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ..diagnostic import Position
 from . import align, keywords
@@ -132,11 +133,16 @@ class Comparison:
     def languages(self) -> tuple[str, str]:
         return self.first.language, self.second.language
 
+    @property
+    def sections(self) -> list[tuple[Section | None, Section | None]]:
+        """The sections that translate each other; one side None where there is no translation."""
+        return list(_sections(self.first.sections, self.second.sections))
+
     @cached_property
     def blocks(self) -> list[Block]:
         """The paragraphs of both texts that translate each other, in the order of the first text."""
         made: list[Block] = []
-        for one, other in _sections(self.first.sections, self.second.sections):
+        for one, other in self.sections:
             made += self._blocks(one, other)
         return made
 
@@ -192,9 +198,25 @@ class Comparison:
         number = 0
         for kind in ("keywords", "title", "paragraph"):
             mine, theirs = [p for p in ones if p.kind == kind], [p for p in others if p.kind == kind]
-            for here, there in align.align([self._unit(p) for p in mine], [self._unit(p) for p in theirs], alone=4.2):
+            for here, there in self._aligned(mine, theirs):
                 number += 1
                 yield Block(f"{section}.{number}" if section else str(number), section, tuple(mine[i] for i in here), tuple(theirs[j] for j in there), near)
+
+    def _aligned(self, ones: Sequence[Paragraph], others: Sequence[Paragraph]) -> Iterator[tuple[range, range]]:
+        """The paragraphs of a section in beads; between paragraphs that are tied by what they name only the others are read."""
+        tied = _tied(ones, others)
+        if not tied:
+            yield from align.align([self._unit(p) for p in ones], [self._unit(p) for p in others], alone=4.2)
+            return
+        for (before, _), (i, _) in pairwise([(-1, -1), *tied, (len(ones), len(others))]):
+            start, between = before + 1, i - before - 1
+            if between == 1:
+                yield range(start, i), range(start, i)
+            elif between:
+                for here, there in align.align([self._unit(p) for p in ones[start:i]], [self._unit(p) for p in others[start:i]], alone=4.2):
+                    yield range(here.start + start, here.stop + start), range(there.start + start, there.stop + start)
+            if i < len(ones):
+                yield range(i, i + 1), range(i, i + 1)
 
     def _unit(self, text: Paragraph | Sentence) -> align.Unit:
         if isinstance(text, Paragraph):
@@ -246,6 +268,16 @@ class Comparison:
         if order != sorted(order) and not left and not right:
             moved = [(i, j) for place, (i, j) in enumerate(found) if sorted(order)[place] != j]
             yield Difference("keyword-order", tuple(spans[0][i] for i, _ in moved), tuple(spans[1][j] for _, j in moved))
+
+
+def _tied(ones: Sequence[Paragraph], others: Sequence[Paragraph]) -> list[tuple[int, int]] | None:
+    """Pairs of paragraphs that name the same facts and citations, as no other does; None unless as many paragraphs stand between them on either
+    side. What is tied so need not be read to be aligned."""
+    counts = [Counter(paragraph.codes for paragraph in row) for row in (ones, others)]
+    places = {paragraph.codes: index for index, paragraph in enumerate(others)}
+    tied = [(i, places[one.codes]) for i, one in enumerate(ones) if one.codes and counts[0][one.codes] == counts[1][one.codes] == 1
+            and 0.4 < len(one.text) / max(1, len(others[places[one.codes]].text)) < 2.5]
+    return tied if len(ones) == len(others) and all(i == j for i, j in tied) else None
 
 
 def _sections(ones: list[Section], others: list[Section]) -> Iterator[tuple[Section | None, Section | None]]:

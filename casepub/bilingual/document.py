@@ -14,7 +14,7 @@ from functools import cached_property
 
 from ..case import Passage
 from ..diagnostic import Position
-from ..edition import SECTIONS, Edition, Text, heading_words
+from ..edition import SECTIONS, Edition, Text, codes, heading_words
 from ..edition.text import CitationToken, FactToken, MentionToken
 from ..language import Language, get_language
 from .vocabulary import vocabulary_of
@@ -58,6 +58,17 @@ class Paragraph:
     shifts: list[tuple[int, int]] = field(default_factory=lambda: [(0, 0)])
     tokens: list[tuple[int, int, int, int]] = field(default_factory=list)        # printed from, to; written from, to
     written: str = ""
+    end: int = 0                                                                  # of the paragraph in its passage
+
+    @property
+    def start(self) -> int:
+        """Where the paragraph begins in its passage."""
+        return self.shifts[0][1]
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """What its facts, citations and mentions name, sorted."""
+        return tuple(sorted(code.key for code in codes(self.passage.text[self.start:self.end]))) if self.tokens else ()
 
     @property
     def source(self) -> str:
@@ -104,6 +115,11 @@ class Document:
     file: str
     sections: list[Section]
     left_out: list[Position] = field(default_factory=list)               # from where on a text too long is not compared
+
+
+def sentences(text: str, code: str) -> list[str]:
+    """The sentences of a paragraph in a language."""
+    return [text[start:end] for start, end in _sentences(text, code)]
 
 
 def _sentences(text: str, code: str) -> Iterator[tuple[int, int]]:
@@ -240,7 +256,7 @@ def from_edition(edition: Edition) -> Document:
     front = Section("front", "", [], case.position("title", code))
     for name in ("title", "short_title"):
         if passage := case.passage(name, code):
-            front.paragraphs.append(Paragraph(" ".join(passage.text.split()) if passage.exact else passage.text.replace("\n", " "), passage, "title", name, "front", code))
+            front.paragraphs.append(Paragraph(" ".join(passage.text.split()) if passage.exact else passage.text.replace("\n", " "), passage, "title", name, "front", code, end=len(passage.text)))
     sections = [front]
     for section in edition.sections:
         made = Section(section.id or section.heading, section.heading, [], section.written.position)
@@ -292,7 +308,7 @@ def _of_text(text: Text, edition: Edition, numbers: dict[str, int], section: str
         if marker := _ITEM.match(printed):
             printed = " " * marker.end() + printed[marker.end():]
         made = "keywords" if kind == "paragraph" and _lists_keywords(printed, edition.language) else kind
-        yield Paragraph(printed.replace("\n", " "), passage, made, name, section, edition.language.code, shifts, places, source)
+        yield Paragraph(printed.replace("\n", " "), passage, made, name, section, edition.language.code, shifts, places, source, end)
 
 
 def _printed(token, numbers: dict[str, int]) -> str:

@@ -12,6 +12,7 @@ from .items import Item, Reading
 from .lexicon import Lexicon, Occurrence, terms
 from .quantities import Difference
 from .reading import reader
+from .vocabulary import vocabulary_of
 
 
 @dataclass(slots=True, eq=False)
@@ -54,11 +55,22 @@ def compared_as_read(first: Found, second: Found, lexicon: Lexicon) -> Pair:
         if len(one.items) > 1 and len(other.items) > 1:
             _swapped(pair, lexicon)
         _citations(pair)
+    known = [vocabulary_of(reading.language).has_words for reading in (one, other)]
+    if not all(known):
+        _of_digits_alone(pair, known)
+        return pair
     pair.certain += cues.compare(one, other, here, there)
     if here or there:
         pair.certain += terminology.compare(one, other, here, there)
     pair.certain += terminology.untranslated(one, other, lexicon)
     return pair
+
+
+def _of_digits_alone(pair: Pair, known: list[bool]) -> None:
+    """Where the words of one language are not known, what the other says in words is not missed there."""
+    pair.certain = [difference for difference in pair.certain if difference.kind not in ("frequency", "comparator", "date")]
+    pair.left, pair.right = ([item for item in items if item.kind in ("number", "code") and not item.dated and not (mine and item.spelt)]
+                             for items, mine in zip((pair.left, pair.right), known))
 
 
 def _swapped(pair: Pair, lexicon: Lexicon) -> None:

@@ -38,13 +38,17 @@ ADVICE = (
 
 @dataclass(slots=True)
 class Node:
-    """A value and its place. `value` is a text, None, a list of nodes, or a mapping from key to node."""
+    """A value and its place. `value` is a text, None, a list of nodes, or a mapping from key to node. `start` and `end` are its place in the
+    file's text, `key_end` the end of its name there."""
 
     value: str | list[Node] | dict[str, Node] | None
     position: Position
     key_position: Position | None = None
     plain: bool = True           # written without quotation marks or block style, so that columns inside it are true
     size: int = 1
+    start: int = 0
+    end: int = 0
+    key_end: int = 0
 
     def walk(self, path: tuple = ()) -> Iterator[tuple[tuple, Node]]:
         """Every node below this one, with its path of keys and indices."""
@@ -114,27 +118,27 @@ def _compose(text: str, file: str, fault) -> Node | None:
         elif not waiting:
             if is_key_text is None:
                 raise _TooMuch("A name must be a plain text.", node.position)
-            waiting.append((is_key_text, node.position))
+            waiting.append((is_key_text, node.position, node.end))
         else:
-            key, key_position = waiting.pop()
+            key, key_position, key_end = waiting.pop()
             if key in parent.value:
                 first = parent.value[key].key_position
                 fault("duplicate-key", f"“{key}” stands twice here; the first is on line {first.line}.", key_position,
                       "Keep one of the two, or give one of them another name.")
                 return
-            parent.value[key] = Node(node.value, node.position, key_position, node.plain, node.size)
+            parent.value[key] = Node(node.value, node.position, key_position, node.plain, node.size, node.start, node.end, key_end)
 
     for event in yaml.parse(text, Loader=_Loader):
         match event:
             case yaml.ScalarEvent():
                 event.value = CONTROL.sub(" ", event.value)          # "\\0", "\\e[31m": an escape brings in what a file may not hold
                 value = None if not event.style and event.value in NULLS else event.value      # plain, not quoted
-                node = Node(value, place(event), plain=not event.style, size=1 + len(event.value) // 50)
+                node = Node(value, place(event), plain=not event.style, size=1 + len(event.value) // 50, start=event.start_mark.index, end=event.end_mark.index)
                 if event.anchor:
                     anchors[event.anchor] = node
                 attach(node, event.value)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                node = Node({} if isinstance(event, yaml.MappingStartEvent) else [], place(event), plain=False)
+                node = Node({} if isinstance(event, yaml.MappingStartEvent) else [], place(event), plain=False, start=event.start_mark.index)
                 if len(stack) >= MAX_DEPTH:
                     raise _TooMuch(f"Values are nested more than {MAX_DEPTH} deep.", node.position)
                 if stack and isinstance(stack[-1][0].value, dict) and not stack[-1][1]:
@@ -144,6 +148,7 @@ def _compose(text: str, file: str, fault) -> Node | None:
                     anchors[event.anchor] = node
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 node, _ = stack.pop()
+                node.end = event.end_mark.index
                 attach(node, None)
             case yaml.AliasEvent():
                 target = anchors.get(event.anchor)

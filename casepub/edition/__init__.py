@@ -2,6 +2,6 @@
 numbered, labels chosen. Resolving never fails; what points nowhere stays as an unresolved token."""
 
 from .resolve import SECTIONS, Edition, EditionFigure, EditionSection, EditionTable, heading_words, resolve
-from .text import Text
+from .text import Code, Text, codes
 
-__all__ = ["SECTIONS", "Edition", "EditionFigure", "EditionSection", "EditionTable", "Text", "heading_words", "resolve"]
+__all__ = ["SECTIONS", "Code", "Edition", "EditionFigure", "EditionSection", "EditionTable", "Text", "codes", "heading_words", "resolve"]

@@ -128,6 +128,30 @@ def scan(passage: Passage, language: str, printer: Printer, labels: dict[tuple[s
     return Text(passage, language, tuple(tokens))
 
 
+@dataclass(frozen=True)
+class Code:
+    """A token as it is written, without the suffix behind it: its place, and what it stands for (`fact:crp`, `cite:uzun2013`, `fig:hip.a`)."""
+
+    start: int
+    end: int
+    key: str
+
+
+def codes(text: str) -> Iterator[Code]:
+    """The facts, citations and mentions in a text, by what they name; filters and the order inside a citation do not matter."""
+    for match in _TOKEN.finditer(text):
+        if match["fact"] is not None:
+            key, end = "fact:" + match["fact"].partition("|")[0].strip(), match.end("fact") + 2
+        elif match["cluster"] is not None:
+            key, end = "cite:" + ";".join(sorted(part.strip().lstrip("@") for part in match["cluster"].split(";"))), match.end()
+        elif match["aside"] is not None:
+            key, end = ";".join(sorted(part[0][1:] for part in _MENTION.finditer(match["aside"]))), match.end()
+        else:
+            key = f"{match['kind']}:{match['target']}" + (f".{match['panel']}" if match["panel"] else "")
+            end = match.end("panel") if match["panel"] else match.end("target")
+        yield Code(match.start(), end, key)
+
+
 def _ending(printed: str, suffix: str, printer: Printer) -> tuple[str, Problem | None]:
     """What a suffix adds to a label, with its problem if the language has no such suffix."""
     whole = printer.language.suffixed(printed, suffix)

@@ -70,6 +70,7 @@ class Vocabulary:
     """A language of which nothing is known but its digits."""
 
     code = ""
+    has_words = False                        # knows number words, sides, negations, so that they can be missed
     joiners: frozenset[str] = frozenset()    # between the parts of a number: and
     halves: re.Pattern | None = None         # behind a number: and a half
     ranges: frozenset[str] = frozenset(["-", "–", "~"])
@@ -142,10 +143,12 @@ class Vocabulary:
 
 @lru_cache(maxsize=16)
 def vocabulary_of(code: str) -> Vocabulary:
-    """The vocabulary of a language by its code; the plain one where it has no file."""
+    """The vocabulary of a language by its code; where it has no file, what its labels tell, and of a language without labels nothing."""
     from importlib import import_module
     from importlib.util import find_spec
 
-    if not code.isalpha() or find_spec(f"{__package__}.{code}") is None:
-        return Vocabulary()
+    if not code.isalpha() or len(code) > 3 or find_spec(f"{__package__}.{code}") is None:
+        from ...language import languages
+
+        return import_module(f"{__package__}.labelled").Labelled(code) if code in languages() else Vocabulary()
     return import_module(f"{__package__}.{code}").VOCABULARY

@@ -97,6 +97,7 @@ class English(Vocabulary):
     """English."""
 
     code = "en"
+    has_words = True
     taken = frozenset(["grip", "had", "over", "include", "sure", "hat", "nine", "fit", "sue", "send", "parade", "genuine", "ate", "golden", "grim", "abide", "suite", "barn", "grin", "cute", "fare", "dance", "lake", "late", "mine", "pale", "same", "salve", "made", "male", "role", "rate", "sale", "tale", "tape", "tare", "zone", "halo", "polo", "solo", "kale", "tire", "kiler", "bone", "note", "pole", "pope", "tone"])
     roles = (("from", re.compile(r"\bfrom (?:a |an )?[$€£]?\0")), ("to", re.compile(r"\bto (?:a |an )?[$€£]?\0")))
     no_trend = re.compile(r"\bdeclin\w+ (?:to|comment|fund\w*|an?|the)\b|\bf[ae]ll\w* (?:in love|\d|under|asleep|ill)|\bincreasingly\b")

@@ -86,6 +86,7 @@ class Turkish(Vocabulary):
     """Turkish."""
 
     code = "tr"
+    has_words = True
     ordinal_point = True
     inflects = True
     marked = True

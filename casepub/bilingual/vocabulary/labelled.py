@@ -1,0 +1,36 @@
+"""The vocabulary of a language that has no file here: what its locale file and CLDR tell of units, months, figures and tables."""
+
+from __future__ import annotations
+
+import re
+
+from ...language import get_language
+from .base import SYMBOLS, TIME, Entry, Vocabulary
+
+_FIGURES = {"fig": "Figure", "tab": "Table"}
+_COUNTED = {"drop": "drops", "tablet": "tablets", "session": "sessions", "dose": "doses", "cigarette": "cigarettes"}
+
+
+class Labelled(Vocabulary):
+    """A language known by its labels alone. Its number words, sides and negations are not known, and so are not missed."""
+
+    def __init__(self, code: str):
+        self.code = code
+        self.language = get_language(code)
+        label, labels = self.language.label, self.language.labels
+        words = {kind: re.escape(self.fold(label(source))) for kind, source in _FIGURES.items()}
+        self.mention_kinds = {self.fold(label(source))[:3]: kind for kind, source in _FIGURES.items()}
+        self.mentions = re.compile(rf"\b(?P<word>{'|'.join(words.values())})\w{{0,3}}\s?(?P<numbers>\d{{1,2}} ?[a-h]?\b(?:\s?(?:,|-|–)\s?(?:\d{{1,2}} ?[a-h]?|[a-h])\b)*)")
+        self._units = {self.fold(labels.counted(unit, plural, number, "unit")): unit for unit, plural in {**{unit: f"{unit}s" for unit in TIME}, **_COUNTED}.items() for number in (1, 2)}
+        self._months = {self.fold(name): number for number, name in self.language.locale.months["format"]["wide"].items()}
+
+    def fold(self, text: str) -> str:
+        lower = self.language.lower(text)
+        return lower if len(lower) == len(text) else text
+
+    def entry(self, word: str, folded: str) -> Entry | None:
+        unit = self._units.get(folded) or SYMBOLS.get(folded)
+        if unit:
+            return Entry(units=frozenset([unit]))
+        month = self._months.get(folded)
+        return Entry(month=month) if month else None

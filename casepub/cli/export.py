@@ -1,0 +1,161 @@
+"""casepub export: a case as a job for a translator, or what was accepted as a translation memory."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+FOLDER = "translations"       # of a case: the jobs that were exported from it, and what came back
+_AT_ONCE = 12                 # from so many cases on, several processes share the work
+
+
+@click.command("export")
+@click.argument("cases", nargs=-1, metavar="[CASE]...")
+@click.option("--to", "target", metavar="LANGUAGE", help="The language to translate into.")
+@click.option("--from", "source", metavar="LANGUAGE", help="The language to translate from; the one that the case was first written in when not given.")
+@click.option("--format", "form", type=click.Choice(["po", "xliff", "xliff2", "tmx"]), default="po", show_default=True,
+              help="po: Poedit and others; xliff: XLIFF 1.2, for OmegaT and all CAT tools; xliff2: XLIFF 2.1; tmx: what was accepted, as a translation memory.")
+@click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="File, or folder of files; in the case's folder translations/ when not given.")
+@click.option("--memory", "memories", multiple=True, metavar="TMX", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Suggest from this translation memory too.")
+def command(cases: tuple[str, ...], target: str | None, source: str | None, form: str, out: Path | None, memories: tuple[Path, ...]) -> None:
+    """Write a case as a job for a translator: every text, its translation so far, facts and citations protected.
+
+    What is not translated yet is filled in, or suggested, from what was accepted in the cases beside it. Over an earlier file of the same job, a text that
+    has changed since comes out as fuzzy, with the former text shown. `casepub import` puts the translation back.
+    """
+    from ._cases import folders
+
+    found = folders(cases)
+    memory = _memory(found, memories)
+    if form == "tmx":
+        return _write_memory(memory, out)
+    if not target:
+        raise click.UsageError("Say into which language: --to en.")
+    _known(target), _known(source) if source else None
+    jobs = [(path, shown, _goal(path, target, form, out, len(found) > 1)) for path, shown in found]
+    for said, problem in _each(_one, jobs, (source, target, form, memory)):
+        if problem:
+            raise click.UsageError(problem)
+        click.echo(said)
+
+
+def _each(function, items, shared: tuple = ()):
+    """A function of many cases, over as many processes as there are processors; `shared` is what all of them need."""
+    import multiprocessing
+    import sys
+
+    _shared[:] = shared
+    if len(items) < _AT_ONCE or "fork" not in multiprocessing.get_all_start_methods() or sys.platform == "darwin" or (os.cpu_count() or 1) < 2:
+        return list(map(function, items))
+    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
+        return pool.map(function, items, chunksize=max(1, len(items) // (4 * (os.cpu_count() or 1))))
+
+
+_shared: list = []
+
+
+def _one(job) -> tuple[str, str]:
+    """One case exported: what to say of it, or why it could not be."""
+    (path, shown, goal), (source, target, form, memory) = job, _shared
+    from ..case import load
+    from ..checks import subject_of
+    from ..exchange import exchange_format, job_of, read_work
+    from ..output import write_files
+
+    subject = subject_of(load(path, shown))
+    case = subject.case
+    if case.file is None or not case.languages:
+        return "", f"{shown} cannot be read; casepub check {shown} tells why."
+    start = source or next((code for code in case.languages if code != target), "")
+    if start not in case.languages or start == target:
+        return "", f"{shown} has no text to translate from" + (f" in “{source}”" if source else "") + f"; it is written in {', '.join(case.languages)}."
+    before = ()
+    if goal.is_file():
+        work, faults = read_work(goal.read_bytes(), str(goal))
+        if work is None:
+            return "", f"{goal} is there already and cannot be read ({faults[0].message.rstrip('.')}, line {faults[0].position.line}). Mend it, or name another file by -o."
+        before = work.units
+    from ..edition import resolve
+    from ..journal import get_journal
+
+    journal = next(iter(subject.editions.values())).journal if subject.editions else get_journal("plain")
+    editions = {**resolve(case, journal, (start, target)), **{code: subject.editions[code] for code in (start, target) if code in subject.editions}}
+    made = job_of(case, editions, subject.documents, start, target, before, memory)
+    data = exchange_format(form).write(made)
+    try:
+        if not goal.is_file() or goal.read_bytes() != data:
+            write_files(goal.parent, {goal.name: data})
+    except OSError as problem:
+        return "", f"{goal} cannot be written: {problem.strerror or problem}."
+    counts = [(len(made.units), "texts"), (len(made.of("untranslated")), "to translate"), (len(made.of("fuzzy")), "changed since they were translated"),
+              (sum(bool(unit.suggestions) for unit in made.units), "with suggestions")]
+    return f"{goal}: {', '.join(f'{n} {what}' for n, what in counts if n)}", ""
+
+
+def _goal(path: Path, target: str, form: str, out: Path | None, several: bool) -> Path:
+    """The file of a job."""
+    from ..exchange import exchange_format
+
+    suffix = exchange_format(form).suffix
+    name = f"{path.resolve().name}.{target}.{suffix}"
+    if out is None:
+        return path / FOLDER / name
+    if out.suffix.lstrip(".") in ("po", "xlf", "xliff") and not out.is_dir():
+        if several:
+            raise click.UsageError("Several cases need a folder: -o jobs/.")
+        return out
+    return out / name
+
+
+def _known(code: str) -> None:
+    from ..diagnostic import did_you_mean
+    from ..language import languages
+
+    if code not in languages():
+        near = did_you_mean(code, languages())
+        raise click.UsageError(f"There is no language “{code}”. {near} Languages are: {', '.join(languages())}; CONTRIBUTING.md tells how to add one.".replace("  ", " "))
+
+
+def _memory(found, files: tuple[Path, ...]):
+    """What was accepted in the cases named and in those beside them, and in the memories named. A case without reviews is not even read."""
+    from ..case import REVIEWS_FILE
+    from ..exchange import Memory
+    from ..exchange.tmx import read
+
+    folders = dict.fromkeys(folder for path, _ in found for folder in (path.resolve(), *sorted(p.parent for p in path.resolve().parent.glob(f"*/{REVIEWS_FILE}"))))
+    reviewed = [folder for folder in folders if (folder / REVIEWS_FILE).is_file() and (folder / "case.yaml").is_file()]
+    segments = [segment for found in _each(_accepted, reviewed) for segment in found]
+    for path in files:
+        more, faults = read(path.read_bytes(), str(path))
+        if faults:
+            raise click.UsageError(f"{path}:{faults[0].position.line}: {faults[0].message} {faults[0].hint}")
+        segments += more
+    return Memory(segments)
+
+
+def _accepted(folder: Path) -> list:
+    """What was accepted in a case."""
+    from ..case import load
+    from ..checks import subject_of
+    from ..exchange import memory_of
+
+    case = load(folder, folder.name)
+    return memory_of(case, subject_of(case).documents, folder.name)
+
+
+def _write_memory(memory, out: Path | None) -> None:
+    from .. import __version__
+    from ..exchange.tmx import write
+    from ..output import write_files
+
+    goal = out or Path("memory.tmx")
+    goal = goal / "memory.tmx" if goal.is_dir() else goal
+    if not memory.segments:
+        raise click.UsageError("Nothing was accepted yet in these cases; `casepub accept` vouches for passages.")
+    try:
+        write_files(goal.parent, {goal.name: write(memory, __version__)})
+    except OSError as problem:
+        raise click.UsageError(f"{goal} cannot be written: {problem.strerror or problem}.") from None
+    click.echo(f"{goal}: {len(memory.segments)} passages")

@@ -1,0 +1,39 @@
+"""The formats of a translator's job, by the name under which one is asked for, and by what a file looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..diagnostic import Diagnostic, Position, Severity
+from .units import Job
+from .work import Work
+
+
+@dataclass(frozen=True)
+class Format:
+    """How a job is written, and under which suffix."""
+
+    suffix: str
+    write: Callable[[Job], bytes]
+
+
+def exchange_format(name: str) -> Format:
+    """The format of this name: po, xliff (1.2, which every tool reads), xliff2 (2.1)."""
+    from . import po, xliff
+
+    return {"po": Format("po", po.write), "xliff": Format("xlf", xliff.write_12), "xliff2": Format("xlf", xliff.write_21)}[name]
+
+
+FORMATS = ("po", "xliff", "xliff2")
+
+
+def read_work(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
+    """A file that came back from a translator; None where it is none, and why."""
+    from . import po, xliff
+
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return xliff.read(data, file)
+    if b"msgid" in data:
+        return po.read(data, file)
+    return None, [Diagnostic("exchange-invalid", Severity.ERROR, "This is neither PO nor XLIFF.", Position(file), "Give the file that `casepub export` wrote, saved by the translator's tool in the same format.")]

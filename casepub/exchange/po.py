@@ -1,0 +1,56 @@
+"""A translator's job as PO: one entry a unit, its id as context, the text as written; what the facts print stands in the comments."""
+
+from __future__ import annotations
+
+from ..diagnostic import Diagnostic, Position, Severity
+from ..language import get_language
+from ..language.catalog import Catalog, Entry, new_catalog, read_catalog
+from .units import FUZZY, Job, Unit
+from .work import Work, Worked
+
+
+def write(job: Job) -> bytes:
+    """The job as a PO file."""
+    plural = get_language(job.target).labels.header.get("plural-forms", "nplurals=2; plural=(n != 1);")
+    fields = {"Project-Id-Version": "casepub", "Language": job.target, "MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8",
+              "Content-Transfer-Encoding": "8bit", "Plural-Forms": plural, "X-Source-Language": job.source, "X-Casepub-Case": job.case.folder.resolve().name}
+    comment = (f"{job.case.folder.resolve().name}: from {_name(job.source)} into {_name(job.target)}.\n"
+               "Leave {{ facts }}, [@citations] and @fig:mentions as they are; casepub prints them in the language. `casepub import` puts this file back.")
+    return new_catalog(comment, fields, [_entry(unit, job) for unit in job.units]).text().encode("utf-8")
+
+
+def _name(code: str) -> str:
+    return get_language(code).locale.get_language_name("en") or code
+
+
+def _entry(unit: Unit, job: Job) -> Entry:
+    notes = [unit.note, *(f"{written} prints: {printed}" for written, printed in unit.codes), *(f"{_name(code)}: {text}" for code, text in unit.context),
+             *(f"Suggested ({one.percent} %, {one.origin}): {one.source} → {one.target}" for one in unit.suggestions)]
+    return Entry(msgctxt=unit.id, msgid=unit.source, msgstr=unit.target, comment="\n".join(_line(note) for note in notes if note),
+                 tcomment=f"An earlier file had: {_line(unit.set_aside)}" if unit.set_aside else "", flags=["fuzzy"] if unit.state == FUZZY else [],
+                 previous_msgid=unit.former or None, occurrences=[(_below(unit.place.file, job), str(unit.place.line))])
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _below(file: str, job: Job) -> str:
+    return file.removeprefix(f"{job.case.name}/")
+
+
+def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
+    """The work in a PO file."""
+    catalog, faults = read_catalog(data, file)
+    if catalog is None:
+        return None, [Diagnostic("exchange-invalid", fault.severity, fault.message, fault.position, fault.hint) for fault in faults]
+    header = catalog.header
+    if not header.get("x-casepub-case"):
+        return None, [Diagnostic("exchange-invalid", Severity.ERROR, "The file does not say which case it is of (X-Casepub-Case in its header).", Position(file),
+                                 "Give a file that `casepub export` wrote; a locale file is edited in its place, locales/.")]
+    units = tuple(Worked(entry.msgctxt or "", entry.msgid, entry.msgstr.strip(), entry.fuzzy, entry.previous_msgid or "", _placed(catalog, entry)) for entry in catalog)
+    return Work(file, header["x-casepub-case"], header.get("x-source-language", ""), header.get("language", ""), units), []
+
+
+def _placed(catalog: Catalog, entry: Entry):
+    return lambda words: catalog.place(entry, words=words)

@@ -1,0 +1,266 @@
+"""A case cut into what a translator works on: one unit a paragraph of the narrative, one a text of case.yaml.
+
+In: a case, its editions, two languages; what an earlier file of the same job held, and the memory. Out: a `Job`, its units in reading order, each with the
+text as written, its translation so far, and what a translator should know. Nothing is changed here; `put_back` writes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from ..bilingual import Block, Comparison, Document, from_edition, states
+from ..bilingual.document import Section
+from ..case import Case
+from ..diagnostic import Position
+from ..edition import SECTIONS, Edition, codes
+
+if TYPE_CHECKING:
+    from .memory import Memory
+    from .work import Worked
+
+ACCEPTED, TRANSLATED, FUZZY, OPEN = "accepted", "translated", "fuzzy", "untranslated"
+YAML = "case.yaml:"           # before the path of a text there; a paragraph's unit is named as `casepub status` names it
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]|[ \t]*[|>#]")
+_RULE = re.compile(r"^[ \t|:-]*-[ \t|:-]*$", re.M)
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+
+# What the texts of case.yaml are, by their path; * is any one name.
+_KINDS = (
+    (("title",), "Title of the article"), (("short_title",), "Running head: keep it short"), (("keywords", "*"), "Keyword"),
+    (("authors", "*", "group"), "Name of a group of authors"), (("affiliations", "*"), "Affiliation"), (("correspondence",), "Postal address"),
+    (("patient", "*"), "Fact {1}, set into sentences"), (("facts", "*"), "Fact {1}, set into sentences"), (("labs", "*", "name"), "Name of a laboratory test, inside a sentence"),
+    (("treatments", "*", "name"), "Name of a treatment, inside a sentence"), (("treatments", "*", "note"), "Note on a treatment, in a table"),
+    (("timeline", "*", "event"), "Event of the timeline, inside a sentence"), (("figures", "*", "legend"), "Legend of the figure {1}"),
+    (("figures", "*", "alt"), "Figure {1} described for readers who cannot see it"), (("figures", "*", "panels", "*", "legend"), "Legend of panel {3} of the figure {1}"),
+    (("figures", "*", "panels", "*", "alt"), "Panel {3} of the figure {1} described for readers who cannot see it"), (("tables", "*", "title"), "Title of the table {1}"),
+    (("tables", "*", "note"), "Note below the table {1}"), (("tables", "*", "columns", "*"), "Column head of the table {1}"), (("tables", "*", "rows", "*", "*"), "Cell of the table {1}"),
+    (("statements", "*"), "Statement: {1}"), (("abbreviations", "*", "short"), "Abbreviation, as the language writes it"), (("abbreviations", "*", "full"), "What the abbreviation stands for"),
+)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A translation from the memory: how alike its source is in percent, its source and target with this unit's facts, and the case it comes from."""
+
+    percent: int
+    source: str
+    target: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A text to translate. `former` is the source when it was translated; `codes` tells what its facts, citations and mentions print."""
+
+    id: str
+    source: str
+    target: str
+    state: str
+    place: Position
+    note: str = ""
+    former: str = ""
+    codes: tuple[tuple[str, str], ...] = ()                  # as written, as printed
+    context: tuple[tuple[str, str], ...] = ()                # language, its text
+    suggestions: tuple[Suggestion, ...] = ()
+    set_aside: str = ""                                      # a translation that an earlier file had, and the case has not
+    path: tuple = ()                                         # in case.yaml; of a paragraph ()
+    block: Block | None = None
+    section: Section | None = None                           # a heading of the author's own
+
+
+@dataclass(frozen=True)
+class Job:
+    """All units of a case from one language into another."""
+
+    case: Case
+    source: str
+    target: str
+    editions: Mapping[str, Edition]
+    units: tuple[Unit, ...]
+    comparison: Comparison = field(repr=False)
+
+    def of(self, state: str) -> list[Unit]:
+        return [unit for unit in self.units if unit.state == state]
+
+
+def flowing(text: str) -> str:
+    """A paragraph without the line breaks at which its author wrapped it; those of lists, tables and verses stay."""
+    lines = text.strip().split("\n")
+    if "```" in text or "~~~" in text or (len(lines) > 1 and _RULE.search("\n".join(lines[1:])) and "|" in text):
+        return text.strip()
+    made = lines[0].rstrip() if len(lines) > 1 and not lines[0].endswith(("  ", "\\")) else lines[0]
+    for index, line in enumerate(lines[1:], 1):
+        kept = _ITEM.match(line) or lines[index - 1].endswith(("  ", "\\")) or lines[index - 1].lstrip().startswith("#")
+        hard = index < len(lines) - 1 and line.endswith("  ")
+        line = line if hard or kept else line.strip()
+        made += ("\n" if kept else " ") + (line if hard else line.rstrip())
+    return made
+
+
+def job_of(case: Case, editions: Mapping[str, Edition], documents: Mapping[str, Document], source: str, target: str, before: Sequence[Worked] = (),
+           memory: Memory | None = None) -> Job:
+    """The job of translating a case from one language into another.
+
+    `before` is what an earlier file of this job held: a source that changed since makes its translation fuzzy, with the former source shown.
+    """
+    first = documents.get(source) or from_edition(editions[source])
+    second = documents.get(target) or from_edition(editions[target])
+    comparison = Comparison(first, second)
+    found = {state.block: state for state in states(comparison, case.reviews)}
+    blocks = {_place(block): block for block in comparison.blocks if block.first}
+    texts = list(_of_yaml(case, source, target, blocks))
+    front = [unit for unit in texts if unit.path[0] in _FRONT]
+    units = _unique([*front, *_headings(comparison), *_paragraphs(comparison, case), *(unit for unit in texts if unit.path[0] not in _FRONT)])
+    made = []
+    by_source = {(worked.id, worked.source) for worked in before}
+    for unit in units:
+        state = found.get(unit.block) if unit.block else None
+        unit = replace(unit, codes=_printed(unit.source, editions[source]), context=_elsewhere(case, unit, source, target))
+        if unit.target:
+            stale = state is not None and state.state == "stale" and source in state.changed
+            unit = replace(unit, state=FUZZY if stale else ACCEPTED if state is not None and state.state == ACCEPTED else TRANSLATED)
+        if before:
+            unit = _with_former(unit, before, by_source)
+        if not unit.target and codes_only(unit.source):
+            unit = replace(unit, target=unit.source, state=TRANSLATED)
+        if not unit.target and memory is not None:
+            unit = memory.filled(unit, source, target)
+        made.append(unit)
+    return Job(case, source, target, editions, tuple(made), comparison)
+
+
+def codes_only(text: str) -> bool:
+    """Whether a text consists of facts and citations alone, so that there is nothing to translate."""
+    rest, at = "", 0
+    for code in codes(text):
+        rest += text[at:code.start]
+        at = code.end
+    return at > 0 and not re.search(r"\w", rest + text[at:])
+
+
+def _place(block: Block) -> tuple:
+    position = block.first[0].passage.position
+    return (position.file, position.line, position.column, block.first[0].start)
+
+
+# -- texts of case.yaml -----------------------------------------------------------------------------------------
+
+_FRONT = ("title", "short_title", "keywords", "authors", "affiliations", "correspondence")
+
+
+def _of_yaml(case: Case, source: str, target: str, blocks: Mapping[tuple, Block]) -> Iterator[Unit]:
+    for path, _ in case.texts():
+        kind = _kind(path)
+        if kind:
+            yield from _unit(case, (*path, source), (*path, target), path, kind, blocks)
+    for name in case.file.abbreviations if case.file else ():
+        for part in ("short", "full"):
+            path = ("abbreviations", name)
+            yield from _unit(case, (*path, source, part), (*path, target, part), (*path, part), _kind((*path, part)), blocks)
+
+
+def _unit(case: Case, here: tuple, there: tuple, path: tuple, kind: str, blocks: Mapping[tuple, Block]) -> Iterator[Unit]:
+    passage, other = case.passage(*here), case.passage(*there)
+    if passage is None:
+        return
+    place = passage.position
+    block = blocks.get((place.file, place.line, place.column, 0))
+    target = flowing(other.text) if other else ""
+    yield Unit(YAML + ".".join(map(str, path)), flowing(passage.text), target, TRANSLATED if target else OPEN, place, kind, path=there, block=block)
+
+
+def _kind(path: tuple) -> str:
+    """What a text of case.yaml is, in words for a translator; '' for what is not translated."""
+    for pattern, words in _KINDS:
+        if len(pattern) == len(path) and all(part in ("*", key) for part, key in zip(pattern, path)):
+            return words.format(*path)
+    return ""
+
+
+# -- the narrative ----------------------------------------------------------------------------------------------
+
+def _paragraphs(comparison: Comparison, case: Case) -> Iterator[Unit]:
+    names = {section.id or section.title: section.title for section in comparison.first.sections}
+    counts: dict[str, int] = {}
+    for block in comparison.blocks:
+        if not block.first or block.first[0].name:
+            continue
+        counts[block.section] = counts.get(block.section, 0) + 1
+        source, target = written(block.first), written(block.second)
+        if _COMMENT.sub("", source).strip():
+            yield Unit(_named(block.id), source, target, TRANSLATED if target else OPEN, block.first[0].place(0, 1),
+                       f"{names.get(block.section) or block.section}, paragraph {counts[block.section]}", block=block)
+
+
+def written(paragraphs: Sequence) -> str:
+    """Paragraphs as their author wrote them, without the breaks of lines."""
+    return "\n\n".join(flowing(paragraph.passage.text[paragraph.start:paragraph.end]) for paragraph in paragraphs)
+
+
+def _headings(comparison: Comparison) -> Iterator[Unit]:
+    """The headings that an author worded; those of the usual sections are labels of the language."""
+    for number, (one, other) in enumerate(comparison.sections, 1):
+        if one and one.title and one.id not in SECTIONS and one.paragraphs and not one.paragraphs[0].name:
+            known = other is not None and bool(other.title)
+            yield Unit(_named(f"heading.{number}"), one.title, other.title if known else "", TRANSLATED if known else OPEN, one.position, "Heading of a section", section=one)
+
+
+def _named(name: str) -> str:
+    """A name that every format can carry as an id."""
+    return re.sub(r"[^\w.-]+", "-", name).strip("-.") or "unit"
+
+
+def _unique(units: Sequence[Unit]) -> list[Unit]:
+    taken: dict[str, int] = {}
+    made = []
+    for unit in units:
+        taken[unit.id] = taken.get(unit.id, 0) + 1
+        made.append(unit if taken[unit.id] == 1 else replace(unit, id=f"{unit.id}-{taken[unit.id]}"))
+    return made
+
+
+# -- what a translator should know ------------------------------------------------------------------------------
+
+def _printed(text: str, edition: Edition) -> tuple[tuple[str, str], ...]:
+    """Each fact and mention of a text as written, and as the source language prints it."""
+    from ..case import Passage
+    from ..edition.text import FactToken, MentionToken
+
+    if not any(True for _ in codes(text)):
+        return ()
+    made: dict[str, str] = {}
+    places = {code.start: text[code.start:code.end] for code in codes(text)}
+    for token in edition.scan(Passage(text, Position(""))).tokens:
+        shown = token.printed if isinstance(token, FactToken) else ", ".join(mention.label for mention in token.mentions) if isinstance(token, MentionToken) else ""
+        if token.start in places and shown:
+            made[places[token.start]] = shown
+    return tuple(made.items())
+
+
+def _elsewhere(case: Case, unit: Unit, source: str, target: str) -> tuple[tuple[str, str], ...]:
+    """A text of case.yaml in the languages that are neither source nor target."""
+    if not unit.path:
+        return ()
+    part = unit.path[-1:] if unit.path[0] == "abbreviations" else ()
+    path = unit.path[: -1 - len(part)]
+    return tuple((code, passage.text.strip()) for code in case.languages if code not in (source, target) and (passage := case.passage(*path, code, *part)))
+
+
+def _with_former(unit: Unit, before: Sequence[Worked], known: set[tuple[str, str]]) -> Unit:
+    """A unit beside what an earlier file held: fuzzy if its source changed since and its translation did not; work that is not in the case yet is kept."""
+    same = next((worked for worked in before if worked.source == unit.source and worked.id == unit.id), None) \
+        or next((worked for worked in before if worked.source == unit.source), None)
+    if same is not None:
+        if same.target and not unit.target:
+            return replace(unit, target=same.target, state=FUZZY if same.fuzzy else TRANSLATED)
+        aside = same.target if same.target and same.target != unit.target and not same.fuzzy else ""
+        return replace(unit, set_aside=aside, former=same.former if unit.state == FUZZY or (same.fuzzy and same.target == unit.target) else "",
+                       state=FUZZY if same.fuzzy and same.former and same.target == unit.target else unit.state)
+    changed = next((worked for worked in before if worked.id == unit.id and (not unit.target or worked.target == unit.target)), None) \
+        or next((worked for worked in before if unit.target and worked.target == unit.target), None)
+    if changed is None or not changed.target:
+        return unit
+    return replace(unit, target=unit.target or changed.target, state=FUZZY, former=changed.former if changed.fuzzy and changed.former else changed.source)
