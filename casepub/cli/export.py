@@ -49,8 +49,9 @@ def _each(function, items, shared: tuple = ()):
     _shared[:] = shared
     if len(items) < _AT_ONCE or "fork" not in multiprocessing.get_all_start_methods() or sys.platform == "darwin" or (os.cpu_count() or 1) < 2:
         return list(map(function, items))
+    first = function(items[0])                             # loads what every process needs, before they are forked
     with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
-        return pool.map(function, items, chunksize=max(1, len(items) // (4 * (os.cpu_count() or 1))))
+        return [first, *pool.map(function, items[1:], chunksize=max(1, len(items) // (8 * (os.cpu_count() or 1))))]
 
 
 _shared: list = []

@@ -1,4 +1,7 @@
-"""A translator's job as PO: one entry a unit, its id as context, the text as written; what the facts print stands in the comments."""
+"""A translator's job as PO: one entry a unit, its id as context, the text as written; what the facts print stands in the comments.
+
+A paragraph stands on one line, so that a fact is not parted at a line's end, and a finding names its very place.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ def write(job: Job) -> bytes:
               "Content-Transfer-Encoding": "8bit", "Plural-Forms": plural, "X-Source-Language": job.source, "X-Casepub-Case": job.case.folder.resolve().name}
     comment = (f"{job.case.folder.resolve().name}: from {_name(job.source)} into {_name(job.target)}.\n"
                "Leave {{ facts }}, [@citations] and @fig:mentions as they are; casepub prints them in the language. `casepub import` puts this file back.")
-    return new_catalog(comment, fields, [_entry(unit, job) for unit in job.units]).text().encode("utf-8")
+    return new_catalog(comment, fields, [_entry(unit, job) for unit in job.units], width=0).text().encode("utf-8")
 
 
 def _name(code: str) -> str:

@@ -129,9 +129,9 @@ def read_catalog(data: bytes, file: str) -> tuple[Catalog | None, list[Diagnosti
     return Catalog(file, po, lines), []
 
 
-def new_catalog(comment: str, metadata: Mapping[str, str], entries: Iterable[Entry], file: str = "") -> Catalog:
-    """A catalog made here: the comment at its head, its header's fields, its entries."""
-    po = polib.POFile(wrapwidth=WIDTH)
+def new_catalog(comment: str, metadata: Mapping[str, str], entries: Iterable[Entry], file: str = "", width: int = WIDTH) -> Catalog:
+    """A catalog made here: the comment at its head, its header's fields, its entries; with a width of 0 no string is wrapped."""
+    po = polib.POFile(wrapwidth=width)
     po.header = comment
     po.metadata = dict(metadata)
     po.extend(entries)
