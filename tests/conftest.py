@@ -117,3 +117,22 @@ def built(tmp_path_factory):
     ran = casepub("build", ROOT / "cases", "-o", out, "--jobs", "1")
     assert ran.code == 0, ran.out + ran.err
     return out
+
+
+@pytest.fixture
+def tree(tmp_path):
+    """A copy of the checkout in which locale files and templates may be changed; `run(*arguments)` runs its casepub as a user would."""
+    import subprocess
+    import sys
+    from types import SimpleNamespace
+
+    top = tmp_path / "checkout"
+    for name in ("casepub", "templates", "locales", "cases"):
+        shutil.copytree(ROOT / name, top / name, ignore=shutil.ignore_patterns("__pycache__", "translations"))
+
+    def run(*arguments: object) -> Ran:
+        ran = subprocess.run([sys.executable, "-m", "casepub", *map(str, arguments)], cwd=top, capture_output=True, text=True,
+                             env=os.environ | {"PYTHONPATH": str(top), "PYTHONUTF8": "1"})
+        return Ran(ran.returncode, ran.stdout, ran.stderr)
+
+    return SimpleNamespace(top=top, run=run)

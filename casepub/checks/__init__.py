@@ -223,7 +223,7 @@ def picture_faults(subject: Subject, name: str) -> Iterator[Finding]:
 
 def language_name(code: str) -> str:
     """The English name of a language, for messages."""
-    return get_language(code).locale.get_language_name("en") or code
+    return get_language(code).english_name
 
 
 @dataclass(frozen=True)

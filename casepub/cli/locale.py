@@ -103,15 +103,13 @@ def update(codes: tuple[str, ...], dry: bool) -> None:
     said, broken = [], False
     for code in _codes(codes):
         path = LOCALES / f"{code}.po"
-        data = path.read_bytes()
-        catalog, faults = read_catalog(data, _shown(path))
+        catalog, faults = read_catalog(path.read_bytes(), _shown(path))
         if catalog is None:
             broken = True
             click.echo(f"{faults[0].position.file}:{faults[0].position.line}: {faults[0].message} {faults[0].hint}", err=True)
             continue
-        as_it_stands = read_catalog(data, _shown(path))[0].text()
         merged = merge(catalog)
-        if merged.text != as_it_stands:
+        if merged.changed:
             files[path.name] = merged.text.encode("utf-8")
             what = ", ".join(f"{n} {word}" for n, word in ((merged.new, "new"), (merged.fuzzy, "fuzzy"), (merged.gone, "obsolete")) if n) or "comments and places"
             said.append(f"{_shown(path)}: {what}")

@@ -17,17 +17,13 @@ def write(job: Job) -> bytes:
     plural = get_language(job.target).labels.header.get("plural-forms", "nplurals=2; plural=(n != 1);")
     fields = {"Project-Id-Version": "casepub", "Language": job.target, "MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8",
               "Content-Transfer-Encoding": "8bit", "Plural-Forms": plural, "X-Source-Language": job.source, "X-Casepub-Case": job.case.folder.resolve().name}
-    comment = (f"{job.case.folder.resolve().name}: from {_name(job.source)} into {_name(job.target)}.\n"
+    comment = (f"{job.case.folder.resolve().name}: from {get_language(job.source).english_name} into {get_language(job.target).english_name}.\n"
                "Leave {{ facts }}, [@citations] and @fig:mentions as they are; casepub prints them in the language. `casepub import` puts this file back.")
     return new_catalog(comment, fields, [_entry(unit, job) for unit in job.units], width=0).text().encode("utf-8")
 
 
-def _name(code: str) -> str:
-    return get_language(code).locale.get_language_name("en") or code
-
-
 def _entry(unit: Unit, job: Job) -> Entry:
-    notes = [unit.note, *(f"{written} prints: {printed}" for written, printed in unit.codes), *(f"{_name(code)}: {text}" for code, text in unit.context),
+    notes = [unit.note, *(f"{written} prints: {printed}" for written, printed in unit.codes), *(f"{get_language(code).english_name}: {text}" for code, text in unit.context),
              *(f"Suggested ({one.percent} %, {one.origin}): {one.source} → {one.target}" for one in unit.suggestions)]
     return Entry(msgctxt=unit.id, msgid=unit.source, msgstr=unit.target, comment="\n".join(_line(note) for note in notes if note),
                  tcomment=f"An earlier file had: {_line(unit.set_aside)}" if unit.set_aside else "", flags=["fuzzy"] if unit.state == FUZZY else [],

@@ -62,7 +62,7 @@ def _notes(unit: Unit, job: Job) -> Iterator[str]:
     if unit.set_aside:
         yield f"An earlier file had: {unit.set_aside}"
     for code, text in unit.context:
-        yield f"{get_language(code).locale.get_language_name('en')}: {text}"
+        yield f"{get_language(code).english_name}: {text}"
 
 
 # -- 1.2 ---------------------------------------------------------------------------------------------------------

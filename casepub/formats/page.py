@@ -201,7 +201,8 @@ def how_to_cite(edition: Edition, authors: Sequence[Mapping[str, Any]]) -> str:
     names = [_name_with_initials(author, edition) for author in authors[: edition.journal.max_names]]
     people = ", ".join(names) + (f", {_and_others(edition)}" if len(authors) > len(names) else "")
     publication = edition.case.file.publication if edition.case.file else None
-    doi = f" doi:{publication.doi}" if publication and publication.doi else ""
+    # Label: At the end of "Cite this article as"; {doi} is the article's DOI
+    doi = " " + edition.language.label("doi:{doi}").format(doi=publication.doi) if publication and publication.doi else ""
     stop = "" if edition.title.endswith(("?", "!", ".")) else "."
     where = masthead(edition)
     return f"{people}. {edition.title}{stop}{f' {where}.' if where else ''}{doi}".removeprefix(". ")

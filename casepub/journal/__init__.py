@@ -83,4 +83,23 @@ def get_journal(name: str) -> Journal:
     for key, convert in (("columns", int), ("column_width", float), ("page_width", float), ("grid", float), ("max_names", int), ("statements", tuple)):
         if key in data:
             data[key] = convert(data[key])
+    _check_labels(name, data.get("labels") or {})
     return Journal(name=name, folder=folder, **data)
+
+
+def _check_labels(name: str, labels: Mapping[str, Mapping[str, str]]) -> None:
+    """A journal words labels that there are, with the same braces; a slip of the pen would else leave the common wording in place, unseen."""
+    if not labels:
+        return
+    from ..language.labels import fits, sources
+
+    known = sources()
+    for code, worded in labels.items():
+        for written, text in worded.items():
+            context, bar, source = written.rpartition("|")
+            found = (context, source) in known if bar else any(source == one for _, one in known)
+            if not found:
+                raise JournalError(f"journal.yaml of “{name}” words “{written}” differently in “{code}”, and there is no such label.",
+                                   did_you_mean(source, {one for _, one in known}) or "The labels are the msgid lines of locales/casepub.pot; context|label names one of several.")
+            if not fits(text, source):
+                raise JournalError(f"journal.yaml of “{name}”: “{text}” has other braces than “{source}”.", "Copy what stands in braces unchanged.")

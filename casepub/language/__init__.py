@@ -53,7 +53,14 @@ class Language:
     @property
     def name(self) -> str:
         """The language's own name, capitalised: Türkçe, English."""
-        return self.capital(self.locale.get_language_name(self.code) or self.code)
+        return self.capital(self.locale.languages.get(self.code, self.code))
+
+    @property
+    def english_name(self) -> str:
+        """The language's name in English, for messages: Turkish; its code where CLDR does not know it."""
+        from babel import Locale
+
+        return Locale("en").languages.get(self.code, self.code)
 
     # -- letters ------------------------------------------------------------------------------------------------
 

@@ -93,6 +93,15 @@ def fits(text: str, source: str, plural: str = "") -> bool:
 
 
 @lru_cache(maxsize=1)
+def sources(folder: Path = LOCALES) -> frozenset[tuple[str, str]]:
+    """Every label that casepub prints, as context and English source."""
+    from .catalog import read_catalog
+
+    catalog, _ = read_catalog((folder / "casepub.pot").read_bytes(), "casepub.pot")
+    return frozenset((entry.msgctxt or "", entry.msgid) for entry in catalog or ())
+
+
+@lru_cache(maxsize=1)
 def languages(folder: Path = LOCALES) -> tuple[str, ...]:
     """The codes of the languages that have a locale file, sorted."""
     return tuple(sorted(path.stem for path in folder.glob("*.po")))

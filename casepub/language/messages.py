@@ -31,9 +31,10 @@ NEAR = 0.75                   # how alike a changed source must be for its trans
 
 @dataclass(frozen=True)
 class Merged:
-    """A locale file laid over the template: its text, and how many entries are new, fuzzy by a changed source, and gone."""
+    """A locale file laid over the template: its text, whether it says anything else now, and how many entries are new, fuzzy by a changed source, and gone."""
 
     text: str
+    changed: bool
     new: int = 0
     fuzzy: int = 0
     gone: int = 0
@@ -88,7 +89,7 @@ def _extracted() -> Iterator[tuple[str, str, str, str, str]]:
 def merge(old: Catalog, against: Sequence[Entry] | None = None) -> Merged:
     """A locale file with the texts of today: translations, comments and fuzzy marks kept; a text that changed a little keeps its translation as
     fuzzy, with the former text shown; what is printed no more becomes obsolete."""
-    before = old.text()
+    before = _said(old)
     here = {key(entry): entry for entry in old.po}
     wanted = list(against if against is not None else template())
     keys = {key(entry) for entry in wanted}
@@ -114,8 +115,16 @@ def merge(old: Catalog, against: Sequence[Entry] | None = None) -> Merged:
     for entry in gone:
         entry.obsolete = True
     after = new_catalog(old.po.header, old.po.metadata, [*made, *gone], old.file)
-    text = after.text()
-    return Merged(before if text == before else text, new, fuzzy, newly_gone)
+    return Merged(after.text(), _said(after) != before, new, fuzzy, newly_gone)
+
+
+def _said(catalog: Catalog) -> list[tuple]:
+    """All that a catalog says, however its lines are wrapped."""
+    def plain(text: str | None) -> str:
+        return " ".join((text or "").split())
+
+    return [(key(one), one.msgid_plural, forms(one), one.obsolete, sorted(one.flags), plain(one.comment), plain(one.tcomment), sorted(one.occurrences) if not one.obsolete else (),
+             one.previous_msgctxt, one.previous_msgid, one.previous_msgid_plural) for one in catalog.po]
 
 
 def _laid_over(entry: Entry, source: Entry, plurals: int) -> Entry:
