@@ -5,8 +5,9 @@ In: two `Document`s, or a single pair of sentences. Out: a `Comparison`; the che
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby, pairwise
@@ -19,6 +20,8 @@ from .lexicon import Lexicon, terms
 from .pair import Found, Pair, compared, compared_as_read, read
 from .quantities import Difference, kind_of
 from .reading import reader
+
+_COMPARED = 600               # characters by which paragraphs are known again, and ten times the paragraphs that are looked through
 
 
 @dataclass(eq=False)
@@ -103,10 +106,11 @@ class Placed:
 
 
 class Comparison:
-    """Everything that differs between two texts."""
+    """Everything that differs between two texts. `known` are paragraphs as written, and the translations that were made of them."""
 
-    def __init__(self, first: Document, second: Document, lexicon: Lexicon | None = None):
+    def __init__(self, first: Document, second: Document, lexicon: Lexicon | None = None, known: Mapping[str, str] | None = None):
         self.first, self.second = first, second
+        self.known = known or {}
         self.lexicon = lexicon or terms()
         self._parts: dict[Block, list[Passage]] = {}
         self._readings: dict[tuple[str, str], Found] = {}
@@ -203,20 +207,15 @@ class Comparison:
                 yield Block(f"{section}.{number}" if section else str(number), section, tuple(mine[i] for i in here), tuple(theirs[j] for j in there), near)
 
     def _aligned(self, ones: Sequence[Paragraph], others: Sequence[Paragraph]) -> Iterator[tuple[range, range]]:
-        """The paragraphs of a section in beads; between paragraphs that are tied by what they name only the others are read."""
-        tied = _tied(ones, others)
-        if not tied:
-            yield from align.align([self._unit(p) for p in ones], [self._unit(p) for p in others], alone=4.2)
-            return
-        for (before, _), (i, _) in pairwise([(-1, -1), *tied, (len(ones), len(others))]):
-            start, between = before + 1, i - before - 1
-            if between == 1:
-                yield range(start, i), range(start, i)
-            elif between:
-                for here, there in align.align([self._unit(p) for p in ones[start:i]], [self._unit(p) for p in others[start:i]], alone=4.2):
-                    yield range(here.start + start, here.stop + start), range(there.start + start, there.stop + start)
+        """The paragraphs of a section in beads; between paragraphs that are tied by what is known of them only the others are read."""
+        tied = (_translated(ones, others, self.known) if self.known else None) or _tied(ones, others) or []
+        for (before, behind), (i, j) in pairwise([(-1, -1), *tied, (len(ones), len(others))]):
+            mine, theirs = ones[before + 1:i], others[behind + 1:j]
+            beads = [(range(1), range(1))] if tied and len(mine) == len(theirs) == 1 else align.align([self._unit(p) for p in mine], [self._unit(p) for p in theirs], alone=4.2)
+            for here, there in beads:
+                yield range(here.start + before + 1, here.stop + before + 1), range(there.start + behind + 1, there.stop + behind + 1)
             if i < len(ones):
-                yield range(i, i + 1), range(i, i + 1)
+                yield range(i, i + 1), range(j, j + 1)
 
     def _unit(self, text: Paragraph | Sentence) -> align.Unit:
         if isinstance(text, Paragraph):
@@ -268,6 +267,31 @@ class Comparison:
         if order != sorted(order) and not left and not right:
             moved = [(i, j) for place, (i, j) in enumerate(found) if sorted(order)[place] != j]
             yield Difference("keyword-order", tuple(spans[0][i] for i, _ in moved), tuple(spans[1][j] for _, j in moved))
+
+
+def _translated(ones: Sequence[Paragraph], others: Sequence[Paragraph], known: Mapping[str, str]) -> list[tuple[int, int]]:
+    """Pairs of which the second is known as the translation of the first, or of what they were before one of them was changed a little."""
+    texts, translations = [one.as_written for one in ones], [other.as_written for other in others]
+    found: dict[int, int] = {}
+    for source, translation in known.items():
+        i = texts.index(source) if source in texts else _nearest(source, texts, found) if translation in translations else None
+        if i is not None and i not in found:
+            j = translations.index(translation) if translation in translations else _nearest(translation, translations, found.values())
+            if j is not None and j not in found.values():
+                found[i] = j
+    tied: list[tuple[int, int]] = []
+    for i, j in sorted(found.items()):
+        if not tied or j > tied[-1][1]:
+            tied.append((i, j))
+    return tied
+
+
+def _nearest(text: str, among: Sequence[str], taken: Collection[int]) -> int | None:
+    """The place of the text that is most like this one, if one is like it."""
+    near = [(difflib.SequenceMatcher(None, text[:_COMPARED], other[:_COMPARED], autojunk=False).ratio(), -index) for index, other in enumerate(among[:_COMPARED // 10])
+            if index not in taken and 0.5 < len(other) / max(1, len(text)) < 2]
+    ratio, index = max(near, default=(0.0, 0))
+    return -index if ratio > 0.6 else None
 
 
 def _tied(ones: Sequence[Paragraph], others: Sequence[Paragraph]) -> list[tuple[int, int]] | None:

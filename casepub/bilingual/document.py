@@ -65,6 +65,11 @@ class Paragraph:
         """Where the paragraph begins in its passage."""
         return self.shifts[0][1]
 
+    @property
+    def as_written(self) -> str:
+        """The paragraph in its author's words and codes, whatever its line breaks."""
+        return " ".join(self.passage.text[self.start:self.end].split())
+
     @cached_property
     def codes(self) -> tuple[str, ...]:
         """What its facts, citations and mentions name, sorted."""

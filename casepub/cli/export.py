@@ -90,7 +90,7 @@ def _one(job) -> tuple[str, str]:
             write_files(goal.parent, {goal.name: data})
     except OSError as problem:
         return "", f"{goal} cannot be written: {problem.strerror or problem}."
-    counts = [(len(made.units), "texts"), (len(made.of("untranslated")), "to translate"), (len(made.of("fuzzy")), "changed since they were translated"),
+    counts = [(len(made.units), "texts"), (len(made.of("untranslated")), "to translate"), (len(made.of("fuzzy")), "fuzzy"),
               (sum(bool(unit.suggestions) for unit in made.units), "with suggestions")]
     return f"{goal}: {', '.join(f'{n} {what}' for n, what in counts if n)}", ""
 

@@ -60,8 +60,9 @@ def _one(file: Path, named: str | None, dry: bool):
         raise click.UsageError(f"{shown} cannot be read in “{work.source}”; casepub check {shown} tells why.")
     journal = next(iter(subject.editions.values())).journal
     editions = {**resolve(case, journal, (work.source, work.target)), **subject.editions}
-    returned = put_back(job_of(case, editions, subject.documents, work.source, work.target), work)
     kept = path / FOLDER / f"{path.resolve().name}.{work.target}.{'po' if file.suffix == '.po' else 'xlf'}"
+    former = read_work(kept.read_bytes(), str(kept))[0] if kept.is_file() else None
+    returned = put_back(job_of(case, editions, subject.documents, work.source, work.target, known=(*work.units, *(former.units if former else ()))), work)
     if not dry:
         try:
             write_files(path, returned.files)

@@ -89,7 +89,7 @@ class Memory:
         found = index.suggestions(unit.source)
         said = sentences(unit.source, source)
         if not found and len(said) > 1:
-            found = [one for sentence in said for one in index.suggestions(sentence)[:1]]
+            found = [replace(one, whole=False) for sentence in said for one in index.suggestions(sentence)[:1]]
         return replace(unit, suggestions=tuple(found[:MOST])) if found else unit
 
 
@@ -99,7 +99,7 @@ class _Index:
     def __init__(self, segments: Iterable[Segment], source: str, target: str):
         self.source, self.target = source, target
         self.exact: dict[str, tuple[str, str]] = {}
-        self.entries: list[tuple[_Shape, str, Segment]] = []
+        self.entries: list[tuple[_Shape, str, str, str]] = []
         self._by_frame: dict[str, list[int]] = {}
         self._by_word: dict[str, list[int]] = {}
         for segment in segments:
@@ -108,7 +108,7 @@ class _Index:
                     continue
                 self.exact[one] = (other, segment.origin)
                 shape, number = _shape(one, source), len(self.entries)
-                self.entries.append((shape, other, segment))
+                self.entries.append((shape, one, other, segment.origin))
                 self._by_frame.setdefault(shape.frame, []).append(number)
                 for word in {*_words(shape.frame)}:
                     self._by_word.setdefault(word, []).append(number)
@@ -130,8 +130,8 @@ class _Index:
                     found.append((min(ratio, 98), number))
         made = []
         for percent, number in sorted(found, key=lambda pair: (-pair[0], pair[1]))[:MOST]:
-            known, target, segment = self.entries[number]
-            made.append(Suggestion(percent, segment.text(self.source) if percent < 99 else text, self._refilled(known, shape, target), segment.origin))
+            known, one, other, origin = self.entries[number]
+            made.append(Suggestion(percent, one, self._refilled(known, shape, other), origin))
         return made
 
     def _refilled(self, known: _Shape, now: _Shape, target: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from ..diagnostic import Diagnostic, Position, Severity
 from ..language import get_language
 from ..language.catalog import Catalog, Entry, new_catalog, read_catalog
-from .units import FUZZY, Job, Unit
+from .units import FUZZY, Job, Suggestion, Unit
 from .work import Work, Worked
 
 
@@ -25,9 +25,15 @@ def write(job: Job) -> bytes:
 def _entry(unit: Unit, job: Job) -> Entry:
     notes = [unit.note, *(f"{written} prints: {printed}" for written, printed in unit.codes), *(f"{get_language(code).english_name}: {text}" for code, text in unit.context),
              *(f"Suggested ({one.percent} %, {one.origin}): {one.source} → {one.target}" for one in unit.suggestions)]
-    return Entry(msgctxt=unit.id, msgid=unit.source, msgstr=unit.target, comment="\n".join(_line(note) for note in notes if note),
-                 tcomment=f"An earlier file had: {_line(unit.set_aside)}" if unit.set_aside else "", flags=["fuzzy"] if unit.state == FUZZY else [],
-                 previous_msgid=unit.former or None, occurrences=[(_below(unit.place.file, job), str(unit.place.line))])
+    filled = _suggested(unit)
+    return Entry(msgctxt=unit.id, msgid=unit.source, msgstr=filled.target if filled else unit.target, comment="\n".join(_line(note) for note in notes if note),
+                 tcomment=f"An earlier file had: {_line(unit.set_aside)}" if unit.set_aside else "", flags=["fuzzy"] if unit.state == FUZZY or filled else [],
+                 previous_msgid=(filled.source if filled else unit.former) or None, occurrences=[(_below(unit.place.file, job), str(unit.place.line))])
+
+
+def _suggested(unit: Unit) -> Suggestion | None:
+    """The suggestion that stands in an entry as fuzzy; PO has no other place for one."""
+    return next((one for one in unit.suggestions if one.whole), None) if not unit.target else None
 
 
 def _line(text: str) -> str:

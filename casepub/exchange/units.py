@@ -43,12 +43,14 @@ _KINDS = (
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A translation from the memory: how alike its source is in percent, its source and target with this unit's facts, and the case it comes from."""
+    """A translation from the memory: how alike its source is in percent, that source, its translation with this unit's facts and numbers, and the case
+    it comes from. `whole`: of the whole text, not of one of its sentences."""
 
     percent: int
     source: str
     target: str
     origin: str
+    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -101,21 +103,25 @@ def flowing(text: str) -> str:
 
 
 def job_of(case: Case, editions: Mapping[str, Edition], documents: Mapping[str, Document], source: str, target: str, before: Sequence[Worked] = (),
-           memory: Memory | None = None) -> Job:
+           memory: Memory | None = None, known: Sequence[Worked] = ()) -> Job:
     """The job of translating a case from one language into another.
 
     `before` is what an earlier file of this job held: a source that changed since makes its translation fuzzy, with the former source shown.
+    `known` only tells which paragraph is the translation of which.
     """
     first = documents.get(source) or from_edition(editions[source])
     second = documents.get(target) or from_edition(editions[target])
-    comparison = Comparison(first, second)
+    comparison = Comparison(first, second, known={" ".join(worked.source.split()): " ".join(worked.target.split()) for worked in (*known, *before) if worked.target})
     found = {state.block: state for state in states(comparison, case.reviews)}
     blocks = {_place(block): block for block in comparison.blocks if block.first}
     texts = list(_of_yaml(case, source, target, blocks))
     front = [unit for unit in texts if unit.path[0] in _FRONT]
     units = _unique([*front, *_headings(comparison), *_paragraphs(comparison, case), *(unit for unit in texts if unit.path[0] not in _FRONT)])
     made = []
-    by_source = {(worked.id, worked.source) for worked in before}
+    sources = {unit.source for unit in units}
+    targets = {unit.target for unit in units if unit.target}
+    former = [worked for worked in before if worked.source not in sources]
+    lost = [worked for worked in former if worked.target not in targets]
     for unit in units:
         state = found.get(unit.block) if unit.block else None
         unit = replace(unit, codes=_printed(unit.source, editions[source]), context=_elsewhere(case, unit, source, target))
@@ -123,7 +129,7 @@ def job_of(case: Case, editions: Mapping[str, Edition], documents: Mapping[str, 
             stale = state is not None and state.state == "stale" and source in state.changed
             unit = replace(unit, state=FUZZY if stale else ACCEPTED if state is not None and state.state == ACCEPTED else TRANSLATED)
         if before:
-            unit = _with_former(unit, before, by_source)
+            unit = _with_former(unit, before, former if unit.target else lost)
         if not unit.target and codes_only(unit.source):
             unit = replace(unit, target=unit.source, state=TRANSLATED)
         if not unit.target and memory is not None:
@@ -249,18 +255,19 @@ def _elsewhere(case: Case, unit: Unit, source: str, target: str) -> tuple[tuple[
     return tuple((code, passage.text.strip()) for code in case.languages if code not in (source, target) and (passage := case.passage(*path, code, *part)))
 
 
-def _with_former(unit: Unit, before: Sequence[Worked], known: set[tuple[str, str]]) -> Unit:
-    """A unit beside what an earlier file held: fuzzy if its source changed since and its translation did not; work that is not in the case yet is kept."""
+def _with_former(unit: Unit, before: Sequence[Worked], former: Sequence[Worked]) -> Unit:
+    """A unit beside what an earlier file held: fuzzy if its source has changed since; work that is not in the case yet is kept. `former` are the
+    sources that the case has no more."""
     same = next((worked for worked in before if worked.source == unit.source and worked.id == unit.id), None) \
         or next((worked for worked in before if worked.source == unit.source), None)
     if same is not None:
         if same.target and not unit.target:
-            return replace(unit, target=same.target, state=FUZZY if same.fuzzy else TRANSLATED)
+            return replace(unit, target=same.target, state=FUZZY if same.fuzzy else TRANSLATED, former=same.former if same.fuzzy else "")
         aside = same.target if same.target and same.target != unit.target and not same.fuzzy else ""
         return replace(unit, set_aside=aside, former=same.former if unit.state == FUZZY or (same.fuzzy and same.target == unit.target) else "",
                        state=FUZZY if same.fuzzy and same.former and same.target == unit.target else unit.state)
-    changed = next((worked for worked in before if worked.id == unit.id and (not unit.target or worked.target == unit.target)), None) \
-        or next((worked for worked in before if unit.target and worked.target == unit.target), None)
-    if changed is None or not changed.target:
+    changed = next((worked for worked in former if unit.target and worked.target == unit.target), None) or next((worked for worked in former if worked.id == unit.id), None)
+    if changed is None or not changed.target or unit.state == ACCEPTED:
         return unit
-    return replace(unit, target=unit.target or changed.target, state=FUZZY, former=changed.former if changed.fuzzy and changed.former else changed.source)
+    return replace(unit, target=unit.target or changed.target, state=FUZZY, former=changed.former if changed.fuzzy and changed.former else changed.source,
+                   set_aside=changed.target if unit.target and changed.target != unit.target else "")

@@ -19,6 +19,7 @@ from .xml import Lines, etree, fit, read_xml, written
 V12, V20, MATCHES = "urn:oasis:names:tc:xliff:document:1.2", "urn:oasis:names:tc:xliff:document:2.0", "urn:oasis:names:tc:xliff:matches:2.0"
 _LANG, _SPACE = "{http://www.w3.org/XML/1998/namespace}lang", "{http://www.w3.org/XML/1998/namespace}space"
 _CHECK = "exchange-invalid"
+_FORMER = "The source was, when it was translated: "
 
 
 class _Numbers:
@@ -58,7 +59,7 @@ def _append(element: Any, words: str) -> None:
 def _notes(unit: Unit, job: Job) -> Iterator[str]:
     yield unit.note
     if unit.former:
-        yield f"The source was, when it was translated: {unit.former}"
+        yield _FORMER + unit.former
     if unit.set_aside:
         yield f"An earlier file had: {unit.set_aside}"
     for code, text in unit.context:
@@ -181,8 +182,7 @@ def _units_12(root: Any, lines: Lines) -> Iterator[Worked]:
     for unit in root.iter(f"{{{V12}}}trans-unit"):
         source, target = unit.find(f"{{{V12}}}source"), unit.find(f"{{{V12}}}target")
         held = {code.get("id"): code.text or "" for code in (source.iter(f"{{{V12}}}ph") if source is not None else ())}
-        former = ""
-        yield Worked(unit.get("id", ""), _text(source, held), _text(target, held).strip(), target is not None and target.get("state") == "needs-review-translation", former,
+        yield Worked(unit.get("id", ""), _text(source, held), _text(target, held).strip(), target is not None and target.get("state") == "needs-review-translation", _former(unit, V12),
                      _placed(lines, target if target is not None else unit))
 
 
@@ -201,7 +201,12 @@ def _units_21(root: Any, lines: Lines) -> Iterator[Worked]:
             sources += _text(source, held, data)
             targets += _text(target if target is not None or etree().QName(segment).localname == "segment" else source, held, data)
         place = unit.find(f".//{{{V20}}}target")
-        yield Worked(unit.get("id", ""), sources, targets.strip(), fuzzy, "", _placed(lines, place if place is not None else unit))
+        yield Worked(unit.get("id", ""), sources, targets.strip(), fuzzy, _former(unit, V20), _placed(lines, place if place is not None else unit))
+
+
+def _former(unit: Any, ns: str) -> str:
+    """The source at the time of the translation, from the note that tells it."""
+    return next((note.text.removeprefix(_FORMER) for note in unit.iter(f"{{{ns}}}note") if (note.text or "").startswith(_FORMER)), "")
 
 
 def _placed(lines: Lines, element: Any):
