@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pairs import load
 
-NAMES = ("start", "cold", "pandoc", "archive")
+NAMES = ("start", "cold", "pandoc", "archive", "exchange")
 SAMPLE = Path(__file__).resolve().parent.parent / "cases" / "regional-migratory-osteoporosis"
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-FOLDER = "translations"       # of a case: the jobs that were exported from it, and what came back
+from ..output import TRANSLATIONS
+
 _AT_ONCE = 12                 # from so many cases on, several processes share the work
 
 
@@ -102,7 +103,7 @@ def _goal(path: Path, target: str, form: str, out: Path | None, several: bool) -
     suffix = exchange_format(form).suffix
     name = f"{path.resolve().name}.{target}.{suffix}"
     if out is None:
-        return path / FOLDER / name
+        return path / TRANSLATIONS / name
     if out.suffix.lstrip(".") in ("po", "xlf", "xliff") and not out.is_dir():
         if several:
             raise click.UsageError("Several cases need a folder: -o jobs/.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .export import FOLDER
+from ..output import TRANSLATIONS
 
 
 @click.command("import")
@@ -60,7 +60,7 @@ def _one(file: Path, named: str | None, dry: bool):
         raise click.UsageError(f"{shown} cannot be read in “{work.source}”; casepub check {shown} tells why.")
     journal = next(iter(subject.editions.values())).journal
     editions = {**resolve(case, journal, (work.source, work.target)), **subject.editions}
-    kept = path / FOLDER / f"{path.resolve().name}.{work.target}.{'po' if file.suffix == '.po' else 'xlf'}"
+    kept = path / TRANSLATIONS / f"{path.resolve().name}.{work.target}.{'po' if file.suffix == '.po' else 'xlf'}"
     former = read_work(kept.read_bytes(), str(kept))[0] if kept.is_file() else None
     returned = put_back(job_of(case, editions, subject.documents, work.source, work.target, known=(*work.units, *(former.units if former else ()))), work)
     if not dry:
@@ -87,10 +87,10 @@ def _case(file: Path, named: str | None, name: str) -> tuple[Path, str]:
             raise click.UsageError("Name a single case.")
         return path, shown
     if name in ("", ".", "..") or "/" in name or "\\" in name:
-        raise click.UsageError(f"{file} does not name its case; name the folder: --case FOLDER.")
-    places = [file.parent.parent] if file.parent.name == FOLDER else []
+        raise click.UsageError(f"{file} does not name its case; name the folder: --case TRANSLATIONS.")
+    places = [file.parent.parent] if file.parent.name == TRANSLATIONS else []
     places += [Path("."), Path(name), Path("cases") / name, file.parent / name, file.parent.parent / name]
     for place in places:
         if (place / "case.yaml").is_file() and place.resolve().name == name:
             return place, str(place)
-    raise click.UsageError(f"There is no case “{name}” here, in cases/ or beside the file. Name its folder: --case FOLDER.")
+    raise click.UsageError(f"There is no case “{name}” here, in cases/ or beside the file. Name its folder: --case TRANSLATIONS.")

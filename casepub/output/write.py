@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 FOLDER = ".casepub"
+TRANSLATIONS = "translations"  # the folder of a case for translators' jobs: as they were exported, and as they came back
 MAX_INPUT = 200_000_000        # bytes of a case folder that are hashed; a larger one is never taken as unchanged
 
 
@@ -53,6 +54,8 @@ def fingerprint(case: Path, settings: Iterable[str]) -> str | None:
     try:
         inside = case.resolve()
         for path in sorted(case.rglob("*")):
+            if path.relative_to(case).parts[0] == TRANSLATIONS:                 # of the jobs there no article is made
+                continue
             info = path.lstat()
             digest.update(str(path.relative_to(case)).encode("utf-8", "surrogateescape") + b"\0")
             if stat.S_ISLNK(info.st_mode):
