@@ -14,6 +14,8 @@ from .quantities import Difference
 from .reading import reader
 from .vocabulary import vocabulary_of
 
+_COPIED = 4                   # words that are no names, from which on the same sentence in two languages was not translated
+
 
 @dataclass(slots=True, eq=False)
 class Pair:
@@ -71,6 +73,9 @@ def _of_digits_alone(pair: Pair, known: list[bool]) -> None:
     pair.certain = [difference for difference in pair.certain if difference.kind not in ("frequency", "comparator", "date")]
     pair.left, pair.right = ([item for item in items if item.kind in ("number", "code") and not item.dated and not (mine and item.spelt)]
                              for items, mine in zip((pair.left, pair.right), known))
+    words = [[word.text for word in reading.words] for reading in (pair.first, pair.second)]
+    if words[0] == words[1] and sum(word.islower() and len(word) > 2 for word in words[0]) >= _COPIED:
+        pair.certain.append(Difference("untranslated-sentence", ((0, len(pair.first.text)),), ((0, len(pair.second.text)),)))
 
 
 def _swapped(pair: Pair, lexicon: Lexicon) -> None:

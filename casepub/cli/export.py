@@ -17,7 +17,7 @@ _AT_ONCE = 12                 # from so many cases on, several processes share t
 @click.option("--to", "target", metavar="LANGUAGE", help="The language to translate into.")
 @click.option("--from", "source", metavar="LANGUAGE", help="The language to translate from; the one that the case was first written in when not given.")
 @click.option("--format", "form", type=click.Choice(["po", "xliff", "xliff2", "tmx"]), default="po", show_default=True,
-              help="po: Poedit and others; xliff: XLIFF 1.2, for OmegaT and all CAT tools; xliff2: XLIFF 2.1; tmx: what was accepted, as a translation memory.")
+              help="po: Poedit, OmegaT and others; xliff: XLIFF 1.2, for CAT tools; xliff2: XLIFF 2.1; tmx: what was accepted, as a translation memory.")
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="File, or folder of files; in the case's folder translations/ when not given.")
 @click.option("--memory", "memories", multiple=True, metavar="TMX", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Suggest from this translation memory too.")
 def command(cases: tuple[str, ...], target: str | None, source: str | None, form: str, out: Path | None, memories: tuple[Path, ...]) -> None:
@@ -63,7 +63,7 @@ def _one(job) -> tuple[str, str]:
     (path, shown, goal), (source, target, form, memory) = job, _shared
     from ..case import load
     from ..checks import subject_of
-    from ..exchange import exchange_format, job_of, read_work
+    from ..exchange import exchange_format, job_of, read_work, together
     from ..output import write_files
 
     subject = subject_of(load(path, shown))
@@ -73,18 +73,18 @@ def _one(job) -> tuple[str, str]:
     start = source or next((code for code in case.languages if code != target), "")
     if start not in case.languages or start == target:
         return "", f"{shown} has no text to translate from" + (f" in “{source}”" if source else "") + f"; it is written in {', '.join(case.languages)}."
-    before = ()
+    work = None
     if goal.is_file():
         work, faults = read_work(goal.read_bytes(), str(goal))
         if work is None:
             return "", f"{goal} is there already and cannot be read ({faults[0].message.rstrip('.')}, line {faults[0].position.line}). Mend it, or name another file by -o."
-        before = work.units
+    before = together(record(path, target), (*work.units, *work.retired) if work else ())
     from ..edition import resolve
     from ..journal import get_journal
 
     journal = next(iter(subject.editions.values())).journal if subject.editions else get_journal("plain")
     editions = {**resolve(case, journal, (start, target)), **{code: subject.editions[code] for code in (start, target) if code in subject.editions}}
-    made = job_of(case, editions, subject.documents, start, target, before, memory)
+    made = job_of(case, editions, subject.documents, start, target, before, memory, header=work.header if work else None)
     data = exchange_format(form).write(made)
     try:
         if not goal.is_file() or goal.read_bytes() != data:
@@ -96,6 +96,17 @@ def _one(job) -> tuple[str, str]:
     return f"{goal}: {', '.join(f'{n} {what}' for n, what in counts if n)}", ""
 
 
+def record(case: Path, target: str) -> list:
+    """What the jobs of a language hold that lie in the case's folder, whatever their format."""
+    from ..exchange import read_work, together
+
+    found: list = []
+    for path in sorted((case / TRANSLATIONS).glob(f"{case.resolve().name}.{target}.*")):
+        work = read_work(path.read_bytes(), str(path))[0] if path.is_file() and not path.is_symlink() else None
+        found = together(found, (*work.units, *work.retired)) if work else found
+    return found
+
+
 def _goal(path: Path, target: str, form: str, out: Path | None, several: bool) -> Path:
     """The file of a job."""
     from ..exchange import exchange_format
@@ -104,7 +115,9 @@ def _goal(path: Path, target: str, form: str, out: Path | None, several: bool) -
     name = f"{path.resolve().name}.{target}.{suffix}"
     if out is None:
         return path / TRANSLATIONS / name
-    if out.suffix.lstrip(".") in ("po", "xlf", "xliff") and not out.is_dir():
+    if out.suffix and out.suffix.lstrip(".") not in ("po", "xlf", "xliff") and not out.is_dir():
+        raise click.UsageError(f"{out} is neither a folder nor a file of this format; name a file in .{suffix}, or a folder that is there.")
+    if out.suffix and not out.is_dir():
         if several:
             raise click.UsageError("Several cases need a folder: -o jobs/.")
         return out

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ..output import TRANSLATIONS
+from .export import record
 
 
 @click.command("import")
@@ -18,63 +19,95 @@ from ..output import TRANSLATIONS
 def command(files: tuple[Path, ...], named: str | None, dry: bool, form: str) -> None:
     """Put the translations of a PO or XLIFF file, as `casepub export` wrote it and a translator filled it in, into the case.
 
-    Only what the translator changed is written, and every other byte stays. Entries marked as fuzzy, and translations of texts that have changed since, are
-    left out and told. The file is kept in the case's folder translations/, by which the next export knows what was translated from what.
+    Only what the translator changed is written, and every other byte stays. Entries marked as fuzzy, sentences left in the source's words, and translations
+    of texts that have changed since are left out and told. The job in the case's folder translations/ remembers what was translated from what.
     Exit code: 0 all put in, 1 something was left out for an error, 2 could not run.
     """
     from ..diagnostic import in_order
     from .console import FORMATS, is_bad
 
-    findings, said = [], []
+    findings = []
     for file in files:
-        told, found = _one(file, named, dry)
-        said.append(told)
+        told, found, files_of_case = _prepared(file, named, dry)
         findings += found
-    text = FORMATS[form](in_order(findings))
-    if text:
-        click.echo(text + ("\n" if form == "text" else ""))
-    if form == "text":
-        click.echo("\n".join(line for line in said if line))
+        if form == "text" and found:
+            click.echo(FORMATS[form](in_order(found)) + "\n")          # before anything is written: the lines that it shows are still there
+        if not dry:
+            files_of_case()
+        if form == "text" and told:
+            click.echo(told)
+    if form != "text":
+        click.echo(FORMATS[form](in_order(findings)))
     sys.exit(int(is_bad(findings, False)))
 
 
-def _one(file: Path, named: str | None, dry: bool):
-    from ..case import load
-    from ..checks import subject_of
-    from ..edition import resolve
-    from ..exchange import job_of, put_back, read_work
+def _prepared(file: Path, named: str | None, dry: bool):
+    """What an import does: what to say, the findings, and the writing."""
+    from ..exchange import put_back, read_work
     from ..language import languages
     from ..output import write_files
 
-    data = file.read_bytes()
-    work, faults = read_work(data, str(file))
+    work, faults = read_work(file.read_bytes(), str(file))
     if work is None:
-        return "", faults
+        return "", faults, lambda: None
     for code in (work.source, work.target):
         if code not in languages():
             raise click.UsageError(f"{file} is from “{work.source}” into “{work.target}”, and there is no locale file for “{code}”. Languages are: {', '.join(languages())}.")
     path, shown = _case(file, named, work.case)
+    earlier = record(path, work.target)
+    returned = put_back(_job(path, shown, work, known=(*earlier, *work.units)), work, earlier)
+
+    def write() -> None:
+        try:
+            write_files(path, returned.files)
+            kept = _kept(path, work.target, work.form)
+            if not returned.findings or kept.resolve() != file.resolve():         # findings name lines of the file; it stays until it is mended
+                job = _job(path, shown, work, before=_remembered(earlier, work), header=work.header).with_unfinished(returned.refused)
+                write_files(kept.parent, {kept.name: _written(job, work.form)})
+        except OSError as problem:
+            raise click.UsageError(f"{path} cannot be written: {problem.strerror or problem}.") from None
+
+    stale = sum(finding.check == "source-changed" for finding in returned.findings)
+    names = ", ".join(returned.unfinished[:5]) + (" …" if len(returned.unfinished) > 5 else "")
+    counts = [(len(returned.put_in), "would be put in" if dry else "put in"), (returned.unchanged, "unchanged"), (len(returned.unfinished), f"still marked as fuzzy ({names})"),
+              (stale, "left out because their source changed"), (len(set(returned.refused) - set(returned.unfinished)), "left out for an error"), (returned.empty, "not translated")]
+    lines = [f"{shown}: " + (", ".join(f"{n} {what}" for n, what in counts if n) or "the file holds no text of this case")]
+    lines += [f"  {path / name}" for name in returned.files]
+    return "\n".join(lines), returned.findings, write
+
+
+def _job(path: Path, shown: str, work, **more):
+    """The case as it stands, as a job in the file's languages."""
+    from ..case import load
+    from ..checks import subject_of
+    from ..edition import resolve
+    from ..exchange import job_of
+
     subject = subject_of(load(path, shown))
     case = subject.case
     if case.file is None or work.source not in case.languages:
         raise click.UsageError(f"{shown} cannot be read in “{work.source}”; casepub check {shown} tells why.")
-    journal = next(iter(subject.editions.values())).journal
-    editions = {**resolve(case, journal, (work.source, work.target)), **subject.editions}
-    kept = path / TRANSLATIONS / f"{path.resolve().name}.{work.target}.{'po' if file.suffix == '.po' else 'xlf'}"
-    former = read_work(kept.read_bytes(), str(kept))[0] if kept.is_file() else None
-    returned = put_back(job_of(case, editions, subject.documents, work.source, work.target, known=(*work.units, *(former.units if former else ()))), work)
-    if not dry:
-        try:
-            write_files(path, returned.files)
-            if kept.resolve() != file.resolve():
-                write_files(kept.parent, {kept.name: data})
-        except OSError as problem:
-            raise click.UsageError(f"{path} cannot be written: {problem.strerror or problem}.") from None
-    counts = [(len(returned.put_in), "would be put in" if dry else "put in"), (returned.unchanged, "unchanged"), (len(returned.unfinished), "still marked as fuzzy and left out"),
-              (len(returned.findings) and sum(f.check == "source-changed" for f in returned.findings), "left out because their source changed"), (returned.empty, "not translated")]
-    lines = [f"{shown}: " + ", ".join(f"{n} {what}" for n, what in counts if n)]
-    lines += [f"  {path / name}" for name in returned.files]
-    return "\n".join(lines), returned.findings
+    editions = {**resolve(case, next(iter(subject.editions.values())).journal, (work.source, work.target)), **subject.editions}
+    return job_of(case, editions, subject.documents, work.source, work.target, **more)
+
+
+def _remembered(earlier, work):
+    """What the kept job holds from now on: nothing that stood in it is lost for not standing in a file that came back."""
+    from ..exchange import together
+
+    return together(earlier, (*work.units, *work.retired))
+
+
+def _kept(path: Path, target: str, form: str) -> Path:
+    from ..exchange import exchange_format
+
+    return path / TRANSLATIONS / f"{path.resolve().name}.{target}.{exchange_format(form).suffix}"
+
+
+def _written(job, form: str) -> bytes:
+    from ..exchange import exchange_format
+
+    return exchange_format(form).write(job)
 
 
 def _case(file: Path, named: str | None, name: str) -> tuple[Path, str]:
@@ -87,10 +120,10 @@ def _case(file: Path, named: str | None, name: str) -> tuple[Path, str]:
             raise click.UsageError("Name a single case.")
         return path, shown
     if name in ("", ".", "..") or "/" in name or "\\" in name:
-        raise click.UsageError(f"{file} does not name its case; name the folder: --case TRANSLATIONS.")
+        raise click.UsageError(f"{file} does not name its case; name the folder: --case FOLDER.")
     places = [file.parent.parent] if file.parent.name == TRANSLATIONS else []
     places += [Path("."), Path(name), Path("cases") / name, file.parent / name, file.parent.parent / name]
     for place in places:
         if (place / "case.yaml").is_file() and place.resolve().name == name:
             return place, str(place)
-    raise click.UsageError(f"There is no case “{name}” here, in cases/ or beside the file. Name its folder: --case TRANSLATIONS.")
+    raise click.UsageError(f"There is no case “{name}” here, in cases/ or beside the file. Name its folder: --case FOLDER.")

@@ -8,6 +8,6 @@ from .formats import FORMATS, exchange_format, read_work
 from .memory import Memory, Segment, memory_of
 from .put_back import Returned, put_back
 from .units import Job, Suggestion, Unit, job_of
-from .work import Work, Worked
+from .work import Work, Worked, together
 
-__all__ = ["FORMATS", "Job", "Memory", "Returned", "Segment", "Suggestion", "Unit", "Work", "Worked", "exchange_format", "job_of", "memory_of", "put_back", "read_work"]
+__all__ = ["FORMATS", "Job", "Memory", "Returned", "Segment", "Suggestion", "Unit", "Work", "Worked", "exchange_format", "job_of", "memory_of", "put_back", "read_work", "together"]

@@ -11,15 +11,18 @@ from ..language.catalog import Catalog, Entry, new_catalog, read_catalog
 from .units import FUZZY, Job, Suggestion, Unit
 from .work import Work, Worked
 
+_KEPT = ("PO-Revision-Date", "Last-Translator", "Language-Team", "X-Generator", "Report-Msgid-Bugs-To")        # what a translator's tool says of itself
+
 
 def write(job: Job) -> bytes:
     """The job as a PO file."""
     plural = get_language(job.target).labels.header.get("plural-forms", "nplurals=2; plural=(n != 1);")
     fields = {"Project-Id-Version": "casepub", "Language": job.target, "MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8",
               "Content-Transfer-Encoding": "8bit", "Plural-Forms": plural, "X-Source-Language": job.source, "X-Casepub-Case": job.case.folder.resolve().name}
+    fields = {"PO-Revision-Date": "", "Last-Translator": "", "Language-Team": "", **job.header, **fields}
     comment = (f"{job.case.folder.resolve().name}: from {get_language(job.source).english_name} into {get_language(job.target).english_name}.\n"
                "Leave {{ facts }}, [@citations] and @fig:mentions as they are; casepub prints them in the language. `casepub import` puts this file back.")
-    return new_catalog(comment, fields, [_entry(unit, job) for unit in job.units], width=0).text().encode("utf-8")
+    return new_catalog(comment, fields, [*(_entry(unit, job) for unit in job.units), *map(_retired, job.retired)], width=0).text().encode("utf-8")
 
 
 def _entry(unit: Unit, job: Job) -> Entry:
@@ -29,6 +32,11 @@ def _entry(unit: Unit, job: Job) -> Entry:
     return Entry(msgctxt=unit.id, msgid=unit.source, msgstr=filled.target if filled else unit.target, comment="\n".join(_line(note) for note in notes if note),
                  tcomment=f"An earlier file had: {_line(unit.set_aside)}" if unit.set_aside else "", flags=["fuzzy"] if unit.state == FUZZY or filled else [],
                  previous_msgid=(filled.source if filled else unit.former) or None, occurrences=[(_below(unit.place.file, job), str(unit.place.line))])
+
+
+def _retired(worked: Worked) -> Entry:
+    """A translation of a text that the case has no more, kept as obsolete."""
+    return Entry(msgctxt=worked.id, msgid=worked.source, msgstr=worked.target, obsolete=True)
 
 
 def _suggested(unit: Unit) -> Suggestion | None:
@@ -53,9 +61,10 @@ def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
     if not header.get("x-casepub-case"):
         return None, [Diagnostic("exchange-invalid", Severity.ERROR, "The file does not say which case it is of (X-Casepub-Case in its header).", Position(file),
                                  "Give a file that `casepub export` wrote; a locale file is edited in its place, locales/.")]
-    units = tuple(Worked(entry.msgctxt or "", entry.msgid, entry.msgstr.strip(), entry.fuzzy, entry.previous_msgid or "", _placed(catalog, entry)) for entry in catalog)
-    return Work(file, header["x-casepub-case"], header.get("x-source-language", ""), header.get("language", ""), units), []
+    kept = {name: value for name, value in catalog.po.metadata.items() if name in _KEPT and value}
+    return Work(file, "po", header["x-casepub-case"], header.get("x-source-language", ""), header.get("language", ""), tuple(_worked(catalog, entry) for entry in catalog),
+                tuple(_worked(catalog, entry) for entry in catalog.obsolete), kept), []
 
 
-def _placed(catalog: Catalog, entry: Entry):
-    return lambda words: catalog.place(entry, words=words)
+def _worked(catalog: Catalog, entry: Entry) -> Worked:
+    return Worked(entry.msgctxt or "", entry.msgid, entry.msgstr.strip(), entry.fuzzy, entry.previous_msgid or "", place=lambda words: catalog.place(entry, words=words))

@@ -7,18 +7,22 @@ places in the translator's file. A translation of a text that has changed since 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..bilingual.document import Section
+from ..bilingual.document import Section, sentences
 from ..case import CASE_FILE, Passage
 from ..case.edit import Edit, apply, like, with_texts
 from ..diagnostic import Diagnostic, Position, Related, Severity, did_you_mean
 from ..edition import SECTIONS, codes
-from .inline import lost_and_made
+from .inline import lost_and_made, parts
 from .units import Job, Unit, flowing, written
 from .work import Work, Worked
 
+_COPIED = 4                   # words, from which on a sentence that is the same in both languages was not translated
+_PARTED = re.compile(r"\n[ \t]*\n|(?:^|\n)(?=[ \t]{0,3}#{1,6}[ \t]|```|~~~)")
+# {{ age }, { age }}, "@ fig:", "[ @", and the marks of OmegaT for codes that are none (<i9/>).
+_BROKEN = re.compile(r"\{\{[^{}\n]{0,60}(?:\}(?!\})|$)|(?<!\{)\{(?!\{)[^{}\n]{0,60}\}\}|@ (?:fig|tab):|\[ @|</?[a-z]{1,3}\d+/?>", re.M)
 _CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff\u2028\u2029\x85]")
 
 
@@ -31,11 +35,14 @@ class Returned:
     unchanged: int = 0
     unfinished: list[str] = field(default_factory=list)
     empty: int = 0
+    refused: dict[str, Worked] = field(default_factory=dict)      # not put in, for an error or because they are unfinished
     findings: list[Diagnostic] = field(default_factory=list)
 
 
-def put_back(job: Job, work: Work) -> Returned:
-    """The case's files with the work in them; nothing is written here."""
+def put_back(job: Job, work: Work, earlier: Sequence[Worked] = ()) -> Returned:
+    """The case's files with the work in them; nothing is written here. `earlier` is the job as it was last written: a mark of casepub's own on a translation
+    that has changed since was only not taken away, as OmegaT cannot."""
+    proposed = {(worked.id, worked.target) for worked in earlier if worked.fuzzy}
     returned = Returned()
     by_id = {unit.id: unit for unit in job.units}
     by_source: dict[str, list[Unit]] = {}
@@ -53,16 +60,21 @@ def put_back(job: Job, work: Work) -> Returned:
         elif unit is None:
             returned.findings.append(_gone(worked, by_id.get(worked.id), did_you_mean(worked.id, by_id)))
         elif _same(unit.target, text):
-            returned.unchanged += 1
-        elif worked.fuzzy:
+            returned.unchanged += not worked.fuzzy
+            returned.unfinished += [unit.id] if worked.fuzzy else []
+        elif worked.fuzzy and (not worked.asked or (worked.id, worked.target) in proposed):
             returned.unfinished.append(unit.id)
+            returned.refused[unit.id] = worked
         elif unit.id in taken:
             returned.findings.append(Diagnostic("unit-twice", Severity.WARNING, f"“{unit.id}” is translated twice in this file; the first is put in.", worked.place(text),
                                                 "Delete one of the two.", (Related(taken[unit.id][2].place(""), "The first stands here."),)))
         else:
-            found = list(_code_findings(unit, text, worked, job))
+            text = text if "\n" in unit.source else re.sub(r"(?<!\n)\n(?!\n)", " ", text)
+            found = [*_copied(unit, text, worked, job), *_code_findings(unit, text, worked, job)]
             returned.findings += found
-            if not any(finding.severity is Severity.ERROR for finding in found):
+            if any(finding.severity is Severity.ERROR for finding in found):
+                returned.refused[unit.id] = worked
+            else:
                 taken[unit.id] = (unit, text, worked)
     _into_yaml(job, taken, returned)
     _into_narrative(job, taken, returned)
@@ -85,29 +97,62 @@ def _gone(worked: Worked, unit: Unit | None, near: str) -> Diagnostic:
                       "Export again into the same file: the translation comes back as fuzzy, with the former source shown.", (Related(unit.place, "The text as it is now."),))
 
 
+def _copied(unit: Unit, text: str, worked: Worked, job: Job) -> Iterator[Diagnostic]:
+    """Sentences that still stand in the source's words: OmegaT and others fill in the source where nothing was translated."""
+    sources = {_plain(sentence) for sentence in sentences(unit.source, job.source) if _worded(sentence) >= _COPIED}
+    left = [sentence for sentence in sentences(text, job.target) if _plain(sentence) in sources]
+    if left and not _same(unit.target, text):
+        yield Diagnostic("left-in-source", Severity.ERROR, f"“{_short(left[0])}” is not translated. The text is not put in.", worked.place(left[0]),
+                         "Translate it; if it is the same in both languages, write it into the case by hand.", (Related(unit.place, "The source."),))
+
+
+def _worded(text: str) -> int:
+    """How many words a text has outside its codes."""
+    return sum(len(re.findall(r"[^\W\d_]{2,}", words)) for words, key in parts(text) if not key)
+
+
+def _short(text: str) -> str:
+    return text if len(text) < 80 else text[:76].rsplit(" ", 1)[0] + " …"
+
+
 def _code_findings(unit: Unit, text: str, worked: Worked, job: Job) -> Iterator[Diagnostic]:
-    """Codes that the translation lost, or that name nothing."""
+    """Codes that the translation lost, or that name nothing; and paragraphs or headings that its source does not have."""
     lost, _ = lost_and_made(unit.source, text)
     before_lost, _ = lost_and_made(unit.source, unit.target) if unit.target else ([], [])
-    for code in lost:
+    source = (Related(unit.place, "The source."),)
+    altered = False
+    for words, what in _altered(unit, text, job):
+        altered = True
+        yield Diagnostic("code-altered", Severity.ERROR, f"{what} The translation is not put in.", worked.place(words), f"The source has {lost[0]}." if lost else "Copy the code from the source.", source)
+    for code in lost if not altered else ():
         if code not in before_lost:
             yield Diagnostic("code-lost", Severity.WARNING, f"{code} of the source is not in the translation.", worked.place(text.split("\n")[0]),
-                             "Put it where what it prints belongs; if it is left out on purpose, nothing needs to be done.", (Related(unit.place, "The source."),))
-    edition = job.editions[job.target]
-    known = {code.key for code in codes(unit.source)} | {code.key for code in codes(unit.target)}
-    problems = {token.start: problem for token in edition.scan(Passage(text, Position(""))).tokens
-                if (problem := token.problem or next((m.problem for m in getattr(token, "mentions", ()) if m.problem), None))}
+                             "Put it where what it prints belongs; if it is left out on purpose, nothing needs to be done.", source)
+    if len(_PARTED.findall(text)) > len(_PARTED.findall(unit.source)):
+        at = _PARTED.search(text)
+        yield Diagnostic("paragraph-parted", Severity.ERROR, "The translation has more paragraphs or headings than its source, and is not put in.", worked.place(text[at.end():].split("\n")[0][:40]),
+                         "Translate a paragraph as one: without an empty line, and without # at the beginning of a line.", source)
+
+
+def _altered(unit: Unit, text: str, job: Job) -> Iterator[tuple[str, str]]:
+    """The codes of a translation that print nothing or are broken: as they stand, and what is wrong."""
+    known = {code.key for one in (unit.source, unit.target) for code in codes(one)}
     places = {code.start: code for code in codes(text)}
-    for start, problem in problems.items():
-        code = places.get(start)
-        if code is not None and code.key not in known:
+    for token in job.editions[job.target].scan(Passage(text, Position(""))).tokens:
+        problem = token.problem or next((mention.problem for mention in getattr(token, "mentions", ()) if mention.problem), None)
+        code = places.get(token.start)
+        if problem is not None and code is not None and code.key not in known:
             words = text[code.start:code.end]
-            yield Diagnostic("code-altered", Severity.ERROR, f"{words} prints nothing: {problem.message} The translation is not put in.", worked.place(words),
-                             f"The source has {lost[0]}." if lost else problem.hint or "Copy the code from the source.", (Related(unit.place, "The source."),))
-    for broken in re.finditer(r"\{\{[^{}]{0,40}(?!\}\})(?:\}(?!\})|$)|(?<!\{)\{(?!\{)[^{}]{0,40}\}\}|@ (?:fig|tab):|\[ @", text):
-        if not any(code.start <= broken.start() < code.end for code in places.values()):
-            yield Diagnostic("code-altered", Severity.ERROR, f"“{broken[0][:40]}” is a code whose brackets are broken. The translation is not put in.", worked.place(broken[0]),
-                             f"The source has {lost[0]}." if lost else "Copy the code from the source.", (Related(unit.place, "The source."),))
+            yield words, f"{words} prints nothing: {problem.message}"
+    for words in _broken(text):
+        if words not in _broken(unit.source):
+            yield words, f"“{words[:40]}” is a code that is broken."
+
+
+def _broken(text: str) -> list[str]:
+    """What looks like a code and is none."""
+    spans = [(code.start, code.end) for code in codes(text)]
+    return [match[0] for match in _BROKEN.finditer(text) if not any(start <= match.start() < end for start, end in spans)]
 
 
 # -- case.yaml ---------------------------------------------------------------------------------------------------

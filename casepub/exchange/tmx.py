@@ -1,17 +1,21 @@
-"""The translation memory as TMX 1.4b, which every translator's tool reads and writes. Codes stand in <ph>, and are looked through when it is read."""
+"""The translation memory as TMX 1.4b, which every translator's tool reads and writes.
+
+Facts and citations stand in it as they are written, not as <ph>: so OmegaT finds them again in a PO job. Both are read.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from pathlib import PurePath
 
 from ..diagnostic import Diagnostic, Position, Severity
-from .inline import parts
 from .memory import Memory, Segment
 from .xml import etree, fit, read_xml, written
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CHECK = "exchange-invalid"
 MOST = 200_000                # units that are read
+_TAG = re.compile(r"</?[a-z]{1,3}\d+/?>")                # what OmegaT writes for the codes of an XLIFF: their texts are lost
 
 
 def write(memory: Memory, version: str) -> bytes:
@@ -26,18 +30,8 @@ def write(memory: Memory, version: str) -> bytes:
         if segment.origin:
             E.SubElement(unit, "prop", type="x-case").text = fit(segment.origin)
         for code, text in segment.texts:
-            _inline(E.SubElement(E.SubElement(unit, "tuv", {_LANG: code}), "seg"), text)
+            E.SubElement(E.SubElement(unit, "tuv", {_LANG: code}), "seg").text = fit(text)
     return written(root)
-
-
-def _inline(element: Any, text: str) -> None:
-    for number, (words, key) in enumerate(parts(text), 1):
-        if key:
-            etree().SubElement(element, "ph", x=str(number)).text = fit(words)
-        elif len(element):
-            element[-1].tail = (element[-1].tail or "") + fit(words)
-        else:
-            element.text = (element.text or "") + fit(words)
 
 
 def read(data: bytes, file: str) -> tuple[list[Segment], list[Diagnostic]]:
@@ -53,9 +47,9 @@ def read(data: bytes, file: str) -> tuple[list[Segment], list[Diagnostic]]:
         for variant in unit.iter("tuv"):
             code = (variant.get(_LANG) or variant.get("lang") or "").replace("_", "-").partition("-")[0].lower()
             segment = variant.find("seg")
-            if code and segment is not None and (text := "".join(segment.itertext()).strip()):
+            if code and segment is not None and (text := "".join(segment.itertext()).strip()) and not _TAG.search(text):
                 texts.setdefault(code, text)
         if len(texts) > 1:
-            origin = next((prop.text or "" for prop in unit.iter("prop") if prop.get("type") == "x-case"), "") or file
+            origin = next((prop.text or "" for prop in unit.iter("prop") if prop.get("type") == "x-case"), "") or PurePath(file).name
             made.append(Segment(tuple(texts.items()), origin))
     return made, []

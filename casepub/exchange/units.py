@@ -83,9 +83,16 @@ class Job:
     editions: Mapping[str, Edition]
     units: tuple[Unit, ...]
     comparison: Comparison = field(repr=False)
+    retired: tuple[Worked, ...] = ()                         # translations of texts that the case has no more
+    header: Mapping[str, str] = field(default_factory=dict)  # what a translator's tool wrote about itself
 
     def of(self, state: str) -> list[Unit]:
         return [unit for unit in self.units if unit.state == state]
+
+    def with_unfinished(self, works: Mapping[str, Worked]) -> Job:
+        """The job with what a translator left unfinished, so that it is gone on with."""
+        return replace(self, units=tuple(replace(unit, target=works[unit.id].target, state=FUZZY if works[unit.id].fuzzy else unit.state, set_aside="")
+                                         if unit.id in works else unit for unit in self.units))
 
 
 def flowing(text: str) -> str:
@@ -103,7 +110,7 @@ def flowing(text: str) -> str:
 
 
 def job_of(case: Case, editions: Mapping[str, Edition], documents: Mapping[str, Document], source: str, target: str, before: Sequence[Worked] = (),
-           memory: Memory | None = None, known: Sequence[Worked] = ()) -> Job:
+           memory: Memory | None = None, known: Sequence[Worked] = (), header: Mapping[str, str] | None = None) -> Job:
     """The job of translating a case from one language into another.
 
     `before` is what an earlier file of this job held: a source that changed since makes its translation fuzzy, with the former source shown.
@@ -135,7 +142,9 @@ def job_of(case: Case, editions: Mapping[str, Edition], documents: Mapping[str, 
         if not unit.target and memory is not None:
             unit = memory.filled(unit, source, target)
         made.append(unit)
-    return Job(case, source, target, editions, tuple(made), comparison)
+    still = {text for unit in made for text in (unit.target, unit.set_aside) if text}
+    retired = {worked.source: worked for worked in former if worked.target and worked.target not in still}
+    return Job(case, source, target, editions, tuple(made), comparison, tuple(retired.values()), header or {})
 
 
 def codes_only(text: str) -> bool:
@@ -263,7 +272,7 @@ def _with_former(unit: Unit, before: Sequence[Worked], former: Sequence[Worked])
     if same is not None:
         if same.target and not unit.target:
             return replace(unit, target=same.target, state=FUZZY if same.fuzzy else TRANSLATED, former=same.former if same.fuzzy else "")
-        aside = same.target if same.target and same.target != unit.target and not same.fuzzy else ""
+        aside = same.target if same.target and same.target != unit.target else ""
         return replace(unit, set_aside=aside, former=same.former if unit.state == FUZZY or (same.fuzzy and same.target == unit.target) else "",
                        state=FUZZY if same.fuzzy and same.former and same.target == unit.target else unit.state)
     changed = next((worked for worked in former if unit.target and worked.target == unit.target), None) or next((worked for worked in former if worked.id == unit.id), None)

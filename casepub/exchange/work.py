@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from ..diagnostic import Position
 
 
 @dataclass(frozen=True)
 class Worked:
-    """A unit as it came back: its source, its translation, whether it is marked as unfinished, and where it stands.
+    """A unit as it came back: its source, its translation, and whether it is marked as unfinished.
 
-    `place` gives the place of some words of the translation, or of the whole."""
+    `asked`: the mark is the one that casepub gave it when it was exported. `former` is the source that the translation was made of, where it is marked
+    for that. `place` gives the place of some words of the translation, or of the whole.
+    """
 
     id: str
     source: str
     target: str
     fuzzy: bool = False
     former: str = ""
+    asked: bool = False
     place: Callable[[str], Position] = field(default=lambda words: Position(""), repr=False, compare=False)
 
 
 @dataclass(frozen=True)
 class Work:
-    """A file that came back: its name, the case and languages that it is about, and its units."""
+    """A file that came back: its name, format, the case and languages that it is about, and its units; `retired` are those that the case had no more.
+
+    `header` holds what the translator's tool wrote about itself, to be kept."""
 
     file: str
+    form: str
     case: str
     source: str
     target: str
     units: tuple[Worked, ...]
+    retired: tuple[Worked, ...] = ()
+    header: Mapping[str, str] = field(default_factory=dict)
+
+
+def together(earlier: Iterable[Worked], later: Iterable[Worked]) -> list[Worked]:
+    """What two files of one job hold: the later's, but where it has no translation of a text and the earlier has one, the earlier's."""
+    made = {worked.source: worked for worked in earlier}
+    for worked in later:
+        before = made.get(worked.source)
+        if before is None or worked.target or not before.target:
+            made[worked.source] = worked if before is None or worked.fuzzy or before.target != worked.target or not before.former else replace(worked, former="")
+    return list(made.values())

@@ -19,6 +19,7 @@ from .xml import Lines, etree, fit, read_xml, written
 V12, V20, MATCHES = "urn:oasis:names:tc:xliff:document:1.2", "urn:oasis:names:tc:xliff:document:2.0", "urn:oasis:names:tc:xliff:matches:2.0"
 _LANG, _SPACE = "{http://www.w3.org/XML/1998/namespace}lang", "{http://www.w3.org/XML/1998/namespace}space"
 _CHECK = "exchange-invalid"
+_ASKED = "needs-review-translation"         # the state of a text that has changed since it was translated
 _FORMER = "The source was, when it was translated: "
 
 
@@ -83,7 +84,7 @@ def write_12(job: Job) -> bytes:
         numbers, shown = _Numbers(unit.source), dict(unit.codes)
         _inline_12(E.SubElement(made, f"{{{V12}}}source"), unit.source, numbers, shown)
         if unit.target:
-            state = {FUZZY: "needs-review-translation", ACCEPTED: "final"}.get(unit.state, "translated")
+            state = {FUZZY: _ASKED, ACCEPTED: "final"}.get(unit.state, "translated")
             _inline_12(E.SubElement(made, f"{{{V12}}}target", state=state), unit.target, numbers, shown)
         for one in unit.suggestions:
             found = E.SubElement(made, f"{{{V12}}}alt-trans", {"match-quality": f"{one.percent}%", "origin": one.origin})
@@ -167,7 +168,7 @@ def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
         return None, faults
     name = etree().QName(root)
     if name.localname != "xliff" or name.namespace not in (V12, V20):
-        return None, [Diagnostic(_CHECK, Severity.ERROR, f"This is XML, but no XLIFF 1.2 or 2 (<{name.localname}>).", Position(file), "Give the file that `casepub export` wrote.")]
+        return None, [Diagnostic(_CHECK, Severity.ERROR, f"This is XML, but no XLIFF 1.2 or 2 (<{name.localname}{' ' + root.get('version', '') if root.get('version') else ''}>).", Position(file), "Give the file that `casepub export` wrote.")]
     lines = Lines(data, file)
     ns = name.namespace
     inside = root.find(f"{{{ns}}}file")
@@ -175,14 +176,15 @@ def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
         return None, [Diagnostic(_CHECK, Severity.ERROR, "The file holds no <file>.", Position(file), "Give the file that `casepub export` wrote.")]
     languages = (inside.get("source-language", ""), inside.get("target-language", "")) if ns == V12 else (root.get("srcLang", ""), root.get("trgLang", ""))
     units = tuple(_units_12(root, lines) if ns == V12 else _units_21(root, lines))
-    return Work(file, inside.get("original", ""), *languages, units), []
+    return Work(file, "xliff" if ns == V12 else "xliff2", inside.get("original", ""), *languages, units), []
 
 
 def _units_12(root: Any, lines: Lines) -> Iterator[Worked]:
     for unit in root.iter(f"{{{V12}}}trans-unit"):
         source, target = unit.find(f"{{{V12}}}source"), unit.find(f"{{{V12}}}target")
         held = {code.get("id"): code.text or "" for code in (source.iter(f"{{{V12}}}ph") if source is not None else ())}
-        yield Worked(unit.get("id", ""), _text(source, held), _text(target, held).strip(), target is not None and target.get("state") == "needs-review-translation", _former(unit, V12),
+        state = target.get("state", "") if target is not None else ""
+        yield Worked(unit.get("id", ""), _text(source, held), _text(target, held).strip(), state.startswith("needs-"), _former(unit, V12), state == _ASKED,
                      _placed(lines, target if target is not None else unit))
 
 
@@ -201,7 +203,7 @@ def _units_21(root: Any, lines: Lines) -> Iterator[Worked]:
             sources += _text(source, held, data)
             targets += _text(target if target is not None or etree().QName(segment).localname == "segment" else source, held, data)
         place = unit.find(f".//{{{V20}}}target")
-        yield Worked(unit.get("id", ""), sources, targets.strip(), fuzzy, _former(unit, V20), _placed(lines, place if place is not None else unit))
+        yield Worked(unit.get("id", ""), sources, targets.strip(), fuzzy, _former(unit, V20), fuzzy, _placed(lines, place if place is not None else unit))
 
 
 def _former(unit: Any, ns: str) -> str:

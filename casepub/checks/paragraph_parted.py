@@ -1,0 +1,10 @@
+"""A translation has more paragraphs or headings than its source.
+
+Why: Paragraphs stand for each other; one more would move all that follow, and a heading would begin a section.
+"""
+
+from __future__ import annotations
+
+from . import Severity
+
+SEVERITY = Severity.ERROR
