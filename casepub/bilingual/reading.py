@@ -167,11 +167,14 @@ class _Sentence(Numbers):
         return after
 
     def _sign(self, item: Item, index: int) -> None:
-        before = self._at(index - 1)
+        at, start = index - 1, item.start
+        if (percent := self._at(at)) is not None and percent.text in ("%", "‰") and percent.end == start:      # −%3
+            at, start = at - 1, percent.start
+        before = self._at(at)
         if before is None or not item.values:
             return
-        lone = before.end == item.start and before.text == "-" and (before.start == 0 or self.text[before.start - 1] in " ([=:;<>≤≥") \
-            and not (self._at(index - 2) is not None and self.kinds[index - 2] == "num" and self.tokens[index - 2].end >= before.start - 1)
+        lone = before.end == start and before.text == "-" and (before.start == 0 or self.text[before.start - 1] in " ([=:;<>≤≥") \
+            and not (self._at(at - 1) is not None and self.kinds[at - 1] == "num" and self.tokens[at - 1].end >= before.start - 1)
         if lone or before.folded in ("minus", "eksi"):
             item.values = frozenset(-value for value in item.values)
             item.start = before.start

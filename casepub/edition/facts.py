@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -16,51 +16,17 @@ from ..case import Case, EventValue, LabValue, TreatmentValue, Value
 from ..case.quantity import Choice, Frequency, Quantity, Range, Term
 from ..case.units import TIME
 from ..diagnostic import did_you_mean
-from ..language import NBSP, Language, msgid
+from ..language import NBSP, Language
 from ..resources import TEMPLATES
 from ..templating import Expression, environment
+from .typography import typographic
+from .wording import ADJECTIVES, FREQUENCIES, ROUTES, unit_label
 
 MAX_IN_SENTENCE = 60
 MAX_PRINTED = 60_000         # characters that all facts of an edition print together
 EN_DASH = "\u2013"
 GROUPS = ("patient", "labs", "treatments", "timeline")
-# Label: After a number: 6 months
-UNIT_WORDS = {
-    "second": (msgid("second", "unit", "seconds"), "seconds"),
-    "minute": (msgid("minute", "unit", "minutes"), "minutes"),
-    "hour": (msgid("hour", "unit", "hours"), "hours"),
-    "day": (msgid("day", "unit", "days"), "days"),
-    "week": (msgid("week", "unit", "weeks"), "weeks"),
-    "month": (msgid("month", "unit", "months"), "months"),
-    "year": (msgid("year", "unit", "years"), "years"),
-    "drop": (msgid("drop", "unit", "drops"), "drops"),
-    "tablet": (msgid("tablet", "unit", "tablets"), "tablets"),
-    "session": (msgid("session", "unit", "sessions"), "sessions"),
-    "dose": (msgid("dose", "unit", "doses"), "doses"),
-    "cigarette": (msgid("cigarette", "unit", "cigarettes"), "cigarettes"),
-    "pack-year": (msgid("pack-year", "unit", "pack-years"), "pack-years"),
-}
-# Label: Symbol of a unit that some languages spell otherwise, after a number
-SPELT_UNITS = frozenset((msgid("mm/h", "unit"), msgid("mL/h", "unit"), msgid("mg/h", "unit"), msgid("µg/h", "unit"), msgid("mg/day", "unit"), msgid("g/day", "unit"),
-                         msgid("µg/day", "unit"), msgid("IU/day", "unit"), msgid("mL/day", "unit"), msgid("mg/week", "unit"), msgid("IU/week", "unit"), msgid("mg/kg/day", "unit"),
-                         msgid("µg/kg/day", "unit"), msgid("mg/kg/h", "unit"), msgid("mL/min", "unit"), msgid("L/min", "unit"), msgid("µg/kg/min", "unit"), msgid("mL/min/1.73m²", "unit"),
-                         msgid("/min", "unit")))
-FREQUENCIES = {                               # by period: once, twice, more often
-    # Label: How often a drug is given; {times} is a number in words
-    "hour": (msgid("once a hour", "frequency"), msgid("twice a hour", "frequency"), msgid("{times} times a hour", "frequency")),
-    "day": (msgid("once a day", "frequency"), msgid("twice a day", "frequency"), msgid("{times} times a day", "frequency")),
-    "week": (msgid("once a week", "frequency"), msgid("twice a week", "frequency"), msgid("{times} times a week", "frequency")),
-    "month": (msgid("once a month", "frequency"), msgid("twice a month", "frequency"), msgid("{times} times a month", "frequency")),
-    "year": (msgid("once a year", "frequency"), msgid("twice a year", "frequency"), msgid("{times} times a year", "frequency")),
-}
-ADJECTIVES = {                                # by what is meant: a time, or an age
-    # Label: A time before a noun: a 6-month interval; {n} is the number
-    "adjective": {"second": msgid("{n}-second", "adjective"), "minute": msgid("{n}-minute", "adjective"), "hour": msgid("{n}-hour", "adjective"), "day": msgid("{n}-day", "adjective"), "week": msgid("{n}-week", "adjective"), "month": msgid("{n}-month", "adjective"), "year": msgid("{n}-year", "adjective")},
-    # Label: An age before a noun: a 54-year-old man; {n} is the number
-    "age": {"hour": msgid("{n}-hour-old", "age"), "day": msgid("{n}-day-old", "age"), "week": msgid("{n}-week-old", "age"), "month": msgid("{n}-month-old", "age"), "year": msgid("{n}-year-old", "age")},
-}
-# Label: Way in which a drug is given, inside a regimen
-ROUTES = {"oral": msgid("oral", "route"), "intravenous": msgid("intravenous", "route"), "intramuscular": msgid("intramuscular", "route"), "subcutaneous": msgid("subcutaneous", "route"), "topical": msgid("topical", "route"), "inhaled": msgid("inhaled", "route")}
+HALF = Decimal("0.5")
 
 
 class FactProblem(ValueError):
@@ -87,6 +53,10 @@ class Age:
     quantity: Quantity
 
 
+class Attributive(str):
+    """An age or time before a noun. Its number begins it, and so takes no capital: 54-jährige, while a name may: 25-Hydroxyvitamin."""
+
+
 class Printer:
     """Prints the facts of one case in one language."""
 
@@ -94,6 +64,7 @@ class Printer:
         self.case = case
         self.language = language
         self._printed = 0
+        self._terms: dict[str, str] = {}
 
     # -- from an expression to text -----------------------------------------------------------------------------
 
@@ -135,6 +106,8 @@ class Printer:
             value = getattr(value, attribute)
             if value is None:
                 raise FactProblem(f"“{'.'.join(path)}” is not given in case.yaml.", f"Add “{attribute}:” there.")
+            if attribute == "route":
+                value = self.route(value)
         return value
 
     @staticmethod
@@ -175,14 +148,32 @@ class Printer:
 
     def term(self, texts) -> str:
         """The language's half of a text pair; a missing half is a finding of its own, and prints the other."""
-        text = texts.get(self.language.code) or next((t for t in texts.values() if t), "")
-        return text
+        written = texts.get(self.language.code) or next((t for t in texts.values() if t), "")
+        if written not in self._terms:
+            self._terms[written] = typographic(written, self.language)
+        return self._terms[written]
 
     # -- quantities ---------------------------------------------------------------------------------------------
 
     def quantity(self, quantity: Quantity, words: bool = False) -> str:
-        spoken = self.language.words(quantity.number) if words else self.language.number(quantity.number)
-        return quantity.comparator + self._with_unit(spoken, quantity.unit, quantity.number, words)
+        """A number with its unit. In words a limit (<, ≥) stays in digits with its sign, and what is not exact is told so."""
+        number, unit = quantity.number, quantity.unit
+        if words and quantity.comparator == "~":
+            # Label: A number that is not exact, in words: about three weeks
+            return self.language.label("about {amount}", "comparator").format(amount=self.quantity(replace(quantity, comparator=""), True))
+        if words and quantity.comparator:
+            return self.quantity(quantity)
+        if words and number == HALF and unit in TIME and (half := self.language.grammar.half_of(unit_label(self.language, unit, Decimal(1)))):
+            return half
+        return quantity.comparator + self._with_unit(self.spoken(number, unit) if words else self.language.number(number), unit, number, words)
+
+    def spoken(self, number: Decimal, unit: str, before_noun: bool = False) -> str:
+        """The number in words; of a time with decimals only a half is said so, others stay in digits: nobody says one point two five months."""
+        if unit not in TIME or number.as_tuple().exponent >= 0:
+            return self.language.words(number)
+        whole, rest = divmod(number, 1)
+        half = self.language.grammar.and_half(self.language.words(whole) if whole else "", before_noun) if rest == HALF else None
+        return half or self.language.number(number)
 
     def _with_unit(self, printed: str, unit: str, number: Decimal, words: bool = False) -> str:
         if not unit:
@@ -192,17 +183,12 @@ class Printer:
             return self.language.label("{number} percent", "unit").format(number=printed)
         if words and unit == "‰":
             return self.language.label("{number} per mille", "unit").format(number=printed)
-        if unit == "%":
-            return self.language.percent(printed)
-        if unit == "‰" or unit.startswith("/"):
-            return printed + self.unit(unit, number)
-        return printed + (" " if words else NBSP) + self.unit(unit, number)
-
-    def unit(self, unit: str, number: Decimal = Decimal(2)) -> str:
-        """A unit as the language writes it beside `number`."""
-        if unit in UNIT_WORDS:
-            return self.language.labels.counted(*UNIT_WORDS[unit], number, context="unit")
-        return self.language.label(unit, "unit") if unit in SPELT_UNITS else unit
+        if unit in ("%", "‰"):
+            return self.language.percent(printed, unit)
+        if unit.startswith("/"):
+            return printed + unit_label(self.language, unit, number)
+        in_digits = printed[-1:].isdecimal()
+        return printed + (NBSP if in_digits else " ") + unit_label(self.language, unit, number)
 
     def range(self, value: Range, words: bool = False) -> str:
         low, high = value.low, value.high
@@ -211,7 +197,7 @@ class Printer:
             pattern = self.language.label("{low} to {high}", "range")
             if low.unit != high.unit:
                 return pattern.format(low=self.quantity(low, True), high=self.quantity(high, True))
-            joined = pattern.format(low=self.language.words(low.number), high=self.language.words(high.number))
+            joined = pattern.format(low=self.spoken(low.number, low.unit), high=self.spoken(high.number, high.unit))
             return self._with_unit(joined, high.unit, high.number, words=True)
         if low.unit != high.unit:
             return self.language.label("{low} to {high}", "range").format(low=self.quantity(low), high=self.quantity(high))
@@ -228,6 +214,10 @@ class Printer:
             return self.language.label("every hour", "frequency")
         once, twice, often = FREQUENCIES[value.per]
         return self.language.label({1: once, 2: twice}.get(int(value.times), often), "frequency").format(times=self.language.words(value.times))
+
+    def route(self, name: str) -> str:
+        """The way in which a drug is given, as a regimen tells it."""
+        return self.language.label(ROUTES[name], "route")
 
     def when(self, at: Any) -> str:
         """A time of the timeline: "6 ay önce", "at presentation", "15 February 2026"."""
@@ -296,7 +286,7 @@ def words(p: Printer, value: Any) -> str:
     """the number in words: elli dört, fifty-four; with its unit: altı ay, six months"""
     match value:
         case Age(quantity=quantity) if quantity.unit in ("year", ""):
-            return p.language.words(quantity.number)
+            return p.spoken(quantity.number, "year")
         case Frequency():
             return p.frequency(value)
     quantity = _quantity(value)
@@ -331,25 +321,28 @@ def adjective(p: Printer, value: Any, how: str = "") -> str:
     return _attributive(p, value, "adjective", how)
 
 
-def _attributive(p: Printer, value: Any, context: str, how: str) -> str:
+def _attributive(p: Printer, value: Any, context: str, how: str) -> Attributive:
     quantity = _quantity(value)
     if isinstance(quantity, Range):
-        printed = p.language.number(quantity.low.number) + EN_DASH + p.language.number(quantity.high.number)
+        if quantity.low.unit != quantity.high.unit:
+            raise FactProblem("Only a range in one unit can be printed so.", "Leave the filter out.", "fact-misused")
+        # Label: Two numbers before the adjectives of time and age: a 3- to 6-month interval
+        printed = p.language.label("{low}–{high}", "adjective").format(low=p.language.number(quantity.low.number), high=p.language.number(quantity.high.number))
         unit = quantity.high.unit
     else:
-        printed = p.language.words(quantity.number) if how == "words" else p.language.number(quantity.number)
         unit = quantity.unit
+        printed = p.spoken(quantity.number, unit or "year", before_noun=True) if how == "words" else p.language.number(quantity.number)
     if unit not in TIME and not (unit == "" and context == "age"):
         raise FactProblem("Only a time can be printed so.", "Leave the filter out.", "fact-misused")
     source = ADJECTIVES[context].get(unit or "year")
     if source is None:
         raise FactProblem("An age is counted in hours, days, weeks, months or years.", "Leave the filter out.", "fact-misused")
-    return p.language.label(source, context).format(n=printed)
+    return Attributive(p.language.label(source, context).format(n=printed))
 
 
 def capital(p: Printer, value: Any) -> str:
     """the first letter as a capital, by the language's rules: İstirahat, Rest"""
-    return p.language.capital(p.text(value))
+    return value if isinstance(value, Attributive) and value[:1].isdecimal() else p.language.capital(p.text(value))
 
 
 def number_only(p: Printer, value: Any) -> str:
@@ -379,7 +372,7 @@ def regimen(p: Printer, value: Any) -> str:
     parts = {"dose": p.text(value.dose) if value.dose else "", "frequency": p.frequency(value.frequency) if value.frequency else "",
              # Label: How long a drug is given
              "duration": p.language.label("for {time}", "duration").format(time=p.text(value.duration)) if value.duration else "",
-             "route": p.language.label(ROUTES[value.route], "route") if value.route else ""}
+             "route": p.route(value.route) if value.route else ""}
     # Label: Order in which a regimen is told; parts may be empty
     pattern = p.language.label("{route} {dose} {frequency} {duration}", "regimen")
     return pattern.format(**parts).replace("  ", " ").strip()

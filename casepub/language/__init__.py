@@ -19,6 +19,9 @@ __all__ = ["Language", "Spoken", "get_language", "languages", "msgid"]
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
+_GREEK = re.compile("[\u0370-\u03ff]")
+_AFTER_GREEK = re.compile(r"[\u0370-\u03ff]\d*[-\s\u00a0]+(?=[^\W\d_])")
+_SYMBOL = re.compile(r"[^\W\d_]*?[^\W\d_A-ZÇĞİÖŞÜ][^\W\d_]*?[A-ZÇĞİÖŞÜ]|[a-z]{1,2}-[a-z]?[A-Z]")     # eGFR; c-ANCA, hs-CRP, hs-cTnT
 
 
 class Language:
@@ -71,12 +74,15 @@ class Language:
         return self.grammar.lower(text)
 
     def capital(self, text: str) -> str:
-        """The text with its first letter a capital, by the language's rules."""
+        """The text with its first letter a capital, by the language's rules; a symbol keeps its letters: pH, eGFR, c-ANCA, β-hCG, but α-Fetoprotein."""
         match = re.search(r"[^\W\d_]", text)
         if not match or (re.match(r"\W*\d", text) and not re.match(r"\d[\d,]*-[^\W\d_]", text)):      # 54 yaşında, but 25-Hidroksivitamin
             return text
+        if _GREEK.match(match[0]):
+            after = _AFTER_GREEK.match(text, match.start())
+            return text[:after.end()] + self.capital(text[after.end():]) if after else text
         at = match.start()
-        return text[:at] + self.upper(text[at]) + text[at + 1:]
+        return text if _SYMBOL.match(text, at) else text[:at] + self.upper(text[at]) + text[at + 1:]
 
     def label(self, source: str, context: str = "") -> str:
         return self.labels.text(source, context)
@@ -91,10 +97,13 @@ class Language:
         sign = MINUS if number < 0 else ""
         return sign + grouped + (symbols["decimal"] + fraction if fraction else "")
 
-    def percent(self, printed: str) -> str:
-        """A printed number as a percentage: %45, 45%, as CLDR's pattern says."""
+    def percent(self, printed: str, sign: str = "%") -> str:
+        """A printed number as a percentage, or with ‰ as one of a thousand: %45, −%3, 45%, 45 %, as CLDR's pattern says."""
         pattern = self.locale.percent_formats[None].pattern
-        return "%" + printed if pattern.startswith("%") else printed + ("%" if "\u00a0" not in pattern else NBSP + "%")
+        if pattern.startswith("%"):
+            number = printed.removeprefix(MINUS)
+            return printed[:len(printed) - len(number)] + sign + number
+        return printed + (NBSP if NBSP in pattern else "") + sign
 
     def words(self, number: Decimal) -> str:
         """The number in words, or in digits where the language has no words for it."""

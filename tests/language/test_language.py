@@ -50,6 +50,31 @@ def test_numbers_keep_their_digits_and_take_the_separators_of_the_language(numbe
 def test_percentages():
     assert [TR.percent(text) for text in ("45", "0,5", "3–6")] == ["%45", "%0,5", "%3–6"]
     assert [EN.percent(text) for text in ("45", "0.5", "3–6")] == ["45%", "0.5%", "3–6%"]
+    assert [get_language(code).percent("3", "‰") for code in ("tr", "en", "de")] == ["‰3", "3‰", f"3{NBSP}‰"]
+    assert [language.percent("−3") for language in (TR, EN)] == ["−%3", "−3%"]
+
+
+@pytest.mark.parametrize("text", ["pH", "eGFR (CKD-EPI)", "dsDNA", "mRNA", "tPA", "iPTH", "c-ANCA", "hs-CRP", "hs-cTnT", "β-hCG", "γ-GT", "logMAR", "α"])
+def test_a_symbol_keeps_its_letters_at_the_head_of_a_line(text):
+    for code in languages():
+        assert get_language(code).capital(text) == text
+
+
+@pytest.mark.parametrize(("text", "capital"), [("α-fetoprotein", "α-Fetoprotein"), ("β2-mikroglobulin", "β2-Mikroglobulin"), ("anti-CCP", "Anti-CCP"), ("anti-dsDNA", "Anti-dsDNA"),
+                                               ("25-hidroksivitamin D", "25-Hidroksivitamin D"), ("x-ray", "X-ray"), ("de Quervain", "De Quervain")])
+def test_a_name_that_holds_a_symbol_takes_its_capital(text, capital):
+    for code in languages():
+        assert get_language(code).capital(text) == capital
+
+
+def test_a_number_before_an_adjective_takes_no_capital(editions):
+    for code, expected in (("tr", "54 yaşında"), ("en", "54-year-old")):
+        assert editions[code].printer.evaluate(parse_expression("age | aged | capital")) == expected
+    german = resolve(editions["tr"].case, get_journal("plain"), ("de",))["de"].printer
+    assert german.evaluate(parse_expression("age | aged | capital")) == "54-jährige"
+    assert german.evaluate(parse_expression("span | adjective")) == "2- bis 12-monatige"
+    assert german.evaluate(parse_expression("vitamin")) == f"50.000{NBSP}IE"
+    assert editions["en"].printer.evaluate(parse_expression("age | aged('words') | capital")) == "Fifty-four-year-old"
 
 
 MONTHS = ["Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım", "Aralık"]
@@ -101,6 +126,17 @@ facts:
   temperature: 36.10 °C
   minus: -2.5
   half: 0.5 months
+  hour: 0.5 hours
+  and_half: 1.5 months
+  quarter: 1.25 years
+  children: 3-6 years
+  loss: -3 %
+  heart: 72 bpm
+  cells: 8 /hpf
+  load: 300 copies/mL
+  flow: 40.5 cm/s
+  spin: 3000 rpm
+  clearance: 90 mL/min/1.73m²
   vitamin: 50000 IU
   million: 1000000
   rate: 45%
@@ -120,6 +156,7 @@ treatments:
   paracetamol: {name: {tr: parasetamol, en: paracetamol}, dose: 500 mg, frequency: 3/day, duration: 6 weeks, route: oral}
   vitamin_d: {name: {tr: kolekalsiferol, en: cholecalciferol}, dose: 50000 IU, frequency: 1/week}
   single: {name: {tr: zoledronik asit, en: zoledronic acid}, dose: 5 mg, frequency: once, route: intravenous}
+  inhaled: {name: {tr: budesonid, en: budesonide}, route: inhaled}
   drops: {name: {tr: seftazidim, en: ceftazidime}, dose: 1-2 drops, frequency: 24/day, duration: 1 day}
   hours: {name: {tr: morfin, en: morphine}, dose: 1 mg, frequency: 1/hour}
   rest: {name: {tr: istirahat, en: rest}}
@@ -151,15 +188,26 @@ interval \\| value|6|6
 one|1_ay|1_month
 one \\| words|bir ay|one month
 half|0,5_ay|0.5_months
-half \\| words|sıfır virgül beş ay|zero point five months
-spread|3_ay ile 4_yıl|3_months to 4_years
-spread \\| words|üç ay ile dört yıl|three months to four years
+half \\| words|yarım ay|half a month
+half \\| adjective('words')|yarım aylık|half-month
+hour \\| words|yarım saat|half an hour
+and_half \\| words|bir buçuk ay|one and a half months
+and_half \\| adjective('words')|bir buçuk aylık|one-and-a-half-month
+and_half \\| aged('words')|bir buçuk aylık|one-and-a-half-month-old
+quarter \\| words|1,25_yıl|1.25_years
+quarter \\| aged('words')|1,25 yaşında|1.25-year-old
+spread|3_ay ila 4_yıl|3_months to 4_years
+spread \\| words|üç ay ila dört yıl|three months to four years
 span|2–12_ay|2–12_months
-span \\| words|iki ile on iki ay|two to twelve months
-span \\| adjective|2–12 aylık|2–12-month
+span \\| words|iki ila on iki ay|two to twelve months
+span \\| adjective|2–12 aylık|2- to 12-month
+children \\| aged|3–6 yaşında|3- to 6-year-old
 limit|<0,5_mg/dL|<0.5_mg/dL
+limit \\| words|<0,5_mg/dL|<0.5_mg/dL
 least|≥18|≥18
+least \\| words|≥18|≥18
 about|~3_hafta|~3_weeks
+about \\| words|yaklaşık üç hafta|about three weeks
 temperature|36,10_°C|36.10_°C
 temperature \\| value|36,10|36.10
 minus|−2,5|−2.5
@@ -170,7 +218,14 @@ million \\| words|bir milyon|one million
 rate|%45|45%
 rate \\| words|yüzde kırk beş|forty-five percent
 rates|%3–6|3–6%
-permille|5‰|5‰
+permille|‰5|5‰
+loss|−%3|−3%
+heart|72_atım/dk|72_bpm
+cells|8/BBA|8/hpf
+load|300_kopya/mL|300_copies/mL
+flow|40,5_cm/sn|40.5_cm/s
+spin|3.000_devir/dk|3,000_rpm
+clearance|90_mL/dk/1,73_m²|90_mL/min/1.73_m²
 third \\| ordinal|3.|3rd
 third \\| ordinal_words|üçüncü|third
 fourth \\| ordinal_words|dördüncü|fourth
@@ -186,9 +241,11 @@ rf|negatif|negative
 paracetamol|parasetamol|paracetamol
 paracetamol.dose|500_mg|500_mg
 paracetamol.frequency|günde üç kez|three times a day
-paracetamol \\| regimen|6_hafta süreyle günde üç kez 500_mg oral|500_mg orally three times a day for 6_weeks
+paracetamol \\| regimen|6_hafta süreyle günde üç kez oral 500_mg|500_mg orally three times a day for 6_weeks
+paracetamol.route|oral|orally
+inhaled.route|inhalasyon yoluyla|by inhalation
 vitamin_d \\| regimen|haftada bir kez 50.000_IU|50,000_IU once a week
-single \\| regimen|tek doz 5_mg intravenöz|5_mg intravenously as a single dose
+single \\| regimen|tek doz intravenöz 5_mg|5_mg intravenously as a single dose
 drops \\| regimen|1_gün süreyle saat başı 1–2_damla|1–2_drops every hour for 1_day
 hours \\| regimen|saatte bir kez 1_mg|1_mg once an hour
 rest \\| capital|İstirahat|Rest
@@ -204,14 +261,15 @@ NARRATIVE = {  # what the author types behind a fact or a mention, and what is p
         {{ interval }}'den|6_aydan
         {{ interval | words }}'ın|altı ayın
         {{ span }}'da|2–12_ayda
-        {{ spread }}'e|3_ay ile 4_yıla
+        {{ spread }}'e|3_ay ila 4_yıla
         {{ esr }}'de|28_mm/saat’te
         {{ limit }}'nin|<0,5_mg/dL’nin
         {{ vitamin }}'ye|50.000_IU’ya
         {{ temperature }}'da|36,10_°C’de
         {{ rate }}'ü|%45’i
         {{ rates }}'sı|%3–6’sı
-        {{ permille }}'i|5‰’i
+        {{ permille }}'i|‰5’i
+        {{ loss }}'den|−%3’ten
         {{ minus }}'den|−2,5’ten
         {{ third | ordinal }}'de|3.’de
         {{ visit }}'de|15_Şubat 2026’da
@@ -275,7 +333,7 @@ def test_suffixes_in_a_narrative(editions, code):
 
 
 @pytest.mark.parametrize("expression", ["agee", "side | words", "visit | aged", "limit | ordinal", "minus | ordinal", "half | ordinal_words", "rate | adjective",
-                                        "edema | words", "labs", "age | nothing", "esr.dose", "side | numeric"])
+                                        "edema | words", "spread | adjective", "labs", "age | nothing", "esr.dose", "side | numeric"])
 def test_what_cannot_be_printed_is_a_problem_and_not_a_crash(editions, expression):
     for edition in editions.values():
         with pytest.raises(FactProblem):
@@ -284,7 +342,7 @@ def test_what_cannot_be_printed_is_a_problem_and_not_a_crash(editions, expressio
 
 @pytest.mark.parametrize(("code", "expression", "expected"), [
     ("tr", "pulse", "72/dk"),                                # a unit that begins with / is printed without the language's label
-    ("tr", "rates | words", "yüzde üç ile altı"),
+    ("tr", "rates | words", "yüzde üç ila altı"),
     ("tr", "permille | words", "binde beş"),
 ])
 def test_rates_and_ranges_of_rates(editions, code, expression, expected):

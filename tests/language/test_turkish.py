@@ -115,6 +115,8 @@ AFTER_FIGURES = cases("""
     %0,5|lik|%0,5’lik
     45%|i|45%’i
     5‰|i|5‰’i
+    ‰5|i|‰5’i
+    −%3|den|−%3’ten
     3.|sı|3.’sü
     3.|de|3.’de
     4.|ye|4.’ye
@@ -186,6 +188,11 @@ AFTER_SIGNS = cases("""
     İstanbul|den|İstanbul’dan
     Türk Dil Kurumu|nde|Türk Dil Kurumu’nda
     PET|de|PET’te
+    SPECT|de|SPECT’te
+    Parkinson|lı|Parkinsonlu
+    Parkinson|lıda|Parkinsonluda
+    Parkinson|un|Parkinson’un
+    Hb|lı|Hb’li
     Evre III|de|Evre III’te
     evre IV|de|evre IV’te
     Tip II|nin|Tip II’nin
@@ -293,6 +300,26 @@ JOINED = cases("""
     disk|in|diskin
     risk|i|riski
     kırık|a|kırığa
+    asit|i|asidi
+    hyaluronik asit|in|hyaluronik asidin
+    lipit|i|lipidi
+    trigliserit|i|trigliseridi
+    peptit|i|peptidi
+    steroit|i|steroidi
+    kortikosteroit|e|kortikosteroide
+    tiroit|i|tiroidi
+    oksit|i|oksidi
+    amit|i|amidi
+    antiasit|i|antiasidi
+    opioit|i|opioidi
+    hepatit|i|hepatiti
+    artrit|in|artritin
+    lökosit|i|lökositi
+    nitrit|i|nitriti
+    izotop|u|izotopu
+    harp|i|harbi
+    lop|u|lobu
+    cerahat|ı|cerahati
     idrak|in|idrakin
     infark|ın|infarkın
     ahlak|ın|ahlakın
@@ -372,8 +399,8 @@ JOINED = cases("""
 """)
 GENITIVES = {  # by the end of the unit as Turkish prints it
     "ın": "kg g mg µg ng pg fg Eq mEq Pa kPa W logMAR", "in": "Hz kHz MHz Sv mSv Gy mGy dB saat", "un": "V mV",
-    "ün": "mmol µmol nmol pmol cm³ mm³ J kJ gün", "nın": "mmHg T min dk hafta", "nun": "IU mIU µIU kIU MIU U kU mU HU cmH₂O",
-    "nin": "L dL mL µL fL m cm mm µm nm m² cm² mm² °C cal kcal D SD bpm rpm ppm s hpf",
+    "ün": "mmol µmol nmol pmol cm³ mm³ J kJ gün", "nın": "mmHg T min dk hafta BBA", "nun": "IU mIU µIU kIU MIU U kU mU HU cmH₂O",
+    "nin": "L dL mL µL fL m cm mm µm nm m² cm² mm² °C cal kcal D SD bpm rpm ppm s sn hpf",
 }
 GENITIVE = {unit: ending for ending, units in GENITIVES.items() for unit in units.split()}
 LETTERS = "abcçdefgğhıijklmnoöprsştuüvyz"

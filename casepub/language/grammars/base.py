@@ -35,6 +35,14 @@ class Grammar:
         """`number` as a printed ordinal (3., 3rd)."""
         return f"{number}."
 
+    def and_half(self, whole: str, before_noun: bool = False) -> str | None:
+        """A number in words and a half, '' and a half alone: one and a half; before a noun one-and-a-half. None where the language says it in digits."""
+        return None
+
+    def half_of(self, unit: str) -> str | None:
+        """Half of one unit: half an hour; None where it is said as other numbers are."""
+        return None
+
     def read(self, text: str) -> str:
         """How a printed passage (45, 0,46, 2a, MRG, mg) is read aloud; only its end matters to `suffix`."""
         return text
@@ -49,6 +57,14 @@ class Grammar:
     def attach(self, word: str, written: str) -> str | None:
         """A common word with the suffix `written` joined to it, or None when the language has no such suffix."""
         return None
+
+    def is_ending(self, written: str) -> bool:
+        """Whether a word may be joined by these letters and still be the same word: ay, ayda."""
+        return False
+
+    def is_plural(self, name: str) -> bool:
+        """Whether the name of one thing asks for a verb in the plural: triglycerides were, CRP was."""
+        return False
 
     def is_symbol(self, word: str) -> bool:
         """Whether `word` is the symbol of a unit (mg), which is read otherwise than it is written."""

@@ -1,7 +1,8 @@
-"""English number words and articles. Spelling after the Chicago Manual: hyphens in compounds below a hundred, no "and"."""
+"""English number words, articles and plurals. Spelling after the Chicago Manual: hyphens in compounds below a hundred, no "and"."""
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from .base import Grammar, Spoken
@@ -12,8 +13,10 @@ _TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "ei
 _SCALES = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
 _IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth", "twelve": "twelfth"}
 
-# What stands in the plural after a number and is asked for its possessive: 6 months’ follow-up, but the talus’s edema.
-_PLURALS = {"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
+# Words in -s that are no plurals, where the ending does not tell (talus, pelvis, stress do).
+_SINGULAR = frozenset(["diabetes", "herpes", "ascites", "rabies", "scabies", "caries", "facies", "tabes", "pancreas", "lens", "gas", "biceps", "triceps",
+                       "quadriceps", "mumps", "measles", "aids", "hbs", "albicans"])
+_HEAD = re.compile(r"\s(?:of|for|in|from|to|with|on|against|by|at|after)\s|\s*[(,;:]")      # what follows it does not decide the number of a name
 
 
 class English(Grammar):
@@ -50,17 +53,30 @@ class English(Grammar):
         ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
         return f"{number}{ending}"
 
+    def and_half(self, whole: str, before_noun: bool = False) -> str | None:
+        said = f"{whole} and a half" if whole else "half"
+        return said.replace(" ", "-") if before_noun else said
+
+    def half_of(self, unit: str) -> str | None:
+        return f"half {self.indefinite(unit)}{unit}"
+
     def suffix(self, spoken: Spoken, written: str) -> str | None:
-        return self.attach("", written)
+        ending = self.attach(spoken.printed, written)
+        return ending and ending.removeprefix(spoken.printed)
 
     def attach(self, word: str, written: str) -> str | None:
         """The possessive, the one ending of English that follows an apostrophe; after a plural it is the apostrophe alone."""
-        return (f"{word}’" if word in _PLURALS else f"{word}’s") if written == "s" else None
+        return (f"{word}’" if self.is_plural(word) else f"{word}’s") if written == "s" else None
+
+    def is_plural(self, name: str) -> bool:
+        words = re.findall(r"[^\W\d_]+", _HEAD.split(name)[0])
+        last = words[-1] if words else ""
+        return len(last) > 2 and last.endswith("s") and not last.endswith(("ss", "us", "is")) and last.lower() not in _SINGULAR
 
     def indefinite(self, read: str) -> str:
         # By sound: eight, eleven, eighteen, eighty start with a vowel; "one" with a consonant.
         first = read.split("-")[0].split(" ")[0].lower()
-        return "an " if first[:1] in "aeiou" and first not in ("one", "once", "unilateral", "unit") else "a "
+        return "an " if first == "hour" or (first[:1] in "aeiou" and first not in ("one", "once", "unilateral", "unit")) else "a "
 
 
 GRAMMAR = English()

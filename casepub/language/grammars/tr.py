@@ -38,7 +38,7 @@ _UNITS = {symbol: read for symbols, read in (
 ) for symbol in symbols.split()}
 _UNIT = re.compile(f"[kMmµμnpfdc]?({'|'.join(map(re.escape, _UNITS))})")
 # Abbreviations in capitals that are read as words; all others are spelt out (TDK: "son harfin okunuşu").
-_READ_AS_WORDS = {"AIDS": "eyds", "COVID": "kovid", "KOAH": "koah", "MERS": "mers", "PET": "pet", "SARS": "sars", "logMAR": "logmar"}
+_READ_AS_WORDS = {"AIDS": "eyds", "COVID": "kovid", "KOAH": "koah", "MERS": "mers", "PET": "pet", "SARS": "sars", "SPECT": "spekt", "logMAR": "logmar"}
 # Stages and types: evre III'te, tip II'nin. A single X is rather the letter.
 _ROMAN = dict(zip(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "XI", "XII"], (1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12), strict=True))
 
@@ -49,7 +49,7 @@ _VOICELESS = set("fstkçşhp")
 # in _BACK_LOANS and adjectives in -sal (tarımsalı).
 _FRONT = set(_table("""
     saat dikkat sıhhat istirahat seyahat şefkat kabahat kanaat itaat refakat sürat ziraat hakikat cemaat kalp harf harp hal hâl gol rol mol
-    jul idrak iştirak usul kabul makul mahsul meşgul ampul
+    jul idrak iştirak usul kabul makul mahsul meşgul ampul cerahat
 """))
 _BACK_LOANS = set(_table("""
     kanal kartal çatal masal sandal portakal sakal hamal hardal mangal kaval topal aptal çakal karnaval paskal karakol önkol otoyol futbol
@@ -62,10 +62,15 @@ _STEMS = dict(pair.split("/") for pair in _table("""
     boyun/boyn karın/karn ağız/ağz göğüs/göğs beyin/beyn alın/aln omuz/omz bağır/bağr geniz/genz böğür/böğr rahim/rahm nabız/nabz isim/ism
     resim/resm şekil/şekl nakil/nakl kısım/kısm cisim/cism hacim/hacm seyir/seyr devir/devr kayıp/kayb akıl/akl vakit/vakt ömür/ömr oğul/oğl
     fikir/fikr zehir/zehr metin/metn izin/izn keşif/keşf kutup/kutb his/hiss tıp/tıbb hat/hatt hak/hakk had/hadd ret/redd sır/sırr
+    harp/harb lop/lob asit/asid antiasit/antiasid amit/amid sülfonamit/sülfonamid alkaloit/alkaloid glikozit/glikozid kolloit/kolloid koloit/koloid
+    kortikoit/kortikoid glukokortikoit/glukokortikoid lipit/lipid fosfolipit/fosfolipid sfingolipit/sfingolipid nükleotit/nükleotid oksit/oksid
+    dioksit/dioksid monoksit/monoksid peroksit/peroksid opioit/opioid peptit/peptid polipeptit/polipeptid sakkarit/sakkarid polisakkarit/polisakkarid
+    steroit/steroid kortikosteroit/kortikosteroid tiroit/tiroid hipertiroit/hipertiroid hipotiroit/hipotiroid paratiroit/paratiroid
+    trigliserit/trigliserid digliserit/digliserid gliserit/gliserid
 """))
 # The end of a word of more than one syllable before a vowel: bileği, kataloğu, mikroskobu (but genotipi), ilacı.
 _SOFTENED = ((r"nk$", "ng"), (r"(?<=[aeıioöuüâîû])k$", "ğ"), (r"og$", "oğ"), (r"(?<!ti)p$", "b"), (r"ç$", "c"))
-_HARD = set(["ahlak", "hukuk", "merak", "evrak", "idrak", "iştirak", "tasdik"])
+_HARD = set(["ahlak", "hukuk", "merak", "evrak", "idrak", "iştirak", "tasdik", "izotop", "radyoizotop", "epitop"])
 
 # The endings in the order in which they follow a stem: A is a/e, I is ı/i/u/ü, D is d/t, C is c/ç, K is k/ğ; a letter in
 # parentheses joins after a vowel (or, for I, after a consonant). From Göksel & Kerslake, Turkish, ch. 6–8.
@@ -78,6 +83,7 @@ _MORPHEMES = {
     "relative": ("ki",),
     "copula": ("DIr", "(y)DI", "(y)mIş", "(y)sA", "(y)ken"),
 }
+_FROM_NAMES = ("lIK", "lI", "sIz", "CA")
 _ORDER = ("derive", "plural", "own", "case", "relative", "copula")
 _LONGEST = 24                           # letters; no ending in use has more
 
@@ -152,6 +158,9 @@ class Turkish(Grammar):
     def ordinal(self, number: int) -> str | None:
         return self._join(self._whole(number), ("(I)ncI",))
 
+    def and_half(self, whole: str, before_noun: bool = False) -> str | None:
+        return f"{whole} buçuk" if whole else "yarım"
+
     # -- reading aloud ------------------------------------------------------------------------------------------
 
     def read(self, text: str) -> str:
@@ -202,12 +211,23 @@ class Turkish(Grammar):
 
     def suffix(self, spoken: Spoken, written: str) -> str | None:
         endings = self._endings(written, spoken.printed)
-        return endings and ("’" if spoken.apostrophe else "") + self._inflect(spoken.read, endings)
+        if not endings:
+            return None
+        # A name to which such an ending is joined is a word of its own (TDK, Kesme İşareti, Uyarı 2): Parkinsonlu, Parkinsonluda.
+        joined = endings[0] in _FROM_NAMES and self._is_name(re.split(r"[\s\u00a0-]", self._bare(spoken.printed))[-1])
+        return ("’" if spoken.apostrophe and not joined else "") + self._inflect(spoken.read, endings)
+
+    def _is_name(self, word: str) -> bool:
+        """Whether a word is spelt as a name is, Parkinson, and is no abbreviation: Hb, IgG."""
+        return word.isalpha() and word[0].isupper() and word[1:] == self.lower(word[1:]) and len(word) > 1 and word not in _ROMAN and not self._is_spelt(word)
 
     def attach(self, word: str, written: str) -> str | None:
         """A common word with its suffix joined, the stem softened where it must be: bilek + e → bileğe."""
         endings = self._endings(written, word)
         return endings and self._join(word, endings)
+
+    def is_ending(self, written: str) -> bool:
+        return len(written) <= _LONGEST and bool(_analyse(self.lower(written)))
 
     def is_symbol(self, word: str) -> bool:
         unit = _UNIT.fullmatch(word)
