@@ -88,7 +88,7 @@ def test_hostile_text_cannot_leave_its_place(make_case):
     ran = casepub("build", folder, "-o", folder.parent / "out", "--formats", "html")
     tree = lxml_html.document_fromstring((folder.parent / "out" / "case.tr.html").read_text("utf-8"))
     assert ran.code == 0 and len(list(tree.iter("script"))) == 1 and not list(tree.iter("i"))
-    assert json.loads(next(tree.iter("script")).text)["headline"] == '</script><b>x"'
+    assert json.loads(next(tree.iter("script")).text)["headline"] == "</script><b>x”"
 
 
 @pytest.mark.slow

@@ -207,7 +207,7 @@ def _not_too_many(found: list[Diagnostic]) -> list[Diagnostic]:
 def token_problems(subject: Subject, name: str) -> Iterator[Finding]:
     """The problems that resolving tied to tokens, for the check that reports them."""
     for edition in subject.editions.values():
-        for text in edition.texts:
+        for text in (*edition.texts, *edition.alts):
             for token in text.tokens:
                 for holder in (token, *getattr(token, "mentions", ())):
                     if holder.problem is not None and holder.problem.check == name:

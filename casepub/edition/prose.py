@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from html import escape
 
-from ..case.units import UNITS
 from .resolve import Edition
 from .text import CitationToken, FactToken, Mention, MentionToken, Text, Token
+from .typography import kept_whole, set_html
 
 MAX_BLOCK = 12_000            # characters of one paragraph; Markdown takes quadratic time on some longer ones
 MAX_NESTING = 12              # of quotations and lists
@@ -23,8 +22,6 @@ MAX_TEXT = 120_000            # characters of one section that are read as Markd
 MAX_UNPARTED = 9              # characters of a citation that is never broken across lines: (7–9), (10,11)
 _LAST_WORD = re.compile(r"(?<=[\s\u00a0])([^\s<>&]{4,}[.!?:]?)(</p>)$")      # a syllable alone on the last line is ugly
 _HELD_IN_TAG = re.compile(r"""\s(?:href|title)="[^"]*(?:[\ue000-\uf8ff]|%EE%80)[^"]*"(?=[^<>]*>)""", re.I)     # [x]({{ fact }}): a fact makes no link
-_AFTER_HYPHEN = re.compile(r"(?<![\w<&;/=\"-])((?:\d+|[A-ZÇĞİÖŞÜ]\d?)-[^\W\d_]{2})(?=[^<>]*(?:<|$))")      # 25-hidroksi…, T2-weighted, X-ray
-_UNPARTED = re.compile(r"\S+\u00a0\S*/\S+")     # 25.2 pg/mL: a line may otherwise end behind the slash
 _HOLD, _END, _CUT = "\ue000", "\ue001", "\ue002"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
@@ -52,7 +49,7 @@ class Prose:
         """The text as blocks."""
         if text is None:
             return []
-        html = _HELD_IN_TAG.sub("", _to_html(self._bound(_without_tokens(text))))
+        html = _HELD_IN_TAG.sub("", _to_html(_without_tokens(text)))
         blocks = []
         for piece in html.split(f"<p>{_CUT}</p>"):
             piece = piece.strip()
@@ -62,17 +59,6 @@ class Prose:
                                                for m in text.tokens[n].mentions if m.label))
                 blocks.append(Block(_LAST_WORD.sub(r'<span class="whole">\1</span>\2', self._filled(piece, text)), mentions))
         return blocks
-
-    def _bound(self, source: str) -> str:
-        """The text with no-break spaces where a line must not end: 6 ay, 48 hours, 500 mg, P. aeruginosa, D vitamini."""
-        return self._binding.sub("\u00a0", source)
-
-    @cached_property
-    def _binding(self) -> re.Pattern[str]:
-        printer = self.edition.printer
-        words = {printer.unit(name, number) for name in UNITS for number in (Decimal(1), Decimal(2))} | set(UNITS) - {"d", "D", "g", "m"}
-        units = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-        return re.compile(rf"(?<=\d) (?=(?:{units})(?![\w/]))|(?<=(?<!\w)[A-Z]\.) (?=[a-zçğıöşü])|(?<=(?<!\w)[A-Z]) (?=vitamin)")
 
     def html(self, text: Text | None) -> str:
         """The text as one piece of HTML."""
@@ -87,7 +73,7 @@ class Prose:
         if text is None:
             return ""
         html = _to_html(_without_tokens(text)).replace(f"<p>{_CUT}</p>", " ")
-        html = re.sub(f" ?{_HOLD}(\\d+){_END}", lambda m: self._plain_token(m, text), html)
+        html = set_html(re.sub(f" ?{_HOLD}(\\d+){_END}", lambda m: self._plain_token(m, text), html), self.edition.language)
         from html import unescape
 
         return unescape(re.sub(r"<[^>]+>", "", html)).replace("\n", " ").strip()
@@ -105,13 +91,13 @@ class Prose:
     # -- tokens -------------------------------------------------------------------------------------------------
 
     def _filled(self, html: str, text: Text) -> str:
-        html = _AFTER_HYPHEN.sub(r'<span class="unparted">\1</span>', html)
-        return re.sub(f"{_HOLD}(\\d+){_END}", lambda match: self._token(text.tokens[int(match[1])], text), html)
+        html = re.sub(f"{_HOLD}(\\d+){_END}", lambda match: self._token(text.tokens[int(match[1])], text), html)
+        return kept_whole(set_html(html, self.edition.language))
 
     def _token(self, token: Token, text: Text) -> str:
         match token:
             case FactToken(printed=printed) if printed:
-                return _UNPARTED.sub(r'<span class="unparted">\g<0></span>', escape(printed, quote=False))
+                return escape(printed, quote=False)
             case CitationToken():
                 return self._citation(token)
             case MentionToken(mentions=mentions, suffix=suffix, parenthesised=inside):
@@ -151,7 +137,7 @@ _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
 
 def emphasized(text: str) -> str:
     """A short text of case.yaml (title, keyword, event) as HTML: escaped, *Latin names* slanted."""
-    return _EMPHASIS.sub(r"<em>\1</em>", escape(text, quote=False))
+    return kept_whole(_EMPHASIS.sub(r"<em>\1</em>", escape(text, quote=False)))
 
 
 def unmarked(text: str) -> str:
@@ -196,24 +182,20 @@ def _to_html(source: str) -> str:
         return "".join(f"<p>{escape(part)}</p><p>{_CUT}</p>" for part in source.split("\n\n"))
     import nh3
 
+    source = source.replace("...", "…")
     if _is_one_plain_paragraph(source):      # a legend, a title: Markdown would only wrap it
-        html = f"<p>{escape(_typographic(source.strip()), quote=False)}</p>"
+        html = f"<p>{escape(source.strip(), quote=False)}</p>"
     else:
         converter = _converter()
         converter.reset()
-        html = converter.convert(_typographic(source))
+        html = converter.convert(source)
     html = nh3.clean(html, tags=_TAGS, clean_content_tags={"script", "style"}, attributes={"a": {"href", "title"}, "ol": {"start"}},
                      url_schemes={"http", "https", "mailto"}, link_rel="noopener")
     return re.sub(r"<(/?)h([2-5])>", lambda m: f"<{m[1]}h{int(m[2]) + 1}>", html)     # the page's own headings stand above an author's
 
 
 def _is_one_plain_paragraph(source: str) -> bool:
-    return not re.search(r"[*_`\[\]<>\\#|~&]|\n\s*\n|^\s*[-+\d=]|://|\"|  \n", source.strip(), re.M)
-
-
-def _typographic(source: str) -> str:
-    """Straight apostrophes between letters as typographic ones, and three dots as an ellipsis."""
-    return re.sub(r"(?<=[\w\ue001])'(?=\w)", "’", source).replace("...", "…")
+    return not re.search(r"[*_`\[\]<>\\#|~&]|\n\s*\n|^\s*[-+\d=]|://|  \n", source.strip(), re.M)
 
 
 @lru_cache(maxsize=1)
@@ -221,7 +203,6 @@ def _converter():
     from xml.etree import ElementTree
 
     import markdown
-    from markdown.extensions.smarty import SmartyExtension
     from markdown.treeprocessors import Treeprocessor
 
     class CutAtBlocks(Treeprocessor):
@@ -233,7 +214,7 @@ def _converter():
                 mark.text = _CUT
                 root.insert(index, mark)
 
-    made = markdown.Markdown(extensions=["sane_lists", "tables", SmartyExtension(smart_dashes=False, smart_ellipses=False)], tab_length=2)
+    made = markdown.Markdown(extensions=["sane_lists", "tables"], tab_length=2)
     made.preprocessors.deregister("html_block")          # raw HTML is text, shown as it was typed
     made.inlinePatterns.deregister("html")
     for name in ("image_link", "image_reference", "short_image_ref"):

@@ -20,6 +20,7 @@ from ..journal import Journal
 from ..language import Language, get_language, msgid
 from .facts import Printer
 from .text import Text, scan
+from .typography import typographic
 
 # The parts of a case report in reading order, with the source string of the printed heading.
 # Label: Heading of a section
@@ -56,7 +57,7 @@ class EditionPanel:
     file: str | None
     file_position: Position
     legend: Text | None
-    alt: str
+    alt: Text | None
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class EditionFigure:
     legend: Text | None
     width: str
     draw: str | None
-    alt: str
+    alt: Text | None
     panels: tuple[EditionPanel, ...]
     position: Position
 
@@ -141,9 +142,13 @@ class Edition:
         return self.scan(passage) if passage else None
 
     def plain_at(self, *path) -> str:
-        """A text of case.yaml without tokens or markup; '' when missing."""
+        """A text of case.yaml that holds no tokens, on one line; '' when missing."""
         passage = self.case.passage(*path, self.language.code)
-        return " ".join(passage.text.split()) if passage else ""
+        return self.typographic(" ".join(passage.text.split())) if passage else ""
+
+    def typographic(self, text: str) -> str:
+        """A text as it is printed."""
+        return typographic(text, self.language)
 
     def scan(self, passage: Passage) -> Text:
         return scan(passage, self.language.code, self.printer, self._labels, self._panels)
@@ -166,7 +171,8 @@ class Edition:
 
     @cached_property
     def title(self) -> str:
-        return self.plain_at("title") or next((t for t in (self.case.file.title if self.case.file else {}).values() if t), os.fsencode(self.case.folder.name).decode("utf-8", "replace"))
+        other = next((text for text in (self.case.file.title if self.case.file else {}).values() if text), "")
+        return self.plain_at("title") or self.typographic(other) or os.fsencode(self.case.folder.name).decode("utf-8", "replace")
 
     @cached_property
     def short_title(self) -> str:
@@ -175,7 +181,7 @@ class Edition:
     @cached_property
     def keywords(self) -> tuple[str, ...]:
         words = (keyword.texts.get(self.language.code) for keyword in (self.case.file.keywords if self.case.file else ()))
-        return tuple(word for word in words if word)
+        return tuple(self.typographic(word) for word in words if word)
 
     @cached_property
     def sections(self) -> tuple[EditionSection, ...]:
@@ -185,7 +191,7 @@ class Edition:
         found = []
         for written in self.narrative.sections:
             name = self.section_id(written)
-            heading = self.language.label(SECTIONS[name]) if name in SECTIONS else written.title
+            heading = self.language.label(SECTIONS[name]) if name in SECTIONS else self.typographic(written.title)
             found.append(EditionSection(name, heading, written, self.scan(written.body)))
         rank = {name: index for index, name in enumerate(SECTIONS)}
         place = 0
@@ -227,12 +233,12 @@ class Edition:
             at = ("figures", name)
             if figure.panels:
                 panels = tuple(EditionPanel(letter, panel.file, self.case.position(*at, "panels", letter, "file"),
-                                            self.text_at(*at, "panels", letter, "legend"), self.plain_at(*at, "panels", letter, "alt"))
+                                            self.text_at(*at, "panels", letter, "legend"), self.text_at(*at, "panels", letter, "alt"))
                                for letter, panel in figure.panels.items())
             else:
-                panels = (EditionPanel("", figure.file, self.case.position(*at, "file"), None, self.plain_at(*at, "alt")),)
+                panels = (EditionPanel("", figure.file, self.case.position(*at, "file"), None, self.text_at(*at, "alt")),)
             made.append(EditionFigure(name, number, self._labels["fig", name], self.text_at(*at, "legend"), figure.width, figure.draw,
-                                      self.plain_at(*at, "alt"), panels, self.case.key_position(*at)))
+                                      self.text_at(*at, "alt"), panels, self.case.key_position(*at)))
         return tuple(made)
 
     def printed_width(self, figure: EditionFigure) -> float:
@@ -284,6 +290,12 @@ class Edition:
                     yield text
         for statement in self.statements:
             yield statement.text
+
+    @cached_property
+    def alts(self) -> tuple[Text, ...]:
+        """What stands in place of the pictures for readers who cannot see them: text without markup, but with facts and mentions."""
+        held = (holder.alt for figure in self.figures for holder in (figure, *(panel for panel in figure.panels if panel.letter)))
+        return tuple(text for text in held if text)
 
     @cached_property
     def cited(self) -> tuple[str, ...]:

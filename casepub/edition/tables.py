@@ -35,7 +35,7 @@ def _written(edition: Edition, cell: Any, *path) -> Cell:
     try:
         fact = parse_fact(cell)
     except FactError:
-        return Cell(cell)
+        return Cell(edition.typographic(cell))
     return Cell(edition.printer.text(fact), isinstance(fact, Quantity | Range))
 
 
@@ -80,7 +80,7 @@ def _treatments(edition: Edition) -> tuple[tuple[str, ...], tuple[tuple[Cell, ..
             times = [p.when(events[name].at) for name in t.given if name in events and events[name].at is not None]
             row.append(Cell(p.language.capital("; ".join(times)) or "–"))
         if with_note:
-            row.append(Cell(p.term(t.note) if t.note else "–"))
+            row.append(Cell(p.language.capital(p.term(t.note)) if t.note else "–"))
         rows.append(tuple(row))
     return tuple(heads), tuple(rows)
 
@@ -89,7 +89,7 @@ def _timeline(edition: Edition) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...]
     from .resolve import Cell
 
     label = edition.language.label
-    rows = tuple((Cell(edition.language.capital(event.when)), Cell(event.text)) for event in edition.events)
+    rows = tuple((Cell(edition.language.capital(event.when)), Cell(edition.language.capital(event.text))) for event in edition.events)
     return (label("Time", "table"), label("Event", "table")), rows
 
 

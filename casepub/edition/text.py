@@ -16,6 +16,7 @@ from ..templating import ExpressionError, parse_expression
 from .facts import FactProblem, Printer
 
 MAX_TOKENS = 1_000            # in one text
+_SPACES = re.compile(r"[^\S\u00a0]+")
 _SUFFIX = r"(?:['’](?P<{0}>[^\W\d_]{{1,12}})(?![\w]))?"
 _TOKEN = re.compile(
     r"\{\{(?P<fact>[^\n{}]{0,300})\}\}" + _SUFFIX.format("fact_suffix")
@@ -92,6 +93,25 @@ class Text:
     @property
     def citations(self) -> Iterator[CitationToken]:
         return (token for token in self.tokens if isinstance(token, CitationToken))
+
+    @property
+    def plain(self) -> str:
+        """The passage on one line, its facts and mentions printed, citations left out; what points nowhere stands as it was typed."""
+        parts, at = [], 0
+        for token in self.tokens:
+            parts.append(self.passage.text[at:token.start])
+            match token:
+                case FactToken(printed=printed) if printed:
+                    parts.append(printed)
+                case MentionToken(mentions=mentions, suffix=suffix, parenthesised=inside) if all(mention.label for mention in mentions):
+                    named = ", ".join(mention.label for mention in mentions) + suffix
+                    parts.append(f"({named})" if inside else named)
+                case CitationToken():
+                    parts[-1] = parts[-1].rstrip()
+                case _:
+                    parts.append(self.passage.text[token.start:token.end])
+            at = token.end
+        return _SPACES.sub(" ", "".join([*parts, self.passage.text[at:]])).strip()
 
     @property
     def mentions(self) -> Iterator[Mention]:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from ..case.picture import Picture
 from ..edition import Edition, EditionFigure
 from ..edition.prose import Prose, anchor, emphasized, unmarked
+from ..edition.text import Text
 from ..language import msgid
 from ..resources import TEMPLATES
 from ..templating import environment
@@ -93,7 +94,7 @@ def _context(article: Article, medium: str, source: Callable[[Picture], str]) ->
         "others": [{"code": code, "title": other.title, "badge": other.language.label("Case Report")}
                    for code, other in article.editions.items() if other is not edition],
         "authors": authors, "affiliations": affiliations, "authors_plain": [a["name"] for a in authors], "keywords": [unmarked(word) for word in edition.keywords],
-        "correspondence": {"text": edition.plain_at("correspondence"), "emails": [a for a in authors if a["corresponding"] and a["email"]]},
+        "correspondence": _correspondence(edition, authors),
         "dates": [{"label": language.label(label), "text": language.date(date, "numeric")} for name, label in DATES.items() if (date := edition.date_of(name))],
         "doi": publication.doi if publication else None, "citation": citation, "license": _license(edition),
         "masthead": masthead(edition),
@@ -141,12 +142,16 @@ def _figure(edition: Edition, figure: EditionFigure, prose: Prose, source: Calla
         panels.append({
             "letter": panel.letter, "anchor": f"{name}.{panel.letter}" if panel.letter else name, "label": figure.label + panel.letter,
             "src": source(picture) if shown else "", "width": picture.width if shown else 0, "height": picture.height if shown else 0,
-            "alt": panel.alt, "legend": Markup(prose.inline(panel.legend)),
+            "alt": _alt(edition, panel.alt), "legend": Markup(prose.inline(panel.legend)),
         })
-    drawn = figure.draw == "timeline" and edition.events
-    return {"anchor": name, "label": figure.label, "legend": Markup(prose.inline(figure.legend)), "width": figure.width, "alt": figure.alt,
+    drawn, alt = figure.draw == "timeline" and edition.events, _alt(edition, figure.alt)
+    return {"anchor": name, "label": figure.label, "legend": Markup(prose.inline(figure.legend)), "width": figure.width, "alt": alt,
             "panels": [] if drawn else panels, "events": [{"when": edition.language.capital(e.when), "text": edition.language.capital(e.text)} for e in edition.events] if drawn else [],
-            "axis": Markup(axis([event.days for event in edition.events], figure.alt)) if drawn else ""}
+            "axis": Markup(axis([event.days for event in edition.events], alt)) if drawn else ""}
+
+
+def _alt(edition: Edition, text: Text | None) -> str:
+    return edition.typographic(text.plain) if text else ""
 
 
 def _authors(edition: Edition) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -164,6 +169,17 @@ def _authors(edition: Edition) -> tuple[list[dict[str, Any]], list[dict[str, Any
             "corresponding": author.corresponding in ("true", "yes") and (len(file.authors) > 1 or bool(author.email)),
             "marks": [order.index(a) + 1 for a in author.affiliations if a in order] if several else []})
     return authors, [{"mark": number, "text": edition.plain_at("affiliations", name)} for number, name in enumerate(order, 1)]
+
+
+def _correspondence(edition: Edition, authors: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """As an address is written: the names of people, unless the author wrote them into the address, the address, the email addresses."""
+    address = edition.plain_at("correspondence")
+    corresponding = [author for author in authors if author["corresponding"]]
+    names = [author["name"] for author in corresponding if (author["given"] or not address) and author["name"] not in address]
+    emails = [author["email"] for author in corresponding if author["email"]]
+    text = ", ".join([*names, address] if address else names)
+    stop = "." if text and emails and not text.endswith((".", "!", "?")) else ""
+    return {"text": text + stop if address or emails else "", "emails": emails}
 
 
 def _name_with_initials(author: Mapping[str, Any], edition: Edition) -> str:

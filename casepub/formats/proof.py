@@ -14,9 +14,11 @@ from itertools import count, pairwise
 from markupsafe import Markup
 
 from ..bilingual import Comparison, Passage, Placed, about, dismissed, states
+from ..bilingual.document import plain
 from ..case import Review
 from ..edition import Edition
 from ..edition.prose import unmarked
+from ..edition.typography import typographic
 from ..language import Language
 from ..resources import TEMPLATES
 from ..templating import environment
@@ -50,11 +52,12 @@ def page(comparison: Comparison, editions: Sequence[Edition], reviews: Sequence[
     """The proof as HTML; for the screen with styles and fonts inside."""
     # The language whose locale file says so stands on the left page.
     order = sorted((0, 1), key=lambda side: editions[side].language.labels.header.get("page", "recto") != "verso")
+    languages = [edition.language for edition in editions]
     numbers, aside = count(1), dismissed(comparison, reviews)
     said = comparison.passages                  # compared as a whole: what was moved between sentences is no difference
     blocks, shown, differing = [], None, 0
     for state in states(comparison, reviews):
-        rows = [_row(passage, order, numbers, aside) for passage in comparison.parts(state.block) if passage in said]
+        rows = [_row(passage, languages, order, numbers, aside) for passage in comparison.parts(state.block) if passage in said]
         differing += sum(bool(row["notes"]) or not all(row["cells"]) for row in rows)
         headings = _headings(state.block.section, comparison, order) if state.block.section != shown else ()
         shown = state.block.section
@@ -96,18 +99,18 @@ def _headings(section: str, comparison: Comparison, order: Sequence[int]) -> tup
     return tuple(titles) if any(titles) else ()
 
 
-def _row(passage: Passage, order: Sequence[int], numbers: Iterator[int], aside: frozenset) -> dict:
+def _row(passage: Passage, languages: Sequence[Language], order: Sequence[int], numbers: Iterator[int], aside: frozenset) -> dict:
     """A passage: its text on either side in parts, and the notes about it, but for those that were dismissed."""
     gone = {check for check, texts in aside if texts == about(passage)}
     placed = [Placed(difference, passage) for difference in passage.pair.differences if f"{difference.kind}-differs" not in gone and difference.kind not in gone] if passage.pair else []
     noted = [(next(numbers), one) for one in placed]
-    notes = [Note(number, one.difference.kind, tuple(", ".join(dict.fromkeys(one.words(side))) for side in order)) for number, one in noted]
+    notes = [Note(number, one.difference.kind, tuple(typographic(", ".join(dict.fromkeys(one.words(side))), languages[side]) for side in order)) for number, one in noted]
     notes = [note if all(len(words) < 80 for words in note.words) else Note(note.number, note.kind, ("", "")) for note in notes]
     cells = []
     for side in order:
         half = passage.sides[side]
         spans = [(start, end, number) for number, one in noted for start, end in (one.difference.first, one.difference.second)[side]]
-        cells.append(list(_parts(half.text, spans)) if half else [])
+        cells.append(list(_parts(plain(typographic(half.text, languages[side])), spans)) if half else [])
     return {"cells": cells, "notes": notes}
 
 
@@ -117,4 +120,4 @@ def _parts(text: str, spans: list[tuple[int, int, int]]) -> Iterator[Part]:
     for start, end in pairwise(cuts):
         notes = tuple(number for low, high, number in spans if low <= start and end <= high)
         # Markdown's signs were taken away as spaces, so that places stay true; here they are closed up.
-        yield Part(re.sub(r" +(?=[,.;:)])", "", re.sub(r" {2,}", " ", text[start:end])), notes)
+        yield Part(re.sub(r" +(?=[,.;:)’])", "", re.sub(r" {2,}", " ", text[start:end])), notes)
