@@ -60,7 +60,7 @@ class Catalog:
         return int(found[1]) if found else 2
 
     def place(self, entry: Entry, what: str = "msgstr", words: str = "") -> Position:
-        """Where a part of an entry stands; of `words` inside it the words themselves, if they are on one line."""
+        """Where a part of an entry stands; of `words` inside it the words themselves, or as many of them as stand on one line."""
         start = at = (entry.linenum or 1) - 1
         while at < len(self.lines) and not self.lines[at].startswith(what):
             at += 1
@@ -68,13 +68,14 @@ class Catalog:
                 break
         if at >= len(self.lines) or not self.lines[at].startswith(what):
             at = start
-        for row in range(at, len(self.lines)) if words else ():
-            line = self.lines[row]
-            if row > at and not line.startswith('"') and not line.startswith("msgstr["):
-                break
-            column = line.find(_escaped(words), line.find('"') + 1)
-            if column >= 0:
-                return Position(self.file, row + 1, column + 1, len(_escaped(words)))
+        end = at + 1
+        while end < len(self.lines) and self.lines[end].startswith(('"', "msgstr[")):
+            end += 1
+        for looked in dict.fromkeys(_escaped(words[:length]) for length in (len(words), 40, 20, 10)) if words else ():
+            for row in range(at, end):
+                column = self.lines[row].find(looked, self.lines[row].find('"') + 1)
+                if column >= 0:
+                    return Position(self.file, row + 1, column + 1, len(looked))
         return Position(self.file, at + 1, 1, len(self.lines[at]) if at < len(self.lines) else 0)
 
     def text(self) -> str:

@@ -15,6 +15,11 @@ def steps() -> list[str]:
     return [line.strip() for block in re.findall(r"```sh\n(.*?)```", part, re.S) for line in block.strip().split("\n")]
 
 
+def in_other_letters(text: str) -> str:
+    """A stand-in for a translation: other words, the same codes."""
+    return "".join(part if index % 2 else part.replace("e", "ä").replace("o", "ö") for index, part in enumerate(re.split(r"(\{\{.*?\}\}|\[@.*?\]|@(?:fig|tab):\w+(?:\.\w)?)", text)))
+
+
 def test_the_walk_leads_to_an_article_in_the_new_language(tree):
     import os
     import subprocess
@@ -40,7 +45,7 @@ def test_the_walk_leads_to_an_article_in_the_new_language(tree):
         if "export" in command:                                    # and the case
             catalog = polib.pofile(str(job))
             for entry in catalog:
-                entry.msgstr = f"Suomeksi: {entry.msgid}" if entry.msgctxt != "case.yaml:title" else "Keratiitti"
+                entry.msgstr = in_other_letters(entry.msgid) if entry.msgctxt != "case.yaml:title" else "Keratiitti"
             catalog.save()
         if "import" in command:
             assert "67 put in" in ran.stdout
