@@ -145,10 +145,12 @@ class Comparison:
     @cached_property
     def blocks(self) -> list[Block]:
         """The paragraphs of both texts that translate each other, in the order of the first text."""
-        made: list[Block] = []
-        for one, other in self.sections:
-            made += self._blocks(one, other)
-        return made
+        return [block for _, _, blocks in self.by_section for block in blocks]
+
+    @cached_property
+    def by_section(self) -> list[tuple[Section | None, Section | None, list[Block]]]:
+        """The sections that translate each other, with their blocks."""
+        return [(one, other, list(self._blocks(one, other))) for one, other in self.sections]
 
     @cached_property
     def passages(self) -> list[Passage]:
@@ -312,14 +314,18 @@ def _sections(ones: list[Section], others: list[Section]) -> Iterator[tuple[Sect
         for place in range(max(len(ones), len(others))):
             yield (ones[place] if place < len(ones) else None), (others[place] if place < len(others) else None)
         return
+    rest = [section for section in others if section.id in ids]
     for section in ones:
         if section.id in ids:
-            yield section, next(other for other in others if other.id == section.id)
+            found = next((other for other in rest if other.id == section.id), None)
+            if found is not None:
+                rest.remove(found)
+            yield section, found
         elif free:
             yield section, free.pop(0)
         else:
             yield section, None
-    for section in free:
+    for section in (*free, *rest):
         yield None, section
 
 

@@ -234,12 +234,12 @@ def _paragraph(whole: Passage, start: int, end: int, section: Section, language:
         text = " " * marker.end() + text[marker.end():]
     text = plain(text)
     paragraph = Paragraph(text.replace("\n", " "), whole, section=section.id, language=language.code, shifts=[(0, start)])
-    if _lists_keywords(text, language):
+    if lists_keywords(text, language):
         paragraph.kind = "keywords"
     return paragraph
 
 
-def _lists_keywords(text: str, language: Language) -> bool:
+def lists_keywords(text: str, language: Language) -> bool:
     """Whether a line begins with the language's word for keywords and a colon."""
     # Label: Words that begin a line of keywords; small letters, apart by semicolons; never printed
     heads = "|".join(map(re.escape, language.label("keyword headings", "heading").split(";")))
@@ -312,7 +312,7 @@ def _of_text(text: Text, edition: Edition, numbers: dict[str, int], section: str
             printed = printed.replace("#", " ")
         if marker := _ITEM.match(printed):
             printed = " " * marker.end() + printed[marker.end():]
-        made = "keywords" if kind == "paragraph" and _lists_keywords(printed, edition.language) else kind
+        made = "keywords" if kind == "paragraph" and lists_keywords(printed, edition.language) else kind
         yield Paragraph(printed.replace("\n", " "), passage, made, name, section, edition.language.code, shifts, places, source, end)
 
 

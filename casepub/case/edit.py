@@ -1,13 +1,14 @@
 """Texts put into case.yaml or a narrative where they belong, and every other byte left as it was.
 
-In: the text of a file, and new texts with their places. Out: the file's new text. What is written into YAML is read again before it is given back: the
-file must say what it said, and the new texts; a text that cannot be put in so is told.
+In: a file, and new texts with their places. Out: edits, and the file with them. What is to be written into YAML is read again first: the file must say what
+it said, and the new texts; a text that cannot be put in so is told.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -29,60 +30,73 @@ class Edit:
     text: str
 
 
+class Written:
+    """A file as it is on disk, to be edited by places in its text with plain line ends; what is not edited stays, byte for byte."""
+
+    def __init__(self, data: bytes):
+        self._mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
+        self._raw = data.decode("utf-8").removeprefix(self._mark)
+        self.text = self._raw.replace("\r\n", "\n").replace("\r", "\n")
+        self._pairs = [match.start() - index for index, match in enumerate(re.finditer("\r\n", self._raw))]       # in `text`: where two characters stand for one
+        self._end = "\r\n" if 2 * len(self._pairs) > self.text.count("\n") else "\r" if "\r" in self._raw and "\n" not in self._raw else "\n"
+
+    def edited(self, edits: Iterable[Edit]) -> bytes:
+        """The file with all edits, several at one place in the order given. ValueError where two overlap."""
+        parts, at = [], 0
+        for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+            if edit.start < at:
+                raise ValueError("two edits overlap")
+            parts += [self._raw[self._place(at):self._place(edit.start)], edit.text.replace("\n", self._end)]
+            at = edit.end
+        return "".join([self._mark, *parts, self._raw[self._place(at):]]).encode("utf-8")
+
+    def _place(self, at: int) -> int:
+        return at + bisect_left(self._pairs, at)
+
+
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """The text with all edits, which must not overlap; several at one place stand in the order given."""
-    parts, at = [], 0
-    for edit in sorted(edits, key=lambda edit: edit.start):
-        parts += [text[at:edit.start], edit.text]
-        at = edit.end
-    return "".join([*parts, text[at:]])
+    """A text with all edits."""
+    return Written(text.encode("utf-8")).edited(edits).decode("utf-8")
 
 
-def like(raw: str, before: str, after: str) -> str:
-    """`after`, made from `before`, which is `raw` with plain line ends, with the line ends and the byte order mark of `raw`."""
-    mark = "\ufeff" if raw.startswith("\ufeff") else ""
-    if before == raw.removeprefix(mark):
-        return mark + after
-    return mark + (after.replace("\n", "\r\n") if "\r\n" in raw else after.replace("\n", "\r"))
-
-
-def with_texts(text: str, texts: Texts) -> tuple[str, list[tuple]]:
-    """case.yaml with texts at their paths, whose last part is the language; and the paths at which a text could not be put in."""
-    refused: list[tuple] = []
-    wanted = dict(texts)
+def edits_for(text: str, texts: Texts) -> tuple[list[Edit], list[tuple]]:
+    """What puts texts at their paths of case.yaml, whose last part is the language; and the paths at which a text cannot be put in."""
+    if not texts:
+        return [], []
     for careful in (False, True):
-        made = _edited(text, wanted, careful)
-        if made is not None:
-            return made, refused
-    for path, value in texts.items():                    # one by one: what can be put in is not lost for what cannot
-        made = _edited(text, {path: value}, True)
-        if made is None:
-            refused.append(path)
-        else:
-            text = made
-    return text, refused
+        edits = _edited(text, texts, careful)
+        if edits is not None:
+            return edits, []
+    if len(texts) == 1:
+        return [], list(texts)
+    half = len(texts) // 2                               # what can be put in is not lost for what cannot
+    parts = [edits_for(text, dict(part)) for part in (list(texts.items())[:half], list(texts.items())[half:])]
+    return [*parts[0][0], *parts[1][0]], [*parts[0][1], *parts[1][1]]
 
 
-def _edited(text: str, texts: Texts, careful: bool) -> str | None:
-    """The text with all edits, or None where it would then say something else. `careful`: everything new in quotation marks."""
+def _edited(text: str, texts: Texts, careful: bool) -> list[Edit] | None:
+    """The edits, or None where the file would then say something else. `careful`: everything new in quotation marks."""
     root, faults = read_yaml(text, "")
     if root is None:
         return None
     try:
-        made = apply(text, [_edit(text, root, path, value, careful) for path, value in texts.items()])
-    except KeyError:
+        edits = [_edit(text, root, path, value, careful) for path, value in texts.items()]
+        made = apply(text, edits)
+    except (KeyError, ValueError):
         return None
     again, more = read_yaml(made, "")
     if again is None or len(more) > len(faults):
         return None
-    expected = root.data()
+    expected, found = root.data(), again.data()
     for path, value in texts.items():
-        place = expected
+        place, there = expected, found
         for key in path[:-1]:
             place = place.setdefault(key, {}) if isinstance(place, dict) else place[key]
-        before = place.get(path[-1]) if isinstance(place, dict) else None
-        place[path[-1]] = dict(value) if isinstance(value, Mapping) else value + ("\n" if isinstance(before, str) and before.endswith("\n") else "")
-    return made if again.data() == expected else None
+            there = there[key]
+        place[path[-1]] = dict(value) if isinstance(value, Mapping) else value
+        if isinstance(there[path[-1]], str):             # a block text ends with a line end, which is none of the text
+            there[path[-1]] = there[path[-1]].rstrip("\n")
+    return edits if found == expected else None
 
 
 def _edit(text: str, root: Node, path: tuple, value: str, careful: bool) -> Edit:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ._locale import Locale
 
 MOST_ALIKE = 100                             # findings of one check in one file that are told one by one
-__all__ = ["Finding", "Related", "Severity", "Subject", "check", "checks", "compare", "compare_documents", "compare_pair", "get_check", "inspect", "manual", "read_locale", "subject_of"]
+__all__ = ["Finding", "Related", "Severity", "Subject", "check", "checks", "compare", "compare_documents", "compare_pair", "get_check", "inspect", "limited", "manual", "read_locale", "subject_of"]
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def check(subject: Subject) -> list[Diagnostic]:
             found += [_diagnostic(name, finding) for finding in module.find(subject)]
     for comparison in subject.comparisons:
         found += _compared(comparison, subject.case.reviews)
-    return _not_too_many(in_order(found))
+    return limited(found)
 
 
 def compare(tr_text: str, en_text: str, files: tuple[str, str] = ("tr", "en"), languages: tuple[str, str] = ("tr", "en")) -> list[Diagnostic]:
@@ -142,7 +142,7 @@ def compare(tr_text: str, en_text: str, files: tuple[str, str] = ("tr", "en"), l
 
 def compare_documents(comparison: Comparison) -> list[Diagnostic]:
     """The bilingual checks on two documents, sorted by place."""
-    return _not_too_many(in_order(_compared(comparison)))
+    return limited(_compared(comparison))
 
 
 def compare_pair(comparison: Comparison) -> list[Diagnostic]:
@@ -188,8 +188,9 @@ def _comparing() -> tuple[tuple[str, object], ...]:
     return tuple((name, get_check(name)) for name in checks() if hasattr(get_check(name), "compare"))
 
 
-def _not_too_many(found: list[Diagnostic]) -> list[Diagnostic]:
-    """The first findings of each check in each file; the rest as one that says how many there are."""
+def limited(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Findings sorted by place: the first findings of each check in each file; the rest as one that says how many there are."""
+    found = in_order(found)
     kept, more = [], {}
     counts: dict[tuple[str, str], int] = {}
     for finding in found:

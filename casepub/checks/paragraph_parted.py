@@ -1,4 +1,4 @@
-"""A translation has more paragraphs or headings than its source.
+"""A translation has other paragraphs, headings or lines of keywords than its source.
 
 Why: Paragraphs stand for each other; one more would move all that follow, and a heading would begin a section.
 """

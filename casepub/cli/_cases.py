@@ -55,3 +55,23 @@ def chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[str], 
         if name not in checks():
             raise click.UsageError(f"There is no check “{name}”. {did_you_mean(name, checks()) or 'casepub explain lists them.'}")
     return lambda name: (not wanted or name in wanted) and name not in unwanted
+
+
+def content(path: Path, limit: int = 20_000_000) -> bytes:
+    """The bytes of a file that the user named; stops with advice where it is none, or larger than any of its kind."""
+    try:
+        if not path.is_file():
+            raise click.UsageError(f"{path} is no file.")
+        if path.stat().st_size > limit:
+            raise click.UsageError(f"{path} holds more than {limit // 1_000_000} million bytes; no such file of casepub does.")
+        return path.read_bytes()
+    except OSError as problem:
+        raise click.UsageError(f"{str(path)[:200]} cannot be read: {problem.strerror or problem}.") from None
+
+
+def shown_path(path: Path) -> str:
+    """A path as the user would type it here."""
+    import os
+
+    near = os.path.relpath(path)
+    return near if not near.startswith("..") else str(path)

@@ -53,11 +53,10 @@ class Excerpts:
         line = self.line(position)
         if line is None or not line.strip():
             return []
-        clean = "".join(c if c.isprintable() else " " for c in line)
-        at = min(position.column - 1, len(clean))
-        start = max(0, at - 60) if len(clean) > WIDTH else 0
-        part = clean[start:start + WIDTH]
-        before, behind = "…" if start else "", "…" if start + WIDTH < len(clean) else ""
+        at = min(position.column - 1, len(line))
+        start = max(0, at - 60) if len(line) > WIDTH else 0
+        part = "".join(c if c.isprintable() else " " for c in line[start:start + WIDTH])
+        before, behind = "…" if start else "", "…" if start + WIDTH < len(line) else ""
         length = max(1, min(position.length or 1, WIDTH - (at - start)))
         number = f"{position.line:>5}"
         return [f"{number} │ {before}{part}{behind}", " " * len(number) + " │ " + " " * (len(before) + at - start) + style("^" * length, fg="red", bold=True)]

@@ -35,7 +35,14 @@ def command(cases: tuple[str, ...], target: str | None, source: str | None, form
     if not target:
         raise click.UsageError("Say into which language: --to en.")
     _known(target), _known(source) if source else None
-    jobs = [(path, shown, _goal(path, target, form, out, len(found) > 1)) for path, shown in found]
+    if out is not None and any(len(part.encode("utf-8", "replace")) > 200 for part in out.parts):
+        raise click.UsageError("The name of the output is too long.")
+    try:
+        jobs = [(path, shown, _goal(path, target, form, out, len(found) > 1)) for path, shown in found]
+    except OSError as problem:
+        raise click.UsageError(f"{str(out)[:80]} cannot be written: {problem.strerror or problem}.") from None
+    if len({goal.resolve() for _, _, goal in jobs}) < len(jobs):
+        raise click.UsageError("Two of these cases have the same name and would be written into one file; export them into different folders.")
     for said, problem in _each(_one, jobs, (source, target, form, memory)):
         if problem:
             raise click.UsageError(problem)
@@ -65,6 +72,7 @@ def _one(job) -> tuple[str, str]:
     from ..checks import subject_of
     from ..exchange import exchange_format, job_of, read_work, together
     from ..output import write_files
+    from ._cases import content
 
     subject = subject_of(load(path, shown))
     case = subject.case
@@ -74,10 +82,15 @@ def _one(job) -> tuple[str, str]:
     if start not in case.languages or start == target:
         return "", f"{shown} has no text to translate from" + (f" in “{source}”" if source else "") + f"; it is written in {', '.join(case.languages)}."
     work = None
+    if (goal.parent.name == TRANSLATIONS and (path / TRANSLATIONS).is_symlink()) or goal.is_symlink():
+        return "", f"{goal} leads elsewhere through a link; nothing is written there. Name a file by -o."
     if goal.is_file():
-        work, faults = read_work(goal.read_bytes(), str(goal))
+        work, faults = read_work(content(goal), str(goal))
         if work is None:
             return "", f"{goal} is there already and cannot be read ({faults[0].message.rstrip('.')}, line {faults[0].position.line}). Mend it, or name another file by -o."
+    name = path.resolve().name
+    if work is not None and (work.case, work.source, work.target) != (name, start, target):
+        return "", f"{goal} is a job of “{work.case}” from {work.source} into {work.target}; it is not written over. Name another file by -o."
     before = together(record(path, target), (*work.units, *work.retired) if work else ())
     from ..edition import resolve
     from ..journal import get_journal
@@ -99,11 +112,15 @@ def _one(job) -> tuple[str, str]:
 def record(case: Path, target: str) -> list:
     """What the jobs of a language hold that lie in the case's folder, whatever their format."""
     from ..exchange import read_work, together
+    from ._cases import content
 
     found: list = []
-    for path in sorted((case / TRANSLATIONS).glob(f"{case.resolve().name}.{target}.*")):
-        work = read_work(path.read_bytes(), str(path))[0] if path.is_file() and not path.is_symlink() else None
-        found = together(found, (*work.units, *work.retired)) if work else found
+    for form in ("po", "xlf"):
+        path = case / TRANSLATIONS / f"{case.resolve().name}.{target}.{form}"
+        if path.is_file() and not path.is_symlink():
+            work, _ = read_work(content(path), str(path))
+            if work is not None and (work.case, work.target) == (case.resolve().name, target):
+                found = together(found, (*work.units, *work.retired))
     return found
 
 
@@ -138,12 +155,13 @@ def _memory(found, files: tuple[Path, ...]):
     from ..case import REVIEWS_FILE
     from ..exchange import Memory
     from ..exchange.tmx import read
+    from ._cases import content
 
     folders = dict.fromkeys(folder for path, _ in found for folder in (path.resolve(), *sorted(p.parent for p in path.resolve().parent.glob(f"*/{REVIEWS_FILE}"))))
     reviewed = [folder for folder in folders if (folder / REVIEWS_FILE).is_file() and (folder / "case.yaml").is_file()]
     segments = [segment for found in _each(_accepted, reviewed) for segment in found]
     for path in files:
-        more, faults = read(path.read_bytes(), str(path))
+        more, faults = read(content(path), str(path))
         if faults:
             raise click.UsageError(f"{path}:{faults[0].position.line}: {faults[0].message} {faults[0].hint}")
         segments += more

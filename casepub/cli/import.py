@@ -23,37 +23,48 @@ def command(files: tuple[Path, ...], named: str | None, dry: bool, form: str) ->
     of texts that have changed since are left out and told. The job in the case's folder translations/ remembers what was translated from what.
     Exit code: 0 all put in, 1 something was left out for an error, 2 could not run.
     """
-    from ..diagnostic import in_order
+    from ..checks import limited
     from .console import FORMATS, is_bad
 
-    findings = []
+    findings, stopped = [], False
     for file in files:
-        told, found, files_of_case = _prepared(file, named, dry)
-        findings += found
-        if form == "text" and found:
-            click.echo(FORMATS[form](in_order(found)) + "\n")          # before anything is written: the lines that it shows are still there
-        if not dry:
-            files_of_case()
+        try:
+            told, found, write = _prepared(file, named, dry)
+            findings += found
+            if form == "text" and found:
+                click.echo(FORMATS[form](found) + "\n")                # before anything is written: the lines that it shows are still there
+            if not dry:
+                write()
+        except click.UsageError as problem:
+            stopped = True
+            click.echo(f"Error: {problem.message}", err=True)
+            continue
         if form == "text" and told:
             click.echo(told)
     if form != "text":
-        click.echo(FORMATS[form](in_order(findings)))
-    sys.exit(int(is_bad(findings, False)))
+        click.echo(FORMATS[form](limited(findings)))
+    sys.exit(2 if stopped else int(is_bad(findings, False)))
 
 
 def _prepared(file: Path, named: str | None, dry: bool):
     """What an import does: what to say, the findings, and the writing."""
+    from ..checks import limited
     from ..exchange import put_back, read_work
     from ..language import languages
     from ..output import write_files
+    from ._cases import content
 
-    work, faults = read_work(file.read_bytes(), str(file))
+    work, faults = read_work(content(file), str(file))
     if work is None:
         return "", faults, lambda: None
     for code in (work.source, work.target):
         if code not in languages():
             raise click.UsageError(f"{file} is from “{work.source}” into “{work.target}”, and there is no locale file for “{code}”. Languages are: {', '.join(languages())}.")
+    if work.source == work.target:
+        raise click.UsageError(f"{file} is from “{work.source}” into “{work.target}”; a job has two languages.")
     path, shown = _case(file, named, work.case)
+    if (path / TRANSLATIONS).is_symlink():
+        raise click.UsageError(f"{path / TRANSLATIONS} leads elsewhere through a link; nothing is written there.")
     earlier = record(path, work.target)
     returned = put_back(_job(path, shown, work, known=(*earlier, *work.units)), work, earlier)
 
@@ -73,7 +84,7 @@ def _prepared(file: Path, named: str | None, dry: bool):
               (stale, "left out because their source changed"), (len(set(returned.refused) - set(returned.unfinished)), "left out for an error"), (returned.empty, "not translated")]
     lines = [f"{shown}: " + (", ".join(f"{n} {what}" for n, what in counts if n) or "the file holds no text of this case")]
     lines += [f"  {path / name}" for name in returned.files]
-    return "\n".join(lines), returned.findings, write
+    return "\n".join(lines), limited(returned.findings), write
 
 
 def _job(path: Path, shown: str, work, **more):
@@ -119,7 +130,7 @@ def _case(file: Path, named: str | None, name: str) -> tuple[Path, str]:
         if more:
             raise click.UsageError("Name a single case.")
         return path, shown
-    if name in ("", ".", "..") or "/" in name or "\\" in name:
+    if name in ("", ".", "..") or len(name.encode("utf-8", "replace")) > 200 or any(letter in name for letter in "/\\\0"):
         raise click.UsageError(f"{file} does not name its case; name the folder: --case FOLDER.")
     places = [file.parent.parent] if file.parent.name == TRANSLATIONS else []
     places += [Path("."), Path(name), Path("cases") / name, file.parent / name, file.parent.parent / name]

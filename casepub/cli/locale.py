@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 
 import click
+
+from ._cases import content, shown_path
 
 _LISTED = 40                  # open entries of a language that are listed one by one
 
@@ -55,23 +56,23 @@ def _state(code: str) -> dict:
     from ..resources import LOCALES, TEMPLATES
 
     path = LOCALES / f"{code}.po"
-    catalog, faults = read_catalog(path.read_bytes(), _shown(path))
+    catalog, faults = read_catalog(content(path), shown_path(path))
     there = {key(entry): entry for entry in catalog or ()}
     missing, fuzzy, done = [], [], 0
     for source in template():
         entry = there.get(key(source))
         if entry is None or not all(forms(entry)):
-            missing.append(_told(source, entry, catalog, _shown(path)))
+            missing.append(_told(source, entry, catalog, shown_path(path)))
         elif entry.fuzzy:
-            fuzzy.append(_told(source, entry, catalog, _shown(path)))
+            fuzzy.append(_told(source, entry, catalog, shown_path(path)))
         else:
             done += 1
     known = {key(source) for source in template()}
     gone = [entry for entry in (*(catalog or ()), *(catalog.obsolete if catalog else ())) if entry.obsolete or key(entry) not in known]
     total = len(known)
     patterns = {file.name for file in TEMPLATES.glob("prose/*/*.txt")}
-    return {"language": code, "name": get_language(code).name, "file": _shown(path), "labels": total, "translated": done, "percent": done * 100 // total,
-            "missing": missing, "fuzzy": fuzzy, "obsolete": [_told(entry, entry, catalog, _shown(path)) for entry in gone],
+    return {"language": code, "name": get_language(code).name, "file": shown_path(path), "labels": total, "translated": done, "percent": done * 100 // total,
+            "missing": missing, "fuzzy": fuzzy, "obsolete": [_told(entry, entry, catalog, shown_path(path)) for entry in gone],
             "patterns_missing": sorted(name.removesuffix(".txt") for name in patterns if not (TEMPLATES / "prose" / code / name).is_file()),
             "fault": f"{faults[0].position.file}:{faults[0].position.line}: {faults[0].message} {faults[0].hint}" if faults else ""}
 
@@ -90,6 +91,7 @@ def update(codes: tuple[str, ...], dry: bool) -> None:
     Translations, comments and fuzzy marks are kept. A text that changed a little keeps its translation as fuzzy, with the former text above it; what is
     printed no more becomes obsolete. A file in which nothing changes is not touched.
     """
+    from ..checks import inspect, read_locale
     from ..language.catalog import read_catalog
     from ..language.messages import merge, template
     from ..output import write_files
@@ -103,22 +105,29 @@ def update(codes: tuple[str, ...], dry: bool) -> None:
     said, broken = [], False
     for code in _codes(codes):
         path = LOCALES / f"{code}.po"
-        catalog, faults = read_catalog(path.read_bytes(), _shown(path))
+        data = content(path)
+        catalog, faults = read_catalog(data, shown_path(path))
         if catalog is None:
             broken = True
             click.echo(f"{faults[0].position.file}:{faults[0].position.line}: {faults[0].message} {faults[0].hint}", err=True)
             continue
+        twice = [one for one in inspect(read_locale(code, shown_path(path), data)) if one.check == "label-translated-twice" and one.severity == "error"]
+        if twice:
+            broken = True
+            click.echo(f"{twice[0].position.file}:{twice[0].position.line}: {twice[0].message} {twice[0].hint} The file is left as it is.", err=True)
+            continue
         merged = merge(catalog)
         if merged.changed:
-            files[path.name] = merged.text.encode("utf-8")
+            files[path.name] = _like(data, merged.text)
             what = ", ".join(f"{n} {word}" for n, word in ((merged.new, "new"), (merged.fuzzy, "fuzzy"), (merged.gone, "obsolete")) if n) or "comments and places"
-            said.append(f"{_shown(path)}: {what}")
+            said.append(f"{shown_path(path)}: {what}")
     if files and not dry:
         try:
-            write_files(LOCALES, files)
+            for name, data in files.items():                # a link is followed, and the file that it leads to is written
+                write_files((LOCALES / name).resolve().parent, {(LOCALES / name).resolve().name: data})
         except OSError as problem:
-            raise click.UsageError(f"{_shown(LOCALES)} cannot be written ({problem.strerror}). Work in a clone of casepub, where the locale files are yours.") from None
-    click.echo("\n".join([f"{_shown(pot)}: written anew" if pot.name in files else f"{_shown(pot)}: up to date", *said]
+            raise click.UsageError(f"{shown_path(LOCALES)} cannot be written ({problem.strerror}). Work in a clone of casepub, where the locale files are yours.") from None
+    click.echo("\n".join([f"{shown_path(pot)}: written anew" if pot.name in files else f"{shown_path(pot)}: up to date", *said]
                          if files else ["The locale files are up to date."]))
     sys.exit(2 if broken else int(dry and bool(files)))
 
@@ -139,13 +148,19 @@ def check(codes: tuple[str, ...], form: str, strict: bool) -> None:
     findings = []
     for code in _codes(codes):
         path = LOCALES / f"{code}.po"
-        findings += inspect(read_locale(code, _shown(path), path.read_bytes()))
+        findings += inspect(read_locale(code, shown_path(path), content(path)))
     text = FORMATS[form](findings)
     if text:
         click.echo(text)
     if form == "text":
         click.echo(("\n" if findings else "") + counted(tally(findings)) + ("" if findings else " – all clear") + ".")
     sys.exit(int(is_bad(findings, strict)))
+
+
+def _like(data: bytes, text: str) -> bytes:
+    """A file's new text with the line ends and the mark that it has."""
+    text = text.replace("\n", "\r\n") if b"\r\n" in data else text
+    return (b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b"") + text.encode("utf-8")
 
 
 def _codes(codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -159,9 +174,3 @@ def _codes(codes: tuple[str, ...]) -> tuple[str, ...]:
             raise click.UsageError(f"There is no locale file for “{code}”. {did_you_mean(code, languages())} Languages are: {', '.join(languages())}. "
                                    f"To add one, copy locales/casepub.pot to locales/{code}.po.".replace("  ", " "))
     return wanted
-
-
-def _shown(path: Path) -> str:
-    """A path as the user would type it here."""
-    near = os.path.relpath(path)
-    return near if not near.startswith("..") else str(path)

@@ -32,7 +32,7 @@ def read_work(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
     """A file that came back from a translator; None where it is none, and why."""
     from . import po, xliff
 
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return xliff.read(data, file)
     if b"msgid" in data:
         return po.read(data, file)

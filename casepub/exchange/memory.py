@@ -24,7 +24,7 @@ NEAR = 70                     # percent alike, from which on a passage is sugges
 MOST = 3                      # suggestions for a unit
 _TRIED = 12                   # candidates that are compared word by word
 _SLOT = "\ue000"              # stands for a fact or number
-_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,15}(?:[.,]\d{1,15}){0,5}(?![\w])(?![.,]\d)")
 
 
 @dataclass(frozen=True)

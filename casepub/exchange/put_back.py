@@ -9,21 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from ..bilingual.document import Section, sentences
+from ..bilingual.document import Section, lists_keywords, sentences
 from ..case import CASE_FILE, Passage
-from ..case.edit import Edit, apply, like, with_texts
+from ..case.edit import Edit, Written, edits_for
+from ..case.files import MAX_LINES, MAX_TEXT, read_bytes
+from ..case.load import MAX_NARRATIVE
+from ..case.narrative import read_narrative
 from ..diagnostic import Diagnostic, Position, Related, Severity, did_you_mean
 from ..edition import SECTIONS, codes
 from .inline import lost_and_made, parts
-from .units import Job, Unit, flowing, written
+from .units import Job, Unit, flowing
 from .work import Work, Worked
 
 _COPIED = 4                   # words, from which on a sentence that is the same in both languages was not translated
 _PARTED = re.compile(r"\n[ \t]*\n|(?:^|\n)(?=[ \t]{0,3}#{1,6}[ \t]|```|~~~)")
 # {{ age }, { age }}, "@ fig:", "[ @", and the marks of OmegaT for codes that are none (<i9/>).
-_BROKEN = re.compile(r"\{\{[^{}\n]{0,60}(?:\}(?!\})|$)|(?<!\{)\{(?!\{)[^{}\n]{0,60}\}\}|@ (?:fig|tab):|\[ @|</?[a-z]{1,3}\d+/?>", re.M)
-_CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff\u2028\u2029\x85]")
+_BROKEN = re.compile(r"\{\{[^{}\n]{0,60}(?:\}(?!\})|$)|(?<!\{)\{(?!\{)[^{}\n]{0,60}\}\}|@ (?:fig|tab):|\[ @|\[@[^\]\n]*$|<!--(?![\s\S]*-->)|</?[a-z]{1,3}\d+/?>", re.M)
+_CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\u2028\u2029]")        # which case.yaml and narratives do not hold
 
 
 @dataclass
@@ -58,7 +62,7 @@ def put_back(job: Job, work: Work, earlier: Sequence[Worked] = ()) -> Returned:
         if not text:
             returned.empty += 1
         elif unit is None:
-            returned.findings.append(_gone(worked, by_id.get(worked.id), did_you_mean(worked.id, by_id)))
+            returned.findings.append(_gone(worked, by_id.get(worked.id), did_you_mean(worked.id, by_id) if len(returned.findings) < 100 else ""))
         elif _same(unit.target, text):
             returned.unchanged += not worked.fuzzy
             returned.unfinished += [unit.id] if worked.fuzzy else []
@@ -69,7 +73,8 @@ def put_back(job: Job, work: Work, earlier: Sequence[Worked] = ()) -> Returned:
             returned.findings.append(Diagnostic("unit-twice", Severity.WARNING, f"“{unit.id}” is translated twice in this file; the first is put in.", worked.place(text),
                                                 "Delete one of the two.", (Related(taken[unit.id][2].place(""), "The first stands here."),)))
         else:
-            text = text if "\n" in unit.source else re.sub(r"(?<!\n)\n(?!\n)", " ", text)
+            if _CONTROL.search(worked.target):
+                returned.findings.append(Diagnostic("not-put-in", Severity.WARNING, "An invisible control character is taken out of the translation.", worked.place(text), "Nothing needs to be done."))
             found = [*_copied(unit, text, worked, job), *_code_findings(unit, text, worked, job)]
             returned.findings += found
             if any(finding.severity is Severity.ERROR for finding in found):
@@ -83,7 +88,7 @@ def put_back(job: Job, work: Work, earlier: Sequence[Worked] = ()) -> Returned:
 
 def _plain(text: str) -> str:
     """A text whatever the breaks at which its lines were wrapped."""
-    return re.sub(r"[ \t]+", " ", flowing(text))
+    return re.sub(r"[ \t]+", " ", flowing(_CONTROL.sub(" ", text))).strip()
 
 
 def _same(one: str, other: str) -> bool:
@@ -128,10 +133,13 @@ def _code_findings(unit: Unit, text: str, worked: Worked, job: Job) -> Iterator[
         if code not in before_lost:
             yield Diagnostic("code-lost", Severity.WARNING, f"{code} of the source is not in the translation.", worked.place(text.split("\n")[0]),
                              "Put it where what it prints belongs; if it is left out on purpose, nothing needs to be done.", source)
-    if len(_PARTED.findall(text)) > len(_PARTED.findall(unit.source)):
+    language = job.editions[job.target].language
+    parted = not unit.path and len(_PARTED.findall(text)) > len(_PARTED.findall(unit.source))
+    if parted or (unit.section is not None and re.search(r"\n|\{#", text)) or (unit.block is not None and not unit.path and unit.block.first[0].kind == "paragraph" and lists_keywords(text, language)):
         at = _PARTED.search(text)
-        yield Diagnostic("paragraph-parted", Severity.ERROR, "The translation has more paragraphs or headings than its source, and is not put in.", worked.place(text[at.end():].split("\n")[0][:40]),
-                         "Translate a paragraph as one: without an empty line, and without # at the beginning of a line.", source)
+        yield Diagnostic("paragraph-parted", Severity.ERROR, "The translation has other paragraphs, headings or keywords than its source, and is not put in.",
+                         worked.place(text[at.end() if at else 0:].split("\n")[0][:40]),
+                         "Translate a paragraph as one: without an empty line, without # at the beginning of a line, and no paragraph as a line of keywords.", source)
 
 
 def _altered(unit: Unit, text: str, job: Job) -> Iterator[tuple[str, str]]:
@@ -157,122 +165,197 @@ def _broken(text: str) -> list[str]:
 
 # -- case.yaml ---------------------------------------------------------------------------------------------------
 
-def _into_yaml(job: Job, taken: Mapping[str, tuple[Unit, str, Worked]], returned: Returned) -> None:
+Taken = Mapping[str, tuple[Unit, str, Worked]]
+
+
+def _into_yaml(job: Job, taken: Taken, returned: Returned) -> None:
     wanted = {unit.path: (unit, text, worked) for unit, text, worked in taken.values() if unit.path}
-    if not wanted:
+    file = _opened(job, CASE_FILE, list(wanted.values()), returned) if wanted else None
+    if file is None:
         return
-    path = job.case.folder / CASE_FILE
-    raw = path.read_bytes().decode("utf-8")
-    before = raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    texts: dict[tuple, object] = {}
+    texts: dict[tuple, str | dict[str, str]] = {}
     for place, (_, text, _) in wanted.items():
         if place[0] == "abbreviations" and not job.case.passage(*place[:-1], "short") and not job.case.passage(*place[:-1], "full"):
             texts.setdefault(place[:-1], {})[place[-1]] = text
         else:
             texts[place] = text
-    after, refused = with_texts(before, texts)
+    edits, refused = edits_for(file.text, texts)
+    done = []
     for place, (unit, text, worked) in wanted.items():
         if place in refused or place[:-1] in refused:
-            returned.findings.append(Diagnostic("not-put-in", Severity.ERROR, f"“{unit.id}” cannot be put into case.yaml.", worked.place(text), "Put it there by hand.", (Related(unit.place, "Beside this text."),)))
+            _refuse(unit, worked, returned, f"“{unit.id}” cannot be put into case.yaml as it is written there.", "Put it there by hand.")
         else:
-            returned.put_in.append(unit.id)
-    if after != before:
-        returned.files[CASE_FILE] = like(raw, before, after).encode("utf-8")
+            done.append((unit, text, worked))
+    _written(job, CASE_FILE, file, edits, done, returned)
+
+
+def _opened(job: Job, name: str, wanted: Sequence[tuple[Unit, str, Worked]], returned: Returned) -> Written | None:
+    """A file of the case to be edited, or a new one; None, and the texts refused, where it must not or cannot be."""
+    path = job.case.folder / name
+    shown = job.case.path(name)
+    if path.is_symlink() or path.exists():
+        found = read_bytes(job.case.folder, name, Position(shown))
+        try:
+            if not isinstance(found, Diagnostic):
+                return Written(found)
+            problem, hint = found.message, found.hint
+        except UnicodeDecodeError:
+            problem, hint = f"{shown} is not UTF-8.", "Save it again as UTF-8, then import again."
+        for unit, _, worked in wanted:
+            _refuse(unit, worked, returned, f"“{unit.id}” is not put in: {problem}", hint)
+        return None
+    return Written(b"")
+
+
+def _written(job: Job, name: str, file: Written, edits: Sequence[Edit], done: Sequence[tuple[Unit, str, Worked]], returned: Returned) -> None:
+    """Take a file's new content, if it is still one that a case can have."""
+    data = file.edited(edits)
+    if len(data) > MAX_TEXT or data.count(b"\n") > MAX_LINES or (name != CASE_FILE and len(data.decode("utf-8")) > MAX_NARRATIVE):
+        for unit, _, worked in done:
+            _refuse(unit, worked, returned, f"“{unit.id}” is not put in: {name} would be longer than such a file may be.", "A case report has some ten thousand characters.")
+        return
+    if edits:
+        path = job.case.folder / name
+        real = path.resolve().relative_to(job.case.folder.resolve()).as_posix() if path.exists() else name      # a link inside the case is followed
+        returned.files[real] = data
+    returned.put_in += [unit.id for unit, _, _ in done]
+
+
+def _refuse(unit: Unit, worked: Worked, returned: Returned, message: str, hint: str) -> None:
+    returned.findings.append(Diagnostic("not-put-in", Severity.ERROR, message, worked.place(worked.target[:60]), hint, (Related(unit.place, "The source."),)))
+    returned.refused[unit.id] = worked
 
 
 # -- the narrative -----------------------------------------------------------------------------------------------
 
-def _into_narrative(job: Job, taken: Mapping[str, tuple[Unit, str, Worked]], returned: Returned) -> None:
-    wanted = [(unit, text) for unit, text, _ in taken.values() if not unit.path]
-    if not wanted:
+def _into_narrative(job: Job, taken: Taken, returned: Returned) -> None:
+    wanted = {unit.id: (unit, text, worked) for unit, text, worked in taken.values() if not unit.path}
+    name = f"{job.target}.md"
+    file = _opened(job, name, list(wanted.values()), returned) if wanted else None
+    if file is None:
         return
-    file = job.case.folder / f"{job.target}.md"
-    raw = file.read_bytes().decode("utf-8") if file.is_file() else ""
-    before = raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    after = _Narrative(job, before).with_texts({unit.id: text for unit, text in wanted})
-    returned.put_in += [unit.id for unit, _ in wanted]
-    if after != before:
-        returned.files[file.name] = like(raw, before, after).encode("utf-8") if raw else after.encode("utf-8")
+    narrative = _Narrative(job, file.text)
+    edits = narrative.edits({id: text for id, (_, text, _) in wanted.items()})
+    expected = narrative.expected
+    try:
+        made = file.edited(edits).decode("utf-8")
+        titles = [section.title for section in read_narrative(made.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), job.target, name).sections]
+    except ValueError:
+        titles = None
+    if titles != expected:
+        for unit, _, worked in wanted.values():
+            _refuse(unit, worked, returned, f"“{unit.id}” is not put in: with these translations {name} would have other sections.",
+                    "Look for a # at the beginning of a line, or ``` that is not closed; else put it there by hand.")
+        return
+    for id, (unit, _, worked) in wanted.items():
+        if id not in narrative.done:
+            _refuse(unit, worked, returned, f"“{id}” is not put in: its section has no translated paragraph yet.", "Translate a paragraph of the section too.")
+    _written(job, name, file, edits, [wanted[id] for id in wanted if id in narrative.done], returned)
 
 
 class _Narrative:
-    """The target language's narrative, to be edited paragraph by paragraph."""
+    """The target language's narrative, to be edited paragraph by paragraph. `done` are the units that the edits put in, `expected` the headings then."""
 
     def __init__(self, job: Job, text: str):
         self.job = job
         self.text = text
         self.rows = [0, *(match.end() for match in re.finditer("\n", text))]
-        self.headings: dict[str, str] = {}
+        self.done: set[str] = set()
+        narrative = job.case.narratives.get(job.target)
+        self.sections = narrative.sections if narrative else ()
+        self._titles = {id(section): section.title for section in self.sections}
+        self._new: list[tuple[int, str]] = []
 
-    def with_texts(self, texts: Mapping[str, str]) -> str:
+    @property
+    def expected(self) -> list[str]:
+        """The headings of the file once it is edited, in order."""
+        old = [(self._offset(section.position), self._titles[id(section)]) for section in self.sections]
+        return [title for _, title in sorted([*old, *self._new], key=lambda pair: pair[0])]
+
+    def edits(self, texts: Mapping[str, str]) -> list[Edit]:
+        """What puts the texts in, by the ids of their units."""
         units = {id(unit.block): unit for unit in self.job.units if unit.block is not None and not unit.path}
-        self.headings = {unit.section.position: texts.get(unit.id, unit.target or unit.source) for unit in self.job.units if unit.section is not None}
+        headings = {id(unit.section): unit for unit in self.job.units if unit.section is not None}
         edits: list[Edit] = []
-        blocks: dict[str, list] = {}
-        for block in self.job.comparison.blocks:
-            if block.first and not block.first[0].name:
-                blocks.setdefault(block.section, []).append(block)
         new: dict[int, list[str]] = {}                     # new sections, by where they go
         at = 0                                             # behind the last section that is there
-        for one, other in self.job.comparison.sections:
+        for one, other, blocks in self.job.comparison.by_section:
             if one is None:
                 continue
-            mine = [(units[id(block)], block) for block in blocks.get(one.id or one.title, ()) if id(block) in units]
-            there = self._span(other) if other is not None else None
+            mine = [(units[id(block)], block) for block in blocks if id(block) in units]
+            heading = headings.get(id(one))
+            there = self._there(other)
             if there is not None:
-                edits += self._into_section(one, other, there, mine, texts)
-                at = max(at, there[1])
+                edits += self._into_section(there, heading, mine, texts)
+                at = max(at, self._span(there)[1])
             elif paragraphs := [texts[unit.id] for unit, _ in mine if unit.id in texts]:
-                new.setdefault(at, []).append("\n\n".join([self._heading(one), *paragraphs]))
+                title = self._heading(one, heading, texts)
+                new.setdefault(at, []).append("\n\n".join([f"# {title}", *paragraphs]))
+                self._new.append((at + 0.5, read_narrative(f"# {title}\n", self.job.target, "").sections[0].title))
+                self.done |= {unit.id for unit, _ in mine if unit.id in texts} | ({heading.id} & set(texts) if heading else set())
         for at, sections in new.items():
             before, after = self.text[:at], self.text[at:]
             text = ("\n\n" if before.strip() else "") + "\n\n".join(sections) + ("\n\n" if after.strip() and not before.strip() else "" if after else "\n")
             edits.append(Edit(at, at, text))
-        return apply(self.text, edits)
+        return edits
 
-    def _heading(self, section: Section) -> str:
+    def _heading(self, section: Section, unit: Unit | None, texts: Mapping[str, str]) -> str:
+        """The heading of a new section: the language's own, or the author's translated, with the id that its author gave it."""
         if section.id in SECTIONS:
-            return f"# {self.job.editions[self.job.target].language.label(SECTIONS[section.id])}"
-        return f"# {self.headings.get(section.position, section.title)}"
+            title = self.job.editions[self.job.target].language.label(SECTIONS[section.id])
+        else:
+            title = texts.get(unit.id, unit.target or unit.source) if unit else section.title
+        source = self.job.case.narratives[self.job.source]
+        given = next((one.id for one in source.sections if one.position == section.position), None)
+        return f"{title} {{#{given}}}" if given else title
 
     def _offset(self, position: Position) -> int:
         return self.rows[position.line - 1] + position.column - 1
 
-    def _span(self, section: Section) -> tuple[int, int] | None:
-        """Where a section of the target stands: from its heading to the end of its text, without the empty lines behind."""
-        narrative = self.job.case.narratives.get(self.job.target)
-        for written_section in narrative.sections if narrative else ():
-            if written_section.position == section.position:
-                start = self._offset(written_section.position)
-                body = self._offset(written_section.body.position)
-                end = body + len(written_section.body.text)
-                while end > body and self.text[end - 1].isspace():
-                    end -= 1
-                return start, max(end, start + written_section.position.length)
-        return None
+    def _there(self, section: Section | None):
+        """The section of the file that a section of the comparison is."""
+        return next((one for one in self.sections if section is not None and one.position == section.position), None)
 
-    def _into_section(self, one: Section, other: Section, span: tuple[int, int], mine: list, texts: Mapping[str, str]) -> Iterator[Edit]:
-        heading = next((unit for unit in self.job.units if unit.section is one and unit.id in texts), None)
-        start = span[0]
-        line_end = self.text.find("\n", start)
-        line_end = len(self.text) if line_end < 0 else line_end
-        if heading is not None and heading.target and heading.target in self.text[start:line_end]:
-            begin = self.text.index(heading.target, start)
-            yield Edit(begin, begin + len(heading.target), texts[heading.id])
-        at = line_end                                      # behind the paragraph that stands before
+    def _span(self, section) -> tuple[int, int]:
+        """Where a section stands: from its heading to the end of its text, without the empty lines behind."""
+        start, body = self._offset(section.position), self._offset(section.body.position)
+        end = body + len(section.body.text)
+        while end > body and self.text[end - 1].isspace():
+            end -= 1
+        return start, max(end, start + section.position.length)
+
+    def _into_section(self, there, heading: Unit | None, mine: list, texts: Mapping[str, str]) -> Iterator[Edit]:
+        start = self._offset(there.position)
+        at = start + there.position.length                 # behind the paragraph that stands before
+        if heading is not None and heading.id in texts and heading.target:
+            begin = self.text.find(heading.target, start + 1, at)
+            if begin >= 0:
+                yield Edit(begin, begin + len(heading.target), texts[heading.id])
+                self._titles[id(there)] = texts[heading.id]
+                self.done.add(heading.id)
         for unit, block in mine:
             if block.second:
-                begin, end = self._paragraphs(block)
-                if unit.id in texts and not _same(written(block.second), texts[unit.id]):
-                    yield Edit(begin, end, texts[unit.id])
-                at = end
+                spans = [self._paragraph(paragraph) for paragraph in block.second]
+                if unit.id in texts:
+                    yield from self._replaced(spans, texts[unit.id])
+                    self.done.add(unit.id)
+                at = max(at, spans[-1][1])
             elif unit.id in texts:
                 yield Edit(at, at, "\n\n" + texts[unit.id])
+                self.done.add(unit.id)
 
-    def _paragraphs(self, block) -> tuple[int, int]:
-        first, last = block.second[0], block.second[-1]
-        start = self._offset(first.passage.at(first.start))
-        end = self._offset(last.passage.at(last.end))
+    def _replaced(self, spans: list[tuple[int, int]], text: str) -> Iterator[Edit]:
+        """One text in place of paragraphs; what stands between them and is none, as a comment, stays."""
+        between = [self.text[end:start] for (_, end), (start, _) in pairwise(spans)]
+        if not any(words.strip() for words in between):
+            yield Edit(spans[0][0], spans[-1][1], text)
+            return
+        yield Edit(*spans[0], text)
+        for start, end in spans[1:]:
+            yield Edit(start, end, "")
+
+    def _paragraph(self, paragraph) -> tuple[int, int]:
+        start, end = self._offset(paragraph.passage.at(paragraph.start)), self._offset(paragraph.passage.at(paragraph.end))
         while end > start and self.text[end - 1].isspace():
             end -= 1
         return start, end

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 ACCEPTED, TRANSLATED, FUZZY, OPEN = "accepted", "translated", "fuzzy", "untranslated"
 YAML = "case.yaml:"           # before the path of a text there; a paragraph's unit is named as `casepub status` names it
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]|[ \t]*[|>#]")
-_RULE = re.compile(r"^[ \t|:-]*-[ \t|:-]*$", re.M)
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 # What the texts of case.yaml are, by their path; * is any one name.
@@ -98,7 +97,7 @@ class Job:
 def flowing(text: str) -> str:
     """A paragraph without the line breaks at which its author wrapped it; those of lists, tables and verses stay."""
     lines = text.strip().split("\n")
-    if "```" in text or "~~~" in text or (len(lines) > 1 and _RULE.search("\n".join(lines[1:])) and "|" in text):
+    if "```" in text or "~~~" in text or ("|" in text and any("-" in line and set(line) <= set(" \t|:-") for line in lines[1:])):
         return text.strip()
     made = lines[0].rstrip() if len(lines) > 1 and not lines[0].endswith(("  ", "\\")) else lines[0]
     for index, line in enumerate(lines[1:], 1):

@@ -171,9 +171,9 @@ def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
         return None, [Diagnostic(_CHECK, Severity.ERROR, f"This is XML, but no XLIFF 1.2 or 2 (<{name.localname}{' ' + root.get('version', '') if root.get('version') else ''}>).", Position(file), "Give the file that `casepub export` wrote.")]
     lines = Lines(data, file)
     ns = name.namespace
-    inside = root.find(f"{{{ns}}}file")
-    if inside is None:
-        return None, [Diagnostic(_CHECK, Severity.ERROR, "The file holds no <file>.", Position(file), "Give the file that `casepub export` wrote.")]
+    inside, *more = root.findall(f"{{{ns}}}file") or [None]
+    if inside is None or more:
+        return None, [Diagnostic(_CHECK, Severity.ERROR, "The file holds no <file>." if inside is None else "The file holds several <file>s; a job of casepub is one.", Position(file), "Give the file that `casepub export` wrote.")]
     languages = (inside.get("source-language", ""), inside.get("target-language", "")) if ns == V12 else (root.get("srcLang", ""), root.get("trgLang", ""))
     units = tuple(_units_12(root, lines) if ns == V12 else _units_21(root, lines))
     return Work(file, "xliff" if ns == V12 else "xliff2", inside.get("original", ""), *languages, units), []
@@ -194,7 +194,7 @@ def _units_21(root: Any, lines: Lines) -> Iterator[Worked]:
         held: dict[str, str] = {}
         sources, targets, fuzzy = "", "", False
         for segment in unit:
-            if etree().QName(segment).localname not in ("segment", "ignorable"):
+            if not isinstance(segment.tag, str) or etree().QName(segment).localname not in ("segment", "ignorable"):
                 continue
             source, target = segment.find(f"{{{V20}}}source"), segment.find(f"{{{V20}}}target")
             for code in source.iter(f"{{{V20}}}ph") if source is not None else ():

@@ -18,8 +18,9 @@ import polib
 from ..diagnostic import Diagnostic, Position, Severity
 
 MAX_BYTES = 4_000_000
+MAX_LINES = 100_000
 WIDTH = 78                    # columns at which strings are wrapped, as gettext does
-_STRING = r'"(?:[^"\\]|\\.)*"'
+_STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
 _LINE = re.compile(rf'(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s*{_STRING}$|{_STRING}$')
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)")
 _BREAKS = re.compile(r"[\v\f\x1c-\x1e\x85\u2028\u2029]")       # at which Python also parts lines, and gettext does not
@@ -35,6 +36,7 @@ class Catalog:
     file: str
     po: polib.POFile
     lines: list[str] = field(default_factory=list)
+    tail: str = ""                           # comments behind the last entry
 
     def __iter__(self) -> Iterator[Entry]:
         return (entry for entry in self.po if not entry.obsolete)
@@ -84,7 +86,7 @@ class Catalog:
             for name in ("msgid", "msgstr", "previous_msgid", "comment"):
                 if value := getattr(entry, name):
                     setattr(entry, name, _BREAKS.sub(" ", value))
-        return str(self.po).rstrip("\n") + "\n"
+        return str(self.po).rstrip("\n") + "\n" + self.tail
 
 
 def _escaped(words: str) -> str:
@@ -103,6 +105,8 @@ def read_catalog(data: bytes, file: str) -> tuple[Catalog | None, list[Diagnosti
     except UnicodeDecodeError as problem:
         return refuse("The file is not UTF-8.", data.count(b"\n", 0, problem.start) + 1, "Save it as UTF-8 (in Poedit: Translation, Properties, Charset).")
     lines = text.replace("\r\n", "\n").split("\n")
+    if len(lines) > MAX_LINES:
+        return refuse(f"The file holds more than {MAX_LINES:,} lines.", MAX_LINES, "A locale file of casepub has some thousand.")
     keyword = None
     for number, line in enumerate(lines, 1):
         bare = line.strip()
@@ -127,16 +131,20 @@ def read_catalog(data: bytes, file: str) -> tuple[Catalog | None, list[Diagnosti
         return refuse("The order of lines is none of a PO file.", int(found[1]) if found else 1, "An entry is msgid, then msgstr; comments stand above it.")
     except (ValueError, KeyError, AttributeError, IndexError) as problem:
         return refuse(f"The file cannot be read as PO ({problem}).", 1, "Open and save it in a PO editor.")
-    return Catalog(file, po, lines), []
+    end = len(lines)
+    while end and (not lines[end - 1].strip() or (lines[end - 1].startswith("#") and not lines[end - 1].startswith("#~"))):
+        end -= 1
+    tail = "\n".join(lines[end:]).strip("\n")
+    return Catalog(file, po, lines, f"\n{tail}\n" if tail else ""), []
 
 
-def new_catalog(comment: str, metadata: Mapping[str, str], entries: Iterable[Entry], file: str = "", width: int = WIDTH) -> Catalog:
+def new_catalog(comment: str, metadata: Mapping[str, str], entries: Iterable[Entry], file: str = "", width: int = WIDTH, tail: str = "") -> Catalog:
     """A catalog made here: the comment at its head, its header's fields, its entries; with a width of 0 no string is wrapped."""
     po = polib.POFile(wrapwidth=width)
     po.header = comment
     po.metadata = dict(metadata)
     po.extend(entries)
-    return Catalog(file, po)
+    return Catalog(file, po, tail=tail)
 
 
 def forms(entry: Entry) -> tuple[str, ...]:

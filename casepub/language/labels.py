@@ -14,6 +14,7 @@ from ..diagnostic import Diagnostic, Position, Severity
 from ..resources import LOCALES
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?")        # tr, pt_BR; what editors leave beside a file is none
 _BRACES = re.compile(r"[{}]")
 
 
@@ -73,6 +74,8 @@ def read_labels(code: str, folder: Path = LOCALES) -> Labels:
         catalog, faults = None, [Diagnostic("locale-invalid", Severity.ERROR, f"The file cannot be read: {problem.strerror}.", Position(str(path)), "See who may read it.")]
     if catalog is None:
         return Labels({}, {}, False, tuple(faults))
+    if not list(catalog):
+        faults.append(Diagnostic("locale-invalid", Severity.ERROR, "The file holds no entries.", Position(str(path)), "Copy locales/casepub.pot there, or restore the file."))
     entries = {}
     for entry in catalog:
         if entry.fuzzy or not any(forms(entry)):
@@ -104,4 +107,4 @@ def sources(folder: Path = LOCALES) -> frozenset[tuple[str, str]]:
 @lru_cache(maxsize=1)
 def languages(folder: Path = LOCALES) -> tuple[str, ...]:
     """The codes of the languages that have a locale file, sorted."""
-    return tuple(sorted(path.stem for path in folder.glob("*.po")))
+    return tuple(sorted(path.stem for path in folder.glob("*.po") if _CODE.fullmatch(path.stem) and path.is_file()))

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from ..resources import PACKAGE, TEMPLATES
 from .catalog import Catalog, Entry, forms, new_catalog
@@ -114,7 +115,7 @@ def merge(old: Catalog, against: Sequence[Entry] | None = None) -> Merged:
     newly_gone = sum(not entry.obsolete for entry in gone)
     for entry in gone:
         entry.obsolete = True
-    after = new_catalog(old.po.header, old.po.metadata, [*made, *gone], old.file)
+    after = new_catalog(old.po.header, old.po.metadata, [*made, *gone], old.file, tail=old.tail)
     return Merged(after.text(), _said(after) != before, new, fuzzy, newly_gone)
 
 
@@ -144,10 +145,11 @@ def _laid_over(entry: Entry, source: Entry, plurals: int) -> Entry:
 def _nearest(source: Entry, free: dict) -> Entry | None:
     """The translated entry of the same context whose source is most like this one's, if it is like enough."""
     best, chosen = NEAR, None
-    for (context, text), entry in free.items():
+    matcher = difflib.SequenceMatcher(None, b=source.msgid[:500], autojunk=False)
+    for (context, text), entry in islice(free.items(), 1000):
         if context == (source.msgctxt or ""):
-            ratio = difflib.SequenceMatcher(None, text, source.msgid).ratio()
-            if ratio >= best:
+            matcher.set_seq1(text[:500])
+            if matcher.real_quick_ratio() >= best and matcher.quick_ratio() >= best and (ratio := matcher.ratio()) >= best:
                 best, chosen = ratio, entry
     return chosen
 

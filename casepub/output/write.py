@@ -27,6 +27,8 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         for name, data in files.items():
             final = folder / name
+            if final.is_dir():
+                raise IsADirectoryError(21, "Is a directory", str(final))
             final.parent.mkdir(parents=True, exist_ok=True)
             part = final.with_name(f".{final.name}.{os.getpid()}.part")
             waiting.append((part, final))
@@ -34,6 +36,8 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
+            if final.exists():
+                part.chmod(stat.S_IMODE(final.stat().st_mode))
         for part, final in waiting:
             os.replace(part, final)
     finally:

@@ -1,0 +1,82 @@
+"""Locale files that are broken, or no locale files at all: told, never an internal fault, and `locale update` loses nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
+    tree = tmp_path_factory.mktemp("checkout")
+    for name in ("casepub", "templates", "locales", "cases"):
+        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return tree
+
+
+@pytest.fixture
+def tree(checkout):
+    yield checkout
+    for path in (checkout / "locales").iterdir():
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    shutil.copytree(ROOT / "locales", checkout / "locales", dirs_exist_ok=True)
+
+
+def run(tree, *arguments, timeout=40):
+    ran = subprocess.run([sys.executable, "-m", "casepub", *arguments], cwd=tree, capture_output=True, timeout=timeout, env={**os.environ, "PYTHONPATH": ""})
+    said = (ran.stdout + ran.stderr).decode()
+    assert "internal fault" not in said and "Traceback" not in said, said
+    return ran.returncode, said
+
+
+def put(tree, name, content):
+    path = tree / "locales" / name
+    {"link": lambda: path.symlink_to("user@host.1:2"), "folder": path.mkdir}.get(content, lambda: path.write_bytes(content))()
+
+
+@pytest.mark.parametrize("name, content", [(".#tr.po", "link"), ("._tr.po", b"\0\5\x16\7"), ("xx.po", "folder"), ("name.po", b'msgid ""\nmsgstr ""\n'), ("de (copy).po", b'msgid ""\nmsgstr ""\n')])
+@pytest.mark.parametrize("command", ["status", "check", "update"])
+def test_a_file_that_is_no_language(tree, name, content, command):
+    put(tree, name, content)
+    run(tree, "locale", command, *(["--check"] if command == "update" else []))
+
+
+def test_an_empty_locale_file_is_a_finding(tree):
+    (tree / "locales" / "tr.po").write_bytes(b"")
+    assert "tr.po" in run(tree, "check", "cases/contact-lens-keratitis")[1]
+
+
+def test_update_keeps_both_of_an_entry_that_stands_twice(tree):
+    path = tree / "locales" / "tr.po"
+    path.write_text(path.read_text("utf-8") + '\nmsgid "Zzz"\nmsgstr "bir"\n\nmsgid "Zzz"\nmsgstr "iki"\n', encoding="utf-8")
+    code, _ = run(tree, "locale", "update", "tr")
+    text = path.read_text("utf-8")
+    assert code or ('"bir"' in text and '"iki"' in text)
+
+
+@pytest.mark.parametrize("how", [lambda b: b.replace(b"\n", b"\r\n"), lambda b: b"\xef\xbb\xbf" + b])
+def test_update_keeps_line_ends_and_mark(tree, how):
+    path = tree / "locales" / "tr.po"
+    path.write_bytes(how(path.read_bytes() + b'\nmsgid "Zzz"\nmsgstr "bir"\n'))
+    run(tree, "locale", "update", "tr")
+    data = path.read_bytes()
+    assert how(data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")) == data
+
+
+def test_update_keeps_a_comment_at_the_end(tree):
+    path = tree / "locales" / "tr.po"
+    path.write_text(path.read_text("utf-8") + '\nmsgid "Zzz"\nmsgstr "bir"\n\n# a note at the end\n', encoding="utf-8")
+    run(tree, "locale", "update", "tr")
+    assert "a note at the end" in path.read_text("utf-8")
+
+
+def test_update_of_a_large_file_ends(tree):
+    path = tree / "locales" / "tr.po"
+    text = path.read_text("utf-8").replace('msgid "', 'msgid "Z', 40)
+    path.write_text(text + "".join(f'\nmsgid "Unknown text number {n} of many"\nmsgstr "x{n}"\n' for n in range(20_000)), encoding="utf-8")
+    run(tree, "locale", "update", "--check", "tr", timeout=15)
