@@ -59,8 +59,8 @@ def put_back(job: Job, work: Work, earlier: Sequence[Worked] = ()) -> Returned:
             moved = by_source.get(_plain(worked.source), [])
             unit = moved.pop() if moved else None
         text = _CONTROL.sub(" ", worked.target.replace("\r\n", "\n").replace("\r", "\n")).strip()
-        if not text:
-            returned.empty += 1
+        if not text or (unit is not None and _plain(text) == _plain(unit.source) and not _same(unit.target, text) and _worded(text) >= _COPIED):
+            returned.empty += 1                              # a copy of the source, which some tools fill in
         elif unit is None:
             returned.findings.append(_gone(worked, by_id.get(worked.id), did_you_mean(worked.id, by_id) if len(returned.findings) < 100 else ""))
         elif _same(unit.target, text):
