@@ -65,11 +65,21 @@ class Printer:
         self.language = language
         self._printed = 0
         self._terms: dict[str, str] = {}
+        self._texts: dict[Expression, str] = {}
 
     # -- from an expression to text -----------------------------------------------------------------------------
 
     def evaluate(self, expression: Expression) -> str:
         """The text of `{{ … }}`; FactProblem where it names nothing or asks for the impossible."""
+        text = self._texts.get(expression)
+        if text is None:
+            text = self._texts[expression] = self._evaluated(expression)
+        self._printed += len(text)
+        if self._printed > MAX_PRINTED:
+            raise FactProblem("The facts print more text than any article has.", "Name long texts less often.", "fact-misused")
+        return text
+
+    def _evaluated(self, expression: Expression) -> str:
         value = self.look_up(expression.path)
         for name, arguments in expression.filters:
             if name not in FILTERS:
@@ -78,11 +88,7 @@ class Printer:
                 value = FILTERS[name](self, value, *arguments)
             except TypeError:
                 raise FactProblem(f"The filter “{name}” does not take these values.", "See docs/case-format.md.") from None
-        text = self.text(value)
-        self._printed += len(text)
-        if self._printed > MAX_PRINTED:
-            raise FactProblem("The facts print more text than any article has.", "Name long texts less often.", "fact-misused")
-        return text
+        return self.text(value)
 
     def look_up(self, path: tuple[str, ...]) -> Any:
         """The value at a dotted name."""

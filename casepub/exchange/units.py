@@ -118,7 +118,7 @@ def job_of(case: Case, editions: Mapping[str, Edition], documents: Mapping[str, 
     first = documents.get(source) or from_edition(editions[source])
     second = documents.get(target) or from_edition(editions[target])
     comparison = Comparison(first, second, known={" ".join(worked.source.split()): " ".join(worked.target.split()) for worked in (*known, *before) if worked.target})
-    found = {state.block: state for state in states(comparison, case.reviews)}
+    found = {state.block: state for state in states(comparison, case.reviews)} if case.reviews else {}
     blocks = {_place(block): block for block in comparison.blocks if block.first}
     texts = list(_of_yaml(case, source, target, blocks))
     front = [unit for unit in texts if unit.path[0] in _FRONT]

@@ -89,9 +89,13 @@ class Language:
 
     # -- numbers ------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def _symbols(self) -> Mapping[str, str]:
+        return dict(self.locale.number_symbols["latn"])
+
     def number(self, number: Decimal) -> str:
         """Digits with the language's separators, and as many decimals as were typed; a true minus sign."""
-        symbols = self.locale.number_symbols["latn"]
+        symbols = self._symbols
         whole, _, fraction = f"{number.copy_abs():f}".partition(".")
         grouped = f"{int(whole):,}".replace(",", symbols["group"])
         sign = MINUS if number < 0 else ""
