@@ -148,6 +148,7 @@ def _replaced(text: str, node: Node, value: str, flow: bool, careful: bool) -> E
         if head in "|>":
             while end > node.start and text[end - 1] in "\n\r \t":
                 end -= 1
+            value += "\n" if node.value.endswith("\n") else ""           # as a block text ends
         return Edit(node.start, end, _scalar(value, head, flow, careful or head in "|>"))
     first = text.index("\n", node.start) + 1             # a block text: its first line stays, its lines are written anew
     end = node.end

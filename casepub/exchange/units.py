@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ACCEPTED, TRANSLATED, FUZZY, OPEN = "accepted", "translated", "fuzzy", "untranslated"
 YAML = "case.yaml:"           # before the path of a text there; a paragraph's unit is named as `casepub status` names it
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]|[ \t]*[|>#]")
+CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\u2028\u2029]")        # which case.yaml and narratives do not hold
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 # What the texts of case.yaml are, by their path; * is any one name.
@@ -106,6 +107,11 @@ def flowing(text: str) -> str:
         line = line if hard or kept else line.strip()
         made += ("\n" if kept else " ") + (line if hard else line.rstrip())
     return made
+
+
+def plain(text: str) -> str:
+    """A text to be compared, whatever the breaks at which its lines were wrapped and what no file holds."""
+    return re.sub(r"[ \t]+", " ", flowing(CONTROL.sub(" ", text))).strip()
 
 
 def job_of(case: Case, editions: Mapping[str, Edition], documents: Mapping[str, Document], source: str, target: str, before: Sequence[Worked] = (),
