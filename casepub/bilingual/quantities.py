@@ -38,7 +38,14 @@ class Difference:
     detail: str = ""
     items: tuple = field(default=(), repr=False)             # the unexplained items, by which a neighbouring sentence may explain them
 
+    @property
+    def check(self) -> str:
+        """The name of the check that tells it, under which it may be dismissed."""
+        return _CHECKS.get(self.kind) or (self.kind if self.kind.endswith("-moved") else f"{self.kind}-differs")
 
+
+_CHECKS = {"swapped": "values-swapped", "untranslated-sentence": "sentence-untranslated", "untranslated-word": "word-untranslated", "keyword": "keyword-missing",
+           "keyword-order": "keywords-reordered"}
 # Label: A difference between two languages, in the proof
 KINDS = (msgid("number", "difference"), msgid("unit", "difference"), msgid("dose", "difference"), msgid("frequency", "difference"), msgid("duration", "difference"),
          msgid("date", "difference"), msgid("percent", "difference"), msgid("range", "difference"), msgid("comparator", "difference"), msgid("swapped", "difference"),

@@ -102,7 +102,7 @@ def _headings(section: str, comparison: Comparison, order: Sequence[int]) -> tup
 def _row(passage: Passage, languages: Sequence[Language], order: Sequence[int], numbers: Iterator[int], aside: frozenset) -> dict:
     """A passage: its text on either side in parts, and the notes about it, but for those that were dismissed."""
     gone = {check for check, texts in aside if texts == about(passage)}
-    placed = [Placed(difference, passage) for difference in passage.pair.differences if f"{difference.kind}-differs" not in gone and difference.kind not in gone] if passage.pair else []
+    placed = [Placed(difference, passage) for difference in passage.pair.differences if difference.check not in gone] if passage.pair else []
     noted = [(next(numbers), one) for one in placed]
     notes = [Note(number, one.difference.kind, tuple(typographic(", ".join(dict.fromkeys(one.words(side))), languages[side]) for side in order)) for number, one in noted]
     notes = [note if all(len(words) < 80 for words in note.words) else Note(note.number, note.kind, ("", "")) for note in notes]

@@ -291,3 +291,26 @@ def test_attributes_of_the_author_are_kept(case):
     accept(case, "case.1")
     accept(case, "case.2")
     assert path.read_text() == "*.png binary\nreviews.yaml merge=union\n"
+
+
+@pytest.mark.parametrize("check,turkish,english", [
+    ("duration-differs", "Ağrı 12 gün sürdü.", "The pain lasted 21 days."),
+    ("values-swapped", "Kalsiyum 9,4 mg/dL, fosfor 3,5 mg/dL idi.", "Calcium was 3.5 mg/dL and phosphorus 9.4 mg/dL."),
+    ("sentence-untranslated", "The ankle was warm and the test was painful.", "The ankle was warm and the test was painful."),
+])
+def test_what_was_dismissed_is_not_marked_in_the_proof(make_case, tmp_path, check, turkish, english):
+    folder = make_case({"tr.md": turkish, "en.md": english})
+    pages = []
+    for dismiss in (False, True):
+        if dismiss:
+            assert accept(folder, "case.1", "--dismiss", check, "--reason", "looked at").code == 0
+        casepub("build", folder, "--formats", "proof", "-o", tmp_path / "out", "--jobs", "1")
+        pages.append((tmp_path / "out/case.proof.html").read_text("utf-8"))
+    assert "<mark>" in pages[0] and "<mark>" not in pages[1]
+
+
+def test_every_kind_of_difference_has_its_check():
+    from casepub.bilingual.quantities import KINDS, Difference
+    from casepub.checks import checks
+
+    assert {Difference(kind).check for kind in KINDS} - set(checks()) == {"mention-moved"}, "which the proof alone shows"
