@@ -20,6 +20,7 @@ MAX_BYTES = 2_000_000
 MAX_NODES = 50_000
 MAX_DEPTH = 20
 CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ud800-\udfff]")
+_BREAKS = re.compile("[\r\x85\u2028\u2029]")      # at which YAML parts lines, and editors do not
 NULLS = {"", "~", "null", "Null", "NULL"}
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -76,6 +77,7 @@ class _TooMuch(Exception):
 def read_yaml(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     """Parse `text`; `file` is the name to report. None when it does not parse at all."""
     faults: list[Diagnostic] = []
+    text = _BREAKS.sub(" ", text)
 
     def fault(check: str, message: str, position: Position, hint: str = "") -> None:
         faults.append(Diagnostic(check, Severity.ERROR, message, position, hint))
