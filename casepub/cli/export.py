@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import click
-
-from ..output import TRANSLATIONS
 
 _AT_ONCE = 12                 # from so many cases on, several processes share the work
 
@@ -38,21 +37,22 @@ def command(cases: tuple[str, ...], target: str | None, source: str | None, form
     if out is not None and any(len(part.encode("utf-8", "replace")) > 200 for part in out.parts):
         raise click.UsageError("The name of the output is too long.")
     try:
-        jobs = [(path, shown, _goal(path, target, form, out, len(found) > 1)) for path, shown in found]
+        jobs = [(path, shown, _goal(path, target, form, out, len(found) > 1)) for path, shown in found]      # None: in the case's folder
     except OSError as problem:
         raise click.UsageError(f"{str(out)[:80]} cannot be written: {problem.strerror or problem}.") from None
-    if len({goal.resolve() for _, _, goal in jobs}) < len(jobs):
+    named = [goal.resolve() for _, _, goal in jobs if goal is not None]
+    if len(set(named)) < len(named):
         raise click.UsageError("Two of these cases have the same name and would be written into one file; export them into different folders.")
+    stopped = False
     for said, problem in _each(_one, jobs, (source, target, form, memory)):
-        if problem:
-            raise click.UsageError(problem)
-        click.echo(said)
+        stopped = stopped or bool(problem)
+        click.echo(f"Error: {problem}" if problem else said, err=bool(problem))
+    sys.exit(2 if stopped else 0)
 
 
 def _each(function, items, shared: tuple = ()):
     """A function of many cases, over as many processes as there are processors; `shared` is what all of them need."""
     import multiprocessing
-    import sys
 
     _shared[:] = shared
     if len(items) < _AT_ONCE or "fork" not in multiprocessing.get_all_start_methods() or sys.platform == "darwin" or (os.cpu_count() or 1) < 2:
@@ -73,6 +73,7 @@ def _one(job) -> tuple[str, str]:
     from ..exchange import exchange_format, job_of, read_work, together
     from ..output import write_files
     from ._cases import content
+    from ._jobs import job_file, no_links, record
 
     subject = subject_of(load(path, shown))
     case = subject.case
@@ -82,7 +83,14 @@ def _one(job) -> tuple[str, str]:
     if start not in case.languages or start == target:
         return "", f"{shown} has no text to translate from" + (f" in “{source}”" if source else "") + f"; it is written in {', '.join(case.languages)}."
     work = None
-    if (goal.parent.name == TRANSLATIONS and (path / TRANSLATIONS).is_symlink()) or goal.is_symlink():
+    try:
+        if goal is None:
+            no_links(path)
+            goal = job_file(path, start, target, exchange_format(form).suffix)
+        before = record(path, start, target)
+    except click.UsageError as problem:
+        return "", problem.message
+    if goal.is_symlink():
         return "", f"{goal} leads elsewhere through a link; nothing is written there. Name a file by -o."
     if goal.is_file():
         work, faults = read_work(content(goal), str(goal))
@@ -91,7 +99,7 @@ def _one(job) -> tuple[str, str]:
     name = path.resolve().name
     if work is not None and (work.case, work.source, work.target) != (name, start, target):
         return "", f"{goal} is a job of “{work.case}” from {work.source} into {work.target}; it is not written over. Name another file by -o."
-    before = together(record(path, target), (*work.units, *work.retired) if work else ())
+    before = together(before, (*work.units, *work.retired) if work else ())
     from ..edition import resolve
     from ..journal import get_journal
 
@@ -109,29 +117,14 @@ def _one(job) -> tuple[str, str]:
     return f"{goal}: {', '.join(f'{n} {what}' for n, what in counts if n)}", ""
 
 
-def record(case: Path, target: str) -> list:
-    """What the jobs of a language hold that lie in the case's folder, whatever their format."""
-    from ..exchange import read_work, together
-    from ._cases import content
-
-    found: list = []
-    for form in ("po", "xlf"):
-        path = case / TRANSLATIONS / f"{case.resolve().name}.{target}.{form}"
-        if path.is_file() and not path.is_symlink():
-            work, _ = read_work(content(path), str(path))
-            if work is not None and (work.case, work.target) == (case.resolve().name, target):
-                found = together(found, (*work.units, *work.retired))
-    return found
-
-
-def _goal(path: Path, target: str, form: str, out: Path | None, several: bool) -> Path:
-    """The file of a job."""
+def _goal(path: Path, target: str, form: str, out: Path | None, several: bool) -> Path | None:
+    """The file of a job that was named by -o; None where none was."""
+    if out is None:
+        return None
     from ..exchange import exchange_format
 
     suffix = exchange_format(form).suffix
     name = f"{path.resolve().name}.{target}.{suffix}"
-    if out is None:
-        return path / TRANSLATIONS / name
     if out.suffix and out.suffix.lstrip(".") not in ("po", "xlf", "xliff") and not out.is_dir():
         raise click.UsageError(f"{out} is neither a folder nor a file of this format; name a file in .{suffix}, or a folder that is there.")
     if out.suffix and not out.is_dir():

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..output import TRANSLATIONS
-from .export import record
+from ._jobs import job_file, no_links, record
 
 
 @click.command("import")
@@ -49,7 +49,7 @@ def command(files: tuple[Path, ...], named: str | None, dry: bool, form: str) ->
 def _prepared(file: Path, named: str | None, dry: bool):
     """What an import does: what to say, the findings, and the writing."""
     from ..checks import limited
-    from ..exchange import put_back, read_work
+    from ..exchange import exchange_format, put_back, read_work, together
     from ..language import languages
     from ..output import write_files
     from ._cases import content
@@ -63,18 +63,17 @@ def _prepared(file: Path, named: str | None, dry: bool):
     if work.source == work.target:
         raise click.UsageError(f"{file} is from “{work.source}” into “{work.target}”; a job has two languages.")
     path, shown = _case(file, named, work.case)
-    if (path / TRANSLATIONS).is_symlink():
-        raise click.UsageError(f"{path / TRANSLATIONS} leads elsewhere through a link; nothing is written there.")
-    earlier = record(path, work.target)
+    no_links(path)
+    earlier = record(path, work.source, work.target)
     returned = put_back(_job(path, shown, work, known=(*earlier, *work.units)), work, earlier)
 
     def write() -> None:
         try:
             write_files(path, returned.files)
-            kept = _kept(path, work.target, work.form)
+            kept = job_file(path, work.source, work.target, exchange_format(work.form).suffix)
             if not returned.findings or kept.resolve() != file.resolve():         # findings name lines of the file; it stays until it is mended
-                job = _job(path, shown, work, before=_remembered(earlier, work), header=work.header).with_unfinished(returned.refused)
-                write_files(kept.parent, {kept.name: _written(job, work.form)})
+                job = _job(path, shown, work, before=together(earlier, (*work.units, *work.retired)), header=work.header).with_unfinished(returned.refused)
+                write_files(kept.parent, {kept.name: exchange_format(work.form).write(job)})
         except OSError as problem:
             raise click.UsageError(f"{path} cannot be written: {problem.strerror or problem}.") from None
 
@@ -100,25 +99,6 @@ def _job(path: Path, shown: str, work, **more):
         raise click.UsageError(f"{shown} cannot be read in “{work.source}”; casepub check {shown} tells why.")
     editions = {**resolve(case, next(iter(subject.editions.values())).journal, (work.source, work.target)), **subject.editions}
     return job_of(case, editions, subject.documents, work.source, work.target, **more)
-
-
-def _remembered(earlier, work):
-    """What the kept job holds from now on: nothing that stood in it is lost for not standing in a file that came back."""
-    from ..exchange import together
-
-    return together(earlier, (*work.units, *work.retired))
-
-
-def _kept(path: Path, target: str, form: str) -> Path:
-    from ..exchange import exchange_format
-
-    return path / TRANSLATIONS / f"{path.resolve().name}.{target}.{exchange_format(form).suffix}"
-
-
-def _written(job, form: str) -> bytes:
-    from ..exchange import exchange_format
-
-    return exchange_format(form).write(job)
 
 
 def _case(file: Path, named: str | None, name: str) -> tuple[Path, str]:

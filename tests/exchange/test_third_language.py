@@ -68,10 +68,11 @@ def test_every_language_has_its_pages(case, tmp_path):
 
 def test_its_job_comes_back_unchanged_and_shows_the_third_language(case):
     before = (case / "de.md").read_bytes(), (case / "case.yaml").read_bytes()
-    assert casepub("export", case, "--to", "de", "--from", "tr").code == 2, "the job there is one from English; it is not written over"
-    (case / "translations/contact-lens-keratitis.de.po").unlink()
-    assert casepub("export", case, "--to", "de", "--from", "tr").code == 0
-    job = (case / "translations/contact-lens-keratitis.de.po").read_text("utf-8")
+    there = (case / "translations/contact-lens-keratitis.de.po").read_bytes()
+    ran = casepub("export", case, "--to", "de", "--from", "tr")
+    assert ran.code == 0 and "67 texts" in ran.out and "fuzzy" not in ran.out
+    assert (case / "translations/contact-lens-keratitis.de.po").read_bytes() == there, "the job from English stays"
+    job = (case / "translations/contact-lens-keratitis.tr-de.po").read_text("utf-8")
     assert "#. English: *Pseudomonas* keratitis in a contact lens wearer" in job
-    assert "67 unchanged" in casepub("import", case / "translations/contact-lens-keratitis.de.po").out
+    assert "67 unchanged" in casepub("import", case / "translations/contact-lens-keratitis.tr-de.po").out
     assert ((case / "de.md").read_bytes(), (case / "case.yaml").read_bytes()) == before
