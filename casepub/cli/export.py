@@ -67,54 +67,61 @@ _shared: list = []
 
 def _one(job) -> tuple[str, str]:
     """One case exported: what to say of it, or why it could not be."""
-    (path, shown, goal), (source, target, form, memory) = job, _shared
+    try:
+        return _exported(*job, *_shared), ""
+    except click.UsageError as problem:
+        return "", problem.message
+    except OSError as problem:
+        return "", f"{job[1]} cannot be exported: {problem.strerror or problem}."
+
+
+def _exported(path: Path, shown: str, goal: Path | None, source: str | None, target: str, form: str, memory) -> str:
     from ..case import load
     from ..checks import subject_of
-    from ..exchange import exchange_format, job_of, read_work, together
+    from ..edition import resolve
+    from ..exchange import exchange_format, job_of, together
+    from ..journal import get_journal
     from ..output import write_files
-    from ._cases import content
     from ._jobs import job_file, no_links, record
 
     subject = subject_of(load(path, shown))
     case = subject.case
     if case.file is None or not case.languages:
-        return "", f"{shown} cannot be read; casepub check {shown} tells why."
+        raise click.UsageError(f"{shown} cannot be read; casepub check {shown} tells why.")
     start = source or next((code for code in case.languages if code != target), "")
     if start not in case.languages or start == target:
-        return "", f"{shown} has no text to translate from" + (f" in “{source}”" if source else "") + f"; it is written in {', '.join(case.languages)}."
-    work = None
-    try:
-        if goal is None:
-            no_links(path)
-            goal = job_file(path, start, target, exchange_format(form).suffix)
-        before = record(path, start, target)
-    except click.UsageError as problem:
-        return "", problem.message
-    if goal.is_symlink():
-        return "", f"{goal} leads elsewhere through a link; nothing is written there. Name a file by -o."
-    if goal.is_file():
-        work, faults = read_work(content(goal), str(goal))
-        if work is None:
-            return "", f"{goal} is there already and cannot be read ({faults[0].message.rstrip('.')}, line {faults[0].position.line}). Mend it, or name another file by -o."
-    name = path.resolve().name
-    if work is not None and (work.case, work.source, work.target) != (name, start, target):
-        return "", f"{goal} is a job of “{work.case}” from {work.source} into {work.target}; it is not written over. Name another file by -o."
-    before = together(before, (*work.units, *work.retired) if work else ())
-    from ..edition import resolve
-    from ..journal import get_journal
-
+        raise click.UsageError(f"{shown} has no text to translate from" + (f" in “{source}”" if source else "") + f"; it is written in {', '.join(case.languages)}.")
+    if goal is None:
+        no_links(path)
+        goal = job_file(path, start, target, exchange_format(form).suffix)
+    work = _there(goal, path.resolve().name, start, target)
+    before = together(record(path, start, target), (*work.units, *work.retired) if work else ())
     journal = next(iter(subject.editions.values())).journal if subject.editions else get_journal("plain")
-    editions = {**resolve(case, journal, (start, target)), **{code: subject.editions[code] for code in (start, target) if code in subject.editions}}
+    editions = {**resolve(case, journal, (start, target)), **subject.editions}
     made = job_of(case, editions, subject.documents, start, target, before, memory, header=work.header if work else None)
     data = exchange_format(form).write(made)
-    try:
-        if not goal.is_file() or goal.read_bytes() != data:
-            write_files(goal.parent, {goal.name: data})
-    except OSError as problem:
-        return "", f"{goal} cannot be written: {problem.strerror or problem}."
+    if not goal.is_file() or goal.read_bytes() != data:
+        write_files(goal.parent, {goal.name: data})
     counts = [(len(made.units), "texts"), (len(made.of("untranslated")), "to translate"), (len(made.of("fuzzy")), "fuzzy"),
               (sum(bool(unit.suggestions) for unit in made.units), "with suggestions")]
-    return f"{goal}: {', '.join(f'{n} {what}' for n, what in counts if n)}", ""
+    return f"{goal}: {', '.join(f'{n} {what}' for n, what in counts if n)}"
+
+
+def _there(goal: Path, name: str, source: str, target: str):
+    """The job that lies at a goal already; stops where something else does, which must not be written over."""
+    from ..exchange import read_work
+    from ._cases import content
+
+    if goal.is_symlink():
+        raise click.UsageError(f"{goal} leads elsewhere through a link; nothing is written there. Name a file by -o.")
+    if not goal.exists():
+        return None
+    work, faults = read_work(content(goal), str(goal))
+    if work is None:
+        raise click.UsageError(f"{goal} is there already and cannot be read ({faults[0].message.rstrip('.')}, line {faults[0].position.line}). Mend it, or name another file by -o.")
+    if (work.case, work.source, work.target) != (name, source, target):
+        raise click.UsageError(f"{goal} is a job of “{work.case}” from {work.source} into {work.target}; it is not written over. Name another file by -o.")
+    return work
 
 
 def _goal(path: Path, target: str, form: str, out: Path | None, several: bool) -> Path | None:
