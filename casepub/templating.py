@@ -62,6 +62,25 @@ def _path(node) -> tuple[str, ...]:
     raise ExpressionError("is more than a fact and its filters")
 
 
+class PatternError(ValueError):
+    """A sentence pattern cannot be read or filled; the message says why, with its line."""
+
+
+def fill_pattern(folder: Path, name: str, **values) -> str:
+    """A sentence pattern of templates/prose/ with its facts."""
+    from jinja2.exceptions import TemplateError
+
+    try:
+        return environment(folder, autoescape=False).get_template(name).render(**values)
+    except TemplateSyntaxError as problem:
+        raise PatternError(f"line {problem.lineno}: {problem.message}") from None
+    except (TemplateError, AttributeError, TypeError, KeyError, IndexError) as problem:
+        import traceback
+
+        line = next((frame.lineno for frame in reversed(traceback.extract_tb(problem.__traceback__)) if frame.filename.endswith(name)), 1)
+        raise PatternError(f"line {line}: {problem}") from None
+
+
 @lru_cache(maxsize=32)
 def environment(*folders: Path, autoescape: bool = True) -> Environment:
     """An environment for casepub's own templates; the first folder that has a template wins."""

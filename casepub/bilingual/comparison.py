@@ -208,16 +208,28 @@ class Comparison:
                 number += 1
                 yield Block(f"{section}.{number}" if section else str(number), section, tuple(mine[i] for i in here), tuple(theirs[j] for j in there), near)
 
-    def _aligned(self, ones: Sequence[Paragraph], others: Sequence[Paragraph]) -> Iterator[tuple[range, range]]:
-        """The paragraphs of a section in beads; between paragraphs that are tied by what is known of them only the others are read."""
-        tied = (_translated(ones, others, self.known) if self.known else None) or _tied(ones, others) or []
+    def _aligned(self, ones: Sequence[Paragraph], others: Sequence[Paragraph]) -> list[tuple[list[int], list[int]]]:
+        """The paragraphs of a section in beads, in the order of the first text; between paragraphs that are tied by what is known of them only the others are read."""
+        known = _translated(ones, others, self.known) if self.known else {}
+        tied = _in_order(known) or _tied(ones, others) or []
+        moved = {i: j for i, j in known.items() if (i, j) not in tied}        # paragraphs that now stand in another order
+        made = [([i], [j]) for i, j in (*tied, *moved.items())]
         for (before, behind), (i, j) in pairwise([(-1, -1), *tied, (len(ones), len(others))]):
-            mine, theirs = ones[before + 1:i], others[behind + 1:j]
-            beads = [(range(1), range(1))] if tied and len(mine) == len(theirs) == 1 else align.align([self._unit(p) for p in mine], [self._unit(p) for p in theirs], alone=4.2)
-            for here, there in beads:
-                yield range(here.start + before + 1, here.stop + before + 1), range(there.start + behind + 1, there.stop + behind + 1)
-            if i < len(ones):
-                yield range(i, i + 1), range(j, j + 1)
+            mine = [index for index in range(before + 1, i) if index not in moved]
+            theirs = [index for index in range(behind + 1, j) if index not in moved.values()]
+            beads = [(range(1), range(1))] if tied and len(mine) == len(theirs) == 1 \
+                else align.align([self._unit(ones[index]) for index in mine], [self._unit(others[index]) for index in theirs], alone=4.2)
+            made += [([mine[place] for place in here], [theirs[place] for place in there]) for here, there in beads]
+        order = {index: place for place, (here, _) in enumerate(sorted((bead for bead in made if bead[0]), key=lambda bead: bead[0])) for index in here}
+        last = {j: order[here[0]] for here, there in made if here for j in there}
+
+        def place(bead: tuple[list[int], list[int]]) -> tuple[float, int]:
+            here, there = bead
+            if here:
+                return order[here[0]], 0
+            return max((at for j, at in last.items() if j < there[0]), default=-1), there[0] + 1
+
+        return sorted(made, key=place)
 
     def _unit(self, text: Paragraph | Sentence) -> align.Unit:
         if isinstance(text, Paragraph):
@@ -271,7 +283,7 @@ class Comparison:
             yield Difference("keyword-order", tuple(spans[0][i] for i, _ in moved), tuple(spans[1][j] for _, j in moved))
 
 
-def _translated(ones: Sequence[Paragraph], others: Sequence[Paragraph], known: Mapping[str, str]) -> list[tuple[int, int]]:
+def _translated(ones: Sequence[Paragraph], others: Sequence[Paragraph], known: Mapping[str, str]) -> dict[int, int]:
     """Pairs of which the second is known as the translation of the first, or of what they were before one of them was changed a little."""
     texts, translations = [one.as_written for one in ones], [other.as_written for other in others]
     found: dict[int, int] = {}
@@ -281,8 +293,13 @@ def _translated(ones: Sequence[Paragraph], others: Sequence[Paragraph], known: M
             j = translations.index(translation) if translation in translations else _nearest(translation, translations, found.values())
             if j is not None and j not in found.values():
                 found[i] = j
+    return found
+
+
+def _in_order(pairs: Mapping[int, int]) -> list[tuple[int, int]]:
+    """The pairs whose order is the same on both sides."""
     tied: list[tuple[int, int]] = []
-    for i, j in sorted(found.items()):
+    for i, j in sorted(pairs.items()):
         if not tied or j > tied[-1][1]:
             tied.append((i, j))
     return tied

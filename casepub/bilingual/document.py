@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -290,8 +290,9 @@ def from_edition(edition: Edition) -> Document:
 
 
 def _of_text(text: Text, edition: Edition, numbers: dict[str, int], section: str, kind: str = "paragraph", name: str = "") -> Iterator[Paragraph]:
-    """The paragraphs of a text, its tokens printed."""
+    """The paragraphs of a text, its tokens printed; figures and tables by the words that comparing knows, whatever a journal calls them."""
     passage = text.passage
+    words = vocabulary_of(edition.language.code).mention_words
     for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", passage.text):
         start, end = match.span()
         printed, source, shifts, places = "", "", [(0, start)], []
@@ -301,7 +302,7 @@ def _of_text(text: Text, edition: Edition, numbers: dict[str, int], section: str
                 continue
             printed += plain(passage.text[at:token.start])
             source += passage.text[at:token.start] + (token.printed if isinstance(token, FactToken) else passage.text[token.start:token.end])
-            shown = _printed(token, numbers) or passage.text[token.start:token.end]
+            shown = _printed(token, numbers, words) or passage.text[token.start:token.end]
             places.append((len(printed), len(printed) + len(shown), token.start, token.end))
             printed += shown
             at = token.end
@@ -316,14 +317,14 @@ def _of_text(text: Text, edition: Edition, numbers: dict[str, int], section: str
         yield Paragraph(printed.replace("\n", " "), passage, made, name, section, edition.language.code, shifts, places, source, end)
 
 
-def _printed(token, numbers: dict[str, int]) -> str:
+def _printed(token, numbers: dict[str, int], words: Mapping[str, str]) -> str:
     if isinstance(token, FactToken):
         return token.printed
     if isinstance(token, CitationToken):
         known = [str(numbers[key]) for key, _ in token.keys if key in numbers]
         return f"[{','.join(known)}]" if known else ""
     if isinstance(token, MentionToken):
-        labels = [mention.label for mention in token.mentions if mention.label]
+        labels = [re.sub(r"^.*(?=\u00a0\d+[a-z]?$)", words.get(mention.kind, mention.label.rpartition("\u00a0")[0]), mention.label) for mention in token.mentions if mention.label]
         inside = ", ".join(labels) + token.suffix
         return f"({inside})" if token.parenthesised and labels else inside
     return ""

@@ -120,6 +120,8 @@ def subject_of(case: Case, journal: str | None = None) -> Subject:
 def check(subject: Subject) -> list[Diagnostic]:
     """All findings of a case, those of loading included, sorted by place."""
     found = [*subject.case.faults, *subject.faults]
+    if any(fault.check == "locale-invalid" for fault in subject.faults):
+        return limited(found)                    # no heading is recognised then; all else that would be found is not the author's
     for name in checks():
         module = get_check(name)
         if hasattr(module, "find"):

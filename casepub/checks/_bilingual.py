@@ -35,7 +35,8 @@ def finding(comparison: Comparison, placed: Placed, hint: str, severity: Severit
     side = 0 if words[0] else 1
     missing = placed.near(1 - side)
     related = (Related(missing, f"The {names[1 - side]} sentence."),) if missing else ()
-    message = f"{what}{words[side]} stands in {names[side]}, and nothing like it in {names[1 - side]}."
+    verb = "stand" if " and " in words[side] else "stands"
+    message = f"{what}{words[side]} {verb} in {names[side]}, and nothing like it in {names[1 - side]}."
     return Finding(_capital(message), places[side][0], hint, (*related, *_more(places[side], names[side])), severity, about(placed.passage))
 
 
@@ -56,7 +57,7 @@ def _more(places: list[Position], name: str) -> tuple[Related, ...]:
 
 def quoted(words: list[str]) -> str:
     """“a” and “b”, the first few."""
-    shown = [f"“{word if len(word) < 60 else word[:56] + '…'}”" for word in dict.fromkeys(words)][:MOST_WORDS]
+    shown = [f"“{word if len(word) < 60 else word[:56] + '…'}”" for word in dict.fromkeys(map(str.strip, words))][:MOST_WORDS]
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 

@@ -26,6 +26,8 @@ SEVERITY = Severity.WARNING
 def inspect(locale: Locale) -> Iterator[Finding]:
     upper, lower = locale.language.upper, locale.language.lower
     for entry, text, source in locale.translated:
+        if entry.msgctxt == "unit":                      # symbols are written as each language writes them
+            continue
         first, model = text.lstrip("{“\"(")[:1], source[:1]
         place = locale.catalog.place(entry, words=text)
         if model.isupper() and first.isalpha() and first != upper(first) and not text.startswith("{"):

@@ -36,6 +36,8 @@ def status(codes: tuple[str, ...], form: str, strict: bool) -> None:
         for entry in report:
             counts = ", ".join(f"{len(entry[kind])} {kind}" for kind in ("missing", "fuzzy", "obsolete") if entry[kind]) or "nothing left to do"
             patterns = f"; no sentence pattern for {', '.join(entry['patterns_missing'])}" if entry["patterns_missing"] else ""
+            patterns += f"; still a copy of another language: the sentence pattern{'s' if len(entry['patterns_copied']) > 1 else ''} {', '.join(entry['patterns_copied'])}" if entry["patterns_copied"] else ""
+            counts = counts if not patterns or counts != "nothing left to do" else "done"
             click.echo(f"{style(entry['language'], bold=True)}  {entry['name']:<12} {entry['percent']:>3} %  {entry['translated']} of {entry['labels']} labels: {counts}{patterns}")
             if entry["fault"]:
                 click.echo(f"    {style(entry['fault'], fg='red')}")
@@ -73,6 +75,8 @@ def _state(code: str) -> dict:
     patterns = {file.name for file in TEMPLATES.glob("prose/*/*.txt")}
     return {"language": code, "name": get_language(code).name, "file": shown_path(path), "labels": total, "translated": done, "percent": done * 100 // total,
             "missing": missing, "fuzzy": fuzzy, "obsolete": [_told(entry, entry, catalog, shown_path(path)) for entry in gone],
+            "patterns_copied": sorted(name.removesuffix(".txt") for name in patterns if any(
+                (path := TEMPLATES / "prose" / code / name).is_file() and other.read_bytes() == path.read_bytes() for other in TEMPLATES.glob(f"prose/*/{name}") if other.parent.name < code)),
             "patterns_missing": sorted(name.removesuffix(".txt") for name in patterns if not (TEMPLATES / "prose" / code / name).is_file()),
             "fault": f"{faults[0].position.file}:{faults[0].position.line}: {faults[0].message} {faults[0].hint}" if faults else ""}
 

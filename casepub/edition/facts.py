@@ -18,7 +18,7 @@ from ..case.units import TIME
 from ..diagnostic import did_you_mean
 from ..language import NBSP, Language
 from ..resources import TEMPLATES
-from ..templating import Expression, environment
+from ..templating import Expression, PatternError, fill_pattern
 from .typography import typographic
 from .wording import ADJECTIVES, FREQUENCIES, ROUTES, unit_label
 
@@ -154,7 +154,8 @@ class Printer:
 
     def term(self, texts) -> str:
         """The language's half of a text pair; a missing half is a finding of its own, and prints the other."""
-        written = texts.get(self.language.code) or next((t for t in texts.values() if t), "")
+        first = texts.get(self.case.file.language) if self.case.file else ""
+        written = texts.get(self.language.code) or first or next((t for t in texts.values() if t), "")
         if written not in self._terms:
             self._terms[written] = typographic(written, self.language)
         return self._terms[written]
@@ -265,12 +266,14 @@ class Printer:
                               "fact-misused")
         if len(group.values) > MAX_IN_SENTENCE:
             raise FactProblem(f"{len(group.values)} values are too many for a sentence.", f"Choose some: {{{{ {group.name} | only('…') | sentence }}}}.", "fact-misused")
-        env = environment(folder, autoescape=False)
         values = {value.name: self._fact(value) for value in group.values}
         age, sex = values.get("age"), values.get("sex")
         if group.name == "patient" and not (isinstance(age, Age) and isinstance(sex, Choice) and sex.kind == "sex"):
             raise FactProblem("The sentence about the patient needs `age` and `sex`.", "Add them under `patient:` in case.yaml.", "fact-misused")
-        text = env.get_template(name).render(p=self, language=self.language, items=list(values.values()), **{group.name: values})
+        try:
+            text = fill_pattern(folder, name, p=self, language=self.language, items=list(values.values()), **{group.name: values})
+        except PatternError as problem:
+            raise FactProblem(f"The sentence pattern {folder / name} cannot be filled ({problem}).", "Mend it there; the patterns of other languages show how it is written.", "fact-misused") from None
         return text.replace("\n", " ").strip()
 
 

@@ -18,7 +18,7 @@ from ..bilingual.document import sentences
 from ..case import Case
 from ..language import get_language
 from .inline import parts
-from .units import ACCEPTED, Suggestion, Unit, written
+from .units import ACCEPTED, Suggestion, Unit, terms, written
 
 NEAR = 70                     # percent alike, from which on a passage is suggested
 MOST = 3                      # suggestions for a unit
@@ -86,10 +86,12 @@ class Memory:
         known = index.exact.get(unit.source)
         if known is not None:
             return replace(unit, target=known[0], state="translated", note=f"{unit.note}; translated as in {known[1]}" if known[1] else unit.note)
-        found = index.suggestions(unit.source)
         said = sentences(unit.source, source)
-        if not found and len(said) > 1:
-            found = [replace(one, whole=False) for sentence in said for one in index.suggestions(sentence)[:1]]
+        keys = {key for _, key in parts(unit.source) if key}
+        found = [one if all(key in keys for _, key in parts(one.target) if key) else replace(one, whole=False) for one in index.suggestions(unit.source, len(said) > 1)]
+        if len(said) > 1:
+            found += [replace(one, whole=False) for sentence in said for one in index.suggestions(sentence)[:1]]
+        found = list({one.target: one for one in reversed(found)}.values())[::-1]
         return replace(unit, suggestions=tuple(found[:MOST])) if found else unit
 
 
@@ -113,13 +115,13 @@ class _Index:
                 for word in {*_words(shape.frame)}:
                     self._by_word.setdefault(word, []).append(number)
 
-    def suggestions(self, text: str) -> list[Suggestion]:
-        """The most alike first. A text whose frame is the same is suggested at 99 percent, its facts and numbers filled in."""
+    def suggestions(self, text: str, paragraph: bool = False) -> list[Suggestion]:
+        """The most alike first; of a paragraph paragraphs alone. A text whose frame is the same is suggested at 99 percent, its facts and numbers filled in."""
         shape = _shape(text, self.source)
         mine = _words(shape.frame)
         if not mine:
             return []
-        same = self._by_frame.get(shape.frame, ())
+        same = [number for number in self._by_frame.get(shape.frame, ()) if _kinds(self.entries[number][0]) == _kinds(shape)]
         found = [(99, number) for number in same]
         if not found:
             votes = Counter(number for word in set(mine) if len(self._by_word.get(word, ())) < 500 for number in self._by_word.get(word, ()))
@@ -131,12 +133,14 @@ class _Index:
         made = []
         for percent, number in sorted(found, key=lambda pair: (-pair[0], pair[1]))[:MOST]:
             known, one, other, origin = self.entries[number]
+            if paragraph and len(sentences(one, self.source)) < 2:
+                continue
             made.append(Suggestion(percent, one, self._refilled(known, shape, other), origin))
         return made
 
     def _refilled(self, known: _Shape, now: _Shape, target: str) -> str:
         """A translation with the facts and numbers of the new text in place of those of the old one, where they correspond."""
-        if len(known.slots) != len(now.slots):
+        if _kinds(known) != _kinds(now):
             return target
         fresh: dict[object, list[tuple[str, object]]] = {}
         for (_, value), slot in zip(known.slots, now.slots):
@@ -156,6 +160,11 @@ class _Index:
             return digits
         new = row.pop(0) if len(row) > 1 else row[0]
         return digits if new[1] == value else get_language(self.target).number(new[1]) if isinstance(new[1], Decimal) else new[0]
+
+
+def _kinds(shape: _Shape) -> list[bool]:
+    """Of each slot whether a fact or citation stands in it, or a number; one is never put in place of the other."""
+    return [isinstance(value, str) and not words[:1].isdigit() for words, value in shape.slots]
 
 
 def _next(fresh: dict, key: object, words: str) -> str:
@@ -190,4 +199,5 @@ def memory_of(case: Case, documents: Mapping[str, Document], origin: str) -> lis
             for state in states(comparison, case.reviews):
                 if state.state == ACCEPTED:
                     made.append(Segment(((one, written(state.block.first)), (other, written(state.block.second))), origin))
+            made += [Segment(((one, unit.source), (other, unit.target)), origin) for unit in terms(case, comparison) if unit.target]
     return made

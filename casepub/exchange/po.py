@@ -21,7 +21,7 @@ def write(job: Job) -> bytes:
               "Content-Transfer-Encoding": "8bit", "Plural-Forms": plural, "X-Source-Language": job.source, "X-Casepub-Case": job.case.folder.resolve().name}
     fields = {"PO-Revision-Date": "", "Last-Translator": "", "Language-Team": "", **job.header, **fields}
     comment = (f"{job.case.folder.resolve().name}: from {get_language(job.source).english_name} into {get_language(job.target).english_name}.\n"
-               "Leave {{ facts }}, [@citations] and @fig:mentions as they are; casepub prints them in the language. `casepub import` puts this file back.")
+               "Leave {{ facts }}, [@citations] and @fig:mentions as they are; casepub prints them in the language. *Asterisks* slant. `casepub import` puts this file back.")
     return new_catalog(comment, fields, [*(_entry(unit, job) for unit in job.units), *map(_retired, job.retired)], width=0).text().encode("utf-8")
 
 

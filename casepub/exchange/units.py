@@ -7,14 +7,14 @@ text as written, its translation so far, and what a translator should know. Noth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..bilingual import Block, Comparison, Document, from_edition, states
 from ..bilingual.document import Section
 from ..case import Case
-from ..diagnostic import Position
+from ..diagnostic import Position, Severity
 from ..edition import SECTIONS, Edition, codes
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def job_of(case: Case, editions: Mapping[str, Edition], documents: Mapping[str, 
             stale = state is not None and state.state == "stale" and source in state.changed
             unit = replace(unit, state=FUZZY if stale else ACCEPTED if state is not None and state.state == ACCEPTED else TRANSLATED)
         if before:
-            unit = _with_former(unit, before, former if unit.target else lost)
+            unit = _with_former(unit, before, former if unit.target else lost, targets)
         if not unit.target and codes_only(unit.source):
             unit = replace(unit, target=unit.source, state=TRANSLATED)
         if not unit.target and memory is not None:
@@ -149,7 +149,17 @@ def job_of(case: Case, editions: Mapping[str, Edition], documents: Mapping[str, 
         made.append(unit)
     still = {text for unit in made for text in (unit.target, unit.set_aside) if text}
     retired = {worked.source: worked for worked in former if worked.target and worked.target not in still}
-    return Job(case, source, target, editions, tuple(made), comparison, tuple(retired.values()), header or {})
+    job = Job(case, source, target, editions, tuple(made), comparison, tuple(retired.values()), header or {})
+    return replace(job, units=tuple(_not_put_in(unit, job) if unit.target and unit.target not in targets else unit for unit in job.units)) if before else job
+
+
+def _not_put_in(unit: Unit, job: Job) -> Unit:
+    """A translation that came back and is not in the case: marked, with the reason, where it could not be put in."""
+    from .faults import faults
+    from .work import Worked
+
+    wrong = next((fault for fault in faults(replace(unit, target=""), unit.target, Worked(unit.id, unit.source, unit.target), job) if fault.severity is Severity.ERROR), None)
+    return replace(unit, state=FUZZY, note=f"{unit.note}; {wrong.message}") if wrong else unit
 
 
 def codes_only(text: str) -> bool:
@@ -180,6 +190,12 @@ def _of_yaml(case: Case, source: str, target: str, blocks: Mapping[tuple, Block]
         for part in ("short", "full"):
             path = ("abbreviations", name)
             yield from _unit(case, (*path, source, part), (*path, target, part), (*path, part), _kind((*path, part)), blocks)
+
+
+def terms(case: Case, comparison: Comparison) -> list[Unit]:
+    """What of case.yaml is no passage that is reviewed: keywords, names of drugs, tests and events, heads and cells of tables, abbreviations."""
+    blocks = {_place(block): block for block in comparison.blocks if block.first}
+    return [unit for unit in _of_yaml(case, *comparison.languages, blocks) if unit.block is None]
 
 
 def _unit(case: Case, here: tuple, there: tuple, path: tuple, kind: str, blocks: Mapping[tuple, Block]) -> Iterator[Unit]:
@@ -269,14 +285,16 @@ def _elsewhere(case: Case, unit: Unit, source: str, target: str) -> tuple[tuple[
     return tuple((code, passage.text.strip()) for code in case.languages if code not in (source, target) and (passage := case.passage(*path, code, *part)))
 
 
-def _with_former(unit: Unit, before: Sequence[Worked], former: Sequence[Worked]) -> Unit:
+def _with_former(unit: Unit, before: Sequence[Worked], former: Sequence[Worked], taken: Collection[str]) -> Unit:
     """A unit beside what an earlier file held: fuzzy if its source has changed since; work that is not in the case yet is kept. `former` are the
-    sources that the case has no more."""
+    sources that the case has no more, `taken` the translations that stand in the case."""
     same = next((worked for worked in before if worked.source == unit.source and worked.id == unit.id), None) \
         or next((worked for worked in before if worked.source == unit.source), None)
     if same is not None:
         if same.target and not unit.target:
-            return replace(unit, target=same.target, state=FUZZY if same.fuzzy else TRANSLATED, former=same.former if same.fuzzy else "")
+            return unit if same.target in taken else replace(unit, target=same.target, state=FUZZY if same.fuzzy else TRANSLATED, former=same.former if same.fuzzy else "")
+        if same.fuzzy and same.target != unit.target and unit.state != ACCEPTED:                      # begun, and not finished
+            return replace(unit, target=same.target, state=FUZZY, former=same.former)
         aside = same.target if same.target and same.target != unit.target else ""
         return replace(unit, set_aside=aside, former=same.former if unit.state == FUZZY or (same.fuzzy and same.target == unit.target) else "",
                        state=FUZZY if same.fuzzy and same.former and same.target == unit.target else unit.state)

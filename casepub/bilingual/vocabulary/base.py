@@ -102,6 +102,7 @@ class Vocabulary:
     taken: frozenset[str] = frozenset()                      # words spelt like words of the other language
     common: re.Pattern | None = None                         # words that are terms in a hospital only
     mentions: re.Pattern | None = None       # Figure 2, Tablo 1
+    mention_words: Mapping[str, str] = {}    # by which the words of a journal are replaced: Şek. 2
     mention_kinds: Mapping[str, str] = {}
     inflects = False                         # numbers take case endings
     ordinal_point = False                    # 3. means third

@@ -156,6 +156,7 @@ class English(Vocabulary):
     after_hint = re.compile(r"more|over|above|older|greater|higher|longer|upward|less|fewer|under|below|younger|lower|shorter|at |\+")
     not_numbers = re.compile(r"\b(?:one or two|two or three|sixes and sevens)\b|\bat sixes and sevens\b|\bsecond(?:s)? (?:later|thoughts?)\b|\b(?:a|split|few) seconds?\b")
     mentions = re.compile(r"\b(?P<word>figures?|figs?\.?|tables?|charts?|graphs?)\s?(?P<numbers>\d{1,2} ?[a-h]?\b(?:\s?(?:,|-|–|and|&)\s?(?:\d{1,2} ?[a-h]?|[a-h])\b)*)")
+    mention_words = {"fig": "Figure", "tab": "Table"}
     mention_kinds = {"fig": "fig", "tab": "tab", "cha": "fig", "gra": "fig"}
     abbreviated = frozenset(["dr", "mr", "mrs", "ms", "prof", "st", "vs", "e.g", "i.e", "etc", "al", "fig", "figs", "no", "vol", "approx", "dept", "inc", "ltd", "jr", "sr", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "resp", "ca", "cf", "pp", "ed", "eds", "gen", "col", "sen", "rep", "gov", "u.s", "u.k", "p.o", "i.v", "i.m", "s.c", "b.i.d", "t.i.d", "q.d", "a.m", "p.m", "mt", "ave"])
 

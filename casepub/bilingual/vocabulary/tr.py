@@ -152,6 +152,7 @@ class Turkish(Vocabulary):
     after_hint = re.compile(r"fazla|çok|üzer|üst|yukarı|uzun|büyük|ileri|yaşlı|az|alt|aşağı|kısa|küçük|düşük|genç|yüksek|aş|geç|\+")
     not_numbers = re.compile(r"\b(?:sağ|sol|çift|tek) elli\b|\bbir (?:iki|çift|kaç)\b|\büç beş\b|\bbeş on\b|\bon the\b|\bturn on\b|\bdört bir yan\w*|\biki de bir|\bdört gözle\b|\bbin bir\b|\byüz yüze\b|\bbire bir\b|\biki üç\b|(?<=nc[ıiuü] )on yıl\w*|\b(?:resim|şekil|tablo|deri|cilt|dil|yer|su|bilinç|çene|diz|kaburga|göbek) altı\b(?! (?:hafta|ay|gün|yıl|saat|dakika|kez|kere|kişi|olgu|hasta|doz))|\bdört aç\w*|\baltı (?:çiz|oyul)\w*|\w+(?:nın|nin|nun|nün) altı\b")
     mentions = re.compile(r"\b(?P<word>şekil|resim|görüntü|tablo|grafik|çizelge|figür)(?:ler)?\s(?P<numbers>\d{1,2} ?[a-hçı]?\b(?:\s?(?:,|-|–|ve|ile)\s?(?:\d{1,2} ?[a-h]?|[a-h])\b)*)")
+    mention_words = {"fig": "Resim", "tab": "Tablo"}
     mention_kinds = {"şek": "fig", "res": "fig", "gör": "fig", "fig": "fig", "tab": "tab", "gra": "fig", "çiz": "tab"}
     abbreviated = frozenset(["dr", "prof", "doç", "yrd", "uzm", "sn", "st", "vb", "vs", "vd", "ark", "bkz", "örn", "yy", "no", "apt", "cad", "sok", "bşk", "gen", "alb", "tğm", "av", "müh", "ltd", "şti", "a.ş", "m.ö", "m.s", "i.v", "i.m", "s.c", "op", "öğr", "gör", "araş", "hz", "ör", "çev", "ed"])
 
