@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -75,10 +76,19 @@ def _state(code: str) -> dict:
     patterns = {file.name for file in TEMPLATES.glob("prose/*/*.txt")}
     return {"language": code, "name": get_language(code).name, "file": shown_path(path), "labels": total, "translated": done, "percent": done * 100 // total,
             "missing": missing, "fuzzy": fuzzy, "obsolete": [_told(entry, entry, catalog, shown_path(path)) for entry in gone],
-            "patterns_copied": sorted(name.removesuffix(".txt") for name in patterns if any(
-                (path := TEMPLATES / "prose" / code / name).is_file() and other.read_bytes() == path.read_bytes() for other in TEMPLATES.glob(f"prose/*/{name}") if other.parent.name < code)),
+            "patterns_copied": sorted(name.removesuffix(".txt") for name in patterns if _is_copy(TEMPLATES / "prose", code, name)),
             "patterns_missing": sorted(name.removesuffix(".txt") for name in patterns if not (TEMPLATES / "prose" / code / name).is_file()),
             "fault": f"{faults[0].position.file}:{faults[0].position.line}: {faults[0].message} {faults[0].hint}" if faults else ""}
+
+
+def _is_copy(folder: Path, code: str, name: str) -> bool:
+    """Whether a sentence pattern that holds words of a language is the same in another one."""
+    path = folder / code / name
+    if not path.is_file():
+        return False
+    body = re.sub(r"\{#.*?#\}", "", path.read_text("utf-8"), flags=re.S)
+    words = [*re.findall(r'"([^"]*)"', body), re.sub(r"\{[{%].*?[%}]\}", "", body, flags=re.S)]
+    return any(re.search(r"[^\W\d_]{3}", part) for part in words) and any(other.read_bytes() == path.read_bytes() for other in folder.glob(f"*/{name}") if other.parent.name < code)
 
 
 def _told(source, entry, catalog, file: str) -> dict:

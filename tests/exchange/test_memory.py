@@ -122,3 +122,25 @@ def test_nothing_accepted_is_no_memory(folder, tmp_path):
     (folder / "first/reviews.yaml").unlink()
     ran = casepub("export", folder, "--format", "tmx", "-o", tmp_path / "m.tmx")
     assert ran.code == 2 and "accept" in ran.err
+
+
+def test_a_number_never_takes_the_place_of_a_fact():
+    memory = Memory([Segment((("tr", "Ağrı {{ follow_up }} sonra geçti."), ("en", "The pain resolved after {{ follow_up }}.")), "a")])
+    found = memory.filled(unit("Ağrı 6 ay sonra geçti."), "tr", "en").suggestions
+    assert not [one for one in found if one.whole], "a fact of another case is no translation here"
+
+
+def test_sentences_of_a_paragraph_are_suggested_each():
+    texts = (("Kazıntı alındı.", "The cornea was scraped."), ("Gram boyamada basil görüldü.", "Gram staining showed rods."), ("Başka bir cümle daha vardır.", "There is one more sentence."))
+    memory = Memory([Segment((("tr", " ".join(tr for tr, _ in texts)), ("en", " ".join(en for _, en in texts))), "a")])
+    found = memory.filled(unit("Gram boyamada basil görüldü. Kazıntı alındı."), "tr", "en").suggestions
+    assert {one.target for one in found} == {"Gram staining showed rods.", "The cornea was scraped."} and not any(one.whole for one in found)
+
+
+def test_terms_of_an_accepted_case_are_remembered(folder):
+    for name in ("first", "second"):
+        path = folder / name / "case.yaml"
+        path.write_text(path.read_text("utf-8") + ("keywords: [{tr: kemik ödemi, en: bone edema}]\n" if name == "first" else "keywords: [{tr: kemik ödemi}]\n"), "utf-8")
+    casepub("export", folder / "second", "--to", "en")
+    entry = next(one for one in polib.pofile(str(folder / "second/translations/second.en.po")) if one.msgctxt == "case.yaml:keywords.0")
+    assert entry.msgstr == "bone edema"

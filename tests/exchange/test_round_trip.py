@@ -337,3 +337,43 @@ def test_the_file_says_which_case_it_is_of(tmp_path):
     assert casepub("import", elsewhere, "--case", case, cwd=elsewhere.parent).code == 0
     elsewhere.write_text(elsewhere.read_text("utf-8").replace("X-Casepub-Case: contact-lens-keratitis", "X-Casepub-Case: ../cases"), "utf-8")
     assert casepub("import", elsewhere, cwd=tmp_path).code == 2
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_moved_paragraphs_are_not_doubled(form, tmp_path):
+    case = copy("contact-lens-keratitis", tmp_path)
+    job = export(case, "tr", form, source="en")
+    assert casepub("import", job).code == 0
+    english = (case / "en.md").read_text("utf-8")
+    head, rest = english.split("# Discussion\n\n")
+    one, two, *others = rest.split("\n\n")
+    (case / "en.md").write_text(f"{head}# Discussion\n\n" + "\n\n".join([two, one, *others]), "utf-8")
+    before = state(case)
+    job = export(case, "tr", form, source="en")
+    ran = casepub("import", job)
+    assert "67 unchanged" in ran.out, ran.out
+    assert state(case) == before
+
+
+def test_work_that_was_begun_keeps_its_mark(tmp_path):
+    case = copy("contact-lens-keratitis", tmp_path)
+    assert casepub("import", export(case, "tr", source="en")).code == 0
+    (case / "en.md").write_text((case / "en.md").read_text("utf-8").replace("We present a typical course", "We present an atypical course"), "utf-8")
+    job = export(case, "tr", source="en")
+    catalog = polib.pofile(str(job), wrapwidth=0)
+    entry = next(one for one in catalog if one.fuzzy)
+    entry.msgstr = "Yarım kalmış çeviri."
+    catalog.save()
+    assert "1 still marked as fuzzy" in casepub("import", job).out
+    for _ in range(2):
+        again = [one for one in polib.pofile(str(export(case, "tr", source="en"))) if one.fuzzy]
+        assert [(one.msgstr, "typical course" in one.previous_msgid) for one in again] == [("Yarım kalmış çeviri.", True)]
+
+
+def test_what_was_refused_is_marked_with_its_reason(tmp_path):
+    case = copy("contact-lens-keratitis", tmp_path)
+    job = export(case, "de", source="en")
+    translate(job, {"introduction.2": "Wir stellen {{ foo }} vor."})
+    assert casepub("import", job).code == 1
+    entry = next(one for one in polib.pofile(str(export(case, "de", source="en"))) if one.msgctxt == "introduction.2")
+    assert entry.fuzzy and entry.msgstr == "Wir stellen {{ foo }} vor." and "{{ foo }} prints nothing" in entry.comment

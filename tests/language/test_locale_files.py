@@ -273,3 +273,32 @@ def _visible(html: str) -> list[str]:
 
     Reader().feed(html)
     return found
+
+
+@pytest.mark.parametrize("before,after,said", [("{% endif %}", "", "Unexpected end of template"), ("p.aged(", "p.agde(", "agde")])
+def test_a_mistake_in_a_sentence_pattern_is_told(tree, before, after, said):
+    edit(tree, "templates/prose/tr/patient.txt", before, after)
+    ran = tree.run("check", CASE, "--format", "json")
+    found = [one for one in json.loads(ran.out)["diagnostics"] if "patient.txt" in one["message"]]
+    assert ran.code == 1 and found and said in found[0]["message"] and "line " in found[0]["message"]
+    assert "internal fault" not in tree.run("build", CASE, "--formats", "html", "-o", "out", "--jobs", "1").err
+
+
+def test_a_pattern_that_is_still_a_copy_is_named(tree):
+    import shutil
+
+    shutil.copy(tree.top / "locales/en.po", tree.top / "locales/fi.po")
+    shutil.copytree(tree.top / "templates/prose/en", tree.top / "templates/prose/fi")
+    assert "still a copy of another language: the sentence patterns labs, patient, treatments" in tree.run("locale", "status", "fi").out
+    assert "copy" not in tree.run("locale", "status", "tr", "en", "de").out
+
+
+def test_a_broken_file_does_not_bury_its_message(tree):
+    edit(tree, "locales/tr.po", 'msgstr "Resim"', 'msgstr "Resim')
+    assert [one["check"] for one in json.loads(tree.run("check", CASE, "--format", "json").out)["diagnostics"]] == ["locale-invalid"]
+
+
+def test_a_journal_may_shorten_its_labels(tree):
+    journal(tree, '{tr: {Figure: "Şek.", Table: Çiz.}, en: {Figure: Fig., Table: Tab.}}')
+    ran = tree.run("check", CASE, "--journal", "mine", "--strict")
+    assert ran.code == 0, ran.out
