@@ -36,7 +36,7 @@ SPELT_UNITS = frozenset((
 ))
 FREQUENCIES = {                               # by period: once, twice, more often
     # Label: How often a drug is given; {times} is a number in words
-    "hour": (msgid("once a hour", "frequency"), msgid("twice a hour", "frequency"), msgid("{times} times a hour", "frequency")),
+    "hour": (msgid("once an hour", "frequency"), msgid("twice an hour", "frequency"), msgid("{times} times an hour", "frequency")),
     "day": (msgid("once a day", "frequency"), msgid("twice a day", "frequency"), msgid("{times} times a day", "frequency")),
     "week": (msgid("once a week", "frequency"), msgid("twice a week", "frequency"), msgid("{times} times a week", "frequency")),
     "month": (msgid("once a month", "frequency"), msgid("twice a month", "frequency"), msgid("{times} times a month", "frequency")),

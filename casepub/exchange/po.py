@@ -26,7 +26,7 @@ def write(job: Job) -> bytes:
 
 
 def _entry(unit: Unit, job: Job) -> Entry:
-    notes = [unit.note, *(f"{written} prints: {printed}" for written, printed in unit.codes), *(f"{get_language(code).english_name}: {text}" for code, text in unit.context),
+    notes = [unit.note, *(f"{written} prints: {here}" + (f" → {there}" if there != here else "") for written, here, there in unit.codes), *(f"{get_language(code).english_name}: {text}" for code, text in unit.context),
              *(f"Suggested ({one.percent} %, {one.origin}): {one.source} → {one.target}" for one in unit.suggestions)]
     filled = _suggested(unit)
     return Entry(msgctxt=unit.id, msgid=unit.source, msgstr=filled.target if filled else unit.target, comment="\n".join(_line(note) for note in notes if note),

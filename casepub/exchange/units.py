@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from ..bilingual import Block, Comparison, Document, from_edition, states
 from ..bilingual.document import Section
-from ..case import Case
+from ..case import Case, Passage
 from ..diagnostic import Position, Severity
 from ..edition import SECTIONS, Edition, codes
+from ..edition.text import FactToken, MentionToken
 
 if TYPE_CHECKING:
     from .memory import Memory
@@ -64,7 +65,7 @@ class Unit:
     place: Position
     note: str = ""
     former: str = ""
-    codes: tuple[tuple[str, str], ...] = ()                  # as written, as printed
+    codes: tuple[tuple[str, ...], ...] = ()                  # as written, as printed in the source language, and in the target's
     context: tuple[tuple[str, str], ...] = ()                # language, its text
     suggestions: tuple[Suggestion, ...] = ()
     set_aside: str = ""                                      # a translation that an earlier file had, and the case has not
@@ -136,7 +137,7 @@ def job_of(case: Case, editions: Mapping[str, Edition], documents: Mapping[str, 
     lost = [worked for worked in former if worked.target not in targets]
     for unit in units:
         state = found.get(unit.block) if unit.block else None
-        unit = replace(unit, codes=_printed(unit.source, editions[source]), context=_elsewhere(case, unit, source, target))
+        unit = replace(unit, codes=_printed(unit.source, editions[source], editions[target]), context=_elsewhere(case, unit, source, target))
         if unit.target:
             stale = state is not None and state.state == "stale" and source in state.changed
             unit = replace(unit, state=FUZZY if stale else ACCEPTED if state is not None and state.state == ACCEPTED else TRANSLATED)
@@ -260,20 +261,18 @@ def _unique(units: Sequence[Unit]) -> list[Unit]:
 
 # -- what a translator should know ------------------------------------------------------------------------------
 
-def _printed(text: str, edition: Edition) -> tuple[tuple[str, str], ...]:
-    """Each fact and mention of a text as written, and as the source language prints it."""
-    from ..case import Passage
-    from ..edition.text import FactToken, MentionToken
-
-    if not any(True for _ in codes(text)):
-        return ()
-    made: dict[str, str] = {}
+def _printed(text: str, *editions: Edition) -> tuple[tuple[str, ...], ...]:
+    """Each fact and mention of a text as written, and as each of the editions prints it."""
     places = {code.start: text[code.start:code.end] for code in codes(text)}
-    for token in edition.scan(Passage(text, Position(""))).tokens:
-        shown = token.printed if isinstance(token, FactToken) else ", ".join(mention.label for mention in token.mentions) if isinstance(token, MentionToken) else ""
-        if token.start in places and shown:
-            made[places[token.start]] = shown
-    return tuple(made.items())
+    if not places:
+        return ()
+    made: dict[str, list[str]] = {}
+    for index, edition in enumerate(editions):
+        for token in edition.scan(Passage(text, Position(""))).tokens:
+            shown = token.printed if isinstance(token, FactToken) else ", ".join(mention.label for mention in token.mentions) if isinstance(token, MentionToken) else ""
+            if token.start in places and shown:
+                made.setdefault(places[token.start], [""] * len(editions))[index] = f"({shown})" if getattr(token, "parenthesised", False) else shown
+    return tuple((written, *prints) for written, prints in made.items())
 
 
 def _elsewhere(case: Case, unit: Unit, source: str, target: str) -> tuple[tuple[str, str], ...]:

@@ -81,7 +81,7 @@ def write_12(job: Job) -> bytes:
         made = E.SubElement(body, f"{{{V12}}}trans-unit", {"id": unit.id, _SPACE: "preserve"})
         if unit.state == ACCEPTED:
             made.set("approved", "yes")
-        numbers, shown = _Numbers(unit.source), dict(unit.codes)
+        numbers, shown = _Numbers(unit.source), {written: there or here for written, here, there in unit.codes}
         _inline_12(E.SubElement(made, f"{{{V12}}}source"), unit.source, numbers, shown)
         if unit.target:
             state = {FUZZY: _ASKED, ACCEPTED: "final"}.get(unit.state, "translated")
@@ -115,7 +115,7 @@ def write_21(job: Job) -> bytes:
     file = E.SubElement(root, f"{{{V20}}}file", {"id": "case", "original": job.case.folder.resolve().name, _SPACE: "preserve"})
     for unit in job.units:
         made = E.SubElement(file, f"{{{V20}}}unit", {"id": unit.id, "name": unit.id})
-        numbers, shown = _Numbers(unit.source), dict(unit.codes)
+        numbers, shown = _Numbers(unit.source), {written: there or here for written, here, there in unit.codes}
         data: dict[str, str] = {}
         if unit.suggestions:
             matches = E.SubElement(made, f"{{{MATCHES}}}matches")
