@@ -242,7 +242,7 @@ def _paragraph(whole: Passage, start: int, end: int, section: Section, language:
 def lists_keywords(text: str, language: Language) -> bool:
     """Whether a line begins with the language's word for keywords and a colon."""
     # Label: Words that begin a line of keywords; small letters, apart by semicolons; never printed
-    heads = "|".join(map(re.escape, language.label("keyword headings", "heading").split(";")))
+    heads = "|".join(map(re.escape, language.label("keywords;key words;keyword", "heading").split(";")))
     return bool(re.match(rf"\W*(?:{heads})\W*:", language.lower(text.strip())))
 
 

@@ -47,11 +47,17 @@ class Difference:
 _CHECKS = {"swapped": "values-swapped", "untranslated-sentence": "sentence-untranslated", "untranslated-word": "word-untranslated", "keyword": "keyword-missing",
            "keyword-order": "keywords-reordered"}
 # Label: A difference between two languages, in the proof
-KINDS = (msgid("number", "difference"), msgid("unit", "difference"), msgid("dose", "difference"), msgid("frequency", "difference"), msgid("duration", "difference"),
-         msgid("date", "difference"), msgid("percent", "difference"), msgid("range", "difference"), msgid("comparator", "difference"), msgid("swapped", "difference"),
-         msgid("side", "difference"), msgid("sex", "difference"), msgid("trend", "difference"), msgid("negation", "difference"), msgid("drug", "difference"),
-         msgid("term", "difference"), msgid("abbreviation", "difference"), msgid("citation", "difference"), msgid("citation-moved", "difference"), msgid("mention", "difference"),
-         msgid("mention-moved", "difference"), msgid("keyword", "difference"), msgid("keyword-order", "difference"), msgid("untranslated-sentence", "difference"), msgid("untranslated-word", "difference"))
+KINDS = {
+    "number": msgid("Number differs", "difference"), "unit": msgid("Unit differs", "difference"), "dose": msgid("Dose differs", "difference"),
+    "frequency": msgid("Frequency differs", "difference"), "duration": msgid("Age or duration differs", "difference"), "date": msgid("Date or time differs", "difference"),
+    "percent": msgid("Percentage differs", "difference"), "range": msgid("Range differs", "difference"), "comparator": msgid("Upper and lower bounds exchanged", "difference"),
+    "swapped": msgid("Values exchanged", "difference"), "side": msgid("Side differs", "difference"), "sex": msgid("Sex differs", "difference"),
+    "trend": msgid("Direction of change differs", "difference"), "negation": msgid("Negation differs?", "difference"), "drug": msgid("Drug differs", "difference"),
+    "term": msgid("Term differs", "difference"), "abbreviation": msgid("Abbreviation differs", "difference"), "citation": msgid("Citations differ", "difference"),
+    "citation-moved": msgid("Citation moved", "difference"), "mention": msgid("Figure or table differs", "difference"), "mention-moved": msgid("Figure or table mention moved", "difference"),
+    "keyword": msgid("Keyword without counterpart", "difference"), "keyword-order": msgid("Keywords in a different order", "difference"), "untranslated-sentence": msgid("Not translated", "difference"),
+    "untranslated-word": msgid("Word not translated", "difference"),
+}
 
 
 def kind_of(item: Item) -> str:

@@ -27,9 +27,9 @@ from .typography import typographic
 SECTIONS = {"abstract": msgid("Abstract"), "introduction": msgid("Introduction"), "case": msgid("Case Presentation"), "discussion": msgid("Discussion"),
             "conclusion": msgid("Conclusion"), "perspective": msgid("Patient Perspective")}
 # Label: Headings by which an author's section is recognised; small letters, apart by semicolons; never printed
-HEADINGS = {"abstract": msgid("abstract headings", "heading"), "introduction": msgid("introduction headings", "heading"), "case": msgid("case headings", "heading"),
-            "discussion": msgid("discussion headings", "heading"), "conclusion": msgid("conclusion headings", "heading"),
-            "perspective": msgid("perspective headings", "heading")}
+HEADINGS = {"abstract": msgid("abstract;summary", "heading"), "introduction": msgid("introduction;background", "heading"), "case": msgid("case presentation;case report;case;case description", "heading"),
+            "discussion": msgid("discussion;discussion and conclusion", "heading"), "conclusion": msgid("conclusion;conclusions", "heading"),
+            "perspective": msgid("patient perspective", "heading")}
 REQUIRED = ("abstract", "introduction", "case", "discussion")
 # Label: Before a statement above the references; a colon follows
 STATEMENT_LABELS = {

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from ..bilingual import Comparison, Passage, Placed, about, dismissed, states
 from ..bilingual.document import plain
+from ..bilingual.quantities import KINDS
 from ..case import Review
 from ..edition import Edition
 from ..edition.prose import unmarked
@@ -33,7 +34,7 @@ __all__ = ["PAGE_SUFFIX", "SUFFIX", "WHOLE", "finish", "page", "warm"]
 
 @dataclass(frozen=True)
 class Note:
-    """A difference as it is told below its passage: its number, kind, and the words on either side."""
+    """A difference as it is told below its passage: its number, kind (an English label), and the words on either side."""
 
     number: int
     kind: str
@@ -104,7 +105,7 @@ def _row(passage: Passage, languages: Sequence[Language], order: Sequence[int], 
     gone = {check for check, texts in aside if texts == about(passage)}
     placed = [Placed(difference, passage) for difference in passage.pair.differences if difference.check not in gone] if passage.pair else []
     noted = [(next(numbers), one) for one in placed]
-    notes = [Note(number, one.difference.kind, tuple(typographic(", ".join(dict.fromkeys(one.words(side))), languages[side]) for side in order)) for number, one in noted]
+    notes = [Note(number, KINDS[one.difference.kind], tuple(typographic(", ".join(dict.fromkeys(one.words(side))), languages[side]) for side in order)) for number, one in noted]
     notes = [note if all(len(words) < 80 for words in note.words) else Note(note.number, note.kind, ("", "")) for note in notes]
     cells = []
     for side in order:
