@@ -135,9 +135,10 @@ def job_of(case: Case, editions: Mapping[str, Edition], documents: Mapping[str, 
     targets = {unit.target for unit in units if unit.target}
     former = [worked for worked in before if worked.source not in sources]
     lost = [worked for worked in former if worked.target not in targets]
+    prints = _Prints(editions[source], editions[target])
     for unit in units:
         state = found.get(unit.block) if unit.block else None
-        unit = replace(unit, codes=_printed(unit.source, editions[source], editions[target]), context=_elsewhere(case, unit, source, target))
+        unit = replace(unit, codes=prints.of(unit.source), context=_elsewhere(case, unit, source, target))
         if unit.target:
             stale = state is not None and state.state == "stale" and source in state.changed
             unit = replace(unit, state=FUZZY if stale else ACCEPTED if state is not None and state.state == ACCEPTED else TRANSLATED)
@@ -261,18 +262,32 @@ def _unique(units: Sequence[Unit]) -> list[Unit]:
 
 # -- what a translator should know ------------------------------------------------------------------------------
 
-def _printed(text: str, *editions: Edition) -> tuple[tuple[str, ...], ...]:
-    """Each fact and mention of a text as written, and as each of the editions prints it."""
-    places = {code.start: text[code.start:code.end] for code in codes(text)}
-    if not places:
-        return ()
-    made: dict[str, list[str]] = {}
-    for index, edition in enumerate(editions):
-        for token in edition.scan(Passage(text, Position(""))).tokens:
-            shown = token.printed if isinstance(token, FactToken) else ", ".join(mention.label for mention in token.mentions) if isinstance(token, MentionToken) else ""
-            if token.start in places and shown:
-                made.setdefault(places[token.start], [""] * len(editions))[index] = f"({shown})" if getattr(token, "parenthesised", False) else shown
-    return tuple((written, *prints) for written, prints in made.items())
+class _Prints:
+    """What facts and mentions print in several editions; each is asked for once."""
+
+    def __init__(self, *editions: Edition):
+        self._editions = editions
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def of(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """Each code of a text that prints something: as written, and as each edition prints it."""
+        written = dict.fromkeys(text[code.start:code.end] for code in codes(text))
+        return tuple((code, *prints) for code in written if any(prints := self._of_code(code)))
+
+    def _of_code(self, written: str) -> tuple[str, ...]:
+        if written not in self._known:
+            self._known[written] = tuple(self._shown(written, edition) for edition in self._editions)
+        return self._known[written]
+
+    @staticmethod
+    def _shown(written: str, edition: Edition) -> str:
+        for token in edition.scan(Passage(written, Position(""))).tokens:
+            if isinstance(token, FactToken):
+                return token.printed
+            if isinstance(token, MentionToken):
+                labels = ", ".join(mention.label for mention in token.mentions)
+                return f"({labels})" if token.parenthesised and labels else labels
+        return ""
 
 
 def _elsewhere(case: Case, unit: Unit, source: str, target: str) -> tuple[tuple[str, str], ...]:
