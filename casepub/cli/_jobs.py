@@ -1,13 +1,36 @@
-"""The translators' jobs in a case's folder: where one lies, and what those there hold."""
+"""The translators' jobs of a case: the job that a case is, where its file lies, and what the files there hold."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import click
 
 from ..output import TRANSLATIONS
 from ._cases import content
+
+
+def job_of_case(subject, source: str, target: str, **more):
+    """A case that is written in the source language, as a job; `more` is what `exchange.job_of` takes."""
+    from ..edition import resolve
+    from ..exchange import job_of
+
+    journal = next(iter(subject.editions.values())).journal
+    editions = {**resolve(subject.case, journal, (source, target)), **subject.editions}
+    return job_of(subject.case, editions, subject.documents, source, target, **more)
+
+
+def read_job(path: Path):
+    """The work in a file, and what is wrong with it; a file that is looked at several times is parsed once."""
+    return _parsed(content(path), str(path))
+
+
+@lru_cache(maxsize=4)
+def _parsed(data: bytes, file: str):
+    from ..exchange import read_work
+
+    return read_work(data, file)
 
 
 def job_file(case: Path, source: str, target: str, suffix: str) -> Path:
@@ -19,14 +42,8 @@ def job_file(case: Path, source: str, target: str, suffix: str) -> Path:
 
 def _is_of(path: Path, name: str, source: str, target: str) -> bool:
     """Whether a file is a job of this case and these languages, or may be one that is damaged."""
-    work = _read(path)
+    work, _ = read_job(path)
     return work is None or (work.case, work.source, work.target) == (name, source, target)
-
-
-def _read(path: Path):
-    from ..exchange import read_work
-
-    return read_work(content(path), str(path))[0]
 
 
 def record(case: Path, source: str, target: str) -> list:
@@ -36,7 +53,7 @@ def record(case: Path, source: str, target: str) -> list:
     found: list = []
     for suffix in ("po", "xlf"):
         path = job_file(case, source, target, suffix)
-        work = _read(path) if path.is_file() and not path.is_symlink() else None
+        work = read_job(path)[0] if path.is_file() and not path.is_symlink() else None
         found = together(found, (*work.units, *work.retired)) if work is not None else found
     return found
 

@@ -78,11 +78,9 @@ def _one(job) -> tuple[str, str]:
 def _exported(path: Path, shown: str, goal: Path | None, source: str | None, target: str, form: str, memory) -> str:
     from ..case import load
     from ..checks import subject_of
-    from ..edition import resolve
-    from ..exchange import exchange_format, job_of, together
-    from ..journal import get_journal
+    from ..exchange import exchange_format, together
     from ..output import write_files
-    from ._jobs import job_file, no_links, record
+    from ._jobs import job_file, job_of_case, no_links, record
 
     subject = subject_of(load(path, shown))
     case = subject.case
@@ -96,9 +94,7 @@ def _exported(path: Path, shown: str, goal: Path | None, source: str | None, tar
         goal = job_file(path, start, target, exchange_format(form).suffix)
     work = _there(goal, path.resolve().name, start, target)
     before = together(record(path, start, target), (*work.units, *work.retired) if work else ())
-    journal = next(iter(subject.editions.values())).journal if subject.editions else get_journal("plain")
-    editions = {**resolve(case, journal, (start, target)), **subject.editions}
-    made = job_of(case, editions, subject.documents, start, target, before, memory, header=work.header if work else None)
+    made = job_of_case(subject, start, target, before=before, memory=memory, header=work.header if work else None)
     data = exchange_format(form).write(made)
     if not goal.is_file() or goal.read_bytes() != data:
         write_files(goal.parent, {goal.name: data})
@@ -109,14 +105,13 @@ def _exported(path: Path, shown: str, goal: Path | None, source: str | None, tar
 
 def _there(goal: Path, name: str, source: str, target: str):
     """The job that lies at a goal already; stops where something else does, which must not be written over."""
-    from ..exchange import read_work
-    from ._cases import content
+    from ._jobs import read_job
 
     if goal.is_symlink():
         raise click.UsageError(f"{goal} leads elsewhere through a link; nothing is written there. Name a file by -o.")
     if not goal.exists():
         return None
-    work, faults = read_work(content(goal), str(goal))
+    work, faults = read_job(goal)
     if work is None:
         raise click.UsageError(f"{goal} is there already and cannot be read ({faults[0].message.rstrip('.')}, line {faults[0].position.line}). Mend it, or name another file by -o.")
     if (work.case, work.source, work.target) != (name, source, target):

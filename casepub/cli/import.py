@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..output import TRANSLATIONS
-from ._jobs import job_file, no_links, record
+from ._jobs import job_file, job_of_case, no_links, read_job, record
 
 
 @click.command("import")
@@ -49,12 +49,11 @@ def command(files: tuple[Path, ...], named: str | None, dry: bool, form: str) ->
 def _prepared(file: Path, named: str | None, dry: bool):
     """What an import does: what to say, the findings, and the writing."""
     from ..checks import limited
-    from ..exchange import exchange_format, put_back, read_work, together
+    from ..exchange import exchange_format, put_back, together
     from ..language import languages
     from ..output import write_files
-    from ._cases import content
 
-    work, faults = read_work(content(file), str(file))
+    work, faults = read_job(file)
     if work is None:
         return "", faults, lambda: None
     for code in (work.source, work.target):
@@ -90,15 +89,12 @@ def _job(path: Path, shown: str, work, **more):
     """The case as it stands, as a job in the file's languages."""
     from ..case import load
     from ..checks import subject_of
-    from ..edition import resolve
-    from ..exchange import job_of
 
     subject = subject_of(load(path, shown))
     case = subject.case
     if case.file is None or work.source not in case.languages:
         raise click.UsageError(f"{shown} cannot be read in “{work.source}”; casepub check {shown} tells why.")
-    editions = {**resolve(case, next(iter(subject.editions.values())).journal, (work.source, work.target)), **subject.editions}
-    return job_of(case, editions, subject.documents, work.source, work.target, **more)
+    return job_of_case(subject, work.source, work.target, **more)
 
 
 def _case(file: Path, named: str | None, name: str) -> tuple[Path, str]:

@@ -59,7 +59,7 @@ def _shape(text: str, code: str) -> _Shape:
             slots.append((match[0], _value(match[0], code)))
             at = match.end()
         frame += words[at:]
-    return _Shape(" ".join(frame.split(" ")), tuple(slots))
+    return _Shape(frame, tuple(slots))
 
 
 def _value(digits: str, code: str) -> object:
@@ -147,19 +147,17 @@ class _Index:
             fresh.setdefault(value, []).append(slot)
         made = ""
         for words, key in parts(target):
-            if key:
-                made += _next(fresh, key, words)
-                continue
-            made += _NUMBER.sub(lambda match: self._number(fresh, match[0]), words)
+            if not key:
+                made += _NUMBER.sub(lambda match: self._number(fresh, match[0]), words)
+            else:
+                new = _next(fresh, key)
+                made += new[0] if new is not None and new[1] != key else words
         return made
 
     def _number(self, fresh: dict, digits: str) -> str:
         value = _value(digits, self.target)
-        row = fresh.get(value)
-        if not row:
-            return digits
-        new = row.pop(0) if len(row) > 1 else row[0]
-        return digits if new[1] == value else get_language(self.target).number(new[1]) if isinstance(new[1], Decimal) else new[0]
+        new = _next(fresh, value)
+        return digits if new is None or new[1] == value else get_language(self.target).number(new[1]) if isinstance(new[1], Decimal) else new[0]
 
 
 def _kinds(shape: _Shape) -> list[bool]:
@@ -167,12 +165,10 @@ def _kinds(shape: _Shape) -> list[bool]:
     return [isinstance(value, str) and not words[:1].isdigit() for words, value in shape.slots]
 
 
-def _next(fresh: dict, key: object, words: str) -> str:
-    row = fresh.get(key)
-    if not row:
-        return words
-    new = row.pop(0) if len(row) > 1 else row[0]
-    return words if new[1] == key else new[0]
+def _next(fresh: dict, value: object) -> tuple[str, object] | None:
+    """What stands now where this fact or number stood; of several in turn."""
+    row = fresh.get(value)
+    return None if not row else row.pop(0) if len(row) > 1 else row[0]
 
 
 def _words(frame: str) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..case import CASE_FILE
-from ..case.edit import Edit, Written, edits_for
+from ..case.edit import Edit, Written, apply, edits_for
 from ..case.files import MAX_LINES, MAX_TEXT, read_bytes
 from ..case.load import MAX_NARRATIVE
 from ..case.narrative import read_narrative
@@ -163,8 +163,7 @@ def _into_narrative(job: Job, taken: Taken, returned: Returned) -> None:
     edits = narrative.edits({id: text for id, (_, text, _) in wanted.items()})
     expected = narrative.expected
     try:
-        made = file.edited(edits).decode("utf-8")
-        titles = [section.title for section in read_narrative(made.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), job.target, name).sections]
+        titles = [section.title for section in read_narrative(apply(file.text, edits), job.target, name).sections]
     except ValueError:
         titles = None
     if titles != expected:

@@ -126,10 +126,9 @@ def job_of(case: Case, editions: Mapping[str, Edition], documents: Mapping[str, 
     second = documents.get(target) or from_edition(editions[target])
     comparison = Comparison(first, second, known={" ".join(worked.source.split()): " ".join(worked.target.split()) for worked in (*known, *before) if worked.target})
     found = {state.block: state for state in states(comparison, case.reviews)} if case.reviews else {}
-    blocks = {_place(block): block for block in comparison.blocks if block.first}
-    texts = list(_of_yaml(case, source, target, blocks))
+    texts = list(_of_yaml(case, comparison))
     front = [unit for unit in texts if unit.path[0] in _FRONT]
-    units = _unique([*front, *_headings(comparison), *_paragraphs(comparison, case), *(unit for unit in texts if unit.path[0] not in _FRONT)])
+    units = _unique([*front, *_headings(comparison), *_paragraphs(comparison), *(unit for unit in texts if unit.path[0] not in _FRONT)])
     made = []
     sources = {unit.source for unit in units}
     targets = {unit.target for unit in units if unit.target}
@@ -183,7 +182,9 @@ def _place(block: Block) -> tuple:
 _FRONT = ("title", "short_title", "keywords", "authors", "affiliations", "correspondence")
 
 
-def _of_yaml(case: Case, source: str, target: str, blocks: Mapping[tuple, Block]) -> Iterator[Unit]:
+def _of_yaml(case: Case, comparison: Comparison) -> Iterator[Unit]:
+    source, target = comparison.languages
+    blocks = {_place(block): block for block in comparison.blocks if block.first}
     for path, _ in case.texts():
         kind = _kind(path)
         if kind:
@@ -196,8 +197,7 @@ def _of_yaml(case: Case, source: str, target: str, blocks: Mapping[tuple, Block]
 
 def terms(case: Case, comparison: Comparison) -> list[Unit]:
     """What of case.yaml is no passage that is reviewed: keywords, names of drugs, tests and events, heads and cells of tables, abbreviations."""
-    blocks = {_place(block): block for block in comparison.blocks if block.first}
-    return [unit for unit in _of_yaml(case, *comparison.languages, blocks) if unit.block is None]
+    return [unit for unit in _of_yaml(case, comparison) if unit.block is None]
 
 
 def _unit(case: Case, here: tuple, there: tuple, path: tuple, kind: str, blocks: Mapping[tuple, Block]) -> Iterator[Unit]:
@@ -220,7 +220,7 @@ def _kind(path: tuple) -> str:
 
 # -- the narrative ----------------------------------------------------------------------------------------------
 
-def _paragraphs(comparison: Comparison, case: Case) -> Iterator[Unit]:
+def _paragraphs(comparison: Comparison) -> Iterator[Unit]:
     names = {section.id or section.title: section.title for section in comparison.first.sections}
     counts: dict[str, int] = {}
     for block in comparison.blocks:
