@@ -100,11 +100,11 @@ def make_case(tmp_path):
 
 
 def findings_of(folder: Path):
-    """All findings of a case folder, and of locale files that lie in it."""
+    """All findings of a case folder, in its own journal or the one whose journal.yaml lies in it, and of locale files that lie in it."""
     from casepub.case import load
     from casepub.checks import check, inspect, read_locale, subject_of
 
-    found = check(subject_of(load(folder, folder.name)))
+    found = check(subject_of(load(folder, folder.name), str(folder) if (folder / "journal.yaml").exists() else None))
     for path in sorted(folder.glob("locales/*.po")):
         found += inspect(read_locale(path.stem, f"{folder.name}/locales/{path.name}", path.read_bytes()))
     return found

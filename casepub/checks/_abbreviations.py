@@ -72,3 +72,8 @@ def _read(text: Text, part: Part, listed: set[str]) -> None:
 
 def _is_abbreviation(word: str) -> bool:
     return word not in _COMMON and word not in UNITS and not _ROMAN.match(word) and len(set(word)) > 1
+
+
+def abbreviations_in(text: str) -> list[str]:
+    """The abbreviations in a short text: a title, a keyword."""
+    return list(dict.fromkeys(match[1] for match in _WORD.finditer(text) if _is_abbreviation(match[1])))

@@ -49,8 +49,9 @@ SEVERITY = Severity.ERROR
 def find(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
         there = {section.id for section in edition.sections if section.text.passage.text.strip()}
+        unwanted = {"abstract"} if (bounds := edition.journal.limits.get("abstract_words")) and not bounds.most else set()
         for name in REQUIRED:
-            if name not in there:
+            if name not in there and name not in unwanted:
                 heading = edition.language.label(SECTIONS[name])
                 written = edition.section(name)
                 place = written.written.position if written else Position(edition.narrative.file)

@@ -14,7 +14,7 @@ import click
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True, help="Folder for the articles.")
 @click.option("--formats", default="html,pdf", show_default=True, help="What to make, by commas: html, pdf, proof (both languages side by side).")
 @click.option("--languages", default="", help="Languages to make, by commas; all when not given.")
-@click.option("--journal", metavar="NAME", help="In place of the journal that the case names.")
+@click.option("--journal", metavar="NAME", help="In place of the journal that the case names; or the path of a journal's folder.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), default=None, help="Processes at once; as many as processors when not given.")
 def command(cases: tuple[str, ...], out: Path, formats: str, languages: str, journal: str | None, jobs: int | None) -> None:
     """Make the article of each case, as web page and PDF in both languages.

@@ -86,7 +86,7 @@ def _context(article: Article, medium: str, source: Callable[[Picture], str]) ->
     citation = how_to_cite(edition, authors)
     abstract = prose.plain(edition.section("abstract").text) if edition.section("abstract") else ""
     context = {
-        "medium": medium, "lang": language.code, "journal": edition.journal, "journal_title": edition.journal.title.get(language.code, ""),
+        "medium": medium, "lang": language.code, "journal": edition.journal, "journal_title": edition.journal.title_in(language.code),
         "title": unmarked(edition.title), "heading": edition.title, "sections": sections, "statements": statements, "references": references, "abstracts": abstracts,
         "figures": list(figures.values()), "tables": list(tables.values()),
         "remaining_figures": [f for key, f in figures.items() if key not in placed],
@@ -205,11 +205,11 @@ def masthead(edition: Edition, short: bool = False) -> str:
     """The journal's citation of this article: Turk J Osteoporos 2017;23:110-114."""
     publication = edition.case.file.publication if edition.case.file else None
     if publication is None or not publication.year:
-        return edition.journal.abbreviation or edition.journal.title.get(edition.language.code, "")
+        return edition.journal.abbreviation or edition.journal.title_in(edition.language.code)
     issue = f"({publication.issue})" if publication.issue and not short else ""
     where = f";{publication.volume}{issue}" if publication.volume else ""
     where += f":{publication.pages}" if publication.pages and publication.volume else ""
-    return f"{edition.journal.abbreviation or edition.journal.title.get(edition.language.code, '')} {publication.year}{where}".strip()
+    return f"{edition.journal.abbreviation or edition.journal.title_in(edition.language.code)} {publication.year}{where}".strip()
 
 
 def how_to_cite(edition: Edition, authors: Sequence[Mapping[str, Any]]) -> str:

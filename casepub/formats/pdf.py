@@ -46,7 +46,7 @@ def prepare(article: Article) -> Proof:
         shown[BASE + name] = picture
         return name
 
-    return Proof(render(article, "page", source), render_frames(article), shown, article.edition.journal.name, tuple(article.editions))
+    return Proof(render(article, "page", source), render_frames(article), shown, article.edition.journal.address, tuple(article.editions))
 
 
 def finish(proof: Proof) -> bytes:

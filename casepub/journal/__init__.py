@@ -1,6 +1,6 @@
-"""What a journal wants. In: the name of a folder below templates/journals/. Out: a `Journal`.
+"""What a journal wants. In: the name of a folder below templates/journals/, or the path of any such folder. Out: a `Journal`.
 
-`journal.yaml` holds the journal's names, labels worded differently, statement order, citation style and page settings;
+`journal.yaml` holds the journal's names, labels worded differently, statement order, citation style, page settings, and its rules (rules.py);
 `page.css` and `screen.css` beside it are laid over the common ones; any `.csl` file there can be named as the style.
 """
 
@@ -15,7 +15,9 @@ from typing import Any
 from ..case.reader import read_yaml
 from ..diagnostic import did_you_mean
 from ..resources import TEMPLATES
+from .rules import AVOIDED, COUNTED, LIMITS, REQUIRED, Bounds, RuleError, read_limits, read_names, words
 
+__all__ = ["AVOIDED", "DEFAULT_STATEMENTS", "JOURNALS", "LIMITS", "Bounds", "Journal", "JournalError", "get_journal", "is_folder", "journals", "words"]
 JOURNALS = TEMPLATES / "journals"
 STYLES = TEMPLATES / "styles"
 DEFAULT_STATEMENTS = ("consent", "ethics", "peer_review", "contributions", "conflict_of_interest", "funding", "data_availability", "acknowledgements")
@@ -48,6 +50,22 @@ class Journal:
     page_width: float = 170.0               # … and one of width `page`
     grid: float = 12.5                      # points from line to line of the text
     max_names: int = 6                      # authors named in "how to cite" before "et al."
+    limits: Mapping[str, Bounds] = field(default_factory=dict)
+    counted: tuple[str, ...] = ()           # what counts towards text_words besides the text
+    required: tuple[str, ...] = ()          # statements and metadata without which it takes no case
+    avoided: tuple[str, ...] = ()           # checks that hold here only
+    figures_at_end: bool = False            # of a manuscript: figures behind the references, not in the text
+    instructions: str = ""                  # where its instructions for authors stand
+    remark: str = ""                        # what an author should know who thinks of it
+
+    def title_in(self, language: str) -> str:
+        """Its title in a language, or the one that it has."""
+        return self.title.get(language) or next(iter(self.title.values()), "")
+
+    @property
+    def address(self) -> str:
+        """The name by which `get_journal` finds it again."""
+        return self.name if self.folder.parent == JOURNALS else str(self.folder)
 
     def csl(self) -> bytes:
         """The citation style: a .csl file of the journal's own folder, or one that casepub brings."""
@@ -66,25 +84,53 @@ def journals() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in JOURNALS.glob("*/journal.yaml")))
 
 
+def is_folder(name: str) -> bool:
+    """Whether a name is the path of a journal's folder."""
+    return "/" in name or "\\" in name or name in (".", "..")
+
+
 @lru_cache(maxsize=16)
 def get_journal(name: str) -> Journal:
-    """The journal whose folder has this name."""
-    if name not in journals():
+    """The journal whose folder has this name, or lies at this path."""
+    folder = Path(name) if is_folder(name) else JOURNALS / name
+    if not (folder / "journal.yaml").is_file():
+        if is_folder(name):
+            raise JournalError(f"There is no journal.yaml in {name}.", "Name a folder that holds one; docs/journals.md says what stands in it.")
         raise JournalError(f"There is no journal “{name}”.", did_you_mean(name, journals()) or f"Journals are: {', '.join(journals())}.")
-    folder = JOURNALS / name
-    file = folder / "journal.yaml"
-    root, faults = read_yaml(file.read_text("utf-8"), f"{name}/journal.yaml")
-    if faults or root is None:
-        raise JournalError(f"The journal “{name}” cannot be read: {faults[0].message if faults else 'journal.yaml is empty'}")
+    try:
+        text = (folder / "journal.yaml").read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise JournalError(f"The journal “{name}” cannot be read: {problem}.", "Save journal.yaml as UTF-8.") from None
+    root, faults = read_yaml(text, f"{name}/journal.yaml")
+    if faults or root is None or not isinstance(root.value, dict):
+        reason = f"line {faults[0].position.line}: {faults[0].message}" if faults else "journal.yaml holds no entries."
+        raise JournalError(f"The journal “{name}” cannot be read: {reason}", faults[0].hint if faults else "docs/journals.md says what stands in it.")
     data: dict[str, Any] = root.data()
     known = set(Journal.__dataclass_fields__) - {"name", "folder"}
     if unknown := sorted(set(data) - known):
         raise JournalError(f"journal.yaml of “{name}” holds “{unknown[0]}”, which means nothing.", did_you_mean(unknown[0], known))
-    for key, convert in (("columns", int), ("column_width", float), ("page_width", float), ("grid", float), ("max_names", int), ("statements", tuple)):
+    for key, convert in _CONVERTED.items():
         if key in data:
-            data[key] = convert(data[key])
+            try:
+                data[key] = convert(data[key])
+            except RuleError as problem:
+                raise JournalError(f"journal.yaml of “{name}”: {problem}.", problem.hint) from None
+            except (TypeError, ValueError, KeyError):
+                raise JournalError(f"journal.yaml of “{name}”: “{key}: {data[key]}” cannot be read.", "docs/journals.md says what stands there.") from None
     _check_labels(name, data.get("labels") or {})
-    return Journal(name=name, folder=folder, **data)
+    return Journal(name=name if not is_folder(name) else folder.resolve().name, folder=folder, **data)
+
+
+def _truth(text: str) -> bool:
+    return {"true": True, "yes": True, "false": False, "no": False}[str(text).lower()]
+
+
+_CONVERTED = {
+    "columns": int, "column_width": float, "page_width": float, "grid": float, "max_names": int,
+    "statements": lambda names: read_names(names, DEFAULT_STATEMENTS, "statements"), "limits": read_limits, "counted": lambda names: read_names(names, COUNTED, "counted"),
+    "required": lambda names: read_names(names, (*DEFAULT_STATEMENTS, *REQUIRED), "required"), "avoided": lambda names: read_names(names, AVOIDED, "avoided"),
+    "figures_at_end": _truth,
+}
 
 
 def _check_labels(name: str, labels: Mapping[str, Mapping[str, str]]) -> None:

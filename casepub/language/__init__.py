@@ -73,6 +73,10 @@ class Language:
     def lower(self, text: str) -> str:
         return self.grammar.lower(text)
 
+    def sort_key(self, text: str):
+        """What to sort a text by, in the order of the language's dictionaries."""
+        return self.grammar.sort_key(text)
+
     def capital(self, text: str) -> str:
         """The text with its first letter a capital, by the language's rules; a symbol keeps its letters: pH, eGFR, c-ANCA, β-hCG, but α-Fetoprotein."""
         match = re.search(r"[^\W\d_]", text)

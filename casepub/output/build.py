@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ..diagnostic import Diagnostic, Unusable
+from ..journal import is_folder
 from .write import Manifest, fingerprint, write_files
 
 
@@ -66,7 +67,7 @@ def build(requests: Sequence[Request], out: Path, jobs: int = 1, done: Callable[
     results: list[Result | None] = [None] * len(requests)
     changed: list[tuple[int, str | None]] = []
     for index, request in enumerate(requests):
-        key = fingerprint(request.folder, request.settings)
+        key = fingerprint(request.folder, request.settings, Path(request.journal) if request.journal and is_folder(request.journal) else None)
         manifest = Manifest.read(out, request.name)
         if manifest.holds(out, key):
             results[index] = Result(request, list(manifest.files), counts=manifest.findings, unchanged=True)

@@ -45,8 +45,8 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
             part.unlink(missing_ok=True)
 
 
-def fingerprint(case: Path, settings: Iterable[str]) -> str | None:
-    """The hash of everything that an article is made of: the case folder, templates, locale files, casepub itself, the settings.
+def fingerprint(case: Path, settings: Iterable[str], journal: Path | None = None) -> str | None:
+    """The hash of everything that an article is made of: the case folder, templates, locale files, casepub itself, the settings; and a journal's folder that lies elsewhere.
 
     None where the folder cannot be read as a whole; such a case is made anew each time.
     """
@@ -56,6 +56,9 @@ def fingerprint(case: Path, settings: Iterable[str]) -> str | None:
     digest.update(_own())
     total = 0
     try:
+        for path in sorted(journal.iterdir()) if journal else ():
+            if path.is_file():
+                digest.update(path.name.encode("utf-8", "surrogateescape") + b"\0" + path.read_bytes())
         inside = case.resolve()
         for path in sorted(case.rglob("*")):
             if path.relative_to(case).parts[0] == TRANSLATIONS:                 # of the jobs there no article is made

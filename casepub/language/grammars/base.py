@@ -22,6 +22,18 @@ class Grammar:
     """A language without inflected suffixes and without number words."""
 
     max_word = 0                        # the largest number that `cardinal` can spell out
+    alphabet = ""                       # small letters in order, where accented ones have places of their own
+
+    def sort_key(self, text: str) -> tuple[tuple[int, int], ...]:
+        """What to sort a text by: the language's alphabet; a letter that is not in it like its plain one."""
+        return tuple(self._place(letter) for letter in self.lower(text) if letter.isalnum() or letter == " ")
+
+    def _place(self, letter: str) -> tuple[int, int]:
+        import unicodedata
+
+        if letter not in self.alphabet:
+            letter = unicodedata.normalize("NFD", letter)[0]
+        return (1, self.alphabet.index(letter)) if letter in self.alphabet else (0, ord(letter))
 
     def cardinal(self, number: Decimal) -> str | None:
         """`number` in words, or None where the language cannot."""

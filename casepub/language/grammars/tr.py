@@ -127,6 +127,7 @@ def _syllables(word: str) -> int:
 class Turkish(Grammar):
     """Turkish."""
 
+    alphabet = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"
     max_word = 10**15 - 1
 
     # -- numbers ------------------------------------------------------------------------------------------------

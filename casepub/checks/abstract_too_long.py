@@ -1,0 +1,46 @@
+"""The abstract is longer than the journal takes.
+
+Why: Journals and indexes cut an abstract at their limit, or send it back. Words are counted as printed, facts filled in.
+
+Flagged (journal.yaml):
+
+    limits: {abstract_words: 5}
+
+Flagged (en.md):
+
+    # Abstract
+
+    A short abstract of more than five words.
+
+    # Introduction
+
+    Text.
+
+    # Case Presentation
+
+    Text.
+
+    # Discussion
+
+    Text.
+
+Clean (journal.yaml):
+
+    limits: {abstract_words: 5}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from . import Finding, Severity, Subject
+from ._journal import over, plural
+
+SEVERITY = Severity.WARNING
+OF_JOURNAL = True                       # speaks of the journal's rules, not of the case by itself
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for found in over(subject, "abstract_words"):
+        hint = f"Cut {plural(found.over, 'word')}: as a rule background first, then details of the findings." if found.bounds.most else "Take the section out for this journal."
+        yield Finding(f"The {found.language} abstract has {plural(found.number, 'word')}, {found.over} too many ({found.asked}).", found.section("abstract"), hint)

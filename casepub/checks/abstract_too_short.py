@@ -1,0 +1,28 @@
+"""The abstract is shorter than the journal asks for.
+
+Why: A short abstract leaves out what a reader needs to decide whether to read on.
+
+Flagged (journal.yaml):
+
+    limits: {abstract_words: 10-20}
+
+Clean (journal.yaml):
+
+    limits: {abstract_words: 2-20}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from . import Finding, Severity, Subject
+from ._journal import plural, under
+
+SEVERITY = Severity.WARNING
+OF_JOURNAL = True                       # speaks of the journal's rules, not of the case by itself
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for found in under(subject, "abstract_words"):
+        yield Finding(f"The {found.language} abstract has {plural(found.number, 'word')}, {found.under} too few ({found.asked}).", found.section("abstract"),
+                      "Say what the case adds, the findings, treatment, outcome, and what a reader should take from it.")

@@ -1,0 +1,57 @@
+"""casepub journals: what each journal asks, side by side, and how a case stands there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("journals")
+@click.argument("case", required=False, metavar="[CASE]")
+def command(case: str | None) -> None:
+    """Say what each journal asks of a case report: limits, statements, metadata. What a journal does not limit, or was not seen to limit, is left blank.
+
+    With CASE, a case folder, say also what the case has of each, and how many findings the journal's rules give there; casepub check CASE
+    --journal NAME tells them.
+    """
+    from ..journal import LIMITS, get_journal, journals
+
+    found = [get_journal(name) for name in journals()]
+    columns = [[journal.name, *(str(journal.limits[name]) if name in journal.limits else "" for name in LIMITS)] for journal in found]
+    heads = ["", *LIMITS.values()]
+    if case:
+        heads, columns = _of_case(case, found, heads, columns)
+    widths = [max(len(cell) for cell in column) for column in (heads, *columns)]
+    for row in zip(heads, *columns, strict=True):
+        if any(row[1:]):
+            click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())
+    for journal in found:
+        click.echo(f"\n{journal.name}" + (f": {journal.title_in('en')}" if journal.title else ""))
+        lines = [("asks for", ", ".join(journal.required).replace("_", " ")), ("avoids", ", ".join(journal.avoided)), ("counts as text also", ", ".join(journal.counted)),
+                 ("figures", "behind the references, in a manuscript" if journal.figures_at_end else ""), ("references", journal.style), ("instructions", journal.instructions), ("note", journal.remark)]
+        for head, text in lines:
+            if text:
+                click.echo(f"  {head}: {text}")
+
+
+def _of_case(name: str, found, heads: list[str], columns: list[list[str]]):
+    """The columns that a case adds: its own counts first, and a row with the findings of each journal's rules."""
+    from ..case import load
+    from ..checks import check, checks, get_check, subject_of
+    from ..edition.counts import count
+    from ..journal import LIMITS
+    from ._cases import folders
+
+    [(path, shown), *more] = folders((name,))
+    if more:
+        raise click.UsageError("Name one case.")
+    loaded = load(Path(path), shown)
+    subjects = [subject_of(loaded, journal.address) for journal in found]
+    own = [shown]
+    for limit in LIMITS:
+        numbers = [str(count(edition, limit)) for edition in subjects[0].editions.values()]
+        own.append(numbers[0] if len(set(numbers)) == 1 else ", ".join(f"{code} {number}" for code, number in zip(subjects[0].editions, numbers)))
+    rules = {name for name in checks() if getattr(get_check(name), "OF_JOURNAL", False)}
+    findings = [str(sum(finding.check in rules for finding in check(subject)) or "none") for subject in subjects]
+    return [*heads, "findings of its rules"], [[*own, ""], *([*column, number] for column, number in zip(columns, findings))]
