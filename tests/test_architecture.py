@@ -12,13 +12,14 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "casepub"
 # In the order of the flow: a folder (or module) imports only from those before it, and from itself.
-FLOW = ("diagnostic", "resources", "templating", "language", "case", "journal", "edition", "bilingual", "exchange", "typeset", "checks", "formats", "output", "cli")
+FLOW = ("diagnostic", "resources", "templating", "word", "language", "case", "journal", "edition", "bilingual", "exchange", "typeset", "checks", "formats", "output", "cli")
 # The libraries that have one door, and the places that may import them.
 DOORS = {"polib": ["language/catalog.py"], "yaml": ["case/reader.py"], "pydantic": ["case/model.py", "case/shape.py"], "babel": ["language/__init__.py", "language/messages.py"],
          "jinja2": ["templating.py"], "markdown": ["edition/prose.py"], "nh3": ["edition/prose.py"],
          "citeproc": ["edition/citations.py", "edition/citeproc_repairs.py"], "weasyprint": ["typeset/__init__.py", "typeset/galley.py", "typeset/tags.py"],
-         "pyphen": ["typeset/hyphenation.py"], "bibtexparser": ["case/references.py"], "rispy": ["case/references.py"], "PIL": ["case/picture.py"], "docx": ["bilingual/files.py"]}
-HEAVY = ("weasyprint", "lxml", "citeproc", "markdown", "nh3", "PIL", "bibtexparser", "rispy", "pikepdf", "docx")
+         "pyphen": ["typeset/hyphenation.py"], "bibtexparser": ["case/references.py"], "rispy": ["case/references.py"], "PIL": ["case/picture.py"], "docx": ["bilingual/files.py", "word/write.py"],
+         "resvg_py": ["case/drawing.py"]}
+HEAVY = ("weasyprint", "lxml", "citeproc", "markdown", "nh3", "PIL", "bibtexparser", "rispy", "pikepdf", "docx", "resvg_py")
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:

@@ -77,10 +77,10 @@ def test_every_language_has_what_a_language_needs(language):
 
 
 def test_every_format_has_its_parts():
-    assert formats() == ("html", "pdf", "proof")
+    assert formats() == ("docx", "html", "pdf", "proof")
     for name in formats():
         module = get_format(name)
-        assert module.SUFFIX and callable(module.page if hasattr(module, "WHOLE") else module.encode)
+        assert module.SUFFIX and callable(module.files if hasattr(module, "WHOLE") else module.encode)
 
 
 def test_the_project_speaks_of_itself_alone():

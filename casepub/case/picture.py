@@ -366,9 +366,18 @@ def fitted(picture: Picture, width_mm: float, dpi: int = 300) -> Picture:
     """The picture at no more than `dpi` for its printed width. One that is small enough keeps its bytes."""
     if picture.vector or picture.dpi(width_mm) <= dpi * 1.02:
         return picture
+    return _encoded(picture, round(width_mm / 25.4 * dpi))
+
+
+def turned(picture: Picture) -> Picture:
+    """The picture standing upright by itself: for programs that do not look at what a camera says of its turn."""
+    return picture if picture.mime != "image/jpeg" or b"Exif\0\0" not in picture.data else _encoded(picture, picture.width)
+
+
+def _encoded(picture: Picture, width: int) -> Picture:
+    """The picture upright and `width` pixels wide, in its own format."""
     from PIL import Image, ImageOps
 
-    width = round(width_mm / 25.4 * dpi)
     with Image.open(io.BytesIO(picture.data), formats=("JPEG", "PNG")) as image:
         profile = image.info.get("icc_profile")
         image = ImageOps.exif_transpose(image)

@@ -5,10 +5,9 @@ In: an `Edition`, its sister editions, a medium ("screen" or "page"). Out: HTML.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -19,7 +18,12 @@ from ..edition.text import Text
 from ..language import msgid
 from ..resources import TEMPLATES
 from ..templating import environment
+from .indexers import for_indexers
 from .timeline import axis
+
+if TYPE_CHECKING:
+    from ..bilingual import Comparison
+    from ..case import Review
 
 # Label: First page, before a date; a colon follows (at most 24 characters)
 DATES = {"received": msgid("Received"), "accepted": msgid("Accepted"), "published": msgid("Published")}
@@ -46,7 +50,9 @@ class Article:
 
 def render(article: Article, medium: str, source: Callable[[Picture], str], extra: Mapping[str, Any] | None = None) -> str:
     """The page as HTML; `source` gives the address under which a picture is shown."""
-    context = _context(article, medium, source) | dict(extra or {})
+    context = content(article, source) | {"medium": medium} | dict(extra or {})
+    if medium == "screen":                       # indexers read the web page
+        context |= for_indexers(article, context)
     return _environment().get_template("article.html").render(_=article.edition.language.label, **context)
 
 
@@ -67,7 +73,8 @@ def running_heads(edition: Edition) -> dict[str, str]:
     return {"authors": short_authors(edition), "title": edition.short_title, "journal": masthead(edition, short=True)}
 
 
-def _context(article: Article, medium: str, source: Callable[[Picture], str]) -> dict[str, Any]:
+def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any]:
+    """All that an article says, under the names of the templates; texts as HTML."""
     edition, language, file = article.edition, article.edition.language, article.edition.case.file
     prose = Prose(edition)
     figures = {("fig", figure.id): _figure(edition, figure, prose, source) for figure in edition.figures}
@@ -85,8 +92,8 @@ def _context(article: Article, medium: str, source: Callable[[Picture], str]) ->
     publication = file.publication if file else None
     citation = how_to_cite(edition, authors)
     abstract = prose.plain(edition.section("abstract").text) if edition.section("abstract") else ""
-    context = {
-        "medium": medium, "lang": language.code, "journal": edition.journal, "journal_title": edition.journal.title_in(language.code),
+    return {
+        "lang": language.code, "journal": edition.journal, "journal_title": edition.journal.title_in(language.code),
         "title": unmarked(edition.title), "heading": edition.title, "sections": sections, "statements": statements, "references": references, "abstracts": abstracts,
         "figures": list(figures.values()), "tables": list(tables.values()),
         "remaining_figures": [f for key, f in figures.items() if key not in placed],
@@ -103,10 +110,6 @@ def _context(article: Article, medium: str, source: Callable[[Picture], str]) ->
         "pdf_href": article.links.get((language.code, "pdf")),
         "abstract": abstract, "description": _shortened(abstract) or unmarked(edition.title),
     }
-    if medium == "screen":                       # indexers read the web page
-        context["citation_tags"] = _highwire(article, context)
-        context["json_ld"] = Markup(_json_ld(article, context))
-    return context
 
 
 def _first(article: Article) -> dict[str, Edition]:
@@ -237,49 +240,28 @@ def _shortened(text: str, length: int = 300) -> str:
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
-def _highwire(article: Article, context: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The citation_* tags that Google Scholar and reference managers read."""
-    edition = article.edition
-    publication = edition.case.file.publication if edition.case.file else None
-    tags = [("citation_title", unmarked(edition.title)), ("citation_language", edition.language.code),
-            ("citation_journal_title", context["journal_title"]), ("citation_journal_abbrev", edition.journal.abbreviation)]
-    tags += [("citation_author", f"{a['family']}, {a['given']}" if a["given"] else a["name"]) for a in context["authors"]]
-    tags += [("citation_author_orcid", f"https://orcid.org/{a['orcid']}") for a in context["authors"] if a["orcid"]]
-    if publication:
-        first, _, last = (publication.pages or "").partition("-")
-        published = edition.date_of("published")
-        tags += [("citation_publication_date", published.strftime("%Y/%m/%d") if published else publication.year), ("citation_volume", publication.volume),
-                 ("citation_issue", publication.issue), ("citation_firstpage", first), ("citation_lastpage", last), ("citation_doi", publication.doi)]
-        if url := (publication.url or {}).get(edition.language.code):
-            tags.append(("citation_fulltext_html_url", url))
-    tags += [("citation_issn", edition.journal.issn), ("citation_publisher", edition.journal.publisher), ("citation_keywords", unmarked("; ".join(edition.keywords)))]
-    return [{"name": name, "content": str(content)} for name, content in tags if content]
+@dataclass(frozen=True)
+class Whole:
+    """What a format of all languages at once needs: the articles (the first language first), what differs between them, what was vouched for, and the
+    name of the case's files."""
+
+    name: str
+    articles: Mapping[str, Article]
+    comparisons: Sequence[Comparison] = ()
+    reviews: Sequence[Review] = ()
+
+    @property
+    def first(self) -> Article:
+        return next(iter(self.articles.values()))
 
 
-def _json_ld(article: Article, context: Mapping[str, Any]) -> str:
-    """The article as schema.org describes one."""
-    edition = article.edition
-    file = edition.case.file
-    people = [{"@type": "Person", "name": a["name"], "givenName": a["given"], "familyName": a["family"],
-               **({"@id": f"https://orcid.org/{a['orcid']}"} if a["orcid"] else {})} if a["given"] else {"@type": "Organization", "name": a["name"]}
-              for a in context["authors"]]
-    data: dict[str, Any] = {
-        "@context": "https://schema.org", "@type": "MedicalScholarlyArticle", "headline": unmarked(edition.title), "inLanguage": edition.language.code,
-        "author": people, "abstract": context["abstract"],
-        "keywords": [unmarked(word) for word in edition.keywords], "genre": edition.language.label("Case Report"),
-        "isPartOf": {"@type": "Periodical", "name": context["journal_title"], **({"issn": edition.journal.issn} if edition.journal.issn else {})}
-                    if context["journal_title"] else None,
-    }
-    if file:
-        doi, published = file.publication.doi, edition.date_of("published")
-        data |= {"datePublished": published.isoformat() if published else file.publication.year, "license": (context["license"] or {}).get("href") or None,
-                 "sameAs": f"https://doi.org/{doi}" if doi else None,
-                 "about": [{"@type": "MedicalEntity", "name": unmarked(k.texts[edition.language.code]), "code": {"@type": "MedicalCode", "codingSystem": "MeSH", "codeValue": k.mesh}}
-                           for k in file.keywords if k.mesh and k.texts.get(edition.language.code)] or None,
-                 "workTranslation": [{"@type": "MedicalScholarlyArticle", "inLanguage": code, "headline": unmarked(other.title)}
-                                     for code, other in article.editions.items() if other is not edition] or None}
-    text = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False, indent=1)
-    return text.replace("<", "\\u003c").replace("&", "\\u0026")
+@dataclass(frozen=True)
+class File:
+    """A file that a format of all languages makes: what stands behind the case's name, and its bytes, or what `finish` makes them of."""
+
+    suffix: str
+    value: Any
+    finished: bool = True
 
 
-__all__ = ["Article", "render", "render_frames"]
+__all__ = ["Article", "File", "Whole", "content", "render", "render_frames"]

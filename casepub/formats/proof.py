@@ -1,7 +1,7 @@
 """The proof of a translation: both languages side by side, passage by passage, what differs marked in place; as web page and PDF.
 
 In: the comparison of two editions and the reviews of the case. Out: a standalone HTML page and a PDF on landscape A4, the same for the same input.
-A format of a whole case, not of one edition: `parts` gives its files.
+A format of a whole case, not of one edition.
 """
 
 from __future__ import annotations
@@ -25,11 +25,13 @@ from ..resources import TEMPLATES
 from ..templating import environment
 from ..typeset import plain_sheets, warm
 from .html import faces
+from .page import File, Whole
 
-WHOLE = True                  # made of all editions at once
+WHOLE = True                  # made of all editions at once …
+COMPARES = True               # … and of what differs between them
 SUFFIX = "proof.pdf"
 PAGE_SUFFIX = "proof.html"
-__all__ = ["PAGE_SUFFIX", "SUFFIX", "WHOLE", "finish", "page", "warm"]
+__all__ = ["COMPARES", "SUFFIX", "WHOLE", "files", "finish", "page", "warm"]
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,15 @@ class Part:
 
     text: str
     notes: tuple[int, ...] = ()
+
+
+def files(whole: Whole) -> Iterator[File]:
+    """For each translation a web page, and a PDF still to be finished."""
+    for comparison in whole.comparisons:
+        editions = [whole.articles[code].edition for code in comparison.languages]
+        pair = "" if len(whole.comparisons) == 1 else f"{'-'.join(comparison.languages)}."
+        yield File(pair + PAGE_SUFFIX, page(comparison, editions, whole.reviews, True).encode("utf-8"))
+        yield File(pair + SUFFIX, page(comparison, editions, whole.reviews, False), finished=False)
 
 
 def page(comparison: Comparison, editions: Sequence[Edition], reviews: Sequence[Review], screen: bool) -> str:

@@ -175,7 +175,7 @@ def _prepare(request: Request) -> tuple[Result, list[_Part]]:
     from ..case import load
     from ..checks import check, subject_of
     from ..formats import get_format
-    from ..formats.page import Article
+    from ..formats.page import Article, Whole
 
     case = load(request.folder, request.shown)
     subject = subject_of(case, request.journal)
@@ -195,26 +195,14 @@ def _prepare(request: Request) -> tuple[Result, list[_Part]]:
         module, article = get_format(form), Article(subject.editions[code], subject.editions, names)
         finished = not hasattr(module, "prepare")
         parts.append(_Part(file, form, module.encode(article) if finished else module.prepare(article), finished))
-    for form in whole:
-        parts += _whole(form, subject, request.name)
+    if whole:
+        everything = Whole(request.name, {code: Article(edition, subject.editions, names) for code, edition in subject.editions.items()},
+                           subject.comparisons if any(getattr(get_format(form), "COMPARES", False) for form in whole) else (), case.reviews)
+        parts += [_Part(f"{request.name}.{file.suffix}", form, file.value, file.finished) for form in whole for file in get_format(form).files(everything)]
     result.files = [part.file for part in parts]
     if not parts:
         result.stopped = "The case has one language only; there is nothing to lay side by side."
     return result, parts
-
-
-def _whole(form: str, subject: Any, name: str) -> list[_Part]:
-    """The files of a format that is made of all languages at once: for each translation a web page, and a PDF still to be finished."""
-    from ..formats import get_format
-
-    module = get_format(form)
-    parts = []
-    for comparison in subject.comparisons:
-        editions = [subject.editions[code] for code in comparison.languages]
-        stem = name if len(subject.comparisons) == 1 else f"{name}.{'-'.join(comparison.languages)}"
-        parts.append(_Part(f"{stem}.{module.PAGE_SUFFIX}", form, module.page(comparison, editions, subject.case.reviews, True).encode("utf-8"), True))
-        parts.append(_Part(f"{stem}.{module.SUFFIX}", form, module.page(comparison, editions, subject.case.reviews, False), False))
-    return parts
 
 
 def _counts(findings: Sequence[Diagnostic]) -> dict[str, int]:

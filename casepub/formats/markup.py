@@ -1,0 +1,22 @@
+"""The HTML that texts are set in, as a tree to walk: what other formats than HTML are made of.
+
+In: HTML of an edition's texts (edition/prose.py), which holds a few known elements only. Out: lxml elements, or their plain words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+INLINE = {"em", "strong", "sup", "sub", "a", "code", "br", "del", "span", "mark", "i", "b", "u"}
+
+
+def tree(html: str) -> Any:
+    """The HTML below one element; nothing is fetched, entities are resolved."""
+    from lxml import html as lxml_html
+
+    return lxml_html.fragment_fromstring(re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", " ", html), create_parent="div")
+
+
+def is_inline(element: Any) -> bool:
+    return isinstance(element.tag, str) and element.tag in INLINE

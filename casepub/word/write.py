@@ -1,0 +1,294 @@
+"""A Word document, made piece by piece, the same bytes for the same pieces.
+
+In: paragraphs as `Run`s, tables, pictures. Out: the bytes of a .docx. Headings are Word's own, captions number themselves, every run says its language, so that a
+spelling checker and a screen reader know it; lines are numbered where asked.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+EPOCH = (1980, 1, 1, 0, 0, 0)           # the date of every file inside: the same input gives the same bytes
+FONT = "Times New Roman"
+SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"       # under which Word 2016 and later look for a drawing's vector form
+_SVG_SPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+
+
+@dataclass(frozen=True)
+class Run:
+    """Characters of one look. `language` is a BCP 47 tag; `address` an outer link, `target` a place in the document; `number` the name of the count that a
+    caption's number belongs to."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False
+    lowered: bool = False
+    struck: bool = False
+    code: bool = False
+    marked: bool = False
+    language: str = ""
+    address: str = ""
+    target: str = ""
+    number: str = ""
+
+    def looking(self, **look: Any) -> Run:
+        return replace(self, **look)
+
+
+class Document:
+    """A document while it is written."""
+
+    def __init__(self, language: str, title: str, spacing: float = 2.0, numbered_lines: bool = False, header: str = ""):
+        """`language`: BCP 47; `spacing`: of lines; `header`: stands at the head of each page, the page's number at its foot."""
+        import docx
+        from docx.oxml.ns import qn
+        from docx.shared import Mm
+
+        self._qn = qn
+        self._document = docx.Document()
+        self.language = language
+        self._bookmarks: dict[str, str] = {}
+        self._drawings = 0
+        self._new_page = False
+        section = self._document.sections[0]
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(25.4)
+        self.width = 210 - 2 * 25.4                      # of the text, in mm
+        self._core(title)
+        self._styles(spacing)
+        if numbered_lines:
+            self._add(section._sectPr, "w:lnNumType", {"w:countBy": "1", "w:restart": "continuous"}, before=("w:pgNumType", "w:cols", "w:docGrid"))
+        self._running(section, header)
+
+    # -- set-up -------------------------------------------------------------------------------------------------
+
+    def _core(self, title: str) -> None:
+        import datetime
+
+        core = self._document.core_properties
+        core.title, core.language = title, self.language
+        core.author = core.last_modified_by = core.comments = core.keywords = core.subject = core.category = ""
+        core.created = core.modified = datetime.datetime(1980, 1, 1)
+        core.revision = 1
+
+    def _styles(self, spacing: float) -> None:
+        from docx.enum.style import WD_STYLE_TYPE
+        from docx.shared import Mm, Pt, RGBColor
+
+        styles = self._document.styles
+        for name, size, bold, before, after, keep in (("Normal", 12, None, 0, 6, False), ("Title", 16, True, 0, 6, True), ("Subtitle", 13, False, 0, 12, False), ("Heading 1", 14, True, 12, 4, True),
+                                                      ("Heading 2", 12, True, 8, 2, True), ("Heading 3", 12, True, 6, 2, True), ("Caption", 11, False, 4, 10, False)):
+            style = styles[name]
+            style.font.name, style.font.size = FONT, Pt(size)
+            if bold is not None:
+                style.font.bold = bold
+            style.font.italic = name == "Subtitle"
+            style.font.color.rgb = RGBColor(0, 0, 0)
+            fonts = style.element.rPr.rFonts
+            for attribute in list(fonts.attrib):             # a theme's font would win over ours
+                if "Theme" in attribute:
+                    del fonts.attrib[attribute]
+            for which in ("w:hAnsi", "w:cs", "w:eastAsia"):
+                fonts.set(self._qn(which), FONT)
+            form = style.paragraph_format
+            form.space_before, form.space_after, form.keep_with_next = Pt(before), Pt(after), keep
+            form.line_spacing = spacing if name == "Normal" else min(spacing, 1.5)
+        border = styles["Title"].element.pPr.find(self._qn("w:pBdr"))
+        if border is not None:
+            styles["Title"].element.pPr.remove(border)
+        for name, left, first in (("Hanging", 10, -10), ("Quotation", 10, 0)):
+            made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            made.base_style = styles["Normal"]
+            made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = Mm(left), Mm(first)
+        for element in styles.element.iter(self._qn("w:lang")):
+            for which in ("w:val", "w:eastAsia"):
+                element.set(self._qn(which), self.language)
+
+    def _running(self, section: Any, header: str) -> None:
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+        if header:
+            head = section.header.paragraphs[0]
+            self._fill(head, [Run(header, italic=True)])
+            head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            head.paragraph_format.line_spacing = 1
+        foot = section.footer.paragraphs[0]
+        foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        self._field(foot._p, "PAGE", Run("1"))
+
+    # -- pieces -------------------------------------------------------------------------------------------------
+
+    def paragraph(self, runs: Iterable[Run], style: str = "Normal", name: str = "", spacing: float | None = None, keep: bool = False) -> Any:
+        """A paragraph; `name` makes it a place that runs can lead to; `keep` holds it on the page of what follows."""
+        made = self._paragraph(style)
+        if spacing:
+            made.paragraph_format.line_spacing = spacing
+        if keep:
+            made.paragraph_format.keep_with_next = True
+        if name:
+            self._bookmark(made._p, name)
+        self._fill(made, runs)
+        return made
+
+    def heading(self, runs: Iterable[Run], level: int, name: str = "") -> None:
+        self.paragraph(runs, {0: "Title", 1: "Heading 1", 2: "Heading 2"}.get(level, "Heading 3"), name)
+
+    def page_break(self) -> None:
+        """What follows begins a new page."""
+        self._new_page = True
+
+    def _paragraph(self, style: str = "Normal") -> Any:
+        made = self._document.add_paragraph(style=style)
+        if self._new_page:
+            made.paragraph_format.page_break_before, self._new_page = True, False
+        return made
+
+    def table(self, head: Sequence[Sequence[Run]], rows: Sequence[Sequence[Sequence[Run]]], widths: Sequence[float] = (), first_is_head: bool = False) -> None:
+        """A table with lines above and below and under its head, which is said again on each page. `widths` in mm."""
+        from docx.shared import Mm, Pt
+
+        if self._new_page:
+            self._paragraph().paragraph_format.line_spacing = Pt(1)
+        made = self._document.add_table(rows=0, cols=len(head or rows[0]))
+        made.autofit = not widths
+        self._borders(made, bool(head))
+        for index, cells in enumerate([*([head] if head else []), *rows]):
+            row = made.add_row()
+            self._add(row._tr.get_or_add_trPr(), "w:cantSplit", {})
+            if index == 0 and head:
+                self._add(row._tr.get_or_add_trPr(), "w:tblHeader", {})
+            for column, (cell, runs) in enumerate(zip(row.cells, cells, strict=True)):
+                if widths:
+                    cell.width = Mm(widths[column])
+                paragraph = cell.paragraphs[0]
+                paragraph.paragraph_format.line_spacing = 1.15
+                paragraph.paragraph_format.space_after = Pt(2)
+                strong = (index == 0 and head) or (first_is_head and column == 0)
+                self._fill(paragraph, [run.looking(bold=True) for run in runs] if strong else runs)
+
+    def _borders(self, table: Any, head: bool) -> None:
+        properties = table._tbl.tblPr
+        borders = self._add(properties, "w:tblBorders", {}, before=("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook"))
+        for side in ("top", "bottom", *(("insideH",) if head else ())):
+            self._add(borders, f"w:{side}", {"w:val": "single", "w:sz": "4" if side == "insideH" else "8", "w:space": "0", "w:color": "808080" if side == "insideH" else "000000"})
+
+    def picture(self, png: bytes, width: float, alt: str, svg: bytes = b"", name: str = "") -> None:
+        """A picture, `width` mm wide; a drawing also in its vector form, which newer versions of Word show in its place."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.opc.packuri import PackURI
+        from docx.opc.part import Part
+        from docx.shared import Mm
+
+        self._drawings += 1
+        paragraph = self._paragraph()
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.line_spacing = 1
+        if name:
+            self._bookmark(paragraph._p, name)
+        shape = paragraph.add_run().add_picture(io.BytesIO(png), width=Mm(width))
+        properties = shape._inline.docPr
+        properties.set("id", str(self._drawings))
+        properties.set("name", f"Picture {self._drawings}")
+        properties.set("descr", alt)
+        inner = shape._inline.graphic.graphicData.pic.nvPicPr.cNvPr
+        inner.set("name", f"Picture {self._drawings}")
+        if svg:
+            part = Part(PackURI(f"/word/media/drawing{self._drawings}.svg"), "image/svg+xml", svg, self._document.part.package)
+            related = self._document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+            from lxml import etree
+
+            blip = shape._inline.graphic.graphicData.pic.blipFill.find(self._qn("a:blip"))
+            extension = etree.SubElement(self._add(blip, "a:extLst", {}), self._qn("a:ext"), uri=SVG_EXTENSION)
+            vector = etree.SubElement(extension, f"{{{_SVG_SPACE}}}svgBlip", nsmap={"asvg": _SVG_SPACE})
+            vector.set(self._qn("r:embed"), related)
+
+    # -- inside -------------------------------------------------------------------------------------------------
+
+    def _fill(self, paragraph: Any, runs: Iterable[Run]) -> None:
+        for run in runs:
+            if run.text == "\n":
+                paragraph.add_run().add_break()
+            elif run.number:
+                self._field(paragraph._p, f"SEQ {run.number} \\* ARABIC", run)
+            else:
+                self._link(paragraph, run).append(self._made(run))
+
+    def _link(self, paragraph: Any, run: Run) -> Any:
+        """The element that a run stands in: the paragraph, or a link in it."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+
+        if run.address:
+            related = paragraph.part.relate_to(run.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            return self._add(paragraph._p, "w:hyperlink", {"r:id": related})
+        if run.target:
+            return self._add(paragraph._p, "w:hyperlink", {"w:anchor": self._name(run.target)})
+        return paragraph._p
+
+    def _made(self, run: Run) -> Any:
+        from docx.oxml import OxmlElement
+        from docx.text.run import Run as WordRun
+
+        element = OxmlElement("w:r")
+        made = WordRun(element, None)
+        made.text = run.text
+        font = made.font
+        for name, on in (("bold", run.bold), ("italic", run.italic), ("superscript", run.raised), ("subscript", run.lowered), ("strike", run.struck)):
+            if on:
+                setattr(font, name, True)
+        if run.code:
+            font.name = "Courier New"
+        properties = element.get_or_add_rPr()
+        if run.marked:
+            self._add(properties, "w:highlight", {"w:val": "yellow"}, before=("w:vertAlign", "w:lang"))
+        self._add(properties, "w:lang", {"w:val": run.language or self.language})
+        return element
+
+    def _field(self, paragraph: Any, code: str, run: Run) -> None:
+        """A number that Word counts itself, with the count as it stands now."""
+        field = self._add(paragraph, "w:fldSimple", {"w:instr": f" {code} "})
+        field.append(self._made(run))
+
+    def _name(self, place: str) -> str:
+        """The bookmark of a place: letters, digits and underscores, at most forty of them, as Word takes it."""
+        return self._bookmarks.setdefault(place, f"place_{len(self._bookmarks) + 1}")
+
+    def _bookmark(self, paragraph: Any, place: str) -> None:
+        number = self._name(place).removeprefix("place_")
+        self._add(paragraph, "w:bookmarkStart", {"w:id": number, "w:name": self._name(place)})
+        self._add(paragraph, "w:bookmarkEnd", {"w:id": number})
+
+    def _add(self, parent: Any, tag: str, attributes: dict[str, str], before: Sequence[str] = ()) -> Any:
+        """A new element at the end of its parent, or where the schema wants it: in front of the first of `before`."""
+        from docx.oxml import OxmlElement
+
+        made = OxmlElement(tag)
+        for name, value in attributes.items():
+            made.set(self._qn(name), value)
+        follower = next((child for name in before for child in parent if child.tag == self._qn(name)), None)
+        if follower is None:
+            parent.append(made)
+        else:
+            follower.addprevious(made)
+        return made
+
+    def data(self) -> bytes:
+        """The document's bytes."""
+        made = io.BytesIO()
+        self._document.save(made)
+        return repacked(made.getvalue())
+
+
+def repacked(data: bytes) -> bytes:
+    """The same package with no date in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            fresh = zipfile.ZipInfo(entry.filename, EPOCH)
+            fresh.compress_type, fresh.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            new.writestr(fresh, old.read(entry.filename))
+    return out.getvalue()
