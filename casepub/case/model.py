@@ -56,6 +56,14 @@ class Publication(_Strict):
     license: str | None = Field(None, description="An SPDX name, as CC-BY-4.0")
 
 
+class Grant(_Strict):
+    """Money that the work was paid with."""
+
+    funder: Texts
+    id: Annotated[str, Field(pattern=r"^(10\.13039/\S+|https://ror\.org/\S+)$")] | None = Field(None, description="The funder's DOI in Crossref's registry, or its ROR address")
+    number: str | None = Field(None, description="The number of the grant")
+
+
 class Keyword(_Strict):
     model_config = ConfigDict(extra="allow", frozen=True, defer_build=True)
     __pydantic_extra__: dict[str, str | None]
@@ -131,6 +139,7 @@ class CaseFile(_Strict):
     affiliations: dict[str, Texts] = {}
     correspondence: Texts | None = None
     publication: Publication = Publication()
+    grants: list[Grant] = []
     patient: dict[Name, FactText | Texts] = {}
     facts: dict[Name, FactText | Texts] = {}
     labs: dict[Name, Lab] = {}

@@ -163,7 +163,8 @@ def _make(request: Request, jobs: int = 1) -> Made:
             result, parts = preparing()
         else:
             result, parts = _prepare(request)
-        return result, _finish(parts, jobs)
+        made = _finish(parts, jobs)
+        return result, {name: made[name] for name in result.files}
     except (Unusable, StyleError) as problem:
         return Result(request, stopped=str(problem)), {}
     except Exception:
@@ -184,12 +185,14 @@ def _prepare(request: Request) -> tuple[Result, list[_Part]]:
     if case.file is None or not subject.editions:
         result.stopped = "The case cannot be read; nothing was made."
         return result, []
-    whole = tuple(form for form in request.formats if getattr(get_format(form), "WHOLE", False))
+    needed = [form for name in request.formats for form in getattr(get_format(name), "NEEDS", ())]
+    forms = tuple(dict.fromkeys((*request.formats, *needed)))
+    whole = tuple(form for form in forms if getattr(get_format(form), "WHOLE", False))
     wanted = [code for code in subject.editions if not request.languages or code in request.languages]
     if not wanted:
         result.stopped = f"The case has no {' or '.join(request.languages)} text; it has {', '.join(subject.editions)}."
         return result, []
-    names = {(code, form): f"{request.name}.{code}.{get_format(form).SUFFIX}" for code in wanted for form in request.formats if form not in whole}
+    names = {(code, form): f"{request.name}.{code}.{get_format(form).SUFFIX}" for code in wanted for form in forms if form not in whole}
     parts = []
     for (code, form), file in names.items():
         module, article = get_format(form), Article(subject.editions[code], subject.editions, names)
@@ -199,7 +202,7 @@ def _prepare(request: Request) -> tuple[Result, list[_Part]]:
         everything = Whole(request.name, {code: Article(edition, subject.editions, names) for code, edition in subject.editions.items()},
                            subject.comparisons if any(getattr(get_format(form), "COMPARES", False) for form in whole) else (), case.reviews)
         parts += [_Part(f"{request.name}.{file.suffix}", form, file.value, file.finished) for form in whole for file in get_format(form).files(everything)]
-    result.files = [part.file for part in parts]
+    result.files = [part.file for part in parts if part.form in request.formats]
     if not parts:
         result.stopped = "The case has one language only; there is nothing to lay side by side."
     return result, parts
@@ -214,13 +217,17 @@ def _counts(findings: Sequence[Diagnostic]) -> dict[str, int]:
 
 def _finish(parts: Sequence[_Part], jobs: int) -> dict[str, bytes]:
     """The files; what is still to be finished, in up to `jobs` processes."""
-    open_parts = [part for part in parts if not part.finished]
+    from ..formats import get_format
+
+    packed = [part for part in parts if hasattr(get_format(part.form), "pack")]
+    open_parts = [part for part in parts if not part.finished and part not in packed]
     share = max(1, min(jobs, len(open_parts)))
     others = [_forked(_encode, open_parts[start::share]) for start in range(1, share)]
     made = _encode(open_parts[::share])
     for wait in others:
         made |= wait()
-    return {part.file: part.value if part.finished else made[part.file] for part in parts}
+    made |= {part.file: part.value for part in parts if part.finished}
+    return made | {part.file: get_format(part.form).pack(part.value, made) for part in packed}
 
 
 def _encode(parts: Sequence[_Part]) -> dict[str, bytes]:

@@ -1,0 +1,193 @@
+"""The whole bilingual article as JATS 1.3 (Journal Publishing): the first language as the article, each other as a translation in a `sub-article`.
+
+In: a `Whole`. Out: one XML file, and the pictures that it names. The same for the same input. Tagged as JATS4R recommends (authors and CRediT roles, affiliations, abstracts,
+keywords, permissions, funding, conflicts of interest, ethics, data availability); docs/journals.md says where SciELO wants it otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from ..case.picture import Picture
+from .jats_front import ALI, Front
+from .jats_references import reference
+from .jats_text import XLINK, XML
+from .page import File, Whole
+
+WHOLE = True
+SUFFIX = "jats.xml"
+PUBLIC = "-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.3 20210610//EN"
+SYSTEM = "JATS-journalpublishing1-3-mathml3.dtd"
+# Statements that have a section of their own; JATS4R's types. Conflicts of interest, funding and thanks have elements of theirs.
+SECTIONS = {"peer_review": "peer-review", "contributions": "author-contributions", "data_availability": "data-availability"}
+ETHICS = {"ethics": "ethics-approval", "consent": "ethics-consent"}
+
+
+def files(whole: Whole) -> Iterator[File]:
+    """The article, and its pictures under the names by which it calls them."""
+    pictures: dict[str, Picture] = {}
+    yield File(SUFFIX, document(whole, pictures, lambda picture: picture))
+    for name, picture in pictures.items():
+        yield File(name, picture.data)
+
+
+def document(whole: Whole, pictures: dict[str, Picture], shown: Callable[[Picture], Picture]) -> bytes:
+    """The XML. `shown` says in which form a picture is handed on; `pictures` is filled with them, under the last part of their file's name."""
+    return _Writer(whole, pictures, shown).data()
+
+
+class _Writer:
+    def __init__(self, whole: Whole, pictures: dict[str, Picture], shown: Callable[[Picture], Picture]):
+        from lxml import etree
+
+        self.etree, self.whole, self.pictures, self.shown = etree, whole, pictures, shown
+
+    def data(self) -> bytes:
+        first, *others = self.whole.articles.values()
+        code = first.edition.language.code
+        root = self.etree.Element("article", {"article-type": "case-report", "dtd-version": "1.3", f"{{{XML}}}lang": code}, nsmap={"xlink": XLINK, "ali": ALI})
+        part = _Part(self, first, "")
+        root.append(part.front(others))
+        root.append(part.body())
+        root.append(part.back())
+        for number, article in enumerate(others, 1):
+            other = _Part(self, article, f"{article.edition.language.code}-", part)
+            made = self.etree.SubElement(root, "sub-article", {"article-type": "translation", "id": f"S{number}", f"{{{XML}}}lang": article.edition.language.code})
+            made.append(other.front_stub())
+            made.append(other.body())
+            back = other.back()
+            if len(back):
+                made.append(back)
+        _indent(root)
+        return self.etree.tostring(root, xml_declaration=True, encoding="UTF-8", doctype=f'<!DOCTYPE article PUBLIC "{PUBLIC}" "{SYSTEM}">') + b"\n"
+
+    def picture(self, name: str, picture: Picture) -> str:
+        """The file under which a picture is handed on; the same in all languages."""
+        shown = self.shown(picture)
+        suffix = {"image/jpeg": "jpg", "image/png": "png"}.get(shown.mime, "svg")
+        self.pictures[f"{name}.{suffix}"] = shown
+        return f"{self.whole.name}.{name}.{suffix}"
+
+
+class _Part(Front):
+    """The article in one language: what its front matter says, and its text."""
+
+    def body(self) -> Any:
+        made = self.e("body")
+        for written, section in zip(self.edition.body, self.content["sections"], strict=True):
+            part = self.sub(made, "sec", {"id": f"{self.prefix}{section['anchor']}"} | ({"sec-type": _SECTION_TYPES[written.id]} if written.id in _SECTION_TYPES else {}))
+            self.sub(part, "title").text = section["heading"]
+            self.text.sections(part, [(block["html"], [*map(self._figure, block["figures"]), *map(self._table, block["tables"])]) for block in section["blocks"]])
+        rest = [*map(self._figure, self.content["remaining_figures"]), *map(self._table, self.content["remaining_tables"])]
+        if rest:
+            target = made[-1] if len(made) else self.sub(made, "sec")
+            target.extend(rest)
+        return made
+
+    def _figure(self, figure: Mapping[str, Any]) -> Any:
+        place = self.prefix + figure["anchor"]
+        panels = [panel for panel in figure["panels"] if panel["letter"]]
+        if panels:
+            group = self.e("fig-group", id=place)
+            self._caption(group, figure["label"], figure["legend"])
+            for panel in panels:
+                one = self.sub(group, "fig", id=self.prefix + panel["anchor"])
+                self._caption(one, panel["label"], panel["legend"])
+                self._graphic(one, panel, panel["anchor"])
+            return group
+        made = self.e("fig", id=place)
+        self._caption(made, figure["label"], figure["legend"])
+        if figure["events"]:
+            self._add(made, "alt-text", figure["alt"])
+            events = self.sub(made, "list", {"list-type": "simple"})
+            for event in figure["events"]:
+                paragraph = self._emphasized("p", event["text"])
+                when = self.e("bold", event["when"])
+                when.tail, paragraph.text = f" {paragraph.text or ''}", None
+                paragraph.insert(0, when)
+                self.sub(events, "list-item").append(paragraph)
+        for panel in figure["panels"]:
+            self._graphic(made, panel, figure["anchor"])
+        return made
+
+    def _graphic(self, figure: Any, panel: Mapping[str, Any], name: str) -> None:
+        if not panel["src"]:
+            self._add(figure, "alt-text", panel["alt"])
+            return
+        picture = self._sources[panel["src"]]
+        href = self.writer.picture(name.replace(".", "-"), picture)
+        made = self.sub(figure, "graphic", {f"{{{XLINK}}}href": href, "mimetype": "image", "mime-subtype": {"jpg": "jpeg", "svg": "svg+xml"}.get(href.rpartition(".")[2], "png")})
+        self._add(made, "alt-text", panel["alt"])
+
+    def _caption(self, parent: Any, label: str, legend: str) -> None:
+        self.sub(parent, "label").text = label
+        if legend:
+            self.sub(parent, "caption").append(self.text.inline("p", legend))
+
+    def _table(self, table: Mapping[str, Any]) -> Any:
+        made = self.e("table-wrap", id=self.prefix + table["anchor"])
+        self._caption(made, table["label"], table["title"])
+        grid = self.sub(made, "table")
+        if table["columns"]:
+            head = self.sub(self.sub(grid, "thead"), "tr")
+            for cell in table["columns"]:
+                head.append(self._emphasized("th", cell, scope="col"))
+        body = self.sub(grid, "tbody")
+        for row in table["rows"]:
+            line = self.sub(body, "tr")
+            for index, cell in enumerate(row):
+                is_head = index == 0 and len(table["columns"]) > 2
+                line.append(self._emphasized("th", cell.text, scope="row") if is_head else self._emphasized("td", cell.text))
+        if not table["rows"]:
+            self.sub(self.sub(body, "tr"), "td")
+        if table["note"]:
+            self.sub(made, "table-wrap-foot").append(self.text.inline("p", table["note"]))
+        return made
+
+    def back(self) -> Any:
+        made = self.e("back")
+        statements = {statement["anchor"].replace("-", "_"): statement for statement in self.content["statements"]}
+        if "acknowledgements" in statements:
+            thanks = self.sub(made, "ack")
+            self.sub(thanks, "title").text = statements["acknowledgements"]["label"]
+            thanks.extend(self.text.blocks(statements["acknowledgements"]["html"]))
+        ethics = [(ETHICS[name], statement) for name, statement in statements.items() if name in ETHICS]
+        if ethics:
+            whole = self.sub(made, "sec", {"sec-type": "ethics-statement"})
+            # Label: Heading over the statements on ethics and consent, for indexers
+            self.sub(whole, "title").text = self.edition.language.label("Ethics statements", "jats")
+            for kind, statement in ethics:
+                whole.append(self._statement(kind, statement))
+        for name, statement in statements.items():
+            if name in SECTIONS:
+                made.append(self._statement(SECTIONS[name], statement))
+        if self.has_references and self.cited:
+            references = self.sub(made, "ref-list")
+            self.sub(references, "title").text = self.edition.language.label("References")
+            for number, key in enumerate(self.cited, 1):
+                references.append(reference(self.writer.etree, key, number, self.edition.case.references[key].record, self._reference_prefix))
+        return made
+
+    def _statement(self, kind: str, statement: Mapping[str, Any]) -> Any:
+        made = self.e("sec", sec_type=kind)
+        self.sub(made, "title").text = statement["label"]
+        made.extend(self.text.blocks(statement["html"]))
+        return made
+
+
+_SECTION_TYPES = {"introduction": "intro", "case": "cases", "discussion": "discussion", "conclusion": "conclusions"}
+
+
+_RUNNING = {"p", "title", "article-title", "trans-title", "kwd", "td", "th", "preformat", "corresp", "role", "source", "chapter-title"}
+
+
+def _indent(element: Any, depth: int = 0) -> None:
+    """Each element that holds only others on lines of its own; running text stays as it is."""
+    if element.tag in _RUNNING or not len(element) or (element.text or "").strip() or any((child.tail or "").strip() for child in element):
+        return
+    element.text = "\n" + " " * (depth + 1)
+    for child in element:
+        _indent(child, depth + 1)
+        child.tail = "\n" + " " * (depth + 1)
+    element[-1].tail = "\n" + " " * depth

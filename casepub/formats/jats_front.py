@@ -1,0 +1,278 @@
+"""The front matter of a JATS article: journal, titles, authors, dates, licence, abstracts, keywords, money.
+
+In: an `Article`. Out: lxml elements; `Front` also holds what the text needs (formats/jats.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..case.picture import Picture
+from ..edition import Edition
+from ..edition.prose import anchor, emphasized, unmarked
+from .jats_text import XLINK, XML, Texts
+from .page import LICENSES, Article, content
+
+ALI = "http://www.niso.org/schemas/ali/1.0/"
+# NISO's Contributor Roles Taxonomy: the term, and the last part of its address.
+CREDIT = {
+    "conceptualization": "Conceptualization", "data-curation": "Data curation", "formal-analysis": "Formal Analysis", "funding-acquisition": "Funding acquisition",
+    "investigation": "Investigation", "methodology": "Methodology", "project-administration": "Project administration", "resources": "Resources", "software": "Software",
+    "supervision": "Supervision", "validation": "Validation", "visualization": "Visualization", "writing-original-draft": "Writing – original draft",
+    "writing-review-editing": "Writing – review & editing",
+}
+
+
+class Front:
+    """The article in one language: what its front matter says. `writer` makes the whole document; `prefix` keeps a translation's places apart."""
+
+    def __init__(self, writer: Any, article: Article, prefix: str, main: Front | None = None):
+        self.writer, self.article, self.edition, self.prefix = writer, article, article.edition, prefix
+        self.sub = writer.etree.SubElement
+        self._sources: dict[str, Picture] = {}
+        self.content = content(article, self._source)
+        self.cited = tuple(entry.key for entry in self.edition.bibliography.entries) if self.edition.cited else ()
+        # A translation that cites in the same order shares the article's list; one that does not has its own, or its numbers would lie.
+        self.has_references = main is None or (self.cited != main.cited and bool(self.cited))
+        self._reference_prefix = prefix if self.has_references else ""
+        self._places = {item["anchor"] for kind in ("figures", "tables") for item in self.content[kind]} | {panel["anchor"] for item in self.content["figures"] for panel in item["panels"]}
+        self._places |= {f"ref-{anchor(key)}" for key in self.cited}
+        self.text = Texts(self._place)
+        self.e = self.text.element
+
+    def _source(self, picture: Picture) -> str:
+        name = f"picture-{len(self._sources)}"
+        self._sources[name] = picture
+        return name
+
+    def _place(self, name: str) -> str:
+        if name not in self._places:
+            return ""
+        return (self._reference_prefix if name.startswith("ref-") else self.prefix) + name
+
+    # -- front --------------------------------------------------------------------------------------------------
+
+    def front(self, others: list[Article]) -> Any:
+        front = self.e("front")
+        journal = self._journal()
+        if journal is not None:
+            front.append(journal)
+        meta = self.sub(front, "article-meta")
+        publication, edition = self._publication, self.edition
+        self._add(meta, "article-id", publication.doi if publication else None, pub_id_type="doi")
+        categories = self.sub(meta, "article-categories")
+        for one in (self, *(_Named(other.edition) for other in others)):
+            group = self.sub(categories, "subj-group", {"subj-group-type": "heading"} if one is self else {"subj-group-type": "heading", f"{{{XML}}}lang": one.edition.language.code})
+            self.sub(group, "subject").text = one.edition.language.label("Case Report")
+        titles = self._titles(meta)
+        for other in others:
+            group = self.sub(titles, "trans-title-group", {f"{{{XML}}}lang": other.edition.language.code})
+            group.append(self._emphasized("trans-title", other.edition.title))
+        if edition.plain_at("short_title"):
+            self._add(titles, "alt-title", unmarked(edition.short_title), alt_title_type="running-head")
+        self._contributors(meta)
+        self._author_notes(meta)
+        self._dates(meta)
+        if publication:
+            self._add(meta, "volume", publication.volume)
+            self._add(meta, "issue", publication.issue)
+            pages = (publication.pages or "").replace("–", "-").split("-")
+            if pages[0]:
+                self._add(meta, "fpage", pages[0])
+                self._add(meta, "lpage", pages[1] if len(pages) > 1 else None)
+        self._history(meta)
+        self._permissions(meta)
+        for (code, form), name in self.article.links.items():
+            if form == "pdf" and code in {edition.language.code, *(other.edition.language.code for other in others)}:
+                self.sub(meta, "self-uri", {"content-type": "pdf", f"{{{XLINK}}}href": name, f"{{{XML}}}lang": code})
+        self._abstract(meta, "abstract")
+        for other in others:
+            Front(self.writer, other, f"{other.edition.language.code}-", self)._abstract(meta, "trans-abstract")
+        for one in (edition, *(other.edition for other in others)):
+            self._keywords(meta, one)
+        self._funding(meta)
+        counts = self.sub(meta, "counts")
+        for tag, number in (("fig-count", len(self.content["figures"])), ("table-count", len(self.content["tables"])), ("ref-count", len(self.cited))):
+            self.sub(counts, tag, count=str(number))
+        return front
+
+    def front_stub(self) -> Any:
+        """What a translation says in its own language: title, authors' affiliations, abstract, keywords."""
+        stub = self.e("front-stub")
+        categories = self.sub(stub, "article-categories")
+        self.sub(self.sub(categories, "subj-group", {"subj-group-type": "heading"}), "subject").text = self.edition.language.label("Case Report")
+        titles = self._titles(stub)
+        if self.edition.plain_at("short_title"):
+            self._add(titles, "alt-title", unmarked(self.edition.short_title), alt_title_type="running-head")
+        self._contributors(stub)
+        self._author_notes(stub)
+        self._permissions(stub)
+        self._abstract(stub, "abstract")
+        self._keywords(stub, self.edition)
+        self._funding(stub)
+        return stub
+
+    @property
+    def _publication(self) -> Any:
+        return self.edition.case.file.publication if self.edition.case.file else None
+
+    def _add(self, parent: Any, tag: str, text: str | None, **attributes: str) -> None:
+        if text:
+            parent.append(self.e(tag, text, **attributes))
+
+    def _emphasized(self, tag: str, text: str, **attributes: str) -> Any:
+        """A short text of case.yaml, Latin names slanted."""
+        return self.text.inline(tag, emphasized(text), **attributes)
+
+    def _journal(self) -> Any:
+        journal = self.edition.journal
+        made = self.e("journal-meta")
+        self._add(made, "journal-id", journal.name, journal_id_type="publisher-id")
+        self._add(made, "journal-id", journal.abbreviation, journal_id_type="nlm-ta")
+        group = self.sub(made, "journal-title-group")
+        code = self.edition.language.code
+        self._add(group, "journal-title", journal.title_in(code) or journal.name)
+        for other, title in journal.title.items():
+            if other != code and title != journal.title_in(code):
+                translated = self.sub(group, "trans-title-group", {f"{{{XML}}}lang": other})
+                self.sub(translated, "trans-title").text = title
+        self._add(group, "abbrev-journal-title", journal.abbreviation)
+        made.append(self.e("issn", journal.issn, publication_format="electronic"))           # JATS has one in every journal; where none is known, an empty one
+        if journal.publisher:
+            self.sub(self.sub(made, "publisher"), "publisher-name").text = journal.publisher
+        return made
+
+    def _titles(self, parent: Any) -> Any:
+        group = self.sub(parent, "title-group")
+        group.append(self._emphasized("article-title", self.edition.title))
+        return group
+
+    def _contributors(self, parent: Any) -> None:
+        file, authors = self.edition.case.file, self.content["authors"]
+        if not authors:
+            return
+        known = list(dict.fromkeys(name for author in file.authors for name in author.affiliations if name in file.affiliations))
+        group = self.sub(parent, "contrib-group", {"content-type": "author"})
+        for written, author in zip(file.authors, authors, strict=True):
+            contributor = self.sub(group, "contrib", {"contrib-type": "author"} | ({"corresp": "yes"} if author["corresponding"] else {}))
+            if author["orcid"]:
+                self.sub(contributor, "contrib-id", {"contrib-id-type": "orcid"}).text = f"https://orcid.org/{author['orcid']}"
+            if written.name:
+                name = self.sub(contributor, "name")
+                self._add(name, "surname", written.name.family)
+                self._add(name, "given-names", written.name.given)
+                self._add(name, "suffix", written.name.suffix)
+            else:
+                self.sub(contributor, "collab").text = author["name"]
+            for role in written.roles:
+                self.sub(contributor, "role", {"vocab": "credit", "vocab-identifier": "https://credit.niso.org/", "vocab-term": CREDIT[role],
+                                               "vocab-term-identifier": f"https://credit.niso.org/contributor-roles/{role}/"}).text = CREDIT[role]
+            for name in written.affiliations:
+                if name in known:
+                    self.sub(contributor, "xref", {"ref-type": "aff", "rid": f"{self.prefix}aff-{anchor(name)}"})
+            if author["corresponding"] and (self.content["correspondence"]["text"] or self.content["correspondence"]["emails"]):
+                self.sub(contributor, "xref", {"ref-type": "corresp", "rid": f"{self.prefix}correspondence"})
+        for number, name in enumerate(known, 1):
+            affiliation = self.sub(parent, "aff", id=f"{self.prefix}aff-{anchor(name)}")
+            self._add(affiliation, "label", str(number) if len(known) > 1 else None)
+            self.sub(affiliation, "institution", {"content-type": "original"}).text = self.edition.plain_at("affiliations", name)
+
+    def _author_notes(self, parent: Any) -> None:
+        notes = self.e("author-notes")
+        address = self.content["correspondence"]
+        if address["text"] or address["emails"]:
+            made = self.sub(notes, "corresp", id=f"{self.prefix}correspondence")
+            made.text = address["text"]
+            for mail in address["emails"]:
+                self.sub(made, "email").text = mail
+        for statement in self.content["statements"]:
+            if statement["anchor"] == "conflict-of-interest":
+                note = self.sub(notes, "fn", {"fn-type": "coi-statement"})
+                self.sub(note, "label").text = statement["label"]
+                note.extend(self._paragraphs(statement["html"]))
+        if len(notes):
+            parent.append(notes)
+
+    def _dates(self, meta: Any) -> None:
+        published = self.edition.date_of("published")
+        year = self._publication.year if self._publication else None
+        if published:
+            self._date(meta, "pub-date", published, {"publication-format": "electronic", "date-type": "pub"})
+        elif year:
+            made = self.sub(meta, "pub-date", {"publication-format": "electronic", "date-type": "pub", "iso-8601-date": year})
+            self.sub(made, "year").text = year
+        else:
+            self.sub(meta, "pub-date-not-available")
+
+    def _date(self, parent: Any, tag: str, date: Any, attributes: Mapping[str, str]) -> None:
+        made = self.sub(parent, tag, {**attributes, "iso-8601-date": date.isoformat()})
+        for part, value in (("day", f"{date.day:02}"), ("month", f"{date.month:02}"), ("year", str(date.year))):
+            self.sub(made, part).text = value
+
+    def _history(self, meta: Any) -> None:
+        dates = [(name, date) for name in ("received", "accepted") if (date := self.edition.date_of(name))]
+        if dates:
+            made = self.sub(meta, "history")
+            for name, date in dates:
+                self._date(made, "date", date, {"date-type": name})
+
+    def _permissions(self, parent: Any) -> None:
+        license = self.content["license"]
+        if not license:
+            return
+        made = self.sub(self.sub(parent, "permissions"), "license", {"license-type": "open-access"} if self._publication.license in LICENSES else {})
+        if license["href"]:
+            made.set(f"{{{XLINK}}}href", license["href"])
+            self.sub(made, f"{{{ALI}}}license_ref").text = license["href"]
+        self.sub(made, "license-p").text = license["sentence"]
+
+    def _abstract(self, parent: Any, tag: str) -> None:
+        section = self.edition.section("abstract")
+        if section is None:
+            return
+        made = self.sub(parent, tag, {f"{{{XML}}}lang": self.edition.language.code} if tag == "trans-abstract" else {})
+        self.sub(made, "title").text = section.heading
+        html = next(abstract["html"] for abstract in self.content["abstracts"] if abstract["code"] == self.edition.language.code)
+        self.text.sections(made, [(html, [])])
+
+    def _keywords(self, parent: Any, edition: Edition) -> None:
+        if not edition.keywords:
+            return
+        made = self.sub(parent, "kwd-group", {"kwd-group-type": "author", f"{{{XML}}}lang": edition.language.code})
+        self.sub(made, "title").text = edition.language.label("Keywords")
+        mesh = {unmarked(keyword.texts.get(edition.language.code) or ""): keyword.mesh for keyword in edition.case.file.keywords}
+        for word in edition.keywords:
+            made.append(self._emphasized("kwd", word))
+            if mesh.get(unmarked(word)):
+                made[-1].attrib.update({"vocab": "MeSH", "vocab-identifier": "https://www.nlm.nih.gov/mesh/", "vocab-term-identifier": f"https://id.nlm.nih.gov/mesh/{mesh[unmarked(word)]}"})
+
+    def _funding(self, parent: Any) -> None:
+        grants = self.edition.case.file.grants if self.edition.case.file else []
+        statement = next((s for s in self.content["statements"] if s["anchor"] == "funding"), None)
+        if not grants and not statement:
+            return
+        made = self.sub(parent, "funding-group")
+        for index, grant in enumerate(grants):
+            award = self.sub(made, "award-group")
+            wrap = self.sub(self.sub(award, "funding-source"), "institution-wrap")
+            self.sub(wrap, "institution").text = self.edition.plain_at("grants", index, "funder")
+            self._add(wrap, "institution-id", grant.id, institution_id_type="doi" if grant.id and grant.id.startswith("10.") else "ror")
+            self._add(award, "award-id", grant.number)
+        if statement:
+            self.sub(made, "funding-statement").text = flat(self._paragraphs(statement["html"]))
+
+    def _paragraphs(self, html: str) -> list[Any]:
+        return [block for block in self.text.blocks(html) if block.tag == "p"] or [self.e("p", flat(self.text.blocks(html)))]
+
+
+class _Named:
+    """An edition by itself, where only its words are asked for."""
+
+    def __init__(self, edition: Edition):
+        self.edition = edition
+
+
+def flat(blocks: list[Any]) -> str:
+    """Blocks as one line of text."""
+    return " ".join("".join(block.itertext()).strip() for block in blocks)

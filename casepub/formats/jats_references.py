@@ -1,0 +1,105 @@
+"""A reference of the case as JATS wants it: each part in an element of its own.
+
+In: a CSL-JSON record, of any shape. Out: an `element-citation`; what cannot be read is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ..edition.prose import anchor
+
+_TYPES = {"article-journal": "journal", "book": "book", "chapter": "book", "thesis": "thesis", "paper-conference": "confproc", "report": "report", "webpage": "webpage"}
+_INVALID = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def reference(etree: Any, key: str, number: int, record: Mapping, prefix: str = "") -> Any:
+    """`ref` with its number and parts."""
+    made = etree.Element("ref", id=f"{prefix}ref-{anchor(key)}")
+    etree.SubElement(made, "label").text = str(number)
+    cited = etree.SubElement(made, "element-citation", {"publication-type": _TYPES.get(str(record.get("type")), "other")})
+
+    def add(tag: str, value: Any, **attributes: str) -> None:
+        text = _plain(value)
+        if text:
+            element = etree.SubElement(cited, tag, {name.replace("_", "-"): part for name, part in attributes.items()})
+            element.text = text
+
+    for role, kind in (("author", "author"), ("editor", "editor")):
+        _people(etree, cited, record.get(role), kind)
+    language = str(record.get("language") or "").split("-")[0]
+    in_journal = str(record.get("type")) in ("article-journal", "chapter", "paper-conference")
+    title = _plain(record.get("title"))
+    if title:
+        element = etree.SubElement(cited, ("chapter-title" if record.get("type") == "chapter" else "article-title") if in_journal else "source")
+        element.text = title
+        if re.fullmatch(r"[a-z]{2,3}", language):
+            element.set("{http://www.w3.org/XML/1998/namespace}lang", language)
+    if in_journal:
+        add("source", record.get("container-title-short") or record.get("container-title"))
+    add("edition", record.get("edition"))
+    add("publisher-name", record.get("publisher"))
+    add("publisher-loc", record.get("publisher-place"))
+    issued = record.get("issued")
+    parts = (issued.get("date-parts") or [[]]) if isinstance(issued, Mapping) else [[]]
+    first = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
+    if first and re.fullmatch(r"\d{4}", str(first[0])):
+        add("year", first[0], iso_8601_date=str(first[0]))
+    add("volume", record.get("volume"))
+    add("issue", record.get("issue"))
+    pages = re.split(r"\s*[-–—]+\s*", _plain(record.get("page")))
+    if pages[0]:
+        start, end = (pages[0], pages[1]) if len(pages) == 2 else (_plain(record.get("page")), "")
+        add("fpage", start)
+        add("lpage", _whole_page(start, end))
+    for name, kind in (("DOI", "doi"), ("PMID", "pmid"), ("PMCID", "pmcid"), ("ISBN", "")):
+        value = _plain(record.get(name))
+        if value and kind:
+            add("pub-id", re.sub(r"^https?://(?:dx\.)?doi\.org/", "", value), pub_id_type=kind)
+        elif value:
+            add("isbn", value)
+    address = _plain(record.get("URL"))
+    if re.match(r"https?://", address) and not record.get("DOI"):
+        element = etree.SubElement(cited, "ext-link", {"ext-link-type": "uri", "{http://www.w3.org/1999/xlink}href": address})
+        element.text = address
+    return made
+
+
+def _people(etree: Any, cited: Any, people: Any, kind: str) -> None:
+    if not isinstance(people, list) or not people:
+        return
+    group = etree.SubElement(cited, "person-group", {"person-group-type": kind})
+    for person in people:
+        if not isinstance(person, Mapping):
+            continue
+        family, given, literal = (_plain(person.get(name)) for name in ("family", "given", "literal"))
+        family = " ".join(filter(None, (_plain(person.get("non-dropping-particle")), family)))
+        if family == "others" or literal == "others":
+            etree.SubElement(group, "etal")
+        elif family:
+            name = etree.SubElement(group, "name")
+            etree.SubElement(name, "surname").text = family
+            if given:
+                etree.SubElement(name, "given-names").text = given
+            if _plain(person.get("suffix")):
+                etree.SubElement(name, "suffix").text = _plain(person.get("suffix"))
+        elif literal:
+            etree.SubElement(group, "collab").text = literal
+    if not len(group):
+        cited.remove(group)
+
+
+def _whole_page(first: str, last: str) -> str:
+    """The last page in full: of 110-4, 114."""
+    return first[: len(first) - len(last)] + last if last.isdigit() and first.isdigit() and len(last) < len(first) else last
+
+
+def _plain(value: Any) -> str:
+    """A field as one line of text, without the markup that CSL-JSON allows in it."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if not isinstance(value, str | int | float):
+        return ""
+    return _INVALID.sub(" ", re.sub(r"</?(?:i|b|sup|sub|span|sc)\b[^>]*>", "", str(value))).strip()

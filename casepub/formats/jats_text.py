@@ -1,0 +1,169 @@
+"""An edition's texts as JATS: from the HTML that they are set in.
+
+In: HTML of edition/prose.py. Out: lxml elements. Places are named as on the web page; `prefix` keeps those of a translation apart from the article's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from .markup import is_inline, tree
+
+XLINK = "http://www.w3.org/1999/xlink"
+XML = "http://www.w3.org/XML/1998/namespace"
+_INLINE = {"em": "italic", "i": "italic", "strong": "bold", "b": "bold", "sup": "sup", "sub": "sub", "code": "monospace", "del": "strike", "u": "underline"}
+
+
+class Texts:
+    """Turns the HTML of one article into JATS. `place` gives the id of what a link of the web page leads to, '' where nothing there has one."""
+
+    def __init__(self, place: Callable[[str], str]):
+        from lxml import etree
+
+        self._etree = etree
+        self._place = place
+
+    def element(self, tag: str, text: str = "", **attributes: str) -> Any:
+        """An element with a text; underscores in the names of attributes stand for hyphens."""
+        made = self._etree.Element(tag, {name.replace("_", "-"): value for name, value in attributes.items() if value})
+        made.text = text or None
+        return made
+
+    def inline(self, tag: str, html: str, **attributes: str) -> Any:
+        """An element that holds running text."""
+        made = self.element(tag, **attributes)
+        self._fill(made, tree(str(html)))
+        return made
+
+    def blocks(self, html: str) -> list[Any]:
+        """Paragraphs, lists, quotations and tables; headings as `title`, to be made sections of."""
+        return list(self._blocks(tree(str(html))))
+
+    def sections(self, parent: Any, htmls: list[tuple[str, list[Any]]]) -> None:
+        """Blocks with what stands behind each (figures, tables) put under `parent`; a heading among them begins a section below it."""
+        open_sections: list[tuple[int, Any]] = [(0, parent)]
+        for html, behind in htmls:
+            for block in self.blocks(html):
+                if block.tag == "title":
+                    level = int(block.attrib.pop("level"))
+                    while open_sections[-1][0] >= level:
+                        open_sections.pop()
+                    section = self.element("sec")
+                    section.append(block)
+                    open_sections[-1][1].append(section)
+                    open_sections.append((level, section))
+                else:
+                    open_sections[-1][1].append(block)
+            for item in behind:
+                open_sections[-1][1].append(item)
+
+    # -- inside -------------------------------------------------------------------------------------------------
+
+    def _blocks(self, parent: Any) -> Iterator[Any]:
+        waiting: Any = None
+
+        def paragraph() -> Any:
+            return self.element("p")
+
+        if (parent.text or "").strip():
+            waiting = paragraph()
+            waiting.text = parent.text
+        for child in parent:
+            if is_inline(child):
+                waiting = waiting if waiting is not None else paragraph()
+                self._put(waiting, child)
+            else:
+                if waiting is not None:
+                    yield waiting
+                    waiting = None
+                yield from self._block(child)
+            if (child.tail or "").strip() or (waiting is not None and child.tail):
+                waiting = waiting if waiting is not None else paragraph()
+                _append(waiting, child.tail)
+        if waiting is not None:
+            yield waiting
+
+    def _block(self, element: Any) -> Iterator[Any]:
+        match element.tag:
+            case "p":
+                made = self.element("p")
+                self._fill(made, element)
+                yield made
+            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+                made = self.element("title", level=element.tag[1])
+                self._fill(made, element)
+                yield made
+            case "ul" | "ol":
+                made = self.element("list", list_type="order" if element.tag == "ol" else "bullet")
+                for item in element.iterchildren("li"):
+                    entry = self._etree.SubElement(made, "list-item")
+                    entry.extend(list(self._blocks(item)) or [self.element("p")])
+                if len(made):
+                    yield made
+            case "blockquote":
+                made = self.element("disp-quote")
+                made.extend(block for block in self._blocks(element) if block.tag != "title")
+                yield made
+            case "pre":
+                yield self.element("preformat", element.text_content().rstrip("\n"))
+            case "table":
+                wrap = self.element("table-wrap")
+                wrap.append(self._table(element))
+                yield wrap
+            case "hr":
+                return
+            case _:
+                yield from self._blocks(element)
+
+    def _table(self, element: Any) -> Any:
+        made = self.element("table")
+        for part in ("thead", "tbody"):
+            rows = element.findall(f"{part}/tr")
+            if rows:
+                group = self._etree.SubElement(made, part)
+                for row in rows:
+                    line = self._etree.SubElement(group, "tr")
+                    for cell in row:
+                        line.append(self.element(cell.tag))
+                        self._fill(line[-1], cell)
+        return made
+
+    def _fill(self, made: Any, element: Any) -> None:
+        """Put the text and the inline elements of an HTML element into a JATS one."""
+        _append(made, element.text)
+        for child in element:
+            self._put(made, child)
+            _append(made, child.tail)
+
+    def _put(self, made: Any, child: Any) -> None:
+        """One inline HTML element; what has no counterpart gives its text alone."""
+        target = made
+        if child.tag in _INLINE:
+            target = self._etree.SubElement(made, _INLINE[child.tag])
+        elif child.tag == "mark":
+            target = self._etree.SubElement(made, "named-content", {"content-type": "unresolved"})
+        elif child.tag == "br":
+            _append(made, " ")
+        elif child.tag == "a" and (href := child.get("href")):
+            target = self._link(made, href)
+        self._fill(target, child)
+
+    def _link(self, made: Any, href: str) -> Any:
+        if not href.startswith("#"):
+            return self._etree.SubElement(made, "ext-link", {"ext-link-type": "uri", f"{{{XLINK}}}href": href})
+        place = self._place(href[1:])
+        if not place:
+            return made
+        kind = href[1:].split("-")[0]
+        return self._etree.SubElement(made, "xref", {"ref-type": {"ref": "bibr", "tab": "table"}.get(kind, "fig"), "rid": place})
+
+
+def _append(element: Any, text: str | None) -> None:
+    """Text behind whatever stands in an element already."""
+    if not text:
+        return
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
