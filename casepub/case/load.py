@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..diagnostic import Diagnostic, Position, Severity
+from .blind import Blinding
 from .files import read_text
 from .narrative import Narrative, Passage, read_narrative
 from .picture import Picture, fitted, read_picture
@@ -44,6 +45,7 @@ class Case:
     _nodes: dict[tuple, Node] = field(default_factory=dict)
     _pictures: dict[tuple, Picture | Diagnostic] = field(default_factory=dict)
     _pixels: int = 0
+    _blinding: Blinding | None = None
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -89,7 +91,10 @@ class Case:
                 self._pictures[key] = Diagnostic("image-invalid", Severity.ERROR, f"“{name}” is one too many: the pictures hold more than {MAX_PIXELS // 1_000_000} million pixels.",
                                                  position, "Save them at the size at which they are printed.")
             else:
-                found = self._pictures[key] = read_picture(self.folder, name, position)
+                found = read_picture(self.folder, name, position)
+                if self._blinding and isinstance(found, Picture):
+                    found = self._blinding.picture(found)
+                self._pictures[key] = found
                 self._pixels += found.width * found.height if isinstance(found, Picture) and not found.vector else 0
         return self._pictures[key]
 
@@ -102,9 +107,9 @@ class Case:
                 yield path, node.value
 
 
-def load(folder: Path, name: str | None = None) -> Case:
-    """Read the case in `folder`; `name` is how findings call it (the folder as the user typed it)."""
-    case = Case(folder, name if name is not None else str(folder))
+def load(folder: Path, name: str | None = None, blinding: Blinding | None = None) -> Case:
+    """Read the case in `folder`; `name` is how findings call it (the folder as the user typed it). With a `blinding`, as reviewers may see it."""
+    case = Case(folder, name if name is not None else str(folder), _blinding=blinding)
     text, faults = read_text(folder, CASE_FILE, case.path(CASE_FILE))
     case.faults += faults
     root, faults = read_yaml(text, case.path(CASE_FILE)) if text is not None else (None, [])
@@ -113,7 +118,11 @@ def load(folder: Path, name: str | None = None) -> Case:
         case.faults.append(Diagnostic("yaml-invalid", Severity.ERROR, "case.yaml must be a list of “name: value” lines.", root.position,
                                       "Start from the file that `casepub new` writes."))
         root = None
+    case.references, case.references_file, reference_faults = read_references(folder, case.path)
+    if blinding:
+        case.references = {name: reference for name, reference in blinding.references(case.references)}
     if root is not None:
+        root = blinding.yaml(root) if blinding else root
         case._nodes = dict(root.walk())
         validate(case, root)
     elif text is not None and not case.faults:
@@ -125,9 +134,7 @@ def load(folder: Path, name: str | None = None) -> Case:
     case.terms, faults = read_terms(folder, case)
     case.faults += faults
     case.reviews, faults = read_reviews(folder, case)
-    case.faults += faults
-    case.references, case.references_file, faults = read_references(folder, case.path)
-    case.faults += faults
+    case.faults += [*faults, *reference_faults]
     return case
 
 
@@ -142,6 +149,8 @@ def _narratives(case: Case) -> None:
                 case.faults.append(Diagnostic("file-too-large", Severity.ERROR, f"The narrative is longer than {MAX_NARRATIVE:,} characters; the rest is not read.",
                                               Position(case.path(path.name), text.count("\n", 0, MAX_NARRATIVE) + 1), "A case report has some ten thousand."))
                 text = text[:MAX_NARRATIVE]
+            if text is not None and case._blinding:
+                text = case._blinding.text(text, path.stem)
             if text is not None:
                 case.narratives[path.stem] = read_narrative(text, path.stem, case.path(path.name))
     if not case.narratives and not any(fault.position.file.endswith(".md") for fault in case.faults):

@@ -140,6 +140,7 @@ class CaseFile(_Strict):
     correspondence: Texts | None = None
     publication: Publication = Publication()
     grants: list[Grant] = []
+    withhold: list[str] = Field([], description="What a blinded copy must not tell besides names, institutions and grants")
     patient: dict[Name, FactText | Texts] = {}
     facts: dict[Name, FactText | Texts] = {}
     labs: dict[Name, Lab] = {}

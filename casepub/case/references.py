@@ -27,6 +27,7 @@ class Reference:
     key: str
     record: Mapping
     position: Position
+    withheld: bool = False                   # an author's own work, in a copy for reviewers who must not know
 
 
 def read_references(folder: Path, path: Callable[[str], str]) -> tuple[dict[str, Reference], str, list[Diagnostic]]:

@@ -15,8 +15,10 @@ import click
 @click.option("--formats", default="html,pdf", show_default=True, help="What to make, by commas: html, pdf, docx (Word), jats (XML), archive (JATS, PDFs and pictures in a ZIP), proof (both languages side by side).")
 @click.option("--languages", default="", help="Languages to make, by commas; all when not given.")
 @click.option("--journal", metavar="NAME", help="In place of the journal that the case names; or the path of a journal's folder.")
+@click.option("--review", is_flag=True, help="Copies for reviewers: numbered lines and wide spacing in PDF and Word.")
+@click.option("--blind", is_flag=True, help="Copies that do not tell who wrote the case: html, pdf and docx only.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), default=None, help="Processes at once; as many as processors when not given.")
-def command(cases: tuple[str, ...], out: Path, formats: str, languages: str, journal: str | None, jobs: int | None) -> None:
+def command(cases: tuple[str, ...], out: Path, formats: str, languages: str, journal: str | None, review: bool, blind: bool, jobs: int | None) -> None:
     """Make the article of each case, as web page and PDF in both languages.
 
     CASE is a case folder, or a folder of cases; without one, the case in this folder, or all below cases/. What is unchanged is not
@@ -24,6 +26,7 @@ def command(cases: tuple[str, ...], out: Path, formats: str, languages: str, jou
     """
     from ..diagnostic import did_you_mean
     from ..formats import formats as known_formats
+    from ..formats import get_format
     from ..output import Request, build
     from ._cases import folders, known_journal
 
@@ -33,6 +36,8 @@ def command(cases: tuple[str, ...], out: Path, formats: str, languages: str, jou
             raise click.UsageError(f"There is no format “{name}”. {did_you_mean(name, known_formats()) or 'Formats are: ' + ', '.join(known_formats())}")
     if not kinds:
         raise click.UsageError(f"Name a format: {', '.join(known_formats())}.")
+    if blind and (telling := [name for name in kinds if getattr(get_format(name), "WHOLE", False)]):
+        raise click.UsageError(f"{telling[0]} tells who wrote the case; --blind makes html, pdf and docx.")
     codes = tuple(dict.fromkeys(name.strip() for name in languages.split(",") if name.strip()))
     if codes:
         from ..language import languages as known_languages
@@ -42,7 +47,7 @@ def command(cases: tuple[str, ...], out: Path, formats: str, languages: str, jou
                 raise click.UsageError(f"There is no language “{code}”. Languages are: {', '.join(known_languages())}.")
     known_journal(journal)
     found = folders(cases)
-    requests = [Request(path, shown, name, kinds, codes, journal) for (path, shown), name in zip(found, _file_names(found), strict=True)]
+    requests = [Request(path, shown, name, kinds, codes, journal, review, blind) for (path, shown), name in zip(found, _file_names(found), strict=True)]
     progress = _Progress(len(requests), out)
     results = build(requests, out, jobs or os.cpu_count() or 1, progress.done)
     progress.summary(results)

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from ..case import Case, EventValue, Narrative, Passage, Section, TreatmentValue
+from ..case.blind import Blinding
 from ..case.quantity import FactError, parse_fact
 from ..diagnostic import Position
 from ..journal import Journal
@@ -309,7 +310,8 @@ class Edition:
         from .citations import Bibliography
 
         code = self.language.code
-        return Bibliography(self.journal.csl(), {key: dict(r.record) for key, r in self.case.references.items()}, self.cited,
+        records = {key: {**r.record, "title": Blinding.mark(code)} if r.withheld else dict(r.record) for key, r in self.case.references.items()}
+        return Bibliography(self.journal.csl(), records, self.cited,
                             self.language.csl_locale, self.journal.terms.get(code, {}))
 
     def date_of(self, name: str) -> datetime.date | None:

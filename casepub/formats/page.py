@@ -46,6 +46,7 @@ class Article:
     edition: Edition
     editions: Mapping[str, Edition]
     links: Mapping[tuple[str, str], str]     # (language, format) → file name beside this one
+    review: bool = False                     # a copy for reviewers
 
 
 def render(article: Article, medium: str, source: Callable[[Picture], str], extra: Mapping[str, Any] | None = None) -> str:
@@ -66,11 +67,16 @@ def render_frames(article: Article) -> str:
     """The HTML of one empty page with the edition's running heads."""
     edition = article.edition
     return _environment().get_template("frames.html").render(
-        _=edition.language.label, lang=edition.language.code, title=unmarked(edition.title), journal=edition.journal, running=running_heads(edition))
+        _=edition.language.label, lang=edition.language.code, title=unmarked(edition.title), journal=edition.journal, running=_running_heads(article))
 
 
 def running_heads(edition: Edition) -> dict[str, str]:
     return {"authors": short_authors(edition), "title": edition.short_title, "journal": masthead(edition, short=True)}
+
+
+def _running_heads(article: Article) -> dict[str, str]:
+    # Label: Running head of a copy for reviewers (at most 40 characters)
+    return running_heads(article.edition) | ({"journal": article.edition.language.label("For peer review")} if article.review else {})
 
 
 def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any]:

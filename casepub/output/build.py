@@ -22,7 +22,7 @@ from .write import Manifest, fingerprint, write_files
 
 @dataclass(frozen=True)
 class Request:
-    """What to make of one case: the folder, its name in findings and files, formats, languages (all when empty), a journal in place of its own."""
+    """What to make of one case: the folder, its name in findings and files, formats, languages (all when empty), a journal in place of its own, the kind of copy."""
 
     folder: Path
     shown: str
@@ -30,10 +30,17 @@ class Request:
     formats: tuple[str, ...]
     languages: tuple[str, ...] = ()
     journal: str | None = None
+    review: bool = False                   # copies for reviewers: numbered lines, wide spacing
+    blind: bool = False                    # copies that do not tell who wrote it
 
     @property
     def settings(self) -> tuple[str, ...]:
-        return (*self.formats, "|", *self.languages, "|", self.journal or "", self.name)
+        return (*self.formats, "|", *self.languages, "|", self.journal or "", self.name, "review" * self.review, "blind" * self.blind)
+
+    @property
+    def kind(self) -> str:
+        """What the names of the files say of the kind of copy."""
+        return ".blind" * self.blind + ".review" * self.review
 
 
 @dataclass
@@ -68,7 +75,7 @@ def build(requests: Sequence[Request], out: Path, jobs: int = 1, done: Callable[
     changed: list[tuple[int, str | None]] = []
     for index, request in enumerate(requests):
         key = fingerprint(request.folder, request.settings, Path(request.journal) if request.journal and is_folder(request.journal) else None)
-        manifest = Manifest.read(out, request.name)
+        manifest = Manifest.read(out, request.name + request.kind)
         if manifest.holds(out, key):
             results[index] = Result(request, list(manifest.files), counts=manifest.findings, unchanged=True)
             done(results[index])
@@ -78,7 +85,7 @@ def build(requests: Sequence[Request], out: Path, jobs: int = 1, done: Callable[
         if files:
             try:
                 write_files(out, files)
-                Manifest.write(out, requests[index].name, key, files, result.counts)
+                Manifest.write(out, requests[index].name + requests[index].kind, key, files, result.counts)
             except OSError as problem:
                 result.stopped = f"The files cannot be written: {problem.strerror or problem}."
                 result.files = []
@@ -174,6 +181,7 @@ def _make(request: Request, jobs: int = 1) -> Made:
 def _prepare(request: Request) -> tuple[Result, list[_Part]]:
     """Read and check a case, and gather what its files are made of."""
     from ..case import load
+    from ..case.blind import blinding
     from ..checks import check, subject_of
     from ..formats import get_format
     from ..formats.page import Article, Whole
@@ -188,20 +196,27 @@ def _prepare(request: Request) -> tuple[Result, list[_Part]]:
     needed = [form for name in request.formats for form in getattr(get_format(name), "NEEDS", ())]
     forms = tuple(dict.fromkeys((*request.formats, *needed)))
     whole = tuple(form for form in forms if getattr(get_format(form), "WHOLE", False))
+    name = request.name
+    if request.blind:
+        blinded = blinding(case)
+        name = blinded.stem(name)
+        case = load(request.folder, request.shown, blinded)
+        subject = subject_of(case, request.journal)
+    name += request.kind
     wanted = [code for code in subject.editions if not request.languages or code in request.languages]
     if not wanted:
         result.stopped = f"The case has no {' or '.join(request.languages)} text; it has {', '.join(subject.editions)}."
         return result, []
-    names = {(code, form): f"{request.name}.{code}.{get_format(form).SUFFIX}" for code in wanted for form in forms if form not in whole}
+    names = {(code, form): f"{name}.{code}.{get_format(form).SUFFIX}" for code in wanted for form in forms if form not in whole}
     parts = []
     for (code, form), file in names.items():
-        module, article = get_format(form), Article(subject.editions[code], subject.editions, names)
+        module, article = get_format(form), Article(subject.editions[code], subject.editions, names, request.review)
         finished = not hasattr(module, "prepare")
         parts.append(_Part(file, form, module.encode(article) if finished else module.prepare(article), finished))
     if whole:
-        everything = Whole(request.name, {code: Article(edition, subject.editions, names) for code, edition in subject.editions.items()},
+        everything = Whole(name, {code: Article(edition, subject.editions, names) for code, edition in subject.editions.items()},
                            subject.comparisons if any(getattr(get_format(form), "COMPARES", False) for form in whole) else (), case.reviews)
-        parts += [_Part(f"{request.name}.{file.suffix}", form, file.value, file.finished) for form in whole for file in get_format(form).files(everything)]
+        parts += [_Part(f"{name}.{file.suffix}", form, file.value, file.finished) for form in whole for file in get_format(form).files(everything)]
     result.files = [part.file for part in parts if part.form in request.formats]
     if not parts:
         result.stopped = "The case has one language only; there is nothing to lay side by side."

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,13 @@ from typing import Any
 from ..diagnostic import Unusable
 from ..language import Language
 from . import tags
-from .galley import Matter, moved
+from .galley import Matter, lines_of, moved
 from .hyphenation import register
 from .makeup import Measure, Sheet, make_up
 
 PX = 96 / 25.4                             # CSS pixels a millimetre
+NUMBERS = "<!--numbers-->"                 # in a frame: where the numbers of a page's lines go
+NUMBER_HEIGHT = 10 * 96 / 72               # of a line's number, as templates/review.css sets it
 BASE = "https://case.invalid/"             # image names in the file are made from addresses: this one is the same everywhere
 
 
@@ -43,8 +45,11 @@ class Printed:
 class Typesetter:
     """Sets articles with one set of style sheets, fonts loaded once."""
 
-    def __init__(self, stylesheets: Sequence[Path], fonts: Path, columns: int, column_width: float, page_width: float, grid: float):
-        """`column_width`, `page_width` in mm; `grid` is the distance of lines in pt."""
+    def __init__(self, stylesheets: Sequence[Path], fonts: Path, columns: int, column_width: float, page_width: float, grid: float,
+                 numbered: bool = False, floats_last: bool = False):
+        """`column_width`, `page_width` in mm; `grid` is the distance of lines in pt. `numbered`: lines of text are numbered in the margin, from the first to
+        the last page; `floats_last`: figures and tables stand behind the text."""
+        self.numbered, self.floats_last = numbered, floats_last
         self._weasyprint = _quiet_weasyprint()
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcherResponse
@@ -75,10 +80,11 @@ class Typesetter:
         document = self._set(html, fetch)
         sheets, parts, first_mentions = self._make_up(document)
         before, one, after = re.split(r"<!--/?frame-->", frame)
-        framed = self._set(before + one * len(sheets) + after, fetch)
+        numbers = self._line_numbers(parts) if self.numbered else [""] * len(sheets)
+        framed = self._set(before + "".join(one.replace(NUMBERS, number) for number in numbers) + after, fetch)
         for page, placed in zip(framed.pages, parts, strict=True):
             body = page._page_box.children[0].children[0]
-            body.children = placed
+            body.children = [box for box, _ in placed]
         framed.pages = [Page(page._page_box) for page in framed.pages]     # gathers anchors, links and bookmarks anew
         framed.metadata = document.metadata
         framed._html = document._html
@@ -97,34 +103,48 @@ class Typesetter:
         self.left, self.top = page.content_box_x(), page.content_box_y()
         return Measure(self.columns, int(page.height // self.grid) * self.grid, self.grid, self.grid * 0.6)
 
-    def _make_up(self, document) -> tuple[list[Sheet], list[list[Any]], dict[str, int]]:
-        """The sheets; for each the boxes that stand on it, moved to their places; and where each float is first mentioned."""
+    def _make_up(self, document) -> tuple[list[Sheet], list[list[tuple[Any, bool]]], dict[str, int]]:
+        """The sheets; for each the boxes that stand on it, moved to their places, and whether each is text; and where each float is first mentioned."""
         matter, measure = Matter(document), self.measure
         front = matter.front_pieces(measure.height)
         whole = [Sheet([], head=measure.height) for _ in front[:-1]]       # front matter longer than a page has the first pages to itself
         height = front[-1][1] - front[-1][0] if front else 0.0
-        sheets = whole + make_up(matter.lines, matter.floats(self.column_width * 1.2 if self.columns > 1 else None), measure,
+        lines = [replace(line, mentions=()) for line in matter.lines] if self.floats_last else matter.lines
+        sheets = whole + make_up(lines, matter.floats(self.column_width * 1.2 if self.columns > 1 else None), measure,
                                  measure.on_grid(height + self.grid) if height else 0.0)
         placed = []
         for number, sheet in enumerate(sheets):
-            pieces = [(matter.front(*front[number]), self.left, self.top, front[number][0])] if number < len(front) else []
+            pieces = [(matter.front(*front[number]), self.left, self.top, front[number][0], True)] if number < len(front) else []
             placed.append(pieces + list(self._placed(sheet, matter)))
-        return sheets, [[moved(*piece) for piece in pieces] for pieces in placed], matter.first_mentions     # all is cut before anything moves
+        return sheets, [[(moved(*place), is_text) for *place, is_text in pieces] for pieces in placed], matter.first_mentions     # all is cut before anything moves
 
-    def _placed(self, sheet: Sheet, matter: Matter) -> Iterator[tuple[Any, float, float, float]]:
-        """What stands on a sheet below the front matter, in reading order: boxes, where they shall stand, and the height that moves there."""
+    def _line_numbers(self, parts: Sequence[Sequence[tuple[Any, bool]]]) -> list[str]:
+        """For each page the column of its lines' numbers, each beside its line, as HTML for the margin."""
+        count, pages = 0, []
+        for placed in parts:
+            rows, at = [], self.top
+            for line in (line for box, is_text in placed if is_text for line in lines_of(box)):
+                count += 1
+                middle = (line.top + line.bottom) / 2 - NUMBER_HEIGHT / 2
+                rows.append(f'<div style="margin-top:{max(0.0, middle - at):.2f}px;height:{NUMBER_HEIGHT:g}px">{count}</div>')
+                at = max(at, middle) + NUMBER_HEIGHT
+            pages.append(f'<div class="line-numbers">{"".join(rows)}</div>')
+        return pages
+
+    def _placed(self, sheet: Sheet, matter: Matter) -> Iterator[tuple[Any, float, float, float, bool]]:
+        """What stands on a sheet below the front matter, in reading order: boxes, where they shall stand, the height that moves there, and whether it is text."""
         gutter = (self.page_width - self.columns * self.column_width) / max(self.columns - 1, 1)
         text_top = min((column.top for column in sheet.columns), default=0.0)
 
         def at(floats, x: float):
-            return ((matter.plates[name], x, self.top + y, 0.0) for name, y in floats)
+            return ((matter.plates[name], x, self.top + y, 0.0, False) for name, y in floats)
 
         yield from at([item for item in sheet.wide if item[1] <= text_top], self.left)
         for number, column in enumerate(sheet.columns):
             x = self.left + number * (self.column_width + gutter)
             yield from at([item for item in column.floats if item[1] < column.top], x)
             for box, y, origin in matter.text(column.first, column.last):
-                yield box, x, self.top + column.top + y, origin
+                yield box, x, self.top + column.top + y, origin, True
             yield from at([item for item in column.floats if item[1] >= column.top], x)
         yield from at([item for item in sheet.wide if item[1] > text_top], self.left)
 

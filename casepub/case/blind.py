@@ -1,0 +1,208 @@
+"""A case without anything that tells who wrote it, for reviewers who must not know.
+
+In: a `Case`. Out: a `Blinding`, with which the case is loaded anew: authors, affiliations, addresses, grants, thanks and the journal's data are not there, and in every text the names
+of authors, their institutions, addresses, ORCIDs and grant numbers are replaced by a mark, in whatever ending or capitals they stand. What an author lists under `withhold:` goes too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ..language import get_language, languages, msgid
+from .picture import Picture
+from .reader import Node
+from .references import Reference
+
+if TYPE_CHECKING:
+    from .load import Case
+
+# What is left out whole, of case.yaml and of its statements.
+LEFT_OUT = ("authors", "affiliations", "correspondence", "grants", "publication", "withhold")
+STATEMENTS_LEFT_OUT = ("acknowledgements", "contributions", "funding")
+# Label: Words of which an institution's name has one; small letters, apart by semicolons; never printed
+INSTITUTIONS = msgid("university;hospital;institute;center;centre;foundation;academy;college;school;council;project;company", "institution")
+# Label: Words that stand in institutions' names and say nothing by themselves; small letters, apart by semicolons; never printed
+COMMON = msgid("university;hospital;institute;center;centre;of;the;and;for;training;research;education;state;city;private;public;general;medicine;medical;health;sciences;school;faculty;"
+               "department;division;clinic;unit;surgery;internal;diseases;project;community;open-source;group", "institution")
+# Label: Words before a doctor's name; small letters, apart by semicolons; never printed
+TITLES = msgid("dr;prof;doc;assoc;asst;mr;mrs;ms", "person")
+_BETWEEN = re.compile(r"\s*(?:[,;/()]|\s[-–—]\s)\s*")
+_SHORTEST = 4                  # letters of a single name that is looked for by itself
+
+
+@dataclass(frozen=True)
+class Blinding:
+    """What must not be told. `whole` are phrases that go wherever they stand, `surnames` names that go where they stand as a name, `people` the authors as family name and
+    first letter, by which their own works are known."""
+
+    whole: tuple[str, ...]
+    surnames: tuple[str, ...]
+    people: frozenset[tuple[str, str]]
+    titles: tuple[str, ...]
+    words: frozenset[str] = frozenset()      # surnames that the text also has as a word (Demir, iron): at the head of a sentence they are that
+    _own: dict[str, str] = field(default_factory=dict, compare=False)       # keys of the authors' own works, and what stands for them
+
+    def text(self, text: str, language: str = "") -> str:
+        """A text with a mark in place of every name. The references must have been read before."""
+        mark = self.mark(language)
+        if self._own:
+            text = re.sub(r"(?<=@)[\w:./+-]+", lambda match: self._own.get(match[0], match[0]), text)
+        for pattern in self._patterns:
+            text = pattern.sub(lambda match: match[0][:match.start("name") - match.start()] + mark, text)
+        return text
+
+    @staticmethod
+    def mark(language: str = "") -> str:
+        """What is printed in place of a name."""
+        # Label: In a copy for reviewers, in place of a name
+        return get_language(language or "en").label("[withheld for review]")
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern, ...]:
+        whole = "|".join(_spelling(phrase) for phrase in sorted(self.whole, key=len, reverse=True))
+        names = "|".join(_spelling(name) for name in sorted(self.surnames, key=len, reverse=True))
+        ending = r"(?:['’]?[a-zçğıöşü]{1,12})?(?!\w)"
+        made = []
+        if whole:
+            made.append(re.compile(rf"(?<!\w)(?P<name>{whole}){ending}", re.I))
+        if names:
+            titles = "|".join(map(re.escape, self.titles))
+            made.append(re.compile(rf"(?P<before>(?<!\w)(?i:{titles})\.?\s(?:\w+\.?\s){{0,3}}?)(?P<name>(?i:{names}){ending})"))
+            made.append(re.compile(rf"(?<=[\w,;:(])(?P<space>[\s(]+)(?P<name>(?=[A-ZÇĞİÖŞÜ])(?i:{names}){ending})"))
+            sure = "|".join(_spelling(name) for name in self.surnames if name not in self.words)
+            if sure:
+                made.append(re.compile(rf"(?<![\w@])(?P<name>(?=[A-ZÇĞİÖŞÜ])(?i:{sure}){ending})"))
+        return tuple(made)
+
+    def is_own(self, record: Mapping[str, Any]) -> bool:
+        """Whether one of the authors wrote this work."""
+        authors = record.get("author")
+        return any(isinstance(one, Mapping) and ((_folded(str(one.get("family", ""))), _folded(str(one.get("given", "")))[:1]) in self.people
+                                                 or self.text(str(one.get("literal", ""))) != str(one.get("literal", ""))) for one in (authors if isinstance(authors, list) else ()))
+
+    def references(self, references: Mapping[str, Reference]) -> Iterator[tuple[str, Reference]]:
+        """The references under keys that tell nothing where an author wrote the work, which is itself withheld."""
+        for key, reference in references.items():
+            if self.is_own(reference.record):
+                self._own[key] = f"withheld{len(self._own) + 1}"
+                yield self._own[key], Reference(self._own[key], {"id": self._own[key], "type": "document"}, reference.position, withheld=True)
+            else:
+                yield key, reference
+
+    def picture(self, picture: Picture) -> Picture:
+        """A drawing whose words are blinded; what is written into pixels no program knows."""
+        if not picture.vector:
+            return picture
+        return replace(picture, data=re.sub(r"(?<=>)[^<>]+(?=<)", lambda match: self.text(match[0]), picture.data.decode("utf-8")).encode("utf-8"))
+
+    def stem(self, name: str) -> str:
+        """A name for files that tells nobody: the case's own, or a plain one where that holds a name."""
+        spaced = re.sub(r"[-_.]+", " ", name)
+        told = _folded(spaced).split()
+        names = {word for phrase in (*self.whole, *self.surnames) for word in _folded(phrase).split() if len(word) >= _SHORTEST}
+        return "manuscript" if names & set(told) or any(len(n) > 5 and n in word for n in names for word in told) else name
+
+    def yaml(self, root: Node) -> Node:
+        """case.yaml with texts blinded and entries left out."""
+        return _rewritten(root, self, (), "")
+
+
+def blinding(case: Case) -> Blinding:
+    """What of a case tells who wrote it."""
+    file = case.file
+    whole: set[str] = set()
+    surnames: set[str] = set()
+    people: set[tuple[str, str]] = set()
+    for author in file.authors if file else ():
+        whole |= {text for text in (author.orcid, author.email) if text}
+        whole |= {text for text in (author.group or {}).values() if text}
+        if author.name:
+            given, family = author.name.given, author.name.family
+            initials = "".join(part[0] for part in re.split(r"[\s.-]+", given) if part)
+            whole |= {f"{given} {family}", f"{family} {given}", f"{initials[:1]}. {family}", f"{'. '.join(initials)}. {family}", f"{family} {initials}", f"{'.'.join([*initials, family[0]])}."}
+            whole |= {f"{part} {family}" for part in given.split() if len(part) > 1}
+            surnames |= {family} if len(family) >= _SHORTEST - 1 else set()
+            people.add((_folded(family), _folded(given)[:1]))
+    for texts in (file.affiliations.values() if file else ()):
+        for text in filter(None, texts.values()):
+            whole |= set(_names_of(text))
+    for grant in file.grants if file else ():
+        whole |= {text for text in (grant.number, grant.id, *grant.funder.values()) if text}
+    whole |= set(file.withhold if file else ())
+    prose = " ".join(narrative.text for narrative in case.narratives.values())
+    words = frozenset(name for name in surnames if re.search(rf"(?<!\w){re.escape(get_language('tr').lower(name))}", prose))
+    return Blinding(tuple(sorted(phrase.strip() for phrase in whole if len(phrase.strip()) > 2)), tuple(sorted(surnames)), frozenset(people), tuple(sorted(_words(TITLES, "person"))), words)
+
+
+def _names_of(affiliation: str) -> Iterator[str]:
+    """What of an affiliation names a place: each part that has an institution's word, and what is its own in it; towns too, but no countries and departments."""
+    institutions, common = _words(INSTITUTIONS, "institution"), _words(COMMON, "institution")
+    countries = _countries()
+    parts = [part for part in _BETWEEN.split(affiliation) if part]
+    for part in parts:
+        words = [_folded(word) for word in re.findall(r"[^\W\d_]+", part)]
+        own = [word for word in re.findall(r"[^\W\d_]+", part) if _stem_of(_folded(word), common) is None]
+        if not own or _folded(part) in countries:
+            continue
+        if any(_stem_of(word, institutions) for word in words):
+            yield part
+            for word in re.finditer(r"[^\W\d_]+", part):
+                if _stem_of(_folded(word[0]), institutions) and part[:word.start()].strip():
+                    yield part[:word.end()]       # A University, of A University Faculty of Medicine
+            run = " ".join(own)
+            if re.search(rf"(?<!\w){re.escape(run)}(?!\w)", part) and len(run) >= _SHORTEST and own[0][:1].isupper():
+                yield run
+        elif len(words) == 1 and part[:1].isupper() and len(part) >= _SHORTEST and part != parts[0]:
+            yield part                        # a town
+
+
+def _stem_of(word: str, known: frozenset[str]) -> str | None:
+    """The known word that this one is, with whatever ending."""
+    return next((stem for stem in known if word == stem or (len(stem) > 4 and word.startswith(stem))), None)
+
+
+def _words(source: str, context: str) -> frozenset[str]:
+    """The words of all languages."""
+    return frozenset(_folded(word) for code in languages() for word in (*get_language(code).label(source, context).split(";"), *source.split(";")) if word.strip())
+
+
+def _countries() -> frozenset[str]:
+    return frozenset(_folded(name) for code in languages() for name in get_language(code).locale.territories.values()) | {"turkey", "turkiye"}
+
+
+def _folded(text: str) -> str:
+    """Small letters without marks, so that İstanbul, ISTANBUL and Istanbul are one."""
+    text = text.replace("ı", "i").replace("I", "i").replace("İ", "i")
+    return " ".join("".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c)).split())
+
+
+_LETTERS = {"i": "iıİI", "c": "cç", "g": "gğ", "o": "oö", "s": "sş", "u": "uüû", "a": "aâ"}
+
+
+def _spelling(phrase: str) -> str:
+    """A pattern for a phrase, with or without its marks, and with any spaces."""
+    parts = []
+    for letter in phrase.strip():
+        base = _folded(letter)
+        parts.append(f"[{_LETTERS[base]}{letter}]" if base in _LETTERS else r"[\s\u00a0]+" if letter.isspace() else re.escape(letter))
+    return re.sub(r"(?:\[\\s\\u00a0\]\+)+", r"[\\s\\u00a0]+", "".join(parts))
+
+
+_NOT_TEXT = {"file", "journal", "language", "draw", "width", "of", "given", "mesh", "license"}
+
+
+def _rewritten(node: Node, blinding: Blinding, path: tuple, language: str) -> Node:
+    value = node.value
+    if isinstance(value, dict):
+        kept = {key: child for key, child in value.items() if not (path == () and key in LEFT_OUT) and not (path == ("statements",) and key in STATEMENTS_LEFT_OUT)}
+        made: Any = {key: _rewritten(child, blinding, (*path, key), key if key in languages() else language) for key, child in kept.items()}
+    elif isinstance(value, list):
+        made = [_rewritten(child, blinding, (*path, index), language) for index, child in enumerate(value)]
+    else:
+        made = blinding.text(value, language) if isinstance(value, str) and not (path and path[-1] in _NOT_TEXT) else value
+    return Node(made, node.position, node.key_position, node.plain, node.size, node.start, node.end, node.key_end)
