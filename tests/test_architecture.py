@@ -17,7 +17,8 @@ FLOW = ("diagnostic", "resources", "templating", "word", "language", "case", "jo
 DOORS = {"polib": ["language/catalog.py"], "yaml": ["case/reader.py"], "pydantic": ["case/model.py", "case/shape.py"], "babel": ["language/__init__.py", "language/messages.py"],
          "jinja2": ["templating.py"], "markdown": ["edition/prose.py"], "nh3": ["edition/prose.py"],
          "citeproc": ["edition/citations.py", "edition/citeproc_repairs.py"], "weasyprint": ["typeset/__init__.py", "typeset/galley.py", "typeset/tags.py"],
-         "pyphen": ["typeset/hyphenation.py"], "bibtexparser": ["case/references.py"], "rispy": ["case/references.py"], "PIL": ["case/picture.py"], "docx": ["bilingual/files.py", "word/write.py"],
+         "pyphen": ["typeset/hyphenation.py"], "bibtexparser": ["case/references.py", "formats/bibtex.py"],
+         "rispy": ["case/references.py", "formats/ris.py"], "PIL": ["case/picture.py"], "docx": ["bilingual/files.py", "word/write.py"],
          "resvg_py": ["case/drawing.py"]}
 HEAVY = ("weasyprint", "lxml", "citeproc", "markdown", "nh3", "PIL", "bibtexparser", "rispy", "pikepdf", "docx", "resvg_py")
 

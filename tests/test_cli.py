@@ -122,7 +122,7 @@ def test_cases_built_together_equal_cases_built_alone(built, tmp_path):
 def test_wrong_words_are_answered_with_the_right_ones():
     assert "Did you mean “build”?" in casepub("biuld").err
     assert "Did you mean “turk-j-osteoporos”?" in casepub("check", CASES[0], "--journal", "turk-j-osteoporoz").err
-    assert "Formats are: archive, docx, html, jats" in casepub("build", CASES[0], "--formats", "word").err
+    assert "Formats are: archive, bibtex" in casepub("build", CASES[0], "--formats", "word").err
     assert casepub("explain", "raw-htm").code == 2
 
 

@@ -53,6 +53,7 @@ class Publication(_Strict):
     received: str | None = None
     accepted: str | None = None
     published: str | None = None
+    deposit: Annotated[str, Field(pattern=r"^[1-9]\d{0,4}$")] = Field("1", description="Which deposit with Crossref the next one is: 1, 2 …")
     license: str | None = Field(None, description="An SPDX name, as CC-BY-4.0")
 
 

@@ -12,7 +12,7 @@ import click
 @click.command("build")
 @click.argument("cases", nargs=-1, metavar="[CASE]...")
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True, help="Folder for the articles.")
-@click.option("--formats", default="html,pdf", show_default=True, help="What to make, by commas: html, pdf, docx (Word), jats (XML), archive (JATS, PDFs and pictures in a ZIP), proof (both languages side by side).")
+@click.option("--formats", default="html,pdf", show_default=True, help="What to make, by commas: html, pdf, docx (Word), jats (XML), archive (JATS, PDFs and pictures in a ZIP), proof (both languages side by side), and the article's metadata: bibtex, ris, csl, crossref, dergipark.")
 @click.option("--languages", default="", help="Languages to make, by commas; all when not given.")
 @click.option("--journal", metavar="NAME", help="In place of the journal that the case names; or the path of a journal's folder.")
 @click.option("--review", is_flag=True, help="Copies for reviewers: numbered lines and wide spacing in PDF and Word.")
@@ -51,7 +51,7 @@ def command(cases: tuple[str, ...], out: Path, formats: str, languages: str, jou
     progress = _Progress(len(requests), out)
     results = build(requests, out, jobs or os.cpu_count() or 1, progress.done)
     progress.summary(results)
-    sys.exit(int(any(result.stopped or result.counts.get("error") for result in results)))
+    sys.exit(int(any(result.stopped or result.notes or result.counts.get("error") for result in results)))
 
 
 def _file_names(found) -> list[str]:
@@ -96,6 +96,8 @@ class _Progress:
         state = "unchanged" if result.unchanged else style("not made", fg="red", bold=True) if result.stopped else "made"
         found = counted(result.counts) if result.counts else ""
         click.echo(f"{result.request.shown}: {state}" + (f" ({found})" if found else "") + (f" – {result.stopped}" if result.stopped else ""))
+        for note in result.notes:
+            click.echo(f"  {note}")
         if not result.unchanged or self.total == 1:
             for name in result.files:
                 click.echo(f"  {self.out / name}")

@@ -1,7 +1,8 @@
 """One file a format: html, pdf. In: an `Article` (page.py). Out: bytes. A format is a module with `SUFFIX` and `encode(article) -> bytes`; one
 whose engine is slow to load parts it into `prepare(article)`, which gives plain values, and `finish(values)`, with `warm()` to load the engine.
 A format of all languages at once has `WHOLE` and `files(whole)`, which gives its `File`s (proof, jats); one that packs what others made has `NEEDS`, the formats that it
-is made of, and `pack(value, made)` (archive).
+is made of, and `pack(value, made)` (archive); one that
+needs what a case may lack has `missing(whole)`, which names it (crossref).
 
 Formats are found by folder; to add one is to add a file.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-_HELPERS = {"page", "indexers", "jats_front", "jats_references", "jats_text", "markup", "timeline"}
+_HELPERS = {"page", "indexers", "jats_front", "jats_references", "jats_text", "markup", "record", "timeline"}
 
 
 def formats() -> tuple[str, ...]:

@@ -41,6 +41,7 @@ class Journal:
     abbreviation: str = ""
     issn: str = ""
     publisher: str = ""
+    depositor: Mapping[str, str] = field(default_factory=dict)      # who deposits with Crossref: name, email
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     style: str = "nlm-citation-sequence"
     terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -52,6 +52,7 @@ class Result:
     findings: list[Diagnostic] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     unchanged: bool = False
+    notes: list[str] = field(default_factory=list)       # what was asked for and not made, and why
     stopped: str = ""                      # why nothing was made, in one line
     fault: str = ""                        # the traceback of an internal fault, for the report
 
@@ -216,9 +217,14 @@ def _prepare(request: Request) -> tuple[Result, list[_Part]]:
     if whole:
         everything = Whole(name, {code: Article(edition, subject.editions, names) for code, edition in subject.editions.items()},
                            subject.comparisons if any(getattr(get_format(form), "COMPARES", False) for form in whole) else (), case.reviews)
-        parts += [_Part(f"{name}.{file.suffix}", form, file.value, file.finished) for form in whole for file in get_format(form).files(everything)]
+        for form in whole:
+            module = get_format(form)
+            if lacking := module.missing(everything) if hasattr(module, "missing") else []:
+                result.notes.append(f"{form} was not made; it needs {', '.join(lacking)}.")
+            else:
+                parts += [_Part(f"{name}.{file.suffix}", form, file.value, file.finished) for file in module.files(everything)]
     result.files = [part.file for part in parts if part.form in request.formats]
-    if not parts:
+    if not parts and not result.notes:
         result.stopped = "The case has one language only; there is nothing to lay side by side."
     return result, parts
 

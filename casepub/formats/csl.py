@@ -1,0 +1,17 @@
+"""The article's own reference as CSL-JSON, for reference managers and citation processors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from .page import File, Whole
+from .record import record
+
+WHOLE = True
+SUFFIX = "csl.json"
+
+
+def files(whole: Whole) -> Iterator[File]:
+    """A list of one record."""
+    yield File(SUFFIX, (json.dumps([record(whole)], ensure_ascii=False, indent=2) + "\n").encode("utf-8"))

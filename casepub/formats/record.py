@@ -1,0 +1,43 @@
+"""The article's own bibliographic record, once, for all that is made of it.
+
+In: a `Whole`. Out: CSL-JSON: the first language's title and abstract, the other titles beside them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..edition.prose import Prose, unmarked
+from .page import Whole
+
+
+def record(whole: Whole) -> dict[str, Any]:
+    """CSL-JSON of the article. `custom` holds what CSL has no name for: translated titles, abstracts and keywords by language."""
+    edition, file = whole.first.edition, whole.first.edition.case.file
+    publication, journal = file.publication, edition.journal
+    authors: list[dict[str, str]] = []
+    for index, author in enumerate(file.authors):
+        if author.name:
+            authors.append({"family": author.name.family, "given": author.name.given} | ({"suffix": author.name.suffix} if author.name.suffix else {}))
+        else:
+            authors.append({"literal": edition.plain_at("authors", index, "group")})
+    published = edition.date_of("published")
+    year = publication.year
+    made: dict[str, Any] = {
+        "id": whole.name, "type": "article-journal", "language": edition.language.code, "title": unmarked(edition.title), "author": authors,
+        "title-short": unmarked(edition.short_title) if edition.plain_at("short_title") else "", "container-title": journal.title_in(edition.language.code), "container-title-short": journal.abbreviation,
+        "ISSN": journal.issn, "publisher": journal.publisher, "volume": publication.volume, "issue": publication.issue, "page": (publication.pages or "").replace("–", "-"),
+        "issued": {"date-parts": [[published.year, published.month, published.day]]} if published else {"date-parts": [[int(year)]]} if year else None,
+        "DOI": publication.doi, "URL": (publication.url or {}).get(edition.language.code) or "", "abstract": abstract_of(whole, edition.language.code),
+        "keyword": ", ".join(map(unmarked, edition.keywords)),
+        "custom": {"translations": {code: {"title": unmarked(article.edition.title), "abstract": abstract_of(whole, code), "keywords": list(map(unmarked, article.edition.keywords))}
+                                    for code, article in whole.articles.items() if article is not whole.first}},
+    }
+    return {key: value for key, value in made.items() if value}
+
+
+def abstract_of(whole: Whole, code: str) -> str:
+    """An edition's abstract as plain text."""
+    edition = whole.articles[code].edition
+    section = edition.section("abstract")
+    return Prose(edition).plain(section.text) if section else ""
