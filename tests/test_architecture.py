@@ -12,7 +12,7 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "casepub"
 # In the order of the flow: a folder (or module) imports only from those before it, and from itself.
-FLOW = ("diagnostic", "resources", "templating", "word", "language", "case", "journal", "edition", "bilingual", "exchange", "typeset", "checks", "formats", "output", "cli")
+FLOW = ("diagnostic", "resources", "templating", "word", "language", "case", "journal", "edition", "bilingual", "care", "exchange", "typeset", "checks", "formats", "output", "cli")
 # The libraries that have one door, and the places that may import them.
 DOORS = {"polib": ["language/catalog.py"], "yaml": ["case/reader.py"], "pydantic": ["case/model.py", "case/shape.py"], "babel": ["language/__init__.py", "language/messages.py"],
          "jinja2": ["templating.py"], "markdown": ["edition/prose.py"], "nh3": ["edition/prose.py"],

@@ -126,7 +126,7 @@ def test_the_rest_of_the_text_stays(telling, tmp_path):
     assert "Demir düzeyi düşüktü." in tr and "Others in Türkiye agreed." in en and "Another work" in en
     assert en.count("[withheld for review]") >= 6 and tr.count("[değerlendirme için gizlendi]") >= 6
     assert "Onam Dr. [değerlendirme için gizlendi] tarafından alındı." in tr
-    assert "A finding seen at [withheld for review]: a case report" in en
+    assert "A finding seen at [withheld for review] Hospital: a case report" in en
 
 
 @pytest.mark.slow

@@ -34,7 +34,7 @@ def test_the_readme_has_two_commands_that_exist():
 
 
 def test_every_command_is_in_the_readme_and_has_help():
-    assert COMMANDS == ["accept", "build", "check", "compare", "explain", "export", "import", "journals", "locale", "new", "schema", "status"]
+    assert COMMANDS == ["accept", "build", "care", "check", "compare", "explain", "export", "import", "journals", "locale", "new", "schema", "status"]
     for name in COMMANDS:
         assert f"casepub {name}" in text("README.md"), name
         shown = casepub(name, "--help").out

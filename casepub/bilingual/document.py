@@ -80,13 +80,13 @@ class Paragraph:
         """The text for which somebody vouches: as printed, but with citations as written, whose numbers are the reference file's."""
         return self.written or self.text
 
-    def _written(self, offset: int) -> int:
+    def written_at(self, offset: int) -> int:
         at = bisect_right(self.shifts, (offset, 1 << 60)) - 1
         return self.shifts[at][1] + offset - self.shifts[at][0]
 
     def place(self, start: int, end: int) -> Position:
         """The place in the author's file of what is printed here; of a fact, its token."""
-        low, high = self._written(start), self._written(max(start, end - 1)) + 1
+        low, high = self.written_at(start), self.written_at(max(start, end - 1)) + 1
         for printed, until, written, through in self.tokens:
             if printed < end and start < until:
                 low = written if printed <= start else min(low, written)

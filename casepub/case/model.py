@@ -128,6 +128,9 @@ class Abbreviation(_Strict):
 STATEMENTS = ("consent", "ethics", "peer_review", "contributions", "conflict_of_interest", "funding", "data_availability", "acknowledgements")
 
 
+CARE = ("1", "2", "3a", "3b", "3c", "4", "5a", "5b", "5c", "6", "7", "8a", "8b", "8c", "8d", "9a", "9b", "9c", "10a", "10b", "10c", "10d", "11a", "11b", "11c", "11d", "12", "13")
+
+
 class CaseFile(_Strict):
     """One case report."""
 
@@ -151,6 +154,7 @@ class CaseFile(_Strict):
     tables: dict[Name, Table] = {}
     statements: dict[Literal[STATEMENTS], Texts] = {}
     abbreviations: dict[Name, dict[str, Abbreviation]] = {}
+    care: dict[Literal[CARE], Literal["none"] | Texts] = Field({}, description="For an item of the CARE checklist, the words with which its passage begins in each language; or none")
 
 
 def schema() -> dict:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ._locale import Locale
 
 MOST_ALIKE = 100                             # findings of one check in one file that are told one by one
-__all__ = ["Finding", "Related", "Severity", "Subject", "check", "checks", "compare", "compare_documents", "compare_pair", "get_check", "inspect", "limited", "manual", "read_locale", "subject_of"]
+__all__ = ["Finding", "Related", "Severity", "Subject", "check", "checks", "compare", "compare_documents", "compare_pair", "get_check", "inspect", "limited", "manual", "missing_care", "read_locale", "subject_of"]
 
 
 @dataclass(frozen=True)
@@ -178,6 +178,11 @@ def _compared(comparison: Comparison, reviews: Sequence[Review] = ()) -> list[Di
 
         dismissed = still_dismissed(comparison, reviews)
     return [_diagnostic(name, finding) for name, finding in bilingual_findings(comparison) if (name, finding.about) not in dismissed]
+
+
+def missing_care(subject: Subject) -> list[Diagnostic]:
+    """The items of the CARE checklist that a case lacks, whatever its journal asks, sorted by place."""
+    return in_order(_diagnostic("care-item-missing", finding) for finding in get_check("care-item-missing").missing(subject))
 
 
 def _diagnostic(name: str, finding: Finding) -> Diagnostic:

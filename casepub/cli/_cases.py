@@ -30,6 +30,19 @@ def folders(names: tuple[str, ...]) -> list[tuple[Path, str]]:
     return list({path.resolve(): (path, shown) for path, shown in found}.values())
 
 
+def file_names(found) -> list[str]:
+    """A name for each case's files: its folder's; where two are alike, with a number behind it."""
+    import re
+
+    taken: dict[str, int] = {}
+    names = []
+    for path, _ in found:
+        base = re.sub(r"[^\w.-]+", "-", path.resolve().name).strip(".-") or "case"
+        taken[base] = taken.get(base, 0) + 1
+        names.append(base if taken[base] == 1 else f"{base}-{taken[base]}")
+    return names
+
+
 def known_journal(name: str | None) -> None:
     """Stop with advice where there is no journal of this name."""
     if name is None:

@@ -28,7 +28,7 @@ def command(cases: tuple[str, ...], out: Path, formats: str, languages: str, jou
     from ..formats import formats as known_formats
     from ..formats import get_format
     from ..output import Request, build
-    from ._cases import folders, known_journal
+    from ._cases import file_names, folders, known_journal
 
     kinds = tuple(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
     for name in kinds:
@@ -47,24 +47,11 @@ def command(cases: tuple[str, ...], out: Path, formats: str, languages: str, jou
                 raise click.UsageError(f"There is no language “{code}”. Languages are: {', '.join(known_languages())}.")
     known_journal(journal)
     found = folders(cases)
-    requests = [Request(path, shown, name, kinds, codes, journal, review, blind) for (path, shown), name in zip(found, _file_names(found), strict=True)]
+    requests = [Request(path, shown, name, kinds, codes, journal, review, blind) for (path, shown), name in zip(found, file_names(found), strict=True)]
     progress = _Progress(len(requests), out)
     results = build(requests, out, jobs or os.cpu_count() or 1, progress.done)
     progress.summary(results)
     sys.exit(int(any(result.stopped or result.notes or result.counts.get("error") for result in results)))
-
-
-def _file_names(found) -> list[str]:
-    """A name for each case's files: its folder's; where two are alike, with a number behind it."""
-    import re
-
-    taken: dict[str, int] = {}
-    names = []
-    for path, _ in found:
-        base = re.sub(r"[^\w.-]+", "-", path.resolve().name).strip(".-") or "case"
-        taken[base] = taken.get(base, 0) + 1
-        names.append(base if taken[base] == 1 else f"{base}-{taken[base]}")
-    return names
 
 
 class _Progress:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-_HELPERS = {"page", "indexers", "jats_front", "jats_references", "jats_text", "markup", "record", "timeline"}
+_HELPERS = {"checklist", "page", "indexers", "jats_front", "jats_references", "jats_text", "markup", "record", "timeline"}
 
 
 def formats() -> tuple[str, ...]:

@@ -31,8 +31,12 @@ def files(whole: Whole) -> Iterator[File]:
     yield File(SUFFIX, ("\n\n".join("\n".join(part) for part in parts) + "\n").encode("utf-8"))
 
 
+def _name(language: Any, name: str) -> str:
+    return language.label(FIELDS[name], "sheet")
+
+
 def _field(language: Any, name: str, text: str) -> str:
-    return f"{language.label(FIELDS[name], 'sheet')}: {text}".rstrip()
+    return f"{_name(language, name)}: {text}".rstrip()
 
 
 def _head(text: str) -> list[str]:
@@ -52,7 +56,7 @@ def _common(whole: Whole) -> list[str]:
         if author.roles:
             lines.append("   " + _field(language, "roles", ", ".join(author.roles)))
         if author.corresponding in ("true", "yes"):
-            lines.append("   " + language.label(FIELDS["corresponding"], "sheet"))
+            lines.append("   " + _name(language, "corresponding"))
     for index, grant in enumerate(file.grants):
         lines += ["", _field(language, "funder", f"{edition.plain_at('grants', index, 'funder')} {grant.number or ''}".strip())]
     return lines
@@ -71,4 +75,4 @@ def _of_language(whole: Whole, code: str) -> list[str]:
 def _references(whole: Whole) -> list[str]:
     edition = whole.first.edition
     entries = edition.bibliography.entries if edition.cited else ()
-    return [*_head(edition.language.label(FIELDS["references"], "sheet")), *(" ".join(unescape(re.sub(r"<[^>]+>", "", entry.html)).split()) for entry in entries)]
+    return [*_head(_name(edition.language, "references")), *(" ".join(unescape(re.sub(r"<[^>]+>", "", entry.html)).split()) for entry in entries)]

@@ -20,7 +20,7 @@ LIMITS = {
 # What may count towards the words of the text besides the text itself.
 COUNTED = ("abstract", "legends", "tables", "statements")
 # What can be asked for, besides the statements.
-REQUIRED = ("orcid", "email", "correspondence", "affiliation", "roles", "mesh", "short_title")
+REQUIRED = ("care", "orcid", "email", "correspondence", "affiliation", "roles", "mesh", "short_title")
 # Checks that hold only in journals that say so.
 AVOIDED = ("abbreviation-in-title", "abbreviation-in-keyword", "citation-in-abstract", "keywords-unordered")
 _BOUNDS = re.compile(r"\s*(\d{1,6})\s*(?:[-–]\s*(\d{1,6})\s*)?$")

@@ -40,6 +40,8 @@ class Printed:
     data: bytes
     sheets: list[Sheet]
     first_mentions: Mapping[str, int]
+    anchors: Mapping[str, int]               # the page on which each id of the article stands, from 1
+    texts: tuple[str, ...]                   # the words of each page, in the order of the article, hyphens at line ends included
 
 
 class Typesetter:
@@ -67,6 +69,7 @@ class Typesetter:
         """The article in `html` as PDF/UA-1. `frame` is the HTML of one empty page with its running heads, marked as such; `pictures` maps
         addresses below `BASE` to what may be shown; nothing else is fetched."""
         from weasyprint.document import Page
+        from weasyprint.formatting_structure.boxes import TextBox
         from weasyprint.urls import URLFetcherResponse
 
         for language in languages:
@@ -90,7 +93,12 @@ class Typesetter:
         framed._html = document._html
         with tags.completed(framed):
             data = framed.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, pdf_identifier=hashlib.blake2b(html.encode(), digest_size=16).digest())
-        return Printed(data, sheets, first_mentions)
+        anchors: dict[str, int] = {}
+        for number, page in enumerate(framed.pages, 1):
+            for name in page.anchors:
+                anchors.setdefault(name, number)
+        texts = tuple(" ".join(box.text for box in page._page_box.descendants() if isinstance(box, TextBox)) for page in framed.pages)
+        return Printed(data, sheets, first_mentions, anchors, texts)
 
     def _set(self, html: str, fetch) -> Any:
         return self._weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetch).render(

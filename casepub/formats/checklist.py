@@ -1,0 +1,137 @@
+"""The CARE checklist of a case, filled: each item, and where each language treats it, with the page of its printed article.
+
+In: the answers of `care`, the editions, the name of a language. Out: the checklist as PDF or DOCX. It is no format of `build`: the command `care` makes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..care import Answer, Place
+from ..edition import Edition
+from ..edition.prose import anchor, unmarked
+from ..language import Language
+from ..resources import TEMPLATES
+from ..templating import environment
+from ..typeset import plain_sheets
+from ..word.write import Document, Run
+from . import pdf
+from .page import Article
+
+WORDS = 70                     # characters of a passage that are shown
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """The checklist in one language: all that it prints."""
+
+    language: str
+    tag: str
+    heading: str
+    title: str
+    summary: str
+    heads: tuple[str, ...]
+    rows: tuple[Mapping[str, Any], ...]
+    source: str
+    tags: Mapping[str, str]
+
+
+def pages(answers: Sequence[Answer], editions: Mapping[str, Edition]) -> dict[tuple[str, str], int]:
+    """The page of each item in each language's printed article, by item and language: the first page from its section's beginning on that holds the words of its place."""
+    found: dict[tuple[str, str], int] = {}
+    for code, edition in editions.items():
+        printed = pdf.printed(pdf.prepare(Article(edition, editions, {})))
+        texts = [_letters(text) for text in printed.texts]
+        for answer in answers:
+            if place := answer.places.get(code):
+                first = printed.anchors.get(_named(place), 1)
+                found[answer.item.number, code] = _page(texts, first, place)
+    return found
+
+
+def _page(texts: Sequence[str], first: int, place: Place) -> int:
+    """The page on which a place begins; as many of its words as stand together somewhere, since a sentence may go on on the next page."""
+    letters = _letters(place.words)
+    for length in (60, 40, 24, 14):
+        for number in range(first, len(texts) + 1):
+            if letters[:length] and letters[:length] in texts[number - 1]:
+                return number
+    for length in (10, 6):                           # the last line of a page
+        for number in range(first, len(texts) + 1):
+            if len(letters) > length and texts[number - 1].endswith(letters[:length]):
+                return number
+    return first
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text if c.isalpha())
+
+
+def _named(place: Place) -> str:
+    """The id of a place on a page."""
+    kind, _, name = place.anchor.partition("-")
+    return f"{kind}-{anchor(name)}" if name else anchor(place.anchor) if place.anchor else ""
+
+
+def filled(answers: Sequence[Answer], editions: Mapping[str, Edition], numbers: Mapping[tuple[str, str], int], language: Language, shown: str) -> Checklist:
+    """The checklist in a language; of the case's editions, the one in that language stands first."""
+    label = language.label
+    # Label: CARE checklist: in place of a page
+    none = label("not in the case", "care")
+    order = sorted(editions, key=lambda code: code != shown)
+    rows = []
+    for answer in answers:
+        cells = []
+        for code in order:
+            place = answer.places.get(code)
+            page = numbers.get((answer.item.number, code), 0)
+            # Label: CARE checklist: page of the printed article
+            where = label("p. {page}", "care").format(page=page) + (f", {place.heading}" if place.heading else "") if place else none
+            cells.append({"language": code, "page": page, "heading": place.heading if place else "", "where": where, "words": _beginning(place.words) if place else ""})
+        rows.append({"number": answer.item.number, "name": label(answer.item.name, "care"), "need": label(answer.item.need, "care"), "cells": cells})
+    counts = "; ".join(f"{editions[code].language.name}: {sum(code in answer.places for answer in answers)}/{len(answers)}" for code in order)
+    return Checklist(
+        shown, language.csl_locale,
+        # Label: CARE checklist: heading
+        label("CARE checklist", "care"), unmarked(editions[order[0]].title),
+        # Label: CARE checklist: above the table; {counts} tells how many items each language has
+        label("Items found in the case: {counts}. Items are found by facts, sections and telling words; a person has to read each place.", "care").format(counts=counts),
+        # Label: CARE checklist: head of a column
+        (label("No.", "care"), label("Item", "care"), *(editions[code].language.name for code in order)), tuple(rows),
+        # Label: CARE checklist: at its foot
+        label("After the CARE guidelines, checklist of 2013 (Gagnier et al., J Med Case Reports 2013;7:223); in short words.", "care"),
+        {code: edition.language.csl_locale for code, edition in editions.items()})
+
+
+def _beginning(text: str) -> str:
+    text = " ".join(text.replace("*", "").split())
+    return text if len(text) <= WORDS else text[:WORDS].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def as_pdf(checklist: Checklist) -> bytes:
+    """The checklist as PDF/UA."""
+    html = environment(TEMPLATES).get_template("care.html").render(
+        lang=checklist.language, heading=checklist.heading, title=checklist.title, summary=checklist.summary, heads=checklist.heads, rows=checklist.rows, source=checklist.source)
+    return plain_sheets(html, [TEMPLATES / "care.css"], TEMPLATES / "fonts", TEMPLATES / "page-fonts.css")
+
+
+def as_docx(checklist: Checklist) -> bytes:
+    """The checklist as a Word document, to be worked on."""
+    document = Document(checklist.tag, f"{checklist.heading}: {checklist.title}", spacing=1.0)
+    document.heading([Run(checklist.heading)], 0)
+    document.paragraph([Run(checklist.title)], "Subtitle")
+    document.paragraph([Run(checklist.summary)])
+    rows = []
+    for row in checklist.rows:
+        cells = [[Run(cell["where"], bold=not cell["page"], language=checklist.tags[cell["language"]] if cell["page"] else "")]
+                 + ([Run("\n"), Run(cell["words"], italic=True, language=checklist.tags[cell["language"]])] if cell["words"] else []) for cell in row["cells"]]
+        rows.append([[Run(row["number"])], [Run(row["name"], bold=True), Run("\n"), Run(row["need"])], *cells])
+    width = (document.width - 12) / (1 + len(checklist.heads[2:]))
+    document.table([[Run(head)] for head in checklist.heads], rows, [12, *[width] * (1 + len(checklist.heads[2:]))], first_is_head=True)
+    document.paragraph([Run(checklist.source)], "Caption")
+    return document.data()
+
+
+FORMS = {"pdf": as_pdf, "docx": as_docx}
