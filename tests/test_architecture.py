@@ -12,15 +12,15 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "casepub"
 # In the order of the flow: a folder (or module) imports only from those before it, and from itself.
-FLOW = ("diagnostic", "resources", "templating", "word", "language", "case", "journal", "edition", "bilingual", "care", "exchange", "typeset", "checks", "formats", "output", "cli")
+FLOW = ("diagnostic", "resources", "templating", "word", "language", "case", "journal", "edition", "bilingual", "privacy", "care", "exchange", "typeset", "checks", "formats", "output", "cli")
 # The libraries that have one door, and the places that may import them.
 DOORS = {"polib": ["language/catalog.py"], "yaml": ["case/reader.py"], "pydantic": ["case/model.py", "case/shape.py"], "babel": ["language/__init__.py", "language/messages.py"],
          "jinja2": ["templating.py"], "markdown": ["edition/prose.py"], "nh3": ["edition/prose.py"],
          "citeproc": ["edition/citations.py", "edition/citeproc_repairs.py"], "weasyprint": ["typeset/__init__.py", "typeset/galley.py", "typeset/tags.py"],
          "pyphen": ["typeset/hyphenation.py"], "bibtexparser": ["case/references.py", "formats/bibtex.py"],
-         "rispy": ["case/references.py", "formats/ris.py"], "PIL": ["case/picture.py"], "docx": ["bilingual/files.py", "word/write.py"],
-         "resvg_py": ["case/drawing.py"]}
-HEAVY = ("weasyprint", "lxml", "citeproc", "markdown", "nh3", "PIL", "bibtexparser", "rispy", "pikepdf", "docx", "resvg_py")
+         "rispy": ["case/references.py", "formats/ris.py"], "PIL": ["case/picture.py", "case/dicom.py"], "docx": ["bilingual/files.py", "word/write.py"],
+         "resvg_py": ["case/drawing.py"], "pydicom": ["case/dicom.py"]}
+HEAVY = ("weasyprint", "lxml", "citeproc", "markdown", "nh3", "PIL", "bibtexparser", "rispy", "pikepdf", "docx", "resvg_py", "pydicom", "numpy")
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:

@@ -11,7 +11,7 @@ from casepub.diagnostic import Severity
 
 # Their faults cannot be shown as a few lines of text; each has a test of its own in the file named.
 SHOWN_ELSEWHERE = {"file-too-large": "test_hostile", "encoding-invalid": "test_reading", "image-invalid": "test_pictures", "image-resolution-low": "test_pictures",
-                   "image-metadata": "test_pictures", "svg-unsafe": "test_pictures", "prose-too-complex": "test_hostile", "not-compared": "bilingual/test_limits",
+                   "image-metadata": "test_pictures", "picture-unseen": "privacy/test_privacy", "dicom-header": "privacy/test_privacy", "svg-unsafe": "test_pictures", "prose-too-complex": "test_hostile", "not-compared": "bilingual/test_limits",
                    **dict.fromkeys(("code-altered", "code-lost", "exchange-invalid", "left-in-source", "not-put-in", "paragraph-parted", "source-changed", "unit-twice"), "exchange")}
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..diagnostic import Diagnostic, Position, Severity
+from .dicom import DicomError, is_dicom, shown
 from .files import MAX_IMAGE, read_bytes
 
 MAX_PIXELS = 40_000_000
@@ -34,6 +35,7 @@ class Picture:
     height: int
     removed: tuple[str, ...] = ()            # kinds of identifying metadata that the file carried
     unsafe: tuple[str, ...] = ()             # parts of an SVG that could act or reach out
+    header: tuple[str, ...] = ()             # elements of a DICOM header that tell who or where
 
     @property
     def vector(self) -> bool:
@@ -64,7 +66,12 @@ def read_picture(folder: Path, name: str, position: Position) -> Picture | Diagn
         if head[:1] == b"<" or head.startswith(b"\xef\xbb\xbf<"):
             clean, width, height, unsafe = clean_svg(data)
             return Picture(name, SVG, clean, width, height, (), tuple(unsafe))
-        reason, hint = "is no picture that casepub reads", "Use JPEG, PNG, TIFF or SVG."
+        if is_dicom(data):
+            clean, header = shown(data)
+            return Picture(name, "image/png", clean, *_measure(clean, ("PNG",)), header=header)
+        reason, hint = "is no picture that casepub reads", "Use JPEG, PNG, TIFF, SVG or DICOM."
+    except DicomError as problem:
+        reason, hint = str(problem), problem.hint
     except _TooLarge as problem:
         reason, hint = str(problem), "Save it again at the size at which it is printed: 300 dpi need some 1000 × 800 pixels in a column."
     except Exception as problem:             # decoders fail in many ways on damaged files; the author needs one answer

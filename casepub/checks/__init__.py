@@ -7,12 +7,12 @@ What is wrong with a locale file is `inspect(locale)`. All yield `Finding`s. Che
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..case import Case, Review
 from ..case.picture import Picture
@@ -48,6 +48,7 @@ class Subject:
     case: Case
     editions: Mapping[str, Edition]
     faults: tuple[Diagnostic, ...] = ()       # seen while the editions were made
+    _kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @cached_property
     def pictures(self) -> list[tuple[str, Position, float, Picture | Diagnostic]]:
@@ -82,6 +83,12 @@ class Subject:
         from ..bilingual import terms_of
 
         return terms_of(self.case)
+
+    def once(self, name: str, made: Callable[[Subject], Any]) -> Any:
+        """What several checks need and one makes: `made(subject)`, kept under a name."""
+        if name not in self._kept:
+            self._kept[name] = made(self)
+        return self._kept[name]
 
     @property
     def expected(self) -> tuple[str, ...]:

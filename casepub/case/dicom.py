@@ -1,0 +1,79 @@
+"""DICOM images as pictures: windowed as the viewer would show them, and freed of their header, which names the patient. The one door to pydicom.
+
+In: the bytes of a .dcm file. Out: PNG bytes, and what the header held. pydicom is an extra (`pip install casepub[dicom]`); compressed images want its plug-ins.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+# What of a header tells who or where (DICOM PS3.15, Annex E, the basic profile, in its most telling parts).
+TELLING = ("PatientName", "PatientID", "PatientBirthDate", "PatientAddress", "PatientTelephoneNumbers", "OtherPatientIDs", "PatientMotherBirthName", "AccessionNumber", "InstitutionName",
+           "InstitutionAddress", "ReferringPhysicianName", "PerformingPhysicianName", "OperatorsName", "StationName", "StudyDate", "SeriesDate", "AcquisitionDate", "ContentDate", "StudyInstanceUID",
+           "DeviceSerialNumber", "RequestingPhysician", "PatientComments", "ImageComments")
+MAX_PIXELS = 40_000_000
+
+
+class DicomError(ValueError):
+    """A file that is no image that can be shown; the message says why, `hint` what to do."""
+
+    def __init__(self, message: str, hint: str):
+        super().__init__(message)
+        self.hint = hint
+
+
+def is_dicom(data: bytes) -> bool:
+    return data[128:132] == b"DICM"
+
+
+def shown(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """The image as PNG, 8 bits, windowed by its own values; and the names of the telling elements that its header held."""
+    try:
+        import pydicom
+    except ImportError:
+        raise DicomError("is a DICOM file, and the extra that reads them is not installed", "Install it: pip install casepub[dicom]; or export the image as PNG.") from None
+    from PIL import Image
+
+    try:
+        dataset = pydicom.dcmread(io.BytesIO(data))
+        rows, columns, frames = int(dataset.get("Rows", 0)), int(dataset.get("Columns", 0)), int(dataset.get("NumberOfFrames", 1) or 1)
+    except Exception as problem:             # a damaged file fails in many ways
+        raise DicomError(f"cannot be read ({type(problem).__name__})", "The file is damaged; export it again.") from None
+    if not rows or not columns or "PixelData" not in dataset:
+        raise DicomError("is a DICOM file without an image", "Export the image itself, not a report or a structure set.")
+    if rows * columns * frames > MAX_PIXELS:
+        raise DicomError(f"holds {frames} images of {columns} × {rows} pixels", "Export the one image that the figure shows.")
+    try:
+        from pydicom.pixels import apply_color_lut, apply_modality_lut, apply_voi_lut, convert_color_space
+
+        pixels = dataset.pixel_array
+        if frames > 1:
+            pixels = pixels[frames // 2]     # of a series in one file the middle one
+        kind = str(dataset.get("PhotometricInterpretation", "MONOCHROME2"))
+        if kind.startswith("YBR"):
+            pixels = convert_color_space(pixels, kind, "RGB")
+        elif kind == "PALETTE COLOR":
+            pixels = apply_color_lut(pixels, dataset)
+        if pixels.ndim == 2:
+            pixels = apply_voi_lut(apply_modality_lut(pixels, dataset), dataset, index=0)
+    except Exception as problem:
+        raise DicomError(f"cannot be unpacked ({type(problem).__name__})", "Its compression needs a plug-in: pip install pylibjpeg pylibjpeg-libjpeg pylibjpeg-openjpeg; or export it uncompressed.") from None
+    out = io.BytesIO()
+    Image.fromarray(_bytes(pixels, kind)).save(out, "PNG")
+    held = tuple(name for name in TELLING if str(dataset.get(name, "")).strip())
+    return out.getvalue(), held
+
+
+def _bytes(pixels: Any, kind: str) -> Any:
+    """The values as 0 to 255, white for high; MONOCHROME1 has it the other way about."""
+    import numpy
+
+    values = pixels.astype("float64")
+    low, high = float(values.min()), float(values.max())
+    if pixels.ndim == 3 and pixels.dtype == "uint8":
+        return pixels
+    scaled = (values - low) * (255.0 / ((high - low) or 1.0))
+    if kind == "MONOCHROME1":
+        scaled = 255.0 - scaled
+    return numpy.clip(scaled.round(), 0, 255).astype("uint8")

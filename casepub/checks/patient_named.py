@@ -1,0 +1,33 @@
+"""The text gives a name or initials that look like the patient's.
+
+Why: ICMJE asks that no name and no initials are published unless they are essential and the patient agreed; T.C. law takes health data as of special kind. A phrase that is none is listed under `cleared:` in case.yaml.
+
+Flagged (tr.md):
+
+    A.B. isimli hasta ağrı ile başvurdu.
+
+Flagged (en.md):
+
+    J.D., a 54-year-old man, came with pain.
+
+Clean (tr.md):
+
+    Hasta ağrı ile başvurdu; Crohn hastası idi.
+
+Clean (en.md):
+
+    The patient came with pain; Smith fracture was seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from . import Finding, Severity, Subject
+from ._privacy import told
+
+SEVERITY = Severity.ERROR
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    return told(subject, "name", "seems to name the patient", "“The patient” or “hasta” is enough; take the name or initials out.")

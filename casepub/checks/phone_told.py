@@ -1,0 +1,33 @@
+"""The text holds a telephone number.
+
+Why: It leads to the patient, or to somebody who knows the patient. A phrase that is none is listed under `cleared:` in case.yaml.
+
+Flagged (tr.md):
+
+    Hastaya 0532 418 27 63 numaralı telefondan ulaşıldı.
+
+Flagged (en.md):
+
+    She was reached at +90 532 418 27 63.
+
+Clean (tr.md):
+
+    Trombosit 150-400 x10^3/µL idi.
+
+Clean (en.md):
+
+    Platelets were 150-400 x10^3/µL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from . import Finding, Severity, Subject
+from ._privacy import told
+
+SEVERITY = Severity.ERROR
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    return told(subject, "phone", "seems to hold a telephone number", "Take the number out.")

@@ -1,0 +1,282 @@
+"""Reading a sentence for what may tell who the patient is.
+
+In: a sentence as printed, and its language. Out: `Trace`s. Every rule wants a number or name of a certain shape and words beside it, since a laboratory value, an ethics decision or an eponym looks alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from ..language import Language, languages, msgid
+
+KINDS = ("name", "national-id", "record-number", "phone", "email", "date", "age-over-89", "hospital-date", "address")
+# Label: Words by which what may identify a patient is recognised: small letters, stems without ending, apart by semicolons, never printed
+WORDS = {
+    # Label: The patient, before or behind a name
+    "patient": msgid("patient;case;index case;the man;the woman;the boy;the girl;the child;infant;baby;girl;boy;husband;wife;mother;father;son;daughter;brother;sister", "privacy"),
+    # Label: Behind or before a patient's name
+    "called": msgid("named;called;by the name of", "privacy"),
+    # Label: Before initials, or a name in full, on a form
+    "label": msgid("initials;patient name;name of the patient;full name;first name", "privacy"),
+    # Label: Forms of address before a name
+    "honorific": msgid("mr;mrs;ms;miss", "privacy"),
+    # Label: Before a doctor's name, which is no patient's
+    "doctor": msgid("dr;prof;doctor;professor;nurse;surgeon", "privacy"),
+    # Label: Behind an author's name
+    "author": msgid("et al;and colleagues;and co-workers;disease;syndrome;sign;test;score;criteria;classification;fracture;scale;procedure;technique;method", "privacy"),
+    # Label: Before the number of an identity card
+    "identity": msgid("national id;identity number;identification number;identity card;social security", "privacy"),
+    # Label: Before the number of a record
+    "record": msgid("medical record number;record number;mrn;hospital number;file number;chart number;protocol number;accession number;accession no;patient id;patient number;patient no;hospital id;hospital no;case file;file no;unit number;registration number;specimen number;specimen no;pathology number;biopsy number;admission number;chart no;nhs number;encounter number;pathology case;encounter no;insurance number", "privacy"),
+    # Label: Beside a telephone number
+    "phone": msgid("phone;telephone;mobile;cell;tel;called;contacted;reached;contact number", "privacy"),
+    # Label: In a sentence whose date is not of the patient's life
+    "other date": msgid("ethic;committee;approv;decision;publish;guideline;accessed;congress;conference;meeting;earthquake;pandemic;version;registered;trial;law;regulation;database;search;declared;announced;revised;updated;licens;software;launched;released;recall;retrieved;online;received;accepted;submitted;fda;covid-19", "privacy"),
+    # Label: In a sentence whose number is not of the patient
+    "other number": msgid("clinvar;genbank;accession of;catalog;catalogue;serial;lot;batch;device;isbn;issn;doi;grant;project;trial;ethic;committee;decision;registration of the trial;prospero;clinicaltrials;sequence;reference sequence;software;model", "privacy"),
+    # Label: A hospital's name ends so
+    "hospital": msgid("hospital;medical center;medical centre;clinic;infirmary", "privacy"),
+    # Label: Of an age that is a group's, not the patient's
+    "group": msgid("over;older;above;and older;between;aged from;years and;people;patients;population;group;mean;median;range;cohort;series;literature", "privacy"),
+    # Label: Behind a number: an age
+    "age": msgid("year-old;years old;years of age;years-old", "privacy"),
+    # Label: Before a number: an age
+    "aged": msgid("aged;age of;age was;at the age", "privacy"),
+    # Label: In an address: a street, a quarter, a village, behind its name
+    "street": msgid("street;avenue;road;lane;drive;boulevard;apartment;village;neighborhood;neighbourhood;postcode;zip code", "privacy"),
+    # Label: Beside where somebody lives
+    "lives": msgid("live;lived;lives;living;resid;address;home;from the village;shepherd;farmer;house", "privacy"),
+}
+_UPPER, _NAME = "A-ZÇĞİÖŞÜÂ", r"[A-ZÇĞİÖŞÜ][a-zçğıöşüâ]+(?:[-’'][A-ZÇĞİÖŞÜ]?[a-zçğıöşü]+)?"
+_INITIALS = rf"(?<![\w.])[{_UPPER}]\.\s?(?:[{_UPPER}]\.\s?){{1,2}}(?!\w)"
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_ELEVEN = re.compile(r"(?<![\w.,/-])[1-9]\d{10}(?![\w/-]|[.,]\d)|(?<![\w.,/-])[1-9]\d{2} \d{3} \d{3} \d{2}(?!\w)")
+_PHONE = re.compile(r"(?<![\w.,])\+\d{1,3}[\s().-]*(?:\d[\s().-]?){7,11}\d(?!\w)"
+                    r"|(?<![\w.,/])\(?0[\s.-]?\(?\d{3}\)?[\s./-]{0,2}\d{3}[\s.-]?\d{2}[\s.-]?\d{2}(?![\w])"
+                    r"|(?<![\w.,/])0\d{2,4}[\s-]\d{3,4}[\s-]?\d{3,4}(?!\w)")
+_LOOSE_PHONE = re.compile(r"(?<![\w.,/])(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\w)|(?<![\w.,/])\d{3}[-. ]\d{4}(?!\w)|(?<![\w.,/])5\d{2}[\s.-]?\d{3}[\s.-]?\d{2}[\s.-]?\d{2}(?!\w)")
+_NUMBER = r"(?:no|nos|numaras[ıi]|number|num|nr|#)?\s?[.:#]?\s*(?:of|was|idi|ile|is)?\s*(?P<number>[A-ZÇĞİÖŞÜ]{0,4}[-/]?\d[\dA-Z./-]{2,19})"
+_DIGITS = re.compile(r"(?<![\w.,/-])(?:[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d|(?:19|20)\d\d[-./][01]\d[-./][0-3]\d)(?![\w/]|[.-]\d)")
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Something that may tell who the patient is: its kind, and from where to where it stands in the sentence."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def traces(text: str, language: Language) -> list[Trace]:
+    """What of a sentence may tell who the patient is, in order; of two at one place the first kind."""
+    text = text.replace("\u00a0", " ").replace("’", "'")
+    found: list[Trace] = []
+    for kind in KINDS:
+        for start, end in _RULES[kind](text, _words(language.code), language):
+            if not any(start < other.end and other.start < end for other in found):
+                found.append(Trace(kind, start, end))
+    return sorted(found, key=lambda trace: trace.start)
+
+
+def is_national_id(digits: str) -> bool:
+    """Whether eleven digits are a T.C. kimlik number by its two check digits. One in a hundred of others is too."""
+    if not re.fullmatch(r"[1-9]\d{10}", digits):
+        return False
+    d = [int(c) for c in digits]
+    return d[9] == (7 * sum(d[0:9:2]) - sum(d[1:8:2])) % 10 and d[10] == sum(d[:10]) % 10
+
+
+def in_file_name(name: str) -> str:
+    """What of a file's name may tell who the patient is: a given name, a date, a long number; '' where nothing does."""
+    stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    for match in re.finditer(r"(?:19|20)\d\d[-_.]?[01]\d[-_.]?[0-3]\d|[0-3]\d[-_.][01]\d[-_.](?:19|20)\d\d|\d{6,}", stem):
+        return match[0]
+    words = [word for word in re.split(r"[\W_\d]+", stem) if word]
+    return next((word for word in words if _folded(word) in _given_names()), "")
+
+
+# -- rules ----------------------------------------------------------------------------------------------------------
+
+Span = tuple[int, int]
+
+
+class _Words:
+    """The words of a language as patterns, made once."""
+
+    def __init__(self, code: str):
+        from ..language import get_language
+
+        self._language = get_language(code)
+        self._patterns: dict[str, re.Pattern] = {}
+
+    def any(self, name: str) -> str:
+        """The alternatives of a list, longest first, for a pattern that ignores case."""
+        listed = self._language.label(WORDS[name], "privacy").split(";")
+        return "|".join(_any_case(word.strip()) for word in sorted(listed, key=len, reverse=True) if word.strip())
+
+    def told(self, name: str, text: str) -> bool:
+        """Whether a word of a list stands in the text."""
+        if name not in self._patterns:
+            self._patterns[name] = re.compile(rf"(?<![^\W\d_])(?:{self.any(name)})")
+        return self._patterns[name].search(text) is not None
+
+
+@lru_cache(maxsize=8)
+def _words(code: str) -> _Words:
+    return _Words(code)
+
+
+def _any_case(word: str) -> str:
+    """A word in small or capital letters, Turkish i's among them."""
+    special = {"i": "[iİI]", "ı": "[ıI]", " ": r"[\s-]+", "-": r"[\s-]?"}
+    return "".join(special.get(c) or (f"[{c}{c.upper()}]" if c.isalpha() else re.escape(c)) for c in word)
+
+
+def _names(text: str, words: _Words, language: Language) -> Iterator[Span]:
+    doctor = re.compile(rf"(?:{words.any('doctor')})\.?\s(?:[\w.]+\s){{0,2}}$")
+    author = re.compile(rf"^[’'\w]*,?\s?\(?(?:\d{{4}}\)?\s)?(?:{words.any('author')})|^\s[A-Z]{{1,2}}[,;.\s]")
+
+    def fine(start: int, end: int) -> bool:
+        return not doctor.search(text[:start]) and not author.search(text[end:])
+
+    given = _given_names()
+    for match in re.finditer(rf"(?<!\w)(?:{words.any('label')})\w{{0,5}}\s?[:=,]?\s?(?P<name>{_INITIALS}|{_NAME}(?:\s{_NAME})?)", text):
+        yield match.span("name")
+    for match in re.finditer(rf"(?P<name>{_INITIALS})\s(?:{words.any('label')})", text):
+        yield match.span("name")
+    for match in re.finditer(rf"(?<!\w)(?:{words.any('honorific')})\.?\s(?P<name>(?:[{_UPPER}]\.\s)?{_NAME}(?:\s{_NAME})?)", text):
+        if fine(match.start(), match.end()):
+            yield match.span("name")
+    for match in re.finditer(rf"(?P<name>{_NAME}(?:\s{_NAME}){{0,2}}|{_INITIALS}|(?<!\w)[{_UPPER}]{{2}}(?=\s))\s?(?:{words.any('called')})(?!\w)", text):
+        yield match.span("name")
+    for match in re.finditer(rf"(?:{words.any('called')})\s(?P<name>{_NAME}(?:\s{_NAME})?|{_INITIALS})", text):
+        yield match.span("name")
+    patient = rf"(?<![^\W\d_])(?:{words.any('patient')})\w{{0,6}}"
+    for match in re.finditer(rf"{patient}(?:\s\d{{1,2}})?\s?[,:(]?\s?\(?(?P<name>{_INITIALS}|{_NAME}(?:\s{_NAME})?)", text):
+        name = match["name"]
+        if fine(*match.span("name")) and ((re.match(_INITIALS, name) and not _is_short_form(name)) or _folded(name.split()[0]) in given):
+            yield match.span("name")
+    for match in re.finditer(rf"(?P<name>{_INITIALS}),?\s?\(?(?=(?:an?\s)?\d{{1,3}}[\s-]|(?:{words.any('age')}))", text):
+        if not _is_short_form(match["name"]):
+            yield match.span("name")
+    for match in re.finditer(rf"(?P<name>(?<![\w.]){_NAME}(?:\s{_NAME})?),?\s\(?(?:an?\s)?(?:\d{{1,3}}[\s-]?(?:{words.any('age')}|yaş)|(?:{words.any('patient')})\b|(?:{words.any('record')}))", text):
+        if _folded(match["name"].split()[0]) in given and fine(*match.span("name")):
+            yield match.span("name")
+    for match in re.finditer(rf"(?P<name>{_INITIALS}|{_NAME}\s{_NAME})\s?\((?:{words.any('record')}|{words.any('identity')})", text):
+        yield match.span("name")
+    for match in re.finditer(rf"(?<![\w.])(?P<name>{_NAME}\s{_NAME})(?='\w)", text):              # Osman Çelikkol'un biyopsisi
+        if _folded(match["name"].split()[0]) in given and fine(*match.span("name")) and words.told("patient", text):
+            yield match.span("name")
+
+
+def _is_short_form(initials: str) -> bool:
+    """T.C., A.B.D., i.v.: no person."""
+    return re.sub(r"[\s.]", "", initials).upper() in {"TC", "ABD", "US", "USA", "UK", "IV", "IM", "PO", "SC", "CRP", "ESH", "MRG", "BT", "EKG", "EEG", "DM", "HT", "MS", "WHO", "AD", "BC", "AM", "PM"}
+
+
+def _identities(text: str, words: _Words, language: Language) -> Iterator[Span]:
+    for match in _ELEVEN.finditer(text):
+        digits = match[0].replace(" ", "")
+        asked = re.search(rf"(?:{words.any('identity')}|T\.?\s?C\.?)[^.;]{{0,40}}$", text[:match.start()])
+        if asked or (is_national_id(digits) and not words.told("other number", text[:match.start()])):
+            yield match.span()
+
+
+def _records(text: str, words: _Words, language: Language) -> Iterator[Span]:
+    for match in re.finditer(rf"(?<!\w)(?:{words.any('record')})\w{{0,6}}['\s]*\(?{_NUMBER}", text):
+        if not words.told("other number", text[:match.start("number")]) and len(re.findall(r"\d", match["number"])) >= 3:
+            yield match.span("number")
+    for match in re.finditer(rf"(?<![\w.,/])(?P<number>\d[\d/-]{{3,14}}\d)\s(?:{words.any('record')})", text):       # 2019/4412 protokol numarası
+        if not words.told("other number", text):
+            yield match.span("number")
+
+
+def _phones(text: str, words: _Words, language: Language) -> Iterator[Span]:
+    for match in _PHONE.finditer(text):
+        digits = re.sub(r"\D", "", match[0])
+        if 9 <= len(digits) <= 14 and (match[0].startswith("+") or len(digits) >= 10) and not words.told("other number", text[max(0, match.start() - 40):match.start()]):
+            yield match.span()
+    for match in _LOOSE_PHONE.finditer(text):
+        if words.told("phone", text[max(0, match.start() - 60):match.start()] + text[match.end():match.end() + 30]):
+            yield match.span()
+
+
+def _emails(text: str, words: _Words, language: Language) -> Iterator[Span]:
+    return (match.span() for match in _EMAIL.finditer(text))
+
+
+@lru_cache(maxsize=8)
+def _dates_of(code: str) -> tuple[re.Pattern, re.Pattern]:
+    """A day of a month of a year in words; a month of a year."""
+    from ..language import get_language
+
+    names = {name for one in {code, *languages()} for width in ("wide", "abbreviated") for name in get_language(one).locale.months["format"][width].values() if len(name) > 2}
+    month = "(?:" + "|".join(sorted((_any_case(name.rstrip(".").lower()) for name in names), key=len, reverse=True)) + r")\.?(?!\w)"
+    month_with_ending = month.replace(r"\.?(?!\w)", r"(?:['\w]{0,6})")
+    day = rf"(?<![\w.,/])(?:[0-3]?\d(?:st|nd|rd|th)?\.?\s(?:of\s)?{month},?\s(?:19|20)\d\d|{month}\s[0-3]?\d(?:st|nd|rd|th)?,?\s(?:19|20)\d\d)(?!\d)"
+    some = rf"(?<!\w)(?:{month},?\s(?:of\s)?(?:19|20)\d\d|(?:19|20)\d\d\s(?:yılı\w{{0,4}}\s)?{month_with_ending})(?!\d)"
+    return re.compile(day), re.compile(some)
+
+
+def _days(text: str, words: _Words, language: Language) -> Iterator[Span]:
+    if words.told("other date", text):
+        return
+    for pattern in (_DIGITS, _dates_of(language.code)[0]):
+        for match in pattern.finditer(text):
+            yield match.span()
+
+
+def _ages(text: str, words: _Words, language: Language) -> Iterator[Span]:
+    spelled = "|".join(_any_case(language.words(number)) for number in map(_decimal, range(119, 89, -1)))
+    number = rf"(?P<age>9\d|1[01]\d|{spelled})"
+    behind, before = words.any("age"), words.any("aged")
+    for match in re.finditer(rf"(?<![\w.,–-]){number}[\s-]+(?:{behind})\w{{0,6}}|(?<![^\W\d_])(?:{before})\w{{0,6}}\s{number.replace('?P<age>', '?P<later>')}(?![\w%]|[.,]\d)", text):
+        near = text[max(0, match.start() - 18):match.start()] + text[match.end():match.end() + 22]
+        if not words.told("group", near):
+            yield match.span()
+
+
+def _decimal(number: int):
+    from decimal import Decimal
+
+    return Decimal(number)
+
+
+def _hospitals(text: str, words: _Words, language: Language) -> Iterator[Span]:
+    """A hospital's name with a month or day in the same sentence."""
+    if words.told("other date", text):
+        return
+    day, month = _dates_of(language.code)
+    if not (day.search(text) or month.search(text) or _DIGITS.search(text)):
+        return
+    for match in re.finditer(rf"(?:{_NAME}\s(?:ve\s|of\s|and\s|the\s)?){{1,7}}(?:{words.any('hospital')})\w{{0,8}}", text):
+        yield match.span()
+
+
+def _addresses(text: str, words: _Words, language: Language) -> Iterator[Span]:
+    if not words.told("lives", text) and not words.told("patient", text):
+        return
+    street = words.any("street")
+    for match in re.finditer(rf"(?:{_NAME}|\d+\.)(?:\s{_NAME})?\s(?:{street})\w{{0,7}}|(?<!\w)(?:{street})\sof\s{_NAME}|\d+\w?\s(?:{_NAME}\s){{1,2}}(?:{street})", text):
+        yield match.span()
+
+
+_RULES = {"email": _emails, "national-id": _identities, "phone": _phones, "name": _names, "record-number": _records, "date": _days, "age-over-89": _ages, "hospital-date": _hospitals, "address": _addresses}
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    text = (Path(__file__).parent / "given_names.txt").read_text("utf-8")
+    return frozenset(_folded(word) for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def _folded(word: str) -> str:
+    import unicodedata
+
+    word = word.replace("ı", "i").replace("I", "i").replace("İ", "i")
+    return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))

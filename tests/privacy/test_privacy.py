@@ -1,0 +1,167 @@
+"""The privacy gate: what may tell who the patient is is found, and what only looks like it is left alone."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from conftest import CASES, casepub, findings_of
+from PIL import Image
+
+from casepub.bilingual.document import sentences
+from casepub.case import load
+from casepub.case.dicom import shown
+from casepub.checks import subject_of
+from casepub.language import get_language
+from casepub.privacy import KINDS, in_file_name, is_national_id, traces
+
+# Written by somebody who did not see the rules; the first run found 165 of 193, with 4 alarms on the 341 harmless ones. The rules were mended by it since.
+SENTENCES = [json.loads(line) for line in (Path(__file__).parent / "sentences.jsonl").read_text("utf-8").splitlines()]
+
+
+def kinds(text: str, language: str) -> set[str]:
+    return {trace.kind for sentence in sentences(text, language) for trace in traces(sentence, get_language(language))}
+
+
+def test_what_tells_is_found_and_what_looks_alike_is_not():
+    found, wanted = Counter(), Counter()
+    alarms = []
+    for one in SENTENCES:
+        got = kinds(one["text"], one["language"])
+        for kind in one["kinds"]:
+            wanted[kind] += 1
+            found[kind] += kind in got
+        if not one["kinds"] and got:
+            alarms.append(one["text"])
+    assert alarms == []
+    assert set(wanted) == set(KINDS) and min(wanted.values()) >= 12
+    least = {"name": 40, "national-id": 17, "record-number": 26, "phone": 21, "email": 12, "date": 38, "age-over-89": 16, "hospital-date": 15, "address": 14}
+    assert {kind: found[kind] for kind in KINDS if found[kind] < least[kind]} == {}
+
+
+@pytest.mark.parametrize("digits,good", [*((d, True) for d in ("10000000146", "12345678950", "21221221272", "32600390014", "11111111110")),
+                                         *((d, False) for d in ("12345678901", "80010112340", "01234567890", "1234567895", "123456789500", "1234567895a"))])
+def test_the_check_digits_of_an_identity_number(digits, good):
+    assert is_national_id(digits) is good
+
+
+@pytest.mark.parametrize("name,word", [("figures/mehmet_mri.jpg", "mehmet"), ("figures/IMG_20210314.jpg", "20210314"), ("figures/14-03-2021.png", "14-03-2021"), ("figures/458213.dcm", "458213"),
+                                       ("figures/hip-mri.svg", ""), ("figures/ankle-lateral.svg", ""), ("figures/fig2b.png", ""), ("figures/AYŞE.jpg", "AYŞE")])
+def test_names_of_files(name, word):
+    assert in_file_name(name) == word
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_samples_tell_nothing(case):
+    assert casepub("check", case, "--strict").code == 0
+
+
+def test_traces_in_legends_tables_and_events_are_found(make_case):
+    found = findings_of(make_case({"case.yaml": """\
+timeline:
+  visit: {at: 2021-03-14, event: {tr: Başvuru, en: Visit}}
+figures:
+  course:
+    draw: timeline
+    legend: {tr: "Olgu A.B., 54 yaşında.", en: Course of the disease.}
+    alt: {tr: Seyir, en: "The patient, Mehmet Yılmaz"}
+tables:
+  t:
+    title: {tr: Tablo, en: Table}
+    columns: [{tr: Ne, en: What}, {tr: Bilgi, en: Information}]
+    rows:
+      - [{tr: Telefon, en: Phone}, {tr: 0532 418 27 63, en: +90 532 418 27 63}]
+statements:
+  ethics: {tr: "12.05.2021 tarihli ve 2021/184 sayılı karar.", en: "Decision of 12 May 2021."}
+"""}))
+    told = Counter(finding.check for finding in found)
+    assert told["patient-named"] == 2 and told["phone-told"] == 2 and told["date-exact"] == 2
+    assert not any(finding.position.line > 18 and finding.check == "date-exact" for finding in found)
+
+
+def test_what_was_cleared_is_not_told_again(make_case):
+    text = {"en.md": "He came on 14 March 2021.", "tr.md": "Hasta 14.03.2021 tarihinde başvurdu."}
+    assert [f.check for f in findings_of(make_case(text))].count("date-exact") == 2
+    assert "date-exact" not in [f.check for f in findings_of(make_case(text | {"case.yaml": 'cleared: ["14 March 2021", 14.03.2021]\n'}))]
+
+
+# -- DICOM ----------------------------------------------------------------------------------------------------------
+
+def dicom(**changes) -> bytes:
+    import numpy
+    import pydicom
+    from pydicom.dataset import FileDataset, FileMetaDataset
+    from pydicom.uid import ExplicitVRLittleEndian, SecondaryCaptureImageStorage, generate_uid
+
+    meta = FileMetaDataset()
+    meta.MediaStorageSOPClassUID, meta.MediaStorageSOPInstanceUID, meta.TransferSyntaxUID = SecondaryCaptureImageStorage, generate_uid(), ExplicitVRLittleEndian
+    made = FileDataset(None, {}, file_meta=meta, preamble=b"\0" * 128)
+    made.PatientName, made.PatientID, made.StudyDate, made.InstitutionName = "Yılmaz^Ayşe", "458213", "20210314", "Karaçalı Hastanesi"
+    made.SpecificCharacterSet = "ISO_IR 192"
+    made.Rows, made.Columns, made.SamplesPerPixel, made.BitsAllocated, made.BitsStored, made.HighBit, made.PixelRepresentation = 40, 60, 1, 16, 12, 11, 0
+    made.PhotometricInterpretation = "MONOCHROME2"
+    made.WindowCenter, made.WindowWidth, made.RescaleIntercept, made.RescaleSlope = 50, 100, -1000, 1
+    values = numpy.full((40, 60), 1000, dtype="uint16")        # 0 after rescaling: black
+    values[:, 20:40], values[:, 40:] = 1050, 3000              # 50: mid-grey; far above the window: white
+    made.PixelData = values.tobytes()
+    for name, value in changes.items():
+        if value is None:
+            delattr(made, name)
+        else:
+            setattr(made, name, value)
+    out = io.BytesIO()
+    pydicom.dcmwrite(out, made, enforce_file_format=True)
+    return out.getvalue()
+
+
+FIGURE = "figures:\n  hip:\n    file: figures/hip.dcm\n    legend: {tr: Kalça, en: Hip}\n    alt: {tr: Kalça, en: Hip}\n"
+
+
+def with_picture(make_case, data: bytes):
+    folder = make_case({"case.yaml": FIGURE, "en.md": "See @fig:hip.", "tr.md": "Bkz. @fig:hip."})
+    (folder / "figures").mkdir(exist_ok=True)
+    (folder / "figures" / "hip.dcm").write_bytes(data)
+    return folder
+
+
+def test_a_dicom_image_is_windowed_and_loses_its_header():
+    png, header = shown(dicom())
+    assert set(header) >= {"PatientName", "PatientID", "StudyDate", "InstitutionName"}
+    assert b"Y\xc4\xb1lmaz" not in png and b"458213" not in png
+    image = Image.open(io.BytesIO(png))
+    assert (image.mode, image.size) == ("L", (60, 40))
+    black, grey, white = (image.getpixel((x, 20)) for x in (5, 30, 50))
+    assert black == 0 and 120 <= grey <= 135 and white == 255
+    inverted = Image.open(io.BytesIO(shown(dicom(PhotometricInterpretation="MONOCHROME1"))[0]))
+    assert inverted.getpixel((5, 20)) == 255 and inverted.getpixel((50, 20)) == 0
+
+
+def test_a_dicom_figure_is_published_without_a_trace_and_told(make_case, tmp_path):
+    folder = with_picture(make_case, dicom())
+    picture = subject_of(load(folder, "case")).pictures[0][3]
+    assert picture.mime == "image/png" and picture.header
+    told = [finding.check for finding in findings_of(folder)]
+    assert "dicom-header" in told and "picture-unseen" in told
+    assert casepub("build", folder, "--formats", "html,docx", "-o", tmp_path / "out", "--jobs", "1").code == 0
+    for path in (tmp_path / "out").glob("case*"):
+        assert "Karaçalı".encode() not in path.read_bytes() and b"458213" not in path.read_bytes()
+    (folder / "case.yaml").write_text((folder / "case.yaml").read_text("utf-8") + "cleared: [figures/hip.dcm]\n", "utf-8")
+    assert "picture-unseen" not in [finding.check for finding in findings_of(folder)]
+
+
+@pytest.mark.parametrize("data,told", [(dicom(PixelData=None), "without an image"), (dicom()[:400], "hip.dcm"), (dicom(Rows=30000, Columns=30000), "pixels"), (b"\0" * 128 + b"DICM" + b"\xff" * 500, "hip.dcm"),
+                                       (dicom(NumberOfFrames="4"), "cannot be unpacked")])
+def test_a_dicom_file_that_shows_nothing_is_told(make_case, data, told):
+    folder = with_picture(make_case, data)
+    found = [finding for finding in findings_of(folder) if finding.check == "image-invalid"]
+    assert found and told in found[0].message and found[0].hint
+
+
+def test_a_photograph_asks_for_human_eyes(make_case):
+    out = io.BytesIO()
+    Image.new("RGB", (1200, 800), "white").save(out, "PNG")
+    folder = with_picture(make_case, out.getvalue())
+    assert [f.severity for f in findings_of(folder) if f.check == "picture-unseen"] == ["hint"]
