@@ -18,7 +18,7 @@ DOORS = {"polib": ["language/catalog.py"], "yaml": ["case/reader.py"], "pydantic
          "jinja2": ["templating.py"], "markdown": ["edition/prose.py"], "nh3": ["edition/prose.py"],
          "citeproc": ["edition/citations.py", "edition/citeproc_repairs.py"], "weasyprint": ["typeset/__init__.py", "typeset/galley.py", "typeset/tags.py"],
          "pyphen": ["typeset/hyphenation.py"], "bibtexparser": ["case/references.py", "formats/bibtex.py"],
-         "rispy": ["case/references.py", "formats/ris.py"], "PIL": ["case/picture.py", "case/dicom.py"], "docx": ["bilingual/files.py", "word/write.py"],
+         "rispy": ["case/references.py", "formats/ris.py"], "PIL": ["case/picture.py", "case/dicom.py"], "docx": ["word/read.py", "word/write.py"],
          "resvg_py": ["case/drawing.py"], "pydicom": ["case/dicom.py"]}
 HEAVY = ("weasyprint", "lxml", "citeproc", "markdown", "nh3", "PIL", "bibtexparser", "rispy", "pikepdf", "docx", "resvg_py", "pydicom", "numpy")
 

@@ -1,7 +1,8 @@
-"""casepub import: a translator's work put back into the case."""
+"""casepub import: a translator's work put back into the case; or a Word manuscript made a case folder."""
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -14,10 +15,12 @@ from ._jobs import job_file, job_of_case, no_links, read_job, record
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--case", "named", metavar="CASE", help="The case folder; found by the name in the file when not given.")
+@click.option("-o", "--output", "out", type=click.Path(path_type=Path, file_okay=False), help="Of a Word manuscript: the new case folder; named after the file when not given.")
 @click.option("--dry-run", "dry", is_flag=True, help="Say what would be put in, and write nothing.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True, help="How findings are printed.")
-def command(files: tuple[Path, ...], named: str | None, dry: bool, form: str) -> None:
-    """Put the translations of a PO or XLIFF file, as `casepub export` wrote it and a translator filled it in, into the case.
+def command(files: tuple[Path, ...], named: str | None, out: Path | None, dry: bool, form: str) -> None:
+    """Put the translations of a PO or XLIFF file, as `casepub export` wrote it and a translator filled it in, into the case. Or make a new case folder of a
+    Word manuscript: one .docx that holds both languages, or two, one for each.
 
     Only what the translator changed is written, and every other byte stays. Entries marked as fuzzy, sentences left in the source's words, and translations
     of texts that have changed since are left out and told. The job in the case's folder translations/ remembers what was translated from what.
@@ -26,6 +29,11 @@ def command(files: tuple[Path, ...], named: str | None, dry: bool, form: str) ->
     from ..checks import limited
     from .console import FORMATS, is_bad
 
+    if any(file.suffix.lower() == ".docx" for file in files):
+        _manuscripts(files, named, out, dry)
+        return
+    if out:
+        raise click.UsageError("--output names the folder that a Word manuscript becomes; a translator's file goes into its own case.")
     findings, stopped = [], False
     for file in files:
         try:
@@ -44,6 +52,43 @@ def command(files: tuple[Path, ...], named: str | None, dry: bool, form: str) ->
     if form != "text":
         click.echo(FORMATS[form](limited(findings)))
     sys.exit(2 if stopped else int(is_bad(findings, False)))
+
+
+def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, dry: bool) -> None:
+    """A new case folder of one or two Word documents; says what was found, and what could not be understood."""
+    from ..exchange.manuscript import import_manuscripts
+    from ..output import write_files
+    from ..word.read import UnreadableWord
+    from ._cases import content
+
+    if named or len(files) > 2 or any(file.suffix.lower() != ".docx" for file in files):
+        raise click.UsageError("A manuscript is one .docx with both languages, or two, one for each; it becomes a new folder, named by --output.")
+    folder = out or Path(re.sub(r"[^\w.-]+", "-", files[0].stem).strip(".-") or "case")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise click.UsageError(f"“{folder}” exists already and is not empty; nothing was written. Name another folder with --output.")
+    documents = []
+    for file in files:
+        documents.append((str(file), content(file, 60_000_000)))
+    try:
+        made = import_manuscripts(documents)
+    except UnreadableWord as problem:
+        raise click.UsageError(f"{files[0] if len(files) == 1 else 'One of the files'} {problem}") from None
+    if not any(name.endswith(".md") and data.strip() for name, data in made.files.items()):
+        raise click.UsageError(f"{files[0]} holds no section that casepub knows. Give its parts headings: Öz, Giriş, Olgu Sunumu, Tartışma; Abstract, Introduction, Case Presentation, Discussion.")
+    if not dry:
+        try:
+            write_files(folder, made.files)
+        except OSError as problem:
+            raise click.UsageError(f"{folder} cannot be written: {problem.strerror or problem}.") from None
+    click.echo(f"{folder}: {'would be made' if dry else 'made'} with {', '.join(made.found)}.")
+    if made.left:
+        click.echo("\nNot understood, or for you to decide; what is text stays in the text:")
+        for name, left in made.left:
+            place = f"{Path(name).name}, paragraph {left.number}: " if left.number else f"{Path(name).name}: "
+            text = " ".join("".join(c if c.isprintable() else " " for c in left.text).split())
+            click.echo(f"  {place}{left.what}" + (f": {text[:200]}{' …' if len(text) > 200 else ''}" if text else ""))
+    if not dry:
+        click.echo(f"\nRead case.yaml: facts proposed from the text wait there for you to confirm. Then: casepub check {folder}")
 
 
 def _prepared(file: Path, named: str | None, dry: bool):

@@ -1,0 +1,189 @@
+"""The parts of a manuscript: front matter, sections by language, statements, keywords, legends, references.
+
+In: the `Block`s of a document. Out: a `Manuscript`. Headings are Word's, or short lines in bold or capitals, or the bold words before a colon at the head of a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...word.read import Block, Piece
+from .words import SECTIONS, STATEMENTS, heading, labels, language_of
+
+_RUN_IN = re.compile(r"^\s*(?P<head>[^.:]{3,45})\s?:\s*")
+
+
+@dataclass
+class Part:
+    """A section, statement or list under its heading."""
+
+    name: str
+    language: str
+    heading: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass
+class Legend:
+    """The legend of a figure or the title of a table, as typed: its number, language, and the words behind the number."""
+
+    kind: str
+    number: int
+    language: str
+    block: Block
+
+
+@dataclass
+class Manuscript:
+    """One document, parted."""
+
+    front: list[Block] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    keywords: dict[str, list[str]] = field(default_factory=dict)
+    short_titles: dict[str, str] = field(default_factory=dict)
+    legends: list[Legend] = field(default_factory=list)
+    pictures: list[tuple[Block, int]] = field(default_factory=list)      # with the number of legends before each
+    tables: list[tuple[Block, Legend | None]] = field(default_factory=list)
+    references: list[Block] = field(default_factory=list)
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages of its sections, the one with the most text first."""
+        sizes: dict[str, int] = {}
+        for part in self.parts:
+            if part.name in SECTIONS:
+                sizes[part.language] = sizes.get(part.language, 0) + sum(len(block.text) for block in part.blocks)
+        return sorted(sizes, key=lambda code: -sizes[code])
+
+
+def parted(blocks: Sequence[Block]) -> Manuscript:
+    """The parts of a document."""
+    made = Manuscript()
+    part: Part | None = None
+    in_references = in_abstract = False
+    waiting: Legend | None = None            # a table's title stands above it
+    for block in blocks:
+        if block.kind == "picture":
+            made.pictures.append((block, sum(legend.kind == "fig" for legend in made.legends)))
+            continue
+        if block.kind == "table":
+            made.tables.append((block, waiting))
+            waiting = None
+            continue
+        head, rest = _heading(block, in_abstract)
+        if head is not None:
+            code, name = head
+            in_references, in_abstract = name == "references", name == "abstract"
+            if in_abstract and made.parts:
+                made.front += _front_again(made.parts[-1].blocks)
+            if name == "keywords":
+                made.keywords.setdefault(code, _keywords(rest.text if rest else ""))
+                in_abstract = False
+                continue
+            if name == "short_title":
+                made.short_titles.setdefault(code, rest.text.strip() if rest else "")
+                continue
+            part = None if name in ("references", "legends") else Part(name, code, block.text.strip())
+            if part:
+                made.parts.append(part)
+            if rest is None:
+                continue
+            block = rest
+        if in_references:
+            made.references.append(block)
+            continue
+        legend = _legend(block, part.language if part else "")
+        if legend:
+            made.legends.append(legend)
+            waiting = legend if legend.kind == "tab" else None
+            continue
+        if part is None:
+            (made.front if not made.parts and not made.references else _last(made)).append(block)
+        else:
+            part.blocks.append(block)
+    return made
+
+
+def _front_again(blocks: list[Block]) -> list[Block]:
+    """Before the abstract of a second language its title and authors may stand again: they are no text of the section above."""
+    from .people import is_front
+
+    at = len(blocks)
+    while at > 0 and at > len(blocks) - 12 and is_front(blocks[at - 1]):
+        at -= 1
+    taken = blocks[at:]
+    del blocks[at:]
+    return taken
+
+
+def _last(made: Manuscript) -> list[Block]:
+    """Where text without a heading goes: the last part."""
+    return made.parts[-1].blocks if made.parts else made.front
+
+
+def _heading(block: Block, in_abstract: bool) -> tuple[tuple[str, str] | None, Block | None]:
+    """The part that a paragraph begins, and what of the paragraph belongs to its text."""
+    text = block.text.strip()
+    found = heading(text) if len(text) < 80 and "\n" not in text else None
+    whole = block.level is not None or block.bold or text.isupper() or len(text.split()) <= 4
+    if found and whole and not (in_abstract and block.level is None and found[1] in ("case", "conclusion", "introduction") and not block.bold and not text.isupper()):
+        return found, None
+    if match := _RUN_IN.match(block.text):
+        found = heading(match["head"])
+        marked = block.pieces[0].bold or block.pieces[0].italic or match["head"].strip().isupper()
+        if found and (found[1] in ("keywords", "short_title") or (marked and (not in_abstract or found[1] in ("abstract", "references", *STATEMENTS) or heading_is_sure(match["head"], found)))):
+            return found, _cut(block, match.end())
+    return None, None
+
+
+def heading_is_sure(head: str, found: tuple[str, str]) -> bool:
+    """Inside a structured abstract “Case:” and “Conclusion:” are its parts; only an introduction by its own name, or a case presentation, begins the text."""
+    from ...edition.resolve import SECTIONS as PRINTED
+    from ...language import get_language
+    from .words import folded
+
+    return found[1] in ("introduction", "case") and folded(head).strip(" .:") == folded(get_language(found[0]).label(PRINTED[found[1]]))
+
+
+def _cut(block: Block, at: int) -> Block | None:
+    """The paragraph from a place on."""
+    pieces: list[Piece] = []
+    for piece in block.pieces:
+        text = piece.text[at:] if at > 0 else piece.text
+        at = max(0, at - len(piece.text))
+        if text:
+            pieces.append(Piece(text, piece.bold, piece.italic, piece.raised, piece.lowered))
+    return Block("text", block.number, pieces, listed=block.listed) if "".join(piece.text for piece in pieces).strip() else None
+
+
+def _keywords(text: str) -> list[str]:
+    """The keywords of a line: apart by semicolons, else by commas, else by dashes."""
+    for sign in (";", ",", r"\s[-–•]\s"):
+        words = [word.strip(" \t\n.") for word in re.split(sign, text)]
+        if len(words) > 1:
+            return [word for word in words if word]
+    return [text.strip(" .")] if text.strip(" .") else []
+
+
+def _legend(block: Block, language: str) -> Legend | None:
+    """A legend or a table's title, if the paragraph begins as one."""
+    for kind in ("fig", "tab"):
+        match = labels(kind).match(block.text.lstrip())
+        if match and not match["panel"]:
+            at = len(block.text) - len(block.text.lstrip()) + match.end()
+            behind = re.match(r"\s*[.:)–-]+\s*|\s+(?=[A-ZÇĞİÖŞÜ])", block.text[at:])
+            if behind or at >= len(block.text.rstrip()):
+                rest = _cut(block, at + (behind.end() if behind else 0)) or Block("text", block.number)
+                return Legend(kind, int(match["number"]), _language_of_word(match["word"]) or language_of(rest.text, language), rest)
+    return None
+
+
+def _language_of_word(word: str) -> str:
+    """The language that a label's word belongs to alone."""
+    from ...language import languages
+    from .words import FIGURES, TABLES, _listed, folded
+
+    having = [code for code in languages() if folded(word) in {folded(one) for source in (FIGURES, TABLES) for one in _listed(source, code)}]
+    return having[0] if len(having) == 1 else ""

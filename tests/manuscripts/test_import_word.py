@@ -1,0 +1,167 @@
+"""Word manuscripts become case folders: everything is found or listed, and what comes out builds. The manuscripts and what is expected of them were written by somebody who did not
+see the importer; all authors and patients are invented."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import casepub
+
+from casepub.case import load
+from casepub.checks import subject_of
+from casepub.exchange.manuscript import import_manuscripts
+from casepub.exchange.manuscript.words import folded
+from casepub.exchange.manuscript.works import read_work
+
+HERE = Path(__file__).resolve().parent
+ALL = sorted(HERE.glob("*.expected.json"))
+
+
+def imported(expected: Path, tmp_path: Path):
+    """What was expected, the subject of the case made, the importer's account, and the folder."""
+    wanted = json.loads(expected.read_text("utf-8"))
+    made = import_manuscripts([(name, (HERE / name).read_bytes()) for name in wanted["files"]])
+    folder = tmp_path / "case"
+    for name, data in made.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return wanted, subject_of(load(folder, "case")), made, folder
+
+
+def letters(text: str) -> str:
+    """A title without regard to capitals, spaces and dots."""
+    return "".join(c for c in folded(text) if c.isalnum())
+
+
+@pytest.mark.parametrize("expected", ALL, ids=lambda path: path.name.split(".")[0])
+def test_the_parts_of_a_manuscript_are_found(expected, tmp_path):
+    wanted, subject, _, _ = imported(expected, tmp_path)
+    case = subject.case
+    assert case.file is not None, [fault.message for fault in case.faults]
+    assert {code: letters(text) for code, text in case.file.title.items()} == {code: letters(text) for code, text in wanted["title"].items() if text}
+    families = [(a.name.given + " " + a.name.family) for a in case.file.authors]
+    assert families == [f"{a['given']} {a['family']}" for a in wanted["authors"]]
+    for code, sections in wanted["sections"].items():
+        assert [section.id for section in subject.editions[code].sections] == sections
+    for code, words in wanted["keywords"].items():
+        assert [(k.texts.get(code) or "").casefold() for k in case.file.keywords if k.texts.get(code)] == [word.casefold() for word in words]
+    assert sum(bool(figure["has_picture"]) for figure in wanted["figures"]) <= len(case.file.figures)
+    assert [(len(table.rows) + 1, len(table.columns)) for table in case.file.tables.values()] == [(t["rows"], t["columns"]) for t in wanted["tables"]]
+    assert (case.file.patient.get("age"), case.file.patient.get("sex")) == (wanted["facts"]["age"], wanted["facts"]["sex"])
+
+
+@pytest.mark.parametrize("expected", ALL, ids=lambda path: path.name.split(".")[0])
+def test_citations_lead_to_the_works_that_they_named(expected, tmp_path):
+    wanted, subject, _, _ = imported(expected, tmp_path)
+    numbers = {key: number for number, key in enumerate(subject.case.references, 1)}
+    works = [(((r.record.get("author") or [{}])[0].get("family") or (r.record.get("author") or [{}])[0].get("literal")), (r.record.get("issued") or {"date-parts": [[None]]})["date-parts"][0][0], r.record.get("DOI"))
+             for r in subject.case.references.values()]
+    assert works == [(r["first_author_family"], int(r["year"]) if r["year"] else None, r.get("doi")) for r in wanted["references"]]
+    assert not subject.case.faults
+    for code, order in wanted["citations_in_order"].items():
+        got = [[numbers[key] for key, _ in token.keys] for section in subject.editions[code].body for token in section.text.citations]
+        assert got == [[n for n in cluster if n in numbers.values()] for cluster in order if any(n in numbers.values() for n in cluster)]
+
+
+@pytest.mark.parametrize("expected", ALL, ids=lambda path: path.name.split(".")[0])
+def test_what_is_proposed_as_a_fact_stands_in_the_text(expected, tmp_path):
+    """No value is made up: every number that is proposed stands, so or with a comma, in the words beside it."""
+    import re
+
+    _, _, _, folder = imported(expected, tmp_path)
+    text = (folder / "case.yaml").read_text("utf-8")
+    proposed = re.findall(r"^#   \w+:    # “(.*)”\n#     name: .*\n#     (?:value|dose): \D{0,2}([\d.]+)", text, re.M)
+    assert len(proposed) >= 5
+    for words, number in proposed:
+        assert number in words.replace(".", "").replace(",", ".") or number in words or number in words.replace(",", "."), (number, words)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("expected", ALL, ids=lambda path: path.name.split(".")[0])
+def test_the_case_builds(expected, tmp_path):
+    wanted = json.loads(expected.read_text("utf-8"))
+    ran = casepub("import", *(HERE / name for name in wanted["files"]), "-o", tmp_path / "case")
+    assert ran.code == 0 and "case: made with" in ran.out and "Traceback" not in ran.err
+    built = casepub("build", tmp_path / "case", "--formats", "html", "-o", tmp_path / "out", "--jobs", "1")
+    assert "internal fault" not in built.err + built.out and list((tmp_path / "out").glob("case.*.html"))
+    page = next((tmp_path / "out").glob("case.*.html")).read_text("utf-8")
+    assert "unresolved" not in page.split("</style>")[1]
+
+
+def test_what_could_not_be_understood_is_listed(tmp_path):
+    _, _, made, folder = imported(HERE / "m5_dalak_kist.expected.json", tmp_path)
+    told = "\n".join(f"{left.what}: {left.text}" for _, left in made.left)
+    for part in ("text box: Öğrenme noktası", "comment: Hastanın alerji", "comment: Kaynak sırasını", "footnote: Başka organ", "citation without a reference: 12", "reference that is not cited: 7.", "tracked changes, taken as accepted: 7 inserted, 7 deleted"):
+        assert part in told, part
+    assert told.count("text box") == 1
+    text = (folder / "tr.md").read_text("utf-8")
+    assert "38 yaşında" in text + (folder / "case.yaml").read_text("utf-8") or "Otuz sekiz" in text
+    assert r"\[12\]" in text, "what is not understood stays in the text"
+
+
+def test_sub_headings_stay_headings_and_units_no_citations(tmp_path):
+    _, _, _, folder = imported(HERE / "m7_deli_bal.expected.json", tmp_path)
+    assert [line for line in (folder / "tr.md").read_text("utf-8").splitlines() if line.startswith("## ")][:4] == ["## Öykü", "## Fizik Muayene", "## Laboratuvar ve Görüntüleme", "## Tedavi ve İzlem"]
+    _, _, _, folder = imported(HERE / "m3_methemoglobinemia.expected.json", tmp_path / "b")
+    text = (folder / "en.md").read_text("utf-8")
+    assert "mm³" in text and "PaO₂" in text
+
+
+def test_two_documents_share_their_figures_and_keep_both_languages(tmp_path):
+    _, subject, _, folder = imported(HERE / "m2_takotsubo.expected.json", tmp_path)
+    assert {path.name for path in (folder / "figures").iterdir()} == {"fig1.jpg", "fig2.jpg"} or len(list((folder / "figures").iterdir())) == 2
+    for figure in subject.case.file.figures.values():
+        assert set(figure.legend) == {"tr", "en"}
+    assert subject.case.file.short_title == {"tr": "Yas ve takotsubo", "en": "Bereavement and takotsubo"}
+    mentions = {code: [m.target for text in edition.texts for m in text.mentions] for code, edition in subject.editions.items()}
+    assert mentions["tr"] == mentions["en"] and set(mentions["tr"]) == {"fig1", "fig2"}
+
+
+def test_a_round_trip_through_casepub_itself(tmp_path):
+    """What casepub writes as Word it reads again: the sample's sections, references and citations."""
+    from conftest import CASES
+
+    casepub("build", CASES[1], "--formats", "docx", "--languages", "en", "-o", tmp_path, "--jobs", "1")
+    ran = casepub("import", tmp_path / f"{CASES[1].name}.en.docx", "-o", tmp_path / "case")
+    assert ran.code == 0, ran.err
+    back, own = subject_of(load(tmp_path / "case", "case")), subject_of(load(CASES[1], "own"))
+    assert [s.id for s in back.editions["en"].sections] == [s.id for s in own.editions["en"].sections]
+    assert len(back.case.references) == 22 and len(back.case.file.figures) == 6 and list(back.case.file.figures["fig2"].panels) == ["a", "b"]
+    cited = [len(token.keys) for section in back.editions["en"].body for token in section.text.citations]
+    assert cited == [len(token.keys) for section in own.editions["en"].body for token in section.text.citations]
+
+
+@pytest.mark.parametrize("text,want", [
+    ("Yılmaz A, Demir BC, Kaya D, et al. Title of it. Turk J Osteoporos 2017;23(2):110-4. doi: 10.4274/tod.64872. PMID: 12345678", {"title": "Title of it", "container-title": "Turk J Osteoporos", "volume": "23", "issue": "2", "page": "110-4", "DOI": "10.4274/tod.64872", "PMID": "12345678"}),
+    ("Smith J. A book. 2nd ed. London: Elsevier; 2010.", {"title": "A book", "type": "book", "publisher": "Elsevier", "publisher-place": "London"}),
+    ("World Health Organization. Fact sheet. https://www.who.int/x. Accessed 3 May 2020.", {"type": "webpage", "URL": "https://www.who.int/x", "title": "Fact sheet"}),
+])
+def test_a_reference_is_taken_apart(text, want):
+    record, _ = read_work(text)
+    assert {name: record.get(name) for name in want} == want
+
+
+def test_wrong_use_is_answered(tmp_path, make_case):
+    docx = HERE / "m1_piyelonefrit.docx"
+    assert casepub("import", docx, "--case", make_case()).code == 2
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    (taken / "x").write_text("mine")
+    ran = casepub("import", docx, "-o", taken)
+    assert ran.code == 2 and "exists already" in ran.err and [p.name for p in taken.iterdir()] == ["x"]
+    broken = tmp_path / "broken.docx"
+    broken.write_bytes(docx.read_bytes()[:3000])
+    ran = casepub("import", broken, "-o", tmp_path / "new")
+    assert ran.code == 2 and "no Word document" in ran.err and not (tmp_path / "new").exists()
+    shutil.copy(docx, tmp_path / "a.docx")
+    ran = casepub("import", tmp_path / "a.docx", "--dry-run", cwd=tmp_path)
+    assert ran.code == 0 and "would be made" in ran.out and not (tmp_path / "a").exists()
+    import docx as word
+
+    empty = word.Document()
+    empty.add_paragraph("Nothing with a heading here.")
+    empty.save(tmp_path / "empty.docx")
+    assert "no section that casepub knows" in casepub("import", tmp_path / "empty.docx", "-o", tmp_path / "new").err
