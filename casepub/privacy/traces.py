@@ -76,7 +76,10 @@ def traces(text: str, language: Language) -> list[Trace]:
     """What of a sentence may tell who the patient is, in order; of two at one place the first kind."""
     text = text.replace("\u00a0", " ").replace("’", "'")
     found: list[Trace] = []
+    digits = any(c.isdigit() for c in text)
     for kind in KINDS:
+        if kind in _WITH_DIGITS and not digits:
+            continue
         for start, end in _RULES[kind](text, _words(language.code), language):
             if not any(start < other.end and other.start < end for other in found):
                 found.append(Trace(kind, start, end))
@@ -113,11 +116,21 @@ class _Words:
 
         self._language = get_language(code)
         self._patterns: dict[str, re.Pattern] = {}
+        self._lists: dict[str, str] = {}
 
     def any(self, name: str) -> str:
         """The alternatives of a list, longest first, for a pattern that ignores case."""
-        listed = self._language.label(WORDS[name], "privacy").split(";")
-        return "|".join(_any_case(word.strip()) for word in sorted(listed, key=len, reverse=True) if word.strip())
+        if name not in self._lists:
+            listed = self._language.label(WORDS[name], "privacy").split(";")
+            self._lists[name] = "(?i:" + "|".join(_any_case(word.strip()) for word in sorted(listed, key=len, reverse=True) if word.strip()) + ")"
+        return self._lists[name]
+
+    def pattern(self, name: str) -> re.Pattern:
+        """A pattern of `_PATTERNS` in this language."""
+        key = f"pattern {name}"
+        if key not in self._patterns:
+            self._patterns[key] = re.compile(re.sub("«([^»]+)»", lambda match: self.any(match[1]), _PATTERNS[name]))
+        return self._patterns[key]
 
     def told(self, name: str, text: str) -> bool:
         """Whether a word of a list stands in the text."""
@@ -132,45 +145,62 @@ def _words(code: str) -> _Words:
 
 
 def _any_case(word: str) -> str:
-    """A word in small or capital letters, Turkish i's among them."""
+    """A word for a pattern that ignores case, Turkish i's among its letters."""
     special = {"i": "[iİI]", "ı": "[ıI]", " ": r"[\s-]+", "-": r"[\s-]?"}
-    return "".join(special.get(c) or (f"[{c}{c.upper()}]" if c.isalpha() else re.escape(c)) for c in word)
+    return "".join(special.get(c) or re.escape(c) for c in word)
+
+
+# Patterns by their rule; «patient» stands for the words of that list in the sentence's language.
+_PATTERNS = {
+    "doctor": r"(?:«doctor»)\.?\s(?:[\w.]+\s){0,2}$",
+    "author": r"^[’'\w]*,?\s?\(?(?:\d{4}\)?\s)?(?:«author»)|^\s[A-Z]{1,2}[,;.\s]",
+    "on a form": rf"(?<!\w)(?:«label»)\w{{0,5}}\s?[:=,]?\s?(?P<name>{_INITIALS}|{_NAME}(?:\s{_NAME})?)|(?P<before>{_INITIALS})\s(?:«label»)",
+    "addressed": rf"(?<!\w)(?:«honorific»)\.?\s(?P<name>(?:[{_UPPER}]\.\s)?{_NAME}(?:\s{_NAME})?)",
+    "called": rf"(?P<before>{_NAME}(?:\s{_NAME}){{0,2}}|{_INITIALS}|(?<!\w)[{_UPPER}]{{2}}(?=\s))\s?(?:«called»)(?!\w)|(?:«called»)\s(?P<name>{_NAME}(?:\s{_NAME})?|{_INITIALS})",
+    "patient": rf"(?<![^\W\d_])(?:«patient»)\w{{0,6}}(?:\s\d{{1,2}})?\s?[,:(]?\s?\(?(?P<name>{_INITIALS}|{_NAME}(?:\s{_NAME})?)",
+    "initials": rf"(?P<name>{_INITIALS}),?\s?\(?(?=(?:an?\s)?\d{{1,3}}[\s-]|(?:«age»))",
+    "aged": rf"(?P<name>(?<![\w.]){_NAME}(?:\s{_NAME})?),?\s\(?(?:an?\s)?(?:\d{{1,3}}[\s-]?(?:«age»)|(?:«patient»)\b|(?:«record»))",
+    "numbered": rf"(?P<name>{_INITIALS}|{_NAME}\s{_NAME})\s?\((?:«record»|«identity»)",
+    "owner": rf"(?<![\w.])(?P<name>{_NAME}\s{_NAME})(?='\w)",                                   # Osman Çelikkol'un biyopsisi
+    "identity": r"(?:«identity»|T\.?\s?C\.?)[^.;]{0,40}$",
+    "record": rf"(?<!\w)(?:«record»)\w{{0,6}}['\s]*\(?{_NUMBER}",
+    "record behind": r"(?<![\w.,/])(?P<number>\d[\d/-]{3,14}\d)\s(?:«record»)",                  # 2019/4412 protokol numarası
+    "hospital": rf"(?:{_NAME}\s(?:ve\s|of\s|and\s|the\s)?){{1,7}}(?:«hospital»)\w{{0,8}}",
+    "street": rf"(?:{_NAME}|\d+\.)(?:\s{_NAME})?\s(?:«street»)\w{{0,7}}|(?<!\w)(?:«street»)\sof\s{_NAME}|\d+\w?\s(?:{_NAME}\s){{1,2}}(?:«street»)",
+}
 
 
 def _names(text: str, words: _Words, language: Language) -> Iterator[Span]:
-    doctor = re.compile(rf"(?:{words.any('doctor')})\.?\s(?:[\w.]+\s){{0,2}}$")
-    author = re.compile(rf"^[’'\w]*,?\s?\(?(?:\d{{4}}\)?\s)?(?:{words.any('author')})|^\s[A-Z]{{1,2}}[,;.\s]")
+    given = _given_names()
+
+    def known(name: str) -> bool:
+        return _folded(name.split()[0]) in given
 
     def fine(start: int, end: int) -> bool:
-        return not doctor.search(text[:start]) and not author.search(text[end:])
+        return not words.pattern("doctor").search(text[:start]) and not words.pattern("author").search(text[end:])
 
-    given = _given_names()
-    for match in re.finditer(rf"(?<!\w)(?:{words.any('label')})\w{{0,5}}\s?[:=,]?\s?(?P<name>{_INITIALS}|{_NAME}(?:\s{_NAME})?)", text):
-        yield match.span("name")
-    for match in re.finditer(rf"(?P<name>{_INITIALS})\s(?:{words.any('label')})", text):
-        yield match.span("name")
-    for match in re.finditer(rf"(?<!\w)(?:{words.any('honorific')})\.?\s(?P<name>(?:[{_UPPER}]\.\s)?{_NAME}(?:\s{_NAME})?)", text):
+    initials = re.search(_INITIALS, text) is not None
+    if not initials and not any(_folded(name) in given for name in re.findall(r"[A-ZÇĞİÖŞÜ][a-zçğıöşü]+", text)) and not any(words.told(one, text) for one in ("honorific", "called", "label")):
+        return                               # nothing in it can be a name
+    for kind in ("on a form", "called"):
+        for match in words.pattern(kind).finditer(text):
+            yield match.span("name" if match["name"] else "before")
+    for match in words.pattern("addressed").finditer(text):
         if fine(match.start(), match.end()):
             yield match.span("name")
-    for match in re.finditer(rf"(?P<name>{_NAME}(?:\s{_NAME}){{0,2}}|{_INITIALS}|(?<!\w)[{_UPPER}]{{2}}(?=\s))\s?(?:{words.any('called')})(?!\w)", text):
-        yield match.span("name")
-    for match in re.finditer(rf"(?:{words.any('called')})\s(?P<name>{_NAME}(?:\s{_NAME})?|{_INITIALS})", text):
-        yield match.span("name")
-    patient = rf"(?<![^\W\d_])(?:{words.any('patient')})\w{{0,6}}"
-    for match in re.finditer(rf"{patient}(?:\s\d{{1,2}})?\s?[,:(]?\s?\(?(?P<name>{_INITIALS}|{_NAME}(?:\s{_NAME})?)", text):
-        name = match["name"]
-        if fine(*match.span("name")) and ((re.match(_INITIALS, name) and not _is_short_form(name)) or _folded(name.split()[0]) in given):
+    for match in words.pattern("patient").finditer(text):
+        if fine(*match.span("name")) and (known(match["name"]) or (re.match(_INITIALS, match["name"]) and not _is_short_form(match["name"]))):
             yield match.span("name")
-    for match in re.finditer(rf"(?P<name>{_INITIALS}),?\s?\(?(?=(?:an?\s)?\d{{1,3}}[\s-]|(?:{words.any('age')}))", text):
+    for match in words.pattern("initials").finditer(text) if initials else ():
         if not _is_short_form(match["name"]):
             yield match.span("name")
-    for match in re.finditer(rf"(?P<name>(?<![\w.]){_NAME}(?:\s{_NAME})?),?\s\(?(?:an?\s)?(?:\d{{1,3}}[\s-]?(?:{words.any('age')}|yaş)|(?:{words.any('patient')})\b|(?:{words.any('record')}))", text):
-        if _folded(match["name"].split()[0]) in given and fine(*match.span("name")):
+    for match in words.pattern("aged").finditer(text):
+        if known(match["name"]) and fine(*match.span("name")):
             yield match.span("name")
-    for match in re.finditer(rf"(?P<name>{_INITIALS}|{_NAME}\s{_NAME})\s?\((?:{words.any('record')}|{words.any('identity')})", text):
+    for match in words.pattern("numbered").finditer(text):
         yield match.span("name")
-    for match in re.finditer(rf"(?<![\w.])(?P<name>{_NAME}\s{_NAME})(?='\w)", text):              # Osman Çelikkol'un biyopsisi
-        if _folded(match["name"].split()[0]) in given and fine(*match.span("name")) and words.told("patient", text):
+    for match in words.pattern("owner").finditer(text):
+        if known(match["name"]) and fine(*match.span("name")) and words.told("patient", text):
             yield match.span("name")
 
 
@@ -182,16 +212,16 @@ def _is_short_form(initials: str) -> bool:
 def _identities(text: str, words: _Words, language: Language) -> Iterator[Span]:
     for match in _ELEVEN.finditer(text):
         digits = match[0].replace(" ", "")
-        asked = re.search(rf"(?:{words.any('identity')}|T\.?\s?C\.?)[^.;]{{0,40}}$", text[:match.start()])
+        asked = words.pattern("identity").search(text[:match.start()])
         if asked or (is_national_id(digits) and not words.told("other number", text[:match.start()])):
             yield match.span()
 
 
 def _records(text: str, words: _Words, language: Language) -> Iterator[Span]:
-    for match in re.finditer(rf"(?<!\w)(?:{words.any('record')})\w{{0,6}}['\s]*\(?{_NUMBER}", text):
+    for match in words.pattern("record").finditer(text):
         if not words.told("other number", text[:match.start("number")]) and len(re.findall(r"\d", match["number"])) >= 3:
             yield match.span("number")
-    for match in re.finditer(rf"(?<![\w.,/])(?P<number>\d[\d/-]{{3,14}}\d)\s(?:{words.any('record')})", text):       # 2019/4412 protokol numarası
+    for match in words.pattern("record behind").finditer(text):
         if not words.told("other number", text):
             yield match.span("number")
 
@@ -216,7 +246,7 @@ def _dates_of(code: str) -> tuple[re.Pattern, re.Pattern]:
     from ..language import get_language
 
     names = {name for one in {code, *languages()} for width in ("wide", "abbreviated") for name in get_language(one).locale.months["format"][width].values() if len(name) > 2}
-    month = "(?:" + "|".join(sorted((_any_case(name.rstrip(".").lower()) for name in names), key=len, reverse=True)) + r")\.?(?!\w)"
+    month = "(?i:" + "|".join(sorted((_any_case(name.rstrip(".").lower()) for name in names), key=len, reverse=True)) + r")\.?(?!\w)"
     month_with_ending = month.replace(r"\.?(?!\w)", r"(?:['\w]{0,6})")
     day = rf"(?<![\w.,/])(?:[0-3]?\d(?:st|nd|rd|th)?\.?\s(?:of\s)?{month},?\s(?:19|20)\d\d|{month}\s[0-3]?\d(?:st|nd|rd|th)?,?\s(?:19|20)\d\d)(?!\d)"
     some = rf"(?<!\w)(?:{month},?\s(?:of\s)?(?:19|20)\d\d|(?:19|20)\d\d\s(?:yılı\w{{0,4}}\s)?{month_with_ending})(?!\d)"
@@ -232,13 +262,21 @@ def _days(text: str, words: _Words, language: Language) -> Iterator[Span]:
 
 
 def _ages(text: str, words: _Words, language: Language) -> Iterator[Span]:
-    spelled = "|".join(_any_case(language.words(number)) for number in map(_decimal, range(119, 89, -1)))
-    number = rf"(?P<age>9\d|1[01]\d|{spelled})"
-    behind, before = words.any("age"), words.any("aged")
-    for match in re.finditer(rf"(?<![\w.,–-]){number}[\s-]+(?:{behind})\w{{0,6}}|(?<![^\W\d_])(?:{before})\w{{0,6}}\s{number.replace('?P<age>', '?P<later>')}(?![\w%]|[.,]\d)", text):
+    for match in _ages_of(language.code).finditer(text):
         near = text[max(0, match.start() - 18):match.start()] + text[match.end():match.end() + 22]
         if not words.told("group", near):
             yield match.span()
+
+
+@lru_cache(maxsize=8)
+def _ages_of(code: str) -> re.Pattern:
+    """An age of 90 or more, in digits or words, with the words that make it an age."""
+    from ..language import get_language
+
+    words = _words(code)
+    spelled = "|".join(filter(None, (_any_case(get_language(code).words(_decimal(number))) for number in range(119, 89, -1))))
+    number = rf"(?i:9\d|1[01]\d|{spelled})"
+    return re.compile(rf"(?<![\w.,–-]){number}[\s-]+(?:{words.any('age')})\w{{0,6}}|(?<![^\W\d_])(?:{words.any('aged')})\w{{0,6}}\s{number}(?![\w%]|[.,]\d)")
 
 
 def _decimal(number: int):
@@ -254,18 +292,18 @@ def _hospitals(text: str, words: _Words, language: Language) -> Iterator[Span]:
     day, month = _dates_of(language.code)
     if not (day.search(text) or month.search(text) or _DIGITS.search(text)):
         return
-    for match in re.finditer(rf"(?:{_NAME}\s(?:ve\s|of\s|and\s|the\s)?){{1,7}}(?:{words.any('hospital')})\w{{0,8}}", text):
+    for match in words.pattern("hospital").finditer(text):
         yield match.span()
 
 
 def _addresses(text: str, words: _Words, language: Language) -> Iterator[Span]:
     if not words.told("lives", text) and not words.told("patient", text):
         return
-    street = words.any("street")
-    for match in re.finditer(rf"(?:{_NAME}|\d+\.)(?:\s{_NAME})?\s(?:{street})\w{{0,7}}|(?<!\w)(?:{street})\sof\s{_NAME}|\d+\w?\s(?:{_NAME}\s){{1,2}}(?:{street})", text):
+    for match in words.pattern("street").finditer(text):
         yield match.span()
 
 
+_WITH_DIGITS = frozenset({"national-id", "record-number", "phone", "date", "hospital-date"})
 _RULES = {"email": _emails, "national-id": _identities, "phone": _phones, "name": _names, "record-number": _records, "date": _days, "age-over-89": _ages, "hospital-date": _hospitals, "address": _addresses}
 
 

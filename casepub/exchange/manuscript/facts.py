@@ -70,7 +70,7 @@ def _labs(reading: Reading) -> Iterator[Proposal]:
         unit = _unit(item)
         typed = canonical(re.sub(r"^[\d.,\s\u00a0%]+", "", reading.text[item.start:item.end]).strip())
         unit = typed if typed in UNITS else unit                  # U/L as typed, though a reader takes it for IU/L too
-        if one.kind == "drug" and not unit.endswith(("/dL", "/L", "/mL")):         # glucose is measured and given
+        if (one.kind == "drug" and not unit.endswith(("/dL", "/L", "/mL"))) or unit in ("mg", "g", "µg", "mL"):         # glucose is measured and given
             continue
         value = _number(item, reading)
         between = reading.text[one.end:item.start]
