@@ -77,7 +77,7 @@ def test_every_language_has_what_a_language_needs(language):
 
 
 def test_every_format_has_its_parts():
-    assert formats() == ("archive", "bibtex", "crossref", "csl", "dergipark", "docx", "html", "jats", "pdf", "proof", "ris")
+    assert formats() == ("archive", "bibtex", "crossref", "csl", "dergipark", "docx", "figures", "html", "jats", "pdf", "proof", "ris")
     for name in formats():
         module = get_format(name)
         assert module.SUFFIX and callable(module.files if hasattr(module, "WHOLE") else module.encode)

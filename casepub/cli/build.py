@@ -12,7 +12,7 @@ import click
 @click.command("build")
 @click.argument("cases", nargs=-1, metavar="[CASE]...")
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True, help="Folder for the articles.")
-@click.option("--formats", default="html,pdf", show_default=True, help="What to make, by commas: html, pdf, docx (Word), jats (XML), archive (JATS, PDFs and pictures in a ZIP), proof (both languages side by side), and the article's metadata: bibtex, ris, csl, crossref, dergipark.")
+@click.option("--formats", default="html,pdf", show_default=True, help="What to make, by commas: html, pdf, docx (Word), figures (their files in a ZIP), jats (XML), archive (JATS, PDFs and pictures in a ZIP), proof (both languages side by side), and the article's metadata: bibtex, ris, csl, crossref, dergipark.")
 @click.option("--languages", default="", help="Languages to make, by commas; all when not given.")
 @click.option("--journal", metavar="NAME", help="In place of the journal that the case names; or the path of a journal's folder.")
 @click.option("--review", is_flag=True, help="Copies for reviewers: numbered lines and wide spacing in PDF and Word.")

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..case.drawing import drawn
 from ..case.picture import SVG, Picture, turned
+from ..edition.counts import count
 from ..edition.prose import emphasized, unmarked
 from ..word.write import Document, Run
 from .markup import is_inline, tree
@@ -57,6 +58,9 @@ def prepare(article: Article) -> Manuscript:
         "doi": language.label("DOI"), "badge": language.label("Case Report"), "correspondence": language.label("Address for Correspondence"), "email": language.label("Email"),
         # Label: Title page of a manuscript, before the title of the running head; a colon follows
         "short_title": language.label("Running title", "manuscript"),
+        # Label: Title page of a manuscript
+        "counts": language.label("Words: abstract {abstract}, text {text}. References: {references}. Figures: {figures}. Tables: {tables}.", "manuscript").format(
+            abstract=count(edition, "abstract_words"), text=count(edition, "text_words"), references=len(edition.cited), figures=len(edition.figures), tables=len(edition.tables)),
         "cite": language.label("Cite this article as"), "references": language.label("References"), "keywords": language.label("Keywords"), "corresponding": language.label("Corresponding author"),
     }
     widths = {figure.id: edition.printed_width(figure) for figure in edition.figures}
@@ -132,6 +136,7 @@ class _Writer:
         if c["license"]:
             d.paragraph([Run(c["license"]["sentence"], address=c["license"]["href"])], spacing=1.5)
         line(labels["short_title"], Run(self.m.short_title))
+        d.paragraph([Run(labels["counts"])], spacing=1.5)
 
     def _abstracts(self) -> None:
         for abstract in self.c["abstracts"]:

@@ -1,0 +1,36 @@
+"""The figures as files of their own, as submission systems want them beside the manuscript: one ZIP, a file for each figure or panel, drawings as PNG at 300 dpi.
+
+In: a `Whole`. Out: the ZIP; the same bytes for the same input. Pictures carry no metadata; their names say the figure's number alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..case.drawing import drawn
+from ..case.picture import Picture, turned
+from .archive import DOTS, zipped
+from .page import File, Whole
+
+WHOLE = True
+SUFFIX = "figures.zip"
+
+
+def files(whole: Whole) -> Iterator[File]:
+    """The ZIP; nothing where the case has no pictures."""
+    edition = whole.first.edition
+    inside = {}
+    for figure in edition.figures:
+        width = edition.printed_width(figure)
+        for panel in figure.panels:
+            picture = edition.case.picture(panel.file, panel.file_position, width) if panel.file else None
+            if isinstance(picture, Picture):
+                pixels = turned(drawn(picture, round(width / 25.4 * DOTS)))
+                inside[f"figure-{figure.number}{panel.letter}.{'jpg' if pixels.mime == 'image/jpeg' else 'png'}"] = pixels.data
+    if inside:
+        yield File(SUFFIX, zipped(inside))
+
+
+def missing(whole: Whole) -> list[str]:
+    """What the case lacks for it."""
+    return [] if any(panel.file for figure in whole.first.edition.figures for panel in figure.panels) else ["a figure with a picture"]
