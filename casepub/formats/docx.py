@@ -172,7 +172,7 @@ class _Writer:
             for number, reference in enumerate(self.c["references"], 1):
                 runs = self._runs(reference["html"], language=self.m.languages.get(reference["language"] or "", reference["language"] or ""))
                 self.document.paragraph([Run(f"{number}.\t"), *runs], "Hanging", f"ref-{reference['anchor']}", spacing=1.5)
-        for kind, item in self.later:
+        for kind, item in sorted(self.later, key=lambda entry: entry[0] != "table"):        # tables first, as manuscripts have them
             self.document.page_break()
             self._float(kind, item)
 

@@ -188,6 +188,7 @@ class Document:
         paragraph = self._paragraph()
         paragraph.paragraph_format.keep_with_next = True
         paragraph.paragraph_format.line_spacing = 1
+        self._add(paragraph._p.get_or_add_pPr(), "w:suppressLineNumbers", {}, before=("w:spacing", "w:ind", "w:jc", "w:rPr"))          # a picture is no line
         if name:
             self._bookmark(paragraph._p, name)
         shape = paragraph.add_run().add_picture(io.BytesIO(png), width=Mm(width))
