@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ..journal import LIMITS, words
+from ..journal import words
 from .resolve import Edition, EditionFigure
 from .text import Text
 
@@ -41,11 +41,6 @@ def count(edition: Edition, name: str) -> int:
         case "authors":
             return len(file.authors) if file else 0
     raise KeyError(name)
-
-
-def counts(edition: Edition) -> dict[str, int]:
-    """All of them."""
-    return {name: count(edition, name) for name in LIMITS}
 
 
 def words_of(text: Text | None) -> int:

@@ -61,7 +61,7 @@ def prepare(article: Article) -> Manuscript:
         # Label: Title page of a manuscript
         "counts": language.label("Words: abstract {abstract}, text {text}. References: {references}. Figures: {figures}. Tables: {tables}.", "manuscript").format(
             abstract=count(edition, "abstract_words"), text=count(edition, "text_words"), references=len(edition.cited), figures=len(edition.figures), tables=len(edition.tables)),
-        "cite": language.label("Cite this article as"), "references": language.label("References"), "keywords": language.label("Keywords"), "corresponding": language.label("Corresponding author"),
+        "cite": language.label("Cite this article as"), "references": language.label("References"),
     }
     widths = {figure.id: edition.printed_width(figure) for figure in edition.figures}
     return Manuscript({key: value for key, value in made.items() if key != "journal"}, shown, {code: other.language.csl_locale for code, other in article.editions.items()}, labels,

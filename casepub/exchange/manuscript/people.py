@@ -17,7 +17,6 @@ from .words import folded, heading, language_of
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _MARKS = re.compile(r"\(?\s*((?:\d{1,2}|[a-h*†‡§¹²³⁴⁵⁶⁷⁸⁹])(?:\s?[,;]?\s?(?:\d{1,2}|[a-h*†‡§¹²³⁴⁵⁶⁷⁸⁹]))*)\s*\)?$")
-_RANK = re.compile(r"(?:(?:uzm|op|dr|prof|doç|doc|yrd|arş|öğr|gör|üyesi|md|phd|msc|asst|assoc)\b\.?\s*)+", re.I)
 
 
 @dataclass
@@ -113,7 +112,7 @@ def _people(block: Block, line: str) -> list[Person]:
     for piece in re.split(r",|\s(?:and|ve|und|&)\s", text):
         marks = re.findall(r"\x02([^\x03]*)\x03", piece)
         bare = " ".join(re.sub(r"\x02[^\x03]*\x03", " ", piece).replace("*", " ").split()).strip(" .;")
-        bare = _RANK.sub("", bare).strip(" .,;")
+        bare = _without_rank(bare)
         if not bare and not marks:
             continue
         words = bare.split()
@@ -123,6 +122,14 @@ def _people(block: Block, line: str) -> list[Person]:
         found = tuple(mark for group in marks for mark in re.split(r"[;\s]+", group.translate(_PLAIN)) if mark and mark != "*")
         people.append(Person(*_name(words), found, corresponding=star))
     return people
+
+
+def _without_rank(name: str) -> str:
+    """A name without what academics put before it: Uzm. Dr., Op.Dr., Dr. Öğr. Üyesi."""
+    ranks = folded_words(TITLES, "person")
+    while (match := re.match(r"([^\W\d_]+)(?:\.\s?|\s)(?=\S)", name)) and folded(match[1]) in ranks:
+        name = name[match.end():]
+    return name.strip(" .,;")
 
 
 _PLAIN = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
@@ -179,6 +186,3 @@ def _settle(made: Front) -> None:
         made.affiliations = [(mark, made.affiliations[0][1])]
         for person in made.people:
             person.marks = (mark,)
-
-
-__all__ = ["TITLES", "Front", "Person", "read_front"]
