@@ -186,3 +186,25 @@ def test_a_review_copy_has_lines_numbered_from_first_to_last(tmp_path, journal):
 def test_a_review_copy_is_as_accessible_as_the_article(tmp_path):
     casepub("build", CASES[0], "--formats", "pdf", "--review", "--languages", "tr", "-o", tmp_path, "--jobs", "1")
     conforms(tmp_path / f"{CASES[0].name}.review.tr.pdf")
+
+
+def test_the_words_of_medicine_stay_though_a_unit_is_named_after_them(make_case, tmp_path):
+    folder = make_case({"case.yaml": """\
+authors:
+  - name: {given: Ali, family: Demir}
+    affiliations: [a, b, c]
+affiliations:
+  a: {tr: "Kemik Araştırmaları Merkezi, Karaçalı", en: "Bone Research Center, Karaçalı"}
+  b: {tr: Paratiroid Hastalıkları Merkezi, en: Parathyroid Center}
+  c: {tr: Kadın Hastalıkları Hastanesi, en: Women’s Hospital}
+keep: [Karaçalı]
+""", "tr.md": "Kırk altı yaşında kadın hastada kemik ağrısı vardı; paratiroidektomi yapıldı. Hastaya Demir tedavisi verildi, serum demir düzeyi düşüktü. Karaçalı dikeni batmıştı. Dr. Demir baktı; Kemik Araştırmaları Merkezi'nde görüldü.",
+                        "en.md": "A woman had bone pain and hungry bone syndrome. Iron was given. Dr. Demir saw her in the Bone Research Center."})
+    blinded = load(folder, None, blinding(load(folder)))
+    text = blinded.narratives["tr"].text
+    for kept in ("kadın hastada kemik ağrısı", "paratiroidektomi yapıldı", "Demir tedavisi", "serum demir", "Karaçalı dikeni"):
+        assert kept in text, text
+    assert "Dr. [değerlendirme için gizlendi] baktı; [değerlendirme için gizlendi] görüldü" in text
+    assert "bone pain and hungry bone syndrome" in blinded.narratives["en"].text and "Bone Research" not in blinded.narratives["en"].text
+    ran = casepub("build", folder, "--formats", "html", "--blind", "-o", tmp_path / "out", "--jobs", "1")
+    assert "blinded: 4 places of the text withheld. Left, since the text has it as a word: Demir." in ran.out

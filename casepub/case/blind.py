@@ -44,7 +44,7 @@ class Blinding:
     surnames: tuple[str, ...]
     people: frozenset[tuple[str, str]]
     titles: tuple[str, ...]
-    words: frozenset[str] = frozenset()      # surnames that the text also has as a word (Demir, iron): at the head of a sentence they are that
+    words: frozenset[str] = frozenset()      # surnames that the text also has as a word (Demir, iron): they are a name only behind a title or initials
     _own: dict[str, str] = field(default_factory=dict, compare=False)       # keys of the authors' own works, and what stands for them
 
     def text(self, text: str, language: str = "") -> str:
@@ -69,11 +69,13 @@ class Blinding:
         ending = r"(?:['’]?[a-zçğıöşü]{1,12})?(?!\w)"
         made = []
         if whole:
-            made.append(re.compile(rf"(?<!\w)(?P<name>{whole}){ending}", re.I))
+            joined = "|".join(_spelling(phrase) for phrase in sorted(self.whole, key=len, reverse=True) if " " in phrase)
+            made += [re.compile(rf"(?<!\w)(?P<name>{joined}){ending}", re.I)] if joined else []
+            # A single word takes its ending behind an apostrophe: Karaçalı'da, but no paratiroidektomi for a Paratiroid Merkezi.
+            made.append(re.compile(rf"(?<!\w)(?P<name>{whole})(?:['’][a-zçğıöşü]{{1,12}})?(?!\w)", re.I))
         if names:
             titles = "|".join(map(re.escape, self.titles))
             made.append(re.compile(rf"(?P<before>(?<!\w)(?i:{titles})\.?\s(?:\w+\.?\s){{0,3}}?)(?P<name>(?i:{names}){ending})"))
-            made.append(re.compile(rf"(?<=[\w,;:(])(?P<space>[\s(]+)(?P<name>(?=[A-ZÇĞİÖŞÜ])(?i:{names}){ending})"))
             sure = "|".join(_spelling(name) for name in self.surnames if name not in self.words)
             if sure:
                 made.append(re.compile(rf"(?<![\w@])(?P<name>(?=[A-ZÇĞİÖŞÜ])(?i:{sure}){ending})"))
@@ -135,6 +137,12 @@ def blinding(case: Case) -> Blinding:
         whole |= {text for text in (grant.number, grant.id, *grant.funder.values()) if text}
     whole |= set(file.withhold if file else ())
     prose = " ".join(narrative.text for narrative in case.narratives.values())
+    kept = {_folded(phrase) for phrase in (file.keep if file else ())}
+    # A word of a unit's name that the text has in small letters is no name: Kemik Araştırmaları Merkezi names no bone.
+    small = set(re.findall(r"(?<!\w)[a-zçğıöşü][\w-]+", prose))
+    whole = {phrase for phrase in whole if _folded(phrase) not in kept and not (phrase.isalpha() and any(word.startswith(get_language("tr").lower(phrase)) or word.startswith(phrase.lower()) for word in small)
+                                                                                 and phrase not in (file.withhold if file else ()))}
+    surnames -= {name for name in surnames if _folded(name) in kept}
     words = frozenset(name for name in surnames if re.search(rf"(?<!\w){re.escape(get_language('tr').lower(name))}", prose))
     return Blinding(tuple(sorted(phrase.strip() for phrase in whole if len(phrase.strip()) > 2)), tuple(sorted(surnames)), frozenset(people), tuple(sorted(_words(TITLES, "person"))), words)
 

@@ -145,6 +145,7 @@ class CaseFile(_Strict):
     publication: Publication = Publication()
     grants: list[Grant] = []
     withhold: list[str] = Field([], description="What a blinded copy must not tell besides names, institutions and grants")
+    keep: list[str] = Field([], description="Words that a blinded copy shall keep though they stand in a name")
     cleared: list[str] = Field([], description="Phrases that look as if they told who the patient is and do not, and files of pictures that somebody has looked at")
     patient: dict[Name, FactText | Texts] = {}
     facts: dict[Name, FactText | Texts] = {}

@@ -42,5 +42,8 @@ OF_JOURNAL = True                       # speaks of the journal's rules, not of 
 
 def find(subject: Subject) -> Iterator[Finding]:
     for found in over(subject, "abstract_words"):
-        hint = f"Cut {plural(found.over, 'word')}: as a rule background first, then details of the findings." if found.bounds.most else "Take the section out for this journal."
+        if not found.bounds.most:
+            yield Finding(f"{found.edition.journal.abbreviation or found.edition.journal.name} prints no abstract.", found.section("abstract"), "Take the section out for this journal.")
+            continue
+        hint = f"Cut {plural(found.over, 'word')}: as a rule background first, then details of the findings."
         yield Finding(f"The {found.language} abstract has {plural(found.number, 'word')}, {found.over} too many ({found.asked}).", found.section("abstract"), hint)

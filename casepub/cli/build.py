@@ -83,7 +83,7 @@ class _Progress:
         state = "unchanged" if result.unchanged else style("not made", fg="red", bold=True) if result.stopped else "made"
         found = counted(result.counts) if result.counts else ""
         click.echo(f"{result.request.shown}: {state}" + (f" ({found})" if found else "") + (f" – {result.stopped}" if result.stopped else ""))
-        for note in result.notes:
+        for note in (*result.remarks, *result.notes):
             click.echo(f"  {note}")
         if not result.unchanged or self.total == 1:
             for name in result.files:

@@ -29,7 +29,7 @@ def command(case: str | None) -> None:
     for journal in found:
         click.echo(f"\n{journal.name}" + (f": {journal.title_in('en')}" if journal.title else ""))
         lines = [("asks for", ", ".join(journal.required).replace("_", " ")), ("avoids", ", ".join(journal.avoided)), ("counts as text also", ", ".join(journal.counted)),
-                 ("figures", "behind the references, in a manuscript" if journal.figures_at_end else ""), ("references", journal.style), ("instructions", journal.instructions), ("note", journal.remark)]
+                 ("figures", "behind the references, in a manuscript" if journal.figures_at_end else ""), ("references", journal.style), ("instructions", journal.instructions), ("takes no case report", journal.refuses), ("note", journal.remark)]
         for head, text in lines:
             if text:
                 click.echo(f"  {head}: {text}")
@@ -48,10 +48,14 @@ def _of_case(name: str, found, heads: list[str], columns: list[list[str]]):
         raise click.UsageError("Name one case.")
     loaded = load(Path(path), shown)
     subjects = [subject_of(loaded, journal.address) for journal in found]
+    plain = subject_of(loaded, "plain")
+    for column, subject in zip(columns, subjects, strict=True):                     # what counts as text differs from journal to journal
+        if column[1 + list(LIMITS).index("text_words")]:
+            column[1 + list(LIMITS).index("text_words")] += " (" + ", ".join(f"{code} {count(edition, 'text_words')}" for code, edition in subject.editions.items()) + ")"
     own = [shown]
     for limit in LIMITS:
-        numbers = [str(count(edition, limit)) for edition in subjects[0].editions.values()]
-        own.append(numbers[0] if len(set(numbers)) == 1 else ", ".join(f"{code} {number}" for code, number in zip(subjects[0].editions, numbers)))
+        numbers = [str(count(edition, limit)) for edition in plain.editions.values()]
+        own.append(numbers[0] if len(set(numbers)) == 1 else ", ".join(f"{code} {number}" for code, number in zip(plain.editions, numbers)))
     rules = {name for name in checks() if getattr(get_check(name), "OF_JOURNAL", False)}
     findings = [str(sum(finding.check in rules for finding in check(subject)) or "none") for subject in subjects]
     return [*heads, "findings of its rules"], [[*own, ""], *([*column, number] for column, number in zip(columns, findings))]

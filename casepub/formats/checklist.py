@@ -80,6 +80,8 @@ def filled(answers: Sequence[Answer], editions: Mapping[str, Edition], numbers: 
     label = language.label
     # Label: CARE checklist: in place of a page
     none = label("not in the case", "care")
+    # Label: CARE checklist: in place of a page, where the author has not said that there is none
+    unfound = label("not found", "care")
     order = sorted(editions, key=lambda code: code != shown)
     rows = []
     for answer in answers:
@@ -88,10 +90,10 @@ def filled(answers: Sequence[Answer], editions: Mapping[str, Edition], numbers: 
             place = answer.places.get(code)
             page = numbers.get((answer.item.number, code), 0)
             # Label: CARE checklist: page of the printed article
-            where = label("p. {page}", "care").format(page=page) + (f", {place.heading}" if place.heading else "") if place else none
+            where = label("p. {page}", "care").format(page=page) + (f", {place.heading}" if place.heading else "") if place else none if answer.decided else unfound
             cells.append({"language": code, "page": page, "heading": place.heading if place else "", "where": where, "words": _beginning(place.words) if place else ""})
         rows.append({"number": answer.item.number, "name": label(answer.item.name, "care"), "need": label(answer.item.need, "care"), "cells": cells})
-    counts = "; ".join(f"{editions[code].language.name}: {sum(code in answer.places for answer in answers)}/{len(answers)}" for code in order)
+    counts = "; ".join(f"{language.capital(str(language.locale.languages.get(code, code)))}: {sum(code in answer.places for answer in answers)}/{len(answers)}" for code in order)
     return Checklist(
         shown, language.csl_locale,
         # Label: CARE checklist: heading
@@ -99,7 +101,7 @@ def filled(answers: Sequence[Answer], editions: Mapping[str, Edition], numbers: 
         # Label: CARE checklist: above the table; {counts} tells how many items each language has
         label("Items found in the case: {counts}. Items are found by facts, sections and telling words; a person has to read each place.", "care").format(counts=counts),
         # Label: CARE checklist: head of a column
-        (label("No.", "care"), label("Item", "care"), *(editions[code].language.name for code in order)), tuple(rows),
+        (label("No.", "care"), label("Item", "care"), *(language.capital(str(language.locale.languages.get(code, code))) for code in order)), tuple(rows),
         # Label: CARE checklist: at its foot
         label("After the CARE guidelines, checklist of 2013 (Gagnier et al., J Med Case Reports 2013;7:223); in short words.", "care"),
         {code: edition.language.csl_locale for code, edition in editions.items()})

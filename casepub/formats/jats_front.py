@@ -130,9 +130,9 @@ class Front:
         made = self.e("journal-meta")
         self._add(made, "journal-id", journal.name, journal_id_type="publisher-id")
         self._add(made, "journal-id", journal.abbreviation, journal_id_type="nlm-ta")
-        group = self.sub(made, "journal-title-group")
         code = self.edition.language.code
-        self._add(group, "journal-title", journal.title_in(code) or journal.name)
+        group = self.sub(made, "journal-title-group") if journal.title else self.e("journal-title-group")        # a page design without a journal has none
+        self._add(group, "journal-title", journal.title_in(code))
         for other, title in journal.title.items():
             if other != code and title != journal.title_in(code):
                 translated = self.sub(group, "trans-title-group", {f"{{{XML}}}lang": other})
@@ -183,7 +183,7 @@ class Front:
         address = self.content["correspondence"]
         if address["text"] or address["emails"]:
             made = self.sub(notes, "corresp", id=f"{self.prefix}correspondence")
-            made.text = address["text"]
+            made.text = address["text"] + " " * bool(address["emails"])
             for mail in address["emails"]:
                 self.sub(made, "email").text = mail
         for statement in self.content["statements"]:

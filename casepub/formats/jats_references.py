@@ -93,7 +93,7 @@ def _people(etree: Any, cited: Any, people: Any, kind: str) -> None:
 
 def _whole_page(first: str, last: str) -> str:
     """The last page in full: of 110-4, 114."""
-    return first[: len(first) - len(last)] + last if last.isdigit() and first.isdigit() and len(last) < len(first) else last
+    return first[: len(first) - len(last)] + last if last.isdigit() and re.fullmatch(r"[A-Za-z]?\d+", first) and len(last) < len(first) else last
 
 
 def _plain(value: Any) -> str:

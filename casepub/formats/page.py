@@ -96,7 +96,7 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
                   for entry in edition.bibliography.entries] if edition.cited else []
     authors, affiliations = _authors(edition)
     publication = file.publication if file else None
-    citation = how_to_cite(edition, authors)
+    citation = how_to_cite(edition, authors) if authors else ""              # a blinded copy is not to be cited
     abstract = prose.plain(edition.section("abstract").text) if edition.section("abstract") else ""
     return {
         "lang": language.code, "journal": edition.journal, "journal_title": edition.journal.title_in(language.code),

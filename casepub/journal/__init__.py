@@ -22,6 +22,8 @@ JOURNALS = TEMPLATES / "journals"
 STYLES = TEMPLATES / "styles"
 DEFAULT_STATEMENTS = ("consent", "ethics", "peer_review", "contributions", "conflict_of_interest", "funding", "data_availability", "acknowledgements")
 
+DEFAULT_TERMS = {"tr": {"et-al": "ve ark.", "page-range-delimiter": "–"}}       # as Turkish medical journals print them; CSL's own is vd.
+
 
 class JournalError(ValueError):
     """There is no such journal, or its folder is broken. `hint` says what to do."""
@@ -44,7 +46,7 @@ class Journal:
     depositor: Mapping[str, str] = field(default_factory=dict)      # who deposits with Crossref: name, email
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     style: str = "nlm-citation-sequence"
-    terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    terms: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: DEFAULT_TERMS)
     statements: tuple[str, ...] = DEFAULT_STATEMENTS
     columns: int = 2
     column_width: float = 82.0              # millimetres: what a figure of width `column` is printed at …
@@ -57,6 +59,7 @@ class Journal:
     avoided: tuple[str, ...] = ()           # checks that hold here only
     figures_at_end: bool = False            # of a manuscript: figures behind the references, not in the text
     instructions: str = ""                  # where its instructions for authors stand
+    refuses: str = ""                       # what keeps it from taking a case report, in a sentence
     remark: str = ""                        # what an author should know who thinks of it
 
     def title_in(self, language: str) -> str:

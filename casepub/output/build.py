@@ -52,6 +52,7 @@ class Result:
     findings: list[Diagnostic] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     unchanged: bool = False
+    remarks: list[str] = field(default_factory=list)     # what the reader of a copy should know
     notes: list[str] = field(default_factory=list)       # what was asked for and not made, and why
     stopped: str = ""                      # why nothing was made, in one line
     fault: str = ""                        # the traceback of an internal fault, for the report
@@ -202,6 +203,9 @@ def _prepare(request: Request) -> tuple[Result, list[_Part]]:
         blinded = blinding(case)
         name = blinded.stem(name)
         case = load(request.folder, request.shown, blinded)
+        places = sum(narrative.text.count(blinded.mark(code)) for code, narrative in case.narratives.items())
+        left = f" Left, since the text has it as a word: {', '.join(sorted(blinded.words))}." if blinded.words else ""
+        result.remarks.append(f"blinded: {places} place{'s' if places != 1 else ''} of the text withheld.{left} Read the copy before you send it; withhold: and keep: in case.yaml say what else shall go or stay.")
         subject = subject_of(case, request.journal)
     name += request.kind
     wanted = [code for code in subject.editions if not request.languages or code in request.languages]

@@ -24,6 +24,8 @@ WORDS = {
     "label": msgid("initials;patient name;name of the patient;full name;first name", "privacy"),
     # Label: Forms of address before a name
     "honorific": msgid("mr;mrs;ms;miss", "privacy"),
+    # Label: Forms of address behind a name; a language without them repeats the ones before
+    "honorific behind": msgid("esq", "privacy"),
     # Label: Before a doctor's name, which is no patient's
     "doctor": msgid("dr;prof;doctor;professor;nurse;surgeon", "privacy"),
     # Label: Behind an author's name
@@ -36,6 +38,8 @@ WORDS = {
     "phone": msgid("phone;telephone;mobile;cell;tel;called;contacted;reached;contact number", "privacy"),
     # Label: In a sentence whose date is not of the patient's life
     "other date": msgid("ethic;committee;approv;decision;publish;guideline;accessed;congress;conference;meeting;earthquake;pandemic;version;registered;trial;law;regulation;database;search;declared;announced;revised;updated;licens;software;launched;released;recall;retrieved;online;received;accepted;submitted;fda;covid-19", "privacy"),
+    # Label: Beside a date with a short year, or a day without one
+    "day": msgid("on;dated;date;since", "privacy"),
     # Label: In a sentence whose number is not of the patient
     "other number": msgid("clinvar;genbank;accession of;catalog;catalogue;serial;lot;batch;device;isbn;issn;doi;grant;project;trial;ethic;committee;decision;registration of the trial;prospero;clinicaltrials;sequence;reference sequence;software;model", "privacy"),
     # Label: A hospital's name ends so
@@ -60,6 +64,7 @@ _PHONE = re.compile(r"(?<![\w.,])\+\d{1,3}[\s().-]*(?:\d[\s().-]?){7,11}\d(?!\w)
                     r"|(?<![\w.,/])0\d{2,4}[\s-]\d{3,4}[\s-]?\d{3,4}(?!\w)")
 _LOOSE_PHONE = re.compile(r"(?<![\w.,/])(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\w)|(?<![\w.,/])\d{3}[-. ]\d{4}(?!\w)|(?<![\w.,/])5\d{2}[\s.-]?\d{3}[\s.-]?\d{2}[\s.-]?\d{2}(?!\w)")
 _NUMBER = r"(?:no|nos|numaras[ıi]|number|num|nr|#)?\s?[.:#]?\s*(?:of|was|idi|ile|is)?\s*(?P<number>[A-ZÇĞİÖŞÜ]{0,4}[-/]?\d[\dA-Z./-]{2,19})"
+_SHORT_DATE = re.compile(r"(?<![\w.,/-])(?:0?[1-9]|[12]\d|3[01])([./])(?:0?[1-9]|1[0-2])\1\d\d(?![\w/]|[.,]\d)")
 _DIGITS = re.compile(r"(?<![\w.,/-])(?:[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d|(?:19|20)\d\d[-./][01]\d[-./][0-3]\d)(?![\w/]|[.-]\d)")
 
 
@@ -155,8 +160,10 @@ _PATTERNS = {
     "doctor": r"(?:«doctor»)\.?\s(?:[\w.]+\s){0,2}$",
     "author": r"^[’'\w]*,?\s?\(?(?:\d{4}\)?\s)?(?:«author»)|^\s[A-Z]{1,2}[,;.\s]",
     "on a form": rf"(?<!\w)(?:«label»)\w{{0,5}}\s?[:=,]?\s?(?P<name>{_INITIALS}|{_NAME}(?:\s{_NAME})?)|(?P<before>{_INITIALS})\s(?:«label»)",
-    "addressed": rf"(?<!\w)(?:«honorific»)\.?\s(?P<name>(?:[{_UPPER}]\.\s)?{_NAME}(?:\s{_NAME})?)",
-    "called": rf"(?P<before>{_NAME}(?:\s{_NAME}){{0,2}}|{_INITIALS}|(?<!\w)[{_UPPER}]{{2}}(?=\s))\s?(?:«called»)(?!\w)|(?:«called»)\s(?P<name>{_NAME}(?:\s{_NAME})?|{_INITIALS})",
+    "addressed": rf"(?<!\w)(?:«honorific»)\.?\s(?P<name>(?:[{_UPPER}]\.\s)?{_NAME}(?:\s{_NAME})?|{_INITIALS})",
+    "addressed behind": rf"(?P<name>{_NAME}(?:\s{_NAME})?)\s(?:«honorific behind»)(?:'\w+)?(?!\w)",
+    "aged before": rf"(?:«age»)\w{{0,4}}\s(?P<name>{_NAME}\s{_NAME})",
+    "called": rf"(?P<before>{_NAME}(?:\s(?:{_NAME}|[{_UPPER}]\.)){{0,2}}|{_INITIALS}|(?<!\w)[{_UPPER}]{{2}}(?=\s))\s?(?:«called»)(?!\w)|(?:«called»)\s(?P<name>{_NAME}(?:\s{_NAME})?|{_INITIALS})",
     "patient": rf"(?<![^\W\d_])(?:«patient»)\w{{0,6}}(?:\s\d{{1,2}})?\s?[,:(]?\s?\(?(?P<name>{_INITIALS}|{_NAME}(?:\s{_NAME})?)",
     "initials": rf"(?P<name>{_INITIALS}),?\s?\(?(?=(?:an?\s)?\d{{1,3}}[\s-]|(?:«age»))",
     "aged": rf"(?P<name>(?<![\w.]){_NAME}(?:\s{_NAME})?),?\s\(?(?:an?\s)?(?:\d{{1,3}}[\s-]?(?:«age»)|(?:«patient»)\b|(?:«record»))",
@@ -180,7 +187,7 @@ def _names(text: str, words: _Words, language: Language) -> Iterator[Span]:
         return not words.pattern("doctor").search(text[:start]) and not words.pattern("author").search(text[end:])
 
     initials = re.search(_INITIALS, text) is not None
-    if not initials and not any(_folded(name) in given for name in re.findall(r"[A-ZÇĞİÖŞÜ][a-zçğıöşü]+", text)) and not any(words.told(one, text) for one in ("honorific", "called", "label")):
+    if not initials and not any(_folded(name) in given for name in re.findall(r"[A-ZÇĞİÖŞÜ][a-zçğıöşü]+", text)) and not any(words.told(one, text) for one in ("honorific", "honorific behind", "called", "label")):
         return                               # nothing in it can be a name
     for kind in ("on a form", "called"):
         for match in words.pattern(kind).finditer(text):
@@ -194,6 +201,12 @@ def _names(text: str, words: _Words, language: Language) -> Iterator[Span]:
     for match in words.pattern("initials").finditer(text) if initials else ():
         if not _is_short_form(match["name"]):
             yield match.span("name")
+    for match in words.pattern("addressed behind").finditer(text):
+        if fine(*match.span("name")):
+            yield match.span("name")
+    for match in words.pattern("aged before").finditer(text):
+        if known(match["name"]) and fine(*match.span("name")):
+            yield match.span("name")
     for match in words.pattern("aged").finditer(text):
         if known(match["name"]) and fine(*match.span("name")):
             yield match.span("name")
@@ -206,7 +219,7 @@ def _names(text: str, words: _Words, language: Language) -> Iterator[Span]:
 
 def _is_short_form(initials: str) -> bool:
     """T.C., A.B.D., i.v.: no person."""
-    return re.sub(r"[\s.]", "", initials).upper() in {"TC", "ABD", "US", "USA", "UK", "IV", "IM", "PO", "SC", "CRP", "ESH", "MRG", "BT", "EKG", "EEG", "DM", "HT", "MS", "WHO", "AD", "BC", "AM", "PM"}
+    return re.sub(r"[\s.]", "", initials).upper() in {"TC", "ABD", "US", "USA", "UK", "IV", "IM", "PO", "SC", "CRP", "ESH", "MRG", "EKG", "EEG", "WHO"}
 
 
 def _identities(text: str, words: _Words, language: Language) -> Iterator[Span]:
@@ -256,6 +269,9 @@ def _dates_of(code: str) -> tuple[re.Pattern, re.Pattern]:
 def _days(text: str, words: _Words, language: Language) -> Iterator[Span]:
     if words.told("other date", text):
         return
+    for match in _SHORT_DATE.finditer(text):
+        if words.told("day", text[match.end():match.end() + 14]) or words.told("day", text[max(0, match.start() - 14):match.start()]):
+            yield match.span()
     for pattern in (_DIGITS, _dates_of(language.code)[0]):
         for match in pattern.finditer(text):
             yield match.span()

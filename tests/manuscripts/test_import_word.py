@@ -165,3 +165,66 @@ def test_wrong_use_is_answered(tmp_path, make_case):
     empty.add_paragraph("Nothing with a heading here.")
     empty.save(tmp_path / "empty.docx")
     assert "no section that casepub knows" in casepub("import", tmp_path / "empty.docx", "-o", tmp_path / "new").err
+
+
+def written(tmp_path: Path, name: str, *paragraphs: str) -> Path:
+    """A small document: a line of # is bold, raised digits stand between ^ and ^."""
+    import re
+
+    import docx
+
+    document = docx.Document()
+    for text in paragraphs:
+        paragraph = document.add_paragraph()
+        for index, piece in enumerate(re.split(r"\^", text.removeprefix("# "))):
+            run = paragraph.add_run(piece)
+            run.bold, run.font.superscript = text.startswith("# "), index % 2 == 1 or None
+    document.save(tmp_path / name)
+    return tmp_path / name
+
+
+BODY = ("# Öz", "Kısa özet.", "# Giriş", "Metin [1].", "# Olgu Sunumu", "Elli yaşında erkek hasta başvurdu.", "# Tartışma", "Metin [2].", "# Kaynaklar",
+        "1. Ali K. Title one. Lancet 2018;391:168-78.", "2. Veli B. Title two. Lancet 2017;390:1-9.")
+
+
+def test_what_stands_behind_the_references_is_no_reference(tmp_path):
+    made = import_manuscripts([("m.docx", written(tmp_path, "m.docx", "# Bir başlık: olgu sunumu", *BODY, "# ŞEKİL VE GRAFİKLER", "Resim 1. Sol femurun grafisi.", "Tablo 1. Bulgular", "PTH: Parathormon").read_bytes())])
+    works = json.loads(made.files["references.json"])
+    assert [work["title"] for work in works] == ["Title one", "Title two"] and "femur" not in str(works)
+    told = "\n".join(f"{left.what}: {left.text}" for _, left in made.left)
+    assert "legend without a picture: 1. Sol femurun grafisi." in told and "paragraph behind the references: PTH: Parathormon" in told and "ŞEKİL VE GRAFİKLER" in told
+
+
+def test_marks_glued_to_names_addresses_and_orcids(tmp_path):
+    made = import_manuscripts([("m.docx", written(tmp_path, "m.docx", "# Bir başlık: olgu sunumu", "Uzm. Dr. Ayşe Kaya1, Op.Dr. Ali DEMİRCİ ÖZ1,2, Can Salı2*", "1Bir Üniversitesi Tıp Fakültesi, Ankara", "2İki Hastanesi, İzmir",
+                                                  "ORCID: AK: 0000-0002-1825-0097, CS: 0000-0001-5109-3700", "Yazışma Adresi: Dr. Can Salı, İki Hastanesi, 35330 Balçova, İzmir. E-posta: can@example.org", *BODY).read_bytes())])
+    yaml = made.files["case.yaml"].decode()
+    for line in ('given: "Ayşe", family: "Kaya"', 'given: "Ali", family: "Demirci Öz"', "affiliations: [aff1, aff2]", "orcid: 0000-0002-1825-0097", "orcid: 0000-0001-5109-3700", 'email: "can@example.org"', "corresponding: true",
+                 "35330 Balçova"):
+        assert line in yaml, yaml
+
+
+def test_an_abstract_that_stands_in_both_documents_is_taken_once(tmp_path):
+    english = ("# Abstract", "A short abstract.")
+    first = written(tmp_path, "tr.docx", "# Bir başlık: olgu sunumu", *english, *BODY)
+    second = written(tmp_path, "en.docx", "# A title: a case report", *english, "# Introduction", "Text [1].", "# Case Presentation", "A man.", "# Discussion", "Text [2].", "# References", *BODY[-2:])
+    made = import_manuscripts([(path.name, path.read_bytes()) for path in (first, second)])
+    assert made.files["en.md"].decode().count("# Abstract") == 1 and not any("second" in left.what for _, left in made.left)
+    third = written(tmp_path, "other.docx", "# A title: a case report", "# Abstract", "Another abstract.", *("# Introduction", "Text [1]."), "# References", *BODY[-2:])
+    made = import_manuscripts([(path.name, path.read_bytes()) for path in (first, third)])
+    assert any("second “Abstract”, which differs" in left.what for _, left in made.left)
+
+
+def test_one_citation_is_enough(tmp_path):
+    made = import_manuscripts([("m.docx", written(tmp_path, "m.docx", "# Bir başlık: olgu sunumu", *BODY[:6], "# Kaynaklar", *BODY[-2:], "3. Can C. Title three. Lancet 2016;1:1-9.").read_bytes())])
+    assert "[@ali2018]" in made.files["tr.md"].decode()
+
+
+def test_a_dose_stands_before_or_behind_its_drug(tmp_path):
+    text = "Hastaya günde üç kez 1 g kalsiyum karbonat ile günde 0,5 µg kalsitriol, sonra seftriakson 2x2 g/gün ve doksisiklin 2x100 mg/gün verildi."
+    made = import_manuscripts([("m.docx", written(tmp_path, "m.docx", "# Bir başlık: olgu sunumu", *BODY[:5], text, *BODY[6:]).read_bytes())])
+    import re
+
+    doses = {name: (dose, often) for name, dose, often in re.findall(r"#   (\w+):    “?#? ?“[^\n]*\n#     name: [^\n]*\n#     dose: ([^\n]*)(?:\n#     frequency: ([^\n]*))?", made.files["case.yaml"].decode().replace("    # “", "    “# “"))}
+    assert doses.get("kalsitriol", ("",))[0] == "0.5 µg" and doses["seftriakson"] == ("2 g", "2/day") and doses["doksisiklin"] == ("100 mg", "2/day")
+    assert doses.get("kalsiyum_karbonat", ("1 g",))[0] == "1 g"

@@ -16,7 +16,7 @@ from .facts import Proposal, proposals
 from .parts import Legend, Manuscript, Part, parted
 from .people import Front, read_front
 from .text import Texts
-from .words import SECTIONS, STATEMENTS
+from .words import SECTIONS, STATEMENTS, folded
 from .works import Work, read_works
 
 PICTURES = {"png": "png", "jpeg": "jpg", "jpg": "jpg", "tif": "tif", "tiff": "tif", "svg": "svg"}
@@ -69,6 +69,8 @@ class _Maker:
         fronts = [(name, read_front(manuscript.front, (manuscript.languages or [self.first])[0])) for name, manuscript in self.read]
         for name, front in fronts:
             self.made.left += [(name, Left("paragraph before the abstract", block.text, block.number)) for block in front.rest]
+        for name, manuscript in self.read:
+            self.made.left += [(name, Left("paragraph behind the references", block.text, block.number)) for block in manuscript.behind]
         for code in self.languages:
             self.made.files[f"{code}.md"] = self._narrative(code, fronts).encode("utf-8")
         self._pictures()
@@ -123,8 +125,8 @@ class _Maker:
             for block, legend in manuscript.tables:
                 if legend is None and spare:
                     legend = spare.pop(0)
-                number = legend.number if legend else max([int(key[3:]) for key in tables], default=0) + 1
                 code = (legend.language if legend and legend.language else "") or (manuscript.languages or [self.first])[0]
+                number = legend.number if legend else next((int(key[3:]) for key, versions in tables.items() if all(code != other for other, _, _ in versions)), max([int(key[3:]) for key in tables], default=0) + 1)
                 if any(code == other for other, _, _ in tables.get(f"tab{number}", ())):
                     number = max(int(key[3:]) for key in tables) + 1
                 if legend is None:
@@ -136,9 +138,15 @@ class _Maker:
 
     def _narrative(self, code: str, fronts: Sequence[tuple[str, Front]]) -> str:
         lines: list[str] = []
-        for _, manuscript in self.read:
-            mine = [part for part in manuscript.parts if part.name in SECTIONS and part.language == code]
-            for part in mine:
+        said: dict[str, str] = {}
+        for name, manuscript in sorted(self.read, key=lambda pair: (pair[1].languages or [""])[0] != code):        # the language's own document first
+            for part in (part for part in manuscript.parts if part.name in SECTIONS and part.language == code):
+                text = folded(" ".join(block.text for block in part.blocks))
+                if part.name in said:
+                    if text != said[part.name]:
+                        self.made.left.append((name, Left(f"second “{part.heading}”, which differs from the first; the first was taken", " ".join(block.text for block in part.blocks), part.blocks[0].number if part.blocks else 0)))
+                    continue
+                said[part.name] = text
                 lines += [f"# {get_language(code).label(PRINTED[part.name])}", ""]
                 lines += self._paragraphs(part)
         for name, manuscript in self.read:
@@ -195,6 +203,8 @@ class _Maker:
             out += [f"    affiliations: [{', '.join(names)}]"] if names else []
             out += ["    corresponding: true"] if person.corresponding else []
             out += [f"    email: {_text(person.email)}"] if person.email else []
+        addresses = {_code_of(other, fronts, self.read) or self.first: other.correspondence for _, other in fronts if len(other.correspondence) > 12}
+        out += [f"correspondence: {_texts(addresses)}"] if addresses else []
         if front.affiliations:
             out.append("affiliations:")
             code = _code_of(front, fronts, self.read) or self.first

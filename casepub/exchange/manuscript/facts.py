@@ -82,18 +82,20 @@ def _labs(reading: Reading) -> Iterator[Proposal]:
 
 def _treatments(reading: Reading) -> Iterator[Proposal]:
     """A drug's name beside a dose; with a frequency where one stands close by."""
-    for one in terms().find(reading):
-        if one.kind != "drug" or one.covered:
-            continue
+    drugs = [one for one in terms().find(reading) if one.kind == "drug" and not one.covered]
+    for one in drugs:
         doses = [item for item in reading.of_kind("number") if len(item.units) == 1 and _is_dose(_unit(item))]
-        dose = next((item for item in doses if 0 <= item.start - one.end < 30), None) or next((item for item in reversed(doses) if 0 <= one.start - item.end < 12), None)
+        # “1 g kalsiyum karbonat” stands before its drug, with nothing between; all others behind.
+        dose = next((item for item in reversed(doses) if item.end <= one.start and not reading.text[item.end:one.start].strip()), None) or next(
+            (item for item in doses if 0 <= item.start - one.end < 30 and not any(one.end < other.start < item.start for other in drugs) and not re.search(r"[;.]\s", reading.text[one.end:item.start])), None)
         value = _number(dose, reading) if dose else ""
         if not value:
             continue
         unit = _unit(dose)
         start, end = min(one.start, dose.start), max(one.end, dose.end)
         often = [item for item in reading.of_kind("frequency") if len(item.values) == 1]
-        close = next((item for item in often if one.end <= item.start <= dose.start), None) or next((item for item in often if 0 <= item.start - end < 40), None)
+        close = next((item for item in reversed(often) if item.end <= dose.start and dose.start - item.end < 4), None) or next((item for item in often if one.end <= item.start <= dose.start), None) or next(
+            (item for item in often if 0 <= item.start - end < 40), None)
         frequency = _frequency(close) if close else ""
         unit = unit.removesuffix("/day") if frequency and close.start < dose.start else unit         # 2x100 mg/gün: 100 mg, twice a day
         yield Proposal("treatments", _id(one.text), f"{value} {unit}", reading.text[one.start:one.end], _around(reading, start, max(end, close.end if close else end)), (("frequency", frequency),) if frequency else ())

@@ -47,6 +47,8 @@ class Manuscript:
     pictures: list[tuple[Block, int]] = field(default_factory=list)      # with the number of legends before each
     tables: list[tuple[Block, Legend | None]] = field(default_factory=list)
     references: list[Block] = field(default_factory=list)
+    behind: list[Block] = field(default_factory=list)        # what stands behind the list and is no reference
+    legends_behind: bool = False
 
     @property
     def languages(self) -> list[str]:
@@ -73,6 +75,10 @@ def parted(blocks: Sequence[Block]) -> Manuscript:
             waiting = None
             continue
         head, rest = _heading(block, in_abstract)
+        if head is None and in_references and (block.bold or block.text.isupper()) and len(block.text.split()) <= 6 and not re.match(r"\s*[\[(]?\d", block.text) and _legend(block, "") is None:
+            made.legends_behind = True           # a heading that is not known ends the list too
+            made.behind.append(block)
+            continue
         if head is not None:
             code, name = head
             in_references, in_abstract = name == "references", name == "abstract"
@@ -91,10 +97,14 @@ def parted(blocks: Sequence[Block]) -> Manuscript:
             if rest is None:
                 continue
             block = rest
-        if in_references:
+        legend = _legend(block, part.language if part else "")
+        if in_references and legend is None and not (made.legends_behind and not block.listed and not re.match(r"\s*[\[(]?\d{1,3}[\])]?[.)\s-]", block.text)):
             made.references.append(block)
             continue
-        legend = _legend(block, part.language if part else "")
+        made.legends_behind = in_references
+        if in_references and legend is None:
+            made.behind.append(block)            # below the list, and no reference: it is told
+            continue
         if legend:
             made.legends.append(legend)
             waiting = legend if legend.kind == "tab" else None

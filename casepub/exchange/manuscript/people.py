@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ...case.blind import INSTITUTIONS, TITLES
 from ...case.blind import _words as folded_words
-from ...word.read import Block
+from ...word.read import Block, Piece
 from .words import folded, heading, language_of
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -105,6 +105,7 @@ def _may_be_title(block: Block, line: str) -> bool:
 def _people(block: Block, line: str) -> list[Person]:
     """The authors of a line, or none: names apart by commas, each with its marks."""
     text = "".join(f"\x02{piece.text}\x03" if piece.raised else piece.text for piece in block.pieces) if block.text.count("\n") == 0 else line
+    text = re.sub(r"(?<=[^\W\d_])(\d{1,2}(?:,\d{1,2})*)(?!\w)", lambda match: "\x02" + match[1] + "\x03", text)         # Kaya1,2 without raising
     text = re.sub(r"\x03\x02", "", re.sub(r"\s+", " ", text))
     text = re.sub(r"\x02([^\x03]*)\x03", lambda match: "\x02" + match[1].replace(",", ";").strip() + "\x03", text)
     text = re.sub(r"\(\s*(\d{1,2}(?:\s?,\s?\d{1,2})*)\s*\)", lambda match: "\x02" + match[1].replace(",", ";") + "\x03", text)
@@ -163,11 +164,13 @@ def _contact(made: Front, line: str) -> None:
             person.orcid = orcids[0][0]
     if len(orcids) > 1:
         for match in orcids:
-            before = re.findall(r"[A-ZÇĞİÖŞÜ](?:\.\s?[A-ZÇĞİÖŞÜ])*\.?(?=[:\s]*$)", line[:match.start()])
+            before = re.findall(r"(?<!\w)[A-ZÇĞİÖŞÜ](?:\.?\s?[A-ZÇĞİÖŞÜ])*\.?(?=[:\s]*$)", line[:match.start()])
             initials = re.sub(r"[.\s]", "", before[-1]) if before else ""
             for person in made.people:
                 if initials and initials == "".join(part[0] for part in (*person.given.split(), person.family)):
                     person.orcid = match[0]
+    if any(match[0] not in {person.orcid for person in made.people} for match in orcids) and not emails:
+        made.rest.append(Block("text", 0, [Piece(line)]))
     if emails:
         named = next((person for person in made.people if folded(f"{person.given} {person.family}") in folded(line)), None) or next((person for person in made.people if person.corresponding), None)
         named = named or next((person for person in made.people if folded(person.family).replace(" ", "") in folded(emails[0])), None) or (made.people[0] if len(made.people) == 1 else None)
@@ -175,7 +178,8 @@ def _contact(made: Front, line: str) -> None:
             named.email, named.corresponding = emails[0], True
     if not orcids or emails:
         left = _ORCID.sub("", _EMAIL.sub("", line))
-        left = re.sub(r"(?i)\b(?:orcid|e-?mail|e-?posta|eposta)\b\s*:?", "", left)
+        left = re.sub(r"(?i)\b(?:orcid(?: id)?|e-?mail|e-?posta|eposta)\b\s*:?", "", left)
+        left = re.sub(r"^[^:]{3,40}:\s*", "", left)         # Yazışma Adresi:
         made.correspondence = made.correspondence or " ".join(left.strip(" ,;.:*/").split())
 
 

@@ -35,7 +35,8 @@ class Texts:
         text = "\n".join(_plain(block) for block in blocks)
         covered = {name: len({n for match in pattern.finditer(text) for n in _numbers(match[1])} & set(self.keys)) for name, pattern in _STYLES.items()}
         best = max(covered, key=lambda name: covered[name])
-        self.style = best if covered[best] and covered[best] * 2 >= min(len(self.keys), 4) else ""
+        enough = 2 if best == "round" else 4         # a number in round brackets may be anything
+        self.style = best if covered[best] and covered[best] * enough >= min(len(self.keys), 4) else ""
 
     def markdown(self, block: Block, heading: int = 0) -> str:
         """One paragraph."""

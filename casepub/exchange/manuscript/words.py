@@ -18,7 +18,7 @@ HEADINGS = {
     "discussion": msgid("discussion;comment;discussion and conclusion", "manuscript"), "conclusion": msgid("conclusion;conclusions;summary and conclusion", "manuscript"), "abstract": msgid("abstract;summary", "manuscript"),
     "references": msgid("references;reference;bibliography;literature cited", "manuscript"), "keywords": msgid("keywords;key words;keyword;key-words;index terms;mesh terms", "manuscript"),
     "short_title": msgid("running title;running head;short title;short running title", "manuscript"),
-    "legends": msgid("figure legends;legends;legends to figures;figures;tables;table legends;figure captions", "manuscript"),
+    "legends": msgid("figure legends;legends;legends to figures;figures;tables;table legends;figure captions;legend;figure legend", "manuscript"),
     "consent": msgid("informed consent;consent;patient consent;consent for publication", "manuscript"), "ethics": msgid("ethics;ethical approval;ethics approval;ethics committee approval;ethics statement", "manuscript"),
     "contributions": msgid("author contributions;authors' contributions;authorship contributions;contributions", "manuscript"),
     "conflict_of_interest": msgid("conflict of interest;conflicts of interest;competing interests;declaration of interest;disclosure", "manuscript"),
