@@ -16,8 +16,13 @@ from typing import Any
 MAX_UNPACKED = 60_000_000
 MAX_DOCUMENT = 12_000_000     # of the text itself inside a Word document
 MAX_PARAGRAPHS = 20_000
+MAX_LETTERS = 1_000_000       # five times what a narrative may have
+MAX_FLOATS = 1_000            # pictures and tables together
+MAX_SPAN = 63                 # columns of a table in Word
 # Signs that Word takes from its Symbol font, by the last two digits of their code.
 _SYMBOLS = {"A3": "≤", "B3": "≥", "B1": "±", "6D": "µ", "B4": "×", "B0": "°", "61": "α", "62": "β"}
+_UNSEEN = re.compile(r"[\x7f-\x84\x86-\x9f]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")      # signs of Symbol fonts; a case takes none
 
 
 class UnreadableWord(ValueError):
@@ -93,10 +98,13 @@ class _Reader:
     def __init__(self, document: Any):
         from docx.oxml.ns import qn
 
+        if document.element.body is None or document.element.getroottree().docinfo.doctype:      # Word writes no entities; the text that they stand for would be lost
+            raise UnreadableWord("is no Word document that can be read. Open it in Word and save it anew as .docx.")
+
         self.qn, self.document = qn, document
         self.blocks: list[Block] = []
         self.left: list[Left] = []
-        self.count = 0
+        self.count = self.letters = self.floats = 0
         self._names = {style.style_id: (style.name or "") for style in document.styles}
         self._walk(document.element.body)
         changes = {what: sum(next(change.iter(qn("w:r")), None) is not None for change in document.element.body.iter(qn(tag))) for what, tag in (("inserted", "w:ins"), ("deleted", "w:del"), ("moved", "w:moveTo"))}
@@ -120,6 +128,7 @@ class _Reader:
         if self.count > MAX_PARAGRAPHS:
             raise UnreadableWord(f"has more than {MAX_PARAGRAPHS:,} paragraphs; it is no manuscript.")
         made = Block("text", self.count, self._pieces(element), self._level(element))
+        self._within(letters=len(made.text))
         made.listed = element.find(f"{self.qn('w:pPr')}/{self.qn('w:numPr')}") is not None or "list number" in self._style(element).lower()
         if made.text.strip():
             self.blocks.append(made)
@@ -130,6 +139,11 @@ class _Reader:
                 self.left.append(Left("text box", text, self.count))
         for formula in element.iter("{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"):
             self.left.append(Left("formula", "".join(formula.itertext()), self.count))
+
+    def _within(self, letters: int = 0, floats: int = 0) -> None:
+        self.letters, self.floats = self.letters + letters, self.floats + floats
+        if self.letters > MAX_LETTERS or self.floats > MAX_FLOATS:
+            raise UnreadableWord(f"has more than {MAX_LETTERS:,} letters, or more than {MAX_FLOATS:,} pictures and tables; it is no manuscript.")
 
     def _style(self, element: Any) -> str:
         style = element.find(f"{self.qn('w:pPr')}/{self.qn('w:pStyle')}")
@@ -144,7 +158,7 @@ class _Reader:
             return 0
         outline = element.find(f"{self.qn('w:pPr')}/{self.qn('w:outlineLvl')}")
         level = outline.get(self.qn("w:val")) if outline is not None else ""
-        return int(level) + 1 if level and level.isdigit() and int(level) < 6 else None
+        return int(level) + 1 if level and re.fullmatch("[0-5]", level) else None
 
     def _pieces(self, paragraph: Any) -> list[Piece]:
         made: list[Piece] = []
@@ -170,9 +184,11 @@ class _Reader:
         return found is not None and found.get(self.qn("w:val")) not in ("0", "false", "off")
 
     def _text(self, node: Any) -> str:
+        if not isinstance(node.tag, str):        # a comment of XML
+            return ""
         match node.tag.rpartition("}")[2]:
             case "t":
-                return node.text or ""
+                return _seen(node.text or "")
             case "sym":
                 return _SYMBOLS.get((node.get(self.qn("w:char")) or "").upper()[-2:], "□")
             case "noBreakHyphen":
@@ -194,8 +210,9 @@ class _Reader:
                 self.left += [] if part is not None else [Left("linked picture", "", self.count)]
                 continue
             seen.add(related)
+            self._within(floats=1)
             described = next((parent.find(self.qn("wp:docPr")) for parent in blip.iterancestors() if parent.tag in (self.qn("wp:inline"), self.qn("wp:anchor"))), None)
-            self.blocks.append(Block("picture", self.count, picture=part.blob, suffix=str(part.partname).rpartition(".")[2].lower(), alt=(described.get("descr") or "") if described is not None else ""))
+            self.blocks.append(Block("picture", self.count, picture=part.blob, suffix=_suffix(str(part.partname)), alt=_seen(described.get("descr") or "") if described is not None else ""))
 
     def _table(self, element: Any) -> None:
         rows = []
@@ -204,10 +221,13 @@ class _Reader:
             for cell in row.iterchildren(self.qn("w:tc")):
                 text = " ".join("".join(piece.text for piece in self._pieces(p)) for p in cell.iter(self.qn("w:p")))
                 span = cell.find(f"{self.qn('w:tcPr')}/{self.qn('w:gridSpan')}")
-                cells += [" ".join(text.split())] + [""] * (int(span.get(self.qn("w:val")) or 1) - 1 if span is not None else 0)
+                wide = (span.get(self.qn("w:val")) or "") if span is not None else ""
+                cells += [" ".join(text.split())] + [""] * (min(int(wide), MAX_SPAN) - 1 if re.fullmatch("[0-9]{1,9}", wide) else 0)
+                self._within(letters=len(text))
             rows.append(cells)
             self.count += 1
         if any(any(row) for row in rows):
+            self._within(floats=1)
             self.blocks.append(Block("table", self.count, rows=rows))
 
     def _notes(self) -> None:
@@ -218,11 +238,26 @@ class _Reader:
             name = str(part.partname)
             for what, tag in (("footnote", "w:footnote"), ("endnote", "w:endnote"), ("comment", "w:comment")):
                 if name.endswith(f"/{what}s.xml"):
-                    root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+                    try:
+                        root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+                    except etree.XMLSyntaxError:
+                        self.left.append(Left(f"{what}s that cannot be read", ""))
+                        continue
                     for note in root.iter(self.qn(tag)):
                         text = "".join(node.text or "" for node in note.iter(self.qn("w:t"))).strip()
                         if text:
                             self.left.append(Left(what, text))
+
+
+def _seen(text: str) -> str:
+    """A text as it looks: signs of Symbol fonts as what they show, without control characters."""
+    return _PRIVATE.sub(lambda match: _SYMBOLS.get(f"{ord(match[0]) & 0xFF:02X}", "□"), _UNSEEN.sub("", text))
+
+
+def _suffix(name: str) -> str:
+    """The ending of a picture's name; one that is none would say where the picture is written, and stand in case.yaml."""
+    found = re.search(r"\.([a-z0-9]{1,5})$", name.lower())
+    return found[1] if found and found[0].isascii() else "bin"
 
 
 def lines(data: bytes) -> Iterator[str]:

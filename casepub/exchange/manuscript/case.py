@@ -275,7 +275,7 @@ class _Maker:
                 return _texts(texts) if texts else '""'
 
             out.append(f"    columns: [{', '.join(cell(0, c) if cell(0, c) != chr(34) * 2 else '{}' for c in range(width))}]")
-            out.append("    rows:")
+            out.append("    rows:" if len(rows) > 1 else "    rows: []")
             out += [f"      - [{', '.join(cell(r, c) for c in range(width))}]" for r in range(1, len(rows))]
         return out
 

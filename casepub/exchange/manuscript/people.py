@@ -17,6 +17,7 @@ from .words import folded, heading, language_of
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _MARKS = re.compile(r"\(?\s*((?:\d{1,2}|[a-h*†‡§¹²³⁴⁵⁶⁷⁸⁹])(?:\s?[,;]?\s?(?:\d{1,2}|[a-h*†‡§¹²³⁴⁵⁶⁷⁸⁹]))*)\s*\)?$")
+MAX_LINE = 5_000               # letters of a line of names or addresses; a longer one is none, and would be read for minutes
 
 
 @dataclass
@@ -59,6 +60,9 @@ def read_front(blocks: Sequence[Block], first: str) -> Front:
 def _line(made: Front, block: Block, line: str, first: str) -> None:
     if not line:
         return
+    if len(line) > MAX_LINE:
+        made.rest.append(block)
+        return
     if not made.people and not made.affiliations and len(made.titles) < 2 and (_is_title(block, line, made) or (not made.titles and _may_be_title(block, line))):
         code = language_of(line, first)
         if code in made.titles:
@@ -78,6 +82,8 @@ def _line(made: Front, block: Block, line: str, first: str) -> None:
 def is_front(block: Block) -> bool:
     """Whether a paragraph looks like front matter: a title, people, affiliations, addresses."""
     line = " ".join(block.text.split())
+    if len(line) > MAX_LINE:
+        return False
     return bool(_people(block, line)) or block.level == 0 or block.bold or bool(_EMAIL.search(line)) or (bool(block.pieces) and block.pieces[0].raised) or (
         len(line.split()) < 25 and not line.endswith((".", ";")) and not re.search(r"[.;]\s", line))
 

@@ -55,6 +55,7 @@ class Texts:
         text = re.sub(r"\x02([^\x03]*)\x03", lambda match: match[1].translate(_RAISED), text)
         text = self._mentions(text, block.number)
         text = re.sub(r"[ \u00a0]{2,}", " ", text).replace("** **", " ").strip()
+        text = re.sub(r"\{(?=\{)", "{ ", text)      # two braces would be a fact
         if heading:
             return "#" * heading + " " + re.sub(r"^\d+(?:\.\d+)*\.?\s+", "", text.replace("**", ""))
         return re.sub(r"^([-+#>]|\d{1,2}[.)])(?=\s)", r"\\\1", text)
@@ -111,7 +112,7 @@ def _numbers(typed: str) -> list[int]:
 
 
 def _escaped(text: str) -> str:
-    return _ESCAPED.sub(r"\\\1", text).replace("{{", "{ {").replace("@", "@\u2060" if re.search(r"@(?:fig|tab):", text) else "@")
+    return _ESCAPED.sub(r"\\\1", text).replace("@", "@\u2060" if re.search(r"@(?:fig|tab):|\[@", text) else "@")
 
 
 def _marked(text: str, piece: Piece, all_bold: bool) -> str:
