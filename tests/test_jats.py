@@ -234,3 +234,33 @@ def test_the_xml_names_pictures_that_lie_beside_it(tmp_path):
     root = etree.parse(tmp_path / f"{CASES[0].name}.jats.xml")
     named = [graphic.get("{http://www.w3.org/1999/xlink}href") for graphic in root.iter("graphic")]
     assert named and all((tmp_path / name).is_file() for name in named)
+
+
+MARKDOWN = "Text.\\n\\n- a\\n- ## b\\n\\n> quoted\\n\\n## Part\\n\\nText.\\n\\n| a | b |\\n|---|---|\\n| 1 | 2 |\\n\\n```\\ncode\\n```\\n"
+STATEMENTS = "statements:\n" + "".join(f'  {name}: {{tr: "{MARKDOWN}", en: "{MARKDOWN}"}}\n' for name in ("consent", "ethics", "contributions", "conflict_of_interest", "funding", "data_availability", "acknowledgements"))
+ODD = {
+    "statements": {"case.yaml": STATEMENTS},
+    "abstract": {"en.md": "# Abstract\n\n- a\n- b\n\n> quoted\n\n# Case Presentation\n\nThe patient came.\n", "tr.md": "# Öz\n\n## Giriş\n\n- a\n\n# Olgu Sunumu\n\nHasta başvurdu.\n"},
+    "references": {"en.md": "Seen [@a; @b].", "references.json": '[{"id": "a"}, {"id": "b", "type": "zzz", "title": {"x": 1}, "issued": {"date-parts": [[]]}}]'},
+    "rows": {"case.yaml": "tables:\n  t:\n    title: {tr: a, en: b}\n    columns: [{tr: a, en: b}, {tr: c, en: d}]\n    rows:\n      - [1, 2, 3]\n      - [1]\n      - []\n", "tr.md": "@tab:t", "en.md": "@tab:t"},
+    "affiliations": {"case.yaml": "authors:\n  - name: {given: A, family: B}\n    affiliations: [a-b, a_b]\naffiliations: {a-b: {tr: x, en: x}, a_b: {tr: y, en: y}}\n"},
+    "sections": {"en.md": "# Abstract\n\nx\n\n# Case Presentation\n\nx\n\n# More {#case}\n\nx\n"},
+    "words": {"en.md": "# Abstract\n", "tr.md": "# Öz\n"},
+    "title": {"case.yaml": f"title: {{tr: {'uzun ' * 80}, en: {'long ' * 80}}}\n"},
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ODD)
+def test_odd_cases_are_valid_jats_and_open_in_word(name, make_case, tmp_path):
+    import docx
+
+    folder = make_case(ODD[name])
+    ran = casepub("build", folder, "--formats", "jats,docx,pdf", "-o", tmp_path / "out", "--jobs", "1")
+    assert "internal fault" not in ran.err
+    root = etree.parse(tmp_path / "out" / "case.jats.xml").getroot()
+    assert faults(root) == []
+    places = {aff.get("id"): aff.findtext("institution") for aff in root.findall(".//article-meta/aff")}
+    assert [places[x.get("rid")] for x in root.findall(".//article-meta//contrib/xref[@ref-type='aff']")] == (["x", "y"] if name == "affiliations" else [])
+    for path in (tmp_path / "out").glob("*.docx"):
+        docx.Document(path)

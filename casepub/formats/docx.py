@@ -219,7 +219,8 @@ class _Writer:
         d.paragraph([*self._label(table["label"]), Run(" "), *self._runs(table["title"])], "Caption", table["anchor"], keep=True)
         head = [self._runs(emphasized(cell)) for cell in table["columns"]]
         rows = [[self._runs(emphasized(cell.text)) for cell in row] for row in table["rows"]]
-        columns = len(head) or (len(rows[0]) if rows else 0)
+        columns = max([len(head), *map(len, rows)])
+        head, rows = head and [*head, *[[]] * (columns - len(head))], [[*row, *[[]] * (columns - len(row))] for row in rows]
         if columns:
             d.table(head, rows, [d.width / columns] * columns, first_is_head=columns > 2)
         if table["note"]:

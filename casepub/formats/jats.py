@@ -59,6 +59,12 @@ class _Writer:
             back = other.back()
             if len(back):
                 made.append(back)
+        seen: set[str] = set()
+        for element in root.iterfind(".//*[@id]"):            # two sections of one kind, keys that differ in a hyphen: the first keeps the id
+            if element.get("id") in seen:
+                del element.attrib["id"]
+            else:
+                seen.add(element.get("id"))
         _indent(root)
         return self.etree.tostring(root, xml_declaration=True, encoding="UTF-8", doctype=f'<!DOCTYPE article PUBLIC "{PUBLIC}" "{SYSTEM}">') + b"\n"
 
@@ -136,6 +142,8 @@ class _Part(Front):
         body = self.sub(grid, "tbody")
         for row in table["rows"]:
             line = self.sub(body, "tr")
+            if not row:
+                self.sub(line, "td")
             for index, cell in enumerate(row):
                 is_head = index == 0 and len(table["columns"]) > 2
                 line.append(self._emphasized("th", cell.text, scope="row") if is_head else self._emphasized("td", cell.text))
@@ -151,7 +159,7 @@ class _Part(Front):
         if "acknowledgements" in statements:
             thanks = self.sub(made, "ack")
             self.sub(thanks, "title").text = statements["acknowledgements"]["label"]
-            thanks.extend(self.text.blocks(statements["acknowledgements"]["html"]))
+            self.text.sections(thanks, [(statements["acknowledgements"]["html"], [])])
         ethics = [(ETHICS[name], statement) for name, statement in statements.items() if name in ETHICS]
         if ethics:
             whole = self.sub(made, "sec", {"sec-type": "ethics-statement"})
@@ -172,7 +180,7 @@ class _Part(Front):
     def _statement(self, kind: str, statement: Mapping[str, Any]) -> Any:
         made = self.e("sec", sec_type=kind)
         self.sub(made, "title").text = statement["label"]
-        made.extend(self.text.blocks(statement["html"]))
+        self.text.sections(made, [(statement["html"], [])])
         return made
 
 

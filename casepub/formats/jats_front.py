@@ -153,6 +153,10 @@ class Front:
         if not authors:
             return
         known = list(dict.fromkeys(name for author in file.authors for name in author.affiliations if name in file.affiliations))
+        places: dict[str, str] = {}
+        for number, name in enumerate(known, 1):
+            place = f"{self.prefix}aff-{anchor(name)}"
+            places[name] = f"{place}-{number}" if place in places.values() else place
         group = self.sub(parent, "contrib-group", {"content-type": "author"})
         for written, author in zip(file.authors, authors, strict=True):
             contributor = self.sub(group, "contrib", {"contrib-type": "author"} | ({"corresp": "yes"} if author["corresponding"] else {}))
@@ -170,11 +174,11 @@ class Front:
                                                "vocab-term-identifier": f"https://credit.niso.org/contributor-roles/{role}/"}).text = CREDIT[role]
             for name in written.affiliations:
                 if name in known:
-                    self.sub(contributor, "xref", {"ref-type": "aff", "rid": f"{self.prefix}aff-{anchor(name)}"})
+                    self.sub(contributor, "xref", {"ref-type": "aff", "rid": places[name]})
             if author["corresponding"] and (self.content["correspondence"]["text"] or self.content["correspondence"]["emails"]):
                 self.sub(contributor, "xref", {"ref-type": "corresp", "rid": f"{self.prefix}correspondence"})
         for number, name in enumerate(known, 1):
-            affiliation = self.sub(parent, "aff", id=f"{self.prefix}aff-{anchor(name)}")
+            affiliation = self.sub(parent, "aff", id=places[name])
             self._add(affiliation, "label", str(number) if len(known) > 1 else None)
             self.sub(affiliation, "institution", {"content-type": "original"}).text = self.edition.plain_at("affiliations", name)
 
@@ -235,6 +239,11 @@ class Front:
         self.sub(made, "title").text = section.heading
         html = next(abstract["html"] for abstract in self.content["abstracts"] if abstract["code"] == self.edition.language.code)
         self.text.sections(made, [(html, [])])
+        only = made.findall("sec")
+        if len(only) == 1 and made.find("p") is None:         # one part alone is none
+            for block in list(only[0]):
+                made.append(self.text.wrapped(block, ("p", "sec")))
+            made.remove(only[0])
 
     def _keywords(self, parent: Any, edition: Edition) -> None:
         if not edition.keywords:

@@ -64,6 +64,8 @@ def reference(etree: Any, key: str, number: int, record: Mapping, prefix: str = 
     if re.match(r"https?://", address) and not record.get("DOI"):
         element = etree.SubElement(cited, "ext-link", {"ext-link-type": "uri", "{http://www.w3.org/1999/xlink}href": address})
         element.text = address
+    if not len(cited):                  # JATS wants one part at least
+        add("comment", key)
     return made
 
 

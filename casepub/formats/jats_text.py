@@ -13,6 +13,7 @@ from .markup import is_inline, tree
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
 _INLINE = {"em": "italic", "i": "italic", "strong": "bold", "b": "bold", "sup": "sup", "sub": "sub", "code": "monospace", "del": "strike", "u": "underline"}
+_PLAIN = ("abstract", "trans-abstract", "ack")      # take paragraphs and sections alone
 
 
 class Texts:
@@ -54,9 +55,21 @@ class Texts:
                     open_sections[-1][1].append(section)
                     open_sections.append((level, section))
                 else:
-                    open_sections[-1][1].append(block)
+                    target = open_sections[-1][1]
+                    target.append(self.wrapped(block, ("p",)) if target.tag in _PLAIN else block)
             for item in behind:
                 open_sections[-1][1].append(item)
+
+    def wrapped(self, block: Any, allowed: tuple[str, ...]) -> Any:
+        """A block where JATS takes few kinds of them: any other goes into a paragraph, a heading becomes one."""
+        if block.tag in allowed:
+            return block
+        made = self.element("p")
+        if block.tag == "title":
+            block.tag = "bold"
+            block.attrib.clear()
+        made.append(block)
+        return made
 
     # -- inside -------------------------------------------------------------------------------------------------
 
@@ -98,7 +111,7 @@ class Texts:
                 made = self.element("list", list_type="order" if element.tag == "ol" else "bullet")
                 for item in element.iterchildren("li"):
                     entry = self._etree.SubElement(made, "list-item")
-                    entry.extend(list(self._blocks(item)) or [self.element("p")])
+                    entry.extend([self.wrapped(block, ("p", "list")) for block in self._blocks(item)] or [self.element("p")])
                 if len(made):
                     yield made
             case "blockquote":

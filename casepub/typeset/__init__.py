@@ -85,7 +85,7 @@ class Typesetter:
         before, one, after = re.split(r"<!--/?frame-->", frame)
         numbers = self._line_numbers(parts) if self.numbered else [""] * len(sheets)
         framed = self._set(before + "".join(one.replace(NUMBERS, number) for number in numbers) + after, fetch)
-        for page, placed in zip(framed.pages, parts, strict=True):
+        for page, placed in zip(framed.pages, parts or [[]], strict=True):        # an article without a word is one empty page
             body = page._page_box.children[0].children[0]
             body.children = [box for box, _ in placed]
         framed.pages = [Page(page._page_box) for page in framed.pages]     # gathers anchors, links and bookmarks anew

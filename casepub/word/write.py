@@ -71,7 +71,7 @@ class Document:
         import datetime
 
         core = self._document.core_properties
-        core.title, core.language = title, self.language
+        core.title, core.language = title[:255], self.language           # Word takes no more
         core.author = core.last_modified_by = core.comments = core.keywords = core.subject = core.category = ""
         core.created = core.modified = datetime.datetime(1980, 1, 1)
         core.revision = 1
