@@ -208,3 +208,34 @@ keep: [Karaçalı]
     assert "bone pain and hungry bone syndrome" in blinded.narratives["en"].text and "Bone Research" not in blinded.narratives["en"].text
     ran = casepub("build", folder, "--formats", "html", "--blind", "-o", tmp_path / "out", "--jobs", "1")
     assert "blinded: 4 places of the text withheld. Left, since the text has it as a word: Demir." in ran.out
+
+
+NAMES = """\
+authors:
+  - name: {given: Jean-Paul, family: van der Berg}
+    email: jp@x-hosp.example
+    orcid: 0000-0002-1825-0097
+  - name: {given: Seán, family: O'Connor}
+  - name: {given: Ayşe Nur, family: Öz}
+  - name: {given: Gül, family: Şahin-Kaçar}
+  - name: {given: Mehmet, family: Yılmaz}
+correspondence: {tr: "Deneme Sokak 5, Kadıköy", en: "Deneme Street 5, Kadıköy"}
+grants: [{funder: {tr: Umut Vakfı, en: Umut Foundation}, number: UV-2026-0815}]
+"""
+
+
+@pytest.mark.parametrize("written", [
+    "as van der Berg", "as J.P. van-der-Berg", "as O’Connor", "as OConnor", "as O`Connor", "with Dr. Öz", "with Ayşe N. Öz", "by Gül Şahin", "by Şahin‑Kaçar", "by Sahin Kacar", "by Şahin-\nKaçar",
+    "by **Yıl**maz", "by M\\. Yıl*maz*", "by _Yılmaz_", "by Yıl&#109;az", "by Yı\u00adlmaz", "by Yı\u200blmaz", "by " + unicodedata.normalize("NFD", "Şahin"), "at Kadıköy", "see x-hosp.example/jp",
+    "as 0000 0002 1825 0097", "as 0000000218250097", "by UV–2026–0815"])
+def test_a_name_in_whatever_dress_is_found(make_case, written):
+    left = blinding(load(make_case({"case.yaml": NAMES}))).text(written, "en")
+    assert "[withheld for review]" in left and not re.search(r"(?i)berg|connor|öz|[sş]ahin|ka[cç]ar|maz|kadı|x-hosp|1825|0815", unicodedata.normalize("NFC", left)), left
+
+
+def test_a_name_in_pieces_of_a_drawing_and_in_the_key_of_anothers_work(make_case, tmp_path):
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"><text x="5" y="20">By <tspan>Yıl</tspan><tspan>maz</tspan></text><rect width="9" height="9"/></svg>'
+    folder = make_case({"case.yaml": NAMES + "figures:\n  f: {file: figures/f.svg, legend: {tr: a, en: b}, alt: {tr: a, en: b}}\n", "tr.md": "Bir [@smithYilmaz2001]. @fig:f", "en.md": "One [@smithYilmaz2001]. @fig:f",
+                        "figures/f.svg": svg, "references.bib": "@article{smithYilmaz2001, author={Smith, A}, title={Another work}, journal={J}, year=2001}\n"})
+    casepub("build", folder, "--formats", "html", "--blind", "-o", tmp_path / "out", "--jobs", "1")
+    assert told(tmp_path / "out", ["Yılmaz", "Yilmaz", "<tspan>Yıl"]) == [] and told(tmp_path / "out", ["Another work"])

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from ..language import get_language, languages, msgid
@@ -32,6 +33,8 @@ COMMON = msgid("university;hospital;institute;center;centre;of;the;and;for;train
 # Label: Words before a doctor's name; small letters, apart by semicolons; never printed
 TITLES = msgid("dr;prof;doc;assoc;asst;mr;mrs;ms", "person")
 _BETWEEN = re.compile(r"\s*(?:[,;/()]|\s[-–—]\s)\s*")
+_ENTITY = re.compile(r"&#?\w{1,10};")
+_SHARED = {"gmail.com", "hotmail.com", "yahoo.com", "outlook.com", "icloud.com", "hotmail.com.tr", "yahoo.com.tr"}       # hosts of e-mail that name nobody
 _SHORTEST = 4                  # letters of a single name that is looked for by itself
 
 
@@ -50,6 +53,7 @@ class Blinding:
     def text(self, text: str, language: str = "") -> str:
         """A text with a mark in place of every name. The references must have been read before."""
         mark = self.mark(language)
+        text = unicodedata.normalize("NFC", _ENTITY.sub(_letter, text))
         if self._own:
             text = re.sub(r"(?<=@)[\w:./+-]+", lambda match: self._own.get(match[0], match[0]), text)
         for pattern in self._patterns:
@@ -66,19 +70,19 @@ class Blinding:
     def _patterns(self) -> tuple[re.Pattern, ...]:
         whole = "|".join(_spelling(phrase) for phrase in sorted(self.whole, key=len, reverse=True))
         names = "|".join(_spelling(name) for name in sorted(self.surnames, key=len, reverse=True))
-        ending = r"(?:['’]?[a-zçğıöşü]{1,12})?(?!\w)"
+        ending = r"(?:['’]?[a-zçğıöşü]{1,12})?(?![^\W\d_])"
         made = []
         if whole:
             joined = "|".join(_spelling(phrase) for phrase in sorted(self.whole, key=len, reverse=True) if " " in phrase)
-            made += [re.compile(rf"(?<!\w)(?P<name>{joined}){ending}", re.I)] if joined else []
+            made += [re.compile(rf"(?<![^\W\d_])(?P<name>{joined}){ending}", re.I)] if joined else []
             # A single word takes its ending behind an apostrophe: Karaçalı'da, but no paratiroidektomi for a Paratiroid Merkezi.
-            made.append(re.compile(rf"(?<!\w)(?P<name>{whole})(?:['’][a-zçğıöşü]{{1,12}})?(?!\w)", re.I))
+            made.append(re.compile(rf"(?<![^\W\d_])(?P<name>{whole})(?:['’][a-zçğıöşü]{{1,12}})?(?![^\W\d_])", re.I))
         if names:
             titles = "|".join(map(re.escape, self.titles))
             made.append(re.compile(rf"(?P<before>(?<!\w)(?i:{titles})\.?\s(?:\w+\.?\s){{0,3}}?)(?P<name>(?i:{names}){ending})"))
             sure = "|".join(_spelling(name) for name in self.surnames if name not in self.words)
             if sure:
-                made.append(re.compile(rf"(?<![\w@])(?P<name>(?=[A-ZÇĞİÖŞÜ])(?i:{sure}){ending})"))
+                made.append(re.compile(rf"(?<![^\W\d_])(?<!@)(?P<name>(?=[A-ZÇĞİÖŞÜ])(?i:{sure}){ending})"))
         return tuple(made)
 
     def is_own(self, record: Mapping[str, Any]) -> bool:
@@ -93,6 +97,9 @@ class Blinding:
             if self.is_own(reference.record):
                 self._own[key] = f"withheld{len(self._own) + 1}"
                 yield self._own[key], Reference(self._own[key], {"id": self._own[key], "type": "document"}, reference.position, withheld=True)
+            elif self.stem(key) != key:                # Smith and others, under a key that an author's name is in
+                self._own[key] = f"work{len(self._own) + 1}"
+                yield self._own[key], replace(reference, key=self._own[key], record={**reference.record, "id": self._own[key]})
             else:
                 yield key, reference
 
@@ -100,7 +107,13 @@ class Blinding:
         """A drawing whose words are blinded; what is written into pixels no program knows."""
         if not picture.vector:
             return picture
-        return replace(picture, data=re.sub(r"(?<=>)[^<>]+(?=<)", lambda match: self.text(match[0]), picture.data.decode("utf-8")).encode("utf-8"))
+        def line(match: re.Match) -> str:
+            """A line of a drawing, whose name may stand in several pieces."""
+            plain = unescape(re.sub(r"<[^>]+>", "", match[2]))
+            return match[0] if self.text(plain) == plain else f"{match[1]}{escape(self.text(plain))}{match[3]}"
+
+        data = re.sub(r"(<(?:\w+:)?text\b[^>]*>)(.*?)(</(?:\w+:)?text>)", line, picture.data.decode("utf-8"), flags=re.S)
+        return replace(picture, data=re.sub(r"(?<=>)[^<>]+(?=<)", lambda match: self.text(match[0]), data).encode("utf-8"))
 
     def stem(self, name: str) -> str:
         """A name for files that tells nobody: the case's own, or a plain one where that holds a name."""
@@ -122,19 +135,28 @@ def blinding(case: Case) -> Blinding:
     people: set[tuple[str, str]] = set()
     for author in file.authors if file else ():
         whole |= {text for text in (author.orcid, author.email) if text}
+        host = (author.email or "").rpartition("@")[2]
+        whole |= {host} if "." in host and host.lower() not in _SHARED else set()
         whole |= {text for text in (author.group or {}).values() if text}
         if author.name:
             given, family = author.name.given, author.name.family
             initials = "".join(part[0] for part in re.split(r"[\s.-]+", given) if part)
             whole |= {f"{given} {family}", f"{family} {given}", f"{initials[:1]}. {family}", f"{'. '.join(initials)}. {family}", f"{family} {initials}", f"{'.'.join([*initials, family[0]])}."}
             whole |= {f"{part} {family}" for part in given.split() if len(part) > 1}
+            first, *others = given.split() or [""]
+            whole |= {f"{first} {'. '.join(part[0] for part in others)}. {family}"} if others else set()
             surnames |= {family} if len(family) >= _SHORTEST - 1 else set()
+            surnames |= {part for part in re.split(r"[\s-]+", family) if len(part) >= _SHORTEST and part[0].isupper()}
+            whole |= {family} if re.search(r"\s", family) else set()
+            whole |= {f"{title}{dot} {family}" for title in _words(TITLES, "person") for dot in ("", ".")} if len(family) < _SHORTEST - 1 else set()
             people.add((_folded(family), _folded(given)[:1]))
     for texts in (file.affiliations.values() if file else ()):
         for text in filter(None, texts.values()):
             whole |= set(_names_of(text))
     for grant in file.grants if file else ():
         whole |= {text for text in (grant.number, grant.id, *grant.funder.values()) if text}
+    for text in filter(None, (file.correspondence or {}).values() if file else ()):
+        whole |= {part for part in _BETWEEN.split(text) if len(part) >= _SHORTEST and _folded(part) not in _countries()}
     whole |= set(file.withhold if file else ())
     prose = " ".join(narrative.text for narrative in case.narratives.values())
     kept = {_folded(phrase) for phrase in (file.keep if file else ())}
@@ -192,13 +214,24 @@ def _folded(text: str) -> str:
 _LETTERS = {"i": "iıİI", "c": "cç", "g": "gğ", "o": "oö", "s": "sş", "u": "uüû", "a": "aâ"}
 
 
+# What stands between a name's letters and is not seen, or slants some of them.
+_NOISE = r"[*_~\\\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff]*"
+_DASHES = r"\-\u2010-\u2015"
+
+
 def _spelling(phrase: str) -> str:
-    """A pattern for a phrase, with or without its marks, and with any spaces."""
-    parts = []
-    for letter in phrase.strip():
+    """A pattern for a phrase, with or without its marks, and with any spaces, dashes and apostrophes."""
+    parts: list[str] = []
+    for letter in " ".join(phrase.split()):
         base = _folded(letter)
-        parts.append(f"[{_LETTERS[base]}{letter}]" if base in _LETTERS else r"[\s\u00a0]+" if letter.isspace() else re.escape(letter))
-    return re.sub(r"(?:\[\\s\\u00a0\]\+)+", r"[\\s\\u00a0]+", "".join(parts))
+        parts.append(f"[{_LETTERS[base]}{letter}]" if base in _LETTERS else rf"[\s\u00a0{_DASHES}]+" if letter.isspace() else rf"[\s\u00a0{_DASHES}]*" if letter in "-‐‑–" else "[’‘'`ʼ]?" if letter in "’‘'" else re.escape(letter))
+    return _NOISE.join(parts)
+
+
+def _letter(match: re.Match) -> str:
+    """The letter that an entity of HTML stands for; whatever else it stands for stays as written."""
+    letter = unescape(match[0])
+    return letter if letter.isalpha() else match[0]
 
 
 _NOT_TEXT = {"file", "journal", "language", "draw", "width", "of", "given", "mesh", "license"}
