@@ -106,3 +106,11 @@ def test_a_journal_without_abstracts_misses_none(make_case, tmp_path):
     folder = make_case({"en.md": "# Introduction\n\nText.\n\n# Case Presentation\n\nText.\n\n# Discussion\n\nText.\n"})
     assert "section-missing" in casepub("check", folder).out
     assert "section-missing" not in casepub("check", folder, "--journal", "balkan-med-j").out
+
+
+@pytest.mark.parametrize("entry", ["title: x", "labels: x", "labels: {tr: [x]}", "labels: {tr: {Figure: [x]}}", "columns: 0", "columns: 999999999", "column_width: nan", "grid: 0", "grid: nan", "depositor: [x]",
+                                   "issn: [x]", "abbreviation: {a: b}", "style: ../../other", "terms: x"])
+def test_a_value_of_another_shape_is_refused(entry, tmp_path, make_case):
+    (tmp_path / "journal.yaml").write_text(entry)
+    ran = casepub("check", make_case(), "--journal", tmp_path)
+    assert ran.code == 2 and "internal fault" not in ran.err and "cannot be read" in ran.err

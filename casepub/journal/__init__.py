@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -120,7 +121,7 @@ def get_journal(name: str) -> Journal:
             except RuleError as problem:
                 raise JournalError(f"journal.yaml of “{name}”: {problem}.", problem.hint) from None
             except (TypeError, ValueError, KeyError):
-                raise JournalError(f"journal.yaml of “{name}”: “{key}: {data[key]}” cannot be read.", "docs/journals.md says what stands there.") from None
+                raise JournalError(f"journal.yaml of “{name}”: “{key}: {str(data[key])[:80]}” cannot be read.", "docs/journals.md says what stands there.") from None
     _check_labels(name, data.get("labels") or {})
     return Journal(name=name if not is_folder(name) else folder.resolve().name, folder=folder, **data)
 
@@ -129,8 +130,39 @@ def _truth(text: str) -> bool:
     return {"true": True, "yes": True, "false": False, "no": False}[str(text).lower()]
 
 
+def _plain(text: object) -> str:
+    if not isinstance(text, str | None):
+        raise TypeError
+    return text or ""
+
+
+def _name(text: object) -> str:
+    """The name of a file of the folder, which leads nowhere else."""
+    if not re.fullmatch(r"[\w.-]+", _plain(text)):
+        raise ValueError
+    return _plain(text)
+
+
+def _texts(entries: Any) -> dict[str, str]:
+    return {name: _plain(text) for name, text in dict(entries or {}).items() if text}
+
+
+def _worded(entries: Any) -> dict[str, dict[str, str]]:
+    return {code: _texts(words) for code, words in dict(entries or {}).items()}
+
+
+def _within(kind: type, least: float, most: float) -> Any:
+    def convert(text: str) -> Any:
+        if not least <= kind(text) <= most:
+            raise ValueError
+        return kind(text)
+
+    return convert
+
+
 _CONVERTED = {
-    "columns": int, "column_width": float, "page_width": float, "grid": float, "max_names": int,
+    "columns": _within(int, 1, 3), "column_width": _within(float, 20, 300), "page_width": _within(float, 20, 300), "grid": _within(float, 4, 60), "max_names": _within(int, 1, 1000),
+    "title": _texts, "labels": _worded, "terms": _worded, "depositor": _texts, "style": _name, **dict.fromkeys(("abbreviation", "issn", "publisher", "instructions", "refuses", "remark"), _plain),
     "statements": lambda names: read_names(names, DEFAULT_STATEMENTS, "statements"), "limits": read_limits, "counted": lambda names: read_names(names, COUNTED, "counted"),
     "required": lambda names: read_names(names, (*DEFAULT_STATEMENTS, *REQUIRED), "required"), "avoided": lambda names: read_names(names, AVOIDED, "avoided"),
     "figures_at_end": _truth,

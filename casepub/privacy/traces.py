@@ -55,6 +55,7 @@ WORDS = {
     # Label: Beside where somebody lives
     "lives": msgid("live;lived;lives;living;resid;address;home;from the village;shepherd;farmer;house", "privacy"),
 }
+_NEAR = 80                     # characters on either side in which the words beside a name or number stand
 _UPPER, _NAME = "A-ZÇĞİÖŞÜÂ", r"[A-ZÇĞİÖŞÜ][a-zçğıöşüâ]+(?:[-’'][A-ZÇĞİÖŞÜ]?[a-zçğıöşü]+)?"
 _INITIALS = rf"(?<![\w.])[{_UPPER}]\.\s?(?:[{_UPPER}]\.\s?){{1,2}}(?!\w)"
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -184,7 +185,7 @@ def _names(text: str, words: _Words, language: Language) -> Iterator[Span]:
         return _folded(name.split()[0]) in given
 
     def fine(start: int, end: int) -> bool:
-        return not words.pattern("doctor").search(text[:start]) and not words.pattern("author").search(text[end:])
+        return not words.pattern("doctor").search(text[max(0, start - _NEAR):start]) and not words.pattern("author").search(text[end:end + _NEAR])
 
     initials = re.search(_INITIALS, text) is not None
     if not initials and not any(_folded(name) in given for name in re.findall(r"[A-ZÇĞİÖŞÜ][a-zçğıöşü]+", text)) and not any(words.told(one, text) for one in ("honorific", "honorific behind", "called", "label")):
@@ -225,7 +226,7 @@ def _is_short_form(initials: str) -> bool:
 def _identities(text: str, words: _Words, language: Language) -> Iterator[Span]:
     for match in _ELEVEN.finditer(text):
         digits = match[0].replace(" ", "")
-        asked = words.pattern("identity").search(text[:match.start()])
+        asked = words.pattern("identity").search(text[max(0, match.start() - _NEAR):match.start()])
         if asked or (is_national_id(digits) and not words.told("other number", text[:match.start()])):
             yield match.span()
 

@@ -69,7 +69,7 @@ def heading(text: str) -> tuple[str, str] | None:
 def labels(kind: str) -> re.Pattern:
     """The beginning of a legend or title: Resim 1., Figure 2:, Tablo I –; and mentions of it in a text."""
     words = sorted({word for code in languages() for word in _listed(FIGURES if kind == "fig" else TABLES, code)}, key=len, reverse=True)
-    return re.compile(rf"(?<![\w@])(?P<word>{'|'.join(map(_spelled, words))})\.?[\s\u00a0]*-?[\s\u00a0]*(?P<number>\d{{1,2}})(?!\d)(?P<panel>[a-hA-H](?![\w]))?")
+    return re.compile(rf"(?<![\w@])(?P<word>{'|'.join(map(_spelled, words))})\.?[\s\u00a0]{{0,4}}-?[\s\u00a0]{{0,4}}(?P<number>\d{{1,2}})(?!\d)(?P<panel>[a-hA-H](?![\w]))?")
 
 
 def _spelled(word: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from ...word.read import Block
 from .words import folded, language_of
 
+MAX_WORK = 4_000               # letters of a reference; a longer one is none, and would be read for minutes
 _NUMBER = re.compile(r"^\s*[\[(]?(\d{1,3})(?:[\])]\.?|[.)\-–](?!\d))\s*")
 _DOI = re.compile(r"(?i)\b(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/)(10\.\d{4,9}/[^\s,;\]]+[^\s.,;\])])")
 _PMID = re.compile(r"(?i)\bPMID\s*:?\s*(\d{5,9})")
@@ -60,6 +61,8 @@ def read_works(blocks: Sequence[Block]) -> list[Work]:
 
 def read_work(text: str) -> tuple[dict[str, Any], bool]:
     """CSL-JSON of one reference, and whether its parts were found."""
+    if len(text) > MAX_WORK:
+        return {"type": "document", "title": text}, False
     record: dict[str, Any] = {}
     for name, pattern in (("DOI", _DOI), ("PMID", _PMID), ("URL", _URL)):
         if match := pattern.search(text):
@@ -131,6 +134,6 @@ def _key(record: dict[str, Any], taken: set[str]) -> str:
     base = re.sub(r"[^a-z]", "", name.split()[0] if name.split() else "work")[:20] or "work"
     key, letter = base + year, "b"
     while key in taken:
-        key, letter = base + year + letter, chr(ord(letter) + 1)
+        key, letter = (base + year + letter, chr(ord(letter) + 1)) if letter <= "z" else (f"{base}{year}x{len(taken)}", letter)
     taken.add(key)
     return key
