@@ -239,3 +239,10 @@ def test_a_name_in_pieces_of_a_drawing_and_in_the_key_of_anothers_work(make_case
                         "figures/f.svg": svg, "references.bib": "@article{smithYilmaz2001, author={Smith, A}, title={Another work}, journal={J}, year=2001}\n"})
     casepub("build", folder, "--formats", "html", "--blind", "-o", tmp_path / "out", "--jobs", "1")
     assert told(tmp_path / "out", ["Yılmaz", "Yilmaz", "<tspan>Yıl"]) == [] and told(tmp_path / "out", ["Another work"])
+
+
+def test_ids_that_hold_a_name_become_plain_ones(make_case, tmp_path):
+    folder = make_case({"case.yaml": NAMES + "facts:\n  yilmaz_score: 7 mm\nfigures:\n  yilmaz: {draw: timeline, legend: {tr: 'Bkz. {{ yilmaz_score }}', en: 'See {{ yilmaz_score }}'}, alt: {tr: a, en: b}}\n"
+                         "timeline:\n  visit: {at: 0, event: {tr: Başvuru, en: Visit}}\n", "tr.md": "Değer {{ yilmaz_score }} idi; @fig:yilmaz.", "en.md": "It was {{ yilmaz_score }}; @fig:yilmaz."})
+    casepub("build", folder, "--formats", "html,docx", "--blind", "-o", tmp_path / "out", "--jobs", "1")
+    assert told(tmp_path / "out", ["yilmaz", "Yilmaz", "unresolved\">"]) == [] and told(tmp_path / "out", ["7 mm", "Figure 1"]) == ["7 mm", "Figure 1"]

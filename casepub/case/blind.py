@@ -35,6 +35,8 @@ TITLES = msgid("dr;prof;doc;assoc;asst;mr;mrs;ms", "person")
 _BETWEEN = re.compile(r"\s*(?:[,;/()]|\s[-–—]\s)\s*")
 _ENTITY = re.compile(r"&#?\w{1,10};")
 _SHARED = {"gmail.com", "hotmail.com", "yahoo.com", "outlook.com", "icloud.com", "hotmail.com.tr", "yahoo.com.tr"}       # hosts of e-mail that name nobody
+IDS = ("patient", "facts", "labs", "treatments", "timeline", "figures", "tables")          # groups whose names an author chooses
+_CODE = re.compile(r"@(?:fig|tab):\w+|\{\{[^\n{}]{0,300}\}\}")
 _SHORTEST = 4                  # letters of a single name that is looked for by itself
 
 
@@ -50,12 +52,16 @@ class Blinding:
     words: frozenset[str] = frozenset()      # surnames that the text also has as a word (Demir, iron): they are a name only behind a title or initials
     _own: dict[str, str] = field(default_factory=dict, compare=False)       # keys of the authors' own works, and what stands for them
 
+    _ids: dict[str, str] = field(default_factory=dict, compare=False)       # ids of figures, tables and facts that hold a name, and what stands for them
+
     def text(self, text: str, language: str = "") -> str:
         """A text with a mark in place of every name. The references must have been read before."""
         mark = self.mark(language)
         text = unicodedata.normalize("NFC", _ENTITY.sub(_letter, text))
         if self._own:
             text = re.sub(r"(?<=@)[\w:./+-]+", lambda match: self._own.get(match[0], match[0]), text)
+        if self._ids:
+            text = _CODE.sub(lambda match: re.sub(r"\w+", lambda word: self._ids.get(word[0], word[0]), match[0]), text)
         for pattern in self._patterns:
             text = pattern.sub(lambda match: match[0][:match.start("name") - match.start()] + mark, text)
         return text
@@ -123,7 +129,12 @@ class Blinding:
         return "manuscript" if names & set(told) or any(len(n) > 5 and n in word for n in names for word in told) else name
 
     def yaml(self, root: Node) -> Node:
-        """case.yaml with texts blinded and entries left out."""
+        """case.yaml with texts blinded and entries left out; an id that holds a name becomes a plain one."""
+        for group in IDS:
+            named = root.value.get(group) if isinstance(root.value, dict) else None
+            for key in named.value if named is not None and isinstance(named.value, dict) else ():
+                if self.stem(key) != key:
+                    self._ids[key] = f"withheld_{len(self._ids) + 1}"
         return _rewritten(root, self, (), "")
 
 
@@ -241,9 +252,9 @@ def _rewritten(node: Node, blinding: Blinding, path: tuple, language: str) -> No
     value = node.value
     if isinstance(value, dict):
         kept = {key: child for key, child in value.items() if not (path == () and key in LEFT_OUT) and not (path == ("statements",) and key in STATEMENTS_LEFT_OUT)}
-        made: Any = {key: _rewritten(child, blinding, (*path, key), key if key in languages() else language) for key, child in kept.items()}
+        made: Any = {blinding._ids.get(key, key) if len(path) == 1 and path[0] in IDS else key: _rewritten(child, blinding, (*path, key), key if key in languages() else language) for key, child in kept.items()}
     elif isinstance(value, list):
         made = [_rewritten(child, blinding, (*path, index), language) for index, child in enumerate(value)]
     else:
-        made = blinding.text(value, language) if isinstance(value, str) and not (path and path[-1] in _NOT_TEXT) else value
+        made = blinding._ids.get(value, value) if path[-1:] == ("given",) or path[-2:-1] == ("given",) else blinding.text(value, language) if isinstance(value, str) and not (path and path[-1] in _NOT_TEXT) else value
     return Node(made, node.position, node.key_position, node.plain, node.size, node.start, node.end, node.key_end)

@@ -60,7 +60,10 @@ def shown(data: bytes) -> tuple[bytes, tuple[str, ...]]:
     except Exception as problem:
         raise DicomError(f"cannot be unpacked ({type(problem).__name__})", "Its compression needs a plug-in: pip install pylibjpeg pylibjpeg-libjpeg pylibjpeg-openjpeg; or export it uncompressed.") from None
     out = io.BytesIO()
-    Image.fromarray(_bytes(pixels, kind)).save(out, "PNG")
+    try:
+        Image.fromarray(_bytes(pixels, kind)).save(out, "PNG")
+    except Exception as problem:             # an array of a shape or kind that is no picture
+        raise DicomError(f"is no picture of grey or colour ({type(problem).__name__})", "Export the image as PNG.") from None
     held = tuple(name for name in TELLING if str(dataset.get(name, "")).strip())
     return out.getvalue(), held
 
