@@ -175,3 +175,18 @@ def test_figures_as_files_of_their_own(tmp_path, make_case):
 def test_the_title_page_counts_as_journals_ask():
     text = text_of(get_format("docx").encode(article(CASES[1], "en", "balkan-med-j")))
     assert "Words: abstract 177, text 1649. References: 22. Figures: 7. Tables: 2." in text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("arguments", [("build", "--formats", "docx", "--languages", "tr"), ("build", "--formats", "docx", "--languages", "en", "--review", "--blind", "--journal", "joint-dis-relat-surg"), ("care", "--formats", "docx")])
+def test_word_would_open_it_without_repair(tmp_path, arguments):
+    """As far as a checker of the format knows what Word takes amiss."""
+    import sys
+    from pathlib import Path
+
+    casepub(arguments[0], CASES[1], *arguments[1:], "-o", tmp_path)
+    made = sorted(tmp_path.glob("*.docx"))
+    assert made
+    for path in made:
+        ran = subprocess.run([Path(sys.executable).with_name("openxml-audit"), path], capture_output=True, text=True)
+        assert ran.returncode == 0 and "Errors: 0" in ran.stdout, ran.stdout + ran.stderr

@@ -59,6 +59,7 @@ class Document:
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(25.4)
         self.width = 210 - 2 * 25.4                      # of the text, in mm
+        self._bare()
         self._core(title)
         self._styles(spacing)
         if numbered_lines:
@@ -66,6 +67,12 @@ class Document:
         self._running(section, header)
 
     # -- set-up -------------------------------------------------------------------------------------------------
+
+    def _bare(self) -> None:
+        """Without what python-docx's model document brings besides: an older copy of the styles, which Word would find at odds with ours, a thumbnail, empty XML."""
+        for relations in (self._document.part.rels, self._document.part.package.rels):
+            for name in [name for name, one in relations.items() if one.reltype.endswith(("/stylesWithEffects", "/thumbnail", "/customXml"))]:
+                del relations[name]
 
     def _core(self, title: str) -> None:
         import datetime
