@@ -161,7 +161,7 @@ _PATTERNS = {
     "doctor": r"(?:«doctor»)\.?\s(?:[\w.]+\s){0,2}$",
     "author": r"^[’'\w]*,?\s?\(?(?:\d{4}\)?\s)?(?:«author»)|^\s[A-Z]{1,2}[,;.\s]",
     "on a form": rf"(?<!\w)(?:«label»)\w{{0,5}}\s?[:=,]?\s?(?P<name>{_INITIALS}|{_NAME}(?:\s{_NAME})?)|(?P<before>{_INITIALS})\s(?:«label»)",
-    "addressed": rf"(?<!\w)(?:«honorific»)\.?\s(?P<name>(?:[{_UPPER}]\.\s)?{_NAME}(?:\s{_NAME})?|{_INITIALS})",
+    "addressed": rf"(?<!\w)(?=[{_UPPER}])(?:«honorific»)\.?\s(?P<name>(?:[{_UPPER}]\.\s)?{_NAME}(?:\s{_NAME})?|{_INITIALS})",
     "addressed behind": rf"(?P<name>{_NAME}(?:\s{_NAME})?)\s(?:«honorific behind»)(?:'\w+)?(?!\w)",
     "aged before": rf"(?:«age»)\w{{0,4}}\s(?P<name>{_NAME}\s{_NAME})",
     "called": rf"(?P<before>{_NAME}(?:\s(?:{_NAME}|[{_UPPER}]\.)){{0,2}}|{_INITIALS}|(?<!\w)[{_UPPER}]{{2}}(?=\s))\s?(?:«called»)(?!\w)|(?:«called»)\s(?P<name>{_NAME}(?:\s{_NAME})?|{_INITIALS})",

@@ -165,3 +165,8 @@ def test_a_photograph_asks_for_human_eyes(make_case):
     Image.new("RGB", (1200, 800), "white").save(out, "PNG")
     folder = with_picture(make_case, out.getvalue())
     assert [f.severity for f in findings_of(folder) if f.check == "picture-unseen"] == ["hint"]
+
+
+@pytest.mark.parametrize("text", ["The corrected QT interval was 492 ms. No arrhythmia was seen.", "It took 30 ms. Later he came.", "Bay of the ileum; Mayo Clinic score 9."])
+def test_a_unit_is_no_form_of_address(text):
+    assert kinds(text, "en") == set()

@@ -14,7 +14,7 @@ from .words import labels
 
 _LIST = r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?(?:\s?[,;]\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?)*"
 _STYLES = {"square": re.compile(rf"\[\s?({_LIST})\s?\]"), "round": re.compile(rf"(?<![\w)])\(({_LIST})\)"), "raised": re.compile(rf"\x02\s?({_LIST})\s?\x03")}
-_ESCAPED = re.compile(r"([\\*_`\[\]<])")
+_ESCAPED = re.compile(r"([\\*_`\[\]])")
 _RAISED = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
