@@ -159,7 +159,7 @@ def blinding(case: Case) -> Blinding:
             surnames |= {family} if len(family) >= _SHORTEST - 1 else set()
             surnames |= {part for part in re.split(r"[\s-]+", family) if len(part) >= _SHORTEST and part[0].isupper()}
             whole |= {family} if re.search(r"\s", family) else set()
-            whole |= {f"{title}{dot} {family}" for title in _words(TITLES, "person") for dot in ("", ".")} if len(family) < _SHORTEST - 1 else set()
+            whole |= {f"{title}{dot} {family}" for title in folded_words(TITLES, "person") for dot in ("", ".")} if len(family) < _SHORTEST - 1 else set()
             people.add((_folded(family), _folded(given)[:1]))
     for texts in (file.affiliations.values() if file else ()):
         for text in filter(None, texts.values()):
@@ -177,12 +177,12 @@ def blinding(case: Case) -> Blinding:
                                                                                  and phrase not in (file.withhold if file else ()))}
     surnames -= {name for name in surnames if _folded(name) in kept}
     words = frozenset(name for name in surnames if re.search(rf"(?<!\w){re.escape(get_language('tr').lower(name))}", prose))
-    return Blinding(tuple(sorted(phrase.strip() for phrase in whole if len(phrase.strip()) > 2)), tuple(sorted(surnames)), frozenset(people), tuple(sorted(_words(TITLES, "person"))), words)
+    return Blinding(tuple(sorted(phrase.strip() for phrase in whole if len(phrase.strip()) > 2)), tuple(sorted(surnames)), frozenset(people), tuple(sorted(folded_words(TITLES, "person"))), words)
 
 
 def _names_of(affiliation: str) -> Iterator[str]:
     """What of an affiliation names a place: each part that has an institution's word, and what is its own in it; towns too, but no countries and departments."""
-    institutions, common = _words(INSTITUTIONS, "institution"), _words(COMMON, "institution")
+    institutions, common = folded_words(INSTITUTIONS, "institution"), folded_words(COMMON, "institution")
     countries = _countries()
     parts = [part for part in _BETWEEN.split(affiliation) if part]
     for part in parts:
@@ -207,7 +207,7 @@ def _stem_of(word: str, known: frozenset[str]) -> str | None:
     return next((stem for stem in known if word == stem or (len(stem) > 4 and word.startswith(stem))), None)
 
 
-def _words(source: str, context: str) -> frozenset[str]:
+def folded_words(source: str, context: str) -> frozenset[str]:
     """The words of all languages."""
     return frozenset(_folded(word) for code in languages() for word in (*get_language(code).label(source, context).split(";"), *source.split(";")) if word.strip())
 

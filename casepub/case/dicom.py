@@ -6,6 +6,8 @@ In: the bytes of a .dcm file. Out: PNG bytes, and what the header held. pydicom 
 from __future__ import annotations
 
 import io
+import logging
+import warnings
 from typing import Any
 
 # What of a header tells who or where (DICOM PS3.15, Annex E, the basic profile, in its most telling parts).
@@ -35,8 +37,10 @@ def shown(data: bytes) -> tuple[bytes, tuple[str, ...]]:
         raise DicomError("is a DICOM file, and the extra that reads them is not installed", "Install it: pip install casepub[dicom]; or export the image as PNG.") from None
     from PIL import Image
 
+    logging.getLogger("pydicom").setLevel(logging.CRITICAL)              # what it has to say of a damaged file is said below
     try:
-        dataset = pydicom.dcmread(io.BytesIO(data))
+        with warnings.catch_warnings(action="ignore"):
+            dataset = pydicom.dcmread(io.BytesIO(data))
         rows, columns, frames = int(dataset.get("Rows", 0)), int(dataset.get("Columns", 0)), int(dataset.get("NumberOfFrames", 1) or 1)
     except Exception as problem:             # a damaged file fails in many ways
         raise DicomError(f"cannot be read ({type(problem).__name__})", "The file is damaged; export it again.") from None

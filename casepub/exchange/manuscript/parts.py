@@ -193,7 +193,7 @@ def _legend(block: Block, language: str) -> Legend | None:
 def _language_of_word(word: str) -> str:
     """The language that a label's word belongs to alone."""
     from ...language import languages
-    from .words import FIGURES, TABLES, _listed, folded
+    from .words import FIGURES, TABLES, folded, listed
 
-    having = [code for code in languages() if folded(word) in {folded(one) for source in (FIGURES, TABLES) for one in _listed(source, code)}]
+    having = [code for code in languages() if folded(word) in {folded(one) for source in (FIGURES, TABLES) for one in listed(source, code)}]
     return having[0] if len(having) == 1 else ""

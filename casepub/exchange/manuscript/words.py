@@ -41,7 +41,7 @@ def folded(text: str) -> str:
     return " ".join("".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c)).split())
 
 
-def _listed(source: str, code: str) -> list[str]:
+def listed(source: str, code: str) -> list[str]:
     return [word.strip() for word in get_language(code).label(source, "manuscript").split(";") if word.strip()]
 
 
@@ -51,7 +51,7 @@ def headings() -> dict[str, tuple[str, str]]:
     known: dict[str, tuple[str, str]] = {}
     for code in sorted(languages(), key=lambda code: (code not in ("tr", "en"), code)):
         for part, source in HEADINGS.items():
-            for word in _listed(source, code):
+            for word in listed(source, code):
                 known.setdefault(folded(word), (code, part))
         for word, part in heading_words(get_language(code)).items():
             known.setdefault(folded(word), (code, part))
@@ -68,7 +68,7 @@ def heading(text: str) -> tuple[str, str] | None:
 @lru_cache(maxsize=4)
 def labels(kind: str) -> re.Pattern:
     """The beginning of a legend or title: Resim 1., Figure 2:, Tablo I –; and mentions of it in a text."""
-    words = sorted({word for code in languages() for word in _listed(FIGURES if kind == "fig" else TABLES, code)}, key=len, reverse=True)
+    words = sorted({word for code in languages() for word in listed(FIGURES if kind == "fig" else TABLES, code)}, key=len, reverse=True)
     return re.compile(rf"(?<![\w@])(?P<word>{'|'.join(map(_spelled, words))})\.?[\s\u00a0]{{0,4}}-?[\s\u00a0]{{0,4}}(?P<number>\d{{1,2}})(?!\d)(?P<panel>[a-hA-H](?![\w]))?")
 
 
@@ -81,7 +81,7 @@ def language_of(text: str, otherwise: str = "") -> str:
     words = re.findall(r"[^\W\d_]+", text.casefold().replace("i̇", "i"))
     best, most = otherwise, 0.0
     for code in ("tr", "en", *(code for code in languages() if code not in ("tr", "en"))):
-        common = set(_listed(COMMON, code))
+        common = set(listed(COMMON, code))
         own = sum(word in common for word in words) + sum(0.5 for word in words if set(word) & _own_letters(code))
         if own > most:
             best, most = code, own
