@@ -59,6 +59,8 @@ def test_what_is_missing_for_a_deposit_is_named(make_case, tmp_path):
     assert ran.code == 1
     assert "crossref was not made; it needs publication: doi, publication: url in “tr”" in ran.out and "depositor" in ran.out
     assert [path.name for path in (tmp_path / "out").glob("case.*")] == ["case.bib"]
+    again = casepub("build", tmp_path / "case", "--formats", "crossref,bibtex", "-o", tmp_path / "out", "--jobs", "1")
+    assert again.code == 1 and "crossref was not made" in again.out
 
 
 def test_reference_managers_read_it(made):

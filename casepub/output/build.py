@@ -87,7 +87,8 @@ def build(requests: Sequence[Request], out: Path, jobs: int = 1, done: Callable[
         if files:
             try:
                 write_files(out, files)
-                Manifest.write(out, requests[index].name + requests[index].kind, key, files, result.counts)
+                # What was asked for and not made is tried, and told, again.
+                Manifest.write(out, requests[index].name + requests[index].kind, None if result.notes else key, files, result.counts)
             except OSError as problem:
                 result.stopped = f"The files cannot be written: {problem.strerror or problem}."
                 result.files = []
