@@ -65,9 +65,10 @@ def answers(editions: Mapping[str, Edition]) -> list[Answer]:
 
 def lost_marks(editions: Mapping[str, Edition]) -> Iterator[tuple[str, str, str]]:
     """The marks whose words stand nowhere: item, language, words."""
+    readers = {code: _Reader(edition) for code, edition in editions.items()}
     for number, marks in _marks(editions).items():
         for code, words in marks.items() if isinstance(marks, Mapping) else ():
-            if code in editions and words and _Reader(editions[code]).marked(words) is None:
+            if code in readers and words and readers[code].marked(words) is None:
                 yield number, code, words
 
 

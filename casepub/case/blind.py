@@ -14,7 +14,7 @@ from functools import cached_property
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
-from ..language import get_language, languages, msgid
+from ..language import folded, get_language, languages, msgid
 from .picture import Picture
 from .reader import Node
 from .references import Reference
@@ -94,7 +94,7 @@ class Blinding:
     def is_own(self, record: Mapping[str, Any]) -> bool:
         """Whether one of the authors wrote this work."""
         authors = record.get("author")
-        return any(isinstance(one, Mapping) and ((_folded(str(one.get("family", ""))), _folded(str(one.get("given", "")))[:1]) in self.people
+        return any(isinstance(one, Mapping) and ((folded(str(one.get("family", ""))), folded(str(one.get("given", "")))[:1]) in self.people
                                                  or self.text(str(one.get("literal", ""))) != str(one.get("literal", ""))) for one in (authors if isinstance(authors, list) else ()))
 
     def references(self, references: Mapping[str, Reference]) -> Iterator[tuple[str, Reference]]:
@@ -124,8 +124,8 @@ class Blinding:
     def stem(self, name: str) -> str:
         """A name for files that tells nobody: the case's own, or a plain one where that holds a name."""
         spaced = re.sub(r"[-_.]+", " ", name)
-        told = _folded(spaced).split()
-        names = {word for phrase in (*self.whole, *self.surnames) for word in _folded(phrase).split() if len(word) >= _SHORTEST}
+        told = folded(spaced).split()
+        names = {word for phrase in (*self.whole, *self.surnames) for word in folded(phrase).split() if len(word) >= _SHORTEST}
         return "manuscript" if names & set(told) or any(len(n) > 5 and n in word for n in names for word in told) else name
 
     def yaml(self, root: Node) -> Node:
@@ -160,22 +160,22 @@ def blinding(case: Case) -> Blinding:
             surnames |= {part for part in re.split(r"[\s-]+", family) if len(part) >= _SHORTEST and part[0].isupper()}
             whole |= {family} if re.search(r"\s", family) else set()
             whole |= {f"{title}{dot} {family}" for title in folded_words(TITLES, "person") for dot in ("", ".")} if len(family) < _SHORTEST - 1 else set()
-            people.add((_folded(family), _folded(given)[:1]))
+            people.add((folded(family), folded(given)[:1]))
     for texts in (file.affiliations.values() if file else ()):
         for text in filter(None, texts.values()):
             whole |= set(_names_of(text))
     for grant in file.grants if file else ():
         whole |= {text for text in (grant.number, grant.id, *grant.funder.values()) if text}
     for text in filter(None, (file.correspondence or {}).values() if file else ()):
-        whole |= {part for part in _BETWEEN.split(text) if len(part) >= _SHORTEST and _folded(part) not in _countries()}
+        whole |= {part for part in _BETWEEN.split(text) if len(part) >= _SHORTEST and folded(part) not in _countries()}
     whole |= set(file.withhold if file else ())
     prose = " ".join(narrative.text for narrative in case.narratives.values())
-    kept = {_folded(phrase) for phrase in (file.keep if file else ())}
+    kept = {folded(phrase) for phrase in (file.keep if file else ())}
     # A word of a unit's name that the text has in small letters is no name: Kemik Araştırmaları Merkezi names no bone.
     small = set(re.findall(r"(?<!\w)[a-zçğıöşü][\w-]+", prose))
-    whole = {phrase for phrase in whole if _folded(phrase) not in kept and not (phrase.isalpha() and any(word.startswith(get_language("tr").lower(phrase)) or word.startswith(phrase.lower()) for word in small)
+    whole = {phrase for phrase in whole if folded(phrase) not in kept and not (phrase.isalpha() and any(word.startswith(get_language("tr").lower(phrase)) or word.startswith(phrase.lower()) for word in small)
                                                                                  and phrase not in (file.withhold if file else ()))}
-    surnames -= {name for name in surnames if _folded(name) in kept}
+    surnames -= {name for name in surnames if folded(name) in kept}
     words = frozenset(name for name in surnames if re.search(rf"(?<!\w){re.escape(get_language('tr').lower(name))}", prose))
     return Blinding(tuple(sorted(phrase.strip() for phrase in whole if len(phrase.strip()) > 2)), tuple(sorted(surnames)), frozenset(people), tuple(sorted(folded_words(TITLES, "person"))), words)
 
@@ -186,14 +186,14 @@ def _names_of(affiliation: str) -> Iterator[str]:
     countries = _countries()
     parts = [part for part in _BETWEEN.split(affiliation) if part]
     for part in parts:
-        words = [_folded(word) for word in re.findall(r"[^\W\d_]+", part)]
-        own = [word for word in re.findall(r"[^\W\d_]+", part) if _stem_of(_folded(word), common) is None]
-        if not own or _folded(part) in countries:
+        words = [folded(word) for word in re.findall(r"[^\W\d_]+", part)]
+        own = [word for word in re.findall(r"[^\W\d_]+", part) if _stem_of(folded(word), common) is None]
+        if not own or folded(part) in countries:
             continue
         if any(_stem_of(word, institutions) for word in words):
             yield part
             for word in re.finditer(r"[^\W\d_]+", part):
-                if _stem_of(_folded(word[0]), institutions) and part[:word.start()].strip():
+                if _stem_of(folded(word[0]), institutions) and part[:word.start()].strip():
                     yield part[:word.end()]       # A University, of A University Faculty of Medicine
             run = " ".join(own)
             if re.search(rf"(?<!\w){re.escape(run)}(?!\w)", part) and len(run) >= _SHORTEST and own[0][:1].isupper():
@@ -209,17 +209,11 @@ def _stem_of(word: str, known: frozenset[str]) -> str | None:
 
 def folded_words(source: str, context: str) -> frozenset[str]:
     """The words of all languages."""
-    return frozenset(_folded(word) for code in languages() for word in (*get_language(code).label(source, context).split(";"), *source.split(";")) if word.strip())
+    return frozenset(folded(word) for code in languages() for word in (*get_language(code).label(source, context).split(";"), *source.split(";")) if word.strip())
 
 
 def _countries() -> frozenset[str]:
-    return frozenset(_folded(name) for code in languages() for name in get_language(code).locale.territories.values()) | {"turkey", "turkiye"}
-
-
-def _folded(text: str) -> str:
-    """Small letters without marks, so that İstanbul, ISTANBUL and Istanbul are one."""
-    text = text.replace("ı", "i").replace("I", "i").replace("İ", "i")
-    return " ".join("".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c)).split())
+    return frozenset(folded(name) for code in languages() for name in get_language(code).locale.territories.values()) | {"turkey", "turkiye"}
 
 
 _LETTERS = {"i": "iıİI", "c": "cç", "g": "gğ", "o": "oö", "s": "sş", "u": "uüû", "a": "aâ"}
@@ -234,7 +228,7 @@ def _spelling(phrase: str) -> str:
     """A pattern for a phrase, with or without its marks, and with any spaces, dashes and apostrophes."""
     parts: list[str] = []
     for letter in " ".join(phrase.split()):
-        base = _folded(letter)
+        base = folded(letter)
         parts.append(f"[{_LETTERS[base]}{letter}]" if base in _LETTERS else rf"[\s\u00a0{_DASHES}]+" if letter.isspace() else rf"[\s\u00a0{_DASHES}]*" if letter in "-‐‑–" else "[’‘'`ʼ]?" if letter in "’‘'" else re.escape(letter))
     return _NOISE.join(parts)
 

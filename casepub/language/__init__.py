@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -15,7 +16,7 @@ from pathlib import Path
 from .grammars import Grammar, Spoken, grammar_of
 from .labels import Labels, languages, msgid, read_labels
 
-__all__ = ["Language", "Spoken", "get_language", "languages", "msgid"]
+__all__ = ["Language", "Spoken", "folded", "get_language", "languages", "msgid"]
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -169,6 +170,12 @@ class Language:
 
         path = LOCALES / f"hyph_{self.code}.txt"
         return path if path.is_file() else None
+
+
+def folded(text: str) -> str:
+    """A text in small letters without marks, one space between its words, so that İSTANBUL, İstanbul and Istanbul are one; for looking up, never for printing."""
+    text = text.replace("ı", "i").replace("I", "i").replace("İ", "i")
+    return " ".join("".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c)).split())
 
 
 @lru_cache(maxsize=16)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ..language import Language, languages, msgid
+from ..language import Language, folded, languages, msgid
 
 KINDS = ("name", "national-id", "record-number", "phone", "email", "date", "age-over-89", "hospital-date", "address")
 # Label: Words by which what may identify a patient is recognised: small letters, stems without ending, apart by semicolons, never printed
@@ -106,7 +106,7 @@ def in_file_name(name: str) -> str:
     for match in re.finditer(r"(?:19|20)\d\d[-_.]?[01]\d[-_.]?[0-3]\d|[0-3]\d[-_.][01]\d[-_.](?:19|20)\d\d|\d{6,}", stem):
         return match[0]
     words = [word for word in re.split(r"[\W_\d]+", stem) if word]
-    return next((word for word in words if _folded(word) in _given_names()), "")
+    return next((word for word in words if folded(word) in _given_names()), "")
 
 
 # -- rules ----------------------------------------------------------------------------------------------------------
@@ -182,13 +182,13 @@ def _names(text: str, words: _Words, language: Language) -> Iterator[Span]:
     given = _given_names()
 
     def known(name: str) -> bool:
-        return _folded(name.split()[0]) in given
+        return folded(name.split()[0]) in given
 
     def fine(start: int, end: int) -> bool:
         return not words.pattern("doctor").search(text[max(0, start - _NEAR):start]) and not words.pattern("author").search(text[end:end + _NEAR])
 
     initials = re.search(_INITIALS, text) is not None
-    if not initials and not any(_folded(name) in given for name in re.findall(r"[A-ZÇĞİÖŞÜ][a-zçğıöşü]+", text)) and not any(words.told(one, text) for one in ("honorific", "honorific behind", "called", "label")):
+    if not initials and not any(folded(name) in given for name in re.findall(r"[A-ZÇĞİÖŞÜ][a-zçğıöşü]+", text)) and not any(words.told(one, text) for one in ("honorific", "honorific behind", "called", "label")):
         return                               # nothing in it can be a name
     for kind in ("on a form", "called"):
         for match in words.pattern(kind).finditer(text):
@@ -327,11 +327,4 @@ _RULES = {"email": _emails, "national-id": _identities, "phone": _phones, "name"
 @lru_cache(maxsize=1)
 def _given_names() -> frozenset[str]:
     text = (Path(__file__).parent / "given_names.txt").read_text("utf-8")
-    return frozenset(_folded(word) for line in text.splitlines() if not line.startswith("#") for word in line.split())
-
-
-def _folded(word: str) -> str:
-    import unicodedata
-
-    word = word.replace("ı", "i").replace("I", "i").replace("İ", "i")
-    return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
+    return frozenset(folded(word) for line in text.splitlines() if not line.startswith("#") for word in line.split())

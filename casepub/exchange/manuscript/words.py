@@ -6,11 +6,10 @@ In: nothing. Out: folded words and what they begin. Manuscripts are typed in a h
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from ...edition import heading_words
-from ...language import get_language, languages, msgid
+from ...language import folded, get_language, languages, msgid
 
 # Label: Headings of a manuscript by which its parts are recognised; small letters, apart by semicolons; never printed
 HEADINGS = {
@@ -33,12 +32,6 @@ FIGURES = msgid("figure;fig;image", "manuscript")
 TABLES = msgid("table;tab", "manuscript")
 # Label: Common small words by which a language is told; small letters, apart by semicolons; never printed
 COMMON = msgid("the;of;and;with;in;was;were;is;a;an;for;to;by;after;had", "manuscript")
-
-
-def folded(text: str) -> str:
-    """Small letters without marks, one space between words: TARTIŞMA, Tartışma and TARTISMA are one."""
-    text = text.replace("ı", "i").replace("I", "i").replace("İ", "i")
-    return " ".join("".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c)).split())
 
 
 def listed(source: str, code: str) -> list[str]:
