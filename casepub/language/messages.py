@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import Any
 
 from ..resources import PACKAGE, TEMPLATES
 from .catalog import Catalog, Entry, forms, new_catalog
@@ -71,11 +72,11 @@ def template() -> Catalog:
 
 def _extracted() -> Iterator[tuple[str, str, str, str, str]]:
     """Place, text, plural, context and comment of each marked text."""
-    from babel.messages.extract import extract, extract_python
+    from babel.messages.extract import extract
 
     from ..templating import extract_template
 
-    for root, pattern, method, shown in ((TEMPLATES, "**/*.html", extract_template, "templates"), (PACKAGE, "**/*.py", extract_python, "casepub")):
+    for root, pattern, method, shown in ((TEMPLATES, "**/*.html", extract_template, "templates"), (PACKAGE, "**/*.py", _extract_python, "casepub")):
         for path in sorted(root.glob(pattern)):
             place = f"{shown}/{path.relative_to(root).as_posix()}"
             if place.startswith("casepub/templates/"):                 # in an installed package they lie inside it
@@ -85,6 +86,18 @@ def _extracted() -> Iterator[tuple[str, str, str, str, str]]:
                 for line, texts, _, context in extract(method, file, _MARKS, (), {"encoding": "utf-8"}):
                     source, plural = (texts, "") if isinstance(texts, str) else texts
                     yield place, source, plural, context or "", next((words for number, words in reversed(comments) if number <= line), "")
+
+
+def _extract_python(
+    file: Any, keywords: Any, comment_tags: Any, options: Any
+) -> Iterator[tuple[int, str, Any, list[str]]]:
+    """Babel's extractor, which takes a comma after the last argument for one argument more."""
+    from babel.messages.extract import extract_python
+
+    for line, function, texts, comments in extract_python(file, keywords, comment_tags, options):
+        if isinstance(texts, tuple) and texts[-1] is None:
+            texts = texts[:-1]
+        yield line, function, texts, comments
 
 
 def merge(old: Catalog, against: Sequence[Entry] | None = None) -> Merged:
