@@ -19,16 +19,41 @@ def run(sample: Path, pairs: int, full: bool) -> None:
         languages = aside("peers", "weasyprint_pages", sample, prepared)
 
         def pdf(kind: str, code: str, out: Path) -> Command:
-            return [weasyprint, *FLAGS, "-s", str(prepared / f"{kind}.css"), str(prepared / f"{kind}.{code}.html"), str(out / f"{code}.pdf")]
+            return [
+                weasyprint,
+                *FLAGS,
+                "-s",
+                str(prepared / f"{kind}.css"),
+                str(prepared / f"{kind}.{code}.html"),
+                str(out / f"{code}.pdf"),
+            ]
 
         def raw(kind: str, at_once: bool) -> Contender:
-            name = {"galley": "weasyprint, the same pages", "columns": "weasyprint, CSS columns"}[kind]
-            return Contender(f"{name}, {'both at once' if at_once else 'in turn'}", lambda out: [[pdf(kind, code, out)] for code in languages], at_once)
+            name = {"galley": "weasyprint, the same pages", "columns": "weasyprint, CSS columns"}[
+                kind
+            ]
+            return Contender(
+                f"{name}, {'both at once' if at_once else 'in turn'}",
+                lambda out: [[pdf(kind, code, out)] for code in languages],
+                at_once,
+            )
 
-        ours, alone, *others = measured([
-            Contender("casepub build", lambda out: [[[casepub, "build", str(sample), "-o", str(out)]]]),
-            Contender("casepub build --jobs 1", lambda out: [[[casepub, "build", str(sample), "-o", str(out), "--jobs", "1"]]]),
-            raw("galley", False), raw("galley", True), raw("columns", False), raw("columns", True)], pairs)
+        ours, alone, *others = measured(
+            [
+                Contender(
+                    "casepub build", lambda out: [[[casepub, "build", str(sample), "-o", str(out)]]]
+                ),
+                Contender(
+                    "casepub build --jobs 1",
+                    lambda out: [[[casepub, "build", str(sample), "-o", str(out), "--jobs", "1"]]],
+                ),
+                raw("galley", False),
+                raw("galley", True),
+                raw("columns", False),
+                raw("columns", True),
+            ],
+            pairs,
+        )
     told(ours, alone, *others)
     for other in others:
         print(compared(ours, other, AIM))

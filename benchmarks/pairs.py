@@ -28,7 +28,7 @@ from typing import Any
 
 MIB = 2**20
 Command = Sequence[str]
-Chain = Sequence[Command]                  # commands that need each other's output, one after the other
+Chain = Sequence[Command]  # commands that need each other's output, one after the other
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Contender:
     name: str
     chains: Callable[[Path], Sequence[Chain]]
     at_once: bool = False
-    scale: float = 1.0                     # what is run is this part of the whole job; seconds are multiplied
+    scale: float = 1.0  # what is run is this part of the whole job; seconds are multiplied
 
 
 @dataclass
@@ -47,9 +47,9 @@ class Measured:
 
     contender: Contender
     seconds: list[float] = field(default_factory=list)
-    cpu: list[float] = field(default_factory=list)         # processor seconds of all its processes
-    peak: int = 0                          # bytes of the largest process, over all runs
-    made: str = ""                         # pages and bytes
+    cpu: list[float] = field(default_factory=list)  # processor seconds of all its processes
+    peak: int = 0  # bytes of the largest process, over all runs
+    made: str = ""  # pages and bytes
 
     def __str__(self) -> str:
         cost = f"CPU {statistics.median(self.cpu):5.2f} s  peak {self.peak / MIB:4.0f} MiB"
@@ -128,14 +128,24 @@ def _run_chain(chain: Chain) -> Cost:
 def run(command: Command) -> tuple[str, Cost]:
     """Run a command to its end: what it wrote to stderr, and its cost. A command that fails ends the benchmark."""
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(list(command), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said, env=_environment())
-        _, status, usage = os.wait4(process.pid, 0)        # knows of the process and of the children it waited for
+        process = subprocess.Popen(
+            list(command),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            env=_environment(),
+        )
+        _, status, usage = os.wait4(
+            process.pid, 0
+        )  # knows of the process and of the children it waited for
         process.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         text = said.read().decode("utf-8", "replace")
     if process.returncode:
         raise SystemExit(f"{' '.join(command)}\nended with {process.returncode}:\n{text}")
-    return text, Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+    return text, Cost(
+        usage.ru_utime + usage.ru_stime, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    )
 
 
 @cache
@@ -144,7 +154,9 @@ def _environment() -> dict[str, str]:
     just edited, one side would compile its modules in every round and the other would not."""
     folder = tempfile.mkdtemp(prefix="casepub-benchmark-bytecode-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {"PYTHONPYCACHEPREFIX": folder}
+    return {
+        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+    } | {"PYTHONPYCACHEPREFIX": folder}
 
 
 def made_in(folder: Path) -> str:
@@ -155,7 +167,11 @@ def made_in(folder: Path) -> str:
         if files:
             pages = [pages_of(path.read_bytes()) for path in files] if kind == "pdf" else []
             size = sum(path.stat().st_size for path in files) / 1000
-            said.append(f"{len(files)} {kind.upper()}" + (f" of {_joined(pages)} pages" if pages else "") + f", {size:.0f} kB")
+            said.append(
+                f"{len(files)} {kind.upper()}"
+                + (f" of {_joined(pages)} pages" if pages else "")
+                + f", {size:.0f} kB"
+            )
     return "; ".join(said)
 
 
@@ -170,7 +186,9 @@ def pages_of(pdf: bytes) -> int:
     found = len(re.findall(rb"/Type\s*/Page\b", pdf))
     for match in re.finditer(rb"/ObjStm\b.*?stream\r?\n", pdf, re.S):
         try:
-            found += len(re.findall(rb"/Type\s*/Page\b", zlib.decompressobj().decompress(pdf[match.end():])))
+            found += len(
+                re.findall(rb"/Type\s*/Page\b", zlib.decompressobj().decompress(pdf[match.end() :]))
+            )
         except zlib.error:
             continue
     return found
@@ -180,7 +198,9 @@ def tool(name: str) -> str:
     """The path of a program: beside this Python, else on PATH. Ends with a clear message where there is none."""
     path = shutil.which(name, path=str(Path(sys.executable).parent)) or shutil.which(name)
     if path is None:
-        raise SystemExit(f"This benchmark needs {name}, which is not on PATH. benchmarks/README.md says what to install.")
+        raise SystemExit(
+            f"This benchmark needs {name}, which is not on PATH. benchmarks/README.md says what to install."
+        )
     return path
 
 

@@ -64,7 +64,9 @@ def weasyprint_pages(case: Path, folder: Path) -> list[str]:
         for address, picture in pictures.items():
             (folder / address.rsplit("/", 1)[-1]).write_bytes(picture.data)
         (folder / f"galley.{code}.html").write_text(source, "utf-8")
-        (folder / f"columns.{code}.html").write_text(_in_the_flow(_with_heads(source, article.edition)), "utf-8")
+        (folder / f"columns.{code}.html").write_text(
+            _in_the_flow(_with_heads(source, article.edition)), "utf-8"
+        )
     sheets = next(iter(made.values())).edition.journal.stylesheets("page.css")
     css = "\n".join(path.read_text("utf-8") for path in sheets)
     (folder / "galley.css").write_text(css, "utf-8")
@@ -75,8 +77,15 @@ def weasyprint_pages(case: Path, folder: Path) -> list[str]:
 
 def _with_heads(page: str, edition: Edition) -> str:
     heads = running_heads(edition)
-    return re.sub(r"(<body[^>]*>)", lambda body: f"{body[1]}<div class='running-verso'>{heads['authors']} <span class='running-title'>{heads['title']}"
-                  f"</span></div><div class='running-recto'>{heads['journal']}</div>", page, count=1)
+    return re.sub(
+        r"(<body[^>]*>)",
+        lambda body: (
+            f"{body[1]}<div class='running-verso'>{heads['authors']} <span class='running-title'>{heads['title']}"
+            f"</span></div><div class='running-recto'>{heads['journal']}</div>"
+        ),
+        page,
+        count=1,
+    )
 
 
 def _in_the_flow(page: str) -> str:
@@ -85,7 +94,7 @@ def _in_the_flow(page: str) -> str:
     for figure in figures:
         page = page.replace(figure, "", 1)
     body = page.index('<div class="body">')
-    for figure in reversed(figures):                       # of two behind one paragraph, the first stays first
+    for figure in reversed(figures):  # of two behind one paragraph, the first stays first
         name = re.match(r'<figure id="([^"]+)"', figure)[1]
         mention = re.compile(rf'href="#{name}(-[a-z])?"').search(page, body)
         at = page.index("</p>", mention.start() if mention else body) + len("</p>")
@@ -108,11 +117,20 @@ def pandoc_sources(case: Path, folder: Path) -> list[str]:
     for code, article in made.items():
         (folder / f"{code}.md").write_text(markdown(article), "utf-8")
     journal = next(iter(made.values())).edition.journal
-    faces = [f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; src: url({file}.woff2) format("woff2"); }}'
-             for family, file, weight, style in html.FACES]
+    faces = [
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; src: url({file}.woff2) format("woff2"); }}'
+        for family, file, weight, style in html.FACES
+    ]
     screen = [path.read_text("utf-8") for path in journal.stylesheets("screen.css")]
-    (folder / "web.css").write_text("@media screen {\n" + "\n".join([*faces, *screen]) + "\n}\n", "utf-8")
-    printed = [line for path in journal.stylesheets("page.css") for line in path.read_text("utf-8").splitlines() if line.startswith("@font-face")]
+    (folder / "web.css").write_text(
+        "@media screen {\n" + "\n".join([*faces, *screen]) + "\n}\n", "utf-8"
+    )
+    printed = [
+        line
+        for path in journal.stylesheets("page.css")
+        for line in path.read_text("utf-8").splitlines()
+        if line.startswith("@font-face")
+    ]
     (folder / "page.css").write_text("\n".join(printed) + PANDOC_PAGE, "utf-8")
     (folder / "style.csl").write_bytes(journal.csl())
     shutil.copy(case / "references.bib", folder)
@@ -126,13 +144,26 @@ def markdown(article: Article) -> str:
     """An article as someone would write it for pandoc."""
     edition = article.edition
     label = edition.language.label
-    head = {"title": edition.title, "subtitle": [other.title for other in article.editions.values() if other is not edition],
-            "author": [running_heads(edition)["authors"]], "lang": edition.language.code, "keywords": list(edition.keywords),
-            "reference-section-title": label("References")}
-    parts = ["---", *(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()), "---"]
+    head = {
+        "title": edition.title,
+        "subtitle": [other.title for other in article.editions.values() if other is not edition],
+        "author": [running_heads(edition)["authors"]],
+        "lang": edition.language.code,
+        "keywords": list(edition.keywords),
+        "reference-section-title": label("References"),
+    }
+    parts = [
+        "---",
+        *(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()),
+        "---",
+    ]
     for other in (edition, *(other for other in article.editions.values() if other is not edition)):
         abstract = other.section("abstract")
-        parts += [f"# {abstract.heading}", plain(abstract.text), f"**{other.language.label('Keywords')}:** {', '.join(other.keywords)}"]
+        parts += [
+            f"# {abstract.heading}",
+            plain(abstract.text),
+            f"**{other.language.label('Keywords')}:** {', '.join(other.keywords)}",
+        ]
     parts.append(f"**{label('Address for Correspondence')}:** {edition.plain_at('correspondence')}")
     waiting = {("fig", figure.id): figure_of(edition, figure) for figure in edition.figures}
     waiting |= {("tab", table.id): table_of(table) for table in edition.tables}
@@ -140,13 +171,17 @@ def markdown(article: Article) -> str:
         parts.append(f"# {section.heading}")
         for start, end in _paragraphs(section.text):
             parts.append(plain(section.text, start, end))
-            named = [(m.kind, m.target) for token in section.text.tokens if isinstance(token, MentionToken) and start <= token.start < end
-                     for m in token.mentions]
+            named = [
+                (m.kind, m.target)
+                for token in section.text.tokens
+                if isinstance(token, MentionToken) and start <= token.start < end
+                for m in token.mentions
+            ]
             parts += [waiting.pop(key) for key in dict.fromkeys(named) if key in waiting]
     parts += waiting.values()
     for statement in edition.statements:
         parts += [f"## {statement.label}", plain(statement.text)]
-    return "\n\n".join(["\n".join(parts[:len(head) + 2]), *parts[len(head) + 2:]]) + "\n"
+    return "\n\n".join(["\n".join(parts[: len(head) + 2]), *parts[len(head) + 2 :]]) + "\n"
 
 
 def _paragraphs(text: Text) -> list[tuple[int, int]]:
@@ -162,12 +197,12 @@ def plain(text: Text | None, start: int = 0, end: int | None = None) -> str:
     for token in text.tokens:
         if not start <= token.start < end:
             continue
-        parts.append(source[at:token.start])
+        parts.append(source[at : token.start])
         match token:
             case FactToken(printed=printed):
                 parts.append(printed)
             case CitationToken():
-                parts.append(source[token.start:token.end])
+                parts.append(source[token.start : token.end])
             case MentionToken(mentions=mentions, suffix=suffix, parenthesised=inside):
                 joined = ", ".join(f"[{m.label}](#{m.kind}-{m.target})" for m in mentions) + suffix
                 parts.append(f"({joined})" if inside else joined)
@@ -180,7 +215,10 @@ def figure_of(edition: Edition, figure: EditionFigure) -> str:
     legend = f"**{figure.label}.** {plain(figure.legend)}"
     pictures = [panel for panel in figure.panels if panel.file and _is_picture(edition, panel)]
     if figure.draw:
-        return "\n".join([f"- **{event.when}** {event.text}" for event in edition.events] + ["", f"[]{{#fig-{figure.id}}}{legend}"])
+        return "\n".join(
+            [f"- **{event.when}** {event.text}" for event in edition.events]
+            + ["", f"[]{{#fig-{figure.id}}}{legend}"]
+        )
     if len(pictures) == 1:
         return f"![{legend}]({pictures[0].file}){{#fig-{figure.id}}}"
     row = " ".join(f"![{panel.alt}]({panel.file}){{width=47%}}" for panel in pictures)
@@ -194,6 +232,18 @@ def _is_picture(edition: Edition, panel) -> bool:
 
 def table_of(table) -> str:
     """A table as a pipe table."""
-    rows = [list(table.columns), ["---"] * len(table.columns), *([cell.text for cell in row] for row in table.rows)]
+    rows = [
+        list(table.columns),
+        ["---"] * len(table.columns),
+        *([cell.text for cell in row] for row in table.rows),
+    ]
     lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
-    return "\n".join([*lines, "", f": []{{#tab-{table.id}}}**{table.label}.** {plain(table.title)}", "", plain(table.note)])
+    return "\n".join(
+        [
+            *lines,
+            "",
+            f": []{{#tab-{table.id}}}**{table.label}.** {plain(table.title)}",
+            "",
+            plain(table.note),
+        ]
+    )

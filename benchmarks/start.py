@@ -10,7 +10,7 @@ from pairs import Contender, compared, measured, scratch, told, tool, verdict
 from pairs import run as run_command
 
 CHECK, HELP, UNCHANGED = 0.35, 0.15, 0.15  # seconds
-RUNS = 3                                   # rounds for each pair asked for: they are short
+RUNS = 3  # rounds for each pair asked for: they are short
 
 
 def run(sample: Path, pairs: int, full: bool) -> None:
@@ -21,17 +21,48 @@ def run(sample: Path, pairs: int, full: bool) -> None:
         def once(name: str, *command: str) -> Contender:
             return Contender(name, lambda out: [[list(command)]])
 
-        python, version, *ours = measured([
-            once("python -c pass", sys.executable, "-c", "pass"), once("pandoc --version", pandoc, "--version"),
-            once("casepub check", casepub, "check", str(sample)), once("casepub --help", casepub, "--help"),
-            once("casepub build, nothing changed", casepub, "build", str(sample), "-o", str(built))], pairs * RUNS)
+        python, version, *ours = measured(
+            [
+                once("python -c pass", sys.executable, "-c", "pass"),
+                once("pandoc --version", pandoc, "--version"),
+                once("casepub check", casepub, "check", str(sample)),
+                once("casepub --help", casepub, "--help"),
+                once(
+                    "casepub build, nothing changed",
+                    casepub,
+                    "build",
+                    str(sample),
+                    "-o",
+                    str(built),
+                ),
+            ],
+            pairs * RUNS,
+        )
         print(f"  {python}\n  {version}")
         for result, aim in zip(ours, (CHECK, HELP, UNCHANGED), strict=True):
             told(result)
             print(f"{'':<55}{verdict(statistics.median(result.seconds), aim, ' s')}")
             print(compared(result, python))
             print(compared(result, version))
-        said, _ = run_command([sys.executable, "-X", "importtime", "-m", "casepub", "build", str(sample), "-o", str(built)])
-    imported = [line.rsplit("|", 1)[-1].strip() for line in said.splitlines() if line.startswith("import time:")]
+        said, _ = run_command(
+            [
+                sys.executable,
+                "-X",
+                "importtime",
+                "-m",
+                "casepub",
+                "build",
+                str(sample),
+                "-o",
+                str(built),
+            ]
+        )
+    imported = [
+        line.rsplit("|", 1)[-1].strip()
+        for line in said.splitlines()
+        if line.startswith("import time:")
+    ]
     heavy = [name for name in imported if name.split(".")[0] == "weasyprint"]
-    print(f"  an unchanged build imports {len(imported)} modules, of WeasyPrint: {', '.join(heavy) or 'none'}")
+    print(
+        f"  an unchanged build imports {len(imported)} modules, of WeasyPrint: {', '.join(heavy) or 'none'}"
+    )

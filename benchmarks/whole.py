@@ -14,8 +14,27 @@ AIM = 1.60
 
 def run(sample: Path, pairs: int, full: bool) -> None:
     casepub = tool("casepub")
-    everything, alone = measured([
-        Contender("html,pdf,jats,docx", lambda out: [[[casepub, "build", str(sample), "--formats", "html,pdf,jats,docx", "-o", str(out)]]]),
-        Contender("html,pdf", lambda out: [[[casepub, "build", str(sample), "-o", str(out)]]])], pairs)
+    everything, alone = measured(
+        [
+            Contender(
+                "html,pdf,jats,docx",
+                lambda out: [
+                    [
+                        [
+                            casepub,
+                            "build",
+                            str(sample),
+                            "--formats",
+                            "html,pdf,jats,docx",
+                            "-o",
+                            str(out),
+                        ]
+                    ]
+                ],
+            ),
+            Contender("html,pdf", lambda out: [[[casepub, "build", str(sample), "-o", str(out)]]]),
+        ],
+        pairs,
+    )
     told(everything, alone)
     print(compared(everything, alone, AIM))

@@ -9,8 +9,18 @@ from __future__ import annotations
 from typing import Any
 
 __version__ = "0.1.0"
-_WHERE = {"load": "case", "resolve": "edition", "check": "checks", "compare": "checks", "subject_of": "checks", "get_journal": "journal", "get_language": "language",
-          "Diagnostic": "diagnostic", "build": "output", "Request": "output"}
+_WHERE = {
+    "load": "case",
+    "resolve": "edition",
+    "check": "checks",
+    "compare": "checks",
+    "subject_of": "checks",
+    "get_journal": "journal",
+    "get_language": "language",
+    "Diagnostic": "diagnostic",
+    "build": "output",
+    "Request": "output",
+}
 __all__ = ["__version__", *_WHERE]
 
 

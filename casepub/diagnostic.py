@@ -70,7 +70,12 @@ class Diagnostic:
             "line": self.position.line,
             "column": self.position.column,
             "related": [
-                {"file": r.position.file, "line": r.position.line, "column": r.position.column, "message": r.message}
+                {
+                    "file": r.position.file,
+                    "line": r.position.line,
+                    "column": r.position.column,
+                    "message": r.message,
+                }
                 for r in self.related
             ],
         }
@@ -86,7 +91,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """'Did you mean “x”?' with the nearest of the known words, or '' when none is near."""
     word = word[:60]
     letters = _pairs(word)
-    likely = sorted((name for name in islice(known, 400) if len(name) <= 80), key=lambda name: (-len(letters & _pairs(name)), name))[:12]
+    likely = sorted(
+        (name for name in islice(known, 400) if len(name) <= 80),
+        key=lambda name: (-len(letters & _pairs(name)), name),
+    )[:12]
     near = difflib.get_close_matches(word, likely, n=1, cutoff=0.6)
     return f"Did you mean “{near[0]}”?" if near else ""
 

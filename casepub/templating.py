@@ -41,7 +41,12 @@ def parse_expression(text: str) -> Expression:
         case [nodes.Output(nodes=[node])]:
             filters: list[tuple[str, tuple]] = []
             while isinstance(node, nodes.Filter):
-                if node.kwargs or node.dyn_args or node.dyn_kwargs or not all(_simple(a) for a in node.args):
+                if (
+                    node.kwargs
+                    or node.dyn_args
+                    or node.dyn_kwargs
+                    or not all(_simple(a) for a in node.args)
+                ):
                     raise ExpressionError("uses a filter with something other than plain values")
                 filters.insert(0, (node.name, tuple(argument.value for argument in node.args)))
                 node = node.node
@@ -50,7 +55,11 @@ def parse_expression(text: str) -> Expression:
 
 
 def _simple(node) -> bool:
-    return isinstance(node, nodes.Const) and isinstance(node.value, str | int) and len(str(node.value)) < 60
+    return (
+        isinstance(node, nodes.Const)
+        and isinstance(node.value, str | int)
+        and len(str(node.value)) < 60
+    )
 
 
 def _path(node) -> tuple[str, ...]:
@@ -77,15 +86,30 @@ def fill_pattern(folder: Path, name: str, **values) -> str:
     except (TemplateError, AttributeError, TypeError, KeyError, IndexError) as problem:
         import traceback
 
-        line = next((frame.lineno for frame in reversed(traceback.extract_tb(problem.__traceback__)) if frame.filename.endswith(name)), 1)
+        line = next(
+            (
+                frame.lineno
+                for frame in reversed(traceback.extract_tb(problem.__traceback__))
+                if frame.filename.endswith(name)
+            ),
+            1,
+        )
         raise PatternError(f"line {line}: {problem}") from None
 
 
 @lru_cache(maxsize=32)
 def environment(*folders: Path, autoescape: bool = True) -> Environment:
     """An environment for casepub's own templates; the first folder that has a template wins."""
-    made = Environment(loader=FileSystemLoader(folders), autoescape=autoescape, undefined=StrictUndefined, trim_blocks=True,
-                       lstrip_blocks=True, keep_trailing_newline=False, auto_reload=False, extensions=["jinja2.ext.do"])
+    made = Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=autoescape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        auto_reload=False,
+        extensions=["jinja2.ext.do"],
+    )
     return made
 
 
@@ -93,4 +117,15 @@ def extract_template(file, keywords, comment_tags, options):
     """The marked texts of a template, for babel."""
     from jinja2.ext import babel_extract
 
-    return babel_extract(file, keywords, comment_tags, {**options, "trim_blocks": "true", "lstrip_blocks": "true", "extensions": "jinja2.ext.do", "silent": "false"})
+    return babel_extract(
+        file,
+        keywords,
+        comment_tags,
+        {
+            **options,
+            "trim_blocks": "true",
+            "lstrip_blocks": "true",
+            "extensions": "jinja2.ext.do",
+            "silent": "false",
+        },
+    )

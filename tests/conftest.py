@@ -24,7 +24,11 @@ settings.load_profile("ci" if os.environ.get("CI") else "hand")
 
 
 def pytest_addoption(parser):
-    parser.addoption("--refresh-goldens", action="store_true", help="write the goldens anew; look at the difference before committing")
+    parser.addoption(
+        "--refresh-goldens",
+        action="store_true",
+        help="write the goldens anew; look at the difference before committing",
+    )
 
 
 @dataclass
@@ -59,7 +63,11 @@ def with_blocks(yaml: str, fragment: str) -> str:
     """case.yaml with the top-level entries of `fragment` in place of its own."""
     for block in re.findall(r"^\w+:.*?(?=^\w+:|\Z)", fragment.rstrip("\n") + "\n", re.M | re.S):
         name = block.split(":")[0]
-        yaml = re.sub(rf"^{name}:.*?(?=^[a-z_]+:|\Z)", "", yaml, flags=re.M | re.S).rstrip("\n") + "\n" + block
+        yaml = (
+            re.sub(rf"^{name}:.*?(?=^[a-z_]+:|\Z)", "", yaml, flags=re.M | re.S).rstrip("\n")
+            + "\n"
+            + block
+        )
     return yaml
 
 
@@ -104,9 +112,15 @@ def findings_of(folder: Path):
     from casepub.case import load
     from casepub.checks import check, inspect, read_locale, subject_of
 
-    found = check(subject_of(load(folder, folder.name), str(folder) if (folder / "journal.yaml").exists() else None))
+    found = check(
+        subject_of(
+            load(folder, folder.name), str(folder) if (folder / "journal.yaml").exists() else None
+        )
+    )
     for path in sorted(folder.glob("locales/*.po")):
-        found += inspect(read_locale(path.stem, f"{folder.name}/locales/{path.name}", path.read_bytes()))
+        found += inspect(
+            read_locale(path.stem, f"{folder.name}/locales/{path.name}", path.read_bytes())
+        )
     return found
 
 
@@ -128,11 +142,18 @@ def tree(tmp_path):
 
     top = tmp_path / "checkout"
     for name in ("casepub", "templates", "locales", "cases"):
-        shutil.copytree(ROOT / name, top / name, ignore=shutil.ignore_patterns("__pycache__", "translations"))
+        shutil.copytree(
+            ROOT / name, top / name, ignore=shutil.ignore_patterns("__pycache__", "translations")
+        )
 
     def run(*arguments: object) -> Ran:
-        ran = subprocess.run([sys.executable, "-m", "casepub", *map(str, arguments)], cwd=top, capture_output=True, text=True,
-                             env=os.environ | {"PYTHONPATH": str(top), "PYTHONUTF8": "1"})
+        ran = subprocess.run(
+            [sys.executable, "-m", "casepub", *map(str, arguments)],
+            cwd=top,
+            capture_output=True,
+            text=True,
+            env=os.environ | {"PYTHONPATH": str(top), "PYTHONUTF8": "1"},
+        )
         return Ran(ran.returncode, ran.stdout, ran.stderr)
 
     return SimpleNamespace(top=top, run=run)

@@ -10,9 +10,31 @@ from casepub.checks import check, checks, get_check, manual, subject_of
 from casepub.diagnostic import Severity
 
 # Their faults cannot be shown as a few lines of text; each has a test of its own in the file named.
-SHOWN_ELSEWHERE = {"file-too-large": "test_hostile", "encoding-invalid": "test_reading", "image-invalid": "test_pictures", "image-resolution-low": "test_pictures",
-                   "image-metadata": "test_pictures", "picture-unseen": "privacy/test_privacy", "dicom-header": "privacy/test_privacy", "svg-unsafe": "test_pictures", "prose-too-complex": "test_hostile", "not-compared": "bilingual/test_limits",
-                   **dict.fromkeys(("code-altered", "code-lost", "exchange-invalid", "left-in-source", "not-put-in", "paragraph-parted", "source-changed", "unit-twice"), "exchange")}
+SHOWN_ELSEWHERE = {
+    "file-too-large": "test_hostile",
+    "encoding-invalid": "test_reading",
+    "image-invalid": "test_pictures",
+    "image-resolution-low": "test_pictures",
+    "image-metadata": "test_pictures",
+    "picture-unseen": "privacy/test_privacy",
+    "dicom-header": "privacy/test_privacy",
+    "svg-unsafe": "test_pictures",
+    "prose-too-complex": "test_hostile",
+    "not-compared": "bilingual/test_limits",
+    **dict.fromkeys(
+        (
+            "code-altered",
+            "code-lost",
+            "exchange-invalid",
+            "left-in-source",
+            "not-put-in",
+            "paragraph-parted",
+            "source-changed",
+            "unit-twice",
+        ),
+        "exchange",
+    ),
+}
 
 
 @pytest.mark.parametrize("name", checks())
@@ -42,11 +64,21 @@ def test_the_clean_example_is_clean(name, make_case):
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_samples_have_nothing_to_find(case):
-    assert [f"{f.position.file}:{f.position.line} {f.check} {f.message}" for f in findings_of(case)] == []
+    assert [
+        f"{f.position.file}:{f.position.line} {f.check} {f.message}" for f in findings_of(case)
+    ] == []
 
 
 def test_findings_are_sorted_and_named_after_files(make_case):
-    case = load(make_case({"en.md": "A {{ b }} and [@c] and @fig:d.", "case.yaml": "keyword: x\nshort_title: {tr: a}\n"}), "case")
+    case = load(
+        make_case(
+            {
+                "en.md": "A {{ b }} and [@c] and @fig:d.",
+                "case.yaml": "keyword: x\nshort_title: {tr: a}\n",
+            }
+        ),
+        "case",
+    )
     found = check(subject_of(case))
     places = [finding.position for finding in found]
     assert places == sorted(places) and len(found) >= 5
@@ -57,16 +89,23 @@ def test_a_finding_names_the_very_place(make_case):
     folder = make_case({"en.md": "It was\nseen that [@nobody] said so."})
     finding = next(f for f in findings_of(folder) if f.check == "reference-undefined")
     line = (folder / "en.md").read_text().split("\n")[finding.position.line - 1]
-    assert line[finding.position.column - 1:][: finding.position.length] == "@nobody"
+    assert line[finding.position.column - 1 :][: finding.position.length] == "@nobody"
 
 
 def test_both_languages_places_are_given(make_case):
-    folder = make_case({"references.bib": "@article{one, author={A, B}, title={T}, journal={J}, year=2001}\n", "en.md": "So it is [@one]."})
+    folder = make_case(
+        {
+            "references.bib": "@article{one, author={A, B}, title={T}, journal={J}, year=2001}\n",
+            "en.md": "So it is [@one].",
+        }
+    )
     finding = next(f for f in findings_of(folder) if f.check == "reference-uncited")
     assert finding.position.file.endswith("en.md") and "Turkish" in finding.message
     assert finding.related[0].position.file.endswith("references.bib")
 
 
 def test_a_misspelt_name_is_one_finding(make_case):
-    found = findings_of(make_case({"case.yaml": "keyword:\n  - {tr: omurga, en: spine, mesh: D013131}\n"}))
+    found = findings_of(
+        make_case({"case.yaml": "keyword:\n  - {tr: omurga, en: spine, mesh: D013131}\n"})
+    )
     assert [(f.check, f.hint) for f in found] == [("unknown-key", "Did you mean “keywords”?")]

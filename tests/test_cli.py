@@ -17,7 +17,10 @@ def test_new_then_build_works_at_once(tmp_path):
     assert (checked.code, checked.out) == (0, "no findings – all clear.\n"), checked.out
     ran = casepub("build", "my-case", "--formats", "html", cwd=tmp_path)
     assert ran.code == 0
-    assert sorted(path.name for path in (tmp_path / "build").glob("*.html")) == ["my-case.en.html", "my-case.tr.html"]
+    assert sorted(path.name for path in (tmp_path / "build").glob("*.html")) == [
+        "my-case.en.html",
+        "my-case.tr.html",
+    ]
 
 
 @pytest.mark.parametrize("journal", ["plain", "turk-j-osteoporos"])
@@ -31,7 +34,11 @@ def test_new_never_overwrites(tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "notes.txt").write_text("mine")
     ran = casepub("new", "a", cwd=tmp_path)
-    assert ran.code == 2 and "nothing was written" in ran.err and [p.name for p in (tmp_path / "a").iterdir()] == ["notes.txt"]
+    assert (
+        ran.code == 2
+        and "nothing was written" in ran.err
+        and [p.name for p in (tmp_path / "a").iterdir()] == ["notes.txt"]
+    )
 
 
 def test_check_exit_codes(make_case, tmp_path):
@@ -43,21 +50,37 @@ def test_check_exit_codes(make_case, tmp_path):
 
 
 def test_check_shows_the_line_and_what_to_do(make_case):
-    folder = make_case({"en.md": "The value was {{ crpp }}.", "case.yaml": "facts: {crp: 0.4 mg/dL}\n"})
+    folder = make_case(
+        {"en.md": "The value was {{ crpp }}.", "case.yaml": "facts: {crp: 0.4 mg/dL}\n"}
+    )
     ran = casepub("check", "case", cwd=folder.parent)
     assert "case/en.md:11:15 error fact-unknown" in ran.out
     assert "   11 │ The value was {{ crpp }}." in ran.out and "Did you mean “crp”?" in ran.out
     mark = next(line for line in ran.out.split("\n") if "^" in line)
-    assert mark.index("^") == ran.out.split("\n")[ran.out.split("\n").index(mark) - 1].index("{{ crpp")
+    assert mark.index("^") == ran.out.split("\n")[ran.out.split("\n").index(mark) - 1].index(
+        "{{ crpp"
+    )
 
 
 def test_check_as_json_sarif_and_annotations(make_case):
     folder = make_case({"en.md": "{{ nothing }}"})
     finding = json.loads(casepub("check", folder, "--format", "json").out)["diagnostics"][0]
-    assert set(finding) == {"check", "severity", "message", "hint", "file", "line", "column", "related"}
+    assert set(finding) == {
+        "check",
+        "severity",
+        "message",
+        "hint",
+        "file",
+        "line",
+        "column",
+        "related",
+    }
     assert finding["check"] == "fact-unknown" and finding["file"].endswith("en.md")
     run = json.loads(casepub("check", folder, "--format", "sarif").out)["runs"][0]
-    assert run["results"][0]["ruleId"] == "fact-unknown" and run["tool"]["driver"]["rules"][0]["id"] == "fact-unknown"
+    assert (
+        run["results"][0]["ruleId"] == "fact-unknown"
+        and run["tool"]["driver"]["rules"][0]["id"] == "fact-unknown"
+    )
     assert casepub("check", folder, "--format", "github").out.startswith("::error file=")
 
 
@@ -77,8 +100,14 @@ def test_one_bad_case_does_not_stop_the_others(make_case, tmp_path):
     assert ran.code == 1
     assert "2 of 3 cases made, 1 with errors, 1 not made." in ran.out
     assert sorted(path.name for path in (tmp_path / "build").glob("*.html")) == [
-        "faulty.en.html", "faulty.tr.html", "good.en.html", "good.tr.html"]
-    assert "unresolved" in (tmp_path / "build" / "faulty.en.html").read_text(), "what could not be printed is marked"
+        "faulty.en.html",
+        "faulty.tr.html",
+        "good.en.html",
+        "good.tr.html",
+    ]
+    assert "unresolved" in (tmp_path / "build" / "faulty.en.html").read_text(), (
+        "what could not be printed is marked"
+    )
 
 
 def test_the_unchanged_is_not_made_again_and_damage_is_mended(make_case, tmp_path):
@@ -103,12 +132,16 @@ def test_the_unchanged_is_not_made_again_and_damage_is_mended(make_case, tmp_pat
 def test_an_unchanged_build_never_loads_the_engine(make_case, tmp_path):
     folder = make_case()
     casepub("build", folder, "-o", tmp_path / "out", "--formats", "html")
-    program = ("import sys; from casepub.cli import main\n"
-               f"try: main(['build', {str(folder)!r}, '-o', {str(tmp_path / 'out')!r}, '--formats', 'html'])\n"
-               "except SystemExit: pass\n"
-               "print(sorted({'weasyprint', 'pydantic', 'jinja2', 'babel', 'markdown'} & set(sys.modules)))")
+    program = (
+        "import sys; from casepub.cli import main\n"
+        f"try: main(['build', {str(folder)!r}, '-o', {str(tmp_path / 'out')!r}, '--formats', 'html'])\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'weasyprint', 'pydantic', 'jinja2', 'babel', 'markdown'} & set(sys.modules)))"
+    )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT)
-    assert ": unchanged" in ran.stdout and ran.stdout.strip().endswith("[]"), ran.stdout + ran.stderr
+    assert ": unchanged" in ran.stdout and ran.stdout.strip().endswith("[]"), (
+        ran.stdout + ran.stderr
+    )
 
 
 def test_cases_built_together_equal_cases_built_alone(built, tmp_path):
@@ -116,12 +149,17 @@ def test_cases_built_together_equal_cases_built_alone(built, tmp_path):
     assert ran.code == 0
     for path in tmp_path.glob("*.html"):
         alone = (built / path.name).read_text()
-        assert path.read_text() == re.sub(r'<a href="[\w.-]+" type="application/pdf">PDF</a>', "", alone)
+        assert path.read_text() == re.sub(
+            r'<a href="[\w.-]+" type="application/pdf">PDF</a>', "", alone
+        )
 
 
 def test_wrong_words_are_answered_with_the_right_ones():
     assert "Did you mean “build”?" in casepub("biuld").err
-    assert "Did you mean “turk-j-osteoporos”?" in casepub("check", CASES[0], "--journal", "turk-j-osteoporoz").err
+    assert (
+        "Did you mean “turk-j-osteoporos”?"
+        in casepub("check", CASES[0], "--journal", "turk-j-osteoporoz").err
+    )
     assert "Formats are: archive, bibtex" in casepub("build", CASES[0], "--formats", "word").err
     assert casepub("explain", "raw-htm").code == 2
 
@@ -157,5 +195,7 @@ def test_a_citation_style_that_cannot_be_used_is_said_in_one_line(monkeypatch, j
 
     monkeypatch.setattr(Journal, "csl", lambda self: b"<style/>")
     ran = casepub("build", CASES[0], "-o", tmp_path, "--formats", "html", "--jobs", jobs)
-    assert ran.code == 1 and "the citation style cannot be used" in ran.out and "fault" not in ran.err
+    assert (
+        ran.code == 1 and "the citation style cannot be used" in ran.out and "fault" not in ran.err
+    )
     assert not list(tmp_path.glob("*.html"))

@@ -34,7 +34,21 @@ def test_the_readme_has_two_commands_that_exist():
 
 
 def test_every_command_is_in_the_readme_and_has_help():
-    assert COMMANDS == ["accept", "build", "care", "check", "compare", "explain", "export", "import", "journals", "locale", "new", "schema", "status"]
+    assert COMMANDS == [
+        "accept",
+        "build",
+        "care",
+        "check",
+        "compare",
+        "explain",
+        "export",
+        "import",
+        "journals",
+        "locale",
+        "new",
+        "schema",
+        "status",
+    ]
     for name in COMMANDS:
         assert f"casepub {name}" in text("README.md"), name
         shown = casepub(name, "--help").out
@@ -73,17 +87,54 @@ def test_every_setting_of_a_journal_is_documented():
 
 @pytest.mark.parametrize("language", languages())
 def test_every_language_has_what_a_language_needs(language):
-    assert {path.name for path in (TEMPLATES / "prose" / language).glob("*.txt")} == {"patient.txt", "labs.txt", "treatments.txt", "timeline.txt"}
+    assert {path.name for path in (TEMPLATES / "prose" / language).glob("*.txt")} == {
+        "patient.txt",
+        "labs.txt",
+        "treatments.txt",
+        "timeline.txt",
+    }
 
 
 def test_every_format_has_its_parts():
-    assert formats() == ("archive", "bibtex", "crossref", "csl", "dergipark", "docx", "figures", "html", "jats", "pdf", "proof", "ris")
+    assert formats() == (
+        "archive",
+        "bibtex",
+        "crossref",
+        "csl",
+        "dergipark",
+        "docx",
+        "figures",
+        "html",
+        "jats",
+        "pdf",
+        "proof",
+        "ris",
+    )
     for name in formats():
         module = get_format(name)
-        assert module.SUFFIX and callable(module.files if hasattr(module, "WHOLE") else module.encode)
+        assert module.SUFFIX and callable(
+            module.files if hasattr(module, "WHOLE") else module.encode
+        )
 
 
 def test_the_project_speaks_of_itself_alone():
-    for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("casepub/**/*.py"), *ROOT.glob("scripts/*"), *ROOT.glob("tests/**/*.py")]:
-        found = re.findall("|".join(["/wo" + "rk/", r"/ho" + r"me/\w+", "/ro" + "ot/", "py" + r"pi\.org", "npm" + r"js\."]), path.read_text("utf-8"))
+    for path in [
+        *ROOT.glob("*.md"),
+        *ROOT.glob("docs/*.md"),
+        *ROOT.glob("casepub/**/*.py"),
+        *ROOT.glob("scripts/*"),
+        *ROOT.glob("tests/**/*.py"),
+    ]:
+        found = re.findall(
+            "|".join(
+                [
+                    "/wo" + "rk/",
+                    r"/ho" + r"me/\w+",
+                    "/ro" + "ot/",
+                    "py" + r"pi\.org",
+                    "npm" + r"js\.",
+                ]
+            ),
+            path.read_text("utf-8"),
+        )
         assert found == [], f"{path.name}: {found}"

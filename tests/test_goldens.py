@@ -18,19 +18,30 @@ from casepub.formats.page import Article
 from casepub.journal import journals
 
 GOLDENS = ROOT / "tests" / "goldens"
-PAGES = [(case, journal, language) for case in CASES for journal in journals() for language in ("tr", "en")]
+PAGES = [
+    (case, journal, language)
+    for case in CASES
+    for journal in journals()
+    for language in ("tr", "en")
+]
 
 
 def article(case, journal, language) -> Article:
     editions = subject_of(load(case, case.name), journal).editions
-    links = {(code, kind): f"{case.name}.{code}.{kind}" for code in editions for kind in ("html", "pdf")}
+    links = {
+        (code, kind): f"{case.name}.{code}.{kind}" for code in editions for kind in ("html", "pdf")
+    }
     return Article(editions[language], editions, links)
 
 
 def without_bulk(html: str) -> str:
     """The markup, with styles left out and pictures as the hash of what they are."""
     html = re.sub(r"<style>.*?</style>", "<style/>", html, flags=re.S)
-    return re.sub(r"data:[\w/+-]+[;,][^\"]+", lambda m: "data:" + hashlib.sha256(m[0].encode()).hexdigest()[:16], html)
+    return re.sub(
+        r"data:[\w/+-]+[;,][^\"]+",
+        lambda m: "data:" + hashlib.sha256(m[0].encode()).hexdigest()[:16],
+        html,
+    )
 
 
 def printed_lines(pdf: bytes) -> str:
@@ -39,7 +50,13 @@ def printed_lines(pdf: bytes) -> str:
     document = pypdfium2.PdfDocument(pdf)
     pages = []
     for number, page in enumerate(document, 1):
-        text = page.get_textpage().get_text_range().replace("\r\n", "\n").replace("\x02", "-").replace("\ufffe", "-")
+        text = (
+            page.get_textpage()
+            .get_text_range()
+            .replace("\r\n", "\n")
+            .replace("\x02", "-")
+            .replace("\ufffe", "-")
+        )
         pages.append(f"=== page {number}\n{text.rstrip()}\n")
     return "\n".join(pages)
 
@@ -53,19 +70,35 @@ def compare(name: str, text: str, refresh: bool) -> None:
     assert text == path.read_text("utf-8")
 
 
-@pytest.mark.parametrize(("case", "journal", "language"), PAGES, ids=lambda value: getattr(value, "name", value))
+@pytest.mark.parametrize(
+    ("case", "journal", "language"), PAGES, ids=lambda value: getattr(value, "name", value)
+)
 def test_web_page(case, journal, language, request):
     html = get_format("html").encode(article(case, journal, language)).decode()
-    compare(f"{case.name}.{journal}.{language}.html", without_bulk(html), request.config.getoption("--refresh-goldens"))
+    compare(
+        f"{case.name}.{journal}.{language}.html",
+        without_bulk(html),
+        request.config.getoption("--refresh-goldens"),
+    )
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("case", "journal", "language"), PAGES, ids=lambda value: getattr(value, "name", value))
+@pytest.mark.parametrize(
+    ("case", "journal", "language"), PAGES, ids=lambda value: getattr(value, "name", value)
+)
 def test_printed_page(case, journal, language, request):
     pdf = get_format("pdf").encode(article(case, journal, language))
-    compare(f"{case.name}.{journal}.{language}.txt", printed_lines(pdf), request.config.getoption("--refresh-goldens"))
+    compare(
+        f"{case.name}.{journal}.{language}.txt",
+        printed_lines(pdf),
+        request.config.getoption("--refresh-goldens"),
+    )
 
 
 def test_no_golden_is_left_over():
-    expected = {f"{case.name}.{journal}.{language}.{kind}" for case, journal, language in PAGES for kind in ("html", "txt")}
+    expected = {
+        f"{case.name}.{journal}.{language}.{kind}"
+        for case, journal, language in PAGES
+        for kind in ("html", "txt")
+    }
     assert {path.name for path in GOLDENS.iterdir()} == expected

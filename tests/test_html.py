@@ -30,7 +30,9 @@ def test_it_stands_alone_without_script(page):
             if name == "src":
                 assert value.startswith("data:image/")
     assert "url(http" not in text and "@import" not in text
-    assert not list(tree.iter("link", "iframe", "object", "embed")) or all(link.get("rel") == "alternate" for link in tree.iter("link"))
+    assert not list(tree.iter("link", "iframe", "object", "embed")) or all(
+        link.get("rel") == "alternate" for link in tree.iter("link")
+    )
 
 
 def test_ids_are_unique_and_every_link_has_its_goal(page):
@@ -55,7 +57,10 @@ def test_references_are_linked_both_ways(page):
         assert back, f"no way back from {item.get('id')}"
         for goal in back:
             place = tree.xpath("//*[@id=$id]", id=goal[1:])
-            assert len(place) == 1 and place[0].get("href", f"#{item.get('id')}") == f"#{item.get('id')}"      # a number within a range is no link
+            assert (
+                len(place) == 1
+                and place[0].get("href", f"#{item.get('id')}") == f"#{item.get('id')}"
+            )  # a number within a range is no link
 
 
 def test_the_six_parts_are_there_in_both_languages(page):
@@ -63,8 +68,10 @@ def test_the_six_parts_are_there_in_both_languages(page):
     language = name.split(".")[-2]
     assert tree.get("lang") == language
     heads = [" ".join(h.text_content().split()) for h in tree.iter("h2")]
-    expected = {"tr": ["Öz", "Abstract", "Giriş", "Olgu Sunumu", "Tartışma", "Kaynaklar"],
-                "en": ["Abstract", "Öz", "Introduction", "Case Presentation", "Discussion", "References"]}[language]
+    expected = {
+        "tr": ["Öz", "Abstract", "Giriş", "Olgu Sunumu", "Tartışma", "Kaynaklar"],
+        "en": ["Abstract", "Öz", "Introduction", "Case Presentation", "Discussion", "References"],
+    }[language]
     assert [head for head in heads if head in expected] == expected
     assert tree.xpath("//section[@class='abstract']/@lang") == [{"tr": "en", "en": "tr"}[language]]
     assert len(tree.xpath("//figcaption")) >= 4 and tree.xpath("//div[@class='statements']//h3")
@@ -75,7 +82,11 @@ def test_indexers_find_what_they_read(page):
     tree, _, name = page
     tags = {meta.get("name"): meta.get("content") for meta in tree.iter("meta") if meta.get("name")}
     assert tags["citation_title"] == tree.xpath("//h1")[0].text_content().strip()
-    assert tags["citation_author"] and tags["citation_language"] == name.split(".")[-2] and tags["citation_keywords"]
+    assert (
+        tags["citation_author"]
+        and tags["citation_language"] == name.split(".")[-2]
+        and tags["citation_keywords"]
+    )
     data = json.loads(tree.xpath("//script[@type='application/ld+json']")[0].text)
     assert data["@type"] == "MedicalScholarlyArticle" and data["inLanguage"] == name.split(".")[-2]
     assert data["headline"] == tags["citation_title"] and data["abstract"]
@@ -84,9 +95,15 @@ def test_indexers_find_what_they_read(page):
 
 
 def test_hostile_text_cannot_leave_its_place(make_case):
-    folder = make_case({"case.yaml": 'title: {tr: "</script><b>x\\"", en: "a --> b ]]> </title> <script>"}\nkeywords: [{tr: "\\"><i>", en: "x"}]\n'})
+    folder = make_case(
+        {
+            "case.yaml": 'title: {tr: "</script><b>x\\"", en: "a --> b ]]> </title> <script>"}\nkeywords: [{tr: "\\"><i>", en: "x"}]\n'
+        }
+    )
     ran = casepub("build", folder, "-o", folder.parent / "out", "--formats", "html")
-    tree = lxml_html.document_fromstring((folder.parent / "out" / "case.tr.html").read_text("utf-8"))
+    tree = lxml_html.document_fromstring(
+        (folder.parent / "out" / "case.tr.html").read_text("utf-8")
+    )
     assert ran.code == 0 and len(list(tree.iter("script"))) == 1 and not list(tree.iter("i"))
     assert json.loads(next(tree.iter("script")).text)["headline"] == "</script><b>x”"
 
@@ -96,16 +113,29 @@ def test_the_html_checker_finds_nothing(built):
     jar = next(iter(WEB.glob("node_modules/vnu-jar/build/dist/vnu.jar")), None)
     if jar is None or shutil.which("java") is None:
         pytest.skip("needs java and vnu-jar (npm install in tests/web)")
-    ran = subprocess.run(["java", "-jar", jar, "--stdout", "--format", "gnu", *(built / name for name in NAMES)], capture_output=True, text=True)
+    ran = subprocess.run(
+        ["java", "-jar", jar, "--stdout", "--format", "gnu", *(built / name for name in NAMES)],
+        capture_output=True,
+        text=True,
+    )
     assert ran.stdout == ""
 
 
 @pytest.mark.slow
 def test_the_accessibility_checker_finds_nothing_and_nothing_sticks_out(built):
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None or shutil.which("node") is None or not (WEB / "node_modules" / "axe-core").is_dir():
+    if (
+        chromium is None
+        or shutil.which("node") is None
+        or not (WEB / "node_modules" / "axe-core").is_dir()
+    ):
         pytest.skip("needs chromium, node and axe-core (npm install in tests/web)")
-    ran = subprocess.run(["node", WEB / "look.mjs", chromium, *(built / name for name in NAMES)], capture_output=True, text=True, cwd=WEB)
+    ran = subprocess.run(
+        ["node", WEB / "look.mjs", chromium, *(built / name for name in NAMES)],
+        capture_output=True,
+        text=True,
+        cwd=WEB,
+    )
     assert ran.returncode == 0, ran.stderr
     seen = [json.loads(line) for line in ran.stdout.splitlines()]
     assert len(seen) == 3 * len(NAMES)

@@ -31,8 +31,21 @@ def test_a_journal_is_added_by_adding_a_folder(tree):
     assert listed.code == 0 and "trial-j: Trial Journal" in listed.out and "20–150" in listed.out
     checked = tree.run("check", "cases/regional-migratory-osteoporosis", "--journal", "trial-j")
     assert checked.code == 0
-    assert "Trial J asks for at most 20" in checked.out and "references-too-many" in checked.out and "abstract-too-long" in checked.out
-    made = tree.run("build", "cases/regional-migratory-osteoporosis", "--journal", "trial-j", "--formats", "html", "-o", "out")
+    assert (
+        "Trial J asks for at most 20" in checked.out
+        and "references-too-many" in checked.out
+        and "abstract-too-long" in checked.out
+    )
+    made = tree.run(
+        "build",
+        "cases/regional-migratory-osteoporosis",
+        "--journal",
+        "trial-j",
+        "--formats",
+        "html",
+        "-o",
+        "out",
+    )
     assert made.code == 0
     page = (tree.top / "out" / "regional-migratory-osteoporosis.tr.html").read_text("utf-8")
     assert "Deneme Dergisi" in page and "Şekil\u00a03" in page and "Resim\u00a03" not in page
@@ -43,29 +56,53 @@ def test_a_journal_may_lie_anywhere(tmp_path, make_case):
     folder.mkdir()
     (folder / "journal.yaml").write_text(EXAMPLE, "utf-8")
     case = make_case()
-    assert "Trial J asks for the statement “Informed Consent”" in casepub("check", case, "--journal", folder).out
-    assert casepub("build", case, "--journal", folder, "--formats", "html", "-o", tmp_path / "out").code == 0
-    assert "unchanged" in casepub("build", case, "--journal", folder, "--formats", "html", "-o", tmp_path / "out").out
+    assert (
+        "Trial J asks for the statement “Informed Consent”"
+        in casepub("check", case, "--journal", folder).out
+    )
+    assert (
+        casepub(
+            "build", case, "--journal", folder, "--formats", "html", "-o", tmp_path / "out"
+        ).code
+        == 0
+    )
+    assert (
+        "unchanged"
+        in casepub(
+            "build", case, "--journal", folder, "--formats", "html", "-o", tmp_path / "out"
+        ).out
+    )
     (folder / "journal.yaml").write_text(EXAMPLE.replace("Deneme Dergisi", "Başka Dergi"), "utf-8")
     get_journal.cache_clear()
-    assert "unchanged" not in casepub("build", case, "--journal", folder, "--formats", "html", "-o", tmp_path / "out").out
+    assert (
+        "unchanged"
+        not in casepub(
+            "build", case, "--journal", folder, "--formats", "html", "-o", tmp_path / "out"
+        ).out
+    )
     assert "Başka Dergi" in (tmp_path / "out" / "case.tr.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize(("written", "told"), [
-    ("limits: {abstract_word: 20}", "“abstract_word” is no limit. Did you mean “abstract_words”?"),
-    ("limits: {abstract_words: many}", "is no number"),
-    ("limits: {abstract_words: 30-20}", "begins above its end"),
-    ("limits: [20]", "is not a list of names"),
-    ("required: consent", "is not a list"),
-    ("required: [orcids]", "Did you mean “orcid”?"),
-    ("avoided: [number-differs]", "is no entry of “avoided”"),
-    ("figures_at_end: perhaps", "“figures_at_end: perhaps” cannot be read"),
-    ("columns: two", "“columns: two” cannot be read"),
-    ("limit: {keywords: 3}", "Did you mean “limits”?"),
-    ("a: [", "line 2"),
-    ("", "holds no entries"),
-])
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (
+            "limits: {abstract_word: 20}",
+            "“abstract_word” is no limit. Did you mean “abstract_words”?",
+        ),
+        ("limits: {abstract_words: many}", "is no number"),
+        ("limits: {abstract_words: 30-20}", "begins above its end"),
+        ("limits: [20]", "is not a list of names"),
+        ("required: consent", "is not a list"),
+        ("required: [orcids]", "Did you mean “orcid”?"),
+        ("avoided: [number-differs]", "is no entry of “avoided”"),
+        ("figures_at_end: perhaps", "“figures_at_end: perhaps” cannot be read"),
+        ("columns: two", "“columns: two” cannot be read"),
+        ("limit: {keywords: 3}", "Did you mean “limits”?"),
+        ("a: [", "line 2"),
+        ("", "holds no entries"),
+    ],
+)
 def test_a_rule_that_is_none_is_told(tmp_path, make_case, written, told):
     folder = tmp_path / "ours"
     folder.mkdir()
@@ -76,8 +113,15 @@ def test_a_rule_that_is_none_is_told(tmp_path, make_case, written, told):
 
 
 def test_what_counts_as_text_is_the_journals_rule(make_case, tmp_path):
-    case = load(make_case({"en.md": "A C-reactive protein of {{ crp }} was found – as 2 others saw [@one].",
-                           "case.yaml": "labs:\n  crp:\n    name: {tr: CRP, en: CRP}\n    value: 0.46 mg/dL\n", "references.bib": "@article{one, author={A, B}, title={T}, year=2001}"}))
+    case = load(
+        make_case(
+            {
+                "en.md": "A C-reactive protein of {{ crp }} was found – as 2 others saw [@one].",
+                "case.yaml": "labs:\n  crp:\n    name: {tr: CRP, en: CRP}\n    value: 0.46 mg/dL\n",
+                "references.bib": "@article{one, author={A, B}, title={T}, year=2001}",
+            }
+        )
+    )
     edition = subject_of(case).editions["en"]
     # A / C-reactive / protein / of / 0.46 / mg/dL / was / found / as / 2 / others / saw, and “Text.” twice
     assert count(edition, "text_words") == 14
@@ -88,10 +132,15 @@ def test_what_counts_as_text_is_the_journals_rule(make_case, tmp_path):
 
 
 def test_every_rule_has_its_check_and_every_limit_its_count():
-    assert all(name in checks() and getattr(get_check(name), "OF_JOURNAL", False) for name in AVOIDED)
+    assert all(
+        name in checks() and getattr(get_check(name), "OF_JOURNAL", False) for name in AVOIDED
+    )
     edition = next(iter(subject_of(load(CASES[0])).editions.values()))
     assert all(isinstance(count(edition, name), int) for name in LIMITS)
-    source = "".join((ROOT / "casepub" / "checks" / f"{name.replace('-', '_')}.py").read_text("utf-8") for name in checks())
+    source = "".join(
+        (ROOT / "casepub" / "checks" / f"{name.replace('-', '_')}.py").read_text("utf-8")
+        for name in checks()
+    )
     assert [name for name in LIMITS if f'"{name}"' not in source] == []
 
 
@@ -103,13 +152,34 @@ def test_the_table_of_journals_with_a_case():
 
 
 def test_a_journal_without_abstracts_misses_none(make_case, tmp_path):
-    folder = make_case({"en.md": "# Introduction\n\nText.\n\n# Case Presentation\n\nText.\n\n# Discussion\n\nText.\n"})
+    folder = make_case(
+        {
+            "en.md": "# Introduction\n\nText.\n\n# Case Presentation\n\nText.\n\n# Discussion\n\nText.\n"
+        }
+    )
     assert "section-missing" in casepub("check", folder).out
     assert "section-missing" not in casepub("check", folder, "--journal", "balkan-med-j").out
 
 
-@pytest.mark.parametrize("entry", ["title: x", "labels: x", "labels: {tr: [x]}", "labels: {tr: {Figure: [x]}}", "columns: 0", "columns: 999999999", "column_width: nan", "grid: 0", "grid: nan", "depositor: [x]",
-                                   "issn: [x]", "abbreviation: {a: b}", "style: ../../other", "terms: x"])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "title: x",
+        "labels: x",
+        "labels: {tr: [x]}",
+        "labels: {tr: {Figure: [x]}}",
+        "columns: 0",
+        "columns: 999999999",
+        "column_width: nan",
+        "grid: 0",
+        "grid: nan",
+        "depositor: [x]",
+        "issn: [x]",
+        "abbreviation: {a: b}",
+        "style: ../../other",
+        "terms: x",
+    ],
+)
 def test_a_value_of_another_shape_is_refused(entry, tmp_path, make_case):
     (tmp_path / "journal.yaml").write_text(entry)
     ran = casepub("check", make_case(), "--journal", tmp_path)

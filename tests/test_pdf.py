@@ -22,6 +22,7 @@ def pdf(request, built):
 
 def elements(document):
     """Every structure element, in reading order."""
+
     def walk(node):
         if isinstance(node, pikepdf.Dictionary) and "/S" in node:
             yield node
@@ -35,9 +36,17 @@ def elements(document):
 
 def test_only_the_shipped_fonts_are_inside(pdf):
     with pikepdf.open(pdf) as document:
-        fonts = {str(font.BaseFont) for page in document.pages for font in (page.Resources.get("/Font") or {}).values()}
-        forms = {str(font.BaseFont) for page in document.pages for form in (page.Resources.get("/XObject") or {}).values()
-                 for font in ((form.get("/Resources") or {}).get("/Font") or {}).values()}
+        fonts = {
+            str(font.BaseFont)
+            for page in document.pages
+            for font in (page.Resources.get("/Font") or {}).values()
+        }
+        forms = {
+            str(font.BaseFont)
+            for page in document.pages
+            for form in (page.Resources.get("/XObject") or {}).values()
+            for font in ((form.get("/Resources") or {}).get("/Font") or {}).values()
+        }
     assert fonts and all("+Source-S" in name for name in fonts | forms), fonts | forms
 
 
@@ -50,9 +59,15 @@ def conforms(pdf):
     import page
 
     report = page.validate_pdf(str(pdf), profile=page.ValidationProfile.PDF_UA_1)
-    assert not list(report.failures), [f"{failure.rule_id}: {failure.message}" for failure in report.failures][:5]
+    assert not list(report.failures), [
+        f"{failure.rule_id}: {failure.message}" for failure in report.failures
+    ][:5]
     for tool in (["outloud", pdf], ["pdfua", "check", pdf]):
-        ran = subprocess.run([Path(sys.executable).with_name(tool[0]), *map(str, tool[1:])], capture_output=True, text=True)
+        ran = subprocess.run(
+            [Path(sys.executable).with_name(tool[0]), *map(str, tool[1:])],
+            capture_output=True,
+            text=True,
+        )
         text = ran.stdout + ran.stderr
         assert ran.returncode == 0 and ("PASS" in text), text
 
@@ -62,8 +77,12 @@ def test_language_of_the_whole_and_of_passages(pdf):
     other = {"tr": "en", "en": "tr"}[language]
     with pikepdf.open(pdf) as document:
         assert str(document.Root.Lang) == language
-        languages = Counter(str(element.Lang) for element in elements(document) if "/Lang" in element)
-    assert languages[other] >= 3, "the other title, badge and abstract are marked as the other language"
+        languages = Counter(
+            str(element.Lang) for element in elements(document) if "/Lang" in element
+        )
+    assert languages[other] >= 3, (
+        "the other title, badge and abstract are marked as the other language"
+    )
 
 
 def test_tables_have_heads_with_scope_and_pictures_have_texts(pdf):
@@ -81,7 +100,12 @@ def test_bookmarks_links_and_metadata(pdf):
         outline = document.open_outline().root
         assert [item.title for item in outline] == [title]
         assert len(outline[0].children) >= 6, "abstracts, sections, references"
-        links = [note for page in document.pages for note in page.get("/Annots", []) if note.Subtype == "/Link"]
+        links = [
+            note
+            for page in document.pages
+            for note in page.get("/Annots", [])
+            if note.Subtype == "/Link"
+        ]
         assert len(links) > 10 and all(int(note.F) & 4 for note in links)
         assert "/CreationDate" not in document.docinfo, "no clock"
         assert document.docinfo["/Keywords"]
@@ -90,10 +114,15 @@ def test_bookmarks_links_and_metadata(pdf):
 def test_the_text_can_be_read_out_in_turkish(built):
     import pypdfium2
 
-    text = "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(built / "regional-migratory-osteoporosis.tr.pdf"))
+    text = "\n".join(
+        page.get_textpage().get_text_range()
+        for page in pypdfium2.PdfDocument(built / "regional-migratory-osteoporosis.tr.pdf")
+    )
     for word in ("Öz", "Giriş", "Tartışma", "Kaynaklar", "İlknur" if "İlknur" in text else "İ"):
         assert word in text
-    assert "Resim 3’te" in text.replace("\u00a0", " ") and "Resim 2a’da" in text.replace("\u00a0", " ")
+    assert "Resim 3’te" in text.replace("\u00a0", " ") and "Resim 2a’da" in text.replace(
+        "\u00a0", " "
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -109,11 +138,23 @@ def test_columns_are_full_and_figures_near_their_mention(case, language):
     sheets = made.sheets
     for number, sheet in enumerate(sheets[:-1], 1):
         for column in sheet.columns:
-            assert column.filled >= 0.8 * column.height, f"page {number} has a hole: {column.filled:.0f} of {column.height:.0f}"
-    where = {name: page for page, sheet in enumerate(sheets) for name, _ in [*sheet.wide, *(item for column in sheet.columns for item in column.floats)]}
+            assert column.filled >= 0.8 * column.height, (
+                f"page {number} has a hole: {column.filled:.0f} of {column.height:.0f}"
+            )
+    where = {
+        name: page
+        for page, sheet in enumerate(sheets)
+        for name, _ in [*sheet.wide, *(item for column in sheet.columns for item in column.floats)]
+    }
     for name, line in made.first_mentions.items():
-        page = next(i for i, sheet in enumerate(sheets) if any(column.first <= line < column.last for column in sheet.columns))
-        assert 0 <= where[name] - page <= 2, f"{name} is mentioned on page {page + 1} and stands on page {where[name] + 1}"
+        page = next(
+            i
+            for i, sheet in enumerate(sheets)
+            if any(column.first <= line < column.last for column in sheet.columns)
+        )
+        assert 0 <= where[name] - page <= 2, (
+            f"{name} is mentioned on page {page + 1} and stands on page {where[name] + 1}"
+        )
 
 
 def subject_journal(case):
@@ -128,17 +169,36 @@ def test_the_same_input_gives_the_same_bytes_in_any_folder(tmp_path, built):
     elsewhere = tmp_path / "a folder" / "elsewhere" / case.name
     shutil.copytree(case, elsewhere)
     program = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from casepub.cli import main; main(['build', {str(elsewhere)!r}, '-o', 'out'])"
-    subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=True, capture_output=True,
-                   env={"PATH": "/usr/bin:/bin", "TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "7", "HOME": str(tmp_path)})
+    subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        env={
+            "PATH": "/usr/bin:/bin",
+            "TZ": "Pacific/Kiritimati",
+            "LANG": "tr_TR.UTF-8",
+            "PYTHONHASHSEED": "7",
+            "HOME": str(tmp_path),
+        },
+    )
     for kind in ("tr.pdf", "en.pdf", "tr.html", "en.html"):
-        assert (tmp_path / "out" / f"{case.name}.{kind}").read_bytes() == (built / f"{case.name}.{kind}").read_bytes(), kind
+        assert (tmp_path / "out" / f"{case.name}.{kind}").read_bytes() == (
+            built / f"{case.name}.{kind}"
+        ).read_bytes(), kind
 
 
 def test_pictures_are_fitted_and_carry_no_metadata(make_case):
     from PIL import Image
 
-    folder = make_case({"case.yaml": "figures:\n  photo:\n    file: figures/photo.jpg\n    legend: {tr: Foto, en: Photo}\n    alt: {tr: Bir fotoğraf, en: A photograph}\n",
-                        "tr.md": "@fig:photo gösterir.", "en.md": "See @fig:photo.", "figures/x": ""})
+    folder = make_case(
+        {
+            "case.yaml": "figures:\n  photo:\n    file: figures/photo.jpg\n    legend: {tr: Foto, en: Photo}\n    alt: {tr: Bir fotoğraf, en: A photograph}\n",
+            "tr.md": "@fig:photo gösterir.",
+            "en.md": "See @fig:photo.",
+            "figures/x": "",
+        }
+    )
     image = Image.linear_gradient("L").resize((4000, 3000)).convert("RGB")
     exif = Image.Exif()
     exif[0x010E] = "SECRET-NAME"
@@ -148,7 +208,9 @@ def test_pictures_are_fitted_and_carry_no_metadata(make_case):
     for path in (folder.parent / "out").glob("case.*"):
         assert b"SECRET" not in path.read_bytes()
     with pikepdf.open(folder.parent / "out" / "case.en.pdf") as document:
-        widths = [int(image.Width) for page in document.pages for image in page.get_images().values()]
+        widths = [
+            int(image.Width) for page in document.pages for image in page.get_images().values()
+        ]
     assert widths == [round(150 / 25.4 * 300)]
 
 
@@ -160,7 +222,7 @@ def test_the_engine_has_nothing_to_complain_of(caplog, monkeypatch):
 
     from casepub.formats import pdf
 
-    pdf.encode(article(CASES[0], "plain", "tr"))              # its logger is set up when it is first used
+    pdf.encode(article(CASES[0], "plain", "tr"))  # its logger is set up when it is first used
     monkeypatch.setattr(logging.getLogger("weasyprint"), "propagate", True)
     for journal in ("plain", "turk-j-osteoporos"):
         pdf.typesetter.cache_clear()
@@ -171,25 +233,50 @@ def test_the_engine_has_nothing_to_complain_of(caplog, monkeypatch):
 def pages_of(folder):
     import pypdfium2
 
-    ran = casepub("build", folder, "-o", folder.parent / "out", "--formats", "pdf", "--languages", "en")
-    assert ran.code in (0, 1), ran.out           # a body in one language alone has findings
-    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(folder.parent / "out" / "case.en.pdf")]
+    ran = casepub(
+        "build", folder, "-o", folder.parent / "out", "--formats", "pdf", "--languages", "en"
+    )
+    assert ran.code in (0, 1), ran.out  # a body in one language alone has findings
+    return [
+        page.get_textpage().get_text_range()
+        for page in pypdfium2.PdfDocument(folder.parent / "out" / "case.en.pdf")
+    ]
 
 
 def test_front_matter_longer_than_a_page_goes_on_on_the_next(make_case):
-    long = {code: f"# {head}\n\n" + "\n\n".join(f"{code}{n} " + "word " * 120 + "." for n in range(9)) + f"\n\n# {intro}\n\nx\n\n# {case}\n\nTHE CASE\n\n# {end}\n\nx\n"
-            for code, head, intro, case, end in (("tr", "Öz", "Giriş", "Olgu Sunumu", "Tartışma"), ("en", "Abstract", "Introduction", "Case Presentation", "Discussion"))}
-    pages = pages_of(make_case({"tr.md": long["tr"], "en.md": long["en"], "case.yaml": "journal: turk-j-osteoporos\n"}))
+    long = {
+        code: f"# {head}\n\n"
+        + "\n\n".join(f"{code}{n} " + "word " * 120 + "." for n in range(9))
+        + f"\n\n# {intro}\n\nx\n\n# {case}\n\nTHE CASE\n\n# {end}\n\nx\n"
+        for code, head, intro, case, end in (
+            ("tr", "Öz", "Giriş", "Olgu Sunumu", "Tartışma"),
+            ("en", "Abstract", "Introduction", "Case Presentation", "Discussion"),
+        )
+    }
+    pages = pages_of(
+        make_case(
+            {"tr.md": long["tr"], "en.md": long["en"], "case.yaml": "journal: turk-j-osteoporos\n"}
+        )
+    )
     text = "\n".join(pages)
     assert len(pages) >= 2 and "THE CASE" not in pages[0]
-    assert all(text.count(f"{code}{n} ") == 1 for code in ("en", "tr") for n in range(9)), "every paragraph once"
+    assert all(text.count(f"{code}{n} ") == 1 for code in ("en", "tr") for n in range(9)), (
+        "every paragraph once"
+    )
 
 
 def test_a_table_longer_than_a_page_goes_on_with_its_heads(make_case):
     rows = "".join(f"      - [{{tr: satır{n}, en: row{n}}}, {n} mg]\n" for n in range(120))
-    pages = pages_of(make_case({
-        "case.yaml": "tables:\n  long:\n    title: {tr: Uzun, en: Long}\n    columns: [{tr: Ad, en: HEADNAME}, {tr: Doz, en: Dose}]\n    rows:\n" + rows,
-        "tr.md": "@tab:long uzundur.", "en.md": "@tab:long is long."}))
+    pages = pages_of(
+        make_case(
+            {
+                "case.yaml": "tables:\n  long:\n    title: {tr: Uzun, en: Long}\n    columns: [{tr: Ad, en: HEADNAME}, {tr: Doz, en: Dose}]\n    rows:\n"
+                + rows,
+                "tr.md": "@tab:long uzundur.",
+                "en.md": "@tab:long is long.",
+            }
+        )
+    )
     text = "\n".join(pages)
     assert all(text.count(f"row{n}\r") + text.count(f"row{n} ") == 1 for n in range(120))
     assert text.count("HEADNAME") >= 2
@@ -202,7 +289,11 @@ def test_a_mention_belongs_to_its_own_figure(make_case):
     from casepub.formats import pdf
 
     drawn = "draw: timeline, legend: {tr: Seyir, en: Course}, alt: {tr: Bir zaman çizelgesi, en: A timeline of the case}"
-    folder = make_case({"case.yaml": f"figures:\n  hip: {{{drawn}}}\n  hip_control: {{{drawn}}}\ntimeline:\n  a: {{at: 0, event: {{tr: a, en: a}}}}\n",
-                        "en.md": "See @fig:hip_control.\n\n" + "word " * 200 + "\n\nSee @fig:hip."})
+    folder = make_case(
+        {
+            "case.yaml": f"figures:\n  hip: {{{drawn}}}\n  hip_control: {{{drawn}}}\ntimeline:\n  a: {{at: 0, event: {{tr: a, en: a}}}}\n",
+            "en.md": "See @fig:hip_control.\n\n" + "word " * 200 + "\n\nSee @fig:hip.",
+        }
+    )
     first = pdf.printed(pdf.prepare(article(folder, "plain", "en"))).first_mentions
     assert first["fig-hip-control"] < first["fig-hip"]

@@ -41,7 +41,14 @@ def identified_jpeg() -> bytes:
 
 
 def in_case(make_case, name: str, data: bytes):
-    folder = make_case({"case.yaml": FIGURE.replace("NAME", name), "tr.md": "@fig:photo gösterir.", "en.md": "See @fig:photo.", "figures/x": ""})
+    folder = make_case(
+        {
+            "case.yaml": FIGURE.replace("NAME", name),
+            "tr.md": "@fig:photo gösterir.",
+            "en.md": "See @fig:photo.",
+            "figures/x": "",
+        }
+    )
     (folder / "figures" / name).write_bytes(data)
     return folder
 
@@ -49,7 +56,13 @@ def in_case(make_case, name: str, data: bytes):
 def test_a_jpeg_loses_its_metadata_and_no_pixel():
     data = identified_jpeg()
     clean, removed = strip_jpeg(data)
-    assert b"SECRET" not in clean and {"EXIF", "XMP", "IPTC", "comment", "data behind the picture"} <= set(removed)
+    assert b"SECRET" not in clean and {
+        "EXIF",
+        "XMP",
+        "IPTC",
+        "comment",
+        "data behind the picture",
+    } <= set(removed)
     with Image.open(io.BytesIO(data)) as before, Image.open(io.BytesIO(clean)) as after:
         assert before.tobytes() == after.tobytes() and after.info["icc_profile"] == PROFILE
 
@@ -75,7 +88,9 @@ def test_a_png_loses_its_metadata_and_no_pixel():
     out = io.BytesIO()
     photograph().save(out, "PNG", pnginfo=notes)
     clean, removed = strip_png(out.getvalue() + b"SECRET")
-    assert b"SECRET" not in clean and {"text", "XMP or text", "data behind the picture"} <= set(removed)
+    assert b"SECRET" not in clean and {"text", "XMP or text", "data behind the picture"} <= set(
+        removed
+    )
     with Image.open(io.BytesIO(out.getvalue())) as before, Image.open(io.BytesIO(clean)) as after:
         assert before.tobytes() == after.tobytes()
 
@@ -83,7 +98,11 @@ def test_a_png_loses_its_metadata_and_no_pixel():
 def test_a_tiff_becomes_a_png(tmp_path):
     photograph().save(tmp_path / "a.tif", description="SECRET")
     picture = read_picture(tmp_path, "a.tif", WHERE)
-    assert picture.mime == "image/png" and b"SECRET" not in picture.data and (picture.width, picture.height) == (800, 600)
+    assert (
+        picture.mime == "image/png"
+        and b"SECRET" not in picture.data
+        and (picture.width, picture.height) == (800, 600)
+    )
 
 
 def test_a_large_picture_is_fitted_and_a_small_one_keeps_its_bytes():
@@ -95,16 +114,36 @@ def test_a_large_picture_is_fitted_and_a_small_one_keeps_its_bytes():
 
 
 def test_metadata_is_a_hint(make_case):
-    found = [f for f in findings_of(in_case(make_case, "a.jpg", identified_jpeg())) if f.check == "image-metadata"]
+    found = [
+        f
+        for f in findings_of(in_case(make_case, "a.jpg", identified_jpeg()))
+        if f.check == "image-metadata"
+    ]
     assert len(found) == 1 and "EXIF" in found[0].message and "stripped" in found[0].hint
 
 
 def test_coarse_pictures_are_found(make_case):
-    found = [f for f in findings_of(in_case(make_case, "a.jpg", jpeg())) if f.check == "image-resolution-low"]
+    found = [
+        f
+        for f in findings_of(in_case(make_case, "a.jpg", jpeg()))
+        if f.check == "image-resolution-low"
+    ]
     assert len(found) == 1 and "135 dpi" in found[0].message and "1772 pixels" in found[0].hint
 
 
-@pytest.mark.parametrize("data", [b"", b"no picture", jpeg()[:200], b"\x89PNG\r\n\x1a\n" + b"\0" * 40, b"<svg", b"GIF89a", b"<html/>"], ids=range(7))
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"no picture",
+        jpeg()[:200],
+        b"\x89PNG\r\n\x1a\n" + b"\0" * 40,
+        b"<svg",
+        b"GIF89a",
+        b"<html/>",
+    ],
+    ids=range(7),
+)
 def test_damaged_pictures_are_found(make_case, data):
     assert [f.check for f in findings_of(in_case(make_case, "a.jpg", data))] == ["image-invalid"]
 
@@ -118,16 +157,31 @@ def test_a_bomb_is_refused_by_its_header(tmp_path):
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 30">{}</svg>'
 
 
-@pytest.mark.parametrize(("inside", "unsafe"), [
-    ('<script>alert(1)</script>', "<script>"), ('<rect onload="x()" width="9" height="9"/>', "onload attribute"),
-    ('<image href="http://example.org/a.png"/>', "<image>"), ('<use xlink:href="file:///etc/passwd"/>', "reference to another file"),
-    ('<rect fill="url(http://example.org/#a)"/>', "fill attribute"), ('<style>@import "x";</style>', "<style>"),
-    ('<foreignObject><p>x</p></foreignObject>', "<foreignObject>"), ('<a href="javascript:x()"><path/></a>', "<a>"),
-])
+@pytest.mark.parametrize(
+    ("inside", "unsafe"),
+    [
+        ("<script>alert(1)</script>", "<script>"),
+        ('<rect onload="x()" width="9" height="9"/>', "onload attribute"),
+        ('<image href="http://example.org/a.png"/>', "<image>"),
+        ('<use xlink:href="file:///etc/passwd"/>', "reference to another file"),
+        ('<rect fill="url(http://example.org/#a)"/>', "fill attribute"),
+        ('<style>@import "x";</style>', "<style>"),
+        ("<foreignObject><p>x</p></foreignObject>", "<foreignObject>"),
+        ('<a href="javascript:x()"><path/></a>', "<a>"),
+    ],
+)
 def test_what_acts_or_reaches_out_of_a_drawing_is_dropped(make_case, inside, unsafe):
     folder = in_case(make_case, "a.svg", SVG.format(inside + '<path d="M0 0H9"/>').encode())
     picture = read_picture(folder, "figures/a.svg", WHERE)
-    for word in (b"script", b"onload", b"http://example", b"file:", b"import", b"<image", b"javascript"):
+    for word in (
+        b"script",
+        b"onload",
+        b"http://example",
+        b"file:",
+        b"import",
+        b"<image",
+        b"javascript",
+    ):
         assert word not in picture.data
     assert b"M0 0H9" in picture.data or "<a>" in unsafe
     found = [f for f in findings_of(folder) if f.check == "svg-unsafe"]
@@ -136,9 +190,16 @@ def test_what_acts_or_reaches_out_of_a_drawing_is_dropped(make_case, inside, uns
 
 def test_entities_of_a_drawing_are_never_read(tmp_path):
     (tmp_path / "secret").write_text("SECRET")
-    (tmp_path / "a.svg").write_text(f'<!DOCTYPE svg [<!ENTITY x SYSTEM "file://{tmp_path}/secret">]>' + SVG.format("<text>&x;</text>"))
+    (tmp_path / "a.svg").write_text(
+        f'<!DOCTYPE svg [<!ENTITY x SYSTEM "file://{tmp_path}/secret">]>'
+        + SVG.format("<text>&x;</text>")
+    )
     picture = read_picture(tmp_path, "a.svg", WHERE)
-    assert isinstance(picture, Picture) and b"SECRET" not in picture.data and "entities" in picture.unsafe
+    assert (
+        isinstance(picture, Picture)
+        and b"SECRET" not in picture.data
+        and "entities" in picture.unsafe
+    )
 
 
 def test_drawings_of_the_samples_lose_nothing():

@@ -21,29 +21,57 @@ def data(text: str):
 
 def test_scalars_stay_what_was_typed():
     assert data("a: no\nb: 1:30\nc: 012\nd: 36.10\ne: 2026-02-15\nf: 1_000\ng: ~\nh: ''\ni:") == {
-        "a": "no", "b": "1:30", "c": "012", "d": "36.10", "e": "2026-02-15", "f": "1_000", "g": None, "h": "", "i": None}
+        "a": "no",
+        "b": "1:30",
+        "c": "012",
+        "d": "36.10",
+        "e": "2026-02-15",
+        "f": "1_000",
+        "g": None,
+        "h": "",
+        "i": None,
+    }
 
 
 def test_values_know_their_places():
     root, _ = read_yaml('a:\n  - {tr: "x", en: yy}\n', "case.yaml")
     node = root.value["a"].value[0].value["en"]
-    assert (node.position, node.key_position) == (Position("case.yaml", 2, 19, 2), Position("case.yaml", 2, 15, 2))
+    assert (node.position, node.key_position) == (
+        Position("case.yaml", 2, 19, 2),
+        Position("case.yaml", 2, 15, 2),
+    )
 
 
 def test_faults_have_places_and_advice():
-    for text, line, advice in (("a: b: c\n", 1, "quotes"), ("a:\n\t- b\n", 2, "spaces"), ('a: "b\n', 2, "quotation mark"), ("a: [1, 2\nb: 3\n", 2, "commas")):
+    for text, line, advice in (
+        ("a: b: c\n", 1, "quotes"),
+        ("a:\n\t- b\n", 2, "spaces"),
+        ('a: "b\n', 2, "quotation mark"),
+        ("a: [1, 2\nb: 3\n", 2, "commas"),
+    ):
         root, faults = read_yaml(text, "case.yaml")
-        assert root is None and faults[0].check == "yaml-invalid" and advice in faults[0].hint, (text, faults)
+        assert root is None and faults[0].check == "yaml-invalid" and advice in faults[0].hint, (
+            text,
+            faults,
+        )
         assert abs(faults[0].position.line - line) <= 1
     _, faults = read_yaml("title:\u00a0x\nb: c: d\n", "case.yaml")
     assert "no-break space" in faults[0].hint
 
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Co", "Cs", "Zl", "Zp")), max_size=20)
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Co", "Cs", "Zl", "Zp")), max_size=20
+)
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.recursive(WORDS | st.none(), lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4), max_leaves=15))
+@given(
+    st.recursive(
+        WORDS | st.none(),
+        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4),
+        max_leaves=15,
+    )
+)
 def test_what_a_library_writes_is_read_back(value):
     text = yaml.safe_dump({"root": value}, allow_unicode=True)
     root, faults = read_yaml(text, "case.yaml")
@@ -52,7 +80,11 @@ def test_what_a_library_writes_is_read_back(value):
 
 def data_lines(text: str) -> list[str]:
     """The lines that are more than space, comment or document mark."""
-    return [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith(("#", "---", "...", "%"))]
+    return [
+        line
+        for line in text.splitlines()
+        if line.strip() and not line.lstrip().startswith(("#", "---", "...", "%"))
+    ]
 
 
 @settings(max_examples=300, deadline=None)
@@ -78,11 +110,17 @@ def test_a_narrative_loses_no_text(text):
     narrative = read_narrative(text, "en", "en.md")
     for section in narrative.sections:
         assert section.body.text in text
-    assert sum(len(s.body.text) for s in narrative.sections) + len(narrative.before.text) <= len(text)
+    assert sum(len(s.body.text) for s in narrative.sections) + len(narrative.before.text) <= len(
+        text
+    )
 
 
 def test_headings_settle_what_a_section_is(make_case):
-    folder = make_case({"en.md": "# Summary\n\na\n\n# Background\n\nb\n\n# What happened {#case}\n\nc\n\n# Discussion:\n\nd\n"})
+    folder = make_case(
+        {
+            "en.md": "# Summary\n\na\n\n# Background\n\nb\n\n# What happened {#case}\n\nc\n\n# Discussion:\n\nd\n"
+        }
+    )
     assert findings_of(folder) == []
 
 
@@ -96,7 +134,10 @@ def test_encodings(make_case):
     assert findings_of(folder) == []
     (folder / "tr.md").write_bytes(text.encode("cp1254"))
     found = findings_of(folder)
-    assert [f.check for f in found] == ["encoding-invalid"] and (found[0].position.line, found[0].position.column) == (1, 3)
+    assert [f.check for f in found] == ["encoding-invalid"] and (
+        found[0].position.line,
+        found[0].position.column,
+    ) == (1, 3)
     (folder / "tr.md").write_text(text.replace("Hasta", "Has\0ta"))
     assert [f.check for f in findings_of(folder)] == ["encoding-invalid"]
 
@@ -133,10 +174,26 @@ def test_the_three_reference_formats_say_the_same(tmp_path):
         records.append({**found["one"].record})
         (tmp_path / name).unlink()
     bib, ris = records
-    assert bib["author"] == [{"family": "Yılmaz", "given": "Ayşe"}, {"family": "Öztürk", "given": "Ali"}, {"literal": "others"}]
+    assert bib["author"] == [
+        {"family": "Yılmaz", "given": "Ayşe"},
+        {"family": "Öztürk", "given": "Ali"},
+        {"literal": "others"},
+    ]
     assert ris["author"] == bib["author"][:2]
-    for key in ("type", "title", "container-title", "container-title-short", "volume", "issue", "page", "DOI", "language"):
+    for key in (
+        "type",
+        "title",
+        "container-title",
+        "container-title-short",
+        "volume",
+        "issue",
+        "page",
+        "DOI",
+        "language",
+    ):
         assert bib[key] == ris[key], key
-    assert bib["issued"] == {"date-parts": [[2013, 3]]} and ris["issued"] == {"date-parts": [[2013]]}
+    assert bib["issued"] == {"date-parts": [[2013, 3]]} and ris["issued"] == {
+        "date-parts": [[2013]]
+    }
     (tmp_path / "references.json").write_text('[{"id": "one", "title": "x"}]')
     assert read_references(tmp_path, str)[0]["one"].record["title"] == "x"

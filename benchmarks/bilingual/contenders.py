@@ -38,14 +38,24 @@ class Casepub:
 
     def __init__(self, command: str = "") -> None:
         self.command = shlex.split(command) or [sys.executable, "-m", "casepub"]
-        path = os.pathsep.join(part for part in (str(REPOSITORY), os.environ.get("PYTHONPATH", "")) if part)
+        path = os.pathsep.join(
+            part for part in (str(REPOSITORY), os.environ.get("PYTHONPATH", "")) if part
+        )
         self.environment = {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
 
     def run(self, *arguments: str) -> str:
         """Standard output; findings may give an exit code of their own, so only silence is a failure."""
-        done = subprocess.run([*self.command, "compare", *arguments], capture_output=True, text=True, encoding="utf-8", env=self.environment)
+        done = subprocess.run(
+            [*self.command, "compare", *arguments],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=self.environment,
+        )
         if not done.stdout.strip():
-            raise SystemExit(f"casepub compare printed nothing (exit code {done.returncode}):\n{done.stderr[-2000:]}")
+            raise SystemExit(
+                f"casepub compare printed nothing (exit code {done.returncode}):\n{done.stderr[-2000:]}"
+            )
         return done.stdout
 
     def pairs(self, pairs: Sequence[Pair]) -> list[list[Finding]]:
@@ -56,7 +66,9 @@ class Casepub:
             file.write_text("".join(f"{tr}\t{en}\n" for tr, en in pairs), encoding="utf-8")
             lines = [line for line in self.run("--tsv", str(file)).splitlines() if line.strip()]
         if len(lines) != len(pairs):
-            raise SystemExit(f"casepub compare --tsv printed {len(lines)} lines for {len(pairs)} pairs")
+            raise SystemExit(
+                f"casepub compare --tsv printed {len(lines)} lines for {len(pairs)} pairs"
+            )
         return [findings(line) for line in lines]
 
     def document(self, tr: str, en: str) -> list[Finding]:
@@ -69,7 +81,10 @@ class Casepub:
 
 def findings(text: str) -> list[Finding]:
     """The diagnostics of one JSON object."""
-    return [Finding(item["check"], item["severity"], item.get("message", "")) for item in json.loads(text)["diagnostics"]]
+    return [
+        Finding(item["check"], item["severity"], item.get("message", ""))
+        for item in json.loads(text)["diagnostics"]
+    ]
 
 
 class Pofilter:
@@ -80,17 +95,29 @@ class Pofilter:
         from translate.storage.base import TranslationUnit
 
         self.unit = TranslationUnit
-        self.checker = StandardChecker(checkerconfig=CheckerConfig(targetlanguage="tr"), limitfilters=list(POFILTER))
+        self.checker = StandardChecker(
+            checkerconfig=CheckerConfig(targetlanguage="tr"), limitfilters=list(POFILTER)
+        )
 
     def pairs(self, pairs: Sequence[Pair]) -> list[list[Finding]]:
         out = []
         for tr, en in pairs:
             unit = self.unit(en)
             unit.target = tr
-            out.append([Finding(name, "warning", str(message)) for name, message in self.checker.run_filters(unit).items()])
+            out.append(
+                [
+                    Finding(name, "warning", str(message))
+                    for name, message in self.checker.run_filters(unit).items()
+                ]
+            )
         return out
 
 
 def digits(pairs: Sequence[Pair]) -> list[list[Finding]]:
     """A finding where the strings of digits are not the same on both sides, order aside."""
-    return [[] if Counter(re.findall(r"\d+", tr)) == Counter(re.findall(r"\d+", en)) else [Finding("digits", "warning")] for tr, en in pairs]
+    return [
+        []
+        if Counter(re.findall(r"\d+", tr)) == Counter(re.findall(r"\d+", en))
+        else [Finding("digits", "warning")]
+        for tr, en in pairs
+    ]

@@ -80,7 +80,10 @@ def inject(pairs: Sequence[Pair], kind: str, limit: int, seed: int) -> list[Inje
             break
         tr, en = pairs[number]
         for language in rng.sample(("tr", "en"), 2):
-            wrong = [(text, en) if language == "tr" else (tr, text) for text in candidates(kind, pairs[number], language, rng)]
+            wrong = [
+                (text, en) if language == "tr" else (tr, text)
+                for text in candidates(kind, pairs[number], language, rng)
+            ]
             fresh = [pair for pair in wrong if pair not in seen]
             if fresh:
                 chosen = rng.choice(fresh)
@@ -93,13 +96,19 @@ def inject(pairs: Sequence[Pair], kind: str, limit: int, seed: int) -> list[Inje
 def read_pairs(path: Path) -> list[Pair]:
     """Pairs of a TSV file; lines without two filled cells are left out."""
     rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
-    return [(row[0].strip(), row[1].strip()) for row in rows if len(row) >= 2 and row[0].strip() and row[1].strip()]
+    return [
+        (row[0].strip(), row[1].strip())
+        for row in rows
+        if len(row) >= 2 and row[0].strip() and row[1].strip()
+    ]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Print wrong versions of the pairs of a TSV file.")
     parser.add_argument("file", type=Path, help="Turkish, tab, English")
-    parser.add_argument("--kind", choices=sorted(KINDS), action="append", help="only this kind; may be given again")
+    parser.add_argument(
+        "--kind", choices=sorted(KINDS), action="append", help="only this kind; may be given again"
+    )
     parser.add_argument("--limit", type=int, default=10, help="per kind; default: %(default)s")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()

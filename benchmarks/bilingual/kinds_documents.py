@@ -13,7 +13,7 @@ from pathlib import Path
 
 from text import CITATION, MENTION
 
-Document = tuple[str, str, str]        # name, Turkish, English
+Document = tuple[str, str, str]  # name, Turkish, English
 KEYWORDS = re.compile(r"^(\*\*(?:Anahtar kelimeler|Keywords):\*\* )(.+?)(\.?)$", re.MULTILINE)
 SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\d\.)(?<!Dr\.)(?<!vs\.)\s+(?=[A-ZÇĞİÖŞÜ0-9])")
 
@@ -33,7 +33,11 @@ def blocks(text: str) -> list[str]:
 
 def prose(text: str) -> list[str]:
     """The paragraphs: no heading, no keywords, no image, no list."""
-    return [block for block in blocks(text) if not block.startswith(("#", "**", "!", "-", "|", ">")) and len(block) > 40]
+    return [
+        block
+        for block in blocks(text)
+        if not block.startswith(("#", "**", "!", "-", "|", ">")) and len(block) > 40
+    ]
 
 
 def sentences(paragraph: str) -> list[str]:
@@ -48,8 +52,16 @@ def plain(sentence: str) -> bool:
 def missing_paragraph(at: Material, rng: random.Random) -> list[str]:
     """Not the only paragraph of its section: that one would leave a bare heading."""
     parts = blocks(at.text)
-    alone = {n for n in range(1, len(parts)) if parts[n - 1].startswith("#") and (n + 1 == len(parts) or parts[n + 1].startswith("#"))}
-    return ["\n\n".join(parts[:n] + parts[n + 1:]) + "\n" for n in range(len(parts)) if parts[n] in prose(at.text) and n not in alone]
+    alone = {
+        n
+        for n in range(1, len(parts))
+        if parts[n - 1].startswith("#") and (n + 1 == len(parts) or parts[n + 1].startswith("#"))
+    }
+    return [
+        "\n\n".join(parts[:n] + parts[n + 1 :]) + "\n"
+        for n in range(len(parts))
+        if parts[n] in prose(at.text) and n not in alone
+    ]
 
 
 def replaced(at: Material, new: Callable[[str], str | None]) -> list[str]:
@@ -60,7 +72,7 @@ def replaced(at: Material, new: Callable[[str], str | None]) -> list[str]:
         for n, sentence in enumerate(parts):
             changed = new(sentence) if plain(sentence) and len(parts) > 1 else None
             if changed is not None:
-                rest = parts[:n] + ([changed] if changed else []) + parts[n + 1:]
+                rest = parts[:n] + ([changed] if changed else []) + parts[n + 1 :]
                 out.append(at.text.replace(paragraph, " ".join(rest), 1))
     return out
 
@@ -71,7 +83,12 @@ def missing_sentence(at: Material, rng: random.Random) -> list[str]:
 
 def foreign_sentence(at: Material, rng: random.Random) -> list[str]:
     """What a stale translation looks like: a sentence says something else than it does in the other language."""
-    store = [sentence for paragraph in prose(at.foreign) for sentence in sentences(paragraph) if plain(sentence)]
+    store = [
+        sentence
+        for paragraph in prose(at.foreign)
+        for sentence in sentences(paragraph)
+        if plain(sentence)
+    ]
     return replaced(at, lambda sentence: rng.choice(store))
 
 
@@ -90,7 +107,7 @@ def keyword_list(text: str) -> tuple[re.Match[str], list[str], str] | None:
 
 
 def with_keywords(text: str, found: re.Match[str], words: Sequence[str], separator: str) -> str:
-    return text[: found.start(2)] + separator.join(words) + text[found.end(2):]
+    return text[: found.start(2)] + separator.join(words) + text[found.end(2) :]
 
 
 def missing_keyword(at: Material, rng: random.Random) -> list[str]:
@@ -98,7 +115,10 @@ def missing_keyword(at: Material, rng: random.Random) -> list[str]:
     if not listed:
         return []
     found, words, separator = listed
-    return [with_keywords(at.text, found, words[:n] + words[n + 1:], separator) for n in range(len(words))]
+    return [
+        with_keywords(at.text, found, words[:n] + words[n + 1 :], separator)
+        for n in range(len(words))
+    ]
 
 
 def reordered_keywords(at: Material, rng: random.Random) -> list[str]:
@@ -108,20 +128,23 @@ def reordered_keywords(at: Material, rng: random.Random) -> list[str]:
     found, words, separator = listed
     out = []
     for n in range(len(words) - 1):
-        order = [*words[:n], words[n + 1], words[n], *words[n + 2:]]
+        order = [*words[:n], words[n + 1], words[n], *words[n + 2 :]]
         out.append(with_keywords(at.text, found, order, separator))
     return out
 
 
 def dropped_citation(at: Material, rng: random.Random) -> list[str]:
-    return [at.text[: found.start()].rstrip() + at.text[found.end():] for found in CITATION.finditer(at.text)]
+    return [
+        at.text[: found.start()].rstrip() + at.text[found.end() :]
+        for found in CITATION.finditer(at.text)
+    ]
 
 
 def changed_citation(at: Material, rng: random.Random) -> list[str]:
     out = []
     for found in re.finditer(r"(?<=\[)\d+(?=[\d\s,–-]*\])", at.text):
         new = rng.choice([str(n) for n in range(1, 12) if str(n) != found[0]])
-        out.append(at.text[: found.start()] + new + at.text[found.end():])
+        out.append(at.text[: found.start()] + new + at.text[found.end() :])
     return out
 
 
@@ -129,12 +152,15 @@ def changed_mention(at: Material, rng: random.Random) -> list[str]:
     out = []
     for found in MENTION.finditer(at.text):
         new = rng.choice([str(n) for n in range(1, 6) if str(n) != found[2]])
-        out.append(at.text[: found.start(2)] + new + at.text[found.end(2):])
+        out.append(at.text[: found.start(2)] + new + at.text[found.end(2) :])
     return out
 
 
 def dropped_mention(at: Material, rng: random.Random) -> list[str]:
-    return [at.text[: found.start()].rstrip() + at.text[found.end():] for found in re.finditer(r"\((?:Şekil|Tablo|Figure|Table) \d+\)", at.text)]
+    return [
+        at.text[: found.start()].rstrip() + at.text[found.end() :]
+        for found in re.finditer(r"\((?:Şekil|Tablo|Figure|Table) \d+\)", at.text)
+    ]
 
 
 KINDS: dict[str, Callable[[Material, random.Random], list[str]]] = {
@@ -162,14 +188,28 @@ class WrongDocument:
     en: str
 
 
-def inject_documents(documents: Sequence[Document], kind: str, limit: int, seed: int) -> list[WrongDocument]:
+def inject_documents(
+    documents: Sequence[Document], kind: str, limit: int, seed: int
+) -> list[WrongDocument]:
     """Up to `limit` wrong pairs of a kind, in turn from every document, no two alike."""
     rng = random.Random(f"{seed} {kind}")
     pools: list[list[WrongDocument]] = []
     for number, (_, tr, en) in enumerate(documents):
-        foreign = documents[(number + rng.randrange(1, len(documents))) % len(documents)] if len(documents) > 1 else documents[number]
-        made = [WrongDocument(kind, number, "tr", wrong, en) for wrong in KINDS[kind](Material(tr, en, foreign[1]), rng) if wrong != tr]
-        made += [WrongDocument(kind, number, "en", tr, wrong) for wrong in KINDS[kind](Material(en, tr, foreign[2]), rng) if wrong != en]
+        foreign = (
+            documents[(number + rng.randrange(1, len(documents))) % len(documents)]
+            if len(documents) > 1
+            else documents[number]
+        )
+        made = [
+            WrongDocument(kind, number, "tr", wrong, en)
+            for wrong in KINDS[kind](Material(tr, en, foreign[1]), rng)
+            if wrong != tr
+        ]
+        made += [
+            WrongDocument(kind, number, "en", tr, wrong)
+            for wrong in KINDS[kind](Material(en, tr, foreign[2]), rng)
+            if wrong != en
+        ]
         rng.shuffle(made)
         pools.append(made)
     out: list[WrongDocument] = []
@@ -181,4 +221,13 @@ def inject_documents(documents: Sequence[Document], kind: str, limit: int, seed:
 def read_documents(folder: Path) -> list[Document]:
     """All pairs NAME.tr.md, NAME.en.md of a folder."""
     names = sorted(path.name.removesuffix(".tr.md") for path in folder.glob("*.tr.md"))
-    return [(name, *((folder / f"{name}.{language}.md").read_text(encoding="utf-8") for language in ("tr", "en"))) for name in names]
+    return [
+        (
+            name,
+            *(
+                (folder / f"{name}.{language}.md").read_text(encoding="utf-8")
+                for language in ("tr", "en")
+            ),
+        )
+        for name in names
+    ]

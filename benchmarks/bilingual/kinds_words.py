@@ -12,13 +12,21 @@ from turkish import join, lower, polarity, reinflect
 NO_LETTER, NO_MORE = f"(?<![{LETTER}])", f"(?![{LETTER}])"
 SUFFIXES = r"(?:n|y|s)?(?:[aeıiuü]n?|d[ae]n?|t[ae]n?|[ıiuü]n|l[ae]|l[ıiuü]|[ıiuü]n[aeıiuüd]\w{0,2}|s[ıiuü]n\w{0,3}|d[ae]ki|l[ae]r\w{0,4})"
 NAMED = {"tr": r"\b(?:sağ|sol)(?:d\w+|a|[ıu]n\w*)?\b", "en": r"\b(?:right|left)\b"}
-SEXED = {"tr": r"\b(?:kadın|erkek|erkeğ|kız|bayan|bay\b|oğlan|oğul|oğlu|gelin)", "en": r"\b(?:wom[ae]n|m[ae]n|(?:fe)?males?|girls?|boys?|lady|gentleman)\b"}
+SEXED = {
+    "tr": r"\b(?:kadın|erkek|erkeğ|kız|bayan|bay\b|oğlan|oğul|oğlu|gelin)",
+    "en": r"\b(?:wom[ae]n|m[ae]n|(?:fe)?males?|girls?|boys?|lady|gentleman)\b",
+}
 NEGATED = {
     "tr": r"m[ae]d[ıi]|m[ae]m[ıi]|m[ae]z|m[ae]yan|m[ae]m[ae]k|m[ıiuü]yor|değil|\byok|m[ae]ks[ıi]z|\bne\b|\bhiç|m[ae]y[ae]c|m[ae]s[ıi]|m[ae]y[ıi]p",
     "en": r"\b(?:not|no|never|without|cannot|nor|neither|none|nothing|nobody|few|hardly|little)\b|n['’]t\b",
 }
-FORMS = sorted({pair for stem in tables.VERBS for pair in polarity(stem)} | set(tables.TR_NEGATIONS))
-FLIPPED_SEX = {language: table | {new: old for old, new in table.items()} for language, table in (("tr", tables.SEX_TR), ("en", tables.SEX_EN))}
+FORMS = sorted(
+    {pair for stem in tables.VERBS for pair in polarity(stem)} | set(tables.TR_NEGATIONS)
+)
+FLIPPED_SEX = {
+    language: table | {new: old for old, new in table.items()}
+    for language, table in (("tr", tables.SEX_TR), ("en", tables.SEX_EN))
+}
 
 
 def swap(side: Side, pairs: list[tuple[str, str]]) -> list[str]:
@@ -26,7 +34,9 @@ def swap(side: Side, pairs: list[tuple[str, str]]) -> list[str]:
     text, out = side.text, []
     for old, new in pairs:
         for found in re.finditer(rf"{NO_LETTER}{re.escape(old)}{NO_MORE}", text, re.IGNORECASE):
-            out.append(text[: found.start()] + like(found[0], new, side.turkish) + text[found.end():])
+            out.append(
+                text[: found.start()] + like(found[0], new, side.turkish) + text[found.end() :]
+            )
     return out
 
 
@@ -42,13 +52,27 @@ def both_ways(rows: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
 def side_changed(side: Side, rng: random.Random) -> list[str]:
     """Only where the other side names a side too, so that "right" is no right to vote and "left" no departure."""
     out = []
-    if re.search(NAMED["en" if side.turkish else "tr"], side.other.lower() if side.turkish else lower(side.other)):
-        pairs = both_ways(tuple(tables.SIDES_TR.items())) if side.turkish else [("right", "left"), ("left", "right")]
+    if re.search(
+        NAMED["en" if side.turkish else "tr"],
+        side.other.lower() if side.turkish else lower(side.other),
+    ):
+        pairs = (
+            both_ways(tuple(tables.SIDES_TR.items()))
+            if side.turkish
+            else [("right", "left"), ("left", "right")]
+        )
         out += swap(side, pairs)
-    paired = re.search(r"bilateral|both sides", side.other) if side.turkish else re.search(r"bilateral|iki taraf", side.other, re.IGNORECASE)
+    paired = (
+        re.search(r"bilateral|both sides", side.other)
+        if side.turkish
+        else re.search(r"bilateral|iki taraf", side.other, re.IGNORECASE)
+    )
     if paired:
         out += swap(side, list(tables.BOTH_TR[:2] if side.turkish else tables.BOTH_EN))
-    if side.turkish and re.search(r"\bboth (?:\w+ )?(?:knees|hips|eyes|feet|hands|forearms|legs|arms|kidneys|lungs|shoulders|sides)", side.other):
+    if side.turkish and re.search(
+        r"\bboth (?:\w+ )?(?:knees|hips|eyes|feet|hands|forearms|legs|arms|kidneys|lungs|shoulders|sides)",
+        side.other,
+    ):
         out += swap(side, [("her iki", "sağ")])
     return out
 
@@ -56,7 +80,12 @@ def side_changed(side: Side, rng: random.Random) -> list[str]:
 def exchanged(side: Side, text: str, table: dict[str, str]) -> str:
     """The text with every word of the table exchanged at once."""
     words = rf"{NO_LETTER}(?:{'|'.join(table)}){NO_MORE}"
-    return re.sub(words, lambda found: like(found[0], table[found[0].lower()], side.turkish), text, flags=re.IGNORECASE)
+    return re.sub(
+        words,
+        lambda found: like(found[0], table[found[0].lower()], side.turkish),
+        text,
+        flags=re.IGNORECASE,
+    )
 
 
 def sex(side: Side, rng: random.Random) -> list[str]:
@@ -68,22 +97,43 @@ def sex(side: Side, rng: random.Random) -> list[str]:
     if re.search(rf"{both}|(\d+) (?:women|kadın)\W+(?:and |ve )?\1 (?:men|erkek)", text):
         return []
     if side.turkish:
-        text = re.sub(r"\b([Ee])rkek(?= (?:çocu|bebe|karde))", lambda found: "Kız" if found[1] == "E" else "kız", text)
+        text = re.sub(
+            r"\b([Ee])rkek(?= (?:çocu|bebe|karde))",
+            lambda found: "Kız" if found[1] == "E" else "kız",
+            text,
+        )
         if text == side.text:
-            text = re.sub(r"\b([Kk])ız\b", lambda found: "Erkek" if found[1] == "K" else "erkek", text)
+            text = re.sub(
+                r"\b([Kk])ız\b", lambda found: "Erkek" if found[1] == "K" else "erkek", text
+            )
         if text != side.text:
             return [text]
     whole = exchanged(side, text, table)
     if side.turkish:
         return [whole] if whole != text else []
-    he, she = (bool(re.search(words, text, re.IGNORECASE)) for words in (r"\b(?:he|his|him)\b", r"\b(?:she|her)\b"))
+    he, she = (
+        bool(re.search(words, text, re.IGNORECASE))
+        for words in (r"\b(?:he|his|him)\b", r"\b(?:she|her)\b")
+    )
     if he == she:
         return [whole] if whole != text else []
     named = r"yaşında(?:ki)?,? (?:\w+ )?(?:kadın|erkek|kız)|\b(?:kadın|erkek|kız) (?:hasta|olgu|çocu|bebe)"
-    if not re.search(named, side.other, re.IGNORECASE) or (whole == text and re.search(SEXED["en"], text, re.IGNORECASE)):
+    if not re.search(named, side.other, re.IGNORECASE) or (
+        whole == text and re.search(SEXED["en"], text, re.IGNORECASE)
+    ):
         return [whole] if whole != text else []
-    objects = re.sub(r"\bher\b(?=\W*$|[.,;]| (?:and|to|in|on|with|that|as|by|for|at)\b)", "him", whole) if she else whole
-    return [exchanged(side, objects, {"he": "she", "his": "her", "him": "her"} if he else {"she": "he", "her": "his"})]
+    objects = (
+        re.sub(r"\bher\b(?=\W*$|[.,;]| (?:and|to|in|on|with|that|as|by|for|at)\b)", "him", whole)
+        if she
+        else whole
+    )
+    return [
+        exchanged(
+            side,
+            objects,
+            {"he": "she", "his": "her", "him": "her"} if he else {"she": "he", "her": "his"},
+        )
+    ]
 
 
 def past(verb: str) -> str:
@@ -100,41 +150,67 @@ def negation_removed(side: Side, rng: random.Random) -> list[str]:
     if side.turkish:
         if not re.search(r"\byok (?:et|ol|say)", side.text):
             out += swap(side, [(no, yes) for yes, no in FORMS])
-        return out + [text[: found.start()] + " idi" + text[found.end():] for found in re.finditer(r" değildi\b", text)]
+        return out + [
+            text[: found.start()] + " idi" + text[found.end() :]
+            for found in re.finditer(r" değildi\b", text)
+        ]
     auxiliary = r"(?<=was|ere| is|are|has|ave|had|uld|ill|may|can) not\b|(?<=\bcan)not\b"
-    out += [text[: found.start()] + text[found.end():] for found in re.finditer(auxiliary, text)]
+    out += [text[: found.start()] + text[found.end() :] for found in re.finditer(auxiliary, text)]
     for found in re.finditer(r"\b(?:did not|didn['’]t) ([a-z]+)", text):
-        out.append(text[: found.start()] + past(found[1]) + text[found.end():])
+        out.append(text[: found.start()] + past(found[1]) + text[found.end() :])
     for found in re.finditer(r"\b([Nn])o ([a-z])(?!ther |onger |ore |ne |atter )", text):
-        out.append(text[: found.start()] + (found[2].upper() if found[1] == "N" else found[2]) + text[found.end():])
+        out.append(
+            text[: found.start()]
+            + (found[2].upper() if found[1] == "N" else found[2])
+            + text[found.end() :]
+        )
     return out + swap(side, [("without", "with")])
 
 
 def negation_added(side: Side, rng: random.Random) -> list[str]:
     """Only in a pair that has no negation on either side: the last Turkish verb, or the English passive of a main clause."""
     language, other = side.language, "en" if side.turkish else "tr"
-    if re.search(NEGATED[language], side.text, re.IGNORECASE) or re.search(NEGATED[other], side.other, re.IGNORECASE):
+    if re.search(NEGATED[language], side.text, re.IGNORECASE) or re.search(
+        NEGATED[other], side.other, re.IGNORECASE
+    ):
         return []
     if side.turkish:
         out = []
         for yes, no in FORMS:
-            found = re.search(rf"{NO_LETTER}{yes}(?=[\s\[\](),;\d%–-]*(?:\((?:Şekil|Tablo)[^)]*\))?\.?$)", side.text)
+            found = re.search(
+                rf"{NO_LETTER}{yes}(?=[\s\[\](),;\d%–-]*(?:\((?:Şekil|Tablo)[^)]*\))?\.?$)",
+                side.text,
+            )
             if found and yes != "idi":
-                out.append(side.text[: found.start()] + no + side.text[found.end():])
+                out.append(side.text[: found.start()] + no + side.text[found.end() :])
         return out
     participle = r"(?:been |be )?(?:\w+ly )?(?:\w+ed|\w+en|found|made|met|put)"
-    found = re.search(rf"\b(was|were|is|are|has|have|could|should|can|may|will)( {participle})\b", side.text)
-    if not found or re.search(r"\b(?:who|whose|which|that|when|as|if|because)\b", side.text[: found.start()], re.IGNORECASE):
+    found = re.search(
+        rf"\b(was|were|is|are|has|have|could|should|can|may|will)( {participle})\b", side.text
+    )
+    if not found or re.search(
+        r"\b(?:who|whose|which|that|when|as|if|because)\b",
+        side.text[: found.start()],
+        re.IGNORECASE,
+    ):
         return []
-    return [side.text[: found.end(1)] + " not" + side.text[found.end(1):]]
+    return [side.text[: found.end(1)] + " not" + side.text[found.end(1) :]]
 
 
 def trend(side: Side, rng: random.Random) -> list[str]:
     """Not the lower limb or the upper, higher education, or high blood pressure's name."""
     rows = both_ways(tables.TR_TRENDS if side.turkish else tables.EN_TRENDS)
     names = r"\b(?:lower|higher|high|low) (?:\w+ )?(?:extremit|limb|quadrant|lobe|back|leg|eyelid|lip|school|education|court|jaw|resolution|dose)"
-    if re.search(r"yüksek (?:okul|lisans|mahkeme|öğren|doz)" if side.turkish else names, side.text, re.IGNORECASE):
-        rows = [row for row in rows if row[0] not in ("lower", "higher", "high", "low", "yüksek", "düşük")]
+    if re.search(
+        r"yüksek (?:okul|lisans|mahkeme|öğren|doz)" if side.turkish else names,
+        side.text,
+        re.IGNORECASE,
+    ):
+        rows = [
+            row
+            for row in rows
+            if row[0] not in ("lower", "higher", "high", "low", "yüksek", "düşük")
+        ]
     return swap(side, rows)
 
 
@@ -152,8 +228,16 @@ def term(side: Side, rng: random.Random, groups: list[list[tuple[str, str]]]) ->
         for found in here.finditer(side.text):
             new = rng.choice(choices)
             suffix = found[1] or ""
-            word = join(new[0], reinflect(suffix, turkish, new[0])) if side.turkish else new[1] + suffix
-            out.append(side.text[: found.start()] + like(found[0], word, side.turkish) + side.text[found.end():])
+            word = (
+                join(new[0], reinflect(suffix, turkish, new[0]))
+                if side.turkish
+                else new[1] + suffix
+            )
+            out.append(
+                side.text[: found.start()]
+                + like(found[0], word, side.turkish)
+                + side.text[found.end() :]
+            )
     return out
 
 

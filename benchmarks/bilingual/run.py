@@ -36,28 +36,91 @@ HERE = Path(__file__).resolve().parent
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Alarms, recall and speed of casepub compare beside pofilter and a comparison of digits.")
-    parser.add_argument("--corpus", type=Path, action="append", default=[], metavar="FILE", help="extra correct pairs, Turkish TAB English; may be given again")
-    parser.add_argument("--pairs", type=Path, action="append", metavar="FILE", help="own pairs in place of pairs.tsv and general.tsv; may be given again")
-    parser.add_argument("--documents", type=Path, default=HERE / "documents", metavar="FOLDER", help="NAME.tr.md and NAME.en.md; default: %(default)s")
+    parser = argparse.ArgumentParser(
+        description="Alarms, recall and speed of casepub compare beside pofilter and a comparison of digits."
+    )
+    parser.add_argument(
+        "--corpus",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="extra correct pairs, Turkish TAB English; may be given again",
+    )
+    parser.add_argument(
+        "--pairs",
+        type=Path,
+        action="append",
+        metavar="FILE",
+        help="own pairs in place of pairs.tsv and general.tsv; may be given again",
+    )
+    parser.add_argument(
+        "--documents",
+        type=Path,
+        default=HERE / "documents",
+        metavar="FOLDER",
+        help="NAME.tr.md and NAME.en.md; default: %(default)s",
+    )
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--per-kind", type=int, default=100, metavar="N", help="injections of a kind, at most; default: %(default)s")
-    parser.add_argument("--per-document-kind", type=int, default=24, metavar="N", help="the same for documents; default: %(default)s")
-    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="rounds of the measurement of speed; 0: none; default: %(default)s")
-    parser.add_argument("--casepub", default="", metavar="COMMAND", help="how casepub is called; default: python -m casepub")
-    parser.add_argument("--list-misses", action="append", default=[], metavar="KIND", choices=[*KINDS, *DOCUMENT_KINDS, "all"],
-                        help="print injections of this kind that casepub did not find; may be given again")
-    parser.add_argument("--list-alarms", action="store_true", help="print what casepub says about correct text")
+    parser.add_argument(
+        "--per-kind",
+        type=int,
+        default=100,
+        metavar="N",
+        help="injections of a kind, at most; default: %(default)s",
+    )
+    parser.add_argument(
+        "--per-document-kind",
+        type=int,
+        default=24,
+        metavar="N",
+        help="the same for documents; default: %(default)s",
+    )
+    parser.add_argument(
+        "--rounds",
+        type=int,
+        default=5,
+        metavar="N",
+        help="rounds of the measurement of speed; 0: none; default: %(default)s",
+    )
+    parser.add_argument(
+        "--casepub",
+        default="",
+        metavar="COMMAND",
+        help="how casepub is called; default: python -m casepub",
+    )
+    parser.add_argument(
+        "--list-misses",
+        action="append",
+        default=[],
+        metavar="KIND",
+        choices=[*KINDS, *DOCUMENT_KINDS, "all"],
+        help="print injections of this kind that casepub did not find; may be given again",
+    )
+    parser.add_argument(
+        "--list-alarms", action="store_true", help="print what casepub says about correct text"
+    )
     return parser.parse_args()
 
 
 def main() -> None:
     options = arguments()
     casepub = Casepub(options.casepub)
-    contenders: dict[str, Contender] = {"casepub": casepub.pairs, "pofilter": Pofilter().pairs, "digits": digits}
-    own = {file.name: read_pairs(file) for file in options.pairs or (HERE / "pairs.tsv", HERE / "general.tsv")}
+    contenders: dict[str, Contender] = {
+        "casepub": casepub.pairs,
+        "pofilter": Pofilter().pairs,
+        "digits": digits,
+    }
+    own = {
+        file.name: read_pairs(file)
+        for file in options.pairs or (HERE / "pairs.tsv", HERE / "general.tsv")
+    }
     extra = {file.name: read_pairs(file) for file in options.corpus}
-    listed = set(DOCUMENT_KINDS) | set(KINDS) if "all" in options.list_misses else set(options.list_misses)
+    listed = (
+        set(DOCUMENT_KINDS) | set(KINDS)
+        if "all" in options.list_misses
+        else set(options.list_misses)
+    )
 
     report.alarms({**own, **extra}, contenders, options.list_alarms)
     for title, files in (("own pairs", own), ("extra corpora", extra)):
@@ -66,10 +129,16 @@ def main() -> None:
             report.recall(title, pool, contenders, options.seed, options.per_kind, listed)
     documents = read_documents(options.documents)
     if documents:
-        report.documents(documents, casepub, options.seed, options.per_document_kind, listed, options.list_alarms)
+        report.documents(
+            documents, casepub, options.seed, options.per_document_kind, listed, options.list_alarms
+        )
     if options.rounds:
         every = [pair for pairs in (*own.values(), *extra.values()) for pair in pairs]
-        wrong = [(one.tr, one.en) for kind in KINDS for one in inject(every, kind, options.per_kind, options.seed)]
+        wrong = [
+            (one.tr, one.en)
+            for kind in KINDS
+            for one in inject(every, kind, options.per_kind, options.seed)
+        ]
         report.speed(every + wrong, contenders, options.rounds)
 
 

@@ -11,7 +11,9 @@ from re import Match
 import turkish
 
 LETTER = "A-Za-zÇĞİÖŞÜçğıöşüâîûµ"
-NUMBER = re.compile(rf"(?<![{LETTER}\d:])(?<![{LETTER}][-–])(?<!\d[.,])\d+(?:[.,]\d+)*(?![{LETTER}\d:]|-OH)")
+NUMBER = re.compile(
+    rf"(?<![{LETTER}\d:])(?<![{LETTER}][-–])(?<!\d[.,])\d+(?:[.,]\d+)*(?![{LETTER}\d:]|-OH)"
+)
 CITATION = re.compile(r"\[\d+(?:\s*[,–-]\s*\d+)*\]")
 MENTION = re.compile(r"\b((?:Şekil|Tablo|Resim|Figures?|Figs?\.|Tables?) )(\d+)")
 DATE = re.compile(r"\b(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)\b")
@@ -36,8 +38,14 @@ Edit = Callable[[Side, random.Random], list[str]]
 
 def numbers(text: str) -> list[Match[str]]:
     """Free-standing numbers, without citations, figure numbers and numeric dates."""
-    taken = [match.span() for pattern in (CITATION, MENTION, DATE) for match in pattern.finditer(text)]
-    return [found for found in NUMBER.finditer(text) if not any(a <= found.start() < b for a, b in taken)]
+    taken = [
+        match.span() for pattern in (CITATION, MENTION, DATE) for match in pattern.finditer(text)
+    ]
+    return [
+        found
+        for found in NUMBER.finditer(text)
+        if not any(a <= found.start() < b for a, b in taken)
+    ]
 
 
 def put(side: Side, start: int, end: int, new: str) -> str:
@@ -48,7 +56,7 @@ def put(side: Side, start: int, end: int, new: str) -> str:
         suffix = SUFFIX.match(after)
         if suffix and old[-1:].isdigit() and new[-1:].isdigit():
             fitted = turkish.reinflect(suffix[1], turkish.reading(old), turkish.reading(new))
-            after = after[0] + fitted + after[suffix.end():]
+            after = after[0] + fitted + after[suffix.end() :]
     else:
         article = re.search(r"\b([Aa])n? $", before)
         if article:

@@ -27,7 +27,11 @@ def last_vowel(word: str) -> str:
 
 def reading(number: str) -> str:
     """The last word of a number read aloud: "45" gives "beş", "50.000" gives "bin"."""
-    tail = number.replace(".", "") if re.fullmatch(r"\d{1,3}(\.\d{3})+", number) else re.split(r"[.,]", number)[-1]
+    tail = (
+        number.replace(".", "")
+        if re.fullmatch(r"\d{1,3}(\.\d{3})+", number)
+        else re.split(r"[.,]", number)[-1]
+    )
     value = int(tail or "0")
     if value == 0:
         return "sıfır"
@@ -68,7 +72,9 @@ def reinflect(suffix: str, old: str, new: str) -> str:
         elif core in ("yla", "yle"):
             core = core[1:]
     if core[0] in VOWELS and ends_open:
-        joint = joint or ("y" if core[0] in "ae" else "n" if len(core) == 2 and core[1] == "n" else "s")
+        joint = joint or (
+            "y" if core[0] in "ae" else "n" if len(core) == 2 and core[1] == "n" else "s"
+        )
     elif core in ("la", "le") and ends_open:
         joint = "y"
     else:
@@ -78,7 +84,11 @@ def reinflect(suffix: str, old: str, new: str) -> str:
 
 def join(stem: str, suffix: str) -> str:
     """Stem and suffix, a last k softened before a vowel."""
-    softens = suffix[:1] in tuple(VOWELS) and stem.endswith("k") and sum(letter in VOWELS for letter in stem) > 1
+    softens = (
+        suffix[:1] in tuple(VOWELS)
+        and stem.endswith("k")
+        and sum(letter in VOWELS for letter in stem) > 1
+    )
     return (stem[:-1] + "ğ" if softens else stem) + suffix
 
 

@@ -10,5 +10,25 @@ from .document import Document, Sentence, from_edition, from_text, lone
 from .lexicon import Lexicon, terms, terms_of, warm
 from .reviews import State, about, dismissed, hashes, lapsed, states
 
-__all__ = ["Block", "Comparison", "Document", "Lexicon", "Passage", "Placed", "Sentence", "State", "about", "dismissed", "from_edition", "from_text", "hashes", "lapsed", "lone",
-           "states", "terms", "terms_of", "told", "warm"]
+__all__ = [
+    "Block",
+    "Comparison",
+    "Document",
+    "Lexicon",
+    "Passage",
+    "Placed",
+    "Sentence",
+    "State",
+    "about",
+    "dismissed",
+    "from_edition",
+    "from_text",
+    "hashes",
+    "lapsed",
+    "lone",
+    "states",
+    "terms",
+    "terms_of",
+    "told",
+    "warm",
+]

@@ -21,7 +21,7 @@ from .pair import Found, Pair, compared, compared_as_read, read
 from .quantities import Difference, kind_of
 from .reading import reader
 
-_COMPARED = 600               # characters by which paragraphs are known again, and ten times the paragraphs that are looked through
+_COMPARED = 600  # characters by which paragraphs are known again, and ten times the paragraphs that are looked through
 
 
 @dataclass(eq=False)
@@ -47,7 +47,10 @@ class Side:
         at = max((i for i, begin in enumerate(self._starts) if begin <= start), default=0)
         sentence = self.sentences[at]
         begin = self._starts[at]
-        return sentence.place(start - begin, min(end - begin, len(sentence.text)) if end <= len(whole) else len(sentence.text))
+        return sentence.place(
+            start - begin,
+            min(end - begin, len(sentence.text)) if end <= len(whole) else len(sentence.text),
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +71,10 @@ class Passage:
     first: Side | None
     second: Side | None
     section: str = ""
-    near: tuple[Position | None, Position | None] = (None, None)       # where the missing half would stand
+    near: tuple[Position | None, Position | None] = (
+        None,
+        None,
+    )  # where the missing half would stand
     pair: Pair | None = None
     kind: str = "paragraph"
     name: str = ""
@@ -89,7 +95,7 @@ class Placed:
         """The differing words of a side, as printed."""
         spans = (self.difference.first, self.difference.second)[side]
         half = self.passage.sides[side]
-        if half and self.difference.kind == "citation":                     # of [3,5-8] only what is not in the other
+        if half and self.difference.kind == "citation":  # of [3,5-8] only what is not in the other
             reading = (self.passage.pair.first, self.passage.pair.second)[side]
             return [f"[{item.name}]" for item in self.difference.items if item in reading.items]
         return [half.text[start:end] for start, end in spans] if half else []
@@ -108,7 +114,13 @@ class Placed:
 class Comparison:
     """Everything that differs between two texts. `known` are paragraphs as written, and the translations that were made of them."""
 
-    def __init__(self, first: Document, second: Document, lexicon: Lexicon | None = None, known: Mapping[str, str] | None = None):
+    def __init__(
+        self,
+        first: Document,
+        second: Document,
+        lexicon: Lexicon | None = None,
+        known: Mapping[str, str] | None = None,
+    ):
         self.first, self.second = first, second
         self.known = known or {}
         self.lexicon = lexicon or terms()
@@ -116,11 +128,16 @@ class Comparison:
         self._readings: dict[tuple[str, str], Found] = {}
 
     @classmethod
-    def of_pair(cls, first: Sentence, second: Sentence, lexicon: Lexicon | None = None) -> Comparison:
+    def of_pair(
+        cls, first: Sentence, second: Sentence, lexicon: Lexicon | None = None
+    ) -> Comparison:
         """A sentence and its translation, without anything around them."""
         made = cls.__new__(cls)
         made.lexicon = lexicon or terms()
-        one, other = Side(first.paragraph.language, (first,)), Side(second.paragraph.language, (second,))
+        one, other = (
+            Side(first.paragraph.language, (first,)),
+            Side(second.paragraph.language, (second,)),
+        )
         made.first = Document(one.language, first.paragraph.passage.position.file, [])
         made.second = Document(other.language, second.paragraph.passage.position.file, [])
         passage = Passage(one, other)
@@ -131,7 +148,10 @@ class Comparison:
     @property
     def differs(self) -> bool:
         """Whether there is anything to tell of a lone pair."""
-        return any(passage.pair is None or passage.pair.certain or passage.pair.left or passage.pair.right for passage in self.passages)
+        return any(
+            passage.pair is None or passage.pair.certain or passage.pair.left or passage.pair.right
+            for passage in self.passages
+        )
 
     @property
     def languages(self) -> tuple[str, str]:
@@ -173,7 +193,11 @@ class Comparison:
                     places.append(plain[align.MOST].place(0, 1))
         for block in self.blocks:
             for half in (block.first, block.second):
-                sentences = [sentence for paragraph in half for sentence in paragraph.sentences] if sum(len(p.text) for p in half) > 10 * align.MOST else []
+                sentences = (
+                    [sentence for paragraph in half for sentence in paragraph.sentences]
+                    if sum(len(p.text) for p in half) > 10 * align.MOST
+                    else []
+                )
                 if len(sentences) > align.MOST:
                     places.append(sentences[align.MOST].place(0, 1))
         return places
@@ -196,31 +220,69 @@ class Comparison:
         ones, others = (one.paragraphs if one else []), (other.paragraphs if other else [])
         near = (one.position if one else None, other.position if other else None)
         section = (one.id or one.title if one else "") or (other.id or other.title if other else "")
-        for mine in (p for p in ones if p.name):                          # a legend stands for the legend of its figure
+        for mine in (p for p in ones if p.name):  # a legend stands for the legend of its figure
             theirs = [p for p in others if p.name == mine.name and p.kind == mine.kind]
-            if theirs and next(p for p in ones if p.name == mine.name and p.kind == mine.kind) is mine:
-                yield Block(f"{section}.{mine.name}", section, tuple(p for p in ones if p.name == mine.name and p.kind == mine.kind), tuple(theirs), near)
+            if (
+                theirs
+                and next(p for p in ones if p.name == mine.name and p.kind == mine.kind) is mine
+            ):
+                yield Block(
+                    f"{section}.{mine.name}",
+                    section,
+                    tuple(p for p in ones if p.name == mine.name and p.kind == mine.kind),
+                    tuple(theirs),
+                    near,
+                )
         ones, others = [p for p in ones if not p.name], [p for p in others if not p.name]
         number = 0
         for kind in ("keywords", "title", "paragraph"):
-            mine, theirs = [p for p in ones if p.kind == kind], [p for p in others if p.kind == kind]
+            mine, theirs = (
+                [p for p in ones if p.kind == kind],
+                [p for p in others if p.kind == kind],
+            )
             for here, there in self._aligned(mine, theirs):
                 number += 1
-                yield Block(f"{section}.{number}" if section else str(number), section, tuple(mine[i] for i in here), tuple(theirs[j] for j in there), near)
+                yield Block(
+                    f"{section}.{number}" if section else str(number),
+                    section,
+                    tuple(mine[i] for i in here),
+                    tuple(theirs[j] for j in there),
+                    near,
+                )
 
-    def _aligned(self, ones: Sequence[Paragraph], others: Sequence[Paragraph]) -> list[tuple[list[int], list[int]]]:
+    def _aligned(
+        self, ones: Sequence[Paragraph], others: Sequence[Paragraph]
+    ) -> list[tuple[list[int], list[int]]]:
         """The paragraphs of a section in beads, in the order of the first text; between paragraphs that are tied by what is known of them only the others are read."""
         known = _translated(ones, others, self.known) if self.known else {}
         tied = _in_order(known) or _tied(ones, others) or []
-        moved = {i: j for i, j in known.items() if (i, j) not in tied}        # paragraphs that now stand in another order
+        moved = {
+            i: j for i, j in known.items() if (i, j) not in tied
+        }  # paragraphs that now stand in another order
         made = [([i], [j]) for i, j in (*tied, *moved.items())]
         for (before, behind), (i, j) in pairwise([(-1, -1), *tied, (len(ones), len(others))]):
             mine = [index for index in range(before + 1, i) if index not in moved]
             theirs = [index for index in range(behind + 1, j) if index not in moved.values()]
-            beads = [(range(1), range(1))] if tied and len(mine) == len(theirs) == 1 \
-                else align.align([self._unit(ones[index]) for index in mine], [self._unit(others[index]) for index in theirs], alone=4.2)
-            made += [([mine[place] for place in here], [theirs[place] for place in there]) for here, there in beads]
-        order = {index: place for place, (here, _) in enumerate(sorted((bead for bead in made if bead[0]), key=lambda bead: bead[0])) for index in here}
+            beads = (
+                [(range(1), range(1))]
+                if tied and len(mine) == len(theirs) == 1
+                else align.align(
+                    [self._unit(ones[index]) for index in mine],
+                    [self._unit(others[index]) for index in theirs],
+                    alone=4.2,
+                )
+            )
+            made += [
+                ([mine[place] for place in here], [theirs[place] for place in there])
+                for here, there in beads
+            ]
+        order = {
+            index: place
+            for place, (here, _) in enumerate(
+                sorted((bead for bead in made if bead[0]), key=lambda bead: bead[0])
+            )
+            for index in here
+        }
         last = {j: order[here[0]] for here, there in made if here for j in there}
 
         def place(bead: tuple[list[int], list[int]]) -> tuple[float, int]:
@@ -254,24 +316,49 @@ class Comparison:
                 yield passage
             return
         anchor = (mine[0].place(0, 0), theirs[0].place(0, 0))
-        for here, there in align.align([self._unit(s) for s in mine], [self._unit(s) for s in theirs]):
+        for here, there in align.align(
+            [self._unit(s) for s in mine], [self._unit(s) for s in theirs]
+        ):
             halves = [mine[i] for i in here], [theirs[j] for j in there]
-            anchor = (halves[0][-1].place(0, 0) if halves[0] else anchor[0], halves[1][-1].place(0, 0) if halves[1] else anchor[1])
+            anchor = (
+                halves[0][-1].place(0, 0) if halves[0] else anchor[0],
+                halves[1][-1].place(0, 0) if halves[1] else anchor[1],
+            )
             yield self._passage(*halves, section, ones[0], anchor)
 
-    def _passage(self, ones: Sequence[Sentence], others: Sequence[Sentence], section: str, paragraph: Paragraph, near: tuple = (None, None)) -> Passage:
+    def _passage(
+        self,
+        ones: Sequence[Sentence],
+        others: Sequence[Sentence],
+        section: str,
+        paragraph: Paragraph,
+        near: tuple = (None, None),
+    ) -> Passage:
         first = Side(self.first.language, tuple(ones)) if ones else None
         second = Side(self.second.language, tuple(others)) if others else None
         passage = Passage(first, second, section, near, kind=paragraph.kind, name=paragraph.name)
         if first and second:
-            passage.pair = Pair(*(reader(side.language).read("") for side in (first, second)), list(self._keywords(first, second))) if paragraph.kind == "keywords" \
-                else compared_as_read(self._found(first.text, first.language), self._found(second.text, second.language), self.lexicon)
+            passage.pair = (
+                Pair(
+                    *(reader(side.language).read("") for side in (first, second)),
+                    list(self._keywords(first, second)),
+                )
+                if paragraph.kind == "keywords"
+                else compared_as_read(
+                    self._found(first.text, first.language),
+                    self._found(second.text, second.language),
+                    self.lexicon,
+                )
+            )
         return passage
 
     def _keywords(self, first: Side, second: Side) -> Iterator[Difference]:
         """Keywords without a counterpart, and lists in different orders."""
         spans = keywords.split(first.text), keywords.split(second.text)
-        texts = [[side.text[start:end] for start, end in places] for side, places in zip((first, second), spans, strict=True)]
+        texts = [
+            [side.text[start:end] for start, end in places]
+            for side, places in zip((first, second), spans, strict=True)
+        ]
         found, left, right = keywords.pairs(texts[0], texts[1], self.languages, self.lexicon)
         for i in left:
             yield Difference("keyword", (spans[0][i],), (), conflict=False)
@@ -280,17 +367,33 @@ class Comparison:
         order = [j for _, j in found]
         if order != sorted(order) and not left and not right:
             moved = [(i, j) for place, (i, j) in enumerate(found) if sorted(order)[place] != j]
-            yield Difference("keyword-order", tuple(spans[0][i] for i, _ in moved), tuple(spans[1][j] for _, j in moved))
+            yield Difference(
+                "keyword-order",
+                tuple(spans[0][i] for i, _ in moved),
+                tuple(spans[1][j] for _, j in moved),
+            )
 
 
-def _translated(ones: Sequence[Paragraph], others: Sequence[Paragraph], known: Mapping[str, str]) -> dict[int, int]:
+def _translated(
+    ones: Sequence[Paragraph], others: Sequence[Paragraph], known: Mapping[str, str]
+) -> dict[int, int]:
     """Pairs of which the second is known as the translation of the first, or of what they were before one of them was changed a little."""
     texts, translations = [one.as_written for one in ones], [other.as_written for other in others]
     found: dict[int, int] = {}
     for source, translation in known.items():
-        i = texts.index(source) if source in texts else _nearest(source, texts, found) if translation in translations else None
+        i = (
+            texts.index(source)
+            if source in texts
+            else _nearest(source, texts, found)
+            if translation in translations
+            else None
+        )
         if i is not None and i not in found:
-            j = translations.index(translation) if translation in translations else _nearest(translation, translations, found.values())
+            j = (
+                translations.index(translation)
+                if translation in translations
+                else _nearest(translation, translations, found.values())
+            )
             if j is not None and j not in found.values():
                 found[i] = j
     return found
@@ -307,8 +410,16 @@ def _in_order(pairs: Mapping[int, int]) -> list[tuple[int, int]]:
 
 def _nearest(text: str, among: Sequence[str], taken: Collection[int]) -> int | None:
     """The place of the text that is most like this one, if one is like it."""
-    near = [(difflib.SequenceMatcher(None, text[:_COMPARED], other[:_COMPARED], autojunk=False).ratio(), -index) for index, other in enumerate(among[:_COMPARED // 10])
-            if index not in taken and 0.5 < len(other) / max(1, len(text)) < 2]
+    near = [
+        (
+            difflib.SequenceMatcher(
+                None, text[:_COMPARED], other[:_COMPARED], autojunk=False
+            ).ratio(),
+            -index,
+        )
+        for index, other in enumerate(among[: _COMPARED // 10])
+        if index not in taken and 0.5 < len(other) / max(1, len(text)) < 2
+    ]
     ratio, index = max(near, default=(0.0, 0))
     return -index if ratio > 0.6 else None
 
@@ -318,18 +429,30 @@ def _tied(ones: Sequence[Paragraph], others: Sequence[Paragraph]) -> list[tuple[
     side. What is tied so need not be read to be aligned."""
     counts = [Counter(paragraph.codes for paragraph in row) for row in (ones, others)]
     places = {paragraph.codes: index for index, paragraph in enumerate(others)}
-    tied = [(i, places[one.codes]) for i, one in enumerate(ones) if one.codes and counts[0][one.codes] == counts[1][one.codes] == 1
-            and 0.4 < len(one.text) / max(1, len(others[places[one.codes]].text)) < 2.5]
+    tied = [
+        (i, places[one.codes])
+        for i, one in enumerate(ones)
+        if one.codes
+        and counts[0][one.codes] == counts[1][one.codes] == 1
+        and 0.4 < len(one.text) / max(1, len(others[places[one.codes]].text)) < 2.5
+    ]
     return tied if len(ones) == len(others) and all(i == j for i, j in tied) else None
 
 
-def _sections(ones: list[Section], others: list[Section]) -> Iterator[tuple[Section | None, Section | None]]:
+def _sections(
+    ones: list[Section], others: list[Section]
+) -> Iterator[tuple[Section | None, Section | None]]:
     """Sections with the same id, else in the order in which they stand."""
-    ids = {section.id for section in ones if section.id} & {section.id for section in others if section.id}
+    ids = {section.id for section in ones if section.id} & {
+        section.id for section in others if section.id
+    }
     free = [section for section in others if section.id not in ids]
     if not ids or len(ones) == len(others) == 1:
         for place in range(max(len(ones), len(others))):
-            yield (ones[place] if place < len(ones) else None), (others[place] if place < len(others) else None)
+            yield (
+                (ones[place] if place < len(ones) else None),
+                (others[place] if place < len(others) else None),
+            )
         return
     rest = [section for section in others if section.id in ids]
     for section in ones:
@@ -370,7 +493,10 @@ def _lone(items: list[Item], against: list[Item]) -> list[Item]:
 
 def _moved(pairs: list[Pair], kind: str) -> None:
     """A citation or mention that stands at another sentence of the section: said as such, at the sentence that lacks it in the first text."""
-    sides = [{value for pair in pairs for item in reading(pair).of_kind(kind) for value in item.values} for reading in (lambda p: p.first, lambda p: p.second)]
+    sides = [
+        {value for pair in pairs for item in reading(pair).of_kind(kind) for value in item.values}
+        for reading in (lambda p: p.first, lambda p: p.second)
+    ]
     for pair in pairs:
         for difference in [d for d in pair.certain if d.kind == kind]:
             mine = [i for i in difference.items if i in pair.first.items and i.values <= sides[1]]
@@ -379,8 +505,16 @@ def _moved(pairs: list[Pair], kind: str) -> None:
                 continue
             pair.certain.remove(difference)
             if mine:
-                pair.certain.append(Difference(f"{kind}-moved", tuple((i.start, i.end) for i in mine), (), conflict=False))
+                pair.certain.append(
+                    Difference(
+                        f"{kind}-moved", tuple((i.start, i.end) for i in mine), (), conflict=False
+                    )
+                )
 
 
 def _same(one: Item, other: Item) -> bool:
-    return one.kind == other.kind and bool(one.values & other.values) and (not one.units or not other.units or bool(one.units & other.units))
+    return (
+        one.kind == other.kind
+        and bool(one.values & other.values)
+        and (not one.units or not other.units or bool(one.units & other.units))
+    )

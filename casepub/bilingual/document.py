@@ -19,14 +19,19 @@ from ..edition.text import CitationToken, FactToken, MentionToken
 from ..language import Language, get_language
 from .vocabulary import vocabulary_of
 
-MAX_TEXT = 300_000            # characters of a text to compare; what is beyond is said to be left out
-LONGEST = 1_500               # characters of a sentence; a longer one is parted at a space
+MAX_TEXT = 300_000  # characters of a text to compare; what is beyond is said to be left out
+LONGEST = 1_500  # characters of a sentence; a longer one is parted at a space
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
-_NOT_PROSE = re.compile(r"(?<=\])\([^()\s]*\)|<!--.*?-->|<[A-Za-z/][^<>\n]{0,200}>|https?://[^\s)\]]+|\{#[\w-]+\}|[*_`]+(?=\S)|(?<=\S)[*_`]+", re.S)
+_NOT_PROSE = re.compile(
+    r"(?<=\])\([^()\s]*\)|<!--.*?-->|<[A-Za-z/][^<>\n]{0,200}>|https?://[^\s)\]]+|\{#[\w-]+\}|[*_`]+(?=\S)|(?<=\S)[*_`]+",
+    re.S,
+)
 _NO_COMMENTS = re.compile(_NOT_PROSE.pattern.replace(r"|<!--.*?-->", ""))
 _LETTER = re.compile(r"[^\W\d_]")
-_SENTENCE_END = re.compile(r"[.!?…]{1,4}[\"”’')\]»]{0,3}(?:\s?\[[\d,;–\- ]+\])?(?=\s+[\"“‘'(«\[*]*[A-ZÇĞİÖŞÜÂ\d])")
+_SENTENCE_END = re.compile(
+    r"[.!?…]{1,4}[\"”’')\]»]{0,3}(?:\s?\[[\d,;–\- ]+\])?(?=\s+[\"“‘'(«\[*]*[A-ZÇĞİÖŞÜÂ\d])"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,9 +61,11 @@ class Paragraph:
     section: str = ""
     language: str = ""
     shifts: list[tuple[int, int]] = field(default_factory=lambda: [(0, 0)])
-    tokens: list[tuple[int, int, int, int]] = field(default_factory=list)        # printed from, to; written from, to
+    tokens: list[tuple[int, int, int, int]] = field(
+        default_factory=list
+    )  # printed from, to; written from, to
     written: str = ""
-    end: int = 0                                                                  # of the paragraph in its passage
+    end: int = 0  # of the paragraph in its passage
 
     @property
     def start(self) -> int:
@@ -68,12 +75,16 @@ class Paragraph:
     @property
     def as_written(self) -> str:
         """The paragraph in its author's words and codes, whatever its line breaks."""
-        return " ".join(self.passage.text[self.start:self.end].split())
+        return " ".join(self.passage.text[self.start : self.end].split())
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
         """What its facts, citations and mentions name, sorted."""
-        return tuple(sorted(code.key for code in codes(self.passage.text[self.start:self.end]))) if self.tokens else ()
+        return (
+            tuple(sorted(code.key for code in codes(self.passage.text[self.start : self.end])))
+            if self.tokens
+            else ()
+        )
 
     @property
     def source(self) -> str:
@@ -99,7 +110,10 @@ class Paragraph:
     def sentences(self) -> list[Sentence]:
         if self.kind in ("keywords", "title"):
             return [Sentence(self.text, 0, self)] if self.text.strip() else []
-        return [Sentence(self.text[start:end], start, self) for start, end in _sentences(self.text, self.language)]
+        return [
+            Sentence(self.text[start:end], start, self)
+            for start, end in _sentences(self.text, self.language)
+        ]
 
 
 @dataclass(eq=False)
@@ -119,7 +133,9 @@ class Document:
     language: str
     file: str
     sections: list[Section]
-    left_out: list[Position] = field(default_factory=list)               # from where on a text too long is not compared
+    left_out: list[Position] = field(
+        default_factory=list
+    )  # from where on a text too long is not compared
 
 
 def sentences(text: str, code: str) -> list[str]:
@@ -131,7 +147,9 @@ def _sentences(text: str, code: str) -> Iterator[tuple[int, int]]:
     """Where the sentences of a paragraph begin and end; a full stop behind an abbreviation, an initial or a Turkish ordinal ends none."""
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if _LETTER.search(text, start, min(match.start(), start + 200)) and not _goes_on(text, start, match, code):
+        if _LETTER.search(text, start, min(match.start(), start + 200)) and not _goes_on(
+            text, start, match, code
+        ):
             yield from _short_enough(text, start, match.end())
             start = match.end()
     if text[start:].strip():
@@ -143,14 +161,24 @@ def _goes_on(text: str, start: int, match: re.Match, code: str) -> bool:
     if not match[0].startswith(".") or match[0].startswith("..."):
         return False
     vocabulary = vocabulary_of(code)
-    before = text[max(start, match.start() - 40):match.start()]
+    before = text[max(start, match.start() - 40) : match.start()]
     word = re.search(r"[^\s(\[“\"]*$", before)[0]
-    if word.lower().rstrip(".") in vocabulary.abbreviated or (len(word) == 1 and word.isupper()) or re.fullmatch(r"[A-ZÇĞİÖŞÜ](?:\.[A-ZÇĞİÖŞÜ])+", word):
+    if (
+        word.lower().rstrip(".") in vocabulary.abbreviated
+        or (len(word) == 1 and word.isupper())
+        or re.fullmatch(r"[A-ZÇĞİÖŞÜ](?:\.[A-ZÇĞİÖŞÜ])+", word)
+    ):
         return True
-    following = text[match.end():match.end() + 30].lstrip()
-    if not (word.isdigit() and len(word) <= 2) or not (vocabulary.ordinal_point or following[:1].isdigit()) or before.rstrip().endswith("="):
+    following = text[match.end() : match.end() + 30].lstrip()
+    if (
+        not (word.isdigit() and len(word) <= 2)
+        or not (vocabulary.ordinal_point or following[:1].isdigit())
+        or before.rstrip().endswith("=")
+    ):
         return False
-    return following[:1].isdigit() or match.start() - start < 6 or bool(_ORDINAL_NOUN.match(following))
+    return (
+        following[:1].isdigit() or match.start() - start < 6 or bool(_ORDINAL_NOUN.match(following))
+    )
 
 
 def _short_enough(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -163,7 +191,9 @@ def _short_enough(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield _trimmed(text, start, end)
 
 
-_ORDINAL_NOUN = re.compile(r"\s*(?:Dünya|Ordu|Henry|Louis|Elizabeth|Murat|Mehmet|Yüzyıl|Ulusal|Uluslararası|Sınıf|Bölge)")
+_ORDINAL_NOUN = re.compile(
+    r"\s*(?:Dünya|Ordu|Henry|Louis|Elizabeth|Murat|Mehmet|Yüzyıl|Ulusal|Uluslararası|Sınıf|Bölge)"
+)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -176,6 +206,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 # -- from plain text --------------------------------------------------------------------------------------------
 
+
 def from_text(text: str, language: str, file: str) -> Document:
     """A Markdown or plain text; a line of `#` begins a section, an empty line a paragraph."""
     knows = get_language(language)
@@ -186,14 +217,24 @@ def from_text(text: str, language: str, file: str) -> Document:
         document.left_out.append(whole.at(MAX_TEXT - 1))
     lines = whole.text.split("\n")
     offset = at = 0
-    if lines and lines[0].strip() == "---" and (end := next((i for i, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), 0)):
-        at, offset = end + 1, sum(len(line) + 1 for line in lines[:end + 1])
+    if (
+        lines
+        and lines[0].strip() == "---"
+        and (
+            end := next(
+                (i for i, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), 0
+            )
+        )
+    ):
+        at, offset = end + 1, sum(len(line) + 1 for line in lines[: end + 1])
     gathered: list[tuple[int, int]] = []
-    lone = "\n\n" not in whole.text.strip() and "\n \n" not in whole.text             # one paragraph a line
+    lone = "\n\n" not in whole.text.strip() and "\n \n" not in whole.text  # one paragraph a line
 
     def finish() -> None:
         if gathered:
-            document.sections[-1].paragraphs.append(_paragraph(whole, gathered[0][0], gathered[-1][1], document.sections[-1], knows))
+            document.sections[-1].paragraphs.append(
+                _paragraph(whole, gathered[0][0], gathered[-1][1], document.sections[-1], knows)
+            )
             gathered.clear()
 
     for line in lines[at:]:
@@ -219,21 +260,35 @@ def from_text(text: str, language: str, file: str) -> Document:
         else:
             gathered.append(span)
     finish()
-    document.sections = [section for section in document.sections if section.paragraphs or section.id]
+    document.sections = [
+        section for section in document.sections if section.paragraphs or section.id
+    ]
     return document
 
 
 def lone(text: str, language: str, position: Position) -> Sentence:
     """A single sentence, as it stands in a line of pairs."""
-    return Sentence(plain(text) if "<" in text or "](" in text else text, 0, Paragraph(text, Passage(text, position), language=language))
+    return Sentence(
+        plain(text) if "<" in text or "](" in text else text,
+        0,
+        Paragraph(text, Passage(text, position), language=language),
+    )
 
 
-def _paragraph(whole: Passage, start: int, end: int, section: Section, language: Language) -> Paragraph:
+def _paragraph(
+    whole: Passage, start: int, end: int, section: Section, language: Language
+) -> Paragraph:
     text = whole.text[start:end]
     if marker := _ITEM.match(text):
-        text = " " * marker.end() + text[marker.end():]
+        text = " " * marker.end() + text[marker.end() :]
     text = plain(text)
-    paragraph = Paragraph(text.replace("\n", " "), whole, section=section.id, language=language.code, shifts=[(0, start)])
+    paragraph = Paragraph(
+        text.replace("\n", " "),
+        whole,
+        section=section.id,
+        language=language.code,
+        shifts=[(0, start)],
+    )
     if lists_keywords(text, language):
         paragraph.kind = "keywords"
     return paragraph
@@ -242,16 +297,21 @@ def _paragraph(whole: Passage, start: int, end: int, section: Section, language:
 def lists_keywords(text: str, language: Language) -> bool:
     """Whether a line begins with the language's word for keywords and a colon."""
     # Label: Words that begin a line of keywords; small letters, apart by semicolons; never printed
-    heads = "|".join(map(re.escape, language.label("keywords;key words;keyword", "heading").split(";")))
+    heads = "|".join(
+        map(re.escape, language.label("keywords;key words;keyword", "heading").split(";"))
+    )
     return bool(re.match(rf"\W*(?:{heads})\W*:", language.lower(text.strip())))
 
 
 def plain(text: str) -> str:
     """Markdown without its signs, each character at its place."""
-    return (_NOT_PROSE if "-->" in text else _NO_COMMENTS).sub(lambda match: " " * len(match[0]), text)
+    return (_NOT_PROSE if "-->" in text else _NO_COMMENTS).sub(
+        lambda match: " " * len(match[0]), text
+    )
 
 
 # -- from an edition of a case ----------------------------------------------------------------------------------
+
 
 def from_edition(edition: Edition) -> Document:
     """All that an edition prints for readers: title, keywords, sections, legends, tables, statements."""
@@ -261,7 +321,19 @@ def from_edition(edition: Edition) -> Document:
     front = Section("front", "", [], case.position("title", code))
     for name in ("title", "short_title"):
         if passage := case.passage(name, code):
-            front.paragraphs.append(Paragraph(" ".join(passage.text.split()) if passage.exact else passage.text.replace("\n", " "), passage, "title", name, "front", code, end=len(passage.text)))
+            front.paragraphs.append(
+                Paragraph(
+                    " ".join(passage.text.split())
+                    if passage.exact
+                    else passage.text.replace("\n", " "),
+                    passage,
+                    "title",
+                    name,
+                    "front",
+                    code,
+                    end=len(passage.text),
+                )
+            )
     sections = [front]
     for section in edition.sections:
         made = Section(section.id or section.heading, section.heading, [], section.written.position)
@@ -269,13 +341,21 @@ def from_edition(edition: Edition) -> Document:
         sections.append(made)
     rest = Section("legends", "", [], case.position("figures"))
     for figure in edition.figures:
-        texts = [(figure.id, figure.legend), *((f"{figure.id}.{panel.letter}", panel.legend) for panel in figure.panels)]
+        texts = [
+            (figure.id, figure.legend),
+            *((f"{figure.id}.{panel.letter}", panel.legend) for panel in figure.panels),
+        ]
         for name, text in texts:
             if text:
                 rest.paragraphs += _of_text(text, edition, numbers, "legends", "legend", name)
-        for path in (("alt",), *(("panels", panel.letter, "alt") for panel in figure.panels if panel.letter)):
+        for path in (
+            ("alt",),
+            *(("panels", panel.letter, "alt") for panel in figure.panels if panel.letter),
+        ):
             if text := edition.text_at("figures", figure.id, *path):
-                rest.paragraphs += _of_text(text, edition, numbers, "legends", "legend", ".".join((figure.id, *path)))
+                rest.paragraphs += _of_text(
+                    text, edition, numbers, "legends", "legend", ".".join((figure.id, *path))
+                )
     for table in edition.tables:
         for name, text in ((f"table {table.id}", table.title), (f"note {table.id}", table.note)):
             if text:
@@ -283,13 +363,26 @@ def from_edition(edition: Edition) -> Document:
     sections.append(rest)
     statements = Section("statements", "", [], case.position("statements"))
     for statement in edition.statements:
-        statements.paragraphs += _of_text(statement.text, edition, numbers, "statements", "statement", statement.id)
+        statements.paragraphs += _of_text(
+            statement.text, edition, numbers, "statements", "statement", statement.id
+        )
     sections.append(statements)
     narrative = edition.narrative
-    return Document(code, narrative.file if narrative else front.position.file, [s for s in sections if s.paragraphs])
+    return Document(
+        code,
+        narrative.file if narrative else front.position.file,
+        [s for s in sections if s.paragraphs],
+    )
 
 
-def _of_text(text: Text, edition: Edition, numbers: dict[str, int], section: str, kind: str = "paragraph", name: str = "") -> Iterator[Paragraph]:
+def _of_text(
+    text: Text,
+    edition: Edition,
+    numbers: dict[str, int],
+    section: str,
+    kind: str = "paragraph",
+    name: str = "",
+) -> Iterator[Paragraph]:
     """The paragraphs of a text, its tokens printed; figures and tables by the words that comparing knows, whatever a journal calls them."""
     passage = text.passage
     words = vocabulary_of(edition.language.code).mention_words
@@ -300,9 +393,13 @@ def _of_text(text: Text, edition: Edition, numbers: dict[str, int], section: str
         for token in text.tokens:
             if not start <= token.start < end:
                 continue
-            printed += plain(passage.text[at:token.start])
-            source += passage.text[at:token.start] + (token.printed if isinstance(token, FactToken) else passage.text[token.start:token.end])
-            shown = _printed(token, numbers, words) or passage.text[token.start:token.end]
+            printed += plain(passage.text[at : token.start])
+            source += passage.text[at : token.start] + (
+                token.printed
+                if isinstance(token, FactToken)
+                else passage.text[token.start : token.end]
+            )
+            shown = _printed(token, numbers, words) or passage.text[token.start : token.end]
             places.append((len(printed), len(printed) + len(shown), token.start, token.end))
             printed += shown
             at = token.end
@@ -312,9 +409,24 @@ def _of_text(text: Text, edition: Edition, numbers: dict[str, int], section: str
         if printed.lstrip().startswith("#"):
             printed = printed.replace("#", " ")
         if marker := _ITEM.match(printed):
-            printed = " " * marker.end() + printed[marker.end():]
-        made = "keywords" if kind == "paragraph" and lists_keywords(printed, edition.language) else kind
-        yield Paragraph(printed.replace("\n", " "), passage, made, name, section, edition.language.code, shifts, places, source, end)
+            printed = " " * marker.end() + printed[marker.end() :]
+        made = (
+            "keywords"
+            if kind == "paragraph" and lists_keywords(printed, edition.language)
+            else kind
+        )
+        yield Paragraph(
+            printed.replace("\n", " "),
+            passage,
+            made,
+            name,
+            section,
+            edition.language.code,
+            shifts,
+            places,
+            source,
+            end,
+        )
 
 
 def _printed(token, numbers: dict[str, int], words: Mapping[str, str]) -> str:
@@ -324,7 +436,15 @@ def _printed(token, numbers: dict[str, int], words: Mapping[str, str]) -> str:
         known = [str(numbers[key]) for key, _ in token.keys if key in numbers]
         return f"[{','.join(known)}]" if known else ""
     if isinstance(token, MentionToken):
-        labels = [re.sub(r"^.*(?=\u00a0\d+[a-z]?$)", words.get(mention.kind, mention.label.rpartition("\u00a0")[0]), mention.label) for mention in token.mentions if mention.label]
+        labels = [
+            re.sub(
+                r"^.*(?=\u00a0\d+[a-z]?$)",
+                words.get(mention.kind, mention.label.rpartition("\u00a0")[0]),
+                mention.label,
+            )
+            for mention in token.mentions
+            if mention.label
+        ]
         inside = ", ".join(labels) + token.suffix
         return f"({inside})" if token.parenthesised and labels else inside
     return ""

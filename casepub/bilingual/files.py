@@ -11,8 +11,6 @@ from pathlib import Path
 MAX_BYTES = 20_000_000
 
 
-
-
 class UnreadableText(ValueError):
     """A file that holds no text to compare; the message names it and says what to do."""
 
@@ -31,16 +29,29 @@ def read(path: Path) -> str:
         raise UnreadableText(f"{path} cannot be read: {problem.strerror or problem}.") from None
     if data[:4] == b"PK\x03\x04" or path.suffix.lower() == ".docx":
         return _word(path, data)
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" or data[:5] == b"%PDF-" or data[:5] == b"{\\rtf":
-        raise UnreadableText(f"{path} is no text that casepub reads. Save it as .docx, .md or .txt.")
+    if (
+        data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        or data[:5] == b"%PDF-"
+        or data[:5] == b"{\\rtf"
+    ):
+        raise UnreadableText(
+            f"{path} is no text that casepub reads. Save it as .docx, .md or .txt."
+        )
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
-        if text.count("\ufffd") > sum(sign > "\x7f" and sign != "\ufffd" for sign in text):       # no slip, but Windows' own encoding of Turkish
+        if text.count("\ufffd") > sum(
+            sign > "\x7f" and sign != "\ufffd" for sign in text
+        ):  # no slip, but Windows' own encoding of Turkish
             text = data.decode("cp1254", "replace")
-    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")
+    return (
+        unicodedata.normalize("NFC", text)
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\0", " ")
+    )
 
 
 def _word(path: Path, data: bytes) -> str:

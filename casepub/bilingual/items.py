@@ -28,14 +28,16 @@ class Item:
     spelt: bool = False
     bound: bool = False
     ordinal: bool = False
-    dated: bool = False                      # part of a date, or a year
-    comparator: str = ""                     # <, ≤, >, ≥, or in words: - (below) and + (above)
+    dated: bool = False  # part of a date, or a year
+    comparator: str = ""  # <, ≤, >, ≥, or in words: - (below) and + (above)
     compared: tuple[int, int] | None = None  # the place with the words that compare
-    per: str = ""                            # after a slash or "per": kg, day …
-    name: str = ""                           # of a code, a figure or a citation
-    order: int = 0                           # its place among the sentence's words
-    parts: tuple[frozenset, ...] = ()        # what it may be read as instead: (5,10) is two citations, 2/3 two numbers
-    inside: Item | None = None               # the frequency whose part it is
+    per: str = ""  # after a slash or "per": kg, day …
+    name: str = ""  # of a code, a figure or a citation
+    order: int = 0  # its place among the sentence's words
+    parts: tuple[
+        frozenset, ...
+    ] = ()  # what it may be read as instead: (5,10) is two citations, 2/3 two numbers
+    inside: Item | None = None  # the frequency whose part it is
 
 
 @dataclass(slots=True, eq=False)

@@ -13,7 +13,7 @@ from .lexicon import Lexicon
 from .reading import reader
 from .sounds import skeleton
 
-MOST = 40                     # keywords of a list
+MOST = 40  # keywords of a list
 _HEAD = re.compile(r"^[^:]{0,40}:\W*")
 _APART = re.compile(r"\s*[;•|]\s*")
 _COMMAS = re.compile(r"\s*[,;•|]\s*")
@@ -41,17 +41,29 @@ def split(text: str) -> list[tuple[int, int]]:
     return trimmed[:MOST]
 
 
-def pairs(ones: Sequence[str], others: Sequence[str], languages: tuple[str, str], lexicon: Lexicon) -> tuple[list[tuple[int, int]], list[int], list[int]]:
+def pairs(
+    ones: Sequence[str], others: Sequence[str], languages: tuple[str, str], lexicon: Lexicon
+) -> tuple[list[tuple[int, int]], list[int], list[int]]:
     """Pairs of places, and the places on either side that have no counterpart."""
-    here, there = [_meanings(text, languages[0], lexicon) for text in ones], [_meanings(text, languages[1], lexicon) for text in others]
-    likeness = sorted(((_alike(a, b) - 0.01 * abs(i - j), i, j) for i, a in enumerate(here) for j, b in enumerate(there)), key=lambda entry: (-entry[0], entry[1], entry[2]))
+    here, there = (
+        [_meanings(text, languages[0], lexicon) for text in ones],
+        [_meanings(text, languages[1], lexicon) for text in others],
+    )
+    likeness = sorted(
+        (
+            (_alike(a, b) - 0.01 * abs(i - j), i, j)
+            for i, a in enumerate(here)
+            for j, b in enumerate(there)
+        ),
+        key=lambda entry: (-entry[0], entry[1], entry[2]),
+    )
     found: list[tuple[int, int]] = []
     for score, i, j in likeness:
         if score > 0.2 and not any(i == a or j == b for a, b in found):
             found.append((i, j))
     left = [i for i in range(len(ones)) if not any(i == a for a, _ in found)]
     right = [j for j in range(len(others)) if not any(j == b for _, b in found)]
-    while left and right:                        # what nothing is known of goes by its place
+    while left and right:  # what nothing is known of goes by its place
         i, j = min(((i, j) for i in left for j in right), key=lambda pair: abs(pair[0] - pair[1]))
         found.append((i, j))
         left.remove(i)

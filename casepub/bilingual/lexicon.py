@@ -51,7 +51,7 @@ class _Form:
 
     rest: tuple[frozenset[str], ...]
     concept: Concept
-    exact: str = ""                          # as written, where capitals matter
+    exact: str = ""  # as written, where capitals matter
 
 
 class _Everything:
@@ -67,7 +67,9 @@ class Lexicon:
     Entering a form is cheap, for there are some thirty thousand; what a form looks like is worked out when a text has its first word.
     """
 
-    def __init__(self, rows: Iterable[tuple[str, Mapping[str, Sequence[str]]]], base: Lexicon | None = None):
+    def __init__(
+        self, rows: Iterable[tuple[str, Mapping[str, Sequence[str]]]], base: Lexicon | None = None
+    ):
         self.base = base
         self._first = base._next if base else 0
         self._next = self._first
@@ -96,8 +98,12 @@ class Lexicon:
             entries, stems = self._entries.get(code, {}), vocabulary_of(code).stems
             below = self.base._forms(code) if self.base else None
             made = Memo(lambda entry: _form(code, *entry))
-            memo = self._memo[code] = Memo(lambda folded: (*(below[folded] if below is not None else ()),
-                                                           *(made[entry] for key in stems(folded, entries) for entry in entries[key])))
+            memo = self._memo[code] = Memo(
+                lambda folded: (
+                    *(below[folded] if below is not None else ()),
+                    *(made[entry] for key in stems(folded, entries) for entry in entries[key]),
+                )
+            )
         return memo
 
     def _following(self, code: str) -> dict[str, frozenset[str]]:
@@ -112,7 +118,9 @@ class Lexicon:
         """Every word of a language's list, in small letters."""
         found = self._vocabulary.get(code)
         if found is None:
-            found = self._vocabulary[code] = frozenset(re.findall(r"\w+", vocabulary_of(code).fold(" ".join(self._texts.get(code, ()))))) | (self.base.all_words(code) if self.base else frozenset())
+            found = self._vocabulary[code] = frozenset(
+                re.findall(r"\w+", vocabulary_of(code).fold(" ".join(self._texts.get(code, ()))))
+            ) | (self.base.all_words(code) if self.base else frozenset())
         return found
 
     def knows(self, code: str, folded: str) -> bool:
@@ -123,20 +131,46 @@ class Lexicon:
         """Of a word, whether it belongs to the other language alone: it stands in that language's lists, not in this one's, and is spelt as only that one spells."""
         memo = self._foreign.get(language)
         if memo is None:
-            memo = self._foreign[language] = Memo(lambda folded: self._is_foreign(folded, language, other))
+            memo = self._foreign[language] = Memo(
+                lambda folded: self._is_foreign(folded, language, other)
+            )
         return memo
 
     def _is_foreign(self, folded: str, language: str, other: str) -> bool:
         ours, theirs = vocabulary_of(language), vocabulary_of(other)
-        if len(folded) < 3 or not folded.isalpha() or folded in ours.taken or ours.own_letters(folded):
+        if (
+            len(folded) < 3
+            or not folded.isalpha()
+            or folded in ours.taken
+            or ours.own_letters(folded)
+        ):
             return False
         lists = (self, nouns())
-        if theirs.inflects and not theirs.own_letters(folded) and (len(folded) < 4 or not any(folded in lexicon.all_words(other) for lexicon in lists)):
+        if (
+            theirs.inflects
+            and not theirs.own_letters(folded)
+            and (
+                len(folded) < 4 or not any(folded in lexicon.all_words(other) for lexicon in lists)
+            )
+        ):
             return False
-        if any(folded in lexicon.all_words(language) or lexicon.knows(language, folded) for lexicon in lists):
+        if any(
+            folded in lexicon.all_words(language) or lexicon.knows(language, folded)
+            for lexicon in lists
+        ):
             return False
-        forms = [form for lexicon in lists for found in lexicon._forms(other)[folded] if not found.rest and not found.exact for form in found.concept.forms.get(language, ())]
-        if not forms or any(sounds_like(folded, word) or sounds_like(word, folded) for form in forms for word in form.split()):
+        forms = [
+            form
+            for lexicon in lists
+            for found in lexicon._forms(other)[folded]
+            if not found.rest and not found.exact
+            for form in found.concept.forms.get(language, ())
+        ]
+        if not forms or any(
+            sounds_like(folded, word) or sounds_like(word, folded)
+            for form in forms
+            for word in form.split()
+        ):
             return False
         return theirs.own_letters(folded) or theirs.looks_own(folded)
 
@@ -147,26 +181,43 @@ class Lexicon:
         known, following = self._forms(code), self._following(code)
         for place, word in enumerate(words):
             for form in known[word.folded]:
-                if form.exact and not word.text.partition("'")[0].rstrip("s").startswith(form.exact.rstrip("s")):
+                if form.exact and not word.text.partition("'")[0].rstrip("s").startswith(
+                    form.exact.rstrip("s")
+                ):
                     continue
                 last = place
                 for keys in form.rest:
                     last += 1
                     if last >= len(words) or keys.isdisjoint(following[words[last].folded]):
                         break
-                    gap = reading.text[words[last - 1].end:words[last].start]
-                    if gap not in (" ", "-", "") and (len(gap) > 4 or gap.strip(" -–/()+.'") not in ("", "25", "1")):
+                    gap = reading.text[words[last - 1].end : words[last].start]
+                    if gap not in (" ", "-", "") and (
+                        len(gap) > 4 or gap.strip(" -–/()+.'") not in ("", "25", "1")
+                    ):
                         break
                 else:
                     spans.setdefault((place, last), []).append(form.concept)
         if not spans:
             return []
         found: list[Occurrence] = []
-        for (place, last), concepts in sorted(spans.items(), key=lambda entry: (entry[0][0], -entry[0][1])):
+        for (place, last), concepts in sorted(
+            spans.items(), key=lambda entry: (entry[0][0], -entry[0][1])
+        ):
             covered = any(o.first <= place and last <= o.last and not o.covered for o in found)
             best = min(concepts, key=lambda c: (c.complains, c.number))
-            found.append(Occurrence(frozenset(c.number for c in concepts), words[place].start, words[last].end, place, last, best.kind,
-                                    all(c.complains for c in concepts), covered, reading.text[words[place].start:words[last].end]))
+            found.append(
+                Occurrence(
+                    frozenset(c.number for c in concepts),
+                    words[place].start,
+                    words[last].end,
+                    place,
+                    last,
+                    best.kind,
+                    all(c.complains for c in concepts),
+                    covered,
+                    reading.text[words[place].start : words[last].end],
+                )
+            )
         return found
 
 
@@ -183,7 +234,13 @@ def _term_rows() -> Iterator[tuple[str, Mapping[str, Sequence[str]]]]:
     for english, turkish in _rows("drugs.tsv"):
         kind = "drug?" if english.startswith("?") else "drug"
         names = english.lstrip("?").split("|")
-        yield kind, {"tr": [*turkish.split("|"), *(name for name in names if name not in turkish)], "en": names}
+        yield (
+            kind,
+            {
+                "tr": [*turkish.split("|"), *(name for name in names if name not in turkish)],
+                "en": names,
+            },
+        )
 
 
 @lru_cache(maxsize=1)
@@ -195,7 +252,10 @@ def terms() -> Lexicon:
 @lru_cache(maxsize=1)
 def nouns() -> Lexicon:
     """Words that stand beside numbers, for telling which number belongs to what."""
-    return Lexicon(("noun", {"tr": turkish.split("|"), "en": english.split("|")}) for turkish, english in _rows("nouns.tsv"))
+    return Lexicon(
+        ("noun", {"tr": turkish.split("|"), "en": english.split("|")})
+        for turkish, english in _rows("nouns.tsv")
+    )
 
 
 def warm() -> None:
@@ -214,7 +274,15 @@ def _form(code: str, text: str, concept: Concept) -> _Form:
     """A term's text, taken apart."""
     vocabulary = vocabulary_of(code)
     words = [word for word in _SPLIT.split(text) if word and not word.isdigit()]
-    rest = tuple(frozenset(vocabulary.keys(word, place == len(words) - 1, True)) for place, word in enumerate(words) if place)
+    rest = tuple(
+        frozenset(vocabulary.keys(word, place == len(words) - 1, True))
+        for place, word in enumerate(words)
+        if place
+    )
     # An abbreviation alone is told from a word by its capitals.
-    exact = text if len(words) == 1 and 1 < len(text) < 7 and text.upper() == text and text.lower() != text else ""
+    exact = (
+        text
+        if len(words) == 1 and 1 < len(text) < 7 and text.upper() == text and text.lower() != text
+        else ""
+    )
     return _Form(rest, concept, exact)

@@ -14,7 +14,7 @@ from .tokens import CURRENCY, VULGAR, Tokens
 from .vocabulary import Entry
 
 _LETTERS = {"k": 1e3, "K": 1e3, "bn": 1e9, "mn": 1e6, "mln": 1e6}
-_APART = ("alone", "half", "dozen", "span")        # roles that build no compound
+_APART = ("alone", "half", "dozen", "span")  # roles that build no compound
 Values = frozenset[float]
 
 
@@ -34,7 +34,7 @@ class Value:
 class Numbers(Tokens):
     """A sentence whose tokens are read as numbers."""
 
-    inflected = False                        # the number just read has a case ending
+    inflected = False  # the number just read has a case ending
 
     def value(self, index: int) -> Value:
         """The number that begins at a token, which is digits or a number word."""
@@ -49,14 +49,31 @@ class Numbers(Tokens):
             value.values = frozenset([float(re.sub(r"\D", "", token.text))])
             value.parts = tuple(frozenset([float(part)]) for part in token.text.split())
         suffix, following = token.folded, self._at(value.after)
-        if not suffix and following is not None and self._adjacent(value.after) and self.kinds[value.after] == "word" and not (following.entry and following.entry.units) \
-                and self.vocabulary.digit_suffix(following.folded):
+        if (
+            not suffix
+            and following is not None
+            and self._adjacent(value.after)
+            and self.kinds[value.after] == "word"
+            and not (following.entry and following.entry.units)
+            and self.vocabulary.digit_suffix(following.folded)
+        ):
             suffix, value.after = following.text, value.after + 1
         form = self.vocabulary.digit_suffix(self.vocabulary.fold(suffix)) if suffix else ""
-        value.ordinal, value.decade, value.locative = form == "ordinal", form == "decade", form == "locative"
+        value.ordinal, value.decade, value.locative = (
+            form == "ordinal",
+            form == "decade",
+            form == "locative",
+        )
         self.inflected = form in ("locative", "case")
-        if (vulgar := self._at(value.after)) is not None and vulgar.text in VULGAR and len(value.values) == 1:
-            value.values, value.after = frozenset([next(iter(value.values)) + VULGAR[vulgar.text]]), value.after + 1
+        if (
+            (vulgar := self._at(value.after)) is not None
+            and vulgar.text in VULGAR
+            and len(value.values) == 1
+        ):
+            value.values, value.after = (
+                frozenset([next(iter(value.values)) + VULGAR[vulgar.text]]),
+                value.after + 1,
+            )
         if not value.ordinal and not value.decade:
             value.values, value.after = self._scaled(value.values, value.after)
         return value
@@ -68,11 +85,17 @@ class Numbers(Tokens):
         if entry.role in _APART:
             return Value(entry.number, index + 1, entry.required, entry.ordinal, entry.locative)
         value = self._compound(index)
-        if self.vocabulary.halves and (half := self.vocabulary.halves.match(self.folded, self.tokens[value.after - 1].end)):
+        if self.vocabulary.halves and (
+            half := self.vocabulary.halves.match(self.folded, self.tokens[value.after - 1].end)
+        ):
             halved = frozenset(one + 0.5 for one in value.values)
             value.values, value.after = self._scaled(halved, self._behind(half.end(), value.after))
             value.required, value.decade = True, False
-        elif (dozen := self._at(value.after)) is not None and dozen.entry is not None and dozen.entry.role == "dozen":
+        elif (
+            (dozen := self._at(value.after)) is not None
+            and dozen.entry is not None
+            and dozen.entry.role == "dozen"
+        ):
             return Value(frozenset(one * 12 for one in value.values), value.after + 1)
         return value
 
@@ -92,8 +115,10 @@ class Numbers(Tokens):
             elif role == "group" and group is None:
                 group = part
             elif role == "hundred" and group == 1 and self.vocabulary.inflects:
-                break                                                            # bir yüz is a face; a hundred is yüz
-            elif role == "hundred" and (group is None or (last in ("ones", "teens", "group") and group < 100)):
+                break  # bir yüz is a face; a hundred is yüz
+            elif role == "hundred" and (
+                group is None or (last in ("ones", "teens", "group") and group < 100)
+            ):
                 group = (group or 1) * 100
             elif role == "scale" and part < scale and (group is not None or index == begin):
                 total, scale, group = total + (group or 1) * part, part, None
@@ -103,18 +128,44 @@ class Numbers(Tokens):
             index += 1
             following = index + 1 if index < len(self.tokens) and self._skips(index) else index
             token = self._at(following)
-            if ended.ordinal or ended.locative or ended.closed or token is None or self.kinds[following] != "word" or token.entry is None or not token.entry.number \
-                    or token.entry.role in _APART:
+            if (
+                ended.ordinal
+                or ended.locative
+                or ended.closed
+                or token is None
+                or self.kinds[following] != "word"
+                or token.entry is None
+                or not token.entry.number
+                or token.entry.role in _APART
+            ):
                 break
             entry, index = token.entry, following
-        while index > begin + 1 and self.tokens[index - 1].folded in self.vocabulary.joiners | {"-"}:
+        while index > begin + 1 and self.tokens[index - 1].folded in self.vocabulary.joiners | {
+            "-"
+        }:
             index -= 1
         whole = total + (group or 0)
         rest = self._at(index)
-        if group is None and scale < float("inf") and rest is not None and self.kinds[index] == "num" and rest.text.isdigit() and float(rest.text) < scale \
-                and not ended.locative and not ended.closed and self._only_space(index):
-            whole, index = whole + float(rest.text), index + 1                   # beş bin 760
-        return Value(frozenset([whole]), index, first.required or index > begin + 1, ended.ordinal, ended.locative, len(first.number) > 1)
+        if (
+            group is None
+            and scale < float("inf")
+            and rest is not None
+            and self.kinds[index] == "num"
+            and rest.text.isdigit()
+            and float(rest.text) < scale
+            and not ended.locative
+            and not ended.closed
+            and self._only_space(index)
+        ):
+            whole, index = whole + float(rest.text), index + 1  # beş bin 760
+        return Value(
+            frozenset([whole]),
+            index,
+            first.required or index > begin + 1,
+            ended.ordinal,
+            ended.locative,
+            len(first.number) > 1,
+        )
 
     def _behind(self, place: int, index: int) -> int:
         """The first token from `index` on that begins at a place or behind it."""
@@ -124,18 +175,28 @@ class Numbers(Tokens):
 
     def _joined(self, index: int) -> bool:
         """Between tens and ones stands nothing but a hyphen or a space."""
-        between = self.text[self.tokens[index - 1].end:self.tokens[index].start]
+        between = self.text[self.tokens[index - 1].end : self.tokens[index].start]
         return between in ("", " ", "-") or self.tokens[index - 1].text == "-"
 
     def _skips(self, index: int) -> bool:
         """Whether a hyphen or "and" here joins the parts of one number."""
         token, following = self.tokens[index], self._at(index + 1)
-        if following is None or following.entry is None or not following.entry.number or following.entry.role in ("alone", "dozen", "half", "span"):
+        if (
+            following is None
+            or following.entry is None
+            or not following.entry.number
+            or following.entry.role in ("alone", "dozen", "half", "span")
+        ):
             return False
         if token.text == "-":
             return self.tokens[index - 1].entry.role == "tens" and following.entry.role == "ones"
-        return token.folded in self.vocabulary.joiners and token.folded != "a" and self.tokens[index - 1].entry is not None \
-            and self.tokens[index - 1].entry.role in ("hundred", "scale") and following.entry.role in ("ones", "teens", "tens")
+        return (
+            token.folded in self.vocabulary.joiners
+            and token.folded != "a"
+            and self.tokens[index - 1].entry is not None
+            and self.tokens[index - 1].entry.role in ("hundred", "scale")
+            and following.entry.role in ("ones", "teens", "tens")
+        )
 
     def _half_of(self, index: int) -> Value | None:
         """Half a million, yarım milyon."""
@@ -148,10 +209,15 @@ class Numbers(Tokens):
 
     def _scaled(self, values: Values, index: int) -> tuple[Values, int]:
         """Digits before a scale: 2,5 milyon; and what follows a smaller one: 6 bin 760, 1 milyon 200 bin."""
-        if self.vocabulary.halves and (half := self.vocabulary.halves.match(self.folded, self.tokens[index - 1].end)):
-            values, index = frozenset(value + 0.5 for value in values), self._behind(half.end(), index)
+        if self.vocabulary.halves and (
+            half := self.vocabulary.halves.match(self.folded, self.tokens[index - 1].end)
+        ):
+            values, index = (
+                frozenset(value + 0.5 for value in values),
+                self._behind(half.end(), index),
+            )
         before, token = index, self._at(index)
-        if token is not None and token.text == "-":                              # a 2-million fine
+        if token is not None and token.text == "-":  # a 2-million fine
             index, token = index + 1, self._at(index + 1)
         if token is None:
             return values, before
@@ -159,13 +225,24 @@ class Numbers(Tokens):
             return frozenset(round(value * letter, 6) for value in values), index + 1
         if token.text == "m" and self._currency_before(index - 1):
             return frozenset(round(value * 1e6, 6) for value in values), index + 1
-        if token.entry is None or token.entry.role not in ("scale", "hundred") or (index == before and not self._only_space(index)):
+        if (
+            token.entry is None
+            or token.entry.role not in ("scale", "hundred")
+            or (index == before and not self._only_space(index))
+        ):
             return values, before
         scale = min(token.entry.number)
         values = frozenset(round(value * scale, 6) for value in values)
         index += 1
         rest = self._at(index)
-        if rest is not None and len(values) == 1 and not token.entry.ordinal and self.kinds[index] == "num" and self._only_space(index) and readings(rest.text):
+        if (
+            rest is not None
+            and len(values) == 1
+            and not token.entry.ordinal
+            and self.kinds[index] == "num"
+            and self._only_space(index)
+            and readings(rest.text)
+        ):
             more, further = self._scaled(readings(rest.text), index + 1)
             if max(more) < scale:
                 return frozenset(a + b for a in values for b in more), further

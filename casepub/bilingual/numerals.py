@@ -19,7 +19,7 @@ def readings(text: str) -> frozenset[float]:
     """The values that digits with separators can have: "50.000" → {50000, 50}, "1.234,5" → {1234.5}, "0,46" → {0.46}."""
     if len(text) > 40:
         return frozenset()
-    if text[0] == ".":                                # p = .031
+    if text[0] == ".":  # p = .031
         return frozenset([float(text)])
     marks = re.sub(r"\d", "", text)
     if not marks:
@@ -28,7 +28,7 @@ def readings(text: str) -> frozenset[float]:
     if len(set(marks)) == 1 and _GROUPED.fullmatch(text):
         values.add(float(re.sub(r"\D", "", text)))
     if len(marks) == 1 and marks in ".,":
-        if values and text.endswith("000"):              # 450.000 is no 450
+        if values and text.endswith("000"):  # 450.000 is no 450
             return frozenset(values)
         values.add(float(text.replace(",", ".")))
     elif len(set(marks)) > 1 and marks[-1] in ".," and marks.count(marks[-1]) == 1:

@@ -14,7 +14,7 @@ from .quantities import Difference
 from .reading import reader
 from .vocabulary import vocabulary_of
 
-_COPIED = 4                   # words that are no names, from which on the same sentence in two languages was not translated
+_COPIED = 4  # words that are no names, from which on the same sentence in two languages was not translated
 
 
 @dataclass(slots=True, eq=False)
@@ -30,7 +30,10 @@ class Pair:
     @property
     def differences(self) -> list[Difference]:
         """Everything that differs, in the order of the first text."""
-        return sorted([*self.certain, *quantities.differences(self.left, self.right)], key=lambda d: (d.first or d.second or ((0, 0),))[0])
+        return sorted(
+            [*self.certain, *quantities.differences(self.left, self.right)],
+            key=lambda d: (d.first or d.second or ((0, 0),))[0],
+        )
 
 
 Found = tuple[Reading, list[Occurrence]]
@@ -42,10 +45,17 @@ def read(text: str, language: str, lexicon: Lexicon) -> Found:
     return reading, lexicon.find(reading)
 
 
-def compared(first: str, second: str, languages: tuple[str, str] = ("tr", "en"), lexicon: Lexicon | None = None) -> Pair:
+def compared(
+    first: str,
+    second: str,
+    languages: tuple[str, str] = ("tr", "en"),
+    lexicon: Lexicon | None = None,
+) -> Pair:
     """Read two texts that should say the same, and compare them."""
     lexicon = lexicon or terms()
-    return compared_as_read(read(first, languages[0], lexicon), read(second, languages[1], lexicon), lexicon)
+    return compared_as_read(
+        read(first, languages[0], lexicon), read(second, languages[1], lexicon), lexicon
+    )
 
 
 def compared_as_read(first: Found, second: Found, lexicon: Lexicon) -> Pair:
@@ -70,20 +80,45 @@ def compared_as_read(first: Found, second: Found, lexicon: Lexicon) -> Pair:
 
 def _of_digits_alone(pair: Pair, known: list[bool]) -> None:
     """Where the words of one language are not known, what the other says in words is not missed there."""
-    pair.certain = [difference for difference in pair.certain if difference.kind not in ("frequency", "comparator", "date")]
-    pair.left, pair.right = ([item for item in items if item.kind in ("number", "code") and not item.dated and not (mine and item.spelt)]
-                             for items, mine in zip((pair.left, pair.right), known))
+    pair.certain = [
+        difference
+        for difference in pair.certain
+        if difference.kind not in ("frequency", "comparator", "date")
+    ]
+    pair.left, pair.right = (
+        [
+            item
+            for item in items
+            if item.kind in ("number", "code") and not item.dated and not (mine and item.spelt)
+        ]
+        for items, mine in zip((pair.left, pair.right), known)
+    )
     words = [[word.text for word in reading.words] for reading in (pair.first, pair.second)]
-    if words[0] == words[1] and sum(word.islower() and len(word) > 2 for word in words[0]) >= _COPIED:
-        pair.certain.append(Difference("untranslated-sentence", ((0, len(pair.first.text)),), ((0, len(pair.second.text)),)))
+    if (
+        words[0] == words[1]
+        and sum(word.islower() and len(word) > 2 for word in words[0]) >= _COPIED
+    ):
+        pair.certain.append(
+            Difference(
+                "untranslated-sentence", ((0, len(pair.first.text)),), ((0, len(pair.second.text)),)
+            )
+        )
 
 
 def _swapped(pair: Pair, lexicon: Lexicon) -> None:
     """Exchanged values, in place of the unit differences that they look like."""
     for one, other, two, another in swaps.find(pair.first, pair.second, lexicon):
         exchanged = {one, other, two, another}
-        pair.certain = [d for d in pair.certain if not (d.kind == "unit" and exchanged & set(d.items))]
-        pair.certain.append(Difference("swapped", ((one.start, one.end), (other.start, other.end)), ((two.start, two.end), (another.start, another.end))))
+        pair.certain = [
+            d for d in pair.certain if not (d.kind == "unit" and exchanged & set(d.items))
+        ]
+        pair.certain.append(
+            Difference(
+                "swapped",
+                ((one.start, one.end), (other.start, other.end)),
+                ((two.start, two.end), (another.start, another.end)),
+            )
+        )
         return
 
 
@@ -95,4 +130,12 @@ def _citations(pair: Pair) -> None:
         left = [i for i in ones if not any(i.values & o.values for o in others)]
         right = [o for o in others if not any(i.values & o.values for i in ones)]
         if left or right:
-            pair.certain.append(Difference(kind, tuple((i.start, i.end) for i in left), tuple((i.start, i.end) for i in right), conflict=bool(left and right), items=(*left, *right)))
+            pair.certain.append(
+                Difference(
+                    kind,
+                    tuple((i.start, i.end) for i in left),
+                    tuple((i.start, i.end) for i in right),
+                    conflict=bool(left and right),
+                    items=(*left, *right),
+                )
+            )

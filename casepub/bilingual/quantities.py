@@ -14,13 +14,46 @@ from .items import Item, Reading
 from .numerals import near
 from .vocabulary.base import CONVERSIONS, IN_DAYS, TIME
 
-DOSES = frozenset(["mg", "µg", "g", "mL", "IU", "mIU", "kIU", "tablet", "drop", "capsule", "ampoule", "vial", "puff", "dose", "mEq"])
+DOSES = frozenset(
+    [
+        "mg",
+        "µg",
+        "g",
+        "mL",
+        "IU",
+        "mIU",
+        "kIU",
+        "tablet",
+        "drop",
+        "capsule",
+        "ampoule",
+        "vial",
+        "puff",
+        "dose",
+        "mEq",
+    ]
+)
 _VOLUMES = frozenset(["L", "dL", "mL", "µL", "mm³", "mmol", "mol", "hour"])
-MOST_PAIRS = 10_000           # of values of a sentence and its translation that are weighed against each other
+MOST_PAIRS = (
+    10_000  # of values of a sentence and its translation that are weighed against each other
+)
 MOST_TOLD = 20
 # One concentration, whose two units both gained a thousand.
-_ALIKE_PER = tuple(frozenset(pair) for pair in ((("ng", "mL"), ("µg", "L")), (("pg", "mL"), ("ng", "L")), (("µg", "mL"), ("mg", "L")), (("mg", "mL"), ("g", "L")), (("mEq", "L"), ("mmol", "L"))))
-_CONVERT = {pair: (factor, tolerance) for one, other, factor, tolerance in CONVERSIONS for pair in ((one, other),)}
+_ALIKE_PER = tuple(
+    frozenset(pair)
+    for pair in (
+        (("ng", "mL"), ("µg", "L")),
+        (("pg", "mL"), ("ng", "L")),
+        (("µg", "mL"), ("mg", "L")),
+        (("mg", "mL"), ("g", "L")),
+        (("mEq", "L"), ("mmol", "L")),
+    )
+)
+_CONVERT = {
+    pair: (factor, tolerance)
+    for one, other, factor, tolerance in CONVERSIONS
+    for pair in ((one, other),)
+}
 
 
 @dataclass(slots=True, eq=False)
@@ -36,26 +69,51 @@ class Difference:
     second: tuple[tuple[int, int], ...] = ()
     conflict: bool = True
     detail: str = ""
-    items: tuple = field(default=(), repr=False)             # the unexplained items, by which a neighbouring sentence may explain them
+    items: tuple = field(
+        default=(), repr=False
+    )  # the unexplained items, by which a neighbouring sentence may explain them
 
     @property
     def check(self) -> str:
         """The name of the check that tells it, under which it may be dismissed."""
-        return _CHECKS.get(self.kind) or (self.kind if self.kind.endswith("-moved") else f"{self.kind}-differs")
+        return _CHECKS.get(self.kind) or (
+            self.kind if self.kind.endswith("-moved") else f"{self.kind}-differs"
+        )
 
 
-_CHECKS = {"swapped": "values-swapped", "untranslated-sentence": "sentence-untranslated", "untranslated-word": "word-untranslated", "keyword": "keyword-missing",
-           "keyword-order": "keywords-reordered"}
+_CHECKS = {
+    "swapped": "values-swapped",
+    "untranslated-sentence": "sentence-untranslated",
+    "untranslated-word": "word-untranslated",
+    "keyword": "keyword-missing",
+    "keyword-order": "keywords-reordered",
+}
 # Label: A difference between two languages, in the proof
 KINDS = {
-    "number": msgid("Number differs", "difference"), "unit": msgid("Unit differs", "difference"), "dose": msgid("Dose differs", "difference"),
-    "frequency": msgid("Frequency differs", "difference"), "duration": msgid("Age or duration differs", "difference"), "date": msgid("Date or time differs", "difference"),
-    "percent": msgid("Percentage differs", "difference"), "range": msgid("Range differs", "difference"), "comparator": msgid("Upper and lower bounds exchanged", "difference"),
-    "swapped": msgid("Values exchanged", "difference"), "side": msgid("Side differs", "difference"), "sex": msgid("Sex differs", "difference"),
-    "trend": msgid("Direction of change differs", "difference"), "negation": msgid("Negation differs?", "difference"), "drug": msgid("Drug differs", "difference"),
-    "term": msgid("Term differs", "difference"), "abbreviation": msgid("Abbreviation differs", "difference"), "citation": msgid("Citations differ", "difference"),
-    "citation-moved": msgid("Citation moved", "difference"), "mention": msgid("Figure or table differs", "difference"), "mention-moved": msgid("Figure or table mention moved", "difference"),
-    "keyword": msgid("Keyword without counterpart", "difference"), "keyword-order": msgid("Keywords in a different order", "difference"), "untranslated-sentence": msgid("Not translated", "difference"),
+    "number": msgid("Number differs", "difference"),
+    "unit": msgid("Unit differs", "difference"),
+    "dose": msgid("Dose differs", "difference"),
+    "frequency": msgid("Frequency differs", "difference"),
+    "duration": msgid("Age or duration differs", "difference"),
+    "date": msgid("Date or time differs", "difference"),
+    "percent": msgid("Percentage differs", "difference"),
+    "range": msgid("Range differs", "difference"),
+    "comparator": msgid("Upper and lower bounds exchanged", "difference"),
+    "swapped": msgid("Values exchanged", "difference"),
+    "side": msgid("Side differs", "difference"),
+    "sex": msgid("Sex differs", "difference"),
+    "trend": msgid("Direction of change differs", "difference"),
+    "negation": msgid("Negation differs?", "difference"),
+    "drug": msgid("Drug differs", "difference"),
+    "term": msgid("Term differs", "difference"),
+    "abbreviation": msgid("Abbreviation differs", "difference"),
+    "citation": msgid("Citations differ", "difference"),
+    "citation-moved": msgid("Citation moved", "difference"),
+    "mention": msgid("Figure or table differs", "difference"),
+    "mention-moved": msgid("Figure or table mention moved", "difference"),
+    "keyword": msgid("Keyword without counterpart", "difference"),
+    "keyword-order": msgid("Keywords in a different order", "difference"),
+    "untranslated-sentence": msgid("Not translated", "difference"),
     "untranslated-word": msgid("Word not translated", "difference"),
 }
 
@@ -80,8 +138,16 @@ def compare(first: Reading, second: Reading) -> tuple[list[Item], list[Item], li
     certain: list[Difference] = []
     _frequencies(first, second, certain)
     kinds = ("number", "month", "weekday", "clock", "code", "frequency")
-    ones = [item for item in first.items if item.kind in kinds and not (item.inside is not None and item.inside.name == "explained")]
-    others = [item for item in second.items if item.kind in kinds and not (item.inside is not None and item.inside.name == "explained")]
+    ones = [
+        item
+        for item in first.items
+        if item.kind in kinds and not (item.inside is not None and item.inside.name == "explained")
+    ]
+    others = [
+        item
+        for item in second.items
+        if item.kind in kinds and not (item.inside is not None and item.inside.name == "explained")
+    ]
     ones = [item for item in ones if item.kind != "frequency"]
     others = [item for item in others if item.kind != "frequency"]
     if not ones and not others:
@@ -98,17 +164,48 @@ def compare(first: Reading, second: Reading) -> tuple[list[Item], list[Item], li
     for one, other in pairs:
         if _one_measure(one, other):
             continue
-        if one.units and other.units and one.required and other.required and not (one.values <= {1.0} and (one.spelt or other.spelt)):
-            certain.append(Difference("unit", ((one.start, one.end),), ((other.start, other.end),), items=(one, other)))
+        if (
+            one.units
+            and other.units
+            and one.required
+            and other.required
+            and not (one.values <= {1.0} and (one.spelt or other.spelt))
+        ):
+            certain.append(
+                Difference(
+                    "unit", ((one.start, one.end),), ((other.start, other.end),), items=(one, other)
+                )
+            )
     matched |= misfits
     for one in ones:
         other = matched.get(one)
-        if other is not None and one.per and other.per and one.per != other.per and not _one_measure(one, other) and one.units & other.units | (one.units ^ other.units):
-            certain.append(Difference("unit", ((one.start, one.end),), ((other.start, other.end),), items=(one, other)))
+        if (
+            other is not None
+            and one.per
+            and other.per
+            and one.per != other.per
+            and not _one_measure(one, other)
+            and one.units & other.units | (one.units ^ other.units)
+        ):
+            certain.append(
+                Difference(
+                    "unit", ((one.start, one.end),), ((other.start, other.end),), items=(one, other)
+                )
+            )
         if other is not None and opposed(one.comparator, other.comparator):
-            certain.append(Difference("comparator", (one.compared or (one.start, one.end),), (other.compared or (other.start, other.end),)))
-    left = [i for i in ones if i.required and i not in matched and not _explained(i, others, second)]
-    right = [i for i in others if i.required and i not in matched and not _explained(i, ones, first)]
+            certain.append(
+                Difference(
+                    "comparator",
+                    (one.compared or (one.start, one.end),),
+                    (other.compared or (other.start, other.end),),
+                )
+            )
+    left = [
+        i for i in ones if i.required and i not in matched and not _explained(i, others, second)
+    ]
+    right = [
+        i for i in others if i.required and i not in matched and not _explained(i, ones, first)
+    ]
     left, right = _unconverted(left, right, ones, others), _unconverted(right, left, others, ones)
     certain += _weekdays(ones, others, matched)
     if not left and not right:
@@ -118,9 +215,18 @@ def compare(first: Reading, second: Reading) -> tuple[list[Item], list[Item], li
 
 def _counted(ones: list[Item], others: list[Item]) -> tuple[list[Item], list[Item]]:
     """What no value of the other side equals, where there are too many values to weigh each against each: a table in one paragraph."""
-    here, there = {(i.kind, v) for i in ones for v in i.values}, {(o.kind, v) for o in others for v in o.values}
-    return ([i for i in ones if i.required and not any((i.kind, v) in there for v in i.values)][:MOST_TOLD],
-            [o for o in others if o.required and not any((o.kind, v) in here for v in o.values)][:MOST_TOLD])
+    here, there = (
+        {(i.kind, v) for i in ones for v in i.values},
+        {(o.kind, v) for o in others for v in o.values},
+    )
+    return (
+        [i for i in ones if i.required and not any((i.kind, v) in there for v in i.values)][
+            :MOST_TOLD
+        ],
+        [o for o in others if o.required and not any((o.kind, v) in here for v in o.values)][
+            :MOST_TOLD
+        ],
+    )
 
 
 def _match(ones: list[Item], others: list[Item], fits, matched: dict[Item, Item]) -> None:
@@ -133,7 +239,12 @@ def _match(ones: list[Item], others: list[Item], fits, matched: dict[Item, Item]
         best = None
         for place, other in enumerate(others):
             if other not in matched and fits(one, other):
-                score = (one.required != other.required, one.per != other.per, one.dated != other.dated, abs(rank - place))
+                score = (
+                    one.required != other.required,
+                    one.per != other.per,
+                    one.dated != other.dated,
+                    abs(rank - place),
+                )
                 if best is None or score < best[0]:
                     best = (score, other)
         if best is not None:
@@ -143,15 +254,25 @@ def _match(ones: list[Item], others: list[Item], fits, matched: dict[Item, Item]
 
 def _one_measure(one: Item, other: Item) -> bool:
     """Whether two units are the same concentration: ng/mL and µg/L."""
-    return any({(unit, one.per) for unit in one.units} & pair and {(unit, other.per) for unit in other.units} & pair for pair in _ALIKE_PER)
+    return any(
+        {(unit, one.per) for unit in one.units} & pair
+        and {(unit, other.per) for unit in other.units} & pair
+        for pair in _ALIKE_PER
+    )
 
 
 def _same(one: Item, other: Item) -> bool:
-    return one.kind == other.kind and bool(one.values & other.values) and bool(one.units & other.units)
+    return (
+        one.kind == other.kind and bool(one.values & other.values) and bool(one.units & other.units)
+    )
 
 
 def _alike(one: Item, other: Item) -> bool:
-    return one.kind == other.kind and bool(one.values & other.values) and (not one.units or not other.units)
+    return (
+        one.kind == other.kind
+        and bool(one.values & other.values)
+        and (not one.units or not other.units)
+    )
 
 
 def _value_alone(one: Item, other: Item) -> bool:
@@ -161,64 +282,138 @@ def _value_alone(one: Item, other: Item) -> bool:
 def _explained(item: Item, others: list[Item], reading: Reading) -> bool:
     """Whether the other side holds what an unmatched item says in another way."""
     for other in others:
-        if item.kind == other.kind and item.values & other.values and (not item.units or not other.units or item.units & other.units):
+        if (
+            item.kind == other.kind
+            and item.values & other.values
+            and (not item.units or not other.units or item.units & other.units)
+        ):
             return True
-        if item.kind == "code" and other.kind == "number" and any(part & other.values or (other.dated and part & {v % 100 for v in other.values}) for part in item.parts):
+        if (
+            item.kind == "code"
+            and other.kind == "number"
+            and any(
+                part & other.values or (other.dated and part & {v % 100 for v in other.values})
+                for part in item.parts
+            )
+        ):
             return True
-        if other.kind == "code" and item.kind == "number" and any(part & item.values or (item.dated and part & {v % 100 for v in item.values}) for part in other.parts):
+        if (
+            other.kind == "code"
+            and item.kind == "number"
+            and any(
+                part & item.values or (item.dated and part & {v % 100 for v in item.values})
+                for part in other.parts
+            )
+        ):
             return True
         if {item.kind, other.kind} == {"clock", "number"} and _clock(item, other):
             return True
-        if item.kind == other.kind == "clock" and {v % 720 for v in item.values} & {v % 720 for v in other.values}:
+        if item.kind == other.kind == "clock" and {v % 720 for v in item.values} & {
+            v % 720 for v in other.values
+        }:
             return True
-        if "%" in item.units and other.kind == "number" and not other.units and any(near(v / 100, w, 0.02) for v in item.values for w in other.values):
-            return True                                                        # by 50%, yarı yarıya
-        if other.parts and item.kind == "number" and any(part & item.values for part in other.parts):
+        if (
+            "%" in item.units
+            and other.kind == "number"
+            and not other.units
+            and any(near(v / 100, w, 0.02) for v in item.values for w in other.values)
+        ):
+            return True  # by 50%, yarı yarıya
+        if (
+            other.parts
+            and item.kind == "number"
+            and any(part & item.values for part in other.parts)
+        ):
             return True
-        if item.kind == "month" and other.kind == "number" and other.dated and item.values & {int(v) for v in other.values}:
+        if (
+            item.kind == "month"
+            and other.kind == "number"
+            and other.dated
+            and item.values & {int(v) for v in other.values}
+        ):
             return True
     if item.parts and item.kind in ("number", "code"):
         here = [other.values for other in others if other.kind == "number"]
         if all(any(part & values for values in here) or part <= {1.0} for part in item.parts):
             return True
     # t.i.d. here is a three there
-    return item.kind == "number" and bool(item.values & {1.0, 2.0, 3.0, 4.0}) and any(freq.kind == "frequency" and freq.values & {int(v) for v in item.values} for freq in reading.items)
+    return (
+        item.kind == "number"
+        and bool(item.values & {1.0, 2.0, 3.0, 4.0})
+        and any(
+            freq.kind == "frequency" and freq.values & {int(v) for v in item.values}
+            for freq in reading.items
+        )
+    )
 
 
 def _clock(item: Item, other: Item) -> bool:
     clock, number = (item, other) if item.kind == "clock" else (other, item)
-    if any(int(minutes) % 60 == 0 and (minutes / 60) % 12 in {v % 12 for v in number.values if v <= 24} for minutes in clock.values):
+    if any(
+        int(minutes) % 60 == 0 and (minutes / 60) % 12 in {v % 12 for v in number.values if v <= 24}
+        for minutes in clock.values
+    ):
         return True
-    return any(abs(v - (minutes // 60 + minutes % 60 / 100)) < 0.001 or abs(v - (minutes // 60 % 12 + minutes % 60 / 100)) < 0.001 for v in number.values for minutes in clock.values)
+    return any(
+        abs(v - (minutes // 60 + minutes % 60 / 100)) < 0.001
+        or abs(v - (minutes // 60 % 12 + minutes % 60 / 100)) < 0.001
+        for v in number.values
+        for minutes in clock.values
+    )
 
 
 def _convertible(one: Item, other: Item) -> bool:
     """Whether two values are the same in different units: 6 weeks and 42 days, 5 miles and 8 km."""
     for a in one.units:
         for b in other.units:
-            if a in IN_DAYS and b in IN_DAYS and a != b and any(near(x * IN_DAYS[a], y * IN_DAYS[b], 0.08 if {a, b} == {"day", "week"} else 0.03) for x in one.values for y in other.values):
+            if (
+                a in IN_DAYS
+                and b in IN_DAYS
+                and a != b
+                and any(
+                    near(
+                        x * IN_DAYS[a], y * IN_DAYS[b], 0.08 if {a, b} == {"day", "week"} else 0.03
+                    )
+                    for x in one.values
+                    for y in other.values
+                )
+            ):
                 return True
             for pair, flip in (((a, b), False), ((b, a), True)):
                 if pair in _CONVERT:
                     factor, tolerance = _CONVERT[pair]
-                    if any(near(x * factor, y, tolerance) if not flip else near(y * factor, x, tolerance) for x in one.values for y in other.values):
+                    if any(
+                        near(x * factor, y, tolerance)
+                        if not flip
+                        else near(y * factor, x, tolerance)
+                        for x in one.values
+                        for y in other.values
+                    ):
                         return True
             if {a, b} == {"°F", "°C"} or {a, b} == {"°F", "°"}:
                 fahrenheit, celsius = (one, other) if a == "°F" else (other, one)
-                if any(abs((f - 32) / 1.8 - c) < 1.5 for f in fahrenheit.values for c in celsius.values):
+                if any(
+                    abs((f - 32) / 1.8 - c) < 1.5 for f in fahrenheit.values for c in celsius.values
+                ):
                     return True
     return False
 
 
-def _unconverted(left: list[Item], right: list[Item], ones: list[Item], others: list[Item]) -> list[Item]:
+def _unconverted(
+    left: list[Item], right: list[Item], ones: list[Item], others: list[Item]
+) -> list[Item]:
     """What is left of one side without the values that are told in another unit, here or there: 20 km (12 miles).
 
     A value that stands against another one in its own unit stays: 305 km is not 300 km, though either is about 190 miles.
     """
+
     def told(item: Item) -> bool:
         if any(other.units & item.units for other in right if item.units):
             return False
-        return any(other is not item and other.kind == "number" and _convertible(item, other) for other in (*others, *(o for o in ones if o not in left)))
+        return any(
+            other is not item and other.kind == "number" and _convertible(item, other)
+            for other in (*others, *(o for o in ones if o not in left))
+        )
 
     return [item for item in left if not (item.kind == "number" and item.units and told(item))]
 
@@ -233,32 +428,82 @@ def _frequencies(first: Reading, second: Reading, certain: list[Difference]) -> 
             free_others.remove(match)
             one.name = match.name = "explained"
     for one in list(free_ones):
-        other = next((other for other in free_others if one.required or other.required or (_beside_dose(one, first) and _beside_dose(other, second))), None)
-        if other is not None and not (any(o.values & one.values for o in others) and any(o.values & other.values for o in ones)):
-            certain.append(Difference("frequency", ((one.start, one.end),), ((other.start, other.end),)))
+        other = next(
+            (
+                other
+                for other in free_others
+                if one.required
+                or other.required
+                or (_beside_dose(one, first) and _beside_dose(other, second))
+            ),
+            None,
+        )
+        if other is not None and not (
+            any(o.values & one.values for o in others)
+            and any(o.values & other.values for o in ones)
+        ):
+            certain.append(
+                Difference("frequency", ((one.start, one.end),), ((other.start, other.end),))
+            )
             one.name = other.name = "explained"
             free_ones.remove(one)
             free_others.remove(other)
 
 
 def _beside_dose(frequency: Item, reading: Reading) -> bool:
-    return any(item.units & DOSES and abs(item.start - frequency.end) < 60 for item in reading.items)
+    return any(
+        item.units & DOSES and abs(item.start - frequency.end) < 60 for item in reading.items
+    )
 
 
-def _weekdays(ones: list[Item], others: list[Item], matched: dict[Item, Item]) -> Iterable[Difference]:
+def _weekdays(
+    ones: list[Item], others: list[Item], matched: dict[Item, Item]
+) -> Iterable[Difference]:
     """Monday here and Tuesday there; a weekday on one side alone says nothing."""
-    left = [i for i in ones if i.kind == "weekday" and i not in matched and not any(i.values & o.values for o in others if o.kind == "weekday")]
-    right = [i for i in others if i.kind == "weekday" and i not in matched and not any(i.values & o.values for o in ones if o.kind == "weekday")]
+    left = [
+        i
+        for i in ones
+        if i.kind == "weekday"
+        and i not in matched
+        and not any(i.values & o.values for o in others if o.kind == "weekday")
+    ]
+    right = [
+        i
+        for i in others
+        if i.kind == "weekday"
+        and i not in matched
+        and not any(i.values & o.values for o in ones if o.kind == "weekday")
+    ]
     for one, other in zip(left, right):
         yield Difference("date", ((one.start, one.end),), ((other.start, other.end),))
 
 
 def _named(ones: list[Item], others: list[Item], matched: dict[Item, Item]) -> Iterable[Difference]:
     """Numbers in names and in words like dörtlü, double, that need no explaining but contradict each other."""
-    left = [i for i in ones if not i.required and i.spelt and not i.units and i not in matched and min(i.values, default=0) >= 2 and not any(i.values & o.values for o in others)]
-    right = [o for o in others if not o.required and o.spelt and not o.units and o not in matched and min(o.values, default=0) >= 2 and not any(i.values & o.values for i in ones)]
+    left = [
+        i
+        for i in ones
+        if not i.required
+        and i.spelt
+        and not i.units
+        and i not in matched
+        and min(i.values, default=0) >= 2
+        and not any(i.values & o.values for o in others)
+    ]
+    right = [
+        o
+        for o in others
+        if not o.required
+        and o.spelt
+        and not o.units
+        and o not in matched
+        and min(o.values, default=0) >= 2
+        and not any(i.values & o.values for i in ones)
+    ]
     if len(left) == len(right) == 1:
-        yield Difference("number", ((left[0].start, left[0].end),), ((right[0].start, right[0].end),))
+        yield Difference(
+            "number", ((left[0].start, left[0].end),), ((right[0].start, right[0].end),)
+        )
 
 
 def opposed(one: str, other: str) -> bool:
@@ -276,19 +521,33 @@ def differences(left: list[Item], right: list[Item]) -> list[Difference]:
     found: list[Difference] = []
     right = list(right)
     for one in left:
-        other = next((o for o in right if kind_of(o) == kind_of(one)), None) or next((o for o in right if o.kind == one.kind), None)
+        other = next((o for o in right if kind_of(o) == kind_of(one)), None) or next(
+            (o for o in right if o.kind == one.kind), None
+        )
         if other is not None:
             right.remove(other)
             kind = kind_of(one) if kind_of(one) != "number" else kind_of(other)
-            found.append(Difference(kind, ((one.start, one.end),), ((other.start, other.end),), items=(one, other)))
+            found.append(
+                Difference(
+                    kind, ((one.start, one.end),), ((other.start, other.end),), items=(one, other)
+                )
+            )
         else:
-            found.append(Difference(kind_of(one), ((one.start, one.end),), (), conflict=False, items=(one,)))
-    found += [Difference(kind_of(o), (), ((o.start, o.end),), conflict=False, items=(o,)) for o in right]
+            found.append(
+                Difference(kind_of(one), ((one.start, one.end),), (), conflict=False, items=(one,))
+            )
+    found += [
+        Difference(kind_of(o), (), ((o.start, o.end),), conflict=False, items=(o,)) for o in right
+    ]
     return [d for d in found if d.conflict or not _idle(d.items[0])]
 
 
 def _idle(item: Item) -> bool:
     """Whether an item may be left to the grammar where nothing contradicts it: "iki ülke" for "the countries"."""
-    if item.values <= {1.0} and item.units and not item.ordinal and not item.bound:                      # 1 yıl for "a year"
+    if (
+        item.values <= {1.0} and item.units and not item.ordinal and not item.bound
+    ):  # 1 yıl for "a year"
         return True
-    return item.spelt and item.values <= {2.0} and (not item.units or item.ordinal) and not item.bound
+    return (
+        item.spelt and item.values <= {2.0} and (not item.units or item.ordinal) and not item.bound
+    )

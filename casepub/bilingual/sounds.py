@@ -9,11 +9,43 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_RULES = tuple((re.compile(pattern), to) for pattern, to in (
-    (r"ph", "f"), (r"th", "t"), (r"rh", "r"), (r"sch|sh|ş", "s"), (r"ch(?=[lr])", "k"), (r"ch", "k"), (r"ç", "c"), (r"ck", "k"), (r"qu", "kv"), (r"x", "ks"), (r"ae|æ", "e"), (r"oe(?=[sdcm])|œ", "e"),
-    (r"eu", "o"), (r"tion", "sion"), (r"cc(?=[eiy])", "ks"), (r"c(?=[eiyı])", "s"), (r"[cq]", "k"), (r"w", "v"), (r"z", "s"), (r"[ıyî]", "i"), (r"[ğ]", "g"), (r"ö", "o"), (r"[üû]", "u"), (r"â", "a"), (r"j", "i"),
-    (r"dg", "g"), (r"iio|io", "io"), (r"iia|ia", "ia"), (r"iie", "ie"), (r"ii", "i"), (r"(.)\1", r"\1"), (r"(?<=[^aeiou])us$|um$|e$", ""),
-))
+_RULES = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"ph", "f"),
+        (r"th", "t"),
+        (r"rh", "r"),
+        (r"sch|sh|ş", "s"),
+        (r"ch(?=[lr])", "k"),
+        (r"ch", "k"),
+        (r"ç", "c"),
+        (r"ck", "k"),
+        (r"qu", "kv"),
+        (r"x", "ks"),
+        (r"ae|æ", "e"),
+        (r"oe(?=[sdcm])|œ", "e"),
+        (r"eu", "o"),
+        (r"tion", "sion"),
+        (r"cc(?=[eiy])", "ks"),
+        (r"c(?=[eiyı])", "s"),
+        (r"[cq]", "k"),
+        (r"w", "v"),
+        (r"z", "s"),
+        (r"[ıyî]", "i"),
+        (r"[ğ]", "g"),
+        (r"ö", "o"),
+        (r"[üû]", "u"),
+        (r"â", "a"),
+        (r"j", "i"),
+        (r"dg", "g"),
+        (r"iio|io", "io"),
+        (r"iia|ia", "ia"),
+        (r"iie", "ie"),
+        (r"ii", "i"),
+        (r"(.)\1", r"\1"),
+        (r"(?<=[^aeiou])us$|um$|e$", ""),
+    )
+)
 
 
 @lru_cache(maxsize=20_000)

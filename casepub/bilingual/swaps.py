@@ -15,35 +15,57 @@ from .lexicon import Lexicon, nouns
 from .sounds import skeleton
 from .vocabulary import vocabulary_of
 
-MOST = 8                      # values of a sentence that are held against each other
-FAR = 7                       # words, beyond which nothing belongs together
+MOST = 8  # values of a sentence that are held against each other
+FAR = 7  # words, beyond which nothing belongs together
 _BREAK = re.compile(r"[,;:]|\.\s|\b(?:and|ve|while|whereas|ise|iken|but|ancak|with|than)\b")
-_LINK = re.compile(r"(?<!\w)(?:and|or|to|ve|veya|ile|ila|ya da|of(?: (?:the|these|our|all|a total of))?)(?!\w)|'[^\W\d_]+")      # with the endings of the number before
+_LINK = re.compile(
+    r"(?<!\w)(?:and|or|to|ve|veya|ile|ila|ya da|of(?: (?:the|these|our|all|a total of))?)(?!\w)|'[^\W\d_]+"
+)  # with the endings of the number before
 Meaning = object
 Owned = dict[Meaning, float]
 
 
-def find(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[tuple[Item, Item, Item, Item]]:
+def find(
+    first: Reading, second: Reading, lexicon: Lexicon
+) -> Iterator[tuple[Item, Item, Item, Item]]:
     """Pairs of values that are exchanged: (one, other) of the first reading, and the same two values of the second."""
     ones, twos = _values(first), _values(second)
     if not 2 <= len(ones) <= 3 * MOST or not 2 <= len(twos) <= 3 * MOST:
         return
     shared = [(one, two) for one in ones for two in twos if one.values & two.values]
-    shared = [(a, b) for a, b in shared if sum(a is x for x, _ in shared) == 1 and sum(b is y for _, y in shared) == 1]
+    shared = [
+        (a, b)
+        for a, b in shared
+        if sum(a is x for x, _ in shared) == 1 and sum(b is y for _, y in shared) == 1
+    ]
     if not 2 <= len(shared) <= MOST:
         return
-    if all(_joined(a, c, first) or _joined(b, d, second) for place, (a, b) in enumerate(shared) for c, d in shared[place + 1:]):
+    if all(
+        _joined(a, c, first) or _joined(b, d, second)
+        for place, (a, b) in enumerate(shared)
+        for c, d in shared[place + 1 :]
+    ):
         return
     near_first = _surroundings(first, [one for one, _ in shared], lexicon)
     near_second = _surroundings(second, [two for _, two in shared], lexicon)
     for place, (one, two) in enumerate(shared):
-        for other, another in shared[place + 1:]:
-            if _joined(one, other, first) or _joined(two, another, second) or one.dated != other.dated:
+        for other, another in shared[place + 1 :]:
+            if (
+                _joined(one, other, first)
+                or _joined(two, another, second)
+                or one.dated != other.dated
+            ):
                 continue
             straight = crossed = 0.0
-            here, there = _owners(near_first[one], near_first[other]), _owners(near_second[two], near_second[another])
+            here, there = (
+                _owners(near_first[one], near_first[other]),
+                _owners(near_second[two], near_second[another]),
+            )
             for meaning, (mine, strength) in here.items():
-                if meaning in there and (not one.dated or (isinstance(meaning, tuple) and meaning[0] in ("month", "role"))):      # of years the months alone tell
+                if meaning in there and (
+                    not one.dated
+                    or (isinstance(meaning, tuple) and meaning[0] in ("month", "role"))
+                ):  # of years the months alone tell
                     theirs, weight = there[meaning]
                     if mine == theirs:
                         straight += min(strength, weight)
@@ -54,13 +76,19 @@ def find(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[tuple[It
 
 
 def _values(reading: Reading) -> list[Item]:
-    return [item for item in reading.items if item.kind == "number" and item.required and not item.inside]
+    return [
+        item
+        for item in reading.items
+        if item.kind == "number" and item.required and not item.inside
+    ]
 
 
 def _joined(one: Item, other: Item, reading: Reading) -> bool:
     """Whether two values are a range, a score or a list, whose parts nothing tells apart."""
     low, high = sorted((one, other), key=lambda item: item.start)
-    return low.start == high.start or not re.search(r"[^\W\d_]", _LINK.sub("", reading.text[low.end:high.start]))
+    return low.start == high.start or not re.search(
+        r"[^\W\d_]", _LINK.sub("", reading.text[low.end : high.start])
+    )
 
 
 def _owners(one: Owned, other: Owned) -> dict[Meaning, tuple[int, float]]:
@@ -76,7 +104,9 @@ def _owners(one: Owned, other: Owned) -> dict[Meaning, tuple[int, float]]:
 def _surroundings(reading: Reading, items: list[Item], lexicon: Lexicon) -> dict[Item, Owned]:
     """What stands around each value: 1 right beside it, less with each word, and much less beyond a comma or an "and"."""
     text = vocabulary_of(reading.language).fold(reading.text)
-    found: dict[Item, Owned] = {item: dict.fromkeys((("unit", unit) for unit in item.units), 1.5) for item in items}
+    found: dict[Item, Owned] = {
+        item: dict.fromkeys((("unit", unit) for unit in item.units), 1.5) for item in items
+    }
     for item in items:
         role = _role(reading, item, text)
         if role:
@@ -87,7 +117,13 @@ def _surroundings(reading: Reading, items: list[Item], lexicon: Lexicon) -> dict
         for item in items:
             behind = start >= item.start
             low, high = (item.end, start) if behind else (end, item.start)
-            distance = 0 if low > high else bisect_left(starts, high) - bisect_left(starts, low) + 3 * (bisect_left(breaks, high) - bisect_left(breaks, low))
+            distance = (
+                0
+                if low > high
+                else bisect_left(starts, high)
+                - bisect_left(starts, low)
+                + 3 * (bisect_left(breaks, high) - bisect_left(breaks, low))
+            )
             # What is counted follows its number at once; a label may stand further before it.
             weight = 1.0 - distance / (FAR - 2 if behind else FAR)
             if weight > 0:
@@ -100,7 +136,9 @@ def _role(reading: Reading, item: Item, text: str) -> str:
     """from or to, where a value rose or fell from one to the other."""
     vocabulary = vocabulary_of(reading.language)
     for role, pattern in vocabulary.roles:
-        if pattern.search(text[max(0, item.start - 12):item.start] + "\0" + text[item.start:item.end + 14]):
+        if pattern.search(
+            text[max(0, item.start - 12) : item.start] + "\0" + text[item.start : item.end + 14]
+        ):
             return role
     return ""
 
@@ -110,12 +148,30 @@ def _labels(reading: Reading, lexicon: Lexicon) -> list[tuple[int, int, frozense
     found: list[tuple[int, int, frozenset]] = []
     for index, source in enumerate((nouns(), lexicon)):
         for occurrence in source.find(reading):
-            found.append((occurrence.start, occurrence.end, frozenset((index, number) for number in occurrence.concepts)))
-    found += [(cue.start, cue.end, frozenset([(cue.kind, cue.value)])) for cue in reading.cues if cue.kind in ("side", "sex")]
-    found += [(item.start, item.end, frozenset([(item.kind, *item.values)])) for item in reading.items if item.kind in ("month", "weekday")]
+            found.append(
+                (
+                    occurrence.start,
+                    occurrence.end,
+                    frozenset((index, number) for number in occurrence.concepts),
+                )
+            )
+    found += [
+        (cue.start, cue.end, frozenset([(cue.kind, cue.value)]))
+        for cue in reading.cues
+        if cue.kind in ("side", "sex")
+    ]
+    found += [
+        (item.start, item.end, frozenset([(item.kind, *item.values)]))
+        for item in reading.items
+        if item.kind in ("month", "weekday")
+    ]
     for word in reading.words:
-        if len(word.folded) > 3 and not (word.entry is not None and (word.entry.number or word.entry.units)):
-            found.append((word.start, word.end, frozenset([skeleton(word.folded.partition("'")[0])[:5]])))
+        if len(word.folded) > 3 and not (
+            word.entry is not None and (word.entry.number or word.entry.units)
+        ):
+            found.append(
+                (word.start, word.end, frozenset([skeleton(word.folded.partition("'")[0])[:5]]))
+            )
         elif word.text.isupper() and len(word.text) > 1:
             found.append((word.start, word.end, frozenset([word.text])))
     return found

@@ -15,22 +15,43 @@ from .sounds import sounds_like
 from .vocabulary import vocabulary_of
 
 # Kinds whose replacement by another of the same kind is a finding; those of the second are also missed where nothing stands against them.
-COMPARED = ("drug", "anatomy", "direction", "disease", "procedure", "microbe", "abbreviation", "finding", "imaging", "laboratory")
+COMPARED = (
+    "drug",
+    "anatomy",
+    "direction",
+    "disease",
+    "procedure",
+    "microbe",
+    "abbreviation",
+    "finding",
+    "imaging",
+    "laboratory",
+)
 MISSED = ("drug",)
 
 
-def compare(first: Reading, second: Reading, terms: Sequence[Occurrence], others: Sequence[Occurrence]) -> Iterator[Difference]:
+def compare(
+    first: Reading, second: Reading, terms: Sequence[Occurrence], others: Sequence[Occurrence]
+) -> Iterator[Difference]:
     """Terms of one side that the other side does not have under any of their names."""
-    left, right = _unexplained(first, second, terms, others), _unexplained(second, first, others, terms)
+    left, right = (
+        _unexplained(first, second, terms, others),
+        _unexplained(second, first, others, terms),
+    )
     if not left and not right:
         return
-    shared = {c for o in terms if o.complains for c in o.concepts} & {c for o in others if o.complains for c in o.concepts}
+    shared = {c for o in terms if o.complains for c in o.concepts} & {
+        c for o in others if o.complains for c in o.concepts
+    }
     for kind in COMPARED:
         ones = [o for o in left if o.kind == kind]
         twos = [o for o in right if o.kind == kind]
         name = "drug" if kind == "drug" else "term"
         ones, twos = _telling(ones, twos, kind, first, second, bool(shared))
-        short_ones, short_twos = [o for o in ones if o.text.isupper()], [o for o in twos if o.text.isupper()]
+        short_ones, short_twos = (
+            [o for o in ones if o.text.isupper()],
+            [o for o in twos if o.text.isupper()],
+        )
         if kind != "drug" and short_ones and short_twos:
             yield Difference("abbreviation", _spans(short_ones), _spans(short_twos))
         elif ones and twos:
@@ -39,10 +60,22 @@ def compare(first: Reading, second: Reading, terms: Sequence[Occurrence], others
             for side, found in ((0, ones), (1, twos)):
                 for o in found:
                     if o.complains:
-                        yield Difference(name, *((_spans([o]), ()) if side == 0 else ((), _spans([o]))), conflict=False, detail=kind)
+                        yield Difference(
+                            name,
+                            *((_spans([o]), ()) if side == 0 else ((), _spans([o]))),
+                            conflict=False,
+                            detail=kind,
+                        )
 
 
-def _telling(ones: list[Occurrence], twos: list[Occurrence], kind: str, first: Reading, second: Reading, medical: bool) -> tuple[list[Occurrence], list[Occurrence]]:
+def _telling(
+    ones: list[Occurrence],
+    twos: list[Occurrence],
+    kind: str,
+    first: Reading,
+    second: Reading,
+    medical: bool,
+) -> tuple[list[Occurrence], list[Occurrence]]:
     """The occurrences that may stand against each other. Of words that general prose has too (leg, back), parts of the body alone count, and
     only in medical sentences: beside a term that agrees, in a short sentence, or behind a side."""
     if kind != "anatomy":
@@ -50,7 +83,9 @@ def _telling(ones: list[Occurrence], twos: list[Occurrence], kind: str, first: R
     short = min(len(first.words), len(second.words)) <= 8
     one = [o for o in ones if o.complains or medical or short or _sided(first, o)]
     two = [o for o in twos if o.complains or medical or short or _sided(second, o)]
-    certain = any(o.complains for o in (*one, *two)) or (any(_sided(first, o) for o in one) and any(_sided(second, o) for o in two))
+    certain = any(o.complains for o in (*one, *two)) or (
+        any(_sided(first, o) for o in one) and any(_sided(second, o) for o in two)
+    )
     return (one, two) if certain or (medical and short) else ([], [])
 
 
@@ -62,7 +97,9 @@ def _sided(reading: Reading, occurrence: Occurrence) -> bool:
     return any(cue.kind == "side" and 0 <= occurrence.start - cue.end <= 2 for cue in reading.cues)
 
 
-def _unexplained(one: Reading, other: Reading, terms: Sequence[Occurrence], others: Sequence[Occurrence]) -> list[Occurrence]:
+def _unexplained(
+    one: Reading, other: Reading, terms: Sequence[Occurrence], others: Sequence[Occurrence]
+) -> list[Occurrence]:
     """The terms of `one` that nothing in `other` stands for; common words among them do not complain."""
     there = _meant(others)
     common = vocabulary_of(one.language).common
@@ -70,11 +107,17 @@ def _unexplained(one: Reading, other: Reading, terms: Sequence[Occurrence], othe
     for o in terms:
         if not o.complains and o.kind != "anatomy":
             continue
-        if o.concepts & there or (o.covered and not any(term.first <= o.first and o.last <= term.last for term in result)):
+        if o.concepts & there or (
+            o.covered and not any(term.first <= o.first and o.last <= term.last for term in result)
+        ):
             continue
         if o.last > o.first and _by_parts(o, terms, there):
             continue
-        if any(_sounds(word, theirs) for word in one.words[o.first:o.last + 1] for theirs in other.words):
+        if any(
+            _sounds(word, theirs)
+            for word in one.words[o.first : o.last + 1]
+            for theirs in other.words
+        ):
             continue
         if o.first == o.last and common is not None and common.match(one.words[o.first].folded):
             continue
@@ -86,7 +129,10 @@ def _meant(found: Sequence[Occurrence]) -> set[int]:
     """The concepts of a side. A part of a longer term that could mean that term means nothing else: "bilek" in "el bileği" is no ankle."""
     meant: set[int] = set()
     for o in found:
-        if o.covered and any(c.first <= o.first and o.last <= c.last and not c.covered and c.concepts & o.concepts for c in found):
+        if o.covered and any(
+            c.first <= o.first and o.last <= c.last and not c.covered and c.concepts & o.concepts
+            for c in found
+        ):
             continue
         meant |= o.concepts
     return meant
@@ -96,7 +142,12 @@ def _by_parts(term: Occurrence, terms: Sequence[Occurrence], there: set[int]) ->
     """Whether every word of a term is explained by itself: "sinir" alone does not explain "median sinir"."""
     explained: set[int] = set()
     for part in terms:
-        if part is not term and term.first <= part.first and part.last <= term.last and part.concepts & there:
+        if (
+            part is not term
+            and term.first <= part.first
+            and part.last <= term.last
+            and part.concepts & there
+        ):
             explained.update(range(part.first, part.last + 1))
     return len(explained) == term.last - term.first + 1
 
@@ -110,15 +161,24 @@ def _sounds(word: Word, other: Word) -> bool:
     return len(a) > 3 and len(b) > 3 and (sounds_like(a, b) or sounds_like(b, a))
 
 
-_CLOSE = frozenset("cksçşxzqjıiypfvwaeoöuüh")          # first letters that the two spellings exchange
+_CLOSE = frozenset("cksçşxzqjıiypfvwaeoöuüh")  # first letters that the two spellings exchange
 
 
 # -- left untranslated ------------------------------------------------------------------------------------------
 
+
 def share(words: Sequence[Word], language: str) -> float:
     """How many of some words only this language has: its small words, or its letters."""
     vocabulary = vocabulary_of(language)
-    return sum(word.folded in vocabulary.small_words or vocabulary.own_letters(word.text.lower()) for word in words) / len(words) if words else 0.0
+    return (
+        sum(
+            word.folded in vocabulary.small_words or vocabulary.own_letters(word.text.lower())
+            for word in words
+        )
+        / len(words)
+        if words
+        else 0.0
+    )
 
 
 def untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[Difference]:
@@ -126,34 +186,62 @@ def untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[
     alike = _alike(first, second, lexicon)
     for side, (mine, yours) in enumerate(((first, second), (second, first))):
         theirs = vocabulary_of(yours.language).small_words
-        if not alike and len(theirs.intersection([word.folded for word in mine.words])) < 2 and not vocabulary_of(yours.language).marked:
+        if (
+            not alike
+            and len(theirs.intersection([word.folded for word in mine.words])) < 2
+            and not vocabulary_of(yours.language).marked
+        ):
             continue
         words = [word for word in mine.words if len(word.text) > 1]
         foreign = share(words, yours.language)
-        if (len(words) >= 4 and foreign >= 0.18 and share(words, mine.language) < 0.08) or (alike and foreign >= share(words, mine.language)):
+        if (len(words) >= 4 and foreign >= 0.18 and share(words, mine.language) < 0.08) or (
+            alike and foreign >= share(words, mine.language)
+        ):
             spans = ((0, len(mine.text)),), ()
             yield Difference("untranslated-sentence", *(spans if side == 0 else spans[::-1]))
             return
     for side, (mine, yours) in enumerate(((first, second), (second, first))):
         belongs = lexicon.foreign(mine.language, yours.language)
-        found = [word for word in mine.words if belongs[word.folded] and not (word.entry is not None and word.entry.units) and not _kept(word, mine, yours)]
+        found = [
+            word
+            for word in mine.words
+            if belongs[word.folded]
+            and not (word.entry is not None and word.entry.units)
+            and not _kept(word, mine, yours)
+        ]
         if found:
             same = [word for word in yours.words if word.folded == found[0].folded]
             spans = _places(found[:1]), _places(same[:1])
-            yield Difference("untranslated-word", *(spans if side == 0 else spans[::-1]), conflict=False)
+            yield Difference(
+                "untranslated-word", *(spans if side == 0 else spans[::-1]), conflict=False
+            )
             return
 
 
 def _alike(first: Reading, second: Reading, lexicon: Lexicon) -> bool:
     """Whether both sides are the same words, some of them no names."""
-    if len(first.words) != len(second.words) or any(a.text.lower() != b.text.lower() for a, b in zip(first.words, second.words)):
+    if len(first.words) != len(second.words) or any(
+        a.text.lower() != b.text.lower() for a, b in zip(first.words, second.words)
+    ):
         return False
-    plain = [word for word in first.words if word.text.islower() and len(word.text) > 2 and not (word.entry is not None and word.entry.units)]
+    plain = [
+        word
+        for word in first.words
+        if word.text.islower()
+        and len(word.text) > 2
+        and not (word.entry is not None and word.entry.units)
+    ]
     if len(plain) < 2 and len(first.words) > 2:
         return False
     # An address or a reference is alike in every language; what a list knows, or only one language could spell, is not.
-    return any(word.folded in vocabulary_of(code).small_words or vocabulary_of(code).own_letters(word.text.lower()) or lexicon.knows(code, word.folded) or nouns().knows(code, word.folded)
-               for word in plain for code in (first.language, second.language))
+    return any(
+        word.folded in vocabulary_of(code).small_words
+        or vocabulary_of(code).own_letters(word.text.lower())
+        or lexicon.knows(code, word.folded)
+        or nouns().knows(code, word.folded)
+        for word in plain
+        for code in (first.language, second.language)
+    )
 
 
 def _kept(word: Word, reading: Reading, other: Reading) -> bool:
@@ -162,16 +250,20 @@ def _kept(word: Word, reading: Reading, other: Reading) -> bool:
     if word.text[0].isupper() and not any(w.text.islower() for w in same):
         return True
     place = reading.words.index(word)
-    beside = {w.folded for w in reading.words[max(0, place - 1):place + 2]} - {word.folded}
+    beside = {w.folded for w in reading.words[max(0, place - 1) : place + 2]} - {word.folded}
     for twin in same:
         at = other.words.index(twin)
-        if beside & ({w.folded for w in other.words[max(0, at - 1):at + 2]} - {word.folded}):
+        if beside & ({w.folded for w in other.words[max(0, at - 1) : at + 2]} - {word.folded}):
             return True
-    before = reading.text[:word.start].rstrip(" ")
+    before = reading.text[: word.start].rstrip(" ")
     last = re.search(r"[^\W\d_]+$", before)
     if word.start > 0 and reading.text[word.start - 1] in "\"“'(«*_-/":
         return True
-    if last is None or not last[0][0].isupper() or last[0].lower() in vocabulary_of(reading.language).small_words:
+    if (
+        last is None
+        or not last[0][0].isupper()
+        or last[0].lower() in vocabulary_of(reading.language).small_words
+    ):
         return False
     return len(before) > len(last[0]) or (len(last[0]) > 4 and word.folded[-1:] in "aeius")
 

@@ -19,11 +19,30 @@ _TOKEN = re.compile(
     r"|(?P<vulgar>[½¼¾])"
     r"|(?P<code>[^\W\d_]+\d[^\W_]*)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
-    r"|(?P<mark>°[CF]?|[%‰<>≤≥=±×+/()\[\]\-–~&$€£₺¥,;:.])")
-_ALIKE = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u2007": " ", "\u202f": " ", "’": "'", "‘": "'", "ʼ": "'", "´": "'", "−": "-", "‐": "-", "‑": "-", "—": "–", "μ": "µ", "⩽": "≤", "⩾": "≥"})
+    r"|(?P<mark>°[CF]?|[%‰<>≤≥=±×+/()\[\]\-–~&$€£₺¥,;:.])"
+)
+_ALIKE = str.maketrans(
+    {
+        "\u00a0": " ",
+        "\u2009": " ",
+        "\u2007": " ",
+        "\u202f": " ",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "´": "'",
+        "−": "-",
+        "‐": "-",
+        "‑": "-",
+        "—": "–",
+        "μ": "µ",
+        "⩽": "≤",
+        "⩾": "≥",
+    }
+)
 VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 CURRENCY = frozenset("$€£₺¥")
-MAX_SENTENCE = 20_000         # characters read of one sentence; more is no sentence
+MAX_SENTENCE = 20_000  # characters read of one sentence; more is no sentence
 
 
 class Tokens:
@@ -38,7 +57,7 @@ class Tokens:
         self.kinds: list[str] = []
         triggers = ""
         digits = False
-        self.telling: list[int] = []             # the tokens that may mean something
+        self.telling: list[int] = []  # the tokens that may mean something
         known, tokens, kinds, words = reader.known, self.tokens, self.kinds, self.reading.words
         for match in _TOKEN.finditer(text):
             kind = match.lastgroup
@@ -46,7 +65,11 @@ class Tokens:
             if kind == "word":
                 raw = match[0]
                 folded, entry = known[raw]
-                if tokens and (entry is None or not entry.number) and tokens[-1].folded in vocabulary.percent_before:
+                if (
+                    tokens
+                    and (entry is None or not entry.number)
+                    and tokens[-1].folded in vocabulary.percent_before
+                ):
                     entry = vocabulary.counted(folded) or entry
                 word = Word(raw, folded, start, end, entry)
                 words.append(word)
@@ -96,7 +119,9 @@ class Tokens:
 
     def _adjacent(self, index: int) -> bool:
         """Whether the token stands right behind the one before, without a space."""
-        return 0 < index < len(self.tokens) and self.tokens[index].start == self.tokens[index - 1].end
+        return (
+            0 < index < len(self.tokens) and self.tokens[index].start == self.tokens[index - 1].end
+        )
 
     def _only_space(self, index: int) -> bool:
-        return self.text[self.tokens[index - 1].end:self.tokens[index].start].strip() == ""
+        return self.text[self.tokens[index - 1].end : self.tokens[index].start].strip() == ""

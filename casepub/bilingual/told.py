@@ -42,18 +42,37 @@ def sentences(document: Document) -> Iterator[Told]:
             for paragraph in section.paragraphs:
                 for sentence in paragraph.sentences:
                     reading = read(sentence.text)
-                    spans = [(start - sentence.start, end - sentence.start) for start, end, _, _ in paragraph.tokens]
-                    typed = tuple(item for item in reading.items if not any(start < item.end and item.start < end for start, end in spans))
+                    spans = [
+                        (start - sentence.start, end - sentence.start)
+                        for start, end, _, _ in paragraph.tokens
+                    ]
+                    typed = tuple(
+                        item
+                        for item in reading.items
+                        if not any(start < item.end and item.start < end for start, end in spans)
+                    )
                     yield Told(sentence, reading, typed)
 
 
 def ages(told: Told) -> Iterator[Item]:
     """The typed ages of a person whom the sentence may mean: 54 yaşında erkek hasta, a 54-year-old man."""
     vocabulary = vocabulary_of(told.reading.language)
-    if vocabulary.aged is None or vocabulary.person is None or not vocabulary.person.search(told.folded):
+    if (
+        vocabulary.aged is None
+        or vocabulary.person is None
+        or not vocabulary.person.search(told.folded)
+    ):
         return
     for item in told.typed:
-        if item.kind == "number" and not item.bound and vocabulary.aged.search(told.folded[max(0, item.start - 6):item.start] + "\0" + told.folded[item.start:item.end + 16]):
+        if (
+            item.kind == "number"
+            and not item.bound
+            and vocabulary.aged.search(
+                told.folded[max(0, item.start - 6) : item.start]
+                + "\0"
+                + told.folded[item.start : item.end + 16]
+            )
+        ):
             yield item
 
 
@@ -61,17 +80,31 @@ def labelled(told: Told, names: list[str], lexicon: Lexicon) -> Iterator[Item]:
     """The typed values that follow one of some names (of a laboratory value, of a drug) at once."""
     vocabulary = vocabulary_of(told.reading.language)
     if vocabulary.later is not None and vocabulary.later.search(told.folded):
-        return                                   # another time, another value
+        return  # another time, another value
     wanted = {vocabulary.fold(name) for name in names if name}
-    spans = [(match.start(), match.end()) for name in wanted for match in re.finditer(rf"(?<!\w){re.escape(name)}", told.folded)]
+    spans = [
+        (match.start(), match.end())
+        for name in wanted
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}", told.folded)
+    ]
     for occurrence in lexicon.find(told.reading):
         if vocabulary.fold(occurrence.text) in wanted:
             spans.append((occurrence.start, occurrence.end))
     for _, end in sorted(set(spans)):
-        following = [item for item in told.reading.items if item.kind == "number" and item.start >= end]
-        if following and following[0] in told.typed and following[0].required and not following[0].bound and not following[0].comparator:
-            between = told.folded[end:following[0].start]
-            if len(re.findall(r"\w+", between)) <= 4 and not re.search(r"[.;]|,\s*\w+\s+\w+", between):
+        following = [
+            item for item in told.reading.items if item.kind == "number" and item.start >= end
+        ]
+        if (
+            following
+            and following[0] in told.typed
+            and following[0].required
+            and not following[0].bound
+            and not following[0].comparator
+        ):
+            between = told.folded[end : following[0].start]
+            if len(re.findall(r"\w+", between)) <= 4 and not re.search(
+                r"[.;]|,\s*\w+\s+\w+", between
+            ):
                 yield following[0]
 
 
@@ -83,8 +116,8 @@ class Ago:
     item: Item
     days: float
     what: frozenset[int]
-    parts: frozenset[int]                    # of the body, those inside longer terms too
-    named: frozenset[int]                    # of the body, named by themselves
+    parts: frozenset[int]  # of the body, those inside longer terms too
+    named: frozenset[int]  # of the body, named by themselves
 
 
 def times_ago(told: Told, lexicon: Lexicon) -> Iterator[Ago]:
@@ -92,12 +125,32 @@ def times_ago(told: Told, lexicon: Lexicon) -> Iterator[Ago]:
     vocabulary = vocabulary_of(told.reading.language)
     if vocabulary.ago is None:
         return
-    times = [item for item in told.reading.items if item.kind == "number" and item.units & IN_DAYS.keys() and vocabulary.ago.match(told.folded, item.end)]
+    times = [
+        item
+        for item in told.reading.items
+        if item.kind == "number"
+        and item.units & IN_DAYS.keys()
+        and vocabulary.ago.match(told.folded, item.end)
+    ]
     if len(times) != 1 or len(times[0].values) != 1:
         return
     found = [occurrence for occurrence in lexicon.find(told.reading) if occurrence.complains]
-    what = frozenset().union(*(o.concepts for o in found if o.kind in ("imaging", "procedure", "finding", "disease"))) if found else frozenset()
-    parts = frozenset().union(*(o.concepts for o in found if o.kind == "anatomy")) if found else frozenset()
+    what = (
+        frozenset().union(
+            *(o.concepts for o in found if o.kind in ("imaging", "procedure", "finding", "disease"))
+        )
+        if found
+        else frozenset()
+    )
+    parts = (
+        frozenset().union(*(o.concepts for o in found if o.kind == "anatomy"))
+        if found
+        else frozenset()
+    )
     unit = min(times[0].units & IN_DAYS.keys())
-    named = frozenset().union(*(o.concepts for o in found if o.kind == "anatomy" and not o.covered)) if found else frozenset()
+    named = (
+        frozenset().union(*(o.concepts for o in found if o.kind == "anatomy" and not o.covered))
+        if found
+        else frozenset()
+    )
     yield Ago(told, times[0], next(iter(times[0].values)) * IN_DAYS[unit], what, parts, named)

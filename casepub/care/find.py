@@ -56,7 +56,11 @@ def answers(editions: Mapping[str, Edition]) -> list[Answer]:
             continue
         places = {}
         for code, reader in readers.items():
-            place = reader.marked(marks.get(code)) if isinstance(marks, Mapping) and marks.get(code) else reader.place(item)
+            place = (
+                reader.marked(marks.get(code))
+                if isinstance(marks, Mapping) and marks.get(code)
+                else reader.place(item)
+            )
             if place:
                 places[code] = place
         found.append(Answer(item, places, False, tuple(editions)))
@@ -100,7 +104,11 @@ class _Reader:
             if wanted in _even(sentence.text):
                 return self._at(sentence, max(0, _even(sentence.text).find(wanted)))
         for sentence in self._sentences(None) if wanted else ():
-            if wanted in _even(sentence.paragraph.passage.text[self._offset(sentence, 0):self._offset(sentence, len(sentence.text))]):
+            if wanted in _even(
+                sentence.paragraph.passage.text[
+                    self._offset(sentence, 0) : self._offset(sentence, len(sentence.text))
+                ]
+            ):
                 return self._at(sentence, 0)
         return None
 
@@ -109,13 +117,29 @@ class _Reader:
     def _item_1(self) -> Place | None:
         title, language = self.edition.plain_at("title"), self.edition.language
         words = _even(language.label("Case Report"))
-        if words in language.lower(_even(title)) or language.lower(words) in language.lower(_even(title)):
-            return Place(self.edition.language.label("Title", "care"), title, self.edition.case.position("title", language.code), "")
+        if words in language.lower(_even(title)) or language.lower(words) in language.lower(
+            _even(title)
+        ):
+            return Place(
+                self.edition.language.label("Title", "care"),
+                title,
+                self.edition.case.position("title", language.code),
+                "",
+            )
         return None
 
     def _item_2(self) -> Place | None:
         words = self.edition.keywords
-        return Place(self.edition.language.label("Keywords"), ", ".join(words), self.edition.case.key_position("keywords"), "abstract") if len(words) in KEYWORDS else None
+        return (
+            Place(
+                self.edition.language.label("Keywords"),
+                ", ".join(words),
+                self.edition.case.key_position("keywords"),
+                "abstract",
+            )
+            if len(words) in KEYWORDS
+            else None
+        )
 
     def _item_4(self) -> Place | None:
         return self._section_that_cites("introduction")
@@ -130,17 +154,41 @@ class _Reader:
         file = self.edition.case.file
         for figure in self.edition.figures:
             if figure.draw == "timeline":
-                return Place(figure.label, figure.legend.plain if figure.legend else "", figure.position, f"fig-{figure.id}")
+                return Place(
+                    figure.label,
+                    figure.legend.plain if figure.legend else "",
+                    figure.position,
+                    f"fig-{figure.id}",
+                )
         for table in self.edition.tables:
             if file.tables[table.id].of == "timeline":
-                return Place(table.label, table.title.plain if table.title else "", table.position, f"tab-{table.id}")
+                return Place(
+                    table.label,
+                    table.title.plain if table.title else "",
+                    table.position,
+                    f"tab-{table.id}",
+                )
         return None
 
     def _item_9a(self) -> Place | None:
-        return self._fact("case", tuple(value.name for value in self.edition.case.values.values() if value.group == "treatments"))
+        return self._fact(
+            "case",
+            tuple(
+                value.name
+                for value in self.edition.case.values.values()
+                if value.group == "treatments"
+            ),
+        )
 
     def _item_9b(self) -> Place | None:
-        return self._fact("case", tuple(value.name for value in self.edition.case.values.values() if value.group == "treatments" and value.fact.dose))
+        return self._fact(
+            "case",
+            tuple(
+                value.name
+                for value in self.edition.case.values.values()
+                if value.group == "treatments" and value.fact.dose
+            ),
+        )
 
     def _item_11b(self) -> Place | None:
         return self._section_that_cites("discussion")
@@ -154,7 +202,12 @@ class _Reader:
     def _item_13(self) -> Place | None:
         for statement in self.edition.statements:
             if statement.id == "consent":
-                return Place(statement.label, statement.text.plain, statement.text.passage.position, "statement-consent")
+                return Place(
+                    statement.label,
+                    statement.text.plain,
+                    statement.text.passage.position,
+                    "statement-consent",
+                )
         return None
 
     def _beginning(self, name: str) -> Place | None:
@@ -171,7 +224,11 @@ class _Reader:
         for token in section.text.tokens if section else ():
             if isinstance(token, FactToken) and token.names[:1] and token.names[0] in facts:
                 for sentence in self._sentences((name,)):
-                    if self._offset(sentence, 0) <= token.start <= self._offset(sentence, len(sentence.text) - 1):
+                    if (
+                        self._offset(sentence, 0)
+                        <= token.start
+                        <= self._offset(sentence, len(sentence.text) - 1)
+                    ):
                         return self._at(sentence, 0)
         return None
 
@@ -182,16 +239,31 @@ class _Reader:
         cues = [cue for cue in language.label(item.cues, "care cues").split(";") if cue]
         if not cues:
             return None
-        pattern = re.compile(r"(?<![^\W\d_])(?:" + "|".join(re.escape(cue.strip()).replace(r"\ ", r"[\s\u00a0-]+") for cue in cues) + ")")
+        pattern = re.compile(
+            r"(?<![^\W\d_])(?:"
+            + "|".join(re.escape(cue.strip()).replace(r"\ ", r"[\s\u00a0-]+") for cue in cues)
+            + ")"
+        )
         for sentence in self._sentences(item.where):
-            match = pattern.search(language.lower(sentence.text).replace("’", "'").replace("\u00a0", " "))
+            match = pattern.search(
+                language.lower(sentence.text).replace("’", "'").replace("\u00a0", " ")
+            )
             if match:
                 return self._at(sentence, 0)
         return None
 
     def _sentences(self, names: tuple[str, ...] | None) -> Iterator[Sentence]:
         """The sentences of these sections, in the order of the names; of all texts, when None."""
-        sections = self.document.sections if names is None else [section for name in names for section in self.document.sections if section.id == name]
+        sections = (
+            self.document.sections
+            if names is None
+            else [
+                section
+                for name in names
+                for section in self.document.sections
+                if section.id == name
+            ]
+        )
         for section in sections:
             for paragraph in section.paragraphs:
                 if paragraph.kind != "title":
@@ -206,13 +278,29 @@ class _Reader:
         position = sentence.place(at, min(len(sentence.text), at + 60))
         match paragraph.kind:
             case "legend":
-                figure = next((f for f in self.edition.figures if f.id == paragraph.name.split(".")[0]), None)
-                return Place(figure.label if figure else "", words, position, f"fig-{paragraph.name.split('.')[0]}")
+                figure = next(
+                    (f for f in self.edition.figures if f.id == paragraph.name.split(".")[0]), None
+                )
+                return Place(
+                    figure.label if figure else "",
+                    words,
+                    position,
+                    f"fig-{paragraph.name.split('.')[0]}",
+                )
             case "statement":
                 statement = next(s for s in self.edition.statements if s.id == paragraph.name)
-                return Place(statement.label, words, position, f"statement-{paragraph.name.replace('_', '-')}")
-        section = next((s for s in self.edition.sections if paragraph.section in (s.id, s.heading)), None)
-        return Place(section.heading if section else "", words, position, section.id if section else "")
+                return Place(
+                    statement.label,
+                    words,
+                    position,
+                    f"statement-{paragraph.name.replace('_', '-')}",
+                )
+        section = next(
+            (s for s in self.edition.sections if paragraph.section in (s.id, s.heading)), None
+        )
+        return Place(
+            section.heading if section else "", words, position, section.id if section else ""
+        )
 
 
 def _even(text: str) -> str:

@@ -6,4 +6,19 @@ from .references import Reference
 from .reviews import REVIEWS_FILE, Review, written
 from .values import EventValue, LabValue, TreatmentValue, Value
 
-__all__ = ["CASE_FILE", "REVIEWS_FILE", "Case", "EventValue", "LabValue", "Narrative", "Passage", "Reference", "Review", "Section", "TreatmentValue", "Value", "load", "written"]
+__all__ = [
+    "CASE_FILE",
+    "REVIEWS_FILE",
+    "Case",
+    "EventValue",
+    "LabValue",
+    "Narrative",
+    "Passage",
+    "Reference",
+    "Review",
+    "Section",
+    "TreatmentValue",
+    "Value",
+    "load",
+    "written",
+]

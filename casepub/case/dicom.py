@@ -11,9 +11,31 @@ import warnings
 from typing import Any
 
 # What of a header tells who or where (DICOM PS3.15, Annex E, the basic profile, in its most telling parts).
-TELLING = ("PatientName", "PatientID", "PatientBirthDate", "PatientAddress", "PatientTelephoneNumbers", "OtherPatientIDs", "PatientMotherBirthName", "AccessionNumber", "InstitutionName",
-           "InstitutionAddress", "ReferringPhysicianName", "PerformingPhysicianName", "OperatorsName", "StationName", "StudyDate", "SeriesDate", "AcquisitionDate", "ContentDate", "StudyInstanceUID",
-           "DeviceSerialNumber", "RequestingPhysician", "PatientComments", "ImageComments")
+TELLING = (
+    "PatientName",
+    "PatientID",
+    "PatientBirthDate",
+    "PatientAddress",
+    "PatientTelephoneNumbers",
+    "OtherPatientIDs",
+    "PatientMotherBirthName",
+    "AccessionNumber",
+    "InstitutionName",
+    "InstitutionAddress",
+    "ReferringPhysicianName",
+    "PerformingPhysicianName",
+    "OperatorsName",
+    "StationName",
+    "StudyDate",
+    "SeriesDate",
+    "AcquisitionDate",
+    "ContentDate",
+    "StudyInstanceUID",
+    "DeviceSerialNumber",
+    "RequestingPhysician",
+    "PatientComments",
+    "ImageComments",
+)
 MAX_PIXELS = 40_000_000
 
 
@@ -34,26 +56,48 @@ def shown(data: bytes) -> tuple[bytes, tuple[str, ...]]:
     try:
         import pydicom
     except ImportError:
-        raise DicomError("is a DICOM file, and the extra that reads them is not installed", "Install it: pip install casepub[dicom]; or export the image as PNG.") from None
+        raise DicomError(
+            "is a DICOM file, and the extra that reads them is not installed",
+            "Install it: pip install casepub[dicom]; or export the image as PNG.",
+        ) from None
     from PIL import Image
 
-    logging.getLogger("pydicom").setLevel(logging.CRITICAL)              # what it has to say of a damaged file is said below
+    logging.getLogger("pydicom").setLevel(
+        logging.CRITICAL
+    )  # what it has to say of a damaged file is said below
     try:
         with warnings.catch_warnings(action="ignore"):
             dataset = pydicom.dcmread(io.BytesIO(data))
-        rows, columns, frames = int(dataset.get("Rows", 0)), int(dataset.get("Columns", 0)), int(dataset.get("NumberOfFrames", 1) or 1)
-    except Exception as problem:             # a damaged file fails in many ways
-        raise DicomError(f"cannot be read ({type(problem).__name__})", "The file is damaged; export it again.") from None
+        rows, columns, frames = (
+            int(dataset.get("Rows", 0)),
+            int(dataset.get("Columns", 0)),
+            int(dataset.get("NumberOfFrames", 1) or 1),
+        )
+    except Exception as problem:  # a damaged file fails in many ways
+        raise DicomError(
+            f"cannot be read ({type(problem).__name__})", "The file is damaged; export it again."
+        ) from None
     if not rows or not columns or "PixelData" not in dataset:
-        raise DicomError("is a DICOM file without an image", "Export the image itself, not a report or a structure set.")
+        raise DicomError(
+            "is a DICOM file without an image",
+            "Export the image itself, not a report or a structure set.",
+        )
     if rows * columns * frames > MAX_PIXELS:
-        raise DicomError(f"holds {frames} images of {columns} × {rows} pixels", "Export the one image that the figure shows.")
+        raise DicomError(
+            f"holds {frames} images of {columns} × {rows} pixels",
+            "Export the one image that the figure shows.",
+        )
     try:
-        from pydicom.pixels import apply_color_lut, apply_modality_lut, apply_voi_lut, convert_color_space
+        from pydicom.pixels import (
+            apply_color_lut,
+            apply_modality_lut,
+            apply_voi_lut,
+            convert_color_space,
+        )
 
         pixels = dataset.pixel_array
         if frames > 1:
-            pixels = pixels[frames // 2]     # of a series in one file the middle one
+            pixels = pixels[frames // 2]  # of a series in one file the middle one
         kind = str(dataset.get("PhotometricInterpretation", "MONOCHROME2"))
         if kind.startswith("YBR"):
             pixels = convert_color_space(pixels, kind, "RGB")
@@ -62,12 +106,18 @@ def shown(data: bytes) -> tuple[bytes, tuple[str, ...]]:
         if pixels.ndim == 2:
             pixels = apply_voi_lut(apply_modality_lut(pixels, dataset), dataset, index=0)
     except Exception as problem:
-        raise DicomError(f"cannot be unpacked ({type(problem).__name__})", "Its compression needs a plug-in: pip install pylibjpeg pylibjpeg-libjpeg pylibjpeg-openjpeg; or export it uncompressed.") from None
+        raise DicomError(
+            f"cannot be unpacked ({type(problem).__name__})",
+            "Its compression needs a plug-in: pip install pylibjpeg pylibjpeg-libjpeg pylibjpeg-openjpeg; or export it uncompressed.",
+        ) from None
     out = io.BytesIO()
     try:
         Image.fromarray(_bytes(pixels, kind)).save(out, "PNG")
-    except Exception as problem:             # an array of a shape or kind that is no picture
-        raise DicomError(f"is no picture of grey or colour ({type(problem).__name__})", "Export the image as PNG.") from None
+    except Exception as problem:  # an array of a shape or kind that is no picture
+        raise DicomError(
+            f"is no picture of grey or colour ({type(problem).__name__})",
+            "Export the image as PNG.",
+        ) from None
     held = tuple(name for name in TELLING if str(dataset.get(name, "")).strip())
     return out.getvalue(), held
 

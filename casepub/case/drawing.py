@@ -23,5 +23,15 @@ def drawn(picture: Picture, width: int) -> Picture:
 def _png(svg: bytes, width: int) -> bytes:
     import resvg_py
 
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg.decode("utf-8"), width=width, background="white", skip_system_fonts=True, font_dirs=[str(TEMPLATES / "fonts")],
-                                       font_family="Source Sans 3", sans_serif_family="Source Sans 3", serif_family="Source Serif 4"))
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg.decode("utf-8"),
+            width=width,
+            background="white",
+            skip_system_fonts=True,
+            font_dirs=[str(TEMPLATES / "fonts")],
+            font_family="Source Sans 3",
+            sans_serif_family="Source Sans 3",
+            serif_family="Source Serif 4",
+        )
+    )

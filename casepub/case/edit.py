@@ -37,8 +37,16 @@ class Written:
         self._mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
         self._raw = data.decode("utf-8").removeprefix(self._mark)
         self.text = self._raw.replace("\r\n", "\n").replace("\r", "\n")
-        self._pairs = [match.start() - index for index, match in enumerate(re.finditer("\r\n", self._raw))]       # in `text`: where two characters stand for one
-        self._end = "\r\n" if 2 * len(self._pairs) > self.text.count("\n") else "\r" if "\r" in self._raw and "\n" not in self._raw else "\n"
+        self._pairs = [
+            match.start() - index for index, match in enumerate(re.finditer("\r\n", self._raw))
+        ]  # in `text`: where two characters stand for one
+        self._end = (
+            "\r\n"
+            if 2 * len(self._pairs) > self.text.count("\n")
+            else "\r"
+            if "\r" in self._raw and "\n" not in self._raw
+            else "\n"
+        )
 
     def edited(self, edits: Iterable[Edit]) -> bytes:
         """The file with all edits, several at one place in the order given. ValueError where two overlap."""
@@ -46,9 +54,12 @@ class Written:
         for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
             if edit.start < at:
                 raise ValueError("two edits overlap")
-            parts += [self._raw[self._place(at):self._place(edit.start)], edit.text.replace("\n", self._end)]
+            parts += [
+                self._raw[self._place(at) : self._place(edit.start)],
+                edit.text.replace("\n", self._end),
+            ]
             at = edit.end
-        return "".join([self._mark, *parts, self._raw[self._place(at):]]).encode("utf-8")
+        return "".join([self._mark, *parts, self._raw[self._place(at) :]]).encode("utf-8")
 
     def _place(self, at: int) -> int:
         return at + bisect_left(self._pairs, at)
@@ -69,8 +80,11 @@ def edits_for(text: str, texts: Texts) -> tuple[list[Edit], list[tuple]]:
             return edits, []
     if len(texts) == 1:
         return [], list(texts)
-    half = len(texts) // 2                               # what can be put in is not lost for what cannot
-    parts = [edits_for(text, dict(part)) for part in (list(texts.items())[:half], list(texts.items())[half:])]
+    half = len(texts) // 2  # what can be put in is not lost for what cannot
+    parts = [
+        edits_for(text, dict(part))
+        for part in (list(texts.items())[:half], list(texts.items())[half:])
+    ]
     return [*parts[0][0], *parts[1][0]], [*parts[0][1], *parts[1][1]]
 
 
@@ -94,7 +108,9 @@ def _edited(text: str, texts: Texts, careful: bool) -> list[Edit] | None:
             place = place.setdefault(key, {}) if isinstance(place, dict) else place[key]
             there = there[key]
         place[path[-1]] = dict(value) if isinstance(value, Mapping) else value
-        if isinstance(there[path[-1]], str):             # a block text ends with a line end, which is none of the text
+        if isinstance(
+            there[path[-1]], str
+        ):  # a block text ends with a line end, which is none of the text
             there[path[-1]] = there[path[-1]].rstrip("\n")
     return edits if found == expected else None
 
@@ -103,7 +119,9 @@ def _edit(text: str, root: Node, path: tuple, value: str, careful: bool) -> Edit
     parent = root
     for key in path[:-1]:
         children = parent.value
-        if not isinstance(children, dict | list) or (isinstance(children, dict) and key not in children):
+        if not isinstance(children, dict | list) or (
+            isinstance(children, dict) and key not in children
+        ):
             raise KeyError(path)
         parent = children[key]
     if not isinstance(parent.value, dict):
@@ -114,12 +132,18 @@ def _edit(text: str, root: Node, path: tuple, value: str, careful: bool) -> Edit
         return _replaced(text, node, value, flow, careful)
     if node is not None and node.value is None:
         at = text.index(":", node.key_end) + 1
-        return Edit(at, max(at, node.end if text[node.start:node.end].strip() else at), " " + _scalar(value, "", flow, careful))
+        return Edit(
+            at,
+            max(at, node.end if text[node.start : node.end].strip() else at),
+            " " + _scalar(value, "", flow, careful),
+        )
     if node is not None or not parent.value:
         raise KeyError(path)
-    last = [child for key, child in parent.value.items() if is_language(key)] or list(parent.value.values())
+    last = [child for key, child in parent.value.items() if is_language(key)] or list(
+        parent.value.values()
+    )
     last = last[-1]
-    written = f"{path[-1]}: {_scalar(value, text[last.start:last.start + 1], flow, careful)}"
+    written = f"{path[-1]}: {_scalar(value, text[last.start : last.start + 1], flow, careful)}"
     if flow:
         return Edit(last.end, last.end, f", {written}")
     end = last.end
@@ -127,7 +151,11 @@ def _edit(text: str, root: Node, path: tuple, value: str, careful: bool) -> Edit
         end -= 1
     end = text.find("\n", end)
     indent = " " * (last.key_position.column - 1)
-    return Edit(len(text), len(text), f"\n{indent}{written}") if end < 0 else Edit(end, end, f"\n{indent}{written}")
+    return (
+        Edit(len(text), len(text), f"\n{indent}{written}")
+        if end < 0
+        else Edit(end, end, f"\n{indent}{written}")
+    )
 
 
 def _in_flow(text: str, root: Node, path: tuple) -> bool:
@@ -135,22 +163,29 @@ def _in_flow(text: str, root: Node, path: tuple) -> bool:
     node = root
     for key in path[:-1]:
         node = node.value[key]
-        if isinstance(node.value, dict | list) and text[node.start:node.start + 1] in ("{", "["):
+        if isinstance(node.value, dict | list) and text[node.start : node.start + 1] in ("{", "["):
             return True
     return False
 
 
 def _replaced(text: str, node: Node, value: str, flow: bool, careful: bool) -> Edit:
     """A text in place of another, written in the same way if it can be."""
-    head = text[node.start:node.start + 1]
-    if head not in "|>" or careful or "\n" in value or (head == ">" and len(node.value.rstrip("\n").split("\n")) > 1):
+    head = text[node.start : node.start + 1]
+    if (
+        head not in "|>"
+        or careful
+        or "\n" in value
+        or (head == ">" and len(node.value.rstrip("\n").split("\n")) > 1)
+    ):
         end = node.end
         if head in "|>":
             while end > node.start and text[end - 1] in "\n\r \t":
                 end -= 1
-            value += "\n" if node.value.endswith("\n") else ""           # as a block text ends
+            value += "\n" if node.value.endswith("\n") else ""  # as a block text ends
         return Edit(node.start, end, _scalar(value, head, flow, careful or head in "|>"))
-    first = text.index("\n", node.start) + 1             # a block text: its first line stays, its lines are written anew
+    first = (
+        text.index("\n", node.start) + 1
+    )  # a block text: its first line stays, its lines are written anew
     end = node.end
     while end > first and text[end - 1] in "\n\r \t":
         end -= 1
@@ -161,10 +196,21 @@ def _replaced(text: str, node: Node, value: str, flow: bool, careful: bool) -> E
 def _scalar(value: str | Mapping[str, str], style: str, flow: bool, careful: bool) -> str:
     """A text as YAML, in the style of its neighbour: ' " or plain; in double quotation marks where it must be. A mapping of texts in braces."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_scalar(text, '', True, careful)}" for key, text in value.items()) + "}"
+        return (
+            "{"
+            + ", ".join(f"{key}: {_scalar(text, '', True, careful)}" for key, text in value.items())
+            + "}"
+        )
     if not careful and "\n" not in value:
         if style == "'":
             return "'" + value.replace("'", "''") + "'"
-        if style not in ('"', "|", ">") and _PLAIN.fullmatch(value) and not _NOT_PLAIN.search(value) and not (flow and re.search(r"[,\[\]{}]", value)):
+        if (
+            style not in ('"', "|", ">")
+            and _PLAIN.fullmatch(value)
+            and not _NOT_PLAIN.search(value)
+            and not (flow and re.search(r"[,\[\]{}]", value))
+        ):
             return value
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+    return _ESCAPED.sub(
+        lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False)
+    )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..diagnostic import Diagnostic, Position, Severity, did_you_mean
 
-MAX_TEXT = 400_000            # bytes of a narrative, a reference file, case.yaml
+MAX_TEXT = 400_000  # bytes of a narrative, a reference file, case.yaml
 MAX_IMAGE = 60_000_000
 MAX_LINES = 20_000
 MAX_NAME = 200
@@ -20,23 +20,42 @@ MAX_NAME = 200
 
 def locate(folder: Path, name: str, position: Position) -> Path | Diagnostic:
     """The existing regular file `name` inside `folder`, or why there is none."""
+
     def refuse(check: str, message: str, hint: str) -> Diagnostic:
         return Diagnostic(check, Severity.ERROR, message, position, hint)
 
-    if not name.strip() or len(name) > MAX_NAME or "\0" in name or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\~]", name) or ".." in re.split(r"[/\\]", name):
-        return refuse("path-outside", f"“{name[:80]}” does not name a file inside the case folder.",
-                      "Copy the file into the case folder and name it from there, as figures/hip.png.")
+    if (
+        not name.strip()
+        or len(name) > MAX_NAME
+        or "\0" in name
+        or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\~]", name)
+        or ".." in re.split(r"[/\\]", name)
+    ):
+        return refuse(
+            "path-outside",
+            f"“{name[:80]}” does not name a file inside the case folder.",
+            "Copy the file into the case folder and name it from there, as figures/hip.png.",
+        )
     path = folder / name
     try:
         real = path.resolve(strict=True)
         if not real.is_relative_to(folder.resolve()):
-            return refuse("path-outside", f"“{name[:80]}” leads out of the case folder through a link.",
-                          "Put the file itself into the case folder.")
+            return refuse(
+                "path-outside",
+                f"“{name[:80]}” leads out of the case folder through a link.",
+                "Put the file itself into the case folder.",
+            )
         if not stat.S_ISREG(real.stat().st_mode):
-            return refuse("file-missing", f"“{name[:80]}” is not a file.", "Name a file, as figures/hip.png.")
+            return refuse(
+                "file-missing", f"“{name[:80]}” is not a file.", "Name a file, as figures/hip.png."
+            )
     except (OSError, RuntimeError, ValueError):
-        return refuse("file-missing", f"“{name[:80]}” is not in the case folder.",
-                      did_you_mean(name, _beside(path, folder)) or "Check the name; upper and lower case differ.")
+        return refuse(
+            "file-missing",
+            f"“{name[:80]}” is not in the case folder.",
+            did_you_mean(name, _beside(path, folder))
+            or "Check the name; upper and lower case differ.",
+        )
     return path
 
 
@@ -50,7 +69,9 @@ def _beside(path: Path, folder: Path) -> list[str]:
         return []
 
 
-def read_bytes(folder: Path, name: str, position: Position, limit: int = MAX_TEXT) -> bytes | Diagnostic:
+def read_bytes(
+    folder: Path, name: str, position: Position, limit: int = MAX_TEXT
+) -> bytes | Diagnostic:
     """A file's content, refused when it is larger than `limit` bytes."""
     path = locate(folder, name, position)
     if isinstance(path, Diagnostic):
@@ -59,15 +80,29 @@ def read_bytes(folder: Path, name: str, position: Position, limit: int = MAX_TEX
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except OSError as problem:
-        return Diagnostic("file-missing", Severity.ERROR, f"“{name}” cannot be read: {problem.strerror or problem}.", position,
-                          "Check that the file may be read.")
+        return Diagnostic(
+            "file-missing",
+            Severity.ERROR,
+            f"“{name}” cannot be read: {problem.strerror or problem}.",
+            position,
+            "Check that the file may be read.",
+        )
     if len(data) > limit:
-        return Diagnostic("file-too-large", Severity.ERROR, f"“{name}” is larger than {limit // 1_000_000} MB." if limit >= 1_000_000 else f"“{name}” is larger than {limit // 1000} kB.", position,
-                          "A case file this large was put here by mistake; split it, or make the picture smaller.")
+        return Diagnostic(
+            "file-too-large",
+            Severity.ERROR,
+            f"“{name}” is larger than {limit // 1_000_000} MB."
+            if limit >= 1_000_000
+            else f"“{name}” is larger than {limit // 1000} kB.",
+            position,
+            "A case file this large was put here by mistake; split it, or make the picture smaller.",
+        )
     return data
 
 
-def read_text(folder: Path, name: str, file: str, position: Position | None = None) -> tuple[str | None, list[Diagnostic]]:
+def read_text(
+    folder: Path, name: str, file: str, position: Position | None = None
+) -> tuple[str | None, list[Diagnostic]]:
     """A text file as UTF-8 with plain newlines; `file` is the name to report."""
     data = read_bytes(folder, name, position or Position(file))
     if isinstance(data, Diagnostic):
@@ -82,19 +117,40 @@ def read_text(folder: Path, name: str, file: str, position: Position | None = No
     except UnicodeDecodeError as problem:
         before = data[: problem.start]
         line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1:].decode("utf-8", "replace")) + 1
-        faults.append(Diagnostic("encoding-invalid", Severity.ERROR, "The file is not UTF-8 text from here on.", Position(file, line, column),
-                                 "Save it again as UTF-8 (in Word: plain text, encoding Unicode UTF-8)."))
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        faults.append(
+            Diagnostic(
+                "encoding-invalid",
+                Severity.ERROR,
+                "The file is not UTF-8 text from here on.",
+                Position(file, line, column),
+                "Save it again as UTF-8 (in Word: plain text, encoding Unicode UTF-8).",
+            )
+        )
         text = data.decode("cp1254", "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text or re.search(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff]", text):
         at = re.search(r"[\0\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff]", text).start()
         line = text.count("\n", 0, at) + 1
-        faults.append(Diagnostic("encoding-invalid", Severity.ERROR, "An invisible control character stands here.",
-                                 Position(file, line, at - text.rfind("\n", 0, at)), "Delete the character; paste the passage again as plain text."))
+        faults.append(
+            Diagnostic(
+                "encoding-invalid",
+                Severity.ERROR,
+                "An invisible control character stands here.",
+                Position(file, line, at - text.rfind("\n", 0, at)),
+                "Delete the character; paste the passage again as plain text.",
+            )
+        )
         text = re.sub(r"[\0\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff]", " ", text)
     if text.count("\n") > MAX_LINES:
-        faults.append(Diagnostic("file-too-large", Severity.ERROR, f"“{name}” has more than {MAX_LINES:,} lines.", Position(file, MAX_LINES),
-                                 "A case report has some hundred lines; remove what does not belong to it."))
+        faults.append(
+            Diagnostic(
+                "file-too-large",
+                Severity.ERROR,
+                f"“{name}” has more than {MAX_LINES:,} lines.",
+                Position(file, MAX_LINES),
+                "A case report has some hundred lines; remove what does not belong to it.",
+            )
+        )
         return None, faults
     return text, faults

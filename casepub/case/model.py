@@ -12,11 +12,18 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Texts = Annotated[dict[str, str | None], Field(description="One text per language: {tr: …, en: …}")]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
-FactText = Annotated[str, Field(description="A quantity (0.46 mg/dL), range (3-6 months), count, date (2026-02-15) or choice (right)")]
+FactText = Annotated[
+    str,
+    Field(
+        description="A quantity (0.46 mg/dL), range (3-6 months), count, date (2026-02-15) or choice (right)"
+    ),
+]
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)      # only the whole case's validator is ever built
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, defer_build=True
+    )  # only the whole case's validator is ever built
 
 
 class PersonName(_Strict):
@@ -25,15 +32,32 @@ class PersonName(_Strict):
     suffix: str | None = None
 
 
-CREDIT = ("conceptualization", "data-curation", "formal-analysis", "funding-acquisition", "investigation", "methodology",
-          "project-administration", "resources", "software", "supervision", "validation", "visualization",
-          "writing-original-draft", "writing-review-editing")
+CREDIT = (
+    "conceptualization",
+    "data-curation",
+    "formal-analysis",
+    "funding-acquisition",
+    "investigation",
+    "methodology",
+    "project-administration",
+    "resources",
+    "software",
+    "supervision",
+    "validation",
+    "visualization",
+    "writing-original-draft",
+    "writing-review-editing",
+)
 
 
 class Author(_Strict):
     name: PersonName | None = None
-    group: Texts | None = Field(None, description="A group that signs as one author, in place of a name")
-    language: str | None = Field(None, description="The language of the name; decides how its capitals are written")
+    group: Texts | None = Field(
+        None, description="A group that signs as one author, in place of a name"
+    )
+    language: str | None = Field(
+        None, description="The language of the name; decides how its capitals are written"
+    )
     orcid: Annotated[str, Field(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] | None = None
     affiliations: list[str] = []
     corresponding: Literal["true", "false", "yes", "no"] | None = None
@@ -45,7 +69,9 @@ class Publication(_Strict):
     """What the journal adds. Dates as 2026-02-15."""
 
     doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
-    url: Texts | None = Field(None, description="The address of each language's page, for links between the editions")
+    url: Texts | None = Field(
+        None, description="The address of each language's page, for links between the editions"
+    )
     year: Annotated[str, Field(pattern=r"^\d{4}$")] | None = None
     volume: str | None = None
     issue: str | None = None
@@ -53,7 +79,9 @@ class Publication(_Strict):
     received: str | None = None
     accepted: str | None = None
     published: str | None = None
-    deposit: Annotated[str, Field(pattern=r"^[1-9]\d{0,4}$")] = Field("1", description="Which deposit with Crossref the next one is: 1, 2 …")
+    deposit: Annotated[str, Field(pattern=r"^[1-9]\d{0,4}$")] = Field(
+        "1", description="Which deposit with Crossref the next one is: 1, 2 …"
+    )
     license: str | None = Field(None, description="An SPDX name, as CC-BY-4.0")
 
 
@@ -61,7 +89,9 @@ class Grant(_Strict):
     """Money that the work was paid with."""
 
     funder: Texts
-    id: Annotated[str, Field(pattern=r"^(10\.13039/\S+|https://ror\.org/\S+)$")] | None = Field(None, description="The funder's DOI in Crossref's registry, or its ROR address")
+    id: Annotated[str, Field(pattern=r"^(10\.13039/\S+|https://ror\.org/\S+)$")] | None = Field(
+        None, description="The funder's DOI in Crossref's registry, or its ROR address"
+    )
     number: str | None = Field(None, description="The number of the grant")
 
 
@@ -87,13 +117,17 @@ class Treatment(_Strict):
     dose: FactText | None = None
     frequency: Annotated[str, Field(description="3/day, 1/week, once")] | None = None
     duration: FactText | None = None
-    route: Literal["oral", "intravenous", "intramuscular", "subcutaneous", "topical", "inhaled"] | None = None
+    route: (
+        Literal["oral", "intravenous", "intramuscular", "subcutaneous", "topical", "inhaled"] | None
+    ) = None
     given: list[str] | str = Field([], description="Ids of timeline events")
     note: Texts | None = None
 
 
 class Event(_Strict):
-    at: Annotated[str, Field(description="Time from the presentation (-6 months, 0, 1.5 months), or a date")]
+    at: Annotated[
+        str, Field(description="Time from the presentation (-6 months, 0, 1.5 months), or a date")
+    ]
     event: Texts
 
 
@@ -125,10 +159,48 @@ class Abbreviation(_Strict):
     full: str
 
 
-STATEMENTS = ("consent", "ethics", "peer_review", "contributions", "conflict_of_interest", "funding", "data_availability", "acknowledgements")
+STATEMENTS = (
+    "consent",
+    "ethics",
+    "peer_review",
+    "contributions",
+    "conflict_of_interest",
+    "funding",
+    "data_availability",
+    "acknowledgements",
+)
 
 
-CARE = ("1", "2", "3a", "3b", "3c", "4", "5a", "5b", "5c", "6", "7", "8a", "8b", "8c", "8d", "9a", "9b", "9c", "10a", "10b", "10c", "10d", "11a", "11b", "11c", "11d", "12", "13")
+CARE = (
+    "1",
+    "2",
+    "3a",
+    "3b",
+    "3c",
+    "4",
+    "5a",
+    "5b",
+    "5c",
+    "6",
+    "7",
+    "8a",
+    "8b",
+    "8c",
+    "8d",
+    "9a",
+    "9b",
+    "9c",
+    "10a",
+    "10b",
+    "10c",
+    "10d",
+    "11a",
+    "11b",
+    "11c",
+    "11d",
+    "12",
+    "13",
+)
 
 
 class CaseFile(_Strict):
@@ -144,9 +216,16 @@ class CaseFile(_Strict):
     correspondence: Texts | None = None
     publication: Publication = Publication()
     grants: list[Grant] = []
-    withhold: list[str] = Field([], description="What a blinded copy must not tell besides names, institutions and grants")
-    keep: list[str] = Field([], description="Words that a blinded copy shall keep though they stand in a name")
-    cleared: list[str] = Field([], description="Phrases that look as if they told who the patient is and do not, and files of pictures that somebody has looked at")
+    withhold: list[str] = Field(
+        [], description="What a blinded copy must not tell besides names, institutions and grants"
+    )
+    keep: list[str] = Field(
+        [], description="Words that a blinded copy shall keep though they stand in a name"
+    )
+    cleared: list[str] = Field(
+        [],
+        description="Phrases that look as if they told who the patient is and do not, and files of pictures that somebody has looked at",
+    )
     patient: dict[Name, FactText | Texts] = {}
     facts: dict[Name, FactText | Texts] = {}
     labs: dict[Name, Lab] = {}
@@ -156,12 +235,16 @@ class CaseFile(_Strict):
     tables: dict[Name, Table] = {}
     statements: dict[Literal[STATEMENTS], Texts] = {}
     abbreviations: dict[Name, dict[str, Abbreviation]] = {}
-    care: dict[Literal[CARE], Literal["none"] | Texts] = Field({}, description="For an item of the CARE checklist, the words with which its passage begins in each language; or none")
+    care: dict[Literal[CARE], Literal["none"] | Texts] = Field(
+        {},
+        description="For an item of the CARE checklist, the words with which its passage begins in each language; or none",
+    )
 
 
 def schema() -> dict:
     """JSON Schema of case.yaml, for editors that complete and check while one types."""
     result = CaseFile.model_json_schema()
+
     # An author types bare numbers and words; YAML readers other than casepub's turn them into numbers and booleans.
     def widen(node) -> None:
         if isinstance(node, dict):
@@ -174,4 +257,7 @@ def schema() -> dict:
                 widen(child)
 
     widen(result)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "casepub case.yaml"} | result
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "casepub case.yaml",
+    } | result

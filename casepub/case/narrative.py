@@ -25,7 +25,7 @@ class Passage:
 
     text: str
     position: Position
-    exact: bool = True                       # lines and columns inside the text are those of the file
+    exact: bool = True  # lines and columns inside the text are those of the file
     _starts: list[int] = field(default_factory=list, compare=False, repr=False)
 
     def at(self, offset: int, length: int = 0) -> Position:
@@ -65,15 +65,23 @@ def read_narrative(text: str, language: str, file: str) -> Narrative:
     """Cut a narrative at its top-level headings; fenced code hides headings."""
     whole = Passage(text, Position(file))
     hidden = _fenced(text)
-    marks = [m for m in _HEADING.finditer(text) if not bisect_right(hidden, m.start()) % 2][:MAX_SECTIONS]
+    marks = [m for m in _HEADING.finditer(text) if not bisect_right(hidden, m.start()) % 2][
+        :MAX_SECTIONS
+    ]
     sections = []
     for mark, following in zip_longest(marks, marks[1:]):
         end = following.start() if following else len(text)
         start = min(mark.end() + 1, end)
         title = mark[0][1:].strip().rstrip("#").rstrip()[:300]
         identified = _ID.search(" " + title)
-        sections.append(Section(title[: identified.start() - 1 if identified else None].strip(), identified and identified[1], whole.at(mark.start(), mark.end() - mark.start()),
-                                Passage(text[start:end], whole.at(start))))
+        sections.append(
+            Section(
+                title[: identified.start() - 1 if identified else None].strip(),
+                identified and identified[1],
+                whole.at(mark.start(), mark.end() - mark.start()),
+                Passage(text[start:end], whole.at(start)),
+            )
+        )
     first = marks[0].start() if marks else len(text)
     return Narrative(language, file, text, tuple(sections), Passage(text[:first], Position(file)))
 

@@ -33,9 +33,9 @@ class Picture:
     data: bytes = field(repr=False)
     width: int
     height: int
-    removed: tuple[str, ...] = ()            # kinds of identifying metadata that the file carried
-    unsafe: tuple[str, ...] = ()             # parts of an SVG that could act or reach out
-    header: tuple[str, ...] = ()             # elements of a DICOM header that tell who or where
+    removed: tuple[str, ...] = ()  # kinds of identifying metadata that the file carried
+    unsafe: tuple[str, ...] = ()  # parts of an SVG that could act or reach out
+    header: tuple[str, ...] = ()  # elements of a DICOM header that tell who or where
 
     @property
     def vector(self) -> bool:
@@ -73,9 +73,17 @@ def read_picture(folder: Path, name: str, position: Position) -> Picture | Diagn
     except DicomError as problem:
         reason, hint = str(problem), problem.hint
     except _TooLarge as problem:
-        reason, hint = str(problem), "Save it again at the size at which it is printed: 300 dpi need some 1000 × 800 pixels in a column."
-    except Exception as problem:             # decoders fail in many ways on damaged files; the author needs one answer
-        reason, hint = f"cannot be read ({type(problem).__name__})", "The file is damaged or is not what its name says; export it again."
+        reason, hint = (
+            str(problem),
+            "Save it again at the size at which it is printed: 300 dpi need some 1000 × 800 pixels in a column.",
+        )
+    except (
+        Exception
+    ) as problem:  # decoders fail in many ways on damaged files; the author needs one answer
+        reason, hint = (
+            f"cannot be read ({type(problem).__name__})",
+            "The file is damaged or is not what its name says; export it again.",
+        )
     return Diagnostic("image-invalid", Severity.ERROR, f"“{name}” {reason}.", position, hint)
 
 
@@ -87,7 +95,7 @@ def _measure(data: bytes, formats: tuple[str, ...]) -> tuple[int, int]:
     """Width and height as shown, from the header alone, so that a bomb is refused before it is unpacked."""
     from PIL import Image
 
-    Image.MAX_IMAGE_PIXELS = None            # the limit is ours, below
+    Image.MAX_IMAGE_PIXELS = None  # the limit is ours, below
     with Image.open(io.BytesIO(data), formats=formats) as image:
         width, height = image.size
         if width * height > MAX_PIXELS:
@@ -124,20 +132,20 @@ def strip_jpeg(data: bytes) -> tuple[bytes, list[str]]:
         if data[at] != 0xFF:
             raise ValueError("damaged JPEG")
         marker = data[at + 1]
-        if marker == 0xFF:                   # fill byte
+        if marker == 0xFF:  # fill byte
             at += 1
             continue
         if marker == 0xD9:
             break
-        length = struct.unpack(">H", data[at + 2: at + 4])[0]
-        segment, body = data[at: at + 2 + length], data[at + 4: at + 2 + length]
+        length = struct.unpack(">H", data[at + 2 : at + 4])[0]
+        segment, body = data[at : at + 2 + length], data[at + 4 : at + 2 + length]
         at += 2 + length
-        if marker == 0xDA:                   # a scan: its header, then coded data up to the next marker
+        if marker == 0xDA:  # a scan: its header, then coded data up to the next marker
             end = _end_of_scan(data, at)
             out.append(segment + data[at:end])
             at = end
         elif marker == 0xE0 and body.startswith(b"JFIF\0") and len(body) >= 14:
-            out.append(_segment(0xE0, body[:12] + b"\0\0"))                    # without its thumbnail
+            out.append(_segment(0xE0, body[:12] + b"\0\0"))  # without its thumbnail
         elif marker == 0xEE and body.startswith(b"Adobe") and len(body) >= 12:
             out.append(_segment(0xEE, body[:12]))
         elif marker == 0xE2 and body.startswith(b"ICC_PROFILE\0"):
@@ -151,7 +159,7 @@ def strip_jpeg(data: bytes) -> tuple[bytes, list[str]]:
             removed.append("comment")
         elif 0xE0 <= marker <= 0xEF:
             removed.append("IPTC" if marker == 0xED else f"APP{marker - 0xE0}")
-        elif 0xC0 <= marker <= 0xDF:         # tables and frames
+        elif 0xC0 <= marker <= 0xDF:  # tables and frames
             out.append(segment)
         else:
             removed.append("private data")
@@ -164,10 +172,10 @@ def _with_sound_profile(data: bytes, removed: list[str]) -> bytes:
     """The JPEG, its colour profile dropped if it is none."""
     parts, profile, at = [data[:2]], b"", 2
     while data[at + 1] != 0xDA:
-        length = 2 + struct.unpack(">H", data[at + 2: at + 4])[0]
+        length = 2 + struct.unpack(">H", data[at + 2 : at + 4])[0]
         if data[at + 1] == 0xE2:
-            profile += data[at + 18: at + length]
-        parts.append(data[at: at + length])
+            profile += data[at + 18 : at + length]
+        parts.append(data[at : at + length])
         at += length
     if not profile or _is_profile(profile):
         return data
@@ -177,7 +185,11 @@ def _with_sound_profile(data: bytes, removed: list[str]) -> bytes:
 
 def _is_profile(profile: bytes) -> bool:
     """Whether these bytes are a whole ICC profile (ICC.1, 7.2): its size stands first, its signature at 36."""
-    return len(profile) >= 128 and profile[36:40] == b"acsp" and int.from_bytes(profile[:4], "big") == len(profile)
+    return (
+        len(profile) >= 128
+        and profile[36:40] == b"acsp"
+        and int.from_bytes(profile[:4], "big") == len(profile)
+    )
 
 
 def _segment(marker: int, body: bytes) -> bytes:
@@ -204,26 +216,39 @@ def _orientation(exif: bytes) -> int:
         parsed = Image.Exif()
         parsed.load(exif)
         return int(parsed.get(0x0112, 1))
-    except Exception:                        # a damaged EXIF block is dropped whole
+    except Exception:  # a damaged EXIF block is dropped whole
         return 1
 
 
 def _orientation_segment(orientation: int) -> bytes:
-    tiff = b"MM\0*\0\0\0\x08\0\x01" + struct.pack(">HHIHH", 0x0112, 3, 1, orientation, 0) + b"\0\0\0\0"
+    tiff = (
+        b"MM\0*\0\0\0\x08\0\x01" + struct.pack(">HHIHH", 0x0112, 3, 1, orientation, 0) + b"\0\0\0\0"
+    )
     body = b"Exif\0\0" + tiff
     return _segment(0xE1, body)
 
 
 # The chunks that make pixels and colours, and how long each may be (PNG specification, chapter 11).
-_PNG_KEPT = {b"IHDR": 13, b"PLTE": 768, b"IEND": 0, b"tRNS": 256, b"gAMA": 4, b"cHRM": 32, b"sRGB": 1, b"sBIT": 4, b"pHYs": 9, b"bKGD": 6}
+_PNG_KEPT = {
+    b"IHDR": 13,
+    b"PLTE": 768,
+    b"IEND": 0,
+    b"tRNS": 256,
+    b"gAMA": 4,
+    b"cHRM": 32,
+    b"sRGB": 1,
+    b"sBIT": 4,
+    b"pHYs": 9,
+    b"bKGD": 6,
+}
 
 
 def strip_png(data: bytes) -> tuple[bytes, list[str]]:
     """A PNG with only the chunks that make its pixels and colours, and the kinds that it carried besides."""
     out, removed, at, pixels = [data[:8]], [], 8, []
     while at + 12 <= len(data):
-        length = struct.unpack(">I", data[at: at + 4])[0]
-        kind, body = data[at + 4: at + 8], data[at + 8: at + 8 + length]
+        length = struct.unpack(">I", data[at : at + 4])[0]
+        kind, body = data[at + 4 : at + 8], data[at + 8 : at + 8 + length]
         at += 12 + length
         if kind == b"IDAT":
             pixels.append(body)
@@ -235,7 +260,15 @@ def strip_png(data: bytes) -> tuple[bytes, list[str]]:
         elif len(body) <= _PNG_KEPT.get(kind, -1):
             out.append(_chunk(kind, body))
         else:
-            removed.append({b"eXIf": "EXIF", b"tEXt": "text", b"zTXt": "text", b"iTXt": "XMP or text", b"tIME": "date"}.get(kind, "private data"))
+            removed.append(
+                {
+                    b"eXIf": "EXIF",
+                    b"tEXt": "text",
+                    b"zTXt": "text",
+                    b"iTXt": "XMP or text",
+                    b"tIME": "date",
+                }.get(kind, "private data")
+            )
         if kind == b"IEND":
             if at < len(data):
                 removed.append("data behind the picture")
@@ -275,11 +308,33 @@ def _png_profile(body: bytes) -> bytes:
 
 _SVG_NS = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
-_DRAWS = {"svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "defs", "linearGradient", "radialGradient", "stop",
-          "clipPath", "mask", "use", "text", "tspan"}
-_SILENT = {"title", "desc", "metadata"}      # dropped without a word: they draw nothing, and may name someone
+_DRAWS = {
+    "svg",
+    "g",
+    "path",
+    "circle",
+    "ellipse",
+    "rect",
+    "line",
+    "polyline",
+    "polygon",
+    "defs",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "clipPath",
+    "mask",
+    "use",
+    "text",
+    "tspan",
+}
+_SILENT = {
+    "title",
+    "desc",
+    "metadata",
+}  # dropped without a word: they draw nothing, and may name someone
 _ATTRIBUTE = re.compile(r"(?!(?i:on|style$|base$))[A-Za-z][\w-]*$")
-MAX_SVG = 1_000_000              # bytes
+MAX_SVG = 1_000_000  # bytes
 _MAX_SVG_ELEMENTS = 8_000
 
 
@@ -290,7 +345,14 @@ def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
     if len(data) > MAX_SVG:
         raise _TooLarge("is larger than any drawing needs")
     unsafe = ["entities"] if b"<!ENTITY" in data else []
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     root = etree.fromstring(data, parser)
     if etree.QName(root).namespace not in (_SVG_NS, None) or etree.QName(root).localname != "svg":
         raise ValueError("no SVG")
@@ -301,7 +363,11 @@ def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
             raise _TooLarge("holds more shapes than any drawing needs")
         name = etree.QName(element).localname if isinstance(element.tag, str) else "entity"
         if name not in _DRAWS or not isinstance(element.tag, str):
-            if name not in _SILENT and "sodipodi" not in str(element.tag) and "inkscape" not in str(element.tag):
+            if (
+                name not in _SILENT
+                and "sodipodi" not in str(element.tag)
+                and "inkscape" not in str(element.tag)
+            ):
                 unsafe.append(f"<{name}>")
             parent = element.getparent()
             if parent is not None:
@@ -309,7 +375,11 @@ def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
             continue
         for attribute, value in list(element.attrib.items()):
             local = etree.QName(attribute).localname
-            reaches = re.search(r"url\(\s*['\"]?(?!['\"]?#)|javascript:|expression\(|@import|image-set\(|src\(|\\\\", value, re.I)
+            reaches = re.search(
+                r"url\(\s*['\"]?(?!['\"]?#)|javascript:|expression\(|@import|image-set\(|src\(|\\\\",
+                value,
+                re.I,
+            )
             if attribute in (_XLINK, "href"):
                 if not value.strip().startswith("#"):
                     unsafe.append("reference to another file")
@@ -318,7 +388,10 @@ def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
                 if local.lower().startswith("on") or reaches:
                     unsafe.append(f"{local} attribute")
                 del element.attrib[attribute]
-            elif etree.QName(attribute).namespace not in (None, "http://www.w3.org/XML/1998/namespace") or local.startswith("data-"):
+            elif etree.QName(attribute).namespace not in (
+                None,
+                "http://www.w3.org/XML/1998/namespace",
+            ) or local.startswith("data-"):
                 del element.attrib[attribute]
     if _use_bomb(root):
         raise _TooLarge("repeats its shapes over and over (<use>)")
@@ -339,7 +412,11 @@ def _use_bomb(root) -> bool:
         if id(element) in above or len(above) > 60:
             return _MAX_SVG_ELEMENTS + 1
         if id(element) not in weights:
-            target = by_id.get((element.get(_XLINK) or element.get("href") or "")[1:]) if element.tag in (f"{{{_SVG_NS}}}use", "use") else None
+            target = (
+                by_id.get((element.get(_XLINK) or element.get("href") or "")[1:])
+                if element.tag in (f"{{{_SVG_NS}}}use", "use")
+                else None
+            )
             inside = [target] if target is not None else list(element)
             weights[id(element)] = 1 + sum(weight(child, (*above, id(element))) for child in inside)
         return weights[id(element)]
@@ -352,7 +429,12 @@ def _svg_size(root) -> tuple[int, int]:
 
     def length(name: str) -> float:
         match = re.match(r"\s*(\d+(?:\.\d+)?)\s*(px|mm|cm|in|pt)?\s*$", root.get(name, ""))
-        return float(match[1]) * {"mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "pt": 96 / 72}.get(match[2] or "", 1) if match else 0
+        return (
+            float(match[1])
+            * {"mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "pt": 96 / 72}.get(match[2] or "", 1)
+            if match
+            else 0
+        )
 
     width, height = length("width"), length("height")
     if len(box) == 4 and float(box[2]) > 0 and float(box[3]) > 0:
@@ -378,7 +460,11 @@ def fitted(picture: Picture, width_mm: float, dpi: int = 300) -> Picture:
 
 def turned(picture: Picture) -> Picture:
     """The picture standing upright by itself: for programs that do not look at what a camera says of its turn."""
-    return picture if picture.mime != "image/jpeg" or b"Exif\0\0" not in picture.data else _encoded(picture, picture.width)
+    return (
+        picture
+        if picture.mime != "image/jpeg" or b"Exif\0\0" not in picture.data
+        else _encoded(picture, picture.width)
+    )
 
 
 def _encoded(picture: Picture, width: int) -> Picture:

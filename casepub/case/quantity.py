@@ -16,7 +16,18 @@ from ..language import msgid
 from .units import UNITS, canonical
 
 MAX_FACT = 100
-COMPARATORS = {"<": "<", ">": ">", "<=": "≤", "=<": "≤", "≤": "≤", ">=": "≥", "=>": "≥", "≥": "≥", "~": "~", "≈": "~"}
+COMPARATORS = {
+    "<": "<",
+    ">": ">",
+    "<=": "≤",
+    "=<": "≤",
+    "≤": "≤",
+    ">=": "≥",
+    "=>": "≥",
+    "≥": "≥",
+    "~": "~",
+    "≈": "~",
+}
 CHOICES = {
     # Label: The patient's sex
     "sex": (msgid("male", "sex"), msgid("female", "sex")),
@@ -85,7 +96,9 @@ Fact = Quantity | Range | Choice | Term | datetime.date
 _NUMBER = r"[-−+]?\d+(?:\.\d+)?"
 _UNIT = r"[^\d\s<>≤≥~=.,;-][^\s<>≤≥=;,]*(?:\s[A-Za-z][^\s<>≤≥=;,]*)?"
 _QUANTITY = re.compile(rf"(?P<cmp><=|>=|=<|=>|[<>≤≥~≈])?\s*(?P<n>{_NUMBER})\s*(?P<u>{_UNIT})?")
-_RANGE = re.compile(rf"(?P<a>{_NUMBER})\s*(?P<ua>{_UNIT})?\s*(?:-|–|\.\.|\bto\b)\s*(?P<b>{_NUMBER})\s*(?P<ub>{_UNIT})?")
+_RANGE = re.compile(
+    rf"(?P<a>{_NUMBER})\s*(?P<ua>{_UNIT})?\s*(?:-|–|\.\.|\bto\b)\s*(?P<b>{_NUMBER})\s*(?P<ub>{_UNIT})?"
+)
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 
 
@@ -98,23 +111,39 @@ def parse_fact(text: str) -> Fact:
         try:
             return datetime.date.fromisoformat(text)
         except ValueError:
-            raise FactError(f"“{text}” is not a date of the calendar.", "Write year-month-day, as 2026-02-15.") from None
+            raise FactError(
+                f"“{text}” is not a date of the calendar.", "Write year-month-day, as 2026-02-15."
+            ) from None
     if not re.search(r"\d", text):
-        raise FactError(f"“{text[:60]}” is neither a quantity, a date nor a known choice.",
-                        "A text stands per language: {tr: …, en: …}. Choices are " +
-                        ", ".join(word for words in CHOICES.values() for word in words) + ".")
+        raise FactError(
+            f"“{text[:60]}” is neither a quantity, a date nor a known choice.",
+            "A text stands per language: {tr: …, en: …}. Choices are "
+            + ", ".join(word for words in CHOICES.values() for word in words)
+            + ".",
+        )
     if "," in text:
-        hint = "Write 50000." if _THOUSANDS.fullmatch(text.split()[0]) else "Write 0.46; Turkish pages print it as 0,46."
-        raise FactError(f"“{text[:60]}”: numbers in case.yaml are written with a point and without separators.", hint)
+        hint = (
+            "Write 50000."
+            if _THOUSANDS.fullmatch(text.split()[0])
+            else "Write 0.46; Turkish pages print it as 0,46."
+        )
+        raise FactError(
+            f"“{text[:60]}”: numbers in case.yaml are written with a point and without separators.",
+            hint,
+        )
     if match := _RANGE.fullmatch(text):
         low_unit, high_unit = match["ua"], match["ub"]
         high = Quantity(_decimal(match["b"]), _unit(high_unit or low_unit))
         low = Quantity(_decimal(match["a"]), _unit(low_unit or high_unit))
         return Range(low, high)
     if match := _QUANTITY.fullmatch(text):
-        return Quantity(_decimal(match["n"]), _unit(match["u"]), COMPARATORS.get(match["cmp"] or "", ""))
-    raise FactError(f"“{text[:60]}” cannot be read as a quantity.",
-                    "Write a number with a point and its unit (0.46 mg/dL), a range (3-6 months), or a date (2026-02-15).")
+        return Quantity(
+            _decimal(match["n"]), _unit(match["u"]), COMPARATORS.get(match["cmp"] or "", "")
+        )
+    raise FactError(
+        f"“{text[:60]}” cannot be read as a quantity.",
+        "Write a number with a point and its unit (0.46 mg/dL), a range (3-6 months), or a date (2026-02-15).",
+    )
 
 
 def parse_frequency(text: str) -> Frequency:
@@ -124,7 +153,10 @@ def parse_frequency(text: str) -> Frequency:
         return Frequency(Decimal(1))
     match = re.fullmatch(r"(\d+)\s*(?:x\s*1)?\s*(?:/|per|a)\s*(hour|day|week|month|year)s?", text)
     if not match:
-        raise FactError(f"“{text[:60]}” is not a frequency.", "Write times per unit of time, as 3/day, 1/week, or once.")
+        raise FactError(
+            f"“{text[:60]}” is not a frequency.",
+            "Write times per unit of time, as 3/day, 1/week, or once.",
+        )
     return Frequency(_decimal(match[1]), match[2])
 
 
@@ -132,13 +164,18 @@ def _short(text: str) -> str:
     """The text of a fact; what is longer than any fact is refused before it is read."""
     text = text.strip()
     if len(text) > MAX_FACT:
-        raise FactError(f"“{text[:30]}…” is longer than any fact.", "Write a number with its unit; a text stands per language: {tr: …, en: …}.")
+        raise FactError(
+            f"“{text[:30]}…” is longer than any fact.",
+            "Write a number with its unit; a text stands per language: {tr: …, en: …}.",
+        )
     return text
 
 
 def _decimal(text: str) -> Decimal:
     if len(text) > 30:
-        raise FactError(f"The number {text[:12]}… has more digits than any measurement.", "Check the number.")
+        raise FactError(
+            f"The number {text[:12]}… has more digits than any measurement.", "Check the number."
+        )
     return Decimal(text.replace("−", "-").lstrip("+"))
 
 
@@ -149,6 +186,9 @@ def _unit(text: str | None) -> str:
     if unit is None:
         from ..diagnostic import did_you_mean
 
-        raise FactError(f"“{text.strip()[:40]}” is not a unit that casepub knows.",
-                        did_you_mean(text.strip(), UNITS) or "See `casepub explain unit-unknown` for the list.", "unit-unknown")
+        raise FactError(
+            f"“{text.strip()[:40]}” is not a unit that casepub knows.",
+            did_you_mean(text.strip(), UNITS) or "See `casepub explain unit-unknown` for the list.",
+            "unit-unknown",
+        )
     return unit

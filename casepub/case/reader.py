@@ -20,20 +20,44 @@ MAX_BYTES = 2_000_000
 MAX_NODES = 50_000
 MAX_DEPTH = 20
 CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ud800-\udfff]")
-_BREAKS = re.compile("[\r\x85\u2028\u2029]")      # at which YAML parts lines, and editors do not
+_BREAKS = re.compile("[\r\x85\u2028\u2029]")  # at which YAML parts lines, and editors do not
 NULLS = {"", "~", "null", "Null", "NULL"}
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 ADVICE = (
-    (r"mapping values are not allowed", "Put quotes around a text that holds a colon and a space: title: \"Osteoporoz: olgu sunumu\"."),
-    (r"could not find expected ':'", "Write “name: value”, with a colon and a space after the name, and indent what belongs to it."),
-    (r"found character '\\t'|cannot start any token", "Indent with spaces, not tabs; quote a text that starts with @, %, ` or &."),
-    (r"found unexpected end of stream|while scanning a quoted scalar", "A quotation mark was opened and not closed."),
-    (r"expected <block end>", "The indentation changes in the middle of a list or mapping; line its entries up."),
-    (r"undefined alias|did not find expected alphabetic|while scanning an? (alias|anchor)", "Quote a text that starts with * or &."),
-    (r"did not find expected ',' or|expected ',' or", "Inside { } or [ ] separate the entries by commas, and quote texts that hold a comma or colon."),
-    (r"special characters are not allowed|control characters", "Remove the invisible control character; paste the text again as plain text."),
+    (
+        r"mapping values are not allowed",
+        'Put quotes around a text that holds a colon and a space: title: "Osteoporoz: olgu sunumu".',
+    ),
+    (
+        r"could not find expected ':'",
+        "Write “name: value”, with a colon and a space after the name, and indent what belongs to it.",
+    ),
+    (
+        r"found character '\\t'|cannot start any token",
+        "Indent with spaces, not tabs; quote a text that starts with @, %, ` or &.",
+    ),
+    (
+        r"found unexpected end of stream|while scanning a quoted scalar",
+        "A quotation mark was opened and not closed.",
+    ),
+    (
+        r"expected <block end>",
+        "The indentation changes in the middle of a list or mapping; line its entries up.",
+    ),
+    (
+        r"undefined alias|did not find expected alphabetic|while scanning an? (alias|anchor)",
+        "Quote a text that starts with * or &.",
+    ),
+    (
+        r"did not find expected ',' or|expected ',' or",
+        "Inside { } or [ ] separate the entries by commas, and quote texts that hold a comma or colon.",
+    ),
+    (
+        r"special characters are not allowed|control characters",
+        "Remove the invisible control character; paste the text again as plain text.",
+    ),
 )
 
 
@@ -45,7 +69,9 @@ class Node:
     value: str | list[Node] | dict[str, Node] | None
     position: Position
     key_position: Position | None = None
-    plain: bool = True           # written without quotation marks or block style, so that columns inside it are true
+    plain: bool = (
+        True  # written without quotation marks or block style, so that columns inside it are true
+    )
     size: int = 1
     start: int = 0
     end: int = 0
@@ -83,14 +109,23 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
         faults.append(Diagnostic(check, Severity.ERROR, message, position, hint))
 
     if len(text) > MAX_BYTES:
-        fault("file-too-large", f"The file holds {len(text):,} characters; a case file holds at most {MAX_BYTES:,}.",
-              Position(file), "Keep tables of raw data out of the case file.")
+        fault(
+            "file-too-large",
+            f"The file holds {len(text):,} characters; a case file holds at most {MAX_BYTES:,}.",
+            Position(file),
+            "Keep tables of raw data out of the case file.",
+        )
         return None, faults
     try:
         return _compose(text, file, fault), faults
     except _TooMuch as stop:
         message, position = stop.args
-        fault("yaml-invalid", message, position, "Write the values out; a case file needs no anchors or deep nesting.")
+        fault(
+            "yaml-invalid",
+            message,
+            position,
+            "Write the values out; a case file needs no anchors or deep nesting.",
+        )
     except yaml.YAMLError as problem:
         fault("yaml-invalid", *_explain(problem, text, file))
     return None, faults
@@ -99,7 +134,7 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
 def _compose(text: str, file: str, fault) -> Node | None:
     root: Node | None = None
     anchors: dict[str, Node] = {}
-    stack: list[tuple[Node, list]] = []      # an open collection, and the key that waits for its value
+    stack: list[tuple[Node, list]] = []  # an open collection, and the key that waits for its value
 
     def place(event) -> Position:
         start, end = event.start_mark, event.end_mark
@@ -125,26 +160,57 @@ def _compose(text: str, file: str, fault) -> Node | None:
             key, key_position, key_end = waiting.pop()
             if key in parent.value:
                 first = parent.value[key].key_position
-                fault("duplicate-key", f"“{key}” stands twice here; the first is on line {first.line}.", key_position,
-                      "Keep one of the two, or give one of them another name.")
+                fault(
+                    "duplicate-key",
+                    f"“{key}” stands twice here; the first is on line {first.line}.",
+                    key_position,
+                    "Keep one of the two, or give one of them another name.",
+                )
                 return
-            parent.value[key] = Node(node.value, node.position, key_position, node.plain, node.size, node.start, node.end, key_end)
+            parent.value[key] = Node(
+                node.value,
+                node.position,
+                key_position,
+                node.plain,
+                node.size,
+                node.start,
+                node.end,
+                key_end,
+            )
 
     for event in yaml.parse(text, Loader=_Loader):
         match event:
             case yaml.ScalarEvent():
-                event.value = CONTROL.sub(" ", event.value)          # "\\0", "\\e[31m": an escape brings in what a file may not hold
-                value = None if not event.style and event.value in NULLS else event.value      # plain, not quoted
-                node = Node(value, place(event), plain=not event.style, size=1 + len(event.value) // 50, start=event.start_mark.index, end=event.end_mark.index)
+                event.value = CONTROL.sub(
+                    " ", event.value
+                )  # "\\0", "\\e[31m": an escape brings in what a file may not hold
+                value = (
+                    None if not event.style and event.value in NULLS else event.value
+                )  # plain, not quoted
+                node = Node(
+                    value,
+                    place(event),
+                    plain=not event.style,
+                    size=1 + len(event.value) // 50,
+                    start=event.start_mark.index,
+                    end=event.end_mark.index,
+                )
                 if event.anchor:
                     anchors[event.anchor] = node
                 attach(node, event.value)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                node = Node({} if isinstance(event, yaml.MappingStartEvent) else [], place(event), plain=False, start=event.start_mark.index)
+                node = Node(
+                    {} if isinstance(event, yaml.MappingStartEvent) else [],
+                    place(event),
+                    plain=False,
+                    start=event.start_mark.index,
+                )
                 if len(stack) >= MAX_DEPTH:
                     raise _TooMuch(f"Values are nested more than {MAX_DEPTH} deep.", node.position)
                 if stack and isinstance(stack[-1][0].value, dict) and not stack[-1][1]:
-                    raise _TooMuch("A name must be a plain text, not a list or a mapping.", node.position)
+                    raise _TooMuch(
+                        "A name must be a plain text, not a list or a mapping.", node.position
+                    )
                 stack.append((node, []))
                 if event.anchor:
                     anchors[event.anchor] = node
@@ -155,12 +221,16 @@ def _compose(text: str, file: str, fault) -> Node | None:
             case yaml.AliasEvent():
                 target = anchors.get(event.anchor)
                 if target is None or any(target is node for node, _ in stack):
-                    raise _TooMuch(f"“*{event.anchor}” refers to nothing that stands before it.", place(event))
+                    raise _TooMuch(
+                        f"“*{event.anchor}” refers to nothing that stands before it.", place(event)
+                    )
                 if len(stack) + _depth(target) > MAX_DEPTH:
                     raise _TooMuch(f"Values are nested more than {MAX_DEPTH} deep.", place(event))
                 attach(target, target.value if isinstance(target.value, str) else None)
             case yaml.DocumentStartEvent() if root is not None:
-                raise _TooMuch("A second document starts here (---); a case file holds one.", place(event))
+                raise _TooMuch(
+                    "A second document starts here (---); a case file holds one.", place(event)
+                )
     return root
 
 
@@ -168,7 +238,17 @@ def _depth(node: Node) -> int:
     """How deep the values below a node are nested; what is deeper than allowed counts as just too deep."""
     level, deepest = [node], 0
     while level and deepest <= MAX_DEPTH:
-        level = [child for node in level for child in (node.value.values() if isinstance(node.value, dict) else node.value if isinstance(node.value, list) else ())][:MAX_NODES]
+        level = [
+            child
+            for node in level
+            for child in (
+                node.value.values()
+                if isinstance(node.value, dict)
+                else node.value
+                if isinstance(node.value, list)
+                else ()
+            )
+        ][:MAX_NODES]
         deepest += 1
     return deepest
 
@@ -178,16 +258,29 @@ def _explain(problem: yaml.YAMLError, text: str, file: str) -> tuple[str, Positi
     mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
     if mark is not None:
         position = Position(file, mark.line + 1, mark.column + 1)
-    else:                                    # ReaderError: an offset into the text
+    else:  # ReaderError: an offset into the text
         offset = min(getattr(problem, "position", 0) or 0, len(text))
         line = text.count("\n", 0, offset) + 1
         position = Position(file, line, offset - (text.rfind("\n", 0, offset) + 1) + 1)
-    said = " ".join(str(part) for part in (getattr(problem, "context", ""), getattr(problem, "problem", ""),
-                                           getattr(problem, "reason", "")) if part)
-    hint = next((advice for pattern, advice in ADVICE if re.search(pattern, said)),
-                "Compare the line with its neighbours: quotation marks, colons, brackets and indentation must agree.")
+    said = " ".join(
+        str(part)
+        for part in (
+            getattr(problem, "context", ""),
+            getattr(problem, "problem", ""),
+            getattr(problem, "reason", ""),
+        )
+        if part
+    )
+    hint = next(
+        (advice for pattern, advice in ADVICE if re.search(pattern, said)),
+        "Compare the line with its neighbours: quotation marks, colons, brackets and indentation must agree.",
+    )
     lines = text.splitlines()
-    near = lines[max(0, position.line - 2): position.line]
+    near = lines[max(0, position.line - 2) : position.line]
     if any(":\u00a0" in line for line in near):
         hint = "A no-break space stands after the colon (it looks like a space); replace it by an ordinary space."
-    return f"This is not valid YAML: {getattr(problem, 'problem', None) or said or 'it cannot be read'}.", position, hint
+    return (
+        f"This is not valid YAML: {getattr(problem, 'problem', None) or said or 'it cannot be read'}.",
+        position,
+        hint,
+    )

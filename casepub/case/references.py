@@ -17,7 +17,7 @@ from .files import read_text
 
 NAMES = ("references.bib", "references.json", "references.ris")
 MAX_RECORDS = 300
-MAX_LATEX = 20_000           # backslashes that are still decoded
+MAX_LATEX = 20_000  # backslashes that are still decoded
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,12 @@ class Reference:
     key: str
     record: Mapping
     position: Position
-    withheld: bool = False                   # an author's own work, in a copy for reviewers who must not know
+    withheld: bool = False  # an author's own work, in a copy for reviewers who must not know
 
 
-def read_references(folder: Path, path: Callable[[str], str]) -> tuple[dict[str, Reference], str, list[Diagnostic]]:
+def read_references(
+    folder: Path, path: Callable[[str], str]
+) -> tuple[dict[str, Reference], str, list[Diagnostic]]:
     """The case's references, the file's name as findings print it, and what could not be read."""
     present = [name for name in NAMES if (folder / name).is_symlink() or (folder / name).exists()]
     if not present:
@@ -40,20 +42,40 @@ def read_references(folder: Path, path: Callable[[str], str]) -> tuple[dict[str,
     if text is None:
         return {}, file, faults
     if len(present) > 1:
-        faults.append(Diagnostic("references-invalid", Severity.WARNING, f"There are several reference files; {name} is read, "
-                                 f"{', '.join(present[1:])} is not.", Position(file), "Keep one of them."))
+        faults.append(
+            Diagnostic(
+                "references-invalid",
+                Severity.WARNING,
+                f"There are several reference files; {name} is read, "
+                f"{', '.join(present[1:])} is not.",
+                Position(file),
+                "Keep one of them.",
+            )
+        )
 
     def fault(message: str, line: int, hint: str) -> None:
-        faults.append(Diagnostic("references-invalid", Severity.ERROR, message, Position(file, max(line, 1)), hint))
+        faults.append(
+            Diagnostic(
+                "references-invalid", Severity.ERROR, message, Position(file, max(line, 1)), hint
+            )
+        )
 
     reader = {".bib": _bibtex, ".json": _csl, ".ris": _ris}[Path(name).suffix]
     result: dict[str, Reference] = {}
     records = reader(text, fault)
     if len(records) > MAX_RECORDS:
-        fault(f"The file holds more than {MAX_RECORDS} works; the rest is not read.", records[MAX_RECORDS][2], "Keep the works that the case cites.")
+        fault(
+            f"The file holds more than {MAX_RECORDS} works; the rest is not read.",
+            records[MAX_RECORDS][2],
+            "Keep the works that the case cites.",
+        )
     for key, record, line in records[:MAX_RECORDS]:
         if key in result:
-            fault(f"The key “{key}” stands twice; the first is on line {result[key].position.line}.", line, "Give one of the two another key.")
+            fault(
+                f"The key “{key}” stands twice; the first is on line {result[key].position.line}.",
+                line,
+                "Give one of the two another key.",
+            )
             continue
         result[key] = Reference(key, {**record, "id": key}, Position(file, max(line, 1)))
     return result, file, faults
@@ -67,7 +89,11 @@ def _csl(text: str, fault: Fault) -> Records:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as problem:
-        fault(f"This is not valid JSON: {getattr(problem, 'msg', 'nested too deep')}.", getattr(problem, "lineno", 1), "Export the references again as CSL-JSON.")
+        fault(
+            f"This is not valid JSON: {getattr(problem, 'msg', 'nested too deep')}.",
+            getattr(problem, "lineno", 1),
+            "Export the references again as CSL-JSON.",
+        )
         return []
     if isinstance(data, dict):
         data = data.get("items", [])
@@ -77,7 +103,11 @@ def _csl(text: str, fault: Fault) -> Records:
         key = str(item.get("id", ""))[:200] if isinstance(item, dict) else ""
         line = lines.get(key, 1)
         if not key:
-            fault("A record has no id.", line, "Every CSL-JSON record needs an “id”: the key by which it is cited.")
+            fault(
+                "A record has no id.",
+                line,
+                "Every CSL-JSON record needs an “id”: the key by which it is cited.",
+            )
             continue
         records.append((key, item, line))
     return records
@@ -92,12 +122,46 @@ def _lines_of_ids(text: str) -> dict[str, int]:
     return lines
 
 
-_BIB_TYPES = {"article": "article-journal", "book": "book", "inbook": "chapter", "incollection": "chapter", "inproceedings": "paper-conference",
-              "phdthesis": "thesis", "mastersthesis": "thesis", "techreport": "report", "online": "webpage"}
-_BIB_FIELDS = {"title": "title", "volume": "volume", "number": "issue", "issue": "issue", "doi": "DOI", "url": "URL", "pmid": "PMID", "pmcid": "PMCID",
-               "publisher": "publisher", "address": "publisher-place", "edition": "edition", "isbn": "ISBN", "issn": "ISSN", "booktitle": "container-title",
-               "journal": "container-title", "journaltitle": "container-title", "shortjournal": "container-title-short"}
-_LANGUAGES = {"turkish": "tr", "english": "en", "american": "en", "british": "en", "german": "de", "ngerman": "de", "french": "fr", "türkçe": "tr"}
+_BIB_TYPES = {
+    "article": "article-journal",
+    "book": "book",
+    "inbook": "chapter",
+    "incollection": "chapter",
+    "inproceedings": "paper-conference",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "techreport": "report",
+    "online": "webpage",
+}
+_BIB_FIELDS = {
+    "title": "title",
+    "volume": "volume",
+    "number": "issue",
+    "issue": "issue",
+    "doi": "DOI",
+    "url": "URL",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
+    "publisher": "publisher",
+    "address": "publisher-place",
+    "edition": "edition",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "booktitle": "container-title",
+    "journal": "container-title",
+    "journaltitle": "container-title",
+    "shortjournal": "container-title-short",
+}
+_LANGUAGES = {
+    "turkish": "tr",
+    "english": "en",
+    "american": "en",
+    "british": "en",
+    "german": "de",
+    "ngerman": "de",
+    "french": "fr",
+    "türkçe": "tr",
+}
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
@@ -109,21 +173,36 @@ def _bibtex(text: str, fault: Fault) -> Records:
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     if len(re.findall(r"@\s*\w+\s*[{(]", text)) > 4 * MAX_RECORDS or text.count("\\") > MAX_LATEX:
-        fault("The file holds far more than the works of a case report.", 1, "Export only the works that the case cites, as UTF-8 without LaTeX commands.")
+        fault(
+            "The file holds far more than the works of a case report.",
+            1,
+            "Export only the works that the case cites, as UTF-8 without LaTeX commands.",
+        )
         return []
     steps = [middlewares.SeparateCoAuthors(), middlewares.SplitNameParts()]
-    if re.search(r"[\\~$]", text):          # LaTeX takes a fifth of a second to decode; most files hold none
+    if re.search(
+        r"[\\~$]", text
+    ):  # LaTeX takes a fifth of a second to decode; most files hold none
         steps.insert(0, middlewares.LatexDecodingMiddleware())
     try:
         library = bibtexparser.parse_string(text, append_middleware=steps)
-    except Exception as problem:             # the parser may fail in many ways on damaged input; none is the author's to debug
+    except Exception as problem:  # the parser may fail in many ways on damaged input; none is the author's to debug
         fault(f"The BibTeX file cannot be read: {problem}.", 1, "Export the references again.")
         return []
     for block in library.failed_blocks:
-        duplicate = getattr(block, "key", None) if isinstance(block, model.DuplicateBlockKeyBlock) else None
-        fault(f"The key “{duplicate}” stands twice." if duplicate else "This entry cannot be read.", (block.start_line or 0) + 1,
-              "Give one of the two another key." if duplicate else "Check its braces, commas and quotation marks.")
-    return [(entry.key, _from_bibtex(entry), (entry.start_line or 0) + 1) for entry in library.entries]
+        duplicate = (
+            getattr(block, "key", None) if isinstance(block, model.DuplicateBlockKeyBlock) else None
+        )
+        fault(
+            f"The key “{duplicate}” stands twice." if duplicate else "This entry cannot be read.",
+            (block.start_line or 0) + 1,
+            "Give one of the two another key."
+            if duplicate
+            else "Check its braces, commas and quotation marks.",
+        )
+    return [
+        (entry.key, _from_bibtex(entry), (entry.start_line or 0) + 1) for entry in library.entries
+    ]
 
 
 def _from_bibtex(entry) -> dict:
@@ -131,14 +210,21 @@ def _from_bibtex(entry) -> dict:
     for name, field in entry.fields_dict.items():
         name, value = name.lower(), field.value
         if name in ("author", "editor"):
-            record[name] = [_bibtex_name(person) for person in value] if isinstance(value, list) else [{"literal": str(value)}]
+            record[name] = (
+                [_bibtex_name(person) for person in value]
+                if isinstance(value, list)
+                else [{"literal": str(value)}]
+            )
         elif name == "pages":
             record["page"] = re.sub(r"\s*[-–—]+\s*", "-", str(value))
         elif name == "langid" or (name == "language" and "language" not in record):
             record["language"] = _LANGUAGES.get(str(value).lower(), str(value))
         elif name in _BIB_FIELDS:
             record[_BIB_FIELDS[name]] = re.sub(r"[{}]", "", str(value)).strip()
-    year = re.search(r"\d{4}", str((entry.fields_dict.get("year") or entry.fields_dict.get("date") or _NONE).value))
+    year = re.search(
+        r"\d{4}",
+        str((entry.fields_dict.get("year") or entry.fields_dict.get("date") or _NONE).value),
+    )
     if year:
         parts = [int(year[0])]
         month = str((entry.fields_dict.get("month") or _NONE).value).strip().lower()[:3]
@@ -165,7 +251,15 @@ def _bibtex_name(person) -> dict:
     return name
 
 
-_RIS_TYPES = {"JOUR": "article-journal", "BOOK": "book", "CHAP": "chapter", "THES": "thesis", "CONF": "paper-conference", "RPRT": "report", "ELEC": "webpage"}
+_RIS_TYPES = {
+    "JOUR": "article-journal",
+    "BOOK": "book",
+    "CHAP": "chapter",
+    "THES": "thesis",
+    "CONF": "paper-conference",
+    "RPRT": "report",
+    "ELEC": "webpage",
+}
 
 
 def _ris(text: str, fault: Fault) -> Records:
@@ -173,16 +267,26 @@ def _ris(text: str, fault: Fault) -> Records:
 
     try:
         entries = rispy.loads(text)
-    except Exception as problem:             # as above
-        fault(f"The RIS file cannot be read: {problem}.", 1, "Export the references again; every record starts with TY and ends with ER.")
+    except Exception as problem:  # as above
+        fault(
+            f"The RIS file cannot be read: {problem}.",
+            1,
+            "Export the references again; every record starts with TY and ends with ER.",
+        )
         return []
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if re.match(r"TY\s+-", line.lstrip("\ufeff"))]
+    lines = [
+        number
+        for number, line in enumerate(text.split("\n"), 1)
+        if re.match(r"TY\s+-", line.lstrip("\ufeff"))
+    ]
     records: Records = []
     for index, entry in enumerate(entries):
         line = lines[index] if index < len(lines) else 1
         key = str(entry.get("id") or entry.get("label") or "").strip()
         if not key:
-            fault("A record has no ID.", line, "Add a line “ID  - key”: the key by which it is cited.")
+            fault(
+                "A record has no ID.", line, "Add a line “ID  - key”: the key by which it is cited."
+            )
             continue
         records.append((key, _from_ris(entry), line))
     return records
@@ -193,8 +297,17 @@ def _from_ris(entry: Mapping) -> dict:
     authors = entry.get("authors") or entry.get("first_authors") or []
     if authors:
         record["author"] = [_ris_name(name) for name in authors]
-    simple = {"title": "title", "primary_title": "title", "volume": "volume", "number": "issue", "doi": "DOI", "publisher": "publisher",
-              "place_published": "publisher-place", "edition": "edition", "language": "language"}
+    simple = {
+        "title": "title",
+        "primary_title": "title",
+        "volume": "volume",
+        "number": "issue",
+        "doi": "DOI",
+        "publisher": "publisher",
+        "place_published": "publisher-place",
+        "edition": "edition",
+        "language": "language",
+    }
     for source, target in simple.items():
         if entry.get(source):
             record[target] = str(entry[source]).strip()
@@ -206,8 +319,12 @@ def _from_ris(entry: Mapping) -> dict:
             record.setdefault("container-title-short", str(entry[source]))
     first, last = entry.get("start_page"), entry.get("end_page")
     if first:
-        record["page"] = f"{first}-{last}" if last and last != first and "-" not in str(first) else str(first)
-    year = re.search(r"\d{4}", str(entry.get("year") or entry.get("publication_year") or entry.get("date") or ""))
+        record["page"] = (
+            f"{first}-{last}" if last and last != first and "-" not in str(first) else str(first)
+        )
+    year = re.search(
+        r"\d{4}", str(entry.get("year") or entry.get("publication_year") or entry.get("date") or "")
+    )
     if year:
         record["issued"] = {"date-parts": [[int(year[0])]]}
     urls = entry.get("urls") or ([entry["url"]] if entry.get("url") else [])

@@ -21,16 +21,18 @@ if TYPE_CHECKING:
 
 REVIEWS_FILE = "reviews.yaml"
 MAX_REVIEWS = 3_000
-HEAD = "# Who vouched that a passage and its translation agree, and which findings were dismissed. Written by `casepub accept`.\n" \
-       "# A line holds while both texts stay as they are; lines may stand in any order.\n"
+HEAD = (
+    "# Who vouched that a passage and its translation agree, and which findings were dismissed. Written by `casepub accept`.\n"
+    "# A line holds while both texts stay as they are; lines may stand in any order.\n"
+)
 
 
 @dataclass(frozen=True)
 class Review:
     """That two texts, by their hashes, agree; or that a finding of `check` about them is none, with the reason."""
 
-    passage: str                             # as people know it: case.2; the hashes decide
-    hashes: Mapping[str, str]                # by language
+    passage: str  # as people know it: case.2; the hashes decide
+    hashes: Mapping[str, str]  # by language
     check: str = ""
     reason: str = ""
     by: str = ""
@@ -39,8 +41,16 @@ class Review:
 
     def line(self) -> str:
         """The review as it stands in the file."""
-        parts = [f"passage: {_quoted(self.passage)}", *(f"{code}: {_quoted(value)}" for code, value in self.hashes.items())]
-        for name, value in (("dismissed", self.check), ("reason", self.reason), ("by", self.by), ("date", self.date)):
+        parts = [
+            f"passage: {_quoted(self.passage)}",
+            *(f"{code}: {_quoted(value)}" for code, value in self.hashes.items()),
+        ]
+        for name, value in (
+            ("dismissed", self.check),
+            ("reason", self.reason),
+            ("by", self.by),
+            ("date", self.date),
+        ):
             if value:
                 parts.append(f"{name}: {_quoted(value)}")
         return "- {" + ", ".join(parts) + "}\n"
@@ -63,18 +73,33 @@ def read_reviews(folder: Path, case: Case) -> tuple[list[Review], list[Diagnosti
         return [], []
     shown = case.path(REVIEWS_FILE)
     text, faults = read_text(folder, REVIEWS_FILE, shown)
-    root, more = read_yaml(text, shown) if text is not None and text.replace(HEAD, "").strip() else (None, [])
+    root, more = (
+        read_yaml(text, shown)
+        if text is not None and text.replace(HEAD, "").strip()
+        else (None, [])
+    )
     faults += more
     if root is None:
         return [], faults
     hint = "Delete the line; `casepub accept` writes it anew."
     if not isinstance(root.value, list) or len(root.value) > MAX_REVIEWS:
-        return [], [*faults, Diagnostic("wrong-type", Severity.ERROR, "reviews.yaml must be a list of reviews, one a line.", root.position, hint)]
+        return [], [
+            *faults,
+            Diagnostic(
+                "wrong-type",
+                Severity.ERROR,
+                "reviews.yaml must be a list of reviews, one a line.",
+                root.position,
+                hint,
+            ),
+        ]
     reviews = []
     for node in root.value:
         review = _review(node)
         if review is None:
-            faults.append(Diagnostic("wrong-type", Severity.ERROR, "This is no review.", node.position, hint))
+            faults.append(
+                Diagnostic("wrong-type", Severity.ERROR, "This is no review.", node.position, hint)
+            )
         else:
             reviews.append(review)
     return reviews, faults
@@ -92,4 +117,12 @@ def _review(node: Node) -> Review | None:
     known = {"passage", "dismissed", "reason", "by", "date"}
     if len(hashes) != 2 or set(values) - known - set(hashes):
         return None
-    return Review(values.get("passage", ""), hashes, values.get("dismissed", ""), values.get("reason", ""), values.get("by", ""), values.get("date", ""), node.position)
+    return Review(
+        values.get("passage", ""),
+        hashes,
+        values.get("dismissed", ""),
+        values.get("reason", ""),
+        values.get("by", ""),
+        values.get("date", ""),
+        node.position,
+    )

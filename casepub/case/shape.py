@@ -35,32 +35,71 @@ def validate(case: Case, root: Node) -> None:
 
 
 # How many of each a case may have; what is more is left out, with a finding. Far above any case report, far below what would keep a machine busy.
-LIMITS = {"keywords": 50, "authors": 500, "affiliations": 300, "patient": 300, "facts": 500, "labs": 80, "treatments": 60, "timeline": 40, "figures": 30, "tables": 10,
-          "abbreviations": 200}
+LIMITS = {
+    "keywords": 50,
+    "authors": 500,
+    "affiliations": 300,
+    "patient": 300,
+    "facts": 500,
+    "labs": 80,
+    "treatments": 60,
+    "timeline": 40,
+    "figures": 30,
+    "tables": 10,
+    "abbreviations": 200,
+}
 MAX_ROWS, MAX_COLUMNS, MAX_TIMELINES = 200, 20, 2
 
 
 def _within_limits(case: Case, data: dict) -> dict:
     """The data without what is beyond the limits."""
+
     def leave_out(message: str, *path) -> None:
-        case.faults.append(Diagnostic("file-too-large", Severity.ERROR, message, case.key_position(*path), "Keep what the case report needs."))
+        case.faults.append(
+            Diagnostic(
+                "file-too-large",
+                Severity.ERROR,
+                message,
+                case.key_position(*path),
+                "Keep what the case report needs.",
+            )
+        )
 
     for name, most in LIMITS.items():
         entries = data.get(name)
         if isinstance(entries, dict | list) and len(entries) > most:
             leave_out(f"There are {len(entries)} entries under {name}; {most} are read.", name)
-            data[name] = dict(list(entries.items())[:most]) if isinstance(entries, dict) else entries[:most]
+            data[name] = (
+                dict(list(entries.items())[:most]) if isinstance(entries, dict) else entries[:most]
+            )
     figures = data.get("figures")
-    drawn = [name for name, figure in figures.items() if isinstance(figure, dict) and figure.get("draw")] if isinstance(figures, dict) else []
+    drawn = (
+        [
+            name
+            for name, figure in figures.items()
+            if isinstance(figure, dict) and figure.get("draw")
+        ]
+        if isinstance(figures, dict)
+        else []
+    )
     for name in drawn[MAX_TIMELINES:]:
         leave_out(f"The timeline is drawn more than {MAX_TIMELINES} times.", "figures", name)
         del figures[name]
     tables = data.get("tables")
     for name, table in tables.items() if isinstance(tables, dict) else ():
         rows = table.get("rows") if isinstance(table, dict) else None
-        if isinstance(rows, list) and (len(rows) > MAX_ROWS or any(isinstance(row, list) and len(row) > MAX_COLUMNS for row in rows)):
-            leave_out(f"The table “{name}” is larger than {MAX_ROWS} rows or {MAX_COLUMNS} columns.", "tables", name)
-            table["rows"] = [row[:MAX_COLUMNS] if isinstance(row, list) else row for row in rows[:MAX_ROWS]]
+        if isinstance(rows, list) and (
+            len(rows) > MAX_ROWS
+            or any(isinstance(row, list) and len(row) > MAX_COLUMNS for row in rows)
+        ):
+            leave_out(
+                f"The table “{name}” is larger than {MAX_ROWS} rows or {MAX_COLUMNS} columns.",
+                "tables",
+                name,
+            )
+            table["rows"] = [
+                row[:MAX_COLUMNS] if isinstance(row, list) else row for row in rows[:MAX_ROWS]
+            ]
     return data
 
 
@@ -70,8 +109,13 @@ def _real_path(loc: tuple, nodes: Mapping[tuple, Node]) -> tuple:
     for part in loc:
         if (*path, part) in nodes:
             path = (*path, part)
-        elif part is loc[-1] and isinstance(part, str) and "[" not in part and part not in ("str", "constrained-str"):
-            path = (*path, part)                          # a missing name
+        elif (
+            part is loc[-1]
+            and isinstance(part, str)
+            and "[" not in part
+            and part not in ("str", "constrained-str")
+        ):
+            path = (*path, part)  # a missing name
     return path
 
 
@@ -82,26 +126,57 @@ def _complaint(case: Case, error: Mapping, path: tuple) -> Diagnostic:
     known = _known_names(path[:-1])
     match kind:
         case "extra_forbidden":
-            return Diagnostic("unknown-key", Severity.ERROR, f"“{name}” is not a name that can stand here.", case.key_position(*path),
-                              did_you_mean(name, known) or (f"Here may stand: {', '.join(known)}." if known else "Remove it."))
+            return Diagnostic(
+                "unknown-key",
+                Severity.ERROR,
+                f"“{name}” is not a name that can stand here.",
+                case.key_position(*path),
+                did_you_mean(name, known)
+                or (f"Here may stand: {', '.join(known)}." if known else "Remove it."),
+            )
         case "missing":
-            return Diagnostic("value-missing", Severity.ERROR, f"“{name}” is missing in {'.'.join(map(str, path[:-1])) or 'case.yaml'}.",
-                              case.key_position(*path[:-1]) if path[:-1] else Position(case.path("case.yaml")), f"Add “{name}: …”.")
+            return Diagnostic(
+                "value-missing",
+                Severity.ERROR,
+                f"“{name}” is missing in {'.'.join(map(str, path[:-1])) or 'case.yaml'}.",
+                case.key_position(*path[:-1]) if path[:-1] else Position(case.path("case.yaml")),
+                f"Add “{name}: …”.",
+            )
         case "literal_error":
             expected = error.get("ctx", {}).get("expected", "")
             word = error.get("input")
             options = [option.strip("' ") for option in expected.replace(" or ", ", ").split(",")]
             check = "unknown-key" if word == name else "wrong-value"
-            return Diagnostic(check, Severity.ERROR, f"“{str(word)[:60]}” is not one of the words that can stand in {where}.",
-                              case.position(*path), did_you_mean(str(word), options) or f"Write one of: {', '.join(options)}.")
+            return Diagnostic(
+                check,
+                Severity.ERROR,
+                f"“{str(word)[:60]}” is not one of the words that can stand in {where}.",
+                case.position(*path),
+                did_you_mean(str(word), options) or f"Write one of: {', '.join(options)}.",
+            )
         case "string_pattern_mismatch":
-            return Diagnostic("wrong-value", Severity.ERROR, f"“{str(error.get('input'))[:60]}” is not written as {where} is.",
-                              case.position(*path), _pattern_advice(where))
-    shape = {"dict_type": "a mapping, as {tr: …, en: …}", "model_type": "a mapping of names and values", "list_type": "a list",
-             "string_type": "a text", "dict_attributes_type": "a mapping of names and values",
-             "model_attributes_type": "a mapping of names and values"}.get(kind, said)
-    return Diagnostic("wrong-type", Severity.ERROR, f"{where} should be {shape}.", case.position(*path),
-                      "See docs/case-format.md, or compare with the file that `casepub new` writes.")
+            return Diagnostic(
+                "wrong-value",
+                Severity.ERROR,
+                f"“{str(error.get('input'))[:60]}” is not written as {where} is.",
+                case.position(*path),
+                _pattern_advice(where),
+            )
+    shape = {
+        "dict_type": "a mapping, as {tr: …, en: …}",
+        "model_type": "a mapping of names and values",
+        "list_type": "a list",
+        "string_type": "a text",
+        "dict_attributes_type": "a mapping of names and values",
+        "model_attributes_type": "a mapping of names and values",
+    }.get(kind, said)
+    return Diagnostic(
+        "wrong-type",
+        Severity.ERROR,
+        f"{where} should be {shape}.",
+        case.position(*path),
+        "See docs/case-format.md, or compare with the file that `casepub new` writes.",
+    )
 
 
 def _pattern_advice(where: str) -> str:

@@ -25,7 +25,9 @@ def read_terms(folder: Path, case: Case) -> tuple[Rows, list[Diagnostic]]:
     """The term pairs of a case: `- {tr: kemik iliği ödemi, en: [bone marrow edema, BME]}`, one a line."""
     rows: Rows = []
     for halves in (case.file.abbreviations if case.file else {}).values():
-        rows.append(("abbreviation", {code: (half.short, half.full) for code, half in halves.items()}))
+        rows.append(
+            ("abbreviation", {code: (half.short, half.full) for code, half in halves.items()})
+        )
     if not (folder / TERMS_FILE).exists():
         return rows, []
     shown = case.path(TERMS_FILE)
@@ -36,12 +38,20 @@ def read_terms(folder: Path, case: Case) -> tuple[Rows, list[Diagnostic]]:
         return rows, faults
     hint = "Write one pair a line: - {tr: kemik iliği ödemi, en: bone marrow edema}"
     if not isinstance(root.value, list) or len(root.value) > MAX_TERMS:
-        what = f"terms.yaml lists more than {MAX_TERMS:,} terms." if isinstance(root.value, list) else "terms.yaml must be a list of term pairs."
+        what = (
+            f"terms.yaml lists more than {MAX_TERMS:,} terms."
+            if isinstance(root.value, list)
+            else "terms.yaml must be a list of term pairs."
+        )
         return rows, [*faults, Diagnostic("wrong-type", Severity.ERROR, what, root.position, hint)]
     for node in root.value:
         forms = _forms(node)
         if forms is None:
-            faults.append(Diagnostic("wrong-type", Severity.ERROR, "This is no pair of terms.", node.position, hint))
+            faults.append(
+                Diagnostic(
+                    "wrong-type", Severity.ERROR, "This is no pair of terms.", node.position, hint
+                )
+            )
         else:
             rows.append(("term", forms))
     return rows, faults
@@ -54,8 +64,18 @@ def _forms(node: Node) -> Mapping[str, tuple[str, ...]] | None:
         return None
     forms: dict[str, tuple[str, ...]] = {}
     for code, half in node.value.items():
-        texts = [half] if isinstance(half.value, str) else half.value if isinstance(half.value, list) else None
-        if not is_language(code) or not texts or not all(isinstance(text.value, str) and 0 < len(text.value) < 200 for text in texts):
+        texts = (
+            [half]
+            if isinstance(half.value, str)
+            else half.value
+            if isinstance(half.value, list)
+            else None
+        )
+        if (
+            not is_language(code)
+            or not texts
+            or not all(isinstance(text.value, str) and 0 < len(text.value) < 200 for text in texts)
+        ):
             return None
         forms[code] = tuple(text.value for text in texts)
     return forms

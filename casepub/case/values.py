@@ -21,9 +21,9 @@ class Value:
     """A fact under its name: the typed value, and where it stands."""
 
     name: str
-    fact: Any                                # Fact, or a Lab, Treatment, Event record of the model
+    fact: Any  # Fact, or a Lab, Treatment, Event record of the model
     position: Position
-    group: str                               # patient, facts, labs, treatments, timeline
+    group: str  # patient, facts, labs, treatments, timeline
 
 
 def read_values(case: Case) -> list[Diagnostic]:
@@ -35,8 +35,15 @@ def read_values(case: Case) -> list[Diagnostic]:
         position = case.key_position(group, name)
         if name in case.values:
             first = case.values[name]
-            faults.append(Diagnostic("duplicate-key", Severity.ERROR, f"“{name}” stands in {first.group} too (line {first.position.line}).", position,
-                                     "Facts share one name space; give one of the two another name."))
+            faults.append(
+                Diagnostic(
+                    "duplicate-key",
+                    Severity.ERROR,
+                    f"“{name}” stands in {first.group} too (line {first.position.line}).",
+                    position,
+                    "Facts share one name space; give one of the two another name.",
+                )
+            )
             return
         case.values[name] = Value(name, fact, position, group)
 
@@ -44,7 +51,11 @@ def read_values(case: Case) -> list[Diagnostic]:
         try:
             return reader(text)
         except FactError as problem:
-            faults.append(Diagnostic(problem.check, Severity.ERROR, str(problem), case.position(*path), problem.hint))
+            faults.append(
+                Diagnostic(
+                    problem.check, Severity.ERROR, str(problem), case.position(*path), problem.hint
+                )
+            )
             return None
 
     for group in ("patient", "facts"):
@@ -53,15 +64,32 @@ def read_values(case: Case) -> list[Diagnostic]:
             if fact is not None:
                 keep(group, name, fact)
     for name, lab in file.labs.items():
-        keep("labs", name, LabValue(lab.name, parsed(lab.value, "labs", name, "value"), lab.flag,
-                                    parsed(lab.reference, "labs", name, "reference") if lab.reference else None))
+        keep(
+            "labs",
+            name,
+            LabValue(
+                lab.name,
+                parsed(lab.value, "labs", name, "value"),
+                lab.flag,
+                parsed(lab.reference, "labs", name, "reference") if lab.reference else None,
+            ),
+        )
     for name, given in file.treatments.items():
-        keep("treatments", name, TreatmentValue(
-            given.name,
-            parsed(given.dose, "treatments", name, "dose") if given.dose else None,
-            parsed(given.frequency, "treatments", name, "frequency", reader=parse_frequency) if given.frequency else None,
-            parsed(given.duration, "treatments", name, "duration") if given.duration else None,
-            given.route, (given.given,) if isinstance(given.given, str) else tuple(given.given), given.note))
+        keep(
+            "treatments",
+            name,
+            TreatmentValue(
+                given.name,
+                parsed(given.dose, "treatments", name, "dose") if given.dose else None,
+                parsed(given.frequency, "treatments", name, "frequency", reader=parse_frequency)
+                if given.frequency
+                else None,
+                parsed(given.duration, "treatments", name, "duration") if given.duration else None,
+                given.route,
+                (given.given,) if isinstance(given.given, str) else tuple(given.given),
+                given.note,
+            ),
+        )
     for name, event in file.timeline.items():
         keep("timeline", name, EventValue(parsed(event.at, "timeline", name, "at"), event.event))
     return faults

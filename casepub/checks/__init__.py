@@ -25,8 +25,25 @@ if TYPE_CHECKING:
     from ..bilingual import Comparison, Document, Lexicon
     from ._locale import Locale
 
-MOST_ALIKE = 100                             # findings of one check in one file that are told one by one
-__all__ = ["Finding", "Related", "Severity", "Subject", "check", "checks", "compare", "compare_documents", "compare_pair", "get_check", "inspect", "limited", "manual", "missing_care", "read_locale", "subject_of"]
+MOST_ALIKE = 100  # findings of one check in one file that are told one by one
+__all__ = [
+    "Finding",
+    "Related",
+    "Severity",
+    "Subject",
+    "check",
+    "checks",
+    "compare",
+    "compare_documents",
+    "compare_pair",
+    "get_check",
+    "inspect",
+    "limited",
+    "manual",
+    "missing_care",
+    "read_locale",
+    "subject_of",
+]
 
 
 @dataclass(frozen=True)
@@ -38,7 +55,9 @@ class Finding:
     hint: str = ""
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
-    about: tuple[str, ...] = ()              # the hashes of the two texts that it speaks of, by which it can be dismissed
+    about: tuple[
+        str, ...
+    ] = ()  # the hashes of the two texts that it speaks of, by which it can be dismissed
 
 
 @dataclass
@@ -47,7 +66,7 @@ class Subject:
 
     case: Case
     editions: Mapping[str, Edition]
-    faults: tuple[Diagnostic, ...] = ()       # seen while the editions were made
+    faults: tuple[Diagnostic, ...] = ()  # seen while the editions were made
     _kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -58,8 +77,14 @@ class Subject:
         for figure in edition.figures if edition else ():
             for panel in figure.panels:
                 if panel.file:
-                    result.append((panel.file, panel.file_position, edition.printed_width(figure),
-                                   self.case.picture(panel.file, panel.file_position)))
+                    result.append(
+                        (
+                            panel.file,
+                            panel.file_position,
+                            edition.printed_width(figure),
+                            self.case.picture(panel.file, panel.file_position),
+                        )
+                    )
         return result
 
     @cached_property
@@ -103,7 +128,13 @@ class Subject:
 @lru_cache(maxsize=1)
 def checks() -> tuple[str, ...]:
     """The names of all checks, sorted."""
-    return tuple(sorted(path.stem.replace("_", "-") for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_")))
+    return tuple(
+        sorted(
+            path.stem.replace("_", "-")
+            for path in Path(__file__).parent.glob("*.py")
+            if not path.stem.startswith("_")
+        )
+    )
 
 
 def get_check(name: str):
@@ -119,16 +150,33 @@ def subject_of(case: Case, journal: str | None = None) -> Subject:
         chosen = get_journal(wanted)
     except JournalError as problem:
         chosen = get_journal("plain")
-        faults = (Diagnostic("journal-unknown", Severity.ERROR, str(problem), case.position("journal"), problem.hint),)
+        faults = (
+            Diagnostic(
+                "journal-unknown",
+                Severity.ERROR,
+                str(problem),
+                case.position("journal"),
+                problem.hint,
+            ),
+        )
     editions = resolve(case, chosen)
-    return Subject(case, editions, (*faults, *(fault for edition in editions.values() for fault in edition.language.labels.faults)))
+    return Subject(
+        case,
+        editions,
+        (
+            *faults,
+            *(fault for edition in editions.values() for fault in edition.language.labels.faults),
+        ),
+    )
 
 
 def check(subject: Subject) -> list[Diagnostic]:
     """All findings of a case, those of loading included, sorted by place."""
     found = [*subject.case.faults, *subject.faults]
     if any(fault.check == "locale-invalid" for fault in subject.faults):
-        return limited(found)                    # no heading is recognised then; all else that would be found is not the author's
+        return limited(
+            found
+        )  # no heading is recognised then; all else that would be found is not the author's
     for name in checks():
         module = get_check(name)
         if hasattr(module, "find"):
@@ -138,7 +186,12 @@ def check(subject: Subject) -> list[Diagnostic]:
     return limited(found)
 
 
-def compare(tr_text: str, en_text: str, files: tuple[str, str] = ("tr", "en"), languages: tuple[str, str] = ("tr", "en")) -> list[Diagnostic]:
+def compare(
+    tr_text: str,
+    en_text: str,
+    files: tuple[str, str] = ("tr", "en"),
+    languages: tuple[str, str] = ("tr", "en"),
+) -> list[Diagnostic]:
     """Where a Turkish and an English text (Markdown or plain) disagree: the bilingual checks without a case.
 
     `files` is how findings call the texts; lines and columns count from 1. A pair of `languages` other than these has its numbers, units and
@@ -146,7 +199,14 @@ def compare(tr_text: str, en_text: str, files: tuple[str, str] = ("tr", "en"), l
     """
     from ..bilingual import Comparison, from_text
 
-    return compare_documents(Comparison(*(from_text(text, language, file) for text, language, file in zip((tr_text, en_text), languages, files, strict=True))))
+    return compare_documents(
+        Comparison(
+            *(
+                from_text(text, language, file)
+                for text, language, file in zip((tr_text, en_text), languages, files, strict=True)
+            )
+        )
+    )
 
 
 def compare_documents(comparison: Comparison) -> list[Diagnostic]:
@@ -169,13 +229,28 @@ def read_locale(code: str, file: str, data: bytes) -> Locale:
 
 def inspect(locale: Locale) -> list[Diagnostic]:
     """What is wrong with a locale file, sorted by place."""
-    modules = [(name, get_check(name)) for name in checks() if hasattr(get_check(name), "inspect")] if locale.catalog else []
-    return in_order([*locale.faults, *(_diagnostic(name, finding) for name, module in modules for finding in module.inspect(locale))])
+    modules = (
+        [(name, get_check(name)) for name in checks() if hasattr(get_check(name), "inspect")]
+        if locale.catalog
+        else []
+    )
+    return in_order(
+        [
+            *locale.faults,
+            *(
+                _diagnostic(name, finding)
+                for name, module in modules
+                for finding in module.inspect(locale)
+            ),
+        ]
+    )
 
 
 def bilingual_findings(comparison: Comparison) -> list[tuple[str, Finding]]:
     """What the bilingual checks find, each with its check's name; whether dismissed or not."""
-    return [(name, finding) for name, module in _comparing() for finding in module.compare(comparison)]
+    return [
+        (name, finding) for name, module in _comparing() for finding in module.compare(comparison)
+    ]
 
 
 def _compared(comparison: Comparison, reviews: Sequence[Review] = ()) -> list[Diagnostic]:
@@ -184,22 +259,38 @@ def _compared(comparison: Comparison, reviews: Sequence[Review] = ()) -> list[Di
         from ..bilingual import dismissed as still_dismissed
 
         dismissed = still_dismissed(comparison, reviews)
-    return [_diagnostic(name, finding) for name, finding in bilingual_findings(comparison) if (name, finding.about) not in dismissed]
+    return [
+        _diagnostic(name, finding)
+        for name, finding in bilingual_findings(comparison)
+        if (name, finding.about) not in dismissed
+    ]
 
 
 def missing_care(subject: Subject) -> list[Diagnostic]:
     """The items of the CARE checklist that a case lacks, whatever its journal asks, sorted by place."""
-    return in_order(_diagnostic("care-item-missing", finding) for finding in get_check("care-item-missing").missing(subject))
+    return in_order(
+        _diagnostic("care-item-missing", finding)
+        for finding in get_check("care-item-missing").missing(subject)
+    )
 
 
 def _diagnostic(name: str, finding: Finding) -> Diagnostic:
-    return Diagnostic(name, finding.severity or get_check(name).SEVERITY, finding.message, finding.position, finding.hint, finding.related)
+    return Diagnostic(
+        name,
+        finding.severity or get_check(name).SEVERITY,
+        finding.message,
+        finding.position,
+        finding.hint,
+        finding.related,
+    )
 
 
 @lru_cache(maxsize=1)
 def _comparing() -> tuple[tuple[str, object], ...]:
     """The checks that need two texts and no case."""
-    return tuple((name, get_check(name)) for name in checks() if hasattr(get_check(name), "compare"))
+    return tuple(
+        (name, get_check(name)) for name in checks() if hasattr(get_check(name), "compare")
+    )
 
 
 def limited(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -214,8 +305,15 @@ def limited(found: list[Diagnostic]) -> list[Diagnostic]:
             kept.append(finding)
         else:
             more.setdefault(key, finding)
-    kept += [replace(first, message=f"There are {counts[key] - MOST_ALIKE} more findings of this kind from here on.", hint="Mend the first ones, then check again.", related=())
-             for key, first in more.items()]
+    kept += [
+        replace(
+            first,
+            message=f"There are {counts[key] - MOST_ALIKE} more findings of this kind from here on.",
+            hint="Mend the first ones, then check again.",
+            related=(),
+        )
+        for key, first in more.items()
+    ]
     return in_order(kept)
 
 
@@ -259,11 +357,17 @@ def manual(name: str) -> Manual:
     import re
 
     module = get_check(name)
-    parts = re.split(r"^(Why|Flagged|Clean)(?: \(([\w./-]+)\))?:[ ]?", inspect.cleandoc(module.__doc__), flags=re.M)
+    parts = re.split(
+        r"^(Why|Flagged|Clean)(?: \(([\w./-]+)\))?:[ ]?",
+        inspect.cleandoc(module.__doc__),
+        flags=re.M,
+    )
     why, flagged, clean = "", {}, {}
     for kind, file, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
         if kind == "Why":
             why = " ".join(body.split())
         else:
-            (flagged if kind == "Flagged" else clean)[file] = inspect.cleandoc("\n" + body).strip("\n")
+            (flagged if kind == "Flagged" else clean)[file] = inspect.cleandoc("\n" + body).strip(
+                "\n"
+            )
     return Manual(name, module.SEVERITY, " ".join(parts[0].split()), why, flagged, clean)

@@ -11,7 +11,36 @@ from ..diagnostic import Position
 from ..edition import Edition, Text
 
 # Better known by their short form; not explained in medical journals (ICMJE style guides list such exceptions).
-_COMMON = frozenset(["DNA", "RNA", "HIV", "AIDS", "ABD", "USA", "UK", "EU", "WHO", "pH", "CARE", "ICMJE", "DOI", "ORCID", "PDF", "TDK", "TV", "PCR", "EDTA", "AP", "CC", "BY", "COVID", "SARS", "UV", "IQ"])
+_COMMON = frozenset(
+    [
+        "DNA",
+        "RNA",
+        "HIV",
+        "AIDS",
+        "ABD",
+        "USA",
+        "UK",
+        "EU",
+        "WHO",
+        "pH",
+        "CARE",
+        "ICMJE",
+        "DOI",
+        "ORCID",
+        "PDF",
+        "TDK",
+        "TV",
+        "PCR",
+        "EDTA",
+        "AP",
+        "CC",
+        "BY",
+        "COVID",
+        "SARS",
+        "UV",
+        "IQ",
+    ]
+)
 _ROMAN = re.compile(r"[IVXLC]+$")
 _WORD = re.compile(r"(?<![\w'’&/.@{-])([A-ZÇĞİÖŞÜ]{2,6})(?:s\b|(?=[^\w-]|$)|(?=['’-]))")
 
@@ -39,7 +68,9 @@ class Part:
     def full(self, word: str) -> str:
         """The full form that case.yaml gives, or an ellipsis."""
         code = self.edition.language.code
-        for halves in (self.edition.case.file.abbreviations if self.edition.case.file else {}).values():
+        for halves in (
+            self.edition.case.file.abbreviations if self.edition.case.file else {}
+        ).values():
             if code in halves and halves[code].short == word:
                 return halves[code].full
         return "…"
@@ -48,8 +79,11 @@ class Part:
 def parts(edition: Edition) -> tuple[Part, Part]:
     """The abstract and the text of an edition."""
     abstract, body = Part("abstract", edition), Part("text", edition)
-    listed = {halves[edition.language.code].short for halves in (edition.case.file.abbreviations if edition.case.file else {}).values()
-              if edition.language.code in halves}
+    listed = {
+        halves[edition.language.code].short
+        for halves in (edition.case.file.abbreviations if edition.case.file else {}).values()
+        if edition.language.code in halves
+    }
     for section in edition.sections:
         _read(section.text, abstract if section.id == "abstract" else body, listed)
     return abstract, body
@@ -57,23 +91,41 @@ def parts(edition: Edition) -> tuple[Part, Part]:
 
 def _read(text: Text, part: Part, listed: set[str]) -> None:
     source = list(text.passage.text)
-    for token in text.tokens:                        # what stands in {{ }} and [@ ] is no prose
-        source[token.start:token.end] = " " * (token.end - token.start)
+    for token in text.tokens:  # what stands in {{ }} and [@ ] is no prose
+        source[token.start : token.end] = " " * (token.end - token.start)
     prose = "".join(source)
-    special = "|".join(sorted(map(re.escape, (word for word in listed if not _WORD.fullmatch(word))), key=len, reverse=True))
-    matches = [(m.start(1), m[1]) for m in _WORD.finditer(prose) if m[1] in listed or _is_abbreviation(m[1])]
+    special = "|".join(
+        sorted(
+            map(re.escape, (word for word in listed if not _WORD.fullmatch(word))),
+            key=len,
+            reverse=True,
+        )
+    )
+    matches = [
+        (m.start(1), m[1])
+        for m in _WORD.finditer(prose)
+        if m[1] in listed or _is_abbreviation(m[1])
+    ]
     if special:
         matches += [(m.start(), m[0]) for m in re.finditer(rf"(?<!\w)(?:{special})(?!\w)", prose)]
     for at, word in sorted(matches):
-        explains = (prose[max(0, at - 1):at] == "(" and re.match(r"[;,)]", prose[at + len(word):at + len(word) + 1] or " ") is not None) \
-            or re.match(r"\s?\(\s?[a-zçğıöşü]", prose[at + len(word):at + len(word) + 4]) is not None
+        explains = (
+            prose[max(0, at - 1) : at] == "("
+            and re.match(r"[;,)]", prose[at + len(word) : at + len(word) + 1] or " ") is not None
+        ) or re.match(
+            r"\s?\(\s?[a-zçğıöşü]", prose[at + len(word) : at + len(word) + 4]
+        ) is not None
         part.uses.setdefault(word, []).append((at, text.passage.at(at, len(word)), explains))
 
 
 def _is_abbreviation(word: str) -> bool:
-    return word not in _COMMON and word not in UNITS and not _ROMAN.match(word) and len(set(word)) > 1
+    return (
+        word not in _COMMON and word not in UNITS and not _ROMAN.match(word) and len(set(word)) > 1
+    )
 
 
 def abbreviations_in(text: str) -> list[str]:
     """The abbreviations in a short text: a title, a keyword."""
-    return list(dict.fromkeys(match[1] for match in _WORD.finditer(text) if _is_abbreviation(match[1])))
+    return list(
+        dict.fromkeys(match[1] for match in _WORD.finditer(text) if _is_abbreviation(match[1]))
+    )

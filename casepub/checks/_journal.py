@@ -54,7 +54,7 @@ def under(subject: Subject, name: str, once: bool = False) -> Iterator[Excess]:
 
 
 def _counted(subject: Subject, name: str, once: bool) -> Iterator[Excess]:
-    for edition in list(subject.editions.values())[:1 if once else None]:
+    for edition in list(subject.editions.values())[: 1 if once else None]:
         bounds = edition.journal.limits.get(name)
         if bounds:
             yield Excess(edition, count(edition, name), bounds)

@@ -33,4 +33,10 @@ class Locale:
             texts = forms(entry)
             for index, text in enumerate(texts):
                 if text and not entry.fuzzy:
-                    yield entry, text, entry.msgid if not entry.msgid_plural or (index == 0 and len(texts) > 1) else entry.msgid_plural
+                    yield (
+                        entry,
+                        text,
+                        entry.msgid
+                        if not entry.msgid_plural or (index == 0 and len(texts) > 1)
+                        else entry.msgid_plural,
+                    )

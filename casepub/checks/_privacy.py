@@ -14,10 +14,21 @@ IN_STATEMENTS = ("name", "national-id", "record-number")
 
 def told(subject: Subject, kind: str, verb: str, hint: str) -> Iterator[Finding]:
     """A finding for each trace of this kind, but for phrases that the author has cleared."""
-    cleared = [" ".join(phrase.split()) for phrase in (subject.case.file.cleared if subject.case.file else ())]
+    cleared = [
+        " ".join(phrase.split())
+        for phrase in (subject.case.file.cleared if subject.case.file else ())
+    ]
     for words, trace, place in subject.once("traces", _traces):
-        if trace.kind == kind and not any(" ".join(words.replace("\u00a0", " ").split()) in phrase or phrase in " ".join(words.replace("\u00a0", " ").split()) for phrase in cleared):
-            yield Finding(f"“{words}” {verb}.", place, f"{hint} If it is none, or may stand, list it under `cleared:`.")
+        if trace.kind == kind and not any(
+            " ".join(words.replace("\u00a0", " ").split()) in phrase
+            or phrase in " ".join(words.replace("\u00a0", " ").split())
+            for phrase in cleared
+        ):
+            yield Finding(
+                f"“{words}” {verb}.",
+                place,
+                f"{hint} If it is none, or may stand, list it under `cleared:`.",
+            )
 
 
 def _traces(subject: Subject) -> list[tuple[str, Trace, Position]]:
@@ -30,9 +41,26 @@ def _traces(subject: Subject) -> list[tuple[str, Trace, Position]]:
                 for sentence in paragraph.sentences:
                     for trace in traces(sentence.text, edition.language):
                         if section.id != "statements" or trace.kind in IN_STATEMENTS:
-                            found.append((sentence.text[trace.start:trace.end], trace, sentence.place(trace.start, trace.end)))
-        printed = [(cell.text, table.position) for table in edition.tables for row in table.rows for cell in row]
-        printed += [(f"{event.when}: {event.text}", subject.case.key_position("timeline", event.id)) for event in edition.events]
+                            found.append(
+                                (
+                                    sentence.text[trace.start : trace.end],
+                                    trace,
+                                    sentence.place(trace.start, trace.end),
+                                )
+                            )
+        printed = [
+            (cell.text, table.position)
+            for table in edition.tables
+            for row in table.rows
+            for cell in row
+        ]
+        printed += [
+            (f"{event.when}: {event.text}", subject.case.key_position("timeline", event.id))
+            for event in edition.events
+        ]
         for text, place in printed:
-            found += [(text[trace.start:trace.end], trace, place) for trace in traces(text, edition.language)]
+            found += [
+                (text[trace.start : trace.end], trace, place)
+                for trace in traces(text, edition.language)
+            ]
     return found

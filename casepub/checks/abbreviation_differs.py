@@ -32,4 +32,8 @@ SEVERITY = Severity.WARNING
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return told(comparison, "abbreviation", "Correct the abbreviation that is wrong; a pair of your own stands in case.yaml or terms.yaml.")
+    return told(
+        comparison,
+        "abbreviation",
+        "Correct the abbreviation that is wrong; a pair of your own stands in case.yaml or terms.yaml.",
+    )

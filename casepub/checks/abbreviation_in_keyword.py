@@ -29,7 +29,7 @@ from . import Finding, Severity, Subject
 from ._abbreviations import abbreviations_in
 
 SEVERITY = Severity.WARNING
-OF_JOURNAL = True                       # speaks of the journal's rules, not of the case by itself
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -37,4 +37,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         if "abbreviation-in-keyword" in edition.journal.avoided and subject.case.file:
             for index, keyword in enumerate(subject.case.file.keywords):
                 for word in abbreviations_in(keyword.texts.get(code) or ""):
-                    yield Finding(f"“{word}” in the {edition.language.english_name} keywords is an abbreviation.", subject.case.position("keywords", index, code), "Write it in full.")
+                    yield Finding(
+                        f"“{word}” in the {edition.language.english_name} keywords is an abbreviation.",
+                        subject.case.position("keywords", index, code),
+                        "Write it in full.",
+                    )

@@ -23,11 +23,15 @@ from . import Finding, Severity, Subject
 from ._abbreviations import abbreviations_in
 
 SEVERITY = Severity.WARNING
-OF_JOURNAL = True                       # speaks of the journal's rules, not of the case by itself
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     for code, edition in subject.editions.items():
         if "abbreviation-in-title" in edition.journal.avoided:
             for word in abbreviations_in(edition.plain_at("title")):
-                yield Finding(f"“{word}” in the {edition.language.english_name} title is an abbreviation.", subject.case.position("title", code), "Write it in full.")
+                yield Finding(
+                    f"“{word}” in the {edition.language.english_name} title is an abbreviation.",
+                    subject.case.position("title", code),
+                    "Write it in full.",
+                )

@@ -35,5 +35,13 @@ def find(subject: Subject) -> Iterator[Finding]:
         for part in parts(edition):
             for word in part.undefined():
                 where = part.defined_later(word)
-                hint = f"It is explained only later; explain it here: “{part.full(word)} ({word})”." if where else f"Write the full form and ({word}) behind it here."
-                yield Finding(f"“{word}” is not explained at its first use in the {part.name}.", part.first(word), hint)
+                hint = (
+                    f"It is explained only later; explain it here: “{part.full(word)} ({word})”."
+                    if where
+                    else f"Write the full form and ({word}) behind it here."
+                )
+                yield Finding(
+                    f"“{word}” is not explained at its first use in the {part.name}.",
+                    part.first(word),
+                    hint,
+                )

@@ -40,5 +40,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         for name, halves in (case.file.abbreviations if case.file else {}).items():
             short = halves[code].short if code in halves else None
             if short and short not in used and short not in captions:
-                yield Finding(f"“{short}” is never used in the {language_name(code)} text.", case.position("abbreviations", name, code, "short"),
-                              "Take it out of the list, or use it.")
+                yield Finding(
+                    f"“{short}” is never used in the {language_name(code)} text.",
+                    case.position("abbreviations", name, code, "short"),
+                    "Take it out of the list, or use it.",
+                )

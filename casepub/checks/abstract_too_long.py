@@ -37,13 +37,21 @@ from . import Finding, Severity, Subject
 from ._journal import over, plural
 
 SEVERITY = Severity.WARNING
-OF_JOURNAL = True                       # speaks of the journal's rules, not of the case by itself
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     for found in over(subject, "abstract_words"):
         if not found.bounds.most:
-            yield Finding(f"{found.edition.journal.abbreviation or found.edition.journal.name} prints no abstract.", found.section("abstract"), "Take the section out for this journal.")
+            yield Finding(
+                f"{found.edition.journal.abbreviation or found.edition.journal.name} prints no abstract.",
+                found.section("abstract"),
+                "Take the section out for this journal.",
+            )
             continue
         hint = f"Cut {plural(found.over, 'word')}: as a rule background first, then details of the findings."
-        yield Finding(f"The {found.language} abstract has {plural(found.number, 'word')}, {found.over} too many ({found.asked}).", found.section("abstract"), hint)
+        yield Finding(
+            f"The {found.language} abstract has {plural(found.number, 'word')}, {found.over} too many ({found.asked}).",
+            found.section("abstract"),
+            hint,
+        )

@@ -19,10 +19,13 @@ from . import Finding, Severity, Subject
 from ._journal import plural, under
 
 SEVERITY = Severity.WARNING
-OF_JOURNAL = True                       # speaks of the journal's rules, not of the case by itself
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     for found in under(subject, "abstract_words"):
-        yield Finding(f"The {found.language} abstract has {plural(found.number, 'word')}, {found.under} too few ({found.asked}).", found.section("abstract"),
-                      "Say what the case adds, the findings, treatment, outcome, and what a reader should take from it.")
+        yield Finding(
+            f"The {found.language} abstract has {plural(found.number, 'word')}, {found.under} too few ({found.asked}).",
+            found.section("abstract"),
+            "Say what the case adds, the findings, treatment, outcome, and what a reader should take from it.",
+        )

@@ -30,4 +30,9 @@ SEVERITY = Severity.WARNING
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    return told(subject, "address", "seems to say where the patient lives", "Say the region, or that the patient lived in the country, where it matters.")
+    return told(
+        subject,
+        "address",
+        "seems to say where the patient lives",
+        "Say the region, or that the patient lived in the country, where it matters.",
+    )

@@ -30,7 +30,14 @@ def find(subject: Subject) -> Iterator[Finding]:
     for index, author in enumerate(file.authors if file else ()):
         for number, name in enumerate(author.affiliations):
             if name not in file.affiliations:
-                yield Finding(f"There is no affiliation “{name}”.", subject.case.position("authors", index, "affiliations", number),
-                              did_you_mean(name, file.affiliations) or "Add it under `affiliations:`.")
+                yield Finding(
+                    f"There is no affiliation “{name}”.",
+                    subject.case.position("authors", index, "affiliations", number),
+                    did_you_mean(name, file.affiliations) or "Add it under `affiliations:`.",
+                )
         if author.name is None and author.group is None:
-            yield Finding("An author has no name.", subject.case.position("authors", index), "Give `name: {given: …, family: …}`, or `group:` for a group.")
+            yield Finding(
+                "An author has no name.",
+                subject.case.position("authors", index),
+                "Give `name: {given: …, family: …}`, or `group:` for a group.",
+            )

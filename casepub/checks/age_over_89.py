@@ -30,4 +30,9 @@ SEVERITY = Severity.WARNING
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    return told(subject, "age-over-89", "seems to give an age of 90 or more", "Write “90 yaş ve üzeri”, “aged 90 or older”.")
+    return told(
+        subject,
+        "age-over-89",
+        "seems to give an age of 90 or more",
+        "Write “90 yaş ve üzeri”, “aged 90 or older”.",
+    )

@@ -31,10 +31,13 @@ from . import Finding, Severity, Subject
 from ._journal import over, plural
 
 SEVERITY = Severity.WARNING
-OF_JOURNAL = True                       # speaks of the journal's rules, not of the case by itself
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     for found in over(subject, "authors", once=True):
-        yield Finding(f"There are {plural(found.number, 'author')}, {found.over} too many ({found.asked}).", subject.case.position("authors", found.bounds.most),
-                      "Thank those who did not write in the acknowledgements, with their consent; or write to the editor first.")
+        yield Finding(
+            f"There are {plural(found.number, 'author')}, {found.over} too many ({found.asked}).",
+            subject.case.position("authors", found.bounds.most),
+            "Thank those who did not write in the acknowledgements, with their consent; or write to the editor first.",
+        )

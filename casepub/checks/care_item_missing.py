@@ -45,11 +45,18 @@ def missing(subject: Subject) -> Iterator[Finding]:
     for answer in answers(subject.editions):
         if answer.missing and not answer.decided:
             item = answer.item
-            where = "" if not answer.places else f" in the {' and the '.join(language_name(code) for code in answer.missing)} text"
+            where = (
+                ""
+                if not answer.places
+                else f" in the {' and the '.join(language_name(code) for code in answer.missing)} text"
+            )
             there = next(iter(answer.places.values()), None)
             place = there.position if there else _beginning(subject, item.where)
-            yield Finding(f"CARE item {item.number}, {item.name[0].lower()}{item.name[1:]}, was not found{where}.", place,
-                          f"Write {item.need}; if it is there in other words, mark it under `care:` as {item.number}: {{tr: first words, en: first words}}; if the case has none, {item.number}: none.")
+            yield Finding(
+                f"CARE item {item.number}, {item.name[0].lower()}{item.name[1:]}, was not found{where}.",
+                place,
+                f"Write {item.need}; if it is there in other words, mark it under `care:` as {item.number}: {{tr: first words, en: first words}}; if the case has none, {item.number}: none.",
+            )
 
 
 def _beginning(subject: Subject, names: tuple[str, ...]):

@@ -36,5 +36,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     from ..care import lost_marks
 
     for number, code, words in lost_marks(subject.editions):
-        yield Finding(f"“{words}”, marked for CARE item {number}, stands nowhere in the {language_name(code)} text.", subject.case.position("care", number, code),
-                      "Copy the first words of the passage from the text; or take the mark out.")
+        yield Finding(
+            f"“{words}”, marked for CARE item {number}, stands nowhere in the {language_name(code)} text.",
+            subject.case.position("care", number, code),
+            "Copy the first words of the passage from the text; or take the mark out.",
+        )

@@ -31,4 +31,10 @@ SEVERITY = Severity.ERROR
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return told(comparison, "citation", "Cite the same references in both languages.", alone=Severity.ERROR, lone_hint="Add the citation where it is missing, or take it out where it is too much.")
+    return told(
+        comparison,
+        "citation",
+        "Cite the same references in both languages.",
+        alone=Severity.ERROR,
+        lone_hint="Add the citation where it is missing, or take it out where it is too much.",
+    )

@@ -52,7 +52,7 @@ from collections.abc import Iterator
 from . import Finding, Severity, Subject
 
 SEVERITY = Severity.WARNING
-OF_JOURNAL = True                       # speaks of the journal's rules, not of the case by itself
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -60,4 +60,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         abstract = edition.section("abstract")
         if "citation-in-abstract" in edition.journal.avoided and abstract:
             for token in abstract.text.citations:
-                yield Finding(f"The {edition.language.english_name} abstract cites a reference.", token.position, "Say it without the citation, or move it into the text.")
+                yield Finding(
+                    f"The {edition.language.english_name} abstract cites a reference.",
+                    token.position,
+                    "Say it without the citation, or move it into the text.",
+                )

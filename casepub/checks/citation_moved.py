@@ -31,4 +31,8 @@ SEVERITY = Severity.WARNING
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return told(comparison, "citation-moved", "Put the citation behind the same statement in both languages.")
+    return told(
+        comparison,
+        "citation-moved",
+        "Put the citation behind the same statement in both languages.",
+    )

@@ -30,4 +30,9 @@ SEVERITY = Severity.WARNING
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    return told(subject, "date", "seems to give an exact day", "Say the time from the presentation (3 gün sonra, 3 days later), or the year.")
+    return told(
+        subject,
+        "date",
+        "seems to give an exact day",
+        "Say the time from the presentation (3 gün sonra, 3 days later), or the year.",
+    )

@@ -16,5 +16,8 @@ SEVERITY = Severity.WARNING
 def find(subject: Subject) -> Iterator[Finding]:
     for name, position, _, picture in subject.pictures:
         if isinstance(picture, Picture) and picture.header:
-            yield Finding(f"The header of “{name}” holds {', '.join(picture.header[:6])}{' …' if len(picture.header) > 6 else ''}.", position,
-                          "Nothing of it is published; but keep the file out of what you hand on: replace it by the PNG of a build, or have the viewer anonymise it.")
+            yield Finding(
+                f"The header of “{name}” holds {', '.join(picture.header[:6])}{' …' if len(picture.header) > 6 else ''}.",
+                position,
+                "Nothing of it is published; but keep the file out of what you hand on: replace it by the PNG of a build, or have the viewer anonymise it.",
+            )

@@ -29,12 +29,18 @@ def inspect(locale: Locale) -> Iterator[Finding]:
     grammar, known = locale.language.grammar, _known(locale)
     for entry, text, _ in locale.translated:
         slips = dict(grammar.slips(text))
-        for word in re.findall(r"(?<![’'])\b[^\W\d_]{6,}", text):          # shorter ones have true twins: sinir, sınır
+        for word in re.findall(
+            r"(?<![’'])\b[^\W\d_]{6,}", text
+        ):  # shorter ones have true twins: sinir, sınır
             twins = known.get(grammar.lower(word).replace("ı", "i"), {})
             if word not in slips and twins and grammar.lower(word) not in twins:
                 slips[word] = min(twins)
         for word, better in slips.items():
-            yield Finding(f"“{word}” is hardly a word; “{better}” is.", locale.catalog.place(entry, words=word), f"Write “{better}”, or leave it if it is a name.")
+            yield Finding(
+                f"“{word}” is hardly a word; “{better}” is.",
+                locale.catalog.place(entry, words=word),
+                f"Write “{better}”, or leave it if it is a name.",
+            )
 
 
 def _known(locale: Locale) -> dict[str, set[str]]:

@@ -32,4 +32,9 @@ SEVERITY = Severity.ERROR
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return told(comparison, "drug", "Correct the name that is wrong.", lone_hint="Name the drug in both languages; if terms.yaml should know the pair, add it there.")
+    return told(
+        comparison,
+        "drug",
+        "Correct the name that is wrong.",
+        lone_hint="Name the drug in both languages; if terms.yaml should know the pair, add it there.",
+    )

@@ -31,4 +31,9 @@ SEVERITY = Severity.ERROR
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return told(comparison, "duration", "Correct the time that is wrong.", lone_hint="Add it where it is missing, or take it out where it is too much.")
+    return told(
+        comparison,
+        "duration",
+        "Correct the time that is wrong.",
+        lone_hint="Add it where it is missing, or take it out where it is too much.",
+    )

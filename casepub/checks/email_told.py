@@ -30,4 +30,9 @@ SEVERITY = Severity.ERROR
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    return told(subject, "email", "seems to hold an e-mail address", "Take it out; an author's own belongs under `authors:`.")
+    return told(
+        subject,
+        "email",
+        "seems to hold an e-mail address",
+        "Take it out; an author's own belongs under `authors:`.",
+    )

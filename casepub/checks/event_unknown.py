@@ -28,5 +28,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     for name, treatment in (file.treatments if file else {}).items():
         for event in [treatment.given] if isinstance(treatment.given, str) else treatment.given:
             if event not in file.timeline:
-                yield Finding(f"There is no event “{event}” in the timeline.", subject.case.position("treatments", name, "given"),
-                              did_you_mean(event, file.timeline) or "Add it under `timeline:`.")
+                yield Finding(
+                    f"There is no event “{event}” in the timeline.",
+                    subject.case.position("treatments", name, "given"),
+                    did_you_mean(event, file.timeline) or "Add it under `timeline:`.",
+                )

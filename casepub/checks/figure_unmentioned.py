@@ -39,16 +39,24 @@ SEVERITY = Severity.WARNING
 def find(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
         named = {(m.kind, m.target) for section in edition.sections for m in section.text.mentions}
-        panels = {(m.target, m.panel) for section in edition.sections for m in section.text.mentions}
+        panels = {
+            (m.target, m.panel) for section in edition.sections for m in section.text.mentions
+        }
         where = language_name(edition.language.code)
         for kind, items in (("fig", edition.figures), ("tab", edition.tables)):
             for item in items:
                 if (kind, item.id) not in named:
-                    yield Finding(f"{item.label} (“{item.id}”) is never mentioned in the {where} text.", item.position,
-                                  f"Mention it where it belongs, as @{kind}:{item.id} or [@{kind}:{item.id}].")
+                    yield Finding(
+                        f"{item.label} (“{item.id}”) is never mentioned in the {where} text.",
+                        item.position,
+                        f"Mention it where it belongs, as @{kind}:{item.id} or [@{kind}:{item.id}].",
+                    )
         for figure in edition.figures:
             if figure.letters and (figure.id, "") not in panels:
                 for letter in figure.letters:
                     if (figure.id, letter) not in panels and ("fig", figure.id) in named:
-                        yield Finding(f"Panel {letter} of {figure.label} is never mentioned in the {where} text.", figure.position,
-                                      f"Mention it as @fig:{figure.id}.{letter}, or the figure as a whole as @fig:{figure.id}.")
+                        yield Finding(
+                            f"Panel {letter} of {figure.label} is never mentioned in the {where} text.",
+                            figure.position,
+                            f"Mention it as @fig:{figure.id}.{letter}, or the figure as a whole as @fig:{figure.id}.",
+                        )

@@ -43,12 +43,23 @@ from . import Finding, Severity, Subject
 from ._journal import over, plural
 
 SEVERITY = Severity.WARNING
-OF_JOURNAL = True                       # speaks of the journal's rules, not of the case by itself
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    for name, noun in (("figures", "figure"), ("tables", "table"), ("figures_and_tables", "figure or table")):
+    for name, noun in (
+        ("figures", "figure"),
+        ("tables", "table"),
+        ("figures_and_tables", "figure or table"),
+    ):
         for found in over(subject, name, once=True):
-            number = plural(found.number, noun) if " " not in noun else f"{found.number} figures and tables"
-            yield Finding(f"There are {number}, {found.over} too many ({found.asked}).", subject.case.key_position("tables" if name == "tables" else "figures"),
-                          "Join pictures as panels of one figure, or tell in the text what a table holds.")
+            number = (
+                plural(found.number, noun)
+                if " " not in noun
+                else f"{found.number} figures and tables"
+            )
+            yield Finding(
+                f"There are {number}, {found.over} too many ({found.asked}).",
+                subject.case.key_position("tables" if name == "tables" else "figures"),
+                "Join pictures as panels of one figure, or tell in the text what a table holds.",
+            )

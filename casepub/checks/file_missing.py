@@ -38,5 +38,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     if case.file is not None and case.narratives:
         for code in subject.expected:
             if code not in case.narratives:
-                yield Finding(f"There is no narrative in {language_name(code)}: {code}.md is missing.", case.position("title"),
-                              f"Write {code}.md beside case.yaml, or take “{code}” out of the title.")
+                yield Finding(
+                    f"There is no narrative in {language_name(code)}: {code}.md is missing.",
+                    case.position("title"),
+                    f"Write {code}.md beside case.yaml, or take “{code}” out of the title.",
+                )

@@ -41,4 +41,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     for name, position, _, _ in subject.pictures:
         word = in_file_name(name)
         if word and name not in subject.case.file.cleared:
-            yield Finding(f"“{word}” in the name of “{name}” may tell who the patient is.", position, "Rename the file by what it shows; or list it under `cleared:`.")
+            yield Finding(
+                f"“{word}” in the name of “{name}” may tell who the patient is.",
+                position,
+                "Rename the file by what it shows; or list it under `cleared:`.",
+            )

@@ -30,4 +30,9 @@ SEVERITY = Severity.WARNING
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    return told(subject, "hospital-date", "seems to name a hospital beside a date", "Leave out the hospital's name, or say when in relation to the presentation.")
+    return told(
+        subject,
+        "hospital-date",
+        "seems to name a hospital beside a date",
+        "Leave out the hospital's name, or say when in relation to the presentation.",
+    )

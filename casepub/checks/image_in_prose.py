@@ -25,5 +25,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
         for text in edition.texts:
             for match in re.finditer(r"!\[[^\]\n]{0,300}\][(\[]", text.passage.text):
-                yield Finding("A picture cannot stand in the narrative.", text.passage.at(match.start(), len(match[0])),
-                              "Declare it under `figures:` in case.yaml and mention it as @fig:name.")
+                yield Finding(
+                    "A picture cannot stand in the narrative.",
+                    text.passage.at(match.start(), len(match[0])),
+                    "Declare it under `figures:` in case.yaml and mention it as @fig:name.",
+                )

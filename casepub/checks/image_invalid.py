@@ -17,4 +17,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     case = subject.case
     for name, figure in (case.file.figures if case.file else {}).items():
         if not figure.file and not figure.draw and not figure.panels:
-            yield Finding(f"The figure “{name}” has no picture.", case.key_position("figures", name), "Give it `file:`, `panels:`, or `draw: timeline`.")
+            yield Finding(
+                f"The figure “{name}” has no picture.",
+                case.key_position("figures", name),
+                "Give it `file:`, `panels:`, or `draw: timeline`.",
+            )

@@ -16,5 +16,8 @@ SEVERITY = Severity.HINT
 def find(subject: Subject) -> Iterator[Finding]:
     for name, position, _, picture in subject.pictures:
         if isinstance(picture, Picture) and picture.removed:
-            yield Finding(f"“{name}” carries {', '.join(picture.removed)}.", position,
-                          "It will be stripped from the article; do not hand on the original file itself.")
+            yield Finding(
+                f"“{name}” carries {', '.join(picture.removed)}.",
+                position,
+                "It will be stripped from the article; do not hand on the original file itself.",
+            )

@@ -18,5 +18,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     for name, position, width, picture in subject.pictures:
         if isinstance(picture, Picture) and picture.dpi(width) < WANTED:
             needed = round(width / 25.4 * WANTED)
-            yield Finding(f"“{name}” has {picture.dpi(width):.0f} dpi at its printed width of {width:.0f} mm.", position,
-                          f"Take it from the original again: {needed} pixels wide or more (it has {picture.width}).")
+            yield Finding(
+                f"“{name}” has {picture.dpi(width):.0f} dpi at its printed width of {width:.0f} mm.",
+                position,
+                f"Take it from the original again: {needed} pixels wide or more (it has {picture.width}).",
+            )

@@ -18,10 +18,14 @@ from collections.abc import Iterator
 from . import Finding, Severity, Subject
 
 SEVERITY = Severity.WARNING
-OF_JOURNAL = True                       # speaks of the journal's rules, not of the case by itself
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     journal = next((edition.journal for edition in subject.editions.values()), None)
     if journal and journal.refuses:
-        yield Finding(f"{journal.abbreviation or journal.name}: {journal.refuses}", subject.case.position("journal"), "Choose another journal (casepub journals), or another kind of article.")
+        yield Finding(
+            f"{journal.abbreviation or journal.name}: {journal.refuses}",
+            subject.case.position("journal"),
+            "Choose another journal (casepub journals), or another kind of article.",
+        )

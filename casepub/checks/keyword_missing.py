@@ -32,4 +32,9 @@ SEVERITY = Severity.ERROR
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return told(comparison, "keyword", "Add its translation, or take it out of both lists.", alone=Severity.ERROR)
+    return told(
+        comparison,
+        "keyword",
+        "Add its translation, or take it out of both lists.",
+        alone=Severity.ERROR,
+    )

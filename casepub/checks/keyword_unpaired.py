@@ -29,8 +29,15 @@ def find(subject: Subject) -> Iterator[Finding]:
         for code in subject.expected:
             if code not in texts:
                 shown = next(iter(texts.values()), f"number {index + 1}")
-                yield Finding(f"The keyword “{shown}” is missing in {language_name(code)}.", case.position("keywords", index),
-                              f"Write {{tr: …, en: …}}: add “{code}: …”.")
+                yield Finding(
+                    f"The keyword “{shown}” is missing in {language_name(code)}.",
+                    case.position("keywords", index),
+                    f"Write {{tr: …, en: …}}: add “{code}: …”.",
+                )
         for code in texts:
             if code not in subject.expected:
-                yield Finding(f"“{code}” is no language of this case.", case.key_position("keywords", index, code), f"Languages here are: {', '.join(subject.expected)}.")
+                yield Finding(
+                    f"“{code}” is no language of this case.",
+                    case.key_position("keywords", index, code),
+                    f"Languages here are: {', '.join(subject.expected)}.",
+                )

@@ -33,10 +33,13 @@ from . import Finding, Severity, Subject
 from ._journal import over, plural
 
 SEVERITY = Severity.WARNING
-OF_JOURNAL = True                       # speaks of the journal's rules, not of the case by itself
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     for found in over(subject, "keywords", once=True):
-        yield Finding(f"There are {plural(found.number, 'keyword')}, {found.over} too many ({found.asked}).", subject.case.position("keywords", found.bounds.most),
-                      "Take out the most general ones, and those that the title holds.")
+        yield Finding(
+            f"There are {plural(found.number, 'keyword')}, {found.over} too many ({found.asked}).",
+            subject.case.position("keywords", found.bounds.most),
+            "Take out the most general ones, and those that the title holds.",
+        )

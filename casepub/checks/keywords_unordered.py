@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from . import Finding, Severity, Subject
 
 SEVERITY = Severity.WARNING
-OF_JOURNAL = True                       # speaks of the journal's rules, not of the case by itself
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -39,7 +39,12 @@ def find(subject: Subject) -> Iterator[Finding]:
         language = edition.language
         words = [language.lower(word).strip("*") for word in edition.keywords]
         ordered = sorted(words, key=language.sort_key)
-        wrong = next((index for index, (have, want) in enumerate(zip(words, ordered)) if have != want), None)
+        wrong = next(
+            (index for index, (have, want) in enumerate(zip(words, ordered)) if have != want), None
+        )
         if wrong is not None:
-            yield Finding(f"The {language.english_name} keywords are not in alphabetical order: “{words[wrong]}” stands before “{ordered[wrong]}”.",
-                          subject.case.position("keywords", wrong), f"The order is: {', '.join(ordered)}.")
+            yield Finding(
+                f"The {language.english_name} keywords are not in alphabetical order: “{words[wrong]}” stands before “{ordered[wrong]}”.",
+                subject.case.position("keywords", wrong),
+                f"The order is: {', '.join(ordered)}.",
+            )

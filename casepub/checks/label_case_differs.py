@@ -26,11 +26,24 @@ SEVERITY = Severity.WARNING
 def inspect(locale: Locale) -> Iterator[Finding]:
     upper, lower = locale.language.upper, locale.language.lower
     for entry, text, source in locale.translated:
-        if entry.msgctxt == "unit":                      # symbols are written as each language writes them
+        if entry.msgctxt == "unit":  # symbols are written as each language writes them
             continue
-        first, model = text.lstrip("{“\"(")[:1], source[:1]
+        first, model = text.lstrip('{“"(')[:1], source[:1]
         place = locale.catalog.place(entry, words=text)
-        if model.isupper() and first.isalpha() and first != upper(first) and not text.startswith("{"):
-            yield Finding(f"“{text}” begins with a small letter, its source “{source}” with a capital.", place, f"Write “{locale.language.capital(text)}”.")
+        if (
+            model.isupper()
+            and first.isalpha()
+            and first != upper(first)
+            and not text.startswith("{")
+        ):
+            yield Finding(
+                f"“{text}” begins with a small letter, its source “{source}” with a capital.",
+                place,
+                f"Write “{locale.language.capital(text)}”.",
+            )
         elif text == upper(text) and sum(map(str.isalpha, text)) > 4 and source != source.upper():
-            yield Finding(f"“{text}” is all in capitals.", place, f"Write “{locale.language.capital(lower(text))}”; where the page wants capitals, it makes them.")
+            yield Finding(
+                f"“{text}” is all in capitals.",
+                place,
+                f"Write “{locale.language.capital(lower(text))}”; where the page wants capitals, it makes them.",
+            )

@@ -31,7 +31,15 @@ _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&#?\w+;|\*+|(?<![A-Za-z])_(?=\w)|`+")
 def inspect(locale: Locale) -> Iterator[Finding]:
     for entry, text, source in locale.translated:
         mine, wanted = Counter(_MARKUP.findall(text)), Counter(_MARKUP.findall(source))
-        for markup in (mine - wanted):
-            yield Finding(f"“{markup}” would be printed as it stands.", locale.catalog.place(entry, words=markup), "Write the words alone; the page decides how they look.")
-        for markup in (wanted - mine):
-            yield Finding(f"“{markup}” of the source “{source}” is lost.", locale.catalog.place(entry, words=text), "Copy it from the source.")
+        for markup in mine - wanted:
+            yield Finding(
+                f"“{markup}” would be printed as it stands.",
+                locale.catalog.place(entry, words=markup),
+                "Write the words alone; the page decides how they look.",
+            )
+        for markup in wanted - mine:
+            yield Finding(
+                f"“{markup}” of the source “{source}” is lost.",
+                locale.catalog.place(entry, words=text),
+                "Copy it from the source.",
+            )

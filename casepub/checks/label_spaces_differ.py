@@ -27,10 +27,22 @@ SEVERITY = Severity.WARNING
 def inspect(locale: Locale) -> Iterator[Finding]:
     for entry, text, source in locale.translated:
         place = locale.catalog.place(entry, words=text)
-        if text[:1].isspace() != source[:1].isspace() or text[-1:].isspace() != source[-1:].isspace():
-            yield Finding(f"“{text}” begins or ends with a space, and its source “{source}” does not." if text != text.strip() else f"“{text}” lacks the space that its source has at one end.",
-                          place, "Make both ends like the source’s.")
+        if (
+            text[:1].isspace() != source[:1].isspace()
+            or text[-1:].isspace() != source[-1:].isspace()
+        ):
+            yield Finding(
+                f"“{text}” begins or ends with a space, and its source “{source}” does not."
+                if text != text.strip()
+                else f"“{text}” lacks the space that its source has at one end.",
+                place,
+                "Make both ends like the source’s.",
+            )
         elif re.search(r"\s\s", text) and not re.search(r"\s\s", source):
             yield Finding(f"Two spaces stand together in “{text}”.", place, "Leave one.")
         elif re.search(r" [,;.:!?]", text) and not re.search(r" [,;.:!?]", source):
-            yield Finding(f"A space stands before a punctuation mark in “{text}”.", place, "Take it out, or make it a no-break space if the language wants one there.")
+            yield Finding(
+                f"A space stands before a punctuation mark in “{text}”.",
+                place,
+                "Take it out, or make it a no-break space if the language wants one there.",
+            )

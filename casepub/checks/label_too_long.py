@@ -29,4 +29,8 @@ def inspect(locale: Locale) -> Iterator[Finding]:
     for entry, text, _ in locale.translated:
         most = places.get(key(entry))
         if most is not None and len(text) > most:
-            yield Finding(f"“{text}” has {len(text)} characters; its place has room for {most}.", locale.catalog.place(entry, words=text), "Find a shorter word, or an abbreviation that readers know.")
+            yield Finding(
+                f"“{text}” has {len(text)} characters; its place has room for {most}.",
+                locale.catalog.place(entry, words=text),
+                "Find a shorter word, or an abbreviation that readers know.",
+            )

@@ -38,11 +38,31 @@ def inspect(locale: Locale) -> Iterator[Finding]:
     for entry in locale.catalog or ():
         before = first.setdefault(key(entry), entry)
         if before is not entry:
-            differ = "with two translations" if forms(before) != forms(entry) else "with the same translation"
-            yield Finding(f"“{entry.msgid}” stands twice, {differ}.", locale.catalog.place(entry, "msgid"), "Keep one of the two.",
-                          (Related(locale.catalog.place(before, "msgid"), "The other stands here."),))
+            differ = (
+                "with two translations"
+                if forms(before) != forms(entry)
+                else "with the same translation"
+            )
+            yield Finding(
+                f"“{entry.msgid}” stands twice, {differ}.",
+                locale.catalog.place(entry, "msgid"),
+                "Keep one of the two.",
+                (Related(locale.catalog.place(before, "msgid"), "The other stands here."),),
+            )
             continue
         other = meanings.setdefault(entry.msgid, entry)
-        if other is not entry and not entry.msgid_plural and not other.msgid_plural and any(forms(entry)) and any(forms(other)) and forms(entry) != forms(other):
-            yield Finding(f"“{entry.msgid}” is “{forms(entry)[0]}” here and “{forms(other)[0]}” in another place.", locale.catalog.place(entry, words=forms(entry)[0]),
-                          "Leave it if the two places want two words.", (Related(locale.catalog.place(other), "The other stands here."),), Severity.HINT)
+        if (
+            other is not entry
+            and not entry.msgid_plural
+            and not other.msgid_plural
+            and any(forms(entry))
+            and any(forms(other))
+            and forms(entry) != forms(other)
+        ):
+            yield Finding(
+                f"“{entry.msgid}” is “{forms(entry)[0]}” here and “{forms(other)[0]}” in another place.",
+                locale.catalog.place(entry, words=forms(entry)[0]),
+                "Leave it if the two places want two words.",
+                (Related(locale.catalog.place(other), "The other stands here."),),
+                Severity.HINT,
+            )

@@ -40,7 +40,7 @@ from . import Finding, Severity, Subject
 from ._journal import over, plural
 
 SEVERITY = Severity.WARNING
-OF_JOURNAL = True                       # speaks of the journal's rules, not of the case by itself
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -48,5 +48,10 @@ def find(subject: Subject) -> Iterator[Finding]:
         for figure in found.edition.figures:
             number = legend_words(figure)
             if number > found.bounds.most:
-                yield Finding(f"The {found.language} legend of “{figure.id}” has {plural(number, 'word')}, {number - found.bounds.most} too many ({found.asked}).",
-                              subject.case.position("figures", figure.id, "legend", found.edition.language.code), "Move what is no description of the picture into the text.")
+                yield Finding(
+                    f"The {found.language} legend of “{figure.id}” has {plural(number, 'word')}, {number - found.bounds.most} too many ({found.asked}).",
+                    subject.case.position(
+                        "figures", figure.id, "legend", found.edition.language.code
+                    ),
+                    "Move what is no description of the picture into the text.",
+                )

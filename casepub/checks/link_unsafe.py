@@ -30,4 +30,8 @@ def find(subject: Subject) -> Iterator[Finding]:
                 target = re.sub(r"[\s\x00-\x20]", "", unescape(match[1] or match[2] or ""))
                 scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", target)
                 if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
-                    yield Finding(f"A link to “{target[:40]}” is left out.", text.passage.at(match.start(), len(match[0])), "Link to https://… or leave the words alone.")
+                    yield Finding(
+                        f"A link to “{target[:40]}” is left out.",
+                        text.passage.at(match.start(), len(match[0])),
+                        "Link to https://… or leave the words alone.",
+                    )

@@ -31,4 +31,10 @@ SEVERITY = Severity.ERROR
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return told(comparison, "mention", "Point at the same figure or table in both languages.", alone=Severity.WARNING, lone_hint="Point at it in both languages.")
+    return told(
+        comparison,
+        "mention",
+        "Point at the same figure or table in both languages.",
+        alone=Severity.WARNING,
+        lone_hint="Point at it in both languages.",
+    )

@@ -64,8 +64,11 @@ def find(subject: Subject) -> Iterator[Finding]:
             highest = None
             for target, mention in first.items():
                 if highest is not None and numbers[target] < numbers[highest]:
-                    yield Finding(f"{edition.language.label('Figure' if kind == 'fig' else 'Table')} {numbers[target]} (“{target}”) is first mentioned after {numbers[highest]} (“{highest}”).",
-                                  mention.position, "Put the figures of case.yaml in the order of their first mention.",
-                                  (Related(first[highest].position, "mentioned before it"),))
+                    yield Finding(
+                        f"{edition.language.label('Figure' if kind == 'fig' else 'Table')} {numbers[target]} (“{target}”) is first mentioned after {numbers[highest]} (“{highest}”).",
+                        mention.position,
+                        "Put the figures of case.yaml in the order of their first mention.",
+                        (Related(first[highest].position, "mentioned before it"),),
+                    )
                 else:
                     highest = target

@@ -31,7 +31,7 @@ from ..journal import REQUIRED
 from . import Finding, Severity, Subject
 
 SEVERITY = Severity.WARNING
-OF_JOURNAL = True                       # speaks of the journal's rules, not of the case by itself
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -46,24 +46,53 @@ def find(subject: Subject) -> Iterator[Finding]:
                 for index, author in people:
                     if not getattr(author, "affiliations" if name == "affiliation" else name):
                         what, how = _OF_AUTHORS[name]
-                        yield Finding(f"{asks} {what} of each author; {author.name.given} {author.name.family} has none.", case.position("authors", index), how)
+                        yield Finding(
+                            f"{asks} {what} of each author; {author.name.given} {author.name.family} has none.",
+                            case.position("authors", index),
+                            how,
+                        )
                 if not case.file.authors:
-                    yield Finding(f"{asks} {_OF_AUTHORS[name][0]} of each author, and there are no authors.", case.position("authors"), "Add them under `authors:`.")
+                    yield Finding(
+                        f"{asks} {_OF_AUTHORS[name][0]} of each author, and there are no authors.",
+                        case.position("authors"),
+                        "Add them under `authors:`.",
+                    )
             case "email":
-                if not any(author.email and author.corresponding in ("true", "yes") for author in case.file.authors):
-                    yield Finding(f"{asks} the email address of the corresponding author.", case.position("authors"), "Add `corresponding: true` and `email: …` to one author.")
+                if not any(
+                    author.email and author.corresponding in ("true", "yes")
+                    for author in case.file.authors
+                ):
+                    yield Finding(
+                        f"{asks} the email address of the corresponding author.",
+                        case.position("authors"),
+                        "Add `corresponding: true` and `email: …` to one author.",
+                    )
             case "correspondence" | "short_title":
                 for code, other in subject.editions.items():
                     if not case.passage(name, code):
-                        what = "an address for correspondence" if name == "correspondence" else "a short title"
-                        yield Finding(f"{asks} {what} in {other.language.english_name}.", case.position(name), f"Add {name}: {{tr: …, en: …}}.")
+                        what = (
+                            "an address for correspondence"
+                            if name == "correspondence"
+                            else "a short title"
+                        )
+                        yield Finding(
+                            f"{asks} {what} in {other.language.english_name}.",
+                            case.position(name),
+                            f"Add {name}: {{tr: …, en: …}}.",
+                        )
             case "mesh":
                 for index, keyword in enumerate(case.file.keywords):
                     if not keyword.mesh:
                         shown = next((text for text in keyword.texts.values() if text), "")
-                        yield Finding(f"{asks} keywords that are MeSH headings; “{shown}” has no id.", case.position("keywords", index),
-                                      "Look for its heading on meshb.nlm.nih.gov and add `mesh: D…`; or take the nearest heading in its place.")
+                        yield Finding(
+                            f"{asks} keywords that are MeSH headings; “{shown}” has no id.",
+                            case.position("keywords", index),
+                            "Look for its heading on meshb.nlm.nih.gov and add `mesh: D…`; or take the nearest heading in its place.",
+                        )
 
 
-_OF_AUTHORS = {"orcid": ("the ORCID", "Add `orcid: 0000-0000-0000-0000`; orcid.org gives one in a minute."), "affiliation": ("the affiliation", "Add `affiliations: […]`."),
-               "roles": ("the CRediT roles", f"Add `roles: […]`, of: {', '.join(CREDIT)}.")}
+_OF_AUTHORS = {
+    "orcid": ("the ORCID", "Add `orcid: 0000-0000-0000-0000`; orcid.org gives one in a minute."),
+    "affiliation": ("the affiliation", "Add `affiliations: […]`."),
+    "roles": ("the CRediT roles", f"Add `roles: […]`, of: {', '.join(CREDIT)}."),
+}

@@ -30,4 +30,9 @@ SEVERITY = Severity.ERROR
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    return told(subject, "national-id", "seems to hold an identity number", "Take it out, here and in every file that you hand on.")
+    return told(
+        subject,
+        "national-id",
+        "seems to hold an identity number",
+        "Take it out, here and in every file that you hand on.",
+    )

@@ -15,4 +15,8 @@ SEVERITY = Severity.ERROR
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
     for place in comparison.left_out:
-        yield Finding("From here on the text was not compared: it is too long.", place, "Part it by headings (#), or compare it in pieces.")
+        yield Finding(
+            "From here on the text was not compared: it is too long.",
+            place,
+            "Part it by headings (#), or compare it in pieces.",
+        )

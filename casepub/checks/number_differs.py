@@ -39,5 +39,8 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
             yield finding(comparison, placed, HINT)
         else:
             # Small numbers in words come and go with a language's grammar: "the four of them", "dördü de".
-            small = all(item.spelt and not item.units and max(item.values, default=99) <= 12 for item in placed.difference.items)
+            small = all(
+                item.spelt and not item.units and max(item.values, default=99) <= 12
+                for item in placed.difference.items
+            )
             yield finding(comparison, placed, LONE, Severity.HINT if small else Severity.WARNING)

@@ -42,4 +42,10 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     for passage in comparison.passages:
         if passage.kind == "paragraph-alone" and not (passage.first and passage.second):
             message, position, related = missing(comparison, passage, "paragraph")
-            yield Finding(message, position, "Translate the paragraph, or take it out of both.", related, about=about(passage))
+            yield Finding(
+                message,
+                position,
+                "Translate the paragraph, or take it out of both.",
+                related,
+                about=about(passage),
+            )

@@ -30,4 +30,9 @@ SEVERITY = Severity.ERROR
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    return told(subject, "name", "seems to name the patient", "“The patient” or “hasta” is enough; take the name or initials out.")
+    return told(
+        subject,
+        "name",
+        "seems to name the patient",
+        "“The patient” or “hasta” is enough; take the name or initials out.",
+    )

@@ -15,6 +15,13 @@ SEVERITY = Severity.HINT
 
 def find(subject: Subject) -> Iterator[Finding]:
     for name, position, _, picture in subject.pictures:
-        if isinstance(picture, Picture) and not picture.vector and name not in subject.case.file.cleared:
-            yield Finding(f"“{name}” is a picture of pixels; has somebody looked for faces, and for names, dates and numbers in it?", position,
-                          "Look at it at full size, crop what tells, and then list the file under `cleared:`.")
+        if (
+            isinstance(picture, Picture)
+            and not picture.vector
+            and name not in subject.case.file.cleared
+        ):
+            yield Finding(
+                f"“{name}” is a picture of pixels; has somebody looked for faces, and for names, dates and numbers in it?",
+                position,
+                "Look at it at full size, crop what tells, and then list the file under `cleared:`.",
+            )

@@ -31,4 +31,9 @@ SEVERITY = Severity.ERROR
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return told(comparison, "range", "Correct the bound that is wrong.", lone_hint="Add the bound where it is missing, or take it out where it is too much.")
+    return told(
+        comparison,
+        "range",
+        "Correct the bound that is wrong.",
+        lone_hint="Add the bound where it is missing, or take it out where it is too much.",
+    )

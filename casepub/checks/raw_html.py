@@ -27,5 +27,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         for text in edition.texts:
             for match in _HTML.finditer(text.passage.text):
                 if not match[0].lower().startswith(("<http", "<mailto")):
-                    yield Finding(f"“{match[0][:40]}” is HTML, and is printed as it stands.", text.passage.at(match.start(), len(match[0])),
-                                  "Write *slanted*, **bold**, or take it out.")
+                    yield Finding(
+                        f"“{match[0][:40]}” is HTML, and is printed as it stands.",
+                        text.passage.at(match.start(), len(match[0])),
+                        "Write *slanted*, **bold**, or take it out.",
+                    )

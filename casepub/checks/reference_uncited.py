@@ -32,8 +32,16 @@ def find(subject: Subject) -> Iterator[Finding]:
         cited = places.get(key, {})
         absent = [code for code in subject.editions if code not in cited]
         if not cited:
-            yield Finding(f"“{key}” is never cited.", reference.position, f"Cite it as [@{key}], or take it out of the reference file.")
+            yield Finding(
+                f"“{key}” is never cited.",
+                reference.position,
+                f"Cite it as [@{key}], or take it out of the reference file.",
+            )
         elif absent:
             there = next(iter(cited.items()))
-            yield Finding(f"“{key}” is cited in {language_name(there[0])} but not in {' and '.join(map(language_name, absent))}.", there[1],
-                          "Cite it at the same place in both languages.", (Related(reference.position, "the reference"),))
+            yield Finding(
+                f"“{key}” is cited in {language_name(there[0])} but not in {' and '.join(map(language_name, absent))}.",
+                there[1],
+                "Cite it at the same place in both languages.",
+                (Related(reference.position, "the reference"),),
+            )

@@ -29,5 +29,9 @@ def find(subject: Subject) -> Iterator[Finding]:
             for token in text.citations:
                 for key, position in token.keys:
                     if key not in known:
-                        yield Finding(f"There is no reference “{key}”.", position,
-                                      did_you_mean(key, known) or f"Add it to {subject.case.references_file or 'references.bib'}.")
+                        yield Finding(
+                            f"There is no reference “{key}”.",
+                            position,
+                            did_you_mean(key, known)
+                            or f"Add it to {subject.case.references_file or 'references.bib'}.",
+                        )

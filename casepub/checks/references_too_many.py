@@ -45,12 +45,30 @@ from . import Finding, Severity, Subject
 from ._journal import over, plural
 
 SEVERITY = Severity.WARNING
-OF_JOURNAL = True                       # speaks of the journal's rules, not of the case by itself
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     for found in over(subject, "references", once=True):
         cited = [subject.case.references[key] for key in found.edition.cited]
-        seldom = [key for key in found.edition.cited if sum(name == key for text in found.edition.texts for token in text.citations for name, _ in token.keys) == 1]
-        hint = f"Cited once only: {', '.join(seldom[:6])}{' …' if len(seldom) > 6 else ''}." if seldom else "Take out the least needed."
-        yield Finding(f"The text cites {plural(found.number, 'reference')}, {found.over} too many ({found.asked}).", cited[found.bounds.most].position, hint)
+        seldom = [
+            key
+            for key in found.edition.cited
+            if sum(
+                name == key
+                for text in found.edition.texts
+                for token in text.citations
+                for name, _ in token.keys
+            )
+            == 1
+        ]
+        hint = (
+            f"Cited once only: {', '.join(seldom[:6])}{' …' if len(seldom) > 6 else ''}."
+            if seldom
+            else "Take out the least needed."
+        )
+        yield Finding(
+            f"The text cites {plural(found.number, 'reference')}, {found.over} too many ({found.asked}).",
+            cited[found.bounds.most].position,
+            hint,
+        )

@@ -49,11 +49,20 @@ SEVERITY = Severity.ERROR
 def find(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
         there = {section.id for section in edition.sections if section.text.passage.text.strip()}
-        unwanted = {"abstract"} if (bounds := edition.journal.limits.get("abstract_words")) and not bounds.most else set()
+        unwanted = (
+            {"abstract"}
+            if (bounds := edition.journal.limits.get("abstract_words")) and not bounds.most
+            else set()
+        )
         for name in REQUIRED:
             if name not in there and name not in unwanted:
                 heading = edition.language.label(SECTIONS[name])
                 written = edition.section(name)
                 place = written.written.position if written else Position(edition.narrative.file)
-                yield Finding(f"There is no “{heading}”." if written is None else f"“{heading}” is empty.", place,
-                              f"Write it under a line “# {heading}”." if written is None else "Write its text below the heading.")
+                yield Finding(
+                    f"There is no “{heading}”." if written is None else f"“{heading}” is empty.",
+                    place,
+                    f"Write it under a line “# {heading}”."
+                    if written is None
+                    else "Write its text below the heading.",
+                )

@@ -53,10 +53,19 @@ def find(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
         for section in edition.sections:
             if not section.id:
-                near = did_you_mean(edition.language.lower(section.written.title), edition.heading_words)
-                yield Finding(f"“{section.written.title}” is no heading that casepub understands.", section.written.position,
-                              near or f"Say which part it is: # {section.written.title or '…'} {{#discussion}}.")
+                near = did_you_mean(
+                    edition.language.lower(section.written.title), edition.heading_words
+                )
+                yield Finding(
+                    f"“{section.written.title}” is no heading that casepub understands.",
+                    section.written.position,
+                    near
+                    or f"Say which part it is: # {section.written.title or '…'} {{#discussion}}.",
+                )
         before = edition.narrative.before
         if before.text.strip():
-            yield Finding("Text stands above the first heading and will not be printed.", before.at(len(before.text) - len(before.text.lstrip())),
-                          "Put it under a heading, as “# Introduction”.")
+            yield Finding(
+                "Text stands above the first heading and will not be printed.",
+                before.at(len(before.text) - len(before.text.lstrip())),
+                "Put it under a heading, as “# Introduction”.",
+            )

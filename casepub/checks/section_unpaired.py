@@ -60,11 +60,22 @@ def find(subject: Subject) -> Iterator[Finding]:
             theirs = {section.id for section in other.sections}
             for section in edition.sections:
                 # A part that every report has is reported by section-missing; one that no language names cannot be paired.
-                if other is not edition and section.id and section.id not in theirs and section.id not in REQUIRED:
-                    yield Finding(f"“{section.written.title}” has no counterpart in {language_name(other.language.code)}.", section.written.position,
-                                  f"Translate the section in {other.language.code}.md.")
+                if (
+                    other is not edition
+                    and section.id
+                    and section.id not in theirs
+                    and section.id not in REQUIRED
+                ):
+                    yield Finding(
+                        f"“{section.written.title}” has no counterpart in {language_name(other.language.code)}.",
+                        section.written.position,
+                        f"Translate the section in {other.language.code}.md.",
+                    )
             unknown, their_unknown = (sum(not s.id for s in e.sections) for e in (edition, other))
             if unknown > their_unknown:
                 last = [s for s in edition.sections if not s.id][-1]
-                yield Finding(f"“{last.written.title}” has no counterpart in {language_name(other.language.code)}.", last.written.position,
-                              f"Translate the section in {other.language.code}.md, and give both headings the same {{#id}}.")
+                yield Finding(
+                    f"“{last.written.title}” has no counterpart in {language_name(other.language.code)}.",
+                    last.written.position,
+                    f"Translate the section in {other.language.code}.md, and give both headings the same {{#id}}.",
+                )

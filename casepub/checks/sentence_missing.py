@@ -34,4 +34,10 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     for passage in comparison.passages:
         if passage.kind != "paragraph-alone" and not (passage.first and passage.second):
             message, position, related = missing(comparison, passage, "sentence")
-            yield Finding(message, position, "Translate the sentence, or take it out of both.", related, about=about(passage))
+            yield Finding(
+                message,
+                position,
+                "Translate the sentence, or take it out of both.",
+                related,
+                about=about(passage),
+            )

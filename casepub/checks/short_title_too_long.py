@@ -27,10 +27,13 @@ from . import Finding, Severity, Subject
 from ._journal import over, plural
 
 SEVERITY = Severity.WARNING
-OF_JOURNAL = True                       # speaks of the journal's rules, not of the case by itself
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     for found in over(subject, "short_title_letters"):
-        yield Finding(f"The {found.language} short title has {plural(found.number, 'letter')}, spaces counted, {found.over} too many ({found.asked}).",
-                      subject.case.position("short_title", found.edition.language.code), f"Shorten it by {plural(found.over, 'letter')}.")
+        yield Finding(
+            f"The {found.language} short title has {plural(found.number, 'letter')}, spaces counted, {found.over} too many ({found.asked}).",
+            subject.case.position("short_title", found.edition.language.code),
+            f"Shorten it by {plural(found.over, 'letter')}.",
+        )

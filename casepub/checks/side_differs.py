@@ -31,4 +31,9 @@ SEVERITY = Severity.ERROR
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return told(comparison, "side", "Correct the side that is wrong.", lone_hint="Name the side in both languages, or in neither.")
+    return told(
+        comparison,
+        "side",
+        "Correct the side that is wrong.",
+        lone_hint="Name the side in both languages, or in neither.",
+    )

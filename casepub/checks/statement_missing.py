@@ -25,12 +25,19 @@ from ..journal import DEFAULT_STATEMENTS
 from . import Finding, Severity, Subject
 
 SEVERITY = Severity.WARNING
-OF_JOURNAL = True                       # speaks of the journal's rules, not of the case by itself
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
-WHAT = {"consent": "that the patient agreed to publication, and how this is documented", "ethics": "the committee, date and number of its approval, or why none was needed",
-        "peer_review": "how the article was reviewed", "contributions": "who did what", "conflict_of_interest": "each author's conflicts, or that there are none",
-        "funding": "who paid, with the grant's number, or that nobody did", "data_availability": "where the data are", "acknowledgements": "whom to thank"}
+WHAT = {
+    "consent": "that the patient agreed to publication, and how this is documented",
+    "ethics": "the committee, date and number of its approval, or why none was needed",
+    "peer_review": "how the article was reviewed",
+    "contributions": "who did what",
+    "conflict_of_interest": "each author's conflicts, or that there are none",
+    "funding": "who paid, with the grant's number, or that nobody did",
+    "data_availability": "where the data are",
+    "acknowledgements": "whom to thank",
+}
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -38,6 +45,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     if edition is None:
         return
     for name in edition.journal.required:
-        if name in DEFAULT_STATEMENTS and not any(subject.case.passage("statements", name, code) for code in subject.editions):
-            yield Finding(f"{edition.journal.abbreviation or edition.journal.name} asks for the statement “{STATEMENT_LABELS[name]}”.", subject.case.position("statements"),
-                          f"Write under `statements:` an entry {name}: {{tr: …, en: …}} that says {WHAT[name]}.")
+        if name in DEFAULT_STATEMENTS and not any(
+            subject.case.passage("statements", name, code) for code in subject.editions
+        ):
+            yield Finding(
+                f"{edition.journal.abbreviation or edition.journal.name} asks for the statement “{STATEMENT_LABELS[name]}”.",
+                subject.case.position("statements"),
+                f"Write under `statements:` an entry {name}: {{tr: …, en: …}} that says {WHAT[name]}.",
+            )

@@ -16,5 +16,8 @@ SEVERITY = Severity.WARNING
 def find(subject: Subject) -> Iterator[Finding]:
     for name, position, _, picture in subject.pictures:
         if isinstance(picture, Picture) and picture.unsafe:
-            yield Finding(f"“{name}” holds {', '.join(picture.unsafe[:4])}; this is left out.", position,
-                          "Export it as plain SVG, with texts as paths and without linked pictures.")
+            yield Finding(
+                f"“{name}” holds {', '.join(picture.unsafe[:4])}; this is left out.",
+                position,
+                "Export it as plain SVG, with texts as paths and without linked pictures.",
+            )

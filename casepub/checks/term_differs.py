@@ -35,5 +35,9 @@ _FREE = ("finding", "laboratory")
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
     for placed in comparison.of("term"):
-        yield finding(comparison, placed, "Correct the term that is wrong; if both mean the same, add the pair to terms.yaml.",
-                      Severity.HINT if placed.difference.detail in _FREE else None)
+        yield finding(
+            comparison,
+            placed,
+            "Correct the term that is wrong; if both mean the same, add the pair to terms.yaml.",
+            Severity.HINT if placed.difference.detail in _FREE else None,
+        )

@@ -26,14 +26,22 @@ from . import Finding, Severity, Subject
 from ._journal import over, plural
 
 SEVERITY = Severity.WARNING
-OF_JOURNAL = True                       # speaks of the journal's rules, not of the case by itself
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     for found in over(subject, "text_words"):
-        first = next((section for section in found.edition.body if section.text.passage.text.strip()), None)
+        first = next(
+            (section for section in found.edition.body if section.text.passage.text.strip()), None
+        )
         heading, number, most = longest_paragraph(found.edition) or ("", 1, 0)
-        besides = f", {', '.join(found.edition.journal.counted)} counted" if found.edition.journal.counted else ""
-        yield Finding(f"The {found.language} text has {plural(found.number, 'word')}, {found.over} too many ({found.asked}{besides}).",
-                      first.written.position if first else found.section(""),
-                      f"Cut {plural(found.over, 'word')}; the longest paragraph is number {number} of “{heading}”, with {plural(most, 'word')}.")
+        besides = (
+            f", {', '.join(found.edition.journal.counted)} counted"
+            if found.edition.journal.counted
+            else ""
+        )
+        yield Finding(
+            f"The {found.language} text has {plural(found.number, 'word')}, {found.over} too many ({found.asked}{besides}).",
+            first.written.position if first else found.section(""),
+            f"Cut {plural(found.over, 'word')}; the longest paragraph is number {number} of “{heading}”, with {plural(most, 'word')}.",
+        )

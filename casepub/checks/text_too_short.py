@@ -19,11 +19,14 @@ from . import Finding, Severity, Subject
 from ._journal import plural, under
 
 SEVERITY = Severity.WARNING
-OF_JOURNAL = True                       # speaks of the journal's rules, not of the case by itself
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     for found in under(subject, "text_words"):
         first = next(iter(found.edition.body), None)
-        yield Finding(f"The {found.language} text has {plural(found.number, 'word')}, {found.under} too few ({found.asked}).", first.written.position if first else found.section(""),
-                      "See casepub care for what a reader may still want to know.")
+        yield Finding(
+            f"The {found.language} text has {plural(found.number, 'word')}, {found.under} too few ({found.asked}).",
+            first.written.position if first else found.section(""),
+            "See casepub care for what a reader may still want to know.",
+        )

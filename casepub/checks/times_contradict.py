@@ -32,19 +32,37 @@ from . import Finding, Severity, Subject
 
 SEVERITY = Severity.WARNING
 # An event's id or text in any language that says it follows another.
-_FOLLOWS = re.compile(r"follow|control|kontrol|izlem|last_visit|final|son_|son kontrol|last visit", re.I)
+_FOLLOWS = re.compile(
+    r"follow|control|kontrol|izlem|last_visit|final|son_|son kontrol|last visit", re.I
+)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     for document in subject.documents.values():
-        known = [ago for sentence in told.sentences(document) for ago in told.times_ago(sentence, subject.lexicon)]
+        known = [
+            ago
+            for sentence in told.sentences(document)
+            for ago in told.times_ago(sentence, subject.lexicon)
+        ]
         for place, one in enumerate(known):
-            for other in known[place + 1:]:
-                if _same(one, other) and abs(one.days - other.days) > 0.1 * max(one.days, other.days):
-                    words = [ago.told.reading.text[ago.item.start:ago.item.end] for ago in (one, other)]
-                    yield Finding(f"“{words[1]}” here, “{words[0]}” there: the two sentences seem to date one event.", other.told.sentence.place(other.item.start, other.item.end),
-                                  "Give one time, or say what each of them is counted from.",
-                                  (Related(one.told.sentence.place(one.item.start, one.item.end), f"“{words[0]}”"),))
+            for other in known[place + 1 :]:
+                if _same(one, other) and abs(one.days - other.days) > 0.1 * max(
+                    one.days, other.days
+                ):
+                    words = [
+                        ago.told.reading.text[ago.item.start : ago.item.end] for ago in (one, other)
+                    ]
+                    yield Finding(
+                        f"“{words[1]}” here, “{words[0]}” there: the two sentences seem to date one event.",
+                        other.told.sentence.place(other.item.start, other.item.end),
+                        "Give one time, or say what each of them is counted from.",
+                        (
+                            Related(
+                                one.told.sentence.place(one.item.start, one.item.end),
+                                f"“{words[0]}”",
+                            ),
+                        ),
+                    )
     yield from _timeline(subject)
 
 
@@ -52,14 +70,26 @@ def _same(one: told.Ago, other: told.Ago) -> bool:
     """Whether two sentences date the same thing: the same part of the body, and mostly the same findings or examinations."""
     shared = one.what & other.what
     alike = one.named and other.named and (one.named <= other.parts or other.named <= one.parts)
-    return bool(alike) and len(shared) >= 2 and len(shared) >= 0.6 * min(len(one.what), len(other.what))
+    return (
+        bool(alike)
+        and len(shared) >= 2
+        and len(shared) >= 0.6 * min(len(one.what), len(other.what))
+    )
 
 
 def _timeline(subject: Subject) -> Iterator[Finding]:
     """A follow-up that stands before the presentation."""
     for value in subject.case.values.values():
-        if isinstance(value.fact, EventValue) and value.fact.at is not None and not hasattr(value.fact.at, "toordinal"):
+        if (
+            isinstance(value.fact, EventValue)
+            and value.fact.at is not None
+            and not hasattr(value.fact.at, "toordinal")
+        ):
             days = days_of(value.fact.at)
             texts = [value.name, *(text for text in value.fact.event.values() if text)]
             if days is not None and days < 0 and any(_FOLLOWS.search(text) for text in texts[:1]):
-                yield Finding(f"The follow-up “{value.name}” stands before the presentation.", value.position, "Times after the presentation have no minus sign: at: 3 months.")
+                yield Finding(
+                    f"The follow-up “{value.name}” stands before the presentation.",
+                    value.position,
+                    "Times after the presentation have no minus sign: at: 3 months.",
+                )

@@ -23,12 +23,15 @@ from . import Finding, Severity, Subject
 from ._journal import over, plural
 
 SEVERITY = Severity.WARNING
-OF_JOURNAL = True                       # speaks of the journal's rules, not of the case by itself
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     for name, unit in (("title_words", "word"), ("title_letters", "letter")):
         for found in over(subject, name):
             place = subject.case.position("title", found.edition.language.code)
-            yield Finding(f"The {found.language} title has {plural(found.number, unit)}, {found.over} too many ({found.asked}).", place,
-                          f"Take out {plural(found.over, unit)}; say the main finding, and leave its circumstances to the abstract.")
+            yield Finding(
+                f"The {found.language} title has {plural(found.number, unit)}, {found.over} too many ({found.asked}).",
+                place,
+                f"Take out {plural(found.over, unit)}; say the main finding, and leave its circumstances to the abstract.",
+            )

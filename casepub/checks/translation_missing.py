@@ -25,15 +25,32 @@ SEVERITY = Severity.ERROR
 def find(subject: Subject) -> Iterator[Finding]:
     case = subject.case
     for path, halves in case.texts():
-        if path[:1] in (("keywords",), ("abbreviations",)) or (path[:1] and not hasattr(case.file, path[0])):
-            continue                                 # they have checks of their own, or stand under a name that means nothing
-        there = {code: node for code, node in halves.items() if isinstance(node.value, str) and node.value.strip()}
+        if path[:1] in (("keywords",), ("abbreviations",)) or (
+            path[:1] and not hasattr(case.file, path[0])
+        ):
+            continue  # they have checks of their own, or stand under a name that means nothing
+        there = {
+            code: node
+            for code, node in halves.items()
+            if isinstance(node.value, str) and node.value.strip()
+        }
         for code in halves:
             if not is_language(code):
-                yield Finding(f"“{code}” is not the code of a language.", halves[code].key_position or halves[code].position,
-                              did_you_mean(code, subject.expected) or f"Languages here are: {', '.join(subject.expected)}.")
+                yield Finding(
+                    f"“{code}” is not the code of a language.",
+                    halves[code].key_position or halves[code].position,
+                    did_you_mean(code, subject.expected)
+                    or f"Languages here are: {', '.join(subject.expected)}.",
+                )
         for code in subject.expected:
             if code not in there:
-                related = tuple(Related(node.position, f"the {language_name(other)} text") for other, node in list(there.items())[:1])
-                yield Finding(f"{'.'.join(map(str, path))} is missing in {language_name(code)}.", case.key_position(*path),
-                              f"Add “{code}: …” there.", related)
+                related = tuple(
+                    Related(node.position, f"the {language_name(other)} text")
+                    for other, node in list(there.items())[:1]
+                )
+                yield Finding(
+                    f"{'.'.join(map(str, path))} is missing in {language_name(code)}.",
+                    case.key_position(*path),
+                    f"Add “{code}: …” there.",
+                    related,
+                )

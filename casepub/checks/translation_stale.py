@@ -43,11 +43,26 @@ def find(subject: Subject) -> Iterator[Finding]:
         for state in states(comparison, subject.case.reviews):
             if state.state != "stale":
                 continue
-            halves = dict(zip(comparison.languages, (state.block.first, state.block.second), strict=True))
+            halves = dict(
+                zip(comparison.languages, (state.block.first, state.block.second), strict=True)
+            )
             changed = [code for code in halves if code in state.changed]
             names = " and ".join(language_name(code) for code in changed)
             other = next((code for code in halves if code not in changed), None)
             place = halves[changed[0]][0].place(0, len(halves[changed[0]][0].text))
-            related = (Related(halves[other][0].place(0, 0), f"The {language_name(other)} text, as it was accepted."),) if other else ()
-            yield Finding(f"The {names} text of {state.block.id} has changed since it was accepted.", place,
-                          "Bring the other language up to date, read both, and run casepub accept.", related)
+            related = (
+                (
+                    Related(
+                        halves[other][0].place(0, 0),
+                        f"The {language_name(other)} text, as it was accepted.",
+                    ),
+                )
+                if other
+                else ()
+            )
+            yield Finding(
+                f"The {names} text of {state.block.id} has changed since it was accepted.",
+                place,
+                "Bring the other language up to date, read both, and run casepub accept.",
+                related,
+            )

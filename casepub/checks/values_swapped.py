@@ -31,4 +31,8 @@ SEVERITY = Severity.WARNING
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return told(comparison, "swapped", "Look which value belongs to what, and exchange them where they are wrong.")
+    return told(
+        comparison,
+        "swapped",
+        "Look which value belongs to what, and exchange them where they are wrong.",
+    )

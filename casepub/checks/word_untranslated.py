@@ -31,4 +31,8 @@ SEVERITY = Severity.WARNING
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return told(comparison, "untranslated-word", "Translate the word; if it is meant to stay, write it in quotation marks or *slanted*.")
+    return told(
+        comparison,
+        "untranslated-word",
+        "Translate the word; if it is meant to stay, write it in quotation marks or *slanted*.",
+    )

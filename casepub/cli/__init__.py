@@ -28,10 +28,16 @@ class Commands(click.Group):
     """Commands found by folder and imported when they are called, so that each pays for itself alone."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_") and path.stem not in HIDDEN)
+        return sorted(
+            path.stem
+            for path in Path(__file__).parent.glob("*.py")
+            if not path.stem.startswith("_") and path.stem not in HIDDEN
+        )
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        return import_module(f"{__name__}.{name}").command if name in self.list_commands(ctx) else None
+        return (
+            import_module(f"{__name__}.{name}").command if name in self.list_commands(ctx) else None
+        )
 
     def resolve_command(self, ctx: click.Context, args: list[str]):
         try:
@@ -39,11 +45,18 @@ class Commands(click.Group):
         except click.UsageError as problem:
             from ..diagnostic import did_you_mean
 
-            problem.message += " " + (did_you_mean(args[0], self.list_commands(ctx)) or "Commands are listed by casepub --help.")
+            problem.message += " " + (
+                did_you_mean(args[0], self.list_commands(ctx))
+                or "Commands are listed by casepub --help."
+            )
             raise
 
 
-@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="casepub")
 def group() -> None:
     """Write a medical case report in Turkish and English at once, check that both say the same, and publish it as web page and PDF.
@@ -67,7 +80,7 @@ def main(arguments: list[str] | None = None) -> None:
     except click.ClickException as problem:
         problem.show()
         sys.exit(2)
-    except BrokenPipeError:                                # the reader of our output has gone (casepub check | head)
+    except BrokenPipeError:  # the reader of our output has gone (casepub check | head)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except KeyboardInterrupt:

@@ -14,18 +14,30 @@ def folders(names: tuple[str, ...]) -> list[tuple[Path, str]]:
     """Each case folder with its name as the user typed it. Without names, the case in this folder, or the cases below `cases/`.
     A folder that holds cases stands for all of them."""
     if not names:
-        names = (".",) if Path("case.yaml").exists() else ("cases",) if Path("cases").is_dir() else ()
+        names = (
+            (".",) if Path("case.yaml").exists() else ("cases",) if Path("cases").is_dir() else ()
+        )
         if not names:
-            raise click.UsageError("There is no case here. Name a case folder, or make one: casepub new my-case")
+            raise click.UsageError(
+                "There is no case here. Name a case folder, or make one: casepub new my-case"
+            )
     found: list[tuple[Path, str]] = []
     for name in names:
         path = Path(name.rstrip("/") or name)
         if path.name == "case.yaml" and path.is_file():
             path = path.parent
         if not path.is_dir():
-            near = did_you_mean(path.name, [p.name for p in path.parent.glob("*") if p.is_dir()]) if path.parent.is_dir() else ""
+            near = (
+                did_you_mean(path.name, [p.name for p in path.parent.glob("*") if p.is_dir()])
+                if path.parent.is_dir()
+                else ""
+            )
             raise click.UsageError(f"There is no folder “{name}”. {near}".strip())
-        below = sorted(p.parent for p in path.glob("*/case.yaml")) if not (path / "case.yaml").exists() else []
+        below = (
+            sorted(p.parent for p in path.glob("*/case.yaml"))
+            if not (path / "case.yaml").exists()
+            else []
+        )
         found += [(p, str(p)) for p in below] or [(path, str(path))]
     return list({path.resolve(): (path, shown) for path, shown in found}.values())
 
@@ -66,7 +78,9 @@ def chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[str], 
     wanted, unwanted = names(select), names(ignore)
     for name in wanted | unwanted:
         if name not in checks():
-            raise click.UsageError(f"There is no check “{name}”. {did_you_mean(name, checks()) or 'casepub explain lists them.'}")
+            raise click.UsageError(
+                f"There is no check “{name}”. {did_you_mean(name, checks()) or 'casepub explain lists them.'}"
+            )
     return lambda name: (not wanted or name in wanted) and name not in unwanted
 
 
@@ -76,10 +90,14 @@ def content(path: Path, limit: int = 20_000_000) -> bytes:
         if not path.is_file():
             raise click.UsageError(f"{path} is no file.")
         if path.stat().st_size > limit:
-            raise click.UsageError(f"{path} holds more than {limit // 1_000_000} million bytes; no such file of casepub does.")
+            raise click.UsageError(
+                f"{path} holds more than {limit // 1_000_000} million bytes; no such file of casepub does."
+            )
         return path.read_bytes()
     except OSError as problem:
-        raise click.UsageError(f"{str(path)[:200]} cannot be read: {problem.strerror or problem}.") from None
+        raise click.UsageError(
+            f"{str(path)[:200]} cannot be read: {problem.strerror or problem}."
+        ) from None
 
 
 def shown_path(path: Path) -> str:

@@ -37,7 +37,11 @@ def job_file(case: Path, source: str, target: str, suffix: str) -> Path:
     """The file of a job: named by its target language, and by both where a job from another language has that name."""
     name = case.resolve().name
     plain = case / TRANSLATIONS / f"{name}.{target}.{suffix}"
-    return plain if not plain.is_file() or _is_of(plain, name, source, target) else plain.with_name(f"{name}.{source}-{target}.{suffix}")
+    return (
+        plain
+        if not plain.is_file() or _is_of(plain, name, source, target)
+        else plain.with_name(f"{name}.{source}-{target}.{suffix}")
+    )
 
 
 def _is_of(path: Path, name: str, source: str, target: str) -> bool:
@@ -61,4 +65,6 @@ def record(case: Path, source: str, target: str) -> list:
 def no_links(case: Path) -> None:
     """Stop where the folder of the jobs leads out of the case."""
     if (case / TRANSLATIONS).is_symlink():
-        raise click.UsageError(f"{case / TRANSLATIONS} leads elsewhere through a link; nothing is written there. Name a file by -o.")
+        raise click.UsageError(
+            f"{case / TRANSLATIONS} leads elsewhere through a link; nothing is written there. Name a file by -o."
+        )

@@ -11,12 +11,26 @@ import click
 @click.command("accept")
 @click.argument("case", type=click.Path(path_type=Path))
 @click.argument("passages", nargs=-1, metavar="[PASSAGE]...")
-@click.option("--all", "everything", is_flag=True, help="Every passage that has a translation and no finding.")
-@click.option("--dismiss", metavar="CHECK", help="Instead: the findings of this check in the passages named are none. Needs --reason.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Every passage that has a translation and no finding."
+)
+@click.option(
+    "--dismiss",
+    metavar="CHECK",
+    help="Instead: the findings of this check in the passages named are none. Needs --reason.",
+)
 @click.option("--reason", default="", help="Why a finding is dismissed; it stands in reviews.yaml.")
 @click.option("--by", default="", help="Who vouches.")
 @click.option("--date", default="", help="When, as 2026-02-15.")
-def command(case: Path, passages: tuple[str, ...], everything: bool, dismiss: str | None, reason: str, by: str, date: str) -> None:
+def command(
+    case: Path,
+    passages: tuple[str, ...],
+    everything: bool,
+    dismiss: str | None,
+    reason: str,
+    by: str,
+    date: str,
+) -> None:
     """Vouch that a passage and its translation agree.
 
     PASSAGE is a name that `casepub status` prints (case.2, legends.hip), or a place (tr.md:12). What was vouched for stands in reviews.yaml and holds
@@ -33,21 +47,29 @@ def command(case: Path, passages: tuple[str, ...], everything: bool, dismiss: st
     if bool(passages) == everything:
         raise click.UsageError("Name passages, or --all. `casepub status` lists them.")
     if dismiss and not reason.strip():
-        raise click.UsageError("Say why: --reason \"…\".")
+        raise click.UsageError('Say why: --reason "…".')
     if dismiss:
         chosen((dismiss,), ())
         if not hasattr(get_check(dismiss), "compare"):
-            raise click.UsageError(f"{dismiss} is not about two languages; mend what it finds, or leave it out by casepub check --ignore {dismiss}.")
+            raise click.UsageError(
+                f"{dismiss} is not about two languages; mend what it finds, or leave it out by casepub check --ignore {dismiss}."
+            )
     for name, text in (("--by", by), ("--reason", reason)):
         if not text.replace("\t", " ").isprintable() or len(text) > 300:
             raise click.UsageError(f"{name} must be one line of at most 300 characters.")
     if date and not _is_date(date):
         raise click.UsageError("Write the date as 2026-02-15.")
     subject = subject_of(load(path, shown))
-    subject.case.faults = [fault for fault in subject.case.faults if fault.position.file == subject.case.path(REVIEWS_FILE)]
+    subject.case.faults = [
+        fault
+        for fault in subject.case.faults
+        if fault.position.file == subject.case.path(REVIEWS_FILE)
+    ]
     if subject.case.faults:
         fault = subject.case.faults[0]
-        raise click.UsageError(f"{fault.position.file}:{fault.position.line}: {fault.message} {fault.hint} Nothing was changed.")
+        raise click.UsageError(
+            f"{fault.position.file}:{fault.position.line}: {fault.message} {fault.hint} Nothing was changed."
+        )
     if not subject.comparisons:
         raise click.UsageError("The case has no translation yet; there is nothing to vouch for.")
     reviews, done, said = list(subject.case.reviews), 0, []
@@ -58,9 +80,21 @@ def command(case: Path, passages: tuple[str, ...], everything: bool, dismiss: st
         for state in states(comparison, reviews):
             if wanted is not None and state.block not in wanted:
                 continue
-            signs = _dismissals(state.block, comparison, found, dismiss, reason, by, date) if dismiss else _vouched(state, comparison, found, wanted is None, by, date)
-            if signs and not dismiss:                # what is vouched for anew stands once; a paragraph that only moved keeps its line
-                reviews = [review for review in reviews if review.check or review.passage != state.block.id or dict(review.hashes) in now]
+            signs = (
+                _dismissals(state.block, comparison, found, dismiss, reason, by, date)
+                if dismiss
+                else _vouched(state, comparison, found, wanted is None, by, date)
+            )
+            if (
+                signs and not dismiss
+            ):  # what is vouched for anew stands once; a paragraph that only moved keeps its line
+                reviews = [
+                    review
+                    for review in reviews
+                    if review.check
+                    or review.passage != state.block.id
+                    or dict(review.hashes) in now
+                ]
             reviews += signs
             done += len(signs)
             if not dismiss and signs:
@@ -70,7 +104,11 @@ def command(case: Path, passages: tuple[str, ...], everything: bool, dismiss: st
         click.echo("Nothing was left to accept.")
         return
     if not done:
-        raise click.UsageError(f"There is no finding of {dismiss} in the passages named." if dismiss else "Nothing was left to accept there; passages without a translation cannot be accepted.")
+        raise click.UsageError(
+            f"There is no finding of {dismiss} in the passages named."
+            if dismiss
+            else "Nothing was left to accept there; passages without a translation cannot be accepted."
+        )
     _write(path, reviews)
     click.echo("\n".join(said))
 
@@ -84,27 +122,39 @@ def _write(folder: Path, reviews) -> None:
     target, marks = folder / REVIEWS_FILE, folder / ".gitattributes"
     if target.is_symlink() or (target.exists() and not target.is_file()):
         raise click.UsageError(f"{target} is no plain file; nothing was written.")
-    comments = [line for line in target.read_text("utf-8").splitlines() if line.startswith("#")] if target.exists() else []
+    comments = (
+        [line for line in target.read_text("utf-8").splitlines() if line.startswith("#")]
+        if target.exists()
+        else []
+    )
     text = written(reviews, comments)
     if len(reviews) > MAX_REVIEWS or len(text.encode("utf-8")) > 390_000:
-        raise click.UsageError(f"{target} would hold more reviews than a case has passages; delete lines that have lapsed (casepub status). Nothing was written.")
+        raise click.UsageError(
+            f"{target} would hold more reviews than a case has passages; delete lines that have lapsed (casepub status). Nothing was written."
+        )
     files = {REVIEWS_FILE: text.encode("utf-8")}
     rule = f"{REVIEWS_FILE} merge=union\n".encode()
     if not marks.is_symlink() and (not marks.exists() or marks.is_file()):
         before = marks.read_bytes() if marks.exists() else b""
         if rule not in before:
-            files[marks.name] = before + (b"" if before.endswith(b"\n") or not before else b"\n") + rule
+            files[marks.name] = (
+                before + (b"" if before.endswith(b"\n") or not before else b"\n") + rule
+            )
     try:
         write_files(folder, files)
     except OSError as problem:
-        raise click.UsageError(f"{target} cannot be written: {problem.strerror or problem}.") from None
+        raise click.UsageError(
+            f"{target} cannot be written: {problem.strerror or problem}."
+        ) from None
 
 
 def _is_date(text: str) -> bool:
     import datetime
 
     try:
-        return bool(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text)) and bool(datetime.date.fromisoformat(text))
+        return bool(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text)) and bool(
+            datetime.date.fromisoformat(text)
+        )
     except ValueError:
         return False
 
@@ -120,16 +170,28 @@ def _wanted(comparison, passages: tuple[str, ...], shown: str):
         place = re.fullmatch(r"(.+):(\d+)", name)
         found = [block for block in comparison.blocks if block.id == name]
         if place:
-            found = [block for block in comparison.blocks if any(_covers(paragraph, place[1], int(place[2]), shown) for paragraph in (*block.first, *block.second))]
+            found = [
+                block
+                for block in comparison.blocks
+                if any(
+                    _covers(paragraph, place[1], int(place[2]), shown)
+                    for paragraph in (*block.first, *block.second)
+                )
+            ]
         if not found:
             near = did_you_mean(name, [block.id for block in comparison.blocks])
-            raise click.UsageError(f"There is no passage “{name}”. {near or '`casepub status` lists them.'}")
+            raise click.UsageError(
+                f"There is no passage “{name}”. {near or '`casepub status` lists them.'}"
+            )
         wanted += found
     return wanted
 
 
 def _covers(paragraph, file: str, line: int, shown: str) -> bool:
-    first, last = paragraph.place(0, 1), paragraph.place(max(0, len(paragraph.text) - 1), len(paragraph.text))
+    first, last = (
+        paragraph.place(0, 1),
+        paragraph.place(max(0, len(paragraph.text) - 1), len(paragraph.text)),
+    )
     return first.file in (file, f"{shown}/{file}") and first.line <= line <= last.line
 
 
@@ -142,7 +204,9 @@ def _vouched(state, comparison, found, careful: bool, by: str, date: str) -> lis
         return []
     texts = {about(passage) for passage in comparison.parts(state.block)}
     if careful and any(finding.about in texts for _, finding in found):
-        click.echo(f"{state.block.id}: has findings; look at them, then accept it by name", err=True)
+        click.echo(
+            f"{state.block.id}: has findings; look at them, then accept it by name", err=True
+        )
         return []
     return [Review(state.block.id, hashes(state.block, comparison), by=by, date=date)]
 
@@ -152,5 +216,16 @@ def _dismissals(block, comparison, found, check: str, reason: str, by: str, date
     from ..case import Review
 
     texts = {about(passage) for passage in comparison.parts(block)}
-    return [Review(block.id, dict(zip(comparison.languages, texts_of, strict=True)), check, reason.strip(), by, date)
-            for texts_of in sorted({finding.about for name, finding in found if name == check and finding.about in texts})]
+    return [
+        Review(
+            block.id,
+            dict(zip(comparison.languages, texts_of, strict=True)),
+            check,
+            reason.strip(),
+            by,
+            date,
+        )
+        for texts_of in sorted(
+            {finding.about for name, finding in found if name == check and finding.about in texts}
+        )
+    ]

@@ -11,14 +11,54 @@ import click
 
 @click.command("build")
 @click.argument("cases", nargs=-1, metavar="[CASE]...")
-@click.option("-o", "--output", "out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True, help="Folder for the articles.")
-@click.option("--formats", default="html,pdf", show_default=True, help="What to make, by commas: html, pdf, docx (Word), figures (their files in a ZIP), jats (XML), archive (JATS, PDFs and pictures in a ZIP), proof (both languages side by side), and the article's metadata: bibtex, ris, csl, crossref, dergipark.")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    help="Folder for the articles.",
+)
+@click.option(
+    "--formats",
+    default="html,pdf",
+    show_default=True,
+    help="What to make, by commas: html, pdf, docx (Word), figures (their files in a ZIP), jats (XML), archive (JATS, PDFs and pictures in a ZIP), proof (both languages side by side), and the article's metadata: bibtex, ris, csl, crossref, dergipark.",
+)
 @click.option("--languages", default="", help="Languages to make, by commas; all when not given.")
-@click.option("--journal", metavar="NAME", help="In place of the journal that the case names; or the path of a journal's folder.")
-@click.option("--review", is_flag=True, help="Copies for reviewers: numbered lines and wide spacing in PDF and Word.")
-@click.option("--blind", is_flag=True, help="Copies that do not tell who wrote the case: html, pdf and docx only.")
-@click.option("-j", "--jobs", type=click.IntRange(1, 64), default=None, help="Processes at once; as many as processors when not given.")
-def command(cases: tuple[str, ...], out: Path, formats: str, languages: str, journal: str | None, review: bool, blind: bool, jobs: int | None) -> None:
+@click.option(
+    "--journal",
+    metavar="NAME",
+    help="In place of the journal that the case names; or the path of a journal's folder.",
+)
+@click.option(
+    "--review",
+    is_flag=True,
+    help="Copies for reviewers: numbered lines and wide spacing in PDF and Word.",
+)
+@click.option(
+    "--blind",
+    is_flag=True,
+    help="Copies that do not tell who wrote the case: html, pdf and docx only.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=None,
+    help="Processes at once; as many as processors when not given.",
+)
+def command(
+    cases: tuple[str, ...],
+    out: Path,
+    formats: str,
+    languages: str,
+    journal: str | None,
+    review: bool,
+    blind: bool,
+    jobs: int | None,
+) -> None:
     """Make the article of each case, as web page and PDF in both languages.
 
     CASE is a case folder, or a folder of cases; without one, the case in this folder, or all below cases/. What is unchanged is not
@@ -33,25 +73,36 @@ def command(cases: tuple[str, ...], out: Path, formats: str, languages: str, jou
     kinds = tuple(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
     for name in kinds:
         if name not in known_formats():
-            raise click.UsageError(f"There is no format “{name}”. {did_you_mean(name, known_formats()) or 'Formats are: ' + ', '.join(known_formats())}")
+            raise click.UsageError(
+                f"There is no format “{name}”. {did_you_mean(name, known_formats()) or 'Formats are: ' + ', '.join(known_formats())}"
+            )
     if not kinds:
         raise click.UsageError(f"Name a format: {', '.join(known_formats())}.")
     if blind and (telling := [name for name in kinds if getattr(get_format(name), "WHOLE", False)]):
-        raise click.UsageError(f"{telling[0]} tells who wrote the case; --blind makes html, pdf and docx.")
+        raise click.UsageError(
+            f"{telling[0]} tells who wrote the case; --blind makes html, pdf and docx."
+        )
     codes = tuple(dict.fromkeys(name.strip() for name in languages.split(",") if name.strip()))
     if codes:
         from ..language import languages as known_languages
 
         for code in codes:
             if code not in known_languages():
-                raise click.UsageError(f"There is no language “{code}”. Languages are: {', '.join(known_languages())}.")
+                raise click.UsageError(
+                    f"There is no language “{code}”. Languages are: {', '.join(known_languages())}."
+                )
     known_journal(journal)
     found = folders(cases)
-    requests = [Request(path, shown, name, kinds, codes, journal, review, blind) for (path, shown), name in zip(found, file_names(found), strict=True)]
+    requests = [
+        Request(path, shown, name, kinds, codes, journal, review, blind)
+        for (path, shown), name in zip(found, file_names(found), strict=True)
+    ]
     progress = _Progress(len(requests), out)
     results = build(requests, out, jobs or os.cpu_count() or 1, progress.done)
     progress.summary(results)
-    sys.exit(int(any(result.stopped or result.notes or result.counts.get("error") for result in results)))
+    sys.exit(
+        int(any(result.stopped or result.notes or result.counts.get("error") for result in results))
+    )
 
 
 class _Progress:
@@ -80,9 +131,19 @@ class _Progress:
             click.echo(as_text(worth, self.excerpts) + "\n")
         if result.fault:
             report_fault(result.fault)
-        state = "unchanged" if result.unchanged else style("not made", fg="red", bold=True) if result.stopped else "made"
+        state = (
+            "unchanged"
+            if result.unchanged
+            else style("not made", fg="red", bold=True)
+            if result.stopped
+            else "made"
+        )
         found = counted(result.counts) if result.counts else ""
-        click.echo(f"{result.request.shown}: {state}" + (f" ({found})" if found else "") + (f" – {result.stopped}" if result.stopped else ""))
+        click.echo(
+            f"{result.request.shown}: {state}"
+            + (f" ({found})" if found else "")
+            + (f" – {result.stopped}" if result.stopped else "")
+        )
         for note in (*result.remarks, *result.notes):
             click.echo(f"  {note}")
         if not result.unchanged or self.total == 1:
@@ -97,7 +158,10 @@ class _Progress:
             stopped = sum(bool(r.stopped) for r in results)
             faulty = sum(bool(r.counts.get("error")) and not r.stopped for r in results)
             unchanged = sum(r.unchanged for r in results)
-            parts = [f"{len(results) - stopped} of {len(results)} cases made" + (f" ({unchanged} unchanged)" if unchanged else "")]
+            parts = [
+                f"{len(results) - stopped} of {len(results)} cases made"
+                + (f" ({unchanged} unchanged)" if unchanged else "")
+            ]
             parts += [f"{faulty} with errors"] if faulty else []
             parts += [f"{stopped} not made"] if stopped else []
             click.echo(", ".join(parts) + ".")

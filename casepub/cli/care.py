@@ -10,10 +10,31 @@ import click
 
 @click.command("care")
 @click.argument("case", required=False, metavar="[CASE]")
-@click.option("-o", "--output", "out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True, help="Folder for the checklist.")
-@click.option("--formats", default="pdf,docx", show_default=True, help="What to make, by commas: pdf, docx; or none, to be told only.")
-@click.option("--languages", default="", help="Languages of the checklist, by commas; those of the case when not given.")
-@click.option("--journal", metavar="NAME", help="The journal in which the article is printed, in place of the one that the case names.")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    help="Folder for the checklist.",
+)
+@click.option(
+    "--formats",
+    default="pdf,docx",
+    show_default=True,
+    help="What to make, by commas: pdf, docx; or none, to be told only.",
+)
+@click.option(
+    "--languages",
+    default="",
+    help="Languages of the checklist, by commas; those of the case when not given.",
+)
+@click.option(
+    "--journal",
+    metavar="NAME",
+    help="The journal in which the article is printed, in place of the one that the case names.",
+)
 def command(case: str | None, out: Path, formats: str, languages: str, journal: str | None) -> None:
     """Fill the CARE checklist: where the case treats each of the thirteen items, in each language, with the page of the printed article.
 
@@ -31,10 +52,14 @@ def command(case: str | None, out: Path, formats: str, languages: str, journal: 
     from ._cases import file_names, folders, known_journal
     from .console import as_text
 
-    wanted = [name.strip() for name in formats.split(",") if name.strip() and name.strip() != "none"]
+    wanted = [
+        name.strip() for name in formats.split(",") if name.strip() and name.strip() != "none"
+    ]
     for name in wanted:
         if name not in FORMS:
-            raise click.UsageError(f"There is no format “{name}”. {did_you_mean(name, FORMS) or 'Formats are: ' + ', '.join(FORMS)}.")
+            raise click.UsageError(
+                f"There is no format “{name}”. {did_you_mean(name, FORMS) or 'Formats are: ' + ', '.join(FORMS)}."
+            )
     known_journal(journal)
     found = folders((case,) if case else ())
     if len(found) != 1:
@@ -43,24 +68,43 @@ def command(case: str | None, out: Path, formats: str, languages: str, journal: 
     subject = subject_of(load(path, shown), journal)
     if subject.case.file is None or not subject.editions:
         raise click.UsageError(f"{shown} cannot be read; casepub check {shown} says why.")
-    codes = [code.strip() for code in languages.split(",") if code.strip()] or list(subject.editions)
+    codes = [code.strip() for code in languages.split(",") if code.strip()] or list(
+        subject.editions
+    )
     for code in codes:
         if code not in known_languages():
-            raise click.UsageError(f"There is no language “{code}”. Languages are: {', '.join(known_languages())}.")
+            raise click.UsageError(
+                f"There is no language “{code}”. Languages are: {', '.join(known_languages())}."
+            )
     told = answers(subject.editions)
     missing = missing_care(subject)
     if missing:
         click.echo(as_text(missing) + "\n")
-    counts = ", ".join(f"{subject.editions[code].language.english_name} {sum(code in answer.places for answer in told)}" for code in subject.editions)
+    counts = ", ".join(
+        f"{subject.editions[code].language.english_name} {sum(code in answer.places for answer in told)}"
+        for code in subject.editions
+    )
     decided = [answer.item.number for answer in told if answer.decided]
-    click.echo(f"{shown}: of {len(told)} items of CARE, found in {counts}" + (f"; marked as not in the case: {', '.join(decided)}" if decided else "") + ".")
+    click.echo(
+        f"{shown}: of {len(told)} items of CARE, found in {counts}"
+        + (f"; marked as not in the case: {', '.join(decided)}" if decided else "")
+        + "."
+    )
     if wanted:
         numbers = pages(told, subject.editions)
-        files = {f"{name}.care.{code}.{form}": FORMS[form](filled(told, subject.editions, numbers, get_language(code), code)) for code in codes for form in wanted}
+        files = {
+            f"{name}.care.{code}.{form}": FORMS[form](
+                filled(told, subject.editions, numbers, get_language(code), code)
+            )
+            for code in codes
+            for form in wanted
+        }
         try:
             write_files(out, files)
         except OSError as problem:
-            raise click.ClickException(f"{out} cannot be written: {problem.strerror or problem}.") from None
+            raise click.ClickException(
+                f"{out} cannot be written: {problem.strerror or problem}."
+            ) from None
         for file in files:
             click.echo(f"  {out / file}")
     sys.exit(int(bool(missing)))

@@ -9,12 +9,28 @@ import click
 
 @click.command("check")
 @click.argument("cases", nargs=-1, metavar="[CASE]...")
-@click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True, help="How findings are printed.")
-@click.option("--select", multiple=True, metavar="CHECK", help="Only these checks (also several by commas).")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    show_default=True,
+    help="How findings are printed.",
+)
+@click.option(
+    "--select", multiple=True, metavar="CHECK", help="Only these checks (also several by commas)."
+)
 @click.option("--ignore", multiple=True, metavar="CHECK", help="All but these checks.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors do.")
 @click.option("--journal", metavar="NAME", help="As if submitted to another journal.")
-def command(cases: tuple[str, ...], form: str, select: tuple[str, ...], ignore: tuple[str, ...], strict: bool, journal: str | None) -> None:
+def command(
+    cases: tuple[str, ...],
+    form: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+    journal: str | None,
+) -> None:
     """Say what is wrong in a case, where, and what to do.
 
     CASE is a case folder, or a folder of cases; without one, the case in this folder, or all below cases/.
@@ -35,6 +51,14 @@ def command(cases: tuple[str, ...], form: str, select: tuple[str, ...], ignore: 
     if text:
         click.echo(text)
     if form == "text":
-        cases_said = f"{len(found)} case{'s' if len(found) != 1 else ''}: " if len(found) != 1 else ""
-        click.echo(("\n" if findings else "") + cases_said + counted(tally(findings)) + ("" if findings else " – all clear") + ".")
+        cases_said = (
+            f"{len(found)} case{'s' if len(found) != 1 else ''}: " if len(found) != 1 else ""
+        )
+        click.echo(
+            ("\n" if findings else "")
+            + cases_said
+            + counted(tally(findings))
+            + ("" if findings else " – all clear")
+            + "."
+        )
     sys.exit(int(is_bad(findings, strict)))

@@ -14,12 +14,33 @@ LONGEST_LINE = 20_000
 
 @click.command("compare")
 @click.argument("texts", nargs=-1, metavar="[TR EN]", type=click.Path(path_type=Path))
-@click.option("--tsv", type=click.Path(path_type=Path), metavar="FILE", help="Sentence pairs instead, one a line: Turkish, a tab, English. Prints one JSON object for each line.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True, help="How findings are printed.")
-@click.option("--select", multiple=True, metavar="CHECK", help="Only these checks (also several by commas).")
+@click.option(
+    "--tsv",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Sentence pairs instead, one a line: Turkish, a tab, English. Prints one JSON object for each line.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    show_default=True,
+    help="How findings are printed.",
+)
+@click.option(
+    "--select", multiple=True, metavar="CHECK", help="Only these checks (also several by commas)."
+)
 @click.option("--ignore", multiple=True, metavar="CHECK", help="All but these checks.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors do.")
-def command(texts: tuple[Path, ...], tsv: Path | None, form: str, select: tuple[str, ...], ignore: tuple[str, ...], strict: bool) -> None:
+def command(
+    texts: tuple[Path, ...],
+    tsv: Path | None,
+    form: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+) -> None:
     """Hold two texts against each other: where the Turkish and the English disagree.
 
     TR and EN are the two texts, Markdown (.md), plain text (.txt) or Word (.docx); no case folder is needed. In a Word document the
@@ -37,7 +58,9 @@ def command(texts: tuple[Path, ...], tsv: Path | None, form: str, select: tuple[
             raise click.UsageError("With --tsv there is one form: a JSON object for each line.")
         sys.exit(int(_table(tsv, wanted, strict)))
     if len(texts) != 2:
-        raise click.UsageError("Name two texts, the Turkish one first: casepub compare tr.md en.md.")
+        raise click.UsageError(
+            "Name two texts, the Turkish one first: casepub compare tr.md en.md."
+        )
     from ..bilingual import Comparison, from_text
     from ..bilingual.files import UnreadableText, read
     from ..checks import compare_documents
@@ -49,15 +72,25 @@ def command(texts: tuple[Path, ...], tsv: Path | None, form: str, select: tuple[
     for path, text in zip(texts, read_texts, strict=True):
         if not text.strip():
             raise click.UsageError(f"{path} holds no text; there is nothing to compare.")
-    documents = [from_text(text, code, str(path)) for text, path, code in zip(read_texts, texts, ("tr", "en"), strict=True)]
+    documents = [
+        from_text(text, code, str(path))
+        for text, path, code in zip(read_texts, texts, ("tr", "en"), strict=True)
+    ]
     findings = [f for f in compare_documents(Comparison(*documents)) if wanted(f.check)]
     # Of a Word document a "line" is a paragraph; the excerpts come from what was read of it.
-    excerpts = Excerpts({str(path): text.split("\n") for path, text in zip(texts, read_texts, strict=True)})
+    excerpts = Excerpts(
+        {str(path): text.split("\n") for path, text in zip(texts, read_texts, strict=True)}
+    )
     text = as_text(findings, excerpts) if form == "text" else FORMATS[form](findings)
     if text:
         click.echo(text)
     if form == "text":
-        click.echo(("\n" if findings else "") + counted(tally(findings)) + ("" if findings else " – the texts agree") + ".")
+        click.echo(
+            ("\n" if findings else "")
+            + counted(tally(findings))
+            + ("" if findings else " – the texts agree")
+            + "."
+        )
     sys.exit(int(is_bad(findings, strict)))
 
 
@@ -70,7 +103,9 @@ def _table(path: Path, wanted, strict: bool) -> bool:
     from ..diagnostic import Position
     from .console import is_bad
 
-    gc.set_threshold(50_000)                     # nothing of a line outlives it; looking for it often costs a tenth of the time
+    gc.set_threshold(
+        50_000
+    )  # nothing of a line outlives it; looking for it often costs a tenth of the time
     bad = False
     write = sys.stdout.write
     for number, line in _lines(path):
@@ -80,25 +115,39 @@ def _table(path: Path, wanted, strict: bool) -> bool:
             write('{"diagnostics": []}\n')
             continue
         if not tab:
-            raise click.UsageError(f"{path}:{number}: there is no tab between the Turkish and the English.")
-        comparison = Comparison.of_pair(lone(first, "tr", Position(str(path), number)), lone(second, "en", Position(str(path), number, len(first) + 2)))
+            raise click.UsageError(
+                f"{path}:{number}: there is no tab between the Turkish and the English."
+            )
+        comparison = Comparison.of_pair(
+            lone(first, "tr", Position(str(path), number)),
+            lone(second, "en", Position(str(path), number, len(first) + 2)),
+        )
         findings = [f for f in compare_pair(comparison) if wanted(f.check)]
         bad = bad or is_bad(findings, strict)
-        write('{"diagnostics": []}\n' if not findings else json.dumps({"diagnostics": [f.as_dict() for f in findings]}, ensure_ascii=False) + "\n")
+        write(
+            '{"diagnostics": []}\n'
+            if not findings
+            else json.dumps({"diagnostics": [f.as_dict() for f in findings]}, ensure_ascii=False)
+            + "\n"
+        )
     return bad
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     """The lines of a table, with their numbers."""
     if not path.is_file():
-        raise click.UsageError(f"There is no file {path}." if not path.exists() else f"{path} is not a file.")
+        raise click.UsageError(
+            f"There is no file {path}." if not path.exists() else f"{path} is not a file."
+        )
     try:
         with path.open("r", encoding="utf-8-sig", errors="replace", newline="\n") as file:
             number = 0
             while line := file.readline(LONGEST_LINE):
                 number += 1
                 if not line.endswith("\n") and len(line) == LONGEST_LINE:
-                    raise click.UsageError(f"{path}:{number}: the line is longer than {LONGEST_LINE:,} characters.")
+                    raise click.UsageError(
+                        f"{path}:{number}: the line is longer than {LONGEST_LINE:,} characters."
+                    )
                 yield number, line.rstrip("\r\n")
     except OSError as problem:
         raise click.UsageError(f"{path} cannot be read: {problem.strerror or problem}.") from None

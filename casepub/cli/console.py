@@ -17,7 +17,7 @@ import click
 from ..diagnostic import Diagnostic, Position, Severity
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
-WIDTH = 110                                # columns of an excerpt
+WIDTH = 110  # columns of an excerpt
 
 
 def colours() -> bool:
@@ -39,10 +39,17 @@ class Excerpts:
         if position.file not in self._lines:
             try:
                 # What a link leads to is not the author's text, and a pipe would be waited for.
-                descriptor = os.open(position.file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+                descriptor = os.open(
+                    position.file,
+                    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0),
+                )
                 with open(descriptor, "rb") as file:
-                    data = file.read(4_000_000) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
-                self._lines[position.file] = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
+                    data = (
+                        file.read(4_000_000) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
+                    )
+                self._lines[position.file] = (
+                    data.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
+                )
             except (OSError, ValueError):
                 self._lines[position.file] = []
         lines = self._lines[position.file]
@@ -55,11 +62,17 @@ class Excerpts:
             return []
         at = min(position.column - 1, len(line))
         start = max(0, at - 60) if len(line) > WIDTH else 0
-        part = "".join(c if c.isprintable() else " " for c in line[start:start + WIDTH])
+        part = "".join(c if c.isprintable() else " " for c in line[start : start + WIDTH])
         before, behind = "…" if start else "", "…" if start + WIDTH < len(line) else ""
         length = max(1, min(position.length or 1, WIDTH - (at - start)))
         number = f"{position.line:>5}"
-        return [f"{number} │ {before}{part}{behind}", " " * len(number) + " │ " + " " * (len(before) + at - start) + style("^" * length, fg="red", bold=True)]
+        return [
+            f"{number} │ {before}{part}{behind}",
+            " " * len(number)
+            + " │ "
+            + " " * (len(before) + at - start)
+            + style("^" * length, fg="red", bold=True),
+        ]
 
 
 def _printable(text: str) -> str:
@@ -73,8 +86,17 @@ def as_text(findings: Sequence[Diagnostic], excerpts: Excerpts | None = None) ->
     blocks = []
     for finding in findings:
         p = finding.position
-        head = style(f"{p.file}:{p.line}:{p.column}", bold=True) + " " + style(str(finding.severity), fg=COLOURS[finding.severity], bold=True) + f" {finding.check}"
-        lines = [head, f"  {_printable(finding.message)}", *(f"  {line}" for line in excerpts.shown(p))]
+        head = (
+            style(f"{p.file}:{p.line}:{p.column}", bold=True)
+            + " "
+            + style(str(finding.severity), fg=COLOURS[finding.severity], bold=True)
+            + f" {finding.check}"
+        )
+        lines = [
+            head,
+            f"  {_printable(finding.message)}",
+            *(f"  {line}" for line in excerpts.shown(p)),
+        ]
         if finding.hint:
             lines.append(f"  → {_printable(finding.hint)}")
         for related in finding.related:
@@ -86,7 +108,9 @@ def as_text(findings: Sequence[Diagnostic], excerpts: Excerpts | None = None) ->
 
 
 def as_json(findings: Sequence[Diagnostic]) -> str:
-    return json.dumps({"diagnostics": [finding.as_dict() for finding in findings]}, ensure_ascii=False, indent=2)
+    return json.dumps(
+        {"diagnostics": [finding.as_dict() for finding in findings]}, ensure_ascii=False, indent=2
+    )
 
 
 def as_github(findings: Sequence[Diagnostic]) -> str:
@@ -99,8 +123,10 @@ def as_github(findings: Sequence[Diagnostic]) -> str:
     def value(text: str) -> str:
         return escaped(text).replace(":", "%3A").replace(",", "%2C")
 
-    return "\n".join(f"::{kind[f.severity]} file={value(f.position.file)},line={f.position.line},col={f.position.column},title={f.check}::{escaped(_printable(f.message + ' ' + f.hint))}"
-                     for f in findings)
+    return "\n".join(
+        f"::{kind[f.severity]} file={value(f.position.file)},line={f.position.line},col={f.position.column},title={f.check}::{escaped(_printable(f.message + ' ' + f.hint))}"
+        for f in findings
+    )
 
 
 def as_sarif(findings: Sequence[Diagnostic]) -> str:
@@ -111,14 +137,48 @@ def as_sarif(findings: Sequence[Diagnostic]) -> str:
     level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
     def place(p: Position) -> dict:
-        return {"physicalLocation": {"artifactLocation": {"uri": Path(p.file).as_posix()}, "region": {"startLine": p.line, "startColumn": p.column}}}
+        return {
+            "physicalLocation": {
+                "artifactLocation": {"uri": Path(p.file).as_posix()},
+                "region": {"startLine": p.line, "startColumn": p.column},
+            }
+        }
 
     used = sorted({finding.check for finding in findings} & set(checks()))
-    rules = [{"id": name, "shortDescription": {"text": manual(name).summary}, "fullDescription": {"text": manual(name).why}} for name in used]
-    results = [{"ruleId": f.check, "level": level[f.severity], "message": {"text": f"{f.message} {f.hint}".strip()}, "locations": [place(f.position)],
-                "relatedLocations": [place(r.position) | {"message": {"text": r.message}} for r in f.related]} for f in findings]
-    return json.dumps({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [{
-        "tool": {"driver": {"name": "casepub", "version": __version__, "rules": rules}}, "results": results}]}, ensure_ascii=False, indent=2)
+    rules = [
+        {
+            "id": name,
+            "shortDescription": {"text": manual(name).summary},
+            "fullDescription": {"text": manual(name).why},
+        }
+        for name in used
+    ]
+    results = [
+        {
+            "ruleId": f.check,
+            "level": level[f.severity],
+            "message": {"text": f"{f.message} {f.hint}".strip()},
+            "locations": [place(f.position)],
+            "relatedLocations": [
+                place(r.position) | {"message": {"text": r.message}} for r in f.related
+            ],
+        }
+        for f in findings
+    ]
+    return json.dumps(
+        {
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [
+                {
+                    "tool": {"driver": {"name": "casepub", "version": __version__, "rules": rules}},
+                    "results": results,
+                }
+            ],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
 
 
 FORMATS = {"text": as_text, "json": as_json, "sarif": as_sarif, "github": as_github}
@@ -126,7 +186,10 @@ FORMATS = {"text": as_text, "json": as_json, "sarif": as_sarif, "github": as_git
 
 def tally(findings: Sequence[Diagnostic]) -> dict[str, int]:
     """How many findings there are of each severity."""
-    return {str(severity): sum(finding.severity is severity for finding in findings) for severity in Severity}
+    return {
+        str(severity): sum(finding.severity is severity for finding in findings)
+        for severity in Severity
+    }
 
 
 def counted(counts: Mapping[str, int]) -> str:
@@ -149,9 +212,14 @@ def report_fault(traceback_text: str | None = None) -> None:
     text = traceback_text or traceback.format_exc()
     last = text.strip().splitlines()[-1]
     try:
-        with tempfile.NamedTemporaryFile("w", prefix="casepub-fault-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="casepub-fault-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as file:
             file.write(text)
         where = f"The details are in {file.name}; please send them with your report."
     except OSError:
         where = "The details could not be written to a file."
-    click.echo(f"casepub has an internal fault ({last[:160]}).\nThis is not your mistake. {where}", err=True)
+    click.echo(
+        f"casepub has an internal fault ({last[:160]}).\nThis is not your mistake. {where}",
+        err=True,
+    )

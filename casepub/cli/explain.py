@@ -22,9 +22,13 @@ def command(name: str | None) -> None:
             click.echo(f"{style(known.ljust(width), bold=True)}  {page.severity:<8} {page.summary}")
         return
     if name not in checks():
-        raise click.UsageError(f"There is no check “{name}”. {did_you_mean(name, checks()) or 'casepub explain lists them.'}")
+        raise click.UsageError(
+            f"There is no check “{name}”. {did_you_mean(name, checks()) or 'casepub explain lists them.'}"
+        )
     page = manual(name)
-    click.echo(f"{style(page.name, bold=True)} ({page.severity})\n\n{textwrap.fill(page.summary, 90)}\n\n{textwrap.fill(page.why, 90)}")
+    click.echo(
+        f"{style(page.name, bold=True)} ({page.severity})\n\n{textwrap.fill(page.summary, 90)}\n\n{textwrap.fill(page.why, 90)}"
+    )
     for title, examples in (("Flagged", page.flagged), ("Clean", page.clean)):
         for file, text in examples.items():
             click.echo(f"\n{title}, in {file}:\n{textwrap.indent(text or '(empty)', '    ')}")

@@ -8,18 +8,49 @@ from pathlib import Path
 
 import click
 
-_AT_ONCE = 12                 # from so many cases on, several processes share the work
+_AT_ONCE = 12  # from so many cases on, several processes share the work
 
 
 @click.command("export")
 @click.argument("cases", nargs=-1, metavar="[CASE]...")
 @click.option("--to", "target", metavar="LANGUAGE", help="The language to translate into.")
-@click.option("--from", "source", metavar="LANGUAGE", help="The language to translate from; the one that the case was first written in when not given.")
-@click.option("--format", "form", type=click.Choice(["po", "xliff", "xliff2", "tmx"]), default="po", show_default=True,
-              help="po: Poedit, OmegaT and others; xliff: XLIFF 1.2, for CAT tools; xliff2: XLIFF 2.1; tmx: what was accepted, as a translation memory.")
-@click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="File, or folder of files; in the case's folder translations/ when not given.")
-@click.option("--memory", "memories", multiple=True, metavar="TMX", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Suggest from this translation memory too.")
-def command(cases: tuple[str, ...], target: str | None, source: str | None, form: str, out: Path | None, memories: tuple[Path, ...]) -> None:
+@click.option(
+    "--from",
+    "source",
+    metavar="LANGUAGE",
+    help="The language to translate from; the one that the case was first written in when not given.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["po", "xliff", "xliff2", "tmx"]),
+    default="po",
+    show_default=True,
+    help="po: Poedit, OmegaT and others; xliff: XLIFF 1.2, for CAT tools; xliff2: XLIFF 2.1; tmx: what was accepted, as a translation memory.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(path_type=Path),
+    help="File, or folder of files; in the case's folder translations/ when not given.",
+)
+@click.option(
+    "--memory",
+    "memories",
+    multiple=True,
+    metavar="TMX",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Suggest from this translation memory too.",
+)
+def command(
+    cases: tuple[str, ...],
+    target: str | None,
+    source: str | None,
+    form: str,
+    out: Path | None,
+    memories: tuple[Path, ...],
+) -> None:
     """Write a case as a job for a translator: every text, its translation so far, facts and citations protected.
 
     What is not translated yet is filled in, or suggested, from what was accepted in the cases beside it. Over an earlier file of the same job, a text that
@@ -37,12 +68,18 @@ def command(cases: tuple[str, ...], target: str | None, source: str | None, form
     if out is not None and any(len(part.encode("utf-8", "replace")) > 200 for part in out.parts):
         raise click.UsageError("The name of the output is too long.")
     try:
-        jobs = [(path, shown, _goal(path, target, form, out, len(found) > 1)) for path, shown in found]      # None: in the case's folder
+        jobs = [
+            (path, shown, _goal(path, target, form, out, len(found) > 1)) for path, shown in found
+        ]  # None: in the case's folder
     except OSError as problem:
-        raise click.UsageError(f"{str(out)[:80]} cannot be written: {problem.strerror or problem}.") from None
+        raise click.UsageError(
+            f"{str(out)[:80]} cannot be written: {problem.strerror or problem}."
+        ) from None
     named = [goal.resolve() for _, _, goal in jobs if goal is not None]
     if len(set(named)) < len(named):
-        raise click.UsageError("Two of these cases have the same name and would be written into one file; export them into different folders.")
+        raise click.UsageError(
+            "Two of these cases have the same name and would be written into one file; export them into different folders."
+        )
     stopped = False
     for said, problem in _each(_one, jobs, (source, target, form, memory)):
         stopped = stopped or bool(problem)
@@ -55,11 +92,21 @@ def _each(function, items, shared: tuple = ()):
     import multiprocessing
 
     _shared[:] = shared
-    if len(items) < _AT_ONCE or "fork" not in multiprocessing.get_all_start_methods() or sys.platform == "darwin" or (os.cpu_count() or 1) < 2:
+    if (
+        len(items) < _AT_ONCE
+        or "fork" not in multiprocessing.get_all_start_methods()
+        or sys.platform == "darwin"
+        or (os.cpu_count() or 1) < 2
+    ):
         return list(map(function, items))
-    first = function(items[0])                             # loads what every process needs, before they are forked
+    first = function(items[0])  # loads what every process needs, before they are forked
     with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
-        return [first, *pool.map(function, items[1:], chunksize=max(1, len(items) // (8 * (os.cpu_count() or 1))))]
+        return [
+            first,
+            *pool.map(
+                function, items[1:], chunksize=max(1, len(items) // (8 * (os.cpu_count() or 1)))
+            ),
+        ]
 
 
 _shared: list = []
@@ -75,7 +122,9 @@ def _one(job) -> tuple[str, str]:
         return "", f"{job[1]} cannot be exported: {problem.strerror or problem}."
 
 
-def _exported(path: Path, shown: str, goal: Path | None, source: str | None, target: str, form: str, memory) -> str:
+def _exported(
+    path: Path, shown: str, goal: Path | None, source: str | None, target: str, form: str, memory
+) -> str:
     from ..case import load
     from ..checks import subject_of
     from ..exchange import exchange_format, together
@@ -88,18 +137,28 @@ def _exported(path: Path, shown: str, goal: Path | None, source: str | None, tar
         raise click.UsageError(f"{shown} cannot be read; casepub check {shown} tells why.")
     start = source or next((code for code in case.languages if code != target), "")
     if start not in case.languages or start == target:
-        raise click.UsageError(f"{shown} has no text to translate from" + (f" in “{source}”" if source else "") + f"; it is written in {', '.join(case.languages)}.")
+        raise click.UsageError(
+            f"{shown} has no text to translate from"
+            + (f" in “{source}”" if source else "")
+            + f"; it is written in {', '.join(case.languages)}."
+        )
     if goal is None:
         no_links(path)
         goal = job_file(path, start, target, exchange_format(form).suffix)
     work = _there(goal, path.resolve().name, start, target)
     before = together(record(path, start, target), (*work.units, *work.retired) if work else ())
-    made = job_of_case(subject, start, target, before=before, memory=memory, header=work.header if work else None)
+    made = job_of_case(
+        subject, start, target, before=before, memory=memory, header=work.header if work else None
+    )
     data = exchange_format(form).write(made)
     if not goal.is_file() or goal.read_bytes() != data:
         write_files(goal.parent, {goal.name: data})
-    counts = [(len(made.units), "texts"), (len(made.of("untranslated")), "to translate"), (len(made.of("fuzzy")), "fuzzy"),
-              (sum(bool(unit.suggestions) for unit in made.units), "with suggestions")]
+    counts = [
+        (len(made.units), "texts"),
+        (len(made.of("untranslated")), "to translate"),
+        (len(made.of("fuzzy")), "fuzzy"),
+        (sum(bool(unit.suggestions) for unit in made.units), "with suggestions"),
+    ]
     return f"{goal}: {', '.join(f'{n} {what}' for n, what in counts if n)}"
 
 
@@ -108,14 +167,20 @@ def _there(goal: Path, name: str, source: str, target: str):
     from ._jobs import read_job
 
     if goal.is_symlink():
-        raise click.UsageError(f"{goal} leads elsewhere through a link; nothing is written there. Name a file by -o.")
+        raise click.UsageError(
+            f"{goal} leads elsewhere through a link; nothing is written there. Name a file by -o."
+        )
     if not goal.exists():
         return None
     work, faults = read_job(goal)
     if work is None:
-        raise click.UsageError(f"{goal} is there already and cannot be read ({faults[0].message.rstrip('.')}, line {faults[0].position.line}). Mend it, or name another file by -o.")
+        raise click.UsageError(
+            f"{goal} is there already and cannot be read ({faults[0].message.rstrip('.')}, line {faults[0].position.line}). Mend it, or name another file by -o."
+        )
     if (work.case, work.source, work.target) != (name, source, target):
-        raise click.UsageError(f"{goal} is a job of “{work.case}” from {work.source} into {work.target}; it is not written over. Name another file by -o.")
+        raise click.UsageError(
+            f"{goal} is a job of “{work.case}” from {work.source} into {work.target}; it is not written over. Name another file by -o."
+        )
     return work
 
 
@@ -128,7 +193,9 @@ def _goal(path: Path, target: str, form: str, out: Path | None, several: bool) -
     suffix = exchange_format(form).suffix
     name = f"{path.resolve().name}.{target}.{suffix}"
     if out.suffix and out.suffix.lstrip(".") not in ("po", "xlf", "xliff") and not out.is_dir():
-        raise click.UsageError(f"{out} is neither a folder nor a file of this format; name a file in .{suffix}, or a folder that is there.")
+        raise click.UsageError(
+            f"{out} is neither a folder nor a file of this format; name a file in .{suffix}, or a folder that is there."
+        )
     if out.suffix and not out.is_dir():
         if several:
             raise click.UsageError("Several cases need a folder: -o jobs/.")
@@ -142,7 +209,11 @@ def _known(code: str) -> None:
 
     if code not in languages():
         near = did_you_mean(code, languages())
-        raise click.UsageError(f"There is no language “{code}”. {near} Languages are: {', '.join(languages())}; CONTRIBUTING.md tells how to add one.".replace("  ", " "))
+        raise click.UsageError(
+            f"There is no language “{code}”. {near} Languages are: {', '.join(languages())}; CONTRIBUTING.md tells how to add one.".replace(
+                "  ", " "
+            )
+        )
 
 
 def _memory(found, files: tuple[Path, ...]):
@@ -152,13 +223,26 @@ def _memory(found, files: tuple[Path, ...]):
     from ..exchange.tmx import read
     from ._cases import content
 
-    folders = dict.fromkeys(folder for path, _ in found for folder in (path.resolve(), *sorted(p.parent for p in path.resolve().parent.glob(f"*/{REVIEWS_FILE}"))))
-    reviewed = [folder for folder in folders if (folder / REVIEWS_FILE).is_file() and (folder / "case.yaml").is_file()]
+    folders = dict.fromkeys(
+        folder
+        for path, _ in found
+        for folder in (
+            path.resolve(),
+            *sorted(p.parent for p in path.resolve().parent.glob(f"*/{REVIEWS_FILE}")),
+        )
+    )
+    reviewed = [
+        folder
+        for folder in folders
+        if (folder / REVIEWS_FILE).is_file() and (folder / "case.yaml").is_file()
+    ]
     segments = [segment for found in _each(_accepted, reviewed) for segment in found]
     for path in files:
         more, faults = read(content(path), str(path))
         if faults:
-            raise click.UsageError(f"{path}:{faults[0].position.line}: {faults[0].message} {faults[0].hint}")
+            raise click.UsageError(
+                f"{path}:{faults[0].position.line}: {faults[0].message} {faults[0].hint}"
+            )
         segments += more
     return Memory(segments)
 
@@ -181,9 +265,13 @@ def _write_memory(memory, out: Path | None) -> None:
     goal = out or Path("memory.tmx")
     goal = goal / "memory.tmx" if goal.is_dir() else goal
     if not memory.segments:
-        raise click.UsageError("Nothing was accepted yet in these cases; `casepub accept` vouches for passages.")
+        raise click.UsageError(
+            "Nothing was accepted yet in these cases; `casepub accept` vouches for passages."
+        )
     try:
         write_files(goal.parent, {goal.name: write(memory, __version__)})
     except OSError as problem:
-        raise click.UsageError(f"{goal} cannot be written: {problem.strerror or problem}.") from None
+        raise click.UsageError(
+            f"{goal} cannot be written: {problem.strerror or problem}."
+        ) from None
     click.echo(f"{goal}: {len(memory.segments)} passages")

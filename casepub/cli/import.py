@@ -13,12 +13,38 @@ from ._jobs import job_file, job_of_case, no_links, read_job, record
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--case", "named", metavar="CASE", help="The case folder; found by the name in the file when not given.")
-@click.option("-o", "--output", "out", type=click.Path(path_type=Path, file_okay=False), help="Of a Word manuscript: the new case folder; named after the file when not given.")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+)
+@click.option(
+    "--case",
+    "named",
+    metavar="CASE",
+    help="The case folder; found by the name in the file when not given.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Of a Word manuscript: the new case folder; named after the file when not given.",
+)
 @click.option("--dry-run", "dry", is_flag=True, help="Say what would be put in, and write nothing.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True, help="How findings are printed.")
-def command(files: tuple[Path, ...], named: str | None, out: Path | None, dry: bool, form: str) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    show_default=True,
+    help="How findings are printed.",
+)
+def command(
+    files: tuple[Path, ...], named: str | None, out: Path | None, dry: bool, form: str
+) -> None:
     """Put the translations of a PO or XLIFF file, as `casepub export` wrote it and a translator filled it in, into the case. Or make a new case folder of a
     Word manuscript: one .docx that holds both languages, or two, one for each.
 
@@ -33,14 +59,18 @@ def command(files: tuple[Path, ...], named: str | None, out: Path | None, dry: b
         _manuscripts(files, named, out, dry)
         return
     if out:
-        raise click.UsageError("--output names the folder that a Word manuscript becomes; a translator's file goes into its own case.")
+        raise click.UsageError(
+            "--output names the folder that a Word manuscript becomes; a translator's file goes into its own case."
+        )
     findings, stopped = [], False
     for file in files:
         try:
             told, found, write = _prepared(file, named, dry)
             findings += found
             if form == "text" and found:
-                click.echo(FORMATS[form](found) + "\n")                # before anything is written: the lines that it shows are still there
+                click.echo(
+                    FORMATS[form](found) + "\n"
+                )  # before anything is written: the lines that it shows are still there
             if not dry:
                 write()
         except click.UsageError as problem:
@@ -62,33 +92,52 @@ def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, d
     from ._cases import content
 
     if named or len(files) > 2 or any(file.suffix.lower() != ".docx" for file in files):
-        raise click.UsageError("A manuscript is one .docx with both languages, or two, one for each; it becomes a new folder, named by --output.")
+        raise click.UsageError(
+            "A manuscript is one .docx with both languages, or two, one for each; it becomes a new folder, named by --output."
+        )
     folder = out or Path(re.sub(r"[^\w.-]+", "-", files[0].stem).strip(".-") or "case")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.UsageError(f"“{folder}” exists already and is not empty; nothing was written. Name another folder with --output.")
+        raise click.UsageError(
+            f"“{folder}” exists already and is not empty; nothing was written. Name another folder with --output."
+        )
     documents = []
     for file in files:
         documents.append((str(file), content(file, 60_000_000)))
     try:
         made = import_manuscripts(documents)
     except UnreadableWord as problem:
-        raise click.UsageError(f"{files[0] if len(files) == 1 else 'One of the files'} {problem}") from None
+        raise click.UsageError(
+            f"{files[0] if len(files) == 1 else 'One of the files'} {problem}"
+        ) from None
     if not any(name.endswith(".md") and data.strip() for name, data in made.files.items()):
-        raise click.UsageError(f"{files[0]} holds no section that casepub knows. Give its parts headings: Öz, Giriş, Olgu Sunumu, Tartışma; Abstract, Introduction, Case Presentation, Discussion.")
+        raise click.UsageError(
+            f"{files[0]} holds no section that casepub knows. Give its parts headings: Öz, Giriş, Olgu Sunumu, Tartışma; Abstract, Introduction, Case Presentation, Discussion."
+        )
     if not dry:
         try:
             write_files(folder, made.files)
         except OSError as problem:
-            raise click.UsageError(f"{folder} cannot be written: {problem.strerror or problem}.") from None
+            raise click.UsageError(
+                f"{folder} cannot be written: {problem.strerror or problem}."
+            ) from None
     click.echo(f"{folder}: {'would be made' if dry else 'made'} with {', '.join(made.found)}.")
     if made.left:
         click.echo("\nNot understood, or for you to decide; what is text stays in the text:")
         for name, left in made.left:
-            place = f"{Path(name).name}, paragraph {left.number}: " if left.number else f"{Path(name).name}: "
+            place = (
+                f"{Path(name).name}, paragraph {left.number}: "
+                if left.number
+                else f"{Path(name).name}: "
+            )
             text = " ".join("".join(c if c.isprintable() else " " for c in left.text).split())
-            click.echo(f"  {place}{left.what}" + (f": {text[:200]}{' …' if len(text) > 200 else ''}" if text else ""))
+            click.echo(
+                f"  {place}{left.what}"
+                + (f": {text[:200]}{' …' if len(text) > 200 else ''}" if text else "")
+            )
     if not dry:
-        click.echo(f"\nRead case.yaml: facts proposed from the text wait there for you to confirm. Then: casepub check {folder}")
+        click.echo(
+            f"\nRead case.yaml: facts proposed from the text wait there for you to confirm. Then: casepub check {folder}"
+        )
 
 
 def _prepared(file: Path, named: str | None, dry: bool):
@@ -103,9 +152,13 @@ def _prepared(file: Path, named: str | None, dry: bool):
         return "", faults, lambda: None
     for code in (work.source, work.target):
         if code not in languages():
-            raise click.UsageError(f"{file} is from “{work.source}” into “{work.target}”, and there is no locale file for “{code}”. Languages are: {', '.join(languages())}.")
+            raise click.UsageError(
+                f"{file} is from “{work.source}” into “{work.target}”, and there is no locale file for “{code}”. Languages are: {', '.join(languages())}."
+            )
     if work.source == work.target:
-        raise click.UsageError(f"{file} is from “{work.source}” into “{work.target}”; a job has two languages.")
+        raise click.UsageError(
+            f"{file} is from “{work.source}” into “{work.target}”; a job has two languages."
+        )
     path, shown = _case(file, named, work.case)
     no_links(path)
     earlier = record(path, work.source, work.target)
@@ -115,17 +168,39 @@ def _prepared(file: Path, named: str | None, dry: bool):
         try:
             write_files(path, returned.files)
             kept = job_file(path, work.source, work.target, exchange_format(work.form).suffix)
-            if not returned.findings or kept.resolve() != file.resolve():         # findings name lines of the file; it stays until it is mended
-                job = _job(path, shown, work, before=together(earlier, (*work.units, *work.retired)), header=work.header).with_unfinished(returned.refused)
+            if (
+                not returned.findings or kept.resolve() != file.resolve()
+            ):  # findings name lines of the file; it stays until it is mended
+                job = _job(
+                    path,
+                    shown,
+                    work,
+                    before=together(earlier, (*work.units, *work.retired)),
+                    header=work.header,
+                ).with_unfinished(returned.refused)
                 write_files(kept.parent, {kept.name: exchange_format(work.form).write(job)})
         except OSError as problem:
-            raise click.UsageError(f"{path} cannot be written: {problem.strerror or problem}.") from None
+            raise click.UsageError(
+                f"{path} cannot be written: {problem.strerror or problem}."
+            ) from None
 
     stale = sum(finding.check == "source-changed" for finding in returned.findings)
     names = ", ".join(returned.unfinished[:5]) + (" …" if len(returned.unfinished) > 5 else "")
-    counts = [(len(returned.put_in), "would be put in" if dry else "put in"), (returned.unchanged, "unchanged"), (len(returned.unfinished), f"still marked as fuzzy ({names})"),
-              (stale, "left out because their source changed"), (len(set(returned.refused) - set(returned.unfinished)), "left out for an error"), (returned.empty, "not translated")]
-    lines = [f"{shown}: " + (", ".join(f"{n} {what}" for n, what in counts if n) or "the file holds no text of this case")]
+    counts = [
+        (len(returned.put_in), "would be put in" if dry else "put in"),
+        (returned.unchanged, "unchanged"),
+        (len(returned.unfinished), f"still marked as fuzzy ({names})"),
+        (stale, "left out because their source changed"),
+        (len(set(returned.refused) - set(returned.unfinished)), "left out for an error"),
+        (returned.empty, "not translated"),
+    ]
+    lines = [
+        f"{shown}: "
+        + (
+            ", ".join(f"{n} {what}" for n, what in counts if n)
+            or "the file holds no text of this case"
+        )
+    ]
     lines += [f"  {path / name}" for name in returned.files]
     return "\n".join(lines), limited(returned.findings), write
 
@@ -138,7 +213,9 @@ def _job(path: Path, shown: str, work, **more):
     subject = subject_of(load(path, shown))
     case = subject.case
     if case.file is None or work.source not in case.languages:
-        raise click.UsageError(f"{shown} cannot be read in “{work.source}”; casepub check {shown} tells why.")
+        raise click.UsageError(
+            f"{shown} cannot be read in “{work.source}”; casepub check {shown} tells why."
+        )
     return job_of_case(subject, work.source, work.target, **more)
 
 
@@ -151,11 +228,23 @@ def _case(file: Path, named: str | None, name: str) -> tuple[Path, str]:
         if more:
             raise click.UsageError("Name a single case.")
         return path, shown
-    if name in ("", ".", "..") or len(name.encode("utf-8", "replace")) > 200 or any(letter in name for letter in "/\\\0"):
+    if (
+        name in ("", ".", "..")
+        or len(name.encode("utf-8", "replace")) > 200
+        or any(letter in name for letter in "/\\\0")
+    ):
         raise click.UsageError(f"{file} does not name its case; name the folder: --case FOLDER.")
     places = [file.parent.parent] if file.parent.name == TRANSLATIONS else []
-    places += [Path("."), Path(name), Path("cases") / name, file.parent / name, file.parent.parent / name]
+    places += [
+        Path("."),
+        Path(name),
+        Path("cases") / name,
+        file.parent / name,
+        file.parent.parent / name,
+    ]
     for place in places:
         if (place / "case.yaml").is_file() and place.resolve().name == name:
             return place, str(place)
-    raise click.UsageError(f"There is no case “{name}” here, in cases/ or beside the file. Name its folder: --case FOLDER.")
+    raise click.UsageError(
+        f"There is no case “{name}” here, in cases/ or beside the file. Name its folder: --case FOLDER."
+    )

@@ -18,7 +18,13 @@ def command(case: str | None) -> None:
     from ..journal import LIMITS, get_journal, journals
 
     found = [get_journal(name) for name in journals()]
-    columns = [[journal.name, *(str(journal.limits[name]) if name in journal.limits else "" for name in LIMITS)] for journal in found]
+    columns = [
+        [
+            journal.name,
+            *(str(journal.limits[name]) if name in journal.limits else "" for name in LIMITS),
+        ]
+        for journal in found
+    ]
     heads = ["", *LIMITS.values()]
     if case:
         heads, columns = _of_case(case, found, heads, columns)
@@ -28,8 +34,16 @@ def command(case: str | None) -> None:
             click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())
     for journal in found:
         click.echo(f"\n{journal.name}" + (f": {journal.title_in('en')}" if journal.title else ""))
-        lines = [("asks for", ", ".join(journal.required).replace("_", " ")), ("avoids", ", ".join(journal.avoided)), ("counts as text also", ", ".join(journal.counted)),
-                 ("figures", "behind the references, in a manuscript" if journal.figures_at_end else ""), ("references", journal.style), ("instructions", journal.instructions), ("takes no case report", journal.refuses), ("note", journal.remark)]
+        lines = [
+            ("asks for", ", ".join(journal.required).replace("_", " ")),
+            ("avoids", ", ".join(journal.avoided)),
+            ("counts as text also", ", ".join(journal.counted)),
+            ("figures", "behind the references, in a manuscript" if journal.figures_at_end else ""),
+            ("references", journal.style),
+            ("instructions", journal.instructions),
+            ("takes no case report", journal.refuses),
+            ("note", journal.remark),
+        ]
         for head, text in lines:
             if text:
                 click.echo(f"  {head}: {text}")
@@ -49,13 +63,32 @@ def _of_case(name: str, found, heads: list[str], columns: list[list[str]]):
     loaded = load(Path(path), shown)
     subjects = [subject_of(loaded, journal.address) for journal in found]
     plain = subject_of(loaded, "plain")
-    for column, subject in zip(columns, subjects, strict=True):                     # what counts as text differs from journal to journal
+    for column, subject in zip(
+        columns, subjects, strict=True
+    ):  # what counts as text differs from journal to journal
         if column[1 + list(LIMITS).index("text_words")]:
-            column[1 + list(LIMITS).index("text_words")] += " (" + ", ".join(f"{code} {count(edition, 'text_words')}" for code, edition in subject.editions.items()) + ")"
+            column[1 + list(LIMITS).index("text_words")] += (
+                " ("
+                + ", ".join(
+                    f"{code} {count(edition, 'text_words')}"
+                    for code, edition in subject.editions.items()
+                )
+                + ")"
+            )
     own = [shown]
     for limit in LIMITS:
         numbers = [str(count(edition, limit)) for edition in plain.editions.values()]
-        own.append(numbers[0] if len(set(numbers)) == 1 else ", ".join(f"{code} {number}" for code, number in zip(plain.editions, numbers)))
+        own.append(
+            numbers[0]
+            if len(set(numbers)) == 1
+            else ", ".join(f"{code} {number}" for code, number in zip(plain.editions, numbers))
+        )
     rules = {name for name in checks() if getattr(get_check(name), "OF_JOURNAL", False)}
-    findings = [str(sum(finding.check in rules for finding in check(subject)) or "none") for subject in subjects]
-    return [*heads, "findings of its rules"], [[*own, ""], *([*column, number] for column, number in zip(columns, findings))]
+    findings = [
+        str(sum(finding.check in rules for finding in check(subject)) or "none")
+        for subject in subjects
+    ]
+    return [*heads, "findings of its rules"], [
+        [*own, ""],
+        *([*column, number] for column, number in zip(columns, findings)),
+    ]

@@ -11,7 +11,7 @@ import click
 
 from ._cases import content, shown_path
 
-_LISTED = 40                  # open entries of a language that are listed one by one
+_LISTED = 40  # open entries of a language that are listed one by one
 
 
 @click.group("locale")
@@ -24,7 +24,14 @@ def command() -> None:
 
 @command.command("status")
 @click.argument("codes", nargs=-1, metavar="[LANGUAGE]...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is printed.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is printed.",
+)
 @click.option("--strict", is_flag=True, help="Exit code 1 unless every language is complete.")
 def status(codes: tuple[str, ...], form: str, strict: bool) -> None:
     """Say how much of each language is translated, and list what is missing, fuzzy or obsolete."""
@@ -35,20 +42,48 @@ def status(codes: tuple[str, ...], form: str, strict: bool) -> None:
         click.echo(json.dumps({"languages": report}, ensure_ascii=False, indent=2))
     else:
         for entry in report:
-            counts = ", ".join(f"{len(entry[kind])} {kind}" for kind in ("missing", "fuzzy", "obsolete") if entry[kind]) or "nothing left to do"
-            patterns = f"; no sentence pattern for {', '.join(entry['patterns_missing'])}" if entry["patterns_missing"] else ""
-            patterns += f"; still a copy of another language: the sentence pattern{'s' if len(entry['patterns_copied']) > 1 else ''} {', '.join(entry['patterns_copied'])}" if entry["patterns_copied"] else ""
+            counts = (
+                ", ".join(
+                    f"{len(entry[kind])} {kind}"
+                    for kind in ("missing", "fuzzy", "obsolete")
+                    if entry[kind]
+                )
+                or "nothing left to do"
+            )
+            patterns = (
+                f"; no sentence pattern for {', '.join(entry['patterns_missing'])}"
+                if entry["patterns_missing"]
+                else ""
+            )
+            patterns += (
+                f"; still a copy of another language: the sentence pattern{'s' if len(entry['patterns_copied']) > 1 else ''} {', '.join(entry['patterns_copied'])}"
+                if entry["patterns_copied"]
+                else ""
+            )
             counts = counts if not patterns or counts != "nothing left to do" else "done"
-            click.echo(f"{style(entry['language'], bold=True)}  {entry['name']:<12} {entry['percent']:>3} %  {entry['translated']} of {entry['labels']} labels: {counts}{patterns}")
+            click.echo(
+                f"{style(entry['language'], bold=True)}  {entry['name']:<12} {entry['percent']:>3} %  {entry['translated']} of {entry['labels']} labels: {counts}{patterns}"
+            )
             if entry["fault"]:
                 click.echo(f"    {style(entry['fault'], fg='red')}")
             for kind in ("missing", "fuzzy", "obsolete"):
                 for one in entry[kind][:_LISTED]:
                     context = f" ({one['context']})" if one["context"] else ""
-                    click.echo(f"    {one['file']}:{one['line']}  {kind}  “{one['source']}”{context}" + (f" – {one['comment']}" if one["comment"] else ""))
+                    click.echo(
+                        f"    {one['file']}:{one['line']}  {kind}  “{one['source']}”{context}"
+                        + (f" – {one['comment']}" if one["comment"] else "")
+                    )
                 if len(entry[kind]) > _LISTED:
                     click.echo(f"    … and {len(entry[kind]) - _LISTED} more that are {kind}")
-    sys.exit(int(strict and any(entry["missing"] or entry["fuzzy"] or entry["fault"] or entry["patterns_missing"] for entry in report)))
+    sys.exit(
+        int(
+            strict
+            and any(
+                entry["missing"] or entry["fuzzy"] or entry["fault"] or entry["patterns_missing"]
+                for entry in report
+            )
+        )
+    )
 
 
 def _state(code: str) -> dict:
@@ -71,14 +106,37 @@ def _state(code: str) -> dict:
         else:
             done += 1
     known = {key(source) for source in template()}
-    gone = [entry for entry in (*(catalog or ()), *(catalog.obsolete if catalog else ())) if entry.obsolete or key(entry) not in known]
+    gone = [
+        entry
+        for entry in (*(catalog or ()), *(catalog.obsolete if catalog else ()))
+        if entry.obsolete or key(entry) not in known
+    ]
     total = len(known)
     patterns = {file.name for file in TEMPLATES.glob("prose/*/*.txt")}
-    return {"language": code, "name": get_language(code).name, "file": shown_path(path), "labels": total, "translated": done, "percent": done * 100 // total,
-            "missing": missing, "fuzzy": fuzzy, "obsolete": [_told(entry, entry, catalog, shown_path(path)) for entry in gone],
-            "patterns_copied": sorted(name.removesuffix(".txt") for name in patterns if _is_copy(TEMPLATES / "prose", code, name)),
-            "patterns_missing": sorted(name.removesuffix(".txt") for name in patterns if not (TEMPLATES / "prose" / code / name).is_file()),
-            "fault": f"{faults[0].position.file}:{faults[0].position.line}: {faults[0].message} {faults[0].hint}" if faults else ""}
+    return {
+        "language": code,
+        "name": get_language(code).name,
+        "file": shown_path(path),
+        "labels": total,
+        "translated": done,
+        "percent": done * 100 // total,
+        "missing": missing,
+        "fuzzy": fuzzy,
+        "obsolete": [_told(entry, entry, catalog, shown_path(path)) for entry in gone],
+        "patterns_copied": sorted(
+            name.removesuffix(".txt")
+            for name in patterns
+            if _is_copy(TEMPLATES / "prose", code, name)
+        ),
+        "patterns_missing": sorted(
+            name.removesuffix(".txt")
+            for name in patterns
+            if not (TEMPLATES / "prose" / code / name).is_file()
+        ),
+        "fault": f"{faults[0].position.file}:{faults[0].position.line}: {faults[0].message} {faults[0].hint}"
+        if faults
+        else "",
+    }
 
 
 def _is_copy(folder: Path, code: str, name: str) -> bool:
@@ -88,17 +146,29 @@ def _is_copy(folder: Path, code: str, name: str) -> bool:
         return False
     body = re.sub(r"\{#.*?#\}", "", path.read_text("utf-8"), flags=re.S)
     words = [*re.findall(r'"([^"]*)"', body), re.sub(r"\{[{%].*?[%}]\}", "", body, flags=re.S)]
-    return any(re.search(r"[^\W\d_]{3}", part) for part in words) and any(other.read_bytes() == path.read_bytes() for other in folder.glob(f"*/{name}") if other.parent.name < code)
+    return any(re.search(r"[^\W\d_]{3}", part) for part in words) and any(
+        other.read_bytes() == path.read_bytes()
+        for other in folder.glob(f"*/{name}")
+        if other.parent.name < code
+    )
 
 
 def _told(source, entry, catalog, file: str) -> dict:
     place = catalog.place(entry, "msgid") if catalog and entry else None
-    return {"source": source.msgid, "context": source.msgctxt or "", "comment": " ".join(source.comment.split()), "file": file, "line": place.line if place else 1}
+    return {
+        "source": source.msgid,
+        "context": source.msgctxt or "",
+        "comment": " ".join(source.comment.split()),
+        "file": file,
+        "line": place.line if place else 1,
+    }
 
 
 @command.command("update")
 @click.argument("codes", nargs=-1, metavar="[LANGUAGE]...")
-@click.option("--check", "dry", is_flag=True, help="Write nothing; exit code 1 if a file is not up to date.")
+@click.option(
+    "--check", "dry", is_flag=True, help="Write nothing; exit code 1 if a file is not up to date."
+)
 def update(codes: tuple[str, ...], dry: bool) -> None:
     """Bring the locale files up to date with the texts that templates and code print.
 
@@ -123,32 +193,77 @@ def update(codes: tuple[str, ...], dry: bool) -> None:
         catalog, faults = read_catalog(data, shown_path(path))
         if catalog is None:
             broken = True
-            click.echo(f"{faults[0].position.file}:{faults[0].position.line}: {faults[0].message} {faults[0].hint}", err=True)
+            click.echo(
+                f"{faults[0].position.file}:{faults[0].position.line}: {faults[0].message} {faults[0].hint}",
+                err=True,
+            )
             continue
-        twice = [one for one in inspect(read_locale(code, shown_path(path), data)) if one.check == "label-translated-twice" and one.severity == "error"]
+        twice = [
+            one
+            for one in inspect(read_locale(code, shown_path(path), data))
+            if one.check == "label-translated-twice" and one.severity == "error"
+        ]
         if twice:
             broken = True
-            click.echo(f"{twice[0].position.file}:{twice[0].position.line}: {twice[0].message} {twice[0].hint} The file is left as it is.", err=True)
+            click.echo(
+                f"{twice[0].position.file}:{twice[0].position.line}: {twice[0].message} {twice[0].hint} The file is left as it is.",
+                err=True,
+            )
             continue
         merged = merge(catalog)
         if merged.changed:
             files[path.name] = _like(data, merged.text)
-            what = ", ".join(f"{n} {word}" for n, word in ((merged.new, "new"), (merged.fuzzy, "fuzzy"), (merged.gone, "obsolete")) if n) or "comments and places"
+            what = (
+                ", ".join(
+                    f"{n} {word}"
+                    for n, word in (
+                        (merged.new, "new"),
+                        (merged.fuzzy, "fuzzy"),
+                        (merged.gone, "obsolete"),
+                    )
+                    if n
+                )
+                or "comments and places"
+            )
             said.append(f"{shown_path(path)}: {what}")
     if files and not dry:
         try:
-            for name, data in files.items():                # a link is followed, and the file that it leads to is written
-                write_files((LOCALES / name).resolve().parent, {(LOCALES / name).resolve().name: data})
+            for (
+                name,
+                data,
+            ) in files.items():  # a link is followed, and the file that it leads to is written
+                write_files(
+                    (LOCALES / name).resolve().parent, {(LOCALES / name).resolve().name: data}
+                )
         except OSError as problem:
-            raise click.UsageError(f"{shown_path(LOCALES)} cannot be written ({problem.strerror}). Work in a clone of casepub, where the locale files are yours.") from None
-    click.echo("\n".join([f"{shown_path(pot)}: written anew" if pot.name in files else f"{shown_path(pot)}: up to date", *said]
-                         if files else ["The locale files are up to date."]))
+            raise click.UsageError(
+                f"{shown_path(LOCALES)} cannot be written ({problem.strerror}). Work in a clone of casepub, where the locale files are yours."
+            ) from None
+    click.echo(
+        "\n".join(
+            [
+                f"{shown_path(pot)}: written anew"
+                if pot.name in files
+                else f"{shown_path(pot)}: up to date",
+                *said,
+            ]
+            if files
+            else ["The locale files are up to date."]
+        )
+    )
     sys.exit(2 if broken else int(dry and bool(files)))
 
 
 @command.command("check")
 @click.argument("codes", nargs=-1, metavar="[LANGUAGE]...")
-@click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True, help="How findings are printed.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    show_default=True,
+    help="How findings are printed.",
+)
 @click.option("--strict", is_flag=True, help="Warnings count as errors do.")
 def check(codes: tuple[str, ...], form: str, strict: bool) -> None:
     """Say what is wrong in the locale files: placeholders lost, spaces, capitals, labels too long for their place, ı and i exchanged, entries that stand twice.
@@ -167,7 +282,12 @@ def check(codes: tuple[str, ...], form: str, strict: bool) -> None:
     if text:
         click.echo(text)
     if form == "text":
-        click.echo(("\n" if findings else "") + counted(tally(findings)) + ("" if findings else " – all clear") + ".")
+        click.echo(
+            ("\n" if findings else "")
+            + counted(tally(findings))
+            + ("" if findings else " – all clear")
+            + "."
+        )
     sys.exit(int(is_bad(findings, strict)))
 
 
@@ -185,6 +305,8 @@ def _codes(codes: tuple[str, ...]) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(Path(code).stem for code in codes)) or languages()
     for code in wanted:
         if code not in languages():
-            raise click.UsageError(f"There is no locale file for “{code}”. {did_you_mean(code, languages())} Languages are: {', '.join(languages())}. "
-                                   f"To add one, copy locales/casepub.pot to locales/{code}.po.".replace("  ", " "))
+            raise click.UsageError(
+                f"There is no locale file for “{code}”. {did_you_mean(code, languages())} Languages are: {', '.join(languages())}. "
+                f"To add one, copy locales/casepub.pot to locales/{code}.po.".replace("  ", " ")
+            )
     return wanted

@@ -9,7 +9,13 @@ import click
 
 @click.command("new")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option("--journal", default="plain", show_default=True, metavar="NAME", help="The journal that the case is written for.")
+@click.option(
+    "--journal",
+    default="plain",
+    show_default=True,
+    metavar="NAME",
+    help="The journal that the case is written for.",
+)
 def command(folder: Path, journal: str) -> None:
     """Make DIR, a case folder to start writing in: guided by the CARE checklist, and whole enough to build at once."""
     from ..output import write_files
@@ -18,13 +24,21 @@ def command(folder: Path, journal: str) -> None:
 
     known_journal(journal)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.UsageError(f"“{folder}” exists already and is not empty; nothing was written. Choose another name.")
+        raise click.UsageError(
+            f"“{folder}” exists already and is not empty; nothing was written. Choose another name."
+        )
     source = TEMPLATES / "new"
     files = {path.name: path.read_bytes() for path in sorted(source.iterdir()) if path.is_file()}
-    files["case.yaml"] = files["case.yaml"].replace(b"journal: JOURNAL", f"journal: {journal}".encode())
+    files["case.yaml"] = files["case.yaml"].replace(
+        b"journal: JOURNAL", f"journal: {journal}".encode()
+    )
     try:
         write_files(folder, files)
         (folder / "figures").mkdir(exist_ok=True)
     except OSError as problem:
-        raise click.ClickException(f"“{folder}” cannot be written: {problem.strerror or problem}.") from None
-    click.echo(f"Made {folder}. Write in case.yaml, tr.md and en.md, then:\n  casepub check {folder}\n  casepub build {folder}")
+        raise click.ClickException(
+            f"“{folder}” cannot be written: {problem.strerror or problem}."
+        ) from None
+    click.echo(
+        f"Made {folder}. Write in case.yaml, tr.md and en.md, then:\n  casepub check {folder}\n  casepub build {folder}"
+    )

@@ -13,7 +13,14 @@ MARKS = {"untranslated": "red", "stale": "yellow", "unreviewed": None, "accepted
 
 @click.command("status")
 @click.argument("cases", nargs=-1, metavar="[CASE]...", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is printed.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is printed.",
+)
 @click.option("--strict", is_flag=True, help="Exit code 1 unless every passage is accepted.")
 def command(cases: tuple[Path, ...], form: str, strict: bool) -> None:
     """Say which passages nobody has vouched for yet, which went stale since, and which findings were dismissed.
@@ -27,7 +34,14 @@ def command(cases: tuple[Path, ...], form: str, strict: bool) -> None:
         click.echo(json.dumps({"cases": report}, ensure_ascii=False, indent=2))
     else:
         click.echo("\n\n".join(_told(entry) for entry in report))
-    sys.exit(int(strict and any(passage["state"] != "accepted" for entry in report for passage in entry["passages"])))
+    sys.exit(
+        int(
+            strict
+            and any(
+                passage["state"] != "accepted" for entry in report for passage in entry["passages"]
+            )
+        )
+    )
 
 
 def _case(path: Path, shown: str) -> dict:
@@ -37,33 +51,75 @@ def _case(path: Path, shown: str) -> dict:
     from ..checks import language_name, subject_of
 
     subject = subject_of(load(path, shown))
-    unread = [f"{fault.position.file}:{fault.position.line}: {fault.message}" for fault in subject.case.faults if fault.position.file == subject.case.path(REVIEWS_FILE)]
+    unread = [
+        f"{fault.position.file}:{fault.position.line}: {fault.message}"
+        for fault in subject.case.faults
+        if fault.position.file == subject.case.path(REVIEWS_FILE)
+    ]
     passages, dismissals = [], []
     for comparison in subject.comparisons:
         for state in states(comparison, subject.case.reviews):
             block = state.block
             place = (block.first or block.second)[0].place(0, 1)
             text = " ".join((block.first or block.second)[0].text.split())
-            passages.append({"passage": block.id, "state": state.state, "languages": [language_name(code) for code in state.changed], "file": place.file, "line": place.line,
-                             "text": text if len(text) <= 70 else text[:67].rsplit(" ", 1)[0] + " …", "by": state.review.by if state.review else ""})
+            passages.append(
+                {
+                    "passage": block.id,
+                    "state": state.state,
+                    "languages": [language_name(code) for code in state.changed],
+                    "file": place.file,
+                    "line": place.line,
+                    "text": text if len(text) <= 70 else text[:67].rsplit(" ", 1)[0] + " …",
+                    "by": state.review.by if state.review else "",
+                }
+            )
         gone = lapsed(comparison, subject.case.reviews)
-        dismissals += [{"check": review.check, "passage": review.passage, "reason": review.reason, "by": review.by, "holds": review not in gone}
-                       for review in subject.case.reviews if review.check and dismissed(comparison, [review])]
+        dismissals += [
+            {
+                "check": review.check,
+                "passage": review.passage,
+                "reason": review.reason,
+                "by": review.by,
+                "holds": review not in gone,
+            }
+            for review in subject.case.reviews
+            if review.check and dismissed(comparison, [review])
+        ]
     return {"case": shown, "unread": unread, "passages": passages, "dismissed": dismissals}
 
 
 def _told(entry: dict) -> str:
     from .console import style
 
-    counts = {state: sum(passage["state"] == state for passage in entry["passages"]) for state in MARKS}
-    lines = [style(entry["case"], bold=True) + ": " + (", ".join(f"{n} {state}" for state, n in counts.items() if n) or "one language only, nothing to compare")]
-    lines += [style(f"  {line} Reviews from there on could not be read.", fg="red") for line in entry["unread"]]
+    counts = {
+        state: sum(passage["state"] == state for passage in entry["passages"]) for state in MARKS
+    }
+    lines = [
+        style(entry["case"], bold=True)
+        + ": "
+        + (
+            ", ".join(f"{n} {state}" for state, n in counts.items() if n)
+            or "one language only, nothing to compare"
+        )
+    ]
+    lines += [
+        style(f"  {line} Reviews from there on could not be read.", fg="red")
+        for line in entry["unread"]
+    ]
     for passage in entry["passages"]:
         if passage["state"] == "accepted":
             continue
-        what = {"stale": f"stale: {' and '.join(passage['languages'])} changed", "untranslated": f"no {' and '.join(passage['languages'])}"}.get(passage["state"], passage["state"])
-        lines.append(f"  {passage['passage']:<22} {style(what, fg=MARKS[passage['state']])}\n      {passage['file']}:{passage['line']}  {passage['text']}")
+        what = {
+            "stale": f"stale: {' and '.join(passage['languages'])} changed",
+            "untranslated": f"no {' and '.join(passage['languages'])}",
+        }.get(passage["state"], passage["state"])
+        lines.append(
+            f"  {passage['passage']:<22} {style(what, fg=MARKS[passage['state']])}\n      {passage['file']}:{passage['line']}  {passage['text']}"
+        )
     for one in entry["dismissed"]:
         who = f" ({one['by']})" if one["by"] else ""
-        lines.append(f"  {one['passage']:<22} {one['check']} dismissed{who}: {one['reason']}" + ("" if one["holds"] else style("  – lapsed, the text has changed", fg="yellow")))
+        lines.append(
+            f"  {one['passage']:<22} {one['check']} dismissed{who}: {one['reason']}"
+            + ("" if one["holds"] else style("  – lapsed, the text has changed", fg="yellow"))
+        )
     return "\n".join(lines)

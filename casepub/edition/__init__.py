@@ -1,7 +1,26 @@
 """A case joined with a journal and a language. In: `Case`, `Journal`, `Language`. Out: `Edition`: facts printed, figures and citations
 numbered, labels chosen. Resolving never fails; what points nowhere stays as an unresolved token."""
 
-from .resolve import SECTIONS, Edition, EditionFigure, EditionSection, EditionTable, heading_words, resolve
+from .resolve import (
+    SECTIONS,
+    Edition,
+    EditionFigure,
+    EditionSection,
+    EditionTable,
+    heading_words,
+    resolve,
+)
 from .text import Code, Text, codes
 
-__all__ = ["SECTIONS", "Code", "Edition", "EditionFigure", "EditionSection", "EditionTable", "Text", "codes", "heading_words", "resolve"]
+__all__ = [
+    "SECTIONS",
+    "Code",
+    "Edition",
+    "EditionFigure",
+    "EditionSection",
+    "EditionTable",
+    "Text",
+    "codes",
+    "heading_words",
+    "resolve",
+]

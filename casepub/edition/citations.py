@@ -46,8 +46,14 @@ class Bibliography:
     entries: tuple[Entry, ...]
     numeric: bool
 
-    def __init__(self, style: bytes, records: Mapping[str, dict], cited: Sequence[str], locale: str,
-                 terms: Mapping[str, str] = {}) -> None:
+    def __init__(
+        self,
+        style: bytes,
+        records: Mapping[str, dict],
+        cited: Sequence[str],
+        locale: str,
+        terms: Mapping[str, str] = {},
+    ) -> None:
         from citeproc.frontend import CitationStylesBibliography
         from citeproc.source import Citation
 
@@ -64,26 +70,44 @@ class Bibliography:
         self._keys = {name: key for key, name in self._names.items()}
         source = {self._names[key]: _reference(records.get(key), self._names[key]) for key in keys}
         self._source = source
-        self._bibliography = CitationStylesBibliography(_Style(self._root), source, engine.Formatter)
-        self._bibliography.register(Citation([engine.Item(reference) for reference in source.values()]))
+        self._bibliography = CitationStylesBibliography(
+            _Style(self._root), source, engine.Formatter
+        )
+        self._bibliography.register(
+            Citation([engine.Item(reference) for reference in source.values()])
+        )
         self.numeric = "citation-number" in self._root.variables_of_citation
         try:
             self._bibliography.sort()
-            self._root.add_year_suffixes(self._bibliography.items, lambda item: self._cluster([item])[0])
+            self._root.add_year_suffixes(
+                self._bibliography.items, lambda item: self._cluster([item])[0]
+            )
             texts = self._bibliography.bibliography()
-        except Exception as fault:  # records are cleaned, so it is the style that asks for what the engine lacks
-            raise StyleError(f"the citation style asks for what the engine cannot do: {fault!r}") from fault
+        except (
+            Exception
+        ) as fault:  # records are cleaned, so it is the style that asks for what the engine lacks
+            raise StyleError(
+                f"the citation style asks for what the engine cannot do: {fault!r}"
+            ) from fault
         here = locale.split("-")[0].lower()
         entries = []
         for number, (name, text) in enumerate(zip(self._bibliography.keys, texts), 1):
             if text or self.numeric:
                 language = source[name].get("language")
                 foreign = language if language and language.split("-")[0].lower() != here else None
-                entries.append(Entry(self._keys[name], number if self.numeric else None,
-                                     engine.to_html(text, _address), foreign))
+                entries.append(
+                    Entry(
+                        self._keys[name],
+                        number if self.numeric else None,
+                        engine.to_html(text, _address),
+                        foreign,
+                    )
+                )
         self.entries = tuple(entries)
 
-    def cite(self, keys: Sequence[str], link: Callable[[str, str], str] = lambda key, text: text) -> str:
+    def cite(
+        self, keys: Sequence[str], link: Callable[[str, str], str] = lambda key, text: text
+    ) -> str:
         """One cluster as HTML, e.g. "(7–9)".  All keys are among those cited; a key named twice counts once.
 
         link(key, html) gets each printed number (of a range the first and the last) or name, as safe HTML, and gives
@@ -94,9 +118,13 @@ class Bibliography:
         try:
             text, names = self._cluster(items)
         except Exception as fault:
-            raise StyleError(f"the citation style asks for what the engine cannot do: {fault!r}") from fault
+            raise StyleError(
+                f"the citation style asks for what the engine cannot do: {fault!r}"
+            ) from fault
         order = iter(names)
-        return self._engine.to_html(text, _address, lambda html: link(self._keys[next(order)], html))
+        return self._engine.to_html(
+            text, _address, lambda html: link(self._keys[next(order)], html)
+        )
 
     def _cluster(self, items: list[Any]) -> tuple[str, list[str]]:
         """One citation as composed text, and which item each marked piece of it names."""
@@ -132,19 +160,66 @@ class _Style:
 # --- records from outside ------------------------------------------------------------------------------------------
 
 _NAMES = frozenset(
-    ["author", "chair", "collection-editor", "compiler", "composer", "container-author", "contributor", "curator",
-     "director", "editor", "editor-translator", "editorial-director", "executive-producer", "guest", "host",
-     "illustrator", "interviewer", "narrator", "organizer", "original-author", "performer", "producer", "recipient",
-     "reviewed-author", "script-writer", "series-creator", "translator"])
-_DATES = frozenset(["accessed", "available-date", "container", "event-date", "issued", "original-date", "submitted"])
-_TYPES = {"article_journal": "article-journal", "journal-article": "article-journal", "book-chapter": "chapter"}
-_ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short", "url": "URL", "doi": "DOI"}
+    [
+        "author",
+        "chair",
+        "collection-editor",
+        "compiler",
+        "composer",
+        "container-author",
+        "contributor",
+        "curator",
+        "director",
+        "editor",
+        "editor-translator",
+        "editorial-director",
+        "executive-producer",
+        "guest",
+        "host",
+        "illustrator",
+        "interviewer",
+        "narrator",
+        "organizer",
+        "original-author",
+        "performer",
+        "producer",
+        "recipient",
+        "reviewed-author",
+        "script-writer",
+        "series-creator",
+        "translator",
+    ]
+)
+_DATES = frozenset(
+    [
+        "accessed",
+        "available-date",
+        "container",
+        "event-date",
+        "issued",
+        "original-date",
+        "submitted",
+    ]
+)
+_TYPES = {
+    "article_journal": "article-journal",
+    "journal-article": "article-journal",
+    "book-chapter": "chapter",
+}
+_ALIASES = {
+    "shortTitle": "title-short",
+    "journalAbbreviation": "container-title-short",
+    "url": "URL",
+    "doi": "DOI",
+}
 _VERBATIM = frozenset(("DOI", "URL", "PMID", "PMCID", "ISBN", "ISSN"))
 _DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _RICH = re.compile(r"<(/?)(i|b|sup|sub|sc|span)(\s[^<>]*)?>", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:Jr|Sr|[Jj]unior|2nd|3rd|4th|II|III|IV)\.?")
-_SEASONS = {str(i + base): i for base in (0, 12, 20) for i in (1, 2, 3, 4)}  # CSL, citeproc-js, EDTF
+_SEASONS = {
+    str(i + base): i for base in (0, 12, 20) for i in (1, 2, 3, 4)
+}  # CSL, citeproc-js, EDTF
 _INITIALS = re.compile(r"[^\W\d_]{2,3}")
 
 
@@ -167,7 +242,11 @@ def _reference(record: object, name: str) -> Any:
         elif variable in _DATES:
             clean = _date(value)
         elif variable == "language":
-            clean = value.strip() if isinstance(value, str) and _LANGUAGE.fullmatch(value.strip()) else None
+            clean = (
+                value.strip()
+                if isinstance(value, str) and _LANGUAGE.fullmatch(value.strip())
+                else None
+            )
         else:
             clean = _prose(value, variable)
         if clean:
@@ -179,12 +258,18 @@ def _reference(record: object, name: str) -> Any:
 def _text(value: object, depth: int = 0) -> str:
     """A value as one line of plain text: no control characters, none of the engine's marks, no runs of spaces."""
     if isinstance(value, list):
-        value = ", ".join(filter(None, (_text(part, depth + 1) for part in value[:20]))) if depth < 3 else ""
+        value = (
+            ", ".join(filter(None, (_text(part, depth + 1) for part in value[:20])))
+            if depth < 3
+            else ""
+        )
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
     from .citeproc_repairs import PRIVATE
 
-    return " ".join("".join(c if c.isprintable() else " " for c in PRIVATE.sub("", str(value))).split(" ")).strip()
+    return " ".join(
+        "".join(c if c.isprintable() else " " for c in PRIVATE.sub("", str(value))).split(" ")
+    ).strip()
 
 
 def _prose(value: object, variable: str) -> str:
@@ -207,17 +292,21 @@ def _rich(text: str) -> str:
     opened: list[tuple[str, int]] = []
     end = 0
     for tag in _RICH.finditer(text):
-        pieces += text[end:tag.start()], tag[0]
+        pieces += text[end : tag.start()], tag[0]
         end = tag.end()
         name = tag[2].lower()
         if name == "span" and not tag[1]:
             attributes = tag[3] or ""
-            name = "nocase" if "nocase" in attributes else "sc" if "small-caps" in attributes else ""
+            name = (
+                "nocase" if "nocase" in attributes else "sc" if "small-caps" in attributes else ""
+            )
             if not name:
                 continue
         if not tag[1]:
             opened.append((name, len(pieces) - 1))
-        elif opened and (opened[-1][0] == name or (name == "span" and opened[-1][0] in ("nocase", "sc"))):
+        elif opened and (
+            opened[-1][0] == name or (name == "span" and opened[-1][0] in ("nocase", "sc"))
+        ):
             name, start = opened.pop()
             pieces[start], pieces[-1] = MARKS[name]
     return "".join(pieces) + text[end:]
@@ -235,8 +324,18 @@ def _people(value: object) -> list[Any]:
             person = {"literal": person}
         if not isinstance(person, Mapping):
             continue
-        part = {key: _text(person[key]) for key in (
-            "family", "given", "suffix", "dropping-particle", "non-dropping-particle", "literal") if key in person}
+        part = {
+            key: _text(person[key])
+            for key in (
+                "family",
+                "given",
+                "suffix",
+                "dropping-particle",
+                "non-dropping-particle",
+                "literal",
+            )
+            if key in person
+        }
         part = {key: text for key, text in part.items() if text}
         if part.get("family", part.get("literal")) == "others" and "given" not in part:
             people.append(Name(literal=OTHERS))
@@ -259,7 +358,9 @@ def _given(given: str, suffix: str | None) -> dict[str, str]:
     words = given.split()
     if not suffix and len(words) > 1 and _SUFFIX.fullmatch(words[-1]):
         suffix = words.pop()
-    spread = [" ".join(word) if _INITIALS.fullmatch(word) and word.isupper() else word for word in words]
+    spread = [
+        " ".join(word) if _INITIALS.fullmatch(word) and word.isupper() else word for word in words
+    ]
     return {"given": " ".join(spread)} | ({"suffix": suffix} if suffix else {})
 
 
@@ -309,11 +410,19 @@ def _date(value: object) -> Any:
 def _address(kind: str, value: str) -> str | None:
     """Where a DOI, PMID, PMCID or URL leads; None if it is not one (a "javascript:" URL is only printed)."""
     if kind == "DOI":
-        return "https://doi.org/" + quote(value, safe="/().:;_-") if value.startswith("10.") else None
+        return (
+            "https://doi.org/" + quote(value, safe="/().:;_-") if value.startswith("10.") else None
+        )
     if kind == "PMID":
-        return f"https://pubmed.ncbi.nlm.nih.gov/{value}/" if re.fullmatch(r"[0-9]+", value) else None
+        return (
+            f"https://pubmed.ncbi.nlm.nih.gov/{value}/" if re.fullmatch(r"[0-9]+", value) else None
+        )
     if kind == "PMCID":
-        return f"https://pmc.ncbi.nlm.nih.gov/articles/{value}/" if re.fullmatch(r"PMC[0-9]+", value) else None
+        return (
+            f"https://pmc.ncbi.nlm.nih.gov/articles/{value}/"
+            if re.fullmatch(r"PMC[0-9]+", value)
+            else None
+        )
     try:
         parts = urlsplit(value)
     except ValueError:

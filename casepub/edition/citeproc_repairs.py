@@ -22,19 +22,34 @@ from lxml import etree
 
 # --- text while it is composed -------------------------------------------------------------------------------------
 
-MARKS = {name: (chr(0xE000 + 2 * i), chr(0xE001 + 2 * i)) for i, name in enumerate(
-    ("i", "b", "sup", "sub", "u", "sc", "nocase", "DOI", "PMID", "PMCID", "URL", "cite"))}
+MARKS = {
+    name: (chr(0xE000 + 2 * i), chr(0xE001 + 2 * i))
+    for i, name in enumerate(
+        ("i", "b", "sup", "sub", "u", "sc", "nocase", "DOI", "PMID", "PMCID", "URL", "cite")
+    )
+}
 PRIVATE = re.compile("[\ue000-\uf8ff]")
-_TAGS = {"sc": ('<span style="font-variant:small-caps">', "</span>"), "nocase": ("", ""), "cite": ("", "")}
-_MARKUP = {ord(char): _TAGS.get(name, (f"<{name}>", f"</{name}>"))[end]
-           for name, pair in MARKS.items() for end, char in enumerate(pair)}
-_LINKED = re.compile(rf"(https://doi\.org/)?([{''.join(MARKS[n][0] for n in ('DOI', 'PMID', 'PMCID', 'URL'))}])"
-                     r"([^\ue000-\uf8ff]*)[\ue000-\uf8ff]")
+_TAGS = {
+    "sc": ('<span style="font-variant:small-caps">', "</span>"),
+    "nocase": ("", ""),
+    "cite": ("", ""),
+}
+_MARKUP = {
+    ord(char): _TAGS.get(name, (f"<{name}>", f"</{name}>"))[end]
+    for name, pair in MARKS.items()
+    for end, char in enumerate(pair)
+}
+_LINKED = re.compile(
+    rf"(https://doi\.org/)?([{''.join(MARKS[n][0] for n in ('DOI', 'PMID', 'PMCID', 'URL'))}])"
+    r"([^\ue000-\uf8ff]*)[\ue000-\uf8ff]"
+)
 _CITED = re.compile(f"{MARKS['cite'][0]}(.*?){MARKS['cite'][1]}", re.DOTALL)
 _FIRST = re.compile("^[\ue000-\uf8ff]*([^\ue000-\uf8ff])")
 _LAST = re.compile("([^\ue000-\uf8ff])[\ue000-\uf8ff]*$")
 # The second of two marks that meet is dropped, as citeproc-js does ("the same?" + ". " gives "the same? ").
-_SWALLOWED = frozenset(("..", ",,", ";;", "::", "!!", "??", "?.", "!.", ":.", ";.", "?:", "!:", ";:", "  "))
+_SWALLOWED = frozenset(
+    ("..", ",,", ";;", "::", "!!", "??", "?.", "!.", ":.", ";.", "?:", "!:", ";:", "  ")
+)
 
 
 def mark(name: str, text: str) -> str:
@@ -42,8 +57,11 @@ def mark(name: str, text: str) -> str:
     return f"{MARKS[name][0]}{text}{MARKS[name][1]}"
 
 
-def to_html(text: str, address: Callable[[str, str], str | None],
-            cite: Callable[[str], str] = lambda html: html) -> str:
+def to_html(
+    text: str,
+    address: Callable[[str, str], str | None],
+    cite: Callable[[str], str] = lambda html: html,
+) -> str:
     """Composed text as HTML.  address(kind, value) gives where a DOI, PMID, PMCID or URL leads, or None; cite(html)
     gets the HTML of every cited number or name, in order."""
     kinds = {MARKS[kind][0]: kind for kind in ("DOI", "PMID", "PMCID", "URL")}
@@ -67,11 +85,11 @@ def glue(left: str, right: str, in_quote: str = "") -> str:
     last, first = _LAST.search(left), _FIRST.search(right)
     if not last or not first:
         return left + right
-    rest = right[:first.start(1)] + right[first.end(1):]
+    rest = right[: first.start(1)] + right[first.end(1) :]
     if last[1] + first[1] in _SWALLOWED:
         return left + rest
     if in_quote and last[1] == in_quote and first[1] in ".,":
-        return glue(left[:last.start(1)], first[1]) + left[last.start(1):] + rest
+        return glue(left[: last.start(1)], first[1]) + left[last.start(1) :] + rest
     return left + right
 
 
@@ -80,11 +98,73 @@ def glue(left: str, right: str, in_quote: str = "") -> str:
 _UPPER_TR, _LOWER_TR = {ord("i"): "İ", ord("ı"): "I"}, {ord("I"): "ı", ord("İ"): "i"}
 _ALPHABET_TR = {letter: i for i, letter in enumerate("abcçdefgğhıijklmnoöpqrsştuüvwxyz")}
 _TITLE_SMALL = frozenset(
-    ["a", "about", "above", "across", "after", "against", "along", "among", "an", "and", "around", "as", "at", "before",
-     "behind", "below", "beneath", "beside", "between", "beyond", "but", "by", "down", "during", "et", "except", "for",
-     "from", "in", "inside", "into", "like", "near", "nor", "of", "off", "on", "onto", "or", "out", "outside", "over",
-     "past", "per", "so", "than", "the", "through", "till", "to", "toward", "towards", "under", "underneath", "until",
-     "up", "upon", "v", "via", "vs", "with", "within", "without", "yet"])
+    [
+        "a",
+        "about",
+        "above",
+        "across",
+        "after",
+        "against",
+        "along",
+        "among",
+        "an",
+        "and",
+        "around",
+        "as",
+        "at",
+        "before",
+        "behind",
+        "below",
+        "beneath",
+        "beside",
+        "between",
+        "beyond",
+        "but",
+        "by",
+        "down",
+        "during",
+        "et",
+        "except",
+        "for",
+        "from",
+        "in",
+        "inside",
+        "into",
+        "like",
+        "near",
+        "nor",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "or",
+        "out",
+        "outside",
+        "over",
+        "past",
+        "per",
+        "so",
+        "than",
+        "the",
+        "through",
+        "till",
+        "to",
+        "toward",
+        "towards",
+        "under",
+        "underneath",
+        "until",
+        "up",
+        "upon",
+        "v",
+        "via",
+        "vs",
+        "with",
+        "within",
+        "without",
+        "yet",
+    ]
+)
 _WORD = re.compile("[^\\s\ue000-\uf8ff‐‑–—/-]+")
 _NOCASE = re.compile(f"({MARKS['nocase'][0]}.*?{MARKS['nocase'][1]})", re.DOTALL)
 
@@ -101,7 +181,9 @@ def lower(text: str, language: str) -> str:
 
 def _first_up(text: str, language: str) -> str:
     first = _FIRST.search(text)
-    return text[:first.start(1)] + upper(first[1], language) + text[first.end(1):] if first else text
+    return (
+        text[: first.start(1)] + upper(first[1], language) + text[first.end(1) :] if first else text
+    )
 
 
 def change_case(text: str, case: str, language: str) -> str:
@@ -111,7 +193,9 @@ def change_case(text: str, case: str, language: str) -> str:
         return text
     if case in ("lowercase", "uppercase"):
         change = lower if case == "lowercase" else upper
-        return "".join(part if i % 2 else change(part, language) for i, part in enumerate(_NOCASE.split(text)))
+        return "".join(
+            part if i % 2 else change(part, language) for i, part in enumerate(_NOCASE.split(text))
+        )
     shouted = text.isupper()
     if case == "sentence" and shouted:
         text = change_case(text, "lowercase", language)
@@ -123,7 +207,10 @@ def change_case(text: str, case: str, language: str) -> str:
         words = [m for m in _WORD.finditer(text)]
 
         def capital(found: re.Match[str]) -> str:
-            word, before = found[0], text[:found.start()].rstrip(" \ue000\ue002\ue004\ue006\ue008\ue00a“‘(")
+            word, before = (
+                found[0],
+                text[: found.start()].rstrip(" \ue000\ue002\ue004\ue006\ue008\ue00a“‘("),
+            )
             if not word.islower():
                 return word
             edge = not before or before[-1] in ":?!." or found.start() == words[-1].start()
@@ -134,11 +221,15 @@ def change_case(text: str, case: str, language: str) -> str:
             return word[:start] + _first_up(word[start:], language)
 
         spared = [m.span() for m in _NOCASE.finditer(text)]
-        return _WORD.sub(lambda m: m[0] if any(a <= m.start() < b for a, b in spared) else capital(m), text)
+        return _WORD.sub(
+            lambda m: m[0] if any(a <= m.start() < b for a, b in spared) else capital(m), text
+        )
     return text
 
 
-BETWEEN = "\x01"  # between the parts of a name in a sort key: "Ünlü, Zeki" comes before "Ünlü Özkan, Ali"
+BETWEEN = (
+    "\x01"  # between the parts of a name in a sort key: "Ünlü, Zeki" comes before "Ünlü Özkan, Ali"
+)
 
 
 def sort_key(text: str, language: str) -> tuple[Any, ...]:
@@ -147,7 +238,11 @@ def sort_key(text: str, language: str) -> tuple[Any, ...]:
     if text.lstrip("-").isdecimal():
         return (0, int(text), ())
     if language[:2] == "tr":
-        return (1, 0, tuple((1, _ALPHABET_TR[c]) if c in _ALPHABET_TR else _folded(c) for c in text))
+        return (
+            1,
+            0,
+            tuple((1, _ALPHABET_TR[c]) if c in _ALPHABET_TR else _folded(c) for c in text),
+        )
     return (1, 0, tuple(_folded(c) for c in text))
 
 
@@ -196,7 +291,11 @@ class Repaired:
     """In front of every element: remembers what a fixed tree always answers (citeproc-py runs an XPath for every
     option of every name of every record: 0.3 s for 38 records) and joins strings with `glue`."""
 
-    def _init(self) -> None:  # lxml calls this when it makes the Python object; `load_style` keeps all of them alive
+    def _init(
+        self,
+    ) -> (
+        None
+    ):  # lxml calls this when it makes the Python object; `load_style` keeps all of them alive
         self.memo: dict[Any, Any] = {}
 
     def _remember(self, key: Any, find: Callable[[], Any]) -> Any:
@@ -228,8 +327,13 @@ class Repaired:
     def get_formatter(self) -> type[Formatter]:
         return Formatter
 
-    def get_term(self, name: str, form: str | None = None, fallback_locale: bool = True,
-                 zero_padded: bool = False) -> Any:
+    def get_term(
+        self,
+        name: str,
+        form: str | None = None,
+        fallback_locale: bool = True,
+        zero_padded: bool = False,
+    ) -> Any:
         # CSL falls back from a missing form to a plainer one (verb-short, verb, long); citeproc-py prints nothing.
         def find() -> Any:
             wanted = form
@@ -244,7 +348,9 @@ class Repaired:
 
     def get_locale_option(self, name: str) -> Any:
         root = self.get_root()
-        return root._remember(("option", name), lambda: super(Repaired, root).get_locale_option(name))
+        return root._remember(
+            ("option", name), lambda: super(Repaired, root).get_locale_option(name)
+        )
 
     def wrap(self, text: Any) -> str | None:
         if text is None:
@@ -280,20 +386,35 @@ class Repaired:
 
     def case(self, text: Any, language: str | None = None) -> str:
         case = self.get("text-case")
-        return change_case(str(text), case, language or self.get_root().language) if case else str(text)
+        return (
+            change_case(str(text), case, language or self.get_root().language)
+            if case
+            else str(text)
+        )
 
     def strip_periods(self, text: Any) -> str:
         return str(text).replace(".", "") if self.get("strip-periods") == "true" else str(text)
 
 
 class LocaleRepair:
-    def get_term(self, name: str, form: str | None = None, zero_padded: bool = False, *_: Any) -> Any:
-        if isinstance(form, bool):  # reached through Repaired.get_term of an element inside a locale file
+    def get_term(
+        self, name: str, form: str | None = None, zero_padded: bool = False, *_: Any
+    ) -> Any:
+        if isinstance(
+            form, bool
+        ):  # reached through Repaired.get_term of an element inside a locale file
             form = None
-        terms = self._remember("terms", lambda: {
-            (t.get("name"), t.get("form")): t for t in reversed(self.xpath_search("./cs:terms/cs:term"))})
+        terms = self._remember(
+            "terms",
+            lambda: {
+                (t.get("name"), t.get("form")): t
+                for t in reversed(self.xpath_search("./cs:terms/cs:term"))
+            },
+        )
         found = terms.get((name, form))
-        if found is None or (zero_padded and found.get("match") in ("whole-number", "last-two-digits")):
+        if found is None or (
+            zero_padded and found.get("match") in ("whole-number", "last-two-digits")
+        ):
             raise IndexError(name)
         return found
 
@@ -334,8 +455,12 @@ class TextRepair:
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> tuple[Any, str]:
         context = self if context is None else context
         language = self.get_root().language
-        if "macro" in self.attrib:  # citeproc-py forgets the sort options on the way into a nested macro
-            return self.get_macro(self.get("macro")).render(item, context, kwargs.get("sort_options")), language
+        if (
+            "macro" in self.attrib
+        ):  # citeproc-py forgets the sort options on the way into a nested macro
+            return self.get_macro(self.get("macro")).render(
+                item, context, kwargs.get("sort_options")
+            ), language
         if "term" in self.attrib:
             return self._term(item), language
         if "value" in self.attrib:
@@ -380,15 +505,22 @@ class IfRepair:
     _numeric = re.compile(r"^\W*[A-Za-z]*\d+[A-Za-z]*(\s*[,&–-]\s*[A-Za-z]*\d+[A-Za-z]*)*\W*$")
 
     def _is_numeric(self, item: Any) -> list[bool]:
-        return [name in item.reference and bool(self._numeric.match(str(item.reference[name])))
-                for name in self.get("is-numeric").split()]
+        return [
+            name in item.reference and bool(self._numeric.match(str(item.reference[name])))
+            for name in self.get("is-numeric").split()
+        ]
 
     def _type(self, item: Any) -> list[bool]:
-        return [name == item.reference.type for name in self._remember("types", lambda: self.get("type").split())]
+        return [
+            name == item.reference.type
+            for name in self._remember("types", lambda: self.get("type").split())
+        ]
 
     def _variable(self, item: Any) -> list[bool]:
         names = self._remember("names", lambda: self.get("variable").split())
-        return [name in item.reference or (name == "locator" and item.has_locator) for name in names]
+        return [
+            name in item.reference or (name == "locator" and item.has_locator) for name in names
+        ]
 
     def render(self, item: Any, **kwargs: Any) -> Any:
         if self._remember("untested", lambda: not set(self.attrib) - {"match", "disambiguate"}):
@@ -415,7 +547,11 @@ class GroupRepair:
         for child in self._remember("children", lambda: list(self.iterchildren())):
             try:
                 if isinstance(child, model.Choose):
-                    parts.append(child.render(item, context=context, delimiter=self.get("delimiter", ""), **kwargs))
+                    parts.append(
+                        child.render(
+                            item, context=context, delimiter=self.get("delimiter", ""), **kwargs
+                        )
+                    )
                 else:
                     parts.append(child.render(item, context=context, **kwargs))
             except VariableError:
@@ -429,7 +565,9 @@ class GroupRepair:
 
 class NumberRepair:
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
-        value = item.reference.get("page" if self.get("variable") == "page-first" else self.get("variable"))
+        value = item.reference.get(
+            "page" if self.get("variable") == "page-first" else self.get("variable")
+        )
         if not item.count(value):
             raise VariableError
         return self._process(value, self.get("variable"))
@@ -455,20 +593,32 @@ class DateRepair:
     """Dates: citeproc-py joins the parts of a localised date with the delimiter of the element that calls it
     ("2017Jun"), and prints the year of a range last wherever the locale has it."""
 
-    def process(self, item: Any, variable: Any = None, show_parts: Any = None, context: Any = None,
-                **kwargs: Any) -> Any:
+    def process(
+        self,
+        item: Any,
+        variable: Any = None,
+        show_parts: Any = None,
+        context: Any = None,
+        **kwargs: Any,
+    ) -> Any:
         date = item.reference.get(variable or self.get("variable"))
         if variable is None and not item.count(date):
             raise VariableError
-        if kwargs.get("sort_options") is not None and hasattr(date, "sort_key"):  # not "3 October 2012" after "2015"
-            return date.sort_key()[:5 if self.get("date-parts") == "year" else 9].ljust(9, "0")
+        if kwargs.get("sort_options") is not None and hasattr(
+            date, "sort_key"
+        ):  # not "3 October 2012" after "2015"
+            return date.sort_key()[: 5 if self.get("date-parts") == "year" else 9].ljust(9, "0")
         return super().process(item, variable, show_parts, context, **kwargs)
 
-    def render_single_date(self, date: Any, show_parts: Any = None, context: Any = None) -> str | None:
+    def render_single_date(
+        self, date: Any, show_parts: Any = None, context: Any = None
+    ) -> str | None:
         parts = self.parts(date, show_parts, context if context is not self else None)
         return self._joined(parts, self.get("delimiter", "")) or None
 
-    def render_date_range(self, date_range: Any, show_parts: Any = None, context: Any = None) -> str | None:
+    def render_date_range(
+        self, date_range: Any, show_parts: Any = None, context: Any = None
+    ) -> str | None:
         begin, end = date_range.begin, date_range.get("end")
         if end is None or end.is_nil():
             return self.render_single_date(begin, show_parts, context)
@@ -514,7 +664,9 @@ class DatePartRepair:
             term, index = ("month", date["month"]) if "month" in date else ("season", date.season)
             if term == "month" and form.startswith("numeric"):
                 return f"{index:02}" if form == "numeric-leading-zeros" else str(index)
-            return context.get_single_term(f"{term}-{index:02}", form="short" if form == "short" else None)
+            return context.get_single_term(
+                f"{term}-{index:02}", form="short" if form == "short" else None
+            )
         form = self.get("form", "numeric")
         if form == "ordinal" and (date.day == 1 or not self._only_first_is_ordinal()):
             return model.to_ordinal(date.day, context)
@@ -525,12 +677,15 @@ class DatePartRepair:
 
 
 class NamesRepair:
-    def process(self, item: Any, names_context: Any = None, context: Any = None, **kwargs: Any) -> Any:
+    def process(
+        self, item: Any, names_context: Any = None, context: Any = None, **kwargs: Any
+    ) -> Any:
         layout = (self if context is None else context).get_layout()
         roles = self.get("variable").split()
         there = [role for role in roles if role in item.reference]
-        if not item.count(there and not any(role in layout.repressed.get("variables", ()) for role in roles)) and (
-                self.substitute() is None):
+        if not item.count(
+            there and not any(role in layout.repressed.get("variables", ()) for role in roles)
+        ) and (self.substitute() is None):
             raise VariableError
         layout.repressed.setdefault("printed", []).extend(there)
         return super().process(item, names_context, context, **kwargs)
@@ -546,7 +701,9 @@ class SubstituteRepair:
             layout.repressed["printed"] = []
             try:
                 if isinstance(child, model.Names) and child.name is None:
-                    text = child.render(item, names_context=self.getparent(), context=context, **kwargs)
+                    text = child.render(
+                        item, names_context=self.getparent(), context=context, **kwargs
+                    )
                 else:
                     text = child.render(item, context=context, **kwargs)
             except VariableError:
@@ -564,10 +721,13 @@ class NameRepair:
         if sort_options and name in sort_options:
             return self.get_option(name, context, sort_options)
         parent = (self if context is None else context).xpath_search(
-            "./ancestor::*[self::cs:citation or self::cs:bibliography][1]")[0]
+            "./ancestor::*[self::cs:citation or self::cs:bibliography][1]"
+        )[0]
         return self._remember((name, parent.tag), lambda: self.get_option(name, context, None))
 
-    def process(self, item: Any, variable: str, context: Any = None, sort_options: Any = None, **_: Any) -> Any:
+    def process(
+        self, item: Any, variable: str, context: Any = None, sort_options: Any = None, **_: Any
+    ) -> Any:
         def option(name: str) -> Any:
             if name == "sorting":
                 return bool(sort_options)
@@ -584,26 +744,39 @@ class NameRepair:
         delimiter = BETWEEN if sort_options else option("delimiter")
 
         def separated(rule: str, several: int) -> bool:
-            return rule == "always" or (rule == "contextual" and len(printed) >= several) or (
-                rule == "after-inverted-name" and option("name-as-sort-order") == (
-                    "first" if len(printed) == 1 else "all"))
+            return (
+                rule == "always"
+                or (rule == "contextual" and len(printed) >= several)
+                or (
+                    rule == "after-inverted-name"
+                    and option("name-as-sort-order") == ("first" if len(printed) == 1 else "all")
+                )
+            )
 
         if cut and option("et-al-use-last") and first <= least - 2:
-            return self._joined([*printed, "… " + self._one(people[-1], False, option, context)], delimiter)
+            return self._joined(
+                [*printed, "… " + self._one(people[-1], False, option, context)], delimiter
+            )
         if (cut or len(people) < len(names)) and (et_al := self.et_al()):
             gap = delimiter if separated(option("delimiter-precedes-et-al"), 2) else " "
             return self._joined([self._joined(printed, delimiter), et_al], gap)
-        conjunction = {"text": lambda: self.get_single_term("and"), "symbol": lambda: "&"}.get(option("and") or "")
+        conjunction = {"text": lambda: self.get_single_term("and"), "symbol": lambda: "&"}.get(
+            option("and") or ""
+        )
         if conjunction and len(printed) > 1:
             gap = delimiter if separated(option("delimiter-precedes-last"), 3) else " "
-            return self._joined([self._joined(printed[:-1], delimiter), f"{conjunction()} {printed[-1]}"], gap)
+            return self._joined(
+                [self._joined(printed[:-1], delimiter), f"{conjunction()} {printed[-1]}"], gap
+            )
         return self._joined(printed, delimiter)
 
     def _one(self, name: Any, is_first: bool, option: Callable[[str], Any], context: Any) -> str:
         given, family, dropping, particle, suffix = name.parts()
         if given and option("initialize-with") is not None and self.get("initialize") != "false":
             given = self.initialize(given, option("initialize-with"), context)
-        inverted = option("name-as-sort-order") == "all" or (option("name-as-sort-order") == "first" and is_first)
+        inverted = option("name-as-sort-order") == "all" or (
+            option("name-as-sort-order") == "first" and is_first
+        )
         if option("form") == "short":
             given = suffix = None
             family = " ".join(filter(None, (particle, family)))
@@ -622,7 +795,9 @@ class NameRepair:
         return " ".join(filter(None, (given, family, suffix)))
 
 
-OTHERS = "\uf8ff others"  # the literal of a name that stands for "and others"; no record can contain it
+OTHERS = (
+    "\uf8ff others"  # the literal of a name that stands for "and others"; no record can contain it
+)
 
 
 class SortRepair:
@@ -638,11 +813,16 @@ class SortRepair:
         language = self.get_root().language
         groups: dict[Any, list[Any]] = {}
         for item, value in zip(items, keys[0].sort_keys(items, context)):
-            groups.setdefault(None if value in (None, "") else sort_key(str(value), language), []).append(item)
+            groups.setdefault(
+                None if value in (None, "") else sort_key(str(value), language), []
+            ).append(item)
         unsorted = groups.pop(None, [])
         order = sorted(groups, reverse=keys[0].get("sort") == "descending")
-        return [item for group in [*(groups[key] for key in order), unsorted]
-                for item in self._sorted(group, keys[1:], context)]
+        return [
+            item
+            for group in [*(groups[key] for key in order), unsorted]
+            for item in self._sorted(group, keys[1:], context)
+        ]
 
 
 class LayoutRepair:
@@ -693,10 +873,24 @@ class LayoutRepair:
 
 
 _REPAIRS: dict[str, type] = {
-    "Locale": LocaleRepair, "Term": TermRepair, "Text": TextRepair, "If": IfRepair, "Else_If": IfRepair,
-    "Choose": ChooseRepair, "Group": GroupRepair, "Number": NumberRepair, "Label": LabelRepair,
-    "Style": StyleRepair, "Date": DateRepair, "Date_Part": DatePartRepair, "Names": NamesRepair,
-    "Substitute": SubstituteRepair, "Name": NameRepair, "Sort": SortRepair, "Layout": LayoutRepair}
+    "Locale": LocaleRepair,
+    "Term": TermRepair,
+    "Text": TextRepair,
+    "If": IfRepair,
+    "Else_If": IfRepair,
+    "Choose": ChooseRepair,
+    "Group": GroupRepair,
+    "Number": NumberRepair,
+    "Label": LabelRepair,
+    "Style": StyleRepair,
+    "Date": DateRepair,
+    "Date_Part": DatePartRepair,
+    "Names": NamesRepair,
+    "Substitute": SubstituteRepair,
+    "Name": NameRepair,
+    "Sort": SortRepair,
+    "Layout": LayoutRepair,
+}
 
 
 def _parser() -> etree.XMLParser:
@@ -707,8 +901,15 @@ def _parser() -> etree.XMLParser:
     for name, cls in _CLASSES.items():
         if name:
             namespace[name.replace("_", "-").lower()] = cls
-    parser = etree.XMLParser(remove_comments=True, remove_pis=True, resolve_entities=False, no_network=True,
-                             load_dtd=False, dtd_validation=False, huge_tree=False)
+    parser = etree.XMLParser(
+        remove_comments=True,
+        remove_pis=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+    )
     parser.set_element_class_lookup(lookup)
     return parser
 
@@ -729,23 +930,36 @@ def load_style(style: bytes, locale: str, terms: Mapping[str, str]) -> Any:
         root = etree.fromstring(style, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
         raise ValueError(f"it is not well-formed XML: {fault}") from None
-    if root is None or root.getroottree().docinfo.doctype or any(not isinstance(e.tag, str) for e in root.iter()):
+    if (
+        root is None
+        or root.getroottree().docinfo.doctype
+        or any(not isinstance(e.tag, str) for e in root.iter())
+    ):
         raise ValueError("it declares a DOCTYPE or entities, which a CSL style never needs")
-    for element in [e for e in root.iter() if not isinstance(e, Repaired)]:  # of another namespace: not CSL's to print
+    for element in [
+        e for e in root.iter() if not isinstance(e, Repaired)
+    ]:  # of another namespace: not CSL's to print
         if element.getparent() is None:
             raise ValueError("its root element is not a CSL <style>")
         element.getparent().remove(element)
     _check(root)
     for names in root.xpath_search("//cs:names[not(cs:name) and not(parent::cs:substitute)]"):
-        names.insert(0, parser.makeelement(f"{{{root.nsmap['cs']}}}name"))  # citeproc-py inserts it while rendering
+        names.insert(
+            0, parser.makeelement(f"{{{root.nsmap['cs']}}}name")
+        )  # citeproc-py inserts it while rendering
     prefix = f'<locale xmlns="{root.nsmap["cs"]}" xml:lang="{escape(locale)}"><terms/></locale>'
     first = etree.fromstring(prefix, parser)
     for name, text in terms.items():
-        etree.SubElement(first.find("cs:terms", root.nsmap), f"{{{root.nsmap['cs']}}}term", name=name).text = text
+        etree.SubElement(
+            first.find("cs:terms", root.nsmap), f"{{{root.nsmap['cs']}}}term", name=name
+        ).text = text
     language = locale.split("-")[0]
     lang = "{http://www.w3.org/XML/1998/namespace}lang"
     own = root.findall("cs:locale", root.nsmap)
-    root.locales = [first, *(e for wanted in (locale, language, None) for e in own if e.get(lang) == wanted)]
+    root.locales = [
+        first,
+        *(e for wanted in (locale, language, None) for e in own if e.get(lang) == wanted),
+    ]
     for name in dict.fromkeys((locale, PRIMARY_DIALECTS.get(language, locale), "en-US")):
         path = os.path.join(LOCALES_PATH, f"locales-{name}.xml")
         if re.fullmatch("[A-Za-z-]+", name) and os.path.exists(path):
@@ -768,7 +982,9 @@ def _variables(element: Any, macros: Mapping[str, Any], seen: set[str]) -> set[s
     """The variables that `element` can print, through macros too, sorting left aside."""
     found: set[str] = set()
     for child in element.layout.iter() if isinstance(element, model.Citation) else element.iter():
-        found.update((child.get("variable") or "").split() if not isinstance(child, model.If) else ())
+        found.update(
+            (child.get("variable") or "").split() if not isinstance(child, model.If) else ()
+        )
         if (name := child.get("macro")) and name not in seen:
             seen.add(name)
             found |= _variables(macros[name], macros, seen)
@@ -782,15 +998,23 @@ def _check(root: Any) -> None:
     layout = root.find("cs:citation/cs:layout", model.CitationStylesElement.nsmap)
     if layout is None:
         parent = root.find(".//{*}link[@rel='independent-parent']")
-        raise ValueError("it is a dependent style; use the style it points to, " + parent.get("href", "")
-                         if parent is not None else "it has no <citation> with a <layout>")
+        raise ValueError(
+            "it is a dependent style; use the style it points to, " + parent.get("href", "")
+            if parent is not None
+            else "it has no <citation> with a <layout>"
+        )
     if root.find("cs:bibliography/cs:layout", model.CitationStylesElement.nsmap) is None:
         raise ValueError("it has no <bibliography> with a <layout>")
     ns = model.CitationStylesElement.nsmap
-    calls = {m.get("name"): [e.get("macro") for e in m.iter() if e.get("macro")] for m in root.findall("cs:macro", ns)}
+    calls = {
+        m.get("name"): [e.get("macro") for e in m.iter() if e.get("macro")]
+        for m in root.findall("cs:macro", ns)
+    }
     for element in root.iter():
         if element.get("macro") and element.get("macro") not in calls:
-            raise ValueError(f"line {element.sourceline} calls the macro {element.get('macro')!r}, which is missing")
+            raise ValueError(
+                f"line {element.sourceline} calls the macro {element.get('macro')!r}, which is missing"
+            )
     sizes: dict[str, int] = {}
 
     def visit(name: str, above: tuple[str, ...]) -> int:

@@ -63,8 +63,13 @@ def text_words(edition: Edition) -> int:
             case "legends":
                 total += sum(map(legend_words, edition.figures))
             case "tables":
-                total += sum(words_of(table.title) + words_of(table.note) + sum(words(head) for head in table.columns)
-                             + sum(words(cell.text) for row in table.rows for cell in row) for table in edition.tables)
+                total += sum(
+                    words_of(table.title)
+                    + words_of(table.note)
+                    + sum(words(head) for head in table.columns)
+                    + sum(words(cell.text) for row in table.rows for cell in row)
+                    for table in edition.tables
+                )
             case "statements":
                 total += sum(words_of(statement.text) for statement in edition.statements)
     return total
@@ -72,8 +77,13 @@ def text_words(edition: Edition) -> int:
 
 def longest_paragraph(edition: Edition) -> tuple[str, int, int] | None:
     """The longest paragraph of the text: its section's heading, its number there, and its words; where an author would cut first."""
-    found = [(words(part), -index, section.heading, number) for index, section in enumerate(edition.body)
-             for number, part in enumerate((piece for piece in _CUT.split(section.text.passage.text) if piece.strip()), 1)]
+    found = [
+        (words(part), -index, section.heading, number)
+        for index, section in enumerate(edition.body)
+        for number, part in enumerate(
+            (piece for piece in _CUT.split(section.text.passage.text) if piece.strip()), 1
+        )
+    ]
     if not found:
         return None
     most, _, heading, number = max(found)

@@ -23,7 +23,7 @@ from .typography import typographic
 from .wording import ADJECTIVES, FREQUENCIES, ROUTES, unit_label
 
 MAX_IN_SENTENCE = 60
-MAX_PRINTED = 60_000         # characters that all facts of an edition print together
+MAX_PRINTED = 60_000  # characters that all facts of an edition print together
 EN_DASH = "\u2013"
 GROUPS = ("patient", "labs", "treatments", "timeline")
 HALF = Decimal("0.5")
@@ -76,18 +76,27 @@ class Printer:
             text = self._texts[expression] = self._evaluated(expression)
         self._printed += len(text)
         if self._printed > MAX_PRINTED:
-            raise FactProblem("The facts print more text than any article has.", "Name long texts less often.", "fact-misused")
+            raise FactProblem(
+                "The facts print more text than any article has.",
+                "Name long texts less often.",
+                "fact-misused",
+            )
         return text
 
     def _evaluated(self, expression: Expression) -> str:
         value = self.look_up(expression.path)
         for name, arguments in expression.filters:
             if name not in FILTERS:
-                raise FactProblem(f"There is no filter “{name}”.", did_you_mean(name, FILTERS) or f"Filters are: {', '.join(sorted(FILTERS))}.")
+                raise FactProblem(
+                    f"There is no filter “{name}”.",
+                    did_you_mean(name, FILTERS) or f"Filters are: {', '.join(sorted(FILTERS))}.",
+                )
             try:
                 value = FILTERS[name](self, value, *arguments)
             except TypeError:
-                raise FactProblem(f"The filter “{name}” does not take these values.", "See docs/case-format.md.") from None
+                raise FactProblem(
+                    f"The filter “{name}” does not take these values.", "See docs/case-format.md."
+                ) from None
         return self.text(value)
 
     def look_up(self, path: tuple[str, ...]) -> Any:
@@ -101,17 +110,28 @@ class Printer:
             value = self._fact(self.case.values[head])
         else:
             known = [*self.case.values, *GROUPS]
-            raise FactProblem(f"“{head}” is not a fact of this case.",
-                              did_you_mean(head, known) or "Add it under `facts:` in case.yaml, or correct the name.")
+            raise FactProblem(
+                f"“{head}” is not a fact of this case.",
+                did_you_mean(head, known)
+                or "Add it under `facts:` in case.yaml, or correct the name.",
+            )
         for attribute in rest:
-            fields = {LabValue: ("name", "value", "reference"), TreatmentValue: ("name", "dose", "frequency", "duration", "route"),
-                      EventValue: ("at", "event")}.get(type(value), ())
+            fields = {
+                LabValue: ("name", "value", "reference"),
+                TreatmentValue: ("name", "dose", "frequency", "duration", "route"),
+                EventValue: ("at", "event"),
+            }.get(type(value), ())
             if attribute not in fields:
-                raise FactProblem(f"“{'.'.join(path)}” names nothing: {head} has no “{attribute}”.",
-                                  did_you_mean(attribute, fields) or (f"It has: {', '.join(fields)}." if fields else "Write the name alone."))
+                raise FactProblem(
+                    f"“{'.'.join(path)}” names nothing: {head} has no “{attribute}”.",
+                    did_you_mean(attribute, fields)
+                    or (f"It has: {', '.join(fields)}." if fields else "Write the name alone."),
+                )
             value = getattr(value, attribute)
             if value is None:
-                raise FactProblem(f"“{'.'.join(path)}” is not given in case.yaml.", f"Add “{attribute}:” there.")
+                raise FactProblem(
+                    f"“{'.'.join(path)}” is not given in case.yaml.", f"Add “{attribute}:” there."
+                )
             if attribute == "route":
                 value = self.route(value)
         return value
@@ -128,7 +148,11 @@ class Printer:
             case str():
                 return value
             case Age(quantity=quantity):
-                return self.language.number(quantity.number) if quantity.unit in ("year", "") else self.quantity(quantity)
+                return (
+                    self.language.number(quantity.number)
+                    if quantity.unit in ("year", "")
+                    else self.quantity(quantity)
+                )
             case Quantity():
                 return self.quantity(value)
             case Range():
@@ -149,13 +173,18 @@ class Printer:
                 return self.term(value.event)
             case dict():
                 return self.term(value)
-        raise FactProblem("A whole group of facts cannot stand in a sentence as it is.", "Write {{ labs | sentence }}, or name one of them.",
-                          "fact-misused")
+        raise FactProblem(
+            "A whole group of facts cannot stand in a sentence as it is.",
+            "Write {{ labs | sentence }}, or name one of them.",
+            "fact-misused",
+        )
 
     def term(self, texts) -> str:
         """The language's half of a text pair; a missing half is a finding of its own, and prints the other."""
         first = texts.get(self.case.file.language) if self.case.file else ""
-        written = texts.get(self.language.code) or first or next((t for t in texts.values() if t), "")
+        written = (
+            texts.get(self.language.code) or first or next((t for t in texts.values() if t), "")
+        )
         if written not in self._terms:
             self._terms[written] = typographic(written, self.language)
         return self._terms[written]
@@ -167,19 +196,35 @@ class Printer:
         number, unit = quantity.number, quantity.unit
         if words and quantity.comparator == "~":
             # Label: A number that is not exact, in words: about three weeks
-            return self.language.label("about {amount}", "comparator").format(amount=self.quantity(replace(quantity, comparator=""), True))
+            return self.language.label("about {amount}", "comparator").format(
+                amount=self.quantity(replace(quantity, comparator=""), True)
+            )
         if words and quantity.comparator:
             return self.quantity(quantity)
-        if words and number == HALF and unit in TIME and (half := self.language.grammar.half_of(unit_label(self.language, unit, Decimal(1)))):
+        if (
+            words
+            and number == HALF
+            and unit in TIME
+            and (half := self.language.grammar.half_of(unit_label(self.language, unit, Decimal(1))))
+        ):
             return half
-        return quantity.comparator + self._with_unit(self.spoken(number, unit) if words else self.language.number(number), unit, number, words)
+        return quantity.comparator + self._with_unit(
+            self.spoken(number, unit) if words else self.language.number(number),
+            unit,
+            number,
+            words,
+        )
 
     def spoken(self, number: Decimal, unit: str, before_noun: bool = False) -> str:
         """The number in words; of a time with decimals only a half is said so, others stay in digits: nobody says one point two five months."""
         if unit not in TIME or number.as_tuple().exponent >= 0:
             return self.language.words(number)
         whole, rest = divmod(number, 1)
-        half = self.language.grammar.and_half(self.language.words(whole) if whole else "", before_noun) if rest == HALF else None
+        half = (
+            self.language.grammar.and_half(self.language.words(whole) if whole else "", before_noun)
+            if rest == HALF
+            else None
+        )
         return half or self.language.number(number)
 
     def _with_unit(self, printed: str, unit: str, number: Decimal, words: bool = False) -> str:
@@ -204,10 +249,14 @@ class Printer:
             pattern = self.language.label("{low} to {high}", "range")
             if low.unit != high.unit:
                 return pattern.format(low=self.quantity(low, True), high=self.quantity(high, True))
-            joined = pattern.format(low=self.spoken(low.number, low.unit), high=self.spoken(high.number, high.unit))
+            joined = pattern.format(
+                low=self.spoken(low.number, low.unit), high=self.spoken(high.number, high.unit)
+            )
             return self._with_unit(joined, high.unit, high.number, words=True)
         if low.unit != high.unit:
-            return self.language.label("{low} to {high}", "range").format(low=self.quantity(low), high=self.quantity(high))
+            return self.language.label("{low} to {high}", "range").format(
+                low=self.quantity(low), high=self.quantity(high)
+            )
         joined = self.language.number(low.number) + EN_DASH + self.language.number(high.number)
         return self._with_unit(joined, high.unit, high.number)
 
@@ -220,7 +269,9 @@ class Printer:
             # Label: A drug given 24 times a day
             return self.language.label("every hour", "frequency")
         once, twice, often = FREQUENCIES[value.per]
-        return self.language.label({1: once, 2: twice}.get(int(value.times), often), "frequency").format(times=self.language.words(value.times))
+        return self.language.label(
+            {1: once, 2: twice}.get(int(value.times), often), "frequency"
+        ).format(times=self.language.words(value.times))
 
     def route(self, name: str) -> str:
         """The way in which a drug is given, as a regimen tells it."""
@@ -250,7 +301,11 @@ class Printer:
 
     def is_adult(self, age: Any) -> bool:
         quantity = _quantity(age)
-        return isinstance(quantity, Quantity) and quantity.unit in ("year", "") and quantity.number >= 18
+        return (
+            isinstance(quantity, Quantity)
+            and quantity.unit in ("year", "")
+            and quantity.number >= 18
+        )
 
     def regimen(self, value: Any) -> str:
         return regimen(self, value)
@@ -262,18 +317,42 @@ class Printer:
         folder = TEMPLATES / "prose" / self.language.code
         name = f"{group.name}.txt"
         if not (folder / name).is_file():
-            raise FactProblem(f"There is no sentence pattern for “{group.name}” in this language.", f"Add templates/prose/{self.language.code}/{name}.",
-                              "fact-misused")
+            raise FactProblem(
+                f"There is no sentence pattern for “{group.name}” in this language.",
+                f"Add templates/prose/{self.language.code}/{name}.",
+                "fact-misused",
+            )
         if len(group.values) > MAX_IN_SENTENCE:
-            raise FactProblem(f"{len(group.values)} values are too many for a sentence.", f"Choose some: {{{{ {group.name} | only('…') | sentence }}}}.", "fact-misused")
+            raise FactProblem(
+                f"{len(group.values)} values are too many for a sentence.",
+                f"Choose some: {{{{ {group.name} | only('…') | sentence }}}}.",
+                "fact-misused",
+            )
         values = {value.name: self._fact(value) for value in group.values}
         age, sex = values.get("age"), values.get("sex")
-        if group.name == "patient" and not (isinstance(age, Age) and isinstance(sex, Choice) and sex.kind == "sex"):
-            raise FactProblem("The sentence about the patient needs `age` and `sex`.", "Add them under `patient:` in case.yaml.", "fact-misused")
+        if group.name == "patient" and not (
+            isinstance(age, Age) and isinstance(sex, Choice) and sex.kind == "sex"
+        ):
+            raise FactProblem(
+                "The sentence about the patient needs `age` and `sex`.",
+                "Add them under `patient:` in case.yaml.",
+                "fact-misused",
+            )
         try:
-            text = fill_pattern(folder, name, p=self, language=self.language, items=list(values.values()), **{group.name: values})
+            text = fill_pattern(
+                folder,
+                name,
+                p=self,
+                language=self.language,
+                items=list(values.values()),
+                **{group.name: values},
+            )
         except PatternError as problem:
-            raise FactProblem(f"The sentence pattern {folder / name} cannot be filled ({problem}).", "Mend it there; the patterns of other languages show how it is written.", "fact-misused") from None
+            raise FactProblem(
+                f"The sentence pattern {folder / name} cannot be filled ({problem}).",
+                "Mend it there; the patterns of other languages show how it is written.",
+                "fact-misused",
+            ) from None
         return text.replace("\n", " ").strip()
 
 
@@ -299,7 +378,11 @@ def words(p: Printer, value: Any) -> str:
         case Frequency():
             return p.frequency(value)
     quantity = _quantity(value)
-    return p.range(quantity, words=True) if isinstance(quantity, Range) else p.quantity(quantity, words=True)
+    return (
+        p.range(quantity, words=True)
+        if isinstance(quantity, Range)
+        else p.quantity(quantity, words=True)
+    )
 
 
 def ordinal(p: Printer, value: Any) -> str:
@@ -315,8 +398,14 @@ def ordinal_words(p: Printer, value: Any) -> str:
 
 def _whole(value: Any) -> int:
     quantity = _quantity(value)
-    if isinstance(quantity, Range) or quantity.number != quantity.number.to_integral_value() or not 0 <= quantity.number < 10**12:
-        raise FactProblem("Only a whole number has an ordinal.", "Leave the filter out.", "fact-misused")
+    if (
+        isinstance(quantity, Range)
+        or quantity.number != quantity.number.to_integral_value()
+        or not 0 <= quantity.number < 10**12
+    ):
+        raise FactProblem(
+            "Only a whole number has an ordinal.", "Leave the filter out.", "fact-misused"
+        )
     return int(quantity.number)
 
 
@@ -334,31 +423,53 @@ def _attributive(p: Printer, value: Any, context: str, how: str) -> Attributive:
     quantity = _quantity(value)
     if isinstance(quantity, Range):
         if quantity.low.unit != quantity.high.unit:
-            raise FactProblem("Only a range in one unit can be printed so.", "Leave the filter out.", "fact-misused")
+            raise FactProblem(
+                "Only a range in one unit can be printed so.",
+                "Leave the filter out.",
+                "fact-misused",
+            )
         # Label: Two numbers before the adjectives of time and age: a 3- to 6-month interval
-        printed = p.language.label("{low}–{high}", "adjective").format(low=p.language.number(quantity.low.number), high=p.language.number(quantity.high.number))
+        printed = p.language.label("{low}–{high}", "adjective").format(
+            low=p.language.number(quantity.low.number), high=p.language.number(quantity.high.number)
+        )
         unit = quantity.high.unit
     else:
         unit = quantity.unit
-        printed = p.spoken(quantity.number, unit or "year", before_noun=True) if how == "words" else p.language.number(quantity.number)
+        printed = (
+            p.spoken(quantity.number, unit or "year", before_noun=True)
+            if how == "words"
+            else p.language.number(quantity.number)
+        )
     if unit not in TIME and not (unit == "" and context == "age"):
         raise FactProblem("Only a time can be printed so.", "Leave the filter out.", "fact-misused")
     source = ADJECTIVES[context].get(unit or "year")
     if source is None:
-        raise FactProblem("An age is counted in hours, days, weeks, months or years.", "Leave the filter out.", "fact-misused")
+        raise FactProblem(
+            "An age is counted in hours, days, weeks, months or years.",
+            "Leave the filter out.",
+            "fact-misused",
+        )
     return Attributive(p.language.label(source, context).format(n=printed))
 
 
 def capital(p: Printer, value: Any) -> str:
     """the first letter as a capital, by the language's rules: İstirahat, Rest"""
-    return value if isinstance(value, Attributive) and value[:1].isdecimal() else p.language.capital(p.text(value))
+    return (
+        value
+        if isinstance(value, Attributive) and value[:1].isdecimal()
+        else p.language.capital(p.text(value))
+    )
 
 
 def number_only(p: Printer, value: Any) -> str:
     """the number without its unit"""
     quantity = _quantity(value)
     if isinstance(quantity, Range):
-        return p.language.number(quantity.low.number) + EN_DASH + p.language.number(quantity.high.number)
+        return (
+            p.language.number(quantity.low.number)
+            + EN_DASH
+            + p.language.number(quantity.high.number)
+        )
     return p.language.number(quantity.number)
 
 
@@ -377,11 +488,18 @@ def when(p: Printer, value: Any) -> str:
 def regimen(p: Printer, value: Any) -> str:
     """dose, frequency and duration of a treatment: günde üç kez 500 mg, 500 mg three times a day"""
     if not isinstance(value, TreatmentValue):
-        raise FactProblem("Only a treatment has a regimen.", "Name one of `treatments:`.", "fact-misused")
-    parts = {"dose": p.text(value.dose) if value.dose else "", "frequency": p.frequency(value.frequency) if value.frequency else "",
-             # Label: How long a drug is given
-             "duration": p.language.label("for {time}", "duration").format(time=p.text(value.duration)) if value.duration else "",
-             "route": p.route(value.route) if value.route else ""}
+        raise FactProblem(
+            "Only a treatment has a regimen.", "Name one of `treatments:`.", "fact-misused"
+        )
+    parts = {
+        "dose": p.text(value.dose) if value.dose else "",
+        "frequency": p.frequency(value.frequency) if value.frequency else "",
+        # Label: How long a drug is given
+        "duration": p.language.label("for {time}", "duration").format(time=p.text(value.duration))
+        if value.duration
+        else "",
+        "route": p.route(value.route) if value.route else "",
+    }
     # Label: Order in which a regimen is told; parts may be empty
     pattern = p.language.label("{route} {dose} {frequency} {duration}", "regimen")
     return pattern.format(**parts).replace("  ", " ").strip()
@@ -390,22 +508,43 @@ def regimen(p: Printer, value: Any) -> str:
 def only(p: Printer, value: Any, *names: str) -> Group:
     """the named ones of a group, in this order: labs | only('esr', 'crp')"""
     if not isinstance(value, Group):
-        raise FactProblem("Only a group can be narrowed.", "Write labs | only('esr') or treatments | only('paracetamol').", "fact-misused")
+        raise FactProblem(
+            "Only a group can be narrowed.",
+            "Write labs | only('esr') or treatments | only('paracetamol').",
+            "fact-misused",
+        )
     there = {v.name: v for v in value.values}
     for name in names:
         if name not in there:
-            raise FactProblem(f"{value.name} has no “{name}”.", did_you_mean(str(name), there) or f"It has: {', '.join(there)}.")
+            raise FactProblem(
+                f"{value.name} has no “{name}”.",
+                did_you_mean(str(name), there) or f"It has: {', '.join(there)}.",
+            )
     return Group(value.name, tuple(there[name] for name in names))
 
 
 def sentence(p: Printer, value: Any) -> str:
     """a sentence from the facts of patient, labs, treatments or timeline"""
     if not isinstance(value, Group):
-        raise FactProblem("Only patient, labs, treatments and timeline make a sentence.", "Write the fact without `| sentence`.", "fact-misused")
+        raise FactProblem(
+            "Only patient, labs, treatments and timeline make a sentence.",
+            "Write the fact without `| sentence`.",
+            "fact-misused",
+        )
     return p.sentence(value) if value.values else ""
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "words": words, "ordinal": ordinal, "ordinal_words": ordinal_words, "aged": aged, "adjective": adjective, "capital": capital,
-    "value": number_only, "numeric": numeric, "when": when, "regimen": regimen, "only": only, "sentence": sentence,
+    "words": words,
+    "ordinal": ordinal,
+    "ordinal_words": ordinal_words,
+    "aged": aged,
+    "adjective": adjective,
+    "capital": capital,
+    "value": number_only,
+    "numeric": numeric,
+    "when": when,
+    "regimen": regimen,
+    "only": only,
+    "sentence": sentence,
 }

@@ -15,18 +15,48 @@ from .resolve import Edition
 from .text import CitationToken, FactToken, Mention, MentionToken, Text, Token
 from .typography import kept_whole, set_html
 
-MAX_BLOCK = 12_000            # characters of one paragraph; Markdown takes quadratic time on some longer ones
-MAX_NESTING = 12              # of quotations and lists
-MAX_MARKS = 400               # brackets, stars, backticks in one paragraph; |, in a table, five times as many
-MAX_TEXT = 120_000            # characters of one section that are read as Markdown
-MAX_UNPARTED = 9              # characters of a citation that is never broken across lines: (7–9), (10,11)
-_LAST_WORD = re.compile(r"(?<=[\s\u00a0])([^\s<>&]{4,}[.!?:]?)(</p>)$")      # a syllable alone on the last line is ugly
-_HELD_IN_TAG = re.compile(r"""\s(?:href|title)="[^"]*(?:[\ue000-\uf8ff]|%EE%80)[^"]*"(?=[^<>]*>)""", re.I)     # [x]({{ fact }}): a fact makes no link
+MAX_BLOCK = 12_000  # characters of one paragraph; Markdown takes quadratic time on some longer ones
+MAX_NESTING = 12  # of quotations and lists
+MAX_MARKS = 400  # brackets, stars, backticks in one paragraph; |, in a table, five times as many
+MAX_TEXT = 120_000  # characters of one section that are read as Markdown
+MAX_UNPARTED = 9  # characters of a citation that is never broken across lines: (7–9), (10,11)
+_LAST_WORD = re.compile(
+    r"(?<=[\s\u00a0])([^\s<>&]{4,}[.!?:]?)(</p>)$"
+)  # a syllable alone on the last line is ugly
+_HELD_IN_TAG = re.compile(
+    r"""\s(?:href|title)="[^"]*(?:[\ue000-\uf8ff]|%EE%80)[^"]*"(?=[^<>]*>)""", re.I
+)  # [x]({{ fact }}): a fact makes no link
 _HOLD, _END, _CUT = "\ue000", "\ue001", "\ue002"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
-_TAGS = {"p", "em", "strong", "sup", "sub", "a", "ul", "ol", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "code", "pre", "br", "hr",
-         "table", "thead", "tbody", "tr", "th", "td", "del"}
+_TAGS = {
+    "p",
+    "em",
+    "strong",
+    "sup",
+    "sub",
+    "a",
+    "ul",
+    "ol",
+    "li",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "code",
+    "pre",
+    "br",
+    "hr",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "del",
+}
 
 
 @dataclass(frozen=True)
@@ -43,7 +73,7 @@ class Prose:
     def __init__(self, edition: Edition, fragment: str = ""):
         self.edition = edition
         self.calls: dict[str, list[str]] = {}
-        self._fragment = fragment            # put before ids, where two languages stand on one page
+        self._fragment = fragment  # put before ids, where two languages stand on one page
 
     def blocks(self, text: Text | None) -> list[Block]:
         """The text as blocks."""
@@ -55,9 +85,23 @@ class Prose:
             piece = piece.strip()
             if piece:
                 numbers = [int(n) for n in re.findall(f"{_HOLD}(\\d+){_END}", piece)]
-                mentions = tuple(dict.fromkeys((m.kind, m.target) for n in numbers if isinstance(text.tokens[n], MentionToken)
-                                               for m in text.tokens[n].mentions if m.label))
-                blocks.append(Block(_LAST_WORD.sub(r'<span class="whole">\1</span>\2', self._filled(piece, text)), mentions))
+                mentions = tuple(
+                    dict.fromkeys(
+                        (m.kind, m.target)
+                        for n in numbers
+                        if isinstance(text.tokens[n], MentionToken)
+                        for m in text.tokens[n].mentions
+                        if m.label
+                    )
+                )
+                blocks.append(
+                    Block(
+                        _LAST_WORD.sub(
+                            r'<span class="whole">\1</span>\2', self._filled(piece, text)
+                        ),
+                        mentions,
+                    )
+                )
         return blocks
 
     def html(self, text: Text | None) -> str:
@@ -66,14 +110,19 @@ class Prose:
 
     def inline(self, text: Text | None) -> str:
         """The text without the paragraph around it: a legend, a title."""
-        return re.sub(r"^<p>(.*?)</p>$", r"\1", self.html(text).replace("</p>\n<p>", "<br>"), flags=re.S)
+        return re.sub(
+            r"^<p>(.*?)</p>$", r"\1", self.html(text).replace("</p>\n<p>", "<br>"), flags=re.S
+        )
 
     def plain(self, text: Text | None) -> str:
         """The text as a reader sees it, without any markup; citations and what has a problem left out."""
         if text is None:
             return ""
         html = _to_html(_without_tokens(text)).replace(f"<p>{_CUT}</p>", " ")
-        html = set_html(re.sub(f" ?{_HOLD}(\\d+){_END}", lambda m: self._plain_token(m, text), html), self.edition.language)
+        html = set_html(
+            re.sub(f" ?{_HOLD}(\\d+){_END}", lambda m: self._plain_token(m, text), html),
+            self.edition.language,
+        )
         from html import unescape
 
         return unescape(re.sub(r"<[^>]+>", "", html)).replace("\n", " ").strip()
@@ -91,7 +140,11 @@ class Prose:
     # -- tokens -------------------------------------------------------------------------------------------------
 
     def _filled(self, html: str, text: Text) -> str:
-        html = re.sub(f"{_HOLD}(\\d+){_END}", lambda match: self._token(text.tokens[int(match[1])], text), html)
+        html = re.sub(
+            f"{_HOLD}(\\d+){_END}",
+            lambda match: self._token(text.tokens[int(match[1])], text),
+            html,
+        )
         return kept_whole(set_html(html, self.edition.language))
 
     def _token(self, token: Token, text: Text) -> str:
@@ -103,14 +156,20 @@ class Prose:
             case MentionToken(mentions=mentions, suffix=suffix, parenthesised=inside):
                 html = ", ".join(map(self._mention, mentions)) + escape(suffix)
                 return f"({html})" if inside else html
-        return _unresolved(text.passage.text[token.start:token.end])
+        return _unresolved(text.passage.text[token.start : token.end])
 
     def _citation(self, token: CitationToken) -> str:
         known = [key for key, _ in token.keys if key in self.edition.case.references]
-        lost = "".join(_unresolved(f"[@{key}]") for key, _ in token.keys if key not in self.edition.case.references)
+        lost = "".join(
+            _unresolved(f"[@{key}]")
+            for key, _ in token.keys
+            if key not in self.edition.case.references
+        )
         before = {key: len(self.calls.get(key, ())) for key in known}
         html = self.edition.bibliography.cite(known, self._call) if known else ""
-        hidden = [key for key in dict.fromkeys(known) if len(self.calls.get(key, ())) == before[key]]      # within a range: 8 of (7–9)
+        hidden = [
+            key for key in dict.fromkeys(known) if len(self.calls.get(key, ())) == before[key]
+        ]  # within a range: 8 of (7–9)
         html += "".join(f'<span id="{self._call_id(key)}"></span>' for key in hidden)
         if html and len(re.sub(r"<[^>]+>", "", html)) <= MAX_UNPARTED:
             html = f'<span class="unparted">{html}</span>'
@@ -158,7 +217,7 @@ def _without_tokens(text: Text) -> str:
     """The passage with each token replaced by a held place, which Markdown leaves alone."""
     source, at, parts = text.passage.text, 0, []
     for number, token in enumerate(text.tokens):
-        parts.append(_PRIVATE.sub(" ", source[at:token.start]))
+        parts.append(_PRIVATE.sub(" ", source[at : token.start]))
         parts.append(f"{_HOLD}{number}{_END}")
         at = token.end
     parts.append(_PRIVATE.sub(" ", source[at:]))
@@ -168,9 +227,20 @@ def _without_tokens(text: Text) -> str:
 def is_too_complex(text: str) -> int | None:
     """The offset of the first paragraph that is too long or nested too deep to be read as Markdown, or None."""
     for match in re.finditer(r"(?:.+\n?)+", text):
-        nesting = max((len(re.match(r"[\s>*+-]*", line)[0].replace("  ", ">").replace(" ", "")) for line in match[0].split("\n")[:2000]), default=0)
+        nesting = max(
+            (
+                len(re.match(r"[\s>*+-]*", line)[0].replace("  ", ">").replace(" ", ""))
+                for line in match[0].split("\n")[:2000]
+            ),
+            default=0,
+        )
         marks = len(re.findall(r"[\[\]*_`<>~]", match[0]))
-        if len(match[0]) > MAX_BLOCK or nesting > MAX_NESTING * 2 or marks > MAX_MARKS or match[0].count("|") > MAX_MARKS * 5:
+        if (
+            len(match[0]) > MAX_BLOCK
+            or nesting > MAX_NESTING * 2
+            or marks > MAX_MARKS
+            or match[0].count("|") > MAX_MARKS * 5
+        ):
             return match.start()
     return 0 if len(text) > MAX_TEXT else None
 
@@ -183,15 +253,23 @@ def _to_html(source: str) -> str:
     import nh3
 
     source = source.replace("...", "…")
-    if _is_one_plain_paragraph(source):      # a legend, a title: Markdown would only wrap it
+    if _is_one_plain_paragraph(source):  # a legend, a title: Markdown would only wrap it
         html = f"<p>{escape(source.strip(), quote=False)}</p>"
     else:
         converter = _converter()
         converter.reset()
         html = converter.convert(source)
-    html = nh3.clean(html, tags=_TAGS, clean_content_tags={"script", "style"}, attributes={"a": {"href", "title"}, "ol": {"start"}},
-                     url_schemes={"http", "https", "mailto"}, link_rel="noopener")
-    return re.sub(r"<(/?)h([2-5])>", lambda m: f"<{m[1]}h{int(m[2]) + 1}>", html)     # the page's own headings stand above an author's
+    html = nh3.clean(
+        html,
+        tags=_TAGS,
+        clean_content_tags={"script", "style"},
+        attributes={"a": {"href", "title"}, "ol": {"start"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener",
+    )
+    return re.sub(
+        r"<(/?)h([2-5])>", lambda m: f"<{m[1]}h{int(m[2]) + 1}>", html
+    )  # the page's own headings stand above an author's
 
 
 def _is_one_plain_paragraph(source: str) -> bool:
@@ -215,9 +293,9 @@ def _converter():
                 root.insert(index, mark)
 
     made = markdown.Markdown(extensions=["sane_lists", "tables"], tab_length=2)
-    made.preprocessors.deregister("html_block")          # raw HTML is text, shown as it was typed
+    made.preprocessors.deregister("html_block")  # raw HTML is text, shown as it was typed
     made.inlinePatterns.deregister("html")
     for name in ("image_link", "image_reference", "short_image_ref"):
-        made.inlinePatterns.deregister(name)             # pictures are figures of case.yaml
+        made.inlinePatterns.deregister(name)  # pictures are figures of case.yaml
     made.treeprocessors.register(CutAtBlocks(made), "casepub-cut", 5)
     return made

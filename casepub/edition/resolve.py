@@ -25,17 +25,33 @@ from .typography import typographic
 
 # The parts of a case report in reading order, with the source string of the printed heading.
 # Label: Heading of a section
-SECTIONS = {"abstract": msgid("Abstract"), "introduction": msgid("Introduction"), "case": msgid("Case Presentation"), "discussion": msgid("Discussion"),
-            "conclusion": msgid("Conclusion"), "perspective": msgid("Patient Perspective")}
+SECTIONS = {
+    "abstract": msgid("Abstract"),
+    "introduction": msgid("Introduction"),
+    "case": msgid("Case Presentation"),
+    "discussion": msgid("Discussion"),
+    "conclusion": msgid("Conclusion"),
+    "perspective": msgid("Patient Perspective"),
+}
 # Label: Headings by which an author's section is recognised; small letters, apart by semicolons; never printed
-HEADINGS = {"abstract": msgid("abstract;summary", "heading"), "introduction": msgid("introduction;background", "heading"), "case": msgid("case presentation;case report;case;case description", "heading"),
-            "discussion": msgid("discussion;discussion and conclusion", "heading"), "conclusion": msgid("conclusion;conclusions", "heading"),
-            "perspective": msgid("patient perspective", "heading")}
+HEADINGS = {
+    "abstract": msgid("abstract;summary", "heading"),
+    "introduction": msgid("introduction;background", "heading"),
+    "case": msgid("case presentation;case report;case;case description", "heading"),
+    "discussion": msgid("discussion;discussion and conclusion", "heading"),
+    "conclusion": msgid("conclusion;conclusions", "heading"),
+    "perspective": msgid("patient perspective", "heading"),
+}
 REQUIRED = ("abstract", "introduction", "case", "discussion")
 # Label: Before a statement above the references; a colon follows
 STATEMENT_LABELS = {
-    "consent": msgid("Informed Consent"), "ethics": msgid("Ethics"), "peer_review": msgid("Peer Review"), "contributions": msgid("Authorship Contributions"),
-    "conflict_of_interest": msgid("Conflict of Interest"), "funding": msgid("Financial Disclosure"), "data_availability": msgid("Data Availability"),
+    "consent": msgid("Informed Consent"),
+    "ethics": msgid("Ethics"),
+    "peer_review": msgid("Peer Review"),
+    "contributions": msgid("Authorship Contributions"),
+    "conflict_of_interest": msgid("Conflict of Interest"),
+    "funding": msgid("Financial Disclosure"),
+    "data_availability": msgid("Data Availability"),
     "acknowledgements": msgid("Acknowledgments"),
 }
 
@@ -161,19 +177,29 @@ class Edition:
             return {}
         # Label: Of a figure or table, followed by its number: Figure 3 (at most 14 characters)
         figure, table = self.language.label("Figure"), self.language.label("Table")
-        return ({("fig", name): f"{figure}\u00a0{n}" for n, name in enumerate(file.figures, 1)}
-                | {("tab", name): f"{table}\u00a0{n}" for n, name in enumerate(file.tables, 1)})
+        return {("fig", name): f"{figure}\u00a0{n}" for n, name in enumerate(file.figures, 1)} | {
+            ("tab", name): f"{table}\u00a0{n}" for n, name in enumerate(file.tables, 1)
+        }
 
     @cached_property
     def _panels(self) -> Mapping[str, tuple[str, ...]]:
-        return {name: tuple(figure.panels) for name, figure in (self.case.file.figures if self.case.file else {}).items()}
+        return {
+            name: tuple(figure.panels)
+            for name, figure in (self.case.file.figures if self.case.file else {}).items()
+        }
 
     # -- parts --------------------------------------------------------------------------------------------------
 
     @cached_property
     def title(self) -> str:
-        other = next((text for text in (self.case.file.title if self.case.file else {}).values() if text), "")
-        return self.plain_at("title") or self.typographic(other) or os.fsencode(self.case.folder.name).decode("utf-8", "replace")
+        other = next(
+            (text for text in (self.case.file.title if self.case.file else {}).values() if text), ""
+        )
+        return (
+            self.plain_at("title")
+            or self.typographic(other)
+            or os.fsencode(self.case.folder.name).decode("utf-8", "replace")
+        )
 
     @cached_property
     def short_title(self) -> str:
@@ -181,7 +207,10 @@ class Edition:
 
     @cached_property
     def keywords(self) -> tuple[str, ...]:
-        words = (keyword.texts.get(self.language.code) for keyword in (self.case.file.keywords if self.case.file else ()))
+        words = (
+            keyword.texts.get(self.language.code)
+            for keyword in (self.case.file.keywords if self.case.file else ())
+        )
         return tuple(self.typographic(word) for word in words if word)
 
     @cached_property
@@ -192,7 +221,11 @@ class Edition:
         found = []
         for written in self.narrative.sections:
             name = self.section_id(written)
-            heading = self.language.label(SECTIONS[name]) if name in SECTIONS else self.typographic(written.title)
+            heading = (
+                self.language.label(SECTIONS[name])
+                if name in SECTIONS
+                else self.typographic(written.title)
+            )
             found.append(EditionSection(name, heading, written, self.scan(written.body)))
         rank = {name: index for index, name in enumerate(SECTIONS)}
         place = 0
@@ -223,23 +256,58 @@ class Edition:
     def statements(self) -> tuple[Statement, ...]:
         """In the journal's order."""
         given = self.case.file.statements if self.case.file else {}
-        order = [*self.journal.statements, *(name for name in given if name not in self.journal.statements)]
+        order = [
+            *self.journal.statements,
+            *(name for name in given if name not in self.journal.statements),
+        ]
         made = ((name, self.text_at("statements", name)) for name in order if name in given)
-        return tuple(Statement(name, self.language.label(STATEMENT_LABELS[name]), text) for name, text in made if text)
+        return tuple(
+            Statement(name, self.language.label(STATEMENT_LABELS[name]), text)
+            for name, text in made
+            if text
+        )
 
     @cached_property
     def figures(self) -> tuple[EditionFigure, ...]:
         made = []
-        for number, (name, figure) in enumerate((self.case.file.figures if self.case.file else {}).items(), 1):
+        for number, (name, figure) in enumerate(
+            (self.case.file.figures if self.case.file else {}).items(), 1
+        ):
             at = ("figures", name)
             if figure.panels:
-                panels = tuple(EditionPanel(letter, panel.file, self.case.position(*at, "panels", letter, "file"),
-                                            self.text_at(*at, "panels", letter, "legend"), self.text_at(*at, "panels", letter, "alt"))
-                               for letter, panel in figure.panels.items())
+                panels = tuple(
+                    EditionPanel(
+                        letter,
+                        panel.file,
+                        self.case.position(*at, "panels", letter, "file"),
+                        self.text_at(*at, "panels", letter, "legend"),
+                        self.text_at(*at, "panels", letter, "alt"),
+                    )
+                    for letter, panel in figure.panels.items()
+                )
             else:
-                panels = (EditionPanel("", figure.file, self.case.position(*at, "file"), None, self.text_at(*at, "alt")),)
-            made.append(EditionFigure(name, number, self._labels["fig", name], self.text_at(*at, "legend"), figure.width, figure.draw,
-                                      self.text_at(*at, "alt"), panels, self.case.key_position(*at)))
+                panels = (
+                    EditionPanel(
+                        "",
+                        figure.file,
+                        self.case.position(*at, "file"),
+                        None,
+                        self.text_at(*at, "alt"),
+                    ),
+                )
+            made.append(
+                EditionFigure(
+                    name,
+                    number,
+                    self._labels["fig", name],
+                    self.text_at(*at, "legend"),
+                    figure.width,
+                    figure.draw,
+                    self.text_at(*at, "alt"),
+                    panels,
+                    self.case.key_position(*at),
+                )
+            )
         return tuple(made)
 
     def printed_width(self, figure: EditionFigure) -> float:
@@ -254,10 +322,22 @@ class Edition:
         from .tables import fill
 
         made = []
-        for number, (name, table) in enumerate((self.case.file.tables if self.case.file else {}).items(), 1):
+        for number, (name, table) in enumerate(
+            (self.case.file.tables if self.case.file else {}).items(), 1
+        ):
             columns, rows = fill(self, name, table)
-            made.append(EditionTable(name, number, self._labels["tab", name], self.text_at("tables", name, "title"),
-                                     self.text_at("tables", name, "note"), columns, rows, self.case.key_position("tables", name)))
+            made.append(
+                EditionTable(
+                    name,
+                    number,
+                    self._labels["tab", name],
+                    self.text_at("tables", name, "title"),
+                    self.text_at("tables", name, "note"),
+                    columns,
+                    rows,
+                    self.case.key_position("tables", name),
+                )
+            )
         return tuple(made)
 
     @cached_property
@@ -268,7 +348,14 @@ class Edition:
             if isinstance(value.fact, EventValue) and value.fact.at is not None:
                 days = days_of(value.fact.at)
                 if days is not None:
-                    made.append(Event(value.name, days, self.printer.when(value.fact.at), self.printer.term(value.fact.event)))
+                    made.append(
+                        Event(
+                            value.name,
+                            days,
+                            self.printer.when(value.fact.at),
+                            self.printer.term(value.fact.event),
+                        )
+                    )
         return tuple(sorted(made, key=lambda event: event.days))
 
     # -- everything an author wrote for readers -----------------------------------------------------------------
@@ -295,7 +382,11 @@ class Edition:
     @cached_property
     def alts(self) -> tuple[Text, ...]:
         """What stands in place of the pictures for readers who cannot see them: text without markup, but with facts and mentions."""
-        held = (holder.alt for figure in self.figures for holder in (figure, *(panel for panel in figure.panels if panel.letter)))
+        held = (
+            holder.alt
+            for figure in self.figures
+            for holder in (figure, *(panel for panel in figure.panels if panel.letter))
+        )
         return tuple(text for text in held if text)
 
     @cached_property
@@ -310,9 +401,17 @@ class Edition:
         from .citations import Bibliography
 
         code = self.language.code
-        records = {key: {**r.record, "title": Blinding.mark(code)} if r.withheld else dict(r.record) for key, r in self.case.references.items()}
-        return Bibliography(self.journal.csl(), records, self.cited,
-                            self.language.csl_locale, self.journal.terms.get(code, {}))
+        records = {
+            key: {**r.record, "title": Blinding.mark(code)} if r.withheld else dict(r.record)
+            for key, r in self.case.references.items()
+        }
+        return Bibliography(
+            self.journal.csl(),
+            records,
+            self.cited,
+            self.language.csl_locale,
+            self.journal.terms.get(code, {}),
+        )
 
     def date_of(self, name: str) -> datetime.date | None:
         """A date of `publication:`, or None when it is missing or no date."""
@@ -324,7 +423,9 @@ class Edition:
         return value if isinstance(value, datetime.date) else None
 
     def treatments(self) -> tuple[TreatmentValue, ...]:
-        return tuple(v.fact for v in self.case.values.values() if isinstance(v.fact, TreatmentValue))
+        return tuple(
+            v.fact for v in self.case.values.values() if isinstance(v.fact, TreatmentValue)
+        )
 
 
 def heading_words(language: Language) -> Mapping[str, str]:
@@ -337,7 +438,15 @@ def heading_words(language: Language) -> Mapping[str, str]:
     return known
 
 
-_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30.44, "year": 365.25, "minute": 1 / 1440, "": 1}
+_DAYS = {
+    "hour": 1 / 24,
+    "day": 1,
+    "week": 7,
+    "month": 30.44,
+    "year": 365.25,
+    "minute": 1 / 1440,
+    "": 1,
+}
 
 
 def days_of(at: Any) -> float | None:
@@ -352,4 +461,6 @@ def days_of(at: Any) -> float | None:
 
 def resolve(case: Case, journal: Journal, languages: tuple[str, ...] = ()) -> dict[str, Edition]:
     """The editions of a case, by language; every language of its narratives unless named."""
-    return {code: Edition(case, journal, get_language(code)) for code in (languages or case.languages)}
+    return {
+        code: Edition(case, journal, get_language(code)) for code in (languages or case.languages)
+    }

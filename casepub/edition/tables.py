@@ -19,12 +19,19 @@ if TYPE_CHECKING:
 FLAGS = {"low": msgid("low", "flag"), "high": msgid("high", "flag")}
 
 
-def fill(edition: Edition, name: str, table: Any) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
+def fill(
+    edition: Edition, name: str, table: Any
+) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
     """Column heads and rows of the table `name`."""
     if table.of:
         return _FROM_FACTS[table.of](edition)
-    heads = tuple(edition.plain_at("tables", name, "columns", index) for index in range(len(table.columns)))
-    return heads, tuple(tuple(_written(edition, cell, "tables", name, "rows", r, c) for c, cell in enumerate(row)) for r, row in enumerate(table.rows))
+    heads = tuple(
+        edition.plain_at("tables", name, "columns", index) for index in range(len(table.columns))
+    )
+    return heads, tuple(
+        tuple(_written(edition, cell, "tables", name, "rows", r, c) for c, cell in enumerate(row))
+        for r, row in enumerate(table.rows)
+    )
 
 
 def _written(edition: Edition, cell: Any, *path) -> Cell:
@@ -55,7 +62,10 @@ def _labs(edition: Edition) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ..
         shown = p.language.capital(p.text(lab.value)) if lab.value is not None else ""
         if flags and lab.flag in ("low", "high"):
             shown += f" ({label(FLAGS[lab.flag], 'flag')})"
-        row = [Cell(p.language.capital(p.term(lab.name))), Cell(shown, not isinstance(lab.value, Choice), lab.flag or "")]
+        row = [
+            Cell(p.language.capital(p.term(lab.name))),
+            Cell(shown, not isinstance(lab.value, Choice), lab.flag or ""),
+        ]
         if references:
             row.append(Cell(p.text(lab.reference) if lab.reference else "–", bool(lab.reference)))
         rows.append(tuple(row))
@@ -67,17 +77,28 @@ def _treatments(edition: Edition) -> tuple[tuple[str, ...], tuple[tuple[Cell, ..
     from .resolve import Cell
 
     label, p = edition.language.label, edition.printer
-    treatments = [v.fact for v in edition.case.values.values() if isinstance(v.fact, TreatmentValue)]
-    events = {v.name: v.fact for v in edition.case.values.values() if isinstance(v.fact, EventValue)}
+    treatments = [
+        v.fact for v in edition.case.values.values() if isinstance(v.fact, TreatmentValue)
+    ]
+    events = {
+        v.name: v.fact for v in edition.case.values.values() if isinstance(v.fact, EventValue)
+    }
     with_time, with_note = any(t.given for t in treatments), any(t.note for t in treatments)
     heads = [label("Treatment", "table"), label("Dose and frequency", "table")]
     heads += [label("Time", "table")] if with_time else []
     heads += [label("Note", "table")] if with_note else []
     rows = []
     for t in treatments:
-        row = [Cell(p.language.capital(p.term(t.name))), Cell(p.language.capital(regimen(p, t)) or "–")]
+        row = [
+            Cell(p.language.capital(p.term(t.name))),
+            Cell(p.language.capital(regimen(p, t)) or "–"),
+        ]
         if with_time:
-            times = [p.when(events[name].at) for name in t.given if name in events and events[name].at is not None]
+            times = [
+                p.when(events[name].at)
+                for name in t.given
+                if name in events and events[name].at is not None
+            ]
             row.append(Cell(p.language.capital("; ".join(times)) or "–"))
         if with_note:
             row.append(Cell(p.language.capital(p.term(t.note)) if t.note else "–"))
@@ -89,7 +110,10 @@ def _timeline(edition: Edition) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...]
     from .resolve import Cell
 
     label = edition.language.label
-    rows = tuple((Cell(edition.language.capital(event.when)), Cell(edition.language.capital(event.text))) for event in edition.events)
+    rows = tuple(
+        (Cell(edition.language.capital(event.when)), Cell(edition.language.capital(event.text)))
+        for event in edition.events
+    )
     return (label("Time", "table"), label("Event", "table")), rows
 
 

@@ -15,14 +15,16 @@ from ..diagnostic import Position
 from ..templating import ExpressionError, parse_expression
 from .facts import FactProblem, Printer
 
-MAX_TOKENS = 1_000            # in one text
+MAX_TOKENS = 1_000  # in one text
 _SPACES = re.compile(r"[^\S\u00a0]+")
 _SUFFIX = r"(?:['’](?P<{0}>[^\W\d_]{{1,12}})(?![\w]))?"
 _TOKEN = re.compile(
-    r"\{\{(?P<fact>[^\n{}]{0,300})\}\}" + _SUFFIX.format("fact_suffix")
+    r"\{\{(?P<fact>[^\n{}]{0,300})\}\}"
+    + _SUFFIX.format("fact_suffix")
     + r"|\[(?P<cluster>@(?![\w-]*:)[^\[\]\n]{1,600})\]"
     + r"|\[(?P<aside>@(?:fig|tab):[^\[\]\n]{1,300})\]"
-    + r"|(?<![\w@/])@(?P<kind>fig|tab):(?P<target>[A-Za-z]\w*)(?:\.(?P<panel>[a-z])(?![\w]))?" + _SUFFIX.format("suffix")
+    + r"|(?<![\w@/])@(?P<kind>fig|tab):(?P<target>[A-Za-z]\w*)(?:\.(?P<panel>[a-z])(?![\w]))?"
+    + _SUFFIX.format("suffix")
 )
 _MENTION = re.compile(r"@(?P<kind>fig|tab):(?P<target>[A-Za-z]\w*)(?:\.(?P<panel>[a-z])(?![\w]))?")
 
@@ -51,7 +53,7 @@ class FactToken(Token):
     """`{{ crp }}`, printed."""
 
     printed: str = ""
-    names: tuple[str, ...] = ()              # the facts it names
+    names: tuple[str, ...] = ()  # the facts it names
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class MentionToken(Token):
     """`@fig:talus'de`, or in brackets several of them; `parenthesised` prints ( )."""
 
     mentions: tuple[Mention, ...] = ()
-    suffix: str = ""                         # the whole ending as printed, apostrophe included
+    suffix: str = ""  # the whole ending as printed, apostrophe included
     parenthesised: bool = False
 
 
@@ -99,26 +101,39 @@ class Text:
         """The passage on one line, its facts and mentions printed, citations left out; what points nowhere stands as it was typed."""
         parts, at = [], 0
         for token in self.tokens:
-            parts.append(self.passage.text[at:token.start])
+            parts.append(self.passage.text[at : token.start])
             match token:
                 case FactToken(printed=printed) if printed:
                     parts.append(printed)
-                case MentionToken(mentions=mentions, suffix=suffix, parenthesised=inside) if all(mention.label for mention in mentions):
+                case MentionToken(mentions=mentions, suffix=suffix, parenthesised=inside) if all(
+                    mention.label for mention in mentions
+                ):
                     named = ", ".join(mention.label for mention in mentions) + suffix
                     parts.append(f"({named})" if inside else named)
                 case CitationToken():
                     parts[-1] = parts[-1].rstrip()
                 case _:
-                    parts.append(self.passage.text[token.start:token.end])
+                    parts.append(self.passage.text[token.start : token.end])
             at = token.end
         return _SPACES.sub(" ", "".join([*parts, self.passage.text[at:]])).strip()
 
     @property
     def mentions(self) -> Iterator[Mention]:
-        return (mention for token in self.tokens if isinstance(token, MentionToken) for mention in token.mentions)
+        return (
+            mention
+            for token in self.tokens
+            if isinstance(token, MentionToken)
+            for mention in token.mentions
+        )
 
 
-def scan(passage: Passage, language: str, printer: Printer, labels: dict[tuple[str, str], str], panels: dict[str, tuple[str, ...]]) -> Text:
+def scan(
+    passage: Passage,
+    language: str,
+    printer: Printer,
+    labels: dict[tuple[str, str], str],
+    panels: dict[str, tuple[str, ...]],
+) -> Text:
     """Find and resolve the tokens of a passage.
 
     `labels` gives the printed label of ('fig', 'hip'); `panels` the panel letters of each figure.
@@ -128,16 +143,31 @@ def scan(passage: Passage, language: str, printer: Printer, labels: dict[tuple[s
         place = passage.at(match.start(), match.end() - match.start())
         span = (match.start(), match.end(), place)
         if len(tokens) == MAX_TOKENS:
-            tokens.append(Token(*span, problem=Problem("prose-too-complex", f"The section holds more than {MAX_TOKENS} facts, citations and mentions.",
-                                                       "From here on they are printed as they stand; part the section.")))
+            tokens.append(
+                Token(
+                    *span,
+                    problem=Problem(
+                        "prose-too-complex",
+                        f"The section holds more than {MAX_TOKENS} facts, citations and mentions.",
+                        "From here on they are printed as they stand; part the section.",
+                    ),
+                )
+            )
             break
         if match["fact"] is not None:
             tokens.append(_fact(span, match["fact"], match["fact_suffix"], printer))
         elif match["cluster"] is not None:
             tokens.append(_cluster(span, match, passage))
         elif match["aside"] is not None:
-            mentions = tuple(_mention(part, passage.at(match.start("aside") + part.start(), len(part[0])), labels, panels)
-                             for part in _MENTION.finditer(match["aside"]))
+            mentions = tuple(
+                _mention(
+                    part,
+                    passage.at(match.start("aside") + part.start(), len(part[0])),
+                    labels,
+                    panels,
+                )
+                for part in _MENTION.finditer(match["aside"])
+            )
             tokens.append(MentionToken(*span, mentions=mentions, parenthesised=True))
         else:
             mention = _mention(match, place, labels, panels)
@@ -163,11 +193,22 @@ def codes(text: str) -> Iterator[Code]:
         if match["fact"] is not None:
             key, end = "fact:" + match["fact"].partition("|")[0].strip(), match.end("fact") + 2
         elif match["cluster"] is not None:
-            key, end = "cite:" + ";".join(sorted(part.strip().lstrip("@") for part in match["cluster"].split(";"))), match.end()
+            key, end = (
+                "cite:"
+                + ";".join(
+                    sorted(part.strip().lstrip("@") for part in match["cluster"].split(";"))
+                ),
+                match.end(),
+            )
         elif match["aside"] is not None:
-            key, end = ";".join(sorted(part[0][1:] for part in _MENTION.finditer(match["aside"]))), match.end()
+            key, end = (
+                ";".join(sorted(part[0][1:] for part in _MENTION.finditer(match["aside"]))),
+                match.end(),
+            )
         else:
-            key = f"{match['kind']}:{match['target']}" + (f".{match['panel']}" if match["panel"] else "")
+            key = f"{match['kind']}:{match['target']}" + (
+                f".{match['panel']}" if match["panel"] else ""
+            )
             end = match.end("panel") if match["panel"] else match.end("target")
         yield Code(match.start(), end, key)
 
@@ -176,9 +217,12 @@ def _ending(printed: str, suffix: str, printer: Printer) -> tuple[str, Problem |
     """What a suffix adds to a label, with its problem if the language has no such suffix."""
     whole = printer.language.suffixed(printed, suffix)
     if whole is None:
-        return f"’{suffix}", Problem("suffix-unknown", f"“’{suffix}” is no suffix that can follow “{printed}”.",
-                                     "Write a case ending, as 'de, 'den, 'e, 'i, 'in; or separate the word by a space.")
-    return whole[len(printed):], None
+        return f"’{suffix}", Problem(
+            "suffix-unknown",
+            f"“’{suffix}” is no suffix that can follow “{printed}”.",
+            "Write a case ending, as 'de, 'den, 'e, 'i, 'in; or separate the word by a space.",
+        )
+    return whole[len(printed) :], None
 
 
 def _fact(span: tuple, inside: str, suffix: str | None, printer: Printer) -> FactToken:
@@ -186,8 +230,14 @@ def _fact(span: tuple, inside: str, suffix: str | None, printer: Printer) -> Fac
         expression = parse_expression(inside.strip())
         printed = printer.evaluate(expression)
     except ExpressionError as problem:
-        return FactToken(*span, problem=Problem("fact-misused", f"“{inside.strip()[:60]}” {problem}.",
-                                                "Between {{ }} stands the name of a fact, and filters after |: {{ age | words }}."))
+        return FactToken(
+            *span,
+            problem=Problem(
+                "fact-misused",
+                f"“{inside.strip()[:60]}” {problem}.",
+                "Between {{ }} stands the name of a fact, and filters after |: {{ age | words }}.",
+            ),
+        )
     except FactProblem as problem:
         return FactToken(*span, problem=Problem(problem.check, str(problem), problem.hint))
     problem = None
@@ -208,12 +258,18 @@ def _cluster(span: tuple, match: re.Match, passage: Passage) -> Token:
         if re.fullmatch(r"@[\w][\w:./+-]*", key):
             keys.append((key[1:], at))
         else:
-            problem = Problem("reference-undefined", f"“{key[:60]}” is not the key of a reference.", "Cite as [@key] or [@one; @other].")
+            problem = Problem(
+                "reference-undefined",
+                f"“{key[:60]}” is not the key of a reference.",
+                "Cite as [@key] or [@one; @other].",
+            )
         offset += len(part) + 1
     return CitationToken(*span, problem=problem, keys=tuple(keys))
 
 
-def _mention(match: re.Match, place: Position, labels: dict, panels: dict[str, tuple[str, ...]]) -> Mention:
+def _mention(
+    match: re.Match, place: Position, labels: dict, panels: dict[str, tuple[str, ...]]
+) -> Mention:
     from ..diagnostic import did_you_mean
 
     kind, target, panel = match["kind"], match["target"], match["panel"] or ""
@@ -221,10 +277,29 @@ def _mention(match: re.Match, place: Position, labels: dict, panels: dict[str, t
     if label is None:
         noun = "figure" if kind == "fig" else "table"
         near = did_you_mean(target, [name for k, name in labels if k == kind])
-        return Mention(kind, target, panel, place,
-                       problem=Problem("mention-undefined", f"There is no {noun} “{target}” in case.yaml.", near or f"Add it under `{noun}s:`."))
+        return Mention(
+            kind,
+            target,
+            panel,
+            place,
+            problem=Problem(
+                "mention-undefined",
+                f"There is no {noun} “{target}” in case.yaml.",
+                near or f"Add it under `{noun}s:`.",
+            ),
+        )
     if panel and panel not in panels.get(target, ()):
         letters = ", ".join(panels.get(target, ())) or "none"
-        return Mention(kind, target, panel, place, label, Problem("panel-missing", f"The figure “{target}” has no panel “{panel}”.",
-                                                                  f"Its panels are: {letters}."))
+        return Mention(
+            kind,
+            target,
+            panel,
+            place,
+            label,
+            Problem(
+                "panel-missing",
+                f"The figure “{target}” has no panel “{panel}”.",
+                f"Its panels are: {letters}.",
+            ),
+        )
     return Mention(kind, target, panel, place, label + panel)

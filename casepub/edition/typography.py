@@ -14,8 +14,8 @@ from ..case.units import UNITS
 from ..language import NBSP, Language
 from .wording import UNIT_WORDS, unit_label
 
-_OPENS = frozenset(" \u00a0\t\n([{–—-/“‘")     # behind these a quotation begins
-_QUOTATION = re.compile(r"'(?:[^'\n]|(?<=\w)'(?=\w)){0,200}?[^\s']'(?!\w)")       # ‘so’, but the ’80s
+_OPENS = frozenset(" \u00a0\t\n([{–—-/“‘")  # behind these a quotation begins
+_QUOTATION = re.compile(r"'(?:[^'\n]|(?<=\w)'(?=\w)){0,200}?[^\s']'(?!\w)")  # ‘so’, but the ’80s
 _TAGS = re.compile(r"<(code|pre|mark)\b.*?</\1>|<[^>]*>", re.S)
 # What is never broken across lines: 2–12 ay, 8/hpf, 90 mL/min, 5,4-fach, 25-hidroksi…, T2-weighted. A line may otherwise end behind the dash, slash
 # or hyphen. Brackets and marks that touch it are taken in: WeasyPrint ends the line too early where a text begins with "; " behind a span.
@@ -25,7 +25,8 @@ _WHOLE = re.compile(
     r"<[^>]*>|(?P<whole>"
     rf"{_OPENING}(?<![\w<&;/=\"-])(?<!\d[.,])(?:{_NUMBER}|[A-ZÇĞİÖŞÜ]\d?)-[^\W\d_]{{2}}"
     rf"|{_OPENING}(?<![\w.,]){_NUMBER}–{_NUMBER}(?:\u00a0[^\s<>]{{1,15}}|{_CLOSING})"
-    rf"|{_OPENING}(?<![\w/:.,@-])(?:{_NUMBER}\u00a0)?(?:{_NUMBER}|[\w×°]{{1,8}})?(?:/[^\W_]{{1,8}}(?:[.,]\d+)*)+(?![\w/]|\.\w){_CLOSING})")
+    rf"|{_OPENING}(?<![\w/:.,@-])(?:{_NUMBER}\u00a0)?(?:{_NUMBER}|[\w×°]{{1,8}})?(?:/[^\W_]{{1,8}}(?:[.,]\d+)*)+(?![\w/]|\.\w){_CLOSING})"
+)
 
 
 def typographic(text: str, language: Language) -> str:
@@ -37,20 +38,27 @@ def set_html(html: str, language: Language) -> str:
     """The same for the texts of HTML, read as one across its tags; code and what could not be resolved stay as they were typed."""
     pieces, at = [], 0
     for match in _TAGS.finditer(html):
-        stand_in = "x" if match[1] else ""              # verbatim text counts as a letter for what stands beside it, a tag as nothing
-        pieces.append((html[at:match.start()], match[0], stand_in))
+        stand_in = (
+            "x" if match[1] else ""
+        )  # verbatim text counts as a letter for what stands beside it, a tag as nothing
+        pieces.append((html[at : match.start()], match[0], stand_in))
         at = match.end()
-    made = typographic("".join(text + stand_in for text, _, stand_in in pieces) + html[at:], language)
+    made = typographic(
+        "".join(text + stand_in for text, _, stand_in in pieces) + html[at:], language
+    )
     parts, taken = [], 0
     for text, tag, stand_in in pieces:
-        parts += made[taken:taken + len(text)], tag
+        parts += made[taken : taken + len(text)], tag
         taken += len(text) + len(stand_in)
     return "".join([*parts, made[taken:]])
 
 
 def kept_whole(html: str) -> str:
     """HTML in which a line does not end inside a range, a unit or the first syllable behind a hyphen."""
-    return _WHOLE.sub(lambda match: f'<span class="unparted">{match[0]}</span>' if match["whole"] else match[0], html)
+    return _WHOLE.sub(
+        lambda match: f'<span class="unparted">{match[0]}</span>' if match["whole"] else match[0],
+        html,
+    )
 
 
 def _quoted(text: str) -> str:
@@ -59,7 +67,7 @@ def _quoted(text: str) -> str:
         return text
     made, is_open = list(text), False
     for at, mark in enumerate(text):
-        before, after = "".join(made[at - 1:at]), text[at + 1:at + 2]
+        before, after = "".join(made[at - 1 : at]), text[at + 1 : at + 2]
         begins = (not before or before in _OPENS) and bool(after) and not after.isspace()
         if mark == "'":
             made[at] = "‘" if begins and _QUOTATION.match(text, at) else "’"
@@ -73,31 +81,56 @@ def _bound(text: str, language: Language) -> str:
     if " " not in text:
         return text
     for pattern, holds in _bindings(language):
-        text = pattern.sub(lambda match, holds=holds: match[0].replace(" ", NBSP) if holds(match) else match[0], text)
+        text = pattern.sub(
+            lambda match, holds=holds: match[0].replace(" ", NBSP) if holds(match) else match[0],
+            text,
+        )
     return text
 
 
 @lru_cache(maxsize=16)
-def _bindings(language: Language) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...]:
+def _bindings(
+    language: Language,
+) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...]:
     """The spaces at which a line must not end: each a pattern, and what else must be so."""
-    words = {unit_label(language, name, number) for name in UNIT_WORDS for number in (Decimal(1), Decimal(2))} | set(UNIT_WORDS)
+    words = {
+        unit_label(language, name, number)
+        for name in UNIT_WORDS
+        for number in (Decimal(1), Decimal(2))
+    } | set(UNIT_WORDS)
     units = words | {unit_label(language, name) for name in UNITS} | set(UNITS)
     months = _any(language.locale.months["format"]["wide"].values())
     labels = _any((language.label("Figure"), language.label("Table")))
 
     def is_unit(match: re.Match[str]) -> bool:
         """A unit, or its word with an ending: 6 ayda, 48 saatlik."""
-        return not match["ending"] or (match["unit"] in words and language.grammar.is_ending(match["ending"]))
+        return not match["ending"] or (
+            match["unit"] in words and language.grammar.is_ending(match["ending"])
+        )
 
     def always(match: re.Match[str]) -> bool:
         return True
 
     return (
-        (re.compile(rf"(?<=\d) (?=(?P<unit>{_any(units)})(?P<ending>[^\W\d_]*)(?![\w/]))"), is_unit),
-        (re.compile(rf"(?<=\d\.) (?=(?P<unit>{_any(words)})(?P<ending>[^\W\d_]*)(?![\w/]))"), is_unit),                # 3. ay, 10. güne
-        (re.compile(rf"(?<=\d) (?=(?:{months})\b)|(?<=\d\.) (?=(?:{months})\b)|\b(?:{months}) (?=\d\d?\b)"), always),     # 2 Mart, 2. März, June 12
+        (
+            re.compile(rf"(?<=\d) (?=(?P<unit>{_any(units)})(?P<ending>[^\W\d_]*)(?![\w/]))"),
+            is_unit,
+        ),
+        (
+            re.compile(rf"(?<=\d\.) (?=(?P<unit>{_any(words)})(?P<ending>[^\W\d_]*)(?![\w/]))"),
+            is_unit,
+        ),  # 3. ay, 10. güne
+        (
+            re.compile(
+                rf"(?<=\d) (?=(?:{months})\b)|(?<=\d\.) (?=(?:{months})\b)|\b(?:{months}) (?=\d\d?\b)"
+            ),
+            always,
+        ),  # 2 Mart, 2. März, June 12
         (re.compile(rf"\b(?:{labels}) (?=\d)"), always),
-        (re.compile(r"(?<=(?<!\w)[A-Z]\.) (?=[a-zçğıöşü])|(?<=(?<!\w)[A-Z]) (?=vitamin)"), always),                   # P. aeruginosa, D vitamini
+        (
+            re.compile(r"(?<=(?<!\w)[A-Z]\.) (?=[a-zçğıöşü])|(?<=(?<!\w)[A-Z]) (?=vitamin)"),
+            always,
+        ),  # P. aeruginosa, D vitamini
     )
 
 

@@ -26,30 +26,104 @@ UNIT_WORDS = {
     "pack-year": (msgid("pack-year", "unit", "pack-years"), "pack-years"),
 }
 # Label: Symbol of a unit that some languages spell otherwise, after a number
-SPELT_UNITS = frozenset((
-    msgid("mm/h", "unit"), msgid("mL/h", "unit"), msgid("mg/h", "unit"), msgid("µg/h", "unit"), msgid("mg/day", "unit"), msgid("g/day", "unit"),
-    msgid("µg/day", "unit"), msgid("IU/day", "unit"), msgid("mL/day", "unit"), msgid("mg/week", "unit"), msgid("IU/week", "unit"), msgid("mg/kg/day", "unit"),
-    msgid("µg/kg/day", "unit"), msgid("mg/kg/h", "unit"), msgid("mL/min", "unit"), msgid("L/min", "unit"), msgid("µg/kg/min", "unit"), msgid("mL/min/1.73m²", "unit"),
-    msgid("/min", "unit"), msgid("mm/s", "unit"), msgid("cm/s", "unit"), msgid("m/s", "unit"), msgid("bpm", "unit"), msgid("rpm", "unit"), msgid("/hpf", "unit"),
-    msgid("copies/mL", "unit"), msgid("IU", "unit"), msgid("mIU", "unit"), msgid("µIU", "unit"), msgid("kIU", "unit"), msgid("MIU", "unit"), msgid("IU/L", "unit"),
-    msgid("IU/mL", "unit"), msgid("IU/kg", "unit"), msgid("mIU/L", "unit"), msgid("mIU/mL", "unit"), msgid("µIU/mL", "unit"),
-))
-FREQUENCIES = {                               # by period: once, twice, more often
+SPELT_UNITS = frozenset(
+    (
+        msgid("mm/h", "unit"),
+        msgid("mL/h", "unit"),
+        msgid("mg/h", "unit"),
+        msgid("µg/h", "unit"),
+        msgid("mg/day", "unit"),
+        msgid("g/day", "unit"),
+        msgid("µg/day", "unit"),
+        msgid("IU/day", "unit"),
+        msgid("mL/day", "unit"),
+        msgid("mg/week", "unit"),
+        msgid("IU/week", "unit"),
+        msgid("mg/kg/day", "unit"),
+        msgid("µg/kg/day", "unit"),
+        msgid("mg/kg/h", "unit"),
+        msgid("mL/min", "unit"),
+        msgid("L/min", "unit"),
+        msgid("µg/kg/min", "unit"),
+        msgid("mL/min/1.73m²", "unit"),
+        msgid("/min", "unit"),
+        msgid("mm/s", "unit"),
+        msgid("cm/s", "unit"),
+        msgid("m/s", "unit"),
+        msgid("bpm", "unit"),
+        msgid("rpm", "unit"),
+        msgid("/hpf", "unit"),
+        msgid("copies/mL", "unit"),
+        msgid("IU", "unit"),
+        msgid("mIU", "unit"),
+        msgid("µIU", "unit"),
+        msgid("kIU", "unit"),
+        msgid("MIU", "unit"),
+        msgid("IU/L", "unit"),
+        msgid("IU/mL", "unit"),
+        msgid("IU/kg", "unit"),
+        msgid("mIU/L", "unit"),
+        msgid("mIU/mL", "unit"),
+        msgid("µIU/mL", "unit"),
+    )
+)
+FREQUENCIES = {  # by period: once, twice, more often
     # Label: How often a drug is given; {times} is a number in words
-    "hour": (msgid("once an hour", "frequency"), msgid("twice an hour", "frequency"), msgid("{times} times an hour", "frequency")),
-    "day": (msgid("once a day", "frequency"), msgid("twice a day", "frequency"), msgid("{times} times a day", "frequency")),
-    "week": (msgid("once a week", "frequency"), msgid("twice a week", "frequency"), msgid("{times} times a week", "frequency")),
-    "month": (msgid("once a month", "frequency"), msgid("twice a month", "frequency"), msgid("{times} times a month", "frequency")),
-    "year": (msgid("once a year", "frequency"), msgid("twice a year", "frequency"), msgid("{times} times a year", "frequency")),
+    "hour": (
+        msgid("once an hour", "frequency"),
+        msgid("twice an hour", "frequency"),
+        msgid("{times} times an hour", "frequency"),
+    ),
+    "day": (
+        msgid("once a day", "frequency"),
+        msgid("twice a day", "frequency"),
+        msgid("{times} times a day", "frequency"),
+    ),
+    "week": (
+        msgid("once a week", "frequency"),
+        msgid("twice a week", "frequency"),
+        msgid("{times} times a week", "frequency"),
+    ),
+    "month": (
+        msgid("once a month", "frequency"),
+        msgid("twice a month", "frequency"),
+        msgid("{times} times a month", "frequency"),
+    ),
+    "year": (
+        msgid("once a year", "frequency"),
+        msgid("twice a year", "frequency"),
+        msgid("{times} times a year", "frequency"),
+    ),
 }
-ADJECTIVES = {                                # by what is meant: a time, or an age
+ADJECTIVES = {  # by what is meant: a time, or an age
     # Label: A time before a noun: a 6-month interval; {n} is the number
-    "adjective": {"second": msgid("{n}-second", "adjective"), "minute": msgid("{n}-minute", "adjective"), "hour": msgid("{n}-hour", "adjective"), "day": msgid("{n}-day", "adjective"), "week": msgid("{n}-week", "adjective"), "month": msgid("{n}-month", "adjective"), "year": msgid("{n}-year", "adjective")},
+    "adjective": {
+        "second": msgid("{n}-second", "adjective"),
+        "minute": msgid("{n}-minute", "adjective"),
+        "hour": msgid("{n}-hour", "adjective"),
+        "day": msgid("{n}-day", "adjective"),
+        "week": msgid("{n}-week", "adjective"),
+        "month": msgid("{n}-month", "adjective"),
+        "year": msgid("{n}-year", "adjective"),
+    },
     # Label: An age before a noun: a 54-year-old man; {n} is the number
-    "age": {"hour": msgid("{n}-hour-old", "age"), "day": msgid("{n}-day-old", "age"), "week": msgid("{n}-week-old", "age"), "month": msgid("{n}-month-old", "age"), "year": msgid("{n}-year-old", "age")},
+    "age": {
+        "hour": msgid("{n}-hour-old", "age"),
+        "day": msgid("{n}-day-old", "age"),
+        "week": msgid("{n}-week-old", "age"),
+        "month": msgid("{n}-month-old", "age"),
+        "year": msgid("{n}-year-old", "age"),
+    },
 }
 # Label: Way in which a drug is given, inside a regimen
-ROUTES = {"oral": msgid("oral", "route"), "intravenous": msgid("intravenous", "route"), "intramuscular": msgid("intramuscular", "route"), "subcutaneous": msgid("subcutaneous", "route"), "topical": msgid("topical", "route"), "inhaled": msgid("inhaled", "route")}
+ROUTES = {
+    "oral": msgid("oral", "route"),
+    "intravenous": msgid("intravenous", "route"),
+    "intramuscular": msgid("intramuscular", "route"),
+    "subcutaneous": msgid("subcutaneous", "route"),
+    "topical": msgid("topical", "route"),
+    "inhaled": msgid("inhaled", "route"),
+}
 
 
 def unit_label(language: Language, unit: str, number: Decimal = Decimal(2)) -> str:

@@ -10,4 +10,20 @@ from .put_back import Returned, put_back
 from .units import Job, Suggestion, Unit, job_of
 from .work import Work, Worked, together
 
-__all__ = ["FORMATS", "Job", "Memory", "Returned", "Segment", "Suggestion", "Unit", "Work", "Worked", "exchange_format", "job_of", "memory_of", "put_back", "read_work", "together"]
+__all__ = [
+    "FORMATS",
+    "Job",
+    "Memory",
+    "Returned",
+    "Segment",
+    "Suggestion",
+    "Unit",
+    "Work",
+    "Worked",
+    "exchange_format",
+    "job_of",
+    "memory_of",
+    "put_back",
+    "read_work",
+    "together",
+]

@@ -16,10 +16,13 @@ from .inline import lost_and_made, parts
 from .units import Job, Unit, plain
 from .work import Worked
 
-_COPIED = 4                   # words, from which on a sentence that is the same in both languages was not translated
+_COPIED = 4  # words, from which on a sentence that is the same in both languages was not translated
 _PARTED = re.compile(r"\n[ \t]*\n|(?:^|\n)(?=[ \t]{0,3}#{1,6}[ \t]|```|~~~)")
 # {{ age }, { age }}, "@ fig:", "[ @", and the marks of OmegaT for codes that are none (<i9/>).
-_BROKEN = re.compile(r"\{\{[^{}\n]{0,60}(?:\}(?!\})|$)|(?<!\{)\{(?!\{)[^{}\n]{0,60}\}\}|@ (?:fig|tab):|\[ @|\[@[^\]\n]*$|<!--(?![\s\S]*-->)|</?[a-z]{1,3}\d+/?>", re.M)
+_BROKEN = re.compile(
+    r"\{\{[^{}\n]{0,60}(?:\}(?!\})|$)|(?<!\{)\{(?!\{)[^{}\n]{0,60}\}\}|@ (?:fig|tab):|\[ @|\[@[^\]\n]*$|<!--(?![\s\S]*-->)|</?[a-z]{1,3}\d+/?>",
+    re.M,
+)
 
 
 def faults(unit: Unit, text: str, worked: Worked, job: Job) -> Iterator[Diagnostic]:
@@ -35,13 +38,25 @@ def is_copy(text: str, unit: Unit) -> bool:
     return plain(text) == plain(unit.source) != plain(unit.target) and _worded(text) >= _COPIED
 
 
-def _left_in_source(unit: Unit, text: str, worked: Worked, job: Job, source: tuple[Related, ...]) -> Iterator[Diagnostic]:
+def _left_in_source(
+    unit: Unit, text: str, worked: Worked, job: Job, source: tuple[Related, ...]
+) -> Iterator[Diagnostic]:
     """OmegaT translates sentences, and leaves those that were not translated in the source's words."""
-    sources = {plain(sentence) for sentence in sentences(unit.source, job.source) if _worded(sentence) >= _COPIED}
+    sources = {
+        plain(sentence)
+        for sentence in sentences(unit.source, job.source)
+        if _worded(sentence) >= _COPIED
+    }
     left = [sentence for sentence in sentences(text, job.target) if plain(sentence) in sources]
     if left:
-        yield Diagnostic("left-in-source", Severity.ERROR, f"“{_short(left[0])}” is not translated. The text is not put in.", worked.place(left[0]),
-                         "Translate it; if it is the same in both languages, write it into the case by hand.", source)
+        yield Diagnostic(
+            "left-in-source",
+            Severity.ERROR,
+            f"“{_short(left[0])}” is not translated. The text is not put in.",
+            worked.place(left[0]),
+            "Translate it; if it is the same in both languages, write it into the case by hand.",
+            source,
+        )
 
 
 def _worded(text: str) -> int:
@@ -53,30 +68,56 @@ def _short(text: str) -> str:
     return text if len(text) < 80 else text[:76].rsplit(" ", 1)[0] + " …"
 
 
-def _codes(unit: Unit, text: str, worked: Worked, job: Job, source: tuple[Related, ...]) -> Iterator[Diagnostic]:
+def _codes(
+    unit: Unit, text: str, worked: Worked, job: Job, source: tuple[Related, ...]
+) -> Iterator[Diagnostic]:
     """Codes that print nothing or are broken; else those that were lost, and not before."""
     lost, _ = lost_and_made(unit.source, text)
     missing_already, _ = lost_and_made(unit.source, unit.target) if unit.target else ([], [])
     altered = list(_altered(unit, text, job))
     for words, what in altered:
-        yield Diagnostic("code-altered", Severity.ERROR, f"{what} The translation is not put in.", worked.place(words), f"The source has {lost[0]}." if lost else "Copy the code from the source.", source)
+        yield Diagnostic(
+            "code-altered",
+            Severity.ERROR,
+            f"{what} The translation is not put in.",
+            worked.place(words),
+            f"The source has {lost[0]}." if lost else "Copy the code from the source.",
+            source,
+        )
     for code in () if altered else [code for code in lost if code not in missing_already]:
-        yield Diagnostic("code-lost", Severity.WARNING, f"{code} of the source is not in the translation.", worked.place(text.split("\n")[0]),
-                         "Put it where what it prints belongs; if it is left out on purpose, nothing needs to be done.", source)
+        yield Diagnostic(
+            "code-lost",
+            Severity.WARNING,
+            f"{code} of the source is not in the translation.",
+            worked.place(text.split("\n")[0]),
+            "Put it where what it prints belongs; if it is left out on purpose, nothing needs to be done.",
+            source,
+        )
 
 
-def _parted(unit: Unit, text: str, worked: Worked, job: Job, source: tuple[Related, ...]) -> Iterator[Diagnostic]:
+def _parted(
+    unit: Unit, text: str, worked: Worked, job: Job, source: tuple[Related, ...]
+) -> Iterator[Diagnostic]:
     """A paragraph of the narrative that would be several, a heading, or a line of keywords."""
     if unit.path:
         return
     more = len(_PARTED.findall(text)) > len(_PARTED.findall(unit.source))
     heading = unit.section is not None and bool(re.search(r"\n|\{#", text))
-    keywords = unit.block is not None and unit.block.first[0].kind == "paragraph" and lists_keywords(text, job.editions[job.target].language)
+    keywords = (
+        unit.block is not None
+        and unit.block.first[0].kind == "paragraph"
+        and lists_keywords(text, job.editions[job.target].language)
+    )
     if more or heading or keywords:
         at = _PARTED.search(text)
-        yield Diagnostic("paragraph-parted", Severity.ERROR, "The translation has other paragraphs, headings or keywords than its source, and is not put in.",
-                         worked.place(text[at.end() if at else 0:].split("\n")[0][:40]),
-                         "Translate a paragraph as one: without an empty line, without # at the beginning of a line, and no paragraph as a line of keywords.", source)
+        yield Diagnostic(
+            "paragraph-parted",
+            Severity.ERROR,
+            "The translation has other paragraphs, headings or keywords than its source, and is not put in.",
+            worked.place(text[at.end() if at else 0 :].split("\n")[0][:40]),
+            "Translate a paragraph as one: without an empty line, without # at the beginning of a line, and no paragraph as a line of keywords.",
+            source,
+        )
 
 
 def _altered(unit: Unit, text: str, job: Job) -> Iterator[tuple[str, str]]:
@@ -84,10 +125,12 @@ def _altered(unit: Unit, text: str, job: Job) -> Iterator[tuple[str, str]]:
     known = {code.key for one in (unit.source, unit.target) for code in codes(one)}
     places = {code.start: code for code in codes(text)}
     for token in job.editions[job.target].scan(Passage(text, Position(""))).tokens:
-        problem = token.problem or next((mention.problem for mention in getattr(token, "mentions", ()) if mention.problem), None)
+        problem = token.problem or next(
+            (mention.problem for mention in getattr(token, "mentions", ()) if mention.problem), None
+        )
         code = places.get(token.start)
         if problem is not None and code is not None and code.key not in known:
-            words = text[code.start:code.end]
+            words = text[code.start : code.end]
             yield words, f"{words} prints nothing: {problem.message}"
     for words in _broken(text):
         if words not in _broken(unit.source):
@@ -97,4 +140,8 @@ def _altered(unit: Unit, text: str, job: Job) -> Iterator[tuple[str, str]]:
 def _broken(text: str) -> list[str]:
     """What looks like a code and is none."""
     spans = [(code.start, code.end) for code in codes(text)]
-    return [match[0] for match in _BROKEN.finditer(text) if not any(start <= match.start() < end for start, end in spans)]
+    return [
+        match[0]
+        for match in _BROKEN.finditer(text)
+        if not any(start <= match.start() < end for start, end in spans)
+    ]

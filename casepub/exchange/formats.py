@@ -22,7 +22,11 @@ def exchange_format(name: str) -> Format:
     """The format of this name: po, xliff (1.2, which every tool reads), xliff2 (2.1)."""
     from . import po, xliff
 
-    return {"po": Format("po", po.write), "xliff": Format("xlf", xliff.write_12), "xliff2": Format("xlf", xliff.write_21)}[name]
+    return {
+        "po": Format("po", po.write),
+        "xliff": Format("xlf", xliff.write_12),
+        "xliff2": Format("xlf", xliff.write_21),
+    }[name]
 
 
 FORMATS = ("po", "xliff", "xliff2")
@@ -32,8 +36,18 @@ def read_work(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
     """A file that came back from a translator; None where it is none, and why."""
     from . import po, xliff
 
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.lstrip(
+        b"\xef\xbb\xbf \t\r\n"
+    ).startswith(b"<"):
         return xliff.read(data, file)
     if b"msgid" in data:
         return po.read(data, file)
-    return None, [Diagnostic("exchange-invalid", Severity.ERROR, "This is neither PO nor XLIFF.", Position(file), "Give the file that `casepub export` wrote, saved by the translator's tool in the same format.")]
+    return None, [
+        Diagnostic(
+            "exchange-invalid",
+            Severity.ERROR,
+            "This is neither PO nor XLIFF.",
+            Position(file),
+            "Give the file that `casepub export` wrote, saved by the translator's tool in the same format.",
+        )
+    ]

@@ -12,9 +12,9 @@ def parts(text: str) -> Iterator[tuple[str, str]]:
     """A text as runs: (words, '') or (a code as written, what it names)."""
     at = 0
     for code in codes(text):
-        if text[at:code.start]:
-            yield text[at:code.start], ""
-        yield text[code.start:code.end], code.key
+        if text[at : code.start]:
+            yield text[at : code.start], ""
+        yield text[code.start : code.end], code.key
         at = code.end
     if text[at:]:
         yield text[at:], ""

@@ -20,10 +20,10 @@ from ..language import get_language
 from .inline import parts
 from .units import ACCEPTED, Suggestion, Unit, terms, written
 
-NEAR = 70                     # percent alike, from which on a passage is suggested
-MOST = 3                      # suggestions for a unit
-_TRIED = 12                   # candidates that are compared word by word
-_SLOT = "\ue000"              # stands for a fact or number
+NEAR = 70  # percent alike, from which on a passage is suggested
+MOST = 3  # suggestions for a unit
+_TRIED = 12  # candidates that are compared word by word
+_SLOT = "\ue000"  # stands for a fact or number
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,15}(?:[.,]\d{1,15}){0,5}(?![\w])(?![.,]\d)")
 
 
@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"(?<![\w.,])\d{1,15}(?:[.,]\d{1,15}){0,5}(?![\w])(?![.,]\d
 class Segment:
     """A passage in several languages, and the case it comes from."""
 
-    texts: tuple[tuple[str, str], ...]           # language, text as written
+    texts: tuple[tuple[str, str], ...]  # language, text as written
     origin: str = ""
 
     def text(self, code: str) -> str:
@@ -55,7 +55,7 @@ def _shape(text: str, code: str) -> _Shape:
             continue
         at = 0
         for match in _NUMBER.finditer(words):
-            frame += words[at:match.start()] + _SLOT
+            frame += words[at : match.start()] + _SLOT
             slots.append((match[0], _value(match[0], code)))
             at = match.end()
         frame += words[at:]
@@ -85,12 +85,26 @@ class Memory:
             index = self._indexes[source, target] = _Index(self.segments, source, target)
         known = index.exact.get(unit.source)
         if known is not None:
-            return replace(unit, target=known[0], state="translated", note=f"{unit.note}; translated as in {known[1]}" if known[1] else unit.note)
+            return replace(
+                unit,
+                target=known[0],
+                state="translated",
+                note=f"{unit.note}; translated as in {known[1]}" if known[1] else unit.note,
+            )
         said = sentences(unit.source, source)
         keys = {key for _, key in parts(unit.source) if key}
-        found = [one if all(key in keys for _, key in parts(one.target) if key) else replace(one, whole=False) for one in index.suggestions(unit.source, len(said) > 1)]
+        found = [
+            one
+            if all(key in keys for _, key in parts(one.target) if key)
+            else replace(one, whole=False)
+            for one in index.suggestions(unit.source, len(said) > 1)
+        ]
         if len(said) > 1:
-            found += [replace(one, whole=False) for sentence in said for one in index.suggestions(sentence)[:1]]
+            found += [
+                replace(one, whole=False)
+                for sentence in said
+                for one in index.suggestions(sentence)[:1]
+            ]
         found = list({one.target: one for one in reversed(found)}.values())[::-1]
         return replace(unit, suggestions=tuple(found[:MOST])) if found else unit
 
@@ -121,14 +135,26 @@ class _Index:
         mine = _words(shape.frame)
         if not mine:
             return []
-        same = [number for number in self._by_frame.get(shape.frame, ()) if _kinds(self.entries[number][0]) == _kinds(shape)]
+        same = [
+            number
+            for number in self._by_frame.get(shape.frame, ())
+            if _kinds(self.entries[number][0]) == _kinds(shape)
+        ]
         found = [(99, number) for number in same]
         if not found:
-            votes = Counter(number for word in set(mine) if len(self._by_word.get(word, ())) < 500 for number in self._by_word.get(word, ()))
+            votes = Counter(
+                number
+                for word in set(mine)
+                if len(self._by_word.get(word, ())) < 500
+                for number in self._by_word.get(word, ())
+            )
             for number, _ in votes.most_common(_TRIED):
                 theirs = _words(self.entries[number][0].frame)
                 matcher = difflib.SequenceMatcher(None, mine, theirs, autojunk=False)
-                if matcher.quick_ratio() * 100 >= NEAR and (ratio := int(matcher.ratio() * 100)) >= NEAR:
+                if (
+                    matcher.quick_ratio() * 100 >= NEAR
+                    and (ratio := int(matcher.ratio() * 100)) >= NEAR
+                ):
                     found.append((min(ratio, 98), number))
         made = []
         for percent, number in sorted(found, key=lambda pair: (-pair[0], pair[1]))[:MOST]:
@@ -157,7 +183,13 @@ class _Index:
     def _number(self, fresh: dict, digits: str) -> str:
         value = _value(digits, self.target)
         new = _next(fresh, value)
-        return digits if new is None or new[1] == value else get_language(self.target).number(new[1]) if isinstance(new[1], Decimal) else new[0]
+        return (
+            digits
+            if new is None or new[1] == value
+            else get_language(self.target).number(new[1])
+            if isinstance(new[1], Decimal)
+            else new[0]
+        )
 
 
 def _kinds(shape: _Shape) -> list[bool]:
@@ -194,6 +226,18 @@ def memory_of(case: Case, documents: Mapping[str, Document], origin: str) -> lis
             comparison = Comparison(documents[one], documents[other])
             for state in states(comparison, case.reviews):
                 if state.state == ACCEPTED:
-                    made.append(Segment(((one, written(state.block.first)), (other, written(state.block.second))), origin))
-            made += [Segment(((one, unit.source), (other, unit.target)), origin) for unit in terms(case, comparison) if unit.target]
+                    made.append(
+                        Segment(
+                            (
+                                (one, written(state.block.first)),
+                                (other, written(state.block.second)),
+                            ),
+                            origin,
+                        )
+                    )
+            made += [
+                Segment(((one, unit.source), (other, unit.target)), origin)
+                for unit in terms(case, comparison)
+                if unit.target
+            ]
     return made

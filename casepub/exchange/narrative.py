@@ -33,16 +33,22 @@ class TargetNarrative:
     @property
     def expected(self) -> list[str]:
         """The headings of the file once it is edited, in order."""
-        old = [(self._offset(section.position), self._titles[id(section)]) for section in self.sections]
+        old = [
+            (self._offset(section.position), self._titles[id(section)]) for section in self.sections
+        ]
         return [title for _, title in sorted([*old, *self._new], key=lambda pair: pair[0])]
 
     def edits(self, texts: Mapping[str, str]) -> list[Edit]:
         """What puts the texts in, by the ids of their units."""
-        units = {id(unit.block): unit for unit in self.job.units if unit.block is not None and not unit.path}
+        units = {
+            id(unit.block): unit
+            for unit in self.job.units
+            if unit.block is not None and not unit.path
+        }
         headings = {id(unit.section): unit for unit in self.job.units if unit.section is not None}
         edits: list[Edit] = []
-        new: dict[int, list[str]] = {}                     # new sections, by where they go
-        at = 0                                             # behind the last section that is there
+        new: dict[int, list[str]] = {}  # new sections, by where they go
+        at = 0  # behind the last section that is there
         for one, other, blocks in self.job.comparison.by_section:
             if one is None:
                 continue
@@ -55,11 +61,22 @@ class TargetNarrative:
             elif paragraphs := [texts[unit.id] for unit, _ in mine if unit.id in texts]:
                 title = self._heading(one, heading, texts)
                 new.setdefault(at, []).append("\n\n".join([f"# {title}", *paragraphs]))
-                self._new.append((at + 0.5, read_narrative(f"# {title}\n", self.job.target, "").sections[0].title))
-                self.done |= {unit.id for unit, _ in mine if unit.id in texts} | ({heading.id} & set(texts) if heading else set())
+                self._new.append(
+                    (
+                        at + 0.5,
+                        read_narrative(f"# {title}\n", self.job.target, "").sections[0].title,
+                    )
+                )
+                self.done |= {unit.id for unit, _ in mine if unit.id in texts} | (
+                    {heading.id} & set(texts) if heading else set()
+                )
         for at, sections in new.items():
             before, after = self.text[:at], self.text[at:]
-            text = ("\n\n" if before.strip() else "") + "\n\n".join(sections) + ("\n\n" if after.strip() and not before.strip() else "" if after else "\n")
+            text = (
+                ("\n\n" if before.strip() else "")
+                + "\n\n".join(sections)
+                + ("\n\n" if after.strip() and not before.strip() else "" if after else "\n")
+            )
             edits.append(Edit(at, at, text))
         return edits
 
@@ -78,7 +95,14 @@ class TargetNarrative:
 
     def _there(self, section: Section | None):
         """The section of the file that a section of the comparison is."""
-        return next((one for one in self.sections if section is not None and one.position == section.position), None)
+        return next(
+            (
+                one
+                for one in self.sections
+                if section is not None and one.position == section.position
+            ),
+            None,
+        )
 
     def _span(self, section) -> tuple[int, int]:
         """Where a section stands: from its heading to the end of its text, without the empty lines behind."""
@@ -88,9 +112,11 @@ class TargetNarrative:
             end -= 1
         return start, max(end, start + section.position.length)
 
-    def _into_section(self, there, heading: Unit | None, mine: list, texts: Mapping[str, str]) -> Iterator[Edit]:
+    def _into_section(
+        self, there, heading: Unit | None, mine: list, texts: Mapping[str, str]
+    ) -> Iterator[Edit]:
         start = self._offset(there.position)
-        at = start + there.position.length                 # behind the paragraph that stands before
+        at = start + there.position.length  # behind the paragraph that stands before
         if heading is not None and heading.id in texts and heading.target:
             begin = self.text.find(heading.target, start + 1, at)
             if begin >= 0:
@@ -119,7 +145,10 @@ class TargetNarrative:
             yield Edit(start, end, "")
 
     def _paragraph(self, paragraph) -> tuple[int, int]:
-        start, end = self._offset(paragraph.passage.at(paragraph.start)), self._offset(paragraph.passage.at(paragraph.end))
+        start, end = (
+            self._offset(paragraph.passage.at(paragraph.start)),
+            self._offset(paragraph.passage.at(paragraph.end)),
+        )
         while end > start and self.text[end - 1].isspace():
             end -= 1
         return start, end

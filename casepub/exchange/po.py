@@ -11,27 +11,77 @@ from ..language.catalog import Catalog, Entry, new_catalog, read_catalog
 from .units import FUZZY, Job, Suggestion, Unit
 from .work import Work, Worked
 
-_KEPT = ("PO-Revision-Date", "Last-Translator", "Language-Team", "X-Generator", "Report-Msgid-Bugs-To")        # what a translator's tool says of itself
+_KEPT = (
+    "PO-Revision-Date",
+    "Last-Translator",
+    "Language-Team",
+    "X-Generator",
+    "Report-Msgid-Bugs-To",
+)  # what a translator's tool says of itself
 
 
 def write(job: Job) -> bytes:
     """The job as a PO file."""
-    plural = get_language(job.target).labels.header.get("plural-forms", "nplurals=2; plural=(n != 1);")
-    fields = {"Project-Id-Version": "casepub", "Language": job.target, "MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8",
-              "Content-Transfer-Encoding": "8bit", "Plural-Forms": plural, "X-Source-Language": job.source, "X-Casepub-Case": job.case.folder.resolve().name}
-    fields = {"PO-Revision-Date": "", "Last-Translator": "", "Language-Team": "", **job.header, **fields}
-    comment = (f"{job.case.folder.resolve().name}: from {get_language(job.source).english_name} into {get_language(job.target).english_name}.\n"
-               "Leave {{ facts }}, [@citations] and @fig:mentions as they are; casepub prints them in the language. *Asterisks* slant. `casepub import` puts this file back.")
-    return new_catalog(comment, fields, [*(_entry(unit, job) for unit in job.units), *map(_retired, job.retired)], width=0).text().encode("utf-8")
+    plural = get_language(job.target).labels.header.get(
+        "plural-forms", "nplurals=2; plural=(n != 1);"
+    )
+    fields = {
+        "Project-Id-Version": "casepub",
+        "Language": job.target,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": plural,
+        "X-Source-Language": job.source,
+        "X-Casepub-Case": job.case.folder.resolve().name,
+    }
+    fields = {
+        "PO-Revision-Date": "",
+        "Last-Translator": "",
+        "Language-Team": "",
+        **job.header,
+        **fields,
+    }
+    comment = (
+        f"{job.case.folder.resolve().name}: from {get_language(job.source).english_name} into {get_language(job.target).english_name}.\n"
+        "Leave {{ facts }}, [@citations] and @fig:mentions as they are; casepub prints them in the language. *Asterisks* slant. `casepub import` puts this file back."
+    )
+    return (
+        new_catalog(
+            comment,
+            fields,
+            [*(_entry(unit, job) for unit in job.units), *map(_retired, job.retired)],
+            width=0,
+        )
+        .text()
+        .encode("utf-8")
+    )
 
 
 def _entry(unit: Unit, job: Job) -> Entry:
-    notes = [unit.note, *(f"{written} prints: {here}" + (f" → {there}" if there != here else "") for written, here, there in unit.codes), *(f"{get_language(code).english_name}: {text}" for code, text in unit.context),
-             *(f"Suggested ({one.percent} %, {one.origin}): {one.source} → {one.target}" for one in unit.suggestions)]
+    notes = [
+        unit.note,
+        *(
+            f"{written} prints: {here}" + (f" → {there}" if there != here else "")
+            for written, here, there in unit.codes
+        ),
+        *(f"{get_language(code).english_name}: {text}" for code, text in unit.context),
+        *(
+            f"Suggested ({one.percent} %, {one.origin}): {one.source} → {one.target}"
+            for one in unit.suggestions
+        ),
+    ]
     filled = _suggested(unit)
-    return Entry(msgctxt=unit.id, msgid=unit.source, msgstr=filled.target if filled else unit.target, comment="\n".join(_line(note) for note in notes if note),
-                 tcomment=f"An earlier file had: {_line(unit.set_aside)}" if unit.set_aside else "", flags=["fuzzy"] if unit.state == FUZZY or filled else [],
-                 previous_msgid=(filled.source if filled else unit.former) or None, occurrences=[(_below(unit.place.file, job), str(unit.place.line))])
+    return Entry(
+        msgctxt=unit.id,
+        msgid=unit.source,
+        msgstr=filled.target if filled else unit.target,
+        comment="\n".join(_line(note) for note in notes if note),
+        tcomment=f"An earlier file had: {_line(unit.set_aside)}" if unit.set_aside else "",
+        flags=["fuzzy"] if unit.state == FUZZY or filled else [],
+        previous_msgid=(filled.source if filled else unit.former) or None,
+        occurrences=[(_below(unit.place.file, job), str(unit.place.line))],
+    )
 
 
 def _retired(worked: Worked) -> Entry:
@@ -56,15 +106,42 @@ def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
     """The work in a PO file."""
     catalog, faults = read_catalog(data, file)
     if catalog is None:
-        return None, [Diagnostic("exchange-invalid", fault.severity, fault.message, fault.position, fault.hint) for fault in faults]
+        return None, [
+            Diagnostic(
+                "exchange-invalid", fault.severity, fault.message, fault.position, fault.hint
+            )
+            for fault in faults
+        ]
     header = catalog.header
     if not header.get("x-casepub-case"):
-        return None, [Diagnostic("exchange-invalid", Severity.ERROR, "The file does not say which case it is of (X-Casepub-Case in its header).", Position(file),
-                                 "Give a file that `casepub export` wrote; a locale file is edited in its place, locales/.")]
+        return None, [
+            Diagnostic(
+                "exchange-invalid",
+                Severity.ERROR,
+                "The file does not say which case it is of (X-Casepub-Case in its header).",
+                Position(file),
+                "Give a file that `casepub export` wrote; a locale file is edited in its place, locales/.",
+            )
+        ]
     kept = {name: value for name, value in catalog.po.metadata.items() if name in _KEPT and value}
-    return Work(file, "po", header["x-casepub-case"], header.get("x-source-language", ""), header.get("language", ""), tuple(_worked(catalog, entry) for entry in catalog),
-                tuple(_worked(catalog, entry) for entry in catalog.obsolete), kept), []
+    return Work(
+        file,
+        "po",
+        header["x-casepub-case"],
+        header.get("x-source-language", ""),
+        header.get("language", ""),
+        tuple(_worked(catalog, entry) for entry in catalog),
+        tuple(_worked(catalog, entry) for entry in catalog.obsolete),
+        kept,
+    ), []
 
 
 def _worked(catalog: Catalog, entry: Entry) -> Worked:
-    return Worked(entry.msgctxt or "", entry.msgid, entry.msgstr.strip(), entry.fuzzy, entry.previous_msgid or "", place=lambda words: catalog.place(entry, words=words))
+    return Worked(
+        entry.msgctxt or "",
+        entry.msgid,
+        entry.msgstr.strip(),
+        entry.fuzzy,
+        entry.previous_msgid or "",
+        place=lambda words: catalog.place(entry, words=words),
+    )

@@ -30,7 +30,9 @@ class Returned:
     unchanged: int = 0
     unfinished: list[str] = field(default_factory=list)
     empty: int = 0
-    refused: dict[str, Worked] = field(default_factory=dict)      # not put in, for an error or because they are unfinished
+    refused: dict[str, Worked] = field(
+        default_factory=dict
+    )  # not put in, for an error or because they are unfinished
     findings: list[Diagnostic] = field(default_factory=list)
 
 
@@ -53,7 +55,13 @@ def put_back(job: Job, work: Work, earlier: Sequence[Worked] = ()) -> Returned:
         if not text or (unit is not None and is_copy(text, unit)):
             returned.empty += 1
         elif unit is None:
-            returned.findings.append(_gone(worked, by_id.get(worked.id), did_you_mean(worked.id, by_id) if len(returned.findings) < 100 else ""))
+            returned.findings.append(
+                _gone(
+                    worked,
+                    by_id.get(worked.id),
+                    did_you_mean(worked.id, by_id) if len(returned.findings) < 100 else "",
+                )
+            )
         elif _same(unit.target, text):
             returned.unchanged += not worked.fuzzy
             returned.unfinished += [unit.id] if worked.fuzzy else []
@@ -61,11 +69,27 @@ def put_back(job: Job, work: Work, earlier: Sequence[Worked] = ()) -> Returned:
             returned.unfinished.append(unit.id)
             returned.refused[unit.id] = worked
         elif unit.id in taken:
-            returned.findings.append(Diagnostic("unit-twice", Severity.WARNING, f"“{unit.id}” is translated twice in this file; the first is put in.", worked.place(text),
-                                                "Delete one of the two.", (Related(taken[unit.id][2].place(""), "The first stands here."),)))
+            returned.findings.append(
+                Diagnostic(
+                    "unit-twice",
+                    Severity.WARNING,
+                    f"“{unit.id}” is translated twice in this file; the first is put in.",
+                    worked.place(text),
+                    "Delete one of the two.",
+                    (Related(taken[unit.id][2].place(""), "The first stands here."),),
+                )
+            )
         else:
             if CONTROL.search(worked.target):
-                returned.findings.append(Diagnostic("not-put-in", Severity.WARNING, "An invisible control character is taken out of the translation.", worked.place(text), "Nothing needs to be done."))
+                returned.findings.append(
+                    Diagnostic(
+                        "not-put-in",
+                        Severity.WARNING,
+                        "An invisible control character is taken out of the translation.",
+                        worked.place(text),
+                        "Nothing needs to be done.",
+                    )
+                )
             found = list(faults(unit, text, worked, job))
             returned.findings += found
             if any(finding.severity is Severity.ERROR for finding in found):
@@ -83,9 +107,21 @@ def _same(one: str, other: str) -> bool:
 
 def _gone(worked: Worked, unit: Unit | None, near: str) -> Diagnostic:
     if unit is None:
-        return Diagnostic("source-changed", Severity.WARNING, f"The case has no text “{worked.id}” any more; its translation is not put in.", worked.place(worked.target), near or "It was taken out after the export.")
-    return Diagnostic("source-changed", Severity.WARNING, f"The source of “{worked.id}” has changed since the export; its translation is not put in.", worked.place(worked.target),
-                      "Export again into the same file: the translation comes back as fuzzy, with the former source shown.", (Related(unit.place, "The text as it is now."),))
+        return Diagnostic(
+            "source-changed",
+            Severity.WARNING,
+            f"The case has no text “{worked.id}” any more; its translation is not put in.",
+            worked.place(worked.target),
+            near or "It was taken out after the export.",
+        )
+    return Diagnostic(
+        "source-changed",
+        Severity.WARNING,
+        f"The source of “{worked.id}” has changed since the export; its translation is not put in.",
+        worked.place(worked.target),
+        "Export again into the same file: the translation comes back as fuzzy, with the former source shown.",
+        (Related(unit.place, "The text as it is now."),),
+    )
 
 
 # -- case.yaml ---------------------------------------------------------------------------------------------------
@@ -100,7 +136,11 @@ def _into_yaml(job: Job, taken: Taken, returned: Returned) -> None:
         return
     texts: dict[tuple, str | dict[str, str]] = {}
     for place, (_, text, _) in wanted.items():
-        if place[0] == "abbreviations" and not job.case.passage(*place[:-1], "short") and not job.case.passage(*place[:-1], "full"):
+        if (
+            place[0] == "abbreviations"
+            and not job.case.passage(*place[:-1], "short")
+            and not job.case.passage(*place[:-1], "full")
+        ):
             texts.setdefault(place[:-1], {})[place[-1]] = text
         else:
             texts[place] = text
@@ -108,13 +148,21 @@ def _into_yaml(job: Job, taken: Taken, returned: Returned) -> None:
     done = []
     for place, (unit, text, worked) in wanted.items():
         if place in refused or place[:-1] in refused:
-            _refuse(unit, worked, returned, f"“{unit.id}” cannot be put into case.yaml as it is written there.", "Put it there by hand.")
+            _refuse(
+                unit,
+                worked,
+                returned,
+                f"“{unit.id}” cannot be put into case.yaml as it is written there.",
+                "Put it there by hand.",
+            )
         else:
             done.append((unit, text, worked))
     _written(job, CASE_FILE, file, edits, done, returned)
 
 
-def _opened(job: Job, name: str, wanted: Sequence[tuple[Unit, str, Worked]], returned: Returned) -> Written | None:
+def _opened(
+    job: Job, name: str, wanted: Sequence[tuple[Unit, str, Worked]], returned: Returned
+) -> Written | None:
     """A file of the case to be edited, or a new one; None, and the texts refused, where it must not or cannot be."""
     path = job.case.folder / name
     shown = job.case.path(name)
@@ -132,29 +180,62 @@ def _opened(job: Job, name: str, wanted: Sequence[tuple[Unit, str, Worked]], ret
     return Written(b"")
 
 
-def _written(job: Job, name: str, file: Written, edits: Sequence[Edit], done: Sequence[tuple[Unit, str, Worked]], returned: Returned) -> None:
+def _written(
+    job: Job,
+    name: str,
+    file: Written,
+    edits: Sequence[Edit],
+    done: Sequence[tuple[Unit, str, Worked]],
+    returned: Returned,
+) -> None:
     """Take a file's new content, if it is still one that a case can have."""
     data = file.edited(edits)
-    if len(data) > MAX_TEXT or data.count(b"\n") > MAX_LINES or (name != CASE_FILE and len(data.decode("utf-8")) > MAX_NARRATIVE):
+    if (
+        len(data) > MAX_TEXT
+        or data.count(b"\n") > MAX_LINES
+        or (name != CASE_FILE and len(data.decode("utf-8")) > MAX_NARRATIVE)
+    ):
         for unit, _, worked in done:
-            _refuse(unit, worked, returned, f"“{unit.id}” is not put in: {name} would be longer than such a file may be.", "A case report has some ten thousand characters.")
+            _refuse(
+                unit,
+                worked,
+                returned,
+                f"“{unit.id}” is not put in: {name} would be longer than such a file may be.",
+                "A case report has some ten thousand characters.",
+            )
         return
     if edits:
         path = job.case.folder / name
-        real = path.resolve().relative_to(job.case.folder.resolve()).as_posix() if path.exists() else name      # a link inside the case is followed
+        real = (
+            path.resolve().relative_to(job.case.folder.resolve()).as_posix()
+            if path.exists()
+            else name
+        )  # a link inside the case is followed
         returned.files[real] = data
     returned.put_in += [unit.id for unit, _, _ in done]
 
 
 def _refuse(unit: Unit, worked: Worked, returned: Returned, message: str, hint: str) -> None:
-    returned.findings.append(Diagnostic("not-put-in", Severity.ERROR, message, worked.place(worked.target[:60]), hint, (Related(unit.place, "The source."),)))
+    returned.findings.append(
+        Diagnostic(
+            "not-put-in",
+            Severity.ERROR,
+            message,
+            worked.place(worked.target[:60]),
+            hint,
+            (Related(unit.place, "The source."),),
+        )
+    )
     returned.refused[unit.id] = worked
 
 
 # -- the narrative -----------------------------------------------------------------------------------------------
 
+
 def _into_narrative(job: Job, taken: Taken, returned: Returned) -> None:
-    wanted = {unit.id: (unit, text, worked) for unit, text, worked in taken.values() if not unit.path}
+    wanted = {
+        unit.id: (unit, text, worked) for unit, text, worked in taken.values() if not unit.path
+    }
     name = f"{job.target}.md"
     file = _opened(job, name, list(wanted.values()), returned) if wanted else None
     if file is None:
@@ -163,17 +244,31 @@ def _into_narrative(job: Job, taken: Taken, returned: Returned) -> None:
     edits = narrative.edits({id: text for id, (_, text, _) in wanted.items()})
     expected = narrative.expected
     try:
-        titles = [section.title for section in read_narrative(apply(file.text, edits), job.target, name).sections]
+        titles = [
+            section.title
+            for section in read_narrative(apply(file.text, edits), job.target, name).sections
+        ]
     except ValueError:
         titles = None
     if titles != expected:
         for unit, _, worked in wanted.values():
-            _refuse(unit, worked, returned, f"“{unit.id}” is not put in: with these translations {name} would have other sections.",
-                    "Look for a # at the beginning of a line, or ``` that is not closed; else put it there by hand.")
+            _refuse(
+                unit,
+                worked,
+                returned,
+                f"“{unit.id}” is not put in: with these translations {name} would have other sections.",
+                "Look for a # at the beginning of a line, or ``` that is not closed; else put it there by hand.",
+            )
         return
     for id, (unit, _, worked) in wanted.items():
         if id not in narrative.done:
-            _refuse(unit, worked, returned, f"“{id}” is not put in: its section has no translated paragraph yet.", "Translate a paragraph of the section too.")
-    _written(job, name, file, edits, [wanted[id] for id in wanted if id in narrative.done], returned)
-
-
+            _refuse(
+                unit,
+                worked,
+                returned,
+                f"“{id}” is not put in: its section has no translated paragraph yet.",
+                "Translate a paragraph of the section too.",
+            )
+    _written(
+        job, name, file, edits, [wanted[id] for id in wanted if id in narrative.done], returned
+    )

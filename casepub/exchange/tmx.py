@@ -14,16 +14,29 @@ from .xml import etree, fit, read_xml, written
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CHECK = "exchange-invalid"
-MOST = 200_000                # units that are read
-_TAG = re.compile(r"</?[a-z]{1,3}\d+/?>")                # what OmegaT writes for the codes of an XLIFF: their texts are lost
+MOST = 200_000  # units that are read
+_TAG = re.compile(
+    r"</?[a-z]{1,3}\d+/?>"
+)  # what OmegaT writes for the codes of an XLIFF: their texts are lost
 
 
 def write(memory: Memory, version: str) -> bytes:
     """The memory as a TMX file; `version` is casepub's."""
     E = etree()
     root = E.Element("tmx", version="1.4")
-    E.SubElement(root, "header", {"creationtool": "casepub", "creationtoolversion": version, "segtype": "paragraph", "o-tmf": "casepub", "adminlang": "en",
-                                  "srclang": "*all*", "datatype": "plaintext"})
+    E.SubElement(
+        root,
+        "header",
+        {
+            "creationtool": "casepub",
+            "creationtoolversion": version,
+            "segtype": "paragraph",
+            "o-tmf": "casepub",
+            "adminlang": "en",
+            "srclang": "*all*",
+            "datatype": "plaintext",
+        },
+    )
     body = E.SubElement(root, "body")
     for segment in memory.segments:
         unit = E.SubElement(body, "tu")
@@ -40,16 +53,40 @@ def read(data: bytes, file: str) -> tuple[list[Segment], list[Diagnostic]]:
     if root is None:
         return [], faults
     if etree().QName(root).localname != "tmx":
-        return [], [Diagnostic(_CHECK, Severity.ERROR, f"This is XML, but no TMX (<{etree().QName(root).localname}>).", Position(file), "Export the memory from your tool as TMX.")]
+        return [], [
+            Diagnostic(
+                _CHECK,
+                Severity.ERROR,
+                f"This is XML, but no TMX (<{etree().QName(root).localname}>).",
+                Position(file),
+                "Export the memory from your tool as TMX.",
+            )
+        ]
     made = []
     for unit in list(root.iter("tu"))[:MOST]:
         texts = {}
         for variant in unit.iter("tuv"):
-            code = (variant.get(_LANG) or variant.get("lang") or "").replace("_", "-").partition("-")[0].lower()
+            code = (
+                (variant.get(_LANG) or variant.get("lang") or "")
+                .replace("_", "-")
+                .partition("-")[0]
+                .lower()
+            )
             segment = variant.find("seg")
-            if code and segment is not None and (text := "".join(segment.itertext()).strip()) and not _TAG.search(text):
+            if (
+                code
+                and segment is not None
+                and (text := "".join(segment.itertext()).strip())
+                and not _TAG.search(text)
+            ):
                 texts.setdefault(code, text)
         if len(texts) > 1:
-            origin = next((prop.text or "" for prop in unit.iter("prop") if prop.get("type") == "x-case"), "") or PurePath(file).name
+            origin = (
+                next(
+                    (prop.text or "" for prop in unit.iter("prop") if prop.get("type") == "x-case"),
+                    "",
+                )
+                or PurePath(file).name
+            )
             made.append(Segment(tuple(texts.items()), origin))
     return made, []

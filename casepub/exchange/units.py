@@ -23,22 +23,41 @@ if TYPE_CHECKING:
     from .work import Worked
 
 ACCEPTED, TRANSLATED, FUZZY, OPEN = "accepted", "translated", "fuzzy", "untranslated"
-YAML = "case.yaml:"           # before the path of a text there; a paragraph's unit is named as `casepub status` names it
+YAML = "case.yaml:"  # before the path of a text there; a paragraph's unit is named as `casepub status` names it
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]|[ \t]*[|>#]")
-CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\u2028\u2029]")        # which case.yaml and narratives do not hold
+CONTROL = re.compile(
+    r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\u2028\u2029]"
+)  # which case.yaml and narratives do not hold
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 # What the texts of case.yaml are, by their path; * is any one name.
 _KINDS = (
-    (("title",), "Title of the article"), (("short_title",), "Running head: keep it short"), (("keywords", "*"), "Keyword"),
-    (("authors", "*", "group"), "Name of a group of authors"), (("affiliations", "*"), "Affiliation"), (("correspondence",), "Postal address"),
-    (("patient", "*"), "Fact {1}, set into sentences"), (("facts", "*"), "Fact {1}, set into sentences"), (("labs", "*", "name"), "Name of a laboratory test, inside a sentence"),
-    (("treatments", "*", "name"), "Name of a treatment, inside a sentence"), (("treatments", "*", "note"), "Note on a treatment, in a table"),
-    (("timeline", "*", "event"), "Event of the timeline, inside a sentence"), (("figures", "*", "legend"), "Legend of the figure {1}"),
-    (("figures", "*", "alt"), "Figure {1} described for readers who cannot see it"), (("figures", "*", "panels", "*", "legend"), "Legend of panel {3} of the figure {1}"),
-    (("figures", "*", "panels", "*", "alt"), "Panel {3} of the figure {1} described for readers who cannot see it"), (("tables", "*", "title"), "Title of the table {1}"),
-    (("tables", "*", "note"), "Note below the table {1}"), (("tables", "*", "columns", "*"), "Column head of the table {1}"), (("tables", "*", "rows", "*", "*"), "Cell of the table {1}"),
-    (("statements", "*"), "Statement: {1}"), (("abbreviations", "*", "short"), "Abbreviation, as the language writes it"), (("abbreviations", "*", "full"), "What the abbreviation stands for"),
+    (("title",), "Title of the article"),
+    (("short_title",), "Running head: keep it short"),
+    (("keywords", "*"), "Keyword"),
+    (("authors", "*", "group"), "Name of a group of authors"),
+    (("affiliations", "*"), "Affiliation"),
+    (("correspondence",), "Postal address"),
+    (("patient", "*"), "Fact {1}, set into sentences"),
+    (("facts", "*"), "Fact {1}, set into sentences"),
+    (("labs", "*", "name"), "Name of a laboratory test, inside a sentence"),
+    (("treatments", "*", "name"), "Name of a treatment, inside a sentence"),
+    (("treatments", "*", "note"), "Note on a treatment, in a table"),
+    (("timeline", "*", "event"), "Event of the timeline, inside a sentence"),
+    (("figures", "*", "legend"), "Legend of the figure {1}"),
+    (("figures", "*", "alt"), "Figure {1} described for readers who cannot see it"),
+    (("figures", "*", "panels", "*", "legend"), "Legend of panel {3} of the figure {1}"),
+    (
+        ("figures", "*", "panels", "*", "alt"),
+        "Panel {3} of the figure {1} described for readers who cannot see it",
+    ),
+    (("tables", "*", "title"), "Title of the table {1}"),
+    (("tables", "*", "note"), "Note below the table {1}"),
+    (("tables", "*", "columns", "*"), "Column head of the table {1}"),
+    (("tables", "*", "rows", "*", "*"), "Cell of the table {1}"),
+    (("statements", "*"), "Statement: {1}"),
+    (("abbreviations", "*", "short"), "Abbreviation, as the language writes it"),
+    (("abbreviations", "*", "full"), "What the abbreviation stands for"),
 )
 
 
@@ -65,13 +84,15 @@ class Unit:
     place: Position
     note: str = ""
     former: str = ""
-    codes: tuple[tuple[str, ...], ...] = ()                  # as written, as printed in the source language, and in the target's
-    context: tuple[tuple[str, str], ...] = ()                # language, its text
+    codes: tuple[
+        tuple[str, ...], ...
+    ] = ()  # as written, as printed in the source language, and in the target's
+    context: tuple[tuple[str, str], ...] = ()  # language, its text
     suggestions: tuple[Suggestion, ...] = ()
-    set_aside: str = ""                                      # a translation that an earlier file had, and the case has not
-    path: tuple = ()                                         # in case.yaml; of a paragraph ()
+    set_aside: str = ""  # a translation that an earlier file had, and the case has not
+    path: tuple = ()  # in case.yaml; of a paragraph ()
     block: Block | None = None
-    section: Section | None = None                           # a heading of the author's own
+    section: Section | None = None  # a heading of the author's own
 
 
 @dataclass(frozen=True)
@@ -84,26 +105,48 @@ class Job:
     editions: Mapping[str, Edition]
     units: tuple[Unit, ...]
     comparison: Comparison = field(repr=False)
-    retired: tuple[Worked, ...] = ()                         # translations of texts that the case has no more
-    header: Mapping[str, str] = field(default_factory=dict)  # what a translator's tool wrote about itself
+    retired: tuple[Worked, ...] = ()  # translations of texts that the case has no more
+    header: Mapping[str, str] = field(
+        default_factory=dict
+    )  # what a translator's tool wrote about itself
 
     def of(self, state: str) -> list[Unit]:
         return [unit for unit in self.units if unit.state == state]
 
     def with_unfinished(self, works: Mapping[str, Worked]) -> Job:
         """The job with what a translator left unfinished, so that it is gone on with."""
-        return replace(self, units=tuple(replace(unit, target=works[unit.id].target, state=FUZZY if works[unit.id].fuzzy else unit.state, set_aside="")
-                                         if unit.id in works else unit for unit in self.units))
+        return replace(
+            self,
+            units=tuple(
+                replace(
+                    unit,
+                    target=works[unit.id].target,
+                    state=FUZZY if works[unit.id].fuzzy else unit.state,
+                    set_aside="",
+                )
+                if unit.id in works
+                else unit
+                for unit in self.units
+            ),
+        )
 
 
 def flowing(text: str) -> str:
     """A paragraph without the line breaks at which its author wrapped it; those of lists, tables and verses stay."""
     lines = text.strip().split("\n")
-    if "```" in text or "~~~" in text or ("|" in text and any("-" in line and set(line) <= set(" \t|:-") for line in lines[1:])):
+    if (
+        "```" in text
+        or "~~~" in text
+        or ("|" in text and any("-" in line and set(line) <= set(" \t|:-") for line in lines[1:]))
+    ):
         return text.strip()
     made = lines[0].rstrip() if len(lines) > 1 and not lines[0].endswith(("  ", "\\")) else lines[0]
     for index, line in enumerate(lines[1:], 1):
-        kept = _ITEM.match(line) or lines[index - 1].endswith(("  ", "\\")) or lines[index - 1].lstrip().startswith("#")
+        kept = (
+            _ITEM.match(line)
+            or lines[index - 1].endswith(("  ", "\\"))
+            or lines[index - 1].lstrip().startswith("#")
+        )
         hard = index < len(lines) - 1 and line.endswith("  ")
         line = line if hard or kept else line.strip()
         made += ("\n" if kept else " ") + (line if hard else line.rstrip())
@@ -115,8 +158,17 @@ def plain(text: str) -> str:
     return re.sub(r"[ \t]+", " ", flowing(CONTROL.sub(" ", text))).strip()
 
 
-def job_of(case: Case, editions: Mapping[str, Edition], documents: Mapping[str, Document], source: str, target: str, before: Sequence[Worked] = (),
-           memory: Memory | None = None, known: Sequence[Worked] = (), header: Mapping[str, str] | None = None) -> Job:
+def job_of(
+    case: Case,
+    editions: Mapping[str, Edition],
+    documents: Mapping[str, Document],
+    source: str,
+    target: str,
+    before: Sequence[Worked] = (),
+    memory: Memory | None = None,
+    known: Sequence[Worked] = (),
+    header: Mapping[str, str] | None = None,
+) -> Job:
     """The job of translating a case from one language into another.
 
     `before` is what an earlier file of this job held: a source that changed since makes its translation fuzzy, with the former source shown.
@@ -124,11 +176,28 @@ def job_of(case: Case, editions: Mapping[str, Edition], documents: Mapping[str, 
     """
     first = documents.get(source) or from_edition(editions[source])
     second = documents.get(target) or from_edition(editions[target])
-    comparison = Comparison(first, second, known={" ".join(worked.source.split()): " ".join(worked.target.split()) for worked in (*known, *before) if worked.target})
-    found = {state.block: state for state in states(comparison, case.reviews)} if case.reviews else {}
+    comparison = Comparison(
+        first,
+        second,
+        known={
+            " ".join(worked.source.split()): " ".join(worked.target.split())
+            for worked in (*known, *before)
+            if worked.target
+        },
+    )
+    found = (
+        {state.block: state for state in states(comparison, case.reviews)} if case.reviews else {}
+    )
     texts = list(_of_yaml(case, comparison))
     front = [unit for unit in texts if unit.path[0] in _FRONT]
-    units = _unique([*front, *_headings(comparison), *_paragraphs(comparison), *(unit for unit in texts if unit.path[0] not in _FRONT)])
+    units = _unique(
+        [
+            *front,
+            *_headings(comparison),
+            *_paragraphs(comparison),
+            *(unit for unit in texts if unit.path[0] not in _FRONT),
+        ]
+    )
     made = []
     sources = {unit.source for unit in units}
     targets = {unit.target for unit in units if unit.target}
@@ -137,10 +206,19 @@ def job_of(case: Case, editions: Mapping[str, Edition], documents: Mapping[str, 
     prints = _Prints(editions[source], editions[target])
     for unit in units:
         state = found.get(unit.block) if unit.block else None
-        unit = replace(unit, codes=prints.of(unit.source), context=_elsewhere(case, unit, source, target))
+        unit = replace(
+            unit, codes=prints.of(unit.source), context=_elsewhere(case, unit, source, target)
+        )
         if unit.target:
             stale = state is not None and state.state == "stale" and source in state.changed
-            unit = replace(unit, state=FUZZY if stale else ACCEPTED if state is not None and state.state == ACCEPTED else TRANSLATED)
+            unit = replace(
+                unit,
+                state=FUZZY
+                if stale
+                else ACCEPTED
+                if state is not None and state.state == ACCEPTED
+                else TRANSLATED,
+            )
         if before:
             unit = _with_former(unit, before, former if unit.target else lost, targets)
         if not unit.target and codes_only(unit.source):
@@ -149,9 +227,30 @@ def job_of(case: Case, editions: Mapping[str, Edition], documents: Mapping[str, 
             unit = memory.filled(unit, source, target)
         made.append(unit)
     still = {text for unit in made for text in (unit.target, unit.set_aside) if text}
-    retired = {worked.source: worked for worked in former if worked.target and worked.target not in still}
-    job = Job(case, source, target, editions, tuple(made), comparison, tuple(retired.values()), header or {})
-    return replace(job, units=tuple(_not_put_in(unit, job) if unit.target and unit.target not in targets else unit for unit in job.units)) if before else job
+    retired = {
+        worked.source: worked for worked in former if worked.target and worked.target not in still
+    }
+    job = Job(
+        case,
+        source,
+        target,
+        editions,
+        tuple(made),
+        comparison,
+        tuple(retired.values()),
+        header or {},
+    )
+    return (
+        replace(
+            job,
+            units=tuple(
+                _not_put_in(unit, job) if unit.target and unit.target not in targets else unit
+                for unit in job.units
+            ),
+        )
+        if before
+        else job
+    )
 
 
 def _not_put_in(unit: Unit, job: Job) -> Unit:
@@ -159,7 +258,19 @@ def _not_put_in(unit: Unit, job: Job) -> Unit:
     from .faults import faults
     from .work import Worked
 
-    wrong = next((fault for fault in faults(replace(unit, target=""), unit.target, Worked(unit.id, unit.source, unit.target), job) if fault.severity is Severity.ERROR), None)
+    wrong = next(
+        (
+            fault
+            for fault in faults(
+                replace(unit, target=""),
+                unit.target,
+                Worked(unit.id, unit.source, unit.target),
+                job,
+            )
+            if fault.severity is Severity.ERROR
+        ),
+        None,
+    )
     return replace(unit, state=FUZZY, note=f"{unit.note}; {wrong.message}") if wrong else unit
 
 
@@ -167,7 +278,7 @@ def codes_only(text: str) -> bool:
     """Whether a text consists of facts and citations alone, so that there is nothing to translate."""
     rest, at = "", 0
     for code in codes(text):
-        rest += text[at:code.start]
+        rest += text[at : code.start]
         at = code.end
     return at > 0 and not re.search(r"\w", rest + text[at:])
 
@@ -192,7 +303,14 @@ def _of_yaml(case: Case, comparison: Comparison) -> Iterator[Unit]:
     for name in case.file.abbreviations if case.file else ():
         for part in ("short", "full"):
             path = ("abbreviations", name)
-            yield from _unit(case, (*path, source, part), (*path, target, part), (*path, part), _kind((*path, part)), blocks)
+            yield from _unit(
+                case,
+                (*path, source, part),
+                (*path, target, part),
+                (*path, part),
+                _kind((*path, part)),
+                blocks,
+            )
 
 
 def terms(case: Case, comparison: Comparison) -> list[Unit]:
@@ -200,25 +318,39 @@ def terms(case: Case, comparison: Comparison) -> list[Unit]:
     return [unit for unit in _of_yaml(case, comparison) if unit.block is None]
 
 
-def _unit(case: Case, here: tuple, there: tuple, path: tuple, kind: str, blocks: Mapping[tuple, Block]) -> Iterator[Unit]:
+def _unit(
+    case: Case, here: tuple, there: tuple, path: tuple, kind: str, blocks: Mapping[tuple, Block]
+) -> Iterator[Unit]:
     passage, other = case.passage(*here), case.passage(*there)
     if passage is None:
         return
     place = passage.position
     block = blocks.get((place.file, place.line, place.column, 0))
     target = flowing(other.text) if other else ""
-    yield Unit(YAML + ".".join(map(str, path)), flowing(passage.text), target, TRANSLATED if target else OPEN, place, kind, path=there, block=block)
+    yield Unit(
+        YAML + ".".join(map(str, path)),
+        flowing(passage.text),
+        target,
+        TRANSLATED if target else OPEN,
+        place,
+        kind,
+        path=there,
+        block=block,
+    )
 
 
 def _kind(path: tuple) -> str:
     """What a text of case.yaml is, in words for a translator; '' for what is not translated."""
     for pattern, words in _KINDS:
-        if len(pattern) == len(path) and all(part in ("*", key) for part, key in zip(pattern, path)):
+        if len(pattern) == len(path) and all(
+            part in ("*", key) for part, key in zip(pattern, path)
+        ):
             return words.format(*path)
     return ""
 
 
 # -- the narrative ----------------------------------------------------------------------------------------------
+
 
 def _paragraphs(comparison: Comparison) -> Iterator[Unit]:
     names = {section.id or section.title: section.title for section in comparison.first.sections}
@@ -229,21 +361,44 @@ def _paragraphs(comparison: Comparison) -> Iterator[Unit]:
         counts[block.section] = counts.get(block.section, 0) + 1
         source, target = written(block.first), written(block.second)
         if _COMMENT.sub("", source).strip():
-            yield Unit(_named(block.id), source, target, TRANSLATED if target else OPEN, block.first[0].place(0, 1),
-                       f"{names.get(block.section) or block.section}, paragraph {counts[block.section]}", block=block)
+            yield Unit(
+                _named(block.id),
+                source,
+                target,
+                TRANSLATED if target else OPEN,
+                block.first[0].place(0, 1),
+                f"{names.get(block.section) or block.section}, paragraph {counts[block.section]}",
+                block=block,
+            )
 
 
 def written(paragraphs: Sequence) -> str:
     """Paragraphs as their author wrote them, without the breaks of lines."""
-    return "\n\n".join(flowing(paragraph.passage.text[paragraph.start:paragraph.end]) for paragraph in paragraphs)
+    return "\n\n".join(
+        flowing(paragraph.passage.text[paragraph.start : paragraph.end]) for paragraph in paragraphs
+    )
 
 
 def _headings(comparison: Comparison) -> Iterator[Unit]:
     """The headings that an author worded; those of the usual sections are labels of the language."""
     for number, (one, other) in enumerate(comparison.sections, 1):
-        if one and one.title and one.id not in SECTIONS and one.paragraphs and not one.paragraphs[0].name:
+        if (
+            one
+            and one.title
+            and one.id not in SECTIONS
+            and one.paragraphs
+            and not one.paragraphs[0].name
+        ):
             known = other is not None and bool(other.title)
-            yield Unit(_named(f"heading.{number}"), one.title, other.title if known else "", TRANSLATED if known else OPEN, one.position, "Heading of a section", section=one)
+            yield Unit(
+                _named(f"heading.{number}"),
+                one.title,
+                other.title if known else "",
+                TRANSLATED if known else OPEN,
+                one.position,
+                "Heading of a section",
+                section=one,
+            )
 
 
 def _named(name: str) -> str:
@@ -256,11 +411,14 @@ def _unique(units: Sequence[Unit]) -> list[Unit]:
     made = []
     for unit in units:
         taken[unit.id] = taken.get(unit.id, 0) + 1
-        made.append(unit if taken[unit.id] == 1 else replace(unit, id=f"{unit.id}-{taken[unit.id]}"))
+        made.append(
+            unit if taken[unit.id] == 1 else replace(unit, id=f"{unit.id}-{taken[unit.id]}")
+        )
     return made
 
 
 # -- what a translator should know ------------------------------------------------------------------------------
+
 
 class _Prints:
     """What facts and mentions print in several editions; each is asked for once."""
@@ -271,12 +429,14 @@ class _Prints:
 
     def of(self, text: str) -> tuple[tuple[str, ...], ...]:
         """Each code of a text that prints something: as written, and as each edition prints it."""
-        written = dict.fromkeys(text[code.start:code.end] for code in codes(text))
+        written = dict.fromkeys(text[code.start : code.end] for code in codes(text))
         return tuple((code, *prints) for code in written if any(prints := self._of_code(code)))
 
     def _of_code(self, written: str) -> tuple[str, ...]:
         if written not in self._known:
-            self._known[written] = tuple(self._shown(written, edition) for edition in self._editions)
+            self._known[written] = tuple(
+                self._shown(written, edition) for edition in self._editions
+            )
         return self._known[written]
 
     @staticmethod
@@ -296,24 +456,57 @@ def _elsewhere(case: Case, unit: Unit, source: str, target: str) -> tuple[tuple[
         return ()
     part = unit.path[-1:] if unit.path[0] == "abbreviations" else ()
     path = unit.path[: -1 - len(part)]
-    return tuple((code, passage.text.strip()) for code in case.languages if code not in (source, target) and (passage := case.passage(*path, code, *part)))
+    return tuple(
+        (code, passage.text.strip())
+        for code in case.languages
+        if code not in (source, target) and (passage := case.passage(*path, code, *part))
+    )
 
 
-def _with_former(unit: Unit, before: Sequence[Worked], former: Sequence[Worked], taken: Collection[str]) -> Unit:
+def _with_former(
+    unit: Unit, before: Sequence[Worked], former: Sequence[Worked], taken: Collection[str]
+) -> Unit:
     """A unit beside what an earlier file held: fuzzy if its source has changed since; work that is not in the case yet is kept. `former` are the
     sources that the case has no more, `taken` the translations that stand in the case."""
-    same = next((worked for worked in before if worked.source == unit.source and worked.id == unit.id), None) \
-        or next((worked for worked in before if worked.source == unit.source), None)
+    same = next(
+        (worked for worked in before if worked.source == unit.source and worked.id == unit.id), None
+    ) or next((worked for worked in before if worked.source == unit.source), None)
     if same is not None:
         if same.target and not unit.target:
-            return unit if same.target in taken else replace(unit, target=same.target, state=FUZZY if same.fuzzy else TRANSLATED, former=same.former if same.fuzzy else "")
-        if same.fuzzy and same.target != unit.target and unit.state != ACCEPTED:                      # begun, and not finished
+            return (
+                unit
+                if same.target in taken
+                else replace(
+                    unit,
+                    target=same.target,
+                    state=FUZZY if same.fuzzy else TRANSLATED,
+                    former=same.former if same.fuzzy else "",
+                )
+            )
+        if (
+            same.fuzzy and same.target != unit.target and unit.state != ACCEPTED
+        ):  # begun, and not finished
             return replace(unit, target=same.target, state=FUZZY, former=same.former)
         aside = same.target if same.target and same.target != unit.target else ""
-        return replace(unit, set_aside=aside, former=same.former if unit.state == FUZZY or (same.fuzzy and same.target == unit.target) else "",
-                       state=FUZZY if same.fuzzy and same.former and same.target == unit.target else unit.state)
-    changed = next((worked for worked in former if unit.target and worked.target == unit.target), None) or next((worked for worked in former if worked.id == unit.id), None)
+        return replace(
+            unit,
+            set_aside=aside,
+            former=same.former
+            if unit.state == FUZZY or (same.fuzzy and same.target == unit.target)
+            else "",
+            state=FUZZY
+            if same.fuzzy and same.former and same.target == unit.target
+            else unit.state,
+        )
+    changed = next(
+        (worked for worked in former if unit.target and worked.target == unit.target), None
+    ) or next((worked for worked in former if worked.id == unit.id), None)
     if changed is None or not changed.target or unit.state == ACCEPTED:
         return unit
-    return replace(unit, target=unit.target or changed.target, state=FUZZY, former=changed.former if changed.fuzzy and changed.former else changed.source,
-                   set_aside=changed.target if unit.target and changed.target != unit.target else "")
+    return replace(
+        unit,
+        target=unit.target or changed.target,
+        state=FUZZY,
+        former=changed.former if changed.fuzzy and changed.former else changed.source,
+        set_aside=changed.target if unit.target and changed.target != unit.target else "",
+    )

@@ -22,7 +22,9 @@ class Worked:
     fuzzy: bool = False
     former: str = ""
     asked: bool = False
-    place: Callable[[str], Position] = field(default=lambda words: Position(""), repr=False, compare=False)
+    place: Callable[[str], Position] = field(
+        default=lambda words: Position(""), repr=False, compare=False
+    )
 
 
 @dataclass(frozen=True)
@@ -47,5 +49,12 @@ def together(earlier: Iterable[Worked], later: Iterable[Worked]) -> list[Worked]
     for worked in later:
         before = made.get(worked.source)
         if before is None or worked.target or not before.target:
-            made[worked.source] = worked if before is None or worked.fuzzy or before.target != worked.target or not before.former else replace(worked, former="")
+            made[worked.source] = (
+                worked
+                if before is None
+                or worked.fuzzy
+                or before.target != worked.target
+                or not before.former
+                else replace(worked, former="")
+            )
     return list(made.values())

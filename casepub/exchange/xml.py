@@ -21,19 +21,49 @@ def etree() -> Any:
 def read_xml(data: bytes, file: str, check: str) -> tuple[Any, list[Diagnostic]]:
     """The root of an XML file, or None and why it cannot be read; `check` is the name of the finding."""
     if len(data) > MAX_BYTES:
-        return None, [Diagnostic(check, Severity.ERROR, f"The file holds more than {MAX_BYTES // 1_000_000} million bytes.", Position(file), "No case has as much text.")]
+        return None, [
+            Diagnostic(
+                check,
+                Severity.ERROR,
+                f"The file holds more than {MAX_BYTES // 1_000_000} million bytes.",
+                Position(file),
+                "No case has as much text.",
+            )
+        ]
     module = etree()
-    parser = module.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = module.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         root = module.fromstring(data, parser)
         declared = root.getroottree().docinfo.internalDTD
         if declared is not None and any(True for _ in declared.entities()):
-            return None, [Diagnostic(check, Severity.ERROR, "The file declares entities, which are not read.", Position(file), "Save it again from the translator's tool.")]
+            return None, [
+                Diagnostic(
+                    check,
+                    Severity.ERROR,
+                    "The file declares entities, which are not read.",
+                    Position(file),
+                    "Save it again from the translator's tool.",
+                )
+            ]
         return root, []
     except module.XMLSyntaxError as problem:
         line, column = problem.position if problem.position and problem.position[0] else (1, 1)
-        return None, [Diagnostic(check, Severity.ERROR, f"This is not well-formed XML: {problem.msg}.", Position(file, max(1, line), max(1, column)),
-                                 "Save it again from the translator's tool; a file cut off in transport ends too early.")]
+        return None, [
+            Diagnostic(
+                check,
+                Severity.ERROR,
+                f"This is not well-formed XML: {problem.msg}.",
+                Position(file, max(1, line), max(1, column)),
+                "Save it again from the translator's tool; a file cut off in transport ends too early.",
+            )
+        ]
 
 
 def fit(text: str) -> str:

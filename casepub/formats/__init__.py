@@ -12,12 +12,28 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-_HELPERS = {"checklist", "page", "indexers", "jats_front", "jats_references", "jats_text", "markup", "record", "timeline"}
+_HELPERS = {
+    "checklist",
+    "page",
+    "indexers",
+    "jats_front",
+    "jats_references",
+    "jats_text",
+    "markup",
+    "record",
+    "timeline",
+}
 
 
 def formats() -> tuple[str, ...]:
     """The names of all formats, sorted."""
-    return tuple(sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in _HELPERS and not path.stem.startswith("_")))
+    return tuple(
+        sorted(
+            path.stem
+            for path in Path(__file__).parent.glob("*.py")
+            if path.stem not in _HELPERS and not path.stem.startswith("_")
+        )
+    )
 
 
 def get_format(name: str):

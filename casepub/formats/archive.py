@@ -19,7 +19,7 @@ from .page import File, Whole
 WHOLE = True
 NEEDS = ("pdf",)
 SUFFIX = "archive.zip"
-DOTS = 300                     # an inch, of a drawing at its printed width
+DOTS = 300  # an inch, of a drawing at its printed width
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -28,8 +28,14 @@ def files(whole: Whole) -> Iterator[File]:
     width = round(whole.first.edition.journal.column_width / 25.4 * DOTS)
     pictures: dict[str, Picture] = {}
     xml = document(whole, pictures, lambda picture: drawn(picture, width))
-    inside = {f"{whole.name}.{JATS}": xml} | {f"{whole.name}.{name}": picture.data for name, picture in pictures.items()}
-    yield File(SUFFIX, (inside, tuple(name for (_, form), name in whole.first.links.items() if form in NEEDS)), finished=False)
+    inside = {f"{whole.name}.{JATS}": xml} | {
+        f"{whole.name}.{name}": picture.data for name, picture in pictures.items()
+    }
+    yield File(
+        SUFFIX,
+        (inside, tuple(name for (_, form), name in whole.first.links.items() if form in NEEDS)),
+        finished=False,
+    )
 
 
 def pack(value: Any, made: Mapping[str, bytes]) -> bytes:

@@ -19,15 +19,48 @@ def files(whole: Whole) -> Iterator[File]:
     from bibtexparser.model import Entry, Field
 
     made = record(whole)
-    people = " and ".join("{" + author["literal"] + "}" if "literal" in author else ", ".join(filter(None, (author["family"], author.get("suffix"), author["given"]))) for author in made.get("author", ()))
+    people = " and ".join(
+        "{" + author["literal"] + "}"
+        if "literal" in author
+        else ", ".join(filter(None, (author["family"], author.get("suffix"), author["given"])))
+        for author in made.get("author", ())
+    )
     issued = made.get("issued", {}).get("date-parts", [[]])[0]
-    translated = next((one["title"] for one in made.get("custom", {}).get("translations", {}).values()), "")
+    translated = next(
+        (one["title"] for one in made.get("custom", {}).get("translations", {}).values()), ""
+    )
     fields = {
-        "author": people, "title": "{" + made["title"] + "}", "titleaddon": translated, "journal": made.get("container-title"), "shortjournal": made.get("container-title-short"),
-        "year": str(issued[0]) if issued else "", "month": str(issued[1]) if len(issued) > 1 else "", "volume": made.get("volume"), "number": made.get("issue"),
-        "pages": made.get("page", "").replace("-", "--"), "doi": made.get("DOI"), "url": made.get("URL"), "issn": made.get("ISSN"), "publisher": made.get("publisher"),
-        "langid": {"tr": "turkish", "en": "english", "de": "german"}.get(made["language"], made["language"]), "keywords": made.get("keyword"), "abstract": made.get("abstract"),
+        "author": people,
+        "title": "{" + made["title"] + "}",
+        "titleaddon": translated,
+        "journal": made.get("container-title"),
+        "shortjournal": made.get("container-title-short"),
+        "year": str(issued[0]) if issued else "",
+        "month": str(issued[1]) if len(issued) > 1 else "",
+        "volume": made.get("volume"),
+        "number": made.get("issue"),
+        "pages": made.get("page", "").replace("-", "--"),
+        "doi": made.get("DOI"),
+        "url": made.get("URL"),
+        "issn": made.get("ISSN"),
+        "publisher": made.get("publisher"),
+        "langid": {"tr": "turkish", "en": "english", "de": "german"}.get(
+            made["language"], made["language"]
+        ),
+        "keywords": made.get("keyword"),
+        "abstract": made.get("abstract"),
     }
     verbatim = ("doi", "url", "issn")
-    entry = Entry("article", re.sub(r"[^\w-]", "-", whole.name), [Field(name, "{" + (value if name in verbatim else _SPECIAL.sub(r"\\\1", value)) + "}") for name, value in fields.items() if value])
-    yield File(SUFFIX, bibtexparser.write_string(bibtexparser.Library([entry]), unparse_stack=[]).encode("utf-8"))
+    entry = Entry(
+        "article",
+        re.sub(r"[^\w-]", "-", whole.name),
+        [
+            Field(name, "{" + (value if name in verbatim else _SPECIAL.sub(r"\\\1", value)) + "}")
+            for name, value in fields.items()
+            if value
+        ],
+    )
+    yield File(
+        SUFFIX,
+        bibtexparser.write_string(bibtexparser.Library([entry]), unparse_stack=[]).encode("utf-8"),
+    )

@@ -20,7 +20,7 @@ from ..word.write import Document, Run
 from . import pdf
 from .page import Article
 
-WORDS = 70                     # characters of a passage that are shown
+WORDS = 70  # characters of a passage that are shown
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _page(texts: Sequence[str], first: int, place: Place) -> int:
         for number in range(first, len(texts) + 1):
             if letters[:length] and letters[:length] in texts[number - 1]:
                 return number
-    for length in (10, 6):                           # the last line of a page
+    for length in (10, 6):  # the last line of a page
         for number in range(first, len(texts) + 1):
             if len(letters) > length and texts[number - 1].endswith(letters[:length]):
                 return number
@@ -75,7 +75,13 @@ def _named(place: Place) -> str:
     return f"{kind}-{anchor(name)}" if name else anchor(place.anchor) if place.anchor else ""
 
 
-def filled(answers: Sequence[Answer], editions: Mapping[str, Edition], numbers: Mapping[tuple[str, str], int], language: Language, shown: str) -> Checklist:
+def filled(
+    answers: Sequence[Answer],
+    editions: Mapping[str, Edition],
+    numbers: Mapping[tuple[str, str], int],
+    language: Language,
+    shown: str,
+) -> Checklist:
     """The checklist in a language; of the case's editions, the one in that language stands first."""
     label = language.label
     # Label: CARE checklist: in place of a page
@@ -90,21 +96,60 @@ def filled(answers: Sequence[Answer], editions: Mapping[str, Edition], numbers: 
             place = answer.places.get(code)
             page = numbers.get((answer.item.number, code), 0)
             # Label: CARE checklist: page of the printed article
-            where = label("p. {page}", "care").format(page=page) + (f", {place.heading}" if place.heading else "") if place else none if answer.decided else unfound
-            cells.append({"language": code, "page": page, "heading": place.heading if place else "", "where": where, "words": _beginning(place.words) if place else ""})
-        rows.append({"number": answer.item.number, "name": label(answer.item.name, "care"), "need": label(answer.item.need, "care"), "cells": cells})
-    counts = "; ".join(f"{language.capital(str(language.locale.languages.get(code, code)))}: {sum(code in answer.places for answer in answers)}/{len(answers)}" for code in order)
+            where = (
+                label("p. {page}", "care").format(page=page)
+                + (f", {place.heading}" if place.heading else "")
+                if place
+                else none
+                if answer.decided
+                else unfound
+            )
+            cells.append(
+                {
+                    "language": code,
+                    "page": page,
+                    "heading": place.heading if place else "",
+                    "where": where,
+                    "words": _beginning(place.words) if place else "",
+                }
+            )
+        rows.append(
+            {
+                "number": answer.item.number,
+                "name": label(answer.item.name, "care"),
+                "need": label(answer.item.need, "care"),
+                "cells": cells,
+            }
+        )
+    counts = "; ".join(
+        f"{language.capital(str(language.locale.languages.get(code, code)))}: {sum(code in answer.places for answer in answers)}/{len(answers)}"
+        for code in order
+    )
     return Checklist(
-        shown, language.csl_locale,
+        shown,
+        language.csl_locale,
         # Label: CARE checklist: heading
-        label("CARE checklist", "care"), unmarked(editions[order[0]].title),
+        label("CARE checklist", "care"),
+        unmarked(editions[order[0]].title),
         # Label: CARE checklist: above the table; {counts} tells how many items each language has
-        label("Items found in the case: {counts}. Items are found by facts, sections and telling words; a person has to read each place.", "care").format(counts=counts),
+        label(
+            "Items found in the case: {counts}. Items are found by facts, sections and telling words; a person has to read each place.",
+            "care",
+        ).format(counts=counts),
         # Label: CARE checklist: head of a column
-        (label("No.", "care"), label("Item", "care"), *(language.capital(str(language.locale.languages.get(code, code))) for code in order)), tuple(rows),
+        (
+            label("No.", "care"),
+            label("Item", "care"),
+            *(language.capital(str(language.locale.languages.get(code, code))) for code in order),
+        ),
+        tuple(rows),
         # Label: CARE checklist: at its foot
-        label("After the CARE guidelines, checklist of 2013 (Gagnier et al., J Med Case Reports 2013;7:223); in short words.", "care"),
-        {code: edition.language.csl_locale for code, edition in editions.items()})
+        label(
+            "After the CARE guidelines, checklist of 2013 (Gagnier et al., J Med Case Reports 2013;7:223); in short words.",
+            "care",
+        ),
+        {code: edition.language.csl_locale for code, edition in editions.items()},
+    )
 
 
 def _beginning(text: str) -> str:
@@ -114,9 +159,22 @@ def _beginning(text: str) -> str:
 
 def as_pdf(checklist: Checklist) -> bytes:
     """The checklist as PDF/UA."""
-    html = environment(TEMPLATES).get_template("care.html").render(
-        lang=checklist.language, heading=checklist.heading, title=checklist.title, summary=checklist.summary, heads=checklist.heads, rows=checklist.rows, source=checklist.source)
-    return plain_sheets(html, [TEMPLATES / "care.css"], TEMPLATES / "fonts", TEMPLATES / "page-fonts.css")
+    html = (
+        environment(TEMPLATES)
+        .get_template("care.html")
+        .render(
+            lang=checklist.language,
+            heading=checklist.heading,
+            title=checklist.title,
+            summary=checklist.summary,
+            heads=checklist.heads,
+            rows=checklist.rows,
+            source=checklist.source,
+        )
+    )
+    return plain_sheets(
+        html, [TEMPLATES / "care.css"], TEMPLATES / "fonts", TEMPLATES / "page-fonts.css"
+    )
 
 
 def as_docx(checklist: Checklist) -> bytes:
@@ -127,11 +185,38 @@ def as_docx(checklist: Checklist) -> bytes:
     document.paragraph([Run(checklist.summary)])
     rows = []
     for row in checklist.rows:
-        cells = [[Run(cell["where"], bold=not cell["page"], language=checklist.tags[cell["language"]] if cell["page"] else "")]
-                 + ([Run("\n"), Run(cell["words"], italic=True, language=checklist.tags[cell["language"]])] if cell["words"] else []) for cell in row["cells"]]
-        rows.append([[Run(row["number"])], [Run(row["name"], bold=True), Run("\n"), Run(row["need"])], *cells])
+        cells = [
+            [
+                Run(
+                    cell["where"],
+                    bold=not cell["page"],
+                    language=checklist.tags[cell["language"]] if cell["page"] else "",
+                )
+            ]
+            + (
+                [
+                    Run("\n"),
+                    Run(cell["words"], italic=True, language=checklist.tags[cell["language"]]),
+                ]
+                if cell["words"]
+                else []
+            )
+            for cell in row["cells"]
+        ]
+        rows.append(
+            [
+                [Run(row["number"])],
+                [Run(row["name"], bold=True), Run("\n"), Run(row["need"])],
+                *cells,
+            ]
+        )
     width = (document.width - 12) / (1 + len(checklist.heads[2:]))
-    document.table([[Run(head)] for head in checklist.heads], rows, [12, *[width] * (1 + len(checklist.heads[2:]))], first_is_head=True)
+    document.table(
+        [[Run(head)] for head in checklist.heads],
+        rows,
+        [12, *[width] * (1 + len(checklist.heads[2:]))],
+        first_is_head=True,
+    )
     document.paragraph([Run(checklist.source)], "Caption")
     return document.data()
 

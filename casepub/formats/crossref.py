@@ -29,9 +29,18 @@ def missing(whole: Whole) -> list[str]:
     """What Crossref asks for and is not there."""
     edition = whole.first.edition
     publication, journal = edition.case.file.publication, edition.journal
-    wanted = {"publication: doi": publication.doi, f"publication: url in “{edition.language.code}”": (publication.url or {}).get(edition.language.code),
-              "publication: year or published": publication.year or edition.date_of("published"), "the journal's title": journal.title, "the journal's issn": journal.issn,
-              "the journal's publisher": journal.publisher, "the journal's depositor: name and email": journal.depositor.get("name") and journal.depositor.get("email")}
+    wanted = {
+        "publication: doi": publication.doi,
+        f"publication: url in “{edition.language.code}”": (publication.url or {}).get(
+            edition.language.code
+        ),
+        "publication: year or published": publication.year or edition.date_of("published"),
+        "the journal's title": journal.title,
+        "the journal's issn": journal.issn,
+        "the journal's publisher": journal.publisher,
+        "the journal's depositor: name and email": journal.depositor.get("name")
+        and journal.depositor.get("email"),
+    }
     return [name for name, value in wanted.items() if not value]
 
 
@@ -50,7 +59,11 @@ class _Deposit:
         self.record = record(whole)
 
     def data(self) -> bytes:
-        root = self.etree.Element(f"{{{SPACE}}}doi_batch", {"version": "5.3.1", f"{{{XSI}}}schemaLocation": PLACE}, nsmap={None: SPACE, "jats": JATS, "fr": FUNDING, "ai": ACCESS, "xsi": XSI})
+        root = self.etree.Element(
+            f"{{{SPACE}}}doi_batch",
+            {"version": "5.3.1", f"{{{XSI}}}schemaLocation": PLACE},
+            nsmap={None: SPACE, "jats": JATS, "fr": FUNDING, "ai": ACCESS, "xsi": XSI},
+        )
         journal = self.edition.journal
         head = self._add(root, "head")
         stamp = self._timestamp()
@@ -76,7 +89,9 @@ class _Deposit:
         self.etree.indent(root, " ")
         return self.etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
 
-    def _add(self, parent: Any, tag: str, text: str | None = None, space: str = SPACE, **attributes: str) -> Any:
+    def _add(
+        self, parent: Any, tag: str, text: str | None = None, space: str = SPACE, **attributes: str
+    ) -> Any:
         made = self.etree.SubElement(parent, f"{{{space}}}{tag}", attributes)
         made.text = text
         return made
@@ -94,7 +109,12 @@ class _Deposit:
         self._add(made, "year", str(parts[0]))
 
     def _article(self, body: Any) -> None:
-        article = self._add(body, "journal_article", publication_type="full_text", language=self.edition.language.code)
+        article = self._add(
+            body,
+            "journal_article",
+            publication_type="full_text",
+            language=self.edition.language.code,
+        )
         for one in self.whole.articles.values():
             self._add(self._add(article, "titles"), "title", unmarked(one.edition.title))
         self._people(article)
@@ -108,7 +128,11 @@ class _Deposit:
         accepted = self.edition.date_of("accepted")
         if accepted:
             made = self._add(article, "acceptance_date", media_type="online")
-            for part, value in (("month", f"{accepted.month:02}"), ("day", f"{accepted.day:02}"), ("year", str(accepted.year))):
+            for part, value in (
+                ("month", f"{accepted.month:02}"),
+                ("day", f"{accepted.day:02}"),
+                ("year", str(accepted.year)),
+            ):
                 self._add(made, part, value)
         first, _, last = self.record.get("page", "").partition("-")
         if first:
@@ -129,14 +153,23 @@ class _Deposit:
         for index, author in enumerate(self.file.authors):
             place = {"sequence": "additional" if index else "first", "contributor_role": "author"}
             if not author.name:
-                self._add(people, "organization", self.edition.plain_at("authors", index, "group"), **place)
+                self._add(
+                    people,
+                    "organization",
+                    self.edition.plain_at("authors", index, "group"),
+                    **place,
+                )
                 continue
             person = self._add(people, "person_name", **place)
             self._add(person, "given_name", author.name.given)
             self._add(person, "surname", author.name.family)
             if author.name.suffix:
                 self._add(person, "suffix", author.name.suffix[:10])
-            places = [self.edition.plain_at("affiliations", name) for name in author.affiliations if name in self.file.affiliations]
+            places = [
+                self.edition.plain_at("affiliations", name)
+                for name in author.affiliations
+                if name in self.file.affiliations
+            ]
             if places:
                 affiliations = self._add(person, "affiliations")
                 for text in places:
@@ -149,14 +182,31 @@ class _Deposit:
             program = self._add(article, "program", space=FUNDING, name="fundref")
             for index, grant in enumerate(self.file.grants):
                 group = self._add(program, "assertion", space=FUNDING, name="fundgroup")
-                funder = self._add(group, "assertion", self.edition.plain_at("grants", index, "funder"), FUNDING, name="funder_name")
+                funder = self._add(
+                    group,
+                    "assertion",
+                    self.edition.plain_at("grants", index, "funder"),
+                    FUNDING,
+                    name="funder_name",
+                )
                 if grant.id and grant.id.startswith("10."):
-                    self._add(funder, "assertion", f"https://doi.org/{grant.id}", FUNDING, name="funder_identifier")
+                    self._add(
+                        funder,
+                        "assertion",
+                        f"https://doi.org/{grant.id}",
+                        FUNDING,
+                        name="funder_identifier",
+                    )
                 if grant.number:
                     self._add(group, "assertion", grant.number, FUNDING, name="award_number")
         license = LICENSES.get(self.file.publication.license or "")
         if license:
-            self._add(self._add(article, "program", space=ACCESS, name="AccessIndicators"), "license_ref", license[1], ACCESS)
+            self._add(
+                self._add(article, "program", space=ACCESS, name="AccessIndicators"),
+                "license_ref",
+                license[1],
+                ACCESS,
+            )
 
     def _references(self, article: Any) -> None:
         if not self.edition.cited:
@@ -167,7 +217,17 @@ class _Deposit:
             doi = re.sub(r"^https?://(?:dx\.)?doi\.org/", "", str(self._field(entry.key, "DOI")))
             if re.fullmatch(r"10\.\d{4,9}/.{1,200}", doi):
                 self._add(made, "doi", doi)
-            self._add(made, "unstructured_citation", " ".join(re.sub(r"<[^>]+>", "", entry.html).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").split()))
+            self._add(
+                made,
+                "unstructured_citation",
+                " ".join(
+                    re.sub(r"<[^>]+>", "", entry.html)
+                    .replace("&amp;", "&")
+                    .replace("&lt;", "<")
+                    .replace("&gt;", ">")
+                    .split()
+                ),
+            )
 
     def _field(self, key: str, name: str) -> Any:
         found: Mapping = self.edition.case.references[key].record

@@ -14,4 +14,6 @@ SUFFIX = "csl.json"
 
 def files(whole: Whole) -> Iterator[File]:
     """A list of one record."""
-    yield File(SUFFIX, (json.dumps([record(whole)], ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
+    yield File(
+        SUFFIX, (json.dumps([record(whole)], ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    )

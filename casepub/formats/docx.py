@@ -20,7 +20,7 @@ from .markup import is_inline, tree
 from .page import Article, content
 
 SUFFIX = "docx"
-SHOWN_AT = 160                 # pixels an inch of a drawing's second form, for programs that do not draw
+SHOWN_AT = 160  # pixels an inch of a drawing's second form, for programs that do not draw
 
 
 @dataclass(frozen=True)
@@ -55,17 +55,36 @@ def prepare(article: Article) -> Manuscript:
 
     made = content(article, source)
     labels = {
-        "doi": language.label("DOI"), "badge": language.label("Case Report"), "correspondence": language.label("Address for Correspondence"), "email": language.label("Email"),
+        "doi": language.label("DOI"),
+        "badge": language.label("Case Report"),
+        "correspondence": language.label("Address for Correspondence"),
+        "email": language.label("Email"),
         # Label: Title page of a manuscript, before the title of the running head; a colon follows
         "short_title": language.label("Running title", "manuscript"),
         # Label: Title page of a manuscript
-        "counts": language.label("Words: abstract {abstract}, text {text}. References: {references}. Figures: {figures}. Tables: {tables}.", "manuscript").format(
-            abstract=count(edition, "abstract_words"), text=count(edition, "text_words"), references=len(edition.cited), figures=len(edition.figures), tables=len(edition.tables)),
-        "cite": language.label("Cite this article as"), "references": language.label("References"),
+        "counts": language.label(
+            "Words: abstract {abstract}, text {text}. References: {references}. Figures: {figures}. Tables: {tables}.",
+            "manuscript",
+        ).format(
+            abstract=count(edition, "abstract_words"),
+            text=count(edition, "text_words"),
+            references=len(edition.cited),
+            figures=len(edition.figures),
+            tables=len(edition.tables),
+        ),
+        "cite": language.label("Cite this article as"),
+        "references": language.label("References"),
     }
     widths = {figure.id: edition.printed_width(figure) for figure in edition.figures}
-    return Manuscript({key: value for key, value in made.items() if key != "journal"}, shown, {code: other.language.csl_locale for code, other in article.editions.items()}, labels,
-                      unmarked(edition.short_title), {f"fig-{name}": width for name, width in widths.items()}, edition.journal.figures_at_end)
+    return Manuscript(
+        {key: value for key, value in made.items() if key != "journal"},
+        shown,
+        {code: other.language.csl_locale for code, other in article.editions.items()},
+        labels,
+        unmarked(edition.short_title),
+        {f"fig-{name}": width for name, width in widths.items()},
+        edition.journal.figures_at_end,
+    )
 
 
 def finish(manuscript: Manuscript) -> bytes:
@@ -77,7 +96,9 @@ class _Writer:
     def __init__(self, manuscript: Manuscript):
         self.m, self.c = manuscript, manuscript.content
         self.language = manuscript.languages[self.c["lang"]]
-        self.document = Document(self.language, self.c["title"], numbered_lines=True, header=manuscript.short_title)
+        self.document = Document(
+            self.language, self.c["title"], numbered_lines=True, header=manuscript.short_title
+        )
         self.later: list[tuple[str, Mapping[str, Any]]] = []
 
     def data(self) -> bytes:
@@ -93,25 +114,46 @@ class _Writer:
         c, d, labels = self.c, self.document, self.m.labels
         badge = [Run(labels["badge"], bold=True)]
         for other in c["others"]:
-            badge += [Run(" / "), Run(other["badge"], bold=True, language=self.m.languages[other["code"]])]
+            badge += [
+                Run(" / "),
+                Run(other["badge"], bold=True, language=self.m.languages[other["code"]]),
+            ]
         d.paragraph(badge, spacing=1.5)
         d.heading(self._runs(emphasized(c["heading"])), 0)
         for other in c["others"]:
-            d.paragraph(self._runs(emphasized(other["title"]), language=self.m.languages[other["code"]]), "Subtitle")
+            d.paragraph(
+                self._runs(emphasized(other["title"]), language=self.m.languages[other["code"]]),
+                "Subtitle",
+            )
         authors: list[Run] = []
         for index, author in enumerate(c["authors"]):
             authors += [Run(", ")] if index else []
-            authors.append(Run(author["name"], bold=True, language=self.m.languages.get(author["language"] or "", author["language"] or "")))
+            authors.append(
+                Run(
+                    author["name"],
+                    bold=True,
+                    language=self.m.languages.get(
+                        author["language"] or "", author["language"] or ""
+                    ),
+                )
+            )
             if author["marks"]:
                 authors.append(Run(",".join(map(str, author["marks"])), raised=True))
             if author["corresponding"]:
                 authors.append(Run("*", raised=True))
             if author["orcid"]:
-                authors += [Run(" "), Run(author["orcid"], address=f"https://orcid.org/{author['orcid']}")]
+                authors += [
+                    Run(" "),
+                    Run(author["orcid"], address=f"https://orcid.org/{author['orcid']}"),
+                ]
         if authors:
             d.paragraph(authors, spacing=1.5)
         for affiliation in c["affiliations"]:
-            mark = [Run(str(affiliation["mark"]), raised=True), Run(" ")] if len(c["affiliations"]) > 1 else []
+            mark = (
+                [Run(str(affiliation["mark"]), raised=True), Run(" ")]
+                if len(c["affiliations"]) > 1
+                else []
+            )
             d.paragraph([*mark, Run(affiliation["text"])], spacing=1.5)
         self._imprint()
         d.page_break()
@@ -126,7 +168,11 @@ class _Writer:
         if address["text"] or address["emails"]:
             mails = [Run(mail, address=f"mailto:{mail}") for mail in address["emails"]]
             between = [part for mail in mails for part in (Run(", "), mail)][1:]
-            line(labels["correspondence"], Run(address["text"]), *([Run(f" {labels['email']}: "), *between] if mails else []))
+            line(
+                labels["correspondence"],
+                Run(address["text"]),
+                *([Run(f" {labels['email']}: "), *between] if mails else []),
+            )
         for date in c["dates"]:
             line(date["label"], Run(date["text"]))
         if c["doi"]:
@@ -145,7 +191,9 @@ class _Writer:
             self._html(abstract["html"], language=tag)
             if abstract["keywords"]:
                 words = self._runs(emphasized(", ".join(abstract["keywords"])), language=tag)
-                self.document.paragraph([Run(f"{abstract['keywords_label']}: ", bold=True, language=tag), *words])
+                self.document.paragraph(
+                    [Run(f"{abstract['keywords_label']}: ", bold=True, language=tag), *words]
+                )
         if self.c["abstracts"]:
             self.document.page_break()
 
@@ -170,9 +218,21 @@ class _Writer:
         if self.c["references"]:
             self.document.heading([Run(self.m.labels["references"])], 1, "references")
             for number, reference in enumerate(self.c["references"], 1):
-                runs = self._runs(reference["html"], language=self.m.languages.get(reference["language"] or "", reference["language"] or ""))
-                self.document.paragraph([Run(f"{number}.\t"), *runs], "Hanging", f"ref-{reference['anchor']}", spacing=1.5)
-        for kind, item in sorted(self.later, key=lambda entry: entry[0] != "table"):        # tables first, as manuscripts have them
+                runs = self._runs(
+                    reference["html"],
+                    language=self.m.languages.get(
+                        reference["language"] or "", reference["language"] or ""
+                    ),
+                )
+                self.document.paragraph(
+                    [Run(f"{number}.\t"), *runs],
+                    "Hanging",
+                    f"ref-{reference['anchor']}",
+                    spacing=1.5,
+                )
+        for kind, item in sorted(
+            self.later, key=lambda entry: entry[0] != "table"
+        ):  # tables first, as manuscripts have them
             self.document.page_break()
             self._float(kind, item)
 
@@ -191,14 +251,23 @@ class _Writer:
         d = self.document
         name = figure["anchor"]
         if figure["events"]:
-            rows = [([Run(event["when"], bold=True)], self._runs(emphasized(event["text"]))) for event in figure["events"]]
+            rows = [
+                ([Run(event["when"], bold=True)], self._runs(emphasized(event["text"])))
+                for event in figure["events"]
+            ]
             d.table([], rows, (40, d.width - 40))
         beside = len(figure["panels"]) > 1
         for panel in figure["panels"]:
             if panel["src"]:
                 png, svg = self.m.pictures[panel["src"]]
                 width = min(self.m.widths.get(name, 84.0), d.width) * (1.5 if beside else 1)
-                d.picture(png, min(width, _fitting(panel, d.width)), panel["alt"], svg, panel["anchor"] if panel["letter"] else "")
+                d.picture(
+                    png,
+                    min(width, _fitting(panel, d.width)),
+                    panel["alt"],
+                    svg,
+                    panel["anchor"] if panel["letter"] else "",
+                )
                 if panel["letter"]:
                     d.paragraph([Run(panel["letter"], bold=True)], "Caption", keep=True)
             else:
@@ -206,25 +275,48 @@ class _Writer:
         legend = [*self._label(figure["label"]), Run(" "), *self._runs(figure["legend"])]
         for panel in figure["panels"]:
             if panel["letter"] and panel["legend"]:
-                legend += [Run(" "), Run(f"({panel['letter']})", bold=True), Run(" "), *self._runs(panel["legend"])]
+                legend += [
+                    Run(" "),
+                    Run(f"({panel['letter']})", bold=True),
+                    Run(" "),
+                    *self._runs(panel["legend"]),
+                ]
         d.paragraph(legend, "Caption", name)
 
     def _label(self, label: str) -> list[Run]:
         """Figure 2. as Word counts it: the word, and a number that follows when a figure is put in before it."""
         word, _, number = label.rpartition("\u00a0")
-        return [Run(f"{word}\u00a0", bold=True), Run(number, bold=True, number="".join(c for c in word if c.isalnum()) or "Item"), Run(".", bold=True)] if word else [Run(f"{label}.", bold=True)]
+        return (
+            [
+                Run(f"{word}\u00a0", bold=True),
+                Run(number, bold=True, number="".join(c for c in word if c.isalnum()) or "Item"),
+                Run(".", bold=True),
+            ]
+            if word
+            else [Run(f"{label}.", bold=True)]
+        )
 
     def _table(self, table: Mapping[str, Any]) -> None:
         d = self.document
-        d.paragraph([*self._label(table["label"]), Run(" "), *self._runs(table["title"])], "Caption", table["anchor"], keep=True)
+        d.paragraph(
+            [*self._label(table["label"]), Run(" "), *self._runs(table["title"])],
+            "Caption",
+            table["anchor"],
+            keep=True,
+        )
         head = [self._runs(emphasized(cell)) for cell in table["columns"]]
         rows = [[self._runs(emphasized(cell.text)) for cell in row] for row in table["rows"]]
         columns = max([len(head), *map(len, rows)])
-        head, rows = head and [*head, *[[]] * (columns - len(head))], [[*row, *[[]] * (columns - len(row))] for row in rows]
+        head, rows = (
+            head and [*head, *[[]] * (columns - len(head))],
+            [[*row, *[[]] * (columns - len(row))] for row in rows],
+        )
         if columns:
             d.table(head, rows, [d.width / columns] * columns, first_is_head=columns > 2)
         if table["note"]:
-            d.paragraph([run.looking(italic=not run.italic) for run in self._runs(table["note"])], "Caption")
+            d.paragraph(
+                [run.looking(italic=not run.italic) for run in self._runs(table["note"])], "Caption"
+            )
 
     # -- texts --------------------------------------------------------------------------------------------------
 
@@ -255,7 +347,10 @@ class _Writer:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 self.document.heading(_inside(element, look), min(3, int(element.tag[1]) - 1))
             case "ul" | "ol":
-                for number, item in enumerate((child for child in element if child.tag == "li"), int(element.get("start") or 1)):
+                for number, item in enumerate(
+                    (child for child in element if child.tag == "li"),
+                    int(element.get("start") or 1),
+                ):
                     self._item(item, f"{number}." if element.tag == "ol" else "•", look, depth)
             case "table":
                 self._written_table(element, look)
@@ -271,11 +366,20 @@ class _Writer:
 
     def _item(self, item: Any, mark: str, look: Run, depth: int) -> None:
         """A list's item: its mark before its first paragraph."""
-        first: list[Run] = [look.looking(text=_spaced(item.text))] if (item.text or "").strip() else []
+        first: list[Run] = (
+            [look.looking(text=_spaced(item.text))] if (item.text or "").strip() else []
+        )
         rest = []
         for child in item:
-            if not rest and (is_inline(child) or (child.tag == "p" and not any(run.text.strip() for run in first))):
-                first += _inside(child, look) + ([look.looking(text=_spaced(child.tail))] if child.tail and is_inline(child) else [])
+            if not rest and (
+                is_inline(child)
+                or (child.tag == "p" and not any(run.text.strip() for run in first))
+            ):
+                first += _inside(child, look) + (
+                    [look.looking(text=_spaced(child.tail))]
+                    if child.tail and is_inline(child)
+                    else []
+                )
             else:
                 rest.append(child)
         self.document.paragraph([look.looking(text=f"{'    ' * depth}{mark}\t"), *first], "Hanging")
@@ -283,7 +387,10 @@ class _Writer:
             self._block(child, look, "Quotation", depth + 1)
 
     def _written_table(self, element: Any, look: Run) -> None:
-        rows = [[_inside(cell, look) for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
+        rows = [
+            [_inside(cell, look) for cell in row if cell.tag in ("td", "th")]
+            for row in element.iter("tr")
+        ]
         most = max(map(len, rows), default=0)
         if most:
             rows = [[*row, *[[]] * (most - len(row))] for row in rows]
@@ -294,7 +401,17 @@ class _Writer:
         return _inside(tree(str(html)), Run("", language=language)) if html else []
 
 
-_LOOK = {"em": "italic", "i": "italic", "strong": "bold", "b": "bold", "sup": "raised", "sub": "lowered", "code": "code", "del": "struck", "mark": "marked"}
+_LOOK = {
+    "em": "italic",
+    "i": "italic",
+    "strong": "bold",
+    "b": "bold",
+    "sup": "raised",
+    "sub": "lowered",
+    "code": "code",
+    "del": "struck",
+    "mark": "marked",
+}
 
 
 def _inside(element: Any, look: Run) -> list[Run]:
@@ -306,7 +423,11 @@ def _inside(element: Any, look: Run) -> list[Run]:
         look = look.looking(**{name: not look.italic if name == "italic" else True})
     if element.tag == "a" and (href := element.get("href")):
         inner = href.startswith("#")
-        look = look.looking(target=href[1:], address="") if inner else look.looking(address=href, target="")
+        look = (
+            look.looking(target=href[1:], address="")
+            if inner
+            else look.looking(address=href, target="")
+        )
     if element.get("lang"):
         look = look.looking(language=element.get("lang"))
     return list(_pieces(element, look))

@@ -23,14 +23,22 @@ def files(whole: Whole) -> Iterator[File]:
     for figure in edition.figures:
         width = edition.printed_width(figure)
         for panel in figure.panels:
-            picture = edition.case.picture(panel.file, panel.file_position, width) if panel.file else None
+            picture = (
+                edition.case.picture(panel.file, panel.file_position, width) if panel.file else None
+            )
             if isinstance(picture, Picture):
                 pixels = turned(drawn(picture, round(width / 25.4 * DOTS)))
-                inside[f"figure-{figure.number}{panel.letter}.{'jpg' if pixels.mime == 'image/jpeg' else 'png'}"] = pixels.data
+                inside[
+                    f"figure-{figure.number}{panel.letter}.{'jpg' if pixels.mime == 'image/jpeg' else 'png'}"
+                ] = pixels.data
     if inside:
         yield File(SUFFIX, zipped(inside))
 
 
 def missing(whole: Whole) -> list[str]:
     """What the case lacks for it."""
-    return [] if any(panel.file for figure in whole.first.edition.figures for panel in figure.panels) else ["a figure with a picture"]
+    return (
+        []
+        if any(panel.file for figure in whole.first.edition.figures for panel in figure.panels)
+        else ["a figure with a picture"]
+    )

@@ -17,9 +17,13 @@ from .page import Article, render
 
 SUFFIX = "html"
 # The two faces that carry the text are inside the page; bold and italic of the small print come from the reader's machine.
-FACES = (("Source Serif 4", "SourceSerif4-Regular", 400, "normal"), ("Source Serif 4", "SourceSerif4-It", 400, "italic"),
-         ("Source Serif 4", "SourceSerif4-Semibold", 600, "normal"), ("Source Sans 3", "SourceSans3-Regular", 400, "normal"),
-         ("Source Sans 3", "SourceSans3-Semibold", 600, "normal"))
+FACES = (
+    ("Source Serif 4", "SourceSerif4-Regular", 400, "normal"),
+    ("Source Serif 4", "SourceSerif4-It", 400, "italic"),
+    ("Source Serif 4", "SourceSerif4-Semibold", 600, "normal"),
+    ("Source Sans 3", "SourceSans3-Regular", 400, "normal"),
+    ("Source Sans 3", "SourceSans3-Semibold", 600, "normal"),
+)
 
 
 def encode(article: Article) -> bytes:
@@ -34,7 +38,9 @@ def _data_uri(picture: Picture) -> str:
 
 @lru_cache(maxsize=4)
 def _css(journal: Journal) -> str:
-    return "\n".join([faces(), *(path.read_text("utf-8") for path in journal.stylesheets("screen.css"))])
+    return "\n".join(
+        [faces(), *(path.read_text("utf-8") for path in journal.stylesheets("screen.css"))]
+    )
 
 
 @lru_cache(maxsize=1)
@@ -45,6 +51,8 @@ def faces() -> str:
         path = TEMPLATES / "fonts" / f"{file}.woff2"
         if path.is_file():
             data = base64.b64encode(path.read_bytes()).decode("ascii")
-            rules.append(f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:swap;'
-                         f'src:url(data:font/woff2;base64,{data}) format("woff2")}}')
+            rules.append(
+                f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:swap;'
+                f'src:url(data:font/woff2;base64,{data}) format("woff2")}}'
+            )
     return "\n".join(rules)

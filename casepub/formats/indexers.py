@@ -16,25 +16,52 @@ from ..edition.prose import unmarked
 
 def for_indexers(article: Any, context: Mapping[str, Any]) -> dict[str, Any]:
     """The tags and the JSON-LD of a page."""
-    return {"citation_tags": _highwire(article, context), "json_ld": Markup(_json_ld(article, context))}
+    return {
+        "citation_tags": _highwire(article, context),
+        "json_ld": Markup(_json_ld(article, context)),
+    }
 
 
 def _highwire(article: Any, context: Mapping[str, Any]) -> list[dict[str, str]]:
     """The citation_* tags that Google Scholar and reference managers read."""
     edition = article.edition
     publication = edition.case.file.publication if edition.case.file else None
-    tags = [("citation_title", unmarked(edition.title)), ("citation_language", edition.language.code),
-            ("citation_journal_title", context["journal_title"]), ("citation_journal_abbrev", edition.journal.abbreviation)]
-    tags += [("citation_author", f"{a['family']}, {a['given']}" if a["given"] else a["name"]) for a in context["authors"]]
-    tags += [("citation_author_orcid", f"https://orcid.org/{a['orcid']}") for a in context["authors"] if a["orcid"]]
+    tags = [
+        ("citation_title", unmarked(edition.title)),
+        ("citation_language", edition.language.code),
+        ("citation_journal_title", context["journal_title"]),
+        ("citation_journal_abbrev", edition.journal.abbreviation),
+    ]
+    tags += [
+        ("citation_author", f"{a['family']}, {a['given']}" if a["given"] else a["name"])
+        for a in context["authors"]
+    ]
+    tags += [
+        ("citation_author_orcid", f"https://orcid.org/{a['orcid']}")
+        for a in context["authors"]
+        if a["orcid"]
+    ]
     if publication:
         first, _, last = (publication.pages or "").partition("-")
         published = edition.date_of("published")
-        tags += [("citation_publication_date", published.strftime("%Y/%m/%d") if published else publication.year), ("citation_volume", publication.volume),
-                 ("citation_issue", publication.issue), ("citation_firstpage", first), ("citation_lastpage", last), ("citation_doi", publication.doi)]
+        tags += [
+            (
+                "citation_publication_date",
+                published.strftime("%Y/%m/%d") if published else publication.year,
+            ),
+            ("citation_volume", publication.volume),
+            ("citation_issue", publication.issue),
+            ("citation_firstpage", first),
+            ("citation_lastpage", last),
+            ("citation_doi", publication.doi),
+        ]
         if url := (publication.url or {}).get(edition.language.code):
             tags.append(("citation_fulltext_html_url", url))
-    tags += [("citation_issn", edition.journal.issn), ("citation_publisher", edition.journal.publisher), ("citation_keywords", unmarked("; ".join(edition.keywords)))]
+    tags += [
+        ("citation_issn", edition.journal.issn),
+        ("citation_publisher", edition.journal.publisher),
+        ("citation_keywords", unmarked("; ".join(edition.keywords))),
+    ]
     return [{"name": name, "content": str(content)} for name, content in tags if content]
 
 
@@ -42,23 +69,63 @@ def _json_ld(article: Any, context: Mapping[str, Any]) -> str:
     """The article as schema.org describes one."""
     edition = article.edition
     file = edition.case.file
-    people = [{"@type": "Person", "name": a["name"], "givenName": a["given"], "familyName": a["family"],
-               **({"@id": f"https://orcid.org/{a['orcid']}"} if a["orcid"] else {})} if a["given"] else {"@type": "Organization", "name": a["name"]}
-              for a in context["authors"]]
+    people = [
+        {
+            "@type": "Person",
+            "name": a["name"],
+            "givenName": a["given"],
+            "familyName": a["family"],
+            **({"@id": f"https://orcid.org/{a['orcid']}"} if a["orcid"] else {}),
+        }
+        if a["given"]
+        else {"@type": "Organization", "name": a["name"]}
+        for a in context["authors"]
+    ]
     data: dict[str, Any] = {
-        "@context": "https://schema.org", "@type": "MedicalScholarlyArticle", "headline": unmarked(edition.title), "inLanguage": edition.language.code,
-        "author": people, "abstract": context["abstract"],
-        "keywords": [unmarked(word) for word in edition.keywords], "genre": edition.language.label("Case Report"),
-        "isPartOf": {"@type": "Periodical", "name": context["journal_title"], **({"issn": edition.journal.issn} if edition.journal.issn else {})}
-                    if context["journal_title"] else None,
+        "@context": "https://schema.org",
+        "@type": "MedicalScholarlyArticle",
+        "headline": unmarked(edition.title),
+        "inLanguage": edition.language.code,
+        "author": people,
+        "abstract": context["abstract"],
+        "keywords": [unmarked(word) for word in edition.keywords],
+        "genre": edition.language.label("Case Report"),
+        "isPartOf": {
+            "@type": "Periodical",
+            "name": context["journal_title"],
+            **({"issn": edition.journal.issn} if edition.journal.issn else {}),
+        }
+        if context["journal_title"]
+        else None,
     }
     if file:
         doi, published = file.publication.doi, edition.date_of("published")
-        data |= {"datePublished": published.isoformat() if published else file.publication.year, "license": (context["license"] or {}).get("href") or None,
-                 "sameAs": f"https://doi.org/{doi}" if doi else None,
-                 "about": [{"@type": "MedicalEntity", "name": unmarked(k.texts[edition.language.code]), "code": {"@type": "MedicalCode", "codingSystem": "MeSH", "codeValue": k.mesh}}
-                           for k in file.keywords if k.mesh and k.texts.get(edition.language.code)] or None,
-                 "workTranslation": [{"@type": "MedicalScholarlyArticle", "inLanguage": code, "headline": unmarked(other.title)}
-                                     for code, other in article.editions.items() if other is not edition] or None}
-    text = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False, indent=1)
+        data |= {
+            "datePublished": published.isoformat() if published else file.publication.year,
+            "license": (context["license"] or {}).get("href") or None,
+            "sameAs": f"https://doi.org/{doi}" if doi else None,
+            "about": [
+                {
+                    "@type": "MedicalEntity",
+                    "name": unmarked(k.texts[edition.language.code]),
+                    "code": {"@type": "MedicalCode", "codingSystem": "MeSH", "codeValue": k.mesh},
+                }
+                for k in file.keywords
+                if k.mesh and k.texts.get(edition.language.code)
+            ]
+            or None,
+            "workTranslation": [
+                {
+                    "@type": "MedicalScholarlyArticle",
+                    "inLanguage": code,
+                    "headline": unmarked(other.title),
+                }
+                for code, other in article.editions.items()
+                if other is not edition
+            ]
+            or None,
+        }
+    text = json.dumps(
+        {key: value for key, value in data.items() if value}, ensure_ascii=False, indent=1
+    )
     return text.replace("<", "\\u003c").replace("&", "\\u0026")

@@ -20,7 +20,11 @@ SUFFIX = "jats.xml"
 PUBLIC = "-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.3 20210610//EN"
 SYSTEM = "JATS-journalpublishing1-3-mathml3.dtd"
 # Statements that have a section of their own; JATS4R's types. Conflicts of interest, funding and thanks have elements of theirs.
-SECTIONS = {"peer_review": "peer-review", "contributions": "author-contributions", "data_availability": "data-availability"}
+SECTIONS = {
+    "peer_review": "peer-review",
+    "contributions": "author-contributions",
+    "data_availability": "data-availability",
+}
 ETHICS = {"ethics": "ethics-approval", "consent": "ethics-consent"}
 
 
@@ -32,13 +36,17 @@ def files(whole: Whole) -> Iterator[File]:
         yield File(name, picture.data)
 
 
-def document(whole: Whole, pictures: dict[str, Picture], shown: Callable[[Picture], Picture]) -> bytes:
+def document(
+    whole: Whole, pictures: dict[str, Picture], shown: Callable[[Picture], Picture]
+) -> bytes:
     """The XML. `shown` says in which form a picture is handed on; `pictures` is filled with them, under the last part of their file's name."""
     return _Writer(whole, pictures, shown).data()
 
 
 class _Writer:
-    def __init__(self, whole: Whole, pictures: dict[str, Picture], shown: Callable[[Picture], Picture]):
+    def __init__(
+        self, whole: Whole, pictures: dict[str, Picture], shown: Callable[[Picture], Picture]
+    ):
         from lxml import etree
 
         self.etree, self.whole, self.pictures, self.shown = etree, whole, pictures, shown
@@ -46,27 +54,49 @@ class _Writer:
     def data(self) -> bytes:
         first, *others = self.whole.articles.values()
         code = first.edition.language.code
-        root = self.etree.Element("article", {"article-type": "case-report", "dtd-version": "1.3", f"{{{XML}}}lang": code}, nsmap={"xlink": XLINK, "ali": ALI})
+        root = self.etree.Element(
+            "article",
+            {"article-type": "case-report", "dtd-version": "1.3", f"{{{XML}}}lang": code},
+            nsmap={"xlink": XLINK, "ali": ALI},
+        )
         part = _Part(self, first, "")
         root.append(part.front(others))
         root.append(part.body())
         root.append(part.back())
         for number, article in enumerate(others, 1):
             other = _Part(self, article, f"{article.edition.language.code}-", part)
-            made = self.etree.SubElement(root, "sub-article", {"article-type": "translation", "id": f"S{number}", f"{{{XML}}}lang": article.edition.language.code})
+            made = self.etree.SubElement(
+                root,
+                "sub-article",
+                {
+                    "article-type": "translation",
+                    "id": f"S{number}",
+                    f"{{{XML}}}lang": article.edition.language.code,
+                },
+            )
             made.append(other.front_stub())
             made.append(other.body())
             back = other.back()
             if len(back):
                 made.append(back)
         seen: set[str] = set()
-        for element in root.iterfind(".//*[@id]"):            # two sections of one kind, keys that differ in a hyphen: the first keeps the id
+        for element in root.iterfind(
+            ".//*[@id]"
+        ):  # two sections of one kind, keys that differ in a hyphen: the first keeps the id
             if element.get("id") in seen:
                 del element.attrib["id"]
             else:
                 seen.add(element.get("id"))
         _indent(root)
-        return self.etree.tostring(root, xml_declaration=True, encoding="UTF-8", doctype=f'<!DOCTYPE article PUBLIC "{PUBLIC}" "{SYSTEM}">') + b"\n"
+        return (
+            self.etree.tostring(
+                root,
+                xml_declaration=True,
+                encoding="UTF-8",
+                doctype=f'<!DOCTYPE article PUBLIC "{PUBLIC}" "{SYSTEM}">',
+            )
+            + b"\n"
+        )
 
     def picture(self, name: str, picture: Picture) -> str:
         """The file under which a picture is handed on; the same in all languages."""
@@ -82,10 +112,29 @@ class _Part(Front):
     def body(self) -> Any:
         made = self.e("body")
         for written, section in zip(self.edition.body, self.content["sections"], strict=True):
-            part = self.sub(made, "sec", {"id": f"{self.prefix}{section['anchor']}"} | ({"sec-type": _SECTION_TYPES[written.id]} if written.id in _SECTION_TYPES else {}))
+            part = self.sub(
+                made,
+                "sec",
+                {"id": f"{self.prefix}{section['anchor']}"}
+                | (
+                    {"sec-type": _SECTION_TYPES[written.id]} if written.id in _SECTION_TYPES else {}
+                ),
+            )
             self.sub(part, "title").text = section["heading"]
-            self.text.sections(part, [(block["html"], [*map(self._figure, block["figures"]), *map(self._table, block["tables"])]) for block in section["blocks"]])
-        rest = [*map(self._figure, self.content["remaining_figures"]), *map(self._table, self.content["remaining_tables"])]
+            self.text.sections(
+                part,
+                [
+                    (
+                        block["html"],
+                        [*map(self._figure, block["figures"]), *map(self._table, block["tables"])],
+                    )
+                    for block in section["blocks"]
+                ],
+            )
+        rest = [
+            *map(self._figure, self.content["remaining_figures"]),
+            *map(self._table, self.content["remaining_tables"]),
+        ]
         if rest:
             target = made[-1] if len(made) else self.sub(made, "sec")
             target.extend(rest)
@@ -123,7 +172,17 @@ class _Part(Front):
             return
         picture = self._sources[panel["src"]]
         href = self.writer.picture(name.replace(".", "-"), picture)
-        made = self.sub(figure, "graphic", {f"{{{XLINK}}}href": href, "mimetype": "image", "mime-subtype": {"jpg": "jpeg", "svg": "svg+xml"}.get(href.rpartition(".")[2], "png")})
+        made = self.sub(
+            figure,
+            "graphic",
+            {
+                f"{{{XLINK}}}href": href,
+                "mimetype": "image",
+                "mime-subtype": {"jpg": "jpeg", "svg": "svg+xml"}.get(
+                    href.rpartition(".")[2], "png"
+                ),
+            },
+        )
         self._add(made, "alt-text", panel["alt"])
 
     def _caption(self, parent: Any, label: str, legend: str) -> None:
@@ -146,7 +205,11 @@ class _Part(Front):
                 self.sub(line, "td")
             for index, cell in enumerate(row):
                 is_head = index == 0 and len(table["columns"]) > 2
-                line.append(self._emphasized("th", cell.text, scope="row") if is_head else self._emphasized("td", cell.text))
+                line.append(
+                    self._emphasized("th", cell.text, scope="row")
+                    if is_head
+                    else self._emphasized("td", cell.text)
+                )
         if not table["rows"]:
             self.sub(self.sub(body, "tr"), "td")
         if table["note"]:
@@ -155,12 +218,17 @@ class _Part(Front):
 
     def back(self) -> Any:
         made = self.e("back")
-        statements = {statement["anchor"].replace("-", "_"): statement for statement in self.content["statements"]}
+        statements = {
+            statement["anchor"].replace("-", "_"): statement
+            for statement in self.content["statements"]
+        }
         if "acknowledgements" in statements:
             thanks = self.sub(made, "ack")
             self.sub(thanks, "title").text = statements["acknowledgements"]["label"]
             self.text.sections(thanks, [(statements["acknowledgements"]["html"], [])])
-        ethics = [(ETHICS[name], statement) for name, statement in statements.items() if name in ETHICS]
+        ethics = [
+            (ETHICS[name], statement) for name, statement in statements.items() if name in ETHICS
+        ]
         if ethics:
             whole = self.sub(made, "sec", {"sec-type": "ethics-statement"})
             # Label: Heading over the statements on ethics and consent, for indexers
@@ -174,7 +242,15 @@ class _Part(Front):
             references = self.sub(made, "ref-list")
             self.sub(references, "title").text = self.edition.language.label("References")
             for number, key in enumerate(self.cited, 1):
-                references.append(reference(self.writer.etree, key, number, self.edition.case.references[key].record, self._reference_prefix))
+                references.append(
+                    reference(
+                        self.writer.etree,
+                        key,
+                        number,
+                        self.edition.case.references[key].record,
+                        self._reference_prefix,
+                    )
+                )
         return made
 
     def _statement(self, kind: str, statement: Mapping[str, Any]) -> Any:
@@ -184,15 +260,38 @@ class _Part(Front):
         return made
 
 
-_SECTION_TYPES = {"introduction": "intro", "case": "cases", "discussion": "discussion", "conclusion": "conclusions"}
+_SECTION_TYPES = {
+    "introduction": "intro",
+    "case": "cases",
+    "discussion": "discussion",
+    "conclusion": "conclusions",
+}
 
 
-_RUNNING = {"p", "title", "article-title", "trans-title", "kwd", "td", "th", "preformat", "corresp", "role", "source", "chapter-title"}
+_RUNNING = {
+    "p",
+    "title",
+    "article-title",
+    "trans-title",
+    "kwd",
+    "td",
+    "th",
+    "preformat",
+    "corresp",
+    "role",
+    "source",
+    "chapter-title",
+}
 
 
 def _indent(element: Any, depth: int = 0) -> None:
     """Each element that holds only others on lines of its own; running text stays as it is."""
-    if element.tag in _RUNNING or not len(element) or (element.text or "").strip() or any((child.tail or "").strip() for child in element):
+    if (
+        element.tag in _RUNNING
+        or not len(element)
+        or (element.text or "").strip()
+        or any((child.tail or "").strip() for child in element)
+    ):
         return
     element.text = "\n" + " " * (depth + 1)
     for child in element:

@@ -17,9 +17,19 @@ from .page import LICENSES, Article, content
 ALI = "http://www.niso.org/schemas/ali/1.0/"
 # NISO's Contributor Roles Taxonomy: the term, and the last part of its address.
 CREDIT = {
-    "conceptualization": "Conceptualization", "data-curation": "Data curation", "formal-analysis": "Formal Analysis", "funding-acquisition": "Funding acquisition",
-    "investigation": "Investigation", "methodology": "Methodology", "project-administration": "Project administration", "resources": "Resources", "software": "Software",
-    "supervision": "Supervision", "validation": "Validation", "visualization": "Visualization", "writing-original-draft": "Writing – original draft",
+    "conceptualization": "Conceptualization",
+    "data-curation": "Data curation",
+    "formal-analysis": "Formal Analysis",
+    "funding-acquisition": "Funding acquisition",
+    "investigation": "Investigation",
+    "methodology": "Methodology",
+    "project-administration": "Project administration",
+    "resources": "Resources",
+    "software": "Software",
+    "supervision": "Supervision",
+    "validation": "Validation",
+    "visualization": "Visualization",
+    "writing-original-draft": "Writing – original draft",
     "writing-review-editing": "Writing – review & editing",
 }
 
@@ -28,15 +38,26 @@ class Front:
     """The article in one language: what its front matter says. `writer` makes the whole document; `prefix` keeps a translation's places apart."""
 
     def __init__(self, writer: Any, article: Article, prefix: str, main: Front | None = None):
-        self.writer, self.article, self.edition, self.prefix = writer, article, article.edition, prefix
+        self.writer, self.article, self.edition, self.prefix = (
+            writer,
+            article,
+            article.edition,
+            prefix,
+        )
         self.sub = writer.etree.SubElement
         self._sources: dict[str, Picture] = {}
         self.content = content(article, self._source)
-        self.cited = tuple(entry.key for entry in self.edition.bibliography.entries) if self.edition.cited else ()
+        self.cited = (
+            tuple(entry.key for entry in self.edition.bibliography.entries)
+            if self.edition.cited
+            else ()
+        )
         # A translation that cites in the same order shares the article's list; one that does not has its own, or its numbers would lie.
         self.has_references = main is None or (self.cited != main.cited and bool(self.cited))
         self._reference_prefix = prefix if self.has_references else ""
-        self._places = {item["anchor"] for kind in ("figures", "tables") for item in self.content[kind]} | {panel["anchor"] for item in self.content["figures"] for panel in item["panels"]}
+        self._places = {
+            item["anchor"] for kind in ("figures", "tables") for item in self.content[kind]
+        } | {panel["anchor"] for item in self.content["figures"] for panel in item["panels"]}
         self._places |= {f"ref-{anchor(key)}" for key in self.cited}
         self.text = Texts(self._place)
         self.e = self.text.element
@@ -63,14 +84,24 @@ class Front:
         self._add(meta, "article-id", publication.doi if publication else None, pub_id_type="doi")
         categories = self.sub(meta, "article-categories")
         for one in (self, *(_Named(other.edition) for other in others)):
-            group = self.sub(categories, "subj-group", {"subj-group-type": "heading"} if one is self else {"subj-group-type": "heading", f"{{{XML}}}lang": one.edition.language.code})
+            group = self.sub(
+                categories,
+                "subj-group",
+                {"subj-group-type": "heading"}
+                if one is self
+                else {"subj-group-type": "heading", f"{{{XML}}}lang": one.edition.language.code},
+            )
             self.sub(group, "subject").text = one.edition.language.label("Case Report")
         titles = self._titles(meta)
         for other in others:
-            group = self.sub(titles, "trans-title-group", {f"{{{XML}}}lang": other.edition.language.code})
+            group = self.sub(
+                titles, "trans-title-group", {f"{{{XML}}}lang": other.edition.language.code}
+            )
             group.append(self._emphasized("trans-title", other.edition.title))
         if edition.plain_at("short_title"):
-            self._add(titles, "alt-title", unmarked(edition.short_title), alt_title_type="running-head")
+            self._add(
+                titles, "alt-title", unmarked(edition.short_title), alt_title_type="running-head"
+            )
         self._contributors(meta)
         self._author_notes(meta)
         self._dates(meta)
@@ -84,16 +115,29 @@ class Front:
         self._history(meta)
         self._permissions(meta)
         for (code, form), name in self.article.links.items():
-            if form == "pdf" and code in {edition.language.code, *(other.edition.language.code for other in others)}:
-                self.sub(meta, "self-uri", {"content-type": "pdf", f"{{{XLINK}}}href": name, f"{{{XML}}}lang": code})
+            if form == "pdf" and code in {
+                edition.language.code,
+                *(other.edition.language.code for other in others),
+            }:
+                self.sub(
+                    meta,
+                    "self-uri",
+                    {"content-type": "pdf", f"{{{XLINK}}}href": name, f"{{{XML}}}lang": code},
+                )
         self._abstract(meta, "abstract")
         for other in others:
-            Front(self.writer, other, f"{other.edition.language.code}-", self)._abstract(meta, "trans-abstract")
+            Front(self.writer, other, f"{other.edition.language.code}-", self)._abstract(
+                meta, "trans-abstract"
+            )
         for one in (edition, *(other.edition for other in others)):
             self._keywords(meta, one)
         self._funding(meta)
         counts = self.sub(meta, "counts")
-        for tag, number in (("fig-count", len(self.content["figures"])), ("table-count", len(self.content["tables"])), ("ref-count", len(self.cited))):
+        for tag, number in (
+            ("fig-count", len(self.content["figures"])),
+            ("table-count", len(self.content["tables"])),
+            ("ref-count", len(self.cited)),
+        ):
             self.sub(counts, tag, count=str(number))
         return front
 
@@ -101,10 +145,17 @@ class Front:
         """What a translation says in its own language: title, authors' affiliations, abstract, keywords."""
         stub = self.e("front-stub")
         categories = self.sub(stub, "article-categories")
-        self.sub(self.sub(categories, "subj-group", {"subj-group-type": "heading"}), "subject").text = self.edition.language.label("Case Report")
+        self.sub(
+            self.sub(categories, "subj-group", {"subj-group-type": "heading"}), "subject"
+        ).text = self.edition.language.label("Case Report")
         titles = self._titles(stub)
         if self.edition.plain_at("short_title"):
-            self._add(titles, "alt-title", unmarked(self.edition.short_title), alt_title_type="running-head")
+            self._add(
+                titles,
+                "alt-title",
+                unmarked(self.edition.short_title),
+                alt_title_type="running-head",
+            )
         self._contributors(stub)
         self._author_notes(stub)
         self._permissions(stub)
@@ -131,14 +182,20 @@ class Front:
         self._add(made, "journal-id", journal.name, journal_id_type="publisher-id")
         self._add(made, "journal-id", journal.abbreviation, journal_id_type="nlm-ta")
         code = self.edition.language.code
-        group = self.sub(made, "journal-title-group") if journal.title else self.e("journal-title-group")        # a page design without a journal has none
+        group = (
+            self.sub(made, "journal-title-group")
+            if journal.title
+            else self.e("journal-title-group")
+        )  # a page design without a journal has none
         self._add(group, "journal-title", journal.title_in(code))
         for other, title in journal.title.items():
             if other != code and title != journal.title_in(code):
                 translated = self.sub(group, "trans-title-group", {f"{{{XML}}}lang": other})
                 self.sub(translated, "trans-title").text = title
         self._add(group, "abbrev-journal-title", journal.abbreviation)
-        made.append(self.e("issn", journal.issn, publication_format="electronic"))           # JATS has one in every journal; where none is known, an empty one
+        made.append(
+            self.e("issn", journal.issn, publication_format="electronic")
+        )  # JATS has one in every journal; where none is known, an empty one
         if journal.publisher:
             self.sub(self.sub(made, "publisher"), "publisher-name").text = journal.publisher
         return made
@@ -152,16 +209,30 @@ class Front:
         file, authors = self.edition.case.file, self.content["authors"]
         if not authors:
             return
-        known = list(dict.fromkeys(name for author in file.authors for name in author.affiliations if name in file.affiliations))
+        known = list(
+            dict.fromkeys(
+                name
+                for author in file.authors
+                for name in author.affiliations
+                if name in file.affiliations
+            )
+        )
         places: dict[str, str] = {}
         for number, name in enumerate(known, 1):
             place = f"{self.prefix}aff-{anchor(name)}"
             places[name] = f"{place}-{number}" if place in places.values() else place
         group = self.sub(parent, "contrib-group", {"content-type": "author"})
         for written, author in zip(file.authors, authors, strict=True):
-            contributor = self.sub(group, "contrib", {"contrib-type": "author"} | ({"corresp": "yes"} if author["corresponding"] else {}))
+            contributor = self.sub(
+                group,
+                "contrib",
+                {"contrib-type": "author"}
+                | ({"corresp": "yes"} if author["corresponding"] else {}),
+            )
             if author["orcid"]:
-                self.sub(contributor, "contrib-id", {"contrib-id-type": "orcid"}).text = f"https://orcid.org/{author['orcid']}"
+                self.sub(
+                    contributor, "contrib-id", {"contrib-id-type": "orcid"}
+                ).text = f"https://orcid.org/{author['orcid']}"
             if written.name:
                 name = self.sub(contributor, "name")
                 self._add(name, "surname", written.name.family)
@@ -170,17 +241,33 @@ class Front:
             else:
                 self.sub(contributor, "collab").text = author["name"]
             for role in written.roles:
-                self.sub(contributor, "role", {"vocab": "credit", "vocab-identifier": "https://credit.niso.org/", "vocab-term": CREDIT[role],
-                                               "vocab-term-identifier": f"https://credit.niso.org/contributor-roles/{role}/"}).text = CREDIT[role]
+                self.sub(
+                    contributor,
+                    "role",
+                    {
+                        "vocab": "credit",
+                        "vocab-identifier": "https://credit.niso.org/",
+                        "vocab-term": CREDIT[role],
+                        "vocab-term-identifier": f"https://credit.niso.org/contributor-roles/{role}/",
+                    },
+                ).text = CREDIT[role]
             for name in written.affiliations:
                 if name in known:
                     self.sub(contributor, "xref", {"ref-type": "aff", "rid": places[name]})
-            if author["corresponding"] and (self.content["correspondence"]["text"] or self.content["correspondence"]["emails"]):
-                self.sub(contributor, "xref", {"ref-type": "corresp", "rid": f"{self.prefix}correspondence"})
+            if author["corresponding"] and (
+                self.content["correspondence"]["text"] or self.content["correspondence"]["emails"]
+            ):
+                self.sub(
+                    contributor,
+                    "xref",
+                    {"ref-type": "corresp", "rid": f"{self.prefix}correspondence"},
+                )
         for number, name in enumerate(known, 1):
             affiliation = self.sub(parent, "aff", id=places[name])
             self._add(affiliation, "label", str(number) if len(known) > 1 else None)
-            self.sub(affiliation, "institution", {"content-type": "original"}).text = self.edition.plain_at("affiliations", name)
+            self.sub(
+                affiliation, "institution", {"content-type": "original"}
+            ).text = self.edition.plain_at("affiliations", name)
 
     def _author_notes(self, parent: Any) -> None:
         notes = self.e("author-notes")
@@ -202,20 +289,37 @@ class Front:
         published = self.edition.date_of("published")
         year = self._publication.year if self._publication else None
         if published:
-            self._date(meta, "pub-date", published, {"publication-format": "electronic", "date-type": "pub"})
+            self._date(
+                meta,
+                "pub-date",
+                published,
+                {"publication-format": "electronic", "date-type": "pub"},
+            )
         elif year:
-            made = self.sub(meta, "pub-date", {"publication-format": "electronic", "date-type": "pub", "iso-8601-date": year})
+            made = self.sub(
+                meta,
+                "pub-date",
+                {"publication-format": "electronic", "date-type": "pub", "iso-8601-date": year},
+            )
             self.sub(made, "year").text = year
         else:
             self.sub(meta, "pub-date-not-available")
 
     def _date(self, parent: Any, tag: str, date: Any, attributes: Mapping[str, str]) -> None:
         made = self.sub(parent, tag, {**attributes, "iso-8601-date": date.isoformat()})
-        for part, value in (("day", f"{date.day:02}"), ("month", f"{date.month:02}"), ("year", str(date.year))):
+        for part, value in (
+            ("day", f"{date.day:02}"),
+            ("month", f"{date.month:02}"),
+            ("year", str(date.year)),
+        ):
             self.sub(made, part).text = value
 
     def _history(self, meta: Any) -> None:
-        dates = [(name, date) for name in ("received", "accepted") if (date := self.edition.date_of(name))]
+        dates = [
+            (name, date)
+            for name in ("received", "accepted")
+            if (date := self.edition.date_of(name))
+        ]
         if dates:
             made = self.sub(meta, "history")
             for name, date in dates:
@@ -225,7 +329,11 @@ class Front:
         license = self.content["license"]
         if not license:
             return
-        made = self.sub(self.sub(parent, "permissions"), "license", {"license-type": "open-access"} if self._publication.license in LICENSES else {})
+        made = self.sub(
+            self.sub(parent, "permissions"),
+            "license",
+            {"license-type": "open-access"} if self._publication.license in LICENSES else {},
+        )
         if license["href"]:
             made.set(f"{{{XLINK}}}href", license["href"])
             self.sub(made, f"{{{ALI}}}license_ref").text = license["href"]
@@ -235,12 +343,20 @@ class Front:
         section = self.edition.section("abstract")
         if section is None:
             return
-        made = self.sub(parent, tag, {f"{{{XML}}}lang": self.edition.language.code} if tag == "trans-abstract" else {})
+        made = self.sub(
+            parent,
+            tag,
+            {f"{{{XML}}}lang": self.edition.language.code} if tag == "trans-abstract" else {},
+        )
         self.sub(made, "title").text = section.heading
-        html = next(abstract["html"] for abstract in self.content["abstracts"] if abstract["code"] == self.edition.language.code)
+        html = next(
+            abstract["html"]
+            for abstract in self.content["abstracts"]
+            if abstract["code"] == self.edition.language.code
+        )
         self.text.sections(made, [(html, [])])
         only = made.findall("sec")
-        if len(only) == 1 and made.find("p") is None:         # one part alone is none
+        if len(only) == 1 and made.find("p") is None:  # one part alone is none
             for block in list(only[0]):
                 made.append(self.text.wrapped(block, ("p", "sec")))
             made.remove(only[0])
@@ -248,13 +364,26 @@ class Front:
     def _keywords(self, parent: Any, edition: Edition) -> None:
         if not edition.keywords:
             return
-        made = self.sub(parent, "kwd-group", {"kwd-group-type": "author", f"{{{XML}}}lang": edition.language.code})
+        made = self.sub(
+            parent,
+            "kwd-group",
+            {"kwd-group-type": "author", f"{{{XML}}}lang": edition.language.code},
+        )
         self.sub(made, "title").text = edition.language.label("Keywords")
-        mesh = {unmarked(keyword.texts.get(edition.language.code) or ""): keyword.mesh for keyword in edition.case.file.keywords}
+        mesh = {
+            unmarked(keyword.texts.get(edition.language.code) or ""): keyword.mesh
+            for keyword in edition.case.file.keywords
+        }
         for word in edition.keywords:
             made.append(self._emphasized("kwd", word))
             if mesh.get(unmarked(word)):
-                made[-1].attrib.update({"vocab": "MeSH", "vocab-identifier": "https://www.nlm.nih.gov/mesh/", "vocab-term-identifier": f"https://id.nlm.nih.gov/mesh/{mesh[unmarked(word)]}"})
+                made[-1].attrib.update(
+                    {
+                        "vocab": "MeSH",
+                        "vocab-identifier": "https://www.nlm.nih.gov/mesh/",
+                        "vocab-term-identifier": f"https://id.nlm.nih.gov/mesh/{mesh[unmarked(word)]}",
+                    }
+                )
 
     def _funding(self, parent: Any) -> None:
         grants = self.edition.case.file.grants if self.edition.case.file else []
@@ -266,13 +395,20 @@ class Front:
             award = self.sub(made, "award-group")
             wrap = self.sub(self.sub(award, "funding-source"), "institution-wrap")
             self.sub(wrap, "institution").text = self.edition.plain_at("grants", index, "funder")
-            self._add(wrap, "institution-id", grant.id, institution_id_type="doi" if grant.id and grant.id.startswith("10.") else "ror")
+            self._add(
+                wrap,
+                "institution-id",
+                grant.id,
+                institution_id_type="doi" if grant.id and grant.id.startswith("10.") else "ror",
+            )
             self._add(award, "award-id", grant.number)
         if statement:
             self.sub(made, "funding-statement").text = flat(self._paragraphs(statement["html"]))
 
     def _paragraphs(self, html: str) -> list[Any]:
-        return [block for block in self.text.blocks(html) if block.tag == "p"] or [self.e("p", flat(self.text.blocks(html)))]
+        return [block for block in self.text.blocks(html) if block.tag == "p"] or [
+            self.e("p", flat(self.text.blocks(html)))
+        ]
 
 
 class _Named:

@@ -11,7 +11,15 @@ from typing import Any
 
 from ..edition.prose import anchor
 
-_TYPES = {"article-journal": "journal", "book": "book", "chapter": "book", "thesis": "thesis", "paper-conference": "confproc", "report": "report", "webpage": "webpage"}
+_TYPES = {
+    "article-journal": "journal",
+    "book": "book",
+    "chapter": "book",
+    "thesis": "thesis",
+    "paper-conference": "confproc",
+    "report": "report",
+    "webpage": "webpage",
+}
 _INVALID = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -19,12 +27,16 @@ def reference(etree: Any, key: str, number: int, record: Mapping, prefix: str = 
     """`ref` with its number and parts."""
     made = etree.Element("ref", id=f"{prefix}ref-{anchor(key)}")
     etree.SubElement(made, "label").text = str(number)
-    cited = etree.SubElement(made, "element-citation", {"publication-type": _TYPES.get(str(record.get("type")), "other")})
+    cited = etree.SubElement(
+        made, "element-citation", {"publication-type": _TYPES.get(str(record.get("type")), "other")}
+    )
 
     def add(tag: str, value: Any, **attributes: str) -> None:
         text = _plain(value)
         if text:
-            element = etree.SubElement(cited, tag, {name.replace("_", "-"): part for name, part in attributes.items()})
+            element = etree.SubElement(
+                cited, tag, {name.replace("_", "-"): part for name, part in attributes.items()}
+            )
             element.text = text
 
     for role, kind in (("author", "author"), ("editor", "editor")):
@@ -33,7 +45,12 @@ def reference(etree: Any, key: str, number: int, record: Mapping, prefix: str = 
     in_journal = str(record.get("type")) in ("article-journal", "chapter", "paper-conference")
     title = _plain(record.get("title"))
     if title:
-        element = etree.SubElement(cited, ("chapter-title" if record.get("type") == "chapter" else "article-title") if in_journal else "source")
+        element = etree.SubElement(
+            cited,
+            ("chapter-title" if record.get("type") == "chapter" else "article-title")
+            if in_journal
+            else "source",
+        )
         element.text = title
         if re.fullmatch(r"[a-z]{2,3}", language):
             element.set("{http://www.w3.org/XML/1998/namespace}lang", language)
@@ -62,9 +79,13 @@ def reference(etree: Any, key: str, number: int, record: Mapping, prefix: str = 
             add("isbn", value)
     address = _plain(record.get("URL"))
     if re.match(r"https?://", address) and not record.get("DOI"):
-        element = etree.SubElement(cited, "ext-link", {"ext-link-type": "uri", "{http://www.w3.org/1999/xlink}href": address})
+        element = etree.SubElement(
+            cited,
+            "ext-link",
+            {"ext-link-type": "uri", "{http://www.w3.org/1999/xlink}href": address},
+        )
         element.text = address
-    if not len(cited):                  # JATS wants one part at least
+    if not len(cited):  # JATS wants one part at least
         add("comment", key)
     return made
 
@@ -76,7 +97,9 @@ def _people(etree: Any, cited: Any, people: Any, kind: str) -> None:
     for person in people:
         if not isinstance(person, Mapping):
             continue
-        family, given, literal = (_plain(person.get(name)) for name in ("family", "given", "literal"))
+        family, given, literal = (
+            _plain(person.get(name)) for name in ("family", "given", "literal")
+        )
         family = " ".join(filter(None, (_plain(person.get("non-dropping-particle")), family)))
         if family == "others" or literal == "others":
             etree.SubElement(group, "etal")
@@ -95,7 +118,11 @@ def _people(etree: Any, cited: Any, people: Any, kind: str) -> None:
 
 def _whole_page(first: str, last: str) -> str:
     """The last page in full: of 110-4, 114."""
-    return first[: len(first) - len(last)] + last if last.isdigit() and re.fullmatch(r"[A-Za-z]?\d+", first) and len(last) < len(first) else last
+    return (
+        first[: len(first) - len(last)] + last
+        if last.isdigit() and re.fullmatch(r"[A-Za-z]?\d+", first) and len(last) < len(first)
+        else last
+    )
 
 
 def _plain(value: Any) -> str:

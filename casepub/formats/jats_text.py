@@ -12,8 +12,18 @@ from .markup import is_inline, tree
 
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
-_INLINE = {"em": "italic", "i": "italic", "strong": "bold", "b": "bold", "sup": "sup", "sub": "sub", "code": "monospace", "del": "strike", "u": "underline"}
-_PLAIN = ("abstract", "trans-abstract", "ack")      # take paragraphs and sections alone
+_INLINE = {
+    "em": "italic",
+    "i": "italic",
+    "strong": "bold",
+    "b": "bold",
+    "sup": "sup",
+    "sub": "sub",
+    "code": "monospace",
+    "del": "strike",
+    "u": "underline",
+}
+_PLAIN = ("abstract", "trans-abstract", "ack")  # take paragraphs and sections alone
 
 
 class Texts:
@@ -27,7 +37,9 @@ class Texts:
 
     def element(self, tag: str, text: str = "", **attributes: str) -> Any:
         """An element with a text; underscores in the names of attributes stand for hyphens."""
-        made = self._etree.Element(tag, {name.replace("_", "-"): value for name, value in attributes.items() if value})
+        made = self._etree.Element(
+            tag, {name.replace("_", "-"): value for name, value in attributes.items() if value}
+        )
         made.text = text or None
         return made
 
@@ -111,7 +123,10 @@ class Texts:
                 made = self.element("list", list_type="order" if element.tag == "ol" else "bullet")
                 for item in element.iterchildren("li"):
                     entry = self._etree.SubElement(made, "list-item")
-                    entry.extend([self.wrapped(block, ("p", "list")) for block in self._blocks(item)] or [self.element("p")])
+                    entry.extend(
+                        [self.wrapped(block, ("p", "list")) for block in self._blocks(item)]
+                        or [self.element("p")]
+                    )
                 if len(made):
                     yield made
             case "blockquote":
@@ -164,12 +179,18 @@ class Texts:
 
     def _link(self, made: Any, href: str) -> Any:
         if not href.startswith("#"):
-            return self._etree.SubElement(made, "ext-link", {"ext-link-type": "uri", f"{{{XLINK}}}href": href})
+            return self._etree.SubElement(
+                made, "ext-link", {"ext-link-type": "uri", f"{{{XLINK}}}href": href}
+            )
         place = self._place(href[1:])
         if not place:
             return made
         kind = href[1:].split("-")[0]
-        return self._etree.SubElement(made, "xref", {"ref-type": {"ref": "bibr", "tab": "table"}.get(kind, "fig"), "rid": place})
+        return self._etree.SubElement(
+            made,
+            "xref",
+            {"ref-type": {"ref": "bibr", "tab": "table"}.get(kind, "fig"), "rid": place},
+        )
 
 
 def _append(element: Any, text: str | None) -> None:

@@ -15,7 +15,10 @@ def tree(html: str) -> Any:
     """The HTML below one element; nothing is fetched, entities are resolved."""
     from lxml import html as lxml_html
 
-    return lxml_html.fragment_fromstring(re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", " ", html), create_parent="div")
+    return lxml_html.fragment_fromstring(
+        re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", " ", html),
+        create_parent="div",
+    )
 
 
 def is_inline(element: Any) -> bool:

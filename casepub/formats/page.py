@@ -26,16 +26,41 @@ if TYPE_CHECKING:
     from ..case import Review
 
 # Label: First page, before a date; a colon follows (at most 24 characters)
-DATES = {"received": msgid("Received"), "accepted": msgid("Accepted"), "published": msgid("Published")}
+DATES = {
+    "received": msgid("Received"),
+    "accepted": msgid("Accepted"),
+    "published": msgid("Published"),
+}
 
 # Label: Name of a licence, as creativecommons.org writes it in the language
 LICENSES = {
-    "CC-BY-4.0": (msgid("Creative Commons Attribution 4.0 International (CC BY 4.0)", "license"), "https://creativecommons.org/licenses/by/4.0/"),
-    "CC-BY-NC-4.0": (msgid("Creative Commons Attribution-NonCommercial 4.0 International (CC BY-NC 4.0)", "license"), "https://creativecommons.org/licenses/by-nc/4.0/"),
-    "CC-BY-NC-ND-4.0": (msgid("Creative Commons Attribution-NonCommercial-NoDerivatives 4.0 International (CC BY-NC-ND 4.0)", "license"),
-                        "https://creativecommons.org/licenses/by-nc-nd/4.0/"),
-    "CC-BY-SA-4.0": (msgid("Creative Commons Attribution-ShareAlike 4.0 International (CC BY-SA 4.0)", "license"), "https://creativecommons.org/licenses/by-sa/4.0/"),
-    "CC0-1.0": (msgid("Creative Commons Zero 1.0 Universal (CC0 1.0)", "license"), "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "CC-BY-4.0": (
+        msgid("Creative Commons Attribution 4.0 International (CC BY 4.0)", "license"),
+        "https://creativecommons.org/licenses/by/4.0/",
+    ),
+    "CC-BY-NC-4.0": (
+        msgid(
+            "Creative Commons Attribution-NonCommercial 4.0 International (CC BY-NC 4.0)", "license"
+        ),
+        "https://creativecommons.org/licenses/by-nc/4.0/",
+    ),
+    "CC-BY-NC-ND-4.0": (
+        msgid(
+            "Creative Commons Attribution-NonCommercial-NoDerivatives 4.0 International (CC BY-NC-ND 4.0)",
+            "license",
+        ),
+        "https://creativecommons.org/licenses/by-nc-nd/4.0/",
+    ),
+    "CC-BY-SA-4.0": (
+        msgid(
+            "Creative Commons Attribution-ShareAlike 4.0 International (CC BY-SA 4.0)", "license"
+        ),
+        "https://creativecommons.org/licenses/by-sa/4.0/",
+    ),
+    "CC0-1.0": (
+        msgid("Creative Commons Zero 1.0 Universal (CC0 1.0)", "license"),
+        "https://creativecommons.org/publicdomain/zero/1.0/",
+    ),
 }
 
 
@@ -45,16 +70,25 @@ class Article:
 
     edition: Edition
     editions: Mapping[str, Edition]
-    links: Mapping[tuple[str, str], str]     # (language, format) → file name beside this one
-    review: bool = False                     # a copy for reviewers
+    links: Mapping[tuple[str, str], str]  # (language, format) → file name beside this one
+    review: bool = False  # a copy for reviewers
 
 
-def render(article: Article, medium: str, source: Callable[[Picture], str], extra: Mapping[str, Any] | None = None) -> str:
+def render(
+    article: Article,
+    medium: str,
+    source: Callable[[Picture], str],
+    extra: Mapping[str, Any] | None = None,
+) -> str:
     """The page as HTML; `source` gives the address under which a picture is shown."""
     context = content(article, source) | {"medium": medium} | dict(extra or {})
-    if medium == "screen":                       # indexers read the web page
+    if medium == "screen":  # indexers read the web page
         context |= for_indexers(article, context)
-    return _environment().get_template("article.html").render(_=article.edition.language.label, **context)
+    return (
+        _environment()
+        .get_template("article.html")
+        .render(_=article.edition.language.label, **context)
+    )
 
 
 def _environment():
@@ -66,55 +100,127 @@ def _environment():
 def render_frames(article: Article) -> str:
     """The HTML of one empty page with the edition's running heads."""
     edition = article.edition
-    return _environment().get_template("frames.html").render(
-        _=edition.language.label, lang=edition.language.code, title=unmarked(edition.title), journal=edition.journal, running=_running_heads(article))
+    return (
+        _environment()
+        .get_template("frames.html")
+        .render(
+            _=edition.language.label,
+            lang=edition.language.code,
+            title=unmarked(edition.title),
+            journal=edition.journal,
+            running=_running_heads(article),
+        )
+    )
 
 
 def running_heads(edition: Edition) -> dict[str, str]:
-    return {"authors": short_authors(edition), "title": edition.short_title, "journal": masthead(edition, short=True)}
+    return {
+        "authors": short_authors(edition),
+        "title": edition.short_title,
+        "journal": masthead(edition, short=True),
+    }
 
 
 def _running_heads(article: Article) -> dict[str, str]:
     # Label: Running head of a copy for reviewers (at most 40 characters)
-    return running_heads(article.edition) | ({"journal": article.edition.language.label("For peer review")} if article.review else {})
+    return running_heads(article.edition) | (
+        {"journal": article.edition.language.label("For peer review")} if article.review else {}
+    )
 
 
 def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any]:
     """All that an article says, under the names of the templates; texts as HTML."""
     edition, language, file = article.edition, article.edition.language, article.edition.case.file
     prose = Prose(edition)
-    figures = {("fig", figure.id): _figure(edition, figure, prose, source) for figure in edition.figures}
-    tables = {("tab", table.id): {
-        "anchor": f"tab-{anchor(table.id)}", "label": table.label, "title": Markup(prose.inline(table.title)), "note": Markup(prose.inline(table.note)),
-        "columns": table.columns, "rows": table.rows} for table in edition.tables}
-    abstracts = [_abstract(other, prose if other is edition else Prose(other, f"{code}-"), edition)
-                 for code, other in _first(article).items() if other.section("abstract")]
+    figures = {
+        ("fig", figure.id): _figure(edition, figure, prose, source) for figure in edition.figures
+    }
+    tables = {
+        ("tab", table.id): {
+            "anchor": f"tab-{anchor(table.id)}",
+            "label": table.label,
+            "title": Markup(prose.inline(table.title)),
+            "note": Markup(prose.inline(table.note)),
+            "columns": table.columns,
+            "rows": table.rows,
+        }
+        for table in edition.tables
+    }
+    abstracts = [
+        _abstract(other, prose if other is edition else Prose(other, f"{code}-"), edition)
+        for code, other in _first(article).items()
+        if other.section("abstract")
+    ]
     placed: set = set()
-    sections = [_section(section, prose, figures, tables, placed, language.code) for section in edition.body]
-    statements = [{"anchor": anchor(s.id), "label": s.label, "html": Markup(prose.html(s.text))} for s in edition.statements]
-    references = [{"anchor": anchor(entry.key), "html": Markup(entry.html), "language": entry.language, "calls": prose.calls.get(entry.key, ())}
-                  for entry in edition.bibliography.entries] if edition.cited else []
+    sections = [
+        _section(section, prose, figures, tables, placed, language.code) for section in edition.body
+    ]
+    statements = [
+        {"anchor": anchor(s.id), "label": s.label, "html": Markup(prose.html(s.text))}
+        for s in edition.statements
+    ]
+    references = (
+        [
+            {
+                "anchor": anchor(entry.key),
+                "html": Markup(entry.html),
+                "language": entry.language,
+                "calls": prose.calls.get(entry.key, ()),
+            }
+            for entry in edition.bibliography.entries
+        ]
+        if edition.cited
+        else []
+    )
     authors, affiliations = _authors(edition)
     publication = file.publication if file else None
-    citation = how_to_cite(edition, authors) if authors else ""              # a blinded copy is not to be cited
+    citation = how_to_cite(edition, authors) if authors else ""  # a blinded copy is not to be cited
     abstract = prose.plain(edition.section("abstract").text) if edition.section("abstract") else ""
     return {
-        "lang": language.code, "journal": edition.journal, "journal_title": edition.journal.title_in(language.code),
-        "title": unmarked(edition.title), "heading": edition.title, "sections": sections, "statements": statements, "references": references, "abstracts": abstracts,
-        "figures": list(figures.values()), "tables": list(tables.values()),
+        "lang": language.code,
+        "journal": edition.journal,
+        "journal_title": edition.journal.title_in(language.code),
+        "title": unmarked(edition.title),
+        "heading": edition.title,
+        "sections": sections,
+        "statements": statements,
+        "references": references,
+        "abstracts": abstracts,
+        "figures": list(figures.values()),
+        "tables": list(tables.values()),
         "remaining_figures": [f for key, f in figures.items() if key not in placed],
         "remaining_tables": [t for key, t in tables.items() if key not in placed],
-        "others": [{"code": code, "title": other.title, "badge": other.language.label("Case Report")}
-                   for code, other in article.editions.items() if other is not edition],
-        "authors": authors, "affiliations": affiliations, "authors_plain": [a["name"] for a in authors], "keywords": [unmarked(word) for word in edition.keywords],
+        "others": [
+            {"code": code, "title": other.title, "badge": other.language.label("Case Report")}
+            for code, other in article.editions.items()
+            if other is not edition
+        ],
+        "authors": authors,
+        "affiliations": affiliations,
+        "authors_plain": [a["name"] for a in authors],
+        "keywords": [unmarked(word) for word in edition.keywords],
         "correspondence": _correspondence(edition, authors),
-        "dates": [{"label": language.label(label), "text": language.date(date, "numeric")} for name, label in DATES.items() if (date := edition.date_of(name))],
-        "doi": publication.doi if publication else None, "citation": citation, "license": _license(edition),
+        "dates": [
+            {"label": language.label(label), "text": language.date(date, "numeric")}
+            for name, label in DATES.items()
+            if (date := edition.date_of(name))
+        ],
+        "doi": publication.doi if publication else None,
+        "citation": citation,
+        "license": _license(edition),
         "masthead": masthead(edition),
-        "alternates": [{"code": code, "name": other.language.name, "href": article.links.get((code, "html"), "")}
-                       for code, other in article.editions.items() if article.links.get((code, "html"))],
+        "alternates": [
+            {
+                "code": code,
+                "name": other.language.name,
+                "href": article.links.get((code, "html"), ""),
+            }
+            for code, other in article.editions.items()
+            if article.links.get((code, "html"))
+        ],
         "pdf_href": article.links.get((language.code, "pdf")),
-        "abstract": abstract, "description": _shortened(abstract) or unmarked(edition.title),
+        "abstract": abstract,
+        "description": _shortened(abstract) or unmarked(edition.title),
     }
 
 
@@ -126,37 +232,79 @@ def _first(article: Article) -> dict[str, Edition]:
 def _abstract(edition: Edition, prose: Prose, page: Edition) -> dict[str, Any]:
     section = edition.section("abstract")
     here = "" if edition is page else f"-{edition.language.code}"
-    return {"anchor": f"abstract{here}", "code": edition.language.code, "heading": section.heading, "html": Markup(prose.html(section.text)),
-            # Label: Before the keywords, in the abstract's box; a colon follows
-            "keywords": edition.keywords, "keywords_label": edition.language.label("Keywords")}
+    return {
+        "anchor": f"abstract{here}",
+        "code": edition.language.code,
+        "heading": section.heading,
+        "html": Markup(prose.html(section.text)),
+        # Label: Before the keywords, in the abstract's box; a colon follows
+        "keywords": edition.keywords,
+        "keywords_label": edition.language.label("Keywords"),
+    }
 
 
-def _section(section, prose: Prose, figures: Mapping, tables: Mapping, placed: set, code: str) -> dict[str, Any]:
+def _section(
+    section, prose: Prose, figures: Mapping, tables: Mapping, placed: set, code: str
+) -> dict[str, Any]:
     blocks = []
     for block in prose.blocks(section.text):
         new = [key for key in block.mentions if key not in placed]
         placed.update(new)
-        blocks.append({"html": Markup(block.html), "figures": [figures[key] for key in new if key in figures],
-                       "tables": [tables[key] for key in new if key in tables]})
-    return {"anchor": anchor(section.id) if section.id else f"section-{section.written.position.line}",
-            "heading": section.heading, "language": code, "blocks": blocks}
+        blocks.append(
+            {
+                "html": Markup(block.html),
+                "figures": [figures[key] for key in new if key in figures],
+                "tables": [tables[key] for key in new if key in tables],
+            }
+        )
+    return {
+        "anchor": anchor(section.id) if section.id else f"section-{section.written.position.line}",
+        "heading": section.heading,
+        "language": code,
+        "blocks": blocks,
+    }
 
 
-def _figure(edition: Edition, figure: EditionFigure, prose: Prose, source: Callable[[Picture], str]) -> dict[str, Any]:
+def _figure(
+    edition: Edition, figure: EditionFigure, prose: Prose, source: Callable[[Picture], str]
+) -> dict[str, Any]:
     name = f"fig-{anchor(figure.id)}"
     panels = []
     for panel in figure.panels:
-        picture = edition.case.picture(panel.file, panel.file_position, edition.printed_width(figure)) if panel.file else None
+        picture = (
+            edition.case.picture(panel.file, panel.file_position, edition.printed_width(figure))
+            if panel.file
+            else None
+        )
         shown = isinstance(picture, Picture)
-        panels.append({
-            "letter": panel.letter, "anchor": f"{name}.{panel.letter}" if panel.letter else name, "label": figure.label + panel.letter,
-            "src": source(picture) if shown else "", "width": picture.width if shown else 0, "height": picture.height if shown else 0,
-            "alt": _alt(edition, panel.alt), "legend": Markup(prose.inline(panel.legend)),
-        })
+        panels.append(
+            {
+                "letter": panel.letter,
+                "anchor": f"{name}.{panel.letter}" if panel.letter else name,
+                "label": figure.label + panel.letter,
+                "src": source(picture) if shown else "",
+                "width": picture.width if shown else 0,
+                "height": picture.height if shown else 0,
+                "alt": _alt(edition, panel.alt),
+                "legend": Markup(prose.inline(panel.legend)),
+            }
+        )
     drawn, alt = figure.draw == "timeline" and edition.events, _alt(edition, figure.alt)
-    return {"anchor": name, "label": figure.label, "legend": Markup(prose.inline(figure.legend)), "width": figure.width, "alt": alt,
-            "panels": [] if drawn else panels, "events": [{"when": edition.language.capital(e.when), "text": edition.language.capital(e.text)} for e in edition.events] if drawn else [],
-            "axis": Markup(axis([event.days for event in edition.events], alt)) if drawn else ""}
+    return {
+        "anchor": name,
+        "label": figure.label,
+        "legend": Markup(prose.inline(figure.legend)),
+        "width": figure.width,
+        "alt": alt,
+        "panels": [] if drawn else panels,
+        "events": [
+            {"when": edition.language.capital(e.when), "text": edition.language.capital(e.text)}
+            for e in edition.events
+        ]
+        if drawn
+        else [],
+        "axis": Markup(axis([event.days for event in edition.events], alt)) if drawn else "",
+    }
 
 
 def _alt(edition: Edition, text: Text | None) -> str:
@@ -167,24 +315,52 @@ def _authors(edition: Edition) -> tuple[list[dict[str, Any]], list[dict[str, Any
     file = edition.case.file
     if file is None:
         return [], []
-    order = list(dict.fromkeys(name for author in file.authors for name in author.affiliations if name in file.affiliations))
+    order = list(
+        dict.fromkeys(
+            name
+            for author in file.authors
+            for name in author.affiliations
+            if name in file.affiliations
+        )
+    )
     several = len(order) > 1
     authors = []
     for index, author in enumerate(file.authors):
-        name = " ".join(filter(None, (author.name.given, author.name.family, author.name.suffix))) if author.name else edition.plain_at("authors", index, "group")
-        authors.append({
-            "name": name, "language": author.language if author.name else None, "orcid": author.orcid, "email": author.email,
-            "family": author.name.family if author.name else name, "given": author.name.given if author.name else "",
-            "corresponding": author.corresponding in ("true", "yes") and (len(file.authors) > 1 or bool(author.email)),
-            "marks": [order.index(a) + 1 for a in author.affiliations if a in order] if several else []})
-    return authors, [{"mark": number, "text": edition.plain_at("affiliations", name)} for number, name in enumerate(order, 1)]
+        name = (
+            " ".join(filter(None, (author.name.given, author.name.family, author.name.suffix)))
+            if author.name
+            else edition.plain_at("authors", index, "group")
+        )
+        authors.append(
+            {
+                "name": name,
+                "language": author.language if author.name else None,
+                "orcid": author.orcid,
+                "email": author.email,
+                "family": author.name.family if author.name else name,
+                "given": author.name.given if author.name else "",
+                "corresponding": author.corresponding in ("true", "yes")
+                and (len(file.authors) > 1 or bool(author.email)),
+                "marks": [order.index(a) + 1 for a in author.affiliations if a in order]
+                if several
+                else [],
+            }
+        )
+    return authors, [
+        {"mark": number, "text": edition.plain_at("affiliations", name)}
+        for number, name in enumerate(order, 1)
+    ]
 
 
 def _correspondence(edition: Edition, authors: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """As an address is written: the names of people, unless the author wrote them into the address, the address, the email addresses."""
     address = edition.plain_at("correspondence")
     corresponding = [author for author in authors if author["corresponding"]]
-    names = [author["name"] for author in corresponding if (author["given"] or not address) and author["name"] not in address]
+    names = [
+        author["name"]
+        for author in corresponding
+        if (author["given"] or not address) and author["name"] not in address
+    ]
     emails = [author["email"] for author in corresponding if author["email"]]
     text = ", ".join([*names, address] if address else names)
     stop = "." if text and emails and not text.endswith((".", "!", "?")) else ""
@@ -192,7 +368,9 @@ def _correspondence(edition: Edition, authors: Sequence[Mapping[str, Any]]) -> d
 
 
 def _name_with_initials(author: Mapping[str, Any], edition: Edition) -> str:
-    initials = "".join(edition.language.upper(part[0]) for part in author["given"].replace("-", " ").split())
+    initials = "".join(
+        edition.language.upper(part[0]) for part in author["given"].replace("-", " ").split()
+    )
     return f"{author['family']} {initials}".strip()
 
 
@@ -223,11 +401,17 @@ def masthead(edition: Edition, short: bool = False) -> str:
 
 def how_to_cite(edition: Edition, authors: Sequence[Mapping[str, Any]]) -> str:
     """The article's own reference, as the first page prints it."""
-    names = [_name_with_initials(author, edition) for author in authors[: edition.journal.max_names]]
+    names = [
+        _name_with_initials(author, edition) for author in authors[: edition.journal.max_names]
+    ]
     people = ", ".join(names) + (f", {_and_others(edition)}" if len(authors) > len(names) else "")
     publication = edition.case.file.publication if edition.case.file else None
     # Label: At the end of "Cite this article as"; {doi} is the article's DOI
-    doi = " " + edition.language.label("doi:{doi}").format(doi=publication.doi) if publication and publication.doi else ""
+    doi = (
+        " " + edition.language.label("doi:{doi}").format(doi=publication.doi)
+        if publication and publication.doi
+        else ""
+    )
     stop = "" if edition.title.endswith(("?", "!", ".")) else "."
     where = masthead(edition)
     return f"{people}. {edition.title}{stop}{f' {where}.' if where else ''}{doi}".removeprefix(". ")
@@ -239,7 +423,12 @@ def _license(edition: Edition) -> dict[str, str] | None:
         return None
     full, href = LICENSES.get(name, (name, ""))
     # Label: First page; {license} is the licence's name
-    return {"sentence": edition.language.label("This article is licensed under {license}.").format(license=edition.language.label(full, "license")), "href": href}
+    return {
+        "sentence": edition.language.label("This article is licensed under {license}.").format(
+            license=edition.language.label(full, "license")
+        ),
+        "href": href,
+    }
 
 
 def _shortened(text: str, length: int = 300) -> str:

@@ -43,11 +43,22 @@ def prepare(article: Article) -> Proof:
     shown: dict[str, Picture] = {}
 
     def source(picture: Picture) -> str:
-        name = hashlib.blake2b(picture.data, digest_size=10).hexdigest() + "." + picture.mime.split("/")[1].split("+")[0]
+        name = (
+            hashlib.blake2b(picture.data, digest_size=10).hexdigest()
+            + "."
+            + picture.mime.split("/")[1].split("+")[0]
+        )
         shown[BASE + name] = picture
         return name
 
-    return Proof(render(article, "page", source), render_frames(article), shown, article.edition.journal.address, tuple(article.editions), article.review)
+    return Proof(
+        render(article, "page", source),
+        render_frames(article),
+        shown,
+        article.edition.journal.address,
+        tuple(article.editions),
+        article.review,
+    )
 
 
 def finish(proof: Proof) -> bytes:
@@ -58,7 +69,9 @@ def finish(proof: Proof) -> bytes:
 def printed(proof: Proof) -> Printed:
     """The PDF, and how its pages were made up."""
     languages = [get_language(code) for code in proof.languages]
-    return typesetter(get_journal(proof.journal), proof.review).pdf(proof.html, proof.frame, proof.pictures, languages)
+    return typesetter(get_journal(proof.journal), proof.review).pdf(
+        proof.html, proof.frame, proof.pictures, languages
+    )
 
 
 @lru_cache(maxsize=8)
@@ -66,6 +79,22 @@ def typesetter(journal: Journal, review: bool = False) -> Typesetter:
     """The journal's typesetter, or the one of its copies for reviewers: style sheets parsed and fonts loaded once for all its articles."""
     faces, fonts = TEMPLATES / "page-fonts.css", TEMPLATES / "fonts"
     if review:
-        width, grid = 150.0, 24.0             # mm, and points from line to line, as review.css sets them
-        return Typesetter([faces, TEMPLATES / "page.css", TEMPLATES / "review.css"], fonts, 1, width, width, grid, numbered=True, floats_last=journal.figures_at_end)
-    return Typesetter([faces, *journal.stylesheets("page.css")], fonts, journal.columns, journal.column_width, journal.page_width, journal.grid)
+        width, grid = 150.0, 24.0  # mm, and points from line to line, as review.css sets them
+        return Typesetter(
+            [faces, TEMPLATES / "page.css", TEMPLATES / "review.css"],
+            fonts,
+            1,
+            width,
+            width,
+            grid,
+            numbered=True,
+            floats_last=journal.figures_at_end,
+        )
+    return Typesetter(
+        [faces, *journal.stylesheets("page.css")],
+        fonts,
+        journal.columns,
+        journal.column_width,
+        journal.page_width,
+        journal.grid,
+    )

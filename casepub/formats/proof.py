@@ -27,8 +27,8 @@ from ..typeset import plain_sheets, warm
 from .html import faces
 from .page import File, Whole
 
-WHOLE = True                  # made of all editions at once …
-COMPARES = True               # … and of what differs between them
+WHOLE = True  # made of all editions at once …
+COMPARES = True  # … and of what differs between them
 SUFFIX = "proof.pdf"
 PAGE_SUFFIX = "proof.html"
 __all__ = ["COMPARES", "SUFFIX", "WHOLE", "files", "finish", "page", "warm"]
@@ -56,37 +56,71 @@ def files(whole: Whole) -> Iterator[File]:
     for comparison in whole.comparisons:
         editions = [whole.articles[code].edition for code in comparison.languages]
         pair = "" if len(whole.comparisons) == 1 else f"{'-'.join(comparison.languages)}."
-        yield File(pair + PAGE_SUFFIX, page(comparison, editions, whole.reviews, True).encode("utf-8"))
+        yield File(
+            pair + PAGE_SUFFIX, page(comparison, editions, whole.reviews, True).encode("utf-8")
+        )
         yield File(pair + SUFFIX, page(comparison, editions, whole.reviews, False), finished=False)
 
 
-def page(comparison: Comparison, editions: Sequence[Edition], reviews: Sequence[Review], screen: bool) -> str:
+def page(
+    comparison: Comparison, editions: Sequence[Edition], reviews: Sequence[Review], screen: bool
+) -> str:
     """The proof as HTML; for the screen with styles and fonts inside."""
     # The language whose locale file says so stands on the left page.
-    order = sorted((0, 1), key=lambda side: editions[side].language.labels.header.get("page", "recto") != "verso")
+    order = sorted(
+        (0, 1),
+        key=lambda side: editions[side].language.labels.header.get("page", "recto") != "verso",
+    )
     languages = [edition.language for edition in editions]
     numbers, aside = count(1), dismissed(comparison, reviews)
-    said = comparison.passages                  # compared as a whole: what was moved between sentences is no difference
+    said = (
+        comparison.passages
+    )  # compared as a whole: what was moved between sentences is no difference
     blocks, shown, differing = [], None, 0
     for state in states(comparison, reviews):
-        rows = [_row(passage, languages, order, numbers, aside) for passage in comparison.parts(state.block) if passage in said]
+        rows = [
+            _row(passage, languages, order, numbers, aside)
+            for passage in comparison.parts(state.block)
+            if passage in said
+        ]
         differing += sum(bool(row["notes"]) or not all(row["cells"]) for row in rows)
-        headings = _headings(state.block.section, comparison, order) if state.block.section != shown else ()
+        headings = (
+            _headings(state.block.section, comparison, order)
+            if state.block.section != shown
+            else ()
+        )
         shown = state.block.section
-        blocks.append({"headings": headings, "rows": rows, "state": state.state if state.review else "", "by": state.review.by if state.review else ""})
-    sides = [_side(editions[side].language, unmarked(editions[side].title), differing) for side in order]
+        blocks.append(
+            {
+                "headings": headings,
+                "rows": rows,
+                "state": state.state if state.review else "",
+                "by": state.review.by if state.review else "",
+            }
+        )
+    sides = [
+        _side(editions[side].language, unmarked(editions[side].title), differing) for side in order
+    ]
     css = Markup(faces() + (TEMPLATES / "proof.css").read_text("utf-8")) if screen else ""
-    return environment(TEMPLATES).get_template("proof.html").render(sides=sides, blocks=blocks, css=css)
+    return (
+        environment(TEMPLATES)
+        .get_template("proof.html")
+        .render(sides=sides, blocks=blocks, css=css)
+    )
 
 
 def finish(html: str) -> bytes:
     """The PDF of a proof's HTML."""
-    return plain_sheets(html, [TEMPLATES / "proof.css"], TEMPLATES / "fonts", TEMPLATES / "page-fonts.css")
+    return plain_sheets(
+        html, [TEMPLATES / "proof.css"], TEMPLATES / "fonts", TEMPLATES / "page-fonts.css"
+    )
 
 
 def _side(language: Language, title: str, differing: int) -> dict:
     # Label: Summary of a proof
-    found = language.labels.counted("{n} passage to look at", "{n} passages to look at", differing, "proof").format(n=differing)
+    found = language.labels.counted(
+        "{n} passage to look at", "{n} passages to look at", differing, "proof"
+    ).format(n=differing)
     # Label: Summary of a proof without differences
     agree = language.label("The texts agree, as far as casepub can tell.", "proof")
     words = {
@@ -99,7 +133,14 @@ def _side(language: Language, title: str, differing: int) -> dict:
         # Label: State of a passage whose text changed after it was accepted
         "stale": language.label("stale", "proof"),
     }
-    return {"code": language.code, "name": language.name, "title": title, "label": language.label, "words": words, "summary": found if differing else agree}
+    return {
+        "code": language.code,
+        "name": language.name,
+        "title": title,
+        "label": language.label,
+        "words": words,
+        "summary": found if differing else agree,
+    }
 
 
 def _headings(section: str, comparison: Comparison, order: Sequence[int]) -> tuple[str, ...]:
@@ -111,24 +152,65 @@ def _headings(section: str, comparison: Comparison, order: Sequence[int]) -> tup
     return tuple(titles) if any(titles) else ()
 
 
-def _row(passage: Passage, languages: Sequence[Language], order: Sequence[int], numbers: Iterator[int], aside: frozenset) -> dict:
+def _row(
+    passage: Passage,
+    languages: Sequence[Language],
+    order: Sequence[int],
+    numbers: Iterator[int],
+    aside: frozenset,
+) -> dict:
     """A passage: its text on either side in parts, and the notes about it, but for those that were dismissed."""
     gone = {check for check, texts in aside if texts == about(passage)}
-    placed = [Placed(difference, passage) for difference in passage.pair.differences if difference.check not in gone] if passage.pair else []
+    placed = (
+        [
+            Placed(difference, passage)
+            for difference in passage.pair.differences
+            if difference.check not in gone
+        ]
+        if passage.pair
+        else []
+    )
     noted = [(next(numbers), one) for one in placed]
-    notes = [Note(number, KINDS[one.difference.kind], tuple(typographic(", ".join(dict.fromkeys(one.words(side))), languages[side]) for side in order)) for number, one in noted]
-    notes = [note if all(len(words) < 80 for words in note.words) else Note(note.number, note.kind, ("", "")) for note in notes]
+    notes = [
+        Note(
+            number,
+            KINDS[one.difference.kind],
+            tuple(
+                typographic(", ".join(dict.fromkeys(one.words(side))), languages[side])
+                for side in order
+            ),
+        )
+        for number, one in noted
+    ]
+    notes = [
+        note
+        if all(len(words) < 80 for words in note.words)
+        else Note(note.number, note.kind, ("", ""))
+        for note in notes
+    ]
     cells = []
     for side in order:
         half = passage.sides[side]
-        spans = [(start, end, number) for number, one in noted for start, end in (one.difference.first, one.difference.second)[side]]
-        cells.append(list(_parts(plain(typographic(half.text, languages[side])), spans)) if half else [])
+        spans = [
+            (start, end, number)
+            for number, one in noted
+            for start, end in (one.difference.first, one.difference.second)[side]
+        ]
+        cells.append(
+            list(_parts(plain(typographic(half.text, languages[side])), spans)) if half else []
+        )
     return {"cells": cells, "notes": notes}
 
 
 def _parts(text: str, spans: list[tuple[int, int, int]]) -> Iterator[Part]:
     """The text cut where marks begin and end."""
-    cuts = sorted({0, len(text), *(at for start, end, _ in spans for at in (start, end) if 0 <= at <= len(text))})
+    cuts = sorted(
+        {
+            0,
+            len(text),
+            *(at for start, end, _ in spans for at in (start, end) if 0 <= at <= len(text)),
+        }
+    )
     for start, end in pairwise(cuts):
         notes = tuple(number for low, high, number in spans if low <= start and end <= high)
         # Markdown's signs were taken away as spaces, so that places stay true; here they are closed up.

@@ -18,20 +18,48 @@ def record(whole: Whole) -> dict[str, Any]:
     authors: list[dict[str, str]] = []
     for index, author in enumerate(file.authors):
         if author.name:
-            authors.append({"family": author.name.family, "given": author.name.given} | ({"suffix": author.name.suffix} if author.name.suffix else {}))
+            authors.append(
+                {"family": author.name.family, "given": author.name.given}
+                | ({"suffix": author.name.suffix} if author.name.suffix else {})
+            )
         else:
             authors.append({"literal": edition.plain_at("authors", index, "group")})
     published = edition.date_of("published")
     year = publication.year
     made: dict[str, Any] = {
-        "id": whole.name, "type": "article-journal", "language": edition.language.code, "title": unmarked(edition.title), "author": authors,
-        "title-short": unmarked(edition.short_title) if edition.plain_at("short_title") else "", "container-title": journal.title_in(edition.language.code), "container-title-short": journal.abbreviation,
-        "ISSN": journal.issn, "publisher": journal.publisher, "volume": publication.volume, "issue": publication.issue, "page": (publication.pages or "").replace("–", "-"),
-        "issued": {"date-parts": [[published.year, published.month, published.day]]} if published else {"date-parts": [[int(year)]]} if year else None,
-        "DOI": publication.doi, "URL": (publication.url or {}).get(edition.language.code) or "", "abstract": abstract_of(whole, edition.language.code),
+        "id": whole.name,
+        "type": "article-journal",
+        "language": edition.language.code,
+        "title": unmarked(edition.title),
+        "author": authors,
+        "title-short": unmarked(edition.short_title) if edition.plain_at("short_title") else "",
+        "container-title": journal.title_in(edition.language.code),
+        "container-title-short": journal.abbreviation,
+        "ISSN": journal.issn,
+        "publisher": journal.publisher,
+        "volume": publication.volume,
+        "issue": publication.issue,
+        "page": (publication.pages or "").replace("–", "-"),
+        "issued": {"date-parts": [[published.year, published.month, published.day]]}
+        if published
+        else {"date-parts": [[int(year)]]}
+        if year
+        else None,
+        "DOI": publication.doi,
+        "URL": (publication.url or {}).get(edition.language.code) or "",
+        "abstract": abstract_of(whole, edition.language.code),
         "keyword": ", ".join(map(unmarked, edition.keywords)),
-        "custom": {"translations": {code: {"title": unmarked(article.edition.title), "abstract": abstract_of(whole, code), "keywords": list(map(unmarked, article.edition.keywords))}
-                                    for code, article in whole.articles.items() if article is not whole.first}},
+        "custom": {
+            "translations": {
+                code: {
+                    "title": unmarked(article.edition.title),
+                    "abstract": abstract_of(whole, code),
+                    "keywords": list(map(unmarked, article.edition.keywords)),
+                }
+                for code, article in whole.articles.items()
+                if article is not whole.first
+            }
+        },
     }
     return {key: value for key, value in made.items() if value}
 

@@ -19,12 +19,38 @@ def files(whole: Whole) -> Iterator[File]:
     first, _, last = made.get("page", "").partition("-")
     translations = made.get("custom", {}).get("translations", {}).values()
     entry = {
-        "type_of_reference": "JOUR", "title": made["title"], "authors": [author.get("literal") or ", ".join(filter(None, (author["family"], author["given"], author.get("suffix")))) for author in made.get("author", ())],
-        "translated_title": next((one["title"] for one in translations), None), "secondary_title": made.get("container-title"), "alternate_title3": made.get("container-title-short"),
-        "year": str(made["issued"]["date-parts"][0][0]) if "issued" in made else None, "date": "/".join(f"{part:02}" for part in made["issued"]["date-parts"][0]) if "issued" in made else None,
-        "volume": made.get("volume"), "number": made.get("issue"), "start_page": first or None, "end_page": last or None, "doi": made.get("DOI"), "issn": made.get("ISSN"),
-        "publisher": made.get("publisher"), "language": made["language"], "abstract": made.get("abstract"),
-        "keywords": [*made.get("keyword", "").split(", "), *(word for one in translations for word in one["keywords"])] if made.get("keyword") else [],
-        "notes": [one["abstract"] for one in translations if one["abstract"]], "urls": [made["URL"]] if made.get("URL") else [],
+        "type_of_reference": "JOUR",
+        "title": made["title"],
+        "authors": [
+            author.get("literal")
+            or ", ".join(filter(None, (author["family"], author["given"], author.get("suffix"))))
+            for author in made.get("author", ())
+        ],
+        "translated_title": next((one["title"] for one in translations), None),
+        "secondary_title": made.get("container-title"),
+        "alternate_title3": made.get("container-title-short"),
+        "year": str(made["issued"]["date-parts"][0][0]) if "issued" in made else None,
+        "date": "/".join(f"{part:02}" for part in made["issued"]["date-parts"][0])
+        if "issued" in made
+        else None,
+        "volume": made.get("volume"),
+        "number": made.get("issue"),
+        "start_page": first or None,
+        "end_page": last or None,
+        "doi": made.get("DOI"),
+        "issn": made.get("ISSN"),
+        "publisher": made.get("publisher"),
+        "language": made["language"],
+        "abstract": made.get("abstract"),
+        "keywords": [
+            *made.get("keyword", "").split(", "),
+            *(word for one in translations for word in one["keywords"]),
+        ]
+        if made.get("keyword")
+        else [],
+        "notes": [one["abstract"] for one in translations if one["abstract"]],
+        "urls": [made["URL"]] if made.get("URL") else [],
     }
-    yield File(SUFFIX, rispy.dumps([{key: value for key, value in entry.items() if value}]).encode("utf-8"))
+    yield File(
+        SUFFIX, rispy.dumps([{key: value for key, value in entry.items() if value}]).encode("utf-8")
+    )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from html import escape
 
 WIDTH, AXIS, HEIGHT = 1000.0, 16.0, 64.0
-MARGIN, NEAREST = 24.0, 36.0            # of the axis' ends; between two marks, so that none hides another
+MARGIN, NEAREST = 24.0, 36.0  # of the axis' ends; between two marks, so that none hides another
 
 
 def axis(days: Sequence[float], title: str) -> str:
@@ -17,13 +17,20 @@ def axis(days: Sequence[float], title: str) -> str:
     count = len(days)
     places = marks(days)
     centres = [(index + 0.5) * WIDTH / count for index in range(count)]
-    lines = "".join(f'<path d="M{x:.1f} {AXIS:g}C{x:.1f} {HEIGHT * 0.62:g} {c:.1f} {HEIGHT * 0.5:g} {c:.1f} {HEIGHT:g}"/>'
-                    for x, c in zip(places, centres, strict=True))
-    dots = "".join(f'<circle cx="{x:.1f}" cy="{AXIS:g}" r="{6.5 if day == 0 else 5:g}"/>' for x, day in zip(places, days, strict=True))
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}"><title>{escape(title)}</title>'
-            f'<g fill="none" stroke="#8a97a3" stroke-width="1.6">{lines}</g>'
-            f'<path d="M{MARGIN / 2:g} {AXIS:g}H{WIDTH - MARGIN / 2:g}" stroke="#1f4e6b" stroke-width="3" stroke-linecap="round"/>'
-            f'<g fill="#1f4e6b" stroke="#fff" stroke-width="2">{dots}</g></svg>')
+    lines = "".join(
+        f'<path d="M{x:.1f} {AXIS:g}C{x:.1f} {HEIGHT * 0.62:g} {c:.1f} {HEIGHT * 0.5:g} {c:.1f} {HEIGHT:g}"/>'
+        for x, c in zip(places, centres, strict=True)
+    )
+    dots = "".join(
+        f'<circle cx="{x:.1f}" cy="{AXIS:g}" r="{6.5 if day == 0 else 5:g}"/>'
+        for x, day in zip(places, days, strict=True)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}"><title>{escape(title)}</title>'
+        f'<g fill="none" stroke="#8a97a3" stroke-width="1.6">{lines}</g>'
+        f'<path d="M{MARGIN / 2:g} {AXIS:g}H{WIDTH - MARGIN / 2:g}" stroke="#1f4e6b" stroke-width="3" stroke-linecap="round"/>'
+        f'<g fill="#1f4e6b" stroke="#fff" stroke-width="2">{dots}</g></svg>'
+    )
 
 
 def marks(days: Sequence[float]) -> list[float]:

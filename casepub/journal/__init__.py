@@ -16,14 +16,47 @@ from typing import Any
 from ..case.reader import read_yaml
 from ..diagnostic import did_you_mean
 from ..resources import TEMPLATES
-from .rules import AVOIDED, COUNTED, LIMITS, REQUIRED, Bounds, RuleError, read_limits, read_names, words
+from .rules import (
+    AVOIDED,
+    COUNTED,
+    LIMITS,
+    REQUIRED,
+    Bounds,
+    RuleError,
+    read_limits,
+    read_names,
+    words,
+)
 
-__all__ = ["AVOIDED", "DEFAULT_STATEMENTS", "JOURNALS", "LIMITS", "Bounds", "Journal", "JournalError", "get_journal", "is_folder", "journals", "words"]
+__all__ = [
+    "AVOIDED",
+    "DEFAULT_STATEMENTS",
+    "JOURNALS",
+    "LIMITS",
+    "Bounds",
+    "Journal",
+    "JournalError",
+    "get_journal",
+    "is_folder",
+    "journals",
+    "words",
+]
 JOURNALS = TEMPLATES / "journals"
 STYLES = TEMPLATES / "styles"
-DEFAULT_STATEMENTS = ("consent", "ethics", "peer_review", "contributions", "conflict_of_interest", "funding", "data_availability", "acknowledgements")
+DEFAULT_STATEMENTS = (
+    "consent",
+    "ethics",
+    "peer_review",
+    "contributions",
+    "conflict_of_interest",
+    "funding",
+    "data_availability",
+    "acknowledgements",
+)
 
-DEFAULT_TERMS = {"tr": {"et-al": "ve ark.", "page-range-delimiter": "–"}}       # as Turkish medical journals print them; CSL's own is vd.
+DEFAULT_TERMS = {
+    "tr": {"et-al": "ve ark.", "page-range-delimiter": "–"}
+}  # as Turkish medical journals print them; CSL's own is vd.
 
 
 class JournalError(ValueError):
@@ -34,7 +67,7 @@ class JournalError(ValueError):
         self.hint = hint
 
 
-@dataclass(frozen=True, eq=False)        # one object a journal, so that it can key a cache
+@dataclass(frozen=True, eq=False)  # one object a journal, so that it can key a cache
 class Journal:
     """A journal's wishes. Texts stand per language; `labels` maps English source strings to the journal's own words."""
 
@@ -44,24 +77,26 @@ class Journal:
     abbreviation: str = ""
     issn: str = ""
     publisher: str = ""
-    depositor: Mapping[str, str] = field(default_factory=dict)      # who deposits with Crossref: name, email
+    depositor: Mapping[str, str] = field(
+        default_factory=dict
+    )  # who deposits with Crossref: name, email
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     style: str = "nlm-citation-sequence"
     terms: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: DEFAULT_TERMS)
     statements: tuple[str, ...] = DEFAULT_STATEMENTS
     columns: int = 2
-    column_width: float = 82.0              # millimetres: what a figure of width `column` is printed at …
-    page_width: float = 170.0               # … and one of width `page`
-    grid: float = 12.5                      # points from line to line of the text
-    max_names: int = 6                      # authors named in "how to cite" before "et al."
+    column_width: float = 82.0  # millimetres: what a figure of width `column` is printed at …
+    page_width: float = 170.0  # … and one of width `page`
+    grid: float = 12.5  # points from line to line of the text
+    max_names: int = 6  # authors named in "how to cite" before "et al."
     limits: Mapping[str, Bounds] = field(default_factory=dict)
-    counted: tuple[str, ...] = ()           # what counts towards text_words besides the text
-    required: tuple[str, ...] = ()          # statements and metadata without which it takes no case
-    avoided: tuple[str, ...] = ()           # checks that hold here only
-    figures_at_end: bool = False            # of a manuscript: figures behind the references, not in the text
-    instructions: str = ""                  # where its instructions for authors stand
-    refuses: str = ""                       # what keeps it from taking a case report, in a sentence
-    remark: str = ""                        # what an author should know who thinks of it
+    counted: tuple[str, ...] = ()  # what counts towards text_words besides the text
+    required: tuple[str, ...] = ()  # statements and metadata without which it takes no case
+    avoided: tuple[str, ...] = ()  # checks that hold here only
+    figures_at_end: bool = False  # of a manuscript: figures behind the references, not in the text
+    instructions: str = ""  # where its instructions for authors stand
+    refuses: str = ""  # what keeps it from taking a case report, in a sentence
+    remark: str = ""  # what an author should know who thinks of it
 
     def title_in(self, language: str) -> str:
         """Its title in a language, or the one that it has."""
@@ -77,7 +112,10 @@ class Journal:
         for path in (self.folder / f"{self.style}.csl", STYLES / f"{self.style}.csl"):
             if path.is_file():
                 return path.read_bytes()
-        raise JournalError(f"The citation style “{self.style}” of {self.name} is missing.", f"Put {self.style}.csl into {self.folder}.")
+        raise JournalError(
+            f"The citation style “{self.style}” of {self.name} is missing.",
+            f"Put {self.style}.csl into {self.folder}.",
+        )
 
     def stylesheets(self, name: str) -> list[Path]:
         """The common stylesheet `name` (page.css, screen.css) and the journal's own over it."""
@@ -100,20 +138,38 @@ def get_journal(name: str) -> Journal:
     folder = Path(name) if is_folder(name) else JOURNALS / name
     if not (folder / "journal.yaml").is_file():
         if is_folder(name):
-            raise JournalError(f"There is no journal.yaml in {name}.", "Name a folder that holds one; docs/journals.md says what stands in it.")
-        raise JournalError(f"There is no journal “{name}”.", did_you_mean(name, journals()) or f"Journals are: {', '.join(journals())}.")
+            raise JournalError(
+                f"There is no journal.yaml in {name}.",
+                "Name a folder that holds one; docs/journals.md says what stands in it.",
+            )
+        raise JournalError(
+            f"There is no journal “{name}”.",
+            did_you_mean(name, journals()) or f"Journals are: {', '.join(journals())}.",
+        )
     try:
         text = (folder / "journal.yaml").read_text("utf-8")
     except (OSError, UnicodeDecodeError) as problem:
-        raise JournalError(f"The journal “{name}” cannot be read: {problem}.", "Save journal.yaml as UTF-8.") from None
+        raise JournalError(
+            f"The journal “{name}” cannot be read: {problem}.", "Save journal.yaml as UTF-8."
+        ) from None
     root, faults = read_yaml(text, f"{name}/journal.yaml")
     if faults or root is None or not isinstance(root.value, dict):
-        reason = f"line {faults[0].position.line}: {faults[0].message}" if faults else "journal.yaml holds no entries."
-        raise JournalError(f"The journal “{name}” cannot be read: {reason}", faults[0].hint if faults else "docs/journals.md says what stands in it.")
+        reason = (
+            f"line {faults[0].position.line}: {faults[0].message}"
+            if faults
+            else "journal.yaml holds no entries."
+        )
+        raise JournalError(
+            f"The journal “{name}” cannot be read: {reason}",
+            faults[0].hint if faults else "docs/journals.md says what stands in it.",
+        )
     data: dict[str, Any] = root.data()
     known = set(Journal.__dataclass_fields__) - {"name", "folder"}
     if unknown := sorted(set(data) - known):
-        raise JournalError(f"journal.yaml of “{name}” holds “{unknown[0]}”, which means nothing.", did_you_mean(unknown[0], known))
+        raise JournalError(
+            f"journal.yaml of “{name}” holds “{unknown[0]}”, which means nothing.",
+            did_you_mean(unknown[0], known),
+        )
     for key, convert in _CONVERTED.items():
         if key in data:
             try:
@@ -121,9 +177,14 @@ def get_journal(name: str) -> Journal:
             except RuleError as problem:
                 raise JournalError(f"journal.yaml of “{name}”: {problem}.", problem.hint) from None
             except (TypeError, ValueError, KeyError):
-                raise JournalError(f"journal.yaml of “{name}”: “{key}: {str(data[key])[:80]}” cannot be read.", "docs/journals.md says what stands there.") from None
+                raise JournalError(
+                    f"journal.yaml of “{name}”: “{key}: {str(data[key])[:80]}” cannot be read.",
+                    "docs/journals.md says what stands there.",
+                ) from None
     _check_labels(name, data.get("labels") or {})
-    return Journal(name=name if not is_folder(name) else folder.resolve().name, folder=folder, **data)
+    return Journal(
+        name=name if not is_folder(name) else folder.resolve().name, folder=folder, **data
+    )
 
 
 def _truth(text: str) -> bool:
@@ -161,10 +222,24 @@ def _within(kind: type, least: float, most: float) -> Any:
 
 
 _CONVERTED = {
-    "columns": _within(int, 1, 3), "column_width": _within(float, 20, 300), "page_width": _within(float, 20, 300), "grid": _within(float, 4, 60), "max_names": _within(int, 1, 1000),
-    "title": _texts, "labels": _worded, "terms": _worded, "depositor": _texts, "style": _name, **dict.fromkeys(("abbreviation", "issn", "publisher", "instructions", "refuses", "remark"), _plain),
-    "statements": lambda names: read_names(names, DEFAULT_STATEMENTS, "statements"), "limits": read_limits, "counted": lambda names: read_names(names, COUNTED, "counted"),
-    "required": lambda names: read_names(names, (*DEFAULT_STATEMENTS, *REQUIRED), "required"), "avoided": lambda names: read_names(names, AVOIDED, "avoided"),
+    "columns": _within(int, 1, 3),
+    "column_width": _within(float, 20, 300),
+    "page_width": _within(float, 20, 300),
+    "grid": _within(float, 4, 60),
+    "max_names": _within(int, 1, 1000),
+    "title": _texts,
+    "labels": _worded,
+    "terms": _worded,
+    "depositor": _texts,
+    "style": _name,
+    **dict.fromkeys(
+        ("abbreviation", "issn", "publisher", "instructions", "refuses", "remark"), _plain
+    ),
+    "statements": lambda names: read_names(names, DEFAULT_STATEMENTS, "statements"),
+    "limits": read_limits,
+    "counted": lambda names: read_names(names, COUNTED, "counted"),
+    "required": lambda names: read_names(names, (*DEFAULT_STATEMENTS, *REQUIRED), "required"),
+    "avoided": lambda names: read_names(names, AVOIDED, "avoided"),
     "figures_at_end": _truth,
 }
 
@@ -181,7 +256,13 @@ def _check_labels(name: str, labels: Mapping[str, Mapping[str, str]]) -> None:
             context, bar, source = written.rpartition("|")
             found = (context, source) in known if bar else any(source == one for _, one in known)
             if not found:
-                raise JournalError(f"journal.yaml of “{name}” words “{written}” differently in “{code}”, and there is no such label.",
-                                   did_you_mean(source, {one for _, one in known}) or "The labels are the msgid lines of locales/casepub.pot; context|label names one of several.")
+                raise JournalError(
+                    f"journal.yaml of “{name}” words “{written}” differently in “{code}”, and there is no such label.",
+                    did_you_mean(source, {one for _, one in known})
+                    or "The labels are the msgid lines of locales/casepub.pot; context|label names one of several.",
+                )
             if not fits(text, source):
-                raise JournalError(f"journal.yaml of “{name}”: “{text}” has other braces than “{source}”.", "Copy what stands in braces unchanged.")
+                raise JournalError(
+                    f"journal.yaml of “{name}”: “{text}” has other braces than “{source}”.",
+                    "Copy what stands in braces unchanged.",
+                )

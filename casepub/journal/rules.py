@@ -13,16 +13,39 @@ from ..diagnostic import did_you_mean
 
 # What can be limited, and in what it is counted.
 LIMITS = {
-    "title_words": "words of the title", "title_letters": "letters and spaces of the title", "short_title_letters": "letters and spaces of the short title",
-    "abstract_words": "words of the abstract", "text_words": "words of the text", "legend_words": "words of a legend", "keywords": "keywords", "references": "references",
-    "figures": "figures", "tables": "tables", "figures_and_tables": "figures and tables together", "authors": "authors",
+    "title_words": "words of the title",
+    "title_letters": "letters and spaces of the title",
+    "short_title_letters": "letters and spaces of the short title",
+    "abstract_words": "words of the abstract",
+    "text_words": "words of the text",
+    "legend_words": "words of a legend",
+    "keywords": "keywords",
+    "references": "references",
+    "figures": "figures",
+    "tables": "tables",
+    "figures_and_tables": "figures and tables together",
+    "authors": "authors",
 }
 # What may count towards the words of the text besides the text itself.
 COUNTED = ("abstract", "legends", "tables", "statements")
 # What can be asked for, besides the statements.
-REQUIRED = ("care", "orcid", "email", "correspondence", "affiliation", "roles", "mesh", "short_title")
+REQUIRED = (
+    "care",
+    "orcid",
+    "email",
+    "correspondence",
+    "affiliation",
+    "roles",
+    "mesh",
+    "short_title",
+)
 # Checks that hold only in journals that say so.
-AVOIDED = ("abbreviation-in-title", "abbreviation-in-keyword", "citation-in-abstract", "keywords-unordered")
+AVOIDED = (
+    "abbreviation-in-title",
+    "abbreviation-in-keyword",
+    "citation-in-abstract",
+    "keywords-unordered",
+)
 _BOUNDS = re.compile(r"\s*(\d{1,6})\s*(?:[-–]\s*(\d{1,6})\s*)?$")
 
 
@@ -48,17 +71,25 @@ class RuleError(ValueError):
 def read_limits(entries: object) -> dict[str, Bounds]:
     """`limits:` of journal.yaml: a name and a number (the most), or a range."""
     if not isinstance(entries, dict):
-        raise RuleError("“limits” is not a list of names and numbers", "Write limits: {abstract_words: 150-300, references: 20}.")
+        raise RuleError(
+            "“limits” is not a list of names and numbers",
+            "Write limits: {abstract_words: 150-300, references: 20}.",
+        )
     return {name: _bounds(known(name, LIMITS, "limit"), text) for name, text in entries.items()}
 
 
 def _bounds(name: str, text: object) -> Bounds:
     match = _BOUNDS.match(str(text))
     if not match:
-        raise RuleError(f"the limit “{name}: {text}” is no number", "Write the most, as 300, or the least and the most, as 150-300.")
+        raise RuleError(
+            f"the limit “{name}: {text}” is no number",
+            "Write the most, as 300, or the least and the most, as 150-300.",
+        )
     low, high = (int(match[1]), int(match[2])) if match[2] else (0, int(match[1]))
     if low > high:
-        raise RuleError(f"the limit “{name}: {text}” begins above its end", "Write the least first: 150-300.")
+        raise RuleError(
+            f"the limit “{name}: {text}” begins above its end", "Write the least first: 150-300."
+        )
     return Bounds(high, low)
 
 
@@ -72,7 +103,9 @@ def read_names(entries: object, names, what: str) -> tuple[str, ...]:
 def known(name: str, names, what: str) -> str:
     """The name, if it is one of `names`."""
     if name not in names:
-        raise RuleError(f"“{name}” is no {what}", did_you_mean(name, names) or f"There are: {', '.join(names)}.")
+        raise RuleError(
+            f"“{name}” is no {what}", did_you_mean(name, names) or f"There are: {', '.join(names)}."
+        )
     return name
 
 

@@ -22,7 +22,9 @@ NBSP = "\u00a0"
 MINUS = "\u2212"
 _GREEK = re.compile("[\u0370-\u03ff]")
 _AFTER_GREEK = re.compile(r"[\u0370-\u03ff]\d*[-\s\u00a0]+(?=[^\W\d_])")
-_SYMBOL = re.compile(r"[^\W\d_]*?[^\W\d_A-ZÇĞİÖŞÜ][^\W\d_]*?[A-ZÇĞİÖŞÜ]|[a-z]{1,2}-[a-z]?[A-Z]")     # eGFR; c-ANCA, hs-CRP, hs-cTnT
+_SYMBOL = re.compile(
+    r"[^\W\d_]*?[^\W\d_A-ZÇĞİÖŞÜ][^\W\d_]*?[A-ZÇĞİÖŞÜ]|[a-z]{1,2}-[a-z]?[A-Z]"
+)  # eGFR; c-ANCA, hs-CRP, hs-cTnT
 
 
 class Language:
@@ -35,7 +37,11 @@ class Language:
 
     def worded_by(self, journal_labels: Mapping[str, str]) -> Language:
         """The language as a journal words it."""
-        return Language(self.code, self.labels.worded_by(journal_labels), self.grammar) if journal_labels else self
+        return (
+            Language(self.code, self.labels.worded_by(journal_labels), self.grammar)
+            if journal_labels
+            else self
+        )
 
     @cached_property
     def locale(self):
@@ -81,13 +87,17 @@ class Language:
     def capital(self, text: str) -> str:
         """The text with its first letter a capital, by the language's rules; a symbol keeps its letters: pH, eGFR, c-ANCA, β-hCG, but α-Fetoprotein."""
         match = re.search(r"[^\W\d_]", text)
-        if not match or (re.match(r"\W*\d", text) and not re.match(r"\d[\d,]*-[^\W\d_]", text)):      # 54 yaşında, but 25-Hidroksivitamin
+        if not match or (
+            re.match(r"\W*\d", text) and not re.match(r"\d[\d,]*-[^\W\d_]", text)
+        ):  # 54 yaşında, but 25-Hidroksivitamin
             return text
         if _GREEK.match(match[0]):
             after = _AFTER_GREEK.match(text, match.start())
-            return text[:after.end()] + self.capital(text[after.end():]) if after else text
+            return text[: after.end()] + self.capital(text[after.end() :]) if after else text
         at = match.start()
-        return text if _SYMBOL.match(text, at) else text[:at] + self.upper(text[at]) + text[at + 1:]
+        return (
+            text if _SYMBOL.match(text, at) else text[:at] + self.upper(text[at]) + text[at + 1 :]
+        )
 
     def label(self, source: str, context: str = "") -> str:
         return self.labels.text(source, context)
@@ -111,7 +121,7 @@ class Language:
         pattern = self.locale.percent_formats[None].pattern
         if pattern.startswith("%"):
             number = printed.removeprefix(MINUS)
-            return printed[:len(printed) - len(number)] + sign + number
+            return printed[: len(printed) - len(number)] + sign + number
         return printed + (NBSP if NBSP in pattern else "") + sign
 
     def words(self, number: Decimal) -> str:
@@ -123,9 +133,13 @@ class Language:
         months = self.locale.months["format"]["wide"]
         if style == "numeric":
             # Label: A date in digits
-            return self.label("{day:02}.{month:02}.{year}", "date").format(day=date.day, month=date.month, year=date.year)
+            return self.label("{day:02}.{month:02}.{year}", "date").format(
+                day=date.day, month=date.month, year=date.year
+            )
         # Label: A date in a sentence; {month} is the month's name
-        text = self.label("{day} {month} {year}", "date").format(day=date.day, month=months[date.month], year=date.year)
+        text = self.label("{day} {month} {year}", "date").format(
+            day=date.day, month=months[date.month], year=date.year
+        )
         return text.replace(" ", NBSP, 1)
 
     def joined(self, items: Iterable[str]) -> str:
@@ -149,7 +163,12 @@ class Language:
         A common word takes its suffix joined (6 aydan); digits, symbols, capitals take it after an apostrophe (3'te).
         """
         last = re.split(r"[\s\u00a0-]", printed)[-1]
-        if len(last) > 1 and last.isalpha() and last == self.lower(last) and not self.grammar.is_symbol(last):
+        if (
+            len(last) > 1
+            and last.isalpha()
+            and last == self.lower(last)
+            and not self.grammar.is_symbol(last)
+        ):
             joined = self.grammar.attach(last, written)
             return None if joined is None else printed[: len(printed) - len(last)] + joined
         suffix = self.grammar.suffix(Spoken(printed, self.grammar.read(printed)), written)
@@ -175,7 +194,11 @@ class Language:
 def folded(text: str) -> str:
     """A text in small letters without marks, one space between its words, so that İSTANBUL, İstanbul and Istanbul are one; for looking up, never for printing."""
     text = text.replace("ı", "i").replace("I", "i").replace("İ", "i")
-    return " ".join("".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c)).split())
+    return " ".join(
+        "".join(
+            c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c)
+        ).split()
+    )
 
 
 @lru_cache(maxsize=16)

@@ -19,11 +19,13 @@ from ..diagnostic import Diagnostic, Position, Severity
 
 MAX_BYTES = 4_000_000
 MAX_LINES = 100_000
-WIDTH = 78                    # columns at which strings are wrapped, as gettext does
+WIDTH = 78  # columns at which strings are wrapped, as gettext does
 _STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
-_LINE = re.compile(rf'(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s*{_STRING}$|{_STRING}$')
+_LINE = re.compile(rf"(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s*{_STRING}$|{_STRING}$")
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)")
-_BREAKS = re.compile(r"[\v\f\x1c-\x1e\x85\u2028\u2029]")       # at which Python also parts lines, and gettext does not
+_BREAKS = re.compile(
+    r"[\v\f\x1c-\x1e\x85\u2028\u2029]"
+)  # at which Python also parts lines, and gettext does not
 
 Entry = polib.POEntry
 __all__ = ["MAX_BYTES", "Catalog", "Entry", "forms", "new_catalog", "read_catalog"]
@@ -36,7 +38,7 @@ class Catalog:
     file: str
     po: polib.POFile
     lines: list[str] = field(default_factory=list)
-    tail: str = ""                           # comments behind the last entry
+    tail: str = ""  # comments behind the last entry
 
     def __iter__(self) -> Iterator[Entry]:
         return (entry for entry in self.po if not entry.obsolete)
@@ -73,7 +75,11 @@ class Catalog:
         end = at + 1
         while end < len(self.lines) and self.lines[end].startswith(('"', "msgstr[")):
             end += 1
-        for looked in dict.fromkeys(_escaped(words[:length]) for length in (len(words), 40, 20, 10)) if words else ():
+        for looked in (
+            dict.fromkeys(_escaped(words[:length]) for length in (len(words), 40, 20, 10))
+            if words
+            else ()
+        ):
             for row in range(at, end):
                 column = self.lines[row].find(looked, self.lines[row].find('"') + 1)
                 if column >= 0:
@@ -95,50 +101,111 @@ def _escaped(words: str) -> str:
 
 def read_catalog(data: bytes, file: str) -> tuple[Catalog | None, list[Diagnostic]]:
     """Read a PO file; `file` is how findings call it. None where it cannot be read as one."""
-    def refuse(message: str, line: int, hint: str, length: int = 0) -> tuple[None, list[Diagnostic]]:
-        return None, [Diagnostic("locale-invalid", Severity.ERROR, message, Position(file, line, 1, length), hint)]
+
+    def refuse(
+        message: str, line: int, hint: str, length: int = 0
+    ) -> tuple[None, list[Diagnostic]]:
+        return None, [
+            Diagnostic(
+                "locale-invalid", Severity.ERROR, message, Position(file, line, 1, length), hint
+            )
+        ]
 
     if len(data) > MAX_BYTES:
-        return refuse(f"The file holds more than {MAX_BYTES // 1_000_000} million bytes.", 1, "A locale file of casepub has some ten thousand.")
+        return refuse(
+            f"The file holds more than {MAX_BYTES // 1_000_000} million bytes.",
+            1,
+            "A locale file of casepub has some ten thousand.",
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        return refuse("The file is not UTF-8.", data.count(b"\n", 0, problem.start) + 1, "Save it as UTF-8 (in Poedit: Translation, Properties, Charset).")
+        return refuse(
+            "The file is not UTF-8.",
+            data.count(b"\n", 0, problem.start) + 1,
+            "Save it as UTF-8 (in Poedit: Translation, Properties, Charset).",
+        )
     lines = text.replace("\r\n", "\n").split("\n")
     if len(lines) > MAX_LINES:
-        return refuse(f"The file holds more than {MAX_LINES:,} lines.", MAX_LINES, "A locale file of casepub has some thousand.")
+        return refuse(
+            f"The file holds more than {MAX_LINES:,} lines.",
+            MAX_LINES,
+            "A locale file of casepub has some thousand.",
+        )
     keyword = None
     for number, line in enumerate(lines, 1):
         bare = line.strip()
-        bare = bare.removeprefix("#~").lstrip() if bare.startswith("#~") and not bare.startswith("#~|") else bare
+        bare = (
+            bare.removeprefix("#~").lstrip()
+            if bare.startswith("#~") and not bare.startswith("#~|")
+            else bare
+        )
         if not bare or bare.startswith("#"):
             keyword = None if not bare else keyword
             continue
         if not _LINE.match(bare):
             if _KEYWORD.match(bare) and bare.count('"') < 2:
-                return refuse("A text is not closed by a quotation mark.", number, "Put \" at its end; everything of an entry stands between quotation marks.", len(line))
-            if '"' in bare.replace('\\"', "")[bare.find('"') + 1:].rstrip('"'):
-                return refuse("A quotation mark stands inside a text.", number, "Write \\\" inside a text, or better “ ”.", len(line))
-            return refuse("This line is none of a PO file.", number, "A line begins with msgid, msgstr, \" or #.", len(line))
+                return refuse(
+                    "A text is not closed by a quotation mark.",
+                    number,
+                    'Put " at its end; everything of an entry stands between quotation marks.',
+                    len(line),
+                )
+            if '"' in bare.replace('\\"', "")[bare.find('"') + 1 :].rstrip('"'):
+                return refuse(
+                    "A quotation mark stands inside a text.",
+                    number,
+                    'Write \\" inside a text, or better “ ”.',
+                    len(line),
+                )
+            return refuse(
+                "This line is none of a PO file.",
+                number,
+                'A line begins with msgid, msgstr, " or #.',
+                len(line),
+            )
         if not bare.startswith('"'):
             keyword = _KEYWORD.match(bare)[1]
         elif keyword is None:
-            return refuse("This text belongs to no entry.", number, "Put it behind msgid or msgstr.", len(line))
+            return refuse(
+                "This text belongs to no entry.",
+                number,
+                "Put it behind msgid or msgstr.",
+                len(line),
+            )
     try:
-        po = polib.pofile("\n".join(_BREAKS.sub(" ", line) for line in lines) + "\n", wrapwidth=WIDTH)
+        po = polib.pofile(
+            "\n".join(_BREAKS.sub(" ", line) for line in lines) + "\n", wrapwidth=WIDTH
+        )
     except OSError as problem:
         found = re.search(r"line (\d+)", str(problem))
-        return refuse("The order of lines is none of a PO file.", int(found[1]) if found else 1, "An entry is msgid, then msgstr; comments stand above it.")
+        return refuse(
+            "The order of lines is none of a PO file.",
+            int(found[1]) if found else 1,
+            "An entry is msgid, then msgstr; comments stand above it.",
+        )
     except (ValueError, KeyError, AttributeError, IndexError) as problem:
-        return refuse(f"The file cannot be read as PO ({problem}).", 1, "Open and save it in a PO editor.")
+        return refuse(
+            f"The file cannot be read as PO ({problem}).", 1, "Open and save it in a PO editor."
+        )
     end = len(lines)
-    while end and (not lines[end - 1].strip() or (lines[end - 1].startswith("#") and not lines[end - 1].startswith("#~"))):
+    while end and (
+        not lines[end - 1].strip()
+        or (lines[end - 1].startswith("#") and not lines[end - 1].startswith("#~"))
+    ):
         end -= 1
     tail = "\n".join(lines[end:]).strip("\n")
     return Catalog(file, po, lines, f"\n{tail}\n" if tail else ""), []
 
 
-def new_catalog(comment: str, metadata: Mapping[str, str], entries: Iterable[Entry], file: str = "", width: int = WIDTH, tail: str = "") -> Catalog:
+def new_catalog(
+    comment: str,
+    metadata: Mapping[str, str],
+    entries: Iterable[Entry],
+    file: str = "",
+    width: int = WIDTH,
+    tail: str = "",
+) -> Catalog:
     """A catalog made here: the comment at its head, its header's fields, its entries; with a width of 0 no string is wrapped."""
     po = polib.POFile(wrapwidth=width)
     po.header = comment
@@ -149,4 +216,8 @@ def new_catalog(comment: str, metadata: Mapping[str, str], entries: Iterable[Ent
 
 def forms(entry: Entry) -> tuple[str, ...]:
     """The translations of an entry: one, or one for each plural form."""
-    return tuple(entry.msgstr_plural[index] for index in sorted(entry.msgstr_plural)) if entry.msgid_plural else (entry.msgstr,)
+    return (
+        tuple(entry.msgstr_plural[index] for index in sorted(entry.msgstr_plural))
+        if entry.msgid_plural
+        else (entry.msgstr,)
+    )

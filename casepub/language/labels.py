@@ -14,7 +14,9 @@ from ..diagnostic import Diagnostic, Position, Severity
 from ..resources import LOCALES
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
-_CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?")        # tr, pt_BR; what editors leave beside a file is none
+_CODE = re.compile(
+    r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?"
+)  # tr, pt_BR; what editors leave beside a file is none
 _BRACES = re.compile(r"[{}]")
 
 
@@ -26,12 +28,18 @@ def msgid(source: str, context: str = "", plural: str = "") -> str:
 class Labels:
     """The labels of one language; `journal` words some of them differently. `faults` tells what of the locale file could not be used."""
 
-    def __init__(self, entries: Mapping[tuple[str, str], tuple[str, ...]], header: Mapping[str, str], one_form: bool,
-                 faults: tuple[Diagnostic, ...] = (), journal: Mapping[str, str] | None = None):
+    def __init__(
+        self,
+        entries: Mapping[tuple[str, str], tuple[str, ...]],
+        header: Mapping[str, str],
+        one_form: bool,
+        faults: tuple[Diagnostic, ...] = (),
+        journal: Mapping[str, str] | None = None,
+    ):
         self._entries = entries
         self.header = header
         self.faults = faults
-        self._one_form = one_form           # the language writes one form after every number
+        self._one_form = one_form  # the language writes one form after every number
         self._journal = dict(journal or {})
 
     def worded_by(self, journal: Mapping[str, str]) -> Labels:
@@ -57,7 +65,11 @@ class Labels:
 
 def placeholders(text: str) -> frozenset[str] | None:
     """What stands in braces, filled when the text is printed ({n}, {day:02}); None where a brace is not closed or not opened."""
-    return None if _BRACES.search(_PLACEHOLDER.sub("", text)) else frozenset(_PLACEHOLDER.findall(text))
+    return (
+        None
+        if _BRACES.search(_PLACEHOLDER.sub("", text))
+        else frozenset(_PLACEHOLDER.findall(text))
+    )
 
 
 @lru_cache(maxsize=16)
@@ -71,20 +83,48 @@ def read_labels(code: str, folder: Path = LOCALES) -> Labels:
     try:
         catalog, faults = read_catalog(path.read_bytes(), str(path))
     except OSError as problem:
-        catalog, faults = None, [Diagnostic("locale-invalid", Severity.ERROR, f"The file cannot be read: {problem.strerror}.", Position(str(path)), "See who may read it.")]
+        catalog, faults = (
+            None,
+            [
+                Diagnostic(
+                    "locale-invalid",
+                    Severity.ERROR,
+                    f"The file cannot be read: {problem.strerror}.",
+                    Position(str(path)),
+                    "See who may read it.",
+                )
+            ],
+        )
     if catalog is None:
         return Labels({}, {}, False, tuple(faults))
     if not list(catalog):
-        faults.append(Diagnostic("locale-invalid", Severity.ERROR, "The file holds no entries.", Position(str(path)), "Copy locales/casepub.pot there, or restore the file."))
+        faults.append(
+            Diagnostic(
+                "locale-invalid",
+                Severity.ERROR,
+                "The file holds no entries.",
+                Position(str(path)),
+                "Copy locales/casepub.pot there, or restore the file.",
+            )
+        )
     entries = {}
     for entry in catalog:
         if entry.fuzzy or not any(forms(entry)):
             continue
         if any(not fits(text, entry.msgid, entry.msgid_plural) for text in forms(entry) if text):
-            faults.append(Diagnostic("placeholder-differs", Severity.ERROR, f"“{entry.msgid}” is translated as “{' / '.join(forms(entry))}”, whose braces {{ }} differ; the English is printed.",
-                                     catalog.place(entry), "Copy what stands in braces unchanged from the source."))
+            faults.append(
+                Diagnostic(
+                    "placeholder-differs",
+                    Severity.ERROR,
+                    f"“{entry.msgid}” is translated as “{' / '.join(forms(entry))}”, whose braces {{ }} differ; the English is printed.",
+                    catalog.place(entry),
+                    "Copy what stands in braces unchanged from the source.",
+                )
+            )
             continue
-        entries[entry.msgctxt or "", entry.msgid] = tuple(text or forms(entry)[0] or entry.msgid for text in forms(entry))
+        entries[entry.msgctxt or "", entry.msgid] = tuple(
+            text or forms(entry)[0] or entry.msgid for text in forms(entry)
+        )
     return Labels(entries, catalog.header, catalog.plurals == 1, tuple(faults))
 
 
@@ -92,7 +132,9 @@ def fits(text: str, source: str, plural: str = "") -> bool:
     """Whether a translation can be filled with what its source is filled with; {day:02} may stand as {day}."""
     mine = placeholders(text)
     known = (placeholders(source) or frozenset()) | (placeholders(plural) or frozenset())
-    return mine is not None and mine <= known | {name.partition(":")[0] + "}" for name in known if ":" in name}
+    return mine is not None and mine <= known | {
+        name.partition(":")[0] + "}" for name in known if ":" in name
+    }
 
 
 @lru_cache(maxsize=1)
@@ -107,4 +149,10 @@ def sources(folder: Path = LOCALES) -> frozenset[tuple[str, str]]:
 @lru_cache(maxsize=1)
 def languages(folder: Path = LOCALES) -> tuple[str, ...]:
     """The codes of the languages that have a locale file, sorted."""
-    return tuple(sorted(path.stem for path in folder.glob("*.po") if _CODE.fullmatch(path.stem) and path.is_file()))
+    return tuple(
+        sorted(
+            path.stem
+            for path in folder.glob("*.po")
+            if _CODE.fullmatch(path.stem) and path.is_file()
+        )
+    )

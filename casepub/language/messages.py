@@ -21,14 +21,24 @@ from .catalog import Catalog, Entry, forms, new_catalog
 from .labels import placeholders
 
 # Which argument is the text, which its plural, which its context, by the number of arguments.
-_MARKS = {"_": {1: (1,), 2: (1, (2, "c"))}, "label": {1: (1,), 2: (1, (2, "c"))}, "msgid": {1: (1,), 2: (1, (2, "c")), 3: (1, 3, (2, "c"))},
-          "counted": {4: (1, 2, (4, "c"))}}
+_MARKS = {
+    "_": {1: (1,), 2: (1, (2, "c"))},
+    "label": {1: (1,), 2: (1, (2, "c"))},
+    "msgid": {1: (1,), 2: (1, (2, "c")), 3: (1, 3, (2, "c"))},
+    "counted": {4: (1, 2, (4, "c"))},
+}
 _COMMENT = re.compile(r"(?:#|\{#-?) Label: (.+?)(?: -?#\}|$)")
 _LONGEST = re.compile(r"\(at most (\d+) characters\)")
 _HEAD = "Source labels of casepub. Edit with any PO editor; an edit shows at the next build."
-_FIELDS = {"Project-Id-Version": "casepub", "Language": "", "MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8",
-           "Content-Transfer-Encoding": "8bit", "Plural-Forms": "nplurals=2; plural=(n != 1);"}
-NEAR = 0.75                   # how alike a changed source must be for its translation to be kept as fuzzy
+_FIELDS = {
+    "Project-Id-Version": "casepub",
+    "Language": "",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+    "Plural-Forms": "nplurals=2; plural=(n != 1);",
+}
+NEAR = 0.75  # how alike a changed source must be for its translation to be kept as fuzzy
 
 
 @dataclass(frozen=True)
@@ -58,16 +68,33 @@ def template() -> Catalog:
     """All texts that casepub prints, in the order of templates and code."""
     found: dict[tuple[str, str], Entry] = {}
     for place, source, plural, context, comment in _extracted():
-        entry = found.setdefault((context, source), Entry(msgid=source, msgctxt=context or None, msgid_plural=plural, comment=comment, occurrences=[],
-                                                          flags=["python-brace-format"] if placeholders(source) else []))
+        entry = found.setdefault(
+            (context, source),
+            Entry(
+                msgid=source,
+                msgctxt=context or None,
+                msgid_plural=plural,
+                comment=comment,
+                occurrences=[],
+                flags=["python-brace-format"] if placeholders(source) else [],
+            ),
+        )
         entry.comment = entry.comment or comment
         if plural:
             entry.msgid_plural, entry.msgstr_plural = plural, {0: "", 1: ""}
         if (place, "") not in entry.occurrences:
             entry.occurrences.append((place, ""))
     # Texts of a context stand together, in the order in which contexts are first met.
-    order = {context: index for index, context in enumerate(dict.fromkeys(context for context, _ in found))}
-    return new_catalog(_HEAD, _FIELDS, sorted(found.values(), key=lambda entry: order[entry.msgctxt or ""]), "casepub.pot")
+    order = {
+        context: index
+        for index, context in enumerate(dict.fromkeys(context for context, _ in found))
+    }
+    return new_catalog(
+        _HEAD,
+        _FIELDS,
+        sorted(found.values(), key=lambda entry: order[entry.msgctxt or ""]),
+        "casepub.pot",
+    )
 
 
 def _extracted() -> Iterator[tuple[str, str, str, str, str]]:
@@ -76,16 +103,31 @@ def _extracted() -> Iterator[tuple[str, str, str, str, str]]:
 
     from ..templating import extract_template
 
-    for root, pattern, method, shown in ((TEMPLATES, "**/*.html", extract_template, "templates"), (PACKAGE, "**/*.py", _extract_python, "casepub")):
+    for root, pattern, method, shown in (
+        (TEMPLATES, "**/*.html", extract_template, "templates"),
+        (PACKAGE, "**/*.py", _extract_python, "casepub"),
+    ):
         for path in sorted(root.glob(pattern)):
             place = f"{shown}/{path.relative_to(root).as_posix()}"
-            if place.startswith("casepub/templates/"):                 # in an installed package they lie inside it
+            if place.startswith("casepub/templates/"):  # in an installed package they lie inside it
                 continue
-            comments = [(number, found[1]) for number, line in enumerate(path.read_text("utf-8").split("\n"), 1) if (found := _COMMENT.search(line))]
+            comments = [
+                (number, found[1])
+                for number, line in enumerate(path.read_text("utf-8").split("\n"), 1)
+                if (found := _COMMENT.search(line))
+            ]
             with path.open("rb") as file:
-                for line, texts, _, context in extract(method, file, _MARKS, (), {"encoding": "utf-8"}):
+                for line, texts, _, context in extract(
+                    method, file, _MARKS, (), {"encoding": "utf-8"}
+                ):
                     source, plural = (texts, "") if isinstance(texts, str) else texts
-                    yield place, source, plural, context or "", next((words for number, words in reversed(comments) if number <= line), "")
+                    yield (
+                        place,
+                        source,
+                        plural,
+                        context or "",
+                        next((words for number, words in reversed(comments) if number <= line), ""),
+                    )
 
 
 def _extract_python(
@@ -117,14 +159,27 @@ def merge(old: Catalog, against: Sequence[Entry] | None = None) -> Merged:
         if entry is None:
             new += former is None
             fuzzy += former is not None
-            entry = Entry(msgstr="", msgstr_plural={}, flags=["fuzzy"] if former else [], tcomment=former.tcomment if former else "")
+            entry = Entry(
+                msgstr="",
+                msgstr_plural={},
+                flags=["fuzzy"] if former else [],
+                tcomment=former.tcomment if former else "",
+            )
             if former is not None:
                 entry.msgstr, entry.msgstr_plural = former.msgstr, dict(former.msgstr_plural)
-                entry.previous_msgctxt, entry.previous_msgid, entry.previous_msgid_plural = former.msgctxt, former.msgid, former.msgid_plural or None
+                entry.previous_msgctxt, entry.previous_msgid, entry.previous_msgid_plural = (
+                    former.msgctxt,
+                    former.msgid,
+                    former.msgid_plural or None,
+                )
                 free.pop(key(former))
         made.append(_laid_over(entry, source, old.plurals))
-    used = {(e.previous_msgctxt or "", e.previous_msgid) for e in made if e.fuzzy and e.previous_msgid}
-    gone = [entry for k, entry in here.items() if k not in keys and k not in used and any(forms(entry))]
+    used = {
+        (e.previous_msgctxt or "", e.previous_msgid) for e in made if e.fuzzy and e.previous_msgid
+    }
+    gone = [
+        entry for k, entry in here.items() if k not in keys and k not in used and any(forms(entry))
+    ]
     newly_gone = sum(not entry.obsolete for entry in gone)
     for entry in gone:
         entry.obsolete = True
@@ -134,22 +189,49 @@ def merge(old: Catalog, against: Sequence[Entry] | None = None) -> Merged:
 
 def _said(catalog: Catalog) -> list[tuple]:
     """All that a catalog says, however its lines are wrapped."""
+
     def plain(text: str | None) -> str:
         return " ".join((text or "").split())
 
-    return [(key(one), one.msgid_plural, forms(one), one.obsolete, sorted(one.flags), plain(one.comment), plain(one.tcomment), sorted(one.occurrences) if not one.obsolete else (),
-             one.previous_msgctxt, one.previous_msgid, one.previous_msgid_plural) for one in catalog.po]
+    return [
+        (
+            key(one),
+            one.msgid_plural,
+            forms(one),
+            one.obsolete,
+            sorted(one.flags),
+            plain(one.comment),
+            plain(one.tcomment),
+            sorted(one.occurrences) if not one.obsolete else (),
+            one.previous_msgctxt,
+            one.previous_msgid,
+            one.previous_msgid_plural,
+        )
+        for one in catalog.po
+    ]
 
 
 def _laid_over(entry: Entry, source: Entry, plurals: int) -> Entry:
     """The entry with the source's texts, comment and places, and its own translation."""
-    made = Entry(msgid=source.msgid, msgctxt=source.msgctxt, msgid_plural=source.msgid_plural, comment=source.comment, occurrences=list(source.occurrences),
-                 tcomment=entry.tcomment, msgstr=entry.msgstr, previous_msgctxt=entry.previous_msgctxt, previous_msgid=entry.previous_msgid,
-                 previous_msgid_plural=entry.previous_msgid_plural,
-                 flags=[*(flag for flag in entry.flags if flag not in source.flags), *source.flags])
+    made = Entry(
+        msgid=source.msgid,
+        msgctxt=source.msgctxt,
+        msgid_plural=source.msgid_plural,
+        comment=source.comment,
+        occurrences=list(source.occurrences),
+        tcomment=entry.tcomment,
+        msgstr=entry.msgstr,
+        previous_msgctxt=entry.previous_msgctxt,
+        previous_msgid=entry.previous_msgid,
+        previous_msgid_plural=entry.previous_msgid_plural,
+        flags=[*(flag for flag in entry.flags if flag not in source.flags), *source.flags],
+    )
     if source.msgid_plural:
         known = entry.msgstr_plural or ({0: entry.msgstr} if entry.msgstr else {})
-        made.msgstr, made.msgstr_plural = "", {index: known.get(index, "") for index in range(plurals)}
+        made.msgstr, made.msgstr_plural = (
+            "",
+            {index: known.get(index, "") for index in range(plurals)},
+        )
     elif entry.msgstr_plural:
         made.msgstr = entry.msgstr_plural.get(0, "")
     return made
@@ -162,7 +244,10 @@ def _nearest(source: Entry, free: dict) -> Entry | None:
     for (context, text), entry in islice(free.items(), 1000):
         if context == (source.msgctxt or ""):
             matcher.set_seq1(text[:500])
-            if matcher.real_quick_ratio() >= best and matcher.quick_ratio() >= best and (ratio := matcher.ratio()) >= best:
+            if (
+                matcher.real_quick_ratio() >= best
+                and matcher.quick_ratio() >= best
+                and (ratio := matcher.ratio()) >= best
+            ):
                 best, chosen = ratio, entry
     return chosen
-

@@ -30,12 +30,21 @@ class Request:
     formats: tuple[str, ...]
     languages: tuple[str, ...] = ()
     journal: str | None = None
-    review: bool = False                   # copies for reviewers: numbered lines, wide spacing
-    blind: bool = False                    # copies that do not tell who wrote it
+    review: bool = False  # copies for reviewers: numbered lines, wide spacing
+    blind: bool = False  # copies that do not tell who wrote it
 
     @property
     def settings(self) -> tuple[str, ...]:
-        return (*self.formats, "|", *self.languages, "|", self.journal or "", self.name, "review" * self.review, "blind" * self.blind)
+        return (
+            *self.formats,
+            "|",
+            *self.languages,
+            "|",
+            self.journal or "",
+            self.name,
+            "review" * self.review,
+            "blind" * self.blind,
+        )
 
     @property
     def kind(self) -> str:
@@ -52,10 +61,10 @@ class Result:
     findings: list[Diagnostic] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     unchanged: bool = False
-    remarks: list[str] = field(default_factory=list)     # what the reader of a copy should know
-    notes: list[str] = field(default_factory=list)       # what was asked for and not made, and why
-    stopped: str = ""                      # why nothing was made, in one line
-    fault: str = ""                        # the traceback of an internal fault, for the report
+    remarks: list[str] = field(default_factory=list)  # what the reader of a copy should know
+    notes: list[str] = field(default_factory=list)  # what was asked for and not made, and why
+    stopped: str = ""  # why nothing was made, in one line
+    fault: str = ""  # the traceback of an internal fault, for the report
 
 
 Made = tuple[Result, dict[str, bytes]]
@@ -71,24 +80,43 @@ class _Part:
     finished: bool
 
 
-def build(requests: Sequence[Request], out: Path, jobs: int = 1, done: Callable[[Result], None] = lambda result: None) -> list[Result]:
+def build(
+    requests: Sequence[Request],
+    out: Path,
+    jobs: int = 1,
+    done: Callable[[Result], None] = lambda result: None,
+) -> list[Result]:
     """Make every case; `done` is told of each as it is finished. Results come in the order of the requests."""
     results: list[Result | None] = [None] * len(requests)
     changed: list[tuple[int, str | None]] = []
     for index, request in enumerate(requests):
-        key = fingerprint(request.folder, request.settings, Path(request.journal) if request.journal and is_folder(request.journal) else None)
+        key = fingerprint(
+            request.folder,
+            request.settings,
+            Path(request.journal) if request.journal and is_folder(request.journal) else None,
+        )
         manifest = Manifest.read(out, request.name + request.kind)
         if manifest.holds(out, key):
-            results[index] = Result(request, list(manifest.files), counts=manifest.findings, unchanged=True)
+            results[index] = Result(
+                request, list(manifest.files), counts=manifest.findings, unchanged=True
+            )
             done(results[index])
         else:
             changed.append((index, key))
-    for (index, key), (result, files) in zip(changed, _make_all([requests[index] for index, _ in changed], jobs)):
+    for (index, key), (result, files) in zip(
+        changed, _make_all([requests[index] for index, _ in changed], jobs)
+    ):
         if files:
             try:
                 write_files(out, files)
                 # What was asked for and not made is tried, and told, again.
-                Manifest.write(out, requests[index].name + requests[index].kind, None if result.notes else key, files, result.counts)
+                Manifest.write(
+                    out,
+                    requests[index].name + requests[index].kind,
+                    None if result.notes else key,
+                    files,
+                    result.counts,
+                )
             except OSError as problem:
                 result.stopped = f"The files cannot be written: {problem.strerror or problem}."
                 result.files = []
@@ -118,7 +146,9 @@ def _pooled(requests: Sequence[Request], jobs: int) -> Iterator[Made]:
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_die_with_parent) as pool:
+    with ProcessPoolExecutor(
+        jobs, mp_context=get_context("fork"), initializer=_die_with_parent
+    ) as pool:
         waiting = deque(requests)
         running: deque = deque()
         while waiting or running:
@@ -178,7 +208,9 @@ def _make(request: Request, jobs: int = 1) -> Made:
     except (Unusable, StyleError) as problem:
         return Result(request, stopped=str(problem)), {}
     except Exception:
-        return Result(request, stopped="An internal fault of casepub.", fault=traceback.format_exc()), {}
+        return Result(
+            request, stopped="An internal fault of casepub.", fault=traceback.format_exc()
+        ), {}
 
 
 def _prepare(request: Request) -> tuple[Result, list[_Part]]:
@@ -204,30 +236,67 @@ def _prepare(request: Request) -> tuple[Result, list[_Part]]:
         blinded = blinding(case)
         name = blinded.stem(name)
         case = load(request.folder, request.shown, blinded)
-        places = sum(narrative.text.count(blinded.mark(code)) for code, narrative in case.narratives.items())
-        left = f" Left, since the text has it as a word: {', '.join(sorted(blinded.words))}." if blinded.words else ""
-        result.remarks.append(f"blinded: {places} place{'s' if places != 1 else ''} of the text withheld.{left} Read the copy before you send it; withhold: and keep: in case.yaml say what else shall go or stay.")
+        places = sum(
+            narrative.text.count(blinded.mark(code)) for code, narrative in case.narratives.items()
+        )
+        left = (
+            f" Left, since the text has it as a word: {', '.join(sorted(blinded.words))}."
+            if blinded.words
+            else ""
+        )
+        result.remarks.append(
+            f"blinded: {places} place{'s' if places != 1 else ''} of the text withheld.{left} Read the copy before you send it; withhold: and keep: in case.yaml say what else shall go or stay."
+        )
         subject = subject_of(case, request.journal)
     name += request.kind
-    wanted = [code for code in subject.editions if not request.languages or code in request.languages]
+    wanted = [
+        code for code in subject.editions if not request.languages or code in request.languages
+    ]
     if not wanted:
         result.stopped = f"The case has no {' or '.join(request.languages)} text; it has {', '.join(subject.editions)}."
         return result, []
-    names = {(code, form): f"{name}.{code}.{get_format(form).SUFFIX}" for code in wanted for form in forms if form not in whole}
+    names = {
+        (code, form): f"{name}.{code}.{get_format(form).SUFFIX}"
+        for code in wanted
+        for form in forms
+        if form not in whole
+    }
     parts = []
     for (code, form), file in names.items():
-        module, article = get_format(form), Article(subject.editions[code], subject.editions, names, request.review)
+        module, article = (
+            get_format(form),
+            Article(subject.editions[code], subject.editions, names, request.review),
+        )
         finished = not hasattr(module, "prepare")
-        parts.append(_Part(file, form, module.encode(article) if finished else module.prepare(article), finished))
+        parts.append(
+            _Part(
+                file,
+                form,
+                module.encode(article) if finished else module.prepare(article),
+                finished,
+            )
+        )
     if whole:
-        everything = Whole(name, {code: Article(edition, subject.editions, names) for code, edition in subject.editions.items()},
-                           subject.comparisons if any(getattr(get_format(form), "COMPARES", False) for form in whole) else (), case.reviews)
+        everything = Whole(
+            name,
+            {
+                code: Article(edition, subject.editions, names)
+                for code, edition in subject.editions.items()
+            },
+            subject.comparisons
+            if any(getattr(get_format(form), "COMPARES", False) for form in whole)
+            else (),
+            case.reviews,
+        )
         for form in whole:
             module = get_format(form)
             if lacking := module.missing(everything) if hasattr(module, "missing") else []:
                 result.notes.append(f"{form} was not made; it needs {', '.join(lacking)}.")
             else:
-                parts += [_Part(f"{name}.{file.suffix}", form, file.value, file.finished) for file in module.files(everything)]
+                parts += [
+                    _Part(f"{name}.{file.suffix}", form, file.value, file.finished)
+                    for file in module.files(everything)
+                ]
     result.files = [part.file for part in parts if part.form in request.formats]
     if not parts and not result.notes:
         result.stopped = "The case has one language only; there is nothing to lay side by side."
@@ -269,7 +338,7 @@ def _die_with_parent() -> None:
     import signal
 
     with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)       # PR_SET_PDEATHSIG
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 def _forked(function: Callable, *arguments: Any) -> Callable[[], Any]:

@@ -17,7 +17,9 @@ from pathlib import Path
 
 FOLDER = ".casepub"
 TRANSLATIONS = "translations"  # the folder of a case for translators' jobs: as they were exported, and as they came back
-MAX_INPUT = 200_000_000        # bytes of a case folder that are hashed; a larger one is never taken as unchanged
+MAX_INPUT = (
+    200_000_000  # bytes of a case folder that are hashed; a larger one is never taken as unchanged
+)
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -58,17 +60,21 @@ def fingerprint(case: Path, settings: Iterable[str], journal: Path | None = None
     try:
         for path in sorted(journal.iterdir()) if journal else ():
             if path.is_file():
-                digest.update(path.name.encode("utf-8", "surrogateescape") + b"\0" + path.read_bytes())
+                digest.update(
+                    path.name.encode("utf-8", "surrogateescape") + b"\0" + path.read_bytes()
+                )
         inside = case.resolve()
         for path in sorted(case.rglob("*")):
-            if path.relative_to(case).parts[0] == TRANSLATIONS:                 # of the jobs there no article is made
+            if (
+                path.relative_to(case).parts[0] == TRANSLATIONS
+            ):  # of the jobs there no article is made
                 continue
             info = path.lstat()
             digest.update(str(path.relative_to(case)).encode("utf-8", "surrogateescape") + b"\0")
             if stat.S_ISLNK(info.st_mode):
                 digest.update(os.fsencode(os.readlink(path)) + b"\0")
                 path = path.resolve()
-                if not path.is_relative_to(inside):      # never read, as it is never shown
+                if not path.is_relative_to(inside):  # never read, as it is never shown
                     continue
                 info = path.stat()
             if stat.S_ISREG(info.st_mode):
@@ -92,12 +98,20 @@ def _own() -> bytes:
         from ..resources import LOCALES, PACKAGE, TEMPLATES
 
         # Beside any library lie the folders `name-version.dist-info` of all: read so, they cost a tenth of what importlib.metadata does.
-        installed = sorted(path.name for path in Path(click.__file__).parent.parent.glob("*.dist-info"))
+        installed = sorted(
+            path.name for path in Path(click.__file__).parent.parent.glob("*.dist-info")
+        )
         digest = hashlib.blake2b("\0".join(installed).encode(), digest_size=16)
         for root in dict.fromkeys((PACKAGE, TEMPLATES, LOCALES)):
             for path in sorted(root.rglob("*")):
-                if path.suffix not in (".pyc", "") and "__pycache__" not in path.parts and path.is_file():
-                    digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+                if (
+                    path.suffix not in (".pyc", "")
+                    and "__pycache__" not in path.parts
+                    and path.is_file()
+                ):
+                    digest.update(
+                        path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes()
+                    )
         _OWN.append(digest.digest())
     return _OWN[0]
 
@@ -119,7 +133,11 @@ class Manifest:
         """The manifest of a case in an output folder; an empty one where there is none, or a damaged one."""
         try:
             data = json.loads(cls.path(folder, name).read_text("utf-8"))
-            made = cls(str(data["key"]), {str(k): str(v) for k, v in data["files"].items()}, {str(k): int(v) for k, v in data["findings"].items()})
+            made = cls(
+                str(data["key"]),
+                {str(k): str(v) for k, v in data["files"].items()},
+                {str(k): int(v) for k, v in data["findings"].items()},
+            )
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return cls()
         return made if all("/" not in name and "\\" not in name for name in made.files) else cls()
@@ -129,16 +147,32 @@ class Manifest:
         if key is None or key != self.key or not self.files:
             return False
         try:
-            return all(_hash((folder / name).read_bytes()) == value for name, value in self.files.items())
+            return all(
+                _hash((folder / name).read_bytes()) == value for name, value in self.files.items()
+            )
         except OSError:
             return False
 
     @classmethod
-    def write(cls, folder: Path, name: str, key: str | None, files: Mapping[str, bytes], findings: Mapping[str, int]) -> None:
+    def write(
+        cls,
+        folder: Path,
+        name: str,
+        key: str | None,
+        files: Mapping[str, bytes],
+        findings: Mapping[str, int],
+    ) -> None:
         """Remember what was made; called after the files are in place."""
         if key is not None:
-            data = {"key": key, "files": {file: _hash(content) for file, content in files.items()}, "findings": dict(findings)}
-            write_files(folder / FOLDER, {f"{name}.json": json.dumps(data, indent=1, sort_keys=True).encode()})
+            data = {
+                "key": key,
+                "files": {file: _hash(content) for file, content in files.items()},
+                "findings": dict(findings),
+            }
+            write_files(
+                folder / FOLDER,
+                {f"{name}.json": json.dumps(data, indent=1, sort_keys=True).encode()},
+            )
 
 
 def _hash(data: bytes) -> str:

@@ -13,11 +13,24 @@ from pathlib import Path
 
 from ..language import Language, folded, languages, msgid
 
-KINDS = ("name", "national-id", "record-number", "phone", "email", "date", "age-over-89", "hospital-date", "address")
+KINDS = (
+    "name",
+    "national-id",
+    "record-number",
+    "phone",
+    "email",
+    "date",
+    "age-over-89",
+    "hospital-date",
+    "address",
+)
 # Label: Words by which what may identify a patient is recognised: small letters, stems without ending, apart by semicolons, never printed
 WORDS = {
     # Label: The patient, before or behind a name
-    "patient": msgid("patient;case;index case;the man;the woman;the boy;the girl;the child;infant;baby;girl;boy;husband;wife;mother;father;son;daughter;brother;sister", "privacy"),
+    "patient": msgid(
+        "patient;case;index case;the man;the woman;the boy;the girl;the child;infant;baby;girl;boy;husband;wife;mother;father;son;daughter;brother;sister",
+        "privacy",
+    ),
     # Label: Behind or before a patient's name
     "called": msgid("named;called;by the name of", "privacy"),
     # Label: Before initials, or a name in full, on a form
@@ -29,44 +42,79 @@ WORDS = {
     # Label: Before a doctor's name, which is no patient's
     "doctor": msgid("dr;prof;doctor;professor;nurse;surgeon", "privacy"),
     # Label: Behind an author's name
-    "author": msgid("et al;and colleagues;and co-workers;disease;syndrome;sign;test;score;criteria;classification;fracture;scale;procedure;technique;method", "privacy"),
+    "author": msgid(
+        "et al;and colleagues;and co-workers;disease;syndrome;sign;test;score;criteria;classification;fracture;scale;procedure;technique;method",
+        "privacy",
+    ),
     # Label: Before the number of an identity card
-    "identity": msgid("national id;identity number;identification number;identity card;social security", "privacy"),
+    "identity": msgid(
+        "national id;identity number;identification number;identity card;social security", "privacy"
+    ),
     # Label: Before the number of a record
-    "record": msgid("medical record number;record number;mrn;hospital number;file number;chart number;protocol number;accession number;accession no;patient id;patient number;patient no;hospital id;hospital no;case file;file no;unit number;registration number;specimen number;specimen no;pathology number;biopsy number;admission number;chart no;nhs number;encounter number;pathology case;encounter no;insurance number", "privacy"),
+    "record": msgid(
+        "medical record number;record number;mrn;hospital number;file number;chart number;protocol number;accession number;accession no;patient id;patient number;patient no;hospital id;hospital no;case file;file no;unit number;registration number;specimen number;specimen no;pathology number;biopsy number;admission number;chart no;nhs number;encounter number;pathology case;encounter no;insurance number",
+        "privacy",
+    ),
     # Label: Beside a telephone number
-    "phone": msgid("phone;telephone;mobile;cell;tel;called;contacted;reached;contact number", "privacy"),
+    "phone": msgid(
+        "phone;telephone;mobile;cell;tel;called;contacted;reached;contact number", "privacy"
+    ),
     # Label: In a sentence whose date is not of the patient's life
-    "other date": msgid("ethic;committee;approv;decision;publish;guideline;accessed;congress;conference;meeting;earthquake;pandemic;version;registered;trial;law;regulation;database;search;declared;announced;revised;updated;licens;software;launched;released;recall;retrieved;online;received;accepted;submitted;fda;covid-19", "privacy"),
+    "other date": msgid(
+        "ethic;committee;approv;decision;publish;guideline;accessed;congress;conference;meeting;earthquake;pandemic;version;registered;trial;law;regulation;database;search;declared;announced;revised;updated;licens;software;launched;released;recall;retrieved;online;received;accepted;submitted;fda;covid-19",
+        "privacy",
+    ),
     # Label: Beside a date with a short year, or a day without one
     "day": msgid("on;dated;date;since", "privacy"),
     # Label: In a sentence whose number is not of the patient
-    "other number": msgid("clinvar;genbank;accession of;catalog;catalogue;serial;lot;batch;device;isbn;issn;doi;grant;project;trial;ethic;committee;decision;registration of the trial;prospero;clinicaltrials;sequence;reference sequence;software;model", "privacy"),
+    "other number": msgid(
+        "clinvar;genbank;accession of;catalog;catalogue;serial;lot;batch;device;isbn;issn;doi;grant;project;trial;ethic;committee;decision;registration of the trial;prospero;clinicaltrials;sequence;reference sequence;software;model",
+        "privacy",
+    ),
     # Label: A hospital's name ends so
     "hospital": msgid("hospital;medical center;medical centre;clinic;infirmary", "privacy"),
     # Label: Of an age that is a group's, not the patient's
-    "group": msgid("over;older;above;and older;between;aged from;years and;people;patients;population;group;mean;median;range;cohort;series;literature", "privacy"),
+    "group": msgid(
+        "over;older;above;and older;between;aged from;years and;people;patients;population;group;mean;median;range;cohort;series;literature",
+        "privacy",
+    ),
     # Label: Behind a number: an age
     "age": msgid("year-old;years old;years of age;years-old", "privacy"),
     # Label: Before a number: an age
     "aged": msgid("aged;age of;age was;at the age", "privacy"),
     # Label: In an address: a street, a quarter, a village, behind its name
-    "street": msgid("street;avenue;road;lane;drive;boulevard;apartment;village;neighborhood;neighbourhood;postcode;zip code", "privacy"),
+    "street": msgid(
+        "street;avenue;road;lane;drive;boulevard;apartment;village;neighborhood;neighbourhood;postcode;zip code",
+        "privacy",
+    ),
     # Label: Beside where somebody lives
-    "lives": msgid("live;lived;lives;living;resid;address;home;from the village;shepherd;farmer;house", "privacy"),
+    "lives": msgid(
+        "live;lived;lives;living;resid;address;home;from the village;shepherd;farmer;house",
+        "privacy",
+    ),
 }
-_NEAR = 80                     # characters on either side in which the words beside a name or number stand
+_NEAR = 80  # characters on either side in which the words beside a name or number stand
 _UPPER, _NAME = "A-ZÇĞİÖŞÜÂ", r"[A-ZÇĞİÖŞÜ][a-zçğıöşüâ]+(?:[-’'][A-ZÇĞİÖŞÜ]?[a-zçğıöşü]+)?"
 _INITIALS = rf"(?<![\w.])[{_UPPER}]\.\s?(?:[{_UPPER}]\.\s?){{1,2}}(?!\w)"
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_ELEVEN = re.compile(r"(?<![\w.,/-])[1-9]\d{10}(?![\w/-]|[.,]\d)|(?<![\w.,/-])[1-9]\d{2} \d{3} \d{3} \d{2}(?!\w)")
-_PHONE = re.compile(r"(?<![\w.,])\+\d{1,3}[\s().-]*(?:\d[\s().-]?){7,11}\d(?!\w)"
-                    r"|(?<![\w.,/])\(?0[\s.-]?\(?\d{3}\)?[\s./-]{0,2}\d{3}[\s.-]?\d{2}[\s.-]?\d{2}(?![\w])"
-                    r"|(?<![\w.,/])0\d{2,4}[\s-]\d{3,4}[\s-]?\d{3,4}(?!\w)")
-_LOOSE_PHONE = re.compile(r"(?<![\w.,/])(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\w)|(?<![\w.,/])\d{3}[-. ]\d{4}(?!\w)|(?<![\w.,/])5\d{2}[\s.-]?\d{3}[\s.-]?\d{2}[\s.-]?\d{2}(?!\w)")
+_ELEVEN = re.compile(
+    r"(?<![\w.,/-])[1-9]\d{10}(?![\w/-]|[.,]\d)|(?<![\w.,/-])[1-9]\d{2} \d{3} \d{3} \d{2}(?!\w)"
+)
+_PHONE = re.compile(
+    r"(?<![\w.,])\+\d{1,3}[\s().-]*(?:\d[\s().-]?){7,11}\d(?!\w)"
+    r"|(?<![\w.,/])\(?0[\s.-]?\(?\d{3}\)?[\s./-]{0,2}\d{3}[\s.-]?\d{2}[\s.-]?\d{2}(?![\w])"
+    r"|(?<![\w.,/])0\d{2,4}[\s-]\d{3,4}[\s-]?\d{3,4}(?!\w)"
+)
+_LOOSE_PHONE = re.compile(
+    r"(?<![\w.,/])(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\w)|(?<![\w.,/])\d{3}[-. ]\d{4}(?!\w)|(?<![\w.,/])5\d{2}[\s.-]?\d{3}[\s.-]?\d{2}[\s.-]?\d{2}(?!\w)"
+)
 _NUMBER = r"(?:no|nos|numaras[ıi]|number|num|nr|#)?\s?[.:#]?\s*(?:of|was|idi|ile|is)?\s*(?P<number>[A-ZÇĞİÖŞÜ]{0,4}[-/]?\d[\dA-Z./-]{2,19})"
-_SHORT_DATE = re.compile(r"(?<![\w.,/-])(?:0?[1-9]|[12]\d|3[01])([./])(?:0?[1-9]|1[0-2])\1\d\d(?![\w/]|[.,]\d)")
-_DIGITS = re.compile(r"(?<![\w.,/-])(?:[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d|(?:19|20)\d\d[-./][01]\d[-./][0-3]\d)(?![\w/]|[.-]\d)")
+_SHORT_DATE = re.compile(
+    r"(?<![\w.,/-])(?:0?[1-9]|[12]\d|3[01])([./])(?:0?[1-9]|1[0-2])\1\d\d(?![\w/]|[.,]\d)"
+)
+_DIGITS = re.compile(
+    r"(?<![\w.,/-])(?:[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d|(?:19|20)\d\d[-./][01]\d[-./][0-3]\d)(?![\w/]|[.-]\d)"
+)
 
 
 @dataclass(frozen=True)
@@ -103,7 +151,9 @@ def is_national_id(digits: str) -> bool:
 def in_file_name(name: str) -> str:
     """What of a file's name may tell who the patient is: a given name, a date, a long number; '' where nothing does."""
     stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    for match in re.finditer(r"(?:19|20)\d\d[-_.]?[01]\d[-_.]?[0-3]\d|[0-3]\d[-_.][01]\d[-_.](?:19|20)\d\d|\d{6,}", stem):
+    for match in re.finditer(
+        r"(?:19|20)\d\d[-_.]?[01]\d[-_.]?[0-3]\d|[0-3]\d[-_.][01]\d[-_.](?:19|20)\d\d|\d{6,}", stem
+    ):
         return match[0]
     words = [word for word in re.split(r"[\W_\d]+", stem) if word]
     return next((word for word in words if folded(word) in _given_names()), "")
@@ -128,14 +178,24 @@ class _Words:
         """The alternatives of a list, longest first, for a pattern that ignores case."""
         if name not in self._lists:
             listed = self._language.label(WORDS[name], "privacy").split(";")
-            self._lists[name] = "(?i:" + "|".join(_any_case(word.strip()) for word in sorted(listed, key=len, reverse=True) if word.strip()) + ")"
+            self._lists[name] = (
+                "(?i:"
+                + "|".join(
+                    _any_case(word.strip())
+                    for word in sorted(listed, key=len, reverse=True)
+                    if word.strip()
+                )
+                + ")"
+            )
         return self._lists[name]
 
     def pattern(self, name: str) -> re.Pattern:
         """A pattern of `_PATTERNS` in this language."""
         key = f"pattern {name}"
         if key not in self._patterns:
-            self._patterns[key] = re.compile(re.sub("«([^»]+)»", lambda match: self.any(match[1]), _PATTERNS[name]))
+            self._patterns[key] = re.compile(
+                re.sub("«([^»]+)»", lambda match: self.any(match[1]), _PATTERNS[name])
+            )
         return self._patterns[key]
 
     def told(self, name: str, text: str) -> bool:
@@ -169,10 +229,10 @@ _PATTERNS = {
     "initials": rf"(?P<name>{_INITIALS}),?\s?\(?(?=(?:an?\s)?\d{{1,3}}[\s-]|(?:«age»))",
     "aged": rf"(?P<name>(?<![\w.]){_NAME}(?:\s{_NAME})?),?\s\(?(?:an?\s)?(?:\d{{1,3}}[\s-]?(?:«age»)|(?:«patient»)\b|(?:«record»))",
     "numbered": rf"(?P<name>{_INITIALS}|{_NAME}\s{_NAME})\s?\((?:«record»|«identity»)",
-    "owner": rf"(?<![\w.])(?P<name>{_NAME}\s{_NAME})(?='\w)",                                   # Osman Çelikkol'un biyopsisi
+    "owner": rf"(?<![\w.])(?P<name>{_NAME}\s{_NAME})(?='\w)",  # Osman Çelikkol'un biyopsisi
     "identity": r"(?:«identity»|T\.?\s?C\.?)[^.;]{0,40}$",
     "record": rf"(?<!\w)(?:«record»)\w{{0,6}}['\s]*\(?{_NUMBER}",
-    "record behind": r"(?<![\w.,/])(?P<number>\d[\d/-]{3,14}\d)\s(?:«record»)",                  # 2019/4412 protokol numarası
+    "record behind": r"(?<![\w.,/])(?P<number>\d[\d/-]{3,14}\d)\s(?:«record»)",  # 2019/4412 protokol numarası
     "hospital": rf"(?:{_NAME}\s(?:ve\s|of\s|and\s|the\s)?){{1,7}}(?:«hospital»)\w{{0,8}}",
     "street": rf"(?:{_NAME}|\d+\.)(?:\s{_NAME})?\s(?:«street»)\w{{0,7}}|(?<!\w)(?:«street»)\sof\s{_NAME}|\d+\w?\s(?:{_NAME}\s){{1,2}}(?:«street»)",
 }
@@ -185,11 +245,19 @@ def _names(text: str, words: _Words, language: Language) -> Iterator[Span]:
         return folded(name.split()[0]) in given
 
     def fine(start: int, end: int) -> bool:
-        return not words.pattern("doctor").search(text[max(0, start - _NEAR):start]) and not words.pattern("author").search(text[end:end + _NEAR])
+        return not words.pattern("doctor").search(
+            text[max(0, start - _NEAR) : start]
+        ) and not words.pattern("author").search(text[end : end + _NEAR])
 
     initials = re.search(_INITIALS, text) is not None
-    if not initials and not any(folded(name) in given for name in re.findall(r"[A-ZÇĞİÖŞÜ][a-zçğıöşü]+", text)) and not any(words.told(one, text) for one in ("honorific", "honorific behind", "called", "label")):
-        return                               # nothing in it can be a name
+    if (
+        not initials
+        and not any(folded(name) in given for name in re.findall(r"[A-ZÇĞİÖŞÜ][a-zçğıöşü]+", text))
+        and not any(
+            words.told(one, text) for one in ("honorific", "honorific behind", "called", "label")
+        )
+    ):
+        return  # nothing in it can be a name
     for kind in ("on a form", "called"):
         for match in words.pattern(kind).finditer(text):
             yield match.span("name" if match["name"] else "before")
@@ -197,7 +265,10 @@ def _names(text: str, words: _Words, language: Language) -> Iterator[Span]:
         if fine(match.start(), match.end()):
             yield match.span("name")
     for match in words.pattern("patient").finditer(text):
-        if fine(*match.span("name")) and (known(match["name"]) or (re.match(_INITIALS, match["name"]) and not _is_short_form(match["name"]))):
+        if fine(*match.span("name")) and (
+            known(match["name"])
+            or (re.match(_INITIALS, match["name"]) and not _is_short_form(match["name"]))
+        ):
             yield match.span("name")
     for match in words.pattern("initials").finditer(text) if initials else ():
         if not _is_short_form(match["name"]):
@@ -220,20 +291,43 @@ def _names(text: str, words: _Words, language: Language) -> Iterator[Span]:
 
 def _is_short_form(initials: str) -> bool:
     """T.C., A.B.D., i.v.: no person."""
-    return re.sub(r"[\s.]", "", initials).upper() in {"TC", "ABD", "US", "USA", "UK", "IV", "IM", "PO", "SC", "CRP", "ESH", "MRG", "EKG", "EEG", "WHO"}
+    return re.sub(r"[\s.]", "", initials).upper() in {
+        "TC",
+        "ABD",
+        "US",
+        "USA",
+        "UK",
+        "IV",
+        "IM",
+        "PO",
+        "SC",
+        "CRP",
+        "ESH",
+        "MRG",
+        "EKG",
+        "EEG",
+        "WHO",
+    }
 
 
 def _identities(text: str, words: _Words, language: Language) -> Iterator[Span]:
     for match in _ELEVEN.finditer(text):
         digits = match[0].replace(" ", "")
-        asked = words.pattern("identity").search(text[max(0, match.start() - _NEAR):match.start()])
-        if asked or (is_national_id(digits) and not words.told("other number", text[:match.start()])):
+        asked = words.pattern("identity").search(
+            text[max(0, match.start() - _NEAR) : match.start()]
+        )
+        if asked or (
+            is_national_id(digits) and not words.told("other number", text[: match.start()])
+        ):
             yield match.span()
 
 
 def _records(text: str, words: _Words, language: Language) -> Iterator[Span]:
     for match in words.pattern("record").finditer(text):
-        if not words.told("other number", text[:match.start("number")]) and len(re.findall(r"\d", match["number"])) >= 3:
+        if (
+            not words.told("other number", text[: match.start("number")])
+            and len(re.findall(r"\d", match["number"])) >= 3
+        ):
             yield match.span("number")
     for match in words.pattern("record behind").finditer(text):
         if not words.told("other number", text):
@@ -243,10 +337,17 @@ def _records(text: str, words: _Words, language: Language) -> Iterator[Span]:
 def _phones(text: str, words: _Words, language: Language) -> Iterator[Span]:
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match[0])
-        if 9 <= len(digits) <= 14 and (match[0].startswith("+") or len(digits) >= 10) and not words.told("other number", text[max(0, match.start() - 40):match.start()]):
+        if (
+            9 <= len(digits) <= 14
+            and (match[0].startswith("+") or len(digits) >= 10)
+            and not words.told("other number", text[max(0, match.start() - 40) : match.start()])
+        ):
             yield match.span()
     for match in _LOOSE_PHONE.finditer(text):
-        if words.told("phone", text[max(0, match.start() - 60):match.start()] + text[match.end():match.end() + 30]):
+        if words.told(
+            "phone",
+            text[max(0, match.start() - 60) : match.start()] + text[match.end() : match.end() + 30],
+        ):
             yield match.span()
 
 
@@ -259,8 +360,20 @@ def _dates_of(code: str) -> tuple[re.Pattern, re.Pattern]:
     """A day of a month of a year in words; a month of a year."""
     from ..language import get_language
 
-    names = {name for one in {code, *languages()} for width in ("wide", "abbreviated") for name in get_language(one).locale.months["format"][width].values() if len(name) > 2}
-    month = "(?i:" + "|".join(sorted((_any_case(name.rstrip(".").lower()) for name in names), key=len, reverse=True)) + r")\.?(?!\w)"
+    names = {
+        name
+        for one in {code, *languages()}
+        for width in ("wide", "abbreviated")
+        for name in get_language(one).locale.months["format"][width].values()
+        if len(name) > 2
+    }
+    month = (
+        "(?i:"
+        + "|".join(
+            sorted((_any_case(name.rstrip(".").lower()) for name in names), key=len, reverse=True)
+        )
+        + r")\.?(?!\w)"
+    )
     month_with_ending = month.replace(r"\.?(?!\w)", r"(?:['\w]{0,6})")
     day = rf"(?<![\w.,/])(?:[0-3]?\d(?:st|nd|rd|th)?\.?\s(?:of\s)?{month},?\s(?:19|20)\d\d|{month}\s[0-3]?\d(?:st|nd|rd|th)?,?\s(?:19|20)\d\d)(?!\d)"
     some = rf"(?<!\w)(?:{month},?\s(?:of\s)?(?:19|20)\d\d|(?:19|20)\d\d\s(?:yılı\w{{0,4}}\s)?{month_with_ending})(?!\d)"
@@ -271,7 +384,9 @@ def _days(text: str, words: _Words, language: Language) -> Iterator[Span]:
     if words.told("other date", text):
         return
     for match in _SHORT_DATE.finditer(text):
-        if words.told("day", text[match.end():match.end() + 14]) or words.told("day", text[max(0, match.start() - 14):match.start()]):
+        if words.told("day", text[match.end() : match.end() + 14]) or words.told(
+            "day", text[max(0, match.start() - 14) : match.start()]
+        ):
             yield match.span()
     for pattern in (_DIGITS, _dates_of(language.code)[0]):
         for match in pattern.finditer(text):
@@ -280,7 +395,9 @@ def _days(text: str, words: _Words, language: Language) -> Iterator[Span]:
 
 def _ages(text: str, words: _Words, language: Language) -> Iterator[Span]:
     for match in _ages_of(language.code).finditer(text):
-        near = text[max(0, match.start() - 18):match.start()] + text[match.end():match.end() + 22]
+        near = (
+            text[max(0, match.start() - 18) : match.start()] + text[match.end() : match.end() + 22]
+        )
         if not words.told("group", near):
             yield match.span()
 
@@ -291,9 +408,19 @@ def _ages_of(code: str) -> re.Pattern:
     from ..language import get_language
 
     words = _words(code)
-    spelled = "|".join(filter(None, (_any_case(get_language(code).words(_decimal(number))) for number in range(119, 89, -1))))
+    spelled = "|".join(
+        filter(
+            None,
+            (
+                _any_case(get_language(code).words(_decimal(number)))
+                for number in range(119, 89, -1)
+            ),
+        )
+    )
     number = rf"(?i:9\d|1[01]\d|{spelled})"
-    return re.compile(rf"(?<![\w.,–-]){number}[\s-]+(?:{words.any('age')})\w{{0,6}}|(?<![^\W\d_])(?:{words.any('aged')})\w{{0,6}}\s{number}(?![\w%]|[.,]\d)")
+    return re.compile(
+        rf"(?<![\w.,–-]){number}[\s-]+(?:{words.any('age')})\w{{0,6}}|(?<![^\W\d_])(?:{words.any('aged')})\w{{0,6}}\s{number}(?![\w%]|[.,]\d)"
+    )
 
 
 def _decimal(number: int):
@@ -321,10 +448,25 @@ def _addresses(text: str, words: _Words, language: Language) -> Iterator[Span]:
 
 
 _WITH_DIGITS = frozenset({"national-id", "record-number", "phone", "date", "hospital-date"})
-_RULES = {"email": _emails, "national-id": _identities, "phone": _phones, "name": _names, "record-number": _records, "date": _days, "age-over-89": _ages, "hospital-date": _hospitals, "address": _addresses}
+_RULES = {
+    "email": _emails,
+    "national-id": _identities,
+    "phone": _phones,
+    "name": _names,
+    "record-number": _records,
+    "date": _days,
+    "age-over-89": _ages,
+    "hospital-date": _hospitals,
+    "address": _addresses,
+}
 
 
 @lru_cache(maxsize=1)
 def _given_names() -> frozenset[str]:
     text = (Path(__file__).parent / "given_names.txt").read_text("utf-8")
-    return frozenset(folded(word) for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    return frozenset(
+        folded(word)
+        for line in text.splitlines()
+        if not line.startswith("#")
+        for word in line.split()
+    )

@@ -22,10 +22,10 @@ from .galley import Matter, lines_of, moved
 from .hyphenation import register
 from .makeup import Measure, Sheet, make_up
 
-PX = 96 / 25.4                             # CSS pixels a millimetre
-NUMBERS = "<!--numbers-->"                 # in a frame: where the numbers of a page's lines go
-NUMBER_HEIGHT = 10 * 96 / 72               # of a line's number, as templates/review.css sets it
-BASE = "https://case.invalid/"             # image names in the file are made from addresses: this one is the same everywhere
+PX = 96 / 25.4  # CSS pixels a millimetre
+NUMBERS = "<!--numbers-->"  # in a frame: where the numbers of a page's lines go
+NUMBER_HEIGHT = 10 * 96 / 72  # of a line's number, as templates/review.css sets it
+BASE = "https://case.invalid/"  # image names in the file are made from addresses: this one is the same everywhere
 
 
 def warm() -> None:
@@ -40,15 +40,26 @@ class Printed:
     data: bytes
     sheets: list[Sheet]
     first_mentions: Mapping[str, int]
-    anchors: Mapping[str, int]               # the page on which each id of the article stands, from 1
-    texts: tuple[str, ...]                   # the words of each page, in the order of the article, hyphens at line ends included
+    anchors: Mapping[str, int]  # the page on which each id of the article stands, from 1
+    texts: tuple[
+        str, ...
+    ]  # the words of each page, in the order of the article, hyphens at line ends included
 
 
 class Typesetter:
     """Sets articles with one set of style sheets, fonts loaded once."""
 
-    def __init__(self, stylesheets: Sequence[Path], fonts: Path, columns: int, column_width: float, page_width: float, grid: float,
-                 numbered: bool = False, floats_last: bool = False):
+    def __init__(
+        self,
+        stylesheets: Sequence[Path],
+        fonts: Path,
+        columns: int,
+        column_width: float,
+        page_width: float,
+        grid: float,
+        numbered: bool = False,
+        floats_last: bool = False,
+    ):
         """`column_width`, `page_width` in mm; `grid` is the distance of lines in pt. `numbered`: lines of text are numbered in the margin, from the first to
         the last page; `floats_last`: figures and tables stand behind the text."""
         self.numbered, self.floats_last = numbered, floats_last
@@ -57,15 +68,33 @@ class Typesetter:
         from weasyprint.urls import URLFetcherResponse
 
         self.fonts = FontConfiguration()
-        self.columns, self.column_width, self.page_width, self.grid = columns, column_width * PX, page_width * PX, grid * 96 / 72
+        self.columns, self.column_width, self.page_width, self.grid = (
+            columns,
+            column_width * PX,
+            page_width * PX,
+            grid * 96 / 72,
+        )
 
         def fetch(address: str, *_, **__):
-            return URLFetcherResponse(address, (fonts / address.rsplit("/", 1)[-1]).read_bytes(), {"Content-Type": "font/ttf"})
+            return URLFetcherResponse(
+                address,
+                (fonts / address.rsplit("/", 1)[-1]).read_bytes(),
+                {"Content-Type": "font/ttf"},
+            )
 
-        self.sheets = [self._weasyprint.CSS(string=path.read_text("utf-8"), base_url="https://fonts.invalid/", url_fetcher=fetch,
-                                            font_config=self.fonts) for path in stylesheets]
+        self.sheets = [
+            self._weasyprint.CSS(
+                string=path.read_text("utf-8"),
+                base_url="https://fonts.invalid/",
+                url_fetcher=fetch,
+                font_config=self.fonts,
+            )
+            for path in stylesheets
+        ]
 
-    def pdf(self, html: str, frame: str, pictures: Mapping[str, Any], languages: Sequence[Language]) -> Printed:
+    def pdf(
+        self, html: str, frame: str, pictures: Mapping[str, Any], languages: Sequence[Language]
+    ) -> Printed:
         """The article in `html` as PDF/UA-1. `frame` is the HTML of one empty page with its running heads, marked as such; `pictures` maps
         addresses below `BASE` to what may be shown; nothing else is fetched."""
         from weasyprint.document import Page
@@ -77,54 +106,96 @@ class Typesetter:
 
         def fetch(address: str, *_, **__):
             if address in pictures:
-                return URLFetcherResponse(address, pictures[address].data, {"Content-Type": pictures[address].mime})
-            raise ValueError("not part of the article")     # WeasyPrint leaves the part out
+                return URLFetcherResponse(
+                    address, pictures[address].data, {"Content-Type": pictures[address].mime}
+                )
+            raise ValueError("not part of the article")  # WeasyPrint leaves the part out
 
         document = self._set(html, fetch)
         sheets, parts, first_mentions = self._make_up(document)
         before, one, after = re.split(r"<!--/?frame-->", frame)
         numbers = self._line_numbers(parts) if self.numbered else [""] * len(sheets)
-        framed = self._set(before + "".join(one.replace(NUMBERS, number) for number in numbers) + after, fetch)
-        for page, placed in zip(framed.pages, parts or [[]], strict=True):        # an article without a word is one empty page
+        framed = self._set(
+            before + "".join(one.replace(NUMBERS, number) for number in numbers) + after, fetch
+        )
+        for page, placed in zip(
+            framed.pages, parts or [[]], strict=True
+        ):  # an article without a word is one empty page
             body = page._page_box.children[0].children[0]
             body.children = [box for box, _ in placed]
-        framed.pages = [Page(page._page_box) for page in framed.pages]     # gathers anchors, links and bookmarks anew
+        framed.pages = [
+            Page(page._page_box) for page in framed.pages
+        ]  # gathers anchors, links and bookmarks anew
         framed.metadata = document.metadata
         framed._html = document._html
         with tags.completed(framed):
-            data = framed.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, pdf_identifier=hashlib.blake2b(html.encode(), digest_size=16).digest())
+            data = framed.write_pdf(
+                pdf_variant="pdf/ua-1",
+                pdf_tags=True,
+                pdf_identifier=hashlib.blake2b(html.encode(), digest_size=16).digest(),
+            )
         anchors: dict[str, int] = {}
         for number, page in enumerate(framed.pages, 1):
             for name in page.anchors:
                 anchors.setdefault(name, number)
-        texts = tuple(" ".join(box.text for box in page._page_box.descendants() if isinstance(box, TextBox)) for page in framed.pages)
+        texts = tuple(
+            " ".join(box.text for box in page._page_box.descendants() if isinstance(box, TextBox))
+            for page in framed.pages
+        )
         return Printed(data, sheets, first_mentions, anchors, texts)
 
     def _set(self, html: str, fetch) -> Any:
         return self._weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetch).render(
-            stylesheets=self.sheets, font_config=self.fonts, cache={}, pdf_variant="pdf/ua-1")
+            stylesheets=self.sheets, font_config=self.fonts, cache={}, pdf_variant="pdf/ua-1"
+        )
 
     @cached_property
     def measure(self) -> Measure:
         """The page's text area, in whole lines; read off an empty page, so that style sheets alone decide it."""
-        page = self._set("<!DOCTYPE html><html lang='en'><title>x</title><p></p>", None).pages[0]._page_box
+        page = (
+            self._set("<!DOCTYPE html><html lang='en'><title>x</title><p></p>", None)
+            .pages[0]
+            ._page_box
+        )
         self.left, self.top = page.content_box_x(), page.content_box_y()
-        return Measure(self.columns, int(page.height // self.grid) * self.grid, self.grid, self.grid * 0.6)
+        return Measure(
+            self.columns, int(page.height // self.grid) * self.grid, self.grid, self.grid * 0.6
+        )
 
-    def _make_up(self, document) -> tuple[list[Sheet], list[list[tuple[Any, bool]]], dict[str, int]]:
+    def _make_up(
+        self, document
+    ) -> tuple[list[Sheet], list[list[tuple[Any, bool]]], dict[str, int]]:
         """The sheets; for each the boxes that stand on it, moved to their places, and whether each is text; and where each float is first mentioned."""
         matter, measure = Matter(document), self.measure
         front = matter.front_pieces(measure.height)
-        whole = [Sheet([], head=measure.height) for _ in front[:-1]]       # front matter longer than a page has the first pages to itself
+        whole = [
+            Sheet([], head=measure.height) for _ in front[:-1]
+        ]  # front matter longer than a page has the first pages to itself
         height = front[-1][1] - front[-1][0] if front else 0.0
-        lines = [replace(line, mentions=()) for line in matter.lines] if self.floats_last else matter.lines
-        sheets = whole + make_up(lines, matter.floats(self.column_width * 1.2 if self.columns > 1 else None), measure,
-                                 measure.on_grid(height + self.grid) if height else 0.0)
+        lines = (
+            [replace(line, mentions=()) for line in matter.lines]
+            if self.floats_last
+            else matter.lines
+        )
+        sheets = whole + make_up(
+            lines,
+            matter.floats(self.column_width * 1.2 if self.columns > 1 else None),
+            measure,
+            measure.on_grid(height + self.grid) if height else 0.0,
+        )
         placed = []
         for number, sheet in enumerate(sheets):
-            pieces = [(matter.front(*front[number]), self.left, self.top, front[number][0], True)] if number < len(front) else []
+            pieces = (
+                [(matter.front(*front[number]), self.left, self.top, front[number][0], True)]
+                if number < len(front)
+                else []
+            )
             placed.append(pieces + list(self._placed(sheet, matter)))
-        return sheets, [[(moved(*place), is_text) for *place, is_text in pieces] for pieces in placed], matter.first_mentions     # all is cut before anything moves
+        return (
+            sheets,
+            [[(moved(*place), is_text) for *place, is_text in pieces] for pieces in placed],
+            matter.first_mentions,
+        )  # all is cut before anything moves
 
     def _line_numbers(self, parts: Sequence[Sequence[tuple[Any, bool]]]) -> list[str]:
         """For each page the column of its lines' numbers, each beside its line, as HTML for the margin."""
@@ -134,12 +205,16 @@ class Typesetter:
             for line in (line for box, is_text in placed if is_text for line in lines_of(box)):
                 count += 1
                 middle = (line.top + line.bottom) / 2 - NUMBER_HEIGHT / 2
-                rows.append(f'<div style="margin-top:{max(0.0, middle - at):.2f}px;height:{NUMBER_HEIGHT:g}px">{count}</div>')
+                rows.append(
+                    f'<div style="margin-top:{max(0.0, middle - at):.2f}px;height:{NUMBER_HEIGHT:g}px">{count}</div>'
+                )
                 at = max(at, middle) + NUMBER_HEIGHT
             pages.append(f'<div class="line-numbers">{"".join(rows)}</div>')
         return pages
 
-    def _placed(self, sheet: Sheet, matter: Matter) -> Iterator[tuple[Any, float, float, float, bool]]:
+    def _placed(
+        self, sheet: Sheet, matter: Matter
+    ) -> Iterator[tuple[Any, float, float, float, bool]]:
         """What stands on a sheet below the front matter, in reading order: boxes, where they shall stand, the height that moves there, and whether it is text."""
         gutter = (self.page_width - self.columns * self.column_width) / max(self.columns - 1, 1)
         text_top = min((column.top for column in sheet.columns), default=0.0)
@@ -164,16 +239,32 @@ def plain_sheets(html: str, stylesheets: Sequence[Path], fonts: Path, faces: Pat
     from weasyprint.urls import URLFetcherResponse
 
     def fetch(address: str, *_, **__):
-        return URLFetcherResponse(address, (fonts / address.rsplit("/", 1)[-1]).read_bytes(), {"Content-Type": "font/ttf"})
+        return URLFetcherResponse(
+            address, (fonts / address.rsplit("/", 1)[-1]).read_bytes(), {"Content-Type": "font/ttf"}
+        )
 
     def refuse(address: str, *_, **__):
         raise ValueError("not part of the proof")
 
     config = FontConfiguration()
-    sheets = [weasyprint.CSS(string=path.read_text("utf-8"), base_url="https://fonts.invalid/", url_fetcher=fetch, font_config=config) for path in (faces, *stylesheets)]
-    document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=refuse).render(stylesheets=sheets, font_config=config, pdf_variant="pdf/ua-1")
+    sheets = [
+        weasyprint.CSS(
+            string=path.read_text("utf-8"),
+            base_url="https://fonts.invalid/",
+            url_fetcher=fetch,
+            font_config=config,
+        )
+        for path in (faces, *stylesheets)
+    ]
+    document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=refuse).render(
+        stylesheets=sheets, font_config=config, pdf_variant="pdf/ua-1"
+    )
     with tags.completed(document):
-        return document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, pdf_identifier=hashlib.blake2b(html.encode(), digest_size=16).digest())
+        return document.write_pdf(
+            pdf_variant="pdf/ua-1",
+            pdf_tags=True,
+            pdf_identifier=hashlib.blake2b(html.encode(), digest_size=16).digest(),
+        )
 
 
 @lru_cache(maxsize=1)
@@ -183,10 +274,11 @@ def _quiet_weasyprint():
 
     try:
         import weasyprint
-    except OSError:                          # cffi finds no Pango; WeasyPrint lets the loader's error through
+    except OSError:  # cffi finds no Pango; WeasyPrint lets the loader's error through
         raise Unusable(
             "The PDF engine's system libraries are missing. On Debian or Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
-            "libharfbuzz-subset0. Web pages alone need none: --formats html.") from None
+            "libharfbuzz-subset0. Web pages alone need none: --formats html."
+        ) from None
     logger = logging.getLogger("weasyprint")
     logger.handlers = [logging.NullHandler()]
     logger.propagate = False

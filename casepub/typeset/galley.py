@@ -16,7 +16,7 @@ class Matter:
 
     def __init__(self, document: Any):
         self._front: list[Any] = []
-        self._strips: list[Any] = []             # a galley longer than one endless page goes on on the next
+        self._strips: list[Any] = []  # a galley longer than one endless page goes on on the next
         self.plates: dict[str, Any] = {}
         self._figures: dict[str, Any] = {}
         self._widths: dict[str, float] = {}
@@ -30,21 +30,32 @@ class Matter:
                 case _:
                     self._add_plate(box, root)
         self.lines: list[Line] = []
-        self._origin: list[tuple[int, float]] = []       # of each line: its strip, and its top there
+        self._origin: list[tuple[int, float]] = []  # of each line: its strip, and its top there
         offset = 0.0
         for number, root in enumerate(self._strips):
             own = lines_of(root)
             for line in own:
-                mentions = tuple(plate for name in line.mentions for plate in self.plates if plate == name or plate.startswith(f"{name}/"))
-                self.lines.append(Line(line.top + offset, line.bottom + offset, line.may_break, mentions))
+                mentions = tuple(
+                    plate
+                    for name in line.mentions
+                    for plate in self.plates
+                    if plate == name or plate.startswith(f"{name}/")
+                )
+                self.lines.append(
+                    Line(line.top + offset, line.bottom + offset, line.may_break, mentions)
+                )
                 self._origin.append((number, line.top))
             offset += own[-1].bottom - own[0].top if own else 0.0
 
     def _add_plate(self, page: Any, root: Any) -> None:
-        figure = next(box for box in page.descendants() if getattr(box, "element_tag", None) == "figure")
+        figure = next(
+            box for box in page.descendants() if getattr(box, "element_tag", None) == "figure"
+        )
         name = figure.element.get("id")
         part = sum(1 for plate in self.plates if plate == name or plate.startswith(f"{name}/"))
-        key = f"{name}/{part}" if part else name         # a table longer than a page goes on on a further plate
+        key = (
+            f"{name}/{part}" if part else name
+        )  # a table longer than a page goes on on a further plate
         self.plates[key], self._figures[key], self._widths[key] = root, figure, page.width
 
     @property
@@ -58,8 +69,15 @@ class Matter:
 
     def floats(self, widest_column: float | None) -> list[Float]:
         """Figures and tables as floats; those wider than `widest_column` stand across the page."""
-        return [Float(name, name.partition("-")[0], figure.margin_height(), widest_column is not None and self._widths[name] > widest_column)
-                for name, figure in self._figures.items()]
+        return [
+            Float(
+                name,
+                name.partition("-")[0],
+                figure.margin_height(),
+                widest_column is not None and self._widths[name] > widest_column,
+            )
+            for name, figure in self._figures.items()
+        ]
 
     def front_pieces(self, height: float) -> list[tuple[float, float]]:
         """The front matter as pieces that each fit on a page: where each begins and ends."""
@@ -78,7 +96,9 @@ class Matter:
 
     def front(self, top: float, bottom: float) -> Any:
         """The front matter between two heights."""
-        return cut(self._front[0], top, bottom) if top else cut(self._front[0], float("-inf"), bottom)
+        return (
+            cut(self._front[0], top, bottom) if top else cut(self._front[0], float("-inf"), bottom)
+        )
 
     def text(self, first: int, last: int) -> Iterator[tuple[Any, float, float]]:
         """The boxes of lines [first, last), a piece for each strip: the box, its distance from the first line, and its top in its strip."""
@@ -87,7 +107,11 @@ class Matter:
             strip, end = self._origin[at][0], at
             while end < last and self._origin[end][0] == strip:
                 end += 1
-            below = self._origin[end][1] if end < len(self._origin) and self._origin[end][0] == strip else float("inf")
+            below = (
+                self._origin[end][1]
+                if end < len(self._origin) and self._origin[end][0] == strip
+                else float("inf")
+            )
             box = cut(self._strips[strip], self._origin[at][1], below)
             if box is not None:
                 yield box, self.lines[at].top - self.lines[first].top, self._origin[at][1]
@@ -110,8 +134,14 @@ def _lines(box: Any, tied: bool, whole: bool) -> Iterator[Line]:
     if children and isinstance(children[0], boxes.LineBox):
         orphans, widows = box.style["orphans"], box.style["widows"]
         for index, line in enumerate(children, 1):
-            may_break = not tied if index == count else not whole and index >= orphans and count - index >= widows
-            yield Line(line.position_y, line.position_y + line.height, may_break, tuple(_mentions(line)))
+            may_break = (
+                not tied
+                if index == count
+                else not whole and index >= orphans and count - index >= widows
+            )
+            yield Line(
+                line.position_y, line.position_y + line.height, may_break, tuple(_mentions(line))
+            )
     elif children:
         for index, child in enumerate(children, 1):
             yield from _lines(child, tied if index == count else whole, whole)
@@ -128,8 +158,10 @@ def _can_part(box: Any) -> bool:
     """Whether a box is a plain block, whose children stand one below another."""
     from weasyprint.formatting_structure import boxes
 
-    plain = type(box) in (boxes.BlockBox, boxes.LineBox) or (isinstance(box, boxes.BlockBox) and not isinstance(
-        box, boxes.BlockReplacedBox | boxes.FlexBox | boxes.GridBox))
+    plain = type(box) in (boxes.BlockBox, boxes.LineBox) or (
+        isinstance(box, boxes.BlockBox)
+        and not isinstance(box, boxes.BlockReplacedBox | boxes.FlexBox | boxes.GridBox)
+    )
     return plain and not box.is_table_wrapper and box.style["column_count"] == "auto"
 
 
@@ -138,7 +170,9 @@ def _mentions(box: Any) -> Iterator[str]:
     for inside in box.descendants():
         element = getattr(inside, "element", None)
         if element is not None and element.tag == "a" and "mention" in (element.get("class") or ""):
-            target = (element.get("href") or "").lstrip("#").partition(".")[0]      # of a panel, fig-ankle.a, the figure
+            target = (
+                (element.get("href") or "").lstrip("#").partition(".")[0]
+            )  # of a panel, fig-ankle.a, the figure
             if target.startswith(("fig-", "tab-")):
                 yield target
 
@@ -149,7 +183,9 @@ def cut(box: Any, top: float, bottom: float) -> Any | None:
 
     children = box.children if _can_part(box) else ()
     if not children or isinstance(box, boxes.LineBox):
-        start = box.position_y if isinstance(box, boxes.LineBox) else box.position_y + box.margin_top
+        start = (
+            box.position_y if isinstance(box, boxes.LineBox) else box.position_y + box.margin_top
+        )
         return box if top - 0.01 <= start < bottom - 0.01 else None
     if isinstance(children[0], boxes.LineBox):
         kept = [line for line in children if top - 0.01 <= line.position_y < bottom - 0.01]
@@ -165,7 +201,9 @@ def cut(box: Any, top: float, bottom: float) -> Any | None:
     if not begins:
         part.margin_top = part.padding_top = part.border_top_width = 0
         part.position_y = first.position_y
-    end = last.position_y + (last.height if isinstance(last, boxes.LineBox) else last.margin_height())
+    end = last.position_y + (
+        last.height if isinstance(last, boxes.LineBox) else last.margin_height()
+    )
     part.height = end - part.content_box_y()
     if last is not children[-1]:
         part.margin_bottom = part.padding_bottom = part.border_bottom_width = 0

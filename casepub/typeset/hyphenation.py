@@ -19,7 +19,11 @@ def register(language: Language) -> None:
         return
     import pyphen
 
-    path = language.hyphenation or pyphen.LANGUAGES.get(str(language.locale)) or pyphen.LANGUAGES.get(language.code)
+    path = (
+        language.hyphenation
+        or pyphen.LANGUAGES.get(str(language.locale))
+        or pyphen.LANGUAGES.get(language.code)
+    )
     if path is None:
         return
     exceptions = _exceptions(language.hyphenation_exceptions)

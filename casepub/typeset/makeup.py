@@ -15,8 +15,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-MOST_FLOATS = 0.75             # of a column's height that floats at its head may take where text could stand
-LEAST_LINES = 5                # of text that a column keeps between floats at its head and foot
+MOST_FLOATS = 0.75  # of a column's height that floats at its head may take where text could stand
+LEAST_LINES = 5  # of text that a column keeps between floats at its head and foot
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class Line:
 
     top: float
     bottom: float
-    may_break: bool = True                   # whether a column may end with this line
-    mentions: tuple[str, ...] = ()           # floats that are named here
+    may_break: bool = True  # whether a column may end with this line
+    mentions: tuple[str, ...] = ()  # floats that are named here
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Column:
     first: int = 0
     last: int = 0
     floats: list[tuple[str, float]] = field(default_factory=list)
-    filled: float = 0.0                      # of `height`, by lines and floats
+    filled: float = 0.0  # of `height`, by lines and floats
     height: float = 0.0
 
 
@@ -71,7 +71,7 @@ class Sheet:
 
     columns: list[Column]
     wide: list[tuple[str, float]] = field(default_factory=list)
-    head: float = 0.0                        # kept free at the head of the page, for the front matter
+    head: float = 0.0  # kept free at the head of the page, for the front matter
 
 
 @dataclass(frozen=True)
@@ -83,19 +83,25 @@ class _State:
     named: frozenset[str] = frozenset()
 
 
-def make_up(lines: Sequence[Line], floats: Sequence[Float], measure: Measure, head: float = 0.0) -> list[Sheet]:
+def make_up(
+    lines: Sequence[Line], floats: Sequence[Float], measure: Measure, head: float = 0.0
+) -> list[Sheet]:
     """All pages. `head` is what the front matter takes of the first one."""
     by_id = {item.id: item for item in floats}
     state, sheets = _State(), []
     while state.line < len(lines) or state.waiting or len(state.named) < len(by_id):
-        if state.line >= len(lines):                      # floats that no line names stand behind the text
+        if state.line >= len(lines):  # floats that no line names stand behind the text
             rest = tuple(item for item in floats if item.id not in state.named)
-            state = _State(state.line, state.waiting + rest, state.named | {item.id for item in rest})
+            state = _State(
+                state.line, state.waiting + rest, state.named | {item.id for item in rest}
+            )
         taken = head if not sheets else 0.0
         sheet, after = _page(lines, by_id, measure, state, taken, measure.height)
         if after.line >= len(lines) and not after.waiting and len(after.named) == len(by_id):
             sheet, after = _balanced(lines, by_id, measure, state, taken, (sheet, after))
-        if after == state and not taken:                  # a float taller than any page: it has one to itself all the same
+        if (
+            after == state and not taken
+        ):  # a float taller than any page: it has one to itself all the same
             sheet.columns[0].floats.append((state.waiting[0].id, 0.0))
             after = _State(state.line, state.waiting[1:], state.named)
         sheets.append(sheet)
@@ -103,7 +109,9 @@ def make_up(lines: Sequence[Line], floats: Sequence[Float], measure: Measure, he
     return sheets
 
 
-def _balanced(lines, by_id, measure: Measure, state: _State, head: float, whole: tuple[Sheet, _State]) -> tuple[Sheet, _State]:
+def _balanced(
+    lines, by_id, measure: Measure, state: _State, head: float, whole: tuple[Sheet, _State]
+) -> tuple[Sheet, _State]:
     """The last page with columns as short, and so as equal, as they can be."""
     if measure.columns == 1:
         return whole
@@ -118,7 +126,9 @@ def _balanced(lines, by_id, measure: Measure, state: _State, head: float, whole:
     return best
 
 
-def _page(lines, by_id, measure: Measure, state: _State, head: float, height: float) -> tuple[Sheet, _State]:
+def _page(
+    lines, by_id, measure: Measure, state: _State, head: float, height: float
+) -> tuple[Sheet, _State]:
     """One page filled from `state`; `height` is where its columns end."""
     page = _Page(lines, by_id, measure, state, head, height)
     return page.sheet, page.state
@@ -130,7 +140,7 @@ class _Page:
     def __init__(self, lines, by_id, measure: Measure, state: _State, head: float, height: float):
         self.lines, self.by_id, self.measure = lines, by_id, measure
         self.waiting, self.named, self.line = list(state.waiting), set(state.named), state.line
-        self.top, self.bottom = head, height              # of the columns, as wide floats narrow them
+        self.top, self.bottom = head, height  # of the columns, as wide floats narrow them
         self.sheet = Sheet([], head=head)
         self.room = height - head
         self._wide_at_head()
@@ -162,7 +172,9 @@ class _Page:
                 space = self._space(item)
                 used = self.top - self.sheet.head
                 alone = not used and not self.sheet.head
-                if item.wide and (used + space <= self.room * MOST_FLOATS or (alone and item.height <= self.room)):
+                if item.wide and (
+                    used + space <= self.room * MOST_FLOATS or (alone and item.height <= self.room)
+                ):
                     self.sheet.wide.append((item.id, self.top))
                     self.top += space
                     self._take(item)
@@ -173,12 +185,16 @@ class _Page:
         column = Column(height=self.bottom - self.top)
         at, end, text = self.top, self.bottom, self.line < len(self.lines)
         placed = True
-        while placed:                                     # floats that waited stand at the head
+        while placed:  # floats that waited stand at the head
             placed = False
             for item in self._heads():
                 space = self._space(item)
                 most = column.height * MOST_FLOATS if text else column.height
-                fits = at - self.top + space <= most + 1e-6 or (at == self.top and at + item.height <= end and not (index == 0 and self.sheet.head))
+                fits = at - self.top + space <= most + 1e-6 or (
+                    at == self.top
+                    and at + item.height <= end
+                    and not (index == 0 and self.sheet.head)
+                )
                 if not item.wide and fits:
                     column.floats.append((item.id, at))
                     at += space
@@ -202,7 +218,7 @@ class _Page:
         column.last = self.line = i
         used = self._reach(column, i - 1) if i > column.first else at
         y = end
-        for item in foot:                                 # feet are filled from the top, in order
+        for item in foot:  # feet are filled from the top, in order
             y += self.measure.gap
             column.floats.append((item.id, y))
             y += self._space(item) - self.measure.gap

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-PRINT = 4                                    # annotation flag: printed with the page
+PRINT = 4  # annotation flag: printed with the page
 
 
 @contextmanager
@@ -22,12 +22,17 @@ def completed(document: Any) -> Iterator[None]:
     from weasyprint.pdf import tags
     from weasyprint.pdf.stream import Stream
 
-    margins = {id(inside) for page in document.pages for box in page._page_box.children if isinstance(box, MarginBox)
-               for inside in box.descendants()}
+    margins = {
+        id(inside)
+        for page in document.pages
+        for box in page._page_box.children
+        if isinstance(box, MarginBox)
+        for inside in box.descendants()
+    }
     build, marked = tags._build_box_tree, Stream.marked
 
     def build_completed(box, parent, *rest):
-        if isinstance(box, MarginBox):       # drawn as an artifact, below: it has no place in the tree
+        if isinstance(box, MarginBox):  # drawn as an artifact, below: it has no place in the tree
             return
         for element in build(box, parent, *rest):
             html = getattr(getattr(box, "_box", box), "element", None)
@@ -38,7 +43,7 @@ def completed(document: Any) -> Iterator[None]:
                 if element.get("S") == "/TH" and html.tag == "th":
                     element["A"]["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"
             if element.get("S") == "/Span" and not element["K"]:
-                continue                     # an anchor without text is no element
+                continue  # an anchor without text is no element
             if getattr(box, "link_annotation", None):
                 box.link_annotation["F"] = PRINT
             yield element

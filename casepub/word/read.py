@@ -14,15 +14,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MAX_UNPACKED = 60_000_000
-MAX_DOCUMENT = 12_000_000     # of the text itself inside a Word document
+MAX_DOCUMENT = 12_000_000  # of the text itself inside a Word document
 MAX_PARAGRAPHS = 20_000
-MAX_LETTERS = 1_000_000       # five times what a narrative may have
-MAX_FLOATS = 1_000            # pictures and tables together
-MAX_SPAN = 63                 # columns of a table in Word
+MAX_LETTERS = 1_000_000  # five times what a narrative may have
+MAX_FLOATS = 1_000  # pictures and tables together
+MAX_SPAN = 63  # columns of a table in Word
 # Signs that Word takes from its Symbol font, by the last two digits of their code.
 _SYMBOLS = {"A3": "≤", "B3": "≥", "B1": "±", "6D": "µ", "B4": "×", "B0": "°", "61": "α", "62": "β"}
 _UNSEEN = re.compile(r"[\x7f-\x84\x86-\x9f]")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")      # signs of Symbol fonts; a case takes none
+_PRIVATE = re.compile("[\ue000-\uf8ff]")  # signs of Symbol fonts; a case takes none
 
 
 class UnreadableWord(ValueError):
@@ -60,7 +60,9 @@ class Block:
 
     @property
     def bold(self) -> bool:
-        return bool(self.text.strip()) and all(piece.bold for piece in self.pieces if piece.text.strip())
+        return bool(self.text.strip()) and all(
+            piece.bold for piece in self.pieces if piece.text.strip()
+        )
 
 
 @dataclass(frozen=True)
@@ -79,13 +81,21 @@ def opened(data: bytes) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             sizes = {entry.filename: entry.file_size for entry in packed.infolist()}
-            if sum(sizes.values()) > MAX_UNPACKED or max(sizes.get("word/document.xml", 0), sizes.get("word/styles.xml", 0)) > MAX_DOCUMENT:
-                raise UnreadableWord("is larger inside than any manuscript. Save the text alone, without pictures, or with smaller ones.")
+            if (
+                sum(sizes.values()) > MAX_UNPACKED
+                or max(sizes.get("word/document.xml", 0), sizes.get("word/styles.xml", 0))
+                > MAX_DOCUMENT
+            ):
+                raise UnreadableWord(
+                    "is larger inside than any manuscript. Save the text alone, without pictures, or with smaller ones."
+                )
         return docx.Document(io.BytesIO(data))
     except UnreadableWord:
         raise
-    except Exception:                        # damaged packages fail in many ways; the user needs one answer
-        raise UnreadableWord("is no Word document that can be read. Open it in Word and save it anew as .docx.") from None
+    except Exception:  # damaged packages fail in many ways; the user needs one answer
+        raise UnreadableWord(
+            "is no Word document that can be read. Open it in Word and save it anew as .docx."
+        ) from None
 
 
 def blocks(data: bytes) -> tuple[list[Block], list[Left]]:
@@ -98,8 +108,12 @@ class _Reader:
     def __init__(self, document: Any):
         from docx.oxml.ns import qn
 
-        if document.element.body is None or document.element.getroottree().docinfo.doctype:      # Word writes no entities; the text that they stand for would be lost
-            raise UnreadableWord("is no Word document that can be read. Open it in Word and save it anew as .docx.")
+        if (
+            document.element.body is None or document.element.getroottree().docinfo.doctype
+        ):  # Word writes no entities; the text that they stand for would be lost
+            raise UnreadableWord(
+                "is no Word document that can be read. Open it in Word and save it anew as .docx."
+            )
 
         self.qn, self.document = qn, document
         self.blocks: list[Block] = []
@@ -107,9 +121,20 @@ class _Reader:
         self.count = self.letters = self.floats = 0
         self._names = {style.style_id: (style.name or "") for style in document.styles}
         self._walk(document.element.body)
-        changes = {what: sum(next(change.iter(qn("w:r")), None) is not None for change in document.element.body.iter(qn(tag))) for what, tag in (("inserted", "w:ins"), ("deleted", "w:del"), ("moved", "w:moveTo"))}
+        changes = {
+            what: sum(
+                next(change.iter(qn("w:r")), None) is not None
+                for change in document.element.body.iter(qn(tag))
+            )
+            for what, tag in (("inserted", "w:ins"), ("deleted", "w:del"), ("moved", "w:moveTo"))
+        }
         if any(changes.values()):
-            self.left.append(Left("tracked changes, taken as accepted", ", ".join(f"{count} {what}" for what, count in changes.items() if count)))
+            self.left.append(
+                Left(
+                    "tracked changes, taken as accepted",
+                    ", ".join(f"{count} {what}" for what, count in changes.items() if count),
+                )
+            )
         self._notes()
 
     def _walk(self, parent: Any) -> None:
@@ -118,32 +143,50 @@ class _Reader:
                 self._paragraph(child)
             elif child.tag == self.qn("w:tbl"):
                 self._table(child)
-            elif child.tag in (self.qn("w:sdt"), self.qn("w:ins"), self.qn("w:customXml"), self.qn("w:smartTag")):
-                inner = child.find(self.qn("w:sdtContent")) if child.tag == self.qn("w:sdt") else child
+            elif child.tag in (
+                self.qn("w:sdt"),
+                self.qn("w:ins"),
+                self.qn("w:customXml"),
+                self.qn("w:smartTag"),
+            ):
+                inner = (
+                    child.find(self.qn("w:sdtContent")) if child.tag == self.qn("w:sdt") else child
+                )
                 if inner is not None:
                     self._walk(inner)
 
     def _paragraph(self, element: Any) -> None:
         self.count += 1
         if self.count > MAX_PARAGRAPHS:
-            raise UnreadableWord(f"has more than {MAX_PARAGRAPHS:,} paragraphs; it is no manuscript.")
+            raise UnreadableWord(
+                f"has more than {MAX_PARAGRAPHS:,} paragraphs; it is no manuscript."
+            )
         made = Block("text", self.count, self._pieces(element), self._level(element))
         self._within(letters=len(made.text))
-        made.listed = element.find(f"{self.qn('w:pPr')}/{self.qn('w:numPr')}") is not None or "list number" in self._style(element).lower()
+        made.listed = (
+            element.find(f"{self.qn('w:pPr')}/{self.qn('w:numPr')}") is not None
+            or "list number" in self._style(element).lower()
+        )
         if made.text.strip():
             self.blocks.append(made)
         self._pictures(element)
         for box in element.iter(self.qn("w:txbxContent")):
-            text = " ".join("".join(piece.text for piece in self._pieces(p)) for p in box.iter(self.qn("w:p"))).strip()
+            text = " ".join(
+                "".join(piece.text for piece in self._pieces(p)) for p in box.iter(self.qn("w:p"))
+            ).strip()
             if text and not any(left.text == text for left in self.left):
                 self.left.append(Left("text box", text, self.count))
-        for formula in element.iter("{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"):
+        for formula in element.iter(
+            "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+        ):
             self.left.append(Left("formula", "".join(formula.itertext()), self.count))
 
     def _within(self, letters: int = 0, floats: int = 0) -> None:
         self.letters, self.floats = self.letters + letters, self.floats + floats
         if self.letters > MAX_LETTERS or self.floats > MAX_FLOATS:
-            raise UnreadableWord(f"has more than {MAX_LETTERS:,} letters, or more than {MAX_FLOATS:,} pictures and tables; it is no manuscript.")
+            raise UnreadableWord(
+                f"has more than {MAX_LETTERS:,} letters, or more than {MAX_FLOATS:,} pictures and tables; it is no manuscript."
+            )
 
     def _style(self, element: Any) -> str:
         style = element.find(f"{self.qn('w:pPr')}/{self.qn('w:pStyle')}")
@@ -163,7 +206,10 @@ class _Reader:
     def _pieces(self, paragraph: Any) -> list[Piece]:
         made: list[Piece] = []
         for run in paragraph.iter(self.qn("w:r")):
-            if next(run.iterancestors(self.qn("w:p"))) is not paragraph or any(parent.tag in (self.qn("w:moveFrom"), self.qn("w:del")) for parent in run.iterancestors()):
+            if next(run.iterancestors(self.qn("w:p"))) is not paragraph or any(
+                parent.tag in (self.qn("w:moveFrom"), self.qn("w:del"))
+                for parent in run.iterancestors()
+            ):
                 continue
             form = run.find(self.qn("w:rPr"))
             if form is not None and self._on(form, "w:vanish"):
@@ -171,10 +217,27 @@ class _Reader:
             text = unicodedata.normalize("NFC", "".join(self._text(node) for node in run))
             if not text:
                 continue
-            align = form.find(self.qn("w:vertAlign")).get(self.qn("w:val")) if form is not None and form.find(self.qn("w:vertAlign")) is not None else ""
-            piece = Piece(text, form is not None and self._on(form, "w:b"), form is not None and self._on(form, "w:i"), align == "superscript", align == "subscript")
-            if made and (made[-1].bold, made[-1].italic, made[-1].raised, made[-1].lowered) == (piece.bold, piece.italic, piece.raised, piece.lowered):
-                made[-1] = Piece(made[-1].text + text, piece.bold, piece.italic, piece.raised, piece.lowered)
+            align = (
+                form.find(self.qn("w:vertAlign")).get(self.qn("w:val"))
+                if form is not None and form.find(self.qn("w:vertAlign")) is not None
+                else ""
+            )
+            piece = Piece(
+                text,
+                form is not None and self._on(form, "w:b"),
+                form is not None and self._on(form, "w:i"),
+                align == "superscript",
+                align == "subscript",
+            )
+            if made and (made[-1].bold, made[-1].italic, made[-1].raised, made[-1].lowered) == (
+                piece.bold,
+                piece.italic,
+                piece.raised,
+                piece.lowered,
+            ):
+                made[-1] = Piece(
+                    made[-1].text + text, piece.bold, piece.italic, piece.raised, piece.lowered
+                )
             else:
                 made.append(piece)
         return made
@@ -184,7 +247,7 @@ class _Reader:
         return found is not None and found.get(self.qn("w:val")) not in ("0", "false", "off")
 
     def _text(self, node: Any) -> str:
-        if not isinstance(node.tag, str):        # a comment of XML
+        if not isinstance(node.tag, str):  # a comment of XML
             return ""
         match node.tag.rpartition("}")[2]:
             case "t":
@@ -202,7 +265,10 @@ class _Reader:
     def _pictures(self, paragraph: Any) -> None:
         seen = set()
         for blip in paragraph.iter(self.qn("a:blip")):
-            if any(parent.tag in (self.qn("w:txbxContent"), self.qn("w:del")) for parent in blip.iterancestors()):
+            if any(
+                parent.tag in (self.qn("w:txbxContent"), self.qn("w:del"))
+                for parent in blip.iterancestors()
+            ):
                 continue
             related = blip.get(self.qn("r:embed"))
             part = self.document.part.related_parts.get(related) if related else None
@@ -211,18 +277,38 @@ class _Reader:
                 continue
             seen.add(related)
             self._within(floats=1)
-            described = next((parent.find(self.qn("wp:docPr")) for parent in blip.iterancestors() if parent.tag in (self.qn("wp:inline"), self.qn("wp:anchor"))), None)
-            self.blocks.append(Block("picture", self.count, picture=part.blob, suffix=_suffix(str(part.partname)), alt=_seen(described.get("descr") or "") if described is not None else ""))
+            described = next(
+                (
+                    parent.find(self.qn("wp:docPr"))
+                    for parent in blip.iterancestors()
+                    if parent.tag in (self.qn("wp:inline"), self.qn("wp:anchor"))
+                ),
+                None,
+            )
+            self.blocks.append(
+                Block(
+                    "picture",
+                    self.count,
+                    picture=part.blob,
+                    suffix=_suffix(str(part.partname)),
+                    alt=_seen(described.get("descr") or "") if described is not None else "",
+                )
+            )
 
     def _table(self, element: Any) -> None:
         rows = []
         for row in element.iterchildren(self.qn("w:tr")):
             cells = []
             for cell in row.iterchildren(self.qn("w:tc")):
-                text = " ".join("".join(piece.text for piece in self._pieces(p)) for p in cell.iter(self.qn("w:p")))
+                text = " ".join(
+                    "".join(piece.text for piece in self._pieces(p))
+                    for p in cell.iter(self.qn("w:p"))
+                )
                 span = cell.find(f"{self.qn('w:tcPr')}/{self.qn('w:gridSpan')}")
                 wide = (span.get(self.qn("w:val")) or "") if span is not None else ""
-                cells += [" ".join(text.split())] + [""] * (min(int(wide), MAX_SPAN) - 1 if re.fullmatch("[0-9]{1,9}", wide) else 0)
+                cells += [" ".join(text.split())] + [""] * (
+                    min(int(wide), MAX_SPAN) - 1 if re.fullmatch("[0-9]{1,9}", wide) else 0
+                )
                 self._within(letters=len(text))
             rows.append(cells)
             self.count += 1
@@ -236,22 +322,32 @@ class _Reader:
 
         for part in self.document.part.package.iter_parts():
             name = str(part.partname)
-            for what, tag in (("footnote", "w:footnote"), ("endnote", "w:endnote"), ("comment", "w:comment")):
+            for what, tag in (
+                ("footnote", "w:footnote"),
+                ("endnote", "w:endnote"),
+                ("comment", "w:comment"),
+            ):
                 if name.endswith(f"/{what}s.xml"):
                     try:
-                        root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+                        root = etree.fromstring(
+                            part.blob, etree.XMLParser(resolve_entities=False, no_network=True)
+                        )
                     except etree.XMLSyntaxError:
                         self.left.append(Left(f"{what}s that cannot be read", ""))
                         continue
                     for note in root.iter(self.qn(tag)):
-                        text = "".join(node.text or "" for node in note.iter(self.qn("w:t"))).strip()
+                        text = "".join(
+                            node.text or "" for node in note.iter(self.qn("w:t"))
+                        ).strip()
                         if text:
                             self.left.append(Left(what, text))
 
 
 def _seen(text: str) -> str:
     """A text as it looks: signs of Symbol fonts as what they show, without control characters."""
-    return _PRIVATE.sub(lambda match: _SYMBOLS.get(f"{ord(match[0]) & 0xFF:02X}", "□"), _UNSEEN.sub("", text))
+    return _PRIVATE.sub(
+        lambda match: _SYMBOLS.get(f"{ord(match[0]) & 0xFF:02X}", "□"), _UNSEEN.sub("", text)
+    )
 
 
 def _suffix(name: str) -> str:
@@ -265,7 +361,15 @@ def lines(data: bytes) -> Iterator[str]:
     raised = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
     for block in _Reader(opened(data)).blocks:
         if block.kind == "text":
-            text = "".join(piece.text.translate(raised) if piece.raised else piece.text for piece in block.pieces).replace("\t", " ").replace("\n", " ").strip()
+            text = (
+                "".join(
+                    piece.text.translate(raised) if piece.raised else piece.text
+                    for piece in block.pieces
+                )
+                .replace("\t", " ")
+                .replace("\n", " ")
+                .strip()
+            )
             yield f"# {text}" if block.level is not None else text
         elif block.kind == "table":
             yield from (cell for row in block.rows for cell in row if cell)

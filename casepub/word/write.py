@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-EPOCH = (1980, 1, 1, 0, 0, 0)           # the date of every file inside: the same input gives the same bytes
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the date of every file inside: the same input gives the same bytes
 FONT = "Times New Roman"
-SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"       # under which Word 2016 and later look for a drawing's vector form
+SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"  # under which Word 2016 and later look for a drawing's vector form
 _SVG_SPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
@@ -43,7 +43,14 @@ class Run:
 class Document:
     """A document while it is written."""
 
-    def __init__(self, language: str, title: str, spacing: float = 2.0, numbered_lines: bool = False, header: str = ""):
+    def __init__(
+        self,
+        language: str,
+        title: str,
+        spacing: float = 2.0,
+        numbered_lines: bool = False,
+        header: str = "",
+    ):
         """`language`: BCP 47; `spacing`: of lines; `header`: stands at the head of each page, the page's number at its foot."""
         import docx
         from docx.oxml.ns import qn
@@ -57,13 +64,20 @@ class Document:
         self._new_page = False
         section = self._document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(25.4)
-        self.width = 210 - 2 * 25.4                      # of the text, in mm
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = (
+            Mm(25.4)
+        )
+        self.width = 210 - 2 * 25.4  # of the text, in mm
         self._bare()
         self._core(title)
         self._styles(spacing)
         if numbered_lines:
-            self._add(section._sectPr, "w:lnNumType", {"w:countBy": "1", "w:restart": "continuous"}, before=("w:pgNumType", "w:cols", "w:docGrid"))
+            self._add(
+                section._sectPr,
+                "w:lnNumType",
+                {"w:countBy": "1", "w:restart": "continuous"},
+                before=("w:pgNumType", "w:cols", "w:docGrid"),
+            )
         self._running(section, header)
 
     # -- set-up -------------------------------------------------------------------------------------------------
@@ -71,15 +85,21 @@ class Document:
     def _bare(self) -> None:
         """Without what python-docx's model document brings besides: an older copy of the styles, which Word would find at odds with ours, a thumbnail, empty XML."""
         for relations in (self._document.part.rels, self._document.part.package.rels):
-            for name in [name for name, one in relations.items() if one.reltype.endswith(("/stylesWithEffects", "/thumbnail", "/customXml"))]:
+            for name in [
+                name
+                for name, one in relations.items()
+                if one.reltype.endswith(("/stylesWithEffects", "/thumbnail", "/customXml"))
+            ]:
                 del relations[name]
 
     def _core(self, title: str) -> None:
         import datetime
 
         core = self._document.core_properties
-        core.title, core.language = title[:255], self.language           # Word takes no more
-        core.author = core.last_modified_by = core.comments = core.keywords = core.subject = core.category = ""
+        core.title, core.language = title[:255], self.language  # Word takes no more
+        core.author = core.last_modified_by = core.comments = core.keywords = core.subject = (
+            core.category
+        ) = ""
         core.created = core.modified = datetime.datetime(1980, 1, 1)
         core.revision = 1
 
@@ -88,8 +108,15 @@ class Document:
         from docx.shared import Mm, Pt, RGBColor
 
         styles = self._document.styles
-        for name, size, bold, before, after, keep in (("Normal", 12, None, 0, 6, False), ("Title", 16, True, 0, 6, True), ("Subtitle", 13, False, 0, 12, False), ("Heading 1", 14, True, 12, 4, True),
-                                                      ("Heading 2", 12, True, 8, 2, True), ("Heading 3", 12, True, 6, 2, True), ("Caption", 11, False, 4, 10, False)):
+        for name, size, bold, before, after, keep in (
+            ("Normal", 12, None, 0, 6, False),
+            ("Title", 16, True, 0, 6, True),
+            ("Subtitle", 13, False, 0, 12, False),
+            ("Heading 1", 14, True, 12, 4, True),
+            ("Heading 2", 12, True, 8, 2, True),
+            ("Heading 3", 12, True, 6, 2, True),
+            ("Caption", 11, False, 4, 10, False),
+        ):
             style = styles[name]
             style.font.name, style.font.size = FONT, Pt(size)
             if bold is not None:
@@ -97,7 +124,7 @@ class Document:
             style.font.italic = name == "Subtitle"
             style.font.color.rgb = RGBColor(0, 0, 0)
             fonts = style.element.rPr.rFonts
-            for attribute in list(fonts.attrib):             # a theme's font would win over ours
+            for attribute in list(fonts.attrib):  # a theme's font would win over ours
                 if "Theme" in attribute:
                     del fonts.attrib[attribute]
             for which in ("w:hAnsi", "w:cs", "w:eastAsia"):
@@ -111,7 +138,10 @@ class Document:
         for name, left, first in (("Hanging", 10, -10), ("Quotation", 10, 0)):
             made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             made.base_style = styles["Normal"]
-            made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = Mm(left), Mm(first)
+            made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = (
+                Mm(left),
+                Mm(first),
+            )
         for element in styles.element.iter(self._qn("w:lang")):
             for which in ("w:val", "w:eastAsia"):
                 element.set(self._qn(which), self.language)
@@ -130,7 +160,14 @@ class Document:
 
     # -- pieces -------------------------------------------------------------------------------------------------
 
-    def paragraph(self, runs: Iterable[Run], style: str = "Normal", name: str = "", spacing: float | None = None, keep: bool = False) -> Any:
+    def paragraph(
+        self,
+        runs: Iterable[Run],
+        style: str = "Normal",
+        name: str = "",
+        spacing: float | None = None,
+        keep: bool = False,
+    ) -> Any:
         """A paragraph; `name` makes it a place that runs can lead to; `keep` holds it on the page of what follows."""
         made = self._paragraph(style)
         if spacing:
@@ -143,7 +180,9 @@ class Document:
         return made
 
     def heading(self, runs: Iterable[Run], level: int, name: str = "") -> None:
-        self.paragraph(runs, {0: "Title", 1: "Heading 1", 2: "Heading 2"}.get(level, "Heading 3"), name)
+        self.paragraph(
+            runs, {0: "Title", 1: "Heading 1", 2: "Heading 2"}.get(level, "Heading 3"), name
+        )
 
     def page_break(self) -> None:
         """What follows begins a new page."""
@@ -155,7 +194,13 @@ class Document:
             made.paragraph_format.page_break_before, self._new_page = True, False
         return made
 
-    def table(self, head: Sequence[Sequence[Run]], rows: Sequence[Sequence[Sequence[Run]]], widths: Sequence[float] = (), first_is_head: bool = False) -> None:
+    def table(
+        self,
+        head: Sequence[Sequence[Run]],
+        rows: Sequence[Sequence[Sequence[Run]]],
+        widths: Sequence[float] = (),
+        first_is_head: bool = False,
+    ) -> None:
         """A table with lines above and below and under its head, which is said again on each page. `widths` in mm."""
         from docx.shared import Mm, Pt
 
@@ -180,9 +225,23 @@ class Document:
 
     def _borders(self, table: Any, head: bool) -> None:
         properties = table._tbl.tblPr
-        borders = self._add(properties, "w:tblBorders", {}, before=("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook"))
+        borders = self._add(
+            properties,
+            "w:tblBorders",
+            {},
+            before=("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook"),
+        )
         for side in ("top", "bottom", *(("insideH",) if head else ())):
-            self._add(borders, f"w:{side}", {"w:val": "single", "w:sz": "4" if side == "insideH" else "8", "w:space": "0", "w:color": "808080" if side == "insideH" else "000000"})
+            self._add(
+                borders,
+                f"w:{side}",
+                {
+                    "w:val": "single",
+                    "w:sz": "4" if side == "insideH" else "8",
+                    "w:space": "0",
+                    "w:color": "808080" if side == "insideH" else "000000",
+                },
+            )
 
     def picture(self, png: bytes, width: float, alt: str, svg: bytes = b"", name: str = "") -> None:
         """A picture, `width` mm wide; a drawing also in its vector form, which newer versions of Word show in its place."""
@@ -195,7 +254,12 @@ class Document:
         paragraph = self._paragraph()
         paragraph.paragraph_format.keep_with_next = True
         paragraph.paragraph_format.line_spacing = 1
-        self._add(paragraph._p.get_or_add_pPr(), "w:suppressLineNumbers", {}, before=("w:spacing", "w:ind", "w:jc", "w:rPr"))          # a picture is no line
+        self._add(
+            paragraph._p.get_or_add_pPr(),
+            "w:suppressLineNumbers",
+            {},
+            before=("w:spacing", "w:ind", "w:jc", "w:rPr"),
+        )  # a picture is no line
         if name:
             self._bookmark(paragraph._p, name)
         shape = paragraph.add_run().add_picture(io.BytesIO(png), width=Mm(width))
@@ -206,13 +270,22 @@ class Document:
         inner = shape._inline.graphic.graphicData.pic.nvPicPr.cNvPr
         inner.set("name", f"Picture {self._drawings}")
         if svg:
-            part = Part(PackURI(f"/word/media/drawing{self._drawings}.svg"), "image/svg+xml", svg, self._document.part.package)
+            part = Part(
+                PackURI(f"/word/media/drawing{self._drawings}.svg"),
+                "image/svg+xml",
+                svg,
+                self._document.part.package,
+            )
             related = self._document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
             from lxml import etree
 
             blip = shape._inline.graphic.graphicData.pic.blipFill.find(self._qn("a:blip"))
-            extension = etree.SubElement(self._add(blip, "a:extLst", {}), self._qn("a:ext"), uri=SVG_EXTENSION)
-            vector = etree.SubElement(extension, f"{{{_SVG_SPACE}}}svgBlip", nsmap={"asvg": _SVG_SPACE})
+            extension = etree.SubElement(
+                self._add(blip, "a:extLst", {}), self._qn("a:ext"), uri=SVG_EXTENSION
+            )
+            vector = etree.SubElement(
+                extension, f"{{{_SVG_SPACE}}}svgBlip", nsmap={"asvg": _SVG_SPACE}
+            )
             vector.set(self._qn("r:embed"), related)
 
     # -- inside -------------------------------------------------------------------------------------------------
@@ -231,7 +304,9 @@ class Document:
         from docx.opc.constants import RELATIONSHIP_TYPE
 
         if run.address:
-            related = paragraph.part.relate_to(run.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            related = paragraph.part.relate_to(
+                run.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+            )
             return self._add(paragraph._p, "w:hyperlink", {"r:id": related})
         if run.target:
             return self._add(paragraph._p, "w:hyperlink", {"w:anchor": self._name(run.target)})
@@ -245,14 +320,22 @@ class Document:
         made = WordRun(element, None)
         made.text = run.text
         font = made.font
-        for name, on in (("bold", run.bold), ("italic", run.italic), ("superscript", run.raised), ("subscript", run.lowered), ("strike", run.struck)):
+        for name, on in (
+            ("bold", run.bold),
+            ("italic", run.italic),
+            ("superscript", run.raised),
+            ("subscript", run.lowered),
+            ("strike", run.struck),
+        ):
             if on:
                 setattr(font, name, True)
         if run.code:
             font.name = "Courier New"
         properties = element.get_or_add_rPr()
         if run.marked:
-            self._add(properties, "w:highlight", {"w:val": "yellow"}, before=("w:vertAlign", "w:lang"))
+            self._add(
+                properties, "w:highlight", {"w:val": "yellow"}, before=("w:vertAlign", "w:lang")
+            )
         self._add(properties, "w:lang", {"w:val": run.language or self.language})
         return element
 
@@ -270,14 +353,18 @@ class Document:
         self._add(paragraph, "w:bookmarkStart", {"w:id": number, "w:name": self._name(place)})
         self._add(paragraph, "w:bookmarkEnd", {"w:id": number})
 
-    def _add(self, parent: Any, tag: str, attributes: dict[str, str], before: Sequence[str] = ()) -> Any:
+    def _add(
+        self, parent: Any, tag: str, attributes: dict[str, str], before: Sequence[str] = ()
+    ) -> Any:
         """A new element at the end of its parent, or where the schema wants it: in front of the first of `before`."""
         from docx.oxml import OxmlElement
 
         made = OxmlElement(tag)
         for name, value in attributes.items():
             made.set(self._qn(name), value)
-        follower = next((child for name in before for child in parent if child.tag == self._qn(name)), None)
+        follower = next(
+            (child for name in before for child in parent if child.tag == self._qn(name)), None
+        )
         if follower is None:
             parent.append(made)
         else:
@@ -294,7 +381,10 @@ class Document:
 def repacked(data: bytes) -> bytes:
     """The same package with no date in it."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for entry in old.infolist():
             fresh = zipfile.ZipInfo(entry.filename, EPOCH)
             fresh.compress_type, fresh.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16

@@ -35,7 +35,11 @@ def spoken(number: int) -> tuple[str, str]:
 
 
 def graver(findings) -> list[str]:
-    return [f"{finding.severity} {finding.check}: {finding.message}" for finding in findings if finding.severity is not Severity.HINT]
+    return [
+        f"{finding.severity} {finding.check}: {finding.message}"
+        for finding in findings
+        if finding.severity is not Severity.HINT
+    ]
 
 
 class Frame(NamedTuple):
@@ -62,26 +66,98 @@ def ranges(low: int, high: int, *units: str) -> st.SearchStrategy[Range]:
     def made(ends: list[int], unit: str) -> Range:
         return Range(Quantity(Decimal(min(ends)), unit), Quantity(Decimal(max(ends)), unit))
 
-    return st.builds(made, st.lists(st.integers(low, high), min_size=2, max_size=2, unique=True), st.sampled_from(units))
+    return st.builds(
+        made,
+        st.lists(st.integers(low, high), min_size=2, max_size=2, unique=True),
+        st.sampled_from(units),
+    )
 
 
 WHOLE = st.integers(3, 99_999).map(Decimal)
 FRAMES = {
-    "numbers": Frame("Taramada {} kayıt incelendi.", "In the search, {} records were examined.", st.builds(Quantity, WHOLE), printed),
-    "decimals": Frame("C-reaktif protein {} mg/dL bulundu.", "C-reactive protein was {} mg/dL.", st.builds(Quantity, decimals(0, 500, 2)), printed),
-    "words": Frame("Seride {} olgu vardı.", "The series comprised {} cases.", st.integers(3, 9_999), spoken),
-    "ages": Frame("{} yaşında erkek hasta ağrı ile başvurdu.", "A {}-year-old man presented with pain.", st.builds(Quantity, st.integers(3, 99).map(Decimal)), printed),
-    "ages in words": Frame("{} yaşında kadın hasta ağrı ile başvurdu.", "A {}-year-old woman presented with pain.", st.integers(3, 99), spoken),
-    "percent": Frame("Hastaların {} kadarı iyileşti.", "Of the patients, {} recovered.", quantities(decimals(2, 100, 1), "%"), printed),
-    "dates": Frame("Hasta {} tarihinde yatırıldı.", "The patient was admitted on {}.", st.dates(datetime.date(1950, 1, 1), datetime.date(2049, 12, 31)), printed),
-    "doses": Frame("Hastaya {} ibuprofen verildi.", "The patient was given {} of ibuprofen.", quantities(st.integers(3, 2_000).map(Decimal), "mg", "µg", "g", "mL", "IU"), printed),
-    "measurements": Frame("Ölçülen değer {} idi.", "The measured value was {}.", quantities(decimals(2, 400, 1), "mg/dL", "g/dL", "mmol/L", "mm/h", "ng/mL", "mmHg", "cm", "kg"), printed),
-    "durations": Frame("Tedavi {} sürdü.", "Treatment lasted {}.", quantities(st.integers(3, 90).map(Decimal), "hour", "day", "week", "month", "year"), printed),
-    "ranges": Frame("Normal değerler {} idi.", "The normal range was {}.", ranges(3, 400, "mg/dL", "mm/h", "%"), printed),
-    "waits": Frame("Ağrı {} içinde geçti.", "The pain resolved within {}.", ranges(3, 90, "day", "week", "month"), printed),
-    "frequencies": Frame("İlaç {} verildi.", "The drug was given {}.", st.builds(Frequency, st.integers(1, 6).map(Decimal), st.sampled_from(["day", "week", "month"])), printed),
+    "numbers": Frame(
+        "Taramada {} kayıt incelendi.",
+        "In the search, {} records were examined.",
+        st.builds(Quantity, WHOLE),
+        printed,
+    ),
+    "decimals": Frame(
+        "C-reaktif protein {} mg/dL bulundu.",
+        "C-reactive protein was {} mg/dL.",
+        st.builds(Quantity, decimals(0, 500, 2)),
+        printed,
+    ),
+    "words": Frame(
+        "Seride {} olgu vardı.", "The series comprised {} cases.", st.integers(3, 9_999), spoken
+    ),
+    "ages": Frame(
+        "{} yaşında erkek hasta ağrı ile başvurdu.",
+        "A {}-year-old man presented with pain.",
+        st.builds(Quantity, st.integers(3, 99).map(Decimal)),
+        printed,
+    ),
+    "ages in words": Frame(
+        "{} yaşında kadın hasta ağrı ile başvurdu.",
+        "A {}-year-old woman presented with pain.",
+        st.integers(3, 99),
+        spoken,
+    ),
+    "percent": Frame(
+        "Hastaların {} kadarı iyileşti.",
+        "Of the patients, {} recovered.",
+        quantities(decimals(2, 100, 1), "%"),
+        printed,
+    ),
+    "dates": Frame(
+        "Hasta {} tarihinde yatırıldı.",
+        "The patient was admitted on {}.",
+        st.dates(datetime.date(1950, 1, 1), datetime.date(2049, 12, 31)),
+        printed,
+    ),
+    "doses": Frame(
+        "Hastaya {} ibuprofen verildi.",
+        "The patient was given {} of ibuprofen.",
+        quantities(st.integers(3, 2_000).map(Decimal), "mg", "µg", "g", "mL", "IU"),
+        printed,
+    ),
+    "measurements": Frame(
+        "Ölçülen değer {} idi.",
+        "The measured value was {}.",
+        quantities(
+            decimals(2, 400, 1), "mg/dL", "g/dL", "mmol/L", "mm/h", "ng/mL", "mmHg", "cm", "kg"
+        ),
+        printed,
+    ),
+    "durations": Frame(
+        "Tedavi {} sürdü.",
+        "Treatment lasted {}.",
+        quantities(st.integers(3, 90).map(Decimal), "hour", "day", "week", "month", "year"),
+        printed,
+    ),
+    "ranges": Frame(
+        "Normal değerler {} idi.",
+        "The normal range was {}.",
+        ranges(3, 400, "mg/dL", "mm/h", "%"),
+        printed,
+    ),
+    "waits": Frame(
+        "Ağrı {} içinde geçti.",
+        "The pain resolved within {}.",
+        ranges(3, 90, "day", "week", "month"),
+        printed,
+    ),
+    "frequencies": Frame(
+        "İlaç {} verildi.",
+        "The drug was given {}.",
+        st.builds(
+            Frequency, st.integers(1, 6).map(Decimal), st.sampled_from(["day", "week", "month"])
+        ),
+        printed,
+    ),
 }
-ONE = pytest.mark.parametrize("frame", [pytest.param(frame, id=name) for name, frame in FRAMES.items()])
+ONE = pytest.mark.parametrize(
+    "frame", [pytest.param(frame, id=name) for name, frame in FRAMES.items()]
+)
 
 
 @ONE
@@ -98,7 +174,9 @@ def test_what_casepub_prints_agrees(frame, data):
 @settings(max_examples=25)
 def test_sentences_together_agree(data):
     """What holds of a sentence holds of a paragraph of them: alignment may not tear apart what agrees."""
-    names = data.draw(st.lists(st.sampled_from(sorted(FRAMES)), min_size=2, max_size=5, unique=True))
+    names = data.draw(
+        st.lists(st.sampled_from(sorted(FRAMES)), min_size=2, max_size=5, unique=True)
+    )
     pairs = []
     for name in names:
         fact = data.draw(FRAMES[name].facts)
@@ -113,7 +191,9 @@ def test_sentences_together_agree(data):
 def test_another_number_is_found(frame, data):
     """A number that was mistyped in one language would be published."""
     one = data.draw(frame.facts)
-    other = data.draw(frame.facts.map(lambda fact: in_units_of(one, fact)).filter(lambda fact: fact != one))
+    other = data.draw(
+        frame.facts.map(lambda fact: in_units_of(one, fact)).filter(lambda fact: fact != one)
+    )
     assume(frame.show is spoken or plainly_apart(one, other))
     texts = frame.filled(one, other)
     assert graver(casepub.compare(*texts)), texts
@@ -132,14 +212,61 @@ def plainly_apart(one: object, other: object) -> bool:
     """Whether two facts are read otherwise also where thousands may be decimals."""
     if not isinstance(one, Quantity):
         return True
-    return str(one.number).replace(".", "").strip("0") != str(other.number).replace(".", "").strip("0")
+    return str(one.number).replace(".", "").strip("0") != str(other.number).replace(".", "").strip(
+        "0"
+    )
 
 
 # -- no text breaks anything ----------------------------------------------------------------------------------------
 
-PIECES = st.sampled_from(["12,5 mg", "%45", "yüzde", "üçte", "iki", "[1,3-5]", "Şekil 2a", "15.02.2026", "3x1/gün", "L1-L4", "½", "IV", "saat 15.30", "q8h", "-", "'", "…", "\u00ad",
-                          "one", "and a half", "Figure", "May", "twice", "\x00", "\x1b[31m", "\u202e", "😀", "ﷺ", "漢字", "٣٤", "İ", "ı", "\r", "\n\n", "# ", "\t", "9" * 60, "<b>", "]("])
-TEXTS = st.one_of(st.text(st.characters(exclude_categories=["Cs"]), max_size=300), st.lists(PIECES, max_size=25).map(" ".join), st.lists(PIECES, max_size=25).map("".join))
+PIECES = st.sampled_from(
+    [
+        "12,5 mg",
+        "%45",
+        "yüzde",
+        "üçte",
+        "iki",
+        "[1,3-5]",
+        "Şekil 2a",
+        "15.02.2026",
+        "3x1/gün",
+        "L1-L4",
+        "½",
+        "IV",
+        "saat 15.30",
+        "q8h",
+        "-",
+        "'",
+        "…",
+        "\u00ad",
+        "one",
+        "and a half",
+        "Figure",
+        "May",
+        "twice",
+        "\x00",
+        "\x1b[31m",
+        "\u202e",
+        "😀",
+        "ﷺ",
+        "漢字",
+        "٣٤",
+        "İ",
+        "ı",
+        "\r",
+        "\n\n",
+        "# ",
+        "\t",
+        "9" * 60,
+        "<b>",
+        "](",
+    ]
+)
+TEXTS = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=300),
+    st.lists(PIECES, max_size=25).map(" ".join),
+    st.lists(PIECES, max_size=25).map("".join),
+)
 
 
 @pytest.mark.parametrize("code", ["tr", "en", "de", "tlh"])

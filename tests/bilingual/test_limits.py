@@ -9,8 +9,44 @@ import pytest
 from casepub import compare
 
 SIZE = 20_000
-REPEATED = ["1 ", "12,5 mg ibuprofen ", "[1,2", "üçte ", "yüzyüz", "5 mg/gün ", "1.000.000.000 ", "Ocak 5 ", "XV ", "B12 ", "1:1:", "1-1-", "Dr. ", "A. ", "....", "<1 ", "%45 ", "ve ", "not ", "right hip ",
-            "en fazla 5 mg ", "every 8 hours ", "(5,10) ", "günde iki kez ", "hundred ", "'", "<!--", "](", "½", "10^5 ", "1\u202f000 ", "değil ", "kadın ", "12.05.2020 ", "Şekil 2 ", "two-thirds "]
+REPEATED = [
+    "1 ",
+    "12,5 mg ibuprofen ",
+    "[1,2",
+    "üçte ",
+    "yüzyüz",
+    "5 mg/gün ",
+    "1.000.000.000 ",
+    "Ocak 5 ",
+    "XV ",
+    "B12 ",
+    "1:1:",
+    "1-1-",
+    "Dr. ",
+    "A. ",
+    "....",
+    "<1 ",
+    "%45 ",
+    "ve ",
+    "not ",
+    "right hip ",
+    "en fazla 5 mg ",
+    "every 8 hours ",
+    "(5,10) ",
+    "günde iki kez ",
+    "hundred ",
+    "'",
+    "<!--",
+    "](",
+    "½",
+    "10^5 ",
+    "1\u202f000 ",
+    "değil ",
+    "kadın ",
+    "12.05.2020 ",
+    "Şekil 2 ",
+    "two-thirds ",
+]
 
 
 @pytest.mark.parametrize("piece", REPEATED)
@@ -25,12 +61,20 @@ def test_a_long_row_of_anything_ends(piece):
 @pytest.mark.parametrize("many, gap", [(450, "\n\n"), (450, " ")], ids=["paragraphs", "sentences"])
 def test_what_is_not_compared_is_said(many, gap):
     """A silent limit would call two texts agreed that nobody has read to the end."""
-    turkish, english = gap.join(["Hasta iyileşti."] * many), gap.join(["The patient recovered."] * many)
-    found = compare(turkish + gap + "Hastaya 5 mg verildi.", english + gap + "The patient was given 500 mg.")
+    turkish, english = (
+        gap.join(["Hasta iyileşti."] * many),
+        gap.join(["The patient recovered."] * many),
+    )
+    found = compare(
+        turkish + gap + "Hastaya 5 mg verildi.", english + gap + "The patient was given 500 mg."
+    )
     assert "not-compared" in {finding.check for finding in found}
 
 
 def test_contradictions_of_two_paragraphs_do_not_explain_each_other():
     """5 mg of one drug and 50 mg of another, exchanged, are two errors and no translation in another order."""
-    found = compare("Hastaya 5 mg varfarin verildi.\n\nAğrısı için hastaya 50 mg tramadol önerildi.", "The patient was given warfarin 50 mg.\n\nTramadol 5 mg was recommended for the pain.")
+    found = compare(
+        "Hastaya 5 mg varfarin verildi.\n\nAğrısı için hastaya 50 mg tramadol önerildi.",
+        "The patient was given warfarin 50 mg.\n\nTramadol 5 mg was recommended for the pain.",
+    )
     assert [finding.check for finding in found] == ["dose-differs", "dose-differs"]

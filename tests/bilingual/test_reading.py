@@ -549,13 +549,27 @@ def rows() -> list:
         for theme, table in themes.items():
             for row in table.strip().splitlines():
                 expression, _, expected = row.strip().partition(" → ")
-                found.append(pytest.param(code, expression, [] if expected == "–" else expected.split("; "), id=f"{code}, {theme}: {expression}"))
+                found.append(
+                    pytest.param(
+                        code,
+                        expression,
+                        [] if expected == "–" else expected.split("; "),
+                        id=f"{code}, {theme}: {expression}",
+                    )
+                )
     return found
 
 
 def shown(item: Item) -> str:
     """An item in the notation of the table."""
-    values = "|".join(value if isinstance(value, str) else f"{float(value):.6g}" if value < 1e6 else f"{value:.0f}" for value in sorted(item.values))
+    values = "|".join(
+        value
+        if isinstance(value, str)
+        else f"{float(value):.6g}"
+        if value < 1e6
+        else f"{value:.0f}"
+        for value in sorted(item.values)
+    )
     if item.kind == "clock":
         return f"clock {int(values) // 60}:{int(values) % 60:02}"
     if item.kind == "frequency":
@@ -564,7 +578,14 @@ def shown(item: Item) -> str:
         return f"{item.kind} {values}"
     comparator = {"+": "over ", "-": "under "}.get(item.comparator, item.comparator)
     unit = " " + "|".join(sorted(item.units)) if item.units else ""
-    return ("dated " if item.dated else "") + comparator + values + unit + (f"/{item.per}" if item.per else "") + ("~" if item.bound else "")
+    return (
+        ("dated " if item.dated else "")
+        + comparator
+        + values
+        + unit
+        + (f"/{item.per}" if item.per else "")
+        + ("~" if item.bound else "")
+    )
 
 
 def test_the_table_is_large():
@@ -576,12 +597,16 @@ def test_the_table_is_large():
 def test_expression(code, expression, expected):
     """A number that is misread is missed when it is wrong, or called wrong when it is right: either costs authors their trust in the tool."""
     items = [item for item in reader(code).read(expression).items if item.inside is None]
-    assert [shown(item) for item in items if item.required] == [text for text in expected if not text.startswith("(")]
+    assert [shown(item) for item in items if item.required] == [
+        text for text in expected if not text.startswith("(")
+    ]
     loose = [f"({shown(item)})" for item in items if not item.required]
     assert set(loose) >= {text for text in expected if text.startswith("(")}
 
 
-@pytest.mark.parametrize("code, expression", [pytest.param(*row.values[:2], id=row.id) for row in rows()])
+@pytest.mark.parametrize(
+    "code, expression", [pytest.param(*row.values[:2], id=row.id) for row in rows()]
+)
 def test_places(code, expression):
     """An item's place is inside its sentence also when words stand around it, or a finding would underline the wrong words."""
     alone = reader(code).read(expression)

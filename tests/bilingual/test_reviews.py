@@ -40,7 +40,10 @@ def status(folder: Path, *arguments: str):
 def states(folder: Path) -> dict[str, tuple[str, list[str]]]:
     """Each passage with its state and the languages that it names."""
     (entry,) = json.loads(status(folder, "--format", "json").out)["cases"]
-    return {passage["passage"]: (passage["state"], passage["languages"]) for passage in entry["passages"]}
+    return {
+        passage["passage"]: (passage["state"], passage["languages"])
+        for passage in entry["passages"]
+    }
 
 
 def dismissed(folder: Path) -> list[tuple[str, bool]]:
@@ -56,7 +59,11 @@ def change(folder: Path, file: str, old: str, new: str) -> None:
 
 
 def reviews(folder: Path) -> list[str]:
-    return [line for line in (folder / "reviews.yaml").read_text(encoding="utf-8").splitlines() if line.startswith("-")]
+    return [
+        line
+        for line in (folder / "reviews.yaml").read_text(encoding="utf-8").splitlines()
+        if line.startswith("-")
+    ]
 
 
 def checks(folder: Path) -> list[str]:
@@ -64,6 +71,7 @@ def checks(folder: Path) -> list[str]:
 
 
 # -- accepting ------------------------------------------------------------------------------------------------------
+
 
 def test_at_first_nothing_is_reviewed(case):
     """A passage that nobody has read must not look as if somebody had."""
@@ -85,8 +93,13 @@ def test_accepting_all(case):
 @pytest.mark.parametrize("name", ["case.2", "tr.md:{tr}", "en.md:{en}", "case/tr.md:{tr}"])
 def test_accepting_one(case, name):
     """A passage has the name that status prints, and the place that check prints."""
-    lines = {code: (case / f"{code}.md").read_text("utf-8").splitlines().index(words) + 1
-             for code, words in (("tr", "Sağ dizde şişlik vardı."), ("en", "There was swelling of the right knee."))}
+    lines = {
+        code: (case / f"{code}.md").read_text("utf-8").splitlines().index(words) + 1
+        for code, words in (
+            ("tr", "Sağ dizde şişlik vardı."),
+            ("en", "There was swelling of the right knee."),
+        )
+    }
     assert accept(case, name.format(**lines)).code == 0
     assert [name for name, (state, _) in states(case).items() if state == "accepted"] == ["case.2"]
 
@@ -106,31 +119,43 @@ def test_what_has_findings_is_accepted_by_name_only(wrong):
     """--all must not sweep a wrong number under."""
     ran = accept(wrong, "--all")
     assert ran.code == 0 and "case.1: has findings" in ran.err
-    assert states(wrong)["case.1"] == ("unreviewed", []) and states(wrong)["case.2"][0] == "accepted"
+    assert (
+        states(wrong)["case.1"] == ("unreviewed", []) and states(wrong)["case.2"][0] == "accepted"
+    )
     assert accept(wrong, "case.1").code == 0 and states(wrong)["case.1"][0] == "accepted"
-    assert "duration-differs" in checks(wrong), "accepting says that somebody has read it, not that the finding is none"
+    assert "duration-differs" in checks(wrong), (
+        "accepting says that somebody has read it, not that the finding is none"
+    )
 
 
 def test_what_has_no_translation_cannot_be_accepted(make_case):
     """Nobody can vouch for a text that is not there; status says which language lacks it."""
-    folder = make_case(STORY | {"en.md": STORY["en.md"].replace("The pain lasted 12 days.\n\n", "")})
+    folder = make_case(
+        STORY | {"en.md": STORY["en.md"].replace("The pain lasted 12 days.\n\n", "")}
+    )
     assert ("untranslated", ["English"]) in states(folder).values()
     accept(folder, "--all")
-    assert ("untranslated", ["English"]) in states(folder).values() and status(folder, "--strict").code == 1
+    assert ("untranslated", ["English"]) in states(folder).values() and status(
+        folder, "--strict"
+    ).code == 1
     assert "no English" in status(folder).out
 
 
-@pytest.mark.parametrize("arguments, told", [
-    ((), "--all"),
-    (("case.1", "--all"), "--all"),
-    (("case.9",), "case.9"),
-    (("tr.md:999",), "tr.md:999"),
-    (("case.1", "--dismiss", "dose-differs"), "--reason"),
-    (("case.1", "--dismiss", "dose-differs", "--reason", "  "), "--reason"),
-    (("case.1", "--dismiss", "dose-difers", "--reason", "x"), "Did you mean “dose-differs”?"),
-    (("case.1", "--dismiss", "dose-differs", "--reason", "x"), "no finding of dose-differs"),
-    (("case.1", "--date", "15.02.2026"), "2026-02-15"),
-], ids=str)
+@pytest.mark.parametrize(
+    "arguments, told",
+    [
+        ((), "--all"),
+        (("case.1", "--all"), "--all"),
+        (("case.9",), "case.9"),
+        (("tr.md:999",), "tr.md:999"),
+        (("case.1", "--dismiss", "dose-differs"), "--reason"),
+        (("case.1", "--dismiss", "dose-differs", "--reason", "  "), "--reason"),
+        (("case.1", "--dismiss", "dose-difers", "--reason", "x"), "Did you mean “dose-differs”?"),
+        (("case.1", "--dismiss", "dose-differs", "--reason", "x"), "no finding of dose-differs"),
+        (("case.1", "--date", "15.02.2026"), "2026-02-15"),
+    ],
+    ids=str,
+)
 def test_what_cannot_be_accepted_says_why(case, arguments, told):
     """A typing error must leave no trace in the file."""
     ran = accept(case, *arguments)
@@ -139,7 +164,16 @@ def test_what_cannot_be_accepted_says_why(case, arguments, told):
 
 # -- going stale ----------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("files, named", [(("tr.md",), ["Turkish"]), (("en.md",), ["English"]), (("tr.md", "en.md"), ["Turkish", "English"])], ids=["Turkish", "English", "both"])
+
+@pytest.mark.parametrize(
+    "files, named",
+    [
+        (("tr.md",), ["Turkish"]),
+        (("en.md",), ["English"]),
+        (("tr.md", "en.md"), ["Turkish", "English"]),
+    ],
+    ids=["Turkish", "English", "both"],
+)
 def test_stale_says_which_side_changed(case, files, named):
     """The translator must know which text to hold against the other; the other passages stay accepted."""
     accept(case, "--all")
@@ -147,8 +181,13 @@ def test_stale_says_which_side_changed(case, files, named):
         old, new = {"tr.md": ("12 gün", "13 gün"), "en.md": ("12 days", "13 days")}[file]
         change(case, file, old, new)
     assert states(case)["case.1"] == ("stale", named)
-    assert [state for name, (state, _) in states(case).items() if name != "case.1"] == ["accepted"] * (len(states(case)) - 1)
-    assert f"stale: {' and '.join(named)} changed" in status(case).out and status(case, "--strict").code == 1
+    assert [state for name, (state, _) in states(case).items() if name != "case.1"] == [
+        "accepted"
+    ] * (len(states(case)) - 1)
+    assert (
+        f"stale: {' and '.join(named)} changed" in status(case).out
+        and status(case, "--strict").code == 1
+    )
 
 
 def test_layout_makes_nothing_stale(case):
@@ -161,9 +200,19 @@ def test_layout_makes_nothing_stale(case):
 def test_a_passage_that_moved_stays_accepted(case):
     """The hashes decide, not the number in the name."""
     accept(case, "--all")
-    for file, text in (("tr.md", "Hasta taburcu edildi."), ("en.md", "The patient was discharged.")):
-        change(case, file, "# Olgu Sunumu\n\n" if file == "tr.md" else "# Case Presentation\n\n", ("# Olgu Sunumu\n\n" if file == "tr.md" else "# Case Presentation\n\n") + text + "\n\n")
-    assert sorted(state for name, (state, _) in states(case).items() if name.startswith("case.")) == ["accepted"] * 3 + ["unreviewed"]
+    for file, text in (
+        ("tr.md", "Hasta taburcu edildi."),
+        ("en.md", "The patient was discharged."),
+    ):
+        change(
+            case,
+            file,
+            "# Olgu Sunumu\n\n" if file == "tr.md" else "# Case Presentation\n\n",
+            ("# Olgu Sunumu\n\n" if file == "tr.md" else "# Case Presentation\n\n") + text + "\n\n",
+        )
+    assert sorted(
+        state for name, (state, _) in states(case).items() if name.startswith("case.")
+    ) == ["accepted"] * 3 + ["unreviewed"]
 
 
 def test_a_change_taken_back_is_accepted_again(case):
@@ -187,23 +236,41 @@ def test_accepting_what_went_stale(case):
 
 # -- dismissing -----------------------------------------------------------------------------------------------------
 
+
 def test_a_dismissal_holds(wrong):
     """The finding is gone from every command, its reason can be read; nothing else is dismissed with it."""
     assert checks(wrong) == ["duration-differs"]
-    ran = accept(wrong, "case.1", "--dismiss", "duration-differs", "--reason", "the journal counts from admission", "--by", "Ayşe")
+    ran = accept(
+        wrong,
+        "case.1",
+        "--dismiss",
+        "duration-differs",
+        "--reason",
+        "the journal counts from admission",
+        "--by",
+        "Ayşe",
+    )
     assert ran.code == 0 and "duration-differs dismissed" in ran.out
     assert checks(wrong) == [] and casepub("check", wrong, "--strict").code == 0
     assert dismissed(wrong) == [("duration-differs", True)]
-    assert "duration-differs dismissed (Ayşe): the journal counts from admission" in status(wrong).out
+    assert (
+        "duration-differs dismissed (Ayşe): the journal counts from admission" in status(wrong).out
+    )
     assert states(wrong)["case.1"][0] == "unreviewed", "to dismiss is not to vouch"
 
 
-@pytest.mark.parametrize("file, old, new", [("tr.md", "12 gün", "11 gün"), ("en.md", "21 days", "31 days")], ids=["Turkish", "English"])
+@pytest.mark.parametrize(
+    "file, old, new",
+    [("tr.md", "12 gün", "11 gün"), ("en.md", "21 days", "31 days")],
+    ids=["Turkish", "English"],
+)
 def test_a_dismissal_lapses(wrong, file, old, new):
     """It was about two texts; of another one nothing was said."""
     accept(wrong, "case.1", "--dismiss", "duration-differs", "--reason", "x")
     change(wrong, file, old, new)
-    assert checks(wrong) == ["duration-differs"] and dismissed(wrong) == [("duration-differs", False)]
+    assert checks(wrong) == ["duration-differs"] and dismissed(wrong) == [
+        ("duration-differs", False)
+    ]
     assert "lapsed" in status(wrong).out
 
 
@@ -219,7 +286,7 @@ def test_a_reason_may_hold_any_signs(wrong):
 # -- the file -------------------------------------------------------------------------------------------------------
 
 BROKEN = {
-    "no YAML": "- {passage: case.1, tr: \"a\n",
+    "no YAML": '- {passage: case.1, tr: "a\n',
     "no list": "passage: case.1\n",
     "no hashes": "- {passage: case.1}\n",
     "one hash": "- {passage: case.1, tr: aaaa}\n",
@@ -251,8 +318,20 @@ def test_an_empty_file_is_none(case, content):
 
 # -- two people -----------------------------------------------------------------------------------------------------
 
+
 def git(folder: Path, *arguments: str) -> str:
-    identity = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main", "-c", "core.hooksPath=/dev/null")
+    identity = (
+        "-c",
+        "user.name=t",
+        "-c",
+        "user.email=t@example.org",
+        "-c",
+        "commit.gpgsign=false",
+        "-c",
+        "init.defaultBranch=main",
+        "-c",
+        "core.hooksPath=/dev/null",
+    )
     ran = subprocess.run(["git", *identity, *arguments], cwd=folder, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return ran.stdout
@@ -293,12 +372,25 @@ def test_attributes_of_the_author_are_kept(case):
     assert path.read_text() == "*.png binary\nreviews.yaml merge=union\n"
 
 
-@pytest.mark.parametrize("check,turkish,english", [
-    ("duration-differs", "Ağrı 12 gün sürdü.", "The pain lasted 21 days."),
-    ("values-swapped", "Kalsiyum 9,4 mg/dL, fosfor 3,5 mg/dL idi.", "Calcium was 3.5 mg/dL and phosphorus 9.4 mg/dL."),
-    ("sentence-untranslated", "The ankle was warm and the test was painful.", "The ankle was warm and the test was painful."),
-])
-def test_what_was_dismissed_is_not_marked_in_the_proof(make_case, tmp_path, check, turkish, english):
+@pytest.mark.parametrize(
+    "check,turkish,english",
+    [
+        ("duration-differs", "Ağrı 12 gün sürdü.", "The pain lasted 21 days."),
+        (
+            "values-swapped",
+            "Kalsiyum 9,4 mg/dL, fosfor 3,5 mg/dL idi.",
+            "Calcium was 3.5 mg/dL and phosphorus 9.4 mg/dL.",
+        ),
+        (
+            "sentence-untranslated",
+            "The ankle was warm and the test was painful.",
+            "The ankle was warm and the test was painful.",
+        ),
+    ],
+)
+def test_what_was_dismissed_is_not_marked_in_the_proof(
+    make_case, tmp_path, check, turkish, english
+):
     folder = make_case({"tr.md": turkish, "en.md": english})
     pages = []
     for dismiss in (False, True):
@@ -313,4 +405,6 @@ def test_every_kind_of_difference_has_its_check():
     from casepub.bilingual.quantities import KINDS, Difference
     from casepub.checks import checks
 
-    assert {Difference(kind).check for kind in KINDS} - set(checks()) == {"mention-moved"}, "which the proof alone shows"
+    assert {Difference(kind).check for kind in KINDS} - set(checks()) == {"mention-moved"}, (
+        "which the proof alone shows"
+    )

@@ -13,21 +13,75 @@ SEEDED = [
     ("number-differs", RMO, "en.md", "34 patients with hip pain", "43 patients with hip pain"),
     ("unit-differs", RMO, "tr.md", "tek doz 5 mg zoledronik", "tek doz 5 g zoledronik"),
     ("dose-differs", RMO, "en.md", "70 mg weekly", "10 mg weekly"),
-    ("frequency-differs", RMO, "tr.md", "haftada 70 mg alendronat", "günde bir kez 70 mg alendronat"),
-    ("duration-differs", RMO, "en.md", "particularly in the first 6 months", "particularly in the first 9 months"),
+    (
+        "frequency-differs",
+        RMO,
+        "tr.md",
+        "haftada 70 mg alendronat",
+        "günde bir kez 70 mg alendronat",
+    ),
+    (
+        "duration-differs",
+        RMO,
+        "en.md",
+        "particularly in the first 6 months",
+        "particularly in the first 9 months",
+    ),
     ("date-differs", RMO, "en.md", "as early as 1959", "as early as 1969"),
     ("duration-differs", RMO, "en.md", "(range, 2–12 months)", "(range, 2–15 months)"),
     ("sex-differs", RMO, "tr.md", "erkek hasta sunulmaktadır", "kadın hasta sunulmaktadır"),
-    ("negation-differs", RMO, "en.md", "He had no history of trauma.", "He had a history of trauma."),
-    ("values-swapped", RMO, "en.md", "cites 8 patients on alendronate, 70 mg weekly, whose condition had resolved at 6 months, and 17 given", "cites 17 patients on alendronate, 70 mg weekly, whose condition had resolved at 6 months, and 8 given"),
+    (
+        "negation-differs",
+        RMO,
+        "en.md",
+        "He had no history of trauma.",
+        "He had a history of trauma.",
+    ),
+    (
+        "values-swapped",
+        RMO,
+        "en.md",
+        "cites 8 patients on alendronate, 70 mg weekly, whose condition had resolved at 6 months, and 17 given",
+        "cites 17 patients on alendronate, 70 mg weekly, whose condition had resolved at 6 months, and 8 given",
+    ),
     ("side-differs", RMO, "tr.md", "başlayan sağ ayak bileği", "başlayan sol ayak bileği"),
     ("drug-differs", RMO, "en.md", "zoledronic acid, 5 mg", "ibandronic acid, 5 mg"),
-    ("term-differs", RMO, "en.md", "edema of the medial femoral condyle, whereas", "edema of the lateral tibial plateau, whereas"),
-    ("abbreviation-differs", RMO, "en.md", "painful joint should be evaluated by MRI", "painful joint should be evaluated by CT"),
-    ("citation-differs", RMO, "en.md", "diagnosis of exclusion [@patel2014]", "diagnosis of exclusion [@uzun2013]"),
+    (
+        "term-differs",
+        RMO,
+        "en.md",
+        "edema of the medial femoral condyle, whereas",
+        "edema of the lateral tibial plateau, whereas",
+    ),
+    (
+        "abbreviation-differs",
+        RMO,
+        "en.md",
+        "painful joint should be evaluated by MRI",
+        "painful joint should be evaluated by CT",
+    ),
+    (
+        "citation-differs",
+        RMO,
+        "en.md",
+        "diagnosis of exclusion [@patel2014]",
+        "diagnosis of exclusion [@uzun2013]",
+    ),
     ("mention-differs", RMO, "en.md", "femoral condyle [@fig:knee]", "femoral condyle [@fig:hip]"),
-    ("sentence-missing", RMO, "en.md", "Reference ranges for the laboratory results were not reported. ", ""),
-    ("sentence-untranslated", RMO, "tr.md", "Laboratuvar sonuçlarının referans aralıkları bildirilmemiştir.", "Reference ranges for the laboratory results were not reported."),
+    (
+        "sentence-missing",
+        RMO,
+        "en.md",
+        "Reference ranges for the laboratory results were not reported. ",
+        "",
+    ),
+    (
+        "sentence-untranslated",
+        RMO,
+        "tr.md",
+        "Laboratuvar sonuçlarının referans aralıkları bildirilmemiştir.",
+        "Reference ranges for the laboratory results were not reported.",
+    ),
     ("word-untranslated", RMO, "tr.md", "ağrılı eklem MRG", "ağrılı joint MRG"),
     ("fact-contradicted", RMO, "tr.md", "{{ age | aged }}", "55 yaşında"),
 ]
@@ -41,7 +95,16 @@ def sample(tmp_path):
     return copy
 
 
-@pytest.mark.parametrize("check, name, file, old, new", SEEDED, ids=lambda value: value if isinstance(value, str) and value.endswith(("differs", "missing", "untranslated", "contradicted")) else "")
+@pytest.mark.parametrize(
+    "check, name, file, old, new",
+    SEEDED,
+    ids=lambda value: (
+        value
+        if isinstance(value, str)
+        and value.endswith(("differs", "missing", "untranslated", "contradicted"))
+        else ""
+    ),
+)
 def test_a_seeded_error_is_found(sample, check, name, file, old, new):
     folder = sample(name)
     text = (folder / file).read_text("utf-8")
@@ -64,16 +127,34 @@ def test_a_paragraph_that_was_forgotten(sample):
 def test_the_proof_marks_the_error_in_both_languages(sample):
     folder = sample(RMO)
     text = (folder / "tr.md").read_text("utf-8")
-    (folder / "tr.md").write_text(text.replace("başlayan sağ ayak bileği", "başlayan <b>sol</b> ayak bileği", 1), "utf-8")
+    (folder / "tr.md").write_text(
+        text.replace("başlayan sağ ayak bileği", "başlayan <b>sol</b> ayak bileği", 1), "utf-8"
+    )
     made = {}
     for out in ("one", "two"):
-        ran = casepub("build", folder.name, "-o", folder.parent / out, "--formats", "proof", cwd=folder.parent)
+        ran = casepub(
+            "build", folder.name, "-o", folder.parent / out, "--formats", "proof", cwd=folder.parent
+        )
         assert ran.code == 1 and "side-differs" in ran.out
-        made[out] = {path.name: path.read_bytes() for path in (folder.parent / out).iterdir() if path.is_file()}
-    assert made["one"] == made["two"] and set(made["one"]) == {f"{RMO}.proof.html", f"{RMO}.proof.pdf"}
+        made[out] = {
+            path.name: path.read_bytes()
+            for path in (folder.parent / out).iterdir()
+            if path.is_file()
+        }
+    assert made["one"] == made["two"] and set(made["one"]) == {
+        f"{RMO}.proof.html",
+        f"{RMO}.proof.pdf",
+    }
     page = made["one"][f"{RMO}.proof.html"].decode("utf-8")
-    assert "<mark>sol<sup>" in page and "<mark>right<sup>" in page and "Taraf farklı" in page and "Side differs" in page
-    assert page.index('lang="tr">Türkçe') < page.index('lang="en">English'), "Turkish stands on the left"
+    assert (
+        "<mark>sol<sup>" in page
+        and "<mark>right<sup>" in page
+        and "Taraf farklı" in page
+        and "Side differs" in page
+    )
+    assert page.index('lang="tr">Türkçe') < page.index('lang="en">English'), (
+        "Turkish stands on the left"
+    )
     assert "{{" not in page and "<b>sol" not in page
 
 

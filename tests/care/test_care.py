@@ -29,9 +29,13 @@ def read(folder):
     return subject_of(load(folder, folder.name))
 
 
-@pytest.mark.parametrize(("case", "language"), PAIRS, ids=lambda value: getattr(value, "name", value))
+@pytest.mark.parametrize(
+    ("case", "language"), PAIRS, ids=lambda value: getattr(value, "name", value)
+)
 def test_the_samples_show_what_they_have_and_nothing_that_they_lack(case, language):
-    found = {answer.item.number: language in answer.places for answer in answers(read(case).editions)}
+    found = {
+        answer.item.number: language in answer.places for answer in answers(read(case).editions)
+    }
     assert found == {number: said[language] for number, said in TRUTH[case.name].items()}
 
 
@@ -47,13 +51,24 @@ def test_each_item_stands_on_the_page_that_the_checklist_names(case):
     numbers = pages(told, editions)
     for code, edition in editions.items():
         data = get_format("pdf").encode(Article(edition, editions, {}))
-        texts = [re.sub(r"[\s\u00ad\u200b*-]+|\ufffe", "", page.get_textpage().get_text_range()) for page in pypdfium2.PdfDocument(data)]
+        texts = [
+            re.sub(r"[\s\u00ad\u200b*-]+|\ufffe", "", page.get_textpage().get_text_range())
+            for page in pypdfium2.PdfDocument(data)
+        ]
         for answer in told:
             place = answer.places.get(code)
             if place and answer.item.number not in ("1", "2", "7", "13"):
                 first = re.sub(r"[\W\d_]+", "", place.words)[:14]
-                assert first in re.sub(r"[\W\d_]+", "", texts[numbers[answer.item.number, code] - 1]), (answer.item.number, code, place.words[:60])
-        assert numbers["7", code] == next(i for i, text in enumerate(texts, 1) if re.search(rf"(Resim|Figure){next(f.number for f in edition.figures if f.draw)}\.", text))
+                assert first in re.sub(
+                    r"[\W\d_]+", "", texts[numbers[answer.item.number, code] - 1]
+                ), (answer.item.number, code, place.words[:60])
+        assert numbers["7", code] == next(
+            i
+            for i, text in enumerate(texts, 1)
+            if re.search(
+                rf"(Resim|Figure){next(f.number for f in edition.figures if f.draw)}\.", text
+            )
+        )
 
 
 @pytest.mark.slow
@@ -62,36 +77,67 @@ def test_the_checklist_as_pdf_and_word_in_either_language(tmp_path):
 
     ran = casepub("care", CASES[1], "-o", tmp_path)
     assert ran.code == 0, ran.out
-    assert {path.name.split(".", 1)[1] for path in tmp_path.iterdir()} == {f"care.{code}.{form}" for code in ("tr", "en") for form in ("pdf", "docx")}
-    for code, heading, none, page in (("tr", "CARE kontrol listesi", "olguda yok", "s. "), ("en", "CARE checklist", "not in the case", "p. ")):
+    assert {path.name.split(".", 1)[1] for path in tmp_path.iterdir()} == {
+        f"care.{code}.{form}" for code in ("tr", "en") for form in ("pdf", "docx")
+    }
+    for code, heading, none, page in (
+        ("tr", "CARE kontrol listesi", "olguda yok", "s. "),
+        ("en", "CARE checklist", "not in the case", "p. "),
+    ):
         path = tmp_path / f"{CASES[1].name}.care.{code}.pdf"
         conforms(path)
-        text = " ".join("".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(path)).split())
-        assert heading in text and text.count(none) == 10 and len(re.findall(rf"\b{re.escape(page)}\d", text)) == 46
-        document = docx.Document(io.BytesIO((tmp_path / f"{CASES[1].name}.care.{code}.docx").read_bytes()))
+        text = " ".join(
+            "".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(path)).split()
+        )
+        assert (
+            heading in text
+            and text.count(none) == 10
+            and len(re.findall(rf"\b{re.escape(page)}\d", text)) == 46
+        )
+        document = docx.Document(
+            io.BytesIO((tmp_path / f"{CASES[1].name}.care.{code}.docx").read_bytes())
+        )
         rows = document.tables[0].rows
         assert len(rows) == 29 and [row.cells[0].text for row in rows][1:] == list(NUMBERS)
         assert rows[0].cells[2].text == {"tr": "Türkçe", "en": "English"}[code]
 
 
 def test_what_is_missing_is_told_with_what_to_write(make_case):
-    folder = make_case({"en.md": "The patient came with pain. No side effects were seen.", "tr.md": "Hasta ağrıyla geldi."})
+    folder = make_case(
+        {
+            "en.md": "The patient came with pain. No side effects were seen.",
+            "tr.md": "Hasta ağrıyla geldi.",
+        }
+    )
     ran = casepub("care", folder, "--formats", "none")
     assert ran.code == 1
     assert "CARE item 10d, follow-up: adverse events, was not found in the Turkish text." in ran.out
-    assert "CARE item 7, timeline, was not found." in ran.out and "Write the events in their order, as a table or figure" in ran.out
+    assert (
+        "CARE item 7, timeline, was not found." in ran.out
+        and "Write the events in their order, as a table or figure" in ran.out
+    )
     assert "care-item-missing" not in casepub("check", folder).out, "only journals that ask for it"
 
 
 def test_a_mark_settles_an_item(make_case):
-    folder = make_case({"case.yaml": "care:\n  8b: {tr: Hasta başvurdu, en: The patient}\n  12: none\n"})
+    folder = make_case(
+        {"case.yaml": "care:\n  8b: {tr: Hasta başvurdu, en: The patient}\n  12: none\n"}
+    )
     found = {answer.item.number: answer for answer in answers(read(folder).editions)}
     assert set(found["8b"].places) == {"tr", "en"} and found["8b"].places["en"].position.line == 11
     assert found["12"].decided and not found["12"].places
     assert "CARE item 12" not in casepub("care", folder, "--formats", "none").out
 
 
-@pytest.mark.parametrize("written,told", [("care:\n  14: none\n", "14"), ("care:\n  8b: maybe\n", "8b"), ("care: yes\n", "care"), ("care:\n  8b: {tr: nowhere}\n", "care-mark-lost")])
+@pytest.mark.parametrize(
+    "written,told",
+    [
+        ("care:\n  14: none\n", "14"),
+        ("care:\n  8b: maybe\n", "8b"),
+        ("care: yes\n", "care"),
+        ("care:\n  8b: {tr: nowhere}\n", "care-mark-lost"),
+    ],
+)
 def test_a_mark_that_is_none_is_told(make_case, written, told):
     folder = make_case({"case.yaml": written})
     ran = casepub("check", folder)

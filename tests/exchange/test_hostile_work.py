@@ -19,7 +19,10 @@ S = ("abstract.1", "Kısa öz.")
 def sections(folder, name="en.md"):
     from casepub.case.narrative import read_narrative
 
-    return [section.title for section in read_narrative((folder / name).read_text("utf-8"), "en", name).sections]
+    return [
+        section.title
+        for section in read_narrative((folder / name).read_text("utf-8"), "en", name).sections
+    ]
 
 
 def import_(folder, text, *more):
@@ -29,12 +32,28 @@ def import_(folder, text, *more):
     return ran
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in HOSTILE.glob("*.po")) + sorted(path.name for path in HOSTILE.glob("*.xlf")))
+@pytest.mark.parametrize(
+    "name",
+    sorted(path.name for path in HOSTILE.glob("*.po"))
+    + sorted(path.name for path in HOSTILE.glob("*.xlf")),
+)
 def test_hostile_file(make_case, name):
     folder = make_case()
     before = sections(folder)
     started = time.time()
-    ran = subprocess.run([sys.executable, "-m", "casepub", "import", str(HOSTILE / name), *(["--case", str(folder)] if "case-name" not in name else [])], cwd=folder.parent, capture_output=True, timeout=30)
+    ran = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "casepub",
+            "import",
+            str(HOSTILE / name),
+            *(["--case", str(folder)] if "case-name" not in name else []),
+        ],
+        cwd=folder.parent,
+        capture_output=True,
+        timeout=30,
+    )
     assert time.time() - started < 6
     said = (ran.stdout + ran.stderr).decode()
     assert "internal fault" not in said and "Traceback" not in said, said
@@ -42,15 +61,24 @@ def test_hostile_file(make_case, name):
     once = {path.name: path.read_bytes() for path in folder.glob("*.*")}
     assert "&e;" not in once["en.md"].decode(), "an entity came in by its name"
     assert (folder / "tr.md").read_text("utf-8") == MINIMAL["tr.md"], "the source was changed"
-    casepub("import", HOSTILE / name, *(["--case", folder] if "case-name" not in name else []), cwd=folder.parent)
-    assert {path.name: path.read_bytes() for path in folder.glob("*.*")} == once, "the second import of the same file changed something"
+    casepub(
+        "import",
+        HOSTILE / name,
+        *(["--case", folder] if "case-name" not in name else []),
+        cwd=folder.parent,
+    )
+    assert {path.name: path.read_bytes() for path in folder.glob("*.*")} == once, (
+        "the second import of the same file changed something"
+    )
 
 
 @pytest.mark.parametrize("text", ["a\x7fb", "a\ue000b", "a\u00a0b", "a\u200bb"])
 def test_a_text_arrives_exactly_or_is_told(make_case, text):
     folder = make_case()
     ran = import_(folder, po([(*S, text)]))
-    assert text in (folder / "en.md").read_bytes().decode() or any(word in ran.out for word in ("warning", "error"))
+    assert text in (folder / "en.md").read_bytes().decode() or any(
+        word in ran.out for word in ("warning", "error")
+    )
 
 
 @pytest.mark.parametrize("text", ["A\u2028short", "A\x85short", "A\x0cshort", "A\x07short"])
@@ -80,16 +108,27 @@ def test_mixed_line_ends_stay(make_case, file, end):
     raw = (folder / file).read_text("utf-8").replace("\n", end, 2)
     (folder / file).write_bytes(raw.encode())
     import_(folder, po([(*S, "New."), ("case.yaml:title", "Başlık: olgu sunumu", "New")]))
-    assert (folder / file).read_bytes().decode() == raw.replace("A short abstract.", "New.").replace('"A title: a case report"', '"New"')
+    assert (folder / file).read_bytes().decode() == raw.replace(
+        "A short abstract.", "New."
+    ).replace('"A title: a case report"', '"New"')
 
 
-@pytest.mark.parametrize("yaml", ["title: {tr: Başlık, en}\n", "title:\n  tr: Başlık\n  ? en\n", "title:\n  ? tr\n  : Başlık\n  ? en # a:b\n  :\n"])
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        "title: {tr: Başlık, en}\n",
+        "title:\n  tr: Başlık\n  ? en\n",
+        "title:\n  ? tr\n  : Başlık\n  ? en # a:b\n  :\n",
+    ],
+)
 def test_a_name_without_a_colon(make_case, yaml):
     folder = make_case({"case.yaml": yaml})
     import_(folder, po([("case.yaml:title", "Başlık", "New")]))
 
 
-@pytest.mark.parametrize("style", ["|\n    Old\n", "|+\n    Old\n\n", "|2\n    Old\n", ">\n    Old\n\n    more\n"])
+@pytest.mark.parametrize(
+    "style", ["|\n    Old\n", "|+\n    Old\n\n", "|2\n    Old\n", ">\n    Old\n\n    more\n"]
+)
 @pytest.mark.parametrize("text", ["New", "- a\n- b"])
 def test_block_texts_take_every_text(make_case, style, text):
     from casepub.case.reader import read_yaml
@@ -100,22 +139,48 @@ def test_block_texts_take_every_text(make_case, style, text):
     assert root.data()["title"]["en"].strip() == text
 
 
-TWICE = {"tr.md": "# Öz\n\nA.\n\n# Ek\n\nBir 10 mg.\n\n# Olgu Sunumu\n\nC.\n\n# Ek\n\nİki 20 mg.\n", "en.md": "# Abstract\n\nA.\n\n# More\n\nOne 10 mg.\n\n# Case Presentation\n\nC.\n\n# More\n\nTwo 20 mg.\n"}
+TWICE = {
+    "tr.md": "# Öz\n\nA.\n\n# Ek\n\nBir 10 mg.\n\n# Olgu Sunumu\n\nC.\n\n# Ek\n\nİki 20 mg.\n",
+    "en.md": "# Abstract\n\nA.\n\n# More\n\nOne 10 mg.\n\n# Case Presentation\n\nC.\n\n# More\n\nTwo 20 mg.\n",
+}
 
 
 @pytest.mark.parametrize("target", ["en", "de"])
 def test_sections_of_the_same_name(make_case, target):
     folder = make_case(TWICE)
     casepub("export", folder, "--to", target, "-o", folder.parent / "job.po")
-    units = [(f"{name}.1", text, f"New {number}") for number, (name, text) in enumerate([("Ek", "Bir 10 mg."), ("Ek", "İki 20 mg.")])]
+    units = [
+        (f"{name}.1", text, f"New {number}")
+        for number, (name, text) in enumerate([("Ek", "Bir 10 mg."), ("Ek", "İki 20 mg.")])
+    ]
     import_(folder, po(units, target=target))
     text = (folder / f"{target}.md").read_text("utf-8")
-    assert text.count("New 0") == 1 and text.count("New 1") == 1 and text.index("New 0") < text.index("New 1")
+    assert (
+        text.count("New 0") == 1
+        and text.count("New 1") == 1
+        and text.index("New 0") < text.index("New 1")
+    )
 
 
 def test_what_stands_between_two_paragraphs_stays(make_case):
-    folder = make_case({"tr.md": "# Öz\n\nBirinci cümle burada. İkinci cümle 5 mg orada.\n", "en.md": "# Abstract\n\nThe first sentence is here.\n\n<!-- keep me -->\n\nThe second sentence 5 mg is there.\n"})
-    import_(folder, po([("abstract.1", "Birinci cümle burada. İkinci cümle 5 mg orada.", "The first sentence is new. The second has 5 mg.")]))
+    folder = make_case(
+        {
+            "tr.md": "# Öz\n\nBirinci cümle burada. İkinci cümle 5 mg orada.\n",
+            "en.md": "# Abstract\n\nThe first sentence is here.\n\n<!-- keep me -->\n\nThe second sentence 5 mg is there.\n",
+        }
+    )
+    import_(
+        folder,
+        po(
+            [
+                (
+                    "abstract.1",
+                    "Birinci cümle burada. İkinci cümle 5 mg orada.",
+                    "The first sentence is new. The second has 5 mg.",
+                )
+            ]
+        ),
+    )
     assert "<!-- keep me -->" in (folder / "en.md").read_text("utf-8")
 
 
@@ -127,14 +192,24 @@ def test_a_heading_alone_is_not_said_to_be_put_in(make_case):
 
 
 def test_one_refused_text_does_not_cost_minutes(make_case):
-    yaml = "title: {tr: &t B, en: &e T}\nshort_title: {tr: *t, en: *e}\nfacts:\n" + "".join(f"  f{n}: {{tr: kaynak {n}, en: old {n}}}\n" for n in range(400))
+    yaml = "title: {tr: &t B, en: &e T}\nshort_title: {tr: *t, en: *e}\nfacts:\n" + "".join(
+        f"  f{n}: {{tr: kaynak {n}, en: old {n}}}\n" for n in range(400)
+    )
     folder = make_case({"case.yaml": yaml})
     started = time.time()
-    import_(folder, po([("case.yaml:title", "B", "New")] + [(f"case.yaml:facts.f{n}", f"kaynak {n}", f"new {n}") for n in range(400)]))
+    import_(
+        folder,
+        po(
+            [("case.yaml:title", "B", "New")]
+            + [(f"case.yaml:facts.f{n}", f"kaynak {n}", f"new {n}") for n in range(400)]
+        ),
+    )
     assert time.time() - started < 5
 
 
-@pytest.mark.parametrize("unit", [(*S, "word " * 60_000), ("case.yaml:title", "Başlık: olgu sunumu", "word " * 100_000)])
+@pytest.mark.parametrize(
+    "unit", [(*S, "word " * 60_000), ("case.yaml:title", "Başlık: olgu sunumu", "word " * 100_000)]
+)
 def test_a_text_that_would_make_the_case_unreadable(make_case, unit):
     folder = make_case()
     import_(folder, po([unit]))
@@ -147,7 +222,9 @@ def test_a_link_out_of_the_folder_is_not_read(make_case, tmp_path):
     (folder / "en.md").unlink()
     (folder / "en.md").symlink_to(tmp_path / "outside.md")
     import_(folder, po([(*S, "New.")]))
-    assert (folder / "en.md").is_symlink() and "SECRET" in (tmp_path / "outside.md").read_text("utf-8")
+    assert (folder / "en.md").is_symlink() and "SECRET" in (tmp_path / "outside.md").read_text(
+        "utf-8"
+    )
 
 
 def test_a_link_inside_the_folder_stays_a_link(make_case):
@@ -173,7 +250,10 @@ def test_what_cannot_be_put_in_is_told_and_the_rest_is_not_lost(make_case):
     (folder / "en.md").mkdir()
     ran = import_(folder, po([("case.yaml:title", "Başlık: olgu sunumu", "New"), (*S, "New.")]))
     assert ran.code == 1 and "not-put-in" in ran.out and "1 put in, 1 left out" in ran.out
-    assert "New" in (folder / "case.yaml").read_text("utf-8") and list((folder / "en.md").iterdir()) == []
+    assert (
+        "New" in (folder / "case.yaml").read_text("utf-8")
+        and list((folder / "en.md").iterdir()) == []
+    )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes are POSIX")
@@ -195,7 +275,9 @@ def test_a_file_that_cannot_be_placed_does_not_silence_the_others(make_case, tmp
 def test_another_job_is_not_taken_for_an_earlier_one(make_case, tmp_path):
     other = [make_case(name=name) for name in ("one", "other")][1]
     (other / "en.md").unlink()
-    (tmp_path / "job.po").write_text(po([(*S, "ARBEIT")], case="one", target="de"), encoding="utf-8")
+    (tmp_path / "job.po").write_text(
+        po([(*S, "ARBEIT")], case="one", target="de"), encoding="utf-8"
+    )
     casepub("export", other, "--to", "en", "-o", tmp_path / "job.po")
     text = (tmp_path / "job.po").read_text("utf-8")
     assert "X-Casepub-Case: one" in text or 'msgstr "ARBEIT"' not in text
@@ -210,7 +292,9 @@ def test_two_cases_of_one_name_are_two_jobs(make_case, tmp_path):
 def test_work_on_a_text_that_is_gone_is_kept(make_case, tmp_path):
     folder = make_case()
     (folder / "en.md").unlink()
-    (tmp_path / "job.po").write_text(po([(*S, "WORK 1"), ("introduction.1", "Giriş metni.", "WORK 2")]), encoding="utf-8")
+    (tmp_path / "job.po").write_text(
+        po([(*S, "WORK 1"), ("introduction.1", "Giriş metni.", "WORK 2")]), encoding="utf-8"
+    )
     (folder / "tr.md").write_text("# Giriş\n\nGiriş metni.\n", encoding="utf-8")
     ran = casepub("export", folder, "--to", "en", "-o", tmp_path / "job.po")
     assert "WORK 1" in (tmp_path / "job.po").read_text("utf-8") or ran.code
@@ -219,7 +303,16 @@ def test_work_on_a_text_that_is_gone_is_kept(make_case, tmp_path):
 def test_a_number_that_no_language_prints(make_case, tmp_path):
     folder = make_case({"tr.md": f"# Öz\n\nHasta {'1' * 5000} gün geldi.\n"})
     (folder / "en.md").unlink()
-    ran = casepub("export", folder, "--to", "en", "-o", tmp_path / "q.po", "--memory", HOSTILE / "long-number.tmx")
+    ran = casepub(
+        "export",
+        folder,
+        "--to",
+        "en",
+        "-o",
+        tmp_path / "q.po",
+        "--memory",
+        HOSTILE / "long-number.tmx",
+    )
     assert "internal fault" not in ran.err
 
 
@@ -235,7 +328,9 @@ def test_a_file_of_any_size_is_not_read_whole(make_case, tmp_path):
         file.write(b'msgid ""\n')
         file.truncate(2 << 30)
     code = "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30)); from casepub.cli import main; main(['import', sys.argv[1]])"
-    ran = subprocess.run([sys.executable, "-c", code, str(tmp_path / "big.po")], capture_output=True, timeout=60)
+    ran = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "big.po")], capture_output=True, timeout=60
+    )
     assert b"million bytes" in ran.stdout + ran.stderr and b"internal fault" not in ran.stderr
 
 

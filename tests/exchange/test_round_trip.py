@@ -24,13 +24,18 @@ def copy(name: str, folder):
 
 def state(folder) -> dict[str, str]:
     """Every file of a case by the hash of its bytes, but for the jobs."""
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.rglob("*"))
-            if path.is_file() and "translations" not in path.parts}
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "translations" not in path.parts
+    }
 
 
 def export(case, to: str, form: str = "po", *more, source: str | None = None):
     """The job's file in the case's folder."""
-    ran = casepub("export", case, "--to", to, "--format", form, *(("--from", source) if source else ()), *more)
+    ran = casepub(
+        "export", case, "--to", to, "--format", form, *(("--from", source) if source else ()), *more
+    )
     assert ran.code == 0, ran.out + ran.err
     return case / "translations" / f"{case.name}.{to}.{FORMATS[form]}"
 
@@ -55,12 +60,14 @@ def translate(job, texts: dict[str, str]) -> None:
                 target = etree.Element(f"{ns}target")
                 source.addnext(target)
             data = {one.get("id"): one.text for one in unit.iter(f"{ns}data")}
-            codes = [(code, code.text or data[code.get("dataRef")]) for code in source.iter(f"{ns}ph")]
+            codes = [
+                (code, code.text or data[code.get("dataRef")]) for code in source.iter(f"{ns}ph")
+            ]
             for child in list(target):
                 target.remove(child)
             target.text = ""
             rest = texts[unit.get("id")]
-            for code, written in codes:                           # as a tool does: the codes of the source, in their places
+            for code, written in codes:  # as a tool does: the codes of the source, in their places
                 before, found, behind = rest.partition(written)
                 if found:
                     _add(target, before)
@@ -98,7 +105,13 @@ def test_nothing_changed_changes_nothing(name, source, target, form, tmp_path):
 
 @pytest.fixture(scope="module")
 def schemas():
-    return {form: etree.XMLSchema(etree.parse(ROOT / "tests/schemas/xliff" / name)) for form, name in (("xliff", "xliff-core-1.2-transitional.xsd"), ("xliff2", "xliff-core-2.0.xsd"))}
+    return {
+        form: etree.XMLSchema(etree.parse(ROOT / "tests/schemas/xliff" / name))
+        for form, name in (
+            ("xliff", "xliff-core-1.2-transitional.xsd"),
+            ("xliff2", "xliff-core-2.0.xsd"),
+        )
+    }
 
 
 @pytest.mark.parametrize("name", [case.name for case in CASES])
@@ -118,7 +131,9 @@ def test_xliff_is_valid(name, target, form, schemas, tmp_path):
 
 def test_the_schema_would_refuse_what_is_wrong(schemas, tmp_path):
     job = export(copy("contact-lens-keratitis", tmp_path), "tr", "xliff")
-    document = etree.fromstring(job.read_bytes().replace(b"<source>", b"<sauce>").replace(b"</source>", b"</sauce>"))
+    document = etree.fromstring(
+        job.read_bytes().replace(b"<source>", b"<sauce>").replace(b"</source>", b"</sauce>")
+    )
     assert not schemas["xliff"].validate(document)
 
 
@@ -139,7 +154,9 @@ def test_gettext_accepts_the_po(tmp_path):
 def test_translate_toolkit_reads_and_writes_the_job(form, tmp_path):
     factory = pytest.importorskip("translate.storage.factory")
     if form == "xliff2":
-        pytest.importorskip("translate.storage.xliff2", reason="this translate-toolkit reads no XLIFF 2")
+        pytest.importorskip(
+            "translate.storage.xliff2", reason="this translate-toolkit reads no XLIFF 2"
+        )
     case = copy("contact-lens-keratitis", tmp_path)
     job = export(case, "tr", form, source="en")
     before = state(case)
@@ -155,14 +172,21 @@ def test_translate_toolkit_reads_and_writes_the_job(form, tmp_path):
     assert casepub("import", job).code == 0 and state(case) == before
 
 
-NEW = {"case.yaml:title": 'A "new" title: with a colon, # and *slant*', "case.yaml:keywords.1": "inflammation, of the cornea", "case.yaml:statements.ethics": "It's {not} [needed]",
-       "case.yaml:abbreviations.bcva.full": "visual acuity, corrected"}
+NEW = {
+    "case.yaml:title": 'A "new" title: with a colon, # and *slant*',
+    "case.yaml:keywords.1": "inflammation, of the cornea",
+    "case.yaml:statements.ethics": "It's {not} [needed]",
+    "case.yaml:abbreviations.bcva.full": "visual acuity, corrected",
+}
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_only_what_was_translated_changes(form, tmp_path):
     case = copy("contact-lens-keratitis", tmp_path)
-    files = {name: (case / name).read_text("utf-8").split("\n") for name in ("case.yaml", "en.md", "tr.md")}
+    files = {
+        name: (case / name).read_text("utf-8").split("\n")
+        for name in ("case.yaml", "en.md", "tr.md")
+    }
     job = export(case, "en", form, source="tr")
     paragraph = files["en.md"][6]
     changed = paragraph.replace("common predisposing factor", "well-known factor")
@@ -171,13 +195,24 @@ def test_only_what_was_translated_changes(form, tmp_path):
     assert ran.code == 0 and "5 put in, 62 unchanged" in ran.out, ran.out + ran.err
     now = {name: (case / name).read_text("utf-8").split("\n") for name in files}
     assert now["tr.md"] == files["tr.md"]
-    assert [line for line, old in zip(now["en.md"], files["en.md"], strict=True) if line != old] == [changed]
-    different = [(old, line) for line, old in zip(now["case.yaml"], files["case.yaml"], strict=True) if line != old]
+    assert [
+        line for line, old in zip(now["en.md"], files["en.md"], strict=True) if line != old
+    ] == [changed]
+    different = [
+        (old, line)
+        for line, old in zip(now["case.yaml"], files["case.yaml"], strict=True)
+        if line != old
+    ]
     assert len(different) == 4
     from casepub.case import load
 
     file = load(case, "x").file
-    assert (file.title["en"], file.keywords[1].texts["en"], file.statements["ethics"]["en"], file.abbreviations["bcva"]["en"].full) == tuple(NEW.values())
+    assert (
+        file.title["en"],
+        file.keywords[1].texts["en"],
+        file.statements["ethics"]["en"],
+        file.abbreviations["bcva"]["en"].full,
+    ) == tuple(NEW.values())
     assert casepub("check", case, "--select", "yaml-invalid,wrong-type").code == 0
 
 
@@ -189,26 +224,51 @@ def test_a_changed_source_comes_back_as_fuzzy_with_the_former_text(form, tmp_pat
     text = (case / "tr.md").read_text("utf-8")
     old = next(line for line in text.split("\n") if line.startswith("Bu yazıda"))
     new = old.replace("tipik bir seyir", "tipik olmayan bir seyir")
-    (case / "tr.md").write_text(text.replace(old, "Araya giren yeni bir paragraf.\n\n" + new), "utf-8")
+    (case / "tr.md").write_text(
+        text.replace(old, "Araya giren yeni bir paragraf.\n\n" + new), "utf-8"
+    )
     job = export(case, "en", form, source="tr")
     shown = job.read_text("utf-8")
     if form == "po":
         catalog = polib.pofile(str(job))
         fuzzy = [entry for entry in catalog if entry.fuzzy]
-        assert [(entry.msgid, entry.previous_msgid) for entry in fuzzy] == [(new, old)] and fuzzy[0].msgstr.startswith("We present")
-        assert [entry.msgid for entry in catalog.untranslated_entries()] == ["Araya giren yeni bir paragraf."]
+        assert [(entry.msgid, entry.previous_msgid) for entry in fuzzy] == [(new, old)] and fuzzy[
+            0
+        ].msgstr.startswith("We present")
+        assert [entry.msgid for entry in catalog.untranslated_entries()] == [
+            "Araya giren yeni bir paragraf."
+        ]
     else:
-        assert f"The source was, when it was translated: {old}" in shown and shown.count("needs-review-translation") + shown.count("casepub:fuzzy") == 1
+        assert (
+            f"The source was, when it was translated: {old}" in shown
+            and shown.count("needs-review-translation") + shown.count("casepub:fuzzy") == 1
+        )
     ran = casepub("import", job)
     assert "1 not translated" in ran.out, ran.out
     assert "We present a typical course" in (case / "en.md").read_text("utf-8")
-    name = next(unit for unit in re.findall(r'(?:msgctxt "|id=")(introduction\.\d)"', shown) if _source(job, unit) == new)
-    translate(job, {name: "We present an atypical course.", **{unit: "A new paragraph." for unit in re.findall(r'(?:msgctxt "|id=")(introduction\.\d)"', shown)
-                                                              if _source(job, unit).startswith("Araya")}})
+    name = next(
+        unit
+        for unit in re.findall(r'(?:msgctxt "|id=")(introduction\.\d)"', shown)
+        if _source(job, unit) == new
+    )
+    translate(
+        job,
+        {
+            name: "We present an atypical course.",
+            **{
+                unit: "A new paragraph."
+                for unit in re.findall(r'(?:msgctxt "|id=")(introduction\.\d)"', shown)
+                if _source(job, unit).startswith("Araya")
+            },
+        },
+    )
     ran = casepub("import", job)
     assert "2 put in" in ran.out, ran.out + ran.err
     english = (case / "en.md").read_text("utf-8")
-    assert "[@harbiyeli2022].\n\nA new paragraph.\n\nWe present an atypical course.\n\n# Case" in english
+    assert (
+        "[@harbiyeli2022].\n\nA new paragraph.\n\nWe present an atypical course.\n\n# Case"
+        in english
+    )
 
 
 def _source(job, name: str) -> str:
@@ -216,7 +276,9 @@ def _source(job, name: str) -> str:
         return next(entry.msgid for entry in polib.pofile(str(job)) if entry.msgctxt == name)
     root = etree.parse(job).getroot()
     unit = next(one for one in root.iter() if one.get("id") == name)
-    return "".join(next(one for one in unit.iter() if etree.QName(one).localname == "source").itertext())
+    return "".join(
+        next(one for one in unit.iter() if etree.QName(one).localname == "source").itertext()
+    )
 
 
 def test_a_translation_that_went_stale_by_the_reviews_is_fuzzy(tmp_path):
@@ -231,15 +293,29 @@ def test_a_translation_that_went_stale_by_the_reviews_is_fuzzy(tmp_path):
 def test_work_in_the_file_is_not_lost_by_another_export(tmp_path):
     case = copy("contact-lens-keratitis", tmp_path)
     job = export(case, "de", source="tr")
-    translate(job, {"introduction.2": "In dieser Arbeit geht es um den Verlauf.", "case.yaml:title": "Titel"})
+    translate(
+        job,
+        {"introduction.2": "In dieser Arbeit geht es um den Verlauf.", "case.yaml:title": "Titel"},
+    )
     before = job.read_bytes()
     export(case, "de", source="tr")
     assert job.read_bytes() == before
     casepub("import", job)
-    (case / "de.md").write_text((case / "de.md").read_text("utf-8").replace("In dieser Arbeit geht es um den Verlauf.", "In dieser Arbeit geht es um den ganzen Verlauf."), "utf-8")
+    (case / "de.md").write_text(
+        (case / "de.md")
+        .read_text("utf-8")
+        .replace(
+            "In dieser Arbeit geht es um den Verlauf.",
+            "In dieser Arbeit geht es um den ganzen Verlauf.",
+        ),
+        "utf-8",
+    )
     export(case, "de", source="tr")
     entry = next(one for one in polib.pofile(str(job)) if one.msgctxt == "introduction.2")
-    assert entry.msgstr == "In dieser Arbeit geht es um den ganzen Verlauf." and "In dieser Arbeit geht es um den Verlauf." in entry.tcomment
+    assert (
+        entry.msgstr == "In dieser Arbeit geht es um den ganzen Verlauf."
+        and "In dieser Arbeit geht es um den Verlauf." in entry.tcomment
+    )
 
 
 def test_a_file_that_cannot_be_read_is_not_written_over(tmp_path):
@@ -247,17 +323,34 @@ def test_a_file_that_cannot_be_read_is_not_written_over(tmp_path):
     job = export(case, "de")
     job.write_text('msgid "half\n', "utf-8")
     ran = casepub("export", case, "--to", "de")
-    assert ran.code == 2 and "cannot be read" in ran.err and job.read_text("utf-8") == 'msgid "half\n'
+    assert (
+        ran.code == 2 and "cannot be read" in ran.err and job.read_text("utf-8") == 'msgid "half\n'
+    )
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("change,check,words,taken", [
-    (lambda text: text.replace("[@edwards2009]", ""), "code-lost", "", True),
-    (lambda text: text.replace("{{ symptoms }}", "{{ symptom }}"), "code-altered", "{{ symptom }}", False),
-    (lambda text: text.replace("{{ symptoms }}", "{{ symptoms }"), "code-altered", "{{ symptoms }", False),
-    (lambda text: text.replace("[@edwards2009]", "[@edwards2010]"), "code-lost", "", True),
-])
-def test_codes_lost_or_altered_are_told_with_their_place(form, change, check, words, taken, tmp_path):
+@pytest.mark.parametrize(
+    "change,check,words,taken",
+    [
+        (lambda text: text.replace("[@edwards2009]", ""), "code-lost", "", True),
+        (
+            lambda text: text.replace("{{ symptoms }}", "{{ symptom }}"),
+            "code-altered",
+            "{{ symptom }}",
+            False,
+        ),
+        (
+            lambda text: text.replace("{{ symptoms }}", "{{ symptoms }"),
+            "code-altered",
+            "{{ symptoms }",
+            False,
+        ),
+        (lambda text: text.replace("[@edwards2009]", "[@edwards2010]"), "code-lost", "", True),
+    ],
+)
+def test_codes_lost_or_altered_are_told_with_their_place(
+    form, change, check, words, taken, tmp_path
+):
     case = copy("contact-lens-keratitis", tmp_path)
     old = (case / "en.md").read_text("utf-8")
     job = export(case, "en", form, source="tr")
@@ -322,7 +415,11 @@ def test_a_case_with_windows_line_ends_keeps_them(tmp_path):
     assert casepub("import", job).code == 0
     for name, old in before.items():
         new = (case / name).read_bytes()
-        assert new != old and new.startswith(b"\xef\xbb\xbf") and new.count(b"\r\n") == old.count(b"\r\n") == new.count(b"\n")
+        assert (
+            new != old
+            and new.startswith(b"\xef\xbb\xbf")
+            and new.count(b"\r\n") == old.count(b"\r\n") == new.count(b"\n")
+        )
 
 
 def test_the_file_says_which_case_it_is_of(tmp_path):
@@ -335,7 +432,12 @@ def test_the_file_says_which_case_it_is_of(tmp_path):
     ran = casepub("import", elsewhere, cwd=elsewhere.parent)
     assert ran.code == 2 and "--case" in ran.err
     assert casepub("import", elsewhere, "--case", case, cwd=elsewhere.parent).code == 0
-    elsewhere.write_text(elsewhere.read_text("utf-8").replace("X-Casepub-Case: contact-lens-keratitis", "X-Casepub-Case: ../cases"), "utf-8")
+    elsewhere.write_text(
+        elsewhere.read_text("utf-8").replace(
+            "X-Casepub-Case: contact-lens-keratitis", "X-Casepub-Case: ../cases"
+        ),
+        "utf-8",
+    )
     assert casepub("import", elsewhere, cwd=tmp_path).code == 2
 
 
@@ -347,7 +449,9 @@ def test_moved_paragraphs_are_not_doubled(form, tmp_path):
     english = (case / "en.md").read_text("utf-8")
     head, rest = english.split("# Discussion\n\n")
     one, two, *others = rest.split("\n\n")
-    (case / "en.md").write_text(f"{head}# Discussion\n\n" + "\n\n".join([two, one, *others]), "utf-8")
+    (case / "en.md").write_text(
+        f"{head}# Discussion\n\n" + "\n\n".join([two, one, *others]), "utf-8"
+    )
     before = state(case)
     job = export(case, "tr", form, source="en")
     ran = casepub("import", job)
@@ -358,7 +462,12 @@ def test_moved_paragraphs_are_not_doubled(form, tmp_path):
 def test_work_that_was_begun_keeps_its_mark(tmp_path):
     case = copy("contact-lens-keratitis", tmp_path)
     assert casepub("import", export(case, "tr", source="en")).code == 0
-    (case / "en.md").write_text((case / "en.md").read_text("utf-8").replace("We present a typical course", "We present an atypical course"), "utf-8")
+    (case / "en.md").write_text(
+        (case / "en.md")
+        .read_text("utf-8")
+        .replace("We present a typical course", "We present an atypical course"),
+        "utf-8",
+    )
     job = export(case, "tr", source="en")
     catalog = polib.pofile(str(job), wrapwidth=0)
     entry = next(one for one in catalog if one.fuzzy)
@@ -367,7 +476,9 @@ def test_work_that_was_begun_keeps_its_mark(tmp_path):
     assert "1 still marked as fuzzy" in casepub("import", job).out
     for _ in range(2):
         again = [one for one in polib.pofile(str(export(case, "tr", source="en"))) if one.fuzzy]
-        assert [(one.msgstr, "typical course" in one.previous_msgid) for one in again] == [("Yarım kalmış çeviri.", True)]
+        assert [(one.msgstr, "typical course" in one.previous_msgid) for one in again] == [
+            ("Yarım kalmış çeviri.", True)
+        ]
 
 
 def test_what_was_refused_is_marked_with_its_reason(tmp_path):
@@ -375,5 +486,13 @@ def test_what_was_refused_is_marked_with_its_reason(tmp_path):
     job = export(case, "de", source="en")
     translate(job, {"introduction.2": "Wir stellen {{ foo }} vor."})
     assert casepub("import", job).code == 1
-    entry = next(one for one in polib.pofile(str(export(case, "de", source="en"))) if one.msgctxt == "introduction.2")
-    assert entry.fuzzy and entry.msgstr == "Wir stellen {{ foo }} vor." and "{{ foo }} prints nothing" in entry.comment
+    entry = next(
+        one
+        for one in polib.pofile(str(export(case, "de", source="en")))
+        if one.msgctxt == "introduction.2"
+    )
+    assert (
+        entry.fuzzy
+        and entry.msgstr == "Wir stellen {{ foo }} vor."
+        and "{{ foo }} prints nothing" in entry.comment
+    )

@@ -15,12 +15,22 @@ TITLE = "Pseudomonas*-Keratitis bei einer Kontaktlinsenträgerin"
 
 # file, what import says, how many findings of a sentence left in English
 DONE = [
-    ("omegat-paragraphs.po", "8 put in, 4 not translated", 0), ("omegat-paragraphs.xlf", "8 put in, 4 not translated", 0),
-    ("omegat-sentences.po", "6 put in, 3 left out for an error, 3 not translated", 3), ("omegat-sentences.xlf", "7 put in, 3 left out for an error, 2 not translated", 3),
-    ("omegat-no-targets.xlf", "12 not translated", 0), ("msgcat-wrapped.po", "6 put in, 1 still marked as fuzzy (introduction.1), 5 not translated", 0),
-    ("msgattrib-no-fuzzy.po", "6 put in, 5 not translated", 0), ("msgen-english-copies.po", "3 put in, 9 not translated", 0),
-    ("poedit-crlf.po", "6 put in, 1 still marked as fuzzy (introduction.1), 5 not translated", 0), ("toolkit.po", "6 put in, 1 still marked as fuzzy (introduction.1), 5 not translated", 0),
-    ("toolkit-1.2.xlf", "6 put in, 6 not translated", 0), ("toolkit-2.1.xlf", "6 put in, 6 not translated", 0),
+    ("omegat-paragraphs.po", "8 put in, 4 not translated", 0),
+    ("omegat-paragraphs.xlf", "8 put in, 4 not translated", 0),
+    ("omegat-sentences.po", "6 put in, 3 left out for an error, 3 not translated", 3),
+    ("omegat-sentences.xlf", "7 put in, 3 left out for an error, 2 not translated", 3),
+    ("omegat-no-targets.xlf", "12 not translated", 0),
+    (
+        "msgcat-wrapped.po",
+        "6 put in, 1 still marked as fuzzy (introduction.1), 5 not translated",
+        0,
+    ),
+    ("msgattrib-no-fuzzy.po", "6 put in, 5 not translated", 0),
+    ("msgen-english-copies.po", "3 put in, 9 not translated", 0),
+    ("poedit-crlf.po", "6 put in, 1 still marked as fuzzy (introduction.1), 5 not translated", 0),
+    ("toolkit.po", "6 put in, 1 still marked as fuzzy (introduction.1), 5 not translated", 0),
+    ("toolkit-1.2.xlf", "6 put in, 6 not translated", 0),
+    ("toolkit-2.1.xlf", "6 put in, 6 not translated", 0),
 ]
 
 
@@ -59,8 +69,15 @@ def test_what_a_tool_says_of_itself_is_kept(case):
     casepub("import", TOOLS / "poedit-crlf.po", "--case", case)
     kept = polib.pofile(str(case / "translations/contact-lens-keratitis.de.po"))
     given = polib.pofile(str(TOOLS / "poedit-crlf.po"))
-    assert kept.metadata["X-Generator"] == given.metadata["X-Generator"].strip() and kept.metadata["Last-Translator"]
-    assert [entry.msgstr for entry in kept.obsolete_entries()] == [entry.msgstr for entry in given.obsolete_entries()] != []
+    assert (
+        kept.metadata["X-Generator"] == given.metadata["X-Generator"].strip()
+        and kept.metadata["Last-Translator"]
+    )
+    assert (
+        [entry.msgstr for entry in kept.obsolete_entries()]
+        == [entry.msgstr for entry in given.obsolete_entries()]
+        != []
+    )
     assert len([entry for entry in kept if not entry.obsolete]) == 67, "the job is whole again"
 
 
@@ -73,7 +90,9 @@ def test_what_a_tool_dropped_is_not_lost(case, tmp_path):
     """OmegaT and msgattrib leave out what is fuzzy: the former source must still be known afterwards."""
     casepub("import", TOOLS / "toolkit.po", "--case", case)
     text = (case / "en.md").read_text("utf-8")
-    (case / "en.md").write_text(text.replace("We present a typical course", "We present an untypical course"), "utf-8")
+    (case / "en.md").write_text(
+        text.replace("We present a typical course", "We present an untypical course"), "utf-8"
+    )
     casepub("export", case, "--to", "de", "--from", "en")
     job = case / "translations/contact-lens-keratitis.de.po"
     fuzzy = [entry for entry in polib.pofile(str(job)) if entry.fuzzy and entry.previous_msgid]
@@ -85,14 +104,35 @@ def test_what_a_tool_dropped_is_not_lost(case, tmp_path):
     casepub("import", tmp_path / "dropped.po", "--case", case)
     casepub("export", case, "--to", "de", "--from", "en")
     again = [entry for entry in polib.pofile(str(job)) if entry.fuzzy and entry.previous_msgid]
-    assert [(entry.msgid, entry.msgstr, entry.previous_msgid) for entry in again] == [(entry.msgid, entry.msgstr, entry.previous_msgid) for entry in fuzzy]
-    casepub("export", case, "--to", "de", "--from", "en", "--format", "xliff", "-o", tmp_path / "other.xlf")
-    assert "a typical course" in (tmp_path / "other.xlf").read_text("utf-8"), "in another format and place too"
+    assert [(entry.msgid, entry.msgstr, entry.previous_msgid) for entry in again] == [
+        (entry.msgid, entry.msgstr, entry.previous_msgid) for entry in fuzzy
+    ]
+    casepub(
+        "export",
+        case,
+        "--to",
+        "de",
+        "--from",
+        "en",
+        "--format",
+        "xliff",
+        "-o",
+        tmp_path / "other.xlf",
+    )
+    assert "a typical course" in (tmp_path / "other.xlf").read_text("utf-8"), (
+        "in another format and place too"
+    )
 
 
-@pytest.mark.parametrize("name", ["omegat-sentences-po-level2.tmx", "omegat-paragraphs-xlf-omegat.tmx", "toolkit.tmx"])
+@pytest.mark.parametrize(
+    "name", ["omegat-sentences-po-level2.tmx", "omegat-paragraphs-xlf-omegat.tmx", "toolkit.tmx"]
+)
 def test_a_memory_of_another_tool_suggests(case, name):
     ran = casepub("export", case, "--to", "de", "--from", "en", "--memory", TOOLS / name)
     assert ran.code == 0, ran.err
-    entries = [entry for entry in polib.pofile(str(case / "translations/contact-lens-keratitis.de.po"))]
-    assert any(entry.msgstr for entry in entries) and not any(re.search(r"</?[a-z]\d", entry.msgstr + entry.comment) for entry in entries)
+    entries = [
+        entry for entry in polib.pofile(str(case / "translations/contact-lens-keratitis.de.po"))
+    ]
+    assert any(entry.msgstr for entry in entries) and not any(
+        re.search(r"</?[a-z]\d", entry.msgstr + entry.comment) for entry in entries
+    )

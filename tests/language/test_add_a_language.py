@@ -11,13 +11,22 @@ from conftest import ROOT
 def steps() -> list[str]:
     """The commands of the walk, in order."""
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    part = text[text.index("## Add a language"): text.index("## Add a journal")]
-    return [line.strip() for block in re.findall(r"```sh\n(.*?)```", part, re.S) for line in block.strip().split("\n")]
+    part = text[text.index("## Add a language") : text.index("## Add a journal")]
+    return [
+        line.strip()
+        for block in re.findall(r"```sh\n(.*?)```", part, re.S)
+        for line in block.strip().split("\n")
+    ]
 
 
 def in_other_letters(text: str) -> str:
     """A stand-in for a translation: other words, the same codes."""
-    return "".join(part if index % 2 else part.replace("e", "ä").replace("o", "ö") for index, part in enumerate(re.split(r"(\{\{.*?\}\}|\[@.*?\]|@(?:fig|tab):\w+(?:\.\w)?)", text)))
+    return "".join(
+        part if index % 2 else part.replace("e", "ä").replace("o", "ö")
+        for index, part in enumerate(
+            re.split(r"(\{\{.*?\}\}|\[@.*?\]|@(?:fig|tab):\w+(?:\.\w)?)", text)
+        )
+    )
 
 
 def test_the_walk_leads_to_an_article_in_the_new_language(tree):
@@ -30,33 +39,66 @@ def test_the_walk_leads_to_an_article_in_the_new_language(tree):
     tool.mkdir()
     (tool / "casepub").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m casepub "$@"\n')
     (tool / "casepub").chmod(0o755)
-    environment = os.environ | {"PYTHONPATH": str(tree.top), "PATH": f"{tool}:{os.environ['PATH']}", "PYTHONUTF8": "1"}
+    environment = os.environ | {
+        "PYTHONPATH": str(tree.top),
+        "PATH": f"{tool}:{os.environ['PATH']}",
+        "PYTHONUTF8": "1",
+    }
     job = tree.top / "cases/contact-lens-keratitis/translations/contact-lens-keratitis.fi.po"
     walked = steps()
     assert len(walked) == 7
     for command in walked:
-        ran = subprocess.run(command, shell=True, cwd=tree.top, capture_output=True, text=True, env=environment)
-        assert "Traceback" not in ran.stderr and ran.returncode in ((0, 1) if "check" in command or "build" in command else (0,)), f"{command}\n{ran.stdout}{ran.stderr}"
-        if command.startswith("(echo"):                            # the translator's part: a few labels
+        ran = subprocess.run(
+            command, shell=True, cwd=tree.top, capture_output=True, text=True, env=environment
+        )
+        assert "Traceback" not in ran.stderr and ran.returncode in (
+            (0, 1) if "check" in command or "build" in command else (0,)
+        ), f"{command}\n{ran.stdout}{ran.stderr}"
+        if command.startswith("(echo"):  # the translator's part: a few labels
             labels = polib.pofile(str(tree.top / "locales/fi.po"))
             for entry in labels:
-                entry.msgstr = {"Case Report": "Tapausselostus", "Abstract": "Tiivistelmä", "Figure": "Kuva", "Table": "Taulukko", "Discussion": "Pohdinta"}.get(entry.msgid, "")
+                entry.msgstr = {
+                    "Case Report": "Tapausselostus",
+                    "Abstract": "Tiivistelmä",
+                    "Figure": "Kuva",
+                    "Table": "Taulukko",
+                    "Discussion": "Pohdinta",
+                }.get(entry.msgid, "")
             labels.save()
-        if "export" in command:                                    # and the case
+        if "export" in command:  # and the case
             catalog = polib.pofile(str(job))
             for entry in catalog:
-                entry.msgstr = in_other_letters(entry.msgid) if entry.msgctxt != "case.yaml:title" else "Keratiitti"
+                entry.msgstr = (
+                    in_other_letters(entry.msgid)
+                    if entry.msgctxt != "case.yaml:title"
+                    else "Keratiitti"
+                )
             catalog.save()
         if "import" in command:
             assert "67 put in" in ran.stdout
     page = (tree.top / "build/contact-lens-keratitis.fi.html").read_text("utf-8")
-    assert '<html lang="fi">' in page and "Tapausselostus" in page and "Keratiitti" in page and "Kuva\u00a01" in page and "Pohdinta" in page
+    assert (
+        '<html lang="fi">' in page
+        and "Tapausselostus" in page
+        and "Keratiitti" in page
+        and "Kuva\u00a01" in page
+        and "Pohdinta" in page
+    )
     assert "1,3" in page, "numbers by the language's rules"
     assert (tree.top / "build/contact-lens-keratitis.fi.pdf").read_bytes().startswith(b"%PDF")
-    assert sorted(path.relative_to(tree.top).as_posix() for path in tree.top.glob("casepub/**/*.py")) == own, "no Python was added"
+    assert (
+        sorted(path.relative_to(tree.top).as_posix() for path in tree.top.glob("casepub/**/*.py"))
+        == own
+    ), "no Python was added"
 
 
 def test_german_was_added_by_files_alone():
-    assert (ROOT / "locales/de.po").is_file() and len(list((ROOT / "templates/prose/de").glob("*.txt"))) == 4
+    assert (ROOT / "locales/de.po").is_file() and len(
+        list((ROOT / "templates/prose/de").glob("*.txt"))
+    ) == 4
     assert [path.as_posix() for path in (ROOT / "casepub").rglob("de.py")] == []
-    assert [path.name for path in (ROOT / "casepub").rglob("*.py") if re.search(r"de[_-]DE|German", path.read_text("utf-8"))] == []
+    assert [
+        path.name
+        for path in (ROOT / "casepub").rglob("*.py")
+        if re.search(r"de[_-]DE|German", path.read_text("utf-8"))
+    ] == []

@@ -25,12 +25,17 @@ SMALL = table("""
     thirty forty fifty sixty seventy eighty ninety
 """)
 VALUES = dict(zip(SMALL, [*range(20), *range(20, 100, 10)], strict=True))
-ORDINALS = dict(zip([*SMALL, "hundred", "thousand", "million"], table("""
+ORDINALS = dict(
+    zip(
+        [*SMALL, "hundred", "thousand", "million"],
+        table("""
     zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth
     seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth thousandth
     millionth
 """),
-    strict=True))
+        strict=True,
+    )
+)
 
 
 def value_of(words: str) -> int:
@@ -53,11 +58,18 @@ def test_every_number_up_to_a_thousand_and_its_thousands_in_words():
         words = GRAMMAR.cardinal(Decimal(number))
         assert value_of(words) == number
         assert " and " not in words
-        before, last = words[: -len(words.replace("-", " ").split(" ")[-1])], words.replace("-", " ").split(" ")[-1]
+        before, last = (
+            words[: -len(words.replace("-", " ").split(" ")[-1])],
+            words.replace("-", " ").split(" ")[-1],
+        )
         assert GRAMMAR.ordinal(number) == before + ORDINALS[last]
 
 
-@pytest.mark.parametrize(("number", "words"), [line.split("|") for line in """
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        line.split("|")
+        for line in """
 0|zero
 14|fourteen
 40|forty
@@ -71,7 +83,9 @@ def test_every_number_up_to_a_thousand_and_its_thousands_in_words():
 0.46|zero point four six
 36.10|thirty-six point one zero
 -2.5|minus two point five
-""".strip().splitlines()])
+""".strip().splitlines()
+    ],
+)
 def test_numbers_in_words(number, words):
     assert EN.words(Decimal(number)) == words
 
@@ -80,25 +94,72 @@ def test_a_number_without_words_is_printed_in_digits():
     assert EN.words(Decimal(10**12)) == "1,000,000,000,000"
 
 
-@pytest.mark.parametrize("mark", table("""
+@pytest.mark.parametrize(
+    "mark",
+    table("""
     0th 1st 2nd 3rd 4th 5th 10th 11th 12th 13th 14th 20th 21st 22nd 23rd 24th 30th 31st 100th 101st 102nd 103rd 110th 111th 112th 113th
     121st 1000th 1001st 1011th 1012th 1021st
-"""))
+"""),
+)
 def test_printed_ordinals(mark):
     assert GRAMMAR.ordinal_mark(int(mark[:-2])) == mark
 
 
-@pytest.mark.parametrize(("number", "article"), [(1, "a"), (2, "a"), (7, "a"), (8, "an"), (9, "a"), (10, "a"), (11, "an"), (12, "a"), (17, "a"), (18, "an"),
-                                                 (21, "a"), (28, "a"), (54, "a"), (79, "a"), (80, "an"), (81, "an"), (85, "an"), (89, "an"), (90, "a"), (100, "a"),
-                                                 (101, "a"), (108, "a"), (110, "a"), (118, "a"), (800, "an"), (11000, "an"), ("8.5", "an"), ("1.5", "a")])
+@pytest.mark.parametrize(
+    ("number", "article"),
+    [
+        (1, "a"),
+        (2, "a"),
+        (7, "a"),
+        (8, "an"),
+        (9, "a"),
+        (10, "a"),
+        (11, "an"),
+        (12, "a"),
+        (17, "a"),
+        (18, "an"),
+        (21, "a"),
+        (28, "a"),
+        (54, "a"),
+        (79, "a"),
+        (80, "an"),
+        (81, "an"),
+        (85, "an"),
+        (89, "an"),
+        (90, "a"),
+        (100, "a"),
+        (101, "a"),
+        (108, "a"),
+        (110, "a"),
+        (118, "a"),
+        (800, "an"),
+        (11000, "an"),
+        ("8.5", "an"),
+        ("1.5", "a"),
+    ],
+)
 def test_the_article_before_an_age_follows_the_sound(number, article):
     assert GRAMMAR.indefinite(EN.words(Decimal(number))) == article + " "
 
 
-@pytest.mark.parametrize(("printed", "whole"), [("54", "54’s"), ("MRI", "MRI’s"), ("Figure 2a", "Figure 2a’s"), ("6 mg", "6 mg’s"),
-                                                ("paracetamol", "paracetamol’s"), ("the right ankle", "the right ankle’s"),
-                                                ("the talus", "the talus’s"), ("1 month", "1 month’s"), ("6 months", "6 months’"),
-                                                ("biopsies", "biopsies’"), ("MRIs", "MRIs’"), ("the pancreas", "the pancreas’s"), ("the pelvis", "the pelvis’s")])
+@pytest.mark.parametrize(
+    ("printed", "whole"),
+    [
+        ("54", "54’s"),
+        ("MRI", "MRI’s"),
+        ("Figure 2a", "Figure 2a’s"),
+        ("6 mg", "6 mg’s"),
+        ("paracetamol", "paracetamol’s"),
+        ("the right ankle", "the right ankle’s"),
+        ("the talus", "the talus’s"),
+        ("1 month", "1 month’s"),
+        ("6 months", "6 months’"),
+        ("biopsies", "biopsies’"),
+        ("MRIs", "MRIs’"),
+        ("the pancreas", "the pancreas’s"),
+        ("the pelvis", "the pelvis’s"),
+    ],
+)
 def test_the_possessive_is_the_only_suffix(printed, whole):
     assert EN.suffixed(printed, "s") == whole
     for written in ("de", "th", "S", "es", "ed", ""):
@@ -115,19 +176,57 @@ def test_no_text_makes_it_fail(printed, written):
     assert isinstance(EN.capital(printed), str)
 
 
-@pytest.mark.parametrize("text", ["1e9999999", "1e-9999999", "nan", "Infinity", "-", "1,2,3", "9" * 5000])
+@pytest.mark.parametrize(
+    "text", ["1e9999999", "1e-9999999", "nan", "Infinity", "-", "1,2,3", "9" * 5000]
+)
 def test_odd_numbers_are_read_somehow(text):
     assert isinstance(GRAMMAR.read(text), str)
 
 
-@pytest.mark.parametrize(("text", "capital"), [("iritis", "Iritis"), ("“iritis”", "“Iritis”"), ("54 years", "54 years"), ("(two", "(Two"), ("MRI", "MRI"), ("", "")])
+@pytest.mark.parametrize(
+    ("text", "capital"),
+    [
+        ("iritis", "Iritis"),
+        ("“iritis”", "“Iritis”"),
+        ("54 years", "54 years"),
+        ("(two", "(Two"),
+        ("MRI", "MRI"),
+        ("", ""),
+    ],
+)
 def test_capitals(text, capital):
     assert EN.capital(text) == capital
 
 
-@pytest.mark.parametrize(("name", "plural"), [(name, True) for name in ("triglycerides", "liver function tests", "antibodies to dsDNA", "ANCAs", "platelets (EDTA)")]
-                         + [(name, False) for name in ("CRP", "HBs", "lupus anticoagulant", "virus", "serum gas", "stress test", "urinalysis", "culture of the scrapings", "",
-                                                       "Candida albicans", "PCR for herpes")])
+@pytest.mark.parametrize(
+    ("name", "plural"),
+    [
+        (name, True)
+        for name in (
+            "triglycerides",
+            "liver function tests",
+            "antibodies to dsDNA",
+            "ANCAs",
+            "platelets (EDTA)",
+        )
+    ]
+    + [
+        (name, False)
+        for name in (
+            "CRP",
+            "HBs",
+            "lupus anticoagulant",
+            "virus",
+            "serum gas",
+            "stress test",
+            "urinalysis",
+            "culture of the scrapings",
+            "",
+            "Candida albicans",
+            "PCR for herpes",
+        )
+    ],
+)
 def test_the_name_of_a_test_decides_its_verb(name, plural):
     assert GRAMMAR.is_plural(name) is plural
 

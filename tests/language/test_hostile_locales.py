@@ -28,7 +28,13 @@ def tree(checkout):
 
 
 def run(tree, *arguments, timeout=40):
-    ran = subprocess.run([sys.executable, "-m", "casepub", *arguments], cwd=tree, capture_output=True, timeout=timeout, env={**os.environ, "PYTHONPATH": ""})
+    ran = subprocess.run(
+        [sys.executable, "-m", "casepub", *arguments],
+        cwd=tree,
+        capture_output=True,
+        timeout=timeout,
+        env={**os.environ, "PYTHONPATH": ""},
+    )
     said = (ran.stdout + ran.stderr).decode()
     assert "internal fault" not in said and "Traceback" not in said, said
     return ran.returncode, said
@@ -36,10 +42,21 @@ def run(tree, *arguments, timeout=40):
 
 def put(tree, name, content):
     path = tree / "locales" / name
-    {"link": lambda: path.symlink_to("user@host.1:2"), "folder": path.mkdir}.get(content, lambda: path.write_bytes(content))()
+    {"link": lambda: path.symlink_to("user@host.1:2"), "folder": path.mkdir}.get(
+        content, lambda: path.write_bytes(content)
+    )()
 
 
-@pytest.mark.parametrize("name, content", [(".#tr.po", "link"), ("._tr.po", b"\0\5\x16\7"), ("xx.po", "folder"), ("name.po", b'msgid ""\nmsgstr ""\n'), ("de (copy).po", b'msgid ""\nmsgstr ""\n')])
+@pytest.mark.parametrize(
+    "name, content",
+    [
+        (".#tr.po", "link"),
+        ("._tr.po", b"\0\5\x16\7"),
+        ("xx.po", "folder"),
+        ("name.po", b'msgid ""\nmsgstr ""\n'),
+        ("de (copy).po", b'msgid ""\nmsgstr ""\n'),
+    ],
+)
 @pytest.mark.parametrize("command", ["status", "check", "update"])
 def test_a_file_that_is_no_language(tree, name, content, command):
     put(tree, name, content)
@@ -53,13 +70,18 @@ def test_an_empty_locale_file_is_a_finding(tree):
 
 def test_update_keeps_both_of_an_entry_that_stands_twice(tree):
     path = tree / "locales" / "tr.po"
-    path.write_text(path.read_text("utf-8") + '\nmsgid "Zzz"\nmsgstr "bir"\n\nmsgid "Zzz"\nmsgstr "iki"\n', encoding="utf-8")
+    path.write_text(
+        path.read_text("utf-8") + '\nmsgid "Zzz"\nmsgstr "bir"\n\nmsgid "Zzz"\nmsgstr "iki"\n',
+        encoding="utf-8",
+    )
     code, _ = run(tree, "locale", "update", "tr")
     text = path.read_text("utf-8")
     assert code or ('"bir"' in text and '"iki"' in text)
 
 
-@pytest.mark.parametrize("how", [lambda b: b.replace(b"\n", b"\r\n"), lambda b: b"\xef\xbb\xbf" + b])
+@pytest.mark.parametrize(
+    "how", [lambda b: b.replace(b"\n", b"\r\n"), lambda b: b"\xef\xbb\xbf" + b]
+)
 def test_update_keeps_line_ends_and_mark(tree, how):
     path = tree / "locales" / "tr.po"
     path.write_bytes(how(path.read_bytes() + b'\nmsgid "Zzz"\nmsgstr "bir"\n'))
@@ -70,7 +92,10 @@ def test_update_keeps_line_ends_and_mark(tree, how):
 
 def test_update_keeps_a_comment_at_the_end(tree):
     path = tree / "locales" / "tr.po"
-    path.write_text(path.read_text("utf-8") + '\nmsgid "Zzz"\nmsgstr "bir"\n\n# a note at the end\n', encoding="utf-8")
+    path.write_text(
+        path.read_text("utf-8") + '\nmsgid "Zzz"\nmsgstr "bir"\n\n# a note at the end\n',
+        encoding="utf-8",
+    )
     run(tree, "locale", "update", "tr")
     assert "a note at the end" in path.read_text("utf-8")
 
@@ -78,5 +103,11 @@ def test_update_keeps_a_comment_at_the_end(tree):
 def test_update_of_a_large_file_ends(tree):
     path = tree / "locales" / "tr.po"
     text = path.read_text("utf-8").replace('msgid "', 'msgid "Z', 40)
-    path.write_text(text + "".join(f'\nmsgid "Unknown text number {n} of many"\nmsgstr "x{n}"\n' for n in range(20_000)), encoding="utf-8")
+    path.write_text(
+        text
+        + "".join(
+            f'\nmsgid "Unknown text number {n} of many"\nmsgstr "x{n}"\n' for n in range(20_000)
+        ),
+        encoding="utf-8",
+    )
     run(tree, "locale", "update", "--check", "tr", timeout=15)

@@ -24,7 +24,11 @@ def test_both_languages_have_labels_and_names():
     assert (TR.csl_locale, EN.csl_locale) == ("tr-TR", "en-US")
 
 
-@pytest.mark.parametrize(("number", "turkish", "english"), [line.split("|") for line in """
+@pytest.mark.parametrize(
+    ("number", "turkish", "english"),
+    [
+        line.split("|")
+        for line in """
 0|0|0
 7|7|7
 54|54|54
@@ -41,8 +45,12 @@ def test_both_languages_have_labels_and_names():
 -12000|−12.000|−12,000
 1E+3|1.000|1,000
 1E-3|0,001|0.001
-""".strip().splitlines()])
-def test_numbers_keep_their_digits_and_take_the_separators_of_the_language(number, turkish, english):
+""".strip().splitlines()
+    ],
+)
+def test_numbers_keep_their_digits_and_take_the_separators_of_the_language(
+    number, turkish, english
+):
     assert TR.number(Decimal(number)) == turkish
     assert EN.number(Decimal(number)) == english
 
@@ -50,18 +58,49 @@ def test_numbers_keep_their_digits_and_take_the_separators_of_the_language(numbe
 def test_percentages():
     assert [TR.percent(text) for text in ("45", "0,5", "3–6")] == ["%45", "%0,5", "%3–6"]
     assert [EN.percent(text) for text in ("45", "0.5", "3–6")] == ["45%", "0.5%", "3–6%"]
-    assert [get_language(code).percent("3", "‰") for code in ("tr", "en", "de")] == ["‰3", "3‰", f"3{NBSP}‰"]
+    assert [get_language(code).percent("3", "‰") for code in ("tr", "en", "de")] == [
+        "‰3",
+        "3‰",
+        f"3{NBSP}‰",
+    ]
     assert [language.percent("−3") for language in (TR, EN)] == ["−%3", "−3%"]
 
 
-@pytest.mark.parametrize("text", ["pH", "eGFR (CKD-EPI)", "dsDNA", "mRNA", "tPA", "iPTH", "c-ANCA", "hs-CRP", "hs-cTnT", "β-hCG", "γ-GT", "logMAR", "α"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pH",
+        "eGFR (CKD-EPI)",
+        "dsDNA",
+        "mRNA",
+        "tPA",
+        "iPTH",
+        "c-ANCA",
+        "hs-CRP",
+        "hs-cTnT",
+        "β-hCG",
+        "γ-GT",
+        "logMAR",
+        "α",
+    ],
+)
 def test_a_symbol_keeps_its_letters_at_the_head_of_a_line(text):
     for code in languages():
         assert get_language(code).capital(text) == text
 
 
-@pytest.mark.parametrize(("text", "capital"), [("α-fetoprotein", "α-Fetoprotein"), ("β2-mikroglobulin", "β2-Mikroglobulin"), ("anti-CCP", "Anti-CCP"), ("anti-dsDNA", "Anti-dsDNA"),
-                                               ("25-hidroksivitamin D", "25-Hidroksivitamin D"), ("x-ray", "X-ray"), ("de Quervain", "De Quervain")])
+@pytest.mark.parametrize(
+    ("text", "capital"),
+    [
+        ("α-fetoprotein", "α-Fetoprotein"),
+        ("β2-mikroglobulin", "β2-Mikroglobulin"),
+        ("anti-CCP", "Anti-CCP"),
+        ("anti-dsDNA", "Anti-dsDNA"),
+        ("25-hidroksivitamin D", "25-Hidroksivitamin D"),
+        ("x-ray", "X-ray"),
+        ("de Quervain", "De Quervain"),
+    ],
+)
 def test_a_name_that_holds_a_symbol_takes_its_capital(text, capital):
     for code in languages():
         assert get_language(code).capital(text) == capital
@@ -74,23 +113,60 @@ def test_a_number_before_an_adjective_takes_no_capital(editions):
     assert german.evaluate(parse_expression("age | aged | capital")) == "54-jährige"
     assert german.evaluate(parse_expression("span | adjective")) == "2- bis 12-monatige"
     assert german.evaluate(parse_expression("vitamin")) == f"50.000{NBSP}IE"
-    assert editions["en"].printer.evaluate(parse_expression("age | aged('words') | capital")) == "Fifty-four-year-old"
+    assert (
+        editions["en"].printer.evaluate(parse_expression("age | aged('words') | capital"))
+        == "Fifty-four-year-old"
+    )
 
 
-MONTHS = ["Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım", "Aralık"]
+MONTHS = [
+    "Ocak",
+    "Şubat",
+    "Mart",
+    "Nisan",
+    "Mayıs",
+    "Haziran",
+    "Temmuz",
+    "Ağustos",
+    "Eylül",
+    "Ekim",
+    "Kasım",
+    "Aralık",
+]
 
 
 @pytest.mark.parametrize("month", range(1, 13))
 def test_dates(month):
     date = datetime.date(2026, month, 5)
-    english = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"][month - 1]
+    english = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ][month - 1]
     assert TR.date(date) == f"5{NBSP}{MONTHS[month - 1]} 2026"
     assert EN.date(date) == f"5{NBSP}{english} 2026"
     assert TR.date(date, "numeric") == EN.date(date, "numeric") == f"05.{month:02}.2026"
 
 
-@pytest.mark.parametrize(("items", "turkish", "english"), [
-    ("", "", ""), ("a", "a", "a"), ("a b", "a ve b", "a and b"), ("a b c", "a, b ve c", "a, b, and c"), ("a b c d e", "a, b, c, d ve e", "a, b, c, d, and e")])
+@pytest.mark.parametrize(
+    ("items", "turkish", "english"),
+    [
+        ("", "", ""),
+        ("a", "a", "a"),
+        ("a b", "a ve b", "a and b"),
+        ("a b c", "a, b ve c", "a, b, and c"),
+        ("a b c d e", "a, b, c, d ve e", "a, b, c, d, and e"),
+    ],
+)
 def test_lists(items, turkish, english):
     assert TR.joined(items.split()) == turkish
     assert EN.joined(iter(items.split())) == english
@@ -289,10 +365,20 @@ NARRATIVE = {  # what the author types behind a fact or a mention, and what is p
         {{ paracetamol }}'s|paracetamol’s
     """,
 }
-MENTIONS = {"tr": {"@fig:hip'te": "Resim_1’de", "@fig:hip'nin": "Resim_1’in", "@fig:ankle'da": "Resim_2’de", "@fig:ankle.a'de": "Resim_2a’da",
-                   "@fig:ankle.b'ya": "Resim_2b’ye"},
-            "en": {"@fig:ankle.a's": "Figure_2a’s"}}
-HEADINGS = {"tr": ("Öz", "Giriş", "Olgu Sunumu", "Tartışma"), "en": ("Abstract", "Introduction", "Case Presentation", "Discussion")}
+MENTIONS = {
+    "tr": {
+        "@fig:hip'te": "Resim_1’de",
+        "@fig:hip'nin": "Resim_1’in",
+        "@fig:ankle'da": "Resim_2’de",
+        "@fig:ankle.a'de": "Resim_2a’da",
+        "@fig:ankle.b'ya": "Resim_2b’ye",
+    },
+    "en": {"@fig:ankle.a's": "Figure_2a’s"},
+}
+HEADINGS = {
+    "tr": ("Öz", "Giriş", "Olgu Sunumu", "Tartışma"),
+    "en": ("Abstract", "Introduction", "Case Presentation", "Discussion"),
+}
 
 
 def examples(code: str) -> list[tuple[str, str]]:
@@ -307,7 +393,10 @@ def editions(tmp_path_factory):
     (folder / "case.yaml").write_text(CASE, "utf-8")
     for code, headings in HEADINGS.items():
         typed = [source for source, _ in examples(code)] + list(MENTIONS[code])
-        (folder / f"{code}.md").write_text("".join(f"# {heading}\n\nMetin.\n\n" for heading in headings) + "\n\n".join(typed), "utf-8")
+        (folder / f"{code}.md").write_text(
+            "".join(f"# {heading}\n\nMetin.\n\n" for heading in headings) + "\n\n".join(typed),
+            "utf-8",
+        )
     case = load(folder, "case")
     assert not [fault for fault in case.faults if fault.position.file.endswith("case.yaml")]
     return resolve(case, get_journal("plain"))
@@ -316,34 +405,67 @@ def editions(tmp_path_factory):
 ROWS = [line.replace("\\|", "\\").split("|") for line in PRINTED.strip().splitlines()]
 
 
-@pytest.mark.parametrize(("expression", "turkish", "english"), [(row[0].replace("\\", "|"), *row[1:]) for row in ROWS])
+@pytest.mark.parametrize(
+    ("expression", "turkish", "english"), [(row[0].replace("\\", "|"), *row[1:]) for row in ROWS]
+)
 def test_a_fact_is_printed_by_the_rules_of_each_language(editions, expression, turkish, english):
     for code, expected in (("tr", turkish), ("en", english)):
-        assert editions[code].printer.evaluate(parse_expression(expression)) == expected.replace("_", NBSP)
+        assert editions[code].printer.evaluate(parse_expression(expression)) == expected.replace(
+            "_", NBSP
+        )
 
 
 @pytest.mark.parametrize("code", ["tr", "en"])
 def test_suffixes_in_a_narrative(editions, code):
     edition = editions[code]
     tokens = [token for text in edition.texts for token in text.tokens]
-    assert [token.printed for token in tokens if hasattr(token, "printed")] == [whole.replace("_", NBSP) for _, whole in examples(code)]
-    mentions = [token.mentions[0].label + token.suffix for token in tokens if hasattr(token, "mentions")]
+    assert [token.printed for token in tokens if hasattr(token, "printed")] == [
+        whole.replace("_", NBSP) for _, whole in examples(code)
+    ]
+    mentions = [
+        token.mentions[0].label + token.suffix for token in tokens if hasattr(token, "mentions")
+    ]
     assert mentions == [whole.replace("_", NBSP) for whole in MENTIONS[code].values()]
     assert [token.problem for token in tokens if token.problem] == []
 
 
-@pytest.mark.parametrize("expression", ["agee", "side | words", "visit | aged", "limit | ordinal", "minus | ordinal", "half | ordinal_words", "rate | adjective",
-                                        "edema | words", "spread | adjective", "labs", "age | nothing", "esr.dose", "side | numeric"])
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "agee",
+        "side | words",
+        "visit | aged",
+        "limit | ordinal",
+        "minus | ordinal",
+        "half | ordinal_words",
+        "rate | adjective",
+        "edema | words",
+        "spread | adjective",
+        "labs",
+        "age | nothing",
+        "esr.dose",
+        "side | numeric",
+    ],
+)
 def test_what_cannot_be_printed_is_a_problem_and_not_a_crash(editions, expression):
     for edition in editions.values():
         with pytest.raises(FactProblem):
             edition.printer.evaluate(parse_expression(expression))
 
 
-@pytest.mark.parametrize(("code", "expression", "expected"), [
-    ("tr", "pulse", "72/dk"),                                # a unit that begins with / is printed without the language's label
-    ("tr", "rates | words", "yüzde üç ila altı"),
-    ("tr", "permille | words", "binde beş"),
-])
+@pytest.mark.parametrize(
+    ("code", "expression", "expected"),
+    [
+        (
+            "tr",
+            "pulse",
+            "72/dk",
+        ),  # a unit that begins with / is printed without the language's label
+        ("tr", "rates | words", "yüzde üç ila altı"),
+        ("tr", "permille | words", "binde beş"),
+    ],
+)
 def test_rates_and_ranges_of_rates(editions, code, expression, expected):
-    assert editions[code].printer.evaluate(parse_expression(expression)) == expected.replace("_", NBSP)
+    assert editions[code].printer.evaluate(parse_expression(expression)) == expected.replace(
+        "_", NBSP
+    )

@@ -14,7 +14,9 @@ CASE = "cases/contact-lens-keratitis"
 
 
 def page(tree, language: str = "tr") -> str:
-    ran = tree.run("build", CASE, "--formats", "html", "--languages", language, "-o", "out", "--jobs", "1")
+    ran = tree.run(
+        "build", CASE, "--formats", "html", "--languages", language, "-o", "out", "--jobs", "1"
+    )
     assert "Traceback" not in ran.err, ran.err
     return (tree.top / f"out/contact-lens-keratitis.{language}.html").read_text("utf-8")
 
@@ -27,7 +29,9 @@ def edit(tree, file: str, before: str, after: str) -> None:
 
 
 def entry(tree, source: str, language: str = "tr") -> polib.POEntry:
-    return next(e for e in polib.pofile(str(tree.top / f"locales/{language}.po")) if e.msgid == source)
+    return next(
+        e for e in polib.pofile(str(tree.top / f"locales/{language}.po")) if e.msgid == source
+    )
 
 
 def test_an_edit_of_a_label_shows_at_the_next_build(tree):
@@ -60,7 +64,9 @@ def test_every_shipped_language_is_complete_and_clean(tree):
     ran = tree.run("locale", "status", "--format", "json", "--strict")
     assert ran.code == 0, ran.out
     report = json.loads(ran.out)["languages"]
-    assert {"tr", "en", "de"} <= {one["language"] for one in report} and all(one["percent"] == 100 and one["labels"] > 150 for one in report)
+    assert {"tr", "en", "de"} <= {one["language"] for one in report} and all(
+        one["percent"] == 100 and one["labels"] > 150 for one in report
+    )
     ran = tree.run("locale", "check", "--strict")
     assert ran.code == 0, ran.out
 
@@ -73,48 +79,100 @@ def test_every_label_says_where_it_is_printed():
 
 
 def test_a_new_label_is_added_and_one_that_goes_is_kept_as_obsolete(tree):
-    edit(tree, "templates/article.html", '{# Label: Heading of the reference list #}', '{# Label: A novelty (at most 20 characters) #}\n{{ _("Brand new words") }}\n{# Label: Heading of the reference list #}')
+    edit(
+        tree,
+        "templates/article.html",
+        "{# Label: Heading of the reference list #}",
+        '{# Label: A novelty (at most 20 characters) #}\n{{ _("Brand new words") }}\n{# Label: Heading of the reference list #}',
+    )
     edit(tree, "locales/tr.po", 'msgid "Enlarge"', '# Ayşe: kısa kalsın\nmsgid "Enlarge"')
     ran = tree.run("locale", "update", "tr")
     assert ran.code == 0 and "1 new" in ran.out
     new = entry(tree, "Brand new words")
-    assert not new.msgstr and new.comment == "A novelty (at most 20 characters)" and new.occurrences == [("templates/article.html", "")]
-    assert entry(tree, "Enlarge").tcomment == "Ayşe: kısa kalsın" and entry(tree, "Enlarge").msgstr == "Büyüt"
+    assert (
+        not new.msgstr
+        and new.comment == "A novelty (at most 20 characters)"
+        and new.occurrences == [("templates/article.html", "")]
+    )
+    assert (
+        entry(tree, "Enlarge").tcomment == "Ayşe: kısa kalsın"
+        and entry(tree, "Enlarge").msgstr == "Büyüt"
+    )
     shown = tree.run("locale", "status", "tr")
-    assert "99 %" in shown.out and re.search(r"locales/tr\.po:\d+  missing  “Brand new words” – A novelty", shown.out)
-    edit(tree, "locales/tr.po", 'msgid "Brand new words"\nmsgstr ""', 'msgid "Brand new words"\nmsgstr "Yepyeni sözcüklerden oluşan"')
+    assert "99 %" in shown.out and re.search(
+        r"locales/tr\.po:\d+  missing  “Brand new words” – A novelty", shown.out
+    )
+    edit(
+        tree,
+        "locales/tr.po",
+        'msgid "Brand new words"\nmsgstr ""',
+        'msgid "Brand new words"\nmsgstr "Yepyeni sözcüklerden oluşan"',
+    )
     assert "label-too-long" in tree.run("locale", "check", "tr").out
     edit(tree, "templates/article.html", '"Brand new words"', '"Brand new word"')
     assert "1 fuzzy" in tree.run("locale", "update", "tr").out
     near = entry(tree, "Brand new word")
-    assert near.fuzzy and near.previous_msgid == "Brand new words" and near.msgstr == "Yepyeni sözcüklerden oluşan"
+    assert (
+        near.fuzzy
+        and near.previous_msgid == "Brand new words"
+        and near.msgstr == "Yepyeni sözcüklerden oluşan"
+    )
     assert "fuzzy  “Brand new word”" in tree.run("locale", "status", "tr").out
     assert "Brand new word" in page(tree), "a fuzzy translation is not printed"
-    edit(tree, "templates/article.html", '{# Label: A novelty (at most 20 characters) #}\n{{ _("Brand new word") }}\n', "")
+    edit(
+        tree,
+        "templates/article.html",
+        '{# Label: A novelty (at most 20 characters) #}\n{{ _("Brand new word") }}\n',
+        "",
+    )
     assert "1 obsolete" in tree.run("locale", "update", "tr").out
     assert entry(tree, "Brand new word").obsolete and entry(tree, "Brand new word").msgstr
     again = (tree.top / "locales/tr.po").read_bytes()
-    assert "up to date" in tree.run("locale", "update").out and (tree.top / "locales/tr.po").read_bytes() == again
+    assert (
+        "up to date" in tree.run("locale", "update").out
+        and (tree.top / "locales/tr.po").read_bytes() == again
+    )
 
 
-@pytest.mark.parametrize("before,after,check,line", [
-    ('msgstr "Resim"', 'msgstr "Resim', "locale-invalid", 'msgstr "Resim'),
-    ('msgstr "Resim"', 'msgstr "Re"sim"', "locale-invalid", 'msgstr "Re"sim"'),
-    ('msgstr "Resim"', 'mgstr "Resim"', "locale-invalid", 'mgstr "Resim"'),
-    ('msgstr "{time} önce"', 'msgstr "{zaman} önce"', "placeholder-differs", "{zaman}"),
-    ('msgstr "{time} önce"', 'msgstr "{time önce"', "placeholder-differs", "{time"),
-    ('msgstr "{time} önce"', 'msgstr "{time.__class__} önce"', "placeholder-differs", "{time.__class__}"),
-    ('msgstr "{time} önce"', 'msgstr "{time:>99999999} önce"', "placeholder-differs", "{time:>99999999}"),
-])
-def test_a_wrong_file_is_told_with_its_line_and_the_build_goes_on_in_english(tree, before, after, check, line):
+@pytest.mark.parametrize(
+    "before,after,check,line",
+    [
+        ('msgstr "Resim"', 'msgstr "Resim', "locale-invalid", 'msgstr "Resim'),
+        ('msgstr "Resim"', 'msgstr "Re"sim"', "locale-invalid", 'msgstr "Re"sim"'),
+        ('msgstr "Resim"', 'mgstr "Resim"', "locale-invalid", 'mgstr "Resim"'),
+        ('msgstr "{time} önce"', 'msgstr "{zaman} önce"', "placeholder-differs", "{zaman}"),
+        ('msgstr "{time} önce"', 'msgstr "{time önce"', "placeholder-differs", "{time"),
+        (
+            'msgstr "{time} önce"',
+            'msgstr "{time.__class__} önce"',
+            "placeholder-differs",
+            "{time.__class__}",
+        ),
+        (
+            'msgstr "{time} önce"',
+            'msgstr "{time:>99999999} önce"',
+            "placeholder-differs",
+            "{time:>99999999}",
+        ),
+    ],
+)
+def test_a_wrong_file_is_told_with_its_line_and_the_build_goes_on_in_english(
+    tree, before, after, check, line
+):
     source = (tree.top / "locales/tr.po").read_text("utf-8")
-    before = before if before in source else re.search(r'msgid "\{time\} before presentation"\n(msgstr ".*")', source)[1]
+    before = (
+        before
+        if before in source
+        else re.search(r'msgid "\{time\} before presentation"\n(msgstr ".*")', source)[1]
+    )
     edit(tree, "locales/tr.po", before, after)
     shown = tree.run("check", CASE, "--format", "json")
     assert shown.code == 1, shown.err
     found = [one for one in json.loads(shown.out)["diagnostics"] if one["check"] == check]
     assert len(found) == 1 and found[0]["hint"]
-    assert line in (tree.top / found[0]["file"]).read_text("utf-8").split("\n")[found[0]["line"] - 1]
+    assert (
+        line in (tree.top / found[0]["file"]).read_text("utf-8").split("\n")[found[0]["line"] - 1]
+    )
     text = page(tree)
     assert "Figure\u00a01" in text if check == "locale-invalid" else "before presentation" in text
     assert tree.run("locale", "check", "tr").code == 1
@@ -137,10 +195,17 @@ def test_a_journal_words_a_label_in_its_own_folder(tree):
     journal(tree, '{tr: {Figure: Şekil, "table|Time": Dönem}}')
     tree.run("build", CASE, "--journal", "mine", "--formats", "html", "-o", "out", "--jobs", "1")
     text = (tree.top / "out/contact-lens-keratitis.tr.html").read_text("utf-8")
-    assert "Şekil\u00a01" in text and "<th scope=\"col\">Dönem</th>" in text and "Resim" not in text
+    assert "Şekil\u00a01" in text and '<th scope="col">Dönem</th>' in text and "Resim" not in text
 
 
-@pytest.mark.parametrize("labels,said", [("{tr: {Figur: Şekil}}", "Figure"), ('{tr: {"timeline|{time} before presentation": "{zaman} önce"}}', "braces"), ('{tr: {"wrong|Figure": Şekil}}', "label")])
+@pytest.mark.parametrize(
+    "labels,said",
+    [
+        ("{tr: {Figur: Şekil}}", "Figure"),
+        ('{tr: {"timeline|{time} before presentation": "{zaman} önce"}}', "braces"),
+        ('{tr: {"wrong|Figure": Şekil}}', "label"),
+    ],
+)
 def test_a_journal_that_words_what_there_is_not_is_told(tree, labels, said):
     journal(tree, labels)
     ran = tree.run("build", CASE, "--journal", "mine", "-o", "out")
@@ -152,16 +217,26 @@ def test_there_is_advice_for_a_language_without_a_file(tree):
     assert ran.code == 2 and "copy locales/casepub.pot to locales/fr.po" in ran.err
 
 
-@pytest.mark.skipif(subprocess.run("command -v msgfmt", shell=True, capture_output=True).returncode != 0, reason="gettext is not installed")
+@pytest.mark.skipif(
+    subprocess.run("command -v msgfmt", shell=True, capture_output=True).returncode != 0,
+    reason="gettext is not installed",
+)
 def test_gettext_accepts_the_files():
     for path in [*ROOT.glob("locales/*.po"), ROOT / "locales/casepub.pot"]:
-        ran = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", path], capture_output=True, text=True)
+        ran = subprocess.run(
+            ["msgfmt", "-c", "-o", "/dev/null", path], capture_output=True, text=True
+        )
         assert ran.returncode == 0, ran.stderr
 
 
 def pseudo(text: str) -> str:
     """Letters as full-width letters, what stands in braces untouched."""
-    return "".join(part if part.startswith("{") else "".join(chr(ord(c) + 0xFEE0) if c.isascii() and c.isalpha() else c for c in part) for part in re.split(r"(\{+[^{}]*\}+)", text))
+    return "".join(
+        part
+        if part.startswith("{")
+        else "".join(chr(ord(c) + 0xFEE0) if c.isascii() and c.isalpha() else c for c in part)
+        for part in re.split(r"(\{+[^{}]*\}+)", text)
+    )
 
 
 def test_every_visible_word_comes_from_a_locale_file_or_the_case(tree):
@@ -172,21 +247,31 @@ def test_every_visible_word_comes_from_a_locale_file_or_the_case(tree):
             if one.msgid_plural:
                 one.msgstr_plural = {0: pseudo(one.msgid), 1: pseudo(one.msgid_plural)}
             else:
-                one.msgstr = pseudo(one.msgid).lower() if one.msgctxt == "heading" else pseudo(one.msgid)
+                one.msgstr = (
+                    pseudo(one.msgid).lower() if one.msgctxt == "heading" else pseudo(one.msgid)
+                )
         catalog.save(str(tree.top / f"locales/{code}.po"))
         (tree.top / f"templates/prose/{code}").mkdir()
-        for name, pattern in {"patient": "{{ p.aged(patient.age) }} {{ p.text(patient.sex) }}.", "labs": "{% for one in items %}{{ p.text(one.value) }}, {% endfor %}.",
-                              "treatments": "{% for one in items %}{{ p.regimen(one) }}; {% endfor %}.", "timeline": "{% for one in items %}{{ p.when(one.at) }}; {% endfor %}."}.items():
+        for name, pattern in {
+            "patient": "{{ p.aged(patient.age) }} {{ p.text(patient.sex) }}.",
+            "labs": "{% for one in items %}{{ p.text(one.value) }}, {% endfor %}.",
+            "treatments": "{% for one in items %}{{ p.regimen(one) }}; {% endfor %}.",
+            "timeline": "{% for one in items %}{{ p.when(one.at) }}; {% endfor %}.",
+        }.items():
             (tree.top / f"templates/prose/{code}/{name}.txt").write_text(pattern, "utf-8")
     folder = tree.top / "cases/pseudo"
     (folder / "figures").mkdir(parents=True)
-    (folder / "figures/a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" width="90mm" height="90mm"><rect width="5" height="5"/></svg>')
+    (folder / "figures/a.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" width="90mm" height="90mm"><rect width="5" height="5"/></svg>'
+    )
     w = pseudo("words")
 
     def pair(text: str = w) -> str:
         return f"{{zy: {text}, zz: {text}}}"
 
-    yaml = with_blocks(MINIMAL["case.yaml"].replace("language: tr", "language: zy"), f"""
+    yaml = with_blocks(
+        MINIMAL["case.yaml"].replace("language: tr", "language: zy"),
+        f"""
 title: {pair()}
 keywords: [{pair()}]
 authors:
@@ -213,20 +298,58 @@ tables:
   treatments: {{of: treatments, title: {pair()}}}
   timeline: {{of: timeline, title: {pair()}}}
 statements:
-""" + "".join(f"  {name}: {pair()}\n" for name in ("consent", "ethics", "peer_review", "contributions", "conflict_of_interest", "funding", "data_availability", "acknowledgements")))
+"""
+        + "".join(
+            f"  {name}: {pair()}\n"
+            for name in (
+                "consent",
+                "ethics",
+                "peer_review",
+                "contributions",
+                "conflict_of_interest",
+                "funding",
+                "data_availability",
+                "acknowledgements",
+            )
+        ),
+    )
     (folder / "case.yaml").write_text(yaml, "utf-8")
-    heads = ["Abstract", "Introduction", "Case Presentation", "Discussion", "Conclusion", "Patient Perspective"]
+    heads = [
+        "Abstract",
+        "Introduction",
+        "Case Presentation",
+        "Discussion",
+        "Conclusion",
+        "Patient Perspective",
+    ]
     body = "{{ patient | sentence }} {{ labs | sentence }} {{ treatments | sentence }} {{ timeline | sentence }} {{ sex }} [@one] @fig:two.a @fig:course @tab:labs @tab:treatments @tab:timeline"
     for code in ("zy", "zz"):
-        (folder / f"{code}.md").write_text("\n\n".join(f"# {pseudo(head)}\n\n{w}. {body if head == 'Discussion' else w if code == 'zy' else ''}" for head in heads), "utf-8")
-    (folder / "references.bib").write_text(f"@article{{one, author={{{w}, {w}}}, title={{{w}}}, journal={{{w}}}, year=2001}}\n", "utf-8")
+        (folder / f"{code}.md").write_text(
+            "\n\n".join(
+                f"# {pseudo(head)}\n\n{w}. {body if head == 'Discussion' else w if code == 'zy' else ''}"
+                for head in heads
+            ),
+            "utf-8",
+        )
+    (folder / "references.bib").write_text(
+        f"@article{{one, author={{{w}, {w}}}, title={{{w}}}, journal={{{w}}}, year=2001}}\n",
+        "utf-8",
+    )
     ran = tree.run("build", folder, "--formats", "html,pdf,proof", "-o", "out", "--jobs", "1")
-    assert "Traceback" not in ran.err and (tree.top / "out/pseudo.zy.pdf").is_file(), ran.out + ran.err
+    assert "Traceback" not in ran.err and (tree.top / "out/pseudo.zy.pdf").is_file(), (
+        ran.out + ran.err
+    )
     pages = [tree.top / f"out/pseudo.{name}.html" for name in ("zy", "zz", "proof")]
-    shown = [words for path in pages for words in _visible(path.read_text("utf-8"))] + _printed(tree)
+    shown = [words for path in pages for words in _visible(path.read_text("utf-8"))] + _printed(
+        tree
+    )
     assert len(shown) > 150
-    panels = re.compile(r"(?<=\d)[a-h]\b|\([a-h]\)|^[a-h]$")                                         # a, b: from the case
-    stray = [words for words in shown if re.search(r"[A-Za-zÀ-ɏ]", panels.sub("", words)) and words not in ("Zy", "Zz")]          # CLDR has no name for such languages
+    panels = re.compile(r"(?<=\d)[a-h]\b|\([a-h]\)|^[a-h]$")  # a, b: from the case
+    stray = [
+        words
+        for words in shown
+        if re.search(r"[A-Za-zÀ-ɏ]", panels.sub("", words)) and words not in ("Zy", "Zz")
+    ]  # CLDR has no name for such languages
     assert stray == []
 
 
@@ -243,7 +366,13 @@ def _printed(tree) -> list[str]:
         subject = subject_of(load(Path("cases/pseudo"), "pseudo"))
         article = Article(subject.editions["zy"], subject.editions, {})
         print(render(article, "page", lambda picture: "x"), render_frames(article))"""
-    ran = subprocess.run([sys.executable, "-c", code], cwd=tree.top, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(tree.top), "PYTHONUTF8": "1"})
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tree.top,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(tree.top), "PYTHONUTF8": "1"},
+    )
     assert ran.returncode == 0, ran.stderr
     return _visible(ran.stdout)
 
@@ -275,13 +404,21 @@ def _visible(html: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("before,after,said", [("{% endif %}", "", "Unexpected end of template"), ("p.aged(", "p.agde(", "agde")])
+@pytest.mark.parametrize(
+    "before,after,said",
+    [("{% endif %}", "", "Unexpected end of template"), ("p.aged(", "p.agde(", "agde")],
+)
 def test_a_mistake_in_a_sentence_pattern_is_told(tree, before, after, said):
     edit(tree, "templates/prose/tr/patient.txt", before, after)
     ran = tree.run("check", CASE, "--format", "json")
     found = [one for one in json.loads(ran.out)["diagnostics"] if "patient.txt" in one["message"]]
-    assert ran.code == 1 and found and said in found[0]["message"] and "line " in found[0]["message"]
-    assert "internal fault" not in tree.run("build", CASE, "--formats", "html", "-o", "out", "--jobs", "1").err
+    assert (
+        ran.code == 1 and found and said in found[0]["message"] and "line " in found[0]["message"]
+    )
+    assert (
+        "internal fault"
+        not in tree.run("build", CASE, "--formats", "html", "-o", "out", "--jobs", "1").err
+    )
 
 
 def test_a_pattern_that_is_still_a_copy_is_named(tree):
@@ -289,13 +426,19 @@ def test_a_pattern_that_is_still_a_copy_is_named(tree):
 
     shutil.copy(tree.top / "locales/en.po", tree.top / "locales/fi.po")
     shutil.copytree(tree.top / "templates/prose/en", tree.top / "templates/prose/fi")
-    assert "still a copy of another language: the sentence patterns labs, patient, treatments" in tree.run("locale", "status", "fi").out
+    assert (
+        "still a copy of another language: the sentence patterns labs, patient, treatments"
+        in tree.run("locale", "status", "fi").out
+    )
     assert "copy" not in tree.run("locale", "status", "tr", "en", "de").out
 
 
 def test_a_broken_file_does_not_bury_its_message(tree):
     edit(tree, "locales/tr.po", 'msgstr "Resim"', 'msgstr "Resim')
-    assert [one["check"] for one in json.loads(tree.run("check", CASE, "--format", "json").out)["diagnostics"]] == ["locale-invalid"]
+    assert [
+        one["check"]
+        for one in json.loads(tree.run("check", CASE, "--format", "json").out)["diagnostics"]
+    ] == ["locale-invalid"]
 
 
 def test_a_journal_may_shorten_its_labels(tree):

@@ -50,7 +50,11 @@ FORMS = {  # the last spoken words that take the same endings, and the endings, 
     "yüz": """de den e ü ün le  ü ünde ünden üne ünü ünün  lük lü süz üncü er deki dekiler dekini
         ler lerde lerden lere leri lerinde lerin lerle  dür dü müş ken se dedir üncüsü""",
 }
-TABLE = {word: dict(zip(ENDINGS, forms.split(), strict=True)) for words, forms in FORMS.items() for word in words.split()}
+TABLE = {
+    word: dict(zip(ENDINGS, forms.split(), strict=True))
+    for words, forms in FORMS.items()
+    for word in words.split()
+}
 ONES = ["sıfır", "bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz"]
 TENS = ["yüz", "on", "yirmi", "otuz", "kırk", "elli", "altmış", "yetmiş", "seksen", "doksan"]
 
@@ -66,7 +70,9 @@ def typed_forms(ending: str) -> list[str]:
     """The ways in which an author may type an ending: as it would be after any number."""
     forms = {forms[ending] for forms in TABLE.values()}
     if ending == "poss":
-        forms -= set("ıiuü")            # a lone vowel is the accusative: 6'yı; after most numbers both look alike
+        forms -= set(
+            "ıiuü"
+        )  # a lone vowel is the accusative: 6'yı; after most numbers both look alike
     return sorted(forms)
 
 
@@ -75,22 +81,57 @@ def test_every_ending_after_every_number_up_to_a_thousand(ending):
     typed = typed_forms(ending)
     wrong = []
     for number in range(1001):
-        written, expected = typed[number % len(typed)], f"{number}’{TABLE[last_word(number)][ending]}"
+        written, expected = (
+            typed[number % len(typed)],
+            f"{number}’{TABLE[last_word(number)][ending]}",
+        )
         if TR.suffixed(str(number), written) != expected:
             wrong.append((number, written, expected, TR.suffixed(str(number), written)))
     assert wrong == []
 
 
-LAST_WORDS = {"0": "sıfır", "1": "bir", "12": "iki", "1.003": "üç", "2004": "dört", "45": "beş", "−6": "altı", "27": "yedi", "8": "sekiz",
-              "99.999": "dokuz", "10": "on", "2020": "yirmi", "30": "otuz", "40": "kırk", "1950": "elli", "60": "altmış", "70": "yetmiş",
-              "80": "seksen", "1990": "doksan", "100": "yüz", "1.100": "yüz", "50.000": "bin", "2000": "bin", "300.000": "bin",
-              "1.000.000": "milyon", "5.000.000.000": "milyar", "0,46": "altı", "0,00": "sıfır", "1,10": "on", "36,06": "altı"}
+LAST_WORDS = {
+    "0": "sıfır",
+    "1": "bir",
+    "12": "iki",
+    "1.003": "üç",
+    "2004": "dört",
+    "45": "beş",
+    "−6": "altı",
+    "27": "yedi",
+    "8": "sekiz",
+    "99.999": "dokuz",
+    "10": "on",
+    "2020": "yirmi",
+    "30": "otuz",
+    "40": "kırk",
+    "1950": "elli",
+    "60": "altmış",
+    "70": "yetmiş",
+    "80": "seksen",
+    "1990": "doksan",
+    "100": "yüz",
+    "1.100": "yüz",
+    "50.000": "bin",
+    "2000": "bin",
+    "300.000": "bin",
+    "1.000.000": "milyon",
+    "5.000.000.000": "milyar",
+    "0,46": "altı",
+    "0,00": "sıfır",
+    "1,10": "on",
+    "36,06": "altı",
+}
 
 
 @pytest.mark.parametrize(("printed", "word"), LAST_WORDS.items())
 def test_every_ending_in_every_harmony_that_an_author_may_type(printed, word):
-    wrong = [(written, expected, TR.suffixed(printed, written)) for ending in ENDINGS for written in typed_forms(ending)
-             if TR.suffixed(printed, written) != (expected := f"{printed}’{TABLE[word][ending]}")]
+    wrong = [
+        (written, expected, TR.suffixed(printed, written))
+        for ending in ENDINGS
+        for written in typed_forms(ending)
+        if TR.suffixed(printed, written) != (expected := f"{printed}’{TABLE[word][ending]}")
+    ]
     assert wrong == []
 
 
@@ -98,7 +139,11 @@ def test_every_ending_in_every_harmony_that_an_author_may_type(printed, word):
 
 
 def cases(text: str) -> list[tuple[str, str, str]]:
-    return [tuple(part.strip() for part in line.split("|")) for line in text.strip().splitlines() if line.strip()]
+    return [
+        tuple(part.strip() for part in line.split("|"))
+        for line in text.strip().splitlines()
+        if line.strip()
+    ]
 
 
 AFTER_FIGURES = cases("""
@@ -398,37 +443,84 @@ JOINED = cases("""
     ödem|ın|ödemin
 """)
 GENITIVES = {  # by the end of the unit as Turkish prints it
-    "ın": "kg g mg µg ng pg fg Eq mEq Pa kPa W logMAR", "in": "Hz kHz MHz Sv mSv Gy mGy dB saat", "un": "V mV",
-    "ün": "mmol µmol nmol pmol cm³ mm³ J kJ gün", "nın": "mmHg T min dk hafta BBA", "nun": "IU mIU µIU kIU MIU U kU mU HU cmH₂O",
+    "ın": "kg g mg µg ng pg fg Eq mEq Pa kPa W logMAR",
+    "in": "Hz kHz MHz Sv mSv Gy mGy dB saat",
+    "un": "V mV",
+    "ün": "mmol µmol nmol pmol cm³ mm³ J kJ gün",
+    "nın": "mmHg T min dk hafta BBA",
+    "nun": "IU mIU µIU kIU MIU U kU mU HU cmH₂O",
     "nin": "L dL mL µL fL m cm mm µm nm m² cm² mm² °C cal kcal D SD bpm rpm ppm s sn hpf",
 }
 GENITIVE = {unit: ending for ending, units in GENITIVES.items() for unit in units.split()}
 LETTERS = "abcçdefgğhıijklmnoöprsştuüvyz"
 
 
-@pytest.mark.parametrize(("printed", "written", "whole"), AFTER_FIGURES + AFTER_SIGNS + AFTER_UNITS + JOINED)
+@pytest.mark.parametrize(
+    ("printed", "written", "whole"), AFTER_FIGURES + AFTER_SIGNS + AFTER_UNITS + JOINED
+)
 def test_a_suffix_agrees_with_what_is_read_aloud(printed, written, whole):
     assert TR.suffixed(printed, written) == whole
     assert TR.suffixed(printed.replace(" ", "\u00a0"), written) == whole.replace(" ", "\u00a0")
 
 
-@pytest.mark.parametrize("unit", [symbol for symbol, unit in UNITS.items() if not unit.word and symbol not in ("%", "‰", "mol")])
+@pytest.mark.parametrize(
+    "unit",
+    [symbol for symbol, unit in UNITS.items() if not unit.word and symbol not in ("%", "‰", "mol")],
+)
 def test_every_unit_that_a_case_may_name_is_read_aloud(unit):
     symbol = TR.label(unit, "unit")
     printed = f"5{NBSP}{symbol}" if symbol[0] != "/" else f"5{symbol}"
-    assert TR.suffixed(printed, "in") == f"{printed}’{GENITIVE[symbol.split('/')[-1].split(' ')[-1]]}"
+    assert (
+        TR.suffixed(printed, "in") == f"{printed}’{GENITIVE[symbol.split('/')[-1].split(' ')[-1]]}"
+    )
 
 
 @pytest.mark.parametrize("letter", LETTERS)
 def test_panels_are_read_by_the_names_of_the_letters(letter):
-    back = letter in "aıou"                              # be, ce, çe …: every consonant is named with an e (yumuşak ge too)
-    buffered = {"a": "yı nın ya", "ı": "yı nın ya", "o": "yu nun ya", "u": "yu nun ya", "ö": "yü nün ye", "ü": "yü nün ye"}.get(letter, "yi nin ye")
+    back = letter in "aıou"  # be, ce, çe …: every consonant is named with an e (yumuşak ge too)
+    buffered = {
+        "a": "yı nın ya",
+        "ı": "yı nın ya",
+        "o": "yu nun ya",
+        "u": "yu nun ya",
+        "ö": "yü nün ye",
+        "ü": "yü nün ye",
+    }.get(letter, "yi nin ye")
     for panel in (f"Resim\u00a02{letter}", f"3{letter}", f"Resim 1 ve 2{letter}"):
-        assert TR.suffixed(panel, "de") == TR.suffixed(panel, "ta") == f"{panel}’{'da' if back else 'de'}"
-        assert [TR.suffixed(panel, typed) for typed in ("i", "in", "e")] == [f"{panel}’{form}" for form in buffered.split()]
+        assert (
+            TR.suffixed(panel, "de")
+            == TR.suffixed(panel, "ta")
+            == f"{panel}’{'da' if back else 'de'}"
+        )
+        assert [TR.suffixed(panel, typed) for typed in ("i", "in", "e")] == [
+            f"{panel}’{form}" for form in buffered.split()
+        ]
 
 
-@pytest.mark.parametrize("written", ["xyz", "th", "s", "ing", "q", "dx", "mız", "dede", "kki", "ğ", "luğ", "lığ", "lılı", "i3", "-de", "de de", "", "’de", "d"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "xyz",
+        "th",
+        "s",
+        "ing",
+        "q",
+        "dx",
+        "mız",
+        "dede",
+        "kki",
+        "ğ",
+        "luğ",
+        "lığ",
+        "lılı",
+        "i3",
+        "-de",
+        "de de",
+        "",
+        "’de",
+        "d",
+    ],
+)
 def test_what_is_no_suffix_is_refused(written):
     assert TR.suffixed("54", written) is None
     assert TR.suffixed("6 ay", written) is None
@@ -436,11 +528,16 @@ def test_what_is_no_suffix_is_refused(written):
 
 @pytest.mark.parametrize("printed", ["54", "6", "2a", "MRG", "6 ay", "talus", "hafta"])
 @pytest.mark.parametrize("written", ["nde", "nda", "nden", "na", "nı"])
-def test_the_n_of_ayak_bileğinde_stands_only_behind_a_noun_that_carries_its_own_ending(printed, written):
+def test_the_n_of_ayak_bileğinde_stands_only_behind_a_noun_that_carries_its_own_ending(
+    printed, written
+):
     assert TR.suffixed(printed, written) is None
 
 
-@pytest.mark.parametrize(("printed", "written", "whole"), [("54", "DE", "54’te"), ("6", "DIR", "6’dır"), ("6 ay", "İN", "6 ayın")])
+@pytest.mark.parametrize(
+    ("printed", "written", "whole"),
+    [("54", "DE", "54’te"), ("6", "DIR", "6’dır"), ("6 ay", "İN", "6 ayın")],
+)
 def test_a_suffix_may_be_typed_in_capitals(printed, written, whole):
     assert TR.suffixed(printed, written) == whole
 
@@ -449,31 +546,71 @@ def test_a_suffix_can_be_asked_for_without_an_apostrophe():
     assert GRAMMAR.suffix(Spoken("altı", "altı", apostrophe=False), "de") == "da"
 
 
-@pytest.mark.parametrize(("printed", "written", "whole"), [("20 paket-yıl", "ın", "20 paket-yılın"), ("T-skoru", "nun", "T-skorunun")])
+@pytest.mark.parametrize(
+    ("printed", "written", "whole"),
+    [("20 paket-yıl", "ın", "20 paket-yılın"), ("T-skoru", "nun", "T-skorunun")],
+)
 def test_the_last_part_of_a_hyphenated_word_takes_the_ending(printed, written, whole):
     assert TR.suffixed(printed, written) == whole
 
 
-@pytest.mark.xfail(strict=True, reason="a Latin name that is not slanted cannot be told from a common word")
+@pytest.mark.xfail(
+    strict=True, reason="a Latin name that is not slanted cannot be told from a common word"
+)
 def test_known_limit():
-    assert TR.suffixed("Pseudomonas aeruginosa", "nın") == "Pseudomonas aeruginosa’nın"      # a proper name (TDK, Kesme İşareti 1)
+    assert (
+        TR.suffixed("Pseudomonas aeruginosa", "nın") == "Pseudomonas aeruginosa’nın"
+    )  # a proper name (TDK, Kesme İşareti 1)
 
 
 # -- properties -----------------------------------------------------------------------------------------------------
 
 ALPHABET = LETTERS + "âîûABCÇİIŞĞÜÖ"
-some_suffix = st.one_of(st.text(max_size=12), st.text(LETTERS, min_size=1, max_size=12),
-                        st.sampled_from(sorted({form for forms in TABLE.values() for form in forms.values()})),
-                        st.lists(st.sampled_from(["li", "lik", "ler", "si", "de", "den", "e", "i", "in", "le", "ki", "dir", "ydi", "yken", "nde"]), max_size=5).map("".join))
-some_printed = st.one_of(st.text(max_size=30), st.from_regex(r"\A[<%−]?[0-9]{1,7}([.,][0-9]{1,3}){0,2}[%‰.]?( ?(mg|cm/saat|IU|°C|ay|hafta|yıl|saat|[a-z]))?\Z"),
-                         st.text(ALPHABET + " ", min_size=1, max_size=12))
+some_suffix = st.one_of(
+    st.text(max_size=12),
+    st.text(LETTERS, min_size=1, max_size=12),
+    st.sampled_from(sorted({form for forms in TABLE.values() for form in forms.values()})),
+    st.lists(
+        st.sampled_from(
+            [
+                "li",
+                "lik",
+                "ler",
+                "si",
+                "de",
+                "den",
+                "e",
+                "i",
+                "in",
+                "le",
+                "ki",
+                "dir",
+                "ydi",
+                "yken",
+                "nde",
+            ]
+        ),
+        max_size=5,
+    ).map("".join),
+)
+some_printed = st.one_of(
+    st.text(max_size=30),
+    st.from_regex(
+        r"\A[<%−]?[0-9]{1,7}([.,][0-9]{1,3}){0,2}[%‰.]?( ?(mg|cm/saat|IU|°C|ay|hafta|yıl|saat|[a-z]))?\Z"
+    ),
+    st.text(ALPHABET + " ", min_size=1, max_size=12),
+)
 
 
 @settings(max_examples=150, deadline=None)
 @given(some_printed, some_suffix)
 def test_no_text_makes_it_fail(printed, written):
     assert isinstance(GRAMMAR.read(printed), str)
-    for answer in (GRAMMAR.suffix(Spoken(printed, printed), written), GRAMMAR.attach(printed, written), TR.suffixed(printed, written)):
+    for answer in (
+        GRAMMAR.suffix(Spoken(printed, printed), written),
+        GRAMMAR.attach(printed, written),
+        TR.suffixed(printed, written),
+    ):
         assert answer is None or answer
 
 
@@ -490,10 +627,31 @@ def test_the_printed_suffix_typed_again_prints_itself(printed, written):
 @given(st.from_regex(r"\A[0-9]{1,6}(,[0-9]{1,3})?\Z"), some_suffix)
 def test_after_digits_a_suffix_is_set_off(printed, written):
     whole = TR.suffixed(printed, written)
-    assert whole is None or (whole.startswith(printed + "’") and whole[len(printed) + 1:].isalpha())
+    assert whole is None or (
+        whole.startswith(printed + "’") and whole[len(printed) + 1 :].isalpha()
+    )
 
 
-@pytest.mark.parametrize("text", ["1" * 500, "1," + "0" * 500, "²", "١٢٣", "५", "1.2.3,4,5", "9" * 16 + ".", "\u0000", "İ" * 9, "ﬁ", "ß", "%", "‰", "°", "…"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 500,
+        "1," + "0" * 500,
+        "²",
+        "١٢٣",
+        "५",
+        "1.2.3,4,5",
+        "9" * 16 + ".",
+        "\u0000",
+        "İ" * 9,
+        "ﬁ",
+        "ß",
+        "%",
+        "‰",
+        "°",
+        "…",
+    ],
+)
 def test_odd_texts_are_read_somehow(text):
     assert isinstance(GRAMMAR.read(text), str)
     assert TR.suffixed(text, "de")
@@ -506,7 +664,9 @@ def test_long_nonsense_is_refused_at_once():
 
 # -- number words -----------------------------------------------------------------------------------------------------
 
-VALUES = {word: value for value, word in enumerate(ONES)} | {word: 10 * ten for ten, word in enumerate(TENS) if ten}
+VALUES = {word: value for value, word in enumerate(ONES)} | {
+    word: 10 * ten for ten, word in enumerate(TENS) if ten
+}
 
 
 def value_of(words: str) -> int:
@@ -527,12 +687,20 @@ def test_every_number_up_to_a_thousand_and_its_thousands_in_words():
     for number in (*range(1001), *range(1000, 1_000_000, 997)):
         words = GRAMMAR.cardinal(Decimal(number))
         assert value_of(words) == number
-        assert "bir yüz" not in words and not words.startswith("bir bin") and words.split() == words.split(" ")
+        assert (
+            "bir yüz" not in words
+            and not words.startswith("bir bin")
+            and words.split() == words.split(" ")
+        )
         assert number == 0 or "sıfır" not in words
         assert words.split(" ")[-1] == last_word(number) if number <= 1000 else True
 
 
-@pytest.mark.parametrize(("number", "words"), [line.split("|") for line in """
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        line.split("|")
+        for line in """
 0|sıfır
 11|on bir
 54|elli dört
@@ -561,7 +729,9 @@ def test_every_number_up_to_a_thousand_and_its_thousands_in_words():
 2.0|iki virgül sıfır
 -2|eksi iki
 -0.5|eksi sıfır virgül beş
-""".strip().splitlines()])
+""".strip().splitlines()
+    ],
+)
 def test_numbers_in_words(number, words):
     assert TR.words(Decimal(number)) == words
 
@@ -570,13 +740,18 @@ def test_a_number_without_words_is_printed_in_digits():
     assert TR.words(Decimal(10**15)) == "1.000.000.000.000.000"
 
 
-ORDINALS = dict(zip(table("""
+ORDINALS = dict(
+    zip(
+        table("""
     sıfır bir iki üç dört beş altı yedi sekiz dokuz on yirmi otuz kırk elli altmış yetmiş seksen doksan yüz bin
 """),
-                    table("""
+        table("""
     sıfırıncı birinci ikinci üçüncü dördüncü beşinci altıncı yedinci sekizinci dokuzuncu onuncu yirminci otuzuncu kırkıncı ellinci
     altmışıncı yetmişinci sekseninci doksanıncı yüzüncü bininci
-"""), strict=True))
+"""),
+        strict=True,
+    )
+)
 
 
 def test_every_ordinal_up_to_a_thousand():
@@ -585,22 +760,55 @@ def test_every_ordinal_up_to_a_thousand():
         assert GRAMMAR.ordinal(number) == " ".join([*before, ORDINALS[last]])
         assert GRAMMAR.ordinal_mark(number) == f"{number}."
     assert [GRAMMAR.ordinal(n) for n in (4, 11, 14, 20, 100, 1000, 10**6)] == [
-        "dördüncü", "on birinci", "on dördüncü", "yirminci", "yüzüncü", "bininci", "bir milyonuncu"]
+        "dördüncü",
+        "on birinci",
+        "on dördüncü",
+        "yirminci",
+        "yüzüncü",
+        "bininci",
+        "bir milyonuncu",
+    ]
 
 
 # -- capitals -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("small", "capitals"), [("iğne", "İĞNE"), ("ışık", "IŞIK"), ("istirahat", "İSTİRAHAT"), ("kıkırdak", "KIKIRDAK"),
-                                                 ("çığ öküz ürün", "ÇIĞ ÖKÜZ ÜRÜN"), ("hâl", "HÂL"), ("ilik ılık", "İLİK ILIK")])
+@pytest.mark.parametrize(
+    ("small", "capitals"),
+    [
+        ("iğne", "İĞNE"),
+        ("ışık", "IŞIK"),
+        ("istirahat", "İSTİRAHAT"),
+        ("kıkırdak", "KIKIRDAK"),
+        ("çığ öküz ürün", "ÇIĞ ÖKÜZ ÜRÜN"),
+        ("hâl", "HÂL"),
+        ("ilik ılık", "İLİK ILIK"),
+    ],
+)
 def test_capitals_keep_the_dot(small, capitals):
     assert TR.upper(small) == capitals
     assert TR.lower(capitals) == small
 
 
-@pytest.mark.parametrize(("text", "capital"), [
-    ("iğne", "İğne"), ("ışık", "Işık"), ("çene", "Çene"), ("İz", "İz"), ("54 yaşında", "54 yaşında"), ("%0,5 idame", "%0,5 idame"), ("3. gün", "3. gün"),
-    ("“iğne”", "“İğne”"), ("(ışık)", "(Işık)"), ("*ilk*", "*İlk*"), ("", ""), ("…", "…"), ("−2 idi", "−2 idi"), ("<5 idi", "<5 idi")])
+@pytest.mark.parametrize(
+    ("text", "capital"),
+    [
+        ("iğne", "İğne"),
+        ("ışık", "Işık"),
+        ("çene", "Çene"),
+        ("İz", "İz"),
+        ("54 yaşında", "54 yaşında"),
+        ("%0,5 idame", "%0,5 idame"),
+        ("3. gün", "3. gün"),
+        ("“iğne”", "“İğne”"),
+        ("(ışık)", "(Işık)"),
+        ("*ilk*", "*İlk*"),
+        ("", ""),
+        ("…", "…"),
+        ("−2 idi", "−2 idi"),
+        ("<5 idi", "<5 idi"),
+    ],
+)
 def test_the_first_letter_as_a_capital(text, capital):
     assert TR.capital(text) == capital
 
@@ -659,7 +867,12 @@ def test_foreign_beginnings_stay_whole(hyphenation, syllables):
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.from_regex(r"\A([bcçdfgğhjklmnprsştvyz]{0,2}[aeıioöuü][bcçdfgğhjklmnprsştvyz]{0,2}){1,5}(’[a-z]{1,4})?\Z"), st.booleans())
+@given(
+    st.from_regex(
+        r"\A([bcçdfgğhjklmnprsştvyz]{0,2}[aeıioöuü][bcçdfgğhjklmnprsştvyz]{0,2}){1,5}(’[a-z]{1,4})?\Z"
+    ),
+    st.booleans(),
+)
 def test_no_piece_is_without_a_vowel(word, capitals):
     import pyphen
 

@@ -13,8 +13,18 @@ GRID = 10.0
 MEASURE = Measure(columns=2, height=600.0, grid=GRID, gap=GRID)
 
 
-def galley(count: int, mentions: dict[int, str] | None = None, solid: frozenset[int] = frozenset()) -> list[Line]:
-    return [Line(i * GRID, (i + 1) * GRID, i not in solid, ((mentions or {}).get(i),) if i in (mentions or {}) else ()) for i in range(count)]
+def galley(
+    count: int, mentions: dict[int, str] | None = None, solid: frozenset[int] = frozenset()
+) -> list[Line]:
+    return [
+        Line(
+            i * GRID,
+            (i + 1) * GRID,
+            i not in solid,
+            ((mentions or {}).get(i),) if i in (mentions or {}) else (),
+        )
+        for i in range(count)
+    ]
 
 
 def in_order(sheets):
@@ -52,7 +62,9 @@ def test_a_float_that_does_not_fit_below_its_mention_goes_to_the_head_of_the_nex
 
 
 def test_a_wide_float_takes_both_columns():
-    sheets = make_up(galley(200, {5: "fig-a"}), [Float("fig-a", "figure", 100.0, wide=True)], MEASURE)
+    sheets = make_up(
+        galley(200, {5: "fig-a"}), [Float("fig-a", "figure", 100.0, wide=True)], MEASURE
+    )
     page, column, top = places(sheets)["fig-a"]
     assert (page, column) == (0, -1)
     assert all(c.top + (c.last - c.first) * GRID <= top for c in sheets[0].columns)
@@ -65,7 +77,9 @@ def test_a_heading_stays_with_its_text():
 
 def test_front_matter_keeps_the_head_of_the_first_page_free():
     sheets = make_up(galley(150), [], MEASURE, head=400.0)
-    assert all(column.top == 400 and column.last - column.first == 20 for column in sheets[0].columns)
+    assert all(
+        column.top == 400 and column.last - column.first == 20 for column in sheets[0].columns
+    )
 
 
 def test_front_matter_as_tall_as_the_page_has_it_to_itself():
@@ -79,7 +93,13 @@ def test_a_float_that_nobody_mentions_still_stands_somewhere():
 
 
 def test_a_float_taller_than_the_page_has_one_to_itself():
-    found = places(make_up(galley(100, {3: "fig-a"}), [Float("fig-a", "figure", 900.0), Float("fig-b", "figure", 50.0)], MEASURE))
+    found = places(
+        make_up(
+            galley(100, {3: "fig-a"}),
+            [Float("fig-a", "figure", 900.0), Float("fig-b", "figure", 50.0)],
+            MEASURE,
+        )
+    )
     assert set(found) == {"fig-a", "fig-b"}
 
 
@@ -95,7 +115,12 @@ def articles(draw):
         if count and draw(st.booleans()):
             mentions.setdefault(draw(st.integers(0, count - 1)), floats[-1].id)
     measure = Measure(draw(st.sampled_from([1, 2, 3])), 600.0, GRID, GRID)
-    return galley(count, mentions, solid), floats, measure, draw(st.sampled_from([0.0, 0.0, 150.0, 400.0, 590.0]))
+    return (
+        galley(count, mentions, solid),
+        floats,
+        measure,
+        draw(st.sampled_from([0.0, 0.0, 150.0, 400.0, 590.0])),
+    )
 
 
 @settings(max_examples=400, deadline=None)

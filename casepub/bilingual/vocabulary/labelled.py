@@ -8,7 +8,13 @@ from ...language import get_language
 from .base import SYMBOLS, TIME, Entry, Vocabulary
 
 _FIGURES = {"fig": "Figure", "tab": "Table"}
-_COUNTED = {"drop": "drops", "tablet": "tablets", "session": "sessions", "dose": "doses", "cigarette": "cigarettes"}
+_COUNTED = {
+    "drop": "drops",
+    "tablet": "tablets",
+    "session": "sessions",
+    "dose": "doses",
+    "cigarette": "cigarettes",
+}
 
 
 class Labelled(Vocabulary):
@@ -20,10 +26,21 @@ class Labelled(Vocabulary):
         label, labels = self.language.label, self.language.labels
         words = {kind: re.escape(self.fold(label(source))) for kind, source in _FIGURES.items()}
         self.mention_words = {kind: label(source) for kind, source in _FIGURES.items()}
-        self.mention_kinds = {self.fold(label(source))[:3]: kind for kind, source in _FIGURES.items()}
-        self.mentions = re.compile(rf"\b(?P<word>{'|'.join(words.values())})\w{{0,3}}\s?(?P<numbers>\d{{1,2}} ?[a-h]?\b(?:\s?(?:,|-|–)\s?(?:\d{{1,2}} ?[a-h]?|[a-h])\b)*)")
-        self._units = {self.fold(labels.counted(unit, plural, number, "unit")): unit for unit, plural in {**{unit: f"{unit}s" for unit in TIME}, **_COUNTED}.items() for number in (1, 2)}
-        self._months = {self.fold(name): number for number, name in self.language.locale.months["format"]["wide"].items()}
+        self.mention_kinds = {
+            self.fold(label(source))[:3]: kind for kind, source in _FIGURES.items()
+        }
+        self.mentions = re.compile(
+            rf"\b(?P<word>{'|'.join(words.values())})\w{{0,3}}\s?(?P<numbers>\d{{1,2}} ?[a-h]?\b(?:\s?(?:,|-|–)\s?(?:\d{{1,2}} ?[a-h]?|[a-h])\b)*)"
+        )
+        self._units = {
+            self.fold(labels.counted(unit, plural, number, "unit")): unit
+            for unit, plural in {**{unit: f"{unit}s" for unit in TIME}, **_COUNTED}.items()
+            for number in (1, 2)
+        }
+        self._months = {
+            self.fold(name): number
+            for number, name in self.language.locale.months["format"]["wide"].items()
+        }
 
     def fold(self, text: str) -> str:
         lower = self.language.lower(text)

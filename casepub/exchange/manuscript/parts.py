@@ -44,10 +44,14 @@ class Manuscript:
     keywords: dict[str, list[str]] = field(default_factory=dict)
     short_titles: dict[str, str] = field(default_factory=dict)
     legends: list[Legend] = field(default_factory=list)
-    pictures: list[tuple[Block, int]] = field(default_factory=list)      # with the number of legends before each
+    pictures: list[tuple[Block, int]] = field(
+        default_factory=list
+    )  # with the number of legends before each
     tables: list[tuple[Block, Legend | None]] = field(default_factory=list)
     references: list[Block] = field(default_factory=list)
-    behind: list[Block] = field(default_factory=list)        # what stands behind the list and is no reference
+    behind: list[Block] = field(
+        default_factory=list
+    )  # what stands behind the list and is no reference
     legends_behind: bool = False
 
     @property
@@ -56,7 +60,9 @@ class Manuscript:
         sizes: dict[str, int] = {}
         for part in self.parts:
             if part.name in SECTIONS:
-                sizes[part.language] = sizes.get(part.language, 0) + sum(len(block.text) for block in part.blocks)
+                sizes[part.language] = sizes.get(part.language, 0) + sum(
+                    len(block.text) for block in part.blocks
+                )
         return sorted(sizes, key=lambda code: -sizes[code])
 
 
@@ -65,7 +71,7 @@ def parted(blocks: Sequence[Block]) -> Manuscript:
     made = Manuscript()
     part: Part | None = None
     in_references = in_abstract = False
-    waiting: Legend | None = None            # a table's title stands above it
+    waiting: Legend | None = None  # a table's title stands above it
     for block in blocks:
         if block.kind == "picture":
             made.pictures.append((block, sum(legend.kind == "fig" for legend in made.legends)))
@@ -75,8 +81,15 @@ def parted(blocks: Sequence[Block]) -> Manuscript:
             waiting = None
             continue
         head, rest = _heading(block, in_abstract)
-        if head is None and in_references and (block.bold or block.text.isupper()) and len(block.text.split()) <= 6 and not re.match(r"\s*[\[(]?\d", block.text) and _legend(block, "") is None:
-            made.legends_behind = True           # a heading that is not known ends the list too
+        if (
+            head is None
+            and in_references
+            and (block.bold or block.text.isupper())
+            and len(block.text.split()) <= 6
+            and not re.match(r"\s*[\[(]?\d", block.text)
+            and _legend(block, "") is None
+        ):
+            made.legends_behind = True  # a heading that is not known ends the list too
             made.behind.append(block)
             continue
         if head is not None:
@@ -91,19 +104,29 @@ def parted(blocks: Sequence[Block]) -> Manuscript:
             if name == "short_title":
                 made.short_titles.setdefault(code, rest.text.strip() if rest else "")
                 continue
-            part = None if name in ("references", "legends") else Part(name, code, block.text.strip())
+            part = (
+                None if name in ("references", "legends") else Part(name, code, block.text.strip())
+            )
             if part:
                 made.parts.append(part)
             if rest is None:
                 continue
             block = rest
         legend = _legend(block, part.language if part else "")
-        if in_references and legend is None and not (made.legends_behind and not block.listed and not re.match(r"\s*[\[(]?\d{1,3}[\])]?[.)\s-]", block.text)):
+        if (
+            in_references
+            and legend is None
+            and not (
+                made.legends_behind
+                and not block.listed
+                and not re.match(r"\s*[\[(]?\d{1,3}[\])]?[.)\s-]", block.text)
+            )
+        ):
             made.references.append(block)
             continue
         made.legends_behind = in_references
         if in_references and legend is None:
-            made.behind.append(block)            # below the list, and no reference: it is told
+            made.behind.append(block)  # below the list, and no reference: it is told
             continue
         if legend:
             made.legends.append(legend)
@@ -138,12 +161,32 @@ def _heading(block: Block, in_abstract: bool) -> tuple[tuple[str, str] | None, B
     text = block.text.strip()
     found = heading(text) if len(text) < 80 and "\n" not in text else None
     whole = block.level is not None or block.bold or text.isupper() or len(text.split()) <= 4
-    if found and whole and not (in_abstract and block.level is None and found[1] in ("case", "conclusion", "introduction") and not block.bold and not text.isupper()):
+    if (
+        found
+        and whole
+        and not (
+            in_abstract
+            and block.level is None
+            and found[1] in ("case", "conclusion", "introduction")
+            and not block.bold
+            and not text.isupper()
+        )
+    ):
         return found, None
     if match := _RUN_IN.match(block.text):
         found = heading(match["head"])
         marked = block.pieces[0].bold or block.pieces[0].italic or match["head"].strip().isupper()
-        if found and (found[1] in ("keywords", "short_title") or (marked and (not in_abstract or found[1] in ("abstract", "references", *STATEMENTS) or heading_is_sure(match["head"], found)))):
+        if found and (
+            found[1] in ("keywords", "short_title")
+            or (
+                marked
+                and (
+                    not in_abstract
+                    or found[1] in ("abstract", "references", *STATEMENTS)
+                    or heading_is_sure(match["head"], found)
+                )
+            )
+        ):
             return found, _cut(block, match.end())
     return None, None
 
@@ -154,7 +197,9 @@ def heading_is_sure(head: str, found: tuple[str, str]) -> bool:
     from ...language import get_language
     from .words import folded
 
-    return found[1] in ("introduction", "case") and folded(head).strip(" .:") == folded(get_language(found[0]).label(PRINTED[found[1]]))
+    return found[1] in ("introduction", "case") and folded(head).strip(" .:") == folded(
+        get_language(found[0]).label(PRINTED[found[1]])
+    )
 
 
 def _cut(block: Block, at: int) -> Block | None:
@@ -165,7 +210,11 @@ def _cut(block: Block, at: int) -> Block | None:
         at = max(0, at - len(piece.text))
         if text:
             pieces.append(Piece(text, piece.bold, piece.italic, piece.raised, piece.lowered))
-    return Block("text", block.number, pieces, listed=block.listed) if "".join(piece.text for piece in pieces).strip() else None
+    return (
+        Block("text", block.number, pieces, listed=block.listed)
+        if "".join(piece.text for piece in pieces).strip()
+        else None
+    )
 
 
 def _keywords(text: str) -> list[str]:
@@ -185,8 +234,15 @@ def _legend(block: Block, language: str) -> Legend | None:
             at = len(block.text) - len(block.text.lstrip()) + match.end()
             behind = re.match(r"\s*[.:)–-]+\s*|\s+(?=[A-ZÇĞİÖŞÜ])", block.text[at:])
             if behind or at >= len(block.text.rstrip()):
-                rest = _cut(block, at + (behind.end() if behind else 0)) or Block("text", block.number)
-                return Legend(kind, int(match["number"]), _language_of_word(match["word"]) or language_of(rest.text, language), rest)
+                rest = _cut(block, at + (behind.end() if behind else 0)) or Block(
+                    "text", block.number
+                )
+                return Legend(
+                    kind,
+                    int(match["number"]),
+                    _language_of_word(match["word"]) or language_of(rest.text, language),
+                    rest,
+                )
     return None
 
 
@@ -195,5 +251,10 @@ def _language_of_word(word: str) -> str:
     from ...language import languages
     from .words import FIGURES, TABLES, folded, listed
 
-    having = [code for code in languages() if folded(word) in {folded(one) for source in (FIGURES, TABLES) for one in listed(source, code)}]
+    having = [
+        code
+        for code in languages()
+        if folded(word)
+        in {folded(one) for source in (FIGURES, TABLES) for one in listed(source, code)}
+    ]
     return having[0] if len(having) == 1 else ""

@@ -15,8 +15,10 @@ from .words import folded, heading, language_of
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
-_MARKS = re.compile(r"\(?\s*((?:\d{1,2}|[a-h*†‡§¹²³⁴⁵⁶⁷⁸⁹])(?:\s?[,;]?\s?(?:\d{1,2}|[a-h*†‡§¹²³⁴⁵⁶⁷⁸⁹]))*)\s*\)?$")
-MAX_LINE = 5_000               # letters of a line of names or addresses; a longer one is none, and would be read for minutes
+_MARKS = re.compile(
+    r"\(?\s*((?:\d{1,2}|[a-h*†‡§¹²³⁴⁵⁶⁷⁸⁹])(?:\s?[,;]?\s?(?:\d{1,2}|[a-h*†‡§¹²³⁴⁵⁶⁷⁸⁹]))*)\s*\)?$"
+)
+MAX_LINE = 5_000  # letters of a line of names or addresses; a longer one is none, and would be read for minutes
 
 
 @dataclass
@@ -33,10 +35,10 @@ class Person:
 class Front:
     titles: dict[str, str] = field(default_factory=dict)
     people: list[Person] = field(default_factory=list)
-    affiliations: list[tuple[str, str]] = field(default_factory=list)        # mark, text
+    affiliations: list[tuple[str, str]] = field(default_factory=list)  # mark, text
     correspondence: str = ""
     rest: list[Block] = field(default_factory=list)
-    other: Front | None = None               # the same in a second language, where one document holds both
+    other: Front | None = None  # the same in a second language, where one document holds both
 
 
 def read_front(blocks: Sequence[Block], first: str) -> Front:
@@ -44,13 +46,20 @@ def read_front(blocks: Sequence[Block], first: str) -> Front:
     made = Front()
     for block in blocks:
         lines = [" ".join(line.split()) for line in block.text.split("\n")]
-        if made.people and made.affiliations and len(made.titles) == 1 and _is_second_title(block, lines[0], made):
+        if (
+            made.people
+            and made.affiliations
+            and len(made.titles) == 1
+            and _is_second_title(block, lines[0], made)
+        ):
             made.titles[language_of(lines[0], first)] = lines[0]
-            made.other = Front(made.titles)      # what follows is the front matter again, in the other language
+            made.other = Front(
+                made.titles
+            )  # what follows is the front matter again, in the other language
             continue
         for line in lines:
             if all(heading(part) for part in line.split("/")):
-                continue                         # Olgu Sunumu / Case Report
+                continue  # Olgu Sunumu / Case Report
             _line(made.other or made, block, line, first)
     _settle(made)
     return made
@@ -62,7 +71,12 @@ def _line(made: Front, block: Block, line: str, first: str) -> None:
     if len(line) > MAX_LINE:
         made.rest.append(block)
         return
-    if not made.people and not made.affiliations and len(made.titles) < 2 and (_is_title(block, line, made) or (not made.titles and _may_be_title(block, line))):
+    if (
+        not made.people
+        and not made.affiliations
+        and len(made.titles) < 2
+        and (_is_title(block, line, made) or (not made.titles and _may_be_title(block, line)))
+    ):
         code = language_of(line, first)
         if code in made.titles:
             code = next((other for other in ("tr", "en") if other not in made.titles), code)
@@ -73,7 +87,9 @@ def _line(made: Front, block: Block, line: str, first: str) -> None:
         _contact(made, line)
     elif _is_affiliation(block, line):
         match = re.match(r"^\(?([\da-h*†‡¹²³⁴⁵⁶⁷⁸⁹])\)?[.\s]?\s*(?=[A-ZÇĞİÖŞÜ])", line)
-        made.affiliations.append((match[1] if match else "", line[match.end():] if match else line))
+        made.affiliations.append(
+            (match[1] if match else "", line[match.end() :] if match else line)
+        )
     else:
         made.rest.append(block)
 
@@ -83,49 +99,106 @@ def is_front(block: Block) -> bool:
     line = " ".join(block.text.split())
     if len(line) > MAX_LINE:
         return False
-    return bool(_people(block, line)) or block.level == 0 or block.bold or bool(_EMAIL.search(line)) or (bool(block.pieces) and block.pieces[0].raised) or (
-        len(line.split()) < 25 and not line.endswith((".", ";")) and not re.search(r"[.;]\s", line))
+    return (
+        bool(_people(block, line))
+        or block.level == 0
+        or block.bold
+        or bool(_EMAIL.search(line))
+        or (bool(block.pieces) and block.pieces[0].raised)
+        or (
+            len(line.split()) < 25
+            and not line.endswith((".", ";"))
+            and not re.search(r"[.;]\s", line)
+        )
+    )
 
 
 def _is_title(block: Block, line: str, made: Front) -> bool:
-    if _EMAIL.search(line) or _ORCID.search(line) or any(piece.raised for piece in block.pieces) or block.text.count("\n"):
+    if (
+        _EMAIL.search(line)
+        or _ORCID.search(line)
+        or any(piece.raised for piece in block.pieces)
+        or block.text.count("\n")
+    ):
         return False
     if block.level == 0 or (block.level is not None and not made.titles):
         return True
     if _people(block, line):
         return False
-    return len(line.split()) >= 4 and (not made.titles or block.bold or language_of(line, "") not in made.titles) and not _is_affiliation(block, line)
+    return (
+        len(line.split()) >= 4
+        and (not made.titles or block.bold or language_of(line, "") not in made.titles)
+        and not _is_affiliation(block, line)
+    )
 
 
 def _is_second_title(block: Block, line: str, made: Front) -> bool:
     code = language_of(line, "")
-    return bool(code) and code not in made.titles and not _EMAIL.search(line) and not (block.pieces and any(piece.raised for piece in block.pieces)) and not _is_affiliation(block, line) and len(line.split()) >= 4
+    return (
+        bool(code)
+        and code not in made.titles
+        and not _EMAIL.search(line)
+        and not (block.pieces and any(piece.raised for piece in block.pieces))
+        and not _is_affiliation(block, line)
+        and len(line.split()) >= 4
+    )
 
 
 def _may_be_title(block: Block, line: str) -> bool:
     """The first line of all is the title, unless it names several people or carries marks."""
-    return not any(piece.raised for piece in block.pieces) and "," not in line and not _EMAIL.search(line) and len(line.split()) >= 3
+    return (
+        not any(piece.raised for piece in block.pieces)
+        and "," not in line
+        and not _EMAIL.search(line)
+        and len(line.split()) >= 3
+    )
 
 
 def _people(block: Block, line: str) -> list[Person]:
     """The authors of a line, or none: names apart by commas, each with its marks."""
-    text = "".join(f"\x02{piece.text}\x03" if piece.raised else piece.text for piece in block.pieces) if block.text.count("\n") == 0 else line
-    text = re.sub(r"(?<=[^\W\d_])(\d{1,2}(?:,\d{1,2})*)(?!\w)", lambda match: "\x02" + match[1] + "\x03", text)         # Kaya1,2 without raising
+    text = (
+        "".join(f"\x02{piece.text}\x03" if piece.raised else piece.text for piece in block.pieces)
+        if block.text.count("\n") == 0
+        else line
+    )
+    text = re.sub(
+        r"(?<=[^\W\d_])(\d{1,2}(?:,\d{1,2})*)(?!\w)", lambda match: "\x02" + match[1] + "\x03", text
+    )  # Kaya1,2 without raising
     text = re.sub(r"\x03\x02", "", re.sub(r"\s+", " ", text))
-    text = re.sub(r"\x02([^\x03]*)\x03", lambda match: "\x02" + match[1].replace(",", ";").strip() + "\x03", text)
-    text = re.sub(r"\(\s*(\d{1,2}(?:\s?,\s?\d{1,2})*)\s*\)", lambda match: "\x02" + match[1].replace(",", ";") + "\x03", text)
+    text = re.sub(
+        r"\x02([^\x03]*)\x03",
+        lambda match: "\x02" + match[1].replace(",", ";").strip() + "\x03",
+        text,
+    )
+    text = re.sub(
+        r"\(\s*(\d{1,2}(?:\s?,\s?\d{1,2})*)\s*\)",
+        lambda match: "\x02" + match[1].replace(",", ";") + "\x03",
+        text,
+    )
     people = []
     for piece in re.split(r",|\s(?:and|ve|und|&)\s", text):
         marks = re.findall(r"\x02([^\x03]*)\x03", piece)
-        bare = " ".join(re.sub(r"\x02[^\x03]*\x03", " ", piece).replace("*", " ").split()).strip(" .;")
+        bare = " ".join(re.sub(r"\x02[^\x03]*\x03", " ", piece).replace("*", " ").split()).strip(
+            " .;"
+        )
         bare = _without_rank(bare)
         if not bare and not marks:
             continue
         words = bare.split()
-        if not 2 <= len(words) <= 5 or not all(re.fullmatch(r"[A-ZÇĞİÖŞÜÂ][\w’'.-]*", word) for word in words) or any(char.isdigit() for char in bare) or _has_institution(bare):
+        if (
+            not 2 <= len(words) <= 5
+            or not all(re.fullmatch(r"[A-ZÇĞİÖŞÜÂ][\w’'.-]*", word) for word in words)
+            or any(char.isdigit() for char in bare)
+            or _has_institution(bare)
+        ):
             return []
         star = "*" in piece
-        found = tuple(mark for group in marks for mark in re.split(r"[;\s]+", group.translate(_PLAIN)) if mark and mark != "*")
+        found = tuple(
+            mark
+            for group in marks
+            for mark in re.split(r"[;\s]+", group.translate(_PLAIN))
+            if mark and mark != "*"
+        )
         people.append(Person(*_name(words), found, corresponding=star))
     return people
 
@@ -134,7 +207,7 @@ def _without_rank(name: str) -> str:
     """A name without what academics put before it: Uzm. Dr., Op.Dr., Dr. Öğr. Üyesi."""
     ranks = folded_words(TITLES, "person")
     while (match := re.match(r"([^\W\d_]+)(?:\.\s?|\s)(?=\S)", name)) and folded(match[1]) in ranks:
-        name = name[match.end():]
+        name = name[match.end() :]
     return name.strip(" .,;")
 
 
@@ -148,43 +221,79 @@ def _name(words: list[str]) -> tuple[str, str]:
         from ...language import get_language
 
         turkish = get_language("tr")
-        return " ".join(words[:shouted[0]]), " ".join(word[0] + turkish.lower(word[1:]) for word in words[shouted[0]:])
+        return " ".join(words[: shouted[0]]), " ".join(
+            word[0] + turkish.lower(word[1:]) for word in words[shouted[0] :]
+        )
     return " ".join(words[:-1]), words[-1]
 
 
 def _has_institution(text: str) -> bool:
     known = folded_words(INSTITUTIONS, "institution")
-    return any(any(folded(word).startswith(stem) for stem in known if len(stem) > 3) for word in re.findall(r"[^\W\d_]+", text))
+    return any(
+        any(folded(word).startswith(stem) for stem in known if len(stem) > 3)
+        for word in re.findall(r"[^\W\d_]+", text)
+    )
 
 
 def _is_affiliation(block: Block, line: str) -> bool:
-    return _has_institution(line) or (bool(block.pieces) and block.pieces[0].raised and len(line) > 12)
+    return _has_institution(line) or (
+        bool(block.pieces) and block.pieces[0].raised and len(line) > 12
+    )
 
 
 def _contact(made: Front, line: str) -> None:
     """A line with addresses: they go to their author, if one is known by name or initials; the line itself is the address for correspondence."""
     emails, orcids = _EMAIL.findall(line), list(_ORCID.finditer(line))
     for person in made.people:
-        if folded(f"{person.given} {person.family}") in folded(line) and len(orcids) == 1 and not person.orcid:
+        if (
+            folded(f"{person.given} {person.family}") in folded(line)
+            and len(orcids) == 1
+            and not person.orcid
+        ):
             person.orcid = orcids[0][0]
     if len(orcids) > 1:
         for match in orcids:
-            before = re.findall(r"(?<!\w)[A-ZÇĞİÖŞÜ](?:\.?\s?[A-ZÇĞİÖŞÜ])*\.?(?=[:\s]*$)", line[:match.start()])
+            before = re.findall(
+                r"(?<!\w)[A-ZÇĞİÖŞÜ](?:\.?\s?[A-ZÇĞİÖŞÜ])*\.?(?=[:\s]*$)", line[: match.start()]
+            )
             initials = re.sub(r"[.\s]", "", before[-1]) if before else ""
             for person in made.people:
-                if initials and initials == "".join(part[0] for part in (*person.given.split(), person.family)):
+                if initials and initials == "".join(
+                    part[0] for part in (*person.given.split(), person.family)
+                ):
                     person.orcid = match[0]
-    if any(match[0] not in {person.orcid for person in made.people} for match in orcids) and not emails:
+    if (
+        any(match[0] not in {person.orcid for person in made.people} for match in orcids)
+        and not emails
+    ):
         made.rest.append(Block("text", 0, [Piece(line)]))
     if emails:
-        named = next((person for person in made.people if folded(f"{person.given} {person.family}") in folded(line)), None) or next((person for person in made.people if person.corresponding), None)
-        named = named or next((person for person in made.people if folded(person.family).replace(" ", "") in folded(emails[0])), None) or (made.people[0] if len(made.people) == 1 else None)
+        named = next(
+            (
+                person
+                for person in made.people
+                if folded(f"{person.given} {person.family}") in folded(line)
+            ),
+            None,
+        ) or next((person for person in made.people if person.corresponding), None)
+        named = (
+            named
+            or next(
+                (
+                    person
+                    for person in made.people
+                    if folded(person.family).replace(" ", "") in folded(emails[0])
+                ),
+                None,
+            )
+            or (made.people[0] if len(made.people) == 1 else None)
+        )
         if named:
             named.email, named.corresponding = emails[0], True
     if not orcids or emails:
         left = _ORCID.sub("", _EMAIL.sub("", line))
         left = re.sub(r"(?i)\b(?:orcid(?: id)?|e-?mail|e-?posta|eposta)\b\s*:?", "", left)
-        left = re.sub(r"^[^:]{3,40}:\s*", "", left)         # Yazışma Adresi:
+        left = re.sub(r"^[^:]{3,40}:\s*", "", left)  # Yazışma Adresi:
         made.correspondence = made.correspondence or " ".join(left.strip(" ,;.:*/").split())
 
 

@@ -13,7 +13,11 @@ from ...word.read import Block, Left, Piece
 from .words import labels
 
 _LIST = r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?(?:\s?[,;]\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?)*"
-_STYLES = {"square": re.compile(rf"\[\s?({_LIST})\s?\]"), "round": re.compile(rf"(?<![\w)])\(({_LIST})\)"), "raised": re.compile(rf"\x02\s?({_LIST})\s?\x03")}
+_STYLES = {
+    "square": re.compile(rf"\[\s?({_LIST})\s?\]"),
+    "round": re.compile(rf"(?<![\w)])\(({_LIST})\)"),
+    "raised": re.compile(rf"\x02\s?({_LIST})\s?\x03"),
+}
 _ESCAPED = re.compile(r"([\\*_`\[\]])")
 _RAISED = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
@@ -33,14 +37,23 @@ class Texts:
     def choose(self, blocks: Sequence[Block]) -> None:
         """The manner in which the manuscript cites: the one whose numbers cover most of the list."""
         text = "\n".join(_plain(block) for block in blocks)
-        covered = {name: len({n for match in pattern.finditer(text) for n in _numbers(match[1])} & set(self.keys)) for name, pattern in _STYLES.items()}
+        covered = {
+            name: len(
+                {n for match in pattern.finditer(text) for n in _numbers(match[1])} & set(self.keys)
+            )
+            for name, pattern in _STYLES.items()
+        }
         best = max(covered, key=lambda name: covered[name])
-        enough = 2 if best == "round" else 4         # a number in round brackets may be anything
-        self.style = best if covered[best] and covered[best] * enough >= min(len(self.keys), 4) else ""
+        enough = 2 if best == "round" else 4  # a number in round brackets may be anything
+        self.style = (
+            best if covered[best] and covered[best] * enough >= min(len(self.keys), 4) else ""
+        )
 
     def markdown(self, block: Block, heading: int = 0) -> str:
         """One paragraph."""
-        bold = block.bold                    # a paragraph that is bold as a whole is a heading in disguise, or nothing
+        bold = (
+            block.bold
+        )  # a paragraph that is bold as a whole is a heading in disguise, or nothing
         parts: list[str] = []
         for piece in block.pieces:
             text = _escaped(piece.text.replace("\t", " ").replace("\n", " "))
@@ -55,7 +68,7 @@ class Texts:
         text = re.sub(r"\x02([^\x03]*)\x03", lambda match: match[1].translate(_RAISED), text)
         text = self._mentions(text, block.number)
         text = re.sub(r"[ \u00a0]{2,}", " ", text).replace("** **", " ").strip()
-        text = re.sub(r"\{(?=\{)", "{ ", text)      # two braces would be a fact
+        text = re.sub(r"\{(?=\{)", "{ ", text)  # two braces would be a fact
         if heading:
             return "#" * heading + " " + re.sub(r"^\d+(?:\.\d+)*\.?\s+", "", text.replace("**", ""))
         return re.sub(r"^([-+#>]|\d{1,2}[.)])(?=\s)", r"\\\1", text)
@@ -63,7 +76,11 @@ class Texts:
     def _citations(self, text: str, paragraph: int) -> str:
         if not self.style:
             return text
-        source = {"square": rf"\s?\\\[\s?({_LIST})\s?\\\]", "round": rf"\s?(?<![\w)])\(({_LIST})\)", "raised": rf"(?<!mm)(?<!cm)(?<!µm)(?<!/m)(?<!\b10)(?P<stop>[.,;:]?)\x02\s?({_LIST})\s?\x03"}[self.style]
+        source = {
+            "square": rf"\s?\\\[\s?({_LIST})\s?\\\]",
+            "round": rf"\s?(?<![\w)])\(({_LIST})\)",
+            "raised": rf"(?<!mm)(?<!cm)(?<!µm)(?<!/m)(?<!\b10)(?P<stop>[.,;:]?)\x02\s?({_LIST})\s?\x03",
+        }[self.style]
 
         def keys(match: re.Match) -> str:
             typed = match[match.lastindex]
@@ -73,21 +90,42 @@ class Texts:
                 if self.style != "round":
                     self.left.append(Left("citation without a reference", typed, paragraph))
                 return match[0]
-            self.left += [Left("citation without a reference", str(number), paragraph) for number in unknown]
-            self.cited.update(dict.fromkeys(self.keys[number] for number in numbers if number in self.keys))
-            cluster = "[" + "; ".join(f"@{self.keys[number]}" for number in numbers if number in self.keys) + "]"
+            self.left += [
+                Left("citation without a reference", str(number), paragraph) for number in unknown
+            ]
+            self.cited.update(
+                dict.fromkeys(self.keys[number] for number in numbers if number in self.keys)
+            )
+            cluster = (
+                "["
+                + "; ".join(f"@{self.keys[number]}" for number in numbers if number in self.keys)
+                + "]"
+            )
             return f" {cluster}{match['stop'] if self.style == 'raised' else ''}"
 
         text = re.sub(source, keys, text)
         # “… was seen. [@a]” and “was seen.²”: in a case the citation stands before the full stop.
-        return re.sub(r"([.,;])\s(\[@[^\]]+\])(?=\s|$)", r" \2\1", text) if self.style == "raised" else text
+        return (
+            re.sub(r"([.,;])\s(\[@[^\]]+\])(?=\s|$)", r" \2\1", text)
+            if self.style == "raised"
+            else text
+        )
 
     def _mentions(self, text: str, paragraph: int) -> str:
         for kind, known in (("fig", self.figures), ("tab", self.tables)):
+
             def mention(match: re.Match, kind: str = kind, known: Mapping[int, str] = known) -> str:
                 name = known.get(int(match["number"]))
                 if name is None or match["panel"]:
-                    self.left.append(Left("mention of a figure or table that is not there" if name is None else "mention of a panel", match[0], paragraph))
+                    self.left.append(
+                        Left(
+                            "mention of a figure or table that is not there"
+                            if name is None
+                            else "mention of a panel",
+                            match[0],
+                            paragraph,
+                        )
+                    )
                     return match[0]
                 return f"@{kind}:{name}"
 
@@ -97,7 +135,9 @@ class Texts:
 
 
 def _plain(block: Block) -> str:
-    return "".join(f"\x02{piece.text}\x03" if piece.raised else piece.text for piece in block.pieces)
+    return "".join(
+        f"\x02{piece.text}\x03" if piece.raised else piece.text for piece in block.pieces
+    )
 
 
 def _numbers(typed: str) -> list[int]:
@@ -107,12 +147,16 @@ def _numbers(typed: str) -> list[int]:
         low, _, high = re.sub(r"\s", "", part).replace("–", "-").partition("-")
         if low.isdigit() and (not high or high.isdigit()):
             last = int(high) if high else int(low)
-            found += range(int(low), last + 1) if int(low) <= last <= int(low) + 60 else [int(low), last]
+            found += (
+                range(int(low), last + 1) if int(low) <= last <= int(low) + 60 else [int(low), last]
+            )
     return list(dict.fromkeys(found))
 
 
 def _escaped(text: str) -> str:
-    return _ESCAPED.sub(r"\\\1", text).replace("@", "@\u2060" if re.search(r"@(?:fig|tab):|\[@", text) else "@")
+    return _ESCAPED.sub(r"\\\1", text).replace(
+        "@", "@\u2060" if re.search(r"@(?:fig|tab):|\[@", text) else "@"
+    )
 
 
 def _marked(text: str, piece: Piece, all_bold: bool) -> str:
@@ -121,5 +165,5 @@ def _marked(text: str, piece: Piece, all_bold: bool) -> str:
     inner = text.strip()
     if not sign or not inner or not re.search(r"\w", inner):
         return text
-    start = text[:len(text) - len(text.lstrip())]
-    return f"{start}{sign}{inner}{sign[::-1]}{text[len(start) + len(inner):]}"
+    start = text[: len(text) - len(text.lstrip())]
+    return f"{start}{sign}{inner}{sign[::-1]}{text[len(start) + len(inner) :]}"

@@ -13,18 +13,59 @@ from ...language import folded, get_language, languages, msgid
 
 # Label: Headings of a manuscript by which its parts are recognised; small letters, apart by semicolons; never printed
 HEADINGS = {
-    "introduction": msgid("introduction;background;objective;aim", "manuscript"), "case": msgid("case;case report;case presentation;case description;the case;patient;presentation of case", "manuscript"),
-    "discussion": msgid("discussion;comment;discussion and conclusion", "manuscript"), "conclusion": msgid("conclusion;conclusions;summary and conclusion", "manuscript"), "abstract": msgid("abstract;summary", "manuscript"),
-    "references": msgid("references;reference;bibliography;literature cited", "manuscript"), "keywords": msgid("keywords;key words;keyword;key-words;index terms;mesh terms", "manuscript"),
-    "short_title": msgid("running title;running head;short title;short running title", "manuscript"),
-    "legends": msgid("figure legends;legends;legends to figures;figures;tables;table legends;figure captions;legend;figure legend", "manuscript"),
-    "consent": msgid("informed consent;consent;patient consent;consent for publication", "manuscript"), "ethics": msgid("ethics;ethical approval;ethics approval;ethics committee approval;ethics statement", "manuscript"),
-    "contributions": msgid("author contributions;authors' contributions;authorship contributions;contributions", "manuscript"),
-    "conflict_of_interest": msgid("conflict of interest;conflicts of interest;competing interests;declaration of interest;disclosure", "manuscript"),
-    "funding": msgid("funding;financial support;financial disclosure;support;grant support", "manuscript"), "data_availability": msgid("data availability;data availability statement;availability of data", "manuscript"),
-    "acknowledgements": msgid("acknowledgement;acknowledgements;acknowledgment;acknowledgments;thanks", "manuscript"), "peer_review": msgid("peer review;peer-review", "manuscript"),
+    "introduction": msgid("introduction;background;objective;aim", "manuscript"),
+    "case": msgid(
+        "case;case report;case presentation;case description;the case;patient;presentation of case",
+        "manuscript",
+    ),
+    "discussion": msgid("discussion;comment;discussion and conclusion", "manuscript"),
+    "conclusion": msgid("conclusion;conclusions;summary and conclusion", "manuscript"),
+    "abstract": msgid("abstract;summary", "manuscript"),
+    "references": msgid("references;reference;bibliography;literature cited", "manuscript"),
+    "keywords": msgid("keywords;key words;keyword;key-words;index terms;mesh terms", "manuscript"),
+    "short_title": msgid(
+        "running title;running head;short title;short running title", "manuscript"
+    ),
+    "legends": msgid(
+        "figure legends;legends;legends to figures;figures;tables;table legends;figure captions;legend;figure legend",
+        "manuscript",
+    ),
+    "consent": msgid(
+        "informed consent;consent;patient consent;consent for publication", "manuscript"
+    ),
+    "ethics": msgid(
+        "ethics;ethical approval;ethics approval;ethics committee approval;ethics statement",
+        "manuscript",
+    ),
+    "contributions": msgid(
+        "author contributions;authors' contributions;authorship contributions;contributions",
+        "manuscript",
+    ),
+    "conflict_of_interest": msgid(
+        "conflict of interest;conflicts of interest;competing interests;declaration of interest;disclosure",
+        "manuscript",
+    ),
+    "funding": msgid(
+        "funding;financial support;financial disclosure;support;grant support", "manuscript"
+    ),
+    "data_availability": msgid(
+        "data availability;data availability statement;availability of data", "manuscript"
+    ),
+    "acknowledgements": msgid(
+        "acknowledgement;acknowledgements;acknowledgment;acknowledgments;thanks", "manuscript"
+    ),
+    "peer_review": msgid("peer review;peer-review", "manuscript"),
 }
-STATEMENTS = ("consent", "ethics", "contributions", "conflict_of_interest", "funding", "data_availability", "acknowledgements", "peer_review")
+STATEMENTS = (
+    "consent",
+    "ethics",
+    "contributions",
+    "conflict_of_interest",
+    "funding",
+    "data_availability",
+    "acknowledgements",
+    "peer_review",
+)
 SECTIONS = ("abstract", "introduction", "case", "discussion", "conclusion", "perspective")
 # Label: Words before a figure's number; small letters, apart by semicolons; never printed
 FIGURES = msgid("figure;fig;image", "manuscript")
@@ -35,7 +76,11 @@ COMMON = msgid("the;of;and;with;in;was;were;is;a;an;for;to;by;after;had", "manus
 
 
 def listed(source: str, code: str) -> list[str]:
-    return [word.strip() for word in get_language(code).label(source, "manuscript").split(";") if word.strip()]
+    return [
+        word.strip()
+        for word in get_language(code).label(source, "manuscript").split(";")
+        if word.strip()
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -54,19 +99,34 @@ def headings() -> dict[str, tuple[str, str]]:
 def heading(text: str) -> tuple[str, str] | None:
     """The language and part that a heading begins: “2. Olgu sunumu:” is (tr, case)."""
     bare = re.sub(r"^[\dIVX]{1,4}(?:\.\d+)*[.)]?\s+|^\d+\.(?=\S)", "", text.strip())
-    known = [headings().get(folded(part).strip(" .:;–-*")) for part in bare.split("/")]      # Kaynaklar / References
+    known = [
+        headings().get(folded(part).strip(" .:;–-*")) for part in bare.split("/")
+    ]  # Kaynaklar / References
     return known[0] if None not in known and len({part for _, part in known}) == 1 else None
 
 
 @lru_cache(maxsize=4)
 def labels(kind: str) -> re.Pattern:
     """The beginning of a legend or title: Resim 1., Figure 2:, Tablo I –; and mentions of it in a text."""
-    words = sorted({word for code in languages() for word in listed(FIGURES if kind == "fig" else TABLES, code)}, key=len, reverse=True)
-    return re.compile(rf"(?<![\w@])(?P<word>{'|'.join(map(_spelled, words))})\.?[\s\u00a0]{{0,4}}-?[\s\u00a0]{{0,4}}(?P<number>\d{{1,2}})(?!\d)(?P<panel>[a-hA-H](?![\w]))?")
+    words = sorted(
+        {
+            word
+            for code in languages()
+            for word in listed(FIGURES if kind == "fig" else TABLES, code)
+        },
+        key=len,
+        reverse=True,
+    )
+    return re.compile(
+        rf"(?<![\w@])(?P<word>{'|'.join(map(_spelled, words))})\.?[\s\u00a0]{{0,4}}-?[\s\u00a0]{{0,4}}(?P<number>\d{{1,2}})(?!\d)(?P<panel>[a-hA-H](?![\w]))?"
+    )
 
 
 def _spelled(word: str) -> str:
-    return "".join({"i": "[iİI]", "ı": "[ıI]"}.get(c, f"[{c}{c.upper()}]" if c.isalpha() else re.escape(c)) for c in word)
+    return "".join(
+        {"i": "[iİI]", "ı": "[ıI]"}.get(c, f"[{c}{c.upper()}]" if c.isalpha() else re.escape(c))
+        for c in word
+    )
 
 
 def language_of(text: str, otherwise: str = "") -> str:
@@ -75,7 +135,9 @@ def language_of(text: str, otherwise: str = "") -> str:
     best, most = otherwise, 0.0
     for code in ("tr", "en", *(code for code in languages() if code not in ("tr", "en"))):
         common = set(listed(COMMON, code))
-        own = sum(word in common for word in words) + sum(0.5 for word in words if set(word) & _own_letters(code))
+        own = sum(word in common for word in words) + sum(
+            0.5 for word in words if set(word) & _own_letters(code)
+        )
         if own > most:
             best, most = code, own
     return best

@@ -14,14 +14,20 @@ from typing import Any
 from ...word.read import Block
 from .words import folded, language_of
 
-MAX_WORK = 4_000               # letters of a reference; a longer one is none, and would be read for minutes
+MAX_WORK = 4_000  # letters of a reference; a longer one is none, and would be read for minutes
 _NUMBER = re.compile(r"^\s*[\[(]?(\d{1,3})(?:[\])]\.?|[.)\-–](?!\d))\s*")
-_DOI = re.compile(r"(?i)\b(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/)(10\.\d{4,9}/[^\s,;\]]+[^\s.,;\])])")
+_DOI = re.compile(
+    r"(?i)\b(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/)(10\.\d{4,9}/[^\s,;\]]+[^\s.,;\])])"
+)
 _PMID = re.compile(r"(?i)\bPMID\s*:?\s*(\d{5,9})")
 _URL = re.compile(r"https?://(?!(?:dx\.)?doi\.org)[^\s,;\])]+[^\s.,;\])]")
-_SOURCE = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[^;:.]{0,14};\s?(?P<volume>[\w ]{1,9}?)\s?(?:\((?P<issue>[^)]{1,12})\))?\s?[:;]\s?(?P<pages>[\w]+(?:\s?[-–]\s?\w+)?)")
+_SOURCE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s?[^;:.]{0,14};\s?(?P<volume>[\w ]{1,9}?)\s?(?:\((?P<issue>[^)]{1,12})\))?\s?[:;]\s?(?P<pages>[\w]+(?:\s?[-–]\s?\w+)?)"
+)
 _AUTHOR = r"(?:(?:van|de|von|der|da|di|el|al|la)\s)*[A-ZÇĞİÖŞÜÂ][\w’'-]+(?:[\s-][A-ZÇĞİÖŞÜÂ][\w’'-]+){0,2},?\s[A-ZÇĞİÖŞÜ][A-ZÇĞİÖŞÜ.\s-]{0,6}?"
-_AUTHORS = re.compile(rf"^(?P<all>{_AUTHOR}(?:,\s(?:and\s|ve\s)?{_AUTHOR})*(?:,?\s(?:et al|ve ark|vd))?)\s?[.:]\s+")
+_AUTHORS = re.compile(
+    rf"^(?P<all>{_AUTHOR}(?:,\s(?:and\s|ve\s)?{_AUTHOR})*(?:,?\s(?:et al|ve ark|vd))?)\s?[.:]\s+"
+)
 
 
 @dataclass(frozen=True)
@@ -45,9 +51,13 @@ def read_works(blocks: Sequence[Block]) -> list[Work]:
                 continue
             match = _NUMBER.match(line)
             if match:
-                entries.append((int(match[1]), line[match.end():], block.number))
+                entries.append((int(match[1]), line[match.end() :], block.number))
             elif entries and not block.listed and not re.match(_AUTHORS, line):
-                entries[-1] = (entries[-1][0], f"{entries[-1][1]} {line}", entries[-1][2])       # a reference broken over lines
+                entries[-1] = (
+                    entries[-1][0],
+                    f"{entries[-1][1]} {line}",
+                    entries[-1][2],
+                )  # a reference broken over lines
             else:
                 entries.append((len(entries) + 1, line, block.number))
     works: list[Work] = []
@@ -67,18 +77,35 @@ def read_work(text: str) -> tuple[dict[str, Any], bool]:
     for name, pattern in (("DOI", _DOI), ("PMID", _PMID), ("URL", _URL)):
         if match := pattern.search(text):
             record[name] = match[1] if pattern.groups else match[0]
-    bare = re.sub(r"(?i)\b(?:erişim(?: adresi| tarihi)?|available (?:at|from)|accessed(?: on)?|retrieved)\b\s*:?.*$", "", text)
+    bare = re.sub(
+        r"(?i)\b(?:erişim(?: adresi| tarihi)?|available (?:at|from)|accessed(?: on)?|retrieved)\b\s*:?.*$",
+        "",
+        text,
+    )
     for pattern in (_DOI, _PMID, _URL):
         bare = pattern.sub("", bare)
     bare = bare.strip(" .;")
     authors = _AUTHORS.match(bare + ". ")
     if authors:
-        record["author"] = [_person(name) for name in re.split(r",\s(?:and\s|ve\s)?", re.sub(r",?\s(?:et al|ve ark|vd)\.?$", ", others", authors["all"])) if name.strip()]
-        bare = bare[authors.end():] if authors.end() <= len(bare) else ""
+        record["author"] = [
+            _person(name)
+            for name in re.split(
+                r",\s(?:and\s|ve\s)?",
+                re.sub(r",?\s(?:et al|ve ark|vd)\.?$", ", others", authors["all"]),
+            )
+            if name.strip()
+        ]
+        bare = bare[authors.end() :] if authors.end() <= len(bare) else ""
     source = _SOURCE.search(bare)
-    title, journal = _title_and_journal(bare[:source.start()]) if source else ("", "")
+    title, journal = _title_and_journal(bare[: source.start()]) if source else ("", "")
     if source and title and journal:
-        record |= {"type": "article-journal", "title": title, "container-title": journal, "issued": {"date-parts": [[int(source["year"])]]}, "volume": source["volume"].strip()}
+        record |= {
+            "type": "article-journal",
+            "title": title,
+            "container-title": journal,
+            "issued": {"date-parts": [[int(source["year"])]]},
+            "volume": source["volume"].strip(),
+        }
         record |= {"issue": source["issue"]} if source["issue"] else {}
         record |= {"page": re.sub(r"\s?[-–]\s?", "-", source["pages"])}
         understood = bool(authors)
@@ -104,17 +131,34 @@ def _other(record: dict[str, Any], bare: str, text: str) -> bool:
         record["issued"] = {"date-parts": [[int(year[-1])]]}
     pieces = [piece.strip(" .,;") for piece in re.split(r"\.\s+", bare) if piece.strip(" .,;")]
     low = folded(text)
-    record["type"] = "webpage" if "URL" in record and "author" not in record else "thesis" if re.search(r"\b(?:tez|tezi|thesis|dissertation)\b", low) else "chapter" if re.search(r"\b(?:in|icinde):", low) else \
-        "webpage" if "URL" in record else "book"
+    record["type"] = (
+        "webpage"
+        if "URL" in record and "author" not in record
+        else "thesis"
+        if re.search(r"\b(?:tez|tezi|thesis|dissertation)\b", low)
+        else "chapter"
+        if re.search(r"\b(?:in|icinde):", low)
+        else "webpage"
+        if "URL" in record
+        else "book"
+    )
     if "author" not in record and len(pieces) > 1 and len(pieces[0].split()) <= 10:
         record["author"] = [{"literal": pieces.pop(0)}]
     record["title"] = pieces[0] if pieces else bare or text
     rest = ". ".join(pieces[1:])
     if record["type"] == "chapter" and (match := re.search(r"(?:[Ii]n|[İi]çinde):\s*(.+)", rest)):
-        record["container-title"] = match[1].split(". ")[-1 if len(match[1].split(". ")) > 1 else 0].strip(" .")
-    publisher = re.search(r"(?P<place>[A-ZÇĞİÖŞÜ][\w\s]{2,25}):\s*(?P<publisher>[^;,.]{2,60})[;,]\s*(?:19|20)\d\d", rest)
+        record["container-title"] = (
+            match[1].split(". ")[-1 if len(match[1].split(". ")) > 1 else 0].strip(" .")
+        )
+    publisher = re.search(
+        r"(?P<place>[A-ZÇĞİÖŞÜ][\w\s]{2,25}):\s*(?P<publisher>[^;,.]{2,60})[;,]\s*(?:19|20)\d\d",
+        rest,
+    )
     if publisher:
-        record |= {"publisher": publisher["publisher"].strip(), "publisher-place": publisher["place"].strip()}
+        record |= {
+            "publisher": publisher["publisher"].strip(),
+            "publisher-place": publisher["place"].strip(),
+        }
     return bool(year) or record["type"] == "webpage"
 
 
@@ -124,7 +168,11 @@ def _person(text: str) -> dict[str, str]:
         return {"literal": "others"}
     initials = [word for word in words[1:] if re.fullmatch(r"[A-ZÇĞİÖŞÜ][A-ZÇĞİÖŞÜ.-]{0,5}", word)]
     family = " ".join(word for word in words if word not in initials)
-    return {"family": family, "given": " ".join(initials).replace(".", "")} if initials and family else {"literal": text.strip()}
+    return (
+        {"family": family, "given": " ".join(initials).replace(".", "")}
+        if initials and family
+        else {"literal": text.strip()}
+    )
 
 
 def _key(record: dict[str, Any], taken: set[str]) -> str:
@@ -134,6 +182,10 @@ def _key(record: dict[str, Any], taken: set[str]) -> str:
     base = re.sub(r"[^a-z]", "", name.split()[0] if name.split() else "work")[:20] or "work"
     key, letter = base + year, "b"
     while key in taken:
-        key, letter = (base + year + letter, chr(ord(letter) + 1)) if letter <= "z" else (f"{base}{year}x{len(taken)}", letter)
+        key, letter = (
+            (base + year + letter, chr(ord(letter) + 1))
+            if letter <= "z"
+            else (f"{base}{year}x{len(taken)}", letter)
+        )
     taken.add(key)
     return key

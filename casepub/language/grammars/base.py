@@ -21,12 +21,14 @@ class Spoken:
 class Grammar:
     """A language without inflected suffixes and without number words."""
 
-    max_word = 0                        # the largest number that `cardinal` can spell out
-    alphabet = ""                       # small letters in order, where accented ones have places of their own
+    max_word = 0  # the largest number that `cardinal` can spell out
+    alphabet = ""  # small letters in order, where accented ones have places of their own
 
     def sort_key(self, text: str) -> tuple[tuple[int, int], ...]:
         """What to sort a text by: the language's alphabet; a letter that is not in it like its plain one."""
-        return tuple(self._place(letter) for letter in self.lower(text) if letter.isalnum() or letter == " ")
+        return tuple(
+            self._place(letter) for letter in self.lower(text) if letter.isalnum() or letter == " "
+        )
 
     def _place(self, letter: str) -> tuple[int, int]:
         import unicodedata

@@ -7,16 +7,67 @@ from decimal import Decimal
 
 from .base import Grammar, Spoken
 
-_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-         "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
-_IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth", "twelve": "twelfth"}
+_IRREGULAR = {
+    "one": "first",
+    "two": "second",
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
+    "twelve": "twelfth",
+}
 
 # Words in -s that are no plurals, where the ending does not tell (talus, pelvis, stress do).
-_SINGULAR = frozenset(["diabetes", "herpes", "ascites", "rabies", "scabies", "caries", "facies", "tabes", "pancreas", "lens", "gas", "biceps", "triceps",
-                       "quadriceps", "mumps", "measles", "aids", "hbs", "albicans"])
-_HEAD = re.compile(r"\s(?:of|for|in|from|to|with|on|against|by|at|after)\s|\s*[(,;:]")      # what follows it does not decide the number of a name
+_SINGULAR = frozenset(
+    [
+        "diabetes",
+        "herpes",
+        "ascites",
+        "rabies",
+        "scabies",
+        "caries",
+        "facies",
+        "tabes",
+        "pancreas",
+        "lens",
+        "gas",
+        "biceps",
+        "triceps",
+        "quadriceps",
+        "mumps",
+        "measles",
+        "aids",
+        "hbs",
+        "albicans",
+    ]
+)
+_HEAD = re.compile(
+    r"\s(?:of|for|in|from|to|with|on|against|by|at|after)\s|\s*[(,;:]"
+)  # what follows it does not decide the number of a name
 
 
 class English(Grammar):
@@ -31,13 +82,19 @@ class English(Grammar):
             return f"minus {self.cardinal(-number)}"
         whole, _, fraction = f"{number:f}".partition(".")
         words = self._whole(int(whole))
-        return f"{words} point {' '.join(_ONES[int(digit)] for digit in fraction)}" if fraction else words
+        return (
+            f"{words} point {' '.join(_ONES[int(digit)] for digit in fraction)}"
+            if fraction
+            else words
+        )
 
     def _whole(self, n: int) -> str:
         for scale, name in _SCALES:
             if n >= scale:
                 rest = n % scale
-                return f"{self._whole(n // scale)} {name}" + (f" {self._whole(rest)}" if rest else "")
+                return f"{self._whole(n // scale)} {name}" + (
+                    f" {self._whole(rest)}" if rest else ""
+                )
         if n < 20:
             return _ONES[n]
         return _TENS[n // 10] + (f"-{_ONES[n % 10]}" if n % 10 else "")
@@ -50,7 +107,11 @@ class English(Grammar):
         return words[:cut] + last
 
     def ordinal_mark(self, number: int) -> str:
-        ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        ending = (
+            "th"
+            if number % 100 in (11, 12, 13)
+            else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        )
         return f"{number}{ending}"
 
     def and_half(self, whole: str, before_noun: bool = False) -> str | None:
@@ -71,12 +132,22 @@ class English(Grammar):
     def is_plural(self, name: str) -> bool:
         words = re.findall(r"[^\W\d_]+", _HEAD.split(name)[0])
         last = words[-1] if words else ""
-        return len(last) > 2 and last.endswith("s") and not last.endswith(("ss", "us", "is")) and last.lower() not in _SINGULAR
+        return (
+            len(last) > 2
+            and last.endswith("s")
+            and not last.endswith(("ss", "us", "is"))
+            and last.lower() not in _SINGULAR
+        )
 
     def indefinite(self, read: str) -> str:
         # By sound: eight, eleven, eighteen, eighty start with a vowel; "one" with a consonant.
         first = read.split("-")[0].split(" ")[0].lower()
-        return "an " if first == "hour" or (first[:1] in "aeiou" and first not in ("one", "once", "unilateral", "unit")) else "a "
+        return (
+            "an "
+            if first == "hour"
+            or (first[:1] in "aeiou" and first not in ("one", "once", "unilateral", "unit"))
+            else "a "
+        )
 
 
 GRAMMAR = English()

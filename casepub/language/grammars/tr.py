@@ -24,40 +24,93 @@ _TENS = ["_", "on", "yirmi", "otuz", "kırk", "elli", "altmış", "yetmiş", "se
 _SCALES = ((10**12, "trilyon"), (10**9, "milyar"), (10**6, "milyon"), (1000, "bin"), (100, "yüz"))
 
 # Letters as they are named, in the alphabet's order (TDK); q, w, x as commonly read.
-_LETTERS = dict(zip("abcçdefgğhıijklmnoöprsştuüvyz", _table("""
+_LETTERS = dict(
+    zip(
+        "abcçdefgğhıijklmnoöprsştuüvyz",
+        _table("""
     a be ce çe de e fe ge yumuşak_ge he ı i je ke le me ne o ö pe re se şe te u ü ve ye ze
-"""), strict=True))
+"""),
+        strict=True,
+    )
+)
 _LETTERS |= {"q": "kû", "w": "çift_ve", "x": "iks"}
 
 # How symbols of units are read; the prefixes before them (k, m, µ …) do not change the end, and so are left out.
-_UNITS = {symbol: read for symbols, read in (
-    ("g gr", "gram"), ("l L", "litre"), ("m", "metre"), ("m²", "metrekare"), ("m³", "metreküp"), ("h sa", "saat"), ("min dk", "dakika"),
-    ("s sn", "saniye"), ("mol", "mol"), ("Osm", "osmol"), ("Eq", "ekivalan"), ("mmHg", "cıva"), ("Pa", "paskal"), ("Hz", "hertz"),
-    ("J", "jul"), ("cal", "kalori"), ("W", "vat"), ("V", "volt"), ("T", "tesla"), ("Gy", "grey"), ("Sv", "sivert"), ("B", "bel"),
-    ("D", "diyoptri"), ("° °C", "derece"), ("%", "yüzde"), ("‰", "binde"),
-) for symbol in symbols.split()}
+_UNITS = {
+    symbol: read
+    for symbols, read in (
+        ("g gr", "gram"),
+        ("l L", "litre"),
+        ("m", "metre"),
+        ("m²", "metrekare"),
+        ("m³", "metreküp"),
+        ("h sa", "saat"),
+        ("min dk", "dakika"),
+        ("s sn", "saniye"),
+        ("mol", "mol"),
+        ("Osm", "osmol"),
+        ("Eq", "ekivalan"),
+        ("mmHg", "cıva"),
+        ("Pa", "paskal"),
+        ("Hz", "hertz"),
+        ("J", "jul"),
+        ("cal", "kalori"),
+        ("W", "vat"),
+        ("V", "volt"),
+        ("T", "tesla"),
+        ("Gy", "grey"),
+        ("Sv", "sivert"),
+        ("B", "bel"),
+        ("D", "diyoptri"),
+        ("° °C", "derece"),
+        ("%", "yüzde"),
+        ("‰", "binde"),
+    )
+    for symbol in symbols.split()
+}
 _UNIT = re.compile(f"[kMmµμnpfdc]?({'|'.join(map(re.escape, _UNITS))})")
 # Abbreviations in capitals that are read as words; all others are spelt out (TDK: "son harfin okunuşu").
-_READ_AS_WORDS = {"AIDS": "eyds", "COVID": "kovid", "KOAH": "koah", "MERS": "mers", "PET": "pet", "SARS": "sars", "SPECT": "spekt", "logMAR": "logmar"}
+_READ_AS_WORDS = {
+    "AIDS": "eyds",
+    "COVID": "kovid",
+    "KOAH": "koah",
+    "MERS": "mers",
+    "PET": "pet",
+    "SARS": "sars",
+    "SPECT": "spekt",
+    "logMAR": "logmar",
+}
 # Stages and types: evre III'te, tip II'nin. A single X is rather the letter.
-_ROMAN = dict(zip(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "XI", "XII"], (1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12), strict=True))
+_ROMAN = dict(
+    zip(
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "XI", "XII"],
+        (1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12),
+        strict=True,
+    )
+)
 
 _BACK, _VOWELS = set("aıouâû"), set("aeıioöuüâîû")
 _ROUND = set("oöuüû")
 _VOICELESS = set("fstkçşhp")
 # Loans that look back but take front endings: these, and all in -al and -ol of more than one syllable (normali, alkolü) but the ones
 # in _BACK_LOANS and adjectives in -sal (tarımsalı).
-_FRONT = set(_table("""
+_FRONT = set(
+    _table("""
     saat dikkat sıhhat istirahat seyahat şefkat kabahat kanaat itaat refakat sürat ziraat hakikat cemaat kalp harf harp hal hâl gol rol mol
     jul idrak iştirak usul kabul makul mahsul meşgul ampul cerahat
-"""))
-_BACK_LOANS = set(_table("""
+""")
+)
+_BACK_LOANS = set(
+    _table("""
     kanal kartal çatal masal sandal portakal sakal hamal hardal mangal kaval topal aptal çakal karnaval paskal karakol önkol otoyol futbol
     basketbol voleybol hentbol
-"""))
+""")
+)
 
 # Stems as they stand before an ending that begins with a vowel, where the rules of _SOFTENED do not tell: kalbi, burnu, hissi.
-_STEMS = dict(pair.split("/") for pair in _table("""
+_STEMS = dict(
+    pair.split("/")
+    for pair in _table("""
     dört/dörd kalp/kalb grup/grub kap/kab dip/dib uç/uc güç/güc renk/reng cilt/cild kanat/kanad vücut/vücud kayıt/kayd tat/tad burun/burn
     boyun/boyn karın/karn ağız/ağz göğüs/göğs beyin/beyn alın/aln omuz/omz bağır/bağr geniz/genz böğür/böğr rahim/rahm nabız/nabz isim/ism
     resim/resm şekil/şekl nakil/nakl kısım/kısm cisim/cism hacim/hacm seyir/seyr devir/devr kayıp/kayb akıl/akl vakit/vakt ömür/ömr oğul/oğl
@@ -67,10 +120,30 @@ _STEMS = dict(pair.split("/") for pair in _table("""
     dioksit/dioksid monoksit/monoksid peroksit/peroksid opioit/opioid peptit/peptid polipeptit/polipeptid sakkarit/sakkarid polisakkarit/polisakkarid
     steroit/steroid kortikosteroit/kortikosteroid tiroit/tiroid hipertiroit/hipertiroid hipotiroit/hipotiroid paratiroit/paratiroid
     trigliserit/trigliserid digliserit/digliserid gliserit/gliserid
-"""))
+""")
+)
 # The end of a word of more than one syllable before a vowel: bileği, kataloğu, mikroskobu (but genotipi), ilacı.
-_SOFTENED = ((r"nk$", "ng"), (r"(?<=[aeıioöuüâîû])k$", "ğ"), (r"og$", "oğ"), (r"(?<!ti)p$", "b"), (r"ç$", "c"))
-_HARD = set(["ahlak", "hukuk", "merak", "evrak", "idrak", "iştirak", "tasdik", "izotop", "radyoizotop", "epitop"])
+_SOFTENED = (
+    (r"nk$", "ng"),
+    (r"(?<=[aeıioöuüâîû])k$", "ğ"),
+    (r"og$", "oğ"),
+    (r"(?<!ti)p$", "b"),
+    (r"ç$", "c"),
+)
+_HARD = set(
+    [
+        "ahlak",
+        "hukuk",
+        "merak",
+        "evrak",
+        "idrak",
+        "iştirak",
+        "tasdik",
+        "izotop",
+        "radyoizotop",
+        "epitop",
+    ]
+)
 
 # The endings in the order in which they follow a stem: A is a/e, I is ı/i/u/ü, D is d/t, C is c/ç, K is k/ğ; a letter in
 # parentheses joins after a vowel (or, for I, after a consonant). From Göksel & Kerslake, Turkish, ch. 6–8.
@@ -85,7 +158,7 @@ _MORPHEMES = {
 }
 _FROM_NAMES = ("lIK", "lI", "sIz", "CA")
 _ORDER = ("derive", "plural", "own", "case", "relative", "copula")
-_LONGEST = 24                           # letters; no ending in use has more
+_LONGEST = 24  # letters; no ending in use has more
 
 
 def _matches(letter: str, pattern: str) -> bool:
@@ -96,8 +169,11 @@ def _take(written: str, morpheme: str) -> list[int]:
     """How many letters of `written` this ending may take, in whatever harmony it was typed, with or without its joining letter."""
     plain = re.sub(r"\(.\)", "", morpheme)
     joined = morpheme.replace("(", "").replace(")", "")
-    return [len(form) for form in dict.fromkeys((joined, plain))
-            if len(written) >= len(form) and all(map(_matches, written, form))]
+    return [
+        len(form)
+        for form in dict.fromkeys((joined, plain))
+        if len(written) >= len(form) and all(map(_matches, written, form))
+    ]
 
 
 @lru_cache(maxsize=512)
@@ -107,13 +183,15 @@ def _analyse(written: str, stage: int = 0, owned: bool = False) -> tuple[str, ..
         return ()
     for index in range(stage, len(_ORDER)):
         name = _ORDER[index]
-        after = (_ORDER.index("plural"), True) if name == "relative" else (index + 1, name == "own")     # 3'tekilerden, 3'tekini
+        after = (
+            (_ORDER.index("plural"), True) if name == "relative" else (index + 1, name == "own")
+        )  # 3'tekilerden, 3'tekini
         for morpheme in _MORPHEMES["case_after_own" if name == "case" and owned else name]:
             for length in _take(written, morpheme):
                 if morpheme == "(s)I" and length == len(written) == 1:
-                    continue                                        # a lone vowel is the accusative: 6'yı, not 6'sı
-                if written[length - 1] == "ğ" and written[length:length + 1] not in _VOWELS:
-                    continue                                        # 10'luğu, but 10'luk
+                    continue  # a lone vowel is the accusative: 6'yı, not 6'sı
+                if written[length - 1] == "ğ" and written[length : length + 1] not in _VOWELS:
+                    continue  # 10'luğu, but 10'luk
                 if (rest := _analyse(written[length:], *after)) is not None:
                     return (morpheme, *rest)
     # At last as after "ayak bileği", which carries its own ending.
@@ -150,7 +228,9 @@ class Turkish(Grammar):
         for scale, name in _SCALES:
             if n >= scale:
                 head, rest = divmod(n, scale)
-                words = name if head == 1 and scale <= 1000 else f"{self._whole(head)} {name}"   # "bin", "yüz": never "bir bin"
+                words = (
+                    name if head == 1 and scale <= 1000 else f"{self._whole(head)} {name}"
+                )  # "bin", "yüz": never "bir bin"
                 return f"{words} {self._whole(rest)}" if rest else words
         if n < 10:
             return _ONES[n]
@@ -172,13 +252,13 @@ class Turkish(Grammar):
         *before, last = [*re.finditer(r"\d[\d.,]*|[^\W\d_]+|[%‰°][^\W\d_]*", text)] or [None]
         if last is None:
             return text
-        if last[0] in ("%", "‰") and before:                        # 45% is read as %45
+        if last[0] in ("%", "‰") and before:  # 45% is read as %45
             last = before.pop()
-        piece, ahead = last[0], text[:last.start()]
+        piece, ahead = last[0], text[: last.start()]
         if piece[0].isdecimal():
             return self._read_digits(piece)
         unit = _UNIT.fullmatch(piece)
-        single = piece.isalpha() and len(piece) == 1                # "2 m" is metres, "2m" a panel
+        single = piece.isalpha() and len(piece) == 1  # "2 m" is metres, "2m" a panel
         if unit and re.search(r"\d.*/$|\d $" if single else r"/$|\d ?$", ahead):
             return _UNITS[unit[1]]
         if piece in _ROMAN and before and before[-1][0].isalpha():
@@ -198,7 +278,9 @@ class Turkish(Grammar):
     @staticmethod
     def _is_spelt(word: str) -> bool:
         """Whether a word is an abbreviation read letter by letter: MRG, IgG, IIb, Hb."""
-        return len(word) <= 6 and (word[-1].isupper() or word[:2].isupper() or not _syllables(word.lower()))
+        return len(word) <= 6 and (
+            word[-1].isupper() or word[:2].isupper() or not _syllables(word.lower())
+        )
 
     def _read_digits(self, text: str) -> str:
         """The last number of 1.100, 0,46, 15.02.2026 and 14.00, as its end is read: 0,46 ends as 46 does."""
@@ -215,12 +297,23 @@ class Turkish(Grammar):
         if not endings:
             return None
         # A name to which such an ending is joined is a word of its own (TDK, Kesme İşareti, Uyarı 2): Parkinsonlu, Parkinsonluda.
-        joined = endings[0] in _FROM_NAMES and self._is_name(re.split(r"[\s\u00a0-]", self._bare(spoken.printed))[-1])
-        return ("’" if spoken.apostrophe and not joined else "") + self._inflect(spoken.read, endings)
+        joined = endings[0] in _FROM_NAMES and self._is_name(
+            re.split(r"[\s\u00a0-]", self._bare(spoken.printed))[-1]
+        )
+        return ("’" if spoken.apostrophe and not joined else "") + self._inflect(
+            spoken.read, endings
+        )
 
     def _is_name(self, word: str) -> bool:
         """Whether a word is spelt as a name is, Parkinson, and is no abbreviation: Hb, IgG."""
-        return word.isalpha() and word[0].isupper() and word[1:] == self.lower(word[1:]) and len(word) > 1 and word not in _ROMAN and not self._is_spelt(word)
+        return (
+            word.isalpha()
+            and word[0].isupper()
+            and word[1:] == self.lower(word[1:])
+            and len(word) > 1
+            and word not in _ROMAN
+            and not self._is_spelt(word)
+        )
 
     def attach(self, word: str, written: str) -> str | None:
         """A common word with its suffix joined, the stem softened where it must be: bilek + e → bileğe."""
@@ -237,8 +330,12 @@ class Turkish(Grammar):
     def _endings(self, written: str, printed: str) -> tuple[str, ...] | None:
         """The endings that the author typed; None when Turkish has none such, or none after what is printed."""
         endings = _analyse(self.lower(written)) if len(written) <= _LONGEST else None
-        if endings and endings[0] in _MORPHEMES["case_after_own"] and self._bare(printed)[-1:] not in set("ıiuü"):
-            return None                                             # ayak bileğinde, but 6'da and haftada
+        if (
+            endings
+            and endings[0] in _MORPHEMES["case_after_own"]
+            and self._bare(printed)[-1:] not in set("ıiuü")
+        ):
+            return None  # ayak bileğinde, but 6'da and haftada
         return endings or None
 
     def _join(self, word: str, endings: tuple[str, ...]) -> str:
@@ -260,7 +357,7 @@ class Turkish(Grammar):
         start, front = len(word), self._is_front(word.split(" ")[-1])
         for ending in endings:
             joined = self._joined(word, ending)
-            if word[start:].endswith("k") and joined[0] in "AI":    # 10'luk, 10'luğu
+            if word[start:].endswith("k") and joined[0] in "AI":  # 10'luk, 10'luğu
                 word = word[:-1] + "ğ"
             for letter in joined:
                 vowel = next((v for v in reversed(word) if v in _VOWELS), "e")
@@ -269,7 +366,9 @@ class Turkish(Grammar):
                     case "A":
                         letter = "a" if back else "e"
                     case "I":
-                        letter = ("u" if back else "ü") if vowel in _ROUND else ("ı" if back else "i")
+                        letter = (
+                            ("u" if back else "ü") if vowel in _ROUND else ("ı" if back else "i")
+                        )
                     case "D":
                         letter = "t" if word[-1:] in _VOICELESS else "d"
                     case "C":
@@ -281,7 +380,11 @@ class Turkish(Grammar):
 
     @staticmethod
     def _is_front(word: str) -> bool:
-        return word in _FRONT or (_syllables(word) > 1 and word not in _BACK_LOANS and bool(re.search(r"(?<!s)al$|ol$", word)))
+        return word in _FRONT or (
+            _syllables(word) > 1
+            and word not in _BACK_LOANS
+            and bool(re.search(r"(?<!s)al$|ol$", word))
+        )
 
     @staticmethod
     def _joined(word: str, ending: str) -> str:
@@ -300,8 +403,9 @@ class Turkish(Grammar):
         return text.replace("i", "İ").replace("ı", "I").upper()
 
     def lower(self, text: str) -> str:
-        return text.replace("I\u0307", "i").replace("İ", "i").replace("I", "ı").lower()     # İ may be typed as two characters
-
+        return (
+            text.replace("I\u0307", "i").replace("İ", "i").replace("I", "ı").lower()
+        )  # İ may be typed as two characters
 
     def slips(self, text: str) -> list[tuple[str, str]]:
         """Words with ı beside a front vowel, which no Turkish word has ("Içindekiler", "değıl"), or with an i of two characters."""
@@ -311,7 +415,12 @@ class Turkish(Grammar):
             vowels = [index for index, letter in enumerate(better) if self.lower(letter) in _VOWELS]
             for place, index in enumerate(vowels):
                 near = vowels[place - 1] if place else vowels[1] if len(vowels) > 1 else None
-                if better[index] in "ıI" and near is not None and self.lower(better[near]) in "eiöü" and word not in _ROMAN:
+                if (
+                    better[index] in "ıI"
+                    and near is not None
+                    and self.lower(better[near]) in "eiöü"
+                    and word not in _ROMAN
+                ):
                     better[index] = "i" if better[index] == "ı" else "İ"
             if "".join(better) != word:
                 found.append((word, "".join(better)))
