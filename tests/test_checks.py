@@ -51,7 +51,7 @@ def test_the_flagged_example_is_found(name, make_case):
     mine = [finding for finding in found if finding.check == name]
     assert mine, f"not found; instead: {[f.check + ': ' + f.message for f in found]}"
     for finding in mine:
-        assert finding.severity == get_check(name).SEVERITY
+        assert finding.severity == get_check(name).severity
         assert finding.message and finding.hint, "what is wrong, and what to do"
         assert finding.position.line >= 1 and finding.position.column >= 1
 

@@ -132,9 +132,7 @@ def test_what_counts_as_text_is_the_journals_rule(make_case, tmp_path):
 
 
 def test_every_rule_has_its_check_and_every_limit_its_count():
-    assert all(
-        name in checks() and getattr(get_check(name), "OF_JOURNAL", False) for name in AVOIDED
-    )
+    assert all(name in checks() and get_check(name).of_journal for name in AVOIDED)
     edition = next(iter(subject_of(load(CASES[0])).editions.values()))
     assert all(isinstance(count(edition, name), int) for name in LIMITS)
     source = "".join(

@@ -68,19 +68,21 @@ def known_journal(name: str | None) -> None:
 
 
 def chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[str], bool]:
-    """Whether a check was asked for; stops with advice where there is no check of a name."""
-    from ..checks import checks
+    """Whether a check was asked for, by its name or its family's; stops with advice where there is neither."""
+    from ..checks import checks, families
     from ..diagnostic import did_you_mean
 
+    known = {name: (name,) for name in checks()} | families()
+
     def names(values: tuple[str, ...]) -> set[str]:
-        return {name.strip() for value in values for name in value.split(",") if name.strip()}
+        asked = [name.strip() for value in values for name in value.split(",") if name.strip()]
+        for name in asked:
+            if name not in known:
+                advice = did_you_mean(name, known) or "`casepub explain` lists them."
+                raise click.UsageError(f"There is no check or family “{name}”. {advice}")
+        return {check for name in asked for check in known[name]}
 
     wanted, unwanted = names(select), names(ignore)
-    for name in wanted | unwanted:
-        if name not in checks():
-            raise click.UsageError(
-                f"There is no check “{name}”. {did_you_mean(name, checks()) or 'casepub explain lists them.'}"
-            )
     return lambda name: (not wanted or name in wanted) and name not in unwanted
 
 

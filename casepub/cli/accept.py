@@ -50,7 +50,7 @@ def command(
         raise click.UsageError('Say why: --reason "…".')
     if dismiss:
         chosen((dismiss,), ())
-        if not hasattr(get_check(dismiss), "compare"):
+        if get_check(dismiss).compare is None:
             raise click.UsageError(
                 f"{dismiss} is not about two languages; mend what it finds, or leave it out by casepub check --ignore {dismiss}."
             )
@@ -226,6 +226,10 @@ def _dismissals(block, comparison, found, check: str, reason: str, by: str, date
             date,
         )
         for texts_of in sorted(
-            {finding.about for name, finding in found if name == check and finding.about in texts}
+            {
+                finding.about
+                for one, finding in found
+                if one.name == check and finding.about in texts
+            }
         )
     ]

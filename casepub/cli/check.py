@@ -18,9 +18,12 @@ import click
     help="How findings are printed.",
 )
 @click.option(
-    "--select", multiple=True, metavar="CHECK", help="Only these checks (also several by commas)."
+    "--select",
+    multiple=True,
+    metavar="CHECK",
+    help="Only these checks or families of checks (separate several with commas).",
 )
-@click.option("--ignore", multiple=True, metavar="CHECK", help="All but these checks.")
+@click.option("--ignore", multiple=True, metavar="CHECK", help="All but these checks or families.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors do.")
 @click.option("--journal", metavar="NAME", help="As if submitted to another journal.")
 def command(

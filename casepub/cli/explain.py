@@ -8,27 +8,35 @@ import click
 
 
 @click.command("explain")
-@click.argument("name", required=False, metavar="[CHECK]")
+@click.argument("name", required=False, metavar="[CHECK|FAMILY]")
 def command(name: str | None) -> None:
-    """Explain a check: what it finds, why it matters, an example that it flags and one that is clean. Without a name, list them all."""
-    from ..checks import checks, manual
+    """Explain a check: what it finds, why it matters, an example that it flags and one that is clean. With a family, list its checks; without a name, list all."""
+    from ..checks import checks, families, manual
     from ..diagnostic import did_you_mean
     from .console import style
 
-    if name is None:
+    if name is None or name in families():
+        shown = [name] if name else list(families())
         width = max(map(len, checks()))
-        for known in checks():
-            page = manual(known)
-            click.echo(f"{style(known.ljust(width), bold=True)}  {page.severity:<8} {page.summary}")
+        for family in shown:
+            click.echo(style(f"{family}/", bold=True))
+            for known in families()[family]:
+                page = manual(known)
+                click.echo(
+                    f"  {style(known.ljust(width), bold=True)}  {page.severity:<8} {page.summary}"
+                )
         return
     if name not in checks():
-        raise click.UsageError(
-            f"There is no check “{name}”. {did_you_mean(name, checks()) or 'casepub explain lists them.'}"
-        )
+        advice = did_you_mean(name, [*checks(), *families()]) or "`casepub explain` lists them."
+        raise click.UsageError(f"There is no check “{name}”. {advice}")
     page = manual(name)
+    status = "" if page.status == "stable" else f", {page.status}"
     click.echo(
-        f"{style(page.name, bold=True)} ({page.severity})\n\n{textwrap.fill(page.summary, 90)}\n\n{textwrap.fill(page.why, 90)}"
+        f"{style(page.name, bold=True)} ({page.severity}; family {page.family}, "
+        f"since {page.since}{status})"
     )
+    for text in (page.summary, page.why):
+        click.echo(f"\n{textwrap.fill(text, 90)}")
     for title, examples in (("Flagged", page.flagged), ("Clean", page.clean)):
         for file, text in examples.items():
             click.echo(f"\n{title}, in {file}:\n{textwrap.indent(text or '(empty)', '    ')}")

@@ -83,7 +83,7 @@ def _of_case(name: str, found, heads: list[str], columns: list[list[str]]):
             if len(set(numbers)) == 1
             else ", ".join(f"{code} {number}" for code, number in zip(plain.editions, numbers))
         )
-    rules = {name for name in checks() if getattr(get_check(name), "OF_JOURNAL", False)}
+    rules = {name for name in checks() if get_check(name).of_journal}
     findings = [
         str(sum(finding.check in rules for finding in check(subject)) or "none")
         for subject in subjects

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 import polib
 
 from ..diagnostic import Diagnostic, Position, Severity
+from .labels import LOCALE_INVALID
 
 MAX_BYTES = 4_000_000
 MAX_LINES = 100_000
@@ -107,7 +108,7 @@ def read_catalog(data: bytes, file: str) -> tuple[Catalog | None, list[Diagnosti
     ) -> tuple[None, list[Diagnostic]]:
         return None, [
             Diagnostic(
-                "locale-invalid", Severity.ERROR, message, Position(file, line, 1, length), hint
+                LOCALE_INVALID, Severity.ERROR, message, Position(file, line, 1, length), hint
             )
         ]
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from ..diagnostic import Diagnostic, Position, Severity
 from ..resources import LOCALES
 
+LOCALE_INVALID = "locale-invalid"  # the check that a broken locale file is told by
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _CODE = re.compile(
     r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?"
@@ -87,7 +88,7 @@ def read_labels(code: str, folder: Path = LOCALES) -> Labels:
             None,
             [
                 Diagnostic(
-                    "locale-invalid",
+                    LOCALE_INVALID,
                     Severity.ERROR,
                     f"The file cannot be read: {problem.strerror}.",
                     Position(str(path)),
@@ -100,7 +101,7 @@ def read_labels(code: str, folder: Path = LOCALES) -> Labels:
     if not list(catalog):
         faults.append(
             Diagnostic(
-                "locale-invalid",
+                LOCALE_INVALID,
                 Severity.ERROR,
                 "The file holds no entries.",
                 Position(str(path)),

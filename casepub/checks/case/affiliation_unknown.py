@@ -1,0 +1,46 @@
+"""An author names an affiliation that is not listed.
+
+Why: The mark behind the name would point at nothing.
+
+Flagged (case.yaml):
+
+    authors:
+      - {name: {given: Ada, family: Deniz}, affiliations: [xyz]}
+
+Clean (case.yaml):
+
+    affiliations:
+      xyz: {tr: Hastane, en: Hospital}
+    authors:
+      - {name: {given: Ada, family: Deniz}, affiliations: [xyz]}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...diagnostic import did_you_mean
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    file = subject.case.file
+    for index, author in enumerate(file.authors if file else ()):
+        for number, name in enumerate(author.affiliations):
+            if name not in file.affiliations:
+                yield Finding(
+                    f"There is no affiliation “{name}”.",
+                    subject.case.position("authors", index, "affiliations", number),
+                    did_you_mean(name, file.affiliations) or "Add it under `affiliations:`.",
+                )
+        if author.name is None and author.group is None:
+            yield Finding(
+                "An author has no name.",
+                subject.case.position("authors", index),
+                "Give `name: {given: …, family: …}`, or `group:` for a group.",
+            )

@@ -1,0 +1,38 @@
+"""A treatment names an event that the timeline does not have.
+
+Why: The table of treatments could not say when it was given.
+
+Flagged (case.yaml):
+
+    treatments:
+      rest: {name: {tr: istirahat, en: rest}, given: vist}
+
+Clean (case.yaml):
+
+    treatments:
+      rest: {name: {tr: istirahat, en: rest}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...diagnostic import did_you_mean
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    file = subject.case.file
+    for name, treatment in (file.treatments if file else {}).items():
+        for event in [treatment.given] if isinstance(treatment.given, str) else treatment.given:
+            if event not in file.timeline:
+                yield Finding(
+                    f"There is no event “{event}” in the timeline.",
+                    subject.case.position("treatments", name, "given"),
+                    did_you_mean(event, file.timeline) or "Add it under `timeline:`.",
+                )

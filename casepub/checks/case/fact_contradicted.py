@@ -1,0 +1,195 @@
+"""A value typed in the text is another one than case.yaml has: an age, the sex, a laboratory value, a dose, a date.
+
+Why: Facts stand once, in case.yaml; what is typed beside them goes its own way when they change. Values of later visits, and other authors' patients in the
+discussion, are left alone.
+
+Flagged (case.yaml):
+
+    patient: {age: 54 years, sex: male}
+    labs:
+      crp: {name: {tr: C-reaktif protein, en: C-reactive protein}, value: 0.46 mg/dL}
+
+Flagged (tr.md):
+
+    Elli beş yaşında erkek hasta başvurdu. C-reaktif protein 0,64 mg/dL idi.
+
+Flagged (en.md):
+
+    A 55-year-old man presented. C-reactive protein was 0.64 mg/dL.
+
+Clean (case.yaml):
+
+    patient: {age: 54 years, sex: male}
+    labs:
+      crp: {name: {tr: C-reaktif protein, en: C-reactive protein}, value: 0.46 mg/dL}
+
+Clean (tr.md):
+
+    Elli dört yaşında erkek hasta başvurdu. C-reaktif protein 0,46 mg/dL, üç ay sonra 0,12 mg/dL idi.
+
+Clean (en.md):
+
+    A 54-year-old man presented. C-reactive protein was 0.46 mg/dL and, three months later, 0.12 mg/dL.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from ...bilingual import told
+from ...bilingual.items import Item
+from ...bilingual.vocabulary import vocabulary_of
+from ...case import EventValue, LabValue, TreatmentValue, Value
+from ...case.quantity import Choice, Quantity
+from ...diagnostic import Related
+from ...edition import Edition
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+HINT = "Print the fact, {{{{ {name} }}}}, or correct the one that is wrong."
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    values = subject.case.values
+    named = [
+        value for value in values.values() if isinstance(value.fact, LabValue | TreatmentValue)
+    ]
+    dates = [
+        fact
+        for value in values.values()
+        for fact in (value.fact.at if isinstance(value.fact, EventValue) else value.fact,)
+        if isinstance(fact, datetime.date)
+    ]
+    for edition in subject.editions.values():
+        for sentence in told.sentences(subject.documents[edition.language.code]):
+            yield from _age(sentence, values.get("age"))
+            yield from _sex(sentence, values.get("sex"))
+            if sentence.typed:
+                for value in named:
+                    yield from _measured(sentence, value, edition, subject.lexicon)
+                yield from _dates(sentence, dates)
+
+
+def _age(sentence: told.Told, value: Value | None) -> Iterator[Finding]:
+    if value is None or value.group != "patient" or not isinstance(value.fact, Quantity):
+        return
+    unit = value.fact.unit or "year"
+    for item in told.ages(sentence):
+        if (
+            unit in (item.units or {unit})
+            and item.values
+            and float(value.fact.number) not in item.values
+        ):
+            yield _finding(
+                sentence,
+                item,
+                value,
+                f"The text says “{_words(sentence, item)}”, case.yaml that the patient is {value.fact.number:f} {unit}s old.",
+            )
+
+
+def _sex(sentence: told.Told, value: Value | None) -> Iterator[Finding]:
+    """A noun or pronoun of the other sex, where the sentence names nobody else."""
+    if (
+        value is None
+        or value.group != "patient"
+        or not isinstance(value.fact, Choice)
+        or value.fact.word not in ("male", "female")
+    ):
+        return
+    vocabulary = vocabulary_of(sentence.reading.language)
+    cues = [cue for cue in sentence.reading.cues if cue.kind == "sex"]
+    if (
+        not cues
+        or any(cue.value == value.fact.word for cue in cues)
+        or (vocabulary.kin and vocabulary.kin.search(sentence.folded))
+    ):
+        return
+    if len(cues) > 2 or not (
+        any(cue.required for cue in cues) or vocabulary.person is None or cues[0].start < 40
+    ):
+        return
+    words = sentence.reading.text[cues[0].start : cues[0].end]
+    yield Finding(
+        f"The text says “{words}”, case.yaml that the patient is {value.fact.word}.",
+        sentence.sentence.place(cues[0].start, cues[0].end),
+        "Correct the one that is wrong.",
+        (Related(value.position, "The patient's sex."),),
+    )
+
+
+def _measured(sentence: told.Told, value: Value, edition: Edition, lexicon) -> Iterator[Finding]:
+    """A laboratory value or dose, by its name and unit."""
+    fact = value.fact.value if isinstance(value.fact, LabValue) else value.fact.dose
+    if not isinstance(fact, Quantity) or not fact.unit:
+        return
+    name = value.fact.name.get(edition.language.code) or ""
+    for item in told.labelled(sentence, [name.split(" (")[0], name], lexicon):
+        unit = fact.unit.split("/")[0]
+        if (
+            unit in item.units
+            and item.values
+            and float(fact.number) not in {abs(v) for v in item.values} | item.values
+            and (not item.per or item.per in fact.unit)
+        ):
+            yield _finding(
+                sentence,
+                item,
+                value,
+                f"The text says “{_words(sentence, item)}” for {name}, case.yaml {fact.number:f} {fact.unit}.",
+            )
+
+
+def _dates(sentence: told.Told, dates: Iterable[datetime.date]) -> Iterator[Finding]:
+    """A full date that differs from one of the case in its day, month or year alone."""
+    days = [
+        i
+        for i in sentence.typed
+        if i.kind == "number" and i.dated and max(i.values, default=99) <= 31
+    ]
+    months = [i for i in sentence.typed if i.kind == "month"]
+    years = [
+        i
+        for i in sentence.typed
+        if i.kind == "number" and i.dated and min(i.values, default=0) >= 1900
+    ]
+    if not (len(days) == len(months) == len(years) == 1):
+        return
+    parts = (days[0].values, months[0].values, years[0].values)
+    known = [(date.day, date.month, date.year) for date in dates]
+    if any(
+        all(number in values for number, values in zip(date, parts, strict=True)) for date in known
+    ):
+        return
+    near = next(
+        (
+            date
+            for date in known
+            if sum(number in values for number, values in zip(date, parts, strict=True)) == 2
+        ),
+        None,
+    )
+    if near is not None:
+        start, end = min(days[0].start, months[0].start), max(years[0].end, days[0].end)
+        yield Finding(
+            f"“{sentence.reading.text[start:end]}” is no date of the case; {near[2]}-{near[1]:02}-{near[0]:02} is.",
+            sentence.sentence.place(start, end),
+            "Correct the one that is wrong.",
+        )
+
+
+def _words(sentence: told.Told, item: Item) -> str:
+    return sentence.reading.text[item.start : item.end]
+
+
+def _finding(sentence: told.Told, item: Item, value: Value, message: str) -> Finding:
+    return Finding(
+        message,
+        sentence.sentence.place(item.start, item.end),
+        HINT.format(name=value.name),
+        (Related(value.position, "The fact."),),
+    )

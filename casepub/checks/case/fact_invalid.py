@@ -1,0 +1,22 @@
+"""A fact cannot be read as a quantity, range, date or choice.
+
+Why: Only a value that is understood can be printed by each language's rules and be compared.
+
+Flagged (case.yaml):
+
+    facts:
+      crp: 0,46 mg/dL
+
+Clean (case.yaml):
+
+    facts:
+      crp: 0.46 mg/dL
+"""
+
+from __future__ import annotations
+
+from ..finding import Severity, Status
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE

@@ -1,0 +1,31 @@
+"""A fact is asked for what it cannot give, or {{ }} holds something other than a fact.
+
+Why: Between {{ }} stand names and filters, nothing that is computed.
+
+Flagged (en.md):
+
+    He was {{ 'a' * 3 }}.
+
+Clean (en.md):
+
+    He was {{ age }}.
+
+Clean (tr.md):
+
+    Hasta {{ age }} yaşındaydı.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject, token_problems
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    return token_problems(subject, "fact-misused")

@@ -1,0 +1,43 @@
+"""The narrative names a fact that the case does not have.
+
+Why: Nothing can be printed in its place.
+
+Flagged (en.md):
+
+    CRP was {{ crpp }}.
+
+Flagged (tr.md):
+
+    CRP {{ crp }} idi.
+
+Flagged (case.yaml):
+
+    facts: {crp: 0.4 mg/dL}
+
+Clean (en.md):
+
+    CRP was {{ crp }}.
+
+Clean (tr.md):
+
+    CRP {{ crp }} idi.
+
+Clean (case.yaml):
+
+    facts: {crp: 0.4 mg/dL}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject, token_problems
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    return token_problems(subject, "fact-unknown")

@@ -1,0 +1,48 @@
+"""A file that the case names, or needs, is not in its folder.
+
+Why: The article would have a hole in its place.
+
+Flagged (case.yaml):
+
+    figures:
+      hip:
+        file: figures/hpi.png
+        legend: {tr: Kalça, en: Hip}
+        alt: {tr: Kalça, en: Hip}
+
+Flagged (tr.md):
+
+    Bulgu @fig:hip içinde görülür.
+
+Flagged (en.md):
+
+    The finding is seen in @fig:hip.
+
+Clean (case.yaml):
+
+    figures: {}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject, language_name, picture_faults
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    case = subject.case
+    yield from picture_faults(subject, "file-missing")
+    if case.file is not None and case.narratives:
+        for code in subject.expected:
+            if code not in case.narratives:
+                yield Finding(
+                    f"There is no narrative in {language_name(code)}: {code}.md is missing.",
+                    case.position("title"),
+                    f"Write {code}.md beside case.yaml, or take “{code}” out of the title.",
+                )

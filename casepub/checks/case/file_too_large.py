@@ -1,0 +1,19 @@
+"""A file is far larger than a case report needs.
+
+Why: It was most likely put there by mistake, and would make every build slow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject, picture_faults
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    return picture_faults(subject, "file-too-large")

@@ -1,0 +1,40 @@
+"""A link leads to something other than a web page or an e-mail address.
+
+Why: A link of a published article must not run code or open files of the reader's machine; it is left out.
+
+Flagged (en.md):
+
+    See [here](javascript:alert(1)).
+
+Clean (en.md):
+
+    See [here](https://example.org).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]{0,500})|^\s{0,3}\[[^\]\n]{1,200}\]:\s*<?(\S{1,500})", re.M)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for edition in subject.editions.values():
+        for text in edition.texts:
+            for match in _LINK.finditer(text.passage.text):
+                target = re.sub(r"[\s\x00-\x20]", "", unescape(match[1] or match[2] or ""))
+                scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", target)
+                if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
+                    yield Finding(
+                        f"A link to “{target[:40]}” is left out.",
+                        text.passage.at(match.start(), len(match[0])),
+                        "Link to https://… or leave the words alone.",
+                    )

@@ -1,0 +1,37 @@
+"""The text holds HTML, which is printed as it was typed.
+
+Why: Narratives are Markdown, so that they can be set in print, on the web and in Word alike.
+
+Flagged (en.md):
+
+    The <b>left</b> hip.
+
+Clean (en.md):
+
+    The **left** hip.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>\n]{0,200})?/?>|<!--")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for edition in subject.editions.values():
+        for text in edition.texts:
+            for match in _HTML.finditer(text.passage.text):
+                if not match[0].lower().startswith(("<http", "<mailto")):
+                    yield Finding(
+                        f"“{match[0][:40]}” is HTML, and is printed as it stands.",
+                        text.passage.at(match.start(), len(match[0])),
+                        "Write *slanted*, **bold**, or take it out.",
+                    )

@@ -1,0 +1,50 @@
+"""A work of the reference file is cited in no language, or in one only.
+
+Why: The list of references holds what the text cites; a work cited in one language only means that a citation was lost in the other.
+
+Flagged (references.bib):
+
+    @article{one, author = {Deniz, Ada}, title = {A}, journal = {J}, year = 2001}
+
+Clean (references.bib):
+
+
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...diagnostic import Position, Related
+from ..finding import Finding, Severity, Status
+from ..subject import Subject, language_name
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    places: dict[str, dict[str, Position]] = {}
+    for code, edition in subject.editions.items():
+        for text in edition.texts:
+            for token in text.citations:
+                for key, position in token.keys:
+                    places.setdefault(key, {}).setdefault(code, position)
+    for key, reference in subject.case.references.items():
+        cited = places.get(key, {})
+        absent = [code for code in subject.editions if code not in cited]
+        if not cited:
+            yield Finding(
+                f"“{key}” is never cited.",
+                reference.position,
+                f"Cite it as [@{key}], or take it out of the reference file.",
+            )
+        elif absent:
+            there = next(iter(cited.items()))
+            yield Finding(
+                f"“{key}” is cited in {language_name(there[0])} but not in {' and '.join(map(language_name, absent))}.",
+                there[1],
+                "Cite it at the same place in both languages.",
+                (Related(reference.position, "the reference"),),
+            )

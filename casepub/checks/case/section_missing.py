@@ -1,0 +1,71 @@
+"""A part that every case report has is not in the narrative.
+
+Why: Abstract, introduction, case presentation and discussion are expected by journals and indexes in each language.
+
+Flagged (en.md):
+
+    # Abstract
+
+    Text.
+
+    # Introduction
+
+    Text.
+
+    # Case Presentation
+
+    Text.
+
+Clean (en.md):
+
+    # Abstract
+
+    Text.
+
+    # Introduction
+
+    Text.
+
+    # Case Presentation
+
+    Text.
+
+    # Discussion
+
+    Text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...diagnostic import Position
+from ...edition.resolve import REQUIRED, SECTIONS
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for edition in subject.editions.values():
+        there = {section.id for section in edition.sections if section.text.passage.text.strip()}
+        unwanted = (
+            {"abstract"}
+            if (bounds := edition.journal.limits.get("abstract_words")) and not bounds.most
+            else set()
+        )
+        for name in REQUIRED:
+            if name not in there and name not in unwanted:
+                heading = edition.language.label(SECTIONS[name])
+                written = edition.section(name)
+                place = written.written.position if written else Position(edition.narrative.file)
+                yield Finding(
+                    f"There is no “{heading}”." if written is None else f"“{heading}” is empty.",
+                    place,
+                    f"Write it under a line “# {heading}”."
+                    if written is None
+                    else "Write its text below the heading.",
+                )

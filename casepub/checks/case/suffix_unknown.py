@@ -1,0 +1,35 @@
+"""What follows an apostrophe is no suffix of the language.
+
+Why: casepub prints suffixes in harmony with the number before them, and must understand them for that.
+
+Flagged (tr.md):
+
+    Bulgu {{ age }}'xyz idi.
+
+Flagged (en.md):
+
+    He was {{ age }}.
+
+Clean (tr.md):
+
+    Bulgu {{ age }}'te idi.
+
+Clean (en.md):
+
+    He was {{ age }}.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject, token_problems
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    return token_problems(subject, "suffix-unknown")

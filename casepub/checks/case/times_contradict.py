@@ -1,0 +1,98 @@
+"""Two times of one event cannot both be true, or a follow-up stands before its visit.
+
+Why: "Five months ago" here and "six months ago" there leave readers without a course of the disease.
+
+Flagged (en.md):
+
+    Five months earlier, magnetic resonance imaging of the right hip had shown bone marrow edema. The pain had resolved. Six months before presentation, magnetic resonance imaging of the hip had shown bone marrow edema of the femoral head.
+
+Flagged (tr.md):
+
+    Beş ay önce sağ kalçanın manyetik rezonans görüntülemesinde kemik iliği ödemi görülmüştü. Ağrı geçmişti. Başvurudan altı ay önce kalçanın manyetik rezonans görüntülemesinde femur başında kemik iliği ödemi görülmüştü.
+
+Clean (en.md):
+
+    Five months earlier, magnetic resonance imaging of the right hip had shown bone marrow edema. The pain had resolved. Six months before presentation, he had seen an orthopedist.
+
+Clean (tr.md):
+
+    Beş ay önce sağ kalçanın manyetik rezonans görüntülemesinde kemik iliği ödemi görülmüştü. Ağrı geçmişti. Başvurudan altı ay önce bir ortopediste başvurmuştu.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...bilingual import told
+from ...case import EventValue
+from ...diagnostic import Related
+from ...edition.resolve import days_of
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+# An event's id or text in any language that says it follows another.
+_FOLLOWS = re.compile(
+    r"follow|control|kontrol|izlem|last_visit|final|son_|son kontrol|last visit", re.I
+)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for document in subject.documents.values():
+        known = [
+            ago
+            for sentence in told.sentences(document)
+            for ago in told.times_ago(sentence, subject.lexicon)
+        ]
+        for place, one in enumerate(known):
+            for other in known[place + 1 :]:
+                if _same(one, other) and abs(one.days - other.days) > 0.1 * max(
+                    one.days, other.days
+                ):
+                    words = [
+                        ago.told.reading.text[ago.item.start : ago.item.end] for ago in (one, other)
+                    ]
+                    yield Finding(
+                        f"“{words[1]}” here, “{words[0]}” there: the two sentences seem to date one event.",
+                        other.told.sentence.place(other.item.start, other.item.end),
+                        "Give one time, or say what each of them is counted from.",
+                        (
+                            Related(
+                                one.told.sentence.place(one.item.start, one.item.end),
+                                f"“{words[0]}”",
+                            ),
+                        ),
+                    )
+    yield from _timeline(subject)
+
+
+def _same(one: told.Ago, other: told.Ago) -> bool:
+    """Whether two sentences date the same thing: the same part of the body, and mostly the same findings or examinations."""
+    shared = one.what & other.what
+    alike = one.named and other.named and (one.named <= other.parts or other.named <= one.parts)
+    return (
+        bool(alike)
+        and len(shared) >= 2
+        and len(shared) >= 0.6 * min(len(one.what), len(other.what))
+    )
+
+
+def _timeline(subject: Subject) -> Iterator[Finding]:
+    """A follow-up that stands before the presentation."""
+    for value in subject.case.values.values():
+        if (
+            isinstance(value.fact, EventValue)
+            and value.fact.at is not None
+            and not hasattr(value.fact.at, "toordinal")
+        ):
+            days = days_of(value.fact.at)
+            texts = [value.name, *(text for text in value.fact.event.values() if text)]
+            if days is not None and days < 0 and any(_FOLLOWS.search(text) for text in texts[:1]):
+                yield Finding(
+                    f"The follow-up “{value.name}” stands before the presentation.",
+                    value.position,
+                    "Times after the presentation have no minus sign: at: 3 months.",
+                )

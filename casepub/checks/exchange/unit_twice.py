@@ -1,0 +1,12 @@
+"""A text is translated twice in a file.
+
+Why: Only one of the two can be put in.
+"""
+
+from __future__ import annotations
+
+from ..finding import Severity, Status
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE

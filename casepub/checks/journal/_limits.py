@@ -1,0 +1,65 @@
+"""What the checks of a journal's limits share. In: a `Subject`. Out: for each language the count that is over or under its limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...diagnostic import Position
+from ...edition import Edition
+from ...edition.counts import count
+from ...journal import Bounds
+from ..subject import Subject
+
+
+@dataclass(frozen=True)
+class Excess:
+    """A count outside its limit in one edition: by how many, and what of the message is the same for all."""
+
+    edition: Edition
+    number: int
+    bounds: Bounds
+
+    @property
+    def over(self) -> int:
+        return self.number - self.bounds.most
+
+    @property
+    def under(self) -> int:
+        return self.bounds.least - self.number
+
+    @property
+    def asked(self) -> str:
+        """What the journal asks, for a message: Turk J Osteoporos asks for 150–300."""
+        return f"{self.edition.journal.abbreviation or self.edition.journal.name} asks for {self.bounds}"
+
+    @property
+    def language(self) -> str:
+        return self.edition.language.english_name
+
+    def section(self, name: str) -> Position:
+        """The heading of a section, or the narrative's beginning."""
+        section = self.edition.section(name)
+        return section.written.position if section else Position(self.edition.narrative.file)
+
+
+def over(subject: Subject, name: str, once: bool = False) -> Iterator[Excess]:
+    """The editions with more of `name` than the journal takes; `once` for what is the same in all languages."""
+    return (found for found in _counted(subject, name, once) if found.over > 0)
+
+
+def under(subject: Subject, name: str, once: bool = False) -> Iterator[Excess]:
+    """The editions with less of it."""
+    return (found for found in _counted(subject, name, once) if found.under > 0)
+
+
+def _counted(subject: Subject, name: str, once: bool) -> Iterator[Excess]:
+    for edition in list(subject.editions.values())[: 1 if once else None]:
+        bounds = edition.journal.limits.get(name)
+        if bounds:
+            yield Excess(edition, count(edition, name), bounds)
+
+
+def plural(number: int, noun: str) -> str:
+    """1 word, 2 words."""
+    return f"{number} {noun}{'s' if number != 1 else ''}"

@@ -1,0 +1,47 @@
+"""A keyword is an abbreviation.
+
+Why: Nobody finds the case by it who looks for the full term. Held only in journals that say so (`avoided`).
+
+Flagged (journal.yaml):
+
+    avoided: [abbreviation-in-keyword]
+
+Flagged (case.yaml):
+
+    keywords:
+      - {tr: MRG, en: MRI}
+
+Clean (journal.yaml):
+
+    avoided: [abbreviation-in-keyword]
+
+Clean (case.yaml):
+
+    keywords:
+      - {tr: manyetik rezonans görüntüleme, en: magnetic resonance imaging}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .._abbreviations import abbreviations_in
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for code, edition in subject.editions.items():
+        if "abbreviation-in-keyword" in edition.journal.avoided and subject.case.file:
+            for index, keyword in enumerate(subject.case.file.keywords):
+                for word in abbreviations_in(keyword.texts.get(code) or ""):
+                    yield Finding(
+                        f"“{word}” in the {edition.language.english_name} keywords is an abbreviation.",
+                        subject.case.position("keywords", index, code),
+                        "Write it in full.",
+                    )

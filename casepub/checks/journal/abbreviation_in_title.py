@@ -1,0 +1,40 @@
+"""The title holds an abbreviation.
+
+Why: Indexes show titles without the text that would explain them. Held only in journals that say so (`avoided`).
+
+Flagged (journal.yaml):
+
+    avoided: [abbreviation-in-title]
+
+Flagged (case.yaml):
+
+    title: {tr: "MRG bulguları: olgu sunumu", en: "MRI findings: a case report"}
+
+Clean (journal.yaml):
+
+    avoided: [abbreviation-in-title]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .._abbreviations import abbreviations_in
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for code, edition in subject.editions.items():
+        if "abbreviation-in-title" in edition.journal.avoided:
+            for word in abbreviations_in(edition.plain_at("title")):
+                yield Finding(
+                    f"“{word}” in the {edition.language.english_name} title is an abbreviation.",
+                    subject.case.position("title", code),
+                    "Write it in full.",
+                )

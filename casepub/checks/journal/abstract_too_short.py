@@ -1,0 +1,34 @@
+"""The abstract is shorter than the journal asks for.
+
+Why: A short abstract leaves out what a reader needs to decide whether to read on.
+
+Flagged (journal.yaml):
+
+    limits: {abstract_words: 10-20}
+
+Clean (journal.yaml):
+
+    limits: {abstract_words: 2-20}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+from ._limits import plural, under
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for found in under(subject, "abstract_words"):
+        yield Finding(
+            f"The {found.language} abstract has {plural(found.number, 'word')}, {found.under} too few ({found.asked}).",
+            found.section("abstract"),
+            "Say what the case adds, the findings, treatment, outcome, and what a reader should take from it.",
+        )

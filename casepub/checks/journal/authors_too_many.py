@@ -1,0 +1,46 @@
+"""There are more authors than the journal takes.
+
+Why: Journals limit the authors of a case report, since few people can have written it.
+
+Flagged (journal.yaml):
+
+    limits: {authors: 1}
+
+Flagged (case.yaml):
+
+    authors:
+      - name: {given: Ayşe, family: Yılmaz}
+      - name: {given: Ali, family: Demir}
+
+Clean (journal.yaml):
+
+    limits: {authors: 2}
+
+Clean (case.yaml):
+
+    authors:
+      - name: {given: Ayşe, family: Yılmaz}
+      - name: {given: Ali, family: Demir}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+from ._limits import over, plural
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for found in over(subject, "authors", once=True):
+        yield Finding(
+            f"There are {plural(found.number, 'author')}, {found.over} too many ({found.asked}).",
+            subject.case.position("authors", found.bounds.most),
+            "Thank those who did not write in the acknowledgements, with their consent; or write to the editor first.",
+        )

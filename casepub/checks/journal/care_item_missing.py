@@ -1,0 +1,71 @@
+"""An item of the CARE checklist is not found in the case.
+
+Why: Journals that follow CARE ask for the checklist with a case report. Items are found by facts, sections and telling words, so one that is treated in other words is missed: mark it.
+Held only in journals that ask for it (`required: [care]`); `casepub care` tells the same for any case.
+
+Flagged (journal.yaml):
+
+    required: [care]
+
+Flagged (en.md):
+
+    The patient came.
+
+Clean (journal.yaml):
+
+    required: [care]
+
+Clean (case.yaml):
+
+    keywords:
+      - {tr: omurga, en: spine}
+      - {tr: ağrı, en: pain}
+    care: {3a: none, 3b: none, 3c: none, 4: none, 5a: none, 5b: none, 5c: none, 6: none, 7: none, 8a: none, 8b: none, 8c: none, 8d: none, 9a: none, 9b: none, 9c: none, 10a: none, 10b: none, 10c: none, 10d: none, 11a: none, 11b: none, 11c: none, 11d: none, 12: none, 13: none}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject, language_name
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    edition = next(iter(subject.editions.values()), None)
+    if edition and "care" in edition.journal.required:
+        yield from missing(subject)
+
+
+def missing(subject: Subject) -> Iterator[Finding]:
+    """The items that one or all languages lack, but for those that the author marked as not there."""
+    from ...care import answers
+
+    for answer in answers(subject.editions):
+        if answer.missing and not answer.decided:
+            item = answer.item
+            where = (
+                ""
+                if not answer.places
+                else f" in the {' and the '.join(language_name(code) for code in answer.missing)} text"
+            )
+            there = next(iter(answer.places.values()), None)
+            place = there.position if there else _beginning(subject, item.where)
+            yield Finding(
+                f"CARE item {item.number}, {item.name[0].lower()}{item.name[1:]}, was not found{where}.",
+                place,
+                f"Write {item.need}; if it is there in other words, mark it under `care:` as {item.number}: {{tr: first words, en: first words}}; if the case has none, {item.number}: none.",
+            )
+
+
+def _beginning(subject: Subject, names: tuple[str, ...]):
+    """The heading of the section where the item would stand."""
+    edition = next(iter(subject.editions.values()))
+    for name in (*names, "case", "abstract"):
+        if section := edition.section(name):
+            return section.written.position
+    return subject.case.position()

@@ -1,0 +1,70 @@
+"""The abstract cites a reference.
+
+Why: An abstract is read alone, without the list of references. Held only in journals that say so (`avoided`).
+
+Flagged (journal.yaml):
+
+    avoided: [citation-in-abstract]
+
+Flagged (references.bib):
+
+    @article{one, author={A, B}, title={T}, journal={J}, year=2001}
+
+Flagged (en.md):
+
+    # Abstract
+
+    As was seen [@one].
+
+    # Introduction
+
+    Text.
+
+    # Case Presentation
+
+    Text.
+
+    # Discussion
+
+    Text.
+
+Clean (journal.yaml):
+
+    avoided: [citation-in-abstract]
+
+Clean (references.bib):
+
+    @article{one, author={A, B}, title={T}, journal={J}, year=2001}
+
+Clean (en.md):
+
+    As was seen [@one].
+
+Clean (tr.md):
+
+    Görüldüğü gibi [@one].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for edition in subject.editions.values():
+        abstract = edition.section("abstract")
+        if "citation-in-abstract" in edition.journal.avoided and abstract:
+            for token in abstract.text.citations:
+                yield Finding(
+                    f"The {edition.language.english_name} abstract cites a reference.",
+                    token.position,
+                    "Say it without the citation, or move it into the text.",
+                )

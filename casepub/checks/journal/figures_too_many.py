@@ -1,0 +1,68 @@
+"""There are more figures or tables than the journal takes.
+
+Why: A journal's page has room for so many; two pictures of one finding can be panels of one figure.
+
+Flagged (journal.yaml):
+
+    limits: {figures_and_tables: 1}
+
+Flagged (case.yaml):
+
+    figures:
+      course:
+        draw: timeline
+        legend: {tr: Hastalığın seyri, en: Course of the disease from its first sign to the last visit}
+        alt: {tr: Seyir, en: Course}
+    timeline:
+      visit: {at: 0, event: {tr: başvuru, en: visit}}
+    tables:
+      times:
+        of: timeline
+        title: {tr: Olaylar, en: Events}
+
+Clean (journal.yaml):
+
+    limits: {figures_and_tables: 1, figures: 1}
+
+Clean (case.yaml):
+
+    figures:
+      course:
+        draw: timeline
+        legend: {tr: Hastalığın seyri, en: Course of the disease from its first sign to the last visit}
+        alt: {tr: Seyir, en: Course}
+    timeline:
+      visit: {at: 0, event: {tr: başvuru, en: visit}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+from ._limits import over, plural
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for name, noun in (
+        ("figures", "figure"),
+        ("tables", "table"),
+        ("figures_and_tables", "figure or table"),
+    ):
+        for found in over(subject, name, once=True):
+            number = (
+                plural(found.number, noun)
+                if " " not in noun
+                else f"{found.number} figures and tables"
+            )
+            yield Finding(
+                f"There are {number}, {found.over} too many ({found.asked}).",
+                subject.case.key_position("tables" if name == "tables" else "figures"),
+                "Join pictures as panels of one figure, or tell in the text what a table holds.",
+            )

@@ -1,0 +1,34 @@
+"""The journal takes no case reports.
+
+Why: A submission of the wrong kind goes back unread; better to know before its limits are met. Held only in journals that say so (`refuses`).
+
+Flagged (journal.yaml):
+
+    refuses: It takes original articles only.
+
+Clean (journal.yaml):
+
+    remark: Prints English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    journal = next((edition.journal for edition in subject.editions.values()), None)
+    if journal and journal.refuses:
+        yield Finding(
+            f"{journal.abbreviation or journal.name}: {journal.refuses}",
+            subject.case.position("journal"),
+            "Choose another journal (casepub journals), or another kind of article.",
+        )

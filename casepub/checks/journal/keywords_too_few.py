@@ -1,0 +1,48 @@
+"""There are fewer keywords than the journal asks for.
+
+Why: Keywords are how an index finds the case.
+
+Flagged (journal.yaml):
+
+    limits: {keywords: 4-6}
+
+Flagged (case.yaml):
+
+    keywords:
+      - {tr: omurga, en: spine}
+      - {tr: ağrı, en: pain}
+      - {tr: kemik, en: bone}
+
+Clean (journal.yaml):
+
+    limits: {keywords: 3-6}
+
+Clean (case.yaml):
+
+    keywords:
+      - {tr: omurga, en: spine}
+      - {tr: ağrı, en: pain}
+      - {tr: kemik, en: bone}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+from ._limits import plural, under
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for found in under(subject, "keywords", once=True):
+        yield Finding(
+            f"There {'is' if found.number == 1 else 'are'} {plural(found.number, 'keyword')}, {found.under} too few ({found.asked}).",
+            subject.case.key_position("keywords"),
+            "Add pairs {tr: …, en: …}: the disease, the finding, the method, the treatment.",
+        )

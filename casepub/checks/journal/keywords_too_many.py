@@ -1,0 +1,48 @@
+"""There are more keywords than the journal takes.
+
+Why: Submission systems turn further keywords away; CARE asks for two to five.
+
+Flagged (journal.yaml):
+
+    limits: {keywords: 2}
+
+Flagged (case.yaml):
+
+    keywords:
+      - {tr: omurga, en: spine}
+      - {tr: ağrı, en: pain}
+      - {tr: kemik, en: bone}
+
+Clean (journal.yaml):
+
+    limits: {keywords: 2-5}
+
+Clean (case.yaml):
+
+    keywords:
+      - {tr: omurga, en: spine}
+      - {tr: ağrı, en: pain}
+      - {tr: kemik, en: bone}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+from ._limits import over, plural
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for found in over(subject, "keywords", once=True):
+        yield Finding(
+            f"There are {plural(found.number, 'keyword')}, {found.over} too many ({found.asked}).",
+            subject.case.position("keywords", found.bounds.most),
+            "Take out the most general ones, and those that the title holds.",
+        )

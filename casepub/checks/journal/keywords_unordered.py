@@ -1,0 +1,53 @@
+"""The keywords are not in the order that the journal asks for.
+
+Why: Some journals print keywords in alphabetical order, as a rule of the language the case was first written in. Held only in journals that say so (`avoided`).
+
+Flagged (journal.yaml):
+
+    avoided: [keywords-unordered]
+
+Flagged (case.yaml):
+
+    keywords:
+      - {tr: kemik, en: bone}
+      - {tr: ağrı, en: pain}
+
+Clean (journal.yaml):
+
+    avoided: [keywords-unordered]
+
+Clean (case.yaml):
+
+    keywords:
+      - {tr: ağrı, en: bone pain}
+      - {tr: kemik, en: spine}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    edition = next(iter(subject.editions.values()), None)
+    if edition and "keywords-unordered" in edition.journal.avoided:
+        language = edition.language
+        words = [language.lower(word).strip("*") for word in edition.keywords]
+        ordered = sorted(words, key=language.sort_key)
+        wrong = next(
+            (index for index, (have, want) in enumerate(zip(words, ordered)) if have != want), None
+        )
+        if wrong is not None:
+            yield Finding(
+                f"The {language.english_name} keywords are not in alphabetical order: “{words[wrong]}” stands before “{ordered[wrong]}”.",
+                subject.case.position("keywords", wrong),
+                f"The order is: {', '.join(ordered)}.",
+            )

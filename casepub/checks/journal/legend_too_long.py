@@ -1,0 +1,60 @@
+"""A legend is longer than the journal takes.
+
+Why: A legend says what is seen; what it means belongs into the text.
+
+Flagged (journal.yaml):
+
+    limits: {legend_words: 6}
+
+Flagged (case.yaml):
+
+    figures:
+      course:
+        draw: timeline
+        legend: {tr: Hastalığın seyri, en: Course of the disease from its first sign to the last visit}
+        alt: {tr: Seyir, en: Course}
+    timeline:
+      visit: {at: 0, event: {tr: başvuru, en: visit}}
+
+Clean (journal.yaml):
+
+    limits: {legend_words: 12}
+
+Clean (case.yaml):
+
+    figures:
+      course:
+        draw: timeline
+        legend: {tr: Hastalığın seyri, en: Course of the disease from its first sign to the last visit}
+        alt: {tr: Seyir, en: Course}
+    timeline:
+      visit: {at: 0, event: {tr: başvuru, en: visit}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...edition.counts import legend_words
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+from ._limits import over, plural
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for found in over(subject, "legend_words"):
+        for figure in found.edition.figures:
+            number = legend_words(figure)
+            if number > found.bounds.most:
+                yield Finding(
+                    f"The {found.language} legend of “{figure.id}” has {plural(number, 'word')}, {number - found.bounds.most} too many ({found.asked}).",
+                    subject.case.position(
+                        "figures", figure.id, "legend", found.edition.language.code
+                    ),
+                    "Move what is no description of the picture into the text.",
+                )

@@ -1,0 +1,101 @@
+"""Something about the authors or the article that the journal asks for is not there.
+
+Why: A submission system stops where an ORCID, an address or a MeSH heading is missing; TR Dizin asks for the ORCID of every author.
+
+Flagged (journal.yaml):
+
+    required: [orcid]
+
+Flagged (case.yaml):
+
+    authors:
+      - name: {given: Ayşe, family: Yılmaz}
+
+Clean (journal.yaml):
+
+    required: [orcid]
+
+Clean (case.yaml):
+
+    authors:
+      - name: {given: Ayşe, family: Yılmaz}
+        orcid: 0000-0002-1825-0097
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...case.model import CREDIT
+from ...journal import REQUIRED
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    edition, case = next(iter(subject.editions.values()), None), subject.case
+    if edition is None or case.file is None:
+        return
+    asks = f"{edition.journal.abbreviation or edition.journal.name} asks for"
+    people = [(index, author) for index, author in enumerate(case.file.authors) if author.name]
+    for name in (name for name in edition.journal.required if name in REQUIRED):
+        match name:
+            case "orcid" | "affiliation" | "roles":
+                for index, author in people:
+                    if not getattr(author, "affiliations" if name == "affiliation" else name):
+                        what, how = _OF_AUTHORS[name]
+                        yield Finding(
+                            f"{asks} {what} of each author; {author.name.given} {author.name.family} has none.",
+                            case.position("authors", index),
+                            how,
+                        )
+                if not case.file.authors:
+                    yield Finding(
+                        f"{asks} {_OF_AUTHORS[name][0]} of each author, and there are no authors.",
+                        case.position("authors"),
+                        "Add them under `authors:`.",
+                    )
+            case "email":
+                if not any(
+                    author.email and author.corresponding in ("true", "yes")
+                    for author in case.file.authors
+                ):
+                    yield Finding(
+                        f"{asks} the email address of the corresponding author.",
+                        case.position("authors"),
+                        "Add `corresponding: true` and `email: …` to one author.",
+                    )
+            case "correspondence" | "short_title":
+                for code, other in subject.editions.items():
+                    if not case.passage(name, code):
+                        what = (
+                            "an address for correspondence"
+                            if name == "correspondence"
+                            else "a short title"
+                        )
+                        yield Finding(
+                            f"{asks} {what} in {other.language.english_name}.",
+                            case.position(name),
+                            f"Add {name}: {{tr: …, en: …}}.",
+                        )
+            case "mesh":
+                for index, keyword in enumerate(case.file.keywords):
+                    if not keyword.mesh:
+                        shown = next((text for text in keyword.texts.values() if text), "")
+                        yield Finding(
+                            f"{asks} keywords that are MeSH headings; “{shown}” has no id.",
+                            case.position("keywords", index),
+                            "Look for its heading on meshb.nlm.nih.gov and add `mesh: D…`; or take the nearest heading in its place.",
+                        )
+
+
+_OF_AUTHORS = {
+    "orcid": ("the ORCID", "Add `orcid: 0000-0000-0000-0000`; orcid.org gives one in a minute."),
+    "affiliation": ("the affiliation", "Add `affiliations: […]`."),
+    "roles": ("the CRediT roles", f"Add `roles: […]`, of: {', '.join(CREDIT)}."),
+}

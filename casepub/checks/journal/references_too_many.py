@@ -1,0 +1,77 @@
+"""There are more references than the journal takes.
+
+Why: A case report is no review; journals limit what it cites, and only what is cited counts.
+
+Flagged (journal.yaml):
+
+    limits: {references: 1}
+
+Flagged (references.bib):
+
+    @article{one, author={A, B}, title={T}, journal={J}, year=2001}
+    @article{two, author={C, D}, title={U}, journal={J}, year=2002}
+
+Flagged (en.md):
+
+    So it is [@one; @two].
+
+Flagged (tr.md):
+
+    Böyledir [@one; @two].
+
+Clean (journal.yaml):
+
+    limits: {references: 2}
+
+Clean (references.bib):
+
+    @article{one, author={A, B}, title={T}, journal={J}, year=2001}
+    @article{two, author={C, D}, title={U}, journal={J}, year=2002}
+
+Clean (en.md):
+
+    So it is [@one; @two].
+
+Clean (tr.md):
+
+    Böyledir [@one; @two].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+from ._limits import over, plural
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for found in over(subject, "references", once=True):
+        cited = [subject.case.references[key] for key in found.edition.cited]
+        seldom = [
+            key
+            for key in found.edition.cited
+            if sum(
+                name == key
+                for text in found.edition.texts
+                for token in text.citations
+                for name, _ in token.keys
+            )
+            == 1
+        ]
+        hint = (
+            f"Cited once only: {', '.join(seldom[:6])}{' …' if len(seldom) > 6 else ''}."
+            if seldom
+            else "Take out the least needed."
+        )
+        yield Finding(
+            f"The text cites {plural(found.number, 'reference')}, {found.over} too many ({found.asked}).",
+            cited[found.bounds.most].position,
+            hint,
+        )

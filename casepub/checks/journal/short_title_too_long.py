@@ -1,0 +1,42 @@
+"""The short title is longer than the journal takes.
+
+Why: It stands in the running head of each page, where there is no more room.
+
+Flagged (journal.yaml):
+
+    limits: {short_title_letters: 20}
+
+Flagged (case.yaml):
+
+    short_title: {tr: Gezici osteoporoz, en: Regional migratory osteoporosis}
+
+Clean (journal.yaml):
+
+    limits: {short_title_letters: 20}
+
+Clean (case.yaml):
+
+    short_title: {tr: Gezici osteoporoz, en: Migratory disease}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+from ._limits import over, plural
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for found in over(subject, "short_title_letters"):
+        yield Finding(
+            f"The {found.language} short title has {plural(found.number, 'letter')}, spaces counted, {found.over} too many ({found.asked}).",
+            subject.case.position("short_title", found.edition.language.code),
+            f"Shorten it by {plural(found.over, 'letter')}.",
+        )

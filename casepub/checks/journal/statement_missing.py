@@ -1,0 +1,58 @@
+"""A statement that the journal asks for is not there.
+
+Why: Journals and the indexes that list them (TR Dizin) ask that consent, ethics, conflicts and funding are stated in the article, also when there is nothing to tell.
+
+Flagged (journal.yaml):
+
+    required: [consent]
+
+Clean (journal.yaml):
+
+    required: [consent]
+
+Clean (case.yaml):
+
+    statements:
+      consent: {tr: Hastadan yazılı onam alındı., en: Written informed consent was obtained from the patient.}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...edition.resolve import STATEMENT_LABELS
+from ...journal import DEFAULT_STATEMENTS
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
+
+
+WHAT = {
+    "consent": "that the patient agreed to publication, and how this is documented",
+    "ethics": "the committee, date and number of its approval, or why none was needed",
+    "peer_review": "how the article was reviewed",
+    "contributions": "who did what",
+    "conflict_of_interest": "each author's conflicts, or that there are none",
+    "funding": "who paid, with the grant's number, or that nobody did",
+    "data_availability": "where the data are",
+    "acknowledgements": "whom to thank",
+}
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    edition = next(iter(subject.editions.values()), None)
+    if edition is None:
+        return
+    for name in edition.journal.required:
+        if name in DEFAULT_STATEMENTS and not any(
+            subject.case.passage("statements", name, code) for code in subject.editions
+        ):
+            yield Finding(
+                f"{edition.journal.abbreviation or edition.journal.name} asks for the statement “{STATEMENT_LABELS[name]}”.",
+                subject.case.position("statements"),
+                f"Write under `statements:` an entry {name}: {{tr: …, en: …}} that says {WHAT[name]}.",
+            )

@@ -1,0 +1,50 @@
+"""The text is longer than the journal takes.
+
+Why: Journals turn a longer text away before anybody reads it. Citations do not count; what counts besides the sections is the journal's rule (`counted`).
+
+Flagged (journal.yaml):
+
+    limits: {text_words: 12}
+    counted: [legends]
+
+Flagged (en.md):
+
+    The patient came on foot with pain and went home without.
+
+Clean (journal.yaml):
+
+    limits: {text_words: 12}
+    counted: [legends]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...edition.counts import longest_paragraph
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+from ._limits import over, plural
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for found in over(subject, "text_words"):
+        first = next(
+            (section for section in found.edition.body if section.text.passage.text.strip()), None
+        )
+        heading, number, most = longest_paragraph(found.edition) or ("", 1, 0)
+        besides = (
+            f", {', '.join(found.edition.journal.counted)} counted"
+            if found.edition.journal.counted
+            else ""
+        )
+        yield Finding(
+            f"The {found.language} text has {plural(found.number, 'word')}, {found.over} too many ({found.asked}{besides}).",
+            first.written.position if first else found.section(""),
+            f"Cut {plural(found.over, 'word')}; the longest paragraph is number {number} of “{heading}”, with {plural(most, 'word')}.",
+        )

@@ -1,0 +1,35 @@
+"""The text is shorter than the journal asks for.
+
+Why: A journal that names a least length takes a shorter text for a letter, or for unfinished.
+
+Flagged (journal.yaml):
+
+    limits: {text_words: 50-90}
+
+Clean (journal.yaml):
+
+    limits: {text_words: 4-90}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+from ._limits import plural, under
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for found in under(subject, "text_words"):
+        first = next(iter(found.edition.body), None)
+        yield Finding(
+            f"The {found.language} text has {plural(found.number, 'word')}, {found.under} too few ({found.asked}).",
+            first.written.position if first else found.section(""),
+            "See casepub care for what a reader may still want to know.",
+        )

@@ -1,0 +1,40 @@
+"""The title is longer than the journal takes.
+
+Why: A journal's submission system turns a longer title away, and its running heads and lists have no room for it.
+
+Flagged (journal.yaml):
+
+    limits: {title_words: 4}
+
+Flagged (case.yaml):
+
+    title: {tr: "Ayak ağrısı: olgu sunumu", en: "Pain of the foot after a walk: a case report"}
+
+Clean (journal.yaml):
+
+    limits: {title_words: 5, title_letters: 24}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+from ._limits import over, plural
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for name, unit in (("title_words", "word"), ("title_letters", "letter")):
+        for found in over(subject, name):
+            place = subject.case.position("title", found.edition.language.code)
+            yield Finding(
+                f"The {found.language} title has {plural(found.number, unit)}, {found.over} too many ({found.asked}).",
+                place,
+                f"Take out {plural(found.over, unit)}; say the main finding, and leave its circumstances to the abstract.",
+            )

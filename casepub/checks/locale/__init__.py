@@ -1,0 +1,1 @@
+"""The checks of the locale files. In: see `checks`. Out: one file a check."""

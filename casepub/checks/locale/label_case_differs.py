@@ -1,0 +1,51 @@
+"""A label begins with a small letter where its source begins with a capital, or is all in capitals.
+
+Why: Labels stand at the head of a line or column; one in small letters among capitals looks forgotten, and one in capitals shouts.
+
+Flagged (locales/tr.po):
+
+    msgid "Discussion"
+    msgstr "tartışma"
+
+Clean (locales/tr.po):
+
+    msgid "Discussion"
+    msgstr "Tartışma"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ._locale import Locale
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def inspect(locale: Locale) -> Iterator[Finding]:
+    upper, lower = locale.language.upper, locale.language.lower
+    for entry, text, source in locale.translated:
+        if entry.msgctxt == "unit":  # symbols are written as each language writes them
+            continue
+        first, model = text.lstrip('{“"(')[:1], source[:1]
+        place = locale.catalog.place(entry, words=text)
+        if (
+            model.isupper()
+            and first.isalpha()
+            and first != upper(first)
+            and not text.startswith("{")
+        ):
+            yield Finding(
+                f"“{text}” begins with a small letter, its source “{source}” with a capital.",
+                place,
+                f"Write “{locale.language.capital(text)}”.",
+            )
+        elif text == upper(text) and sum(map(str.isalpha, text)) > 4 and source != source.upper():
+            yield Finding(
+                f"“{text}” is all in capitals.",
+                place,
+                f"Write “{locale.language.capital(lower(text))}”; where the page wants capitals, it makes them.",
+            )

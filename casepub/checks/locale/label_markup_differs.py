@@ -1,0 +1,47 @@
+"""A label holds markup that its source does not have, or lacks some of it.
+
+Why: Labels are printed as they stand: <b> would be read as “<b>”, an asterisk as an asterisk.
+
+Flagged (locales/tr.po):
+
+    msgid "References"
+    msgstr "<b>Kaynaklar</b>"
+
+Clean (locales/tr.po):
+
+    msgid "References"
+    msgstr "Kaynaklar"
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ._locale import Locale
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&#?\w+;|\*+|(?<![A-Za-z])_(?=\w)|`+")
+
+
+def inspect(locale: Locale) -> Iterator[Finding]:
+    for entry, text, source in locale.translated:
+        mine, wanted = Counter(_MARKUP.findall(text)), Counter(_MARKUP.findall(source))
+        for markup in mine - wanted:
+            yield Finding(
+                f"“{markup}” would be printed as it stands.",
+                locale.catalog.place(entry, words=markup),
+                "Write the words alone; the page decides how they look.",
+            )
+        for markup in wanted - mine:
+            yield Finding(
+                f"“{markup}” of the source “{source}” is lost.",
+                locale.catalog.place(entry, words=text),
+                "Copy it from the source.",
+            )

@@ -1,0 +1,58 @@
+"""A label lacks a placeholder of its source, or has one of its own.
+
+Why: What stands in braces is filled in when the page is made; without it the number or name is lost, and one that nobody fills cannot be printed, so the English stands in its place.
+
+Flagged (locales/tr.po):
+
+    msgctxt "timeline"
+    msgid "{time} before presentation"
+    msgstr "başvurudan {zaman} önce"
+
+Clean (locales/tr.po):
+
+    msgctxt "timeline"
+    msgid "{time} before presentation"
+    msgstr "başvurudan {time} önce"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...language.labels import fits, placeholders
+from ..finding import Finding, Severity, Status
+from ._locale import Locale
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def inspect(locale: Locale) -> Iterator[Finding]:
+    for entry, text, source in locale.translated:
+        mine, wanted = placeholders(text), placeholders(source) or frozenset()
+        if mine is None:
+            yield Finding(
+                f"“{text}” has a brace that is not opened or not closed.",
+                locale.catalog.place(entry, words=text),
+                "Copy what stands in braces from the source, with both braces.",
+            )
+        elif not fits(text, entry.msgid, entry.msgid_plural):
+            invented = min(mine - wanted)
+            yield Finding(
+                f"“{invented}” is not in the source “{source}”.",
+                locale.catalog.place(entry, words=invented),
+                f"The source has {', '.join(sorted(wanted)) or 'no braces'}; copy it unchanged.",
+            )
+        elif lost := sorted(
+            name
+            for name in wanted
+            if name.strip("{}").partition(":")[0]
+            not in {n.strip("{}").partition(":")[0] for n in mine}
+            and not entry.msgid_plural
+        ):
+            yield Finding(
+                f"“{lost[0]}” of the source “{source}” is lost.",
+                locale.catalog.place(entry, words=text),
+                f"Put {lost[0]} where what it stands for is printed.",
+            )

@@ -1,0 +1,42 @@
+"""A passage cites other references in one language than in the other.
+
+Why: A statement whose source differs between the languages is unsupported in one of them.
+
+Flagged (tr.md):
+
+    Hastalık sıklıkla kalçada başlar [3].
+
+Flagged (en.md):
+
+    The disease often starts in the hip [5].
+
+Clean (tr.md):
+
+    Hastalık sıklıkla kalçada başlar [3,5].
+
+Clean (en.md):
+
+    The disease often starts in the hip [3,5].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...bilingual import Comparison
+from ..finding import Finding, Severity, Status
+from ._report import report
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    return report(
+        comparison,
+        "citation",
+        "Cite the same references in both languages.",
+        alone=Severity.ERROR,
+        lone_hint="Add the citation where it is missing, or take it out where it is too much.",
+    )

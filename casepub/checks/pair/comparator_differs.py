@@ -1,0 +1,36 @@
+"""A value is an upper bound in one language and a lower bound in the other.
+
+Why: At least and at most, < and >, turn a statement round.
+
+Flagged (tr.md):
+
+    Tedavi en az 3 ay sürdürülmelidir.
+
+Flagged (en.md):
+
+    Treatment should be continued for at most 3 months.
+
+Clean (tr.md):
+
+    Tedavi en az 3 ay sürdürülmelidir; p<0,05 idi.
+
+Clean (en.md):
+
+    Treatment should be continued for at least 3 months; p<0.05.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...bilingual import Comparison
+from ..finding import Finding, Severity, Status
+from ._report import report
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    return report(comparison, "comparator", "Correct the comparison that is wrong.")

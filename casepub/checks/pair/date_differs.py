@@ -1,0 +1,42 @@
+"""A date, year, weekday or time of day differs between the languages, or is missing in one.
+
+Why: A date that differs makes the course of the disease unclear. 15.02.2026, 15 Şubat 2026 and February 15, 2026 are one date, 15:00 and 3 p.m.
+one time.
+
+Flagged (tr.md):
+
+    Hasta 15 Şubat 2026 tarihinde başvurdu.
+
+Flagged (en.md):
+
+    The patient presented on March 15, 2026.
+
+Clean (tr.md):
+
+    Hasta 15.02.2026 tarihinde saat 15.00'te başvurdu.
+
+Clean (en.md):
+
+    The patient presented at 3 p.m. on February 15, 2026.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...bilingual import Comparison
+from ..finding import Finding, Severity, Status
+from ._report import report
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    return report(
+        comparison,
+        "date",
+        "Correct the date that is wrong.",
+        lone_hint="Add it where it is missing, or take it out where it is too much.",
+    )

@@ -1,0 +1,46 @@
+"""A keyword has no counterpart in the other language.
+
+Why: Indexes pair the keywords of both languages; a list that is shorter in one of them cannot be paired.
+
+Flagged (case.yaml):
+
+    keywords:
+      - {tr: omurga}
+
+Clean (case.yaml):
+
+    keywords:
+      - {tr: omurga, en: spine}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject, language_name
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    case = subject.case
+    for index, keyword in enumerate(case.file.keywords if case.file else ()):
+        texts = {code: text for code, text in keyword.texts.items() if text and text.strip()}
+        for code in subject.expected:
+            if code not in texts:
+                shown = next(iter(texts.values()), f"number {index + 1}")
+                yield Finding(
+                    f"The keyword “{shown}” is missing in {language_name(code)}.",
+                    case.position("keywords", index),
+                    f"Write {{tr: …, en: …}}: add “{code}: …”.",
+                )
+        for code in texts:
+            if code not in subject.expected:
+                yield Finding(
+                    f"“{code}” is no language of this case.",
+                    case.key_position("keywords", index, code),
+                    f"Languages here are: {', '.join(subject.expected)}.",
+                )

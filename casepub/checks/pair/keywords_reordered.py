@@ -1,0 +1,36 @@
+"""The keywords stand in another order than in the other language.
+
+Why: Indexes pair the lists by their order; a list that runs differently pairs the wrong words.
+
+Flagged (tr.md):
+
+    Anahtar kelimeler: osteoporoz; kemik iliği ödemi; ağrı
+
+Flagged (en.md):
+
+    Keywords: bone marrow edema; osteoporosis; pain
+
+Clean (tr.md):
+
+    Anahtar kelimeler: osteoporoz; kemik iliği ödemi; ağrı
+
+Clean (en.md):
+
+    Keywords: osteoporosis; bone marrow edema; pain
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...bilingual import Comparison
+from ..finding import Finding, Severity, Status
+from ._report import report
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    return report(comparison, "keyword-order", "Put both lists into the same order.")

@@ -1,0 +1,36 @@
+"""One language denies what the other seems to state.
+
+Why: A lost “not” turns a finding round. Languages deny in many ways, so this is a hint to look.
+
+Flagged (tr.md):
+
+    Radyografide kırık izlendi.
+
+Flagged (en.md):
+
+    No fracture was seen on the radiograph.
+
+Clean (tr.md):
+
+    Radyografide kırık izlenmedi.
+
+Clean (en.md):
+
+    No fracture was seen on the radiograph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...bilingual import Comparison
+from ..finding import Finding, Severity, Status
+from ._report import report
+
+SEVERITY = Severity.HINT
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    return report(comparison, "negation", "Read both sentences once more.", alone=Severity.HINT)

@@ -1,0 +1,48 @@
+"""A number in one language is another one in the other, or missing there.
+
+Why: Readers of one language would learn another value than those of the other. A decimal comma and a decimal point, digits and words, 50.000 and
+50,000 are the same number; which is meant, the other language decides.
+
+Flagged (tr.md):
+
+    C-reaktif protein düzeyi 0,46, fosfor 3,5 bulundu.
+
+Flagged (en.md):
+
+    The C-reactive protein level was 0.64 and phosphorus 3.5.
+
+Clean (tr.md):
+
+    Elli dört olgunun üçünde değer 0,46 bulundu; toplam 50.000 kayıt tarandı.
+
+Clean (en.md):
+
+    The value was 0.46 in three of the 54 cases; 50,000 records were searched in all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...bilingual import Comparison
+from ..finding import Finding, Severity, Status
+from ._report import report_one
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+HINT = "Correct the number that is wrong."
+LONE = "Add it where it is missing, or take it out where it is too much."
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    for placed in comparison.of("number"):
+        if placed.difference.conflict:
+            yield report_one(comparison, placed, HINT)
+        else:
+            # Small numbers in words come and go with a language's grammar: "the four of them", "dördü de".
+            small = all(
+                item.spelt and not item.units and max(item.values, default=99) <= 12
+                for item in placed.difference.items
+            )
+            yield report_one(comparison, placed, LONE, Severity.HINT if small else Severity.WARNING)

@@ -1,0 +1,53 @@
+"""A paragraph of one language has no translation in the other.
+
+Why: It was forgotten, or added to one language after the other was finished.
+
+Flagged (tr.md):
+
+    Hasta sağ ayak bileği ağrısı ile başvurdu. Travma öyküsü yoktu.
+
+    Laboratuvar incelemesinde C-reaktif protein ve sedimantasyon normaldi. Romatoid faktör negatifti.
+
+    Alendronat tedavisi başlandı ve ağrı üç ay içinde geçti.
+
+Flagged (en.md):
+
+    The patient presented with right ankle pain. There was no history of trauma.
+
+    Alendronate was started and the pain resolved within three months.
+
+Clean (tr.md):
+
+    Hasta sağ ayak bileği ağrısı ile başvurdu. Travma öyküsü yoktu.
+
+    Alendronat tedavisi başlandı ve ağrı üç ay içinde geçti.
+
+Clean (en.md):
+
+    The patient presented with right ankle pain. There was no history of trauma. Alendronate was started and the pain resolved within three months.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...bilingual import Comparison, about
+from ..finding import Finding, Severity, Status
+from ._report import missing
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    for passage in comparison.passages:
+        if passage.kind == "paragraph-alone" and not (passage.first and passage.second):
+            message, position, related = missing(comparison, passage, "paragraph")
+            yield Finding(
+                message,
+                position,
+                "Translate the paragraph, or take it out of both.",
+                related,
+                about=about(passage),
+            )

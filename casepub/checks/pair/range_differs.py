@@ -1,0 +1,41 @@
+"""A bound of a range differs between the languages, or is missing in one.
+
+Why: A range is a statement about both its ends.
+
+Flagged (tr.md):
+
+    Değerler 20-32 arasındaydı.
+
+Flagged (en.md):
+
+    The values were between 20 and 42.
+
+Clean (tr.md):
+
+    Değerler 20 ila 32 arasındaydı.
+
+Clean (en.md):
+
+    The values ranged from 20 to 32.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...bilingual import Comparison
+from ..finding import Finding, Severity, Status
+from ._report import report
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    return report(
+        comparison,
+        "range",
+        "Correct the bound that is wrong.",
+        lone_hint="Add the bound where it is missing, or take it out where it is too much.",
+    )

@@ -1,0 +1,45 @@
+"""A sentence of one language has no translation in the other.
+
+Why: What readers of one language are told, readers of the other are not. Sentences may be joined or parted in translation; that is no finding.
+
+Flagged (tr.md):
+
+    Hasta sağ ayak bileği ağrısı ile başvurdu. Travma öyküsü yoktu. Direkt grafilerde patolojik bulgu saptanmadı. Manyetik rezonans görüntülemede talusta kemik iliği ödemi görüldü.
+
+Flagged (en.md):
+
+    The patient presented with right ankle pain. There was no history of trauma. Magnetic resonance imaging showed bone marrow edema of the talus.
+
+Clean (tr.md):
+
+    Hasta sağ ayak bileği ağrısı ile başvurdu ve travma öyküsü yoktu. Direkt grafilerde patolojik bulgu saptanmadı.
+
+Clean (en.md):
+
+    The patient presented with right ankle pain. There was no history of trauma. Radiographs showed no abnormality.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...bilingual import Comparison, about
+from ..finding import Finding, Severity, Status
+from ._report import missing
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    for passage in comparison.passages:
+        if passage.kind != "paragraph-alone" and not (passage.first and passage.second):
+            message, position, related = missing(comparison, passage, "sentence")
+            yield Finding(
+                message,
+                position,
+                "Translate the sentence, or take it out of both.",
+                related,
+                about=about(passage),
+            )

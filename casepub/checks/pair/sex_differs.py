@@ -1,0 +1,36 @@
+"""A person is female in one language and male in the other.
+
+Why: Sex decides what readers think of; the Turkish pronoun does not tell it, the English one does.
+
+Flagged (tr.md):
+
+    Elli dört yaşında erkek hasta başvurdu.
+
+Flagged (en.md):
+
+    A 54-year-old woman presented.
+
+Clean (tr.md):
+
+    Elli dört yaşında erkek hasta başvurdu. Annesinde osteoporoz vardı.
+
+Clean (en.md):
+
+    A 54-year-old man presented. His mother had osteoporosis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...bilingual import Comparison
+from ..finding import Finding, Severity, Status
+from ._report import report
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    return report(comparison, "sex", "Correct the word that is wrong.", alone=None)

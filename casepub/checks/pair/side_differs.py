@@ -1,0 +1,41 @@
+"""Right in one language is left, or both sides, in the other, or the side is missing in one.
+
+Why: The wrong side is the classic error in medicine. The verb left, rights, and hakkı sağ are no sides.
+
+Flagged (tr.md):
+
+    Sağ ayak bileğinde ağrı vardı.
+
+Flagged (en.md):
+
+    There was pain in the left ankle.
+
+Clean (tr.md):
+
+    Hasta sol dizinde ağrı ile hastaneden ayrıldı.
+
+Clean (en.md):
+
+    The patient left the hospital with pain in the left knee.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...bilingual import Comparison
+from ..finding import Finding, Severity, Status
+from ._report import report
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    return report(
+        comparison,
+        "side",
+        "Correct the side that is wrong.",
+        lone_hint="Name the side in both languages, or in neither.",
+    )

@@ -1,0 +1,45 @@
+"""A part of the body, a direction, a disease or another medical term is another one in the other language.
+
+Why: The hip in one language and the knee in the other is another patient. A term is looked for under every name that the other language has for it;
+the list is casepub's own, and a case's terms.yaml adds to it.
+
+Flagged (tr.md):
+
+    Manyetik rezonans görüntülemede femur boynunda ödem saptandı.
+
+Flagged (en.md):
+
+    Magnetic resonance imaging showed edema of the tibial plateau.
+
+Clean (tr.md):
+
+    Böbrek biyopsisinde glomerüllerin normal olduğu görüldü.
+
+Clean (en.md):
+
+    The renal biopsy showed normal glomeruli.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...bilingual import Comparison
+from ..finding import Finding, Severity, Status
+from ._report import report_one
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+# Findings and laboratory words are rendered freely; that two of them differ is worth a look, no more.
+_FREE = ("finding", "laboratory")
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    for placed in comparison.of("term"):
+        yield report_one(
+            comparison,
+            placed,
+            "Correct the term that is wrong; if both mean the same, add the pair to terms.yaml.",
+            Severity.HINT if placed.difference.detail in _FREE else None,
+        )

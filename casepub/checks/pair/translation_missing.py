@@ -1,0 +1,59 @@
+"""A text of case.yaml stands in one language only.
+
+Why: Whatever a reader sees must be there in both languages: titles, legends, alt texts, table heads, statements.
+
+Flagged (case.yaml):
+
+    short_title: {tr: Osteoporoz}
+
+Clean (case.yaml):
+
+    short_title: {tr: Osteoporoz, en: Osteoporosis}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...diagnostic import did_you_mean
+from ...language.codes import is_language
+from ..finding import Finding, Related, Severity, Status
+from ..subject import Subject, language_name
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    case = subject.case
+    for path, halves in case.texts():
+        if path[:1] in (("keywords",), ("abbreviations",)) or (
+            path[:1] and not hasattr(case.file, path[0])
+        ):
+            continue  # they have checks of their own, or stand under a name that means nothing
+        there = {
+            code: node
+            for code, node in halves.items()
+            if isinstance(node.value, str) and node.value.strip()
+        }
+        for code in halves:
+            if not is_language(code):
+                yield Finding(
+                    f"“{code}” is not the code of a language.",
+                    halves[code].key_position or halves[code].position,
+                    did_you_mean(code, subject.expected)
+                    or f"Languages here are: {', '.join(subject.expected)}.",
+                )
+        for code in subject.expected:
+            if code not in there:
+                related = tuple(
+                    Related(node.position, f"the {language_name(other)} text")
+                    for other, node in list(there.items())[:1]
+                )
+                yield Finding(
+                    f"{'.'.join(map(str, path))} is missing in {language_name(code)}.",
+                    case.key_position(*path),
+                    f"Add “{code}: …” there.",
+                    related,
+                )

@@ -1,0 +1,36 @@
+"""What rises or improves in one language falls or worsens in the other.
+
+Why: Increased and decreased are one slip apart, and turn a finding round.
+
+Flagged (tr.md):
+
+    Tedaviden sonra ağrı azaldı.
+
+Flagged (en.md):
+
+    The pain increased after treatment.
+
+Clean (tr.md):
+
+    Tedaviden sonra ağrı azaldı.
+
+Clean (en.md):
+
+    The pain decreased after treatment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...bilingual import Comparison
+from ..finding import Finding, Severity, Status
+from ._report import report
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    return report(comparison, "trend", "Correct the word that is wrong.")

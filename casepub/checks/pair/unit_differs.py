@@ -1,0 +1,37 @@
+"""A value has one unit in one language and another unit in the other.
+
+Why: Milligrams for grams, or weeks for months, change a treatment. Spellings of a unit are the same unit (mm/saat and mm/h, İÜ and IU), and so
+are converted values (6 weeks, 42 days).
+
+Flagged (tr.md):
+
+    Hastaya 500 mg verildi.
+
+Flagged (en.md):
+
+    The patient was given 500 g.
+
+Clean (tr.md):
+
+    Sedimantasyon 28 mm/saat idi; 400 İÜ verildi.
+
+Clean (en.md):
+
+    The sedimentation rate was 28 mm/h; 400 IU was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...bilingual import Comparison
+from ..finding import Finding, Severity, Status
+from ._report import report
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    return report(comparison, "unit", "Correct the unit that is wrong.")

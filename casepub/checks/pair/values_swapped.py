@@ -1,0 +1,40 @@
+"""Two values of a sentence belong to each other's things in the other language.
+
+Why: The same numbers stand in both languages, but they say another thing of another group or measurement.
+
+Flagged (tr.md):
+
+    Seride 15 kadın ve 8 erkek vardı.
+
+Flagged (en.md):
+
+    The series comprised 8 women and 15 men.
+
+Clean (tr.md):
+
+    Seride 15 kadın ve 8 erkek vardı.
+
+Clean (en.md):
+
+    The series comprised 8 men and 15 women.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...bilingual import Comparison
+from ..finding import Finding, Severity, Status
+from ._report import report
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    return report(
+        comparison,
+        "swapped",
+        "Look which value belongs to what, and exchange them where they are wrong.",
+    )

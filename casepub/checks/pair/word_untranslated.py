@@ -1,0 +1,40 @@
+"""A word of the other language stands in a sentence.
+
+Why: It was left behind when the sentence was translated. Names, and words that both languages share, are left alone.
+
+Flagged (tr.md):
+
+    Sağ dizde swelling saptandı.
+
+Flagged (en.md):
+
+    Swelling of the right knee was found.
+
+Clean (tr.md):
+
+    Sağ dizde şişlik saptandı.
+
+Clean (en.md):
+
+    Swelling of the right knee was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...bilingual import Comparison
+from ..finding import Finding, Severity, Status
+from ._report import report
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def compare(comparison: Comparison) -> Iterator[Finding]:
+    return report(
+        comparison,
+        "untranslated-word",
+        "Translate the word; if it is meant to stay, write it in quotation marks or *slanted*.",
+    )

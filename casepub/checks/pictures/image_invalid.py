@@ -1,0 +1,27 @@
+"""A picture cannot be read, or is larger than print can show.
+
+Why: The article would have a hole in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject, picture_faults
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    yield from picture_faults(subject, "image-invalid")
+    case = subject.case
+    for name, figure in (case.file.figures if case.file else {}).items():
+        if not figure.file and not figure.draw and not figure.panels:
+            yield Finding(
+                f"The figure “{name}” has no picture.",
+                case.key_position("figures", name),
+                "Give it `file:`, `panels:`, or `draw: timeline`.",
+            )

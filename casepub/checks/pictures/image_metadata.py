@@ -1,0 +1,26 @@
+"""A picture carries metadata that may identify the patient or the place.
+
+Why: Cameras and scanners write names, dates and places into the file. casepub strips them from everything that it makes; the original in the case folder still has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...case.picture import Picture
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.HINT
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for name, position, _, picture in subject.pictures:
+        if isinstance(picture, Picture) and picture.removed:
+            yield Finding(
+                f"“{name}” carries {', '.join(picture.removed)}.",
+                position,
+                "It will be stripped from the article; do not hand on the original file itself.",
+            )

@@ -1,0 +1,26 @@
+"""A drawing holds parts that could act or reach out: scripts, styles, remote files, embedded pictures.
+
+Why: They are left out of the article, which may change how the drawing looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...case.picture import Picture
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for name, position, _, picture in subject.pictures:
+        if isinstance(picture, Picture) and picture.unsafe:
+            yield Finding(
+                f"“{name}” holds {', '.join(picture.unsafe[:4])}; this is left out.",
+                position,
+                "Export it as plain SVG, with texts as paths and without linked pictures.",
+            )

@@ -1,0 +1,67 @@
+"""What the checks of the privacy gate share. In: a `Subject`. Out: findings about traces of the patient in what its editions print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...diagnostic import Position
+from ...privacy import Trace, traces
+from ..finding import Finding
+from ..subject import Subject
+
+# A statement tells of committees, funders and authors; of the patient it may still hold these.
+IN_STATEMENTS = ("name", "national-id", "record-number")
+
+
+def report(subject: Subject, kind: str, verb: str, hint: str) -> Iterator[Finding]:
+    """A finding for each trace of this kind, but for phrases that the author has cleared."""
+    cleared = [
+        " ".join(phrase.split())
+        for phrase in (subject.case.file.cleared if subject.case.file else ())
+    ]
+    for words, trace, place in subject.once(_traces):
+        if trace.kind == kind and not any(
+            " ".join(words.replace("\u00a0", " ").split()) in phrase
+            or phrase in " ".join(words.replace("\u00a0", " ").split())
+            for phrase in cleared
+        ):
+            yield Finding(
+                f"“{words}” {verb}.",
+                place,
+                f"{hint} If it is none, or may stand, list it under `cleared:`.",
+            )
+
+
+def _traces(subject: Subject) -> list[tuple[str, Trace, Position]]:
+    """Every trace in the texts, tables and events of a case: its words, what it is, and its place."""
+    found = []
+    for code, document in subject.documents.items():
+        edition = subject.editions[code]
+        for section in document.sections:
+            for paragraph in section.paragraphs:
+                for sentence in paragraph.sentences:
+                    for trace in traces(sentence.text, edition.language):
+                        if section.id != "statements" or trace.kind in IN_STATEMENTS:
+                            found.append(
+                                (
+                                    sentence.text[trace.start : trace.end],
+                                    trace,
+                                    sentence.place(trace.start, trace.end),
+                                )
+                            )
+        printed = [
+            (cell.text, table.position)
+            for table in edition.tables
+            for row in table.rows
+            for cell in row
+        ]
+        printed += [
+            (f"{event.when}: {event.text}", subject.case.key_position("timeline", event.id))
+            for event in edition.events
+        ]
+        for text, place in printed:
+            found += [
+                (text[trace.start : trace.end], trace, place)
+                for trace in traces(text, edition.language)
+            ]
+    return found

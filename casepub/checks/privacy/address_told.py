@@ -1,0 +1,41 @@
+"""The text says where the patient lives, to the street or village.
+
+Why: Geography below a province is among the identifiers of HIPAA's safe harbour; a village alone may name a family. A phrase that is none is listed under `cleared:` in case.yaml.
+
+Flagged (tr.md):
+
+    Hasta Karalık köyünde yaşıyordu.
+
+Flagged (en.md):
+
+    The patient lived at 42 Maple Street.
+
+Clean (tr.md):
+
+    Hasta kırsalda yaşıyordu.
+
+Clean (en.md):
+
+    The patient lived in the country.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+from ._report import report
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    return report(
+        subject,
+        "address",
+        "seems to say where the patient lives",
+        "Say the region, or that the patient lived in the country, where it matters.",
+    )

@@ -1,0 +1,51 @@
+"""The name of a picture's file holds a name, a date or a long number.
+
+Why: Pictures are handed on under their names; an exported file often carries the patient's name or record number in it.
+
+Flagged (case.yaml):
+
+    figures:
+      knee:
+        file: figures/mehmet_20210314.svg
+        legend: {tr: Diz, en: Knee}
+        alt: {tr: Diz, en: Knee}
+
+Flagged (figures/mehmet_20210314.svg):
+
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="5" height="5"/></svg>
+
+Clean (case.yaml):
+
+    figures:
+      knee:
+        file: figures/knee-ap.svg
+        legend: {tr: Diz, en: Knee}
+        alt: {tr: Diz, en: Knee}
+
+Clean (figures/knee-ap.svg):
+
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="5" height="5"/></svg>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...privacy import in_file_name
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for name, position, _, _ in subject.pictures:
+        word = in_file_name(name)
+        if word and name not in subject.case.file.cleared:
+            yield Finding(
+                f"“{word}” in the name of “{name}” may tell who the patient is.",
+                position,
+                "Rename the file by what it shows; or list it under `cleared:`.",
+            )

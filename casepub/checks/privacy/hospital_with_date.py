@@ -1,0 +1,41 @@
+"""A sentence names a hospital and says when.
+
+Why: Together they may lead to the patient, where either alone does not. A phrase that is none is listed under `cleared:` in case.yaml.
+
+Flagged (tr.md):
+
+    Hasta Mart 2021'de Ankara Şehir Hastanesine yatırıldı.
+
+Flagged (en.md):
+
+    She was admitted to Massachusetts General Hospital in October 2019.
+
+Clean (tr.md):
+
+    Hasta Ankara Şehir Hastanesinde tedavi edildi.
+
+Clean (en.md):
+
+    She was treated at Massachusetts General Hospital.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+from ._report import report
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    return report(
+        subject,
+        "hospital-date",
+        "seems to name a hospital beside a date",
+        "Leave out the hospital's name, or say when in relation to the presentation.",
+    )

@@ -1,0 +1,41 @@
+"""The text gives a name or initials that look like the patient's.
+
+Why: ICMJE asks that no name and no initials are published unless they are essential and the patient agreed; T.C. law takes health data as of special kind. A phrase that is none is listed under `cleared:` in case.yaml.
+
+Flagged (tr.md):
+
+    A.B. isimli hasta ağrı ile başvurdu.
+
+Flagged (en.md):
+
+    J.D., a 54-year-old man, came with pain.
+
+Clean (tr.md):
+
+    Hasta ağrı ile başvurdu; Crohn hastası idi.
+
+Clean (en.md):
+
+    The patient came with pain; Smith fracture was seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+from ._report import report
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    return report(
+        subject,
+        "name",
+        "seems to name the patient",
+        "“The patient” or “hasta” is enough; take the name or initials out.",
+    )

@@ -1,0 +1,38 @@
+"""The text holds the number of a hospital record.
+
+Why: Whoever works in the hospital finds the patient by it. A phrase that is none is listed under `cleared:` in case.yaml.
+
+Flagged (tr.md):
+
+    Hasta, 2019/4412 protokol numarası ile yatırıldı.
+
+Flagged (en.md):
+
+    The patient (MRN 00482917) was admitted.
+
+Clean (tr.md):
+
+    Etik kurul karar no: 2021/184.
+
+Clean (en.md):
+
+    Approved by the ethics committee, protocol number 2021/184.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+from ._report import report
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    return report(
+        subject, "record-number", "seems to hold a record's number", "Take the number out."
+    )

@@ -1,0 +1,121 @@
+"""Which checks there are, found by folder. In: nothing. Out: `Check`s by name, the families, and manual pages.
+
+A check is a file in the folder of its family; the file's name is the check's name.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .finding import Finding, Severity, Status
+
+if TYPE_CHECKING:
+    from ..bilingual import Comparison
+    from .locale._locale import Locale
+    from .subject import Subject
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check: what its file says of itself. It looks at a case (`find`), two texts (`compare`) or a locale file (`inspect`), or,
+    with none of the three, names what is already seen while a file is read."""
+
+    name: str
+    family: str
+    severity: Severity
+    since: str
+    status: Status
+    docstring: str
+    find: Callable[[Subject], Iterable[Finding]] | None = None
+    compare: Callable[[Comparison], Iterable[Finding]] | None = None
+    inspect: Callable[[Locale], Iterable[Finding]] | None = None
+    of_journal: bool = False
+
+
+@lru_cache(maxsize=1)
+def _files() -> Mapping[str, Path]:
+    """The file of each check, by the check's name, sorted."""
+    files = Path(__file__).parent.glob("*/*.py")
+    checks = [path for path in files if not path.stem.startswith("_")]
+    return {
+        path.stem.replace("_", "-"): path for path in sorted(checks, key=lambda path: path.stem)
+    }
+
+
+def checks() -> tuple[str, ...]:
+    """The names of all checks, sorted."""
+    return tuple(_files())
+
+
+@lru_cache(maxsize=1)
+def families() -> Mapping[str, tuple[str, ...]]:
+    """The families, by what their checks look at, each with the names of its checks."""
+    names = sorted({path.parent.name for path in _files().values()})
+    return {
+        family: tuple(name for name, path in _files().items() if path.parent.name == family)
+        for family in names
+    }
+
+
+@cache
+def get_check(name: str) -> Check:
+    """The check of a name."""
+    path = _files()[name]
+    module = import_module(f"{__package__}.{path.parent.name}.{path.stem}")
+    return Check(
+        name,
+        path.parent.name,
+        module.SEVERITY,
+        module.SINCE,
+        module.STATUS,
+        module.__doc__ or "",
+        getattr(module, "find", None),
+        getattr(module, "compare", None),
+        getattr(module, "inspect", None),
+        getattr(module, "OF_JOURNAL", False),
+    )
+
+
+@dataclass(frozen=True)
+class Manual:
+    """A check's docstring, taken apart: what it finds, why it matters, and examples by file."""
+
+    name: str
+    family: str
+    severity: Severity
+    since: str
+    status: Status
+    summary: str
+    why: str
+    flagged: Mapping[str, str]
+    clean: Mapping[str, str]
+
+
+def manual(name: str) -> Manual:
+    """A check's manual page, from its docstring."""
+    check = get_check(name)
+    parts = re.split(
+        r"^(Why|Flagged|Clean)(?: \(([\w./-]+)\))?:[ ]?",
+        inspect.cleandoc(check.docstring),
+        flags=re.M,
+    )
+    why = ""
+    flagged: dict[str, str] = {}
+    clean: dict[str, str] = {}
+    for kind, file, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        if kind == "Why":
+            why = " ".join(body.split())
+        else:
+            examples = flagged if kind == "Flagged" else clean
+            examples[file] = inspect.cleandoc("\n" + body).strip("\n")
+    summary = " ".join(parts[0].split())
+    return Manual(
+        name, check.family, check.severity, check.since, check.status, summary, why, flagged, clean
+    )

@@ -1,0 +1,152 @@
+"""Checks run. In: a `Subject`, a `Comparison` of two texts, or a locale file. Out: diagnostics, sorted by place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..case import Review
+from ..diagnostic import Diagnostic, in_order
+from ..language.labels import LOCALE_INVALID
+from .finding import Finding
+from .registry import Check, checks, get_check
+
+if TYPE_CHECKING:
+    from ..bilingual import Comparison
+    from .locale._locale import Locale
+    from .subject import Subject
+
+MOST_ALIKE = 100  # findings of one check in one file that are listed one by one
+
+
+def check(subject: Subject) -> list[Diagnostic]:
+    """All findings of a case, those of loading included, sorted by place."""
+    found = [*subject.case.faults, *subject.faults]
+    if any(fault.check == LOCALE_INVALID for fault in subject.faults):
+        # No heading is recognised then; all else that would be found is not the author's.
+        return limited(found)
+    for one in map(get_check, checks()):
+        if one.find:
+            found += [_diagnostic(one, finding) for finding in one.find(subject)]
+    for comparison in subject.comparisons:
+        found += _compared(comparison, subject.case.reviews)
+    return limited(found)
+
+
+def compare(
+    tr_text: str,
+    en_text: str,
+    files: tuple[str, str] = ("tr", "en"),
+    languages: tuple[str, str] = ("tr", "en"),
+) -> list[Diagnostic]:
+    """Where a Turkish and an English text (Markdown or plain) disagree: the bilingual checks without a case.
+
+    `files` is how findings call the texts; lines and columns count from 1. A pair of `languages` other than these has its numbers, units and
+    terms compared as far as they are known.
+    """
+    from ..bilingual import Comparison, from_text
+
+    return compare_documents(
+        Comparison(
+            *(
+                from_text(text, language, file)
+                for text, language, file in zip((tr_text, en_text), languages, files, strict=True)
+            )
+        )
+    )
+
+
+def compare_documents(comparison: Comparison) -> list[Diagnostic]:
+    """The bilingual checks on two documents, sorted by place."""
+    return limited(_compared(comparison))
+
+
+def compare_pair(comparison: Comparison) -> list[Diagnostic]:
+    """The bilingual checks on a sentence and its translation."""
+    return in_order(_compared(comparison)) if comparison.differs else []
+
+
+def read_locale(code: str, file: str, data: bytes) -> Locale:
+    """The locale file of a language, for `inspect`; `file` is how findings call it."""
+    from ..language.catalog import read_catalog
+    from .locale._locale import Locale
+
+    return Locale(code, *read_catalog(data, file))
+
+
+def inspect(locale: Locale) -> list[Diagnostic]:
+    """What is wrong with a locale file, sorted by place."""
+    found = list(locale.faults)
+    for one in map(get_check, checks()):
+        if one.inspect and locale.catalog:
+            found += [_diagnostic(one, finding) for finding in one.inspect(locale)]
+    return in_order(found)
+
+
+def bilingual_findings(comparison: Comparison) -> list[tuple[Check, Finding]]:
+    """What the bilingual checks find, each with its check; whether dismissed or not."""
+    return [
+        (one, finding)
+        for one in map(get_check, checks())
+        if one.compare
+        for finding in one.compare(comparison)
+    ]
+
+
+def _compared(comparison: Comparison, reviews: Sequence[Review] = ()) -> list[Diagnostic]:
+    """The findings of a comparison that no review dismissed."""
+    dismissed: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
+    if reviews:
+        from ..bilingual import dismissed as still_dismissed
+
+        dismissed = still_dismissed(comparison, reviews)
+    return [
+        _diagnostic(one, finding)
+        for one, finding in bilingual_findings(comparison)
+        if (one.name, finding.about) not in dismissed
+    ]
+
+
+def missing_care(subject: Subject) -> list[Diagnostic]:
+    """The items of the CARE checklist that a case lacks, whatever its journal asks, sorted."""
+    from .journal.care_item_missing import missing
+
+    one = get_check("care-item-missing")
+    return in_order(_diagnostic(one, finding) for finding in missing(subject))
+
+
+def _diagnostic(one: Check, finding: Finding) -> Diagnostic:
+    return Diagnostic(
+        one.name,
+        finding.severity or one.severity,
+        finding.message,
+        finding.position,
+        finding.hint,
+        finding.related,
+    )
+
+
+def limited(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Findings sorted by place: the first findings of each check in each file; the rest as one that says how many there are."""
+    found = in_order(found)
+    kept: list[Diagnostic] = []
+    more: dict[tuple[str, str], Diagnostic] = {}
+    counts: dict[tuple[str, str], int] = {}
+    for finding in found:
+        key = (finding.check, finding.position.file)
+        counts[key] = counts.get(key, 0) + 1
+        if counts[key] <= MOST_ALIKE:
+            kept.append(finding)
+        else:
+            more.setdefault(key, finding)
+    kept += [
+        replace(
+            first,
+            message=f"There are {counts[key] - MOST_ALIKE} more findings of this kind from here on.",
+            hint="Mend the first ones, then check again.",
+            related=(),
+        )
+        for key, first in more.items()
+    ]
+    return in_order(kept)

@@ -1,0 +1,136 @@
+"""What checks look at. In: a case and the name of a journal. Out: a `Subject`, and what several checks ask of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from ..case import Case
+from ..case.picture import Picture
+from ..diagnostic import Diagnostic, Position, Severity
+from ..edition import Edition, resolve
+from ..journal import JournalError, get_journal
+from ..language import get_language
+from .finding import Finding
+
+if TYPE_CHECKING:
+    from ..bilingual import Comparison, Document, Lexicon
+
+T = TypeVar("T")
+
+
+@dataclass
+class Subject:
+    """What a check looks at: the case, and its editions by language (the first language first)."""
+
+    case: Case
+    editions: Mapping[str, Edition]
+    faults: tuple[Diagnostic, ...] = ()  # seen while the editions were made
+    _kept: dict[Callable[[Subject], Any], Any] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def pictures(self) -> list[tuple[str, Position, float, Picture | Diagnostic]]:
+        """Every picture of the case: its name, place, printed width in mm, and the picture or why it cannot be read."""
+        edition = next(iter(self.editions.values()), None)
+        result = []
+        for figure in edition.figures if edition else ():
+            for panel in figure.panels:
+                if panel.file:
+                    result.append(
+                        (
+                            panel.file,
+                            panel.file_position,
+                            edition.printed_width(figure),
+                            self.case.picture(panel.file, panel.file_position),
+                        )
+                    )
+        return result
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """The first language's edition against each other one; none where there is but one narrative."""
+        from ..bilingual import Comparison
+
+        first, *others = self.documents.values() if self.documents else (None,)
+        return tuple(Comparison(first, other, self.lexicon) for other in others)
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """What each edition prints, as sentences with their places."""
+        from ..bilingual import from_edition
+
+        return {code: from_edition(edition) for code, edition in self.editions.items()}
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The medical terms, with the case's own."""
+        from ..bilingual import terms_of
+
+        return terms_of(self.case)
+
+    def once(self, make: Callable[[Subject], T]) -> T:
+        """What several checks need and one makes: `make(subject)`, kept."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        return cast("T", self._kept[make])
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """The languages that everything must stand in: those of the narratives and of the title."""
+        title = self.case.file.title if self.case.file else {}
+        from ..language import languages
+
+        known = [code for code in (*self.case.narratives, *title) if code in languages()]
+        return tuple(dict.fromkeys(known))
+
+
+def subject_of(case: Case, journal: str | None = None) -> Subject:
+    """The editions of a case, in its own journal or the one named; where there is no such journal, in the plain one."""
+    wanted = journal or (case.file.journal if case.file else "plain")
+    faults: tuple[Diagnostic, ...] = ()
+    try:
+        chosen = get_journal(wanted)
+    except JournalError as problem:
+        chosen = get_journal("plain")
+        faults = (
+            Diagnostic(
+                "journal-unknown",
+                Severity.ERROR,
+                str(problem),
+                case.position("journal"),
+                problem.hint,
+            ),
+        )
+    editions = resolve(case, chosen)
+    return Subject(
+        case,
+        editions,
+        (
+            *faults,
+            *(fault for edition in editions.values() for fault in edition.language.labels.faults),
+        ),
+    )
+
+
+def token_problems(subject: Subject, name: str) -> Iterator[Finding]:
+    """The problems that resolving tied to tokens, for the check that reports them."""
+    for edition in subject.editions.values():
+        for text in (*edition.texts, *edition.alts):
+            for token in text.tokens:
+                for holder in (token, *getattr(token, "mentions", ())):
+                    if holder.problem is not None and holder.problem.check == name:
+                        yield Finding(holder.problem.message, holder.position, holder.problem.hint)
+
+
+def picture_faults(subject: Subject, name: str) -> Iterator[Finding]:
+    """The pictures that cannot be read, for the check that reports the reason."""
+    for _, position, _, picture in subject.pictures:
+        if isinstance(picture, Diagnostic) and picture.check == name:
+            yield Finding(picture.message, position, picture.hint)
+
+
+def language_name(code: str) -> str:
+    """The English name of a language, for messages."""
+    return get_language(code).english_name
