@@ -11,12 +11,13 @@ import shutil
 from pathlib import Path
 
 from casepub.case import load
-from casepub.case.picture import Picture, read_picture
+from casepub.case.pictures import read_picture
 from casepub.checks import subject_of
 from casepub.edition import Edition, EditionFigure, Text
 from casepub.edition.text import CitationToken, FactToken, MentionToken
 from casepub.formats import html, pdf
 from casepub.formats.page import Article, running_heads
+from casepub.media import Picture
 from casepub.resources import TEMPLATES
 
 # What someone writes who gives WeasyPrint the same page without casepub: A4, two columns by CSS, figures where they are mentioned.

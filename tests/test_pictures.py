@@ -8,8 +8,12 @@ import pytest
 from conftest import findings_of
 from PIL import Image, ImageCms, PngImagePlugin
 
-from casepub.case.picture import Picture, fitted, read_picture, strip_jpeg, strip_png
+from casepub.case.pictures import read_picture
 from casepub.diagnostic import Diagnostic, Position
+from casepub.media import Picture
+from casepub.media import fit as fitted
+from casepub.media.kinds.jpeg import strip_jpeg
+from casepub.media.kinds.png import strip_png
 
 FIGURE = "figures:\n  photo:\n    file: figures/NAME\n    legend: {tr: Foto, en: Photo}\n    alt: {tr: Bir fotoğraf, en: A photograph}\n"
 WHERE = Position("case.yaml")

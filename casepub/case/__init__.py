@@ -1,7 +1,9 @@
 """What an author wrote. In: a case folder. Out: a `Case`, every value with its place, and what could not be read."""
 
-from .load import CASE_FILE, Case, load
+from .case import Case
+from .load import load
 from .narrative import Narrative, Passage, Section
+from .places import CASE_FILE
 from .references import Reference
 from .reviews import REVIEWS_FILE, Review, written
 from .values import EventValue, LabValue, TreatmentValue, Value

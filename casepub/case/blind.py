@@ -15,12 +15,12 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from ..language import folded, get_language, languages, msgid
-from .picture import Picture
+from ..media import Picture
 from .reader import Node
 from .references import Reference
 
 if TYPE_CHECKING:
-    from .load import Case
+    from .case import Case
 
 # What is left out whole, of case.yaml and of its statements.
 LEFT_OUT = ("authors", "affiliations", "correspondence", "grants", "publication", "withhold")

@@ -10,14 +10,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Position, Severity
 from .files import read_text
+from .places import Places
 from .reader import Node, read_yaml
-
-if TYPE_CHECKING:
-    from .load import Case
 
 REVIEWS_FILE = "reviews.yaml"
 MAX_REVIEWS = 3_000
@@ -67,11 +64,11 @@ def written(reviews: Iterable[Review], comments: Iterable[str] = ()) -> str:
     return HEAD + own + "".join(sorted({review.line() for review in reviews}))
 
 
-def read_reviews(folder: Path, case: Case) -> tuple[list[Review], list[Diagnostic]]:
+def read_reviews(folder: Path, places: Places) -> tuple[list[Review], list[Diagnostic]]:
     """The reviews of a case; none where there is no file."""
     if not (folder / REVIEWS_FILE).exists():
         return [], []
-    shown = case.path(REVIEWS_FILE)
+    shown = places.path(REVIEWS_FILE)
     text, faults = read_text(folder, REVIEWS_FILE, shown)
     root, more = (
         read_yaml(text, shown)

@@ -6,32 +6,32 @@ In: the nodes of case.yaml. Out: a `CaseFile`, or None where even its frame is m
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..diagnostic import Diagnostic, Position, Severity, did_you_mean
+from .places import Places
 from .reader import Node
 
 if TYPE_CHECKING:
-    from .load import Case
+    from .model import CaseFile
 
 
-def validate(case: Case, root: Node) -> None:
+def validate(root: Node, places: Places) -> tuple[CaseFile | None, list[Diagnostic]]:
     """Validate, dropping what is wrong and trying again, so that one wrong value does not hide the rest of the case."""
     from pydantic import ValidationError
 
     from .model import CaseFile
 
-    data = _within_limits(case, root.data())
+    data, faults = _within_limits(places, root.data())
     for _ in range(4):
         try:
-            case.file = CaseFile.model_validate(data)
-            return
+            return CaseFile.model_validate(data), faults
         except ValidationError as problem:
             for error in problem.errors(include_url=False):
-                path = _real_path(error["loc"], case._nodes)
-                case.faults.append(_complaint(case, error, path))
+                path = _real_path(error["loc"], places.nodes)
+                faults.append(_complaint(places, error, path))
                 _remove(data, path)
-    case.file = None
+    return None, faults
 
 
 # How many of each a case may have; what is more is left out, with a finding. Far above any case report, far below what would keep a machine busy.
@@ -51,16 +51,17 @@ LIMITS = {
 MAX_ROWS, MAX_COLUMNS, MAX_TIMELINES = 200, 20, 2
 
 
-def _within_limits(case: Case, data: dict) -> dict:
-    """The data without what is beyond the limits."""
+def _within_limits(places: Places, data: Any) -> tuple[Any, list[Diagnostic]]:
+    """The data without what is beyond the limits, and what was left out."""
+    faults: list[Diagnostic] = []
 
-    def leave_out(message: str, *path) -> None:
-        case.faults.append(
+    def leave_out(message: str, *path: str) -> None:
+        faults.append(
             Diagnostic(
                 "file-too-large",
                 Severity.ERROR,
                 message,
-                case.key_position(*path),
+                places.key_position(*path),
                 "Keep what the case report needs.",
             )
         )
@@ -100,7 +101,7 @@ def _within_limits(case: Case, data: dict) -> dict:
             table["rows"] = [
                 row[:MAX_COLUMNS] if isinstance(row, list) else row for row in rows[:MAX_ROWS]
             ]
-    return data
+    return data, faults
 
 
 def _real_path(loc: tuple, nodes: Mapping[tuple, Node]) -> tuple:
@@ -119,7 +120,7 @@ def _real_path(loc: tuple, nodes: Mapping[tuple, Node]) -> tuple:
     return path
 
 
-def _complaint(case: Case, error: Mapping, path: tuple) -> Diagnostic:
+def _complaint(places: Places, error: Mapping[str, Any], path: tuple) -> Diagnostic:
     kind, said = error["type"], error["msg"]
     where = ".".join(str(part) for part in path) or "case.yaml"
     name = str(path[-1]) if path else ""
@@ -130,7 +131,7 @@ def _complaint(case: Case, error: Mapping, path: tuple) -> Diagnostic:
                 "unknown-key",
                 Severity.ERROR,
                 f"“{name}” is not a name that can stand here.",
-                case.key_position(*path),
+                places.key_position(*path),
                 did_you_mean(name, known)
                 or (f"Here may stand: {', '.join(known)}." if known else "Remove it."),
             )
@@ -139,7 +140,9 @@ def _complaint(case: Case, error: Mapping, path: tuple) -> Diagnostic:
                 "value-missing",
                 Severity.ERROR,
                 f"“{name}” is missing in {'.'.join(map(str, path[:-1])) or 'case.yaml'}.",
-                case.key_position(*path[:-1]) if path[:-1] else Position(case.path("case.yaml")),
+                places.key_position(*path[:-1])
+                if path[:-1]
+                else Position(places.path("case.yaml")),
                 f"Add “{name}: …”.",
             )
         case "literal_error":
@@ -151,7 +154,7 @@ def _complaint(case: Case, error: Mapping, path: tuple) -> Diagnostic:
                 check,
                 Severity.ERROR,
                 f"“{str(word)[:60]}” is not one of the words that can stand in {where}.",
-                case.position(*path),
+                places.position(*path),
                 did_you_mean(str(word), options) or f"Write one of: {', '.join(options)}.",
             )
         case "string_pattern_mismatch":
@@ -159,7 +162,7 @@ def _complaint(case: Case, error: Mapping, path: tuple) -> Diagnostic:
                 "wrong-value",
                 Severity.ERROR,
                 f"“{str(error.get('input'))[:60]}” is not written as {where} is.",
-                case.position(*path),
+                places.position(*path),
                 _pattern_advice(where),
             )
     shape = {
@@ -174,7 +177,7 @@ def _complaint(case: Case, error: Mapping, path: tuple) -> Diagnostic:
         "wrong-type",
         Severity.ERROR,
         f"{where} should be {shape}.",
-        case.position(*path),
+        places.position(*path),
         "See docs/case-format.md, or compare with the file that `casepub new` writes.",
     )
 

@@ -11,26 +11,29 @@ from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Severity
 from .files import read_text
+from .places import Places
 from .reader import Node, read_yaml
 
 if TYPE_CHECKING:
-    from .load import Case
+    from .model import Abbreviation
 
 TERMS_FILE = "terms.yaml"
 MAX_TERMS = 2_000
 Rows = list[tuple[str, Mapping[str, tuple[str, ...]]]]
 
 
-def read_terms(folder: Path, case: Case) -> tuple[Rows, list[Diagnostic]]:
+def read_terms(
+    folder: Path, places: Places, abbreviations: Mapping[str, Mapping[str, Abbreviation]]
+) -> tuple[Rows, list[Diagnostic]]:
     """The term pairs of a case: `- {tr: kemik iliği ödemi, en: [bone marrow edema, BME]}`, one a line."""
     rows: Rows = []
-    for halves in (case.file.abbreviations if case.file else {}).values():
+    for halves in abbreviations.values():
         rows.append(
             ("abbreviation", {code: (half.short, half.full) for code, half in halves.items()})
         )
     if not (folder / TERMS_FILE).exists():
         return rows, []
-    shown = case.path(TERMS_FILE)
+    shown = places.path(TERMS_FILE)
     text, faults = read_text(folder, TERMS_FILE, shown)
     root, more = read_yaml(text, shown) if text is not None else (None, [])
     faults += more

@@ -1,6 +1,6 @@
 """The facts of a case under their names: typed, one name space over all groups.
 
-In: a validated case. Out: `Value`s in `case.values`, and findings where a text is no fact.
+In: a validated case. Out: `Value`s by name, and findings where a text is no fact.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..diagnostic import Diagnostic, Position, Severity
+from .places import Places
 from .quantity import Choice, Fact, FactError, Frequency, Term, parse_fact, parse_frequency
 
 if TYPE_CHECKING:
-    from .load import Case
+    from .model import CaseFile
 
 
 @dataclass(frozen=True)
@@ -24,75 +25,6 @@ class Value:
     fact: Any  # Fact, or a Lab, Treatment, Event record of the model
     position: Position
     group: str  # patient, facts, labs, treatments, timeline
-
-
-def read_values(case: Case) -> list[Diagnostic]:
-    """Read every fact of the case into `case.values`; one name space over all groups."""
-    faults: list[Diagnostic] = []
-    file = case.file
-
-    def keep(group: str, name: str, fact: Any) -> None:
-        position = case.key_position(group, name)
-        if name in case.values:
-            first = case.values[name]
-            faults.append(
-                Diagnostic(
-                    "duplicate-key",
-                    Severity.ERROR,
-                    f"“{name}” stands in {first.group} too (line {first.position.line}).",
-                    position,
-                    "Facts share one name space; give one of the two another name.",
-                )
-            )
-            return
-        case.values[name] = Value(name, fact, position, group)
-
-    def parsed(text: str, *path, reader=parse_fact) -> Fact | Frequency | None:
-        try:
-            return reader(text)
-        except FactError as problem:
-            faults.append(
-                Diagnostic(
-                    problem.check, Severity.ERROR, str(problem), case.position(*path), problem.hint
-                )
-            )
-            return None
-
-    for group in ("patient", "facts"):
-        for name, value in getattr(file, group).items():
-            fact = Term(value) if isinstance(value, dict) else parsed(value, group, name)
-            if fact is not None:
-                keep(group, name, fact)
-    for name, lab in file.labs.items():
-        keep(
-            "labs",
-            name,
-            LabValue(
-                lab.name,
-                parsed(lab.value, "labs", name, "value"),
-                lab.flag,
-                parsed(lab.reference, "labs", name, "reference") if lab.reference else None,
-            ),
-        )
-    for name, given in file.treatments.items():
-        keep(
-            "treatments",
-            name,
-            TreatmentValue(
-                given.name,
-                parsed(given.dose, "treatments", name, "dose") if given.dose else None,
-                parsed(given.frequency, "treatments", name, "frequency", reader=parse_frequency)
-                if given.frequency
-                else None,
-                parsed(given.duration, "treatments", name, "duration") if given.duration else None,
-                given.route,
-                (given.given,) if isinstance(given.given, str) else tuple(given.given),
-                given.note,
-            ),
-        )
-    for name, event in file.timeline.items():
-        keep("timeline", name, EventValue(parsed(event.at, "timeline", name, "at"), event.event))
-    return faults
 
 
 @dataclass(frozen=True)
@@ -134,3 +66,76 @@ class EventValue:
 
     at: Fact | None
     event: Mapping[str, str | None]
+
+
+def read_values(file: CaseFile, places: Places) -> tuple[dict[str, Value], list[Diagnostic]]:
+    """Every fact of the case under its name; one name space over all groups."""
+    values: dict[str, Value] = {}
+    faults: list[Diagnostic] = []
+
+    def keep(group: str, name: str, fact: Any) -> None:
+        position = places.key_position(group, name)
+        if name in values:
+            first = values[name]
+            faults.append(
+                Diagnostic(
+                    "duplicate-key",
+                    Severity.ERROR,
+                    f"“{name}” stands in {first.group} too (line {first.position.line}).",
+                    position,
+                    "Facts share one name space; give one of the two another name.",
+                )
+            )
+            return
+        values[name] = Value(name, fact, position, group)
+
+    def parsed(text: str, *path, reader=parse_fact) -> Fact | Frequency | None:
+        try:
+            return reader(text)
+        except FactError as problem:
+            faults.append(
+                Diagnostic(
+                    problem.check,
+                    Severity.ERROR,
+                    str(problem),
+                    places.position(*path),
+                    problem.hint,
+                )
+            )
+            return None
+
+    for group in ("patient", "facts"):
+        for name, value in getattr(file, group).items():
+            fact = Term(value) if isinstance(value, dict) else parsed(value, group, name)
+            if fact is not None:
+                keep(group, name, fact)
+    for name, lab in file.labs.items():
+        keep(
+            "labs",
+            name,
+            LabValue(
+                lab.name,
+                parsed(lab.value, "labs", name, "value"),
+                lab.flag,
+                parsed(lab.reference, "labs", name, "reference") if lab.reference else None,
+            ),
+        )
+    for name, given in file.treatments.items():
+        keep(
+            "treatments",
+            name,
+            TreatmentValue(
+                given.name,
+                parsed(given.dose, "treatments", name, "dose") if given.dose else None,
+                parsed(given.frequency, "treatments", name, "frequency", reader=parse_frequency)
+                if given.frequency
+                else None,
+                parsed(given.duration, "treatments", name, "duration") if given.duration else None,
+                given.route,
+                (given.given,) if isinstance(given.given, str) else tuple(given.given),
+                given.note,
+            ),
+        )
+    for name, event in file.timeline.items():
+        keep("timeline", name, EventValue(parsed(event.at, "timeline", name, "at"), event.event))
+    return values, faults

@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..case import Case
-from ..case.picture import Picture
 from ..diagnostic import Diagnostic, Position, Severity
 from ..edition import Edition, resolve
 from ..journal import JournalError, get_journal
 from ..language import get_language
+from ..media import Picture
 from .finding import Finding
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Subject:
                             panel.file,
                             panel.file_position,
                             edition.printed_width(figure),
-                            self.case.picture(panel.file, panel.file_position),
+                            self.case.pictures.get(panel.file, panel.file_position),
                         )
                     )
         return result

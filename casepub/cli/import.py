@@ -86,7 +86,7 @@ def command(
 
 def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, dry: bool) -> None:
     """A new case folder of one or two Word documents; says what was found, and what could not be understood."""
-    from ..exchange.manuscript import import_manuscripts
+    from ..manuscript import import_manuscripts
     from ..output import write_files
     from ..word.read import UnreadableWord
     from ._cases import content

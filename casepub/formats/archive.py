@@ -10,8 +10,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..case.drawing import drawn
-from ..case.picture import Picture
+from ..media import Picture, rasterise
 from .jats import SUFFIX as JATS
 from .jats import document
 from .page import File, Whole
@@ -27,7 +26,7 @@ def files(whole: Whole) -> Iterator[File]:
     """The archive, still without its PDFs."""
     width = round(whole.first.edition.journal.column_width / 25.4 * DOTS)
     pictures: dict[str, Picture] = {}
-    xml = document(whole, pictures, lambda picture: drawn(picture, width))
+    xml = document(whole, pictures, lambda picture: rasterise(picture, width))
     inside = {f"{whole.name}.{JATS}": xml} | {
         f"{whole.name}.{name}": picture.data for name, picture in pictures.items()
     }

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..case.drawing import drawn
-from ..case.picture import SVG, Picture, turned
 from ..edition.counts import count
 from ..edition.prose import emphasized, unmarked
+from ..media import SVG, Picture, rasterise, set_upright
 from ..word.write import Document, Run
 from .markup import is_inline, tree
 from .page import Article, content
@@ -49,8 +48,8 @@ def prepare(article: Article) -> Manuscript:
     def source(picture: Picture) -> str:
         name = hashlib.blake2b(picture.data, digest_size=10).hexdigest()
         if name not in shown:
-            pixels = drawn(picture, round(edition.journal.column_width / 25.4 * SHOWN_AT))
-            shown[name] = (turned(pixels).data, picture.data if picture.mime == SVG else b"")
+            pixels = rasterise(picture, round(edition.journal.column_width / 25.4 * SHOWN_AT))
+            shown[name] = (set_upright(pixels).data, picture.data if picture.mime == SVG else b"")
         return name
 
     made = content(article, source)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..case.drawing import drawn
-from ..case.picture import Picture, turned
+from ..media import Picture, rasterise, set_upright
 from .archive import DOTS, zipped
 from .page import File, Whole
 
@@ -24,10 +23,12 @@ def files(whole: Whole) -> Iterator[File]:
         width = edition.printed_width(figure)
         for panel in figure.panels:
             picture = (
-                edition.case.picture(panel.file, panel.file_position, width) if panel.file else None
+                edition.case.pictures.get(panel.file, panel.file_position, width)
+                if panel.file
+                else None
             )
             if isinstance(picture, Picture):
-                pixels = turned(drawn(picture, round(width / 25.4 * DOTS)))
+                pixels = set_upright(rasterise(picture, round(width / 25.4 * DOTS)))
                 inside[
                     f"figure-{figure.number}{panel.letter}.{'jpg' if pixels.mime == 'image/jpeg' else 'png'}"
                 ] = pixels.data

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from ..case.picture import Picture
 from ..journal import Journal
+from ..media import Picture
 from ..resources import TEMPLATES
 from .page import Article, render
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ..case.picture import Picture
+from ..media import Picture
 from .jats_front import ALI, Front
 from .jats_references import reference
 from .jats_text import XLINK, XML

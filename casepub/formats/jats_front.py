@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..case.picture import Picture
 from ..edition import Edition
 from ..edition.prose import anchor, emphasized, unmarked
+from ..media import Picture
 from .jats_text import XLINK, XML, Texts
 from .page import LICENSES, Article, content
 

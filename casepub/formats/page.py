@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from ..case.picture import Picture
 from ..edition import Edition, EditionFigure
 from ..edition.prose import Prose, anchor, emphasized, unmarked
 from ..edition.text import Text
 from ..language import msgid
+from ..media import Picture
 from ..resources import TEMPLATES
 from ..templating import environment
 from .indexers import for_indexers
@@ -272,7 +272,9 @@ def _figure(
     panels = []
     for panel in figure.panels:
         picture = (
-            edition.case.picture(panel.file, panel.file_position, edition.printed_width(figure))
+            edition.case.pictures.get(
+                panel.file, panel.file_position, edition.printed_width(figure)
+            )
             if panel.file
             else None
         )

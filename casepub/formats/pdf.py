@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..case.picture import Picture
 from ..journal import Journal, get_journal
 from ..language import get_language
+from ..media import Picture
 from ..resources import TEMPLATES
 from ..typeset import BASE, Printed, Typesetter, warm
 from .page import Article, render, render_frames

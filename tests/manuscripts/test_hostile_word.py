@@ -157,7 +157,7 @@ def test_no_text_becomes_a_fact_a_citation_or_a_control_character(tmp_path):
 def test_an_endless_line_before_the_abstract_is_listed_and_not_read_for_minutes(line):
     import time
 
-    from casepub.exchange.manuscript.people import read_front
+    from casepub.manuscript.people import read_front
     from casepub.word.read import Block, Piece
 
     began = time.monotonic()

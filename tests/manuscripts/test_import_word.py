@@ -12,9 +12,9 @@ from conftest import casepub
 
 from casepub.case import load
 from casepub.checks import subject_of
-from casepub.exchange.manuscript import import_manuscripts
-from casepub.exchange.manuscript.words import folded
-from casepub.exchange.manuscript.works import read_work
+from casepub.manuscript import import_manuscripts
+from casepub.manuscript.words import folded
+from casepub.manuscript.works import read_work
 
 HERE = Path(__file__).resolve().parent
 ALL = sorted(HERE.glob("*.expected.json"))

@@ -13,9 +13,9 @@ from PIL import Image
 
 from casepub.bilingual.document import sentences
 from casepub.case import load
-from casepub.case.dicom import shown
 from casepub.checks import subject_of
 from casepub.language import get_language
+from casepub.media.kinds.dicom import encode_png as shown
 from casepub.privacy import KINDS, in_file_name, is_national_id, traces
 
 # Written by somebody who did not see the rules; the first run found 165 of 193, with 4 alarms on the 341 harmless ones. The rules were mended by it since.

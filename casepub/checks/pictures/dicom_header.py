@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...case.picture import Picture
+from ...media import Picture
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 

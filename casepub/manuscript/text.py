@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ...word.read import Block, Left, Piece
+from ..word.read import Block, Left, Piece
 from .words import labels
 
 _LIST = r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?(?:\s?[,;]\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?)*"

@@ -10,6 +10,8 @@ import logging
 import warnings
 from typing import Any
 
+from ..picture import MAX_PIXELS, Picture, PictureError, measure
+
 # What of a header tells who or where (DICOM PS3.15, Annex E, the basic profile, in its most telling parts).
 TELLING = (
     "PatientName",
@@ -36,22 +38,24 @@ TELLING = (
     "PatientComments",
     "ImageComments",
 )
-MAX_PIXELS = 40_000_000
 
 
-class DicomError(ValueError):
-    """A file that is no image that can be shown; the message says why, `hint` what to do."""
-
-    def __init__(self, message: str, hint: str):
-        super().__init__(message)
-        self.hint = hint
+class DicomError(PictureError):
+    """A file that is no image that can be shown."""
 
 
-def is_dicom(data: bytes) -> bool:
+def recognises(data: bytes) -> bool:
+    """Whether these bytes are a DICOM file, behind its preamble."""
     return data[128:132] == b"DICM"
 
 
-def shown(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+def clean(name: str, data: bytes) -> Picture:
+    """The image as its window shows it, and which telling elements its header held."""
+    png, header = encode_png(data)
+    return Picture(name, "image/png", png, *measure(png, ("PNG",)), header=header)
+
+
+def encode_png(data: bytes) -> tuple[bytes, tuple[str, ...]]:
     """The image as PNG, 8 bits, windowed by its own values; and the names of the telling elements that its header held."""
     try:
         import pydicom

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...word.read import Block
+from ..word.read import Block
 from .words import folded, language_of
 
 MAX_WORK = 4_000  # letters of a reference; a longer one is none, and would be read for minutes

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ...edition import heading_words
-from ...language import folded, get_language, languages, msgid
+from ..edition import heading_words
+from ..language import folded, get_language, languages, msgid
 
 # Label: Headings of a manuscript by which its parts are recognised; small letters, apart by semicolons; never printed
 HEADINGS = {

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...bilingual.document import sentences
-from ...bilingual.items import Item, Reading
-from ...bilingual.lexicon import terms
-from ...bilingual.reading import reader
-from ...case.units import UNITS, canonical
+from ..bilingual.document import sentences
+from ..bilingual.items import Item, Reading
+from ..bilingual.lexicon import terms
+from ..bilingual.reading import reader
+from ..case.units import UNITS, canonical
 from .words import folded
 
 _NEAR = 42  # characters from a laboratory test's name to its value

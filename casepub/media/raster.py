@@ -11,7 +11,7 @@ from ..resources import TEMPLATES
 from .picture import Picture
 
 
-def drawn(picture: Picture, width: int) -> Picture:
+def rasterise(picture: Picture, width: int) -> Picture:
     """The picture as PNG, a drawing `width` pixels wide; what is pixels already stays as it is."""
     if not picture.vector:
         return picture

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ...case.blind import INSTITUTIONS, TITLES, folded_words
-from ...word.read import Block, Piece
+from ..case.blind import INSTITUTIONS, TITLES, folded_words
+from ..word.read import Block, Piece
 from .words import folded, heading, language_of
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -218,7 +218,7 @@ def _name(words: list[str]) -> tuple[str, str]:
     """Given and family name: a family name in capitals may have several words."""
     shouted = [index for index, word in enumerate(words) if word.isupper() and len(word) > 2]
     if shouted and shouted[0] > 0 and len(shouted) < len(words):
-        from ...language import get_language
+        from ..language import get_language
 
         turkish = get_language("tr")
         return " ".join(words[: shouted[0]]), " ".join(

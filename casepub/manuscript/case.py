@@ -9,9 +9,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ...edition.resolve import SECTIONS as PRINTED
-from ...language import get_language
-from ...word.read import Block, Left, blocks
+from ..edition.resolve import SECTIONS as PRINTED
+from ..language import get_language
+from ..word.read import Block, Left, blocks
 from .facts import Proposal, proposals
 from .parts import Legend, Manuscript, Part, parted
 from .people import Front, read_front

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ...word.read import Block, Piece
+from ..word.read import Block, Piece
 from .words import SECTIONS, STATEMENTS, heading, labels, language_of
 
 _RUN_IN = re.compile(r"^\s*(?P<head>[^.:]{3,45})\s?:\s*")
@@ -193,8 +193,8 @@ def _heading(block: Block, in_abstract: bool) -> tuple[tuple[str, str] | None, B
 
 def heading_is_sure(head: str, found: tuple[str, str]) -> bool:
     """Inside a structured abstract “Case:” and “Conclusion:” are its parts; only an introduction by its own name, or a case presentation, begins the text."""
-    from ...edition.resolve import SECTIONS as PRINTED
-    from ...language import get_language
+    from ..edition.resolve import SECTIONS as PRINTED
+    from ..language import get_language
     from .words import folded
 
     return found[1] in ("introduction", "case") and folded(head).strip(" .:") == folded(
@@ -248,7 +248,7 @@ def _legend(block: Block, language: str) -> Legend | None:
 
 def _language_of_word(word: str) -> str:
     """The language that a label's word belongs to alone."""
-    from ...language import languages
+    from ..language import languages
     from .words import FIGURES, TABLES, folded, listed
 
     having = [

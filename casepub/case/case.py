@@ -1,0 +1,82 @@
+"""What an author wrote. In: nothing. Out: `Case`, a frozen value that `load` puts together from what the readers return."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path as Folder
+from typing import TYPE_CHECKING
+
+from ..diagnostic import Diagnostic, Position
+from .narrative import Narrative, Passage
+from .pictures import Pictures
+from .places import Path, Places
+from .reader import Node
+from .references import Reference
+from .reviews import Review
+from .terms import Rows
+from .values import Value
+
+if TYPE_CHECKING:
+    from .model import CaseFile
+
+
+@dataclass(frozen=True)
+class Case:
+    """What stands in one case folder. `faults` are what could not be read of it."""
+
+    folder: Folder
+    places: Places
+    file: CaseFile | None  # None where case.yaml could not be read at all
+    values: Mapping[str, Value]
+    narratives: Mapping[str, Narrative]  # by language
+    references: Mapping[str, Reference]
+    references_file: str
+    terms: Rows
+    reviews: Sequence[Review]
+    faults: Sequence[Diagnostic]
+    pictures: Pictures
+
+    @property
+    def name(self) -> str:
+        """The folder as the user named it."""
+        return self.places.name
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the case, the one it was first written in before the others."""
+        first = self.file.language if self.file else None
+        return tuple(sorted(self.narratives, key=lambda code: (code != first, code)))
+
+    def path(self, name: str) -> str:
+        """The name of a file of the case as findings print it."""
+        return self.places.path(name)
+
+    def position(self, *path: str | int) -> Position:
+        """Where a value of case.yaml stands; the nearest thing above it where it is missing."""
+        return self.places.position(*path)
+
+    def key_position(self, *path: str | int) -> Position:
+        """Where the name of a value stands."""
+        return self.places.key_position(*path)
+
+    def passage(self, *path: str | int) -> Passage | None:
+        """A text of case.yaml with its places, or None where it is missing or empty."""
+        node = self.places.nodes.get(path)
+        if node is None or not isinstance(node.value, str) or not node.value.strip():
+            return None
+        # Columns run true inside a plain one-line text; inside quotes they run one further, unless escapes stand before.
+        start = node.position if node.plain else node.position.shifted(1)
+        one_line = node.position.length > 0 and "\n" not in node.value
+        return Passage(node.value, start if one_line else node.position, exact=one_line)
+
+    def texts(self) -> Iterator[tuple[Path, Mapping[str, Node]]]:
+        """Every mapping of case.yaml whose keys are languages, with its path."""
+        from ..language.codes import is_language
+
+        for path, node in self.places.nodes.items():
+            if isinstance(node.value, dict) and any(
+                is_language(key) and not isinstance(child.value, dict)
+                for key, child in node.value.items()
+            ):
+                yield path, node.value

@@ -1,0 +1,62 @@
+"""The pictures of a case, each read once. In: a case folder and the name of a file in it. Out: a clean `Picture`, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..diagnostic import Diagnostic, Position, Severity
+from ..media import IMAGE_INVALID, Picture, clean_picture, fit
+from .files import MAX_IMAGE, read_bytes
+
+MAX_PIXELS = 150_000_000  # of all pictures of a case together
+
+
+def read_picture(folder: Path, name: str, position: Position) -> Picture | Diagnostic:
+    """The picture `name` of a case folder, clean, or why it cannot be shown."""
+    data = read_bytes(folder, name, position, MAX_IMAGE)
+    return data if isinstance(data, Diagnostic) else clean_picture(name, data, position)
+
+
+def _as_it_is(picture: Picture) -> Picture:
+    return picture
+
+
+@dataclass
+class Pictures:
+    """A folder's pictures. What was read is kept; `withhold` is laid over each, as a blinded copy asks."""
+
+    folder: Path
+    withhold: Callable[[Picture], Picture] = _as_it_is
+    _kept: dict[tuple[str, float | None], Picture | Diagnostic] = field(default_factory=dict)
+    _pixels: int = 0
+
+    def get(
+        self, name: str, position: Position, width_mm: float | None = None
+    ) -> Picture | Diagnostic:
+        """A picture, clean, fitted to its printed width if one is given; `position` is where it is named."""
+        key = (name, width_mm)
+        if key not in self._kept:
+            if width_mm is None:
+                self._kept[key] = self._read(name, position)
+            else:
+                whole = self.get(name, position)
+                self._kept[key] = fit(whole, width_mm) if isinstance(whole, Picture) else whole
+        return self._kept[key]
+
+    def _read(self, name: str, position: Position) -> Picture | Diagnostic:
+        if self._pixels > MAX_PIXELS:
+            return Diagnostic(
+                IMAGE_INVALID,
+                Severity.ERROR,
+                f"“{name}” is one too many: the pictures hold more than "
+                f"{MAX_PIXELS // 1_000_000} million pixels.",
+                position,
+                "Save them at the size at which they are printed.",
+            )
+        found = read_picture(self.folder, name, position)
+        if isinstance(found, Picture):
+            found = self.withhold(found)
+            self._pixels += 0 if found.vector else found.width * found.height
+        return found

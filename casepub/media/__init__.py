@@ -1,0 +1,21 @@
+"""Pictures: bytes made safe, freed of everything that could identify a patient, measured, fitted.
+
+In: the bytes of a file. Out: a `Picture` that holds pixels and colour, or shapes, and nothing else.
+"""
+
+from .clean import IMAGE_INVALID, clean_picture
+from .fit import fit, set_upright
+from .picture import MAX_PIXELS, SVG, Picture, PictureError
+from .raster import rasterise
+
+__all__ = [
+    "IMAGE_INVALID",
+    "MAX_PIXELS",
+    "SVG",
+    "Picture",
+    "PictureError",
+    "clean_picture",
+    "fit",
+    "rasterise",
+    "set_upright",
+]

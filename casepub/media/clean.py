@@ -1,0 +1,44 @@
+"""A file's bytes as a clean picture, whatever its kind. In: bytes and a name. Out: a `Picture`, or why it cannot be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from ..diagnostic import Diagnostic, Position, Severity
+from .picture import Picture, PictureError
+
+IMAGE_INVALID = "image-invalid"  # the check by which a picture that cannot be shown is told
+
+
+class Kind(Protocol):
+    """What a file of `kinds/` offers."""
+
+    recognises: Callable[[bytes], bool]
+    clean: Callable[[str, bytes], Picture]
+
+
+@lru_cache(maxsize=1)
+def kinds() -> tuple[Kind, ...]:
+    """The kinds of pictures, found by folder, sorted by name."""
+    names = sorted(path.stem for path in (Path(__file__).parent / "kinds").glob("[!_]*.py"))
+    return tuple(cast(Kind, import_module(f"{__package__}.kinds.{name}")) for name in names)
+
+
+def clean_picture(name: str, data: bytes, position: Position) -> Picture | Diagnostic:
+    """The picture in `data`, freed of all that is not its pixels, or why it cannot be shown; `position` is where it is named."""
+    kind = next((kind for kind in kinds() if kind.recognises(data)), None)
+    try:
+        if kind is not None:
+            return kind.clean(name, data)
+        reason, hint = "is no picture that casepub reads", "Use JPEG, PNG, TIFF, SVG or DICOM."
+    except PictureError as problem:
+        reason, hint = str(problem), problem.hint
+    except Exception as problem:
+        # Decoders fail in many ways on damaged files; the author needs one answer.
+        reason = f"cannot be read ({type(problem).__name__})"
+        hint = "The file is damaged or is not what its name says; export it again."
+    return Diagnostic(IMAGE_INVALID, Severity.ERROR, f"“{name}” {reason}.", position, hint)

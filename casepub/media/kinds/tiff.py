@@ -1,0 +1,34 @@
+"""TIFF as PNG: its first page, upright, eight bits a channel. In: the bytes of a file. Out: a `Picture`."""
+
+from __future__ import annotations
+
+import io
+
+from ..picture import Picture, measure
+
+
+def recognises(data: bytes) -> bool:
+    """Whether these bytes begin as a TIFF does, in either byte order."""
+    return data[:4] in (b"II*\0", b"MM\0*")
+
+
+def clean(name: str, data: bytes) -> Picture:
+    """The picture; nothing but its pixels is taken."""
+    size = measure(data, ("TIFF",))
+    return Picture(name, "image/png", _tiff_to_png(data), *size)
+
+
+def _tiff_to_png(data: bytes) -> bytes:
+    from PIL import Image, ImageOps
+
+    with Image.open(io.BytesIO(data), formats=("TIFF",)) as image:
+        image = ImageOps.exif_transpose(image)
+        if image.mode.startswith("I"):
+            low, high = image.getextrema()
+            image = image.point(lambda v: (v - low) * 255.0 / ((high - low) or 1)).convert("L")
+        elif image.mode not in ("1", "L", "LA", "P", "RGB", "RGBA"):
+            image = image.convert("RGB")
+        out = io.BytesIO()
+        image.info.clear()
+        image.save(out, "PNG", optimize=False)
+    return out.getvalue()
