@@ -6,27 +6,56 @@ The public calls, in the order of the flow: `load` reads a case folder, `resolve
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .case import Case, load
+    from .checks import check, compare, subject_of
+    from .diagnostic import Diagnostic
+    from .edition import Edition, resolve
+    from .journal import get_journal
+    from .language import get_language
+    from .output import Request, build
 
 __version__ = "0.1.0"
-_WHERE = {
-    "load": "case",
-    "resolve": "edition",
+__all__ = [
+    "Case",
+    "Diagnostic",
+    "Edition",
+    "Request",
+    "__version__",
+    "build",
+    "check",
+    "compare",
+    "get_journal",
+    "get_language",
+    "load",
+    "resolve",
+    "subject_of",
+]
+_ROOMS = {  # where each public name lives
+    "Case": "case",
+    "Diagnostic": "diagnostic",
+    "Edition": "edition",
+    "Request": "output",
+    "build": "output",
     "check": "checks",
     "compare": "checks",
-    "subject_of": "checks",
     "get_journal": "journal",
     "get_language": "language",
-    "Diagnostic": "diagnostic",
-    "build": "output",
-    "Request": "output",
+    "load": "case",
+    "resolve": "edition",
+    "subject_of": "checks",
 }
-__all__ = ["__version__", *_WHERE]
 
 
-def __getattr__(name: str) -> Any:
-    if name in _WHERE:
-        from importlib import import_module
+def __getattr__(name: str) -> object:
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
 
-        return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *_ROOMS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import yaml
 from conftest import findings_of
 from hypothesis import given, settings
@@ -197,3 +198,25 @@ def test_the_three_reference_formats_say_the_same(tmp_path):
     }
     (tmp_path / "references.json").write_text('[{"id": "one", "title": "x"}]')
     assert read_references(tmp_path, str)[0]["one"].record["title"] == "x"
+
+
+@pytest.mark.parametrize(
+    ("orcid", "found"),
+    [("0000-0002-1825-0097", 0), ("0000-0002-1825-0098", 1), ("0000-0002-1694-233X", 0)],
+)
+def test_an_orcid_with_a_mistyped_digit_is_found_at_its_place(make_case, orcid, found):
+    authors = f"authors:\n  - name: {{given: Ada, family: Ay}}\n    orcid: {orcid}\n"
+    wrong = [f for f in findings_of(make_case({"case.yaml": authors})) if f.check == "wrong-value"]
+    assert len(wrong) == found
+    assert all("last digit" in f.message and f.position.column == 12 for f in wrong)
+
+
+def test_the_package_lists_its_public_names_and_load_takes_a_path_as_text(make_case):
+    import casepub
+
+    assert set(casepub.__all__) <= set(dir(casepub))
+    assert all(getattr(casepub, name) is not None for name in casepub.__all__)
+    case = casepub.load(str(make_case()))
+    assert case.file is not None and case.file.journal == "plain"
+    with pytest.raises(AttributeError):
+        case.values = {}

@@ -80,6 +80,14 @@ class Passage:
     name: str = ""
 
     @property
+    def only(self) -> Side:
+        """The side that there is, of a passage whose other half is missing; the first of two."""
+        side = self.first or self.second
+        if side is None:
+            raise ValueError("a passage has at least one side")
+        return side
+
+    @property
     def sides(self) -> tuple[Side | None, Side | None]:
         return self.first, self.second
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..language import folded, get_language, languages, msgid
 from ..media import Picture
-from .reader import Node
+from .reader import Node, Path
 from .references import Reference
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class Blinding:
         return get_language(language or "en").label("[withheld for review]")
 
     @cached_property
-    def _patterns(self) -> tuple[re.Pattern, ...]:
+    def _patterns(self) -> tuple[re.Pattern[str], ...]:
         whole = "|".join(_spelling(phrase) for phrase in sorted(self.whole, key=len, reverse=True))
         names = "|".join(_spelling(name) for name in sorted(self.surnames, key=len, reverse=True))
         ending = r"(?:['’]?[a-zçğıöşü]{1,12})?(?![^\W\d_])"
@@ -189,7 +189,7 @@ class Blinding:
         if not picture.vector:
             return picture
 
-        def line(match: re.Match) -> str:
+        def line(match: re.Match[str]) -> str:
             """A line of a drawing, whose name may stand in several pieces."""
             plain = unescape(re.sub(r"<[^>]+>", "", match[2]))
             return (
@@ -410,7 +410,7 @@ def _spelling(phrase: str) -> str:
     return _NOISE.join(parts)
 
 
-def _letter(match: re.Match) -> str:
+def _letter(match: re.Match[str]) -> str:
     """The letter that an entity of HTML stands for; whatever else it stands for stays as written."""
     letter = unescape(match[0])
     return letter if letter.isalpha() else match[0]
@@ -419,7 +419,7 @@ def _letter(match: re.Match) -> str:
 _NOT_TEXT = {"file", "journal", "language", "draw", "width", "of", "given", "mesh", "license"}
 
 
-def _rewritten(node: Node, blinding: Blinding, path: tuple, language: str) -> Node:
+def _rewritten(node: Node, blinding: Blinding, path: Path, language: str) -> Node:
     value = node.value
     if isinstance(value, dict):
         kept = {
@@ -440,13 +440,11 @@ def _rewritten(node: Node, blinding: Blinding, path: tuple, language: str) -> No
             for index, child in enumerate(value)
         ]
     else:
-        made = (
-            blinding._ids.get(value, value)
-            if path[-1:] == ("given",) or path[-2:-1] == ("given",)
-            else blinding.text(value, language)
-            if isinstance(value, str) and not (path and path[-1] in _NOT_TEXT)
-            else value
-        )
+        made = value
+        if isinstance(value, str) and "given" in (path[-1:] + path[-2:-1]):
+            made = blinding._ids.get(value, value)
+        elif isinstance(value, str) and not (path and path[-1] in _NOT_TEXT):
+            made = blinding.text(value, language)
     return Node(
         made,
         node.position,

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from ..diagnostic import Diagnostic, Position
 from .narrative import Narrative, Passage
 from .pictures import Pictures
-from .places import Path, Places
-from .reader import Node
+from .places import Places
+from .reader import Node, Path
 from .references import Reference
 from .reviews import Review
 from .terms import Rows

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..language.codes import is_language
-from .reader import Node, read_yaml
+from .reader import Node, Path, read_yaml
 
-Texts = Mapping[tuple, "str | Mapping[str, str]"]
+Texts = Mapping[Path, "str | Mapping[str, str]"]
 _PLAIN = re.compile(r"[^\W_][^\n]*")
 _NOT_PLAIN = re.compile(r": | #|:$|^\s|\s$|^(?:null|true|false|yes|no|on|off|~)$|^[\d.+-]+$", re.I)
 _ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
@@ -70,7 +70,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return Written(text.encode("utf-8")).edited(edits).decode("utf-8")
 
 
-def edits_for(text: str, texts: Texts) -> tuple[list[Edit], list[tuple]]:
+def edits_for(text: str, texts: Texts) -> tuple[list[Edit], list[Path]]:
     """What puts texts at their paths of case.yaml, whose last part is the language; and the paths at which a text cannot be put in."""
     if not texts:
         return [], []
@@ -115,21 +115,18 @@ def _edited(text: str, texts: Texts, careful: bool) -> list[Edit] | None:
     return edits if found == expected else None
 
 
-def _edit(text: str, root: Node, path: tuple, value: str, careful: bool) -> Edit:
+def _edit(text: str, root: Node, path: Path, value: str | Mapping[str, str], careful: bool) -> Edit:
     parent = root
     for key in path[:-1]:
-        children = parent.value
-        if not isinstance(children, dict | list) or (
-            isinstance(children, dict) and key not in children
-        ):
-            raise KeyError(path)
-        parent = children[key]
+        parent = _child(parent, key)
     if not isinstance(parent.value, dict):
         raise KeyError(path)
     flow = _in_flow(text, root, path)
-    node = parent.value.get(path[-1])
+    node = parent.value.get(str(path[-1]))
     if node is not None and isinstance(node.value, str):
-        return _replaced(text, node, value, flow, careful)
+        if isinstance(value, Mapping):
+            raise KeyError(path)
+        return _replace(text, node, node.value, value, flow, careful)
     if node is not None and node.value is None:
         at = text.index(":", node.key_end) + 1
         return Edit(
@@ -139,10 +136,8 @@ def _edit(text: str, root: Node, path: tuple, value: str, careful: bool) -> Edit
         )
     if node is not None or not parent.value:
         raise KeyError(path)
-    last = [child for key, child in parent.value.items() if is_language(key)] or list(
-        parent.value.values()
-    )
-    last = last[-1]
+    children = [child for key, child in parent.value.items() if is_language(key)]
+    last = (children or list(parent.value.values()))[-1]
     written = f"{path[-1]}: {_scalar(value, text[last.start : last.start + 1], flow, careful)}"
     if flow:
         return Edit(last.end, last.end, f", {written}")
@@ -150,7 +145,7 @@ def _edit(text: str, root: Node, path: tuple, value: str, careful: bool) -> Edit
     while end > last.start and text[end - 1] in "\n\r \t":
         end -= 1
     end = text.find("\n", end)
-    indent = " " * (last.key_position.column - 1)
+    indent = " " * ((last.key_position or last.position).column - 1)
     return (
         Edit(len(text), len(text), f"\n{indent}{written}")
         if end < 0
@@ -158,30 +153,39 @@ def _edit(text: str, root: Node, path: tuple, value: str, careful: bool) -> Edit
     )
 
 
-def _in_flow(text: str, root: Node, path: tuple) -> bool:
+def _child(node: Node, key: str | int) -> Node:
+    """What stands under a key or index; KeyError where nothing does."""
+    if isinstance(node.value, dict) and key in node.value:
+        return node.value[str(key)]
+    if isinstance(node.value, list) and isinstance(key, int):
+        return node.value[key]
+    raise KeyError(key)
+
+
+def _in_flow(text: str, root: Node, path: Path) -> bool:
     """Whether a place lies inside { } or [ ]."""
     node = root
     for key in path[:-1]:
-        node = node.value[key]
+        node = _child(node, key)
         if isinstance(node.value, dict | list) and text[node.start : node.start + 1] in ("{", "["):
             return True
     return False
 
 
-def _replaced(text: str, node: Node, value: str, flow: bool, careful: bool) -> Edit:
+def _replace(text: str, node: Node, old: str, value: str, flow: bool, careful: bool) -> Edit:
     """A text in place of another, written in the same way if it can be."""
     head = text[node.start : node.start + 1]
     if (
         head not in "|>"
         or careful
         or "\n" in value
-        or (head == ">" and len(node.value.rstrip("\n").split("\n")) > 1)
+        or (head == ">" and len(old.rstrip("\n").split("\n")) > 1)
     ):
         end = node.end
         if head in "|>":
             while end > node.start and text[end - 1] in "\n\r \t":
                 end -= 1
-            value += "\n" if node.value.endswith("\n") else ""  # as a block text ends
+            value += "\n" if old.endswith("\n") else ""  # as a block text ends
         return Edit(node.start, end, _scalar(value, head, flow, careful or head in "|>"))
     first = (
         text.index("\n", node.start) + 1
@@ -189,7 +193,7 @@ def _replaced(text: str, node: Node, value: str, flow: bool, careful: bool) -> E
     end = node.end
     while end > first and text[end - 1] in "\n\r \t":
         end -= 1
-    indent = re.match(r"[ \t]*", text[first:])[0]
+    indent = text[first:][: len(text[first:]) - len(text[first:].lstrip(" \t"))]
     return Edit(first, end, indent + value)
 
 

@@ -16,6 +16,7 @@ MAX_TEXT = 400_000  # bytes of a narrative, a reference file, case.yaml
 MAX_IMAGE = 60_000_000
 MAX_LINES = 20_000
 MAX_NAME = 200
+_CONTROL = re.compile(r"[\0\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff]")
 
 
 def locate(folder: Path, name: str, position: Position) -> Path | Diagnostic:
@@ -129,8 +130,8 @@ def read_text(
         )
         text = data.decode("cp1254", "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "\0" in text or re.search(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff]", text):
-        at = re.search(r"[\0\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff]", text).start()
+    if unseen := _CONTROL.search(text):
+        at = unseen.start()
         line = text.count("\n", 0, at) + 1
         faults.append(
             Diagnostic(
@@ -141,7 +142,7 @@ def read_text(
                 "Delete the character; paste the passage again as plain text.",
             )
         )
-        text = re.sub(r"[\0\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff]", " ", text)
+        text = _CONTROL.sub(" ", text)
     if text.count("\n") > MAX_LINES:
         faults.append(
             Diagnostic(

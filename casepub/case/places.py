@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ..diagnostic import Position
-from .reader import Node
+from .reader import Node, Path
 
 CASE_FILE = "case.yaml"
-Path = tuple[str | int, ...]  # keys and indices from the top of case.yaml
 
 
 @dataclass(frozen=True)

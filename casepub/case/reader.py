@@ -9,8 +9,9 @@ multiply ("YAML bombs") can exhaust the machine; YAML 1.1 scalar rules (`no` →
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -61,6 +62,11 @@ ADVICE = (
 )
 
 
+Mark = yaml.Mark | Any  # the C parser has a class of its own, with the same names
+Path = tuple[str | int, ...]  # keys and indices from the top of a file
+Fault = Callable[[str, str, Position, str], None]  # check, message, place, advice
+
+
 @dataclass(slots=True)
 class Node:
     """A value and its place. `value` is a text, None, a list of nodes, or a mapping from key to node. `start` and `end` are its place in the
@@ -77,7 +83,7 @@ class Node:
     end: int = 0
     key_end: int = 0
 
-    def walk(self, path: tuple = ()) -> Iterator[tuple[tuple, Node]]:
+    def walk(self, path: Path = ()) -> Iterator[tuple[Path, Node]]:
         """Every node below this one, with its path of keys and indices."""
         yield path, self
         if isinstance(self.value, dict):
@@ -87,7 +93,7 @@ class Node:
             for index, child in enumerate(self.value):
                 yield from child.walk((*path, index))
 
-    def data(self):
+    def data(self) -> Any:  # as deep as the author nests
         """The value without places, as plain texts, lists and dicts."""
         if isinstance(self.value, dict):
             return {key: child.data() for key, child in self.value.items()}
@@ -105,7 +111,7 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     faults: list[Diagnostic] = []
     text = _BREAKS.sub(" ", text)
 
-    def fault(check: str, message: str, position: Position, hint: str = "") -> None:
+    def fault(check: str, message: str, position: Position, hint: str) -> None:
         faults.append(Diagnostic(check, Severity.ERROR, message, position, hint))
 
     if len(text) > MAX_BYTES:
@@ -131,13 +137,15 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     return None, faults
 
 
-def _compose(text: str, file: str, fault) -> Node | None:
+def _compose(text: str, file: str, fault: Fault) -> Node | None:
     root: Node | None = None
     anchors: dict[str, Node] = {}
-    stack: list[tuple[Node, list]] = []  # an open collection, and the key that waits for its value
+    stack: list[
+        tuple[Node, list[tuple[str, Position, int]]]
+    ] = []  # an open collection, and the key that waits for its value
 
-    def place(event) -> Position:
-        start, end = event.start_mark, event.end_mark
+    def place(event: yaml.Event) -> Position:
+        start, end = _marks(event)
         length = end.column - start.column if end.line == start.line else 0
         return Position(file, start.line + 1, start.column + 1, max(length, 0))
 
@@ -158,8 +166,9 @@ def _compose(text: str, file: str, fault) -> Node | None:
             waiting.append((is_key_text, node.position, node.end))
         else:
             key, key_position, key_end = waiting.pop()
-            if key in parent.value:
-                first = parent.value[key].key_position
+            siblings = parent.value if isinstance(parent.value, dict) else {}
+            if key in siblings:
+                first = siblings[key].key_position or siblings[key].position
                 fault(
                     "duplicate-key",
                     f"“{key}” stands twice here; the first is on line {first.line}.",
@@ -167,7 +176,7 @@ def _compose(text: str, file: str, fault) -> Node | None:
                     "Keep one of the two, or give one of them another name.",
                 )
                 return
-            parent.value[key] = Node(
+            siblings[key] = Node(
                 node.value,
                 node.position,
                 key_position,
@@ -192,8 +201,8 @@ def _compose(text: str, file: str, fault) -> Node | None:
                     place(event),
                     plain=not event.style,
                     size=1 + len(event.value) // 50,
-                    start=event.start_mark.index,
-                    end=event.end_mark.index,
+                    start=_marks(event)[0].index,
+                    end=_marks(event)[1].index,
                 )
                 if event.anchor:
                     anchors[event.anchor] = node
@@ -203,7 +212,7 @@ def _compose(text: str, file: str, fault) -> Node | None:
                     {} if isinstance(event, yaml.MappingStartEvent) else [],
                     place(event),
                     plain=False,
-                    start=event.start_mark.index,
+                    start=_marks(event)[0].index,
                 )
                 if len(stack) >= MAX_DEPTH:
                     raise _TooMuch(f"Values are nested more than {MAX_DEPTH} deep.", node.position)
@@ -216,10 +225,10 @@ def _compose(text: str, file: str, fault) -> Node | None:
                     anchors[event.anchor] = node
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 node, _ = stack.pop()
-                node.end = event.end_mark.index
+                node.end = _marks(event)[1].index
                 attach(node, None)
             case yaml.AliasEvent():
-                target = anchors.get(event.anchor)
+                target = anchors.get(event.anchor or "")
                 if target is None or any(target is node for node, _ in stack):
                     raise _TooMuch(
                         f"“*{event.anchor}” refers to nothing that stands before it.", place(event)
@@ -232,6 +241,13 @@ def _compose(text: str, file: str, fault) -> Node | None:
                     "A second document starts here (---); a case file holds one.", place(event)
                 )
     return root
+
+
+def _marks(event: yaml.Event) -> tuple[Mark, Mark]:
+    """Where an event begins and ends. The parser gives each its marks; only events made by hand have none."""
+    if event.start_mark is None or event.end_mark is None:
+        raise _TooMuch("The file cannot be followed here.", Position(""))
+    return event.start_mark, event.end_mark
 
 
 def _depth(node: Node) -> int:

@@ -11,9 +11,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from ..diagnostic import Diagnostic, Position, Severity
 from .files import read_text
+
+if TYPE_CHECKING:
+    from bibtexparser.middlewares.names import NameParts
+    from bibtexparser.model import Entry
 
 NAMES = ("references.bib", "references.json", "references.ris")
 MAX_RECORDS = 300
@@ -25,7 +30,7 @@ class Reference:
     """A work to cite: its CSL-JSON record and where it stands."""
 
     key: str
-    record: Mapping
+    record: Mapping[str, Any]
     position: Position
     withheld: bool = False  # an author's own work, in a copy for reviewers who must not know
 
@@ -82,7 +87,9 @@ def read_references(
 
 
 Fault = Callable[[str, int, str], None]
-Records = list[tuple[str, dict, int]]
+Record = dict[str, Any]  # as CSL-JSON has it
+Name = dict[str, str]
+Records = list[tuple[str, Record, int]]
 
 
 def _csl(text: str, fault: Fault) -> Records:
@@ -168,8 +175,8 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 def _bibtex(text: str, fault: Fault) -> Records:
     import logging
 
-    import bibtexparser
     from bibtexparser import middlewares, model
+    from bibtexparser.entrypoint import parse_string
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     if len(re.findall(r"@\s*\w+\s*[{(]", text)) > 4 * MAX_RECORDS or text.count("\\") > MAX_LATEX:
@@ -179,13 +186,16 @@ def _bibtex(text: str, fault: Fault) -> Records:
             "Export only the works that the case cites, as UTF-8 without LaTeX commands.",
         )
         return []
-    steps = [middlewares.SeparateCoAuthors(), middlewares.SplitNameParts()]
+    steps: list[middlewares.middleware.Middleware] = [
+        middlewares.SeparateCoAuthors(),
+        middlewares.SplitNameParts(),
+    ]
     if re.search(
         r"[\\~$]", text
     ):  # LaTeX takes a fifth of a second to decode; most files hold none
         steps.insert(0, middlewares.LatexDecodingMiddleware())
     try:
-        library = bibtexparser.parse_string(text, append_middleware=steps)
+        library = parse_string(text, append_middleware=steps)
     except Exception as problem:  # the parser may fail in many ways on damaged input; none is the author's to debug
         fault(f"The BibTeX file cannot be read: {problem}.", 1, "Export the references again.")
         return []
@@ -205,8 +215,8 @@ def _bibtex(text: str, fault: Fault) -> Records:
     ]
 
 
-def _from_bibtex(entry) -> dict:
-    record: dict = {"type": _BIB_TYPES.get(entry.entry_type.lower(), "document")}
+def _from_bibtex(entry: Entry) -> Record:
+    record: Record = {"type": _BIB_TYPES.get(entry.entry_type.lower(), "document")}
     for name, field in entry.fields_dict.items():
         name, value = name.lower(), field.value
         if name in ("author", "editor"):
@@ -238,7 +248,7 @@ class _NONE:
     value = ""
 
 
-def _bibtex_name(person) -> dict:
+def _bibtex_name(person: NameParts) -> Name:
     family = " ".join(person.von + person.last)
     given = " ".join(person.first)
     if family == "others" and not given:
@@ -292,8 +302,8 @@ def _ris(text: str, fault: Fault) -> Records:
     return records
 
 
-def _from_ris(entry: Mapping) -> dict:
-    record: dict = {"type": _RIS_TYPES.get(entry.get("type_of_reference", ""), "document")}
+def _from_ris(entry: Mapping[str, Any]) -> Record:
+    record: Record = {"type": _RIS_TYPES.get(entry.get("type_of_reference", ""), "document")}
     authors = entry.get("authors") or entry.get("first_authors") or []
     if authors:
         record["author"] = [_ris_name(name) for name in authors]
@@ -335,7 +345,7 @@ def _from_ris(entry: Mapping) -> dict:
     return record
 
 
-def _ris_name(text: str) -> dict:
+def _ris_name(text: str) -> Name:
     family, comma, given = text.partition(",")
     if not comma:
         return {"literal": text.strip()}

@@ -107,8 +107,8 @@ def _review(node: Node) -> Review | None:
 
     if not isinstance(node.value, dict):
         return None
-    values = {key: child.value for key, child in node.value.items()}
-    if not all(isinstance(value, str) for value in values.values()):
+    values = {key: child.value for key, child in node.value.items() if isinstance(child.value, str)}
+    if len(values) < len(node.value):
         return None
     hashes = {key: value for key, value in values.items() if is_language(key)}
     known = {"passage", "dismissed", "reason", "by", "date"}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..diagnostic import Diagnostic, Position, Severity, did_you_mean
 from .places import Places
-from .reader import Node
+from .reader import Node, Path
 
 if TYPE_CHECKING:
     from .model import CaseFile
@@ -104,9 +104,9 @@ def _within_limits(places: Places, data: Any) -> tuple[Any, list[Diagnostic]]:
     return data, faults
 
 
-def _real_path(loc: tuple, nodes: Mapping[tuple, Node]) -> tuple:
+def _real_path(loc: tuple[str | int, ...], nodes: Mapping[Path, Node]) -> Path:
     """Pydantic's location without the tags that it adds for unions and dictionary keys."""
-    path: tuple = ()
+    path: Path = ()
     for part in loc:
         if (*path, part) in nodes:
             path = (*path, part)
@@ -120,7 +120,7 @@ def _real_path(loc: tuple, nodes: Mapping[tuple, Node]) -> tuple:
     return path
 
 
-def _complaint(places: Places, error: Mapping[str, Any], path: tuple) -> Diagnostic:
+def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnostic:
     kind, said = error["type"], error["msg"]
     where = ".".join(str(part) for part in path) or "case.yaml"
     name = str(path[-1]) if path else ""
@@ -156,6 +156,14 @@ def _complaint(places: Places, error: Mapping[str, Any], path: tuple) -> Diagnos
                 f"“{str(word)[:60]}” is not one of the words that can stand in {where}.",
                 places.position(*path),
                 did_you_mean(str(word), options) or f"Write one of: {', '.join(options)}.",
+            )
+        case "check_digit":
+            return Diagnostic(
+                "wrong-value",
+                Severity.ERROR,
+                f"“{str(error.get('input'))[:60]}” is not an ORCID: its last digit does not fit the others.",
+                places.position(*path),
+                "Copy the ORCID again; one of its digits is mistyped.",
             )
         case "string_pattern_mismatch":
             return Diagnostic(
@@ -196,7 +204,7 @@ def _pattern_advice(where: str) -> str:
     return "Names are made of letters, digits and _, and start with a letter."
 
 
-def _known_names(path: tuple) -> list[str]:
+def _known_names(path: Path) -> list[str]:
     """The names that the model allows below a path."""
     from typing import get_args
 
@@ -204,7 +212,7 @@ def _known_names(path: tuple) -> list[str]:
 
     from .model import CaseFile
 
-    def models(annotation) -> list[type[BaseModel]]:
+    def models(annotation: Any) -> list[type[BaseModel]]:
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
             return [annotation]
         return [model for part in get_args(annotation) for model in models(part)]
@@ -217,7 +225,7 @@ def _known_names(path: tuple) -> list[str]:
     return sorted({name for model in current for name in model.model_fields})
 
 
-def _remove(data, path: tuple) -> None:
+def _remove(data: Any, path: Path) -> None:
     """Take the value at `path` out of plain data; what is missing already is no matter. In a list, a hole would shift its
     neighbours' places, so the whole list goes."""
     for index, part in enumerate(path):

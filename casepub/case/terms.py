@@ -67,18 +67,10 @@ def _forms(node: Node) -> Mapping[str, tuple[str, ...]] | None:
         return None
     forms: dict[str, tuple[str, ...]] = {}
     for code, half in node.value.items():
-        texts = (
-            [half]
-            if isinstance(half.value, str)
-            else half.value
-            if isinstance(half.value, list)
-            else None
-        )
-        if (
-            not is_language(code)
-            or not texts
-            or not all(isinstance(text.value, str) and 0 < len(text.value) < 200 for text in texts)
-        ):
+        nodes = half.value if isinstance(half.value, list) else [half]
+        texts = tuple(node.value for node in nodes if isinstance(node.value, str))
+        whole = len(texts) == len(nodes) and all(0 < len(text) < 200 for text in texts)
+        if not is_language(code) or not texts or not whole:
             return None
-        forms[code] = tuple(text.value for text in texts)
+        forms[code] = texts
     return forms

@@ -5,9 +5,9 @@ In: a validated case. Out: `Value`s by name, and findings where a text is no fac
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..diagnostic import Diagnostic, Position, Severity
 from .places import Places
@@ -15,6 +15,8 @@ from .quantity import Choice, Fact, FactError, Frequency, Term, parse_fact, pars
 
 if TYPE_CHECKING:
     from .model import CaseFile
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,12 @@ def read_values(file: CaseFile, places: Places) -> tuple[dict[str, Value], list[
             return
         values[name] = Value(name, fact, position, group)
 
-    def parsed(text: str, *path, reader=parse_fact) -> Fact | Frequency | None:
+    def parse(text: str | None, *path: str) -> Fact | None:
+        return _parse(text, parse_fact, *path)
+
+    def _parse(text: str | None, reader: Callable[[str], T], *path: str) -> T | None:
+        if not text:
+            return None
         try:
             return reader(text)
         except FactError as problem:
@@ -106,7 +113,7 @@ def read_values(file: CaseFile, places: Places) -> tuple[dict[str, Value], list[
 
     for group in ("patient", "facts"):
         for name, value in getattr(file, group).items():
-            fact = Term(value) if isinstance(value, dict) else parsed(value, group, name)
+            fact = Term(value) if isinstance(value, dict) else parse(value, group, name)
             if fact is not None:
                 keep(group, name, fact)
     for name, lab in file.labs.items():
@@ -115,9 +122,9 @@ def read_values(file: CaseFile, places: Places) -> tuple[dict[str, Value], list[
             name,
             LabValue(
                 lab.name,
-                parsed(lab.value, "labs", name, "value"),
+                parse(lab.value, "labs", name, "value"),
                 lab.flag,
-                parsed(lab.reference, "labs", name, "reference") if lab.reference else None,
+                parse(lab.reference, "labs", name, "reference"),
             ),
         )
     for name, given in file.treatments.items():
@@ -126,16 +133,14 @@ def read_values(file: CaseFile, places: Places) -> tuple[dict[str, Value], list[
             name,
             TreatmentValue(
                 given.name,
-                parsed(given.dose, "treatments", name, "dose") if given.dose else None,
-                parsed(given.frequency, "treatments", name, "frequency", reader=parse_frequency)
-                if given.frequency
-                else None,
-                parsed(given.duration, "treatments", name, "duration") if given.duration else None,
+                parse(given.dose, "treatments", name, "dose"),
+                _parse(given.frequency, parse_frequency, "treatments", name, "frequency"),
+                parse(given.duration, "treatments", name, "duration"),
                 given.route,
                 (given.given,) if isinstance(given.given, str) else tuple(given.given),
                 given.note,
             ),
         )
     for name, event in file.timeline.items():
-        keep("timeline", name, EventValue(parsed(event.at, "timeline", name, "at"), event.event))
+        keep("timeline", name, EventValue(parse(event.at, "timeline", name, "at"), event.event))
     return values, faults

@@ -47,14 +47,11 @@ def compare(
     """
     from ..bilingual import Comparison, from_text
 
-    return compare_documents(
-        Comparison(
-            *(
-                from_text(text, language, file)
-                for text, language, file in zip((tr_text, en_text), languages, files, strict=True)
-            )
-        )
+    first, second = (
+        from_text(text, language, file)
+        for text, language, file in zip((tr_text, en_text), languages, files, strict=True)
     )
+    return compare_documents(Comparison(first, second))
 
 
 def compare_documents(comparison: Comparison) -> list[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -33,28 +33,31 @@ class Subject:
     @cached_property
     def pictures(self) -> list[tuple[str, Position, float, Picture | Diagnostic]]:
         """Every picture of the case: its name, place, printed width in mm, and the picture or why it cannot be read."""
-        edition = next(iter(self.editions.values()), None)
-        result = []
-        for figure in edition.figures if edition else ():
-            for panel in figure.panels:
-                if panel.file:
-                    result.append(
-                        (
-                            panel.file,
-                            panel.file_position,
-                            edition.printed_width(figure),
-                            self.case.pictures.get(panel.file, panel.file_position),
-                        )
-                    )
-        return result
+        return [
+            (
+                panel.file,
+                panel.file_position,
+                edition.printed_width(figure),
+                self.case.pictures.get(panel.file, panel.file_position),
+            )
+            for edition in list(self.editions.values())[:1]  # they are the same in all languages
+            for figure in edition.figures
+            for panel in figure.panels
+            if panel.file
+        ]
+
+    @property
+    def cleared(self) -> Sequence[str]:
+        """The phrases and files of which the author says that they tell nobody who the patient is."""
+        return self.case.file.cleared if self.case.file else ()
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
         """The first language's edition against each other one; none where there is but one narrative."""
         from ..bilingual import Comparison
 
-        first, *others = self.documents.values() if self.documents else (None,)
-        return tuple(Comparison(first, other, self.lexicon) for other in others)
+        documents = list(self.documents.values())
+        return tuple(Comparison(documents[0], other, self.lexicon) for other in documents[1:])
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:

@@ -7,6 +7,7 @@ citations are left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from ..diagnostic import did_you_mean
@@ -93,14 +94,14 @@ def _bounds(name: str, text: object) -> Bounds:
     return Bounds(high, low)
 
 
-def read_names(entries: object, names, what: str) -> tuple[str, ...]:
+def read_names(entries: object, names: Collection[str], what: str) -> tuple[str, ...]:
     """A list of known names."""
     if not isinstance(entries, list):
         raise RuleError(f"“{what}” is not a list", f"Write {what}: [{', '.join(list(names)[:2])}].")
     return tuple(known(str(name), names, f"entry of “{what}”") for name in entries)
 
 
-def known(name: str, names, what: str) -> str:
+def known(name: str, names: Collection[str], what: str) -> str:
     """The name, if it is one of `names`."""
     if name not in names:
         raise RuleError(

@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..case.model import is_orcid
 from ..edition.resolve import SECTIONS as PRINTED
 from ..language import get_language
 from ..word.read import Block, Left, blocks
@@ -336,9 +337,7 @@ class _Maker:
             out.append(
                 f"  - name: {{given: {_text(person.given)}, family: {_text(person.family)}}}"
             )
-            out += (
-                [f"    orcid: {person.orcid}"] if person.orcid and _is_orcid(person.orcid) else []
-            )
+            out += [f"    orcid: {person.orcid}"] if person.orcid and is_orcid(person.orcid) else []
             names = [marks[mark] for mark in person.marks if mark in marks]
             out += [f"    affiliations: [{', '.join(names)}]"] if names else []
             out += ["    corresponding: true"] if person.corresponding else []
@@ -568,12 +567,6 @@ def _code_of(
         ),
         "",
     )
-
-
-def _is_orcid(text: str) -> bool:
-    import re
-
-    return re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", text) is not None
 
 
 def _text(text: str) -> str:

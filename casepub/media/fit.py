@@ -27,9 +27,9 @@ def _encode(picture: Picture, width: int) -> Picture:
     """The picture upright and `width` pixels wide, in its own format."""
     from PIL import Image, ImageOps
 
-    with Image.open(io.BytesIO(picture.data), formats=("JPEG", "PNG")) as image:
-        profile = image.info.get("icc_profile")
-        image = ImageOps.exif_transpose(image)
+    with Image.open(io.BytesIO(picture.data), formats=("JPEG", "PNG")) as file:
+        profile = file.info.get("icc_profile")
+        image: Image.Image = ImageOps.exif_transpose(file)
         if image.mode == "P":
             image = image.convert("RGBA" if "transparency" in image.info else "RGB")
         height = max(1, round(image.height * width / image.width))

@@ -30,7 +30,9 @@ STATUS = Status.STABLE
 
 def find(subject: Subject) -> Iterator[Finding]:
     file = subject.case.file
-    for index, author in enumerate(file.authors if file else ()):
+    if file is None:
+        return
+    for index, author in enumerate(file.authors):
         for number, name in enumerate(author.affiliations):
             if name not in file.affiliations:
                 yield Finding(

@@ -28,7 +28,9 @@ STATUS = Status.STABLE
 
 def find(subject: Subject) -> Iterator[Finding]:
     file = subject.case.file
-    for name, treatment in (file.treatments if file else {}).items():
+    if file is None:
+        return
+    for name, treatment in file.treatments.items():
         for event in [treatment.given] if isinstance(treatment.given, str) else treatment.given:
             if event not in file.timeline:
                 yield Finding(

@@ -37,7 +37,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
-from ...bilingual import told
+from ...bilingual import Lexicon, told
 from ...bilingual.items import Item
 from ...bilingual.vocabulary import vocabulary_of
 from ...case import EventValue, LabValue, TreatmentValue, Value
@@ -122,7 +122,9 @@ def _sex(sentence: told.Told, value: Value | None) -> Iterator[Finding]:
     )
 
 
-def _measured(sentence: told.Told, value: Value, edition: Edition, lexicon) -> Iterator[Finding]:
+def _measured(
+    sentence: told.Told, value: Value, edition: Edition, lexicon: Lexicon
+) -> Iterator[Finding]:
     """A laboratory value or dose, by its name and unit."""
     fact = value.fact.value if isinstance(value.fact, LabValue) else value.fact.dose
     if not isinstance(fact, Quantity) or not fact.unit:

@@ -47,6 +47,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...edition.text import Mention
 from ..finding import Finding, Related, Severity, Status
 from ..subject import Subject
 
@@ -59,7 +60,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
         for kind, items in (("fig", edition.figures), ("tab", edition.tables)):
             numbers = {item.id: item.number for item in items}
-            first = {}
+            first: dict[str, Mention] = {}
             for section in edition.sections:
                 for mention in section.text.mentions:
                     if mention.kind == kind and mention.target in numbers:

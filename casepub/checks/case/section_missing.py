@@ -39,9 +39,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...diagnostic import Position
 from ...edition.resolve import REQUIRED, SECTIONS
 from ..finding import Finding, Severity, Status
+from ..journal._limits import beginning
 from ..subject import Subject
 
 SEVERITY = Severity.ERROR
@@ -61,7 +61,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             if name not in there and name not in unwanted:
                 heading = edition.language.label(SECTIONS[name])
                 written = edition.section(name)
-                place = written.written.position if written else Position(edition.narrative.file)
+                place = written.written.position if written else beginning(edition)
                 yield Finding(
                     f"There is no “{heading}”." if written is None else f"“{heading}” is empty.",
                     place,

@@ -65,8 +65,8 @@ def find(subject: Subject) -> Iterator[Finding]:
                     near
                     or f"Say which part it is: # {section.written.title or '…'} {{#discussion}}.",
                 )
-        before = edition.narrative.before
-        if before.text.strip():
+        before = edition.narrative.before if edition.narrative else None
+        if before and before.text.strip():
             yield Finding(
                 "Text stands above the first heading and will not be printed.",
                 before.at(len(before.text) - len(before.text.lstrip())),

@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...diagnostic import Position
 from ..finding import Finding, Severity, Status
 from ..subject import Subject, language_name
 
@@ -62,7 +63,7 @@ def missing(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _beginning(subject: Subject, names: tuple[str, ...]):
+def _beginning(subject: Subject, names: tuple[str, ...]) -> Position:
     """The heading of the section where the item would stand."""
     edition = next(iter(subject.editions.values()))
     for name in (*names, "case", "abstract"):

@@ -26,8 +26,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...case.model import CREDIT
-from ...journal import REQUIRED
+from ...case.model import CREDIT, Author
+from ...journal.rules import REQUIRED
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -50,7 +50,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                     if not getattr(author, "affiliations" if name == "affiliation" else name):
                         what, how = _OF_AUTHORS[name]
                         yield Finding(
-                            f"{asks} {what} of each author; {author.name.given} {author.name.family} has none.",
+                            f"{asks} {what} of each author; {_named(author)} has none.",
                             case.position("authors", index),
                             how,
                         )
@@ -99,3 +99,10 @@ _OF_AUTHORS = {
     "affiliation": ("the affiliation", "Add `affiliations: […]`."),
     "roles": ("the CRediT roles", f"Add `roles: […]`, of: {', '.join(CREDIT)}."),
 }
+
+
+def _named(author: Author) -> str:
+    """An author's name as printed, or the group's."""
+    if author.name:
+        return f"{author.name.given} {author.name.family}"
+    return next(filter(None, (author.group or {}).values()), "one")

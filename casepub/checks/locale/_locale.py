@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ...diagnostic import Diagnostic
+from ...diagnostic import Diagnostic, Position
 from ...language import Language, get_language
 from ...language.catalog import Catalog, Entry, forms
 
@@ -22,6 +22,10 @@ class Locale:
     @property
     def language(self) -> Language:
         return get_language(self.code)
+
+    def place(self, entry: Entry, what: str = "msgstr", words: str = "") -> Position:
+        """Where a part of an entry stands, or of `words` inside it."""
+        return self.catalog.place(entry, what, words) if self.catalog else Position(self.code)
 
     @cached_property
     def translated(self) -> list[tuple[Entry, str, str]]:

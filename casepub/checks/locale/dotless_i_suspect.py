@@ -16,7 +16,7 @@ Clean (locales/tr.po):
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ...bilingual import terms
 from ..finding import Finding, Severity, Status
@@ -34,13 +34,13 @@ def inspect(locale: Locale) -> Iterator[Finding]:
         for word in re.findall(
             r"(?<![’'])\b[^\W\d_]{6,}", text
         ):  # shorter ones have true twins: sinir, sınır
-            twins = known.get(grammar.lower(word).replace("ı", "i"), {})
+            twins: Collection[str] = known.get(grammar.lower(word).replace("ı", "i"), ())
             if word not in slips and twins and grammar.lower(word) not in twins:
                 slips[word] = min(twins)
         for word, better in slips.items():
             yield Finding(
                 f"“{word}” is hardly a word; “{better}” is.",
-                locale.catalog.place(entry, words=word),
+                locale.place(entry, words=word),
                 f"Write “{better}”, or leave it if it is a name.",
             )
 

@@ -31,7 +31,7 @@ def inspect(locale: Locale) -> Iterator[Finding]:
         if entry.msgctxt == "unit":  # symbols are written as each language writes them
             continue
         first, model = text.lstrip('{“"(')[:1], source[:1]
-        place = locale.catalog.place(entry, words=text)
+        place = locale.place(entry, words=text)
         if (
             model.isupper()
             and first.isalpha()

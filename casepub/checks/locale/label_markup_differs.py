@@ -36,12 +36,12 @@ def inspect(locale: Locale) -> Iterator[Finding]:
         for markup in mine - wanted:
             yield Finding(
                 f"“{markup}” would be printed as it stands.",
-                locale.catalog.place(entry, words=markup),
+                locale.place(entry, words=markup),
                 "Write the words alone; the page decides how they look.",
             )
         for markup in wanted - mine:
             yield Finding(
                 f"“{markup}” of the source “{source}” is lost.",
-                locale.catalog.place(entry, words=text),
+                locale.place(entry, words=text),
                 "Copy it from the source.",
             )

@@ -28,7 +28,7 @@ STATUS = Status.STABLE
 
 def inspect(locale: Locale) -> Iterator[Finding]:
     for entry, text, source in locale.translated:
-        place = locale.catalog.place(entry, words=text)
+        place = locale.place(entry, words=text)
         if (
             text[:1].isspace() != source[:1].isspace()
             or text[-1:].isspace() != source[-1:].isspace()

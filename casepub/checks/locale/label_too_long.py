@@ -33,6 +33,6 @@ def inspect(locale: Locale) -> Iterator[Finding]:
         if most is not None and len(text) > most:
             yield Finding(
                 f"“{text}” has {len(text)} characters; its place has room for {most}.",
-                locale.catalog.place(entry, words=text),
+                locale.place(entry, words=text),
                 "Find a shorter word, or an abbreviation that readers know.",
             )

@@ -47,9 +47,9 @@ def inspect(locale: Locale) -> Iterator[Finding]:
             )
             yield Finding(
                 f"“{entry.msgid}” stands twice, {differ}.",
-                locale.catalog.place(entry, "msgid"),
+                locale.place(entry, "msgid"),
                 "Keep one of the two.",
-                (Related(locale.catalog.place(before, "msgid"), "The other stands here."),),
+                (Related(locale.place(before, "msgid"), "The other stands here."),),
             )
             continue
         other = meanings.setdefault(entry.msgid, entry)
@@ -63,8 +63,8 @@ def inspect(locale: Locale) -> Iterator[Finding]:
         ):
             yield Finding(
                 f"“{entry.msgid}” is “{forms(entry)[0]}” here and “{forms(other)[0]}” in another place.",
-                locale.catalog.place(entry, words=forms(entry)[0]),
+                locale.place(entry, words=forms(entry)[0]),
                 "Leave it if the two places want two words.",
-                (Related(locale.catalog.place(other), "The other stands here."),),
+                (Related(locale.place(other), "The other stands here."),),
                 Severity.HINT,
             )

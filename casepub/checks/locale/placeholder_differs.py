@@ -34,14 +34,14 @@ def inspect(locale: Locale) -> Iterator[Finding]:
         if mine is None:
             yield Finding(
                 f"“{text}” has a brace that is not opened or not closed.",
-                locale.catalog.place(entry, words=text),
+                locale.place(entry, words=text),
                 "Copy what stands in braces from the source, with both braces.",
             )
         elif not fits(text, entry.msgid, entry.msgid_plural):
             invented = min(mine - wanted)
             yield Finding(
                 f"“{invented}” is not in the source “{source}”.",
-                locale.catalog.place(entry, words=invented),
+                locale.place(entry, words=invented),
                 f"The source has {', '.join(sorted(wanted)) or 'no braces'}; copy it unchanged.",
             )
         elif lost := sorted(
@@ -53,6 +53,6 @@ def inspect(locale: Locale) -> Iterator[Finding]:
         ):
             yield Finding(
                 f"“{lost[0]}” of the source “{source}” is lost.",
-                locale.catalog.place(entry, words=text),
+                locale.place(entry, words=text),
                 f"Put {lost[0]} where what it stands for is printed.",
             )

@@ -82,7 +82,7 @@ def missing(
     """Of a passage with one side: what to say, its place, and where the other side would stand."""
     names = [language_name(code) for code in comparison.languages]
     side = 0 if passage.first else 1
-    half = passage.sides[side]
+    half = passage.only
     text = half.text if len(half.text) < 90 else half.text[:80].rsplit(" ", 1)[0] + " …"
     near = passage.near[1 - side]
     related = (Related(near, f"Here its {names[1 - side]} would stand."),) if near else ()

@@ -29,7 +29,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     case = subject.case
     for path, halves in case.texts():
         if path[:1] in (("keywords",), ("abbreviations",)) or (
-            path[:1] and not hasattr(case.file, path[0])
+            path[:1] and not hasattr(case.file, str(path[0]))
         ):
             continue  # they have checks of their own, or stand under a name that means nothing
         there = {

@@ -18,11 +18,7 @@ STATUS = Status.STABLE
 
 def find(subject: Subject) -> Iterator[Finding]:
     for name, position, _, picture in subject.pictures:
-        if (
-            isinstance(picture, Picture)
-            and not picture.vector
-            and name not in subject.case.file.cleared
-        ):
+        if isinstance(picture, Picture) and not picture.vector and name not in subject.cleared:
             yield Finding(
                 f"“{name}” is a picture of pixels; has somebody looked for faces, and for names, dates and numbers in it?",
                 position,

@@ -15,10 +15,7 @@ IN_STATEMENTS = ("name", "national-id", "record-number")
 
 def report(subject: Subject, kind: str, verb: str, hint: str) -> Iterator[Finding]:
     """A finding for each trace of this kind, but for phrases that the author has cleared."""
-    cleared = [
-        " ".join(phrase.split())
-        for phrase in (subject.case.file.cleared if subject.case.file else ())
-    ]
+    cleared = [" ".join(phrase.split()) for phrase in subject.cleared]
     for words, trace, place in subject.once(_traces):
         if trace.kind == kind and not any(
             " ".join(words.replace("\u00a0", " ").split()) in phrase

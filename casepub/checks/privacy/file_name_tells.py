@@ -43,7 +43,7 @@ STATUS = Status.STABLE
 def find(subject: Subject) -> Iterator[Finding]:
     for name, position, _, _ in subject.pictures:
         word = in_file_name(name)
-        if word and name not in subject.case.file.cleared:
+        if word and name not in subject.cleared:
             yield Finding(
                 f"“{word}” in the name of “{name}” may tell who the patient is.",
                 position,

@@ -92,7 +92,7 @@ def encode_png(data: bytes) -> tuple[bytes, tuple[str, ...]]:
             "Export the one image that the figure shows.",
         )
     try:
-        from pydicom.pixels import (
+        from pydicom.pixels.processing import (
             apply_color_lut,
             apply_modality_lut,
             apply_voi_lut,

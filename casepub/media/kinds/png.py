@@ -39,7 +39,9 @@ _PNG_KEPT = {
 
 def strip_png(data: bytes) -> tuple[bytes, list[str]]:
     """A PNG with only the chunks that make its pixels and colours, and the kinds that it carried besides."""
-    out, removed, at, pixels = [data[:8]], [], 8, []
+    out, at = [data[:8]], 8
+    removed: list[str] = []
+    pixels: list[bytes] = []
     while at + 12 <= len(data):
         length = struct.unpack(">I", data[at : at + 4])[0]
         kind, body = data[at + 4 : at + 8], data[at + 8 : at + 8 + length]

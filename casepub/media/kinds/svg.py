@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from ..picture import MAX_ASPECT, SVG, Picture, TooLarge
 
@@ -114,12 +115,12 @@ def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
     return etree.tostring(root, encoding="utf-8"), width, height, list(dict.fromkeys(unsafe))
 
 
-def _use_bomb(root) -> bool:
+def _use_bomb(root: Any) -> bool:
     """Whether <use> elements, which repeat others, draw more shapes than any drawing needs, or repeat themselves."""
     by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
     weights: dict[int, int] = {}
 
-    def weight(element, above: tuple = ()) -> int:
+    def weight(element: Any, above: tuple[int, ...] = ()) -> int:
         """How many shapes an element draws, repetitions included."""
         if id(element) in above or len(above) > 60:
             return _MAX_SVG_ELEMENTS + 1
@@ -136,7 +137,7 @@ def _use_bomb(root) -> bool:
     return weight(root) > _MAX_SVG_ELEMENTS
 
 
-def _svg_size(root) -> tuple[int, int]:
+def _svg_size(root: Any) -> tuple[int, int]:
     box = re.findall(r"-?\d+(?:\.\d+)?", root.get("viewBox", ""))
 
     def length(name: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import cast
 
 from ..picture import Picture, measure
 
@@ -21,10 +22,10 @@ def clean(name: str, data: bytes) -> Picture:
 def _tiff_to_png(data: bytes) -> bytes:
     from PIL import Image, ImageOps
 
-    with Image.open(io.BytesIO(data), formats=("TIFF",)) as image:
-        image = ImageOps.exif_transpose(image)
+    with Image.open(io.BytesIO(data), formats=("TIFF",)) as file:
+        image: Image.Image = ImageOps.exif_transpose(file)
         if image.mode.startswith("I"):
-            low, high = image.getextrema()
+            low, high = cast("tuple[float, float]", image.getextrema())  # one band
             image = image.point(lambda v: (v - low) * 255.0 / ((high - low) or 1)).convert("L")
         elif image.mode not in ("1", "L", "LA", "P", "RGB", "RGBA"):
             image = image.convert("RGB")
