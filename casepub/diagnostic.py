@@ -59,7 +59,7 @@ class Diagnostic:
     hint: str = ""
     related: tuple[Related, ...] = ()
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, object]:
         """The finding as the commands print it in JSON."""
         return {
             "check": self.check,
@@ -69,6 +69,7 @@ class Diagnostic:
             "file": self.position.file,
             "line": self.position.line,
             "column": self.position.column,
+            "length": self.position.length,
             "related": [
                 {
                     "file": r.position.file,

@@ -21,6 +21,7 @@ SHOWN_ELSEWHERE = {
     "svg-unsafe": "test_pictures",
     "prose-too-complex": "test_hostile",
     "not-compared": "bilingual/test_limits",
+    "limit-exceeded": "test_journals",
     **dict.fromkeys(
         (
             "code-altered",

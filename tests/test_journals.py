@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from conftest import CASES, ROOT, casepub
+from conftest import CASES, casepub
 
 from casepub.case import load
 from casepub.checks import checks, get_check, subject_of
-from casepub.edition.counts import count
-from casepub.journal import LIMITS, get_journal, journals
+from casepub.journal import LIMITS, journals
+from casepub.journal.limits import Limit
 from casepub.journal.rules import AVOIDED
 
 EXAMPLE = """\
@@ -73,7 +73,6 @@ def test_a_journal_may_lie_anywhere(tmp_path, make_case):
         ).out
     )
     (folder / "journal.yaml").write_text(EXAMPLE.replace("Deneme Dergisi", "Başka Dergi"), "utf-8")
-    get_journal.cache_clear()
     assert (
         "unchanged"
         not in casepub(
@@ -124,22 +123,27 @@ def test_what_counts_as_text_is_the_journals_rule(make_case, tmp_path):
     )
     edition = subject_of(case).editions["en"]
     # A / C-reactive / protein / of / 0.46 / mg/dL / was / found / as / 2 / others / saw, and “Text.” twice
-    assert count(edition, "text_words") == 14
-    assert count(edition, "abstract_words") == 3
+    assert LIMITS["text_words"].count(edition) == 14
+    assert LIMITS["abstract_words"].count(edition) == 3
     (tmp_path / "j").mkdir()
     (tmp_path / "j" / "journal.yaml").write_text("counted: [abstract]", "utf-8")
-    assert count(subject_of(case, str(tmp_path / "j")).editions["en"], "text_words") == 17
+    assert LIMITS["text_words"].count(subject_of(case, str(tmp_path / "j")).editions["en"]) == 17
 
 
 def test_every_rule_has_its_check_and_every_limit_its_count():
     assert all(name in checks() and get_check(name).of_journal for name in AVOIDED)
     edition = next(iter(subject_of(load(CASES[0])).editions.values()))
-    assert all(isinstance(count(edition, name), int) for name in LIMITS)
-    source = "".join(
-        (ROOT / "casepub" / "checks" / f"{name.replace('-', '_')}.py").read_text("utf-8")
-        for name in checks()
-    )
-    assert [name for name in LIMITS if f'"{name}"' not in source] == []
+    assert all(isinstance(LIMITS[name].count(edition), int) for name in LIMITS)
+    assert {limit.check for limit in LIMITS.values()} <= set(checks())
+
+
+def test_a_limit_needs_a_row_and_nothing_else(make_case, tmp_path, monkeypatch):
+    row = Limit("sections", "section", "sections", lambda edition: len(edition.sections), once=True)
+    monkeypatch.setitem(LIMITS, "sections", row)
+    (tmp_path / "j").mkdir()
+    (tmp_path / "j" / "journal.yaml").write_text("limits: {sections: 2-3}", "utf-8")
+    ran = casepub("check", make_case(), "--journal", tmp_path / "j")
+    assert "Sections: 4, 1 too many" in ran.out and "limit-exceeded" in ran.out
 
 
 def test_the_table_of_journals_with_a_case():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..case import Review
 from ..diagnostic import Diagnostic, in_order
-from ..language.labels import LOCALE_INVALID
+from ..language.faults import LOCALE_INVALID
 from .finding import Finding
 from .registry import Check, checks, get_check
 

@@ -25,7 +25,7 @@ def command(case: str | None) -> None:
         ]
         for journal in found
     ]
-    heads = ["", *LIMITS.values()]
+    heads = ["", *(limit.counted for limit in LIMITS.values())]
     if case:
         heads, columns = _of_case(case, found, heads, columns)
     widths = [max(len(cell) for cell in column) for column in (heads, *columns)]
@@ -53,7 +53,6 @@ def _of_case(name: str, found, heads: list[str], columns: list[list[str]]):
     """The columns that a case adds: its own counts first, and a row with the findings of each journal's rules."""
     from ..case import load
     from ..checks import check, checks, get_check, subject_of
-    from ..edition.counts import count
     from ..journal import LIMITS
     from ._cases import folders
 
@@ -70,14 +69,14 @@ def _of_case(name: str, found, heads: list[str], columns: list[list[str]]):
             column[1 + list(LIMITS).index("text_words")] += (
                 " ("
                 + ", ".join(
-                    f"{code} {count(edition, 'text_words')}"
+                    f"{code} {LIMITS['text_words'].count(edition)}"
                     for code, edition in subject.editions.items()
                 )
                 + ")"
             )
     own = [shown]
     for limit in LIMITS:
-        numbers = [str(count(edition, limit)) for edition in plain.editions.values()]
+        numbers = [str(LIMITS[limit].count(edition)) for edition in plain.editions.values()]
         own.append(
             numbers[0]
             if len(set(numbers)) == 1

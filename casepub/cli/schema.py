@@ -1,4 +1,4 @@
-"""casepub schema: JSON Schema of case.yaml."""
+"""casepub schema: JSON Schema of case.yaml, or of a journal's journal.yaml."""
 
 from __future__ import annotations
 
@@ -8,12 +8,19 @@ import click
 
 
 @click.command("schema")
-def command() -> None:
-    """Print a JSON Schema of case.yaml, with which editors complete names and mark mistakes while one types.
+@click.argument("what", type=click.Choice(["case", "journal"]), default="case")
+def command(what: str) -> None:
+    """Print a JSON Schema of case.yaml (or, with `journal`, of journal.yaml), with which editors
+    complete names and mark mistakes while one types.
 
     In VS Code (YAML extension): casepub schema > case.schema.json, and a first line in case.yaml:
     # yaml-language-server: $schema=case.schema.json
     """
+    if what == "journal":
+        from ..journal.model import schema as journal_schema
+
+        click.echo(journal_schema())
+        return
     from ..case.model import schema
 
     click.echo(json.dumps(schema(), ensure_ascii=False, indent=2))

@@ -20,6 +20,7 @@ from ..diagnostic import Position
 from ..journal import Journal
 from ..language import Language, get_language, msgid
 from .facts import Printer
+from .tables import Cell, fill
 from .text import Text, scan
 from .typography import typographic
 
@@ -94,15 +95,6 @@ class EditionFigure:
     @property
     def letters(self) -> tuple[str, ...]:
         return tuple(panel.letter for panel in self.panels if panel.letter)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A table cell: its text, and whether it holds a number (set flush to the decimal, if the page can)."""
-
-    text: str
-    numeric: bool = False
-    flag: str = ""
 
 
 @dataclass(frozen=True)
@@ -319,8 +311,6 @@ class Edition:
 
     @cached_property
     def tables(self) -> tuple[EditionTable, ...]:
-        from .tables import fill
-
         made = []
         for number, (name, table) in enumerate(
             (self.case.file.tables if self.case.file else {}).items(), 1

@@ -5,6 +5,7 @@ In: an edition and a table of case.yaml. Out: column heads and rows of cells, pr
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..case import EventValue, LabValue, TreatmentValue
@@ -12,7 +13,16 @@ from ..case.quantity import Choice, FactError, Quantity, Range, parse_fact
 from ..language import msgid
 
 if TYPE_CHECKING:
-    from .resolve import Cell, Edition
+    from .resolve import Edition
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell: its text, and whether it holds a number (set flush to the decimal, if the page can)."""
+
+    text: str
+    numeric: bool = False
+    flag: str = ""
 
 
 # Label: Laboratory table, behind a value
@@ -35,8 +45,6 @@ def fill(
 
 
 def _written(edition: Edition, cell: Any, *path) -> Cell:
-    from .resolve import Cell
-
     if isinstance(cell, dict):
         return Cell(edition.plain_at(*path))
     try:
@@ -47,8 +55,6 @@ def _written(edition: Edition, cell: Any, *path) -> Cell:
 
 
 def _labs(edition: Edition) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
-    from .resolve import Cell
-
     label, p = edition.language.label, edition.printer
     labs = [v.fact for v in edition.case.values.values() if isinstance(v.fact, LabValue)]
     references = any(lab.reference for lab in labs)
@@ -74,7 +80,6 @@ def _labs(edition: Edition) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ..
 
 def _treatments(edition: Edition) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
     from .facts import regimen
-    from .resolve import Cell
 
     label, p = edition.language.label, edition.printer
     treatments = [
@@ -107,8 +112,6 @@ def _treatments(edition: Edition) -> tuple[tuple[str, ...], tuple[tuple[Cell, ..
 
 
 def _timeline(edition: Edition) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
-    from .resolve import Cell
-
     label = edition.language.label
     rows = tuple(
         (Cell(edition.language.capital(event.when)), Cell(edition.language.capital(event.text)))

@@ -5,9 +5,10 @@ translations in them and every other byte as it was. One file a format, with `wr
 """
 
 from .formats import FORMATS, exchange_format, read_work
+from .job import Job, Suggestion, Unit
 from .memory import Memory, Segment, memory_of
 from .put_back import Returned, put_back
-from .units import Job, Suggestion, Unit, job_of
+from .units import job_of
 from .work import Work, Worked, together
 
 __all__ = [

@@ -13,7 +13,7 @@ from ..case import Passage
 from ..diagnostic import Diagnostic, Position, Related, Severity
 from ..edition import codes
 from .inline import lost_and_made, parts
-from .units import Job, Unit, plain
+from .job import Job, Unit, plain
 from .work import Worked
 
 _COPIED = 4  # words, from which on a sentence that is the same in both languages was not translated

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..diagnostic import Diagnostic, Position, Severity
-from .units import Job
+from .job import Job
 from .work import Work
 
 

@@ -18,7 +18,8 @@ from ..bilingual.document import sentences
 from ..case import Case
 from ..language import get_language
 from .inline import parts
-from .units import ACCEPTED, Suggestion, Unit, terms, written
+from .job import ACCEPTED, Suggestion, Unit
+from .units import terms, written
 
 NEAR = 70  # percent alike, from which on a passage is suggested
 MOST = 3  # suggestions for a unit

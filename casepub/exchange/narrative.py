@@ -14,7 +14,7 @@ from ..case.edit import Edit
 from ..case.narrative import read_narrative
 from ..diagnostic import Position
 from ..edition import SECTIONS
-from .units import Job, Unit
+from .job import Job, Unit
 
 
 class TargetNarrative:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from ..diagnostic import Diagnostic, Position, Severity
 from ..language import get_language
 from ..language.catalog import Catalog, Entry, new_catalog, read_catalog
-from .units import FUZZY, Job, Suggestion, Unit
+from .job import FUZZY, Job, Suggestion, Unit
 from .work import Work, Worked
 
 _KEPT = (

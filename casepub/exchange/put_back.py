@@ -16,8 +16,8 @@ from ..case.load import MAX_NARRATIVE
 from ..case.narrative import read_narrative
 from ..diagnostic import Diagnostic, Position, Related, Severity, did_you_mean
 from .faults import faults, is_copy
+from .job import CONTROL, Job, Unit, plain
 from .narrative import TargetNarrative
-from .units import CONTROL, Job, Unit, plain
 from .work import Work, Worked
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from ..diagnostic import Diagnostic, Position, Severity
 from ..language import get_language
 from .inline import parts
-from .units import ACCEPTED, FUZZY, OPEN, Job, Unit
+from .job import ACCEPTED, FUZZY, OPEN, Job, Unit
 from .work import Work, Worked
 from .xml import Lines, etree, fit, read_xml, written
 

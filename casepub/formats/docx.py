@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..edition.counts import count
 from ..edition.prose import emphasized, unmarked
+from ..journal.limits import LIMITS
 from ..media import SVG, Picture, rasterise, set_upright
 from ..word.write import Document, Run
 from .markup import is_inline, tree
@@ -65,8 +65,8 @@ def prepare(article: Article) -> Manuscript:
             "Words: abstract {abstract}, text {text}. References: {references}. Figures: {figures}. Tables: {tables}.",
             "manuscript",
         ).format(
-            abstract=count(edition, "abstract_words"),
-            text=count(edition, "text_words"),
+            abstract=LIMITS["abstract_words"].count(edition),
+            text=LIMITS["text_words"].count(edition),
             references=len(edition.cited),
             figures=len(edition.figures),
             tables=len(edition.tables),

@@ -6,36 +6,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from ..case.reader import read_yaml
 from ..diagnostic import did_you_mean
 from ..resources import TEMPLATES
-from .rules import (
-    AVOIDED,
-    COUNTED,
-    LIMITS,
-    REQUIRED,
-    Bounds,
-    RuleError,
-    read_limits,
-    read_names,
-    words,
-)
+from .limits import COUNTED, LIMITS, Limit, words
+from .model import JournalError, read_entries
+from .rules import AVOIDED, DEFAULT_STATEMENTS, REQUIRED, Bounds
 
 __all__ = [
     "AVOIDED",
+    "COUNTED",
     "DEFAULT_STATEMENTS",
     "JOURNALS",
     "LIMITS",
+    "REQUIRED",
     "Bounds",
     "Journal",
     "JournalError",
+    "Limit",
     "get_journal",
     "is_folder",
     "journals",
@@ -43,28 +35,10 @@ __all__ = [
 ]
 JOURNALS = TEMPLATES / "journals"
 STYLES = TEMPLATES / "styles"
-DEFAULT_STATEMENTS = (
-    "consent",
-    "ethics",
-    "peer_review",
-    "contributions",
-    "conflict_of_interest",
-    "funding",
-    "data_availability",
-    "acknowledgements",
-)
 
 DEFAULT_TERMS = {
     "tr": {"et-al": "ve ark.", "page-range-delimiter": "–"}
 }  # as Turkish medical journals print them; CSL's own is vd.
-
-
-class JournalError(ValueError):
-    """There is no such journal, or its folder is broken. `hint` says what to do."""
-
-    def __init__(self, message: str, hint: str = ""):
-        super().__init__(message)
-        self.hint = hint
 
 
 @dataclass(frozen=True, eq=False)  # one object a journal, so that it can key a cache
@@ -132,11 +106,11 @@ def is_folder(name: str) -> bool:
     return "/" in name or "\\" in name or name in (".", "..")
 
 
-@lru_cache(maxsize=16)
 def get_journal(name: str) -> Journal:
-    """The journal whose folder has this name, or lies at this path."""
+    """The journal whose folder has this name, or lies at this path; read anew when its journal.yaml has changed."""
     folder = Path(name) if is_folder(name) else JOURNALS / name
-    if not (folder / "journal.yaml").is_file():
+    file = folder / "journal.yaml"
+    if not file.is_file():
         if is_folder(name):
             raise JournalError(
                 f"There is no journal.yaml in {name}.",
@@ -146,102 +120,22 @@ def get_journal(name: str) -> Journal:
             f"There is no journal “{name}”.",
             did_you_mean(name, journals()) or f"Journals are: {', '.join(journals())}.",
         )
+    return _read_journal(name, folder, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=16)
+def _read_journal(name: str, folder: Path, changed: int) -> Journal:
+    """The journal in a folder; `changed` keys the cache, so that an edit is seen."""
     try:
         text = (folder / "journal.yaml").read_text("utf-8")
     except (OSError, UnicodeDecodeError) as problem:
         raise JournalError(
             f"The journal “{name}” cannot be read: {problem}.", "Save journal.yaml as UTF-8."
         ) from None
-    root, faults = read_yaml(text, f"{name}/journal.yaml")
-    if faults or root is None or not isinstance(root.value, dict):
-        reason = (
-            f"line {faults[0].position.line}: {faults[0].message}"
-            if faults
-            else "journal.yaml holds no entries."
-        )
-        raise JournalError(
-            f"The journal “{name}” cannot be read: {reason}",
-            faults[0].hint if faults else "docs/journals.md says what stands in it.",
-        )
-    data: dict[str, Any] = root.data()
-    known = set(Journal.__dataclass_fields__) - {"name", "folder"}
-    if unknown := sorted(set(data) - known):
-        raise JournalError(
-            f"journal.yaml of “{name}” holds “{unknown[0]}”, which means nothing.",
-            did_you_mean(unknown[0], known),
-        )
-    for key, convert in _CONVERTED.items():
-        if key in data:
-            try:
-                data[key] = convert(data[key])
-            except RuleError as problem:
-                raise JournalError(f"journal.yaml of “{name}”: {problem}.", problem.hint) from None
-            except (TypeError, ValueError, KeyError):
-                raise JournalError(
-                    f"journal.yaml of “{name}”: “{key}: {str(data[key])[:80]}” cannot be read.",
-                    "docs/journals.md says what stands there.",
-                ) from None
-    _check_labels(name, data.get("labels") or {})
-    return Journal(
-        name=name if not is_folder(name) else folder.resolve().name, folder=folder, **data
-    )
-
-
-def _truth(text: str) -> bool:
-    return {"true": True, "yes": True, "false": False, "no": False}[str(text).lower()]
-
-
-def _plain(text: object) -> str:
-    if not isinstance(text, str | None):
-        raise TypeError
-    return text or ""
-
-
-def _name(text: object) -> str:
-    """The name of a file of the folder, which leads nowhere else."""
-    if not re.fullmatch(r"[\w.-]+", _plain(text)):
-        raise ValueError
-    return _plain(text)
-
-
-def _texts(entries: Any) -> dict[str, str]:
-    return {name: _plain(text) for name, text in dict(entries or {}).items() if text}
-
-
-def _worded(entries: Any) -> dict[str, dict[str, str]]:
-    return {code: _texts(words) for code, words in dict(entries or {}).items()}
-
-
-def _within(kind: type, least: float, most: float) -> Any:
-    def convert(text: str) -> Any:
-        if not least <= kind(text) <= most:
-            raise ValueError
-        return kind(text)
-
-    return convert
-
-
-_CONVERTED = {
-    "columns": _within(int, 1, 3),
-    "column_width": _within(float, 20, 300),
-    "page_width": _within(float, 20, 300),
-    "grid": _within(float, 4, 60),
-    "max_names": _within(int, 1, 1000),
-    "title": _texts,
-    "labels": _worded,
-    "terms": _worded,
-    "depositor": _texts,
-    "style": _name,
-    **dict.fromkeys(
-        ("abbreviation", "issn", "publisher", "instructions", "refuses", "remark"), _plain
-    ),
-    "statements": lambda names: read_names(names, DEFAULT_STATEMENTS, "statements"),
-    "limits": read_limits,
-    "counted": lambda names: read_names(names, COUNTED, "counted"),
-    "required": lambda names: read_names(names, (*DEFAULT_STATEMENTS, *REQUIRED), "required"),
-    "avoided": lambda names: read_names(names, AVOIDED, "avoided"),
-    "figures_at_end": _truth,
-}
+    entries = read_entries(name, text)
+    _check_labels(name, entries.get("labels") or {})
+    shown = name if not is_folder(name) else folder.resolve().name
+    return Journal(name=shown, folder=folder, **entries)
 
 
 def _check_labels(name: str, labels: Mapping[str, Mapping[str, str]]) -> None:

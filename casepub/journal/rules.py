@@ -1,8 +1,4 @@
-"""What a journal asks of a manuscript: how much, what must be there, what must not. In: entries of journal.yaml. Out: `Bounds` and names.
-
-A word, wherever one is counted, is what stands between spaces and holds a letter or digit, as a word processor counts it, in the text as printed: facts are filled in,
-citations are left out.
-"""
+"""What a journal asks of a manuscript: how much, what must be there, what must not. In: entries of journal.yaml. Out: `Bounds` and names."""
 
 from __future__ import annotations
 
@@ -11,24 +7,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from ..diagnostic import did_you_mean
+from .limits import LIMITS
 
-# What can be limited, and in what it is counted.
-LIMITS = {
-    "title_words": "words of the title",
-    "title_letters": "letters and spaces of the title",
-    "short_title_letters": "letters and spaces of the short title",
-    "abstract_words": "words of the abstract",
-    "text_words": "words of the text",
-    "legend_words": "words of a legend",
-    "keywords": "keywords",
-    "references": "references",
-    "figures": "figures",
-    "tables": "tables",
-    "figures_and_tables": "figures and tables together",
-    "authors": "authors",
-}
-# What may count towards the words of the text besides the text itself.
-COUNTED = ("abstract", "legends", "tables", "statements")
+DEFAULT_STATEMENTS = (
+    "consent",
+    "ethics",
+    "peer_review",
+    "contributions",
+    "conflict_of_interest",
+    "funding",
+    "data_availability",
+    "acknowledgements",
+)
 # What can be asked for, besides the statements.
 REQUIRED = (
     "care",
@@ -108,8 +98,3 @@ def known(name: str, names: Collection[str], what: str) -> str:
             f"“{name}” is no {what}", did_you_mean(name, names) or f"There are: {', '.join(names)}."
         )
     return name
-
-
-def words(text: str) -> int:
-    """The words of a text as printed."""
-    return sum(any(c.isalnum() for c in word) for word in text.split())

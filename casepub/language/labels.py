@@ -12,8 +12,8 @@ from pathlib import Path
 
 from ..diagnostic import Diagnostic, Position, Severity
 from ..resources import LOCALES
+from .faults import LOCALE_INVALID
 
-LOCALE_INVALID = "locale-invalid"  # the check that a broken locale file is told by
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _CODE = re.compile(
     r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?"

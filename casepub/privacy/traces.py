@@ -170,7 +170,7 @@ class _Words:
         from ..language import get_language
 
         self._language = get_language(code)
-        self._patterns: dict[str, re.Pattern] = {}
+        self._patterns: dict[str, re.Pattern[str]] = {}
         self._lists: dict[str, str] = {}
 
     def any(self, name: str) -> str:
@@ -188,7 +188,7 @@ class _Words:
             )
         return self._lists[name]
 
-    def pattern(self, name: str) -> re.Pattern:
+    def pattern(self, name: str) -> re.Pattern[str]:
         """A pattern of `_PATTERNS` in this language."""
         key = f"pattern {name}"
         if key not in self._patterns:
@@ -355,7 +355,7 @@ def _emails(text: str, words: _Words, language: Language) -> Iterator[Span]:
 
 
 @lru_cache(maxsize=8)
-def _dates_of(code: str) -> tuple[re.Pattern, re.Pattern]:
+def _dates_of(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A day of a month of a year in words; a month of a year."""
     from ..language import get_language
 
@@ -402,7 +402,7 @@ def _ages(text: str, words: _Words, language: Language) -> Iterator[Span]:
 
 
 @lru_cache(maxsize=8)
-def _ages_of(code: str) -> re.Pattern:
+def _ages_of(code: str) -> re.Pattern[str]:
     """An age of 90 or more, in digits or words, with the words that make it an age."""
     from ..language import get_language
 

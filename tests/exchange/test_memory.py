@@ -7,8 +7,7 @@ import pytest
 from conftest import MINIMAL, casepub
 from lxml import etree
 
-from casepub.exchange import Memory, Segment
-from casepub.exchange.units import Unit
+from casepub.exchange import Memory, Segment, Unit
 
 
 def unit(source: str) -> Unit:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from ...diagnostic import Position
 from ...edition import Edition
-from ...edition.counts import count
-from ...journal import Bounds
+from ...journal import LIMITS, Bounds
 from ..subject import Subject
 
 
@@ -62,7 +61,7 @@ def _counted(subject: Subject, name: str, once: bool) -> Iterator[Excess]:
     for edition in list(subject.editions.values())[: 1 if once else None]:
         bounds = edition.journal.limits.get(name)
         if bounds:
-            yield Excess(edition, count(edition, name), bounds)
+            yield Excess(edition, LIMITS[name].count(edition), bounds)
 
 
 def plural(number: int, noun: str) -> str:

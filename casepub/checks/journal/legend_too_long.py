@@ -35,7 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...edition.counts import legend_words
+from ...journal.limits import legend_words
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._limits import over, plural

@@ -1,0 +1,36 @@
+"""There is more or less of something than the journal takes, by a limit that has no check of its own.
+
+Why: A journal's limits are read by its editors before anything else; what is over them comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...journal import LIMITS
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+from ._limits import beginning, over, under
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.PREVIEW
+OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for limit in LIMITS.values():
+        if limit.check != "limit-exceeded":
+            continue
+        for found in over(subject, limit.name, limit.once):
+            yield Finding(
+                f"{limit.counted.capitalize()}: {found.number}, {found.over} too many ({found.asked}).",
+                beginning(found.edition),
+                "Shorten or join them, or choose a journal that takes as many.",
+            )
+        for found in under(subject, limit.name, limit.once):
+            yield Finding(
+                f"{limit.counted.capitalize()}: {found.number}, {found.under} too few ({found.asked}).",
+                beginning(found.edition),
+                "Add what is missing, or choose a journal that asks for less.",
+            )

@@ -1,0 +1,141 @@
+"""What of a case report a journal may limit: one row a limit, from which the check, `casepub journals` and the documentation come.
+
+In: an `Edition`. Out: `LIMITS`, by name. A word, wherever one is counted, is what stands between spaces and holds a letter or digit, as a word processor
+counts it, in the text as printed: facts are filled in, citations are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..edition import Edition
+    from ..edition.resolve import EditionFigure
+    from ..edition.text import Text
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A row: its name in journal.yaml, the unit of one, what is counted, and how an edition is counted.
+
+    `check` is the check that speaks of it, with advice of its own; without one, `limit-exceeded` does. `once`: the number is the same in all languages.
+    """
+
+    name: str
+    unit: str
+    counted: str
+    count: Callable[[Edition], int]
+    check: str = "limit-exceeded"
+    once: bool = False
+
+
+def words(text: str) -> int:
+    """The words of a text as printed."""
+    return sum(any(c.isalnum() for c in word) for word in text.split())
+
+
+def words_of(text: Text | None) -> int:
+    """The words of a text as printed."""
+    return words(text.plain) if text else 0
+
+
+def legend_words(figure: EditionFigure) -> int:
+    """The words of a figure's legend, those of its panels included."""
+    return words_of(figure.legend) + sum(words_of(panel.legend) for panel in figure.panels)
+
+
+def _abstract_words(edition: Edition) -> int:
+    section = edition.section("abstract")
+    return words_of(section.text) if section else 0
+
+
+def _table_words(edition: Edition) -> int:
+    return sum(
+        words_of(table.title)
+        + words_of(table.note)
+        + sum(words(head) for head in table.columns)
+        + sum(words(cell.text) for row in table.rows for cell in row)
+        for table in edition.tables
+    )
+
+
+# What may count towards the words of the text besides the text itself, and how.
+COUNTED: dict[str, Callable[[Edition], int]] = {
+    "abstract": _abstract_words,
+    "legends": lambda edition: sum(map(legend_words, edition.figures)),
+    "tables": _table_words,
+    "statements": lambda edition: sum(words_of(one.text) for one in edition.statements),
+}
+
+
+def text_words(edition: Edition) -> int:
+    """The words of the text: of its sections, and of what the journal counts besides."""
+    total = sum(words_of(section.text) for section in edition.body)
+    return total + sum(COUNTED[what](edition) for what in edition.journal.counted)
+
+
+def _letters(title: str) -> int:
+    return len(title.replace("*", ""))
+
+
+def _authors(edition: Edition) -> int:
+    file = edition.case.file
+    return len(file.authors) if file else 0
+
+
+_ROWS = (
+    Limit("title_words", "word", "words of the title", lambda e: words(e.title), "title-too-long"),
+    Limit(
+        "title_letters",
+        "letter or space",
+        "letters and spaces of the title",
+        lambda e: _letters(e.title),
+        "title-too-long",
+    ),
+    Limit(
+        "short_title_letters",
+        "letter or space",
+        "letters and spaces of the short title",
+        lambda e: _letters(e.plain_at("short_title")),
+        "short-title-too-long",
+    ),
+    Limit("abstract_words", "word", "words of the abstract", _abstract_words, "abstract-too-long"),
+    Limit("text_words", "word", "words of the text", text_words, "text-too-long"),
+    Limit(
+        "legend_words",
+        "word",
+        "words of a legend",
+        lambda e: max(map(legend_words, e.figures), default=0),
+        "legend-too-long",
+    ),
+    Limit("keywords", "keyword", "keywords", lambda e: len(e.keywords), "keywords-too-many"),
+    Limit(
+        "references",
+        "reference",
+        "references",
+        lambda e: len(e.cited),
+        "references-too-many",
+        once=True,
+    ),
+    Limit("figures", "figure", "figures", lambda e: len(e.figures), "figures-too-many", once=True),
+    Limit("tables", "table", "tables", lambda e: len(e.tables), "figures-too-many", once=True),
+    Limit(
+        "figures_and_tables",
+        "figure or table",
+        "figures and tables together",
+        lambda e: len(e.figures) + len(e.tables),
+        "figures-too-many",
+        once=True,
+    ),
+    Limit(
+        "authors",
+        "author",
+        "authors",
+        _authors,
+        "authors-too-many",
+        once=True,
+    ),
+)
+LIMITS = {row.name: row for row in _ROWS}

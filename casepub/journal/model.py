@@ -1,0 +1,168 @@
+"""The shape of journal.yaml. In: its text. Out: the entries of a `Journal`, or a `JournalError` that names the line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
+
+from ..case.reader import Node, read_yaml
+from ..diagnostic import Position, did_you_mean
+from .limits import COUNTED, LIMITS
+from .rules import AVOIDED, DEFAULT_STATEMENTS, REQUIRED, Bounds, RuleError
+from .rules import read_limits as _read_limits
+from .rules import read_names as _read_names
+
+
+class JournalError(ValueError):
+    """There is no such journal, or its folder is broken. `hint` says what to do, `position` where in its journal.yaml."""
+
+    def __init__(self, message: str, hint: str = "", position: Position | None = None):
+        super().__init__(message if position is None else f"Line {position.line}: {message}")
+        self.hint = hint
+        self.position = position
+
+
+def _rule(read: Callable[[object], Any]) -> BeforeValidator:
+    """A reader of a rule as pydantic calls it."""
+
+    def validate(entries: object) -> Any:
+        try:
+            return read(entries)
+        except RuleError as problem:
+            context = {"said": str(problem), "hint": problem.hint}
+            raise PydanticCustomError("rule", "{said}", context) from None
+
+    return BeforeValidator(validate)
+
+
+def _names(known: tuple[str, ...], what: str) -> BeforeValidator:
+    return _rule(lambda entries: _read_names(entries, known, what))
+
+
+def _without_empty(entries: object) -> object:
+    """A mapping without what is left empty; an empty entry is an empty mapping."""
+    if entries is None:
+        return {}
+    return {k: v for k, v in entries.items() if v} if isinstance(entries, dict) else entries
+
+
+def _or_empty(text: object) -> object:
+    return "" if text is None else text
+
+
+Plain = Annotated[str, BeforeValidator(_or_empty)]
+Texts = Annotated[dict[str, str], BeforeValidator(_without_empty)]
+Worded = Annotated[dict[str, Texts], BeforeValidator(_without_empty)]
+Millimetres = Annotated[float, Field(ge=20, le=300, allow_inf_nan=False)]
+
+
+class JournalFile(BaseModel):
+    """What a journal wants. Every entry may be left out."""
+
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+
+    title: Texts = Field({}, description="The journal's title, by language")
+    abbreviation: Plain = Field("", description="Its abbreviated title, as it is cited")
+    issn: Plain = ""
+    publisher: Plain = ""
+    depositor: Texts = Field({}, description="Who deposits with Crossref: name, email")
+    labels: Worded = Field({}, description="Labels worded differently, by language")
+    style: str = Field("nlm-citation-sequence", pattern=r"^[\w.-]+$", description="A CSL style")
+    terms: Worded = Field({}, description="CSL terms worded differently, by language")
+    statements: Annotated[tuple[str, ...], _names(DEFAULT_STATEMENTS, "statements")] = Field(
+        DEFAULT_STATEMENTS, description="The statements, in the order of printing"
+    )
+    columns: int = Field(2, ge=1, le=3)
+    column_width: Millimetres = Field(82.0, description="Width of a column, in mm")
+    page_width: Millimetres = Field(170.0, description="Width of the text block, in mm")
+    grid: float = Field(12.5, ge=4, le=60, allow_inf_nan=False, description="Leading, in points")
+    max_names: int = Field(6, ge=1, le=1000, description="Authors named before “et al.”")
+    limits: Annotated[dict[str, Bounds], _rule(_read_limits)] = Field(
+        {}, description="The most (20), or the least and the most (150-300), of each thing"
+    )
+    counted: Annotated[tuple[str, ...], _names(tuple(COUNTED), "counted")] = Field(
+        (), description="What counts towards the words of the text besides the text"
+    )
+    required: Annotated[tuple[str, ...], _names((*DEFAULT_STATEMENTS, *REQUIRED), "required")] = (
+        Field((), description="Statements and metadata without which it takes no case")
+    )
+    avoided: Annotated[tuple[str, ...], _names(AVOIDED, "avoided")] = Field(
+        (), description="Checks that hold in this journal only"
+    )
+    figures_at_end: bool = Field(
+        False, description="In a manuscript, figures behind the references"
+    )
+    instructions: Plain = Field("", description="Address of its instructions for authors")
+    refuses: Plain = Field("", description="What keeps it from taking a case report")
+    remark: Plain = Field("", description="What an author should know")
+
+
+def read_entries(name: str, text: str) -> Mapping[str, Any]:
+    """The entries that journal.yaml gives, converted; `name` is how messages call the journal."""
+    root, faults = read_yaml(text, f"{name}/journal.yaml")
+    advice = "docs/journals.md says what stands in it."
+    if faults:
+        first = faults[0]
+        reason = f"line {first.position.line}: {first.message}"
+        raise JournalError(f"The journal “{name}” cannot be read: {reason}", first.hint)
+    if root is None or not isinstance(root.value, dict):
+        raise JournalError(f"The journal “{name}” cannot be read: it holds no entries.", advice)
+    try:
+        read = JournalFile.model_validate(root.data())
+    except ValidationError as problem:
+        raise _complain(name, root, dict(problem.errors(include_url=False)[0])) from None
+    return {key: getattr(read, key) for key in read.model_fields_set}
+
+
+def _complain(name: str, root: Node, error: Mapping[str, Any]) -> JournalError:
+    """The first fault of journal.yaml, at the entry that holds it."""
+    key = str(error["loc"][0])
+    node = root.value[key] if isinstance(root.value, dict) else root
+    place = node.key_position or node.position
+    if error["type"] == "extra_forbidden":
+        known = sorted(JournalFile.model_fields)
+        message = f"journal.yaml of “{name}” holds “{key}”, which means nothing."
+        return JournalError(message, did_you_mean(key, known), place)
+    if error["type"] == "rule":
+        said = error["ctx"]
+        return JournalError(f"journal.yaml of “{name}”: {said['said']}.", said["hint"], place)
+    return JournalError(
+        f"journal.yaml of “{name}”: “{key}: {str(node.data())[:80]}” cannot be read.",
+        "docs/journals.md says what stands there.",
+        place,
+    )
+
+
+def schema() -> str:
+    """JSON Schema of journal.yaml, for editors that complete and check while one types."""
+    properties: dict[str, dict[str, Any]] = {
+        name: {"description": info.description or name.replace("_", " ")}
+        for name, info in JournalFile.model_fields.items()
+    }
+    found = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "journal.yaml of casepub",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": properties,
+    }
+    properties["limits"] = properties["limits"] | {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            limit.name: {"description": limit.counted, "type": ["integer", "string"]}
+            for limit in LIMITS.values()
+        },
+    }
+    for key, names in (
+        ("statements", DEFAULT_STATEMENTS),
+        ("counted", tuple(COUNTED)),
+        ("required", (*DEFAULT_STATEMENTS, *REQUIRED)),
+        ("avoided", AVOIDED),
+    ):
+        properties[key] = properties[key] | {"type": "array", "items": {"enum": list(names)}}
+    return json.dumps(found, ensure_ascii=False, indent=2)
