@@ -115,26 +115,3 @@ def test_every_format_has_its_parts():
         assert module.SUFFIX and callable(
             module.files if hasattr(module, "WHOLE") else module.encode
         )
-
-
-def test_the_project_speaks_of_itself_alone():
-    for path in [
-        *ROOT.glob("*.md"),
-        *ROOT.glob("docs/*.md"),
-        *ROOT.glob("casepub/**/*.py"),
-        *ROOT.glob("scripts/*"),
-        *ROOT.glob("tests/**/*.py"),
-    ]:
-        found = re.findall(
-            "|".join(
-                [
-                    "/wo" + "rk/",
-                    r"/ho" + r"me/\w+",
-                    "/ro" + "ot/",
-                    "py" + r"pi\.org",
-                    "npm" + r"js\.",
-                ]
-            ),
-            path.read_text("utf-8"),
-        )
-        assert found == [], f"{path.name}: {found}"

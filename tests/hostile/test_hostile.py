@@ -29,7 +29,7 @@ from conftest import CASES, MINIMAL, Ran, casepub
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-HOSTILE = Path(__file__).parent / "hostile"
+HOSTILE = Path(__file__).parent
 SECRET = "CANARY-7731"  # stands in files outside the case, and in metadata of pictures
 PROMISED = 5.0  # seconds
 LIMIT = 3 * PROMISED  # machines differ

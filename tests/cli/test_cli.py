@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
-import subprocess
-import sys
 
 import pytest
-from conftest import CASES, ROOT, casepub
+from conftest import CASES, casepub
 
 
 def test_new_then_build_works_at_once(tmp_path):
@@ -90,68 +87,6 @@ def test_select_and_ignore(make_case):
     assert casepub("check", folder, "--ignore", "fact-unknown").code == 0
     wrong = casepub("check", folder, "--select", "fact-unknwon")
     assert wrong.code == 2 and "Did you mean “fact-unknown”?" in wrong.err
-
-
-def test_one_bad_case_does_not_stop_the_others(make_case, tmp_path):
-    make_case(name="cases/good")
-    (make_case(name="cases/broken") / "case.yaml").write_text("title: [")
-    make_case({"en.md": "{{ nothing }}"}, name="cases/faulty")
-    ran = casepub("build", "cases", "--formats", "html", "--jobs", "2", cwd=tmp_path)
-    assert ran.code == 1
-    assert "2 of 3 cases made, 1 with errors, 1 not made." in ran.out
-    assert sorted(path.name for path in (tmp_path / "build").glob("*.html")) == [
-        "faulty.en.html",
-        "faulty.tr.html",
-        "good.en.html",
-        "good.tr.html",
-    ]
-    assert "unresolved" in (tmp_path / "build" / "faulty.en.html").read_text(), (
-        "what could not be printed is marked"
-    )
-
-
-def test_the_unchanged_is_not_made_again_and_damage_is_mended(make_case, tmp_path):
-    folder = make_case()
-
-    def build() -> str:
-        return casepub("build", folder, "-o", tmp_path / "out", "--formats", "html").out
-
-    assert ": made" in build() and ": unchanged" in build()
-    page = tmp_path / "out" / "case.tr.html"
-    whole = page.read_bytes()
-    page.write_bytes(whole[:-100])
-    assert ": made" in build() and page.read_bytes() == whole
-    manifest = tmp_path / "out" / ".casepub" / "case.json"
-    for damage in ("", "{", "[]", '{"key": 1, "files": {"../../x": "y"}, "findings": {}}'):
-        manifest.write_text(damage)
-        assert ": made" in build() and page.read_bytes() == whole
-    (folder / "en.md").write_text((folder / "en.md").read_text() + "\nMore.\n")
-    assert ": made" in build()
-
-
-def test_an_unchanged_build_never_loads_the_engine(make_case, tmp_path):
-    folder = make_case()
-    casepub("build", folder, "-o", tmp_path / "out", "--formats", "html")
-    program = (
-        "import sys; from casepub.cli import main\n"
-        f"try: main(['build', {str(folder)!r}, '-o', {str(tmp_path / 'out')!r}, '--formats', 'html'])\n"
-        "except SystemExit: pass\n"
-        "print(sorted({'weasyprint', 'pydantic', 'jinja2', 'babel', 'markdown'} & set(sys.modules)))"
-    )
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT)
-    assert ": unchanged" in ran.stdout and ran.stdout.strip().endswith("[]"), (
-        ran.stdout + ran.stderr
-    )
-
-
-def test_cases_built_together_equal_cases_built_alone(built, tmp_path):
-    ran = casepub("build", *CASES, "-o", tmp_path, "--formats", "html", "--jobs", "2")
-    assert ran.code == 0
-    for path in tmp_path.glob("*.html"):
-        alone = (built / path.name).read_text()
-        assert path.read_text() == re.sub(
-            r'<a href="[\w.-]+" type="application/pdf">PDF</a>', "", alone
-        )
 
 
 def test_wrong_words_are_answered_with_the_right_ones():

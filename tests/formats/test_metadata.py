@@ -9,7 +9,7 @@ from pathlib import Path
 import bibtexparser
 import pytest
 import rispy
-from conftest import CASES, casepub
+from conftest import CASES, ROOT, casepub
 from lxml import etree
 from test_jats import PEOPLE
 
@@ -29,11 +29,7 @@ JOURNAL = "title: {tr: Deneme Dergisi, en: Trial Journal}\nabbreviation: Trial J
 SCHEMA = Path(
     os.environ.get(
         "CROSSREF_SCHEMA",
-        Path(__file__).resolve().parents[2]
-        / "shared"
-        / "schemas"
-        / "crossref-5.3.1"
-        / "crossref5.3.1.xsd",
+        ROOT.parent / "shared" / "schemas" / "crossref-5.3.1" / "crossref5.3.1.xsd",
     )
 )
 

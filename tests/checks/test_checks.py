@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import pytest
-from conftest import CASES, findings_of
+from conftest import CASES, ROOT, findings_of
 
 from casepub.case.load import load
 from casepub.checks import check, checks, get_check, manual, subject_of
 from casepub.diagnostic import Severity
 
-# Their faults cannot be shown as a few lines of text; each has a test of its own in the file named.
+# Their faults cannot be shown as a few lines of text; each has a test of its own in the place named.
 SHOWN_ELSEWHERE = {
-    "file-too-large": "test_hostile",
-    "encoding-invalid": "test_reading",
-    "image-invalid": "test_pictures",
-    "image-resolution-low": "test_pictures",
-    "image-metadata": "test_pictures",
+    "file-too-large": "hostile",
+    "encoding-invalid": "case/test_reading_cases",
+    "image-invalid": "case/test_pictures",
+    "image-resolution-low": "case/test_pictures",
+    "image-metadata": "case/test_pictures",
     "picture-unseen": "privacy/test_privacy",
     "dicom-header": "privacy/test_privacy",
-    "svg-unsafe": "test_pictures",
-    "prose-too-complex": "test_hostile",
+    "svg-unsafe": "case/test_pictures",
+    "prose-too-complex": "hostile",
     "not-compared": "bilingual/test_limits",
     "limit-exceeded": "test_journals",
     **dict.fromkeys(
@@ -44,6 +44,13 @@ def test_every_check_has_a_manual(name):
     assert page.summary and page.why, "a check says what it finds and why that matters"
     assert isinstance(page.severity, Severity)
     assert page.flagged or name in SHOWN_ELSEWHERE, "a check shows an example"
+
+
+@pytest.mark.parametrize("name", SHOWN_ELSEWHERE)
+def test_what_is_shown_elsewhere_is_named_there(name):
+    place = ROOT / "tests" / SHOWN_ELSEWHERE[name]
+    files = place.rglob("test_*.py") if place.is_dir() else [place.with_suffix(".py")]
+    assert any(name in file.read_text("utf-8") for file in files)
 
 
 @pytest.mark.parametrize("name", [name for name in checks() if manual(name).flagged])

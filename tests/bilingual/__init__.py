@@ -1,1 +1,0 @@
-"""The comparison of two languages: reading, agreement, the command, alignment, reviews."""
