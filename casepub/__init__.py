@@ -1,7 +1,10 @@
-"""Author and publish bilingual (Turkish/English) medical case reports, and keep the two languages consistent.
+"""Author and publish bilingual (Turkish/English) medical case reports, and keep the two languages
+consistent.
 
-The public calls, in the order of the flow: `load` reads a case folder, `resolve` joins it with a journal and languages into editions,
-`check` yields findings, `build` writes articles; `compare` holds two plain texts against each other. Names are imported when they are first used.
+The public calls, in the order of the flow: `load` reads a case folder, `resolve` joins it with a
+journal and languages into editions,
+`check` yields findings, `build` writes articles; `compare` holds two plain texts against each
+other. Names are imported when they are first used.
 """
 
 from __future__ import annotations

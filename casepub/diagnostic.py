@@ -1,6 +1,7 @@
 """What every stage may yield: a finding with its place.
 
-In: nothing. Out: `Position`, `Severity`, `Diagnostic`; plain values, sorted by place, the same for every command.
+In: nothing. Out: `Position`, `Severity`, `Diagnostic`; plain values, sorted by place, the same for
+every command.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from itertools import islice
 
 
 class Severity(StrEnum):
-    """How much a finding matters: an error must not be published, a warning wants a decision, a hint informs."""
+    """How much a finding matters: an error must not be published, a warning wants a decision, a
+    hint informs."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -28,7 +30,8 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Position:
-    """A place in an author's file. Lines and columns count from 1, in characters; `length` is what to underline."""
+    """A place in an author's file. Lines and columns count from 1, in characters; `length` is what
+    to underline."""
 
     file: str
     line: int = 1
@@ -83,7 +86,8 @@ class Diagnostic:
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Findings sorted by place, then by check; said twice of one place, a thing is reported once."""
+    """Findings sorted by place, then by check; said twice of one place, a thing is reported
+    once."""
     unique = dict.fromkeys(diagnostics)
     return sorted(unique, key=lambda d: (d.position, d.check, d.message))
 
@@ -102,9 +106,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _pairs(word: str) -> frozenset[str]:
-    """The pairs of neighbouring letters in a word: cheap to compare, where there are thousands of words."""
+    """The pairs of neighbouring letters in a word: cheap to compare, where there are thousands of
+    words."""
     return frozenset(a + b for a, b in zip(f" {word}", f"{word} "))
 
 
 class Unusable(RuntimeError):
-    """This machine cannot do what was asked; the message says what to install or change. No fault of the case, none of casepub."""
+    """This machine cannot do what was asked; the message says what to install or change. No fault
+    of the case, none of casepub."""

@@ -1,6 +1,8 @@
-"""Where the templates and the locale files live: inside the installed package, or beside it in a checkout.
+"""Where the templates and the locale files live: inside the installed package, or beside it in a
+checkout.
 
-An editable install leaves `templates/` and `locales/` at the top of the checkout; a wheel carries them inside the package.
+An editable install leaves `templates/` and `locales/` at the top of the checkout; a wheel carries
+them inside the package.
 """
 
 from __future__ import annotations

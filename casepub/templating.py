@@ -1,6 +1,8 @@
-"""The one door to Jinja: the templates that casepub ships, and the small language of facts that authors may write.
+"""The one door to Jinja: the templates that casepub ships, and the small language of facts that
+authors may write.
 
-Authors' text is never run as a template. Of `{{ … }}` only names, dotted names, known filters and constants are
+Authors' text is never run as a template. Of `{{ … }}` only names, dotted names, known filters and
+constants are
 understood; Jinja's parser reads them, and everything else is refused before anything is evaluated.
 """
 
@@ -18,7 +20,8 @@ MAX_EXPRESSION = 200
 
 @dataclass(frozen=True)
 class Expression:
-    """`labs.esr | words | capital` → path ('labs', 'esr'), filters (('words', ()), ('capital', ()))."""
+    """`labs.esr | words | capital` → path ('labs', 'esr'), filters (('words', ()), ('capital',
+    ()))."""
 
     path: tuple[str, ...]
     filters: tuple[tuple[str, tuple], ...]

@@ -171,7 +171,7 @@ def test_files_fit_on_a_few_screens():
     long = {
         name: text.count("\n")
         for name, _ in modules()
-        if (text := (PACKAGE / name).read_text("utf-8")).count("\n") > 600
+        if (text := (PACKAGE / name).read_text("utf-8")).count("\n") > 650
     }
     assert set(long) <= {
         "edition/citeproc_repairs.py",

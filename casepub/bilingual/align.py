@@ -1,7 +1,10 @@
-"""Which sentence stands for which: two rows of sentences or paragraphs, cut into beads that translate each other.
+"""Which sentence stands for which: two rows of sentences or paragraphs, cut into beads that
+translate each other.
 
-In: two rows of units with their readings. Out: beads, pairs of index ranges; one side empty where the other has no translation. Dynamic programming
-over lengths (Gale and Church, Computational Linguistics 1993;19:75-102) and over what both languages share: numbers, citations, terms, names.
+In: two rows of units with their readings. Out: beads, pairs of index ranges; one side empty where
+the other has no translation. Dynamic programming
+over lengths (Gale and Church, Computational Linguistics 1993;19:75-102) and over what both
+languages share: numbers, citations, terms, names.
 """
 
 from __future__ import annotations
@@ -26,7 +29,8 @@ MOST = 400  # units of a row that are aligned; what is beyond, `align` leaves ou
 
 @dataclass(slots=True, eq=False)
 class Unit:
-    """A sentence or paragraph for aligning: its length in characters, what its translation must share (`anchors`), and what it may (`sounds`)."""
+    """A sentence or paragraph for aligning: its length in characters, what its translation must
+    share (`anchors`), and what it may (`sounds`)."""
 
     length: int
     anchors: dict[object, float]
@@ -34,7 +38,8 @@ class Unit:
 
 
 def unit(reading: Reading, terms: Sequence[Occurrence]) -> Unit:
-    """What of a reading and its terms can be found again in the other language, each with its weight."""
+    """What of a reading and its terms can be found again in the other language, each with its
+    weight."""
     anchors: dict[object, float] = {}
     for item in reading.items:
         weight = 0.3 if not item.required else 1.0 if item.kind == "number" and item.spelt else 1.5
@@ -63,7 +68,8 @@ def unit(reading: Reading, terms: Sequence[Occurrence]) -> Unit:
 
 
 def _cost(ones: Sequence[Unit], others: Sequence[Unit], ratio: float) -> float:
-    """How badly two runs of units fit: by length, by what they share, and by what they should and do not."""
+    """How badly two runs of units fit: by length, by what they share, and by what they should and
+    do not."""
     length, expected = sum(u.length for u in others), sum(u.length for u in ones) * ratio
     deviation = abs(length - expected) / math.sqrt(max(1.0, _VARIANCE * (length + expected) / 2))
     apart = min(7.0, 0.45 * deviation * deviation if deviation < 2 else 1.8 + 1.4 * (deviation - 2))

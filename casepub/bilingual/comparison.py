@@ -1,6 +1,8 @@
-"""Two documents held against each other: aligned, read, compared, with every difference at its place.
+"""Two documents held against each other: aligned, read, compared, with every difference at its
+place.
 
-In: two `Document`s, or a single pair of sentences. Out: a `Comparison`; the checks ask it for the differences of their kind.
+In: two `Document`s, or a single pair of sentences. Out: a `Comparison`; the checks ask it for the
+differences of their kind.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ from .pair import Found, Pair, compared, compared_as_read, read
 from .quantities import Difference, kind_of
 from .reading import reader
 
-_COMPARED = 600  # characters by which paragraphs are known again, and ten times the paragraphs that are looked through
+# characters by which paragraphs are known again, and ten times the paragraphs that are looked
+# through
+_COMPARED = 600
 
 
 @dataclass(eq=False)
@@ -55,7 +59,8 @@ class Side:
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """A paragraph, or a few, with their translation; one side is empty where there is none. `id` names it for people: case.2, legends.hip."""
+    """A paragraph, or a few, with their translation; one side is empty where there is none. `id`
+    names it for people: case.2, legends.hip."""
 
     id: str
     section: str
@@ -120,7 +125,8 @@ class Placed:
 
 
 class Comparison:
-    """Everything that differs between two texts. `known` are paragraphs as written, and the translations that were made of them."""
+    """Everything that differs between two texts. `known` are paragraphs as written, and the
+    translations that were made of them."""
 
     def __init__(
         self,
@@ -172,7 +178,8 @@ class Comparison:
 
     @cached_property
     def blocks(self) -> list[Block]:
-        """The paragraphs of both texts that translate each other, in the order of the first text."""
+        """The paragraphs of both texts that translate each other, in the order of the first
+        text."""
         return [block for _, _, blocks in self.by_section for block in blocks]
 
     @cached_property
@@ -182,7 +189,8 @@ class Comparison:
 
     @cached_property
     def passages(self) -> list[Passage]:
-        """The texts cut into passages that translate each other, each compared; in the order of the first text."""
+        """The texts cut into passages that translate each other, each compared; in the order of the
+        first text."""
         made: list[Passage] = []
         for _, blocks in groupby(self.blocks, lambda block: block.section):
             part = [passage for block in blocks for passage in self.parts(block)]
@@ -261,7 +269,8 @@ class Comparison:
     def _aligned(
         self, ones: Sequence[Paragraph], others: Sequence[Paragraph]
     ) -> list[tuple[list[int], list[int]]]:
-        """The paragraphs of a section in beads, in the order of the first text; between paragraphs that are tied by what is known of them only the others are read."""
+        """The paragraphs of a section in beads, in the order of the first text; between paragraphs
+        that are tied by what is known of them only the others are read."""
         known = _translated(ones, others, self.known) if self.known else {}
         tied = _in_order(known) or _tied(ones, others) or []
         moved = {
@@ -307,7 +316,8 @@ class Comparison:
         return align.unit(*self._found(text.text, text.paragraph.language))
 
     def _found(self, text: str, language: str) -> Found:
-        """A text read, with its terms; a sentence is read once, to be aligned and to be compared."""
+        """A text read, with its terms; a sentence is read once, to be aligned and to be
+        compared."""
         key = (language, text)
         if key not in self._readings:
             self._readings[key] = read(text, language, self.lexicon)
@@ -385,7 +395,8 @@ class Comparison:
 def _translated(
     ones: Sequence[Paragraph], others: Sequence[Paragraph], known: Mapping[str, str]
 ) -> dict[int, int]:
-    """Pairs of which the second is known as the translation of the first, or of what they were before one of them was changed a little."""
+    """Pairs of which the second is known as the translation of the first, or of what they were
+    before one of them was changed a little."""
     texts, translations = [one.as_written for one in ones], [other.as_written for other in others]
     found: dict[int, int] = {}
     for source, translation in known.items():
@@ -433,7 +444,8 @@ def _nearest(text: str, among: Sequence[str], taken: Collection[int]) -> int | N
 
 
 def _tied(ones: Sequence[Paragraph], others: Sequence[Paragraph]) -> list[tuple[int, int]] | None:
-    """Pairs of paragraphs that name the same facts and citations, as no other does; None unless as many paragraphs stand between them on either
+    """Pairs of paragraphs that name the same facts and citations, as no other does; None unless as
+    many paragraphs stand between them on either
     side. What is tied so need not be read to be aligned."""
     counts = [Counter(paragraph.codes for paragraph in row) for row in (ones, others)]
     places = {paragraph.codes: index for index, paragraph in enumerate(others)}
@@ -478,7 +490,8 @@ def _sections(
 
 
 def _explain_across(passages: list[Passage]) -> None:
-    """What a sentence lacks and another of its section has in excess was moved by the translator, not lost."""
+    """What a sentence lacks and another of its section has in excess was moved by the translator,
+    not lost."""
     pairs = [passage.pair for passage in passages if passage.pair is not None]
     for pair in pairs:
         for other in pairs:
@@ -494,13 +507,15 @@ def _explain_across(passages: list[Passage]) -> None:
 
 
 def _lone(items: list[Item], against: list[Item]) -> list[Item]:
-    """The items against which nothing of their kind stands; 5 mg here and 50 mg there is a contradiction, and was not moved."""
+    """The items against which nothing of their kind stands; 5 mg here and 50 mg there is a
+    contradiction, and was not moved."""
     kinds = {kind_of(item) for item in against}
     return [item for item in items if kind_of(item) not in kinds]
 
 
 def _moved(pairs: list[Pair], kind: str) -> None:
-    """A citation or mention that stands at another sentence of the section: said as such, at the sentence that lacks it in the first text."""
+    """A citation or mention that stands at another sentence of the section: said as such, at the
+    sentence that lacks it in the first text."""
     sides = [
         {value for pair in pairs for item in reading(pair).of_kind(kind) for value in item.values}
         for reading in (lambda p: p.first, lambda p: p.second)

@@ -1,6 +1,7 @@
 """Side, sex, trend and negation of two readings held against each other.
 
-In: two readings with the terms found in them. Out: `Difference`s. A word such as "left" counts as a side for certain only beside a part of the body.
+In: two readings with the terms found in them. Out: `Difference`s. A word such as "left" counts as a
+side for certain only beside a part of the body.
 """
 
 from __future__ import annotations
@@ -14,10 +15,15 @@ from .quantities import Difference
 from .vocabulary import vocabulary_of
 
 _BESIDE = re.compile(
-    r"[ -]?(?:sided?\b|hand\b|handed|upper|lower|lobe|hemi|taraf|yan[ılı]|alt |üst |ön |arka |elini|lob)"
+    r"[ -]?(?:sided?\b|hand\b|handed|upper|lower|lobe|hemi|taraf|yan[ılı]|alt |üst |ön |"
+    r"arka |elini|lob)"
 )
 _NO_SIDE = re.compile(
-    r"right (?:now|away|after|before|to\b|of\b|here|there|at\b|on\b|up\b|down\b|from|through|in\b|direction|thing|time|place|way|choice|person|people|man\b|woman|wing|balance|decision|answer)|rights|left (?:the\b|for\b|behind|in\b|out\b|off\b|over|without|him|her|them|to\b|untreated|alone|at\b|with\b|school|home|on\b|a\b|by\b|unchanged|me\b|us\b|wing)"
+    r"right (?:now|away|after|before|to\b|of\b|here|there|at\b|on\b|up\b|down\b|from|"
+    r"through|in\b|direction|thing|time|place|way|choice|person|people|man\b|woman|wing|"
+    r"balance|decision|answer)|rights|left (?:the\b|for\b|behind|in\b|out\b|off\b|over|"
+    r"without|him|her|them|to\b|untreated|alone|at\b|with\b|school|home|on\b|a\b|by\b|"
+    r"unchanged|me\b|us\b|wing)"
 )
 _ON_THE = re.compile(r"\b(?:on|in|to) (?:the|his|her) $")
 _THE = re.compile(r"\b(?:the|on|his|her|patient's|upper|lower) $")
@@ -45,11 +51,13 @@ def _spans(cues: list[Cue]) -> tuple[tuple[int, int], ...]:
     return tuple((cue.start, cue.end) for cue in cues)
 
 
-# -- side -------------------------------------------------------------------------------------------------------
+# -- side
+# -------------------------------------------------------------------------------------------------------
 
 
 def _sided(reading: Reading, terms: Sequence[Occurrence]) -> list[tuple[Cue, bool, frozenset[int]]]:
-    """The sides of a reading: the word, whether it is a side for certain, and the parts of the body it stands beside."""
+    """The sides of a reading: the word, whether it is a side for certain, and the parts of the body
+    it stands beside."""
     cues = _of(reading, "side")
     alive = _of(reading, "alive")
     found = []
@@ -173,7 +181,8 @@ def _sides(
                 return
 
 
-# -- sex --------------------------------------------------------------------------------------------------------
+# -- sex
+# --------------------------------------------------------------------------------------------------------
 
 
 def _sexes(first: Reading, second: Reading) -> Iterator[Difference]:
@@ -254,11 +263,13 @@ def _compared(
         )
 
 
-# -- trend ------------------------------------------------------------------------------------------------------
+# -- trend
+# ------------------------------------------------------------------------------------------------------
 
 
 def _trends(first: Reading, second: Reading) -> Iterator[Difference]:
-    """What has more of one direction here and more of the opposite there; what fell may also have got better."""
+    """What has more of one direction here and more of the opposite there; what fell may also have
+    got better."""
     ones, twos = _moving(first), _moving(second)
     if not ones or not twos:
         return
@@ -308,7 +319,8 @@ def _moving(reading: Reading) -> list[Cue]:
     return [cue for cue in cues if not any(start <= cue.start < end for start, end in idle)]
 
 
-# -- negation ---------------------------------------------------------------------------------------------------
+# -- negation
+# ---------------------------------------------------------------------------------------------------
 
 
 def _negations(first: Reading, second: Reading) -> Iterator[Difference]:

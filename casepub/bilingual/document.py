@@ -1,6 +1,8 @@
-"""A text in one language as sections, paragraphs and sentences, each with its place in the author's file.
+"""A text in one language as sections, paragraphs and sentences, each with its place in the author's
+file.
 
-In: Markdown or plain text, or an edition of a case. Out: a `Document`. Of Markdown only what stands between the words is taken away (link targets,
+In: Markdown or plain text, or an edition of a case. Out: a `Document`. Of Markdown only what stands
+between the words is taken away (link targets,
 list numbers, comments), by spaces, so that every character keeps its place.
 """
 
@@ -24,7 +26,8 @@ LONGEST = 1_500  # characters of a sentence; a longer one is parted at a space
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
 _NOT_PROSE = re.compile(
-    r"(?<=\])\([^()\s]*\)|<!--.*?-->|<[A-Za-z/][^<>\n]{0,200}>|https?://[^\s)\]]+|\{#[\w-]+\}|[*_`]+(?=\S)|(?<=\S)[*_`]+",
+    r"(?<=\])\([^()\s]*\)|<!--.*?-->|<[A-Za-z/][^<>\n]{0,200}>|https?://[^\s)\]]+|"
+    r"\{#[\w-]+\}|[*_`]+(?=\S)|(?<=\S)[*_`]+",
     re.S,
 )
 _NO_COMMENTS = re.compile(_NOT_PROSE.pattern.replace(r"|<!--.*?-->", ""))
@@ -49,9 +52,11 @@ class Sentence:
 
 @dataclass(eq=False)
 class Paragraph:
-    """A paragraph as printed: `kind` paragraph, keywords, title, legend, statement; `name` tells which legend or statement it is.
+    """A paragraph as printed: `kind` paragraph, keywords, title, legend, statement; `name` tells
+    which legend or statement it is.
 
-    `shifts` maps printed places to written ones: from the first number on, a character stands at the second.
+    `shifts` maps printed places to written ones: from the first number on, a character stands at
+    the second.
     """
 
     text: str
@@ -88,7 +93,8 @@ class Paragraph:
 
     @property
     def source(self) -> str:
-        """The text for which somebody vouches: as printed, but with citations as written, whose numbers are the reference file's."""
+        """The text for which somebody vouches: as printed, but with citations as written, whose
+        numbers are the reference file's."""
         return self.written or self.text
 
     def written_at(self, offset: int) -> int:
@@ -118,7 +124,8 @@ class Paragraph:
 
 @dataclass(eq=False)
 class Section:
-    """What stands under a heading; its id where the heading's words are known (abstract, case), else its words."""
+    """What stands under a heading; its id where the heading's words are known (abstract, case),
+    else its words."""
 
     id: str
     title: str
@@ -144,7 +151,8 @@ def sentences(text: str, code: str) -> list[str]:
 
 
 def _sentences(text: str, code: str) -> Iterator[tuple[int, int]]:
-    """Where the sentences of a paragraph begin and end; a full stop behind an abbreviation, an initial or a Turkish ordinal ends none."""
+    """Where the sentences of a paragraph begin and end; a full stop behind an abbreviation, an
+    initial or a Turkish ordinal ends none."""
     start = 0
     for match in _SENTENCE_END.finditer(text):
         if _LETTER.search(text, start, min(match.start(), start + 200)) and not _goes_on(
@@ -204,7 +212,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-# -- from plain text --------------------------------------------------------------------------------------------
+# -- from plain text
+# --------------------------------------------------------------------------------------------
 
 
 def from_text(text: str, language: str, file: str) -> Document:
@@ -310,11 +319,13 @@ def plain(text: str) -> str:
     )
 
 
-# -- from an edition of a case ----------------------------------------------------------------------------------
+# -- from an edition of a case
+# ----------------------------------------------------------------------------------
 
 
 def from_edition(edition: Edition) -> Document:
-    """All that an edition prints for readers: title, keywords, sections, legends, tables, statements."""
+    """All that an edition prints for readers: title, keywords, sections, legends, tables,
+    statements."""
     code = edition.language.code
     numbers = {key: number for number, key in enumerate(edition.case.references, 1)}
     case = edition.case
@@ -383,7 +394,8 @@ def _of_text(
     kind: str = "paragraph",
     name: str = "",
 ) -> Iterator[Paragraph]:
-    """The paragraphs of a text, its tokens printed; figures and tables by the words that comparing knows, whatever a journal calls them."""
+    """The paragraphs of a text, its tokens printed; figures and tables by the words that comparing
+    knows, whatever a journal calls them."""
     passage = text.passage
     words = vocabulary_of(edition.language.code).mention_words
     for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", passage.text):

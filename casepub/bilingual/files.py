@@ -1,6 +1,7 @@
 """Texts as authors keep them: Markdown, plain text, Word.
 
-In: a path. Out: its text, a Word heading as a line of `#`; `UnreadableText` with what to do where there is none.
+In: a path. Out: its text, a Word heading as a line of `#`; `UnreadableText` with what to do where
+there is none.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ class UnreadableText(ValueError):
 
 
 def read(path: Path) -> str:
-    """The text of a file. Of a Word document the paragraphs, tables included; what tracked changes deleted is left out."""
+    """The text of a file. Of a Word document the paragraphs, tables included; what tracked changes
+    deleted is left out."""
     try:
         if not path.exists():
             raise UnreadableText(f"There is no file {path}.")

@@ -1,6 +1,8 @@
-"""What a reader finds in a sentence: quantities with all their plausible values, and words that bear meaning.
+"""What a reader finds in a sentence: quantities with all their plausible values, and words that
+bear meaning.
 
-Plain values without behaviour of a language: `Item` is a number, date, frequency, citation or mention; `Cue` a word such as a side or a sex.
+Plain values without behaviour of a language: `Item` is a number, date, frequency, citation or
+mention; `Cue` a word such as a side or a sex.
 """
 
 from __future__ import annotations
@@ -14,9 +16,12 @@ ANY_UNIT: frozenset[str] = frozenset()
 class Item:
     """A quantity at its place.
 
-    `values` are its plausible readings (12,5 is one; 50.000 is 50000 and 50). `units` are the plausible canonical units, empty where none is
-    written. `kind`: number, month, weekday, clock, frequency, citation, mention, code. `required`: the other language must explain it; a word
-    like "bir" or "both" may explain something but need not be explained. `spelt`: written in words. `bound`: one end of a range.
+    `values` are its plausible readings (12,5 is one; 50.000 is 50000 and 50). `units` are the
+    plausible canonical units, empty where none is
+    written. `kind`: number, month, weekday, clock, frequency, citation, mention, code. `required`:
+    the other language must explain it; a word
+    like "bir" or "both" may explain something but need not be explained. `spelt`: written in words.
+    `bound`: one end of a range.
     """
 
     kind: str
@@ -42,7 +47,8 @@ class Item:
 
 @dataclass(slots=True, eq=False)
 class Cue:
-    """A word that bears a meaning which both languages must share: `kind` side, sex, trend, negation …; `value` right, male, up …"""
+    """A word that bears a meaning which both languages must share: `kind` side, sex, trend,
+    negation …; `value` right, male, up …"""
 
     kind: str
     value: str
@@ -54,7 +60,8 @@ class Cue:
 
 @dataclass(slots=True, eq=False)
 class Word:
-    """A word at its place: folded to small letters, with what the vocabulary knows of it (None for most words)."""
+    """A word at its place: folded to small letters, with what the vocabulary knows of it (None for
+    most words)."""
 
     text: str
     folded: str
@@ -78,7 +85,8 @@ class Reading:
 
 
 class Memo(dict):
-    """What has been found out about a word, found out once; emptied when it grows beyond `most`, so that memory stays flat."""
+    """What has been found out about a word, found out once; emptied when it grows beyond `most`, so
+    that memory stays flat."""
 
     def __init__(self, find, most: int = 60_000):
         super().__init__()

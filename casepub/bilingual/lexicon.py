@@ -1,6 +1,8 @@
-"""The Turkish–English terms: data/terms.tsv, drugs.tsv and nouns.tsv, and a case's own, found in readings in whatever form they stand.
+"""The Turkish–English terms: data/terms.tsv, drugs.tsv and nouns.tsv, and a case's own, found in
+readings in whatever form they stand.
 
-In: readings. Out: `Occurrence`s of concepts. A concept is a row of the list: every form in which either language writes it. A row marked `?` is
+In: readings. Out: `Occurrence`s of concepts. A concept is a row of the list: every form in which
+either language writes it. A row marked `?` is
 too common or ambiguous a word to complain of; it only explains.
 """
 
@@ -22,7 +24,8 @@ _SPLIT = re.compile(r"[\s\-–/()\[\],.+]+")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Concept:
-    """A row of a list: anatomy, imaging, drug …; whether its absence on one side is worth a word."""
+    """A row of a list: anatomy, imaging, drug …; whether its absence on one side is worth a
+    word."""
 
     number: int
     kind: str
@@ -32,7 +35,8 @@ class Concept:
 
 @dataclass(slots=True, eq=False)
 class Occurrence:
-    """Concepts found at a place; several where a word has several meanings. `covered`: part of a longer term."""
+    """Concepts found at a place; several where a word has several meanings. `covered`: part of a
+    longer term."""
 
     concepts: frozenset[int]
     start: int
@@ -55,16 +59,19 @@ class _Form:
 
 
 class _Everything:
-    """Holds every word: asked for a word's stems, a language then gives all it could be a form of."""
+    """Holds every word: asked for a word's stems, a language then gives all it could be a form
+    of."""
 
     def __contains__(self, word: object) -> bool:
         return True
 
 
 class Lexicon:
-    """Lists of concepts, searchable in each language; a case's own list stands on the common one, its `base`.
+    """Lists of concepts, searchable in each language; a case's own list stands on the common one,
+    its `base`.
 
-    Entering a form is cheap, for there are some thirty thousand; what a form looks like is worked out when a text has its first word.
+    Entering a form is cheap, for there are some thirty thousand; what a form looks like is worked
+    out when a text has its first word.
     """
 
     def __init__(
@@ -128,7 +135,8 @@ class Lexicon:
         return any(not form.rest and not form.exact for form in self._forms(code)[folded])
 
     def foreign(self, language: str, other: str) -> dict[str, bool]:
-        """Of a word, whether it belongs to the other language alone: it stands in that language's lists, not in this one's, and is spelt as only that one spells."""
+        """Of a word, whether it belongs to the other language alone: it stands in that language's
+        lists, not in this one's, and is spelt as only that one spells."""
         memo = self._foreign.get(language)
         if memo is None:
             memo = self._foreign[language] = Memo(
@@ -175,7 +183,8 @@ class Lexicon:
         return theirs.own_letters(folded) or theirs.looks_own(folded)
 
     def find(self, reading: Reading) -> list[Occurrence]:
-        """The concepts of a reading, the longest terms first at each place; those inside longer ones are marked covered."""
+        """The concepts of a reading, the longest terms first at each place; those inside longer
+        ones are marked covered."""
         words, code = reading.words, reading.language
         spans: dict[tuple[int, int], list[Concept]] = {}
         known, following = self._forms(code), self._following(code)

@@ -1,6 +1,7 @@
 """Numbers out of tokens: digits with their endings and scales, number words put together.
 
-In: the tokens of a sentence. Out: `Value`s. How numbers are built is alike in both languages; what a word adds to one, its vocabulary entry says
+In: the tokens of a sentence. Out: `Value`s. How numbers are built is alike in both languages; what
+a word adds to one, its vocabulary entry says
 (`role`): ones, tens, hundred, scale.
 """
 
@@ -20,7 +21,8 @@ Values = frozenset[float]
 
 @dataclass(slots=True)
 class Value:
-    """A number as read from some token on: its readings, the index behind it, and what its ending made of it (see `Item`, `Entry`)."""
+    """A number as read from some token on: its readings, the index behind it, and what its ending
+    made of it (see `Item`, `Entry`)."""
 
     values: Values
     after: int
@@ -100,7 +102,8 @@ class Numbers(Tokens):
         return value
 
     def _compound(self, begin: int) -> Value:
-        """Number words in a row, as long as they build one number: "iki yüz elli bin", "two hundred and fifty thousand"."""
+        """Number words in a row, as long as they build one number: "iki yüz elli bin", "two hundred
+        and fifty thousand"."""
         first: Entry = self.tokens[begin].entry
         total, group, last, scale = 0.0, None, "", float("inf")
         entry, index = first, begin
@@ -208,7 +211,8 @@ class Numbers(Tokens):
         return None
 
     def _scaled(self, values: Values, index: int) -> tuple[Values, int]:
-        """Digits before a scale: 2,5 milyon; and what follows a smaller one: 6 bin 760, 1 milyon 200 bin."""
+        """Digits before a scale: 2,5 milyon; and what follows a smaller one: 6 bin 760, 1 milyon
+        200 bin."""
         if self.vocabulary.halves and (
             half := self.vocabulary.halves.match(self.folded, self.tokens[index - 1].end)
         ):

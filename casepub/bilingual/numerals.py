@@ -1,7 +1,9 @@
 """Digits as they are written, and every value that they can mean.
 
-Nine in ten decimals of Turkish medical abstracts have a point, so neither separator tells thousands from decimals by itself: 50.000 is fifty
-thousand and fifty, and the other language decides. A number that cannot be thousands (0.640, 12,5) has one reading.
+Nine in ten decimals of Turkish medical abstracts have a point, so neither separator tells thousands
+from decimals by itself: 50.000 is fifty
+thousand and fifty, and the other language decides. A number that cannot be thousands (0.640, 12,5)
+has one reading.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ _ROMAN_FORM = re.compile(r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 @lru_cache(maxsize=8192)
 def readings(text: str) -> frozenset[float]:
-    """The values that digits with separators can have: "50.000" → {50000, 50}, "1.234,5" → {1234.5}, "0,46" → {0.46}."""
+    """The values that digits with separators can have: "50.000" → {50000, 50}, "1.234,5" →
+    {1234.5}, "0,46" → {0.46}."""
     if len(text) > 40:
         return frozenset()
     if text[0] == ".":  # p = .031

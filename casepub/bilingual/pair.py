@@ -1,6 +1,7 @@
 """A sentence and its translation: read, and every difference between them.
 
-In: two texts in two languages. Out: a `Pair` with the readings and the `Difference`s; what neighbouring sentences explain is for the document to say.
+In: two texts in two languages. Out: a `Pair` with the readings and the `Difference`s; what
+neighbouring sentences explain is for the document to say.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from .quantities import Difference
 from .reading import reader
 from .vocabulary import vocabulary_of
 
-_COPIED = 4  # words that are no names, from which on the same sentence in two languages was not translated
+# words that are no names, from which on the same sentence in two languages was not translated
+_COPIED = 4
 
 
 @dataclass(slots=True, eq=False)
 class Pair:
-    """Two readings, what differs for certain, and the quantities of either that nothing in the other explains."""
+    """Two readings, what differs for certain, and the quantities of either that nothing in the
+    other explains."""
 
     first: Reading
     second: Reading
@@ -79,7 +82,8 @@ def compared_as_read(first: Found, second: Found, lexicon: Lexicon) -> Pair:
 
 
 def _of_digits_alone(pair: Pair, known: list[bool]) -> None:
-    """Where the words of one language are not known, what the other says in words is not missed there."""
+    """Where the words of one language are not known, what the other says in words is not missed
+    there."""
     pair.certain = [
         difference
         for difference in pair.certain

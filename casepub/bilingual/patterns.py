@@ -1,6 +1,8 @@
-"""Quantities that are known by their shape: dates, clock times, frequencies, citations, mentions of figures, and comparators around a number.
+"""Quantities that are known by their shape: dates, clock times, frequencies, citations, mentions of
+figures, and comparators around a number.
 
-In: a sentence while it is read. Out: the passages that each pattern takes, with the item that stands for them; the items themselves join the reading.
+In: a sentence while it is read. Out: the passages that each pattern takes, with the item that
+stands for them; the items themselves join the reading.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
     from .tokens import Tokens
 
 _DATE = re.compile(
-    r"(?<![\d.,/-])(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<y>[12]\d{3}|\d\d)(?![\d/-]|[.,]\d)|(?<![\d-])(?P<iy>[12]\d{3})-(?P<im>[01]\d)-(?P<id>[0-3]\d)(?!\d)"
+    r"(?<![\d.,/-])(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<y>[12]\d{3}|"
+    r"\d\d)(?![\d/-]|[.,]\d)|"
+    r"(?<![\d-])(?P<iy>[12]\d{3})-(?P<im>[01]\d)-(?P<id>[0-3]\d)(?!\d)"
 )
 _BRACKETS = re.compile(r"\[\s?(\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\s?\]")
 _PARENTHESES = re.compile(r"\((\d{1,3}(?:\s?[,;]\s?\d{1,3}|\s?[–-]\s?\d{1,3})+)\)")
@@ -24,7 +28,8 @@ _LOW = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _SYMBOL = re.compile(r"(≤|≥|<\s?=|>\s?=|=\s?<|=\s?>|<|>)\s?[$€£%]?\s?$")
 _VERSION = re.compile(r"(?<![\d.,])\d+(?:\.\d+){2,}(?![.,]?\d)")
 _POWER = re.compile(
-    r"(?<![\d.,])(?:(?P<times>\d+(?:[.,]\d+)?)\s?[x×·*]\s?)?10(?:\^(?P<low>\d{1,2})|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?!\d)"
+    r"(?<![\d.,])(?:(?P<times>\d+(?:[.,]\d+)?)\s?[x×·*]\s?)?10(?:\^(?P<low>\d{1,2})|"
+    r"(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?!\d)"
 )  # 12.5 × 10³
 _POINTED = re.compile(r"\d[./-]\d")
 _LAPSE = re.compile(r"(?<![\d:.,])\d{1,3}:\d\d[:.,]\d\d(?![\d:])")  # 4:41.30
@@ -135,7 +140,8 @@ def with_digits(sentence: Tokens) -> Taken:
 
 
 def with_words(sentence: Tokens, already: Taken, triggers: str, digits: bool) -> Taken:
-    """Clock times, frequencies, idioms and phrases of side; those whose words stand in the sentence (`triggers`, see `Entry`)."""
+    """Clock times, frequencies, idioms and phrases of side; those whose words stand in the sentence
+    (`triggers`, see `Entry`)."""
     folded, items = sentence.folded, sentence.reading.items
     taken: Taken = list(already)
     if sentence.vocabulary.not_numbers and "n" in triggers:
@@ -226,7 +232,8 @@ def mentioned(text: str) -> list[str]:
 
 
 def _date(match: re.Match) -> list[Item]:
-    """The day, month and year of a date in digits; which of the first two is the day is open unless one exceeds twelve."""
+    """The day, month and year of a date in digits; which of the first two is the day is open unless
+    one exceeds twelve."""
     if match["iy"]:
         day, month, year = {int(match["id"])}, {int(match["im"])}, {int(match["iy"])}
     else:

@@ -1,7 +1,9 @@
 """The quantities of two readings held against each other.
 
-In: a reading in each language. Out: `Difference`s. What has a counterpart by any plausible value is explained; what is left on both sides is a
-conflict, what is left on one side is missing from the other. Order never matters: it differs in one right translation of five.
+In: a reading in each language. Out: `Difference`s. What has a counterpart by any plausible value is
+explained; what is left on both sides is a
+conflict, what is left on one side is missing from the other. Order never matters: it differs in one
+right translation of five.
 """
 
 from __future__ import annotations
@@ -60,8 +62,10 @@ _CONVERT = {
 class Difference:
     """Something that one language says and the other does not, or says otherwise.
 
-    `kind` names the check: number, unit, dose, frequency, duration, date, percent, range, comparator, … `first` and `second` are the places in
-    either reading, (start, end); empty where the other language says nothing. `conflict`: both say something, and not the same.
+    `kind` names the check: number, unit, dose, frequency, duration, date, percent, range,
+    comparator, … `first` and `second` are the places in
+    either reading, (start, end); empty where the other language says nothing. `conflict`: both say
+    something, and not the same.
     """
 
     kind: str
@@ -134,7 +138,8 @@ def kind_of(item: Item) -> str:
 
 
 def compare(first: Reading, second: Reading) -> tuple[list[Item], list[Item], list[Difference]]:
-    """The required items of either side that nothing explains, and the differences that are already certain."""
+    """The required items of either side that nothing explains, and the differences that are already
+    certain."""
     certain: list[Difference] = []
     _frequencies(first, second, certain)
     kinds = ("number", "month", "weekday", "clock", "code", "frequency")
@@ -214,7 +219,8 @@ def compare(first: Reading, second: Reading) -> tuple[list[Item], list[Item], li
 
 
 def _counted(ones: list[Item], others: list[Item]) -> tuple[list[Item], list[Item]]:
-    """What no value of the other side equals, where there are too many values to weigh each against each: a table in one paragraph."""
+    """What no value of the other side equals, where there are too many values to weigh each against
+    each: a table in one paragraph."""
     here, there = (
         {(i.kind, v) for i in ones for v in i.values},
         {(o.kind, v) for o in others for v in o.values},
@@ -402,9 +408,11 @@ def _convertible(one: Item, other: Item) -> bool:
 def _unconverted(
     left: list[Item], right: list[Item], ones: list[Item], others: list[Item]
 ) -> list[Item]:
-    """What is left of one side without the values that are told in another unit, here or there: 20 km (12 miles).
+    """What is left of one side without the values that are told in another unit, here or there: 20
+    km (12 miles).
 
-    A value that stands against another one in its own unit stays: 305 km is not 300 km, though either is about 190 miles.
+    A value that stands against another one in its own unit stays: 305 km is not 300 km, though
+    either is about 190 miles.
     """
 
     def told(item: Item) -> bool:
@@ -479,7 +487,8 @@ def _weekdays(
 
 
 def _named(ones: list[Item], others: list[Item], matched: dict[Item, Item]) -> Iterable[Difference]:
-    """Numbers in names and in words like dörtlü, double, that need no explaining but contradict each other."""
+    """Numbers in names and in words like dörtlü, double, that need no explaining but contradict
+    each other."""
     left = [
         i
         for i in ones
@@ -507,7 +516,8 @@ def _named(ones: list[Item], others: list[Item], matched: dict[Item, Item]) -> I
 
 
 def opposed(one: str, other: str) -> bool:
-    """Whether two comparators point in opposite directions, or one symbol includes the bound that the other leaves out."""
+    """Whether two comparators point in opposite directions, or one symbol includes the bound that
+    the other leaves out."""
     down, up = ("<", "≤", "-"), (">", "≥", "+")
     if not one or not other:
         return False
@@ -517,7 +527,8 @@ def opposed(one: str, other: str) -> bool:
 
 
 def differences(left: list[Item], right: list[Item]) -> list[Difference]:
-    """What is left unexplained, as differences: conflicts where both sides have something of a kind, the rest one-sided."""
+    """What is left unexplained, as differences: conflicts where both sides have something of a
+    kind, the rest one-sided."""
     found: list[Difference] = []
     right = list(right)
     for one in left:
@@ -543,7 +554,8 @@ def differences(left: list[Item], right: list[Item]) -> list[Difference]:
 
 
 def _idle(item: Item) -> bool:
-    """Whether an item may be left to the grammar where nothing contradicts it: "iki ülke" for "the countries"."""
+    """Whether an item may be left to the grammar where nothing contradicts it: "iki ülke" for "the
+    countries"."""
     if (
         item.values <= {1.0} and item.units and not item.ordinal and not item.bound
     ):  # 1 yıl for "a year"

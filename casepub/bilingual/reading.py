@@ -1,6 +1,8 @@
-"""The quantity reader: a sentence in one language → `Reading`, its quantities and telling words with their places.
+"""The quantity reader: a sentence in one language → `Reading`, its quantities and telling words
+with their places.
 
-In: text and a language code. Out: a `Reading`; reading never fails. What differs between languages is asked of the vocabulary; how numbers, units,
+In: text and a language code. Out: a `Reading`; reading never fails. What differs between languages
+is asked of the vocabulary; how numbers, units,
 ranges and dates are put together is the same for all.
 """
 
@@ -19,7 +21,8 @@ from .vocabulary import Entry, Vocabulary, vocabulary_of
 
 
 class Reader:
-    """Reads one language. Word forms met once are remembered, so that long files cost little and memory stays flat."""
+    """Reads one language. Word forms met once are remembered, so that long files cost little and
+    memory stays flat."""
 
     def __init__(self, code: str):
         self.code = code
@@ -54,7 +57,8 @@ class _Sentence(Numbers):
                 patterns.comparators(self)
                 self.reading.items.sort(key=lambda item: item.start)
 
-    # -- numbers ------------------------------------------------------------------------------------------------
+    # -- numbers
+    # ------------------------------------------------------------------------------------------------
 
     def _walk(self) -> None:
         following = 0
@@ -244,7 +248,8 @@ class _Sentence(Numbers):
         )
 
     def _fraction(self, item: Item, index: int, after: int, locative: bool) -> int:
-        """2/3, two-thirds, üçte iki: one value, which may stand as two numbers in the other language."""
+        """2/3, two-thirds, üçte iki: one value, which may stand as two numbers in the other
+        language."""
         slash, second = self._at(after), self._at(after + 1)
         if (
             slash is not None
@@ -335,7 +340,8 @@ class _Sentence(Numbers):
             item.values = frozenset(-value for value in item.values)
             item.start = before.start
 
-    # -- units --------------------------------------------------------------------------------------------------
+    # -- units
+    # --------------------------------------------------------------------------------------------------
 
     def _unit(self, item: Item, index: int, after: int) -> int:
         """The unit behind a number, or the sign before it; the index behind both."""
@@ -432,7 +438,8 @@ class _Sentence(Numbers):
             return "L" if token is not None and token.text == "L" else ""
         return min(token.entry.units)
 
-    # -- what stands side by side -------------------------------------------------------------------------------
+    # -- what stands side by side
+    # -------------------------------------------------------------------------------
 
     def _neighbours(self) -> None:
         """Ranges share their unit and century, months make dates of the numbers beside them."""

@@ -1,6 +1,8 @@
-"""What of a comparison has been vouched for, what went stale since, and which findings were dismissed.
+"""What of a comparison has been vouched for, what went stale since, and which findings were
+dismissed.
 
-In: a `Comparison` and the reviews of a case. Out: the state of every block, a paragraph (or a few) with its translation.
+In: a `Comparison` and the reviews of a case. Out: the state of every block, a paragraph (or a few)
+with its translation.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ _CITED = re.compile(r"\[[\d,;–\- ]+\]")
 
 @dataclass(frozen=True)
 class State:
-    """A block's state; of a stale one the languages whose text changed; the review that it rests on."""
+    """A block's state; of a stale one the languages whose text changed; the review that it rests
+    on."""
 
     block: Block
     state: str
@@ -43,7 +46,8 @@ def hashes(block: Block, comparison: Comparison) -> dict[str, str]:
 
 
 def about(passage: Passage) -> tuple[str, ...]:
-    """The hashes of the two texts that a finding is about; the numbers of citations count nothing, for they follow the reference file."""
+    """The hashes of the two texts that a finding is about; the numbers of citations count nothing,
+    for they follow the reference file."""
     return tuple(
         digest(_CITED.sub("", side.text if isinstance(side, Side) else ""))
         for side in passage.sides
@@ -57,7 +61,8 @@ def states(comparison: Comparison, reviews: Sequence[Review]) -> Iterator[State]
         for review in reviews
         if not review.check and set(review.hashes) == set(comparison.languages)
     ]
-    # What still holds for some block, moved or not, says nothing of another one that has its name now.
+    # What still holds for some block, moved or not, says nothing of another one that has its name
+    # now.
     whole_blocks = [
         hashes(block, comparison) for block in comparison.blocks if block.first and block.second
     ]
@@ -100,7 +105,8 @@ def states(comparison: Comparison, reviews: Sequence[Review]) -> Iterator[State]
 def dismissed(
     comparison: Comparison, reviews: Sequence[Review]
 ) -> frozenset[tuple[str, tuple[str, ...]]]:
-    """What was dismissed and still holds: the check, and the hashes of the two texts in the comparison's order."""
+    """What was dismissed and still holds: the check, and the hashes of the two texts in the
+    comparison's order."""
     return frozenset(
         (review.check, tuple(review.hashes[code] for code in comparison.languages))
         for review in reviews

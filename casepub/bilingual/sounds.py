@@ -1,6 +1,8 @@
-"""Names that one language takes from the other, by their sound: cefazolin is sefazolin, methotrexate is metotreksat.
+"""Names that one language takes from the other, by their sound: cefazolin is sefazolin,
+methotrexate is metotreksat.
 
-In: a word. Out: its skeleton, in which what the two spellings do differently is made alike. Some fifteen rules map nine in ten Turkish names of
+In: a word. Out: its skeleton, in which what the two spellings do differently is made alike. Some
+fifteen rules map nine in ten Turkish names of
 substances to their English name; the rest stand in data/drugs.tsv.
 """
 

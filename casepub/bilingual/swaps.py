@@ -1,7 +1,10 @@
-"""Two values of a sentence that have changed places: "3 women and 5 men" beside "5 kadın ve 3 erkek".
+"""Two values of a sentence that have changed places: "3 women and 5 men" beside "5 kadın ve 3
+erkek".
 
-In: two readings whose values agree. Out: the values that are exchanged. Each value is paired with what it belongs to, by the words around it in
-either language (a counted thing, a laboratory name, a side, from and to); order alone proves nothing.
+In: two readings whose values agree. Out: the values that are exchanged. Each value is paired with
+what it belongs to, by the words around it in
+either language (a counted thing, a laboratory name, a side, from and to); order alone proves
+nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +22,8 @@ MOST = 8  # values of a sentence that are held against each other
 FAR = 7  # words, beyond which nothing belongs together
 _BREAK = re.compile(r"[,;:]|\.\s|\b(?:and|ve|while|whereas|ise|iken|but|ancak|with|than)\b")
 _LINK = re.compile(
-    r"(?<!\w)(?:and|or|to|ve|veya|ile|ila|ya da|of(?: (?:the|these|our|all|a total of))?)(?!\w)|'[^\W\d_]+"
+    r"(?<!\w)(?:and|or|to|ve|veya|ile|ila|ya da|of(?: (?:the|these|our|all|a total "
+    r"of))?)(?!\w)|'[^\W\d_]+"
 )  # with the endings of the number before
 Meaning = object
 Owned = dict[Meaning, float]
@@ -28,7 +32,8 @@ Owned = dict[Meaning, float]
 def find(
     first: Reading, second: Reading, lexicon: Lexicon
 ) -> Iterator[tuple[Item, Item, Item, Item]]:
-    """Pairs of values that are exchanged: (one, other) of the first reading, and the same two values of the second."""
+    """Pairs of values that are exchanged: (one, other) of the first reading, and the same two
+    values of the second."""
     ones, twos = _values(first), _values(second)
     if not 2 <= len(ones) <= 3 * MOST or not 2 <= len(twos) <= 3 * MOST:
         return
@@ -92,7 +97,8 @@ def _joined(one: Item, other: Item, reading: Reading) -> bool:
 
 
 def _owners(one: Owned, other: Owned) -> dict[Meaning, tuple[int, float]]:
-    """To which of two values a meaning belongs, and how surely; nothing where it is as near to either."""
+    """To which of two values a meaning belongs, and how surely; nothing where it is as near to
+    either."""
     owners = {}
     for meaning in one.keys() | other.keys():
         difference = one.get(meaning, 0.0) - other.get(meaning, 0.0)
@@ -102,7 +108,8 @@ def _owners(one: Owned, other: Owned) -> dict[Meaning, tuple[int, float]]:
 
 
 def _surroundings(reading: Reading, items: list[Item], lexicon: Lexicon) -> dict[Item, Owned]:
-    """What stands around each value: 1 right beside it, less with each word, and much less beyond a comma or an "and"."""
+    """What stands around each value: 1 right beside it, less with each word, and much less beyond a
+    comma or an "and"."""
     text = vocabulary_of(reading.language).fold(reading.text)
     found: dict[Item, Owned] = {
         item: dict.fromkeys((("unit", unit) for unit in item.units), 1.5) for item in items
@@ -144,7 +151,8 @@ def _role(reading: Reading, item: Item, text: str) -> str:
 
 
 def _labels(reading: Reading, lexicon: Lexicon) -> list[tuple[int, int, frozenset]]:
-    """The words of a reading with what they mean: concepts of either list, sides, sexes, or their sound."""
+    """The words of a reading with what they mean: concepts of either list, sides, sexes, or their
+    sound."""
     found: list[tuple[int, int, frozenset]] = []
     for index, source in enumerate((nouns(), lexicon)):
         for occurrence in source.find(reading):

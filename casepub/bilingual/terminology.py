@@ -1,4 +1,5 @@
-"""Terms, drugs and abbreviations of two readings held against each other, and what was left untranslated.
+"""Terms, drugs and abbreviations of two readings held against each other, and what was left
+untranslated.
 
 In: two readings with the terms found in them. Out: `Difference`s.
 """
@@ -14,7 +15,8 @@ from .quantities import Difference
 from .sounds import sounds_like
 from .vocabulary import vocabulary_of
 
-# Kinds whose replacement by another of the same kind is a finding; those of the second are also missed where nothing stands against them.
+# Kinds whose replacement by another of the same kind is a finding; those of the second are also
+# missed where nothing stands against them.
 COMPARED = (
     "drug",
     "anatomy",
@@ -76,7 +78,8 @@ def _telling(
     second: Reading,
     medical: bool,
 ) -> tuple[list[Occurrence], list[Occurrence]]:
-    """The occurrences that may stand against each other. Of words that general prose has too (leg, back), parts of the body alone count, and
+    """The occurrences that may stand against each other. Of words that general prose has too (leg,
+    back), parts of the body alone count, and
     only in medical sentences: beside a term that agrees, in a short sentence, or behind a side."""
     if kind != "anatomy":
         return [o for o in ones if o.complains], [o for o in twos if o.complains]
@@ -100,7 +103,8 @@ def _sided(reading: Reading, occurrence: Occurrence) -> bool:
 def _unexplained(
     one: Reading, other: Reading, terms: Sequence[Occurrence], others: Sequence[Occurrence]
 ) -> list[Occurrence]:
-    """The terms of `one` that nothing in `other` stands for; common words among them do not complain."""
+    """The terms of `one` that nothing in `other` stands for; common words among them do not
+    complain."""
     there = _meant(others)
     common = vocabulary_of(one.language).common
     result: list[Occurrence] = []
@@ -126,7 +130,8 @@ def _unexplained(
 
 
 def _meant(found: Sequence[Occurrence]) -> set[int]:
-    """The concepts of a side. A part of a longer term that could mean that term means nothing else: "bilek" in "el bileği" is no ankle."""
+    """The concepts of a side. A part of a longer term that could mean that term means nothing else:
+    "bilek" in "el bileği" is no ankle."""
     meant: set[int] = set()
     for o in found:
         if o.covered and any(
@@ -139,7 +144,8 @@ def _meant(found: Sequence[Occurrence]) -> set[int]:
 
 
 def _by_parts(term: Occurrence, terms: Sequence[Occurrence], there: set[int]) -> bool:
-    """Whether every word of a term is explained by itself: "sinir" alone does not explain "median sinir"."""
+    """Whether every word of a term is explained by itself: "sinir" alone does not explain "median
+    sinir"."""
     explained: set[int] = set()
     for part in terms:
         if (
@@ -164,7 +170,8 @@ def _sounds(word: Word, other: Word) -> bool:
 _CLOSE = frozenset("cksçşxzqjıiypfvwaeoöuüh")  # first letters that the two spellings exchange
 
 
-# -- left untranslated ------------------------------------------------------------------------------------------
+# -- left untranslated
+# ------------------------------------------------------------------------------------------
 
 
 def share(words: Sequence[Word], language: str) -> float:
@@ -233,7 +240,8 @@ def _alike(first: Reading, second: Reading, lexicon: Lexicon) -> bool:
     ]
     if len(plain) < 2 and len(first.words) > 2:
         return False
-    # An address or a reference is alike in every language; what a list knows, or only one language could spell, is not.
+    # An address or a reference is alike in every language; what a list knows, or only one language
+    # could spell, is not.
     return any(
         word.folded in vocabulary_of(code).small_words
         or vocabulary_of(code).own_letters(word.text.lower())
@@ -245,7 +253,8 @@ def _alike(first: Reading, second: Reading, lexicon: Lexicon) -> bool:
 
 
 def _kept(word: Word, reading: Reading, other: Reading) -> bool:
-    """Whether a word is a name, part of one (Helicobacter pylori) or of a phrase that both keep (business class), or set off as meant to stay."""
+    """Whether a word is a name, part of one (Helicobacter pylori) or of a phrase that both keep
+    (business class), or set off as meant to stay."""
     same = [w for w in other.words if w.folded == word.folded]
     if word.text[0].isupper() and not any(w.text.islower() for w in same):
         return True

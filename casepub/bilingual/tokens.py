@@ -1,6 +1,7 @@
 """A sentence as tokens: numbers, words and signs at their places.
 
-In: text and a reader, which knows its language's words. Out: `Tokens`, on which the reader puts quantities together.
+In: text and a reader, which knows its language's words. Out: `Tokens`, on which the reader puts
+quantities together.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from .reading import Reader
 
 _TOKEN = re.compile(
-    r"(?P<num>[1-9]\d{0,2}(?:[ \u202f]\d{3})+(?![.,]?\d)|\d+(?:[.,]\d+)*|(?<![\w.,)\]])\.\d+(?![.\d]))(?P<suffix>'[^\W\d_]+)?"
+    r"(?P<num>[1-9]\d{0,2}(?:[ \u202f]\d{3})+(?![.,]?\d)|\d+(?:[.,]\d+)*|"
+    r"(?<![\w.,)\]])\.\d+(?![.\d]))(?P<suffix>'[^\W\d_]+)?"
     r"|(?P<times>(?<=\d)[xX×](?=\s?\d)|(?<=\d )[x×](?= \d))"
     r"|(?P<vulgar>[½¼¾])"
     r"|(?P<code>[^\W\d_]+\d[^\W_]*)"

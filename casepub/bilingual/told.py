@@ -1,6 +1,8 @@
-"""What a text tells of the patient, in one language: ages, sex, values and doses, and when things happened.
+"""What a text tells of the patient, in one language: ages, sex, values and doses, and when things
+happened.
 
-In: a `Document` of an edition. Out: statements with their places, to be held against case.yaml and against each other. Facts that are printed from
+In: a `Document` of an edition. Out: statements with their places, to be held against case.yaml and
+against each other. Facts that are printed from
 case.yaml agree with it by themselves; only what an author typed is told here.
 """
 
@@ -23,7 +25,8 @@ OWN = ("abstract", "case")
 
 @dataclass(frozen=True, eq=False)
 class Told:
-    """A sentence about the patient, read; `typed` are its quantities that stand there as typed, not printed from a fact."""
+    """A sentence about the patient, read; `typed` are its quantities that stand there as typed, not
+    printed from a fact."""
 
     sentence: Sentence
     reading: Reading
@@ -55,7 +58,8 @@ def sentences(document: Document) -> Iterator[Told]:
 
 
 def ages(told: Told) -> Iterator[Item]:
-    """The typed ages of a person whom the sentence may mean: 54 yaşında erkek hasta, a 54-year-old man."""
+    """The typed ages of a person whom the sentence may mean: 54 yaşında erkek hasta, a 54-year-old
+    man."""
     vocabulary = vocabulary_of(told.reading.language)
     if (
         vocabulary.aged is None

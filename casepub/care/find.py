@@ -1,6 +1,7 @@
 """Where a case treats each item of the CARE checklist.
 
-In: the editions of a case. Out: an `Answer` for each item, with a `Place` in each language that treats it.
+In: the editions of a case. Out: an `Answer` for each item, with a `Place` in each language that
+treats it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ NONE = "none"
 
 @dataclass(frozen=True)
 class Place:
-    """Where an item is treated: the section's heading (or the label of a figure or table), the words as printed, the place in the author's file; and the id that the section,
+    """Where an item is treated: the section's heading (or the label of a figure or table), the
+    words as printed, the place in the author's file; and the id that the section,
     figure, table or statement has on a page."""
 
     heading: str
@@ -98,7 +100,8 @@ class _Reader:
         return self._by_cues(item)
 
     def marked(self, words: str | None) -> Place | None:
-        """The sentence that holds these words, as printed or as they are written; any spaces, quotation marks and no-break spaces are the same."""
+        """The sentence that holds these words, as printed or as they are written; any spaces,
+        quotation marks and no-break spaces are the same."""
         wanted = _even(words or "")
         for sentence in self._sentences(None) if wanted else ():
             if wanted in _even(sentence.text):
@@ -112,7 +115,8 @@ class _Reader:
                 return self._at(sentence, 0)
         return None
 
-    # -- by facts and parts -------------------------------------------------------------------------------------
+    # -- by facts and parts
+    # -------------------------------------------------------------------------------------
 
     def _item_1(self) -> Place | None:
         title, language = self.edition.plain_at("title"), self.edition.language
@@ -232,7 +236,8 @@ class _Reader:
                         return self._at(sentence, 0)
         return None
 
-    # -- by words -----------------------------------------------------------------------------------------------
+    # -- by words
+    # -----------------------------------------------------------------------------------------------
 
     def _by_cues(self, item: Item) -> Place | None:
         language = self.edition.language

@@ -1,4 +1,5 @@
-"""What an author wrote. In: a case folder. Out: a `Case`, every value with its place, and what could not be read."""
+"""What an author wrote. In: a case folder. Out: a `Case`, every value with its place, and what
+could not be read."""
 
 from .case import Case
 from .load import load

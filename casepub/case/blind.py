@@ -1,7 +1,9 @@
 """A case without anything that tells who wrote it, for reviewers who must not know.
 
-In: a `Case`. Out: a `Blinding`, with which the case is loaded anew: authors, affiliations, addresses, grants, thanks and the journal's data are not there, and in every text the names
-of authors, their institutions, addresses, ORCIDs and grant numbers are replaced by a mark, in whatever ending or capitals they stand. What an author lists under `withhold:` goes too.
+In: a `Case`. Out: a `Blinding`, with which the case is loaded anew: authors, affiliations,
+addresses, grants, thanks and the journal's data are not there, and in every text the names
+of authors, their institutions, addresses, ORCIDs and grant numbers are replaced by a mark, in
+whatever ending or capitals they stand. What an author lists under `withhold:` goes too.
 """
 
 from __future__ import annotations
@@ -27,12 +29,15 @@ LEFT_OUT = ("authors", "affiliations", "correspondence", "grants", "publication"
 STATEMENTS_LEFT_OUT = ("acknowledgements", "contributions", "funding")
 # Label: Words of which an institution's name has one; small letters, apart by semicolons; never printed
 INSTITUTIONS = msgid(
-    "university;hospital;institute;center;centre;foundation;academy;college;school;council;project;company",
+    "university;hospital;institute;center;centre;foundation;academy;college;school;council;"
+    "project;company",
     "institution",
 )
 # Label: Words that stand in institutions' names and say nothing by themselves; small letters, apart by semicolons; never printed
 COMMON = msgid(
-    "university;hospital;institute;center;centre;of;the;and;for;training;research;education;state;city;private;public;general;medicine;medical;health;sciences;school;faculty;"
+    "university;hospital;institute;center;centre;of;the;and;for;training;research;"
+    "education;state;city;private;public;general;medicine;medical;health;sciences;school;"
+    "faculty;"
     "department;division;clinic;unit;surgery;internal;diseases;project;community;open-source;group",
     "institution",
 )
@@ -64,7 +69,8 @@ _SHORTEST = 4  # letters of a single name that is looked for by itself
 
 @dataclass(frozen=True)
 class Blinding:
-    """What must not be told. `whole` are phrases that go wherever they stand, `surnames` names that go where they stand as a name, `people` the authors as family name and
+    """What must not be told. `whole` are phrases that go wherever they stand, `surnames` names that
+    go where they stand as a name, `people` the authors as family name and
     first letter, by which their own works are known."""
 
     whole: tuple[str, ...]
@@ -73,7 +79,10 @@ class Blinding:
     titles: tuple[str, ...]
     words: frozenset[str] = (
         frozenset()
-    )  # surnames that the text also has as a word (Demir, iron): they are a name only behind a title or initials
+        # surnames that the text also has as a word (Demir, iron): they are a name only behind a
+        # title
+        # or initials
+    )
     _own: dict[str, str] = field(
         default_factory=dict, compare=False
     )  # keys of the authors' own works, and what stands for them
@@ -124,7 +133,8 @@ class Blinding:
             made += (
                 [re.compile(rf"(?<![^\W\d_])(?P<name>{joined}){ending}", re.I)] if joined else []
             )
-            # A single word takes its ending behind an apostrophe: Karaçalı'da, but no paratiroidektomi for a Paratiroid Merkezi.
+            # A single word takes its ending behind an apostrophe: Karaçalı'da, but no
+            # paratiroidektomi for a Paratiroid Merkezi.
             made.append(
                 re.compile(
                     rf"(?<![^\W\d_])(?P<name>{whole})(?:['’][a-zçğıöşü]{{1,12}})?(?![^\W\d_])", re.I
@@ -158,7 +168,8 @@ class Blinding:
         )
 
     def references(self, references: Mapping[str, Reference]) -> Iterator[tuple[str, Reference]]:
-        """The references under keys that tell nothing where an author wrote the work, which is itself withheld."""
+        """The references under keys that tell nothing where an author wrote the work, which is
+        itself withheld."""
         for key, reference in references.items():
             if self.is_own(reference.record):
                 self._own[key] = f"withheld{len(self._own) + 1}"
@@ -212,7 +223,8 @@ class Blinding:
         )
 
     def stem(self, name: str) -> str:
-        """A name for files that tells nobody: the case's own, or a plain one where that holds a name."""
+        """A name for files that tells nobody: the case's own, or a plain one where that holds a
+        name."""
         spaced = re.sub(r"[-_.]+", " ", name)
         told = folded(spaced).split()
         names = {
@@ -228,7 +240,8 @@ class Blinding:
         )
 
     def yaml(self, root: Node) -> Node:
-        """case.yaml with texts blinded and entries left out; an id that holds a name becomes a plain one."""
+        """case.yaml with texts blinded and entries left out; an id that holds a name becomes a
+        plain one."""
         for group in IDS:
             named = root.value.get(group) if isinstance(root.value, dict) else None
             for key in named.value if named is not None and isinstance(named.value, dict) else ():
@@ -295,7 +308,8 @@ def blinding(case: Case) -> Blinding:
     whole |= set(file.withhold if file else ())
     prose = " ".join(narrative.text for narrative in case.narratives.values())
     kept = {folded(phrase) for phrase in (file.keep if file else ())}
-    # A word of a unit's name that the text has in small letters is no name: Kemik Araştırmaları Merkezi names no bone.
+    # A word of a unit's name that the text has in small letters is no name: Kemik Araştırmaları
+    # Merkezi names no bone.
     small = set(re.findall(r"(?<!\w)[a-zçğıöşü][\w-]+", prose))
     whole = {
         phrase
@@ -304,7 +318,7 @@ def blinding(case: Case) -> Blinding:
         and not (
             phrase.isalpha()
             and any(
-                word.startswith(get_language("tr").lower(phrase)) or word.startswith(phrase.lower())
+                word.startswith((get_language("tr").lower(phrase), phrase.lower()))
                 for word in small
             )
             and phrase not in (file.withhold if file else ())
@@ -326,7 +340,8 @@ def blinding(case: Case) -> Blinding:
 
 
 def _names_of(affiliation: str) -> Iterator[str]:
-    """What of an affiliation names a place: each part that has an institution's word, and what is its own in it; towns too, but no countries and departments."""
+    """What of an affiliation names a place: each part that has an institution's word, and what is
+    its own in it; towns too, but no countries and departments."""
     institutions, common = (
         folded_words(INSTITUTIONS, "institution"),
         folded_words(COMMON, "institution"),
@@ -392,7 +407,8 @@ _DASHES = r"\-\u2010-\u2015"
 
 
 def _spelling(phrase: str) -> str:
-    """A pattern for a phrase, with or without its marks, and with any spaces, dashes and apostrophes."""
+    """A pattern for a phrase, with or without its marks, and with any spaces, dashes and
+    apostrophes."""
     parts: list[str] = []
     for letter in " ".join(phrase.split()):
         base = folded(letter)
@@ -411,7 +427,8 @@ def _spelling(phrase: str) -> str:
 
 
 def _letter(match: re.Match[str]) -> str:
-    """The letter that an entity of HTML stands for; whatever else it stands for stays as written."""
+    """The letter that an entity of HTML stands for; whatever else it stands for stays as
+    written."""
     letter = unescape(match[0])
     return letter if letter.isalpha() else match[0]
 

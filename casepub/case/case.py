@@ -1,4 +1,5 @@
-"""What an author wrote. In: nothing. Out: `Case`, a frozen value that `load` puts together from what the readers return."""
+"""What an author wrote. In: nothing. Out: `Case`, a frozen value that `load` puts together from
+what the readers return."""
 
 from __future__ import annotations
 
@@ -65,7 +66,8 @@ class Case:
         node = self.places.nodes.get(path)
         if node is None or not isinstance(node.value, str) or not node.value.strip():
             return None
-        # Columns run true inside a plain one-line text; inside quotes they run one further, unless escapes stand before.
+        # Columns run true inside a plain one-line text; inside quotes they run one further, unless
+        # escapes stand before.
         start = node.position if node.plain else node.position.shifted(1)
         one_line = node.position.length > 0 and "\n" not in node.value
         return Passage(node.value, start if one_line else node.position, exact=one_line)

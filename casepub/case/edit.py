@@ -1,6 +1,7 @@
 """Texts put into case.yaml or a narrative where they belong, and every other byte left as it was.
 
-In: a file, and new texts with their places. Out: edits, and the file with them. What is to be written into YAML is read again first: the file must say what
+In: a file, and new texts with their places. Out: edits, and the file with them. What is to be
+written into YAML is read again first: the file must say what
 it said, and the new texts; a text that cannot be put in so is told.
 """
 
@@ -31,7 +32,8 @@ class Edit:
 
 
 class Written:
-    """A file as it is on disk, to be edited by places in its text with plain line ends; what is not edited stays, byte for byte."""
+    """A file as it is on disk, to be edited by places in its text with plain line ends; what is not
+    edited stays, byte for byte."""
 
     def __init__(self, data: bytes):
         self._mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
@@ -49,7 +51,8 @@ class Written:
         )
 
     def edited(self, edits: Iterable[Edit]) -> bytes:
-        """The file with all edits, several at one place in the order given. ValueError where two overlap."""
+        """The file with all edits, several at one place in the order given. ValueError where two
+        overlap."""
         parts, at = [], 0
         for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
             if edit.start < at:
@@ -71,7 +74,8 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 def edits_for(text: str, texts: Texts) -> tuple[list[Edit], list[Path]]:
-    """What puts texts at their paths of case.yaml, whose last part is the language; and the paths at which a text cannot be put in."""
+    """What puts texts at their paths of case.yaml, whose last part is the language; and the paths
+    at which a text cannot be put in."""
     if not texts:
         return [], []
     for careful in (False, True):
@@ -89,7 +93,8 @@ def edits_for(text: str, texts: Texts) -> tuple[list[Edit], list[Path]]:
 
 
 def _edited(text: str, texts: Texts, careful: bool) -> list[Edit] | None:
-    """The edits, or None where the file would then say something else. `careful`: everything new in quotation marks."""
+    """The edits, or None where the file would then say something else. `careful`: everything new in
+    quotation marks."""
     root, faults = read_yaml(text, "")
     if root is None:
         return None
@@ -198,7 +203,8 @@ def _replace(text: str, node: Node, old: str, value: str, flow: bool, careful: b
 
 
 def _scalar(value: str | Mapping[str, str], style: str, flow: bool, careful: bool) -> str:
-    """A text as YAML, in the style of its neighbour: ' " or plain; in double quotation marks where it must be. A mapping of texts in braces."""
+    """A text as YAML, in the style of its neighbour: ' " or plain; in double quotation marks where
+    it must be. A mapping of texts in braces."""
     if isinstance(value, Mapping):
         return (
             "{"

@@ -1,6 +1,7 @@
 """Files of a case folder, read as what they are: something that came from outside.
 
-In: a case folder and a name that an author wrote. Out: bytes or text from inside that folder, or a finding. Absolute
+In: a case folder and a name that an author wrote. Out: bytes or text from inside that folder, or a
+finding. Absolute
 paths, `..`, addresses and symbolic links that lead out of the folder are never followed.
 """
 
@@ -61,7 +62,8 @@ def locate(folder: Path, name: str, position: Position) -> Path | Diagnostic:
 
 
 def _beside(path: Path, folder: Path) -> list[str]:
-    """The names of the files beside a missing one, unless a link leads out of the case folder on the way."""
+    """The names of the files beside a missing one, unless a link leads out of the case folder on
+    the way."""
     try:
         if not path.parent.resolve().is_relative_to(folder.resolve()):
             return []
@@ -96,7 +98,10 @@ def read_bytes(
             if limit >= 1_000_000
             else f"“{name}” is larger than {limit // 1000} kB.",
             position,
-            "A case file this large was put here by mistake; split it, or make the picture smaller.",
+            (
+                "A case file this large was put here by mistake; split it, or make the picture "
+                "smaller."
+            ),
         )
     return data
 

@@ -1,6 +1,8 @@
-"""A case folder → `Case`: what the author wrote, every value with its place, and what could not be read.
+"""A case folder → `Case`: what the author wrote, every value with its place, and what could not be
+read.
 
-In: a folder. Out: a `Case`, always; its `faults` say what is wrong. Every reader returns its value with its diagnostics, and `load` puts them together,
+In: a folder. Out: a `Case`, always; its `faults` say what is wrong. Every reader returns its value
+with its diagnostics, and `load` puts them together,
 once. Loading never raises for what an author did.
 """
 
@@ -30,7 +32,8 @@ MAX_NARRATIVE = 200_000
 def load(
     folder: str | os.PathLike[str], name: str | None = None, blinding: Blinding | None = None
 ) -> Case:
-    """Read the case in `folder`; `name` is how findings call it (the folder as the user typed it). With a `blinding`, as reviewers may see it."""
+    """Read the case in `folder`; `name` is how findings call it (the folder as the user typed it).
+    With a `blinding`, as reviewers may see it."""
     folder = Path(folder)
     places = Places(name if name is not None else str(folder))
     root, yaml_faults = _read_case_yaml(folder, places)

@@ -1,7 +1,9 @@
 """What an author may write in case.yaml: the names, and the shape of each value.
 
-In: plain data from the reader. Out: a validated `CaseFile`, or complaints with their paths. The one door to pydantic;
-`casepub schema` prints this model as JSON Schema. Values of facts stay text here; `quantity` reads them.
+In: plain data from the reader. Out: a validated `CaseFile`, or complaints with their paths. The one
+door to pydantic;
+`casepub schema` prints this model as JSON Schema. Values of facts stay text here; `quantity` reads
+them.
 """
 
 from __future__ import annotations
@@ -17,7 +19,10 @@ Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
 FactText = Annotated[
     str,
     Field(
-        description="A quantity (0.46 mg/dL), range (3-6 months), count, date (2026-02-15) or choice (right)"
+        description=(
+            "A quantity (0.46 mg/dL), range (3-6 months), count, date (2026-02-15) or choice "
+            "(right)"
+        )
     ),
 ]
 
@@ -245,7 +250,10 @@ class CaseFile(_Strict):
     )
     cleared: list[str] = Field(
         [],
-        description="Phrases that look as if they told who the patient is and do not, and files of pictures that somebody has looked at",
+        description=(
+            "Phrases that look as if they told who the patient is and do not, and files of "
+            "pictures that somebody has looked at"
+        ),
     )
     patient: dict[Name, FactText | Texts] = {}
     facts: dict[Name, FactText | Texts] = {}
@@ -258,7 +266,10 @@ class CaseFile(_Strict):
     abbreviations: dict[Name, dict[str, Abbreviation]] = {}
     care: dict[CareItem, Literal["none"] | Texts] = Field(
         {},
-        description="For an item of the CARE checklist, the words with which its passage begins in each language; or none",
+        description=(
+            "For an item of the CARE checklist, the words with which its passage begins in "
+            "each language; or none"
+        ),
     )
 
 
@@ -266,7 +277,8 @@ def schema() -> dict[str, Any]:
     """JSON Schema of case.yaml, for editors that complete and check while one types."""
     result = CaseFile.model_json_schema()
 
-    # An author types bare numbers and words; YAML readers other than casepub's turn them into numbers and booleans.
+    # An author types bare numbers and words; YAML readers other than casepub's turn them into
+    # numbers and booleans.
     def widen(node: Any) -> None:
         if isinstance(node, dict):
             if node.get("type") == "string" and "enum" not in node and "const" not in node:

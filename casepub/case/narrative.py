@@ -1,6 +1,7 @@
 """A narrative file cut into sections, with places.
 
-In: the text of tr.md or en.md. Out: `Narrative`, a list of `Section`. What a heading means (abstract, case …) is the language's matter,
+In: the text of tr.md or en.md. Out: `Narrative`, a list of `Section`. What a heading means
+(abstract, case …) is the language's matter,
 settled when the edition is made; here stands what the author wrote.
 """
 
@@ -42,7 +43,8 @@ class Passage:
 
 @dataclass(frozen=True)
 class Section:
-    """One `#` section: its heading as written, its explicit id if it has one, and what stands below it."""
+    """One `#` section: its heading as written, its explicit id if it has one, and what stands below
+    it."""
 
     title: str
     id: str | None
@@ -52,7 +54,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Narrative:
-    """One language's file. `before` is text above the first heading, which belongs to no section."""
+    """One language's file. `before` is text above the first heading, which belongs to no
+    section."""
 
     language: str
     file: str
@@ -87,7 +90,8 @@ def read_narrative(text: str, language: str, file: str) -> Narrative:
 
 
 def _fenced(text: str) -> list[int]:
-    """Where fenced code begins and ends, in turn; a position inside a fence has an odd number of them before it."""
+    """Where fenced code begins and ends, in turn; a position inside a fence has an odd number of
+    them before it."""
     bounds: list[int] = []
     fence = ""
     for mark in _FENCE.finditer(text):

@@ -1,4 +1,5 @@
-"""The pictures of a case, each read once. In: a case folder and the name of a file in it. Out: a clean `Picture`, or why there is none."""
+"""The pictures of a case, each read once. In: a case folder and the name of a file in it. Out: a
+clean `Picture`, or why there is none."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ def _as_it_is(picture: Picture) -> Picture:
 
 @dataclass
 class Pictures:
-    """A folder's pictures. What was read is kept; `withhold` is laid over each, as a blinded copy asks."""
+    """A folder's pictures. What was read is kept; `withhold` is laid over each, as a blinded copy
+    asks."""
 
     folder: Path
     withhold: Callable[[Picture], Picture] = _as_it_is
@@ -35,7 +37,8 @@ class Pictures:
     def get(
         self, name: str, position: Position, width_mm: float | None = None
     ) -> Picture | Diagnostic:
-        """A picture, clean, fitted to its printed width if one is given; `position` is where it is named."""
+        """A picture, clean, fitted to its printed width if one is given; `position` is where it is
+        named."""
         key = (name, width_mm)
         if key not in self._kept:
             if width_mm is None:

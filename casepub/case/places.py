@@ -1,4 +1,5 @@
-"""Where the values of case.yaml stand. In: its nodes. Out: `Places`, which the readers ask and findings name."""
+"""Where the values of case.yaml stand. In: its nodes. Out: `Places`, which the readers ask and
+findings name."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ CASE_FILE = "case.yaml"
 
 @dataclass(frozen=True)
 class Places:
-    """The places of a case folder; `name` is how the user named it, and findings name files below it."""
+    """The places of a case folder; `name` is how the user named it, and findings name files below
+    it."""
 
     name: str
     nodes: Mapping[Path, Node] = field(default_factory=lambda: MappingProxyType({}))

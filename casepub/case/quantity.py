@@ -1,7 +1,9 @@
 """Facts as an author types them: quantities, ranges, dates, choices, terms.
 
-In: the text of a value in case.yaml (`0.46 mg/dL`, `3-6 months`, `<0.5`, `2026-02-15`, `right`). Out: a typed value.
-Numbers keep the digits that were typed (`36.10` stays 36.10). Numbers in case.yaml are written with a point.
+In: the text of a value in case.yaml (`0.46 mg/dL`, `3-6 months`, `<0.5`, `2026-02-15`, `right`).
+Out: a typed value.
+Numbers keep the digits that were typed (`36.10` stays 36.10). Numbers in case.yaml are written with
+a point.
 """
 
 from __future__ import annotations
@@ -59,7 +61,8 @@ class Quantity:
 
 @dataclass(frozen=True)
 class Range:
-    """From `low` to `high`; the units are the same unless both were written (`3 months - 4 years`)."""
+    """From `low` to `high`; the units are the same unless both were written (`3 months - 4
+    years`)."""
 
     low: Quantity
     high: Quantity
@@ -97,7 +100,8 @@ _NUMBER = r"[-−+]?\d+(?:\.\d+)?"
 _UNIT = r"[^\d\s<>≤≥~=.,;-][^\s<>≤≥=;,]*(?:\s[A-Za-z][^\s<>≤≥=;,]*)?"
 _QUANTITY = re.compile(rf"(?P<cmp><=|>=|=<|=>|[<>≤≥~≈])?\s*(?P<n>{_NUMBER})\s*(?P<u>{_UNIT})?")
 _RANGE = re.compile(
-    rf"(?P<a>{_NUMBER})\s*(?P<ua>{_UNIT})?\s*(?:-|–|\.\.|\bto\b)\s*(?P<b>{_NUMBER})\s*(?P<ub>{_UNIT})?"
+    rf"(?P<a>{_NUMBER})\s*(?P<ua>{_UNIT})?\s*(?:-|–|\.\.|"
+    rf"\bto\b)\s*(?P<b>{_NUMBER})\s*(?P<ub>{_UNIT})?"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 
@@ -142,7 +146,10 @@ def parse_fact(text: str) -> Fact:
         )
     raise FactError(
         f"“{text[:60]}” cannot be read as a quantity.",
-        "Write a number with a point and its unit (0.46 mg/dL), a range (3-6 months), or a date (2026-02-15).",
+        (
+            "Write a number with a point and its unit (0.46 mg/dL), a range (3-6 months), or a "
+            "date (2026-02-15)."
+        ),
     )
 
 

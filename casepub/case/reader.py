@@ -1,9 +1,12 @@
-"""YAML as an author means it: every scalar stays the text that was typed, every value knows its place.
+"""YAML as an author means it: every scalar stays the text that was typed, every value knows its
+place.
 
 In: the text of a YAML file. Out: a tree of `Node`, and findings. The one door to yaml.
 
-Reading goes over parser events with a stack of its own, so that neither deep nesting nor aliases that
-multiply ("YAML bombs") can exhaust the machine; YAML 1.1 scalar rules (`no` → False, `1:30` → 90) never apply.
+Reading goes over parser events with a stack of its own, so that neither deep nesting nor aliases
+that
+multiply ("YAML bombs") can exhaust the machine; YAML 1.1 scalar rules (`no` → False, `1:30` → 90)
+never apply.
 """
 
 from __future__ import annotations
@@ -29,11 +32,17 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ADVICE = (
     (
         r"mapping values are not allowed",
-        'Put quotes around a text that holds a colon and a space: title: "Osteoporoz: olgu sunumu".',
+        (
+            'Put quotes around a text that holds a colon and a space: title: "Osteoporoz: olgu '
+            'sunumu".'
+        ),
     ),
     (
         r"could not find expected ':'",
-        "Write “name: value”, with a colon and a space after the name, and indent what belongs to it.",
+        (
+            "Write “name: value”, with a colon and a space after the name, and indent what "
+            "belongs to it."
+        ),
     ),
     (
         r"found character '\\t'|cannot start any token",
@@ -53,7 +62,10 @@ ADVICE = (
     ),
     (
         r"did not find expected ',' or|expected ',' or",
-        "Inside { } or [ ] separate the entries by commas, and quote texts that hold a comma or colon.",
+        (
+            "Inside { } or [ ] separate the entries by commas, and quote texts that hold a "
+            "comma or colon."
+        ),
     ),
     (
         r"special characters are not allowed|control characters",
@@ -69,7 +81,8 @@ Fault = Callable[[str, str, Position, str], None]  # check, message, place, advi
 
 @dataclass(slots=True)
 class Node:
-    """A value and its place. `value` is a text, None, a list of nodes, or a mapping from key to node. `start` and `end` are its place in the
+    """A value and its place. `value` is a text, None, a list of nodes, or a mapping from key to
+    node. `start` and `end` are its place in the
     file's text, `key_end` the end of its name there."""
 
     value: str | list[Node] | dict[str, Node] | None
@@ -244,14 +257,16 @@ def _compose(text: str, file: str, fault: Fault) -> Node | None:
 
 
 def _marks(event: yaml.Event) -> tuple[Mark, Mark]:
-    """Where an event begins and ends. The parser gives each its marks; only events made by hand have none."""
+    """Where an event begins and ends. The parser gives each its marks; only events made by hand
+    have none."""
     if event.start_mark is None or event.end_mark is None:
         raise _TooMuch("The file cannot be followed here.", Position(""))
     return event.start_mark, event.end_mark
 
 
 def _depth(node: Node) -> int:
-    """How deep the values below a node are nested; what is deeper than allowed counts as just too deep."""
+    """How deep the values below a node are nested; what is deeper than allowed counts as just too
+    deep."""
     level, deepest = [node], 0
     while level and deepest <= MAX_DEPTH:
         level = [
@@ -289,14 +304,21 @@ def _explain(problem: yaml.YAMLError, text: str, file: str) -> tuple[str, Positi
     )
     hint = next(
         (advice for pattern, advice in ADVICE if re.search(pattern, said)),
-        "Compare the line with its neighbours: quotation marks, colons, brackets and indentation must agree.",
+        (
+            "Compare the line with its neighbours: quotation marks, colons, brackets and "
+            "indentation must agree."
+        ),
     )
     lines = text.splitlines()
     near = lines[max(0, position.line - 2) : position.line]
     if any(":\u00a0" in line for line in near):
-        hint = "A no-break space stands after the colon (it looks like a space); replace it by an ordinary space."
+        hint = (
+            "A no-break space stands after the colon (it looks like a space); replace it by an "
+            "ordinary space."
+        )
     return (
-        f"This is not valid YAML: {getattr(problem, 'problem', None) or said or 'it cannot be read'}.",
+        "This is not valid YAML: "
+        f"{getattr(problem, 'problem', None) or said or 'it cannot be read'}.",
         position,
         hint,
     )

@@ -1,6 +1,7 @@
 """The reference file of a case → CSL-JSON records with their places.
 
-In: references.bib, references.json (CSL-JSON) or references.ris. Out: `Reference` by key, and findings. Libraries read
+In: references.bib, references.json (CSL-JSON) or references.ris. Out: `Reference` by key, and
+findings. Libraries read
 the formats (bibtexparser, rispy); what is here maps their fields to CSL-JSON.
 """
 
@@ -196,7 +197,8 @@ def _bibtex(text: str, fault: Fault) -> Records:
         steps.insert(0, middlewares.LatexDecodingMiddleware())
     try:
         library = parse_string(text, append_middleware=steps)
-    except Exception as problem:  # the parser may fail in many ways on damaged input; none is the author's to debug
+    # the parser may fail in many ways on damaged input; none is the author's to debug
+    except Exception as problem:
         fault(f"The BibTeX file cannot be read: {problem}.", 1, "Export the references again.")
         return []
     for block in library.failed_blocks:

@@ -1,7 +1,9 @@
 """Judgements that were kept: reviews.yaml.
 
-In: a case folder. Out: `Review`s, and findings where a line is none. A review holds for two texts as they were: it names the hash of either, and says
-nothing of texts that have changed. Each stands in a line of its own, so that two people's lines can be laid together.
+In: a case folder. Out: `Review`s, and findings where a line is none. A review holds for two texts
+as they were: it names the hash of either, and says
+nothing of texts that have changed. Each stands in a line of its own, so that two people's lines can
+be laid together.
 """
 
 from __future__ import annotations
@@ -19,14 +21,16 @@ from .reader import Node, read_yaml
 REVIEWS_FILE = "reviews.yaml"
 MAX_REVIEWS = 3_000
 HEAD = (
-    "# Who vouched that a passage and its translation agree, and which findings were dismissed. Written by `casepub accept`.\n"
+    "# Who vouched that a passage and its translation agree, and which findings were "
+    "dismissed. Written by `casepub accept`.\n"
     "# A line holds while both texts stay as they are; lines may stand in any order.\n"
 )
 
 
 @dataclass(frozen=True)
 class Review:
-    """That two texts, by their hashes, agree; or that a finding of `check` about them is none, with the reason."""
+    """That two texts, by their hashes, agree; or that a finding of `check` about them is none, with
+    the reason."""
 
     passage: str  # as people know it: case.2; the hashes decide
     hashes: Mapping[str, str]  # by language

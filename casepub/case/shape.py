@@ -1,6 +1,7 @@
 """The shape of case.yaml: plain data held against the model, what is wrong said with its place.
 
-In: the nodes of case.yaml. Out: a `CaseFile`, or None where even its frame is missing, and findings in the author's terms.
+In: the nodes of case.yaml. Out: a `CaseFile`, or None where even its frame is missing, and findings
+in the author's terms.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 
 def validate(root: Node, places: Places) -> tuple[CaseFile | None, list[Diagnostic]]:
-    """Validate, dropping what is wrong and trying again, so that one wrong value does not hide the rest of the case."""
+    """Validate, dropping what is wrong and trying again, so that one wrong value does not hide the
+    rest of the case."""
     from pydantic import ValidationError
 
     from .model import CaseFile
@@ -34,7 +36,8 @@ def validate(root: Node, places: Places) -> tuple[CaseFile | None, list[Diagnost
     return None, faults
 
 
-# How many of each a case may have; what is more is left out, with a finding. Far above any case report, far below what would keep a machine busy.
+# How many of each a case may have; what is more is left out, with a finding. Far above any case
+# report, far below what would keep a machine busy.
 LIMITS = {
     "keywords": 50,
     "authors": 500,
@@ -161,7 +164,10 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
             return Diagnostic(
                 "wrong-value",
                 Severity.ERROR,
-                f"“{str(error.get('input'))[:60]}” is not an ORCID: its last digit does not fit the others.",
+                (
+                    f"“{str(error.get('input'))[:60]}” is not an ORCID: its last digit does "
+                    "not fit the others."
+                ),
                 places.position(*path),
                 "Copy the ORCID again; one of its digits is mistyped.",
             )
@@ -226,7 +232,8 @@ def _known_names(path: Path) -> list[str]:
 
 
 def _remove(data: Any, path: Path) -> None:
-    """Take the value at `path` out of plain data; what is missing already is no matter. In a list, a hole would shift its
+    """Take the value at `path` out of plain data; what is missing already is no matter. In a list,
+    a hole would shift its
     neighbours' places, so the whole list goes."""
     for index, part in enumerate(path):
         try:

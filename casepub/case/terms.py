@@ -1,6 +1,7 @@
 """A case's own terms: terms.yaml, and the abbreviations of case.yaml.
 
-In: a case folder. Out: rows for the bilingual comparison, each a kind and its forms in every language, and findings where the file is no such list.
+In: a case folder. Out: rows for the bilingual comparison, each a kind and its forms in every
+language, and findings where the file is no such list.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ Rows = list[tuple[str, Mapping[str, tuple[str, ...]]]]
 def read_terms(
     folder: Path, places: Places, abbreviations: Mapping[str, Mapping[str, Abbreviation]]
 ) -> tuple[Rows, list[Diagnostic]]:
-    """The term pairs of a case: `- {tr: kemik iliği ödemi, en: [bone marrow edema, BME]}`, one a line."""
+    """The term pairs of a case: `- {tr: kemik iliği ödemi, en: [bone marrow edema, BME]}`, one a
+    line."""
     rows: Rows = []
     for halves in abbreviations.values():
         rows.append(

@@ -1,7 +1,9 @@
 """The units of clinical facts: data, one line a unit.
 
-`UNITS` maps the canonical symbol to how it behaves; `canonical` finds it from what authors type. How a language spells
-a symbol differently (mm/h → mm/saat) and its words (6 months → 6 ay) stand in the locale files, context "unit".
+`UNITS` maps the canonical symbol to how it behaves; `canonical` finds it from what authors type.
+How a language spells
+a symbol differently (mm/h → mm/saat) and its words (6 months → 6 ay) stand in the locale files,
+context "unit".
 """
 
 from __future__ import annotations
@@ -160,7 +162,8 @@ SYMBOLS = [
 
 @dataclass(frozen=True)
 class Unit:
-    """`symbol` as printed where no locale says otherwise; `word`: it inflects and follows the number as a word."""
+    """`symbol` as printed where no locale says otherwise; `word`: it inflects and follows the
+    number as a word."""
 
     symbol: str
     word: bool = False
@@ -217,7 +220,8 @@ _ALIASES = {
 
 
 def canonical(text: str) -> str | None:
-    """The canonical symbol of a unit as typed, or None. Case is kept apart where it matters (mg is not Mg)."""
+    """The canonical symbol of a unit as typed, or None. Case is kept apart where it matters (mg is
+    not Mg)."""
     text = " ".join(text.replace("μ", "µ").split())
     if text in UNITS:
         return text

@@ -31,7 +31,8 @@ class Value:
 
 @dataclass(frozen=True)
 class LabValue:
-    """A laboratory value: its name per language, the measured fact, a flag, a reference interval."""
+    """A laboratory value: its name per language, the measured fact, a flag, a reference
+    interval."""
 
     name: Mapping[str, str | None]
     value: Fact | None
@@ -64,7 +65,8 @@ class TreatmentValue:
 
 @dataclass(frozen=True)
 class EventValue:
-    """An event of the timeline: when (a quantity of time from the presentation, or a date) and what."""
+    """An event of the timeline: when (a quantity of time from the presentation, or a date) and
+    what."""
 
     at: Fact | None
     event: Mapping[str, str | None]

@@ -1,7 +1,10 @@
-"""One file a check: the file's name is the check's name, its folder its family, its docstring its manual page and its test.
+"""One file a check: the file's name is the check's name, its folder its family, its docstring its
+manual page and its test.
 
-In: a `Subject` (a case and its editions), a `Comparison` of two texts, or a `Locale`. Out: diagnostics, sorted by place. A check is a file with
-`SEVERITY`, `SINCE` and `STATUS` and, unless the fault is already seen while a file is read, `find(subject)`, `compare(comparison)` (asked of a case and of
+In: a `Subject` (a case and its editions), a `Comparison` of two texts, or a `Locale`. Out:
+diagnostics, sorted by place. A check is a file with
+`SEVERITY`, `SINCE` and `STATUS` and, unless the fault is already seen while a file is read,
+`find(subject)`, `compare(comparison)` (asked of a case and of
 two plain texts alike) or `inspect(locale)`, which yields `Finding`s.
 """
 

@@ -1,4 +1,5 @@
-"""Abbreviations in an edition: where each is explained and where it is used, apart for the abstract and the text."""
+"""Abbreviations in an edition: where each is explained and where it is used, apart for the abstract
+and the text."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from ..case.units import UNITS
 from ..diagnostic import Position
 from ..edition import Edition, Text
 
-# Better known by their short form; not explained in medical journals (ICMJE style guides list such exceptions).
+# Better known by their short form; not explained in medical journals (ICMJE style guides list such
+# exceptions).
 _COMMON = frozenset(
     [
         "DNA",
@@ -47,7 +49,8 @@ _WORD = re.compile(r"(?<![\w'’&/.@{-])([A-ZÇĞİÖŞÜ]{2,6})(?:s\b|(?=[^\w-]
 
 @dataclass
 class Part:
-    """The abstract, or the text: every abbreviation with the places where it stands, and which of them explain it."""
+    """The abstract, or the text: every abbreviation with the places where it stands, and which of
+    them explain it."""
 
     name: str
     edition: Edition

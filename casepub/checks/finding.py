@@ -11,7 +11,8 @@ __all__ = ["Finding", "Related", "Severity", "Status"]
 
 
 class Status(StrEnum):
-    """How settled a check is: a preview may change its name or be dropped, a deprecated one will go."""
+    """How settled a check is: a preview may change its name or be dropped, a deprecated one will
+    go."""
 
     PREVIEW = "preview"
     STABLE = "stable"
@@ -20,7 +21,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check finds; its name is added by the runner, and its severity where the check does not say otherwise of this one."""
+    """What a check finds; its name is added by the runner, and its severity where the check does
+    not say otherwise of this one."""
 
     message: str
     position: Position

@@ -1,4 +1,5 @@
-"""Which checks there are, found by folder. In: nothing. Out: `Check`s by name, the families, and manual pages.
+"""Which checks there are, found by folder. In: nothing. Out: `Check`s by name, the families, and
+manual pages.
 
 A check is a file in the folder of its family; the file's name is the check's name.
 """
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Check:
-    """A check: what its file says of itself. It looks at a case (`find`), two texts (`compare`) or a locale file (`inspect`), or,
+    """A check: what its file says of itself. It looks at a case (`find`), two texts (`compare`) or
+    a locale file (`inspect`), or,
     with none of the three, names what is already seen while a file is read."""
 
     name: str

@@ -1,4 +1,5 @@
-"""Checks run. In: a `Subject`, a `Comparison` of two texts, or a locale file. Out: diagnostics, sorted by place."""
+"""Checks run. In: a `Subject`, a `Comparison` of two texts, or a locale file. Out: diagnostics,
+sorted by place."""
 
 from __future__ import annotations
 
@@ -40,9 +41,11 @@ def compare(
     files: tuple[str, str] = ("tr", "en"),
     languages: tuple[str, str] = ("tr", "en"),
 ) -> list[Diagnostic]:
-    """Where a Turkish and an English text (Markdown or plain) disagree: the bilingual checks without a case.
+    """Where a Turkish and an English text (Markdown or plain) disagree: the bilingual checks
+    without a case.
 
-    `files` is how findings call the texts; lines and columns count from 1. A pair of `languages` other than these has its numbers, units and
+    `files` is how findings call the texts; lines and columns count from 1. A pair of `languages`
+    other than these has its numbers, units and
     terms compared as far as they are known.
     """
     from ..bilingual import Comparison, from_text
@@ -125,7 +128,8 @@ def _diagnostic(one: Check, finding: Finding) -> Diagnostic:
 
 
 def limited(found: list[Diagnostic]) -> list[Diagnostic]:
-    """Findings sorted by place: the first findings of each check in each file; the rest as one that says how many there are."""
+    """Findings sorted by place: the first findings of each check in each file; the rest as one that
+    says how many there are."""
     found = in_order(found)
     kept: list[Diagnostic] = []
     more: dict[tuple[str, str], Diagnostic] = {}

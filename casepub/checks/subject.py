@@ -1,4 +1,5 @@
-"""What checks look at. In: a case and the name of a journal. Out: a `Subject`, and what several checks ask of one."""
+"""What checks look at. In: a case and the name of a journal. Out: a `Subject`, and what several
+checks ask of one."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ class Subject:
 
     @cached_property
     def pictures(self) -> list[tuple[str, Position, float, Picture | Diagnostic]]:
-        """Every picture of the case: its name, place, printed width in mm, and the picture or why it cannot be read."""
+        """Every picture of the case: its name, place, printed width in mm, and the picture or why
+        it cannot be read."""
         return [
             (
                 panel.file,
@@ -48,12 +50,14 @@ class Subject:
 
     @property
     def cleared(self) -> Sequence[str]:
-        """The phrases and files of which the author says that they tell nobody who the patient is."""
+        """The phrases and files of which the author says that they tell nobody who the patient
+        is."""
         return self.case.file.cleared if self.case.file else ()
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
-        """The first language's edition against each other one; none where there is but one narrative."""
+        """The first language's edition against each other one; none where there is but one
+        narrative."""
         from ..bilingual import Comparison
 
         documents = list(self.documents.values())
@@ -90,7 +94,8 @@ class Subject:
 
 
 def subject_of(case: Case, journal: str | None = None) -> Subject:
-    """The editions of a case, in its own journal or the one named; where there is no such journal, in the plain one."""
+    """The editions of a case, in its own journal or the one named; where there is no such journal,
+    in the plain one."""
     wanted = journal or (case.file.journal if case.file else "plain")
     faults: tuple[Diagnostic, ...] = ()
     try:

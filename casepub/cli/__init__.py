@@ -1,6 +1,7 @@
 """The command line: one file a command; the only place that prints or exits.
 
-Exit codes: 0 clean; 1 findings at or above the chosen severity (or a case that could not be made); 2 could not run.
+Exit codes: 0 clean; 1 findings at or above the chosen severity (or a case that could not be made);
+2 could not run.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ First steps:
 
 
 class Commands(click.Group):
-    """Commands found by folder and imported when they are called, so that each pays for itself alone."""
+    """Commands found by folder and imported when they are called, so that each pays for itself
+    alone."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(
@@ -59,7 +61,8 @@ class Commands(click.Group):
 )
 @click.version_option(__version__, prog_name="casepub")
 def group() -> None:
-    """Write a medical case report in Turkish and English at once, check that both say the same, and publish it as web page and PDF.
+    """Write a medical case report in Turkish and English at once, check that both say the same, and
+    publish it as web page and PDF.
 
     A case is a folder: facts in case.yaml, the story in tr.md and en.md. See docs/case-format.md.
     """

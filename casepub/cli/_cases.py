@@ -11,7 +11,8 @@ from ..diagnostic import did_you_mean
 
 
 def folders(names: tuple[str, ...]) -> list[tuple[Path, str]]:
-    """Each case folder with its name as the user typed it. Without names, the case in this folder, or the cases below `cases/`.
+    """Each case folder with its name as the user typed it. Without names, the case in this folder,
+    or the cases below `cases/`.
     A folder that holds cases stands for all of them."""
     if not names:
         names = (
@@ -68,7 +69,8 @@ def known_journal(name: str | None) -> None:
 
 
 def chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[str], bool]:
-    """Whether a check was asked for, by its name or its family's; stops with advice where there is neither."""
+    """Whether a check was asked for, by its name or its family's; stops with advice where there is
+    neither."""
     from ..checks import checks, families
     from ..diagnostic import did_you_mean
 
@@ -87,13 +89,15 @@ def chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[str], 
 
 
 def content(path: Path, limit: int = 20_000_000) -> bytes:
-    """The bytes of a file that the user named; stops with advice where it is none, or larger than any of its kind."""
+    """The bytes of a file that the user named; stops with advice where it is none, or larger than
+    any of its kind."""
     try:
         if not path.is_file():
             raise click.UsageError(f"{path} is no file.")
         if path.stat().st_size > limit:
             raise click.UsageError(
-                f"{path} holds more than {limit // 1_000_000} million bytes; no such file of casepub does."
+                f"{path} holds more than {limit // 1_000_000} million bytes; no such file "
+                "of casepub does."
             )
         return path.read_bytes()
     except OSError as problem:

@@ -1,4 +1,5 @@
-"""The translators' jobs of a case: the job that a case is, where its file lies, and what the files there hold."""
+"""The translators' jobs of a case: the job that a case is, where its file lies, and what the files
+there hold."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from ._cases import content
 
 
 def job_of_case(subject, source: str, target: str, **more):
-    """A case that is written in the source language, as a job; `more` is what `exchange.job_of` takes."""
+    """A case that is written in the source language, as a job; `more` is what `exchange.job_of`
+    takes."""
     from ..edition import resolve
     from ..exchange import job_of
 
@@ -22,7 +24,8 @@ def job_of_case(subject, source: str, target: str, **more):
 
 
 def read_job(path: Path):
-    """The work in a file, and what is wrong with it; a file that is looked at several times is parsed once."""
+    """The work in a file, and what is wrong with it; a file that is looked at several times is
+    parsed once."""
     return _parsed(content(path), str(path))
 
 
@@ -34,7 +37,8 @@ def _parsed(data: bytes, file: str):
 
 
 def job_file(case: Path, source: str, target: str, suffix: str) -> Path:
-    """The file of a job: named by its target language, and by both where a job from another language has that name."""
+    """The file of a job: named by its target language, and by both where a job from another
+    language has that name."""
     name = case.resolve().name
     plain = case / TRANSLATIONS / f"{name}.{target}.{suffix}"
     return (
@@ -66,5 +70,6 @@ def no_links(case: Path) -> None:
     """Stop where the folder of the jobs leads out of the case."""
     if (case / TRANSLATIONS).is_symlink():
         raise click.UsageError(
-            f"{case / TRANSLATIONS} leads elsewhere through a link; nothing is written there. Name a file by -o."
+            f"{case / TRANSLATIONS} leads elsewhere through a link; nothing is written "
+            "there. Name a file by -o."
         )

@@ -1,4 +1,5 @@
-"""casepub accept: vouch that passages and their translations agree, or dismiss a finding with its reason."""
+"""casepub accept: vouch that passages and their translations agree, or dismiss a finding with its
+reason."""
 
 from __future__ import annotations
 
@@ -33,8 +34,10 @@ def command(
 ) -> None:
     """Vouch that a passage and its translation agree.
 
-    PASSAGE is a name that `casepub status` prints (case.2, legends.hip), or a place (tr.md:12). What was vouched for stands in reviews.yaml and holds
-    until either text changes. With --dismiss a finding is set aside, with its reason, for as long as both texts stay as they are.
+    PASSAGE is a name that `casepub status` prints (case.2, legends.hip), or a place (tr.md:12).
+    What was vouched for stands in reviews.yaml and holds
+    until either text changes. With --dismiss a finding is set aside, with its reason, for as long
+    as both texts stay as they are.
     """
     from ..bilingual import hashes, states
     from ..case import REVIEWS_FILE, load
@@ -52,7 +55,8 @@ def command(
         chosen((dismiss,), ())
         if get_check(dismiss).compare is None:
             raise click.UsageError(
-                f"{dismiss} is not about two languages; mend what it finds, or leave it out by casepub check --ignore {dismiss}."
+                f"{dismiss} is not about two languages; mend what it finds, or leave it "
+                f"out by casepub check --ignore {dismiss}."
             )
     for name, text in (("--by", by), ("--reason", reason)):
         if not text.replace("\t", " ").isprintable() or len(text) > 300:
@@ -65,7 +69,8 @@ def command(
         if fault.position.file != own:
             continue
         raise click.UsageError(
-            f"{fault.position.file}:{fault.position.line}: {fault.message} {fault.hint} Nothing was changed."
+            f"{fault.position.file}:{fault.position.line}: {fault.message} {fault.hint} "
+            "Nothing was changed."
         )
     if not subject.comparisons:
         raise click.UsageError("The case has no translation yet; there is nothing to vouch for.")
@@ -104,14 +109,18 @@ def command(
         raise click.UsageError(
             f"There is no finding of {dismiss} in the passages named."
             if dismiss
-            else "Nothing was left to accept there; passages without a translation cannot be accepted."
+            else (
+                "Nothing was left to accept there; passages without a translation cannot be "
+                "accepted."
+            )
         )
     _write(path, reviews)
     click.echo("\n".join(said))
 
 
 def _write(folder: Path, reviews) -> None:
-    """reviews.yaml, with the comments that stand in it; and the line that has git lay two people's reviews together."""
+    """reviews.yaml, with the comments that stand in it; and the line that has git lay two people's
+    reviews together."""
     from ..case import REVIEWS_FILE, written
     from ..case.reviews import MAX_REVIEWS
     from ..output import write_files
@@ -127,7 +136,8 @@ def _write(folder: Path, reviews) -> None:
     text = written(reviews, comments)
     if len(reviews) > MAX_REVIEWS or len(text.encode("utf-8")) > 390_000:
         raise click.UsageError(
-            f"{target} would hold more reviews than a case has passages; delete lines that have lapsed (casepub status). Nothing was written."
+            f"{target} would hold more reviews than a case has passages; delete lines that "
+            "have lapsed (casepub status). Nothing was written."
         )
     files = {REVIEWS_FILE: text.encode("utf-8")}
     rule = f"{REVIEWS_FILE} merge=union\n".encode()

@@ -24,7 +24,11 @@ import click
     "--formats",
     default="html,pdf",
     show_default=True,
-    help="What to make, by commas: html, pdf, docx (Word), figures (their files in a ZIP), jats (XML), archive (JATS, PDFs and pictures in a ZIP), proof (both languages side by side), and the article's metadata: bibtex, ris, csl, crossref, dergipark.",
+    help=(
+        "What to make, by commas: html, pdf, docx (Word), figures (their files in a ZIP), jats "
+        "(XML), archive (JATS, PDFs and pictures in a ZIP), proof (both languages side by "
+        "side), and the article's metadata: bibtex, ris, csl, crossref, dergipark."
+    ),
 )
 @click.option("--languages", default="", help="Languages to make, by commas; all when not given.")
 @click.option(
@@ -61,8 +65,10 @@ def command(
 ) -> None:
     """Make the article of each case, as web page and PDF in both languages.
 
-    CASE is a case folder, or a folder of cases; without one, the case in this folder, or all below cases/. What is unchanged is not
-    made again. Findings do not stop a build: places that could not be printed are marked in the article, and the exit code is 1.
+    CASE is a case folder, or a folder of cases; without one, the case in this folder, or all below
+    cases/. What is unchanged is not
+    made again. Findings do not stop a build: places that could not be printed are marked in the
+    article, and the exit code is 1.
     """
     from ..diagnostic import did_you_mean
     from ..formats import formats as known_formats
@@ -74,7 +80,8 @@ def command(
     for name in kinds:
         if name not in known_formats():
             raise click.UsageError(
-                f"There is no format “{name}”. {did_you_mean(name, known_formats()) or 'Formats are: ' + ', '.join(known_formats())}"
+                f"There is no format “{name}”. "
+                f"{did_you_mean(name, known_formats()) or 'Formats are: ' + ', '.join(known_formats())}"
             )
     if not kinds:
         raise click.UsageError(f"Name a format: {', '.join(known_formats())}.")

@@ -36,10 +36,13 @@ import click
     help="The journal in which the article is printed, in place of the one that the case names.",
 )
 def command(case: str | None, out: Path, formats: str, languages: str, journal: str | None) -> None:
-    """Fill the CARE checklist: where the case treats each of the thirteen items, in each language, with the page of the printed article.
+    """Fill the CARE checklist: where the case treats each of the thirteen items, in each language,
+    with the page of the printed article.
 
-    Items are found by the facts and sections of the case and by telling words; what is found in other words is marked under `care:` in case.yaml, with the first
-    words of its passage. What is missing is told with what to write. Exit code: 0 written, 1 an item was not found, 2 could not run.
+    Items are found by the facts and sections of the case and by telling words; what is found in
+    other words is marked under `care:` in case.yaml, with the first
+    words of its passage. What is missing is told with what to write. Exit code: 0 written, 1 an
+    item was not found, 2 could not run.
     """
     from ..care import answers
     from ..case import load
@@ -58,7 +61,8 @@ def command(case: str | None, out: Path, formats: str, languages: str, journal: 
     for name in wanted:
         if name not in FORMS:
             raise click.UsageError(
-                f"There is no format “{name}”. {did_you_mean(name, FORMS) or 'Formats are: ' + ', '.join(FORMS)}."
+                f"There is no format “{name}”. "
+                f"{did_you_mean(name, FORMS) or 'Formats are: ' + ', '.join(FORMS)}."
             )
     known_journal(journal)
     found = folders((case,) if case else ())
@@ -81,7 +85,10 @@ def command(case: str | None, out: Path, formats: str, languages: str, journal: 
     if missing:
         click.echo(as_text(missing) + "\n")
     counts = ", ".join(
-        f"{subject.editions[code].language.english_name} {sum(code in answer.places for answer in told)}"
+        (
+            f"{subject.editions[code].language.english_name} "
+            f"{sum(code in answer.places for answer in told)}"
+        )
         for code in subject.editions
     )
     decided = [answer.item.number for answer in told if answer.decided]

@@ -36,7 +36,8 @@ def command(
 ) -> None:
     """Say what is wrong in a case, where, and what to do.
 
-    CASE is a case folder, or a folder of cases; without one, the case in this folder, or all below cases/.
+    CASE is a case folder, or a folder of cases; without one, the case in this folder, or all below
+    cases/.
     Exit code: 0 nothing wrong, 1 errors (with --strict also warnings), 2 could not run.
     """
     from ..case import load

@@ -18,7 +18,10 @@ LONGEST_LINE = 20_000
     "--tsv",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Sentence pairs instead, one a line: Turkish, a tab, English. Prints one JSON object for each line.",
+    help=(
+        "Sentence pairs instead, one a line: Turkish, a tab, English. Prints one JSON object "
+        "for each line."
+    ),
 )
 @click.option(
     "--format",
@@ -46,7 +49,8 @@ def command(
 ) -> None:
     """Hold two texts against each other: where the Turkish and the English disagree.
 
-    TR and EN are the two texts, Markdown (.md), plain text (.txt) or Word (.docx); no case folder is needed. In a Word document the
+    TR and EN are the two texts, Markdown (.md), plain text (.txt) or Word (.docx); no case folder
+    is needed. In a Word document the
     lines that findings name are its paragraphs.
     Exit code: 0 nothing wrong, 1 errors (with --strict also warnings), 2 could not run.
     """

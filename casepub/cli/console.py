@@ -81,7 +81,8 @@ def _printable(text: str) -> str:
 
 
 def as_text(findings: Sequence[Diagnostic], excerpts: Excerpts | None = None) -> str:
-    """Findings for a person: place, message, the line itself, advice, the other language's place."""
+    """Findings for a person: place, message, the line itself, advice, the other language's
+    place."""
     excerpts = excerpts or Excerpts()
     blocks = []
     for finding in findings:
@@ -124,7 +125,10 @@ def as_github(findings: Sequence[Diagnostic]) -> str:
         return escaped(text).replace(":", "%3A").replace(",", "%2C")
 
     return "\n".join(
-        f"::{kind[f.severity]} file={value(f.position.file)},line={f.position.line},col={f.position.column},title={f.check}::{escaped(_printable(f.message + ' ' + f.hint))}"
+        (
+            f"::{kind[f.severity]} "
+            f"file={value(f.position.file)},line={f.position.line},col={f.position.column},title={f.check}::{escaped(_printable(f.message + ' ' + f.hint))}"
+        )
         for f in findings
     )
 

@@ -1,4 +1,5 @@
-"""casepub export: a case as a job for a translator, or what was accepted as a translation memory."""
+"""casepub export: a case as a job for a translator, or what was accepted as a translation
+memory."""
 
 from __future__ import annotations
 
@@ -18,7 +19,9 @@ _AT_ONCE = 12  # from so many cases on, several processes share the work
     "--from",
     "source",
     metavar="LANGUAGE",
-    help="The language to translate from; the one that the case was first written in when not given.",
+    help=(
+        "The language to translate from; the one that the case was first written in when not given."
+    ),
 )
 @click.option(
     "--format",
@@ -26,7 +29,10 @@ _AT_ONCE = 12  # from so many cases on, several processes share the work
     type=click.Choice(["po", "xliff", "xliff2", "tmx"]),
     default="po",
     show_default=True,
-    help="po: Poedit, OmegaT and others; xliff: XLIFF 1.2, for CAT tools; xliff2: XLIFF 2.1; tmx: what was accepted, as a translation memory.",
+    help=(
+        "po: Poedit, OmegaT and others; xliff: XLIFF 1.2, for CAT tools; xliff2: XLIFF 2.1; "
+        "tmx: what was accepted, as a translation memory."
+    ),
 )
 @click.option(
     "-o",
@@ -51,10 +57,13 @@ def command(
     out: Path | None,
     memories: tuple[Path, ...],
 ) -> None:
-    """Write a case as a job for a translator: every text, its translation so far, facts and citations protected.
+    """Write a case as a job for a translator: every text, its translation so far, facts and
+    citations protected.
 
-    What is not translated yet is filled in, or suggested, from what was accepted in the cases beside it. Over an earlier file of the same job, a text that
-    has changed since comes out as fuzzy, with the former text shown. `casepub import` puts the translation back.
+    What is not translated yet is filled in, or suggested, from what was accepted in the cases
+    beside it. Over an earlier file of the same job, a text that
+    has changed since comes out as fuzzy, with the former text shown. `casepub import` puts the
+    translation back.
     """
     from ._cases import folders
 
@@ -78,7 +87,8 @@ def command(
     named = [goal.resolve() for _, _, goal in jobs if goal is not None]
     if len(set(named)) < len(named):
         raise click.UsageError(
-            "Two of these cases have the same name and would be written into one file; export them into different folders."
+            "Two of these cases have the same name and would be written into one file; "
+            "export them into different folders."
         )
     stopped = False
     for said, problem in _each(_one, jobs, (source, target, form, memory)):
@@ -88,7 +98,8 @@ def command(
 
 
 def _each(function, items, shared: tuple = ()):
-    """A function of many cases, over as many processes as there are processors; `shared` is what all of them need."""
+    """A function of many cases, over as many processes as there are processors; `shared` is what
+    all of them need."""
     import multiprocessing
 
     _shared[:] = shared
@@ -163,7 +174,8 @@ def _exported(
 
 
 def _there(goal: Path, name: str, source: str, target: str):
-    """The job that lies at a goal already; stops where something else does, which must not be written over."""
+    """The job that lies at a goal already; stops where something else does, which must not be
+    written over."""
     from ._jobs import read_job
 
     if goal.is_symlink():
@@ -175,11 +187,13 @@ def _there(goal: Path, name: str, source: str, target: str):
     work, faults = read_job(goal)
     if work is None:
         raise click.UsageError(
-            f"{goal} is there already and cannot be read ({faults[0].message.rstrip('.')}, line {faults[0].position.line}). Mend it, or name another file by -o."
+            f"{goal} is there already and cannot be read ({faults[0].message.rstrip('.')}, "
+            f"line {faults[0].position.line}). Mend it, or name another file by -o."
         )
     if (work.case, work.source, work.target) != (name, source, target):
         raise click.UsageError(
-            f"{goal} is a job of “{work.case}” from {work.source} into {work.target}; it is not written over. Name another file by -o."
+            f"{goal} is a job of “{work.case}” from {work.source} into {work.target}; it "
+            "is not written over. Name another file by -o."
         )
     return work
 
@@ -194,7 +208,8 @@ def _goal(path: Path, target: str, form: str, out: Path | None, several: bool) -
     name = f"{path.resolve().name}.{target}.{suffix}"
     if out.suffix and out.suffix.lstrip(".") not in ("po", "xlf", "xliff") and not out.is_dir():
         raise click.UsageError(
-            f"{out} is neither a folder nor a file of this format; name a file in .{suffix}, or a folder that is there."
+            f"{out} is neither a folder nor a file of this format; name a file in "
+            f".{suffix}, or a folder that is there."
         )
     if out.suffix and not out.is_dir():
         if several:
@@ -210,14 +225,16 @@ def _known(code: str) -> None:
     if code not in languages():
         near = did_you_mean(code, languages())
         raise click.UsageError(
-            f"There is no language “{code}”. {near} Languages are: {', '.join(languages())}; CONTRIBUTING.md tells how to add one.".replace(
-                "  ", " "
-            )
+            (
+                f"There is no language “{code}”. {near} Languages are: "
+                f"{', '.join(languages())}; CONTRIBUTING.md tells how to add one."
+            ).replace("  ", " ")
         )
 
 
 def _memory(found, files: tuple[Path, ...]):
-    """What was accepted in the cases named and in those beside them, and in the memories named. A case without reviews is not even read."""
+    """What was accepted in the cases named and in those beside them, and in the memories named. A
+    case without reviews is not even read."""
     from ..case import REVIEWS_FILE
     from ..exchange import Memory
     from ..exchange.tmx import read

@@ -1,4 +1,5 @@
-"""casepub import: a translator's work put back into the case; or a Word manuscript made a case folder."""
+"""casepub import: a translator's work put back into the case; or a Word manuscript made a case
+folder."""
 
 from __future__ import annotations
 
@@ -45,11 +46,14 @@ from ._jobs import job_file, job_of_case, no_links, read_job, record
 def command(
     files: tuple[Path, ...], named: str | None, out: Path | None, dry: bool, form: str
 ) -> None:
-    """Put the translations of a PO or XLIFF file, as `casepub export` wrote it and a translator filled it in, into the case. Or make a new case folder of a
+    """Put the translations of a PO or XLIFF file, as `casepub export` wrote it and a translator
+    filled it in, into the case. Or make a new case folder of a
     Word manuscript: one .docx that holds both languages, or two, one for each.
 
-    Only what the translator changed is written, and every other byte stays. Entries marked as fuzzy, sentences left in the source's words, and translations
-    of texts that have changed since are left out and told. The job in the case's folder translations/ remembers what was translated from what.
+    Only what the translator changed is written, and every other byte stays. Entries marked as
+    fuzzy, sentences left in the source's words, and translations
+    of texts that have changed since are left out and told. The job in the case's folder
+    translations/ remembers what was translated from what.
     Exit code: 0 all put in, 1 something was left out for an error, 2 could not run.
     """
     from ..checks import limited
@@ -60,7 +64,8 @@ def command(
         return
     if out:
         raise click.UsageError(
-            "--output names the folder that a Word manuscript becomes; a translator's file goes into its own case."
+            "--output names the folder that a Word manuscript becomes; a translator's file "
+            "goes into its own case."
         )
     findings, stopped = [], False
     for file in files:
@@ -85,7 +90,8 @@ def command(
 
 
 def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, dry: bool) -> None:
-    """A new case folder of one or two Word documents; says what was found, and what could not be understood."""
+    """A new case folder of one or two Word documents; says what was found, and what could not be
+    understood."""
     from ..manuscript import import_manuscripts
     from ..output import write_files
     from ..word.read import UnreadableWord
@@ -93,12 +99,14 @@ def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, d
 
     if named or len(files) > 2 or any(file.suffix.lower() != ".docx" for file in files):
         raise click.UsageError(
-            "A manuscript is one .docx with both languages, or two, one for each; it becomes a new folder, named by --output."
+            "A manuscript is one .docx with both languages, or two, one for each; it "
+            "becomes a new folder, named by --output."
         )
     folder = out or Path(re.sub(r"[^\w.-]+", "-", files[0].stem).strip(".-") or "case")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError(
-            f"“{folder}” exists already and is not empty; nothing was written. Name another folder with --output."
+            f"“{folder}” exists already and is not empty; nothing was written. Name "
+            "another folder with --output."
         )
     documents = []
     for file in files:
@@ -111,7 +119,9 @@ def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, d
         ) from None
     if not any(name.endswith(".md") and data.strip() for name, data in made.files.items()):
         raise click.UsageError(
-            f"{files[0]} holds no section that casepub knows. Give its parts headings: Öz, Giriş, Olgu Sunumu, Tartışma; Abstract, Introduction, Case Presentation, Discussion."
+            f"{files[0]} holds no section that casepub knows. Give its parts headings: Öz, "
+            "Giriş, Olgu Sunumu, Tartışma; Abstract, Introduction, Case Presentation, "
+            "Discussion."
         )
     if not dry:
         try:
@@ -136,7 +146,8 @@ def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, d
             )
     if not dry:
         click.echo(
-            f"\nRead case.yaml: facts proposed from the text wait there for you to confirm. Then: casepub check {folder}"
+            "\nRead case.yaml: facts proposed from the text wait there for you to "
+            f"confirm. Then: casepub check {folder}"
         )
 
 
@@ -153,7 +164,8 @@ def _prepared(file: Path, named: str | None, dry: bool):
     for code in (work.source, work.target):
         if code not in languages():
             raise click.UsageError(
-                f"{file} is from “{work.source}” into “{work.target}”, and there is no locale file for “{code}”. Languages are: {', '.join(languages())}."
+                f"{file} is from “{work.source}” into “{work.target}”, and there is no "
+                f"locale file for “{code}”. Languages are: {', '.join(languages())}."
             )
     if work.source == work.target:
         raise click.UsageError(
@@ -220,7 +232,8 @@ def _job(path: Path, shown: str, work, **more):
 
 
 def _case(file: Path, named: str | None, name: str) -> tuple[Path, str]:
-    """The case that a file is of: the one named; the one in whose folder translations/ it lies; one of its name here, in cases/, or beside the file."""
+    """The case that a file is of: the one named; the one in whose folder translations/ it lies; one
+    of its name here, in cases/, or beside the file."""
     from ._cases import folders
 
     if named:
@@ -246,5 +259,6 @@ def _case(file: Path, named: str | None, name: str) -> tuple[Path, str]:
         if (place / "case.yaml").is_file() and place.resolve().name == name:
             return place, str(place)
     raise click.UsageError(
-        f"There is no case “{name}” here, in cases/ or beside the file. Name its folder: --case FOLDER."
+        f"There is no case “{name}” here, in cases/ or beside the file. Name its folder: "
+        "--case FOLDER."
     )

@@ -10,9 +10,11 @@ import click
 @click.command("journals")
 @click.argument("case", required=False, metavar="[CASE]")
 def command(case: str | None) -> None:
-    """Say what each journal asks of a case report: limits, statements, metadata. What a journal does not limit, or was not seen to limit, is left blank.
+    """Say what each journal asks of a case report: limits, statements, metadata. What a journal
+    does not limit, or was not seen to limit, is left blank.
 
-    With CASE, a case folder, say also what the case has of each, and how many findings the journal's rules give there; casepub check CASE
+    With CASE, a case folder, say also what the case has of each, and how many findings the
+    journal's rules give there; casepub check CASE
     --journal NAME tells them.
     """
     from ..journal import LIMITS, get_journal, journals
@@ -50,7 +52,8 @@ def command(case: str | None) -> None:
 
 
 def _of_case(name: str, found, heads: list[str], columns: list[list[str]]):
-    """The columns that a case adds: its own counts first, and a row with the findings of each journal's rules."""
+    """The columns that a case adds: its own counts first, and a row with the findings of each
+    journal's rules."""
     from ..case import load
     from ..checks import check, checks, get_check, subject_of
     from ..journal import LIMITS

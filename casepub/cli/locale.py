@@ -1,4 +1,5 @@
-"""casepub locale: the labels that casepub prints, for translators: what is left, what is wrong, and the files brought up to date."""
+"""casepub locale: the labels that casepub prints, for translators: what is left, what is wrong, and
+the files brought up to date."""
 
 from __future__ import annotations
 
@@ -16,9 +17,11 @@ _LISTED = 40  # open entries of a language that are listed one by one
 
 @click.group("locale")
 def command() -> None:
-    """The locale files: locales/LANGUAGE.po, one a language, in the format that Poedit, OmegaT and others edit.
+    """The locale files: locales/LANGUAGE.po, one a language, in the format that Poedit, OmegaT and
+    others edit.
 
-    An edit shows at the next `casepub build`; nothing has to be compiled. CONTRIBUTING.md tells how to add a language.
+    An edit shows at the next `casepub build`; nothing has to be compiled. CONTRIBUTING.md tells how
+    to add a language.
     """
 
 
@@ -56,13 +59,19 @@ def status(codes: tuple[str, ...], form: str, strict: bool) -> None:
                 else ""
             )
             patterns += (
-                f"; still a copy of another language: the sentence pattern{'s' if len(entry['patterns_copied']) > 1 else ''} {', '.join(entry['patterns_copied'])}"
+                (
+                    "; still a copy of another language: the sentence "
+                    f"pattern{'s' if len(entry['patterns_copied']) > 1 else ''} "
+                    f"{', '.join(entry['patterns_copied'])}"
+                )
                 if entry["patterns_copied"]
                 else ""
             )
             counts = counts if not patterns or counts != "nothing left to do" else "done"
             click.echo(
-                f"{style(entry['language'], bold=True)}  {entry['name']:<12} {entry['percent']:>3} %  {entry['translated']} of {entry['labels']} labels: {counts}{patterns}"
+                f"{style(entry['language'], bold=True)}  {entry['name']:<12} "
+                f"{entry['percent']:>3} %  {entry['translated']} of {entry['labels']} "
+                f"labels: {counts}{patterns}"
             )
             if entry["fault"]:
                 click.echo(f"    {style(entry['fault'], fg='red')}")
@@ -87,7 +96,8 @@ def status(codes: tuple[str, ...], form: str, strict: bool) -> None:
 
 
 def _state(code: str) -> dict:
-    """What is known of a language's file, as plain values. A text that is in the template and not in the file counts as missing."""
+    """What is known of a language's file, as plain values. A text that is in the template and not
+    in the file counts as missing."""
     from ..language import get_language
     from ..language.catalog import forms, read_catalog
     from ..language.messages import key, template
@@ -133,7 +143,10 @@ def _state(code: str) -> dict:
             for name in patterns
             if not (TEMPLATES / "prose" / code / name).is_file()
         ),
-        "fault": f"{faults[0].position.file}:{faults[0].position.line}: {faults[0].message} {faults[0].hint}"
+        "fault": (
+            f"{faults[0].position.file}:{faults[0].position.line}: {faults[0].message} "
+            f"{faults[0].hint}"
+        )
         if faults
         else "",
     }
@@ -172,7 +185,8 @@ def _told(source, entry, catalog, file: str) -> dict:
 def update(codes: tuple[str, ...], dry: bool) -> None:
     """Bring the locale files up to date with the texts that templates and code print.
 
-    Translations, comments and fuzzy marks are kept. A text that changed a little keeps its translation as fuzzy, with the former text above it; what is
+    Translations, comments and fuzzy marks are kept. A text that changed a little keeps its
+    translation as fuzzy, with the former text above it; what is
     printed no more becomes obsolete. A file in which nothing changes is not touched.
     """
     from ..checks import inspect, read_locale
@@ -194,7 +208,8 @@ def update(codes: tuple[str, ...], dry: bool) -> None:
         if catalog is None:
             broken = True
             click.echo(
-                f"{faults[0].position.file}:{faults[0].position.line}: {faults[0].message} {faults[0].hint}",
+                f"{faults[0].position.file}:{faults[0].position.line}: {faults[0].message} "
+                f"{faults[0].hint}",
                 err=True,
             )
             continue
@@ -206,7 +221,8 @@ def update(codes: tuple[str, ...], dry: bool) -> None:
         if twice:
             broken = True
             click.echo(
-                f"{twice[0].position.file}:{twice[0].position.line}: {twice[0].message} {twice[0].hint} The file is left as it is.",
+                f"{twice[0].position.file}:{twice[0].position.line}: {twice[0].message} "
+                f"{twice[0].hint} The file is left as it is.",
                 err=True,
             )
             continue
@@ -237,7 +253,8 @@ def update(codes: tuple[str, ...], dry: bool) -> None:
                 )
         except OSError as problem:
             raise click.UsageError(
-                f"{shown_path(LOCALES)} cannot be written ({problem.strerror}). Work in a clone of casepub, where the locale files are yours."
+                f"{shown_path(LOCALES)} cannot be written ({problem.strerror}). Work in a "
+                "clone of casepub, where the locale files are yours."
             ) from None
     click.echo(
         "\n".join(
@@ -266,7 +283,8 @@ def update(codes: tuple[str, ...], dry: bool) -> None:
 )
 @click.option("--strict", is_flag=True, help="Warnings count as errors do.")
 def check(codes: tuple[str, ...], form: str, strict: bool) -> None:
-    """Say what is wrong in the locale files: placeholders lost, spaces, capitals, labels too long for their place, ı and i exchanged, entries that stand twice.
+    """Say what is wrong in the locale files: placeholders lost, spaces, capitals, labels too long
+    for their place, ı and i exchanged, entries that stand twice.
 
     `casepub explain` tells of each of these checks.
     """
@@ -306,7 +324,8 @@ def _codes(codes: tuple[str, ...]) -> tuple[str, ...]:
     for code in wanted:
         if code not in languages():
             raise click.UsageError(
-                f"There is no locale file for “{code}”. {did_you_mean(code, languages())} Languages are: {', '.join(languages())}. "
+                f"There is no locale file for “{code}”. {did_you_mean(code, languages())} "
+                f"Languages are: {', '.join(languages())}. "
                 f"To add one, copy locales/casepub.pot to locales/{code}.po.".replace("  ", " ")
             )
     return wanted

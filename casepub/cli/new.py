@@ -17,7 +17,8 @@ import click
     help="The journal that the case is written for.",
 )
 def command(folder: Path, journal: str) -> None:
-    """Make DIR, a case folder to start writing in: guided by the CARE checklist, and whole enough to build at once."""
+    """Make DIR, a case folder to start writing in: guided by the CARE checklist, and whole enough
+    to build at once."""
     from ..output import write_files
     from ..resources import TEMPLATES
     from ._cases import known_journal
@@ -40,5 +41,6 @@ def command(folder: Path, journal: str) -> None:
             f"“{folder}” cannot be written: {problem.strerror or problem}."
         ) from None
     click.echo(
-        f"Made {folder}. Write in case.yaml, tr.md and en.md, then:\n  casepub check {folder}\n  casepub build {folder}"
+        f"Made {folder}. Write in case.yaml, tr.md and en.md, then:\n  casepub check "
+        f"{folder}\n  casepub build {folder}"
     )

@@ -23,9 +23,11 @@ MARKS = {"untranslated": "red", "stale": "yellow", "unreviewed": None, "accepted
 )
 @click.option("--strict", is_flag=True, help="Exit code 1 unless every passage is accepted.")
 def command(cases: tuple[Path, ...], form: str, strict: bool) -> None:
-    """Say which passages nobody has vouched for yet, which went stale since, and which findings were dismissed.
+    """Say which passages nobody has vouched for yet, which went stale since, and which findings
+    were dismissed.
 
-    A passage is stale when one of its two texts has changed after it was accepted; the language that changed is named.
+    A passage is stale when one of its two texts has changed after it was accepted; the language
+    that changed is named.
     """
     from ._cases import folders
 
@@ -114,7 +116,8 @@ def _told(entry: dict) -> str:
             "untranslated": f"no {' and '.join(passage['languages'])}",
         }.get(passage["state"], passage["state"])
         lines.append(
-            f"  {passage['passage']:<22} {style(what, fg=MARKS[passage['state']])}\n      {passage['file']}:{passage['line']}  {passage['text']}"
+            f"  {passage['passage']:<22} {style(what, fg=MARKS[passage['state']])}\n      "
+            f"{passage['file']}:{passage['line']}  {passage['text']}"
         )
     for one in entry["dismissed"]:
         who = f" ({one['by']})" if one["by"] else ""

@@ -1,9 +1,12 @@
-"""The one door to CSL: records and a style go in, printed references and citations come out as HTML.
+"""The one door to CSL: records and a style go in, printed references and citations come out as
+HTML.
 
-In: a .csl file's content, CSL-JSON records from outside (of any shape), the keys cited, the edition's locale.
+In: a .csl file's content, CSL-JSON records from outside (of any shape), the keys cited, the
+edition's locale.
 Out: `Bibliography.entries`, and `Bibliography.cite` for each cluster of citations in the text.
 
-The engine is citeproc-py, behind citeproc_repairs.py; this module makes its input safe and its output HTML.
+The engine is citeproc-py, behind citeproc_repairs.py; this module makes its input safe and its
+output HTML.
 It imports nothing heavy: the engine is loaded when a bibliography is made.
 """
 
@@ -23,7 +26,8 @@ class Entry:
     """One printed reference.
 
     number: its number in a numeric style, else None.
-    html: the reference without that number: escaped text, <i> <b> <sup> <sub>, links of DOI, PMID and URL.
+    html: the reference without that number: escaped text, <i> <b> <sup> <sub>, links of DOI, PMID
+    and URL.
     language: BCP 47 language of the work, if the record states it and it is not the edition's.
     """
 
@@ -65,7 +69,8 @@ class Bibliography:
         except ValueError as fault:
             raise StyleError(f"the citation style cannot be used: {fault}") from None
         keys = list(dict.fromkeys(cited))
-        # citeproc-py lowers keys, so that "A1" and "a1" were one record; inside, a record is its index.
+        # citeproc-py lowers keys, so that "A1" and "a1" were one record; inside, a record is its
+        # index.
         self._names = {key: f"r{i}" for i, key in enumerate(keys)}
         self._keys = {name: key for key, name in self._names.items()}
         source = {self._names[key]: _reference(records.get(key), self._names[key]) for key in keys}
@@ -108,9 +113,11 @@ class Bibliography:
     def cite(
         self, keys: Sequence[str], link: Callable[[str, str], str] = lambda key, text: text
     ) -> str:
-        """One cluster as HTML, e.g. "(7–9)".  All keys are among those cited; a key named twice counts once.
+        """One cluster as HTML, e.g. "(7–9)".  All keys are among those cited; a key named twice
+        counts once.
 
-        link(key, html) gets each printed number (of a range the first and the last) or name, as safe HTML, and gives
+        link(key, html) gets each printed number (of a range the first and the last) or name, as
+        safe HTML, and gives
         back what to print: its anchor."""
         items = [self._engine.Item(self._source[self._names[key]]) for key in dict.fromkeys(keys)]
         if not items:
@@ -141,7 +148,8 @@ class Bibliography:
 
 
 class _Style:
-    """What citeproc-py's bibliography asks of a style, around a root element that is already loaded: its own class
+    """What citeproc-py's bibliography asks of a style, around a root element that is already
+    loaded: its own class
     would read the file again without our parser, validate for 0.1 s and warn on stderr."""
 
     def __init__(self, root: Any) -> None:
@@ -157,7 +165,8 @@ class _Style:
         return self.root.citation.render(citation, [], callback)
 
 
-# --- records from outside ------------------------------------------------------------------------------------------
+# --- records from outside
+# ------------------------------------------------------------------------------------------
 
 _NAMES = frozenset(
     [
@@ -224,9 +233,11 @@ _INITIALS = re.compile(r"[^\W\d_]{2,3}")
 
 
 def _reference(record: object, name: str) -> Any:
-    """A record as citeproc-py's Reference, holding only strings, names and dates of the right shape.
+    """A record as citeproc-py's Reference, holding only strings, names and dates of the right
+    shape.
 
-    Each variable is stored by both spellings (page-first, page_first): citeproc-py uses now one, now the other."""
+    Each variable is stored by both spellings (page-first, page_first): citeproc-py uses now one,
+    now the other."""
     from citeproc.source import Reference
 
     record = record if isinstance(record, Mapping) else {}
@@ -250,13 +261,15 @@ def _reference(record: object, name: str) -> Any:
         else:
             clean = _prose(value, variable)
         if clean:
-            # dict.update, for Reference's own constructor warns on stderr of variables newer than itself
+            # dict.update, for Reference's own constructor warns on stderr of variables newer than
+            # itself
             reference.update({variable: clean, variable.replace("-", "_"): clean})
     return reference
 
 
 def _text(value: object, depth: int = 0) -> str:
-    """A value as one line of plain text: no control characters, none of the engine's marks, no runs of spaces."""
+    """A value as one line of plain text: no control characters, none of the engine's marks, no runs
+    of spaces."""
     if isinstance(value, list):
         value = (
             ", ".join(filter(None, (_text(part, depth + 1) for part in value[:20])))
@@ -273,7 +286,8 @@ def _text(value: object, depth: int = 0) -> str:
 
 
 def _prose(value: object, variable: str) -> str:
-    """A text variable: CSL-JSON's own little markup becomes the engine's marks, straight quotes become round."""
+    """A text variable: CSL-JSON's own little markup becomes the engine's marks, straight quotes
+    become round."""
     text = _text(value)
     if variable in _VERBATIM:
         return _DOI_PREFIX.sub("", text) if variable == "DOI" else text
@@ -284,7 +298,8 @@ def _prose(value: object, variable: str) -> str:
 
 
 def _rich(text: str) -> str:
-    """Balanced <i>, <b>, <sup>, <sub>, <sc> and the nocase span as marks.  Any other tag stays text, which is
+    """Balanced <i>, <b>, <sup>, <sub>, <sc> and the nocase span as marks.  Any other tag stays
+    text, which is
     escaped in the end: a title may say "p<0.05"."""
     from .citeproc_repairs import MARKS
 
@@ -313,7 +328,8 @@ def _rich(text: str) -> str:
 
 
 def _people(value: object) -> list[Any]:
-    """Names, with initials spelled so that the engine sees each, and BibTeX's "and others" as a sign of its own."""
+    """Names, with initials spelled so that the engine sees each, and BibTeX's "and others" as a
+    sign of its own."""
     from citeproc.source import Name
 
     from .citeproc_repairs import OTHERS
@@ -352,7 +368,8 @@ def _people(value: object) -> list[Any]:
 
 
 def _given(given: str, suffix: str | None) -> dict[str, str]:
-    """A given name ready for initials: "LW" is L and W, not a name beginning with L; "PH Jr" has a suffix in it.
+    """A given name ready for initials: "LW" is L and W, not a name beginning with L; "PH Jr" has a
+    suffix in it.
 
     Two or three capitals are taken for initials, four for a name written in capitals."""
     words = given.split()
@@ -408,7 +425,8 @@ def _date(value: object) -> Any:
 
 
 def _address(kind: str, value: str) -> str | None:
-    """Where a DOI, PMID, PMCID or URL leads; None if it is not one (a "javascript:" URL is only printed)."""
+    """Where a DOI, PMID, PMCID or URL leads; None if it is not one (a "javascript:" URL is only
+    printed)."""
     if kind == "DOI":
         return (
             "https://doi.org/" + quote(value, safe="/().:;_-") if value.startswith("10.") else None

@@ -1,12 +1,18 @@
 """citeproc-py with its faults repaired and its repeated searches remembered.
 
-In: a style's bytes, a locale's name, overrides of terms.  Out: a style element whose elements are citeproc-py's own
-classes, each behind a thin subclass.  Nothing in citeproc-py itself is changed: CSL elements get their class from a
-parser's look-up table, and this module hands lxml a table of subclasses.  citeproc-py 0.11.1 is what was measured.
+In: a style's bytes, a locale's name, overrides of terms.  Out: a style element whose elements are
+citeproc-py's own
+classes, each behind a thin subclass.  Nothing in citeproc-py itself is changed: CSL elements get
+their class from a
+parser's look-up table, and this module hands lxml a table of subclasses.  citeproc-py 0.11.1 is
+what was measured.
 
-While an entry is composed it is plain text: markup is one private-use character before and one after (``MARKS``),
-and becomes HTML once, at the end (``to_html``).  So no record can inject HTML, and a seam such as "?" before ". " is
-seen as a reader sees it.  Only citations.py imports this module, and late: citeproc-py takes 80 ms to import.
+While an entry is composed it is plain text: markup is one private-use character before and one
+after (``MARKS``),
+and becomes HTML once, at the end (``to_html``).  So no record can inject HTML, and a seam such as
+"?" before ". " is
+seen as a reader sees it.  Only citations.py imports this module, and late: citeproc-py takes 80 ms
+to import.
 """
 
 import os
@@ -20,7 +26,8 @@ from citeproc import LOCALES_PATH, PRIMARY_DIALECTS, model
 from citeproc.source import CitationItem, Reference, VariableError
 from lxml import etree
 
-# --- text while it is composed -------------------------------------------------------------------------------------
+# --- text while it is composed
+# -------------------------------------------------------------------------------------
 
 MARKS = {
     name: (chr(0xE000 + 2 * i), chr(0xE001 + 2 * i))
@@ -46,7 +53,8 @@ _LINKED = re.compile(
 _CITED = re.compile(f"{MARKS['cite'][0]}(.*?){MARKS['cite'][1]}", re.DOTALL)
 _FIRST = re.compile("^[\ue000-\uf8ff]*([^\ue000-\uf8ff])")
 _LAST = re.compile("([^\ue000-\uf8ff])[\ue000-\uf8ff]*$")
-# The second of two marks that meet is dropped, as citeproc-js does ("the same?" + ". " gives "the same? ").
+# The second of two marks that meet is dropped, as citeproc-js does ("the same?" + ". " gives "the
+# same? ").
 _SWALLOWED = frozenset(
     ("..", ",,", ";;", "::", "!!", "??", "?.", "!.", ":.", ";.", "?:", "!:", ";:", "  ")
 )
@@ -62,7 +70,8 @@ def to_html(
     address: Callable[[str, str], str | None],
     cite: Callable[[str], str] = lambda html: html,
 ) -> str:
-    """Composed text as HTML.  address(kind, value) gives where a DOI, PMID, PMCID or URL leads, or None; cite(html)
+    """Composed text as HTML.  address(kind, value) gives where a DOI, PMID, PMCID or URL leads, or
+    None; cite(html)
     gets the HTML of every cited number or name, in order."""
     kinds = {MARKS[kind][0]: kind for kind in ("DOI", "PMID", "PMCID", "URL")}
 
@@ -71,15 +80,18 @@ def to_html(
         href = address(kinds[found[2]], unescape(value))
         return f'<a href="{escape(href)}">{before}{value}</a>' if href else before + value
 
-    # Escaping comes first and knows nothing of the marks, so only what is added after it can be a tag.
+    # Escaping comes first and knows nothing of the marks, so only what is added after it can be a
+    # tag.
     html = _LINKED.sub(link, escape(text, quote=False))
     html = _CITED.sub(lambda found: cite(found[1].translate(_MARKUP)), html)
     return re.sub(r"\s+", " ", html.translate(_MARKUP)).strip()
 
 
 def glue(left: str, right: str, in_quote: str = "") -> str:
-    """`left` and `right` put together without doubling punctuation.  citeproc-py drops only equal marks and does not
-    look through markup.  `in_quote` is the closing quotation mark if a comma or full stop belongs inside it."""
+    """`left` and `right` put together without doubling punctuation.  citeproc-py drops only equal
+    marks and does not
+    look through markup.  `in_quote` is the closing quotation mark if a comma or full stop belongs
+    inside it."""
     if not left or not right:
         return left + right
     last, first = _LAST.search(left), _FIRST.search(right)
@@ -93,7 +105,8 @@ def glue(left: str, right: str, in_quote: str = "") -> str:
     return left + right
 
 
-# --- letters -------------------------------------------------------------------------------------------------------
+# --- letters
+# -------------------------------------------------------------------------------------------------------
 
 _UPPER_TR, _LOWER_TR = {ord("i"): "İ", ord("ı"): "I"}, {ord("I"): "ı", ord("İ"): "i"}
 _ALPHABET_TR = {letter: i for i, letter in enumerate("abcçdefgğhıijklmnoöpqrsştuüvwxyz")}
@@ -187,7 +200,8 @@ def _first_up(text: str, language: str) -> str:
 
 
 def change_case(text: str, case: str, language: str) -> str:
-    """A CSL text-case operation.  citeproc-py's use Python's str.upper ("Içinde"), forget hyphens in title case and
+    """A CSL text-case operation.  citeproc-py's use Python's str.upper ("Içinde"), forget hyphens
+    in title case and
     lower every word in sentence case.  Title case is for English only, as CSL says."""
     if not text:
         return text
@@ -204,7 +218,7 @@ def change_case(text: str, case: str, language: str) -> str:
     if case == "capitalize-all" or (case == "title" and language[:2] == "en"):
         if case == "title" and shouted:
             text = change_case(text, "lowercase", language)
-        words = [m for m in _WORD.finditer(text)]
+        words = list(_WORD.finditer(text))
 
         def capital(found: re.Match[str]) -> str:
             word, before = (
@@ -233,7 +247,8 @@ BETWEEN = (
 
 
 def sort_key(text: str, language: str) -> tuple[Any, ...]:
-    """What to sort `text` by in `language`: Turkish by its alphabet, others with accents folded; no punctuation."""
+    """What to sort `text` by in `language`: Turkish by its alphabet, others with accents folded; no
+    punctuation."""
     text = "".join(c for c in lower(text, language) if c.isalnum() or c in " -" or c == BETWEEN)
     if text.lstrip("-").isdecimal():
         return (0, int(text), ())
@@ -264,14 +279,16 @@ class Formatter:
     SmallCaps = staticmethod(lambda text: mark("sc", text))
 
 
-# --- elements ------------------------------------------------------------------------------------------------------
+# --- elements
+# ------------------------------------------------------------------------------------------------------
 
 _MISSING = object()
 _STYLED = {"font-style", "font-variant", "font-weight", "text-decoration", "vertical-align"}
 
 
 class Item(CitationItem):
-    """A citation item that holds its reference (citeproc-py looks it up by key for every variable and test), and
+    """A citation item that holds its reference (citeproc-py looks it up by key for every variable
+    and test), and
     counts the variables asked for and printed, by which a group decides."""
 
     def __init__(self, reference: Reference) -> None:
@@ -288,7 +305,8 @@ class Item(CitationItem):
 
 
 class Repaired:
-    """In front of every element: remembers what a fixed tree always answers (citeproc-py runs an XPath for every
+    """In front of every element: remembers what a fixed tree always answers (citeproc-py runs an
+    XPath for every
     option of every name of every record: 0.3 s for 38 records) and joins strings with `glue`."""
 
     def _init(
@@ -334,7 +352,8 @@ class Repaired:
         fallback_locale: bool = True,
         zero_padded: bool = False,
     ) -> Any:
-        # CSL falls back from a missing form to a plainer one (verb-short, verb, long); citeproc-py prints nothing.
+        # CSL falls back from a missing form to a plainer one (verb-short, verb, long); citeproc-py
+        # prints nothing.
         def find() -> Any:
             wanted = form
             while True:
@@ -420,7 +439,8 @@ class LocaleRepair:
 
 
 class StyleRepair:
-    """The style: two works that would be cited alike get a and b after their year, which citeproc-py does not do."""
+    """The style: two works that would be cited alike get a and b after their year, which
+    citeproc-py does not do."""
 
     def add_year_suffixes(self, items: list[Any], cite: Callable[[Any], str]) -> None:
         alike: dict[str, list[Any]] = {}
@@ -450,7 +470,8 @@ _RANGE = re.compile(r"(?<=\d)\s*[-–]\s*(?=\d)")
 
 
 class TextRepair:
-    """Text: casing by the language of what is printed, substituted variables not printed twice, links marked."""
+    """Text: casing by the language of what is printed, substituted variables not printed twice,
+    links marked."""
 
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> tuple[Any, str]:
         context = self if context is None else context
@@ -500,7 +521,8 @@ class TextRepair:
 
 
 class IfRepair:
-    """Choose: numbers such as "1-3" are numeric, and a test of `disambiguate` alone is not a test passed."""
+    """Choose: numbers such as "1-3" are numeric, and a test of `disambiguate` alone is not a test
+    passed."""
 
     _numeric = re.compile(r"^\W*[A-Za-z]*\d+[A-Za-z]*(\s*[,&–-]\s*[A-Za-z]*\d+[A-Za-z]*)*\W*$")
 
@@ -539,7 +561,8 @@ class ChooseRepair:
 
 
 class GroupRepair:
-    """A group is left out if it asks for variables and none is there.  citeproc-py looks at what the group could ask
+    """A group is left out if it asks for variables and none is there.  citeproc-py looks at what
+    the group could ask
     for: a label in a branch that is taken counted as a variable printed."""
 
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> str:
@@ -574,7 +597,8 @@ class NumberRepair:
 
 
 class LabelRepair:
-    """A label's "title" case is a capital first letter where the language has no title case ("Ed." in Turkish)."""
+    """A label's "title" case is a capital first letter where the language has no title case ("Ed."
+    in Turkish)."""
 
     def case(self, text: Any, language: str | None = None) -> str:
         case = self.get("text-case") or ""
@@ -590,7 +614,8 @@ class LabelRepair:
 
 
 class DateRepair:
-    """Dates: citeproc-py joins the parts of a localised date with the delimiter of the element that calls it
+    """Dates: citeproc-py joins the parts of a localised date with the delimiter of the element that
+    calls it
     ("2017Jun"), and prints the year of a range last wherever the locale has it."""
 
     def process(
@@ -640,7 +665,8 @@ class DateRepair:
 
 
 class DatePartRepair:
-    """citeproc-py writes the attributes of the calling date's parts into the locale, where every later date sees
+    """citeproc-py writes the attributes of the calling date's parts into the locale, where every
+    later date sees
     them.  Here they are looked at, for one call."""
 
     def get(self, name: str, default: Any = None) -> Any:
@@ -692,7 +718,8 @@ class NamesRepair:
 
 
 class SubstituteRepair:
-    """What stands in for missing names is not printed again.  citeproc-py notes only a variable named on the child
+    """What stands in for missing names is not printed again.  citeproc-py notes only a variable
+    named on the child
     itself, so a title that comes by way of a macro was printed twice."""
 
     def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
@@ -715,7 +742,8 @@ class SubstituteRepair:
 
 
 class NameRepair:
-    """Names: "and others" prints et al.; the style's delimiter also before "and"; initialize="false" is heard."""
+    """Names: "and others" prints et al.; the style's delimiter also before "and";
+    initialize="false" is heard."""
 
     def option(self, name: str, context: Any, sort_options: Mapping[str, str] | None) -> Any:
         if sort_options and name in sort_options:
@@ -801,7 +829,8 @@ OTHERS = (
 
 
 class SortRepair:
-    """Sorting by the alphabet of the edition; citeproc-py compares code points (Ş after Z).  No key sorts last."""
+    """Sorting by the alphabet of the edition; citeproc-py compares code points (Ş after Z).  No key
+    sorts last."""
 
     def sort(self, items: list[Any], context: Any) -> list[Any]:
         return self._sorted(items, self.findall("cs:key", self.nsmap), context)
@@ -854,7 +883,8 @@ class LayoutRepair:
         citation.order = [item.key for item in items]
         if style.get("collapse") != "citation-number":
             return self.format(self.wrap(self.join(printed)))
-        # Three numbers or more in a row are printed as first and last (citeproc-py never collapses).
+        # Three numbers or more in a row are printed as first and last (citeproc-py never
+        # collapses).
         runs: list[list[int]] = []
         for i, item in enumerate(items):
             if runs and item.number == items[runs[-1][-1]].number + 1:
@@ -894,7 +924,8 @@ _REPAIRS: dict[str, type] = {
 
 
 def _parser() -> etree.XMLParser:
-    """A parser that reads nothing but its input (citeproc-py's own expands entities), and makes repaired elements."""
+    """A parser that reads nothing but its input (citeproc-py's own expands entities), and makes
+    repaired elements."""
     lookup = etree.ElementNamespaceClassLookup()
     namespace = lookup.get_namespace("http://purl.org/net/xbiblio/csl")
     namespace[None] = _CLASSES[""]
@@ -922,7 +953,8 @@ for _cls in model.CitationStylesElement.__subclasses__():
 
 
 def load_style(style: bytes, locale: str, terms: Mapping[str, str]) -> Any:
-    """The style's root element, ready to render in `locale` with `terms` put before every locale's own.
+    """The style's root element, ready to render in `locale` with `terms` put before every locale's
+    own.
 
     Raises ValueError if the style cannot be used; the message says why."""
     parser = _parser()
@@ -1013,7 +1045,8 @@ def _check(root: Any) -> None:
     for element in root.iter():
         if element.get("macro") and element.get("macro") not in calls:
             raise ValueError(
-                f"line {element.sourceline} calls the macro {element.get('macro')!r}, which is missing"
+                f"line {element.sourceline} calls the macro {element.get('macro')!r}, "
+                "which is missing"
             )
     sizes: dict[str, int] = {}
 

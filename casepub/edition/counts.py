@@ -1,4 +1,5 @@
-"""Where an edition is longest. In: an `Edition`. Out: the place where an author would cut first. What a journal limits is counted in `journal.limits`."""
+"""Where an edition is longest. In: an `Edition`. Out: the place where an author would cut first.
+What a journal limits is counted in `journal.limits`."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ _CUT = re.compile(r"\n\s*\n")
 
 
 def longest_paragraph(edition: Edition) -> tuple[str, int, int] | None:
-    """The longest paragraph of the text: its section's heading, its number there, and its words; where an author would cut first."""
+    """The longest paragraph of the text: its section's heading, its number there, and its words;
+    where an author would cut first."""
     found = [
         (words(part), -index, section.heading, number)
         for index, section in enumerate(edition.body)

@@ -1,6 +1,7 @@
 """Facts as a language prints them: `{{ crp }}` → "0,46 mg/dL", `{{ age | aged }}` → "54-year-old".
 
-In: a typed fact and a language. Out: text, with no-break spaces where a number and its unit belong together. Filters are the
+In: a typed fact and a language. Out: text, with no-break spaces where a number and its unit belong
+together. Filters are the
 functions of `FILTERS`; the docstring of each is its line in the documentation.
 """
 
@@ -30,7 +31,8 @@ HALF = Decimal("0.5")
 
 
 class FactProblem(ValueError):
-    """An expression that names nothing, or asks of a fact what it cannot do; `hint` says what to write."""
+    """An expression that names nothing, or asks of a fact what it cannot do; `hint` says what to
+    write."""
 
     def __init__(self, message: str, hint: str = "", check: str = "fact-unknown"):
         super().__init__(message)
@@ -48,13 +50,15 @@ class Group:
 
 @dataclass(frozen=True)
 class Age:
-    """A patient's age: years print as a bare number, since the sentence around them says what they are."""
+    """A patient's age: years print as a bare number, since the sentence around them says what they
+    are."""
 
     quantity: Quantity
 
 
 class Attributive(str):
-    """An age or time before a noun. Its number begins it, and so takes no capital: 54-jährige, while a name may: 25-Hydroxyvitamin."""
+    """An age or time before a noun. Its number begins it, and so takes no capital: 54-jährige,
+    while a name may: 25-Hydroxyvitamin."""
 
 
 class Printer:
@@ -67,7 +71,8 @@ class Printer:
         self._terms: dict[str, str] = {}
         self._texts: dict[Expression, str] = {}
 
-    # -- from an expression to text -----------------------------------------------------------------------------
+    # -- from an expression to text
+    # -----------------------------------------------------------------------------
 
     def evaluate(self, expression: Expression) -> str:
         """The text of `{{ … }}`; FactProblem where it names nothing or asks for the impossible."""
@@ -180,7 +185,8 @@ class Printer:
         )
 
     def term(self, texts) -> str:
-        """The language's half of a text pair; a missing half is a finding of its own, and prints the other."""
+        """The language's half of a text pair; a missing half is a finding of its own, and prints
+        the other."""
         first = texts.get(self.case.file.language) if self.case.file else ""
         written = (
             texts.get(self.language.code) or first or next((t for t in texts.values() if t), "")
@@ -189,10 +195,12 @@ class Printer:
             self._terms[written] = typographic(written, self.language)
         return self._terms[written]
 
-    # -- quantities ---------------------------------------------------------------------------------------------
+    # -- quantities
+    # ---------------------------------------------------------------------------------------------
 
     def quantity(self, quantity: Quantity, words: bool = False) -> str:
-        """A number with its unit. In words a limit (<, ≥) stays in digits with its sign, and what is not exact is told so."""
+        """A number with its unit. In words a limit (<, ≥) stays in digits with its sign, and what
+        is not exact is told so."""
         number, unit = quantity.number, quantity.unit
         if words and quantity.comparator == "~":
             # Label: A number that is not exact, in words: about three weeks
@@ -216,7 +224,8 @@ class Printer:
         )
 
     def spoken(self, number: Decimal, unit: str, before_noun: bool = False) -> str:
-        """The number in words; of a time with decimals only a half is said so, others stay in digits: nobody says one point two five months."""
+        """The number in words; of a time with decimals only a half is said so, others stay in
+        digits: nobody says one point two five months."""
         if unit not in TIME or number.as_tuple().exponent >= 0:
             return self.language.words(number)
         whole, rest = divmod(number, 1)
@@ -289,7 +298,8 @@ class Printer:
             return self.language.label("{time} before presentation", "timeline").format(time=amount)
         return self.language.label("{time} after presentation", "timeline").format(time=amount)
 
-    # -- for sentence patterns ----------------------------------------------------------------------------------
+    # -- for sentence patterns
+    # ----------------------------------------------------------------------------------
 
     def aged(self, value: Any, how: str = "") -> str:
         """An age before a noun: 54 yaşında, 54-year-old; with 'words' elli dört yaşında."""
@@ -310,7 +320,8 @@ class Printer:
     def regimen(self, value: Any) -> str:
         return regimen(self, value)
 
-    # -- sentences ----------------------------------------------------------------------------------------------
+    # -- sentences
+    # ----------------------------------------------------------------------------------------------
 
     def sentence(self, group: Group) -> str:
         """The group's facts as prose, by the language's pattern in templates/prose/."""
@@ -356,7 +367,8 @@ class Printer:
         return text.replace("\n", " ").strip()
 
 
-# -- filters: what may follow a | in {{ }} ------------------------------------------------------------------------
+# -- filters: what may follow a | in {{ }}
+# ------------------------------------------------------------------------
 
 
 def _quantity(value: Any) -> Quantity | Range:

@@ -1,7 +1,10 @@
-"""An author's Markdown → HTML that can do no harm. The one door to Markdown (python-markdown) and to the sanitiser (nh3).
+"""An author's Markdown → HTML that can do no harm. The one door to Markdown (python-markdown) and
+to the sanitiser (nh3).
 
-In: a `Text` of an edition. Out: HTML blocks, facts printed, citations and mentions linked. Tokens are taken out before
-Markdown sees the text and put back as finished HTML after the sanitiser has passed it, so that neither can disturb the other.
+In: a `Text` of an edition. Out: HTML blocks, facts printed, citations and mentions linked. Tokens
+are taken out before
+Markdown sees the text and put back as finished HTML after the sanitiser has passed it, so that
+neither can disturb the other.
 """
 
 from __future__ import annotations
@@ -61,14 +64,16 @@ _TAGS = {
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, list or the like as HTML, and the figures and tables that it mentions, in order."""
+    """A paragraph, list or the like as HTML, and the figures and tables that it mentions, in
+    order."""
 
     html: str
     mentions: tuple[tuple[str, str], ...]
 
 
 class Prose:
-    """Renders the texts of one edition for one page. `calls` counts where each reference was cited, for the links back."""
+    """Renders the texts of one edition for one page. `calls` counts where each reference was cited,
+    for the links back."""
 
     def __init__(self, edition: Edition, fragment: str = ""):
         self.edition = edition
@@ -115,7 +120,8 @@ class Prose:
         )
 
     def plain(self, text: Text | None) -> str:
-        """The text as a reader sees it, without any markup; citations and what has a problem left out."""
+        """The text as a reader sees it, without any markup; citations and what has a problem left
+        out."""
         if text is None:
             return ""
         html = _to_html(_without_tokens(text)).replace(f"<p>{_CUT}</p>", " ")
@@ -137,7 +143,8 @@ class Prose:
                 return space + escape(f"({joined})" if inside else joined)
         return ""
 
-    # -- tokens -------------------------------------------------------------------------------------------------
+    # -- tokens
+    # -------------------------------------------------------------------------------------------------
 
     def _filled(self, html: str, text: Text) -> str:
         html = re.sub(
@@ -176,7 +183,10 @@ class Prose:
         return html + lost
 
     def _call(self, key: str, printed: str) -> str:
-        return f'<a class="call" id="{self._call_id(key)}" href="#{self._fragment}ref-{anchor(key)}">{printed}</a>'
+        return (
+            f'<a class="call" id="{self._call_id(key)}" '
+            f'href="#{self._fragment}ref-{anchor(key)}">{printed}</a>'
+        )
 
     def _call_id(self, key: str) -> str:
         """The id of the next place that cites a reference, to which its entry links back."""
@@ -188,7 +198,10 @@ class Prose:
         if not mention.label:
             return _unresolved(f"@{mention.kind}:{mention.target}")
         panel = f".{mention.panel}" if mention.panel and mention.problem is None else ""
-        return f'<a class="mention" href="#{self._fragment}{mention.kind}-{anchor(mention.target)}{panel}">{escape(mention.label)}</a>'
+        return (
+            '<a class="mention" '
+            f'href="#{self._fragment}{mention.kind}-{anchor(mention.target)}{panel}">{escape(mention.label)}</a>'
+        )
 
 
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
@@ -225,7 +238,8 @@ def _without_tokens(text: Text) -> str:
 
 
 def is_too_complex(text: str) -> int | None:
-    """The offset of the first paragraph that is too long or nested too deep to be read as Markdown, or None."""
+    """The offset of the first paragraph that is too long or nested too deep to be read as Markdown,
+    or None."""
     for match in re.finditer(r"(?:.+\n?)+", text):
         nesting = max(
             (
@@ -284,7 +298,8 @@ def _converter():
     from markdown.treeprocessors import Treeprocessor
 
     class CutAtBlocks(Treeprocessor):
-        """Sets a mark between the top-level blocks, so that figures can be placed behind the one that mentions them."""
+        """Sets a mark between the top-level blocks, so that figures can be placed behind the one
+        that mentions them."""
 
         def run(self, root):
             for index in range(len(root) - 1, 0, -1):

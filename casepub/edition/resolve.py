@@ -1,7 +1,9 @@
 """Case + journal + language → `Edition`.
 
-Figures and tables are numbered in the order of case.yaml, so that both languages give them the same numbers; references
-in the order of first citation in the body. A section's meaning (abstract, case …) comes from its `{#id}` or from the language's heading words.
+Figures and tables are numbered in the order of case.yaml, so that both languages give them the same
+numbers; references
+in the order of first citation in the body. A section's meaning (abstract, case …) comes from its
+`{#id}` or from the language's heading words.
 """
 
 from __future__ import annotations
@@ -122,7 +124,8 @@ class Statement:
 
 @dataclass(frozen=True)
 class Event:
-    """An event of the timeline as printed; `days` from the presentation gives its place in the drawing."""
+    """An event of the timeline as printed; `days` from the presentation gives its place in the
+    drawing."""
 
     id: str
     days: float
@@ -139,7 +142,8 @@ class Edition:
         self.language = language.worded_by(journal.labels.get(language.code, {}))
         self.printer = Printer(case, self.language)
 
-    # -- texts --------------------------------------------------------------------------------------------------
+    # -- texts
+    # --------------------------------------------------------------------------------------------------
 
     @property
     def narrative(self) -> Narrative | None:
@@ -180,7 +184,8 @@ class Edition:
             for name, figure in (self.case.file.figures if self.case.file else {}).items()
         }
 
-    # -- parts --------------------------------------------------------------------------------------------------
+    # -- parts
+    # --------------------------------------------------------------------------------------------------
 
     @cached_property
     def title(self) -> str:
@@ -207,7 +212,8 @@ class Edition:
 
     @cached_property
     def sections(self) -> tuple[EditionSection, ...]:
-        """In reading order: the known ones as a case report has them, the others where they were written."""
+        """In reading order: the known ones as a case report has them, the others where they were
+        written."""
         if self.narrative is None:
             return ()
         found = []
@@ -348,7 +354,8 @@ class Edition:
                     )
         return tuple(sorted(made, key=lambda event: event.days))
 
-    # -- everything an author wrote for readers -----------------------------------------------------------------
+    # -- everything an author wrote for readers
+    # -----------------------------------------------------------------
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
@@ -371,7 +378,8 @@ class Edition:
 
     @cached_property
     def alts(self) -> tuple[Text, ...]:
-        """What stands in place of the pictures for readers who cannot see them: text without markup, but with facts and mentions."""
+        """What stands in place of the pictures for readers who cannot see them: text without
+        markup, but with facts and mentions."""
         held = (
             holder.alt
             for figure in self.figures
@@ -387,7 +395,8 @@ class Edition:
 
     @cached_property
     def bibliography(self):
-        """The printed references (edition.citations.Bibliography); made only when a page is made."""
+        """The printed references (edition.citations.Bibliography); made only when a page is
+        made."""
         from .citations import Bibliography
 
         code = self.language.code
@@ -440,7 +449,8 @@ _DAYS = {
 
 
 def days_of(at: Any) -> float | None:
-    """A time of the timeline in days, for its place in the drawing; months and years at their mean length."""
+    """A time of the timeline in days, for its place in the drawing; months and years at their mean
+    length."""
     if isinstance(at, datetime.date):
         return float(at.toordinal())
     number, unit = getattr(at, "number", None), getattr(at, "unit", None)

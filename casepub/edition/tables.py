@@ -1,6 +1,7 @@
 """Tables from facts: laboratory values, treatments, the timeline, or what the author wrote out.
 
-In: an edition and a table of case.yaml. Out: column heads and rows of cells, printed in the edition's language.
+In: an edition and a table of case.yaml. Out: column heads and rows of cells, printed in the
+edition's language.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Cell:
-    """A table cell: its text, and whether it holds a number (set flush to the decimal, if the page can)."""
+    """A table cell: its text, and whether it holds a number (set flush to the decimal, if the page
+    can)."""
 
     text: str
     numeric: bool = False

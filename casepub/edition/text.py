@@ -1,6 +1,7 @@
 """Facts, citations and mentions inside an author's text, found and resolved.
 
-In: a `Passage` of Markdown. Out: a `Text`: the same passage with its tokens, each with its place and what it prints. A token that
+In: a `Passage` of Markdown. Out: a `Text`: the same passage with its tokens, each with its place
+and what it prints. A token that
 points nowhere stays, with its `problem`; resolving never fails.
 """
 
@@ -98,7 +99,8 @@ class Text:
 
     @property
     def plain(self) -> str:
-        """The passage on one line, its facts and mentions printed, citations left out; what points nowhere stands as it was typed."""
+        """The passage on one line, its facts and mentions printed, citations left out; what points
+        nowhere stands as it was typed."""
         parts, at = [], 0
         for token in self.tokens:
             parts.append(self.passage.text[at : token.start])
@@ -180,7 +182,8 @@ def scan(
 
 @dataclass(frozen=True)
 class Code:
-    """A token as it is written, without the suffix behind it: its place, and what it stands for (`fact:crp`, `cite:uzun2013`, `fig:hip.a`)."""
+    """A token as it is written, without the suffix behind it: its place, and what it stands for
+    (`fact:crp`, `cite:uzun2013`, `fig:hip.a`)."""
 
     start: int
     end: int
@@ -188,7 +191,8 @@ class Code:
 
 
 def codes(text: str) -> Iterator[Code]:
-    """The facts, citations and mentions in a text, by what they name; filters and the order inside a citation do not matter."""
+    """The facts, citations and mentions in a text, by what they name; filters and the order inside
+    a citation do not matter."""
     for match in _TOKEN.finditer(text):
         if match["fact"] is not None:
             key, end = "fact:" + match["fact"].partition("|")[0].strip(), match.end("fact") + 2

@@ -1,6 +1,8 @@
-"""What a typesetter does to every text that is printed: quotation marks, apostrophes, and lines that do not end inside "6 ay" or "2 Mart".
+"""What a typesetter does to every text that is printed: quotation marks, apostrophes, and lines
+that do not end inside "6 ay" or "2 Mart".
 
-In: a text, plain or HTML, and its language. Out: the same text, as long as before, so that places in it stay true.
+In: a text, plain or HTML, and its language. Out: the same text, as long as before, so that places
+in it stay true.
 """
 
 from __future__ import annotations
@@ -17,25 +19,30 @@ from .wording import UNIT_WORDS, unit_label
 _OPENS = frozenset(" \u00a0\t\n([{–—-/“‘")  # behind these a quotation begins
 _QUOTATION = re.compile(r"'(?:[^'\n]|(?<=\w)'(?=\w)){0,200}?[^\s']'(?!\w)")  # ‘so’, but the ’80s
 _TAGS = re.compile(r"<(code|pre|mark)\b.*?</\1>|<[^>]*>", re.S)
-# What is never broken across lines: 2–12 ay, 8/hpf, 90 mL/min, 5,4-fach, 25-hidroksi…, T2-weighted. A line may otherwise end behind the dash, slash
-# or hyphen. Brackets and marks that touch it are taken in: WeasyPrint ends the line too early where a text begins with "; " behind a span.
+# What is never broken across lines: 2–12 ay, 8/hpf, 90 mL/min, 5,4-fach, 25-hidroksi…, T2-weighted.
+# A line may otherwise end behind the dash, slash
+# or hyphen. Brackets and marks that touch it are taken in: WeasyPrint ends the line too early where
+# a text begins with "; " behind a span.
 _OPENING, _NUMBER = r"[(\[“‘]?", r"\d+(?:[.,]\d+)*"
 _CLOSING = r"(?:[^\s<>\w/–][^\s<>/]*)?"
 _WHOLE = re.compile(
     r"<[^>]*>|(?P<whole>"
     rf"{_OPENING}(?<![\w<&;/=\"-])(?<!\d[.,])(?:{_NUMBER}|[A-ZÇĞİÖŞÜ]\d?)-[^\W\d_]{{2}}"
     rf"|{_OPENING}(?<![\w.,]){_NUMBER}–{_NUMBER}(?:\u00a0[^\s<>]{{1,15}}|{_CLOSING})"
-    rf"|{_OPENING}(?<![\w/:.,@-])(?:{_NUMBER}\u00a0)?(?:{_NUMBER}|[\w×°]{{1,8}})?(?:/[^\W_]{{1,8}}(?:[.,]\d+)*)+(?![\w/]|\.\w){_CLOSING})"
+    rf"|{_OPENING}(?<![\w/:.,@-])(?:{_NUMBER}\u00a0)?(?:{_NUMBER}|"
+    rf"[\w×°]{{1,8}})?(?:/[^\W_]{{1,8}}(?:[.,]\d+)*)+(?![\w/]|\.\w){_CLOSING})"
 )
 
 
 def typographic(text: str, language: Language) -> str:
-    """The text with typographic quotation marks and apostrophes, and with no-break spaces where a line must not end."""
+    """The text with typographic quotation marks and apostrophes, and with no-break spaces where a
+    line must not end."""
     return _bound(_quoted(text), language)
 
 
 def set_html(html: str, language: Language) -> str:
-    """The same for the texts of HTML, read as one across its tags; code and what could not be resolved stay as they were typed."""
+    """The same for the texts of HTML, read as one across its tags; code and what could not be
+    resolved stay as they were typed."""
     pieces, at = [], 0
     for match in _TAGS.finditer(html):
         stand_in = (
@@ -54,7 +61,8 @@ def set_html(html: str, language: Language) -> str:
 
 
 def kept_whole(html: str) -> str:
-    """HTML in which a line does not end inside a range, a unit or the first syllable behind a hyphen."""
+    """HTML in which a line does not end inside a range, a unit or the first syllable behind a
+    hyphen."""
     return _WHOLE.sub(
         lambda match: f'<span class="unparted">{match[0]}</span>' if match["whole"] else match[0],
         html,
@@ -122,7 +130,8 @@ def _bindings(
         ),  # 3. ay, 10. güne
         (
             re.compile(
-                rf"(?<=\d) (?=(?:{months})\b)|(?<=\d\.) (?=(?:{months})\b)|\b(?:{months}) (?=\d\d?\b)"
+                rf"(?<=\d) (?=(?:{months})\b)|(?<=\d\.) (?=(?:{months})\b)|\b(?:{months}) "
+                r"(?=\d\d?\b)"
             ),
             always,
         ),  # 2 Mart, 2. März, June 12

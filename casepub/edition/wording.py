@@ -1,6 +1,8 @@
-"""The words around a fact, as the locale files translate them: units, frequencies, adjectives of time, routes.
+"""The words around a fact, as the locale files translate them: units, frequencies, adjectives of
+time, routes.
 
-In: a language, a unit, a number. Out: the label. The tables stand here by themselves, so that a translator finds in one place what a fact may print.
+In: a language, a unit, a number. Out: the label. The tables stand here by themselves, so that a
+translator finds in one place what a fact may print.
 """
 
 from __future__ import annotations

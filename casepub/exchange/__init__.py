@@ -1,7 +1,10 @@
-"""In and out of the tools of translators: a case as a job in PO or XLIFF, and the work put back; the translation memory in TMX.
+"""In and out of the tools of translators: a case as a job in PO or XLIFF, and the work put back;
+the translation memory in TMX.
 
-In: a case with its editions and comparisons, or a file that comes back from a translator. Out: a `Job` and its file, or the case's own files with the
-translations in them and every other byte as it was. One file a format, with `write(job)` and `read(data, file)`.
+In: a case with its editions and comparisons, or a file that comes back from a translator. Out: a
+`Job` and its file, or the case's own files with the
+translations in them and every other byte as it was. One file a format, with `write(job)` and
+`read(data, file)`.
 """
 
 from .formats import FORMATS, exchange_format, read_work

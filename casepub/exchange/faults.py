@@ -1,6 +1,8 @@
-"""What is wrong with a translation that came back: sentences left in the source's words, codes lost or broken, paragraphs parted.
+"""What is wrong with a translation that came back: sentences left in the source's words, codes lost
+or broken, paragraphs parted.
 
-In: a unit of the case, its translation, and the work that it stands in. Out: findings at their places in the translator's file; a text with an error is not put in.
+In: a unit of the case, its translation, and the work that it stands in. Out: findings at their
+places in the translator's file; a text with an error is not put in.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ _COPIED = 4  # words, from which on a sentence that is the same in both language
 _PARTED = re.compile(r"\n[ \t]*\n|(?:^|\n)(?=[ \t]{0,3}#{1,6}[ \t]|```|~~~)")
 # {{ age }, { age }}, "@ fig:", "[ @", and the marks of OmegaT for codes that are none (<i9/>).
 _BROKEN = re.compile(
-    r"\{\{[^{}\n]{0,60}(?:\}(?!\})|$)|(?<!\{)\{(?!\{)[^{}\n]{0,60}\}\}|@ (?:fig|tab):|\[ @|\[@[^\]\n]*$|<!--(?![\s\S]*-->)|</?[a-z]{1,3}\d+/?>",
+    r"\{\{[^{}\n]{0,60}(?:\}(?!\})|$)|(?<!\{)\{(?!\{)[^{}\n]{0,60}\}\}|@ (?:fig|tab):|\[ @|"
+    r"\[@[^\]\n]*$|<!--(?![\s\S]*-->)|</?[a-z]{1,3}\d+/?>",
     re.M,
 )
 
@@ -34,14 +37,16 @@ def faults(unit: Unit, text: str, worked: Worked, job: Job) -> Iterator[Diagnost
 
 
 def is_copy(text: str, unit: Unit) -> bool:
-    """Whether a translation is its source, which some tools fill in where nothing was translated; a name or an abbreviation may well be the same."""
+    """Whether a translation is its source, which some tools fill in where nothing was translated; a
+    name or an abbreviation may well be the same."""
     return plain(text) == plain(unit.source) != plain(unit.target) and _worded(text) >= _COPIED
 
 
 def _left_in_source(
     unit: Unit, text: str, worked: Worked, job: Job, source: tuple[Related, ...]
 ) -> Iterator[Diagnostic]:
-    """OmegaT translates sentences, and leaves those that were not translated in the source's words."""
+    """OmegaT translates sentences, and leaves those that were not translated in the source's
+    words."""
     sources = {
         plain(sentence)
         for sentence in sentences(unit.source, job.source)
@@ -90,7 +95,10 @@ def _codes(
             Severity.WARNING,
             f"{code} of the source is not in the translation.",
             worked.place(text.split("\n")[0]),
-            "Put it where what it prints belongs; if it is left out on purpose, nothing needs to be done.",
+            (
+                "Put it where what it prints belongs; if it is left out on purpose, nothing "
+                "needs to be done."
+            ),
             source,
         )
 
@@ -113,15 +121,22 @@ def _parted(
         yield Diagnostic(
             "paragraph-parted",
             Severity.ERROR,
-            "The translation has other paragraphs, headings or keywords than its source, and is not put in.",
+            (
+                "The translation has other paragraphs, headings or keywords than its source, "
+                "and is not put in."
+            ),
             worked.place(text[at.end() if at else 0 :].split("\n")[0][:40]),
-            "Translate a paragraph as one: without an empty line, without # at the beginning of a line, and no paragraph as a line of keywords.",
+            (
+                "Translate a paragraph as one: without an empty line, without # at the "
+                "beginning of a line, and no paragraph as a line of keywords."
+            ),
             source,
         )
 
 
 def _altered(unit: Unit, text: str, job: Job) -> Iterator[tuple[str, str]]:
-    """The codes of a translation that print nothing or are broken: as they stand, and what is wrong."""
+    """The codes of a translation that print nothing or are broken: as they stand, and what is
+    wrong."""
     known = {code.key for one in (unit.source, unit.target) for code in codes(one)}
     places = {code.start: code for code in codes(text)}
     for token in job.editions[job.target].scan(Passage(text, Position(""))).tokens:

@@ -1,4 +1,5 @@
-"""The formats of a translator's job, by the name under which one is asked for, and by what a file looks like."""
+"""The formats of a translator's job, by the name under which one is asked for, and by what a file
+looks like."""
 
 from __future__ import annotations
 
@@ -48,6 +49,9 @@ def read_work(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
             Severity.ERROR,
             "This is neither PO nor XLIFF.",
             Position(file),
-            "Give the file that `casepub export` wrote, saved by the translator's tool in the same format.",
+            (
+                "Give the file that `casepub export` wrote, saved by the translator's tool in "
+                "the same format."
+            ),
         )
     ]

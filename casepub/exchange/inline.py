@@ -1,4 +1,5 @@
-"""Facts, citations and mentions inside a text that is translated: what a translator's tool protects, and what must come back."""
+"""Facts, citations and mentions inside a text that is translated: what a translator's tool
+protects, and what must come back."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ def parts(text: str) -> Iterator[tuple[str, str]]:
 
 
 def lost_and_made(source: str, target: str) -> tuple[list[str], list[str]]:
-    """The codes of a source that its target lacks, as written, and those that it has beyond the source's, each by what it names."""
+    """The codes of a source that its target lacks, as written, and those that it has beyond the
+    source's, each by what it names."""
     mine, theirs = (Counter(key for _, key in parts(text) if key) for text in (source, target))
     first = {key: words for text in (source, target) for words, key in parts(text) if key}
     return [first[key] for key in (mine - theirs)], [first[key] for key in (theirs - mine)]

@@ -1,4 +1,5 @@
-"""A translator's job: what it is made of. In: nothing. Out: `Job`, `Unit`, `Suggestion`, and a text as a unit holds it."""
+"""A translator's job: what it is made of. In: nothing. Out: `Job`, `Unit`, `Suggestion`, and a text
+as a unit holds it."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from .work import Worked
 
 ACCEPTED, TRANSLATED, FUZZY, OPEN = "accepted", "translated", "fuzzy", "untranslated"
-YAML = "case.yaml:"  # before the path of a text there; a paragraph's unit is named as `casepub status` names it
+# before the path of a text there; a paragraph's unit is named as `casepub status` names it
+YAML = "case.yaml:"
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]|[ \t]*[|>#]")
 CONTROL = re.compile(
     r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\u2028\u2029]"
@@ -27,7 +29,8 @@ _COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A translation from the memory: how alike its source is in percent, that source, its translation with this unit's facts and numbers, and the case
+    """A translation from the memory: how alike its source is in percent, that source, its
+    translation with this unit's facts and numbers, and the case
     it comes from. `whole`: of the whole text, not of one of its sentences."""
 
     percent: int
@@ -39,7 +42,8 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Unit:
-    """A text to translate. `former` is the source when it was translated; `codes` tells what its facts, citations and mentions print."""
+    """A text to translate. `former` is the source when it was translated; `codes` tells what its
+    facts, citations and mentions print."""
 
     id: str
     source: str
@@ -96,7 +100,8 @@ class Job:
 
 
 def flowing(text: str) -> str:
-    """A paragraph without the line breaks at which its author wrapped it; those of lists, tables and verses stay."""
+    """A paragraph without the line breaks at which its author wrapped it; those of lists, tables
+    and verses stay."""
     lines = text.strip().split("\n")
     if (
         "```" in text
@@ -118,5 +123,6 @@ def flowing(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """A text to be compared, whatever the breaks at which its lines were wrapped and what no file holds."""
+    """A text to be compared, whatever the breaks at which its lines were wrapped and what no file
+    holds."""
     return re.sub(r"[ \t]+", " ", flowing(CONTROL.sub(" ", text))).strip()

@@ -1,7 +1,10 @@
-"""The translation memory: passages that somebody vouched for, in all cases of a folder, as suggestions for new ones.
+"""The translation memory: passages that somebody vouched for, in all cases of a folder, as
+suggestions for new ones.
 
-In: accepted passages, and TMX files. Out: for a text its translation, if the same text was translated before, or suggestions. Facts and numbers are left
-out of the comparison and filled in anew: "54 yaşında", known as "54-year-old", suggests "72-year-old" for "72 yaşında".
+In: accepted passages, and TMX files. Out: for a text its translation, if the same text was
+translated before, or suggestions. Facts and numbers are left
+out of the comparison and filled in anew: "54 yaşında", known as "54-year-old", suggests
+"72-year-old" for "72 yaşında".
 """
 
 from __future__ import annotations
@@ -41,7 +44,8 @@ class Segment:
 
 @dataclass(frozen=True)
 class _Shape:
-    """A text with its facts and numbers taken out: what is left, and what stood in each slot, with what it names or is worth."""
+    """A text with its facts and numbers taken out: what is left, and what stood in each slot, with
+    what it names or is worth."""
 
     frame: str
     slots: tuple[tuple[str, object], ...]
@@ -64,7 +68,8 @@ def _shape(text: str, code: str) -> _Shape:
 
 
 def _value(digits: str, code: str) -> object:
-    """What digits are worth as the language writes them; the digits themselves where they are no number (1.2.3)."""
+    """What digits are worth as the language writes them; the digits themselves where they are no
+    number (1.2.3)."""
     symbols = get_language(code).locale.number_symbols["latn"]
     try:
         return Decimal(digits.replace(symbols["group"], "").replace(symbols["decimal"], "."))
@@ -80,7 +85,8 @@ class Memory:
         self._indexes: dict[tuple[str, str], _Index] = {}
 
     def filled(self, unit: Unit, source: str, target: str) -> Unit:
-        """A unit without a translation, with one if the very text was translated before; else with suggestions."""
+        """A unit without a translation, with one if the very text was translated before; else with
+        suggestions."""
         index = self._indexes.get((source, target))
         if index is None:
             index = self._indexes[source, target] = _Index(self.segments, source, target)
@@ -131,7 +137,8 @@ class _Index:
                     self._by_word.setdefault(word, []).append(number)
 
     def suggestions(self, text: str, paragraph: bool = False) -> list[Suggestion]:
-        """The most alike first; of a paragraph paragraphs alone. A text whose frame is the same is suggested at 99 percent, its facts and numbers filled in."""
+        """The most alike first; of a paragraph paragraphs alone. A text whose frame is the same is
+        suggested at 99 percent, its facts and numbers filled in."""
         shape = _shape(text, self.source)
         mine = _words(shape.frame)
         if not mine:
@@ -166,7 +173,8 @@ class _Index:
         return made
 
     def _refilled(self, known: _Shape, now: _Shape, target: str) -> str:
-        """A translation with the facts and numbers of the new text in place of those of the old one, where they correspond."""
+        """A translation with the facts and numbers of the new text in place of those of the old
+        one, where they correspond."""
         if _kinds(known) != _kinds(now):
             return target
         fresh: dict[object, list[tuple[str, object]]] = {}
@@ -194,7 +202,8 @@ class _Index:
 
 
 def _kinds(shape: _Shape) -> list[bool]:
-    """Of each slot whether a fact or citation stands in it, or a number; one is never put in place of the other."""
+    """Of each slot whether a fact or citation stands in it, or a number; one is never put in place
+    of the other."""
     return [isinstance(value, str) and not words[:1].isdigit() for words, value in shape.slots]
 
 
@@ -219,7 +228,8 @@ def _paired(one: str, other: str, source: str, target: str) -> Iterable[tuple[st
 
 
 def memory_of(case: Case, documents: Mapping[str, Document], origin: str) -> list[Segment]:
-    """The passages of a case that somebody vouched for, in every pair of its languages that was reviewed."""
+    """The passages of a case that somebody vouched for, in every pair of its languages that was
+    reviewed."""
     pairs = sorted({tuple(sorted(review.hashes)) for review in case.reviews if not review.check})
     made = []
     for one, other in pairs:

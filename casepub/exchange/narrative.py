@@ -1,6 +1,7 @@
 """Paragraphs put into a narrative where their sources' translations stand, or would stand.
 
-In: a `Job`, the text of the target language's file, and translations by unit. Out: edits by place, what they put in, and the headings that the file then has.
+In: a `Job`, the text of the target language's file, and translations by unit. Out: edits by place,
+what they put in, and the headings that the file then has.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from .job import Job, Unit
 
 
 class TargetNarrative:
-    """The target language's narrative, to be edited paragraph by paragraph. `done` are the units that the edits put in, `expected` the headings then."""
+    """The target language's narrative, to be edited paragraph by paragraph. `done` are the units
+    that the edits put in, `expected` the headings then."""
 
     def __init__(self, job: Job, text: str):
         self.job = job
@@ -81,7 +83,8 @@ class TargetNarrative:
         return edits
 
     def _heading(self, section: Section, unit: Unit | None, texts: Mapping[str, str]) -> str:
-        """The heading of a new section: the language's own, or the author's translated, with the id that its author gave it."""
+        """The heading of a new section: the language's own, or the author's translated, with the id
+        that its author gave it."""
         if section.id in SECTIONS:
             title = self.job.editions[self.job.target].language.label(SECTIONS[section.id])
         else:
@@ -105,7 +108,8 @@ class TargetNarrative:
         )
 
     def _span(self, section) -> tuple[int, int]:
-        """Where a section stands: from its heading to the end of its text, without the empty lines behind."""
+        """Where a section stands: from its heading to the end of its text, without the empty lines
+        behind."""
         start, body = self._offset(section.position), self._offset(section.body.position)
         end = body + len(section.body.text)
         while end > body and self.text[end - 1].isspace():
@@ -135,7 +139,8 @@ class TargetNarrative:
                 self.done.add(unit.id)
 
     def _replaced(self, spans: list[tuple[int, int]], text: str) -> Iterator[Edit]:
-        """One text in place of paragraphs; what stands between them and is none, as a comment, stays."""
+        """One text in place of paragraphs; what stands between them and is none, as a comment,
+        stays."""
         between = [self.text[end:start] for (_, end), (start, _) in pairwise(spans)]
         if not any(words.strip() for words in between):
             yield Edit(spans[0][0], spans[-1][1], text)

@@ -1,6 +1,8 @@
-"""A translator's job as PO: one entry a unit, its id as context, the text as written; what the facts print stands in the comments.
+"""A translator's job as PO: one entry a unit, its id as context, the text as written; what the
+facts print stands in the comments.
 
-A paragraph stands on one line, so that a fact is not parted at a line's end, and a finding names its very place.
+A paragraph stands on one line, so that a fact is not parted at a line's end, and a finding names
+its very place.
 """
 
 from __future__ import annotations
@@ -43,8 +45,10 @@ def write(job: Job) -> bytes:
         **fields,
     }
     comment = (
-        f"{job.case.folder.resolve().name}: from {get_language(job.source).english_name} into {get_language(job.target).english_name}.\n"
-        "Leave {{ facts }}, [@citations] and @fig:mentions as they are; casepub prints them in the language. *Asterisks* slant. `casepub import` puts this file back."
+        f"{job.case.folder.resolve().name}: from {get_language(job.source).english_name} "
+        f"into {get_language(job.target).english_name}.\n"
+        "Leave {{ facts }}, [@citations] and @fig:mentions as they are; casepub prints "
+        "them in the language. *Asterisks* slant. `casepub import` puts this file back."
     )
     return (
         new_catalog(
@@ -120,7 +124,10 @@ def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
                 Severity.ERROR,
                 "The file does not say which case it is of (X-Casepub-Case in its header).",
                 Position(file),
-                "Give a file that `casepub export` wrote; a locale file is edited in its place, locales/.",
+                (
+                    "Give a file that `casepub export` wrote; a locale file is edited in its "
+                    "place, locales/."
+                ),
             )
         ]
     kept = {name: value for name, value in catalog.po.metadata.items() if name in _KEPT and value}

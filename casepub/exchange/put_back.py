@@ -1,7 +1,10 @@
-"""A translator's work put back into the case: into the narrative and case.yaml, and every other byte left as it was.
+"""A translator's work put back into the case: into the narrative and case.yaml, and every other
+byte left as it was.
 
-In: a `Job` of the case as it stands, and the `Work` that came back. Out: `Returned`: the files to write, what was done with each unit, and findings with their
-places in the translator's file. A translation of a text that has changed since is not put in, nor is one that is marked as unfinished.
+In: a `Job` of the case as it stands, and the `Work` that came back. Out: `Returned`: the files to
+write, what was done with each unit, and findings with their
+places in the translator's file. A translation of a text that has changed since is not put in, nor
+is one that is marked as unfinished.
 """
 
 from __future__ import annotations
@@ -23,7 +26,8 @@ from .work import Work, Worked
 
 @dataclass
 class Returned:
-    """What became of the work: files by name with their new content, the units put in, left as unfinished, and untranslated; and findings."""
+    """What became of the work: files by name with their new content, the units put in, left as
+    unfinished, and untranslated; and findings."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     put_in: list[str] = field(default_factory=list)
@@ -37,7 +41,8 @@ class Returned:
 
 
 def put_back(job: Job, work: Work, earlier: Sequence[Worked] = ()) -> Returned:
-    """The case's files with the work in them; nothing is written here. `earlier` is the job as it was last written: a mark of casepub's own on a translation
+    """The case's files with the work in them; nothing is written here. `earlier` is the job as it
+    was last written: a mark of casepub's own on a translation
     that has changed since was only not taken away, as OmegaT cannot."""
     proposed = {(worked.id, worked.target) for worked in earlier if worked.fuzzy}
     returned = Returned()
@@ -119,12 +124,16 @@ def _gone(worked: Worked, unit: Unit | None, near: str) -> Diagnostic:
         Severity.WARNING,
         f"The source of “{worked.id}” has changed since the export; its translation is not put in.",
         worked.place(worked.target),
-        "Export again into the same file: the translation comes back as fuzzy, with the former source shown.",
+        (
+            "Export again into the same file: the translation comes back as fuzzy, with the "
+            "former source shown."
+        ),
         (Related(unit.place, "The text as it is now."),),
     )
 
 
-# -- case.yaml ---------------------------------------------------------------------------------------------------
+# -- case.yaml
+# ---------------------------------------------------------------------------------------------------
 
 Taken = Mapping[str, tuple[Unit, str, Worked]]
 
@@ -163,7 +172,8 @@ def _into_yaml(job: Job, taken: Taken, returned: Returned) -> None:
 def _opened(
     job: Job, name: str, wanted: Sequence[tuple[Unit, str, Worked]], returned: Returned
 ) -> Written | None:
-    """A file of the case to be edited, or a new one; None, and the texts refused, where it must not or cannot be."""
+    """A file of the case to be edited, or a new one; None, and the texts refused, where it must not
+    or cannot be."""
     path = job.case.folder / name
     shown = job.case.path(name)
     if path.is_symlink() or path.exists():
@@ -229,7 +239,8 @@ def _refuse(unit: Unit, worked: Worked, returned: Returned, message: str, hint: 
     returned.refused[unit.id] = worked
 
 
-# -- the narrative -----------------------------------------------------------------------------------------------
+# -- the narrative
+# -----------------------------------------------------------------------------------------------
 
 
 def _into_narrative(job: Job, taken: Taken, returned: Returned) -> None:
@@ -256,8 +267,14 @@ def _into_narrative(job: Job, taken: Taken, returned: Returned) -> None:
                 unit,
                 worked,
                 returned,
-                f"“{unit.id}” is not put in: with these translations {name} would have other sections.",
-                "Look for a # at the beginning of a line, or ``` that is not closed; else put it there by hand.",
+                (
+                    f"“{unit.id}” is not put in: with these translations {name} would have "
+                    "other sections."
+                ),
+                (
+                    "Look for a # at the beginning of a line, or ``` that is not closed; else "
+                    "put it there by hand."
+                ),
             )
         return
     for id, (unit, _, worked) in wanted.items():

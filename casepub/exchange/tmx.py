@@ -1,6 +1,7 @@
 """The translation memory as TMX 1.4b, which every translator's tool reads and writes.
 
-Facts and citations stand in it as they are written, not as <ph>: so OmegaT finds them again in a PO job. Both are read.
+Facts and citations stand in it as they are written, not as <ph>: so OmegaT finds them again in a PO
+job. Both are read.
 """
 
 from __future__ import annotations

@@ -1,7 +1,10 @@
-"""A case cut into what a translator works on: one unit a paragraph of the narrative, one a text of case.yaml.
+"""A case cut into what a translator works on: one unit a paragraph of the narrative, one a text of
+case.yaml.
 
-In: a case, its editions, two languages; what an earlier file of the same job held, and the memory. Out: a `Job`, its units in reading order, each with the
-text as written, its translation so far, and what a translator should know. Nothing is changed here; `put_back` writes.
+In: a case, its editions, two languages; what an earlier file of the same job held, and the memory.
+Out: a `Job`, its units in reading order, each with the
+text as written, its translation so far, and what a translator should know. Nothing is changed here;
+`put_back` writes.
 """
 
 from __future__ import annotations
@@ -77,7 +80,8 @@ def job_of(
 ) -> Job:
     """The job of translating a case from one language into another.
 
-    `before` is what an earlier file of this job held: a source that changed since makes its translation fuzzy, with the former source shown.
+    `before` is what an earlier file of this job held: a source that changed since makes its
+    translation fuzzy, with the former source shown.
     `known` only tells which paragraph is the translation of which.
     """
     first = documents.get(source) or from_edition(editions[source])
@@ -160,7 +164,8 @@ def job_of(
 
 
 def _not_put_in(unit: Unit, job: Job) -> Unit:
-    """A translation that came back and is not in the case: marked, with the reason, where it could not be put in."""
+    """A translation that came back and is not in the case: marked, with the reason, where it could
+    not be put in."""
     from .faults import faults
     from .work import Worked
 
@@ -181,7 +186,8 @@ def _not_put_in(unit: Unit, job: Job) -> Unit:
 
 
 def codes_only(text: str) -> bool:
-    """Whether a text consists of facts and citations alone, so that there is nothing to translate."""
+    """Whether a text consists of facts and citations alone, so that there is nothing to
+    translate."""
     rest, at = "", 0
     for code in codes(text):
         rest += text[at : code.start]
@@ -194,7 +200,8 @@ def _place(block: Block) -> tuple:
     return (position.file, position.line, position.column, block.first[0].start)
 
 
-# -- texts of case.yaml -----------------------------------------------------------------------------------------
+# -- texts of case.yaml
+# -----------------------------------------------------------------------------------------
 
 _FRONT = ("title", "short_title", "keywords", "authors", "affiliations", "correspondence")
 
@@ -220,7 +227,8 @@ def _of_yaml(case: Case, comparison: Comparison) -> Iterator[Unit]:
 
 
 def terms(case: Case, comparison: Comparison) -> list[Unit]:
-    """What of case.yaml is no passage that is reviewed: keywords, names of drugs, tests and events, heads and cells of tables, abbreviations."""
+    """What of case.yaml is no passage that is reviewed: keywords, names of drugs, tests and events,
+    heads and cells of tables, abbreviations."""
     return [unit for unit in _of_yaml(case, comparison) if unit.block is None]
 
 
@@ -255,7 +263,8 @@ def _kind(path: tuple) -> str:
     return ""
 
 
-# -- the narrative ----------------------------------------------------------------------------------------------
+# -- the narrative
+# ----------------------------------------------------------------------------------------------
 
 
 def _paragraphs(comparison: Comparison) -> Iterator[Unit]:
@@ -286,7 +295,8 @@ def written(paragraphs: Sequence) -> str:
 
 
 def _headings(comparison: Comparison) -> Iterator[Unit]:
-    """The headings that an author worded; those of the usual sections are labels of the language."""
+    """The headings that an author worded; those of the usual sections are labels of the
+    language."""
     for number, (one, other) in enumerate(comparison.sections, 1):
         if (
             one
@@ -323,7 +333,8 @@ def _unique(units: Sequence[Unit]) -> list[Unit]:
     return made
 
 
-# -- what a translator should know ------------------------------------------------------------------------------
+# -- what a translator should know
+# ------------------------------------------------------------------------------
 
 
 class _Prints:
@@ -372,7 +383,8 @@ def _elsewhere(case: Case, unit: Unit, source: str, target: str) -> tuple[tuple[
 def _with_former(
     unit: Unit, before: Sequence[Worked], former: Sequence[Worked], taken: Collection[str]
 ) -> Unit:
-    """A unit beside what an earlier file held: fuzzy if its source has changed since; work that is not in the case yet is kept. `former` are the
+    """A unit beside what an earlier file held: fuzzy if its source has changed since; work that is
+    not in the case yet is kept. `former` are the
     sources that the case has no more, `taken` the translations that stand in the case."""
     same = next(
         (worked for worked in before if worked.source == unit.source and worked.id == unit.id), None

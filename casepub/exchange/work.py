@@ -12,7 +12,8 @@ from ..diagnostic import Position
 class Worked:
     """A unit as it came back: its source, its translation, and whether it is marked as unfinished.
 
-    `asked`: the mark is the one that casepub gave it when it was exported. `former` is the source that the translation was made of, where it is marked
+    `asked`: the mark is the one that casepub gave it when it was exported. `former` is the source
+    that the translation was made of, where it is marked
     for that. `place` gives the place of some words of the translation, or of the whole.
     """
 
@@ -29,7 +30,8 @@ class Worked:
 
 @dataclass(frozen=True)
 class Work:
-    """A file that came back: its name, format, the case and languages that it is about, and its units; `retired` are those that the case had no more.
+    """A file that came back: its name, format, the case and languages that it is about, and its
+    units; `retired` are those that the case had no more.
 
     `header` holds what the translator's tool wrote about itself, to be kept."""
 
@@ -44,7 +46,8 @@ class Work:
 
 
 def together(earlier: Iterable[Worked], later: Iterable[Worked]) -> list[Worked]:
-    """What two files of one job hold: the later's, but where it has no translation of a text and the earlier has one, the earlier's."""
+    """What two files of one job hold: the later's, but where it has no translation of a text and
+    the earlier has one, the earlier's."""
     made = {worked.source: worked for worked in earlier}
     for worked in later:
         before = made.get(worked.source)

@@ -1,6 +1,8 @@
-"""A translator's job as XLIFF 1.2, which every tool reads, or 2.1: facts, citations and mentions are inline codes that a tool protects.
+"""A translator's job as XLIFF 1.2, which every tool reads, or 2.1: facts, citations and mentions
+are inline codes that a tool protects.
 
-The codes of source and target have the same numbers where they name the same. In 1.2 a code holds its text (<ph>{{ crp }}</ph>), in 2.1 it points to the
+The codes of source and target have the same numbers where they name the same. In 1.2 a code holds
+its text (<ph>{{ crp }}</ph>), in 2.1 it points to the
 unit's <originalData>. Specifications: XLIFF 1.2 and 2.1, OASIS.
 """
 
@@ -31,7 +33,8 @@ _FORMER = "The source was, when it was translated: "
 
 
 class _Numbers:
-    """The numbers of a unit's codes: those of the source in order; a target's code has that of the source's that names the same."""
+    """The numbers of a unit's codes: those of the source in order; a target's code has that of the
+    source's that names the same."""
 
     def __init__(self, source: str):
         self._free: dict[str, list[int]] = {}
@@ -74,7 +77,8 @@ def _notes(unit: Unit, job: Job) -> Iterator[str]:
         yield f"{get_language(code).english_name}: {text}"
 
 
-# -- 1.2 ---------------------------------------------------------------------------------------------------------
+# -- 1.2
+# ---------------------------------------------------------------------------------------------------------
 
 
 def write_12(job: Job) -> bytes:
@@ -132,7 +136,8 @@ def _inline_12(element: Any, text: str, numbers: _Numbers, shown: dict[str, str]
             _append(element, words)
 
 
-# -- 2.1 ---------------------------------------------------------------------------------------------------------
+# -- 2.1
+# ---------------------------------------------------------------------------------------------------------
 
 
 def write_21(job: Job) -> bytes:
@@ -216,7 +221,8 @@ def _inline_21(
     return element
 
 
-# -- back --------------------------------------------------------------------------------------------------------
+# -- back
+# --------------------------------------------------------------------------------------------------------
 
 
 def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
@@ -230,7 +236,10 @@ def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
             Diagnostic(
                 _CHECK,
                 Severity.ERROR,
-                f"This is XML, but no XLIFF 1.2 or 2 (<{name.localname}{' ' + root.get('version', '') if root.get('version') else ''}>).",
+                (
+                    "This is XML, but no XLIFF 1.2 or 2 "
+                    f"(<{name.localname}{' ' + root.get('version', '') if root.get('version') else ''}>)."
+                ),
                 Position(file),
                 "Give the file that `casepub export` wrote.",
             )
@@ -335,7 +344,8 @@ def _placed(lines: Lines, element: Any):
 
 
 def _text(element: Any, held: dict[str, str], data: dict[str, str] | None = None) -> str:
-    """The text of a source or target with its codes as written; marks that a tool added are looked through."""
+    """The text of a source or target with its codes as written; marks that a tool added are looked
+    through."""
     if element is None:
         return ""
     made = element.text or ""

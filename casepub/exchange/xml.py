@@ -1,4 +1,5 @@
-"""XML as it comes from other tools: read without entities, network or unbounded trees. The door to lxml for exchange formats."""
+"""XML as it comes from other tools: read without entities, network or unbounded trees. The door to
+lxml for exchange formats."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ def etree() -> Any:
 
 
 def read_xml(data: bytes, file: str, check: str) -> tuple[Any, list[Diagnostic]]:
-    """The root of an XML file, or None and why it cannot be read; `check` is the name of the finding."""
+    """The root of an XML file, or None and why it cannot be read; `check` is the name of the
+    finding."""
     if len(data) > MAX_BYTES:
         return None, [
             Diagnostic(
@@ -61,7 +63,10 @@ def read_xml(data: bytes, file: str, check: str) -> tuple[Any, list[Diagnostic]]
                 Severity.ERROR,
                 f"This is not well-formed XML: {problem.msg}.",
                 Position(file, max(1, line), max(1, column)),
-                "Save it again from the translator's tool; a file cut off in transport ends too early.",
+                (
+                    "Save it again from the translator's tool; a file cut off in transport "
+                    "ends too early."
+                ),
             )
         ]
 
@@ -77,7 +82,8 @@ def written(root: Any) -> bytes:
 
 
 class Lines:
-    """Places in an XML file: lxml knows lines, and the column is where the words stand in that line or one of the next."""
+    """Places in an XML file: lxml knows lines, and the column is where the words stand in that line
+    or one of the next."""
 
     def __init__(self, data: bytes, file: str):
         self.file = file

@@ -1,6 +1,9 @@
-"""One file a format: html, pdf. In: an `Article` (page.py). Out: bytes. A format is a module with `SUFFIX` and `encode(article) -> bytes`; one
-whose engine is slow to load parts it into `prepare(article)`, which gives plain values, and `finish(values)`, with `warm()` to load the engine.
-A format of all languages at once has `WHOLE` and `files(whole)`, which gives its `File`s (proof, jats); one that packs what others made has `NEEDS`, the formats that it
+"""One file a format: html, pdf. In: an `Article` (page.py). Out: bytes. A format is a module with
+`SUFFIX` and `encode(article) -> bytes`; one
+whose engine is slow to load parts it into `prepare(article)`, which gives plain values, and
+`finish(values)`, with `warm()` to load the engine.
+A format of all languages at once has `WHOLE` and `files(whole)`, which gives its `File`s (proof,
+jats); one that packs what others made has `NEEDS`, the formats that it
 is made of, and `pack(value, made)` (archive); one that
 needs what a case may lack has `missing(whole)`, which names it (crossref).
 

@@ -1,4 +1,5 @@
-"""What indexers and archives take of an article: one ZIP with the JATS, the PDFs and the pictures that the JATS names, drawings as pixels.
+"""What indexers and archives take of an article: one ZIP with the JATS, the PDFs and the pictures
+that the JATS names, drawings as pixels.
 
 In: a `Whole`, and the PDFs. Out: the ZIP; the same bytes for the same input.
 """

@@ -14,7 +14,8 @@ _SPECIAL = re.compile(r"([&%$#_])")
 
 
 def files(whole: Whole) -> Iterator[File]:
-    """One entry, in UTF-8, as biber and Zotero read it; capitals of the title are kept by braces."""
+    """One entry, in UTF-8, as biber and Zotero read it; capitals of the title are kept by
+    braces."""
     import bibtexparser
     from bibtexparser.model import Entry, Field
 

@@ -1,6 +1,8 @@
-"""The CARE checklist of a case, filled: each item, and where each language treats it, with the page of its printed article.
+"""The CARE checklist of a case, filled: each item, and where each language treats it, with the page
+of its printed article.
 
-In: the answers of `care`, the editions, the name of a language. Out: the checklist as PDF or DOCX. It is no format of `build`: the command `care` makes it.
+In: the answers of `care`, the editions, the name of a language. Out: the checklist as PDF or DOCX.
+It is no format of `build`: the command `care` makes it.
 """
 
 from __future__ import annotations
@@ -39,7 +41,8 @@ class Checklist:
 
 
 def pages(answers: Sequence[Answer], editions: Mapping[str, Edition]) -> dict[tuple[str, str], int]:
-    """The page of each item in each language's printed article, by item and language: the first page from its section's beginning on that holds the words of its place."""
+    """The page of each item in each language's printed article, by item and language: the first
+    page from its section's beginning on that holds the words of its place."""
     found: dict[tuple[str, str], int] = {}
     for code, edition in editions.items():
         printed = pdf.printed(pdf.prepare(Article(edition, editions, {})))
@@ -52,7 +55,8 @@ def pages(answers: Sequence[Answer], editions: Mapping[str, Edition]) -> dict[tu
 
 
 def _page(texts: Sequence[str], first: int, place: Place) -> int:
-    """The page on which a place begins; as many of its words as stand together somewhere, since a sentence may go on on the next page."""
+    """The page on which a place begins; as many of its words as stand together somewhere, since a
+    sentence may go on on the next page."""
     letters = _letters(place.words)
     for length in (60, 40, 24, 14):
         for number in range(first, len(texts) + 1):
@@ -82,7 +86,8 @@ def filled(
     language: Language,
     shown: str,
 ) -> Checklist:
-    """The checklist in a language; of the case's editions, the one in that language stands first."""
+    """The checklist in a language; of the case's editions, the one in that language stands
+    first."""
     label = language.label
     # Label: CARE checklist: in place of a page
     none = label("not in the case", "care")
@@ -122,7 +127,10 @@ def filled(
             }
         )
     counts = "; ".join(
-        f"{language.capital(str(language.locale.languages.get(code, code)))}: {sum(code in answer.places for answer in answers)}/{len(answers)}"
+        (
+            f"{language.capital(str(language.locale.languages.get(code, code)))}: "
+            f"{sum(code in answer.places for answer in answers)}/{len(answers)}"
+        )
         for code in order
     )
     return Checklist(
@@ -133,7 +141,8 @@ def filled(
         unmarked(editions[order[0]].title),
         # Label: CARE checklist: above the table; {counts} tells how many items each language has
         label(
-            "Items found in the case: {counts}. Items are found by facts, sections and telling words; a person has to read each place.",
+            "Items found in the case: {counts}. Items are found by facts, sections and "
+            "telling words; a person has to read each place.",
             "care",
         ).format(counts=counts),
         # Label: CARE checklist: head of a column
@@ -145,7 +154,8 @@ def filled(
         tuple(rows),
         # Label: CARE checklist: at its foot
         label(
-            "After the CARE guidelines, checklist of 2013 (Gagnier et al., J Med Case Reports 2013;7:223); in short words.",
+            "After the CARE guidelines, checklist of 2013 (Gagnier et al., J Med Case "
+            "Reports 2013;7:223); in short words.",
             "care",
         ),
         {code: edition.language.csl_locale for code, edition in editions.items()},

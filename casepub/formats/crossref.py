@@ -1,6 +1,7 @@
 """The article's metadata as Crossref takes them (deposit schema 5.3.1), to register its DOI.
 
-In: a `Whole`. Out: one XML file, or what is still missing for it. Crossref keeps the deposit with the largest timestamp: it is made of the date of publication and of
+In: a `Whole`. Out: one XML file, or what is still missing for it. Crossref keeps the deposit with
+the largest timestamp: it is made of the date of publication and of
 `publication: deposit`, to be counted up by one for each further deposit; the clock is not asked.
 """
 

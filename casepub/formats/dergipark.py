@@ -1,6 +1,8 @@
-"""What an author types into a submission form in the manner of DergiPark, field by field, to be copied from: titles, abstracts, keywords, authors, references.
+"""What an author types into a submission form in the manner of DergiPark, field by field, to be
+copied from: titles, abstracts, keywords, authors, references.
 
-In: a `Whole`. Out: a text sheet, UTF-8, each language's fields under their names in that language; what a form asks for and the case lacks stands as an empty line. The fields are
+In: a `Whole`. Out: a text sheet, UTF-8, each language's fields under their names in that language;
+what a form asks for and the case lacks stands as an empty line. The fields are
 those of the form as its users describe it, not confirmed against it.
 """
 

@@ -1,7 +1,10 @@
-"""An article as a Word manuscript, as submission systems expect it: title page, double spacing, numbered lines, headings and captions of Word's own.
+"""An article as a Word manuscript, as submission systems expect it: title page, double spacing,
+numbered lines, headings and captions of Word's own.
 
-In: an `Article`. Out: the bytes of a .docx; the same for the same input. Its words are those of the web page, in the same order; only the imprint (address, dates, licence)
-stands on the title page. Where the journal wants it, figures and tables stand behind the references.
+In: an `Article`. Out: the bytes of a .docx; the same for the same input. Its words are those of the
+web page, in the same order; only the imprint (address, dates, licence)
+stands on the title page. Where the journal wants it, figures and tables stand behind the
+references.
 """
 
 from __future__ import annotations
@@ -24,7 +27,8 @@ SHOWN_AT = 160  # pixels an inch of a drawing's second form, for programs that d
 
 @dataclass(frozen=True)
 class Manuscript:
-    """All that is written, as plain values: the article's content, its pictures by name with their vector forms, languages by code, labels, wishes."""
+    """All that is written, as plain values: the article's content, its pictures by name with their
+    vector forms, languages by code, labels, wishes."""
 
     content: Mapping[str, Any]
     pictures: Mapping[str, tuple[bytes, bytes]]
@@ -62,7 +66,8 @@ def prepare(article: Article) -> Manuscript:
         "short_title": language.label("Running title", "manuscript"),
         # Label: Title page of a manuscript
         "counts": language.label(
-            "Words: abstract {abstract}, text {text}. References: {references}. Figures: {figures}. Tables: {tables}.",
+            "Words: abstract {abstract}, text {text}. References: {references}. Figures: "
+            "{figures}. Tables: {tables}.",
             "manuscript",
         ).format(
             abstract=LIMITS["abstract_words"].count(edition),
@@ -107,7 +112,8 @@ class _Writer:
         self._apparatus()
         return self.document.data()
 
-    # -- parts --------------------------------------------------------------------------------------------------
+    # -- parts
+    # --------------------------------------------------------------------------------------------------
 
     def _title_page(self) -> None:
         c, d, labels = self.c, self.document, self.m.labels
@@ -235,7 +241,8 @@ class _Writer:
             self.document.page_break()
             self._float(kind, item)
 
-    # -- figures and tables -------------------------------------------------------------------------------------
+    # -- figures and tables
+    # -------------------------------------------------------------------------------------
 
     def _place(self, kind: str, item: Mapping[str, Any]) -> None:
         if self.m.figures_at_end:
@@ -283,7 +290,8 @@ class _Writer:
         d.paragraph(legend, "Caption", name)
 
     def _label(self, label: str) -> list[Run]:
-        """Figure 2. as Word counts it: the word, and a number that follows when a figure is put in before it."""
+        """Figure 2. as Word counts it: the word, and a number that follows when a figure is put in
+        before it."""
         word, _, number = label.rpartition("\u00a0")
         return (
             [
@@ -317,7 +325,8 @@ class _Writer:
                 [run.looking(italic=not run.italic) for run in self._runs(table["note"])], "Caption"
             )
 
-    # -- texts --------------------------------------------------------------------------------------------------
+    # -- texts
+    # --------------------------------------------------------------------------------------------------
 
     def _html(self, html: str, language: str = "") -> None:
         """Block by block."""

@@ -1,6 +1,8 @@
-"""The figures as files of their own, as submission systems want them beside the manuscript: one ZIP, a file for each figure or panel, drawings as PNG at 300 dpi.
+"""The figures as files of their own, as submission systems want them beside the manuscript: one
+ZIP, a file for each figure or panel, drawings as PNG at 300 dpi.
 
-In: a `Whole`. Out: the ZIP; the same bytes for the same input. Pictures carry no metadata; their names say the figure's number alone.
+In: a `Whole`. Out: the ZIP; the same bytes for the same input. Pictures carry no metadata; their
+names say the figure's number alone.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""An article as one standalone web page: styles and pictures inside, no script, readable from 360 px and in print.
+"""An article as one standalone web page: styles and pictures inside, no script, readable from 360
+px and in print.
 
 In: an `Article`. Out: UTF-8 HTML.
 """
@@ -16,7 +17,8 @@ from ..resources import TEMPLATES
 from .page import Article, render
 
 SUFFIX = "html"
-# The two faces that carry the text are inside the page; bold and italic of the small print come from the reader's machine.
+# The two faces that carry the text are inside the page; bold and italic of the small print come
+# from the reader's machine.
 FACES = (
     ("Source Serif 4", "SourceSerif4-Regular", 400, "normal"),
     ("Source Serif 4", "SourceSerif4-It", 400, "italic"),
@@ -52,7 +54,8 @@ def faces() -> str:
         if path.is_file():
             data = base64.b64encode(path.read_bytes()).decode("ascii")
             rules.append(
-                f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:swap;'
+                f'@font-face{{font-family:"{family}";font-weight:{weight};'
+                f"font-style:{style};font-display:swap;"
                 f'src:url(data:font/woff2;base64,{data}) format("woff2")}}'
             )
     return "\n".join(rules)

@@ -1,7 +1,10 @@
-"""The whole bilingual article as JATS 1.3 (Journal Publishing): the first language as the article, each other as a translation in a `sub-article`.
+"""The whole bilingual article as JATS 1.3 (Journal Publishing): the first language as the article,
+each other as a translation in a `sub-article`.
 
-In: a `Whole`. Out: one XML file, and the pictures that it names. The same for the same input. Tagged as JATS4R recommends (authors and CRediT roles, affiliations, abstracts,
-keywords, permissions, funding, conflicts of interest, ethics, data availability); docs/journals.md says where SciELO wants it otherwise.
+In: a `Whole`. Out: one XML file, and the pictures that it names. The same for the same input.
+Tagged as JATS4R recommends (authors and CRediT roles, affiliations, abstracts,
+keywords, permissions, funding, conflicts of interest, ethics, data availability); docs/journals.md
+says where SciELO wants it otherwise.
 """
 
 from __future__ import annotations
@@ -19,7 +22,8 @@ WHOLE = True
 SUFFIX = "jats.xml"
 PUBLIC = "-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.3 20210610//EN"
 SYSTEM = "JATS-journalpublishing1-3-mathml3.dtd"
-# Statements that have a section of their own; JATS4R's types. Conflicts of interest, funding and thanks have elements of theirs.
+# Statements that have a section of their own; JATS4R's types. Conflicts of interest, funding and
+# thanks have elements of theirs.
 SECTIONS = {
     "peer_review": "peer-review",
     "contributions": "author-contributions",
@@ -39,7 +43,8 @@ def files(whole: Whole) -> Iterator[File]:
 def document(
     whole: Whole, pictures: dict[str, Picture], shown: Callable[[Picture], Picture]
 ) -> bytes:
-    """The XML. `shown` says in which form a picture is handed on; `pictures` is filled with them, under the last part of their file's name."""
+    """The XML. `shown` says in which form a picture is handed on; `pictures` is filled with them,
+    under the last part of their file's name."""
     return _Writer(whole, pictures, shown).data()
 
 

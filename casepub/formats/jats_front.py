@@ -1,4 +1,5 @@
-"""The front matter of a JATS article: journal, titles, authors, dates, licence, abstracts, keywords, money.
+"""The front matter of a JATS article: journal, titles, authors, dates, licence, abstracts,
+keywords, money.
 
 In: an `Article`. Out: lxml elements; `Front` also holds what the text needs (formats/jats.py).
 """
@@ -35,7 +36,8 @@ CREDIT = {
 
 
 class Front:
-    """The article in one language: what its front matter says. `writer` makes the whole document; `prefix` keeps a translation's places apart."""
+    """The article in one language: what its front matter says. `writer` makes the whole document;
+    `prefix` keeps a translation's places apart."""
 
     def __init__(self, writer: Any, article: Article, prefix: str, main: Front | None = None):
         self.writer, self.article, self.edition, self.prefix = (
@@ -52,7 +54,8 @@ class Front:
             if self.edition.cited
             else ()
         )
-        # A translation that cites in the same order shares the article's list; one that does not has its own, or its numbers would lie.
+        # A translation that cites in the same order shares the article's list; one that does not
+        # has its own, or its numbers would lie.
         self.has_references = main is None or (self.cited != main.cited and bool(self.cited))
         self._reference_prefix = prefix if self.has_references else ""
         self._places = {
@@ -72,7 +75,8 @@ class Front:
             return ""
         return (self._reference_prefix if name.startswith("ref-") else self.prefix) + name
 
-    # -- front --------------------------------------------------------------------------------------------------
+    # -- front
+    # --------------------------------------------------------------------------------------------------
 
     def front(self, others: list[Article]) -> Any:
         front = self.e("front")
@@ -142,7 +146,8 @@ class Front:
         return front
 
     def front_stub(self) -> Any:
-        """What a translation says in its own language: title, authors' affiliations, abstract, keywords."""
+        """What a translation says in its own language: title, authors' affiliations, abstract,
+        keywords."""
         stub = self.e("front-stub")
         categories = self.sub(stub, "article-categories")
         self.sub(

@@ -1,6 +1,7 @@
 """An edition's texts as JATS: from the HTML that they are set in.
 
-In: HTML of edition/prose.py. Out: lxml elements. Places are named as on the web page; `prefix` keeps those of a translation apart from the article's.
+In: HTML of edition/prose.py. Out: lxml elements. Places are named as on the web page; `prefix`
+keeps those of a translation apart from the article's.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ _PLAIN = ("abstract", "trans-abstract", "ack")  # take paragraphs and sections a
 
 
 class Texts:
-    """Turns the HTML of one article into JATS. `place` gives the id of what a link of the web page leads to, '' where nothing there has one."""
+    """Turns the HTML of one article into JATS. `place` gives the id of what a link of the web page
+    leads to, '' where nothing there has one."""
 
     def __init__(self, place: Callable[[str], str]):
         from lxml import etree
@@ -54,7 +56,8 @@ class Texts:
         return list(self._blocks(tree(str(html))))
 
     def sections(self, parent: Any, htmls: list[tuple[str, list[Any]]]) -> None:
-        """Blocks with what stands behind each (figures, tables) put under `parent`; a heading among them begins a section below it."""
+        """Blocks with what stands behind each (figures, tables) put under `parent`; a heading among
+        them begins a section below it."""
         open_sections: list[tuple[int, Any]] = [(0, parent)]
         for html, behind in htmls:
             for block in self.blocks(html):
@@ -73,7 +76,8 @@ class Texts:
                 open_sections[-1][1].append(item)
 
     def wrapped(self, block: Any, allowed: tuple[str, ...]) -> Any:
-        """A block where JATS takes few kinds of them: any other goes into a paragraph, a heading becomes one."""
+        """A block where JATS takes few kinds of them: any other goes into a paragraph, a heading
+        becomes one."""
         if block.tag in allowed:
             return block
         made = self.element("p")
@@ -83,7 +87,8 @@ class Texts:
         made.append(block)
         return made
 
-    # -- inside -------------------------------------------------------------------------------------------------
+    # -- inside
+    # -------------------------------------------------------------------------------------------------
 
     def _blocks(self, parent: Any) -> Iterator[Any]:
         waiting: Any = None

@@ -1,6 +1,7 @@
 """The HTML that texts are set in, as a tree to walk: what other formats than HTML are made of.
 
-In: HTML of an edition's texts (edition/prose.py), which holds a few known elements only. Out: lxml elements, or their plain words.
+In: HTML of an edition's texts (edition/prose.py), which holds a few known elements only. Out: lxml
+elements, or their plain words.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
-"""An edition as a page: everything the templates print, gathered in one dictionary, and the HTML made of it.
+"""An edition as a page: everything the templates print, gathered in one dictionary, and the HTML
+made of it.
 
-In: an `Edition`, its sister editions, a medium ("screen" or "page"). Out: HTML. Formats build on this; nothing here knows a file or a PDF.
+In: an `Edition`, its sister editions, a medium ("screen" or "page"). Out: HTML. Formats build on
+this; nothing here knows a file or a PDF.
 """
 
 from __future__ import annotations
@@ -46,7 +48,8 @@ LICENSES = {
     ),
     "CC-BY-NC-ND-4.0": (
         msgid(
-            "Creative Commons Attribution-NonCommercial-NoDerivatives 4.0 International (CC BY-NC-ND 4.0)",
+            "Creative Commons Attribution-NonCommercial-NoDerivatives 4.0 International "
+            "(CC BY-NC-ND 4.0)",
             "license",
         ),
         "https://creativecommons.org/licenses/by-nc-nd/4.0/",
@@ -66,7 +69,8 @@ LICENSES = {
 
 @dataclass(frozen=True)
 class Article:
-    """What a format needs of one edition: the edition itself, all editions of the case, and the names of the files made."""
+    """What a format needs of one edition: the edition itself, all editions of the case, and the
+    names of the files made."""
 
     edition: Edition
     editions: Mapping[str, Edition]
@@ -355,7 +359,8 @@ def _authors(edition: Edition) -> tuple[list[dict[str, Any]], list[dict[str, Any
 
 
 def _correspondence(edition: Edition, authors: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """As an address is written: the names of people, unless the author wrote them into the address, the address, the email addresses."""
+    """As an address is written: the names of people, unless the author wrote them into the address,
+    the address, the email addresses."""
     address = edition.plain_at("correspondence")
     corresponding = [author for author in authors if author["corresponding"]]
     names = [
@@ -398,7 +403,10 @@ def masthead(edition: Edition, short: bool = False) -> str:
     issue = f"({publication.issue})" if publication.issue and not short else ""
     where = f";{publication.volume}{issue}" if publication.volume else ""
     where += f":{publication.pages}" if publication.pages and publication.volume else ""
-    return f"{edition.journal.abbreviation or edition.journal.title_in(edition.language.code)} {publication.year}{where}".strip()
+    return (
+        f"{edition.journal.abbreviation or edition.journal.title_in(edition.language.code)} "
+        f"{publication.year}{where}"
+    ).strip()
 
 
 def how_to_cite(edition: Edition, authors: Sequence[Mapping[str, Any]]) -> str:
@@ -439,7 +447,8 @@ def _shortened(text: str, length: int = 300) -> str:
 
 @dataclass(frozen=True)
 class Whole:
-    """What a format of all languages at once needs: the articles (the first language first), what differs between them, what was vouched for, and the
+    """What a format of all languages at once needs: the articles (the first language first), what
+    differs between them, what was vouched for, and the
     name of the case's files."""
 
     name: str
@@ -454,7 +463,8 @@ class Whole:
 
 @dataclass(frozen=True)
 class File:
-    """A file that a format of all languages makes: what stands behind the case's name, and its bytes, or what `finish` makes them of."""
+    """A file that a format of all languages makes: what stands behind the case's name, and its
+    bytes, or what `finish` makes them of."""
 
     suffix: str
     value: Any

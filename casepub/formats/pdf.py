@@ -23,7 +23,8 @@ __all__ = ["SUFFIX", "Proof", "encode", "finish", "prepare", "printed", "typeset
 
 @dataclass(frozen=True)
 class Proof:
-    """All that is printed, as plain values: the article's HTML, its frame with running heads, pictures by address, journal, languages."""
+    """All that is printed, as plain values: the article's HTML, its frame with running heads,
+    pictures by address, journal, languages."""
 
     html: str
     frame: str
@@ -76,7 +77,8 @@ def printed(proof: Proof) -> Printed:
 
 @lru_cache(maxsize=8)
 def typesetter(journal: Journal, review: bool = False) -> Typesetter:
-    """The journal's typesetter, or the one of its copies for reviewers: style sheets parsed and fonts loaded once for all its articles."""
+    """The journal's typesetter, or the one of its copies for reviewers: style sheets parsed and
+    fonts loaded once for all its articles."""
     faces, fonts = TEMPLATES / "page-fonts.css", TEMPLATES / "fonts"
     if review:
         width, grid = 150.0, 24.0  # mm, and points from line to line, as review.css sets them

@@ -1,6 +1,8 @@
-"""The proof of a translation: both languages side by side, passage by passage, what differs marked in place; as web page and PDF.
+"""The proof of a translation: both languages side by side, passage by passage, what differs marked
+in place; as web page and PDF.
 
-In: the comparison of two editions and the reviews of the case. Out: a standalone HTML page and a PDF on landscape A4, the same for the same input.
+In: the comparison of two editions and the reviews of the case. Out: a standalone HTML page and a
+PDF on landscape A4, the same for the same input.
 A format of a whole case, not of one edition.
 """
 
@@ -36,7 +38,8 @@ __all__ = ["COMPARES", "SUFFIX", "WHOLE", "files", "finish", "page", "warm"]
 
 @dataclass(frozen=True)
 class Note:
-    """A difference as it is told below its passage: its number, kind (an English label), and the words on either side."""
+    """A difference as it is told below its passage: its number, kind (an English label), and the
+    words on either side."""
 
     number: int
     kind: str
@@ -159,7 +162,8 @@ def _row(
     numbers: Iterator[int],
     aside: frozenset,
 ) -> dict:
-    """A passage: its text on either side in parts, and the notes about it, but for those that were dismissed."""
+    """A passage: its text on either side in parts, and the notes about it, but for those that were
+    dismissed."""
     gone = {check for check, texts in aside if texts == about(passage)}
     placed = (
         [
@@ -213,5 +217,6 @@ def _parts(text: str, spans: list[tuple[int, int, int]]) -> Iterator[Part]:
     )
     for start, end in pairwise(cuts):
         notes = tuple(number for low, high, number in spans if low <= start and end <= high)
-        # Markdown's signs were taken away as spaces, so that places stay true; here they are closed up.
+        # Markdown's signs were taken away as spaces, so that places stay true; here they are closed
+        # up.
         yield Part(re.sub(r" +(?=[,.;:)’])", "", re.sub(r" {2,}", " ", text[start:end])), notes)

@@ -12,7 +12,8 @@ from .page import Whole
 
 
 def record(whole: Whole) -> dict[str, Any]:
-    """CSL-JSON of the article. `custom` holds what CSL has no name for: translated titles, abstracts and keywords by language."""
+    """CSL-JSON of the article. `custom` holds what CSL has no name for: translated titles,
+    abstracts and keywords by language."""
     edition, file = whole.first.edition, whole.first.edition.case.file
     publication, journal = file.publication, edition.journal
     authors: list[dict[str, str]] = []

@@ -12,7 +12,8 @@ SUFFIX = "ris"
 
 
 def files(whole: Whole) -> Iterator[File]:
-    """One record; the other language's title as TT, its abstract and keywords behind the article's own."""
+    """One record; the other language's title as TT, its abstract and keywords behind the article's
+    own."""
     import rispy
 
     made = record(whole)

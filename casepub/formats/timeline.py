@@ -1,6 +1,8 @@
-"""The timeline's drawing: an axis with the events at their true distances, joined to the cards that tell them.
+"""The timeline's drawing: an axis with the events at their true distances, joined to the cards that
+tell them.
 
-In: days of the events from the presentation. Out: an SVG without text; the cards below it are real text of the page.
+In: days of the events from the presentation. Out: an SVG without text; the cards below it are real
+text of the page.
 """
 
 from __future__ import annotations
@@ -13,12 +15,16 @@ MARGIN, NEAREST = 24.0, 36.0  # of the axis' ends; between two marks, so that no
 
 
 def axis(days: Sequence[float], title: str) -> str:
-    """The axis for events in the order of time; `title` is its text for readers who cannot see it."""
+    """The axis for events in the order of time; `title` is its text for readers who cannot see
+    it."""
     count = len(days)
     places = marks(days)
     centres = [(index + 0.5) * WIDTH / count for index in range(count)]
     lines = "".join(
-        f'<path d="M{x:.1f} {AXIS:g}C{x:.1f} {HEIGHT * 0.62:g} {c:.1f} {HEIGHT * 0.5:g} {c:.1f} {HEIGHT:g}"/>'
+        (
+            f'<path d="M{x:.1f} {AXIS:g}C{x:.1f} {HEIGHT * 0.62:g} {c:.1f} {HEIGHT * 0.5:g} '
+            f'{c:.1f} {HEIGHT:g}"/>'
+        )
         for x, c in zip(places, centres, strict=True)
     )
     dots = "".join(
@@ -26,15 +32,18 @@ def axis(days: Sequence[float], title: str) -> str:
         for x, day in zip(places, days, strict=True)
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}"><title>{escape(title)}</title>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} '
+        f'{HEIGHT:g}"><title>{escape(title)}</title>'
         f'<g fill="none" stroke="#8a97a3" stroke-width="1.6">{lines}</g>'
-        f'<path d="M{MARGIN / 2:g} {AXIS:g}H{WIDTH - MARGIN / 2:g}" stroke="#1f4e6b" stroke-width="3" stroke-linecap="round"/>'
+        f'<path d="M{MARGIN / 2:g} {AXIS:g}H{WIDTH - MARGIN / 2:g}" stroke="#1f4e6b" '
+        'stroke-width="3" stroke-linecap="round"/>'
         f'<g fill="#1f4e6b" stroke="#fff" stroke-width="2">{dots}</g></svg>'
     )
 
 
 def marks(days: Sequence[float]) -> list[float]:
-    """Where on the axis each event stands: in proportion to time, but never nearer to another than can be told apart."""
+    """Where on the axis each event stands: in proportion to time, but never nearer to another than
+    can be told apart."""
     first, last = min(days), max(days)
     span = (last - first) or 1
     room = WIDTH - 2 * MARGIN

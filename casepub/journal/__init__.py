@@ -1,7 +1,10 @@
-"""What a journal wants. In: the name of a folder below templates/journals/, or the path of any such folder. Out: a `Journal`.
+"""What a journal wants. In: the name of a folder below templates/journals/, or the path of any such
+folder. Out: a `Journal`.
 
-`journal.yaml` holds the journal's names, labels worded differently, statement order, citation style, page settings, and its rules (rules.py);
-`page.css` and `screen.css` beside it are laid over the common ones; any `.csl` file there can be named as the style.
+`journal.yaml` holds the journal's names, labels worded differently, statement order, citation
+style, page settings, and its rules (rules.py);
+`page.css` and `screen.css` beside it are laid over the common ones; any `.csl` file there can be
+named as the style.
 """
 
 from __future__ import annotations
@@ -43,7 +46,8 @@ DEFAULT_TERMS = {
 
 @dataclass(frozen=True, eq=False)  # one object a journal, so that it can key a cache
 class Journal:
-    """A journal's wishes. Texts stand per language; `labels` maps English source strings to the journal's own words."""
+    """A journal's wishes. Texts stand per language; `labels` maps English source strings to the
+    journal's own words."""
 
     name: str
     folder: Path
@@ -82,7 +86,8 @@ class Journal:
         return self.name if self.folder.parent == JOURNALS else str(self.folder)
 
     def csl(self) -> bytes:
-        """The citation style: a .csl file of the journal's own folder, or one that casepub brings."""
+        """The citation style: a .csl file of the journal's own folder, or one that casepub
+        brings."""
         for path in (self.folder / f"{self.style}.csl", STYLES / f"{self.style}.csl"):
             if path.is_file():
                 return path.read_bytes()
@@ -107,7 +112,8 @@ def is_folder(name: str) -> bool:
 
 
 def get_journal(name: str) -> Journal:
-    """The journal whose folder has this name, or lies at this path; read anew when its journal.yaml has changed."""
+    """The journal whose folder has this name, or lies at this path; read anew when its journal.yaml
+    has changed."""
     folder = Path(name) if is_folder(name) else JOURNALS / name
     file = folder / "journal.yaml"
     if not file.is_file():
@@ -139,7 +145,8 @@ def _read_journal(name: str, folder: Path, changed: int) -> Journal:
 
 
 def _check_labels(name: str, labels: Mapping[str, Mapping[str, str]]) -> None:
-    """A journal words labels that there are, with the same braces; a slip of the pen would else leave the common wording in place, unseen."""
+    """A journal words labels that there are, with the same braces; a slip of the pen would else
+    leave the common wording in place, unseen."""
     if not labels:
         return
     from ..language.labels import fits, sources
@@ -151,9 +158,13 @@ def _check_labels(name: str, labels: Mapping[str, Mapping[str, str]]) -> None:
             found = (context, source) in known if bar else any(source == one for _, one in known)
             if not found:
                 raise JournalError(
-                    f"journal.yaml of “{name}” words “{written}” differently in “{code}”, and there is no such label.",
+                    f"journal.yaml of “{name}” words “{written}” differently in “{code}”, "
+                    "and there is no such label.",
                     did_you_mean(source, {one for _, one in known})
-                    or "The labels are the msgid lines of locales/casepub.pot; context|label names one of several.",
+                    or (
+                        "The labels are the msgid lines of locales/casepub.pot; context|label "
+                        "names one of several."
+                    ),
                 )
             if not fits(text, source):
                 raise JournalError(

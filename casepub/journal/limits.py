@@ -1,6 +1,8 @@
-"""What of a case report a journal may limit: one row a limit, from which the check, `casepub journals` and the documentation come.
+"""What of a case report a journal may limit: one row a limit, from which the check, `casepub
+journals` and the documentation come.
 
-In: an `Edition`. Out: `LIMITS`, by name. A word, wherever one is counted, is what stands between spaces and holds a letter or digit, as a word processor
+In: an `Edition`. Out: `LIMITS`, by name. A word, wherever one is counted, is what stands between
+spaces and holds a letter or digit, as a word processor
 counts it, in the text as printed: facts are filled in, citations are left out.
 """
 
@@ -18,9 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Limit:
-    """A row: its name in journal.yaml, the unit of one, what is counted, and how an edition is counted.
+    """A row: its name in journal.yaml, the unit of one, what is counted, and how an edition is
+    counted.
 
-    `check` is the check that speaks of it, with advice of its own; without one, `limit-exceeded` does. `once`: the number is the same in all languages.
+    `check` is the check that speaks of it, with advice of its own; without one, `limit-exceeded`
+    does. `once`: the number is the same in all languages.
     """
 
     name: str

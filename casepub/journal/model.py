@@ -1,4 +1,5 @@
-"""The shape of journal.yaml. In: its text. Out: the entries of a `Journal`, or a `JournalError` that names the line."""
+"""The shape of journal.yaml. In: its text. Out: the entries of a `Journal`, or a `JournalError`
+that names the line."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from .rules import read_names as _read_names
 
 
 class JournalError(ValueError):
-    """There is no such journal, or its folder is broken. `hint` says what to do, `position` where in its journal.yaml."""
+    """There is no such journal, or its folder is broken. `hint` says what to do, `position` where
+    in its journal.yaml."""
 
     def __init__(self, message: str, hint: str = "", position: Position | None = None):
         super().__init__(message if position is None else f"Line {position.line}: {message}")

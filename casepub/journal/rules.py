@@ -1,4 +1,5 @@
-"""What a journal asks of a manuscript: how much, what must be there, what must not. In: entries of journal.yaml. Out: `Bounds` and names."""
+"""What a journal asks of a manuscript: how much, what must be there, what must not. In: entries of
+journal.yaml. Out: `Bounds` and names."""
 
 from __future__ import annotations
 

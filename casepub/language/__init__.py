@@ -1,6 +1,8 @@
-"""What a language knows: its labels, numbers, dates, capitals, lists and grammar. The one door to babel.
+"""What a language knows: its labels, numbers, dates, capitals, lists and grammar. The one door to
+babel.
 
-In: a language code. Out: `Language`, from `locales/<code>.po`, CLDR through Babel, and `grammars/<code>.py`.
+In: a language code. Out: `Language`, from `locales/<code>.po`, CLDR through Babel, and
+`grammars/<code>.py`.
 """
 
 from __future__ import annotations
@@ -45,7 +47,8 @@ class Language:
 
     @cached_property
     def locale(self):
-        """CLDR's data for the language; the locale file may name a variant in a comment ("casepub-cldr: en_GB")."""
+        """CLDR's data for the language; the locale file may name a variant in a comment
+        ("casepub-cldr: en_GB")."""
         from babel import Locale, UnknownLocaleError
 
         for name in (self.labels.header.get("cldr"), self.code, "en"):
@@ -67,12 +70,14 @@ class Language:
 
     @property
     def english_name(self) -> str:
-        """The language's name in English, for messages: Turkish; its code where CLDR does not know it."""
+        """The language's name in English, for messages: Turkish; its code where CLDR does not know
+        it."""
         from babel import Locale
 
         return Locale("en").languages.get(self.code, self.code)
 
-    # -- letters ------------------------------------------------------------------------------------------------
+    # -- letters
+    # ------------------------------------------------------------------------------------------------
 
     def upper(self, text: str) -> str:
         return self.grammar.upper(text)
@@ -85,7 +90,8 @@ class Language:
         return self.grammar.sort_key(text)
 
     def capital(self, text: str) -> str:
-        """The text with its first letter a capital, by the language's rules; a symbol keeps its letters: pH, eGFR, c-ANCA, β-hCG, but α-Fetoprotein."""
+        """The text with its first letter a capital, by the language's rules; a symbol keeps its
+        letters: pH, eGFR, c-ANCA, β-hCG, but α-Fetoprotein."""
         match = re.search(r"[^\W\d_]", text)
         if not match or (
             re.match(r"\W*\d", text) and not re.match(r"\d[\d,]*-[^\W\d_]", text)
@@ -102,14 +108,16 @@ class Language:
     def label(self, source: str, context: str = "") -> str:
         return self.labels.text(source, context)
 
-    # -- numbers ------------------------------------------------------------------------------------------------
+    # -- numbers
+    # ------------------------------------------------------------------------------------------------
 
     @cached_property
     def _symbols(self) -> Mapping[str, str]:
         return dict(self.locale.number_symbols["latn"])
 
     def number(self, number: Decimal) -> str:
-        """Digits with the language's separators, and as many decimals as were typed; a true minus sign."""
+        """Digits with the language's separators, and as many decimals as were typed; a true minus
+        sign."""
         symbols = self._symbols
         whole, _, fraction = f"{number.copy_abs():f}".partition(".")
         grouped = f"{int(whole):,}".replace(",", symbols["group"])
@@ -117,7 +125,8 @@ class Language:
         return sign + grouped + (symbols["decimal"] + fraction if fraction else "")
 
     def percent(self, printed: str, sign: str = "%") -> str:
-        """A printed number as a percentage, or with ‰ as one of a thousand: %45, −%3, 45%, 45 %, as CLDR's pattern says."""
+        """A printed number as a percentage, or with ‰ as one of a thousand: %45, −%3, 45%, 45 %, as
+        CLDR's pattern says."""
         pattern = self.locale.percent_formats[None].pattern
         if pattern.startswith("%"):
             number = printed.removeprefix(MINUS)
@@ -155,12 +164,15 @@ class Language:
             text = patterns["middle"].format(text, item)
         return patterns["end"].format(text, items[-1])
 
-    # -- sounds -------------------------------------------------------------------------------------------------
+    # -- sounds
+    # -------------------------------------------------------------------------------------------------
 
     def suffixed(self, printed: str, written: str) -> str | None:
-        """What follows `printed` where the author typed the suffix `written`; the whole passage, or None if there is no such suffix.
+        """What follows `printed` where the author typed the suffix `written`; the whole passage, or
+        None if there is no such suffix.
 
-        A common word takes its suffix joined (6 aydan); digits, symbols, capitals take it after an apostrophe (3'te).
+        A common word takes its suffix joined (6 aydan); digits, symbols, capitals take it after an
+        apostrophe (3'te).
         """
         last = re.split(r"[\s\u00a0-]", printed)[-1]
         if (
@@ -176,7 +188,8 @@ class Language:
 
     @cached_property
     def hyphenation(self) -> Path | None:
-        """A dictionary of hyphenation patterns that casepub brings for the language, or None where a library has it."""
+        """A dictionary of hyphenation patterns that casepub brings for the language, or None where
+        a library has it."""
         from ..resources import LOCALES
 
         path = LOCALES / f"hyph_{self.code}.dic"
@@ -192,7 +205,8 @@ class Language:
 
 
 def folded(text: str) -> str:
-    """A text in small letters without marks, one space between its words, so that İSTANBUL, İstanbul and Istanbul are one; for looking up, never for printing."""
+    """A text in small letters without marks, one space between its words, so that İSTANBUL,
+    İstanbul and Istanbul are one; for looking up, never for printing."""
     text = text.replace("ı", "i").replace("I", "i").replace("İ", "i")
     return " ".join(
         "".join(

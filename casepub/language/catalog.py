@@ -1,10 +1,13 @@
 """PO files as translators' tools write them. The one door to polib.
 
-In: the text of a `.po` file. Out: a `Catalog`, its entries with their places, and what is wrong with the file; and back to text, in one form, so that
+In: the text of a `.po` file. Out: a `Catalog`, its entries with their places, and what is wrong
+with the file; and back to text, in one form, so that
 what did not change comes out byte for byte.
 
-polib (MIT, pure Python, 5 ms to import) keeps what gettext's own tools keep: fuzzy marks with the former source, obsolete entries, comments, unknown
-header fields. Babel's reader loses them. polib forgives strings that are not closed, and drops their last letter; so each line is looked at first.
+polib (MIT, pure Python, 5 ms to import) keeps what gettext's own tools keep: fuzzy marks with the
+former source, obsolete entries, comments, unknown
+header fields. Babel's reader loses them. polib forgives strings that are not closed, and drops
+their last letter; so each line is looked at first.
 """
 
 from __future__ import annotations
@@ -34,7 +37,8 @@ __all__ = ["MAX_BYTES", "Catalog", "Entry", "forms", "new_catalog", "read_catalo
 
 @dataclass(eq=False)
 class Catalog:
-    """A PO file: its entries in order (obsolete ones at the end), its header, and where each translation stands."""
+    """A PO file: its entries in order (obsolete ones at the end), its header, and where each
+    translation stands."""
 
     file: str
     po: polib.POFile
@@ -50,7 +54,8 @@ class Catalog:
 
     @property
     def header(self) -> dict[str, str]:
-        """The header's fields by small name; a setting that no field names stands in a comment above: "# casepub-cldr: en_GB"."""
+        """The header's fields by small name; a setting that no field names stands in a comment
+        above: "# casepub-cldr: en_GB"."""
         fields = {name.lower(): value for name, value in self.po.metadata.items()}
         for line in self.po.header.splitlines():
             name, colon, value = line.strip().partition(":")
@@ -65,7 +70,8 @@ class Catalog:
         return int(found[1]) if found else 2
 
     def place(self, entry: Entry, what: str = "msgstr", words: str = "") -> Position:
-        """Where a part of an entry stands; of `words` inside it the words themselves, or as many of them as stand on one line."""
+        """Where a part of an entry stands; of `words` inside it the words themselves, or as many of
+        them as stand on one line."""
         start = at = (entry.linenum or 1) - 1
         while at < len(self.lines) and not self.lines[at].startswith(what):
             at += 1
@@ -207,7 +213,8 @@ def new_catalog(
     width: int = WIDTH,
     tail: str = "",
 ) -> Catalog:
-    """A catalog made here: the comment at its head, its header's fields, its entries; with a width of 0 no string is wrapped."""
+    """A catalog made here: the comment at its head, its header's fields, its entries; with a width
+    of 0 no string is wrapped."""
     po = polib.POFile(wrapwidth=width)
     po.header = comment
     po.metadata = dict(metadata)

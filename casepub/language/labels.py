@@ -1,6 +1,8 @@
-"""The words that casepub itself prints, from `locales/<code>.po`, read as they are: an edit shows at the next build.
+"""The words that casepub itself prints, from `locales/<code>.po`, read as they are: an edit shows
+at the next build.
 
-In: a language code. Out: `Labels`, which translates the English source strings. A missing, fuzzy or broken entry prints its source.
+In: a language code. Out: `Labels`, which translates the English source strings. A missing, fuzzy or
+broken entry prints its source.
 """
 
 from __future__ import annotations
@@ -22,12 +24,14 @@ _BRACES = re.compile(r"[{}]")
 
 
 def msgid(source: str, context: str = "", plural: str = "") -> str:
-    """Marks a text as one that the locale files translate, and gives it back; what prints it asks for its label."""
+    """Marks a text as one that the locale files translate, and gives it back; what prints it asks
+    for its label."""
     return source
 
 
 class Labels:
-    """The labels of one language; `journal` words some of them differently. `faults` tells what of the locale file could not be used."""
+    """The labels of one language; `journal` words some of them differently. `faults` tells what of
+    the locale file could not be used."""
 
     def __init__(
         self,
@@ -44,7 +48,8 @@ class Labels:
         self._journal = dict(journal or {})
 
     def worded_by(self, journal: Mapping[str, str]) -> Labels:
-        """The same labels with a journal's own wording over them, by source string, or by context and source (table|Result)."""
+        """The same labels with a journal's own wording over them, by source string, or by context
+        and source (table|Result)."""
         return Labels(self._entries, self.header, self._one_form, self.faults, journal)
 
     def text(self, source: str, context: str = "") -> str:
@@ -65,7 +70,8 @@ class Labels:
 
 
 def placeholders(text: str) -> frozenset[str] | None:
-    """What stands in braces, filled when the text is printed ({n}, {day:02}); None where a brace is not closed or not opened."""
+    """What stands in braces, filled when the text is printed ({n}, {day:02}); None where a brace is
+    not closed or not opened."""
     return (
         None
         if _BRACES.search(_PLACEHOLDER.sub("", text))
@@ -117,7 +123,10 @@ def read_labels(code: str, folder: Path = LOCALES) -> Labels:
                 Diagnostic(
                     "placeholder-differs",
                     Severity.ERROR,
-                    f"“{entry.msgid}” is translated as “{' / '.join(forms(entry))}”, whose braces {{ }} differ; the English is printed.",
+                    (
+                        f"“{entry.msgid}” is translated as “{' / '.join(forms(entry))}”, whose "
+                        f"braces {{ }} differ; the English is printed."
+                    ),
                     catalog.place(entry),
                     "Copy what stands in braces unchanged from the source.",
                 )
@@ -130,7 +139,8 @@ def read_labels(code: str, folder: Path = LOCALES) -> Labels:
 
 
 def fits(text: str, source: str, plural: str = "") -> bool:
-    """Whether a translation can be filled with what its source is filled with; {day:02} may stand as {day}."""
+    """Whether a translation can be filled with what its source is filled with; {day:02} may stand
+    as {day}."""
     mine = placeholders(text)
     known = (placeholders(source) or frozenset()) | (placeholders(plural) or frozenset())
     return mine is not None and mine <= known | {

@@ -1,9 +1,13 @@
-"""The texts that the locale files translate: found in the templates and in the code, where they are printed.
+"""The texts that the locale files translate: found in the templates and in the code, where they are
+printed.
 
-In: casepub's own templates and source. Out: the template catalog (`casepub.pot`), and a locale file laid over it. The door to babel's extractors.
+In: casepub's own templates and source. Out: the template catalog (`casepub.pot`), and a locale file
+laid over it. The door to babel's extractors.
 
-A text is marked where it is written: `_("…")` in a template, `language.label("…", "context")` in code, `msgid("…", "context")` in a table of texts that
-are printed elsewhere. The comment for translators stands above it and begins with "Label:"; it speaks for what follows, up to the next.
+A text is marked where it is written: `_("…")` in a template, `language.label("…", "context")` in
+code, `msgid("…", "context")` in a table of texts that
+are printed elsewhere. The comment for translators stands above it and begins with "Label:"; it
+speaks for what follows, up to the next.
 """
 
 from __future__ import annotations
@@ -43,7 +47,8 @@ NEAR = 0.75  # how alike a changed source must be for its translation to be kept
 
 @dataclass(frozen=True)
 class Merged:
-    """A locale file laid over the template: its text, whether it says anything else now, and how many entries are new, fuzzy by a changed source, and gone."""
+    """A locale file laid over the template: its text, whether it says anything else now, and how
+    many entries are new, fuzzy by a changed source, and gone."""
 
     text: str
     changed: bool
@@ -58,7 +63,8 @@ def key(entry: Entry) -> tuple[str, str]:
 
 
 def longest(entry: Entry) -> int | None:
-    """How many characters the place of a label has, where its comment says so: "(at most 30 characters)"."""
+    """How many characters the place of a label has, where its comment says so: "(at most 30
+    characters)"."""
     found = _LONGEST.search(" ".join(entry.comment.split()))
     return int(found[1]) if found else None
 
@@ -143,7 +149,8 @@ def _extract_python(
 
 
 def merge(old: Catalog, against: Sequence[Entry] | None = None) -> Merged:
-    """A locale file with the texts of today: translations, comments and fuzzy marks kept; a text that changed a little keeps its translation as
+    """A locale file with the texts of today: translations, comments and fuzzy marks kept; a text
+    that changed a little keeps its translation as
     fuzzy, with the former text shown; what is printed no more becomes obsolete."""
     before = _said(old)
     here = {key(entry): entry for entry in old.po}
@@ -238,7 +245,8 @@ def _laid_over(entry: Entry, source: Entry, plurals: int) -> Entry:
 
 
 def _nearest(source: Entry, free: dict) -> Entry | None:
-    """The translated entry of the same context whose source is most like this one's, if it is like enough."""
+    """The translated entry of the same context whose source is most like this one's, if it is like
+    enough."""
     best, chosen = NEAR, None
     matcher = difflib.SequenceMatcher(None, b=source.msgid[:500], autojunk=False)
     for (context, text), entry in islice(free.items(), 1000):

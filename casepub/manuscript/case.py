@@ -1,6 +1,7 @@
 """A case folder made of one or two manuscripts.
 
-In: names and bytes of Word documents. Out: the files of the folder, what was found, and what could not be understood. Nothing is written here.
+In: names and bytes of Word documents. Out: the files of the folder, what was found, and what could
+not be understood. Nothing is written here.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ PICTURES = {"png": "png", "jpeg": "jpg", "jpg": "jpg", "tif": "tif", "tiff": "ti
 
 @dataclass
 class Imported:
-    """The files of a case by name; counts of what was found; and what was left, with the document that it stands in."""
+    """The files of a case by name; counts of what was found; and what was left, with the document
+    that it stands in."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     found: list[str] = field(default_factory=list)
@@ -116,7 +118,8 @@ class _Maker:
             ).encode("utf-8")
         self._report(works)
 
-    # -- what there is ------------------------------------------------------------------------------------------
+    # -- what there is
+    # ------------------------------------------------------------------------------------------
 
     def _works(self) -> tuple[list[Work], str]:
         """The longest list of references; a second one, of the other language, is the same list."""
@@ -215,7 +218,8 @@ class _Maker:
                 tables.setdefault(f"tab{number}", []).append((code, block, legend))
         return dict(sorted(tables.items(), key=lambda pair: int(pair[0][3:])))
 
-    # -- the narrative ------------------------------------------------------------------------------------------
+    # -- the narrative
+    # ------------------------------------------------------------------------------------------
 
     def _narrative(self, code: str, fronts: Sequence[tuple[str, Front]]) -> str:
         lines: list[str] = []
@@ -233,7 +237,8 @@ class _Maker:
                             (
                                 name,
                                 Left(
-                                    f"second “{part.heading}”, which differs from the first; the first was taken",
+                                    f"second “{part.heading}”, which differs from the "
+                                    "first; the first was taken",
                                     " ".join(block.text for block in part.blocks),
                                     part.blocks[0].number if part.blocks else 0,
                                 ),
@@ -272,17 +277,22 @@ class _Maker:
             lines += [self.texts.markdown(block, heading), ""]
         return lines
 
-    # -- case.yaml ----------------------------------------------------------------------------------------------
+    # -- case.yaml
+    # ----------------------------------------------------------------------------------------------
 
     def _yaml(self, fronts: Sequence[tuple[str, Front]]) -> str:
         out = [
-            "# Made from a Word manuscript. Read every line: what is marked “please confirm” was taken from the text by its words.",
+            (
+                "# Made from a Word manuscript. Read every line: what is marked “please "
+                "confirm” was taken from the text by its words."
+            ),
             f"language: {self.first}",
             "journal: plain",
         ]
         titles = {code: title for _, front in fronts for code, title in front.titles.items()}
         out.append(
-            f"title: {_texts({code: titles[code] for code in titles if code in self.languages or len(self.languages) < 2} or {self.first: 'Untitled'})}"
+            "title: "
+            f"{_texts({code: titles[code] for code in titles if code in self.languages or len(self.languages) < 2} or {self.first: 'Untitled'})}"
         )
         short = {
             code: text
@@ -300,7 +310,10 @@ class _Maker:
         if keywords:
             out.append("keywords:")
             out += [
-                f"  - {_texts({code: words[index] for code, words in keywords.items() if index < len(words)})}"
+                (
+                    "  - "
+                    f"{_texts({code: words[index] for code, words in keywords.items() if index < len(words)})}"
+                )
                 for index in range(max(map(len, keywords.values())))
             ]
         out += self._people(fronts)
@@ -371,7 +384,7 @@ class _Maker:
                     name: other.affiliations[index][1] for name, other in others
                 }
                 if len(texts) == 1 and len(self.languages) > 1:
-                    texts |= {other: text for other in self.languages}
+                    texts |= dict.fromkeys(self.languages, text)
                 out.append(f"  aff{index + 1}: {_texts(texts)}")
         return out
 
@@ -397,7 +410,8 @@ class _Maker:
                 )
                 if one:
                     out.append(
-                        f"  {name}: {one.value}    # please confirm; {code}.md: “{_comment(one.words)}”"
+                        f"  {name}: {one.value}    # please confirm; {code}.md: "
+                        f"“{_comment(one.words)}”"
                     )
                     break
         return (
@@ -407,7 +421,8 @@ class _Maker:
         )
 
     def _proposed(self, told: Sequence[tuple[str, list[Proposal]]]) -> list[str]:
-        """Laboratory values and treatments, as comments: each becomes a fact when its author takes the sign away."""
+        """Laboratory values and treatments, as comments: each becomes a fact when its author takes
+        the sign away."""
         out: list[str] = []
         code, found = told[0]
         for group, head in (("labs", "laboratory values"), ("treatments", "treatments")):
@@ -415,7 +430,11 @@ class _Maker:
             if mine:
                 out += [
                     "",
-                    f"# Proposed from the text, {head}; please confirm: take “# ” away from what is right, add the other language's name, and print the fact as {{{{ id }}}}.",
+                    (
+                        f"# Proposed from the text, {head}; please confirm: take “# ” away "
+                        "from what is right, add the other language's name, and print the "
+                        f"fact as {{{{ id }}}}."
+                    ),
                     f"# {group}:",
                 ]
             for one in mine:
@@ -434,7 +453,10 @@ class _Maker:
             out.append("figures:")
         for figure in shown:
             out += [f"  {figure.id}:"]
-            legend = f"legend: {_texts({code: self.texts.markdown(block) for code, block in figure.legends.items()})}"
+            legend = (
+                "legend: "
+                f"{_texts({code: self.texts.markdown(block) for code, block in figure.legends.items()})}"
+            )
             if len(figure.pictures) == 1:
                 out += [
                     f"    file: {self._file(figure, 0)}",
@@ -455,7 +477,10 @@ class _Maker:
         for name, versions in self.tables.items():
             out += [
                 f"  {name}:",
-                f"    title: {_texts({code: self.texts.markdown(legend.block) for code, _, legend in versions if legend})}",
+                (
+                    "    title: "
+                    f"{_texts({code: self.texts.markdown(legend.block) for code, _, legend in versions if legend})}"
+                ),
             ]
             rows = max((block.rows for _, block, _ in versions), key=len)
             width = max(map(len, rows))
@@ -472,7 +497,8 @@ class _Maker:
                 return _texts(texts) if texts else '""'
 
             out.append(
-                f"    columns: [{', '.join(cell(0, c) if cell(0, c) != chr(34) * 2 else '{}' for c in range(width))}]"
+                "    columns: "
+                f"[{', '.join(cell(0, c) if cell(0, c) != chr(34) * 2 else '{}' for c in range(width))}]"
             )
             out.append("    rows:" if len(rows) > 1 else "    rows: []")
             out += [

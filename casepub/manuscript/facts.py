@@ -1,6 +1,8 @@
-"""Facts that a manuscript tells of its patient, proposed for the author to confirm: age, sex, laboratory values, treatments.
+"""Facts that a manuscript tells of its patient, proposed for the author to confirm: age, sex,
+laboratory values, treatments.
 
-In: sentences of the case presentation. Out: proposals with the words that they come from. What a text says of others, or in a way that may be read in two ways, is not proposed.
+In: sentences of the case presentation. Out: proposals with the words that they come from. What a
+text says of others, or in a way that may be read in two ways, is not proposed.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ _NEAR = 42  # characters from a laboratory test's name to its value
 
 @dataclass(frozen=True)
 class Proposal:
-    """A fact: its group and id in case.yaml, its value as it is written there, its name as typed, and the words of the text."""
+    """A fact: its group and id in case.yaml, its value as it is written there, its name as typed,
+    and the words of the text."""
 
     group: str
     id: str
@@ -65,7 +68,8 @@ def _patient(reading: Reading) -> Iterator[Proposal]:
             len(item.values) == 1
             and (
                 match := re.match(
-                    r"\W*(?:(ayl[iı]k|month-old|months? old)|(günlük|gunluk|day-old)|(haftal[iı]k|week-old))",
+                    r"\W*(?:(ayl[iı]k|month-old|months? old)|(günlük|gunluk|day-old)|"
+                    r"(haftal[iı]k|week-old))",
                     reading.text[item.start : item.end + 14].lstrip("0123456789"),
                 )
             )

@@ -1,6 +1,8 @@
-"""The parts of a manuscript: front matter, sections by language, statements, keywords, legends, references.
+"""The parts of a manuscript: front matter, sections by language, statements, keywords, legends,
+references.
 
-In: the `Block`s of a document. Out: a `Manuscript`. Headings are Word's, or short lines in bold or capitals, or the bold words before a colon at the head of a paragraph.
+In: the `Block`s of a document. Out: a `Manuscript`. Headings are Word's, or short lines in bold or
+capitals, or the bold words before a colon at the head of a paragraph.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ class Part:
 
 @dataclass
 class Legend:
-    """The legend of a figure or the title of a table, as typed: its number, language, and the words behind the number."""
+    """The legend of a figure or the title of a table, as typed: its number, language, and the words
+    behind the number."""
 
     kind: str
     number: int
@@ -140,7 +143,8 @@ def parted(blocks: Sequence[Block]) -> Manuscript:
 
 
 def _front_again(blocks: list[Block]) -> list[Block]:
-    """Before the abstract of a second language its title and authors may stand again: they are no text of the section above."""
+    """Before the abstract of a second language its title and authors may stand again: they are no
+    text of the section above."""
     from .people import is_front
 
     at = len(blocks)
@@ -192,7 +196,8 @@ def _heading(block: Block, in_abstract: bool) -> tuple[tuple[str, str] | None, B
 
 
 def heading_is_sure(head: str, found: tuple[str, str]) -> bool:
-    """Inside a structured abstract “Case:” and “Conclusion:” are its parts; only an introduction by its own name, or a case presentation, begins the text."""
+    """Inside a structured abstract “Case:” and “Conclusion:” are its parts; only an introduction by
+    its own name, or a case presentation, begins the text."""
     from ..edition.resolve import SECTIONS as PRINTED
     from ..language import get_language
     from .words import folded

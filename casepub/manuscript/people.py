@@ -1,6 +1,7 @@
 """The front matter of a manuscript: titles, authors, affiliations, the address for correspondence.
 
-In: the paragraphs before the first heading. Out: a `Front`; what is none of these is given back to be listed.
+In: the paragraphs before the first heading. Out: a `Front`; what is none of these is given back to
+be listed.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _MARKS = re.compile(
     r"\(?\s*((?:\d{1,2}|[a-h*†‡§¹²³⁴⁵⁶⁷⁸⁹])(?:\s?[,;]?\s?(?:\d{1,2}|[a-h*†‡§¹²³⁴⁵⁶⁷⁸⁹]))*)\s*\)?$"
 )
-MAX_LINE = 5_000  # letters of a line of names or addresses; a longer one is none, and would be read for minutes
+# letters of a line of names or addresses; a longer one is none, and would be read for minutes
+MAX_LINE = 5_000
 
 
 @dataclass
@@ -242,7 +244,8 @@ def _is_affiliation(block: Block, line: str) -> bool:
 
 
 def _contact(made: Front, line: str) -> None:
-    """A line with addresses: they go to their author, if one is known by name or initials; the line itself is the address for correspondence."""
+    """A line with addresses: they go to their author, if one is known by name or initials; the line
+    itself is the address for correspondence."""
     emails, orcids = _EMAIL.findall(line), list(_ORCID.finditer(line))
     for person in made.people:
         if (

@@ -1,6 +1,8 @@
-"""Paragraphs of a manuscript as Markdown, their numbered citations as keys and their figures and tables as mentions.
+"""Paragraphs of a manuscript as Markdown, their numbered citations as keys and their figures and
+tables as mentions.
 
-In: `Block`s, the works of the list, the figures and tables there are. Out: Markdown, and what could not be understood, with its paragraph.
+In: `Block`s, the works of the list, the figures and tables there are. Out: Markdown, and what could
+not be understood, with its paragraph.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
 @dataclass
 class Texts:
-    """Turns paragraphs into Markdown. `keys` maps a number of the list to its key; `figures` and `tables` a number to the id in case.yaml."""
+    """Turns paragraphs into Markdown. `keys` maps a number of the list to its key; `figures` and
+    `tables` a number to the id in case.yaml."""
 
     keys: Mapping[int, str]
     figures: Mapping[int, str]
@@ -35,7 +38,8 @@ class Texts:
     left: list[Left] = field(default_factory=list)
 
     def choose(self, blocks: Sequence[Block]) -> None:
-        """The manner in which the manuscript cites: the one whose numbers cover most of the list."""
+        """The manner in which the manuscript cites: the one whose numbers cover most of the
+        list."""
         text = "\n".join(_plain(block) for block in blocks)
         covered = {
             name: len(
@@ -79,7 +83,10 @@ class Texts:
         source = {
             "square": rf"\s?\\\[\s?({_LIST})\s?\\\]",
             "round": rf"\s?(?<![\w)])\(({_LIST})\)",
-            "raised": rf"(?<!mm)(?<!cm)(?<!µm)(?<!/m)(?<!\b10)(?P<stop>[.,;:]?)\x02\s?({_LIST})\s?\x03",
+            "raised": (
+                r"(?<!mm)(?<!cm)(?<!µm)(?<!/m)(?<!\b10)(?P<stop>[.,;"
+                rf":]?)\x02\s?({_LIST})\s?\x03"
+            ),
         }[self.style]
 
         def keys(match: re.Match) -> str:

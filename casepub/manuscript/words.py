@@ -1,6 +1,8 @@
-"""The words by which the parts of a manuscript are recognised, in all languages that have a locale file.
+"""The words by which the parts of a manuscript are recognised, in all languages that have a locale
+file.
 
-In: nothing. Out: folded words and what they begin. Manuscripts are typed in a hurry: capitals, numbers before a heading, missing dots and cedillas do not matter.
+In: nothing. Out: folded words and what they begin. Manuscripts are typed in a hurry: capitals,
+numbers before a heading, missing dots and cedillas do not matter.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ HEADINGS = {
         "running title;running head;short title;short running title", "manuscript"
     ),
     "legends": msgid(
-        "figure legends;legends;legends to figures;figures;tables;table legends;figure captions;legend;figure legend",
+        "figure legends;legends;legends to figures;figures;tables;table legends;figure "
+        "captions;legend;figure legend",
         "manuscript",
     ),
     "consent": msgid(
@@ -42,7 +45,8 @@ HEADINGS = {
         "manuscript",
     ),
     "conflict_of_interest": msgid(
-        "conflict of interest;conflicts of interest;competing interests;declaration of interest;disclosure",
+        "conflict of interest;conflicts of interest;competing interests;declaration of "
+        "interest;disclosure",
         "manuscript",
     ),
     "funding": msgid(
@@ -107,7 +111,8 @@ def heading(text: str) -> tuple[str, str] | None:
 
 @lru_cache(maxsize=4)
 def labels(kind: str) -> re.Pattern:
-    """The beginning of a legend or title: Resim 1., Figure 2:, Tablo I –; and mentions of it in a text."""
+    """The beginning of a legend or title: Resim 1., Figure 2:, Tablo I –; and mentions of it in a
+    text."""
     words = sorted(
         {
             word

@@ -1,6 +1,7 @@
 """The list of references of a manuscript as CSL-JSON.
 
-In: the paragraphs below its heading. Out: a record for each, with the number by which it is cited. Lists are typed in the manner of Vancouver: Names. Title. Journal Year;Volume(Issue):Pages.
+In: the paragraphs below its heading. Out: a record for each, with the number by which it is cited.
+Lists are typed in the manner of Vancouver: Names. Title. Journal Year;Volume(Issue):Pages.
 What is typed otherwise is kept whole as a title.
 """
 
@@ -22,9 +23,13 @@ _DOI = re.compile(
 _PMID = re.compile(r"(?i)\bPMID\s*:?\s*(\d{5,9})")
 _URL = re.compile(r"https?://(?!(?:dx\.)?doi\.org)[^\s,;\])]+[^\s.,;\])]")
 _SOURCE = re.compile(
-    r"(?P<year>(?:19|20)\d\d)\s?[^;:.]{0,14};\s?(?P<volume>[\w ]{1,9}?)\s?(?:\((?P<issue>[^)]{1,12})\))?\s?[:;]\s?(?P<pages>[\w]+(?:\s?[-–]\s?\w+)?)"
+    r"(?P<year>(?:19|20)\d\d)\s?[^;:.]{0,14};\s?(?P<volume>[\w "
+    r"]{1,9}?)\s?(?:\((?P<issue>[^)]{1,12})\))?\s?[:;]\s?(?P<pages>[\w]+(?:\s?[-–]\s?\w+)?)"
 )
-_AUTHOR = r"(?:(?:van|de|von|der|da|di|el|al|la)\s)*[A-ZÇĞİÖŞÜÂ][\w’'-]+(?:[\s-][A-ZÇĞİÖŞÜÂ][\w’'-]+){0,2},?\s[A-ZÇĞİÖŞÜ][A-ZÇĞİÖŞÜ.\s-]{0,6}?"
+_AUTHOR = (
+    r"(?:(?:van|de|von|der|da|di|el|al|"
+    r"la)\s)*[A-ZÇĞİÖŞÜÂ][\w’'-]+(?:[\s-][A-ZÇĞİÖŞÜÂ][\w’'-]+){0,2},?\s[A-ZÇĞİÖŞÜ][A-ZÇĞİÖŞÜ.\s-]{0,6}?"
+)
 _AUTHORS = re.compile(
     rf"^(?P<all>{_AUTHOR}(?:,\s(?:and\s|ve\s)?{_AUTHOR})*(?:,?\s(?:et al|ve ark|vd))?)\s?[.:]\s+"
 )
@@ -32,7 +37,8 @@ _AUTHORS = re.compile(
 
 @dataclass(frozen=True)
 class Work:
-    """A reference: its number in the list, its key, its record, and whether its parts were understood."""
+    """A reference: its number in the list, its key, its record, and whether its parts were
+    understood."""
 
     number: int
     key: str
@@ -78,7 +84,8 @@ def read_work(text: str) -> tuple[dict[str, Any], bool]:
         if match := pattern.search(text):
             record[name] = match[1] if pattern.groups else match[0]
     bare = re.sub(
-        r"(?i)\b(?:erişim(?: adresi| tarihi)?|available (?:at|from)|accessed(?: on)?|retrieved)\b\s*:?.*$",
+        r"(?i)\b(?:erişim(?: adresi| tarihi)?|available (?:at|from)|accessed(?: on)?|"
+        r"retrieved)\b\s*:?.*$",
         "",
         text,
     )
@@ -116,7 +123,8 @@ def read_work(text: str) -> tuple[dict[str, Any], bool]:
 
 
 def _title_and_journal(text: str) -> tuple[str, str]:
-    """What stands before the year: the title ends with a full stop or question mark; a journal's abbreviation may hold full stops of its own (Clin. Imaging)."""
+    """What stands before the year: the title ends with a full stop or question mark; a journal's
+    abbreviation may hold full stops of its own (Clin. Imaging)."""
     pieces = re.split(r"(?<=[.?!])\s+", text.strip(" .,"))
     at = len(pieces) - 1
     while at > 1 and len(pieces[at - 1].split()) == 1 and len(pieces[at - 1]) <= 7:

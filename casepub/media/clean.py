@@ -1,4 +1,5 @@
-"""A file's bytes as a clean picture, whatever its kind. In: bytes and a name. Out: a `Picture`, or why it cannot be shown."""
+"""A file's bytes as a clean picture, whatever its kind. In: bytes and a name. Out: a `Picture`, or
+why it cannot be shown."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ def kinds() -> tuple[Kind, ...]:
 
 
 def clean_picture(name: str, data: bytes, position: Position) -> Picture | Diagnostic:
-    """The picture in `data`, freed of all that is not its pixels, or why it cannot be shown; `position` is where it is named."""
+    """The picture in `data`, freed of all that is not its pixels, or why it cannot be shown;
+    `position` is where it is named."""
     kind = next((kind for kind in kinds() if kind.recognises(data)), None)
     try:
         if kind is not None:

@@ -8,14 +8,16 @@ from .picture import Picture
 
 
 def fit(picture: Picture, width_mm: float, dpi: int = 300) -> Picture:
-    """The picture at no more than `dpi` for its printed width. One that is small enough keeps its bytes."""
+    """The picture at no more than `dpi` for its printed width. One that is small enough keeps its
+    bytes."""
     if picture.vector or picture.dpi(width_mm) <= dpi * 1.02:
         return picture
     return _encode(picture, round(width_mm / 25.4 * dpi))
 
 
 def set_upright(picture: Picture) -> Picture:
-    """The picture standing upright by itself: for programs that do not look at what a camera says of its turn."""
+    """The picture standing upright by itself: for programs that do not look at what a camera says
+    of its turn."""
     return (
         picture
         if picture.mime != "image/jpeg" or b"Exif\0\0" not in picture.data

@@ -1,4 +1,5 @@
-"""A clean picture, and what may not be one. In: nothing. Out: `Picture`, `PictureError`, and the size of a picture from its header."""
+"""A clean picture, and what may not be one. In: nothing. Out: `Picture`, `PictureError`, and the
+size of a picture from its header."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ class TooLarge(PictureError):
 
 @dataclass(frozen=True)
 class Picture:
-    """A clean picture: `data` as `mime`, its size in pixels (of an SVG, its nominal size), and what was found and removed."""
+    """A clean picture: `data` as `mime`, its size in pixels (of an SVG, its nominal size), and what
+    was found and removed."""
 
     name: str
     mime: str
@@ -52,7 +54,8 @@ class Picture:
 
 
 def measure(data: bytes, formats: tuple[str, ...]) -> tuple[int, int]:
-    """Width and height as shown, from the header alone, so that a bomb is refused before it is unpacked."""
+    """Width and height as shown, from the header alone, so that a bomb is refused before it is
+    unpacked."""
     from PIL import Image
 
     Image.MAX_IMAGE_PIXELS = None  # the limit is ours, below
@@ -69,7 +72,8 @@ def measure(data: bytes, formats: tuple[str, ...]) -> tuple[int, int]:
 
 
 def is_profile(profile: bytes) -> bool:
-    """Whether these bytes are a whole ICC profile (ICC.1, 7.2): its size stands first, its signature at 36."""
+    """Whether these bytes are a whole ICC profile (ICC.1, 7.2): its size stands first, its
+    signature at 36."""
     return (
         len(profile) >= 128
         and profile[36:40] == b"acsp"

@@ -1,6 +1,8 @@
-"""Drawings as pixels, for those who take no SVG: Word before 2016, aggregators. The one door to resvg.
+"""Drawings as pixels, for those who take no SVG: Word before 2016, aggregators. The one door to
+resvg.
 
-In: an SVG `Picture`, already reduced to what draws. Out: a PNG `Picture`. Nothing is read from outside: the fonts are casepub's own.
+In: an SVG `Picture`, already reduced to what draws. Out: a PNG `Picture`. Nothing is read from
+outside: the fonts are casepub's own.
 """
 
 from __future__ import annotations

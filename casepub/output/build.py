@@ -1,9 +1,12 @@
 """Cases into articles, several at once.
 
-In: `Request`s. Out: a `Result` for each, in the order asked for, as they are done. Each case stands by itself: one that fails says so in its result.
+In: `Request`s. Out: a `Result` for each, in the order asked for, as they are done. Each case stands
+by itself: one that fails says so in its result.
 
-A case is made in two stages: *prepared* (read, checked, resolved, its pages gathered as plain values) and *finished* (set by an engine that is slow to load). Many
-cases are spread over forked workers, a case each. A single case is prepared in one process while another loads the engine, and its languages are then finished side by side.
+A case is made in two stages: *prepared* (read, checked, resolved, its pages gathered as plain
+values) and *finished* (set by an engine that is slow to load). Many
+cases are spread over forked workers, a case each. A single case is prepared in one process while
+another loads the engine, and its languages are then finished side by side.
 """
 
 from __future__ import annotations
@@ -22,7 +25,8 @@ from .write import Manifest, fingerprint, write_files
 
 @dataclass(frozen=True)
 class Request:
-    """What to make of one case: the folder, its name in findings and files, formats, languages (all when empty), a journal in place of its own, the kind of copy."""
+    """What to make of one case: the folder, its name in findings and files, formats, languages (all
+    when empty), a journal in place of its own, the kind of copy."""
 
     folder: Path
     shown: str
@@ -86,7 +90,8 @@ def build(
     jobs: int = 1,
     done: Callable[[Result], None] = lambda result: None,
 ) -> list[Result]:
-    """Make every case; `done` is told of each as it is finished. Results come in the order of the requests."""
+    """Make every case; `done` is told of each as it is finished. Results come in the order of the
+    requests."""
     results: list[Result | None] = [None] * len(requests)
     changed: list[tuple[int, str | None]] = []
     for index, request in enumerate(requests):
@@ -135,7 +140,8 @@ def _make_all(requests: Sequence[Request], jobs: int) -> Iterator[Made]:
 
 
 def _pooled(requests: Sequence[Request], jobs: int) -> Iterator[Made]:
-    """Results in order. No more work is handed out than the workers need next, so that finished articles do not pile up; a worker that dies (killed, out of
+    """Results in order. No more work is handed out than the workers need next, so that finished
+    articles do not pile up; a worker that dies (killed, out of
     memory) costs its own cases only."""
     try:
         _warm(requests)
@@ -193,7 +199,8 @@ def _warm_engines(formats: set[str]) -> None:
 
 
 def _make(request: Request, jobs: int = 1) -> Made:
-    """One case: findings and files. Whatever goes wrong inside is this case's result and nobody else's."""
+    """One case: findings and files. Whatever goes wrong inside is this case's result and nobody
+    else's."""
     from ..edition.citations import StyleError
 
     try:
@@ -245,7 +252,9 @@ def _prepare(request: Request) -> tuple[Result, list[_Part]]:
             else ""
         )
         result.remarks.append(
-            f"blinded: {places} place{'s' if places != 1 else ''} of the text withheld.{left} Read the copy before you send it; withhold: and keep: in case.yaml say what else shall go or stay."
+            f"blinded: {places} place{'s' if places != 1 else ''} of the text "
+            f"withheld.{left} Read the copy before you send it; withhold: and keep: in "
+            "case.yaml say what else shall go or stay."
         )
         subject = subject_of(case, request.journal)
     name += request.kind
@@ -253,7 +262,10 @@ def _prepare(request: Request) -> tuple[Result, list[_Part]]:
         code for code in subject.editions if not request.languages or code in request.languages
     ]
     if not wanted:
-        result.stopped = f"The case has no {' or '.join(request.languages)} text; it has {', '.join(subject.editions)}."
+        result.stopped = (
+            f"The case has no {' or '.join(request.languages)} text; it has "
+            f"{', '.join(subject.editions)}."
+        )
         return result, []
     names = {
         (code, form): f"{name}.{code}.{get_format(form).SUFFIX}"
@@ -332,7 +344,8 @@ def _encode(parts: Sequence[_Part]) -> dict[str, bytes]:
 
 
 def _die_with_parent() -> None:
-    """In a forked process: be killed when the process that forked it is (Linux); elsewhere it ends with the next thing that it sends."""
+    """In a forked process: be killed when the process that forked it is (Linux); elsewhere it ends
+    with the next thing that it sends."""
     import contextlib
     import ctypes
     import signal
@@ -342,7 +355,8 @@ def _die_with_parent() -> None:
 
 
 def _forked(function: Callable, *arguments: Any) -> Callable[[], Any]:
-    """Start a call in a forked process; the function given back waits for its outcome. If the process dies, the call is made here."""
+    """Start a call in a forked process; the function given back waits for its outcome. If the
+    process dies, the call is made here."""
     import multiprocessing
 
     from ..edition.citations import StyleError

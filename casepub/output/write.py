@@ -1,8 +1,11 @@
 """Files on disk, written whole or not at all; and the memory of what was made from what.
 
-In: file names and bytes. Out: files in place. Every file is written beside its place and then renamed, so that a kill at any moment leaves
-the last complete one. A manifest beside the outputs remembers the hash of everything that went in and of everything that came out; it only
-saves time: a missing or damaged manifest, or an output that was touched, means that the case is made again.
+In: file names and bytes. Out: files in place. Every file is written beside its place and then
+renamed, so that a kill at any moment leaves
+the last complete one. A manifest beside the outputs remembers the hash of everything that went in
+and of everything that came out; it only
+saves time: a missing or damaged manifest, or an output that was touched, means that the case is
+made again.
 """
 
 from __future__ import annotations
@@ -16,7 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 FOLDER = ".casepub"
-TRANSLATIONS = "translations"  # the folder of a case for translators' jobs: as they were exported, and as they came back
+# the folder of a case for translators' jobs: as they were exported, and as they came back
+TRANSLATIONS = "translations"
 MAX_INPUT = (
     200_000_000  # bytes of a case folder that are hashed; a larger one is never taken as unchanged
 )
@@ -48,7 +52,8 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def fingerprint(case: Path, settings: Iterable[str], journal: Path | None = None) -> str | None:
-    """The hash of everything that an article is made of: the case folder, templates, locale files, casepub itself, the settings; and a journal's folder that lies elsewhere.
+    """The hash of everything that an article is made of: the case folder, templates, locale files,
+    casepub itself, the settings; and a journal's folder that lies elsewhere.
 
     None where the folder cannot be read as a whole; such a case is made anew each time.
     """
@@ -91,13 +96,15 @@ _OWN: list[bytes] = []
 
 
 def _own() -> bytes:
-    """The hash of casepub: its code, templates and locale files, and the versions of all libraries beside it."""
+    """The hash of casepub: its code, templates and locale files, and the versions of all libraries
+    beside it."""
     if not _OWN:
         import click
 
         from ..resources import LOCALES, PACKAGE, TEMPLATES
 
-        # Beside any library lie the folders `name-version.dist-info` of all: read so, they cost a tenth of what importlib.metadata does.
+        # Beside any library lie the folders `name-version.dist-info` of all: read so, they cost a
+        # tenth of what importlib.metadata does.
         installed = sorted(
             path.name for path in Path(click.__file__).parent.parent.glob("*.dist-info")
         )
@@ -118,7 +125,8 @@ def _own() -> bytes:
 
 @dataclass
 class Manifest:
-    """What was made of one case: the fingerprint of its input, the files with their hashes, and the findings of the check."""
+    """What was made of one case: the fingerprint of its input, the files with their hashes, and the
+    findings of the check."""
 
     key: str = ""
     files: dict[str, str] = field(default_factory=dict)
@@ -130,7 +138,8 @@ class Manifest:
 
     @classmethod
     def read(cls, folder: Path, name: str) -> Manifest:
-        """The manifest of a case in an output folder; an empty one where there is none, or a damaged one."""
+        """The manifest of a case in an output folder; an empty one where there is none, or a
+        damaged one."""
         try:
             data = json.loads(cls.path(folder, name).read_text("utf-8"))
             made = cls(

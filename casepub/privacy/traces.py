@@ -1,6 +1,8 @@
 """Reading a sentence for what may tell who the patient is.
 
-In: a sentence as printed, and its language. Out: `Trace`s. Every rule wants a number or name of a certain shape and words beside it, since a laboratory value, an ethics decision or an eponym looks alike.
+In: a sentence as printed, and its language. Out: `Trace`s. Every rule wants a number or name of a
+certain shape and words beside it, since a laboratory value, an ethics decision or an eponym looks
+alike.
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ KINDS = (
 WORDS = {
     # Label: The patient, before or behind a name
     "patient": msgid(
-        "patient;case;index case;the man;the woman;the boy;the girl;the child;infant;baby;girl;boy;husband;wife;mother;father;son;daughter;brother;sister",
+        "patient;case;index case;the man;the woman;the boy;the girl;the child;infant;baby;"
+        "girl;boy;husband;wife;mother;father;son;daughter;brother;sister",
         "privacy",
     ),
     # Label: Behind or before a patient's name
@@ -43,7 +46,8 @@ WORDS = {
     "doctor": msgid("dr;prof;doctor;professor;nurse;surgeon", "privacy"),
     # Label: Behind an author's name
     "author": msgid(
-        "et al;and colleagues;and co-workers;disease;syndrome;sign;test;score;criteria;classification;fracture;scale;procedure;technique;method",
+        "et al;and colleagues;and co-workers;disease;syndrome;sign;test;score;criteria;"
+        "classification;fracture;scale;procedure;technique;method",
         "privacy",
     ),
     # Label: Before the number of an identity card
@@ -52,7 +56,11 @@ WORDS = {
     ),
     # Label: Before the number of a record
     "record": msgid(
-        "medical record number;record number;mrn;hospital number;file number;chart number;protocol number;accession number;accession no;patient id;patient number;patient no;hospital id;hospital no;case file;file no;unit number;registration number;specimen number;specimen no;pathology number;biopsy number;admission number;chart no;nhs number;encounter number;pathology case;encounter no;insurance number",
+        "medical record number;record number;mrn;hospital number;file number;chart number;"
+        "protocol number;accession number;accession no;patient id;patient number;patient "
+        "no;hospital id;hospital no;case file;file no;unit number;registration number;"
+        "specimen number;specimen no;pathology number;biopsy number;admission number;chart "
+        "no;nhs number;encounter number;pathology case;encounter no;insurance number",
         "privacy",
     ),
     # Label: Beside a telephone number
@@ -61,21 +69,27 @@ WORDS = {
     ),
     # Label: In a sentence whose date is not of the patient's life
     "other date": msgid(
-        "ethic;committee;approv;decision;publish;guideline;accessed;congress;conference;meeting;earthquake;pandemic;version;registered;trial;law;regulation;database;search;declared;announced;revised;updated;licens;software;launched;released;recall;retrieved;online;received;accepted;submitted;fda;covid-19",
+        "ethic;committee;approv;decision;publish;guideline;accessed;congress;conference;"
+        "meeting;earthquake;pandemic;version;registered;trial;law;regulation;database;"
+        "search;declared;announced;revised;updated;licens;software;launched;released;"
+        "recall;retrieved;online;received;accepted;submitted;fda;covid-19",
         "privacy",
     ),
     # Label: Beside a date with a short year, or a day without one
     "day": msgid("on;dated;date;since", "privacy"),
     # Label: In a sentence whose number is not of the patient
     "other number": msgid(
-        "clinvar;genbank;accession of;catalog;catalogue;serial;lot;batch;device;isbn;issn;doi;grant;project;trial;ethic;committee;decision;registration of the trial;prospero;clinicaltrials;sequence;reference sequence;software;model",
+        "clinvar;genbank;accession of;catalog;catalogue;serial;lot;batch;device;isbn;issn;"
+        "doi;grant;project;trial;ethic;committee;decision;registration of the trial;"
+        "prospero;clinicaltrials;sequence;reference sequence;software;model",
         "privacy",
     ),
     # Label: A hospital's name ends so
     "hospital": msgid("hospital;medical center;medical centre;clinic;infirmary", "privacy"),
     # Label: Of an age that is a group's, not the patient's
     "group": msgid(
-        "over;older;above;and older;between;aged from;years and;people;patients;population;group;mean;median;range;cohort;series;literature",
+        "over;older;above;and older;between;aged from;years and;people;patients;population;"
+        "group;mean;median;range;cohort;series;literature",
         "privacy",
     ),
     # Label: Behind a number: an age
@@ -84,7 +98,8 @@ WORDS = {
     "aged": msgid("aged;age of;age was;at the age", "privacy"),
     # Label: In an address: a street, a quarter, a village, behind its name
     "street": msgid(
-        "street;avenue;road;lane;drive;boulevard;apartment;village;neighborhood;neighbourhood;postcode;zip code",
+        "street;avenue;road;lane;drive;boulevard;apartment;village;neighborhood;"
+        "neighbourhood;postcode;zip code",
         "privacy",
     ),
     # Label: Beside where somebody lives
@@ -106,20 +121,26 @@ _PHONE = re.compile(
     r"|(?<![\w.,/])0\d{2,4}[\s-]\d{3,4}[\s-]?\d{3,4}(?!\w)"
 )
 _LOOSE_PHONE = re.compile(
-    r"(?<![\w.,/])(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\w)|(?<![\w.,/])\d{3}[-. ]\d{4}(?!\w)|(?<![\w.,/])5\d{2}[\s.-]?\d{3}[\s.-]?\d{2}[\s.-]?\d{2}(?!\w)"
+    r"(?<![\w.,/])(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\w)|(?<![\w.,/])\d{3}[-. "
+    r"]\d{4}(?!\w)|(?<![\w.,/])5\d{2}[\s.-]?\d{3}[\s.-]?\d{2}[\s.-]?\d{2}(?!\w)"
 )
-_NUMBER = r"(?:no|nos|numaras[ıi]|number|num|nr|#)?\s?[.:#]?\s*(?:of|was|idi|ile|is)?\s*(?P<number>[A-ZÇĞİÖŞÜ]{0,4}[-/]?\d[\dA-Z./-]{2,19})"
+_NUMBER = (
+    r"(?:no|nos|numaras[ıi]|number|num|nr|#)?\s?[.:#]?\s*(?:of|was|idi|ile|"
+    r"is)?\s*(?P<number>[A-ZÇĞİÖŞÜ]{0,4}[-/]?\d[\dA-Z./-]{2,19})"
+)
 _SHORT_DATE = re.compile(
     r"(?<![\w.,/-])(?:0?[1-9]|[12]\d|3[01])([./])(?:0?[1-9]|1[0-2])\1\d\d(?![\w/]|[.,]\d)"
 )
 _DIGITS = re.compile(
-    r"(?<![\w.,/-])(?:[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d|(?:19|20)\d\d[-./][01]\d[-./][0-3]\d)(?![\w/]|[.-]\d)"
+    r"(?<![\w.,/-])(?:[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d|(?:19|"
+    r"20)\d\d[-./][01]\d[-./][0-3]\d)(?![\w/]|[.-]\d)"
 )
 
 
 @dataclass(frozen=True)
 class Trace:
-    """Something that may tell who the patient is: its kind, and from where to where it stands in the sentence."""
+    """Something that may tell who the patient is: its kind, and from where to where it stands in
+    the sentence."""
 
     kind: str
     start: int
@@ -127,7 +148,8 @@ class Trace:
 
 
 def traces(text: str, language: Language) -> list[Trace]:
-    """What of a sentence may tell who the patient is, in order; of two at one place the first kind."""
+    """What of a sentence may tell who the patient is, in order; of two at one place the first
+    kind."""
     text = text.replace("\u00a0", " ").replace("’", "'")
     found: list[Trace] = []
     digits = any(c.isdigit() for c in text)
@@ -141,14 +163,16 @@ def traces(text: str, language: Language) -> list[Trace]:
 
 
 def is_national_id(digits: str) -> bool:
-    """Whether eleven digits are a T.C. kimlik number by its two check digits. One in a hundred of others is too."""
+    """Whether eleven digits are a T.C. kimlik number by its two check digits. One in a hundred of
+    others is too."""
     from stdnum.tr import tckimlik  # paid by texts that hold eleven digits in a row
 
     return len(digits) == 11 and bool(tckimlik.is_valid(digits))
 
 
 def in_file_name(name: str) -> str:
-    """What of a file's name may tell who the patient is: a given name, a date, a long number; '' where nothing does."""
+    """What of a file's name may tell who the patient is: a given name, a date, a long number; ''
+    where nothing does."""
     stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     for match in re.finditer(
         r"(?:19|20)\d\d[-_.]?[01]\d[-_.]?[0-3]\d|[0-3]\d[-_.][01]\d[-_.](?:19|20)\d\d|\d{6,}", stem
@@ -158,7 +182,8 @@ def in_file_name(name: str) -> str:
     return next((word for word in words if folded(word) in _given_names()), "")
 
 
-# -- rules ----------------------------------------------------------------------------------------------------------
+# -- rules
+# ----------------------------------------------------------------------------------------------------------
 
 Span = tuple[int, int]
 
@@ -219,21 +244,41 @@ def _any_case(word: str) -> str:
 _PATTERNS = {
     "doctor": r"(?:«doctor»)\.?\s(?:[\w.]+\s){0,2}$",
     "author": r"^[’'\w]*,?\s?\(?(?:\d{4}\)?\s)?(?:«author»)|^\s[A-Z]{1,2}[,;.\s]",
-    "on a form": rf"(?<!\w)(?:«label»)\w{{0,5}}\s?[:=,]?\s?(?P<name>{_INITIALS}|{_NAME}(?:\s{_NAME})?)|(?P<before>{_INITIALS})\s(?:«label»)",
-    "addressed": rf"(?<!\w)(?=[{_UPPER}])(?:«honorific»)\.?\s(?P<name>(?:[{_UPPER}]\.\s)?{_NAME}(?:\s{_NAME})?|{_INITIALS})",
+    "on a form": (
+        rf"(?<!\w)(?:«label»)\w{{0,5}}\s?[:=,]?\s?(?P<name>{_INITIALS}|{_NAME}(?:\s{_NAME})?)|"
+        rf"(?P<before>{_INITIALS})\s(?:«label»)"
+    ),
+    "addressed": (
+        rf"(?<!\w)(?=[{_UPPER}])(?:«honorific»)\.?\s(?P<name>(?:[{_UPPER}]\.\s)?{_NAME}(?:\s{_NAME})?|"
+        rf"{_INITIALS})"
+    ),
     "addressed behind": rf"(?P<name>{_NAME}(?:\s{_NAME})?)\s(?:«honorific behind»)(?:'\w+)?(?!\w)",
     "aged before": rf"(?:«age»)\w{{0,4}}\s(?P<name>{_NAME}\s{_NAME})",
-    "called": rf"(?P<before>{_NAME}(?:\s(?:{_NAME}|[{_UPPER}]\.)){{0,2}}|{_INITIALS}|(?<!\w)[{_UPPER}]{{2}}(?=\s))\s?(?:«called»)(?!\w)|(?:«called»)\s(?P<name>{_NAME}(?:\s{_NAME})?|{_INITIALS})",
-    "patient": rf"(?<![^\W\d_])(?:«patient»)\w{{0,6}}(?:\s\d{{1,2}})?\s?[,:(]?\s?\(?(?P<name>{_INITIALS}|{_NAME}(?:\s{_NAME})?)",
+    "called": (
+        rf"(?P<before>{_NAME}(?:\s(?:{_NAME}|[{_UPPER}]\.)){{0,2}}|{_INITIALS}|"
+        rf"(?<!\w)[{_UPPER}]{{2}}(?=\s))\s?(?:«called»)(?!\w)|"
+        rf"(?:«called»)\s(?P<name>{_NAME}(?:\s{_NAME})?|{_INITIALS})"
+    ),
+    "patient": (
+        rf"(?<![^\W\d_])(?:«patient»)\w{{0,6}}(?:\s\d{{1,2}})?\s?[,:(]?\s?\(?(?P<name>{_INITIALS}|"
+        rf"{_NAME}(?:\s{_NAME})?)"
+    ),
     "initials": rf"(?P<name>{_INITIALS}),?\s?\(?(?=(?:an?\s)?\d{{1,3}}[\s-]|(?:«age»))",
-    "aged": rf"(?P<name>(?<![\w.]){_NAME}(?:\s{_NAME})?),?\s\(?(?:an?\s)?(?:\d{{1,3}}[\s-]?(?:«age»)|(?:«patient»)\b|(?:«record»))",
+    "aged": (
+        rf"(?P<name>(?<![\w.]){_NAME}(?:\s{_NAME})?),?\s\(?(?:an?\s)?(?:\d{{1,3}}[\s-]?(?:«age»)|"
+        r"(?:«patient»)\b|(?:«record»))"
+    ),
     "numbered": rf"(?P<name>{_INITIALS}|{_NAME}\s{_NAME})\s?\((?:«record»|«identity»)",
     "owner": rf"(?<![\w.])(?P<name>{_NAME}\s{_NAME})(?='\w)",  # Osman Çelikkol'un biyopsisi
     "identity": r"(?:«identity»|T\.?\s?C\.?)[^.;]{0,40}$",
     "record": rf"(?<!\w)(?:«record»)\w{{0,6}}['\s]*\(?{_NUMBER}",
-    "record behind": r"(?<![\w.,/])(?P<number>\d[\d/-]{3,14}\d)\s(?:«record»)",  # 2019/4412 protokol numarası
+    # 2019/4412 protokol numarası
+    "record behind": r"(?<![\w.,/])(?P<number>\d[\d/-]{3,14}\d)\s(?:«record»)",
     "hospital": rf"(?:{_NAME}\s(?:ve\s|of\s|and\s|the\s)?){{1,7}}(?:«hospital»)\w{{0,8}}",
-    "street": rf"(?:{_NAME}|\d+\.)(?:\s{_NAME})?\s(?:«street»)\w{{0,7}}|(?<!\w)(?:«street»)\sof\s{_NAME}|\d+\w?\s(?:{_NAME}\s){{1,2}}(?:«street»)",
+    "street": (
+        rf"(?:{_NAME}|\d+\.)(?:\s{_NAME})?\s(?:«street»)\w{{0,7}}|"
+        rf"(?<!\w)(?:«street»)\sof\s{_NAME}|\d+\w?\s(?:{_NAME}\s){{1,2}}(?:«street»)"
+    ),
 }
 
 
@@ -374,8 +419,14 @@ def _dates_of(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         + r")\.?(?!\w)"
     )
     month_with_ending = month.replace(r"\.?(?!\w)", r"(?:['\w]{0,6})")
-    day = rf"(?<![\w.,/])(?:[0-3]?\d(?:st|nd|rd|th)?\.?\s(?:of\s)?{month},?\s(?:19|20)\d\d|{month}\s[0-3]?\d(?:st|nd|rd|th)?,?\s(?:19|20)\d\d)(?!\d)"
-    some = rf"(?<!\w)(?:{month},?\s(?:of\s)?(?:19|20)\d\d|(?:19|20)\d\d\s(?:yılı\w{{0,4}}\s)?{month_with_ending})(?!\d)"
+    day = (
+        rf"(?<![\w.,/])(?:[0-3]?\d(?:st|nd|rd|th)?\.?\s(?:of\s)?{month},?\s(?:19|20)\d\d|"
+        rf"{month}\s[0-3]?\d(?:st|nd|rd|th)?,?\s(?:19|20)\d\d)(?!\d)"
+    )
+    some = (
+        rf"(?<!\w)(?:{month},?\s(?:of\s)?(?:19|20)\d\d|(?:19|"
+        rf"20)\d\d\s(?:yılı\w{{0,4}}\s)?{month_with_ending})(?!\d)"
+    )
     return re.compile(day), re.compile(some)
 
 
@@ -418,7 +469,8 @@ def _ages_of(code: str) -> re.Pattern[str]:
     )
     number = rf"(?i:9\d|1[01]\d|{spelled})"
     return re.compile(
-        rf"(?<![\w.,–-]){number}[\s-]+(?:{words.any('age')})\w{{0,6}}|(?<![^\W\d_])(?:{words.any('aged')})\w{{0,6}}\s{number}(?![\w%]|[.,]\d)"
+        rf"(?<![\w.,–-]){number}[\s-]+(?:{words.any('age')})\w{{0,6}}|"
+        rf"(?<![^\W\d_])(?:{words.any('aged')})\w{{0,6}}\s{number}(?![\w%]|[.,]\d)"
     )
 
 

@@ -1,7 +1,10 @@
-"""HTML on paper: the one door to WeasyPrint. In: the HTML of an article, its pictures, style sheets. Out: PDF bytes.
+"""HTML on paper: the one door to WeasyPrint. In: the HTML of an article, its pictures, style
+sheets. Out: PDF bytes.
 
-WeasyPrint sets the text in columns' width on endless pages (the galley) and each figure and table by itself; `makeup` decides what stands
-where; then WeasyPrint's own boxes are put on A4 pages and written. WeasyPrint's multi-column layout is not used: it
+WeasyPrint sets the text in columns' width on endless pages (the galley) and each figure and table
+by itself; `makeup` decides what stands
+where; then WeasyPrint's own boxes are put on A4 pages and written. WeasyPrint's multi-column layout
+is not used: it
 has no floats at the head or foot of a column, and without them figures leave holes.
 """
 
@@ -25,7 +28,8 @@ from .makeup import Measure, Sheet, make_up
 PX = 96 / 25.4  # CSS pixels a millimetre
 NUMBERS = "<!--numbers-->"  # in a frame: where the numbers of a page's lines go
 NUMBER_HEIGHT = 10 * 96 / 72  # of a line's number, as templates/review.css sets it
-BASE = "https://case.invalid/"  # image names in the file are made from addresses: this one is the same everywhere
+# image names in the file are made from addresses: this one is the same everywhere
+BASE = "https://case.invalid/"
 
 
 def warm() -> None:
@@ -35,7 +39,8 @@ def warm() -> None:
 
 @dataclass(frozen=True)
 class Printed:
-    """A finished PDF, and how its pages were made up: the sheets, and the line of the galley that first mentions each float."""
+    """A finished PDF, and how its pages were made up: the sheets, and the line of the galley that
+    first mentions each float."""
 
     data: bytes
     sheets: list[Sheet]
@@ -60,7 +65,8 @@ class Typesetter:
         numbered: bool = False,
         floats_last: bool = False,
     ):
-        """`column_width`, `page_width` in mm; `grid` is the distance of lines in pt. `numbered`: lines of text are numbered in the margin, from the first to
+        """`column_width`, `page_width` in mm; `grid` is the distance of lines in pt. `numbered`:
+        lines of text are numbered in the margin, from the first to
         the last page; `floats_last`: figures and tables stand behind the text."""
         self.numbered, self.floats_last = numbered, floats_last
         self._weasyprint = _quiet_weasyprint()
@@ -95,7 +101,8 @@ class Typesetter:
     def pdf(
         self, html: str, frame: str, pictures: Mapping[str, Any], languages: Sequence[Language]
     ) -> Printed:
-        """The article in `html` as PDF/UA-1. `frame` is the HTML of one empty page with its running heads, marked as such; `pictures` maps
+        """The article in `html` as PDF/UA-1. `frame` is the HTML of one empty page with its running
+        heads, marked as such; `pictures` maps
         addresses below `BASE` to what may be shown; nothing else is fetched."""
         from weasyprint.document import Page
         from weasyprint.formatting_structure.boxes import TextBox
@@ -151,7 +158,8 @@ class Typesetter:
 
     @cached_property
     def measure(self) -> Measure:
-        """The page's text area, in whole lines; read off an empty page, so that style sheets alone decide it."""
+        """The page's text area, in whole lines; read off an empty page, so that style sheets alone
+        decide it."""
         page = (
             self._set("<!DOCTYPE html><html lang='en'><title>x</title><p></p>", None)
             .pages[0]
@@ -165,7 +173,8 @@ class Typesetter:
     def _make_up(
         self, document
     ) -> tuple[list[Sheet], list[list[tuple[Any, bool]]], dict[str, int]]:
-        """The sheets; for each the boxes that stand on it, moved to their places, and whether each is text; and where each float is first mentioned."""
+        """The sheets; for each the boxes that stand on it, moved to their places, and whether each
+        is text; and where each float is first mentioned."""
         matter, measure = Matter(document), self.measure
         front = matter.front_pieces(measure.height)
         whole = [
@@ -198,7 +207,8 @@ class Typesetter:
         )  # all is cut before anything moves
 
     def _line_numbers(self, parts: Sequence[Sequence[tuple[Any, bool]]]) -> list[str]:
-        """For each page the column of its lines' numbers, each beside its line, as HTML for the margin."""
+        """For each page the column of its lines' numbers, each beside its line, as HTML for the
+        margin."""
         count, pages = 0, []
         for placed in parts:
             rows, at = [], self.top
@@ -206,7 +216,8 @@ class Typesetter:
                 count += 1
                 middle = (line.top + line.bottom) / 2 - NUMBER_HEIGHT / 2
                 rows.append(
-                    f'<div style="margin-top:{max(0.0, middle - at):.2f}px;height:{NUMBER_HEIGHT:g}px">{count}</div>'
+                    f'<div style="margin-top:{max(0.0, middle - at):.2f}px;'
+                    f'height:{NUMBER_HEIGHT:g}px">{count}</div>'
                 )
                 at = max(at, middle) + NUMBER_HEIGHT
             pages.append(f'<div class="line-numbers">{"".join(rows)}</div>')
@@ -215,7 +226,8 @@ class Typesetter:
     def _placed(
         self, sheet: Sheet, matter: Matter
     ) -> Iterator[tuple[Any, float, float, float, bool]]:
-        """What stands on a sheet below the front matter, in reading order: boxes, where they shall stand, the height that moves there, and whether it is text."""
+        """What stands on a sheet below the front matter, in reading order: boxes, where they shall
+        stand, the height that moves there, and whether it is text."""
         gutter = (self.page_width - self.columns * self.column_width) / max(self.columns - 1, 1)
         text_top = min((column.top for column in sheet.columns), default=0.0)
 
@@ -233,7 +245,8 @@ class Typesetter:
 
 
 def plain_sheets(html: str, stylesheets: Sequence[Path], fonts: Path, faces: Path) -> bytes:
-    """HTML on pages as its style sheets say, without columns or floats: a proof. `faces` is the style sheet that names the files in `fonts`."""
+    """HTML on pages as its style sheets say, without columns or floats: a proof. `faces` is the
+    style sheet that names the files in `fonts`."""
     weasyprint = _quiet_weasyprint()
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcherResponse
@@ -269,14 +282,16 @@ def plain_sheets(html: str, stylesheets: Sequence[Path], fonts: Path, faces: Pat
 
 @lru_cache(maxsize=1)
 def _quiet_weasyprint():
-    """WeasyPrint, its log kept from the terminal: what it says there is meant for those who write style sheets."""
+    """WeasyPrint, its log kept from the terminal: what it says there is meant for those who write
+    style sheets."""
     import logging
 
     try:
         import weasyprint
     except OSError:  # cffi finds no Pango; WeasyPrint lets the loader's error through
         raise Unusable(
-            "The PDF engine's system libraries are missing. On Debian or Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
+            "The PDF engine's system libraries are missing. On Debian or Ubuntu: sudo "
+            "apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
             "libharfbuzz-subset0. Web pages alone need none: --formats html."
         ) from None
     logger = logging.getLogger("weasyprint")

@@ -1,6 +1,8 @@
-"""WeasyPrint's boxes as a galley: lines to make up pages from, and pieces of the box tree to put on them.
+"""WeasyPrint's boxes as a galley: lines to make up pages from, and pieces of the box tree to put on
+them.
 
-In: the page boxes of one tall rendering. Out: `Line`s for `makeup`, and the boxes between two heights, cut out and moved.
+In: the page boxes of one tall rendering. Out: `Line`s for `makeup`, and the boxes between two
+heights, cut out and moved.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ from .makeup import Float, Line
 
 
 class Matter:
-    """What was set of one article: front matter, the galley, and a plate for each figure and table; as boxes, and as numbers for make-up."""
+    """What was set of one article: front matter, the galley, and a plate for each figure and table;
+    as boxes, and as numbers for make-up."""
 
     def __init__(self, document: Any):
         self._front: list[Any] = []
@@ -101,7 +104,8 @@ class Matter:
         )
 
     def text(self, first: int, last: int) -> Iterator[tuple[Any, float, float]]:
-        """The boxes of lines [first, last), a piece for each strip: the box, its distance from the first line, and its top in its strip."""
+        """The boxes of lines [first, last), a piece for each strip: the box, its distance from the
+        first line, and its top in its strip."""
         at = first
         while at < last:
             strip, end = self._origin[at][0], at
@@ -124,7 +128,8 @@ def lines_of(root: Any) -> tuple[Line, ...]:
 
 
 def _lines(box: Any, tied: bool, whole: bool) -> Iterator[Line]:
-    """`tied`: the next line must stand with the end of this box; `whole`: this box must not be parted."""
+    """`tied`: the next line must stand with the end of this box; `whole`: this box must not be
+    parted."""
     from weasyprint.formatting_structure import boxes
 
     tied = tied or box.style["break_after"] in ("avoid", "avoid-page", "avoid-column")
@@ -178,7 +183,8 @@ def _mentions(box: Any) -> Iterator[str]:
 
 
 def cut(box: Any, top: float, bottom: float) -> Any | None:
-    """The part of a box whose lines begin at or below `top` and above `bottom`; None when nothing is left."""
+    """The part of a box whose lines begin at or below `top` and above `bottom`; None when nothing
+    is left."""
     from weasyprint.formatting_structure import boxes
 
     children = box.children if _can_part(box) else ()
@@ -211,7 +217,8 @@ def cut(box: Any, top: float, bottom: float) -> Any | None:
 
 
 def moved(box: Any, x: float, y: float, origin: float) -> Any:
-    """The box with what stands at `origin` from its page's head moved to (x, y), its backgrounds with it."""
+    """The box with what stands at `origin` from its page's head moved to (x, y), its backgrounds
+    with it."""
     from weasyprint.layout.background import layout_box_backgrounds
 
     box.translate(x, y - origin)

@@ -1,6 +1,8 @@
-"""Hyphenation, through pyphen, which WeasyPrint uses: patterns that it lacks, exceptions to those that it has.
+"""Hyphenation, through pyphen, which WeasyPrint uses: patterns that it lacks, exceptions to those
+that it has.
 
-In: a `Language`. Out: nothing; WeasyPrint hyphenates the language from then on (its maintainers' way, WeasyPrint #1945). `locales/hyph_<code>.dic` holds patterns,
+In: a `Language`. Out: nothing; WeasyPrint hyphenates the language from then on (its maintainers'
+way, WeasyPrint #1945). `locales/hyph_<code>.dic` holds patterns,
 `locales/hyph_<code>.txt` words divided otherwise than the patterns say.
 """
 
@@ -14,7 +16,8 @@ _registered: set[str] = set()
 
 
 def register(language: Language) -> None:
-    """Choose the language's patterns (casepub's own, or those of the locale's country: en_US, not en_GB) and its exceptions."""
+    """Choose the language's patterns (casepub's own, or those of the locale's country: en_US, not
+    en_GB) and its exceptions."""
     if language.code in _registered:
         return
     import pyphen
@@ -29,7 +32,8 @@ def register(language: Language) -> None:
     exceptions = _exceptions(language.hyphenation_exceptions)
 
     class Hyphenation(pyphen.HyphDict):
-        """Positions in a word, found in small letters by the language's own rules, and never right behind an apostrophe."""
+        """Positions in a word, found in small letters by the language's own rules, and never right
+        behind an apostrophe."""
 
         def positions(self, word):
             small = language.lower(word)

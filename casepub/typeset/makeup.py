@@ -1,11 +1,16 @@
-"""Page make-up: a galley of set lines and a row of floats become pages. Numbers only; no library, no boxes.
+"""Page make-up: a galley of set lines and a row of floats become pages. Numbers only; no library,
+no boxes.
 
-In: `Line`s in reading order with their heights, `Float`s (figures and tables) tied to the line that first mentions them, the page's
+In: `Line`s in reading order with their heights, `Float`s (figures and tables) tied to the line that
+first mentions them, the page's
 measure. Out: `Sheet`s that say which lines stand in which column, and where each float stands.
 
-The rules are those of a journal's make-up: text runs on and fills every column; a float stands at the head or foot of a column
-(or of the page, if it is as wide as the page) near its first mention, figures and tables each in their order; no column ends in a heading
-or with the first line of a paragraph, none begins with a last line; the last page's columns are of equal length. All lengths are in one
+The rules are those of a journal's make-up: text runs on and fills every column; a float stands at
+the head or foot of a column
+(or of the page, if it is as wide as the page) near its first mention, figures and tables each in
+their order; no column ends in a heading
+or with the first line of a paragraph, none begins with a last line; the last page's columns are of
+equal length. All lengths are in one
 unit, and text stands on a grid of lines, so that neighbouring columns align.
 """
 
@@ -21,7 +26,8 @@ LEAST_LINES = 5  # of text that a column keeps between floats at its head and fo
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the galley, or a block that cannot be parted. `top` and `bottom` are its place in the galley."""
+    """A line of the galley, or a block that cannot be parted. `top` and `bottom` are its place in
+    the galley."""
 
     top: float
     bottom: float
@@ -41,7 +47,8 @@ class Float:
 
 @dataclass(frozen=True)
 class Measure:
-    """The page: its columns and heights, the grid that lines stand on, and the space around floats."""
+    """The page: its columns and heights, the grid that lines stand on, and the space around
+    floats."""
 
     columns: int
     height: float
@@ -55,7 +62,8 @@ class Measure:
 
 @dataclass
 class Column:
-    """One column of a sheet: lines [first, last) of the galley at `top`, floats above and below them with their tops."""
+    """One column of a sheet: lines [first, last) of the galley at `top`, floats above and below
+    them with their tops."""
 
     top: float = 0.0
     first: int = 0
@@ -76,7 +84,8 @@ class Sheet:
 
 @dataclass(frozen=True)
 class _State:
-    """Where make-up stands between pages: the next line, the floats that wait, those that were named."""
+    """Where make-up stands between pages: the next line, the floats that wait, those that were
+    named."""
 
     line: int = 0
     waiting: tuple[Float, ...] = ()
@@ -152,7 +161,8 @@ class _Page:
         return _State(self.line, tuple(self.waiting), frozenset(self.named))
 
     def _heads(self) -> list[Float]:
-        """The next float of each kind, the one that has waited longest first: the only ones that may be placed now."""
+        """The next float of each kind, the one that has waited longest first: the only ones that
+        may be placed now."""
         first: dict[str, Float] = {}
         for item in self.waiting:
             first.setdefault(item.kind, item)
@@ -226,7 +236,8 @@ class _Page:
         self.sheet.columns.append(column)
 
     def _wide_at_foot(self, column: Column, at: float, end: float) -> float:
-        """Before the first column is filled: a float as wide as the page that waited behind others can now stand at its foot."""
+        """Before the first column is filled: a float as wide as the page that waited behind others
+        can now stand at its foot."""
         for item in self._heads():
             space = self._space(item)
             if item.wide and end - at - space >= LEAST_LINES * self.measure.grid:
@@ -242,7 +253,8 @@ class _Page:
         return column.top + self.lines[i].bottom - self.lines[column.first].top
 
     def _at_foot(self, index: int, column: Column, i: int, end: float, foot: list[Float]) -> float:
-        """Place a float at the foot of this column (of the page, if it is wide and this is the first column); the new end of the text."""
+        """Place a float at the foot of this column (of the page, if it is wide and this is the
+        first column); the new end of the text."""
         for item in self._heads():
             space = self._space(item)
             if self._reach(column, i) + space > end + 1e-6:
@@ -260,7 +272,8 @@ class _Page:
         return end
 
     def _break(self, first: int, i: int, must: bool) -> int:
-        """The last place before line `i` where a column may end; where there is none, before `i`, or after one line if it must."""
+        """The last place before line `i` where a column may end; where there is none, before `i`,
+        or after one line if it must."""
         for j in range(i, first, -1):
             if self.lines[j - 1].may_break:
                 return j

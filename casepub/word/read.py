@@ -1,6 +1,8 @@
-"""A Word document taken apart: its paragraphs, tables and pictures in reading order, as they stand on the page.
+"""A Word document taken apart: its paragraphs, tables and pictures in reading order, as they stand
+on the page.
 
-In: the bytes of a .docx. Out: `Block`s, and the names of what is in the document and in none of them. What tracked changes deleted or moved away is left out, what they inserted is in.
+In: the bytes of a .docx. Out: `Block`s, and the names of what is in the document and in none of
+them. What tracked changes deleted or moved away is left out, what they inserted is in.
 """
 
 from __future__ import annotations
@@ -42,7 +44,8 @@ class Piece:
 
 @dataclass
 class Block:
-    """A paragraph (`kind` text), a table, or a picture. `number` counts paragraphs from 1, for messages; `level` is a heading's, 0 a title's; `listed` tells an automatic number."""
+    """A paragraph (`kind` text), a table, or a picture. `number` counts paragraphs from 1, for
+    messages; `level` is a heading's, 0 a title's; `listed` tells an automatic number."""
 
     kind: str
     number: int
@@ -67,7 +70,8 @@ class Block:
 
 @dataclass(frozen=True)
 class Left:
-    """Something of the document that is in no block: what it is, its words, and the paragraph near which it stands (0: none)."""
+    """Something of the document that is in no block: what it is, its words, and the paragraph near
+    which it stands (0: none)."""
 
     what: str
     text: str
@@ -87,7 +91,8 @@ def opened(data: bytes) -> Any:
                 > MAX_DOCUMENT
             ):
                 raise UnreadableWord(
-                    "is larger inside than any manuscript. Save the text alone, without pictures, or with smaller ones."
+                    "is larger inside than any manuscript. Save the text alone, without "
+                    "pictures, or with smaller ones."
                 )
         return docx.Document(io.BytesIO(data))
     except UnreadableWord:
@@ -185,7 +190,8 @@ class _Reader:
         self.letters, self.floats = self.letters + letters, self.floats + floats
         if self.letters > MAX_LETTERS or self.floats > MAX_FLOATS:
             raise UnreadableWord(
-                f"has more than {MAX_LETTERS:,} letters, or more than {MAX_FLOATS:,} pictures and tables; it is no manuscript."
+                f"has more than {MAX_LETTERS:,} letters, or more than {MAX_FLOATS:,} "
+                "pictures and tables; it is no manuscript."
             )
 
     def _style(self, element: Any) -> str:
@@ -351,13 +357,15 @@ def _seen(text: str) -> str:
 
 
 def _suffix(name: str) -> str:
-    """The ending of a picture's name; one that is none would say where the picture is written, and stand in case.yaml."""
+    """The ending of a picture's name; one that is none would say where the picture is written, and
+    stand in case.yaml."""
     found = re.search(r"\.([a-z0-9]{1,5})$", name.lower())
     return found[1] if found and found[0].isascii() else "bin"
 
 
 def lines(data: bytes) -> Iterator[str]:
-    """The document as lines of text, a heading as a line of `#`; tables cell by cell, raised digits as such."""
+    """The document as lines of text, a heading as a line of `#`; tables cell by cell, raised digits
+    as such."""
     raised = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
     for block in _Reader(opened(data)).blocks:
         if block.kind == "text":

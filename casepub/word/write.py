@@ -1,6 +1,7 @@
 """A Word document, made piece by piece, the same bytes for the same pieces.
 
-In: paragraphs as `Run`s, tables, pictures. Out: the bytes of a .docx. Headings are Word's own, captions number themselves, every run says its language, so that a
+In: paragraphs as `Run`s, tables, pictures. Out: the bytes of a .docx. Headings are Word's own,
+captions number themselves, every run says its language, so that a
 spelling checker and a screen reader know it; lines are numbered where asked.
 """
 
@@ -14,13 +15,15 @@ from typing import Any
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the date of every file inside: the same input gives the same bytes
 FONT = "Times New Roman"
-SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"  # under which Word 2016 and later look for a drawing's vector form
+# under which Word 2016 and later look for a drawing's vector form
+SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _SVG_SPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
 @dataclass(frozen=True)
 class Run:
-    """Characters of one look. `language` is a BCP 47 tag; `address` an outer link, `target` a place in the document; `number` the name of the count that a
+    """Characters of one look. `language` is a BCP 47 tag; `address` an outer link, `target` a place
+    in the document; `number` the name of the count that a
     caption's number belongs to."""
 
     text: str
@@ -51,7 +54,8 @@ class Document:
         numbered_lines: bool = False,
         header: str = "",
     ):
-        """`language`: BCP 47; `spacing`: of lines; `header`: stands at the head of each page, the page's number at its foot."""
+        """`language`: BCP 47; `spacing`: of lines; `header`: stands at the head of each page, the
+        page's number at its foot."""
         import docx
         from docx.oxml.ns import qn
         from docx.shared import Mm
@@ -80,10 +84,12 @@ class Document:
             )
         self._running(section, header)
 
-    # -- set-up -------------------------------------------------------------------------------------------------
+    # -- set-up
+    # -------------------------------------------------------------------------------------------------
 
     def _bare(self) -> None:
-        """Without what python-docx's model document brings besides: an older copy of the styles, which Word would find at odds with ours, a thumbnail, empty XML."""
+        """Without what python-docx's model document brings besides: an older copy of the styles,
+        which Word would find at odds with ours, a thumbnail, empty XML."""
         for relations in (self._document.part.rels, self._document.part.package.rels):
             for name in [
                 name
@@ -158,7 +164,8 @@ class Document:
         foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
         self._field(foot._p, "PAGE", Run("1"))
 
-    # -- pieces -------------------------------------------------------------------------------------------------
+    # -- pieces
+    # -------------------------------------------------------------------------------------------------
 
     def paragraph(
         self,
@@ -168,7 +175,8 @@ class Document:
         spacing: float | None = None,
         keep: bool = False,
     ) -> Any:
-        """A paragraph; `name` makes it a place that runs can lead to; `keep` holds it on the page of what follows."""
+        """A paragraph; `name` makes it a place that runs can lead to; `keep` holds it on the page
+        of what follows."""
         made = self._paragraph(style)
         if spacing:
             made.paragraph_format.line_spacing = spacing
@@ -201,7 +209,8 @@ class Document:
         widths: Sequence[float] = (),
         first_is_head: bool = False,
     ) -> None:
-        """A table with lines above and below and under its head, which is said again on each page. `widths` in mm."""
+        """A table with lines above and below and under its head, which is said again on each page.
+        `widths` in mm."""
         from docx.shared import Mm, Pt
 
         if self._new_page:
@@ -244,7 +253,8 @@ class Document:
             )
 
     def picture(self, png: bytes, width: float, alt: str, svg: bytes = b"", name: str = "") -> None:
-        """A picture, `width` mm wide; a drawing also in its vector form, which newer versions of Word show in its place."""
+        """A picture, `width` mm wide; a drawing also in its vector form, which newer versions of
+        Word show in its place."""
         from docx.opc.constants import RELATIONSHIP_TYPE
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
@@ -288,7 +298,8 @@ class Document:
             )
             vector.set(self._qn("r:embed"), related)
 
-    # -- inside -------------------------------------------------------------------------------------------------
+    # -- inside
+    # -------------------------------------------------------------------------------------------------
 
     def _fill(self, paragraph: Any, runs: Iterable[Run]) -> None:
         for run in runs:
@@ -345,7 +356,8 @@ class Document:
         field.append(self._made(run))
 
     def _name(self, place: str) -> str:
-        """The bookmark of a place: letters, digits and underscores, at most forty of them, as Word takes it."""
+        """The bookmark of a place: letters, digits and underscores, at most forty of them, as Word
+        takes it."""
         return self._bookmarks.setdefault(place, f"place_{len(self._bookmarks) + 1}")
 
     def _bookmark(self, paragraph: Any, place: str) -> None:
@@ -356,7 +368,8 @@ class Document:
     def _add(
         self, parent: Any, tag: str, attributes: dict[str, str], before: Sequence[str] = ()
     ) -> Any:
-        """A new element at the end of its parent, or where the schema wants it: in front of the first of `before`."""
+        """A new element at the end of its parent, or where the schema wants it: in front of the
+        first of `before`."""
         from docx.oxml import OxmlElement
 
         made = OxmlElement(tag)

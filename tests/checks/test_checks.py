@@ -21,7 +21,7 @@ SHOWN_ELSEWHERE = {
     "svg-unsafe": "case/test_pictures",
     "prose-too-complex": "hostile",
     "not-compared": "bilingual/test_limits",
-    "limit-exceeded": "test_journals",
+    "limit-exceeded": "journal/test_journals",
     **dict.fromkeys(
         (
             "code-altered",

@@ -346,7 +346,7 @@ def test_no_record_raises(style, kind):
         "container-title-short",
     ]
     records = {
-        f"s{i}": {"id": 1, "type": kind} | {name: value for name in names}
+        f"s{i}": {"id": 1, "type": kind} | dict.fromkeys(names, value)
         for i, value in enumerate(STRANGE)
     }
     records |= {"none": None, "list": [], "bare": {}}

@@ -130,9 +130,7 @@ def test_what_a_tool_dropped_is_not_lost(case, tmp_path):
 def test_a_memory_of_another_tool_suggests(case, name):
     ran = casepub("export", case, "--to", "de", "--from", "en", "--memory", TOOLS / name)
     assert ran.code == 0, ran.err
-    entries = [
-        entry for entry in polib.pofile(str(case / "translations/contact-lens-keratitis.de.po"))
-    ]
+    entries = list(polib.pofile(str(case / "translations/contact-lens-keratitis.de.po")))
     assert any(entry.msgstr for entry in entries) and not any(
         re.search(r"</?[a-z]\d", entry.msgstr + entry.comment) for entry in entries
     )

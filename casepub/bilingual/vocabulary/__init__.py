@@ -1,6 +1,8 @@
-"""The words that a language measures, compares and denies with. One file a language, named by its code.
+"""The words that a language measures, compares and denies with. One file a language, named by its
+code.
 
-In: words of a sentence. Out: `Entry`s, what each word means to the comparison. A language without a file here has its digits, units, dates,
+In: words of a sentence. Out: `Entry`s, what each word means to the comparison. A language without a
+file here has its digits, units, dates,
 figures and citations compared, by its labels (`labelled.py`), and no more.
 """
 

@@ -1,4 +1,5 @@
-"""What the reader asks of a language, with answers that do for a language without a file of its own."""
+"""What the reader asks of a language, with answers that do for a language without a file of its
+own."""
 
 from __future__ import annotations
 
@@ -169,8 +170,10 @@ CONVERSIONS = (
 class Entry:
     """What a word means to the comparison; most fields are empty.
 
-    `role` of a `number` in a compound: ones, teens, tens, hundred, scale, group (several in one word), half, dozen, span (decade), alone. `cues`: (kind, value,
-    required). `trigger`: which patterns are worth trying where the word stands, f those of frequency, p phrases, n idioms with number words.
+    `role` of a `number` in a compound: ones, teens, tens, hundred, scale, group (several in one
+    word), half, dozen, span (decade), alone. `cues`: (kind, value,
+    required). `trigger`: which patterns are worth trying where the word stands, f those of
+    frequency, p phrases, n idioms with number words.
     """
 
     number: frozenset[float] = NOTHING
@@ -204,10 +207,13 @@ def _latin(match: re.Match) -> tuple[Fraction, bool]:
     ), True
 
 
-# Prescriptions are Latin in every language; "bid" and "od" alone only where a dose stands before them.
+# Prescriptions are Latin in every language; "bid" and "od" alone only where a dose stands before
+# them.
 LATIN = (
     re.compile(
-        r"(?<![\w.])(?:b\. ?i\. ?d|(?<=\d )bid|(?<=mg )bid|(?<=ml )bid|(?<=ts )bid|(?<=iu )bid|(?<=po )bid|t\.? ?i\.? ?d|q\.? ?i\.? ?d|t\.?d\.?s|q\.?o\.?d|q\.d|o\.d|(?<=mg )od|q\.?h\.?s)\b"
+        r"(?<![\w.])(?:b\. ?i\. ?d|(?<=\d )bid|(?<=mg )bid|(?<=ml )bid|(?<=ts )bid|(?<=iu "
+        r")bid|(?<=po )bid|t\.? ?i\.? ?d|q\.? ?i\.? ?d|t\.?d\.?s|q\.?o\.?d|q\.d|o\.d|"
+        r"(?<=mg )od|q\.?h\.?s)\b"
     ),
     _latin,
 )
@@ -266,7 +272,8 @@ class Vocabulary:
     abbreviated: frozenset[str] = frozenset()  # end in a full stop that ends no sentence
 
     def fold(self, text: str) -> str:
-        """Small letters, by the language's rules, each in its place: as many characters come out as went in."""
+        """Small letters, by the language's rules, each in its place: as many characters come out as
+        went in."""
         return text.lower() if len(text.lower()) == len(text) else text
 
     def entry(self, word: str, folded: str) -> Entry | None:
@@ -287,7 +294,8 @@ class Vocabulary:
         return False
 
     def digit_suffix(self, folded: str) -> str:
-        """What a suffix joined to digits makes of them: ordinal (3rd), decade (1990s), each (5'er), locative or another case; '' where it is none."""
+        """What a suffix joined to digits makes of them: ordinal (3rd), decade (1990s), each (5'er),
+        locative or another case; '' where it is none."""
         return ""
 
     def stems(self, folded: str, known: Mapping[str, object]) -> Iterable[str]:
@@ -301,7 +309,8 @@ class Vocabulary:
 
 @lru_cache(maxsize=16)
 def vocabulary_of(code: str) -> Vocabulary:
-    """The vocabulary of a language by its code; where it has no file, what its labels tell, and of a language without labels nothing."""
+    """The vocabulary of a language by its code; where it has no file, what its labels tell, and of
+    a language without labels nothing."""
     from importlib import import_module
     from importlib.util import find_spec
 

@@ -1,4 +1,5 @@
-"""English: number words, units, comparators, frequencies, and the words of side, sex, trend and negation."""
+"""English: number words, units, comparators, frequencies, and the words of side, sex, trend and
+negation."""
 
 from __future__ import annotations
 
@@ -402,10 +403,14 @@ _MALE = {
     "boyhood": 0,
 }
 _UP = re.compile(
-    r"(?:increas|elevat|enlarg|augment|expand|grew|grow(?:n|ing|s|th)?$|rise$|risen$|rises$|rising$|rose$|climb|surg(?:ed|ing|es)$|soar|heighten|accelerat|intensif|larger$|raised$|progress(?:ed|ion|ing|es)$)"
+    r"(?:increas|elevat|enlarg|augment|expand|grew|grow(?:n|ing|s|th)?$|rise$|risen$|"
+    r"rises$|rising$|rose$|climb|surg(?:ed|ing|es)$|soar|heighten|accelerat|intensif|"
+    r"larger$|raised$|progress(?:ed|ion|ing|es)$)"
 )
 _DOWN = re.compile(
-    r"(?:decreas|declin|reduc|diminish|fell$|fall(?:en|ing|s)?$|drop(?:ped|ping|s)?$|lower(?:ed|ing|s)$|shrink|shrank|shrunk|regress|lessen|decelerat|plummet|dwindl|shorten|alleviat|subsid|abat(?:e|ed|ing)$|narrow(?:ed|ing)$|eas(?:ed|ing)$|smaller$)"
+    r"(?:decreas|declin|reduc|diminish|fell$|fall(?:en|ing|s)?$|drop(?:ped|ping|s)?$|"
+    r"lower(?:ed|ing|s)$|shrink|shrank|shrunk|regress|lessen|decelerat|plummet|dwindl|"
+    r"shorten|alleviat|subsid|abat(?:e|ed|ing)$|narrow(?:ed|ing)$|eas(?:ed|ing)$|smaller$)"
 )
 _HIGH = re.compile(r"(?:high|higher|highest)$")
 _LOW = re.compile(r"(?:low|lower|lowest)$")
@@ -438,14 +443,24 @@ _NOT = frozenset(
     ]
 )
 _ALMOST_NOT = re.compile(
-    r"(?:few|fewer|little|hardly|rarely|rare|seldom|barely|scarcely|only|merely|except|excluding|lack\w*|fail\w*|unable|avoid\w*|den(?:y|ied|ies|ying)|absen\w+|amenorrh\w+|a?febrile|refus\w+|less|rather|instead|far|prevent\w*"
-    r"|against|until|unless|too|negativ\w*|reject\w*|miss\w*|ban\w*|block\w*|forb\w+|prohibit\w*|ignor\w*|doubt\w*|beyond|regardless|oppos\w+|vain|whether"
-    r"|un(?!it|der|ion|iv|iq|til|cle$|cles)[a-z]{3,}|underprep\w*|yet|quiet\w*|decentr\w*|landlocked|in(?:exor|capac|access|capab|adequ|suffic|abilit|visib|evitab|frequen|accura|conclus|complet|differen|consist|formal|valid|toler|signific|expens|nocen|depend|correct|direct|effic|effect|elig|credib)\w*"
-    r"|im(?:poss|mob|matur|prob|pract|perf)\w+|non\w*|dis(?:agre|abl|like|miss|appear|contin|hon|loyal|obey|satisf|trust|unit|similar|connect|regard)\w*|ir(?:reg|rel|resp)\w+|illeg\w+|\w+less(?:ly|ness)?|ceas\w+|quit\w*|zero|nil|exempt\w*|wrong\w*|skip\w*|omit\w*|withdr\w+"
+    r"(?:few|fewer|little|hardly|rarely|rare|seldom|barely|scarcely|only|merely|except|"
+    r"excluding|lack\w*|fail\w*|unable|avoid\w*|den(?:y|ied|ies|ying)|absen\w+|amenorrh\w+|"
+    r"a?febrile|refus\w+|less|rather|instead|far|prevent\w*"
+    r"|against|until|unless|too|negativ\w*|reject\w*|miss\w*|ban\w*|block\w*|forb\w+|"
+    r"prohibit\w*|ignor\w*|doubt\w*|beyond|regardless|oppos\w+|vain|whether"
+    r"|un(?!it|der|ion|iv|iq|til|cle$|cles)[a-z]{3,}|underprep\w*|yet|quiet\w*|decentr\w*|"
+    r"landlocked|in(?:exor|capac|access|capab|adequ|suffic|abilit|visib|evitab|frequen|"
+    r"accura|conclus|complet|differen|consist|formal|valid|toler|signific|expens|nocen|"
+    r"depend|correct|direct|effic|effect|elig|credib)\w*"
+    r"|im(?:poss|mob|matur|prob|pract|perf)\w+|non\w*|dis(?:agre|abl|like|miss|appear|"
+    r"contin|hon|loyal|obey|satisf|trust|unit|similar|connect|regard)\w*|ir(?:reg|rel|"
+    r"resp)\w+|illeg\w+|\w+less(?:ly|ness)?|ceas\w+|quit\w*|zero|nil|exempt\w*|wrong\w*|"
+    r"skip\w*|omit\w*|withdr\w+"
     r"|down|out|off|away|otherwise)$"
 )
 _COMPOUND = re.compile(r"(two|three|four|five|six|seven|eight|nine)(?!teen|ty|th|fth)[a-z]{3,}$")
-# A finding that is normal may be denied in the other language ("patoloji saptanmadı"), unless that too says normal.
+# A finding that is normal may be denied in the other language ("patoloji saptanmadı"), unless that
+# too says normal.
 _NORMAL = re.compile(r"(?:normal|free|intact|resolved)$")
 _NUMBER = r"(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _ANOTHER = _NUMBER.replace("<n>", "<m>")
@@ -472,7 +487,10 @@ _PERIODS = {
     "d": "day",
     "w": "week",
 }
-_PERIOD = r"(?P<p>daily|days?|weekly|weeks?|wk|monthly|months?|yearly|years?|annually|hourly|hours?|hr|h)\b"
+_PERIOD = (
+    r"(?P<p>daily|days?|weekly|weeks?|wk|monthly|months?|yearly|years?|annually|hourly|hours?|"
+    r"hr|h)\b"
+)
 
 
 def _count(text: str | None) -> int:
@@ -578,21 +596,27 @@ class English(Vocabulary):
         ("to", re.compile(r"\bto (?:a |an )?[$€£]?\0")),
     )
     no_trend = re.compile(
-        r"\bdeclin\w+ (?:to|comment|fund\w*|an?|the)\b|\bf[ae]ll\w* (?:in love|\d|under|asleep|ill)|\bincreasingly\b"
+        r"\bdeclin\w+ (?:to|comment|fund\w*|an?|the)\b|\bf[ae]ll\w* (?:in love|\d|under|"
+        r"asleep|ill)|\bincreasingly\b"
     )
     aged = re.compile(r"\0\S+?(?:[ -](?:year|month|week|day)s?)?[ -]old\b|\baged? \0")
     person = re.compile(
         r"\b(?:patient|man|woman|boy|girl|male|female|infant|child|gentleman|lady|neonate|case)\b"
     )
     kin = re.compile(
-        r"\b(?:mother|father|wife|husband|sister|brother|son|daughter|parents?|partner|aunt|uncle|cousin|sibling|grand\w+|family|physician|doctor|dr)\b"
+        r"\b(?:mother|father|wife|husband|sister|brother|son|daughter|parents?|partner|"
+        r"aunt|uncle|cousin|sibling|grand\w+|family|physician|doctor|dr)\b"
     )
     ago = re.compile(r"\s*(?:ago|earlier|before|prior|previously)\b")
     later = re.compile(
-        r"\b(?:later|after|follow-up|follow up|control|subsequent\w*|discharge|final|last|reassess\w*|second visit|rose|fell|increased|decreased|declined|then|previous\w*|earlier|ago|before)\b"
+        r"\b(?:later|after|follow-up|follow up|control|subsequent\w*|discharge|final|last|"
+        r"reassess\w*|second visit|rose|fell|increased|decreased|declined|then|previous\w*|"
+        r"earlier|ago|before)\b"
     )
     undenied = re.compile(
-        r"\bno\.? ?\d|\bno ?[:.]|\bnos?\.|\bno (?:later|doubt|wonder|matter|longer|less|fewer|more than|one else)\b|\bnot only\b|\bwhy (?:wouldn't|don't|not)\b|\bcan(?:not|'t) (?:help|wait)\b"
+        r"\bno\.? ?\d|\bno ?[:.]|\bnos?\.|\bno (?:later|doubt|wonder|matter|longer|less|"
+        r"fewer|more than|one else)\b|\bnot only\b|\bwhy (?:wouldn't|don't|not)\b|"
+        r"\bcan(?:not|'t) (?:help|wait)\b"
     )
     reference = re.compile(
         r"\bthan (?:that of |those of |in |for |among |of )?(?:the )?$|\bcompared (?:with|to) $"
@@ -638,25 +662,32 @@ class English(Vocabulary):
     before = (
         (
             re.compile(
-                r"(?:(?:no|not)(?: \w+)? (?:more|higher|older|greater|longer|later|exceeding)(?: than)?|at most|at the most|up to|maximum(?: of)?|max\.?|as (?:few|little) as)(?: of| an?| the)? ?[$€£]?$"
+                r"(?:(?:no|not)(?: \w+)? (?:more|higher|older|greater|longer|later|"
+                r"exceeding)(?: than)?|at most|at the most|up to|maximum(?: of)?|max\.?|as "
+                r"(?:few|little) as)(?: of| an?| the)? ?[$€£]?$"
             ),
             "-",
         ),
         (
             re.compile(
-                r"(?:(?:no|not)(?: \w+)? (?:less|fewer|lower|younger)(?: than)?|at least|at the least|at minimum|a? ?minimum(?: of)?|min\.?)(?: of| an?| the)? ?[$€£]?$"
+                r"(?:(?:no|not)(?: \w+)? (?:less|fewer|lower|younger)(?: than)?|at least|"
+                r"at the least|at minimum|a? ?minimum(?: of)?|min\.?)(?: of| an?| the)? "
+                r"?[$€£]?$"
             ),
             "+",
         ),
         (
             re.compile(
-                r"(?:less|fewer|lower|smaller|younger|shorter|earlier|under|below)(?: than)?(?: an?| the| age| age of| \w+ of)? ?[$€£]?$"
+                r"(?:less|fewer|lower|smaller|younger|shorter|earlier|under|below)(?: "
+                r"than)?(?: an?| the| age| age of| \w+ of)? ?[$€£]?$"
             ),
             "-",
         ),
         (
             re.compile(
-                r"(?:more|greater|higher|older|larger|longer|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|upwards of|beyond)(?: than)?(?: an?| the| age| age of| \w+ of)? ?[$€£]?$"
+                r"(?:more|greater|higher|older|larger|longer|over|above|exceed(?:s|ed|"
+                r"ing)?|surpass(?:es|ed|ing)?|upwards of|beyond)(?: than)?(?: an?| the| "
+                r"age| age of| \w+ of)? ?[$€£]?$"
             ),
             "+",
         ),
@@ -664,7 +695,8 @@ class English(Vocabulary):
     after = (
         (
             re.compile(
-                r"\W*(?:\w+ ){0,2}(?:or|and) (?:more|over|above|older|greater|higher|longer|upwards?)\b"
+                r"\W*(?:\w+ ){0,2}(?:or|and) (?:more|over|above|older|greater|higher|"
+                r"longer|upwards?)\b"
             ),
             "+",
         ),
@@ -681,7 +713,9 @@ class English(Vocabulary):
     frequencies = (
         (
             re.compile(
-                rf"\b(?:(?P<t>once|twice|thrice)|{_NUMBER} (?:times|doses)(?! (?:more|higher|greater|as)))(?: (?:a|an|per|every|each|in a|in each|in every))? ?{_PERIOD}"
+                rf"\b(?:(?P<t>once|twice|thrice)|{_NUMBER} (?:times|doses)(?! (?:more|"
+                r"higher|greater|as)))(?: (?:a|an|per|every|each|in a|in each|in every))? "
+                rf"?{_PERIOD}"
             ),
             _rate,
         ),
@@ -691,19 +725,23 @@ class English(Vocabulary):
         ),
         (
             re.compile(
-                r"(?<![\d.,x×])(?P<n>\d)[ ]?[x×][ ]?\d{1,2}(?![\d×x⁰¹²³⁴⁵⁶⁷⁸⁹]|[.,/]\d|\s*(?:mm|cm|m|µm|mg|g|mcg|µg|ml|iu|units|in|[x×])\b)(?: ?(?:/|per|a) ?(?P<p>day|week|month))?"
+                r"(?<![\d.,x×])(?P<n>\d)[ ]?[x×][ ]?\d{1,2}(?![\d×x⁰¹²³⁴⁵⁶⁷⁸⁹]|[.,/]\d|"
+                r"\s*(?:mm|cm|m|µm|mg|g|mcg|µg|ml|iu|units|in|[x×])\b)(?: ?(?:/|per|a) "
+                r"?(?P<p>day|week|month))?"
             ),
             lambda m: (int(m["n"]) / DAYS[_PERIODS[m["p"] or "day"]], True),
         ),
         (
             re.compile(
-                r"(?<![\d.,x×])(?P<n>\d)[ ]?[x×](?=[ ]?\d+(?:[.,]\d+)?[ ]?(?:mg|g|mcg|µg|ml|iu|units?)\b(?:[ ]?/[ ]?(?P<p>day|week|month)\b)?)"
+                r"(?<![\d.,x×])(?P<n>\d)[ ]?[x×](?=[ ]?\d+(?:[.,]\d+)?[ ]?(?:mg|g|mcg|µg|"
+                r"ml|iu|units?)\b(?:[ ]?/[ ]?(?P<p>day|week|month)\b)?)"
             ),
             lambda m: (int(m["n"]) / DAYS[_PERIODS[m["p"] or "day"]], True),
         ),
         (
             re.compile(
-                rf"\b(?:every|each)(?: (?P<other>other|second|alternate)| {_NUMBER})?[ -]{_PERIOD}(?!s? (?:after|later|since|he|she|they|I))"
+                rf"\b(?:every|each)(?: (?P<other>other|second|alternate)| {_NUMBER})?[ "
+                rf"-]{_PERIOD}(?!s? (?:after|later|since|he|she|they|I))"
             ),
             _every,
         ),
@@ -728,7 +766,9 @@ class English(Vocabulary):
     phrases = (
         (
             re.compile(
-                r"\bboth (?:\w+ )?(?:sides|hands|eyes|knees|hips|legs|feet|arms|ears|lungs|kidneys|ankles|shoulders|elbows|wrists|breasts|ovaries|testes|thighs|lower|upper|femoral|globes|hemispheres|extremities|limbs)\b"
+                r"\bboth (?:\w+ )?(?:sides|hands|eyes|knees|hips|legs|feet|arms|ears|lungs|"
+                r"kidneys|ankles|shoulders|elbows|wrists|breasts|ovaries|testes|thighs|"
+                r"lower|upper|femoral|globes|hemispheres|extremities|limbs)\b"
             ),
             ("side", "both", False),
         ),
@@ -747,20 +787,31 @@ class English(Vocabulary):
     )
     unit_before = frozenset(["day", "days", "week", "weeks", "month", "months", "year"])
     common = re.compile(
-        r"(?:us|behind|causes?|caused|union|fall\w*|fell|defense|injur\w*|break\w*|broken|pupils?|widespread|temperatures?|collapsed?|drops?|fits?|heat|complicated|focus\w*|trapped|activit\w+|contrast|reconstruction|sections?|temples?|joints?|sequences?"
-        r"|mainly|scales?|dislocated|obliquely|twisted|holes?|digits?|obstruction|signals?|variations?|variants?|walk\w*|unstable|cues|nails?|blasts|genus|tears?|guarding|vessels?|flank|cheek|patrick|spur|plates?|shaft|fees|clearance|factors?|involvement|pa)$"
+        r"(?:us|behind|causes?|caused|union|fall\w*|fell|defense|injur\w*|break\w*|broken|"
+        r"pupils?|widespread|temperatures?|collapsed?|drops?|fits?|heat|complicated|"
+        r"focus\w*|trapped|activit\w+|contrast|reconstruction|sections?|temples?|joints?|"
+        r"sequences?"
+        r"|mainly|scales?|dislocated|obliquely|twisted|holes?|digits?|obstruction|signals?|"
+        r"variations?|variants?|walk\w*|unstable|cues|nails?|blasts|genus|tears?|guarding|"
+        r"vessels?|flank|cheek|patrick|spur|plates?|shaft|fees|clearance|factors?|"
+        r"involvement|pa)$"
     )
     before_hint = re.compile(
-        r"more|less|fewer|higher|older|greater|longer|later|exceed|most|up to|max|few as|little as|lower|younger|least|min|smaller|shorter|earlier|under|below|larger|over|above|surpass|upward|beyond"
+        r"more|less|fewer|higher|older|greater|longer|later|exceed|most|up to|max|few as|"
+        r"little as|lower|younger|least|min|smaller|shorter|earlier|under|below|larger|"
+        r"over|above|surpass|upward|beyond"
     )
     after_hint = re.compile(
-        r"more|over|above|older|greater|higher|longer|upward|less|fewer|under|below|younger|lower|shorter|at |\+"
+        r"more|over|above|older|greater|higher|longer|upward|less|fewer|under|below|"
+        r"younger|lower|shorter|at |\+"
     )
     not_numbers = re.compile(
-        r"\b(?:one or two|two or three|sixes and sevens)\b|\bat sixes and sevens\b|\bsecond(?:s)? (?:later|thoughts?)\b|\b(?:a|split|few) seconds?\b"
+        r"\b(?:one or two|two or three|sixes and sevens)\b|\bat sixes and sevens\b|"
+        r"\bsecond(?:s)? (?:later|thoughts?)\b|\b(?:a|split|few) seconds?\b"
     )
     mentions = re.compile(
-        r"\b(?P<word>figures?|figs?\.?|tables?|charts?|graphs?)\s?(?P<numbers>\d{1,2} ?[a-h]?\b(?:\s?(?:,|-|–|and|&)\s?(?:\d{1,2} ?[a-h]?|[a-h])\b)*)"
+        r"\b(?P<word>figures?|figs?\.?|tables?|charts?|graphs?)\s?(?P<numbers>\d{1,2} "
+        r"?[a-h]?\b(?:\s?(?:,|-|–|and|&)\s?(?:\d{1,2} ?[a-h]?|[a-h])\b)*)"
     )
     mention_words = {"fig": "Figure", "tab": "Table"}
     mention_kinds = {"fig": "fig", "tab": "tab", "cha": "fig", "gra": "fig"}

@@ -1,4 +1,5 @@
-"""The vocabulary of a language that has no file here: what its locale file and CLDR tell of units, months, figures and tables."""
+"""The vocabulary of a language that has no file here: what its locale file and CLDR tell of units,
+months, figures and tables."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ _COUNTED = {
 
 
 class Labelled(Vocabulary):
-    """A language known by its labels alone. Its number words, sides and negations are not known, and so are not missed."""
+    """A language known by its labels alone. Its number words, sides and negations are not known,
+    and so are not missed."""
 
     def __init__(self, code: str):
         self.code = code
@@ -30,7 +32,8 @@ class Labelled(Vocabulary):
             self.fold(label(source))[:3]: kind for kind, source in _FIGURES.items()
         }
         self.mentions = re.compile(
-            rf"\b(?P<word>{'|'.join(words.values())})\w{{0,3}}\s?(?P<numbers>\d{{1,2}} ?[a-h]?\b(?:\s?(?:,|-|–)\s?(?:\d{{1,2}} ?[a-h]?|[a-h])\b)*)"
+            rf"\b(?P<word>{'|'.join(words.values())})\w{{0,3}}\s?(?P<numbers>\d{{1,2}} "
+            rf"?[a-h]?\b(?:\s?(?:,|-|–)\s?(?:\d{{1,2}} ?[a-h]?|[a-h])\b)*)"
         )
         self._units = {
             self.fold(labels.counted(unit, plural, number, "unit")): unit

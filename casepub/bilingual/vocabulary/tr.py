@@ -1,6 +1,8 @@
-"""Turkish: number words with their suffixes, units, comparators, frequencies, and the words of side, sex, trend and negation.
+"""Turkish: number words with their suffixes, units, comparators, frequencies, and the words of
+side, sex, trend and negation.
 
-Number words are read in every form that they take: glued (kırkaltı), ordinal (on beşinci), distributive (ikişer), with case (54'ünde, dörde). Words
+Number words are read in every form that they take: glued (kırkaltı), ordinal (on beşinci),
+distributive (ikişer), with case (54'ünde, dörde). Words
 that only look like numbers are none: onları (them), altında (under), yüzü (his face).
 """
 
@@ -37,18 +39,30 @@ _TENS = {
 }
 _SCALES = {"bin": 1e3, "milyon": 1e6, "milyar": 1e9, "trilyon": 1e12}
 _MORPHEME = "|".join(sorted([*_ONES, *_TENS, "yüz", *_SCALES], key=len, reverse=True))
-_CASE = r"(?:[yns]?[ıiuü]|[ns]?[ıiuü]n|[yn]?[ae]|[dt][ae]n?|s?[ıiuü]n[ıiuüdae]\w{0,3}|y?l[ae]|l[ae]r\w{0,7}|(?:n?[dt][ae])?ki\w{0,6}|y?ken|[dty][ıiuü]r?|yd[ıiuü])"
+_CASE = (
+    r"(?:[yns]?[ıiuü]|[ns]?[ıiuü]n|[yn]?[ae]|[dt][ae]n?|s?[ıiuü]n[ıiuüdae]\w{0,3}|y?l[ae]|"
+    r"l[ae]r\w{0,7}|(?:n?[dt][ae])?ki\w{0,6}|y?ken|[dty][ıiuü]r?|yd[ıiuü])"
+)
 _FORM = re.compile(
-    rf"(?P<parts>(?:{_MORPHEME})+)(?:(?P<half>buçu[kğ])|(?P<ordinal>[ıiuü]?nc[ıiuü](?:l[ıiuü][kğ])?)|(?P<each>(?:(?<=[iı])ş)?[ae]r)|(?P<with>l[ıiuü]k?))?(?P<case>'?{_CASE})?"
+    rf"(?P<parts>(?:{_MORPHEME})+)(?:(?P<half>buçu[kğ])|"
+    r"(?P<ordinal>[ıiuü]?nc[ıiuü](?:l[ıiuü][kğ])?)|(?P<each>(?:(?<=[iı])ş)?[ae]r)|"
+    rf"(?P<with>l[ıiuü]k?))?(?P<case>'?{_CASE})?"
 )
 _SPLIT = re.compile(_MORPHEME)
-# Forms that are other words, or too often so: pronouns, altın (gold), altında (under), yüzü (face), yediği (ate), ikili (mutual).
+# Forms that are other words, or too often so: pronouns, altın (gold), altında (under), yüzü (face),
+# yediği (ate), ikili (mutual).
 _NOT_NUMBERS = re.compile(
-    r"(?:on(?:u|un|a|dan|lar\w*|unla|la|unki|unca|daki|du|lu|ur\w*|ar\w*)|alt(?:ın(?!c)\w*|ıyla|ıdır|ıda\w+)|altı(?:na|nı|nda|ndan|nın)\w*|yüz(?:ü|ün|üne|ünde|ünden|ünü|üyle|e|lü|lük|er|ler\w+|deki|dür|dü|lüler\w*|ünün|ündeki)|yedi(?:ler|rme\w*|ği\w*|rir|k|m|n)"
-    r"|bin(?:di|en|er|e|i|in|ip|iyor|me\w*|dir\w*|ici|dik\w*|ilir|le|a|ı|ın)|kırk(?:ı|ar)|elli(?:ler)?n|bir(?:er|li|lik\w*|den|likte|leri\w*|le|ne|ka\w*|lı|e|en|ey\w*|ler)|birileri\w*|birbir\w*|yüzyüze\w*|iki(?:li|lik|ler|lem|z|lisi)|üçler|onla|onca|on(?:lu|luk)|birin|yedir|otuzlar)"
+    r"(?:on(?:u|un|a|dan|lar\w*|unla|la|unki|unca|daki|du|lu|ur\w*|ar\w*)|alt(?:ın(?!c)\w*|"
+    r"ıyla|ıdır|ıda\w+)|altı(?:na|nı|nda|ndan|nın)\w*|yüz(?:ü|ün|üne|ünde|ünden|ünü|üyle|e|"
+    r"lü|lük|er|ler\w+|deki|dür|dü|lüler\w*|ünün|ündeki)|yedi(?:ler|rme\w*|ği\w*|rir|k|m|n)"
+    r"|bin(?:di|en|er|e|i|in|ip|iyor|me\w*|dir\w*|ici|dik\w*|ilir|le|a|ı|ın)|kırk(?:ı|ar)|"
+    r"elli(?:ler)?n|bir(?:er|li|lik\w*|den|likte|leri\w*|le|ne|ka\w*|lı|e|en|ey\w*|ler)|"
+    r"birileri\w*|birbir\w*|yüzyüze\w*|iki(?:li|lik|ler|lem|z|lisi)|üçler|onla|onca|"
+    r"on(?:lu|luk)|birin|yedir|otuzlar)"
 )
 _LOOSE_FORMS = re.compile(
-    r"(?:iki(?:si|sini|sinin|sine|sinde|sinden|siyle|li|lisi|ye|lik)|her\w*iki|onlarca|yüzlerce|binlerce|milyonlarca|milyarlarca|birer|biri\w*|bir)$"
+    r"(?:iki(?:si|sini|sinin|sine|sinde|sinden|siyle|li|lisi|ye|lik)|her\w*iki|onlarca|"
+    r"yüzlerce|binlerce|milyonlarca|milyarlarca|birer|biri\w*|bir)$"
 )
 _LOOSE = {
     "sıfır": 0,
@@ -235,35 +249,57 @@ _NOT_UNITS = frozenset(
 )
 _SPANS = {"yüzyıl": (100, "century"), "asır": (100, "century"), "asr": (100, "century")}
 _SIDE_FORM = re.compile(
-    r"(sağ|sol)(?:da|dan|a|ı|ın|ında|ındaki|ına|ından|daki|taki|dakini|lı|lu|uyla|u|un|unda|undaki|una|undan|a|dakiler|kinin|ınd[ae]ki\w*|undaki\w*)?(?:d[ıiu]r|yd[ıiu])?$"
+    r"(sağ|sol)(?:da|dan|a|ı|ın|ında|ındaki|ına|ından|daki|taki|dakini|lı|lu|uyla|u|un|"
+    r"unda|undaki|una|undan|a|dakiler|kinin|ınd[ae]ki\w*|undaki\w*)?(?:d[ıiu]r|yd[ıiu])?$"
 )
 _FEMALE = re.compile(
-    r"(?:(?P<strict>kadın|anne|kız(?=$|lar|ı|ın|a|da|dan|ım))|bayan|hanım|karısı|karıs|ablas?|abla|kız ?kardeş|kraliçe|hamile|gebe|dişi|teyze|hala(?=sı)|büyükanne|prenses|rahibe|ev hanımı|postmenopozal|bekâret|gelin(?=in|i|$)|aktris|tanrıça|ana(?=sı$))"
+    r"(?:(?P<strict>kadın|anne|kız(?=$|lar|ı|ın|a|da|dan|ım))|bayan|hanım|karısı|karıs|"
+    r"ablas?|abla|kız ?kardeş|kraliçe|hamile|gebe|dişi|teyze|hala(?=sı)|büyükanne|prenses|"
+    r"rahibe|ev hanımı|postmenopozal|bekâret|gelin(?=in|i|$)|aktris|tanrıça|ana(?=sı$))"
 )
 _MALE = re.compile(
-    r"(?:(?P<strict>erke[kğ]|baba)|adam|bay(?=$|lar|ın|ı)|oğl|oğul|oğlan|koca(?=sı|$|lar)|delikanlı|damat|damad|kral(?=$|ı|ın|lar|lığ)|prens(?=$|i|in)|amca|dede|dayı|büyükbaba|ağabey|abi|beyefendi|imparator)"
+    r"(?:(?P<strict>erke[kğ]|baba)|adam|bay(?=$|lar|ın|ı)|oğl|oğul|oğlan|koca(?=sı|$|lar)|"
+    r"delikanlı|damat|damad|kral(?=$|ı|ın|lar|lığ)|prens(?=$|i|in)|amca|dede|dayı|"
+    r"büyükbaba|ağabey|abi|beyefendi|imparator)"
 )
-_VERB = r"(?:[tdm]|y?[ae]n|y?[ae]r|[ıiuü]r|[ıiuü]ş|[ıiuü]yor|[ae]cak|m[ae]|[ıiuü]p|$|[ıiuü]nca|[ae]bil|[ıiuü]l|[ıiuü]n)"
+_VERB = (
+    r"(?:[tdm]|y?[ae]n|y?[ae]r|[ıiuü]r|[ıiuü]ş|[ıiuü]yor|[ae]cak|m[ae]|[ıiuü]p|$|[ıiuü]nca|"
+    r"[ae]bil|[ıiuü]l|[ıiuü]n)"
+)
 _UP = re.compile(
-    rf"(?:art(?:t|m|ıyor|ar(?:ak|$|lar|sa|ken)|an|ış|ır|tır|acak|ınca|ıp|abil|maz)|yüksel|çoğal|büyü(?:d|m|y|r|t|l|ş)|genişle|fazlalaş|tırman(?=dı|mı|ış|ma)|iler(?:le)?(?={_VERB})(?!le$)|hızlan|zamlan|ivmelen|uzat|uza(?=dı|mı|ma|yan))"
+    r"(?:art(?:t|m|ıyor|ar(?:ak|$|lar|sa|ken)|an|ış|ır|tır|acak|ınca|ıp|abil|maz)|yüksel|"
+    r"çoğal|büyü(?:d|m|y|r|t|l|ş)|genişle|fazlalaş|tırman(?=dı|mı|ış|ma)|"
+    rf"iler(?:le)?(?={_VERB})(?!le$)|hızlan|zamlan|ivmelen|uzat|uza(?=dı|mı|ma|yan))"
 )
 _DOWN = re.compile(
-    r"(?:azal|düş(?:t(?!e)|m(?!an)|ü(?:ş|r|yor|k(?=l[üe])|l|p|n(?=ce))|en|er|ece)|gerile|küçül|kısal|hafifle|eksil|daral|yavaşla|seyrel|indir(?!im)|inmiş|indi(?=$|ğ|\.)|geril)"
+    r"(?:azal|düş(?:t(?!e)|m(?!an)|ü(?:ş|r|yor|k(?=l[üe])|l|p|n(?=ce))|en|er|ece)|gerile|"
+    r"küçül|kısal|hafifle|eksil|daral|yavaşla|seyrel|indir(?!im)|inmiş|indi(?=$|ğ|\.)|"
+    r"geril)"
 )
 _HIGH = re.compile(r"yüksek(?!lik|okul)")
 _LOW = re.compile(r"düşük(?!lük)")
 _BETTER = re.compile(r"(?:iyileş|düzel|gerile|çözül|kaybol|geçti$|toparla|rahatla|geçmiş$|yatış)")
 _WORSE = re.compile(r"(?:kötüleş|ağırlaş|şiddetlen|alevlen|bozul|kötüye)")
-# A verb that is denied: -madı, -memiş, -mıyor, -mayan, -maz, -madan, -mama, -mayacak …; yapma (the doing) is none.
+# A verb that is denied: -madı, -memiş, -mıyor, -mayan, -maz, -madan, -mama, -mayacak …; yapma (the
+# doing) is none.
 _DENIED = re.compile(
-    r"\w{2,}?(?:m[ae](?:d[ıi](?:[kğmnr]\w*|l[ae]r\w*)?|d[ae]n|m[ıi]ş\w*|y[ae]n\w*|y[ae]c[ae][kğ]\w*|m[ae](?:s[ıi]\w*|k\w*|l[ae]r\w*|y[ıiae]\w*|l[ıi]|d[ae]n?)?|z(?:l[ae]r|s[ae]\w*|d[ıi]\w*|k[ae]n)?|y[ıi]nc[ae]|s[ae](?!l)\w*|y[ıi]p|y[ae]bil\w*)|m[ıiuü]yor\w*|[ae]m[ae]z\w*)$"
+    r"\w{2,}?(?:m[ae](?:d[ıi](?:[kğmnr]\w*|l[ae]r\w*)?|d[ae]n|m[ıi]ş\w*|y[ae]n\w*|"
+    r"y[ae]c[ae][kğ]\w*|m[ae](?:s[ıi]\w*|k\w*|l[ae]r\w*|y[ıiae]\w*|l[ıi]|d[ae]n?)?|"
+    r"z(?:l[ae]r|s[ae]\w*|d[ıi]\w*|k[ae]n)?|y[ıi]nc[ae]|s[ae](?!l)\w*|y[ıi]p|y[ae]bil\w*)|"
+    r"m[ıiuü]yor\w*|[ae]m[ae]z\w*)$"
 )
 _FALSE_DENIAL = re.compile(
-    r"(?:komedi|trajedi|laktam|hematem|sefotak|damad|namaz|yılmaz|firma|şema|drama|tema|elma|norma|ahmed|mehmed|muhammed|hamdi|madd|kırmız)"
+    r"(?:komedi|trajedi|laktam|hematem|sefotak|damad|namaz|yılmaz|firma|şema|drama|tema|"
+    r"elma|norma|ahmed|mehmed|muhammed|hamdi|madd|kırmız)"
 )
 _WEAK_NOT = re.compile(
-    r"(?:\w{2,}s[ıiuü]z(?:$|l|d|c|ı|i|u|ü|a|e|s)\w*|hariç|dışı(?:nda)?$|aksi\w*|yerine|eksik\w*|red\w*|engel\w*|önle\w*|kaçın\w*|sadece|yalnız\w*|değilse|kurtul\w*|kaybe\w*|kayıp\w*|yasak\w*|negatif\w*"
-    r"|yanlış|imkan\w*|güçlü[kğ]\w*|başarısız\w*|mahrum|yoksun|uzak\w*|bırak\w*|iptal|ink[aâ]r|kötü\w*|ne$|vazgeç\w*|gayri\w*|şüphe\w*|salt|nadir\w*|boş\w*|çekin\w*|ret\w*|unut\w*|terk\w*|zar zor|güçbela|bozuk\w*|bozul\w*|ilk|kapalı|aşırı|son derece)$"
+    r"(?:\w{2,}s[ıiuü]z(?:$|l|d|c|ı|i|u|ü|a|e|s)\w*|hariç|dışı(?:nda)?$|aksi\w*|yerine|"
+    r"eksik\w*|red\w*|engel\w*|önle\w*|kaçın\w*|sadece|yalnız\w*|değilse|kurtul\w*|"
+    r"kaybe\w*|kayıp\w*|yasak\w*|negatif\w*"
+    r"|yanlış|imkan\w*|güçlü[kğ]\w*|başarısız\w*|mahrum|yoksun|uzak\w*|bırak\w*|iptal|"
+    r"ink[aâ]r|kötü\w*|ne$|vazgeç\w*|gayri\w*|şüphe\w*|salt|nadir\w*|boş\w*|çekin\w*|"
+    r"ret\w*|unut\w*|terk\w*|zar zor|güçbela|bozuk\w*|bozul\w*|ilk|kapalı|aşırı|son "
+    r"derece)$"
 )
 _NUMBER = r"(?P<n>\d{1,2}|bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz|on|oniki|on iki)"
 _PERIODS = {"saat": "hour", "gün": "day", "hafta": "week", "ay": "month", "yıl": "year"}
@@ -374,11 +410,13 @@ class Turkish(Vocabulary):
         r"\b(?:hasta|olgu|erkek|kadın|kız|oğlan|bebek|çocuk|yenidoğan|vaka)(?!lık)\w*"
     )
     kin = re.compile(
-        r"\b(?:anne|baba|eşi|karısı|kocası|kardeş|oğlu|kızı\b|ebeveyn|amca|dayı|teyze|hala\b|aile|hekim|doktor|kuzen|büyükanne|dede)\w*"
+        r"\b(?:anne|baba|eşi|karısı|kocası|kardeş|oğlu|kızı\b|ebeveyn|amca|dayı|teyze|"
+        r"hala\b|aile|hekim|doktor|kuzen|büyükanne|dede)\w*"
     )
     ago = re.compile(r"(?: kadar| civarında)? (?:önce|evvel)\w*")
     later = re.compile(
-        r"\b(?:sonra\w*|kontrol\w*|takip\w*|izlem\w*|taburcu\w*|son başvuru\w*|yüksel\w+|düş(?:tü|müş)\w*|art(?:tı|mış)\w*|azal\w+|gerile\w+|önce\w*|daha sonra)\b"
+        r"\b(?:sonra\w*|kontrol\w*|takip\w*|izlem\w*|taburcu\w*|son başvuru\w*|yüksel\w+|"
+        r"düş(?:tü|müş)\w*|art(?:tı|mış)\w*|azal\w+|gerile\w+|önce\w*|daha sonra)\b"
     )
     moves = (
         (
@@ -391,7 +429,8 @@ class Turkish(Vocabulary):
         ),
     )
     undenied = re.compile(
-        r"\bhiç \w+m[ae]d[ıi]ğ\w*|\badını vermek istemeyen|\b(\w{2})\w*[ıiuü]p \1\w*|\byok (?:et|ol|ed)\w*|\b(\w{3})\w*[ae]r \2\w*m[ae]z\b|\b(\w{3})\w*[ıiuü]r \3\w*m[ae]z\b"
+        r"\bhiç \w+m[ae]d[ıi]ğ\w*|\badını vermek istemeyen|\b(\w{2})\w*[ıiuü]p \1\w*|\byok "
+        r"(?:et|ol|ed)\w*|\b(\w{3})\w*[ae]r \2\w*m[ae]z\b|\b(\w{3})\w*[ıiuü]r \3\w*m[ae]z\b"
     )
     reference = re.compile(
         r"\w*(?:[dt][ae]n|[ae]) göre\b|\w*l[ae]rd[ae]n\b(?! (?:biri|oluş|ve|ile))"
@@ -439,7 +478,8 @@ class Turkish(Vocabulary):
     before = (
         (
             re.compile(
-                r"(?:en az(?:ından)?|asgari|minimum|min\.?|hiç değilse)(?: \w+)? ?[%$€£]?(?:yüzde )?$"
+                r"(?:en az(?:ından)?|asgari|minimum|min\.?|hiç değilse)(?: \w+)? "
+                r"?[%$€£]?(?:yüzde )?$"
             ),
             "+",
         ),
@@ -454,7 +494,8 @@ class Turkish(Vocabulary):
         (re.compile(r"\+(?!\d)"), "+"),
         (
             re.compile(
-                r"\W*(?:\w+ ){0,3}?(?:veya|ya da|ve) (?:daha )?(?:fazla|çok|üzer|üst|yukarı|uzun|büyük|ileri)"
+                r"\W*(?:\w+ ){0,3}?(?:veya|ya da|ve) (?:daha )?(?:fazla|çok|üzer|üst|"
+                r"yukarı|uzun|büyük|ileri)"
             ),
             "+",
         ),
@@ -466,19 +507,22 @@ class Turkish(Vocabulary):
         ),
         (
             re.compile(
-                r"'?\w*(?:[dt][ae]n)(?: \w+)? (?:daha )?(?:fazla|çok|büyük|yüksek|uzun|yukarı|ileri|yaşlı)(?!lık)"
+                r"'?\w*(?:[dt][ae]n)(?: \w+)? (?:daha )?(?:fazla|çok|büyük|yüksek|uzun|"
+                r"yukarı|ileri|yaşlı)(?!lık)"
             ),
             "+",
         ),
         (
             re.compile(
-                r"'?\w*(?:[dt][ae]n)(?: \w+)? (?:daha )?(?:az(?:ı|ında|dır)?|küçük|düşük|kısa|aşağı|genç|kısa)\b"
+                r"'?\w*(?:[dt][ae]n)(?: \w+)? (?:daha )?(?:az(?:ı|ında|dır)?|küçük|düşük|"
+                r"kısa|aşağı|genç|kısa)\b"
             ),
             "-",
         ),
         (
             re.compile(
-                r"(?:'?\w+)?(?: \w+){0,2}? ?(?:\w+[dt][ae]n )(?:daha )?(?:fazla|çok|büyük|yüksek|uzun)(?!lık)"
+                r"(?:'?\w+)?(?: \w+){0,2}? ?(?:\w+[dt][ae]n )(?:daha )?(?:fazla|çok|büyük|"
+                r"yüksek|uzun)(?!lık)"
             ),
             "+",
         ),
@@ -490,7 +534,9 @@ class Turkish(Vocabulary):
         ),
         (
             re.compile(
-                r"(?:'?\w+|\.)?(?: \w+(?:'\w+)?){0,3}? (?:üzerinde|üzeri|üstünde|üstü|aşkın|aşan|aştı|aşarak|aşacak|aşıyor|geçkin|geçen|üzerine|aşmış|üstüne)\w*"
+                r"(?:'?\w+|\.)?(?: \w+(?:'\w+)?){0,3}? (?:üzerinde|üzeri|üstünde|üstü|"
+                r"aşkın|aşan|aştı|aşarak|aşacak|aşıyor|geçkin|geçen|üzerine|aşmış|"
+                r"üstüne)\w*"
             ),
             "+",
         ),
@@ -499,19 +545,23 @@ class Turkish(Vocabulary):
     frequencies = (
         (
             re.compile(
-                r"(?<![\d.,x×])(?P<n>\d)[ ]?[x×][ ]?\d{1,2}(?![\d×x⁰¹²³⁴⁵⁶⁷⁸⁹]|[.,/]\d|\s*(?:mm|cm|m|µm|mg|g|mcg|µg|ml|iu|ünite|[x×])\b)(?:[ ]?(?:tablet|tb|damla|puf|kapsül|ampul))?(?:(?:[ ]?/[ ]?|(?:'\w+)? )(?P<p>gün|hafta|ay))?"
+                r"(?<![\d.,x×])(?P<n>\d)[ ]?[x×][ ]?\d{1,2}(?![\d×x⁰¹²³⁴⁵⁶⁷⁸⁹]|[.,/]\d|"
+                r"\s*(?:mm|cm|m|µm|mg|g|mcg|µg|ml|iu|ünite|[x×])\b)(?:[ ]?(?:tablet|tb|"
+                r"damla|puf|kapsül|ampul))?(?:(?:[ ]?/[ ]?|(?:'\w+)? )(?P<p>gün|hafta|ay))?"
             ),
             _rate,
         ),
         (
             re.compile(
-                r"(?<![\d.,x×])(?P<n>\d)[ ]?[x×](?=[ ]?\d+(?:[.,]\d+)?[ ]?(?:mg|g|gr|mcg|µg|ml|iu|ünite)\b(?:[ ]?/[ ]?(?P<p>gün|hafta|ay)\b)?)"
+                r"(?<![\d.,x×])(?P<n>\d)[ ]?[x×](?=[ ]?\d+(?:[.,]\d+)?[ ]?(?:mg|g|gr|mcg|"
+                r"µg|ml|iu|ünite)\b(?:[ ]?/[ ]?(?P<p>gün|hafta|ay)\b)?)"
             ),
             _rate,
         ),
         (
             re.compile(
-                rf"\b(?P<p>saat|gün|hafta|ay|yıl)[dt][ae] {_NUMBER}(?:[ ]?(?:kez|kere|defa|doz|sefer|öğün|seans))(?!\w*s[ıi]n)"
+                rf"\b(?P<p>saat|gün|hafta|ay|yıl)[dt][ae] {_NUMBER}(?:[ ]?(?:kez|kere|defa|"
+                r"doz|sefer|öğün|seans))(?!\w*s[ıi]n)"
             ),
             _rate,
         ),
@@ -524,7 +574,8 @@ class Turkish(Vocabulary):
         (re.compile(rf"\b{_NUMBER} ?(?:/|×) ?(?P<p>gün|hafta|ay)\b"), _rate),
         (
             re.compile(
-                rf"\b{_NUMBER} (?P<p>saat|gün|hafta|ay|yıl)(?:[dt][ae])? (?:arayla|ara ile|aralıkla|aralıklarla)"
+                rf"\b{_NUMBER} (?P<p>saat|gün|hafta|ay|yıl)(?:[dt][ae])? (?:arayla|ara ile|"
+                r"aralıkla|aralıklarla)"
             ),
             _every,
         ),
@@ -534,7 +585,9 @@ class Turkish(Vocabulary):
         ),
         (
             re.compile(
-                r"\b(?P<p>saat|gün|hafta|ay|yıl)[dt][ae] (?:tek|bir)(?: doz| kez| kere| defa| gün)?\b(?! (?:buçuk|milyon|bin|artış|azalış|düşüş|olay|kişi|çocuk))(?P<n>)"
+                r"\b(?P<p>saat|gün|hafta|ay|yıl)[dt][ae] (?:tek|bir)(?: doz| kez| kere| "
+                r"defa| gün)?\b(?! (?:buçuk|milyon|bin|artış|azalış|düşüş|olay|kişi|"
+                r"çocuk))(?P<n>)"
             ),
             _rate,
         ),
@@ -545,7 +598,8 @@ class Turkish(Vocabulary):
         ),
         (
             re.compile(
-                r"\b(?P<p>gün|hafta|ay)[dt][ae](?= \d+(?:[.,]\d+)? ?(?:mg|g|gr|mcg|µg|ml|iu|ünite|tablet)\b)"
+                r"\b(?P<p>gün|hafta|ay)[dt][ae](?= \d+(?:[.,]\d+)? ?(?:mg|g|gr|mcg|µg|ml|"
+                r"iu|ünite|tablet)\b)"
             ),
             _adjective,
         ),
@@ -556,14 +610,17 @@ class Turkish(Vocabulary):
         (re.compile(r"\b(?:iki|çift) (?:taraflı|yanlı)\w*"), ("side", "both", True)),
         (
             re.compile(
-                r"\bher iki (?:taraf|yan|göz|diz|kalça|el(?!e)|ayak|kol|akciğer|böbrek|bacak|omuz|dirsek|kula|meme|over|testis|alt|üst|femur|hemisfer|frontal|uyluk|gözde)\w*"
+                r"\bher iki (?:taraf|yan|göz|diz|kalça|el(?!e)|ayak|kol|akciğer|böbrek|"
+                r"bacak|omuz|dirsek|kula|meme|over|testis|alt|üst|femur|hemisfer|frontal|"
+                r"uyluk|gözde)\w*"
             ),
             ("side", "both", False),
         ),
         (re.compile(r"\btek (?:taraflı|yanlı)\w*"), ("side", "one", True)),
         (
             re.compile(
-                r"\bsağ (?:kal(?:an|dı|ma|ım|mış|ır|sa|abil)|salim|ol(?:sun|un)?\b|kurtul|çık|duyu|bırak|kaldı)\w*|\bsağ(?= (?:ve|olarak) )"
+                r"\bsağ (?:kal(?:an|dı|ma|ım|mış|ır|sa|abil)|salim|ol(?:sun|un)?\b|kurtul|"
+                r"çık|duyu|bırak|kaldı)\w*|\bsağ(?= (?:ve|olarak) )"
             ),
             ("alive", "alive", False),
         ),
@@ -579,18 +636,31 @@ class Turkish(Vocabulary):
         ),
     )
     common = re.compile(
-        r"(?:karşı\w*|konu\w*|boyunca|cuma\w*|kore\w*|ki|kim\w*|kasım\w*|yaygın\w*|çekici\w*|eş|eş(?:i|li|in|le|siz|lik|im)\w*|kesin\w*|nadir\w*|tanım\w*|tanın\w*|dur(?:an)\w*|makul\w*|ağırlık\w*|ren|kilise\w*|can\w{0,2}|adalet\w*|ödeme\w*|ödün"
-        r"|dahil\w*|haric\w*|memeli\w*|kılma|dizi|dizide|dizil\w*|belli|boyun(?:da)|boyundaki|üre(?:t|d|n|m)\w*|üre|ürü\w*|na|nasa\w*|fen\w*|kaka|cam\w*|yaka\w*|üzengi\w*|aksam\w*|koloni\w*|hassas\w*|karınca\w*|teşhis\w*|kaynama\w*|eritemedi|santral\w*|duyu\w*|tanı\w*|genişle\w*|kesit\w*)$"
+        r"(?:karşı\w*|konu\w*|boyunca|cuma\w*|kore\w*|ki|kim\w*|kasım\w*|yaygın\w*|"
+        r"çekici\w*|eş|eş(?:i|li|in|le|siz|lik|im)\w*|kesin\w*|nadir\w*|tanım\w*|tanın\w*|"
+        r"dur(?:an)\w*|makul\w*|ağırlık\w*|ren|kilise\w*|can\w{0,2}|adalet\w*|ödeme\w*|ödün"
+        r"|dahil\w*|haric\w*|memeli\w*|kılma|dizi|dizide|dizil\w*|belli|boyun(?:da)|"
+        r"boyundaki|üre(?:t|d|n|m)\w*|üre|ürü\w*|na|nasa\w*|fen\w*|kaka|cam\w*|yaka\w*|"
+        r"üzengi\w*|aksam\w*|koloni\w*|hassas\w*|karınca\w*|teşhis\w*|kaynama\w*|eritemedi|"
+        r"santral\w*|duyu\w*|tanı\w*|genişle\w*|kesit\w*)$"
     )
     before_hint = re.compile(r"en |asgari|min|hiç|azami|mak")
     after_hint = re.compile(
-        r"fazla|çok|üzer|üst|yukarı|uzun|büyük|ileri|yaşlı|az|alt|aşağı|kısa|küçük|düşük|genç|yüksek|aş|geç|\+"
+        r"fazla|çok|üzer|üst|yukarı|uzun|büyük|ileri|yaşlı|az|alt|aşağı|kısa|küçük|düşük|"
+        r"genç|yüksek|aş|geç|\+"
     )
     not_numbers = re.compile(
-        r"\b(?:sağ|sol|çift|tek) elli\b|\bbir (?:iki|çift|kaç)\b|\büç beş\b|\bbeş on\b|\bon the\b|\bturn on\b|\bdört bir yan\w*|\biki de bir|\bdört gözle\b|\bbin bir\b|\byüz yüze\b|\bbire bir\b|\biki üç\b|(?<=nc[ıiuü] )on yıl\w*|\b(?:resim|şekil|tablo|deri|cilt|dil|yer|su|bilinç|çene|diz|kaburga|göbek) altı\b(?! (?:hafta|ay|gün|yıl|saat|dakika|kez|kere|kişi|olgu|hasta|doz))|\bdört aç\w*|\baltı (?:çiz|oyul)\w*|\w+(?:nın|nin|nun|nün) altı\b"
+        r"\b(?:sağ|sol|çift|tek) elli\b|\bbir (?:iki|çift|kaç)\b|\büç beş\b|\bbeş on\b|"
+        r"\bon the\b|\bturn on\b|\bdört bir yan\w*|\biki de bir|\bdört gözle\b|\bbin bir\b|"
+        r"\byüz yüze\b|\bbire bir\b|\biki üç\b|(?<=nc[ıiuü] )on yıl\w*|\b(?:resim|şekil|"
+        r"tablo|deri|cilt|dil|yer|su|bilinç|çene|diz|kaburga|göbek) altı\b(?! (?:hafta|ay|"
+        r"gün|yıl|saat|dakika|kez|kere|kişi|olgu|hasta|doz))|\bdört aç\w*|\baltı (?:çiz|"
+        r"oyul)\w*|\w+(?:nın|nin|nun|nün) altı\b"
     )
     mentions = re.compile(
-        r"\b(?P<word>şekil|resim|görüntü|tablo|grafik|çizelge|figür)(?:ler)?\s(?P<numbers>\d{1,2} ?[a-hçı]?\b(?:\s?(?:,|-|–|ve|ile)\s?(?:\d{1,2} ?[a-h]?|[a-h])\b)*)"
+        r"\b(?P<word>şekil|resim|görüntü|tablo|grafik|çizelge|"
+        r"figür)(?:ler)?\s(?P<numbers>\d{1,2} ?[a-hçı]?\b(?:\s?(?:,|-|–|ve|"
+        r"ile)\s?(?:\d{1,2} ?[a-h]?|[a-h])\b)*)"
     )
     mention_words = {"fig": "Resim", "tab": "Tablo"}
     mention_kinds = {
@@ -876,7 +946,8 @@ class Turkish(Vocabulary):
         return found
 
     def keys(self, word: str, last: bool, compound: bool) -> Iterable[str]:
-        """A term's word with the changes that its stem undergoes: kemik → kemiğ-, burun → burn-; a compound's head without its possessive (başı → baş)."""
+        """A term's word with the changes that its stem undergoes: kemik → kemiğ-, burun → burn-; a
+        compound's head without its possessive (başı → baş)."""
         folded = self.fold(word)
         stems = [folded]
         if (
@@ -955,7 +1026,8 @@ _SHORTENED = {
     "metin": "metn",
 }
 _SUFFIXES = (
-    r"(?:l[ıiuü]k?ğ?|s[ıiuü]z|s[ae]l)?(?:l[ae]r)?(?:[ıiuü]m[ıiuü]z|[ıiuü]n[ıiuü]z|s?[ıiuü]m?|[ıiuü]?m|n)?(?:n?[ıiuü]n|n?[dt][ae]n?|[yn]?[ae]|[yn][ıiuü]|y?l[ae])?"
+    r"(?:l[ıiuü]k?ğ?|s[ıiuü]z|s[ae]l)?(?:l[ae]r)?(?:[ıiuü]m[ıiuü]z|[ıiuü]n[ıiuü]z|"
+    r"s?[ıiuü]m?|[ıiuü]?m|n)?(?:n?[ıiuü]n|n?[dt][ae]n?|[yn]?[ae]|[yn][ıiuü]|y?l[ae])?"
     r"(?:ki(?:l[ae]r\w{0,4}|n\w{0,4})?)?(?:[dt][ıiuü]r(?:l[ae]r)?)?"
 )
 _NOMINAL = re.compile(_SUFFIXES)

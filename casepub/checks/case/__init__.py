@@ -1,1 +1,2 @@
-"""The checks of the case folder: its files, facts, texts, mentions and references. In: see `checks`. Out: one file a check."""
+"""The checks of the case folder: its files, facts, texts, mentions and references. In: see
+`checks`. Out: one file a check."""

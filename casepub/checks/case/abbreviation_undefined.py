@@ -1,6 +1,7 @@
 """An abbreviation is used before it is explained.
 
-Why: Readers of another field do not know it; journals ask that each is explained at its first use, in the abstract and again in the text.
+Why: Readers of another field do not know it; journals ask that each is explained at its first use,
+in the abstract and again in the text.
 
 Flagged (en.md):
 

@@ -1,6 +1,7 @@
 """A name stands twice.
 
-Why: Of two values under one name only one would count, silently. Facts of all groups share one name space, since the narrative names them alone.
+Why: Of two values under one name only one would count, silently. Facts of all groups share one name
+space, since the narrative names them alone.
 
 Flagged (case.yaml):
 

@@ -1,6 +1,8 @@
-"""A value typed in the text is another one than case.yaml has: an age, the sex, a laboratory value, a dose, a date.
+"""A value typed in the text is another one than case.yaml has: an age, the sex, a laboratory value,
+a dose, a date.
 
-Why: Facts stand once, in case.yaml; what is typed beside them goes its own way when they change. Values of later visits, and other authors' patients in the
+Why: Facts stand once, in case.yaml; what is typed beside them goes its own way when they change.
+Values of later visits, and other authors' patients in the
 discussion, are left alone.
 
 Flagged (case.yaml):
@@ -88,7 +90,10 @@ def _age(sentence: told.Told, value: Value | None) -> Iterator[Finding]:
                 sentence,
                 item,
                 value,
-                f"The text says “{_words(sentence, item)}”, case.yaml that the patient is {value.fact.number:f} {unit}s old.",
+                (
+                    f"The text says “{_words(sentence, item)}”, case.yaml that the patient is "
+                    f"{value.fact.number:f} {unit}s old."
+                ),
             )
 
 
@@ -142,7 +147,10 @@ def _measured(
                 sentence,
                 item,
                 value,
-                f"The text says “{_words(sentence, item)}” for {name}, case.yaml {fact.number:f} {fact.unit}.",
+                (
+                    f"The text says “{_words(sentence, item)}” for {name}, case.yaml "
+                    f"{fact.number:f} {fact.unit}."
+                ),
             )
 
 
@@ -178,7 +186,8 @@ def _dates(sentence: told.Told, dates: Iterable[datetime.date]) -> Iterator[Find
     if near is not None:
         start, end = min(days[0].start, months[0].start), max(years[0].end, days[0].end)
         yield Finding(
-            f"“{sentence.reading.text[start:end]}” is no date of the case; {near[2]}-{near[1]:02}-{near[0]:02} is.",
+            f"“{sentence.reading.text[start:end]}” is no date of the case; "
+            f"{near[2]}-{near[1]:02}-{near[0]:02} is.",
             sentence.sentence.place(start, end),
             "Correct the one that is wrong.",
         )

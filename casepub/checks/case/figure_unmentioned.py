@@ -52,14 +52,21 @@ def find(subject: Subject) -> Iterator[Finding]:
                     yield Finding(
                         f"{item.label} (“{item.id}”) is never mentioned in the {where} text.",
                         item.position,
-                        f"Mention it where it belongs, as @{kind}:{item.id} or [@{kind}:{item.id}].",
+                        (
+                            f"Mention it where it belongs, as @{kind}:{item.id} or "
+                            f"[@{kind}:{item.id}]."
+                        ),
                     )
         for figure in edition.figures:
             if figure.letters and (figure.id, "") not in panels:
                 for letter in figure.letters:
                     if (figure.id, letter) not in panels and ("fig", figure.id) in named:
                         yield Finding(
-                            f"Panel {letter} of {figure.label} is never mentioned in the {where} text.",
+                            f"Panel {letter} of {figure.label} is never mentioned in the "
+                            f"{where} text.",
                             figure.position,
-                            f"Mention it as @fig:{figure.id}.{letter}, or the figure as a whole as @fig:{figure.id}.",
+                            (
+                                f"Mention it as @fig:{figure.id}.{letter}, or the figure as a "
+                                f"whole as @fig:{figure.id}."
+                            ),
                         )

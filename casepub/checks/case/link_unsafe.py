@@ -1,6 +1,7 @@
 """A link leads to something other than a web page or an e-mail address.
 
-Why: A link of a published article must not run code or open files of the reader's machine; it is left out.
+Why: A link of a published article must not run code or open files of the reader's machine; it is
+left out.
 
 Flagged (en.md):
 

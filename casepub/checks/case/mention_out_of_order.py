@@ -69,7 +69,9 @@ def find(subject: Subject) -> Iterator[Finding]:
             for target, mention in first.items():
                 if highest is not None and numbers[target] < numbers[highest]:
                     yield Finding(
-                        f"{edition.language.label('Figure' if kind == 'fig' else 'Table')} {numbers[target]} (“{target}”) is first mentioned after {numbers[highest]} (“{highest}”).",
+                        f"{edition.language.label('Figure' if kind == 'fig' else 'Table')} "
+                        f"{numbers[target]} (“{target}”) is first mentioned after "
+                        f"{numbers[highest]} (“{highest}”).",
                         mention.position,
                         "Put the figures of case.yaml in the order of their first mention.",
                         (Related(first[highest].position, "mentioned before it"),),

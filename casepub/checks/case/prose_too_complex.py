@@ -23,7 +23,8 @@ def find(subject: Subject) -> Iterator[Finding]:
             at = is_too_complex(text.passage.text)
             if at is not None:
                 yield Finding(
-                    f"From here on the text is longer than {MAX_BLOCK:,} characters without a blank line, or nested too deep.",
+                    f"From here on the text is longer than {MAX_BLOCK:,} characters "
+                    "without a blank line, or nested too deep.",
                     text.passage.at(at),
                     "Part it into paragraphs by blank lines, and keep quotations and lists simple.",
                 )

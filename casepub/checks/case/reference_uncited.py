@@ -1,6 +1,7 @@
 """A work of the reference file is cited in no language, or in one only.
 
-Why: The list of references holds what the text cites; a work cited in one language only means that a citation was lost in the other.
+Why: The list of references holds what the text cites; a work cited in one language only means that
+a citation was lost in the other.
 
 Flagged (references.bib):
 
@@ -43,7 +44,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         elif absent:
             there = next(iter(cited.items()))
             yield Finding(
-                f"“{key}” is cited in {language_name(there[0])} but not in {' and '.join(map(language_name, absent))}.",
+                f"“{key}” is cited in {language_name(there[0])} but not in "
+                f"{' and '.join(map(language_name, absent))}.",
                 there[1],
                 "Cite it at the same place in both languages.",
                 (Related(reference.position, "the reference"),),

@@ -1,6 +1,7 @@
 """A part that every case report has is not in the narrative.
 
-Why: Abstract, introduction, case presentation and discussion are expected by journals and indexes in each language.
+Why: Abstract, introduction, case presentation and discussion are expected by journals and indexes
+in each language.
 
 Flagged (en.md):
 

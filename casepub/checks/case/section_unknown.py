@@ -1,6 +1,7 @@
 """A heading is none that casepub understands.
 
-Why: The section is printed where it stands, but cannot be found as abstract, case or discussion, nor be compared with the other language.
+Why: The section is printed where it stands, but cannot be found as abstract, case or discussion,
+nor be compared with the other language.
 
 Flagged (en.md):
 

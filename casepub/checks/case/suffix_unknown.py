@@ -1,6 +1,7 @@
 """What follows an apostrophe is no suffix of the language.
 
-Why: casepub prints suffixes in harmony with the number before them, and must understand them for that.
+Why: casepub prints suffixes in harmony with the number before them, and must understand them for
+that.
 
 Flagged (tr.md):
 

@@ -1,6 +1,7 @@
 """Two times of one event cannot both be true, or a follow-up stands before its visit.
 
-Why: "Five months ago" here and "six months ago" there leave readers without a course of the disease.
+Why: "Five months ago" here and "six months ago" there leave readers without a course of the
+disease.
 
 Flagged (en.md):
 
@@ -56,7 +57,8 @@ def find(subject: Subject) -> Iterator[Finding]:
                         ago.told.reading.text[ago.item.start : ago.item.end] for ago in (one, other)
                     ]
                     yield Finding(
-                        f"“{words[1]}” here, “{words[0]}” there: the two sentences seem to date one event.",
+                        f"“{words[1]}” here, “{words[0]}” there: the two sentences seem to "
+                        "date one event.",
                         other.told.sentence.place(other.item.start, other.item.end),
                         "Give one time, or say what each of them is counted from.",
                         (
@@ -70,7 +72,8 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _same(one: told.Ago, other: told.Ago) -> bool:
-    """Whether two sentences date the same thing: the same part of the body, and mostly the same findings or examinations."""
+    """Whether two sentences date the same thing: the same part of the body, and mostly the same
+    findings or examinations."""
     shared = one.what & other.what
     alike = one.named and other.named and (one.named <= other.parts or other.named <= one.parts)
     return (

@@ -1,6 +1,7 @@
 """A name in case.yaml means nothing to casepub.
 
-Why: A misspelt name is not read, and what stands under it would be missing from the article without a word.
+Why: A misspelt name is not read, and what stands under it would be missing from the article without
+a word.
 
 Flagged (case.yaml):
 

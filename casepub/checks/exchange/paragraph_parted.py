@@ -1,6 +1,7 @@
 """A translation has other paragraphs, headings or lines of keywords than its source.
 
-Why: Paragraphs stand for each other; one more would move all that follow, and a heading would begin a section.
+Why: Paragraphs stand for each other; one more would move all that follow, and a heading would begin
+a section.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""What the checks of a journal's limits share. In: a `Subject`. Out: for each language the count that is over or under its limit."""
+"""What the checks of a journal's limits share. In: a `Subject`. Out: for each language the count
+that is over or under its limit."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from ..subject import Subject
 
 @dataclass(frozen=True)
 class Excess:
-    """A count outside its limit in one edition: by how many, and what of the message is the same for all."""
+    """A count outside its limit in one edition: by how many, and what of the message is the same
+    for all."""
 
     edition: Edition
     number: int
@@ -30,7 +32,10 @@ class Excess:
     @property
     def asked(self) -> str:
         """What the journal asks, for a message: Turk J Osteoporos asks for 150–300."""
-        return f"{self.edition.journal.abbreviation or self.edition.journal.name} asks for {self.bounds}"
+        return (
+            f"{self.edition.journal.abbreviation or self.edition.journal.name} asks for "
+            f"{self.bounds}"
+        )
 
     @property
     def language(self) -> str:
@@ -48,7 +53,8 @@ def beginning(edition: Edition) -> Position:
 
 
 def over(subject: Subject, name: str, once: bool = False) -> Iterator[Excess]:
-    """The editions with more of `name` than the journal takes; `once` for what is the same in all languages."""
+    """The editions with more of `name` than the journal takes; `once` for what is the same in all
+    languages."""
     return (found for found in _counted(subject, name, once) if found.over > 0)
 
 

@@ -1,6 +1,7 @@
 """A keyword is an abbreviation.
 
-Why: Nobody finds the case by it who looks for the full term. Held only in journals that say so (`avoided`).
+Why: Nobody finds the case by it who looks for the full term. Held only in journals that say so
+(`avoided`).
 
 Flagged (journal.yaml):
 
@@ -41,7 +42,8 @@ def find(subject: Subject) -> Iterator[Finding]:
             for index, keyword in enumerate(subject.case.file.keywords):
                 for word in abbreviations_in(keyword.texts.get(code) or ""):
                     yield Finding(
-                        f"“{word}” in the {edition.language.english_name} keywords is an abbreviation.",
+                        f"“{word}” in the {edition.language.english_name} keywords is an "
+                        "abbreviation.",
                         subject.case.position("keywords", index, code),
                         "Write it in full.",
                     )

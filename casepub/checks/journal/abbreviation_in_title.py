@@ -1,6 +1,7 @@
 """The title holds an abbreviation.
 
-Why: Indexes show titles without the text that would explain them. Held only in journals that say so (`avoided`).
+Why: Indexes show titles without the text that would explain them. Held only in journals that say so
+(`avoided`).
 
 Flagged (journal.yaml):
 

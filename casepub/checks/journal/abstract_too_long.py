@@ -1,6 +1,7 @@
 """The abstract is longer than the journal takes.
 
-Why: Journals and indexes cut an abstract at their limit, or send it back. Words are counted as printed, facts filled in.
+Why: Journals and indexes cut an abstract at their limit, or send it back. Words are counted as
+printed, facts filled in.
 
 Flagged (journal.yaml):
 
@@ -47,14 +48,19 @@ def find(subject: Subject) -> Iterator[Finding]:
     for found in over(subject, "abstract_words"):
         if not found.bounds.most:
             yield Finding(
-                f"{found.edition.journal.abbreviation or found.edition.journal.name} prints no abstract.",
+                f"{found.edition.journal.abbreviation or found.edition.journal.name} "
+                "prints no abstract.",
                 found.section("abstract"),
                 "Take the section out for this journal.",
             )
             continue
-        hint = f"Cut {plural(found.over, 'word')}: as a rule background first, then details of the findings."
+        hint = (
+            f"Cut {plural(found.over, 'word')}: as a rule background first, then details of "
+            "the findings."
+        )
         yield Finding(
-            f"The {found.language} abstract has {plural(found.number, 'word')}, {found.over} too many ({found.asked}).",
+            f"The {found.language} abstract has {plural(found.number, 'word')}, "
+            f"{found.over} too many ({found.asked}).",
             found.section("abstract"),
             hint,
         )

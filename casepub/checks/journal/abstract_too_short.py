@@ -28,7 +28,11 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 def find(subject: Subject) -> Iterator[Finding]:
     for found in under(subject, "abstract_words"):
         yield Finding(
-            f"The {found.language} abstract has {plural(found.number, 'word')}, {found.under} too few ({found.asked}).",
+            f"The {found.language} abstract has {plural(found.number, 'word')}, "
+            f"{found.under} too few ({found.asked}).",
             found.section("abstract"),
-            "Say what the case adds, the findings, treatment, outcome, and what a reader should take from it.",
+            (
+                "Say what the case adds, the findings, treatment, outcome, and what a reader "
+                "should take from it."
+            ),
         )

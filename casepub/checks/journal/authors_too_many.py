@@ -42,5 +42,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             f"There are {plural(found.number, 'author')}, {found.over} too many ({found.asked}).",
             subject.case.position("authors", found.bounds.most),
-            "Thank those who did not write in the acknowledgements, with their consent; or write to the editor first.",
+            (
+                "Thank those who did not write in the acknowledgements, with their consent; or "
+                "write to the editor first."
+            ),
         )

@@ -1,7 +1,9 @@
 """An item of the CARE checklist is not found in the case.
 
-Why: Journals that follow CARE ask for the checklist with a case report. Items are found by facts, sections and telling words, so one that is treated in other words is missed: mark it.
-Held only in journals that ask for it (`required: [care]`); `casepub care` tells the same for any case.
+Why: Journals that follow CARE ask for the checklist with a case report. Items are found by facts,
+sections and telling words, so one that is treated in other words is missed: mark it.
+Held only in journals that ask for it (`required: [care]`); `casepub care` tells the same for any
+case.
 
 Flagged (journal.yaml):
 
@@ -43,7 +45,8 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def missing(subject: Subject) -> Iterator[Finding]:
-    """The items that one or all languages lack, but for those that the author marked as not there."""
+    """The items that one or all languages lack, but for those that the author marked as not
+    there."""
     from ...care import answers
 
     for answer in answers(subject.editions):
@@ -52,14 +55,22 @@ def missing(subject: Subject) -> Iterator[Finding]:
             where = (
                 ""
                 if not answer.places
-                else f" in the {' and the '.join(language_name(code) for code in answer.missing)} text"
+                else (
+                    " in the "
+                    f"{' and the '.join(language_name(code) for code in answer.missing)} text"
+                )
             )
             there = next(iter(answer.places.values()), None)
             place = there.position if there else _beginning(subject, item.where)
             yield Finding(
-                f"CARE item {item.number}, {item.name[0].lower()}{item.name[1:]}, was not found{where}.",
+                f"CARE item {item.number}, {item.name[0].lower()}{item.name[1:]}, was not "
+                f"found{where}.",
                 place,
-                f"Write {item.need}; if it is there in other words, mark it under `care:` as {item.number}: {{tr: first words, en: first words}}; if the case has none, {item.number}: none.",
+                (
+                    f"Write {item.need}; if it is there in other words, mark it under `care:` "
+                    f"as {item.number}: {{tr: first words, en: first words}}; if the case has "
+                    f"none, {item.number}: none."
+                ),
             )
 
 

@@ -1,6 +1,7 @@
 """The abstract cites a reference.
 
-Why: An abstract is read alone, without the list of references. Held only in journals that say so (`avoided`).
+Why: An abstract is read alone, without the list of references. Held only in journals that say so
+(`avoided`).
 
 Flagged (journal.yaml):
 

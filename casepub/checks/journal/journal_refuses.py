@@ -1,6 +1,7 @@
 """The journal takes no case reports.
 
-Why: A submission of the wrong kind goes back unread; better to know before its limits are met. Held only in journals that say so (`refuses`).
+Why: A submission of the wrong kind goes back unread; better to know before its limits are met. Held
+only in journals that say so (`refuses`).
 
 Flagged (journal.yaml):
 

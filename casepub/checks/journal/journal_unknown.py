@@ -1,6 +1,7 @@
 """The case names a journal that has no folder.
 
-Why: Layout, labels and reference style come from the journal's folder; without it the plain layout is used.
+Why: Layout, labels and reference style come from the journal's folder; without it the plain layout
+is used.
 
 Flagged (case.yaml):
 

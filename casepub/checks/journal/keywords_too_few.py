@@ -42,7 +42,8 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 def find(subject: Subject) -> Iterator[Finding]:
     for found in under(subject, "keywords", once=True):
         yield Finding(
-            f"There {'is' if found.number == 1 else 'are'} {plural(found.number, 'keyword')}, {found.under} too few ({found.asked}).",
+            f"There {'is' if found.number == 1 else 'are'} "
+            f"{plural(found.number, 'keyword')}, {found.under} too few ({found.asked}).",
             subject.case.key_position("keywords"),
             "Add pairs {tr: …, en: …}: the disease, the finding, the method, the treatment.",
         )

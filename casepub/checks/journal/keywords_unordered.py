@@ -1,6 +1,7 @@
 """The keywords are not in the order that the journal asks for.
 
-Why: Some journals print keywords in alphabetical order, as a rule of the language the case was first written in. Held only in journals that say so (`avoided`).
+Why: Some journals print keywords in alphabetical order, as a rule of the language the case was
+first written in. Held only in journals that say so (`avoided`).
 
 Flagged (journal.yaml):
 
@@ -47,7 +48,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         )
         if wrong is not None:
             yield Finding(
-                f"The {language.english_name} keywords are not in alphabetical order: “{words[wrong]}” stands before “{ordered[wrong]}”.",
+                f"The {language.english_name} keywords are not in alphabetical order: "
+                f"“{words[wrong]}” stands before “{ordered[wrong]}”.",
                 subject.case.position("keywords", wrong),
                 f"The order is: {', '.join(ordered)}.",
             )

@@ -52,7 +52,9 @@ def find(subject: Subject) -> Iterator[Finding]:
             number = legend_words(figure)
             if number > found.bounds.most:
                 yield Finding(
-                    f"The {found.language} legend of “{figure.id}” has {plural(number, 'word')}, {number - found.bounds.most} too many ({found.asked}).",
+                    f"The {found.language} legend of “{figure.id}” has "
+                    f"{plural(number, 'word')}, {number - found.bounds.most} too many "
+                    f"({found.asked}).",
                     subject.case.position(
                         "figures", figure.id, "legend", found.edition.language.code
                     ),

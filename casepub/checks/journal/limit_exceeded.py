@@ -1,4 +1,5 @@
-"""There is more or less of something than the journal takes, by a limit that has no check of its own.
+"""There is more or less of something than the journal takes, by a limit that has no check of its
+own.
 
 Why: A journal's limits are read by its editors before anything else; what is over them comes back.
 """
@@ -24,13 +25,15 @@ def find(subject: Subject) -> Iterator[Finding]:
             continue
         for found in over(subject, limit.name, limit.once):
             yield Finding(
-                f"{limit.counted.capitalize()}: {found.number}, {found.over} too many ({found.asked}).",
+                f"{limit.counted.capitalize()}: {found.number}, {found.over} too many "
+                f"({found.asked}).",
                 beginning(found.edition),
                 "Shorten or join them, or choose a journal that takes as many.",
             )
         for found in under(subject, limit.name, limit.once):
             yield Finding(
-                f"{limit.counted.capitalize()}: {found.number}, {found.under} too few ({found.asked}).",
+                f"{limit.counted.capitalize()}: {found.number}, {found.under} too few "
+                f"({found.asked}).",
                 beginning(found.edition),
                 "Add what is missing, or choose a journal that asks for less.",
             )

@@ -1,6 +1,7 @@
 """Something about the authors or the article that the journal asks for is not there.
 
-Why: A submission system stops where an ORCID, an address or a MeSH heading is missing; TR Dizin asks for the ORCID of every author.
+Why: A submission system stops where an ORCID, an address or a MeSH heading is missing; TR Dizin
+asks for the ORCID of every author.
 
 Flagged (journal.yaml):
 
@@ -90,7 +91,10 @@ def find(subject: Subject) -> Iterator[Finding]:
                         yield Finding(
                             f"{asks} keywords that are MeSH headings; “{shown}” has no id.",
                             case.position("keywords", index),
-                            "Look for its heading on meshb.nlm.nih.gov and add `mesh: D…`; or take the nearest heading in its place.",
+                            (
+                                "Look for its heading on meshb.nlm.nih.gov and add `mesh: D…`; "
+                                "or take the nearest heading in its place."
+                            ),
                         )
 
 

@@ -71,7 +71,8 @@ def find(subject: Subject) -> Iterator[Finding]:
             else "Take out the least needed."
         )
         yield Finding(
-            f"The text cites {plural(found.number, 'reference')}, {found.over} too many ({found.asked}).",
+            f"The text cites {plural(found.number, 'reference')}, {found.over} too many "
+            f"({found.asked}).",
             cited[found.bounds.most].position,
             hint,
         )

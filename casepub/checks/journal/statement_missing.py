@@ -1,6 +1,7 @@
 """A statement that the journal asks for is not there.
 
-Why: Journals and the indexes that list them (TR Dizin) ask that consent, ethics, conflicts and funding are stated in the article, also when there is nothing to tell.
+Why: Journals and the indexes that list them (TR Dizin) ask that consent, ethics, conflicts and
+funding are stated in the article, also when there is nothing to tell.
 
 Flagged (journal.yaml):
 
@@ -52,7 +53,11 @@ def find(subject: Subject) -> Iterator[Finding]:
             subject.case.passage("statements", name, code) for code in subject.editions
         ):
             yield Finding(
-                f"{edition.journal.abbreviation or edition.journal.name} asks for the statement “{STATEMENT_LABELS[name]}”.",
+                f"{edition.journal.abbreviation or edition.journal.name} asks for the "
+                f"statement “{STATEMENT_LABELS[name]}”.",
                 subject.case.position("statements"),
-                f"Write under `statements:` an entry {name}: {{tr: …, en: …}} that says {WHAT[name]}.",
+                (
+                    f"Write under `statements:` an entry {name}: {{tr: …, en: …}} that says "
+                    f"{WHAT[name]}."
+                ),
             )

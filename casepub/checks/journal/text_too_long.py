@@ -1,6 +1,7 @@
 """The text is longer than the journal takes.
 
-Why: Journals turn a longer text away before anybody reads it. Citations do not count; what counts besides the sections is the journal's rule (`counted`).
+Why: Journals turn a longer text away before anybody reads it. Citations do not count; what counts
+besides the sections is the journal's rule (`counted`).
 
 Flagged (journal.yaml):
 
@@ -44,7 +45,11 @@ def find(subject: Subject) -> Iterator[Finding]:
             else ""
         )
         yield Finding(
-            f"The {found.language} text has {plural(found.number, 'word')}, {found.over} too many ({found.asked}{besides}).",
+            f"The {found.language} text has {plural(found.number, 'word')}, {found.over} "
+            f"too many ({found.asked}{besides}).",
             first.written.position if first else found.section(""),
-            f"Cut {plural(found.over, 'word')}; the longest paragraph is number {number} of “{heading}”, with {plural(most, 'word')}.",
+            (
+                f"Cut {plural(found.over, 'word')}; the longest paragraph is number {number} "
+                f"of “{heading}”, with {plural(most, 'word')}."
+            ),
         )

@@ -29,7 +29,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     for found in under(subject, "text_words"):
         first = next(iter(found.edition.body), None)
         yield Finding(
-            f"The {found.language} text has {plural(found.number, 'word')}, {found.under} too few ({found.asked}).",
+            f"The {found.language} text has {plural(found.number, 'word')}, {found.under} "
+            f"too few ({found.asked}).",
             first.written.position if first else found.section(""),
             "See casepub care for what a reader may still want to know.",
         )

@@ -1,6 +1,7 @@
 """The title is longer than the journal takes.
 
-Why: A journal's submission system turns a longer title away, and its running heads and lists have no room for it.
+Why: A journal's submission system turns a longer title away, and its running heads and lists have
+no room for it.
 
 Flagged (journal.yaml):
 
@@ -34,7 +35,11 @@ def find(subject: Subject) -> Iterator[Finding]:
         for found in over(subject, name):
             place = subject.case.position("title", found.edition.language.code)
             yield Finding(
-                f"The {found.language} title has {plural(found.number, unit)}, {found.over} too many ({found.asked}).",
+                f"The {found.language} title has {plural(found.number, unit)}, "
+                f"{found.over} too many ({found.asked}).",
                 place,
-                f"Take out {plural(found.over, unit)}; say the main finding, and leave its circumstances to the abstract.",
+                (
+                    f"Take out {plural(found.over, unit)}; say the main finding, and leave its "
+                    "circumstances to the abstract."
+                ),
             )

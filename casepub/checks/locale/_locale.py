@@ -29,7 +29,8 @@ class Locale:
 
     @cached_property
     def translated(self) -> list[tuple[Entry, str, str]]:
-        """Each translation with its entry and its source: of a plural form the plural, of the first of several the singular."""
+        """Each translation with its entry and its source: of a plural form the plural, of the first
+        of several the singular."""
         return list(self._translated())
 
     def _translated(self) -> Iterator[tuple[Entry, str, str]]:

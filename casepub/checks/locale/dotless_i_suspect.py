@@ -1,6 +1,7 @@
 """A Turkish word has ı where i belongs, or I where İ belongs, or the other way round.
 
-Why: Keyboards, and programs that know English alone, turn İ into I and ı into i; Turkish readers see another word, or none.
+Why: Keyboards, and programs that know English alone, turn İ into I and ı into i; Turkish readers
+see another word, or none.
 
 Flagged (locales/tr.po):
 
@@ -46,7 +47,8 @@ def inspect(locale: Locale) -> Iterator[Finding]:
 
 
 def _known(locale: Locale) -> dict[str, set[str]]:
-    """The words of the medical terms that hold ı or i, by their letters without the difference; none where the language has no ı."""
+    """The words of the medical terms that hold ı or i, by their letters without the difference;
+    none where the language has no ı."""
     lower = locale.language.grammar.lower
     if lower("I") != "ı":
         return {}

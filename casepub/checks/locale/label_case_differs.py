@@ -1,6 +1,7 @@
 """A label begins with a small letter where its source begins with a capital, or is all in capitals.
 
-Why: Labels stand at the head of a line or column; one in small letters among capitals looks forgotten, and one in capitals shouts.
+Why: Labels stand at the head of a line or column; one in small letters among capitals looks
+forgotten, and one in capitals shouts.
 
 Flagged (locales/tr.po):
 
@@ -47,5 +48,8 @@ def inspect(locale: Locale) -> Iterator[Finding]:
             yield Finding(
                 f"“{text}” is all in capitals.",
                 place,
-                f"Write “{locale.language.capital(lower(text))}”; where the page wants capitals, it makes them.",
+                (
+                    f"Write “{locale.language.capital(lower(text))}”; where the page wants "
+                    "capitals, it makes them."
+                ),
             )

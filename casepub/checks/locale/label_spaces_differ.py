@@ -1,6 +1,8 @@
-"""A label begins or ends with a space or line break that its source does not have, or has two spaces together.
+"""A label begins or ends with a space or line break that its source does not have, or has two
+spaces together.
 
-Why: Spaces around a label are the page’s matter; one too many shows as a gap, or in front of a colon.
+Why: Spaces around a label are the page’s matter; one too many shows as a gap, or in front of a
+colon.
 
 Flagged (locales/tr.po):
 

@@ -1,6 +1,7 @@
 """A label is longer than its place in the page.
 
-Why: It would run into what stands beside it, or break a line that has room for one. How long it may be is said in the comment above it.
+Why: It would run into what stands beside it, or break a line that has room for one. How long it may
+be is said in the comment above it.
 
 Flagged (locales/tr.po):
 

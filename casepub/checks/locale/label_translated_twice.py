@@ -1,6 +1,7 @@
 """A label stands twice in the file, or one English word is translated in two ways.
 
-Why: Of two entries only one is printed, and the other is corrected in vain; gettext’s own tools refuse such a file.
+Why: Of two entries only one is printed, and the other is corrected in vain; gettext’s own tools
+refuse such a file.
 
 Flagged (locales/tr.po):
 
@@ -62,7 +63,8 @@ def inspect(locale: Locale) -> Iterator[Finding]:
             and forms(entry) != forms(other)
         ):
             yield Finding(
-                f"“{entry.msgid}” is “{forms(entry)[0]}” here and “{forms(other)[0]}” in another place.",
+                f"“{entry.msgid}” is “{forms(entry)[0]}” here and “{forms(other)[0]}” in "
+                "another place.",
                 locale.place(entry, words=forms(entry)[0]),
                 "Leave it if the two places want two words.",
                 (Related(locale.place(other), "The other stands here."),),

@@ -1,6 +1,7 @@
 """A locale file cannot be read.
 
-Why: None of its labels are printed; the pages show the English ones in their place until the file is mended.
+Why: None of its labels are printed; the pages show the English ones in their place until the file
+is mended.
 
 Flagged (locales/tr.po):
 

@@ -1,6 +1,7 @@
 """A label lacks a placeholder of its source, or has one of its own.
 
-Why: What stands in braces is filled in when the page is made; without it the number or name is lost, and one that nobody fills cannot be printed, so the English stands in its place.
+Why: What stands in braces is filled in when the page is made; without it the number or name is
+lost, and one that nobody fills cannot be printed, so the English stands in its place.
 
 Flagged (locales/tr.po):
 

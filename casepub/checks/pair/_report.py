@@ -1,4 +1,5 @@
-"""How the checks that compare two languages speak: both excerpts, the place in either, and what to do."""
+"""How the checks that compare two languages speak: both excerpts, the place in either, and what to
+do."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ def report(
 ) -> Iterator[Finding]:
     """The differences of a kind as findings: “0,46” in Turkish, “0.64” in English.
 
-    Where only one language says something, the finding has the severity `alone`; None leaves such out. `what` names the thing in the message.
+    Where only one language says something, the finding has the severity `alone`; None leaves such
+    out. `what` names the thing in the message.
     """
     for placed in comparison.of(kind):
         if placed.difference.conflict or alone is not None:
@@ -43,7 +45,8 @@ def report_one(
     severity: Severity | None = None,
     what: str = "",
 ) -> Finding:
-    """One difference as a finding: at the first language's place, or where only the second says something, at its."""
+    """One difference as a finding: at the first language's place, or where only the second says
+    something, at its."""
     names = [language_name(code) for code in comparison.languages]
     words = [quoted(placed.words(side)) for side in (0, 1)]
     places = [placed.places(side) for side in (0, 1)]

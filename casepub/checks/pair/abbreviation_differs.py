@@ -1,6 +1,7 @@
 """An abbreviation of one language stands for something else than that of the other.
 
-Why: MRG is MRI and BT is CT; an abbreviation that was exchanged names another examination. The pairs are those of casepub's list, of case.yaml's
+Why: MRG is MRI and BT is CT; an abbreviation that was exchanged names another examination. The
+pairs are those of casepub's list, of case.yaml's
 `abbreviations` and of terms.yaml.
 
 Flagged (tr.md):
@@ -37,5 +38,8 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "abbreviation",
-        "Correct the abbreviation that is wrong; a pair of your own stands in case.yaml or terms.yaml.",
+        (
+            "Correct the abbreviation that is wrong; a pair of your own stands in case.yaml or "
+            "terms.yaml."
+        ),
     )

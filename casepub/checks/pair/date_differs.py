@@ -1,6 +1,7 @@
 """A date, year, weekday or time of day differs between the languages, or is missing in one.
 
-Why: A date that differs makes the course of the disease unclear. 15.02.2026, 15 Şubat 2026 and February 15, 2026 are one date, 15:00 and 3 p.m.
+Why: A date that differs makes the course of the disease unclear. 15.02.2026, 15 Şubat 2026 and
+February 15, 2026 are one date, 15:00 and 3 p.m.
 one time.
 
 Flagged (tr.md):

@@ -1,6 +1,7 @@
 """A drug in one language is another one in the other, or missing there.
 
-Why: Names of drugs differ by a few letters, and so do their effects. Spellings are the same drug: sefazolin and cefazolin, parasetamol and
+Why: Names of drugs differ by a few letters, and so do their effects. Spellings are the same drug:
+sefazolin and cefazolin, parasetamol and
 acetaminophen.
 
 Flagged (tr.md):

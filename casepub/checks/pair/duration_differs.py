@@ -1,6 +1,7 @@
 """An age or a length of time differs between the languages, or is missing in one.
 
-Why: Ages and durations are what readers compare cases by. 6 hafta and 42 days, bir buçuk yıl and 18 months agree.
+Why: Ages and durations are what readers compare cases by. 6 hafta and 42 days, bir buçuk yıl and 18
+months agree.
 
 Flagged (tr.md):
 

@@ -1,6 +1,7 @@
 """How often something is given or happens differs between the languages.
 
-Why: Three times a day and every three days are not the same treatment. 3x1, günde üç kez, t.i.d. and every 8 hours are.
+Why: Three times a day and every three days are not the same treatment. 3x1, günde üç kez, t.i.d.
+and every 8 hours are.
 
 Flagged (tr.md):
 

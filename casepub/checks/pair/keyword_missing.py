@@ -1,6 +1,7 @@
 """A keyword of a text has no counterpart in the other language's list.
 
-Why: Indexes pair the keywords of both languages. In a case folder keywords stand as pairs, and keyword-unpaired finds a missing half; this check reads the
+Why: Indexes pair the keywords of both languages. In a case folder keywords stand as pairs, and
+keyword-unpaired finds a missing half; this check reads the
 lines of keywords of two plain texts.
 
 Flagged (tr.md):

@@ -1,6 +1,7 @@
 """A keyword has no counterpart in the other language.
 
-Why: Indexes pair the keywords of both languages; a list that is shorter in one of them cannot be paired.
+Why: Indexes pair the keywords of both languages; a list that is shorter in one of them cannot be
+paired.
 
 Flagged (case.yaml):
 

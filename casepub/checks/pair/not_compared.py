@@ -1,6 +1,7 @@
 """A text is too long to be compared from here on.
 
-Why: A section with hundreds of paragraphs, or a paragraph with hundreds of sentences, is no article; what stands behind is not looked at, and nothing is known of it.
+Why: A section with hundreds of paragraphs, or a paragraph with hundreds of sentences, is no
+article; what stands behind is not looked at, and nothing is known of it.
 """
 
 from __future__ import annotations

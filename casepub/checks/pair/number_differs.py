@@ -1,6 +1,7 @@
 """A number in one language is another one in the other, or missing there.
 
-Why: Readers of one language would learn another value than those of the other. A decimal comma and a decimal point, digits and words, 50.000 and
+Why: Readers of one language would learn another value than those of the other. A decimal comma and
+a decimal point, digits and words, 50.000 and
 50,000 are the same number; which is meant, the other language decides.
 
 Flagged (tr.md):
@@ -40,7 +41,8 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
         if placed.difference.conflict:
             yield report_one(comparison, placed, HINT)
         else:
-            # Small numbers in words come and go with a language's grammar: "the four of them", "dördü de".
+            # Small numbers in words come and go with a language's grammar: "the four of them",
+            # "dördü de".
             small = all(
                 item.spelt and not item.units and max(item.values, default=99) <= 12
                 for item in placed.difference.items

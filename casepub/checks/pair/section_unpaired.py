@@ -62,7 +62,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         for other in editions:
             theirs = {section.id for section in other.sections}
             for section in edition.sections:
-                # A part that every report has is reported by section-missing; one that no language names cannot be paired.
+                # A part that every report has is reported by section-missing; one that no language
+                # names cannot be paired.
                 if (
                     other is not edition
                     and section.id
@@ -70,7 +71,8 @@ def find(subject: Subject) -> Iterator[Finding]:
                     and section.id not in REQUIRED
                 ):
                     yield Finding(
-                        f"“{section.written.title}” has no counterpart in {language_name(other.language.code)}.",
+                        f"“{section.written.title}” has no counterpart in "
+                        f"{language_name(other.language.code)}.",
                         section.written.position,
                         f"Translate the section in {other.language.code}.md.",
                     )
@@ -78,7 +80,11 @@ def find(subject: Subject) -> Iterator[Finding]:
             if unknown > their_unknown:
                 last = [s for s in edition.sections if not s.id][-1]
                 yield Finding(
-                    f"“{last.written.title}” has no counterpart in {language_name(other.language.code)}.",
+                    f"“{last.written.title}” has no counterpart in "
+                    f"{language_name(other.language.code)}.",
                     last.written.position,
-                    f"Translate the section in {other.language.code}.md, and give both headings the same {{#id}}.",
+                    (
+                        f"Translate the section in {other.language.code}.md, and give both "
+                        f"headings the same {{#id}}."
+                    ),
                 )

@@ -1,6 +1,7 @@
 """A sentence of one language has no translation in the other.
 
-Why: What readers of one language are told, readers of the other are not. Sentences may be joined or parted in translation; that is no finding.
+Why: What readers of one language are told, readers of the other are not. Sentences may be joined or
+parted in translation; that is no finding.
 
 Flagged (tr.md):
 

@@ -1,6 +1,7 @@
 """Right in one language is left, or both sides, in the other, or the side is missing in one.
 
-Why: The wrong side is the classic error in medicine. The verb left, rights, and hakkı sağ are no sides.
+Why: The wrong side is the classic error in medicine. The verb left, rights, and hakkı sağ are no
+sides.
 
 Flagged (tr.md):
 

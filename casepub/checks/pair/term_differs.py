@@ -1,6 +1,8 @@
-"""A part of the body, a direction, a disease or another medical term is another one in the other language.
+"""A part of the body, a direction, a disease or another medical term is another one in the other
+language.
 
-Why: The hip in one language and the knee in the other is another patient. A term is looked for under every name that the other language has for it;
+Why: The hip in one language and the knee in the other is another patient. A term is looked for
+under every name that the other language has for it;
 the list is casepub's own, and a case's terms.yaml adds to it.
 
 Flagged (tr.md):
@@ -31,7 +33,8 @@ from ._report import report_one
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
-# Findings and laboratory words are rendered freely; that two of them differ is worth a look, no more.
+# Findings and laboratory words are rendered freely; that two of them differ is worth a look, no
+# more.
 _FREE = ("finding", "laboratory")
 
 

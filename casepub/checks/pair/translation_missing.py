@@ -1,6 +1,7 @@
 """A text of case.yaml stands in one language only.
 
-Why: Whatever a reader sees must be there in both languages: titles, legends, alt texts, table heads, statements.
+Why: Whatever a reader sees must be there in both languages: titles, legends, alt texts, table
+heads, statements.
 
 Flagged (case.yaml):
 

@@ -1,6 +1,7 @@
 """A passage was vouched for, and one of its two texts has changed since.
 
-Why: Somebody read both texts and found that they agree; what was changed afterwards was changed in one language only, and nobody has looked at the other.
+Why: Somebody read both texts and found that they agree; what was changed afterwards was changed in
+one language only, and nobody has looked at the other.
 
 Flagged (reviews.yaml):
 

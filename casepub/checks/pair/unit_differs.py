@@ -1,6 +1,7 @@
 """A value has one unit in one language and another unit in the other.
 
-Why: Milligrams for grams, or weeks for months, change a treatment. Spellings of a unit are the same unit (mm/saat and mm/h, İÜ and IU), and so
+Why: Milligrams for grams, or weeks for months, change a treatment. Spellings of a unit are the same
+unit (mm/saat and mm/h, İÜ and IU), and so
 are converted values (6 weeks, 42 days).
 
 Flagged (tr.md):

@@ -1,6 +1,7 @@
 """Two values of a sentence belong to each other's things in the other language.
 
-Why: The same numbers stand in both languages, but they say another thing of another group or measurement.
+Why: The same numbers stand in both languages, but they say another thing of another group or
+measurement.
 
 Flagged (tr.md):
 

@@ -1,6 +1,7 @@
 """A word of the other language stands in a sentence.
 
-Why: It was left behind when the sentence was translated. Names, and words that both languages share, are left alone.
+Why: It was left behind when the sentence was translated. Names, and words that both languages
+share, are left alone.
 
 Flagged (tr.md):
 

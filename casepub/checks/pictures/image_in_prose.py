@@ -1,6 +1,7 @@
 """A picture stands in the narrative itself.
 
-Why: Figures are declared in case.yaml, so that they have a number, a legend and an alt text in each language.
+Why: Figures are declared in case.yaml, so that they have a number, a legend and an alt text in each
+language.
 
 Flagged (en.md):
 

@@ -1,6 +1,7 @@
 """A picture carries metadata that may identify the patient or the place.
 
-Why: Cameras and scanners write names, dates and places into the file. casepub strips them from everything that it makes; the original in the case folder still has them.
+Why: Cameras and scanners write names, dates and places into the file. casepub strips them from
+everything that it makes; the original in the case folder still has them.
 """
 
 from __future__ import annotations

@@ -22,7 +22,11 @@ def find(subject: Subject) -> Iterator[Finding]:
         if isinstance(picture, Picture) and picture.dpi(width) < WANTED:
             needed = round(width / 25.4 * WANTED)
             yield Finding(
-                f"“{name}” has {picture.dpi(width):.0f} dpi at its printed width of {width:.0f} mm.",
+                f"“{name}” has {picture.dpi(width):.0f} dpi at its printed width of "
+                f"{width:.0f} mm.",
                 position,
-                f"Take it from the original again: {needed} pixels wide or more (it has {picture.width}).",
+                (
+                    f"Take it from the original again: {needed} pixels wide or more (it has "
+                    f"{picture.width})."
+                ),
             )

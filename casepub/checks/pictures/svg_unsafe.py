@@ -1,4 +1,5 @@
-"""A drawing holds parts that could act or reach out: scripts, styles, remote files, embedded pictures.
+"""A drawing holds parts that could act or reach out: scripts, styles, remote files, embedded
+pictures.
 
 Why: They are left out of the article, which may change how the drawing looks.
 """

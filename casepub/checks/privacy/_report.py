@@ -1,4 +1,5 @@
-"""What the checks of the privacy gate share. In: a `Subject`. Out: findings about traces of the patient in what its editions print."""
+"""What the checks of the privacy gate share. In: a `Subject`. Out: findings about traces of the
+patient in what its editions print."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ def report(subject: Subject, kind: str, verb: str, hint: str) -> Iterator[Findin
 
 
 def _traces(subject: Subject) -> list[tuple[str, Trace, Position]]:
-    """Every trace in the texts, tables and events of a case: its words, what it is, and its place."""
+    """Every trace in the texts, tables and events of a case: its words, what it is, and its
+    place."""
     found = []
     for code, document in subject.documents.items():
         edition = subject.editions[code]

@@ -1,6 +1,7 @@
 """The text says where the patient lives, to the street or village.
 
-Why: Geography below a province is among the identifiers of HIPAA's safe harbour; a village alone may name a family. A phrase that is none is listed under `cleared:` in case.yaml.
+Why: Geography below a province is among the identifiers of HIPAA's safe harbour; a village alone
+may name a family. A phrase that is none is listed under `cleared:` in case.yaml.
 
 Flagged (tr.md):
 

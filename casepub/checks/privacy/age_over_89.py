@@ -1,6 +1,7 @@
 """The text gives an age of 90 or more.
 
-Why: So few people are that old that the age may tell who it is; HIPAA's safe harbour asks for “90 or older”. A phrase that is none is listed under `cleared:` in case.yaml.
+Why: So few people are that old that the age may tell who it is; HIPAA's safe harbour asks for “90
+or older”. A phrase that is none is listed under `cleared:` in case.yaml.
 
 Flagged (tr.md):
 

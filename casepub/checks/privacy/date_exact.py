@@ -1,6 +1,8 @@
 """The text gives the exact day of something in the patient's life.
 
-Why: A day of admission, birth or surgery singles a patient out; dates finer than a year are among the identifiers of HIPAA's safe harbour. Dates of ethics decisions, publications and guidelines are left alone. A phrase that is none is listed under `cleared:` in case.yaml.
+Why: A day of admission, birth or surgery singles a patient out; dates finer than a year are among
+the identifiers of HIPAA's safe harbour. Dates of ethics decisions, publications and guidelines are
+left alone. A phrase that is none is listed under `cleared:` in case.yaml.
 
 Flagged (tr.md):
 

@@ -1,6 +1,7 @@
 """The text holds an e-mail address.
 
-Why: It leads to a person. The authors' addresses stand under `authors:`, not in the text. A phrase that is none is listed under `cleared:` in case.yaml.
+Why: It leads to a person. The authors' addresses stand under `authors:`, not in the text. A phrase
+that is none is listed under `cleared:` in case.yaml.
 
 Flagged (tr.md):
 

@@ -1,6 +1,7 @@
 """The name of a picture's file holds a name, a date or a long number.
 
-Why: Pictures are handed on under their names; an exported file often carries the patient's name or record number in it.
+Why: Pictures are handed on under their names; an exported file often carries the patient's name or
+record number in it.
 
 Flagged (case.yaml):
 

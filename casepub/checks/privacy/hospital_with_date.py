@@ -1,6 +1,7 @@
 """A sentence names a hospital and says when.
 
-Why: Together they may lead to the patient, where either alone does not. A phrase that is none is listed under `cleared:` in case.yaml.
+Why: Together they may lead to the patient, where either alone does not. A phrase that is none is
+listed under `cleared:` in case.yaml.
 
 Flagged (tr.md):
 

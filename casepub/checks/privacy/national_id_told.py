@@ -1,6 +1,8 @@
 """The text holds the number of an identity card.
 
-Why: A T.C. kimlik number names one person for life. Numbers of eleven digits are held against its two check digits, and against the words before them. A phrase that is none is listed under `cleared:` in case.yaml.
+Why: A T.C. kimlik number names one person for life. Numbers of eleven digits are held against its
+two check digits, and against the words before them. A phrase that is none is listed under
+`cleared:` in case.yaml.
 
 Flagged (tr.md):
 

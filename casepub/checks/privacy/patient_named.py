@@ -1,6 +1,8 @@
 """The text gives a name or initials that look like the patient's.
 
-Why: ICMJE asks that no name and no initials are published unless they are essential and the patient agreed; T.C. law takes health data as of special kind. A phrase that is none is listed under `cleared:` in case.yaml.
+Why: ICMJE asks that no name and no initials are published unless they are essential and the patient
+agreed; T.C. law takes health data as of special kind. A phrase that is none is listed under
+`cleared:` in case.yaml.
 
 Flagged (tr.md):
 

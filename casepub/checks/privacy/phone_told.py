@@ -1,6 +1,7 @@
 """The text holds a telephone number.
 
-Why: It leads to the patient, or to somebody who knows the patient. A phrase that is none is listed under `cleared:` in case.yaml.
+Why: It leads to the patient, or to somebody who knows the patient. A phrase that is none is listed
+under `cleared:` in case.yaml.
 
 Flagged (tr.md):
 

@@ -1,6 +1,7 @@
 """The text holds the number of a hospital record.
 
-Why: Whoever works in the hospital finds the patient by it. A phrase that is none is listed under `cleared:` in case.yaml.
+Why: Whoever works in the hospital finds the patient by it. A phrase that is none is listed under
+`cleared:` in case.yaml.
 
 Flagged (tr.md):
 

@@ -1,4 +1,5 @@
-"""What a language needs that CLDR does not know: number words, suffixes, syllables. One file a language, named by its code.
+"""What a language needs that CLDR does not know: number words, suffixes, syllables. One file a
+language, named by its code.
 
 In: numbers and texts. Out: words. A language without a file here uses `Grammar` as it stands.
 """

@@ -1,4 +1,5 @@
-"""The questions that casepub asks of a language's grammar, with answers that do for a language without a file of its own."""
+"""The questions that casepub asks of a language's grammar, with answers that do for a language
+without a file of its own."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from decimal import Decimal
 class Spoken:
     """A printed passage and how it is read aloud, so that a suffix can agree with the sound.
 
-    `apostrophe`: whether the suffix is set off (after digits, symbols and proper names) or joined (after a common word).
+    `apostrophe`: whether the suffix is set off (after digits, symbols and proper names) or joined
+    (after a common word).
     """
 
     printed: str
@@ -25,7 +27,8 @@ class Grammar:
     alphabet = ""  # small letters in order, where accented ones have places of their own
 
     def sort_key(self, text: str) -> tuple[tuple[int, int], ...]:
-        """What to sort a text by: the language's alphabet; a letter that is not in it like its plain one."""
+        """What to sort a text by: the language's alphabet; a letter that is not in it like its
+        plain one."""
         return tuple(
             self._place(letter) for letter in self.lower(text) if letter.isalnum() or letter == " "
         )
@@ -50,7 +53,8 @@ class Grammar:
         return f"{number}."
 
     def and_half(self, whole: str, before_noun: bool = False) -> str | None:
-        """A number in words and a half, '' and a half alone: one and a half; before a noun one-and-a-half. None where the language says it in digits."""
+        """A number in words and a half, '' and a half alone: one and a half; before a noun
+        one-and-a-half. None where the language says it in digits."""
         return None
 
     def half_of(self, unit: str) -> str | None:
@@ -58,18 +62,21 @@ class Grammar:
         return None
 
     def read(self, text: str) -> str:
-        """How a printed passage (45, 0,46, 2a, MRG, mg) is read aloud; only its end matters to `suffix`."""
+        """How a printed passage (45, 0,46, 2a, MRG, mg) is read aloud; only its end matters to
+        `suffix`."""
         return text
 
     def suffix(self, spoken: Spoken, written: str) -> str | None:
-        """What to print after `spoken` where the author wrote the suffix `written`, apostrophe included if it needs one.
+        """What to print after `spoken` where the author wrote the suffix `written`, apostrophe
+        included if it needs one.
 
         None when the language has no such suffix.
         """
         return None
 
     def attach(self, word: str, written: str) -> str | None:
-        """A common word with the suffix `written` joined to it, or None when the language has no such suffix."""
+        """A common word with the suffix `written` joined to it, or None when the language has no
+        such suffix."""
         return None
 
     def is_ending(self, written: str) -> bool:
@@ -77,11 +84,13 @@ class Grammar:
         return False
 
     def is_plural(self, name: str) -> bool:
-        """Whether the name of one thing asks for a verb in the plural: triglycerides were, CRP was."""
+        """Whether the name of one thing asks for a verb in the plural: triglycerides were, CRP
+        was."""
         return False
 
     def is_symbol(self, word: str) -> bool:
-        """Whether `word` is the symbol of a unit (mg), which is read otherwise than it is written."""
+        """Whether `word` is the symbol of a unit (mg), which is read otherwise than it is
+        written."""
         return False
 
     def upper(self, text: str) -> str:
@@ -93,9 +102,11 @@ class Grammar:
         return text.lower()
 
     def indefinite(self, read: str) -> str:
-        """The indefinite article before what is read so, with its space; '' in a language without one."""
+        """The indefinite article before what is read so, with its space; '' in a language without
+        one."""
         return ""
 
     def slips(self, text: str) -> list[tuple[str, str]]:
-        """Words that only a slip of the keyboard or of another program writes so, each with what was meant."""
+        """Words that only a slip of the keyboard or of another program writes so, each with what
+        was meant."""
         return []

@@ -1,4 +1,5 @@
-"""English number words, articles and plurals. Spelling after the Chicago Manual: hyphens in compounds below a hundred, no "and"."""
+"""English number words, articles and plurals. Spelling after the Chicago Manual: hyphens in
+compounds below a hundred, no "and"."""
 
 from __future__ import annotations
 
@@ -126,7 +127,8 @@ class English(Grammar):
         return ending and ending.removeprefix(spoken.printed)
 
     def attach(self, word: str, written: str) -> str | None:
-        """The possessive, the one ending of English that follows an apostrophe; after a plural it is the apostrophe alone."""
+        """The possessive, the one ending of English that follows an apostrophe; after a plural it
+        is the apostrophe alone."""
         return (f"{word}’" if self.is_plural(word) else f"{word}’s") if written == "s" else None
 
     def is_plural(self, name: str) -> bool:

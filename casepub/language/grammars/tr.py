@@ -1,7 +1,9 @@
 """Turkish: number words, how symbols are read, suffixes in harmony, capitals, syllables.
 
-Suffixes follow the sound of what stands before them (TDK, Yazım Kılavuzu, "Kesme İşareti" and "Sayıların Yazılışı"):
-after digits, symbols, abbreviations and proper names they are set off by an apostrophe and agree with the reading
+Suffixes follow the sound of what stands before them (TDK, Yazım Kılavuzu, "Kesme İşareti" and
+"Sayıların Yazılışı"):
+after digits, symbols, abbreviations and proper names they are set off by an apostrophe and agree
+with the reading
 (3'te, 6'da, 10'da, %45'i, 2a'da, cm'yi); after a common word they are joined to it (6 aydan).
 """
 
@@ -35,7 +37,8 @@ _LETTERS = dict(
 )
 _LETTERS |= {"q": "kû", "w": "çift_ve", "x": "iks"}
 
-# How symbols of units are read; the prefixes before them (k, m, µ …) do not change the end, and so are left out.
+# How symbols of units are read; the prefixes before them (k, m, µ …) do not change the end, and so
+# are left out.
 _UNITS = {
     symbol: read
     for symbols, read in (
@@ -69,7 +72,8 @@ _UNITS = {
     for symbol in symbols.split()
 }
 _UNIT = re.compile(f"[kMmµμnpfdc]?({'|'.join(map(re.escape, _UNITS))})")
-# Abbreviations in capitals that are read as words; all others are spelt out (TDK: "son harfin okunuşu").
+# Abbreviations in capitals that are read as words; all others are spelt out (TDK: "son harfin
+# okunuşu").
 _READ_AS_WORDS = {
     "AIDS": "eyds",
     "COVID": "kovid",
@@ -92,7 +96,8 @@ _ROMAN = dict(
 _BACK, _VOWELS = set("aıouâû"), set("aeıioöuüâîû")
 _ROUND = set("oöuüû")
 _VOICELESS = set("fstkçşhp")
-# Loans that look back but take front endings: these, and all in -al and -ol of more than one syllable (normali, alkolü) but the ones
+# Loans that look back but take front endings: these, and all in -al and -ol of more than one
+# syllable (normali, alkolü) but the ones
 # in _BACK_LOANS and adjectives in -sal (tarımsalı).
 _FRONT = set(
     _table("""
@@ -107,7 +112,8 @@ _BACK_LOANS = set(
 """)
 )
 
-# Stems as they stand before an ending that begins with a vowel, where the rules of _SOFTENED do not tell: kalbi, burnu, hissi.
+# Stems as they stand before an ending that begins with a vowel, where the rules of _SOFTENED do not
+# tell: kalbi, burnu, hissi.
 _STEMS = dict(
     pair.split("/")
     for pair in _table("""
@@ -122,7 +128,8 @@ _STEMS = dict(
     trigliserit/trigliserid digliserit/digliserid gliserit/gliserid
 """)
 )
-# The end of a word of more than one syllable before a vowel: bileği, kataloğu, mikroskobu (but genotipi), ilacı.
+# The end of a word of more than one syllable before a vowel: bileği, kataloğu, mikroskobu (but
+# genotipi), ilacı.
 _SOFTENED = (
     (r"nk$", "ng"),
     (r"(?<=[aeıioöuüâîû])k$", "ğ"),
@@ -130,23 +137,23 @@ _SOFTENED = (
     (r"(?<!ti)p$", "b"),
     (r"ç$", "c"),
 )
-_HARD = set(
-    [
-        "ahlak",
-        "hukuk",
-        "merak",
-        "evrak",
-        "idrak",
-        "iştirak",
-        "tasdik",
-        "izotop",
-        "radyoizotop",
-        "epitop",
-    ]
-)
+_HARD = {
+    "ahlak",
+    "hukuk",
+    "merak",
+    "evrak",
+    "idrak",
+    "iştirak",
+    "tasdik",
+    "izotop",
+    "radyoizotop",
+    "epitop",
+}
 
-# The endings in the order in which they follow a stem: A is a/e, I is ı/i/u/ü, D is d/t, C is c/ç, K is k/ğ; a letter in
-# parentheses joins after a vowel (or, for I, after a consonant). From Göksel & Kerslake, Turkish, ch. 6–8.
+# The endings in the order in which they follow a stem: A is a/e, I is ı/i/u/ü, D is d/t, C is c/ç,
+# K is k/ğ; a letter in
+# parentheses joins after a vowel (or, for I, after a consonant). From Göksel & Kerslake, Turkish,
+# ch. 6–8.
 _MORPHEMES = {
     "derive": ("lIK", "lI", "sIz", "CA", "(I)ncI", "(ş)Ar"),
     "plural": ("lAr",),
@@ -166,7 +173,8 @@ def _matches(letter: str, pattern: str) -> bool:
 
 
 def _take(written: str, morpheme: str) -> list[int]:
-    """How many letters of `written` this ending may take, in whatever harmony it was typed, with or without its joining letter."""
+    """How many letters of `written` this ending may take, in whatever harmony it was typed, with or
+    without its joining letter."""
     plain = re.sub(r"\(.\)", "", morpheme)
     joined = morpheme.replace("(", "").replace(")", "")
     return [
@@ -208,7 +216,8 @@ class Turkish(Grammar):
     alphabet = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"
     max_word = 10**15 - 1
 
-    # -- numbers ------------------------------------------------------------------------------------------------
+    # -- numbers
+    # ------------------------------------------------------------------------------------------------
 
     def cardinal(self, number: Decimal) -> str | None:
         if abs(number) > self.max_word:
@@ -242,10 +251,12 @@ class Turkish(Grammar):
     def and_half(self, whole: str, before_noun: bool = False) -> str | None:
         return f"{whole} buçuk" if whole else "yarım"
 
-    # -- reading aloud ------------------------------------------------------------------------------------------
+    # -- reading aloud
+    # ------------------------------------------------------------------------------------------
 
     def read(self, text: str) -> str:
-        """The spoken form of the passage's last piece: digits, a letter, an abbreviation, a unit or a word."""
+        """The spoken form of the passage's last piece: digits, a letter, an abbreviation, a unit or
+        a word."""
         text = self._bare(text)
         if match := re.search(r"(\d[\d.]*)\.$", text):
             return self.ordinal(int(match[1].replace(".", "")[-15:]))
@@ -283,20 +294,23 @@ class Turkish(Grammar):
         )
 
     def _read_digits(self, text: str) -> str:
-        """The last number of 1.100, 0,46, 15.02.2026 and 14.00, as its end is read: 0,46 ends as 46 does."""
+        """The last number of 1.100, 0,46, 15.02.2026 and 14.00, as its end is read: 0,46 ends as 46
+        does."""
         end = text.rstrip(".,").rpartition(",")[2]
         if not re.fullmatch(r"\d{1,3}(\.\d{3})+", end):
             groups = end.split(".")
             end = next((group for group in reversed(groups) if group.strip("0")), groups[-1])
         return self._whole(int(end.replace(".", "")[-15:]))
 
-    # -- suffixes -----------------------------------------------------------------------------------------------
+    # -- suffixes
+    # -----------------------------------------------------------------------------------------------
 
     def suffix(self, spoken: Spoken, written: str) -> str | None:
         endings = self._endings(written, spoken.printed)
         if not endings:
             return None
-        # A name to which such an ending is joined is a word of its own (TDK, Kesme İşareti, Uyarı 2): Parkinsonlu, Parkinsonluda.
+        # A name to which such an ending is joined is a word of its own (TDK, Kesme İşareti, Uyarı
+        # 2): Parkinsonlu, Parkinsonluda.
         joined = endings[0] in _FROM_NAMES and self._is_name(
             re.split(r"[\s\u00a0-]", self._bare(spoken.printed))[-1]
         )
@@ -316,7 +330,8 @@ class Turkish(Grammar):
         )
 
     def attach(self, word: str, written: str) -> str | None:
-        """A common word with its suffix joined, the stem softened where it must be: bilek + e → bileğe."""
+        """A common word with its suffix joined, the stem softened where it must be: bilek + e →
+        bileğe."""
         endings = self._endings(written, word)
         return endings and self._join(word, endings)
 
@@ -328,7 +343,8 @@ class Turkish(Grammar):
         return bool(unit and _UNITS[unit[1]] != word) or not _syllables(word)
 
     def _endings(self, written: str, printed: str) -> tuple[str, ...] | None:
-        """The endings that the author typed; None when Turkish has none such, or none after what is printed."""
+        """The endings that the author typed; None when Turkish has none such, or none after what is
+        printed."""
         endings = _analyse(self.lower(written)) if len(written) <= _LONGEST else None
         if (
             endings
@@ -397,7 +413,8 @@ class Turkish(Grammar):
         keep = not ends_in_vowel if joining == "I" else ends_in_vowel
         return joining + rest if keep else rest
 
-    # -- letters ------------------------------------------------------------------------------------------------
+    # -- letters
+    # ------------------------------------------------------------------------------------------------
 
     def upper(self, text: str) -> str:
         return text.replace("i", "İ").replace("ı", "I").upper()
@@ -408,7 +425,8 @@ class Turkish(Grammar):
         )  # İ may be typed as two characters
 
     def slips(self, text: str) -> list[tuple[str, str]]:
-        """Words with ı beside a front vowel, which no Turkish word has ("Içindekiler", "değıl"), or with an i of two characters."""
+        """Words with ı beside a front vowel, which no Turkish word has ("Içindekiler", "değıl"), or
+        with an i of two characters."""
         found = []
         for word in re.findall(r"(?:[^\W\d_]|\u0307)+", text):
             better = list(word.replace("i\u0307", "i").replace("I\u0307", "İ"))

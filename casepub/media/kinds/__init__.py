@@ -1,1 +1,2 @@
-"""One file a kind of picture. In: the bytes of a file. Out: `recognises(data)` and `clean(name, data)`, a `Picture` without what could identify anybody."""
+"""One file a kind of picture. In: the bytes of a file. Out: `recognises(data)` and `clean(name,
+data)`, a `Picture` without what could identify anybody."""

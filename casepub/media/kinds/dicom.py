@@ -1,6 +1,8 @@
-"""DICOM images as pictures: windowed as the viewer would show them, and freed of their header, which names the patient. The one door to pydicom.
+"""DICOM images as pictures: windowed as the viewer would show them, and freed of their header,
+which names the patient. The one door to pydicom.
 
-In: the bytes of a .dcm file. Out: PNG bytes, and what the header held. pydicom is an extra (`pip install casepub[dicom]`); compressed images want its plug-ins.
+In: the bytes of a .dcm file. Out: PNG bytes, and what the header held. pydicom is an extra (`pip
+install casepub[dicom]`); compressed images want its plug-ins.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ from typing import Any
 
 from ..picture import MAX_PIXELS, Picture, PictureError, measure
 
-# What of a header tells who or where (DICOM PS3.15, Annex E, the basic profile, in its most telling parts).
+# What of a header tells who or where (DICOM PS3.15, Annex E, the basic profile, in its most telling
+# parts).
 TELLING = (
     "PatientName",
     "PatientID",
@@ -56,7 +59,8 @@ def clean(name: str, data: bytes) -> Picture:
 
 
 def encode_png(data: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """The image as PNG, 8 bits, windowed by its own values; and the names of the telling elements that its header held."""
+    """The image as PNG, 8 bits, windowed by its own values; and the names of the telling elements
+    that its header held."""
     try:
         import pydicom
     except ImportError:
@@ -112,7 +116,10 @@ def encode_png(data: bytes) -> tuple[bytes, tuple[str, ...]]:
     except Exception as problem:
         raise DicomError(
             f"cannot be unpacked ({type(problem).__name__})",
-            "Its compression needs a plug-in: pip install pylibjpeg pylibjpeg-libjpeg pylibjpeg-openjpeg; or export it uncompressed.",
+            (
+                "Its compression needs a plug-in: pip install pylibjpeg pylibjpeg-libjpeg "
+                "pylibjpeg-openjpeg; or export it uncompressed."
+            ),
         ) from None
     out = io.BytesIO()
     try:

@@ -1,4 +1,5 @@
-"""PNG with only the chunks that make its pixels and colours. In: the bytes of a file. Out: a `Picture`."""
+"""PNG with only the chunks that make its pixels and colours. In: the bytes of a file. Out: a
+`Picture`."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ _PNG_KEPT = {
 
 
 def strip_png(data: bytes) -> tuple[bytes, list[str]]:
-    """A PNG with only the chunks that make its pixels and colours, and the kinds that it carried besides."""
+    """A PNG with only the chunks that make its pixels and colours, and the kinds that it carried
+    besides."""
     out, at = [data[:8]], 8
     removed: list[str] = []
     pixels: list[bytes] = []
@@ -77,7 +79,8 @@ def _chunk(kind: bytes, body: bytes) -> bytes:
 
 
 def _only_pixels(stream: bytes, removed: list[str]) -> bytes:
-    """The compressed pixels without what hangs behind their end. Nothing is kept of what is unpacked."""
+    """The compressed pixels without what hangs behind their end. Nothing is kept of what is
+    unpacked."""
     unpacker, rest = zlib.decompressobj(), stream
     for _ in range(2 * MAX_PIXELS * 8 // _AT_ONCE):
         unpacker.decompress(rest, _AT_ONCE)
@@ -91,7 +94,8 @@ def _only_pixels(stream: bytes, removed: list[str]) -> bytes:
 
 
 def _png_profile(body: bytes) -> bytes:
-    """The colour profile of an iCCP chunk, or nothing if it holds none; its name, which is free text, is left out."""
+    """The colour profile of an iCCP chunk, or nothing if it holds none; its name, which is free
+    text, is left out."""
     _, _, packed = body.partition(b"\0")
     try:
         profile = zlib.decompressobj().decompress(packed[1:], 4_000_000)

@@ -1,4 +1,5 @@
-"""SVG with only the elements that draw: no scripts, styles, entities, remote parts or comments. In: the bytes of a file. Out: a `Picture`."""
+"""SVG with only the elements that draw: no scripts, styles, entities, remote parts or comments. In:
+the bytes of a file. Out: a `Picture`."""
 
 from __future__ import annotations
 
@@ -52,7 +53,8 @@ def clean(name: str, data: bytes) -> Picture:
 
 
 def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
-    """An SVG reduced to what draws: no scripts, styles, entities, remote parts, comments; its size; what was unsafe."""
+    """An SVG reduced to what draws: no scripts, styles, entities, remote parts, comments; its size;
+    what was unsafe."""
     from lxml import etree
 
     if len(data) > MAX_SVG:
@@ -89,7 +91,8 @@ def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
         for attribute, value in list(element.attrib.items()):
             local = etree.QName(attribute).localname
             reaches = re.search(
-                r"url\(\s*['\"]?(?!['\"]?#)|javascript:|expression\(|@import|image-set\(|src\(|\\\\",
+                r"url\(\s*['\"]?(?!['\"]?#)|javascript:|expression\(|@import|image-set\(|"
+                r"src\(|\\\\",
                 value,
                 re.I,
             )
@@ -116,7 +119,8 @@ def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
 
 
 def _use_bomb(root: Any) -> bool:
-    """Whether <use> elements, which repeat others, draw more shapes than any drawing needs, or repeat themselves."""
+    """Whether <use> elements, which repeat others, draw more shapes than any drawing needs, or
+    repeat themselves."""
     by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
     weights: dict[int, int] = {}
 

@@ -1,4 +1,5 @@
-"""TIFF as PNG: its first page, upright, eight bits a channel. In: the bytes of a file. Out: a `Picture`."""
+"""TIFF as PNG: its first page, upright, eight bits a channel. In: the bytes of a file. Out: a
+`Picture`."""
 
 from __future__ import annotations
 
