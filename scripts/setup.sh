@@ -16,7 +16,7 @@ missing_packages() {
 install_packages() {
     [ $# -eq 0 ] && return 0
     if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-        echo "Installing $* …"
+        echo "Installing system packages with apt: $* …"
         export DEBIAN_FRONTEND=noninteractive
         { apt-get install -y --no-install-recommends "$@" || { apt-get update && apt-get install -y --no-install-recommends "$@"; }; } >"$top/.setup.log" 2>&1 || {
             tail -n 20 "$top/.setup.log" >&2
@@ -38,7 +38,7 @@ setup_casepub() {
     install_packages $(missing_packages)
     stamp="$venv/.casepub-$(cksum <"$top/pyproject.toml" | cut -d' ' -f1)-${1:-plain}"
     [ -e "$stamp" ] && return 0
-    echo "Setting up casepub in .venv …"
+    echo "Setting up casepub in .venv: Python packages from pyproject.toml${1:+, with those of [$1]} …"
     [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --editable "$top${1:+[$1]}" || {
         echo "The Python packages could not be installed (see above)." >&2

@@ -11,6 +11,7 @@ import stat
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 import click
 
@@ -140,11 +141,14 @@ def as_sarif(findings: Sequence[Diagnostic]) -> str:
 
     level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
-    def place(p: Position) -> dict:
+    def place(p: Position) -> dict[str, object]:
+        region = {"startLine": p.line, "startColumn": p.column}
+        if p.length:
+            region["endColumn"] = p.column + p.length  # the column behind the last character
         return {
             "physicalLocation": {
-                "artifactLocation": {"uri": Path(p.file).as_posix()},
-                "region": {"startLine": p.line, "startColumn": p.column},
+                "artifactLocation": {"uri": quote(Path(p.file).as_posix())},
+                "region": region,
             }
         }
 
@@ -175,6 +179,7 @@ def as_sarif(findings: Sequence[Diagnostic]) -> str:
             "version": "2.1.0",
             "runs": [
                 {
+                    "columnKind": "unicodeCodePoints",
                     "tool": {"driver": {"name": "casepub", "version": __version__, "rules": rules}},
                     "results": results,
                 }

@@ -134,3 +134,28 @@ def test_a_citation_style_that_cannot_be_used_is_said_in_one_line(monkeypatch, j
         ran.code == 1 and "the citation style cannot be used" in ran.out and "fault" not in ran.err
     )
     assert not list(tmp_path.glob("*.html"))
+
+
+def test_sarif_names_files_as_addresses_and_gives_the_end_of_a_place(make_case):
+    folder = make_case({"en.md": "A {{ nothing }}."}, name="olgu çalışması")
+    run = json.loads(casepub("check", folder, "--format", "sarif").out)["runs"][0]
+    assert run["columnKind"] == "unicodeCodePoints"
+    place = next(r for r in run["results"] if r["ruleId"] == "fact-unknown")["locations"][0]
+    address = place["physicalLocation"]["artifactLocation"]["uri"]
+    assert "olgu%20%C3%A7al" in address and " " not in address
+    region = place["physicalLocation"]["region"]
+    assert region["endColumn"] > region["startColumn"]
+    found = json.loads(casepub("check", folder, "--format", "json").out)["diagnostics"]
+    mine = next(f for f in found if f["check"] == "fact-unknown")
+    assert mine["column"] + mine["length"] == region["endColumn"]
+
+
+def test_checks_are_chosen_by_family(make_case):
+    folder = make_case({"en.md": "A {{ nothing }}.", "case.yaml": "journal: plian\n"})
+    assert "fact-unknown" not in casepub("check", folder, "--select", "journal").out
+    assert "journal-unknown" in casepub("check", folder, "--select", "journal").out
+    assert "fact-unknown" not in casepub("check", folder, "--ignore", "case").out
+    wrong = casepub("check", folder, "--select", "jurnal")
+    assert wrong.code == 2 and "Did you mean “journal”?" in wrong.err
+    listed = casepub("explain", "privacy").out
+    assert "patient-named" in listed and "number-differs" not in listed

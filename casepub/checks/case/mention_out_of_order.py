@@ -73,7 +73,8 @@ def find(subject: Subject) -> Iterator[Finding]:
                         f"{numbers[target]} (“{target}”) is first mentioned after "
                         f"{numbers[highest]} (“{highest}”).",
                         mention.position,
-                        "Put the figures of case.yaml in the order of their first mention.",
+                        f"Put the {'figures' if kind == 'fig' else 'tables'} of case.yaml in the "
+                        "order of their first mention.",
                         (Related(first[highest].position, "mentioned before it"),),
                     )
                 else:

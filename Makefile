@@ -1,0 +1,20 @@
+# The five things one does; each works in a fresh clone.
+.PHONY: setup test quick lint sample
+
+setup:      ## install casepub and what its tests need into .venv
+	. scripts/setup.sh && setup_casepub test
+
+test:       ## all tests
+	scripts/test
+
+quick:      ## the tests that take no longer than a second or two each
+	scripts/test -m "not slow"
+
+lint: setup ## formatting, lint, types, and the order of the rooms
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+sample:     ## the sample case as web pages and PDFs in build/
+	scripts/sample
