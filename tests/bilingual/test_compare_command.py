@@ -118,7 +118,7 @@ def test_sarif(tmp_path):
     )
     assert result["locations"][0]["physicalLocation"] == {
         "artifactLocation": {"uri": "tr.md"},
-        "region": {"startLine": 3, "startColumn": 9},
+        "region": {"startLine": 3, "startColumn": 9, "endColumn": 19},
     }
     assert result["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "en.md"
 

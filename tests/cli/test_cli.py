@@ -70,6 +70,7 @@ def test_check_as_json_sarif_and_annotations(make_case):
         "file",
         "line",
         "column",
+        "length",
         "related",
     }
     assert finding["check"] == "fact-unknown" and finding["file"].endswith("en.md")
