@@ -17,8 +17,7 @@ from pathlib import Path
 from ..diagnostic import did_you_mean
 from ..resources import TEMPLATES
 from .limits import COUNTED, LIMITS, Limit, words
-from .model import JournalError, read_entries
-from .rules import AVOIDED, DEFAULT_STATEMENTS, REQUIRED, Bounds
+from .rules import AVOIDED, DEFAULT_STATEMENTS, REQUIRED, Bounds, JournalError
 
 __all__ = [
     "AVOIDED",
@@ -132,6 +131,8 @@ def get_journal(name: str) -> Journal:
 @lru_cache(maxsize=16)
 def _read_journal(name: str, folder: Path, changed: int) -> Journal:
     """The journal in a folder; `changed` keys the cache, so that an edit is seen."""
+    from .model import read_entries  # pydantic, which an unchanged build never needs
+
     try:
         text = (folder / "journal.yaml").read_text("utf-8")
     except (OSError, UnicodeDecodeError) as problem:

@@ -11,21 +11,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import PydanticCustomError
 
 from ..case.reader import Node, read_yaml
-from ..diagnostic import Position, did_you_mean
+from ..diagnostic import did_you_mean
 from .limits import COUNTED, LIMITS
-from .rules import AVOIDED, DEFAULT_STATEMENTS, REQUIRED, Bounds, RuleError
+from .rules import AVOIDED, DEFAULT_STATEMENTS, REQUIRED, Bounds, JournalError, RuleError
 from .rules import read_limits as _read_limits
 from .rules import read_names as _read_names
-
-
-class JournalError(ValueError):
-    """There is no such journal, or its folder is broken. `hint` says what to do, `position` where
-    in its journal.yaml."""
-
-    def __init__(self, message: str, hint: str = "", position: Position | None = None):
-        super().__init__(message if position is None else f"Line {position.line}: {message}")
-        self.hint = hint
-        self.position = position
 
 
 def _rule(read: Callable[[object], Any]) -> BeforeValidator:

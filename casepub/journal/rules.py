@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from ..diagnostic import did_you_mean
+from ..diagnostic import Position, did_you_mean
 from .limits import LIMITS
 
 DEFAULT_STATEMENTS = (
@@ -50,6 +50,16 @@ class Bounds:
 
     def __str__(self) -> str:
         return f"{self.least}–{self.most}" if self.least else f"at most {self.most}"
+
+
+class JournalError(ValueError):
+    """There is no such journal, or its folder is broken. `hint` says what to do, `position` where
+    in its journal.yaml."""
+
+    def __init__(self, message: str, hint: str = "", position: Position | None = None):
+        super().__init__(message if position is None else f"Line {position.line}: {message}")
+        self.hint = hint
+        self.position = position
 
 
 class RuleError(ValueError):
