@@ -8,14 +8,19 @@ understood; Jinja's parser reads them, and everything else is refused before any
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import IO, Any, BinaryIO, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 MAX_EXPRESSION = 200
+Argument = str | int  # of a filter
+# A text that an extractor finds: its line, the function that marks it, its arguments, its comments.
+Marked = tuple[int, str, str | tuple[str | None, ...] | None, list[str]]
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,7 @@ class Expression:
     ()))."""
 
     path: tuple[str, ...]
-    filters: tuple[tuple[str, tuple], ...]
+    filters: tuple[tuple[str, tuple[Argument, ...]], ...]
 
 
 class ExpressionError(ValueError):
@@ -42,30 +47,30 @@ def parse_expression(text: str) -> Expression:
         raise ExpressionError("cannot be read") from None
     match template.body:
         case [nodes.Output(nodes=[node])]:
-            filters: list[tuple[str, tuple]] = []
-            while isinstance(node, nodes.Filter):
-                if (
-                    node.kwargs
-                    or node.dyn_args
-                    or node.dyn_kwargs
-                    or not all(_simple(a) for a in node.args)
-                ):
-                    raise ExpressionError("uses a filter with something other than plain values")
-                filters.insert(0, (node.name, tuple(argument.value for argument in node.args)))
-                node = node.node
-            return Expression(_path(node), tuple(filters))
+            filters: list[tuple[str, tuple[Argument, ...]]] = []
+            inner: nodes.Expr | None = node
+            while isinstance(inner, nodes.Filter):
+                filters.insert(0, (inner.name, _arguments(inner)))
+                inner = inner.node
+            return Expression(_path(inner), tuple(filters))
     raise ExpressionError("cannot be read")
 
 
-def _simple(node) -> bool:
-    return (
-        isinstance(node, nodes.Const)
-        and isinstance(node.value, str | int)
-        and len(str(node.value)) < 60
-    )
+def _arguments(node: nodes.Filter) -> tuple[Argument, ...]:
+    """What stands in a filter's brackets; ExpressionError unless all of it is short constants."""
+    values = [
+        argument.value
+        for argument in node.args
+        if isinstance(argument, nodes.Const)
+        and isinstance(argument.value, str | int)
+        and len(str(argument.value)) < 60
+    ]
+    if node.kwargs or node.dyn_args or node.dyn_kwargs or len(values) < len(node.args):
+        raise ExpressionError("uses a filter with something other than plain values")
+    return tuple(values)
 
 
-def _path(node) -> tuple[str, ...]:
+def _path(node: nodes.Node | None) -> tuple[str, ...]:
     match node:
         case nodes.Name(name=name):
             return (name,)
@@ -78,7 +83,7 @@ class PatternError(ValueError):
     """A sentence pattern cannot be read or filled; the message says why, with its line."""
 
 
-def fill_pattern(folder: Path, name: str, **values) -> str:
+def fill_pattern(folder: Path, name: str, **values: object) -> str:
     """A sentence pattern of templates/prose/ with its facts."""
     from jinja2.exceptions import TemplateError
 
@@ -116,14 +121,19 @@ def environment(*folders: Path, autoescape: bool = True) -> Environment:
     return made
 
 
-def extract_template(file, keywords, comment_tags, options):
+def extract_template(
+    file: IO[bytes],
+    keywords: Iterable[str],
+    comment_tags: Collection[str],
+    options: Mapping[str, Any],
+) -> Iterator[Marked]:
     """The marked texts of a template, for babel."""
     from jinja2.ext import babel_extract
 
     return babel_extract(
-        file,
-        keywords,
-        comment_tags,
+        cast("BinaryIO", file),  # babel's name for the same open file is IO[bytes]
+        list(keywords),
+        list(comment_tags),
         {
             **options,
             "trim_blocks": "true",

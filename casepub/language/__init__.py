@@ -14,9 +14,13 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .grammars import Grammar, Spoken, grammar_of
 from .labels import Labels, languages, msgid, read_labels
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 __all__ = ["Language", "Spoken", "folded", "get_language", "languages", "msgid"]
 
@@ -46,7 +50,7 @@ class Language:
         )
 
     @cached_property
-    def locale(self):
+    def locale(self) -> Locale:
         """CLDR's data for the language; the locale file may name a variant in a comment
         ("casepub-cldr: en_GB")."""
         from babel import Locale, UnknownLocaleError
@@ -74,7 +78,8 @@ class Language:
         it."""
         from babel import Locale
 
-        return Locale("en").languages.get(self.code, self.code)
+        name: str = Locale("en").languages.get(self.code, self.code)
+        return name
 
     # -- letters
     # ------------------------------------------------------------------------------------------------
@@ -85,7 +90,7 @@ class Language:
     def lower(self, text: str) -> str:
         return self.grammar.lower(text)
 
-    def sort_key(self, text: str):
+    def sort_key(self, text: str) -> tuple[tuple[int, int], ...]:
         """What to sort a text by, in the order of the language's dictionaries."""
         return self.grammar.sort_key(text)
 
@@ -154,7 +159,7 @@ class Language:
     def joined(self, items: Iterable[str]) -> str:
         """A list in a sentence: a, b ve c; a, b, and c as CLDR writes it for the locale."""
         items = list(items)
-        patterns = self.locale.list_patterns["standard"]
+        patterns: Mapping[str, str] = self.locale.list_patterns["standard"]
         if len(items) < 2:
             return "".join(items)
         if len(items) == 2:

@@ -171,8 +171,8 @@ def read_catalog(data: bytes, file: str) -> tuple[Catalog | None, list[Diagnosti
                 'A line begins with msgid, msgstr, " or #.',
                 len(line),
             )
-        if not bare.startswith('"'):
-            keyword = _KEYWORD.match(bare)[1]
+        if begun := _KEYWORD.match(bare):
+            keyword = begun[1]
         elif keyword is None:
             return refuse(
                 "This text belongs to no entry.",

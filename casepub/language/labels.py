@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
@@ -60,7 +61,7 @@ class Labels:
                 return worded
         return (self._entries.get((context, source)) or (source,))[0]
 
-    def counted(self, singular: str, plural: str, number, context: str = "") -> str:
+    def counted(self, singular: str, plural: str, number: Decimal | int, context: str = "") -> str:
         """The label in the form that goes with `number`."""
         forms = self._entries.get((context, singular))
         many = number != 1

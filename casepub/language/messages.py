@@ -14,18 +14,25 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from ..resources import PACKAGE, TEMPLATES
 from .catalog import Catalog, Entry, forms, new_catalog
 from .labels import placeholders
 
+if TYPE_CHECKING:
+    from ..templating import Marked
+
+# How babel is told the arguments of a marking function.
+Arguments = tuple[int | tuple[int, int] | tuple[int, str], ...] | None
+Keyword = dict[int | None, Arguments] | Arguments
+
 # Which argument is the text, which its plural, which its context, by the number of arguments.
-_MARKS = {
+_MARKS: Mapping[str, Keyword] = {
     "_": {1: (1,), 2: (1, (2, "c"))},
     "label": {1: (1,), 2: (1, (2, "c"))},
     "msgid": {1: (1,), 2: (1, (2, "c")), 3: (1, 3, (2, "c"))},
@@ -123,8 +130,9 @@ def _extracted() -> Iterator[tuple[str, str, str, str, str]]:
                 if (found := _COMMENT.search(line))
             ]
             with path.open("rb") as file:
+                # Babel types what a method yields as what `extract` makes of it, hence the Any.
                 for line, texts, _, context in extract(
-                    method, file, _MARKS, (), {"encoding": "utf-8"}
+                    cast(Any, method), file, _MARKS, (), {"encoding": "utf-8"}
                 ):
                     source, plural = (texts, "") if isinstance(texts, str) else texts
                     yield (
@@ -137,12 +145,17 @@ def _extracted() -> Iterator[tuple[str, str, str, str, str]]:
 
 
 def _extract_python(
-    file: Any, keywords: Any, comment_tags: Any, options: Any
-) -> Iterator[tuple[int, str, Any, list[str]]]:
+    file: IO[bytes],
+    keywords: Mapping[str, Keyword],
+    comment_tags: Collection[str],
+    options: Mapping[str, Any],
+) -> Iterator[Marked]:
     """Babel's extractor, which takes a comma after the last argument for one argument more."""
     from babel.messages.extract import extract_python
 
-    for line, function, texts, comments in extract_python(file, keywords, comment_tags, options):
+    found = extract_python(file, keywords, comment_tags, {"encoding": options["encoding"]})
+    # Babel types what its extractors yield as what `extract` makes of it: without the function.
+    for line, function, texts, comments in cast("Iterator[Marked]", found):
         if isinstance(texts, tuple) and texts[-1] is None:
             texts = texts[:-1]
         yield line, function, texts, comments
@@ -194,7 +207,7 @@ def merge(old: Catalog, against: Sequence[Entry] | None = None) -> Merged:
     return Merged(after.text(), _said(after) != before, new, fuzzy, newly_gone)
 
 
-def _said(catalog: Catalog) -> list[tuple]:
+def _said(catalog: Catalog) -> list[tuple[object, ...]]:
     """All that a catalog says, however its lines are wrapped."""
 
     def plain(text: str | None) -> str:
@@ -244,7 +257,7 @@ def _laid_over(entry: Entry, source: Entry, plurals: int) -> Entry:
     return made
 
 
-def _nearest(source: Entry, free: dict) -> Entry | None:
+def _nearest(source: Entry, free: Mapping[tuple[str, str], Entry]) -> Entry | None:
     """The translated entry of the same context whose source is most like this one's, if it is like
     enough."""
     best, chosen = NEAR, None

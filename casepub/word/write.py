@@ -11,7 +11,10 @@ import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from docx.oxml.text.run import CT_R
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the date of every file inside: the same input gives the same bytes
 FONT = "Times New Roman"
@@ -308,7 +311,7 @@ class Document:
             elif run.number:
                 self._field(paragraph._p, f"SEQ {run.number} \\* ARABIC", run)
             else:
-                self._link(paragraph, run).append(self._made(run))
+                self._link(paragraph, run).append(self._made(paragraph, run))
 
     def _link(self, paragraph: Any, run: Run) -> Any:
         """The element that a run stands in: the paragraph, or a link in it."""
@@ -323,12 +326,12 @@ class Document:
             return self._add(paragraph._p, "w:hyperlink", {"w:anchor": self._name(run.target)})
         return paragraph._p
 
-    def _made(self, run: Run) -> Any:
+    def _made(self, paragraph: Any, run: Run) -> Any:
         from docx.oxml import OxmlElement
         from docx.text.run import Run as WordRun
 
-        element = OxmlElement("w:r")
-        made = WordRun(element, None)
+        element = cast("CT_R", OxmlElement("w:r"))  # the factory's type does not look at the tag
+        made = WordRun(element, paragraph)
         made.text = run.text
         font = made.font
         for name, on in (
@@ -353,7 +356,7 @@ class Document:
     def _field(self, paragraph: Any, code: str, run: Run) -> None:
         """A number that Word counts itself, with the count as it stands now."""
         field = self._add(paragraph, "w:fldSimple", {"w:instr": f" {code} "})
-        field.append(self._made(run))
+        field.append(self._made(paragraph, run))
 
     def _name(self, place: str) -> str:
         """The bookmark of a place: letters, digits and underscores, at most forty of them, as Word

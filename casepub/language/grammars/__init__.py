@@ -16,4 +16,5 @@ def grammar_of(code: str) -> Grammar:
 
     if find_spec(f"{__name__}.{code}") is None:
         return Grammar()
-    return import_module(f"{__name__}.{code}").GRAMMAR
+    grammar: Grammar = import_module(f"{__name__}.{code}").GRAMMAR
+    return grammar

@@ -245,7 +245,7 @@ class Turkish(Grammar):
             return _ONES[n]
         return _TENS[n // 10] + (f" {_ONES[n % 10]}" if n % 10 else "")
 
-    def ordinal(self, number: int) -> str | None:
+    def ordinal(self, number: int) -> str:
         return self._join(self._whole(number), ("(I)ncI",))
 
     def and_half(self, whole: str, before_noun: bool = False) -> str | None:
@@ -260,9 +260,10 @@ class Turkish(Grammar):
         text = self._bare(text)
         if match := re.search(r"(\d[\d.]*)\.$", text):
             return self.ordinal(int(match[1].replace(".", "")[-15:]))
-        *before, last = [*re.finditer(r"\d[\d.,]*|[^\W\d_]+|[%‰°][^\W\d_]*", text)] or [None]
-        if last is None:
+        pieces = [*re.finditer(r"\d[\d.,]*|[^\W\d_]+|[%‰°][^\W\d_]*", text)]
+        if not pieces:
             return text
+        *before, last = pieces
         if last[0] in ("%", "‰") and before:  # 45% is read as %45
             last = before.pop()
         piece, ahead = last[0], text[: last.start()]
@@ -333,7 +334,7 @@ class Turkish(Grammar):
         """A common word with its suffix joined, the stem softened where it must be: bilek + e →
         bileğe."""
         endings = self._endings(written, word)
-        return endings and self._join(word, endings)
+        return self._join(word, endings) if endings else None
 
     def is_ending(self, written: str) -> bool:
         return len(written) <= _LONGEST and bool(_analyse(self.lower(written)))
