@@ -13,10 +13,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from typing import TYPE_CHECKING
 
 from .resolve import Edition
 from .text import CitationToken, FactToken, Mention, MentionToken, Text, Token
 from .typography import kept_whole, set_html
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 MAX_BLOCK = 12_000  # characters of one paragraph; Markdown takes quadratic time on some longer ones
 MAX_NESTING = 12  # of quotations and lists
@@ -31,6 +35,7 @@ _HELD_IN_TAG = re.compile(
 )  # [x]({{ fact }}): a fact makes no link
 _HOLD, _END, _CUT = "\ue000", "\ue001", "\ue002"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+_BEHIND_MARKS = re.compile(r"[^\s>*+-]")  # where the marks of quotations and lists end
 
 _TAGS = {
     "p",
@@ -94,8 +99,8 @@ class Prose:
                     dict.fromkeys(
                         (m.kind, m.target)
                         for n in numbers
-                        if isinstance(text.tokens[n], MentionToken)
-                        for m in text.tokens[n].mentions
+                        if isinstance(token := text.tokens[n], MentionToken)
+                        for m in token.mentions
                         if m.label
                     )
                 )
@@ -133,7 +138,7 @@ class Prose:
 
         return unescape(re.sub(r"<[^>]+>", "", html)).replace("\n", " ").strip()
 
-    def _plain_token(self, match: re.Match, text: Text) -> str:
+    def _plain_token(self, match: re.Match[str], text: Text) -> str:
         space = " " if match[0].startswith(" ") else ""
         match text.tokens[int(match[1])]:
             case FactToken(printed=printed):
@@ -243,7 +248,7 @@ def is_too_complex(text: str) -> int | None:
     for match in re.finditer(r"(?:.+\n?)+", text):
         nesting = max(
             (
-                len(re.match(r"[\s>*+-]*", line)[0].replace("  ", ">").replace(" ", ""))
+                len(_BEHIND_MARKS.split(line, 1)[0].replace("  ", ">").replace(" ", ""))
                 for line in match[0].split("\n")[:2000]
             ),
             default=0,
@@ -291,7 +296,7 @@ def _is_one_plain_paragraph(source: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _converter():
+def _converter() -> Markdown:
     from xml.etree import ElementTree
 
     import markdown
@@ -301,7 +306,7 @@ def _converter():
         """Sets a mark between the top-level blocks, so that figures can be placed behind the one
         that mentions them."""
 
-        def run(self, root):
+        def run(self, root: ElementTree.Element) -> None:
             for index in range(len(root) - 1, 0, -1):
                 mark = ElementTree.Element("p")
                 mark.text = _CUT

@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..case import Case, EventValue, Narrative, Passage, Section, TreatmentValue
 from ..case.blind import Blinding
@@ -25,6 +25,9 @@ from .facts import Printer
 from .tables import Cell, fill
 from .text import Text, scan
 from .typography import typographic
+
+if TYPE_CHECKING:
+    from .citations import Bibliography
 
 # The parts of a case report in reading order, with the source string of the printed heading.
 # Label: Heading of a section
@@ -149,12 +152,12 @@ class Edition:
     def narrative(self) -> Narrative | None:
         return self.case.narratives.get(self.language.code)
 
-    def text_at(self, *path) -> Text | None:
+    def text_at(self, *path: str | int) -> Text | None:
         """A text of case.yaml, this language's half, scanned."""
         passage = self.case.passage(*path, self.language.code)
         return self.scan(passage) if passage else None
 
-    def plain_at(self, *path) -> str:
+    def plain_at(self, *path: str | int) -> str:
         """A text of case.yaml that holds no tokens, on one line; '' when missing."""
         passage = self.case.passage(*path, self.language.code)
         return self.typographic(" ".join(passage.text.split())) if passage else ""
@@ -381,9 +384,9 @@ class Edition:
         """What stands in place of the pictures for readers who cannot see them: text without
         markup, but with facts and mentions."""
         held = (
-            holder.alt
+            alt
             for figure in self.figures
-            for holder in (figure, *(panel for panel in figure.panels if panel.letter))
+            for alt in (figure.alt, *(panel.alt for panel in figure.panels if panel.letter))
         )
         return tuple(text for text in held if text)
 
@@ -394,9 +397,8 @@ class Edition:
         return tuple(key for key in dict.fromkeys(keys) if key in self.case.references)
 
     @cached_property
-    def bibliography(self):
-        """The printed references (edition.citations.Bibliography); made only when a page is
-        made."""
+    def bibliography(self) -> Bibliography:
+        """The printed references; made only when a page is made."""
         from .citations import Bibliography
 
         code = self.language.code

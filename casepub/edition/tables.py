@@ -46,7 +46,7 @@ def fill(
     )
 
 
-def _written(edition: Edition, cell: Any, *path) -> Cell:
+def _written(edition: Edition, cell: Any, *path: str | int) -> Cell:
     if isinstance(cell, dict):
         return Cell(edition.plain_at(*path))
     try:

@@ -8,7 +8,7 @@ points nowhere stays, with its `problem`; resolving never fails.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..case import Passage
@@ -28,6 +28,8 @@ _TOKEN = re.compile(
     + _SUFFIX.format("suffix")
 )
 _MENTION = re.compile(r"@(?P<kind>fig|tab):(?P<target>[A-Za-z]\w*)(?:\.(?P<panel>[a-z])(?![\w]))?")
+
+Span = tuple[int, int, Position]  # where a token begins and ends in its passage, and its place
 
 
 @dataclass(frozen=True)
@@ -133,8 +135,8 @@ def scan(
     passage: Passage,
     language: str,
     printer: Printer,
-    labels: dict[tuple[str, str], str],
-    panels: dict[str, tuple[str, ...]],
+    labels: Mapping[tuple[str, str], str],
+    panels: Mapping[str, tuple[str, ...]],
 ) -> Text:
     """Find and resolve the tokens of a passage.
 
@@ -229,21 +231,21 @@ def _ending(printed: str, suffix: str, printer: Printer) -> tuple[str, Problem |
     return whole[len(printed) :], None
 
 
-def _fact(span: tuple, inside: str, suffix: str | None, printer: Printer) -> FactToken:
+def _fact(span: Span, inside: str, suffix: str | None, printer: Printer) -> FactToken:
     try:
         expression = parse_expression(inside.strip())
         printed = printer.evaluate(expression)
-    except ExpressionError as problem:
+    except ExpressionError as error:
         return FactToken(
             *span,
             problem=Problem(
                 "fact-misused",
-                f"“{inside.strip()[:60]}” {problem}.",
+                f"“{inside.strip()[:60]}” {error}.",
                 "Between {{ }} stands the name of a fact, and filters after |: {{ age | words }}.",
             ),
         )
-    except FactProblem as problem:
-        return FactToken(*span, problem=Problem(problem.check, str(problem), problem.hint))
+    except FactProblem as error:
+        return FactToken(*span, problem=Problem(error.check, str(error), error.hint))
     problem = None
     if suffix:
         whole = printer.language.suffixed(printed, suffix)
@@ -253,8 +255,9 @@ def _fact(span: tuple, inside: str, suffix: str | None, printer: Printer) -> Fac
     return FactToken(*span, problem=problem, printed=printed, names=expression.path)
 
 
-def _cluster(span: tuple, match: re.Match, passage: Passage) -> Token:
-    keys, problem = [], None
+def _cluster(span: Span, match: re.Match[str], passage: Passage) -> Token:
+    keys: list[tuple[str, Position]] = []
+    problem = None
     offset = match.start("cluster")
     for part in match["cluster"].split(";"):
         key = part.strip()
@@ -272,7 +275,10 @@ def _cluster(span: tuple, match: re.Match, passage: Passage) -> Token:
 
 
 def _mention(
-    match: re.Match, place: Position, labels: dict, panels: dict[str, tuple[str, ...]]
+    match: re.Match[str],
+    place: Position,
+    labels: Mapping[tuple[str, str], str],
+    panels: Mapping[str, tuple[str, ...]],
 ) -> Mention:
     from ..diagnostic import did_you_mean
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ..case.units import UNITS
 from ..language import NBSP, Language
@@ -53,7 +53,8 @@ def set_html(html: str, language: Language) -> str:
     made = typographic(
         "".join(text + stand_in for text, _, stand_in in pieces) + html[at:], language
     )
-    parts, taken = [], 0
+    parts: list[str] = []
+    taken = 0
     for text, tag, stand_in in pieces:
         parts += made[taken : taken + len(text)], tag
         taken += len(text) + len(stand_in)
@@ -89,11 +90,12 @@ def _bound(text: str, language: Language) -> str:
     if " " not in text:
         return text
     for pattern, holds in _bindings(language):
-        text = pattern.sub(
-            lambda match, holds=holds: match[0].replace(" ", NBSP) if holds(match) else match[0],
-            text,
-        )
+        text = pattern.sub(partial(_bound_match, holds), text)
     return text
+
+
+def _bound_match(holds: Callable[[re.Match[str]], bool], match: re.Match[str]) -> str:
+    return match[0].replace(" ", NBSP) if holds(match) else match[0]
 
 
 @lru_cache(maxsize=16)
