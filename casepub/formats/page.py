@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from ..edition import Edition, EditionFigure, EditionSection
@@ -100,21 +99,20 @@ def render(
     context = content(article, source) | {"medium": medium} | dict(extra or {})
     if medium == "screen":  # indexers read the web page
         context |= for_indexers(article, context)
-    template = _environment().get_template("article.html")
-    return template.render(_=article.edition.language.label, **context)
+    return _template("article.html")(_=article.edition.language.label, **context)
 
 
-def _environment() -> Environment:
+def _template(name: str) -> Callable[..., str]:
+    """What prints a template: called with the template's names, it gives HTML."""
     env = environment(TEMPLATES)
     env.filters["emphasized"] = lambda text: Markup(emphasized(text))
-    return env
+    return env.get_template(name).render
 
 
 def render_frames(article: Article) -> str:
     """The HTML of one empty page with the edition's running heads."""
     edition = article.edition
-    template = _environment().get_template("frames.html")
-    return template.render(
+    return _template("frames.html")(
         _=edition.language.label,
         lang=edition.language.code,
         title=unmarked(edition.title),
