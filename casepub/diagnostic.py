@@ -78,6 +78,7 @@ class Diagnostic:
                     "file": r.position.file,
                     "line": r.position.line,
                     "column": r.position.column,
+                    "length": r.position.length,
                     "message": r.message,
                 }
                 for r in self.related

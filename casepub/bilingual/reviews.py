@@ -2,7 +2,8 @@
 dismissed.
 
 In: a `Comparison` and the reviews of a case. Out: the state of every block, a paragraph (or a few)
-with its translation.
+with its translation; and the reviews that stand when somebody vouches for blocks or dismisses a
+finding.
 """
 
 from __future__ import annotations
@@ -10,11 +11,15 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..case import Review
 from .comparison import Block, Comparison, Passage, Side
+from .document import Paragraph
+
+# A finding, as far as it matters here: its check, and the hashes of the two texts it is about.
+Found = tuple[str, tuple[str, ...]]
 
 ACCEPTED, STALE, UNREVIEWED, UNTRANSLATED = "accepted", "stale", "unreviewed", "untranslated"
 _CITED = re.compile(r"\[[\d,;–\- ]+\]")
@@ -124,3 +129,94 @@ def lapsed(comparison: Comparison, reviews: Sequence[Review]) -> list[Review]:
         and set(review.hashes) == set(comparison.languages)
         and tuple(review.hashes[code] for code in comparison.languages) not in there
     ]
+
+
+@dataclass(frozen=True)
+class Vouched:
+    """What came of vouching: all reviews that now stand, the new ones among them, and the blocks
+    that were left because something was found in them."""
+
+    reviews: tuple[Review, ...]
+    new: tuple[Review, ...]
+    left: tuple[Block, ...] = ()
+
+
+def blocks_named(comparison: Comparison, name: str, folder: str) -> list[Block]:
+    """The blocks that a name (case.2) or a place (tr.md:12) means; `folder` is the case's, as
+    places name it."""
+    place = re.fullmatch(r"(.+):(\d+)", name)
+    if place is None:
+        return [block for block in comparison.blocks if block.id == name]
+    files, line = (place[1], f"{folder}/{place[1]}"), int(place[2])
+    return [
+        block
+        for block in comparison.blocks
+        if any(_covers(paragraph, files, line) for paragraph in (*block.first, *block.second))
+    ]
+
+
+def _covers(paragraph: Paragraph, files: Collection[str], line: int) -> bool:
+    """Whether a paragraph stands on a line of one of these files."""
+    length = len(paragraph.text)
+    first, last = paragraph.place(0, 1), paragraph.place(max(0, length - 1), length)
+    return first.file in files and first.line <= line <= last.line
+
+
+def vouch(
+    comparison: Comparison,
+    reviews: Sequence[Review],
+    blocks: Collection[Block] | None = None,
+    found: Collection[Found] = (),
+    by: str = "",
+    date: str = "",
+) -> Vouched:
+    """Accept these blocks, whatever was found in them; without `blocks` all those in which nothing
+    was found. What has no translation, or is accepted already, stays as it is."""
+    now = [hashes(block, comparison) for block in comparison.blocks]
+    disputed = {texts for _, texts in found}
+    standing, new, left = list(reviews), [], []
+    for state in states(comparison, reviews):
+        block = state.block
+        if state.state in (ACCEPTED, UNTRANSLATED) or (blocks is not None and block not in blocks):
+            continue
+        if blocks is None and not disputed.isdisjoint(_texts(block, comparison)):
+            left.append(block)
+            continue
+        # What is vouched for anew stands once; a paragraph that only moved keeps its line.
+        standing = [
+            review
+            for review in standing
+            if review.check or review.passage != block.id or dict(review.hashes) in now
+        ]
+        review = Review(block.id, hashes(block, comparison), by=by, date=date)
+        standing.append(review)
+        new.append(review)
+    return Vouched(tuple(standing), tuple(new), tuple(left))
+
+
+def dismiss(
+    comparison: Comparison,
+    reviews: Sequence[Review],
+    blocks: Collection[Block] | None,
+    found: Collection[Found],
+    check: str,
+    reason: str,
+    by: str = "",
+    date: str = "",
+) -> Vouched:
+    """Set aside what `check` found in these blocks, or without them in all, for this reason; for as
+    long as both texts stay as they are."""
+    new = []
+    for block in comparison.blocks:
+        if blocks is not None and block not in blocks:
+            continue
+        texts = _texts(block, comparison)
+        for pair in sorted({pair for name, pair in found if name == check} & texts):
+            by_language = dict(zip(comparison.languages, pair, strict=True))
+            new.append(Review(block.id, by_language, check, reason.strip(), by, date))
+    return Vouched((*reviews, *new), tuple(new))
+
+
+def _texts(block: Block, comparison: Comparison) -> set[tuple[str, ...]]:
+    """The hashes of the texts of a block's passages, as findings name them."""
+    return {about(passage) for passage in comparison.parts(block)}

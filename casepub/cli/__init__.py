@@ -41,17 +41,19 @@ class Commands(click.Group):
             import_module(f"{__name__}.{name}").command if name in self.list_commands(ctx) else None
         )
 
-    def resolve_command(self, ctx: click.Context, args: list[str]):
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as problem:
             from ..diagnostic import did_you_mean
 
-            problem.message += " " + (
+            advice = (
                 did_you_mean(args[0], self.list_commands(ctx))
                 or "Commands are listed by casepub --help."
             )
-            raise
+            raise click.UsageError(f"{problem.message} {advice}", problem.ctx) from None
 
 
 @click.group(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -43,7 +43,7 @@ def folders(names: tuple[str, ...]) -> list[tuple[Path, str]]:
     return list({path.resolve(): (path, shown) for path, shown in found}.values())
 
 
-def file_names(found) -> list[str]:
+def file_names(found: Iterable[tuple[Path, str]]) -> list[str]:
     """A name for each case's files: its folder's; where two are alike, with a number behind it."""
     import re
 
@@ -74,7 +74,8 @@ def chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[str], 
     from ..checks import checks, families
     from ..diagnostic import did_you_mean
 
-    known = {name: (name,) for name in checks()} | families()
+    known: dict[str, tuple[str, ...]] = {name: (name,) for name in checks()}
+    known |= families()
 
     def names(values: tuple[str, ...]) -> set[str]:
         asked = [name.strip() for value in values for name in value.split(",") if name.strip()]

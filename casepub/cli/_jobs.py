@@ -3,34 +3,52 @@ there hold."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..output import TRANSLATIONS
 from ._cases import content
 
+if TYPE_CHECKING:
+    from ..checks import Subject
+    from ..diagnostic import Diagnostic
+    from ..exchange import Job, Memory
+    from ..exchange.work import Work, Worked
 
-def job_of_case(subject, source: str, target: str, **more):
-    """A case that is written in the source language, as a job; `more` is what `exchange.job_of`
-    takes."""
+
+def job_of_case(
+    subject: Subject,
+    source: str,
+    target: str,
+    before: Sequence[Worked] = (),
+    memory: Memory | None = None,
+    known: Sequence[Worked] = (),
+    header: Mapping[str, str] | None = None,
+) -> Job:
+    """A case that is written in the source language, as a job; what an earlier file held, and the
+    rest, is as `exchange.job_of` takes it."""
     from ..edition import resolve
     from ..exchange import job_of
 
     journal = next(iter(subject.editions.values())).journal
     editions = {**resolve(subject.case, journal, (source, target)), **subject.editions}
-    return job_of(subject.case, editions, subject.documents, source, target, **more)
+    return job_of(
+        subject.case, editions, subject.documents, source, target, before, memory, known, header
+    )
 
 
-def read_job(path: Path):
+def read_job(path: Path) -> tuple[Work | None, list[Diagnostic]]:
     """The work in a file, and what is wrong with it; a file that is looked at several times is
     parsed once."""
     return _parsed(content(path), str(path))
 
 
 @lru_cache(maxsize=4)
-def _parsed(data: bytes, file: str):
+def _parsed(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
     from ..exchange import read_work
 
     return read_work(data, file)
@@ -54,11 +72,11 @@ def _is_of(path: Path, name: str, source: str, target: str) -> bool:
     return work is None or (work.case, work.source, work.target) == (name, source, target)
 
 
-def record(case: Path, source: str, target: str) -> list:
+def record(case: Path, source: str, target: str) -> list[Worked]:
     """What the jobs of two languages hold that lie in the case's folder, whatever their format."""
     from ..exchange import together
 
-    found: list = []
+    found: list[Worked] = []
     for suffix in ("po", "xlf"):
         path = job_file(case, source, target, suffix)
         work = read_job(path)[0] if path.is_file() and not path.is_symlink() else None

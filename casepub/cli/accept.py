@@ -4,9 +4,15 @@ reason."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from ..bilingual import Block, Comparison
+    from ..case import Case, Review
 
 
 @click.command("accept")
@@ -39,15 +45,57 @@ def command(
     until either text changes. With --dismiss a finding is set aside, with its reason, for as long
     as both texts stay as they are.
     """
-    from ..bilingual import hashes, states
-    from ..case import REVIEWS_FILE, load
-    from ..checks import bilingual_findings, get_check, subject_of
-    from ._cases import chosen, folders
+    from ..bilingual.reviews import dismiss as dismissal
+    from ..bilingual.reviews import vouch
+    from ..case import load
+    from ..checks import bilingual_findings, subject_of
+    from ._cases import folders
 
     (path, shown), *more = folders((str(case),))
     if more:
         raise click.UsageError("Name a single case.")
-    if bool(passages) == everything:
+    _refuse_options(bool(passages), everything, dismiss, reason, by, date)
+    subject = subject_of(load(path, shown))
+    _refuse_damaged(subject.case)
+    if not subject.comparisons:
+        raise click.UsageError("The case has no translation yet; there is nothing to vouch for.")
+    reviews, said = tuple(subject.case.reviews), []
+    for comparison in subject.comparisons:
+        found = [(one.name, finding.about) for one, finding in bilingual_findings(comparison)]
+        blocks = _blocks(comparison, passages, shown)
+        if dismiss:
+            made = dismissal(comparison, reviews, blocks, found, dismiss, reason, by, date)
+            said += [f"{review.passage}: {review.check} dismissed" for review in made.new]
+        else:
+            made = vouch(comparison, reviews, blocks, found, by, date)
+            said += [f"{review.passage}: accepted" for review in made.new]
+        for block in made.left:
+            click.echo(f"{block.id}: has findings; look at them, then accept it by name", err=True)
+        reviews = made.reviews
+    if not said and everything:
+        click.echo("Nothing was left to accept.")
+        return
+    if not said:
+        raise click.UsageError(
+            f"There is no finding of {dismiss} in the passages named."
+            if dismiss
+            else (
+                "Nothing was left to accept there; passages without a translation cannot be "
+                "accepted."
+            )
+        )
+    _write(path, reviews)
+    click.echo("\n".join(said))
+
+
+def _refuse_options(
+    named: bool, everything: bool, dismiss: str | None, reason: str, by: str, date: str
+) -> None:
+    """Stop with advice where the options do not go together, or one cannot be used."""
+    from ..checks import get_check
+    from ._cases import chosen
+
+    if named == everything:
         raise click.UsageError("Name passages, or --all. `casepub status` lists them.")
     if dismiss and not reason.strip():
         raise click.UsageError('Say why: --reason "…".')
@@ -63,62 +111,23 @@ def command(
             raise click.UsageError(f"{name} must be one line of at most 300 characters.")
     if date and not _is_date(date):
         raise click.UsageError("Write the date as 2026-02-15.")
-    subject = subject_of(load(path, shown))
-    own = subject.case.path(REVIEWS_FILE)
-    for fault in subject.case.faults:
+
+
+def _refuse_damaged(case: Case) -> None:
+    """Stop where a line of reviews.yaml cannot be read: it would be lost."""
+    from ..case import REVIEWS_FILE
+
+    own = case.path(REVIEWS_FILE)
+    for fault in case.faults:
         if fault.position.file != own:
             continue
         raise click.UsageError(
             f"{fault.position.file}:{fault.position.line}: {fault.message} {fault.hint} "
             "Nothing was changed."
         )
-    if not subject.comparisons:
-        raise click.UsageError("The case has no translation yet; there is nothing to vouch for.")
-    reviews, done, said = list(subject.case.reviews), 0, []
-    for comparison in subject.comparisons:
-        found = bilingual_findings(comparison)
-        wanted = _wanted(comparison, passages, shown)
-        now = [hashes(block, comparison) for block in comparison.blocks]
-        for state in states(comparison, reviews):
-            if wanted is not None and state.block not in wanted:
-                continue
-            signs = (
-                _dismissals(state.block, comparison, found, dismiss, reason, by, date)
-                if dismiss
-                else _vouched(state, comparison, found, wanted is None, by, date)
-            )
-            if (
-                signs and not dismiss
-            ):  # what is vouched for anew stands once; a paragraph that only moved keeps its line
-                reviews = [
-                    review
-                    for review in reviews
-                    if review.check
-                    or review.passage != state.block.id
-                    or dict(review.hashes) in now
-                ]
-            reviews += signs
-            done += len(signs)
-            if not dismiss and signs:
-                said.append(f"{state.block.id}: accepted")
-            said += [f"{sign.passage}: {sign.check} dismissed" for sign in signs if dismiss]
-    if not done and everything:
-        click.echo("Nothing was left to accept.")
-        return
-    if not done:
-        raise click.UsageError(
-            f"There is no finding of {dismiss} in the passages named."
-            if dismiss
-            else (
-                "Nothing was left to accept there; passages without a translation cannot be "
-                "accepted."
-            )
-        )
-    _write(path, reviews)
-    click.echo("\n".join(said))
 
 
-def _write(folder: Path, reviews) -> None:
+def _write(folder: Path, reviews: Sequence[Review]) -> None:
     """reviews.yaml, with the comments that stand in it; and the line that has git lay two people's
     reviews together."""
     from ..case import REVIEWS_FILE, written
@@ -166,77 +175,21 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _wanted(comparison, passages: tuple[str, ...], shown: str):
-    """The blocks that the names and places mean; None for all of them."""
+def _blocks(comparison: Comparison, passages: tuple[str, ...], folder: str) -> list[Block] | None:
+    """The blocks that the names and places mean; None for all of them. Stops with advice where a
+    name means none."""
+    from ..bilingual.reviews import blocks_named
     from ..diagnostic import did_you_mean
 
     if not passages:
         return None
-    wanted = []
+    blocks: list[Block] = []
     for name in passages:
-        place = re.fullmatch(r"(.+):(\d+)", name)
-        found = [block for block in comparison.blocks if block.id == name]
-        if place:
-            found = [
-                block
-                for block in comparison.blocks
-                if any(
-                    _covers(paragraph, place[1], int(place[2]), shown)
-                    for paragraph in (*block.first, *block.second)
-                )
-            ]
-        if not found:
+        named = blocks_named(comparison, name, folder)
+        if not named:
             near = did_you_mean(name, [block.id for block in comparison.blocks])
             raise click.UsageError(
                 f"There is no passage “{name}”. {near or '`casepub status` lists them.'}"
             )
-        wanted += found
-    return wanted
-
-
-def _covers(paragraph, file: str, line: int, shown: str) -> bool:
-    first, last = (
-        paragraph.place(0, 1),
-        paragraph.place(max(0, len(paragraph.text) - 1), len(paragraph.text)),
-    )
-    return first.file in (file, f"{shown}/{file}") and first.line <= line <= last.line
-
-
-def _vouched(state, comparison, found, careful: bool, by: str, date: str) -> list:
-    """The review of a block; of all at once only those without a finding."""
-    from ..bilingual import about, hashes
-    from ..case import Review
-
-    if state.state in ("accepted", "untranslated"):
-        return []
-    texts = {about(passage) for passage in comparison.parts(state.block)}
-    if careful and any(finding.about in texts for _, finding in found):
-        click.echo(
-            f"{state.block.id}: has findings; look at them, then accept it by name", err=True
-        )
-        return []
-    return [Review(state.block.id, hashes(state.block, comparison), by=by, date=date)]
-
-
-def _dismissals(block, comparison, found, check: str, reason: str, by: str, date: str) -> list:
-    from ..bilingual import about
-    from ..case import Review
-
-    texts = {about(passage) for passage in comparison.parts(block)}
-    return [
-        Review(
-            block.id,
-            dict(zip(comparison.languages, texts_of, strict=True)),
-            check,
-            reason.strip(),
-            by,
-            date,
-        )
-        for texts_of in sorted(
-            {
-                finding.about
-                for one, finding in found
-                if one.name == check and finding.about in texts
-            }
-        )
-    ]
+        blocks += named
+    return blocks

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from ..output import Result
 
 
 @click.command("build")
@@ -127,7 +132,7 @@ class _Progress:
         if self.live:
             click.echo(f"\r\033[K{self.count}/{self.total} cases …", nl=False, err=True)
 
-    def done(self, result) -> None:
+    def done(self, result: Result) -> None:
         from .console import as_text, counted, report_fault, style
 
         if self.live:
@@ -158,7 +163,7 @@ class _Progress:
                 click.echo(f"  {self.out / name}")
         self._show()
 
-    def summary(self, results) -> None:
+    def summary(self, results: Sequence[Result]) -> None:
         if self.live:
             click.echo("\r\033[K", nl=False, err=True)
         if len(results) > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -79,11 +79,11 @@ def command(
     for path, text in zip(texts, read_texts, strict=True):
         if not text.strip():
             raise click.UsageError(f"{path} holds no text; there is nothing to compare.")
-    documents = [
+    first, second = (
         from_text(text, code, str(path))
         for text, path, code in zip(read_texts, texts, ("tr", "en"), strict=True)
-    ]
-    findings = [f for f in compare_documents(Comparison(*documents)) if wanted(f.check)]
+    )
+    findings = [f for f in compare_documents(Comparison(first, second)) if wanted(f.check)]
     # Of a Word document a "line" is a paragraph; the excerpts come from what was read of it.
     excerpts = Excerpts(
         {str(path): text.split("\n") for path, text in zip(texts, read_texts, strict=True)}
@@ -101,7 +101,7 @@ def command(
     sys.exit(int(is_bad(findings, strict)))
 
 
-def _table(path: Path, wanted, strict: bool) -> bool:
+def _table(path: Path, wanted: Callable[[str], bool], strict: bool) -> bool:
     """Compare the pairs of a table, a line at a time; whether any finding counts."""
     import gc
 

@@ -9,13 +9,18 @@ import json
 import os
 import stat
 import sys
+import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import click
 
 from ..diagnostic import Diagnostic, Position, Severity
+
+if TYPE_CHECKING:
+    from ..checks import Manual
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
 WIDTH = 110  # columns of an excerpt
@@ -26,8 +31,8 @@ def colours() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
-def style(text: str, **how) -> str:
-    return click.style(text, **how) if colours() else text
+def style(text: str, *, fg: str | None = None, bold: bool | None = None) -> str:
+    return click.style(text, fg=fg, bold=bold) if colours() else text
 
 
 class Excerpts:
@@ -134,6 +139,16 @@ def as_github(findings: Sequence[Diagnostic]) -> str:
     )
 
 
+def _manual_text(page: Manual) -> str:
+    """A check's manual page as `explain` prints it, without its head: why, and the examples."""
+    examples = [
+        f"{title}, in {file}:\n{textwrap.indent(text or '(empty)', '    ')}"
+        for title, of_kind in (("Flagged", page.flagged), ("Clean", page.clean))
+        for file, text in of_kind.items()
+    ]
+    return "\n\n".join(filter(None, (page.summary, page.why, *examples)))
+
+
 def as_sarif(findings: Sequence[Diagnostic]) -> str:
     """SARIF 2.1.0, as code hosts and editors read it."""
     from .. import __version__
@@ -158,6 +173,7 @@ def as_sarif(findings: Sequence[Diagnostic]) -> str:
             "id": name,
             "shortDescription": {"text": manual(name).summary},
             "fullDescription": {"text": manual(name).why},
+            "help": {"text": _manual_text(manual(name))},
         }
         for name in used
     ]

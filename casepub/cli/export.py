@@ -5,9 +5,19 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from ..exchange import Memory
+    from ..exchange.memory import Segment
+    from ..exchange.work import Work
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 _AT_ONCE = 12  # from so many cases on, several processes share the work
 
@@ -73,7 +83,8 @@ def command(
         return _write_memory(memory, out)
     if not target:
         raise click.UsageError("Say into which language: --to en.")
-    _known(target), _known(source) if source else None
+    for code in filter(None, (target, source)):
+        _known(code)
     if out is not None and any(len(part.encode("utf-8", "replace")) > 200 for part in out.parts):
         raise click.UsageError("The name of the output is too long.")
     try:
@@ -91,13 +102,13 @@ def command(
             "export them into different folders."
         )
     stopped = False
-    for said, problem in _each(_one, jobs, (source, target, form, memory)):
-        stopped = stopped or bool(problem)
-        click.echo(f"Error: {problem}" if problem else said, err=bool(problem))
+    for said, refusal in _each(_one, jobs, (source, target, form, memory)):
+        stopped = stopped or bool(refusal)
+        click.echo(f"Error: {refusal}" if refusal else said, err=bool(refusal))
     sys.exit(2 if stopped else 0)
 
 
-def _each(function, items, shared: tuple = ()):
+def _each(function: Callable[[T], R], items: Sequence[T], shared: tuple[Any, ...] = ()) -> list[R]:
     """A function of many cases, over as many processes as there are processors; `shared` is what
     all of them need."""
     import multiprocessing
@@ -120,10 +131,10 @@ def _each(function, items, shared: tuple = ()):
         ]
 
 
-_shared: list = []
+_shared: list[Any] = []  # what `_each` was given for all its items: source, target, form, memory
 
 
-def _one(job) -> tuple[str, str]:
+def _one(job: tuple[Path, str, Path | None]) -> tuple[str, str]:
     """One case exported: what to say of it, or why it could not be."""
     try:
         return _exported(*job, *_shared), ""
@@ -134,7 +145,13 @@ def _one(job) -> tuple[str, str]:
 
 
 def _exported(
-    path: Path, shown: str, goal: Path | None, source: str | None, target: str, form: str, memory
+    path: Path,
+    shown: str,
+    goal: Path | None,
+    source: str | None,
+    target: str,
+    form: str,
+    memory: Memory,
 ) -> str:
     from ..case import load
     from ..checks import subject_of
@@ -173,7 +190,7 @@ def _exported(
     return f"{goal}: {', '.join(f'{n} {what}' for n, what in counts if n)}"
 
 
-def _there(goal: Path, name: str, source: str, target: str):
+def _there(goal: Path, name: str, source: str, target: str) -> Work | None:
     """The job that lies at a goal already; stops where something else does, which must not be
     written over."""
     from ._jobs import read_job
@@ -232,7 +249,7 @@ def _known(code: str) -> None:
         )
 
 
-def _memory(found, files: tuple[Path, ...]):
+def _memory(found: Iterable[tuple[Path, str]], files: tuple[Path, ...]) -> Memory:
     """What was accepted in the cases named and in those beside them, and in the memories named. A
     case without reviews is not even read."""
     from ..case import REVIEWS_FILE
@@ -253,7 +270,7 @@ def _memory(found, files: tuple[Path, ...]):
         for folder in folders
         if (folder / REVIEWS_FILE).is_file() and (folder / "case.yaml").is_file()
     ]
-    segments = [segment for found in _each(_accepted, reviewed) for segment in found]
+    segments = [segment for of_case in _each(_accepted, reviewed) for segment in of_case]
     for path in files:
         more, faults = read(content(path), str(path))
         if faults:
@@ -264,7 +281,7 @@ def _memory(found, files: tuple[Path, ...]):
     return Memory(segments)
 
 
-def _accepted(folder: Path) -> list:
+def _accepted(folder: Path) -> list[Segment]:
     """What was accepted in a case."""
     from ..case import load
     from ..checks import subject_of
@@ -274,7 +291,7 @@ def _accepted(folder: Path) -> list:
     return memory_of(case, subject_of(case).documents, folder.name)
 
 
-def _write_memory(memory, out: Path | None) -> None:
+def _write_memory(memory: Memory, out: Path | None) -> None:
     from .. import __version__
     from ..exchange.tmx import write
     from ..output import write_files

@@ -5,12 +5,19 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..output import TRANSLATIONS
 from ._jobs import job_file, job_of_case, no_links, read_job, record
+
+if TYPE_CHECKING:
+    from ..diagnostic import Diagnostic
+    from ..exchange import Job
+    from ..exchange.work import Work, Worked
 
 
 @click.command("import")
@@ -151,7 +158,9 @@ def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, d
         )
 
 
-def _prepared(file: Path, named: str | None, dry: bool):
+def _prepared(
+    file: Path, named: str | None, dry: bool
+) -> tuple[str, list[Diagnostic], Callable[[], None]]:
     """What an import does: what to say, the findings, and the writing."""
     from ..checks import limited
     from ..exchange import exchange_format, put_back, together
@@ -217,7 +226,14 @@ def _prepared(file: Path, named: str | None, dry: bool):
     return "\n".join(lines), limited(returned.findings), write
 
 
-def _job(path: Path, shown: str, work, **more):
+def _job(
+    path: Path,
+    shown: str,
+    work: Work,
+    before: Sequence[Worked] = (),
+    known: Sequence[Worked] = (),
+    header: Mapping[str, str] | None = None,
+) -> Job:
     """The case as it stands, as a job in the file's languages."""
     from ..case import load
     from ..checks import subject_of
@@ -228,7 +244,7 @@ def _job(path: Path, shown: str, work, **more):
         raise click.UsageError(
             f"{shown} cannot be read in “{work.source}”; casepub check {shown} tells why."
         )
-    return job_of_case(subject, work.source, work.target, **more)
+    return job_of_case(subject, work.source, work.target, before, None, known, header)
 
 
 def _case(file: Path, named: str | None, name: str) -> tuple[Path, str]:

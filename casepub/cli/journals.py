@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from ..journal import Journal
 
 
 @click.command("journals")
@@ -51,7 +56,9 @@ def command(case: str | None) -> None:
                 click.echo(f"  {head}: {text}")
 
 
-def _of_case(name: str, found, heads: list[str], columns: list[list[str]]):
+def _of_case(
+    name: str, found: Sequence[Journal], heads: list[str], columns: list[list[str]]
+) -> tuple[list[str], list[list[str]]]:
     """The columns that a case adds: its own counts first, and a row with the findings of each
     journal's rules."""
     from ..case import load

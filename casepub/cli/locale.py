@@ -7,10 +7,14 @@ import json
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ._cases import content, shown_path
+
+if TYPE_CHECKING:
+    from ..language.catalog import Catalog, Entry
 
 _LISTED = 40  # open entries of a language that are listed one by one
 
@@ -95,7 +99,7 @@ def status(codes: tuple[str, ...], form: str, strict: bool) -> None:
     )
 
 
-def _state(code: str) -> dict:
+def _state(code: str) -> dict[str, Any]:
     """What is known of a language's file, as plain values. A text that is in the template and not
     in the file counts as missing."""
     from ..language import get_language
@@ -166,7 +170,7 @@ def _is_copy(folder: Path, code: str, name: str) -> bool:
     )
 
 
-def _told(source, entry, catalog, file: str) -> dict:
+def _told(source: Entry, entry: Entry | None, catalog: Catalog | None, file: str) -> dict[str, Any]:
     place = catalog.place(entry, "msgid") if catalog and entry else None
     return {
         "source": source.msgid,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -46,7 +47,7 @@ def command(cases: tuple[Path, ...], form: str, strict: bool) -> None:
     )
 
 
-def _case(path: Path, shown: str) -> dict:
+def _case(path: Path, shown: str) -> dict[str, Any]:
     """What is known of a case, as plain values."""
     from ..bilingual import dismissed, lapsed, states
     from ..case import REVIEWS_FILE, load
@@ -90,7 +91,7 @@ def _case(path: Path, shown: str) -> dict:
     return {"case": shown, "unread": unread, "passages": passages, "dismissed": dismissals}
 
 
-def _told(entry: dict) -> str:
+def _told(entry: dict[str, Any]) -> str:
     from .console import style
 
     counts = {

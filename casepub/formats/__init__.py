@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 _HELPERS = {
     "checklist",
@@ -39,7 +40,7 @@ def formats() -> tuple[str, ...]:
     )
 
 
-def get_format(name: str):
+def get_format(name: str) -> ModuleType:
     """The module of a format."""
     return import_module(f"{__name__}.{name}")
 

@@ -16,7 +16,8 @@ _SPECIAL = re.compile(r"([&%$#_])")
 def files(whole: Whole) -> Iterator[File]:
     """One entry, in UTF-8, as biber and Zotero read it; capitals of the title are kept by
     braces."""
-    import bibtexparser
+    from bibtexparser.entrypoint import write_string
+    from bibtexparser.library import Library
     from bibtexparser.model import Entry, Field
 
     made = record(whole)
@@ -63,5 +64,5 @@ def files(whole: Whole) -> Iterator[File]:
     )
     yield File(
         SUFFIX,
-        bibtexparser.write_string(bibtexparser.Library([entry]), unparse_stack=[]).encode("utf-8"),
+        write_string(Library([entry]), unparse_stack=[]).encode("utf-8"),
     )

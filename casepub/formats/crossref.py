@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..edition.prose import unmarked
-from .page import LICENSES, File, Whole
+from .page import LICENSES, File, Whole, case_file
 from .record import abstract_of, record
 
 WHOLE = True
@@ -29,7 +29,7 @@ PLACE = f"{SPACE} https://www.crossref.org/schemas/crossref5.3.1.xsd"
 def missing(whole: Whole) -> list[str]:
     """What Crossref asks for and is not there."""
     edition = whole.first.edition
-    publication, journal = edition.case.file.publication, edition.journal
+    publication, journal = case_file(edition).publication, edition.journal
     wanted = {
         "publication: doi": publication.doi,
         f"publication: url in “{edition.language.code}”": (publication.url or {}).get(
@@ -56,7 +56,7 @@ class _Deposit:
 
         self.etree, self.whole = etree, whole
         self.edition = whole.first.edition
-        self.file = self.edition.case.file
+        self.file = case_file(self.edition)
         self.record = record(whole)
 
     def data(self) -> bytes:
@@ -231,5 +231,5 @@ class _Deposit:
             )
 
     def _field(self, key: str, name: str) -> Any:
-        found: Mapping = self.edition.case.references[key].record
+        found: Mapping[str, Any] = self.edition.case.references[key].record
         return found.get(name) or ""

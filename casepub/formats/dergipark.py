@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
 
 from ..edition.prose import unmarked
-from ..language import msgid
-from .page import File, Whole
+from ..language import Language, msgid
+from .page import File, Whole, case_file
 from .record import abstract_of
 
 WHOLE = True
@@ -49,11 +48,11 @@ def files(whole: Whole) -> Iterator[File]:
     yield File(SUFFIX, ("\n\n".join("\n".join(part) for part in parts) + "\n").encode("utf-8"))
 
 
-def _name(language: Any, name: str) -> str:
+def _name(language: Language, name: str) -> str:
     return language.label(FIELDS[name], "sheet")
 
 
-def _field(language: Any, name: str, text: str) -> str:
+def _field(language: Language, name: str, text: str) -> str:
     return f"{_name(language, name)}: {text}".rstrip()
 
 
@@ -63,7 +62,7 @@ def _head(text: str) -> list[str]:
 
 def _common(whole: Whole) -> list[str]:
     edition = whole.first.edition
-    language, file = edition.language, edition.case.file
+    language, file = edition.language, case_file(edition)
     lines = [
         *_head(unmarked(edition.title)),
         _field(language, "type", language.label("Case Report")),

@@ -377,7 +377,7 @@ class _Writer:
         first: list[Run] = (
             [look.looking(text=_spaced(item.text))] if (item.text or "").strip() else []
         )
-        rest = []
+        rest: list[Any] = []  # lxml elements
         for child in item:
             if not rest and (
                 is_inline(child)

@@ -88,10 +88,11 @@ class _Writer:
         for element in root.iterfind(
             ".//*[@id]"
         ):  # two sections of one kind, keys that differ in a hyphen: the first keeps the id
-            if element.get("id") in seen:
+            name = element.attrib["id"]
+            if name in seen:
                 del element.attrib["id"]
             else:
-                seen.add(element.get("id"))
+                seen.add(name)
         _indent(root)
         return (
             self.etree.tostring(

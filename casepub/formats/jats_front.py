@@ -13,7 +13,7 @@ from ..edition import Edition
 from ..edition.prose import anchor, emphasized, unmarked
 from ..media import Picture
 from .jats_text import XLINK, XML, Texts
-from .page import LICENSES, Article, content
+from .page import LICENSES, Article, case_file, content
 
 ALI = "http://www.niso.org/schemas/ali/1.0/"
 # NISO's Contributor Roles Taxonomy: the term, and the last part of its address.
@@ -87,15 +87,15 @@ class Front:
         publication, edition = self._publication, self.edition
         self._add(meta, "article-id", publication.doi if publication else None, pub_id_type="doi")
         categories = self.sub(meta, "article-categories")
-        for one in (self, *(_Named(other.edition) for other in others)):
+        for one in (edition, *(other.edition for other in others)):
             group = self.sub(
                 categories,
                 "subj-group",
                 {"subj-group-type": "heading"}
-                if one is self
-                else {"subj-group-type": "heading", f"{{{XML}}}lang": one.edition.language.code},
+                if one is edition
+                else {"subj-group-type": "heading", f"{{{XML}}}lang": one.language.code},
             )
-            self.sub(group, "subject").text = one.edition.language.label("Case Report")
+            self.sub(group, "subject").text = one.language.label("Case Report")
         titles = self._titles(meta)
         for other in others:
             group = self.sub(
@@ -211,9 +211,10 @@ class Front:
         return group
 
     def _contributors(self, parent: Any) -> None:
-        file, authors = self.edition.case.file, self.content["authors"]
+        authors = self.content["authors"]
         if not authors:
             return
+        file = case_file(self.edition)
         known = list(
             dict.fromkeys(
                 name
@@ -377,7 +378,7 @@ class Front:
         self.sub(made, "title").text = edition.language.label("Keywords")
         mesh = {
             unmarked(keyword.texts.get(edition.language.code) or ""): keyword.mesh
-            for keyword in edition.case.file.keywords
+            for keyword in case_file(edition).keywords
         }
         for word in edition.keywords:
             made.append(self._emphasized("kwd", word))
@@ -414,13 +415,6 @@ class Front:
         return [block for block in self.text.blocks(html) if block.tag == "p"] or [
             self.e("p", flat(self.text.blocks(html)))
         ]
-
-
-class _Named:
-    """An edition by itself, where only its words are asked for."""
-
-    def __init__(self, edition: Edition):
-        self.edition = edition
 
 
 def flat(blocks: list[Any]) -> str:

@@ -23,7 +23,9 @@ _TYPES = {
 _INVALID = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def reference(etree: Any, key: str, number: int, record: Mapping, prefix: str = "") -> Any:
+def reference(
+    etree: Any, key: str, number: int, record: Mapping[str, Any], prefix: str = ""
+) -> Any:
     """`ref` with its number and parts."""
     made = etree.Element("ref", id=f"{prefix}ref-{anchor(key)}")
     etree.SubElement(made, "label").text = str(number)

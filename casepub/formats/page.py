@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from ..edition import Edition, EditionFigure
+from ..edition import Edition, EditionFigure, EditionSection
 from ..edition.prose import Prose, anchor, emphasized, unmarked
 from ..edition.text import Text
 from ..language import msgid
@@ -26,6 +26,7 @@ from .timeline import axis
 if TYPE_CHECKING:
     from ..bilingual import Comparison
     from ..case import Review
+    from ..case.model import CaseFile
 
 # Label: First page, before a date; a colon follows (at most 24 characters)
 DATES = {
@@ -67,6 +68,9 @@ LICENSES = {
 }
 
 
+Key = tuple[str, str]  # of a figure or a table: (fig, its id) or (tab, its id)
+
+
 @dataclass(frozen=True)
 class Article:
     """What a format needs of one edition: the edition itself, all editions of the case, and the
@@ -76,6 +80,13 @@ class Article:
     editions: Mapping[str, Edition]
     links: Mapping[tuple[str, str], str]  # (language, format) → file name beside this one
     review: bool = False  # a copy for reviewers
+
+
+def case_file(edition: Edition) -> CaseFile:
+    """What case.yaml says; an article is only made of a case whose case.yaml can be read."""
+    file = edition.case.file
+    assert file is not None, "an article of a case that cannot be read"
+    return file
 
 
 def render(
@@ -88,32 +99,25 @@ def render(
     context = content(article, source) | {"medium": medium} | dict(extra or {})
     if medium == "screen":  # indexers read the web page
         context |= for_indexers(article, context)
-    return (
-        _environment()
-        .get_template("article.html")
-        .render(_=article.edition.language.label, **context)
-    )
+    return _template("article.html")(_=article.edition.language.label, **context)
 
 
-def _environment():
+def _template(name: str) -> Callable[..., str]:
+    """What prints a template: called with the template's names, it gives HTML."""
     env = environment(TEMPLATES)
     env.filters["emphasized"] = lambda text: Markup(emphasized(text))
-    return env
+    return env.get_template(name).render
 
 
 def render_frames(article: Article) -> str:
     """The HTML of one empty page with the edition's running heads."""
     edition = article.edition
-    return (
-        _environment()
-        .get_template("frames.html")
-        .render(
-            _=edition.language.label,
-            lang=edition.language.code,
-            title=unmarked(edition.title),
-            journal=edition.journal,
-            running=_running_heads(article),
-        )
+    return _template("frames.html")(
+        _=edition.language.label,
+        lang=edition.language.code,
+        title=unmarked(edition.title),
+        journal=edition.journal,
+        running=_running_heads(article),
     )
 
 
@@ -151,11 +155,11 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
         for table in edition.tables
     }
     abstracts = [
-        _abstract(other, prose if other is edition else Prose(other, f"{code}-"), edition)
+        _abstract(section, other, prose if other is edition else Prose(other, f"{code}-"), edition)
         for code, other in _first(article).items()
-        if other.section("abstract")
+        if (section := other.section("abstract"))
     ]
-    placed: set = set()
+    placed: set[Key] = set()
     sections = [
         _section(section, prose, figures, tables, placed, language.code) for section in edition.body
     ]
@@ -179,7 +183,8 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
     authors, affiliations = _authors(edition)
     publication = file.publication if file else None
     citation = how_to_cite(edition, authors) if authors else ""  # a blinded copy is not to be cited
-    abstract = prose.plain(edition.section("abstract").text) if edition.section("abstract") else ""
+    summary = edition.section("abstract")
+    abstract = prose.plain(summary.text) if summary else ""
     return {
         "lang": language.code,
         "journal": edition.journal,
@@ -233,8 +238,9 @@ def _first(article: Article) -> dict[str, Edition]:
     return {article.edition.language.code: article.edition} | dict(article.editions)
 
 
-def _abstract(edition: Edition, prose: Prose, page: Edition) -> dict[str, Any]:
-    section = edition.section("abstract")
+def _abstract(
+    section: EditionSection, edition: Edition, prose: Prose, page: Edition
+) -> dict[str, Any]:
     here = "" if edition is page else f"-{edition.language.code}"
     return {
         "anchor": f"abstract{here}",
@@ -248,7 +254,12 @@ def _abstract(edition: Edition, prose: Prose, page: Edition) -> dict[str, Any]:
 
 
 def _section(
-    section, prose: Prose, figures: Mapping, tables: Mapping, placed: set, code: str
+    section: EditionSection,
+    prose: Prose,
+    figures: Mapping[Key, Any],
+    tables: Mapping[Key, Any],
+    placed: set[Key],
+    code: str,
 ) -> dict[str, Any]:
     blocks = []
     for block in prose.blocks(section.text):
@@ -282,15 +293,15 @@ def _figure(
             if panel.file
             else None
         )
-        shown = isinstance(picture, Picture)
+        shown = picture if isinstance(picture, Picture) else None
         panels.append(
             {
                 "letter": panel.letter,
                 "anchor": f"{name}.{panel.letter}" if panel.letter else name,
                 "label": figure.label + panel.letter,
-                "src": source(picture) if shown else "",
-                "width": picture.width if shown else 0,
-                "height": picture.height if shown else 0,
+                "src": source(shown) if shown else "",
+                "width": shown.width if shown else 0,
+                "height": shown.height if shown else 0,
                 "alt": _alt(edition, panel.alt),
                 "legend": Markup(prose.inline(panel.legend)),
             }

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, pairwise
+from typing import Any
 
 from markupsafe import Markup
 
@@ -43,7 +44,7 @@ class Note:
 
     number: int
     kind: str
-    words: tuple[str, str]
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def finish(html: str) -> bytes:
     )
 
 
-def _side(language: Language, title: str, differing: int) -> dict:
+def _side(language: Language, title: str, differing: int) -> dict[str, Any]:
     # Label: Summary of a proof
     found = language.labels.counted(
         "{n} passage to look at", "{n} passages to look at", differing, "proof"
@@ -160,8 +161,8 @@ def _row(
     languages: Sequence[Language],
     order: Sequence[int],
     numbers: Iterator[int],
-    aside: frozenset,
-) -> dict:
+    aside: frozenset[tuple[str, tuple[str, ...]]],
+) -> dict[str, Any]:
     """A passage: its text on either side in parts, and the notes about it, but for those that were
     dismissed."""
     gone = {check for check, texts in aside if texts == about(passage)}

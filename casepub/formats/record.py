@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from ..edition.prose import Prose, unmarked
-from .page import Whole
+from .page import Whole, case_file
 
 
 def record(whole: Whole) -> dict[str, Any]:
     """CSL-JSON of the article. `custom` holds what CSL has no name for: translated titles,
     abstracts and keywords by language."""
-    edition, file = whole.first.edition, whole.first.edition.case.file
+    edition, file = whole.first.edition, case_file(whole.first.edition)
     publication, journal = file.publication, edition.journal
     authors: list[dict[str, str]] = []
     for index, author in enumerate(file.authors):

@@ -13,14 +13,23 @@ from __future__ import annotations
 
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..diagnostic import Diagnostic, Unusable
 from ..journal import is_folder
 from .write import Manifest, fingerprint, write_files
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from ..case import Case
+    from ..checks import Subject
+    from ..formats.page import Whole
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -102,10 +111,9 @@ def build(
         )
         manifest = Manifest.read(out, request.name + request.kind)
         if manifest.holds(out, key):
-            results[index] = Result(
-                request, list(manifest.files), counts=manifest.findings, unchanged=True
-            )
-            done(results[index])
+            kept = Result(request, list(manifest.files), counts=manifest.findings, unchanged=True)
+            results[index] = kept
+            done(kept)
         else:
             changed.append((index, key))
     for (index, key), (result, files) in zip(
@@ -156,7 +164,7 @@ def _pooled(requests: Sequence[Request], jobs: int) -> Iterator[Made]:
         jobs, mp_context=get_context("fork"), initializer=_die_with_parent
     ) as pool:
         waiting = deque(requests)
-        running: deque = deque()
+        running: deque[tuple[Request, Future[Made] | None]] = deque()
         while waiting or running:
             while waiting and len(running) < 2 * jobs:
                 request = waiting.popleft()
@@ -223,40 +231,18 @@ def _make(request: Request, jobs: int = 1) -> Made:
 def _prepare(request: Request) -> tuple[Result, list[_Part]]:
     """Read and check a case, and gather what its files are made of."""
     from ..case import load
-    from ..case.blind import blinding
     from ..checks import check, subject_of
-    from ..formats import get_format
-    from ..formats.page import Article, Whole
 
-    case = load(request.folder, request.shown)
-    subject = subject_of(case, request.journal)
+    subject = subject_of(load(request.folder, request.shown), request.journal)
     findings = check(subject)
     result = Result(request, findings=findings, counts=_counts(findings))
-    if case.file is None or not subject.editions:
+    if subject.case.file is None or not subject.editions:
         result.stopped = "The case cannot be read; nothing was made."
         return result, []
-    needed = [form for name in request.formats for form in getattr(get_format(name), "NEEDS", ())]
-    forms = tuple(dict.fromkeys((*request.formats, *needed)))
-    whole = tuple(form for form in forms if getattr(get_format(form), "WHOLE", False))
     name = request.name
     if request.blind:
-        blinded = blinding(case)
-        name = blinded.stem(name)
-        case = load(request.folder, request.shown, blinded)
-        places = sum(
-            narrative.text.count(blinded.mark(code)) for code, narrative in case.narratives.items()
-        )
-        left = (
-            f" Left, since the text has it as a word: {', '.join(sorted(blinded.words))}."
-            if blinded.words
-            else ""
-        )
-        result.remarks.append(
-            f"blinded: {places} place{'s' if places != 1 else ''} of the text "
-            f"withheld.{left} Read the copy before you send it; withhold: and keep: in "
-            "case.yaml say what else shall go or stay."
-        )
-        subject = subject_of(case, request.journal)
+        subject, name, remark = _blind(request, subject.case)
+        result.remarks.append(remark)
     name += request.kind
     wanted = [
         code for code in subject.editions if not request.languages or code in request.languages
@@ -267,52 +253,121 @@ def _prepare(request: Request) -> tuple[Result, list[_Part]]:
             f"{', '.join(subject.editions)}."
         )
         return result, []
-    names = {
-        (code, form): f"{name}.{code}.{get_format(form).SUFFIX}"
-        for code in wanted
-        for form in forms
-        if form not in whole
-    }
-    parts = []
-    for (code, form), file in names.items():
-        module, article = (
-            get_format(form),
-            Article(subject.editions[code], subject.editions, names, request.review),
-        )
-        finished = not hasattr(module, "prepare")
-        parts.append(
-            _Part(
-                file,
-                form,
-                module.encode(article) if finished else module.prepare(article),
-                finished,
-            )
-        )
+    single, whole = _forms(request.formats)
+    names = _file_names(name, wanted, single)
+    parts = _parts_of_editions(subject, names, request.review)
     if whole:
-        everything = Whole(
-            name,
-            {
-                code: Article(edition, subject.editions, names)
-                for code, edition in subject.editions.items()
-            },
-            subject.comparisons
-            if any(getattr(get_format(form), "COMPARES", False) for form in whole)
-            else (),
-            case.reviews,
-        )
-        for form in whole:
-            module = get_format(form)
-            if lacking := module.missing(everything) if hasattr(module, "missing") else []:
-                result.notes.append(f"{form} was not made; it needs {', '.join(lacking)}.")
-            else:
-                parts += [
-                    _Part(f"{name}.{file.suffix}", form, file.value, file.finished)
-                    for file in module.files(everything)
-                ]
+        more, result.notes = _parts_of_whole(_whole(name, subject, names, whole), whole)
+        parts += more
     result.files = [part.file for part in parts if part.form in request.formats]
     if not parts and not result.notes:
         result.stopped = "The case has one language only; there is nothing to lay side by side."
     return result, parts
+
+
+def _blind(request: Request, case: Case) -> tuple[Subject, str, str]:
+    """The case without those who wrote it, read anew; the name of its files, which tells nobody
+    either; and what the reader of the copy should know."""
+    from ..case import load
+    from ..case.blind import blinding
+    from ..checks import subject_of
+
+    blinded = blinding(case)
+    case = load(request.folder, request.shown, blinded)
+    places = sum(
+        narrative.text.count(blinded.mark(code)) for code, narrative in case.narratives.items()
+    )
+    left = (
+        f" Left, since the text has it as a word: {', '.join(sorted(blinded.words))}."
+        if blinded.words
+        else ""
+    )
+    remark = (
+        f"blinded: {places} place{'s' if places != 1 else ''} of the text "
+        f"withheld.{left} Read the copy before you send it; withhold: and keep: in "
+        "case.yaml say what else shall go or stay."
+    )
+    return subject_of(case, request.journal), blinded.stem(request.name), remark
+
+
+def _forms(formats: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The formats asked for and those that they are made of: the ones of a single edition, and the
+    ones of all languages at once."""
+    from ..formats import get_format
+
+    needed = [form for name in formats for form in getattr(get_format(name), "NEEDS", ())]
+    forms = tuple(dict.fromkeys((*formats, *needed)))
+    whole = tuple(form for form in forms if getattr(get_format(form), "WHOLE", False))
+    return tuple(form for form in forms if form not in whole), whole
+
+
+def _file_names(
+    name: str, languages: Sequence[str], forms: Sequence[str]
+) -> dict[tuple[str, str], str]:
+    """The file of each edition in each format, by language and format."""
+    from ..formats import get_format
+
+    return {
+        (code, form): f"{name}.{code}.{get_format(form).SUFFIX}"
+        for code in languages
+        for form in forms
+    }
+
+
+def _parts_of_editions(
+    subject: Subject, names: Mapping[tuple[str, str], str], review: bool
+) -> list[_Part]:
+    """What the files of single editions are made of."""
+    from ..formats import get_format
+    from ..formats.page import Article
+
+    parts = []
+    for (code, form), file in names.items():
+        module = get_format(form)
+        article = Article(subject.editions[code], subject.editions, names, review)
+        finished = not hasattr(module, "prepare")
+        value = module.encode(article) if finished else module.prepare(article)
+        parts.append(_Part(file, form, value, finished))
+    return parts
+
+
+def _whole(
+    name: str, subject: Subject, names: Mapping[tuple[str, str], str], forms: Sequence[str]
+) -> Whole:
+    """All languages at once; compared only where one of the formats asks for it, for that takes
+    time."""
+    from ..formats import get_format
+    from ..formats.page import Article, Whole
+
+    compares = any(getattr(get_format(form), "COMPARES", False) for form in forms)
+    return Whole(
+        name,
+        {
+            code: Article(edition, subject.editions, names)
+            for code, edition in subject.editions.items()
+        },
+        subject.comparisons if compares else (),
+        subject.case.reviews,
+    )
+
+
+def _parts_of_whole(whole: Whole, forms: Sequence[str]) -> tuple[list[_Part], list[str]]:
+    """What the files of all languages at once are made of; and of which formats none is, and
+    why."""
+    from ..formats import get_format
+
+    parts: list[_Part] = []
+    notes: list[str] = []
+    for form in forms:
+        module = get_format(form)
+        if lacking := module.missing(whole) if hasattr(module, "missing") else []:
+            notes.append(f"{form} was not made; it needs {', '.join(lacking)}.")
+        else:
+            parts += [
+                _Part(f"{whole.name}.{file.suffix}", form, file.value, file.finished)
+                for file in module.files(whole)
+            ]
+    return parts, notes
 
 
 def _counts(findings: Sequence[Diagnostic]) -> dict[str, int]:
@@ -354,7 +409,7 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
-def _forked(function: Callable, *arguments: Any) -> Callable[[], Any]:
+def _forked(function: Callable[..., T], *arguments: object) -> Callable[[], T]:
     """Start a call in a forked process; the function given back waits for its outcome. If the
     process dies, the call is made here."""
     import multiprocessing
@@ -367,6 +422,7 @@ def _forked(function: Callable, *arguments: Any) -> Callable[[], Any]:
     def run() -> None:
         _die_with_parent()
         receiver.close()
+        outcome: tuple[bool | None, T | str]
         try:
             outcome = (True, function(*arguments))
         except (Unusable, StyleError) as problem:
@@ -380,7 +436,7 @@ def _forked(function: Callable, *arguments: Any) -> Callable[[], Any]:
     process.start()
     sender.close()
 
-    def wait() -> Any:
+    def wait() -> T:
         try:
             fine, outcome = receiver.recv()
         except EOFError:
@@ -391,6 +447,7 @@ def _forked(function: Callable, *arguments: Any) -> Callable[[], Any]:
             raise Unusable(outcome)
         if not fine:
             raise RuntimeError(outcome)
-        return outcome
+        made: T = outcome
+        return made
 
     return wait

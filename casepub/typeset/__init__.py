@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..diagnostic import Unusable
 from ..language import Language
@@ -24,6 +25,9 @@ from . import tags
 from .galley import Matter, lines_of, moved
 from .hyphenation import register
 from .makeup import Measure, Sheet, make_up
+
+if TYPE_CHECKING:
+    from ..media import Picture
 
 PX = 96 / 25.4  # CSS pixels a millimetre
 NUMBERS = "<!--numbers-->"  # in a frame: where the numbers of a page's lines go
@@ -81,7 +85,7 @@ class Typesetter:
             grid * 96 / 72,
         )
 
-        def fetch(address: str, *_, **__):
+        def fetch(address: str, *_: object, **__: object) -> URLFetcherResponse:
             return URLFetcherResponse(
                 address,
                 (fonts / address.rsplit("/", 1)[-1]).read_bytes(),
@@ -99,7 +103,7 @@ class Typesetter:
         ]
 
     def pdf(
-        self, html: str, frame: str, pictures: Mapping[str, Any], languages: Sequence[Language]
+        self, html: str, frame: str, pictures: Mapping[str, Picture], languages: Sequence[Language]
     ) -> Printed:
         """The article in `html` as PDF/UA-1. `frame` is the HTML of one empty page with its running
         heads, marked as such; `pictures` maps
@@ -111,7 +115,7 @@ class Typesetter:
         for language in languages:
             register(language)
 
-        def fetch(address: str, *_, **__):
+        def fetch(address: str, *_: object, **__: object) -> URLFetcherResponse:
             if address in pictures:
                 return URLFetcherResponse(
                     address, pictures[address].data, {"Content-Type": pictures[address].mime}
@@ -151,7 +155,7 @@ class Typesetter:
         )
         return Printed(data, sheets, first_mentions, anchors, texts)
 
-    def _set(self, html: str, fetch) -> Any:
+    def _set(self, html: str, fetch: Callable[..., object] | None) -> Any:
         return self._weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetch).render(
             stylesheets=self.sheets, font_config=self.fonts, cache={}, pdf_variant="pdf/ua-1"
         )
@@ -171,7 +175,7 @@ class Typesetter:
         )
 
     def _make_up(
-        self, document
+        self, document: Any
     ) -> tuple[list[Sheet], list[list[tuple[Any, bool]]], dict[str, int]]:
         """The sheets; for each the boxes that stand on it, moved to their places, and whether each
         is text; and where each float is first mentioned."""
@@ -231,7 +235,9 @@ class Typesetter:
         gutter = (self.page_width - self.columns * self.column_width) / max(self.columns - 1, 1)
         text_top = min((column.top for column in sheet.columns), default=0.0)
 
-        def at(floats, x: float):
+        def at(
+            floats: Iterable[tuple[str, float]], x: float
+        ) -> Iterator[tuple[Any, float, float, float, bool]]:
             return ((matter.plates[name], x, self.top + y, 0.0, False) for name, y in floats)
 
         yield from at([item for item in sheet.wide if item[1] <= text_top], self.left)
@@ -251,12 +257,12 @@ def plain_sheets(html: str, stylesheets: Sequence[Path], fonts: Path, faces: Pat
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcherResponse
 
-    def fetch(address: str, *_, **__):
+    def fetch(address: str, *_: object, **__: object) -> URLFetcherResponse:
         return URLFetcherResponse(
             address, (fonts / address.rsplit("/", 1)[-1]).read_bytes(), {"Content-Type": "font/ttf"}
         )
 
-    def refuse(address: str, *_, **__):
+    def refuse(address: str, *_: object, **__: object) -> NoReturn:
         raise ValueError("not part of the proof")
 
     config = FontConfiguration()
@@ -273,15 +279,16 @@ def plain_sheets(html: str, stylesheets: Sequence[Path], fonts: Path, faces: Pat
         stylesheets=sheets, font_config=config, pdf_variant="pdf/ua-1"
     )
     with tags.completed(document):
-        return document.write_pdf(
+        data: bytes = document.write_pdf(
             pdf_variant="pdf/ua-1",
             pdf_tags=True,
             pdf_identifier=hashlib.blake2b(html.encode(), digest_size=16).digest(),
         )
+    return data
 
 
 @lru_cache(maxsize=1)
-def _quiet_weasyprint():
+def _quiet_weasyprint() -> ModuleType:
     """WeasyPrint, its log kept from the terminal: what it says there is meant for those who write
     style sheets."""
     import logging
@@ -297,4 +304,5 @@ def _quiet_weasyprint():
     logger = logging.getLogger("weasyprint")
     logger.handlers = [logging.NullHandler()]
     logger.propagate = False
-    return weasyprint
+    engine: ModuleType = weasyprint
+    return engine

@@ -9,6 +9,7 @@ way, WeasyPrint #1945). `locales/hyph_<code>.dic` holds patterns,
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from ..language import Language
 
@@ -31,11 +32,11 @@ def register(language: Language) -> None:
         return
     exceptions = _exceptions(language.hyphenation_exceptions)
 
-    class Hyphenation(pyphen.HyphDict):
+    class Hyphenation(pyphen.HyphDict):  # type: ignore[misc]  # pyphen brings no types
         """Positions in a word, found in small letters by the language's own rules, and never right
         behind an apostrophe."""
 
-        def positions(self, word):
+        def positions(self, word: str) -> list[Any]:
             small = language.lower(word)
             if len(small) != len(word):
                 return []

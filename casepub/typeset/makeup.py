@@ -17,7 +17,7 @@ unit, and text stands on a grid of lines, so that neighbouring columns align.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 MOST_FLOATS = 0.75  # of a column's height that floats at its head may take where text could stand
@@ -97,7 +97,8 @@ def make_up(
 ) -> list[Sheet]:
     """All pages. `head` is what the front matter takes of the first one."""
     by_id = {item.id: item for item in floats}
-    state, sheets = _State(), []
+    state = _State()
+    sheets: list[Sheet] = []
     while state.line < len(lines) or state.waiting or len(state.named) < len(by_id):
         if state.line >= len(lines):  # floats that no line names stand behind the text
             rest = tuple(item for item in floats if item.id not in state.named)
@@ -119,7 +120,12 @@ def make_up(
 
 
 def _balanced(
-    lines, by_id, measure: Measure, state: _State, head: float, whole: tuple[Sheet, _State]
+    lines: Sequence[Line],
+    by_id: Mapping[str, Float],
+    measure: Measure,
+    state: _State,
+    head: float,
+    whole: tuple[Sheet, _State],
 ) -> tuple[Sheet, _State]:
     """The last page with columns as short, and so as equal, as they can be."""
     if measure.columns == 1:
@@ -136,7 +142,12 @@ def _balanced(
 
 
 def _page(
-    lines, by_id, measure: Measure, state: _State, head: float, height: float
+    lines: Sequence[Line],
+    by_id: Mapping[str, Float],
+    measure: Measure,
+    state: _State,
+    head: float,
+    height: float,
 ) -> tuple[Sheet, _State]:
     """One page filled from `state`; `height` is where its columns end."""
     page = _Page(lines, by_id, measure, state, head, height)
@@ -146,7 +157,15 @@ def _page(
 class _Page:
     """A page while it is filled."""
 
-    def __init__(self, lines, by_id, measure: Measure, state: _State, head: float, height: float):
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        by_id: Mapping[str, Float],
+        measure: Measure,
+        state: _State,
+        head: float,
+        height: float,
+    ):
         self.lines, self.by_id, self.measure = lines, by_id, measure
         self.waiting, self.named, self.line = list(state.waiting), set(state.named), state.line
         self.top, self.bottom = head, height  # of the columns, as wide floats narrow them

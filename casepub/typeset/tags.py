@@ -34,7 +34,7 @@ def completed(document: Any) -> Iterator[None]:
     }
     build, marked = tags._build_box_tree, Stream.marked
 
-    def build_completed(box, parent, *rest):
+    def build_completed(box: Any, parent: Any, *rest: Any) -> Iterator[Any]:
         if isinstance(box, MarginBox):  # drawn as an artifact, below: it has no place in the tree
             return
         for element in build(box, parent, *rest):
@@ -52,7 +52,7 @@ def completed(document: Any) -> Iterator[None]:
             yield element
 
     @contextmanager
-    def marked_completed(self, box, tag):
+    def marked_completed(self: Any, box: Any, tag: Any) -> Iterator[None]:
         if id(box) not in margins or self._tags is None:
             with marked(self, box, tag):
                 yield

@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from conftest import casepub, findings_of
 
+from casepub.bilingual import reviews as judgements
+from casepub.case import load
+from casepub.checks import bilingual_findings, subject_of
+
 STORY = {
     "tr.md": "Ağrı 12 gün sürdü.\n\nSağ dizde şişlik vardı.\n\nHastaya istirahat önerildi.\n",
     "en.md": "The pain lasted 12 days.\n\nThere was swelling of the right knee.\n\nThe patient was advised to rest.\n",
@@ -408,3 +412,26 @@ def test_every_kind_of_difference_has_its_check():
     assert {Difference(kind).check for kind in KINDS} - set(checks()) == {"mention-moved"}, (
         "which the proof alone shows"
     )
+
+
+# -- without the command line ------------------------------------------------------------------------------------------
+
+
+def test_vouching_and_dismissing_need_no_command(wrong):
+    """An editor's window vouches and dismisses by the same rules as the command."""
+    subject = subject_of(load(wrong))
+    (comparison,) = subject.comparisons
+    found = [(check.name, finding.about) for check, finding in bilingual_findings(comparison)]
+    made = judgements.vouch(comparison, (), None, found, by="Ayşe")
+    assert [block.id for block in made.left] == ["case.1"]
+    assert "case.1" not in {review.passage for review in made.new} and made.new == made.reviews
+    again = judgements.vouch(comparison, made.reviews, None, found)
+    assert again.new == () and again.reviews == made.reviews
+    named = judgements.blocks_named(comparison, "case.1", wrong.name)
+    by_name = judgements.vouch(comparison, made.reviews, named, found)
+    assert [review.passage for review in by_name.new] == ["case.1"]
+    gone = judgements.dismiss(comparison, made.reviews, named, found, "duration-differs", " read ")
+    assert [(one.passage, one.check, one.reason) for one in gone.new] == [
+        ("case.1", "duration-differs", "read")
+    ]
+    assert judgements.dismiss(comparison, (), named, found, "dose-differs", "read").new == ()

@@ -7,6 +7,10 @@ import json
 import pytest
 from conftest import CASES, casepub
 
+from casepub.checks import manual
+from casepub.cli.console import as_sarif
+from casepub.diagnostic import Diagnostic, Position, Related, Severity
+
 
 def test_new_then_build_works_at_once(tmp_path):
     assert casepub("new", "my-case", cwd=tmp_path).code == 0
@@ -160,3 +164,36 @@ def test_checks_are_chosen_by_family(make_case):
     assert wrong.code == 2 and "Did you mean “journal”?" in wrong.err
     listed = casepub("explain", "privacy").out
     assert "patient-named" in listed and "number-differs" not in listed
+
+
+def test_sarif_brings_the_manual_page_of_each_rule(make_case):
+    """Code hosts show `help` beside a finding; there is no address to send readers to."""
+    folder = make_case({"en.md": "A {{ nothing }}."})
+    run = json.loads(casepub("check", folder, "--format", "sarif").out)["runs"][0]
+    rule = next(r for r in run["tool"]["driver"]["rules"] if r["id"] == "fact-unknown")
+    page = manual("fact-unknown")
+    assert page.why in rule["help"]["text"] and "Flagged, in " in rule["help"]["text"]
+    assert "helpUri" not in rule
+
+
+def test_every_place_of_a_finding_says_how_long_it_is():
+    finding = Diagnostic(
+        "fact-unknown",
+        Severity.ERROR,
+        "",
+        Position("tr.md", 3, 5, 7),
+        related=(Related(Position("en.md", 2, 1, 4), "here"),),
+    ).as_dict()
+    assert finding["length"] == 7
+    assert finding["related"] == [
+        {"file": "en.md", "line": 2, "column": 1, "length": 4, "message": "here"}
+    ]
+
+
+def test_sarif_gives_no_end_where_the_length_is_not_known():
+    run = json.loads(
+        as_sarif([Diagnostic("fact-unknown", Severity.ERROR, "", Position("a b%.md", 3, 5))])
+    )["runs"][0]
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place["region"] == {"startLine": 3, "startColumn": 5}
+    assert place["artifactLocation"]["uri"] == "a%20b%25.md"
