@@ -57,7 +57,7 @@ def test_a_journal_may_lie_anywhere(tmp_path, make_case):
     (folder / "journal.yaml").write_text(EXAMPLE, "utf-8")
     case = make_case()
     assert (
-        "Trial J asks for the statement “Informed Consent”"
+        "Trial J requires the statement “Informed Consent”"
         in casepub("check", case, "--journal", folder).out
     )
     assert (
