@@ -13,16 +13,21 @@ import click
 @click.argument("case", type=click.Path(path_type=Path))
 @click.argument("passages", nargs=-1, metavar="[PASSAGE]...")
 @click.option(
-    "--all", "everything", is_flag=True, help="Every passage that has a translation and no finding."
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Accept every passage that has a translation and no findings.",
 )
 @click.option(
     "--dismiss",
     metavar="CHECK",
-    help="Instead: the findings of this check in the passages named are none. Needs --reason.",
+    help="Dismiss this check's findings in the named passages as false alarms. Needs --reason.",
 )
-@click.option("--reason", default="", help="Why a finding is dismissed; it stands in reviews.yaml.")
-@click.option("--by", default="", help="Who vouches.")
-@click.option("--date", default="", help="When, as 2026-02-15.")
+@click.option(
+    "--reason", default="", help="Why the finding is dismissed; recorded in reviews.yaml."
+)
+@click.option("--by", default="", help="Name of the reviewer.")
+@click.option("--date", default="", help="Date of the review, in the form 2026-02-15.")
 def command(
     case: Path,
     passages: tuple[str, ...],
@@ -32,12 +37,11 @@ def command(
     by: str,
     date: str,
 ) -> None:
-    """Vouch that a passage and its translation agree.
+    """Accept passages: vouch that each one and its translation agree.
 
     PASSAGE is a name that `casepub status` prints (case.2, legends.hip), or a place (tr.md:12).
-    What was vouched for stands in reviews.yaml and holds
-    until either text changes. With --dismiss a finding is set aside, with its reason, for as long
-    as both texts stay as they are.
+    Accepted passages are recorded in reviews.yaml and stay accepted until either text changes. With
+    --dismiss a finding is set aside, with its reason, as long as both texts stay unchanged.
     """
     from ..bilingual import hashes, states
     from ..case import REVIEWS_FILE, load
@@ -48,21 +52,21 @@ def command(
     if more:
         raise click.UsageError("Name a single case.")
     if bool(passages) == everything:
-        raise click.UsageError("Name passages, or --all. `casepub status` lists them.")
+        raise click.UsageError("Name passages, or use --all. `casepub status` lists them.")
     if dismiss and not reason.strip():
-        raise click.UsageError('Say why: --reason "…".')
+        raise click.UsageError('Give a reason: --reason "…".')
     if dismiss:
         chosen((dismiss,), ())
         if get_check(dismiss).compare is None:
             raise click.UsageError(
-                f"{dismiss} is not about two languages; mend what it finds, or leave it "
-                f"out by casepub check --ignore {dismiss}."
+                f"{dismiss} is not about two languages; fix what it finds, or skip it with "
+                f"casepub check --ignore {dismiss}."
             )
     for name, text in (("--by", by), ("--reason", reason)):
         if not text.replace("\t", " ").isprintable() or len(text) > 300:
             raise click.UsageError(f"{name} must be one line of at most 300 characters.")
     if date and not _is_date(date):
-        raise click.UsageError("Write the date as 2026-02-15.")
+        raise click.UsageError("Write the date in the form 2026-02-15.")
     subject = subject_of(load(path, shown))
     own = subject.case.path(REVIEWS_FILE)
     for fault in subject.case.faults:
@@ -73,7 +77,7 @@ def command(
             "Nothing was changed."
         )
     if not subject.comparisons:
-        raise click.UsageError("The case has no translation yet; there is nothing to vouch for.")
+        raise click.UsageError("The case has no translation yet; there is nothing to accept.")
     reviews, done, said = list(subject.case.reviews), 0, []
     for comparison in subject.comparisons:
         found = bilingual_findings(comparison)
@@ -103,14 +107,14 @@ def command(
                 said.append(f"{state.block.id}: accepted")
             said += [f"{sign.passage}: {sign.check} dismissed" for sign in signs if dismiss]
     if not done and everything:
-        click.echo("Nothing was left to accept.")
+        click.echo("There was nothing left to accept.")
         return
     if not done:
         raise click.UsageError(
-            f"There is no finding of {dismiss} in the passages named."
+            f"{dismiss} has no findings in the named passages."
             if dismiss
             else (
-                "Nothing was left to accept there; passages without a translation cannot be "
+                "There was nothing to accept there; passages without a translation cannot be "
                 "accepted."
             )
         )
@@ -127,7 +131,7 @@ def _write(folder: Path, reviews) -> None:
 
     target, marks = folder / REVIEWS_FILE, folder / ".gitattributes"
     if target.is_symlink() or (target.exists() and not target.is_file()):
-        raise click.UsageError(f"{target} is no plain file; nothing was written.")
+        raise click.UsageError(f"{target} is not a regular file; nothing was written.")
     comments = (
         [line for line in target.read_text("utf-8").splitlines() if line.startswith("#")]
         if target.exists()
@@ -136,8 +140,8 @@ def _write(folder: Path, reviews) -> None:
     text = written(reviews, comments)
     if len(reviews) > MAX_REVIEWS or len(text.encode("utf-8")) > 390_000:
         raise click.UsageError(
-            f"{target} would hold more reviews than a case has passages; delete lines that "
-            "have lapsed (casepub status). Nothing was written."
+            f"{target} would have more reviews than a case has passages; delete lapsed lines (see "
+            "casepub status). Nothing was written."
         )
     files = {REVIEWS_FILE: text.encode("utf-8")}
     rule = f"{REVIEWS_FILE} merge=union\n".encode()
@@ -211,9 +215,7 @@ def _vouched(state, comparison, found, careful: bool, by: str, date: str) -> lis
         return []
     texts = {about(passage) for passage in comparison.parts(state.block)}
     if careful and any(finding.about in texts for _, finding in found):
-        click.echo(
-            f"{state.block.id}: has findings; look at them, then accept it by name", err=True
-        )
+        click.echo(f"{state.block.id}: has findings; review them, then accept it by name", err=True)
         return []
     return [Review(state.block.id, hashes(state.block, comparison), by=by, date=date)]
 

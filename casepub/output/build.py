@@ -216,7 +216,7 @@ def _make(request: Request, jobs: int = 1) -> Made:
         return Result(request, stopped=str(problem)), {}
     except Exception:
         return Result(
-            request, stopped="An internal fault of casepub.", fault=traceback.format_exc()
+            request, stopped="Internal fault in casepub.", fault=traceback.format_exc()
         ), {}
 
 
@@ -233,7 +233,7 @@ def _prepare(request: Request) -> tuple[Result, list[_Part]]:
     findings = check(subject)
     result = Result(request, findings=findings, counts=_counts(findings))
     if case.file is None or not subject.editions:
-        result.stopped = "The case cannot be read; nothing was made."
+        result.stopped = "The case cannot be read; nothing was built."
         return result, []
     needed = [form for name in request.formats for form in getattr(get_format(name), "NEEDS", ())]
     forms = tuple(dict.fromkeys((*request.formats, *needed)))
@@ -247,14 +247,14 @@ def _prepare(request: Request) -> tuple[Result, list[_Part]]:
             narrative.text.count(blinded.mark(code)) for code, narrative in case.narratives.items()
         )
         left = (
-            f" Left, since the text has it as a word: {', '.join(sorted(blinded.words))}."
+            f" Kept, since the text uses it as a word: {', '.join(sorted(blinded.words))}."
             if blinded.words
             else ""
         )
         result.remarks.append(
-            f"blinded: {places} place{'s' if places != 1 else ''} of the text "
-            f"withheld.{left} Read the copy before you send it; withhold: and keep: in "
-            "case.yaml say what else shall go or stay."
+            f"anonymised: {places} place{'s' if places != 1 else ''} in the text withheld.{left} "
+            "Read the copy before you send it; withhold: and keep: in case.yaml list what else to "
+            "withhold or keep."
         )
         subject = subject_of(case, request.journal)
     name += request.kind
@@ -303,7 +303,7 @@ def _prepare(request: Request) -> tuple[Result, list[_Part]]:
         for form in whole:
             module = get_format(form)
             if lacking := module.missing(everything) if hasattr(module, "missing") else []:
-                result.notes.append(f"{form} was not made; it needs {', '.join(lacking)}.")
+                result.notes.append(f"{form} was not built; it needs {', '.join(lacking)}.")
             else:
                 parts += [
                     _Part(f"{name}.{file.suffix}", form, file.value, file.finished)
@@ -311,7 +311,7 @@ def _prepare(request: Request) -> tuple[Result, list[_Part]]:
                 ]
     result.files = [part.file for part in parts if part.form in request.formats]
     if not parts and not result.notes:
-        result.stopped = "The case has one language only; there is nothing to lay side by side."
+        result.stopped = "The case has only one language; there is nothing to show side by side."
     return result, parts
 
 
