@@ -23,7 +23,7 @@ MAX_REVIEWS = 3_000
 HEAD = (
     "# Who vouched that a passage and its translation agree, and which findings were "
     "dismissed. Written by `casepub accept`.\n"
-    "# A line holds while both texts stay as they are; lines may stand in any order.\n"
+    "# A line is valid while both texts stay unchanged; lines may be in any order.\n"
 )
 
 
