@@ -76,7 +76,7 @@ def _path(node: nodes.Node | None) -> tuple[str, ...]:
             return (name,)
         case nodes.Getattr(node=inner, attr=attribute):
             return (*_path(inner), attribute)
-    raise ExpressionError("is more than a fact and its filters")
+    raise ExpressionError("is not just a fact and its filters")
 
 
 class PatternError(ValueError):

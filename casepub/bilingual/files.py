@@ -23,9 +23,11 @@ def read(path: Path) -> str:
         if not path.exists():
             raise UnreadableText(f"There is no file {path}.")
         if not path.is_file():
-            raise UnreadableText(f"{path} is not a file. Name a text: .md, .txt or .docx.")
+            raise UnreadableText(f"{path} is not a file. Name a text file: .md, .txt or .docx.")
         if path.stat().st_size > MAX_BYTES:
-            raise UnreadableText(f"{path} is larger than {MAX_BYTES // 1_000_000} MB; name a text.")
+            raise UnreadableText(
+                f"{path} is larger than {MAX_BYTES // 1_000_000} MB, which is too large for a text."
+            )
         data = path.read_bytes()
     except OSError as problem:
         raise UnreadableText(f"{path} cannot be read: {problem.strerror or problem}.") from None
@@ -37,7 +39,7 @@ def read(path: Path) -> str:
         or data[:5] == b"{\\rtf"
     ):
         raise UnreadableText(
-            f"{path} is no text that casepub reads. Save it as .docx, .md or .txt."
+            f"{path} is not in a text format that casepub reads. Save it as .docx, .md or .txt."
         )
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:

@@ -36,7 +36,7 @@ def locate(folder: Path, name: str, position: Position) -> Path | Diagnostic:
         return refuse(
             "path-outside",
             f"“{name[:80]}” does not name a file inside the case folder.",
-            "Copy the file into the case folder and name it from there, as figures/hip.png.",
+            "Copy the file into the case folder and give its path there, such as figures/hip.png.",
         )
     path = folder / name
     try:
@@ -49,14 +49,16 @@ def locate(folder: Path, name: str, position: Position) -> Path | Diagnostic:
             )
         if not stat.S_ISREG(real.stat().st_mode):
             return refuse(
-                "file-missing", f"“{name[:80]}” is not a file.", "Name a file, as figures/hip.png."
+                "file-missing",
+                f"“{name[:80]}” is not a file.",
+                "Name a file, such as figures/hip.png.",
             )
     except (OSError, RuntimeError, ValueError):
         return refuse(
             "file-missing",
             f"“{name[:80]}” is not in the case folder.",
             did_you_mean(name, _beside(path, folder))
-            or "Check the name; upper and lower case differ.",
+            or "Check the spelling, including upper and lower case.",
         )
     return path
 
@@ -88,7 +90,7 @@ def read_bytes(
             Severity.ERROR,
             f"“{name}” cannot be read: {problem.strerror or problem}.",
             position,
-            "Check that the file may be read.",
+            "Check the file's permissions.",
         )
     if len(data) > limit:
         return Diagnostic(
@@ -98,10 +100,7 @@ def read_bytes(
             if limit >= 1_000_000
             else f"“{name}” is larger than {limit // 1000} kB.",
             position,
-            (
-                "A case file this large was put here by mistake; split it, or make the picture "
-                "smaller."
-            ),
+            "No case file should be this large; split it, or make the picture smaller.",
         )
     return data
 
@@ -128,7 +127,7 @@ def read_text(
             Diagnostic(
                 "encoding-invalid",
                 Severity.ERROR,
-                "The file is not UTF-8 text from here on.",
+                "The file is not valid UTF-8 from here on.",
                 Position(file, line, column),
                 "Save it again as UTF-8 (in Word: plain text, encoding Unicode UTF-8).",
             )
@@ -142,7 +141,7 @@ def read_text(
             Diagnostic(
                 "encoding-invalid",
                 Severity.ERROR,
-                "An invisible control character stands here.",
+                "There is an invisible control character here.",
                 Position(file, line, at - text.rfind("\n", 0, at)),
                 "Delete the character; paste the passage again as plain text.",
             )
@@ -155,7 +154,7 @@ def read_text(
                 Severity.ERROR,
                 f"“{name}” has more than {MAX_LINES:,} lines.",
                 Position(file, MAX_LINES),
-                "A case report has some hundred lines; remove what does not belong to it.",
+                "A case report has a few hundred lines; remove what does not belong to it.",
             )
         )
         return None, faults

@@ -75,7 +75,7 @@ def load(
 def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Diagnostic]]:
     """The nodes of case.yaml, a mapping of names; None where it is none, with the reason."""
     shown = places.path(CASE_FILE)
-    hint = "Start from the file that `casepub new` writes."
+    hint = "Start from the file that `casepub new` creates."
     text, faults = read_text(folder, CASE_FILE, shown)
     if text is None:
         return None, faults
@@ -122,7 +122,7 @@ def _read_narratives(
             Diagnostic(
                 "file-missing",
                 Severity.ERROR,
-                "There is no narrative: neither tr.md nor en.md.",
+                "There is no narrative: neither tr.md nor en.md exists.",
                 Position(places.path(CASE_FILE)),
                 "Write tr.md and en.md beside case.yaml.",
             )
@@ -134,7 +134,7 @@ def _too_long(text: str, file: str) -> Diagnostic:
     return Diagnostic(
         "file-too-large",
         Severity.ERROR,
-        f"The narrative is longer than {MAX_NARRATIVE:,} characters; the rest is not read.",
+        f"The narrative is longer than {MAX_NARRATIVE:,} characters; the rest is ignored.",
         Position(file, text.count("\n", 0, MAX_NARRATIVE) + 1),
-        "A case report has some ten thousand.",
+        "A case report has about ten thousand.",
     )

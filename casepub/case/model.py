@@ -76,11 +76,9 @@ def _check_orcid(text: str) -> str:
 
 class Author(_Strict):
     name: PersonName | None = None
-    group: Texts | None = Field(
-        None, description="A group that signs as one author, in place of a name"
-    )
+    group: Texts | None = Field(None, description="A group listed as one author, instead of a name")
     language: str | None = Field(
-        None, description="The language of the name; decides how its capitals are written"
+        None, description="The language of the name; determines how it is capitalised"
     )
     orcid: Annotated[str, Field(pattern=ORCID), AfterValidator(_check_orcid)] | None = None
     affiliations: list[str] = []
@@ -94,7 +92,7 @@ class Publication(_Strict):
 
     doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
     url: Texts | None = Field(
-        None, description="The address of each language's page, for links between the editions"
+        None, description="The web address of each language's page, for links between the editions"
     )
     year: Annotated[str, Field(pattern=r"^\d{4}$")] | None = None
     volume: str | None = None
@@ -104,9 +102,9 @@ class Publication(_Strict):
     accepted: str | None = None
     published: str | None = None
     deposit: Annotated[str, Field(pattern=r"^[1-9]\d{0,4}$")] = Field(
-        "1", description="Which deposit with Crossref the next one is: 1, 2 …"
+        "1", description="Number of the next Crossref deposit: 1, 2 …"
     )
-    license: str | None = Field(None, description="An SPDX name, as CC-BY-4.0")
+    license: str | None = Field(None, description="An SPDX identifier, such as CC-BY-4.0")
 
 
 class Grant(_Strict):
@@ -116,7 +114,7 @@ class Grant(_Strict):
     id: Annotated[str, Field(pattern=r"^(10\.13039/\S+|https://ror\.org/\S+)$")] | None = Field(
         None, description="The funder's DOI in Crossref's registry, or its ROR address"
     )
-    number: str | None = Field(None, description="The number of the grant")
+    number: str | None = Field(None, description="The grant number")
 
 
 class Keyword(_Strict):
@@ -144,13 +142,14 @@ class Treatment(_Strict):
     route: (
         Literal["oral", "intravenous", "intramuscular", "subcutaneous", "topical", "inhaled"] | None
     ) = None
-    given: list[str] | str = Field([], description="Ids of timeline events")
+    given: list[str] | str = Field([], description="IDs of timeline events")
     note: Texts | None = None
 
 
 class Event(_Strict):
     at: Annotated[
-        str, Field(description="Time from the presentation (-6 months, 0, 1.5 months), or a date")
+        str,
+        Field(description="Time relative to presentation (-6 months, 0, 1.5 months), or a date"),
     ]
     event: Texts
 
@@ -243,16 +242,18 @@ class CaseFile(_Strict):
     publication: Publication = Field(default_factory=Publication.model_construct)
     grants: list[Grant] = []
     withhold: list[str] = Field(
-        [], description="What a blinded copy must not tell besides names, institutions and grants"
+        [],
+        description=(
+            "What an anonymised copy must withhold besides names, institutions and grants"
+        ),
     )
     keep: list[str] = Field(
-        [], description="Words that a blinded copy shall keep though they stand in a name"
+        [], description="Words that an anonymised copy keeps although they are part of a name"
     )
     cleared: list[str] = Field(
         [],
         description=(
-            "Phrases that look as if they told who the patient is and do not, and files of "
-            "pictures that somebody has looked at"
+            "Phrases cleared as non-identifying, and picture files that somebody has checked"
         ),
     )
     patient: dict[Name, FactText | Texts] = {}
@@ -267,8 +268,8 @@ class CaseFile(_Strict):
     care: dict[CareItem, Literal["none"] | Texts] = Field(
         {},
         description=(
-            "For an item of the CARE checklist, the words with which its passage begins in "
-            "each language; or none"
+            "For an item of the CARE checklist, the first words of its passage in each language, "
+            "or none"
         ),
     )
 

@@ -53,10 +53,10 @@ class Pictures:
             return Diagnostic(
                 IMAGE_INVALID,
                 Severity.ERROR,
-                f"“{name}” is one too many: the pictures hold more than "
-                f"{MAX_PIXELS // 1_000_000} million pixels.",
+                f"With “{name}”, the pictures exceed {MAX_PIXELS // 1_000_000} million pixels in "
+                "total.",
                 position,
-                "Save them at the size at which they are printed.",
+                "Save them at their printed size.",
             )
         found = read_picture(self.folder, name, position)
         if isinstance(found, Picture):

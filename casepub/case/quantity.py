@@ -116,12 +116,13 @@ def parse_fact(text: str) -> Fact:
             return datetime.date.fromisoformat(text)
         except ValueError:
             raise FactError(
-                f"“{text}” is not a date of the calendar.", "Write year-month-day, as 2026-02-15."
+                f"“{text}” is not a calendar date.",
+                "Write year-month-day, for example 2026-02-15.",
             ) from None
     if not re.search(r"\d", text):
         raise FactError(
-            f"“{text[:60]}” is neither a quantity, a date nor a known choice.",
-            "A text stands per language: {tr: …, en: …}. Choices are "
+            f"“{text[:60]}” is not a quantity, a date or a known choice.",
+            "Write text per language: {tr: …, en: …}. Choices are "
             + ", ".join(word for words in CHOICES.values() for word in words)
             + ".",
         )
@@ -132,7 +133,7 @@ def parse_fact(text: str) -> Fact:
             else "Write 0.46; Turkish pages print it as 0,46."
         )
         raise FactError(
-            f"“{text[:60]}”: numbers in case.yaml are written with a point and without separators.",
+            f"“{text[:60]}”: numbers in case.yaml use a decimal point and no thousands separators.",
             hint,
         )
     if match := _RANGE.fullmatch(text):
@@ -147,8 +148,8 @@ def parse_fact(text: str) -> Fact:
     raise FactError(
         f"“{text[:60]}” cannot be read as a quantity.",
         (
-            "Write a number with a point and its unit (0.46 mg/dL), a range (3-6 months), or a "
-            "date (2026-02-15)."
+            "Write a number with a decimal point and its unit (0.46 mg/dL), a range (3-6 months), "
+            "or a date (2026-02-15)."
         ),
     )
 
@@ -162,7 +163,7 @@ def parse_frequency(text: str) -> Frequency:
     if not match:
         raise FactError(
             f"“{text[:60]}” is not a frequency.",
-            "Write times per unit of time, as 3/day, 1/week, or once.",
+            "Write times per unit of time (3/day, 1/week), or once.",
         )
     return Frequency(_decimal(match[1]), match[2])
 
@@ -172,8 +173,8 @@ def _short(text: str) -> str:
     text = text.strip()
     if len(text) > MAX_FACT:
         raise FactError(
-            f"“{text[:30]}…” is longer than any fact.",
-            "Write a number with its unit; a text stands per language: {tr: …, en: …}.",
+            f"“{text[:30]}…” is too long for a fact.",
+            "Write a number with its unit, or text per language: {tr: …, en: …}.",
         )
     return text
 

@@ -33,7 +33,7 @@ ADVICE = (
     (
         r"mapping values are not allowed",
         (
-            'Put quotes around a text that holds a colon and a space: title: "Osteoporoz: olgu '
+            'Put quotes around text that contains a colon and a space: title: "Osteoporoz: olgu '
             'sunumu".'
         ),
     ),
@@ -46,24 +46,24 @@ ADVICE = (
     ),
     (
         r"found character '\\t'|cannot start any token",
-        "Indent with spaces, not tabs; quote a text that starts with @, %, ` or &.",
+        "Indent with spaces, not tabs; quote text that starts with @, %, ` or &.",
     ),
     (
         r"found unexpected end of stream|while scanning a quoted scalar",
-        "A quotation mark was opened and not closed.",
+        "A quotation mark was opened but not closed.",
     ),
     (
         r"expected <block end>",
-        "The indentation changes in the middle of a list or mapping; line its entries up.",
+        "The indentation changes in the middle of a list or mapping; align its entries.",
     ),
     (
         r"undefined alias|did not find expected alphabetic|while scanning an? (alias|anchor)",
-        "Quote a text that starts with * or &.",
+        "Quote text that starts with * or &.",
     ),
     (
         r"did not find expected ',' or|expected ',' or",
         (
-            "Inside { } or [ ] separate the entries by commas, and quote texts that hold a "
+            "Inside { } or [ ] separate the entries with commas, and quote text that contains a "
             "comma or colon."
         ),
     ),
@@ -130,7 +130,7 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     if len(text) > MAX_BYTES:
         fault(
             "file-too-large",
-            f"The file holds {len(text):,} characters; a case file holds at most {MAX_BYTES:,}.",
+            f"The file has {len(text):,} characters; a case file may have at most {MAX_BYTES:,}.",
             Position(file),
             "Keep tables of raw data out of the case file.",
         )
@@ -170,12 +170,12 @@ def _compose(text: str, file: str, fault: Fault) -> Node | None:
         parent, waiting = stack[-1]
         parent.size += node.size
         if parent.size > MAX_NODES:
-            raise _TooMuch("The file expands to more values than a case can hold.", node.position)
+            raise _TooMuch("The file expands to more values than a case may have.", node.position)
         if isinstance(parent.value, list):
             parent.value.append(node)
         elif not waiting:
             if is_key_text is None:
-                raise _TooMuch("A name must be a plain text.", node.position)
+                raise _TooMuch("A name must be plain text.", node.position)
             waiting.append((is_key_text, node.position, node.end))
         else:
             key, key_position, key_end = waiting.pop()
@@ -184,9 +184,9 @@ def _compose(text: str, file: str, fault: Fault) -> Node | None:
                 first = siblings[key].key_position or siblings[key].position
                 fault(
                     "duplicate-key",
-                    f"“{key}” stands twice here; the first is on line {first.line}.",
+                    f"“{key}” appears twice here; the first is on line {first.line}.",
                     key_position,
-                    "Keep one of the two, or give one of them another name.",
+                    "Keep one of the two, or rename one.",
                 )
                 return
             siblings[key] = Node(
@@ -228,10 +228,12 @@ def _compose(text: str, file: str, fault: Fault) -> Node | None:
                     start=_marks(event)[0].index,
                 )
                 if len(stack) >= MAX_DEPTH:
-                    raise _TooMuch(f"Values are nested more than {MAX_DEPTH} deep.", node.position)
+                    raise _TooMuch(
+                        f"Values are nested more than {MAX_DEPTH} levels deep.", node.position
+                    )
                 if stack and isinstance(stack[-1][0].value, dict) and not stack[-1][1]:
                     raise _TooMuch(
-                        "A name must be a plain text, not a list or a mapping.", node.position
+                        "A name must be plain text, not a list or a mapping.", node.position
                     )
                 stack.append((node, []))
                 if event.anchor:
@@ -244,14 +246,16 @@ def _compose(text: str, file: str, fault: Fault) -> Node | None:
                 target = anchors.get(event.anchor or "")
                 if target is None or any(target is node for node, _ in stack):
                     raise _TooMuch(
-                        f"“*{event.anchor}” refers to nothing that stands before it.", place(event)
+                        f"“*{event.anchor}” refers to nothing defined before it.", place(event)
                     )
                 if len(stack) + _depth(target) > MAX_DEPTH:
-                    raise _TooMuch(f"Values are nested more than {MAX_DEPTH} deep.", place(event))
+                    raise _TooMuch(
+                        f"Values are nested more than {MAX_DEPTH} levels deep.", place(event)
+                    )
                 attach(target, target.value if isinstance(target.value, str) else None)
             case yaml.DocumentStartEvent() if root is not None:
                 raise _TooMuch(
-                    "A second document starts here (---); a case file holds one.", place(event)
+                    "A second document starts here (---); a case file has only one.", place(event)
                 )
     return root
 
@@ -313,8 +317,8 @@ def _explain(problem: yaml.YAMLError, text: str, file: str) -> tuple[str, Positi
     near = lines[max(0, position.line - 2) : position.line]
     if any(":\u00a0" in line for line in near):
         hint = (
-            "A no-break space stands after the colon (it looks like a space); replace it by an "
-            "ordinary space."
+            "The colon is followed by a no-break space (it looks like a space); replace it with "
+            "an ordinary space."
         )
     return (
         "This is not valid YAML: "

@@ -52,8 +52,8 @@ def read_references(
             Diagnostic(
                 "references-invalid",
                 Severity.WARNING,
-                f"There are several reference files; {name} is read, "
-                f"{', '.join(present[1:])} is not.",
+                f"There are several reference files; {name} is used, {', '.join(present[1:])} is "
+                "not.",
                 Position(file),
                 "Keep one of them.",
             )
@@ -71,16 +71,16 @@ def read_references(
     records = reader(text, fault)
     if len(records) > MAX_RECORDS:
         fault(
-            f"The file holds more than {MAX_RECORDS} works; the rest is not read.",
+            f"The file has more than {MAX_RECORDS} works; the rest are ignored.",
             records[MAX_RECORDS][2],
-            "Keep the works that the case cites.",
+            "Keep only the works that the case cites.",
         )
     for key, record, line in records[:MAX_RECORDS]:
         if key in result:
             fault(
-                f"The key “{key}” stands twice; the first is on line {result[key].position.line}.",
+                f"The key “{key}” appears twice; the first is on line {result[key].position.line}.",
                 line,
-                "Give one of the two another key.",
+                "Give one of the two a different key.",
             )
             continue
         result[key] = Reference(key, {**record, "id": key}, Position(file, max(line, 1)))
@@ -98,7 +98,7 @@ def _csl(text: str, fault: Fault) -> Records:
         data = json.loads(text)
     except (ValueError, RecursionError) as problem:
         fault(
-            f"This is not valid JSON: {getattr(problem, 'msg', 'nested too deep')}.",
+            f"This is not valid JSON: {getattr(problem, 'msg', 'nested too deeply')}.",
             getattr(problem, "lineno", 1),
             "Export the references again as CSL-JSON.",
         )
@@ -112,7 +112,7 @@ def _csl(text: str, fault: Fault) -> Records:
         line = lines.get(key, 1)
         if not key:
             fault(
-                "A record has no id.",
+                "A record has no “id”.",
                 line,
                 "Every CSL-JSON record needs an “id”: the key by which it is cited.",
             )
@@ -182,7 +182,7 @@ def _bibtex(text: str, fault: Fault) -> Records:
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     if len(re.findall(r"@\s*\w+\s*[{(]", text)) > 4 * MAX_RECORDS or text.count("\\") > MAX_LATEX:
         fault(
-            "The file holds far more than the works of a case report.",
+            "The file has far more works than a case report cites.",
             1,
             "Export only the works that the case cites, as UTF-8 without LaTeX commands.",
         )
@@ -206,9 +206,9 @@ def _bibtex(text: str, fault: Fault) -> Records:
             getattr(block, "key", None) if isinstance(block, model.DuplicateBlockKeyBlock) else None
         )
         fault(
-            f"The key “{duplicate}” stands twice." if duplicate else "This entry cannot be read.",
+            f"The key “{duplicate}” appears twice." if duplicate else "This entry cannot be read.",
             (block.start_line or 0) + 1,
-            "Give one of the two another key."
+            "Give one of the two a different key."
             if duplicate
             else "Check its braces, commas and quotation marks.",
         )
@@ -283,7 +283,7 @@ def _ris(text: str, fault: Fault) -> Records:
         fault(
             f"The RIS file cannot be read: {problem}.",
             1,
-            "Export the references again; every record starts with TY and ends with ER.",
+            "Export the references again; every record must start with TY and end with ER.",
         )
         return []
     lines = [

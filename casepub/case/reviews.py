@@ -23,7 +23,7 @@ MAX_REVIEWS = 3_000
 HEAD = (
     "# Who vouched that a passage and its translation agree, and which findings were "
     "dismissed. Written by `casepub accept`.\n"
-    "# A line holds while both texts stay as they are; lines may stand in any order.\n"
+    "# A line is valid while both texts stay unchanged; lines may be in any order.\n"
 )
 
 
@@ -82,14 +82,14 @@ def read_reviews(folder: Path, places: Places) -> tuple[list[Review], list[Diagn
     faults += more
     if root is None:
         return [], faults
-    hint = "Delete the line; `casepub accept` writes it anew."
+    hint = "Delete the line; `casepub accept` writes it again."
     if not isinstance(root.value, list) or len(root.value) > MAX_REVIEWS:
         return [], [
             *faults,
             Diagnostic(
                 "wrong-type",
                 Severity.ERROR,
-                "reviews.yaml must be a list of reviews, one a line.",
+                "reviews.yaml must be a list of reviews, one per line.",
                 root.position,
                 hint,
             ),
@@ -99,7 +99,13 @@ def read_reviews(folder: Path, places: Places) -> tuple[list[Review], list[Diagn
         review = _review(node)
         if review is None:
             faults.append(
-                Diagnostic("wrong-type", Severity.ERROR, "This is no review.", node.position, hint)
+                Diagnostic(
+                    "wrong-type",
+                    Severity.ERROR,
+                    "This is not a valid review.",
+                    node.position,
+                    hint,
+                )
             )
         else:
             reviews.append(review)

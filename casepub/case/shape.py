@@ -65,14 +65,14 @@ def _within_limits(places: Places, data: Any) -> tuple[Any, list[Diagnostic]]:
                 Severity.ERROR,
                 message,
                 places.key_position(*path),
-                "Keep what the case report needs.",
+                "Keep only what the case report needs.",
             )
         )
 
     for name, most in LIMITS.items():
         entries = data.get(name)
         if isinstance(entries, dict | list) and len(entries) > most:
-            leave_out(f"There are {len(entries)} entries under {name}; {most} are read.", name)
+            leave_out(f"There are {len(entries)} entries under {name}; only {most} are read.", name)
             data[name] = (
                 dict(list(entries.items())[:most]) if isinstance(entries, dict) else entries[:most]
             )
@@ -133,16 +133,16 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
             return Diagnostic(
                 "unknown-key",
                 Severity.ERROR,
-                f"“{name}” is not a name that can stand here.",
+                f"Unknown field “{name}”.",
                 places.key_position(*path),
                 did_you_mean(name, known)
-                or (f"Here may stand: {', '.join(known)}." if known else "Remove it."),
+                or (f"Fields here are: {', '.join(known)}." if known else "Remove it."),
             )
         case "missing":
             return Diagnostic(
                 "value-missing",
                 Severity.ERROR,
-                f"“{name}” is missing in {'.'.join(map(str, path[:-1])) or 'case.yaml'}.",
+                f"“{name}” is missing from {'.'.join(map(str, path[:-1])) or 'case.yaml'}.",
                 places.key_position(*path[:-1])
                 if path[:-1]
                 else Position(places.path("case.yaml")),
@@ -156,7 +156,7 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
             return Diagnostic(
                 check,
                 Severity.ERROR,
-                f"“{str(word)[:60]}” is not one of the words that can stand in {where}.",
+                f"“{str(word)[:60]}” is not an allowed value of {where}.",
                 places.position(*path),
                 did_you_mean(str(word), options) or f"Write one of: {', '.join(options)}.",
             )
@@ -175,15 +175,15 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
             return Diagnostic(
                 "wrong-value",
                 Severity.ERROR,
-                f"“{str(error.get('input'))[:60]}” is not written as {where} is.",
+                f"“{str(error.get('input'))[:60]}” is not in the format of {where}.",
                 places.position(*path),
                 _pattern_advice(where),
             )
     shape = {
-        "dict_type": "a mapping, as {tr: …, en: …}",
+        "dict_type": "a mapping, such as {tr: …, en: …}",
         "model_type": "a mapping of names and values",
         "list_type": "a list",
-        "string_type": "a text",
+        "string_type": "text",
         "dict_attributes_type": "a mapping of names and values",
         "model_attributes_type": "a mapping of names and values",
     }.get(kind, said)
@@ -192,22 +192,22 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
         Severity.ERROR,
         f"{where} should be {shape}.",
         places.position(*path),
-        "See docs/case-format.md, or compare with the file that `casepub new` writes.",
+        "See docs/case-format.md, or compare with the file that `casepub new` creates.",
     )
 
 
 def _pattern_advice(where: str) -> str:
     if where.endswith("orcid"):
-        return "Write an ORCID as 0000-0002-1825-0097."
+        return "Write the ORCID in the form 0000-0002-1825-0097."
     if where.endswith("mesh"):
-        return "Write the MeSH unique ID, as D001847, or leave it out."
+        return "Write the MeSH unique ID, such as D001847, or omit it."
     if where.endswith("doi"):
-        return "Write the DOI without https://doi.org/, as 10.4274/tod.64872."
+        return "Write the DOI without https://doi.org/, for example 10.4274/tod.64872."
     if where.endswith("email"):
-        return "Write an e-mail address, as name@example.org."
+        return "Write an e-mail address, such as name@example.org."
     if where.endswith("year"):
         return "Write the year with four digits."
-    return "Names are made of letters, digits and _, and start with a letter."
+    return "Names consist of letters, digits and _, and start with a letter."
 
 
 def _known_names(path: Path) -> list[str]:

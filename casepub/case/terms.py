@@ -41,7 +41,7 @@ def read_terms(
     faults += more
     if root is None:
         return rows, faults
-    hint = "Write one pair a line: - {tr: kemik iliği ödemi, en: bone marrow edema}"
+    hint = "Write one pair per line: - {tr: kemik iliği ödemi, en: bone marrow edema}"
     if not isinstance(root.value, list) or len(root.value) > MAX_TERMS:
         what = (
             f"terms.yaml lists more than {MAX_TERMS:,} terms."
@@ -54,7 +54,11 @@ def read_terms(
         if forms is None:
             faults.append(
                 Diagnostic(
-                    "wrong-type", Severity.ERROR, "This is no pair of terms.", node.position, hint
+                    "wrong-type",
+                    Severity.ERROR,
+                    "This is not a pair of terms.",
+                    node.position,
+                    hint,
                 )
             )
         else:

@@ -85,9 +85,9 @@ def read_values(file: CaseFile, places: Places) -> tuple[dict[str, Value], list[
                 Diagnostic(
                     "duplicate-key",
                     Severity.ERROR,
-                    f"“{name}” stands in {first.group} too (line {first.position.line}).",
+                    f"“{name}” is also defined in {first.group} (line {first.position.line}).",
                     position,
-                    "Facts share one name space; give one of the two another name.",
+                    "All facts share one namespace; rename one of the two.",
                 )
             )
             return

@@ -144,8 +144,8 @@ def limited(found: list[Diagnostic]) -> list[Diagnostic]:
     kept += [
         replace(
             first,
-            message=f"There are {counts[key] - MOST_ALIKE} more findings of this kind from here on.",
-            hint="Mend the first ones, then check again.",
+            message=f"{counts[key] - MOST_ALIKE} more findings of this kind follow.",
+            hint="Fix the first ones, then check again.",
             related=(),
         )
         for key, first in more.items()

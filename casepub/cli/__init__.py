@@ -19,7 +19,7 @@ HIDDEN = {"console"}
 EPILOG = """\b
 First steps:
   casepub new my-case          a folder to start writing in
-  casepub check my-case        what is wrong, with place and advice
+  casepub check my-case        problems, with their places and remedies
   casepub build my-case        the article as web page and PDF, in both languages
   casepub explain              what is checked, and why
 """
@@ -51,7 +51,7 @@ class Commands(click.Group):
 
             advice = (
                 did_you_mean(args[0], self.list_commands(ctx))
-                or "Commands are listed by casepub --help."
+                or "casepub --help lists the commands."
             )
             raise click.UsageError(f"{problem.message} {advice}", problem.ctx) from None
 
@@ -63,10 +63,11 @@ class Commands(click.Group):
 )
 @click.version_option(__version__, prog_name="casepub")
 def group() -> None:
-    """Write a medical case report in Turkish and English at once, check that both say the same, and
-    publish it as web page and PDF.
+    """Write a medical case report in Turkish and English, check that both say the same, and publish
+    it as a web page and PDF.
 
-    A case is a folder: facts in case.yaml, the story in tr.md and en.md. See docs/case-format.md.
+    A case is a folder: facts in case.yaml, the narrative in tr.md and en.md. See
+    docs/case-format.md.
     """
 
 

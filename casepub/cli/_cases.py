@@ -20,7 +20,7 @@ def folders(names: tuple[str, ...]) -> list[tuple[Path, str]]:
         )
         if not names:
             raise click.UsageError(
-                "There is no case here. Name a case folder, or make one: casepub new my-case"
+                "There is no case here. Name a case folder, or create one: casepub new my-case"
             )
     found: list[tuple[Path, str]] = []
     for name in names:
@@ -94,11 +94,10 @@ def content(path: Path, limit: int = 20_000_000) -> bytes:
     any of its kind."""
     try:
         if not path.is_file():
-            raise click.UsageError(f"{path} is no file.")
+            raise click.UsageError(f"{path} is not a file.")
         if path.stat().st_size > limit:
             raise click.UsageError(
-                f"{path} holds more than {limit // 1_000_000} million bytes; no such file "
-                "of casepub does."
+                f"{path} is larger than {limit // 1_000_000} MB, too large for a casepub file."
             )
         return path.read_bytes()
     except OSError as problem:

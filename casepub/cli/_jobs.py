@@ -88,6 +88,6 @@ def no_links(case: Path) -> None:
     """Stop where the folder of the jobs leads out of the case."""
     if (case / TRANSLATIONS).is_symlink():
         raise click.UsageError(
-            f"{case / TRANSLATIONS} leads elsewhere through a link; nothing is written "
-            "there. Name a file by -o."
+            f"{case / TRANSLATIONS} is a link that leads elsewhere; nothing was written. Name a "
+            "file with -o."
         )

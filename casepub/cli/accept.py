@@ -19,16 +19,21 @@ if TYPE_CHECKING:
 @click.argument("case", type=click.Path(path_type=Path))
 @click.argument("passages", nargs=-1, metavar="[PASSAGE]...")
 @click.option(
-    "--all", "everything", is_flag=True, help="Every passage that has a translation and no finding."
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Accept every passage that has a translation and no findings.",
 )
 @click.option(
     "--dismiss",
     metavar="CHECK",
-    help="Instead: the findings of this check in the passages named are none. Needs --reason.",
+    help="Dismiss this check's findings in the named passages as false alarms. Needs --reason.",
 )
-@click.option("--reason", default="", help="Why a finding is dismissed; it stands in reviews.yaml.")
-@click.option("--by", default="", help="Who vouches.")
-@click.option("--date", default="", help="When, as 2026-02-15.")
+@click.option(
+    "--reason", default="", help="Why the finding is dismissed; recorded in reviews.yaml."
+)
+@click.option("--by", default="", help="Name of the reviewer.")
+@click.option("--date", default="", help="Date of the review, in the form 2026-02-15.")
 def command(
     case: Path,
     passages: tuple[str, ...],
@@ -38,12 +43,11 @@ def command(
     by: str,
     date: str,
 ) -> None:
-    """Vouch that a passage and its translation agree.
+    """Accept passages: vouch that each one and its translation agree.
 
     PASSAGE is a name that `casepub status` prints (case.2, legends.hip), or a place (tr.md:12).
-    What was vouched for stands in reviews.yaml and holds
-    until either text changes. With --dismiss a finding is set aside, with its reason, for as long
-    as both texts stay as they are.
+    Accepted passages are recorded in reviews.yaml and stay accepted until either text changes. With
+    --dismiss a finding is set aside, with its reason, as long as both texts stay unchanged.
     """
     from ..bilingual.reviews import dismiss as dismissal
     from ..bilingual.reviews import vouch
@@ -58,7 +62,7 @@ def command(
     subject = subject_of(load(path, shown))
     _refuse_damaged(subject.case)
     if not subject.comparisons:
-        raise click.UsageError("The case has no translation yet; there is nothing to vouch for.")
+        raise click.UsageError("The case has no translation yet; there is nothing to accept.")
     reviews, said = tuple(subject.case.reviews), []
     for comparison in subject.comparisons:
         found = [(one.name, finding.about) for one, finding in bilingual_findings(comparison)]
@@ -70,17 +74,17 @@ def command(
             made = vouch(comparison, reviews, blocks, found, by, date)
             said += [f"{review.passage}: accepted" for review in made.new]
         for block in made.left:
-            click.echo(f"{block.id}: has findings; look at them, then accept it by name", err=True)
+            click.echo(f"{block.id}: has findings; review them, then accept it by name", err=True)
         reviews = made.reviews
     if not said and everything:
-        click.echo("Nothing was left to accept.")
+        click.echo("There was nothing left to accept.")
         return
     if not said:
         raise click.UsageError(
-            f"There is no finding of {dismiss} in the passages named."
+            f"{dismiss} has no findings in the named passages."
             if dismiss
             else (
-                "Nothing was left to accept there; passages without a translation cannot be "
+                "There was nothing to accept there; passages without a translation cannot be "
                 "accepted."
             )
         )
@@ -96,21 +100,21 @@ def _refuse_options(
     from ._cases import chosen
 
     if named == everything:
-        raise click.UsageError("Name passages, or --all. `casepub status` lists them.")
+        raise click.UsageError("Name passages, or use --all. `casepub status` lists them.")
     if dismiss and not reason.strip():
-        raise click.UsageError('Say why: --reason "…".')
+        raise click.UsageError('Give a reason: --reason "…".')
     if dismiss:
         chosen((dismiss,), ())
         if get_check(dismiss).compare is None:
             raise click.UsageError(
-                f"{dismiss} is not about two languages; mend what it finds, or leave it "
-                f"out by casepub check --ignore {dismiss}."
+                f"{dismiss} is not about two languages; fix what it finds, or skip it with "
+                f"casepub check --ignore {dismiss}."
             )
     for name, text in (("--by", by), ("--reason", reason)):
         if not text.replace("\t", " ").isprintable() or len(text) > 300:
             raise click.UsageError(f"{name} must be one line of at most 300 characters.")
     if date and not _is_date(date):
-        raise click.UsageError("Write the date as 2026-02-15.")
+        raise click.UsageError("Write the date in the form 2026-02-15.")
 
 
 def _refuse_damaged(case: Case) -> None:
@@ -136,7 +140,7 @@ def _write(folder: Path, reviews: Sequence[Review]) -> None:
 
     target, marks = folder / REVIEWS_FILE, folder / ".gitattributes"
     if target.is_symlink() or (target.exists() and not target.is_file()):
-        raise click.UsageError(f"{target} is no plain file; nothing was written.")
+        raise click.UsageError(f"{target} is not a regular file; nothing was written.")
     comments = (
         [line for line in target.read_text("utf-8").splitlines() if line.startswith("#")]
         if target.exists()
@@ -145,8 +149,8 @@ def _write(folder: Path, reviews: Sequence[Review]) -> None:
     text = written(reviews, comments)
     if len(reviews) > MAX_REVIEWS or len(text.encode("utf-8")) > 390_000:
         raise click.UsageError(
-            f"{target} would hold more reviews than a case has passages; delete lines that "
-            "have lapsed (casepub status). Nothing was written."
+            f"{target} would have more reviews than a case has passages; delete lapsed lines (see "
+            "casepub status). Nothing was written."
         )
     files = {REVIEWS_FILE: text.encode("utf-8")}
     rule = f"{REVIEWS_FILE} merge=union\n".encode()

@@ -30,33 +30,38 @@ if TYPE_CHECKING:
     default="html,pdf",
     show_default=True,
     help=(
-        "What to make, by commas: html, pdf, docx (Word), figures (their files in a ZIP), jats "
-        "(XML), archive (JATS, PDFs and pictures in a ZIP), proof (both languages side by "
-        "side), and the article's metadata: bibtex, ris, csl, crossref, dergipark."
+        "Formats to build, separated by commas: html, pdf, docx (Word), figures (their files in a "
+        "ZIP), jats (XML), archive (JATS, PDFs and pictures in a ZIP), proof (both languages side "
+        "by side), and the article's metadata: bibtex, ris, csl, crossref, dergipark."
     ),
 )
-@click.option("--languages", default="", help="Languages to make, by commas; all when not given.")
+@click.option(
+    "--languages", default="", help="Languages to build, separated by commas. Default: all."
+)
 @click.option(
     "--journal",
     metavar="NAME",
-    help="In place of the journal that the case names; or the path of a journal's folder.",
+    help=(
+        "Journal to use instead of the one that the case names: a name, or the path of a "
+        "journal's folder."
+    ),
 )
 @click.option(
     "--review",
     is_flag=True,
-    help="Copies for reviewers: numbered lines and wide spacing in PDF and Word.",
+    help="Make copies for reviewers: numbered lines and wide spacing in PDF and Word.",
 )
 @click.option(
     "--blind",
     is_flag=True,
-    help="Copies that do not tell who wrote the case: html, pdf and docx only.",
+    help="Make anonymised copies: html, pdf and docx only.",
 )
 @click.option(
     "-j",
     "--jobs",
     type=click.IntRange(1, 64),
     default=None,
-    help="Processes at once; as many as processors when not given.",
+    help="Number of parallel processes. Default: the number of processors.",
 )
 def command(
     cases: tuple[str, ...],
@@ -68,12 +73,11 @@ def command(
     blind: bool,
     jobs: int | None,
 ) -> None:
-    """Make the article of each case, as web page and PDF in both languages.
+    """Build the article of each case, as a web page and PDF in both languages.
 
-    CASE is a case folder, or a folder of cases; without one, the case in this folder, or all below
-    cases/. What is unchanged is not
-    made again. Findings do not stop a build: places that could not be printed are marked in the
-    article, and the exit code is 1.
+    CASE is a case folder, or a folder of cases; by default, the case in the current folder, or all
+    below cases/. Unchanged output is not rebuilt. Findings do not stop a build: parts that could
+    not be printed are marked in the article, and the exit code is 1.
     """
     from ..diagnostic import did_you_mean
     from ..formats import formats as known_formats
@@ -92,7 +96,7 @@ def command(
         raise click.UsageError(f"Name a format: {', '.join(known_formats())}.")
     if blind and (telling := [name for name in kinds if getattr(get_format(name), "WHOLE", False)]):
         raise click.UsageError(
-            f"{telling[0]} tells who wrote the case; --blind makes html, pdf and docx."
+            f"{telling[0]} shows who wrote the case; --blind builds only html, pdf and docx."
         )
     codes = tuple(dict.fromkeys(name.strip() for name in languages.split(",") if name.strip()))
     if codes:
@@ -146,7 +150,7 @@ class _Progress:
         state = (
             "unchanged"
             if result.unchanged
-            else style("not made", fg="red", bold=True)
+            else style("not built", fg="red", bold=True)
             if result.stopped
             else "made"
         )
@@ -171,9 +175,9 @@ class _Progress:
             faulty = sum(bool(r.counts.get("error")) and not r.stopped for r in results)
             unchanged = sum(r.unchanged for r in results)
             parts = [
-                f"{len(results) - stopped} of {len(results)} cases made"
+                f"{len(results) - stopped} of {len(results)} cases built"
                 + (f" ({unchanged} unchanged)" if unchanged else "")
             ]
             parts += [f"{faulty} with errors"] if faulty else []
-            parts += [f"{stopped} not made"] if stopped else []
+            parts += [f"{stopped} not built"] if stopped else []
             click.echo(", ".join(parts) + ".")

@@ -23,26 +23,26 @@ import click
     "--formats",
     default="pdf,docx",
     show_default=True,
-    help="What to make, by commas: pdf, docx; or none, to be told only.",
+    help="Formats to write, separated by commas: pdf, docx; or none, to print only the result.",
 )
 @click.option(
     "--languages",
     default="",
-    help="Languages of the checklist, by commas; those of the case when not given.",
+    help="Languages of the checklist, separated by commas. Default: those of the case.",
 )
 @click.option(
     "--journal",
     metavar="NAME",
-    help="The journal in which the article is printed, in place of the one that the case names.",
+    help="Journal in whose layout pages are counted, instead of the one that the case names.",
 )
 def command(case: str | None, out: Path, formats: str, languages: str, journal: str | None) -> None:
-    """Fill the CARE checklist: where the case treats each of the thirteen items, in each language,
-    with the page of the printed article.
+    """Fill in the CARE checklist: where the case covers each of the thirteen items, in each
+    language, with the page of the printed article.
 
-    Items are found by the facts and sections of the case and by telling words; what is found in
-    other words is marked under `care:` in case.yaml, with the first
-    words of its passage. What is missing is told with what to write. Exit code: 0 written, 1 an
-    item was not found, 2 could not run.
+    Items are detected by the facts and sections of the case and by key phrases. Mark an item that
+    is covered in other words under `care:` in case.yaml, with the first words of its passage. For a
+    missing item, the command says what to write. Exit code: 0 written, 1 an item was not found, 2
+    could not run.
     """
     from ..care import answers
     from ..case import load
@@ -67,11 +67,11 @@ def command(case: str | None, out: Path, formats: str, languages: str, journal: 
     known_journal(journal)
     found = folders((case,) if case else ())
     if len(found) != 1:
-        raise click.UsageError("Name one case.")
+        raise click.UsageError("Name a single case.")
     [(path, shown)], [name] = found, file_names(found)
     subject = subject_of(load(path, shown), journal)
     if subject.case.file is None or not subject.editions:
-        raise click.UsageError(f"{shown} cannot be read; casepub check {shown} says why.")
+        raise click.UsageError(f"{shown} cannot be read; run casepub check {shown} to see why.")
     codes = [code.strip() for code in languages.split(",") if code.strip()] or list(
         subject.editions
     )
@@ -93,8 +93,8 @@ def command(case: str | None, out: Path, formats: str, languages: str, journal: 
     )
     decided = [answer.item.number for answer in told if answer.decided]
     click.echo(
-        f"{shown}: of {len(told)} items of CARE, found in {counts}"
-        + (f"; marked as not in the case: {', '.join(decided)}" if decided else "")
+        f"{shown}: CARE items found, of {len(told)}: {counts}"
+        + (f"; marked as not applicable: {', '.join(decided)}" if decided else "")
         + "."
     )
     if wanted:

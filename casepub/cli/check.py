@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from ..diagnostic import Diagnostic
 
 
 @click.command("check")
@@ -15,17 +19,21 @@ import click
     type=click.Choice(["text", "json", "sarif", "github"]),
     default="text",
     show_default=True,
-    help="How findings are printed.",
+    help="Output format.",
 )
 @click.option(
     "--select",
     multiple=True,
     metavar="CHECK",
-    help="Only these checks or families of checks (separate several with commas).",
+    help="Run only these checks or families of checks (separate several with commas).",
 )
-@click.option("--ignore", multiple=True, metavar="CHECK", help="All but these checks or families.")
-@click.option("--strict", is_flag=True, help="Warnings count as errors do.")
-@click.option("--journal", metavar="NAME", help="As if submitted to another journal.")
+@click.option("--ignore", multiple=True, metavar="CHECK", help="Skip these checks or families.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option(
+    "--journal",
+    metavar="NAME",
+    help="Check against this journal's rules instead of those that the case names.",
+)
 def command(
     cases: tuple[str, ...],
     form: str,
@@ -34,35 +42,43 @@ def command(
     strict: bool,
     journal: str | None,
 ) -> None:
-    """Say what is wrong in a case, where, and what to do.
+    """List the problems in a case, with their places and remedies.
 
-    CASE is a case folder, or a folder of cases; without one, the case in this folder, or all below
-    cases/.
-    Exit code: 0 nothing wrong, 1 errors (with --strict also warnings), 2 could not run.
+    CASE is a case folder, or a folder of cases; by default, the case in the current folder, or all
+    below cases/.
+
+    Exit code: 0 no errors, 1 errors (with --strict, also warnings), 2 could not run.
     """
     from ..case import load
-    from ..checks import check, subject_of
+    from ..checks import check, language_name, subject_of
     from ._cases import chosen, folders, known_journal
-    from .console import FORMATS, counted, is_bad, tally
+    from .console import FORMATS, counted, is_bad, no_problems, tally
 
     wanted = chosen(select, ignore)
     known_journal(journal)
-    findings = []
+    findings: list[Diagnostic] = []
+    languages: dict[str, None] = {}  # in the order in which they are met
     found = folders(cases)
     for path, shown in found:
-        findings += [f for f in check(subject_of(load(path, shown), journal)) if wanted(f.check)]
+        subject = subject_of(load(path, shown), journal)
+        languages |= dict.fromkeys(map(language_name, subject.editions))
+        findings += [f for f in check(subject) if wanted(f.check)]
     text = FORMATS[form](findings)
     if text:
         click.echo(text)
     if form == "text":
-        cases_said = (
-            f"{len(found)} case{'s' if len(found) != 1 else ''}: " if len(found) != 1 else ""
-        )
+        number = f"{len(found)} case{'s' if len(found) != 1 else ''}"
         click.echo(
-            ("\n" if findings else "")
-            + cases_said
-            + counted(tally(findings))
-            + ("" if findings else " – all clear")
-            + "."
+            f"\n{number + ': ' if len(found) != 1 else ''}{counted(tally(findings))}."
+            if findings
+            else no_problems(f"{number} ({', '.join(languages)})", sum(map(wanted, _of_cases())))
         )
     sys.exit(int(is_bad(findings, strict)))
+
+
+def _of_cases() -> list[str]:
+    """The checks that look at a case."""
+    from ..checks import families
+
+    others = ("exchange", "locale")
+    return [name for family, names in families().items() if family not in others for name in names]

@@ -19,8 +19,8 @@ LONGEST_LINE = 20_000
     type=click.Path(path_type=Path),
     metavar="FILE",
     help=(
-        "Sentence pairs instead, one a line: Turkish, a tab, English. Prints one JSON object "
-        "for each line."
+        "Compare sentence pairs instead, one per line: Turkish, a tab, English. Prints one JSON "
+        "object per line."
     ),
 )
 @click.option(
@@ -29,16 +29,16 @@ LONGEST_LINE = 20_000
     type=click.Choice(["text", "json", "sarif", "github"]),
     default="text",
     show_default=True,
-    help="How findings are printed.",
+    help="Output format.",
 )
 @click.option(
     "--select",
     multiple=True,
     metavar="CHECK",
-    help="Only these checks or families of checks (separate several with commas).",
+    help="Run only these checks or families of checks (separate several with commas).",
 )
-@click.option("--ignore", multiple=True, metavar="CHECK", help="All but these checks or families.")
-@click.option("--strict", is_flag=True, help="Warnings count as errors do.")
+@click.option("--ignore", multiple=True, metavar="CHECK", help="Skip these checks or families.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 def command(
     texts: tuple[Path, ...],
     tsv: Path | None,
@@ -47,22 +47,22 @@ def command(
     ignore: tuple[str, ...],
     strict: bool,
 ) -> None:
-    """Hold two texts against each other: where the Turkish and the English disagree.
+    """Compare two texts: find where the Turkish and the English disagree.
 
-    TR and EN are the two texts, Markdown (.md), plain text (.txt) or Word (.docx); no case folder
-    is needed. In a Word document the
-    lines that findings name are its paragraphs.
-    Exit code: 0 nothing wrong, 1 errors (with --strict also warnings), 2 could not run.
+    TR and EN are the two texts, in Markdown (.md), plain text (.txt) or Word (.docx); no case
+    folder is needed. In a Word document, line numbers in findings count paragraphs.
+
+    Exit code: 0 no errors, 1 errors (with --strict, also warnings), 2 could not run.
     """
     from ._cases import chosen
-    from .console import FORMATS, Excerpts, as_text, counted, is_bad, tally
+    from .console import FORMATS, Excerpts, as_text, counted, is_bad, no_problems, tally
 
     wanted = chosen(select, ignore)
     if tsv is not None:
         if texts:
             raise click.UsageError("Give either two texts or --tsv, not both.")
         if form not in ("text", "json"):
-            raise click.UsageError("With --tsv there is one form: a JSON object for each line.")
+            raise click.UsageError("With --tsv the only format is a JSON object per line.")
         sys.exit(int(_table(tsv, wanted, strict)))
     if len(texts) != 2:
         raise click.UsageError(
@@ -70,7 +70,7 @@ def command(
         )
     from ..bilingual import Comparison, from_text
     from ..bilingual.files import UnreadableText, read
-    from ..checks import compare_documents
+    from ..checks import checks, compare_documents, get_check
 
     try:
         read_texts = [read(path) for path in texts]
@@ -78,7 +78,7 @@ def command(
         raise click.UsageError(str(problem)) from None
     for path, text in zip(texts, read_texts, strict=True):
         if not text.strip():
-            raise click.UsageError(f"{path} holds no text; there is nothing to compare.")
+            raise click.UsageError(f"{path} is empty; there is nothing to compare.")
     first, second = (
         from_text(text, code, str(path))
         for text, path, code in zip(read_texts, texts, ("tr", "en"), strict=True)
@@ -92,11 +92,11 @@ def command(
     if text:
         click.echo(text)
     if form == "text":
+        names = [name for name in checks() if wanted(name) and get_check(name).compare]
         click.echo(
-            ("\n" if findings else "")
-            + counted(tally(findings))
-            + ("" if findings else " – the texts agree")
-            + "."
+            f"\n{counted(tally(findings))}."
+            if findings
+            else no_problems("2 texts (Turkish, English)", len(names))
         )
     sys.exit(int(is_bad(findings, strict)))
 
@@ -123,7 +123,7 @@ def _table(path: Path, wanted: Callable[[str], bool], strict: bool) -> bool:
             continue
         if not tab:
             raise click.UsageError(
-                f"{path}:{number}: there is no tab between the Turkish and the English."
+                f"{path}:{number}: no tab separates the Turkish from the English."
             )
         comparison = Comparison.of_pair(
             lone(first, "tr", Position(str(path), number)),

@@ -223,6 +223,11 @@ def counted(counts: Mapping[str, int]) -> str:
     return ", ".join(parts) or "no findings"
 
 
+def no_problems(places: str, checks: int) -> str:
+    """The line of a clean run: what was looked at, and by how many checks."""
+    return f"No problems found in {places} by {checks} check{'s' if checks != 1 else ''}."
+
+
 def is_bad(findings: Sequence[Diagnostic], strict: bool) -> bool:
     """Whether any finding counts: an error, or with `strict` also a warning."""
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}

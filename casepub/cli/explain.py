@@ -10,8 +10,8 @@ import click
 @click.command("explain")
 @click.argument("name", required=False, metavar="[CHECK|FAMILY]")
 def command(name: str | None) -> None:
-    """Explain a check: what it finds, why it matters, an example that it flags and one that is
-    clean. With a family, list its checks; without a name, list all."""
+    """Explain a check: what it finds, why it matters, and examples that it flags and that are
+    clean. Without a name, list all checks."""
     from ..checks import checks, families, manual
     from ..diagnostic import did_you_mean
     from .console import style

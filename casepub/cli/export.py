@@ -30,7 +30,7 @@ _AT_ONCE = 12  # from so many cases on, several processes share the work
     "source",
     metavar="LANGUAGE",
     help=(
-        "The language to translate from; the one that the case was first written in when not given."
+        "The language to translate from. Default: the language in which the case was first written."
     ),
 )
 @click.option(
@@ -40,8 +40,8 @@ _AT_ONCE = 12  # from so many cases on, several processes share the work
     default="po",
     show_default=True,
     help=(
-        "po: Poedit, OmegaT and others; xliff: XLIFF 1.2, for CAT tools; xliff2: XLIFF 2.1; "
-        "tmx: what was accepted, as a translation memory."
+        "po: Poedit, OmegaT and others; xliff: XLIFF 1.2, for CAT tools; xliff2: XLIFF 2.1; tmx: "
+        "accepted passages, as a translation memory."
     ),
 )
 @click.option(
@@ -49,7 +49,7 @@ _AT_ONCE = 12  # from so many cases on, several processes share the work
     "--output",
     "out",
     type=click.Path(path_type=Path),
-    help="File, or folder of files; in the case's folder translations/ when not given.",
+    help="Output file, or folder. Default: translations/ in the case folder.",
 )
 @click.option(
     "--memory",
@@ -57,7 +57,7 @@ _AT_ONCE = 12  # from so many cases on, several processes share the work
     multiple=True,
     metavar="TMX",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Suggest from this translation memory too.",
+    help="Also suggest from this translation memory.",
 )
 def command(
     cases: tuple[str, ...],
@@ -67,13 +67,12 @@ def command(
     out: Path | None,
     memories: tuple[Path, ...],
 ) -> None:
-    """Write a case as a job for a translator: every text, its translation so far, facts and
-    citations protected.
+    """Export a case as a job for a translator: every text with its translation so far, with facts
+    and citations protected.
 
-    What is not translated yet is filled in, or suggested, from what was accepted in the cases
-    beside it. Over an earlier file of the same job, a text that
-    has changed since comes out as fuzzy, with the former text shown. `casepub import` puts the
-    translation back.
+    Untranslated texts are filled in, or get suggestions, from what was accepted in the cases beside
+    it. If the output file is an earlier export of the same job, a text that has changed since is
+    marked as fuzzy, with the former text shown. `casepub import` imports the finished translation.
     """
     from ._cases import folders
 
@@ -82,11 +81,11 @@ def command(
     if form == "tmx":
         return _write_memory(memory, out)
     if not target:
-        raise click.UsageError("Say into which language: --to en.")
+        raise click.UsageError("Name the target language: --to en.")
     for code in filter(None, (target, source)):
         _known(code)
     if out is not None and any(len(part.encode("utf-8", "replace")) > 200 for part in out.parts):
-        raise click.UsageError("The name of the output is too long.")
+        raise click.UsageError("The output name is too long.")
     try:
         jobs = [
             (path, shown, _goal(path, target, form, out, len(found) > 1)) for path, shown in found
@@ -98,8 +97,8 @@ def command(
     named = [goal.resolve() for _, _, goal in jobs if goal is not None]
     if len(set(named)) < len(named):
         raise click.UsageError(
-            "Two of these cases have the same name and would be written into one file; "
-            "export them into different folders."
+            "Two of these cases have the same name and would be written to one file; export them "
+            "to different folders."
         )
     stopped = False
     for said, refusal in _each(_one, jobs, (source, target, form, memory)):
@@ -162,7 +161,7 @@ def _exported(
     subject = subject_of(load(path, shown))
     case = subject.case
     if case.file is None or not case.languages:
-        raise click.UsageError(f"{shown} cannot be read; casepub check {shown} tells why.")
+        raise click.UsageError(f"{shown} cannot be read; run casepub check {shown} to see why.")
     start = source or next((code for code in case.languages if code != target), "")
     if start not in case.languages or start == target:
         raise click.UsageError(
@@ -197,20 +196,20 @@ def _there(goal: Path, name: str, source: str, target: str) -> Work | None:
 
     if goal.is_symlink():
         raise click.UsageError(
-            f"{goal} leads elsewhere through a link; nothing is written there. Name a file by -o."
+            f"{goal} is a link that leads elsewhere; nothing was written. Name a file with -o."
         )
     if not goal.exists():
         return None
     work, faults = read_job(goal)
     if work is None:
         raise click.UsageError(
-            f"{goal} is there already and cannot be read ({faults[0].message.rstrip('.')}, "
-            f"line {faults[0].position.line}). Mend it, or name another file by -o."
+            f"{goal} already exists and cannot be read ({faults[0].message.rstrip('.')}, line "
+            f"{faults[0].position.line}). Fix it, or name another file with -o."
         )
     if (work.case, work.source, work.target) != (name, source, target):
         raise click.UsageError(
-            f"{goal} is a job of “{work.case}” from {work.source} into {work.target}; it "
-            "is not written over. Name another file by -o."
+            f"{goal} is a job of “{work.case}” from {work.source} into {work.target}; it was not "
+            "overwritten. Name another file with -o."
         )
     return work
 
@@ -225,12 +224,12 @@ def _goal(path: Path, target: str, form: str, out: Path | None, several: bool) -
     name = f"{path.resolve().name}.{target}.{suffix}"
     if out.suffix and out.suffix.lstrip(".") not in ("po", "xlf", "xliff") and not out.is_dir():
         raise click.UsageError(
-            f"{out} is neither a folder nor a file of this format; name a file in "
-            f".{suffix}, or a folder that is there."
+            f"{out} is neither a folder nor a file of this format; name a file in .{suffix}, or "
+            "an existing folder."
         )
     if out.suffix and not out.is_dir():
         if several:
-            raise click.UsageError("Several cases need a folder: -o jobs/.")
+            raise click.UsageError("Several cases need an output folder: -o jobs/.")
         return out
     return out / name
 
@@ -243,8 +242,8 @@ def _known(code: str) -> None:
         near = did_you_mean(code, languages())
         raise click.UsageError(
             (
-                f"There is no language “{code}”. {near} Languages are: "
-                f"{', '.join(languages())}; CONTRIBUTING.md tells how to add one."
+                f"There is no language “{code}”. {near} Languages are: {', '.join(languages())}; "
+                "CONTRIBUTING.md explains how to add one."
             ).replace("  ", " ")
         )
 
@@ -300,7 +299,7 @@ def _write_memory(memory: Memory, out: Path | None) -> None:
     goal = goal / "memory.tmx" if goal.is_dir() else goal
     if not memory.segments:
         raise click.UsageError(
-            "Nothing was accepted yet in these cases; `casepub accept` vouches for passages."
+            "Nothing has been accepted in these cases yet; use `casepub accept`."
         )
     try:
         write_files(goal.parent, {goal.name: write(memory, __version__)})

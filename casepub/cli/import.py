@@ -32,36 +32,39 @@ if TYPE_CHECKING:
     "--case",
     "named",
     metavar="CASE",
-    help="The case folder; found by the name in the file when not given.",
+    help="The case folder. Default: found by the name in the file.",
 )
 @click.option(
     "-o",
     "--output",
     "out",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Of a Word manuscript: the new case folder; named after the file when not given.",
+    help="The new case folder for a Word manuscript. Default: named after the file.",
 )
-@click.option("--dry-run", "dry", is_flag=True, help="Say what would be put in, and write nothing.")
+@click.option(
+    "--dry-run", "dry", is_flag=True, help="Show what would be imported, and write nothing."
+)
 @click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json", "sarif", "github"]),
     default="text",
     show_default=True,
-    help="How findings are printed.",
+    help="Output format.",
 )
 def command(
     files: tuple[Path, ...], named: str | None, out: Path | None, dry: bool, form: str
 ) -> None:
-    """Put the translations of a PO or XLIFF file, as `casepub export` wrote it and a translator
-    filled it in, into the case. Or make a new case folder of a
-    Word manuscript: one .docx that holds both languages, or two, one for each.
+    """Import translations into a case from a PO or XLIFF file that `casepub export` wrote and a
+    translator completed; or create a new case folder from a Word manuscript: one .docx with both
+    languages, or two, one for each.
 
-    Only what the translator changed is written, and every other byte stays. Entries marked as
-    fuzzy, sentences left in the source's words, and translations
-    of texts that have changed since are left out and told. The job in the case's folder
-    translations/ remembers what was translated from what.
-    Exit code: 0 all put in, 1 something was left out for an error, 2 could not run.
+    Only what the translator changed is written; nothing else in the files changes. Fuzzy entries,
+    sentences left in the source language, and translations of texts that have changed since are
+    skipped and reported. The job in translations/ in the case folder records what was translated
+    from what.
+
+    Exit code: 0 everything imported, 1 something was skipped because of an error, 2 could not run.
     """
     from ..checks import limited
     from .console import FORMATS, is_bad
@@ -71,8 +74,8 @@ def command(
         return
     if out:
         raise click.UsageError(
-            "--output names the folder that a Word manuscript becomes; a translator's file "
-            "goes into its own case."
+            "--output is the new folder for a Word manuscript; a translator's file goes into its "
+            "own case."
         )
     findings, stopped = [], False
     for file in files:
@@ -106,8 +109,8 @@ def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, d
 
     if named or len(files) > 2 or any(file.suffix.lower() != ".docx" for file in files):
         raise click.UsageError(
-            "A manuscript is one .docx with both languages, or two, one for each; it "
-            "becomes a new folder, named by --output."
+            "A manuscript is one .docx with both languages, or two, one for each; it becomes the "
+            "new folder named with --output."
         )
     folder = out or Path(re.sub(r"[^\w.-]+", "-", files[0].stem).strip(".-") or "case")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -126,9 +129,8 @@ def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, d
         ) from None
     if not any(name.endswith(".md") and data.strip() for name, data in made.files.items()):
         raise click.UsageError(
-            f"{files[0]} holds no section that casepub knows. Give its parts headings: Öz, "
-            "Giriş, Olgu Sunumu, Tartışma; Abstract, Introduction, Case Presentation, "
-            "Discussion."
+            f"{files[0]} has no section that casepub recognises. Give its parts headings: Öz, "
+            "Giriş, Olgu Sunumu, Tartışma; Abstract, Introduction, Case Presentation, Discussion."
         )
     if not dry:
         try:
@@ -137,9 +139,11 @@ def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, d
             raise click.UsageError(
                 f"{folder} cannot be written: {problem.strerror or problem}."
             ) from None
-    click.echo(f"{folder}: {'would be made' if dry else 'made'} with {', '.join(made.found)}.")
+    click.echo(
+        f"{folder}: {'would be created' if dry else 'created'} with {', '.join(made.found)}."
+    )
     if made.left:
-        click.echo("\nNot understood, or for you to decide; what is text stays in the text:")
+        click.echo("\nNot recognised, or left for you to decide (text is kept):")
         for name, left in made.left:
             place = (
                 f"{Path(name).name}, paragraph {left.number}: "
@@ -153,8 +157,7 @@ def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, d
             )
     if not dry:
         click.echo(
-            "\nRead case.yaml: facts proposed from the text wait there for you to "
-            f"confirm. Then: casepub check {folder}"
+            f"\nRead case.yaml and confirm the facts proposed there. Then: casepub check {folder}"
         )
 
 
@@ -178,7 +181,8 @@ def _prepared(
             )
     if work.source == work.target:
         raise click.UsageError(
-            f"{file} is from “{work.source}” into “{work.target}”; a job has two languages."
+            f"{file} is from “{work.source}” into “{work.target}”; a job needs two different "
+            "languages."
         )
     path, shown = _case(file, named, work.case)
     no_links(path)
@@ -208,18 +212,18 @@ def _prepared(
     stale = sum(finding.check == "source-changed" for finding in returned.findings)
     names = ", ".join(returned.unfinished[:5]) + (" …" if len(returned.unfinished) > 5 else "")
     counts = [
-        (len(returned.put_in), "would be put in" if dry else "put in"),
+        (len(returned.put_in), "would be imported" if dry else "imported"),
         (returned.unchanged, "unchanged"),
         (len(returned.unfinished), f"still marked as fuzzy ({names})"),
-        (stale, "left out because their source changed"),
-        (len(set(returned.refused) - set(returned.unfinished)), "left out for an error"),
+        (stale, "skipped because their source changed"),
+        (len(set(returned.refused) - set(returned.unfinished)), "skipped because of an error"),
         (returned.empty, "not translated"),
     ]
     lines = [
         f"{shown}: "
         + (
             ", ".join(f"{n} {what}" for n, what in counts if n)
-            or "the file holds no text of this case"
+            or "the file has no text of this case"
         )
     ]
     lines += [f"  {path / name}" for name in returned.files]
@@ -242,7 +246,7 @@ def _job(
     case = subject.case
     if case.file is None or work.source not in case.languages:
         raise click.UsageError(
-            f"{shown} cannot be read in “{work.source}”; casepub check {shown} tells why."
+            f"{shown} cannot be read in “{work.source}”; run casepub check {shown} to see why."
         )
     return job_of_case(subject, work.source, work.target, before, None, known, header)
 

@@ -15,12 +15,11 @@ if TYPE_CHECKING:
 @click.command("journals")
 @click.argument("case", required=False, metavar="[CASE]")
 def command(case: str | None) -> None:
-    """Say what each journal asks of a case report: limits, statements, metadata. What a journal
-    does not limit, or was not seen to limit, is left blank.
+    """List what each journal requires of a case report: limits, statements, metadata. Limits that a
+    journal does not set, or that could not be verified, are left blank.
 
-    With CASE, a case folder, say also what the case has of each, and how many findings the
-    journal's rules give there; casepub check CASE
-    --journal NAME tells them.
+    With CASE, a case folder, also show the case's own counts, and how many findings each journal's
+    rules give; casepub check CASE --journal NAME lists them.
     """
     from ..journal import LIMITS, get_journal, journals
 
@@ -42,13 +41,13 @@ def command(case: str | None) -> None:
     for journal in found:
         click.echo(f"\n{journal.name}" + (f": {journal.title_in('en')}" if journal.title else ""))
         lines = [
-            ("asks for", ", ".join(journal.required).replace("_", " ")),
+            ("requires", ", ".join(journal.required).replace("_", " ")),
             ("avoids", ", ".join(journal.avoided)),
-            ("counts as text also", ", ".join(journal.counted)),
-            ("figures", "behind the references, in a manuscript" if journal.figures_at_end else ""),
+            ("also counts as text", ", ".join(journal.counted)),
+            ("figures", "after the references, in a manuscript" if journal.figures_at_end else ""),
             ("references", journal.style),
             ("instructions", journal.instructions),
-            ("takes no case report", journal.refuses),
+            ("accepts no case reports", journal.refuses),
             ("note", journal.remark),
         ]
         for head, text in lines:
@@ -68,7 +67,7 @@ def _of_case(
 
     [(path, shown), *more] = folders((name,))
     if more:
-        raise click.UsageError("Name one case.")
+        raise click.UsageError("Name a single case.")
     loaded = load(Path(path), shown)
     subjects = [subject_of(loaded, journal.address) for journal in found]
     plain = subject_of(loaded, "plain")
@@ -97,7 +96,7 @@ def _of_case(
         str(sum(finding.check in rules for finding in check(subject)) or "none")
         for subject in subjects
     ]
-    return [*heads, "findings of its rules"], [
+    return [*heads, "findings from its rules"], [
         [*own, ""],
         *([*column, number] for column, number in zip(columns, findings)),
     ]

@@ -21,11 +21,11 @@ _LISTED = 40  # open entries of a language that are listed one by one
 
 @click.group("locale")
 def command() -> None:
-    """The locale files: locales/LANGUAGE.po, one a language, in the format that Poedit, OmegaT and
-    others edit.
+    """Manage the locale files, locales/LANGUAGE.po, one per language, in the format that Poedit,
+    OmegaT and others edit.
 
-    An edit shows at the next `casepub build`; nothing has to be compiled. CONTRIBUTING.md tells how
-    to add a language.
+    An edit takes effect at the next `casepub build`; nothing has to be compiled. CONTRIBUTING.md
+    explains how to add a language.
     """
 
 
@@ -37,11 +37,11 @@ def command() -> None:
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="How it is printed.",
+    help="Output format.",
 )
 @click.option("--strict", is_flag=True, help="Exit code 1 unless every language is complete.")
 def status(codes: tuple[str, ...], form: str, strict: bool) -> None:
-    """Say how much of each language is translated, and list what is missing, fuzzy or obsolete."""
+    """Show how much of each language is translated, and list what is missing, fuzzy or obsolete."""
     from .console import style
 
     report = [_state(code) for code in _codes(codes)]
@@ -64,7 +64,7 @@ def status(codes: tuple[str, ...], form: str, strict: bool) -> None:
             )
             patterns += (
                 (
-                    "; still a copy of another language: the sentence "
+                    "; still copied from another language: the sentence "
                     f"pattern{'s' if len(entry['patterns_copied']) > 1 else ''} "
                     f"{', '.join(entry['patterns_copied'])}"
                 )
@@ -87,7 +87,7 @@ def status(codes: tuple[str, ...], form: str, strict: bool) -> None:
                         + (f" – {one['comment']}" if one["comment"] else "")
                     )
                 if len(entry[kind]) > _LISTED:
-                    click.echo(f"    … and {len(entry[kind]) - _LISTED} more that are {kind}")
+                    click.echo(f"    … and {len(entry[kind]) - _LISTED} more {kind}")
     sys.exit(
         int(
             strict
@@ -187,11 +187,11 @@ def _told(source: Entry, entry: Entry | None, catalog: Catalog | None, file: str
     "--check", "dry", is_flag=True, help="Write nothing; exit code 1 if a file is not up to date."
 )
 def update(codes: tuple[str, ...], dry: bool) -> None:
-    """Bring the locale files up to date with the texts that templates and code print.
+    """Update the locale files to match the texts that the templates and code print.
 
-    Translations, comments and fuzzy marks are kept. A text that changed a little keeps its
-    translation as fuzzy, with the former text above it; what is
-    printed no more becomes obsolete. A file in which nothing changes is not touched.
+    Translations, comments and fuzzy marks are kept. A text that changed slightly keeps its
+    translation as fuzzy, with the former text above it; a text no longer printed becomes obsolete.
+    Files in which nothing changes are not touched.
     """
     from ..checks import inspect, read_locale
     from ..language.catalog import read_catalog
@@ -226,7 +226,7 @@ def update(codes: tuple[str, ...], dry: bool) -> None:
             broken = True
             click.echo(
                 f"{twice[0].position.file}:{twice[0].position.line}: {twice[0].message} "
-                f"{twice[0].hint} The file is left as it is.",
+                f"{twice[0].hint} The file was not changed.",
                 err=True,
             )
             continue
@@ -257,13 +257,13 @@ def update(codes: tuple[str, ...], dry: bool) -> None:
                 )
         except OSError as problem:
             raise click.UsageError(
-                f"{shown_path(LOCALES)} cannot be written ({problem.strerror}). Work in a "
-                "clone of casepub, where the locale files are yours."
+                f"{shown_path(LOCALES)} cannot be written ({problem.strerror}). Work in a clone "
+                "of casepub, where you can write to the locale files."
             ) from None
     click.echo(
         "\n".join(
             [
-                f"{shown_path(pot)}: written anew"
+                f"{shown_path(pot)}: rewritten"
                 if pot.name in files
                 else f"{shown_path(pot)}: up to date",
                 *said,
@@ -283,32 +283,32 @@ def update(codes: tuple[str, ...], dry: bool) -> None:
     type=click.Choice(["text", "json", "sarif", "github"]),
     default="text",
     show_default=True,
-    help="How findings are printed.",
+    help="Output format.",
 )
-@click.option("--strict", is_flag=True, help="Warnings count as errors do.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 def check(codes: tuple[str, ...], form: str, strict: bool) -> None:
-    """Say what is wrong in the locale files: placeholders lost, spaces, capitals, labels too long
-    for their place, ı and i exchanged, entries that stand twice.
+    """List the problems in the locale files: missing placeholders, spaces, capitals, labels too
+    long for their place, ı and i confused, duplicate entries.
 
-    `casepub explain` tells of each of these checks.
+    `casepub explain` describes each of these checks.
     """
-    from ..checks import inspect, read_locale
+    from ..checks import families, inspect, read_locale
     from ..resources import LOCALES
-    from .console import FORMATS, counted, is_bad, tally
+    from .console import FORMATS, counted, is_bad, no_problems, tally
 
-    findings = []
-    for code in _codes(codes):
+    wanted, findings = _codes(codes), []
+    for code in wanted:
         path = LOCALES / f"{code}.po"
         findings += inspect(read_locale(code, shown_path(path), content(path)))
     text = FORMATS[form](findings)
     if text:
         click.echo(text)
     if form == "text":
+        files = f"{len(wanted)} locale file{'s' if len(wanted) != 1 else ''}"
         click.echo(
-            ("\n" if findings else "")
-            + counted(tally(findings))
-            + ("" if findings else " – all clear")
-            + "."
+            f"\n{counted(tally(findings))}."
+            if findings
+            else no_problems(files, len(families()["locale"]))
         )
     sys.exit(int(is_bad(findings, strict)))
 

@@ -14,11 +14,11 @@ import click
     default="plain",
     show_default=True,
     metavar="NAME",
-    help="The journal that the case is written for.",
+    help="The journal for which the case is written.",
 )
 def command(folder: Path, journal: str) -> None:
-    """Make DIR, a case folder to start writing in: guided by the CARE checklist, and whole enough
-    to build at once."""
+    """Create DIR, a case folder to start writing in, guided by the CARE checklist and complete
+    enough to build at once."""
     from ..output import write_files
     from ..resources import TEMPLATES
     from ._cases import known_journal
@@ -41,6 +41,6 @@ def command(folder: Path, journal: str) -> None:
             f"“{folder}” cannot be written: {problem.strerror or problem}."
         ) from None
     click.echo(
-        f"Made {folder}. Write in case.yaml, tr.md and en.md, then:\n  casepub check "
-        f"{folder}\n  casepub build {folder}"
+        f"Created {folder}. Write in case.yaml, tr.md and en.md, then:\n  casepub check {folder}\n"
+        f"  casepub build {folder}"
     )

@@ -10,10 +10,10 @@ import click
 @click.command("schema")
 @click.argument("what", type=click.Choice(["case", "journal"]), default="case")
 def command(what: str) -> None:
-    """Print a JSON Schema of case.yaml (or, with `journal`, of journal.yaml), with which editors
-    complete names and mark mistakes while one types.
+    """Print the JSON Schema of case.yaml (or, with `journal`, of journal.yaml), which editors use
+    to complete names and mark mistakes as you type.
 
-    In VS Code (YAML extension): casepub schema > case.schema.json, and a first line in case.yaml:
+    In VS Code (YAML extension): casepub schema > case.schema.json, and begin case.yaml with:
     # yaml-language-server: $schema=case.schema.json
     """
     if what == "journal":

@@ -20,14 +20,13 @@ MARKS = {"untranslated": "red", "stale": "yellow", "unreviewed": None, "accepted
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="How it is printed.",
+    help="Output format.",
 )
 @click.option("--strict", is_flag=True, help="Exit code 1 unless every passage is accepted.")
 def command(cases: tuple[Path, ...], form: str, strict: bool) -> None:
-    """Say which passages nobody has vouched for yet, which went stale since, and which findings
-    were dismissed.
+    """List the passages not yet accepted, those that have become stale, and the dismissed findings.
 
-    A passage is stale when one of its two texts has changed after it was accepted; the language
+    A passage is stale when one of its two texts has changed since it was accepted; the language
     that changed is named.
     """
     from ._cases import folders
@@ -102,11 +101,11 @@ def _told(entry: dict[str, Any]) -> str:
         + ": "
         + (
             ", ".join(f"{n} {state}" for state, n in counts.items() if n)
-            or "one language only, nothing to compare"
+            or "only one language, nothing to compare"
         )
     ]
     lines += [
-        style(f"  {line} Reviews from there on could not be read.", fg="red")
+        style(f"  {line} Reviews from that line on could not be read.", fg="red")
         for line in entry["unread"]
     ]
     for passage in entry["passages"]:
@@ -124,6 +123,6 @@ def _told(entry: dict[str, Any]) -> str:
         who = f" ({one['by']})" if one["by"] else ""
         lines.append(
             f"  {one['passage']:<22} {one['check']} dismissed{who}: {one['reason']}"
-            + ("" if one["holds"] else style("  – lapsed, the text has changed", fg="yellow"))
+            + ("" if one["holds"] else style("  – lapsed: the text has changed", fg="yellow"))
         )
     return "\n".join(lines)

@@ -92,7 +92,7 @@ class Bibliography:
             Exception
         ) as fault:  # records are cleaned, so it is the style that asks for what the engine lacks
             raise StyleError(
-                f"the citation style asks for what the engine cannot do: {fault!r}"
+                f"the citation style needs something that the engine does not support: {fault!r}"
             ) from fault
         here = locale.split("-")[0].lower()
         entries = []
@@ -126,7 +126,7 @@ class Bibliography:
             text, names = self._cluster(items)
         except Exception as fault:
             raise StyleError(
-                f"the citation style asks for what the engine cannot do: {fault!r}"
+                f"the citation style needs something that the engine does not support: {fault!r}"
             ) from fault
         order = iter(names)
         return self._engine.to_html(

@@ -82,8 +82,8 @@ class Printer:
         self._printed += len(text)
         if self._printed > MAX_PRINTED:
             raise FactProblem(
-                "The facts print more text than any article has.",
-                "Name long texts less often.",
+                "The facts expand to more text than any article has.",
+                "Use long texts less often.",
                 "fact-misused",
             )
         return text
@@ -100,7 +100,7 @@ class Printer:
                 value = FILTERS[name](self, value, *arguments)
             except TypeError:
                 raise FactProblem(
-                    f"The filter “{name}” does not take these values.", "See docs/case-format.md."
+                    f"The filter “{name}” does not accept these values.", "See docs/case-format.md."
                 ) from None
         return self.text(value)
 
@@ -128,9 +128,9 @@ class Printer:
             }.get(type(value), ())
             if attribute not in fields:
                 raise FactProblem(
-                    f"“{'.'.join(path)}” names nothing: {head} has no “{attribute}”.",
+                    f"{head} has no “{attribute}”, so “{'.'.join(path)}” names nothing.",
                     did_you_mean(attribute, fields)
-                    or (f"It has: {', '.join(fields)}." if fields else "Write the name alone."),
+                    or (f"It has: {', '.join(fields)}." if fields else "Write only the name."),
                 )
             value = getattr(value, attribute)
             if value is None:
@@ -179,7 +179,7 @@ class Printer:
             case dict():
                 return self.term(value)
         raise FactProblem(
-            "A whole group of facts cannot stand in a sentence as it is.",
+            "A whole group of facts cannot be printed in a sentence directly.",
             "Write {{ labs | sentence }}, or name one of them.",
             "fact-misused",
         )
@@ -338,7 +338,7 @@ class Printer:
             )
         if len(group.values) > MAX_IN_SENTENCE:
             raise FactProblem(
-                f"{len(group.values)} values are too many for a sentence.",
+                f"{len(group.values)} values are too many for one sentence.",
                 f"Choose some: {{{{ {group.name} | only('…') | sentence }}}}.",
                 "fact-misused",
             )
@@ -364,7 +364,7 @@ class Printer:
         except PatternError as problem:
             raise FactProblem(
                 f"The sentence pattern {folder / name} cannot be filled ({problem}).",
-                "Mend it there; the patterns of other languages show how it is written.",
+                "Fix it there; the patterns of other languages show the syntax.",
                 "fact-misused",
             ) from None
         return text.replace("\n", " ").strip()
@@ -388,7 +388,7 @@ def _quantity(value: Any) -> Quantity | Range:
             return measured
         case Quantity() | Range():
             return value
-    raise FactProblem("Only a number can be printed so.", "Leave the filter out.", "fact-misused")
+    raise FactProblem("This filter needs a number.", "Remove the filter.", "fact-misused")
 
 
 def words(p: Printer, value: Any) -> str:
@@ -424,9 +424,7 @@ def _whole(value: Any) -> int:
         or quantity.number != quantity.number.to_integral_value()
         or not 0 <= quantity.number < 10**12
     ):
-        raise FactProblem(
-            "Only a whole number has an ordinal.", "Leave the filter out.", "fact-misused"
-        )
+        raise FactProblem("This filter needs a whole number.", "Remove the filter.", "fact-misused")
     return int(quantity.number)
 
 
@@ -445,8 +443,8 @@ def _attributive(p: Printer, value: Any, context: str, how: str) -> Attributive:
     if isinstance(quantity, Range):
         if quantity.low.unit != quantity.high.unit:
             raise FactProblem(
-                "Only a range in one unit can be printed so.",
-                "Leave the filter out.",
+                "This filter needs a range in one unit.",
+                "Remove the filter.",
                 "fact-misused",
             )
         # Label: Two numbers before the adjectives of time and age: a 3- to 6-month interval
@@ -462,12 +460,14 @@ def _attributive(p: Printer, value: Any, context: str, how: str) -> Attributive:
             else p.language.number(quantity.number)
         )
     if unit not in TIME and not (unit == "" and context == "age"):
-        raise FactProblem("Only a time can be printed so.", "Leave the filter out.", "fact-misused")
+        raise FactProblem(
+            "This filter needs a length of time.", "Remove the filter.", "fact-misused"
+        )
     source = ADJECTIVES[context].get(unit or "year")
     if source is None:
         raise FactProblem(
-            "An age is counted in hours, days, weeks, months or years.",
-            "Leave the filter out.",
+            "An age is given in hours, days, weeks, months or years.",
+            "Remove the filter.",
             "fact-misused",
         )
     return Attributive(p.language.label(source, context).format(n=printed))
@@ -497,7 +497,7 @@ def number_only(p: Printer, value: Any) -> str:
 def numeric(p: Printer, value: Any) -> str:
     """a date in digits: 15.02.2026"""
     if not isinstance(value, datetime.date):
-        raise FactProblem("Only a date can be printed so.", "Leave the filter out.", "fact-misused")
+        raise FactProblem("This filter needs a date.", "Remove the filter.", "fact-misused")
     return p.language.date(value, "numeric")
 
 
@@ -530,7 +530,7 @@ def only(p: Printer, value: Any, *names: str) -> Group:
     """the named ones of a group, in this order: labs | only('esr', 'crp')"""
     if not isinstance(value, Group):
         raise FactProblem(
-            "Only a group can be narrowed.",
+            "Only a group can be filtered by `only`.",
             "Write labs | only('esr') or treatments | only('paracetamol').",
             "fact-misused",
         )
@@ -548,7 +548,7 @@ def sentence(p: Printer, value: Any) -> str:
     """a sentence from the facts of patient, labs, treatments or timeline"""
     if not isinstance(value, Group):
         raise FactProblem(
-            "Only patient, labs, treatments and timeline make a sentence.",
+            "Only patient, labs, treatments and timeline can be printed as a sentence.",
             "Write the fact without `| sentence`.",
             "fact-misused",
         )

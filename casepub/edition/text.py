@@ -152,8 +152,8 @@ def scan(
                     *span,
                     problem=Problem(
                         "prose-too-complex",
-                        f"The section holds more than {MAX_TOKENS} facts, citations and mentions.",
-                        "From here on they are printed as they stand; part the section.",
+                        f"The section has more than {MAX_TOKENS} facts, citations and mentions.",
+                        "From here on they are printed literally; divide the section.",
                     ),
                 )
             )
@@ -225,8 +225,9 @@ def _ending(printed: str, suffix: str, printer: Printer) -> tuple[str, Problem |
     if whole is None:
         return f"’{suffix}", Problem(
             "suffix-unknown",
-            f"“’{suffix}” is no suffix that can follow “{printed}”.",
-            "Write a case ending, as 'de, 'den, 'e, 'i, 'in; or separate the word by a space.",
+            f"“’{suffix}” is not a suffix that can follow “{printed}”.",
+            "Write a case ending, such as 'de, 'den, 'e, 'i or 'in, or separate the word with a "
+            "space.",
         )
     return whole[len(printed) :], None
 
@@ -241,7 +242,8 @@ def _fact(span: Span, inside: str, suffix: str | None, printer: Printer) -> Fact
             problem=Problem(
                 "fact-misused",
                 f"“{inside.strip()[:60]}” {error}.",
-                "Between {{ }} stands the name of a fact, and filters after |: {{ age | words }}.",
+                "Write the name of a fact between {{ }}, with any filters after |: "
+                "{{ age | words }}.",
             ),
         )
     except FactProblem as error:
@@ -267,7 +269,7 @@ def _cluster(span: Span, match: re.Match[str], passage: Passage) -> Token:
         else:
             problem = Problem(
                 "reference-undefined",
-                f"“{key[:60]}” is not the key of a reference.",
+                f"“{key[:60]}” is not a valid reference key.",
                 "Cite as [@key] or [@one; @other].",
             )
         offset += len(part) + 1

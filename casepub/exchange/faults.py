@@ -57,9 +57,9 @@ def _left_in_source(
         yield Diagnostic(
             "left-in-source",
             Severity.ERROR,
-            f"“{_short(left[0])}” is not translated. The text is not put in.",
+            f"“{_short(left[0])}” is not translated. The text is not imported.",
             worked.place(left[0]),
-            "Translate it; if it is the same in both languages, write it into the case by hand.",
+            "Translate it; if it is the same in both languages, type it into the case by hand.",
             source,
         )
 
@@ -84,7 +84,7 @@ def _codes(
         yield Diagnostic(
             "code-altered",
             Severity.ERROR,
-            f"{what} The translation is not put in.",
+            f"{what} The translation is not imported.",
             worked.place(words),
             f"The source has {lost[0]}." if lost else "Copy the code from the source.",
             source,
@@ -93,11 +93,11 @@ def _codes(
         yield Diagnostic(
             "code-lost",
             Severity.WARNING,
-            f"{code} of the source is not in the translation.",
+            f"{code} in the source is missing from the translation.",
             worked.place(text.split("\n")[0]),
             (
-                "Put it where what it prints belongs; if it is left out on purpose, nothing "
-                "needs to be done."
+                "Add it where its value belongs; if it was omitted on purpose, nothing needs to "
+                "be done."
             ),
             source,
         )
@@ -122,13 +122,13 @@ def _parted(
             "paragraph-parted",
             Severity.ERROR,
             (
-                "The translation has other paragraphs, headings or keywords than its source, "
-                "and is not put in."
+                "The translation has different paragraphs, headings or keyword lines from its "
+                "source, so it is not imported."
             ),
             worked.place(text[at.end() if at else 0 :].split("\n")[0][:40]),
             (
-                "Translate a paragraph as one: without an empty line, without # at the "
-                "beginning of a line, and no paragraph as a line of keywords."
+                "Keep each paragraph as one: no empty line, no # at the beginning of a line, and "
+                "no paragraph turned into a keyword line."
             ),
             source,
         )
@@ -149,7 +149,7 @@ def _altered(unit: Unit, text: str, job: Job) -> Iterator[tuple[str, str]]:
             yield words, f"{words} prints nothing: {problem.message}"
     for words in _broken(text):
         if words not in _broken(unit.source):
-            yield words, f"“{words[:40]}” is a code that is broken."
+            yield words, f"“{words[:40]}” is a broken code."
 
 
 def _broken(text: str) -> list[str]:

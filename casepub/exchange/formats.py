@@ -50,8 +50,8 @@ def read_work(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
             "This is neither PO nor XLIFF.",
             Position(file),
             (
-                "Give the file that `casepub export` wrote, saved by the translator's tool in "
-                "the same format."
+                "Use the file that `casepub export` wrote, saved by the translator's tool in the "
+                "same format."
             ),
         )
     ]

@@ -48,7 +48,8 @@ def write(job: Job) -> bytes:
         f"{job.case.folder.resolve().name}: from {get_language(job.source).english_name} "
         f"into {get_language(job.target).english_name}.\n"
         "Leave {{ facts }}, [@citations] and @fig:mentions as they are; casepub prints "
-        "them in the language. *Asterisks* slant. `casepub import` puts this file back."
+        "them in the target language. *Asterisks* mark italics. `casepub import` imports "
+        "this file."
     )
     return (
         new_catalog(
@@ -122,11 +123,11 @@ def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
             Diagnostic(
                 "exchange-invalid",
                 Severity.ERROR,
-                "The file does not say which case it is of (X-Casepub-Case in its header).",
+                "The file does not name its case (X-Casepub-Case in the header).",
                 Position(file),
                 (
-                    "Give a file that `casepub export` wrote; a locale file is edited in its "
-                    "place, locales/."
+                    "Use a file that `casepub export` wrote; locale files are edited in place, in "
+                    "locales/."
                 ),
             )
         ]

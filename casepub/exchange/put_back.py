@@ -78,10 +78,10 @@ def put_back(job: Job, work: Work, earlier: Sequence[Worked] = ()) -> Returned:
                 Diagnostic(
                     "unit-twice",
                     Severity.WARNING,
-                    f"“{unit.id}” is translated twice in this file; the first is put in.",
+                    f"“{unit.id}” is translated twice in this file; the first is used.",
                     worked.place(text),
                     "Delete one of the two.",
-                    (Related(taken[unit.id][2].place(""), "The first stands here."),),
+                    (Related(taken[unit.id][2].place(""), "The first is here."),),
                 )
             )
         else:
@@ -90,7 +90,7 @@ def put_back(job: Job, work: Work, earlier: Sequence[Worked] = ()) -> Returned:
                     Diagnostic(
                         "not-put-in",
                         Severity.WARNING,
-                        "An invisible control character is taken out of the translation.",
+                        "An invisible control character was removed from the translation.",
                         worked.place(text),
                         "Nothing needs to be done.",
                     )
@@ -115,14 +115,15 @@ def _gone(worked: Worked, unit: Unit | None, near: str) -> Diagnostic:
         return Diagnostic(
             "source-changed",
             Severity.WARNING,
-            f"The case has no text “{worked.id}” any more; its translation is not put in.",
+            f"The case no longer has a text “{worked.id}”; its translation is not imported.",
             worked.place(worked.target),
-            near or "It was taken out after the export.",
+            near or "It was removed after the export.",
         )
     return Diagnostic(
         "source-changed",
         Severity.WARNING,
-        f"The source of “{worked.id}” has changed since the export; its translation is not put in.",
+        f"The source of “{worked.id}” has changed since the export; its translation is not "
+        "imported.",
         worked.place(worked.target),
         (
             "Export again into the same file: the translation comes back as fuzzy, with the "
@@ -161,8 +162,8 @@ def _into_yaml(job: Job, taken: Taken, returned: Returned) -> None:
                 unit,
                 worked,
                 returned,
-                f"“{unit.id}” cannot be put into case.yaml as it is written there.",
-                "Put it there by hand.",
+                f"“{unit.id}” cannot be put into case.yaml as that file is written.",
+                "Type it there by hand.",
             )
         else:
             done.append((unit, text, worked))
@@ -185,7 +186,7 @@ def _opened(
         except UnicodeDecodeError:
             problem, hint = f"{shown} is not UTF-8.", "Save it again as UTF-8, then import again."
         for unit, _, worked in wanted:
-            _refuse(unit, worked, returned, f"“{unit.id}” is not put in: {problem}", hint)
+            _refuse(unit, worked, returned, f"“{unit.id}” is not imported: {problem}", hint)
         return None
     return Written(b"")
 
@@ -210,8 +211,9 @@ def _written(
                 unit,
                 worked,
                 returned,
-                f"“{unit.id}” is not put in: {name} would be longer than such a file may be.",
-                "A case report has some ten thousand characters.",
+                f"“{unit.id}” is not imported: {name} would exceed the maximum length of such a "
+                "file.",
+                "A case report has about ten thousand characters.",
             )
         return
     if edits:
@@ -268,12 +270,12 @@ def _into_narrative(job: Job, taken: Taken, returned: Returned) -> None:
                 worked,
                 returned,
                 (
-                    f"“{unit.id}” is not put in: with these translations {name} would have "
-                    "other sections."
+                    f"“{unit.id}” is not imported: with these translations {name} would have "
+                    "different sections."
                 ),
                 (
-                    "Look for a # at the beginning of a line, or ``` that is not closed; else "
-                    "put it there by hand."
+                    "Look for a # at the beginning of a line, or an unclosed ```; otherwise type "
+                    "it there by hand."
                 ),
             )
         return
@@ -283,7 +285,7 @@ def _into_narrative(job: Job, taken: Taken, returned: Returned) -> None:
                 unit,
                 worked,
                 returned,
-                f"“{id}” is not put in: its section has no translated paragraph yet.",
+                f"“{id}” is not imported: its section has no translated paragraph yet.",
                 "Translate a paragraph of the section too.",
             )
     _written(

@@ -58,7 +58,7 @@ def read(data: bytes, file: str) -> tuple[list[Segment], list[Diagnostic]]:
             Diagnostic(
                 _CHECK,
                 Severity.ERROR,
-                f"This is XML, but no TMX (<{etree().QName(root).localname}>).",
+                f"This is XML, but not TMX (<{etree().QName(root).localname}>).",
                 Position(file),
                 "Export the memory from your tool as TMX.",
             )

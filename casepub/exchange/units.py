@@ -44,8 +44,8 @@ _KINDS = (
     (("authors", "*", "group"), "Name of a group of authors"),
     (("affiliations", "*"), "Affiliation"),
     (("correspondence",), "Postal address"),
-    (("patient", "*"), "Fact {1}, set into sentences"),
-    (("facts", "*"), "Fact {1}, set into sentences"),
+    (("patient", "*"), "Fact {1}, used inside sentences"),
+    (("facts", "*"), "Fact {1}, used inside sentences"),
     (("labs", "*", "name"), "Name of a laboratory test, inside a sentence"),
     (("treatments", "*", "name"), "Name of a treatment, inside a sentence"),
     (("treatments", "*", "note"), "Note on a treatment, in a table"),
@@ -62,7 +62,7 @@ _KINDS = (
     (("tables", "*", "columns", "*"), "Column head of the table {1}"),
     (("tables", "*", "rows", "*", "*"), "Cell of the table {1}"),
     (("statements", "*"), "Statement: {1}"),
-    (("abbreviations", "*", "short"), "Abbreviation, as the language writes it"),
+    (("abbreviations", "*", "short"), "Abbreviation, as used in the language"),
     (("abbreviations", "*", "full"), "What the abbreviation stands for"),
 )
 

@@ -237,11 +237,11 @@ def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
                 _CHECK,
                 Severity.ERROR,
                 (
-                    "This is XML, but no XLIFF 1.2 or 2 "
+                    "This is XML, but not XLIFF 1.2 or 2 "
                     f"(<{name.localname}{' ' + root.get('version', '') if root.get('version') else ''}>)."
                 ),
                 Position(file),
-                "Give the file that `casepub export` wrote.",
+                "Use the file that `casepub export` wrote.",
             )
         ]
     lines = Lines(data, file)
@@ -252,11 +252,11 @@ def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
             Diagnostic(
                 _CHECK,
                 Severity.ERROR,
-                "The file holds no <file>."
+                "The file contains no <file>."
                 if inside is None
-                else "The file holds several <file>s; a job of casepub is one.",
+                else "The file contains several <file>s; a casepub job has one.",
                 Position(file),
-                "Give the file that `casepub export` wrote.",
+                "Use the file that `casepub export` wrote.",
             )
         ]
     languages = (

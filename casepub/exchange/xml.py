@@ -27,9 +27,9 @@ def read_xml(data: bytes, file: str, check: str) -> tuple[Any, list[Diagnostic]]
             Diagnostic(
                 check,
                 Severity.ERROR,
-                f"The file holds more than {MAX_BYTES // 1_000_000} million bytes.",
+                f"The file is larger than {MAX_BYTES // 1_000_000} MB.",
                 Position(file),
-                "No case has as much text.",
+                "No case has that much text.",
             )
         ]
     module = etree()
@@ -49,7 +49,7 @@ def read_xml(data: bytes, file: str, check: str) -> tuple[Any, list[Diagnostic]]
                 Diagnostic(
                     check,
                     Severity.ERROR,
-                    "The file declares entities, which are not read.",
+                    "The file declares XML entities, which casepub does not read.",
                     Position(file),
                     "Save it again from the translator's tool.",
                 )
@@ -64,8 +64,8 @@ def read_xml(data: bytes, file: str, check: str) -> tuple[Any, list[Diagnostic]]
                 f"This is not well-formed XML: {problem.msg}.",
                 Position(file, max(1, line), max(1, column)),
                 (
-                    "Save it again from the translator's tool; a file cut off in transport "
-                    "ends too early."
+                    "Save it again from the translator's tool; it may have been truncated in "
+                    "transfer."
                 ),
             )
         ]

@@ -119,7 +119,7 @@ def get_journal(name: str) -> Journal:
         if is_folder(name):
             raise JournalError(
                 f"There is no journal.yaml in {name}.",
-                "Name a folder that holds one; docs/journals.md says what stands in it.",
+                "Name a folder that contains one; docs/journals.md describes it.",
             )
         raise JournalError(
             f"There is no journal “{name}”.",
@@ -159,8 +159,8 @@ def _check_labels(name: str, labels: Mapping[str, Mapping[str, str]]) -> None:
             found = (context, source) in known if bar else any(source == one for _, one in known)
             if not found:
                 raise JournalError(
-                    f"journal.yaml of “{name}” words “{written}” differently in “{code}”, "
-                    "and there is no such label.",
+                    f"journal.yaml of “{name}” rewords “{written}” in “{code}”, but there is no "
+                    "such label.",
                     did_you_mean(source, {one for _, one in known})
                     or (
                         "The labels are the msgid lines of locales/casepub.pot; context|label "
@@ -169,6 +169,7 @@ def _check_labels(name: str, labels: Mapping[str, Mapping[str, str]]) -> None:
                 )
             if not fits(text, source):
                 raise JournalError(
-                    f"journal.yaml of “{name}”: “{text}” has other braces than “{source}”.",
-                    "Copy what stands in braces unchanged.",
+                    f"journal.yaml of “{name}”: “{text}” has different placeholders from "
+                    f"“{source}”.",
+                    "Copy placeholders in braces unchanged.",
                 )

@@ -58,51 +58,51 @@ class JournalFile(BaseModel):
     model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
 
     title: Texts = Field({}, description="The journal's title, by language")
-    abbreviation: Plain = Field("", description="Its abbreviated title, as it is cited")
+    abbreviation: Plain = Field("", description="Its abbreviated title, as cited")
     issn: Plain = ""
     publisher: Plain = ""
-    depositor: Texts = Field({}, description="Who deposits with Crossref: name, email")
-    labels: Worded = Field({}, description="Labels worded differently, by language")
+    depositor: Texts = Field({}, description="The depositor with Crossref: name, email")
+    labels: Worded = Field({}, description="Labels with different wording, by language")
     style: str = Field("nlm-citation-sequence", pattern=r"^[\w.-]+$", description="A CSL style")
-    terms: Worded = Field({}, description="CSL terms worded differently, by language")
+    terms: Worded = Field({}, description="CSL terms with different wording, by language")
     statements: Annotated[tuple[str, ...], _names(DEFAULT_STATEMENTS, "statements")] = Field(
-        DEFAULT_STATEMENTS, description="The statements, in the order of printing"
+        DEFAULT_STATEMENTS, description="The statements, in printing order"
     )
     columns: int = Field(2, ge=1, le=3)
     column_width: Millimetres = Field(82.0, description="Width of a column, in mm")
     page_width: Millimetres = Field(170.0, description="Width of the text block, in mm")
     grid: float = Field(12.5, ge=4, le=60, allow_inf_nan=False, description="Leading, in points")
-    max_names: int = Field(6, ge=1, le=1000, description="Authors named before “et al.”")
+    max_names: int = Field(6, ge=1, le=1000, description="Number of authors named before “et al.”")
     limits: Annotated[dict[str, Bounds], _rule(_read_limits)] = Field(
-        {}, description="The most (20), or the least and the most (150-300), of each thing"
+        {}, description="The maximum (20), or the minimum and maximum (150-300), of each item"
     )
     counted: Annotated[tuple[str, ...], _names(tuple(COUNTED), "counted")] = Field(
-        (), description="What counts towards the words of the text besides the text"
+        (), description="What else counts towards the words of the text"
     )
     required: Annotated[tuple[str, ...], _names((*DEFAULT_STATEMENTS, *REQUIRED), "required")] = (
-        Field((), description="Statements and metadata without which it takes no case")
+        Field((), description="Statements and metadata that the journal requires")
     )
     avoided: Annotated[tuple[str, ...], _names(AVOIDED, "avoided")] = Field(
-        (), description="Checks that hold in this journal only"
+        (), description="Checks that apply only to this journal"
     )
     figures_at_end: bool = Field(
-        False, description="In a manuscript, figures behind the references"
+        False, description="In a manuscript, put figures after the references"
     )
-    instructions: Plain = Field("", description="Address of its instructions for authors")
-    refuses: Plain = Field("", description="What keeps it from taking a case report")
+    instructions: Plain = Field("", description="Web address of its instructions for authors")
+    refuses: Plain = Field("", description="Why it does not accept case reports")
     remark: Plain = Field("", description="What an author should know")
 
 
 def read_entries(name: str, text: str) -> Mapping[str, Any]:
     """The entries that journal.yaml gives, converted; `name` is how messages call the journal."""
     root, faults = read_yaml(text, f"{name}/journal.yaml")
-    advice = "docs/journals.md says what stands in it."
+    advice = "docs/journals.md describes its content."
     if faults:
         first = faults[0]
         reason = f"line {first.position.line}: {first.message}"
         raise JournalError(f"The journal “{name}” cannot be read: {reason}", first.hint)
     if root is None or not isinstance(root.value, dict):
-        raise JournalError(f"The journal “{name}” cannot be read: it holds no entries.", advice)
+        raise JournalError(f"The journal “{name}” is empty: journal.yaml has no entries.", advice)
     try:
         read = JournalFile.model_validate(root.data())
     except ValidationError as problem:
@@ -117,14 +117,14 @@ def _complain(name: str, root: Node, error: Mapping[str, Any]) -> JournalError:
     place = node.key_position or node.position
     if error["type"] == "extra_forbidden":
         known = sorted(JournalFile.model_fields)
-        message = f"journal.yaml of “{name}” holds “{key}”, which means nothing."
+        message = f"journal.yaml of “{name}” has an unknown field “{key}”."
         return JournalError(message, did_you_mean(key, known), place)
     if error["type"] == "rule":
         said = error["ctx"]
         return JournalError(f"journal.yaml of “{name}”: {said['said']}.", said["hint"], place)
     return JournalError(
         f"journal.yaml of “{name}”: “{key}: {str(node.data())[:80]}” cannot be read.",
-        "docs/journals.md says what stands there.",
+        "docs/journals.md describes what it may contain.",
         place,
     )
 

@@ -84,13 +84,14 @@ def _bounds(name: str, text: object) -> Bounds:
     match = _BOUNDS.match(str(text))
     if not match:
         raise RuleError(
-            f"the limit “{name}: {text}” is no number",
-            "Write the most, as 300, or the least and the most, as 150-300.",
+            f"the limit “{name}: {text}” is not a number",
+            "Write the maximum (300), or the minimum and maximum (150-300).",
         )
     low, high = (int(match[1]), int(match[2])) if match[2] else (0, int(match[1]))
     if low > high:
         raise RuleError(
-            f"the limit “{name}: {text}” begins above its end", "Write the least first: 150-300."
+            f"the limit “{name}: {text}” has a minimum above its maximum",
+            "Write the minimum first: 150-300.",
         )
     return Bounds(high, low)
 
@@ -106,6 +107,7 @@ def known(name: str, names: Collection[str], what: str) -> str:
     """The name, if it is one of `names`."""
     if name not in names:
         raise RuleError(
-            f"“{name}” is no {what}", did_you_mean(name, names) or f"There are: {', '.join(names)}."
+            f"“{name}” is not a known {what}",
+            did_you_mean(name, names) or f"Known ones are: {', '.join(names)}.",
         )
     return name

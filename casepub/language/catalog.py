@@ -120,9 +120,9 @@ def read_catalog(data: bytes, file: str) -> tuple[Catalog | None, list[Diagnosti
 
     if len(data) > MAX_BYTES:
         return refuse(
-            f"The file holds more than {MAX_BYTES // 1_000_000} million bytes.",
+            f"The file is larger than {MAX_BYTES // 1_000_000} MB.",
             1,
-            "A locale file of casepub has some ten thousand.",
+            "A casepub locale file has about ten thousand bytes.",
         )
     try:
         text = data.decode("utf-8-sig")
@@ -135,9 +135,9 @@ def read_catalog(data: bytes, file: str) -> tuple[Catalog | None, list[Diagnosti
     lines = text.replace("\r\n", "\n").split("\n")
     if len(lines) > MAX_LINES:
         return refuse(
-            f"The file holds more than {MAX_LINES:,} lines.",
+            f"The file has more than {MAX_LINES:,} lines.",
             MAX_LINES,
-            "A locale file of casepub has some thousand.",
+            "A casepub locale file has a few thousand lines.",
         )
     keyword = None
     for number, line in enumerate(lines, 1):
@@ -155,18 +155,18 @@ def read_catalog(data: bytes, file: str) -> tuple[Catalog | None, list[Diagnosti
                 return refuse(
                     "A text is not closed by a quotation mark.",
                     number,
-                    'Put " at its end; everything of an entry stands between quotation marks.',
+                    'Put " at its end; all text of an entry must be in quotation marks.',
                     len(line),
                 )
             if '"' in bare.replace('\\"', "")[bare.find('"') + 1 :].rstrip('"'):
                 return refuse(
-                    "A quotation mark stands inside a text.",
+                    "There is a quotation mark inside a text.",
                     number,
-                    'Write \\" inside a text, or better “ ”.',
+                    'Write \\" inside a text, or preferably “ ”.',
                     len(line),
                 )
             return refuse(
-                "This line is none of a PO file.",
+                "This line does not belong in a PO file.",
                 number,
                 'A line begins with msgid, msgstr, " or #.',
                 len(line),
@@ -187,7 +187,7 @@ def read_catalog(data: bytes, file: str) -> tuple[Catalog | None, list[Diagnosti
     except OSError as problem:
         found = re.search(r"line (\d+)", str(problem))
         return refuse(
-            "The order of lines is none of a PO file.",
+            "The lines are not in the order of a PO file.",
             int(found[1]) if found else 1,
             "An entry is msgid, then msgstr; comments stand above it.",
         )

@@ -99,7 +99,7 @@ def read_labels(code: str, folder: Path = LOCALES) -> Labels:
                     Severity.ERROR,
                     f"The file cannot be read: {problem.strerror}.",
                     Position(str(path)),
-                    "See who may read it.",
+                    "Check the file's permissions.",
                 )
             ],
         )
@@ -110,7 +110,7 @@ def read_labels(code: str, folder: Path = LOCALES) -> Labels:
             Diagnostic(
                 LOCALE_INVALID,
                 Severity.ERROR,
-                "The file holds no entries.",
+                "The file is empty.",
                 Position(str(path)),
                 "Copy locales/casepub.pot there, or restore the file.",
             )
@@ -129,7 +129,7 @@ def read_labels(code: str, folder: Path = LOCALES) -> Labels:
                         f"braces {{ }} differ; the English is printed."
                     ),
                     catalog.place(entry),
-                    "Copy what stands in braces unchanged from the source.",
+                    "Copy placeholders in braces unchanged from the source.",
                 )
             )
             continue

@@ -105,7 +105,7 @@ class _Maker:
             ]
         for name, manuscript in self.read:
             self.made.left += [
-                (name, Left("paragraph behind the references", block.text, block.number))
+                (name, Left("paragraph after the references", block.text, block.number))
                 for block in manuscript.behind
             ]
         for code in self.languages:
@@ -237,8 +237,8 @@ class _Maker:
                             (
                                 name,
                                 Left(
-                                    f"second “{part.heading}”, which differs from the "
-                                    "first; the first was taken",
+                                    f"second “{part.heading}”, which differs from the first; the "
+                                    "first was used",
                                     " ".join(block.text for block in part.blocks),
                                     part.blocks[0].number if part.blocks else 0,
                                 ),
@@ -259,7 +259,7 @@ class _Maker:
                         (
                             name,
                             Left(
-                                "section that is not known",
+                                "unrecognised section",
                                 part.heading,
                                 part.blocks[0].number if part.blocks else 0,
                             ),
@@ -283,8 +283,8 @@ class _Maker:
     def _yaml(self, fronts: Sequence[tuple[str, Front]]) -> str:
         out = [
             (
-                "# Made from a Word manuscript. Read every line: what is marked “please "
-                "confirm” was taken from the text by its words."
+                "# Made from a Word manuscript. Read every line: values marked “please confirm” "
+                "were extracted from the text."
             ),
             f"language: {self.first}",
             "journal: plain",
@@ -431,9 +431,8 @@ class _Maker:
                 out += [
                     "",
                     (
-                        f"# Proposed from the text, {head}; please confirm: take “# ” away "
-                        "from what is right, add the other language's name, and print the "
-                        f"fact as {{{{ id }}}}."
+                        f"# Proposed from the text, {head}; please confirm: remove “# ” from what "
+                        "is right, add the other language's name, and print the fact as {{ id }}."
                     ),
                     f"# {group}:",
                 ]
@@ -511,7 +510,7 @@ class _Maker:
         return (
             f"alt: {_texts({self.first: picture.alt})}"
             if picture.alt
-            else "alt: {}    # what a reader who cannot see the picture needs: {tr: …, en: …}"
+            else "alt: {}    # describe the picture for readers who cannot see it: {tr: …, en: …}"
         )
 
     def _file(self, figure: _Figure, index: int) -> str:
@@ -527,7 +526,7 @@ class _Maker:
                         (
                             figure.document,
                             Left(
-                                "picture of a kind that casepub does not show",
+                                "picture in a format that casepub does not support",
                                 self._file(figure, index),
                                 picture.number,
                             ),
@@ -541,7 +540,7 @@ class _Maker:
             (
                 name,
                 Left(
-                    "reference whose parts were not understood",
+                    "reference that could not be parsed",
                     str(work.record.get("title", ""))[:120],
                     work.paragraph,
                 ),

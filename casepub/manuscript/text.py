@@ -126,7 +126,7 @@ class Texts:
                 if name is None or match["panel"]:
                     self.left.append(
                         Left(
-                            "mention of a figure or table that is not there"
+                            "mention of a figure or table that does not exist"
                             if name is None
                             else "mention of a panel",
                             match[0],

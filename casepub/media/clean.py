@@ -36,11 +36,14 @@ def clean_picture(name: str, data: bytes, position: Position) -> Picture | Diagn
     try:
         if kind is not None:
             return kind.clean(name, data)
-        reason, hint = "is no picture that casepub reads", "Use JPEG, PNG, TIFF, SVG or DICOM."
+        reason, hint = (
+            "is not a picture format that casepub reads",
+            "Use JPEG, PNG, TIFF, SVG or DICOM.",
+        )
     except PictureError as problem:
         reason, hint = str(problem), problem.hint
     except Exception as problem:
         # Decoders fail in many ways on damaged files; the author needs one answer.
         reason = f"cannot be read ({type(problem).__name__})"
-        hint = "The file is damaged or is not what its name says; export it again."
+        hint = "The file is damaged, or its suffix does not match its content; export it again."
     return Diagnostic(IMAGE_INVALID, Severity.ERROR, f"“{name}” {reason}.", position, hint)

@@ -25,8 +25,7 @@ class TooLarge(PictureError):
     def __init__(self, message: str):
         super().__init__(
             message,
-            "Save it again at the size at which it is printed: 300 dpi need some 1000 × 800 pixels "
-            "in a column.",
+            "Save it again at its printed size: at 300 dpi a column needs about 1000 × 800 pixels.",
         )
 
 
@@ -62,9 +61,9 @@ def measure(data: bytes, formats: tuple[str, ...]) -> tuple[int, int]:
     with Image.open(io.BytesIO(data), formats=formats) as image:
         width, height = image.size
         if width * height > MAX_PIXELS:
-            raise TooLarge(f"has {width} × {height} pixels, far more than print can show")
+            raise TooLarge(f"has {width} × {height} pixels, far more than can be printed")
         if max(width, height) > MAX_ASPECT * min(width, height):
-            raise TooLarge(f"has {width} × {height} pixels, a strip that print cannot show")
+            raise TooLarge(f"has {width} × {height} pixels, too narrow a strip to print")
         image.load()
         if image.getexif().get(0x0112, 1) >= 5:
             width, height = height, width

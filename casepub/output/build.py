@@ -224,7 +224,7 @@ def _make(request: Request, jobs: int = 1) -> Made:
         return Result(request, stopped=str(problem)), {}
     except Exception:
         return Result(
-            request, stopped="An internal fault of casepub.", fault=traceback.format_exc()
+            request, stopped="Internal fault in casepub.", fault=traceback.format_exc()
         ), {}
 
 
@@ -237,7 +237,7 @@ def _prepare(request: Request) -> tuple[Result, list[_Part]]:
     findings = check(subject)
     result = Result(request, findings=findings, counts=_counts(findings))
     if subject.case.file is None or not subject.editions:
-        result.stopped = "The case cannot be read; nothing was made."
+        result.stopped = "The case cannot be read; nothing was built."
         return result, []
     name = request.name
     if request.blind:
@@ -261,7 +261,7 @@ def _prepare(request: Request) -> tuple[Result, list[_Part]]:
         parts += more
     result.files = [part.file for part in parts if part.form in request.formats]
     if not parts and not result.notes:
-        result.stopped = "The case has one language only; there is nothing to lay side by side."
+        result.stopped = "The case has only one language; there is nothing to show side by side."
     return result, parts
 
 
@@ -278,14 +278,14 @@ def _blind(request: Request, case: Case) -> tuple[Subject, str, str]:
         narrative.text.count(blinded.mark(code)) for code, narrative in case.narratives.items()
     )
     left = (
-        f" Left, since the text has it as a word: {', '.join(sorted(blinded.words))}."
+        f" Kept, since the text uses it as a word: {', '.join(sorted(blinded.words))}."
         if blinded.words
         else ""
     )
     remark = (
-        f"blinded: {places} place{'s' if places != 1 else ''} of the text "
-        f"withheld.{left} Read the copy before you send it; withhold: and keep: in "
-        "case.yaml say what else shall go or stay."
+        f"anonymised: {places} place{'s' if places != 1 else ''} in the text withheld.{left} "
+        "Read the copy before you send it; withhold: and keep: in case.yaml list what else to "
+        "withhold or keep."
     )
     return subject_of(case, request.journal), blinded.stem(request.name), remark
 
@@ -361,7 +361,7 @@ def _parts_of_whole(whole: Whole, forms: Sequence[str]) -> tuple[list[_Part], li
     for form in forms:
         module = get_format(form)
         if lacking := module.missing(whole) if hasattr(module, "missing") else []:
-            notes.append(f"{form} was not made; it needs {', '.join(lacking)}.")
+            notes.append(f"{form} was not built; it needs {', '.join(lacking)}.")
         else:
             parts += [
                 _Part(f"{whole.name}.{file.suffix}", form, file.value, file.finished)

@@ -91,15 +91,15 @@ def opened(data: bytes) -> Any:
                 > MAX_DOCUMENT
             ):
                 raise UnreadableWord(
-                    "is larger inside than any manuscript. Save the text alone, without "
-                    "pictures, or with smaller ones."
+                    "is larger when unpacked than any manuscript. Save only the text, without "
+                    "pictures or with smaller ones."
                 )
         return docx.Document(io.BytesIO(data))
     except UnreadableWord:
         raise
     except Exception:  # damaged packages fail in many ways; the user needs one answer
         raise UnreadableWord(
-            "is no Word document that can be read. Open it in Word and save it anew as .docx."
+            "is not a readable Word document. Open it in Word and save it again as .docx."
         ) from None
 
 
@@ -117,7 +117,7 @@ class _Reader:
             document.element.body is None or document.element.getroottree().docinfo.doctype
         ):  # Word writes no entities; the text that they stand for would be lost
             raise UnreadableWord(
-                "is no Word document that can be read. Open it in Word and save it anew as .docx."
+                "is not a readable Word document. Open it in Word and save it again as .docx."
             )
 
         self.qn, self.document = qn, document
@@ -136,7 +136,7 @@ class _Reader:
         if any(changes.values()):
             self.left.append(
                 Left(
-                    "tracked changes, taken as accepted",
+                    "tracked changes, treated as accepted",
                     ", ".join(f"{count} {what}" for what, count in changes.items() if count),
                 )
             )
@@ -164,7 +164,7 @@ class _Reader:
         self.count += 1
         if self.count > MAX_PARAGRAPHS:
             raise UnreadableWord(
-                f"has more than {MAX_PARAGRAPHS:,} paragraphs; it is no manuscript."
+                f"has more than {MAX_PARAGRAPHS:,} paragraphs; it is not a manuscript."
             )
         made = Block("text", self.count, self._pieces(element), self._level(element))
         self._within(letters=len(made.text))
@@ -190,8 +190,8 @@ class _Reader:
         self.letters, self.floats = self.letters + letters, self.floats + floats
         if self.letters > MAX_LETTERS or self.floats > MAX_FLOATS:
             raise UnreadableWord(
-                f"has more than {MAX_LETTERS:,} letters, or more than {MAX_FLOATS:,} "
-                "pictures and tables; it is no manuscript."
+                f"has more than {MAX_LETTERS:,} characters, or more than {MAX_FLOATS:,} pictures "
+                "and tables; it is not a manuscript."
             )
 
     def _style(self, element: Any) -> str:

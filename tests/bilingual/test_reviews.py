@@ -155,7 +155,7 @@ def test_what_has_no_translation_cannot_be_accepted(make_case):
         (("case.1", "--dismiss", "dose-differs"), "--reason"),
         (("case.1", "--dismiss", "dose-differs", "--reason", "  "), "--reason"),
         (("case.1", "--dismiss", "dose-difers", "--reason", "x"), "Did you mean “dose-differs”?"),
-        (("case.1", "--dismiss", "dose-differs", "--reason", "x"), "no finding of dose-differs"),
+        (("case.1", "--dismiss", "dose-differs", "--reason", "x"), "dose-differs has no findings"),
         (("case.1", "--date", "15.02.2026"), "2026-02-15"),
     ],
     ids=str,

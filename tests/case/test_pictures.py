@@ -65,7 +65,7 @@ def test_a_jpeg_loses_its_metadata_and_no_pixel():
         "XMP",
         "IPTC",
         "comment",
-        "data behind the picture",
+        "data after the picture",
     } <= set(removed)
     with Image.open(io.BytesIO(data)) as before, Image.open(io.BytesIO(clean)) as after:
         assert before.tobytes() == after.tobytes() and after.info["icc_profile"] == PROFILE
@@ -92,7 +92,7 @@ def test_a_png_loses_its_metadata_and_no_pixel():
     out = io.BytesIO()
     photograph().save(out, "PNG", pnginfo=notes)
     clean, removed = strip_png(out.getvalue() + b"SECRET")
-    assert b"SECRET" not in clean and {"text", "XMP or text", "data behind the picture"} <= set(
+    assert b"SECRET" not in clean and {"text", "XMP or text", "data after the picture"} <= set(
         removed
     )
     with Image.open(io.BytesIO(out.getvalue())) as before, Image.open(io.BytesIO(clean)) as after:

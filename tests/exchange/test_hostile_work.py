@@ -188,7 +188,7 @@ def test_a_heading_alone_is_not_said_to_be_put_in(make_case):
     folder = make_case({"tr.md": "# Öz\n\nA.\n\n# Ek bilgi\n\nB.\n"})
     casepub("export", folder, "--to", "de", "-o", folder.parent / "job.po")
     ran = import_(folder, po([("heading.2", "Ek bilgi", "Zusatz")], target="de"))
-    assert (folder / "de.md").is_file() or "put in" not in ran.out or "not put in" in ran.out
+    assert (folder / "de.md").is_file() or "imported" not in ran.out or "not imported" in ran.out
 
 
 def test_one_refused_text_does_not_cost_minutes(make_case):
@@ -249,7 +249,7 @@ def test_what_cannot_be_put_in_is_told_and_the_rest_is_not_lost(make_case):
     (folder / "en.md").unlink()
     (folder / "en.md").mkdir()
     ran = import_(folder, po([("case.yaml:title", "Başlık: olgu sunumu", "New"), (*S, "New.")]))
-    assert ran.code == 1 and "not-put-in" in ran.out and "1 put in, 1 left out" in ran.out
+    assert ran.code == 1 and "not-put-in" in ran.out and "1 imported, 1 skipped" in ran.out
     assert (
         "New" in (folder / "case.yaml").read_text("utf-8")
         and list((folder / "en.md").iterdir()) == []
@@ -269,7 +269,7 @@ def test_a_file_that_cannot_be_placed_does_not_silence_the_others(make_case, tmp
     (tmp_path / "a.po").write_text(po([(*S, "New.")]), encoding="utf-8")
     (tmp_path / "b.po").write_text(po([], case="nope"), encoding="utf-8")
     ran = casepub("import", tmp_path / "a.po", tmp_path / "b.po", cwd=tmp_path)
-    assert "1 put in" in ran.out or "New." not in (folder / "en.md").read_text("utf-8")
+    assert "1 imported" in ran.out or "New." not in (folder / "en.md").read_text("utf-8")
 
 
 def test_another_job_is_not_taken_for_an_earlier_one(make_case, tmp_path):
@@ -331,7 +331,9 @@ def test_a_file_of_any_size_is_not_read_whole(make_case, tmp_path):
     ran = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "big.po")], capture_output=True, timeout=60
     )
-    assert b"million bytes" in ran.stdout + ran.stderr and b"internal fault" not in ran.stderr
+    assert (
+        b"is larger than 20 MB" in ran.stdout + ran.stderr and b"internal fault" not in ran.stderr
+    )
 
 
 def test_many_findings_are_counted_not_listed(make_case):

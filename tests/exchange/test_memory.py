@@ -157,7 +157,7 @@ def test_accepted_passages_of_the_cases_beside_it_are_filled_in_and_suggested(fo
         and "54 yaşında" in abstract.previous_msgid
     )
     ran = casepub("import", folder / "second/translations/second.en.po")
-    assert "1 put in" in ran.out and "1 still marked as fuzzy" in ran.out
+    assert "1 imported" in ran.out and "1 still marked as fuzzy" in ran.out
     assert not (folder / "second/en.md").exists(), "a suggestion is nobody's translation"
     before = (folder / "second/translations/second.en.po").read_bytes()
     casepub("export", folder / "second", "--to", "en")

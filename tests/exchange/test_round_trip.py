@@ -192,7 +192,7 @@ def test_only_what_was_translated_changes(form, tmp_path):
     changed = paragraph.replace("common predisposing factor", "well-known factor")
     translate(job, NEW | {"introduction.1": changed})
     ran = casepub("import", job)
-    assert ran.code == 0 and "5 put in, 62 unchanged" in ran.out, ran.out + ran.err
+    assert ran.code == 0 and "5 imported, 62 unchanged" in ran.out, ran.out + ran.err
     now = {name: (case / name).read_text("utf-8").split("\n") for name in files}
     assert now["tr.md"] == files["tr.md"]
     assert [
@@ -263,7 +263,7 @@ def test_a_changed_source_comes_back_as_fuzzy_with_the_former_text(form, tmp_pat
         },
     )
     ran = casepub("import", job)
-    assert "2 put in" in ran.out, ran.out + ran.err
+    assert "2 imported" in ran.out, ran.out + ran.err
     english = (case / "en.md").read_text("utf-8")
     assert (
         "[@harbiyeli2022].\n\nA new paragraph.\n\nWe present an atypical course.\n\n# Case"
@@ -378,7 +378,7 @@ def test_a_translation_of_a_text_that_changed_meanwhile_is_not_put_in(tmp_path):
     (case / "tr.md").write_text(text.replace("tipik bir seyir", "tipik olmayan bir seyir"), "utf-8")
     translate(job, {"introduction.2": "Something else."})
     ran = casepub("import", job)
-    assert "source-changed" in ran.out and "1 left out because their source changed" in ran.out
+    assert "source-changed" in ran.out and "1 skipped because their source changed" in ran.out
     assert "Something else." not in (case / "en.md").read_text("utf-8")
     fuzzy = [entry for entry in polib.pofile(str(export(case, "en", source="tr"))) if entry.fuzzy]
     assert len(fuzzy) == 1 and "tipik bir seyir" in fuzzy[0].previous_msgid
@@ -401,7 +401,7 @@ def test_a_dry_run_writes_nothing(tmp_path):
     translate(job, {"case.yaml:title": "Another"})
     before = state(case)
     ran = casepub("import", job, "--dry-run")
-    assert "1 would be put in" in ran.out and state(case) == before
+    assert "1 would be imported" in ran.out and state(case) == before
 
 
 def test_a_case_with_windows_line_ends_keeps_them(tmp_path):

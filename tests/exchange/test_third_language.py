@@ -19,7 +19,7 @@ def case(tmp_path):
     shutil.copytree(TOOLS / "contact-lens-keratitis", made)
     shutil.copytree(ROOT / "cases/contact-lens-keratitis/figures", made / "figures")
     ran = casepub("import", TOOLS / "german.po", "--case", made)
-    assert ran.code == 0 and "67 put in" in ran.out, ran.out + ran.err
+    assert ran.code == 0 and "67 imported" in ran.out, ran.out + ran.err
     return made
 
 

@@ -231,7 +231,7 @@ def test_the_samples_blinded(case, tmp_path):
 
 def test_blinding_and_what_all_languages_share_do_not_go_together(telling):
     ran = casepub("build", telling, "--formats", "jats", "--blind")
-    assert ran.code == 2 and "jats tells who wrote the case" in ran.err
+    assert ran.code == 2 and "jats shows who wrote the case" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -361,7 +361,7 @@ keep: [Karaçalı]
         "build", folder, "--formats", "html", "--blind", "-o", tmp_path / "out", "--jobs", "1"
     )
     assert (
-        "blinded: 4 places of the text withheld. Left, since the text has it as a word: Demir."
+        "anonymised: 4 places in the text withheld. Kept, since the text uses it as a word: Demir."
         in ran.out
     )
 

@@ -282,7 +282,7 @@ def test_figures_as_files_of_their_own(tmp_path, make_case):
     ran = casepub(
         "build", make_case(), "--formats", "figures", "-o", tmp_path / "none", "--jobs", "1"
     )
-    assert ran.code == 1 and "figures was not made; it needs a figure with a picture" in ran.out
+    assert ran.code == 1 and "figures was not built; it needs a figure with a picture" in ran.out
 
 
 def test_the_title_page_counts_as_journals_ask():

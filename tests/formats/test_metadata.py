@@ -51,7 +51,7 @@ def made(make_case, tmp_path):
         "--jobs",
         "1",
     )
-    assert "was not made" not in ran.out, ran.out
+    assert "was not built" not in ran.out, ran.out
     return {path.name.split(".", 1)[1]: path.read_bytes() for path in out.glob("case.*")}
 
 
@@ -97,7 +97,7 @@ def test_what_is_missing_for_a_deposit_is_named(make_case, tmp_path):
     )
     assert ran.code == 1
     assert (
-        "crossref was not made; it needs publication: doi, publication: url in “tr”" in ran.out
+        "crossref was not built; it needs publication: doi, publication: url in “tr”" in ran.out
         and "depositor" in ran.out
     )
     assert [path.name for path in (tmp_path / "out").glob("case.*")] == ["case.bib"]
@@ -111,7 +111,7 @@ def test_what_is_missing_for_a_deposit_is_named(make_case, tmp_path):
         "--jobs",
         "1",
     )
-    assert again.code == 1 and "crossref was not made" in again.out
+    assert again.code == 1 and "crossref was not built" in again.out
 
 
 def test_reference_managers_read_it(made):

@@ -57,7 +57,7 @@ def test_a_journal_may_lie_anywhere(tmp_path, make_case):
     (folder / "journal.yaml").write_text(EXAMPLE, "utf-8")
     case = make_case()
     assert (
-        "Trial J asks for the statement “Informed Consent”"
+        "Trial J requires the statement “Informed Consent”"
         in casepub("check", case, "--journal", folder).out
     )
     assert (
@@ -87,19 +87,19 @@ def test_a_journal_may_lie_anywhere(tmp_path, make_case):
     [
         (
             "limits: {abstract_word: 20}",
-            "“abstract_word” is no limit. Did you mean “abstract_words”?",
+            "“abstract_word” is not a known limit. Did you mean “abstract_words”?",
         ),
-        ("limits: {abstract_words: many}", "is no number"),
-        ("limits: {abstract_words: 30-20}", "begins above its end"),
+        ("limits: {abstract_words: many}", "is not a number"),
+        ("limits: {abstract_words: 30-20}", "has a minimum above its maximum"),
         ("limits: [20]", "is not a list of names"),
         ("required: consent", "is not a list"),
         ("required: [orcids]", "Did you mean “orcid”?"),
-        ("avoided: [number-differs]", "is no entry of “avoided”"),
+        ("avoided: [number-differs]", "is not a known entry of “avoided”"),
         ("figures_at_end: perhaps", "“figures_at_end: perhaps” cannot be read"),
         ("columns: two", "“columns: two” cannot be read"),
         ("limit: {keywords: 3}", "Did you mean “limits”?"),
         ("a: [", "line 2"),
-        ("", "holds no entries"),
+        ("", "is empty"),
     ],
 )
 def test_a_rule_that_is_none_is_told(tmp_path, make_case, written, told):
@@ -150,7 +150,7 @@ def test_the_table_of_journals_with_a_case():
     ran = casepub("journals", CASES[0])
     assert ran.code == 0
     assert all(name in ran.out for name in journals())
-    assert "findings of its rules" in ran.out
+    assert "findings from its rules" in ran.out
 
 
 def test_a_journal_without_abstracts_misses_none(make_case, tmp_path):

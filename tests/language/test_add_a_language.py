@@ -75,7 +75,7 @@ def test_the_walk_leads_to_an_article_in_the_new_language(tree):
                 )
             catalog.save()
         if "import" in command:
-            assert "67 put in" in ran.stdout
+            assert "67 imported" in ran.stdout
     page = (tree.top / "build/contact-lens-keratitis.fi.html").read_text("utf-8")
     assert (
         '<html lang="fi">' in page

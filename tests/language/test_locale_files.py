@@ -427,7 +427,7 @@ def test_a_pattern_that_is_still_a_copy_is_named(tree):
     shutil.copy(tree.top / "locales/en.po", tree.top / "locales/fi.po")
     shutil.copytree(tree.top / "templates/prose/en", tree.top / "templates/prose/fi")
     assert (
-        "still a copy of another language: the sentence patterns labs, patient, treatments"
+        "still copied from another language: the sentence patterns labs, patient, treatments"
         in tree.run("locale", "status", "fi").out
     )
     assert "copy" not in tree.run("locale", "status", "tr", "en", "de").out

@@ -60,7 +60,7 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 )
 def test_a_document_without_text_or_with_entities_is_refused(document, tmp_path):
     ran = imported(tmp_path, changed({"word/document.xml": document}))
-    assert ran.code == 2 and "no Word document that can be read" in ran.err
+    assert ran.code == 2 and "not a readable Word document" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_odd_numbers_and_comments_of_xml_do_no_harm(inside, tmp_path):
 )
 def test_what_is_larger_than_any_manuscript_is_refused(inside, tmp_path):
     ran = imported(tmp_path, changed(inside=inside))
-    assert ran.code == 2 and "it is no manuscript" in ran.err
+    assert ran.code == 2 and "it is not a manuscript" in ran.err
 
 
 def test_footnotes_that_cannot_be_read_are_listed(tmp_path):

@@ -121,7 +121,7 @@ def test_what_is_proposed_as_a_fact_stands_in_the_text(expected, tmp_path):
 def test_the_case_builds(expected, tmp_path):
     wanted = json.loads(expected.read_text("utf-8"))
     ran = casepub("import", *(HERE / name for name in wanted["files"]), "-o", tmp_path / "case")
-    assert ran.code == 0 and "case: made with" in ran.out and "Traceback" not in ran.err
+    assert ran.code == 0 and "case: created with" in ran.out and "Traceback" not in ran.err
     built = casepub(
         "build", tmp_path / "case", "--formats", "html", "-o", tmp_path / "out", "--jobs", "1"
     )
@@ -142,7 +142,7 @@ def test_what_could_not_be_understood_is_listed(tmp_path):
         "footnote: Başka organ",
         "citation without a reference: 12",
         "reference that is not cited: 7.",
-        "tracked changes, taken as accepted: 7 inserted, 7 deleted",
+        "tracked changes, treated as accepted: 7 inserted, 7 deleted",
     ):
         assert part in told, part
     assert told.count("text box") == 1
@@ -256,17 +256,21 @@ def test_wrong_use_is_answered(tmp_path, make_case):
     broken = tmp_path / "broken.docx"
     broken.write_bytes(docx.read_bytes()[:3000])
     ran = casepub("import", broken, "-o", tmp_path / "new")
-    assert ran.code == 2 and "no Word document" in ran.err and not (tmp_path / "new").exists()
+    assert (
+        ran.code == 2
+        and "not a readable Word document" in ran.err
+        and not (tmp_path / "new").exists()
+    )
     shutil.copy(docx, tmp_path / "a.docx")
     ran = casepub("import", tmp_path / "a.docx", "--dry-run", cwd=tmp_path)
-    assert ran.code == 0 and "would be made" in ran.out and not (tmp_path / "a").exists()
+    assert ran.code == 0 and "would be created" in ran.out and not (tmp_path / "a").exists()
     import docx as word
 
     empty = word.Document()
     empty.add_paragraph("Nothing with a heading here.")
     empty.save(tmp_path / "empty.docx")
     assert (
-        "no section that casepub knows"
+        "no section that casepub recognises"
         in casepub("import", tmp_path / "empty.docx", "-o", tmp_path / "new").err
     )
 
@@ -327,7 +331,7 @@ def test_what_stands_behind_the_references_is_no_reference(tmp_path):
     told = "\n".join(f"{left.what}: {left.text}" for _, left in made.left)
     assert (
         "legend without a picture: 1. Sol femurun grafisi." in told
-        and "paragraph behind the references: PTH: Parathormon" in told
+        and "paragraph after the references: PTH: Parathormon" in told
         and "ŞEKİL VE GRAFİKLER" in told
     )
 

@@ -15,7 +15,7 @@ def test_one_bad_case_does_not_stop_the_others(make_case, tmp_path):
     make_case({"en.md": "{{ nothing }}"}, name="cases/faulty")
     ran = casepub("build", "cases", "--formats", "html", "--jobs", "2", cwd=tmp_path)
     assert ran.code == 1
-    assert "2 of 3 cases made, 1 with errors, 1 not made." in ran.out
+    assert "2 of 3 cases built, 1 with errors, 1 not built." in ran.out
     assert sorted(path.name for path in (tmp_path / "build").glob("*.html")) == [
         "faulty.en.html",
         "faulty.tr.html",

@@ -1,7 +1,7 @@
-"""An abbreviation is used before it is explained.
+"""An abbreviation is used before it is defined.
 
-Why: Readers of another field do not know it; journals ask that each is explained at its first use,
-in the abstract and again in the text.
+Why: Readers from other fields may not know it. Journals want each abbreviation defined at first
+use, in the abstract and again in the text.
 
 Flagged (en.md):
 
@@ -40,12 +40,12 @@ def find(subject: Subject) -> Iterator[Finding]:
             for word in part.undefined():
                 where = part.defined_later(word)
                 hint = (
-                    f"It is explained only later; explain it here: “{part.full(word)} ({word})”."
+                    f"It is defined only later; define it here: “{part.full(word)} ({word})”."
                     if where
-                    else f"Write the full form and ({word}) behind it here."
+                    else f"Write the full form here, followed by ({word})."
                 )
                 yield Finding(
-                    f"“{word}” is not explained at its first use in the {part.name}.",
+                    f"“{word}” is not defined at its first use in the {part.name}.",
                     part.first(word),
                     hint,
                 )

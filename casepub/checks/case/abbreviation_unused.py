@@ -1,4 +1,4 @@
-"""An abbreviation is explained, or listed in case.yaml, and then never used.
+"""An abbreviation is defined, or listed in case.yaml, but never used.
 
 Why: An abbreviation that is not used again only burdens the reader.
 
@@ -46,5 +46,5 @@ def find(subject: Subject) -> Iterator[Finding]:
                 yield Finding(
                     f"“{short}” is never used in the {language_name(code)} text.",
                     case.position("abbreviations", name, code, "short"),
-                    "Take it out of the list, or use it.",
+                    "Remove it from the list, or use it.",
                 )

@@ -1,6 +1,6 @@
 """An author names an affiliation that is not listed.
 
-Why: The mark behind the name would point at nothing.
+Why: The mark after the name would point to nothing.
 
 Flagged (case.yaml):
 
@@ -44,5 +44,5 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 "An author has no name.",
                 subject.case.position("authors", index),
-                "Give `name: {given: …, family: …}`, or `group:` for a group.",
+                "Write `name: {given: …, family: …}`, or `group:` for a group.",
             )

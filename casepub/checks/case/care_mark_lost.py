@@ -1,7 +1,7 @@
-"""The words that `care:` gives for an item of the CARE checklist stand nowhere in the text.
+"""The words that `care:` gives for an item of the CARE checklist are not in the text.
 
-Why: The checklist would name a page where nothing of the kind stands. Text changes after it was
-marked; the mark must change with it.
+Why: The checklist would name a page that does not cover the item. The text may have changed since
+it was marked; update the mark.
 
 Flagged (case.yaml):
 
@@ -41,8 +41,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 
     for number, code, words in lost_marks(subject.editions):
         yield Finding(
-            f"“{words}”, marked for CARE item {number}, stands nowhere in the "
-            f"{language_name(code)} text.",
+            f"“{words}”, marked for CARE item {number}, is not in the {language_name(code)} text.",
             subject.case.position("care", number, code),
-            "Copy the first words of the passage from the text; or take the mark out.",
+            "Copy the first words of the passage from the text, or remove the mark.",
         )

@@ -1,7 +1,7 @@
-"""A name stands twice.
+"""A name appears twice.
 
-Why: Of two values under one name only one would count, silently. Facts of all groups share one name
-space, since the narrative names them alone.
+Why: Only one of two values under the same name would be used, silently. Facts in all groups share
+one namespace, because the narrative refers to them by name alone.
 
 Flagged (case.yaml):
 

@@ -1,6 +1,6 @@
-"""A text file is not UTF-8, or holds invisible control characters.
+"""A text file is not UTF-8, or contains invisible control characters.
 
-Why: Turkish letters of another encoding come out as other letters.
+Why: Turkish letters saved in another encoding are read as different letters.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A treatment names an event that the timeline does not have.
+"""A treatment names an event that is not in the timeline.
 
 Why: The table of treatments could not say when it was given.
 

@@ -1,9 +1,7 @@
-"""A value typed in the text is another one than case.yaml has: an age, the sex, a laboratory value,
-a dose, a date.
+"""A value typed in the text contradicts case.yaml: an age, sex, lab value, dose or date.
 
-Why: Facts stand once, in case.yaml; what is typed beside them goes its own way when they change.
-Values of later visits, and other authors' patients in the
-discussion, are left alone.
+Why: Each fact is written once, in case.yaml; a value typed in the text is not updated when the fact
+changes. Values from later visits, and other authors' patients in the discussion, are ignored.
 
 Flagged (case.yaml):
 
@@ -52,7 +50,7 @@ from ..subject import Subject
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
-HINT = "Print the fact, {{{{ {name} }}}}, or correct the one that is wrong."
+HINT = "Print the fact, {{{{ {name} }}}}, or correct the wrong value."
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -91,8 +89,8 @@ def _age(sentence: told.Told, value: Value | None) -> Iterator[Finding]:
                 item,
                 value,
                 (
-                    f"The text says “{_words(sentence, item)}”, case.yaml that the patient is "
-                    f"{value.fact.number:f} {unit}s old."
+                    f"The text says “{_words(sentence, item)}”, but case.yaml says that the "
+                    f"patient is {value.fact.number:f} {unit}s old."
                 ),
             )
 
@@ -120,9 +118,9 @@ def _sex(sentence: told.Told, value: Value | None) -> Iterator[Finding]:
         return
     words = sentence.reading.text[cues[0].start : cues[0].end]
     yield Finding(
-        f"The text says “{words}”, case.yaml that the patient is {value.fact.word}.",
+        f"The text says “{words}”, but case.yaml says that the patient is {value.fact.word}.",
         sentence.sentence.place(cues[0].start, cues[0].end),
-        "Correct the one that is wrong.",
+        "Correct the wrong one.",
         (Related(value.position, "The patient's sex."),),
     )
 
@@ -148,7 +146,7 @@ def _measured(
                 item,
                 value,
                 (
-                    f"The text says “{_words(sentence, item)}” for {name}, case.yaml "
+                    f"The text says “{_words(sentence, item)}” for {name}, but case.yaml says "
                     f"{fact.number:f} {fact.unit}."
                 ),
             )
@@ -186,10 +184,10 @@ def _dates(sentence: told.Told, dates: Iterable[datetime.date]) -> Iterator[Find
     if near is not None:
         start, end = min(days[0].start, months[0].start), max(years[0].end, days[0].end)
         yield Finding(
-            f"“{sentence.reading.text[start:end]}” is no date of the case; "
+            f"“{sentence.reading.text[start:end]}” is not a date in the case; "
             f"{near[2]}-{near[1]:02}-{near[0]:02} is.",
             sentence.sentence.place(start, end),
-            "Correct the one that is wrong.",
+            "Correct the wrong one.",
         )
 
 

@@ -1,6 +1,6 @@
 """A fact cannot be read as a quantity, range, date or choice.
 
-Why: Only a value that is understood can be printed by each language's rules and be compared.
+Why: Only a value that casepub can interpret can be printed by each language's rules and compared.
 
 Flagged (case.yaml):
 

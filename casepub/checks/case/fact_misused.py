@@ -1,6 +1,6 @@
-"""A fact is asked for what it cannot give, or {{ }} holds something other than a fact.
+"""A fact is used in a way its type does not support, or {{ }} contains something else.
 
-Why: Between {{ }} stand names and filters, nothing that is computed.
+Why: Only names and filters may appear between {{ }}; nothing is computed there.
 
 Flagged (en.md):
 

@@ -1,6 +1,6 @@
-"""The narrative names a fact that the case does not have.
+"""The narrative names a fact that is not in the case.
 
-Why: Nothing can be printed in its place.
+Why: There is nothing to print in its place.
 
 Flagged (en.md):
 

@@ -1,6 +1,6 @@
 """A figure, panel or table is never mentioned in the text.
 
-Why: Journals ask that each is mentioned, in order, and place it near its first mention.
+Why: Journals want each one mentioned, in order, and place it near its first mention.
 
 Flagged (case.yaml):
 

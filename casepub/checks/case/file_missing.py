@@ -1,6 +1,6 @@
-"""A file that the case names, or needs, is not in its folder.
+"""A file that the case names or needs is not in its folder.
 
-Why: The article would have a hole in its place.
+Why: The article would have a gap in its place.
 
 Flagged (case.yaml):
 
@@ -44,5 +44,5 @@ def find(subject: Subject) -> Iterator[Finding]:
                 yield Finding(
                     f"There is no narrative in {language_name(code)}: {code}.md is missing.",
                     case.position("title"),
-                    f"Write {code}.md beside case.yaml, or take “{code}” out of the title.",
+                    f"Write {code}.md beside case.yaml, or remove “{code}” from the title.",
                 )

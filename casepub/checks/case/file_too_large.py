@@ -1,6 +1,6 @@
 """A file is far larger than a case report needs.
 
-Why: It was most likely put there by mistake, and would make every build slow.
+Why: It was most likely put there by mistake, and would slow down every build.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A link leads to something other than a web page or an e-mail address.
 
-Why: A link of a published article must not run code or open files of the reader's machine; it is
-left out.
+Why: A link in a published article must not run code or open files on the reader's computer; it is
+removed.
 
 Flagged (en.md):
 
@@ -35,7 +35,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", target)
                 if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
                     yield Finding(
-                        f"A link to “{target[:40]}” is left out.",
+                        f"The link to “{target[:40]}” is removed.",
                         text.passage.at(match.start(), len(match[0])),
-                        "Link to https://… or leave the words alone.",
+                        "Link to https://…, or remove the link and keep the words.",
                     )

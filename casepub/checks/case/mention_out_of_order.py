@@ -1,6 +1,6 @@
 """A figure or table is first mentioned before one with a smaller number.
 
-Why: Numbers follow the order of case.yaml; journals ask for the order of first mention.
+Why: Numbers follow the order of case.yaml; journals want the order of first mention.
 
 Flagged (case.yaml):
 

@@ -1,6 +1,6 @@
-"""The text mentions a figure or table that the case does not have.
+"""The text mentions a figure or table that is not in the case.
 
-Why: The reader would be sent to nothing.
+Why: Readers would look for it in vain.
 
 Flagged (en.md):
 

@@ -1,7 +1,7 @@
 """A file name leads out of the case folder.
 
-Why: A case must be whole in its folder, and must not be able to show files of the machine that
-builds it.
+Why: A case must be complete within its folder, and must not be able to expose files of the computer
+that builds it.
 
 Flagged (case.yaml):
 

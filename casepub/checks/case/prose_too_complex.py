@@ -1,4 +1,4 @@
-"""A paragraph is too long, or nested too deep, to be read as Markdown.
+"""A paragraph is too long, or nested too deeply, to be read as Markdown.
 
 Why: No paragraph of a case report has twelve thousand characters; it is printed as plain text.
 """
@@ -23,8 +23,9 @@ def find(subject: Subject) -> Iterator[Finding]:
             at = is_too_complex(text.passage.text)
             if at is not None:
                 yield Finding(
-                    f"From here on the text is longer than {MAX_BLOCK:,} characters "
-                    "without a blank line, or nested too deep.",
+                    f"The text from here on has more than {MAX_BLOCK:,} characters without a "
+                    "blank line, or is nested too deeply.",
                     text.passage.at(at),
-                    "Part it into paragraphs by blank lines, and keep quotations and lists simple.",
+                    "Divide it into paragraphs with blank lines, and keep quotations and lists "
+                    "simple.",
                 )

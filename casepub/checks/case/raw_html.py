@@ -1,6 +1,6 @@
-"""The text holds HTML, which is printed as it was typed.
+"""The text contains HTML, which is printed literally.
 
-Why: Narratives are Markdown, so that they can be set in print, on the web and in Word alike.
+Why: Narratives are Markdown, so that they can be set equally in print, on the web and in Word.
 
 Flagged (en.md):
 
@@ -31,7 +31,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             for match in _HTML.finditer(text.passage.text):
                 if not match[0].lower().startswith(("<http", "<mailto")):
                     yield Finding(
-                        f"“{match[0][:40]}” is HTML, and is printed as it stands.",
+                        f"“{match[0][:40]}” is HTML and is printed literally.",
                         text.passage.at(match.start(), len(match[0])),
-                        "Write *slanted*, **bold**, or take it out.",
+                        "Write *italic* or **bold**, or remove it.",
                     )

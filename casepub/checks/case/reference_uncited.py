@@ -1,7 +1,7 @@
-"""A work of the reference file is cited in no language, or in one only.
+"""A work in the reference file is cited in no language, or in only one.
 
-Why: The list of references holds what the text cites; a work cited in one language only means that
-a citation was lost in the other.
+Why: The reference list contains what the text cites; if a work is cited in only one language, a
+citation is missing from the other.
 
 Flagged (references.bib):
 
@@ -39,7 +39,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f"“{key}” is never cited.",
                 reference.position,
-                f"Cite it as [@{key}], or take it out of the reference file.",
+                f"Cite it as [@{key}], or remove it from the reference file.",
             )
         elif absent:
             there = next(iter(cited.items()))
@@ -47,6 +47,6 @@ def find(subject: Subject) -> Iterator[Finding]:
                 f"“{key}” is cited in {language_name(there[0])} but not in "
                 f"{' and '.join(map(language_name, absent))}.",
                 there[1],
-                "Cite it at the same place in both languages.",
+                "Cite it in the same place in both languages.",
                 (Related(reference.position, "the reference"),),
             )

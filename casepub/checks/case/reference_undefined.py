@@ -1,4 +1,4 @@
-"""A citation names a work that the reference file does not have.
+"""A citation names a work that is not in the reference file.
 
 Why: The citation would be missing from the printed page.
 

@@ -1,7 +1,7 @@
-"""A part that every case report has is not in the narrative.
+"""A part that every case report has is missing from the narrative.
 
-Why: Abstract, introduction, case presentation and discussion are expected by journals and indexes
-in each language.
+Why: Journals and indexes expect an abstract, introduction, case presentation and discussion in each
+language.
 
 Flagged (en.md):
 
@@ -64,7 +64,9 @@ def find(subject: Subject) -> Iterator[Finding]:
                 written = edition.section(name)
                 place = written.written.position if written else beginning(edition)
                 yield Finding(
-                    f"There is no “{heading}”." if written is None else f"“{heading}” is empty.",
+                    f"There is no “{heading}” section."
+                    if written is None
+                    else f"The “{heading}” section is empty.",
                     place,
                     f"Write it under a line “# {heading}”."
                     if written is None

@@ -1,7 +1,7 @@
-"""A heading is none that casepub understands.
+"""A heading is not one that casepub recognises.
 
-Why: The section is printed where it stands, but cannot be found as abstract, case or discussion,
-nor be compared with the other language.
+Why: The section is printed in place, but cannot be identified as abstract, case or discussion, nor
+compared with the other language.
 
 Flagged (en.md):
 
@@ -61,15 +61,18 @@ def find(subject: Subject) -> Iterator[Finding]:
                     edition.language.lower(section.written.title), edition.heading_words
                 )
                 yield Finding(
-                    f"“{section.written.title}” is no heading that casepub understands.",
+                    f"“{section.written.title}” is not a heading that casepub recognises.",
                     section.written.position,
                     near
-                    or f"Say which part it is: # {section.written.title or '…'} {{#discussion}}.",
+                    or (
+                        f"Say which section it is: # {section.written.title or '…'} "
+                        "{#discussion}."
+                    ),
                 )
         before = edition.narrative.before if edition.narrative else None
         if before and before.text.strip():
             yield Finding(
-                "Text stands above the first heading and will not be printed.",
+                "Text above the first heading is not printed.",
                 before.at(len(before.text) - len(before.text.lstrip())),
-                "Put it under a heading, as “# Introduction”.",
+                "Put it under a heading, such as “# Introduction”.",
             )

@@ -1,7 +1,7 @@
-"""What follows an apostrophe is no suffix of the language.
+"""An apostrophe is followed by something that is not a suffix of the language.
 
-Why: casepub prints suffixes in harmony with the number before them, and must understand them for
-that.
+Why: casepub prints suffixes in vowel harmony with the number before them, so it must recognise
+them.
 
 Flagged (tr.md):
 

@@ -1,7 +1,7 @@
-"""Two times of one event cannot both be true, or a follow-up stands before its visit.
+"""Two times given for one event cannot both be true, or a follow-up precedes its visit.
 
-Why: "Five months ago" here and "six months ago" there leave readers without a course of the
-disease.
+Why: If one sentence says “five months ago” and another “six months ago”, readers cannot follow the
+course of the disease.
 
 Flagged (en.md):
 
@@ -57,10 +57,10 @@ def find(subject: Subject) -> Iterator[Finding]:
                         ago.told.reading.text[ago.item.start : ago.item.end] for ago in (one, other)
                     ]
                     yield Finding(
-                        f"“{words[1]}” here, “{words[0]}” there: the two sentences seem to "
-                        "date one event.",
+                        f"“{words[1]}” here, “{words[0]}” there: the two sentences seem to date "
+                        "the same event.",
                         other.told.sentence.place(other.item.start, other.item.end),
-                        "Give one time, or say what each of them is counted from.",
+                        "Give one time, or say what each is counted from.",
                         (
                             Related(
                                 one.told.sentence.place(one.item.start, one.item.end),
@@ -95,7 +95,7 @@ def _timeline(subject: Subject) -> Iterator[Finding]:
             texts = [value.name, *(text for text in value.fact.event.values() if text)]
             if days is not None and days < 0 and any(_FOLLOWS.search(text) for text in texts[:1]):
                 yield Finding(
-                    f"The follow-up “{value.name}” stands before the presentation.",
+                    f"The follow-up “{value.name}” is dated before the presentation.",
                     value.position,
-                    "Times after the presentation have no minus sign: at: 3 months.",
+                    "Write times after the presentation without a minus sign: at: 3 months.",
                 )

@@ -1,8 +1,8 @@
-"""A unit that casepub does not know.
+"""A unit is not one that casepub knows.
 
-Why: A mistyped unit (mq for mg) is a mistake in a dose. Known are the units of clinical practice,
-as mg, µg, mg/dL, ng/mL, mmol/L, IU, U/L, mmHg, mm/h, %, and days, weeks, months and years; the list
-stands in casepub/case/units.py.
+Why: A mistyped unit (mq for mg) is a dosing error. casepub knows the units of clinical practice,
+such as mg, µg, mg/dL, ng/mL, mmol/L, IU, U/L, mmHg, mm/h and %, and days, weeks, months and years;
+the full list is in casepub/case/units.py.
 
 Flagged (case.yaml):
 

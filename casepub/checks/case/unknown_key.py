@@ -1,7 +1,6 @@
-"""A name in case.yaml means nothing to casepub.
+"""A name in case.yaml is not one that casepub knows.
 
-Why: A misspelt name is not read, and what stands under it would be missing from the article without
-a word.
+Why: A misspelt name is not read, and its content would silently be missing from the article.
 
 Flagged (case.yaml):
 

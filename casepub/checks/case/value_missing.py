@@ -1,4 +1,4 @@
-"""Something that a case must have is not there.
+"""Something that a case must have is missing.
 
 Why: The article cannot be printed without it.
 

@@ -1,7 +1,7 @@
-"""A value has the wrong shape: a text where a list or a pair of texts belongs, or the reverse.
+"""A value has the wrong shape: text where a list or a pair of texts belongs, or the reverse.
 
-Why: What readers see stands once per language; a single text would be printed in one of them and be
-wrong in the other.
+Why: What readers see is written once per language; a single text would be printed in both, and be
+wrong in one.
 
 Flagged (case.yaml):
 

@@ -1,4 +1,4 @@
-"""A value is not one of those that can stand there.
+"""A value is not one of those allowed there.
 
 Why: It would be printed as it is, or not at all.
 

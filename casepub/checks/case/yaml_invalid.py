@@ -1,7 +1,7 @@
 """The case file cannot be read as YAML.
 
-Why: Nothing of the case can be used until its structure is clear; the place named is where reading
-stopped, the cause is there or just above.
+Why: Nothing in the case can be used until its structure is clear. The place given is where reading
+stopped; the cause is there or just above.
 
 Flagged (case.yaml):
 

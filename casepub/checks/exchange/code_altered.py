@@ -1,6 +1,6 @@
-"""A translation holds a code that prints nothing, or whose brackets are broken.
+"""A translation contains a code that prints nothing, or has broken brackets.
 
-Why: It would be printed as it stands, braces and all; such a translation is not put in.
+Why: It would be printed literally, braces and all, so the translation is not imported.
 """
 
 from __future__ import annotations

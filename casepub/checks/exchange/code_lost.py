@@ -1,6 +1,6 @@
-"""A fact, citation or mention of the source is not in the translation.
+"""A fact, citation or mention in the source is missing from the translation.
 
-Why: The value or the reference would be missing from that language's article.
+Why: The value or reference would be missing from the article in that language.
 """
 
 from __future__ import annotations

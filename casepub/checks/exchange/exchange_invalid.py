@@ -1,6 +1,6 @@
 """A file from a translator cannot be read.
 
-Why: The translator's work is not lost, but it cannot be put into the case as the file is.
+Why: The translator's work is not lost, but it cannot be imported while the file is in this state.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A sentence of a translation still stands in the source's words.
+"""A sentence of a translation is still in the source language.
 
-Why: Translators' tools fill in the source where nothing was translated; it would be printed as if
-it were.
+Why: Translation tools copy the source where nothing was translated; it would be printed as if it
+were the translation.
 """
 
 from __future__ import annotations

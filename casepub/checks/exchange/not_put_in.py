@@ -1,7 +1,7 @@
 """A translation cannot be put where it belongs.
 
-Why: Where case.yaml is written in an unusual way, casepub would rather change nothing than
-something else.
+Why: Where case.yaml is written in an unusual way, casepub changes nothing rather than risk changing
+the wrong text.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A translation has other paragraphs, headings or lines of keywords than its source.
+"""A translation has different paragraphs, headings or keyword lines from its source.
 
-Why: Paragraphs stand for each other; one more would move all that follow, and a heading would begin
-a section.
+Why: Paragraphs are matched by position; an extra one would shift all that follow, and a heading
+would start a section.
 """
 
 from __future__ import annotations

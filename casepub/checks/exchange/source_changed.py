@@ -1,6 +1,6 @@
-"""A text has changed since it was given to the translator.
+"""A text has changed since it was sent to the translator.
 
-Why: Its translation says what the text said before, and would go unnoticed among the others.
+Why: Its translation says what the text used to say, and the difference would go unnoticed.
 """
 
 from __future__ import annotations

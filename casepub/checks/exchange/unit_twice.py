@@ -1,6 +1,6 @@
-"""A text is translated twice in a file.
+"""A text is translated twice in one file.
 
-Why: Only one of the two can be put in.
+Why: Only one of the two can be imported.
 """
 
 from __future__ import annotations

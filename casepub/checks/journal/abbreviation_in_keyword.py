@@ -1,7 +1,7 @@
 """A keyword is an abbreviation.
 
-Why: Nobody finds the case by it who looks for the full term. Held only in journals that say so
-(`avoided`).
+Why: Readers who search for the full term will not find the case. Applies only to journals that ask
+for it (`avoided`).
 
 Flagged (journal.yaml):
 
@@ -45,5 +45,5 @@ def find(subject: Subject) -> Iterator[Finding]:
                         f"“{word}” in the {edition.language.english_name} keywords is an "
                         "abbreviation.",
                         subject.case.position("keywords", index, code),
-                        "Write it in full.",
+                        "Spell it out.",
                     )

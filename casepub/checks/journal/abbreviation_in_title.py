@@ -1,7 +1,7 @@
-"""The title holds an abbreviation.
+"""The title contains an abbreviation.
 
-Why: Indexes show titles without the text that would explain them. Held only in journals that say so
-(`avoided`).
+Why: Indexes show titles without the text that would explain them. Applies only to journals that ask
+for it (`avoided`).
 
 Flagged (journal.yaml):
 
@@ -37,5 +37,5 @@ def find(subject: Subject) -> Iterator[Finding]:
                 yield Finding(
                     f"“{word}” in the {edition.language.english_name} title is an abbreviation.",
                     subject.case.position("title", code),
-                    "Write it in full.",
+                    "Spell it out.",
                 )

@@ -1,7 +1,7 @@
-"""The abstract is longer than the journal takes.
+"""The abstract is longer than the journal allows.
 
-Why: Journals and indexes cut an abstract at their limit, or send it back. Words are counted as
-printed, facts filled in.
+Why: Journals and indexes cut an abstract at their limit, or return it. Words are counted as
+printed, with facts filled in.
 
 Flagged (journal.yaml):
 
@@ -48,15 +48,15 @@ def find(subject: Subject) -> Iterator[Finding]:
     for found in over(subject, "abstract_words"):
         if not found.bounds.most:
             yield Finding(
-                f"{found.edition.journal.abbreviation or found.edition.journal.name} "
-                "prints no abstract.",
+                f"{found.edition.journal.abbreviation or found.edition.journal.name} does not "
+                "print an abstract.",
                 found.section("abstract"),
-                "Take the section out for this journal.",
+                "Remove the section for this journal.",
             )
             continue
         hint = (
-            f"Cut {plural(found.over, 'word')}: as a rule background first, then details of "
-            "the findings."
+            f"Cut {plural(found.over, 'word')}, usually background first, then details of the "
+            "findings."
         )
         yield Finding(
             f"The {found.language} abstract has {plural(found.number, 'word')}, "

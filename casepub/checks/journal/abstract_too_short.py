@@ -1,6 +1,6 @@
-"""The abstract is shorter than the journal asks for.
+"""The abstract is shorter than the journal requires.
 
-Why: A short abstract leaves out what a reader needs to decide whether to read on.
+Why: A short abstract omits what readers need to decide whether to read on.
 
 Flagged (journal.yaml):
 
@@ -32,7 +32,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             f"{found.under} too few ({found.asked}).",
             found.section("abstract"),
             (
-                "Say what the case adds, the findings, treatment, outcome, and what a reader "
-                "should take from it."
+                "Say what the case adds; give the findings, treatment, outcome and take-away "
+                "message."
             ),
         )

@@ -1,6 +1,6 @@
-"""There are more authors than the journal takes.
+"""There are more authors than the journal allows.
 
-Why: Journals limit the authors of a case report, since few people can have written it.
+Why: Journals limit the number of authors, since few people can have written a case report.
 
 Flagged (journal.yaml):
 
@@ -43,7 +43,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             f"There are {plural(found.number, 'author')}, {found.over} too many ({found.asked}).",
             subject.case.position("authors", found.bounds.most),
             (
-                "Thank those who did not write in the acknowledgements, with their consent; or "
-                "write to the editor first."
+                "With their consent, thank those who did not write the text in the "
+                "acknowledgements; or ask the editor first."
             ),
         )

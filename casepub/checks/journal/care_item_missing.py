@@ -1,9 +1,8 @@
-"""An item of the CARE checklist is not found in the case.
+"""An item of the CARE checklist was not found in the case.
 
-Why: Journals that follow CARE ask for the checklist with a case report. Items are found by facts,
-sections and telling words, so one that is treated in other words is missed: mark it.
-Held only in journals that ask for it (`required: [care]`); `casepub care` tells the same for any
-case.
+Why: Journals that follow CARE ask for the checklist with a case report. Items are detected by
+facts, sections and key phrases, so an item covered in other words is missed: mark it. Applies only
+to journals that ask for it (`required: [care]`); `casepub care` reports the same for any case.
 
 Flagged (journal.yaml):
 
@@ -67,9 +66,9 @@ def missing(subject: Subject) -> Iterator[Finding]:
                 f"found{where}.",
                 place,
                 (
-                    f"Write {item.need}; if it is there in other words, mark it under `care:` "
-                    f"as {item.number}: {{tr: first words, en: first words}}; if the case has "
-                    f"none, {item.number}: none."
+                    f"Write {item.need}; if it is there in other words, mark it under `care:` as "
+                    f"{item.number}: {{tr: first words, en: first words}}; if it does not apply, "
+                    f"write {item.number}: none."
                 ),
             )
 

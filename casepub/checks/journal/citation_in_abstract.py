@@ -1,7 +1,7 @@
 """The abstract cites a reference.
 
-Why: An abstract is read alone, without the list of references. Held only in journals that say so
-(`avoided`).
+Why: An abstract is read on its own, without the reference list. Applies only to journals that ask
+for it (`avoided`).
 
 Flagged (journal.yaml):
 
@@ -67,5 +67,5 @@ def find(subject: Subject) -> Iterator[Finding]:
                 yield Finding(
                     f"The {edition.language.english_name} abstract cites a reference.",
                     token.position,
-                    "Say it without the citation, or move it into the text.",
+                    "Remove the citation, or move the statement into the text.",
                 )

@@ -1,6 +1,6 @@
-"""There are more figures or tables than the journal takes.
+"""There are more figures or tables than the journal allows.
 
-Why: A journal's page has room for so many; two pictures of one finding can be panels of one figure.
+Why: A journal has room for only so many; two pictures of one finding can be panels of one figure.
 
 Flagged (journal.yaml):
 
@@ -64,5 +64,6 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f"There are {number}, {found.over} too many ({found.asked}).",
                 subject.case.key_position("tables" if name == "tables" else "figures"),
-                "Join pictures as panels of one figure, or tell in the text what a table holds.",
+                "Combine pictures as panels of one figure, or describe a table's content in the "
+                "text.",
             )

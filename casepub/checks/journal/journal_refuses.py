@@ -1,7 +1,7 @@
-"""The journal takes no case reports.
+"""The journal does not accept case reports.
 
-Why: A submission of the wrong kind goes back unread; better to know before its limits are met. Held
-only in journals that say so (`refuses`).
+Why: A submission of the wrong kind is returned unread; it is better to know before working to its
+limits. Applies only to journals that say so (`refuses`).
 
 Flagged (journal.yaml):
 
@@ -31,5 +31,5 @@ def find(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             f"{journal.abbreviation or journal.name}: {journal.refuses}",
             subject.case.position("journal"),
-            "Choose another journal (casepub journals), or another kind of article.",
+            "Choose another journal (casepub journals), or another type of article.",
         )

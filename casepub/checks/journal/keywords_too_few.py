@@ -1,6 +1,6 @@
-"""There are fewer keywords than the journal asks for.
+"""There are fewer keywords than the journal requires.
 
-Why: Keywords are how an index finds the case.
+Why: Indexes find the case by its keywords.
 
 Flagged (journal.yaml):
 

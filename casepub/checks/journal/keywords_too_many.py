@@ -1,6 +1,6 @@
-"""There are more keywords than the journal takes.
+"""There are more keywords than the journal allows.
 
-Why: Submission systems turn further keywords away; CARE asks for two to five.
+Why: Submission systems reject additional keywords; CARE asks for two to five.
 
 Flagged (journal.yaml):
 
@@ -44,5 +44,5 @@ def find(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             f"There are {plural(found.number, 'keyword')}, {found.over} too many ({found.asked}).",
             subject.case.position("keywords", found.bounds.most),
-            "Take out the most general ones, and those that the title holds.",
+            "Remove the most general ones, and those already in the title.",
         )

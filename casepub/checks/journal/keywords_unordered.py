@@ -1,7 +1,7 @@
-"""The keywords are not in the order that the journal asks for.
+"""The keywords are not in the order the journal requires.
 
-Why: Some journals print keywords in alphabetical order, as a rule of the language the case was
-first written in. Held only in journals that say so (`avoided`).
+Why: Some journals print keywords in alphabetical order, usually that of the language in which the
+case was first written. Applies only to journals that ask for it (`avoided`).
 
 Flagged (journal.yaml):
 
@@ -49,7 +49,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         if wrong is not None:
             yield Finding(
                 f"The {language.english_name} keywords are not in alphabetical order: "
-                f"“{words[wrong]}” stands before “{ordered[wrong]}”.",
+                f"“{words[wrong]}” comes before “{ordered[wrong]}”.",
                 subject.case.position("keywords", wrong),
-                f"The order is: {', '.join(ordered)}.",
+                f"The correct order is: {', '.join(ordered)}.",
             )

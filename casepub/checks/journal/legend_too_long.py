@@ -1,6 +1,6 @@
-"""A legend is longer than the journal takes.
+"""A legend is longer than the journal allows.
 
-Why: A legend says what is seen; what it means belongs into the text.
+Why: A legend says what is seen; what it means belongs in the text.
 
 Flagged (journal.yaml):
 
@@ -58,5 +58,5 @@ def find(subject: Subject) -> Iterator[Finding]:
                     subject.case.position(
                         "figures", figure.id, "legend", found.edition.language.code
                     ),
-                    "Move what is no description of the picture into the text.",
+                    "Move anything that does not describe the picture into the text.",
                 )

@@ -1,7 +1,6 @@
-"""There is more or less of something than the journal takes, by a limit that has no check of its
-own.
+"""A journal's limit that has no check of its own is exceeded, or not reached.
 
-Why: A journal's limits are read by its editors before anything else; what is over them comes back.
+Why: Editors check a journal's limits before anything else; what exceeds them is returned.
 """
 
 from __future__ import annotations

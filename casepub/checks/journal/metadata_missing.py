@@ -1,7 +1,7 @@
-"""Something about the authors or the article that the journal asks for is not there.
+"""Something about the authors or the article that the journal requires is missing.
 
-Why: A submission system stops where an ORCID, an address or a MeSH heading is missing; TR Dizin
-asks for the ORCID of every author.
+Why: A submission system stops if an ORCID, an address or a MeSH heading is missing; TR Dizin asks
+for every author's ORCID.
 
 Flagged (journal.yaml):
 
@@ -42,7 +42,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     edition, case = next(iter(subject.editions.values()), None), subject.case
     if edition is None or case.file is None:
         return
-    asks = f"{edition.journal.abbreviation or edition.journal.name} asks for"
+    asks = f"{edition.journal.abbreviation or edition.journal.name} requires"
     people = [(index, author) for index, author in enumerate(case.file.authors) if author.name]
     for name in (name for name in edition.journal.required if name in REQUIRED):
         match name:
@@ -51,13 +51,14 @@ def find(subject: Subject) -> Iterator[Finding]:
                     if not getattr(author, "affiliations" if name == "affiliation" else name):
                         what, how = _OF_AUTHORS[name]
                         yield Finding(
-                            f"{asks} {what} of each author; {_named(author)} has none.",
+                            f"{asks} {what} for each author; {_named(author)} has none.",
                             case.position("authors", index),
                             how,
                         )
                 if not case.file.authors:
                     yield Finding(
-                        f"{asks} {_OF_AUTHORS[name][0]} of each author, and there are no authors.",
+                        f"{asks} {_OF_AUTHORS[name][0]} for each author, but no authors are "
+                        "listed.",
                         case.position("authors"),
                         "Add them under `authors:`.",
                     )
@@ -89,19 +90,22 @@ def find(subject: Subject) -> Iterator[Finding]:
                     if not keyword.mesh:
                         shown = next((text for text in keyword.texts.values() if text), "")
                         yield Finding(
-                            f"{asks} keywords that are MeSH headings; “{shown}” has no id.",
+                            f"{asks} keywords that are MeSH headings; “{shown}” has no MeSH ID.",
                             case.position("keywords", index),
                             (
-                                "Look for its heading on meshb.nlm.nih.gov and add `mesh: D…`; "
-                                "or take the nearest heading in its place."
+                                "Look up its heading on meshb.nlm.nih.gov and add `mesh: D…`, or "
+                                "use the nearest heading instead."
                             ),
                         )
 
 
 _OF_AUTHORS = {
-    "orcid": ("the ORCID", "Add `orcid: 0000-0000-0000-0000`; orcid.org gives one in a minute."),
-    "affiliation": ("the affiliation", "Add `affiliations: […]`."),
-    "roles": ("the CRediT roles", f"Add `roles: […]`, of: {', '.join(CREDIT)}."),
+    "orcid": (
+        "an ORCID",
+        "Add `orcid: 0000-0000-0000-0000`; registering at orcid.org takes a minute.",
+    ),
+    "affiliation": ("an affiliation", "Add `affiliations: […]`."),
+    "roles": ("CRediT roles", f"Add `roles: […]`, from: {', '.join(CREDIT)}."),
 }
 
 

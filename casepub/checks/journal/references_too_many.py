@@ -1,6 +1,6 @@
-"""There are more references than the journal takes.
+"""There are more references than the journal allows.
 
-Why: A case report is no review; journals limit what it cites, and only what is cited counts.
+Why: A case report is not a review; journals limit its references. Only cited works count.
 
 Flagged (journal.yaml):
 
@@ -66,9 +66,9 @@ def find(subject: Subject) -> Iterator[Finding]:
             == 1
         ]
         hint = (
-            f"Cited once only: {', '.join(seldom[:6])}{' …' if len(seldom) > 6 else ''}."
+            f"Cited only once: {', '.join(seldom[:6])}{' …' if len(seldom) > 6 else ''}."
             if seldom
-            else "Take out the least needed."
+            else "Remove those needed least."
         )
         yield Finding(
             f"The text cites {plural(found.number, 'reference')}, {found.over} too many "

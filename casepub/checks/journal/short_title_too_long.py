@@ -1,6 +1,6 @@
-"""The short title is longer than the journal takes.
+"""The short title is longer than the journal allows.
 
-Why: It stands in the running head of each page, where there is no more room.
+Why: It is printed in the running head of each page, where space is limited.
 
 Flagged (journal.yaml):
 
@@ -36,8 +36,8 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 def find(subject: Subject) -> Iterator[Finding]:
     for found in over(subject, "short_title_letters"):
         yield Finding(
-            f"The {found.language} short title has {plural(found.number, 'letter')}, "
-            f"spaces counted, {found.over} too many ({found.asked}).",
+            f"The {found.language} short title has {plural(found.number, 'letter')}, including "
+            f"spaces, {found.over} too many ({found.asked}).",
             subject.case.position("short_title", found.edition.language.code),
             f"Shorten it by {plural(found.over, 'letter')}.",
         )

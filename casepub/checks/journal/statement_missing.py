@@ -1,7 +1,7 @@
-"""A statement that the journal asks for is not there.
+"""A statement that the journal requires is missing.
 
-Why: Journals and the indexes that list them (TR Dizin) ask that consent, ethics, conflicts and
-funding are stated in the article, also when there is nothing to tell.
+Why: Journals and the indexes that list them (TR Dizin) require statements on consent, ethics,
+conflicts and funding, even when there is nothing to declare.
 
 Flagged (journal.yaml):
 
@@ -34,12 +34,12 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 WHAT = {
     "consent": "that the patient agreed to publication, and how this is documented",
-    "ethics": "the committee, date and number of its approval, or why none was needed",
+    "ethics": "which committee gave approval, its date and number, or why none was needed",
     "peer_review": "how the article was reviewed",
     "contributions": "who did what",
-    "conflict_of_interest": "each author's conflicts, or that there are none",
-    "funding": "who paid, with the grant's number, or that nobody did",
-    "data_availability": "where the data are",
+    "conflict_of_interest": "which conflicts each author has, or that there are none",
+    "funding": "who funded the work, with the grant number, or that nobody did",
+    "data_availability": "where the data are available",
     "acknowledgements": "whom to thank",
 }
 
@@ -53,11 +53,8 @@ def find(subject: Subject) -> Iterator[Finding]:
             subject.case.passage("statements", name, code) for code in subject.editions
         ):
             yield Finding(
-                f"{edition.journal.abbreviation or edition.journal.name} asks for the "
-                f"statement “{STATEMENT_LABELS[name]}”.",
+                f"{edition.journal.abbreviation or edition.journal.name} requires the statement "
+                f"“{STATEMENT_LABELS[name]}”.",
                 subject.case.position("statements"),
-                (
-                    f"Write under `statements:` an entry {name}: {{tr: …, en: …}} that says "
-                    f"{WHAT[name]}."
-                ),
+                f"Add {name}: {{tr: …, en: …}} under `statements:`, saying {WHAT[name]}.",
             )

@@ -1,7 +1,7 @@
-"""The text is longer than the journal takes.
+"""The text is longer than the journal allows.
 
-Why: Journals turn a longer text away before anybody reads it. Citations do not count; what counts
-besides the sections is the journal's rule (`counted`).
+Why: Journals reject a longer text before anybody reads it. Citations do not count; the journal's
+rule (`counted`) says what counts besides the sections.
 
 Flagged (journal.yaml):
 

@@ -1,6 +1,6 @@
-"""The text is shorter than the journal asks for.
+"""The text is shorter than the journal requires.
 
-Why: A journal that names a least length takes a shorter text for a letter, or for unfinished.
+Why: A journal that sets a minimum length treats a shorter text as a letter, or as unfinished.
 
 Flagged (journal.yaml):
 
@@ -32,5 +32,5 @@ def find(subject: Subject) -> Iterator[Finding]:
             f"The {found.language} text has {plural(found.number, 'word')}, {found.under} "
             f"too few ({found.asked}).",
             first.written.position if first else found.section(""),
-            "See casepub care for what a reader may still want to know.",
+            "Run casepub care to see what a reader may still want to know.",
         )

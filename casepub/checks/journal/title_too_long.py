@@ -1,7 +1,7 @@
-"""The title is longer than the journal takes.
+"""The title is longer than the journal allows.
 
-Why: A journal's submission system turns a longer title away, and its running heads and lists have
-no room for it.
+Why: A journal's submission system rejects a longer title, and its running heads and lists have no
+room for it.
 
 Flagged (journal.yaml):
 
@@ -39,7 +39,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 f"{found.over} too many ({found.asked}).",
                 place,
                 (
-                    f"Take out {plural(found.over, unit)}; say the main finding, and leave its "
-                    "circumstances to the abstract."
+                    f"Cut {plural(found.over, unit)}; state the main finding, and leave the "
+                    "details to the abstract."
                 ),
             )

@@ -1,7 +1,7 @@
-"""A Turkish word has ı where i belongs, or I where İ belongs, or the other way round.
+"""A Turkish word has ı where i belongs, I where İ belongs, or the reverse.
 
-Why: Keyboards, and programs that know English alone, turn İ into I and ı into i; Turkish readers
-see another word, or none.
+Why: Some keyboards, and programs written for English only, turn İ into I and ı into i; Turkish
+readers see a different word, or none.
 
 Flagged (locales/tr.po):
 
@@ -40,7 +40,7 @@ def inspect(locale: Locale) -> Iterator[Finding]:
                 slips[word] = min(twins)
         for word, better in slips.items():
             yield Finding(
-                f"“{word}” is hardly a word; “{better}” is.",
+                f"“{word}” does not look like a word; “{better}” does.",
                 locale.place(entry, words=word),
                 f"Write “{better}”, or leave it if it is a name.",
             )

@@ -1,7 +1,7 @@
-"""A label begins with a small letter where its source begins with a capital, or is all in capitals.
+"""A label begins with a lowercase letter where its source has a capital, or is all capitals.
 
-Why: Labels stand at the head of a line or column; one in small letters among capitals looks
-forgotten, and one in capitals shouts.
+Why: Labels begin a line or column; a lowercase one among capitalised labels looks like a mistake,
+and one in capitals shouts.
 
 Flagged (locales/tr.po):
 
@@ -40,7 +40,7 @@ def inspect(locale: Locale) -> Iterator[Finding]:
             and not text.startswith("{")
         ):
             yield Finding(
-                f"“{text}” begins with a small letter, its source “{source}” with a capital.",
+                f"“{text}” begins with a lowercase letter, its source “{source}” with a capital.",
                 place,
                 f"Write “{locale.language.capital(text)}”.",
             )
@@ -49,7 +49,7 @@ def inspect(locale: Locale) -> Iterator[Finding]:
                 f"“{text}” is all in capitals.",
                 place,
                 (
-                    f"Write “{locale.language.capital(lower(text))}”; where the page wants "
-                    "capitals, it makes them."
+                    f"Write “{locale.language.capital(lower(text))}”; the page sets capitals "
+                    "itself where it needs them."
                 ),
             )

@@ -1,6 +1,6 @@
-"""A label holds markup that its source does not have, or lacks some of it.
+"""A label contains markup that its source does not have, or lacks some of it.
 
-Why: Labels are printed as they stand: <b> would be read as “<b>”, an asterisk as an asterisk.
+Why: Labels are printed literally: <b> would appear as “<b>”, an asterisk as an asterisk.
 
 Flagged (locales/tr.po):
 
@@ -35,13 +35,13 @@ def inspect(locale: Locale) -> Iterator[Finding]:
         mine, wanted = Counter(_MARKUP.findall(text)), Counter(_MARKUP.findall(source))
         for markup in mine - wanted:
             yield Finding(
-                f"“{markup}” would be printed as it stands.",
+                f"“{markup}” would be printed literally.",
                 locale.place(entry, words=markup),
-                "Write the words alone; the page decides how they look.",
+                "Write only the words; the page decides how they look.",
             )
         for markup in wanted - mine:
             yield Finding(
-                f"“{markup}” of the source “{source}” is lost.",
+                f"“{markup}” from the source “{source}” is missing.",
                 locale.place(entry, words=text),
                 "Copy it from the source.",
             )

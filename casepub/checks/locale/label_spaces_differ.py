@@ -1,8 +1,6 @@
-"""A label begins or ends with a space or line break that its source does not have, or has two
-spaces together.
+"""A label begins or ends with a space or line break that its source lacks, or has a double space.
 
-Why: Spaces around a label are the page’s matter; one too many shows as a gap, or in front of a
-colon.
+Why: The page controls the spaces around a label; an extra one shows as a gap, or before a colon.
 
 Flagged (locales/tr.po):
 
@@ -36,17 +34,17 @@ def inspect(locale: Locale) -> Iterator[Finding]:
             or text[-1:].isspace() != source[-1:].isspace()
         ):
             yield Finding(
-                f"“{text}” begins or ends with a space, and its source “{source}” does not."
+                f"“{text}” begins or ends with a space, but its source “{source}” does not."
                 if text != text.strip()
-                else f"“{text}” lacks the space that its source has at one end.",
+                else f"“{text}” lacks a space that its source has at one end.",
                 place,
-                "Make both ends like the source’s.",
+                "Make both ends match the source.",
             )
         elif re.search(r"\s\s", text) and not re.search(r"\s\s", source):
-            yield Finding(f"Two spaces stand together in “{text}”.", place, "Leave one.")
+            yield Finding(f"“{text}” has two spaces together.", place, "Keep one.")
         elif re.search(r" [,;.:!?]", text) and not re.search(r" [,;.:!?]", source):
             yield Finding(
-                f"A space stands before a punctuation mark in “{text}”.",
+                f"“{text}” has a space before a punctuation mark.",
                 place,
-                "Take it out, or make it a no-break space if the language wants one there.",
+                "Remove it, or make it a no-break space if the language requires one there.",
             )

@@ -1,7 +1,7 @@
-"""A label is longer than its place in the page.
+"""A label is too long for its place on the page.
 
-Why: It would run into what stands beside it, or break a line that has room for one. How long it may
-be is said in the comment above it.
+Why: It would run into its neighbour, or wrap where there is room for one line. The comment above
+the label gives the maximum length.
 
 Flagged (locales/tr.po):
 
@@ -33,7 +33,7 @@ def inspect(locale: Locale) -> Iterator[Finding]:
         most = places.get(key(entry))
         if most is not None and len(text) > most:
             yield Finding(
-                f"“{text}” has {len(text)} characters; its place has room for {most}.",
+                f"“{text}” has {len(text)} characters; there is room for {most}.",
                 locale.place(entry, words=text),
                 "Find a shorter word, or an abbreviation that readers know.",
             )

@@ -1,7 +1,7 @@
-"""A label stands twice in the file, or one English word is translated in two ways.
+"""A label appears twice in the file, or one English word is translated in two ways.
 
-Why: Of two entries only one is printed, and the other is corrected in vain; gettext’s own tools
-refuse such a file.
+Why: Only one of two entries is printed, so corrections to the other have no effect; gettext’s own
+tools reject such a file.
 
 Flagged (locales/tr.po):
 
@@ -47,10 +47,10 @@ def inspect(locale: Locale) -> Iterator[Finding]:
                 else "with the same translation"
             )
             yield Finding(
-                f"“{entry.msgid}” stands twice, {differ}.",
+                f"“{entry.msgid}” appears twice, {differ}.",
                 locale.place(entry, "msgid"),
                 "Keep one of the two.",
-                (Related(locale.place(before, "msgid"), "The other stands here."),),
+                (Related(locale.place(before, "msgid"), "The other is here."),),
             )
             continue
         other = meanings.setdefault(entry.msgid, entry)
@@ -63,10 +63,9 @@ def inspect(locale: Locale) -> Iterator[Finding]:
             and forms(entry) != forms(other)
         ):
             yield Finding(
-                f"“{entry.msgid}” is “{forms(entry)[0]}” here and “{forms(other)[0]}” in "
-                "another place.",
+                f"“{entry.msgid}” is “{forms(entry)[0]}” here but “{forms(other)[0]}” elsewhere.",
                 locale.place(entry, words=forms(entry)[0]),
-                "Leave it if the two places want two words.",
-                (Related(locale.place(other), "The other stands here."),),
+                "Leave it if the two places need different words.",
+                (Related(locale.place(other), "The other is here."),),
                 Severity.HINT,
             )

@@ -1,7 +1,6 @@
 """A locale file cannot be read.
 
-Why: None of its labels are printed; the pages show the English ones in their place until the file
-is mended.
+Why: None of its labels can be printed; pages show the English ones instead until the file is fixed.
 
 Flagged (locales/tr.po):
 

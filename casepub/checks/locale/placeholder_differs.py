@@ -1,7 +1,7 @@
-"""A label lacks a placeholder of its source, or has one of its own.
+"""A label lacks a placeholder that its source has, or has one of its own.
 
-Why: What stands in braces is filled in when the page is made; without it the number or name is
-lost, and one that nobody fills cannot be printed, so the English stands in its place.
+Why: Placeholders in braces are filled in when the page is made; without one, the number or name is
+lost, and an unknown one cannot be filled, so the English label is printed instead.
 
 Flagged (locales/tr.po):
 
@@ -34,16 +34,16 @@ def inspect(locale: Locale) -> Iterator[Finding]:
         mine, wanted = placeholders(text), placeholders(source) or frozenset()
         if mine is None:
             yield Finding(
-                f"“{text}” has a brace that is not opened or not closed.",
+                f"“{text}” has an unmatched brace.",
                 locale.place(entry, words=text),
-                "Copy what stands in braces from the source, with both braces.",
+                "Copy the placeholder from the source, with both braces.",
             )
         elif not fits(text, entry.msgid, entry.msgid_plural):
             invented = min(mine - wanted)
             yield Finding(
                 f"“{invented}” is not in the source “{source}”.",
                 locale.place(entry, words=invented),
-                f"The source has {', '.join(sorted(wanted)) or 'no braces'}; copy it unchanged.",
+                f"The source has {', '.join(sorted(wanted)) or 'no braces'}; copy them unchanged.",
             )
         elif lost := sorted(
             name
@@ -53,7 +53,7 @@ def inspect(locale: Locale) -> Iterator[Finding]:
             and not entry.msgid_plural
         ):
             yield Finding(
-                f"“{lost[0]}” of the source “{source}” is lost.",
+                f"“{lost[0]}” from the source “{source}” is missing.",
                 locale.place(entry, words=text),
-                f"Put {lost[0]} where what it stands for is printed.",
+                f"Put {lost[0]} where its value is to be printed.",
             )

@@ -65,9 +65,9 @@ def report_one(
     side = 0 if words[0] else 1
     missing = placed.near(1 - side)
     related = (Related(missing, f"The {names[1 - side]} sentence."),) if missing else ()
-    verb = "stand" if " and " in words[side] else "stands"
+    verb = "are" if " and " in words[side] else "is"
     message = (
-        f"{what}{words[side]} {verb} in {names[side]}, and nothing like it in {names[1 - side]}."
+        f"{what}{words[side]} {verb} in the {names[side]} but missing from the {names[1 - side]}."
     )
     return Finding(
         _capital(message),
@@ -88,9 +88,9 @@ def missing(
     half = passage.only
     text = half.text if len(half.text) < 90 else half.text[:80].rsplit(" ", 1)[0] + " …"
     near = passage.near[1 - side]
-    related = (Related(near, f"Here its {names[1 - side]} would stand."),) if near else ()
+    related = (Related(near, f"The {names[1 - side]} would go here."),) if near else ()
     return (
-        f"This {names[side]} {noun} has no {names[1 - side]}: “{text}”",
+        f"This {names[side]} {noun} has no {names[1 - side]} counterpart: “{text}”",
         half.place(0, len(half.text)),
         related,
     )
@@ -98,7 +98,9 @@ def missing(
 
 def _more(places: list[Position], name: str) -> tuple[Related, ...]:
     return tuple(
-        Related(place, f"{name}, here too") for before, place in pairwise(places) if place != before
+        Related(place, (f"{name}: also here"))
+        for before, place in pairwise(places)
+        if place != before
     )
 
 

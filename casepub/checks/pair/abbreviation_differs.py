@@ -1,8 +1,8 @@
-"""An abbreviation of one language stands for something else than that of the other.
+"""An abbreviation in one language stands for something different from its counterpart in the other.
 
-Why: MRG is MRI and BT is CT; an abbreviation that was exchanged names another examination. The
-pairs are those of casepub's list, of case.yaml's
-`abbreviations` and of terms.yaml.
+Why: In Turkish, MRG means MRI and BT means CT; if they are mixed up, the text names a different
+examination. The pairs come from casepub's own list, from `abbreviations` in case.yaml and from
+terms.yaml.
 
 Flagged (tr.md):
 
@@ -38,8 +38,5 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "abbreviation",
-        (
-            "Correct the abbreviation that is wrong; a pair of your own stands in case.yaml or "
-            "terms.yaml."
-        ),
+        "Correct the wrong abbreviation, or add your own pair to case.yaml or terms.yaml.",
     )

@@ -1,4 +1,4 @@
-"""A passage cites other references in one language than in the other.
+"""A passage cites different references in the two languages.
 
 Why: A statement whose source differs between the languages is unsupported in one of them.
 
@@ -38,5 +38,5 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
         "citation",
         "Cite the same references in both languages.",
         alone=Severity.ERROR,
-        lone_hint="Add the citation where it is missing, or take it out where it is too much.",
+        lone_hint="Add the citation where it is missing, or remove it where it does not belong.",
     )

@@ -1,6 +1,6 @@
-"""A citation supports another sentence in one language than in the other.
+"""A citation supports a different sentence in one language than in the other.
 
-Why: The sources are the same, but one of the sentences is credited to the wrong one.
+Why: The sources are the same, but one sentence is credited to the wrong one.
 
 Flagged (tr.md):
 
@@ -36,5 +36,5 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "citation-moved",
-        "Put the citation behind the same statement in both languages.",
+        "Put the citation after the same statement in both languages.",
     )

@@ -1,6 +1,6 @@
 """A value is an upper bound in one language and a lower bound in the other.
 
-Why: At least and at most, < and >, turn a statement round.
+Why: Confusing “at least” with “at most”, or < with >, reverses a statement.
 
 Flagged (tr.md):
 
@@ -33,4 +33,4 @@ STATUS = Status.STABLE
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return report(comparison, "comparator", "Correct the comparison that is wrong.")
+    return report(comparison, "comparator", "Correct the wrong comparison.")

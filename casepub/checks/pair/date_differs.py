@@ -1,8 +1,7 @@
-"""A date, year, weekday or time of day differs between the languages, or is missing in one.
+"""A date, year, weekday or time of day differs between the languages, or is missing from one.
 
-Why: A date that differs makes the course of the disease unclear. 15.02.2026, 15 Şubat 2026 and
-February 15, 2026 are one date, 15:00 and 3 p.m.
-one time.
+Why: A date that differs obscures the course of the disease. 15.02.2026, 15 Şubat 2026 and February
+15, 2026 are the same date; 15:00 and 3 p.m. are the same time.
 
 Flagged (tr.md):
 
@@ -38,6 +37,6 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "date",
-        "Correct the date that is wrong.",
-        lone_hint="Add it where it is missing, or take it out where it is too much.",
+        "Correct the wrong date.",
+        lone_hint="Add it where it is missing, or remove it where it does not belong.",
     )

@@ -1,6 +1,6 @@
-"""A dose in one language is another one in the other, or missing there.
+"""A dose differs between the languages, or is missing from one.
 
-Why: A wrong dose can harm a patient who is treated by the article.
+Why: A wrong dose can harm a patient who is treated according to the article.
 
 Flagged (tr.md):
 
@@ -36,6 +36,6 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "dose",
-        "Correct the dose that is wrong.",
-        lone_hint="Add the dose where it is missing, or take it out where it is too much.",
+        "Correct the wrong dose.",
+        lone_hint="Add the dose where it is missing, or remove it where it does not belong.",
     )

@@ -1,8 +1,7 @@
-"""A drug in one language is another one in the other, or missing there.
+"""A drug differs between the languages, or is missing from one.
 
-Why: Names of drugs differ by a few letters, and so do their effects. Spellings are the same drug:
-sefazolin and cefazolin, parasetamol and
-acetaminophen.
+Why: Drug names can differ by a few letters while their effects differ greatly. Spelling variants
+count as the same drug: sefazolin and cefazolin, parasetamol and acetaminophen.
 
 Flagged (tr.md):
 
@@ -38,6 +37,9 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "drug",
-        "Correct the name that is wrong.",
-        lone_hint="Name the drug in both languages; if terms.yaml should know the pair, add it there.",
+        "Correct the wrong name.",
+        lone_hint=(
+            "Name the drug in both languages; if they are the same drug, add the pair to "
+            "terms.yaml."
+        ),
     )

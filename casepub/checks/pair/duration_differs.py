@@ -1,7 +1,7 @@
-"""An age or a length of time differs between the languages, or is missing in one.
+"""An age or a length of time differs between the languages, or is missing from one.
 
-Why: Ages and durations are what readers compare cases by. 6 hafta and 42 days, bir buçuk yıl and 18
-months agree.
+Why: Readers compare cases by ages and durations. 6 hafta and 42 days agree, as do bir buçuk yıl and
+18 months.
 
 Flagged (tr.md):
 
@@ -37,6 +37,6 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "duration",
-        "Correct the time that is wrong.",
-        lone_hint="Add it where it is missing, or take it out where it is too much.",
+        "Correct the wrong age or duration.",
+        lone_hint="Add it where it is missing, or remove it where it does not belong.",
     )

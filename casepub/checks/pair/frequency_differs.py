@@ -1,7 +1,7 @@
 """How often something is given or happens differs between the languages.
 
-Why: Three times a day and every three days are not the same treatment. 3x1, günde üç kez, t.i.d.
-and every 8 hours are.
+Why: Three times a day and every three days are different treatments. 3x1, günde üç kez, t.i.d. and
+every 8 hours are the same.
 
 Flagged (tr.md):
 
@@ -34,4 +34,4 @@ STATUS = Status.STABLE
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return report(comparison, "frequency", "Correct the frequency that is wrong.")
+    return report(comparison, "frequency", "Correct the wrong frequency.")

@@ -1,8 +1,7 @@
-"""A keyword of a text has no counterpart in the other language's list.
+"""A keyword of one text has no counterpart in the other language's list.
 
-Why: Indexes pair the keywords of both languages. In a case folder keywords stand as pairs, and
-keyword-unpaired finds a missing half; this check reads the
-lines of keywords of two plain texts.
+Why: Indexes pair the keywords of both languages. In a case folder keywords are written as pairs,
+and keyword-unpaired finds a missing half; this check reads the keyword lines of two plain texts.
 
 Flagged (tr.md):
 
@@ -38,6 +37,6 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "keyword",
-        "Add its translation, or take it out of both lists.",
+        "Add its translation, or remove it from both lists.",
         alone=Severity.ERROR,
     )

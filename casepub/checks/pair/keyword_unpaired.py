@@ -1,6 +1,6 @@
 """A keyword has no counterpart in the other language.
 
-Why: Indexes pair the keywords of both languages; a list that is shorter in one of them cannot be
+Why: Indexes pair the keywords of both languages; a list that is shorter in one language cannot be
 paired.
 
 Flagged (case.yaml):
@@ -34,14 +34,14 @@ def find(subject: Subject) -> Iterator[Finding]:
             if code not in texts:
                 shown = next(iter(texts.values()), f"number {index + 1}")
                 yield Finding(
-                    f"The keyword “{shown}” is missing in {language_name(code)}.",
+                    f"The keyword “{shown}” has no {language_name(code)} counterpart.",
                     case.position("keywords", index),
                     f"Write {{tr: …, en: …}}: add “{code}: …”.",
                 )
         for code in texts:
             if code not in subject.expected:
                 yield Finding(
-                    f"“{code}” is no language of this case.",
+                    f"“{code}” is not a language of this case.",
                     case.key_position("keywords", index, code),
-                    f"Languages here are: {', '.join(subject.expected)}.",
+                    f"Its languages are: {', '.join(subject.expected)}.",
                 )

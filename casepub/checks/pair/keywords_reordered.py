@@ -1,6 +1,6 @@
-"""The keywords stand in another order than in the other language.
+"""The keywords are in a different order in the two languages.
 
-Why: Indexes pair the lists by their order; a list that runs differently pairs the wrong words.
+Why: Indexes pair the lists by position; a list in a different order pairs the wrong words.
 
 Flagged (tr.md):
 
@@ -33,4 +33,4 @@ STATUS = Status.STABLE
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return report(comparison, "keyword-order", "Put both lists into the same order.")
+    return report(comparison, "keyword-order", "Put both lists in the same order.")

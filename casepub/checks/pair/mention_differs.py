@@ -1,4 +1,4 @@
-"""A passage points at another figure or table in one language than in the other.
+"""A passage refers to a different figure or table in the two languages.
 
 Why: Readers would look at the wrong picture.
 
@@ -36,7 +36,7 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "mention",
-        "Point at the same figure or table in both languages.",
+        "Refer to the same figure or table in both languages.",
         alone=Severity.WARNING,
-        lone_hint="Point at it in both languages.",
+        lone_hint="Refer to it in both languages.",
     )

@@ -1,6 +1,7 @@
 """One language denies what the other seems to state.
 
-Why: A lost “not” turns a finding round. Languages deny in many ways, so this is a hint to look.
+Why: A missing “not” reverses a finding. Languages express negation in many ways, so this is only a
+hint to look.
 
 Flagged (tr.md):
 
@@ -33,4 +34,4 @@ STATUS = Status.STABLE
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return report(comparison, "negation", "Read both sentences once more.", alone=Severity.HINT)
+    return report(comparison, "negation", "Read both sentences again.", alone=Severity.HINT)

@@ -1,7 +1,7 @@
-"""A text is too long to be compared from here on.
+"""A text is too long to be compared beyond this point.
 
-Why: A section with hundreds of paragraphs, or a paragraph with hundreds of sentences, is no
-article; what stands behind is not looked at, and nothing is known of it.
+Why: A section with hundreds of paragraphs, or a paragraph with hundreds of sentences, is not an
+article; the text after this point is not compared, and differences in it go unreported.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ STATUS = Status.STABLE
 def compare(comparison: Comparison) -> Iterator[Finding]:
     for place in comparison.left_out:
         yield Finding(
-            "From here on the text was not compared: it is too long.",
+            "The text is too long and was not compared beyond this point.",
             place,
-            "Part it by headings (#), or compare it in pieces.",
+            "Divide it with headings (#), or compare it in parts.",
         )

@@ -1,8 +1,8 @@
-"""A number in one language is another one in the other, or missing there.
+"""A number differs between the languages, or is missing from one.
 
-Why: Readers of one language would learn another value than those of the other. A decimal comma and
-a decimal point, digits and words, 50.000 and
-50,000 are the same number; which is meant, the other language decides.
+Why: Readers of one language would learn a different value from readers of the other. A decimal
+comma and a decimal point, digits and words, and 50.000 and 50,000 are the same number; the other
+language shows which is meant.
 
 Flagged (tr.md):
 
@@ -32,8 +32,8 @@ from ._report import report_one
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
-HINT = "Correct the number that is wrong."
-LONE = "Add it where it is missing, or take it out where it is too much."
+HINT = "Correct the wrong number."
+LONE = "Add it where it is missing, or remove it where it does not belong."
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:

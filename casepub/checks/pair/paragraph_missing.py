@@ -1,4 +1,4 @@
-"""A paragraph of one language has no translation in the other.
+"""A paragraph in one language has no translation in the other.
 
 Why: It was forgotten, or added to one language after the other was finished.
 
@@ -47,7 +47,7 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
             yield Finding(
                 message,
                 position,
-                "Translate the paragraph, or take it out of both.",
+                "Translate the paragraph, or remove it.",
                 related,
                 about=about(passage),
             )

@@ -1,6 +1,6 @@
-"""A percentage differs between the languages, or is missing in one.
+"""A percentage differs between the languages, or is missing from one.
 
-Why: Rates are what readers remember of a discussion. %45, yüzde kırk beş and 45% are the same.
+Why: Rates are what readers remember from a discussion. %45, yüzde kırk beş and 45% are the same.
 
 Flagged (tr.md):
 
@@ -36,6 +36,6 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "percent",
-        "Correct the percentage that is wrong.",
-        lone_hint="Add it where it is missing, or take it out where it is too much.",
+        "Correct the wrong percentage.",
+        lone_hint="Add it where it is missing, or remove it where it does not belong.",
     )

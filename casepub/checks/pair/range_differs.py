@@ -1,6 +1,6 @@
-"""A bound of a range differs between the languages, or is missing in one.
+"""A bound of a range differs between the languages, or is missing from one.
 
-Why: A range is a statement about both its ends.
+Why: A range makes a statement about both of its ends.
 
 Flagged (tr.md):
 
@@ -36,6 +36,6 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "range",
-        "Correct the bound that is wrong.",
-        lone_hint="Add the bound where it is missing, or take it out where it is too much.",
+        "Correct the wrong bound.",
+        lone_hint="Add the bound where it is missing, or remove it where it does not belong.",
     )

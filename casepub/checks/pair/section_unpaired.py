@@ -1,6 +1,6 @@
-"""A section stands in one language and not in the other.
+"""A section is in one language but not in the other.
 
-Why: Each language is a whole article; a section without its counterpart was not translated.
+Why: Each language is a complete article; a section without a counterpart was not translated.
 
 Flagged (en.md):
 

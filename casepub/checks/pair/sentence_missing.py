@@ -1,7 +1,7 @@
-"""A sentence of one language has no translation in the other.
+"""A sentence in one language has no translation in the other.
 
-Why: What readers of one language are told, readers of the other are not. Sentences may be joined or
-parted in translation; that is no finding.
+Why: Readers of one language are told something that readers of the other are not. Sentences may be
+joined or split in translation; that is not reported.
 
 Flagged (tr.md):
 
@@ -40,7 +40,7 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
             yield Finding(
                 message,
                 position,
-                "Translate the sentence, or take it out of both.",
+                "Translate the sentence, or remove it.",
                 related,
                 about=about(passage),
             )

@@ -1,4 +1,4 @@
-"""A sentence stands in the other language's words.
+"""A sentence is still in the other language.
 
 Why: It was copied to be translated, and forgotten.
 

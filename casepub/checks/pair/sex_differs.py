@@ -1,6 +1,7 @@
 """A person is female in one language and male in the other.
 
-Why: Sex decides what readers think of; the Turkish pronoun does not tell it, the English one does.
+Why: The patient's sex shapes how readers think of the case; the Turkish pronoun does not show it,
+the English one does.
 
 Flagged (tr.md):
 
@@ -33,4 +34,4 @@ STATUS = Status.STABLE
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return report(comparison, "sex", "Correct the word that is wrong.", alone=None)
+    return report(comparison, "sex", "Correct the wrong word.", alone=None)

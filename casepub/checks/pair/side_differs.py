@@ -1,7 +1,7 @@
-"""Right in one language is left, or both sides, in the other, or the side is missing in one.
+"""A side differs between the languages (right, left, both), or is missing from one.
 
-Why: The wrong side is the classic error in medicine. The verb left, rights, and hakkı sağ are no
-sides.
+Why: The wrong side is the classic error in medicine. The verb “left”, “rights” and “sağ” (alive)
+are not sides.
 
 Flagged (tr.md):
 
@@ -37,6 +37,6 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "side",
-        "Correct the side that is wrong.",
+        "Correct the wrong side.",
         lone_hint="Name the side in both languages, or in neither.",
     )

@@ -1,9 +1,8 @@
-"""A part of the body, a direction, a disease or another medical term is another one in the other
-language.
+"""A medical term (body part, direction, disease, other) differs between the languages.
 
-Why: The hip in one language and the knee in the other is another patient. A term is looked for
-under every name that the other language has for it;
-the list is casepub's own, and a case's terms.yaml adds to it.
+Why: The hip in one language and the knee in the other make two different patients. Every name that
+the other language has for a term is accepted; the list is casepub's own, and a case's terms.yaml
+adds to it.
 
 Flagged (tr.md):
 
@@ -43,6 +42,6 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
         yield report_one(
             comparison,
             placed,
-            "Correct the term that is wrong; if both mean the same, add the pair to terms.yaml.",
+            "Correct the wrong term; if both mean the same, add the pair to terms.yaml.",
             Severity.HINT if placed.difference.detail in _FREE else None,
         )

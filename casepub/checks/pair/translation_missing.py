@@ -1,7 +1,7 @@
-"""A text of case.yaml stands in one language only.
+"""A text in case.yaml is given in only one language.
 
-Why: Whatever a reader sees must be there in both languages: titles, legends, alt texts, table
-heads, statements.
+Why: Whatever readers see must be there in both languages: titles, legends, alt texts, table heads,
+statements.
 
 Flagged (case.yaml):
 
@@ -41,10 +41,10 @@ def find(subject: Subject) -> Iterator[Finding]:
         for code in halves:
             if not is_language(code):
                 yield Finding(
-                    f"“{code}” is not the code of a language.",
+                    f"“{code}” is not a language code.",
                     halves[code].key_position or halves[code].position,
                     did_you_mean(code, subject.expected)
-                    or f"Languages here are: {', '.join(subject.expected)}.",
+                    or f"This case's languages are: {', '.join(subject.expected)}.",
                 )
         for code in subject.expected:
             if code not in there:
@@ -53,7 +53,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                     for other, node in list(there.items())[:1]
                 )
                 yield Finding(
-                    f"{'.'.join(map(str, path))} is missing in {language_name(code)}.",
+                    f"{'.'.join(map(str, path))} has no {language_name(code)} text.",
                     case.key_position(*path),
                     f"Add “{code}: …” there.",
                     related,

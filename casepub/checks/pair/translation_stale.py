@@ -1,7 +1,7 @@
-"""A passage was vouched for, and one of its two texts has changed since.
+"""A passage was accepted, and one of its two texts has changed since.
 
-Why: Somebody read both texts and found that they agree; what was changed afterwards was changed in
-one language only, and nobody has looked at the other.
+Why: Somebody read both texts and confirmed that they agree; only one language was changed
+afterwards, and nobody has checked it against the other.
 
 Flagged (reviews.yaml):
 
@@ -58,7 +58,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 (
                     Related(
                         halves[other][0].place(0, 0),
-                        f"The {language_name(other)} text, as it was accepted.",
+                        f"The {language_name(other)} text, unchanged since it was accepted.",
                     ),
                 )
                 if other

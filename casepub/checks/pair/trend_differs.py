@@ -1,6 +1,6 @@
 """What rises or improves in one language falls or worsens in the other.
 
-Why: Increased and decreased are one slip apart, and turn a finding round.
+Why: “Increased” and “decreased” are one slip apart, and the slip reverses a finding.
 
 Flagged (tr.md):
 
@@ -33,4 +33,4 @@ STATUS = Status.STABLE
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return report(comparison, "trend", "Correct the word that is wrong.")
+    return report(comparison, "trend", "Correct the wrong word.")

@@ -1,8 +1,7 @@
-"""A value has one unit in one language and another unit in the other.
+"""A value has different units in the two languages.
 
-Why: Milligrams for grams, or weeks for months, change a treatment. Spellings of a unit are the same
-unit (mm/saat and mm/h, İÜ and IU), and so
-are converted values (6 weeks, 42 days).
+Why: Milligrams instead of grams, or weeks instead of months, change a treatment. Spelling variants
+are the same unit (mm/saat and mm/h, İÜ and IU), and so are converted values (6 weeks, 42 days).
 
 Flagged (tr.md):
 
@@ -35,4 +34,4 @@ STATUS = Status.STABLE
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return report(comparison, "unit", "Correct the unit that is wrong.")
+    return report(comparison, "unit", "Correct the wrong unit.")

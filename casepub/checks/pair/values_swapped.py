@@ -1,7 +1,6 @@
-"""Two values of a sentence belong to each other's things in the other language.
+"""Two values in a sentence are swapped in the other language.
 
-Why: The same numbers stand in both languages, but they say another thing of another group or
-measurement.
+Why: Both languages have the same numbers, but assign them to different groups or measurements.
 
 Flagged (tr.md):
 
@@ -37,5 +36,5 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "swapped",
-        "Look which value belongs to what, and exchange them where they are wrong.",
+        "Check which value belongs to what, and swap them where they are wrong.",
     )

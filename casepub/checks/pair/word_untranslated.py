@@ -1,7 +1,7 @@
-"""A word of the other language stands in a sentence.
+"""A sentence contains a word of the other language.
 
 Why: It was left behind when the sentence was translated. Names, and words that both languages
-share, are left alone.
+share, are ignored.
 
 Flagged (tr.md):
 
@@ -37,5 +37,5 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "untranslated-word",
-        "Translate the word; if it is meant to stay, write it in quotation marks or *slanted*.",
+        "Translate the word; if it is meant to stay, put it in quotation marks or *italics*.",
     )

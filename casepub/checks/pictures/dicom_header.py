@@ -1,7 +1,7 @@
-"""A DICOM file carries the patient's data in its header.
+"""A DICOM file carries patient data in its header.
 
-Why: The header names the patient, the dates and the hospital. casepub shows the image without it;
-the file in the case folder still has it, and goes wherever the folder goes.
+Why: The header gives the patient's name, the dates and the hospital. casepub publishes the image
+without it, but the file in the case folder still has it, and goes wherever the folder goes.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     for name, position, _, picture in subject.pictures:
         if isinstance(picture, Picture) and picture.header:
             yield Finding(
-                f"The header of “{name}” holds "
+                f"The header of “{name}” contains "
                 f"{', '.join(picture.header[:6])}{' …' if len(picture.header) > 6 else ''}.",
                 position,
                 (
-                    "Nothing of it is published; but keep the file out of what you hand on: "
-                    "replace it by the PNG of a build, or have the viewer anonymise it."
+                    "None of it is published, but do not share the original file: replace it with "
+                    "the PNG from a build, or anonymise it in a DICOM viewer."
                 ),
             )

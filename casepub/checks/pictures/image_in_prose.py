@@ -1,6 +1,6 @@
-"""A picture stands in the narrative itself.
+"""The narrative itself contains a picture.
 
-Why: Figures are declared in case.yaml, so that they have a number, a legend and an alt text in each
+Why: Figures are declared in case.yaml so that they have a number, a legend and alt text in each
 language.
 
 Flagged (en.md):
@@ -30,7 +30,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         for text in edition.texts:
             for match in re.finditer(r"!\[[^\]\n]{0,300}\][(\[]", text.passage.text):
                 yield Finding(
-                    "A picture cannot stand in the narrative.",
+                    "A picture cannot be placed in the narrative.",
                     text.passage.at(match.start(), len(match[0])),
                     "Declare it under `figures:` in case.yaml and mention it as @fig:name.",
                 )

@@ -1,6 +1,6 @@
-"""A picture cannot be read, or is larger than print can show.
+"""A picture cannot be read, or is too large to print.
 
-Why: The article would have a hole in its place.
+Why: The article would have a gap in its place.
 """
 
 from __future__ import annotations

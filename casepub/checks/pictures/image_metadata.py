@@ -1,7 +1,7 @@
 """A picture carries metadata that may identify the patient or the place.
 
 Why: Cameras and scanners write names, dates and places into the file. casepub strips them from
-everything that it makes; the original in the case folder still has them.
+everything it produces; the original in the case folder still has them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for name, position, _, picture in subject.pictures:
         if isinstance(picture, Picture) and picture.removed:
             yield Finding(
-                f"“{name}” carries {', '.join(picture.removed)}.",
+                f"“{name}” contains {', '.join(picture.removed)}.",
                 position,
-                "It will be stripped from the article; do not hand on the original file itself.",
+                "It is stripped from the article; do not share the original file.",
             )

@@ -1,4 +1,4 @@
-"""A picture has fewer than 300 dots an inch at its printed size.
+"""A picture has fewer than 300 dots per inch at its printed size.
 
 Why: It will look coarse in print; journals ask for 300 dpi.
 """
@@ -26,7 +26,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 f"{width:.0f} mm.",
                 position,
                 (
-                    f"Take it from the original again: {needed} pixels wide or more (it has "
+                    f"Export it again from the original, at least {needed} pixels wide (it has "
                     f"{picture.width})."
                 ),
             )

@@ -1,6 +1,6 @@
 """The text mentions a panel that the figure does not have.
 
-Why: The reader would look for it in vain.
+Why: Readers would look for it in vain.
 
 Flagged (case.yaml):
 

@@ -1,6 +1,6 @@
-"""A photograph or scan has not been looked at for faces and for words burnt into it.
+"""Nobody has confirmed that a photograph or scan shows no face or burnt-in text.
 
-Why: No program sees every face, tattoo or name tag, nor the patient's name in the corner of a scan,
+Why: No program sees every face, tattoo or name tag, or the patient's name in the corner of a scan,
 and a bar over the eyes does not hide a person. Somebody has to look; this is the reminder.
 """
 
@@ -21,11 +21,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     for name, position, _, picture in subject.pictures:
         if isinstance(picture, Picture) and not picture.vector and name not in subject.cleared:
             yield Finding(
-                f"“{name}” is a picture of pixels; has somebody looked for faces, and for "
-                "names, dates and numbers in it?",
+                f"“{name}” is a photograph or scan; has somebody checked it for faces, names, "
+                "dates and numbers?",
                 position,
                 (
-                    "Look at it at full size, crop what tells, and then list the file under "
+                    "Look at it at full size, crop identifying details, then list the file under "
                     "`cleared:`."
                 ),
             )

@@ -1,7 +1,6 @@
-"""A drawing holds parts that could act or reach out: scripts, styles, remote files, embedded
-pictures.
+"""A drawing contains active or external content: scripts, styles, remote files, embedded pictures.
 
-Why: They are left out of the article, which may change how the drawing looks.
+Why: These parts are removed from the article, which may change how the drawing looks.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for name, position, _, picture in subject.pictures:
         if isinstance(picture, Picture) and picture.unsafe:
             yield Finding(
-                f"“{name}” holds {', '.join(picture.unsafe[:4])}; this is left out.",
+                f"“{name}” contains {', '.join(picture.unsafe[:4])}, which is removed.",
                 position,
-                "Export it as plain SVG, with texts as paths and without linked pictures.",
+                "Export it as plain SVG, with text as paths and without linked pictures.",
             )

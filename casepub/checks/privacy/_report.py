@@ -26,7 +26,7 @@ def report(subject: Subject, kind: str, verb: str, hint: str) -> Iterator[Findin
             yield Finding(
                 f"“{words}” {verb}.",
                 place,
-                f"{hint} If it is none, or may stand, list it under `cleared:`.",
+                f"{hint} If this is a false alarm, or may be published, list it under `cleared:`.",
             )
 
 

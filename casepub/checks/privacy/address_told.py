@@ -1,7 +1,7 @@
-"""The text says where the patient lives, to the street or village.
+"""The text says where the patient lives, down to the street or village.
 
-Why: Geography below a province is among the identifiers of HIPAA's safe harbour; a village alone
-may name a family. A phrase that is none is listed under `cleared:` in case.yaml.
+Why: Geographic detail finer than a province is among the identifiers of the HIPAA Safe Harbor; a
+village alone may identify a family. List a false alarm under `cleared:` in case.yaml.
 
 Flagged (tr.md):
 
@@ -38,5 +38,5 @@ def find(subject: Subject) -> Iterator[Finding]:
         subject,
         "address",
         "seems to say where the patient lives",
-        "Say the region, or that the patient lived in the country, where it matters.",
+        "Give the region, or say that the patient lived in a rural area, if it matters.",
     )

@@ -1,7 +1,7 @@
 """The text gives an age of 90 or more.
 
-Why: So few people are that old that the age may tell who it is; HIPAA's safe harbour asks for “90
-or older”. A phrase that is none is listed under `cleared:` in case.yaml.
+Why: So few people reach that age that it may identify the patient; the HIPAA Safe Harbor asks for
+“90 or older”. List a false alarm under `cleared:` in case.yaml.
 
 Flagged (tr.md):
 
@@ -38,5 +38,5 @@ def find(subject: Subject) -> Iterator[Finding]:
         subject,
         "age-over-89",
         "seems to give an age of 90 or more",
-        "Write “90 yaş ve üzeri”, “aged 90 or older”.",
+        "Write “90 yaş ve üzeri” or “aged 90 or older”.",
     )

@@ -1,8 +1,8 @@
-"""The text gives the exact day of something in the patient's life.
+"""The text gives the exact date of an event in the patient's life.
 
-Why: A day of admission, birth or surgery singles a patient out; dates finer than a year are among
-the identifiers of HIPAA's safe harbour. Dates of ethics decisions, publications and guidelines are
-left alone. A phrase that is none is listed under `cleared:` in case.yaml.
+Why: A date of admission, birth or surgery singles a patient out; dates more specific than a year
+are among the identifiers of the HIPAA Safe Harbor. Dates of ethics decisions, publications and
+guidelines are ignored. List a false alarm under `cleared:` in case.yaml.
 
 Flagged (tr.md):
 
@@ -38,6 +38,6 @@ def find(subject: Subject) -> Iterator[Finding]:
     return report(
         subject,
         "date",
-        "seems to give an exact day",
-        "Say the time from the presentation (3 gün sonra, 3 days later), or the year.",
+        "seems to give an exact date",
+        "Give the time relative to presentation (3 gün sonra, 3 days later), or only the year.",
     )

@@ -1,7 +1,7 @@
-"""The text holds an e-mail address.
+"""The text contains an e-mail address.
 
-Why: It leads to a person. The authors' addresses stand under `authors:`, not in the text. A phrase
-that is none is listed under `cleared:` in case.yaml.
+Why: It leads to a person. Authors' addresses belong under `authors:`, not in the text. List a false
+alarm under `cleared:` in case.yaml.
 
 Flagged (tr.md):
 
@@ -37,6 +37,6 @@ def find(subject: Subject) -> Iterator[Finding]:
     return report(
         subject,
         "email",
-        "seems to hold an e-mail address",
-        "Take it out; an author's own belongs under `authors:`.",
+        "seems to be an e-mail address",
+        "Remove it; an author's own address belongs under `authors:`.",
     )

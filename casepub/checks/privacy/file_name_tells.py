@@ -1,7 +1,7 @@
-"""The name of a picture's file holds a name, a date or a long number.
+"""The file name of a picture contains a name, a date or a long number.
 
-Why: Pictures are handed on under their names; an exported file often carries the patient's name or
-record number in it.
+Why: Pictures are shared under their file names; an exported file often has the patient's name or
+record number in its name.
 
 Flagged (case.yaml):
 
@@ -46,7 +46,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         word = in_file_name(name)
         if word and name not in subject.cleared:
             yield Finding(
-                f"“{word}” in the name of “{name}” may tell who the patient is.",
+                f"“{word}” in the file name “{name}” may identify the patient.",
                 position,
-                "Rename the file by what it shows; or list it under `cleared:`.",
+                "Rename the file after what it shows, or list it under `cleared:`.",
             )

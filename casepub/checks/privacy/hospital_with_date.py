@@ -1,7 +1,7 @@
-"""A sentence names a hospital and says when.
+"""A sentence names a hospital and gives a date.
 
-Why: Together they may lead to the patient, where either alone does not. A phrase that is none is
-listed under `cleared:` in case.yaml.
+Why: Together they may identify the patient, where either alone would not. List a false alarm under
+`cleared:` in case.yaml.
 
 Flagged (tr.md):
 
@@ -37,6 +37,6 @@ def find(subject: Subject) -> Iterator[Finding]:
     return report(
         subject,
         "hospital-date",
-        "seems to name a hospital beside a date",
-        "Leave out the hospital's name, or say when in relation to the presentation.",
+        "seems to name a hospital together with a date",
+        "Omit the hospital's name, or give the time relative to presentation.",
     )

@@ -1,8 +1,8 @@
-"""The text holds the number of an identity card.
+"""The text contains a national identity number.
 
-Why: A T.C. kimlik number names one person for life. Numbers of eleven digits are held against its
-two check digits, and against the words before them. A phrase that is none is listed under
-`cleared:` in case.yaml.
+Why: A T.C. kimlik number identifies one person for life. Numbers of eleven digits are tested by
+their two check digits and by the words before them. List a false alarm under `cleared:` in
+case.yaml.
 
 Flagged (tr.md):
 
@@ -38,6 +38,6 @@ def find(subject: Subject) -> Iterator[Finding]:
     return report(
         subject,
         "national-id",
-        "seems to hold an identity number",
-        "Take it out, here and in every file that you hand on.",
+        "seems to be an identity number",
+        "Remove it, here and from every file that you share.",
     )

@@ -1,8 +1,8 @@
 """The text gives a name or initials that look like the patient's.
 
-Why: ICMJE asks that no name and no initials are published unless they are essential and the patient
-agreed; T.C. law takes health data as of special kind. A phrase that is none is listed under
-`cleared:` in case.yaml.
+Why: The ICMJE asks that names and initials be published only if they are essential and the patient
+agreed; Turkish law treats health data as a special category. List a false alarm under `cleared:` in
+case.yaml.
 
 Flagged (tr.md):
 
@@ -39,5 +39,5 @@ def find(subject: Subject) -> Iterator[Finding]:
         subject,
         "name",
         "seems to name the patient",
-        "“The patient” or “hasta” is enough; take the name or initials out.",
+        "“The patient” or “hasta” is enough; remove the name or initials.",
     )

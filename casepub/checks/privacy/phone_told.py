@@ -1,7 +1,7 @@
-"""The text holds a telephone number.
+"""The text contains a telephone number.
 
-Why: It leads to the patient, or to somebody who knows the patient. A phrase that is none is listed
-under `cleared:` in case.yaml.
+Why: It leads to the patient, or to somebody who knows the patient. List a false alarm under
+`cleared:` in case.yaml.
 
 Flagged (tr.md):
 
@@ -34,4 +34,4 @@ STATUS = Status.STABLE
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    return report(subject, "phone", "seems to hold a telephone number", "Take the number out.")
+    return report(subject, "phone", "seems to be a telephone number", "Remove the number.")

@@ -1,6 +1,6 @@
-"""The text holds the number of a hospital record.
+"""The text contains a hospital record number.
 
-Why: Whoever works in the hospital finds the patient by it. A phrase that is none is listed under
+Why: Anyone who works at the hospital can find the patient by it. List a false alarm under
 `cleared:` in case.yaml.
 
 Flagged (tr.md):
@@ -34,6 +34,4 @@ STATUS = Status.STABLE
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    return report(
-        subject, "record-number", "seems to hold a record's number", "Take the number out."
-    )
+    return report(subject, "record-number", "seems to be a record number", "Remove the number.")

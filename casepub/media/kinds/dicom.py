@@ -65,7 +65,7 @@ def encode_png(data: bytes) -> tuple[bytes, tuple[str, ...]]:
         import pydicom
     except ImportError:
         raise DicomError(
-            "is a DICOM file, and the extra that reads them is not installed",
+            "is a DICOM file, but support for DICOM is not installed",
             "Install it: pip install casepub[dicom]; or export the image as PNG.",
         ) from None
     from PIL import Image
@@ -92,8 +92,8 @@ def encode_png(data: bytes) -> tuple[bytes, tuple[str, ...]]:
         )
     if rows * columns * frames > MAX_PIXELS:
         raise DicomError(
-            f"holds {frames} images of {columns} × {rows} pixels",
-            "Export the one image that the figure shows.",
+            f"contains {frames} images of {columns} × {rows} pixels",
+            "Export only the image that the figure shows.",
         )
     try:
         from pydicom.pixels.processing import (
@@ -115,7 +115,7 @@ def encode_png(data: bytes) -> tuple[bytes, tuple[str, ...]]:
             pixels = apply_voi_lut(apply_modality_lut(pixels, dataset), dataset, index=0)
     except Exception as problem:
         raise DicomError(
-            f"cannot be unpacked ({type(problem).__name__})",
+            f"cannot be decompressed ({type(problem).__name__})",
             (
                 "Its compression needs a plug-in: pip install pylibjpeg pylibjpeg-libjpeg "
                 "pylibjpeg-openjpeg; or export it uncompressed."
@@ -126,7 +126,7 @@ def encode_png(data: bytes) -> tuple[bytes, tuple[str, ...]]:
         Image.fromarray(_bytes(pixels, kind)).save(out, "PNG")
     except Exception as problem:  # an array of a shape or kind that is no picture
         raise DicomError(
-            f"is no picture of grey or colour ({type(problem).__name__})",
+            f"is neither a greyscale nor a colour image ({type(problem).__name__})",
             "Export the image as PNG.",
         ) from None
     held = tuple(name for name in TELLING if str(dataset.get(name, "")).strip())

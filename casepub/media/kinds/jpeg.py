@@ -61,7 +61,7 @@ def strip_jpeg(data: bytes) -> tuple[bytes, list[str]]:
         else:
             removed.append("private data")
     if len(data) > at + 2:
-        removed.append("data behind the picture")
+        removed.append("data after the picture")
     return _with_sound_profile(b"".join(out) + b"\xff\xd9", removed), list(dict.fromkeys(removed))
 
 

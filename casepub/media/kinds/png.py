@@ -69,7 +69,7 @@ def strip_png(data: bytes) -> tuple[bytes, list[str]]:
             )
         if kind == b"IEND":
             if at < len(data):
-                removed.append("data behind the picture")
+                removed.append("data after the picture")
             break
     return b"".join(out), list(dict.fromkeys(removed))
 
@@ -88,7 +88,7 @@ def _only_pixels(stream: bytes, removed: list[str]) -> bytes:
         if unpacker.eof or not rest:
             break
     if unpacker.unused_data:
-        removed.append("data behind the picture")
+        removed.append("data after the picture")
         return stream[: len(stream) - len(unpacker.unused_data)]
     return stream
 

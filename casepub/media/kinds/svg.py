@@ -70,12 +70,12 @@ def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
     )
     root = etree.fromstring(data, parser)
     if etree.QName(root).namespace not in (_SVG_NS, None) or etree.QName(root).localname != "svg":
-        raise ValueError("no SVG")
+        raise ValueError("not an SVG")
     count = 0
     for element in list(root.iter()):
         count += 1
         if count > _MAX_SVG_ELEMENTS:
-            raise TooLarge("holds more shapes than any drawing needs")
+            raise TooLarge("contains more shapes than any drawing needs")
         name = etree.QName(element).localname if isinstance(element.tag, str) else "entity"
         if name not in _DRAWS or not isinstance(element.tag, str):
             if (
