@@ -162,4 +162,4 @@ def test_a_case_in_one_language_has_no_proof(make_case):
     folder = make_case()
     (folder / "en.md").unlink()
     ran = casepub("build", folder, "-o", folder.parent / "out", "--formats", "proof")
-    assert ran.code == 1 and "one language only" in ran.out and "Traceback" not in ran.err
+    assert ran.code == 1 and "only one language" in ran.out and "Traceback" not in ran.err
