@@ -276,7 +276,12 @@ class CaseFile(_Strict):
 
 def schema() -> dict[str, Any]:
     """JSON Schema of case.yaml, for editors that complete and check while one types."""
-    result = CaseFile.model_json_schema()
+    return editor_schema(CaseFile, "casepub case.yaml")
+
+
+def editor_schema(model: type[BaseModel], title: str) -> dict[str, Any]:
+    """JSON Schema of a file of casepub's, by its model."""
+    result = model.model_json_schema()
 
     # An author types bare numbers and words; YAML readers other than casepub's turn them into
     # numbers and booleans.
@@ -293,5 +298,4 @@ def schema() -> dict[str, Any]:
     widen(result)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "casepub case.yaml",
-    } | result
+    } | (result | {"title": title})

@@ -122,9 +122,8 @@ def _refuse_damaged(case: Case) -> None:
     from ..case import REVIEWS_FILE
 
     own = case.path(REVIEWS_FILE)
-    for fault in case.faults:
-        if fault.position.file != own:
-            continue
+    fault = next((fault for fault in case.faults if fault.position.file == own), None)
+    if fault:
         raise click.UsageError(
             f"{fault.position.file}:{fault.position.line}: {fault.message} {fault.hint} "
             "Nothing was changed."

@@ -139,14 +139,16 @@ def as_github(findings: Sequence[Diagnostic]) -> str:
     )
 
 
-def _manual_text(page: Manual) -> str:
-    """A check's manual page as `explain` prints it, without its head: why, and the examples."""
+def manual_text(page: Manual, width: int | None = None) -> str:
+    """A check's manual page without its head: what it finds, why, and the examples; prose filled
+    to a width, if one is given."""
+    prose = [textwrap.fill(text, width) if width else text for text in (page.summary, page.why)]
     examples = [
         f"{title}, in {file}:\n{textwrap.indent(text or '(empty)', '    ')}"
         for title, of_kind in (("Flagged", page.flagged), ("Clean", page.clean))
         for file, text in of_kind.items()
     ]
-    return "\n\n".join(filter(None, (page.summary, page.why, *examples)))
+    return "\n\n".join(filter(None, (*prose, *examples)))
 
 
 def as_sarif(findings: Sequence[Diagnostic]) -> str:
@@ -173,7 +175,7 @@ def as_sarif(findings: Sequence[Diagnostic]) -> str:
             "id": name,
             "shortDescription": {"text": manual(name).summary},
             "fullDescription": {"text": manual(name).why},
-            "help": {"text": _manual_text(manual(name))},
+            "help": {"text": manual_text(manual(name))},
         }
         for name in used
     ]

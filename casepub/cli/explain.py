@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
-
 import click
 
 
@@ -14,7 +12,7 @@ def command(name: str | None) -> None:
     clean. Without a name, list all checks."""
     from ..checks import checks, families, manual
     from ..diagnostic import did_you_mean
-    from .console import style
+    from .console import manual_text, style
 
     if name is None or name in families():
         shown = [name] if name else list(families())
@@ -36,8 +34,4 @@ def command(name: str | None) -> None:
         f"{style(page.name, bold=True)} ({page.severity}; family {page.family}, "
         f"since {page.since}{status})"
     )
-    for text in (page.summary, page.why):
-        click.echo(f"\n{textwrap.fill(text, 90)}")
-    for title, examples in (("Flagged", page.flagged), ("Clean", page.clean)):
-        for file, text in examples.items():
-            click.echo(f"\n{title}, in {file}:\n{textwrap.indent(text or '(empty)', '    ')}")
+    click.echo(f"\n{manual_text(page, 90)}")

@@ -16,11 +16,8 @@ def command(what: str) -> None:
     In VS Code (YAML extension): casepub schema > case.schema.json, and begin case.yaml with:
     # yaml-language-server: $schema=case.schema.json
     """
-    if what == "journal":
-        from ..journal.model import schema as journal_schema
+    from ..case.model import schema as case_schema
+    from ..journal.model import schema as journal_schema
 
-        click.echo(journal_schema())
-        return
-    from ..case.model import schema
-
-    click.echo(json.dumps(schema(), ensure_ascii=False, indent=2))
+    found = journal_schema() if what == "journal" else case_schema()
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2))

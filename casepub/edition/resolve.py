@@ -152,6 +152,11 @@ class Edition:
     def narrative(self) -> Narrative | None:
         return self.case.narratives.get(self.language.code)
 
+    @property
+    def beginning(self) -> Position:
+        """Where the narrative begins: the place of what is missing from it altogether."""
+        return Position(self.narrative.file) if self.narrative else self.case.position()
+
     def text_at(self, *path: str | int) -> Text | None:
         """A text of case.yaml, this language's half, scanned."""
         passage = self.case.passage(*path, self.language.code)

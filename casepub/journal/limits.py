@@ -2,8 +2,8 @@
 journals` and the documentation come.
 
 In: an `Edition`. Out: `LIMITS`, by name. A word, wherever one is counted, is what stands between
-spaces and holds a letter or digit, as a word processor
-counts it, in the text as printed: facts are filled in, citations are left out.
+spaces and holds a letter or digit, as a word processor counts it, in the text as printed: facts are
+filled in, citations are left out.
 """
 
 from __future__ import annotations

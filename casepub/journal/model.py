@@ -3,13 +3,13 @@ that names the line."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from ..case.model import editor_schema
 from ..case.reader import Node, read_yaml
 from ..diagnostic import did_you_mean
 from .limits import COUNTED, LIMITS
@@ -35,6 +35,10 @@ def _names(known: tuple[str, ...], what: str) -> BeforeValidator:
     return _rule(lambda entries: _read_names(entries, known, what))
 
 
+def _listing(known: tuple[str, ...]) -> WithJsonSchema:
+    return WithJsonSchema({"type": "array", "items": {"enum": list(known)}})
+
+
 def _without_empty(entries: object) -> object:
     """A mapping without what is left empty; an empty entry is an empty mapping."""
     if entries is None:
@@ -46,6 +50,24 @@ def _or_empty(text: object) -> object:
     return "" if text is None else text
 
 
+_ASKED = (*DEFAULT_STATEMENTS, *REQUIRED)
+_LIMITS_SCHEMA = WithJsonSchema(
+    {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            limit.name: {"description": limit.counted, "type": "string"}
+            for limit in LIMITS.values()
+        },
+    }
+)
+Limits = Annotated[dict[str, Bounds], _rule(_read_limits), _LIMITS_SCHEMA]
+Statements = Annotated[
+    tuple[str, ...], _names(DEFAULT_STATEMENTS, "statements"), _listing(DEFAULT_STATEMENTS)
+]
+Counted = Annotated[tuple[str, ...], _names(tuple(COUNTED), "counted"), _listing(tuple(COUNTED))]
+Required = Annotated[tuple[str, ...], _names(_ASKED, "required"), _listing(_ASKED)]
+Avoided = Annotated[tuple[str, ...], _names(AVOIDED, "avoided"), _listing(AVOIDED)]
 Plain = Annotated[str, BeforeValidator(_or_empty)]
 Texts = Annotated[dict[str, str], BeforeValidator(_without_empty)]
 Worded = Annotated[dict[str, Texts], BeforeValidator(_without_empty)]
@@ -65,7 +87,7 @@ class JournalFile(BaseModel):
     labels: Worded = Field({}, description="Labels with different wording, by language")
     style: str = Field("nlm-citation-sequence", pattern=r"^[\w.-]+$", description="A CSL style")
     terms: Worded = Field({}, description="CSL terms with different wording, by language")
-    statements: Annotated[tuple[str, ...], _names(DEFAULT_STATEMENTS, "statements")] = Field(
+    statements: Statements = Field(
         DEFAULT_STATEMENTS, description="The statements, in printing order"
     )
     columns: int = Field(2, ge=1, le=3)
@@ -73,18 +95,12 @@ class JournalFile(BaseModel):
     page_width: Millimetres = Field(170.0, description="Width of the text block, in mm")
     grid: float = Field(12.5, ge=4, le=60, allow_inf_nan=False, description="Leading, in points")
     max_names: int = Field(6, ge=1, le=1000, description="Number of authors named before “et al.”")
-    limits: Annotated[dict[str, Bounds], _rule(_read_limits)] = Field(
+    limits: Limits = Field(
         {}, description="The maximum (20), or the minimum and maximum (150-300), of each item"
     )
-    counted: Annotated[tuple[str, ...], _names(tuple(COUNTED), "counted")] = Field(
-        (), description="What else counts towards the words of the text"
-    )
-    required: Annotated[tuple[str, ...], _names((*DEFAULT_STATEMENTS, *REQUIRED), "required")] = (
-        Field((), description="Statements and metadata that the journal requires")
-    )
-    avoided: Annotated[tuple[str, ...], _names(AVOIDED, "avoided")] = Field(
-        (), description="Checks that apply only to this journal"
-    )
+    counted: Counted = Field((), description="What else counts towards the words of the text")
+    required: Required = Field((), description="Statements and metadata that the journal requires")
+    avoided: Avoided = Field((), description="Checks that apply only to this journal")
     figures_at_end: bool = Field(
         False, description="In a manuscript, put figures after the references"
     )
@@ -129,32 +145,6 @@ def _complain(name: str, root: Node, error: Mapping[str, Any]) -> JournalError:
     )
 
 
-def schema() -> str:
+def schema() -> dict[str, Any]:
     """JSON Schema of journal.yaml, for editors that complete and check while one types."""
-    properties: dict[str, dict[str, Any]] = {
-        name: {"description": info.description or name.replace("_", " ")}
-        for name, info in JournalFile.model_fields.items()
-    }
-    found = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "journal.yaml of casepub",
-        "type": "object",
-        "additionalProperties": False,
-        "properties": properties,
-    }
-    properties["limits"] = properties["limits"] | {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {
-            limit.name: {"description": limit.counted, "type": ["integer", "string"]}
-            for limit in LIMITS.values()
-        },
-    }
-    for key, names in (
-        ("statements", DEFAULT_STATEMENTS),
-        ("counted", tuple(COUNTED)),
-        ("required", (*DEFAULT_STATEMENTS, *REQUIRED)),
-        ("avoided", AVOIDED),
-    ):
-        properties[key] = properties[key] | {"type": "array", "items": {"enum": list(names)}}
-    return json.dumps(found, ensure_ascii=False, indent=2)
+    return editor_schema(JournalFile, "casepub journal.yaml")

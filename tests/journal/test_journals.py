@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
-from conftest import CASES, casepub
+from conftest import CASES, ROOT, casepub
 
 from casepub.case import load
 from casepub.checks import checks, get_check, subject_of
-from casepub.journal import LIMITS, journals
+from casepub.journal import LIMITS, Journal, journals
 from casepub.journal.limits import Limit
+from casepub.journal.model import JournalFile
 from casepub.journal.rules import AVOIDED
 
 EXAMPLE = """\
@@ -186,3 +189,20 @@ def test_a_value_of_another_shape_is_refused(entry, tmp_path, make_case):
     (tmp_path / "journal.yaml").write_text(entry)
     ran = casepub("check", make_case(), "--journal", tmp_path)
     assert ran.code == 2 and "internal fault" not in ran.err and "cannot be read" in ran.err
+
+
+def test_the_schema_of_a_journal_knows_its_limits_and_the_kinds_of_its_values():
+    properties = json.loads(casepub("schema", "journal").out)["properties"]
+    assert set(properties["limits"]["properties"]) == set(LIMITS)
+    assert properties["columns"]["maximum"] == 3 and properties["columns"]["type"] == "integer"
+    assert "orcid" in properties["required"]["items"]["enum"]
+    assert set(properties) == set(Journal.__dataclass_fields__) - {"name", "folder"}
+
+
+def test_an_entry_that_is_left_out_means_the_same_to_the_model_and_the_journal():
+    """The terms of journals stand in the locale's own words by default; nothing else differs."""
+    journal = Journal("x", ROOT)
+    defaults = {name: field.default for name, field in JournalFile.model_fields.items()}
+    assert {name for name, value in defaults.items() if getattr(journal, name) != value} == {
+        "terms"
+    }

@@ -42,7 +42,6 @@ from collections.abc import Iterator
 
 from ...edition.resolve import REQUIRED, SECTIONS
 from ..finding import Finding, Severity, Status
-from ..journal._limits import beginning
 from ..subject import Subject
 
 SEVERITY = Severity.ERROR
@@ -62,7 +61,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             if name not in there and name not in unwanted:
                 heading = edition.language.label(SECTIONS[name])
                 written = edition.section(name)
-                place = written.written.position if written else beginning(edition)
+                place = written.written.position if written else edition.beginning
                 yield Finding(
                     f"There is no “{heading}” section."
                     if written is None

@@ -44,12 +44,7 @@ class Excess:
     def section(self, name: str) -> Position:
         """The heading of a section, or the narrative's beginning."""
         section = self.edition.section(name)
-        return section.written.position if section else beginning(self.edition)
-
-
-def beginning(edition: Edition) -> Position:
-    """The beginning of an edition's narrative."""
-    return Position(edition.narrative.file if edition.narrative else "")
+        return section.written.position if section else self.edition.beginning
 
 
 def over(subject: Subject, name: str, once: bool = False) -> Iterator[Excess]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ...journal import LIMITS
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import beginning, over, under
+from ._limits import over, under
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -26,13 +26,13 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f"{limit.counted.capitalize()}: {found.number}, {found.over} too many "
                 f"({found.asked}).",
-                beginning(found.edition),
+                found.edition.beginning,
                 "Shorten or join them, or choose a journal that takes as many.",
             )
         for found in under(subject, limit.name, limit.once):
             yield Finding(
                 f"{limit.counted.capitalize()}: {found.number}, {found.under} too few "
                 f"({found.asked}).",
-                beginning(found.edition),
+                found.edition.beginning,
                 "Add what is missing, or choose a journal that asks for less.",
             )
