@@ -2,8 +2,8 @@
 authors may write.
 
 Authors' text is never run as a template. Of `{{ … }}` only names, dotted names, known filters and
-constants are
-understood; Jinja's parser reads them, and everything else is refused before anything is evaluated.
+constants are understood; Jinja's parser reads them, and everything else is refused before anything
+is evaluated.
 """
 
 from __future__ import annotations

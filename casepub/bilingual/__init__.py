@@ -1,8 +1,7 @@
 """Two texts that should say the same, held against each other.
 
 In: two texts in two languages, plain or of a case. Out: a `Comparison`: the texts aligned, read,
-and every difference at its place. What a
-difference means, and how grave it is, the checks say.
+and every difference at its place. What a difference means, and how grave it is, the checks say.
 """
 
 from . import told

@@ -2,9 +2,8 @@
 translate each other.
 
 In: two rows of units with their readings. Out: beads, pairs of index ranges; one side empty where
-the other has no translation. Dynamic programming
-over lengths (Gale and Church, Computational Linguistics 1993;19:75-102) and over what both
-languages share: numbers, citations, terms, names.
+the other has no translation. Dynamic programming over lengths (Gale and Church, Computational
+Linguistics 1993;19:75-102) and over what both languages share: numbers, citations, terms, names.
 """
 
 from __future__ import annotations

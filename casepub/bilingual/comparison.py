@@ -445,8 +445,8 @@ def _nearest(text: str, among: Sequence[str], taken: Collection[int]) -> int | N
 
 def _tied(ones: Sequence[Paragraph], others: Sequence[Paragraph]) -> list[tuple[int, int]] | None:
     """Pairs of paragraphs that name the same facts and citations, as no other does; None unless as
-    many paragraphs stand between them on either
-    side. What is tied so need not be read to be aligned."""
+    many paragraphs stand between them on either side. What is tied so need not be read to be
+    aligned."""
     counts = [Counter(paragraph.codes for paragraph in row) for row in (ones, others)]
     places = {paragraph.codes: index for index, paragraph in enumerate(others)}
     tied = [

@@ -2,8 +2,8 @@
 file.
 
 In: Markdown or plain text, or an edition of a case. Out: a `Document`. Of Markdown only what stands
-between the words is taken away (link targets,
-list numbers, comments), by spaces, so that every character keeps its place.
+between the words is taken away (link targets, list numbers, comments), by spaces, so that every
+character keeps its place.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """Two lists of keywords held against each other.
 
 In: the keywords of either language, in order. Out: which have no counterpart, and whether the lists
-run in different orders. A keyword is paired with
-the one that shares a term of the lists, or sounds like it; what nothing tells apart is paired by
-its place.
+run in different orders. A keyword is paired with the one that shares a term of the lists, or sounds
+like it; what nothing tells apart is paired by its place.
 """
 
 from __future__ import annotations

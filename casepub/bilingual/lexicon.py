@@ -2,8 +2,8 @@
 readings in whatever form they stand.
 
 In: readings. Out: `Occurrence`s of concepts. A concept is a row of the list: every form in which
-either language writes it. A row marked `?` is
-too common or ambiguous a word to complain of; it only explains.
+either language writes it. A row marked `?` is too common or ambiguous a word to complain of; it
+only explains.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Numbers out of tokens: digits with their endings and scales, number words put together.
 
 In: the tokens of a sentence. Out: `Value`s. How numbers are built is alike in both languages; what
-a word adds to one, its vocabulary entry says
-(`role`): ones, tens, hundred, scale.
+a word adds to one, its vocabulary entry says (`role`): ones, tens, hundred, scale.
 """
 
 from __future__ import annotations

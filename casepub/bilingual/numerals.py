@@ -1,9 +1,8 @@
 """Digits as they are written, and every value that they can mean.
 
 Nine in ten decimals of Turkish medical abstracts have a point, so neither separator tells thousands
-from decimals by itself: 50.000 is fifty
-thousand and fifty, and the other language decides. A number that cannot be thousands (0.640, 12,5)
-has one reading.
+from decimals by itself: 50.000 is fifty thousand and fifty, and the other language decides. A
+number that cannot be thousands (0.640, 12,5) has one reading.
 """
 
 from __future__ import annotations

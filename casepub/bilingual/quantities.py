@@ -1,9 +1,8 @@
 """The quantities of two readings held against each other.
 
 In: a reading in each language. Out: `Difference`s. What has a counterpart by any plausible value is
-explained; what is left on both sides is a
-conflict, what is left on one side is missing from the other. Order never matters: it differs in one
-right translation of five.
+explained; what is left on both sides is a conflict, what is left on one side is missing from the
+other. Order never matters: it differs in one right translation of five.
 """
 
 from __future__ import annotations

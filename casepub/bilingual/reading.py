@@ -2,8 +2,8 @@
 with their places.
 
 In: text and a language code. Out: a `Reading`; reading never fails. What differs between languages
-is asked of the vocabulary; how numbers, units,
-ranges and dates are put together is the same for all.
+is asked of the vocabulary; how numbers, units, ranges and dates are put together is the same for
+all.
 """
 
 from __future__ import annotations

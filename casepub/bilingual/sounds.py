@@ -2,8 +2,8 @@
 methotrexate is metotreksat.
 
 In: a word. Out: its skeleton, in which what the two spellings do differently is made alike. Some
-fifteen rules map nine in ten Turkish names of
-substances to their English name; the rest stand in data/drugs.tsv.
+fifteen rules map nine in ten Turkish names of substances to their English name; the rest stand in
+data/drugs.tsv.
 """
 
 from __future__ import annotations

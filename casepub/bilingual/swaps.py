@@ -2,9 +2,8 @@
 erkek".
 
 In: two readings whose values agree. Out: the values that are exchanged. Each value is paired with
-what it belongs to, by the words around it in
-either language (a counted thing, a laboratory name, a side, from and to); order alone proves
-nothing.
+what it belongs to, by the words around it in either language (a counted thing, a laboratory name, a
+side, from and to); order alone proves nothing.
 """
 
 from __future__ import annotations

@@ -79,8 +79,8 @@ def _telling(
     medical: bool,
 ) -> tuple[list[Occurrence], list[Occurrence]]:
     """The occurrences that may stand against each other. Of words that general prose has too (leg,
-    back), parts of the body alone count, and
-    only in medical sentences: beside a term that agrees, in a short sentence, or behind a side."""
+    back), parts of the body alone count, and only in medical sentences: beside a term that agrees,
+    in a short sentence, or behind a side."""
     if kind != "anatomy":
         return [o for o in ones if o.complains], [o for o in twos if o.complains]
     short = min(len(first.words), len(second.words)) <= 8

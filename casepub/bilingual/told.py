@@ -2,8 +2,8 @@
 happened.
 
 In: a `Document` of an edition. Out: statements with their places, to be held against case.yaml and
-against each other. Facts that are printed from
-case.yaml agree with it by themselves; only what an author typed is told here.
+against each other. Facts that are printed from case.yaml agree with it by themselves; only what an
+author typed is told here.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 with places; and the checklist as a page.
 
 An item is tied to the case by what the author marked (`care:` in case.yaml), by its facts and
-sections, or by words that nearly always mean it. What is found so is a proposal: a
-person reads the place.
+sections, or by words that nearly always mean it. What is found so is a proposal: a person reads the
+place.
 """
 
 from .find import Answer, Place, answers, lost_marks

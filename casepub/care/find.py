@@ -23,8 +23,8 @@ NONE = "none"
 @dataclass(frozen=True)
 class Place:
     """Where an item is treated: the section's heading (or the label of a figure or table), the
-    words as printed, the place in the author's file; and the id that the section,
-    figure, table or statement has on a page."""
+    words as printed, the place in the author's file; and the id that the section, figure, table or
+    statement has on a page."""
 
     heading: str
     words: str

@@ -70,8 +70,8 @@ _SHORTEST = 4  # letters of a single name that is looked for by itself
 @dataclass(frozen=True)
 class Blinding:
     """What must not be told. `whole` are phrases that go wherever they stand, `surnames` names that
-    go where they stand as a name, `people` the authors as family name and
-    first letter, by which their own works are known."""
+    go where they stand as a name, `people` the authors as family name and first letter, by which
+    their own works are known."""
 
     whole: tuple[str, ...]
     surnames: tuple[str, ...]

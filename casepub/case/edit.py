@@ -1,8 +1,8 @@
 """Texts put into case.yaml or a narrative where they belong, and every other byte left as it was.
 
 In: a file, and new texts with their places. Out: edits, and the file with them. What is to be
-written into YAML is read again first: the file must say what
-it said, and the new texts; a text that cannot be put in so is told.
+written into YAML is read again first: the file must say what it said, and the new texts; a text
+that cannot be put in so is told.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Files of a case folder, read as what they are: something that came from outside.
 
 In: a case folder and a name that an author wrote. Out: bytes or text from inside that folder, or a
-finding. Absolute
-paths, `..`, addresses and symbolic links that lead out of the folder are never followed.
+finding. Absolute paths, `..`, addresses and symbolic links that lead out of the folder are never
+followed.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 read.
 
 In: a folder. Out: a `Case`, always; its `faults` say what is wrong. Every reader returns its value
-with its diagnostics, and `load` puts them together,
-once. Loading never raises for what an author did.
+with its diagnostics, and `load` puts them together, once. Loading never raises for what an author
+did.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A narrative file cut into sections, with places.
 
 In: the text of tr.md or en.md. Out: `Narrative`, a list of `Section`. What a heading means
-(abstract, case …) is the language's matter,
-settled when the edition is made; here stands what the author wrote.
+(abstract, case …) is the language's matter, settled when the edition is made; here stands what the
+author wrote.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """Facts as an author types them: quantities, ranges, dates, choices, terms.
 
 In: the text of a value in case.yaml (`0.46 mg/dL`, `3-6 months`, `<0.5`, `2026-02-15`, `right`).
-Out: a typed value.
-Numbers keep the digits that were typed (`36.10` stays 36.10). Numbers in case.yaml are written with
-a point.
+Out: a typed value. Numbers keep the digits that were typed (`36.10` stays 36.10). Numbers in
+case.yaml are written with a point.
 """
 
 from __future__ import annotations

@@ -4,9 +4,8 @@ place.
 In: the text of a YAML file. Out: a tree of `Node`, and findings. The one door to yaml.
 
 Reading goes over parser events with a stack of its own, so that neither deep nesting nor aliases
-that
-multiply ("YAML bombs") can exhaust the machine; YAML 1.1 scalar rules (`no` → False, `1:30` → 90)
-never apply.
+that multiply ("YAML bombs") can exhaust the machine; YAML 1.1 scalar rules (`no` → False, `1:30` →
+90) never apply.
 """
 
 from __future__ import annotations
@@ -82,8 +81,8 @@ Fault = Callable[[str, str, Position, str], None]  # check, message, place, advi
 @dataclass(slots=True)
 class Node:
     """A value and its place. `value` is a text, None, a list of nodes, or a mapping from key to
-    node. `start` and `end` are its place in the
-    file's text, `key_end` the end of its name there."""
+    node. `start` and `end` are its place in the file's text, `key_end` the end of its name
+    there."""
 
     value: str | list[Node] | dict[str, Node] | None
     position: Position

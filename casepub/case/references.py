@@ -1,8 +1,8 @@
 """The reference file of a case → CSL-JSON records with their places.
 
 In: references.bib, references.json (CSL-JSON) or references.ris. Out: `Reference` by key, and
-findings. Libraries read
-the formats (bibtexparser, rispy); what is here maps their fields to CSL-JSON.
+findings. Libraries read the formats (bibtexparser, rispy); what is here maps their fields to
+CSL-JSON.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """Judgements that were kept: reviews.yaml.
 
 In: a case folder. Out: `Review`s, and findings where a line is none. A review holds for two texts
-as they were: it names the hash of either, and says
-nothing of texts that have changed. Each stands in a line of its own, so that two people's lines can
-be laid together.
+as they were: it names the hash of either, and says nothing of texts that have changed. Each stands
+in a line of its own, so that two people's lines can be laid together.
 """
 
 from __future__ import annotations

@@ -233,8 +233,7 @@ def _known_names(path: Path) -> list[str]:
 
 def _remove(data: Any, path: Path) -> None:
     """Take the value at `path` out of plain data; what is missing already is no matter. In a list,
-    a hole would shift its
-    neighbours' places, so the whole list goes."""
+    a hole would shift its neighbours' places, so the whole list goes."""
     for index, part in enumerate(path):
         try:
             if index == len(path) - 1 or isinstance(data[part], list):

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Check:
     """A check: what its file says of itself. It looks at a case (`find`), two texts (`compare`) or
-    a locale file (`inspect`), or,
-    with none of the three, names what is already seen while a file is read."""
+    a locale file (`inspect`), or, with none of the three, names what is already seen while a file
+    is read."""
 
     name: str
     family: str

@@ -1,6 +1,6 @@
 """A case joined with a journal and a language. In: `Case`, `Journal`, `Language`. Out: `Edition`:
-facts printed, figures and citations
-numbered, labels chosen. Resolving never fails; what points nowhere stays as an unresolved token."""
+facts printed, figures and citations numbered, labels chosen. Resolving never fails; what points
+nowhere stays as an unresolved token."""
 
 from .resolve import (
     SECTIONS,

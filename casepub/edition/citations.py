@@ -2,12 +2,11 @@
 HTML.
 
 In: a .csl file's content, CSL-JSON records from outside (of any shape), the keys cited, the
-edition's locale.
-Out: `Bibliography.entries`, and `Bibliography.cite` for each cluster of citations in the text.
+edition's locale. Out: `Bibliography.entries`, and `Bibliography.cite` for each cluster of citations
+in the text.
 
 The engine is citeproc-py, behind citeproc_repairs.py; this module makes its input safe and its
-output HTML.
-It imports nothing heavy: the engine is loaded when a bibliography is made.
+output HTML. It imports nothing heavy: the engine is loaded when a bibliography is made.
 """
 
 import re
@@ -25,10 +24,9 @@ class StyleError(ValueError):
 class Entry:
     """One printed reference.
 
-    number: its number in a numeric style, else None.
-    html: the reference without that number: escaped text, <i> <b> <sup> <sub>, links of DOI, PMID
-    and URL.
-    language: BCP 47 language of the work, if the record states it and it is not the edition's.
+    number: its number in a numeric style, else None. html: the reference without that number:
+    escaped text, <i> <b> <sup> <sub>, links of DOI, PMID and URL. language: BCP 47 language of the
+    work, if the record states it and it is not the edition's.
     """
 
     key: str
@@ -40,11 +38,10 @@ class Entry:
 class Bibliography:
     """The references of one edition in one style.
 
-    style: the .csl file's content; StyleError if it cannot be used.
-    records: CSL-JSON by key.  What cannot be read in a record is left out; a record never raises.
-    cited: keys in order of first citation.
-    locale: "tr-TR" or "en-US", the language of labels, dates and et al.
-    terms: CSL terms in other words, e.g. {"et-al": "ve ark."}.
+    style: the .csl file's content; StyleError if it cannot be used. records: CSL-JSON by key.  What
+    cannot be read in a record is left out; a record never raises. cited: keys in order of first
+    citation. locale: "tr-TR" or "en-US", the language of labels, dates and et al. terms: CSL terms
+    in other words, e.g. {"et-al": "ve ark."}.
     """
 
     entries: tuple[Entry, ...]
@@ -117,8 +114,7 @@ class Bibliography:
         counts once.
 
         link(key, html) gets each printed number (of a range the first and the last) or name, as
-        safe HTML, and gives
-        back what to print: its anchor."""
+        safe HTML, and gives back what to print: its anchor."""
         items = [self._engine.Item(self._source[self._names[key]]) for key in dict.fromkeys(keys)]
         if not items:
             return ""
@@ -149,8 +145,8 @@ class Bibliography:
 
 class _Style:
     """What citeproc-py's bibliography asks of a style, around a root element that is already
-    loaded: its own class
-    would read the file again without our parser, validate for 0.1 s and warn on stderr."""
+    loaded: its own class would read the file again without our parser, validate for 0.1 s and warn
+    on stderr."""
 
     def __init__(self, root: Any) -> None:
         self.root = root
@@ -299,8 +295,7 @@ def _prose(value: object, variable: str) -> str:
 
 def _rich(text: str) -> str:
     """Balanced <i>, <b>, <sup>, <sub>, <sc> and the nocase span as marks.  Any other tag stays
-    text, which is
-    escaped in the end: a title may say "p<0.05"."""
+    text, which is escaped in the end: a title may say "p<0.05"."""
     from .citeproc_repairs import MARKS
 
     pieces: list[str] = []

@@ -1,18 +1,14 @@
 """citeproc-py with its faults repaired and its repeated searches remembered.
 
 In: a style's bytes, a locale's name, overrides of terms.  Out: a style element whose elements are
-citeproc-py's own
-classes, each behind a thin subclass.  Nothing in citeproc-py itself is changed: CSL elements get
-their class from a
-parser's look-up table, and this module hands lxml a table of subclasses.  citeproc-py 0.11.1 is
-what was measured.
+citeproc-py's own classes, each behind a thin subclass.  Nothing in citeproc-py itself is changed:
+CSL elements get their class from a parser's look-up table, and this module hands lxml a table of
+subclasses.  citeproc-py 0.11.1 is what was measured.
 
 While an entry is composed it is plain text: markup is one private-use character before and one
-after (``MARKS``),
-and becomes HTML once, at the end (``to_html``).  So no record can inject HTML, and a seam such as
-"?" before ". " is
-seen as a reader sees it.  Only citations.py imports this module, and late: citeproc-py takes 80 ms
-to import.
+after (``MARKS``), and becomes HTML once, at the end (``to_html``).  So no record can inject HTML,
+and a seam such as "?" before ". " is seen as a reader sees it.  Only citations.py imports this
+module, and late: citeproc-py takes 80 ms to import.
 """
 
 import os
@@ -71,8 +67,7 @@ def to_html(
     cite: Callable[[str], str] = lambda html: html,
 ) -> str:
     """Composed text as HTML.  address(kind, value) gives where a DOI, PMID, PMCID or URL leads, or
-    None; cite(html)
-    gets the HTML of every cited number or name, in order."""
+    None; cite(html) gets the HTML of every cited number or name, in order."""
     kinds = {MARKS[kind][0]: kind for kind in ("DOI", "PMID", "PMCID", "URL")}
 
     def link(found: re.Match[str]) -> str:
@@ -89,9 +84,8 @@ def to_html(
 
 def glue(left: str, right: str, in_quote: str = "") -> str:
     """`left` and `right` put together without doubling punctuation.  citeproc-py drops only equal
-    marks and does not
-    look through markup.  `in_quote` is the closing quotation mark if a comma or full stop belongs
-    inside it."""
+    marks and does not look through markup.  `in_quote` is the closing quotation mark if a comma or
+    full stop belongs inside it."""
     if not left or not right:
         return left + right
     last, first = _LAST.search(left), _FIRST.search(right)
@@ -201,8 +195,8 @@ def _first_up(text: str, language: str) -> str:
 
 def change_case(text: str, case: str, language: str) -> str:
     """A CSL text-case operation.  citeproc-py's use Python's str.upper ("Içinde"), forget hyphens
-    in title case and
-    lower every word in sentence case.  Title case is for English only, as CSL says."""
+    in title case and lower every word in sentence case.  Title case is for English only, as CSL
+    says."""
     if not text:
         return text
     if case in ("lowercase", "uppercase"):
@@ -288,8 +282,7 @@ _STYLED = {"font-style", "font-variant", "font-weight", "text-decoration", "vert
 
 class Item(CitationItem):
     """A citation item that holds its reference (citeproc-py looks it up by key for every variable
-    and test), and
-    counts the variables asked for and printed, by which a group decides."""
+    and test), and counts the variables asked for and printed, by which a group decides."""
 
     def __init__(self, reference: Reference) -> None:
         super().__init__(reference.key)
@@ -306,8 +299,8 @@ class Item(CitationItem):
 
 class Repaired:
     """In front of every element: remembers what a fixed tree always answers (citeproc-py runs an
-    XPath for every
-    option of every name of every record: 0.3 s for 38 records) and joins strings with `glue`."""
+    XPath for every option of every name of every record: 0.3 s for 38 records) and joins strings
+    with `glue`."""
 
     def _init(
         self,
@@ -562,8 +555,7 @@ class ChooseRepair:
 
 class GroupRepair:
     """A group is left out if it asks for variables and none is there.  citeproc-py looks at what
-    the group could ask
-    for: a label in a branch that is taken counted as a variable printed."""
+    the group could ask for: a label in a branch that is taken counted as a variable printed."""
 
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> str:
         before, parts = dict(item.__dict__), []
@@ -615,8 +607,7 @@ class LabelRepair:
 
 class DateRepair:
     """Dates: citeproc-py joins the parts of a localised date with the delimiter of the element that
-    calls it
-    ("2017Jun"), and prints the year of a range last wherever the locale has it."""
+    calls it ("2017Jun"), and prints the year of a range last wherever the locale has it."""
 
     def process(
         self,
@@ -666,8 +657,7 @@ class DateRepair:
 
 class DatePartRepair:
     """citeproc-py writes the attributes of the calling date's parts into the locale, where every
-    later date sees
-    them.  Here they are looked at, for one call."""
+    later date sees them.  Here they are looked at, for one call."""
 
     def get(self, name: str, default: Any = None) -> Any:
         borrowed = self.memo.get("borrowed", {})
@@ -719,8 +709,7 @@ class NamesRepair:
 
 class SubstituteRepair:
     """What stands in for missing names is not printed again.  citeproc-py notes only a variable
-    named on the child
-    itself, so a title that comes by way of a macro was printed twice."""
+    named on the child itself, so a title that comes by way of a macro was printed twice."""
 
     def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
         layout = (self if context is None else context).get_layout()

@@ -1,8 +1,8 @@
 """Facts as a language prints them: `{{ crp }}` → "0,46 mg/dL", `{{ age | aged }}` → "54-year-old".
 
 In: a typed fact and a language. Out: text, with no-break spaces where a number and its unit belong
-together. Filters are the
-functions of `FILTERS`; the docstring of each is its line in the documentation.
+together. Filters are the functions of `FILTERS`; the docstring of each is its line in the
+documentation.
 """
 
 from __future__ import annotations

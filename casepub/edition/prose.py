@@ -2,9 +2,8 @@
 to the sanitiser (nh3).
 
 In: a `Text` of an edition. Out: HTML blocks, facts printed, citations and mentions linked. Tokens
-are taken out before
-Markdown sees the text and put back as finished HTML after the sanitiser has passed it, so that
-neither can disturb the other.
+are taken out before Markdown sees the text and put back as finished HTML after the sanitiser has
+passed it, so that neither can disturb the other.
 """
 
 from __future__ import annotations

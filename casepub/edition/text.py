@@ -1,8 +1,7 @@
 """Facts, citations and mentions inside an author's text, found and resolved.
 
 In: a `Passage` of Markdown. Out: a `Text`: the same passage with its tokens, each with its place
-and what it prints. A token that
-points nowhere stays, with its `problem`; resolving never fails.
+and what it prints. A token that points nowhere stays, with its `problem`; resolving never fails.
 """
 
 from __future__ import annotations

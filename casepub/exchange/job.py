@@ -30,8 +30,8 @@ _COMMENT = re.compile(r"<!--.*?-->", re.S)
 @dataclass(frozen=True)
 class Suggestion:
     """A translation from the memory: how alike its source is in percent, that source, its
-    translation with this unit's facts and numbers, and the case
-    it comes from. `whole`: of the whole text, not of one of its sentences."""
+    translation with this unit's facts and numbers, and the case it comes from. `whole`: of the
+    whole text, not of one of its sentences."""
 
     percent: int
     source: str

@@ -2,9 +2,8 @@
 suggestions for new ones.
 
 In: accepted passages, and TMX files. Out: for a text its translation, if the same text was
-translated before, or suggestions. Facts and numbers are left
-out of the comparison and filled in anew: "54 yaşında", known as "54-year-old", suggests
-"72-year-old" for "72 yaşında".
+translated before, or suggestions. Facts and numbers are left out of the comparison and filled in
+anew: "54 yaşında", known as "54-year-old", suggests "72-year-old" for "72 yaşında".
 """
 
 from __future__ import annotations

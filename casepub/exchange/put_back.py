@@ -2,9 +2,8 @@
 byte left as it was.
 
 In: a `Job` of the case as it stands, and the `Work` that came back. Out: `Returned`: the files to
-write, what was done with each unit, and findings with their
-places in the translator's file. A translation of a text that has changed since is not put in, nor
-is one that is marked as unfinished.
+write, what was done with each unit, and findings with their places in the translator's file. A
+translation of a text that has changed since is not put in, nor is one that is marked as unfinished.
 """
 
 from __future__ import annotations
@@ -42,8 +41,8 @@ class Returned:
 
 def put_back(job: Job, work: Work, earlier: Sequence[Worked] = ()) -> Returned:
     """The case's files with the work in them; nothing is written here. `earlier` is the job as it
-    was last written: a mark of casepub's own on a translation
-    that has changed since was only not taken away, as OmegaT cannot."""
+    was last written: a mark of casepub's own on a translation that has changed since was only not
+    taken away, as OmegaT cannot."""
     proposed = {(worked.id, worked.target) for worked in earlier if worked.fuzzy}
     returned = Returned()
     by_id = {unit.id: unit for unit in job.units}

@@ -384,8 +384,8 @@ def _with_former(
     unit: Unit, before: Sequence[Worked], former: Sequence[Worked], taken: Collection[str]
 ) -> Unit:
     """A unit beside what an earlier file held: fuzzy if its source has changed since; work that is
-    not in the case yet is kept. `former` are the
-    sources that the case has no more, `taken` the translations that stand in the case."""
+    not in the case yet is kept. `former` are the sources that the case has no more, `taken` the
+    translations that stand in the case."""
     same = next(
         (worked for worked in before if worked.source == unit.source and worked.id == unit.id), None
     ) or next((worked for worked in before if worked.source == unit.source), None)

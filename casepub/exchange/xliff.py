@@ -2,8 +2,8 @@
 are inline codes that a tool protects.
 
 The codes of source and target have the same numbers where they name the same. In 1.2 a code holds
-its text (<ph>{{ crp }}</ph>), in 2.1 it points to the
-unit's <originalData>. Specifications: XLIFF 1.2 and 2.1, OASIS.
+its text (<ph>{{ crp }}</ph>), in 2.1 it points to the unit's <originalData>. Specifications: XLIFF
+1.2 and 2.1, OASIS.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 copied from: titles, abstracts, keywords, authors, references.
 
 In: a `Whole`. Out: a text sheet, UTF-8, each language's fields under their names in that language;
-what a form asks for and the case lacks stands as an empty line. The fields are
-those of the form as its users describe it, not confirmed against it.
+what a form asks for and the case lacks stands as an empty line. The fields are those of the form as
+its users describe it, not confirmed against it.
 """
 
 from __future__ import annotations

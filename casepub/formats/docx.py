@@ -2,9 +2,8 @@
 numbered lines, headings and captions of Word's own.
 
 In: an `Article`. Out: the bytes of a .docx; the same for the same input. Its words are those of the
-web page, in the same order; only the imprint (address, dates, licence)
-stands on the title page. Where the journal wants it, figures and tables stand behind the
-references.
+web page, in the same order; only the imprint (address, dates, licence) stands on the title page.
+Where the journal wants it, figures and tables stand behind the references.
 """
 
 from __future__ import annotations

@@ -2,9 +2,9 @@
 each other as a translation in a `sub-article`.
 
 In: a `Whole`. Out: one XML file, and the pictures that it names. The same for the same input.
-Tagged as JATS4R recommends (authors and CRediT roles, affiliations, abstracts,
-keywords, permissions, funding, conflicts of interest, ethics, data availability); docs/journals.md
-says where SciELO wants it otherwise.
+Tagged as JATS4R recommends (authors and CRediT roles, affiliations, abstracts, keywords,
+permissions, funding, conflicts of interest, ethics, data availability); docs/journals.md says where
+SciELO wants it otherwise.
 """
 
 from __future__ import annotations

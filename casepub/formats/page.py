@@ -459,8 +459,7 @@ def _shortened(text: str, length: int = 300) -> str:
 @dataclass(frozen=True)
 class Whole:
     """What a format of all languages at once needs: the articles (the first language first), what
-    differs between them, what was vouched for, and the
-    name of the case's files."""
+    differs between them, what was vouched for, and the name of the case's files."""
 
     name: str
     articles: Mapping[str, Article]

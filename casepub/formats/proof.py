@@ -2,8 +2,7 @@
 in place; as web page and PDF.
 
 In: the comparison of two editions and the reviews of the case. Out: a standalone HTML page and a
-PDF on landscape A4, the same for the same input.
-A format of a whole case, not of one edition.
+PDF on landscape A4, the same for the same input. A format of a whole case, not of one edition.
 """
 
 from __future__ import annotations

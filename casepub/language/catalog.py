@@ -1,13 +1,11 @@
 """PO files as translators' tools write them. The one door to polib.
 
 In: the text of a `.po` file. Out: a `Catalog`, its entries with their places, and what is wrong
-with the file; and back to text, in one form, so that
-what did not change comes out byte for byte.
+with the file; and back to text, in one form, so that what did not change comes out byte for byte.
 
 polib (MIT, pure Python, 5 ms to import) keeps what gettext's own tools keep: fuzzy marks with the
-former source, obsolete entries, comments, unknown
-header fields. Babel's reader loses them. polib forgives strings that are not closed, and drops
-their last letter; so each line is looked at first.
+former source, obsolete entries, comments, unknown header fields. Babel's reader loses them. polib
+forgives strings that are not closed, and drops their last letter; so each line is looked at first.
 """
 
 from __future__ import annotations

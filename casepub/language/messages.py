@@ -5,9 +5,8 @@ In: casepub's own templates and source. Out: the template catalog (`casepub.pot`
 laid over it. The door to babel's extractors.
 
 A text is marked where it is written: `_("…")` in a template, `language.label("…", "context")` in
-code, `msgid("…", "context")` in a table of texts that
-are printed elsewhere. The comment for translators stands above it and begins with "Label:"; it
-speaks for what follows, up to the next.
+code, `msgid("…", "context")` in a table of texts that are printed elsewhere. The comment for
+translators stands above it and begins with "Label:"; it speaks for what follows, up to the next.
 """
 
 from __future__ import annotations
@@ -163,8 +162,8 @@ def _extract_python(
 
 def merge(old: Catalog, against: Sequence[Entry] | None = None) -> Merged:
     """A locale file with the texts of today: translations, comments and fuzzy marks kept; a text
-    that changed a little keeps its translation as
-    fuzzy, with the former text shown; what is printed no more becomes obsolete."""
+    that changed a little keeps its translation as fuzzy, with the former text shown; what is
+    printed no more becomes obsolete."""
     before = _said(old)
     here = {key(entry): entry for entry in old.po}
     wanted = list(against if against is not None else template())

@@ -4,9 +4,9 @@ In: `Request`s. Out: a `Result` for each, in the order asked for, as they are do
 by itself: one that fails says so in its result.
 
 A case is made in two stages: *prepared* (read, checked, resolved, its pages gathered as plain
-values) and *finished* (set by an engine that is slow to load). Many
-cases are spread over forked workers, a case each. A single case is prepared in one process while
-another loads the engine, and its languages are then finished side by side.
+values) and *finished* (set by an engine that is slow to load). Many cases are spread over forked
+workers, a case each. A single case is prepared in one process while another loads the engine, and
+its languages are then finished side by side.
 """
 
 from __future__ import annotations
@@ -149,8 +149,7 @@ def _make_all(requests: Sequence[Request], jobs: int) -> Iterator[Made]:
 
 def _pooled(requests: Sequence[Request], jobs: int) -> Iterator[Made]:
     """Results in order. No more work is handed out than the workers need next, so that finished
-    articles do not pile up; a worker that dies (killed, out of
-    memory) costs its own cases only."""
+    articles do not pile up; a worker that dies (killed, out of memory) costs its own cases only."""
     try:
         _warm(requests)
     except Unusable as problem:

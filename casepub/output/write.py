@@ -1,11 +1,9 @@
 """Files on disk, written whole or not at all; and the memory of what was made from what.
 
 In: file names and bytes. Out: files in place. Every file is written beside its place and then
-renamed, so that a kill at any moment leaves
-the last complete one. A manifest beside the outputs remembers the hash of everything that went in
-and of everything that came out; it only
-saves time: a missing or damaged manifest, or an output that was touched, means that the case is
-made again.
+renamed, so that a kill at any moment leaves the last complete one. A manifest beside the outputs
+remembers the hash of everything that went in and of everything that came out; it only saves time: a
+missing or damaged manifest, or an output that was touched, means that the case is made again.
 """
 
 from __future__ import annotations

@@ -2,10 +2,9 @@
 sheets. Out: PDF bytes.
 
 WeasyPrint sets the text in columns' width on endless pages (the galley) and each figure and table
-by itself; `makeup` decides what stands
-where; then WeasyPrint's own boxes are put on A4 pages and written. WeasyPrint's multi-column layout
-is not used: it
-has no floats at the head or foot of a column, and without them figures leave holes.
+by itself; `makeup` decides what stands where; then WeasyPrint's own boxes are put on A4 pages and
+written. WeasyPrint's multi-column layout is not used: it has no floats at the head or foot of a
+column, and without them figures leave holes.
 """
 
 from __future__ import annotations
@@ -70,8 +69,8 @@ class Typesetter:
         floats_last: bool = False,
     ):
         """`column_width`, `page_width` in mm; `grid` is the distance of lines in pt. `numbered`:
-        lines of text are numbered in the margin, from the first to
-        the last page; `floats_last`: figures and tables stand behind the text."""
+        lines of text are numbered in the margin, from the first to the last page; `floats_last`:
+        figures and tables stand behind the text."""
         self.numbered, self.floats_last = numbered, floats_last
         self._weasyprint = _quiet_weasyprint()
         from weasyprint.text.fonts import FontConfiguration
@@ -106,8 +105,8 @@ class Typesetter:
         self, html: str, frame: str, pictures: Mapping[str, Picture], languages: Sequence[Language]
     ) -> Printed:
         """The article in `html` as PDF/UA-1. `frame` is the HTML of one empty page with its running
-        heads, marked as such; `pictures` maps
-        addresses below `BASE` to what may be shown; nothing else is fetched."""
+        heads, marked as such; `pictures` maps addresses below `BASE` to what may be shown; nothing
+        else is fetched."""
         from weasyprint.document import Page
         from weasyprint.formatting_structure.boxes import TextBox
         from weasyprint.urls import URLFetcherResponse

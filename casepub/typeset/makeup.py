@@ -2,16 +2,14 @@
 no boxes.
 
 In: `Line`s in reading order with their heights, `Float`s (figures and tables) tied to the line that
-first mentions them, the page's
-measure. Out: `Sheet`s that say which lines stand in which column, and where each float stands.
+first mentions them, the page's measure. Out: `Sheet`s that say which lines stand in which column,
+and where each float stands.
 
 The rules are those of a journal's make-up: text runs on and fills every column; a float stands at
-the head or foot of a column
-(or of the page, if it is as wide as the page) near its first mention, figures and tables each in
-their order; no column ends in a heading
-or with the first line of a paragraph, none begins with a last line; the last page's columns are of
-equal length. All lengths are in one
-unit, and text stands on a grid of lines, so that neighbouring columns align.
+the head or foot of a column (or of the page, if it is as wide as the page) near its first mention,
+figures and tables each in their order; no column ends in a heading or with the first line of a
+paragraph, none begins with a last line; the last page's columns are of equal length. All lengths
+are in one unit, and text stands on a grid of lines, so that neighbouring columns align.
 """
 
 from __future__ import annotations

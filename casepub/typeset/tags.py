@@ -1,11 +1,10 @@
 """What WeasyPrint's tag tree lacks for a journal page in two languages.
 
 WeasyPrint 70 tags a PDF element by element, but writes neither `/Lang` nor `/Scope`, tags running
-heads and folios as content, and leaves
-link annotations without the print flag (seen in its pdf/tags.py and pdf/stream.py; asked of
-PDF/UA-1 in ISO 14289-1, 7.2, 7.5, 7.8, 7.18). All four
-are known from its boxes: while a document is written, the two functions concerned are wrapped and
-add them, and then are put back.
+heads and folios as content, and leaves link annotations without the print flag (seen in its
+pdf/tags.py and pdf/stream.py; asked of PDF/UA-1 in ISO 14289-1, 7.2, 7.5, 7.8, 7.18). All four are
+known from its boxes: while a document is written, the two functions concerned are wrapped and add
+them, and then are put back.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A Word document, made piece by piece, the same bytes for the same pieces.
 
 In: paragraphs as `Run`s, tables, pictures. Out: the bytes of a .docx. Headings are Word's own,
-captions number themselves, every run says its language, so that a
-spelling checker and a screen reader know it; lines are numbered where asked.
+captions number themselves, every run says its language, so that a spelling checker and a screen
+reader know it; lines are numbered where asked.
 """
 
 from __future__ import annotations
@@ -26,8 +26,7 @@ _SVG_SPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 @dataclass(frozen=True)
 class Run:
     """Characters of one look. `language` is a BCP 47 tag; `address` an outer link, `target` a place
-    in the document; `number` the name of the count that a
-    caption's number belongs to."""
+    in the document; `number` the name of the count that a caption's number belongs to."""
 
     text: str
     bold: bool = False

@@ -2,8 +2,8 @@
 code.
 
 In: words of a sentence. Out: `Entry`s, what each word means to the comparison. A language without a
-file here has its digits, units, dates,
-figures and citations compared, by its labels (`labelled.py`), and no more.
+file here has its digits, units, dates, figures and citations compared, by its labels
+(`labelled.py`), and no more.
 """
 
 from .base import Entry, Vocabulary, vocabulary_of

@@ -2,8 +2,8 @@
 side, sex, trend and negation.
 
 Number words are read in every form that they take: glued (kırkaltı), ordinal (on beşinci),
-distributive (ikişer), with case (54'ünde, dörde). Words
-that only look like numbers are none: onları (them), altında (under), yüzü (his face).
+distributive (ikişer), with case (54'ünde, dörde). Words that only look like numbers are none:
+onları (them), altında (under), yüzü (his face).
 """
 
 from __future__ import annotations

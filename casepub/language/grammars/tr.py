@@ -1,10 +1,9 @@
 """Turkish: number words, how symbols are read, suffixes in harmony, capitals, syllables.
 
 Suffixes follow the sound of what stands before them (TDK, Yazım Kılavuzu, "Kesme İşareti" and
-"Sayıların Yazılışı"):
-after digits, symbols, abbreviations and proper names they are set off by an apostrophe and agree
-with the reading
-(3'te, 6'da, 10'da, %45'i, 2a'da, cm'yi); after a common word they are joined to it (6 aydan).
+"Sayıların Yazılışı"): after digits, symbols, abbreviations and proper names they are set off by an
+apostrophe and agree with the reading (3'te, 6'da, 10'da, %45'i, 2a'da, cm'yi); after a common word
+they are joined to it (6 aydan).
 """
 
 from __future__ import annotations

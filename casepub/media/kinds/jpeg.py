@@ -1,6 +1,5 @@
 """JPEG without metadata, no pixel touched: EXIF (but for the orientation), XMP, IPTC, comments and
-what hangs behind the end go;
-colour profiles stay. In: the bytes of a file. Out: a `Picture`."""
+what hangs behind the end go; colour profiles stay. In: the bytes of a file. Out: a `Picture`."""
 
 from __future__ import annotations
 
@@ -22,8 +21,8 @@ def clean(name: str, data: bytes) -> Picture:
 
 def strip_jpeg(data: bytes) -> tuple[bytes, list[str]]:
     """A JPEG without metadata, and the kinds that it carried. Keeps what makes the picture, the
-    colour profile, Adobe's colour transform, the orientation;
-    between the scans of a progressive file, only what decodes them."""
+    colour profile, Adobe's colour transform, the orientation; between the scans of a progressive
+    file, only what decodes them."""
     out, removed, at, ended = [b"\xff\xd8"], [], 2, False
     while at + 4 <= len(data) and not ended:
         if data[at] != 0xFF:
