@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby, pairwise
+from operator import attrgetter
 
 from ..diagnostic import Position
 from . import align, keywords
@@ -57,6 +58,9 @@ class Side:
         )
 
 
+Near = tuple[Position | None, Position | None]  # a place in either text
+
+
 @dataclass(frozen=True, eq=False)
 class Block:
     """A paragraph, or a few, with their translation; one side is empty where there is none. `id`
@@ -66,7 +70,7 @@ class Block:
     section: str
     first: tuple[Paragraph, ...]
     second: tuple[Paragraph, ...]
-    near: tuple[Position | None, Position | None] = (None, None)
+    near: Near = (None, None)
 
 
 @dataclass(eq=False)
@@ -76,10 +80,7 @@ class Passage:
     first: Side | None
     second: Side | None
     section: str = ""
-    near: tuple[Position | None, Position | None] = (
-        None,
-        None,
-    )  # where the missing half would stand
+    near: Near = (None, None)  # where the missing half would be
     pair: Pair | None = None
     kind: str = "paragraph"
     name: str = ""
@@ -108,8 +109,11 @@ class Placed:
         """The differing words of a side, as printed."""
         spans = (self.difference.first, self.difference.second)[side]
         half = self.passage.sides[side]
-        if half and self.difference.kind == "citation":  # of [3,5-8] only what is not in the other
-            reading = (self.passage.pair.first, self.passage.pair.second)[side]
+        pair = self.passage.pair
+        if (
+            half and pair and self.difference.kind == "citation"
+        ):  # of [3,5-8] only what is not in the other
+            reading = (pair.first, pair.second)[side]
             return [f"[{item.name}]" for item in self.difference.items if item in reading.items]
         return [half.text[start:end] for start, end in spans] if half else []
 
@@ -236,25 +240,11 @@ class Comparison:
         ones, others = (one.paragraphs if one else []), (other.paragraphs if other else [])
         near = (one.position if one else None, other.position if other else None)
         section = (one.id or one.title if one else "") or (other.id or other.title if other else "")
-        for mine in (p for p in ones if p.name):  # a legend stands for the legend of its figure
-            theirs = [p for p in others if p.name == mine.name and p.kind == mine.kind]
-            if (
-                theirs
-                and next(p for p in ones if p.name == mine.name and p.kind == mine.kind) is mine
-            ):
-                yield Block(
-                    f"{section}.{mine.name}",
-                    section,
-                    tuple(p for p in ones if p.name == mine.name and p.kind == mine.kind),
-                    tuple(theirs),
-                    near,
-                )
-        ones, others = [p for p in ones if not p.name], [p for p in others if not p.name]
+        yield from _named_blocks(ones, others, section, near)
         number = 0
         for kind in ("keywords", "title", "paragraph"):
             mine, theirs = (
-                [p for p in ones if p.kind == kind],
-                [p for p in others if p.kind == kind],
+                [p for p in row if p.kind == kind and not p.name] for row in (ones, others)
             )
             for here, there in self._aligned(mine, theirs):
                 number += 1
@@ -350,7 +340,7 @@ class Comparison:
         others: Sequence[Sentence],
         section: str,
         paragraph: Paragraph,
-        near: tuple = (None, None),
+        near: Near = (None, None),
     ) -> Passage:
         first = Side(self.first.language, tuple(ones)) if ones else None
         second = Side(self.second.language, tuple(others)) if others else None
@@ -358,7 +348,8 @@ class Comparison:
         if first and second:
             passage.pair = (
                 Pair(
-                    *(reader(side.language).read("") for side in (first, second)),
+                    reader(first.language).read(""),
+                    reader(second.language).read(""),
                     list(self._keywords(first, second)),
                 )
                 if paragraph.kind == "keywords"
@@ -390,6 +381,19 @@ class Comparison:
                 tuple(spans[0][i] for i, _ in moved),
                 tuple(spans[1][j] for _, j in moved),
             )
+
+
+def _named_blocks(
+    ones: Sequence[Paragraph], others: Sequence[Paragraph], section: str, near: Near
+) -> Iterator[Block]:
+    """What is paired by its name: a legend goes with the legend of its figure."""
+    names = dict.fromkeys((p.name, p.kind) for p in ones if p.name)
+    for name, kind in names:
+        mine, theirs = (
+            tuple(p for p in row if p.name == name and p.kind == kind) for row in (ones, others)
+        )
+        if theirs:
+            yield Block(f"{section}.{name}", section, mine, theirs, near)
 
 
 def _translated(
@@ -518,7 +522,7 @@ def _moved(pairs: list[Pair], kind: str) -> None:
     sentence that lacks it in the first text."""
     sides = [
         {value for pair in pairs for item in reading(pair).of_kind(kind) for value in item.values}
-        for reading in (lambda p: p.first, lambda p: p.second)
+        for reading in (attrgetter("first"), attrgetter("second"))
     ]
     for pair in pairs:
         for difference in [d for d in pair.certain if d.kind == kind]:

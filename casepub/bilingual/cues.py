@@ -7,28 +7,16 @@ side for certain only beside a part of the body.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from .items import Cue, Reading
 from .lexicon import Occurrence
-from .quantities import Difference
+from .quantities import Difference, Spans
 from .vocabulary import vocabulary_of
 
-_BESIDE = re.compile(
-    r"[ -]?(?:sided?\b|hand\b|handed|upper|lower|lobe|hemi|taraf|yan[ılı]|alt |üst |ön |"
-    r"arka |elini|lob)"
-)
-_NO_SIDE = re.compile(
-    r"right (?:now|away|after|before|to\b|of\b|here|there|at\b|on\b|up\b|down\b|from|"
-    r"through|in\b|direction|thing|time|place|way|choice|person|people|man\b|woman|wing|"
-    r"balance|decision|answer)|rights|left (?:the\b|for\b|behind|in\b|out\b|off\b|over|"
-    r"without|him|her|them|to\b|untreated|alone|at\b|with\b|school|home|on\b|a\b|by\b|"
-    r"unchanged|me\b|us\b|wing)"
-)
-_ON_THE = re.compile(r"\b(?:on|in|to) (?:the|his|her) $")
-_THE = re.compile(r"\b(?:the|on|his|her|patient's|upper|lower) $")
-_ENDS = re.compile(r"\s*(?:[.,;:()]|$|and\b|was\b|were\b|than\b|with\b)")
-_VALUES = {"right": "left", "left": "right"}
+_OPPOSITES = {"right": "left", "left": "right"}
 
 
 def compare(
@@ -47,142 +35,193 @@ def _of(reading: Reading, kind: str) -> list[Cue]:
     return [cue for cue in reading.cues if cue.kind == kind]
 
 
-def _spans(cues: list[Cue]) -> tuple[tuple[int, int], ...]:
+def _spans(cues: list[Cue]) -> Spans:
     return tuple((cue.start, cue.end) for cue in cues)
 
 
 # -- side
-# -------------------------------------------------------------------------------------------------------
 
 
-def _sided(reading: Reading, terms: Sequence[Occurrence]) -> list[tuple[Cue, bool, frozenset[int]]]:
-    """The sides of a reading: the word, whether it is a side for certain, and the parts of the body
-    it stands beside."""
-    cues = _of(reading, "side")
+@dataclass(frozen=True, slots=True, eq=False)
+class _Side:
+    """A side in a reading: its word, whether it is one for certain, and the parts of the body that
+    it is said of, as concepts."""
+
+    cue: Cue
+    certain: bool
+    parts: frozenset[int]
+
+    @property
+    def value(self) -> str:
+        return self.cue.value
+
+
+def _sided(reading: Reading, terms: Sequence[Occurrence]) -> list[_Side]:
     alive = _of(reading, "alive")
+    vocabulary = vocabulary_of(reading.language)
+    folded = vocabulary.fold(reading.text)
     found = []
-    for cue in cues:
+    for cue in _of(reading, "side"):
         if any(other.start <= cue.start < other.end for other in alive):
             continue
-        folded = reading.text.lower()
-        beside = [
-            o
-            for o in terms
-            if o.kind == "anatomy"
-            and 0 <= o.start - cue.end <= 28
-            and "." not in reading.text[cue.end : o.start]
-            and "," not in reading.text[cue.end : o.start]
-            and reading.text[cue.end : o.start].count(" ") <= 3
-        ]
+        beside = [term for term in terms if _is_beside(term, cue, reading.text)]
+        cut = folded[max(0, cue.start - 10) : cue.start] + "\0" + folded[cue.end : cue.end + 12]
         certain = (
             cue.required
-            or bool(beside)
-            or bool(
-                _ON_THE.search(folded[max(0, cue.start - 8) : cue.start])
-                and _ENDS.match(folded, cue.end)
-            )
-            or bool(_BESIDE.match(folded, cue.end))
             or cue.value in ("both", "one")
+            or bool(beside)
+            or vocabulary.side_alone.search(cut) is not None
+            or vocabulary.sided.match(folded, cue.end) is not None
         )
-        if _NO_SIDE.match(folded, cue.start) and not (
-            certain and _THE.search(folded[max(0, cue.start - 10) : cue.start])
+        if vocabulary.no_side.match(folded, cue.start) and not (
+            certain and vocabulary.side_article.search(cut)
         ):
             continue
-        parts = (
-            frozenset().union(
-                *(
-                    o.concepts
-                    for o in beside
-                    if o.start == min(b.start for b in beside) or not o.covered
-                )
-            )
-            if beside
-            else frozenset()
-        )
-        found.append((cue, certain, parts))
+        found.append(_Side(cue, certain, _parts(beside)))
     return found
+
+
+def _is_beside(term: Occurrence, cue: Cue, text: str) -> bool:
+    """Whether a part of the body follows a side closely enough to be what it is said of."""
+    between = text[cue.end : term.start]
+    return (
+        term.kind == "anatomy"
+        and 0 <= term.start - cue.end <= 28
+        and "." not in between
+        and "," not in between
+        and between.count(" ") <= 3
+    )
+
+
+def _parts(beside: list[Occurrence]) -> frozenset[int]:
+    first = min((term.start for term in beside), default=0)
+    return frozenset(
+        concept
+        for term in beside
+        if term.start == first or not term.covered
+        for concept in term.concepts
+    )
 
 
 def _sides(
     first: Reading, second: Reading, terms: Sequence[Occurrence], others: Sequence[Occurrence]
 ) -> Iterator[Difference]:
+    """The first difference of side that there is."""
     ones, twos = _sided(first, terms), _sided(second, others)
     if not ones and not twos:
         return
-    have = [{cue.value for cue, _, _ in side} for side in (ones, twos)]
-    for value, opposite in _VALUES.items():
-        here = [cue for cue, _, _ in ones if cue.value == value]
-        there = [cue for cue, _, _ in twos if cue.value == opposite]
+    for find in (_opposite, _one_for_both, _missing, _exchanged_by_part):
+        if (difference := find(ones, twos)) is not None:
+            yield difference
+            return
+
+
+_Views = tuple[tuple[int, list[_Side], list[_Side]], ...]
+
+
+def _from_either(ones: list[_Side], twos: list[_Side]) -> _Views:
+    """Both readings as seen from either: (side, mine, yours)."""
+    return ((0, ones, twos), (1, twos, ones))
+
+
+def _values(sides: list[_Side]) -> set[str]:
+    return {side.value for side in sides}
+
+
+def _places(sides: Iterable[_Side]) -> Spans:
+    return _spans([side.cue for side in sides])
+
+
+def _opposite(ones: list[_Side], twos: list[_Side]) -> Difference | None:
+    """Right here, left there."""
+    have = _values(ones), _values(twos)
+    for value, opposite in _OPPOSITES.items():
+        here = [side for side in ones if side.value == value]
+        there = [side for side in twos if side.value == opposite]
         if here and there and value not in have[1] and opposite not in have[0]:
-            yield Difference("side", _spans(here), _spans(there))
-            return
-    counts = [
-        [cue.value for cue, certain, _ in side if certain or len(ones) == len(twos)]
-        for side in (ones, twos)
-    ]
-    for side, (mine, yours) in enumerate(((ones, twos), (twos, ones))):
+            return Difference("side", _places(here), _places(there))
+    return None
+
+
+def _one_for_both(ones: list[_Side], twos: list[_Side]) -> Difference | None:
+    """Bilateral here, and one side there."""
+    for view, mine, yours in _from_either(ones, twos):
         if (
-            have[side] == {"both"}
-            and have[1 - side] in ({"right"}, {"left"})
-            and (any(cue.required for cue, _, _ in mine) or any(certain for _, certain, _ in yours))
+            _values(mine) == {"both"}
+            and _values(yours) in ({"right"}, {"left"})
+            and (any(side.cue.required for side in mine) or any(side.certain for side in yours))
         ):
-            spans = _spans([cue for cue, _, _ in mine]), _spans([cue for cue, _, _ in yours])
-            yield Difference("side", *(spans if side == 0 else spans[::-1]))
-            return
-        for value, opposite in _VALUES.items():  # right … right, sağ … sol
-            if (
-                len(counts[0]) == len(counts[1])
-                and "both" not in have[0] | have[1]
-                and counts[side].count(value) > counts[1 - side].count(value)
-                and counts[1 - side].count(opposite) > counts[side].count(opposite)
-            ):
-                spans = (
-                    _spans([cue for cue, _, _ in mine if cue.value == value]),
-                    _spans([cue for cue, _, _ in yours if cue.value == opposite]),
-                )
-                yield Difference("side", *(spans if side == 0 else spans[::-1]))
-                return
-    for side, (mine, yours) in enumerate(((ones, twos), (twos, ones))):
+            return Difference.seen_from(view, "side", _places(mine), _places(yours))
+        if found := _one_more(view, mine, yours, len(ones) == len(twos)):
+            return found
+    return None
+
+
+def _one_more(view: int, mine: list[_Side], yours: list[_Side], as_many: bool) -> Difference | None:
+    """Right … right here, sağ … sol there."""
+    here, there = (
+        [side.value for side in sides if side.certain or as_many] for sides in (mine, yours)
+    )
+    if len(here) != len(there) or "both" in _values(mine) | _values(yours):
+        return None
+    for value, opposite in _OPPOSITES.items():
+        if here.count(value) > there.count(value) and there.count(opposite) > here.count(opposite):
+            return Difference.seen_from(
+                view,
+                "side",
+                _places(side for side in mine if side.value == value),
+                _places(side for side in yours if side.value == opposite),
+            )
+    return None
+
+
+def _missing(ones: list[_Side], twos: list[_Side]) -> Difference | None:
+    """A certain side here that is missing there, or stands against another one."""
+    for view, mine, yours in _from_either(ones, twos):
+        have, theirs = _values(mine), _values(yours)
         for value in ("right", "left", "both"):
             strong = [
-                cue
-                for cue, certain, _ in mine
-                if cue.value == value and (certain and (value != "both" or cue.required))
+                side
+                for side in mine
+                if side.value == value and side.certain and (value != "both" or side.cue.required)
             ]
-            theirs = have[1 - side]
             if (
                 not strong
                 or value in theirs
                 or (value != "both" and "both" in theirs)
-                or (value == "both" and {"right", "left"} <= theirs)
+                or (value == "both" and theirs >= {"right", "left"})
             ):
                 continue
             against = [
-                cue
-                for cue, certain, _ in yours
-                if certain
-                and cue.value != value
-                and cue.value not in have[side]
-                and (value == "both" or cue.value != "one")
+                side
+                for side in yours
+                if side.certain
+                and side.value != value
+                and side.value not in have
+                and (value == "both" or side.value != "one")
             ]
             if value == "both" and not against:
                 continue
-            spans = _spans(strong), _spans(against)
-            yield Difference("side", *(spans if side == 0 else spans[::-1]), conflict=bool(against))
-            return
-    for cue, _, parts in ones:  # right hip and left knee, sol kalça ve sağ diz
-        if cue.value not in _VALUES or not parts:
+            return Difference.seen_from(
+                view, "side", _places(strong), _places(against), conflict=bool(against)
+            )
+    return None
+
+
+def _exchanged_by_part(ones: list[_Side], twos: list[_Side]) -> Difference | None:
+    """Right hip and left knee, sol kalça ve sağ diz."""
+    for one in ones:
+        if one.value not in _OPPOSITES or not one.parts:
             continue
-        same = [other for other, _, theirs in twos if theirs & parts]
-        if same and all(other.value == _VALUES[cue.value] for other in same):
-            mine = [c for c, _, p in ones if p & parts]
-            if all(c.value == cue.value for c in mine):
-                yield Difference("side", _spans([cue]), _spans(same))
-                return
+        same = [other for other in twos if other.parts & one.parts]
+        if same and all(other.value == _OPPOSITES[one.value] for other in same):
+            mine = [other for other in ones if other.parts & one.parts]
+            if all(other.value == one.value for other in mine):
+                return Difference("side", _places([one]), _places(same))
+    return None
 
 
 # -- sex
-# --------------------------------------------------------------------------------------------------------
 
 
 def _sexes(first: Reading, second: Reading) -> Iterator[Difference]:
@@ -215,8 +254,7 @@ def _sexes(first: Reading, second: Reading) -> Iterator[Difference]:
                 and against
                 and sum(c.value == opposite and c.required for c in mine) < len(against)
             ):
-                spans = _spans(strict), _spans(against)
-                yield Difference("sex", *(spans if side == 0 else spans[::-1]))
+                yield Difference.seen_from(side, "sex", _spans(strict), _spans(against))
                 return
 
 
@@ -224,47 +262,43 @@ def _compared(
     first: Reading, second: Reading, ones: list[Cue], twos: list[Cue]
 ) -> Iterator[Difference]:
     """More women than men, kadın/erkek: the two sexes of a comparison have changed places."""
-    pairs = []
-    for reading, cues in ((first, ones), (second, twos)):
-        strict = [cue for cue in cues if cue.required]
-        if len(strict) != 2 or strict[0].value == strict[1].value:
-            return
-        vocabulary = vocabulary_of(reading.language)
-        text = vocabulary.fold(reading.text)
-        ratio = re.fullmatch(
-            r"\s?[-–]?(?:to|/|:|-|–)[-–]?\s?", text[strict[0].end : strict[1].start]
-        )
-        second_of = [
-            cue
-            for cue in strict
-            if vocabulary.reference
-            and (
-                vocabulary.reference.search(text[: cue.start])
-                or vocabulary.reference.match(text, cue.start)
-            )
-        ]
-        less = bool(vocabulary.less and vocabulary.less.search(text))
-        pairs.append(
-            ("ratio", strict[0].value, False)
-            if ratio
-            else ("than", second_of[0].value, less)
-            if len(second_of) == 1
-            else None
-        )
-    if (
-        pairs[0]
-        and pairs[1]
-        and pairs[0][0] == pairs[1][0]
-        and pairs[0][2] == pairs[1][2]
-        and pairs[0][1] != pairs[1][1]
-    ):
+    here, there = _comparison(first, ones), _comparison(second, twos)
+    if here and there and here != there and here._replace(sex=there.sex) == there:
         yield Difference(
             "sex", _spans([c for c in ones if c.required]), _spans([c for c in twos if c.required])
         )
 
 
+class _Compared(NamedTuple):
+    """Two sexes compared: `how` ratio or than, the sex that is first of a ratio or that follows
+    "than", and whether the other is the smaller."""
+
+    how: str
+    sex: str
+    less: bool
+
+
+def _comparison(reading: Reading, cues: list[Cue]) -> _Compared | None:
+    """How a sentence compares the sexes, if it does."""
+    strict = [cue for cue in cues if cue.required]
+    if len(strict) != 2 or strict[0].value == strict[1].value:
+        return None
+    vocabulary = vocabulary_of(reading.language)
+    text = vocabulary.fold(reading.text)
+    between = text[strict[0].end : strict[1].start].strip().strip("-–")
+    if between in vocabulary.ratios or between in ("", "/", ":"):
+        return _Compared("ratio", strict[0].value, False)
+    behind = [
+        cue
+        for cue in strict
+        if vocabulary.than.search(text[: cue.start]) or vocabulary.than.match(text, cue.start)
+    ]
+    if len(behind) != 1:
+        return None
+    return _Compared("than", behind[0].value, vocabulary.less.search(text) is not None)
+
+
 # -- trend
-# ------------------------------------------------------------------------------------------------------
 
 
 def _trends(first: Reading, second: Reading) -> Iterator[Difference]:
@@ -305,22 +339,26 @@ def _trends(first: Reading, second: Reading) -> Iterator[Difference]:
 def _moving(reading: Reading) -> list[Cue]:
     """The trends of a reading, without phrases in which nothing moves."""
     vocabulary, cues = vocabulary_of(reading.language), _of(reading, "trend")
-    if reading.items and vocabulary.moves:
-        text = vocabulary.fold(reading.text)
+    if not cues and not reading.items:
+        return []
+    text = vocabulary.fold(reading.text)
+    if reading.items:
         cues = cues + [
             Cue("trend", value, match.start(), match.end())
             for pattern, value in vocabulary.moves
             for match in pattern.finditer(text)
             if not any(match.start() <= cue.start < match.end() for cue in cues)
         ]
-    if not cues or vocabulary.no_trend is None:
-        return cues
-    idle = [match.span() for match in vocabulary.no_trend.finditer(vocabulary.fold(reading.text))]
+    return _outside(cues, vocabulary.idle_trends, text)
+
+
+def _outside(cues: list[Cue], phrases: re.Pattern[str], text: str) -> list[Cue]:
+    """The cues that are not part of some phrases."""
+    idle = [match.span() for match in phrases.finditer(text)] if cues else []
     return [cue for cue in cues if not any(start <= cue.start < end for start, end in idle)]
 
 
 # -- negation
-# ---------------------------------------------------------------------------------------------------
 
 
 def _negations(first: Reading, second: Reading) -> Iterator[Difference]:
@@ -335,17 +373,11 @@ def _negations(first: Reading, second: Reading) -> Iterator[Difference]:
             if cue.value != "normal" or not any(other.value == "normal" for other in mine)
         ]
         if strong and not excused and (strong := _denying(reading, strong)):
-            spans = _spans(strong), ()
-            yield Difference("negation", *(spans if side == 0 else spans[::-1]), conflict=False)
+            yield Difference.seen_from(side, "negation", _spans(strong), conflict=False)
             return
 
 
 def _denying(reading: Reading, cues: list[Cue]) -> list[Cue]:
     """Without those in phrases that deny nothing: olup olmadığı, yok etmek."""
     vocabulary = vocabulary_of(reading.language)
-    idle = (
-        [match.span() for match in vocabulary.undenied.finditer(vocabulary.fold(reading.text))]
-        if vocabulary.undenied
-        else []
-    )
-    return [cue for cue in cues if not any(start <= cue.start < end for start, end in idle)]
+    return _outside(cues, vocabulary.affirmed, vocabulary.fold(reading.text))

@@ -17,7 +17,7 @@ from functools import cached_property
 from ..case import Passage
 from ..diagnostic import Position
 from ..edition import SECTIONS, Edition, Text, codes, heading_words
-from ..edition.text import CitationToken, FactToken, MentionToken
+from ..edition.text import CitationToken, FactToken, MentionToken, Token
 from ..language import Language, get_language
 from .vocabulary import vocabulary_of
 
@@ -164,15 +164,15 @@ def _sentences(text: str, code: str) -> Iterator[tuple[int, int]]:
         yield from _short_enough(text, start, len(text))
 
 
-def _goes_on(text: str, start: int, match: re.Match, code: str) -> bool:
+def _goes_on(text: str, start: int, match: re.Match[str], code: str) -> bool:
     """Whether a full stop ends no sentence."""
     if not match[0].startswith(".") or match[0].startswith("..."):
         return False
     vocabulary = vocabulary_of(code)
     before = text[max(start, match.start() - 40) : match.start()]
-    word = re.search(r"[^\s(\[“\"]*$", before)[0]
+    word = re.split(r"[\s(\[“\"]", before)[-1]
     if (
-        word.lower().rstrip(".") in vocabulary.abbreviated
+        word.lower().rstrip(".") in vocabulary.abbreviations
         or (len(word) == 1 and word.isupper())
         or re.fullmatch(r"[A-ZÇĞİÖŞÜ](?:\.[A-ZÇĞİÖŞÜ])+", word)
     ):
@@ -185,7 +185,9 @@ def _goes_on(text: str, start: int, match: re.Match, code: str) -> bool:
     ):
         return False
     return (
-        following[:1].isdigit() or match.start() - start < 6 or bool(_ORDINAL_NOUN.match(following))
+        following[:1].isdigit()
+        or match.start() - start < 6
+        or bool(vocabulary.ordinal_nouns.match(following))
     )
 
 
@@ -197,11 +199,6 @@ def _short_enough(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield _trimmed(text, start, cut)
         start = cut
     yield _trimmed(text, start, end)
-
-
-_ORDINAL_NOUN = re.compile(
-    r"\s*(?:Dünya|Ordu|Henry|Louis|Elizabeth|Murat|Mehmet|Yüzyıl|Ulusal|Uluslararası|Sınıf|Bölge)"
-)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -441,7 +438,11 @@ def _of_text(
         )
 
 
-def _printed(token, numbers: dict[str, int], words: Mapping[str, str]) -> str:
+def _printed(
+    token: Token,
+    numbers: dict[str, int],
+    words: Mapping[str, str],
+) -> str:
     if isinstance(token, FactToken):
         return token.printed
     if isinstance(token, CitationToken):

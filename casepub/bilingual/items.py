@@ -7,8 +7,14 @@ mention; `Cue` a word such as a side or a sex.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar, cast
 
+from .vocabulary import Entry
+
+_Key = TypeVar("_Key")
+_Found = TypeVar("_Found")
 ANY_UNIT: frozenset[str] = frozenset()
 
 
@@ -16,16 +22,15 @@ ANY_UNIT: frozenset[str] = frozenset()
 class Item:
     """A quantity at its place.
 
-    `values` are its plausible readings (12,5 is one; 50.000 is 50000 and 50). `units` are the
-    plausible canonical units, empty where none is
-    written. `kind`: number, month, weekday, clock, frequency, citation, mention, code. `required`:
-    the other language must explain it; a word
-    like "bir" or "both" may explain something but need not be explained. `spelt`: written in words.
-    `bound`: one end of a range.
+    `values` are its plausible readings (12,5 is one; 50.000 is 50000 and 50): numbers, or of a code
+    or a mention its name. `units` are the plausible canonical units, empty where none is written.
+    `kind`: number, month, weekday, clock, frequency, citation, mention, code. `required`: the other
+    language must explain it; a word like "bir" or "both" may explain something but need not be
+    explained. `spelt`: written in words. `bound`: one end of a range.
     """
 
     kind: str
-    values: frozenset
+    values: frozenset[object]
     start: int
     end: int
     units: frozenset[str] = ANY_UNIT
@@ -39,10 +44,15 @@ class Item:
     per: str = ""  # after a slash or "per": kg, day …
     name: str = ""  # of a code, a figure or a citation
     order: int = 0  # its place among the sentence's words
-    parts: tuple[
-        frozenset, ...
-    ] = ()  # what it may be read as instead: (5,10) is two citations, 2/3 two numbers
+    # What it may be read as instead: (5,10) is two citations, 2/3 two numbers.
+    parts: tuple[frozenset[float], ...] = ()
     inside: Item | None = None  # the frequency whose part it is
+    explained: bool = False  # of a frequency: what it says has been compared, with its numbers
+
+    @property
+    def numbers(self) -> frozenset[float]:
+        """The values of an item whose kind has numbers for values: all but codes and mentions."""
+        return cast("frozenset[float]", self.values)
 
 
 @dataclass(slots=True, eq=False)
@@ -67,7 +77,7 @@ class Word:
     folded: str
     start: int
     end: int
-    entry: object = None
+    entry: Entry | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -84,16 +94,16 @@ class Reading:
         return [item for item in self.items if item.kind in kinds]
 
 
-class Memo(dict):
+class Memo(dict[_Key, _Found], Generic[_Key, _Found]):
     """What has been found out about a word, found out once; emptied when it grows beyond `most`, so
     that memory stays flat."""
 
-    def __init__(self, find, most: int = 60_000):
+    def __init__(self, find: Callable[[_Key], _Found], most: int = 60_000):
         super().__init__()
         self.find, self.most = find, most
 
-    def __missing__(self, word: str):
+    def __missing__(self, key: _Key) -> _Found:
         if len(self) >= self.most:
             self.clear()
-        found = self[word] = self.find(word)
+        found = self[key] = self.find(key)
         return found

@@ -9,7 +9,7 @@ only explains.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -30,7 +30,7 @@ class Concept:
     number: int
     kind: str
     complains: bool
-    forms: Mapping[str, tuple[str, ...]]
+    forms: Mapping[str, Sequence[str]]
 
 
 @dataclass(slots=True, eq=False)
@@ -58,7 +58,7 @@ class _Form:
     exact: str = ""  # as written, where capitals matter
 
 
-class _Everything:
+class _Everything(Container[str]):
     """Holds every word: asked for a word's stems, a language then gives all it could be a form
     of."""
 
@@ -78,8 +78,7 @@ class Lexicon:
         self, rows: Iterable[tuple[str, Mapping[str, Sequence[str]]]], base: Lexicon | None = None
     ):
         self.base = base
-        self._first = base._next if base else 0
-        self._next = self._first
+        self._next: int = base._next if base else 0  # the number of the next concept
         self._entries: dict[str, dict[str, list[tuple[str, Concept]]]] = {}
         self._texts: dict[str, list[str]] = {}
         self._memo: dict[str, dict[str, tuple[_Form, ...]]] = {}
@@ -104,7 +103,7 @@ class Lexicon:
         if memo is None:
             entries, stems = self._entries.get(code, {}), vocabulary_of(code).stems
             below = self.base._forms(code) if self.base else None
-            made = Memo(lambda entry: _form(code, *entry))
+            made: Memo[tuple[str, Concept], _Form] = Memo(lambda entry: _form(code, *entry))
             memo = self._memo[code] = Memo(
                 lambda folded: (
                     *(below[folded] if below is not None else ()),
@@ -149,7 +148,7 @@ class Lexicon:
         if (
             len(folded) < 3
             or not folded.isalpha()
-            or folded in ours.taken
+            or folded in ours.borrowed
             or ours.own_letters(folded)
         ):
             return False

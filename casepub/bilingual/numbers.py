@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .items import Word
 from .numerals import readings
 from .tokens import CURRENCY, VULGAR, Tokens
-from .vocabulary import Entry
+from .vocabulary import SCALE_LETTERS, Entry
 
-_LETTERS = {"k": 1e3, "K": 1e3, "bn": 1e9, "mn": 1e6, "mln": 1e6}
 _APART = ("alone", "half", "dozen", "span")  # roles that build no compound
 Values = frozenset[float]
 
@@ -29,19 +29,67 @@ class Value:
     ordinal: bool = False
     locative: bool = False
     decade: bool = False
+    inflected: bool = False  # digits with a case ending, which no unit follows: 2026'da saat 9
     parts: tuple[Values, ...] = ()
 
 
-class Numbers(Tokens):
-    """A sentence whose tokens are read as numbers."""
+@dataclass(slots=True)
+class _Sum:
+    """Number words in a row, as they add up: "two hundred and fifty" is 200 and 50 of a group,
+    "thousand" makes the group part of the total."""
 
-    inflected = False  # the number just read has a case ending
+    inflects: bool  # numbers take case endings in the language
+    total: float = 0.0
+    group: float | None = None
+    last: str = ""  # the role of the word before; "" at the start and behind a scale
+    scale: float = float("inf")  # the last scale, than which the next must be smaller
+
+    def add(self, entry: Entry, *, joined: bool) -> bool:
+        """Add a word, if it can go on this number. `joined`: nothing but a hyphen or a space stands
+        before it."""
+        part, role, group, last = min(entry.number), entry.role, self.group, self.last
+        if role == "ones" and (group is None or last in ("tens", "hundred", "")):
+            if last == "tens" and not joined:
+                return False
+            self.group = (group or 0) + part
+        elif role in ("teens", "tens") and (group is None or last in ("hundred", "")):
+            self.group = (group or 0) + part
+        elif role == "group" and group is None:
+            self.group = part
+        elif role == "hundred" and group == 1 and self.inflects:
+            return False  # bir yüz is a face; a hundred is yüz
+        elif role == "hundred" and (
+            group is None or (last in ("ones", "teens", "group") and group < 100)
+        ):
+            self.group = (group or 1) * 100
+        elif role == "scale" and part < self.scale and (group is not None or self.is_empty):
+            self.total, self.scale, self.group = self.total + (group or 1) * part, part, None
+        else:
+            return False
+        self.last = "" if role == "scale" else role
+        return True
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.total and self.group is None
+
+
+class Numbers:
+    """The numbers of a sentence."""
+
+    def __init__(self, tokens: Tokens):
+        self.tokens, self.vocabulary = tokens, tokens.vocabulary
 
     def value(self, index: int) -> Value:
         """The number that begins at a token, which is digits or a number word."""
-        if self.kinds[index] == "mark":
-            return Value(frozenset([VULGAR[self.tokens[index].text]]), index + 1)
-        return self._digits(index) if self.kinds[index] == "num" else self._spelt(index)
+        token, kind = self.tokens[index], self.tokens.kinds[index]
+        if kind == "mark":
+            return Value(frozenset([VULGAR[token.text]]), index + 1)
+        if kind == "num" or token.entry is None:
+            return self._digits(index)
+        return self._spelt(index, token.entry)
+
+    # -- digits
 
     def _digits(self, index: int) -> Value:
         token = self.tokens[index]
@@ -49,207 +97,179 @@ class Numbers(Tokens):
         if " " in token.text or "\u202f" in token.text:
             value.values = frozenset([float(re.sub(r"\D", "", token.text))])
             value.parts = tuple(frozenset([float(part)]) for part in token.text.split())
-        suffix, following = token.folded, self._at(value.after)
-        if (
-            not suffix
-            and following is not None
-            and self._adjacent(value.after)
-            and self.kinds[value.after] == "word"
-            and not (following.entry and following.entry.units)
-            and self.vocabulary.digit_suffix(following.folded)
-        ):
-            suffix, value.after = following.text, value.after + 1
-        form = self.vocabulary.digit_suffix(self.vocabulary.fold(suffix)) if suffix else ""
-        value.ordinal, value.decade, value.locative = (
-            form == "ordinal",
-            form == "decade",
-            form == "locative",
-        )
-        self.inflected = form in ("locative", "case")
-        if (
-            (vulgar := self._at(value.after)) is not None
-            and vulgar.text in VULGAR
-            and len(value.values) == 1
-        ):
-            value.values, value.after = (
-                frozenset([next(iter(value.values)) + VULGAR[vulgar.text]]),
-                value.after + 1,
-            )
+        form = self._ending(token, value)
+        value.ordinal, value.decade = form == "ordinal", form == "decade"
+        value.locative, value.inflected = form == "locative", form in ("locative", "case")
+        vulgar = self.tokens.at(value.after)
+        if vulgar is not None and vulgar.text in VULGAR and len(value.values) == 1:
+            value.values = frozenset([next(iter(value.values)) + VULGAR[vulgar.text]])
+            value.after += 1
         if not value.ordinal and not value.decade:
             value.values, value.after = self._scaled(value.values, value.after)
         return value
 
-    def _spelt(self, index: int) -> Value:
-        entry: Entry = self.tokens[index].entry
-        if entry.role == "half" and (half := self._half_of(index + 1)):
-            return half
+    def _ending(self, token: Word, value: Value) -> str:
+        """What the ending of digits makes of them ('' without one), which may be a token of its
+        own: 1990s."""
+        ending, following = token.folded, self.tokens.at(value.after)
+        if (
+            not ending
+            and following is not None
+            and self.tokens.adjacent(value.after)
+            and self.tokens.kinds[value.after] == "word"
+            and not (following.entry and following.entry.units)
+            and self.vocabulary.digit_suffix(following.folded)
+        ):
+            ending, value.after = following.text, value.after + 1
+        return self.vocabulary.digit_suffix(self.vocabulary.fold(ending)) if ending else ""
+
+    # -- words
+
+    def _spelt(self, index: int, entry: Entry) -> Value:
+        if entry.role == "half" and (multiplied := self._half_of(index + 1)):
+            return multiplied
         if entry.role in _APART:
             return Value(entry.number, index + 1, entry.required, entry.ordinal, entry.locative)
-        value = self._compound(index)
-        if self.vocabulary.halves and (
-            half := self.vocabulary.halves.match(self.folded, self.tokens[value.after - 1].end)
-        ):
+        value = self._compound(index, entry)
+        end = self.tokens[value.after - 1].end
+        if (half := self.vocabulary.halves.match(self.tokens.folded, end)) is not None:
             halved = frozenset(one + 0.5 for one in value.values)
-            value.values, value.after = self._scaled(halved, self._behind(half.end(), value.after))
+            behind = self.tokens.behind(half.end(), value.after)
+            value.values, value.after = self._scaled(halved, behind)
             value.required, value.decade = True, False
-        elif (
-            (dozen := self._at(value.after)) is not None
-            and dozen.entry is not None
-            and dozen.entry.role == "dozen"
-        ):
+        elif (dozen := self._entry(value.after)) is not None and dozen.role == "dozen":
             return Value(frozenset(one * 12 for one in value.values), value.after + 1)
         return value
 
-    def _compound(self, begin: int) -> Value:
+    def _entry(self, index: int) -> Entry | None:
+        token = self.tokens.at(index)
+        return token.entry if token is not None else None
+
+    def _compound(self, begin: int, first: Entry) -> Value:
         """Number words in a row, as long as they build one number: "iki yüz elli bin", "two hundred
         and fifty thousand"."""
-        first: Entry = self.tokens[begin].entry
-        total, group, last, scale = 0.0, None, "", float("inf")
-        entry, index = first, begin
-        while True:
-            part, role = min(entry.number), entry.role
-            if role == "ones" and (group is None or last in ("tens", "hundred", "")):
-                if last == "tens" and not self._joined(index):
-                    break
-                group = (group or 0) + part
-            elif role in ("teens", "tens") and (group is None or last in ("hundred", "")):
-                group = (group or 0) + part
-            elif role == "group" and group is None:
-                group = part
-            elif role == "hundred" and group == 1 and self.vocabulary.inflects:
-                break  # bir yüz is a face; a hundred is yüz
-            elif role == "hundred" and (
-                group is None or (last in ("ones", "teens", "group") and group < 100)
-            ):
-                group = (group or 1) * 100
-            elif role == "scale" and part < scale and (group is not None or index == begin):
-                total, scale, group = total + (group or 1) * part, part, None
-            else:
-                break
-            last, ended = "" if role == "scale" else role, entry
-            index += 1
+        row = _Sum(self.vocabulary.inflects)
+        entry, last, index = first, first, begin
+        while row.add(entry, joined=index == begin or self._joined(index)):
+            last, index = entry, index + 1
             following = index + 1 if index < len(self.tokens) and self._skips(index) else index
-            token = self._at(following)
+            further = self._entry(following)
             if (
-                ended.ordinal
-                or ended.locative
-                or ended.closed
-                or token is None
-                or self.kinds[following] != "word"
-                or token.entry is None
-                or not token.entry.number
-                or token.entry.role in _APART
+                last.ordinal
+                or last.locative
+                or last.closed
+                or further is None
+                or self.tokens.kinds[following] != "word"
+                or not further.number
+                or further.role in _APART
             ):
                 break
-            entry, index = token.entry, following
-        while index > begin + 1 and self.tokens[index - 1].folded in self.vocabulary.joiners | {
-            "-"
-        }:
+            entry, index = further, following
+        joiners = self.vocabulary.joiners | {"-"}
+        while index > begin + 1 and self.tokens[index - 1].folded in joiners:
             index -= 1
-        whole = total + (group or 0)
-        rest = self._at(index)
-        if (
-            group is None
-            and scale < float("inf")
-            and rest is not None
-            and self.kinds[index] == "num"
-            and rest.text.isdigit()
-            and float(rest.text) < scale
-            and not ended.locative
-            and not ended.closed
-            and self._only_space(index)
-        ):
-            whole, index = whole + float(rest.text), index + 1  # beş bin 760
+        whole, index = self._with_rest(row, last, index)
+        required = first.required or index > begin + 1
         return Value(
-            frozenset([whole]),
-            index,
-            first.required or index > begin + 1,
-            ended.ordinal,
-            ended.locative,
-            len(first.number) > 1,
+            frozenset([whole]), index, required, last.ordinal, last.locative, len(first.number) > 1
         )
 
-    def _behind(self, place: int, index: int) -> int:
-        """The first token from `index` on that begins at a place or behind it."""
-        while index < len(self.tokens) and self.tokens[index].start < place:
-            index += 1
-        return index
+    def _with_rest(self, row: _Sum, last: Entry, index: int) -> tuple[float, int]:
+        """The value of a row with the digits that go on it: beş bin 760."""
+        whole, rest = row.total + (row.group or 0), self.tokens.at(index)
+        if (
+            row.group is None
+            and row.scale < float("inf")
+            and rest is not None
+            and self.tokens.kinds[index] == "num"
+            and rest.text.isdigit()
+            and float(rest.text) < row.scale
+            and not last.locative
+            and not last.closed
+            and self.tokens.only_space(index)
+        ):
+            return whole + float(rest.text), index + 1
+        return whole, index
 
     def _joined(self, index: int) -> bool:
-        """Between tens and ones stands nothing but a hyphen or a space."""
-        between = self.text[self.tokens[index - 1].end : self.tokens[index].start]
+        """Whether between tens and ones there is nothing but a hyphen or a space."""
+        between = self.tokens.text[self.tokens[index - 1].end : self.tokens[index].start]
         return between in ("", " ", "-") or self.tokens[index - 1].text == "-"
 
     def _skips(self, index: int) -> bool:
         """Whether a hyphen or "and" here joins the parts of one number."""
-        token, following = self.tokens[index], self._at(index + 1)
-        if (
-            following is None
-            or following.entry is None
-            or not following.entry.number
-            or following.entry.role in ("alone", "dozen", "half", "span")
-        ):
+        token, before, following = (
+            self.tokens[index],
+            self._entry(index - 1),
+            self._entry(index + 1),
+        )
+        if following is None or not following.number or following.role in _APART:
             return False
         if token.text == "-":
-            return self.tokens[index - 1].entry.role == "tens" and following.entry.role == "ones"
+            return before is not None and before.role == "tens" and following.role == "ones"
         return (
             token.folded in self.vocabulary.joiners
             and token.folded != "a"
-            and self.tokens[index - 1].entry is not None
-            and self.tokens[index - 1].entry.role in ("hundred", "scale")
-            and following.entry.role in ("ones", "teens", "tens")
+            and before is not None
+            and before.role in ("hundred", "scale")
+            and following.role in ("ones", "teens", "tens")
         )
 
     def _half_of(self, index: int) -> Value | None:
         """Half a million, yarım milyon."""
-        if (article := self._at(index)) is not None and article.folded in self.vocabulary.joiners:
+        article = self.tokens.at(index)
+        if article is not None and article.folded in self.vocabulary.joiners:
             index += 1
-        token = self._at(index)
-        if token is not None and token.entry is not None and token.entry.role in ("scale", "dozen"):
-            return Value(frozenset(0.5 * value for value in token.entry.number), index + 1)
+        entry = self._entry(index)
+        if entry is not None and entry.role in ("scale", "dozen"):
+            return Value(frozenset(0.5 * value for value in entry.number), index + 1)
         return None
+
+    # -- scales
 
     def _scaled(self, values: Values, index: int) -> tuple[Values, int]:
         """Digits before a scale: 2,5 milyon; and what follows a smaller one: 6 bin 760, 1 milyon
         200 bin."""
-        if self.vocabulary.halves and (
-            half := self.vocabulary.halves.match(self.folded, self.tokens[index - 1].end)
-        ):
-            values, index = (
-                frozenset(value + 0.5 for value in values),
-                self._behind(half.end(), index),
-            )
-        before, token = index, self._at(index)
+        tokens = self.tokens
+        half = self.vocabulary.halves.match(tokens.folded, tokens[index - 1].end)
+        if half is not None:
+            values = frozenset(value + 0.5 for value in values)
+            index = tokens.behind(half.end(), index)
+        before, token = index, tokens.at(index)
         if token is not None and token.text == "-":  # a 2-million fine
-            index, token = index + 1, self._at(index + 1)
+            index, token = index + 1, tokens.at(index + 1)
         if token is None:
             return values, before
-        if index == before and self._adjacent(index) and (letter := _LETTERS.get(token.text)):
+        if index == before and tokens.adjacent(index) and (letter := SCALE_LETTERS.get(token.text)):
             return frozenset(round(value * letter, 6) for value in values), index + 1
         if token.text == "m" and self._currency_before(index - 1):
             return frozenset(round(value * 1e6, 6) for value in values), index + 1
+        entry = token.entry
         if (
-            token.entry is None
-            or token.entry.role not in ("scale", "hundred")
-            or (index == before and not self._only_space(index))
+            entry is None
+            or entry.role not in ("scale", "hundred")
+            or (index == before and not tokens.only_space(index))
         ):
             return values, before
-        scale = min(token.entry.number)
+        scale = min(entry.number)
         values = frozenset(round(value * scale, 6) for value in values)
-        index += 1
-        rest = self._at(index)
+        return (values, index + 1) if entry.ordinal else self._after_scale(values, scale, index + 1)
+
+    def _after_scale(self, values: Values, scale: float, index: int) -> tuple[Values, int]:
+        """With the smaller digits that follow a scale, if any."""
+        rest = self.tokens.at(index)
         if (
             rest is not None
             and len(values) == 1
-            and not token.entry.ordinal
-            and self.kinds[index] == "num"
-            and self._only_space(index)
-            and readings(rest.text)
+            and self.tokens.kinds[index] == "num"
+            and self.tokens.only_space(index)
+            and (smaller := readings(rest.text))
         ):
-            more, further = self._scaled(readings(rest.text), index + 1)
+            more, further = self._scaled(smaller, index + 1)
             if max(more) < scale:
                 return frozenset(a + b for a in values for b in more), further
         return values, index
 
     def _currency_before(self, index: int) -> bool:
-        return self._at(index - 1) is not None and self.tokens[index - 1].text in CURRENCY
+        before = self.tokens.at(index - 1)
+        return before is not None and before.text in CURRENCY

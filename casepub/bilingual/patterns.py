@@ -1,20 +1,19 @@
 """Quantities that are known by their shape: dates, clock times, frequencies, citations, mentions of
 figures, and comparators around a number.
 
-In: a sentence while it is read. Out: the passages that each pattern takes, with the item that
-stands for them; the items themselves join the reading.
+In: the tokens of a sentence. Out: the passages that each pattern takes, with the items that stand
+for them.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from .items import Cue, Item
 from .numerals import readings
-
-if TYPE_CHECKING:
-    from .tokens import Tokens
+from .tokens import Tokens
 
 _DATE = re.compile(
     r"(?<![\d.,/-])(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<y>[12]\d{3}|"
@@ -33,167 +32,124 @@ _POWER = re.compile(
 )  # 12.5 × 10³
 _POINTED = re.compile(r"\d[./-]\d")
 _LAPSE = re.compile(r"(?<![\d:.,])\d{1,3}:\d\d[:.,]\d\d(?![\d:])")  # 4:41.30
-Taken = list[tuple[int, int, Item | None]]
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+RAISED = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 
 
-def with_digits(sentence: Tokens) -> Taken:
-    """What can only stand where there are digits: dates, citations, figures and tables."""
-    text, folded = sentence.text, sentence.folded
-    taken: Taken = []
-    items = sentence.reading.items
+@dataclass(slots=True)
+class Found:
+    """What patterns have found in a sentence: the items and cues, and the passages that they take
+    from the reading of single numbers, with the item that stands for each (None for several)."""
+
+    items: list[Item] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+    taken: list[tuple[int, int, Item | None]] = field(default_factory=list)
+
+    def take(self, match: re.Match[str], *items: Item, owner: Item | None = None) -> None:
+        """Take a passage for these items."""
+        self.items += items
+        self.taken.append((*match.span(), owner))
+
+    def is_free(self, match: re.Match[str]) -> bool:
+        """Whether nothing has taken a part of a passage yet."""
+        return all(match.end() <= start or match.start() >= end for start, end, _ in self.taken)
+
+    def owner(self, place: int) -> tuple[bool, Item | None]:
+        """Whether a place is taken, and by which item."""
+        for start, end, item in self.taken:
+            if start <= place < end:
+                return True, item
+        return False, None
+
+
+def find_with_digits(tokens: Tokens, found: Found) -> None:
+    """What can only be where there are digits: dates, citations, figures and tables."""
+    text = tokens.text
     if "[" in text:
         for match in _BRACKETS.finditer(text):
-            for number in listed(match[1]):
-                items.append(
-                    Item(
-                        "citation",
-                        frozenset([number]),
-                        match.start(),
-                        match.end(),
-                        name=str(number),
-                    )
-                )
-            taken.append((match.start(), match.end(), None))
+            found.take(match, *_citations(match, match[1]))
     if "(" in text:
         for match in _PARENTHESES.finditer(text):
-            numbers = listed(match[1])
-            if (
-                len(numbers) == 2
-                and "," in match[1]
-                and " " not in match[1]
-                and not re.search("[–-]", match[1])
-            ):  # (12,5) may be a decimal
-                item = Item(
-                    "number",
-                    frozenset([float(match[1].replace(",", "."))]),
-                    match.start(1),
-                    match.end(1),
-                    parts=tuple(frozenset([float(n)]) for n in numbers),
-                    name="citation",
-                )
-                items.append(item)
-                taken.append((match.start(), match.end(), None))
-    for match in _RAISED.finditer(text) if any(sign in text for sign in "¹²³⁴⁵⁶⁷⁸⁹⁰") else ():
-        if match[0] not in ("²", "³") or text[match.start() - 1] in ".,;)":
-            for number in listed(match[0].translate(_LOW)):
-                items.append(
-                    Item(
-                        "citation",
-                        frozenset([number]),
-                        match.start(),
-                        match.end(),
-                        name=str(number),
-                    )
-                )
-            taken.append((match.start(), match.end(), None))
+            _find_parenthesis(match, found)
+    if any(sign in text for sign in RAISED):
+        for match in _RAISED.finditer(text):
+            if match[0] not in ("²", "³") or text[match.start() - 1] in ".,;)":
+                found.take(match, *_citations(match, match[0].translate(_LOW)))
     pointed = _POINTED.search(text) is not None
     for match in _DATE.finditer(text) if pointed else ():
-        taken.append((match.start(), match.end(), None))
-        items.extend(_date(match))
+        found.take(match, *_date(match))
     for match in _POWER.finditer(text) if "10" in text else ():
-        power = int(match["low"] or match["raised"].translate(_LOW))
-        factors = readings(match["times"]) if match["times"] else frozenset([1.0])
-        items.append(
-            Item(
-                "number",
-                frozenset(round(factor * 10.0**power, 6) for factor in factors),
-                match.start(),
-                match.end(),
-            )
-        )
-        taken.append((match.start(), match.end(), None))
+        found.take(match, _power(match))
     for match in _LAPSE.finditer(text) if ":" in text else ():
-        taken.append((match.start(), match.end(), None))
-        items.append(
-            Item(
-                "code",
-                frozenset([re.sub(r"\D", ":", match[0])]),
-                match.start(),
-                match.end(),
-                name=match[0],
-            )
-        )
+        lapse = frozenset([re.sub(r"\D", ":", match[0])])
+        found.take(match, Item("code", lapse, *match.span(), name=match[0]))
     for match in _VERSION.finditer(text) if pointed else ():
-        if not any(start <= match.start() < end for start, end, _ in taken) and not re.fullmatch(
-            r"[1-9]\d{0,2}(?:\.\d{3})+", match[0]
-        ):
-            taken.append((match.start(), match.end(), None))
-            items.append(
-                Item("code", frozenset([match[0]]), match.start(), match.end(), name=match[0])
-            )
-    vocabulary = sentence.vocabulary
-    if vocabulary.mentions:
-        for match in vocabulary.mentions.finditer(folded):
-            kind = vocabulary.mention_kinds[match["word"][:3]]
-            for name in mentioned(match["numbers"]):
-                items.append(
-                    Item(
-                        "mention",
-                        frozenset([f"{kind} {name}"]),
-                        match.start(),
-                        match.end(),
-                        name=name,
-                    )
-                )
-            taken.append((match.start(), match.end(), None))
-    return taken
+        if not found.owner(match.start())[0] and not _THOUSANDS.fullmatch(match[0]):
+            found.take(match, Item("code", frozenset([match[0]]), *match.span(), name=match[0]))
+    for pattern, kind in tokens.vocabulary.mentions:
+        for match in pattern.finditer(tokens.folded):
+            found.take(match, *_mentions(match, kind))
 
 
-def with_words(sentence: Tokens, already: Taken, triggers: str, digits: bool) -> Taken:
-    """Clock times, frequencies, idioms and phrases of side; those whose words stand in the sentence
+def _citations(match: re.Match[str], numbers: str) -> Iterator[Item]:
+    for number in listed(numbers):
+        yield Item("citation", frozenset([number]), *match.span(), name=str(number))
+
+
+def _find_parenthesis(match: re.Match[str], found: Found) -> None:
+    """(3,5) may be two citations or a decimal; a longer list is left to the numbers in it."""
+    numbers = listed(match[1])
+    if len(numbers) == 2 and "," in match[1] and not re.search("[ –-]", match[1]):
+        item = Item(
+            "number",
+            frozenset([float(match[1].replace(",", "."))]),
+            *match.span(1),
+            parts=tuple(frozenset([float(number)]) for number in numbers),
+            name="citation",
+        )
+        found.take(match, item)
+
+
+def _power(match: re.Match[str]) -> Item:
+    """12.5 × 10³."""
+    power = int(match["low"] or match["raised"].translate(_LOW))
+    factors = readings(match["times"]) if match["times"] else frozenset([1.0])
+    values = frozenset(round(factor * 10.0**power, 6) for factor in factors)
+    return Item("number", values, *match.span())
+
+
+def _mentions(match: re.Match[str], kind: str) -> Iterator[Item]:
+    for name in mentioned(match["numbers"]):
+        yield Item("mention", frozenset([f"{kind} {name}"]), *match.span(), name=name)
+
+
+def find_with_words(tokens: Tokens, found: Found, triggers: str) -> None:
+    """Clock times, frequencies, idioms and phrases of side; those whose words are in the sentence
     (`triggers`, see `Entry`)."""
-    folded, items = sentence.folded, sentence.reading.items
-    taken: Taken = list(already)
-    if sentence.vocabulary.not_numbers and "n" in triggers:
-        taken += [
-            (match.start(), match.end(), None)
-            for match in sentence.vocabulary.not_numbers.finditer(folded)
+    folded, vocabulary = tokens.folded, tokens.vocabulary
+    if "n" in triggers:
+        for match in vocabulary.idioms.finditer(folded):
+            found.take(match)
+    for pattern, minutes in vocabulary.clocks if tokens.digits else ():
+        for match in filter(found.is_free, pattern.finditer(folded)):
+            found.take(match, Item("clock", frozenset([minutes(match)]), *match.span(), dated=True))
+    for pattern, length, unit in vocabulary.lengths:
+        for match in filter(found.is_free, pattern.finditer(folded)):
+            found.take(match, _length(match, length, unit))
+    for pattern, rate in vocabulary.frequencies if "f" in triggers else ():
+        for match in filter(found.is_free, pattern.finditer(folded)):
+            times, required = rate(match)
+            item = Item("frequency", frozenset([times]), *match.span(), required=required)
+            found.take(match, item, owner=item)
+    for pattern, (kind, value, required) in vocabulary.phrases if "p" in triggers else ():
+        found.cues += [
+            Cue(kind, value, *match.span(), required) for match in pattern.finditer(folded)
         ]
-    for pattern, minutes in sentence.vocabulary.clocks if digits else ():
-        for match in pattern.finditer(folded):
-            if _free(taken, match):
-                items.append(
-                    Item(
-                        "clock", frozenset([minutes(match)]), match.start(), match.end(), dated=True
-                    )
-                )
-                taken.append((match.start(), match.end(), None))
-    for pattern, value, unit in sentence.vocabulary.lengths:
-        for match in pattern.finditer(folded):
-            if _free(taken, match):
-                items.append(
-                    Item(
-                        "number",
-                        frozenset([value]),
-                        match.start(),
-                        match.end(),
-                        units=frozenset([unit]),
-                        spelt=True,
-                    )
-                )
-                taken.append((match.start(), match.end(), None))
-    for pattern, rate in sentence.vocabulary.frequencies if "f" in triggers else ():
-        for match in pattern.finditer(folded):
-            if _free(taken, match):
-                found = rate(match)
-                if found is not None:
-                    item = Item(
-                        "frequency",
-                        frozenset([found[0]]),
-                        match.start(),
-                        match.end(),
-                        required=found[1],
-                    )
-                    items.append(item)
-                    taken.append((match.start(), match.end(), item))
-    for pattern, (kind, value, required) in sentence.vocabulary.phrases if "p" in triggers else ():
-        for match in pattern.finditer(folded):
-            sentence.reading.cues.append(Cue(kind, value, match.start(), match.end(), required))
-    return taken
 
 
-def _free(taken: Taken, match: re.Match) -> bool:
-    return all(match.end() <= start or match.start() >= end for start, end, _ in taken)
+def _length(match: re.Match[str], length: float, unit: str) -> Item:
+    """A year and a half."""
+    return Item("number", frozenset([length]), *match.span(), units=frozenset([unit]), spelt=True)
 
 
 def listed(text: str) -> list[int]:
@@ -231,7 +187,7 @@ def mentioned(text: str) -> list[str]:
     return names
 
 
-def _date(match: re.Match) -> list[Item]:
+def _date(match: re.Match[str]) -> list[Item]:
     """The day, month and year of a date in digits; which of the first two is the day is open unless
     one exceeds twelve."""
     if match["iy"]:
@@ -260,56 +216,50 @@ def _date(match: re.Match) -> list[Item]:
     ]
 
 
-def comparators(sentence: Tokens) -> None:
-    """At least, en fazla, <, ≥ … beside each number."""
-    folded, text = sentence.folded, sentence.text
-    for item in sentence.reading.items:
-        if item.kind != "number" or item.dated:
-            continue
-        before = folded[max(0, item.start - 40) : item.start]
-        if (symbol := _SYMBOL.search(text[max(0, item.start - 6) : item.start])) is not None:
-            item.comparator = {"<": "<", ">": ">"}.get(symbol[1]) or (
-                "≤" if "<" in symbol[1] or symbol[1] == "≤" else "≥"
-            )
-            item.compared = (max(0, item.start - 6) + symbol.start(), item.end)
-            continue
-        vocabulary = sentence.vocabulary
-        if vocabulary.before_hint and vocabulary.before_hint.search(before):
-            found = next(
-                (
-                    (match, sign)
-                    for pattern, sign in vocabulary.before
-                    if (match := pattern.search(before))
-                ),
-                None,
+def find_comparators(tokens: Tokens, items: Iterable[Item]) -> None:
+    """Tell each number what is said of it beside it: at least, en fazla, <, ≥ …"""
+    for item in items:
+        if item.kind == "number" and not item.dated:
+            found = (
+                _symbol_before(tokens, item)
+                or _comparator_before(tokens, item)
+                or _comparator_after(tokens, item)
             )
             if found:
-                item.comparator, item.compared = (
-                    found[1],
-                    (max(0, item.start - 40) + found[0].start(), item.end),
-                )
-                continue
-        if not (
-            vocabulary.after_hint
-            and vocabulary.after_hint.search(folded, item.start, item.end + 45)
-        ):
-            continue
-        # A suffix of the number is part of the comparison: 54'ten fazla, ellinin üzerinde.
-        mark = folded.find("'", item.start, item.end)
-        behind = mark if mark >= 0 else item.end
-        if (
-            mark < 0
-            and sentence.vocabulary.inflects
-            and re.search("[dt][ae]n$", folded[item.start : item.end])
-        ):
-            behind -= 3
-        after = next(
-            (
-                (match, sign)
-                for pattern, sign in vocabulary.after
-                if (match := pattern.match(folded, behind))
-            ),
-            None,
-        )
-        if after:
-            item.comparator, item.compared = after[1], (item.start, max(item.end, after[0].end()))
+                item.comparator, item.compared = found
+
+
+_Compared = tuple[str, tuple[int, int]]  # the comparator, and the place with its words
+
+
+def _symbol_before(tokens: Tokens, item: Item) -> _Compared | None:
+    begin = max(0, item.start - 6)
+    symbol = _SYMBOL.search(tokens.text[begin : item.start])
+    if symbol is None:
+        return None
+    sign = symbol[1]
+    if sign not in ("<", ">"):
+        sign = "≤" if "<" in sign or sign == "≤" else "≥"
+    return sign, (begin + symbol.start(), item.end)
+
+
+def _comparator_before(tokens: Tokens, item: Item) -> _Compared | None:
+    vocabulary, begin = tokens.vocabulary, max(0, item.start - 40)
+    before = tokens.folded[begin : item.start]
+    for pattern, sign in vocabulary.before:
+        if match := pattern.search(before):
+            return sign, (begin + match.start(), item.end)
+    return None
+
+
+def _comparator_after(tokens: Tokens, item: Item) -> _Compared | None:
+    folded, vocabulary = tokens.folded, tokens.vocabulary
+    # A suffix of the number is part of the comparison: 54'ten fazla, ellinin üzerinde.
+    mark = folded.find("'", item.start, item.end)
+    behind = mark if mark >= 0 else item.end
+    if mark < 0 and (ending := vocabulary.compared_ending(folded[item.start : item.end])):
+        behind -= ending
+    for pattern, sign in vocabulary.after:
+        if match := pattern.match(folded, behind):
+            return sign, (item.start, max(item.end, match.end()))
+    return None

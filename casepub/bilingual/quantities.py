@@ -7,13 +7,13 @@ other. Order never matters: it differs in one right translation of five.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..language import msgid
 from .items import Item, Reading
 from .numerals import near
-from .vocabulary.base import CONVERSIONS, IN_DAYS, TIME
+from .vocabulary import CONVERSIONS, IN_DAYS, TIME
 
 DOSES = frozenset(
     [
@@ -50,11 +50,9 @@ _ALIKE_PER = tuple(
         (("mEq", "L"), ("mmol", "L")),
     )
 )
-_CONVERT = {
-    pair: (factor, tolerance)
-    for one, other, factor, tolerance in CONVERSIONS
-    for pair in ((one, other),)
-}
+
+
+Spans = tuple[tuple[int, int], ...]  # places in a reading, (start, end)
 
 
 @dataclass(slots=True, eq=False)
@@ -68,13 +66,27 @@ class Difference:
     """
 
     kind: str
-    first: tuple[tuple[int, int], ...] = ()
-    second: tuple[tuple[int, int], ...] = ()
+    first: Spans = ()
+    second: Spans = ()
     conflict: bool = True
     detail: str = ""
-    items: tuple = field(
-        default=(), repr=False
-    )  # the unexplained items, by which a neighbouring sentence may explain them
+    # The unexplained items, by which a neighbouring sentence may explain them.
+    items: tuple[Item, ...] = field(default=(), repr=False)
+
+    @classmethod
+    def seen_from(
+        cls,
+        side: int,
+        kind: str,
+        mine: Spans,
+        yours: Spans = (),
+        *,
+        conflict: bool = True,
+        detail: str = "",
+    ) -> Difference:
+        """A difference whose places are given from a side, 0 or 1: its own, then the other's."""
+        first, second = (mine, yours) if side == 0 else (yours, mine)
+        return cls(kind, first, second, conflict, detail)
 
     @property
     def check(self) -> str:
@@ -136,24 +148,15 @@ def kind_of(item: Item) -> str:
     return "range" if item.bound else "number"
 
 
+_COMPARED = ("number", "month", "weekday", "clock", "code")  # kinds of quantity that are paired
+
+
 def compare(first: Reading, second: Reading) -> tuple[list[Item], list[Item], list[Difference]]:
     """The required items of either side that nothing explains, and the differences that are already
     certain."""
     certain: list[Difference] = []
-    _frequencies(first, second, certain)
-    kinds = ("number", "month", "weekday", "clock", "code", "frequency")
-    ones = [
-        item
-        for item in first.items
-        if item.kind in kinds and not (item.inside is not None and item.inside.name == "explained")
-    ]
-    others = [
-        item
-        for item in second.items
-        if item.kind in kinds and not (item.inside is not None and item.inside.name == "explained")
-    ]
-    ones = [item for item in ones if item.kind != "frequency"]
-    others = [item for item in others if item.kind != "frequency"]
+    _compare_frequencies(first, second, certain)
+    ones, others = _to_pair(first), _to_pair(second)
     if not ones and not others:
         return [], [], certain
     if len(ones) * len(others) > MOST_PAIRS:
@@ -164,57 +167,73 @@ def compare(first: Reading, second: Reading) -> tuple[list[Item], list[Item], li
     misfits: dict[Item, Item] = {}
     rest = [i for i in ones if i not in matched], [i for i in others if i not in matched]
     _match(*rest, _value_alone, misfits)
-    pairs = [(one, misfits[one]) for one in ones if one in misfits]
-    for one, other in pairs:
-        if _one_measure(one, other):
-            continue
-        if (
-            one.units
-            and other.units
-            and one.required
-            and other.required
-            and not (one.values <= {1.0} and (one.spelt or other.spelt))
-        ):
-            certain.append(
-                Difference(
-                    "unit", ((one.start, one.end),), ((other.start, other.end),), items=(one, other)
-                )
-            )
+    certain += [
+        _of_pair("unit", one, misfits[one])
+        for one in ones
+        if one in misfits and _differ_in_unit(one, misfits[one])
+    ]
     matched |= misfits
     for one in ones:
-        other = matched.get(one)
-        if (
-            other is not None
-            and one.per
-            and other.per
-            and one.per != other.per
-            and not _one_measure(one, other)
-            and one.units & other.units | (one.units ^ other.units)
-        ):
-            certain.append(
-                Difference(
-                    "unit", ((one.start, one.end),), ((other.start, other.end),), items=(one, other)
-                )
-            )
-        if other is not None and opposed(one.comparator, other.comparator):
-            certain.append(
-                Difference(
-                    "comparator",
-                    (one.compared or (one.start, one.end),),
-                    (other.compared or (other.start, other.end),),
-                )
-            )
-    left = [
-        i for i in ones if i.required and i not in matched and not _explained(i, others, second)
-    ]
-    right = [
-        i for i in others if i.required and i not in matched and not _explained(i, ones, first)
-    ]
+        if one in matched:
+            certain += _compare_matched(one, matched[one])
+    left = [i for i in ones if _is_left(i, matched, others, second)]
+    right = [i for i in others if _is_left(i, matched, ones, first)]
     left, right = _unconverted(left, right, ones, others), _unconverted(right, left, others, ones)
     certain += _weekdays(ones, others, matched)
     if not left and not right:
         certain += _named(ones, others, matched)
     return left, right, certain
+
+
+def _to_pair(reading: Reading) -> list[Item]:
+    """The quantities to be paired, without the numbers of frequencies that agree."""
+    return [
+        item
+        for item in reading.items
+        if item.kind in _COMPARED and not (item.inside is not None and item.inside.explained)
+    ]
+
+
+def _is_left(
+    item: Item, matched: Mapping[Item, Item], others: list[Item], reading: Reading
+) -> bool:
+    return item.required and item not in matched and not _explained(item, others, reading)
+
+
+def _of_pair(kind: str, one: Item, other: Item) -> Difference:
+    return Difference(
+        kind, ((one.start, one.end),), ((other.start, other.end),), items=(one, other)
+    )
+
+
+def _differ_in_unit(one: Item, other: Item) -> bool:
+    """Whether two equal values have units that say different things."""
+    return bool(
+        not _one_measure(one, other)
+        and one.units
+        and other.units
+        and one.required
+        and other.required
+        and not (one.values <= {1.0} and (one.spelt or other.spelt))
+    )
+
+
+def _compare_matched(one: Item, other: Item) -> Iterator[Difference]:
+    """What two equal values are told of differently: per kg and per day, at least and at most."""
+    if (
+        one.per
+        and other.per
+        and one.per != other.per
+        and not _one_measure(one, other)
+        and one.units & other.units | (one.units ^ other.units)
+    ):
+        yield _of_pair("unit", one, other)
+    if opposed(one.comparator, other.comparator):
+        yield Difference(
+            "comparator",
+            (one.compared or (one.start, one.end),),
+            (other.compared or (other.start, other.end),),
+        )
 
 
 def _counted(ones: list[Item], others: list[Item]) -> tuple[list[Item], list[Item]]:
@@ -234,7 +253,12 @@ def _counted(ones: list[Item], others: list[Item]) -> tuple[list[Item], list[Ite
     )
 
 
-def _match(ones: list[Item], others: list[Item], fits, matched: dict[Item, Item]) -> None:
+def _match(
+    ones: list[Item],
+    others: list[Item],
+    fits: Callable[[Item, Item], bool],
+    matched: dict[Item, Item],
+) -> None:
     """Pair items one to one, the nearest in order first."""
     if not ones or not others:
         return
@@ -286,57 +310,8 @@ def _value_alone(one: Item, other: Item) -> bool:
 
 def _explained(item: Item, others: list[Item], reading: Reading) -> bool:
     """Whether the other side holds what an unmatched item says in another way."""
-    for other in others:
-        if (
-            item.kind == other.kind
-            and item.values & other.values
-            and (not item.units or not other.units or item.units & other.units)
-        ):
-            return True
-        if (
-            item.kind == "code"
-            and other.kind == "number"
-            and any(
-                part & other.values or (other.dated and part & {v % 100 for v in other.values})
-                for part in item.parts
-            )
-        ):
-            return True
-        if (
-            other.kind == "code"
-            and item.kind == "number"
-            and any(
-                part & item.values or (item.dated and part & {v % 100 for v in item.values})
-                for part in other.parts
-            )
-        ):
-            return True
-        if {item.kind, other.kind} == {"clock", "number"} and _clock(item, other):
-            return True
-        if item.kind == other.kind == "clock" and {v % 720 for v in item.values} & {
-            v % 720 for v in other.values
-        }:
-            return True
-        if (
-            "%" in item.units
-            and other.kind == "number"
-            and not other.units
-            and any(near(v / 100, w, 0.02) for v in item.values for w in other.values)
-        ):
-            return True  # by 50%, yarı yarıya
-        if (
-            other.parts
-            and item.kind == "number"
-            and any(part & item.values for part in other.parts)
-        ):
-            return True
-        if (
-            item.kind == "month"
-            and other.kind == "number"
-            and other.dated
-            and item.values & {int(v) for v in other.values}
-        ):
-            return True
+    if any(_explains(other, item) for other in others):
+        return True
     if item.parts and item.kind in ("number", "code"):
         here = [other.values for other in others if other.kind == "number"]
         if all(any(part & values for values in here) or part <= {1.0} for part in item.parts):
@@ -346,24 +321,73 @@ def _explained(item: Item, others: list[Item], reading: Reading) -> bool:
         item.kind == "number"
         and bool(item.values & {1.0, 2.0, 3.0, 4.0})
         and any(
-            freq.kind == "frequency" and freq.values & {int(v) for v in item.values}
+            freq.kind == "frequency" and freq.values & {int(v) for v in item.numbers}
             for freq in reading.items
         )
     )
 
 
+def _explains(other: Item, item: Item) -> bool:
+    """Whether one item says what an item of the other side says."""
+    kinds = {item.kind, other.kind}
+    alike = not item.units or not other.units or item.units & other.units
+    if item.kind == other.kind and item.values & other.values and alike:
+        return True
+    if kinds == {"code", "number"}:
+        code, number = (item, other) if item.kind == "code" else (other, item)
+        return _names(code, number) or _is_part(item, other)
+    if kinds == {"clock", "number"} and _clock(item, other):
+        return True
+    if kinds == {"clock"}:
+        return bool(_half_days(item) & _half_days(other))
+    if kinds == {"month", "number"}:
+        return (
+            item.kind == "month"
+            and other.dated
+            and bool(item.values & {int(value) for value in other.numbers})
+        )
+    return _is_share(item, other) or _is_part(item, other)
+
+
+def _is_part(item: Item, other: Item) -> bool:
+    """Whether a number is one of those that the other may be read as instead: 2/3."""
+    return item.kind == "number" and any(part & item.numbers for part in other.parts)
+
+
+def _is_share(item: Item, other: Item) -> bool:
+    """Whether a percentage is told as a share: by 50%, yarı yarıya."""
+    return (
+        "%" in item.units
+        and other.kind == "number"
+        and not other.units
+        and any(near(v / 100, w, 0.02) for v in item.numbers for w in other.numbers)
+    )
+
+
+def _names(code: Item, number: Item) -> bool:
+    """Whether a number is part of a name: CA 125, or the year of COVID-19."""
+    short = {value % 100 for value in number.numbers} if number.dated else set()
+    return any(part & (number.numbers | short) for part in code.parts)
+
+
+def _half_days(clock: Item) -> set[float]:
+    """The minutes of a time of day on a clock of twelve hours."""
+    return {minutes % 720 for minutes in clock.numbers}
+
+
 def _clock(item: Item, other: Item) -> bool:
     clock, number = (item, other) if item.kind == "clock" else (other, item)
     if any(
-        int(minutes) % 60 == 0 and (minutes / 60) % 12 in {v % 12 for v in number.values if v <= 24}
-        for minutes in clock.values
+        int(minutes) % 60 == 0
+        and (minutes / 60) % 12 in {v % 12 for v in number.numbers if v <= 24}
+        for minutes in clock.numbers
     ):
         return True
     return any(
         abs(v - (minutes // 60 + minutes % 60 / 100)) < 0.001
         or abs(v - (minutes // 60 % 12 + minutes % 60 / 100)) < 0.001
-        for v in number.values
-        for minutes in clock.values
+        for v in number.numbers
+        for minutes in clock.numbers
     )
 
 
@@ -379,26 +403,28 @@ def _convertible(one: Item, other: Item) -> bool:
                     near(
                         x * IN_DAYS[a], y * IN_DAYS[b], 0.08 if {a, b} == {"day", "week"} else 0.03
                     )
-                    for x in one.values
-                    for y in other.values
+                    for x in one.numbers
+                    for y in other.numbers
                 )
             ):
                 return True
             for pair, flip in (((a, b), False), ((b, a), True)):
-                if pair in _CONVERT:
-                    factor, tolerance = _CONVERT[pair]
+                if pair in CONVERSIONS:
+                    factor, tolerance = CONVERSIONS[pair]
                     if any(
                         near(x * factor, y, tolerance)
                         if not flip
                         else near(y * factor, x, tolerance)
-                        for x in one.values
-                        for y in other.values
+                        for x in one.numbers
+                        for y in other.numbers
                     ):
                         return True
             if {a, b} == {"°F", "°C"} or {a, b} == {"°F", "°"}:
                 fahrenheit, celsius = (one, other) if a == "°F" else (other, one)
                 if any(
-                    abs((f - 32) / 1.8 - c) < 1.5 for f in fahrenheit.values for c in celsius.values
+                    abs((f - 32) / 1.8 - c) < 1.5
+                    for f in fahrenheit.numbers
+                    for c in celsius.numbers
                 ):
                     return True
     return False
@@ -425,7 +451,7 @@ def _unconverted(
     return [item for item in left if not (item.kind == "number" and item.units and told(item))]
 
 
-def _frequencies(first: Reading, second: Reading, certain: list[Difference]) -> None:
+def _compare_frequencies(first: Reading, second: Reading, certain: list[Difference]) -> None:
     ones, others = first.of_kind("frequency"), second.of_kind("frequency")
     free_ones, free_others = list(ones), list(others)
     for one in ones:
@@ -433,7 +459,7 @@ def _frequencies(first: Reading, second: Reading, certain: list[Difference]) -> 
         if match is not None:
             free_ones.remove(one)
             free_others.remove(match)
-            one.name = match.name = "explained"
+            one.explained = match.explained = True
     for one in list(free_ones):
         other = next(
             (
@@ -452,7 +478,7 @@ def _frequencies(first: Reading, second: Reading, certain: list[Difference]) -> 
             certain.append(
                 Difference("frequency", ((one.start, one.end),), ((other.start, other.end),))
             )
-            one.name = other.name = "explained"
+            one.explained = other.explained = True
             free_ones.remove(one)
             free_others.remove(other)
 
@@ -495,7 +521,7 @@ def _named(ones: list[Item], others: list[Item], matched: dict[Item, Item]) -> I
         and i.spelt
         and not i.units
         and i not in matched
-        and min(i.values, default=0) >= 2
+        and min(i.numbers, default=0) >= 2
         and not any(i.values & o.values for o in others)
     ]
     right = [
@@ -505,7 +531,7 @@ def _named(ones: list[Item], others: list[Item], matched: dict[Item, Item]) -> I
         and o.spelt
         and not o.units
         and o not in matched
-        and min(o.values, default=0) >= 2
+        and min(o.numbers, default=0) >= 2
         and not any(i.values & o.values for i in ones)
     ]
     if len(left) == len(right) == 1:

@@ -19,11 +19,8 @@ from .vocabulary import vocabulary_of
 
 MOST = 8  # values of a sentence that are held against each other
 FAR = 7  # words, beyond which nothing belongs together
-_BREAK = re.compile(r"[,;:]|\.\s|\b(?:and|ve|while|whereas|ise|iken|but|ancak|with|than)\b")
-_LINK = re.compile(
-    r"(?<!\w)(?:and|or|to|ve|veya|ile|ila|ya da|of(?: (?:the|these|our|all|a total "
-    r"of))?)(?!\w)|'[^\W\d_]+"
-)  # with the endings of the number before
+_BREAK = re.compile(r"[,;:]|\.\s")
+_ENDING = re.compile(r"'[^\W\d_]+")  # of the number before
 Meaning = object
 Owned = dict[Meaning, float]
 
@@ -90,8 +87,9 @@ def _values(reading: Reading) -> list[Item]:
 def _joined(one: Item, other: Item, reading: Reading) -> bool:
     """Whether two values are a range, a score or a list, whose parts nothing tells apart."""
     low, high = sorted((one, other), key=lambda item: item.start)
+    between = _ENDING.sub("", reading.text[low.end : high.start])
     return low.start == high.start or not re.search(
-        r"[^\W\d_]", _LINK.sub("", reading.text[low.end : high.start])
+        r"[^\W\d_]", vocabulary_of(reading.language).links.sub("", between)
     )
 
 
@@ -109,7 +107,8 @@ def _owners(one: Owned, other: Owned) -> dict[Meaning, tuple[int, float]]:
 def _surroundings(reading: Reading, items: list[Item], lexicon: Lexicon) -> dict[Item, Owned]:
     """What stands around each value: 1 right beside it, less with each word, and much less beyond a
     comma or an "and"."""
-    text = vocabulary_of(reading.language).fold(reading.text)
+    vocabulary = vocabulary_of(reading.language)
+    text = vocabulary.fold(reading.text)
     found: dict[Item, Owned] = {
         item: dict.fromkeys((("unit", unit) for unit in item.units), 1.5) for item in items
     }
@@ -118,7 +117,11 @@ def _surroundings(reading: Reading, items: list[Item], lexicon: Lexicon) -> dict
         if role:
             found[item]["role", role] = 1.2
     starts = [word.start for word in reading.words]
-    breaks = [match.start() for match in _BREAK.finditer(text)]
+    breaks = sorted(
+        match.start()
+        for pattern in (_BREAK, vocabulary.clauses)
+        for match in pattern.finditer(text)
+    )
     for start, end, meanings in _labels(reading, lexicon):
         for item in items:
             behind = start >= item.start
@@ -141,7 +144,7 @@ def _surroundings(reading: Reading, items: list[Item], lexicon: Lexicon) -> dict
 def _role(reading: Reading, item: Item, text: str) -> str:
     """from or to, where a value rose or fell from one to the other."""
     vocabulary = vocabulary_of(reading.language)
-    for role, pattern in vocabulary.roles:
+    for pattern, role in vocabulary.roles:
         if pattern.search(
             text[max(0, item.start - 12) : item.start] + "\0" + text[item.start : item.end + 14]
         ):
@@ -149,10 +152,10 @@ def _role(reading: Reading, item: Item, text: str) -> str:
     return ""
 
 
-def _labels(reading: Reading, lexicon: Lexicon) -> list[tuple[int, int, frozenset]]:
+def _labels(reading: Reading, lexicon: Lexicon) -> list[tuple[int, int, frozenset[Meaning]]]:
     """The words of a reading with what they mean: concepts of either list, sides, sexes, or their
     sound."""
-    found: list[tuple[int, int, frozenset]] = []
+    found: list[tuple[int, int, frozenset[Meaning]]] = []
     for index, source in enumerate((nouns(), lexicon)):
         for occurrence in source.find(reading):
             found.append(

@@ -62,11 +62,8 @@ def compare(
             for side, found in ((0, ones), (1, twos)):
                 for o in found:
                     if o.complains:
-                        yield Difference(
-                            name,
-                            *((_spans([o]), ()) if side == 0 else ((), _spans([o]))),
-                            conflict=False,
-                            detail=kind,
+                        yield Difference.seen_from(
+                            side, name, _spans([o]), conflict=False, detail=kind
                         )
 
 
@@ -123,7 +120,7 @@ def _unexplained(
             for theirs in other.words
         ):
             continue
-        if o.first == o.last and common is not None and common.match(one.words[o.first].folded):
+        if o.first == o.last and common.fullmatch(one.words[o.first].folded):
             continue
         result.append(o)
     return result
@@ -204,8 +201,8 @@ def untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[
         if (len(words) >= 4 and foreign >= 0.18 and share(words, mine.language) < 0.08) or (
             alike and foreign >= share(words, mine.language)
         ):
-            spans = ((0, len(mine.text)),), ()
-            yield Difference("untranslated-sentence", *(spans if side == 0 else spans[::-1]))
+            whole = ((0, len(mine.text)),)
+            yield Difference.seen_from(side, "untranslated-sentence", whole)
             return
     for side, (mine, yours) in enumerate(((first, second), (second, first))):
         belongs = lexicon.foreign(mine.language, yours.language)
@@ -218,9 +215,12 @@ def untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[
         ]
         if found:
             same = [word for word in yours.words if word.folded == found[0].folded]
-            spans = _places(found[:1]), _places(same[:1])
-            yield Difference(
-                "untranslated-word", *(spans if side == 0 else spans[::-1]), conflict=False
+            yield Difference.seen_from(
+                side,
+                "untranslated-word",
+                _places(found[:1]),
+                _places(same[:1]),
+                conflict=False,
             )
             return
 

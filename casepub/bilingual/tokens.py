@@ -1,18 +1,15 @@
 """A sentence as tokens: numbers, words and signs at their places.
 
-In: text and a reader, which knows its language's words. Out: `Tokens`, on which the reader puts
-quantities together.
+In: text, and the words of its language. Out: `Tokens`, of which numbers, and then quantities, are
+put together.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from .items import Reading, Word
-
-if TYPE_CHECKING:
-    from .reading import Reader
+from .items import Memo, Word
+from .vocabulary import Entry, Vocabulary
 
 _TOKEN = re.compile(
     r"(?P<num>[1-9]\d{0,2}(?:[ \u202f]\d{3})+(?![.,]?\d)|\d+(?:[.,]\d+)*|"
@@ -47,83 +44,118 @@ CURRENCY = frozenset("$€£₺¥")
 MAX_SENTENCE = 20_000  # characters read of one sentence; more is no sentence
 
 
-class Tokens:
-    """A sentence cut into tokens, with those that may mean something for its quantities."""
+class Forms:
+    """The word forms of a language: each in small letters, and what the vocabulary knows of it.
 
-    def __init__(self, reader: Reader, text: str):
-        self.vocabulary = vocabulary = reader.vocabulary
+    Forms met once are remembered, so that long files cost little and memory stays flat.
+    """
+
+    def __init__(self, vocabulary: Vocabulary):
+        self.vocabulary = vocabulary
+        self.known: Memo[str, tuple[str, Entry | None]] = Memo(self._look_up)
+
+    def _look_up(self, word: str) -> tuple[str, Entry | None]:
+        folded = self.vocabulary.fold(word)
+        return folded, self.vocabulary.entry(word, folded)
+
+
+class Tokens:
+    """A sentence cut into tokens.
+
+    `telling` are the places of the tokens that may mean something for its quantities; `triggers`
+    which patterns are worth trying on it (see `Entry`); `digits` whether it has any.
+    """
+
+    def __init__(self, text: str, forms: Forms):
+        self.forms, self.vocabulary = forms, forms.vocabulary
         self.text = text = text.translate(_ALIKE)
-        self.reading = Reading(text, reader.code)
-        self.folded = vocabulary.fold(text)
+        self.folded = self.vocabulary.fold(text)
         self.tokens: list[Word] = []
         self.kinds: list[str] = []
-        triggers = ""
-        digits = False
-        self.telling: list[int] = []  # the tokens that may mean something
-        known, tokens, kinds, words = reader.known, self.tokens, self.kinds, self.reading.words
+        self.words: list[Word] = []
+        self.telling: list[int] = []
+        self.triggers, self.digits = "", False
+        add = {"word": self._add_word, "code": self._add_code, "mark": self._add_mark}
         for match in _TOKEN.finditer(text):
-            kind = match.lastgroup
-            start, end = match.span()
-            if kind == "word":
-                raw = match[0]
-                folded, entry = known[raw]
-                if (
-                    tokens
-                    and (entry is None or not entry.number)
-                    and tokens[-1].folded in vocabulary.percent_before
-                ):
-                    entry = vocabulary.counted(folded) or entry
-                word = Word(raw, folded, start, end, entry)
-                words.append(word)
-                if entry is not None:
-                    triggers += entry.trigger
-                    self.telling.append(len(tokens))
-                elif raw[0] in "IVX":
-                    self.telling.append(len(tokens))
-                tokens.append(word)
+            kind = match.lastgroup or ""
+            if kind in add:
+                add[kind](match)
             elif kind == "vulgar":
                 kind = "mark"
-                self.telling.append(len(tokens))
-                tokens.append(Word(match[0], match[0], start, end))
-            elif kind == "mark":
-                raw = match[0]
-                tokens.append(Word(raw, raw, start, end))
+                self.telling.append(len(self.tokens))
+                self._add_mark(match)
             else:
-                self.telling.append(len(tokens))
-                digits = True
-                if kind == "code":
-                    tokens.append(Word(match[0], match[0], start, end))
-                    self._code_unit(tokens[-1])
-                    words.append(tokens[-1])
-                    if tokens[-1].text[0] in "qQ":
-                        triggers += "f"
-                elif kind == "times":
-                    tokens.append(Word(match[0], match[0], start, end))
-                    triggers += "f"
+                self.telling.append(len(self.tokens))
+                self.digits = True
+                if kind == "times":
+                    self.triggers += "f"
+                    self._add_mark(match)
                 else:
                     kind = "num"
-                    tokens.append(Word(match["num"], match["suffix"] or "", start, end))
-            kinds.append(kind)
-        self.triggers, self.digits = triggers, digits
+                    self.tokens.append(Word(match["num"], match["suffix"] or "", *match.span()))
+            self.kinds.append(kind)
 
-    def _code_unit(self, token: Word) -> None:
-        """mm3 and the like are units, not names."""
-        token.folded = self.vocabulary.fold(token.text)
-        entry = self.vocabulary.entry(token.text, token.folded) if len(token.text) < 5 else None
-        token.entry = entry if entry and entry.units else None
+    def _add_word(self, match: re.Match[str]) -> None:
+        raw, tokens = match[0], self.tokens
+        folded, entry = self.forms.known[raw]
+        if (
+            tokens
+            and (entry is None or not entry.number)
+            and tokens[-1].folded in self.vocabulary.percent_before
+        ):
+            entry = self.vocabulary.counted(folded) or entry
+        word = Word(raw, folded, *match.span(), entry)
+        self.words.append(word)
+        if entry is not None:
+            self.triggers += entry.trigger
+            self.telling.append(len(tokens))
+        elif raw[0] in "IVX":
+            self.telling.append(len(tokens))
+        tokens.append(word)
 
-    def _at(self, index: int) -> Word | None:
+    def _add_mark(self, match: re.Match[str]) -> None:
+        self.tokens.append(Word(match[0], match[0], *match.span()))
+
+    def _add_code(self, match: re.Match[str]) -> None:
+        """B12, CA125; mm3 and the like are units, not names."""
+        self.telling.append(len(self.tokens))
+        self.digits = True
+        raw = match[0]
+        folded = self.vocabulary.fold(raw)
+        entry = self.vocabulary.entry(raw, folded) if len(raw) < 5 else None
+        token = Word(raw, folded, *match.span(), entry if entry and entry.units else None)
+        self.tokens.append(token)
+        self.words.append(token)
+        if raw[0] in "qQ":
+            self.triggers += "f"
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __getitem__(self, index: int) -> Word:
+        return self.tokens[index]
+
+    def at(self, index: int) -> Word | None:
+        """The token at a place, or None beyond either end."""
         return self.tokens[index] if 0 <= index < len(self.tokens) else None
 
-    def _is(self, index: int, text: str) -> bool:
-        token = self._at(index)
+    def says(self, index: int, text: str) -> bool:
+        """Whether the token at a place is this text."""
+        token = self.at(index)
         return token is not None and token.text == text
 
-    def _adjacent(self, index: int) -> bool:
-        """Whether the token stands right behind the one before, without a space."""
+    def adjacent(self, index: int) -> bool:
+        """Whether a token follows the one before it without a space."""
         return (
             0 < index < len(self.tokens) and self.tokens[index].start == self.tokens[index - 1].end
         )
 
-    def _only_space(self, index: int) -> bool:
+    def only_space(self, index: int) -> bool:
+        """Whether there is nothing but space between a token and the one before it."""
         return self.text[self.tokens[index - 1].end : self.tokens[index].start].strip() == ""
+
+    def behind(self, place: int, index: int) -> int:
+        """The first token from `index` on that begins at a place of the text or behind it."""
+        while index < len(self.tokens) and self.tokens[index].start < place:
+            index += 1
+        return index

@@ -16,8 +16,7 @@ from .document import Document, Sentence
 from .items import Item, Reading
 from .lexicon import Lexicon
 from .reading import reader
-from .vocabulary import vocabulary_of
-from .vocabulary.base import IN_DAYS
+from .vocabulary import IN_DAYS, vocabulary_of
 
 # The parts of a report that speak of its patient; the discussion speaks of others too.
 OWN = ("abstract", "case")
@@ -61,11 +60,7 @@ def ages(told: Told) -> Iterator[Item]:
     """The typed ages of a person whom the sentence may mean: 54 yaşında erkek hasta, a 54-year-old
     man."""
     vocabulary = vocabulary_of(told.reading.language)
-    if (
-        vocabulary.aged is None
-        or vocabulary.person is None
-        or not vocabulary.person.search(told.folded)
-    ):
+    if not vocabulary.person.search(told.folded):
         return
     for item in told.typed:
         if (
@@ -83,7 +78,7 @@ def ages(told: Told) -> Iterator[Item]:
 def labelled(told: Told, names: list[str], lexicon: Lexicon) -> Iterator[Item]:
     """The typed values that follow one of some names (of a laboratory value, of a drug) at once."""
     vocabulary = vocabulary_of(told.reading.language)
-    if vocabulary.later is not None and vocabulary.later.search(told.folded):
+    if vocabulary.later.search(told.folded):
         return  # another time, another value
     wanted = {vocabulary.fold(name) for name in names if name}
     spans = [
@@ -127,8 +122,6 @@ class Ago:
 def times_ago(told: Told, lexicon: Lexicon) -> Iterator[Ago]:
     """What the sentence dates by a time before: "5 ay önce sağ kalça ağrısı"."""
     vocabulary = vocabulary_of(told.reading.language)
-    if vocabulary.ago is None:
-        return
     times = [
         item
         for item in told.reading.items
@@ -157,4 +150,4 @@ def times_ago(told: Told, lexicon: Lexicon) -> Iterator[Ago]:
         if found
         else frozenset()
     )
-    yield Ago(told, times[0], next(iter(times[0].values)) * IN_DAYS[unit], what, parts, named)
+    yield Ago(told, times[0], next(iter(times[0].numbers)) * IN_DAYS[unit], what, parts, named)

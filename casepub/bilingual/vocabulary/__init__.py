@@ -1,11 +1,27 @@
-"""The words that a language measures, compares and denies with. One file a language, named by its
-code.
+"""The words that a language measures, compares and denies with: one folder a language, of tables
+that need no Python to be changed (README.md).
 
 In: words of a sentence. Out: `Entry`s, what each word means to the comparison. A language without a
-file here has its digits, units, dates, figures and citations compared, by its labels
+folder here has its digits, units, dates, figures and citations compared, by its labels
 (`labelled.py`), and no more.
 """
 
-from .base import Entry, Vocabulary, vocabulary_of
+from .base import (
+    CONVERSIONS,
+    IN_DAYS,
+    SCALE_LETTERS,
+    TIME,
+    Entry,
+    Vocabulary,
+    vocabulary_of,
+)
 
-__all__ = ["Entry", "Vocabulary", "vocabulary_of"]
+__all__ = [
+    "CONVERSIONS",
+    "IN_DAYS",
+    "SCALE_LETTERS",
+    "TIME",
+    "Entry",
+    "Vocabulary",
+    "vocabulary_of",
+]

@@ -1,169 +1,44 @@
-"""What the reader asks of a language, with answers that do for a language without a file of its
-own."""
+"""What the reader asks of a language, with answers that do for a language of which nothing is
+known but its digits.
+
+What a language knows is in its tables (`tables.py`); its class says only how it forms words.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import cast
 
-NOTHING: frozenset = frozenset()
+from .tables import Tables
+
+HERE = Path(__file__).parent
+NOTHING: frozenset[str] = frozenset()
 TIME = frozenset(["second", "minute", "hour", "day", "week", "month", "year"])
-# One of the former in the latter, for values told in another unit.
-IN_DAYS = {
-    "second": 1 / 86400,
-    "minute": 1 / 1440,
-    "hour": 1 / 24,
-    "day": 1.0,
-    "week": 7.0,
-    "month": 30.4375,
-    "year": 365.25,
-    "decade": 3652.5,
-    "century": 36525.0,
+SHARED = Tables(HERE / "shared")
+# Units that are written alike in every language.
+SYMBOLS = SHARED.means("symbol")
+# How many days a unit of time has, for values told in another one.
+IN_DAYS = {unit: float(Fraction(days)) for unit, days in SHARED.means("days").items()}
+# And in a prescription, where a month is thirty days.
+PRESCRIBED_DAYS = {unit: Fraction(days) for unit, days in SHARED.means("prescribed-days").items()}
+# What a value can be told in instead: of one unit and another, how many of the other make one, and
+# how exactly.
+CONVERSIONS: dict[tuple[str, str], tuple[float, float]] = {
+    cast("tuple[str, str]", tuple(row.form.split())): cast(
+        "tuple[float, float]", tuple(map(float, row.means.split()))
+    )
+    for row in SHARED.of("conversion")
 }
-DAYS = {
-    "hour": Fraction(1, 24),
-    "day": Fraction(1),
-    "week": Fraction(7),
-    "month": Fraction(30),
-    "year": Fraction(365),
-}
-
-# Written alike in every language; the vocabularies add their words.
-SYMBOLS = {
-    "%": "%",
-    "‰": "‰",
-    "kg": "kg",
-    "g": "g",
-    "gr": "g",
-    "mg": "mg",
-    "µg": "µg",
-    "mcg": "µg",
-    "ug": "µg",
-    "ng": "ng",
-    "pg": "pg",
-    "fg": "fg",
-    "mol": "mol",
-    "mmol": "mmol",
-    "µmol": "µmol",
-    "umol": "µmol",
-    "nmol": "nmol",
-    "pmol": "pmol",
-    "l": "L",
-    "lt": "L",
-    "dl": "dL",
-    "cl": "cL",
-    "ml": "mL",
-    "cc": "mL",
-    "µl": "µL",
-    "ul": "µL",
-    "fl": "fL",
-    "km": "km",
-    "m": "m",
-    "cm": "cm",
-    "mm": "mm",
-    "µm": "µm",
-    "um": "µm",
-    "nm": "nm",
-    "km²": "km²",
-    "km2": "km²",
-    "m²": "m²",
-    "m2": "m²",
-    "cm²": "cm²",
-    "cm2": "cm²",
-    "mm²": "mm²",
-    "mm2": "mm²",
-    "cm³": "cm³",
-    "cm3": "cm³",
-    "mm³": "mm³",
-    "mm3": "mm³",
-    "m³": "m³",
-    "m3": "m³",
-    "iu": "IU",
-    "miu": "mIU",
-    "µiu": "µIU",
-    "uiu": "µIU",
-    "u": "IU",
-    "ku": "kIU",
-    "meq": "mEq",
-    "meq/l": "mEq/L",
-    "mmhg": "mmHg",
-    "cmhg": "cmHg",
-    "cmh2o": "cmH₂O",
-    "kpa": "kPa",
-    "hpa": "hPa",
-    "mbar": "mbar",
-    "°c": "°C",
-    "°f": "°F",
-    "°": "°",
-    "kcal": "kcal",
-    "hz": "Hz",
-    "khz": "kHz",
-    "mhz": "MHz",
-    "ghz": "GHz",
-    "msv": "mSv",
-    "mgy": "mGy",
-    "cgy": "cGy",
-    "gy": "Gy",
-    "db": "dB",
-    "sd": "SD",
-    "mv": "mV",
-    "kv": "kV",
-    "kw": "kW",
-    "mw": "MW",
-    "bpm": "bpm",
-    "ppm": "ppm",
-    "ms": "ms",
-    "rpm": "rpm",
-    "logmar": "logMAR",
-    "mosm": "mOsm",
-    "hu": "HU",
-    "kb": "kB",
-    "mb": "MB",
-    "gb": "GB",
-    "mbit": "Mbit",
-    "ha": "ha",
-    "mph": "mile",
-    "usd": "$",
-    "eur": "€",
-    "gbp": "£",
-    "$": "$",
-    "€": "€",
-    "£": "£",
-    "₺": "₺",
-    "¥": "¥",
-}
-# What a value can be told in instead: (one, other, how many of the other make one, how exactly).
-CONVERSIONS = (
-    ("mile", "km", 1.609, 0.08),
-    ("foot", "m", 0.3048, 0.1),
-    ("foot", "cm", 30.48, 0.06),
-    ("inch", "cm", 2.54, 0.08),
-    ("inch", "mm", 25.4, 0.08),
-    ("yard", "m", 0.9144, 0.12),
-    ("lb", "kg", 0.4536, 0.1),
-    ("ounce", "g", 28.35, 0.1),
-    ("acre", "ha", 0.4047, 0.12),
-    ("acre", "dönüm", 4.047, 0.1),
-    ("gallon", "L", 3.785, 0.1),
-    ("stone", "kg", 6.35, 0.08),
-    ("mile²", "km²", 2.59, 0.08),
-    ("foot²", "m²", 0.0929, 0.1),
-    ("g", "mg", 1000, 0.001),
-    ("kg", "g", 1000, 0.001),
-    ("mg", "µg", 1000, 0.001),
-    ("m", "cm", 100, 0.001),
-    ("cm", "mm", 10, 0.001),
-    ("km", "m", 1000, 0.001),
-    ("L", "mL", 1000, 0.001),
-    ("ton", "kg", 1000, 0.02),
-    ("century", "year", 100, 0.001),
-    ("decade", "year", 10, 0.001),
-    ("kIU", "IU", 1000, 0.001),
-    ("mEq", "mmol", 1, 0.001),
-)
+SCALE_LETTERS = {form: float(means) for form, means in SHARED.means("scale-letter").items()}
+CueValue = tuple[str, str, bool]  # kind, value, whether the other language must explain it
+Rate = tuple[Fraction, bool]  # times a day, whether the other language must explain it
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +46,11 @@ class Entry:
     """What a word means to the comparison; most fields are empty.
 
     `role` of a `number` in a compound: ones, teens, tens, hundred, scale, group (several in one
-    word), half, dozen, span (decade), alone. `cues`: (kind, value,
-    required). `trigger`: which patterns are worth trying where the word stands, f those of
-    frequency, p phrases, n idioms with number words.
+    word), half, dozen, span (decade), alone. `trigger`: which patterns are worth trying where the
+    word stands, f those of frequency, p phrases, n idioms with number words.
     """
 
-    number: frozenset[float] = NOTHING
+    number: frozenset[float] = frozenset()
     role: str = ""
     required: bool = True
     ordinal: bool = False
@@ -185,101 +59,336 @@ class Entry:
     units: frozenset[str] = NOTHING
     month: int = 0
     weekday: int = 0
-    cues: tuple[tuple[str, str, bool], ...] = ()
+    cues: tuple[CueValue, ...] = ()
     trigger: str = ""
+    spanned: str = ""  # of a span, the unit of its number: ten years
 
 
-def _latin(match: re.Match) -> tuple[Fraction, bool]:
-    word = match[0].replace(".", "").replace(" ", "")
-    return Fraction(
-        {
-            "bid": 2,
-            "tid": 3,
-            "qid": 4,
-            "od": 1,
-            "qd": 1,
-            "bd": 2,
-            "tds": 3,
-            "qds": 4,
-            "qod": Fraction(1, 2),
-            "qhs": 1,
-        }[word]
-    ), True
-
-
-# Prescriptions are Latin in every language; "bid" and "od" alone only where a dose stands before
-# them.
-LATIN = (
-    re.compile(
-        r"(?<![\w.])(?:b\. ?i\. ?d|(?<=\d )bid|(?<=mg )bid|(?<=ml )bid|(?<=ts )bid|(?<=iu "
-        r")bid|(?<=po )bid|t\.? ?i\.? ?d|q\.? ?i\.? ?d|t\.?d\.?s|q\.?o\.?d|q\.d|o\.d|"
-        r"(?<=mg )od|q\.?h\.?s)\b"
-    ),
-    _latin,
-)
+def span(means: str, trigger: str) -> Entry:
+    """What a length of time means that is itself a number, by its row: "10 year decade" is ten
+    years, and behind a number the unit decade."""
+    number, unit, whole = means.split()
+    return Entry(
+        frozenset([float(number)]),
+        "span",
+        required=False,
+        units=frozenset([whole]),
+        trigger=trigger,
+        spanned=unit,
+    )
 
 
 class Vocabulary:
-    """A language of which nothing is known but its digits."""
+    """A language, by its tables; without any, nothing is known of it but its digits."""
 
     code = ""
     has_words = False  # knows number words, sides, negations, so that they can be missed
-    joiners: frozenset[str] = frozenset()  # between the parts of a number: and
-    halves: re.Pattern | None = None  # behind a number: and a half
-    ranges: frozenset[str] = frozenset(["-", "–", "~"])
-    percent_before: frozenset[str] = frozenset(["%"])
-    clock_before: frozenset[str] = frozenset()
-    before: tuple[tuple[re.Pattern, str], ...] = ()  # comparators before a number
-    after: tuple[tuple[re.Pattern, str], ...] = ()  # and behind it
-    before_hint: re.Pattern | None = None  # without one of these no comparator is worth looking for
-    after_hint: re.Pattern | None = None
-    frequencies: tuple[
-        tuple[re.Pattern, Callable[[re.Match], tuple[Fraction, bool] | None]], ...
-    ] = ()
-    lengths: tuple[tuple[re.Pattern, float, str], ...] = ()  # a year and a half
-    phrases: tuple[tuple[re.Pattern, tuple[str, str, bool]], ...] = ()
-    clocks: tuple[tuple[re.Pattern, Callable[[re.Match], int]], ...] = ()
-    not_numbers: re.Pattern | None = None  # idioms whose number words count nothing
-    unit_before: frozenset[str] = frozenset()  # day 3
-    small_words: frozenset[str] = frozenset()  # which no other language has
-    roles: tuple[
-        tuple[str, re.Pattern], ...
-    ] = ()  # from and to, in the text before \0 and from a number on
-    moves: tuple[
-        tuple[re.Pattern, str], ...
-    ] = ()  # phrases in which a value rises or falls: 20 mg'a çıkarıldı
-    no_trend: re.Pattern | None = None  # what rises or falls in words only: declined to comment
-    undenied: re.Pattern | None = (
-        None  # phrases whose negation denies nothing: olup olmadığı (whether)
-    )
-    reference: re.Pattern | None = (
-        None  # what marks the second of two that are compared: than men, erkeklere göre
-    )
-    less: re.Pattern | None = None  # and that the first is the smaller
     marked = False  # has letters that the other language has not
-    aged: re.Pattern | None = None  # before \0 and from a number on: an age
-    person: re.Pattern | None = None  # a person whom a sentence is about
-    kin: re.Pattern | None = None  # somebody else
-    ago: re.Pattern | None = None  # behind a length of time: before, earlier
-    later: re.Pattern | None = None  # a later time than that of the presentation
-    taken: frozenset[str] = frozenset()  # words spelt like words of the other language
-    common: re.Pattern | None = None  # words that are terms in a hospital only
-    mentions: re.Pattern | None = None  # Figure 2, Tablo 1
-    mention_words: Mapping[str, str] = {}  # by which the words of a journal are replaced: Şek. 2
-    mention_kinds: Mapping[str, str] = {}
     inflects = False  # numbers take case endings
     ordinal_point = False  # 3. means third
-    abbreviated: frozenset[str] = frozenset()  # end in a full stop that ends no sentence
+
+    def __init__(self, code: str = "", tables: Tables | None = None):
+        self.code = code
+        self.tables = tables or Tables()
+
+    def _words(self, kind: str) -> frozenset[str]:
+        return self.tables.words(kind)
+
+    # -- words
+
+    @cached_property
+    def joiners(self) -> frozenset[str]:
+        """Between the parts of a number: two hundred and fifty."""
+        return self._words("joiner")
+
+    @cached_property
+    def ranges(self) -> frozenset[str]:
+        """Between the ends of a range."""
+        return self._words("range") | {"-", "–", "~"}
+
+    @cached_property
+    def listing(self) -> frozenset[str]:
+        """Between numbers that are no range."""
+        return self._words("list") | {","}
+
+    @cached_property
+    def percent_before(self) -> frozenset[str]:
+        return self._words("percent-before") | {"%"}
+
+    @cached_property
+    def clock_before(self) -> frozenset[str]:
+        return self._words("clock-before")
+
+    @cached_property
+    def hour_before(self) -> frozenset[str]:
+        """Those of them that are themselves a unit: saat 9."""
+        return self._words("hour-before")
+
+    @cached_property
+    def unit_before(self) -> frozenset[str]:
+        """Units that precede their number: day 3."""
+        return self._words("unit-before")
+
+    @cached_property
+    def minus(self) -> frozenset[str]:
+        return self._words("minus") | {"minus"}
+
+    @cached_property
+    def in_dates(self) -> frozenset[str]:
+        """Between a day, a month and a year: the third of March."""
+        return self._words("in-date")
+
+    @cached_property
+    def ratios(self) -> frozenset[str]:
+        """Between the two parts of a ratio: male to female."""
+        return self._words("ratio")
+
+    @cached_property
+    def shares(self) -> Mapping[str, int]:
+        """Parts of a whole, behind a number: two thirds."""
+        return {word: int(number) for word, number in self.tables.means("share").items()}
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """Words that no other language has."""
+        return self._words("small")
+
+    @cached_property
+    def borrowed(self) -> frozenset[str]:
+        """Words spelt like words of another language."""
+        return self._words("borrowed")
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """Words that end in a full stop which ends no sentence."""
+        return self._words("abbreviation")
+
+    @cached_property
+    def mention_words(self) -> Mapping[str, str]:
+        """By which the words of a journal for figures and tables are replaced: Şek. 2."""
+        return {row.means: row.form for row in self.tables.of("mention-word")}
+
+    @cached_property
+    def triggers(self) -> Mapping[str, str]:
+        """Which patterns are worth trying where a word stands (see `Entry`)."""
+        return {**SHARED.means("trigger"), **self.tables.means("trigger")}
+
+    # -- what is said around a value
+
+    @cached_property
+    def halves(self) -> re.Pattern[str]:
+        """Behind a number: and a half."""
+        return self.tables.pattern("half")
+
+    @cached_property
+    def before(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """Comparators before a number, each with its sign: + at least, - at most."""
+        return _signed(self.tables.patterns("before"))
+
+    @cached_property
+    def after(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """And behind it."""
+        return _signed(self.tables.patterns("after"))
+
+    @cached_property
+    def frequencies(self) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Rate]], ...]:
+        """How often, each with what makes a rate of it."""
+        rows = (*self.tables.patterns("frequency"), *SHARED.patterns("frequency"))
+        return tuple((pattern, self._rate(means)) for pattern, means in rows)
+
+    def _rate(self, means: str) -> Callable[[re.Match[str]], Rate]:
+        if (by_name := _RATES.get(means)) is not None:
+            return lambda match: by_name(self, match)
+        times, _, period = means.replace("/day", " day").partition(" ")
+        rate = Fraction(times) / PRESCRIBED_DAYS[period]
+        return lambda _: (rate, True)
+
+    def count(self, text: str) -> int:
+        """The number that a frequency names, in digits or in words."""
+        return int(text) if text.isdigit() else self.counts[text]
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """The number words of frequencies."""
+        numbers = (*self.tables.of("part"), *self.tables.of("number"), *self.tables.of("count"))
+        return {row.form: int(float(row.means.split()[1])) for row in numbers}
+
+    @cached_property
+    def periods(self) -> Mapping[str, str]:
+        """The words for the periods of a frequency, with their units of time."""
+        return self.tables.means("period")
+
+    @cached_property
+    def lengths(self) -> tuple[tuple[re.Pattern[str], float, str], ...]:
+        """A year and a half: a pattern, its value and unit."""
+        return tuple(
+            (pattern, float(means.split()[0]), means.split()[1])
+            for pattern, means in self.tables.patterns("length")
+        )
+
+    @cached_property
+    def phrases(self) -> tuple[tuple[re.Pattern[str], CueValue], ...]:
+        """Phrases that are cues: both knees."""
+        return tuple(
+            (pattern, (means.split()[0], means.split()[1], means.endswith(" certain")))
+            for pattern, means in self.tables.patterns("phrase")
+        )
+
+    @cached_property
+    def clocks(self) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int]], ...]:
+        """Times of day, each with what makes minutes of it."""
+        return tuple((pattern, _CLOCKS[means]) for pattern, means in self.tables.patterns("clock"))
+
+    @cached_property
+    def idioms(self) -> re.Pattern[str]:
+        """Idioms whose number words count nothing."""
+        return self.tables.pattern("idiom")
+
+    @cached_property
+    def mentions(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """Figure 2, Tablo 1: patterns with `numbers`, each with what it mentions: fig or tab."""
+        return self.tables.patterns("mention")
+
+    @cached_property
+    def roles(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """From and to, in the text before \\0 and from a number on."""
+        return self.tables.patterns("role")
+
+    @cached_property
+    def moves(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """Phrases in which a value rises or falls: 20 mg'a çıkarıldı."""
+        return self.tables.patterns("move")
+
+    @cached_property
+    def clauses(self) -> re.Pattern[str]:
+        """Words that part what belongs together: whereas, ise."""
+        return self.tables.pattern("clause")
+
+    @cached_property
+    def links(self) -> re.Pattern[str]:
+        """Words between the values of a list."""
+        return self.tables.pattern("link")
+
+    # -- cues
+
+    @cached_property
+    def idle_trends(self) -> re.Pattern[str]:
+        """What rises or falls in words only: declined to comment."""
+        return self.tables.pattern("idle-trend")
+
+    @cached_property
+    def affirmed(self) -> re.Pattern[str]:
+        """Phrases whose negation denies nothing: olup olmadığı (whether)."""
+        return self.tables.pattern("affirmed")
+
+    @cached_property
+    def than(self) -> re.Pattern[str]:
+        """What marks the second of two that are compared: than men, erkeklere göre."""
+        return self.tables.pattern("than")
+
+    @cached_property
+    def less(self) -> re.Pattern[str]:
+        """And that the first is the smaller."""
+        return self.tables.pattern("less")
+
+    @cached_property
+    def sided(self) -> re.Pattern[str]:
+        """What behind the word of a side makes it one for certain: -sided, taraf."""
+        return self.tables.pattern("sided")
+
+    @cached_property
+    def side_alone(self) -> re.Pattern[str]:
+        """And around it, in the text with \\0 in its place: on the left."""
+        return self.tables.pattern("side-alone")
+
+    @cached_property
+    def side_article(self) -> re.Pattern[str]:
+        """What before a certain side keeps `no_side` from meaning something else: the \\0."""
+        return self.tables.pattern("side-article")
+
+    @cached_property
+    def no_side(self) -> re.Pattern[str]:
+        """Phrases whose right or left is no side: right away."""
+        return self.tables.pattern("no-side")
+
+    # -- what a report says of its patient
+
+    @cached_property
+    def aged(self) -> re.Pattern[str]:
+        """Before \\0 and from a number on: an age."""
+        return self.tables.pattern("aged")
+
+    @cached_property
+    def person(self) -> re.Pattern[str]:
+        """A person whom a sentence is about."""
+        return self.tables.pattern("person")
+
+    @cached_property
+    def kin(self) -> re.Pattern[str]:
+        """Somebody else."""
+        return self.tables.pattern("kin")
+
+    @cached_property
+    def ago(self) -> re.Pattern[str]:
+        """Behind a length of time: before, earlier."""
+        return self.tables.pattern("ago")
+
+    @cached_property
+    def later(self) -> re.Pattern[str]:
+        """A later time than that of the presentation."""
+        return self.tables.pattern("later")
+
+    @cached_property
+    def common(self) -> re.Pattern[str]:
+        """Whole words that are terms in a hospital only."""
+        return self.tables.pattern("common")
+
+    @cached_property
+    def ordinal_nouns(self) -> re.Pattern[str]:
+        """Names that follow an ordinal: 2. Dünya Savaşı."""
+        return self.tables.pattern("ordinal-noun")
+
+    # -- how words are formed
 
     def fold(self, text: str) -> str:
         """Small letters, by the language's rules, each in its place: as many characters come out as
         went in."""
-        return text.lower() if len(text.lower()) == len(text) else text
+        low = text.lower()
+        if len(low) == len(text):
+            return low
+        return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
     def entry(self, word: str, folded: str) -> Entry | None:
         """What a word means, or None."""
         units = SYMBOLS.get(folded)
         return Entry(units=frozenset([units])) if units else None
+
+    def cues(self, folded: str) -> tuple[CueValue, ...]:
+        """The cues that a word is."""
+        found: list[CueValue] = []
+        for kind in ("side", "sex", "trend", "negation"):
+            for pattern, value, required in self._cues[kind]:
+                if pattern.fullmatch(folded) and not (
+                    value == "not" and self._no_negation.fullmatch(folded)
+                ):
+                    found.append((kind, value, required))
+                    if kind != "trend":  # what fell may also have got better
+                        break
+        return tuple(found)
+
+    @cached_property
+    def _cues(self) -> dict[str, tuple[tuple[re.Pattern[str], str, bool], ...]]:
+        return {
+            kind: tuple(
+                (pattern, means.split()[0], means.endswith(" certain"))
+                for pattern, means in self.tables.groups(kind)
+            )
+            for kind in ("side", "sex", "trend", "negation")
+        }
+
+    @cached_property
+    def _no_negation(self) -> re.Pattern[str]:
+        return self.tables.pattern("no-negation")
 
     def counted(self, folded: str) -> Entry | None:
         """What a word means behind a sign of percent, where every number form is a number."""
@@ -298,7 +407,11 @@ class Vocabulary:
         locative or another case; '' where it is none."""
         return ""
 
-    def stems(self, folded: str, known: Mapping[str, object]) -> Iterable[str]:
+    def compared_ending(self, folded: str) -> int:
+        """How many letters of a spelt number are an ending by which it is compared: ondan fazla."""
+        return 0
+
+    def stems(self, folded: str, known: Container[str]) -> Iterable[str]:
         """The keys of `known` of which the word is a form, the longest first."""
         return (folded,) if folded in known else ()
 
@@ -307,19 +420,64 @@ class Vocabulary:
         return (self.fold(word),)
 
 
+def _signed(
+    patterns: tuple[tuple[re.Pattern[str], str], ...],
+) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((pattern, "+" if means == "above" else "-") for pattern, means in patterns)
+
+
+# -- how often, and when; the patterns have the groups n (how many), t (once, twice), p (the period)
+# and other (every other)
+
+
+def _per(vocabulary: Vocabulary, match: re.Match[str]) -> Rate:
+    """Three times a day."""
+    groups = match.groupdict()
+    times = vocabulary.count(groups.get("t") or groups.get("n") or "1")
+    period = vocabulary.periods[groups["p"]] if groups.get("p") else "day"
+    return times / PRESCRIBED_DAYS[period], True
+
+
+def _every(vocabulary: Vocabulary, match: re.Match[str]) -> Rate:
+    """Every eight hours; "every day" need not be said in the other language."""
+    groups = match.groupdict()
+    many = 2 if groups.get("other") else vocabulary.count(groups.get("n") or "1")
+    days = PRESCRIBED_DAYS[vocabulary.periods[match["p"]]]
+    return 1 / (many * days), bool(groups.get("n") or groups.get("other"))
+
+
+def _alternate(vocabulary: Vocabulary, match: re.Match[str]) -> Rate:
+    """On alternate days."""
+    return 1 / (2 * PRESCRIBED_DAYS[vocabulary.periods[match["p"]]]), True
+
+
+def _adjective(vocabulary: Vocabulary, match: re.Match[str]) -> Rate:
+    """Daily, which need not be said in the other language."""
+    return 1 / PRESCRIBED_DAYS[vocabulary.periods[match["p"]]], False
+
+
+_RATES = {"per": _per, "every": _every, "alternate": _alternate, "adjective": _adjective}
+
+
+def _minutes(match: re.Match[str]) -> int:
+    return int(match["h"]) * 60 + int(match["m"] or 0)
+
+
+def _minutes_of_half_day(match: re.Match[str]) -> int:
+    return _minutes(match) % 720 + (720 if match["ap"][0] == "p" else 0)
+
+
+_CLOCKS = {"24h": _minutes, "12h": _minutes_of_half_day}
+
+
 @lru_cache(maxsize=16)
 def vocabulary_of(code: str) -> Vocabulary:
-    """The vocabulary of a language by its code; where it has no file, what its labels tell, and of
-    a language without labels nothing."""
-    from importlib import import_module
-    from importlib.util import find_spec
-
+    """The vocabulary of a language by its code; where it has no folder, what its labels tell, and
+    of a language without labels nothing."""
     if not code.isalpha() or len(code) > 3 or find_spec(f"{__package__}.{code}") is None:
         from ...language import languages
 
-        return (
-            import_module(f"{__package__}.labelled").Labelled(code)
-            if code in languages()
-            else Vocabulary()
-        )
-    return import_module(f"{__package__}.{code}").VOCABULARY
+        if code not in languages():
+            return Vocabulary(code)
+        return cast(Vocabulary, import_module(f"{__package__}.labelled").Labelled(code))
+    return cast(Vocabulary, import_module(f"{__package__}.{code}").VOCABULARY)

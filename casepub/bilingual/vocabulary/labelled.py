@@ -9,6 +9,7 @@ from ...language import get_language
 from .base import SYMBOLS, TIME, Entry, Vocabulary
 
 _FIGURES = {"fig": "Figure", "tab": "Table"}
+_NAMED = r"(?P<numbers>\d{1,2} ?[a-h]?\b(?:\s?(?:,|-|–)\s?(?:\d{1,2} ?[a-h]?|[a-h])\b)*)"
 _COUNTED = {
     "drop": "drops",
     "tablet": "tablets",
@@ -23,17 +24,13 @@ class Labelled(Vocabulary):
     and so are not missed."""
 
     def __init__(self, code: str):
-        self.code = code
+        super().__init__(code)
         self.language = get_language(code)
         label, labels = self.language.label, self.language.labels
-        words = {kind: re.escape(self.fold(label(source))) for kind, source in _FIGURES.items()}
         self.mention_words = {kind: label(source) for kind, source in _FIGURES.items()}
-        self.mention_kinds = {
-            self.fold(label(source))[:3]: kind for kind, source in _FIGURES.items()
-        }
-        self.mentions = re.compile(
-            rf"\b(?P<word>{'|'.join(words.values())})\w{{0,3}}\s?(?P<numbers>\d{{1,2}} "
-            rf"?[a-h]?\b(?:\s?(?:,|-|–)\s?(?:\d{{1,2}} ?[a-h]?|[a-h])\b)*)"
+        self.mentions = tuple(
+            (re.compile(rf"\b{re.escape(self.fold(word))}\w{{0,3}}\s?{_NAMED}"), kind)
+            for kind, word in self.mention_words.items()
         )
         self._units = {
             self.fold(labels.counted(unit, plural, number, "unit")): unit

@@ -109,11 +109,11 @@ def _sex(sentence: told.Told, value: Value | None) -> Iterator[Finding]:
     if (
         not cues
         or any(cue.value == value.fact.word for cue in cues)
-        or (vocabulary.kin and vocabulary.kin.search(sentence.folded))
+        or vocabulary.kin.search(sentence.folded)
     ):
         return
     if len(cues) > 2 or not (
-        any(cue.required for cue in cues) or vocabulary.person is None or cues[0].start < 40
+        any(cue.required for cue in cues) or not vocabulary.has_words or cues[0].start < 40
     ):
         return
     words = sentence.reading.text[cues[0].start : cues[0].end]
@@ -138,7 +138,7 @@ def _measured(
         if (
             unit in item.units
             and item.values
-            and float(fact.number) not in {abs(v) for v in item.values} | item.values
+            and float(fact.number) not in {abs(v) for v in item.numbers} | item.numbers
             and (not item.per or item.per in fact.unit)
         ):
             yield _finding(
@@ -157,17 +157,17 @@ def _dates(sentence: told.Told, dates: Iterable[datetime.date]) -> Iterator[Find
     days = [
         i
         for i in sentence.typed
-        if i.kind == "number" and i.dated and max(i.values, default=99) <= 31
+        if i.kind == "number" and i.dated and max(i.numbers, default=99) <= 31
     ]
     months = [i for i in sentence.typed if i.kind == "month"]
     years = [
         i
         for i in sentence.typed
-        if i.kind == "number" and i.dated and min(i.values, default=0) >= 1900
+        if i.kind == "number" and i.dated and min(i.numbers, default=0) >= 1900
     ]
     if not (len(days) == len(months) == len(years) == 1):
         return
-    parts = (days[0].values, months[0].values, years[0].values)
+    parts = (days[0].numbers, months[0].numbers, years[0].numbers)
     known = [(date.day, date.month, date.year) for date in dates]
     if any(
         all(number in values for number, values in zip(date, parts, strict=True)) for date in known

@@ -44,7 +44,7 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
             # Small numbers in words come and go with a language's grammar: "the four of them",
             # "dördü de".
             small = all(
-                item.spelt and not item.units and max(item.values, default=99) <= 12
+                item.spelt and not item.units and max(item.numbers, default=99) <= 12
                 for item in placed.difference.items
             )
             yield report_one(comparison, placed, LONE, Severity.HINT if small else Severity.WARNING)

@@ -1,0 +1,110 @@
+"""English: how it forms words. What the words mean is in the tables beside this file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable
+from functools import cached_property
+
+from ..base import HERE, NOTHING, SYMBOLS, Entry, Vocabulary, span
+from ..tables import Tables
+
+# fourball, foursome, sevenfold
+_COMPOUND = re.compile(r"(two|three|four|five|six|seven|eight|nine)(?!teen|ty|th|fth)[a-z]{3,}$")
+
+
+class English(Vocabulary):
+    """English."""
+
+    has_words = True
+
+    def __init__(self) -> None:
+        super().__init__("en", Tables(HERE / "en"))
+
+    @cached_property
+    def _numbers(self) -> dict[str, Entry]:
+        """The number words, each with what it means."""
+        triggers, units = self.triggers, self.tables.means("unit")
+        entries = {}
+        for row in self.tables.of("number"):
+            role, number, *flags = row.means.split()
+            value = float(number)
+            entries[row.form] = Entry(
+                frozenset({value, 1900 + value} if "decade" in flags else {value}),
+                role,
+                required="loose" not in flags,
+                ordinal="ordinal" in flags,
+                units=frozenset(units[row.form].split("|")) if row.form in units else NOTHING,
+                trigger=triggers.get(row.form, ""),
+            )
+        for row in self.tables.of("span"):
+            entries[row.form] = span(row.means, triggers.get(row.form, ""))
+        return entries
+
+    @cached_property
+    def _dates(self) -> dict[str, Entry]:
+        """The names of months and days."""
+        entries = {}
+        for row in self.tables.of("month"):
+            month, *flags = row.means.split()
+            entries[row.form] = Entry(month=int(month), required="doubtful" not in flags)
+        for row in self.tables.of("weekday"):
+            entries[row.form] = Entry(weekday=int(row.means))
+        return entries
+
+    @cached_property
+    def _units(self) -> dict[str, str]:
+        return self.tables.means("unit")
+
+    def entry(self, word: str, folded: str) -> Entry | None:
+        folded = folded.removesuffix("'s") if "'" in folded else folded
+        if (number := self._number(folded)) is not None:
+            return number
+        date = self._dates.get(folded)
+        if date is not None and (date.weekday or word[:1].isupper()):
+            return date
+        cues, trigger = self.cues(folded), self.triggers.get(folded, "")
+        units = (
+            self._units.get(folded)
+            or (folded.endswith("s") and self._units.get(folded[:-1]))
+            or SYMBOLS.get(folded)
+        )
+        if not (units or cues or trigger):
+            return None
+        return Entry(
+            units=frozenset(units.split("|")) if units else NOTHING, cues=cues, trigger=trigger
+        )
+
+    def _number(self, folded: str) -> Entry | None:
+        if (number := self._numbers.get(folded)) is not None:
+            return number
+        part = self._numbers.get(folded[:-1]) if folded.endswith("s") else None
+        if part is not None and part.ordinal and part.role != "scale" and not part.units:  # thirds
+            return Entry(part.number, "alone", required=False, ordinal=True)
+        if (compound := _COMPOUND.match(folded)) is not None:
+            return Entry(self._numbers[compound[1]].number, "alone", required=False)
+        return None
+
+    def looks_own(self, folded: str) -> bool:
+        return True
+
+    def digit_suffix(self, folded: str) -> str:
+        if folded in ("st", "nd", "rd", "th"):
+            return "ordinal"
+        return "decade" if folded in ("s", "'s") else ""
+
+    def stems(self, folded: str, known: Container[str]) -> Iterable[str]:
+        folded = folded.removesuffix("'s").removesuffix("'")
+        found = [folded] if folded in known else []
+        if folded.endswith("s") and len(folded) > 3:
+            for form in (
+                folded[:-1],
+                folded[:-2] if folded.endswith("es") else "",
+                folded[:-3] + "y" if folded.endswith("ies") else "",
+            ):
+                if form in known:
+                    found.append(form)
+        return found
+
+
+VOCABULARY = English()
