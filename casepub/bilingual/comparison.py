@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 
 from ..diagnostic import Position
-from . import align, keywords
+from . import align, keywords, weights
 from .document import Document, Paragraph, Section, Sentence
 from .items import Item
 from .lexicon import Lexicon, terms
@@ -276,7 +276,7 @@ class Comparison:
                 else align.align(
                     [self._unit(ones[index]) for index in mine],
                     [self._unit(others[index]) for index in theirs],
-                    alone=4.2,
+                    alone=weights.PARAGRAPH_ALONE,
                 )
             )
             made += [
@@ -441,10 +441,14 @@ def _nearest(text: str, among: Sequence[str], taken: Collection[int]) -> int | N
             -index,
         )
         for index, other in enumerate(among[: _COMPARED // 10])
-        if index not in taken and 0.5 < len(other) / max(1, len(text)) < 2
+        if index not in taken and _is_within(weights.SIMILAR_LENGTH, len(other) / max(1, len(text)))
     ]
     ratio, index = max(near, default=(0.0, 0))
-    return -index if ratio > 0.6 else None
+    return -index if ratio > weights.SAME else None
+
+
+def _is_within(bounds: tuple[float, float], ratio: float) -> bool:
+    return bounds[0] < ratio < bounds[1]
 
 
 def _tied(ones: Sequence[Paragraph], others: Sequence[Paragraph]) -> list[tuple[int, int]] | None:
@@ -458,7 +462,9 @@ def _tied(ones: Sequence[Paragraph], others: Sequence[Paragraph]) -> list[tuple[
         for i, one in enumerate(ones)
         if one.codes
         and counts[0][one.codes] == counts[1][one.codes] == 1
-        and 0.4 < len(one.text) / max(1, len(others[places[one.codes]].text)) < 2.5
+        and _is_within(
+            weights.TIED_LENGTH, len(one.text) / max(1, len(others[places[one.codes]].text))
+        )
     ]
     return tied if len(ones) == len(others) and all(i == j for i, j in tied) else None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from . import weights
 from .lexicon import Lexicon
 from .reading import reader
 from .sounds import skeleton
@@ -53,7 +54,7 @@ def pairs(
     )
     likeness = sorted(
         (
-            (_alike(a, b) - 0.01 * abs(i - j), i, j)
+            (_alike(a, b) - weights.PLACE * abs(i - j), i, j)
             for i, a in enumerate(here)
             for j, b in enumerate(there)
         ),
@@ -61,7 +62,7 @@ def pairs(
     )
     found: list[tuple[int, int]] = []
     for score, i, j in likeness:
-        if score > 0.2 and not any(i == a or j == b for a, b in found):
+        if score > weights.KEYWORD and not any(i == a or j == b for a, b in found):
             found.append((i, j))
     left = [i for i in range(len(ones)) if not any(i == a for a, _ in found)]
     right = [j for j in range(len(others)) if not any(j == b for _, b in found)]

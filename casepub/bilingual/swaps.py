@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from . import weights
 from .items import Item, Reading
 from .lexicon import Lexicon, nouns
 from .sounds import skeleton
@@ -72,7 +73,7 @@ def find(
                         straight += min(strength, weight)
                     else:
                         crossed += min(strength, weight)
-            if crossed >= 1.0 and straight <= 0.25 * crossed:
+            if crossed >= weights.CROSSED and straight <= weights.STRAIGHT * crossed:
                 yield one, other, two, another
 
 
@@ -99,7 +100,7 @@ def _owners(one: Owned, other: Owned) -> dict[Meaning, tuple[int, float]]:
     owners = {}
     for meaning in one.keys() | other.keys():
         difference = one.get(meaning, 0.0) - other.get(meaning, 0.0)
-        if abs(difference) >= 0.3:
+        if abs(difference) >= weights.OWNS:
             owners[meaning] = (0 if difference > 0 else 1, abs(difference))
     return owners
 
@@ -110,12 +111,13 @@ def _surroundings(reading: Reading, items: list[Item], lexicon: Lexicon) -> dict
     vocabulary = vocabulary_of(reading.language)
     text = vocabulary.fold(reading.text)
     found: dict[Item, Owned] = {
-        item: dict.fromkeys((("unit", unit) for unit in item.units), 1.5) for item in items
+        item: dict.fromkeys((("unit", unit) for unit in item.units), weights.UNIT_OWNS)
+        for item in items
     }
     for item in items:
         role = _role(reading, item, text)
         if role:
-            found[item]["role", role] = 1.2
+            found[item]["role", role] = weights.ROLE_OWNS
     starts = [word.start for word in reading.words]
     breaks = sorted(
         match.start()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from . import weights
 from .items import Reading, Word
 from .lexicon import Lexicon, Occurrence, nouns
 from .quantities import Difference
@@ -198,9 +199,11 @@ def untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[
             continue
         words = [word for word in mine.words if len(word.text) > 1]
         foreign = share(words, yours.language)
-        if (len(words) >= 4 and foreign >= 0.18 and share(words, mine.language) < 0.08) or (
-            alike and foreign >= share(words, mine.language)
-        ):
+        if (
+            len(words) >= 4
+            and foreign >= weights.FOREIGN
+            and share(words, mine.language) < weights.OWN
+        ) or (alike and foreign >= share(words, mine.language)):
             whole = ((0, len(mine.text)),)
             yield Difference.seen_from(side, "untranslated-sentence", whole)
             return

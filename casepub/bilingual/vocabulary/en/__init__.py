@@ -1,4 +1,7 @@
-"""English: how it forms words. What the words mean is in the tables beside this file."""
+"""English: how it forms words. What the words mean is in the tables beside this file.
+
+In: a word. Out: its `Entry`, its stems, and what an ending makes of it.
+"""
 
 from __future__ import annotations
 

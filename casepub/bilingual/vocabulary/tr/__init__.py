@@ -1,5 +1,7 @@
 """Turkish: how it forms words. What the words mean is in the tables beside this file.
 
+In: a word. Out: its `Entry`, its stems, and what an ending makes of it.
+
 Number words are read in every form that they take: glued (kırkaltı), ordinal (on beşinci),
 distributive (ikişer), with case (54'ünde, dörde). Words that only look like numbers are none:
 onları (them), altında (under), yüzü (his face).
