@@ -15,7 +15,7 @@ PACKAGE = ROOT / "casepub"
 # The libraries that have one door, and the places that may import them.
 DOORS = {
     "polib": ["language/catalog.py"],
-    "yaml": ["case/reader.py"],
+    "yaml": ["yamltext/reader.py"],
     "pydantic": ["case/model.py", "case/shape.py", "journal/model.py"],
     "babel": ["language/__init__.py", "language/messages.py"],
     "jinja2": ["templating.py"],

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..language import folded, get_language, languages, msgid
 from ..media import Picture
-from .reader import Node, Path
+from ..yamltext import Node, Path
 from .references import Reference
 
 if TYPE_CHECKING:

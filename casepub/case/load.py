@@ -13,13 +13,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..diagnostic import Diagnostic, Position, Severity
+from ..yamltext import Node, read_yaml
 from .blind import Blinding
 from .case import Case
 from .files import read_text
 from .narrative import Narrative, read_narrative
 from .pictures import Pictures
 from .places import CASE_FILE, Places
-from .reader import Node, read_yaml
 from .references import read_references
 from .reviews import read_reviews
 from .shape import validate

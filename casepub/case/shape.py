@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..diagnostic import Diagnostic, Position, Severity, did_you_mean
+from ..yamltext import Node, Path
 from .places import Places
-from .reader import Node, Path
 
 if TYPE_CHECKING:
     from .model import CaseFile

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Severity
+from ..yamltext import Node, read_yaml
 from .files import read_text
 from .places import Places
-from .reader import Node, read_yaml
 
 if TYPE_CHECKING:
     from .model import Abbreviation
