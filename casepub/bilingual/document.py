@@ -17,7 +17,7 @@ from functools import cached_property
 from ..case import Passage
 from ..diagnostic import Position
 from ..edition import SECTIONS, Edition, Text, codes, heading_words
-from ..edition.text import CitationToken, FactToken, MentionToken
+from ..edition.tokens import CitationToken, FactToken, MentionToken
 from ..language import Language, get_language
 from .vocabulary import vocabulary_of
 

@@ -21,9 +21,9 @@ from ..case.quantity import FactError, parse_fact
 from ..diagnostic import Position
 from ..journal import Journal
 from ..language import Language, get_language, msgid
-from .facts import Printer
+from .facts import Facts
 from .tables import Cell, fill
-from .text import Text, scan
+from .text import Scanner, Text
 from .typography import typographic
 
 if TYPE_CHECKING:
@@ -143,7 +143,8 @@ class Edition:
         self.case = case
         self.journal = journal
         self.language = language.worded_by(journal.labels.get(language.code, {}))
-        self.printer = Printer(case, self.language)
+        self.facts = Facts(case, self.language)
+        self.printer = self.facts.printer
 
     # -- texts
     # --------------------------------------------------------------------------------------------------
@@ -172,7 +173,11 @@ class Edition:
         return typographic(text, self.language)
 
     def scan(self, passage: Passage) -> Text:
-        return scan(passage, self.language.code, self.printer, self._labels, self._panels)
+        return self._scanner.scan(passage)
+
+    @cached_property
+    def _scanner(self) -> Scanner:
+        return Scanner(self.facts, self._labels, self._panels)
 
     @cached_property
     def _labels(self) -> Mapping[tuple[str, str], str]:
