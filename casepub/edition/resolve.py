@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ..blind import withheld_mark
 from ..case import Case, EventValue, Narrative, Passage, Section, TreatmentValue
-from ..case.blind import Blinding
 from ..case.quantity import FactError, parse_fact
 from ..diagnostic import Position
 from ..journal import Journal
@@ -413,7 +413,7 @@ class Edition:
 
         code = self.language.code
         records = {
-            key: {**r.record, "title": Blinding.mark(code)} if r.withheld else dict(r.record)
+            key: {**r.record, "title": withheld_mark(code)} if r.withheld else dict(r.record)
             for key, r in self.case.references.items()
         }
         return Bibliography(

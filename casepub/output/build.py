@@ -267,20 +267,17 @@ def _prepare(request: Request) -> tuple[Result, list[_Part]]:
 def _blind(request: Request, case: Case) -> tuple[Subject, str, str]:
     """The case without those who wrote it, read anew; the name of its files, which tells nobody
     either; and what the reader of the copy should know."""
+    from ..blind import blinding, withheld_mark
     from ..case import load
-    from ..case.blind import blinding
     from ..checks import subject_of
 
     blinded = blinding(case)
     case = load(request.folder, request.shown, blinded)
     places = sum(
-        narrative.text.count(blinded.mark(code)) for code, narrative in case.narratives.items()
+        narrative.text.count(withheld_mark(code)) for code, narrative in case.narratives.items()
     )
-    left = (
-        f" Kept, since the text uses it as a word: {', '.join(sorted(blinded.words))}."
-        if blinded.words
-        else ""
-    )
+    kept = ", ".join(sorted(blinded.names.words))
+    left = f" Kept, since the text uses it as a word: {kept}." if kept else ""
     remark = (
         f"anonymised: {places} place{'s' if places != 1 else ''} in the text withheld.{left} "
         "Read the copy before you send it; withhold: and keep: in case.yaml list what else to "
