@@ -73,32 +73,15 @@ def read_reviews(folder: Path, places: Places) -> tuple[list[Review], list[Diagn
         return [], faults
     hint = "Delete the line; `casepub accept` writes it again."
     if not isinstance(root.value, list) or len(root.value) > MAX_REVIEWS:
-        return [], [
-            *faults,
-            Diagnostic(
-                "wrong-type",
-                Severity.ERROR,
-                "reviews.yaml must be a list of reviews, one per line.",
-                root.position,
-                hint,
-            ),
-        ]
-    reviews = []
-    for node in root.value:
-        review = _review(node)
-        if review is None:
-            faults.append(
-                Diagnostic(
-                    "wrong-type",
-                    Severity.ERROR,
-                    "This is not a valid review.",
-                    node.position,
-                    hint,
-                )
-            )
-        else:
-            reviews.append(review)
-    return reviews, faults
+        what = "reviews.yaml must be a list of reviews, one per line."
+        return [], [*faults, Diagnostic("wrong-type", Severity.ERROR, what, root.position, hint)]
+    read = [(node, _review(node)) for node in root.value]
+    faults += [
+        Diagnostic("wrong-type", Severity.ERROR, "This is not a valid review.", node.position, hint)
+        for node, review in read
+        if review is None
+    ]
+    return [review for _, review in read if review is not None], faults
 
 
 def _review(node: Node) -> Review | None:
