@@ -152,7 +152,6 @@ class Prose:
         )
 
     # -- tokens
-    # -------------------------------------------------------------------------------------------------
 
     def _filled(self, html: str, text: Text) -> str:
         html = re.sub(
@@ -204,10 +203,8 @@ class Prose:
         if not mention.label:
             return _unresolved(f"@{mention.kind}:{mention.target}")
         panel = f".{mention.panel}" if mention.panel and mention.problem is None else ""
-        return (
-            '<a class="mention" '
-            f'href="#{self._fragment}{mention.kind}-{anchor(mention.target)}{panel}">{escape(mention.label)}</a>'
-        )
+        goal = f"{self._fragment}{mention.kind}-{anchor(mention.target)}{panel}"
+        return f'<a class="mention" href="#{goal}">{escape(mention.label)}</a>'
 
 
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")

@@ -82,7 +82,6 @@ class Language:
         return name
 
     # -- letters
-    # ------------------------------------------------------------------------------------------------
 
     def upper(self, text: str) -> str:
         return self.grammar.upper(text)
@@ -114,7 +113,6 @@ class Language:
         return self.labels.text(source, context)
 
     # -- numbers
-    # ------------------------------------------------------------------------------------------------
 
     @cached_property
     def _symbols(self) -> Mapping[str, str]:
@@ -186,7 +184,6 @@ class Language:
         return format_list(list(items), locale=self.locale)
 
     # -- sounds
-    # -------------------------------------------------------------------------------------------------
 
     def suffixed(self, printed: str, written: str) -> str | None:
         """What follows `printed` where the author typed the suffix `written`; the whole passage, or
