@@ -83,8 +83,8 @@ def _known_forms(names: Sequence[str]) -> None:
 
     for name in names:
         if name not in FORMS:
-            advice = did_you_mean(name, FORMS) or f"Formats are: {', '.join(FORMS)}"
-            raise click.UsageError(f"There is no format “{name}”. {advice}.")
+            advice = did_you_mean(name, FORMS) or f"Formats are: {', '.join(FORMS)}."
+            raise click.UsageError(f"There is no format “{name}”. {advice}")
 
 
 def _summary(told: Sequence[Answer], editions: Mapping[str, Edition]) -> str:
