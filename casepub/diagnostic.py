@@ -6,7 +6,7 @@ every command.
 
 from __future__ import annotations
 
-import difflib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -94,15 +94,26 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """'Did you mean “x”?' with the nearest of the known words, or '' when none is near."""
-    word = word[:60]
+    """'Did you mean “x”?' with the nearest of the known words, or '' when none is near. Capitals
+    and marks do not count: vitD is near vitamin_d, lökosit is lokosit."""
+    from difflib import get_close_matches  # wanted only where something is wrong
+
+    word = _bare(word[:60])
+    names: dict[str, str] = {}
+    for name in islice(known, 400):
+        if len(name) <= 80:
+            names.setdefault(_bare(name), name)
     letters = _pairs(word)
-    likely = sorted(
-        (name for name in islice(known, 400) if len(name) <= 80),
-        key=lambda name: (-len(letters & _pairs(name)), name),
-    )[:12]
-    near = difflib.get_close_matches(word, likely, n=1, cutoff=0.6)
-    return f"Did you mean “{near[0]}”?" if near else ""
+    likely = sorted(names, key=lambda name: (-len(letters & _pairs(name)), name))[:12]
+    near = get_close_matches(word, likely, n=1, cutoff=0.6)
+    return f"Did you mean “{names[near[0]]}”?" if near else ""
+
+
+@lru_cache(maxsize=4096)
+def _bare(word: str) -> str:
+    """A word in small letters without their marks."""
+    letters = unicodedata.normalize("NFD", word.casefold().replace("ı", "i"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=4096)

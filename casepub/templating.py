@@ -108,7 +108,7 @@ def fill_pattern(folder: Path, name: str, **values: object) -> str:
 @lru_cache(maxsize=32)
 def environment(*folders: Path, autoescape: bool = True) -> Environment:
     """An environment for casepub's own templates; the first folder that has a template wins."""
-    made = Environment(
+    return Environment(
         loader=FileSystemLoader(folders),
         autoescape=autoescape,
         undefined=StrictUndefined,
@@ -118,7 +118,6 @@ def environment(*folders: Path, autoescape: bool = True) -> Environment:
         auto_reload=False,
         extensions=["jinja2.ext.do"],
     )
-    return made
 
 
 def extract_template(

@@ -17,7 +17,7 @@ from functools import cached_property
 from ..case import Passage
 from ..diagnostic import Position
 from ..edition import SECTIONS, Edition, Text, codes, heading_words
-from ..edition.text import CitationToken, FactToken, MentionToken, Token
+from ..edition.tokens import CitationToken, FactToken, MentionToken, Token
 from ..language import Language, get_language
 from .vocabulary import vocabulary_of
 
@@ -323,64 +323,64 @@ def plain(text: str) -> str:
 def from_edition(edition: Edition) -> Document:
     """All that an edition prints for readers: title, keywords, sections, legends, tables,
     statements."""
-    code = edition.language.code
-    numbers = {key: number for number, key in enumerate(edition.case.references, 1)}
-    case = edition.case
-    front = Section("front", "", [], case.position("title", code))
-    for name in ("title", "short_title"):
-        if passage := case.passage(name, code):
-            front.paragraphs.append(
-                Paragraph(
-                    " ".join(passage.text.split())
-                    if passage.exact
-                    else passage.text.replace("\n", " "),
-                    passage,
-                    "title",
-                    name,
-                    "front",
-                    code,
-                    end=len(passage.text),
-                )
-            )
-    sections = [front]
+    case, code = edition.case, edition.language.code
+    numbers = {key: number for number, key in enumerate(case.references, 1)}
+    sections = [Section("front", "", list(_titles(edition)), case.position("title", code))]
     for section in edition.sections:
-        made = Section(section.id or section.heading, section.heading, [], section.written.position)
-        made.paragraphs += _of_text(section.text, edition, numbers, made.id)
-        sections.append(made)
-    rest = Section("legends", "", [], case.position("figures"))
-    for figure in edition.figures:
-        texts = [
-            (figure.id, figure.legend),
-            *((f"{figure.id}.{panel.letter}", panel.legend) for panel in figure.panels),
-        ]
-        for name, text in texts:
-            if text:
-                rest.paragraphs += _of_text(text, edition, numbers, "legends", "legend", name)
-        for path in (
-            ("alt",),
-            *(("panels", panel.letter, "alt") for panel in figure.panels if panel.letter),
-        ):
-            if text := edition.text_at("figures", figure.id, *path):
-                rest.paragraphs += _of_text(
-                    text, edition, numbers, "legends", "legend", ".".join((figure.id, *path))
-                )
-    for table in edition.tables:
-        for name, text in ((f"table {table.id}", table.title), (f"note {table.id}", table.note)):
-            if text:
-                rest.paragraphs += _of_text(text, edition, numbers, "legends", "legend", name)
-    sections.append(rest)
-    statements = Section("statements", "", [], case.position("statements"))
-    for statement in edition.statements:
-        statements.paragraphs += _of_text(
+        name = section.id or section.heading
+        paragraphs = list(_of_text(section.text, edition, numbers, name))
+        sections.append(Section(name, section.heading, paragraphs, section.written.position))
+    legends = [
+        paragraph
+        for name, text in _legends(edition)
+        if text
+        for paragraph in _of_text(text, edition, numbers, "legends", "legend", name)
+    ]
+    sections.append(Section("legends", "", legends, case.position("figures")))
+    statements = [
+        paragraph
+        for statement in edition.statements
+        for paragraph in _of_text(
             statement.text, edition, numbers, "statements", "statement", statement.id
         )
-    sections.append(statements)
+    ]
+    sections.append(Section("statements", "", statements, case.position("statements")))
     narrative = edition.narrative
     return Document(
         code,
-        narrative.file if narrative else front.position.file,
-        [s for s in sections if s.paragraphs],
+        narrative.file if narrative else sections[0].position.file,
+        [section for section in sections if section.paragraphs],
     )
+
+
+def _titles(edition: Edition) -> Iterator[Paragraph]:
+    code = edition.language.code
+    for name in ("title", "short_title"):
+        if passage := edition.case.passage(name, code):
+            text = " ".join(passage.text.split()) if passage.exact else passage.text
+            yield Paragraph(
+                text.replace("\n", " "),
+                passage,
+                "title",
+                name,
+                "front",
+                code,
+                end=len(passage.text),
+            )
+
+
+def _legends(edition: Edition) -> Iterator[tuple[str, Text | None]]:
+    """The texts of figures and tables, each with its name."""
+    for figure in edition.figures:
+        yield figure.id, figure.legend
+        for panel in figure.panels:
+            yield f"{figure.id}.{panel.letter}", panel.legend
+        panels = (("panels", panel.letter, "alt") for panel in figure.panels if panel.letter)
+        for path in (("alt",), *panels):
+            yield ".".join((figure.id, *path)), edition.text_at("figures", figure.id, *path)
+    for table in edition.tables:
+        yield f"table {table.id}", table.title
+        yield f"note {table.id}", table.note
 
 
 def _of_text(

@@ -63,8 +63,16 @@ class Found:
 
 
 def find_with_digits(tokens: Tokens, found: Found) -> None:
-    """What can only be where there are digits: dates, citations, figures and tables."""
-    text = tokens.text
+    """What can only be where there are digits: citations, dates, powers, figures and tables."""
+    _find_citations(tokens.text, found)
+    _find_shapes(tokens.text, found)
+    for pattern, kind in tokens.vocabulary.mentions:
+        for match in pattern.finditer(tokens.folded):
+            found.take(match, *_mentions(match, kind))
+
+
+def _find_citations(text: str, found: Found) -> None:
+    """[3], (1,5), raised numbers."""
     if "[" in text:
         for match in _BRACKETS.finditer(text):
             found.take(match, *_citations(match, match[1]))
@@ -75,6 +83,10 @@ def find_with_digits(tokens: Tokens, found: Found) -> None:
         for match in _RAISED.finditer(text):
             if match[0] not in ("²", "³") or text[match.start() - 1] in ".,;)":
                 found.take(match, *_citations(match, match[0].translate(_LOW)))
+
+
+def _find_shapes(text: str, found: Found) -> None:
+    """Dates, powers of ten, times of a race, versions."""
     pointed = _POINTED.search(text) is not None
     for match in _DATE.finditer(text) if pointed else ():
         found.take(match, *_date(match))
@@ -86,9 +98,6 @@ def find_with_digits(tokens: Tokens, found: Found) -> None:
     for match in _VERSION.finditer(text) if pointed else ():
         if not found.owner(match.start())[0] and not _THOUSANDS.fullmatch(match[0]):
             found.take(match, Item("code", frozenset([match[0]]), *match.span(), name=match[0]))
-    for pattern, kind in tokens.vocabulary.mentions:
-        for match in pattern.finditer(tokens.folded):
-            found.take(match, *_mentions(match, kind))
 
 
 def _citations(match: re.Match[str], numbers: str) -> Iterator[Item]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from ..bilingual import Document, Sentence, from_edition
 from ..diagnostic import Position
 from ..edition import Edition
-from ..edition.text import FactToken
+from ..edition.tokens import FactToken
 from .items import ITEMS, Item
 
 KEYWORDS = range(2, 6)

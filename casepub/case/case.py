@@ -9,10 +9,10 @@ from pathlib import Path as Folder
 from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Position
+from ..yamltext import Node, Path
 from .narrative import Narrative, Passage
 from .pictures import Pictures
 from .places import Places
-from .reader import Node, Path
 from .references import Reference
 from .reviews import Review
 from .terms import Rows

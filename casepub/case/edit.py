@@ -7,19 +7,16 @@ that cannot be put in so is told.
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from ..language.codes import is_language
-from .reader import Node, Path, read_yaml
+from ..yamltext import Node, Path, flow_mapping, quote, read_yaml, scalar
 
 Texts = Mapping[Path, "str | Mapping[str, str]"]
-_PLAIN = re.compile(r"[^\W_][^\n]*")
-_NOT_PLAIN = re.compile(r": | #|:$|^\s|\s$|^(?:null|true|false|yes|no|on|off|~)$|^[\d.+-]+$", re.I)
-_ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -113,14 +110,14 @@ def _edited(text: str, texts: Texts, careful: bool) -> list[Edit] | None:
             place = place.setdefault(key, {}) if isinstance(place, dict) else place[key]
             there = there[key]
         place[path[-1]] = dict(value) if isinstance(value, Mapping) else value
-        if isinstance(
-            there[path[-1]], str
-        ):  # a block text ends with a line end, which is none of the text
+        if isinstance(there[path[-1]], str):
+            # A block text ends with a line end, which is not part of the text.
             there[path[-1]] = there[path[-1]].rstrip("\n")
     return edits if found == expected else None
 
 
 def _edit(text: str, root: Node, path: Path, value: str | Mapping[str, str], careful: bool) -> Edit:
+    """What puts one text at its place; KeyError where the file has none for it."""
     parent = root
     for key in path[:-1]:
         parent = _child(parent, key)
@@ -128,34 +125,35 @@ def _edit(text: str, root: Node, path: Path, value: str | Mapping[str, str], car
         raise KeyError(path)
     flow = _in_flow(text, root, path)
     node = parent.value.get(str(path[-1]))
-    if node is not None and isinstance(node.value, str):
-        if isinstance(value, Mapping):
-            raise KeyError(path)
+    if node is None:
+        return _add(text, parent, str(path[-1]), value, flow, careful)
+    if isinstance(node.value, str) and isinstance(value, str):
         return _replace(text, node, node.value, value, flow, careful)
-    if node is not None and node.value is None:
-        at = text.index(":", node.key_end) + 1
-        return Edit(
-            at,
-            max(at, node.end if text[node.start : node.end].strip() else at),
-            " " + _scalar(value, "", flow, careful),
-        )
-    if node is not None or not parent.value:
+    if node.value is not None:
         raise KeyError(path)
-    children = [child for key, child in parent.value.items() if is_language(key)]
-    last = (children or list(parent.value.values()))[-1]
-    written = f"{path[-1]}: {_scalar(value, text[last.start : last.start + 1], flow, careful)}"
+    at = text.index(":", node.key_end) + 1
+    end = max(at, node.end if text[node.start : node.end].strip() else at)
+    return Edit(at, end, " " + _scalar(value, "", flow, careful))
+
+
+def _add(
+    text: str, parent: Node, name: str, value: str | Mapping[str, str], flow: bool, careful: bool
+) -> Edit:
+    """A new entry behind the last language of a mapping, or behind its last entry."""
+    if not isinstance(parent.value, dict) or not parent.value:
+        raise KeyError(name)
+    languages = [child for key, child in parent.value.items() if is_language(key)]
+    last = (languages or list(parent.value.values()))[-1]
+    written = f"{name}: {_scalar(value, text[last.start : last.start + 1], flow, careful)}"
     if flow:
         return Edit(last.end, last.end, f", {written}")
     end = last.end
     while end > last.start and text[end - 1] in "\n\r \t":
         end -= 1
     end = text.find("\n", end)
+    end = len(text) if end < 0 else end
     indent = " " * ((last.key_position or last.position).column - 1)
-    return (
-        Edit(len(text), len(text), f"\n{indent}{written}")
-        if end < 0
-        else Edit(end, end, f"\n{indent}{written}")
-    )
+    return Edit(end, end, f"\n{indent}{written}")
 
 
 def _child(node: Node, key: str | int) -> Node:
@@ -203,24 +201,8 @@ def _replace(text: str, node: Node, old: str, value: str, flow: bool, careful: b
 
 
 def _scalar(value: str | Mapping[str, str], style: str, flow: bool, careful: bool) -> str:
-    """A text as YAML, in the style of its neighbour: ' " or plain; in double quotation marks where
-    it must be. A mapping of texts in braces."""
+    """A text in the style of its neighbour, or a mapping of texts in braces; `careful`: in
+    quotation marks."""
     if isinstance(value, Mapping):
-        return (
-            "{"
-            + ", ".join(f"{key}: {_scalar(text, '', True, careful)}" for key, text in value.items())
-            + "}"
-        )
-    if not careful and "\n" not in value:
-        if style == "'":
-            return "'" + value.replace("'", "''") + "'"
-        if (
-            style not in ('"', "|", ">")
-            and _PLAIN.fullmatch(value)
-            and not _NOT_PLAIN.search(value)
-            and not (flow and re.search(r"[,\[\]{}]", value))
-        ):
-            return value
-    return _ESCAPED.sub(
-        lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False)
-    )
+        return flow_mapping(value, quote if careful else partial(scalar, flow=True))
+    return quote(value) if careful else scalar(value, style, flow)

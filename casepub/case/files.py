@@ -17,6 +17,7 @@ MAX_TEXT = 400_000  # bytes of a narrative, a reference file, case.yaml
 MAX_IMAGE = 60_000_000
 MAX_LINES = 20_000
 MAX_NAME = 200
+_OUTSIDE = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|[/\\~])|(?:^|[/\\])\.\.(?:[/\\]|$)")
 _CONTROL = re.compile(r"[\0\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff]")
 
 
@@ -26,13 +27,7 @@ def locate(folder: Path, name: str, position: Position) -> Path | Diagnostic:
     def refuse(check: str, message: str, hint: str) -> Diagnostic:
         return Diagnostic(check, Severity.ERROR, message, position, hint)
 
-    if (
-        not name.strip()
-        or len(name) > MAX_NAME
-        or "\0" in name
-        or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\~]", name)
-        or ".." in re.split(r"[/\\]", name)
-    ):
+    if not name.strip() or len(name) > MAX_NAME or "\0" in name or _OUTSIDE.search(name):
         return refuse(
             "path-outside",
             f"“{name[:80]}” does not name a file inside the case folder.",
@@ -112,27 +107,7 @@ def read_text(
     data = read_bytes(folder, name, position or Position(file))
     if isinstance(data, Diagnostic):
         return None, [data]
-    faults = []
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as problem:
-        before = data[: problem.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        faults.append(
-            Diagnostic(
-                "encoding-invalid",
-                Severity.ERROR,
-                "The file is not valid UTF-8 from here on.",
-                Position(file, line, column),
-                "Save it again as UTF-8 (in Word: plain text, encoding Unicode UTF-8).",
-            )
-        )
-        text = data.decode("cp1254", "replace")
+    text, faults = _decode(data, file)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if unseen := _CONTROL.search(text):
         at = unseen.start()
@@ -159,3 +134,22 @@ def read_text(
         )
         return None, faults
     return text, faults
+
+
+def _decode(data: bytes, file: str) -> tuple[str, list[Diagnostic]]:
+    """Bytes as text; what is not UTF-8 is read as Word for Windows writes Turkish."""
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        return data.decode("utf-16" if marked else "utf-8-sig"), []
+    except UnicodeDecodeError as problem:
+        before = data[: problem.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        fault = Diagnostic(
+            "encoding-invalid",
+            Severity.ERROR,
+            "The file is not valid UTF-8 from here on.",
+            Position(file, line, column),
+            "Save it again as UTF-8 (in Word: plain text, encoding Unicode UTF-8).",
+        )
+        return data.decode("cp1254", "replace"), [fault]

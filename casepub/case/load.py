@@ -9,18 +9,19 @@ did.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Protocol
 
 from ..diagnostic import Diagnostic, Position, Severity
-from .blind import Blinding
+from ..media import Picture
+from ..yamltext import Node, read_yaml
 from .case import Case
 from .files import read_text
 from .narrative import Narrative, read_narrative
 from .pictures import Pictures
 from .places import CASE_FILE, Places
-from .reader import Node, read_yaml
-from .references import read_references
+from .references import Reference, read_references
 from .reviews import read_reviews
 from .shape import validate
 from .terms import read_terms
@@ -29,8 +30,25 @@ from .values import read_values
 MAX_NARRATIVE = 200_000
 
 
+class Withholding(Protocol):
+    """What is laid over every part of a case before anything reads it, for a copy in which
+    something is withheld; `casepub.blind` has one."""
+
+    def text(self, text: str, language: str = "") -> str:
+        """A narrative."""
+
+    def yaml(self, root: Node) -> Node:
+        """The nodes of case.yaml."""
+
+    def references(self, references: Mapping[str, Reference]) -> Iterable[tuple[str, Reference]]:
+        """The references, by key."""
+
+    def picture(self, picture: Picture) -> Picture:
+        """A picture."""
+
+
 def load(
-    folder: str | os.PathLike[str], name: str | None = None, blinding: Blinding | None = None
+    folder: str | os.PathLike[str], name: str | None = None, blinding: Withholding | None = None
 ) -> Case:
     """Read the case in `folder`; `name` is how findings call it (the folder as the user typed it).
     With a `blinding`, as reviewers may see it."""
@@ -39,7 +57,6 @@ def load(
     root, yaml_faults = _read_case_yaml(folder, places)
     references, references_file, reference_faults = read_references(folder, places.path)
     if blinding:
-        # First, since the keys of works that it renames are renamed in every other text.
         references = dict(blinding.references(references))
     if root is not None:
         root = blinding.yaml(root) if blinding else root
@@ -96,7 +113,7 @@ def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Dia
 
 
 def _read_narratives(
-    folder: Path, places: Places, blinding: Blinding | None
+    folder: Path, places: Places, blinding: Withholding | None
 ) -> tuple[Mapping[str, Narrative], list[Diagnostic]]:
     """The narratives of a folder by language, and what could not be read of them."""
     from ..language.codes import is_language

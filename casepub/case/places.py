@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ..diagnostic import Position
-from .reader import Node, Path
+from ..yamltext import Node, Path
 
 CASE_FILE = "case.yaml"
 

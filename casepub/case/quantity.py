@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ..diagnostic import did_you_mean
 from ..language import msgid
 from .units import UNITS, canonical
 
@@ -111,13 +112,7 @@ def parse_fact(text: str) -> Fact:
     if text.lower() in _KIND:
         return Choice(_KIND[text.lower()], text.lower())
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        try:
-            return datetime.date.fromisoformat(text)
-        except ValueError:
-            raise FactError(
-                f"“{text}” is not a calendar date.",
-                "Write year-month-day, for example 2026-02-15.",
-            ) from None
+        return _date(text)
     if not re.search(r"\d", text):
         raise FactError(
             f"“{text[:60]}” is not a quantity, a date or a known choice.",
@@ -126,14 +121,10 @@ def parse_fact(text: str) -> Fact:
             + ".",
         )
     if "," in text:
-        hint = (
-            "Write 50000."
-            if _THOUSANDS.fullmatch(text.split()[0])
-            else "Write 0.46; Turkish pages print it as 0,46."
-        )
+        thousands = _THOUSANDS.fullmatch(text.split()[0])
         raise FactError(
             f"“{text[:60]}”: numbers in case.yaml use a decimal point and no thousands separators.",
-            hint,
+            "Write 50000." if thousands else "Write 0.46; Turkish pages print it as 0,46.",
         )
     if match := _RANGE.fullmatch(text):
         low_unit, high_unit = match["ua"], match["ub"]
@@ -151,6 +142,15 @@ def parse_fact(text: str) -> Fact:
             "or a date (2026-02-15)."
         ),
     )
+
+
+def _date(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise FactError(
+            f"“{text}” is not a calendar date.", "Write year-month-day, for example 2026-02-15."
+        ) from None
 
 
 def parse_frequency(text: str) -> Frequency:
@@ -191,8 +191,6 @@ def _unit(text: str | None) -> str:
         return ""
     unit = canonical(text.strip())
     if unit is None:
-        from ..diagnostic import did_you_mean
-
         raise FactError(
             f"“{text.strip()[:40]}” is not a unit that casepub knows.",
             did_you_mean(text.strip(), UNITS) or "See `casepub explain unit-unknown` for the list.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,11 +19,17 @@ from .files import read_text
 
 if TYPE_CHECKING:
     from bibtexparser.middlewares.names import NameParts
-    from bibtexparser.model import Entry
+    from bibtexparser.model import Entry, ParsingFailedBlock
 
 NAMES = ("references.bib", "references.json", "references.ris")
 MAX_RECORDS = 300
 MAX_LATEX = 20_000  # backslashes that are still decoded
+
+
+Fault = Callable[[str, int, str], None]  # message, line, advice
+Record = dict[str, Any]  # as CSL-JSON has it
+Name = dict[str, str]
+Records = list[tuple[str, Record, int]]  # key, record, line
 
 
 @dataclass(frozen=True)
@@ -66,9 +72,13 @@ def read_references(
             )
         )
 
-    reader = {".bib": _bibtex, ".json": _csl, ".ris": _ris}[Path(name).suffix]
+    read = {".bib": _bibtex, ".json": _csl, ".ris": _ris}[Path(name).suffix]
+    return _by_key(read(text, fault), file, fault), file, faults
+
+
+def _by_key(records: Records, file: str, fault: Fault) -> dict[str, Reference]:
+    """The references under their keys; the first of two wins."""
     result: dict[str, Reference] = {}
-    records = reader(text, fault)
     if len(records) > MAX_RECORDS:
         fault(
             f"The file has more than {MAX_RECORDS} works; the rest are ignored.",
@@ -84,13 +94,7 @@ def read_references(
             )
             continue
         result[key] = Reference(key, {**record, "id": key}, Position(file, max(line, 1)))
-    return result, file, faults
-
-
-Fault = Callable[[str, int, str], None]
-Record = dict[str, Any]  # as CSL-JSON has it
-Name = dict[str, str]
-Records = list[tuple[str, Record, int]]
+    return result
 
 
 def _csl(text: str, fault: Fault) -> Records:
@@ -176,7 +180,7 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 def _bibtex(text: str, fault: Fault) -> Records:
     import logging
 
-    from bibtexparser import middlewares, model
+    from bibtexparser import middlewares
     from bibtexparser.entrypoint import parse_string
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
@@ -201,7 +205,17 @@ def _bibtex(text: str, fault: Fault) -> Records:
     except Exception as problem:
         fault(f"The BibTeX file cannot be read: {problem}.", 1, "Export the references again.")
         return []
-    for block in library.failed_blocks:
+    _report(library.failed_blocks, fault)
+    return [
+        (entry.key, _from_bibtex(entry), (entry.start_line or 0) + 1) for entry in library.entries
+    ]
+
+
+def _report(failed: Iterable[ParsingFailedBlock], fault: Fault) -> None:
+    """Say what is wrong with the entries that could not be read."""
+    from bibtexparser import model
+
+    for block in failed:
         duplicate = (
             getattr(block, "key", None) if isinstance(block, model.DuplicateBlockKeyBlock) else None
         )
@@ -212,9 +226,6 @@ def _bibtex(text: str, fault: Fault) -> Records:
             if duplicate
             else "Check its braces, commas and quotation marks.",
         )
-    return [
-        (entry.key, _from_bibtex(entry), (entry.start_line or 0) + 1) for entry in library.entries
-    ]
 
 
 def _from_bibtex(entry: Entry) -> Record:
@@ -304,31 +315,38 @@ def _ris(text: str, fault: Fault) -> Records:
     return records
 
 
+# The fields of RIS that CSL-JSON has as they are, under its name.
+_RIS_FIELDS = {
+    "title": "title",
+    "primary_title": "title",
+    "volume": "volume",
+    "number": "issue",
+    "doi": "DOI",
+    "publisher": "publisher",
+    "place_published": "publisher-place",
+    "edition": "edition",
+    "language": "language",
+}
+_RIS_JOURNALS = {
+    "journal_name": "container-title",
+    "secondary_title": "container-title",
+    "alternate_title3": "container-title",
+    "alternate_title2": "container-title-short",
+    "alternate_title1": "container-title-short",
+}
+
+
 def _from_ris(entry: Mapping[str, Any]) -> Record:
     record: Record = {"type": _RIS_TYPES.get(entry.get("type_of_reference", ""), "document")}
     authors = entry.get("authors") or entry.get("first_authors") or []
     if authors:
         record["author"] = [_ris_name(name) for name in authors]
-    simple = {
-        "title": "title",
-        "primary_title": "title",
-        "volume": "volume",
-        "number": "issue",
-        "doi": "DOI",
-        "publisher": "publisher",
-        "place_published": "publisher-place",
-        "edition": "edition",
-        "language": "language",
-    }
-    for source, target in simple.items():
+    for source, target in _RIS_FIELDS.items():
         if entry.get(source):
             record[target] = str(entry[source]).strip()
-    for source in ("journal_name", "secondary_title", "alternate_title3"):
+    for source, target in _RIS_JOURNALS.items():
         if entry.get(source):
-            record.setdefault("container-title", str(entry[source]))
-    for source in ("alternate_title2", "alternate_title1"):
-        if entry.get(source):
-            record.setdefault("container-title-short", str(entry[source]))
+            record.setdefault(target, str(entry[source]))
     first, last = entry.get("start_page"), entry.get("end_page")
     if first:
         record["page"] = (

@@ -7,15 +7,14 @@ in a line of its own, so that two people's lines can be laid together.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..diagnostic import Diagnostic, Position, Severity
+from ..yamltext import Node, flow_mapping, read_yaml
 from .files import read_text
 from .places import Places
-from .reader import Node, read_yaml
 
 REVIEWS_FILE = "reviews.yaml"
 MAX_REVIEWS = 3_000
@@ -41,24 +40,15 @@ class Review:
 
     def line(self) -> str:
         """The review as it stands in the file."""
-        parts = [
-            f"passage: {_quoted(self.passage)}",
-            *(f"{code}: {_quoted(value)}" for code, value in self.hashes.items()),
-        ]
-        for name, value in (
+        texts = {"passage": self.passage, **self.hashes}
+        said = (
             ("dismissed", self.check),
             ("reason", self.reason),
             ("by", self.by),
             ("date", self.date),
-        ):
-            if value:
-                parts.append(f"{name}: {_quoted(value)}")
-        return "- {" + ", ".join(parts) + "}\n"
-
-
-def _quoted(text: str) -> str:
-    """A text as YAML reads it back: in quotation marks, as JSON writes it."""
-    return json.dumps(text, ensure_ascii=False)
+        )
+        texts |= {name: text for name, text in said if text}
+        return f"- {flow_mapping(texts)}\n"
 
 
 def written(reviews: Iterable[Review], comments: Iterable[str] = ()) -> str:
@@ -83,32 +73,15 @@ def read_reviews(folder: Path, places: Places) -> tuple[list[Review], list[Diagn
         return [], faults
     hint = "Delete the line; `casepub accept` writes it again."
     if not isinstance(root.value, list) or len(root.value) > MAX_REVIEWS:
-        return [], [
-            *faults,
-            Diagnostic(
-                "wrong-type",
-                Severity.ERROR,
-                "reviews.yaml must be a list of reviews, one per line.",
-                root.position,
-                hint,
-            ),
-        ]
-    reviews = []
-    for node in root.value:
-        review = _review(node)
-        if review is None:
-            faults.append(
-                Diagnostic(
-                    "wrong-type",
-                    Severity.ERROR,
-                    "This is not a valid review.",
-                    node.position,
-                    hint,
-                )
-            )
-        else:
-            reviews.append(review)
-    return reviews, faults
+        what = "reviews.yaml must be a list of reviews, one per line."
+        return [], [*faults, Diagnostic("wrong-type", Severity.ERROR, what, root.position, hint)]
+    read = [(node, _review(node)) for node in root.value]
+    faults += [
+        Diagnostic("wrong-type", Severity.ERROR, "This is not a valid review.", node.position, hint)
+        for node, review in read
+        if review is None
+    ]
+    return [review for _, review in read if review is not None], faults
 
 
 def _review(node: Node) -> Review | None:

@@ -6,12 +6,12 @@ in the author's terms.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..diagnostic import Diagnostic, Position, Severity, did_you_mean
+from ..yamltext import Node, Path
 from .places import Places
-from .reader import Node, Path
 
 if TYPE_CHECKING:
     from .model import CaseFile
@@ -56,39 +56,46 @@ MAX_ROWS, MAX_COLUMNS, MAX_TIMELINES = 200, 20, 2
 
 def _within_limits(places: Places, data: Any) -> tuple[Any, list[Diagnostic]]:
     """The data without what is beyond the limits, and what was left out."""
-    faults: list[Diagnostic] = []
-
-    def leave_out(message: str, *path: str) -> None:
-        faults.append(
-            Diagnostic(
-                "file-too-large",
-                Severity.ERROR,
-                message,
-                places.key_position(*path),
-                "Keep only what the case report needs.",
-            )
+    faults = [
+        Diagnostic(
+            "file-too-large",
+            Severity.ERROR,
+            message,
+            places.key_position(*path),
+            "Keep only what the case report needs.",
         )
+        for shorten in (_shorten_lists, _shorten_drawings, _shorten_tables)
+        for message, path in shorten(data)
+    ]
+    return data, faults
 
+
+LeftOut = Iterator[tuple[str, Path]]  # what was left out of the data, and where
+
+
+def _shorten_lists(data: Any) -> LeftOut:
     for name, most in LIMITS.items():
         entries = data.get(name)
         if isinstance(entries, dict | list) and len(entries) > most:
-            leave_out(f"There are {len(entries)} entries under {name}; only {most} are read.", name)
+            yield f"There are {len(entries)} entries under {name}; only {most} are read.", (name,)
             data[name] = (
                 dict(list(entries.items())[:most]) if isinstance(entries, dict) else entries[:most]
             )
+
+
+def _shorten_drawings(data: Any) -> LeftOut:
     figures = data.get("figures")
-    drawn = (
-        [
-            name
-            for name, figure in figures.items()
-            if isinstance(figure, dict) and figure.get("draw")
-        ]
-        if isinstance(figures, dict)
-        else []
-    )
+    if not isinstance(figures, dict):
+        return
+    drawn = [
+        name for name, figure in figures.items() if isinstance(figure, dict) and figure.get("draw")
+    ]
     for name in drawn[MAX_TIMELINES:]:
-        leave_out(f"The timeline is drawn more than {MAX_TIMELINES} times.", "figures", name)
+        yield f"The timeline is drawn more than {MAX_TIMELINES} times.", ("figures", name)
         del figures[name]
+
+
+def _shorten_tables(data: Any) -> LeftOut:
     tables = data.get("tables")
     for name, table in tables.items() if isinstance(tables, dict) else ():
         rows = table.get("rows") if isinstance(table, dict) else None
@@ -96,15 +103,11 @@ def _within_limits(places: Places, data: Any) -> tuple[Any, list[Diagnostic]]:
             len(rows) > MAX_ROWS
             or any(isinstance(row, list) and len(row) > MAX_COLUMNS for row in rows)
         ):
-            leave_out(
-                f"The table “{name}” is larger than {MAX_ROWS} rows or {MAX_COLUMNS} columns.",
-                "tables",
-                name,
-            )
+            message = f"The table “{name}” is larger than {MAX_ROWS} rows or {MAX_COLUMNS} columns."
+            yield message, ("tables", name)
             table["rows"] = [
                 row[:MAX_COLUMNS] if isinstance(row, list) else row for row in rows[:MAX_ROWS]
             ]
-    return data, faults
 
 
 def _real_path(loc: tuple[str | int, ...], nodes: Mapping[Path, Node]) -> Path:
@@ -123,91 +126,79 @@ def _real_path(loc: tuple[str | int, ...], nodes: Mapping[Path, Node]) -> Path:
     return path
 
 
+_SHAPES = {
+    "dict_type": "a mapping, such as {tr: …, en: …}",
+    "model_type": "a mapping of names and values",
+    "list_type": "a list",
+    "string_type": "text",
+    "dict_attributes_type": "a mapping of names and values",
+    "model_attributes_type": "a mapping of names and values",
+}
+
+
 def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnostic:
-    kind, said = error["type"], error["msg"]
+    """What pydantic complains of, in an author's terms."""
     where = ".".join(str(part) for part in path) or "case.yaml"
     name = str(path[-1]) if path else ""
-    known = _known_names(path[:-1])
-    match kind:
+    check = "wrong-value"
+    position = places.position(*path)
+    match error["type"]:
         case "extra_forbidden":
-            return Diagnostic(
-                "unknown-key",
-                Severity.ERROR,
-                f"Unknown field “{name}”.",
-                places.key_position(*path),
-                did_you_mean(name, known)
-                or (f"Fields here are: {', '.join(known)}." if known else "Remove it."),
+            check, position = "unknown-key", places.key_position(*path)
+            message = f"Unknown field “{name}”."
+            known = _known_names(path[:-1])
+            hint = did_you_mean(name, known) or (
+                f"Fields here are: {', '.join(known)}." if known else "Remove it."
             )
         case "missing":
-            return Diagnostic(
-                "value-missing",
-                Severity.ERROR,
-                f"“{name}” is missing from {'.'.join(map(str, path[:-1])) or 'case.yaml'}.",
-                places.key_position(*path[:-1])
-                if path[:-1]
-                else Position(places.path("case.yaml")),
-                f"Add “{name}: …”.",
-            )
+            check, position = "value-missing", Position(places.path("case.yaml"))
+            if path[:-1]:
+                position = places.key_position(*path[:-1])
+            message = f"“{name}” is missing from {'.'.join(map(str, path[:-1])) or 'case.yaml'}."
+            hint = f"Add “{name}: …”."
         case "literal_error":
-            expected = error.get("ctx", {}).get("expected", "")
-            word = error.get("input")
-            options = [option.strip("' ") for option in expected.replace(" or ", ", ").split(",")]
-            check = "unknown-key" if word == name else "wrong-value"
-            return Diagnostic(
-                check,
-                Severity.ERROR,
-                f"“{str(word)[:60]}” is not an allowed value of {where}.",
-                places.position(*path),
-                did_you_mean(str(word), options) or f"Write one of: {', '.join(options)}.",
-            )
+            check = "unknown-key" if error.get("input") == name else check
+            message = f"“{_input(error)}” is not an allowed value of {where}."
+            hint = _options(error)
         case "check_digit":
-            return Diagnostic(
-                "wrong-value",
-                Severity.ERROR,
-                (
-                    f"“{str(error.get('input'))[:60]}” is not an ORCID: its last digit does "
-                    "not fit the others."
-                ),
-                places.position(*path),
-                "Copy the ORCID again; one of its digits is mistyped.",
-            )
+            message = f"“{_input(error)}” is not an ORCID: its last digit does not fit the others."
+            hint = "Copy the ORCID again; one of its digits is mistyped."
         case "string_pattern_mismatch":
-            return Diagnostic(
-                "wrong-value",
-                Severity.ERROR,
-                f"“{str(error.get('input'))[:60]}” is not in the format of {where}.",
-                places.position(*path),
-                _pattern_advice(where),
-            )
-    shape = {
-        "dict_type": "a mapping, such as {tr: …, en: …}",
-        "model_type": "a mapping of names and values",
-        "list_type": "a list",
-        "string_type": "text",
-        "dict_attributes_type": "a mapping of names and values",
-        "model_attributes_type": "a mapping of names and values",
-    }.get(kind, said)
-    return Diagnostic(
-        "wrong-type",
-        Severity.ERROR,
-        f"{where} should be {shape}.",
-        places.position(*path),
-        "See docs/case-format.md, or compare with the file that `casepub new` creates.",
-    )
+            message = f"“{_input(error)}” is not in the format of {where}."
+            hint = _pattern_advice(where)
+        case kind:
+            check = "wrong-type"
+            message = f"{where} should be {_SHAPES.get(kind, error['msg'])}."
+            hint = "See docs/case-format.md, or compare with the file that `casepub new` creates."
+    return Diagnostic(check, Severity.ERROR, message, position, hint)
+
+
+def _input(error: Mapping[str, Any]) -> str:
+    """The beginning of what the author wrote."""
+    return str(error.get("input"))[:60]
+
+
+def _options(error: Mapping[str, Any]) -> str:
+    """What may be written in place of a word that is none of the allowed ones."""
+    expected = error.get("ctx", {}).get("expected", "")
+    options = [option.strip("' ") for option in expected.replace(" or ", ", ").split(",")]
+    return did_you_mean(str(error.get("input")), options) or f"Write one of: {', '.join(options)}."
+
+
+_ADVICE = {
+    "orcid": "Write the ORCID in the form 0000-0002-1825-0097.",
+    "mesh": "Write the MeSH unique ID, such as D001847, or omit it.",
+    "doi": "Write the DOI without https://doi.org/, for example 10.4274/tod.64872.",
+    "email": "Write an e-mail address, such as name@example.org.",
+    "year": "Write the year with four digits.",
+}
 
 
 def _pattern_advice(where: str) -> str:
-    if where.endswith("orcid"):
-        return "Write the ORCID in the form 0000-0002-1825-0097."
-    if where.endswith("mesh"):
-        return "Write the MeSH unique ID, such as D001847, or omit it."
-    if where.endswith("doi"):
-        return "Write the DOI without https://doi.org/, for example 10.4274/tod.64872."
-    if where.endswith("email"):
-        return "Write an e-mail address, such as name@example.org."
-    if where.endswith("year"):
-        return "Write the year with four digits."
-    return "Names consist of letters, digits and _, and start with a letter."
+    return next(
+        (advice for end, advice in _ADVICE.items() if where.endswith(end)),
+        "Names consist of letters, digits and _, and start with a letter.",
+    )
 
 
 def _known_names(path: Path) -> list[str]:

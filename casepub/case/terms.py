@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Severity
+from ..yamltext import Node, read_yaml
 from .files import read_text
 from .places import Places
-from .reader import Node, read_yaml
 
 if TYPE_CHECKING:
     from .model import Abbreviation
@@ -50,19 +50,11 @@ def read_terms(
         )
         return rows, [*faults, Diagnostic("wrong-type", Severity.ERROR, what, root.position, hint)]
     for node in root.value:
-        forms = _forms(node)
-        if forms is None:
-            faults.append(
-                Diagnostic(
-                    "wrong-type",
-                    Severity.ERROR,
-                    "This is not a pair of terms.",
-                    node.position,
-                    hint,
-                )
-            )
-        else:
+        if forms := _forms(node):
             rows.append(("term", forms))
+        else:
+            what = "This is not a pair of terms."
+            faults.append(Diagnostic("wrong-type", Severity.ERROR, what, node.position, hint))
     return rows, faults
 
 

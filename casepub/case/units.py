@@ -1,222 +1,62 @@
-"""The units of clinical facts: data, one line a unit.
+"""The units of clinical facts, from units.tsv, one row a unit.
 
-`UNITS` maps the canonical symbol to how it behaves; `canonical` finds it from what authors type.
-How a language spells
-a symbol differently (mm/h → mm/saat) and its words (6 months → 6 ay) stand in the locale files,
-context "unit".
+In: a unit as authors type it. Out: its canonical symbol; `UNITS` says how each behaves. The columns
+of the table are
+
+- `id`: the canonical symbol, as it is printed where no locale says otherwise;
+- `ucum`: its code in the Unified Code for Units of Measure, for other programs;
+- `dimension`: what it measures; units of one dimension can be compared;
+- `written`: a `symbol`, or a `word` that inflects and follows the number as a word (6 months);
+- `below a slash`: what stands for it there (mL/h, not mL/hour), if it differs;
+- `any`, `tr`, `en`: other spellings, apart by |, accepted whatever language they come from;
+- `example`: a fact with the unit, as an author types it.
+
+How a language spells a symbol differently (mm/h → mm/saat) and its words (6 months → 6 ay) stand in
+the locale files, context "unit".
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-# A unit of time is written as a word that inflects (6 months, 6 ay) …
-TIME = ("second", "minute", "hour", "day", "week", "month", "year")
-# … so are these counted things.
-COUNTED = ("drop", "tablet", "session", "dose", "cigarette", "pack-year")
-SYMBOLS = [
-    "%",
-    "‰",
-    "kg",
-    "g",
-    "mg",
-    "µg",
-    "ng",
-    "pg",
-    "fg",
-    "mol",
-    "mmol",
-    "µmol",
-    "nmol",
-    "pmol",
-    "L",
-    "dL",
-    "mL",
-    "µL",
-    "fL",
-    "m",
-    "cm",
-    "mm",
-    "µm",
-    "nm",
-    "m²",
-    "cm²",
-    "mm²",
-    "cm³",
-    "mm³",
-    "IU",
-    "mIU",
-    "µIU",
-    "kIU",
-    "MIU",
-    "U",
-    "kU",
-    "mU",
-    "mEq",
-    "Eq",
-    "mmHg",
-    "cmH₂O",
-    "kPa",
-    "Pa",
-    "°C",
-    "J",
-    "kJ",
-    "kcal",
-    "cal",
-    "Hz",
-    "kHz",
-    "MHz",
-    "T",
-    "mSv",
-    "mGy",
-    "Gy",
-    "dB",
-    "D",
-    "SD",
-    "V",
-    "mV",
-    "W",
-    "bpm",
-    "rpm",
-    "ppm",
-    "logMAR",
-    "g/dL",
-    "g/L",
-    "mg/dL",
-    "mg/L",
-    "mg/mL",
-    "mg/g",
-    "µg/dL",
-    "µg/L",
-    "µg/mL",
-    "ng/dL",
-    "ng/mL",
-    "ng/L",
-    "pg/mL",
-    "pg/dL",
-    "pg",
-    "mmol/L",
-    "µmol/L",
-    "nmol/L",
-    "pmol/L",
-    "mEq/L",
-    "U/L",
-    "U/mL",
-    "IU/L",
-    "IU/mL",
-    "mIU/L",
-    "mIU/mL",
-    "µIU/mL",
-    "kU/L",
-    "IU/kg",
-    "g/kg",
-    "mg/kg",
-    "µg/kg",
-    "mL/kg",
-    "mg/m²",
-    "g/m²",
-    "kg/m²",
-    "mL/min",
-    "mL/h",
-    "L/min",
-    "mg/h",
-    "µg/h",
-    "mL/min/1.73m²",
-    "mg/day",
-    "g/day",
-    "µg/day",
-    "IU/day",
-    "mL/day",
-    "mg/week",
-    "IU/week",
-    "mg/kg/day",
-    "µg/kg/day",
-    "mg/kg/h",
-    "µg/kg/min",
-    "mm/h",
-    "mm/s",
-    "cm/s",
-    "m/s",
-    "/min",
-    "/µL",
-    "/mm³",
-    "/L",
-    "/dL",
-    "/hpf",
-    "×10³/µL",
-    "×10⁶/µL",
-    "×10⁹/L",
-    "×10¹²/L",
-    "10³/µL",
-    "10⁶/µL",
-    "10⁹/L",
-    "mOsm/kg",
-    "mosm/kg",
-    "mOsm/L",
-    "g/cm²",
-    "g/cm³",
-    "HU",
-    "copies/mL",
-]
+TABLE = Path(__file__).with_name("units.tsv")
+SPELLINGS = ("any", "tr", "en")  # the columns with other spellings
 
 
 @dataclass(frozen=True)
 class Unit:
-    """`symbol` as printed where no locale says otherwise; `word`: it inflects and follows the
-    number as a word."""
+    """A row of the table; `spellings` are all that an author may type besides the symbol."""
 
     symbol: str
-    word: bool = False
+    ucum: str
+    dimension: str
+    word: bool
+    below_slash: str
+    spellings: tuple[str, ...]
+    example: str
 
 
-UNITS: dict[str, Unit] = {symbol: Unit(symbol) for symbol in SYMBOLS} | {
-    word: Unit(word, True) for word in TIME + COUNTED
-}
+def _read() -> Iterator[Unit]:
+    head, *lines = TABLE.read_text("utf-8").splitlines()
+    names = head.split("\t")
+    for line in lines:
+        row = dict(zip(names, line.split("\t"), strict=True))
+        yield Unit(
+            row["id"],
+            row["ucum"],
+            row["dimension"],
+            row["written"] == "word",
+            row["below a slash"] or row["id"],
+            tuple(text for name in SPELLINGS for text in row[name].split("|") if text),
+            row["example"],
+        )
 
-_ALIASES = {
-    "mcg": "µg",
-    "ug": "µg",
-    "μg": "µg",
-    "l": "L",
-    "ml": "mL",
-    "dl": "dL",
-    "cc": "mL",
-    "gr": "g",
-    "iu": "IU",
-    "İU": "IU",
-    "İÜ": "IU",
-    "percent": "%",
-    "celsius": "°C",
-    "sec": "second",
-    "s": "second",
-    "min": "minute",
-    "h": "hour",
-    "hr": "hour",
-    "hrs": "hour",
-    "d": "day",
-    "wk": "week",
-    "mo": "month",
-    "y": "year",
-    "yr": "year",
-    "yrs": "year",
-    "yo": "year",
-    "mm/hr": "mm/h",
-    "mmhg": "mmHg",
-    "pack-years": "pack-year",
-    "packyear": "pack-year",
-    "cm2": "cm²",
-    "mm2": "mm²",
-    "m2": "m²",
-    "kg/m2": "kg/m²",
-    "mg/m2": "mg/m²",
-    "mm3": "mm³",
-    "cm3": "cm³",
-    "/mm3": "/mm³",
-    "/uL": "/µL",
-    "g/cm2": "g/cm²",
-    "sd": "SD",
-    "mL/min/1.73 m2": "mL/min/1.73m²",
-}
+
+UNITS: dict[str, Unit] = {unit.symbol: unit for unit in _read()}
+TIME = tuple(symbol for symbol, unit in UNITS.items() if unit.dimension == "time")
+_SPELT = {text: symbol for symbol, unit in UNITS.items() for text in unit.spellings}
 
 
 def canonical(text: str) -> str | None:
@@ -225,19 +65,11 @@ def canonical(text: str) -> str | None:
     text = " ".join(text.replace("μ", "µ").split())
     if text in UNITS:
         return text
-    if text in _ALIASES:
-        return _ALIASES[text]
+    if text in _SPELT:
+        return _SPELT[text]
     if text.endswith("s") and text[:-1] in UNITS and UNITS[text[:-1]].word:
         return text[:-1]
-    parts = [_ALIASES.get(part, part) for part in text.split("/")]
-    parts = [{"mIu": "mIU", "uIU": "µIU"}.get(part, part) for part in parts]
-    if len(parts) > 1:
-        joined = "/".join(
-            [
-                parts[0],
-                *({"hour": "h", "minute": "min", "second": "s"}.get(p, p) for p in parts[1:]),
-            ]
-        )
-        if joined in UNITS:
-            return joined
-    return None
+    above, *below = [_SPELT.get(part, part) for part in text.split("/")]
+    parts = (UNITS[part].below_slash if part in UNITS else part for part in below)
+    joined = "/".join((above, *parts))
+    return joined if below and joined in UNITS else None

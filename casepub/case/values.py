@@ -14,7 +14,7 @@ from .places import Places
 from .quantity import Choice, Fact, FactError, Frequency, Term, parse_fact, parse_frequency
 
 if TYPE_CHECKING:
-    from .model import CaseFile
+    from .model import CaseFile, Lab, Treatment
 
 T = TypeVar("T")
 
@@ -74,14 +74,40 @@ class EventValue:
 
 def read_values(file: CaseFile, places: Places) -> tuple[dict[str, Value], list[Diagnostic]]:
     """Every fact of the case under its name; one name space over all groups."""
-    values: dict[str, Value] = {}
-    faults: list[Diagnostic] = []
+    reader = _Reader(places)
+    for group in ("patient", "facts"):
+        for name, value in getattr(file, group).items():
+            reader.keep(
+                group,
+                name,
+                Term(value) if isinstance(value, dict) else reader.fact(value, group, name),
+            )
+    for name, lab in file.labs.items():
+        reader.keep("labs", name, reader.lab(name, lab))
+    for name, treatment in file.treatments.items():
+        reader.keep("treatments", name, reader.treatment(name, treatment))
+    for name, event in file.timeline.items():
+        at = reader.fact(event.at, "timeline", name, "at")
+        reader.keep("timeline", name, EventValue(at, event.event))
+    return reader.values, reader.faults
 
-    def keep(group: str, name: str, fact: Any) -> None:
-        position = places.key_position(group, name)
-        if name in values:
-            first = values[name]
-            faults.append(
+
+class _Reader:
+    """Gathers the values of one case, and what could not be read of them."""
+
+    def __init__(self, places: Places):
+        self.values: dict[str, Value] = {}
+        self.faults: list[Diagnostic] = []
+        self._places = places
+
+    def keep(self, group: str, name: str, fact: Any) -> None:
+        """Put a fact under its name, unless it could not be read or the name is taken."""
+        if fact is None:
+            return
+        position = self._places.key_position(group, name)
+        first = self.values.setdefault(name, Value(name, fact, position, group))
+        if first.group != group:
+            self.faults.append(
                 Diagnostic(
                     "duplicate-key",
                     Severity.ERROR,
@@ -90,59 +116,38 @@ def read_values(file: CaseFile, places: Places) -> tuple[dict[str, Value], list[
                     "All facts share one namespace; rename one of the two.",
                 )
             )
-            return
-        values[name] = Value(name, fact, position, group)
 
-    def parse(text: str | None, *path: str) -> Fact | None:
-        return _parse(text, parse_fact, *path)
+    def lab(self, name: str, lab: Lab) -> LabValue:
+        """A laboratory value; what cannot be read of it is None."""
+        value = self.fact(lab.value, "labs", name, "value")
+        reference = self.fact(lab.reference, "labs", name, "reference")
+        return LabValue(lab.name, value, lab.flag, reference)
 
-    def _parse(text: str | None, reader: Callable[[str], T], *path: str) -> T | None:
+    def treatment(self, name: str, given: Treatment) -> TreatmentValue:
+        """A treatment; what cannot be read of it is None."""
+        at = ("treatments", name)
+        return TreatmentValue(
+            given.name,
+            self.fact(given.dose, *at, "dose"),
+            self._read(given.frequency, parse_frequency, *at, "frequency"),
+            self.fact(given.duration, *at, "duration"),
+            given.route,
+            (given.given,) if isinstance(given.given, str) else tuple(given.given),
+            given.note,
+        )
+
+    def fact(self, text: str | None, *path: str) -> Fact | None:
+        """A fact as typed at a path of case.yaml."""
+        return self._read(text, parse_fact, *path)
+
+    def _read(self, text: str | None, read: Callable[[str], T], *path: str) -> T | None:
         if not text:
             return None
         try:
-            return reader(text)
+            return read(text)
         except FactError as problem:
-            faults.append(
-                Diagnostic(
-                    problem.check,
-                    Severity.ERROR,
-                    str(problem),
-                    places.position(*path),
-                    problem.hint,
-                )
+            position = self._places.position(*path)
+            self.faults.append(
+                Diagnostic(problem.check, Severity.ERROR, str(problem), position, problem.hint)
             )
             return None
-
-    for group in ("patient", "facts"):
-        for name, value in getattr(file, group).items():
-            fact = Term(value) if isinstance(value, dict) else parse(value, group, name)
-            if fact is not None:
-                keep(group, name, fact)
-    for name, lab in file.labs.items():
-        keep(
-            "labs",
-            name,
-            LabValue(
-                lab.name,
-                parse(lab.value, "labs", name, "value"),
-                lab.flag,
-                parse(lab.reference, "labs", name, "reference"),
-            ),
-        )
-    for name, given in file.treatments.items():
-        keep(
-            "treatments",
-            name,
-            TreatmentValue(
-                given.name,
-                parse(given.dose, "treatments", name, "dose"),
-                _parse(given.frequency, parse_frequency, "treatments", name, "frequency"),
-                parse(given.duration, "treatments", name, "duration"),
-                given.route,
-                (given.given,) if isinstance(given.given, str) else tuple(given.given),
-                given.note,
-            ),
-        )
-    for name, event in file.timeline.items():
-        keep("timeline", name, EventValue(parse(event.at, "timeline", name, "at"), event.event))
-    return values, faults

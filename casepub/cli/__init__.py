@@ -29,7 +29,7 @@ class Commands(click.Group):
     """Commands found by folder and imported when they are called, so that each pays for itself
     alone."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         return sorted(
             path.stem
             for path in Path(__file__).parent.glob("*.py")

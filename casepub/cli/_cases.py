@@ -56,6 +56,30 @@ def file_names(found: Iterable[tuple[Path, str]]) -> list[str]:
     return names
 
 
+def single(name: str | None) -> tuple[Path, str]:
+    """The one case that a name means; stops with advice where it means several."""
+    found = folders((name,) if name else ())
+    if len(found) != 1:
+        raise click.UsageError("Name a single case.")
+    return found[0]
+
+
+def listed(names: str) -> tuple[str, ...]:
+    """The names in a list apart by commas, each once."""
+    return tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
+
+
+def known_languages(codes: Iterable[str]) -> None:
+    """Stop where there is no language with one of these codes."""
+    from ..language import languages
+
+    for code in codes:
+        if code not in languages():
+            raise click.UsageError(
+                f"There is no language “{code}”. Languages are: {', '.join(languages())}."
+            )
+
+
 def known_journal(name: str | None) -> None:
     """Stop with advice where there is no journal of this name."""
     if name is None:
@@ -72,7 +96,6 @@ def chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[str], 
     """Whether a check was asked for, by its name or its family's; stops with advice where there is
     neither."""
     from ..checks import checks, families
-    from ..diagnostic import did_you_mean
 
     known: dict[str, tuple[str, ...]] = {name: (name,) for name in checks()}
     known |= families()

@@ -53,11 +53,9 @@ def command(
     from ..bilingual.reviews import vouch
     from ..case import load
     from ..checks import bilingual_findings, subject_of
-    from ._cases import folders
+    from ._cases import single
 
-    (path, shown), *more = folders((str(case),))
-    if more:
-        raise click.UsageError("Name a single case.")
+    path, shown = single(str(case))
     _refuse_options(bool(passages), everything, dismiss, reason, by, date)
     subject = subject_of(load(path, shown))
     _refuse_damaged(subject.case)
@@ -76,20 +74,20 @@ def command(
         for block in made.left:
             click.echo(f"{block.id}: has findings; review them, then accept it by name", err=True)
         reviews = made.reviews
-    if not said and everything:
-        click.echo("There was nothing left to accept.")
-        return
-    if not said:
-        raise click.UsageError(
-            f"{dismiss} has no findings in the named passages."
-            if dismiss
-            else (
-                "There was nothing to accept there; passages without a translation cannot be "
-                "accepted."
-            )
-        )
-    _write(path, reviews)
-    click.echo("\n".join(said))
+    if said:
+        _write(path, reviews)
+    click.echo("\n".join(said) or _nothing(everything, dismiss))
+
+
+def _nothing(everything: bool, dismiss: str | None) -> str:
+    """What to say where nothing came of it; stops unless all passages were meant."""
+    if everything:
+        return "There was nothing left to accept."
+    raise click.UsageError(
+        f"{dismiss} has no findings in the named passages."
+        if dismiss
+        else "There was nothing to accept there; passages without a translation cannot be accepted."
+    )
 
 
 def _refuse_options(

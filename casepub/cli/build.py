@@ -79,34 +79,12 @@ def command(
     below cases/. Unchanged output is not rebuilt. Findings do not stop a build: parts that could
     not be printed are marked in the article, and the exit code is 1.
     """
-    from ..diagnostic import did_you_mean
-    from ..formats import formats as known_formats
-    from ..formats import get_format
     from ..output import Request, build
-    from ._cases import file_names, folders, known_journal
+    from ._cases import file_names, folders, known_journal, known_languages, listed
 
-    kinds = tuple(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
-    for name in kinds:
-        if name not in known_formats():
-            raise click.UsageError(
-                f"There is no format “{name}”. "
-                f"{did_you_mean(name, known_formats()) or 'Formats are: ' + ', '.join(known_formats())}"
-            )
-    if not kinds:
-        raise click.UsageError(f"Name a format: {', '.join(known_formats())}.")
-    if blind and (telling := [name for name in kinds if getattr(get_format(name), "WHOLE", False)]):
-        raise click.UsageError(
-            f"{telling[0]} shows who wrote the case; --blind builds only html, pdf and docx."
-        )
-    codes = tuple(dict.fromkeys(name.strip() for name in languages.split(",") if name.strip()))
-    if codes:
-        from ..language import languages as known_languages
-
-        for code in codes:
-            if code not in known_languages():
-                raise click.UsageError(
-                    f"There is no language “{code}”. Languages are: {', '.join(known_languages())}."
-                )
+    kinds, codes = listed(formats), listed(languages)
+    _known_formats(kinds, blind)
+    known_languages(codes)
     known_journal(journal)
     found = folders(cases)
     requests = [
@@ -119,6 +97,24 @@ def command(
     sys.exit(
         int(any(result.stopped or result.notes or result.counts.get("error") for result in results))
     )
+
+
+def _known_formats(names: Sequence[str], blind: bool) -> None:
+    """Stop with advice where a format does not exist, none is named, or one tells too much."""
+    from ..diagnostic import did_you_mean
+    from ..formats import formats, get_format
+
+    known = formats()
+    for name in names:
+        if name not in known:
+            advice = did_you_mean(name, known) or f"Formats are: {', '.join(known)}"
+            raise click.UsageError(f"There is no format “{name}”. {advice}")
+    if not names:
+        raise click.UsageError(f"Name a format: {', '.join(known)}.")
+    if blind and (telling := [name for name in names if getattr(get_format(name), "WHOLE", False)]):
+        raise click.UsageError(
+            f"{telling[0]} shows who wrote the case; --blind builds only html, pdf and docx."
+        )
 
 
 class _Progress:

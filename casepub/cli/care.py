@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from ..care import Answer
+    from ..edition import Edition
 
 
 @click.command("care")
@@ -47,71 +53,80 @@ def command(case: str | None, out: Path, formats: str, languages: str, journal: 
     from ..care import answers
     from ..case import load
     from ..checks import missing_care, subject_of
-    from ..diagnostic import did_you_mean
-    from ..formats.checklist import FORMS, filled, pages
-    from ..language import get_language
-    from ..language import languages as known_languages
-    from ..output import write_files
-    from ._cases import file_names, folders, known_journal
+    from ._cases import file_names, known_journal, known_languages, listed, single
     from .console import as_text
 
-    wanted = [
-        name.strip() for name in formats.split(",") if name.strip() and name.strip() != "none"
-    ]
-    for name in wanted:
-        if name not in FORMS:
-            raise click.UsageError(
-                f"There is no format “{name}”. "
-                f"{did_you_mean(name, FORMS) or 'Formats are: ' + ', '.join(FORMS)}."
-            )
+    wanted = [name for name in listed(formats) if name != "none"]
+    _known_forms(wanted)
     known_journal(journal)
-    found = folders((case,) if case else ())
-    if len(found) != 1:
-        raise click.UsageError("Name a single case.")
-    [(path, shown)], [name] = found, file_names(found)
+    path, shown = single(case)
+    [name] = file_names([(path, shown)])
     subject = subject_of(load(path, shown), journal)
     if subject.case.file is None or not subject.editions:
         raise click.UsageError(f"{shown} cannot be read; run casepub check {shown} to see why.")
-    codes = [code.strip() for code in languages.split(",") if code.strip()] or list(
-        subject.editions
-    )
-    for code in codes:
-        if code not in known_languages():
-            raise click.UsageError(
-                f"There is no language “{code}”. Languages are: {', '.join(known_languages())}."
-            )
+    codes = listed(languages) or tuple(subject.editions)
+    known_languages(codes)
     told = answers(subject.editions)
     missing = missing_care(subject)
     if missing:
         click.echo(as_text(missing) + "\n")
+    click.echo(f"{shown}: {_summary(told, subject.editions)}")
+    if wanted:
+        _write(out, name, wanted, codes, told, subject.editions)
+    sys.exit(int(bool(missing)))
+
+
+def _known_forms(names: Sequence[str]) -> None:
+    """Stop with advice where the checklist has no such format."""
+    from ..diagnostic import did_you_mean
+    from ..formats.checklist import FORMS
+
+    for name in names:
+        if name not in FORMS:
+            advice = did_you_mean(name, FORMS) or f"Formats are: {', '.join(FORMS)}."
+            raise click.UsageError(f"There is no format “{name}”. {advice}")
+
+
+def _summary(told: Sequence[Answer], editions: Mapping[str, Edition]) -> str:
+    """How many items were found in each language, and which were decided by the author."""
     counts = ", ".join(
-        (
-            f"{subject.editions[code].language.english_name} "
-            f"{sum(code in answer.places for answer in told)}"
-        )
-        for code in subject.editions
+        f"{edition.language.english_name} {sum(code in answer.places for answer in told)}"
+        for code, edition in editions.items()
     )
     decided = [answer.item.number for answer in told if answer.decided]
-    click.echo(
-        f"{shown}: CARE items found, of {len(told)}: {counts}"
+    return (
+        f"CARE items found, of {len(told)}: {counts}"
         + (f"; marked as not applicable: {', '.join(decided)}" if decided else "")
         + "."
     )
-    if wanted:
-        numbers = pages(told, subject.editions)
-        files = {
-            f"{name}.care.{code}.{form}": FORMS[form](
-                filled(told, subject.editions, numbers, get_language(code), code)
-            )
-            for code in codes
-            for form in wanted
-        }
-        try:
-            write_files(out, files)
-        except OSError as problem:
-            raise click.ClickException(
-                f"{out} cannot be written: {problem.strerror or problem}."
-            ) from None
-        for file in files:
-            click.echo(f"  {out / file}")
-    sys.exit(int(bool(missing)))
+
+
+def _write(
+    out: Path,
+    name: str,
+    forms: Sequence[str],
+    codes: Sequence[str],
+    told: Sequence[Answer],
+    editions: Mapping[str, Edition],
+) -> None:
+    """Write the checklists, and name their files."""
+    from ..formats.checklist import FORMS, filled, pages
+    from ..language import get_language
+    from ..output import write_files
+
+    numbers = pages(told, editions)
+    files = {
+        f"{name}.care.{code}.{form}": FORMS[form](
+            filled(told, editions, numbers, get_language(code), code)
+        )
+        for code in codes
+        for form in forms
+    }
+    try:
+        write_files(out, files)
+    except OSError as problem:
+        raise click.ClickException(
+            f"{out} cannot be written: {problem.strerror or problem}."
+        ) from None
+    for file in files:
+        click.echo(f"  {out / file}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -55,7 +55,6 @@ def command(
     Exit code: 0 no errors, 1 errors (with --strict, also warnings), 2 could not run.
     """
     from ._cases import chosen
-    from .console import FORMATS, Excerpts, as_text, counted, is_bad, no_problems, tally
 
     wanted = chosen(select, ignore)
     if tsv is not None:
@@ -68,25 +67,24 @@ def command(
         raise click.UsageError(
             "Name two texts, the Turkish one first: casepub compare tr.md en.md."
         )
-    from ..bilingual import Comparison, from_text
-    from ..bilingual.files import UnreadableText, read
-    from ..checks import checks, compare_documents, get_check
+    sys.exit(int(_texts(texts, wanted, form, strict)))
 
-    try:
-        read_texts = [read(path) for path in texts]
-    except UnreadableText as problem:
-        raise click.UsageError(str(problem)) from None
-    for path, text in zip(texts, read_texts, strict=True):
-        if not text.strip():
-            raise click.UsageError(f"{path} is empty; there is nothing to compare.")
+
+def _texts(paths: Sequence[Path], wanted: Callable[[str], bool], form: str, strict: bool) -> bool:
+    """Compare two texts; whether any finding counts."""
+    from ..bilingual import Comparison, from_text
+    from ..checks import checks, compare_documents, get_check
+    from .console import FORMATS, Excerpts, as_text, counted, is_bad, no_problems, tally
+
+    texts = [_read(path) for path in paths]
     first, second = (
         from_text(text, code, str(path))
-        for text, path, code in zip(read_texts, texts, ("tr", "en"), strict=True)
+        for text, path, code in zip(texts, paths, ("tr", "en"), strict=True)
     )
     findings = [f for f in compare_documents(Comparison(first, second)) if wanted(f.check)]
     # Of a Word document a "line" is a paragraph; the excerpts come from what was read of it.
     excerpts = Excerpts(
-        {str(path): text.split("\n") for path, text in zip(texts, read_texts, strict=True)}
+        {str(path): text.split("\n") for path, text in zip(paths, texts, strict=True)}
     )
     text = as_text(findings, excerpts) if form == "text" else FORMATS[form](findings)
     if text:
@@ -98,7 +96,20 @@ def command(
             if findings
             else no_problems("2 texts (Turkish, English)", len(names))
         )
-    sys.exit(int(is_bad(findings, strict)))
+    return is_bad(findings, strict)
+
+
+def _read(path: Path) -> str:
+    """The text of a file; stops where it has none."""
+    from ..bilingual.files import UnreadableText, read
+
+    try:
+        text = read(path)
+    except UnreadableText as problem:
+        raise click.UsageError(str(problem)) from None
+    if not text.strip():
+        raise click.UsageError(f"{path} is empty; there is nothing to compare.")
+    return text
 
 
 def _table(path: Path, wanted: Callable[[str], bool], strict: bool) -> bool:
@@ -110,9 +121,8 @@ def _table(path: Path, wanted: Callable[[str], bool], strict: bool) -> bool:
     from ..diagnostic import Position
     from .console import is_bad
 
-    gc.set_threshold(
-        50_000
-    )  # nothing of a line outlives it; looking for it often costs a tenth of the time
+    # Nothing of a line outlives it; looking for it often costs a tenth of the time.
+    gc.set_threshold(50_000)
     bad = False
     write = sys.stdout.write
     for number, line in _lines(path):

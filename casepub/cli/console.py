@@ -131,10 +131,8 @@ def as_github(findings: Sequence[Diagnostic]) -> str:
         return escaped(text).replace(":", "%3A").replace(",", "%2C")
 
     return "\n".join(
-        (
-            f"::{kind[f.severity]} "
-            f"file={value(f.position.file)},line={f.position.line},col={f.position.column},title={f.check}::{escaped(_printable(f.message + ' ' + f.hint))}"
-        )
+        f"::{kind[f.severity]} file={value(f.position.file)},line={f.position.line},"
+        f"col={f.position.column},title={f.check}::{escaped(_printable(f'{f.message} {f.hint}'))}"
         for f in findings
     )
 
@@ -154,58 +152,58 @@ def manual_text(page: Manual, width: int | None = None) -> str:
 def as_sarif(findings: Sequence[Diagnostic]) -> str:
     """SARIF 2.1.0, as code hosts and editors read it."""
     from .. import __version__
-    from ..checks import checks, manual
+    from ..checks import checks
 
     level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
-
-    def place(p: Position) -> dict[str, object]:
-        region = {"startLine": p.line, "startColumn": p.column}
-        if p.length:
-            region["endColumn"] = p.column + p.length  # the column behind the last character
-        return {
-            "physicalLocation": {
-                "artifactLocation": {"uri": quote(Path(p.file).as_posix())},
-                "region": region,
-            }
-        }
-
     used = sorted({finding.check for finding in findings} & set(checks()))
-    rules = [
-        {
-            "id": name,
-            "shortDescription": {"text": manual(name).summary},
-            "fullDescription": {"text": manual(name).why},
-            "help": {"text": manual_text(manual(name))},
-        }
-        for name in used
-    ]
+    driver = {"name": "casepub", "version": __version__, "rules": list(map(_sarif_rule, used))}
     results = [
         {
             "ruleId": f.check,
             "level": level[f.severity],
             "message": {"text": f"{f.message} {f.hint}".strip()},
-            "locations": [place(f.position)],
+            "locations": [_sarif_place(f.position)],
             "relatedLocations": [
-                place(r.position) | {"message": {"text": r.message}} for r in f.related
+                _sarif_place(r.position) | {"message": {"text": r.message}} for r in f.related
             ],
         }
         for f in findings
     ]
+    run = {"columnKind": "unicodeCodePoints", "tool": {"driver": driver}, "results": results}
     return json.dumps(
         {
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",
-            "runs": [
-                {
-                    "columnKind": "unicodeCodePoints",
-                    "tool": {"driver": {"name": "casepub", "version": __version__, "rules": rules}},
-                    "results": results,
-                }
-            ],
+            "runs": [run],
         },
         ensure_ascii=False,
         indent=2,
     )
+
+
+def _sarif_rule(name: str) -> dict[str, object]:
+    """A check as SARIF describes a rule, with its manual page."""
+    from ..checks import manual
+
+    page = manual(name)
+    return {
+        "id": name,
+        "shortDescription": {"text": page.summary},
+        "fullDescription": {"text": page.why},
+        "help": {"text": manual_text(page)},
+    }
+
+
+def _sarif_place(p: Position) -> dict[str, object]:
+    region = {"startLine": p.line, "startColumn": p.column}
+    if p.length:
+        region["endColumn"] = p.column + p.length  # the column behind the last character
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(Path(p.file).as_posix())},
+            "region": region,
+        }
+    }
 
 
 FORMATS = {"text": as_text, "json": as_json, "sarif": as_sarif, "github": as_github}

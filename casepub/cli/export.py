@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from ..case import Case
     from ..exchange import Memory
     from ..exchange.memory import Segment
     from ..exchange.work import Work
@@ -84,12 +85,26 @@ def command(
         raise click.UsageError("Name the target language: --to en.")
     for code in filter(None, (target, source)):
         _known(code)
+    jobs = _goals(found, target, form, out)
+    stopped = False
+    for said, refusal in _each(_one, jobs, (source, target, form, memory)):
+        stopped = stopped or bool(refusal)
+        click.echo(f"Error: {refusal}" if refusal else said, err=bool(refusal))
+    sys.exit(2 if stopped else 0)
+
+
+_Case = tuple[Path, str]  # a case folder, and as the user named it
+_ToWrite = tuple[Path, str, Path | None]  # and the file of its job; None: in the case's folder
+
+
+def _goals(found: Sequence[_Case], target: str, form: str, out: Path | None) -> list[_ToWrite]:
+    """Where each job goes; stops where two would go to one file."""
     if out is not None and any(len(part.encode("utf-8", "replace")) > 200 for part in out.parts):
         raise click.UsageError("The output name is too long.")
     try:
         jobs = [
             (path, shown, _goal(path, target, form, out, len(found) > 1)) for path, shown in found
-        ]  # None: in the case's folder
+        ]
     except OSError as problem:
         raise click.UsageError(
             f"{str(out)[:80]} cannot be written: {problem.strerror or problem}."
@@ -100,11 +115,7 @@ def command(
             "Two of these cases have the same name and would be written to one file; export them "
             "to different folders."
         )
-    stopped = False
-    for said, refusal in _each(_one, jobs, (source, target, form, memory)):
-        stopped = stopped or bool(refusal)
-        click.echo(f"Error: {refusal}" if refusal else said, err=bool(refusal))
-    sys.exit(2 if stopped else 0)
+    return jobs
 
 
 def _each(function: Callable[[T], R], items: Sequence[T], shared: tuple[Any, ...] = ()) -> list[R]:
@@ -133,7 +144,7 @@ def _each(function: Callable[[T], R], items: Sequence[T], shared: tuple[Any, ...
 _shared: list[Any] = []  # what `_each` was given for all its items: source, target, form, memory
 
 
-def _one(job: tuple[Path, str, Path | None]) -> tuple[str, str]:
+def _one(job: _ToWrite) -> tuple[str, str]:
     """One case exported: what to say of it, or why it could not be."""
     try:
         return _exported(*job, *_shared), ""
@@ -159,16 +170,7 @@ def _exported(
     from ._jobs import job_file, job_of_case, no_links, record
 
     subject = subject_of(load(path, shown))
-    case = subject.case
-    if case.file is None or not case.languages:
-        raise click.UsageError(f"{shown} cannot be read; run casepub check {shown} to see why.")
-    start = source or next((code for code in case.languages if code != target), "")
-    if start not in case.languages or start == target:
-        raise click.UsageError(
-            f"{shown} has no text to translate from"
-            + (f" in “{source}”" if source else "")
-            + f"; it is written in {', '.join(case.languages)}."
-        )
+    start = _start(subject.case, shown, source, target)
     if goal is None:
         no_links(path)
         goal = job_file(path, start, target, exchange_format(form).suffix)
@@ -187,6 +189,20 @@ def _exported(
         (sum(bool(unit.suggestions) for unit in made.units), "with suggestions"),
     ]
     return f"{goal}: {', '.join(f'{n} {what}' for n, what in counts if n)}"
+
+
+def _start(case: Case, shown: str, source: str | None, target: str) -> str:
+    """The language to translate from; stops where the case has none."""
+    if case.file is None or not case.languages:
+        raise click.UsageError(f"{shown} cannot be read; run casepub check {shown} to see why.")
+    start = source or next((code for code in case.languages if code != target), "")
+    if start not in case.languages or start == target:
+        raise click.UsageError(
+            f"{shown} has no text to translate from"
+            + (f" in “{source}”" if source else "")
+            + f"; it is written in {', '.join(case.languages)}."
+        )
+    return start
 
 
 def _there(goal: Path, name: str, source: str, target: str) -> Work | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,10 @@ from ._jobs import job_file, job_of_case, no_links, read_job, record
 if TYPE_CHECKING:
     from ..diagnostic import Diagnostic
     from ..exchange import Job
+    from ..exchange.put_back import Returned
     from ..exchange.work import Work, Worked
+    from ..manuscript.case import Imported
+    from ..word.read import Left
 
 
 @click.command("import")
@@ -66,9 +70,6 @@ def command(
 
     Exit code: 0 everything imported, 1 something was skipped because of an error, 2 could not run.
     """
-    from ..checks import limited
-    from .console import FORMATS, is_bad
-
     if any(file.suffix.lower() == ".docx" for file in files):
         _manuscripts(files, named, out, dry)
         return
@@ -77,15 +78,23 @@ def command(
             "--output is the new folder for a Word manuscript; a translator's file goes into its "
             "own case."
         )
-    findings, stopped = [], False
+    sys.exit(_jobs(files, named, dry, form))
+
+
+def _jobs(files: Sequence[Path], named: str | None, dry: bool, form: str) -> int:
+    """Put translators' files back, one after the other; the exit code."""
+    from ..checks import limited
+    from .console import FORMATS, is_bad
+
+    findings: list[Diagnostic] = []
+    stopped = False
     for file in files:
         try:
             told, found, write = _prepared(file, named, dry)
             findings += found
             if form == "text" and found:
-                click.echo(
-                    FORMATS[form](found) + "\n"
-                )  # before anything is written: the lines that it shows are still there
+                # Before anything is written: the lines that it shows are still there.
+                click.echo(FORMATS[form](found) + "\n")
             if not dry:
                 write()
         except click.UsageError as problem:
@@ -96,16 +105,13 @@ def command(
             click.echo(told)
     if form != "text":
         click.echo(FORMATS[form](limited(findings)))
-    sys.exit(2 if stopped else int(is_bad(findings, False)))
+    return 2 if stopped else int(is_bad(findings, False))
 
 
 def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, dry: bool) -> None:
     """A new case folder of one or two Word documents; says what was found, and what could not be
     understood."""
-    from ..manuscript import import_manuscripts
     from ..output import write_files
-    from ..word.read import UnreadableWord
-    from ._cases import content
 
     if named or len(files) > 2 or any(file.suffix.lower() != ".docx" for file in files):
         raise click.UsageError(
@@ -118,20 +124,7 @@ def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, d
             f"“{folder}” exists already and is not empty; nothing was written. Name "
             "another folder with --output."
         )
-    documents = []
-    for file in files:
-        documents.append((str(file), content(file, 60_000_000)))
-    try:
-        made = import_manuscripts(documents)
-    except UnreadableWord as problem:
-        raise click.UsageError(
-            f"{files[0] if len(files) == 1 else 'One of the files'} {problem}"
-        ) from None
-    if not any(name.endswith(".md") and data.strip() for name, data in made.files.items()):
-        raise click.UsageError(
-            f"{files[0]} has no section that casepub recognises. Give its parts headings: Öz, "
-            "Giriş, Olgu Sunumu, Tartışma; Abstract, Introduction, Case Presentation, Discussion."
-        )
+    made = _read_manuscripts(files)
     if not dry:
         try:
             write_files(folder, made.files)
@@ -144,21 +137,39 @@ def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, d
     )
     if made.left:
         click.echo("\nNot recognised, or left for you to decide (text is kept):")
-        for name, left in made.left:
-            place = (
-                f"{Path(name).name}, paragraph {left.number}: "
-                if left.number
-                else f"{Path(name).name}: "
-            )
-            text = " ".join("".join(c if c.isprintable() else " " for c in left.text).split())
-            click.echo(
-                f"  {place}{left.what}"
-                + (f": {text[:200]}{' …' if len(text) > 200 else ''}" if text else "")
-            )
+        click.echo("\n".join(_told_of(Path(name).name, left) for name, left in made.left))
     if not dry:
         click.echo(
             f"\nRead case.yaml and confirm the facts proposed there. Then: casepub check {folder}"
         )
+
+
+def _read_manuscripts(files: Sequence[Path]) -> Imported:
+    """The case folder that documents make; stops where they have nothing of a case."""
+    from ..manuscript import import_manuscripts
+    from ..word.read import UnreadableWord
+    from ._cases import content
+
+    try:
+        made = import_manuscripts([(str(file), content(file, 60_000_000)) for file in files])
+    except UnreadableWord as problem:
+        raise click.UsageError(
+            f"{files[0] if len(files) == 1 else 'One of the files'} {problem}"
+        ) from None
+    if not any(name.endswith(".md") and data.strip() for name, data in made.files.items()):
+        raise click.UsageError(
+            f"{files[0]} has no section that casepub recognises. Give its parts headings: Öz, "
+            "Giriş, Olgu Sunumu, Tartışma; Abstract, Introduction, Case Presentation, Discussion."
+        )
+    return made
+
+
+def _told_of(file: str, left: Left) -> str:
+    """A line on what was left of a manuscript, and where it stands."""
+    place = f", paragraph {left.number}" if left.number else ""
+    text = " ".join("".join(c if c.isprintable() else " " for c in left.text).split())
+    shown = f": {text[:200]}{' …' if len(text) > 200 else ''}" if text else ""
+    return f"  {file}{place}: {left.what}{shown}"
 
 
 def _prepared(
@@ -166,13 +177,28 @@ def _prepared(
 ) -> tuple[str, list[Diagnostic], Callable[[], None]]:
     """What an import does: what to say, the findings, and the writing."""
     from ..checks import limited
-    from ..exchange import exchange_format, put_back, together
-    from ..language import languages
-    from ..output import write_files
+    from ..exchange import put_back
 
     work, faults = read_job(file)
     if work is None:
         return "", faults, lambda: None
+    _refuse_languages(file, work)
+    path, shown = _case(file, named, work.case)
+    no_links(path)
+    earlier = record(path, work.source, work.target)
+    returned = put_back(_job(path, shown, work, known=(*earlier, *work.units)), work, earlier)
+    lines = [f"{shown}: {_counts(returned, dry)}", *(f"  {path / name}" for name in returned.files)]
+    return (
+        "\n".join(lines),
+        limited(returned.findings),
+        partial(_write, file, path, shown, work, earlier, returned),
+    )
+
+
+def _refuse_languages(file: Path, work: Work) -> None:
+    """Stop where a job is not from one known language into another."""
+    from ..language import languages
+
     for code in (work.source, work.target):
         if code not in languages():
             raise click.UsageError(
@@ -184,31 +210,10 @@ def _prepared(
             f"{file} is from “{work.source}” into “{work.target}”; a job needs two different "
             "languages."
         )
-    path, shown = _case(file, named, work.case)
-    no_links(path)
-    earlier = record(path, work.source, work.target)
-    returned = put_back(_job(path, shown, work, known=(*earlier, *work.units)), work, earlier)
 
-    def write() -> None:
-        try:
-            write_files(path, returned.files)
-            kept = job_file(path, work.source, work.target, exchange_format(work.form).suffix)
-            if (
-                not returned.findings or kept.resolve() != file.resolve()
-            ):  # findings name lines of the file; it stays until it is mended
-                job = _job(
-                    path,
-                    shown,
-                    work,
-                    before=together(earlier, (*work.units, *work.retired)),
-                    header=work.header,
-                ).with_unfinished(returned.refused)
-                write_files(kept.parent, {kept.name: exchange_format(work.form).write(job)})
-        except OSError as problem:
-            raise click.UsageError(
-                f"{path} cannot be written: {problem.strerror or problem}."
-            ) from None
 
+def _counts(returned: Returned, dry: bool) -> str:
+    """How many texts came in, and how many were left for which reason."""
     stale = sum(finding.check == "source-changed" for finding in returned.findings)
     names = ", ".join(returned.unfinished[:5]) + (" …" if len(returned.unfinished) > 5 else "")
     counts = [
@@ -219,15 +224,36 @@ def _prepared(
         (len(set(returned.refused) - set(returned.unfinished)), "skipped because of an error"),
         (returned.empty, "not translated"),
     ]
-    lines = [
-        f"{shown}: "
-        + (
-            ", ".join(f"{n} {what}" for n, what in counts if n)
-            or "the file has no text of this case"
-        )
-    ]
-    lines += [f"  {path / name}" for name in returned.files]
-    return "\n".join(lines), limited(returned.findings), write
+    return (
+        ", ".join(f"{n} {what}" for n, what in counts if n) or "the file has no text of this case"
+    )
+
+
+def _write(
+    file: Path,
+    path: Path,
+    shown: str,
+    work: Work,
+    earlier: Sequence[Worked],
+    returned: Returned,
+) -> None:
+    """Write the case's files, and the job that records what was translated from what."""
+    from ..exchange import exchange_format, together
+    from ..output import write_files
+
+    try:
+        write_files(path, returned.files)
+        kept = job_file(path, work.source, work.target, exchange_format(work.form).suffix)
+        if returned.findings and kept.resolve() == file.resolve():
+            return  # findings name lines of the file; it stays until it is fixed
+        before = together(earlier, (*work.units, *work.retired))
+        job = _job(path, shown, work, before=before, header=work.header)
+        job = job.with_unfinished(returned.refused)
+        write_files(kept.parent, {kept.name: exchange_format(work.form).write(job)})
+    except OSError as problem:
+        raise click.UsageError(
+            f"{path} cannot be written: {problem.strerror or problem}."
+        ) from None
 
 
 def _job(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    from ..edition import Edition
     from ..journal import Journal
 
 
@@ -63,40 +63,38 @@ def _of_case(
     from ..case import load
     from ..checks import check, checks, get_check, subject_of
     from ..journal import LIMITS
-    from ._cases import folders
+    from ._cases import single
 
-    [(path, shown), *more] = folders((name,))
-    if more:
-        raise click.UsageError("Name a single case.")
-    loaded = load(Path(path), shown)
-    subjects = [subject_of(loaded, journal.address) for journal in found]
-    plain = subject_of(loaded, "plain")
-    for column, subject in zip(
-        columns, subjects, strict=True
-    ):  # what counts as text differs from journal to journal
-        if column[1 + list(LIMITS).index("text_words")]:
-            column[1 + list(LIMITS).index("text_words")] += (
-                " ("
-                + ", ".join(
-                    f"{code} {LIMITS['text_words'].count(edition)}"
-                    for code, edition in subject.editions.items()
-                )
-                + ")"
+    path, shown = single(name)
+    case = load(path, shown)
+    subjects = [subject_of(case, journal.address) for journal in found]
+    place = 1 + list(LIMITS).index("text_words")
+    for column, subject in zip(columns, subjects, strict=True):
+        if column[place]:  # what counts as text differs from journal to journal
+            counts = (
+                f"{code} {LIMITS['text_words'].count(edition)}"
+                for code, edition in subject.editions.items()
             )
-    own = [shown]
-    for limit in LIMITS:
-        numbers = [str(LIMITS[limit].count(edition)) for edition in plain.editions.values()]
-        own.append(
-            numbers[0]
-            if len(set(numbers)) == 1
-            else ", ".join(f"{code} {number}" for code, number in zip(plain.editions, numbers))
-        )
+            column[place] += f" ({', '.join(counts)})"
     rules = {name for name in checks() if get_check(name).of_journal}
     findings = [
         str(sum(finding.check in rules for finding in check(subject)) or "none")
         for subject in subjects
     ]
+    own = [shown, *_counts(subject_of(case, "plain").editions)]
     return [*heads, "findings from its rules"], [
         [*own, ""],
         *([*column, number] for column, number in zip(columns, findings)),
     ]
+
+
+def _counts(editions: Mapping[str, Edition]) -> Iterator[str]:
+    """How much the case has of what journals limit; where its languages differ, of each."""
+    from ..journal import LIMITS
+
+    for limit in LIMITS.values():
+        numbers = [str(limit.count(edition)) for edition in editions.values()]
+        if len(set(numbers)) == 1:
+            yield numbers[0]
+        else:
+            yield ", ".join(f"{code} {number}" for code, number in zip(editions, numbers))

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,11 @@ import click
 from ._cases import content, shown_path
 
 if TYPE_CHECKING:
+    from ..diagnostic import Diagnostic
     from ..language.catalog import Catalog, Entry
+    from ..language.messages import Merged
 
+_KINDS = ("missing", "fuzzy", "obsolete")
 _LISTED = 40  # open entries of a language that are listed one by one
 
 
@@ -42,61 +46,51 @@ def command() -> None:
 @click.option("--strict", is_flag=True, help="Exit code 1 unless every language is complete.")
 def status(codes: tuple[str, ...], form: str, strict: bool) -> None:
     """Show how much of each language is translated, and list what is missing, fuzzy or obsolete."""
-    from .console import style
-
     report = [_state(code) for code in _codes(codes)]
     if form == "json":
         click.echo(json.dumps({"languages": report}, ensure_ascii=False, indent=2))
     else:
-        for entry in report:
-            counts = (
-                ", ".join(
-                    f"{len(entry[kind])} {kind}"
-                    for kind in ("missing", "fuzzy", "obsolete")
-                    if entry[kind]
-                )
-                or "nothing left to do"
-            )
-            patterns = (
-                f"; no sentence pattern for {', '.join(entry['patterns_missing'])}"
-                if entry["patterns_missing"]
-                else ""
-            )
-            patterns += (
-                (
-                    "; still copied from another language: the sentence "
-                    f"pattern{'s' if len(entry['patterns_copied']) > 1 else ''} "
-                    f"{', '.join(entry['patterns_copied'])}"
-                )
-                if entry["patterns_copied"]
-                else ""
-            )
-            counts = counts if not patterns or counts != "nothing left to do" else "done"
-            click.echo(
-                f"{style(entry['language'], bold=True)}  {entry['name']:<12} "
-                f"{entry['percent']:>3} %  {entry['translated']} of {entry['labels']} "
-                f"labels: {counts}{patterns}"
-            )
-            if entry["fault"]:
-                click.echo(f"    {style(entry['fault'], fg='red')}")
-            for kind in ("missing", "fuzzy", "obsolete"):
-                for one in entry[kind][:_LISTED]:
-                    context = f" ({one['context']})" if one["context"] else ""
-                    click.echo(
-                        f"    {one['file']}:{one['line']}  {kind}  “{one['source']}”{context}"
-                        + (f" – {one['comment']}" if one["comment"] else "")
-                    )
-                if len(entry[kind]) > _LISTED:
-                    click.echo(f"    … and {len(entry[kind]) - _LISTED} more {kind}")
-    sys.exit(
-        int(
-            strict
-            and any(
-                entry["missing"] or entry["fuzzy"] or entry["fault"] or entry["patterns_missing"]
-                for entry in report
-            )
-        )
+        click.echo("\n".join(line for entry in report for line in _lines(entry)))
+    unfinished = any(
+        entry["missing"] or entry["fuzzy"] or entry["fault"] or entry["patterns_missing"]
+        for entry in report
     )
+    sys.exit(int(strict and unfinished))
+
+
+def _lines(entry: Mapping[str, Any]) -> Iterator[str]:
+    """The state of a language: a line of counts, then what is left, a line each."""
+    from .console import style
+
+    patterns = _patterns(entry)
+    left = [f"{len(entry[kind])} {kind}" for kind in _KINDS if entry[kind]]
+    counts = ", ".join(left) or ("done" if patterns else "nothing left to do")
+    yield (
+        f"{style(entry['language'], bold=True)}  {entry['name']:<12} "
+        f"{entry['percent']:>3} %  {entry['translated']} of {entry['labels']} "
+        f"labels: {counts}{patterns}"
+    )
+    if entry["fault"]:
+        yield f"    {style(entry['fault'], fg='red')}"
+    for kind in _KINDS:
+        for one in entry[kind][:_LISTED]:
+            context = f" ({one['context']})" if one["context"] else ""
+            comment = f" – {one['comment']}" if one["comment"] else ""
+            yield f"    {one['file']}:{one['line']}  {kind}  “{one['source']}”{context}{comment}"
+        if len(entry[kind]) > _LISTED:
+            yield f"    … and {len(entry[kind]) - _LISTED} more {kind}"
+
+
+def _patterns(entry: Mapping[str, Any]) -> str:
+    """What is to be said of a language's sentence patterns."""
+    missing, copied = entry["patterns_missing"], entry["patterns_copied"]
+    said = f"; no sentence pattern for {', '.join(missing)}" if missing else ""
+    if copied:
+        said += (
+            "; still copied from another language: the sentence "
+            f"pattern{'s' if len(copied) > 1 else ''} {', '.join(copied)}"
+        )
+    return said
 
 
 def _state(code: str) -> dict[str, Any]:
@@ -105,55 +99,56 @@ def _state(code: str) -> dict[str, Any]:
     from ..language import get_language
     from ..language.catalog import forms, read_catalog
     from ..language.messages import key, template
-    from ..resources import LOCALES, TEMPLATES
+    from ..resources import LOCALES
 
     path = LOCALES / f"{code}.po"
-    catalog, faults = read_catalog(content(path), shown_path(path))
+    file = shown_path(path)
+    catalog, faults = read_catalog(content(path), file)
     there = {key(entry): entry for entry in catalog or ()}
-    missing, fuzzy, done = [], [], 0
+    missing, fuzzy = [], []
     for source in template():
         entry = there.get(key(source))
         if entry is None or not all(forms(entry)):
-            missing.append(_told(source, entry, catalog, shown_path(path)))
+            missing.append(_told(source, entry, catalog, file))
         elif entry.fuzzy:
-            fuzzy.append(_told(source, entry, catalog, shown_path(path)))
-        else:
-            done += 1
+            fuzzy.append(_told(source, entry, catalog, file))
     known = {key(source) for source in template()}
-    gone = [
-        entry
-        for entry in (*(catalog or ()), *(catalog.obsolete if catalog else ()))
-        if entry.obsolete or key(entry) not in known
-    ]
-    total = len(known)
-    patterns = {file.name for file in TEMPLATES.glob("prose/*/*.txt")}
+    done = len(known) - len(missing) - len(fuzzy)
+    entries = (*(catalog or ()), *(catalog.obsolete if catalog else ()))
+    gone = [entry for entry in entries if entry.obsolete or key(entry) not in known]
     return {
         "language": code,
         "name": get_language(code).name,
-        "file": shown_path(path),
-        "labels": total,
+        "file": file,
+        "labels": len(known),
         "translated": done,
-        "percent": done * 100 // total,
+        "percent": done * 100 // len(known),
         "missing": missing,
         "fuzzy": fuzzy,
-        "obsolete": [_told(entry, entry, catalog, shown_path(path)) for entry in gone],
-        "patterns_copied": sorted(
-            name.removesuffix(".txt")
-            for name in patterns
-            if _is_copy(TEMPLATES / "prose", code, name)
-        ),
-        "patterns_missing": sorted(
-            name.removesuffix(".txt")
-            for name in patterns
-            if not (TEMPLATES / "prose" / code / name).is_file()
-        ),
-        "fault": (
-            f"{faults[0].position.file}:{faults[0].position.line}: {faults[0].message} "
-            f"{faults[0].hint}"
-        )
-        if faults
-        else "",
+        "obsolete": [_told(entry, entry, catalog, file) for entry in gone],
+        **_state_of_patterns(code),
+        "fault": _said(faults[0]) if faults else "",
     }
+
+
+def _state_of_patterns(code: str) -> dict[str, list[str]]:
+    """Which sentence patterns a language lacks, or has as they are in another one."""
+    from ..resources import TEMPLATES
+
+    folder = TEMPLATES / "prose"
+    names = sorted({file.stem for file in folder.glob("*/*.txt")})
+    return {
+        "patterns_copied": [name for name in names if _is_copy(folder, code, f"{name}.txt")],
+        "patterns_missing": [
+            name for name in names if not (folder / code / f"{name}.txt").is_file()
+        ],
+    }
+
+
+def _said(fault: Diagnostic) -> str:
+    """A finding on one line."""
+    place = fault.position
+    return f"{place.file}:{place.line}: {fault.message} {fault.hint}"
 
 
 def _is_copy(folder: Path, code: str, name: str) -> bool:
@@ -193,10 +188,7 @@ def update(codes: tuple[str, ...], dry: bool) -> None:
     translation as fuzzy, with the former text above it; a text no longer printed becomes obsolete.
     Files in which nothing changes are not touched.
     """
-    from ..checks import inspect, read_locale
-    from ..language.catalog import read_catalog
-    from ..language.messages import merge, template
-    from ..output import write_files
+    from ..language.messages import template
     from ..resources import LOCALES
 
     files: dict[str, bytes] = {}
@@ -207,72 +199,62 @@ def update(codes: tuple[str, ...], dry: bool) -> None:
     said, broken = [], False
     for code in _codes(codes):
         path = LOCALES / f"{code}.po"
-        data = content(path)
-        catalog, faults = read_catalog(data, shown_path(path))
-        if catalog is None:
-            broken = True
-            click.echo(
-                f"{faults[0].position.file}:{faults[0].position.line}: {faults[0].message} "
-                f"{faults[0].hint}",
-                err=True,
-            )
-            continue
-        twice = [
-            one
-            for one in inspect(read_locale(code, shown_path(path), data))
-            if one.check == "label-translated-twice" and one.severity == "error"
-        ]
-        if twice:
-            broken = True
-            click.echo(
-                f"{twice[0].position.file}:{twice[0].position.line}: {twice[0].message} "
-                f"{twice[0].hint} The file was not changed.",
-                err=True,
-            )
-            continue
-        merged = merge(catalog)
-        if merged.changed:
-            files[path.name] = _like(data, merged.text)
-            what = (
-                ", ".join(
-                    f"{n} {word}"
-                    for n, word in (
-                        (merged.new, "new"),
-                        (merged.fuzzy, "fuzzy"),
-                        (merged.gone, "obsolete"),
-                    )
-                    if n
-                )
-                or "comments and places"
-            )
-            said.append(f"{shown_path(path)}: {what}")
-    if files and not dry:
         try:
-            for (
-                name,
-                data,
-            ) in files.items():  # a link is followed, and the file that it leads to is written
-                write_files(
-                    (LOCALES / name).resolve().parent, {(LOCALES / name).resolve().name: data}
-                )
-        except OSError as problem:
-            raise click.UsageError(
-                f"{shown_path(LOCALES)} cannot be written ({problem.strerror}). Work in a clone "
-                "of casepub, where you can write to the locale files."
-            ) from None
-    click.echo(
-        "\n".join(
-            [
-                f"{shown_path(pot)}: rewritten"
-                if pot.name in files
-                else f"{shown_path(pot)}: up to date",
-                *said,
-            ]
-            if files
-            else ["The locale files are up to date."]
-        )
+            merged = _merge(code, path)
+        except click.UsageError as problem:
+            broken = True
+            click.echo(problem.message, err=True)
+            continue
+        if merged.changed:
+            files[path.name] = _like(content(path), merged.text)
+            said.append(f"{shown_path(path)}: {_changes(merged)}")
+    if files and not dry:
+        _write(files)
+    state = "rewritten" if pot.name in files else "up to date"
+    lines = (
+        [f"{shown_path(pot)}: {state}", *said] if files else ["The locale files are up to date."]
     )
+    click.echo("\n".join(lines))
     sys.exit(2 if broken else int(dry and bool(files)))
+
+
+def _merge(code: str, path: Path) -> Merged:
+    """A language's file with the texts of today; stops where it cannot be read, or says two things
+    of one text."""
+    from ..checks import inspect, read_locale
+    from ..language.catalog import read_catalog
+    from ..language.messages import merge
+
+    data = content(path)
+    catalog, faults = read_catalog(data, shown_path(path))
+    if catalog is None:
+        raise click.UsageError(_said(faults[0]))
+    for one in inspect(read_locale(code, shown_path(path), data)):
+        if one.check == "label-translated-twice" and one.severity == "error":
+            raise click.UsageError(f"{_said(one)} The file was not changed.")
+    return merge(catalog)
+
+
+def _changes(merged: Merged) -> str:
+    """What changes in a file, in a few words."""
+    counts = ((merged.new, "new"), (merged.fuzzy, "fuzzy"), (merged.gone, "obsolete"))
+    return ", ".join(f"{n} {word}" for n, word in counts if n) or "comments and places"
+
+
+def _write(files: Mapping[str, bytes]) -> None:
+    """Write locale files. A link is followed, and the file that it leads to is written."""
+    from ..output import write_files
+    from ..resources import LOCALES
+
+    try:
+        for name, data in files.items():
+            goal = (LOCALES / name).resolve()
+            write_files(goal.parent, {goal.name: data})
+    except OSError as problem:
+        raise click.UsageError(
+            f"{shown_path(LOCALES)} cannot be written ({problem.strerror}). Work in a clone "
+            "of casepub, where you can write to the locale files."
+        ) from None
 
 
 @command.command("check")

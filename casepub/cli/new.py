@@ -21,6 +21,7 @@ def command(folder: Path, journal: str) -> None:
     enough to build at once."""
     from ..output import write_files
     from ..resources import TEMPLATES
+    from ..yamltext import scalar
     from ._cases import known_journal
 
     known_journal(journal)
@@ -31,7 +32,7 @@ def command(folder: Path, journal: str) -> None:
     source = TEMPLATES / "new"
     files = {path.name: path.read_bytes() for path in sorted(source.iterdir()) if path.is_file()}
     files["case.yaml"] = files["case.yaml"].replace(
-        b"journal: JOURNAL", f"journal: {journal}".encode()
+        b"journal: JOURNAL", f"journal: {scalar(journal)}".encode()
     )
     try:
         write_files(folder, files)

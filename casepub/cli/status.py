@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from ..bilingual.reviews import State
 
 MARKS = {"untranslated": "red", "stale": "yellow", "unreviewed": None, "accepted": "green"}
 
@@ -50,7 +53,7 @@ def _case(path: Path, shown: str) -> dict[str, Any]:
     """What is known of a case, as plain values."""
     from ..bilingual import dismissed, lapsed, states
     from ..case import REVIEWS_FILE, load
-    from ..checks import language_name, subject_of
+    from ..checks import subject_of
 
     subject = subject_of(load(path, shown))
     unread = [
@@ -60,21 +63,7 @@ def _case(path: Path, shown: str) -> dict[str, Any]:
     ]
     passages, dismissals = [], []
     for comparison in subject.comparisons:
-        for state in states(comparison, subject.case.reviews):
-            block = state.block
-            place = (block.first or block.second)[0].place(0, 1)
-            text = " ".join((block.first or block.second)[0].text.split())
-            passages.append(
-                {
-                    "passage": block.id,
-                    "state": state.state,
-                    "languages": [language_name(code) for code in state.changed],
-                    "file": place.file,
-                    "line": place.line,
-                    "text": text if len(text) <= 70 else text[:67].rsplit(" ", 1)[0] + " …",
-                    "by": state.review.by if state.review else "",
-                }
-            )
+        passages += [_passage(state) for state in states(comparison, subject.case.reviews)]
         gone = lapsed(comparison, subject.case.reviews)
         dismissals += [
             {
@@ -88,6 +77,24 @@ def _case(path: Path, shown: str) -> dict[str, Any]:
             if review.check and dismissed(comparison, [review])
         ]
     return {"case": shown, "unread": unread, "passages": passages, "dismissed": dismissals}
+
+
+def _passage(state: State) -> dict[str, Any]:
+    """What is known of a passage, as plain values."""
+    from ..checks import language_name
+
+    paragraph = (state.block.first or state.block.second)[0]
+    place = paragraph.place(0, 1)
+    text = " ".join(paragraph.text.split())
+    return {
+        "passage": state.block.id,
+        "state": state.state,
+        "languages": [language_name(code) for code in state.changed],
+        "file": place.file,
+        "line": place.line,
+        "text": text if len(text) <= 70 else text[:67].rsplit(" ", 1)[0] + " …",
+        "by": state.review.by if state.review else "",
+    }
 
 
 def _told(entry: dict[str, Any]) -> str:

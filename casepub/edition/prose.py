@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 from typing import TYPE_CHECKING
 
 from .resolve import Edition
-from .text import CitationToken, FactToken, Mention, MentionToken, Text, Token
+from .text import Text
+from .tokens import CitationToken, FactToken, Mention, MentionToken, Token, print_token
 from .typography import kept_whole, set_html
 
 if TYPE_CHECKING:
@@ -139,16 +140,18 @@ class Prose:
 
     def _plain_token(self, match: re.Match[str], text: Text) -> str:
         space = " " if match[0].startswith(" ") else ""
-        match text.tokens[int(match[1])]:
-            case FactToken(printed=printed):
-                return space + escape(printed)
-            case MentionToken(mentions=mentions, suffix=suffix, parenthesised=inside):
-                joined = ", ".join(m.label for m in mentions) + suffix
-                return space + escape(f"({joined})" if inside else joined)
-        return ""
+        token = text.tokens[int(match[1])]
+        if not isinstance(token, FactToken | MentionToken):
+            return ""
+        return space + print_token(
+            token,
+            mention=lambda one: escape(one.label),
+            citation=lambda _: "",
+            unresolved=lambda _: "",
+            text=escape,
+        )
 
     # -- tokens
-    # -------------------------------------------------------------------------------------------------
 
     def _filled(self, html: str, text: Text) -> str:
         html = re.sub(
@@ -159,15 +162,13 @@ class Prose:
         return kept_whole(set_html(html, self.edition.language))
 
     def _token(self, token: Token, text: Text) -> str:
-        match token:
-            case FactToken(printed=printed) if printed:
-                return escape(printed, quote=False)
-            case CitationToken():
-                return self._citation(token)
-            case MentionToken(mentions=mentions, suffix=suffix, parenthesised=inside):
-                html = ", ".join(map(self._mention, mentions)) + escape(suffix)
-                return f"({html})" if inside else html
-        return _unresolved(text.passage.text[token.start : token.end])
+        return print_token(
+            token,
+            mention=self._mention,
+            citation=self._citation,
+            unresolved=lambda lost: _unresolved(text.as_typed(lost)),
+            text=partial(escape, quote=False),
+        )
 
     def _citation(self, token: CitationToken) -> str:
         known = [key for key, _ in token.keys if key in self.edition.case.references]
@@ -202,10 +203,8 @@ class Prose:
         if not mention.label:
             return _unresolved(f"@{mention.kind}:{mention.target}")
         panel = f".{mention.panel}" if mention.panel and mention.problem is None else ""
-        return (
-            '<a class="mention" '
-            f'href="#{self._fragment}{mention.kind}-{anchor(mention.target)}{panel}">{escape(mention.label)}</a>'
-        )
+        goal = f"{self._fragment}{mention.kind}-{anchor(mention.target)}{panel}"
+        return f'<a class="mention" href="#{goal}">{escape(mention.label)}</a>'
 
 
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")

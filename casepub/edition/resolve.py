@@ -15,18 +15,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ..blind import withheld_mark
 from ..case import Case, EventValue, Narrative, Passage, Section, TreatmentValue
-from ..case.blind import Blinding
 from ..case.quantity import FactError, parse_fact
 from ..diagnostic import Position
 from ..journal import Journal
 from ..language import Language, get_language, msgid
-from .facts import Printer
+from .facts import Facts
 from .tables import Cell, fill
-from .text import Text, scan
+from .text import Scanner, Text
 from .typography import typographic
 
 if TYPE_CHECKING:
+    from ..case.model import Figure
     from .citations import Bibliography
 
 # The parts of a case report in reading order, with the source string of the printed heading.
@@ -143,10 +144,10 @@ class Edition:
         self.case = case
         self.journal = journal
         self.language = language.worded_by(journal.labels.get(language.code, {}))
-        self.printer = Printer(case, self.language)
+        self.facts = Facts(case, self.language)
+        self.printer = self.facts.printer
 
     # -- texts
-    # --------------------------------------------------------------------------------------------------
 
     @property
     def narrative(self) -> Narrative | None:
@@ -172,7 +173,11 @@ class Edition:
         return typographic(text, self.language)
 
     def scan(self, passage: Passage) -> Text:
-        return scan(passage, self.language.code, self.printer, self._labels, self._panels)
+        return self._scanner.scan(passage)
+
+    @cached_property
+    def _scanner(self) -> Scanner:
+        return Scanner(self.facts, self._labels, self._panels)
 
     @cached_property
     def _labels(self) -> Mapping[tuple[str, str], str]:
@@ -193,7 +198,6 @@ class Edition:
         }
 
     # -- parts
-    # --------------------------------------------------------------------------------------------------
 
     @cached_property
     def title(self) -> str:
@@ -275,46 +279,38 @@ class Edition:
 
     @cached_property
     def figures(self) -> tuple[EditionFigure, ...]:
-        made = []
-        for number, (name, figure) in enumerate(
-            (self.case.file.figures if self.case.file else {}).items(), 1
-        ):
-            at = ("figures", name)
-            if figure.panels:
-                panels = tuple(
-                    EditionPanel(
-                        letter,
-                        panel.file,
-                        self.case.position(*at, "panels", letter, "file"),
-                        self.text_at(*at, "panels", letter, "legend"),
-                        self.text_at(*at, "panels", letter, "alt"),
-                    )
-                    for letter, panel in figure.panels.items()
-                )
-            else:
-                panels = (
-                    EditionPanel(
-                        "",
-                        figure.file,
-                        self.case.position(*at, "file"),
-                        None,
-                        self.text_at(*at, "alt"),
-                    ),
-                )
-            made.append(
-                EditionFigure(
-                    name,
-                    number,
-                    self._labels["fig", name],
-                    self.text_at(*at, "legend"),
-                    figure.width,
-                    figure.draw,
-                    self.text_at(*at, "alt"),
-                    panels,
-                    self.case.key_position(*at),
-                )
+        figures = self.case.file.figures if self.case.file else {}
+        return tuple(
+            EditionFigure(
+                name,
+                number,
+                self._labels["fig", name],
+                self.text_at("figures", name, "legend"),
+                figure.width,
+                figure.draw,
+                self.text_at("figures", name, "alt"),
+                self._panels_of(name, figure),
+                self.case.key_position("figures", name),
             )
-        return tuple(made)
+            for number, (name, figure) in enumerate(figures.items(), 1)
+        )
+
+    def _panels_of(self, name: str, figure: Figure) -> tuple[EditionPanel, ...]:
+        """The panels of a figure; of one without panels the whole picture."""
+        at = ("figures", name)
+        if not figure.panels:
+            place = self.case.position(*at, "file")
+            return (EditionPanel("", figure.file, place, None, self.text_at(*at, "alt")),)
+        return tuple(
+            EditionPanel(
+                letter,
+                panel.file,
+                self.case.position(*at, "panels", letter, "file"),
+                self.text_at(*at, "panels", letter, "legend"),
+                self.text_at(*at, "panels", letter, "alt"),
+            )
+            for letter, panel in figure.panels.items()
+        )
 
     def printed_width(self, figure: EditionFigure) -> float:
         """Millimetres at which each picture of a figure is printed."""
@@ -363,7 +359,6 @@ class Edition:
         return tuple(sorted(made, key=lambda event: event.days))
 
     # -- everything an author wrote for readers
-    # -----------------------------------------------------------------
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
@@ -408,7 +403,7 @@ class Edition:
 
         code = self.language.code
         records = {
-            key: {**r.record, "title": Blinding.mark(code)} if r.withheld else dict(r.record)
+            key: {**r.record, "title": withheld_mark(code)} if r.withheld else dict(r.record)
             for key, r in self.case.references.items()
         }
         return Bibliography(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..case import EventValue, LabValue, TreatmentValue
 from ..case.quantity import Choice, FactError, Quantity, Range, parse_fact
 from ..language import msgid
+from .facts import regimen
 
 if TYPE_CHECKING:
     from .resolve import Edition
@@ -81,8 +82,6 @@ def _labs(edition: Edition) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ..
 
 
 def _treatments(edition: Edition) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
-    from .facts import regimen
-
     label, p = edition.language.label, edition.printer
     treatments = [
         v.fact for v in edition.case.values.values() if isinstance(v.fact, TreatmentValue)

@@ -11,9 +11,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..case import Passage
-from ..diagnostic import Position
+from ..diagnostic import Position, did_you_mean
 from ..templating import ExpressionError, parse_expression
-from .facts import FactProblem, Printer
+from .facts import FactProblem, Facts
+from .tokens import (
+    CitationToken,
+    FactToken,
+    Mention,
+    MentionToken,
+    Problem,
+    Token,
+    print_token,
+)
 
 MAX_TOKENS = 1_000  # in one text
 _SPACES = re.compile(r"[^\S\u00a0]+")
@@ -29,61 +38,11 @@ _TOKEN = re.compile(
 _MENTION = re.compile(r"@(?P<kind>fig|tab):(?P<target>[A-Za-z]\w*)(?:\.(?P<panel>[a-z])(?![\w]))?")
 
 Span = tuple[int, int, Position]  # where a token begins and ends in its passage, and its place
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Why a token prints nothing: the check that reports it, what is wrong, what to do."""
-
-    check: str
-    message: str
-    hint: str = ""
-
-
-@dataclass(frozen=True)
-class Token:
-    """Something between the words that stands for something else."""
-
-    start: int
-    end: int
-    position: Position
-    problem: Problem | None = None
-
-
-@dataclass(frozen=True)
-class FactToken(Token):
-    """`{{ crp }}`, printed."""
-
-    printed: str = ""
-    names: tuple[str, ...] = ()  # the facts it names
-
-
-@dataclass(frozen=True)
-class CitationToken(Token):
-    """`[@uzun2013; @patel2014]`: the keys as written, with their places."""
-
-    keys: tuple[tuple[str, Position], ...] = ()
-
-
-@dataclass(frozen=True)
-class Mention:
-    """One figure or table named: `fig`, `hip`, panel or ''; its label as printed."""
-
-    kind: str
-    target: str
-    panel: str
-    position: Position
-    label: str = ""
-    problem: Problem | None = None
-
-
-@dataclass(frozen=True)
-class MentionToken(Token):
-    """`@fig:talus'de`, or in brackets several of them; `parenthesised` prints ( )."""
-
-    mentions: tuple[Mention, ...] = ()
-    suffix: str = ""  # the whole ending as printed, apostrophe included
-    parenthesised: bool = False
+_TOO_MANY = Problem(
+    "prose-too-complex",
+    f"The section has more than {MAX_TOKENS} facts, citations and mentions.",
+    "From here on they are printed literally; divide the section.",
+)
 
 
 @dataclass(frozen=True)
@@ -99,28 +58,6 @@ class Text:
         return (token for token in self.tokens if isinstance(token, CitationToken))
 
     @property
-    def plain(self) -> str:
-        """The passage on one line, its facts and mentions printed, citations left out; what points
-        nowhere stands as it was typed."""
-        parts, at = [], 0
-        for token in self.tokens:
-            parts.append(self.passage.text[at : token.start])
-            match token:
-                case FactToken(printed=printed) if printed:
-                    parts.append(printed)
-                case MentionToken(mentions=mentions, suffix=suffix, parenthesised=inside) if all(
-                    mention.label for mention in mentions
-                ):
-                    named = ", ".join(mention.label for mention in mentions) + suffix
-                    parts.append(f"({named})" if inside else named)
-                case CitationToken():
-                    parts[-1] = parts[-1].rstrip()
-                case _:
-                    parts.append(self.passage.text[token.start : token.end])
-            at = token.end
-        return _SPACES.sub(" ", "".join([*parts, self.passage.text[at:]])).strip()
-
-    @property
     def mentions(self) -> Iterator[Mention]:
         return (
             mention
@@ -129,56 +66,132 @@ class Text:
             for mention in token.mentions
         )
 
+    @property
+    def plain(self) -> str:
+        """The passage on one line, its facts and mentions printed, citations left out; what points
+        nowhere stands as it was typed."""
+        parts, at = [], 0
+        for token in self.tokens:
+            before = self.passage.text[at : token.start]
+            parts.append(before.rstrip() if isinstance(token, CitationToken) else before)
+            parts.append(
+                print_token(
+                    token,
+                    mention=lambda one: one.label or None,
+                    citation=lambda _: "",
+                    unresolved=self.as_typed,
+                )
+            )
+            at = token.end
+        return _SPACES.sub(" ", "".join([*parts, self.passage.text[at:]])).strip()
 
-def scan(
-    passage: Passage,
-    language: str,
-    printer: Printer,
-    labels: Mapping[tuple[str, str], str],
-    panels: Mapping[str, tuple[str, ...]],
-) -> Text:
-    """Find and resolve the tokens of a passage.
+    def as_typed(self, token: Token) -> str:
+        """A token as the author wrote it."""
+        return self.passage.text[token.start : token.end]
+
+
+class Scanner:
+    """Finds and resolves the tokens of one edition's texts.
 
     `labels` gives the printed label of ('fig', 'hip'); `panels` the panel letters of each figure.
     """
-    tokens: list[Token] = []
-    for match in _TOKEN.finditer(passage.text):
-        place = passage.at(match.start(), match.end() - match.start())
-        span = (match.start(), match.end(), place)
-        if len(tokens) == MAX_TOKENS:
-            tokens.append(
-                Token(
-                    *span,
-                    problem=Problem(
-                        "prose-too-complex",
-                        f"The section has more than {MAX_TOKENS} facts, citations and mentions.",
-                        "From here on they are printed literally; divide the section.",
-                    ),
-                )
-            )
-            break
+
+    def __init__(
+        self,
+        facts: Facts,
+        labels: Mapping[tuple[str, str], str],
+        panels: Mapping[str, tuple[str, ...]],
+    ):
+        self.facts = facts
+        self.language = facts.language
+        self.labels = labels
+        self.panels = panels
+
+    def scan(self, passage: Passage) -> Text:
+        """A passage with its tokens; what points nowhere keeps its problem."""
+        tokens: list[Token] = []
+        for match in _TOKEN.finditer(passage.text):
+            place = passage.at(match.start(), match.end() - match.start())
+            span = (match.start(), match.end(), place)
+            if len(tokens) == MAX_TOKENS:
+                tokens.append(Token(*span, problem=_TOO_MANY))
+                break
+            tokens.append(self._token(span, match, passage))
+        return Text(passage, self.language.code, tuple(tokens))
+
+    def _token(self, span: Span, match: re.Match[str], passage: Passage) -> Token:
         if match["fact"] is not None:
-            tokens.append(_fact(span, match["fact"], match["fact_suffix"], printer))
-        elif match["cluster"] is not None:
-            tokens.append(_cluster(span, match, passage))
-        elif match["aside"] is not None:
+            return self._fact(span, match["fact"], match["fact_suffix"])
+        if match["cluster"] is not None:
+            return _cluster(span, match, passage)
+        if match["aside"] is not None:
+            start = match.start("aside")
             mentions = tuple(
-                _mention(
-                    part,
-                    passage.at(match.start("aside") + part.start(), len(part[0])),
-                    labels,
-                    panels,
-                )
+                self._mention(part, passage.at(start + part.start(), len(part[0])))
                 for part in _MENTION.finditer(match["aside"])
             )
-            tokens.append(MentionToken(*span, mentions=mentions, parenthesised=True))
-        else:
-            mention = _mention(match, place, labels, panels)
-            problem, ending = None, ""
-            if match["suffix"]:
-                ending, problem = _ending(mention.label or match[0], match["suffix"], printer)
-            tokens.append(MentionToken(*span, problem=problem, mentions=(mention,), suffix=ending))
-    return Text(passage, language, tuple(tokens))
+            return MentionToken(*span, mentions=mentions, parenthesised=True)
+        mention = self._mention(match, span[2])
+        problem, ending = None, ""
+        if match["suffix"]:
+            ending, problem = self._ending(mention.label or match[0], match["suffix"])
+        return MentionToken(*span, problem=problem, mentions=(mention,), suffix=ending)
+
+    def _fact(self, span: Span, inside: str, suffix: str | None) -> FactToken:
+        try:
+            expression = parse_expression(inside.strip())
+            printed = self.facts.evaluate(expression)
+        except ExpressionError as error:
+            problem = Problem(
+                "fact-misused",
+                f"“{inside.strip()[:60]}” {error}.",
+                "Write the name of a fact between {{ }}, with any filters after |: "
+                "{{ age | words }}.",
+            )
+            return FactToken(*span, problem=problem)
+        except FactProblem as error:
+            return FactToken(*span, problem=Problem(error.check, str(error), error.hint))
+        misfit = None
+        if suffix:
+            whole = self.language.suffixed(printed, suffix)  # its last letters may change too
+            if whole is None:
+                _, misfit = self._ending(printed, suffix)
+            printed = whole or f"{printed}’{suffix}"
+        return FactToken(*span, problem=misfit, printed=printed, names=expression.path)
+
+    def _ending(self, printed: str, suffix: str) -> tuple[str, Problem | None]:
+        """What a suffix adds to a label, with its problem if the language has no such suffix."""
+        whole = self.language.suffixed(printed, suffix)
+        if whole is None:
+            return f"’{suffix}", Problem(
+                "suffix-unknown",
+                f"“’{suffix}” is not a suffix that can follow “{printed}”.",
+                "Write a case ending, such as 'de, 'den, 'e, 'i or 'in, or separate the word with "
+                "a space.",
+            )
+        return whole[len(printed) :], None
+
+    def _mention(self, match: re.Match[str], place: Position) -> Mention:
+        kind, target, panel = match["kind"], match["target"], match["panel"] or ""
+        label = self.labels.get((kind, target))
+        if label is None:
+            noun = "figure" if kind == "fig" else "table"
+            near = did_you_mean(target, [name for k, name in self.labels if k == kind])
+            problem = Problem(
+                "mention-undefined",
+                f"There is no {noun} “{target}” in case.yaml.",
+                near or f"Add it under `{noun}s:`.",
+            )
+            return Mention(kind, target, panel, place, problem=problem)
+        if panel and panel not in self.panels.get(target, ()):
+            letters = ", ".join(self.panels.get(target, ())) or "none"
+            problem = Problem(
+                "panel-missing",
+                f"The figure “{target}” has no panel “{panel}”.",
+                f"Its panels are: {letters}.",
+            )
+            return Mention(kind, target, panel, place, label, problem)
+        return Mention(kind, target, panel, place, label + panel)
 
 
 @dataclass(frozen=True)
@@ -218,44 +231,6 @@ def codes(text: str) -> Iterator[Code]:
         yield Code(match.start(), end, key)
 
 
-def _ending(printed: str, suffix: str, printer: Printer) -> tuple[str, Problem | None]:
-    """What a suffix adds to a label, with its problem if the language has no such suffix."""
-    whole = printer.language.suffixed(printed, suffix)
-    if whole is None:
-        return f"’{suffix}", Problem(
-            "suffix-unknown",
-            f"“’{suffix}” is not a suffix that can follow “{printed}”.",
-            "Write a case ending, such as 'de, 'den, 'e, 'i or 'in, or separate the word with a "
-            "space.",
-        )
-    return whole[len(printed) :], None
-
-
-def _fact(span: Span, inside: str, suffix: str | None, printer: Printer) -> FactToken:
-    try:
-        expression = parse_expression(inside.strip())
-        printed = printer.evaluate(expression)
-    except ExpressionError as error:
-        return FactToken(
-            *span,
-            problem=Problem(
-                "fact-misused",
-                f"“{inside.strip()[:60]}” {error}.",
-                "Write the name of a fact between {{ }}, with any filters after |: "
-                "{{ age | words }}.",
-            ),
-        )
-    except FactProblem as error:
-        return FactToken(*span, problem=Problem(error.check, str(error), error.hint))
-    problem = None
-    if suffix:
-        whole = printer.language.suffixed(printed, suffix)
-        if whole is None:
-            _, problem = _ending(printed, suffix, printer)
-        printed = whole or f"{printed}’{suffix}"
-    return FactToken(*span, problem=problem, printed=printed, names=expression.path)
-
-
 def _cluster(span: Span, match: re.Match[str], passage: Passage) -> Token:
     keys: list[tuple[str, Position]] = []
     problem = None
@@ -273,44 +248,3 @@ def _cluster(span: Span, match: re.Match[str], passage: Passage) -> Token:
             )
         offset += len(part) + 1
     return CitationToken(*span, problem=problem, keys=tuple(keys))
-
-
-def _mention(
-    match: re.Match[str],
-    place: Position,
-    labels: Mapping[tuple[str, str], str],
-    panels: Mapping[str, tuple[str, ...]],
-) -> Mention:
-    from ..diagnostic import did_you_mean
-
-    kind, target, panel = match["kind"], match["target"], match["panel"] or ""
-    label = labels.get((kind, target))
-    if label is None:
-        noun = "figure" if kind == "fig" else "table"
-        near = did_you_mean(target, [name for k, name in labels if k == kind])
-        return Mention(
-            kind,
-            target,
-            panel,
-            place,
-            problem=Problem(
-                "mention-undefined",
-                f"There is no {noun} “{target}” in case.yaml.",
-                near or f"Add it under `{noun}s:`.",
-            ),
-        )
-    if panel and panel not in panels.get(target, ()):
-        letters = ", ".join(panels.get(target, ())) or "none"
-        return Mention(
-            kind,
-            target,
-            panel,
-            place,
-            label,
-            Problem(
-                "panel-missing",
-                f"The figure “{target}” has no panel “{panel}”.",
-                f"Its panels are: {letters}.",
-            ),
-        )
-    return Mention(kind, target, panel, place, label + panel)

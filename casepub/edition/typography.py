@@ -98,51 +98,46 @@ def _bound_match(holds: Callable[[re.Match[str]], bool], match: re.Match[str]) -
     return match[0].replace(" ", NBSP) if holds(match) else match[0]
 
 
+_Binding = tuple[re.Pattern[str], Callable[[re.Match[str]], bool]]  # and what else must be so
+
+
 @lru_cache(maxsize=16)
-def _bindings(
-    language: Language,
-) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...]:
-    """The spaces at which a line must not end: each a pattern, and what else must be so."""
+def _bindings(language: Language) -> tuple[_Binding, ...]:
+    """The spaces at which a line must not end."""
+    months = _any(language.locale.months["format"]["wide"].values())
+    labels = _any((language.label("Figure"), language.label("Table")))
+    dates = (  # 2 Mart, 2. März, June 12
+        rf"(?<=\d) (?=(?:{months})\b)|(?<=\d\.) (?=(?:{months})\b)|\b(?:{months}) (?=\d\d?\b)"
+    )
+    names = (  # P. aeruginosa, D vitamini
+        r"(?<=(?<!\w)[A-Z]\.) (?=[a-zçğıöşü])|(?<=(?<!\w)[A-Z]) (?=vitamin)"
+    )
+    return (
+        *_bindings_of_units(language),
+        *(
+            (re.compile(pattern), lambda _: True)
+            for pattern in (dates, rf"\b(?:{labels}) (?=\d)", names)
+        ),
+    )
+
+
+def _bindings_of_units(language: Language) -> Iterable[_Binding]:
+    """Between a number and its unit, or the word of a unit with an ending: 6 ayda, 48 saatlik."""
     words = {
         unit_label(language, name, number)
         for name in UNIT_WORDS
         for number in (Decimal(1), Decimal(2))
     } | set(UNIT_WORDS)
     units = words | {unit_label(language, name) for name in UNITS} | set(UNITS)
-    months = _any(language.locale.months["format"]["wide"].values())
-    labels = _any((language.label("Figure"), language.label("Table")))
 
     def is_unit(match: re.Match[str]) -> bool:
-        """A unit, or its word with an ending: 6 ayda, 48 saatlik."""
         return not match["ending"] or (
             match["unit"] in words and language.grammar.is_ending(match["ending"])
         )
 
-    def always(match: re.Match[str]) -> bool:
-        return True
-
-    return (
-        (
-            re.compile(rf"(?<=\d) (?=(?P<unit>{_any(units)})(?P<ending>[^\W\d_]*)(?![\w/]))"),
-            is_unit,
-        ),
-        (
-            re.compile(rf"(?<=\d\.) (?=(?P<unit>{_any(words)})(?P<ending>[^\W\d_]*)(?![\w/]))"),
-            is_unit,
-        ),  # 3. ay, 10. güne
-        (
-            re.compile(
-                rf"(?<=\d) (?=(?:{months})\b)|(?<=\d\.) (?=(?:{months})\b)|\b(?:{months}) "
-                r"(?=\d\d?\b)"
-            ),
-            always,
-        ),  # 2 Mart, 2. März, June 12
-        (re.compile(rf"\b(?:{labels}) (?=\d)"), always),
-        (
-            re.compile(r"(?<=(?<!\w)[A-Z]\.) (?=[a-zçğıöşü])|(?<=(?<!\w)[A-Z]) (?=vitamin)"),
-            always,
-        ),  # P. aeruginosa, D vitamini
-    )
+    for before, known in ((r"\d", units), (r"\d\.", words)):  # 3. ay, 10. güne
+        pattern = rf"(?<={before}) (?=(?P<unit>{_any(known)})(?P<ending>[^\W\d_]*)(?![\w/]))"
+        yield re.compile(pattern), is_unit
 
 
 def _any(words: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from ..bilingual import Block, Comparison, Document, from_edition, states
 from ..case import Case, Passage
 from ..diagnostic import Position, Severity
 from ..edition import SECTIONS, Edition, codes
-from ..edition.text import FactToken, MentionToken
+from ..edition.tokens import print_token
 from .job import (
     ACCEPTED,
     FUZZY,
@@ -358,13 +358,16 @@ class _Prints:
 
     @staticmethod
     def _shown(written: str, edition: Edition) -> str:
-        for token in edition.scan(Passage(written, Position(""))).tokens:
-            if isinstance(token, FactToken):
-                return token.printed
-            if isinstance(token, MentionToken):
-                labels = ", ".join(mention.label for mention in token.mentions)
-                return f"({labels})" if token.parenthesised and labels else labels
-        return ""
+        tokens = edition.scan(Passage(written, Position(""))).tokens
+        return "".join(
+            print_token(
+                token,
+                mention=lambda one: one.label,
+                citation=lambda _: "",
+                unresolved=lambda _: "",
+            )
+            for token in tokens[:1]
+        )
 
 
 def _elsewhere(case: Case, unit: Unit, source: str, target: str) -> tuple[tuple[str, str], ...]:

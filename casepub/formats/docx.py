@@ -112,7 +112,6 @@ class _Writer:
         return self.document.data()
 
     # -- parts
-    # --------------------------------------------------------------------------------------------------
 
     def _title_page(self) -> None:
         c, d, labels = self.c, self.document, self.m.labels
@@ -241,7 +240,6 @@ class _Writer:
             self._float(kind, item)
 
     # -- figures and tables
-    # -------------------------------------------------------------------------------------
 
     def _place(self, kind: str, item: Mapping[str, Any]) -> None:
         if self.m.figures_at_end:
@@ -325,7 +323,6 @@ class _Writer:
             )
 
     # -- texts
-    # --------------------------------------------------------------------------------------------------
 
     def _html(self, html: str, language: str = "") -> None:
         """Block by block."""

@@ -31,9 +31,8 @@ def files(whole: Whole) -> Iterator[File]:
             )
             if isinstance(picture, Picture):
                 pixels = set_upright(rasterise(picture, round(width / 25.4 * DOTS)))
-                inside[
-                    f"figure-{figure.number}{panel.letter}.{'jpg' if pixels.mime == 'image/jpeg' else 'png'}"
-                ] = pixels.data
+                suffix = "jpg" if pixels.mime == "image/jpeg" else "png"
+                inside[f"figure-{figure.number}{panel.letter}.{suffix}"] = pixels.data
     if inside:
         yield File(SUFFIX, zipped(inside))
 

@@ -76,7 +76,6 @@ class Front:
         return (self._reference_prefix if name.startswith("ref-") else self.prefix) + name
 
     # -- front
-    # --------------------------------------------------------------------------------------------------
 
     def front(self, others: list[Article]) -> Any:
         front = self.e("front")

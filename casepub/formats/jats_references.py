@@ -6,7 +6,7 @@ In: a CSL-JSON record, of any shape. Out: an `element-citation`; what cannot be 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..edition.prose import anchor
@@ -32,64 +32,76 @@ def reference(
     cited = etree.SubElement(
         made, "element-citation", {"publication-type": _TYPES.get(str(record.get("type")), "other")}
     )
-
-    def add(tag: str, value: Any, **attributes: str) -> None:
-        text = _plain(value)
-        if text:
-            element = etree.SubElement(
-                cited, tag, {name.replace("_", "-"): part for name, part in attributes.items()}
-            )
-            element.text = text
-
     for role, kind in (("author", "author"), ("editor", "editor")):
         _people(etree, cited, record.get(role), kind)
-    language = str(record.get("language") or "").split("-")[0]
+    _titles(etree, cited, record)
+    for tag, value, attributes in (*_edition(record), *_pages(record), *_identifiers(record)):
+        _add(etree, cited, tag, value, **attributes)
+    address = _plain(record.get("URL"))
+    if re.match(r"https?://", address) and not record.get("DOI"):
+        _add(
+            etree,
+            cited,
+            "ext-link",
+            address,
+            **{"ext-link-type": "uri", "{http://www.w3.org/1999/xlink}href": address},
+        )
+    if not len(cited):  # JATS wants one part at least
+        _add(etree, cited, "comment", key)
+    return made
+
+
+_Part = tuple[str, Any, dict[str, str]]  # tag, content, attributes
+
+
+def _add(etree: Any, cited: Any, tag: str, value: Any, **attributes: str) -> None:
+    text = _plain(value)
+    if text:
+        etree.SubElement(cited, tag, attributes).text = text
+
+
+def _titles(etree: Any, cited: Any, record: Mapping[str, Any]) -> None:
+    """The title, and of a part the whole in which it stands."""
     in_journal = str(record.get("type")) in ("article-journal", "chapter", "paper-conference")
     title = _plain(record.get("title"))
     if title:
-        element = etree.SubElement(
-            cited,
-            ("chapter-title" if record.get("type") == "chapter" else "article-title")
-            if in_journal
-            else "source",
-        )
+        part = "chapter-title" if record.get("type") == "chapter" else "article-title"
+        element = etree.SubElement(cited, part if in_journal else "source")
         element.text = title
+        language = str(record.get("language") or "").split("-")[0]
         if re.fullmatch(r"[a-z]{2,3}", language):
             element.set("{http://www.w3.org/XML/1998/namespace}lang", language)
     if in_journal:
-        add("source", record.get("container-title-short") or record.get("container-title"))
-    add("edition", record.get("edition"))
-    add("publisher-name", record.get("publisher"))
-    add("publisher-loc", record.get("publisher-place"))
+        whole = record.get("container-title-short") or record.get("container-title")
+        _add(etree, cited, "source", whole)
+
+
+def _edition(record: Mapping[str, Any]) -> Iterator[_Part]:
+    yield "edition", record.get("edition"), {}
+    yield "publisher-name", record.get("publisher"), {}
+    yield "publisher-loc", record.get("publisher-place"), {}
     issued = record.get("issued")
     parts = (issued.get("date-parts") or [[]]) if isinstance(issued, Mapping) else [[]]
     first = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
     if first and re.fullmatch(r"\d{4}", str(first[0])):
-        add("year", first[0], iso_8601_date=str(first[0]))
-    add("volume", record.get("volume"))
-    add("issue", record.get("issue"))
+        yield "year", first[0], {"iso-8601-date": str(first[0])}
+    yield "volume", record.get("volume"), {}
+    yield "issue", record.get("issue"), {}
+
+
+def _pages(record: Mapping[str, Any]) -> Iterator[_Part]:
     pages = re.split(r"\s*[-–—]+\s*", _plain(record.get("page")))
     if pages[0]:
         start, end = (pages[0], pages[1]) if len(pages) == 2 else (_plain(record.get("page")), "")
-        add("fpage", start)
-        add("lpage", _whole_page(start, end))
-    for name, kind in (("DOI", "doi"), ("PMID", "pmid"), ("PMCID", "pmcid"), ("ISBN", "")):
-        value = _plain(record.get(name))
-        if value and kind:
-            add("pub-id", re.sub(r"^https?://(?:dx\.)?doi\.org/", "", value), pub_id_type=kind)
-        elif value:
-            add("isbn", value)
-    address = _plain(record.get("URL"))
-    if re.match(r"https?://", address) and not record.get("DOI"):
-        element = etree.SubElement(
-            cited,
-            "ext-link",
-            {"ext-link-type": "uri", "{http://www.w3.org/1999/xlink}href": address},
-        )
-        element.text = address
-    if not len(cited):  # JATS wants one part at least
-        add("comment", key)
-    return made
+        yield "fpage", start, {}
+        yield "lpage", _whole_page(start, end), {}
+
+
+def _identifiers(record: Mapping[str, Any]) -> Iterator[_Part]:
+    for name, kind in (("DOI", "doi"), ("PMID", "pmid"), ("PMCID", "pmcid")):
+        value = re.sub(r"^https?://(?:dx\.)?doi\.org/", "", _plain(record.get(name)))
+        yield "pub-id", value, {"pub-id-type": kind}
+    yield "isbn", record.get("ISBN"), {}
 
 
 def _people(etree: Any, cited: Any, people: Any, kind: str) -> None:

@@ -88,7 +88,6 @@ class Texts:
         return made
 
     # -- inside
-    # -------------------------------------------------------------------------------------------------
 
     def _blocks(self, parent: Any) -> Iterator[Any]:
         waiting: Any = None

@@ -129,8 +129,8 @@ def get_journal(name: str) -> Journal:
 
 
 @lru_cache(maxsize=16)
-def _read_journal(name: str, folder: Path, changed: int) -> Journal:
-    """The journal in a folder; `changed` keys the cache, so that an edit is seen."""
+def _read_journal(name: str, folder: Path, _changed: int) -> Journal:
+    """The journal in a folder; `_changed` keys the cache, so that an edit is seen."""
     from .model import read_entries  # pydantic, which an unchanged build never needs
 
     try:

@@ -10,8 +10,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import PydanticCustomError
 
 from ..case.model import editor_schema
-from ..case.reader import Node, read_yaml
 from ..diagnostic import did_you_mean
+from ..yamltext import Node, read_yaml
 from .limits import COUNTED, LIMITS
 from .rules import AVOIDED, DEFAULT_STATEMENTS, REQUIRED, Bounds, JournalError, RuleError
 from .rules import read_limits as _read_limits

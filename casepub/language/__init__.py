@@ -82,7 +82,6 @@ class Language:
         return name
 
     # -- letters
-    # ------------------------------------------------------------------------------------------------
 
     def upper(self, text: str) -> str:
         return self.grammar.upper(text)
@@ -114,20 +113,42 @@ class Language:
         return self.labels.text(source, context)
 
     # -- numbers
-    # ------------------------------------------------------------------------------------------------
 
     @cached_property
     def _symbols(self) -> Mapping[str, str]:
         return dict(self.locale.number_symbols["latn"])
 
     def number(self, number: Decimal) -> str:
-        """Digits with the language's separators, and as many decimals as were typed; a true minus
-        sign."""
-        symbols = self._symbols
+        """Digits with the language's separators, in its groups (1,234,567; 12,34,567), and as many
+        decimals as were typed; a true minus sign."""
         whole, _, fraction = f"{number.copy_abs():f}".partition(".")
-        grouped = f"{int(whole):,}".replace(",", symbols["group"])
         sign = MINUS if number < 0 else ""
-        return sign + grouped + (symbols["decimal"] + fraction if fraction else "")
+        return (
+            sign
+            + self._grouped(str(int(whole)))
+            + (self._symbols["decimal"] + fraction if fraction else "")
+        )
+
+    @cached_property
+    def _groups(self) -> tuple[int, int, int]:
+        """How many digits the last group has, how many those before it, and how many must stand
+        before the first separator: 1 or, in Spanish and Polish (1234, but 12 345), 2. Babel lacks
+        CLDR's data on the last; a locale file says it ("casepub-grouping: 2")."""
+        last, others = self.locale.decimal_formats[None].grouping
+        least = self.labels.header.get("grouping", "1")
+        return last, others, int(least) if least.isdecimal() else 1
+
+    def _grouped(self, digits: str) -> str:
+        last, others, least = self._groups
+        if len(digits) < last + least:
+            return digits
+        before, grouped = digits[:-last], digits[-last:]
+        while before:
+            before, grouped = (
+                before[:-others],
+                before[-others:] + self._symbols["group"] + grouped,
+            )
+        return grouped
 
     def percent(self, printed: str, sign: str = "%") -> str:
         """A printed number as a percentage, or with ‰ as one of a thousand: %45, −%3, 45%, 45 %, as
@@ -158,19 +179,11 @@ class Language:
 
     def joined(self, items: Iterable[str]) -> str:
         """A list in a sentence: a, b ve c; a, b, and c as CLDR writes it for the locale."""
-        items = list(items)
-        patterns: Mapping[str, str] = self.locale.list_patterns["standard"]
-        if len(items) < 2:
-            return "".join(items)
-        if len(items) == 2:
-            return patterns["2"].format(*items)
-        text = patterns["start"].format(items[0], items[1]) if len(items) > 2 else items[0]
-        for item in items[2:-1]:
-            text = patterns["middle"].format(text, item)
-        return patterns["end"].format(text, items[-1])
+        from babel.lists import format_list
+
+        return format_list(list(items), locale=self.locale)
 
     # -- sounds
-    # -------------------------------------------------------------------------------------------------
 
     def suffixed(self, printed: str, written: str) -> str | None:
         """What follows `printed` where the author typed the suffix `written`; the whole passage, or

@@ -11,7 +11,7 @@ forgives strings that are not closed, and drops their last letter; so each line 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polib
@@ -104,20 +104,30 @@ def _escaped(words: str) -> str:
     return words.replace("\\", "\\\\").replace('"', '\\"')
 
 
+class _Unreadable(Exception):
+    """A file that is no PO file: why, the line, what to do, and how much of the line to show."""
+
+    def __init__(self, message: str, line: int, hint: str, length: int = 0):
+        super().__init__(message)
+        self.line = line
+        self.hint = hint
+        self.length = length
+
+
 def read_catalog(data: bytes, file: str) -> tuple[Catalog | None, list[Diagnostic]]:
     """Read a PO file; `file` is how findings call it. None where it cannot be read as one."""
+    try:
+        lines = _lines_of(data)
+        _look_at_lines(lines)
+        return Catalog(file, _parse(lines), lines, _tail(lines)), []
+    except _Unreadable as problem:
+        place = Position(file, problem.line, 1, problem.length)
+        return None, [Diagnostic(LOCALE_INVALID, Severity.ERROR, str(problem), place, problem.hint)]
 
-    def refuse(
-        message: str, line: int, hint: str, length: int = 0
-    ) -> tuple[None, list[Diagnostic]]:
-        return None, [
-            Diagnostic(
-                LOCALE_INVALID, Severity.ERROR, message, Position(file, line, 1, length), hint
-            )
-        ]
 
+def _lines_of(data: bytes) -> list[str]:
     if len(data) > MAX_BYTES:
-        return refuse(
+        raise _Unreadable(
             f"The file is larger than {MAX_BYTES // 1_000_000} MB.",
             1,
             "A casepub locale file has about ten thousand bytes.",
@@ -125,74 +135,84 @@ def read_catalog(data: bytes, file: str) -> tuple[Catalog | None, list[Diagnosti
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        return refuse(
+        raise _Unreadable(
             "The file is not UTF-8.",
             data.count(b"\n", 0, problem.start) + 1,
             "Save it as UTF-8 (in Poedit: Translation, Properties, Charset).",
-        )
+        ) from None
     lines = text.replace("\r\n", "\n").split("\n")
     if len(lines) > MAX_LINES:
-        return refuse(
+        raise _Unreadable(
             f"The file has more than {MAX_LINES:,} lines.",
             MAX_LINES,
             "A casepub locale file has a few thousand lines.",
         )
+    return lines
+
+
+def _look_at_lines(lines: Iterable[str]) -> None:
+    """Refuse a file with a line that cannot stand in it; polib would pass over some of them."""
     keyword = None
     for number, line in enumerate(lines, 1):
         bare = line.strip()
-        bare = (
-            bare.removeprefix("#~").lstrip()
-            if bare.startswith("#~") and not bare.startswith("#~|")
-            else bare
-        )
+        if bare.startswith("#~") and not bare.startswith("#~|"):
+            bare = bare.removeprefix("#~").lstrip()
+        if not bare:
+            keyword = None
         if not bare or bare.startswith("#"):
-            keyword = None if not bare else keyword
             continue
         if not _LINE.match(bare):
-            if _KEYWORD.match(bare) and bare.count('"') < 2:
-                return refuse(
-                    "A text is not closed by a quotation mark.",
-                    number,
-                    'Put " at its end; all text of an entry must be in quotation marks.',
-                    len(line),
-                )
-            if '"' in bare.replace('\\"', "")[bare.find('"') + 1 :].rstrip('"'):
-                return refuse(
-                    "There is a quotation mark inside a text.",
-                    number,
-                    'Write \\" inside a text, or preferably “ ”.',
-                    len(line),
-                )
-            return refuse(
-                "This line does not belong in a PO file.",
-                number,
-                'A line begins with msgid, msgstr, " or #.',
-                len(line),
-            )
+            message, hint = _complaint(bare)
+            raise _Unreadable(message, number, hint, len(line))
         if begun := _KEYWORD.match(bare):
             keyword = begun[1]
         elif keyword is None:
-            return refuse(
+            raise _Unreadable(
                 "This text belongs to no entry.",
                 number,
                 "Put it behind msgid or msgstr.",
                 len(line),
             )
+
+
+def _complaint(bare: str) -> tuple[str, str]:
+    """What is wrong with a line, and what to do."""
+    if _KEYWORD.match(bare) and bare.count('"') < 2:
+        return (
+            "A text is not closed by a quotation mark.",
+            'Put " at its end; all text of an entry must be in quotation marks.',
+        )
+    if '"' in bare.replace('\\"', "")[bare.find('"') + 1 :].rstrip('"'):
+        return (
+            "There is a quotation mark inside a text.",
+            'Write \\" inside a text, or preferably “ ”.',
+        )
+    return (
+        "This line does not belong in a PO file.",
+        'A line begins with msgid, msgstr, " or #.',
+    )
+
+
+def _parse(lines: Iterable[str]) -> polib.POFile:
     try:
-        po = polib.pofile(
+        return polib.pofile(
             "\n".join(_BREAKS.sub(" ", line) for line in lines) + "\n", wrapwidth=WIDTH
         )
     except OSError as problem:
         found = re.search(r"line (\d+)", str(problem))
-        return refuse(
+        raise _Unreadable(
             "The lines are not in the order of a PO file.",
             int(found[1]) if found else 1,
             "An entry is msgid, then msgstr; comments stand above it.",
-        )
+        ) from None
     except (ValueError, KeyError, AttributeError, IndexError) as problem:
-        return refuse(
+        raise _Unreadable(
             f"The file cannot be read as PO ({problem}).", 1, "Open and save it in a PO editor."
-        )
+        ) from None
+
+
+def _tail(lines: Sequence[str]) -> str:
+    """The comments behind the last entry, which polib would lose."""
     end = len(lines)
     while end and (
         not lines[end - 1].strip()
@@ -200,7 +220,7 @@ def read_catalog(data: bytes, file: str) -> tuple[Catalog | None, list[Diagnosti
     ):
         end -= 1
     tail = "\n".join(lines[end:]).strip("\n")
-    return Catalog(file, po, lines, f"\n{tail}\n" if tail else ""), []
+    return f"\n{tail}\n" if tail else ""
 
 
 def new_catalog(

@@ -12,15 +12,18 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Position, Severity
 from ..resources import LOCALES
 from .faults import LOCALE_INVALID
 
+if TYPE_CHECKING:
+    from .catalog import Catalog
+
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
-_CODE = re.compile(
-    r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?"
-)  # tr, pt_BR; what editors leave beside a file is none
+# tr, pt_BR; what editors leave beside a file is none
+_CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?")
 _BRACES = re.compile(r"[{}]")
 
 
@@ -86,36 +89,35 @@ def read_labels(code: str, folder: Path = LOCALES) -> Labels:
     path = folder / f"{code}.po"
     if not path.is_file():
         return Labels({}, {}, False)
-    from .catalog import forms, read_catalog
+    from .catalog import read_catalog
 
     try:
         catalog, faults = read_catalog(path.read_bytes(), str(path))
     except OSError as problem:
-        catalog, faults = (
-            None,
-            [
-                Diagnostic(
-                    LOCALE_INVALID,
-                    Severity.ERROR,
-                    f"The file cannot be read: {problem.strerror}.",
-                    Position(str(path)),
-                    "Check the file's permissions.",
-                )
-            ],
-        )
+        message = f"The file cannot be read: {problem.strerror}."
+        return Labels({}, {}, False, (_invalid(path, message, "Check the file's permissions."),))
     if catalog is None:
         return Labels({}, {}, False, tuple(faults))
     if not list(catalog):
-        faults.append(
-            Diagnostic(
-                LOCALE_INVALID,
-                Severity.ERROR,
-                "The file is empty.",
-                Position(str(path)),
-                "Copy locales/casepub.pot there, or restore the file.",
-            )
-        )
-    entries = {}
+        hint = "Copy locales/casepub.pot there, or restore the file."
+        faults.append(_invalid(path, "The file is empty.", hint))
+    entries, misfits = _usable(catalog)
+    return Labels(entries, catalog.header, catalog.plurals == 1, (*faults, *misfits))
+
+
+def _invalid(path: Path, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(LOCALE_INVALID, Severity.ERROR, message, Position(str(path)), hint)
+
+
+def _usable(
+    catalog: Catalog,
+) -> tuple[dict[tuple[str, str], tuple[str, ...]], list[Diagnostic]]:
+    """The translations by context and source; those that cannot be filled are left out, each with
+    a finding."""
+    from .catalog import forms
+
+    entries: dict[tuple[str, str], tuple[str, ...]] = {}
+    faults: list[Diagnostic] = []
     for entry in catalog:
         if entry.fuzzy or not any(forms(entry)):
             continue
@@ -136,7 +138,7 @@ def read_labels(code: str, folder: Path = LOCALES) -> Labels:
         entries[entry.msgctxt or "", entry.msgid] = tuple(
             text or forms(entry)[0] or entry.msgid for text in forms(entry)
         )
-    return Labels(entries, catalog.header, catalog.plurals == 1, tuple(faults))
+    return entries, faults
 
 
 def fits(text: str, source: str, plural: str = "") -> bool:

@@ -172,25 +172,14 @@ def merge(old: Catalog, against: Sequence[Entry] | None = None) -> Merged:
     made, new, fuzzy = [], 0, 0
     for source in wanted:
         entry = here.get(key(source))
-        former = None
-        if entry is None and free:
-            former = _nearest(source, free)
         if entry is None:
-            new += former is None
-            fuzzy += former is not None
-            entry = Entry(
-                msgstr="",
-                msgstr_plural={},
-                flags=["fuzzy"] if former else [],
-                tcomment=former.tcomment if former else "",
-            )
-            if former is not None:
-                entry.msgstr, entry.msgstr_plural = former.msgstr, dict(former.msgstr_plural)
-                entry.previous_msgctxt, entry.previous_msgid, entry.previous_msgid_plural = (
-                    former.msgctxt,
-                    former.msgid,
-                    former.msgid_plural or None,
-                )
+            former = _nearest(source, free) if free else None
+            if former is None:
+                new += 1
+                entry = Entry(msgstr="", msgstr_plural={})
+            else:
+                fuzzy += 1
+                entry = _successor(former)
                 free.pop(key(former))
         made.append(_laid_over(entry, source, old.plurals))
     used = {
@@ -204,6 +193,19 @@ def merge(old: Catalog, against: Sequence[Entry] | None = None) -> Merged:
         entry.obsolete = True
     after = new_catalog(old.po.header, old.po.metadata, [*made, *gone], old.file, tail=old.tail)
     return Merged(after.text(), _said(after) != before, new, fuzzy, newly_gone)
+
+
+def _successor(former: Entry) -> Entry:
+    """The translation of a text that has changed since, to be looked at."""
+    return Entry(
+        msgstr=former.msgstr,
+        msgstr_plural=dict(former.msgstr_plural),
+        flags=["fuzzy"],
+        tcomment=former.tcomment,
+        previous_msgctxt=former.msgctxt,
+        previous_msgid=former.msgid,
+        previous_msgid_plural=former.msgid_plural or None,
+    )
 
 
 def _said(catalog: Catalog) -> list[tuple[object, ...]]:

@@ -14,6 +14,7 @@ from ..case.model import is_orcid
 from ..edition.resolve import SECTIONS as PRINTED
 from ..language import get_language
 from ..word.read import Block, Left, blocks
+from ..yamltext import flow_mapping, quote, scalar
 from .facts import Proposal, proposals
 from .parts import Legend, Manuscript, Part, parted
 from .people import Front, read_front
@@ -440,7 +441,7 @@ class _Maker:
                 out += [
                     f"#   {one.id}:    # “{_comment(one.words)}”",
                     f"#     name: {_texts({code: one.name})}",
-                    f"#     {'value' if group == 'labs' else 'dose'}: {one.value}",
+                    f"#     {'value' if group == 'labs' else 'dose'}: {scalar(one.value)}",
                 ]
                 out += [f"#     {name}: {value}" for name, value in one.more]
         return [*out, ""] if out else out
@@ -595,12 +596,12 @@ def _code_of(
 
 
 def _text(text: str) -> str:
-    """A text as YAML takes it whatever it holds: JSON's strings are YAML's."""
-    return json.dumps(" ".join(text.split()) if "\n\n" not in text else text, ensure_ascii=False)
+    """A text as YAML, on one line unless it has paragraphs."""
+    return quote(" ".join(text.split()) if "\n\n" not in text else text)
 
 
 def _texts(texts: dict[str, str]) -> str:
-    return "{" + ", ".join(f"{code}: {_text(text)}" for code, text in texts.items()) + "}"
+    return flow_mapping(texts, _text)
 
 
 def _comment(text: str) -> str:

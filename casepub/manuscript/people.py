@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..case.blind import INSTITUTIONS, TITLES, folded_words
+from ..blind.words import INSTITUTIONS, TITLES, folded_words
 from ..word.read import Block, Piece
 from .words import folded, heading, language_of
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..diagnostic import Diagnostic, Unusable
 from ..journal import is_folder
+from .processes import call_forked, can_fork, die_with_parent
 from .write import Manifest, fingerprint, write_files
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def build(
     requests: Sequence[Request],
     out: Path,
     jobs: int = 1,
-    done: Callable[[Result], None] = lambda result: None,
+    done: Callable[[Result], None] = lambda _: None,
 ) -> list[Result]:
     """Make every case; `done` is told of each as it is finished. Results come in the order of the
     requests."""
@@ -120,26 +121,31 @@ def build(
         changed, _make_all([requests[index] for index, _ in changed], jobs)
     ):
         if files:
-            try:
-                write_files(out, files)
-                # What was asked for and not made is tried, and told, again.
-                Manifest.write(
-                    out,
-                    requests[index].name + requests[index].kind,
-                    None if result.notes else key,
-                    files,
-                    result.counts,
-                )
-            except OSError as problem:
-                result.stopped = f"The files cannot be written: {problem.strerror or problem}."
-                result.files = []
+            _write(out, result, files, key)
         results[index] = result
         done(result)
     return [result for result in results if result is not None]
 
 
+def _write(out: Path, result: Result, files: dict[str, bytes], key: str | None) -> None:
+    """Write the files of a case with their manifest; what goes wrong is told in the result."""
+    try:
+        write_files(out, files)
+        # What was asked for and not made is tried, and told, again.
+        Manifest.write(
+            out,
+            result.request.name + result.request.kind,
+            None if result.notes else key,
+            files,
+            result.counts,
+        )
+    except OSError as problem:
+        result.stopped = f"The files cannot be written: {problem.strerror or problem}."
+        result.files = []
+
+
 def _make_all(requests: Sequence[Request], jobs: int) -> Iterator[Made]:
-    if jobs <= 1 or not _can_fork():
+    if jobs <= 1 or not can_fork():
         yield from (_make(request) for request in requests)
     elif len(requests) < jobs:
         yield from (_make(request, jobs) for request in requests)
@@ -160,7 +166,7 @@ def _pooled(requests: Sequence[Request], jobs: int) -> Iterator[Made]:
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(
-        jobs, mp_context=get_context("fork"), initializer=_die_with_parent
+        jobs, mp_context=get_context("fork"), initializer=die_with_parent
     ) as pool:
         waiting = deque(requests)
         running: deque[tuple[Request, Future[Made] | None]] = deque()
@@ -176,13 +182,6 @@ def _pooled(requests: Sequence[Request], jobs: int) -> Iterator[Made]:
                 yield future.result() if future else _make(request)
             except BrokenProcessPool:
                 yield _make(request)
-
-
-def _can_fork() -> bool:
-    import multiprocessing
-    import sys
-
-    return "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
 
 
 def _warm(requests: Sequence[Request]) -> None:
@@ -212,7 +211,7 @@ def _make(request: Request, jobs: int = 1) -> Made:
 
     try:
         if jobs > 1:
-            preparing = _forked(_prepare, request)
+            preparing = call_forked(_prepare, request)
             _warm_engines(set(request.formats))
             result, parts = preparing()
         else:
@@ -267,20 +266,17 @@ def _prepare(request: Request) -> tuple[Result, list[_Part]]:
 def _blind(request: Request, case: Case) -> tuple[Subject, str, str]:
     """The case without those who wrote it, read anew; the name of its files, which tells nobody
     either; and what the reader of the copy should know."""
+    from ..blind import blinding, withheld_mark
     from ..case import load
-    from ..case.blind import blinding
     from ..checks import subject_of
 
     blinded = blinding(case)
     case = load(request.folder, request.shown, blinded)
     places = sum(
-        narrative.text.count(blinded.mark(code)) for code, narrative in case.narratives.items()
+        narrative.text.count(withheld_mark(code)) for code, narrative in case.narratives.items()
     )
-    left = (
-        f" Kept, since the text uses it as a word: {', '.join(sorted(blinded.words))}."
-        if blinded.words
-        else ""
-    )
+    kept = ", ".join(sorted(blinded.names.words))
+    left = f" Kept, since the text uses it as a word: {kept}." if kept else ""
     remark = (
         f"anonymised: {places} place{'s' if places != 1 else ''} in the text withheld.{left} "
         "Read the copy before you send it; withhold: and keep: in case.yaml list what else to "
@@ -383,7 +379,7 @@ def _finish(parts: Sequence[_Part], jobs: int) -> dict[str, bytes]:
     packed = [part for part in parts if hasattr(get_format(part.form), "pack")]
     open_parts = [part for part in parts if not part.finished and part not in packed]
     share = max(1, min(jobs, len(open_parts)))
-    others = [_forked(_encode, open_parts[start::share]) for start in range(1, share)]
+    others = [call_forked(_encode, open_parts[start::share]) for start in range(1, share)]
     made = _encode(open_parts[::share])
     for wait in others:
         made |= wait()
@@ -395,58 +391,3 @@ def _encode(parts: Sequence[_Part]) -> dict[str, bytes]:
     from ..formats import get_format
 
     return {part.file: get_format(part.form).finish(part.value) for part in parts}
-
-
-def _die_with_parent() -> None:
-    """In a forked process: be killed when the process that forked it is (Linux); elsewhere it ends
-    with the next thing that it sends."""
-    import contextlib
-    import ctypes
-    import signal
-
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-
-
-def _forked(function: Callable[..., T], *arguments: object) -> Callable[[], T]:
-    """Start a call in a forked process; the function given back waits for its outcome. If the
-    process dies, the call is made here."""
-    import multiprocessing
-
-    from ..edition.citations import StyleError
-
-    context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-
-    def run() -> None:
-        _die_with_parent()
-        receiver.close()
-        outcome: tuple[bool | None, T | str]
-        try:
-            outcome = (True, function(*arguments))
-        except (Unusable, StyleError) as problem:
-            outcome = (None, str(problem))
-        except Exception:
-            outcome = (False, traceback.format_exc())
-        sender.send(outcome)
-        sender.close()
-
-    process = context.Process(target=run, daemon=True)
-    process.start()
-    sender.close()
-
-    def wait() -> T:
-        try:
-            fine, outcome = receiver.recv()
-        except EOFError:
-            return function(*arguments)
-        finally:
-            process.join()
-        if fine is None:
-            raise Unusable(outcome)
-        if not fine:
-            raise RuntimeError(outcome)
-        made: T = outcome
-        return made
-
-    return wait

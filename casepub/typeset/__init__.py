@@ -261,7 +261,7 @@ def plain_sheets(html: str, stylesheets: Sequence[Path], fonts: Path, faces: Pat
             address, (fonts / address.rsplit("/", 1)[-1]).read_bytes(), {"Content-Type": "font/ttf"}
         )
 
-    def refuse(address: str, *_: object, **__: object) -> NoReturn:
+    def refuse(*_: object, **__: object) -> NoReturn:
         raise ValueError("not part of the proof")
 
     config = FontConfiguration()

@@ -87,7 +87,6 @@ class Document:
         self._running(section, header)
 
     # -- set-up
-    # -------------------------------------------------------------------------------------------------
 
     def _bare(self) -> None:
         """Without what python-docx's model document brings besides: an older copy of the styles,
@@ -167,7 +166,6 @@ class Document:
         self._field(foot._p, "PAGE", Run("1"))
 
     # -- pieces
-    # -------------------------------------------------------------------------------------------------
 
     def paragraph(
         self,
@@ -301,7 +299,6 @@ class Document:
             vector.set(self._qn("r:embed"), related)
 
     # -- inside
-    # -------------------------------------------------------------------------------------------------
 
     def _fill(self, paragraph: Any, runs: Iterable[Run]) -> None:
         for run in runs:

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casepub.case.narrative import Passage, read_narrative
-from casepub.case.reader import read_yaml
 from casepub.case.references import read_references
 from casepub.diagnostic import Position
+from casepub.yamltext import read_yaml
 
 
 def data(text: str):

@@ -131,7 +131,7 @@ def test_a_name_without_a_colon(make_case, yaml):
 )
 @pytest.mark.parametrize("text", ["New", "- a\n- b"])
 def test_block_texts_take_every_text(make_case, style, text):
-    from casepub.case.reader import read_yaml
+    from casepub.yamltext import read_yaml
 
     folder = make_case({"case.yaml": "title:\n  tr: Başlık\n  en: " + style})
     import_(folder, po([("case.yaml:title", "Başlık", text)]))

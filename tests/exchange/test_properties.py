@@ -13,8 +13,8 @@ from exchange_tools import po
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casepub.case.reader import read_yaml
 from casepub.language.catalog import read_catalog
+from casepub.yamltext import read_yaml
 
 MANY = settings(max_examples=120, suppress_health_check=list(HealthCheck), deadline=None)
 WORDS = st.lists(

@@ -15,8 +15,8 @@ import pytest
 from conftest import CASES, casepub
 from test_pdf import conforms
 
+from casepub.blind import blinding
 from casepub.case import load
-from casepub.case.blind import blinding
 
 AUTHORS = """\
 title: {tr: "Yılmaz bulgusu: olgu sunumu", en: "A finding seen at Fatih Sultan Mehmet Hospital: a case report"}
@@ -254,6 +254,22 @@ def test_blinding_and_what_all_languages_share_do_not_go_together(telling):
 )
 def test_what_is_a_name_and_what_is_not(telling, written, left):
     assert blinding(load(telling)).text(written, "en").replace("[withheld for review]", "@") == left
+
+
+def test_a_blinding_is_a_value_whose_parts_may_be_asked_in_any_order(telling):
+    case = load(telling)
+    text = case.narratives["tr"].text
+    first, second = blinding(case), blinding(case)
+    renamed = [key for key, _ in second.references(case.references)]
+    assert first == second and first.text(text, "tr") == second.text(text, "tr")
+    assert first.own and not any(f"@{key}" in first.text(text, "tr") for key in first.own)
+    assert [key for key, _ in first.references(case.references)] == renamed
+    assert load(telling, None, first).narratives == load(telling, None, first).narratives
+
+
+def test_a_group_is_no_author_for_the_way_its_letters_are_coded(telling):
+    names = blinding(load(telling)).names
+    assert not names.wrote({"author": [{"literal": unicodedata.normalize("NFD", "Çalışma Grubu")}]})
 
 
 def numbers_of(pdf: bytes) -> list[list[int]]:

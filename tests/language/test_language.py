@@ -108,13 +108,13 @@ def test_a_name_that_holds_a_symbol_takes_its_capital(text, capital):
 
 def test_a_number_before_an_adjective_takes_no_capital(editions):
     for code, expected in (("tr", "54 yaşında"), ("en", "54-year-old")):
-        assert editions[code].printer.evaluate(parse_expression("age | aged | capital")) == expected
-    german = resolve(editions["tr"].case, get_journal("plain"), ("de",))["de"].printer
+        assert editions[code].facts.evaluate(parse_expression("age | aged | capital")) == expected
+    german = resolve(editions["tr"].case, get_journal("plain"), ("de",))["de"].facts
     assert german.evaluate(parse_expression("age | aged | capital")) == "54-jährige"
     assert german.evaluate(parse_expression("span | adjective")) == "2- bis 12-monatige"
     assert german.evaluate(parse_expression("vitamin")) == f"50.000{NBSP}IE"
     assert (
-        editions["en"].printer.evaluate(parse_expression("age | aged('words') | capital"))
+        editions["en"].facts.evaluate(parse_expression("age | aged('words') | capital"))
         == "Fifty-four-year-old"
     )
 
@@ -410,7 +410,7 @@ ROWS = [line.replace("\\|", "\\").split("|") for line in PRINTED.strip().splitli
 )
 def test_a_fact_is_printed_by_the_rules_of_each_language(editions, expression, turkish, english):
     for code, expected in (("tr", turkish), ("en", english)):
-        assert editions[code].printer.evaluate(parse_expression(expression)) == expected.replace(
+        assert editions[code].facts.evaluate(parse_expression(expression)) == expected.replace(
             "_", NBSP
         )
 
@@ -450,7 +450,7 @@ def test_suffixes_in_a_narrative(editions, code):
 def test_what_cannot_be_printed_is_a_problem_and_not_a_crash(editions, expression):
     for edition in editions.values():
         with pytest.raises(FactProblem):
-            edition.printer.evaluate(parse_expression(expression))
+            edition.facts.evaluate(parse_expression(expression))
 
 
 @pytest.mark.parametrize(
@@ -466,6 +466,6 @@ def test_what_cannot_be_printed_is_a_problem_and_not_a_crash(editions, expressio
     ],
 )
 def test_rates_and_ranges_of_rates(editions, code, expression, expected):
-    assert editions[code].printer.evaluate(parse_expression(expression)) == expected.replace(
+    assert editions[code].facts.evaluate(parse_expression(expression)) == expected.replace(
         "_", NBSP
     )

@@ -47,7 +47,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...edition.text import Mention
+from ...edition.tokens import Mention
 from ..finding import Finding, Related, Severity, Status
 from ..subject import Subject
 

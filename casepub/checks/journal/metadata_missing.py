@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...case import Case
 from ...case.model import CREDIT, Author
 from ...journal.rules import REQUIRED
 from ..finding import Finding, Severity, Status
@@ -43,60 +44,72 @@ def find(subject: Subject) -> Iterator[Finding]:
     if edition is None or case.file is None:
         return
     asks = f"{edition.journal.abbreviation or edition.journal.name} requires"
-    people = [(index, author) for index, author in enumerate(case.file.authors) if author.name]
     for name in (name for name in edition.journal.required if name in REQUIRED):
         match name:
             case "orcid" | "affiliation" | "roles":
-                for index, author in people:
-                    if not getattr(author, "affiliations" if name == "affiliation" else name):
-                        what, how = _OF_AUTHORS[name]
-                        yield Finding(
-                            f"{asks} {what} for each author; {_named(author)} has none.",
-                            case.position("authors", index),
-                            how,
-                        )
-                if not case.file.authors:
-                    yield Finding(
-                        f"{asks} {_OF_AUTHORS[name][0]} for each author, but no authors are "
-                        "listed.",
-                        case.position("authors"),
-                        "Add them under `authors:`.",
-                    )
+                yield from _of_authors(case, asks, name)
             case "email":
-                if not any(
-                    author.email and author.corresponding in ("true", "yes")
-                    for author in case.file.authors
-                ):
-                    yield Finding(
-                        f"{asks} the email address of the corresponding author.",
-                        case.position("authors"),
-                        "Add `corresponding: true` and `email: …` to one author.",
-                    )
+                yield from _email(case, asks)
             case "correspondence" | "short_title":
-                for code, other in subject.editions.items():
-                    if not case.passage(name, code):
-                        what = (
-                            "an address for correspondence"
-                            if name == "correspondence"
-                            else "a short title"
-                        )
-                        yield Finding(
-                            f"{asks} {what} in {other.language.english_name}.",
-                            case.position(name),
-                            f"Add {name}: {{tr: …, en: …}}.",
-                        )
+                yield from _of_languages(subject, asks, name)
             case "mesh":
-                for index, keyword in enumerate(case.file.keywords):
-                    if not keyword.mesh:
-                        shown = next((text for text in keyword.texts.values() if text), "")
-                        yield Finding(
-                            f"{asks} keywords that are MeSH headings; “{shown}” has no MeSH ID.",
-                            case.position("keywords", index),
-                            (
-                                "Look up its heading on meshb.nlm.nih.gov and add `mesh: D…`, or "
-                                "use the nearest heading instead."
-                            ),
-                        )
+                yield from _mesh(case, asks)
+
+
+def _of_authors(case: Case, asks: str, name: str) -> Iterator[Finding]:
+    """What each author must have."""
+    what, how = _OF_AUTHORS[name]
+    authors = case.file.authors if case.file else []
+    for index, author in enumerate(authors):
+        given = getattr(author, "affiliations" if name == "affiliation" else name)
+        if author.name and not given:
+            yield Finding(
+                f"{asks} {what} for each author; {_named(author)} has none.",
+                case.position("authors", index),
+                how,
+            )
+    if not authors:
+        yield Finding(
+            f"{asks} {what} for each author, but no authors are listed.",
+            case.position("authors"),
+            "Add them under `authors:`.",
+        )
+
+
+def _email(case: Case, asks: str) -> Iterator[Finding]:
+    """The address of the author to write to."""
+    authors = case.file.authors if case.file else []
+    if not any(author.email and author.corresponding in ("true", "yes") for author in authors):
+        yield Finding(
+            f"{asks} the email address of the corresponding author.",
+            case.position("authors"),
+            "Add `corresponding: true` and `email: …` to one author.",
+        )
+
+
+def _of_languages(subject: Subject, asks: str, name: str) -> Iterator[Finding]:
+    """What must be given in each language."""
+    what = "an address for correspondence" if name == "correspondence" else "a short title"
+    for code, edition in subject.editions.items():
+        if not subject.case.passage(name, code):
+            yield Finding(
+                f"{asks} {what} in {edition.language.english_name}.",
+                subject.case.position(name),
+                f"Add {name}: {{tr: …, en: …}}.",
+            )
+
+
+def _mesh(case: Case, asks: str) -> Iterator[Finding]:
+    """The MeSH heading of each keyword."""
+    for index, keyword in enumerate(case.file.keywords if case.file else []):
+        if not keyword.mesh:
+            shown = next((text for text in keyword.texts.values() if text), "")
+            yield Finding(
+                f"{asks} keywords that are MeSH headings; “{shown}” has no MeSH ID.",
+                case.position("keywords", index),
+                "Look up its heading on meshb.nlm.nih.gov and add `mesh: D…`, or use the nearest "
+                "heading instead.",
+            )
 
 
 _OF_AUTHORS = {

@@ -100,14 +100,15 @@ _VOICELESS = set("fstkçşhp")
 # in _BACK_LOANS and adjectives in -sal (tarımsalı).
 _FRONT = set(
     _table("""
-    saat dikkat sıhhat istirahat seyahat şefkat kabahat kanaat itaat refakat sürat ziraat hakikat cemaat kalp harf harp hal hâl gol rol mol
-    jul idrak iştirak usul kabul makul mahsul meşgul ampul cerahat
+    saat dikkat sıhhat istirahat seyahat şefkat kabahat kanaat itaat refakat sürat ziraat hakikat
+    cemaat kalp harf harp hal hâl gol rol mol jul idrak iştirak usul kabul makul mahsul meşgul ampul
+    cerahat
 """)
 )
 _BACK_LOANS = set(
     _table("""
-    kanal kartal çatal masal sandal portakal sakal hamal hardal mangal kaval topal aptal çakal karnaval paskal karakol önkol otoyol futbol
-    basketbol voleybol hentbol
+    kanal kartal çatal masal sandal portakal sakal hamal hardal mangal kaval topal aptal çakal
+    karnaval paskal karakol önkol otoyol futbol basketbol voleybol hentbol
 """)
 )
 
@@ -116,14 +117,18 @@ _BACK_LOANS = set(
 _STEMS = dict(
     pair.split("/")
     for pair in _table("""
-    dört/dörd kalp/kalb grup/grub kap/kab dip/dib uç/uc güç/güc renk/reng cilt/cild kanat/kanad vücut/vücud kayıt/kayd tat/tad burun/burn
-    boyun/boyn karın/karn ağız/ağz göğüs/göğs beyin/beyn alın/aln omuz/omz bağır/bağr geniz/genz böğür/böğr rahim/rahm nabız/nabz isim/ism
-    resim/resm şekil/şekl nakil/nakl kısım/kısm cisim/cism hacim/hacm seyir/seyr devir/devr kayıp/kayb akıl/akl vakit/vakt ömür/ömr oğul/oğl
-    fikir/fikr zehir/zehr metin/metn izin/izn keşif/keşf kutup/kutb his/hiss tıp/tıbb hat/hatt hak/hakk had/hadd ret/redd sır/sırr
-    harp/harb lop/lob asit/asid antiasit/antiasid amit/amid sülfonamit/sülfonamid alkaloit/alkaloid glikozit/glikozid kolloit/kolloid koloit/koloid
-    kortikoit/kortikoid glukokortikoit/glukokortikoid lipit/lipid fosfolipit/fosfolipid sfingolipit/sfingolipid nükleotit/nükleotid oksit/oksid
-    dioksit/dioksid monoksit/monoksid peroksit/peroksid opioit/opioid peptit/peptid polipeptit/polipeptid sakkarit/sakkarid polisakkarit/polisakkarid
-    steroit/steroid kortikosteroit/kortikosteroid tiroit/tiroid hipertiroit/hipertiroid hipotiroit/hipotiroid paratiroit/paratiroid
+    dört/dörd kalp/kalb grup/grub kap/kab dip/dib uç/uc güç/güc renk/reng cilt/cild kanat/kanad
+    vücut/vücud kayıt/kayd tat/tad burun/burn boyun/boyn karın/karn ağız/ağz göğüs/göğs beyin/beyn
+    alın/aln omuz/omz bağır/bağr geniz/genz böğür/böğr rahim/rahm nabız/nabz isim/ism resim/resm
+    şekil/şekl nakil/nakl kısım/kısm cisim/cism hacim/hacm seyir/seyr devir/devr kayıp/kayb akıl/akl
+    vakit/vakt ömür/ömr oğul/oğl fikir/fikr zehir/zehr metin/metn izin/izn keşif/keşf kutup/kutb
+    his/hiss tıp/tıbb hat/hatt hak/hakk had/hadd ret/redd sır/sırr harp/harb lop/lob asit/asid
+    antiasit/antiasid amit/amid sülfonamit/sülfonamid alkaloit/alkaloid glikozit/glikozid
+    kolloit/kolloid koloit/koloid kortikoit/kortikoid glukokortikoit/glukokortikoid lipit/lipid
+    fosfolipit/fosfolipid sfingolipit/sfingolipid nükleotit/nükleotid oksit/oksid dioksit/dioksid
+    monoksit/monoksid peroksit/peroksid opioit/opioid peptit/peptid polipeptit/polipeptid
+    sakkarit/sakkarid polisakkarit/polisakkarid steroit/steroid kortikosteroit/kortikosteroid
+    tiroit/tiroid hipertiroit/hipertiroid hipotiroit/hipotiroid paratiroit/paratiroid
     trigliserit/trigliserid digliserit/digliserid gliserit/gliserid
 """)
 )
@@ -216,7 +221,6 @@ class Turkish(Grammar):
     max_word = 10**15 - 1
 
     # -- numbers
-    # ------------------------------------------------------------------------------------------------
 
     def cardinal(self, number: Decimal) -> str | None:
         if abs(number) > self.max_word:
@@ -251,7 +255,6 @@ class Turkish(Grammar):
         return f"{whole} buçuk" if whole else "yarım"
 
     # -- reading aloud
-    # ------------------------------------------------------------------------------------------
 
     def read(self, text: str) -> str:
         """The spoken form of the passage's last piece: digits, a letter, an abbreviation, a unit or
@@ -303,7 +306,6 @@ class Turkish(Grammar):
         return self._whole(int(end.replace(".", "")[-15:]))
 
     # -- suffixes
-    # -----------------------------------------------------------------------------------------------
 
     def suffix(self, spoken: Spoken, written: str) -> str | None:
         endings = self._endings(written, spoken.printed)
@@ -414,7 +416,6 @@ class Turkish(Grammar):
         return joining + rest if keep else rest
 
     # -- letters
-    # ------------------------------------------------------------------------------------------------
 
     def upper(self, text: str) -> str:
         return text.replace("i", "İ").replace("ı", "I").upper()

@@ -23,8 +23,9 @@ def strip_jpeg(data: bytes) -> tuple[bytes, list[str]]:
     """A JPEG without metadata, and the kinds that it carried. Keeps what makes the picture, the
     colour profile, Adobe's colour transform, the orientation; between the scans of a progressive
     file, only what decodes them."""
-    out, removed, at, ended = [b"\xff\xd8"], [], 2, False
-    while at + 4 <= len(data) and not ended:
+    out, at = [b"\xff\xd8"], 2
+    removed: list[str] = []
+    while at + 4 <= len(data):
         if data[at] != 0xFF:
             raise ValueError("damaged JPEG")
         marker = data[at + 1]
@@ -40,28 +41,34 @@ def strip_jpeg(data: bytes) -> tuple[bytes, list[str]]:
             end = _end_of_scan(data, at)
             out.append(segment + data[at:end])
             at = end
-        elif marker == 0xE0 and body.startswith(b"JFIF\0") and len(body) >= 14:
-            out.append(_segment(0xE0, body[:12] + b"\0\0"))  # without its thumbnail
-        elif marker == 0xEE and body.startswith(b"Adobe") and len(body) >= 12:
-            out.append(_segment(0xEE, body[:12]))
-        elif marker == 0xE2 and body.startswith(b"ICC_PROFILE\0"):
-            out.append(segment)
-        elif marker == 0xE1:
-            removed.append("XMP" if b"ns.adobe.com/x" in body[:40] else "EXIF")
-            orientation = _orientation(body)
-            if orientation > 1:
-                out.append(_orientation_segment(orientation))
-        elif marker == 0xFE:
-            removed.append("comment")
-        elif 0xE0 <= marker <= 0xEF:
-            removed.append("IPTC" if marker == 0xED else f"APP{marker - 0xE0}")
-        elif 0xC0 <= marker <= 0xDF:  # tables and frames
-            out.append(segment)
-        else:
-            removed.append("private data")
+            continue
+        kept, lost = _sift(marker, segment, body)
+        out.append(kept)
+        removed += [lost] if lost else []
     if len(data) > at + 2:
         removed.append("data after the picture")
     return _with_sound_profile(b"".join(out) + b"\xff\xd9", removed), list(dict.fromkeys(removed))
+
+
+def _sift(marker: int, segment: bytes, body: bytes) -> tuple[bytes, str]:
+    """What of a segment stays, and the kind of what goes, if that is metadata."""
+    if marker == 0xE0 and body.startswith(b"JFIF\0") and len(body) >= 14:
+        return _segment(0xE0, body[:12] + b"\0\0"), ""  # without its thumbnail
+    if marker == 0xEE and body.startswith(b"Adobe") and len(body) >= 12:
+        return _segment(0xEE, body[:12]), ""
+    if marker == 0xE2 and body.startswith(b"ICC_PROFILE\0"):
+        return segment, ""
+    if marker == 0xE1:
+        orientation = _orientation(body)
+        kept = _orientation_segment(orientation) if orientation > 1 else b""
+        return kept, "XMP" if b"ns.adobe.com/x" in body[:40] else "EXIF"
+    if marker == 0xFE:
+        return b"", "comment"
+    if 0xE0 <= marker <= 0xEF:
+        return b"", "IPTC" if marker == 0xED else f"APP{marker - 0xE0}"
+    if 0xC0 <= marker <= 0xDF:  # tables and frames
+        return segment, ""
+    return b"", "private data"
 
 
 def _with_sound_profile(data: bytes, removed: list[str]) -> bytes:

@@ -4,6 +4,7 @@ the bytes of a file. Out: a `Picture`."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from ..picture import MAX_ASPECT, SVG, Picture, TooLarge
@@ -35,6 +36,10 @@ _SILENT = {
     "desc",
     "metadata",
 }  # dropped without a word: they draw nothing, and may name someone
+_XML_NS = "http://www.w3.org/XML/1998/namespace"
+_REACHES = re.compile(  # a value that could fetch something, or act
+    r"url\(\s*['\"]?(?!['\"]?#)|javascript:|expression\(|@import|image-set\(|src\(|\\\\", re.I
+)
 _ATTRIBUTE = re.compile(r"(?!(?i:on|style$|base$))[A-Za-z][\w-]*$")
 MAX_SVG = 1_000_000  # bytes
 _MAX_SVG_ELEMENTS = 8_000
@@ -71,44 +76,10 @@ def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
     root = etree.fromstring(data, parser)
     if etree.QName(root).namespace not in (_SVG_NS, None) or etree.QName(root).localname != "svg":
         raise ValueError("not an SVG")
-    count = 0
-    for element in list(root.iter()):
-        count += 1
-        if count > _MAX_SVG_ELEMENTS:
+    for count, element in enumerate(list(root.iter())):
+        if count >= _MAX_SVG_ELEMENTS:
             raise TooLarge("contains more shapes than any drawing needs")
-        name = etree.QName(element).localname if isinstance(element.tag, str) else "entity"
-        if name not in _DRAWS or not isinstance(element.tag, str):
-            if (
-                name not in _SILENT
-                and "sodipodi" not in str(element.tag)
-                and "inkscape" not in str(element.tag)
-            ):
-                unsafe.append(f"<{name}>")
-            parent = element.getparent()
-            if parent is not None:
-                parent.remove(element)
-            continue
-        for attribute, value in list(element.attrib.items()):
-            local = etree.QName(attribute).localname
-            reaches = re.search(
-                r"url\(\s*['\"]?(?!['\"]?#)|javascript:|expression\(|@import|image-set\(|"
-                r"src\(|\\\\",
-                value,
-                re.I,
-            )
-            if attribute in (_XLINK, "href"):
-                if not value.strip().startswith("#"):
-                    unsafe.append("reference to another file")
-                    del element.attrib[attribute]
-            elif not _ATTRIBUTE.match(local) or reaches:
-                if local.lower().startswith("on") or reaches:
-                    unsafe.append(f"{local} attribute")
-                del element.attrib[attribute]
-            elif etree.QName(attribute).namespace not in (
-                None,
-                "http://www.w3.org/XML/1998/namespace",
-            ) or local.startswith("data-"):
-                del element.attrib[attribute]
+        unsafe += _clean_element(element)
     if _use_bomb(root):
         raise TooLarge("repeats its shapes over and over (<use>)")
     width, height = _svg_size(root)
@@ -116,6 +87,44 @@ def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
     root.set("height", str(height))
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="utf-8"), width, height, list(dict.fromkeys(unsafe))
+
+
+def _clean_element(element: Any) -> Iterator[str]:
+    """Take an element out of the drawing unless it draws, and its attributes unless they are
+    harmless; yields what was unsafe."""
+    from lxml import etree
+
+    name = etree.QName(element).localname if isinstance(element.tag, str) else "entity"
+    if name in _DRAWS and isinstance(element.tag, str):
+        for attribute, value in list(element.attrib.items()):
+            fault = _fault_of(attribute, value)
+            if fault is not None:
+                del element.attrib[attribute]
+                if fault:
+                    yield fault
+        return
+    tag = str(element.tag)
+    if name not in _SILENT and "sodipodi" not in tag and "inkscape" not in tag:
+        yield f"<{name}>"
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _fault_of(attribute: str, value: str) -> str | None:
+    """Why an attribute must go: what is unsafe about it, or '' where it is merely of no use. None
+    where it may stay."""
+    from lxml import etree
+
+    local = etree.QName(attribute).localname
+    reaches = _REACHES.search(value)
+    if attribute in (_XLINK, "href"):
+        return None if value.strip().startswith("#") else "reference to another file"
+    if not _ATTRIBUTE.match(local) or reaches:
+        return f"{local} attribute" if local.lower().startswith("on") or reaches else ""
+    if etree.QName(attribute).namespace not in (None, _XML_NS) or local.startswith("data-"):
+        return ""
+    return None
 
 
 def _use_bomb(root: Any) -> bool:

@@ -1,0 +1,173 @@
+"""Who is to be withheld: everything in a case that tells who wrote it.
+
+In: a `Case`. Out: `Names`: its authors in every way of writing a name, their addresses,
+institutions and towns, grants, and what `withhold:` lists, without what `keep:` lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..language import folded, get_language, languages
+from .names import SHORTEST, Names
+from .words import COMMON, INSTITUTIONS, TITLES, countries, folded_words, stem_of
+
+if TYPE_CHECKING:
+    from ..case import Case
+    from ..case.model import Author, CaseFile, PersonName
+
+_BETWEEN = re.compile(r"\s*(?:[,;/()]|\s[-–—]\s)\s*")
+_SHARED = {  # hosts of e-mail that name nobody
+    "gmail.com",
+    "hotmail.com",
+    "yahoo.com",
+    "outlook.com",
+    "icloud.com",
+    "hotmail.com.tr",
+    "yahoo.com.tr",
+}
+
+
+def names_in(case: Case) -> Names:
+    """What of a case tells who wrote it."""
+    file = case.file
+    titles = tuple(sorted(folded_words(TITLES, "person")))
+    if file is None:
+        return Names((), (), frozenset(), titles)
+    people = [author.name for author in file.authors if author.name]
+    phrases = {*_phrases_of_all(file), *file.withhold}
+    surnames = {name for person in people for name in _surnames(person.family)}
+    kept = {folded(phrase) for phrase in file.keep}
+    # A word of a unit's name that the text has in small letters is no name: Kemik Araştırmaları
+    # Merkezi names no bone.
+    small = {
+        word
+        for narrative in case.narratives.values()
+        for word in re.findall(r"(?<!\w)[a-zçğıöşü][\w-]+", narrative.text)
+    }
+    whole = {
+        phrase.strip()
+        for phrase in phrases
+        if folded(phrase) not in kept
+        and (phrase in file.withhold or not _is_word(phrase, small))
+        and len(phrase.strip()) > 2
+    }
+    surnames -= {name for name in surnames if folded(name) in kept}
+    return Names(
+        tuple(sorted(whole)),
+        tuple(sorted(surnames)),
+        frozenset((folded(one.family), folded(one.given)[:1]) for one in people),
+        titles,
+        frozenset(name for name in surnames if _stands_as_word(name, case)),
+    )
+
+
+def _phrases_of_all(file: CaseFile) -> Iterator[str]:
+    """The phrases that go wherever they stand, of authors, institutions, grants and addresses."""
+    for author in file.authors:
+        yield from _of_author(author)
+    for texts in file.affiliations.values():
+        for text in filter(None, texts.values()):
+            yield from _of_institutions(text)
+    for grant in file.grants:
+        yield from filter(None, (grant.number, grant.id, *grant.funder.values()))
+    known = countries()
+    for text in filter(None, (file.correspondence or {}).values()):
+        for part in _BETWEEN.split(text):
+            if len(part) >= SHORTEST and folded(part) not in known:
+                yield part
+
+
+def _of_author(author: Author) -> Iterator[str]:
+    """An author's identifiers and address, and the ways in which the name is written."""
+    yield from filter(None, (author.orcid, author.email))
+    host = (author.email or "").rpartition("@")[2]
+    if "." in host and host.lower() not in _SHARED:
+        yield host
+    yield from filter(None, (author.group or {}).values())
+    if author.name:
+        yield from _spellings(author.name)
+
+
+def _spellings(name: PersonName) -> Iterator[str]:
+    """A person's name as texts write it: in full, by initials, in either order."""
+    given, family = name.given, name.family
+    initials = "".join(part[0] for part in re.split(r"[\s.-]+", given) if part)
+    yield from (
+        f"{given} {family}",
+        f"{family} {given}",
+        f"{initials[:1]}. {family}",
+        f"{'. '.join(initials)}. {family}",
+        f"{family} {initials}",
+        f"{'.'.join([*initials, family[0]])}.",
+    )
+    yield from (f"{part} {family}" for part in given.split() if len(part) > 1)
+    first, *others = given.split() or [""]
+    if others:
+        yield f"{first} {'. '.join(part[0] for part in others)}. {family}"
+    if re.search(r"\s", family):
+        yield family
+    if len(family) < SHORTEST - 1:  # too short to be looked for without a title
+        for title in folded_words(TITLES, "person"):
+            yield from (f"{title} {family}", f"{title}. {family}")
+
+
+def _surnames(family: str) -> Iterator[str]:
+    """A family name, and each of its parts that is a name by itself."""
+    if len(family) >= SHORTEST - 1:
+        yield family
+    for part in re.split(r"[\s-]+", family):
+        if len(part) >= SHORTEST and part[0].isupper():
+            yield part
+
+
+def _lowered(text: str) -> tuple[str, ...]:
+    """A text in small letters, in the way of each language."""
+    return tuple({get_language(code).lower(text) for code in languages()})
+
+
+def _is_word(phrase: str, small: set[str]) -> bool:
+    """Whether a single word is among the words that the text has in small letters."""
+    return phrase.isalpha() and any(word.startswith(_lowered(phrase)) for word in small)
+
+
+def _stands_as_word(name: str, case: Case) -> bool:
+    """Whether one of the texts has a surname as a common word, too."""
+    return any(
+        re.search(rf"(?<!\w){re.escape(get_language(code).lower(name))}", narrative.text)
+        for code, narrative in case.narratives.items()
+    )
+
+
+def _of_institutions(affiliation: str) -> Iterator[str]:
+    """What of an affiliation names a place: each part that has an institution's word, and what is
+    its own in it; towns too, but no countries and departments."""
+    institutions, common = (
+        folded_words(INSTITUTIONS, "institution"),
+        folded_words(COMMON, "institution"),
+    )
+    known = countries()
+    parts = [part for part in _BETWEEN.split(affiliation) if part]
+    for part in parts:
+        words = [folded(word) for word in re.findall(r"[^\W\d_]+", part)]
+        own = [
+            word for word in re.findall(r"[^\W\d_]+", part) if stem_of(folded(word), common) is None
+        ]
+        if not own or folded(part) in known:
+            continue
+        if any(stem_of(word, institutions) for word in words):
+            yield part
+            for word in re.finditer(r"[^\W\d_]+", part):
+                if stem_of(folded(word[0]), institutions) and part[: word.start()].strip():
+                    yield part[: word.end()]  # A University, of A University Faculty of Medicine
+            run = " ".join(own)
+            if (
+                re.search(rf"(?<!\w){re.escape(run)}(?!\w)", part)
+                and len(run) >= SHORTEST
+                and own[0][:1].isupper()
+            ):
+                yield run
+        elif len(words) == 1 and part[:1].isupper() and len(part) >= SHORTEST and part != parts[0]:
+            yield part  # a town

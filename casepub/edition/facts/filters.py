@@ -1,0 +1,115 @@
+"""What may follow a | in {{ }}.
+
+In: a `Printer`, a value, and what stands in the filter's brackets. Out: a text, or a value for the
+next filter; `FactProblem` where the value is of another kind. `FILTERS` lists them under the names
+that authors write; the docstring of each is its line in the documentation.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from ...case import EventValue
+from ...case.quantity import Frequency, Range
+from ...diagnostic import did_you_mean
+from .phrases import adjective, aged, regimen
+from .printer import EN_DASH, Printer
+from .sentences import sentence
+from .values import Age, Attributive, FactProblem, Group, measured, misused, whole_number
+
+
+def words(p: Printer, value: Any) -> str:
+    """the number in words: elli dört, fifty-four; with its unit: altı ay, six months"""
+    match value:
+        case Age(quantity=years) if years.unit in ("year", ""):
+            return p.spoken(years.number, "year")
+        case Frequency():
+            return p.frequency(value)
+    quantity = measured(value)
+    if isinstance(quantity, Range):
+        return p.range(quantity, words=True)
+    return p.quantity(quantity, words=True)
+
+
+def ordinal(p: Printer, value: Any) -> str:
+    """the number as an ordinal: 3., 3rd"""
+    return p.language.grammar.ordinal_mark(whole_number(value))
+
+
+def ordinal_words(p: Printer, value: Any) -> str:
+    """the ordinal in words: üçüncü, third"""
+    number = whole_number(value)
+    return p.language.grammar.ordinal(number) or p.language.grammar.ordinal_mark(number)
+
+
+def capital(p: Printer, value: Any) -> str:
+    """the first letter as a capital, by the language's rules: İstirahat, Rest"""
+    if isinstance(value, Attributive) and value[:1].isdecimal():
+        return value
+    return p.language.capital(p.text(value))
+
+
+def number_only(p: Printer, value: Any) -> str:
+    """the number without its unit"""
+    quantity = measured(value)
+    if isinstance(quantity, Range):
+        low, high = quantity.low.number, quantity.high.number
+        return p.language.number(low) + EN_DASH + p.language.number(high)
+    return p.language.number(quantity.number)
+
+
+def numeric(p: Printer, value: Any) -> str:
+    """a date in digits: 15.02.2026"""
+    if not isinstance(value, datetime.date):
+        raise misused("This filter needs a date.")
+    return p.language.date(value, "numeric")
+
+
+def when(p: Printer, value: Any) -> str:
+    """the time of an event: 6 ay önce, 6 months before presentation"""
+    return p.when(value.at if isinstance(value, EventValue) else value)
+
+
+def only(_: Printer, value: Any, *names: str) -> Group:
+    """the named ones of a group, in this order: labs | only('esr', 'crp')"""
+    if not isinstance(value, Group):
+        raise misused(
+            "Only a group can be filtered by `only`.",
+            "Write labs | only('esr') or treatments | only('paracetamol').",
+        )
+    there = {v.name: v for v in value.values}
+    for name in names:
+        if name not in there:
+            raise FactProblem(
+                f"{value.name} has no “{name}”.",
+                did_you_mean(str(name), there) or f"It has: {', '.join(there)}.",
+            )
+    return Group(value.name, tuple(there[name] for name in names))
+
+
+def as_sentence(p: Printer, value: Any) -> str:
+    """a sentence from the facts of patient, labs, treatments or timeline"""
+    if not isinstance(value, Group):
+        raise misused(
+            "Only patient, labs, treatments and timeline can be printed as a sentence.",
+            "Write the fact without `| sentence`.",
+        )
+    return sentence(p, value) if value.values else ""
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "words": words,
+    "ordinal": ordinal,
+    "ordinal_words": ordinal_words,
+    "aged": aged,
+    "adjective": adjective,
+    "capital": capital,
+    "value": number_only,
+    "numeric": numeric,
+    "when": when,
+    "regimen": regimen,
+    "only": only,
+    "sentence": as_sentence,
+}

@@ -1,0 +1,72 @@
+"""Facts as parts of a sentence: an age or a time before a noun, the regimen of a drug.
+
+In: a `Printer` and a value. Out: a phrase in its language; `FactProblem` where the value has none.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...case import TreatmentValue
+from ...case.quantity import Range
+from ...case.units import TIME
+from ..wording import ADJECTIVES
+from .printer import Printer
+from .values import Attributive, measured, misused
+
+
+def aged(p: Printer, value: Any, how: str = "") -> Attributive:
+    """An age before a noun: 54 yaşında, 54-year-old; with `how` "words", in words."""
+    return _attributive(p, value, "age", how)
+
+
+def adjective(p: Printer, value: Any, how: str = "") -> Attributive:
+    """A time before a noun: 6 aylık, 6-month; with `how` "words", in words."""
+    return _attributive(p, value, "adjective", how)
+
+
+def _attributive(p: Printer, value: Any, context: str, how: str) -> Attributive:
+    quantity = measured(value)
+    if isinstance(quantity, Range):
+        printed, unit = _range_before_noun(p, quantity), quantity.high.unit
+    else:
+        unit = quantity.unit
+        printed = (
+            p.spoken(quantity.number, unit or "year", before_noun=True)
+            if how == "words"
+            else p.language.number(quantity.number)
+        )
+    if unit not in TIME and not (unit == "" and context == "age"):
+        raise misused("This filter needs a length of time.")
+    source = ADJECTIVES[context].get(unit or "year")
+    if source is None:
+        raise misused("An age is given in hours, days, weeks, months or years.")
+    return Attributive(p.language.label(source, context).format(n=printed))
+
+
+def _range_before_noun(p: Printer, value: Range) -> str:
+    if value.low.unit != value.high.unit:
+        raise misused("This filter needs a range in one unit.")
+    # Label: Two numbers before the adjectives of time and age: a 3- to 6-month interval
+    return p.language.label("{low}–{high}", "adjective").format(
+        low=p.language.number(value.low.number), high=p.language.number(value.high.number)
+    )
+
+
+def regimen(p: Printer, value: Any) -> str:
+    """Dose, frequency and duration of a treatment: günde üç kez 500 mg, 500 mg three times a
+    day."""
+    if not isinstance(value, TreatmentValue):
+        raise misused("Only a treatment has a regimen.", "Name one of `treatments:`.")
+    parts = {
+        "dose": p.text(value.dose) if value.dose else "",
+        "frequency": p.frequency(value.frequency) if value.frequency else "",
+        # Label: How long a drug is given
+        "duration": p.language.label("for {time}", "duration").format(time=p.text(value.duration))
+        if value.duration
+        else "",
+        "route": p.route(value.route) if value.route else "",
+    }
+    # Label: Order in which a regimen is told; parts may be empty
+    pattern = p.language.label("{route} {dose} {frequency} {duration}", "regimen")
+    return pattern.format(**parts).replace("  ", " ").strip()

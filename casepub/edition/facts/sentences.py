@@ -1,0 +1,94 @@
+"""Whole sentences from facts: `{{ labs | sentence }}`, by the patterns of templates/prose/.
+
+In: a `Printer` and a group of facts. Out: the sentence; `FactProblem` where the language has no
+pattern for the group, or the pattern cannot be filled.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ...case.quantity import Choice, Quantity, Range
+from ...resources import TEMPLATES
+from ...templating import PatternError, fill_pattern
+from . import phrases
+from .printer import Printer
+from .values import Age, Group, fact_of, measured, misused
+
+MAX_IN_SENTENCE = 60
+
+
+class Phrases:
+    """What a sentence pattern may call, as `p`."""
+
+    def __init__(self, printer: Printer):
+        self._printer = printer
+        self.text = printer.text
+        self.term = printer.term
+        self.when = printer.when
+
+    def aged(self, value: Any, how: str = "") -> str:
+        """An age before a noun: 54 yaşında, 54-year-old; with 'words' elli dört yaşında."""
+        return phrases.aged(self._printer, value, how)
+
+    def article(self, age: Any) -> str:
+        """The indefinite article before an age: "a " 54-year-old, "an " 18-year-old."""
+        quantity = measured(age)
+        if isinstance(quantity, Range):  # a fault of the pattern, reported with its line
+            raise TypeError("a range takes no indefinite article")
+        language = self._printer.language
+        return language.grammar.indefinite(language.words(quantity.number))
+
+    def is_adult(self, age: Any) -> bool:
+        """Whether an age is 18 years or more."""
+        quantity = measured(age)
+        return (
+            isinstance(quantity, Quantity)
+            and quantity.unit in ("year", "")
+            and quantity.number >= 18
+        )
+
+    def regimen(self, value: Any) -> str:
+        """Dose, frequency and duration of a treatment."""
+        return phrases.regimen(self._printer, value)
+
+
+def sentence(p: Printer, group: Group) -> str:
+    """The group's facts as prose, by the language's pattern."""
+    folder = TEMPLATES / "prose" / p.language.code
+    name = f"{group.name}.txt"
+    if not (folder / name).is_file():
+        raise misused(
+            f"There is no sentence pattern for “{group.name}” in this language.",
+            f"Add templates/prose/{p.language.code}/{name}.",
+        )
+    if len(group.values) > MAX_IN_SENTENCE:
+        raise misused(
+            f"{len(group.values)} values are too many for one sentence.",
+            f"Choose some: {{{{ {group.name} | only('…') | sentence }}}}.",
+        )
+    values = {value.name: fact_of(value) for value in group.values}
+    if group.name == "patient" and not _is_introduced(values):
+        raise misused(
+            "The sentence about the patient needs `age` and `sex`.",
+            "Add them under `patient:` in case.yaml.",
+        )
+    return _fill(p, folder, name, {"items": list(values.values()), group.name: values})
+
+
+def _is_introduced(values: dict[str, Any]) -> bool:
+    """Whether age and sex are among the values."""
+    sex = values.get("sex")
+    return isinstance(values.get("age"), Age) and isinstance(sex, Choice) and sex.kind == "sex"
+
+
+def _fill(p: Printer, folder: Path, name: str, values: dict[str, Any]) -> str:
+    try:
+        text = fill_pattern(folder, name, p=Phrases(p), language=p.language, **values)
+    except PatternError as problem:
+        raise misused(
+            f"The sentence pattern {folder / name} cannot be filled ({problem}).",
+            "Fix it there; the patterns of other languages show the syntax.",
+        ) from None
+    return text.replace("\n", " ").strip()

@@ -1,0 +1,95 @@
+"""What stands between the words of a text for something else: a fact, citations, mentions.
+
+In: nothing; `edition.text` finds and resolves them. Out: `Token` and its kinds, each with its place
+and what it prints, and `print_token`, the one place that says how a token is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..diagnostic import Position
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a token prints nothing: the check that reports it, what is wrong, what to do."""
+
+    check: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Token:
+    """Something between the words that stands for something else."""
+
+    start: int
+    end: int
+    position: Position
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
+class FactToken(Token):
+    """`{{ crp }}`, printed."""
+
+    printed: str = ""
+    names: tuple[str, ...] = ()  # the facts it names
+
+
+@dataclass(frozen=True)
+class CitationToken(Token):
+    """`[@uzun2013; @patel2014]`: the keys as written, with their places."""
+
+    keys: tuple[tuple[str, Position], ...] = ()
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One figure or table named: `fig`, `hip`, panel or ''; its label as printed."""
+
+    kind: str
+    target: str
+    panel: str
+    position: Position
+    label: str = ""
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
+class MentionToken(Token):
+    """`@fig:talus'de`, or in brackets several of them; `parenthesised` prints ( )."""
+
+    mentions: tuple[Mention, ...] = ()
+    suffix: str = ""  # the whole ending as printed, apostrophe included
+    parenthesised: bool = False
+
+
+def print_token(
+    token: Token,
+    *,
+    mention: Callable[[Mention], str | None],
+    citation: Callable[[CitationToken], str],
+    unresolved: Callable[[Token], str],
+    text: Callable[[str], str] = str,
+) -> str:
+    """A token as it is printed on a page, in a plain text, or for comparing.
+
+    `mention` prints the name of one figure or table: '' leaves it out, None says that the token
+    cannot be printed. `citation` prints a citation, `unresolved` what points nowhere, and `text`
+    sets the words themselves (for HTML, it escapes them).
+    """
+    match token:
+        case FactToken(printed=printed) if printed:
+            return text(printed)
+        case CitationToken():
+            return citation(token)
+        case MentionToken(suffix=suffix, parenthesised=inside):
+            names = [mention(one) for one in token.mentions]
+            if None not in names:
+                named = [name for name in names if name]
+                printed = ", ".join(named) + text(suffix)
+                return f"({printed})" if inside and named else printed
+    return unresolved(token)

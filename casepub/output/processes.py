@@ -1,0 +1,83 @@
+"""Calls in forked processes, which share what is loaded already.
+
+In: a function and its arguments. Out: its outcome, when it is asked for.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from ..diagnostic import Unusable
+
+T = TypeVar("T")
+
+
+def can_fork() -> bool:
+    """Whether this machine can fork processes, and does so safely."""
+    import multiprocessing
+    import sys
+
+    return "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+
+
+def die_with_parent() -> None:
+    """In a forked process: be killed when the process that forked it is (Linux); elsewhere it ends
+    with the next thing that it sends."""
+    import contextlib
+    import ctypes
+    import signal
+
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
+def call_forked(function: Callable[..., T], *arguments: object) -> Callable[[], T]:
+    """Start a call in a forked process; the function given back waits for its outcome. If the
+    process dies, the call is made here."""
+    import multiprocessing
+
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+
+    def run() -> None:
+        die_with_parent()
+        receiver.close()
+        sender.send(_outcome(function, arguments))
+        sender.close()
+
+    process = context.Process(target=run, daemon=True)
+    process.start()
+    sender.close()
+
+    def wait() -> T:
+        try:
+            fine, outcome = receiver.recv()
+        except EOFError:
+            return function(*arguments)
+        finally:
+            process.join()
+        if fine is None:
+            raise Unusable(outcome)
+        if not fine:
+            raise RuntimeError(outcome)
+        made: T = outcome
+        return made
+
+    return wait
+
+
+def _outcome(
+    function: Callable[..., T], arguments: Sequence[object]
+) -> tuple[bool | None, T | str]:
+    """What came of a call: True and its value, None and why it cannot be made here, or False and
+    the traceback."""
+    from ..edition.citations import StyleError
+
+    try:
+        return True, function(*arguments)
+    except (Unusable, StyleError) as problem:
+        return None, str(problem)
+    except Exception:
+        return False, traceback.format_exc()

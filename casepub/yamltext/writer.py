@@ -1,0 +1,66 @@
+"""Texts as YAML, so that whatever reads it takes them for the same texts.
+
+In: a text, and where it is to stand. Out: a scalar of YAML 1.1 and 1.2 on one line. New values are
+put in double quotation marks; an edit of an author's file may follow its neighbour (`scalar`).
+Control characters, which no file of casepub may hold, become spaces, as the reader has it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+
+from .nodes import CONTROL
+
+# Where YAML ends a line, and what its parsers refuse to see as it is.
+_ESCAPED = re.compile("[\r\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_PLAIN = re.compile(r"(?:[^\W_]|<)[^\n]*")  # <0.5 mg/L; a > would begin a block text
+_NOT_PLAIN = re.compile(
+    r"""
+      [:][ ] | [ ][#] | [:]$ | \t       # what would end the text, or divide it
+    | ^\s | \s$
+    | ^(?: null | true | false | yes | no | on | off )$
+    | ^[\d.+-]+$                        # what YAML 1.1 takes for numbers, times and dates
+    | ^\d[\d_.]*(?: e[-+]?\d+ )?$
+    | ^\d[\d_]*(?: :[0-5]?\d )+(?: \.[\d_]* )?$
+    | ^0[xob][\da-f_]+$
+    | ^\d{4}-\d\d?-\d\d?(?: [t\s].* )?$
+    """,
+    re.I | re.X,
+)
+
+
+def quote(text: str) -> str:
+    """A text in double quotation marks, on one line whatever it holds."""
+    written = json.dumps(CONTROL.sub(" ", text), ensure_ascii=False)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+def flow_mapping(texts: Mapping[str, str], write: Callable[[str], str] = quote) -> str:
+    """Texts under their names in braces: `{tr: "…", en: "…"}`. The names are plain words; `write`
+    puts a text into YAML."""
+    return "{" + ", ".join(f"{name}: {write(text)}" for name, text in texts.items()) + "}"
+
+
+def scalar(text: str, style: str = "", flow: bool = False) -> str:
+    """A text in the style of its neighbour, if that is possible.
+
+    `style` is the character with which the neighbour begins: `'` and `"` are kept, after `|` and
+    `>` a text is quoted, and after anything else it is written plain where it would be read back
+    as the same text. `flow` says that it stands inside { } or [ ].
+    """
+    if "\n" in text or CONTROL.search(text) or _ESCAPED.search(text):
+        return quote(text)
+    if style == "'":
+        return "'" + text.replace("'", "''") + "'"
+    return text if style not in ('"', "|", ">") and _is_plain(text, flow) else quote(text)
+
+
+def _is_plain(text: str, flow: bool) -> bool:
+    """Whether a text needs no quotation marks."""
+    return (
+        _PLAIN.fullmatch(text) is not None
+        and _NOT_PLAIN.search(text) is None
+        and not (flow and re.search(r"[,\[\]{}]", text))
+    )
