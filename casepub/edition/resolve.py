@@ -27,7 +27,7 @@ from .text import Text, scan
 from .typography import typographic
 
 if TYPE_CHECKING:
-    from .citations import Bibliography
+    from ..citations import Bibliography
 
 # The parts of a case report in reading order, with the source string of the printed heading.
 # Label: Heading of a section
@@ -404,7 +404,7 @@ class Edition:
     @cached_property
     def bibliography(self) -> Bibliography:
         """The printed references; made only when a page is made."""
-        from .citations import Bibliography
+        from ..citations import Bibliography
 
         code = self.language.code
         records = {

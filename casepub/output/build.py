@@ -208,7 +208,7 @@ def _warm_engines(formats: set[str]) -> None:
 def _make(request: Request, jobs: int = 1) -> Made:
     """One case: findings and files. Whatever goes wrong inside is this case's result and nobody
     else's."""
-    from ..edition.citations import StyleError
+    from ..citations import StyleError
 
     try:
         if jobs > 1:
@@ -413,7 +413,7 @@ def _forked(function: Callable[..., T], *arguments: object) -> Callable[[], T]:
     process dies, the call is made here."""
     import multiprocessing
 
-    from ..edition.citations import StyleError
+    from ..citations import StyleError
 
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)

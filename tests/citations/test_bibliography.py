@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from casepub.edition.citations import Bibliography, StyleError
+from casepub.citations import Bibliography, StyleError
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -22,7 +22,7 @@ STYLES = {
 NLM = STYLES["nlm-citation-sequence"].read_bytes()
 TERMS = {"tr-TR": {"et-al": "ve ark.", "in": "İçinde"}, "en-US": {}}
 RECORDS = json.loads((HERE / "references.json").read_text("utf-8"))
-ORACLE = json.loads((HERE / "citations_oracle.json").read_text("utf-8"))
+ORACLE = json.loads((HERE / "oracle.json").read_text("utf-8"))
 
 # Where we do not print what citeproc-js prints: (set, locale, style, key) -> what it prints, what we print, why.
 TERM = "a term belongs to the edition's language; citeproc-js cases it by the language of the work"
@@ -424,7 +424,7 @@ def test_the_same_input_gives_the_same_output_and_no_warning():
     records = {record["id"]: record | {"novel-variable": 1} for record in RECORDS["complete"]}
     assert make(records, "tr-TR").entries == make(records, "tr-TR").entries
     code = (
-        "import sys; from casepub.edition.citations import Bibliography; assert 'citeproc' not in sys.modules and "
+        "import sys; from casepub.citations import Bibliography; assert 'citeproc' not in sys.modules and "
         "'lxml' not in sys.modules; import pathlib; Bibliography(pathlib.Path(sys.argv[1]).read_bytes(), "
         "{'a': {'type': 'book', 'novel': 1}}, ['a'], 'tr-TR')"
     )

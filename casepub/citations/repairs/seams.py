@@ -1,0 +1,29 @@
+"""Two marks that meet: a question mark before a full stop was printed "Why?.".
+
+CSL 1.0.2, "Affixes", leaves doubled punctuation to the processor; its test-suite
+(punctuation_FullMontyField) says which of two marks stays. citeproc-py drops only a mark that is
+the same on both sides, and only where no markup lies between (issue 105, pull requests 202 and
+208).
+"""
+
+from ..engine import Element
+from ..marks import FIRST, LAST
+
+# The second of two is dropped, as citeproc-js does ("the same?" + ". " gives "the same? ").
+_SWALLOWED = frozenset(
+    ("..", ",,", ";;", "::", "!!", "??", "?.", "!.", ":.", ";.", "?:", "!:", ";:", "  ")
+)
+
+
+class Seams(Element):
+    """`left` and `right` put together without doubling punctuation, through markup."""
+
+    def glue(self, left: str, right: str) -> str:
+        last, first = LAST.search(left), FIRST.search(right)
+        if last and first and last[1] + first[1] in _SWALLOWED:
+            right = right[: first.start(1)] + right[first.end(1) :]
+            return left + right
+        return left + right
+
+
+REPAIRS: dict[str, type] = {"*": Seams}
