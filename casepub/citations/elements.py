@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 
 from .engine import Element, Formatter, Option, String, VariableError, model, normalize_seam
 from .letters import change_case
-from .marks import LINKS, mark, styled
+from .marks import FORMATTING, LINKS, mark, styled
 
 T = TypeVar("T")
 _MISSING = object()
@@ -113,7 +113,8 @@ class AnyElement(Element):
         return self.join_with(parts, delimiter) or None
 
     def format(self, text: Any) -> str:
-        return styled(str(text), self.attrib)
+        styles = self.remember("styles", lambda: not FORMATTING.isdisjoint(self.attrib))
+        return styled(str(text), self.attrib) if styles else str(text)
 
     def strip_periods(self, text: Any) -> str:
         return str(text).replace(".", "") if self.get("strip-periods") == "true" else str(text)
@@ -269,6 +270,13 @@ class DateElement(Element):
         return super().process(item, variable, show_parts, context, **kwargs)
 
 
+class DatePartElement(Element):
+    """cs:date-part, whose attributes change while it is called."""
+
+    def format(self, text: Any) -> str:
+        return styled(str(text), self.attrib)
+
+
 class NameElement(Element):
     """cs:name, step by step; each step may be another one's."""
 
@@ -422,6 +430,7 @@ ELEMENTS: dict[str, type] = {
     "Number": NumberElement,
     "Names": NamesElement,
     "Date": DateElement,
+    "Date_Part": DatePartElement,
     "Name": NameElement,
     "Layout": LayoutElement,
 }

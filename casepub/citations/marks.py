@@ -14,7 +14,6 @@ MARKS = {name: (chr(0xE000 + 2 * i), chr(0xE001 + 2 * i)) for i, name in enumera
 LINKS = ("DOI", "PMID", "PMCID", "URL")
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 FIRST = re.compile("^[\ue000-\uf8ff]*([^\ue000-\uf8ff])")
-LAST = re.compile("([^\ue000-\uf8ff])[\ue000-\uf8ff]*$")
 OPENING = "".join(MARKS[name][0] for name in _NAMES[:6])
 
 _TAGS = {
@@ -45,9 +44,26 @@ _FORMATS = {
 }
 
 
+FORMATTING = frozenset(attribute for attribute, _ in _FORMATS)
+
+
 def mark(name: str, text: str) -> str:
     """`text` between the two marks of `name`."""
     return f"{MARKS[name][0]}{text}{MARKS[name][1]}"
+
+
+def find_last(text: str) -> int:
+    """Where the last character that is not a mark stands; -1 if there is none."""
+    at = len(text) - 1
+    while at >= 0 and "\ue000" <= text[at] <= "\uf8ff":
+        at -= 1
+    return at
+
+
+def find_first(text: str) -> int:
+    """Where the first character that is not a mark stands; -1 if there is none."""
+    found = FIRST.search(text)
+    return found.start(1) if found else -1
 
 
 def styled(text: str, attributes: Mapping[str, str]) -> str:

@@ -3,7 +3,8 @@ by their own: "2017June" for "2017 June".
 
 CSL 1.0.2, "Localized Date Formats": "The delimiter attribute may be set on cs:date to specify the
 delimiter for the cs:date-part elements"; "Delimiter": it "is not allowed when cs:date calls a
-localized date format", so there it says nothing. No issue upstream is known.
+localized date format", so there it says nothing. citeproc-py takes the caller's. No issue upstream
+is known.
 """
 
 from typing import Any

@@ -1,10 +1,9 @@
-"""A group with no variable to print is printed if a branch of it could have printed one:
-"[edition]".
+"""A group with no variable to print is printed if a branch of it could have printed one: "[in]".
 
 CSL 1.0.2, "Group": a group is suppressed if it "calls a variable (either directly or via a
 macro)", and all that are called are empty. citeproc-py asks what a group could call, so that a
-label or a term in a branch that is taken counts as a variable printed (its issue 203 and pull
-request 206 mended this for citation-number).
+term in the branch that is taken counts as a variable printed (its issue 203 and pull request 206
+mended the like for citation-number).
 """
 
 from typing import Any
@@ -17,7 +16,7 @@ class GroupVariables(Element):
 
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> str:
         before, parts = dict(item.__dict__), []
-        for child in self.iterchildren():
+        for child in self.children():
             try:
                 if isinstance(child, model.Choose):
                     delimiter = self.get("delimiter", "")

@@ -6,7 +6,7 @@ locale says so, as American English does. citeproc-py reads the option and does 
 """
 
 from ..engine import Element
-from ..marks import FIRST, LAST
+from ..marks import find_first, find_last
 
 
 class PunctuationInQuote(Element):
@@ -15,10 +15,11 @@ class PunctuationInQuote(Element):
     def glue(self, left: str, right: str) -> str:
         root = self.get_root()
         quote = root.remember("closing quote", lambda: _closing_quote(root))
-        last, first = LAST.search(left), FIRST.search(right)
-        if quote and last and first and last[1] == quote and first[1] in ".,":
-            inside = self.glue(left[: last.start(1)], first[1])
-            return inside + left[last.start(1) :] + right[: first.start(1)] + right[first.end(1) :]
+        if quote and quote in left:
+            last, first = find_last(left), find_first(right)
+            if first >= 0 and left[last] == quote and right[first] in ".,":
+                inside = self.glue(left[:last], right[first])
+                return inside + left[last:] + right[:first] + right[first + 1 :]
         return super().glue(left, right)
 
 

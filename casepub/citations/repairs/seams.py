@@ -7,7 +7,7 @@ the same on both sides, and only where no markup lies between (issue 105, pull r
 """
 
 from ..engine import Element
-from ..marks import FIRST, LAST
+from ..marks import find_first, find_last
 
 # The second of two is dropped, as citeproc-js does ("the same?" + ". " gives "the same? ").
 _SWALLOWED = frozenset(
@@ -19,10 +19,9 @@ class Seams(Element):
     """`left` and `right` put together without doubling punctuation, through markup."""
 
     def glue(self, left: str, right: str) -> str:
-        last, first = LAST.search(left), FIRST.search(right)
-        if last and first and last[1] + first[1] in _SWALLOWED:
-            right = right[: first.start(1)] + right[first.end(1) :]
-            return left + right
+        last, first = find_last(left), find_first(right)
+        if last >= 0 and first >= 0 and left[last] + right[first] in _SWALLOWED:
+            return left + right[:first] + right[first + 1 :]
         return left + right
 
 

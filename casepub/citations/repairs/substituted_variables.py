@@ -16,7 +16,7 @@ class SubstituteByMacro(Element):
 
     def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
         layout = (self if context is None else context).get_layout()
-        for child in self.iterchildren():
+        for child in self.children():
             layout.repressed["printed"] = []
             try:
                 if isinstance(child, model.Names) and child.name is None:
