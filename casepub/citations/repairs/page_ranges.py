@@ -40,9 +40,9 @@ class PageRanges(Element):
         prefix, first, last = found[1], found[2], found[4]
         style = self.get_root().get("page-range-format")
         shown = shorten(first, expand(first, last), style) if style else last
-        if style in (None, "expanded") and shown:
+        if style in (None, "expanded"):
             shown = prefix + shown
-        return f"{prefix}{first}{between}{shown}" if shown else prefix + first
+        return f"{prefix}{first}{between}{shown}"
 
 
 def expand(first: str, last: str) -> str:
@@ -51,11 +51,9 @@ def expand(first: str, last: str) -> str:
 
 
 def shorten(first: str, last: str, style: str) -> str:
-    """What is printed of the last page, which is given in full; "" if it is the first page."""
-    if first == last:
-        return ""
+    """What is printed of the last page, which is given in full."""
     least = _digits_kept(first, last, style)
-    if least is None or len(first) != len(last):
+    if least is None or len(first) != len(last) or first == last:
         return last
     same = next(i for i, (a, b) in enumerate(zip(first, last)) if a != b)
     return last[min(same, max(len(last) - least, 0)) :]
