@@ -197,6 +197,31 @@ def test_works_are_sorted_by_the_turkish_alphabet():
     ]
 
 
+@pytest.mark.parametrize(
+    "demote, first", [("never", "b"), ("sort-only", "a"), ("display-and-sort", "a")]
+)
+def test_a_particle_sorts_as_the_style_says(demote, first):
+    style = (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text" '
+        f'demote-non-dropping-particle="{demote}"><citation><layout><text variable="title"/></layout></citation>'
+        '<bibliography><sort><key variable="author"/></sort><layout><text variable="title"/></layout></bibliography></style>'
+    ).encode()
+    gogh = {"family": "Gogh", "given": "Vincent", "non-dropping-particle": "van"}
+    records = {
+        "a": {"type": "book", "title": "A", "author": [gogh]},
+        "b": {"type": "book", "title": "B", "author": [{"family": "Hals", "given": "Frans"}]},
+    }
+    assert make(records, style=style).entries[0].key == first
+
+
+@pytest.mark.parametrize(
+    "page, printed", [("1--12", "1–12"), ("1 – 12", "1–12"), ("1‐12", "1–12"), ("e1004", "e1004")]
+)
+def test_a_range_of_pages_in_any_dash(page, printed):
+    record = {"type": "article-journal", "title": "T", "volume": "5", "page": page}
+    assert f"5:{printed}." in one(record)
+
+
 def test_language_of_a_foreign_work():
     records = {
         k: {"type": "book", "title": "T", "language": v}

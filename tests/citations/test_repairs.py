@@ -31,6 +31,7 @@ class Case:
     citation: str = '<citation><layout><text variable="title"/></layout></citation>'
     language: str = "en-US"
     cite: tuple[str, ...] = ()
+    markup: bool = False
 
     @property
     def style(self) -> bytes:
@@ -134,6 +135,12 @@ CASES = {
         (work(author=people("A", "B")),),
         "A, B",
     ),
+    "format_of_dates": Case(
+        '<date variable="issued" form="text" font-weight="bold" suffix="."/>',
+        (work(issued=on(2016)),),
+        "<b>2016</b>.",
+        markup=True,
+    ),
     "group_variables": Case(
         TITLE
         + '<group prefix=" [" suffix="]" delimiter=" "><choose><if variable="volume"><text variable="volume"/></if>'
@@ -182,6 +189,11 @@ CASES = {
             work(id="c", number_of_pages="xii, 300"),
         ),
         "1 p. | 300 pp. | xii, 300 pp.",
+    ),
+    "plural_of_roman_pages": Case(
+        '<label variable="page" form="short" suffix=" "/><text variable="page"/>',
+        (work(page="i-ix"), work(id="b", page="ix")),
+        "pp. i–ix | p. ix",
     ),
     "punctuation_in_quote": Case(
         '<text variable="title" quotes="true" suffix=", "/><text variable="publisher"/>',
@@ -363,6 +375,8 @@ def printed(case: Case) -> str:
     records = {record["id"]: record for record in case.records}
     made = Bibliography(case.style, records, list(records), case.language)
     texts = [made.cite(case.cite)] if case.cite else [entry.html for entry in made.entries]
+    if case.markup:
+        return " | ".join(texts)
     return " | ".join(html.unescape(re.sub("<[^>]*>", "", text)) for text in texts)
 
 
@@ -380,7 +394,8 @@ def printed_by_bare_engine(case: Case) -> str:
         warnings.simplefilter("ignore")  # of variables newer than itself
         read = CitationStylesStyle(io.BytesIO(case.style), locale=case.language, validate=False)
         source = CiteProcJSON(json.loads(json.dumps(case.records)))
-        made = CitationStylesBibliography(read, source, formatter.plain)
+        looks = formatter.html if case.markup else formatter.plain
+        made = CitationStylesBibliography(read, source, looks)
         made.register(Citation([CitationItem(record["id"]) for record in case.records]))
         made.sort()
         if not case.cite:

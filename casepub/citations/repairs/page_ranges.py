@@ -11,9 +11,9 @@ import re
 
 from ..engine import Element
 
-_RANGE = re.compile(r"([A-Za-z]*)(\d+)\s*[-–—]+\s*([A-Za-z]*)(\d+)")
-_ROMAN = re.compile(r"([ivxlcdm]+)\s*[-–—]+\s*([ivxlcdm]+)", re.IGNORECASE)
-_OTHER = re.compile(r"\s*[-–—]+\s*")
+_RANGE = re.compile(r"([A-Za-z]*)(\d+)\s*[-‐‑–—]+\s*([A-Za-z]*)(\d+)")
+_ROMAN = re.compile(r"([ivxlcdm]+)\s*[-‐‑–—]+\s*([ivxlcdm]+)", re.IGNORECASE)
+_OTHER = re.compile(r"\s*[-‐‑–—]+\s*")
 
 
 class PageRanges(Element):
