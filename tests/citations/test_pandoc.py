@@ -66,7 +66,7 @@ def spelled(record: dict) -> dict:
 
 
 def with_names(style: bytes) -> bytes:
-    """A style whose every cs:names has a cs:name: without one, pandoc's citeproc 0.6 does not hear what is set
+    """A style whose every cs:names has a cs:name: without one, pandoc's citeproc 0.6 ignores what is set
     above, such as initialize-with on cs:style."""
     root = etree.fromstring(style)
     csl = f"{{{root.nsmap[None]}}}"

@@ -109,8 +109,9 @@ CASES = {
         (
             work(issued={"date-parts": [[2016, 5], [2016, 7]]}),
             work(id="b", issued={"date-parts": [[2016, 5], [2017, 7]]}),
+            work(id="c", issued={"date-parts": [[2016, 21], [2016, 22]]}),
         ),
-        "2016 May–July | 2016 May/2017 July",
+        "2016 May–July | 2016 May/2017 July | 2016 Spring–Summer",
     ),
     "delimiter_before_and": Case(
         AUTHORS.format(' and="text"'),

@@ -4,7 +4,7 @@ In: citeproc-py's elements behind elements.py. Out: `ALL`, modules in the order 
 before an element; each says in its docstring what was printed, which passage of the CSL
 specification says otherwise and what is known upstream, and has in `REPAIRS` a class for each
 element that it repairs ("*" for all). tests/citations/test_repairs.py has a case for each: what the
-bare engine prints there, and that nothing else mends it.
+bare engine prints there, and that no other repair corrects it.
 """
 
 from . import (

@@ -1,8 +1,8 @@
 """ "Doe, J & K Roe" for "Doe, J, & K Roe".
 
 CSL 1.0.2, "Name", delimiter-precedes-last and delimiter-precedes-et-al, "after-inverted-name":
-"name delimiter is only used if the preceding name is inverted as a result of the name-as-sort-
-order attribute", so a literal name and, where only the first is inverted, a second name never take
+"name delimiter is only used if the preceding name is inverted as a result of the name-as-sort-order
+attribute", so a literal name and, where only the first is inverted, a second name never take
 it. citeproc-py does not know the value (among its failing tests: name_AfterInvertedName and
 name_DelimiterAfterInverted).
 """

@@ -1,7 +1,7 @@
 """Three numbers in a row are not collapsed: "1, 2, 3" for "1–3".
 
-CSL 1.0.2, "Cite Collapsing", collapse="citation-number": "collapses ranges of cite numbers (from
-"[1, 2, 3, 5]" to "[1–3, 5]"). Only increasing ranges collapse"; after-collapse-delimiter then
+CSL 1.0.2, "Cite Collapsing", collapse="citation-number": "collapses ranges of cite numbers" from
+"[1, 2, 3, 5]" to "[1–3, 5]", and "only increasing ranges collapse"; after-collapse-delimiter then
 stands between. citeproc-py collapses nothing (among its failing tests:
 collapse_CitationNumberRangesMixed).
 """

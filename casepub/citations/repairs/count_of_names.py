@@ -1,7 +1,7 @@
 """The number of names, by which APA sorts, is 1 for every work.
 
-CSL 1.0.2, "Name", form="count": "the total number of names that would otherwise be rendered
-(taking into account the effects of et-al abbreviation)". citeproc-py cuts off at et-al-use-first
+CSL 1.0.2, "Name", form="count": "the total number of names that would otherwise be rendered …
+taking into account the effects of et-al abbreviation". citeproc-py cuts off at et-al-use-first
 even where nothing is abbreviated. No issue upstream is known.
 """
 

@@ -28,6 +28,8 @@ class DateRanges(Element):
         for name in _LARGEST_FIRST:
             if begin.get(name) != end.get(name):
                 break
+            if name == "month" and begin.get("season") != end.get("season"):
+                break
             same.append(name)
         differ = [name for name in shown if name not in same]
         if not differ:

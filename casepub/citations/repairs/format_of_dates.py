@@ -1,7 +1,7 @@
 """The year of a style that sets it in bold is plain.
 
 CSL 1.0.2, "Date": "For both localized and non-localized dates, cs:date may carry affixes, display,
-formatting and text-case attributes." citeproc-py hears the affixes alone ("TODO: fix" in
+formatting and text-case attributes." citeproc-py applies the affixes alone ("TODO: fix" in
 Date.markup). No issue upstream is known.
 """
 

@@ -3,7 +3,7 @@
 CSL 1.0.2, "Group": a group is suppressed if it "calls a variable (either directly or via a
 macro)", and all that are called are empty. citeproc-py asks what a group could call, so that a
 term in the branch that is taken counts as a variable printed (its issue 203 and pull request 206
-mended the like for citation-number).
+corrected this for citation-number).
 """
 
 from typing import Any

@@ -1,7 +1,7 @@
 """A label is printed where the variable that it labels is missing: "T edition".
 
 CSL 1.0.2, "Label": "The term is only rendered if the selected variable is non-empty." citeproc-py
-prints it always (issue 204; pull request 207 would mend it).
+prints it always (issue 204; pull request 207 would correct it).
 """
 
 from typing import Any

@@ -2,7 +2,7 @@
 
 CSL 1.0.2, "Appendix V - Page Range Formats". citeproc-py drops the whole first page if the last
 one begins with it, does not expand what is abbreviated, and turns every hyphen between two words
-into a range (pull request 198 mended the names of the formats; among its failing tests:
+into a range (pull request 198 corrected the names of the formats; among its failing tests:
 page_Chicago, page_Expand, page_Minimal). Ends that begin with different letters ("S1-E4",
 "N110-5") are no range: they keep their hyphen, as the test-suite's page_Expand has it.
 """

@@ -1,8 +1,9 @@
 """A comma or full stop after a closing quotation mark stays outside it.
 
-CSL 1.0.2, "Locale Options": with punctuation-in-quote, "the default", they go inside where the
-locale says so, as American English does. citeproc-py reads the option and does nothing with it
-(among its failing tests: magic_PunctuationInQuoteDefaultEnglishSuffix).
+CSL 1.0.2, "Locale Options", punctuation-in-quote: where an output in quotes "is followed by a comma
+or period", the option says whether this goes inside ("true", as in American English) or outside.
+citeproc-py reads the option and does nothing with it (among its failing tests:
+magic_PunctuationInQuoteDefaultEnglishSuffix).
 """
 
 from ..engine import Element

@@ -13,10 +13,10 @@ class SentenceCase(Element):
     """Sentence case that touches the first word, and the rest only of a text in capitals."""
 
     def sentence_case(self, text: str, language: str | None) -> str:
-        tongue = language or self.get_root().language
+        code = language or self.get_root().language
         if text.isupper():
-            text = change_case(text, "lowercase", tongue)
-        return capitalize(text, tongue)
+            text = change_case(text, "lowercase", code)
+        return capitalize(text, code)
 
 
 REPAIRS: dict[str, type] = {"*": SentenceCase}

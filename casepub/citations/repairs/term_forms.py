@@ -2,7 +2,7 @@
 
 CSL 1.0.2, "Terms": "verb-short" first falls back to "verb", "symbol" to "short", and "verb" and
 "short" to "long". citeproc-py looks for the one form (its issue 101 was the crash that this
-caused, pull request 156 made it an empty string).
+caused; since pull request 156 it is an empty string).
 """
 
 from typing import Any

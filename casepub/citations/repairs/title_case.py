@@ -1,8 +1,8 @@
-"""Title case skips the second part of a hyphenated word, and knows twenty of the small words.
+"""Title case skips the second part of a hyphenated word, and knows few of the small words.
 
 CSL 1.0.2, "Title Case Conversion": "Hyphenated word parts are treated as distinct words", and stop
 words are small unless first, last or after a colon. citeproc-py splits at spaces (pull request 135
-mended other faults of its title case; among its failing tests: textcase_TitleCaseWithHyphens).
+corrected other faults of its title case; among its failing tests: textcase_TitleCaseWithHyphens).
 """
 
 import re
@@ -26,11 +26,11 @@ class TitleCase(Element):
     """Title case word by word; only English has it."""
 
     def title_case(self, text: str, language: str | None) -> str:
-        tongue = language or ""
-        if tongue[:2] != "en":
+        code = language or ""
+        if code[:2] != "en":
             return text
         if text.isupper():
-            text = change_case(text, "lowercase", tongue)
+            text = change_case(text, "lowercase", code)
         words = list(WORD.finditer(text))
 
         def capital(found: re.Match[str]) -> str:
@@ -38,7 +38,7 @@ class TitleCase(Element):
             edge = not before or before[-1] in ":?!." or found.start() == words[-1].start()
             if not edge and found[0].strip(",;:.)”’\"'") in _SMALL:
                 return found[0]
-            return capitalize_word(found[0], tongue)
+            return capitalize_word(found[0], code)
 
         return change_words(text, capital)
 

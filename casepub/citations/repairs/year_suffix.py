@@ -1,7 +1,7 @@
 """Two works that are cited alike get no letters: "(Kaya 2001)" twice.
 
 CSL 1.0.2, "Disambiguation", disambiguate-add-year-suffix: "an alphabetic year-suffix is added to
-ambiguous cites and to their corresponding bibliographic entries", in the order of the list.
+ambiguous cites … and to their corresponding bibliographic entries", in the order of the list.
 citeproc-py does not disambiguate (pull request 215 would). The other methods, and a letter where
 the style does not print the variable itself, are not done here either.
 """
