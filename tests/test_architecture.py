@@ -21,7 +21,7 @@ DOORS = {
     "jinja2": ["templating.py"],
     "markdown": ["edition/prose.py"],
     "nh3": ["edition/prose.py"],
-    "citeproc": ["edition/citations.py", "edition/citeproc_repairs.py"],
+    "citeproc": ["citations/engine.py"],
     "weasyprint": ["typeset/__init__.py", "typeset/galley.py", "typeset/tags.py"],
     "pyphen": ["typeset/hyphenation.py"],
     "bibtexparser": ["case/references.py", "formats/bibtex.py"],
@@ -126,7 +126,7 @@ def test_heavy_libraries_are_imported_where_they_are_used():
         f"{name}: {imported}"
         for name, tree in modules()
         for imported, at_top in imports(name, tree)
-        if at_top and imported.split(".")[0] in HEAVY and name != "edition/citeproc_repairs.py"
+        if at_top and imported.split(".")[0] in HEAVY and name != "citations/engine.py"
     ]
     assert early == []
 
@@ -174,7 +174,6 @@ def test_files_fit_on_a_few_screens():
         if (text := (PACKAGE / name).read_text("utf-8")).count("\n") > 650
     }
     assert set(long) <= {
-        "edition/citeproc_repairs.py",
         "bilingual/vocabulary/en.py",
         "bilingual/vocabulary/tr.py",
     }, long

@@ -28,7 +28,7 @@ from .typography import typographic
 
 if TYPE_CHECKING:
     from ..case.model import Figure
-    from .citations import Bibliography
+    from ..citations import Bibliography
 
 # The parts of a case report in reading order, with the source string of the printed heading.
 # Label: Heading of a section
@@ -399,7 +399,7 @@ class Edition:
     @cached_property
     def bibliography(self) -> Bibliography:
         """The printed references; made only when a page is made."""
-        from .citations import Bibliography
+        from ..citations import Bibliography
 
         code = self.language.code
         records = {

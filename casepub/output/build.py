@@ -207,7 +207,7 @@ def _warm_engines(formats: set[str]) -> None:
 def _make(request: Request, jobs: int = 1) -> Made:
     """One case: findings and files. Whatever goes wrong inside is this case's result and nobody
     else's."""
-    from ..edition.citations import StyleError
+    from ..citations import StyleError
 
     try:
         if jobs > 1:

@@ -73,7 +73,7 @@ def _outcome(
 ) -> tuple[bool | None, T | str]:
     """What came of a call: True and its value, None and why it cannot be made here, or False and
     the traceback."""
-    from ..edition.citations import StyleError
+    from ..citations import StyleError
 
     try:
         return True, function(*arguments)

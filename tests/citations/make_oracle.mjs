@@ -1,8 +1,8 @@
-// Writes citations_oracle.json: what citeproc-js, the reference CSL engine, prints for references.json.
+// Writes oracle.json: what citeproc-js, the reference CSL engine, prints for references.json.
 // Run by hand when a style, a locale or a record changes; the tests only read its result.
 //
 //     npm install --prefix /some/folder citeproc@2.4.63
-//     node tests/edition/make_oracle.mjs /some/folder/node_modules/citeproc <folder of locales-*.xml>
+//     node tests/citations/make_oracle.mjs /some/folder/node_modules/citeproc <folder of locales-*.xml>
 //
 // The locales are those of citeproc-py (`citeproc/data/locales` in site-packages), so that a difference
 // is one of engines, not of data. citeproc-js is AGPL or CPAL: it makes expectations here and is never shipped.
@@ -23,7 +23,7 @@ const STYLES = {
   "american-medical-association": read(root, "tests/styles/american-medical-association.csl"),
   "apa": read(root, "tests/styles/apa.csl"),
 };
-// The same overrides as in test_citations.py; written into the locale file and the style's own locales.
+// The same overrides as in test_bibliography.py; written into the locale file and the style's own locales.
 const TERMS = { "tr-TR": { "et-al": "ve ark.", "in": "İçinde" }, "en-US": {} };
 const CLUSTERS = [[0], [13], [0, 1], [6, 7, 8], [3, 1, 2], [11, 4, 10, 5], [13, 9, 12, 2], [4, 9], [0, 2, 3, 4, 8, 10, 11]];
 
@@ -72,4 +72,4 @@ for (const [set, records] of Object.entries(sets))
         clusters,
       };
     }
-writeFileSync(join(here, "citations_oracle.json"), JSON.stringify(out, null, 1) + "\n");
+writeFileSync(join(here, "oracle.json"), JSON.stringify(out, null, 1) + "\n");

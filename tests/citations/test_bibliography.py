@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from casepub.edition.citations import Bibliography, StyleError
+from casepub.citations import Bibliography, StyleError
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -22,7 +22,7 @@ STYLES = {
 NLM = STYLES["nlm-citation-sequence"].read_bytes()
 TERMS = {"tr-TR": {"et-al": "ve ark.", "in": "İçinde"}, "en-US": {}}
 RECORDS = json.loads((HERE / "references.json").read_text("utf-8"))
-ORACLE = json.loads((HERE / "citations_oracle.json").read_text("utf-8"))
+ORACLE = json.loads((HERE / "oracle.json").read_text("utf-8"))
 
 # Where we do not print what citeproc-js prints: (set, locale, style, key) -> what it prints, what we print, why.
 TERM = "a term belongs to the edition's language; citeproc-js cases it by the language of the work"
@@ -195,6 +195,31 @@ def test_works_are_sorted_by_the_turkish_alphabet():
         "Ünlü Özkan",
         "Zeki",
     ]
+
+
+@pytest.mark.parametrize(
+    "demote, first", [("never", "b"), ("sort-only", "a"), ("display-and-sort", "a")]
+)
+def test_a_particle_sorts_as_the_style_says(demote, first):
+    style = (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text" '
+        f'demote-non-dropping-particle="{demote}"><citation><layout><text variable="title"/></layout></citation>'
+        '<bibliography><sort><key variable="author"/></sort><layout><text variable="title"/></layout></bibliography></style>'
+    ).encode()
+    gogh = {"family": "Gogh", "given": "Vincent", "non-dropping-particle": "van"}
+    records = {
+        "a": {"type": "book", "title": "A", "author": [gogh]},
+        "b": {"type": "book", "title": "B", "author": [{"family": "Hals", "given": "Frans"}]},
+    }
+    assert make(records, style=style).entries[0].key == first
+
+
+@pytest.mark.parametrize(
+    "page, printed", [("1--12", "1–12"), ("1 – 12", "1–12"), ("1‐12", "1–12"), ("e1004", "e1004")]
+)
+def test_a_range_of_pages_in_any_dash(page, printed):
+    record = {"type": "article-journal", "title": "T", "volume": "5", "page": page}
+    assert f"5:{printed}." in one(record)
 
 
 def test_language_of_a_foreign_work():
@@ -424,7 +449,7 @@ def test_the_same_input_gives_the_same_output_and_no_warning():
     records = {record["id"]: record | {"novel-variable": 1} for record in RECORDS["complete"]}
     assert make(records, "tr-TR").entries == make(records, "tr-TR").entries
     code = (
-        "import sys; from casepub.edition.citations import Bibliography; assert 'citeproc' not in sys.modules and "
+        "import sys; from casepub.citations import Bibliography; assert 'citeproc' not in sys.modules and "
         "'lxml' not in sys.modules; import pathlib; Bibliography(pathlib.Path(sys.argv[1]).read_bytes(), "
         "{'a': {'type': 'book', 'novel': 1}}, ['a'], 'tr-TR')"
     )
