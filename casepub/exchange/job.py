@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..bilingual import Block, Comparison
 from ..case import Case
+from ..case.reader import Path
 from ..diagnostic import Position
 
 if TYPE_CHECKING:
@@ -21,9 +22,8 @@ ACCEPTED, TRANSLATED, FUZZY, OPEN = "accepted", "translated", "fuzzy", "untransl
 # before the path of a text there; a paragraph's unit is named as `casepub status` names it
 YAML = "case.yaml:"
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]|[ \t]*[|>#]")
-CONTROL = re.compile(
-    r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\u2028\u2029]"
-)  # which case.yaml and narratives do not hold
+# What case.yaml and narratives do not hold.
+CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\u2028\u2029]")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 
@@ -52,13 +52,12 @@ class Unit:
     place: Position
     note: str = ""
     former: str = ""
-    codes: tuple[
-        tuple[str, ...], ...
-    ] = ()  # as written, as printed in the source language, and in the target's
+    # as written, as printed in the source language, and in the target's
+    codes: tuple[tuple[str, ...], ...] = ()
     context: tuple[tuple[str, str], ...] = ()  # language, its text
     suggestions: tuple[Suggestion, ...] = ()
     set_aside: str = ""  # a translation that an earlier file had, and the case has not
-    path: tuple = ()  # in case.yaml; of a paragraph ()
+    path: Path = ()  # in case.yaml; of a paragraph ()
     block: Block | None = None
     section: Section | None = None  # a heading of the author's own
 
@@ -74,9 +73,8 @@ class Job:
     units: tuple[Unit, ...]
     comparison: Comparison = field(repr=False)
     retired: tuple[Worked, ...] = ()  # translations of texts that the case has no more
-    header: Mapping[str, str] = field(
-        default_factory=dict
-    )  # what a translator's tool wrote about itself
+    # what a translator's tool wrote about itself
+    header: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, state: str) -> list[Unit]:
         return [unit for unit in self.units if unit.state == state]
