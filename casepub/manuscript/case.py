@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 
 from ..case.model import is_orcid
 from ..edition.resolve import SECTIONS as PRINTED
-from ..language import get_language
+from ..language import folded, get_language
 from ..word.read import Block, Left, blocks
 from .facts import Proposal, proposals
 from .parts import Legend, Manuscript, Part, parted
 from .people import Front, read_front
 from .text import Texts
-from .words import SECTIONS, STATEMENTS, folded
+from .words import SECTIONS, STATEMENTS
 from .works import Work, read_works
 
 PICTURES = {"png": "png", "jpeg": "jpg", "jpg": "jpg", "tif": "tif", "tiff": "tif", "svg": "svg"}

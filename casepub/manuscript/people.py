@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..case.blind import INSTITUTIONS, TITLES, folded_words
+from ..language import folded, get_language
 from ..word.read import Block, Piece
-from .words import folded, heading, language_of
+from .words import heading, language_of
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
@@ -220,8 +221,6 @@ def _name(words: list[str]) -> tuple[str, str]:
     """Given and family name: a family name in capitals may have several words."""
     shouted = [index for index, word in enumerate(words) if word.isupper() and len(word) > 2]
     if shouted and shouted[0] > 0 and len(shouted) < len(words):
-        from ..language import get_language
-
         turkish = get_language("tr")
         return " ".join(words[: shouted[0]]), " ".join(
             word[0] + turkish.lower(word[1:]) for word in words[shouted[0] :]

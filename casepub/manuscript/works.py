@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..language import folded
 from ..word.read import Block
-from .words import folded, language_of
+from .words import language_of
 
 MAX_WORK = 4_000  # letters of a reference; a longer one is none, and would be read for minutes
 _NUMBER = re.compile(r"^\s*[\[(]?(\d{1,3})(?:[\])]\.?|[.)\-–](?!\d))\s*")
