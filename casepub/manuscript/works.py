@@ -23,13 +23,19 @@ _DOI = re.compile(
 )
 _PMID = re.compile(r"(?i)\bPMID\s*:?\s*(\d{5,9})")
 _URL = re.compile(r"https?://(?!(?:dx\.)?doi\.org)[^\s,;\])]+[^\s.,;\])]")
-_SOURCE = re.compile(
-    r"(?P<year>(?:19|20)\d\d)\s?[^;:.]{0,14};\s?(?P<volume>[\w "
-    r"]{1,9}?)\s?(?:\((?P<issue>[^)]{1,12})\))?\s?[:;]\s?(?P<pages>[\w]+(?:\s?[-–]\s?\w+)?)"
+_VISITED = re.compile(
+    r"(?i)\b(?:erişim(?: adresi| tarihi)?|available (?:at|from)|accessed(?: on)?|retrieved)\b"
+    r"\s*:?.*$"
 )
+_SOURCE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s?[^;:.]{0,14};\s?"
+    r"(?P<volume>[\w ]{1,9}?)\s?(?:\((?P<issue>[^)]{1,12})\))?\s?"
+    r"[:;]\s?(?P<pages>[\w]+(?:\s?[-–]\s?\w+)?)"
+)
+_FAMILY = r"[A-ZÇĞİÖŞÜÂ][\w’'-]+(?:[\s-][A-ZÇĞİÖŞÜÂ][\w’'-]+){0,2}"
 _AUTHOR = (
-    r"(?:(?:van|de|von|der|da|di|el|al|"
-    r"la)\s)*[A-ZÇĞİÖŞÜÂ][\w’'-]+(?:[\s-][A-ZÇĞİÖŞÜÂ][\w’'-]+){0,2},?\s[A-ZÇĞİÖŞÜ][A-ZÇĞİÖŞÜ.\s-]{0,6}?"
+    r"(?:(?:van|de|von|der|da|di|el|al|la)\s)*"
+    rf"{_FAMILY},?\s[A-ZÇĞİÖŞÜ][A-ZÇĞİÖŞÜ.\s-]{{0,6}}?"
 )
 _AUTHORS = re.compile(
     rf"^(?P<all>{_AUTHOR}(?:,\s(?:and\s|ve\s)?{_AUTHOR})*(?:,?\s(?:et al|ve ark|vd))?)\s?[.:]\s+"
@@ -84,25 +90,13 @@ def read_work(text: str) -> tuple[dict[str, Any], bool]:
     for name, pattern in (("DOI", _DOI), ("PMID", _PMID), ("URL", _URL)):
         if match := pattern.search(text):
             record[name] = match[1] if pattern.groups else match[0]
-    bare = re.sub(
-        r"(?i)\b(?:erişim(?: adresi| tarihi)?|available (?:at|from)|accessed(?: on)?|"
-        r"retrieved)\b\s*:?.*$",
-        "",
-        text,
-    )
+    bare = _VISITED.sub("", text)
     for pattern in (_DOI, _PMID, _URL):
         bare = pattern.sub("", bare)
     bare = bare.strip(" .;")
     authors = _AUTHORS.match(bare + ". ")
     if authors:
-        record["author"] = [
-            _person(name)
-            for name in re.split(
-                r",\s(?:and\s|ve\s)?",
-                re.sub(r",?\s(?:et al|ve ark|vd)\.?$", ", others", authors["all"]),
-            )
-            if name.strip()
-        ]
+        record["author"] = _people(authors["all"])
         bare = bare[authors.end() :] if authors.end() <= len(bare) else ""
     source = _SOURCE.search(bare)
     title, journal = _title_and_journal(bare[: source.start()]) if source else ("", "")
@@ -121,6 +115,12 @@ def read_work(text: str) -> tuple[dict[str, Any], bool]:
         understood = _other(record, bare, text) and bool(record.get("author"))
     language = language_of(str(record.get("title", "")), "")
     return record | ({"language": language} if language else {}), understood
+
+
+def _people(names: str) -> list[dict[str, str]]:
+    """The authors of a reference, “others” for what stands for the rest of them."""
+    names = re.sub(r",?\s(?:et al|ve ark|vd)\.?$", ", others", names)
+    return [_person(name) for name in re.split(r",\s(?:and\s|ve\s)?", names) if name.strip()]
 
 
 def _title_and_journal(text: str) -> tuple[str, str]:
