@@ -15,6 +15,7 @@ from ..bilingual.document import Paragraph
 from ..diagnostic import Position
 from ..edition import Edition
 from ..edition.text import FactToken
+from ..language import Composed, composed
 from .items import ITEMS, Item
 
 KEYWORDS = range(2, 6)
@@ -111,7 +112,8 @@ class _Reader:
         for names in (where, None) if where else (None,):
             for sentence in self._sentences(names):
                 if wanted in _even(sentence.text):
-                    return self._at(sentence, _even(sentence.text).find(wanted))
+                    begin = _even(sentence.text).find(wanted)
+                    return self._at(sentence, Composed(sentence.text).at(begin))
             for sentence in self._sentences(names):
                 if wanted in _even(self._written(sentence)):
                     return self._at(sentence, 0)
@@ -209,7 +211,7 @@ class _Reader:
         words = "|".join(re.escape(cue.strip()).replace(r"\ ", r"[\s\u00a0-]+") for cue in cues)
         pattern = re.compile(rf"(?<![^\W\d_])(?:{words})")
         for sentence in self._sentences(item.where):
-            text = language.lower(sentence.text).replace("’", "'").replace("\u00a0", " ")
+            text = composed(language.lower(sentence.text)).replace("’", "'").replace("\u00a0", " ")
             if pattern.search(text):
                 return self._at(sentence, 0)
         return None
@@ -285,7 +287,8 @@ def _together(one: Paragraph, other: Paragraph) -> bool:
 
 
 def _even(text: str) -> str:
-    return " ".join(text.replace("\u00a0", " ").replace("’", "'").replace("*", "").split())
+    text = composed(text).replace("\u00a0", " ").replace("’", "'").replace("*", "")
+    return " ".join(text.split())
 
 
 # The items that are found by facts and parts of a case, before words are looked for.

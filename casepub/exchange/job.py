@@ -12,6 +12,7 @@ from ..bilingual import Block, Comparison
 from ..case import Case
 from ..case.reader import Path
 from ..diagnostic import Position
+from ..language import composed
 
 if TYPE_CHECKING:
     from ..bilingual.document import Section
@@ -98,8 +99,9 @@ class Job:
 
 
 def flowing(text: str) -> str:
-    """A paragraph without the line breaks at which its author wrapped it; those of lists, tables
-    and verses stay."""
+    """A paragraph in composed form, without the line breaks at which its author wrapped it; those
+    of lists, tables and verses stay."""
+    text = composed(text)
     lines = text.strip().split("\n")
     if (
         "```" in text

@@ -17,6 +17,7 @@ from ..case.narrative import Section as WrittenSection
 from ..case.narrative import read_narrative
 from ..diagnostic import Position
 from ..edition import SECTIONS
+from ..language import Composed
 from .job import Job, Unit
 
 
@@ -134,9 +135,11 @@ class TargetNarrative:
         start = self._offset(there.position)
         at = start + there.position.length  # behind the paragraph that stands before
         if heading is not None and heading.id in texts and heading.target:
-            begin = self.text.find(heading.target, start + 1, at)
+            line = Composed(self.text[start + 1 : at])
+            title = line.as_typed(heading.target)
+            begin = self.text.find(title, start + 1, at)
             if begin >= 0:
-                yield Edit(begin, begin + len(heading.target), texts[heading.id])
+                yield Edit(begin, begin + len(title), texts[heading.id])
                 self._titles[id(there)] = texts[heading.id]
                 self.done.add(heading.id)
         for unit, block in mine:

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Position, Severity
+from ..language import composed
 from .memory import Memory, Segment
 from .xml import as_file, child, element, namespace_and_name, read_xml
 
@@ -72,7 +73,7 @@ def _texts(unit: Element) -> dict[str, str]:
         tag = variant.get(_LANG) or variant.get("lang") or ""
         code = tag.replace("_", "-").partition("-")[0].lower()
         segment = variant.find("seg")
-        text = "".join(segment.itertext()).strip() if segment is not None else ""
+        text = composed("".join(segment.itertext()).strip()) if segment is not None else ""
         if code and text and not _TAG.search(text):
             texts.setdefault(code, text)
     return texts

@@ -20,6 +20,7 @@ from ..case.reader import Path
 from ..diagnostic import Position
 from ..edition import SECTIONS, Edition, codes
 from ..edition.text import FactToken, MentionToken
+from ..language import composed
 from .earlier import Earlier
 from .job import ACCEPTED, FUZZY, OPEN, TRANSLATED, YAML, Job, Unit, flowing
 
@@ -260,10 +261,10 @@ def _headings(comparison: Comparison) -> Iterator[Unit]:
             and one.paragraphs
             and not one.paragraphs[0].name
         ):
-            title = other.title if other is not None else ""
+            title = composed(other.title) if other is not None else ""
             yield Unit(
                 _named(f"heading.{number}"),
-                one.title,
+                composed(one.title),
                 title,
                 TRANSLATED if title else OPEN,
                 one.position,
@@ -274,7 +275,7 @@ def _headings(comparison: Comparison) -> Iterator[Unit]:
 
 def _named(name: str) -> str:
     """A name that every format can carry as an id."""
-    return re.sub(r"[^\w.-]+", "-", name).strip("-.") or "unit"
+    return re.sub(r"[^\w.-]+", "-", composed(name)).strip("-.") or "unit"
 
 
 def _unique(units: Sequence[Unit]) -> list[Unit]:

@@ -15,7 +15,7 @@ from typing import Any
 from ..care import Answer, Place
 from ..edition import Edition
 from ..edition.prose import anchor, unmarked
-from ..language import Language
+from ..language import Language, composed
 from ..resources import TEMPLATES
 from ..templating import environment
 from ..typeset import Words, plain_sheets
@@ -85,7 +85,7 @@ def _starts(text: str, words: str) -> list[int]:
 
 
 def _letters(text: str) -> str:
-    return "".join(c for c in text if c.isalpha())
+    return "".join(c for c in composed(text) if c.isalpha())
 
 
 def _named(place: Place) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
-from ..language import get_language
-from ..word.read import blocks
+from ..language import composed, get_language
+from ..word.read import Block, Piece, blocks
 from .case_yaml import Told, case_yaml
 from .floats import Figure, Table, figures_of, put_pictures, tables_of
 from .imported import Imported, Sources, sources_of
@@ -21,6 +22,8 @@ from .text import Texts
 from .words import SECTIONS
 from .works import Work, read_works
 
+_MARKS = "".join(map(chr, range(0x300, 0x370)))  # accents, dots and cedillas that join a letter
+
 
 def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> Imported:
     """One document with one or two languages, or one for each language."""
@@ -28,8 +31,8 @@ def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> Imported:
     read: list[tuple[str, Manuscript]] = []
     for name, data in documents:
         found, left = blocks(data)
-        read.append((name, parted(found)))
-        made.left += [(name, one) for one in left]
+        read.append((name, parted([_composed(block) for block in found])))
+        made.left += [(name, replace(one, text=composed(one.text))) for one in left]
     sources = sources_of(read)
     works, works_document = _works(sources)
     figures, tables = figures_of(sources, made), tables_of(sources, made)
@@ -47,6 +50,21 @@ def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> Imported:
     _tell_works(works, works_document, texts, made)
     made.found = _counts(told, works)
     return made
+
+
+def _composed(block: Block) -> Block:
+    """A block with its text in composed form: a mark that Word put in a run of its own goes to the
+    letter before it."""
+    pieces: list[Piece] = []
+    for piece in block.pieces:
+        bare = piece.text.lstrip(_MARKS) if pieces else piece.text
+        marks = piece.text[: len(piece.text) - len(bare)]
+        if marks:
+            pieces[-1] = replace(pieces[-1], text=composed(pieces[-1].text + marks))
+        if bare:
+            pieces.append(replace(piece, text=composed(bare)))
+    rows = [[composed(cell) for cell in row] for row in block.rows]
+    return replace(block, pieces=pieces, rows=rows, alt=composed(block.alt))
 
 
 def _works(sources: Sources) -> tuple[list[Work], str]:

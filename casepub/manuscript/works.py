@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from ..case.references import Record
 from ..language import folded
 from ..word.read import Block
 from .words import language_of
@@ -49,7 +49,7 @@ class Work:
 
     number: int
     key: str
-    record: dict[str, Any]
+    record: Record
     paragraph: int
     understood: bool
 
@@ -82,11 +82,11 @@ def read_works(blocks: Sequence[Block]) -> list[Work]:
     return works
 
 
-def read_work(text: str) -> tuple[dict[str, Any], bool]:
+def read_work(text: str) -> tuple[Record, bool]:
     """CSL-JSON of one reference, and whether its parts were found."""
     if len(text) > MAX_WORK:
         return {"type": "document", "title": text}, False
-    record: dict[str, Any] = {}
+    record: Record = {}
     for name, pattern in (("DOI", _DOI), ("PMID", _PMID), ("URL", _URL)):
         if match := pattern.search(text):
             record[name] = match[1] if pattern.groups else match[0]
@@ -133,7 +133,7 @@ def _title_and_journal(text: str) -> tuple[str, str]:
     return " ".join(pieces[:at]).rstrip(". "), " ".join(pieces[at:]).strip(" .,")
 
 
-def _other(record: dict[str, Any], bare: str, text: str) -> bool:
+def _other(record: Record, bare: str, text: str) -> bool:
     """A book, chapter, thesis or web page: title, publisher and year, as far as they are told."""
     year = re.findall(r"(?:19|20)\d\d", bare)
     if year:
@@ -184,7 +184,7 @@ def _person(text: str) -> dict[str, str]:
     )
 
 
-def _key(record: dict[str, Any], taken: set[str]) -> str:
+def _key(record: Record, taken: set[str]) -> str:
     first = (record.get("author") or [{}])[0]
     name = folded(first.get("family") or first.get("literal") or str(record.get("title", "work")))
     year = str((record.get("issued") or {"date-parts": [[""]]})["date-parts"][0][0])

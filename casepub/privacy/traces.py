@@ -14,8 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from ..language import Language, folded, get_language, languages
-from .composed import Composed
+from ..language import Composed, Language, folded, get_language, languages
 from .phones import phones
 from .words import INITIALS, LOWER, Words, any_case, words_of
 
@@ -57,8 +56,8 @@ class Trace:
 def traces(text: str, language: Language) -> list[Trace]:
     """What of a sentence may tell who the patient is, in order; of two at one place the first
     kind."""
-    composed = Composed(text)
-    text = composed.text.replace("\u00a0", " ").replace("’", "'")
+    whole = Composed(text)
+    text = whole.text.replace("\u00a0", " ").replace("’", "'")
     found: list[Trace] = []
     digits = any(c.isdigit() for c in text)
     for kind in KINDS:
@@ -68,7 +67,7 @@ def traces(text: str, language: Language) -> list[Trace]:
             if not any(start < other.end and other.start < end for other in found):
                 found.append(Trace(kind, start, end))
     found.sort(key=lambda trace: trace.start)
-    return [Trace(one.kind, composed.at(one.start), composed.at(one.end)) for one in found]
+    return [Trace(one.kind, whole.at(one.start), whole.at(one.end)) for one in found]
 
 
 def is_national_id(digits: str) -> bool:

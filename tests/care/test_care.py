@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import docx
@@ -71,6 +72,18 @@ def test_each_item_stands_on_the_page_that_the_checklist_names(case):
                 rf"(Resim|Figure){next(f.number for f in edition.figures if f.draw)}\.", text
             )
         )
+
+
+def test_a_mark_finds_words_whose_letters_are_written_as_two_characters(make_case):
+    folder = make_case(
+        {
+            "case.yaml": "care:\n  8b: {tr: kaşıntısı}\n",
+            "tr.md": unicodedata.normalize("NFD", "# Olgu Sunumu\n\nÇocuğun kaşıntısı geçmişti.\n"),
+        }
+    )
+    found = {answer.item.number: answer for answer in answers(read(folder).editions)}
+    place = found["8b"].places["tr"]
+    assert place.words.startswith(unicodedata.normalize("NFD", "kaşıntısı"))
 
 
 SAID = "At the last visit the patient walked without any pain in the left ankle or the right knee"
