@@ -14,7 +14,7 @@ from casepub.case import load
 from casepub.case.pictures import read_picture
 from casepub.checks import subject_of
 from casepub.edition import Edition, EditionFigure, Text
-from casepub.edition.text import CitationToken, FactToken, MentionToken
+from casepub.edition.tokens import CitationToken, FactToken, MentionToken
 from casepub.formats import html, pdf
 from casepub.formats.page import Article, running_heads
 from casepub.media import Picture

@@ -35,6 +35,7 @@ DOORS = {
     ],
     "docx": ["word/read.py", "word/write.py"],
     "stdnum": ["case/model.py", "privacy/traces.py"],
+    "phonenumbers": ["privacy/phones.py"],
     "resvg_py": ["media/raster.py"],
     "pydicom": ["media/kinds/dicom.py"],
 }
@@ -52,6 +53,7 @@ HEAVY = (
     "resvg_py",
     "pydicom",
     "numpy",
+    "phonenumbers",
 )
 
 

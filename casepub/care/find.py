@@ -7,13 +7,15 @@ treats it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..bilingual import Document, Sentence, from_edition
+from ..bilingual.document import Paragraph
 from ..diagnostic import Position
 from ..edition import Edition
 from ..edition.tokens import FactToken
+from ..language import Composed, composed
 from .items import ITEMS, Item
 
 KEYWORDS = range(2, 6)
@@ -24,12 +26,13 @@ NONE = "none"
 class Place:
     """Where an item is treated: the section's heading (or the label of a figure or table), the
     words as printed, the place in the author's file; and the id that the section, figure, table or
-    statement has on a page."""
+    statement has on a page. `before` is what stands before the words below that id."""
 
     heading: str
     words: str
     position: Position
     anchor: str
+    before: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def answers(editions: Mapping[str, Edition]) -> list[Answer]:
         places = {}
         for code, reader in readers.items():
             place = (
-                reader.marked(marks.get(code))
+                reader.marked(marks.get(code), item.where)
                 if isinstance(marks, Mapping) and marks.get(code)
                 else reader.place(item)
             )
@@ -80,7 +83,7 @@ def lost_marks(editions: Mapping[str, Edition]) -> Iterator[tuple[str, str, str]
 
 def _marks(editions: Mapping[str, Edition]) -> Mapping[str, object]:
     file = next((edition.case.file for edition in editions.values()), None)
-    return file.care if file else {}
+    return {str(number): marks for number, marks in file.care.items()} if file else {}
 
 
 class _Reader:
@@ -92,183 +95,132 @@ class _Reader:
 
     def place(self, item: Item) -> Place | None:
         """Where the item is treated: by its facts and parts, else by its cues."""
-        by_parts = getattr(self, f"_item_{item.number}", None)
+        by_parts = _BY_PARTS.get(item.number)
         if by_parts is not None:
-            place = by_parts()
+            place = by_parts(self)
             if place or not item.cues:
                 return place
         return self._by_cues(item)
 
-    def marked(self, words: str | None) -> Place | None:
+    def marked(self, words: str | None, where: Sequence[str] = ()) -> Place | None:
         """The sentence that holds these words, as printed or as they are written; any spaces,
-        quotation marks and no-break spaces are the same."""
+        quotation marks and no-break spaces are the same. Of several the one in a section of
+        `where`, since an abstract often has the words of the text."""
         wanted = _even(words or "")
-        for sentence in self._sentences(None) if wanted else ():
-            if wanted in _even(sentence.text):
-                return self._at(sentence, max(0, _even(sentence.text).find(wanted)))
-        for sentence in self._sentences(None) if wanted else ():
-            if wanted in _even(
-                sentence.paragraph.passage.text[
-                    self._offset(sentence, 0) : self._offset(sentence, len(sentence.text))
-                ]
-            ):
-                return self._at(sentence, 0)
+        if not wanted:
+            return None
+        for names in (where, None) if where else (None,):
+            for sentence in self._sentences(names):
+                if wanted in _even(sentence.text):
+                    begin = _even(sentence.text).find(wanted)
+                    return self._at(sentence, Composed(sentence.text).at(begin))
+            for sentence in self._sentences(names):
+                if wanted in _even(self._written(sentence)):
+                    return self._at(sentence, 0)
         return None
+
+    def _written(self, sentence: Sentence) -> str:
+        """A sentence as it stands in the author's file."""
+        start, end = self._offset(sentence, 0), self._offset(sentence, len(sentence.text))
+        return sentence.paragraph.passage.text[start:end]
 
     # -- by facts and parts
-    # -------------------------------------------------------------------------------------
 
-    def _item_1(self) -> Place | None:
+    def title(self) -> Place | None:
+        """The title, if it says that this is a case report."""
         title, language = self.edition.plain_at("title"), self.edition.language
-        words = _even(language.label("Case Report"))
-        if words in language.lower(_even(title)) or language.lower(words) in language.lower(
-            _even(title)
-        ):
-            return Place(
-                self.edition.language.label("Title", "care"),
-                title,
-                self.edition.case.position("title", language.code),
-                "",
-            )
-        return None
+        words = language.label("Case Report")
+        if _even(words) not in language.lower(_even(title)) and language.lower(
+            _even(words)
+        ) not in language.lower(_even(title)):
+            return None
+        position = self.edition.case.position("title", language.code)
+        return Place(language.label("Title", "care"), title, position, "")
 
-    def _item_2(self) -> Place | None:
+    def keywords(self) -> Place | None:
+        """The keywords, if they are as many as the item asks for; they stand below the abstract."""
         words = self.edition.keywords
-        return (
-            Place(
-                self.edition.language.label("Keywords"),
-                ", ".join(words),
-                self.edition.case.key_position("keywords"),
-                "abstract",
-            )
-            if len(words) in KEYWORDS
-            else None
+        if len(words) not in KEYWORDS:
+            return None
+        return Place(
+            self.edition.language.label("Keywords"),
+            ", ".join(words),
+            self.edition.case.key_position("keywords"),
+            "abstract",
+            self._all_of("abstract"),
         )
 
-    def _item_4(self) -> Place | None:
-        return self._section_that_cites("introduction")
-
-    def _item_5a(self) -> Place | None:
-        return self._fact("case", ("age", "patient", "sex"))
-
-    def _item_5b(self) -> Place | None:
-        return self._fact("case", ("complaint",))
-
-    def _item_7(self) -> Place | None:
-        file = self.edition.case.file
+    def timeline(self) -> Place | None:
+        """The figure or table that shows the course of time."""
         for figure in self.edition.figures:
             if figure.draw == "timeline":
-                return Place(
-                    figure.label,
-                    figure.legend.plain if figure.legend else "",
-                    figure.position,
-                    f"fig-{figure.id}",
-                )
+                legend = figure.legend.plain if figure.legend else ""
+                return Place(figure.label, legend, figure.position, f"fig-{figure.id}")
+        file = self.edition.case.file
         for table in self.edition.tables:
-            if file.tables[table.id].of == "timeline":
-                return Place(
-                    table.label,
-                    table.title.plain if table.title else "",
-                    table.position,
-                    f"tab-{table.id}",
-                )
+            if file is not None and file.tables[table.id].of == "timeline":
+                title = table.title.plain if table.title else ""
+                return Place(table.label, title, table.position, f"tab-{table.id}")
         return None
 
-    def _item_9a(self) -> Place | None:
-        return self._fact(
-            "case",
-            tuple(
-                value.name
-                for value in self.edition.case.values.values()
-                if value.group == "treatments"
-            ),
-        )
+    def treatment(self, with_dose: bool) -> Place | None:
+        """The sentence that first prints a treatment, or one with a dose."""
+        names = [
+            value.name
+            for value in self.edition.case.values.values()
+            if value.group == "treatments" and (value.fact.dose or not with_dose)
+        ]
+        return self.fact("case", names)
 
-    def _item_9b(self) -> Place | None:
-        return self._fact(
-            "case",
-            tuple(
-                value.name
-                for value in self.edition.case.values.values()
-                if value.group == "treatments" and value.fact.dose
-            ),
-        )
-
-    def _item_11b(self) -> Place | None:
-        return self._section_that_cites("discussion")
-
-    def _item_11d(self) -> Place | None:
-        return self._beginning("conclusion")
-
-    def _item_12(self) -> Place | None:
-        return self._beginning("perspective")
-
-    def _item_13(self) -> Place | None:
+    def consent(self) -> Place | None:
         for statement in self.edition.statements:
             if statement.id == "consent":
-                return Place(
-                    statement.label,
-                    statement.text.plain,
-                    statement.text.passage.position,
-                    "statement-consent",
-                )
+                position = statement.text.passage.position
+                words = statement.text.plain
+                return Place(statement.label, words, position, "statement-consent")
         return None
 
-    def _beginning(self, name: str) -> Place | None:
+    def beginning(self, name: str) -> Place | None:
+        """The first sentence of a section."""
         sentence = next(iter(self._sentences((name,))), None)
         return self._at(sentence, 0) if sentence else None
 
-    def _section_that_cites(self, name: str) -> Place | None:
+    def section_that_cites(self, name: str) -> Place | None:
+        """The beginning of a section that has citations."""
         section = self.edition.section(name)
-        return self._beginning(name) if section and any(section.text.citations) else None
+        return self.beginning(name) if section and any(section.text.citations) else None
 
-    def _fact(self, name: str, facts: tuple[str, ...]) -> Place | None:
+    def fact(self, name: str, facts: Collection[str]) -> Place | None:
         """The sentence in which one of these facts is first printed."""
         section = self.edition.section(name)
         for token in section.text.tokens if section else ():
             if isinstance(token, FactToken) and token.names[:1] and token.names[0] in facts:
                 for sentence in self._sentences((name,)):
-                    if (
-                        self._offset(sentence, 0)
-                        <= token.start
-                        <= self._offset(sentence, len(sentence.text) - 1)
-                    ):
+                    start = self._offset(sentence, 0)
+                    if start <= token.start <= self._offset(sentence, len(sentence.text) - 1):
                         return self._at(sentence, 0)
         return None
 
     # -- by words
-    # -----------------------------------------------------------------------------------------------
 
     def _by_cues(self, item: Item) -> Place | None:
         language = self.edition.language
         cues = [cue for cue in language.label(item.cues, "care cues").split(";") if cue]
         if not cues:
             return None
-        pattern = re.compile(
-            r"(?<![^\W\d_])(?:"
-            + "|".join(re.escape(cue.strip()).replace(r"\ ", r"[\s\u00a0-]+") for cue in cues)
-            + ")"
-        )
+        words = "|".join(re.escape(cue.strip()).replace(r"\ ", r"[\s\u00a0-]+") for cue in cues)
+        pattern = re.compile(rf"(?<![^\W\d_])(?:{words})")
         for sentence in self._sentences(item.where):
-            match = pattern.search(
-                language.lower(sentence.text).replace("’", "'").replace("\u00a0", " ")
-            )
-            if match:
+            text = composed(language.lower(sentence.text)).replace("’", "'").replace("\u00a0", " ")
+            if pattern.search(text):
                 return self._at(sentence, 0)
         return None
 
-    def _sentences(self, names: tuple[str, ...] | None) -> Iterator[Sentence]:
+    def _sentences(self, names: Sequence[str] | None) -> Iterator[Sentence]:
         """The sentences of these sections, in the order of the names; of all texts, when None."""
-        sections = (
-            self.document.sections
-            if names is None
-            else [
-                section
-                for name in names
-                for section in self.document.sections
-                if section.id == name
-            ]
-        )
+        sections = self.document.sections
+        if names is not None:
+            sections = [one for name in names for one in sections if one.id == name]
         for section in sections:
             for paragraph in section.paragraphs:
                 if paragraph.kind != "title":
@@ -278,35 +230,79 @@ class _Reader:
         return sentence.paragraph.written_at(sentence.start + at)
 
     def _at(self, sentence: Sentence, at: int) -> Place:
+        """The place of a sentence from a character on."""
         paragraph = sentence.paragraph
         words = sentence.text[at:].strip()
         position = sentence.place(at, min(len(sentence.text), at + 60))
+        before = self._before(paragraph) + paragraph.text[: sentence.start + at]
+        heading, anchor = "", ""
         match paragraph.kind:
             case "legend":
-                figure = next(
-                    (f for f in self.edition.figures if f.id == paragraph.name.split(".")[0]), None
-                )
-                return Place(
-                    figure.label if figure else "",
-                    words,
-                    position,
-                    f"fig-{paragraph.name.split('.')[0]}",
-                )
+                heading, anchor = self._float(paragraph.name)
             case "statement":
                 statement = next(s for s in self.edition.statements if s.id == paragraph.name)
-                return Place(
-                    statement.label,
-                    words,
-                    position,
-                    f"statement-{paragraph.name.replace('_', '-')}",
-                )
-        section = next(
-            (s for s in self.edition.sections if paragraph.section in (s.id, s.heading)), None
-        )
-        return Place(
-            section.heading if section else "", words, position, section.id if section else ""
-        )
+                name = paragraph.name.replace("_", "-")
+                heading, anchor = statement.label, f"statement-{name}"
+            case _:
+                for one in self.edition.sections:
+                    if paragraph.section in (one.id, one.heading):
+                        # A section of the author's own has its line as its id on a page.
+                        anchor = one.id or f"section-{one.written.position.line}"
+                        heading = one.heading
+                        break
+        return Place(heading, words, position, anchor, before)
+
+    def _float(self, name: str) -> tuple[str, str]:
+        """The label of the figure or table that a legend belongs to, and its id on a page; legends
+        are named “hip”, “hip.a”, “table labs” and “note labs”."""
+        kind, _, table_id = name.rpartition(" ")
+        if kind:
+            labels = [one.label for one in self.edition.tables if one.id == table_id]
+            return "".join(labels[:1]), f"tab-{table_id}"
+        figure_id = name.partition(".")[0]
+        labels = [one.label for one in self.edition.figures if one.id == figure_id]
+        return "".join(labels[:1]), f"fig-{figure_id}"
+
+    def _before(self, paragraph: Paragraph) -> str:
+        """What stands before a paragraph in its section, or in its figure, table or statement."""
+        for section in self.document.sections:
+            if paragraph in section.paragraphs:
+                rows = section.paragraphs[: section.paragraphs.index(paragraph)]
+                return "".join(one.text for one in rows if _together(one, paragraph))
+        return ""
+
+    def _all_of(self, name: str) -> str:
+        sections = (one for one in self.document.sections if one.id == name)
+        return "".join(paragraph.text for one in sections for paragraph in one.paragraphs)
+
+
+def _together(one: Paragraph, other: Paragraph) -> bool:
+    """Whether two paragraphs of a section stand below one id on a page; of a legend only what is
+    printed before, not what describes the picture."""
+    if other.kind not in ("legend", "statement"):
+        return True
+    return one.name == other.name or (
+        not one.name.endswith("alt") and other.name.startswith(f"{one.name}.")
+    )
 
 
 def _even(text: str) -> str:
-    return " ".join(text.replace("\u00a0", " ").replace("’", "'").replace("*", "").split())
+    text = composed(text).replace("\u00a0", " ").replace("’", "'").replace("*", "")
+    return " ".join(text.split())
+
+
+# The items that are found by facts and parts of a case, before words are looked for.
+_BY_PARTS: Mapping[str, Callable[[_Reader], Place | None]] = {
+    "1": _Reader.title,
+    "2": _Reader.keywords,
+    "4": lambda reader: reader.section_that_cites("introduction"),
+    "5a": lambda reader: reader.fact("case", ("age", "patient", "sex")),
+    "5b": lambda reader: reader.fact("case", ("complaint",)),
+    "7": _Reader.timeline,
+    "9a": lambda reader: reader.treatment(with_dose=False),
+    "9b": lambda reader: reader.treatment(with_dose=True),
+    "11b": lambda reader: reader.section_that_cites("discussion"),
+    "11d": lambda reader: reader.beginning("conclusion"),
+    "12": lambda reader: reader.beginning("perspective"),
+    "13": _Reader.consent,
+}

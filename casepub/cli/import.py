@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..exchange import Job
     from ..exchange.put_back import Returned
     from ..exchange.work import Work, Worked
-    from ..manuscript.case import Imported
+    from ..manuscript.imported import Imported
     from ..word.read import Left
 
 

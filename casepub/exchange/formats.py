@@ -4,11 +4,11 @@ looks like."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..diagnostic import Diagnostic, Position, Severity
 from .job import Job
-from .work import Work
+from .work import Work, composed_work
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,17 @@ FORMATS = ("po", "xliff", "xliff2")
 
 
 def read_work(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
-    """A file that came back from a translator; None where it is none, and why."""
+    """A file that came back from a translator, in composed form; None where it is none, and
+    why."""
+    work, faults = _read(data, file)
+    if work is None:
+        return None, faults
+    units = tuple(map(composed_work, work.units))
+    retired = tuple(map(composed_work, work.retired))
+    return replace(work, units=units, retired=retired), faults
+
+
+def _read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
     from . import po, xliff
 
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.lstrip(

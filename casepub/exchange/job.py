@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from ..bilingual import Block, Comparison
 from ..case import Case
 from ..diagnostic import Position
+from ..language import composed
+from ..yamltext import Path
 
 if TYPE_CHECKING:
     from ..bilingual.document import Section
@@ -21,9 +23,8 @@ ACCEPTED, TRANSLATED, FUZZY, OPEN = "accepted", "translated", "fuzzy", "untransl
 # before the path of a text there; a paragraph's unit is named as `casepub status` names it
 YAML = "case.yaml:"
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]|[ \t]*[|>#]")
-CONTROL = re.compile(
-    r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\u2028\u2029]"
-)  # which case.yaml and narratives do not hold
+# What case.yaml and narratives do not hold.
+CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\u2028\u2029]")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 
@@ -52,13 +53,12 @@ class Unit:
     place: Position
     note: str = ""
     former: str = ""
-    codes: tuple[
-        tuple[str, ...], ...
-    ] = ()  # as written, as printed in the source language, and in the target's
+    # as written, as printed in the source language, and in the target's
+    codes: tuple[tuple[str, ...], ...] = ()
     context: tuple[tuple[str, str], ...] = ()  # language, its text
     suggestions: tuple[Suggestion, ...] = ()
     set_aside: str = ""  # a translation that an earlier file had, and the case has not
-    path: tuple = ()  # in case.yaml; of a paragraph ()
+    path: Path = ()  # in case.yaml; of a paragraph ()
     block: Block | None = None
     section: Section | None = None  # a heading of the author's own
 
@@ -74,9 +74,8 @@ class Job:
     units: tuple[Unit, ...]
     comparison: Comparison = field(repr=False)
     retired: tuple[Worked, ...] = ()  # translations of texts that the case has no more
-    header: Mapping[str, str] = field(
-        default_factory=dict
-    )  # what a translator's tool wrote about itself
+    # what a translator's tool wrote about itself
+    header: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, state: str) -> list[Unit]:
         return [unit for unit in self.units if unit.state == state]
@@ -100,8 +99,9 @@ class Job:
 
 
 def flowing(text: str) -> str:
-    """A paragraph without the line breaks at which its author wrapped it; those of lists, tables
-    and verses stay."""
+    """A paragraph in composed form, without the line breaks at which its author wrapped it; those
+    of lists, tables and verses stay."""
+    text = composed(text)
     lines = text.strip().split("\n")
     if (
         "```" in text

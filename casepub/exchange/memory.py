@@ -30,6 +30,10 @@ _SLOT = "\ue000"  # stands for a fact or number
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,15}(?:[.,]\d{1,15}){0,5}(?![\w])(?![.,]\d)")
 
 
+# What a fact or number is as written, and what it names or is worth.
+_Slot = tuple[str, object]
+
+
 @dataclass(frozen=True)
 class Segment:
     """A passage in several languages, and the case it comes from."""
@@ -47,11 +51,12 @@ class _Shape:
     what it names or is worth."""
 
     frame: str
-    slots: tuple[tuple[str, object], ...]
+    slots: tuple[_Slot, ...]
 
 
 def _shape(text: str, code: str) -> _Shape:
-    frame, slots = "", []
+    frame = ""
+    slots: list[_Slot] = []
     for words, key in parts(text):
         if key:
             frame += _SLOT
@@ -176,7 +181,7 @@ class _Index:
         one, where they correspond."""
         if _kinds(known) != _kinds(now):
             return target
-        fresh: dict[object, list[tuple[str, object]]] = {}
+        fresh: dict[object, list[_Slot]] = {}
         for (_, value), slot in zip(known.slots, now.slots):
             fresh.setdefault(value, []).append(slot)
         made = ""
@@ -188,16 +193,12 @@ class _Index:
                 made += new[0] if new is not None and new[1] != key else words
         return made
 
-    def _number(self, fresh: dict, digits: str) -> str:
+    def _number(self, fresh: Mapping[object, list[_Slot]], digits: str) -> str:
         value = _value(digits, self.target)
         new = _next(fresh, value)
-        return (
-            digits
-            if new is None or new[1] == value
-            else get_language(self.target).number(new[1])
-            if isinstance(new[1], Decimal)
-            else new[0]
-        )
+        if new is None or new[1] == value:
+            return digits
+        return get_language(self.target).number(new[1]) if isinstance(new[1], Decimal) else new[0]
 
 
 def _kinds(shape: _Shape) -> list[bool]:
@@ -206,7 +207,7 @@ def _kinds(shape: _Shape) -> list[bool]:
     return [isinstance(value, str) and not words[:1].isdigit() for words, value in shape.slots]
 
 
-def _next(fresh: dict, value: object) -> tuple[str, object] | None:
+def _next(fresh: Mapping[object, list[_Slot]], value: object) -> _Slot | None:
     """What stands now where this fact or number stood; of several in turn."""
     row = fresh.get(value)
     return None if not row else row.pop(0) if len(row) > 1 else row[0]

@@ -7,14 +7,17 @@ what they put in, and the headings that the file then has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from ..bilingual.document import Section
+from ..bilingual import Block
+from ..bilingual.document import Paragraph, Section
 from ..case.edit import Edit
+from ..case.narrative import Section as WrittenSection
 from ..case.narrative import read_narrative
 from ..diagnostic import Position
 from ..edition import SECTIONS
+from ..language import Composed
 from .job import Job, Unit
 
 
@@ -30,7 +33,7 @@ class TargetNarrative:
         narrative = job.case.narratives.get(job.target)
         self.sections = narrative.sections if narrative else ()
         self._titles = {id(section): section.title for section in self.sections}
-        self._new: list[tuple[int, str]] = []
+        self._new: list[tuple[float, str]] = []
 
     @property
     def expected(self) -> list[str]:
@@ -60,27 +63,33 @@ class TargetNarrative:
             if there is not None:
                 edits += self._into_section(there, heading, mine, texts)
                 at = max(at, self._span(there)[1])
-            elif paragraphs := [texts[unit.id] for unit, _ in mine if unit.id in texts]:
-                title = self._heading(one, heading, texts)
-                new.setdefault(at, []).append("\n\n".join([f"# {title}", *paragraphs]))
-                self._new.append(
-                    (
-                        at + 0.5,
-                        read_narrative(f"# {title}\n", self.job.target, "").sections[0].title,
-                    )
-                )
-                self.done |= {unit.id for unit, _ in mine if unit.id in texts} | (
-                    {heading.id} & set(texts) if heading else set()
-                )
-        for at, sections in new.items():
-            before, after = self.text[:at], self.text[at:]
-            text = (
-                ("\n\n" if before.strip() else "")
-                + "\n\n".join(sections)
-                + ("\n\n" if after.strip() and not before.strip() else "" if after else "\n")
-            )
-            edits.append(Edit(at, at, text))
-        return edits
+            elif any(unit.id in texts for unit, _ in mine):
+                new.setdefault(at, []).append(self._section(one, heading, mine, texts, at))
+        return [*edits, *(self._between(at, sections) for at, sections in new.items())]
+
+    def _section(
+        self,
+        section: Section,
+        heading: Unit | None,
+        mine: Sequence[tuple[Unit, Block]],
+        texts: Mapping[str, str],
+        at: int,
+    ) -> str:
+        """A section that the file has not, with its translated paragraphs; it will stand at
+        `at`."""
+        done = {unit.id: texts[unit.id] for unit, _ in mine if unit.id in texts}
+        title = self._heading(section, heading, texts)
+        read = read_narrative(f"# {title}\n", self.job.target, "").sections[0].title
+        self._new.append((at + 0.5, read))
+        self.done |= done.keys() | ({heading.id} & texts.keys() if heading else set())
+        return "\n\n".join([f"# {title}", *done.values()])
+
+    def _between(self, at: int, sections: Sequence[str]) -> Edit:
+        """New sections put in at a place, with empty lines around them."""
+        before, after = self.text[:at], self.text[at:]
+        start = "\n\n" if before.strip() else ""
+        end = "\n\n" if after.strip() and not before.strip() else "" if after else "\n"
+        return Edit(at, at, start + "\n\n".join(sections) + end)
 
     def _heading(self, section: Section, unit: Unit | None, texts: Mapping[str, str]) -> str:
         """The heading of a new section: the language's own, or the author's translated, with the id
@@ -96,7 +105,7 @@ class TargetNarrative:
     def _offset(self, position: Position) -> int:
         return self.rows[position.line - 1] + position.column - 1
 
-    def _there(self, section: Section | None):
+    def _there(self, section: Section | None) -> WrittenSection | None:
         """The section of the file that a section of the comparison is."""
         return next(
             (
@@ -107,7 +116,7 @@ class TargetNarrative:
             None,
         )
 
-    def _span(self, section) -> tuple[int, int]:
+    def _span(self, section: WrittenSection) -> tuple[int, int]:
         """Where a section stands: from its heading to the end of its text, without the empty lines
         behind."""
         start, body = self._offset(section.position), self._offset(section.body.position)
@@ -117,14 +126,20 @@ class TargetNarrative:
         return start, max(end, start + section.position.length)
 
     def _into_section(
-        self, there, heading: Unit | None, mine: list, texts: Mapping[str, str]
+        self,
+        there: WrittenSection,
+        heading: Unit | None,
+        mine: Sequence[tuple[Unit, Block]],
+        texts: Mapping[str, str],
     ) -> Iterator[Edit]:
         start = self._offset(there.position)
         at = start + there.position.length  # behind the paragraph that stands before
         if heading is not None and heading.id in texts and heading.target:
-            begin = self.text.find(heading.target, start + 1, at)
+            line = Composed(self.text[start + 1 : at])
+            title = line.as_typed(heading.target)
+            begin = self.text.find(title, start + 1, at)
             if begin >= 0:
-                yield Edit(begin, begin + len(heading.target), texts[heading.id])
+                yield Edit(begin, begin + len(title), texts[heading.id])
                 self._titles[id(there)] = texts[heading.id]
                 self.done.add(heading.id)
         for unit, block in mine:
@@ -149,7 +164,7 @@ class TargetNarrative:
         for start, end in spans[1:]:
             yield Edit(start, end, "")
 
-    def _paragraph(self, paragraph) -> tuple[int, int]:
+    def _paragraph(self, paragraph: Paragraph) -> tuple[int, int]:
         start, end = (
             self._offset(paragraph.passage.at(paragraph.start)),
             self._offset(paragraph.passage.at(paragraph.end)),

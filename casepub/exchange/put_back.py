@@ -8,7 +8,7 @@ translation of a text that has changed since is not put in, nor is one that is m
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from ..case import CASE_FILE
@@ -17,6 +17,7 @@ from ..case.files import MAX_LINES, MAX_TEXT, read_bytes
 from ..case.load import MAX_NARRATIVE
 from ..case.narrative import read_narrative
 from ..diagnostic import Diagnostic, Position, Related, Severity, did_you_mean
+from ..yamltext import Path
 from .faults import faults, is_copy
 from .job import CONTROL, Job, Unit, plain
 from .narrative import TargetNarrative
@@ -33,9 +34,8 @@ class Returned:
     unchanged: int = 0
     unfinished: list[str] = field(default_factory=list)
     empty: int = 0
-    refused: dict[str, Worked] = field(
-        default_factory=dict
-    )  # not put in, for an error or because they are unfinished
+    # not put in, for an error or because they are unfinished
+    refused: dict[str, Worked] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
 
 
@@ -43,66 +43,92 @@ def put_back(job: Job, work: Work, earlier: Sequence[Worked] = ()) -> Returned:
     """The case's files with the work in them; nothing is written here. `earlier` is the job as it
     was last written: a mark of casepub's own on a translation that has changed since was only not
     taken away, as OmegaT cannot."""
-    proposed = {(worked.id, worked.target) for worked in earlier if worked.fuzzy}
     returned = Returned()
-    by_id = {unit.id: unit for unit in job.units}
-    by_source: dict[str, list[Unit]] = {}
-    for unit in reversed(job.units):
-        by_source.setdefault(plain(unit.source), []).append(unit)
-    taken: dict[str, tuple[Unit, str, Worked]] = {}
+    sorter = _Sorter(
+        job, returned, {(worked.id, worked.target) for worked in earlier if worked.fuzzy}
+    )
     for worked in work.units:
-        unit = by_id.get(worked.id)
-        if unit is None or not _same(unit.source, worked.source):
-            moved = by_source.get(plain(worked.source), [])
-            unit = moved.pop() if moved else None
+        sorter.sort(worked)
+    _into_yaml(job, sorter.taken, returned)
+    _into_narrative(job, sorter.taken, returned)
+    return returned
+
+
+class _Sorter:
+    """Finds the unit of each piece of work, and decides what becomes of it; `taken` are the texts
+    to be put in. `proposed` are the translations that casepub itself marked as unfinished."""
+
+    def __init__(self, job: Job, returned: Returned, proposed: Set[tuple[str, str]]):
+        self.job, self.returned, self.proposed = job, returned, proposed
+        self.taken: dict[str, tuple[Unit, str, Worked]] = {}
+        self._by_id = {unit.id: unit for unit in job.units}
+        self._by_source: dict[str, list[Unit]] = {}
+        for unit in reversed(job.units):
+            self._by_source.setdefault(plain(unit.source), []).append(unit)
+
+    def sort(self, worked: Worked) -> None:
+        """Take a piece of work, or tell why not."""
+        returned = self.returned
+        unit = self._unit(worked)
         text = CONTROL.sub(" ", worked.target.replace("\r\n", "\n").replace("\r", "\n")).strip()
         if not text or (unit is not None and is_copy(text, unit)):
             returned.empty += 1
         elif unit is None:
-            returned.findings.append(
-                _gone(
-                    worked,
-                    by_id.get(worked.id),
-                    did_you_mean(worked.id, by_id) if len(returned.findings) < 100 else "",
-                )
-            )
+            returned.findings.append(self._gone(worked))
         elif _same(unit.target, text):
             returned.unchanged += not worked.fuzzy
             returned.unfinished += [unit.id] if worked.fuzzy else []
-        elif worked.fuzzy and (not worked.asked or (worked.id, worked.target) in proposed):
+        elif worked.fuzzy and (not worked.asked or (worked.id, worked.target) in self.proposed):
             returned.unfinished.append(unit.id)
             returned.refused[unit.id] = worked
-        elif unit.id in taken:
-            returned.findings.append(
+        elif unit.id in self.taken:
+            returned.findings.append(_twice(unit, text, worked, self.taken[unit.id][2]))
+        else:
+            self._take(unit, text, worked)
+
+    def _unit(self, worked: Worked) -> Unit | None:
+        """The unit of this name, if its source is still the same; else one with that source."""
+        unit = self._by_id.get(worked.id)
+        if unit is not None and _same(unit.source, worked.source):
+            return unit
+        moved = self._by_source.get(plain(worked.source), [])
+        return moved.pop() if moved else None
+
+    def _gone(self, worked: Worked) -> Diagnostic:
+        # Names are compared with all others, which takes long where a whole file is of no use.
+        few = len(self.returned.findings) < 100
+        near = did_you_mean(worked.id, self._by_id) if few else ""
+        return _gone(worked, self._by_id.get(worked.id), near)
+
+    def _take(self, unit: Unit, text: str, worked: Worked) -> None:
+        """A text to be put in, unless something is wrong with it."""
+        if CONTROL.search(worked.target):
+            self.returned.findings.append(
                 Diagnostic(
-                    "unit-twice",
+                    "not-put-in",
                     Severity.WARNING,
-                    f"“{unit.id}” is translated twice in this file; the first is used.",
+                    "An invisible control character was removed from the translation.",
                     worked.place(text),
-                    "Delete one of the two.",
-                    (Related(taken[unit.id][2].place(""), "The first is here."),),
+                    "Nothing needs to be done.",
                 )
             )
+        found = list(faults(unit, text, worked, self.job))
+        self.returned.findings += found
+        if any(finding.severity is Severity.ERROR for finding in found):
+            self.returned.refused[unit.id] = worked
         else:
-            if CONTROL.search(worked.target):
-                returned.findings.append(
-                    Diagnostic(
-                        "not-put-in",
-                        Severity.WARNING,
-                        "An invisible control character was removed from the translation.",
-                        worked.place(text),
-                        "Nothing needs to be done.",
-                    )
-                )
-            found = list(faults(unit, text, worked, job))
-            returned.findings += found
-            if any(finding.severity is Severity.ERROR for finding in found):
-                returned.refused[unit.id] = worked
-            else:
-                taken[unit.id] = (unit, text, worked)
-    _into_yaml(job, taken, returned)
-    _into_narrative(job, taken, returned)
-    return returned
+            self.taken[unit.id] = (unit, text, worked)
+
+
+def _twice(unit: Unit, text: str, worked: Worked, first: Worked) -> Diagnostic:
+    return Diagnostic(
+        "unit-twice",
+        Severity.WARNING,
+        f"“{unit.id}” is translated twice in this file; the first is used.",
+        worked.place(text),
+        "Delete one of the two.",
+        (Related(first.place(""), "The first is here."),),
+    )
 
 
 def _same(one: str, other: str) -> bool:
@@ -133,7 +159,6 @@ def _gone(worked: Worked, unit: Unit | None, near: str) -> Diagnostic:
 
 
 # -- case.yaml
-# ---------------------------------------------------------------------------------------------------
 
 Taken = Mapping[str, tuple[Unit, str, Worked]]
 
@@ -143,17 +168,7 @@ def _into_yaml(job: Job, taken: Taken, returned: Returned) -> None:
     file = _opened(job, CASE_FILE, list(wanted.values()), returned) if wanted else None
     if file is None:
         return
-    texts: dict[tuple, str | dict[str, str]] = {}
-    for place, (_, text, _) in wanted.items():
-        if (
-            place[0] == "abbreviations"
-            and not job.case.passage(*place[:-1], "short")
-            and not job.case.passage(*place[:-1], "full")
-        ):
-            texts.setdefault(place[:-1], {})[place[-1]] = text
-        else:
-            texts[place] = text
-    edits, refused = edits_for(file.text, texts)
+    edits, refused = edits_for(file.text, _texts_of_yaml(job, wanted))
     done = []
     for place, (unit, text, worked) in wanted.items():
         if place in refused or place[:-1] in refused:
@@ -167,6 +182,24 @@ def _into_yaml(job: Job, taken: Taken, returned: Returned) -> None:
         else:
             done.append((unit, text, worked))
     _written(job, CASE_FILE, file, edits, done, returned)
+
+
+def _texts_of_yaml(
+    job: Job, wanted: Mapping[Path, tuple[Unit, str, Worked]]
+) -> dict[Path, str | Mapping[str, str]]:
+    """The texts by their paths; both parts of an abbreviation that the language has not yet go in
+    together."""
+    whole: dict[Path, dict[str, str]] = {}
+    texts: dict[Path, str | Mapping[str, str]] = {}
+    for place, (_, text, _) in wanted.items():
+        if place[0] == "abbreviations" and not any(
+            job.case.passage(*place[:-1], part) for part in ("short", "full")
+        ):
+            whole.setdefault(place[:-1], {})[str(place[-1])] = text
+            texts[place[:-1]] = whole[place[:-1]]
+        else:
+            texts[place] = text
+    return texts
 
 
 def _opened(
@@ -241,7 +274,6 @@ def _refuse(unit: Unit, worked: Worked, returned: Returned, message: str, hint: 
 
 
 # -- the narrative
-# -----------------------------------------------------------------------------------------------
 
 
 def _into_narrative(job: Job, taken: Taken, returned: Returned) -> None:
@@ -254,39 +286,28 @@ def _into_narrative(job: Job, taken: Taken, returned: Returned) -> None:
         return
     narrative = TargetNarrative(job, file.text)
     edits = narrative.edits({id: text for id, (_, text, _) in wanted.items()})
-    expected = narrative.expected
-    try:
-        titles = [
-            section.title
-            for section in read_narrative(apply(file.text, edits), job.target, name).sections
-        ]
-    except ValueError:
-        titles = None
-    if titles != expected:
+    if _titles(file, edits, job.target, name) != narrative.expected:
+        problem = f"with these translations {name} would have different sections."
+        hint = (
+            "Look for a # at the beginning of a line, or an unclosed ```; otherwise type it there "
+            "by hand."
+        )
         for unit, _, worked in wanted.values():
-            _refuse(
-                unit,
-                worked,
-                returned,
-                (
-                    f"“{unit.id}” is not imported: with these translations {name} would have "
-                    "different sections."
-                ),
-                (
-                    "Look for a # at the beginning of a line, or an unclosed ```; otherwise type "
-                    "it there by hand."
-                ),
-            )
+            _refuse(unit, worked, returned, f"“{unit.id}” is not imported: {problem}", hint)
         return
     for id, (unit, _, worked) in wanted.items():
         if id not in narrative.done:
-            _refuse(
-                unit,
-                worked,
-                returned,
-                f"“{id}” is not imported: its section has no translated paragraph yet.",
-                "Translate a paragraph of the section too.",
-            )
-    _written(
-        job, name, file, edits, [wanted[id] for id in wanted if id in narrative.done], returned
-    )
+            problem = "its section has no translated paragraph yet."
+            hint = "Translate a paragraph of the section too."
+            _refuse(unit, worked, returned, f"“{id}” is not imported: {problem}", hint)
+    done = [wanted[id] for id in wanted if id in narrative.done]
+    _written(job, name, file, edits, done, returned)
+
+
+def _titles(file: Written, edits: Sequence[Edit], code: str, name: str) -> list[str] | None:
+    """The headings of the narrative as edited; None where it cannot be read."""
+    try:
+        sections = read_narrative(apply(file.text, edits), code, name).sections
+    except ValueError:
+        return None
+    return [section.title for section in sections]

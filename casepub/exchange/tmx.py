@@ -8,44 +8,44 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Position, Severity
+from ..language import composed
 from .memory import Memory, Segment
-from .xml import etree, fit, read_xml, written
+from .xml import as_file, child, element, namespace_and_name, read_xml
+
+if TYPE_CHECKING:
+    from .xml import Element
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CHECK = "exchange-invalid"
 MOST = 200_000  # units that are read
-_TAG = re.compile(
-    r"</?[a-z]{1,3}\d+/?>"
-)  # what OmegaT writes for the codes of an XLIFF: their texts are lost
+# What OmegaT writes for the codes of an XLIFF: their texts are lost.
+_TAG = re.compile(r"</?[a-z]{1,3}\d+/?>")
 
 
 def write(memory: Memory, version: str) -> bytes:
     """The memory as a TMX file; `version` is casepub's."""
-    E = etree()
-    root = E.Element("tmx", version="1.4")
-    E.SubElement(
-        root,
-        "header",
-        {
-            "creationtool": "casepub",
-            "creationtoolversion": version,
-            "segtype": "paragraph",
-            "o-tmf": "casepub",
-            "adminlang": "en",
-            "srclang": "*all*",
-            "datatype": "plaintext",
-        },
-    )
-    body = E.SubElement(root, "body")
+    root = element("tmx", {"version": "1.4"})
+    attributes = {
+        "creationtool": "casepub",
+        "creationtoolversion": version,
+        "segtype": "paragraph",
+        "o-tmf": "casepub",
+        "adminlang": "en",
+        "srclang": "*all*",
+        "datatype": "plaintext",
+    }
+    child(root, "header", attributes)
+    body = child(root, "body")
     for segment in memory.segments:
-        unit = E.SubElement(body, "tu")
+        unit = child(body, "tu")
         if segment.origin:
-            E.SubElement(unit, "prop", type="x-case").text = fit(segment.origin)
+            child(unit, "prop", {"type": "x-case"}, segment.origin)
         for code, text in segment.texts:
-            E.SubElement(E.SubElement(unit, "tuv", {_LANG: code}), "seg").text = fit(text)
-    return written(root)
+            child(child(unit, "tuv", {_LANG: code}), "seg", text=text)
+    return as_file(root)
 
 
 def read(data: bytes, file: str) -> tuple[list[Segment], list[Diagnostic]]:
@@ -53,41 +53,35 @@ def read(data: bytes, file: str) -> tuple[list[Segment], list[Diagnostic]]:
     root, faults = read_xml(data, file, _CHECK)
     if root is None:
         return [], faults
-    if etree().QName(root).localname != "tmx":
-        return [], [
-            Diagnostic(
-                _CHECK,
-                Severity.ERROR,
-                f"This is XML, but not TMX (<{etree().QName(root).localname}>).",
-                Position(file),
-                "Export the memory from your tool as TMX.",
-            )
-        ]
+    _, name = namespace_and_name(root)
+    if name != "tmx":
+        problem = f"This is XML, but not TMX (<{name}>)."
+        hint = "Export the memory from your tool as TMX."
+        return [], [Diagnostic(_CHECK, Severity.ERROR, problem, Position(file), hint)]
     made = []
     for unit in list(root.iter("tu"))[:MOST]:
-        texts = {}
-        for variant in unit.iter("tuv"):
-            code = (
-                (variant.get(_LANG) or variant.get("lang") or "")
-                .replace("_", "-")
-                .partition("-")[0]
-                .lower()
-            )
-            segment = variant.find("seg")
-            if (
-                code
-                and segment is not None
-                and (text := "".join(segment.itertext()).strip())
-                and not _TAG.search(text)
-            ):
-                texts.setdefault(code, text)
+        texts = _texts(unit)
         if len(texts) > 1:
-            origin = (
-                next(
-                    (prop.text or "" for prop in unit.iter("prop") if prop.get("type") == "x-case"),
-                    "",
-                )
-                or PurePath(file).name
-            )
-            made.append(Segment(tuple(texts.items()), origin))
+            made.append(Segment(tuple(texts.items()), _origin(unit) or PurePath(file).name))
     return made, []
+
+
+def _texts(unit: Element) -> dict[str, str]:
+    """The texts of a unit by language, the first of each."""
+    texts: dict[str, str] = {}
+    for variant in unit.iter("tuv"):
+        tag = variant.get(_LANG) or variant.get("lang") or ""
+        code = tag.replace("_", "-").partition("-")[0].lower()
+        segment = variant.find("seg")
+        text = composed("".join(segment.itertext()).strip()) if segment is not None else ""
+        if code and text and not _TAG.search(text):
+            texts.setdefault(code, text)
+    return texts
+
+
+def _origin(unit: Element) -> str:
+    """The case that a unit names, '' where it names none."""
+    for prop in unit.iter("prop"):
+        if prop.get("type") == "x-case":
+            return prop.text or ""
+    return ""

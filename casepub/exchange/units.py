@@ -10,27 +10,22 @@ text as written, its translation so far, and what a translator should know. Noth
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..bilingual import Block, Comparison, Document, from_edition, states
 from ..case import Case, Passage
-from ..diagnostic import Position, Severity
+from ..diagnostic import Position
 from ..edition import SECTIONS, Edition, codes
-from ..edition.tokens import print_token
-from .job import (
-    ACCEPTED,
-    FUZZY,
-    OPEN,
-    TRANSLATED,
-    YAML,
-    Job,
-    Unit,
-    flowing,
-)
+from ..language import composed
+from ..yamltext import Path
+from .earlier import Earlier
+from .job import ACCEPTED, FUZZY, OPEN, TRANSLATED, YAML, Job, Unit, flowing
 
 if TYPE_CHECKING:
+    from ..bilingual import State
+    from ..bilingual.document import Paragraph
     from .memory import Memory
     from .work import Worked
 
@@ -84,105 +79,64 @@ def job_of(
     translation fuzzy, with the former source shown.
     `known` only tells which paragraph is the translation of which.
     """
-    first = documents.get(source) or from_edition(editions[source])
-    second = documents.get(target) or from_edition(editions[target])
-    comparison = Comparison(
-        first,
-        second,
-        known={
-            " ".join(worked.source.split()): " ".join(worked.target.split())
-            for worked in (*known, *before)
-            if worked.target
-        },
-    )
-    found = (
-        {state.block: state for state in states(comparison, case.reviews)} if case.reviews else {}
-    )
-    texts = list(_of_yaml(case, comparison))
-    front = [unit for unit in texts if unit.path[0] in _FRONT]
-    units = _unique(
-        [
-            *front,
-            *_headings(comparison),
-            *_paragraphs(comparison),
-            *(unit for unit in texts if unit.path[0] not in _FRONT),
-        ]
-    )
-    made = []
-    sources = {unit.source for unit in units}
-    targets = {unit.target for unit in units if unit.target}
-    former = [worked for worked in before if worked.source not in sources]
-    lost = [worked for worked in former if worked.target not in targets]
+    comparison = _compared(editions, documents, source, target, (*known, *before))
+    reviewed = states(comparison, case.reviews) if case.reviews else []
+    found = {state.block: state for state in reviewed}
+    units = _units(case, comparison)
+    earlier = Earlier(before, units)
     prints = _Prints(editions[source], editions[target])
+    made = []
     for unit in units:
-        state = found.get(unit.block) if unit.block else None
-        unit = replace(
-            unit, codes=prints.of(unit.source), context=_elsewhere(case, unit, source, target)
-        )
+        context = _elsewhere(case, unit, source, target)
+        unit = replace(unit, codes=prints.of(unit.source), context=context)
         if unit.target:
-            stale = state is not None and state.state == "stale" and source in state.changed
-            unit = replace(
-                unit,
-                state=FUZZY
-                if stale
-                else ACCEPTED
-                if state is not None and state.state == ACCEPTED
-                else TRANSLATED,
-            )
-        if before:
-            unit = _with_former(unit, before, former if unit.target else lost, targets)
+            state = found.get(unit.block) if unit.block else None
+            unit = replace(unit, state=_state(state, source))
+        unit = earlier.beside(unit)
         if not unit.target and codes_only(unit.source):
             unit = replace(unit, target=unit.source, state=TRANSLATED)
         if not unit.target and memory is not None:
             unit = memory.filled(unit, source, target)
         made.append(unit)
-    still = {text for unit in made for text in (unit.target, unit.set_aside) if text}
-    retired = {
-        worked.source: worked for worked in former if worked.target and worked.target not in still
-    }
-    job = Job(
-        case,
-        source,
-        target,
-        editions,
-        tuple(made),
-        comparison,
-        tuple(retired.values()),
-        header or {},
-    )
-    return (
-        replace(
-            job,
-            units=tuple(
-                _not_put_in(unit, job) if unit.target and unit.target not in targets else unit
-                for unit in job.units
-            ),
-        )
-        if before
-        else job
+    retired = earlier.retired(made)
+    job = Job(case, source, target, editions, tuple(made), comparison, retired, header or {})
+    return earlier.checked(job)
+
+
+def _compared(
+    editions: Mapping[str, Edition],
+    documents: Mapping[str, Document],
+    source: str,
+    target: str,
+    known: Sequence[Worked],
+) -> Comparison:
+    """The two languages, paragraph by paragraph; earlier work tells what belongs together."""
+    return Comparison(
+        documents.get(source) or from_edition(editions[source]),
+        documents.get(target) or from_edition(editions[target]),
+        known={
+            " ".join(worked.source.split()): " ".join(worked.target.split())
+            for worked in known
+            if worked.target
+        },
     )
 
 
-def _not_put_in(unit: Unit, job: Job) -> Unit:
-    """A translation that came back and is not in the case: marked, with the reason, where it could
-    not be put in."""
-    from .faults import faults
-    from .work import Worked
+def _units(case: Case, comparison: Comparison) -> list[Unit]:
+    """All texts of a case, in the order in which a reader meets them."""
+    texts = list(_of_yaml(case, comparison))
+    front = [unit for unit in texts if unit.path[0] in _FRONT]
+    rest = [unit for unit in texts if unit.path[0] not in _FRONT]
+    return _unique([*front, *_headings(comparison), *_paragraphs(comparison), *rest])
 
-    wrong = next(
-        (
-            fault
-            for fault in faults(
-                replace(unit, target=""),
-                unit.target,
-                Worked(unit.id, unit.source, unit.target),
-                job,
-            )
-            if fault.severity is Severity.ERROR
-        ),
-        None,
-    )
-    return replace(unit, state=FUZZY, note=f"{unit.note}; {wrong.message}") if wrong else unit
+
+def _state(state: State | None, source: str) -> str:
+    """The state of a translated unit, from what was reviewed of its paragraphs."""
+    if state is None:
+        return TRANSLATED
+    if state.state == "stale" and source in state.changed:
+        return FUZZY
+    return ACCEPTED if state.state == ACCEPTED else TRANSLATED
 
 
 def codes_only(text: str) -> bool:
@@ -195,13 +149,15 @@ def codes_only(text: str) -> bool:
     return at > 0 and not re.search(r"\w", rest + text[at:])
 
 
-def _place(block: Block) -> tuple:
+def _place(block: Block) -> _Begin:
     position = block.first[0].passage.position
     return (position.file, position.line, position.column, block.first[0].start)
 
 
+_Begin = tuple[str, int, int, int]  # file, line, column, place in the passage
+
+
 # -- texts of case.yaml
-# -----------------------------------------------------------------------------------------
 
 _FRONT = ("title", "short_title", "keywords", "authors", "affiliations", "correspondence")
 
@@ -233,7 +189,7 @@ def terms(case: Case, comparison: Comparison) -> list[Unit]:
 
 
 def _unit(
-    case: Case, here: tuple, there: tuple, path: tuple, kind: str, blocks: Mapping[tuple, Block]
+    case: Case, here: Path, there: Path, path: Path, kind: str, blocks: Mapping[_Begin, Block]
 ) -> Iterator[Unit]:
     passage, other = case.passage(*here), case.passage(*there)
     if passage is None:
@@ -253,7 +209,7 @@ def _unit(
     )
 
 
-def _kind(path: tuple) -> str:
+def _kind(path: Path) -> str:
     """What a text of case.yaml is, in words for a translator; '' for what is not translated."""
     for pattern, words in _KINDS:
         if len(pattern) == len(path) and all(
@@ -264,7 +220,6 @@ def _kind(path: tuple) -> str:
 
 
 # -- the narrative
-# ----------------------------------------------------------------------------------------------
 
 
 def _paragraphs(comparison: Comparison) -> Iterator[Unit]:
@@ -287,7 +242,7 @@ def _paragraphs(comparison: Comparison) -> Iterator[Unit]:
             )
 
 
-def written(paragraphs: Sequence) -> str:
+def written(paragraphs: Sequence[Paragraph]) -> str:
     """Paragraphs as their author wrote them, without the breaks of lines."""
     return "\n\n".join(
         flowing(paragraph.passage.text[paragraph.start : paragraph.end]) for paragraph in paragraphs
@@ -305,12 +260,12 @@ def _headings(comparison: Comparison) -> Iterator[Unit]:
             and one.paragraphs
             and not one.paragraphs[0].name
         ):
-            known = other is not None and bool(other.title)
+            title = composed(other.title) if other is not None else ""
             yield Unit(
                 _named(f"heading.{number}"),
-                one.title,
-                other.title if known else "",
-                TRANSLATED if known else OPEN,
+                composed(one.title),
+                title,
+                TRANSLATED if title else OPEN,
                 one.position,
                 "Heading of a section",
                 section=one,
@@ -319,7 +274,7 @@ def _headings(comparison: Comparison) -> Iterator[Unit]:
 
 def _named(name: str) -> str:
     """A name that every format can carry as an id."""
-    return re.sub(r"[^\w.-]+", "-", name).strip("-.") or "unit"
+    return re.sub(r"[^\w.-]+", "-", composed(name)).strip("-.") or "unit"
 
 
 def _unique(units: Sequence[Unit]) -> list[Unit]:
@@ -334,7 +289,6 @@ def _unique(units: Sequence[Unit]) -> list[Unit]:
 
 
 # -- what a translator should know
-# ------------------------------------------------------------------------------
 
 
 class _Prints:
@@ -380,54 +334,4 @@ def _elsewhere(case: Case, unit: Unit, source: str, target: str) -> tuple[tuple[
         (code, passage.text.strip())
         for code in case.languages
         if code not in (source, target) and (passage := case.passage(*path, code, *part))
-    )
-
-
-def _with_former(
-    unit: Unit, before: Sequence[Worked], former: Sequence[Worked], taken: Collection[str]
-) -> Unit:
-    """A unit beside what an earlier file held: fuzzy if its source has changed since; work that is
-    not in the case yet is kept. `former` are the sources that the case has no more, `taken` the
-    translations that stand in the case."""
-    same = next(
-        (worked for worked in before if worked.source == unit.source and worked.id == unit.id), None
-    ) or next((worked for worked in before if worked.source == unit.source), None)
-    if same is not None:
-        if same.target and not unit.target:
-            return (
-                unit
-                if same.target in taken
-                else replace(
-                    unit,
-                    target=same.target,
-                    state=FUZZY if same.fuzzy else TRANSLATED,
-                    former=same.former if same.fuzzy else "",
-                )
-            )
-        if (
-            same.fuzzy and same.target != unit.target and unit.state != ACCEPTED
-        ):  # begun, and not finished
-            return replace(unit, target=same.target, state=FUZZY, former=same.former)
-        aside = same.target if same.target and same.target != unit.target else ""
-        return replace(
-            unit,
-            set_aside=aside,
-            former=same.former
-            if unit.state == FUZZY or (same.fuzzy and same.target == unit.target)
-            else "",
-            state=FUZZY
-            if same.fuzzy and same.former and same.target == unit.target
-            else unit.state,
-        )
-    changed = next(
-        (worked for worked in former if unit.target and worked.target == unit.target), None
-    ) or next((worked for worked in former if worked.id == unit.id), None)
-    if changed is None or not changed.target or unit.state == ACCEPTED:
-        return unit
-    return replace(
-        unit,
-        target=unit.target or changed.target,
-        state=FUZZY,
-        former=changed.former if changed.fuzzy and changed.former else changed.source,
-        set_aside=changed.target if unit.target and changed.target != unit.target else "",
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..diagnostic import Position
+from ..language import Composed, composed
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,20 @@ class Worked:
     former: str = ""
     asked: bool = False
     place: Callable[[str], Position] = field(
-        default=lambda words: Position(""), repr=False, compare=False
+        default=lambda _: Position(""), repr=False, compare=False
+    )
+
+
+def composed_work(worked: Worked) -> Worked:
+    """A unit with its texts in composed form; places are still asked for by what stands in the
+    file."""
+    target = Composed(worked.target)
+    return replace(
+        worked,
+        source=composed(worked.source),
+        target=target.text,
+        former=composed(worked.former),
+        place=lambda words: worked.place(target.as_typed(words)),
     )
 
 

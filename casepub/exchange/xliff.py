@@ -8,25 +8,25 @@ its text (<ph>{{ crp }}</ph>), in 2.1 it points to the unit's <originalData>. Sp
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Position, Severity
 from ..language import get_language
 from .inline import parts
-from .job import ACCEPTED, FUZZY, OPEN, Job, Unit
+from .job import ACCEPTED, FUZZY, OPEN, Job, Suggestion, Unit
 from .work import Work, Worked
-from .xml import Lines, etree, fit, read_xml, written
+from .xml import Lines, as_file, child, element, fit, namespace_and_name, read_xml
+
+if TYPE_CHECKING:
+    from .xml import Element
 
 V12, V20, MATCHES = (
     "urn:oasis:names:tc:xliff:document:1.2",
     "urn:oasis:names:tc:xliff:document:2.0",
     "urn:oasis:names:tc:xliff:matches:2.0",
 )
-_LANG, _SPACE = (
-    "{http://www.w3.org/XML/1998/namespace}lang",
-    "{http://www.w3.org/XML/1998/namespace}space",
-)
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _CHECK = "exchange-invalid"
 _ASKED = "needs-review-translation"  # the state of a text that has changed since it was translated
 _FORMER = "The source was, when it was translated: "
@@ -58,7 +58,7 @@ class _Numbers:
             yield words, key, number
 
 
-def _append(element: Any, words: str) -> None:
+def _append(element: Element, words: str) -> None:
     """Text behind what an element already holds."""
     words = fit(words)
     if len(element):
@@ -67,7 +67,12 @@ def _append(element: Any, words: str) -> None:
         element.text = (element.text or "") + words
 
 
-def _notes(unit: Unit, job: Job) -> Iterator[str]:
+def _printed(unit: Unit) -> dict[str, str]:
+    """What a translator sees for each code of a unit: as the target prints it, else the source."""
+    return {written: there or here for written, here, there in unit.codes}
+
+
+def _notes(unit: Unit) -> Iterator[str]:
     yield unit.note
     if unit.former:
         yield _FORMER + unit.former
@@ -78,151 +83,134 @@ def _notes(unit: Unit, job: Job) -> Iterator[str]:
 
 
 # -- 1.2
-# ---------------------------------------------------------------------------------------------------------
 
 
 def write_12(job: Job) -> bytes:
     """The job as XLIFF 1.2."""
-    E = etree()
-    root = E.Element(f"{{{V12}}}xliff", nsmap={None: V12}, version="1.2")
-    file = E.SubElement(
-        root,
-        f"{{{V12}}}file",
-        {
-            "original": job.case.folder.resolve().name,
-            "source-language": job.source,
-            "target-language": job.target,
-            "datatype": "plaintext",
-        },
-    )
-    header = E.SubElement(file, f"{{{V12}}}header")
-    E.SubElement(header, f"{{{V12}}}tool", {"tool-id": "casepub", "tool-name": "casepub"})
-    body = E.SubElement(file, f"{{{V12}}}body")
+    root = element(f"{{{V12}}}xliff", {"version": "1.2"}, {None: V12})
+    attributes = {
+        "original": job.case.folder.resolve().name,
+        "source-language": job.source,
+        "target-language": job.target,
+        "datatype": "plaintext",
+    }
+    file = child(root, f"{{{V12}}}file", attributes)
+    header = child(file, f"{{{V12}}}header")
+    child(header, f"{{{V12}}}tool", {"tool-id": "casepub", "tool-name": "casepub"})
+    body = child(file, f"{{{V12}}}body")
     for unit in job.units:
-        made = E.SubElement(body, f"{{{V12}}}trans-unit", {"id": unit.id, _SPACE: "preserve"})
-        if unit.state == ACCEPTED:
-            made.set("approved", "yes")
-        numbers, shown = (
-            _Numbers(unit.source),
-            {written: there or here for written, here, there in unit.codes},
-        )
-        _inline_12(E.SubElement(made, f"{{{V12}}}source"), unit.source, numbers, shown)
-        if unit.target:
-            state = {FUZZY: _ASKED, ACCEPTED: "final"}.get(unit.state, "translated")
-            _inline_12(
-                E.SubElement(made, f"{{{V12}}}target", state=state), unit.target, numbers, shown
-            )
-        for one in unit.suggestions:
-            found = E.SubElement(
-                made,
-                f"{{{V12}}}alt-trans",
-                {"match-quality": f"{one.percent}%", "origin": one.origin},
-            )
-            _inline_12(E.SubElement(found, f"{{{V12}}}source"), one.source, numbers, shown)
-            _inline_12(E.SubElement(found, f"{{{V12}}}target"), one.target, numbers, shown)
-        for note in _notes(unit, job):
-            E.SubElement(made, f"{{{V12}}}note").text = fit(note)
-    return written(root)
+        _write_unit_12(body, unit, job)
+    return as_file(root)
 
 
-def _inline_12(element: Any, text: str, numbers: _Numbers, shown: dict[str, str]) -> None:
+def _write_unit_12(body: Element, unit: Unit, job: Job) -> None:
+    """A unit with its suggestions as <alt-trans>."""
+    made = child(body, f"{{{V12}}}trans-unit", {"id": unit.id, _SPACE: "preserve"})
+    if unit.state == ACCEPTED:
+        made.set("approved", "yes")
+    numbers, shown = _Numbers(unit.source), _printed(unit)
+    _inline_12(child(made, f"{{{V12}}}source"), unit.source, numbers, shown)
+    if unit.target:
+        state = {FUZZY: _ASKED, ACCEPTED: "final"}.get(unit.state, "translated")
+        target = child(made, f"{{{V12}}}target", {"state": state})
+        _inline_12(target, unit.target, numbers, shown)
+    for one in unit.suggestions:
+        attributes = {"match-quality": f"{one.percent}%", "origin": one.origin}
+        found = child(made, f"{{{V12}}}alt-trans", attributes)
+        _inline_12(child(found, f"{{{V12}}}source"), one.source, numbers, shown)
+        _inline_12(child(found, f"{{{V12}}}target"), one.target, numbers, shown)
+    for note in _notes(unit):
+        child(made, f"{{{V12}}}note", text=note)
+
+
+def _inline_12(within: Element, text: str, numbers: _Numbers, shown: dict[str, str]) -> None:
     for words, key, number in numbers.of(text):
         if key:
-            code = etree().SubElement(element, f"{{{V12}}}ph", {"id": str(number)})
+            code = child(within, f"{{{V12}}}ph", {"id": str(number)}, words)
             if shown.get(words):
                 code.set("equiv-text", fit(shown[words]))
-            code.text = fit(words)
         else:
-            _append(element, words)
+            _append(within, words)
 
 
 # -- 2.1
-# ---------------------------------------------------------------------------------------------------------
 
 
 def write_21(job: Job) -> bytes:
     """The job as XLIFF 2.1."""
-    E = etree()
-    root = E.Element(
+    root = element(
         f"{{{V20}}}xliff",
         {"version": "2.1", "srcLang": job.source, "trgLang": job.target},
-        nsmap={None: V20, "mtc": MATCHES},
+        {None: V20, "mtc": MATCHES},
     )
-    file = E.SubElement(
-        root,
-        f"{{{V20}}}file",
-        {"id": "case", "original": job.case.folder.resolve().name, _SPACE: "preserve"},
-    )
+    original = job.case.folder.resolve().name
+    attributes = {"id": "case", "original": original, _SPACE: "preserve"}
+    file = child(root, f"{{{V20}}}file", attributes)
     for unit in job.units:
-        made = E.SubElement(file, f"{{{V20}}}unit", {"id": unit.id, "name": unit.id})
-        numbers, shown = (
-            _Numbers(unit.source),
-            {written: there or here for written, here, there in unit.codes},
-        )
-        data: dict[str, str] = {}
-        if unit.suggestions:
-            matches = E.SubElement(made, f"{{{MATCHES}}}matches")
-            for one in unit.suggestions:
-                match = E.SubElement(
-                    matches,
-                    f"{{{MATCHES}}}match",
-                    {"ref": "#s", "matchQuality": str(one.percent), "origin": one.origin},
-                )
-                held: dict[str, str] = {}
-                inside = [
-                    (name, text) for name, text in (("source", one.source), ("target", one.target))
-                ]
-                elements = [
-                    _inline_21(E.Element(f"{{{V20}}}{name}"), text, numbers, shown, held)
-                    for name, text in inside
-                ]
-                _held(match, held)
-                match.extend(elements)
-        notes = E.SubElement(made, f"{{{V20}}}notes")
-        for note in _notes(unit, job):
-            E.SubElement(notes, f"{{{V20}}}note").text = fit(note)
-        segment = E.Element(
-            f"{{{V20}}}segment",
-            {
-                "id": "s",
-                "state": {OPEN: "initial", ACCEPTED: "final", FUZZY: "initial"}.get(
-                    unit.state, "translated"
-                ),
-            },
-        )
-        if unit.state == FUZZY:
-            segment.set("subState", "casepub:fuzzy")
-        _inline_21(E.SubElement(segment, f"{{{V20}}}source"), unit.source, numbers, shown, data)
-        if unit.target:
-            _inline_21(E.SubElement(segment, f"{{{V20}}}target"), unit.target, numbers, shown, data)
-        _held(made, data)
-        made.append(segment)
-    return written(root)
+        _write_unit_21(file, unit, job)
+    return as_file(root)
 
 
-def _held(element: Any, data: dict[str, str]) -> None:
+def _write_unit_21(file: Element, unit: Unit, job: Job) -> None:
+    """A unit in the order that the specification asks for: matches, notes, data, segment."""
+    made = child(file, f"{{{V20}}}unit", {"id": unit.id, "name": unit.id})
+    numbers, shown = _Numbers(unit.source), _printed(unit)
+    if unit.suggestions:
+        matches = child(made, f"{{{MATCHES}}}matches")
+        for one in unit.suggestions:
+            _write_match(matches, one, numbers, shown)
+    notes = child(made, f"{{{V20}}}notes")
+    for note in _notes(unit):
+        child(notes, f"{{{V20}}}note", text=note)
+    states = {OPEN: "initial", ACCEPTED: "final", FUZZY: "initial"}
+    attributes = {"id": "s", "state": states.get(unit.state, "translated")}
+    segment = element(f"{{{V20}}}segment", attributes)
+    if unit.state == FUZZY:
+        segment.set("subState", "casepub:fuzzy")
+    data: dict[str, str] = {}
+    _inline_21(child(segment, f"{{{V20}}}source"), unit.source, numbers, shown, data)
+    if unit.target:
+        _inline_21(child(segment, f"{{{V20}}}target"), unit.target, numbers, shown, data)
+    _hold(made, data)
+    made.append(segment)
+
+
+def _write_match(
+    matches: Element, one: Suggestion, numbers: _Numbers, shown: dict[str, str]
+) -> None:
+    """A suggestion of the memory, with its codes' data before its texts."""
+    attributes = {"ref": "#s", "matchQuality": str(one.percent), "origin": one.origin}
+    match = child(matches, f"{{{MATCHES}}}match", attributes)
+    source, target = element(f"{{{V20}}}source"), element(f"{{{V20}}}target")
+    data: dict[str, str] = {}
+    _inline_21(source, one.source, numbers, shown, data)
+    _inline_21(target, one.target, numbers, shown, data)
+    _hold(match, data)
+    match.extend([source, target])
+
+
+def _hold(within: Element, data: dict[str, str]) -> None:
+    """The codes of a unit as <originalData>, to which its <ph> point."""
     if data:
-        original = etree().SubElement(element, f"{{{V20}}}originalData")
+        original = child(within, f"{{{V20}}}originalData")
         for words, name in data.items():
-            etree().SubElement(original, f"{{{V20}}}data", id=name).text = fit(words)
+            child(original, f"{{{V20}}}data", {"id": name}, words)
 
 
 def _inline_21(
-    element: Any, text: str, numbers: _Numbers, shown: dict[str, str], data: dict[str, str]
-) -> Any:
+    within: Element, text: str, numbers: _Numbers, shown: dict[str, str], data: dict[str, str]
+) -> None:
     for words, key, number in numbers.of(text):
         if key:
             name = data.setdefault(words, f"d{len(data) + 1}")
-            code = etree().SubElement(element, f"{{{V20}}}ph", {"id": str(number), "dataRef": name})
+            code = child(within, f"{{{V20}}}ph", {"id": str(number), "dataRef": name})
             if shown.get(words):
                 code.set("equiv", fit(shown[words]))
         else:
-            _append(element, words)
-    return element
+            _append(within, words)
 
 
 # -- back
-# --------------------------------------------------------------------------------------------------------
 
 
 def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
@@ -230,51 +218,33 @@ def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
     root, faults = read_xml(data, file, _CHECK)
     if root is None:
         return None, faults
-    name = etree().QName(root)
-    if name.localname != "xliff" or name.namespace not in (V12, V20):
-        return None, [
-            Diagnostic(
-                _CHECK,
-                Severity.ERROR,
-                (
-                    "This is XML, but not XLIFF 1.2 or 2 "
-                    f"(<{name.localname}{' ' + root.get('version', '') if root.get('version') else ''}>)."
-                ),
-                Position(file),
-                "Use the file that `casepub export` wrote.",
-            )
-        ]
-    lines = Lines(data, file)
-    ns = name.namespace
-    inside, *more = root.findall(f"{{{ns}}}file") or [None]
-    if inside is None or more:
-        return None, [
-            Diagnostic(
-                _CHECK,
-                Severity.ERROR,
-                "The file contains no <file>."
-                if inside is None
-                else "The file contains several <file>s; a casepub job has one.",
-                Position(file),
-                "Use the file that `casepub export` wrote.",
-            )
-        ]
-    languages = (
-        (inside.get("source-language", ""), inside.get("target-language", ""))
-        if ns == V12
-        else (root.get("srcLang", ""), root.get("trgLang", ""))
-    )
-    units = tuple(_units_12(root, lines) if ns == V12 else _units_21(root, lines))
-    return Work(
-        file, "xliff" if ns == V12 else "xliff2", inside.get("original", ""), *languages, units
-    ), []
+    namespace, name = namespace_and_name(root)
+    if name != "xliff" or namespace not in (V12, V20):
+        version = f" {root.get('version')}" if root.get("version") else ""
+        return _refuse(file, f"This is XML, but not XLIFF 1.2 or 2 (<{name}{version}>).")
+    found = root.findall(f"{{{namespace}}}file")
+    if not found:
+        return _refuse(file, "The file contains no <file>.")
+    if len(found) > 1:
+        return _refuse(file, "The file contains several <file>s; a casepub job has one.")
+    lines, original = Lines(data, file), found[0].get("original", "")
+    if namespace == V12:
+        source, target = found[0].get("source-language", ""), found[0].get("target-language", "")
+        return Work(file, "xliff", original, source, target, tuple(_units_12(root, lines))), []
+    source, target = root.get("srcLang", ""), root.get("trgLang", "")
+    return Work(file, "xliff2", original, source, target, tuple(_units_21(root, lines))), []
 
 
-def _units_12(root: Any, lines: Lines) -> Iterator[Worked]:
+def _refuse(file: str, problem: str) -> tuple[None, list[Diagnostic]]:
+    hint = "Use the file that `casepub export` wrote."
+    return None, [Diagnostic(_CHECK, Severity.ERROR, problem, Position(file), hint)]
+
+
+def _units_12(root: Element, lines: Lines) -> Iterator[Worked]:
     for unit in root.iter(f"{{{V12}}}trans-unit"):
         source, target = unit.find(f"{{{V12}}}source"), unit.find(f"{{{V12}}}target")
         held = {
-            code.get("id"): code.text or ""
+            code.get("id", ""): code.text or ""
             for code in (source.iter(f"{{{V12}}}ph") if source is not None else ())
         }
         state = target.get("state", "") if target is not None else ""
@@ -289,32 +259,26 @@ def _units_12(root: Any, lines: Lines) -> Iterator[Worked]:
         )
 
 
-def _units_21(root: Any, lines: Lines) -> Iterator[Worked]:
+def _units_21(root: Element, lines: Lines) -> Iterator[Worked]:
     for unit in root.iter(f"{{{V20}}}unit"):
         data = {
-            one.get("id"): one.text or ""
+            one.get("id", ""): one.text or ""
             for one in unit.findall(f"{{{V20}}}originalData/{{{V20}}}data")
         }
         held: dict[str, str] = {}
         sources, targets, fuzzy = "", "", False
         for segment in unit:
-            if not isinstance(segment.tag, str) or etree().QName(segment).localname not in (
-                "segment",
-                "ignorable",
-            ):
+            _, name = namespace_and_name(segment)
+            if name not in ("segment", "ignorable"):
                 continue
             source, target = segment.find(f"{{{V20}}}source"), segment.find(f"{{{V20}}}target")
             for code in source.iter(f"{{{V20}}}ph") if source is not None else ():
-                held[code.get("id")] = data.get(code.get("dataRef"), "")
+                held[code.get("id", "")] = data.get(code.get("dataRef", ""), "")
             fuzzy = fuzzy or "fuzzy" in segment.get("subState", "")
             sources += _text(source, held, data)
-            targets += _text(
-                target
-                if target is not None or etree().QName(segment).localname == "segment"
-                else source,
-                held,
-                data,
-            )
+            # What is ignorable, as a space between segments, is the same in both.
+            given = target if target is not None or name == "segment" else source
+            targets += _text(given, held, data)
         place = unit.find(f".//{{{V20}}}target")
         yield Worked(
             unit.get("id", ""),
@@ -327,40 +291,35 @@ def _units_21(root: Any, lines: Lines) -> Iterator[Worked]:
         )
 
 
-def _former(unit: Any, ns: str) -> str:
+def _former(unit: Element, namespace: str) -> str:
     """The source at the time of the translation, from the note that tells it."""
-    return next(
-        (
-            note.text.removeprefix(_FORMER)
-            for note in unit.iter(f"{{{ns}}}note")
-            if (note.text or "").startswith(_FORMER)
-        ),
-        "",
-    )
+    for note in unit.iter(f"{{{namespace}}}note"):
+        text = note.text or ""
+        if text.startswith(_FORMER):
+            return text.removeprefix(_FORMER)
+    return ""
 
 
-def _placed(lines: Lines, element: Any):
-    return lambda words: lines.place(element.sourceline or 1, words)
+def _placed(lines: Lines, of: Element) -> Callable[[str], Position]:
+    return lambda words: lines.place(of.sourceline or 1, words)
 
 
-def _text(element: Any, held: dict[str, str], data: dict[str, str] | None = None) -> str:
+def _text(of: Element | None, held: dict[str, str], data: dict[str, str] | None = None) -> str:
     """The text of a source or target with its codes as written; marks that a tool added are looked
     through."""
-    if element is None:
+    if of is None:
         return ""
-    made = element.text or ""
-    for child in element:
-        name = etree().QName(child).localname if isinstance(child.tag, str) else ""
+    made = of.text or ""
+    for inner in of:
+        _, name = namespace_and_name(inner)
         if name == "ph":
-            own = (
-                (data or {}).get(child.get("dataRef"), "") if data is not None else child.text or ""
-            )
-            made += own or held.get(child.get("id"), "")
+            own = inner.text or "" if data is None else data.get(inner.get("dataRef", ""), "")
+            made += own or held.get(inner.get("id", ""), "")
         elif name in ("x", "bx", "ex"):
-            made += held.get(child.get("id"), "")
+            made += held.get(inner.get("id", ""), "")
         elif name == "cp":
             made += " "
         else:
-            made += _text(child, held, data)
-        made += child.tail or ""
+            made += _text(inner, held, data)
+        made += inner.tail or ""
     return made

@@ -4,36 +4,65 @@ lxml for exchange formats."""
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Position, Severity
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from lxml.etree import _Element
+
+    Element: TypeAlias = _Element  # lxml's name for it is private
 
 MAX_BYTES = 20_000_000
 _UNFIT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def etree() -> Any:
-    """lxml's tree, imported when it is needed."""
-    from lxml import etree as module
+def element(
+    tag: str,
+    attributes: Mapping[str, str] | None = None,
+    namespaces: Mapping[str | None, str] | None = None,
+) -> Element:
+    """A new element that belongs to no tree yet; `namespaces` are declared on it, by prefix."""
+    from lxml import etree
 
-    return module
+    return etree.Element(tag, attributes, nsmap=namespaces)
 
 
-def read_xml(data: bytes, file: str, check: str) -> tuple[Any, list[Diagnostic]]:
+def child(
+    parent: Element, tag: str, attributes: Mapping[str, str] | None = None, text: str | None = None
+) -> Element:
+    """A new last child of an element, with what of a text XML can hold."""
+    from lxml import etree
+
+    made = etree.SubElement(parent, tag, attributes)
+    if text is not None:
+        made.text = fit(text)
+    return made
+
+
+def namespace_and_name(of: Element) -> tuple[str, str]:
+    """The namespace of an element ('' for none) and its name in it; ('', '') of what is no
+    element, as an entity."""
+    if not isinstance(of.tag, str):
+        return "", ""
+    namespace, _, name = of.tag.rpartition("}")
+    return namespace.removeprefix("{"), name
+
+
+def read_xml(
+    data: bytes, file: str, check: str
+) -> tuple[Element, list[Diagnostic]] | tuple[None, list[Diagnostic]]:
     """The root of an XML file, or None and why it cannot be read; `check` is the name of the
     finding."""
     if len(data) > MAX_BYTES:
-        return None, [
-            Diagnostic(
-                check,
-                Severity.ERROR,
-                f"The file is larger than {MAX_BYTES // 1_000_000} MB.",
-                Position(file),
-                "No case has that much text.",
-            )
-        ]
-    module = etree()
-    parser = module.XMLParser(
+        problem = f"The file is larger than {MAX_BYTES // 1_000_000} MB."
+        return None, [_unread(check, problem, Position(file), "No case has that much text.")]
+    from lxml import etree
+
+    parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -42,33 +71,23 @@ def read_xml(data: bytes, file: str, check: str) -> tuple[Any, list[Diagnostic]]
         remove_pis=True,
     )
     try:
-        root = module.fromstring(data, parser)
-        declared = root.getroottree().docinfo.internalDTD
-        if declared is not None and any(True for _ in declared.entities()):
-            return None, [
-                Diagnostic(
-                    check,
-                    Severity.ERROR,
-                    "The file declares XML entities, which casepub does not read.",
-                    Position(file),
-                    "Save it again from the translator's tool.",
-                )
-            ]
-        return root, []
-    except module.XMLSyntaxError as problem:
-        line, column = problem.position if problem.position and problem.position[0] else (1, 1)
-        return None, [
-            Diagnostic(
-                check,
-                Severity.ERROR,
-                f"This is not well-formed XML: {problem.msg}.",
-                Position(file, max(1, line), max(1, column)),
-                (
-                    "Save it again from the translator's tool; it may have been truncated in "
-                    "transfer."
-                ),
-            )
-        ]
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as fault:
+        line, column = fault.position if fault.position and fault.position[0] else (1, 1)
+        problem = f"This is not well-formed XML: {fault.msg}."
+        hint = "Save it again from the translator's tool; it may have been truncated in transfer."
+        place = Position(file, max(1, line), max(1, column))
+        return None, [_unread(check, problem, place, hint)]
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(True for _ in declared.entities()):
+        problem = "The file declares XML entities, which casepub does not read."
+        hint = "Save it again from the translator's tool."
+        return None, [_unread(check, problem, Position(file), hint)]
+    return root, []
+
+
+def _unread(check: str, problem: str, place: Position, hint: str) -> Diagnostic:
+    return Diagnostic(check, Severity.ERROR, problem, place, hint)
 
 
 def fit(text: str) -> str:
@@ -76,9 +95,11 @@ def fit(text: str) -> str:
     return _UNFIT.sub(" ", text)
 
 
-def written(root: Any) -> bytes:
+def as_file(root: Element) -> bytes:
     """The tree as a file, indented where that changes no text."""
-    return etree().tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    from lxml import etree
+
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
 class Lines:

@@ -7,6 +7,7 @@ It is no format of `build`: the command `care` makes it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,10 +15,10 @@ from typing import Any
 from ..care import Answer, Place
 from ..edition import Edition
 from ..edition.prose import anchor, unmarked
-from ..language import Language
+from ..language import Language, composed
 from ..resources import TEMPLATES
 from ..templating import environment
-from ..typeset import plain_sheets
+from ..typeset import Words, plain_sheets
 from ..word.write import Document, Run
 from . import pdf
 from .page import Article
@@ -41,42 +42,58 @@ class Checklist:
 
 
 def pages(answers: Sequence[Answer], editions: Mapping[str, Edition]) -> dict[tuple[str, str], int]:
-    """The page of each item in each language's printed article, by item and language: the first
-    page from its section's beginning on that holds the words of its place."""
+    """The page of each item in each language's printed article, by item and language: the one on
+    which its passage begins."""
     found: dict[tuple[str, str], int] = {}
     for code, edition in editions.items():
         printed = pdf.printed(pdf.prepare(Article(edition, editions, {})))
-        texts = [_letters(text) for text in printed.texts]
         for answer in answers:
             if place := answer.places.get(code):
-                first = printed.anchors.get(_named(place), 1)
-                found[answer.item.number, code] = _page(texts, first, place)
+                found[answer.item.number, code] = page_of(printed.words, place)
     return found
 
 
-def _page(texts: Sequence[str], first: int, place: Place) -> int:
-    """The page on which a place begins; as many of its words as stand together somewhere, since a
-    sentence may go on on the next page."""
-    letters = _letters(place.words)
+def page_of(words: Sequence[Words], place: Place) -> int:
+    """The page on which a place begins.
+
+    The same words may stand in the abstract too, or twice in one section. So they are sought below
+    the heading of their section, figure or statement alone, and there where as many of the same
+    have gone before as in the author's file. Where a journal prints them otherwise, as the label of
+    a figure among them, the number of letters before them tells the place.
+    """
+    name = _named(place)
+    inside = [one for one in words if name in one.ids] or list(words)
+    letters = [(letter, one.page) for one in inside for letter in _letters(one.text)]
+    if not letters:
+        return 1
+    printed = "".join(letter for letter, _ in letters)
+    before, sought = _letters(place.before), _letters(place.words)
     for length in (60, 40, 24, 14):
-        for number in range(first, len(texts) + 1):
-            if letters[:length] and letters[:length] in texts[number - 1]:
-                return number
-    for length in (10, 6):  # the last line of a page
-        for number in range(first, len(texts) + 1):
-            if len(letters) > length and texts[number - 1].endswith(letters[:length]):
-                return number
-    return first
+        beginning = sought[:length]
+        found = _starts(printed, beginning)
+        if found:
+            earlier = sum(start < len(before) for start in _starts(before + sought, beginning))
+            return letters[found[min(earlier, len(found) - 1)]][1]
+    return letters[min(len(before), len(letters) - 1)][1]
+
+
+def _starts(text: str, words: str) -> list[int]:
+    """Where some words begin in a text."""
+    return (
+        [match.start() for match in re.finditer(f"(?={re.escape(words)})", text)] if words else []
+    )
 
 
 def _letters(text: str) -> str:
-    return "".join(c for c in text if c.isalpha())
+    return "".join(c for c in composed(text) if c.isalpha())
 
 
 def _named(place: Place) -> str:
     """The id of a place on a page."""
     kind, _, name = place.anchor.partition("-")
-    return f"{kind}-{anchor(name)}" if name else anchor(place.anchor) if place.anchor else ""
+    if name and kind in ("fig", "tab", "statement"):
+        return f"{kind}-{anchor(name)}"
+    return anchor(place.anchor) if place.anchor else ""
 
 
 def filled(

@@ -16,13 +16,23 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .composed import Composed, composed
 from .grammars import Grammar, Spoken, grammar_of
 from .labels import Labels, languages, msgid, read_labels
 
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["Language", "Spoken", "folded", "get_language", "languages", "msgid"]
+__all__ = [
+    "Composed",
+    "Language",
+    "Spoken",
+    "composed",
+    "folded",
+    "get_language",
+    "languages",
+    "msgid",
+]
 
 NBSP = "\u00a0"
 MINUS = "\u2212"

@@ -2,10 +2,11 @@
 Out: the files of a case, and what could not be understood.
 
 `parts` finds the parts of the document; `people` reads authors, `works` the list of references,
-`text` turns paragraphs into Markdown with citations and mentions; `facts` proposes facts;
-`case` writes the folder.
+`floats` figures and tables; `text` turns paragraphs into Markdown with citations and mentions;
+`facts` proposes facts; `narrative` and `case_yaml` write the files, `case` puts them together.
 """
 
-from .case import Imported, import_manuscripts
+from .case import import_manuscripts
+from .imported import Imported
 
 __all__ = ["Imported", "import_manuscripts"]

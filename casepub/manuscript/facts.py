@@ -10,15 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from ..bilingual.document import sentences
 from ..bilingual.items import Item, Reading
-from ..bilingual.lexicon import terms
+from ..bilingual.lexicon import Occurrence, terms
 from ..bilingual.reading import reader
 from ..case.units import UNITS, canonical
-from .words import folded
+from ..language import folded
 
 _NEAR = 42  # characters from a laboratory test's name to its value
+_AGE = re.compile(r"\W*(?:yasinda|yas|year-old|years? old|years of age|jahrige)")
+_YOUNG_AGE = re.compile(
+    r"\W*(?:(?P<months>ayl[iı]k|month-old|months? old)|(?P<days>günlük|gunluk|day-old)|"
+    r"(?P<weeks>haftal[iı]k|week-old))"
+)
+_DOSES = ("mg", "g", "µg", "IU", "mL", "U", "mEq", "drop", "tablet")
 
 
 @dataclass(frozen=True)
@@ -47,45 +54,35 @@ def proposals(paragraphs: Sequence[str], language: str) -> list[Proposal]:
 
 def _patient(reading: Reading) -> Iterator[Proposal]:
     for item in reading.of_kind("number"):
-        near = folded(reading.text[item.end : item.end + 24])
-        if (
-            len(item.values) == 1
-            and re.match(r"\W*(?:yasinda|yas|year-old|years? old|years of age|jahrige)", near)
-        ) or (
-            "year" in item.units
-            and re.search(r"yas|old|age", folded(reading.text[item.start : item.end + 14]))
-        ):
-            value = next(iter(item.values))
-            if 0 < value < 120 and value == int(value):
-                yield Proposal(
-                    "patient",
-                    "age",
-                    f"{int(value)} years",
-                    "",
-                    _around(reading, item.start, item.end),
-                )
-        elif (
-            len(item.values) == 1
-            and (
-                match := re.match(
-                    r"\W*(?:(ayl[iı]k|month-old|months? old)|(günlük|gunluk|day-old)|"
-                    r"(haftal[iı]k|week-old))",
-                    reading.text[item.start : item.end + 14].lstrip("0123456789"),
-                )
-            )
-            and reading.text[item.start].isdigit()
-        ):
-            unit = "months" if match[1] else "days" if match[2] else "weeks"
-            yield Proposal(
-                "patient",
-                "age",
-                f"{int(next(iter(item.values)))} {unit}",
-                "",
-                _around(reading, item.start, item.end + 8),
-            )
+        value, start, end = _value(item), item.start, item.end
+        if _is_age(reading, item):
+            if value is not None and 0 < value < 120 and value == int(value):
+                words = _around(reading, start, end)
+                yield Proposal("patient", "age", f"{int(value)} years", "", words)
+        elif unit := _young_age(reading, item):
+            words = _around(reading, start, end + 8)
+            yield Proposal("patient", "age", f"{int(value or 0)} {unit}", "", words)
     for cue in reading.cues:
         if cue.kind == "sex" and cue.value in ("male", "female"):
             yield Proposal("patient", "sex", cue.value, "", _around(reading, cue.start, cue.end))
+
+
+def _is_age(reading: Reading, item: Item) -> bool:
+    """Whether a number is an age in years: 54 yaşında, 54-year-old, aged 54 years."""
+    if len(item.values) == 1 and _AGE.match(folded(reading.text[item.end : item.end + 24])):
+        return True
+    return "year" in item.units and bool(
+        re.search(r"yas|old|age", folded(reading.text[item.start : item.end + 14]))
+    )
+
+
+def _young_age(reading: Reading, item: Item) -> str:
+    """The unit of a child's age in months, weeks or days; '' where a number is none."""
+    if len(item.values) != 1 or not reading.text[item.start].isdigit():
+        return ""
+    behind = reading.text[item.start : item.end + 14].lstrip("0123456789")
+    match = _YOUNG_AGE.match(behind)
+    return match.lastgroup or "" if match else ""
 
 
 def _labs(reading: Reading) -> Iterator[Proposal]:
@@ -101,106 +98,100 @@ def _labs(reading: Reading) -> Iterator[Proposal]:
         if one.kind.rstrip("?") not in ("laboratory", "drug"):
             continue
         until = min([other.start for other in names[place + 1 :]] + [one.end + _NEAR])
-        item = next(
-            (item for item in reading.of_kind("number") if one.end <= item.start < until), None
-        )
-        if item is None or item.bound or item.spelt or len(item.units) != 1 or item.compared:
-            continue
-        unit = _unit(item)
-        typed = canonical(
-            re.sub(r"^[\d.,\s\u00a0%]+", "", reading.text[item.start : item.end]).strip()
-        )
-        unit = (
-            typed if typed in UNITS else unit
-        )  # U/L as typed, though a reader takes it for IU/L too
-        if (one.kind == "drug" and not unit.endswith(("/dL", "/L", "/mL"))) or unit in (
-            "mg",
-            "g",
-            "µg",
-            "mL",
-        ):  # glucose is measured and given
-            continue
-        value = _number(item, reading)
-        between = reading.text[one.end : item.start]
-        if (
-            value
-            and unit in UNITS
-            and not UNITS[unit].word
-            and "(" not in between
-            and not re.search(r"[;.]\s", between)
-        ):
-            before = re.search(
-                r"[A-ZÇĞİÖŞÜ]\w*-\w+\s$", reading.text[: one.start]
-            )  # C-reaktif protein
+        behind = (item for item in reading.of_kind("number") if one.end <= item.start < until)
+        item = next(behind, None)
+        if item is not None and (value := _measured(reading, one, item)):
+            # C-reaktif protein: a term may be the end of a test's name.
+            before = re.search(r"[A-ZÇĞİÖŞÜ]\w*-\w+\s$", reading.text[: one.start])
             start = before.start() if before else one.start
-            yield Proposal(
-                "labs",
-                _id(reading.text[start : one.end]),
-                f"{item.comparator if item.comparator in '<≤>≥' else ''}{value} {unit}".replace(
-                    "≤", "<="
-                ).replace("≥", ">="),
-                reading.text[start : one.end],
-                _around(reading, start, item.end),
-            )
+            name = reading.text[start : one.end]
+            yield Proposal("labs", _id(name), value, name, _around(reading, start, item.end))
+
+
+def _measured(reading: Reading, name: Occurrence, item: Item) -> str:
+    """The value of a test as case.yaml writes it; '' where the quantity is none, or may be read in
+    two ways."""
+    if item.bound or item.spelt or len(item.units) != 1 or item.compared:
+        return ""
+    between = reading.text[name.end : item.start]
+    if "(" in between or re.search(r"[;.]\s", between):
+        return ""
+    typed = re.sub(r"^[\d.,\s\u00a0%]+", "", reading.text[item.start : item.end]).strip()
+    # U/L as typed, though a reader takes it for IU/L too
+    known = canonical(typed)
+    unit = known if known is not None and known in UNITS else _unit(item)
+    given = unit in ("mg", "g", "µg", "mL")  # glucose is measured and given
+    if given or (name.kind == "drug" and not unit.endswith(("/dL", "/L", "/mL"))):
+        return ""
+    value = _number(item, reading)
+    if not value or unit not in UNITS or UNITS[unit].word:
+        return ""
+    sign = item.comparator if item.comparator in "<≤>≥" else ""
+    return f"{sign}{value} {unit}".replace("≤", "<=").replace("≥", ">=")
 
 
 def _treatments(reading: Reading) -> Iterator[Proposal]:
     """A drug's name beside a dose; with a frequency where one stands close by."""
     drugs = [one for one in terms().find(reading) if one.kind == "drug" and not one.covered]
     for one in drugs:
-        doses = [
-            item
-            for item in reading.of_kind("number")
-            if len(item.units) == 1 and _is_dose(_unit(item))
-        ]
-        # “1 g kalsiyum karbonat” stands before its drug, with nothing between; all others behind.
-        dose = next(
-            (
-                item
-                for item in reversed(doses)
-                if item.end <= one.start and not reading.text[item.end : one.start].strip()
-            ),
-            None,
-        ) or next(
-            (
-                item
-                for item in doses
-                if 0 <= item.start - one.end < 30
-                and not any(one.end < other.start < item.start for other in drugs)
-                and not re.search(r"[;.]\s", reading.text[one.end : item.start])
-            ),
-            None,
-        )
-        value = _number(dose, reading) if dose else ""
-        if not value:
+        dose = _dose(reading, one, drugs)
+        value = _number(dose, reading) if dose is not None else ""
+        if dose is None or not value:
             continue
         unit = _unit(dose)
         start, end = min(one.start, dose.start), max(one.end, dose.end)
-        often = [item for item in reading.of_kind("frequency") if len(item.values) == 1]
-        close = (
-            next(
-                (
-                    item
-                    for item in reversed(often)
-                    if item.end <= dose.start and dose.start - item.end < 4
-                ),
-                None,
-            )
-            or next((item for item in often if one.end <= item.start <= dose.start), None)
-            or next((item for item in often if 0 <= item.start - end < 40), None)
-        )
-        frequency = _frequency(close) if close else ""
-        unit = (
-            unit.removesuffix("/day") if frequency and close.start < dose.start else unit
-        )  # 2x100 mg/gün: 100 mg, twice a day
+        close = _frequency_near(reading, one, dose)
+        frequency = _frequency(close) if close is not None else ""
+        if close is not None:
+            end = max(end, close.end)
+            if frequency and close.start < dose.start:  # 2x100 mg/gün: 100 mg, twice a day
+                unit = unit.removesuffix("/day")
         yield Proposal(
             "treatments",
             _id(one.text),
             f"{value} {unit}",
             reading.text[one.start : one.end],
-            _around(reading, start, max(end, close.end if close else end)),
+            _around(reading, start, end),
             (("frequency", frequency),) if frequency else (),
         )
+
+
+def _dose(reading: Reading, drug: Occurrence, drugs: Sequence[Occurrence]) -> Item | None:
+    """The dose of a drug: “1 g kalsiyum karbonat” stands before its drug, with nothing between; all
+    others behind."""
+    doses = [
+        item for item in reading.of_kind("number") if len(item.units) == 1 and _is_dose(_unit(item))
+    ]
+    for item in reversed(doses):
+        if item.end <= drug.start and not reading.text[item.end : drug.start].strip():
+            return item
+    for item in doses:
+        if (
+            0 <= item.start - drug.end < 30
+            and not any(drug.end < other.start < item.start for other in drugs)
+            and not re.search(r"[;.]\s", reading.text[drug.end : item.start])
+        ):
+            return item
+    return None
+
+
+def _frequency_near(reading: Reading, drug: Occurrence, dose: Item) -> Item | None:
+    """How often a drug is given: right before its dose, else between drug and dose, else behind."""
+    often = [item for item in reading.of_kind("frequency") if len(item.values) == 1]
+    end = max(drug.end, dose.end)
+    for item in reversed(often):
+        if item.end <= dose.start and dose.start - item.end < 4:
+            return item
+    for item in often:
+        if drug.end <= item.start <= dose.start:
+            return item
+    return next((item for item in often if 0 <= item.start - end < 40), None)
+
+
+def _value(item: Item) -> float | None:
+    """A plausible reading of a quantity; None where it is no number, as of a code."""
+    value: object = next(iter(item.values), None)
+    return float(value) if isinstance(value, int | float | Fraction) else None
 
 
 def _unit(item: Item) -> str:
@@ -210,44 +201,27 @@ def _unit(item: Item) -> str:
 
 
 def _is_dose(unit: str) -> bool:
-    return unit.partition("/")[0] in (
-        "mg",
-        "g",
-        "µg",
-        "IU",
-        "mL",
-        "U",
-        "mEq",
-        "drop",
-        "tablet",
-    ) and unit.partition("/")[2] in ("", "day", "week", "kg", "kg/day")
+    amount, _, per = unit.partition("/")
+    return amount in _DOSES and per in ("", "day", "week", "kg", "kg/day")
 
 
 def _frequency(item: Item) -> str:
-    value = next(iter(item.values))
-    try:
-        return f"{int(value)}/{item.per or 'day'}" if int(value) == value and 0 < value < 25 else ""
-    except (TypeError, ValueError):
+    value = _value(item)
+    if value is None or int(value) != value or not 0 < value < 25:
         return ""
+    return f"{int(value)}/{item.per or 'day'}"
 
 
 def _number(item: Item, reading: Reading) -> str:
     """The number as case.yaml writes it, where only one reading is plausible."""
-    if len(item.values) != 1:
+    value = _value(item) if len(item.values) == 1 else None
+    if value is None:
         return ""
-    value = next(iter(item.values))
     typed = re.sub(r"[^\d.,]", "", reading.text[item.start : item.end])
     decimals = re.search(r"[.,](\d+)\D*$", typed)
-    try:
-        return (
-            f"{value:.{len(decimals[1])}f}"
-            if decimals and value != int(value)
-            else f"{value:g}"
-            if abs(value) < 1e6
-            else str(int(value))
-        )
-    except (TypeError, ValueError):
-        return ""
+    if decimals and value != int(value):
+        return f"{value:.{len(decimals[1])}f}"
+    return f"{value:g}" if abs(value) < 1e6 else str(int(value))
 
 
 def _id(name: str) -> str:
@@ -256,8 +230,8 @@ def _id(name: str) -> str:
 
 
 def _around(reading: Reading, start: int, end: int) -> str:
-    low, high = (
-        max(0, reading.text.rfind(" ", 0, max(0, start - 12)) + 1),
-        reading.text.find(" ", min(len(reading.text), end + 12)),
-    )
-    return " ".join(reading.text[low : high if high > 0 else None].split())
+    """The words around a place, whole, as an author finds them again."""
+    text = reading.text
+    low = max(0, text.rfind(" ", 0, max(0, start - 12)) + 1)
+    high = text.find(" ", min(len(text), end + 12))
+    return " ".join(text[low : high if high > 0 else None].split())

@@ -11,8 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..edition.resolve import SECTIONS as PRINTED
+from ..language import folded, get_language, languages
 from ..word.read import Block, Piece
-from .words import SECTIONS, STATEMENTS, heading, labels, language_of
+from .people import is_front
+from .words import FIGURES, SECTIONS, STATEMENTS, TABLES, heading, labels, language_of, listed
 
 _RUN_IN = re.compile(r"^\s*(?P<head>[^.:]{3,45})\s?:\s*")
 
@@ -47,15 +50,12 @@ class Manuscript:
     keywords: dict[str, list[str]] = field(default_factory=dict)
     short_titles: dict[str, str] = field(default_factory=dict)
     legends: list[Legend] = field(default_factory=list)
-    pictures: list[tuple[Block, int]] = field(
-        default_factory=list
-    )  # with the number of legends before each
+    # with the number of legends before each
+    pictures: list[tuple[Block, int]] = field(default_factory=list)
     tables: list[tuple[Block, Legend | None]] = field(default_factory=list)
     references: list[Block] = field(default_factory=list)
-    behind: list[Block] = field(
-        default_factory=list
-    )  # what stands behind the list and is no reference
-    legends_behind: bool = False
+    # what stands behind the list and is no reference
+    behind: list[Block] = field(default_factory=list)
 
     @property
     def languages(self) -> list[str]:
@@ -71,82 +71,98 @@ class Manuscript:
 
 def parted(blocks: Sequence[Block]) -> Manuscript:
     """The parts of a document."""
-    made = Manuscript()
-    part: Part | None = None
-    in_references = in_abstract = False
-    waiting: Legend | None = None  # a table's title stands above it
+    parting = _Parting()
     for block in blocks:
+        parting.take(block)
+    return parting.made
+
+
+class _Parting:
+    """Takes the blocks of a document one after another, and knows in which part it is."""
+
+    def __init__(self) -> None:
+        self.made = Manuscript()
+        self.part: Part | None = None
+        self.in_references = self.in_abstract = False
+        self.below_list = False  # behind the list of references, where legends stand
+        self.waiting: Legend | None = None  # a table's title stands above it
+
+    def take(self, block: Block) -> None:
+        """Put a block where it belongs."""
+        made = self.made
         if block.kind == "picture":
             made.pictures.append((block, sum(legend.kind == "fig" for legend in made.legends)))
-            continue
-        if block.kind == "table":
-            made.tables.append((block, waiting))
-            waiting = None
-            continue
-        head, rest = _heading(block, in_abstract)
-        if (
-            head is None
-            and in_references
+        elif block.kind == "table":
+            made.tables.append((block, self.waiting))
+            self.waiting = None
+        else:
+            head, rest = _heading(block, self.in_abstract)
+            if head is not None:
+                self._begin(block, *head, rest)
+            elif self._ends_list(block):
+                self.below_list = True  # a heading that is not known ends the list too
+                made.behind.append(block)
+            else:
+                self._text(block)
+
+    def _ends_list(self, block: Block) -> bool:
+        """Whether a paragraph below the references is a heading of something else."""
+        return (
+            self.in_references
             and (block.bold or block.text.isupper())
             and len(block.text.split()) <= 6
             and not re.match(r"\s*[\[(]?\d", block.text)
             and _legend(block, "") is None
-        ):
-            made.legends_behind = True  # a heading that is not known ends the list too
-            made.behind.append(block)
-            continue
-        if head is not None:
-            code, name = head
-            in_references, in_abstract = name == "references", name == "abstract"
-            if in_abstract and made.parts:
-                made.front += _front_again(made.parts[-1].blocks)
-            if name == "keywords":
-                made.keywords.setdefault(code, _keywords(rest.text if rest else ""))
-                in_abstract = False
-                continue
-            if name == "short_title":
-                made.short_titles.setdefault(code, rest.text.strip() if rest else "")
-                continue
-            part = (
-                None if name in ("references", "legends") else Part(name, code, block.text.strip())
-            )
-            if part:
-                made.parts.append(part)
-            if rest is None:
-                continue
-            block = rest
-        legend = _legend(block, part.language if part else "")
-        if (
-            in_references
-            and legend is None
-            and not (
-                made.legends_behind
-                and not block.listed
-                and not re.match(r"\s*[\[(]?\d{1,3}[\])]?[.)\s-]", block.text)
-            )
-        ):
-            made.references.append(block)
-            continue
-        made.legends_behind = in_references
-        if in_references and legend is None:
-            made.behind.append(block)  # below the list, and no reference: it is told
-            continue
-        if legend:
-            made.legends.append(legend)
-            waiting = legend if legend.kind == "tab" else None
-            continue
-        if part is None:
-            (made.front if not made.parts and not made.references else _last(made)).append(block)
+        )
+
+    def _begin(self, block: Block, code: str, name: str, rest: Block | None) -> None:
+        """A heading, and what of its paragraph belongs to its text."""
+        made = self.made
+        self.in_references, self.in_abstract = name == "references", name == "abstract"
+        if self.in_abstract and made.parts:
+            made.front += _front_again(made.parts[-1].blocks)
+        if name == "keywords":
+            made.keywords.setdefault(code, _keywords(rest.text if rest else ""))
+        elif name == "short_title":
+            made.short_titles.setdefault(code, rest.text.strip() if rest else "")
         else:
+            self.part = None
+            if name not in ("references", "legends"):
+                self.part = Part(name, code, block.text.strip())
+                made.parts.append(self.part)
+            if rest is not None:
+                self._text(rest)
+
+    def _text(self, block: Block) -> None:
+        """A paragraph that is no heading: a legend, a reference, or text of the part."""
+        made, part = self.made, self.part
+        legend = _legend(block, part.language if part else "")
+        if legend is None and self.in_references and self._is_reference(block):
+            made.references.append(block)
+            return
+        self.below_list = self.in_references
+        if legend is not None:
+            made.legends.append(legend)
+            self.waiting = legend if legend.kind == "tab" else None
+        elif self.in_references:
+            made.behind.append(block)  # below the list, and no reference: it is told
+        elif part is not None:
             part.blocks.append(block)
-    return made
+        else:
+            (made.front if not made.parts and not made.references else _last(made)).append(block)
+
+    def _is_reference(self, block: Block) -> bool:
+        """Below a legend, behind the list, only a paragraph with a number is one."""
+        return (
+            not self.below_list
+            or block.listed
+            or bool(re.match(r"\s*[\[(]?\d{1,3}[\])]?[.)\s-]", block.text))
+        )
 
 
 def _front_again(blocks: list[Block]) -> list[Block]:
     """Before the abstract of a second language its title and authors may stand again: they are no
     text of the section above."""
-    from .people import is_front
-
     at = len(blocks)
     while at > 0 and at > len(blocks) - 12 and is_front(blocks[at - 1]):
         at -= 1
@@ -198,10 +214,6 @@ def _heading(block: Block, in_abstract: bool) -> tuple[tuple[str, str] | None, B
 def heading_is_sure(head: str, found: tuple[str, str]) -> bool:
     """Inside a structured abstract “Case:” and “Conclusion:” are its parts; only an introduction by
     its own name, or a case presentation, begins the text."""
-    from ..edition.resolve import SECTIONS as PRINTED
-    from ..language import get_language
-    from .words import folded
-
     return found[1] in ("introduction", "case") and folded(head).strip(" .:") == folded(
         get_language(found[0]).label(PRINTED[found[1]])
     )
@@ -253,13 +265,9 @@ def _legend(block: Block, language: str) -> Legend | None:
 
 def _language_of_word(word: str) -> str:
     """The language that a label's word belongs to alone."""
-    from ..language import languages
-    from .words import FIGURES, TABLES, folded, listed
 
-    having = [
-        code
-        for code in languages()
-        if folded(word)
-        in {folded(one) for source in (FIGURES, TABLES) for one in listed(source, code)}
-    ]
+    def known(code: str) -> set[str]:
+        return {folded(one) for source in (FIGURES, TABLES) for one in listed(source, code)}
+
+    having = [code for code in languages() if folded(word) in known(code)]
     return having[0] if len(having) == 1 else ""

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..blind.words import INSTITUTIONS, TITLES, folded_words
+from ..language import folded, get_language
 from ..word.read import Block, Piece
-from .words import folded, heading, language_of
+from .words import heading, language_of
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
@@ -55,9 +56,8 @@ def read_front(blocks: Sequence[Block], first: str) -> Front:
             and _is_second_title(block, lines[0], made)
         ):
             made.titles[language_of(lines[0], first)] = lines[0]
-            made.other = Front(
-                made.titles
-            )  # what follows is the front matter again, in the other language
+            # What follows is the front matter again, in the other language.
+            made.other = Front(made.titles)
             continue
         for line in lines:
             if all(heading(part) for part in line.split("/")):
@@ -158,51 +158,52 @@ def _may_be_title(block: Block, line: str) -> bool:
 
 def _people(block: Block, line: str) -> list[Person]:
     """The authors of a line, or none: names apart by commas, each with its marks."""
-    text = (
-        "".join(f"\x02{piece.text}\x03" if piece.raised else piece.text for piece in block.pieces)
-        if block.text.count("\n") == 0
-        else line
-    )
-    text = re.sub(
-        r"(?<=[^\W\d_])(\d{1,2}(?:,\d{1,2})*)(?!\w)", lambda match: "\x02" + match[1] + "\x03", text
-    )  # Kaya1,2 without raising
+    people: list[Person] = []
+    for piece in re.split(r",|\s(?:and|ve|und|&)\s", _with_marks(block, line)):
+        marks = re.findall(r"\x02([^\x03]*)\x03", piece)
+        bare = re.sub(r"\x02[^\x03]*\x03", " ", piece).replace("*", " ")
+        bare = _without_rank(" ".join(bare.split()).strip(" .;"))
+        if not bare and not marks:
+            continue
+        if not _is_name(bare):
+            return []
+        found = (mark for group in marks for mark in re.split(r"[;\s]+", group.translate(_PLAIN)))
+        own = tuple(mark for mark in found if mark and mark != "*")
+        people.append(Person(*_name(bare.split()), own, corresponding="*" in piece))
+    return people
+
+
+def _with_marks(block: Block, line: str) -> str:
+    """A line of names with each author's marks between two control characters, apart by semicolons:
+    raised figures, figures behind a name (Kaya1,2), figures in brackets."""
+
+    def marked(match: re.Match[str]) -> str:
+        return "\x02" + match[1].replace(",", ";").strip() + "\x03"
+
+    text = line
+    if block.text.count("\n") == 0:
+        text = "".join(
+            f"\x02{piece.text}\x03" if piece.raised else piece.text for piece in block.pieces
+        )
+    text = re.sub(r"(?<=[^\W\d_])(\d{1,2}(?:,\d{1,2})*)(?!\w)", "\x02\\1\x03", text)
     text = re.sub(r"\x03\x02", "", re.sub(r"\s+", " ", text))
-    text = re.sub(
-        r"\x02([^\x03]*)\x03",
-        lambda match: "\x02" + match[1].replace(",", ";").strip() + "\x03",
-        text,
-    )
-    text = re.sub(
+    text = re.sub(r"\x02([^\x03]*)\x03", marked, text)
+    return re.sub(
         r"\(\s*(\d{1,2}(?:\s?,\s?\d{1,2})*)\s*\)",
         lambda match: "\x02" + match[1].replace(",", ";") + "\x03",
         text,
     )
-    people = []
-    for piece in re.split(r",|\s(?:and|ve|und|&)\s", text):
-        marks = re.findall(r"\x02([^\x03]*)\x03", piece)
-        bare = " ".join(re.sub(r"\x02[^\x03]*\x03", " ", piece).replace("*", " ").split()).strip(
-            " .;"
-        )
-        bare = _without_rank(bare)
-        if not bare and not marks:
-            continue
-        words = bare.split()
-        if (
-            not 2 <= len(words) <= 5
-            or not all(re.fullmatch(r"[A-ZÇĞİÖŞÜÂ][\w’'.-]*", word) for word in words)
-            or any(char.isdigit() for char in bare)
-            or _has_institution(bare)
-        ):
-            return []
-        star = "*" in piece
-        found = tuple(
-            mark
-            for group in marks
-            for mark in re.split(r"[;\s]+", group.translate(_PLAIN))
-            if mark and mark != "*"
-        )
-        people.append(Person(*_name(words), found, corresponding=star))
-    return people
+
+
+def _is_name(text: str) -> bool:
+    """Whether words can be a person's name: two to five, with capitals, and no institution."""
+    words = text.split()
+    return (
+        2 <= len(words) <= 5
+        and all(re.fullmatch(r"[A-ZÇĞİÖŞÜÂ][\w’'.-]*", word) for word in words)
+        and not any(char.isdigit() for char in text)
+        and not _has_institution(text)
+    )
 
 
 def _without_rank(name: str) -> str:
@@ -220,8 +221,6 @@ def _name(words: list[str]) -> tuple[str, str]:
     """Given and family name: a family name in capitals may have several words."""
     shouted = [index for index, word in enumerate(words) if word.isupper() and len(word) > 2]
     if shouted and shouted[0] > 0 and len(shouted) < len(words):
-        from ..language import get_language
-
         turkish = get_language("tr")
         return " ".join(words[: shouted[0]]), " ".join(
             word[0] + turkish.lower(word[1:]) for word in words[shouted[0] :]
@@ -247,50 +246,12 @@ def _contact(made: Front, line: str) -> None:
     """A line with addresses: they go to their author, if one is known by name or initials; the line
     itself is the address for correspondence."""
     emails, orcids = _EMAIL.findall(line), list(_ORCID.finditer(line))
-    for person in made.people:
-        if (
-            folded(f"{person.given} {person.family}") in folded(line)
-            and len(orcids) == 1
-            and not person.orcid
-        ):
-            person.orcid = orcids[0][0]
-    if len(orcids) > 1:
-        for match in orcids:
-            before = re.findall(
-                r"(?<!\w)[A-ZÇĞİÖŞÜ](?:\.?\s?[A-ZÇĞİÖŞÜ])*\.?(?=[:\s]*$)", line[: match.start()]
-            )
-            initials = re.sub(r"[.\s]", "", before[-1]) if before else ""
-            for person in made.people:
-                if initials and initials == "".join(
-                    part[0] for part in (*person.given.split(), person.family)
-                ):
-                    person.orcid = match[0]
-    if (
-        any(match[0] not in {person.orcid for person in made.people} for match in orcids)
-        and not emails
-    ):
+    _give_orcids(made, line, orcids)
+    given = {person.orcid for person in made.people}
+    if any(match[0] not in given for match in orcids) and not emails:
         made.rest.append(Block("text", 0, [Piece(line)]))
     if emails:
-        named = next(
-            (
-                person
-                for person in made.people
-                if folded(f"{person.given} {person.family}") in folded(line)
-            ),
-            None,
-        ) or next((person for person in made.people if person.corresponding), None)
-        named = (
-            named
-            or next(
-                (
-                    person
-                    for person in made.people
-                    if folded(person.family).replace(" ", "") in folded(emails[0])
-                ),
-                None,
-            )
-            or (made.people[0] if len(made.people) == 1 else None)
-        )
+        named = _owner(made, line, emails[0])
         if named:
             named.email, named.corresponding = emails[0], True
     if not orcids or emails:
@@ -298,6 +259,42 @@ def _contact(made: Front, line: str) -> None:
         left = re.sub(r"(?i)\b(?:orcid(?: id)?|e-?mail|e-?posta|eposta)\b\s*:?", "", left)
         left = re.sub(r"^[^:]{3,40}:\s*", "", left)  # Yazışma Adresi:
         made.correspondence = made.correspondence or " ".join(left.strip(" ,;.:*/").split())
+
+
+def _give_orcids(made: Front, line: str, orcids: Sequence[re.Match[str]]) -> None:
+    """The one ORCID of a line to the author whose name stands there; several by the initials before
+    each."""
+    for person in made.people:
+        if _is_named(person, line) and len(orcids) == 1 and not person.orcid:
+            person.orcid = orcids[0][0]
+    for match in orcids if len(orcids) > 1 else ():
+        before = re.findall(
+            r"(?<!\w)[A-ZÇĞİÖŞÜ](?:\.?\s?[A-ZÇĞİÖŞÜ])*\.?(?=[:\s]*$)", line[: match.start()]
+        )
+        initials = re.sub(r"[.\s]", "", before[-1]) if before else ""
+        for person in made.people:
+            parts = (*person.given.split(), person.family)
+            if initials and initials == "".join(part[0] for part in parts):
+                person.orcid = match[0]
+
+
+def _is_named(person: Person, line: str) -> bool:
+    return folded(f"{person.given} {person.family}") in folded(line)
+
+
+def _owner(made: Front, line: str, email: str) -> Person | None:
+    """Whose an e-mail address is: the author who is named beside it, else the corresponding one,
+    else the one whose family name it holds, else the only one."""
+    for person in made.people:
+        if _is_named(person, line):
+            return person
+    for person in made.people:
+        if person.corresponding:
+            return person
+    for person in made.people:
+        if folded(person.family).replace(" ", "") in folded(email):
+            return person
+    return made.people[0] if len(made.people) == 1 else None
 
 
 def _settle(made: Front) -> None:

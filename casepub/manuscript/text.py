@@ -81,22 +81,22 @@ class Texts:
         if not self.style:
             return text
         source = {
-            "square": rf"\s?\\\[\s?({_LIST})\s?\\\]",
-            "round": rf"\s?(?<![\w)])\(({_LIST})\)",
+            "square": rf"\s?\\\[\s?(?P<list>{_LIST})\s?\\\]",
+            "round": rf"\s?(?<![\w)])\((?P<list>{_LIST})\)",
             "raised": (
-                r"(?<!mm)(?<!cm)(?<!µm)(?<!/m)(?<!\b10)(?P<stop>[.,;"
-                rf":]?)\x02\s?({_LIST})\s?\x03"
+                r"(?<!mm)(?<!cm)(?<!µm)(?<!/m)(?<!\b10)(?P<stop>[.,;:]?)"
+                rf"\x02\s?(?P<list>{_LIST})\s?\x03"
             ),
         }[self.style]
 
-        def keys(match: re.Match) -> str:
-            typed = match[match.lastindex]
+        def keys(match: re.Match[str]) -> str:
+            typed = str(match["list"])
             numbers = _numbers(typed)
             unknown = [number for number in numbers if number not in self.keys]
             if unknown and (self.style == "round" or len(unknown) == len(numbers)):
                 if self.style != "round":
                     self.left.append(Left("citation without a reference", typed, paragraph))
-                return match[0]
+                return str(match[0])
             self.left += [
                 Left("citation without a reference", str(number), paragraph) for number in unknown
             ]
@@ -108,7 +108,7 @@ class Texts:
                 + "; ".join(f"@{self.keys[number]}" for number in numbers if number in self.keys)
                 + "]"
             )
-            return f" {cluster}{match['stop'] if self.style == 'raised' else ''}"
+            return f" {cluster}{match.groupdict().get('stop', '')}"
 
         text = re.sub(source, keys, text)
         # “… was seen. [@a]” and “was seen.²”: in a case the citation stands before the full stop.
@@ -121,7 +121,9 @@ class Texts:
     def _mentions(self, text: str, paragraph: int) -> str:
         for kind, known in (("fig", self.figures), ("tab", self.tables)):
 
-            def mention(match: re.Match, kind: str = kind, known: Mapping[int, str] = known) -> str:
+            def mention(
+                match: re.Match[str], kind: str = kind, known: Mapping[int, str] = known
+            ) -> str:
                 name = known.get(int(match["number"]))
                 if name is None or match["panel"]:
                     self.left.append(
@@ -133,7 +135,7 @@ class Texts:
                             paragraph,
                         )
                     )
-                    return match[0]
+                    return str(match[0])
                 return f"@{kind}:{name}"
 
             text = labels(kind).sub(mention, text)

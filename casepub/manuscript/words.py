@@ -103,14 +103,17 @@ def headings() -> dict[str, tuple[str, str]]:
 def heading(text: str) -> tuple[str, str] | None:
     """The language and part that a heading begins: “2. Olgu sunumu:” is (tr, case)."""
     bare = re.sub(r"^[\dIVX]{1,4}(?:\.\d+)*[.)]?\s+|^\d+\.(?=\S)", "", text.strip())
-    known = [
-        headings().get(folded(part).strip(" .:;–-*")) for part in bare.split("/")
-    ]  # Kaynaklar / References
-    return known[0] if None not in known and len({part for _, part in known}) == 1 else None
+    found: list[tuple[str, str]] = []
+    for part in bare.split("/"):  # Kaynaklar / References
+        known = headings().get(folded(part).strip(" .:;–-*"))
+        if known is None:
+            return None
+        found.append(known)
+    return found[0] if len({part for _, part in found}) == 1 else None
 
 
 @lru_cache(maxsize=4)
-def labels(kind: str) -> re.Pattern:
+def labels(kind: str) -> re.Pattern[str]:
     """The beginning of a legend or title: Resim 1., Figure 2:, Tablo I –; and mentions of it in a
     text."""
     words = sorted(
@@ -123,7 +126,9 @@ def labels(kind: str) -> re.Pattern:
         reverse=True,
     )
     return re.compile(
-        rf"(?<![\w@])(?P<word>{'|'.join(map(_spelled, words))})\.?[\s\u00a0]{{0,4}}-?[\s\u00a0]{{0,4}}(?P<number>\d{{1,2}})(?!\d)(?P<panel>[a-hA-H](?![\w]))?"
+        rf"(?<![\w@])(?P<word>{'|'.join(map(_spelled, words))})"
+        r"\.?[\s\u00a0]{0,4}-?[\s\u00a0]{0,4}"
+        r"(?P<number>\d{1,2})(?!\d)(?P<panel>[a-hA-H](?![\w]))?"
     )
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from ..case.references import Record
+from ..language import folded
 from ..word.read import Block
-from .words import folded, language_of
+from .words import language_of
 
 MAX_WORK = 4_000  # letters of a reference; a longer one is none, and would be read for minutes
 _NUMBER = re.compile(r"^\s*[\[(]?(\d{1,3})(?:[\])]\.?|[.)\-–](?!\d))\s*")
@@ -22,13 +23,19 @@ _DOI = re.compile(
 )
 _PMID = re.compile(r"(?i)\bPMID\s*:?\s*(\d{5,9})")
 _URL = re.compile(r"https?://(?!(?:dx\.)?doi\.org)[^\s,;\])]+[^\s.,;\])]")
-_SOURCE = re.compile(
-    r"(?P<year>(?:19|20)\d\d)\s?[^;:.]{0,14};\s?(?P<volume>[\w "
-    r"]{1,9}?)\s?(?:\((?P<issue>[^)]{1,12})\))?\s?[:;]\s?(?P<pages>[\w]+(?:\s?[-–]\s?\w+)?)"
+_VISITED = re.compile(
+    r"(?i)\b(?:erişim(?: adresi| tarihi)?|available (?:at|from)|accessed(?: on)?|retrieved)\b"
+    r"\s*:?.*$"
 )
+_SOURCE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s?[^;:.]{0,14};\s?"
+    r"(?P<volume>[\w ]{1,9}?)\s?(?:\((?P<issue>[^)]{1,12})\))?\s?"
+    r"[:;]\s?(?P<pages>[\w]+(?:\s?[-–]\s?\w+)?)"
+)
+_FAMILY = r"[A-ZÇĞİÖŞÜÂ][\w’'-]+(?:[\s-][A-ZÇĞİÖŞÜÂ][\w’'-]+){0,2}"
 _AUTHOR = (
-    r"(?:(?:van|de|von|der|da|di|el|al|"
-    r"la)\s)*[A-ZÇĞİÖŞÜÂ][\w’'-]+(?:[\s-][A-ZÇĞİÖŞÜÂ][\w’'-]+){0,2},?\s[A-ZÇĞİÖŞÜ][A-ZÇĞİÖŞÜ.\s-]{0,6}?"
+    r"(?:(?:van|de|von|der|da|di|el|al|la)\s)*"
+    rf"{_FAMILY},?\s[A-ZÇĞİÖŞÜ][A-ZÇĞİÖŞÜ.\s-]{{0,6}}?"
 )
 _AUTHORS = re.compile(
     rf"^(?P<all>{_AUTHOR}(?:,\s(?:and\s|ve\s)?{_AUTHOR})*(?:,?\s(?:et al|ve ark|vd))?)\s?[.:]\s+"
@@ -42,7 +49,7 @@ class Work:
 
     number: int
     key: str
-    record: dict[str, Any]
+    record: Record
     paragraph: int
     understood: bool
 
@@ -75,33 +82,21 @@ def read_works(blocks: Sequence[Block]) -> list[Work]:
     return works
 
 
-def read_work(text: str) -> tuple[dict[str, Any], bool]:
+def read_work(text: str) -> tuple[Record, bool]:
     """CSL-JSON of one reference, and whether its parts were found."""
     if len(text) > MAX_WORK:
         return {"type": "document", "title": text}, False
-    record: dict[str, Any] = {}
+    record: Record = {}
     for name, pattern in (("DOI", _DOI), ("PMID", _PMID), ("URL", _URL)):
         if match := pattern.search(text):
             record[name] = match[1] if pattern.groups else match[0]
-    bare = re.sub(
-        r"(?i)\b(?:erişim(?: adresi| tarihi)?|available (?:at|from)|accessed(?: on)?|"
-        r"retrieved)\b\s*:?.*$",
-        "",
-        text,
-    )
+    bare = _VISITED.sub("", text)
     for pattern in (_DOI, _PMID, _URL):
         bare = pattern.sub("", bare)
     bare = bare.strip(" .;")
     authors = _AUTHORS.match(bare + ". ")
     if authors:
-        record["author"] = [
-            _person(name)
-            for name in re.split(
-                r",\s(?:and\s|ve\s)?",
-                re.sub(r",?\s(?:et al|ve ark|vd)\.?$", ", others", authors["all"]),
-            )
-            if name.strip()
-        ]
+        record["author"] = _people(authors["all"])
         bare = bare[authors.end() :] if authors.end() <= len(bare) else ""
     source = _SOURCE.search(bare)
     title, journal = _title_and_journal(bare[: source.start()]) if source else ("", "")
@@ -122,6 +117,12 @@ def read_work(text: str) -> tuple[dict[str, Any], bool]:
     return record | ({"language": language} if language else {}), understood
 
 
+def _people(names: str) -> list[dict[str, str]]:
+    """The authors of a reference, “others” for what stands for the rest of them."""
+    names = re.sub(r",?\s(?:et al|ve ark|vd)\.?$", ", others", names)
+    return [_person(name) for name in re.split(r",\s(?:and\s|ve\s)?", names) if name.strip()]
+
+
 def _title_and_journal(text: str) -> tuple[str, str]:
     """What stands before the year: the title ends with a full stop or question mark; a journal's
     abbreviation may hold full stops of its own (Clin. Imaging)."""
@@ -132,7 +133,7 @@ def _title_and_journal(text: str) -> tuple[str, str]:
     return " ".join(pieces[:at]).rstrip(". "), " ".join(pieces[at:]).strip(" .,")
 
 
-def _other(record: dict[str, Any], bare: str, text: str) -> bool:
+def _other(record: Record, bare: str, text: str) -> bool:
     """A book, chapter, thesis or web page: title, publisher and year, as far as they are told."""
     year = re.findall(r"(?:19|20)\d\d", bare)
     if year:
@@ -183,7 +184,7 @@ def _person(text: str) -> dict[str, str]:
     )
 
 
-def _key(record: dict[str, Any], taken: set[str]) -> str:
+def _key(record: Record, taken: set[str]) -> str:
     first = (record.get("author") or [{}])[0]
     name = folded(first.get("family") or first.get("literal") or str(record.get("title", "work")))
     year = str((record.get("issued") or {"date-parts": [[""]]})["date-parts"][0][0])

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from ..diagnostic import Unusable
 from ..language import Language
 from . import tags
-from .galley import Matter, lines_of, moved
+from .galley import Matter, lines_of, moved, words_of
 from .hyphenation import register
 from .makeup import Measure, Sheet, make_up
 
@@ -41,6 +41,16 @@ def warm() -> None:
 
 
 @dataclass(frozen=True)
+class Words:
+    """Words that stand together on a line, with a hyphen at its end where one is printed; `ids` are
+    those of the article's elements that hold them, the outermost first."""
+
+    page: int
+    ids: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
 class Printed:
     """A finished PDF, and how its pages were made up: the sheets, and the line of the galley that
     first mentions each float."""
@@ -49,9 +59,7 @@ class Printed:
     sheets: list[Sheet]
     first_mentions: Mapping[str, int]
     anchors: Mapping[str, int]  # the page on which each id of the article stands, from 1
-    texts: tuple[
-        str, ...
-    ]  # the words of each page, in the order of the article, hyphens at line ends included
+    words: tuple[Words, ...]  # in the order in which they are read, page after page
 
 
 class Typesetter:
@@ -108,7 +116,6 @@ class Typesetter:
         heads, marked as such; `pictures` maps addresses below `BASE` to what may be shown; nothing
         else is fetched."""
         from weasyprint.document import Page
-        from weasyprint.formatting_structure.boxes import TextBox
         from weasyprint.urls import URLFetcherResponse
 
         for language in languages:
@@ -148,11 +155,12 @@ class Typesetter:
         for number, page in enumerate(framed.pages, 1):
             for name in page.anchors:
                 anchors.setdefault(name, number)
-        texts = tuple(
-            " ".join(box.text for box in page._page_box.descendants() if isinstance(box, TextBox))
-            for page in framed.pages
+        words = tuple(
+            Words(number, ids, text)
+            for number, page in enumerate(framed.pages, 1)
+            for ids, text in words_of(page._page_box)
         )
-        return Printed(data, sheets, first_mentions, anchors, texts)
+        return Printed(data, sheets, first_mentions, anchors, words)
 
     def _set(self, html: str, fetch: Callable[..., object] | None) -> Any:
         return self._weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetch).render(

@@ -182,6 +182,20 @@ def _mentions(box: Any) -> Iterator[str]:
                 yield target
 
 
+def words_of(box: Any, ids: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The words below a box in reading order, each with the ids of the elements that hold it."""
+    from weasyprint.formatting_structure.boxes import TextBox
+
+    element = getattr(box, "element", None)
+    own = element.get("id") if element is not None else None
+    if own and own not in ids:
+        ids = (*ids, own)
+    if isinstance(box, TextBox):
+        yield ids, box.text
+    for inside in getattr(box, "children", ()):
+        yield from words_of(inside, ids)
+
+
 def cut(box: Any, top: float, bottom: float) -> Any | None:
     """The part of a box whose lines begin at or below `top` and above `bottom`; None when nothing
     is left."""

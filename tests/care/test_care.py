@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import docx
@@ -12,13 +13,15 @@ import pypdfium2
 import pytest
 from conftest import CASES, casepub
 
-from casepub.care import NUMBERS, answers
+from casepub.care import NUMBERS, Place, answers
 from casepub.case import load
 from casepub.case.model import CARE
 from casepub.checks import subject_of
+from casepub.diagnostic import Position
 from casepub.formats import get_format
-from casepub.formats.checklist import pages
+from casepub.formats.checklist import page_of, pages
 from casepub.formats.page import Article
+from casepub.typeset import Words
 
 # Said by a reader of the samples who did not see the program, item by item, with reasons.
 TRUTH = json.loads((Path(__file__).parent / "samples.json").read_text("utf-8"))
@@ -69,6 +72,96 @@ def test_each_item_stands_on_the_page_that_the_checklist_names(case):
                 rf"(Resim|Figure){next(f.number for f in edition.figures if f.draw)}\.", text
             )
         )
+
+
+def test_a_mark_finds_words_whose_letters_are_written_as_two_characters(make_case):
+    folder = make_case(
+        {
+            "case.yaml": "care:\n  8b: {tr: kaşıntısı}\n",
+            "tr.md": unicodedata.normalize("NFD", "# Olgu Sunumu\n\nÇocuğun kaşıntısı geçmişti.\n"),
+        }
+    )
+    found = {answer.item.number: answer for answer in answers(read(folder).editions)}
+    place = found["8b"].places["tr"]
+    assert place.words.startswith(unicodedata.normalize("NFD", "kaşıntısı"))
+
+
+SAID = "At the last visit the patient walked without any pain in the left ankle or the right knee"
+ENDING = "Son kontrolde hasta sol ayak bileğinde ya da sağ dizinde hiç ağrı duymadan yürüyordu"
+
+
+@pytest.mark.slow
+def test_a_passage_whose_words_stand_elsewhere_too_has_the_page_of_its_own_place(make_case):
+    """In the abstract of the first page, and twice in one section: the second is meant."""
+    for said, code, heading in ((SAID, "en", "Case Presentation"), (ENDING, "tr", "Olgu Sunumu")):
+        filler = [
+            f"{said[:9]} {'abcdefghij'[n % 10] * 7} {'klmnopqrst'[n // 10] * 9}."
+            for n in range(100)
+        ]
+        paragraphs = [" ".join(filler[n : n + 5] * 4) for n in range(0, 100, 5)]
+        abstract = {"en": "Abstract", "tr": "Özet"}[code]
+        folder = make_case(
+            {
+                "case.yaml": f"care:\n  10a: {{{code}: {said} and home}}\n  10b: {{{code}: {said} again}}\n",
+                f"{code}.md": f"# {abstract}\n\n{said} and home. {said} again.\n\n# {heading}\n\n{said} again.\n\n"
+                + "\n\n".join(paragraphs)
+                + f"\n\n{said} and home.\n",
+            }
+        )
+        editions = read(folder).editions
+        told = [answer for answer in answers(editions) if answer.item.number in ("10a", "10b")]
+        numbers = pages(told, editions)
+        assert [answer.places[code].heading for answer in told] == [heading, heading]
+        data = get_format("pdf").encode(Article(editions[code], editions, {}))
+        texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+        last = max(n for n, text in enumerate(texts, 1) if "andhome" in "".join(text.split()))
+        assert (numbers["10a", code], numbers["10b", code]) == (last, 1) and last > 1
+
+
+def place(words, before="", anchor="case"):
+    return Place("", words, Position(""), anchor, before)
+
+
+def test_the_page_is_the_one_on_which_a_passage_begins():
+    lines = [
+        Words(1, ("text", "abstract"), "The pain was gone at the last visit."),
+        Words(2, ("text", "case"), "She came with pain. The pain was"),
+        Words(2, ("text", "fig-hip"), "Figure 1. The hip."),
+        Words(3, ("text", "case"), "gone at the last vis-"),
+        Words(4, ("text", "case"), "it. Later the pain was gone at the last visit."),
+        Words(4, ("text", "statement-consent"), "She agreed."),
+    ]
+    words = "The pain was gone at the last visit."
+    assert page_of(lines, place(words, "She came with pain.")) == 2, "divided over pages"
+    assert (
+        page_of(
+            lines,
+            place(words[4:], "She came with pain. The pain was gone at the last visit. Later the"),
+        )
+        == 4
+    )
+    assert page_of(lines, place(words, anchor="abstract")) == 1
+    assert page_of(lines, place("The hip.", anchor="fig-hip")) == 2
+    assert page_of(lines, place("She agreed.", anchor="statement-consent")) == 4
+    assert (
+        page_of(lines, place("It says otherwise.", "She came with pain. The pain was gone at")) == 3
+    )
+    assert page_of([], place(words)) == 1
+
+
+def test_a_mark_in_a_table_or_a_section_of_the_authors_own_has_its_place(make_case):
+    folder = make_case(
+        {
+            "case.yaml": "tables:\n  labs:\n    title: {en: What the laboratory found}\n    columns: [{en: Test}]\n"
+            "    rows: [[{en: CRP}]]\ncare:\n  8a: {en: What the laboratory}\n  8b: {en: A thing apart}\n",
+            "en.md": "# Case Presentation\n\nSee @tab:labs.\n\n# Own words\n\nA thing apart.\n",
+        }
+    )
+    found = {
+        answer.item.number: answer.places.get("en") for answer in answers(read(folder).editions)
+    }
+    assert (found["8a"].heading, found["8a"].anchor) == ("Table\u00a01", "tab-labs")
+    assert (found["8b"].heading, found["8b"].anchor) == ("Own words", "section-5")
 
 
 @pytest.mark.slow

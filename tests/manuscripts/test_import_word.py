@@ -424,6 +424,28 @@ def test_one_citation_is_enough(tmp_path):
     assert "[@ali2018]" in made.files["tr.md"].decode()
 
 
+def test_letters_that_are_written_as_two_characters_come_in_as_one(tmp_path):
+    import unicodedata
+
+    import docx
+
+    name = "decomposed.docx"
+    written(tmp_path, name, *(unicodedata.normalize("NFD", text) for text in BODY))
+    document = docx.Document(tmp_path / name)
+    paragraph = document.paragraphs[3]
+    paragraph.add_run(" Kas").bold = True
+    paragraph.add_run("\u0327 ağrısı vardı.")
+    table = document.add_table(1, 1)
+    table.cell(0, 0).text = unicodedata.normalize("NFD", "Başağrısı")
+    document.save(tmp_path / name)
+    made = import_manuscripts([(name, (tmp_path / name).read_bytes())])
+    for file, data in made.files.items():
+        text = data.decode("utf-8")
+        assert unicodedata.is_normalized("NFC", text), file
+    assert all(unicodedata.is_normalized("NFC", one.text) for _, one in made.left)
+    assert any("Kaş" in data.decode("utf-8") for data in made.files.values())
+
+
 def test_a_dose_stands_before_or_behind_its_drug(tmp_path):
     text = "Hastaya günde üç kez 1 g kalsiyum karbonat ile günde 0,5 µg kalsitriol, sonra seftriakson 2x2 g/gün ve doksisiklin 2x100 mg/gün verildi."
     made = import_manuscripts(

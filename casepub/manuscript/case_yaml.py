@@ -1,0 +1,296 @@
+"""case.yaml as text, from what a manuscript told.
+
+In: the documents of a case, their front matter, figures and tables. Out: the file, with what is
+only proposed as comments. It is written, not dumped, since an author reads it line by line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..case.model import is_orcid
+from ..word.read import Block
+from ..yamltext import flow_mapping, quote, scalar
+from .facts import Proposal, proposals
+from .floats import Figure, Table
+from .imported import Sources
+from .people import Front, Person
+from .text import Texts
+from .words import STATEMENTS
+
+_HEAD = (
+    "# Made from a Word manuscript. Read every line: values marked “please confirm” were extracted "
+    "from the text."
+)
+_CONFIRM = (
+    "please confirm: remove “# ” from what is right, add the other language's name, and print the "
+    "fact as {{ id }}."
+)
+_NO_ALT = "alt: {}    # describe the picture for readers who cannot see it: {tr: …, en: …}"
+
+
+@dataclass(frozen=True)
+class Told:
+    """All that case.yaml is made of."""
+
+    sources: Sources
+    fronts: Sequence[tuple[str, Front]]
+    figures: Sequence[Figure]
+    tables: Mapping[str, Sequence[Table]]
+    texts: Texts
+
+
+def case_yaml(told: Told) -> str:
+    """The file."""
+    sources = told.sources
+    found = _facts(sources)
+    lines = [
+        _HEAD,
+        f"language: {sources.first}",
+        "journal: plain",
+        *_titles(told),
+        *_keywords(sources),
+        *_people(told),
+        *_patient(found),
+        *_proposed(*found[0]),
+        *_figures(told),
+        *_tables(told),
+        *_statements(told),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _titles(told: Told) -> list[str]:
+    languages = told.sources.languages
+    titles = {code: title for _, front in told.fronts for code, title in front.titles.items()}
+    if len(languages) > 1:
+        titles = {code: title for code, title in titles.items() if code in languages}
+    lines = [f"title: {_texts(titles or {told.sources.first: 'Untitled'})}"]
+    short = {
+        code: text
+        for _, manuscript in told.sources.read
+        for code, text in manuscript.short_titles.items()
+        if text
+    }
+    return [*lines, f"short_title: {_texts(short)}"] if short else lines
+
+
+def _keywords(sources: Sources) -> list[str]:
+    keywords = {
+        code: words
+        for _, manuscript in sources.read
+        for code, words in manuscript.keywords.items()
+        if words
+    }
+    lines = ["keywords:"] if keywords else []
+    for index in range(max(map(len, keywords.values()), default=0)):
+        texts = {code: words[index] for code, words in keywords.items() if index < len(words)}
+        lines.append(f"  - {_texts(texts)}")
+    return lines
+
+
+# -- people
+
+
+def _people(told: Told) -> list[str]:
+    """Authors, address and affiliations, from the front matter that names the most people."""
+    front = max(
+        (front for _, front in told.fronts),
+        key=lambda front: (len(front.people), len(front.affiliations)),
+    )
+    numbered = enumerate(front.affiliations, 1)
+    marks = {mark or str(index): f"aff{index}" for index, (mark, _) in numbered}
+    lines = ["authors:"] if front.people else []
+    for person in front.people:
+        lines += _person(person, marks)
+    addresses = {
+        _code_of(other, told) or told.sources.first: other.correspondence
+        for _, other in told.fronts
+        if len(other.correspondence) > 12
+    }
+    lines += [f"correspondence: {_texts(addresses)}"] if addresses else []
+    return [*lines, *_affiliations(front, told)]
+
+
+def _person(person: Person, marks: Mapping[str, str]) -> list[str]:
+    name = f"{{given: {_text(person.given)}, family: {_text(person.family)}}}"
+    lines = [f"  - name: {name}"]
+    if person.orcid and is_orcid(person.orcid):
+        lines.append(f"    orcid: {person.orcid}")
+    names = [marks[mark] for mark in person.marks if mark in marks]
+    lines += [f"    affiliations: [{', '.join(names)}]"] if names else []
+    lines += ["    corresponding: true"] if person.corresponding else []
+    lines += [f"    email: {_text(person.email)}"] if person.email else []
+    return lines
+
+
+def _affiliations(front: Front, told: Told) -> list[str]:
+    """The affiliations of a front matter, with those of another in a second language where it has
+    as many."""
+    if not front.affiliations:
+        return []
+    languages = told.sources.languages
+    code = _code_of(front, told) or told.sources.first
+    others = [
+        (_code_of(other, told) or "en", other) for _, other in told.fronts if other is not front
+    ]
+    if front.other:
+        others.append((next((one for one in languages if one != code), "en"), front.other))
+    lines = ["affiliations:"]
+    for index, (_, text) in enumerate(front.affiliations):
+        texts = {code: text}
+        for name, other in others:
+            if len(other.affiliations) == len(front.affiliations):
+                texts[name] = other.affiliations[index][1]
+        if len(texts) == 1 and len(languages) > 1:
+            texts |= dict.fromkeys(languages, text)
+        lines.append(f"  aff{index + 1}: {_texts(texts)}")
+    return lines
+
+
+def _code_of(front: Front, told: Told) -> str:
+    """The language of the document that a front matter is of."""
+    for (_, one), (_, manuscript) in zip(told.fronts, told.sources.read, strict=True):
+        if one is front and manuscript.languages:
+            return manuscript.languages[0]
+    return ""
+
+
+# -- facts
+
+
+def _facts(sources: Sources) -> list[tuple[str, list[Proposal]]]:
+    """What the case presentation tells of the patient, language by language."""
+    found = []
+    for code in sources.languages:
+        paragraphs = [
+            " ".join(block.text.split())
+            for _, part in sources.parts()
+            if part.name == "case" and part.language == code
+            for block in part.blocks
+        ]
+        found.append((code, proposals(paragraphs, code)))
+    return found
+
+
+def _patient(found: Sequence[tuple[str, list[Proposal]]]) -> list[str]:
+    lines = []
+    for name in ("age", "sex"):
+        for code, facts in found:
+            mine = (one for one in facts if one.group == "patient" and one.id == name)
+            if (one := next(mine, None)) is not None:
+                words = f"{code}.md: “{_comment(one.words)}”"
+                lines.append(f"  {name}: {one.value}    # please confirm; {words}")
+                break
+    if not lines:
+        return ["# patient:", "#   age: … years", "#   sex: male or female"]
+    return ["patient:", *lines]
+
+
+def _proposed(code: str, facts: Sequence[Proposal]) -> list[str]:
+    """Laboratory values and treatments, as comments: each becomes a fact when its author takes the
+    sign away."""
+    lines: list[str] = []
+    for group, head, kind in (
+        ("labs", "laboratory values", "value"),
+        ("treatments", "treatments", "dose"),
+    ):
+        mine = [one for one in facts if one.group == group]
+        if mine:
+            lines += ["", f"# Proposed from the text, {head}; {_CONFIRM}", f"# {group}:"]
+        for one in mine:
+            lines += [
+                f"#   {one.id}:    # “{_comment(one.words)}”",
+                f"#     name: {_texts({code: one.name})}",
+                f"#     {kind}: {scalar(one.value)}",
+                *(f"#     {name}: {value}" for name, value in one.more),
+            ]
+    return [*lines, ""] if lines else lines
+
+
+# -- figures, tables, statements
+
+
+def _figures(told: Told) -> list[str]:
+    shown = [figure for figure in told.figures if figure.pictures]
+    lines = ["figures:"] if shown else []
+    for figure in shown:
+        legends = {code: told.texts.markdown(block) for code, block in figure.legends.items()}
+        legend = f"    legend: {_texts(legends)}"
+        lines.append(f"  {figure.id}:")
+        if len(figure.pictures) == 1:
+            alt = _alt(figure.pictures[0], told.sources.first)
+            lines += [f"    file: {figure.file(0)}", legend, f"    {alt}"]
+            continue
+        lines += [legend, "    panels:"]
+        for index, picture in enumerate(figure.pictures[:8]):
+            lines += [
+                f"      {chr(97 + index)}:",
+                f"        file: {figure.file(index)}",
+                "        legend: {}",
+                f"        {_alt(picture, told.sources.first)}",
+            ]
+    return lines
+
+
+def _alt(picture: Block, code: str) -> str:
+    return f"alt: {_texts({code: picture.alt})}" if picture.alt else _NO_ALT
+
+
+def _tables(told: Told) -> list[str]:
+    lines = ["tables:"] if told.tables else []
+    for name, versions in told.tables.items():
+        titles = {
+            one.language: told.texts.markdown(one.legend.block) for one in versions if one.legend
+        }
+        lines += [f"  {name}:", f"    title: {_texts(titles)}", *_rows(versions)]
+    return lines
+
+
+def _rows(versions: Sequence[Table]) -> list[str]:
+    """Columns and rows of a table, each cell in the languages whose table has as many rows."""
+    rows = max((one.block.rows for one in versions), key=len)
+    width = max(map(len, rows))
+    same = [(one.language, one.block.rows) for one in versions if len(one.block.rows) == len(rows)]
+
+    def cell(row: int, column: int) -> str:
+        texts = {
+            code: cells[row][column]
+            for code, cells in same
+            if column < len(cells[row]) and cells[row][column]
+        }
+        return _texts(texts) if texts else ""
+
+    columns = ", ".join(cell(0, column) or "{}" for column in range(width))
+    lines = [f"    columns: [{columns}]", "    rows:" if len(rows) > 1 else "    rows: []"]
+    for row in range(1, len(rows)):
+        cells = ", ".join(cell(row, column) or '""' for column in range(width))
+        lines.append(f"      - [{cells}]")
+    return lines
+
+
+def _statements(told: Told) -> list[str]:
+    statements: dict[str, dict[str, str]] = {}
+    for _, part in told.sources.parts():
+        if part.name in STATEMENTS and part.blocks:
+            text = "\n\n".join(told.texts.markdown(block) for block in part.blocks)
+            statements.setdefault(part.name, {}).setdefault(part.language, text)
+    lines = ["statements:"] if statements else []
+    return [*lines, *(f"  {name}: {_texts(texts)}" for name, texts in statements.items())]
+
+
+# -- texts
+
+
+def _text(text: str) -> str:
+    """A text as YAML, on one line unless it has paragraphs."""
+    return quote(" ".join(text.split()) if "\n\n" not in text else text)
+
+
+def _texts(texts: Mapping[str, str]) -> str:
+    return flow_mapping(texts, _text)
+
+
+def _comment(text: str) -> str:
+    return " ".join(text.split())[:160]

@@ -1,0 +1,54 @@
+"""The narrative of a case in one language, from the sections of its manuscripts.
+
+In: the documents of a case. Out: Markdown under casepub's headings; what has no place is told.
+"""
+
+from __future__ import annotations
+
+from ..edition.resolve import SECTIONS as PRINTED
+from ..language import folded, get_language
+from .imported import Imported, Sources
+from .parts import Part
+from .text import Texts
+from .words import SECTIONS, STATEMENTS
+
+
+def narrative_of(code: str, sources: Sources, texts: Texts, made: Imported) -> str:
+    """The sections in one language; of two of one name the first, from the language's own
+    document."""
+    lines: list[str] = []
+    said: dict[str, str] = {}
+    own_first = sorted(sources.read, key=lambda pair: (pair[1].languages or [""])[0] != code)
+    for name, manuscript in own_first:
+        for part in manuscript.parts:
+            if part.name not in SECTIONS or part.language != code:
+                continue
+            text = folded(_words(part))
+            if part.name not in said:
+                said[part.name] = text
+                heading = get_language(code).label(PRINTED[part.name])
+                lines += [f"# {heading}", "", *_paragraphs(part, texts)]
+            elif text != said[part.name]:
+                what = f"second “{part.heading}”, which differs from the first; the first was used"
+                made.leave(name, what, _words(part), _paragraph(part))
+    for name, part in sources.parts():
+        if part.name not in (*SECTIONS, *STATEMENTS) and part.language == code:
+            made.leave(name, "unrecognised section", part.heading, _paragraph(part))
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _words(part: Part) -> str:
+    return " ".join(block.text for block in part.blocks)
+
+
+def _paragraph(part: Part) -> int:
+    return part.blocks[0].number if part.blocks else 0
+
+
+def _paragraphs(part: Part, texts: Texts) -> list[str]:
+    lines: list[str] = []
+    for block in part.blocks:
+        short = len(block.text.split()) <= 10 and not block.text.rstrip().endswith((".", ";", ","))
+        heading = 2 if (block.level or 0) >= 1 or (block.bold and short) else 0
+        lines += [texts.markdown(block, heading), ""]
+    return lines
