@@ -9,10 +9,12 @@ import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import settings
 
+pytest.register_assert_rewrite("forked", "hostile_case", "exchange_tools")
 ROOT = Path(__file__).resolve().parent.parent
 CASES = sorted(path.parent for path in (ROOT / "cases").glob("*/case.yaml"))
 
@@ -133,27 +135,49 @@ def built(tmp_path_factory):
     return out
 
 
-@pytest.fixture
-def tree(tmp_path):
-    """A copy of the checkout in which locale files and templates may be changed; `run(*arguments)` runs its casepub as a user would."""
-    import subprocess
-    import sys
-    from types import SimpleNamespace
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory):
+    """Everything loaded and looked up that a check and a build need, for the children forked from here."""
+    folder = tmp_path_factory.mktemp("warm")
+    casepub("check", CASES[0])
+    casepub("build", CASES[0], "-o", folder, "--formats", "html,pdf", "-j", "1")
 
-    top = tmp_path / "checkout"
+
+@pytest.fixture(scope="session")
+def source_read(warm):
+    """The marks of the source found once: looking for them takes most of the time of each `casepub locale`."""
+    from babel.messages import extract
+
+    found: dict[bytes, list] = {}
+    read = extract.extract_python
+
+    def remembered(file, *more):
+        source = file.read()
+        if source not in found:
+            found[source] = list(read(io.BytesIO(source), *more))
+        return iter(found[source])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(extract, "extract_python", remembered)
+        casepub("locale", "status")
+        yield
+
+
+def copy_checkout(top: Path) -> Path:
+    """A copy of what casepub is made of, with its byte code."""
     for name in ("casepub", "templates", "locales", "cases"):
-        shutil.copytree(
-            ROOT / name, top / name, ignore=shutil.ignore_patterns("__pycache__", "translations")
-        )
+        shutil.copytree(ROOT / name, top / name, ignore=shutil.ignore_patterns("translations"))
+    return top
+
+
+@pytest.fixture
+def tree(tmp_path, source_read):
+    """A copy of the checkout in which locale files and templates may be changed; `run(*arguments)` runs its casepub there."""
+    from forked import run_all
+
+    top = copy_checkout(tmp_path / "checkout")
 
     def run(*arguments: object) -> Ran:
-        ran = subprocess.run(
-            [sys.executable, "-m", "casepub", *map(str, arguments)],
-            cwd=top,
-            capture_output=True,
-            text=True,
-            env=os.environ | {"PYTHONPATH": str(top), "PYTHONUTF8": "1"},
-        )
-        return Ran(ran.returncode, ran.stdout, ran.stderr)
+        return run_all([arguments], cwd=top, checkout=top)[0]
 
     return SimpleNamespace(top=top, run=run)
