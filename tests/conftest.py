@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import settings
 
-pytest.register_assert_rewrite("forked", "hostile_case", "exchange_tools")
+pytest.register_assert_rewrite("forked", "harmless", "hostile_case", "exchange_tools")
 ROOT = Path(__file__).resolve().parent.parent
 CASES = sorted(path.parent for path in (ROOT / "cases").glob("*/case.yaml"))
 

@@ -11,6 +11,7 @@ its languages are then finished side by side.
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -160,7 +161,10 @@ def _pooled(requests: Sequence[Request], jobs: int) -> Iterator[Made]:
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(
-        jobs, mp_context=get_context("fork"), initializer=_die_with_parent
+        jobs,
+        mp_context=get_context("fork"),
+        initializer=_die_with_parent,
+        initargs=(os.getpid(),),
     ) as pool:
         waiting = deque(requests)
         running: deque[tuple[Request, Future[Made] | None]] = deque()
@@ -397,15 +401,17 @@ def _encode(parts: Sequence[_Part]) -> dict[str, bytes]:
     return {part.file: get_format(part.form).finish(part.value) for part in parts}
 
 
-def _die_with_parent() -> None:
-    """In a forked process: be killed when the process that forked it is (Linux); elsewhere it ends
-    with the next thing that it sends."""
+def _die_with_parent(parent: int) -> None:
+    """In a process that `parent` forked: be killed when it is (Linux); elsewhere it ends with the
+    next thing that it sends."""
     import contextlib
     import ctypes
     import signal
 
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    if os.getppid() != parent:  # killed before it could be asked for: no signal will come
+        os._exit(1)
 
 
 def _forked(function: Callable[..., T], *arguments: object) -> Callable[[], T]:
@@ -415,11 +421,12 @@ def _forked(function: Callable[..., T], *arguments: object) -> Callable[[], T]:
 
     from ..edition.citations import StyleError
 
+    parent = os.getpid()
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
 
     def run() -> None:
-        _die_with_parent()
+        _die_with_parent(parent)
         receiver.close()
         outcome: tuple[bool | None, T | str]
         try:
