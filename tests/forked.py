@@ -43,7 +43,8 @@ def run_all(
     cwd: Path | None = None,
     checkout: Path | None = None,
 ) -> list[Ran]:
-    """What the commands did, one after the other in one child, `seconds` of processor time for each.
+    """What the commands did, one after the other in one child, `seconds` of processor time for each, and
+    `memory` bytes more than this process has taken.
 
     The child works in `cwd`, keeps its temporary files in `scratch`, and has casepub's templates and
     locale files of `checkout` where that is given. The test fails when a command takes too long, waits for ever or dies.
@@ -55,7 +56,8 @@ def run_all(
         os.setpgid(0, 0)
         receiver.close()
         if memory:
-            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+            most = _taken() + memory
+            resource.setrlimit(resource.RLIMIT_AS, (most, most))
         tempfile.tempdir = str(scratch) if scratch else None
         if checkout:
             _move_to(checkout)
@@ -74,6 +76,12 @@ def run_all(
     finally:
         receiver.close()
         process.join(GIVEN_UP)
+
+
+def _taken() -> int:
+    """The bytes of memory that the process has mapped, as far as the system tells."""
+    counts = Path("/proc/self/statm")
+    return int(counts.read_text().split()[0]) * resource.getpagesize() if counts.exists() else 0
 
 
 def _allow(seconds: float) -> None:

@@ -13,6 +13,7 @@ import docx
 import pytest
 from conftest import CASES, casepub
 from docx.oxml.ns import qn
+from forked import GIVEN_UP
 from lxml import html as lxml_html
 
 from casepub.case import load
@@ -220,7 +221,7 @@ def test_libreoffice_opens_it_and_reads_the_same_words(tmp_path):
         ],
         check=True,
         capture_output=True,
-        timeout=240,
+        timeout=GIVEN_UP,
     )
     pages = [
         page.get_textpage().get_text_range()

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from conftest import casepub
+from forked import LIMIT, processor_time
 
+pytestmark = pytest.mark.hostile
 HERE = Path(__file__).resolve().parent
 BODY = "</w:body>"
 PARAGRAPH = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
@@ -155,19 +157,11 @@ def test_no_text_becomes_a_fact_a_citation_or_a_control_character(tmp_path):
     ids=["names", "ranks", "initials"],
 )
 def test_an_endless_line_before_the_abstract_is_listed_and_not_read_for_minutes(line):
-    import time
-
     from casepub.manuscript.people import read_front
     from casepub.word.read import Block, Piece
 
-    began = time.monotonic()
-    front = read_front(
-        [
-            Block("text", n, [Piece(text)])
-            for n, text in enumerate(
-                ("A rare finding in an old man", "Ayşe Yılmaz, Ali Kaya", line), 1
-            )
-        ],
-        "en",
-    )
-    assert [block.number for block in front.rest] == [3] and time.monotonic() - began < 5
+    texts = ("A rare finding in an old man", "Ayşe Yılmaz, Ali Kaya", line)
+    blocks = [Block("text", n, [Piece(text)]) for n, text in enumerate(texts, 1)]
+    with processor_time(LIMIT):
+        front = read_front(blocks, "en")
+    assert [block.number for block in front.rest] == [3]
