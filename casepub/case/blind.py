@@ -267,6 +267,7 @@ def blinding(case: Case) -> Blinding:
             whole |= {
                 f"{given} {family}",
                 f"{family} {given}",
+                f"{family}, {given}",
                 f"{initials[:1]}. {family}",
                 f"{'. '.join(initials)}. {family}",
                 f"{family} {initials}",

@@ -7,10 +7,10 @@ what they put in, and the headings that the file then has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from ..bilingual.document import Section
+from ..bilingual.document import Paragraph, Section
 from ..case.edit import Edit
 from ..case.narrative import read_narrative
 from ..diagnostic import Position
@@ -129,11 +129,12 @@ class TargetNarrative:
                 self.done.add(heading.id)
         for unit, block in mine:
             if block.second:
-                spans = [self._paragraph(paragraph) for paragraph in block.second]
                 if unit.id in texts:
-                    yield from self._replaced(spans, texts[unit.id])
+                    text = texts[unit.id]
+                    spans = [self._paragraph(one) for one in _replaceable(block.second, text)]
+                    yield from self._replaced(spans, text)
                     self.done.add(unit.id)
-                at = max(at, spans[-1][1])
+                at = max(at, self._paragraph(block.second[-1])[1])
             elif unit.id in texts:
                 yield Edit(at, at, "\n\n" + texts[unit.id])
                 self.done.add(unit.id)
@@ -157,3 +158,9 @@ class TargetNarrative:
         while end > start and self.text[end - 1].isspace():
             end -= 1
         return start, end
+
+
+def _replaceable(paragraphs: Sequence[Paragraph], text: str) -> Sequence[Paragraph]:
+    """The paragraphs that a new text replaces: not those of a comment alone that the translator
+    left out."""
+    return [one for one in paragraphs if one.text.strip() or one.as_written in text] or paragraphs

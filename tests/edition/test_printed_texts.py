@@ -226,6 +226,8 @@ def test_the_proof_prints_texts_as_the_page_does(make_case):
         ('<p>("a") "<em>b</em>"</p>', "<p>(“a”) “<em>b</em>”</p>"),
         ("<p>the '80s</p>", "<p>the ’80s</p>"),
         ('<p>a 5" tube</p>', '<p>a 5" tube</p>'),
+        ('<p>"grade 3" and "grade 4"</p>', "<p>“grade 3” and “grade 4”</p>"),
+        ('<p>"a 5" tube</p>', "<p>“a 5” tube</p>"),
         ("<p><em>Konya</em>'da</p>", "<p><em>Konya</em>’da</p>"),
         ('<p><code>"x"</code> "y"</p>', '<p><code>"x"</code> “y”</p>'),
         ("<p><a title=\"it's\">it's</a></p>", '<p><a title="it\'s">it’s</a></p>'),
@@ -321,3 +323,42 @@ def test_the_address_for_correspondence_begins_with_the_name(printed, address, e
         printed({"case.yaml": yaml}, "tr").xpath("//div[@class='imprint']/p")[0].text_content()
         == f"Yazışma Adresi: {shown}"
     )
+
+
+# -- facts ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("<", "<"), ("<=", "≤"), ("=<", "≤"), (">", ">"), (">=", "≥"), ("=>", "≥")]
+)
+def test_a_comparator_is_printed_as_its_sign_however_it_is_typed(printed, typed, shown):
+    case = {
+        "case.yaml": f"facts: {{crp: '{typed}5 mg/L'}}\n",
+        "tr.md": "CRP {{ crp }} idi.",
+        "en.md": "CRP was {{ crp }} that day.",
+    }
+    assert f"CRP was {shown}5_mg/L that day." in section(printed(case, "en"))
+
+
+def test_events_stand_in_the_order_of_time_whatever_their_units(printed):
+    """A month is longer than 30 days and shorter than 31, a year longer than 365."""
+    times = ("31 days", "1 month", "30 days", "366 days", "1 year", "365 days", "52 weeks")
+    events = "".join(
+        f"  e{n}: {{at: {time}, event: {{tr: olay, en: event}}}}\n" for n, time in enumerate(times)
+    )
+    case = {
+        "case.yaml": "timeline:\n" + events + FIGURE % ("a", "b"),
+        "tr.md": "@fig:hip.",
+        "en.md": "@fig:hip.",
+    }
+    [drawn] = printed(case, "en").xpath("//div[@class='timeline']")
+    said = re.findall(r"\d+\s\w+(?= after)", drawn.text_content())
+    assert [time.replace("\u00a0", " ") for time in said] == [
+        "30 days",
+        "1 month",
+        "31 days",
+        "52 weeks",
+        "365 days",
+        "1 year",
+        "366 days",
+    ]

@@ -85,6 +85,14 @@ def test_like_texts_are_suggested_and_others_are_not():
         "Written informed consent was obtained from the patient."
     ] and 70 <= near.suggestions[0].percent < 99
     assert memory.filled(unit("Bu bambaşka bir cümledir."), "tr", "en").suggestions == ()
+    # three words of four in common are near enough, three of five are not
+    assert [
+        [one.percent for one in memory.filled(unit(text), "tr", "en").suggestions]
+        for text in (
+            "Biyomikroskopide stromal ödem saptandı.",
+            "Biyomikroskopide stromal bir ödem saptandı.",
+        )
+    ] == [[75], []]
     assert (
         memory.filled(
             unit("Written informed consent was obtained from the patient."), "tr", "en"

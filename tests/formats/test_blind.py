@@ -450,3 +450,17 @@ def test_ids_that_hold_a_name_become_plain_ones(make_case, tmp_path):
     assert told(tmp_path / "out", ["yilmaz", "Yilmaz", 'unresolved">']) == [] and told(
         tmp_path / "out", ["7 mm", "Figure 1"]
     ) == ["7 mm", "Figure 1"]
+
+
+@pytest.mark.parametrize(
+    "written", ["Öz Ayşe Nur", "ÖZ Ayşe Nur", "Yılmaz Mehmet", "Yılmaz, Mehmet"]
+)
+def test_a_name_with_the_family_name_first_goes_whole(make_case, tmp_path, written):
+    folder = make_case(
+        {"case.yaml": NAMES, "en.md": f"The films were read by {written} and again."}
+    )
+    out = tmp_path / "out"
+    casepub("build", folder, "--formats", "html", "--blind", "-o", out, "--jobs", "1")
+    page = (out / "case.blind.en.html").read_text("utf-8")
+    assert "read by [withheld for review] and" in re.sub(r"\s+", " ", page)
+    assert not re.search(r"(?i)ayşe|mehmet|yılmaz", page)

@@ -114,6 +114,7 @@ def test_a_large_picture_is_fitted_and_a_small_one_keeps_its_bytes():
     assert fitted(picture, 82) is picture
     small = fitted(picture, 20)
     assert (small.width, small.height) == (236, 177) and len(small.data) < len(picture.data)
+    assert fitted(picture, 45).width == 531, "half as many dots again as are printed are too many"
     assert fitted(picture, 20).data == small.data, "the same bytes each time"
 
 

@@ -70,6 +70,8 @@ def test_what_tells_is_found_and_what_looks_alike_is_not():
             (d, False)
             for d in (
                 "12345678901",
+                "10000000147",  # only the last digit is wrong
+                "10000000156",  # only the one before it
                 "80010112340",
                 "01234567890",
                 "1234567895",
@@ -276,3 +278,10 @@ def test_a_photograph_asks_for_human_eyes(make_case):
 )
 def test_a_unit_is_no_form_of_address(text):
     assert kinds(text, "en") == set()
+
+
+@pytest.mark.parametrize(("digits", "found"), [("10000000146", 1), ("10000000147", 0)])
+def test_eleven_digits_are_an_identity_number_only_with_both_check_digits(make_case, digits, found):
+    folder = make_case({"tr.md": f"Örnek {digits} olarak etiketlendi."})
+    checks = [finding.check for finding in findings_of(folder)]
+    assert checks.count("national-id-told") == found, checks
