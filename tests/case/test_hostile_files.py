@@ -149,8 +149,7 @@ def _with(tmp_path: Path, place: str) -> Path:
 
 
 def _check_and_build(tmp_path: Path, folder: Path) -> set[str]:
-    run(("check", folder), scratch=tmp_path)
-    return checked_and_built(tmp_path, folder)[0]
+    return checked_and_built(tmp_path, folder, "html", LIMIT, ("check", folder))[0]
 
 
 @pytest.mark.parametrize("place", PLACES)
