@@ -7,12 +7,18 @@ import io
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from hypothesis import settings
+
+try:
+    import fcntl
+except ImportError:  # where there is none, run the tests in one process
+    fcntl = None
 
 pytest.register_assert_rewrite("forked", "harmless", "hostile_case", "exchange_tools")
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +37,12 @@ def pytest_addoption(parser):
         action="store_true",
         help="write the goldens anew; look at the difference before committing",
     )
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if {"built", "tree", "warm"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 @dataclass
@@ -128,11 +140,25 @@ def findings_of(folder: Path):
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
-    """Every case of the checkout, built once: the folder with the articles."""
-    out = tmp_path_factory.mktemp("built")
-    ran = casepub("build", ROOT / "cases", "-o", out, "--jobs", "1")
-    assert ran.code == 0, ran.out + ran.err
+    """Every case of the checkout, built once for all workers: the folder with the articles."""
+    here = tmp_path_factory.getbasetemp()
+    top = here.parent if "PYTEST_XDIST_WORKER" in os.environ else here
+    out = top / "built"
+    with _alone(top / "built.lock"):
+        if not out.exists():
+            ran = casepub("build", ROOT / "cases", "-o", top / "building", "--jobs", "2")
+            assert ran.code == 0, ran.out + ran.err
+            (top / "building").rename(out)
     return out
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """One worker at a time; the others wait."""
+    with path.open("w") as file:
+        if fcntl is not None:
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,7 @@ REPEATED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", REPEATED)
 def test_a_long_row_of_anything_ends(piece):
     """A table pasted as one line must not keep an author waiting."""
@@ -56,6 +57,7 @@ def test_a_long_row_of_anything_ends(piece):
         assert isinstance(compare(text, text), list)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("many, gap", [(450, "\n\n"), (450, " ")], ids=["paragraphs", "sentences"])
 def test_what_is_not_compared_is_said(many, gap):
     """A silent limit would call two texts agreed that nobody has read to the end."""

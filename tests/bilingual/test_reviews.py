@@ -376,6 +376,7 @@ def test_attributes_of_the_author_are_kept(case):
     assert path.read_text() == "*.png binary\nreviews.yaml merge=union\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "check,turkish,english",
     [

@@ -114,6 +114,7 @@ def schemas():
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [case.name for case in CASES])
 @pytest.mark.parametrize("target", ["en", "tr", "de"])
 @pytest.mark.parametrize("form", ["xliff", "xliff2"])

@@ -66,6 +66,7 @@ def test_a_paragraph_left_in_english_is_told(case):
     assert "sentence-untranslated" in {one["check"] for one in findings(case)}
 
 
+@pytest.mark.slow
 def test_every_language_has_its_pages(case, tmp_path):
     ran = casepub(
         "build", case, "--formats", "html,pdf,proof", "-o", tmp_path / "out", "--jobs", "1"

@@ -175,6 +175,7 @@ def test_no_byte_of_a_blinded_copy_tells_who_wrote_it(telling, tmp_path, review)
     )
 
 
+@pytest.mark.slow
 def test_the_search_would_find_them(telling, tmp_path):
     out = tmp_path / "out"
     casepub("build", telling, "--formats", "html,pdf,docx", "-o", out, "--jobs", "1")
@@ -416,6 +417,7 @@ def test_a_name_in_whatever_dress_is_found(make_case, written):
     ), left
 
 
+@pytest.mark.slow
 def test_a_name_in_pieces_of_a_drawing_and_in_the_key_of_anothers_work(make_case, tmp_path):
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"><text x="5" y="20">By <tspan>Yıl</tspan><tspan>maz</tspan></text><rect width="9" height="9"/></svg>'
     folder = make_case(
@@ -434,6 +436,7 @@ def test_a_name_in_pieces_of_a_drawing_and_in_the_key_of_anothers_work(make_case
     )
 
 
+@pytest.mark.slow
 def test_ids_that_hold_a_name_become_plain_ones(make_case, tmp_path):
     folder = make_case(
         {

@@ -262,6 +262,7 @@ def test_the_package_is_sound(tmp_path):
     assert "image/svg+xml" in types
 
 
+@pytest.mark.slow
 def test_figures_as_files_of_their_own(tmp_path, make_case):
     from PIL import Image
 

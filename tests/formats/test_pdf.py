@@ -125,6 +125,7 @@ def test_the_text_can_be_read_out_in_turkish(built):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 @pytest.mark.parametrize("language", ["tr", "en"])
 def test_columns_are_full_and_figures_near_their_mention(case, language):
@@ -188,6 +189,7 @@ def test_the_same_input_gives_the_same_bytes_in_any_folder(tmp_path, built):
         ).read_bytes(), kind
 
 
+@pytest.mark.slow
 def test_pictures_are_fitted_and_carry_no_metadata(make_case):
     from PIL import Image
 
@@ -214,6 +216,7 @@ def test_pictures_are_fitted_and_carry_no_metadata(make_case):
     assert widths == [round(150 / 25.4 * 300)]
 
 
+@pytest.mark.slow
 def test_the_engine_has_nothing_to_complain_of(caplog, monkeypatch):
     """What WeasyPrint logs, as a rule an unknown property, is a mistake in a style sheet."""
     import logging
@@ -243,6 +246,7 @@ def pages_of(folder):
     ]
 
 
+@pytest.mark.slow
 def test_front_matter_longer_than_a_page_goes_on_on_the_next(make_case):
     long = {
         code: f"# {head}\n\n"
@@ -265,6 +269,7 @@ def test_front_matter_longer_than_a_page_goes_on_on_the_next(make_case):
     )
 
 
+@pytest.mark.slow
 def test_a_table_longer_than_a_page_goes_on_with_its_heads(make_case):
     rows = "".join(f"      - [{{tr: satır{n}, en: row{n}}}, {n} mg]\n" for n in range(120))
     pages = pages_of(

@@ -866,6 +866,7 @@ def test_foreign_beginnings_stay_whole(hyphenation, syllables):
     assert hyphenation.inserted(syllables.replace("-", "")) == syllables
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(
     st.from_regex(

@@ -182,6 +182,7 @@ def test_two_documents_share_their_figures_and_keep_both_languages(tmp_path):
     assert mentions["tr"] == mentions["en"] and set(mentions["tr"]) == {"fig1", "fig2"}
 
 
+@pytest.mark.slow
 def test_a_round_trip_through_casepub_itself(tmp_path):
     """What casepub writes as Word it reads again: the sample's sections, references and citations."""
     from conftest import CASES
