@@ -20,7 +20,7 @@ try:
 except ImportError:  # where there is none, run the tests in one process
     fcntl = None
 
-pytest.register_assert_rewrite("forked", "harmless", "hostile_case", "exchange_tools")
+pytest.register_assert_rewrite("forked", "harmless", "hostile_case", "samples", "exchange_tools")
 ROOT = Path(__file__).resolve().parent.parent
 CASES = sorted(path.parent for path in (ROOT / "cases").glob("*/case.yaml"))
 

@@ -11,6 +11,7 @@ import docx
 import pypdfium2
 import pytest
 from conftest import CASES, casepub
+from samples import conforms
 
 from casepub.care import NUMBERS, answers
 from casepub.case import load
@@ -71,8 +72,6 @@ def test_each_item_stands_on_the_page_that_the_checklist_names(case, built):
 
 @pytest.mark.slow
 def test_the_checklist_as_pdf_and_word_in_either_language(tmp_path):
-    from test_pdf import conforms
-
     ran = casepub("care", CASES[1], "-o", tmp_path)
     assert ran.code == 0, ran.out
     assert {path.name.split(".", 1)[1] for path in tmp_path.iterdir()} == {

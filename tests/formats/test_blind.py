@@ -13,7 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from conftest import CASES, casepub
-from test_pdf import conforms
+from samples import conforms
 
 from casepub.case import load
 from casepub.case.blind import blinding

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import cache
 
 import pytest
 from conftest import CASES, ROOT
+from samples import article, subject
 
-from casepub.case import load
-from casepub.checks import subject_of
 from casepub.formats import get_format
-from casepub.formats.page import Article
 from casepub.journal import journals
 
 GOLDENS = ROOT / "tests" / "goldens"
@@ -25,19 +22,6 @@ PAGES = [
     for journal in journals()
     for language in ("tr", "en")
 ]
-
-
-@cache
-def subject(case, journal):
-    return subject_of(load(case, case.name), journal)
-
-
-def article(case, journal, language) -> Article:
-    editions = subject(case, journal).editions
-    links = {
-        (code, kind): f"{case.name}.{code}.{kind}" for code in editions for kind in ("html", "pdf")
-    }
-    return Article(editions[language], editions, links)
 
 
 def without_bulk(html: str) -> str:

@@ -6,10 +6,10 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from conftest import CASES, ROOT, casepub
+from samples import article, conforms
 
 pikepdf = pytest.importorskip("pikepdf")
 NAMES = [f"{case.name}.{language}.pdf" for case in CASES for language in ("tr", "en")]
@@ -52,24 +52,6 @@ def test_only_the_shipped_fonts_are_inside(pdf):
 
 def test_conformance_checkers_find_nothing(pdf):
     conforms(pdf)
-
-
-def conforms(pdf):
-    """What the checkers of PDF/UA find in a file: nothing."""
-    import page
-
-    report = page.validate_pdf(str(pdf), profile=page.ValidationProfile.PDF_UA_1)
-    assert not list(report.failures), [
-        f"{failure.rule_id}: {failure.message}" for failure in report.failures
-    ][:5]
-    for tool in (["outloud", pdf], ["pdfua", "check", pdf]):
-        ran = subprocess.run(
-            [Path(sys.executable).with_name(tool[0]), *map(str, tool[1:])],
-            capture_output=True,
-            text=True,
-        )
-        text = ran.stdout + ran.stderr
-        assert ran.returncode == 0 and ("PASS" in text), text
 
 
 def test_language_of_the_whole_and_of_passages(pdf):
@@ -131,8 +113,6 @@ def test_the_text_can_be_read_out_in_turkish(built):
 def test_columns_are_full_and_figures_near_their_mention(case, language):
     """No column or page is left more than a fifth empty but the last; a figure stands near its first mention: on that page or
     the next, or one later where, as in the sample, six figures and two tables are mentioned on a page and a half of text."""
-    from test_goldens import article
-
     from casepub.formats import pdf
 
     made = pdf.printed(pdf.prepare(article(case, subject_journal(case), language)))
@@ -221,8 +201,6 @@ def test_the_engine_has_nothing_to_complain_of(caplog, monkeypatch):
     """What WeasyPrint logs, as a rule an unknown property, is a mistake in a style sheet."""
     import logging
 
-    from test_goldens import article
-
     from casepub.formats import pdf
 
     pdf.encode(article(CASES[0], "plain", "tr"))  # its logger is set up when it is first used
@@ -289,8 +267,6 @@ def test_a_table_longer_than_a_page_goes_on_with_its_heads(make_case):
 
 def test_a_mention_belongs_to_its_own_figure(make_case):
     """hip_control is no panel of hip, and a panel's mention is its figure's."""
-    from test_goldens import article
-
     from casepub.formats import pdf
 
     drawn = "draw: timeline, legend: {tr: Seyir, en: Course}, alt: {tr: Bir zaman çizelgesi, en: A timeline of the case}"
