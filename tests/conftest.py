@@ -165,8 +165,10 @@ def _alone(path: Path) -> Iterator[None]:
 def warm(tmp_path_factory):
     """Everything loaded and looked up that a check and a build need, for the children forked from here."""
     folder = tmp_path_factory.mktemp("warm")
-    casepub("check", CASES[0])
-    casepub("build", CASES[0], "-o", folder, "--formats", "html,pdf", "-j", "1")
+    for name, text in MINIMAL.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    casepub("check", folder)
+    casepub("build", folder, "-o", folder / "out", "--formats", "html,pdf", "-j", "1")
 
 
 @pytest.fixture(scope="session")
