@@ -1,4 +1,5 @@
-"""What the tests share: the cases of the checkout, the command line called in-process, small cases made on the spot."""
+"""What the tests share: the cases of the checkout, the command line called in-process, small cases
+made on the spot."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CASES = sorted(path.parent for path in (ROOT / "cases").glob("*/case.yaml"))
 
 
-# By hand, property tests look for new examples each time; where a change waits to land, they give the same answer each time.
+# By hand, property tests look for new examples each time; where a change waits to land, they give
+# the same answer each time.
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("hand", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "hand")
@@ -95,10 +97,12 @@ CASE_TEXTS = {"tr.md": "Hasta başvurdu.", "en.md": "The patient came."}
 
 @pytest.fixture
 def make_case(tmp_path):
-    """make_case({"case.yaml": fragment, "en.md": text}) writes a minimal case, changed so, and returns its folder.
+    """make_case({"case.yaml": fragment, "en.md": text}) writes a minimal case, changed so, and
+    returns its folder.
 
-    A fragment of case.yaml replaces the entries that it names; a Markdown text that starts with a heading replaces the file, any other takes
-    the place of the case presentation's paragraph, so that the two languages still stand paragraph by paragraph.
+    A fragment of case.yaml replaces the entries that it names; a Markdown text that starts with a
+    heading replaces the file, any other takes the place of the case presentation's paragraph, so
+    that the two languages still stand paragraph by paragraph.
     """
 
     def make(changes: dict[str, str] | None = None, name: str = "case") -> Path:
@@ -122,7 +126,8 @@ def make_case(tmp_path):
 
 
 def findings_of(folder: Path):
-    """All findings of a case folder, in its own journal or the one whose journal.yaml lies in it, and of locale files that lie in it."""
+    """All findings of a case folder, in its own journal or the one whose journal.yaml lies in it,
+    and of locale files that lie in it."""
     from casepub.case import load
     from casepub.checks import check, inspect, read_locale, subject_of
 
@@ -163,7 +168,8 @@ def _alone(path: Path) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def warm(tmp_path_factory):
-    """Everything loaded and looked up that a check and a build need, for the children forked from here."""
+    """Everything loaded and looked up that a check and a build need, for the children forked from
+    here."""
     folder = tmp_path_factory.mktemp("warm")
     for name, text in MINIMAL.items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -173,7 +179,8 @@ def warm(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def source_read(warm):
-    """The marks of the source found once: looking for them takes most of the time of each `casepub locale`."""
+    """The marks of the source found once: looking for them takes most of the time of each `casepub
+    locale`."""
     from babel.messages import extract
 
     found: dict[bytes, list] = {}
@@ -200,7 +207,8 @@ def copy_checkout(top: Path) -> Path:
 
 @pytest.fixture
 def tree(tmp_path, source_read):
-    """A copy of the checkout in which locale files and templates may be changed; `run(*arguments)` runs its casepub there."""
+    """A copy of the checkout in which locale files and templates may be changed; `run(*arguments)`
+    runs its casepub there."""
     from forked import run_all
 
     top = copy_checkout(tmp_path / "checkout")

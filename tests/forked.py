@@ -1,8 +1,8 @@
-"""Commands in a forked child of the test's own process: as good as a process of their own, without the
-seconds that a Python needs to load the libraries.
+"""Commands in a forked child of the test's own process: as good as a process of their own, without
+the seconds that a Python needs to load the libraries.
 
-In: commands, and what they may use. Out: what each did. Limits are processor time and memory, never the
-clock, which on a busy machine says more about its other users.
+In: commands, and what they may use. Out: what each did. Limits are processor time and memory, never
+the clock, which on a busy machine says more about its other users.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from conftest import ROOT, Ran, casepub
 PROMISED = 5.0  # seconds of processor time for anything that an author may have written
 LIMIT = 3 * PROMISED  # machines differ
 MEMORY = 4 << 30
-# A net for what waits without working (a pipe that nobody fills), and no measure: nothing comes near.
+# A net for what waits without working (a pipe that nobody fills), and no measure: nothing comes
+# near.
 GIVEN_UP = 600.0
 
 needs_fork = pytest.mark.skipif(
@@ -44,11 +45,12 @@ def run_all(
     checkout: Path | None = None,
     prepare: Callable[[], None] = lambda: None,
 ) -> list[Ran]:
-    """What the commands did, one after the other in one child, `seconds` of processor time for each, and
-    `memory` bytes more than this process has taken.
+    """What the commands did, one after the other in one child, `seconds` of processor time for
+    each, and `memory` bytes more than this process has taken.
 
-    The child works in `cwd`, keeps its temporary files in `scratch`, and has casepub's templates and
-    locale files of `checkout` where that is given; `prepare` is called in it first. The test fails when a command takes too long, waits for ever or dies.
+    The child works in `cwd`, keeps its temporary files in `scratch`, and has casepub's templates
+    and locale files of `checkout` where that is given; `prepare` is called in it first. The test
+    fails when a command takes too long, waits for ever or dies.
     """
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
@@ -119,10 +121,11 @@ def _received(receiver, process, arguments: tuple, seconds: float) -> Ran:
 
 
 def _move_to(checkout: Path) -> None:
-    """From here on this process's casepub finds templates, locale files and its own source in a copy.
+    """From here on this process's casepub finds templates, locale files and its own source in a
+    copy.
 
-    Its code is the same, so the modules stay; paths are turned to the copy, and what was read is forgotten.
-    The list of terms is a part of the code and stays, for reading it takes longest.
+    Its code is the same, so the modules stay; paths are turned to the copy, and what was read is
+    forgotten. The list of terms is a part of the code and stays, for reading it takes longest.
     """
     for module in [module for name, module in sys.modules.items() if name.startswith("casepub")]:
         for name, value in list(vars(module).items()):

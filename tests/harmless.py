@@ -1,5 +1,5 @@
-"""What a page, a PDF or a picture may not hold, whoever wrote the case: nothing that acts, reaches out, or was
-read from outside the case.
+"""What a page, a PDF or a picture may not hold, whoever wrote the case: nothing that acts, reaches
+out, or was read from outside the case.
 
 In: files that casepub made. Out: an assertion that fails, naming what is in them.
 """

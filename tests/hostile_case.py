@@ -1,9 +1,9 @@
-"""Cases from a stranger, and what casepub makes of them: a clear finding or a harmless article; no traceback, no
-hang, nothing of a file outside the folder.
+"""Cases from a stranger, and what casepub makes of them: a clear finding or a harmless article; no
+traceback, no hang, nothing of a file outside the folder.
 
-In: files that are added to a minimal case. Out: the names of the checks that spoke, and the files made. Small
-inputs are in tests/hostile/, one file each; large ones are made by the tests. Every run is a forked process with
-limits of processor time and memory.
+In: files that are added to a minimal case. Out: the names of the checks that spoke, and the files
+made. Small inputs are in tests/hostile/, one file each; large ones are made by the tests. Every run
+is a forked process with limits of processor time and memory.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ FINE = re.compile(r"[0-2]")
 
 
 def run(*commands: tuple, scratch: Path, limit: float = LIMIT) -> list[Ran]:
-    """Commands in a forked process. Fails when one takes longer than `limit`, dies, or shows a fault of casepub."""
+    """Commands in a forked process. Fails when one takes longer than `limit`, dies, or shows a
+    fault of casepub."""
     answers = run_all(commands, scratch=scratch, seconds=limit, prepare=_read_once)
     for ran in answers:
         said = ran.out + ran.err
@@ -36,7 +37,8 @@ def run(*commands: tuple, scratch: Path, limit: float = LIMIT) -> list[Ran]:
 
 
 def _read_once() -> None:
-    """From here on this process reads and checks a case once, whatever its commands; between them nothing changes."""
+    """From here on this process reads and checks a case once, whatever its commands; between them
+    nothing changes."""
     import casepub.case
     import casepub.checks
 
@@ -72,7 +74,8 @@ def write(folder: Path, files: dict[str, str | bytes | None] | None = None) -> P
 def tried(
     tmp_path: Path, files: dict, *, formats: str = "html", limit: float = LIMIT
 ) -> tuple[set[str], dict[str, bytes]]:
-    """Check a hostile case and build it: the names of the checks that spoke, and the files made, all harmless."""
+    """Check a hostile case and build it: the names of the checks that spoke, and the files made,
+    all harmless."""
     (tmp_path / "canary.txt").write_text(SECRET)
     return checked_and_built(tmp_path, write(tmp_path / "case", files), formats, limit)
 
@@ -95,7 +98,8 @@ def checked_and_built(
 
 
 def changed(yaml: str = "", **texts: str) -> dict[str, str]:
-    """Files of the minimal case with lines added to case.yaml, and text added at the end of tr.md or en.md."""
+    """Files of the minimal case with lines added to case.yaml, and text added at the end of tr.md
+    or en.md."""
     files = {"case.yaml": MINIMAL["case.yaml"] + yaml} if yaml else {}
     return files | {
         f"{code}.md": MINIMAL[f"{code}.md"] + "\n" + text + "\n" for code, text in texts.items()

@@ -1,4 +1,5 @@
-"""The house's rules hold: imports go one way, each library has one door, each folder says what it is for."""
+"""The house's rules hold: imports go one way, each library has one door, each folder says what it
+is for."""
 
 from __future__ import annotations
 
@@ -71,7 +72,8 @@ def imports(name: str, tree: ast.Module) -> tuple[tuple[str, bool], ...]:
 
 
 def _imports(name: str, tree: ast.Module) -> Iterator[tuple[str, bool]]:
-    """Every module imported, absolute within the package as `casepub.x`, and whether at the top of the file."""
+    """Every module imported, absolute within the package as `casepub.x`, and whether at the top of
+    the file."""
     here = ["casepub", *Path(name).parts[:-1]]
     top = {id(node) for node in tree.body}
     for node in ast.walk(tree):

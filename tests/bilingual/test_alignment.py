@@ -1,7 +1,9 @@
-"""Which sentence stands for which: merged, parted, missing, moved sentences and paragraphs of a case report.
+"""Which sentence stands for which: merged, parted, missing, moved sentences and paragraphs of a
+case report.
 
-The report is written as authors write: three paragraphs of four sentences, in two languages, that agree. Each test changes the English and says what must be
-told: a sentence or paragraph that was lost, and nothing of the sentences around it.
+The report is written as authors write: three paragraphs of four sentences, in two languages, that
+agree. Each test changes the English and says what must be told: a sentence or paragraph that was
+lost, and nothing of the sentences around it.
 """
 
 from __future__ import annotations

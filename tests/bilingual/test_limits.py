@@ -72,7 +72,8 @@ def test_what_is_not_compared_is_said(many, gap):
 
 
 def test_contradictions_of_two_paragraphs_do_not_explain_each_other():
-    """5 mg of one drug and 50 mg of another, exchanged, are two errors and no translation in another order."""
+    """5 mg of one drug and 50 mg of another, exchanged, are two errors and no translation in
+    another order."""
     found = compare(
         "Hastaya 5 mg varfarin verildi.\n\nAğrısı için hastaya 50 mg tramadol önerildi.",
         "The patient was given warfarin 50 mg.\n\nTramadol 5 mg was recommended for the pain.",

@@ -1,4 +1,5 @@
-"""Quantities of two texts against each other: what says the same in another unit agrees, what does not is found."""
+"""Quantities of two texts against each other: what says the same in another unit agrees, what does
+not is found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The CARE checklist: the samples show every item that they have and none that they lack, on the page where it stands."""
+"""The CARE checklist: the samples show every item that they have and none that they lack, on the
+page where it stands."""
 
 from __future__ import annotations
 

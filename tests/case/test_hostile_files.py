@@ -1,4 +1,5 @@
-"""Files of a case folder from a stranger: any YAML, any path, any reference file, and what is no file at all."""
+"""Files of a case folder from a stranger: any YAML, any path, any reference file, and what is no
+file at all."""
 
 from __future__ import annotations
 
@@ -273,7 +274,8 @@ SHORT, SAMPLE = (
     {name: (case / name).read_text("utf-8") for name in ("case.yaml", "tr.md", "en.md")}
     for case in (CASES[0], CASES[-1])
 )
-# What is told of the patient, with all mentions and most facts; to compare the discussions takes longest.
+# What is told of the patient, with all mentions and most facts; to compare the discussions takes
+# longest.
 TOLD = {
     name: re.split("^# (?:Tartışma|Discussion)", SAMPLE[name], flags=re.M)[0]
     for name in ("tr.md", "en.md")

@@ -9,7 +9,8 @@ from casepub.case.load import load
 from casepub.checks import check, checks, get_check, manual, subject_of
 from casepub.diagnostic import Severity
 
-# Their faults cannot be shown as a few lines of text; each has a test of its own in the place named.
+# Their faults cannot be shown as a few lines of text; each has a test of its own in the place
+# named.
 SHOWN_ELSEWHERE = {
     "file-too-large": "output/test_hostile_bulk",
     "encoding-invalid": "case/test_reading_cases",

@@ -1,4 +1,5 @@
-"""Texts of a case from a stranger: any narrative, any value of a fact, any expression between braces."""
+"""Texts of a case from a stranger: any narrative, any value of a fact, any expression between
+braces."""
 
 from __future__ import annotations
 
@@ -60,7 +61,8 @@ def _used(name: str) -> str:
     )
 
 
-# One case for each part: a value of a wrong type in one record leaves no fact to print in the other.
+# One case for each part: a value of a wrong type in one record leaves no fact to print in the
+# other.
 ANYWHERE = {
     "patient": """\
 title: NAMES

@@ -1,4 +1,5 @@
-"""What a reader sees of the texts of a small case: tokens, quotation marks, capitals, verbs, and where lines may end."""
+"""What a reader sees of the texts of a small case: tokens, quotation marks, capitals, verbs, and
+where lines may end."""
 
 from __future__ import annotations
 
@@ -41,7 +42,7 @@ def section(tree, name: str = "case") -> str:
     ).split(" ", 2 if name == "case" else 1)[-1]
 
 
-# -- the text in place of a picture ---------------------------------------------------------------------------------
+# -- the text in place of a picture ----------------------------------------------------------------
 
 
 def test_facts_and_mentions_are_printed_in_the_text_for_who_cannot_see_a_picture(printed):
@@ -79,7 +80,7 @@ def test_a_token_that_points_nowhere_is_found_in_the_text_for_who_cannot_see_a_p
     }
 
 
-# -- sentences ------------------------------------------------------------------------------------------------------
+# -- sentences -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -164,7 +165,7 @@ def test_events_and_notes_begin_with_a_capital_in_tables(printed):
     ]
 
 
-# -- quotation marks and apostrophes --------------------------------------------------------------------------------
+# -- quotation marks and apostrophes ---------------------------------------------------------------
 
 QUOTED = """\
 title: {tr: "Hashimoto'nun \\"yeni\\" yüzü", en: "Hashimoto's \\"new\\" face"}
@@ -243,7 +244,7 @@ def test_marks_stand_for_what_they_are_across_tags(typed, shown):
     assert set_html(typed, get_language("en")) == shown
 
 
-# -- where a line must not end --------------------------------------------------------------------------------------
+# -- where a line must not end ---------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -296,7 +297,7 @@ def test_a_range_and_a_unit_are_never_parted(typed, shown):
     ).replace("›", "</span>").replace("_", "\u00a0")
 
 
-# -- the first page -------------------------------------------------------------------------------------------------
+# -- the first page --------------------------------------------------------------------------------
 
 PEOPLE = "authors:\n  - {name: {given: İsmail Işık, family: Çınar}, corresponding: true%s}\n  - {name: {given: Ali, family: Veli}}\n"
 
@@ -325,7 +326,7 @@ def test_the_address_for_correspondence_begins_with_the_name(printed, address, e
     )
 
 
-# -- facts ----------------------------------------------------------------------------------------------------------
+# -- facts -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

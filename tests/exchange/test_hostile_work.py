@@ -1,4 +1,5 @@
-"""What comes back from a translator, or lies in a case folder, and would do harm: refused in one message, or put in so that nothing else moves."""
+"""What comes back from a translator, or lies in a case folder, and would do harm: refused in one
+message, or put in so that nothing else moves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What was accepted comes back as a suggestion: the very text filled in, like texts suggested, with this case's facts and numbers."""
+"""What was accepted comes back as a suggestion: the very text filled in, like texts suggested, with
+this case's facts and numbers."""
 
 from __future__ import annotations
 

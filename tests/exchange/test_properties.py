@@ -294,7 +294,8 @@ def test_a_narrative_gets_the_translations_and_nothing_else_moves(drawn, form):
 @MANY
 @given(narratives())
 def test_a_whole_new_language_arrives(drawn):
-    """Everything translated at once: each text stands in the new file once, in order, and comes out of the next export."""
+    """Everything translated at once: each text stands in the new file once, in order, and comes out
+    of the next export."""
     here, _, _, _, _, _ = drawn
     root = Path(tempfile.mkdtemp())
     try:

@@ -1,4 +1,5 @@
-"""A translator's job goes out and comes back: nothing changes unless the translator changed it, and then only that."""
+"""A translator's job goes out and comes back: nothing changes unless the translator changed it, and
+then only that."""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ def export(case, to: str, form: str = "po", *more, source: str | None = None):
 
 
 def translate(job, texts: dict[str, str]) -> None:
-    """What a translator does in any of the formats: give units of these names these translations, codes and all, and mark them as done."""
+    """What a translator does in any of the formats: give units of these names these translations,
+    codes and all, and mark them as done."""
     if job.suffix == ".po":
         catalog = polib.pofile(str(job), wrapwidth=0)
         for entry in catalog:
@@ -501,7 +503,8 @@ def test_what_was_refused_is_marked_with_its_reason(tmp_path):
 
 @pytest.mark.parametrize("kept", [False, True], ids=["left out", "kept"])
 def test_a_comment_between_paragraphs_that_become_one_stays(make_case, kept):
-    """One paragraph of the source, two of the translation with a remark between them: new work replaces both, not the remark."""
+    """One paragraph of the source, two of the translation with a remark between them: new work
+    replaces both, not the remark."""
     remark = "<!-- ask the author -->"
     folder = make_case(
         {

@@ -1,4 +1,5 @@
-"""A case in Turkish, English and German: the third comes in as a translator's file, is checked against the first, and is printed."""
+"""A case in Turkish, English and German: the third comes in as a translator's file, is checked
+against the first, and is printed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Copies for reviewers: nothing in any byte of a blinded copy tells who wrote it; numbered lines in a copy for review."""
+"""Copies for reviewers: nothing in any byte of a blinded copy tells who wrote it; numbered lines in
+a copy for review."""
 
 from __future__ import annotations
 
@@ -106,7 +107,8 @@ def telling(make_case):
 
 
 def opened(name: str, data: bytes) -> list[str]:
-    """Everything that a file says to whoever takes it apart: its name, its bytes, what is packed in them, the words of its pages."""
+    """Everything that a file says to whoever takes it apart: its name, its bytes, what is packed in
+    them, the words of its pages."""
     found = [
         name,
         data.decode("utf-8", "replace"),

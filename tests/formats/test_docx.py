@@ -1,4 +1,5 @@
-"""Word manuscripts: every word of the web page in its order, headings and captions of Word's own, the same bytes each time; and they open elsewhere."""
+"""Word manuscripts: every word of the web page in its order, headings and captions of Word's own,
+the same bytes each time; and they open elsewhere."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ def article(case, language, journal=None) -> Article:
 
 
 def words_of_page(html: str) -> list[str]:
-    """The words of the article on its web page; the imprint where a manuscript has it, on the title page."""
+    """The words of the article on its web page; the imprint where a manuscript has it, on the title
+    page."""
     root = lxml_html.fromstring(html).find(".//article")
     for gone in [
         *root.xpath(

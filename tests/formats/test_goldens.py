@@ -1,6 +1,8 @@
-"""Every case in every journal and language, compared whole: the web page's markup, and each line of the printed pages.
+"""Every case in every journal and language, compared whole: the web page's markup, and each line of
+the printed pages.
 
-`scripts/test tests/formats/test_goldens.py --refresh-goldens` writes them anew; read the difference before committing it.
+`scripts/test tests/formats/test_goldens.py --refresh-goldens` writes them anew; read the difference
+before committing it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""JATS: valid by its schema, tagged as JATS4R asks, whole when pandoc reads it back, in every journal; and the archive that carries it."""
+"""JATS: valid by its schema, tagged as JATS4R asks, whole when pandoc reads it back, in every
+journal; and the archive that carries it."""
 
 from __future__ import annotations
 

@@ -111,8 +111,9 @@ def test_the_text_can_be_read_out_in_turkish(built):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 @pytest.mark.parametrize("language", ["tr", "en"])
 def test_columns_are_full_and_figures_near_their_mention(case, language):
-    """No column or page is left more than a fifth empty but the last; a figure stands near its first mention: on that page or
-    the next, or one later where, as in the sample, six figures and two tables are mentioned on a page and a half of text."""
+    """No column or page is left more than a fifth empty but the last; a figure stands near its
+    first mention: on that page or the next, or one later where, as in the sample, six figures and
+    two tables are mentioned on a page and a half of text."""
     from casepub.formats import pdf
 
     made = pdf.printed(pdf.prepare(article(case, subject_journal(case), language)))

@@ -1,4 +1,5 @@
-"""The walk of CONTRIBUTING.md through a new language, step by step, in a fresh copy; and that it needs no Python."""
+"""The walk of CONTRIBUTING.md through a new language, step by step, in a fresh copy; and that it
+needs no Python."""
 
 from __future__ import annotations
 

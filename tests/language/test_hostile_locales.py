@@ -1,4 +1,5 @@
-"""Locale files that are broken, or no locale files at all: told, never an internal fault, and `locale update` loses nothing."""
+"""Locale files that are broken, or no locale files at all: told, never an internal fault, and
+`locale update` loses nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Word files from strangers: damaged parts, numbers beyond reason, names that lead elsewhere. Each is answered, and nothing of it takes hold in the case."""
+"""Word files from strangers: damaged parts, numbers beyond reason, names that lead elsewhere. Each
+is answered, and nothing of it takes hold in the case."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ TABLE = (
 def changed(
     replaced: dict[str, str] | None = None, inside: str = "", renamed: dict[str, str] | None = None
 ) -> bytes:
-    """A good manuscript with parts replaced, XML put before its first Discussion, or names changed wherever they stand."""
+    """A good manuscript with parts replaced, XML put before its first Discussion, or names changed
+    wherever they stand."""
     out = io.BytesIO()
     with zipfile.ZipFile(HERE / "m7_deli_bal.docx") as good, zipfile.ZipFile(out, "w") as made:
         for name in good.namelist():

@@ -1,4 +1,5 @@
-"""Pictures: what identifies a patient goes, pixels stay; what is coarse, damaged or unsafe is found."""
+"""Pictures: what identifies a patient goes, pixels stay; what is coarse, damaged or unsafe is
+found."""
 
 from __future__ import annotations
 

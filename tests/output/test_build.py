@@ -1,4 +1,5 @@
-"""Many cases at once: one that is broken stops no other, what is unchanged is not made again, and together equals alone."""
+"""Many cases at once: one that is broken stops no other, what is unchanged is not made again, and
+together equals alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A build reaches nothing outside its case, and one that is killed leaves whole files and no process."""
+"""A build reaches nothing outside its case, and one that is killed leaves whole files and no
+process."""
 
 from __future__ import annotations
 
@@ -24,14 +25,18 @@ pytestmark = [pytest.mark.hostile, needs_fork, pytest.mark.usefixtures("warm")]
 GUARD = """
 import os, sys
 secret = sys.argv[1]
+STARTS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "webbrowser.open")
 def guard(event, arguments):
     if event.startswith("socket.") and event not in ("socket.__new__",):
         os.write(2, ("NETWORK " + event + "\\n").encode()); os._exit(77)
-    finds_libraries = event == "subprocess.Popen" and os.path.basename(str(arguments[0])) in ("ldconfig", "gcc", "cc", "ld", "objdump")       # the PDF engine looks for Pango
-    if event in ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "webbrowser.open") and not finds_libraries:
+    program = os.path.basename(str(arguments[0])) if arguments else ""
+    # the PDF engine looks for Pango
+    looks = event == "subprocess.Popen" and program in ("ldconfig", "gcc", "cc", "ld", "objdump")
+    if event in STARTS and not looks:
         os.write(2, ("PROCESS " + event + " " + repr(arguments)[:200] + "\\n").encode())
-    if event == "open" and isinstance(arguments[0], (str, bytes)) and os.path.realpath(os.fsdecode(arguments[0])) == secret and arguments[1] != "w":
-        os.write(2, ("OPENED " + os.fsdecode(arguments[0]) + "\\n").encode()); os._exit(78)
+    if event == "open" and isinstance(arguments[0], (str, bytes)) and arguments[1] != "w":
+        if os.path.realpath(os.fsdecode(arguments[0])) == secret:
+            os.write(2, ("OPENED " + os.fsdecode(arguments[0]) + "\\n").encode()); os._exit(78)
 sys.addaudithook(guard)
 from casepub.cli import main
 main(sys.argv[2:])
@@ -39,7 +44,8 @@ main(sys.argv[2:])
 
 
 def test_no_network_and_no_file_from_outside(tmp_path):
-    """Everything that could reach out at once, under a guard that ends the process at the first try."""
+    """Everything that could reach out at once, under a guard that ends the process at the first
+    try."""
     secret = tmp_path / "canary.txt"
     secret.write_text(SECRET)
     drawings = {f"figures/{path.name}": path.read_bytes() for path in (HOSTILE / "svg").iterdir()}
@@ -89,7 +95,7 @@ def test_no_network_and_no_file_from_outside(tmp_path):
         assert_harmless(path.name, path.read_bytes())
 
 
-# -- killed ---------------------------------------------------------------------------------------------------------------
+# -- killed ----------------------------------------------------------------------------------------
 
 
 def _killed(arguments: tuple, function: str, nth: int) -> None:
@@ -118,7 +124,8 @@ def _outputs(out: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def before_and_after(tmp_path):
-    """A case built, then changed: the command, its outputs before and after; the outputs are those from before."""
+    """A case built, then changed: the command, its outputs before and after; the outputs are those
+    from before."""
     folder, out = write(tmp_path / "case"), tmp_path / "out"
     command = ("build", folder, "-o", out, "-j", "1", "--formats", "html")
     run(command, scratch=tmp_path)

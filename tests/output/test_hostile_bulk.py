@@ -1,4 +1,5 @@
-"""Cases from a stranger that are far larger than any case: each ends soon, in a finding or an article."""
+"""Cases from a stranger that are far larger than any case: each ends soon, in a finding or an
+article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The privacy gate: what may tell who the patient is is found, and what only looks like it is left alone."""
+"""The privacy gate: what may tell who the patient is is found, and what only looks like it is left
+alone."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from casepub.language import get_language
 from casepub.media.kinds.dicom import encode_png as shown
 from casepub.privacy import KINDS, in_file_name, is_national_id, traces
 
-# Written by somebody who did not see the rules; the first run found 165 of 193, with 4 alarms on the 341 harmless ones. The rules were mended by it since.
+# Written by somebody who did not see the rules; the first run found 165 of 193, with 4 alarms on
+# the 341 harmless ones. The rules were mended by it since.
 SENTENCES = [
     json.loads(line)
     for line in (Path(__file__).parent / "sentences.jsonl").read_text("utf-8").splitlines()
@@ -149,7 +151,7 @@ def test_what_was_cleared_is_not_told_again(make_case):
     ]
 
 
-# -- DICOM ----------------------------------------------------------------------------------------------------------
+# -- DICOM -----------------------------------------------------------------------------------------
 
 
 def dicom(**changes) -> bytes:

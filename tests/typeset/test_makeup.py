@@ -1,4 +1,5 @@
-"""Page make-up: nothing is lost, nothing overlaps, columns are filled, floats stand near their mention and in order."""
+"""Page make-up: nothing is lost, nothing overlaps, columns are filled, floats stand near their
+mention and in order."""
 
 from __future__ import annotations
 
