@@ -1,5 +1,5 @@
-# The five things one does; each works in a fresh clone.
-.PHONY: setup test quick lint sample
+# The things one does; each works in a fresh clone.
+.PHONY: setup test quick whole lint sample
 
 setup:      ## install casepub and what its tests need into .venv
 	. scripts/setup.sh && setup_casepub test
@@ -7,8 +7,11 @@ setup:      ## install casepub and what its tests need into .venv
 test:       ## all tests
 	scripts/test
 
-quick:      ## the tests that take no longer than a second or two each
-	scripts/test -m "not slow"
+quick:      ## the unit tests, in less than a minute
+	scripts/test -m "not slow and not hostile"
+
+whole:      ## whole articles and other programs too, but no input from strangers
+	scripts/test -m "not hostile"
 
 lint: setup ## formatting, lint, types, and the order of the rooms
 	.venv/bin/ruff format --check .

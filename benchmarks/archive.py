@@ -1,4 +1,5 @@
-"""Archive: twenty cases in one call, against pandoc → HTML → WeasyPrint case by case; memory; and the size of a PDF with photographs."""
+"""Archive: twenty cases in one call, against pandoc → HTML → WeasyPrint case by case; memory; and
+the size of a PDF with photographs."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Cold: one case into an empty folder, against raw WeasyPrint.
 
-casepub reads, checks, cites, renders and makes both web pages and both PDFs; WeasyPrint is given pages that are rendered already and makes the PDFs.
+casepub reads, checks, cites, renders and makes both web pages and both PDFs; WeasyPrint is given
+pages that are rendered already and makes the PDFs.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Exchange: two hundred cases as translators' jobs in one call, against translate-toolkit's md2po on their narratives."""
+"""Exchange: two hundred cases as translators' jobs in one call, against translate-toolkit's md2po
+on their narratives."""
 
 from __future__ import annotations
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 
 def many(sample: Path, folder: Path, count: int) -> list[str]:
-    """`count` cases; each has its own reference keys, title, age, values, order of paragraphs and shade of drawings. Returns their names."""
+    """`count` cases; each has its own reference keys, title, age, values, order of paragraphs and
+    shade of drawings. Returns their names."""
     names = []
     for number in range(1, count + 1):
         name = f"case-{number:02}"
@@ -48,7 +49,8 @@ def _read(path: Path) -> str:
 
 
 def _turned(text: str, number: int) -> str:
-    """The narrative with the paragraphs of its discussion begun at another one, so that references are numbered anew."""
+    """The narrative with the paragraphs of its discussion begun at another one, so that references
+    are numbered anew."""
     sections = re.split(r"(?m)^(?=# )", text)
     at = next(
         index
@@ -62,8 +64,9 @@ def _turned(text: str, number: int) -> str:
 
 
 def photographs(sample: Path, folder: Path, grain: int) -> str:
-    """One case whose drawings are JPEGs of 3000 × 2250 pixels as a camera leaves them: a gradient under noise, with EXIF. `grain` is the standard
-    deviation of the noise, in levels of 255. Returns the case's name."""
+    """One case whose drawings are JPEGs of 3000 × 2250 pixels as a camera leaves them: a gradient
+    under noise, with EXIF. `grain` is the standard deviation of the noise, in levels of 255.
+    Returns the case's name."""
     from PIL import Image, ImageChops
 
     name = f"photographs-{grain}"

@@ -1,7 +1,9 @@
-"""Contenders measured in pairs: A, B, A, B …, so that a busy machine slows both alike; what counts is the ratio within each round.
+"""Contenders measured in pairs: A, B, A, B …, so that a busy machine slows both alike; what counts
+is the ratio within each round.
 
-In: contenders, each a set of command lines. Out: seconds, peak memory, files made; printed as a ratio (median, least and greatest) beside its aim.
-This process imports no library of its own: the kernel counts the memory of a process's parent into its peak, so the parent stays small.
+In: contenders, each a set of command lines. Out: seconds, peak memory, files made; printed as a
+ratio (median, least and greatest) beside its aim. This process imports no library of its own: the
+kernel counts the memory of a process's parent into its peak, so the parent stays small.
 """
 
 from __future__ import annotations
@@ -33,7 +35,8 @@ Chain = Sequence[Command]  # commands that need each other's output, one after t
 
 @dataclass(frozen=True)
 class Contender:
-    """One side of a pair. `chains` gives, for a fresh empty folder, what is run to fill it; chains run one after the other, or at once."""
+    """One side of a pair. `chains` gives, for a fresh empty folder, what is run to fill it; chains
+    run one after the other, or at once."""
 
     name: str
     chains: Callable[[Path], Sequence[Chain]]
@@ -126,7 +129,8 @@ def _run_chain(chain: Chain) -> Cost:
 
 
 def run(command: Command) -> tuple[str, Cost]:
-    """Run a command to its end: what it wrote to stderr, and its cost. A command that fails ends the benchmark."""
+    """Run a command to its end: what it wrote to stderr, and its cost. A command that fails ends
+    the benchmark."""
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
             list(command),
@@ -150,8 +154,9 @@ def run(command: Command) -> tuple[str, Cost]:
 
 @cache
 def _environment() -> dict[str, str]:
-    """The environment of all contenders: Python may keep byte code, in a folder of this run. Where the user's environment forbids it, or a checkout was
-    just edited, one side would compile its modules in every round and the other would not."""
+    """The environment of all contenders: Python may keep byte code, in a folder of this run. Where
+    the user's environment forbids it, or a checkout was just edited, one side would compile its
+    modules in every round and the other would not."""
     folder = tempfile.mkdtemp(prefix="casepub-benchmark-bytecode-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return {
@@ -195,7 +200,8 @@ def pages_of(pdf: bytes) -> int:
 
 
 def tool(name: str) -> str:
-    """The path of a program: beside this Python, else on PATH. Ends with a clear message where there is none."""
+    """The path of a program: beside this Python, else on PATH. Ends with a clear message where
+    there is none."""
     path = shutil.which(name, path=str(Path(sys.executable).parent)) or shutil.which(name)
     if path is None:
         raise SystemExit(
@@ -212,7 +218,8 @@ def scratch() -> Iterator[Path]:
 
 
 def aside(module: str, function: str, *arguments: Any) -> Any:
-    """What a function of a module beside this one returns, imported and called in a process of its own, so that this one stays small."""
+    """What a function of a module beside this one returns, imported and called in a process of its
+    own, so that this one stays small."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         return pool.apply(_called, (module, function, arguments))
 

@@ -1,6 +1,8 @@
-"""Pandoc: one case into an empty folder, against pandoc → HTML → WeasyPrint, and the web pages alone against pandoc.
+"""Pandoc: one case into an empty folder, against pandoc → HTML → WeasyPrint, and the web pages
+alone against pandoc.
 
-Both sides number and print the citations from the same references by the same CSL style, and put styles, fonts and pictures into the page.
+Both sides number and print the citations from the same references by the same CSL style, and put
+styles, fonts and pictures into the page.
 """
 
 from __future__ import annotations

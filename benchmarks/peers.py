@@ -1,6 +1,8 @@
-"""A case, written out for other tools: pages for WeasyPrint, Markdown for pandoc; equal in text, figures, tables, references and fonts.
+"""A case, written out for other tools: pages for WeasyPrint, Markdown for pandoc; equal in text,
+figures, tables, references and fonts.
 
-In: a case folder, an empty folder. Out: files in it. Called through `pairs.aside`, for the whole package is loaded here.
+In: a case folder, an empty folder. Out: files in it. Called through `pairs.aside`, for the whole
+package is loaded here.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from casepub.formats.page import Article, running_heads
 from casepub.media import Picture
 from casepub.resources import TEMPLATES
 
-# What someone writes who gives WeasyPrint the same page without casepub: A4, two columns by CSS, figures where they are mentioned.
+# What someone writes who gives WeasyPrint the same page without casepub: A4, two columns by CSS,
+# figures where they are mentioned.
 COLUMNS = """
 .front, .body, figure, figure.page { page: auto; }
 .body { columns: 2; column-gap: 6mm; }
@@ -52,12 +55,13 @@ def articles(case: Path) -> dict[str, Article]:
     return {code: Article(edition, editions, {}) for code, edition in editions.items()}
 
 
-# -- WeasyPrint -----------------------------------------------------------------------------------------------------
+# -- WeasyPrint ------------------------------------------------------------------------------------
 
 
 def weasyprint_pages(case: Path, folder: Path) -> list[str]:
-    """For each language `galley.CODE.html`, the page that casepub hands to WeasyPrint, and `columns.CODE.html`, the same with its figures in the flow
-    and running heads; with `galley.css`, `columns.css`, pictures and fonts. Returns the languages."""
+    """For each language `galley.CODE.html`, the page that casepub hands to WeasyPrint, and
+    `columns.CODE.html`, the same with its figures in the flow and running heads; with `galley.css`,
+    `columns.css`, pictures and fonts. Returns the languages."""
     made = articles(case)
     for code, article in made.items():
         proof = pdf.prepare(article)
@@ -108,12 +112,13 @@ def _copy_fonts(folder: Path, kind: str) -> None:
         shutil.copy(font, folder)
 
 
-# -- pandoc ---------------------------------------------------------------------------------------------------------
+# -- pandoc ----------------------------------------------------------------------------------------
 
 
 def pandoc_sources(case: Path, folder: Path) -> list[str]:
-    """For each language `CODE.md`, the article as plain Markdown with its facts printed; beside it the style sheets `web.css` and `page.css` with
-    their fonts, the references and the citation style. Returns the languages."""
+    """For each language `CODE.md`, the article as plain Markdown with its facts printed; beside it
+    the style sheets `web.css` and `page.css` with their fonts, the references and the citation
+    style. Returns the languages."""
     made = articles(case)
     for code, article in made.items():
         (folder / f"{code}.md").write_text(markdown(article), "utf-8")
@@ -190,7 +195,8 @@ def _paragraphs(text: Text) -> list[tuple[int, int]]:
 
 
 def plain(text: Text | None, start: int = 0, end: int | None = None) -> str:
-    """A text, or a part of it, with facts and mentions printed; citations stay, for they are pandoc's too."""
+    """A text, or a part of it, with facts and mentions printed; citations stay, for they are
+    pandoc's too."""
     if text is None:
         return ""
     source, at, parts = text.passage.text, start, []
@@ -212,7 +218,8 @@ def plain(text: Text | None, start: int = 0, end: int | None = None) -> str:
 
 
 def figure_of(edition: Edition, figure: EditionFigure) -> str:
-    """A figure: pandoc's own for one picture; panels beside each other over their legend; a drawn timeline as a list of its events."""
+    """A figure: pandoc's own for one picture; panels beside each other over their legend; a drawn
+    timeline as a list of its events."""
     legend = f"**{figure.label}.** {plain(figure.legend)}"
     pictures = [panel for panel in figure.panels if panel.file and _is_picture(edition, panel)]
     if figure.draw:

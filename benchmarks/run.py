@@ -1,4 +1,5 @@
-"""Benchmarks of casepub: python benchmarks/run.py [--pairs N] [--only NAME] [--full]. What they measure stands in README.md."""
+"""Benchmarks of casepub: python benchmarks/run.py [--pairs N] [--only NAME] [--full]. What they
+measure stands in README.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Start: what one waits for when there is little to do; beside a Python that does nothing and a pandoc that says its version."""
+"""Start: what one waits for when there is little to do; beside a Python that does nothing and a
+pandoc that says its version."""
 
 from __future__ import annotations
 

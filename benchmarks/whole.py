@@ -1,6 +1,7 @@
 """Whole: everything that a journal hands on, beside web page and PDF alone.
 
-Both languages of the sample as HTML, PDF, JATS and Word, against HTML and PDF: what the further formats cost.
+Both languages of the sample as HTML, PDF, JATS and Word, against HTML and PDF: what the further
+formats cost.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""What the tests share: the cases of the checkout, the command line called in-process, small cases made on the spot."""
+"""What the tests share: the cases of the checkout, the command line called in-process, small cases
+made on the spot."""
 
 from __future__ import annotations
 
@@ -7,17 +8,26 @@ import io
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import settings
 
+try:
+    import fcntl
+except ImportError:  # where there is none, run the tests in one process
+    fcntl = None
+
+pytest.register_assert_rewrite("forked", "harmless", "hostile_case", "samples", "exchange_tools")
 ROOT = Path(__file__).resolve().parent.parent
 CASES = sorted(path.parent for path in (ROOT / "cases").glob("*/case.yaml"))
 
 
-# By hand, property tests look for new examples each time; where a change waits to land, they give the same answer each time.
+# By hand, property tests look for new examples each time; where a change waits to land, they give
+# the same answer each time.
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("hand", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "hand")
@@ -29,6 +39,12 @@ def pytest_addoption(parser):
         action="store_true",
         help="write the goldens anew; look at the difference before committing",
     )
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if {"built", "tree", "warm"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 @dataclass
@@ -81,10 +97,12 @@ CASE_TEXTS = {"tr.md": "Hasta başvurdu.", "en.md": "The patient came."}
 
 @pytest.fixture
 def make_case(tmp_path):
-    """make_case({"case.yaml": fragment, "en.md": text}) writes a minimal case, changed so, and returns its folder.
+    """make_case({"case.yaml": fragment, "en.md": text}) writes a minimal case, changed so, and
+    returns its folder.
 
-    A fragment of case.yaml replaces the entries that it names; a Markdown text that starts with a heading replaces the file, any other takes
-    the place of the case presentation's paragraph, so that the two languages still stand paragraph by paragraph.
+    A fragment of case.yaml replaces the entries that it names; a Markdown text that starts with a
+    heading replaces the file, any other takes the place of the case presentation's paragraph, so
+    that the two languages still stand paragraph by paragraph.
     """
 
     def make(changes: dict[str, str] | None = None, name: str = "case") -> Path:
@@ -108,7 +126,8 @@ def make_case(tmp_path):
 
 
 def findings_of(folder: Path):
-    """All findings of a case folder, in its own journal or the one whose journal.yaml lies in it, and of locale files that lie in it."""
+    """All findings of a case folder, in its own journal or the one whose journal.yaml lies in it,
+    and of locale files that lie in it."""
     from casepub.case import load
     from casepub.checks import check, inspect, read_locale, subject_of
 
@@ -126,34 +145,75 @@ def findings_of(folder: Path):
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
-    """Every case of the checkout, built once: the folder with the articles."""
-    out = tmp_path_factory.mktemp("built")
-    ran = casepub("build", ROOT / "cases", "-o", out, "--jobs", "1")
-    assert ran.code == 0, ran.out + ran.err
+    """Every case of the checkout, built once for all workers: the folder with the articles."""
+    here = tmp_path_factory.getbasetemp()
+    top = here.parent if "PYTEST_XDIST_WORKER" in os.environ else here
+    out = top / "built"
+    with _alone(top / "built.lock"):
+        if not out.exists():
+            ran = casepub("build", ROOT / "cases", "-o", top / "building", "--jobs", "2")
+            assert ran.code == 0, ran.out + ran.err
+            (top / "building").rename(out)
     return out
 
 
-@pytest.fixture
-def tree(tmp_path):
-    """A copy of the checkout in which locale files and templates may be changed; `run(*arguments)` runs its casepub as a user would."""
-    import subprocess
-    import sys
-    from types import SimpleNamespace
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """One worker at a time; the others wait."""
+    with path.open("w") as file:
+        if fcntl is not None:
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
-    top = tmp_path / "checkout"
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory):
+    """Everything loaded and looked up that a check and a build need, for the children forked from
+    here."""
+    folder = tmp_path_factory.mktemp("warm")
+    for name, text in MINIMAL.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    casepub("check", folder)
+    casepub("build", folder, "-o", folder / "out", "--formats", "html,pdf", "-j", "1")
+
+
+@pytest.fixture(scope="session")
+def source_read(warm):
+    """The marks of the source found once: looking for them takes most of the time of each `casepub
+    locale`."""
+    from babel.messages import extract
+
+    found: dict[bytes, list] = {}
+    read = extract.extract_python
+
+    def remembered(file, *more):
+        source = file.read()
+        if source not in found:
+            found[source] = list(read(io.BytesIO(source), *more))
+        return iter(found[source])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(extract, "extract_python", remembered)
+        casepub("locale", "status")
+        yield
+
+
+def copy_checkout(top: Path) -> Path:
+    """A copy of what casepub is made of, with its byte code."""
     for name in ("casepub", "templates", "locales", "cases"):
-        shutil.copytree(
-            ROOT / name, top / name, ignore=shutil.ignore_patterns("__pycache__", "translations")
-        )
+        shutil.copytree(ROOT / name, top / name, ignore=shutil.ignore_patterns("translations"))
+    return top
+
+
+@pytest.fixture
+def tree(tmp_path, source_read):
+    """A copy of the checkout in which locale files and templates may be changed; `run(*arguments)`
+    runs its casepub there."""
+    from forked import run_all
+
+    top = copy_checkout(tmp_path / "checkout")
 
     def run(*arguments: object) -> Ran:
-        ran = subprocess.run(
-            [sys.executable, "-m", "casepub", *map(str, arguments)],
-            cwd=top,
-            capture_output=True,
-            text=True,
-            env=os.environ | {"PYTHONPATH": str(top), "PYTHONUTF8": "1"},
-        )
-        return Ran(ran.returncode, ran.stdout, ran.stderr)
+        return run_all([arguments], cwd=top, checkout=top)[0]
 
     return SimpleNamespace(top=top, run=run)

@@ -1,4 +1,5 @@
-"""The house's rules hold: imports go one way, each library has one door, each folder says what it is for."""
+"""The house's rules hold: imports go one way, each library has one door, each folder says what it
+is for."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -57,13 +59,23 @@ HEAVY = (
 )
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(PACKAGE.rglob("*.py")):
-        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text("utf-8"))
+@cache
+def modules() -> list[tuple[str, ast.Module]]:
+    """Every module of the package by its path, parsed once."""
+    return [
+        (path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text("utf-8")))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    ]
 
 
-def imports(name: str, tree: ast.Module) -> Iterator[tuple[str, bool]]:
-    """Every module imported, absolute within the package as `casepub.x`, and whether at the top of the file."""
+@cache
+def imports(name: str, tree: ast.Module) -> tuple[tuple[str, bool], ...]:
+    return tuple(_imports(name, tree))
+
+
+def _imports(name: str, tree: ast.Module) -> Iterator[tuple[str, bool]]:
+    """Every module imported, absolute within the package as `casepub.x`, and whether at the top of
+    the file."""
     here = ["casepub", *Path(name).parts[:-1]]
     top = {id(node) for node in tree.body}
     for node in ast.walk(tree):

@@ -1,4 +1,5 @@
-"""The documentation is true: every command, option, filter, check and setting stands in it, and what it names exists."""
+"""The documentation is true: every command, option, filter, check and setting stands in it, and
+what it names exists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The wheel built from the tree, installed into an empty environment away from the checkout, does the same job."""
+"""The wheel built from the tree, installed into an empty environment away from the checkout, does
+the same job."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What is measured: casepub (its command line only), pofilter of translate-toolkit (its API), and digits compared as a multiset.
+"""What is measured: casepub (its command line only), pofilter of translate-toolkit (its API), and
+digits compared as a multiset.
 
 Each takes pairs and gives, for every pair, its findings: name of the check, severity, message.
 """
@@ -44,7 +45,8 @@ class Casepub:
         self.environment = {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
 
     def run(self, *arguments: str) -> str:
-        """Standard output; findings may give an exit code of their own, so only silence is a failure."""
+        """Standard output; findings may give an exit code of their own, so only silence is a
+        failure."""
         done = subprocess.run(
             [*self.command, "compare", *arguments],
             capture_output=True,
@@ -88,7 +90,8 @@ def findings(text: str) -> list[Finding]:
 
 
 class Pofilter:
-    """translate-toolkit's StandardChecker, English to Turkish, as pofilter runs it; every failure counts as a warning."""
+    """translate-toolkit's StandardChecker, English to Turkish, as pofilter runs it; every failure
+    counts as a warning."""
 
     def __init__(self) -> None:
         from translate.filters.checks import CheckerConfig, StandardChecker

@@ -1,7 +1,8 @@
 """Wrong versions of correct pairs, by kind of error: `inject(pairs, kind, limit, seed)`.
 
-Each wrong version differs from a correct pair in one thing, on the Turkish or the English side at random, wherever the pair lends itself to it.
-The tables are written by hand, and Turkish suffixes follow the new word. `python inject.py FILE.tsv [--kind KIND] [--seed N]` prints them for reading.
+Each wrong version differs from a correct pair in one thing, on the Turkish or the English side at
+random, wherever the pair lends itself to it. The tables are written by hand, and Turkish suffixes
+follow the new word. `python inject.py FILE.tsv [--kind KIND] [--seed N]` prints them for reading.
 """
 
 from __future__ import annotations
@@ -50,7 +51,8 @@ KINDS: dict[str, Edit] = {
 
 @dataclass(frozen=True)
 class Injection:
-    """A wrong pair: its kind, the number of the correct pair it was made from, the side that was changed, and both texts."""
+    """A wrong pair: its kind, the number of the correct pair it was made from, the side that was
+    changed, and both texts."""
 
     kind: str
     pair: int
@@ -66,7 +68,8 @@ def candidates(kind: str, pair: Pair, language: str, rng: random.Random) -> list
 
 
 def inject(pairs: Sequence[Pair], kind: str, limit: int, seed: int) -> list[Injection]:
-    """Up to `limit` wrong versions of a kind; a pair gives a second one only after every pair has been asked for its first.
+    """Up to `limit` wrong versions of a kind; a pair gives a second one only after every pair has
+    been asked for its first.
 
     The side is drawn first, and the other taken where that one has nothing to change.
     """

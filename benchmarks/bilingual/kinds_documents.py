@@ -1,6 +1,8 @@
-"""Injections into documents: one language of a pair of Markdown documents loses, changes or keeps a stale part.
+"""Injections into documents: one language of a pair of Markdown documents loses, changes or keeps a
+stale part.
 
-`inject_documents(documents, kind, limit, seed)` gives wrong pairs, spread evenly over the documents.
+`inject_documents(documents, kind, limit, seed)` gives wrong pairs, spread evenly over the
+documents.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\d\.)(?<!Dr\.)(?<!vs\.)\s+(?=[A-ZÇĞ�
 
 @dataclass(frozen=True)
 class Material:
-    """The text to be made wrong, its translation, and a document of the same language to take foreign sentences from."""
+    """The text to be made wrong, its translation, and a document of the same language to take
+    foreign sentences from."""
 
     text: str
     other: str
@@ -65,7 +68,8 @@ def missing_paragraph(at: Material, rng: random.Random) -> list[str]:
 
 
 def replaced(at: Material, new: Callable[[str], str | None]) -> list[str]:
-    """The document with one sentence replaced, for every sentence for which `new` gives one; an empty one takes it out."""
+    """The document with one sentence replaced, for every sentence for which `new` gives one; an
+    empty one takes it out."""
     out = []
     for paragraph in prose(at.text):
         parts = sentences(paragraph)
@@ -82,7 +86,8 @@ def missing_sentence(at: Material, rng: random.Random) -> list[str]:
 
 
 def foreign_sentence(at: Material, rng: random.Random) -> list[str]:
-    """What a stale translation looks like: a sentence says something else than it does in the other language."""
+    """What a stale translation looks like: a sentence says something else than it does in the other
+    language."""
     store = [
         sentence
         for paragraph in prose(at.foreign)
@@ -93,7 +98,8 @@ def foreign_sentence(at: Material, rng: random.Random) -> list[str]:
 
 
 def untranslated_paragraph(at: Material, rng: random.Random) -> list[str]:
-    """A paragraph stands in the other language; only where both have as many paragraphs, so that the right one is known."""
+    """A paragraph stands in the other language; only where both have as many paragraphs, so that
+    the right one is known."""
     own, other = prose(at.text), prose(at.other)
     return [at.text.replace(a, b, 1) for a, b in zip(own, other)] if len(own) == len(other) else []
 
@@ -179,7 +185,8 @@ KINDS: dict[str, Callable[[Material, random.Random], list[str]]] = {
 
 @dataclass(frozen=True)
 class WrongDocument:
-    """A wrong pair of documents: its kind, the number of the correct one, the side changed, both texts."""
+    """A wrong pair of documents: its kind, the number of the correct one, the side changed, both
+    texts."""
 
     kind: str
     document: int

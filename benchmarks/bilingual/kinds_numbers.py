@@ -1,4 +1,5 @@
-"""Injections into numbers, number words, units, doses, frequencies, durations, dates, ranges, comparators, citations and figure numbers.
+"""Injections into numbers, number words, units, doses, frequencies, durations, dates, ranges,
+comparators, citations and figure numbers.
 
 Every function takes one side of a pair and gives all wrong versions of it that it can make.
 """
@@ -66,7 +67,8 @@ def decimal(side: Side, rng: random.Random) -> list[str]:
 
 
 def thousands(side: Side, rng: random.Random) -> list[str]:
-    """50.000 becomes 50; "12 bin", "3 million" lose the word. A number that the other side has with the same point is a decimal."""
+    """50.000 becomes 50; "12 bin", "3 million" lose the word. A number that the other side has with
+    the same point is a decimal."""
     out = []
     for found in numbers(side.text):
         grouped = GROUPED.fullmatch(found[0])
@@ -88,7 +90,8 @@ def thousands(side: Side, rng: random.Random) -> list[str]:
 
 
 def word_numbers(side: Side) -> Iterator[tuple[Match[str], list[str]]]:
-    """Number words of the side with what each may become; "her iki" and the English "second" are left alone."""
+    """Number words of the side with what each may become; "her iki" and the English "second" are
+    left alone."""
     for row in RING[side.language]:
         for found in re.finditer(
             rf"(?<![{LETTER}])(?:{'|'.join(row)})(?![{LETTER}])", side.text, re.IGNORECASE
@@ -137,7 +140,8 @@ def time_unit(side: Side, rng: random.Random) -> list[str]:
 
 
 def counted(side: Side) -> list[Match[str]]:
-    """Number and time unit: three weeks, 14 günlük. A frequency (günde iki kez) and a calendar year are none."""
+    """Number and time unit: three weeks, 14 günlük. A frequency (günde iki kez) and a calendar year
+    are none."""
     words = "|".join(word for row in RING[side.language][:2] for word in row)
     value = rf"(?<![{LETTER}\d.,])(?P<value>\d+(?:[.,]\d)?|{words})"
     if side.turkish:
@@ -343,7 +347,8 @@ def comparator(side: Side, rng: random.Random) -> list[str]:
 
 
 def swapped(side: Side, rng: random.Random) -> list[str]:
-    """Two different numbers of the sentence change places; not the members of one list or range, where order may be free."""
+    """Two different numbers of the sentence change places; not the members of one list or range,
+    where order may be free."""
     months = "|".join(pair[0 if side.turkish else 1] for pair in tables.MONTHS)
     text, out = side.text, []
     dated = [

@@ -50,7 +50,8 @@ def both_ways(rows: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
 
 
 def side_changed(side: Side, rng: random.Random) -> list[str]:
-    """Only where the other side names a side too, so that "right" is no right to vote and "left" no departure."""
+    """Only where the other side names a side too, so that "right" is no right to vote and "left" no
+    departure."""
     out = []
     if re.search(
         NAMED["en" if side.turkish else "tr"],
@@ -168,7 +169,8 @@ def negation_removed(side: Side, rng: random.Random) -> list[str]:
 
 
 def negation_added(side: Side, rng: random.Random) -> list[str]:
-    """Only in a pair that has no negation on either side: the last Turkish verb, or the English passive of a main clause."""
+    """Only in a pair that has no negation on either side: the last Turkish verb, or the English
+    passive of a main clause."""
     language, other = side.language, "en" if side.turkish else "tr"
     if re.search(NEGATED[language], side.text, re.IGNORECASE) or re.search(
         NEGATED[other], side.other, re.IGNORECASE
@@ -215,7 +217,8 @@ def trend(side: Side, rng: random.Random) -> list[str]:
 
 
 def term(side: Side, rng: random.Random, groups: list[list[tuple[str, str]]]) -> list[str]:
-    """A term that both sides have becomes another of its group, with its suffix (or English plural) fitted."""
+    """A term that both sides have becomes another of its group, with its suffix (or English plural)
+    fitted."""
     out = []
     for turkish, english, group in ((*row, members) for members in groups for row in members):
         softened = f"(?:{turkish[:-1]}[kğ])" if turkish.endswith("k") else turkish

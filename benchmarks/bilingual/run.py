@@ -1,24 +1,29 @@
-"""How well does `casepub compare` find disagreements between Turkish and English, and how often does it cry wolf?
+"""How well does `casepub compare` find disagreements between Turkish and English, and how often
+does it cry wolf?
 
     python benchmarks/bilingual/run.py [--corpus FILE.tsv …] [--seed N] [--per-kind N]
 
 What is measured, for casepub, pofilter (translate-toolkit) and a plain comparison of digits:
 
-- **Alarms on correct text**: every pair of `pairs.tsv` (medical), `general.tsv` (news-like) and of each `--corpus` is a correct human
-  translation, so each finding is a false alarm (or a true slip of that translator: read `--list-alarms`). Given per 1,000 pairs. Lower is better.
-- **Recall**: correct pairs are made wrong in one thing (inject.py), and an injection counts as found when there is an error or a warning of a check
-  that had none, or fewer, on the correct pair; for negation a hint counts too. Messages are not compared, so a check that already
-  complained about the correct pair must complain once more: recall is rather too low than too high. Higher is better.
-  The own pairs and the extra corpora are given apart.
-- **Documents**: the same for whole case reports (`documents/`), casepub only; their recall counts errors and warnings.
-- **Speed**: pairs a second (the correct and the wrong ones together) on one core, in turns, after a round that does not count. casepub is
-  a process with its start, its file and its JSON, the others run inside this one; what counts is the ratio within a round, median
-  (least–greatest): 2.00 means twice casepub's time. The row without casepub's start takes off the time of a call with a single pair.
+- **Alarms on correct text**: every pair of `pairs.tsv` (medical), `general.tsv` (news-like) and of
+each `--corpus` is a correct human translation, so each finding is a false alarm (or a true slip of
+that translator: read `--list-alarms`). Given per 1,000 pairs. Lower is better. - **Recall**:
+correct pairs are made wrong in one thing (inject.py), and an injection counts as found when there
+is an error or a warning of a check that had none, or fewer, on the correct pair; for negation a
+hint counts too. Messages are not compared, so a check that already complained about the correct
+pair must complain once more: recall is rather too low than too high. Higher is better. The own
+pairs and the extra corpora are given apart. - **Documents**: the same for whole case reports
+(`documents/`), casepub only; their recall counts errors and warnings. - **Speed**: pairs a second
+(the correct and the wrong ones together) on one core, in turns, after a round that does not count.
+casepub is a process with its start, its file and its JSON, the others run inside this one; what
+counts is the ratio within a round, median (least–greatest): 2.00 means twice casepub's time. The
+row without casepub's start takes off the time of a call with a single pair.
 
 Needed besides casepub: `pip install translate-toolkit`. Nothing is written but temporary files.
 
-A recall means nothing without the alarms: a check that always fires finds everything. Injections of one pair are not independent of each other, and
-with n = 20 one more found is five points. `--list-misses KIND` and `--list-alarms` print the texts, to be read by eye.
+A recall means nothing without the alarms: a check that always fires finds everything. Injections of
+one pair are not independent of each other, and with n = 20 one more found is five points.
+`--list-misses KIND` and `--list-alarms` print the texts, to be read by eye.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Hand-written tables of replacements. A row is Turkish, English; where a list is a ring, each member may become any other."""
+"""Hand-written tables of replacements. A row is Turkish, English; where a list is a ring, each
+member may become any other."""
 
 from __future__ import annotations
 

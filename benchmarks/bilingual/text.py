@@ -1,4 +1,5 @@
-"""What every kind of injection works with: one side of a pair, the numbers in it, and replacing them grammatically."""
+"""What every kind of injection works with: one side of a pair, the numbers in it, and replacing
+them grammatically."""
 
 from __future__ import annotations
 
@@ -49,7 +50,8 @@ def numbers(text: str) -> list[Match[str]]:
 
 
 def put(side: Side, start: int, end: int, new: str) -> str:
-    """The text with a number or number word replaced: Turkish suffix and English article follow the new one."""
+    """The text with a number or number word replaced: Turkish suffix and English article follow the
+    new one."""
     text, old = side.text, side.text[start:end]
     before, after = text[:start], text[end:]
     if side.turkish:

@@ -1,4 +1,5 @@
-"""Turkish suffixes for wrong sentences that read naturally: a suffix that stood after one word, as it stands after another.
+"""Turkish suffixes for wrong sentences that read naturally: a suffix that stood after one word, as
+it stands after another.
 
 `reinflect("de", "diz", "kalça")` is "da"; `reinflect("i", reading("45"), reading("42"))` is "si".
 """
@@ -61,7 +62,8 @@ def harmonise(suffix: str, word: str) -> str:
 
 
 def reinflect(suffix: str, old: str, new: str) -> str:
-    """What stands after `old` as `suffix`, as it stands after `new`, with the consonant that joins two vowels."""
+    """What stands after `old` as `suffix`, as it stands after `new`, with the consonant that joins
+    two vowels."""
     if not suffix:
         return ""
     core, joint = suffix, ""

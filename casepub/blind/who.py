@@ -98,6 +98,7 @@ def _spellings(name: PersonName) -> Iterator[str]:
     yield from (
         f"{given} {family}",
         f"{family} {given}",
+        f"{family}, {given}",
         f"{initials[:1]}. {family}",
         f"{'. '.join(initials)}. {family}",
         f"{family} {initials}",

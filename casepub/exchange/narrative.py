@@ -144,11 +144,12 @@ class TargetNarrative:
                 self.done.add(heading.id)
         for unit, block in mine:
             if block.second:
-                spans = [self._paragraph(paragraph) for paragraph in block.second]
                 if unit.id in texts:
-                    yield from self._replaced(spans, texts[unit.id])
+                    text = texts[unit.id]
+                    spans = [self._paragraph(one) for one in _replaceable(block.second, text)]
+                    yield from self._replaced(spans, text)
                     self.done.add(unit.id)
-                at = max(at, spans[-1][1])
+                at = max(at, self._paragraph(block.second[-1])[1])
             elif unit.id in texts:
                 yield Edit(at, at, "\n\n" + texts[unit.id])
                 self.done.add(unit.id)
@@ -172,3 +173,9 @@ class TargetNarrative:
         while end > start and self.text[end - 1].isspace():
             end -= 1
         return start, end
+
+
+def _replaceable(paragraphs: Sequence[Paragraph], text: str) -> Sequence[Paragraph]:
+    """The paragraphs that a new text replaces: not those of a comment alone that the translator
+    left out."""
+    return [one for one in paragraphs if one.text.strip() or one.as_written in text] or paragraphs

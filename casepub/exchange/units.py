@@ -18,6 +18,7 @@ from ..bilingual import Block, Comparison, Document, from_edition, states
 from ..case import Case, Passage
 from ..diagnostic import Position
 from ..edition import SECTIONS, Edition, codes
+from ..edition.tokens import print_token
 from ..language import composed
 from ..yamltext import Path
 from .earlier import Earlier

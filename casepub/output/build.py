@@ -11,6 +11,7 @@ its languages are then finished side by side.
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -166,7 +167,10 @@ def _pooled(requests: Sequence[Request], jobs: int) -> Iterator[Made]:
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(
-        jobs, mp_context=get_context("fork"), initializer=die_with_parent
+        jobs,
+        mp_context=get_context("fork"),
+        initializer=die_with_parent,
+        initargs=(os.getpid(),),
     ) as pool:
         waiting = deque(requests)
         running: deque[tuple[Request, Future[Made] | None]] = deque()

@@ -5,6 +5,7 @@ In: a function and its arguments. Out: its outcome, when it is asked for.
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -22,15 +23,17 @@ def can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
 
 
-def die_with_parent() -> None:
-    """In a forked process: be killed when the process that forked it is (Linux); elsewhere it ends
-    with the next thing that it sends."""
+def die_with_parent(parent: int) -> None:
+    """In a process that `parent` forked: be killed when it is (Linux); elsewhere it ends with the
+    next thing that it sends."""
     import contextlib
     import ctypes
     import signal
 
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    if os.getppid() != parent:  # killed before it could be asked for: no signal will come
+        os._exit(1)
 
 
 def call_forked(function: Callable[..., T], *arguments: object) -> Callable[[], T]:
@@ -38,11 +41,12 @@ def call_forked(function: Callable[..., T], *arguments: object) -> Callable[[], 
     process dies, the call is made here."""
     import multiprocessing
 
+    parent = os.getpid()
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
 
     def run() -> None:
-        die_with_parent()
+        die_with_parent(parent)
         receiver.close()
         sender.send(_outcome(function, arguments))
         sender.close()

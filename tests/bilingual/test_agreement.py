@@ -1,6 +1,8 @@
-"""What casepub itself prints in both languages agrees, whatever the facts; what is changed on one side is found; no text breaks the reader.
+"""What casepub itself prints in both languages agrees, whatever the facts; what is changed on one
+side is found; no text breaks the reader.
 
-The facts are made up by hypothesis and put into sentences that a translator checked. Numbers are printed by the languages' own printers.
+The facts are made up by hypothesis and put into sentences that a translator checked. Numbers are
+printed by the languages' own printers.
 """
 
 from __future__ import annotations
@@ -43,7 +45,8 @@ def graver(findings) -> list[str]:
 
 
 class Frame(NamedTuple):
-    """A sentence in either language with a place for a fact; the facts for it, and how each is printed."""
+    """A sentence in either language with a place for a fact; the facts for it, and how each is
+    printed."""
 
     tr: str
     en: str
@@ -173,7 +176,8 @@ def test_what_casepub_prints_agrees(frame, data):
 @given(data=st.data())
 @settings(max_examples=25)
 def test_sentences_together_agree(data):
-    """What holds of a sentence holds of a paragraph of them: alignment may not tear apart what agrees."""
+    """What holds of a sentence holds of a paragraph of them: alignment may not tear apart what
+    agrees."""
     names = data.draw(
         st.lists(st.sampled_from(sorted(FRAMES)), min_size=2, max_size=5, unique=True)
     )
@@ -217,7 +221,7 @@ def plainly_apart(one: object, other: object) -> bool:
     )
 
 
-# -- no text breaks anything ----------------------------------------------------------------------------------------
+# -- no text breaks anything -----------------------------------------------------------------------
 
 PIECES = st.sampled_from(
     [

@@ -1,7 +1,9 @@
-"""Which sentence stands for which: merged, parted, missing, moved sentences and paragraphs of a case report.
+"""Which sentence stands for which: merged, parted, missing, moved sentences and paragraphs of a
+case report.
 
-The report is written as authors write: three paragraphs of four sentences, in two languages, that agree. Each test changes the English and says what must be
-told: a sentence or paragraph that was lost, and nothing of the sentences around it.
+The report is written as authors write: three paragraphs of four sentences, in two languages, that
+agree. Each test changes the English and says what must be told: a sentence or paragraph that was
+lost, and nothing of the sentences around it.
 """
 
 from __future__ import annotations
@@ -274,3 +276,25 @@ def test_nothing_in_common():
     """Two files that were mixed up: everything is missing, and the comparison ends."""
     other = "The committee met on Tuesday. Its members discussed the budget of the library for two hours."
     assert {check for check, _ in told(en=other)} & {"sentence-missing", "paragraph-missing"}
+
+
+SHORT = [
+    ("Hasta taburcu edildi.", "The patient was discharged."),
+    ("Ağrısı azaldı.", "The pain decreased."),
+    ("Yakınması kalmadı.", "No complaint remained."),
+    ("Yara iyileşti.", "The wound healed."),
+    ("Kontrole çağrıldı.", "He was called for a follow-up."),
+]
+
+
+@pytest.mark.parametrize("missing", range(1, len(SHORT) - 1))
+@pytest.mark.parametrize("side", [0, 1], ids=["no English", "no Turkish"])
+def test_a_short_sentence_that_is_missing_is_not_taken_for_a_part_of_its_neighbour(missing, side):
+    """However little it says: two sentences for one need a reason."""
+    near = SHORT[missing - 1 : missing + 2]
+    texts = [" ".join(pair[half] for pair in near) for half in (0, 1)]
+    texts[1 - side] = " ".join(pair[1 - side] for pair in (near[0], near[2]))
+    found = casepub.compare(*texts)
+    assert [finding.check for finding in found] == ["sentence-missing"]
+    line, column = found[0].position.line, found[0].position.column
+    assert texts[side].split("\n")[line - 1][column - 1 :].startswith(SHORT[missing][side])

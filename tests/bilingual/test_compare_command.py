@@ -1,4 +1,5 @@
-"""`casepub compare`, the public door: two texts or a table of pairs in, findings at their places out."""
+"""`casepub compare`, the public door: two texts or a table of pairs in, findings at their places
+out."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ The patient was 54 years old. He had pain in the right knee.
 The C-reactive protein level was 0.46 mg/dL. The patient was given
 500 mg of paracetamol twice a day.
 """
-# Where the English is changed, to what, the check that tells, and the words in either file at which its place points.
+# Where the English is changed, to what, the check that tells, and the words in either file at which
+# its place points.
 CHANGES = {
     "an age": ("54 years", "45 years", "duration-differs", "54 yaşında", "45 years"),
     "a side": ("right knee", "left knee", "side-differs", "Sağ", "left"),
@@ -59,7 +61,7 @@ def at(text: str, place: dict) -> str:
     return text.split("\n")[place["line"] - 1][place["column"] - 1 :]
 
 
-# -- places ---------------------------------------------------------------------------------------------------------
+# -- places ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("old, new, check, words, others", CHANGES.values(), ids=CHANGES)
@@ -81,7 +83,7 @@ def test_places_stay_behind_front_matter_and_wide_letters(tmp_path):
     assert (finding["line"], at(tr, finding)) == (5, "12 gün sürdü.")
 
 
-# -- formats and exit codes -----------------------------------------------------------------------------------------
+# -- formats and exit codes ------------------------------------------------------------------------
 
 WRONG = EN.replace("54 years", "45 years")
 DOUBTFUL = EN + "\nHe was seen again after six months.\n"
@@ -181,7 +183,8 @@ def test_exit_codes(tmp_path, en, arguments, code):
     ids=str,
 )
 def test_what_cannot_run_says_why(tmp_path, arguments, told):
-    """Exit code 2 and one message that says what to do; never a traceback, never a report that looks clean."""
+    """Exit code 2 and one message that says what to do; never a traceback, never a report that
+    looks clean."""
     for name, data in (
         ("tr.md", b"Bir."),
         ("en.md", b"One."),
@@ -193,7 +196,7 @@ def test_what_cannot_run_says_why(tmp_path, arguments, told):
     assert (ran.code, ran.out) == (2, "") and told in ran.err and "Traceback" not in ran.err
 
 
-# -- inputs ---------------------------------------------------------------------------------------------------------
+# -- inputs ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -293,7 +296,8 @@ def test_word(tmp_path, tr, en, checks):
 
 
 def test_word_headings_are_sections(tmp_path):
-    """Without its headings a manuscript is one long row of paragraphs, and a missing one shifts all the others."""
+    """Without its headings a manuscript is one long row of paragraphs, and a missing one shifts all
+    the others."""
     for name, parts in (
         ("tr", [("Giriş", "Hastalık nadirdir."), ("Olgu Sunumu", "Hasta 54 yaşında idi.")]),
         (
@@ -322,7 +326,7 @@ def test_word_against_markdown(tmp_path):
     assert casepub("compare", "tr.docx", "en.md", "--strict", cwd=tmp_path).code == 0
 
 
-# -- tables of pairs ------------------------------------------------------------------------------------------------
+# -- tables of pairs -------------------------------------------------------------------------------
 
 PAIRS = [
     ("Hasta 54 yaşında idi.", "The patient was 54 years old.", []),
@@ -411,7 +415,7 @@ def test_table_options(tmp_path):
     ) == (0, 1)
 
 
-# -- from Python ----------------------------------------------------------------------------------------------------
+# -- from Python -----------------------------------------------------------------------------------
 
 
 def test_from_python():

@@ -1,8 +1,11 @@
-"""What a reader makes of the ways in which quantities are written: a table a speaker can check, and add to.
+"""What a reader makes of the ways in which quantities are written: a table a speaker can check, and
+add to.
 
-A row is an expression and what must be read of it. A value stands with its unit and, behind a slash, per what; `dated` is part of a date, `~` one end of
-a range, `rate 3` three times a day, `over` and `under` comparisons in words, a|b a value that the other language decides. What stands in parentheses may
-explain something in the other language but asks for no explanation; such items count only where a row names them. A dash: nothing that counts.
+A row is an expression and what must be read of it. A value stands with its unit and, behind a
+slash, per what; `dated` is part of a date, `~` one end of a range, `rate 3` three times a day,
+`over` and `under` comparisons in words, a|b a value that the other language decides. What stands in
+parentheses may explain something in the other language but asks for no explanation; such items
+count only where a row names them. A dash: nothing that counts.
 """
 
 from __future__ import annotations
@@ -595,7 +598,8 @@ def test_the_table_is_large():
 
 @pytest.mark.parametrize("code, expression, expected", rows())
 def test_expression(code, expression, expected):
-    """A number that is misread is missed when it is wrong, or called wrong when it is right: either costs authors their trust in the tool."""
+    """A number that is misread is missed when it is wrong, or called wrong when it is right: either
+    costs authors their trust in the tool."""
     items = [item for item in reader(code).read(expression).items if item.inside is None]
     assert [shown(item) for item in items if item.required] == [
         text for text in expected if not text.startswith("(")
@@ -608,7 +612,8 @@ def test_expression(code, expression, expected):
     "code, expression", [pytest.param(*row.values[:2], id=row.id) for row in rows()]
 )
 def test_places(code, expression):
-    """An item's place is inside its sentence also when words stand around it, or a finding would underline the wrong words."""
+    """An item's place is inside its sentence also when words stand around it, or a finding would
+    underline the wrong words."""
     alone = reader(code).read(expression)
     within = reader(code).read(f"(… {expression})")
     assert all(0 <= item.start < item.end <= len(expression) for item in alone.items)

@@ -74,7 +74,7 @@ def checks(folder: Path) -> list[str]:
     return [finding.check for finding in findings_of(folder)]
 
 
-# -- accepting ------------------------------------------------------------------------------------------------------
+# -- accepting -------------------------------------------------------------------------------------
 
 
 def test_at_first_nothing_is_reviewed(case):
@@ -166,7 +166,7 @@ def test_what_cannot_be_accepted_says_why(case, arguments, told):
     assert ran.code == 2 and told in ran.err and not (case / "reviews.yaml").exists()
 
 
-# -- going stale ----------------------------------------------------------------------------------------------------
+# -- going stale -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,8 @@ def test_what_cannot_be_accepted_says_why(case, arguments, told):
     ids=["Turkish", "English", "both"],
 )
 def test_stale_says_which_side_changed(case, files, named):
-    """The translator must know which text to hold against the other; the other passages stay accepted."""
+    """The translator must know which text to hold against the other; the other passages stay
+    accepted."""
     accept(case, "--all")
     for file in files:
         old, new = {"tr.md": ("12 gün", "13 gün"), "en.md": ("12 days", "13 days")}[file]
@@ -238,11 +239,12 @@ def test_accepting_what_went_stale(case):
     assert len([line for line in reviews(case) if '"case.1"' in line]) == 1
 
 
-# -- dismissing -----------------------------------------------------------------------------------------------------
+# -- dismissing ------------------------------------------------------------------------------------
 
 
 def test_a_dismissal_holds(wrong):
-    """The finding is gone from every command, its reason can be read; nothing else is dismissed with it."""
+    """The finding is gone from every command, its reason can be read; nothing else is dismissed
+    with it."""
     assert checks(wrong) == ["duration-differs"]
     ran = accept(
         wrong,
@@ -287,7 +289,7 @@ def test_a_reason_may_hold_any_signs(wrong):
     assert entry["dismissed"][0]["reason"] == reason
 
 
-# -- the file -------------------------------------------------------------------------------------------------------
+# -- the file --------------------------------------------------------------------------------------
 
 BROKEN = {
     "no YAML": '- {passage: case.1, tr: "a\n',
@@ -304,7 +306,8 @@ BROKEN = {
 
 @pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
 def test_a_broken_file_is_told_and_kept(case, content):
-    """Other people's judgements stand in it: it is never written over, and never silently taken as empty."""
+    """Other people's judgements stand in it: it is never written over, and never silently taken as
+    empty."""
     path = case / "reviews.yaml"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     before = path.read_bytes()
@@ -320,7 +323,7 @@ def test_an_empty_file_is_none(case, content):
     assert checks(case) == [] and accept(case, "case.1").code == 0 and len(reviews(case)) == 1
 
 
-# -- two people -----------------------------------------------------------------------------------------------------
+# -- two people ------------------------------------------------------------------------------------
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -348,7 +351,8 @@ def committed(folder: Path, message: str) -> None:
 
 @pytest.mark.parametrize("begun", [False, True], ids=["new file", "file there before"])
 def test_two_branches_merge(case, begun):
-    """Two people review at once, each on a branch: neither's lines may be lost, nor anybody asked to mend a conflict."""
+    """Two people review at once, each on a branch: neither's lines may be lost, nor anybody asked
+    to mend a conflict."""
     git(case, "init", "-q")
     if begun:
         accept(case, "front.title", "--by", "Zeynep")
@@ -376,6 +380,7 @@ def test_attributes_of_the_author_are_kept(case):
     assert path.read_text() == "*.png binary\nreviews.yaml merge=union\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "check,turkish,english",
     [
@@ -414,7 +419,7 @@ def test_every_kind_of_difference_has_its_check():
     )
 
 
-# -- without the command line ------------------------------------------------------------------------------------------
+# -- without the command line ----------------------------------------------------------------------
 
 
 def test_vouching_and_dismissing_need_no_command(wrong):

@@ -1,4 +1,5 @@
-"""An error of every kind, put into the sample cases, is found by the check that is meant for it, and nothing else is said of the place."""
+"""An error of every kind, put into the sample cases, is found by the check that is meant for it,
+and nothing else is said of the place."""
 
 from __future__ import annotations
 

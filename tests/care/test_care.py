@@ -1,4 +1,5 @@
-"""The CARE checklist: the samples show every item that they have and none that they lack, on the page where it stands."""
+"""The CARE checklist: the samples show every item that they have and none that they lack, on the
+page where it stands."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ import docx
 import pypdfium2
 import pytest
 from conftest import CASES, casepub
+from samples import conforms
 
 from casepub.care import NUMBERS, Place, answers
 from casepub.case import load
@@ -48,12 +50,12 @@ def test_the_items_are_those_of_the_model():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_each_item_stands_on_the_page_that_the_checklist_names(case):
+def test_each_item_stands_on_the_page_that_the_checklist_names(case, built):
     editions = read(case).editions
     told = answers(editions)
     numbers = pages(told, editions)
     for code, edition in editions.items():
-        data = get_format("pdf").encode(Article(edition, editions, {}))
+        data = (built / f"{case.name}.{code}.pdf").read_bytes()
         texts = [
             re.sub(r"[\s\u00ad\u200b*-]+|\ufffe", "", page.get_textpage().get_text_range())
             for page in pypdfium2.PdfDocument(data)
@@ -166,8 +168,6 @@ def test_a_mark_in_a_table_or_a_section_of_the_authors_own_has_its_place(make_ca
 
 @pytest.mark.slow
 def test_the_checklist_as_pdf_and_word_in_either_language(tmp_path):
-    from test_pdf import conforms
-
     ran = casepub("care", CASES[1], "-o", tmp_path)
     assert ran.code == 0, ran.out
     assert {path.name.split(".", 1)[1] for path in tmp_path.iterdir()} == {

@@ -9,17 +9,18 @@ from casepub.case.load import load
 from casepub.checks import check, checks, get_check, manual, subject_of
 from casepub.diagnostic import Severity
 
-# Their faults cannot be shown as a few lines of text; each has a test of its own in the place named.
+# Their faults cannot be shown as a few lines of text; each has a test of its own in the place
+# named.
 SHOWN_ELSEWHERE = {
-    "file-too-large": "hostile",
+    "file-too-large": "output/test_hostile_bulk",
     "encoding-invalid": "case/test_reading_cases",
-    "image-invalid": "case/test_pictures",
-    "image-resolution-low": "case/test_pictures",
-    "image-metadata": "case/test_pictures",
+    "image-invalid": "media/test_pictures",
+    "image-resolution-low": "media/test_pictures",
+    "image-metadata": "media/test_pictures",
     "picture-unseen": "privacy/test_privacy",
     "dicom-header": "privacy/test_privacy",
-    "svg-unsafe": "case/test_pictures",
-    "prose-too-complex": "hostile",
+    "svg-unsafe": "media/test_pictures",
+    "prose-too-complex": "output/test_hostile_bulk",
     "not-compared": "bilingual/test_limits",
     "limit-exceeded": "journal/test_journals",
     **dict.fromkeys(
@@ -117,3 +118,12 @@ def test_a_misspelt_name_is_one_finding(make_case):
         make_case({"case.yaml": "keyword:\n  - {tr: omurga, en: spine, mesh: D013131}\n"})
     )
     assert [(f.check, f.hint) for f in found] == [("unknown-key", "Did you mean “keywords”?")]
+
+
+@pytest.mark.parametrize("text", ["Geliş Tarihi ", 'Geliş "Tarihi" ', 'a\\"b" '])
+def test_a_finding_in_a_locale_file_names_the_words_as_they_are_escaped_there(make_case, text):
+    written = text.replace("\\", "\\\\").replace('"', '\\"')
+    folder = make_case({"locales/tr.po": f'msgid "Received"\nmsgstr "{written}"\n'})
+    [finding] = [f for f in findings_of(folder) if f.check == "label-spaces-differ"]
+    line = (folder / "locales/tr.po").read_text("utf-8").split("\n")[finding.position.line - 1]
+    assert line[finding.position.column - 1 :][: finding.position.length] == written

@@ -1,5 +1,5 @@
-"""Citations against citeproc-js, the reference CSL engine (make_oracle.mjs wrote what it prints), and against the
-faults that records and styles from outside may have."""
+"""Citations against citeproc-js, the reference CSL engine (make_oracle.mjs wrote what it prints),
+and against the faults that records and styles from outside may have."""
 
 import html
 import json
@@ -24,7 +24,8 @@ TERMS = {"tr-TR": {"et-al": "ve ark.", "in": "İçinde"}, "en-US": {}}
 RECORDS = json.loads((HERE / "references.json").read_text("utf-8"))
 ORACLE = json.loads((HERE / "oracle.json").read_text("utf-8"))
 
-# Where we do not print what citeproc-js prints: (set, locale, style, key) -> what it prints, what we print, why.
+# Where we do not print what citeproc-js prints: (set, locale, style, key) -> what it prints, what
+# we print, why.
 TERM = "a term belongs to the edition's language; citeproc-js cases it by the language of the work"
 GIVEN = "citeproc-js tells authors of one surname apart by initials; citeproc-py cannot (works cited alike get a, b)"
 DIFFERENT_CITATIONS = {  # the same for citations, by the pattern of what citeproc-js prints

@@ -1,4 +1,5 @@
-"""What a reader sees of the texts of a small case: tokens, quotation marks, capitals, verbs, and where lines may end."""
+"""What a reader sees of the texts of a small case: tokens, quotation marks, capitals, verbs, and
+where lines may end."""
 
 from __future__ import annotations
 
@@ -41,7 +42,7 @@ def section(tree, name: str = "case") -> str:
     ).split(" ", 2 if name == "case" else 1)[-1]
 
 
-# -- the text in place of a picture ---------------------------------------------------------------------------------
+# -- the text in place of a picture ----------------------------------------------------------------
 
 
 def test_facts_and_mentions_are_printed_in_the_text_for_who_cannot_see_a_picture(printed):
@@ -79,7 +80,7 @@ def test_a_token_that_points_nowhere_is_found_in_the_text_for_who_cannot_see_a_p
     }
 
 
-# -- sentences ------------------------------------------------------------------------------------------------------
+# -- sentences -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -164,7 +165,7 @@ def test_events_and_notes_begin_with_a_capital_in_tables(printed):
     ]
 
 
-# -- quotation marks and apostrophes --------------------------------------------------------------------------------
+# -- quotation marks and apostrophes ---------------------------------------------------------------
 
 QUOTED = """\
 title: {tr: "Hashimoto'nun \\"yeni\\" yüzü", en: "Hashimoto's \\"new\\" face"}
@@ -226,6 +227,8 @@ def test_the_proof_prints_texts_as_the_page_does(make_case):
         ('<p>("a") "<em>b</em>"</p>', "<p>(“a”) “<em>b</em>”</p>"),
         ("<p>the '80s</p>", "<p>the ’80s</p>"),
         ('<p>a 5" tube</p>', '<p>a 5" tube</p>'),
+        ('<p>"grade 3" and "grade 4"</p>', "<p>“grade 3” and “grade 4”</p>"),
+        ('<p>"a 5" tube</p>', "<p>“a 5” tube</p>"),
         ("<p><em>Konya</em>'da</p>", "<p><em>Konya</em>’da</p>"),
         ('<p><code>"x"</code> "y"</p>', '<p><code>"x"</code> “y”</p>'),
         ("<p><a title=\"it's\">it's</a></p>", '<p><a title="it\'s">it’s</a></p>'),
@@ -241,7 +244,7 @@ def test_marks_stand_for_what_they_are_across_tags(typed, shown):
     assert set_html(typed, get_language("en")) == shown
 
 
-# -- where a line must not end --------------------------------------------------------------------------------------
+# -- where a line must not end ---------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -294,7 +297,7 @@ def test_a_range_and_a_unit_are_never_parted(typed, shown):
     ).replace("›", "</span>").replace("_", "\u00a0")
 
 
-# -- the first page -------------------------------------------------------------------------------------------------
+# -- the first page --------------------------------------------------------------------------------
 
 PEOPLE = "authors:\n  - {name: {given: İsmail Işık, family: Çınar}, corresponding: true%s}\n  - {name: {given: Ali, family: Veli}}\n"
 
@@ -321,3 +324,42 @@ def test_the_address_for_correspondence_begins_with_the_name(printed, address, e
         printed({"case.yaml": yaml}, "tr").xpath("//div[@class='imprint']/p")[0].text_content()
         == f"Yazışma Adresi: {shown}"
     )
+
+
+# -- facts -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("<", "<"), ("<=", "≤"), ("=<", "≤"), (">", ">"), (">=", "≥"), ("=>", "≥")]
+)
+def test_a_comparator_is_printed_as_its_sign_however_it_is_typed(printed, typed, shown):
+    case = {
+        "case.yaml": f"facts: {{crp: '{typed}5 mg/L'}}\n",
+        "tr.md": "CRP {{ crp }} idi.",
+        "en.md": "CRP was {{ crp }} that day.",
+    }
+    assert f"CRP was {shown}5_mg/L that day." in section(printed(case, "en"))
+
+
+def test_events_stand_in_the_order_of_time_whatever_their_units(printed):
+    """A month is longer than 30 days and shorter than 31, a year longer than 365."""
+    times = ("31 days", "1 month", "30 days", "366 days", "1 year", "365 days", "52 weeks")
+    events = "".join(
+        f"  e{n}: {{at: {time}, event: {{tr: olay, en: event}}}}\n" for n, time in enumerate(times)
+    )
+    case = {
+        "case.yaml": "timeline:\n" + events + FIGURE % ("a", "b"),
+        "tr.md": "@fig:hip.",
+        "en.md": "@fig:hip.",
+    }
+    [drawn] = printed(case, "en").xpath("//div[@class='timeline']")
+    said = re.findall(r"\d+\s\w+(?= after)", drawn.text_content())
+    assert [time.replace("\u00a0", " ") for time in said] == [
+        "30 days",
+        "1 month",
+        "31 days",
+        "52 weeks",
+        "365 days",
+        "1 year",
+        "366 days",
+    ]

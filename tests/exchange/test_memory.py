@@ -1,4 +1,5 @@
-"""What was accepted comes back as a suggestion: the very text filled in, like texts suggested, with this case's facts and numbers."""
+"""What was accepted comes back as a suggestion: the very text filled in, like texts suggested, with
+this case's facts and numbers."""
 
 from __future__ import annotations
 
@@ -85,6 +86,14 @@ def test_like_texts_are_suggested_and_others_are_not():
         "Written informed consent was obtained from the patient."
     ] and 70 <= near.suggestions[0].percent < 99
     assert memory.filled(unit("Bu bambaşka bir cümledir."), "tr", "en").suggestions == ()
+    # three words of four in common are near enough, three of five are not
+    assert [
+        [one.percent for one in memory.filled(unit(text), "tr", "en").suggestions]
+        for text in (
+            "Biyomikroskopide stromal ödem saptandı.",
+            "Biyomikroskopide stromal bir ödem saptandı.",
+        )
+    ] == [[75], []]
     assert (
         memory.filled(
             unit("Written informed consent was obtained from the patient."), "tr", "en"

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from conftest import MINIMAL, casepub
 from exchange_tools import po
 from hypothesis import HealthCheck, given, settings
@@ -129,6 +130,7 @@ def yaml_cases(draw):
     )
 
 
+@pytest.mark.slow
 @MANY
 @given(yaml_cases())
 def test_case_yaml_gets_the_translations_and_nothing_else_moves(drawn):
@@ -239,6 +241,7 @@ def narratives(draw):
     )
 
 
+@pytest.mark.slow
 @MANY
 @given(narratives(), st.sampled_from(["po", "xliff", "xliff2"]))
 def test_a_narrative_gets_the_translations_and_nothing_else_moves(drawn, form):
@@ -287,10 +290,12 @@ def test_a_narrative_gets_the_translations_and_nothing_else_moves(drawn, form):
         shutil.rmtree(root)
 
 
+@pytest.mark.slow
 @MANY
 @given(narratives())
 def test_a_whole_new_language_arrives(drawn):
-    """Everything translated at once: each text stands in the new file once, in order, and comes out of the next export."""
+    """Everything translated at once: each text stands in the new file once, in order, and comes out
+    of the next export."""
     here, _, _, _, _, _ = drawn
     root = Path(tempfile.mkdtemp())
     try:

@@ -1,4 +1,5 @@
-"""A translator's job goes out and comes back: nothing changes unless the translator changed it, and then only that."""
+"""A translator's job goes out and comes back: nothing changes unless the translator changed it, and
+then only that."""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ def export(case, to: str, form: str = "po", *more, source: str | None = None):
 
 
 def translate(job, texts: dict[str, str]) -> None:
-    """What a translator does in any of the formats: give units of these names these translations, codes and all, and mark them as done."""
+    """What a translator does in any of the formats: give units of these names these translations,
+    codes and all, and mark them as done."""
     if job.suffix == ".po":
         catalog = polib.pofile(str(job), wrapwidth=0)
         for entry in catalog:
@@ -114,6 +116,7 @@ def schemas():
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [case.name for case in CASES])
 @pytest.mark.parametrize("target", ["en", "tr", "de"])
 @pytest.mark.parametrize("form", ["xliff", "xliff2"])
@@ -496,3 +499,28 @@ def test_what_was_refused_is_marked_with_its_reason(tmp_path):
         and entry.msgstr == "Wir stellen {{ foo }} vor."
         and "{{ foo }} prints nothing" in entry.comment
     )
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["left out", "kept"])
+def test_a_comment_between_paragraphs_that_become_one_stays(make_case, kept):
+    """One paragraph of the source, two of the translation with a remark between them: new work
+    replaces both, not the remark."""
+    remark = "<!-- ask the author -->"
+    folder = make_case(
+        {
+            "tr.md": "Hasta 5 mg varfarin aldı. Ağrısı 3 hafta sürdü ve sonra geçti.",
+            "en.md": f"The patient took warfarin 5 mg.\n\n{remark}\n\nHer pain lasted 3 weeks and then went away.",
+        }
+    )
+    job = folder.parent / "job.po"
+    assert casepub("export", folder, "--to", "en", "-o", job).code == 0
+    catalog = polib.pofile(str(job), wrapwidth=0)
+    [entry] = [one for one in catalog if "varfarin" in one.msgid]
+    assert "3 weeks" in entry.msgstr, "both paragraphs are the translation"
+    new = "She took warfarin 5 mg; the pain lasted 3 weeks."
+    entry.msgstr, entry.fuzzy = f"{new} {remark}" if kept else new, False
+    catalog.save(str(job))
+    ran = casepub("import", job, "--case", folder)
+    text = (folder / "en.md").read_text("utf-8")
+    assert new in text and text.count(remark) == 1, ran.out
+    assert "Her pain lasted" not in text

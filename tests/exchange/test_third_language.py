@@ -1,4 +1,5 @@
-"""A case in Turkish, English and German: the third comes in as a translator's file, is checked against the first, and is printed."""
+"""A case in Turkish, English and German: the third comes in as a translator's file, is checked
+against the first, and is printed."""
 
 from __future__ import annotations
 
@@ -66,6 +67,7 @@ def test_a_paragraph_left_in_english_is_told(case):
     assert "sentence-untranslated" in {one["check"] for one in findings(case)}
 
 
+@pytest.mark.slow
 def test_every_language_has_its_pages(case, tmp_path):
     ran = casepub(
         "build", case, "--formats", "html,pdf,proof", "-o", tmp_path / "out", "--jobs", "1"

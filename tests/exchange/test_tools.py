@@ -1,4 +1,5 @@
-"""Files as real tools wrote them: OmegaT, gettext, Poedit's layout, translate-toolkit. What is done in them goes in, what they filled in themselves does not."""
+"""Files as real tools wrote them: OmegaT, gettext, Poedit's layout, translate-toolkit. What is done
+in them goes in, what they filled in themselves does not."""
 
 from __future__ import annotations
 
@@ -87,7 +88,8 @@ def test_an_unfinished_mark_of_another_tool_counts(case):
 
 
 def test_what_a_tool_dropped_is_not_lost(case, tmp_path):
-    """OmegaT and msgattrib leave out what is fuzzy: the former source must still be known afterwards."""
+    """OmegaT and msgattrib leave out what is fuzzy: the former source must still be known
+    afterwards."""
     casepub("import", TOOLS / "toolkit.po", "--case", case)
     text = (case / "en.md").read_text("utf-8")
     (case / "en.md").write_text(

@@ -1,4 +1,5 @@
-"""Word manuscripts: every word of the web page in its order, headings and captions of Word's own, the same bytes each time; and they open elsewhere."""
+"""Word manuscripts: every word of the web page in its order, headings and captions of Word's own,
+the same bytes each time; and they open elsewhere."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ import docx
 import pytest
 from conftest import CASES, casepub
 from docx.oxml.ns import qn
+from forked import GIVEN_UP
 from lxml import html as lxml_html
 
 from casepub.case import load
@@ -30,7 +32,8 @@ def article(case, language, journal=None) -> Article:
 
 
 def words_of_page(html: str) -> list[str]:
-    """The words of the article on its web page; the imprint where a manuscript has it, on the title page."""
+    """The words of the article on its web page; the imprint where a manuscript has it, on the title
+    page."""
     root = lxml_html.fromstring(html).find(".//article")
     for gone in [
         *root.xpath(
@@ -220,7 +223,7 @@ def test_libreoffice_opens_it_and_reads_the_same_words(tmp_path):
         ],
         check=True,
         capture_output=True,
-        timeout=240,
+        timeout=GIVEN_UP,
     )
     pages = [
         page.get_textpage().get_text_range()
@@ -261,6 +264,7 @@ def test_the_package_is_sound(tmp_path):
     assert "image/svg+xml" in types
 
 
+@pytest.mark.slow
 def test_figures_as_files_of_their_own(tmp_path, make_case):
     from PIL import Image
 

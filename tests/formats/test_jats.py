@@ -1,4 +1,5 @@
-"""JATS: valid by its schema, tagged as JATS4R asks, whole when pandoc reads it back, in every journal; and the archive that carries it."""
+"""JATS: valid by its schema, tagged as JATS4R asks, whole when pandoc reads it back, in every
+journal; and the archive that carries it."""
 
 from __future__ import annotations
 
@@ -362,6 +363,7 @@ def test_the_archive_holds_the_article_its_pdfs_and_every_picture_that_it_names(
     assert (tmp_path / f"{case.name}.archive.zip").read_bytes() == data
 
 
+@pytest.mark.slow
 def test_the_xml_names_pictures_that_lie_beside_it(tmp_path):
     casepub("build", CASES[0], "--formats", "jats", "-o", tmp_path, "--jobs", "1")
     root = etree.parse(tmp_path / f"{CASES[0].name}.jats.xml")

@@ -1,4 +1,5 @@
-"""The article's own metadata for others: Crossref's deposit, BibTeX, RIS, CSL-JSON, a sheet for submission forms."""
+"""The article's own metadata for others: Crossref's deposit, BibTeX, RIS, CSL-JSON, a sheet for
+submission forms."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ FILES = {
     "references.bib": "@article{one, author={Öz, A}, title={R&D < 5%}, journal={J}, year=2001, doi={10.5555/x}}\n",
 }
 JOURNAL = "title: {tr: Deneme Dergisi, en: Trial Journal}\nabbreviation: Trial J\nissn: 2146-3131\npublisher: Deneme Yayınevi\ndepositor: {name: Deneme, email: a@example.org}\n"
-# The deposit schema is Crossref's own and not carried here; where a copy lies beside the checkout, it is held against it.
+# The deposit schema is Crossref's own and not carried here; where a copy lies beside the checkout,
+# it is held against it.
 SCHEMA = Path(
     os.environ.get(
         "CROSSREF_SCHEMA",

@@ -6,10 +6,10 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from conftest import CASES, ROOT, casepub
+from samples import article, conforms
 
 pikepdf = pytest.importorskip("pikepdf")
 NAMES = [f"{case.name}.{language}.pdf" for case in CASES for language in ("tr", "en")]
@@ -52,24 +52,6 @@ def test_only_the_shipped_fonts_are_inside(pdf):
 
 def test_conformance_checkers_find_nothing(pdf):
     conforms(pdf)
-
-
-def conforms(pdf):
-    """What the checkers of PDF/UA find in a file: nothing."""
-    import page
-
-    report = page.validate_pdf(str(pdf), profile=page.ValidationProfile.PDF_UA_1)
-    assert not list(report.failures), [
-        f"{failure.rule_id}: {failure.message}" for failure in report.failures
-    ][:5]
-    for tool in (["outloud", pdf], ["pdfua", "check", pdf]):
-        ran = subprocess.run(
-            [Path(sys.executable).with_name(tool[0]), *map(str, tool[1:])],
-            capture_output=True,
-            text=True,
-        )
-        text = ran.stdout + ran.stderr
-        assert ran.returncode == 0 and ("PASS" in text), text
 
 
 def test_language_of_the_whole_and_of_passages(pdf):
@@ -125,13 +107,13 @@ def test_the_text_can_be_read_out_in_turkish(built):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 @pytest.mark.parametrize("language", ["tr", "en"])
 def test_columns_are_full_and_figures_near_their_mention(case, language):
-    """No column or page is left more than a fifth empty but the last; a figure stands near its first mention: on that page or
-    the next, or one later where, as in the sample, six figures and two tables are mentioned on a page and a half of text."""
-    from test_goldens import article
-
+    """No column or page is left more than a fifth empty but the last; a figure stands near its
+    first mention: on that page or the next, or one later where, as in the sample, six figures and
+    two tables are mentioned on a page and a half of text."""
     from casepub.formats import pdf
 
     made = pdf.printed(pdf.prepare(article(case, subject_journal(case), language)))
@@ -188,6 +170,7 @@ def test_the_same_input_gives_the_same_bytes_in_any_folder(tmp_path, built):
         ).read_bytes(), kind
 
 
+@pytest.mark.slow
 def test_pictures_are_fitted_and_carry_no_metadata(make_case):
     from PIL import Image
 
@@ -214,11 +197,10 @@ def test_pictures_are_fitted_and_carry_no_metadata(make_case):
     assert widths == [round(150 / 25.4 * 300)]
 
 
+@pytest.mark.slow
 def test_the_engine_has_nothing_to_complain_of(caplog, monkeypatch):
     """What WeasyPrint logs, as a rule an unknown property, is a mistake in a style sheet."""
     import logging
-
-    from test_goldens import article
 
     from casepub.formats import pdf
 
@@ -243,6 +225,7 @@ def pages_of(folder):
     ]
 
 
+@pytest.mark.slow
 def test_front_matter_longer_than_a_page_goes_on_on_the_next(make_case):
     long = {
         code: f"# {head}\n\n"
@@ -265,6 +248,7 @@ def test_front_matter_longer_than_a_page_goes_on_on_the_next(make_case):
     )
 
 
+@pytest.mark.slow
 def test_a_table_longer_than_a_page_goes_on_with_its_heads(make_case):
     rows = "".join(f"      - [{{tr: satır{n}, en: row{n}}}, {n} mg]\n" for n in range(120))
     pages = pages_of(
@@ -284,8 +268,6 @@ def test_a_table_longer_than_a_page_goes_on_with_its_heads(make_case):
 
 def test_a_mention_belongs_to_its_own_figure(make_case):
     """hip_control is no panel of hip, and a panel's mention is its figure's."""
-    from test_goldens import article
-
     from casepub.formats import pdf
 
     drawn = "draw: timeline, legend: {tr: Seyir, en: Course}, alt: {tr: Bir zaman çizelgesi, en: A timeline of the case}"

@@ -1,4 +1,5 @@
-"""A journal's rules: how they are counted, what a rule that is none is told, and that a journal is added by adding a folder."""
+"""A journal's rules: how they are counted, what a rule that is none is told, and that a journal is
+added by adding a folder."""
 
 from __future__ import annotations
 
@@ -125,7 +126,8 @@ def test_what_counts_as_text_is_the_journals_rule(make_case, tmp_path):
         )
     )
     edition = subject_of(case).editions["en"]
-    # A / C-reactive / protein / of / 0.46 / mg/dL / was / found / as / 2 / others / saw, and “Text.” twice
+    # A / C-reactive / protein / of / 0.46 / mg/dL / was / found / as / 2 / others / saw, and
+    # “Text.” twice
     assert LIMITS["text_words"].count(edition) == 14
     assert LIMITS["abstract_words"].count(edition) == 3
     (tmp_path / "j").mkdir()

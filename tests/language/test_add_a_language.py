@@ -1,4 +1,5 @@
-"""The walk of CONTRIBUTING.md through a new language, step by step, in a fresh copy; and that it needs no Python."""
+"""The walk of CONTRIBUTING.md through a new language, step by step, in a fresh copy; and that it
+needs no Python."""
 
 from __future__ import annotations
 
@@ -92,7 +93,7 @@ def test_the_walk_leads_to_an_article_in_the_new_language(tree):
     ), "no Python was added"
 
 
-def test_german_was_added_by_files_alone():
+def test_german_needs_files_alone_and_no_python():
     assert (ROOT / "locales/de.po").is_file() and len(
         list((ROOT / "templates/prose/de").glob("*.txt"))
     ) == 4

@@ -166,6 +166,7 @@ def test_the_possessive_is_the_only_suffix(printed, whole):
         assert EN.suffixed(printed, written) is None
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=20), st.text(max_size=5))
 def test_no_text_makes_it_fail(printed, written):

@@ -1,43 +1,35 @@
-"""Locale files that are broken, or no locale files at all: told, never an internal fault, and `locale update` loses nothing."""
+"""Locale files that are broken, or no locale files at all: told, never an internal fault, and
+`locale update` loses nothing."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, copy_checkout
+from forked import needs_fork, run_all
+
+pytestmark = [pytest.mark.hostile, needs_fork]
 
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory):
-    tree = tmp_path_factory.mktemp("checkout")
-    for name in ("casepub", "templates", "locales", "cases"):
-        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
-    return tree
+    return copy_checkout(tmp_path_factory.mktemp("checkout"))
 
 
 @pytest.fixture
-def tree(checkout):
+def tree(checkout, source_read):
     yield checkout
     for path in (checkout / "locales").iterdir():
         shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
     shutil.copytree(ROOT / "locales", checkout / "locales", dirs_exist_ok=True)
 
 
-def run(tree, *arguments, timeout=40):
-    ran = subprocess.run(
-        [sys.executable, "-m", "casepub", *arguments],
-        cwd=tree,
-        capture_output=True,
-        timeout=timeout,
-        env={**os.environ, "PYTHONPATH": ""},
-    )
-    said = (ran.stdout + ran.stderr).decode()
+def run(tree, *arguments):
+    [ran] = run_all([arguments], cwd=tree, checkout=tree)
+    said = ran.out + ran.err
     assert "internal fault" not in said and "Traceback" not in said, said
-    return ran.returncode, said
+    return ran.code, said
 
 
 def put(tree, name, content):
@@ -110,4 +102,4 @@ def test_update_of_a_large_file_ends(tree):
         ),
         encoding="utf-8",
     )
-    run(tree, "locale", "update", "--check", "tr", timeout=15)
+    run(tree, "locale", "update", "--check", "tr")

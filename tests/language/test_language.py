@@ -1,4 +1,5 @@
-"""What a language prints: numbers, dates, lists, and the facts of a case through its public door, in both languages."""
+"""What a language prints: numbers, dates, lists, and the facts of a case through its public door,
+in both languages."""
 
 from __future__ import annotations
 
@@ -182,7 +183,7 @@ def test_a_language_without_files_still_prints():
     assert german.hyphenation is None
 
 
-# -- facts, through the door that articles use -------------------------------------------------------------------------
+# -- facts, through the door that articles use -----------------------------------------------------
 
 CASE = """\
 language: tr

@@ -1,4 +1,5 @@
-"""Locale files as translators meet them: an edit shows, what is left is told, what is wrong is told with its place, and no work is lost."""
+"""Locale files as translators meet them: an edit shows, what is left is told, what is wrong is told
+with its place, and no work is lost."""
 
 from __future__ import annotations
 
@@ -240,7 +241,8 @@ def pseudo(text: str) -> str:
 
 
 def test_every_visible_word_comes_from_a_locale_file_or_the_case(tree):
-    """Two made-up languages whose every letter is full-width, and a case in them: no other letter may show on any page."""
+    """Two made-up languages whose every letter is full-width, and a case in them: no other letter
+    may show on any page."""
     for code in ("zy", "zz"):
         catalog = polib.pofile(str(tree.top / "locales/casepub.pot"))
         for one in catalog:

@@ -1,6 +1,8 @@
-"""Turkish against an oracle written by hand, by the rules of the Türk Dil Kurumu (TDK, Yazım Kılavuzu).
+"""Turkish against an oracle written by hand, by the rules of the Türk Dil Kurumu (TDK, Yazım
+Kılavuzu).
 
-The tables below are a speaker's, not the program's: every form is written out, and only its place is computed.
+The tables below are a speaker's, not the program's: every form is written out, and only its place
+is computed.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ def table(text: str) -> list[str]:
     return text.split()
 
 
-# -- suffixes after numbers ---------------------------------------------------------------------------------------
+# -- suffixes after numbers ------------------------------------------------------------------------
 
 ENDINGS = table("""
     loc abl dat acc gen ins poss poss+loc poss+abl poss+dat poss+acc poss+gen lik li siz inci er deki deki+ler deki+ni ler ler+loc ler+abl
@@ -135,7 +137,7 @@ def test_every_ending_in_every_harmony_that_an_author_may_type(printed, word):
     assert wrong == []
 
 
-# -- suffixes after anything else: printed | typed | whole ----------------------------------------------------------
+# -- suffixes after anything else: printed | typed | whole -----------------------------------------
 
 
 def cases(text: str) -> list[tuple[str, str, str]]:
@@ -563,7 +565,7 @@ def test_known_limit():
     )  # a proper name (TDK, Kesme İşareti 1)
 
 
-# -- properties -----------------------------------------------------------------------------------------------------
+# -- properties ------------------------------------------------------------------------------------
 
 ALPHABET = LETTERS + "âîûABCÇİIŞĞÜÖ"
 some_suffix = st.one_of(
@@ -662,7 +664,7 @@ def test_long_nonsense_is_refused_at_once():
     assert TR.suffixed("5", "lar" * 5000) is None
 
 
-# -- number words -----------------------------------------------------------------------------------------------------
+# -- number words ----------------------------------------------------------------------------------
 
 VALUES = {word: value for value, word in enumerate(ONES)} | {
     word: 10 * ten for ten, word in enumerate(TENS) if ten
@@ -670,7 +672,8 @@ VALUES = {word: value for value, word in enumerate(ONES)} | {
 
 
 def value_of(words: str) -> int:
-    """The number that Turkish words name, read by someone who knows only that smaller words add and yüz, bin multiply."""
+    """The number that Turkish words name, read by someone who knows only that smaller words add and
+    yüz, bin multiply."""
     total = group = 0
     for word in words.split(" "):
         if word == "yüz":
@@ -770,7 +773,7 @@ def test_every_ordinal_up_to_a_thousand():
     ]
 
 
-# -- capitals -----------------------------------------------------------------------------------------------------------
+# -- capitals --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -817,9 +820,10 @@ def test_a_dot_typed_apart_is_the_same_letter():
     assert TR.lower("I\u0307ğne") == "iğne"
 
 
-# -- syllables ----------------------------------------------------------------------------------------------------------
+# -- syllables -------------------------------------------------------------------------------------
 
-# By the rule of the TDK: a consonant before a vowel begins the syllable; of several only the last does (elekt-rik, prog-ram).
+# By the rule of the TDK: a consonant before a vowel begins the syllable; of several only the last
+# does (elekt-rik, prog-ram).
 SYLLABLES = table("""
     a-yak bi-lek ke-mik i-lik ö-dem sağ-lık ka-dın er-kek has-ta a-yak-ta di-rek-tif dok-tor diz-de kal-ça ta-lus fe-mur a-ra-ba
     gö-rün-tü-le-me-si gö-rün-tü-le-me mig-ra-tu-var os-te-o-po-roz böl-ge-sel os-te-ok-last a-lend-ro-nat pa-ra-se-ta-mol kal-si-yum
@@ -843,7 +847,8 @@ def hyphenation():
 
 
 def breaks(syllables: str) -> str:
-    """The syllables as lines may part them: no single letter stands alone at the beginning or the end of a word."""
+    """The syllables as lines may part them: no single letter stands alone at the beginning or the
+    end of a word."""
     first, *rest = syllables.split("-")
     pieces = [first]
     for piece in rest:
@@ -866,6 +871,7 @@ def test_foreign_beginnings_stay_whole(hyphenation, syllables):
     assert hyphenation.inserted(syllables.replace("-", "")) == syllables
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(
     st.from_regex(

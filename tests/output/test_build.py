@@ -1,12 +1,15 @@
-"""Many cases at once: one that is broken stops no other, what is unchanged is not made again, and together equals alone."""
+"""Many cases at once: one that is broken stops no other, what is unchanged is not made again, and
+together equals alone."""
 
 from __future__ import annotations
 
+import multiprocessing
 import re
 import subprocess
 import sys
 
 from conftest import CASES, ROOT, casepub
+from forked import GIVEN_UP, needs_fork
 
 
 def test_one_bad_case_does_not_stop_the_others(make_case, tmp_path):
@@ -69,3 +72,15 @@ def test_cases_built_together_equal_cases_built_alone(built, tmp_path):
         assert path.read_text() == re.sub(
             r'<a href="[\w.-]+" type="application/pdf">PDF</a>', "", alone
         )
+
+
+@needs_fork
+def test_a_worker_forked_from_a_build_that_is_gone_ends():
+    """No signal comes when the build was killed before its worker asked for one."""
+    from casepub.output.build import _die_with_parent
+
+    nobody = 0
+    worker = multiprocessing.get_context("fork").Process(target=_die_with_parent, args=(nobody,))
+    worker.start()
+    worker.join(GIVEN_UP)
+    assert worker.exitcode == 1

@@ -1,4 +1,5 @@
-"""Page make-up: nothing is lost, nothing overlaps, columns are filled, floats stand near their mention and in order."""
+"""Page make-up: nothing is lost, nothing overlaps, columns are filled, floats stand near their
+mention and in order."""
 
 from __future__ import annotations
 
@@ -167,3 +168,13 @@ def test_columns_are_full_but_the_last_page():
         for column in sheet.columns:
             assert column.filled >= 0.8 * column.height
     assert MOST_FLOATS < 1
+
+
+def test_a_float_leaves_a_few_lines_between_itself_and_the_one_at_the_head():
+    """Two lines of text between two pictures would be overlooked: the second goes to the next page."""
+    floats = [Float("fig-a", "figure", 190.0, wide=True), Float("tab-a", "table", 370.0, wide=True)]
+    sheets = make_up(galley(200, {55: "fig-a", 110: "tab-a"}), floats, MEASURE)
+    assert places(sheets) == {"fig-a": (1, -1, 0.0), "tab-a": (2, -1, 0.0)}
+    smaller = [floats[0], Float("tab-a", "table", 340.0, wide=True)]
+    sheets = make_up(galley(200, {55: "fig-a", 110: "tab-a"}), smaller, MEASURE)
+    assert places(sheets) == {"fig-a": (1, -1, 0.0), "tab-a": (1, -1, 260.0)}

@@ -1,5 +1,6 @@
-"""Word manuscripts become case folders: everything is found or listed, and what comes out builds. The manuscripts and what is expected of them were written by somebody who did not
-see the importer; all authors and patients are invented."""
+"""Word manuscripts become case folders: everything is found or listed, and what comes out builds.
+The manuscripts and what is expected of them were written by somebody who did not see the importer;
+all authors and patients are invented."""
 
 from __future__ import annotations
 
@@ -99,7 +100,8 @@ def test_citations_lead_to_the_works_that_they_named(expected, tmp_path):
 
 @pytest.mark.parametrize("expected", ALL, ids=lambda path: path.name.split(".")[0])
 def test_what_is_proposed_as_a_fact_stands_in_the_text(expected, tmp_path):
-    """No value is made up: every number that is proposed stands, so or with a comma, in the words beside it."""
+    """No value is made up: every number that is proposed stands, so or with a comma, in the words
+    beside it."""
     import re
 
     _, _, _, folder = imported(expected, tmp_path)
@@ -182,6 +184,7 @@ def test_two_documents_share_their_figures_and_keep_both_languages(tmp_path):
     assert mentions["tr"] == mentions["en"] and set(mentions["tr"]) == {"fig1", "fig2"}
 
 
+@pytest.mark.slow
 def test_a_round_trip_through_casepub_itself(tmp_path):
     """What casepub writes as Word it reads again: the sample's sections, references and citations."""
     from conftest import CASES

@@ -1,4 +1,5 @@
-"""Pictures: what identifies a patient goes, pixels stay; what is coarse, damaged or unsafe is found."""
+"""Pictures: what identifies a patient goes, pixels stay; what is coarse, damaged or unsafe is
+found."""
 
 from __future__ import annotations
 
@@ -114,6 +115,7 @@ def test_a_large_picture_is_fitted_and_a_small_one_keeps_its_bytes():
     assert fitted(picture, 82) is picture
     small = fitted(picture, 20)
     assert (small.width, small.height) == (236, 177) and len(small.data) < len(picture.data)
+    assert fitted(picture, 45).width == 531, "half as many dots again as are printed are too many"
     assert fitted(picture, 20).data == small.data, "the same bytes each time"
 
 
