@@ -283,7 +283,7 @@ class _Maker:
     def _yaml(self, fronts: Sequence[tuple[str, Front]]) -> str:
         out = [
             (
-                "# Made from a Word manuscript. Read every line: values marked “please confirm” "
+                "# Imported from a Word manuscript. Read every line: values marked “please confirm” "
                 "were extracted from the text."
             ),
             f"language: {self.first}",
