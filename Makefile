@@ -1,5 +1,5 @@
-# The five things one does; each works in a fresh clone.
-.PHONY: setup test quick lint sample
+# The things one does; each works in a fresh clone.
+.PHONY: setup test quick lint sample lock
 
 setup:      ## install casepub and what its tests need into .venv
 	. scripts/setup.sh && setup_casepub test
@@ -18,3 +18,8 @@ lint: setup ## formatting, lint, types, and the order of the rooms
 
 sample:     ## the sample case as web pages and PDFs in build/
 	scripts/sample
+
+# CONTRIBUTING.md says how to install from it; uv comes with `pip install uv`.
+lock:       ## requirements-dev.lock anew, from pyproject.toml
+	uv pip compile pyproject.toml --extra test --universal --generate-hashes \
+	  --no-emit-index-url --upgrade --custom-compile-command "make lock" -o requirements-dev.lock
