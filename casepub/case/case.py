@@ -17,6 +17,7 @@ from .references import Reference
 from .reviews import Review
 from .terms import Rows
 from .values import Value
+from .version import VERSION_TOO_NEW
 
 if TYPE_CHECKING:
     from .model import CaseFile
@@ -42,6 +43,11 @@ class Case:
     def name(self) -> str:
         """The folder as the user named it."""
         return self.places.name
+
+    @property
+    def too_new(self) -> Diagnostic | None:
+        """The finding that a newer casepub wrote the case; nothing else of it was read then."""
+        return next((fault for fault in self.faults if fault.check == VERSION_TOO_NEW), None)
 
     @property
     def languages(self) -> tuple[str, ...]:

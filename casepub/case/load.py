@@ -3,7 +3,7 @@ read.
 
 In: a folder. Out: a `Case`, always; its `faults` say what is wrong. Every reader returns its value
 with its diagnostics, and `load` puts them together, once. Loading never raises for what an author
-did.
+did. Of a case that a newer casepub wrote, this is all that is said.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from .reviews import read_reviews
 from .shape import validate
 from .terms import read_terms
 from .values import read_values
+from .version import VERSION_KEY, VERSION_TOO_NEW, find_newer
 
 MAX_NARRATIVE = 200_000
 
@@ -37,6 +38,10 @@ def load(
     folder = Path(folder)
     places = Places(name if name is not None else str(folder))
     root, yaml_faults = _read_case_yaml(folder, places)
+    reviews, review_faults = read_reviews(folder, places)
+    newer = [fault for fault in (*yaml_faults, *review_faults) if fault.check == VERSION_TOO_NEW]
+    if newer:
+        return _unread(folder, places, newer[0])
     references, references_file, reference_faults = read_references(folder, places.path)
     if blinding:
         # First, since the keys of works that it renames are renamed in every other text.
@@ -48,7 +53,6 @@ def load(
     values, value_faults = read_values(file, places) if file is not None else ({}, [])
     narratives, narrative_faults = _read_narratives(folder, places, blinding)
     terms, term_faults = read_terms(folder, places, file.abbreviations if file else {})
-    reviews, review_faults = read_reviews(folder, places)
     return Case(
         folder,
         places,
@@ -72,6 +76,12 @@ def load(
     )
 
 
+def _unread(folder: Path, places: Places, newer: Diagnostic) -> Case:
+    """A case of which only this is known: that a newer casepub wrote it. Whatever else were read of
+    it, and found in it, might be wrong."""
+    return Case(folder, places, None, {}, {}, {}, "", [], [], (newer,), Pictures(folder))
+
+
 def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Diagnostic]]:
     """The nodes of case.yaml, a mapping of names; None where it is none, with the reason."""
     shown = places.path(CASE_FILE)
@@ -92,7 +102,9 @@ def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Dia
         message = "case.yaml must be a list of “name: value” lines."
         faults.append(Diagnostic("yaml-invalid", Severity.ERROR, message, root.position, hint))
         return None, faults
-    return root, faults
+    version = root.value.get(VERSION_KEY)
+    newer = find_newer([version] if version else [])
+    return (None, [newer]) if newer else (root, faults)
 
 
 def _read_narratives(

@@ -14,6 +14,8 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from .version import SCHEMA_VERSION, VERSION
+
 Texts = Annotated[dict[str, str | None], Field(description="One text per language: {tr: …, en: …}")]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
 FactText = Annotated[
@@ -231,6 +233,9 @@ CARE: tuple[str, ...] = get_args(CareItem)
 class CaseFile(_Strict):
     """One case report."""
 
+    schema_version: Annotated[str, Field(pattern=VERSION)] = Field(
+        str(SCHEMA_VERSION), description="The version of this file's form; 1 where it is absent"
+    )
     language: str = "tr"
     journal: str = "plain"
     title: Texts

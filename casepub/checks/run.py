@@ -22,7 +22,10 @@ MOST_ALIKE = 100  # findings of one check in one file that are listed one by one
 
 
 def check(subject: Subject) -> list[Diagnostic]:
-    """All findings of a case, those of loading included, sorted by place."""
+    """All findings of a case, those of loading included, sorted by place; of a case that a newer
+    casepub wrote, only that."""
+    if subject.case.too_new:
+        return [subject.case.too_new]
     found = [*subject.case.faults, *subject.faults]
     if any(fault.check == LOCALE_INVALID for fault in subject.faults):
         # No heading is recognised then; all else that would be found is not the author's.

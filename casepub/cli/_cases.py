@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..diagnostic import did_you_mean
+
+if TYPE_CHECKING:
+    from ..case import Case
+    from ..diagnostic import Diagnostic
 
 
 def folders(names: tuple[str, ...]) -> list[tuple[Path, str]]:
@@ -54,6 +59,19 @@ def file_names(found: Iterable[tuple[Path, str]]) -> list[str]:
         taken[base] = taken.get(base, 0) + 1
         names.append(base if taken[base] == 1 else f"{base}-{taken[base]}")
     return names
+
+
+def refuse_newer(case: Case) -> None:
+    """Stop with advice where a newer casepub wrote the case: whatever else were said of it might be
+    false."""
+    if case.too_new:
+        raise click.UsageError(on_one_line(case.too_new))
+
+
+def on_one_line(finding: Diagnostic) -> str:
+    """A finding with its place and advice, for a command that stops at it."""
+    place = finding.position
+    return f"{place.file}:{place.line}:{place.column}: {finding.message} {finding.hint}"
 
 
 def known_journal(name: str | None) -> None:

@@ -53,13 +53,14 @@ def command(
     from ..bilingual.reviews import vouch
     from ..case import load
     from ..checks import bilingual_findings, subject_of
-    from ._cases import folders
+    from ._cases import folders, refuse_newer
 
     (path, shown), *more = folders((str(case),))
     if more:
         raise click.UsageError("Name a single case.")
     _refuse_options(bool(passages), everything, dismiss, reason, by, date)
     subject = subject_of(load(path, shown))
+    refuse_newer(subject.case)
     _refuse_damaged(subject.case)
     if not subject.comparisons:
         raise click.UsageError("The case has no translation yet; there is nothing to accept.")

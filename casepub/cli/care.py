@@ -52,7 +52,7 @@ def command(case: str | None, out: Path, formats: str, languages: str, journal: 
     from ..language import get_language
     from ..language import languages as known_languages
     from ..output import write_files
-    from ._cases import file_names, folders, known_journal
+    from ._cases import file_names, folders, known_journal, refuse_newer
     from .console import as_text
 
     wanted = [
@@ -70,6 +70,7 @@ def command(case: str | None, out: Path, formats: str, languages: str, journal: 
         raise click.UsageError("Name a single case.")
     [(path, shown)], [name] = found, file_names(found)
     subject = subject_of(load(path, shown), journal)
+    refuse_newer(subject.case)
     if subject.case.file is None or not subject.editions:
         raise click.UsageError(f"{shown} cannot be read; run casepub check {shown} to see why.")
     codes = [code.strip() for code in languages.split(",") if code.strip()] or list(

@@ -74,9 +74,13 @@ def command(
     it. If the output file is an earlier export of the same job, a text that has changed since is
     marked as fuzzy, with the former text shown. `casepub import` imports the finished translation.
     """
-    from ._cases import folders
+    from ..case import load
+    from ._cases import folders, refuse_newer
 
     found = folders(cases)
+    if form == "tmx":
+        for path, shown in found:
+            refuse_newer(load(path, shown))
     memory = _memory(found, memories)
     if form == "tmx":
         return _write_memory(memory, out)
@@ -156,10 +160,12 @@ def _exported(
     from ..checks import subject_of
     from ..exchange import exchange_format, together
     from ..output import write_files
+    from ._cases import refuse_newer
     from ._jobs import job_file, job_of_case, no_links, record
 
     subject = subject_of(load(path, shown))
     case = subject.case
+    refuse_newer(case)
     if case.file is None or not case.languages:
         raise click.UsageError(f"{shown} cannot be read; run casepub check {shown} to see why.")
     start = source or next((code for code in case.languages if code != target), "")

@@ -241,9 +241,11 @@ def _job(
     """The case as it stands, as a job in the file's languages."""
     from ..case import load
     from ..checks import subject_of
+    from ._cases import refuse_newer
 
     subject = subject_of(load(path, shown))
     case = subject.case
+    refuse_newer(case)
     if case.file is None or work.source not in case.languages:
         raise click.UsageError(
             f"{shown} cannot be read in “{work.source}”; run casepub check {shown} to see why."

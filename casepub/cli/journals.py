@@ -63,12 +63,13 @@ def _of_case(
     from ..case import load
     from ..checks import check, checks, get_check, subject_of
     from ..journal import LIMITS
-    from ._cases import folders
+    from ._cases import folders, refuse_newer
 
     [(path, shown), *more] = folders((name,))
     if more:
         raise click.UsageError("Name a single case.")
     loaded = load(Path(path), shown)
+    refuse_newer(loaded)
     subjects = [subject_of(loaded, journal.address) for journal in found]
     plain = subject_of(loaded, "plain")
     for column, subject in zip(

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..case.model import is_orcid
+from ..case.version import SCHEMA_VERSION
 from ..edition.resolve import SECTIONS as PRINTED
 from ..language import get_language
 from ..word.read import Block, Left, blocks
@@ -286,6 +287,7 @@ class _Maker:
                 "# Imported from a Word manuscript. Read every line: values marked “please confirm” "
                 "were extracted from the text."
             ),
+            f"schema_version: {SCHEMA_VERSION}",
             f"language: {self.first}",
             "journal: plain",
         ]
