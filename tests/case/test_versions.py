@@ -23,7 +23,7 @@ NEWER = {
 }
 TOLD = {  # in either language, with what to do
     "en": ("but this casepub reads only up to 1.", "Update casepub: `pip install --upgrade"),
-    "tr": ("bu casepub ise en fazla 1 sürümünü", "casepub'ı güncelleyin: `pip install"),
+    "tr": ("bu casepub ise en fazla 1 sürümünü", "Yeni bir casepub kurun: `pip install"),
 }
 
 
