@@ -9,6 +9,7 @@ from pathlib import Path as Folder
 from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Position
+from .check_names import VERSION_TOO_NEW
 from .narrative import Narrative, Passage
 from .pictures import Pictures
 from .places import Places
@@ -17,7 +18,6 @@ from .references import Reference
 from .reviews import Review
 from .terms import Rows
 from .values import Value
-from .version import VERSION_TOO_NEW
 
 if TYPE_CHECKING:
     from .model import CaseFile

@@ -15,6 +15,7 @@ from pathlib import Path
 from ..diagnostic import Diagnostic, Position, Severity
 from .blind import Blinding
 from .case import Case
+from .check_names import FILE_MISSING, FILE_TOO_LARGE, VERSION_TOO_NEW, YAML_INVALID
 from .files import read_text
 from .narrative import Narrative, read_narrative
 from .pictures import Pictures
@@ -25,7 +26,7 @@ from .reviews import read_reviews
 from .shape import validate
 from .terms import read_terms
 from .values import read_values
-from .version import VERSION_KEY, VERSION_TOO_NEW, find_newer
+from .version import VERSION_KEY, find_newer
 
 MAX_NARRATIVE = 200_000
 
@@ -94,13 +95,11 @@ def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Dia
     if root is None:
         if not faults:
             message = "case.yaml is empty."
-            faults.append(
-                Diagnostic("yaml-invalid", Severity.ERROR, message, Position(shown), hint)
-            )
+            faults.append(Diagnostic(YAML_INVALID, Severity.ERROR, message, Position(shown), hint))
         return None, faults
     if not isinstance(root.value, dict):
         message = "case.yaml must be a list of “name: value” lines."
-        faults.append(Diagnostic("yaml-invalid", Severity.ERROR, message, root.position, hint))
+        faults.append(Diagnostic(YAML_INVALID, Severity.ERROR, message, root.position, hint))
         return None, faults
     version = root.value.get(VERSION_KEY)
     newer = find_newer([version] if version else [])
@@ -132,7 +131,7 @@ def _read_narratives(
     if not narratives and not faults:
         faults.append(
             Diagnostic(
-                "file-missing",
+                FILE_MISSING,
                 Severity.ERROR,
                 "There is no narrative: neither tr.md nor en.md exists.",
                 Position(places.path(CASE_FILE)),
@@ -144,7 +143,7 @@ def _read_narratives(
 
 def _too_long(text: str, file: str) -> Diagnostic:
     return Diagnostic(
-        "file-too-large",
+        FILE_TOO_LARGE,
         Severity.ERROR,
         f"The narrative is longer than {MAX_NARRATIVE:,} characters; the rest is ignored.",
         Position(file, text.count("\n", 0, MAX_NARRATIVE) + 1),

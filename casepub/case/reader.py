@@ -17,7 +17,8 @@ from typing import Any
 
 import yaml
 
-from ..diagnostic import Diagnostic, Position, Severity
+from ..diagnostic import CheckName, Diagnostic, Position, Severity
+from .check_names import DUPLICATE_KEY, FILE_TOO_LARGE, YAML_INVALID
 
 MAX_BYTES = 2_000_000
 MAX_NODES = 50_000
@@ -75,7 +76,7 @@ ADVICE = (
 
 Mark = yaml.Mark | Any  # the C parser has a class of its own, with the same names
 Path = tuple[str | int, ...]  # keys and indices from the top of a file
-Fault = Callable[[str, str, Position, str], None]  # check, message, place, advice
+Fault = Callable[[CheckName, str, Position, str], None]  # check, message, place, advice
 
 
 @dataclass(slots=True)
@@ -123,12 +124,12 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     faults: list[Diagnostic] = []
     text = _BREAKS.sub(" ", text)
 
-    def fault(check: str, message: str, position: Position, hint: str) -> None:
+    def fault(check: CheckName, message: str, position: Position, hint: str) -> None:
         faults.append(Diagnostic(check, Severity.ERROR, message, position, hint))
 
     if len(text) > MAX_BYTES:
         fault(
-            "file-too-large",
+            FILE_TOO_LARGE,
             f"The file has {len(text):,} characters; a case file may have at most {MAX_BYTES:,}.",
             Position(file),
             "Keep tables of raw data out of the case file.",
@@ -139,13 +140,13 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     except _TooMuch as stop:
         message, position = stop.args
         fault(
-            "yaml-invalid",
+            YAML_INVALID,
             message,
             position,
             "Write the values out; a case file needs no anchors or deep nesting.",
         )
     except yaml.YAMLError as problem:
-        fault("yaml-invalid", *_explain(problem, text, file))
+        fault(YAML_INVALID, *_explain(problem, text, file))
     return None, faults
 
 
@@ -182,7 +183,7 @@ def _compose(text: str, file: str, fault: Fault) -> Node | None:
             if key in siblings:
                 first = siblings[key].key_position or siblings[key].position
                 fault(
-                    "duplicate-key",
+                    DUPLICATE_KEY,
                     f"“{key}” appears twice here; the first is on line {first.line}.",
                     key_position,
                     "Keep one of the two, or rename one.",

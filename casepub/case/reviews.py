@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..diagnostic import Diagnostic, Position, Severity
+from .check_names import WRONG_TYPE, WRONG_VALUE
 from .files import read_text
 from .places import Places
 from .reader import Node, read_yaml
@@ -90,7 +91,7 @@ def read_reviews(folder: Path, places: Places) -> tuple[list[Review], list[Diagn
         return [], [
             *faults,
             Diagnostic(
-                "wrong-type",
+                WRONG_TYPE,
                 Severity.ERROR,
                 "reviews.yaml must be a list of reviews, one per line.",
                 root.position,
@@ -109,7 +110,7 @@ def read_reviews(folder: Path, places: Places) -> tuple[list[Review], list[Diagn
         if review is None:
             faults.append(
                 Diagnostic(
-                    "wrong-type",
+                    WRONG_TYPE,
                     Severity.ERROR,
                     "This is not a valid review.",
                     node.position,
@@ -134,7 +135,7 @@ def _version(node: Node) -> Node | None:
 
 def _no_version(node: Node) -> Diagnostic:
     return Diagnostic(
-        "wrong-value",
+        WRONG_VALUE,
         Severity.ERROR,
         f"This is not a version of the file; {VERSION_KEY} must be a whole number.",
         node.position,

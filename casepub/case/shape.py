@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..diagnostic import Diagnostic, Position, Severity, did_you_mean
+from .check_names import FILE_TOO_LARGE, UNKNOWN_KEY, VALUE_MISSING, WRONG_TYPE, WRONG_VALUE
 from .places import Places
 from .reader import Node, Path
 
@@ -61,7 +62,7 @@ def _within_limits(places: Places, data: Any) -> tuple[Any, list[Diagnostic]]:
     def leave_out(message: str, *path: str) -> None:
         faults.append(
             Diagnostic(
-                "file-too-large",
+                FILE_TOO_LARGE,
                 Severity.ERROR,
                 message,
                 places.key_position(*path),
@@ -131,7 +132,7 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
     match kind:
         case "extra_forbidden":
             return Diagnostic(
-                "unknown-key",
+                UNKNOWN_KEY,
                 Severity.ERROR,
                 f"Unknown field “{name}”.",
                 places.key_position(*path),
@@ -140,7 +141,7 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
             )
         case "missing":
             return Diagnostic(
-                "value-missing",
+                VALUE_MISSING,
                 Severity.ERROR,
                 f"“{name}” is missing from {'.'.join(map(str, path[:-1])) or 'case.yaml'}.",
                 places.key_position(*path[:-1])
@@ -152,7 +153,7 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
             expected = error.get("ctx", {}).get("expected", "")
             word = error.get("input")
             options = [option.strip("' ") for option in expected.replace(" or ", ", ").split(",")]
-            check = "unknown-key" if word == name else "wrong-value"
+            check = UNKNOWN_KEY if word == name else WRONG_VALUE
             return Diagnostic(
                 check,
                 Severity.ERROR,
@@ -162,7 +163,7 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
             )
         case "check_digit":
             return Diagnostic(
-                "wrong-value",
+                WRONG_VALUE,
                 Severity.ERROR,
                 (
                     f"“{str(error.get('input'))[:60]}” is not an ORCID: its last digit does "
@@ -173,7 +174,7 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
             )
         case "string_pattern_mismatch":
             return Diagnostic(
-                "wrong-value",
+                WRONG_VALUE,
                 Severity.ERROR,
                 f"“{str(error.get('input'))[:60]}” is not in the format of {where}.",
                 places.position(*path),
@@ -188,7 +189,7 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
         "model_attributes_type": "a mapping of names and values",
     }.get(kind, said)
     return Diagnostic(
-        "wrong-type",
+        WRONG_TYPE,
         Severity.ERROR,
         f"{where} should be {shape}.",
         places.position(*path),

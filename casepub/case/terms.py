@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Severity
+from .check_names import WRONG_TYPE
 from .files import read_text
 from .places import Places
 from .reader import Node, read_yaml
@@ -48,13 +49,13 @@ def read_terms(
             if isinstance(root.value, list)
             else "terms.yaml must be a list of term pairs."
         )
-        return rows, [*faults, Diagnostic("wrong-type", Severity.ERROR, what, root.position, hint)]
+        return rows, [*faults, Diagnostic(WRONG_TYPE, Severity.ERROR, what, root.position, hint)]
     for node in root.value:
         forms = _forms(node)
         if forms is None:
             faults.append(
                 Diagnostic(
-                    "wrong-type",
+                    WRONG_TYPE,
                     Severity.ERROR,
                     "This is not a pair of terms.",
                     node.position,

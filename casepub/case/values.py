@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..diagnostic import Diagnostic, Position, Severity
+from .check_names import DUPLICATE_KEY
 from .places import Places
 from .quantity import Choice, Fact, FactError, Frequency, Term, parse_fact, parse_frequency
 
@@ -83,7 +84,7 @@ def read_values(file: CaseFile, places: Places) -> tuple[dict[str, Value], list[
             first = values[name]
             faults.append(
                 Diagnostic(
-                    "duplicate-key",
+                    DUPLICATE_KEY,
                     Severity.ERROR,
                     f"“{name}” is also defined in {first.group} (line {first.position.line}).",
                     position,

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 
 from ..diagnostic import Diagnostic, Severity
 from ..language import get_language, msgid
+from .check_names import VERSION_TOO_NEW
 from .reader import Node
 
 SCHEMA_VERSION = 1  # the newest that this casepub reads, and the one that it writes
 VERSION_KEY = "schema_version"
-VERSION_TOO_NEW = "version-too-new"
 # Nine digits at most: a longer one is a slip, not a version.
 VERSION = r"^[1-9][0-9]{0,8}$"
 # Whoever meets such a file may read one of these only.

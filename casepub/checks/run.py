@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from ..case import Review
 from ..diagnostic import Diagnostic, in_order
-from ..language.faults import LOCALE_INVALID
+from ..language.check_names import LOCALE_INVALID
+from .check_names import CARE_ITEM_MISSING
 from .finding import Finding
 from .registry import Check, checks, get_check
 
@@ -115,7 +116,7 @@ def missing_care(subject: Subject) -> list[Diagnostic]:
     """The items of the CARE checklist that a case lacks, whatever its journal asks, sorted."""
     from .journal.care_item_missing import missing
 
-    one = get_check("care-item-missing")
+    one = get_check(CARE_ITEM_MISSING)
     return in_order(_diagnostic(one, finding) for finding in missing(subject))
 
 

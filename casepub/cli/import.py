@@ -167,6 +167,7 @@ def _prepared(
     """What an import does: what to say, the findings, and the writing."""
     from ..checks import limited
     from ..exchange import exchange_format, put_back, together
+    from ..exchange.check_names import SOURCE_CHANGED
     from ..language import languages
     from ..output import write_files
 
@@ -209,7 +210,7 @@ def _prepared(
                 f"{path} cannot be written: {problem.strerror or problem}."
             ) from None
 
-    stale = sum(finding.check == "source-changed" for finding in returned.findings)
+    stale = sum(finding.check == SOURCE_CHANGED for finding in returned.findings)
     names = ", ".join(returned.unfinished[:5]) + (" …" if len(returned.unfinished) > 5 else "")
     counts = [
         (len(returned.put_in), "would be imported" if dry else "imported"),

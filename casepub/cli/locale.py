@@ -194,6 +194,7 @@ def update(codes: tuple[str, ...], dry: bool) -> None:
     Files in which nothing changes are not touched.
     """
     from ..checks import inspect, read_locale
+    from ..checks.check_names import LABEL_TRANSLATED_TWICE
     from ..language.catalog import read_catalog
     from ..language.messages import merge, template
     from ..output import write_files
@@ -220,7 +221,7 @@ def update(codes: tuple[str, ...], dry: bool) -> None:
         twice = [
             one
             for one in inspect(read_locale(code, shown_path(path), data))
-            if one.check == "label-translated-twice" and one.severity == "error"
+            if one.check == LABEL_TRANSLATED_TWICE and one.severity == "error"
         ]
         if twice:
             broken = True

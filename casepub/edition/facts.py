@@ -16,10 +16,11 @@ from typing import Any
 from ..case import Case, EventValue, LabValue, TreatmentValue, Value
 from ..case.quantity import Choice, Frequency, Quantity, Range, Term
 from ..case.units import TIME
-from ..diagnostic import did_you_mean
+from ..diagnostic import CheckName, did_you_mean
 from ..language import NBSP, Language
 from ..resources import TEMPLATES
 from ..templating import Expression, PatternError, fill_pattern
+from .check_names import FACT_MISUSED, FACT_UNKNOWN
 from .typography import typographic
 from .wording import ADJECTIVES, FREQUENCIES, ROUTES, unit_label
 
@@ -34,7 +35,7 @@ class FactProblem(ValueError):
     """An expression that names nothing, or asks of a fact what it cannot do; `hint` says what to
     write."""
 
-    def __init__(self, message: str, hint: str = "", check: str = "fact-unknown"):
+    def __init__(self, message: str, hint: str = "", check: CheckName = FACT_UNKNOWN):
         super().__init__(message)
         self.hint = hint
         self.check = check
@@ -84,7 +85,7 @@ class Printer:
             raise FactProblem(
                 "The facts expand to more text than any article has.",
                 "Use long texts less often.",
-                "fact-misused",
+                FACT_MISUSED,
             )
         return text
 
@@ -181,7 +182,7 @@ class Printer:
         raise FactProblem(
             "A whole group of facts cannot be printed in a sentence directly.",
             "Write {{ labs | sentence }}, or name one of them.",
-            "fact-misused",
+            FACT_MISUSED,
         )
 
     def term(self, texts: Mapping[str, str | None]) -> str:
@@ -334,13 +335,13 @@ class Printer:
             raise FactProblem(
                 f"There is no sentence pattern for “{group.name}” in this language.",
                 f"Add templates/prose/{self.language.code}/{name}.",
-                "fact-misused",
+                FACT_MISUSED,
             )
         if len(group.values) > MAX_IN_SENTENCE:
             raise FactProblem(
                 f"{len(group.values)} values are too many for one sentence.",
                 f"Choose some: {{{{ {group.name} | only('…') | sentence }}}}.",
-                "fact-misused",
+                FACT_MISUSED,
             )
         values = {value.name: self._fact(value) for value in group.values}
         age, sex = values.get("age"), values.get("sex")
@@ -350,7 +351,7 @@ class Printer:
             raise FactProblem(
                 "The sentence about the patient needs `age` and `sex`.",
                 "Add them under `patient:` in case.yaml.",
-                "fact-misused",
+                FACT_MISUSED,
             )
         try:
             text = fill_pattern(
@@ -365,7 +366,7 @@ class Printer:
             raise FactProblem(
                 f"The sentence pattern {folder / name} cannot be filled ({problem}).",
                 "Fix it there; the patterns of other languages show the syntax.",
-                "fact-misused",
+                FACT_MISUSED,
             ) from None
         return text.replace("\n", " ").strip()
 
@@ -388,7 +389,7 @@ def _quantity(value: Any) -> Quantity | Range:
             return measured
         case Quantity() | Range():
             return value
-    raise FactProblem("This filter needs a number.", "Remove the filter.", "fact-misused")
+    raise FactProblem("This filter needs a number.", "Remove the filter.", FACT_MISUSED)
 
 
 def words(p: Printer, value: Any) -> str:
@@ -424,7 +425,7 @@ def _whole(value: Any) -> int:
         or quantity.number != quantity.number.to_integral_value()
         or not 0 <= quantity.number < 10**12
     ):
-        raise FactProblem("This filter needs a whole number.", "Remove the filter.", "fact-misused")
+        raise FactProblem("This filter needs a whole number.", "Remove the filter.", FACT_MISUSED)
     return int(quantity.number)
 
 
@@ -445,7 +446,7 @@ def _attributive(p: Printer, value: Any, context: str, how: str) -> Attributive:
             raise FactProblem(
                 "This filter needs a range in one unit.",
                 "Remove the filter.",
-                "fact-misused",
+                FACT_MISUSED,
             )
         # Label: Two numbers before the adjectives of time and age: a 3- to 6-month interval
         printed = p.language.label("{low}–{high}", "adjective").format(
@@ -460,15 +461,13 @@ def _attributive(p: Printer, value: Any, context: str, how: str) -> Attributive:
             else p.language.number(quantity.number)
         )
     if unit not in TIME and not (unit == "" and context == "age"):
-        raise FactProblem(
-            "This filter needs a length of time.", "Remove the filter.", "fact-misused"
-        )
+        raise FactProblem("This filter needs a length of time.", "Remove the filter.", FACT_MISUSED)
     source = ADJECTIVES[context].get(unit or "year")
     if source is None:
         raise FactProblem(
             "An age is given in hours, days, weeks, months or years.",
             "Remove the filter.",
-            "fact-misused",
+            FACT_MISUSED,
         )
     return Attributive(p.language.label(source, context).format(n=printed))
 
@@ -497,7 +496,7 @@ def number_only(p: Printer, value: Any) -> str:
 def numeric(p: Printer, value: Any) -> str:
     """a date in digits: 15.02.2026"""
     if not isinstance(value, datetime.date):
-        raise FactProblem("This filter needs a date.", "Remove the filter.", "fact-misused")
+        raise FactProblem("This filter needs a date.", "Remove the filter.", FACT_MISUSED)
     return p.language.date(value, "numeric")
 
 
@@ -510,7 +509,7 @@ def regimen(p: Printer, value: Any) -> str:
     """dose, frequency and duration of a treatment: günde üç kez 500 mg, 500 mg three times a day"""
     if not isinstance(value, TreatmentValue):
         raise FactProblem(
-            "Only a treatment has a regimen.", "Name one of `treatments:`.", "fact-misused"
+            "Only a treatment has a regimen.", "Name one of `treatments:`.", FACT_MISUSED
         )
     parts = {
         "dose": p.text(value.dose) if value.dose else "",
@@ -532,7 +531,7 @@ def only(p: Printer, value: Any, *names: str) -> Group:
         raise FactProblem(
             "Only a group can be filtered by `only`.",
             "Write labs | only('esr') or treatments | only('paracetamol').",
-            "fact-misused",
+            FACT_MISUSED,
         )
     there = {v.name: v for v in value.values}
     for name in names:
@@ -550,7 +549,7 @@ def sentence(p: Printer, value: Any) -> str:
         raise FactProblem(
             "Only patient, labs, treatments and timeline can be printed as a sentence.",
             "Write the fact without `| sentence`.",
-            "fact-misused",
+            FACT_MISUSED,
         )
     return p.sentence(value) if value.values else ""
 

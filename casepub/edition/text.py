@@ -11,8 +11,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..case import Passage
-from ..diagnostic import Position
+from ..diagnostic import CheckName, Position
 from ..templating import ExpressionError, parse_expression
+from .check_names import (
+    FACT_MISUSED,
+    MENTION_UNDEFINED,
+    PANEL_MISSING,
+    PROSE_TOO_COMPLEX,
+    REFERENCE_UNDEFINED,
+    SUFFIX_UNKNOWN,
+)
 from .facts import FactProblem, Printer
 
 MAX_TOKENS = 1_000  # in one text
@@ -35,7 +43,7 @@ Span = tuple[int, int, Position]  # where a token begins and ends in its passage
 class Problem:
     """Why a token prints nothing: the check that reports it, what is wrong, what to do."""
 
-    check: str
+    check: CheckName
     message: str
     hint: str = ""
 
@@ -150,7 +158,7 @@ def scan(
                 Token(
                     *span,
                     problem=Problem(
-                        "prose-too-complex",
+                        PROSE_TOO_COMPLEX,
                         f"The section has more than {MAX_TOKENS} facts, citations and mentions.",
                         "From here on they are printed literally; divide the section.",
                     ),
@@ -223,7 +231,7 @@ def _ending(printed: str, suffix: str, printer: Printer) -> tuple[str, Problem |
     whole = printer.language.suffixed(printed, suffix)
     if whole is None:
         return f"’{suffix}", Problem(
-            "suffix-unknown",
+            SUFFIX_UNKNOWN,
             f"“’{suffix}” is not a suffix that can follow “{printed}”.",
             "Write a case ending, such as 'de, 'den, 'e, 'i or 'in, or separate the word with a "
             "space.",
@@ -239,7 +247,7 @@ def _fact(span: Span, inside: str, suffix: str | None, printer: Printer) -> Fact
         return FactToken(
             *span,
             problem=Problem(
-                "fact-misused",
+                FACT_MISUSED,
                 f"“{inside.strip()[:60]}” {error}.",
                 "Write the name of a fact between {{ }}, with any filters after |: "
                 "{{ age | words }}.",
@@ -267,7 +275,7 @@ def _cluster(span: Span, match: re.Match[str], passage: Passage) -> Token:
             keys.append((key[1:], at))
         else:
             problem = Problem(
-                "reference-undefined",
+                REFERENCE_UNDEFINED,
                 f"“{key[:60]}” is not a valid reference key.",
                 "Cite as [@key] or [@one; @other].",
             )
@@ -294,7 +302,7 @@ def _mention(
             panel,
             place,
             problem=Problem(
-                "mention-undefined",
+                MENTION_UNDEFINED,
                 f"There is no {noun} “{target}” in case.yaml.",
                 near or f"Add it under `{noun}s:`.",
             ),
@@ -308,7 +316,7 @@ def _mention(
             place,
             label,
             Problem(
-                "panel-missing",
+                PANEL_MISSING,
                 f"The figure “{target}” has no panel “{panel}”.",
                 f"Its panels are: {letters}.",
             ),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..diagnostic import Diagnostic, Position, Severity
+from .check_names import EXCHANGE_INVALID
 from .job import Job
 from .work import Work
 
@@ -45,7 +46,7 @@ def read_work(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
         return po.read(data, file)
     return None, [
         Diagnostic(
-            "exchange-invalid",
+            EXCHANGE_INVALID,
             Severity.ERROR,
             "This is neither PO nor XLIFF.",
             Position(file),

@@ -17,6 +17,7 @@ from ..case.files import MAX_LINES, MAX_TEXT, read_bytes
 from ..case.load import MAX_NARRATIVE
 from ..case.narrative import read_narrative
 from ..diagnostic import Diagnostic, Position, Related, Severity, did_you_mean
+from .check_names import NOT_PUT_IN, SOURCE_CHANGED, UNIT_TWICE
 from .faults import faults, is_copy
 from .job import CONTROL, Job, Unit, plain
 from .narrative import TargetNarrative
@@ -75,7 +76,7 @@ def put_back(job: Job, work: Work, earlier: Sequence[Worked] = ()) -> Returned:
         elif unit.id in taken:
             returned.findings.append(
                 Diagnostic(
-                    "unit-twice",
+                    UNIT_TWICE,
                     Severity.WARNING,
                     f"“{unit.id}” is translated twice in this file; the first is used.",
                     worked.place(text),
@@ -87,7 +88,7 @@ def put_back(job: Job, work: Work, earlier: Sequence[Worked] = ()) -> Returned:
             if CONTROL.search(worked.target):
                 returned.findings.append(
                     Diagnostic(
-                        "not-put-in",
+                        NOT_PUT_IN,
                         Severity.WARNING,
                         "An invisible control character was removed from the translation.",
                         worked.place(text),
@@ -112,14 +113,14 @@ def _same(one: str, other: str) -> bool:
 def _gone(worked: Worked, unit: Unit | None, near: str) -> Diagnostic:
     if unit is None:
         return Diagnostic(
-            "source-changed",
+            SOURCE_CHANGED,
             Severity.WARNING,
             f"The case no longer has a text “{worked.id}”; its translation is not imported.",
             worked.place(worked.target),
             near or "It was removed after the export.",
         )
     return Diagnostic(
-        "source-changed",
+        SOURCE_CHANGED,
         Severity.WARNING,
         f"The source of “{worked.id}” has changed since the export; its translation is not "
         "imported.",
@@ -229,7 +230,7 @@ def _written(
 def _refuse(unit: Unit, worked: Worked, returned: Returned, message: str, hint: str) -> None:
     returned.findings.append(
         Diagnostic(
-            "not-put-in",
+            NOT_PUT_IN,
             Severity.ERROR,
             message,
             worked.place(worked.target[:60]),

@@ -10,11 +10,11 @@ import re
 from pathlib import PurePath
 
 from ..diagnostic import Diagnostic, Position, Severity
+from .check_names import EXCHANGE_INVALID
 from .memory import Memory, Segment
 from .xml import etree, fit, read_xml, written
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_CHECK = "exchange-invalid"
 MOST = 200_000  # units that are read
 _TAG = re.compile(
     r"</?[a-z]{1,3}\d+/?>"
@@ -50,13 +50,13 @@ def write(memory: Memory, version: str) -> bytes:
 
 def read(data: bytes, file: str) -> tuple[list[Segment], list[Diagnostic]]:
     """The passages of a TMX file; a language variant counts as its language (tr-TR as tr)."""
-    root, faults = read_xml(data, file, _CHECK)
+    root, faults = read_xml(data, file)
     if root is None:
         return [], faults
     if etree().QName(root).localname != "tmx":
         return [], [
             Diagnostic(
-                _CHECK,
+                EXCHANGE_INVALID,
                 Severity.ERROR,
                 f"This is XML, but not TMX (<{etree().QName(root).localname}>).",
                 Position(file),

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..diagnostic import Diagnostic, Position, Severity
 from ..language import get_language
+from .check_names import EXCHANGE_INVALID
 from .inline import parts
 from .job import ACCEPTED, FUZZY, OPEN, Job, Unit
 from .work import Work, Worked
@@ -27,7 +28,6 @@ _LANG, _SPACE = (
     "{http://www.w3.org/XML/1998/namespace}lang",
     "{http://www.w3.org/XML/1998/namespace}space",
 )
-_CHECK = "exchange-invalid"
 _ASKED = "needs-review-translation"  # the state of a text that has changed since it was translated
 _FORMER = "The source was, when it was translated: "
 
@@ -227,14 +227,14 @@ def _inline_21(
 
 def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
     """The work in an XLIFF file of either version."""
-    root, faults = read_xml(data, file, _CHECK)
+    root, faults = read_xml(data, file)
     if root is None:
         return None, faults
     name = etree().QName(root)
     if name.localname != "xliff" or name.namespace not in (V12, V20):
         return None, [
             Diagnostic(
-                _CHECK,
+                EXCHANGE_INVALID,
                 Severity.ERROR,
                 (
                     "This is XML, but not XLIFF 1.2 or 2 "
@@ -250,7 +250,7 @@ def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
     if inside is None or more:
         return None, [
             Diagnostic(
-                _CHECK,
+                EXCHANGE_INVALID,
                 Severity.ERROR,
                 "The file contains no <file>."
                 if inside is None

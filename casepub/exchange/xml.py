@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from ..diagnostic import Diagnostic, Position, Severity
+from .check_names import EXCHANGE_INVALID
 
 MAX_BYTES = 20_000_000
 _UNFIT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -19,13 +20,12 @@ def etree() -> Any:
     return module
 
 
-def read_xml(data: bytes, file: str, check: str) -> tuple[Any, list[Diagnostic]]:
-    """The root of an XML file, or None and why it cannot be read; `check` is the name of the
-    finding."""
+def read_xml(data: bytes, file: str) -> tuple[Any, list[Diagnostic]]:
+    """The root of an XML file, or None and why it cannot be read."""
     if len(data) > MAX_BYTES:
         return None, [
             Diagnostic(
-                check,
+                EXCHANGE_INVALID,
                 Severity.ERROR,
                 f"The file is larger than {MAX_BYTES // 1_000_000} MB.",
                 Position(file),
@@ -47,7 +47,7 @@ def read_xml(data: bytes, file: str, check: str) -> tuple[Any, list[Diagnostic]]
         if declared is not None and any(True for _ in declared.entities()):
             return None, [
                 Diagnostic(
-                    check,
+                    EXCHANGE_INVALID,
                     Severity.ERROR,
                     "The file declares XML entities, which casepub does not read.",
                     Position(file),
@@ -59,7 +59,7 @@ def read_xml(data: bytes, file: str, check: str) -> tuple[Any, list[Diagnostic]]
         line, column = problem.position if problem.position and problem.position[0] else (1, 1)
         return None, [
             Diagnostic(
-                check,
+                EXCHANGE_INVALID,
                 Severity.ERROR,
                 f"This is not well-formed XML: {problem.msg}.",
                 Position(file, max(1, line), max(1, column)),

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ..diagnostic import Diagnostic, Position, Severity
 from ..resources import LOCALES
-from .faults import LOCALE_INVALID
+from .check_names import LOCALE_INVALID, PLACEHOLDER_DIFFERS
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _CODE = re.compile(
@@ -122,7 +122,7 @@ def read_labels(code: str, folder: Path = LOCALES) -> Labels:
         if any(not fits(text, entry.msgid, entry.msgid_plural) for text in forms(entry) if text):
             faults.append(
                 Diagnostic(
-                    "placeholder-differs",
+                    PLACEHOLDER_DIFFERS,
                     Severity.ERROR,
                     (
                         f"“{entry.msgid}” is translated as “{' / '.join(forms(entry))}”, whose "
