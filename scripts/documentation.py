@@ -263,11 +263,17 @@ def _fields(model: Mapping[str, Any]) -> str:
             f"`{name}`",
             _type(field),
             "required" if name in required else _default(field),
-            _prose(field.get("description", "")),
+            _prose(_meaning(field)),
         )
         for name, field in model.get("properties", {}).items()
     )
     return _table(("field", "value", "default", "meaning"), rows)
+
+
+def _meaning(field: Mapping[str, Any]) -> str:
+    """What a field is for; where it may be left out, that may stand with its kinds of values."""
+    kinds = (one.get("description", "") for one in field.get("anyOf", ()))
+    return field.get("description") or next(filter(None, kinds), "")
 
 
 def _default(field: Mapping[str, Any]) -> str:

@@ -80,8 +80,11 @@ def test_every_command_and_option_is_there(site):
 
 def test_every_field_and_limit_is_there(site):
     for page, model in (("case-yaml", CaseFile), ("journal-yaml", JournalFile)):
-        first = content(site / f"{page}.html").xpath(".//table")[0]
-        assert first.xpath(".//tbody//td[1]/code/text()") == list(model.model_fields)
+        tables = content(site / f"{page}.html").xpath(".//table")
+        assert tables[0].xpath(".//tbody//td[1]/code/text()") == list(model.model_fields)
+        for row in (row for table in tables for row in table.xpath(".//tbody/tr")):
+            said = [cell.text_content().strip() for cell in row]
+            assert said[1] and said[3], f"{page}: {said[0]} has no meaning"
     article = content(site / "limits.html")
     assert article.xpath(".//tbody//td[1]/code/text()") == list(LIMITS)
     assert article.xpath(".//thead//code/text()") == list(journals())
