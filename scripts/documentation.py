@@ -168,7 +168,9 @@ def _command(command: click.Command, context: click.Context, level: int) -> Iter
     records = [
         record
         for parameter in command.get_params(context)
-        if (record := parameter.get_help_record(context)) and "--help" not in record[0]
+        if isinstance(parameter, click.Option)
+        and (record := parameter.get_help_record(context))
+        and "--help" not in record[0]
     ]
     if records:
         yield _table(
