@@ -1,5 +1,5 @@
 # The things one does; each works in a fresh clone.
-.PHONY: setup test quick whole lint sample
+.PHONY: setup test quick whole lint sample docs lock
 
 setup:      ## install casepub and what its tests need into .venv
 	. scripts/setup.sh && setup_casepub test
@@ -21,3 +21,11 @@ lint: setup ## formatting, lint, types, and the order of the rooms
 
 sample:     ## the sample case as web pages and PDFs in build/
 	scripts/sample
+
+docs: setup ## the documentation as a site in build/site/, its pages about checks and commands included
+	.venv/bin/mkdocs build --strict
+
+# CONTRIBUTING.md says how to install from it; uv comes with `pip install uv`.
+lock:       ## requirements-dev.lock anew, from pyproject.toml
+	uv pip compile pyproject.toml --extra test --universal --generate-hashes \
+	  --no-emit-index-url --upgrade --custom-compile-command "make lock" -o requirements-dev.lock

@@ -12,6 +12,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
+from typing import NewType
+
+# The name of a check: its file's, with hyphens. A room that raises findings lists the names of
+# their checks in its check_names.py; a plain text is not one, and the type checker says so.
+CheckName = NewType("CheckName", str)
 
 
 class Severity(StrEnum):
@@ -55,7 +60,7 @@ class Related:
 class Diagnostic:
     """One finding. `message` says what is wrong, `hint` what to do about it."""
 
-    check: str
+    check: CheckName
     severity: Severity
     message: str
     position: Position

@@ -3,15 +3,20 @@ what it names exists."""
 
 from __future__ import annotations
 
+import json
 import re
 
 import click
 import pytest
 from conftest import ROOT, casepub
 
+from casepub import __version__
 from casepub.case.model import STATEMENTS, CaseFile
 from casepub.case.quantity import CHOICES
+from casepub.case.version import SCHEMA_VERSION
+from casepub.checks import Status
 from casepub.cli import group
+from casepub.diagnostic import Diagnostic, Position, Related, Severity
 from casepub.edition.facts import FILTERS
 from casepub.formats import formats, get_format
 from casepub.journal import Journal, get_journal, journals
@@ -116,3 +121,16 @@ def test_every_format_has_its_parts():
         assert module.SUFFIX and callable(
             module.files if hasattr(module, "WHOLE") else module.encode
         )
+
+
+def test_what_is_called_stable_is_what_there_is():
+    page = " ".join(text("docs/versioning.md").split())
+    finding = Diagnostic(
+        "x", Severity.ERROR, "", Position(""), related=(Related(Position(""), ""),)
+    )
+    for key in (*finding.as_dict(), *finding.as_dict()["related"][0], *Severity, *Status):
+        assert f"`{key}`" in page or f"**{key}**" in page, key
+    assert f"`schema_version: {SCHEMA_VERSION}`" in page and f"`{__version__}`" in page
+    shown = json.loads(casepub("status", ROOT / "cases", "--format", "json").out)
+    for key in ("cases", *shown["cases"][0]):
+        assert f"`{key}`" in page, key

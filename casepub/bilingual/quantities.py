@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ..diagnostic import CheckName
 from ..language import msgid
+from .check_names import (
+    KEYWORD_MISSING,
+    KEYWORDS_REORDERED,
+    SENTENCE_UNTRANSLATED,
+    VALUES_SWAPPED,
+    WORD_UNTRANSLATED,
+)
 from .items import Item, Reading
 from .numerals import near
 from .vocabulary import CONVERSIONS, IN_DAYS, TIME
@@ -89,19 +97,19 @@ class Difference:
         return cls(kind, first, second, conflict, detail)
 
     @property
-    def check(self) -> str:
+    def check(self) -> CheckName:
         """The name of the check that tells it, under which it may be dismissed."""
-        return _CHECKS.get(self.kind) or (
+        return _CHECKS.get(self.kind) or CheckName(
             self.kind if self.kind.endswith("-moved") else f"{self.kind}-differs"
         )
 
 
 _CHECKS = {
-    "swapped": "values-swapped",
-    "untranslated-sentence": "sentence-untranslated",
-    "untranslated-word": "word-untranslated",
-    "keyword": "keyword-missing",
-    "keyword-order": "keywords-reordered",
+    "swapped": VALUES_SWAPPED,
+    "untranslated-sentence": SENTENCE_UNTRANSLATED,
+    "untranslated-word": WORD_UNTRANSLATED,
+    "keyword": KEYWORD_MISSING,
+    "keyword-order": KEYWORDS_REORDERED,
 }
 # Label: A difference between two languages, in the proof
 KINDS = {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Position
 from ..yamltext import Node, Path
+from .check_names import VERSION_TOO_NEW
 from .narrative import Narrative, Passage
 from .pictures import Pictures
 from .places import Places
@@ -42,6 +43,11 @@ class Case:
     def name(self) -> str:
         """The folder as the user named it."""
         return self.places.name
+
+    @property
+    def too_new(self) -> Diagnostic | None:
+        """The finding that a newer casepub wrote the case; nothing else of it was read then."""
+        return next((fault for fault in self.faults if fault.check == VERSION_TOO_NEW), None)
 
     @property
     def languages(self) -> tuple[str, ...]:

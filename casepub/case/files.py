@@ -11,7 +11,9 @@ import re
 import stat
 from pathlib import Path
 
-from ..diagnostic import Diagnostic, Position, Severity, did_you_mean
+from ..diagnostic import CheckName, Diagnostic, Position, Severity, did_you_mean
+from ..yamltext.check_names import FILE_TOO_LARGE
+from .check_names import ENCODING_INVALID, FILE_MISSING, PATH_OUTSIDE
 
 MAX_TEXT = 400_000  # bytes of a narrative, a reference file, case.yaml
 MAX_IMAGE = 60_000_000
@@ -24,12 +26,12 @@ _CONTROL = re.compile(r"[\0\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff]")
 def locate(folder: Path, name: str, position: Position) -> Path | Diagnostic:
     """The existing regular file `name` inside `folder`, or why there is none."""
 
-    def refuse(check: str, message: str, hint: str) -> Diagnostic:
+    def refuse(check: CheckName, message: str, hint: str) -> Diagnostic:
         return Diagnostic(check, Severity.ERROR, message, position, hint)
 
     if not name.strip() or len(name) > MAX_NAME or "\0" in name or _OUTSIDE.search(name):
         return refuse(
-            "path-outside",
+            PATH_OUTSIDE,
             f"“{name[:80]}” does not name a file inside the case folder.",
             "Copy the file into the case folder and give its path there, such as figures/hip.png.",
         )
@@ -38,19 +40,19 @@ def locate(folder: Path, name: str, position: Position) -> Path | Diagnostic:
         real = path.resolve(strict=True)
         if not real.is_relative_to(folder.resolve()):
             return refuse(
-                "path-outside",
+                PATH_OUTSIDE,
                 f"“{name[:80]}” leads out of the case folder through a link.",
                 "Put the file itself into the case folder.",
             )
         if not stat.S_ISREG(real.stat().st_mode):
             return refuse(
-                "file-missing",
+                FILE_MISSING,
                 f"“{name[:80]}” is not a file.",
                 "Name a file, such as figures/hip.png.",
             )
     except (OSError, RuntimeError, ValueError):
         return refuse(
-            "file-missing",
+            FILE_MISSING,
             f"“{name[:80]}” is not in the case folder.",
             did_you_mean(name, _beside(path, folder))
             or "Check the spelling, including upper and lower case.",
@@ -81,7 +83,7 @@ def read_bytes(
             data = file.read(limit + 1)
     except OSError as problem:
         return Diagnostic(
-            "file-missing",
+            FILE_MISSING,
             Severity.ERROR,
             f"“{name}” cannot be read: {problem.strerror or problem}.",
             position,
@@ -89,7 +91,7 @@ def read_bytes(
         )
     if len(data) > limit:
         return Diagnostic(
-            "file-too-large",
+            FILE_TOO_LARGE,
             Severity.ERROR,
             f"“{name}” is larger than {limit // 1_000_000} MB."
             if limit >= 1_000_000
@@ -114,7 +116,7 @@ def read_text(
         line = text.count("\n", 0, at) + 1
         faults.append(
             Diagnostic(
-                "encoding-invalid",
+                ENCODING_INVALID,
                 Severity.ERROR,
                 "There is an invisible control character here.",
                 Position(file, line, at - text.rfind("\n", 0, at)),
@@ -125,7 +127,7 @@ def read_text(
     if text.count("\n") > MAX_LINES:
         faults.append(
             Diagnostic(
-                "file-too-large",
+                FILE_TOO_LARGE,
                 Severity.ERROR,
                 f"“{name}” has more than {MAX_LINES:,} lines.",
                 Position(file, MAX_LINES),
@@ -146,7 +148,7 @@ def _decode(data: bytes, file: str) -> tuple[str, list[Diagnostic]]:
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         fault = Diagnostic(
-            "encoding-invalid",
+            ENCODING_INVALID,
             Severity.ERROR,
             "The file is not valid UTF-8 from here on.",
             Position(file, line, column),

@@ -3,7 +3,7 @@ read.
 
 In: a folder. Out: a `Case`, always; its `faults` say what is wrong. Every reader returns its value
 with its diagnostics, and `load` puts them together, once. Loading never raises for what an author
-did.
+did. Of a case that a newer casepub wrote, this is all that is said.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from typing import Protocol
 from ..diagnostic import Diagnostic, Position, Severity
 from ..media import Picture
 from ..yamltext import Node, read_yaml
+from ..yamltext.check_names import FILE_TOO_LARGE, YAML_INVALID
 from .case import Case
+from .check_names import FILE_MISSING, VERSION_TOO_NEW
 from .files import read_text
 from .narrative import Narrative, read_narrative
 from .pictures import Pictures
@@ -26,6 +28,7 @@ from .reviews import read_reviews
 from .shape import validate
 from .terms import read_terms
 from .values import read_values
+from .version import VERSION_KEY, find_newer
 
 MAX_NARRATIVE = 200_000
 
@@ -55,6 +58,10 @@ def load(
     folder = Path(folder)
     places = Places(name if name is not None else str(folder))
     root, yaml_faults = _read_case_yaml(folder, places)
+    reviews, review_faults = read_reviews(folder, places)
+    newer = [fault for fault in (*yaml_faults, *review_faults) if fault.check == VERSION_TOO_NEW]
+    if newer:
+        return _unread(folder, places, newer[0])
     references, references_file, reference_faults = read_references(folder, places.path)
     if blinding:
         references = dict(blinding.references(references))
@@ -65,7 +72,6 @@ def load(
     values, value_faults = read_values(file, places) if file is not None else ({}, [])
     narratives, narrative_faults = _read_narratives(folder, places, blinding)
     terms, term_faults = read_terms(folder, places, file.abbreviations if file else {})
-    reviews, review_faults = read_reviews(folder, places)
     return Case(
         folder,
         places,
@@ -89,6 +95,12 @@ def load(
     )
 
 
+def _unread(folder: Path, places: Places, newer: Diagnostic) -> Case:
+    """A case of which only this is known: that a newer casepub wrote it. Whatever else were read of
+    it, and found in it, might be wrong."""
+    return Case(folder, places, None, {}, {}, {}, "", [], [], (newer,), Pictures(folder))
+
+
 def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Diagnostic]]:
     """The nodes of case.yaml, a mapping of names; None where it is none, with the reason."""
     shown = places.path(CASE_FILE)
@@ -101,15 +113,15 @@ def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Dia
     if root is None:
         if not faults:
             message = "case.yaml is empty."
-            faults.append(
-                Diagnostic("yaml-invalid", Severity.ERROR, message, Position(shown), hint)
-            )
+            faults.append(Diagnostic(YAML_INVALID, Severity.ERROR, message, Position(shown), hint))
         return None, faults
     if not isinstance(root.value, dict):
         message = "case.yaml must be a list of “name: value” lines."
-        faults.append(Diagnostic("yaml-invalid", Severity.ERROR, message, root.position, hint))
+        faults.append(Diagnostic(YAML_INVALID, Severity.ERROR, message, root.position, hint))
         return None, faults
-    return root, faults
+    version = root.value.get(VERSION_KEY)
+    newer = find_newer([version] if version else [])
+    return (None, [newer]) if newer else (root, faults)
 
 
 def _read_narratives(
@@ -137,7 +149,7 @@ def _read_narratives(
     if not narratives and not faults:
         faults.append(
             Diagnostic(
-                "file-missing",
+                FILE_MISSING,
                 Severity.ERROR,
                 "There is no narrative: neither tr.md nor en.md exists.",
                 Position(places.path(CASE_FILE)),
@@ -149,7 +161,7 @@ def _read_narratives(
 
 def _too_long(text: str, file: str) -> Diagnostic:
     return Diagnostic(
-        "file-too-large",
+        FILE_TOO_LARGE,
         Severity.ERROR,
         f"The narrative is longer than {MAX_NARRATIVE:,} characters; the rest is ignored.",
         Position(file, text.count("\n", 0, MAX_NARRATIVE) + 1),

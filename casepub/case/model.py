@@ -14,6 +14,8 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from .version import SCHEMA_VERSION, VERSION
+
 Texts = Annotated[dict[str, str | None], Field(description="One text per language: {tr: …, en: …}")]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
 FactText = Annotated[
@@ -34,9 +36,9 @@ class _Strict(BaseModel):
 
 
 class PersonName(_Strict):
-    given: str
-    family: str
-    suffix: str | None = None
+    given: str = Field(description="Given names")
+    family: str = Field(description="Family name")
+    suffix: str | None = Field(None, description="What follows the name, such as Jr.")
 
 
 CreditRole = Literal[
@@ -75,32 +77,40 @@ def _check_orcid(text: str) -> str:
 
 
 class Author(_Strict):
-    name: PersonName | None = None
+    name: PersonName | None = Field(None, description="Given and family name")
     group: Texts | None = Field(None, description="A group listed as one author, instead of a name")
     language: str | None = Field(
         None, description="The language of the name; determines how it is capitalised"
     )
-    orcid: Annotated[str, Field(pattern=ORCID), AfterValidator(_check_orcid)] | None = None
-    affiliations: list[str] = []
-    corresponding: Literal["true", "false", "yes", "no"] | None = None
-    email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
+    orcid: Annotated[str, Field(pattern=ORCID), AfterValidator(_check_orcid)] | None = Field(
+        None, description="ORCID iD: 0000-0002-1825-0097"
+    )
+    affiliations: list[str] = Field([], description="Names under affiliations")
+    corresponding: Literal["true", "false", "yes", "no"] | None = Field(
+        None, description="Whether readers write to this author"
+    )
+    email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = Field(
+        None, description="Email address"
+    )
     roles: list[CreditRole] = Field([], description="CRediT roles")
 
 
 class Publication(_Strict):
     """What the journal adds. Dates as 2026-02-15."""
 
-    doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = Field(
+        None, description="DOI: 10.1234/abcd"
+    )
     url: Texts | None = Field(
         None, description="The web address of each language's page, for links between the editions"
     )
-    year: Annotated[str, Field(pattern=r"^\d{4}$")] | None = None
-    volume: str | None = None
-    issue: str | None = None
-    pages: str | None = None
-    received: str | None = None
-    accepted: str | None = None
-    published: str | None = None
+    year: Annotated[str, Field(pattern=r"^\d{4}$")] | None = Field(None, description="Year")
+    volume: str | None = Field(None, description="Volume")
+    issue: str | None = Field(None, description="Issue")
+    pages: str | None = Field(None, description="Pages: 110-114")
+    received: str | None = Field(None, description="Date received")
+    accepted: str | None = Field(None, description="Date accepted")
+    published: str | None = Field(None, description="Date published")
     deposit: Annotated[str, Field(pattern=r"^[1-9]\d{0,4}$")] = Field(
         "1", description="Number of the next Crossref deposit: 1, 2 …"
     )
@@ -120,7 +130,9 @@ class Grant(_Strict):
 class Keyword(_Strict):
     model_config = ConfigDict(extra="allow", frozen=True, defer_build=True)
     __pydantic_extra__: dict[str, str | None]
-    mesh: Annotated[str, Field(pattern=r"^[DC]\d{6,9}$")] | None = None
+    mesh: Annotated[str, Field(pattern=r"^[DC]\d{6,9}$")] | None = Field(
+        None, description="The ID of its MeSH heading: D003261"
+    )
 
     @property
     def texts(self) -> dict[str, str | None]:
@@ -130,20 +142,22 @@ class Keyword(_Strict):
 class Lab(_Strict):
     name: Texts
     value: FactText
-    reference: FactText | None = None
-    flag: Literal["low", "normal", "high"] | None = None
+    reference: FactText | None = Field(None, description="The reference range: <20 mm/h")
+    flag: Literal["low", "normal", "high"] | None = Field(
+        None, description="How the value stands to the reference range"
+    )
 
 
 class Treatment(_Strict):
     name: Texts
-    dose: FactText | None = None
+    dose: FactText | None = Field(None, description="The dose: 500 mg")
     frequency: Annotated[str, Field(description="3/day, 1/week, once")] | None = None
-    duration: FactText | None = None
+    duration: FactText | None = Field(None, description="How long: 6 weeks")
     route: (
         Literal["oral", "intravenous", "intramuscular", "subcutaneous", "topical", "inhaled"] | None
-    ) = None
+    ) = Field(None, description="How it is given")
     given: list[str] | str = Field([], description="IDs of timeline events")
-    note: Texts | None = None
+    note: Texts | None = Field(None, description="A remark for the table")
 
 
 class Event(_Strict):
@@ -155,31 +169,41 @@ class Event(_Strict):
 
 
 class Panel(_Strict):
-    file: str
+    file: str = Field(description="A picture in the case folder")
     legend: Texts
     alt: Texts
 
 
 class Figure(_Strict):
-    file: str | None = None
-    draw: Literal["timeline"] | None = None
+    file: str | None = Field(None, description="A picture in the case folder")
+    draw: Literal["timeline"] | None = Field(
+        None, description="What is drawn from the case itself, instead of a picture"
+    )
     legend: Texts
-    alt: Texts | None = None
-    width: Literal["column", "page"] = "column"
-    panels: dict[Annotated[str, Field(pattern=r"^[a-z]$")], Panel] = {}
+    alt: Texts | None = Field(
+        None, description="A description for readers who cannot see the picture"
+    )
+    width: Literal["column", "page"] = Field("column", description="Width on the page")
+    panels: dict[Annotated[str, Field(pattern=r"^[a-z]$")], Panel] = Field(
+        {}, description="Several pictures, by letter"
+    )
 
 
 class Table(_Strict):
-    of: Literal["labs", "treatments", "timeline"] | None = None
+    of: Literal["labs", "treatments", "timeline"] | None = Field(
+        None, description="What the table is drawn from; a table without it has columns and rows"
+    )
     title: Texts
-    note: Texts | None = None
-    columns: list[Texts] = []
-    rows: list[list[Texts | str]] = []
+    note: Texts | None = Field(None, description="A remark below the table")
+    columns: list[Texts] = Field([], description="Heads of the columns")
+    rows: list[list[Texts | str]] = Field(
+        [], description="Rows of cells; a cell is a text per language or a fact"
+    )
 
 
 class Abbreviation(_Strict):
-    short: str
-    full: str
+    short: str = Field(description="The short form: MRI")
+    full: str = Field(description="The full form")
 
 
 StatementName = Literal[
@@ -231,16 +255,21 @@ CARE: tuple[str, ...] = get_args(CareItem)
 class CaseFile(_Strict):
     """One case report."""
 
-    language: str = "tr"
-    journal: str = "plain"
+    schema_version: Annotated[str, Field(pattern=VERSION)] = Field(
+        str(SCHEMA_VERSION), description="The version of this file's form; 1 where it is absent"
+    )
+    language: str = Field("tr", description="The language in which the case was first written")
+    journal: str = Field("plain", description="A journal: casepub journals lists them")
     title: Texts
-    short_title: Texts | None = None
-    keywords: list[Keyword] = []
-    authors: list[Author] = []
-    affiliations: dict[str, Texts] = {}
-    correspondence: Texts | None = None
-    publication: Publication = Field(default_factory=Publication.model_construct)
-    grants: list[Grant] = []
+    short_title: Texts | None = Field(None, description="Title for the head of each page")
+    keywords: list[Keyword] = Field([], description="Keywords, as pairs")
+    authors: list[Author] = Field([], description="Authors, in the order of the title page")
+    affiliations: dict[str, Texts] = Field({}, description="Institutions, by a name of your own")
+    correspondence: Texts | None = Field(None, description="Postal address")
+    publication: Publication = Field(
+        default_factory=Publication.model_construct, description="What the journal adds"
+    )
+    grants: list[Grant] = Field([], description="Funders and grant numbers")
     withhold: list[str] = Field(
         [],
         description=(
@@ -256,15 +285,25 @@ class CaseFile(_Strict):
             "Phrases cleared as non-identifying, and picture files that somebody has checked"
         ),
     )
-    patient: dict[Name, FactText | Texts] = {}
-    facts: dict[Name, FactText | Texts] = {}
-    labs: dict[Name, Lab] = {}
-    treatments: dict[Name, Treatment] = {}
-    timeline: dict[Name, Event] = {}
-    figures: dict[Name, Figure] = {}
-    tables: dict[Name, Table] = {}
-    statements: dict[StatementName, Texts] = {}
-    abbreviations: dict[Name, dict[str, Abbreviation]] = {}
+    patient: dict[Name, FactText | Texts] = Field(
+        {}, description="Age, sex and other facts of the patient"
+    )
+    facts: dict[Name, FactText | Texts] = Field(
+        {}, description="Facts that the text prints: {{ name }}"
+    )
+    labs: dict[Name, Lab] = Field({}, description="Laboratory values, in the order of the table")
+    treatments: dict[Name, Treatment] = Field({}, description="Treatments")
+    timeline: dict[Name, Event] = Field({}, description="Events")
+    figures: dict[Name, Figure] = Field(
+        {}, description="Figures, in the order of their first mention"
+    )
+    tables: dict[Name, Table] = Field({}, description="Tables, in the order of their first mention")
+    statements: dict[StatementName, Texts] = Field(
+        {}, description="Statements, printed before the references"
+    )
+    abbreviations: dict[Name, dict[str, Abbreviation]] = Field(
+        {}, description="Short and full form in each language"
+    )
     care: dict[CareItem, Literal["none"] | Texts] = Field(
         {},
         description=(

@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..diagnostic import did_you_mean
+from ..diagnostic import CheckName, did_you_mean
 from ..language import msgid
+from .check_names import FACT_INVALID, UNIT_UNKNOWN
 from .units import UNITS, canonical
 
 MAX_FACT = 100
@@ -44,7 +45,7 @@ _KIND = {word: kind for kind, words in CHOICES.items() for word in words}
 class FactError(ValueError):
     """A value that cannot be read as a fact; `hint` says what to write."""
 
-    def __init__(self, message: str, hint: str = "", check: str = "fact-invalid"):
+    def __init__(self, message: str, hint: str = "", check: CheckName = FACT_INVALID):
         super().__init__(message)
         self.hint = hint
         self.check = check
@@ -194,6 +195,6 @@ def _unit(text: str | None) -> str:
         raise FactError(
             f"“{text.strip()[:40]}” is not a unit that casepub knows.",
             did_you_mean(text.strip(), UNITS) or "See `casepub explain unit-unknown` for the list.",
-            "unit-unknown",
+            UNIT_UNKNOWN,
         )
     return unit

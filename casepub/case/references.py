@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..diagnostic import Diagnostic, Position, Severity
+from .check_names import REFERENCES_INVALID
 from .files import read_text
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def read_references(
     if len(present) > 1:
         faults.append(
             Diagnostic(
-                "references-invalid",
+                REFERENCES_INVALID,
                 Severity.WARNING,
                 f"There are several reference files; {name} is used, {', '.join(present[1:])} is "
                 "not.",
@@ -68,7 +69,7 @@ def read_references(
     def fault(message: str, line: int, hint: str) -> None:
         faults.append(
             Diagnostic(
-                "references-invalid", Severity.ERROR, message, Position(file, max(line, 1)), hint
+                REFERENCES_INVALID, Severity.ERROR, message, Position(file, max(line, 1)), hint
             )
         )
 

@@ -13,8 +13,10 @@ from pathlib import Path
 
 from ..diagnostic import Diagnostic, Position, Severity
 from ..yamltext import Node, flow_mapping, read_yaml
+from .check_names import WRONG_TYPE, WRONG_VALUE
 from .files import read_text
 from .places import Places
+from .version import SCHEMA_VERSION, VERSION_KEY, find_newer, read_version
 
 REVIEWS_FILE = "reviews.yaml"
 MAX_REVIEWS = 3_000
@@ -52,9 +54,12 @@ class Review:
 
 
 def written(reviews: Iterable[Review], comments: Iterable[str] = ()) -> str:
-    """The whole file: the comments that people wrote, then the lines, sorted, each once."""
+    """The whole file: the comments that people wrote, the version of its form, then the lines,
+    sorted, each once. The version is an entry of the list, since a line before the list could be
+    doubled by git when it lays two people's lines together."""
     own = "".join(f"{line}\n" for line in comments if line + "\n" not in HEAD)
-    return HEAD + own + "".join(sorted({review.line() for review in reviews}))
+    version = f"- {VERSION_KEY}: {SCHEMA_VERSION}\n"
+    return HEAD + own + version + "".join(sorted({review.line() for review in reviews}))
 
 
 def read_reviews(folder: Path, places: Places) -> tuple[list[Review], list[Diagnostic]]:
@@ -72,16 +77,60 @@ def read_reviews(folder: Path, places: Places) -> tuple[list[Review], list[Diagn
     if root is None:
         return [], faults
     hint = "Delete the line; `casepub accept` writes it again."
-    if not isinstance(root.value, list) or len(root.value) > MAX_REVIEWS:
-        what = "reviews.yaml must be a list of reviews, one per line."
-        return [], [*faults, Diagnostic("wrong-type", Severity.ERROR, what, root.position, hint)]
-    read = [(node, _review(node)) for node in root.value]
-    faults += [
-        Diagnostic("wrong-type", Severity.ERROR, "This is not a valid review.", node.position, hint)
-        for node, review in read
-        if review is None
-    ]
-    return [review for _, review in read if review is not None], faults
+    if not isinstance(root.value, list) or _number_of_reviews(root.value) > MAX_REVIEWS:
+        return [], [
+            *faults,
+            Diagnostic(
+                WRONG_TYPE,
+                Severity.ERROR,
+                "reviews.yaml must be a list of reviews, one per line.",
+                root.position,
+                hint,
+            ),
+        ]
+    versions = [version for node in root.value if (version := _version(node)) is not None]
+    if newer := find_newer(versions):
+        return [], [newer]
+    faults += [_no_version(version) for version in versions if read_version(version) is None]
+    reviews = []
+    for node in root.value:
+        if _version(node) is not None:
+            continue
+        review = _review(node)
+        if review is None:
+            faults.append(
+                Diagnostic(
+                    WRONG_TYPE,
+                    Severity.ERROR,
+                    "This is not a valid review.",
+                    node.position,
+                    hint,
+                )
+            )
+        else:
+            reviews.append(review)
+    return reviews, faults
+
+
+def _number_of_reviews(entries: Iterable[Node]) -> int:
+    return sum(_version(entry) is None for entry in entries)
+
+
+def _version(node: Node) -> Node | None:
+    """The version that an entry `- schema_version: 1` names; None where the entry is no such."""
+    if not isinstance(node.value, dict) or set(node.value) != {VERSION_KEY}:
+        return None
+    return node.value[VERSION_KEY]
+
+
+def _no_version(node: Node) -> Diagnostic:
+    return Diagnostic(
+        WRONG_VALUE,
+        Severity.ERROR,
+        f"This is not a version of the file; {VERSION_KEY} must be a whole number.",
+        node.position,
+        f"Write - {VERSION_KEY}: {SCHEMA_VERSION}.",
+    )
 
 
 def _review(node: Node) -> Review | None:

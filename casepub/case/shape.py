@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..diagnostic import Diagnostic, Position, Severity, did_you_mean
 from ..yamltext import Node, Path
+from ..yamltext.check_names import FILE_TOO_LARGE
+from .check_names import UNKNOWN_KEY, VALUE_MISSING, WRONG_TYPE, WRONG_VALUE
 from .places import Places
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ def _within_limits(places: Places, data: Any) -> tuple[Any, list[Diagnostic]]:
     """The data without what is beyond the limits, and what was left out."""
     faults = [
         Diagnostic(
-            "file-too-large",
+            FILE_TOO_LARGE,
             Severity.ERROR,
             message,
             places.key_position(*path),
@@ -140,24 +142,24 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
     """What pydantic complains of, in an author's terms."""
     where = ".".join(str(part) for part in path) or "case.yaml"
     name = str(path[-1]) if path else ""
-    check = "wrong-value"
+    check = WRONG_VALUE
     position = places.position(*path)
     match error["type"]:
         case "extra_forbidden":
-            check, position = "unknown-key", places.key_position(*path)
+            check, position = UNKNOWN_KEY, places.key_position(*path)
             message = f"Unknown field “{name}”."
             known = _known_names(path[:-1])
             hint = did_you_mean(name, known) or (
                 f"Fields here are: {', '.join(known)}." if known else "Remove it."
             )
         case "missing":
-            check, position = "value-missing", Position(places.path("case.yaml"))
+            check, position = VALUE_MISSING, Position(places.path("case.yaml"))
             if path[:-1]:
                 position = places.key_position(*path[:-1])
             message = f"“{name}” is missing from {'.'.join(map(str, path[:-1])) or 'case.yaml'}."
             hint = f"Add “{name}: …”."
         case "literal_error":
-            check = "unknown-key" if error.get("input") == name else check
+            check = UNKNOWN_KEY if error.get("input") == name else check
             message = f"“{_input(error)}” is not an allowed value of {where}."
             hint = _options(error)
         case "check_digit":
@@ -167,7 +169,7 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
             message = f"“{_input(error)}” is not in the format of {where}."
             hint = _pattern_advice(where)
         case kind:
-            check = "wrong-type"
+            check = WRONG_TYPE
             message = f"{where} should be {_SHAPES.get(kind, error['msg'])}."
             hint = "See docs/case-format.md, or compare with the file that `casepub new` creates."
     return Diagnostic(check, Severity.ERROR, message, position, hint)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Severity
 from ..yamltext import Node, read_yaml
+from .check_names import WRONG_TYPE
 from .files import read_text
 from .places import Places
 
@@ -48,13 +49,13 @@ def read_terms(
             if isinstance(root.value, list)
             else "terms.yaml must be a list of term pairs."
         )
-        return rows, [*faults, Diagnostic("wrong-type", Severity.ERROR, what, root.position, hint)]
+        return rows, [*faults, Diagnostic(WRONG_TYPE, Severity.ERROR, what, root.position, hint)]
     for node in root.value:
         if forms := _forms(node):
             rows.append(("term", forms))
         else:
             what = "This is not a pair of terms."
-            faults.append(Diagnostic("wrong-type", Severity.ERROR, what, node.position, hint))
+            faults.append(Diagnostic(WRONG_TYPE, Severity.ERROR, what, node.position, hint))
     return rows, faults
 
 

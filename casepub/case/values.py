@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..diagnostic import Diagnostic, Position, Severity
+from ..yamltext.check_names import DUPLICATE_KEY
 from .places import Places
 from .quantity import Choice, Fact, FactError, Frequency, Term, parse_fact, parse_frequency
 
@@ -109,7 +110,7 @@ class _Reader:
         if first.group != group:
             self.faults.append(
                 Diagnostic(
-                    "duplicate-key",
+                    DUPLICATE_KEY,
                     Severity.ERROR,
                     f"“{name}” is also defined in {first.group} (line {first.position.line}).",
                     position,

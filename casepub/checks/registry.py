@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..diagnostic import CheckName
 from .finding import Finding, Severity, Status
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Check:
     a locale file (`inspect`), or, with none of the three, names what is already seen while a file
     is read."""
 
-    name: str
+    name: CheckName
     family: str
     severity: Severity
     since: str
@@ -42,22 +43,23 @@ class Check:
 
 
 @lru_cache(maxsize=1)
-def _files() -> Mapping[str, Path]:
+def _files() -> Mapping[CheckName, Path]:
     """The file of each check, by the check's name, sorted."""
     files = Path(__file__).parent.glob("*/*.py")
     checks = [path for path in files if not path.stem.startswith("_")]
     return {
-        path.stem.replace("_", "-"): path for path in sorted(checks, key=lambda path: path.stem)
+        CheckName(path.stem.replace("_", "-")): path
+        for path in sorted(checks, key=lambda path: path.stem)
     }
 
 
-def checks() -> tuple[str, ...]:
+def checks() -> tuple[CheckName, ...]:
     """The names of all checks, sorted."""
     return tuple(_files())
 
 
 @lru_cache(maxsize=1)
-def families() -> Mapping[str, tuple[str, ...]]:
+def families() -> Mapping[str, tuple[CheckName, ...]]:
     """The families, by what their checks look at, each with the names of its checks."""
     names = sorted({path.parent.name for path in _files().values()})
     return {
@@ -69,10 +71,11 @@ def families() -> Mapping[str, tuple[str, ...]]:
 @cache
 def get_check(name: str) -> Check:
     """The check of a name."""
-    path = _files()[name]
+    known = CheckName(name)
+    path = _files()[known]
     module = import_module(f"{__package__}.{path.parent.name}.{path.stem}")
     return Check(
-        name,
+        known,
         path.parent.name,
         module.SEVERITY,
         module.SINCE,
@@ -89,7 +92,7 @@ def get_check(name: str) -> Check:
 class Manual:
     """A check's docstring, taken apart: what it finds, why it matters, and examples by file."""
 
-    name: str
+    name: CheckName
     family: str
     severity: Severity
     since: str
@@ -119,5 +122,13 @@ def manual(name: str) -> Manual:
             examples[file] = inspect.cleandoc("\n" + body).strip("\n")
     summary = " ".join(parts[0].split())
     return Manual(
-        name, check.family, check.severity, check.since, check.status, summary, why, flagged, clean
+        check.name,
+        check.family,
+        check.severity,
+        check.since,
+        check.status,
+        summary,
+        why,
+        flagged,
+        clean,
     )

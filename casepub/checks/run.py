@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from ..case import Review
 from ..diagnostic import Diagnostic, in_order
-from ..language.faults import LOCALE_INVALID
+from ..language.check_names import LOCALE_INVALID
+from .check_names import CARE_ITEM_MISSING
 from .finding import Finding
 from .registry import Check, checks, get_check
 
@@ -22,7 +23,10 @@ MOST_ALIKE = 100  # findings of one check in one file that are listed one by one
 
 
 def check(subject: Subject) -> list[Diagnostic]:
-    """All findings of a case, those of loading included, sorted by place."""
+    """All findings of a case, those of loading included, sorted by place; of a case that a newer
+    casepub wrote, only that."""
+    if subject.case.too_new:
+        return [subject.case.too_new]
     found = [*subject.case.faults, *subject.faults]
     if any(fault.check == LOCALE_INVALID for fault in subject.faults):
         # No heading is recognised then; all else that would be found is not the author's.
@@ -112,7 +116,7 @@ def missing_care(subject: Subject) -> list[Diagnostic]:
     """The items of the CARE checklist that a case lacks, whatever its journal asks, sorted."""
     from .journal.care_item_missing import missing
 
-    one = get_check("care-item-missing")
+    one = get_check(CARE_ITEM_MISSING)
     return in_order(_diagnostic(one, finding) for finding in missing(subject))
 
 

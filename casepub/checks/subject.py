@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..case import Case
-from ..diagnostic import Diagnostic, Position, Severity
+from ..diagnostic import Diagnostic, Position
 from ..edition import Edition, resolve
 from ..journal import JournalError, get_journal
 from ..language import get_language
@@ -29,6 +29,7 @@ class Subject:
     case: Case
     editions: Mapping[str, Edition]
     faults: tuple[Diagnostic, ...] = ()  # seen while the editions were made
+    unknown_journal: JournalError | None = None  # why the plain one stands for the one wanted
     _kept: dict[Callable[[Subject], Any], Any] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -97,29 +98,14 @@ def subject_of(case: Case, journal: str | None = None) -> Subject:
     """The editions of a case, in its own journal or the one named; where there is no such journal,
     in the plain one."""
     wanted = journal or (case.file.journal if case.file else "plain")
-    faults: tuple[Diagnostic, ...] = ()
+    unknown = None
     try:
         chosen = get_journal(wanted)
     except JournalError as problem:
-        chosen = get_journal("plain")
-        faults = (
-            Diagnostic(
-                "journal-unknown",
-                Severity.ERROR,
-                str(problem),
-                case.position("journal"),
-                problem.hint,
-            ),
-        )
+        chosen, unknown = get_journal("plain"), problem
     editions = resolve(case, chosen)
-    return Subject(
-        case,
-        editions,
-        (
-            *faults,
-            *(fault for edition in editions.values() for fault in edition.language.labels.faults),
-        ),
-    )
+    faults = (fault for one in editions.values() for fault in one.language.labels.faults)
+    return Subject(case, editions, tuple(faults), unknown)
 
 
 def token_problems(subject: Subject, name: str) -> Iterator[Finding]:

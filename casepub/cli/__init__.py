@@ -1,6 +1,6 @@
 """The command line: one file a command; the only place that prints or exits.
 
-Exit codes: 0 clean; 1 findings at or above the chosen severity (or a case that could not be made);
+Exit codes: 0 clean; 1 findings at or above the chosen severity (or a case that could not be built);
 2 could not run.
 """
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..diagnostic import did_you_mean
+
+if TYPE_CHECKING:
+    from ..case import Case
+    from ..diagnostic import Diagnostic
 
 
 def folders(names: tuple[str, ...]) -> list[tuple[Path, str]]:
@@ -78,6 +83,19 @@ def known_languages(codes: Iterable[str]) -> None:
             raise click.UsageError(
                 f"There is no language “{code}”. Languages are: {', '.join(languages())}."
             )
+
+
+def refuse_newer(case: Case) -> None:
+    """Stop with advice where a newer casepub wrote the case: whatever else were said of it might be
+    false."""
+    if case.too_new:
+        raise click.UsageError(on_one_line(case.too_new))
+
+
+def on_one_line(finding: Diagnostic) -> str:
+    """A finding with its place and advice, for a command that stops at it."""
+    place = finding.position
+    return f"{place.file}:{place.line}:{place.column}: {finding.message} {finding.hint}"
 
 
 def known_journal(name: str | None) -> None:

@@ -53,11 +53,12 @@ def command(
     from ..bilingual.reviews import vouch
     from ..case import load
     from ..checks import bilingual_findings, subject_of
-    from ._cases import single
+    from ._cases import refuse_newer, single
 
     path, shown = single(str(case))
     _refuse_options(bool(passages), everything, dismiss, reason, by, date)
     subject = subject_of(load(path, shown))
+    refuse_newer(subject.case)
     _refuse_damaged(subject.case)
     if not subject.comparisons:
         raise click.UsageError("The case has no translation yet; there is nothing to accept.")

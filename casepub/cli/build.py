@@ -49,12 +49,12 @@ if TYPE_CHECKING:
 @click.option(
     "--review",
     is_flag=True,
-    help="Make copies for reviewers: numbered lines and wide spacing in PDF and Word.",
+    help="Build copies for reviewers: numbered lines and wide spacing in PDF and Word.",
 )
 @click.option(
     "--blind",
     is_flag=True,
-    help="Make anonymised copies: html, pdf and docx only.",
+    help="Build anonymised copies: html, pdf and docx only.",
 )
 @click.option(
     "-j",
@@ -148,7 +148,7 @@ class _Progress:
             if result.unchanged
             else style("not built", fg="red", bold=True)
             if result.stopped
-            else "made"
+            else "built"
         )
         found = counted(result.counts) if result.counts else ""
         click.echo(

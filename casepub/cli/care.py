@@ -53,7 +53,7 @@ def command(case: str | None, out: Path, formats: str, languages: str, journal: 
     from ..care import answers
     from ..case import load
     from ..checks import missing_care, subject_of
-    from ._cases import file_names, known_journal, known_languages, listed, single
+    from ._cases import file_names, known_journal, known_languages, listed, refuse_newer, single
     from .console import as_text
 
     wanted = [name for name in listed(formats) if name != "none"]
@@ -62,6 +62,7 @@ def command(case: str | None, out: Path, formats: str, languages: str, journal: 
     path, shown = single(case)
     [name] = file_names([(path, shown)])
     subject = subject_of(load(path, shown), journal)
+    refuse_newer(subject.case)
     if subject.case.file is None or not subject.editions:
         raise click.UsageError(f"{shown} cannot be read; run casepub check {shown} to see why.")
     codes = listed(languages) or tuple(subject.editions)

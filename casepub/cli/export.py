@@ -75,9 +75,13 @@ def command(
     it. If the output file is an earlier export of the same job, a text that has changed since is
     marked as fuzzy, with the former text shown. `casepub import` imports the finished translation.
     """
-    from ._cases import folders
+    from ..case import load
+    from ._cases import folders, refuse_newer
 
     found = folders(cases)
+    if form == "tmx":
+        for path, shown in found:
+            refuse_newer(load(path, shown))
     memory = _memory(found, memories)
     if form == "tmx":
         return _write_memory(memory, out)
@@ -167,9 +171,11 @@ def _exported(
     from ..checks import subject_of
     from ..exchange import exchange_format, together
     from ..output import write_files
+    from ._cases import refuse_newer
     from ._jobs import job_file, job_of_case, no_links, record
 
     subject = subject_of(load(path, shown))
+    refuse_newer(subject.case)
     start = _start(subject.case, shown, source, target)
     if goal is None:
         no_links(path)

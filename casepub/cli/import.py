@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..exchange.check_names import SOURCE_CHANGED
 from ..output import TRANSLATIONS
 from ._jobs import job_file, job_of_case, no_links, read_job, record
 
@@ -214,7 +215,7 @@ def _refuse_languages(file: Path, work: Work) -> None:
 
 def _counts(returned: Returned, dry: bool) -> str:
     """How many texts came in, and how many were left for which reason."""
-    stale = sum(finding.check == "source-changed" for finding in returned.findings)
+    stale = sum(finding.check == SOURCE_CHANGED for finding in returned.findings)
     names = ", ".join(returned.unfinished[:5]) + (" …" if len(returned.unfinished) > 5 else "")
     counts = [
         (len(returned.put_in), "would be imported" if dry else "imported"),
@@ -267,9 +268,11 @@ def _job(
     """The case as it stands, as a job in the file's languages."""
     from ..case import load
     from ..checks import subject_of
+    from ._cases import refuse_newer
 
     subject = subject_of(load(path, shown))
     case = subject.case
+    refuse_newer(case)
     if case.file is None or work.source not in case.languages:
         raise click.UsageError(
             f"{shown} cannot be read in “{work.source}”; run casepub check {shown} to see why."

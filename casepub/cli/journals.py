@@ -63,10 +63,11 @@ def _of_case(
     from ..case import load
     from ..checks import check, checks, get_check, subject_of
     from ..journal import LIMITS
-    from ._cases import single
+    from ._cases import refuse_newer, single
 
     path, shown = single(name)
     case = load(path, shown)
+    refuse_newer(case)
     subjects = [subject_of(case, journal.address) for journal in found]
     place = 1 + list(LIMITS).index("text_words")
     for column, subject in zip(columns, subjects, strict=True):

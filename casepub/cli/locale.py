@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..checks.check_names import LABEL_TRANSLATED_TWICE
 from ._cases import content, shown_path
 
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ def _merge(code: str, path: Path) -> Merged:
     if catalog is None:
         raise click.UsageError(_said(faults[0]))
     for one in inspect(read_locale(code, shown_path(path), data)):
-        if one.check == "label-translated-twice" and one.severity == "error":
+        if one.check == LABEL_TRANSLATED_TWICE and one.severity == "error":
             raise click.UsageError(f"{_said(one)} The file was not changed.")
     return merge(catalog)
 

@@ -31,6 +31,9 @@ def command(cases: tuple[Path, ...], form: str, strict: bool) -> None:
 
     A passage is stale when one of its two texts has changed since it was accepted; the language
     that changed is named.
+
+    Exit code: 0 reported, 1 with --strict if a passage is not accepted, 2 could not run, or a newer
+    casepub wrote the case.
     """
     from ._cases import folders
 
@@ -39,6 +42,8 @@ def command(cases: tuple[Path, ...], form: str, strict: bool) -> None:
         click.echo(json.dumps({"cases": report}, ensure_ascii=False, indent=2))
     else:
         click.echo("\n\n".join(_told(entry) for entry in report))
+    if not all(entry["readable"] for entry in report):
+        sys.exit(2)
     sys.exit(
         int(
             strict
@@ -54,8 +59,12 @@ def _case(path: Path, shown: str) -> dict[str, Any]:
     from ..bilingual import dismissed, lapsed, states
     from ..case import REVIEWS_FILE, load
     from ..checks import subject_of
+    from ._cases import on_one_line
 
     subject = subject_of(load(path, shown))
+    if newer := subject.case.too_new:
+        said = on_one_line(newer)
+        return {"case": shown, "readable": False, "unread": [said], "passages": [], "dismissed": []}
     unread = [
         f"{fault.position.file}:{fault.position.line}: {fault.message}"
         for fault in subject.case.faults
@@ -76,7 +85,13 @@ def _case(path: Path, shown: str) -> dict[str, Any]:
             for review in subject.case.reviews
             if review.check and dismissed(comparison, [review])
         ]
-    return {"case": shown, "unread": unread, "passages": passages, "dismissed": dismissals}
+    return {
+        "case": shown,
+        "readable": True,
+        "unread": unread,
+        "passages": passages,
+        "dismissed": dismissals,
+    }
 
 
 def _passage(state: State) -> dict[str, Any]:
@@ -100,6 +115,8 @@ def _passage(state: State) -> dict[str, Any]:
 def _told(entry: dict[str, Any]) -> str:
     from .console import style
 
+    if not entry["readable"]:
+        return f"{style(entry['case'], bold=True)}: {style(entry['unread'][0], fg='red')}"
     counts = {
         state: sum(passage["state"] == state for passage in entry["passages"]) for state in MARKS
     }

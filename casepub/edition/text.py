@@ -13,6 +13,14 @@ from dataclasses import dataclass
 from ..case import Passage
 from ..diagnostic import Position, did_you_mean
 from ..templating import ExpressionError, parse_expression
+from .check_names import (
+    FACT_MISUSED,
+    MENTION_UNDEFINED,
+    PANEL_MISSING,
+    PROSE_TOO_COMPLEX,
+    REFERENCE_UNDEFINED,
+    SUFFIX_UNKNOWN,
+)
 from .facts import FactProblem, Facts
 from .tokens import (
     CitationToken,
@@ -39,7 +47,7 @@ _MENTION = re.compile(r"@(?P<kind>fig|tab):(?P<target>[A-Za-z]\w*)(?:\.(?P<panel
 
 Span = tuple[int, int, Position]  # where a token begins and ends in its passage, and its place
 _TOO_MANY = Problem(
-    "prose-too-complex",
+    PROSE_TOO_COMPLEX,
     f"The section has more than {MAX_TOKENS} facts, citations and mentions.",
     "From here on they are printed literally; divide the section.",
 )
@@ -143,7 +151,7 @@ class Scanner:
             printed = self.facts.evaluate(expression)
         except ExpressionError as error:
             problem = Problem(
-                "fact-misused",
+                FACT_MISUSED,
                 f"“{inside.strip()[:60]}” {error}.",
                 "Write the name of a fact between {{ }}, with any filters after |: "
                 "{{ age | words }}.",
@@ -164,7 +172,7 @@ class Scanner:
         whole = self.language.suffixed(printed, suffix)
         if whole is None:
             return f"’{suffix}", Problem(
-                "suffix-unknown",
+                SUFFIX_UNKNOWN,
                 f"“’{suffix}” is not a suffix that can follow “{printed}”.",
                 "Write a case ending, such as 'de, 'den, 'e, 'i or 'in, or separate the word with "
                 "a space.",
@@ -178,7 +186,7 @@ class Scanner:
             noun = "figure" if kind == "fig" else "table"
             near = did_you_mean(target, [name for k, name in self.labels if k == kind])
             problem = Problem(
-                "mention-undefined",
+                MENTION_UNDEFINED,
                 f"There is no {noun} “{target}” in case.yaml.",
                 near or f"Add it under `{noun}s:`.",
             )
@@ -186,7 +194,7 @@ class Scanner:
         if panel and panel not in self.panels.get(target, ()):
             letters = ", ".join(self.panels.get(target, ())) or "none"
             problem = Problem(
-                "panel-missing",
+                PANEL_MISSING,
                 f"The figure “{target}” has no panel “{panel}”.",
                 f"Its panels are: {letters}.",
             )
@@ -242,7 +250,7 @@ def _cluster(span: Span, match: re.Match[str], passage: Passage) -> Token:
             keys.append((key[1:], at))
         else:
             problem = Problem(
-                "reference-undefined",
+                REFERENCE_UNDEFINED,
                 f"“{key[:60]}” is not a valid reference key.",
                 "Cite as [@key] or [@one; @other].",
             )

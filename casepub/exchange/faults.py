@@ -14,6 +14,7 @@ from ..bilingual.document import lists_keywords, sentences
 from ..case import Passage
 from ..diagnostic import Diagnostic, Position, Related, Severity
 from ..edition import codes
+from .check_names import CODE_ALTERED, CODE_LOST, LEFT_IN_SOURCE, PARAGRAPH_PARTED
 from .inline import lost_and_made, parts
 from .job import Job, Unit, plain
 from .work import Worked
@@ -55,7 +56,7 @@ def _left_in_source(
     left = [sentence for sentence in sentences(text, job.target) if plain(sentence) in sources]
     if left:
         yield Diagnostic(
-            "left-in-source",
+            LEFT_IN_SOURCE,
             Severity.ERROR,
             f"“{_short(left[0])}” is not translated. The text is not imported.",
             worked.place(left[0]),
@@ -82,7 +83,7 @@ def _codes(
     altered = list(_altered(unit, text, job))
     for words, what in altered:
         yield Diagnostic(
-            "code-altered",
+            CODE_ALTERED,
             Severity.ERROR,
             f"{what} The translation is not imported.",
             worked.place(words),
@@ -91,7 +92,7 @@ def _codes(
         )
     for code in () if altered else [code for code in lost if code not in missing_already]:
         yield Diagnostic(
-            "code-lost",
+            CODE_LOST,
             Severity.WARNING,
             f"{code} in the source is missing from the translation.",
             worked.place(text.split("\n")[0]),
@@ -119,7 +120,7 @@ def _parted(
     if more or heading or keywords:
         at = _PARTED.search(text)
         yield Diagnostic(
-            "paragraph-parted",
+            PARAGRAPH_PARTED,
             Severity.ERROR,
             (
                 "The translation has different paragraphs, headings or keyword lines from its "

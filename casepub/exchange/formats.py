@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ..diagnostic import Diagnostic, Position, Severity
+from .check_names import EXCHANGE_INVALID
 from .job import Job
 from .work import Work, composed_work
 
@@ -55,7 +56,7 @@ def _read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
         return po.read(data, file)
     return None, [
         Diagnostic(
-            "exchange-invalid",
+            EXCHANGE_INVALID,
             Severity.ERROR,
             "This is neither PO nor XLIFF.",
             Position(file),

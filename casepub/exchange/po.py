@@ -10,6 +10,7 @@ from __future__ import annotations
 from ..diagnostic import Diagnostic, Position, Severity
 from ..language import get_language
 from ..language.catalog import Catalog, Entry, new_catalog, read_catalog
+from .check_names import EXCHANGE_INVALID
 from .job import FUZZY, Job, Suggestion, Unit
 from .work import Work, Worked
 
@@ -112,16 +113,14 @@ def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
     catalog, faults = read_catalog(data, file)
     if catalog is None:
         return None, [
-            Diagnostic(
-                "exchange-invalid", fault.severity, fault.message, fault.position, fault.hint
-            )
+            Diagnostic(EXCHANGE_INVALID, fault.severity, fault.message, fault.position, fault.hint)
             for fault in faults
         ]
     header = catalog.header
     if not header.get("x-casepub-case"):
         return None, [
             Diagnostic(
-                "exchange-invalid",
+                EXCHANGE_INVALID,
                 Severity.ERROR,
                 "The file does not name its case (X-Casepub-Case in the header).",
                 Position(file),

@@ -18,6 +18,7 @@ from ..case.load import MAX_NARRATIVE
 from ..case.narrative import read_narrative
 from ..diagnostic import Diagnostic, Position, Related, Severity, did_you_mean
 from ..yamltext import Path
+from .check_names import NOT_PUT_IN, SOURCE_CHANGED, UNIT_TWICE
 from .faults import faults, is_copy
 from .job import CONTROL, Job, Unit, plain
 from .narrative import TargetNarrative
@@ -105,7 +106,7 @@ class _Sorter:
         if CONTROL.search(worked.target):
             self.returned.findings.append(
                 Diagnostic(
-                    "not-put-in",
+                    NOT_PUT_IN,
                     Severity.WARNING,
                     "An invisible control character was removed from the translation.",
                     worked.place(text),
@@ -122,7 +123,7 @@ class _Sorter:
 
 def _twice(unit: Unit, text: str, worked: Worked, first: Worked) -> Diagnostic:
     return Diagnostic(
-        "unit-twice",
+        UNIT_TWICE,
         Severity.WARNING,
         f"“{unit.id}” is translated twice in this file; the first is used.",
         worked.place(text),
@@ -138,14 +139,14 @@ def _same(one: str, other: str) -> bool:
 def _gone(worked: Worked, unit: Unit | None, near: str) -> Diagnostic:
     if unit is None:
         return Diagnostic(
-            "source-changed",
+            SOURCE_CHANGED,
             Severity.WARNING,
             f"The case no longer has a text “{worked.id}”; its translation is not imported.",
             worked.place(worked.target),
             near or "It was removed after the export.",
         )
     return Diagnostic(
-        "source-changed",
+        SOURCE_CHANGED,
         Severity.WARNING,
         f"The source of “{worked.id}” has changed since the export; its translation is not "
         "imported.",
@@ -262,7 +263,7 @@ def _written(
 def _refuse(unit: Unit, worked: Worked, returned: Returned, message: str, hint: str) -> None:
     returned.findings.append(
         Diagnostic(
-            "not-put-in",
+            NOT_PUT_IN,
             Severity.ERROR,
             message,
             worked.place(worked.target[:60]),

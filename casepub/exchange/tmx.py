@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Position, Severity
 from ..language import composed
+from .check_names import EXCHANGE_INVALID
 from .memory import Memory, Segment
 from .xml import as_file, child, element, namespace_and_name, read_xml
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from .xml import Element
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_CHECK = "exchange-invalid"
 MOST = 200_000  # units that are read
 # What OmegaT writes for the codes of an XLIFF: their texts are lost.
 _TAG = re.compile(r"</?[a-z]{1,3}\d+/?>")
@@ -50,14 +50,14 @@ def write(memory: Memory, version: str) -> bytes:
 
 def read(data: bytes, file: str) -> tuple[list[Segment], list[Diagnostic]]:
     """The passages of a TMX file; a language variant counts as its language (tr-TR as tr)."""
-    root, faults = read_xml(data, file, _CHECK)
+    root, faults = read_xml(data, file)
     if root is None:
         return [], faults
     _, name = namespace_and_name(root)
     if name != "tmx":
         problem = f"This is XML, but not TMX (<{name}>)."
         hint = "Export the memory from your tool as TMX."
-        return [], [Diagnostic(_CHECK, Severity.ERROR, problem, Position(file), hint)]
+        return [], [Diagnostic(EXCHANGE_INVALID, Severity.ERROR, problem, Position(file), hint)]
     made = []
     for unit in list(root.iter("tu"))[:MOST]:
         texts = _texts(unit)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Position, Severity
 from ..language import get_language
+from .check_names import EXCHANGE_INVALID
 from .inline import parts
 from .job import ACCEPTED, FUZZY, OPEN, Job, Suggestion, Unit
 from .work import Work, Worked
@@ -27,7 +28,6 @@ V12, V20, MATCHES = (
     "urn:oasis:names:tc:xliff:matches:2.0",
 )
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_CHECK = "exchange-invalid"
 _ASKED = "needs-review-translation"  # the state of a text that has changed since it was translated
 _FORMER = "The source was, when it was translated: "
 
@@ -215,7 +215,7 @@ def _inline_21(
 
 def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
     """The work in an XLIFF file of either version."""
-    root, faults = read_xml(data, file, _CHECK)
+    root, faults = read_xml(data, file)
     if root is None:
         return None, faults
     namespace, name = namespace_and_name(root)
@@ -237,7 +237,7 @@ def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
 
 def _refuse(file: str, problem: str) -> tuple[None, list[Diagnostic]]:
     hint = "Use the file that `casepub export` wrote."
-    return None, [Diagnostic(_CHECK, Severity.ERROR, problem, Position(file), hint)]
+    return None, [Diagnostic(EXCHANGE_INVALID, Severity.ERROR, problem, Position(file), hint)]
 
 
 def _units_12(root: Element, lines: Lines) -> Iterator[Worked]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Position, Severity
+from .check_names import EXCHANGE_INVALID
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -53,13 +54,12 @@ def namespace_and_name(of: Element) -> tuple[str, str]:
 
 
 def read_xml(
-    data: bytes, file: str, check: str
+    data: bytes, file: str
 ) -> tuple[Element, list[Diagnostic]] | tuple[None, list[Diagnostic]]:
-    """The root of an XML file, or None and why it cannot be read; `check` is the name of the
-    finding."""
+    """The root of an XML file, or None and why it cannot be read."""
     if len(data) > MAX_BYTES:
         problem = f"The file is larger than {MAX_BYTES // 1_000_000} MB."
-        return None, [_unread(check, problem, Position(file), "No case has that much text.")]
+        return None, [_unread(problem, Position(file), "No case has that much text.")]
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -77,17 +77,17 @@ def read_xml(
         problem = f"This is not well-formed XML: {fault.msg}."
         hint = "Save it again from the translator's tool; it may have been truncated in transfer."
         place = Position(file, max(1, line), max(1, column))
-        return None, [_unread(check, problem, place, hint)]
+        return None, [_unread(problem, place, hint)]
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.entities()):
         problem = "The file declares XML entities, which casepub does not read."
         hint = "Save it again from the translator's tool."
-        return None, [_unread(check, problem, Position(file), hint)]
+        return None, [_unread(problem, Position(file), hint)]
     return root, []
 
 
-def _unread(check: str, problem: str, place: Position, hint: str) -> Diagnostic:
-    return Diagnostic(check, Severity.ERROR, problem, place, hint)
+def _unread(problem: str, place: Position, hint: str) -> Diagnostic:
+    return Diagnostic(EXCHANGE_INVALID, Severity.ERROR, problem, place, hint)
 
 
 def fit(text: str) -> str:

@@ -12,6 +12,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..diagnostic import CheckName
+from .check_names import (
+    ABSTRACT_TOO_LONG,
+    AUTHORS_TOO_MANY,
+    FIGURES_TOO_MANY,
+    KEYWORDS_TOO_MANY,
+    LEGEND_TOO_LONG,
+    LIMIT_EXCEEDED,
+    REFERENCES_TOO_MANY,
+    SHORT_TITLE_TOO_LONG,
+    TEXT_TOO_LONG,
+    TITLE_TOO_LONG,
+)
+
 if TYPE_CHECKING:
     from ..edition import Edition
     from ..edition.resolve import EditionFigure
@@ -31,7 +45,7 @@ class Limit:
     unit: str
     counted: str
     count: Callable[[Edition], int]
-    check: str = "limit-exceeded"
+    check: CheckName = LIMIT_EXCEEDED
     once: bool = False
 
 
@@ -90,47 +104,47 @@ def _authors(edition: Edition) -> int:
 
 
 _ROWS = (
-    Limit("title_words", "word", "words of the title", lambda e: words(e.title), "title-too-long"),
+    Limit("title_words", "word", "words of the title", lambda e: words(e.title), TITLE_TOO_LONG),
     Limit(
         "title_letters",
         "letter or space",
         "letters and spaces of the title",
         lambda e: _letters(e.title),
-        "title-too-long",
+        TITLE_TOO_LONG,
     ),
     Limit(
         "short_title_letters",
         "letter or space",
         "letters and spaces of the short title",
         lambda e: _letters(e.plain_at("short_title")),
-        "short-title-too-long",
+        SHORT_TITLE_TOO_LONG,
     ),
-    Limit("abstract_words", "word", "words of the abstract", _abstract_words, "abstract-too-long"),
-    Limit("text_words", "word", "words of the text", text_words, "text-too-long"),
+    Limit("abstract_words", "word", "words of the abstract", _abstract_words, ABSTRACT_TOO_LONG),
+    Limit("text_words", "word", "words of the text", text_words, TEXT_TOO_LONG),
     Limit(
         "legend_words",
         "word",
         "words of a legend",
         lambda e: max(map(legend_words, e.figures), default=0),
-        "legend-too-long",
+        LEGEND_TOO_LONG,
     ),
-    Limit("keywords", "keyword", "keywords", lambda e: len(e.keywords), "keywords-too-many"),
+    Limit("keywords", "keyword", "keywords", lambda e: len(e.keywords), KEYWORDS_TOO_MANY),
     Limit(
         "references",
         "reference",
         "references",
         lambda e: len(e.cited),
-        "references-too-many",
+        REFERENCES_TOO_MANY,
         once=True,
     ),
-    Limit("figures", "figure", "figures", lambda e: len(e.figures), "figures-too-many", once=True),
-    Limit("tables", "table", "tables", lambda e: len(e.tables), "figures-too-many", once=True),
+    Limit("figures", "figure", "figures", lambda e: len(e.figures), FIGURES_TOO_MANY, once=True),
+    Limit("tables", "table", "tables", lambda e: len(e.tables), FIGURES_TOO_MANY, once=True),
     Limit(
         "figures_and_tables",
         "figure or table",
         "figures and tables together",
         lambda e: len(e.figures) + len(e.tables),
-        "figures-too-many",
+        FIGURES_TOO_MANY,
         once=True,
     ),
     Limit(
@@ -138,7 +152,7 @@ _ROWS = (
         "author",
         "authors",
         _authors,
-        "authors-too-many",
+        AUTHORS_TOO_MANY,
         once=True,
     ),
 )

@@ -81,8 +81,8 @@ class JournalFile(BaseModel):
 
     title: Texts = Field({}, description="The journal's title, by language")
     abbreviation: Plain = Field("", description="Its abbreviated title, as cited")
-    issn: Plain = ""
-    publisher: Plain = ""
+    issn: Plain = Field("", description="Its ISSN, for indexers")
+    publisher: Plain = Field("", description="Its publisher, for indexers")
     depositor: Texts = Field({}, description="The depositor with Crossref: name, email")
     labels: Worded = Field({}, description="Labels with different wording, by language")
     style: str = Field("nlm-citation-sequence", pattern=r"^[\w.-]+$", description="A CSL style")
@@ -90,7 +90,7 @@ class JournalFile(BaseModel):
     statements: Statements = Field(
         DEFAULT_STATEMENTS, description="The statements, in printing order"
     )
-    columns: int = Field(2, ge=1, le=3)
+    columns: int = Field(2, ge=1, le=3, description="Number of columns of the printed text")
     column_width: Millimetres = Field(82.0, description="Width of a column, in mm")
     page_width: Millimetres = Field(170.0, description="Width of the text block, in mm")
     grid: float = Field(12.5, ge=4, le=60, allow_inf_nan=False, description="Leading, in points")

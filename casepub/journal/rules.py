@@ -8,6 +8,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from ..diagnostic import Position, did_you_mean
+from .check_names import (
+    ABBREVIATION_IN_KEYWORD,
+    ABBREVIATION_IN_TITLE,
+    CITATION_IN_ABSTRACT,
+    KEYWORDS_UNORDERED,
+)
 from .limits import LIMITS
 
 DEFAULT_STATEMENTS = (
@@ -33,10 +39,10 @@ REQUIRED = (
 )
 # Checks that hold only in journals that say so.
 AVOIDED = (
-    "abbreviation-in-title",
-    "abbreviation-in-keyword",
-    "citation-in-abstract",
-    "keywords-unordered",
+    ABBREVIATION_IN_TITLE,
+    ABBREVIATION_IN_KEYWORD,
+    CITATION_IN_ABSTRACT,
+    KEYWORDS_UNORDERED,
 )
 _BOUNDS = re.compile(r"\s*(\d{1,6})\s*(?:[-–]\s*(\d{1,6})\s*)?$")
 

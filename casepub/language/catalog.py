@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 import polib
 
 from ..diagnostic import Diagnostic, Position, Severity
-from .faults import LOCALE_INVALID
+from .check_names import LOCALE_INVALID
 
 MAX_BYTES = 4_000_000
 MAX_LINES = 100_000

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Position, Severity
 from ..resources import LOCALES
-from .faults import LOCALE_INVALID
+from .check_names import LOCALE_INVALID, PLACEHOLDER_DIFFERS
 
 if TYPE_CHECKING:
     from .catalog import Catalog
@@ -124,7 +124,7 @@ def _usable(
         if any(not fits(text, entry.msgid, entry.msgid_plural) for text in forms(entry) if text):
             faults.append(
                 Diagnostic(
-                    "placeholder-differs",
+                    PLACEHOLDER_DIFFERS,
                     Severity.ERROR,
                     (
                         f"“{entry.msgid}” is translated as “{' / '.join(forms(entry))}”, whose "

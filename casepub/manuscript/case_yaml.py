@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..case.model import is_orcid
+from ..case.version import SCHEMA_VERSION
 from ..word.read import Block
 from ..yamltext import flow_mapping, quote, scalar
 from .facts import Proposal, proposals
@@ -20,8 +21,8 @@ from .text import Texts
 from .words import STATEMENTS
 
 _HEAD = (
-    "# Made from a Word manuscript. Read every line: values marked “please confirm” were extracted "
-    "from the text."
+    "# Imported from a Word manuscript. Read every line: values marked “please confirm” were "
+    "extracted from the text."
 )
 _CONFIRM = (
     "please confirm: remove “# ” from what is right, add the other language's name, and print the "
@@ -47,6 +48,7 @@ def case_yaml(told: Told) -> str:
     found = _facts(sources)
     lines = [
         _HEAD,
+        f"schema_version: {SCHEMA_VERSION}",
         f"language: {sources.first}",
         "journal: plain",
         *_titles(told),

@@ -3,7 +3,8 @@
 In: the bytes of a file. Out: a `Picture` that holds pixels and colour, or shapes, and nothing else.
 """
 
-from .clean import IMAGE_INVALID, clean_picture
+from .check_names import IMAGE_INVALID
+from .clean import clean_picture
 from .fit import fit, set_upright
 from .picture import MAX_PIXELS, SVG, Picture, PictureError
 from .raster import rasterise

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from ..diagnostic import Diagnostic, Position, Severity
+from .check_names import IMAGE_INVALID
 from .picture import Picture, PictureError
-
-IMAGE_INVALID = "image-invalid"  # the check by which a picture that cannot be shown is told
 
 
 class Kind(Protocol):

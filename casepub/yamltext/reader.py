@@ -17,6 +17,7 @@ import yaml
 
 from ..diagnostic import Diagnostic, Position, Severity
 from .advice import explain
+from .check_names import DUPLICATE_KEY, FILE_TOO_LARGE, YAML_INVALID
 from .nodes import CONTROL, Node
 
 MAX_BYTES = 2_000_000
@@ -40,7 +41,7 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     if len(text) > MAX_BYTES:
         return None, [
             Diagnostic(
-                "file-too-large",
+                FILE_TOO_LARGE,
                 Severity.ERROR,
                 f"The file has {len(text):,} characters; a case file may have at most "
                 f"{MAX_BYTES:,}.",
@@ -56,7 +57,7 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
         hint = "Write the values out; a case file needs no anchors or deep nesting."
     except yaml.YAMLError as problem:
         message, position, hint = explain(problem, text, file)
-    fault = Diagnostic("yaml-invalid", Severity.ERROR, message, position, hint)
+    fault = Diagnostic(YAML_INVALID, Severity.ERROR, message, position, hint)
     return None, [*composer.faults, fault]
 
 
@@ -159,7 +160,7 @@ class _Composer:
             first = siblings[key].key_position or siblings[key].position
             self.faults.append(
                 Diagnostic(
-                    "duplicate-key",
+                    DUPLICATE_KEY,
                     Severity.ERROR,
                     f"“{key}” appears twice here; the first is on line {first.line}.",
                     key_position,

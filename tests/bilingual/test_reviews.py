@@ -66,7 +66,7 @@ def reviews(folder: Path) -> list[str]:
     return [
         line
         for line in (folder / "reviews.yaml").read_text(encoding="utf-8").splitlines()
-        if line.startswith("-")
+        if line.startswith("- {")
     ]
 
 

@@ -36,17 +36,17 @@ def test_the_unchanged_is_not_made_again_and_damage_is_mended(make_case, tmp_pat
     def build() -> str:
         return casepub("build", folder, "-o", tmp_path / "out", "--formats", "html").out
 
-    assert ": made" in build() and ": unchanged" in build()
+    assert ": built" in build() and ": unchanged" in build()
     page = tmp_path / "out" / "case.tr.html"
     whole = page.read_bytes()
     page.write_bytes(whole[:-100])
-    assert ": made" in build() and page.read_bytes() == whole
+    assert ": built" in build() and page.read_bytes() == whole
     manifest = tmp_path / "out" / ".casepub" / "case.json"
     for damage in ("", "{", "[]", '{"key": 1, "files": {"../../x": "y"}, "findings": {}}'):
         manifest.write_text(damage)
-        assert ": made" in build() and page.read_bytes() == whole
+        assert ": built" in build() and page.read_bytes() == whole
     (folder / "en.md").write_text((folder / "en.md").read_text() + "\nMore.\n")
-    assert ": made" in build()
+    assert ": built" in build()
 
 
 def test_an_unchanged_build_never_loads_the_engine(make_case, tmp_path):

@@ -14,8 +14,16 @@ Clean (case.yaml):
 
 from __future__ import annotations
 
-from ..finding import Severity, Status
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    if problem := subject.unknown_journal:
+        yield Finding(str(problem), subject.case.position("journal"), problem.hint)

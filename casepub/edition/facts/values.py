@@ -11,13 +11,14 @@ from typing import Any
 
 from ...case import LabValue, Value
 from ...case.quantity import Quantity, Range
+from ..check_names import FACT_MISUSED, FACT_UNKNOWN
 
 
 class FactProblem(ValueError):
     """An expression that names nothing, or asks of a fact what it cannot do; `hint` says what to
     write, `check` which check reports it."""
 
-    def __init__(self, message: str, hint: str = "", check: str = "fact-unknown"):
+    def __init__(self, message: str, hint: str = "", check: str = FACT_UNKNOWN):
         super().__init__(message)
         self.hint = hint
         self.check = check
@@ -25,7 +26,7 @@ class FactProblem(ValueError):
 
 def misused(message: str, hint: str = "Remove the filter.") -> FactProblem:
     """A fact that exists, used in a way that is not meant for it."""
-    return FactProblem(message, hint, "fact-misused")
+    return FactProblem(message, hint, FACT_MISUSED)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,11 @@
+"""The checks that somebody asks for by name: a command, or the runner.
+
+In: nothing. Out: their names; the manual page of each is in `checks/`.
+"""
+
+from __future__ import annotations
+
+from ..diagnostic import CheckName
+
+CARE_ITEM_MISSING = CheckName("care-item-missing")
+LABEL_TRANSLATED_TWICE = CheckName("label-translated-twice")

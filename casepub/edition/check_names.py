@@ -1,0 +1,16 @@
+"""The checks whose findings are raised while a text is resolved.
+
+In: nothing. Out: their names; the manual page of each is in `checks/`.
+"""
+
+from __future__ import annotations
+
+from ..diagnostic import CheckName
+
+FACT_MISUSED = CheckName("fact-misused")
+FACT_UNKNOWN = CheckName("fact-unknown")
+MENTION_UNDEFINED = CheckName("mention-undefined")
+PANEL_MISSING = CheckName("panel-missing")
+PROSE_TOO_COMPLEX = CheckName("prose-too-complex")
+REFERENCE_UNDEFINED = CheckName("reference-undefined")
+SUFFIX_UNKNOWN = CheckName("suffix-unknown")
