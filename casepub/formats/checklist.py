@@ -1,8 +1,8 @@
-"""The CARE checklist of a case, filled: each item, and where each language treats it, with the page
-of its printed article.
+"""The completed CARE checklist of a case: each item, and where each language covers it, with the
+page of its printed article.
 
 In: the answers of `care`, the editions, the name of a language. Out: the checklist as PDF or DOCX.
-It is no format of `build`: the command `care` makes it.
+It is not a format of `build`: the command `care` makes it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ WORDS = 70  # characters of a passage that are shown
 
 @dataclass(frozen=True)
 class Checklist:
-    """The checklist in one language: all that it prints."""
+    """The checklist in one language: everything that it prints."""
 
     language: str
     tag: str
@@ -42,7 +42,7 @@ class Checklist:
 
 def pages(answers: Sequence[Answer], editions: Mapping[str, Edition]) -> dict[tuple[str, str], int]:
     """The page of each item in each language's printed article, by item and language: the first
-    page from its section's beginning on that holds the words of its place."""
+    page, from the beginning of its section, that contains the words of its place."""
     found: dict[tuple[str, str], int] = {}
     for code, edition in editions.items():
         printed = pdf.printed(pdf.prepare(Article(edition, editions, {})))
@@ -55,8 +55,8 @@ def pages(answers: Sequence[Answer], editions: Mapping[str, Edition]) -> dict[tu
 
 
 def _page(texts: Sequence[str], first: int, place: Place) -> int:
-    """The page on which a place begins; as many of its words as stand together somewhere, since a
-    sentence may go on on the next page."""
+    """The page on which a place begins; found by as many of its words as are together on one page,
+    since a sentence may continue on the next."""
     letters = _letters(place.words)
     for length in (60, 40, 24, 14):
         for number in range(first, len(texts) + 1):
@@ -86,8 +86,7 @@ def filled(
     language: Language,
     shown: str,
 ) -> Checklist:
-    """The checklist in a language; of the case's editions, the one in that language stands
-    first."""
+    """The checklist in a language; of the case's editions, the one in that language comes first."""
     label = language.label
     # Label: CARE checklist: in place of a page
     none = label("not in the case", "care")
@@ -188,7 +187,7 @@ def as_pdf(checklist: Checklist) -> bytes:
 
 
 def as_docx(checklist: Checklist) -> bytes:
-    """The checklist as a Word document, to be worked on."""
+    """The checklist as a Word document that can be edited."""
     document = Document(checklist.tag, f"{checklist.heading}: {checklist.title}", spacing=1.0)
     document.heading([Run(checklist.heading)], 0)
     document.paragraph([Run(checklist.title)], "Subtitle")

@@ -1,4 +1,4 @@
-"""A reference of the case as JATS wants it: each part in an element of its own.
+"""A reference of the case as JATS requires it: each part in an element of its own.
 
 In: a CSL-JSON record, of any shape. Out: an `element-citation`; what cannot be read is left out.
 """
@@ -87,7 +87,7 @@ def reference(
             {"ext-link-type": "uri", "{http://www.w3.org/1999/xlink}href": address},
         )
         element.text = address
-    if not len(cited):  # JATS wants one part at least
+    if not len(cited):  # JATS requires at least one part
         add("comment", key)
     return made
 
