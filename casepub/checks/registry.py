@@ -1,4 +1,4 @@
-"""Which checks there are, found by folder. In: nothing. Out: `Check`s by name, the families, and
+"""The checks, discovered in their folders. In: nothing. Out: `Check`s by name, the families, and
 manual pages.
 
 A check is a file in the folder of its family; the file's name is the check's name.
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Check:
-    """A check: what its file says of itself. It looks at a case (`find`), two texts (`compare`) or
-    a locale file (`inspect`), or, with none of the three, names what is already seen while a file
-    is read."""
+    """A check, as its file declares it. It examines a case (`find`), two texts (`compare`) or a
+    locale file (`inspect`); with none of the three, it names a problem that is detected while a
+    file is read."""
 
     name: str
     family: str
@@ -58,7 +58,7 @@ def checks() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def families() -> Mapping[str, tuple[str, ...]]:
-    """The families, by what their checks look at, each with the names of its checks."""
+    """The families of checks, by what they look at, each with the names of its checks."""
     names = sorted({path.parent.name for path in _files().values()})
     return {
         family: tuple(name for name, path in _files().items() if path.parent.name == family)
@@ -68,7 +68,7 @@ def families() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def get_check(name: str) -> Check:
-    """The check of a name."""
+    """The check with this name."""
     path = _files()[name]
     module = import_module(f"{__package__}.{path.parent.name}.{path.stem}")
     return Check(
@@ -87,7 +87,7 @@ def get_check(name: str) -> Check:
 
 @dataclass(frozen=True)
 class Manual:
-    """A check's docstring, taken apart: what it finds, why it matters, and examples by file."""
+    """A check's docstring in parts: what it finds, why it matters, and examples by file."""
 
     name: str
     family: str

@@ -84,7 +84,7 @@ def command(
         for text, path, code in zip(read_texts, texts, ("tr", "en"), strict=True)
     )
     findings = [f for f in compare_documents(Comparison(first, second)) if wanted(f.check)]
-    # Of a Word document a "line" is a paragraph; the excerpts come from what was read of it.
+    # In a Word document a "line" is a paragraph; excerpts are taken from what was read of it.
     excerpts = Excerpts(
         {str(path): text.split("\n") for path, text in zip(texts, read_texts, strict=True)}
     )
@@ -102,7 +102,7 @@ def command(
 
 
 def _table(path: Path, wanted: Callable[[str], bool], strict: bool) -> bool:
-    """Compare the pairs of a table, a line at a time; whether any finding counts."""
+    """Compare the pairs of a table, line by line; returns whether any finding counts."""
     import gc
 
     from ..bilingual import Comparison, lone
@@ -112,7 +112,7 @@ def _table(path: Path, wanted: Callable[[str], bool], strict: bool) -> bool:
 
     gc.set_threshold(
         50_000
-    )  # nothing of a line outlives it; looking for it often costs a tenth of the time
+    )  # nothing survives a line; frequent garbage collection costs a tenth of the time
     bad = False
     write = sys.stdout.write
     for number, line in _lines(path):

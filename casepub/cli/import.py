@@ -1,4 +1,4 @@
-"""casepub import: a translator's work put back into the case; or a Word manuscript made a case
+"""casepub import: put a translator's work back into the case, or turn a Word manuscript into a case
 folder."""
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def command(
             if form == "text" and found:
                 click.echo(
                     FORMATS[form](found) + "\n"
-                )  # before anything is written: the lines that it shows are still there
+                )  # before anything is written, while the lines that it shows are still there
             if not dry:
                 write()
         except click.UsageError as problem:
@@ -100,8 +100,8 @@ def command(
 
 
 def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, dry: bool) -> None:
-    """A new case folder of one or two Word documents; says what was found, and what could not be
-    understood."""
+    """Create a case folder from one or two Word documents; says what was found, and what could not
+    be understood."""
     from ..manuscript import import_manuscripts
     from ..output import write_files
     from ..word.read import UnreadableWord
@@ -164,7 +164,7 @@ def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, d
 def _prepared(
     file: Path, named: str | None, dry: bool
 ) -> tuple[str, list[Diagnostic], Callable[[], None]]:
-    """What an import does: what to say, the findings, and the writing."""
+    """What an import will do: the report, the findings, and a function that writes."""
     from ..checks import limited
     from ..exchange import exchange_format, put_back, together
     from ..language import languages
@@ -195,7 +195,7 @@ def _prepared(
             kept = job_file(path, work.source, work.target, exchange_format(work.form).suffix)
             if (
                 not returned.findings or kept.resolve() != file.resolve()
-            ):  # findings name lines of the file; it stays until it is mended
+            ):  # findings refer to lines of the file, so it stays until it is corrected
                 job = _job(
                     path,
                     shown,
@@ -238,7 +238,7 @@ def _job(
     known: Sequence[Worked] = (),
     header: Mapping[str, str] | None = None,
 ) -> Job:
-    """The case as it stands, as a job in the file's languages."""
+    """The case as it is now, as a job in the languages of the file."""
     from ..case import load
     from ..checks import subject_of
 
@@ -252,8 +252,8 @@ def _job(
 
 
 def _case(file: Path, named: str | None, name: str) -> tuple[Path, str]:
-    """The case that a file is of: the one named; the one in whose folder translations/ it lies; one
-    of its name here, in cases/, or beside the file."""
+    """The case that a file belongs to: the one named; the one whose folder contains translations/
+    with the file; one with its name here, in cases/, or beside the file."""
     from ._cases import folders
 
     if named:
