@@ -1,7 +1,7 @@
-"""Where the templates and the locale files live: inside the installed package, or beside it in a
+"""Where the templates and the locale files are: inside the installed package, or beside it in a
 checkout.
 
-An editable install leaves `templates/` and `locales/` at the top of the checkout; a wheel carries
+In an editable install, `templates/` and `locales/` are at the top of the checkout; a wheel carries
 them inside the package.
 """
 

@@ -1,9 +1,9 @@
-"""The one door to Jinja: the templates that casepub ships, and the small language of facts that
+"""The one door to Jinja: the templates that ship with casepub, and the small language of facts that
 authors may write.
 
-Authors' text is never run as a template. Of `{{ … }}` only names, dotted names, known filters and
-constants are understood; Jinja's parser reads them, and everything else is refused before anything
-is evaluated.
+An author's text is never run as a template. Inside `{{ … }}` only names, dotted names, known
+filters and constants are accepted; Jinja's parser reads them, and everything else is refused before
+anything is evaluated.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from jinja2.exceptions import TemplateSyntaxError
 
 MAX_EXPRESSION = 200
 Argument = str | int  # of a filter
-# A text that an extractor finds: its line, the function that marks it, its arguments, its comments.
+# A text that an extractor finds: its line, the marking function, its arguments, its comments.
 Marked = tuple[int, str, str | tuple[str | None, ...] | None, list[str]]
 
 
@@ -33,7 +33,7 @@ class Expression:
 
 
 class ExpressionError(ValueError):
-    """What an author wrote between {{ }} is no fact; the message says why."""
+    """What an author wrote between {{ }} is not a fact; the message says why."""
 
 
 @lru_cache(maxsize=2048)
@@ -57,7 +57,7 @@ def parse_expression(text: str) -> Expression:
 
 
 def _arguments(node: nodes.Filter) -> tuple[Argument, ...]:
-    """What stands in a filter's brackets; ExpressionError unless all of it is short constants."""
+    """What is in a filter's brackets; ExpressionError unless all of it is short constants."""
     values = [
         argument.value
         for argument in node.args
@@ -80,11 +80,11 @@ def _path(node: nodes.Node | None) -> tuple[str, ...]:
 
 
 class PatternError(ValueError):
-    """A sentence pattern cannot be read or filled; the message says why, with its line."""
+    """A sentence pattern cannot be read or filled in; the message says why, with its line."""
 
 
 def fill_pattern(folder: Path, name: str, **values: object) -> str:
-    """A sentence pattern of templates/prose/ with its facts."""
+    """Fill a sentence pattern from templates/prose/ with its facts."""
     from jinja2.exceptions import TemplateError
 
     try:
@@ -126,11 +126,11 @@ def extract_template(
     comment_tags: Collection[str],
     options: Mapping[str, Any],
 ) -> Iterator[Marked]:
-    """The marked texts of a template, for babel."""
+    """The marked texts of a template, for Babel."""
     from jinja2.ext import babel_extract
 
     return babel_extract(
-        cast("BinaryIO", file),  # babel's name for the same open file is IO[bytes]
+        cast("BinaryIO", file),  # Babel declares the same open file as IO[bytes]
         list(keywords),
         list(comment_tags),
         {

@@ -134,3 +134,24 @@ def test_what_is_called_stable_is_what_there_is():
     shown = json.loads(casepub("status", ROOT / "cases", "--format", "json").out)
     for key in ("cases", *shown["cases"][0]):
         assert f"`{key}`" in page, key
+
+
+def test_the_glossary_names_what_exists():
+    """Each name in its last column is defined in that folder (or file) of the package."""
+    import ast
+
+    package = ROOT / "casepub"
+    named = []
+    for line in text("docs/glossary.md").splitlines():
+        cells = re.split(r"(?<!\\)\|", line.strip("|"))
+        if line.startswith("| ") and len(cells) == 4 and "In code" not in cells[3]:
+            assert all(cell.strip() for cell in cells), line
+            named += re.findall(r"`(\w+)\.(\w+)`", cells[3])
+    assert len(named) >= 40
+    for place, name in named:
+        folder = package / place
+        files = sorted(folder.rglob("*.py")) if folder.is_dir() else [package / f"{place}.py"]
+        nodes = [n for file in files for n in ast.walk(ast.parse(file.read_text("utf-8")))]
+        defined = {n.name for n in nodes if isinstance(n, (ast.ClassDef, ast.FunctionDef))}
+        defined |= {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+        assert name in defined, f"{place}.{name}"

@@ -1,11 +1,10 @@
-"""One file a check: the file's name is the check's name, its folder its family, its docstring its
+"""One file per check: the file's name is the check's name, its folder its family, its docstring its
 manual page and its test.
 
 In: a `Subject` (a case and its editions), a `Comparison` of two texts, or a `Locale`. Out:
-diagnostics, sorted by place. A check is a file with
-`SEVERITY`, `SINCE` and `STATUS` and, unless the fault is already seen while a file is read,
-`find(subject)`, `compare(comparison)` (asked of a case and of
-two plain texts alike) or `inspect(locale)`, which yields `Finding`s.
+diagnostics, sorted by place. A check is a file with `SEVERITY`, `SINCE` and `STATUS`. Unless the
+problem is detected while a file is read, it also has `find(subject)`, `compare(comparison)` (used
+for a case and for two plain texts) or `inspect(locale)`, which yields `Finding`s.
 """
 
 from .finding import Finding, Related, Severity, Status

@@ -1,5 +1,5 @@
-"""Abbreviations in an edition: where each is explained and where it is used, apart for the abstract
-and the text."""
+"""Abbreviations in an edition: where each is explained and where it is used, separately for the
+abstract and the text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from ..case.units import UNITS
 from ..diagnostic import Position
 from ..edition import Edition, Text
 
-# Better known by their short form; not explained in medical journals (ICMJE style guides list such
+# Better known by their short form; medical journals do not explain them (ICMJE style guides list
+# such
 # exceptions).
 _COMMON = frozenset(
     [
@@ -49,7 +50,7 @@ _WORD = re.compile(r"(?<![\w'’&/.@{-])([A-ZÇĞİÖŞÜ]{2,6})(?:s\b|(?=[^\w-]
 
 @dataclass
 class Part:
-    """The abstract, or the text: every abbreviation with the places where it stands, and which of
+    """The abstract, or the text: every abbreviation with the places where it occurs, and which of
     them explain it."""
 
     name: str
@@ -94,7 +95,7 @@ def parts(edition: Edition) -> tuple[Part, Part]:
 
 def _read(text: Text, part: Part, listed: set[str]) -> None:
     source = list(text.passage.text)
-    for token in text.tokens:  # what stands in {{ }} and [@ ] is no prose
+    for token in text.tokens:  # what is inside {{ }} and [@ ] is not prose
         source[token.start : token.end] = " " * (token.end - token.start)
     prose = "".join(source)
     special = "|".join(

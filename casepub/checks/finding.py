@@ -11,8 +11,8 @@ __all__ = ["Finding", "Related", "Severity", "Status"]
 
 
 class Status(StrEnum):
-    """How settled a check is: a preview may change its name or be dropped, a deprecated one will
-    go."""
+    """How settled a check is: a preview may be renamed or dropped, a deprecated check will be
+    removed."""
 
     PREVIEW = "preview"
     STABLE = "stable"
@@ -21,8 +21,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check finds; its name is added by the runner, and its severity where the check does
-    not say otherwise of this one."""
+    """What a check finds. The runner adds the name of the check, and its severity if the finding
+    does not give its own."""
 
     message: str
     position: Position
@@ -31,4 +31,4 @@ class Finding:
     severity: Severity | None = None
     about: tuple[
         str, ...
-    ] = ()  # the hashes of the two texts that it speaks of, by which it can be dismissed
+    ] = ()  # the hashes of the two texts that it is about, by which it can be dismissed

@@ -1,4 +1,4 @@
-"""Which checks there are, found by folder. In: nothing. Out: `Check`s by name, the families, and
+"""The checks, discovered in their folders. In: nothing. Out: `Check`s by name, the families, and
 manual pages.
 
 A check is a file in the folder of its family; the file's name is the check's name.
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Check:
-    """A check: what its file says of itself. It looks at a case (`find`), two texts (`compare`) or
-    a locale file (`inspect`), or, with none of the three, names what is already seen while a file
-    is read."""
+    """A check, as its file declares it. It examines a case (`find`), two texts (`compare`) or a
+    locale file (`inspect`); with none of the three, it names a problem that is detected while a
+    file is read."""
 
     name: CheckName
     family: str
@@ -90,7 +90,7 @@ def get_check(name: str) -> Check:
 
 @dataclass(frozen=True)
 class Manual:
-    """A check's docstring, taken apart: what it finds, why it matters, and examples by file."""
+    """A check's docstring in parts: what it finds, why it matters, and examples by file."""
 
     name: CheckName
     family: str

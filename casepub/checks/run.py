@@ -1,5 +1,5 @@
-"""Checks run. In: a `Subject`, a `Comparison` of two texts, or a locale file. Out: diagnostics,
-sorted by place."""
+"""Running the checks. In: a `Subject`, a `Comparison` of two texts, or a locale file. Out:
+diagnostics, sorted by place."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .locale._locale import Locale
     from .subject import Subject
 
-MOST_ALIKE = 100  # findings of one check in one file that are listed one by one
+MOST_ALIKE = 100  # findings of one check in one file that are listed individually
 
 
 def check(subject: Subject) -> list[Diagnostic]:
@@ -29,7 +29,8 @@ def check(subject: Subject) -> list[Diagnostic]:
         return [subject.case.too_new]
     found = [*subject.case.faults, *subject.faults]
     if any(fault.check == LOCALE_INVALID for fault in subject.faults):
-        # No heading is recognised then; all else that would be found is not the author's.
+        # Headings are not recognised in this state; any other finding would not be the author's
+        # fault.
         return limited(found)
     for one in map(get_check, checks()):
         if one.find:
@@ -48,9 +49,8 @@ def compare(
     """Where a Turkish and an English text (Markdown or plain) disagree: the bilingual checks
     without a case.
 
-    `files` is how findings call the texts; lines and columns count from 1. A pair of `languages`
-    other than these has its numbers, units and
-    terms compared as far as they are known.
+    `files` are the names of the texts in findings; lines and columns count from 1. For other pairs
+    of `languages`, numbers, units and terms are compared as far as they are known.
     """
     from ..bilingual import Comparison, from_text
 
@@ -72,7 +72,7 @@ def compare_pair(comparison: Comparison) -> list[Diagnostic]:
 
 
 def read_locale(code: str, file: str, data: bytes) -> Locale:
-    """The locale file of a language, for `inspect`; `file` is how findings call it."""
+    """The locale file of a language, for `inspect`; `file` is its name in findings."""
     from ..language.catalog import read_catalog
     from .locale._locale import Locale
 
@@ -89,7 +89,7 @@ def inspect(locale: Locale) -> list[Diagnostic]:
 
 
 def bilingual_findings(comparison: Comparison) -> list[tuple[Check, Finding]]:
-    """What the bilingual checks find, each with its check; whether dismissed or not."""
+    """What the bilingual checks find, each with its check, whether dismissed or not."""
     return [
         (one, finding)
         for one in map(get_check, checks())
@@ -99,7 +99,7 @@ def bilingual_findings(comparison: Comparison) -> list[tuple[Check, Finding]]:
 
 
 def _compared(comparison: Comparison, reviews: Sequence[Review] = ()) -> list[Diagnostic]:
-    """The findings of a comparison that no review dismissed."""
+    """The findings of a comparison, without those that a review dismissed."""
     dismissed: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
     if reviews:
         from ..bilingual import dismissed as still_dismissed
@@ -113,7 +113,8 @@ def _compared(comparison: Comparison, reviews: Sequence[Review] = ()) -> list[Di
 
 
 def missing_care(subject: Subject) -> list[Diagnostic]:
-    """The items of the CARE checklist that a case lacks, whatever its journal asks, sorted."""
+    """The items of the CARE checklist that a case lacks, whether or not its journal requires them,
+    sorted."""
     from .journal.care_item_missing import missing
 
     one = get_check(CARE_ITEM_MISSING)
@@ -132,8 +133,8 @@ def _diagnostic(one: Check, finding: Finding) -> Diagnostic:
 
 
 def limited(found: list[Diagnostic]) -> list[Diagnostic]:
-    """Findings sorted by place: the first findings of each check in each file; the rest as one that
-    says how many there are."""
+    """Findings sorted by place: the first ones of each check in each file, and the rest as a single
+    one that gives their number."""
     found = in_order(found)
     kept: list[Diagnostic] = []
     more: dict[tuple[str, str], Diagnostic] = {}

@@ -1,5 +1,5 @@
-"""What checks look at. In: a case and the name of a journal. Out: a `Subject`, and what several
-checks ask of one."""
+"""What checks examine. In: a case and the name of a journal. Out: a `Subject`, and what several
+checks need from one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 @dataclass
 class Subject:
-    """What a check looks at: the case, and its editions by language (the first language first)."""
+    """What a check examines: the case, and its editions by language (the first language first)."""
 
     case: Case
     editions: Mapping[str, Edition]
@@ -51,13 +51,12 @@ class Subject:
 
     @property
     def cleared(self) -> Sequence[str]:
-        """The phrases and files of which the author says that they tell nobody who the patient
-        is."""
+        """The phrases and files that the author has declared not to identify the patient."""
         return self.case.file.cleared if self.case.file else ()
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
-        """The first language's edition against each other one; none where there is but one
+        """The first language's edition compared with each other one; empty if there is only one
         narrative."""
         from ..bilingual import Comparison
 
@@ -79,14 +78,15 @@ class Subject:
         return terms_of(self.case)
 
     def once(self, make: Callable[[Subject], T]) -> T:
-        """What several checks need and one makes: `make(subject)`, kept."""
+        """What several checks need but only one computes: `make(subject)`, kept."""
         if make not in self._kept:
             self._kept[make] = make(self)
         return cast("T", self._kept[make])
 
     @property
     def expected(self) -> tuple[str, ...]:
-        """The languages that everything must stand in: those of the narratives and of the title."""
+        """The languages in which everything must be present: those of the narratives and of the
+        title."""
         title = self.case.file.title if self.case.file else {}
         from ..language import languages
 
@@ -95,8 +95,8 @@ class Subject:
 
 
 def subject_of(case: Case, journal: str | None = None) -> Subject:
-    """The editions of a case, in its own journal or the one named; where there is no such journal,
-    in the plain one."""
+    """The editions of a case, in its own journal or the one named; if there is no such journal, in
+    the plain one."""
     wanted = journal or (case.file.journal if case.file else "plain")
     unknown = None
     try:
@@ -109,7 +109,7 @@ def subject_of(case: Case, journal: str | None = None) -> Subject:
 
 
 def token_problems(subject: Subject, name: str) -> Iterator[Finding]:
-    """The problems that resolving tied to tokens, for the check that reports them."""
+    """The problems that resolving recorded in tokens, for the check that reports them."""
     for edition in subject.editions.values():
         for text in (*edition.texts, *edition.alts):
             for token in text.tokens:

@@ -1,4 +1,4 @@
-"""The command line: one file a command; the only place that prints or exits.
+"""The command line: one file per command; the only place that prints or exits.
 
 Exit codes: 0 clean; 1 findings at or above the chosen severity (or a case that could not be built);
 2 could not run.
@@ -26,8 +26,8 @@ First steps:
 
 
 class Commands(click.Group):
-    """Commands found by folder and imported when they are called, so that each pays for itself
-    alone."""
+    """Commands, discovered in the folder and imported when they are called, so that each pays only
+    for itself."""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         return sorted(
@@ -86,7 +86,7 @@ def main(arguments: list[str] | None = None) -> None:
     except click.ClickException as problem:
         problem.show()
         sys.exit(2)
-    except BrokenPipeError:  # the reader of our output has gone (casepub check | head)
+    except BrokenPipeError:  # the reader of our output has closed the pipe (casepub check | head)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except KeyboardInterrupt:

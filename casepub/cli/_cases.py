@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 def folders(names: tuple[str, ...]) -> list[tuple[Path, str]]:
     """Each case folder with its name as the user typed it. Without names, the case in this folder,
-    or the cases below `cases/`.
-    A folder that holds cases stands for all of them."""
+    or the cases below `cases/`. A folder that contains cases stands for all of them."""
     if not names:
         names = (
             (".",) if Path("case.yaml").exists() else ("cases",) if Path("cases").is_dir() else ()
@@ -49,7 +48,8 @@ def folders(names: tuple[str, ...]) -> list[tuple[Path, str]]:
 
 
 def file_names(found: Iterable[tuple[Path, str]]) -> list[str]:
-    """A name for each case's files: its folder's; where two are alike, with a number behind it."""
+    """A name for the files of each case: the name of its folder, with a number after it where two
+    are the same."""
     import re
 
     taken: dict[str, int] = {}
@@ -99,7 +99,7 @@ def on_one_line(finding: Diagnostic) -> str:
 
 
 def known_journal(name: str | None) -> None:
-    """Stop with advice where there is no journal of this name."""
+    """Stop with advice if there is no journal of this name."""
     if name is None:
         return
     from ..journal import JournalError, get_journal
@@ -111,7 +111,7 @@ def known_journal(name: str | None) -> None:
 
 
 def chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[str], bool]:
-    """Whether a check was asked for, by its name or its family's; stops with advice where there is
+    """Whether a check was selected, by its name or its family's; stops with advice if a name is
     neither."""
     from ..checks import checks, families
 
@@ -131,8 +131,8 @@ def chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[str], 
 
 
 def content(path: Path, limit: int = 20_000_000) -> bytes:
-    """The bytes of a file that the user named; stops with advice where it is none, or larger than
-    any of its kind."""
+    """The bytes of a file that the user named; stops with advice if it does not exist, or is larger
+    than any file of its kind."""
     try:
         if not path.is_file():
             raise click.UsageError(f"{path} is not a file.")

@@ -1,5 +1,5 @@
-"""The translators' jobs of a case: the job that a case is, where its file lies, and what the files
-there hold."""
+"""The translation jobs of a case: the job for a case, where its file is, and what the files there
+hold."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def job_of_case(
     known: Sequence[Worked] = (),
     header: Mapping[str, str] | None = None,
 ) -> Job:
-    """A case that is written in the source language, as a job; what an earlier file held, and the
-    rest, is as `exchange.job_of` takes it."""
+    """The job for a case that is written in the source language; what an earlier file held, and the
+    other arguments, are those of `exchange.job_of`."""
     from ..edition import resolve
     from ..exchange import job_of
 
@@ -42,8 +42,8 @@ def job_of_case(
 
 
 def read_job(path: Path) -> tuple[Work | None, list[Diagnostic]]:
-    """The work in a file, and what is wrong with it; a file that is looked at several times is
-    parsed once."""
+    """The work in a file, and what is wrong with it; a file that is read several times is parsed
+    once."""
     return _parsed(content(path), str(path))
 
 
@@ -55,7 +55,7 @@ def _parsed(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
 
 
 def job_file(case: Path, source: str, target: str, suffix: str) -> Path:
-    """The file of a job: named by its target language, and by both where a job from another
+    """The file of a job: named after its target language, and after both if a job from another
     language has that name."""
     name = case.resolve().name
     plain = case / TRANSLATIONS / f"{name}.{target}.{suffix}"
@@ -73,7 +73,7 @@ def _is_of(path: Path, name: str, source: str, target: str) -> bool:
 
 
 def record(case: Path, source: str, target: str) -> list[Worked]:
-    """What the jobs of two languages hold that lie in the case's folder, whatever their format."""
+    """What the jobs of two languages in the folder of the case hold, whatever their format."""
     from ..exchange import together
 
     found: list[Worked] = []
@@ -85,7 +85,7 @@ def record(case: Path, source: str, target: str) -> list[Worked]:
 
 
 def no_links(case: Path) -> None:
-    """Stop where the folder of the jobs leads out of the case."""
+    """Stop if the folder of the jobs leads out of the case."""
     if (case / TRANSLATIONS).is_symlink():
         raise click.UsageError(
             f"{case / TRANSLATIONS} is a link that leads elsewhere; nothing was written. Name a "

@@ -94,7 +94,7 @@ def _nothing(everything: bool, dismiss: str | None) -> str:
 def _refuse_options(
     named: bool, everything: bool, dismiss: str | None, reason: str, by: str, date: str
 ) -> None:
-    """Stop with advice where the options do not go together, or one cannot be used."""
+    """Stop with advice if the options do not go together, or one cannot be used."""
     from ..checks import get_check
     from ._cases import chosen
 
@@ -117,7 +117,7 @@ def _refuse_options(
 
 
 def _refuse_damaged(case: Case) -> None:
-    """Stop where a line of reviews.yaml cannot be read: it would be lost."""
+    """Stop if a line of reviews.yaml cannot be read, because it would be lost."""
     from ..case import REVIEWS_FILE
 
     own = case.path(REVIEWS_FILE)
@@ -130,8 +130,8 @@ def _refuse_damaged(case: Case) -> None:
 
 
 def _write(folder: Path, reviews: Sequence[Review]) -> None:
-    """reviews.yaml, with the comments that stand in it; and the line that has git lay two people's
-    reviews together."""
+    """Write reviews.yaml, keeping its comments, and the line that tells git to merge the reviews of
+    two people."""
     from ..case import REVIEWS_FILE, written
     from ..case.reviews import MAX_REVIEWS
     from ..output import write_files
@@ -178,8 +178,8 @@ def _is_date(text: str) -> bool:
 
 
 def _blocks(comparison: Comparison, passages: tuple[str, ...], folder: str) -> list[Block] | None:
-    """The blocks that the names and places mean; None for all of them. Stops with advice where a
-    name means none."""
+    """The blocks that the names and places refer to; None for all of them. Stops with advice if a
+    name refers to none."""
     from ..bilingual.reviews import blocks_named
     from ..diagnostic import did_you_mean
 

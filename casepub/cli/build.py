@@ -118,7 +118,8 @@ def _known_formats(names: Sequence[str], blind: bool) -> None:
 
 
 class _Progress:
-    """Tells of each case as it is done: findings, files; on a terminal also how far the work is."""
+    """Reports each case as it finishes: findings, files; on a terminal, also how much of the work
+    is done."""
 
     def __init__(self, total: int, out: Path):
         from .console import Excerpts

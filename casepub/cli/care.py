@@ -1,4 +1,4 @@
-"""casepub care: the CARE checklist of a case, filled."""
+"""casepub care: the completed CARE checklist of a case."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def command(
     wanted = chosen(select, ignore)
     known_journal(journal)
     findings: list[Diagnostic] = []
-    languages: dict[str, None] = {}  # in the order in which they are met
+    languages: dict[str, None] = {}  # in the order in which they are found
     found = folders(cases)
     for path, shown in found:
         subject = subject_of(load(path, shown), journal)
@@ -77,7 +77,7 @@ def command(
 
 
 def _of_cases() -> list[str]:
-    """The checks that look at a case."""
+    """The checks that apply to a case."""
     from ..checks import families
 
     others = ("exchange", "locale")

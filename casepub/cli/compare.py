@@ -82,7 +82,7 @@ def _texts(paths: Sequence[Path], wanted: Callable[[str], bool], form: str, stri
         for text, path, code in zip(texts, paths, ("tr", "en"), strict=True)
     )
     findings = [f for f in compare_documents(Comparison(first, second)) if wanted(f.check)]
-    # Of a Word document a "line" is a paragraph; the excerpts come from what was read of it.
+    # In a Word document a "line" is a paragraph; excerpts are taken from what was read of it.
     excerpts = Excerpts(
         {str(path): text.split("\n") for path, text in zip(paths, texts, strict=True)}
     )
@@ -113,7 +113,7 @@ def _read(path: Path) -> str:
 
 
 def _table(path: Path, wanted: Callable[[str], bool], strict: bool) -> bool:
-    """Compare the pairs of a table, a line at a time; whether any finding counts."""
+    """Compare the pairs of a table, line by line; returns whether any finding counts."""
     import gc
 
     from ..bilingual import Comparison, lone

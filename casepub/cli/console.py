@@ -1,6 +1,6 @@
 """How findings and progress look on a terminal, in a pipe, and as JSON, SARIF or annotations.
 
-In: diagnostics. Out: text. Colours and progress only where a person looks at a terminal.
+In: diagnostics. Out: text. Colours and progress only if a person is looking at a terminal.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ WIDTH = 110  # columns of an excerpt
 
 
 def colours() -> bool:
-    """Whether to colour: on a terminal, unless NO_COLOR is set (no-color.org)."""
+    """Whether to use colour: on a terminal, unless NO_COLOR is set (no-color.org)."""
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
@@ -36,7 +36,7 @@ def style(text: str, *, fg: str | None = None, bold: bool | None = None) -> str:
 
 
 class Excerpts:
-    """The lines that findings point at, read once a file."""
+    """The lines that findings point to; each file is read once."""
 
     def __init__(self, known: Mapping[str, list[str]] | None = None) -> None:
         self._lines: dict[str, list[str]] = dict(known or {})
@@ -44,7 +44,7 @@ class Excerpts:
     def line(self, position: Position) -> str | None:
         if position.file not in self._lines:
             try:
-                # What a link leads to is not the author's text, and a pipe would be waited for.
+                # The target of a link is not the author's text, and reading a pipe would block.
                 descriptor = os.open(
                     position.file,
                     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0),
@@ -62,7 +62,7 @@ class Excerpts:
         return lines[position.line - 1] if 0 < position.line <= len(lines) else None
 
     def shown(self, position: Position) -> list[str]:
-        """The line and a mark under the place, cut to the width of a terminal."""
+        """The line with a mark below the place, cut to the width of a terminal."""
         line = self.line(position)
         if line is None or not line.strip():
             return []
@@ -82,13 +82,14 @@ class Excerpts:
 
 
 def _printable(text: str) -> str:
-    """A message without what could steer a terminal: an author's words stand in it."""
+    """A message without control characters that could steer a terminal: it contains an author's
+    words."""
     return "".join(c if c.isprintable() else " " for c in text)
 
 
 def as_text(findings: Sequence[Diagnostic], excerpts: Excerpts | None = None) -> str:
-    """Findings for a person: place, message, the line itself, advice, the other language's
-    place."""
+    """Findings for a person: place, message, the line itself, advice, the place in the other
+    language."""
     excerpts = excerpts or Excerpts()
     blocks = []
     for finding in findings:
@@ -138,8 +139,8 @@ def as_github(findings: Sequence[Diagnostic]) -> str:
 
 
 def manual_text(page: Manual, width: int | None = None) -> str:
-    """A check's manual page without its head: what it finds, why, and the examples; prose filled
-    to a width, if one is given."""
+    """A check's manual page without its heading: what it finds, why, and the examples; prose is
+    filled to a width, if one is given."""
     prose = [textwrap.fill(text, width) if width else text for text in (page.summary, page.why)]
     examples = [
         f"{title}, in {file}:\n{textwrap.indent(text or '(empty)', '    ')}"
@@ -224,18 +225,18 @@ def counted(counts: Mapping[str, int]) -> str:
 
 
 def no_problems(places: str, checks: int) -> str:
-    """The line of a clean run: what was looked at, and by how many checks."""
+    """The line for a clean run: what was checked, and by how many checks."""
     return f"No problems found in {places} by {checks} check{'s' if checks != 1 else ''}."
 
 
 def is_bad(findings: Sequence[Diagnostic], strict: bool) -> bool:
-    """Whether any finding counts: an error, or with `strict` also a warning."""
+    """Whether any finding counts: an error or, with `strict`, also a warning."""
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return any(finding.severity in bad for finding in findings)
 
 
 def report_fault(traceback_text: str | None = None) -> None:
-    """An internal fault: say so, keep the traceback in a file, ask for a report."""
+    """Report an internal error: say so, keep the traceback in a file, ask for a report."""
     import tempfile
     import traceback
 

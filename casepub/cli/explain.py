@@ -1,4 +1,5 @@
-"""casepub explain: what a check finds, why it matters, an example flagged and one clean."""
+"""casepub explain: what a check finds, why it matters, an example that it flags and one that is
+clean."""
 
 from __future__ import annotations
 

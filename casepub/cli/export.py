@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-_AT_ONCE = 12  # from so many cases on, several processes share the work
+_AT_ONCE = 12  # with this many cases or more, several processes share the work
 
 
 @click.command("export")
@@ -123,8 +123,8 @@ def _goals(found: Sequence[_Case], target: str, form: str, out: Path | None) -> 
 
 
 def _each(function: Callable[[T], R], items: Sequence[T], shared: tuple[Any, ...] = ()) -> list[R]:
-    """A function of many cases, over as many processes as there are processors; `shared` is what
-    all of them need."""
+    """Apply a function to many cases, in as many processes as there are processors; `shared` is
+    what all of them need."""
     import multiprocessing
 
     _shared[:] = shared
@@ -135,7 +135,7 @@ def _each(function: Callable[[T], R], items: Sequence[T], shared: tuple[Any, ...
         or (os.cpu_count() or 1) < 2
     ):
         return list(map(function, items))
-    first = function(items[0])  # loads what every process needs, before they are forked
+    first = function(items[0])  # loads what every process needs before they are forked
     with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
         return [
             first,
@@ -145,7 +145,7 @@ def _each(function: Callable[[T], R], items: Sequence[T], shared: tuple[Any, ...
         ]
 
 
-_shared: list[Any] = []  # what `_each` was given for all its items: source, target, form, memory
+_shared: list[Any] = []  # the `shared` argument of `_each`: source, target, form, memory
 
 
 def _one(job: _ToWrite) -> tuple[str, str]:
@@ -212,8 +212,8 @@ def _start(case: Case, shown: str, source: str | None, target: str) -> str:
 
 
 def _there(goal: Path, name: str, source: str, target: str) -> Work | None:
-    """The job that lies at a goal already; stops where something else does, which must not be
-    written over."""
+    """The job that exists at the output path already; stops if there is something else, which must
+    not be overwritten."""
     from ._jobs import read_job
 
     if goal.is_symlink():
@@ -237,7 +237,7 @@ def _there(goal: Path, name: str, source: str, target: str) -> Work | None:
 
 
 def _goal(path: Path, target: str, form: str, out: Path | None, several: bool) -> Path | None:
-    """The file of a job that was named by -o; None where none was."""
+    """The output file named by -o; None if there was none."""
     if out is None:
         return None
     from ..exchange import exchange_format
@@ -271,8 +271,8 @@ def _known(code: str) -> None:
 
 
 def _memory(found: Iterable[tuple[Path, str]], files: tuple[Path, ...]) -> Memory:
-    """What was accepted in the cases named and in those beside them, and in the memories named. A
-    case without reviews is not even read."""
+    """Everything accepted in the cases named and in those beside them, and in the memories named. A
+    case without reviews is not read at all."""
     from ..case import REVIEWS_FILE
     from ..exchange import Memory
     from ..exchange.tmx import read
@@ -303,7 +303,7 @@ def _memory(found: Iterable[tuple[Path, str]], files: tuple[Path, ...]) -> Memor
 
 
 def _accepted(folder: Path) -> list[Segment]:
-    """What was accepted in a case."""
+    """Everything accepted in a case."""
     from ..case import load
     from ..checks import subject_of
     from ..exchange import memory_of

@@ -1,4 +1,4 @@
-"""casepub import: a translator's work put back into the case; or a Word manuscript made a case
+"""casepub import: put a translator's work back into the case, or turn a Word manuscript into a case
 folder."""
 
 from __future__ import annotations
@@ -176,7 +176,7 @@ def _told_of(file: str, left: Left) -> str:
 def _prepared(
     file: Path, named: str | None, dry: bool
 ) -> tuple[str, list[Diagnostic], Callable[[], None]]:
-    """What an import does: what to say, the findings, and the writing."""
+    """What an import will do: the report, the findings, and a function that writes."""
     from ..checks import limited
     from ..exchange import put_back
 
@@ -265,7 +265,7 @@ def _job(
     known: Sequence[Worked] = (),
     header: Mapping[str, str] | None = None,
 ) -> Job:
-    """The case as it stands, as a job in the file's languages."""
+    """The case as it is now, as a job in the languages of the file."""
     from ..case import load
     from ..checks import subject_of
     from ._cases import refuse_newer
@@ -281,8 +281,8 @@ def _job(
 
 
 def _case(file: Path, named: str | None, name: str) -> tuple[Path, str]:
-    """The case that a file is of: the one named; the one in whose folder translations/ it lies; one
-    of its name here, in cases/, or beside the file."""
+    """The case that a file belongs to: the one named; the one whose folder contains translations/
+    with the file; one with its name here, in cases/, or beside the file."""
     from ._cases import folders
 
     if named:

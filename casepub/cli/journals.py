@@ -1,4 +1,4 @@
-"""casepub journals: what each journal asks, side by side, and how a case stands there."""
+"""casepub journals: what each journal requires, side by side, and how a case compares."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def command(case: str | None) -> None:
 def _of_case(
     name: str, found: Sequence[Journal], heads: list[str], columns: list[list[str]]
 ) -> tuple[list[str], list[list[str]]]:
-    """The columns that a case adds: its own counts first, and a row with the findings of each
+    """The columns that a case adds: first its own counts, then a row with the findings under each
     journal's rules."""
     from ..case import load
     from ..checks import check, checks, get_check, subject_of

@@ -1,5 +1,5 @@
-"""casepub locale: the labels that casepub prints, for translators: what is left, what is wrong, and
-the files brought up to date."""
+"""casepub locale: the labels that casepub prints, for translators: what is left to translate, what
+is wrong, and updating the files."""
 
 from __future__ import annotations
 
@@ -95,8 +95,8 @@ def _patterns(entry: Mapping[str, Any]) -> str:
 
 
 def _state(code: str) -> dict[str, Any]:
-    """What is known of a language's file, as plain values. A text that is in the template and not
-    in the file counts as missing."""
+    """The state of a language's file, as plain values. A text that is in the template but not in
+    the file counts as missing."""
     from ..language import get_language
     from ..language.catalog import forms, read_catalog
     from ..language.messages import key, template
@@ -153,7 +153,7 @@ def _said(fault: Diagnostic) -> str:
 
 
 def _is_copy(folder: Path, code: str, name: str) -> bool:
-    """Whether a sentence pattern that holds words of a language is the same in another one."""
+    """Whether a sentence pattern that contains words of a language is identical in another one."""
     path = folder / code / name
     if not path.is_file():
         return False
@@ -297,13 +297,13 @@ def check(codes: tuple[str, ...], form: str, strict: bool) -> None:
 
 
 def _like(data: bytes, text: str) -> bytes:
-    """A file's new text with the line ends and the mark that it has."""
+    """A file's new text with the line ends and byte order mark of its old one."""
     text = text.replace("\n", "\r\n") if b"\r\n" in data else text
     return (b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b"") + text.encode("utf-8")
 
 
 def _codes(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """The languages asked for, or all; a file's name stands for its language."""
+    """The languages asked for, or all; a file name stands for its language."""
     from ..diagnostic import did_you_mean
     from ..language import languages
 

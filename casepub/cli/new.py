@@ -1,4 +1,4 @@
-"""casepub new: a folder to start writing in."""
+"""casepub new: create a folder to start writing in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""casepub schema: JSON Schema of case.yaml, or of a journal's journal.yaml."""
+"""casepub schema: print the JSON Schema of case.yaml, or of journal.yaml."""
 
 from __future__ import annotations
 

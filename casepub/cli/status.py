@@ -1,4 +1,4 @@
-"""casepub status: what is untranslated, unreviewed or went stale, and what was dismissed."""
+"""casepub status: list what is untranslated, unreviewed or stale, and what was dismissed."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def command(cases: tuple[Path, ...], form: str, strict: bool) -> None:
 
 
 def _case(path: Path, shown: str) -> dict[str, Any]:
-    """What is known of a case, as plain values."""
+    """The state of a case, as plain values."""
     from ..bilingual import dismissed, lapsed, states
     from ..case import REVIEWS_FILE, load
     from ..checks import subject_of

@@ -1,5 +1,5 @@
-"""What indexers and archives take of an article: one ZIP with the JATS, the PDFs and the pictures
-that the JATS names, drawings as pixels.
+"""What indexers and archives expect of an article: one ZIP with the JATS, the PDFs and the pictures
+that the JATS names, with drawings as pixels.
 
 In: a `Whole`, and the PDFs. Out: the ZIP; the same bytes for the same input.
 """
@@ -19,7 +19,7 @@ from .page import File, Whole
 WHOLE = True
 NEEDS = ("pdf",)
 SUFFIX = "archive.zip"
-DOTS = 300  # an inch, of a drawing at its printed width
+DOTS = 300  # per inch, for a drawing at its printed width
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -39,7 +39,7 @@ def files(whole: Whole) -> Iterator[File]:
 
 
 def pack(value: Any, made: Mapping[str, bytes]) -> bytes:
-    """The ZIP, of what `files` gathered and the files that other formats made."""
+    """The ZIP, from what `files` gathered and the files that other formats made."""
     inside, others = value
     return zipped(inside | {name: made[name] for name in others})
 

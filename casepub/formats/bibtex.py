@@ -14,8 +14,8 @@ _SPECIAL = re.compile(r"([&%$#_])")
 
 
 def files(whole: Whole) -> Iterator[File]:
-    """One entry, in UTF-8, as biber and Zotero read it; capitals of the title are kept by
-    braces."""
+    """One entry, in UTF-8, as biber and Zotero read it; braces protect the capitals of the
+    title."""
     from bibtexparser.entrypoint import write_string
     from bibtexparser.library import Library
     from bibtexparser.model import Entry, Field

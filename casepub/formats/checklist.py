@@ -1,8 +1,8 @@
-"""The CARE checklist of a case, filled: each item, and where each language treats it, with the page
-of its printed article.
+"""The completed CARE checklist of a case: each item, and where each language covers it, with the
+page of its printed article.
 
 In: the answers of `care`, the editions, the name of a language. Out: the checklist as PDF or DOCX.
-It is no format of `build`: the command `care` makes it.
+It is not a format of `build`: the command `care` makes it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ WORDS = 70  # characters of a passage that are shown
 
 @dataclass(frozen=True)
 class Checklist:
-    """The checklist in one language: all that it prints."""
+    """The checklist in one language: everything that it prints."""
 
     language: str
     tag: str
@@ -103,8 +103,7 @@ def filled(
     language: Language,
     shown: str,
 ) -> Checklist:
-    """The checklist in a language; of the case's editions, the one in that language stands
-    first."""
+    """The checklist in a language; of the case's editions, the one in that language comes first."""
     label = language.label
     # Label: CARE checklist: in place of a page
     none = label("not in the case", "care")
@@ -205,7 +204,7 @@ def as_pdf(checklist: Checklist) -> bytes:
 
 
 def as_docx(checklist: Checklist) -> bytes:
-    """The checklist as a Word document, to be worked on."""
+    """The checklist as a Word document that can be edited."""
     document = Document(checklist.tag, f"{checklist.heading}: {checklist.title}", spacing=1.0)
     document.heading([Run(checklist.heading)], 0)
     document.paragraph([Run(checklist.title)], "Subtitle")

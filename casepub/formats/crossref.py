@@ -1,8 +1,9 @@
-"""The article's metadata as Crossref takes them (deposit schema 5.3.1), to register its DOI.
+"""The article's metadata in the form that Crossref accepts (deposit schema 5.3.1), to register its
+DOI.
 
 In: a `Whole`. Out: one XML file, or what is still missing for it. Crossref keeps the deposit with
-the largest timestamp: it is made of the date of publication and of
-`publication: deposit`, to be counted up by one for each further deposit; the clock is not asked.
+the largest timestamp. It is made from the date of publication and from `publication: deposit`,
+which must be increased by one for each further deposit; the clock is not used.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ PLACE = f"{SPACE} https://www.crossref.org/schemas/crossref5.3.1.xsd"
 
 
 def missing(whole: Whole) -> list[str]:
-    """What Crossref asks for and is not there."""
+    """What Crossref requires and the case lacks."""
     edition = whole.first.edition
     publication, journal = case_file(edition).publication, edition.journal
     wanted = {

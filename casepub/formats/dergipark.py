@@ -1,9 +1,9 @@
-"""What an author types into a submission form in the manner of DergiPark, field by field, to be
-copied from: titles, abstracts, keywords, authors, references.
+"""What an author types into a submission form like that of DergiPark, field by field, to copy from:
+titles, abstracts, keywords, authors, references.
 
-In: a `Whole`. Out: a text sheet, UTF-8, each language's fields under their names in that language;
-what a form asks for and the case lacks stands as an empty line. The fields are those of the form as
-its users describe it, not confirmed against it.
+In: a `Whole`. Out: a text sheet, UTF-8, with each language's fields under their names in that
+language; a field that the case cannot fill is an empty line. The fields are those of the form as
+its users describe it; they have not been checked against the form itself.
 """
 
 from __future__ import annotations

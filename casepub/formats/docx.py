@@ -1,9 +1,9 @@
 """An article as a Word manuscript, as submission systems expect it: title page, double spacing,
-numbered lines, headings and captions of Word's own.
+numbered lines, Word's own headings and captions.
 
 In: an `Article`. Out: the bytes of a .docx; the same for the same input. Its words are those of the
-web page, in the same order; only the imprint (address, dates, licence) stands on the title page.
-Where the journal wants it, figures and tables stand behind the references.
+web page, in the same order; only the imprint (address, dates, licence) is on the title page. If the
+journal requires it, figures and tables come after the references.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ from .markup import is_inline, tree
 from .page import Article, content
 
 SUFFIX = "docx"
-SHOWN_AT = 160  # pixels an inch of a drawing's second form, for programs that do not draw
+# pixels per inch of a drawing's second form, for programs that cannot show the vector form
+SHOWN_AT = 160
 
 
 @dataclass(frozen=True)
 class Manuscript:
-    """All that is written, as plain values: the article's content, its pictures by name with their
-    vector forms, languages by code, labels, wishes."""
+    """Everything that is written, as plain values: the article's content, its pictures by name with
+    their vector forms, languages by code, labels, settings."""
 
     content: Mapping[str, Any]
     pictures: Mapping[str, tuple[bytes, bytes]]
@@ -44,7 +45,7 @@ def encode(article: Article) -> bytes:
 
 
 def prepare(article: Article) -> Manuscript:
-    """Everything that the case has to say to its manuscript."""
+    """Everything in the case that goes into its manuscript."""
     edition, language = article.edition, article.edition.language
     shown: dict[str, tuple[bytes, bytes]] = {}
 
@@ -235,7 +236,7 @@ class _Writer:
                 )
         for kind, item in sorted(
             self.later, key=lambda entry: entry[0] != "table"
-        ):  # tables first, as manuscripts have them
+        ):  # tables first, as is usual in manuscripts
             self.document.page_break()
             self._float(kind, item)
 
@@ -287,8 +288,8 @@ class _Writer:
         d.paragraph(legend, "Caption", name)
 
     def _label(self, label: str) -> list[Run]:
-        """Figure 2. as Word counts it: the word, and a number that follows when a figure is put in
-        before it."""
+        """Figure 2. as Word counts it: the word, and a number that is updated when a figure is
+        inserted before it."""
         word, _, number = label.rpartition("\u00a0")
         return (
             [
@@ -325,7 +326,7 @@ class _Writer:
     # -- texts
 
     def _html(self, html: str, language: str = "") -> None:
-        """Block by block."""
+        """Write HTML block by block."""
         self._blocks(tree(html), Run("", language=language), "Normal")
 
     def _blocks(self, parent: Any, look: Run, style: str, depth: int = 0) -> None:
@@ -369,7 +370,7 @@ class _Writer:
                 self._blocks(element, look, style, depth)
 
     def _item(self, item: Any, mark: str, look: Run, depth: int) -> None:
-        """A list's item: its mark before its first paragraph."""
+        """A list item: its marker goes before its first paragraph."""
         first: list[Run] = (
             [look.looking(text=_spaced(item.text))] if (item.text or "").strip() else []
         )
@@ -419,7 +420,7 @@ _LOOK = {
 
 
 def _inside(element: Any, look: Run) -> list[Run]:
-    """The runs of an element, looking as it says."""
+    """The runs of an element, formatted as `look` says."""
     if element.tag == "br":
         return [look.looking(text="\n")]
     if element.tag in _LOOK:
@@ -447,7 +448,7 @@ def _pieces(element: Any, look: Run) -> Iterator[Run]:
 
 
 def _spaced(text: str) -> str:
-    """Line breaks of the source are spaces."""
+    """The text with the line breaks of its source as spaces."""
     return text.replace("\n", " ")
 
 

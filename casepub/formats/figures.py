@@ -1,8 +1,8 @@
-"""The figures as files of their own, as submission systems want them beside the manuscript: one
-ZIP, a file for each figure or panel, drawings as PNG at 300 dpi.
+"""The figures as separate files, as submission systems require them beside the manuscript: one ZIP,
+with a file for each figure or panel, and drawings as PNG at 300 dpi.
 
 In: a `Whole`. Out: the ZIP; the same bytes for the same input. Pictures carry no metadata; their
-names say the figure's number alone.
+names contain only the number of the figure.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ SUFFIX = "figures.zip"
 
 
 def files(whole: Whole) -> Iterator[File]:
-    """The ZIP; nothing where the case has no pictures."""
+    """The ZIP; nothing if the case has no pictures."""
     edition = whole.first.edition
     inside = {}
     for figure in edition.figures:

@@ -17,7 +17,7 @@ from ..resources import TEMPLATES
 from .page import Article, render
 
 SUFFIX = "html"
-# The two faces that carry the text are inside the page; bold and italic of the small print come
+# The two faces that carry the text are embedded in the page; bold and italic in small print come
 # from the reader's machine.
 FACES = (
     ("Source Serif 4", "SourceSerif4-Regular", 400, "normal"),
@@ -47,7 +47,7 @@ def _css(journal: Journal) -> str:
 
 @lru_cache(maxsize=1)
 def faces() -> str:
-    """The fonts of a page as style rules, their files inside."""
+    """The fonts of a page as style rules, with their files embedded."""
     rules = []
     for family, file, weight, style in FACES:
         path = TEMPLATES / "fonts" / f"{file}.woff2"

@@ -1,6 +1,6 @@
 """What a web page tells indexers: Google Scholar's tags, schema.org's description.
 
-In: an `Article` and what its page prints. Out: what the head of the page holds.
+In: an `Article` and what its page prints. Out: what goes into the head of the page.
 """
 
 from __future__ import annotations

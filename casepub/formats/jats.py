@@ -1,10 +1,10 @@
 """The whole bilingual article as JATS 1.3 (Journal Publishing): the first language as the article,
-each other as a translation in a `sub-article`.
+every other as a translation in a `sub-article`.
 
-In: a `Whole`. Out: one XML file, and the pictures that it names. The same for the same input.
+In: a `Whole`. Out: one XML file, and the pictures that it names; the same for the same input.
 Tagged as JATS4R recommends (authors and CRediT roles, affiliations, abstracts, keywords,
 permissions, funding, conflicts of interest, ethics, data availability); docs/journals.md says where
-SciELO wants it otherwise.
+SciELO requires something else.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ WHOLE = True
 SUFFIX = "jats.xml"
 PUBLIC = "-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.3 20210610//EN"
 SYSTEM = "JATS-journalpublishing1-3-mathml3.dtd"
-# Statements that have a section of their own; JATS4R's types. Conflicts of interest, funding and
-# thanks have elements of theirs.
+# Statements that have a section of their own, with JATS4R's types. Conflicts of interest, funding
+# and
+# acknowledgements have elements of their own.
 SECTIONS = {
     "peer_review": "peer-review",
     "contributions": "author-contributions",
@@ -33,7 +34,7 @@ ETHICS = {"ethics": "ethics-approval", "consent": "ethics-consent"}
 
 
 def files(whole: Whole) -> Iterator[File]:
-    """The article, and its pictures under the names by which it calls them."""
+    """The article, and its pictures under the names that it uses for them."""
     pictures: dict[str, Picture] = {}
     yield File(SUFFIX, document(whole, pictures, lambda picture: picture))
     for name, picture in pictures.items():
@@ -43,8 +44,8 @@ def files(whole: Whole) -> Iterator[File]:
 def document(
     whole: Whole, pictures: dict[str, Picture], shown: Callable[[Picture], Picture]
 ) -> bytes:
-    """The XML. `shown` says in which form a picture is handed on; `pictures` is filled with them,
-    under the last part of their file's name."""
+    """The XML. `shown` says in which form a picture is passed on; `pictures` is filled with them,
+    under the last part of their file names."""
     return _Writer(whole, pictures, shown).data()
 
 
@@ -87,7 +88,7 @@ class _Writer:
         seen: set[str] = set()
         for element in root.iterfind(
             ".//*[@id]"
-        ):  # two sections of one kind, keys that differ in a hyphen: the first keeps the id
+        ):  # two sections of one kind, or keys that differ in a hyphen: the first keeps the id
             name = element.attrib["id"]
             if name in seen:
                 del element.attrib["id"]
@@ -105,7 +106,7 @@ class _Writer:
         )
 
     def picture(self, name: str, picture: Picture) -> str:
-        """The file under which a picture is handed on; the same in all languages."""
+        """The file name under which a picture is passed on; the same in all languages."""
         shown = self.shown(picture)
         suffix = {"image/jpeg": "jpg", "image/png": "png"}.get(shown.mime, "svg")
         self.pictures[f"{name}.{suffix}"] = shown
@@ -113,7 +114,7 @@ class _Writer:
 
 
 class _Part(Front):
-    """The article in one language: what its front matter says, and its text."""
+    """The article in one language: its front matter, and its text."""
 
     def body(self) -> Any:
         made = self.e("body")
@@ -291,7 +292,8 @@ _RUNNING = {
 
 
 def _indent(element: Any, depth: int = 0) -> None:
-    """Each element that holds only others on lines of its own; running text stays as it is."""
+    """Put each element that contains only other elements on lines of its own; running text is left
+    as it is."""
     if (
         element.tag in _RUNNING
         or not len(element)

@@ -1,5 +1,5 @@
 """The front matter of a JATS article: journal, titles, authors, dates, licence, abstracts,
-keywords, money.
+keywords, funding.
 
 In: an `Article`. Out: lxml elements; `Front` also holds what the text needs (formats/jats.py).
 """
@@ -36,8 +36,8 @@ CREDIT = {
 
 
 class Front:
-    """The article in one language: what its front matter says. `writer` makes the whole document;
-    `prefix` keeps a translation's places apart."""
+    """The article in one language: its front matter. `writer` makes the whole document; `prefix`
+    keeps a translation's ids apart."""
 
     def __init__(self, writer: Any, article: Article, prefix: str, main: Front | None = None):
         self.writer, self.article, self.edition, self.prefix = (
@@ -55,7 +55,8 @@ class Front:
             else ()
         )
         # A translation that cites in the same order shares the article's list; one that does not
-        # has its own, or its numbers would lie.
+        # has its
+        # own list, because its numbers would be wrong otherwise.
         self.has_references = main is None or (self.cited != main.cited and bool(self.cited))
         self._reference_prefix = prefix if self.has_references else ""
         self._places = {
@@ -145,7 +146,7 @@ class Front:
         return front
 
     def front_stub(self) -> Any:
-        """What a translation says in its own language: title, authors' affiliations, abstract,
+        """What a translation gives in its own language: title, authors' affiliations, abstract,
         keywords."""
         stub = self.e("front-stub")
         categories = self.sub(stub, "article-categories")
@@ -177,7 +178,7 @@ class Front:
             parent.append(self.e(tag, text, **attributes))
 
     def _emphasized(self, tag: str, text: str, **attributes: str) -> Any:
-        """A short text of case.yaml, Latin names slanted."""
+        """A short text of case.yaml, with Latin names in italics."""
         return self.text.inline(tag, emphasized(text), **attributes)
 
     def _journal(self) -> Any:
@@ -199,7 +200,7 @@ class Front:
         self._add(group, "abbrev-journal-title", journal.abbreviation)
         made.append(
             self.e("issn", journal.issn, publication_format="electronic")
-        )  # JATS has one in every journal; where none is known, an empty one
+        )  # required by JATS in every journal; empty if none is known
         if journal.publisher:
             self.sub(self.sub(made, "publisher"), "publisher-name").text = journal.publisher
         return made
@@ -361,7 +362,7 @@ class Front:
         )
         self.text.sections(made, [(html, [])])
         only = made.findall("sec")
-        if len(only) == 1 and made.find("p") is None:  # one part alone is none
+        if len(only) == 1 and made.find("p") is None:  # a single part does not count
             for block in list(only[0]):
                 made.append(self.text.wrapped(block, ("p", "sec")))
             made.remove(only[0])

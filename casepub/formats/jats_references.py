@@ -1,4 +1,4 @@
-"""A reference of the case as JATS wants it: each part in an element of its own.
+"""A reference of the case as JATS requires it: each part in an element of its own.
 
 In: a CSL-JSON record, of any shape. Out: an `element-citation`; what cannot be read is left out.
 """

@@ -1,6 +1,6 @@
-"""An edition's texts as JATS: from the HTML that they are set in.
+"""An edition's texts as JATS, from their HTML.
 
-In: HTML of edition/prose.py. Out: lxml elements. Places are named as on the web page; `prefix`
+In: HTML from edition/prose.py. Out: lxml elements. Places are named as on the web page; `prefix`
 keeps those of a translation apart from the article's.
 """
 
@@ -24,12 +24,12 @@ _INLINE = {
     "del": "strike",
     "u": "underline",
 }
-_PLAIN = ("abstract", "trans-abstract", "ack")  # take paragraphs and sections alone
+_PLAIN = ("abstract", "trans-abstract", "ack")  # accept only paragraphs and sections
 
 
 class Texts:
-    """Turns the HTML of one article into JATS. `place` gives the id of what a link of the web page
-    leads to, '' where nothing there has one."""
+    """Turns the HTML of one article into JATS. `place` returns the id of the target of a link on
+    the web page, or '' if nothing there has one."""
 
     def __init__(self, place: Callable[[str], str]):
         from lxml import etree
@@ -38,7 +38,7 @@ class Texts:
         self._place = place
 
     def element(self, tag: str, text: str = "", **attributes: str) -> Any:
-        """An element with a text; underscores in the names of attributes stand for hyphens."""
+        """An element with a text; underscores in attribute names stand for hyphens."""
         made = self._etree.Element(
             tag, {name.replace("_", "-"): value for name, value in attributes.items() if value}
         )
@@ -46,18 +46,19 @@ class Texts:
         return made
 
     def inline(self, tag: str, html: str, **attributes: str) -> Any:
-        """An element that holds running text."""
+        """An element that contains running text."""
         made = self.element(tag, **attributes)
         self._fill(made, tree(str(html)))
         return made
 
     def blocks(self, html: str) -> list[Any]:
-        """Paragraphs, lists, quotations and tables; headings as `title`, to be made sections of."""
+        """Paragraphs, lists, quotations and tables; headings as `title`, from which sections are
+        made."""
         return list(self._blocks(tree(str(html))))
 
     def sections(self, parent: Any, htmls: list[tuple[str, list[Any]]]) -> None:
-        """Blocks with what stands behind each (figures, tables) put under `parent`; a heading among
-        them begins a section below it."""
+        """Put blocks, each followed by its figures and tables, under `parent`; a heading among them
+        begins a section below it."""
         open_sections: list[tuple[int, Any]] = [(0, parent)]
         for html, behind in htmls:
             for block in self.blocks(html):
@@ -76,8 +77,8 @@ class Texts:
                 open_sections[-1][1].append(item)
 
     def wrapped(self, block: Any, allowed: tuple[str, ...]) -> Any:
-        """A block where JATS takes few kinds of them: any other goes into a paragraph, a heading
-        becomes one."""
+        """A block where JATS allows only some kinds: any other is put into a paragraph, and a
+        heading becomes one."""
         if block.tag in allowed:
             return block
         made = self.element("p")
@@ -169,7 +170,7 @@ class Texts:
             _append(made, child.tail)
 
     def _put(self, made: Any, child: Any) -> None:
-        """One inline HTML element; what has no counterpart gives its text alone."""
+        """Add one inline HTML element; if it has no counterpart, only its text."""
         target = made
         if child.tag in _INLINE:
             target = self._etree.SubElement(made, _INLINE[child.tag])
@@ -198,7 +199,7 @@ class Texts:
 
 
 def _append(element: Any, text: str | None) -> None:
-    """Text behind whatever stands in an element already."""
+    """Add text after whatever an element already contains."""
     if not text:
         return
     if len(element):

@@ -1,7 +1,7 @@
-"""The HTML that texts are set in, as a tree to walk: what other formats than HTML are made of.
+"""The HTML of an edition's texts as a tree to walk; the formats other than HTML are made from it.
 
-In: HTML of an edition's texts (edition/prose.py), which holds a few known elements only. Out: lxml
-elements, or their plain words.
+In: HTML from edition/prose.py, which contains only a few known elements. Out: lxml elements, or
+their plain words.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ INLINE = {"em", "strong", "sup", "sub", "a", "code", "br", "del", "span", "mark"
 
 
 def tree(html: str) -> Any:
-    """The HTML below one element; nothing is fetched, entities are resolved."""
+    """The HTML below one element; nothing is loaded from elsewhere, entities are resolved."""
     from lxml import html as lxml_html
 
     return lxml_html.fragment_fromstring(

@@ -1,8 +1,8 @@
-"""An edition as a page: everything the templates print, gathered in one dictionary, and the HTML
-made of it.
+"""An edition as a page: everything that the templates print, gathered in one dictionary, and the
+HTML made from it.
 
-In: an `Edition`, its sister editions, a medium ("screen" or "page"). Out: HTML. Formats build on
-this; nothing here knows a file or a PDF.
+In: an `Edition`, the other editions of the case, a medium ("screen" or "page"). Out: HTML. Formats
+build on this; nothing here knows about files or PDF.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class Article:
 
 
 def case_file(edition: Edition) -> CaseFile:
-    """What case.yaml says; an article is only made of a case whose case.yaml can be read."""
+    """The content of case.yaml; an article is only made of a case whose case.yaml can be read."""
     file = edition.case.file
     assert file is not None, "an article of a case that cannot be read"
     return file
@@ -95,7 +95,7 @@ def render(
     source: Callable[[Picture], str],
     extra: Mapping[str, Any] | None = None,
 ) -> str:
-    """The page as HTML; `source` gives the address under which a picture is shown."""
+    """The page as HTML; `source` returns the address at which a picture is shown."""
     context = content(article, source) | {"medium": medium} | dict(extra or {})
     if medium == "screen":  # indexers read the web page
         context |= for_indexers(article, context)
@@ -103,7 +103,7 @@ def render(
 
 
 def _template(name: str) -> Callable[..., str]:
-    """What prints a template: called with the template's names, it gives HTML."""
+    """What renders a template: called with the template's variables, it returns HTML."""
     env = environment(TEMPLATES)
     env.filters["emphasized"] = lambda text: Markup(emphasized(text))
     return env.get_template(name).render
@@ -137,7 +137,7 @@ def _running_heads(article: Article) -> dict[str, str]:
 
 
 def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any]:
-    """All that an article says, under the names of the templates; texts as HTML."""
+    """The content of an article, under the names that the templates use; texts as HTML."""
     edition, language, file = article.edition, article.edition.language, article.edition.case.file
     prose = Prose(edition)
     figures = {
@@ -182,7 +182,7 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
     )
     authors, affiliations = _authors(edition)
     publication = file.publication if file else None
-    citation = how_to_cite(edition, authors) if authors else ""  # a blinded copy is not to be cited
+    citation = how_to_cite(edition, authors) if authors else ""  # a blinded copy must not be cited
     summary = edition.section("abstract")
     abstract = prose.plain(summary.text) if summary else ""
     return {
@@ -370,8 +370,8 @@ def _authors(edition: Edition) -> tuple[list[dict[str, Any]], list[dict[str, Any
 
 
 def _correspondence(edition: Edition, authors: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """As an address is written: the names of people, unless the author wrote them into the address,
-    the address, the email addresses."""
+    """The correspondence line: the names of the people, unless the author wrote them into the
+    address, then the address and the email addresses."""
     address = edition.plain_at("correspondence")
     corresponding = [author for author in authors if author["corresponding"]]
     names = [
@@ -393,7 +393,7 @@ def _name_with_initials(author: Mapping[str, Any], edition: Edition) -> str:
 
 
 def short_authors(edition: Edition) -> str:
-    """For a running head: one name, two names, or the first "ve ark."."""
+    """The authors for a running head: one name, two names, or the first and "ve ark."."""
     authors, _ = _authors(edition)
     names = [author["family"] for author in authors]
     if len(names) > 2:
@@ -458,8 +458,8 @@ def _shortened(text: str, length: int = 300) -> str:
 
 @dataclass(frozen=True)
 class Whole:
-    """What a format of all languages at once needs: the articles (the first language first), what
-    differs between them, what was vouched for, and the name of the case's files."""
+    """What a format of all languages together needs: the articles (the first language first), the
+    differences between them, the reviews, and the name of the case's files."""
 
     name: str
     articles: Mapping[str, Article]
@@ -473,8 +473,8 @@ class Whole:
 
 @dataclass(frozen=True)
 class File:
-    """A file that a format of all languages makes: what stands behind the case's name, and its
-    bytes, or what `finish` makes them of."""
+    """A file that a format of all languages makes: its suffix after the case's name, and its bytes,
+    or what `finish` makes them from."""
 
     suffix: str
     value: Any

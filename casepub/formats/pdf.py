@@ -1,4 +1,4 @@
-"""An article as a printed journal page: A4, tagged (PDF/UA-1), fonts inside.
+"""An article as a printed journal page: A4, tagged (PDF/UA-1), with embedded fonts.
 
 In: an `Article`. Out: PDF bytes; the same for the same input, in any folder, on any day.
 """
@@ -23,8 +23,8 @@ __all__ = ["SUFFIX", "Proof", "encode", "finish", "prepare", "printed", "typeset
 
 @dataclass(frozen=True)
 class Proof:
-    """All that is printed, as plain values: the article's HTML, its frame with running heads,
-    pictures by address, journal, languages."""
+    """Everything that is printed, as plain values: the article's HTML, its frame with running
+    heads, pictures by address, journal, languages."""
 
     html: str
     frame: str
@@ -40,7 +40,7 @@ def encode(article: Article) -> bytes:
 
 
 def prepare(article: Article) -> Proof:
-    """Everything that the case has to say to its PDF."""
+    """Everything in the case that goes into its PDF."""
     shown: dict[str, Picture] = {}
 
     def source(picture: Picture) -> str:
@@ -77,7 +77,7 @@ def printed(proof: Proof) -> Printed:
 
 @lru_cache(maxsize=8)
 def typesetter(journal: Journal, review: bool = False) -> Typesetter:
-    """The journal's typesetter, or the one of its copies for reviewers: style sheets parsed and
+    """The typesetter of the journal, or of its copies for reviewers: style sheets are parsed and
     fonts loaded once for all its articles."""
     faces, fonts = TEMPLATES / "page-fonts.css", TEMPLATES / "fonts"
     if review:

@@ -1,5 +1,5 @@
-"""The proof of a translation: both languages side by side, passage by passage, what differs marked
-in place; as web page and PDF.
+"""The proof of a translation: both languages side by side, passage by passage, with the differences
+marked in place; as web page and PDF.
 
 In: the comparison of two editions and the reviews of the case. Out: a standalone HTML page and a
 PDF on landscape A4, the same for the same input. A format of a whole case, not of one edition.
@@ -29,8 +29,8 @@ from ..typeset import plain_sheets, warm
 from .html import faces
 from .page import File, Whole
 
-WHOLE = True  # made of all editions at once …
-COMPARES = True  # … and of what differs between them
+WHOLE = True  # made from all editions together …
+COMPARES = True  # … and from the differences between them
 SUFFIX = "proof.pdf"
 PAGE_SUFFIX = "proof.html"
 __all__ = ["COMPARES", "SUFFIX", "WHOLE", "files", "finish", "page", "warm"]
@@ -38,8 +38,8 @@ __all__ = ["COMPARES", "SUFFIX", "WHOLE", "files", "finish", "page", "warm"]
 
 @dataclass(frozen=True)
 class Note:
-    """A difference as it is told below its passage: its number, kind (an English label), and the
-    words on either side."""
+    """A difference as listed below its passage: its number, kind (an English label), and the words
+    on either side."""
 
     number: int
     kind: str
@@ -48,14 +48,14 @@ class Note:
 
 @dataclass(frozen=True)
 class Part:
-    """A run of text, and the notes whose words it is."""
+    """A run of text, and the numbers of the notes that mark it."""
 
     text: str
     notes: tuple[int, ...] = ()
 
 
 def files(whole: Whole) -> Iterator[File]:
-    """For each translation a web page, and a PDF still to be finished."""
+    """For each translation a web page, and a PDF that is still unfinished."""
     for comparison in whole.comparisons:
         editions = [whole.articles[code].edition for code in comparison.languages]
         pair = "" if len(whole.comparisons) == 1 else f"{'-'.join(comparison.languages)}."
@@ -69,7 +69,7 @@ def page(
     comparison: Comparison, editions: Sequence[Edition], reviews: Sequence[Review], screen: bool
 ) -> str:
     """The proof as HTML; for the screen with styles and fonts inside."""
-    # The language whose locale file says so stands on the left page.
+    # A language whose locale file says so is on the left page.
     order = sorted(
         (0, 1),
         key=lambda side: editions[side].language.labels.header.get("page", "recto") != "verso",
@@ -78,7 +78,7 @@ def page(
     numbers, aside = count(1), dismissed(comparison, reviews)
     said = (
         comparison.passages
-    )  # compared as a whole: what was moved between sentences is no difference
+    )  # compared as a whole: what was moved between sentences is not a difference
     blocks, shown, differing = [], None, 0
     for state in states(comparison, reviews):
         rows = [
@@ -162,7 +162,7 @@ def _row(
     numbers: Iterator[int],
     aside: frozenset[tuple[str, tuple[str, ...]]],
 ) -> dict[str, Any]:
-    """A passage: its text on either side in parts, and the notes about it, but for those that were
+    """A passage: its text on either side in runs, and the notes about it, except those that were
     dismissed."""
     gone = {check for check, texts in aside if texts == about(passage)}
     placed = (
@@ -217,6 +217,7 @@ def _parts(text: str, spans: list[tuple[int, int, int]]) -> Iterator[Part]:
     )
     for start, end in pairwise(cuts):
         notes = tuple(number for low, high, number in spans if low <= start and end <= high)
-        # Markdown's signs were taken away as spaces, so that places stay true; here they are closed
-        # up.
+        # Markdown's signs were replaced by spaces, so that places stay correct; here these spaces
+        # are
+        # removed.
         yield Part(re.sub(r" +(?=[,.;:)’])", "", re.sub(r" {2,}", " ", text[start:end])), notes)

@@ -1,6 +1,7 @@
-"""The article's own bibliographic record, once, for all that is made of it.
+"""The article's own bibliographic record, the single source of every format that contains one.
 
-In: a `Whole`. Out: CSL-JSON: the first language's title and abstract, the other titles beside them.
+In: a `Whole`. Out: CSL-JSON: the title and abstract in the first language, the other titles beside
+them.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from .page import Whole, case_file
 
 
 def record(whole: Whole) -> dict[str, Any]:
-    """CSL-JSON of the article. `custom` holds what CSL has no name for: translated titles,
+    """CSL-JSON of the article. `custom` holds what CSL has no field for: translated titles,
     abstracts and keywords by language."""
     edition, file = whole.first.edition, case_file(whole.first.edition)
     publication, journal = file.publication, edition.journal

@@ -12,7 +12,7 @@ SUFFIX = "ris"
 
 
 def files(whole: Whole) -> Iterator[File]:
-    """One record; the other language's title as TT, its abstract and keywords behind the article's
+    """One record; the other language's title as TT, its abstract and keywords after the article's
     own."""
     import rispy
 

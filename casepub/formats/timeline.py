@@ -1,5 +1,5 @@
-"""The timeline's drawing: an axis with the events at their true distances, joined to the cards that
-tell them.
+"""The drawing of the timeline: an axis with the events at their true distances, connected to the
+cards that describe them.
 
 In: days of the events from the presentation. Out: an SVG without text; the cards below it are real
 text of the page.
@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from html import escape
 
 WIDTH, AXIS, HEIGHT = 1000.0, 16.0, 64.0
-MARGIN, NEAREST = 24.0, 36.0  # of the axis' ends; between two marks, so that none hides another
+# of the ends of the axis, and between two marks, so that none hides another
+MARGIN, NEAREST = 24.0, 36.0
 
 
 def axis(days: Sequence[float], title: str) -> str:
-    """The axis for events in the order of time; `title` is its text for readers who cannot see
+    """The axis for events in chronological order; `title` is its text for readers who cannot see
     it."""
     count = len(days)
     places = marks(days)
@@ -42,8 +43,8 @@ def axis(days: Sequence[float], title: str) -> str:
 
 
 def marks(days: Sequence[float]) -> list[float]:
-    """Where on the axis each event stands: in proportion to time, but never nearer to another than
-    can be told apart."""
+    """Where on the axis each event is: in proportion to time, but never so close to another that
+    the two cannot be told apart."""
     first, last = min(days), max(days)
     span = (last - first) or 1
     room = WIDTH - 2 * MARGIN

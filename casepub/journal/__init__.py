@@ -1,10 +1,9 @@
-"""What a journal wants. In: the name of a folder below templates/journals/, or the path of any such
+"""What a journal requires. In: the name of a folder in templates/journals/, or the path of any such
 folder. Out: a `Journal`.
 
-`journal.yaml` holds the journal's names, labels worded differently, statement order, citation
-style, page settings, and its rules (rules.py);
-`page.css` and `screen.css` beside it are laid over the common ones; any `.csl` file there can be
-named as the style.
+`journal.yaml` holds the journal's names, labels with different wording, the order of statements,
+citation style, page settings, and its rules (rules.py); its `page.css` and `screen.css` are applied
+after the common ones; any `.csl` file in the folder can be named as the style.
 """
 
 from __future__ import annotations
@@ -40,13 +39,13 @@ STYLES = TEMPLATES / "styles"
 
 DEFAULT_TERMS = {
     "tr": {"et-al": "ve ark.", "page-range-delimiter": "–"}
-}  # as Turkish medical journals print them; CSL's own is vd.
+}  # as Turkish medical journals print it; CSL's own is vd.
 
 
-@dataclass(frozen=True, eq=False)  # one object a journal, so that it can key a cache
+@dataclass(frozen=True, eq=False)  # one object per journal, so that it can be a cache key
 class Journal:
-    """A journal's wishes. Texts stand per language; `labels` maps English source strings to the
-    journal's own words."""
+    """A journal's requirements. Texts are given per language; `labels` maps English source strings
+    to the journal's own wording."""
 
     name: str
     folder: Path
@@ -62,21 +61,22 @@ class Journal:
     terms: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: DEFAULT_TERMS)
     statements: tuple[str, ...] = DEFAULT_STATEMENTS
     columns: int = 2
-    column_width: float = 82.0  # millimetres: what a figure of width `column` is printed at …
-    page_width: float = 170.0  # … and one of width `page`
+    column_width: float = 82.0  # millimetres: printed width of a figure with width `column` …
+    page_width: float = 170.0  # … and of one with width `page`
     grid: float = 12.5  # points from line to line of the text
     max_names: int = 6  # authors named in "how to cite" before "et al."
     limits: Mapping[str, Bounds] = field(default_factory=dict)
     counted: tuple[str, ...] = ()  # what counts towards text_words besides the text
-    required: tuple[str, ...] = ()  # statements and metadata without which it takes no case
-    avoided: tuple[str, ...] = ()  # checks that hold here only
-    figures_at_end: bool = False  # of a manuscript: figures behind the references, not in the text
-    instructions: str = ""  # where its instructions for authors stand
-    refuses: str = ""  # what keeps it from taking a case report, in a sentence
-    remark: str = ""  # what an author should know who thinks of it
+    required: tuple[str, ...] = ()  # statements and metadata that every case must have
+    avoided: tuple[str, ...] = ()  # checks that apply only to this journal
+    # in a manuscript: figures after the references instead of in the text
+    figures_at_end: bool = False
+    instructions: str = ""  # address of its instructions for authors
+    refuses: str = ""  # why it does not accept case reports, in one sentence
+    remark: str = ""  # what an author who considers it should know
 
     def title_in(self, language: str) -> str:
-        """Its title in a language, or the one that it has."""
+        """Its title in a language, or the only one that it has."""
         return self.title.get(language) or next(iter(self.title.values()), "")
 
     @property
@@ -85,8 +85,8 @@ class Journal:
         return self.name if self.folder.parent == JOURNALS else str(self.folder)
 
     def csl(self) -> bytes:
-        """The citation style: a .csl file of the journal's own folder, or one that casepub
-        brings."""
+        """The citation style: a .csl file in the journal's own folder, or one that ships with
+        casepub."""
         for path in (self.folder / f"{self.style}.csl", STYLES / f"{self.style}.csl"):
             if path.is_file():
                 return path.read_bytes()
@@ -96,7 +96,7 @@ class Journal:
         )
 
     def stylesheets(self, name: str) -> list[Path]:
-        """The common stylesheet `name` (page.css, screen.css) and the journal's own over it."""
+        """The common stylesheet `name` (page.css, screen.css), followed by the journal's own."""
         return [path for path in (TEMPLATES / name, self.folder / name) if path.is_file()]
 
 
@@ -106,13 +106,13 @@ def journals() -> tuple[str, ...]:
 
 
 def is_folder(name: str) -> bool:
-    """Whether a name is the path of a journal's folder."""
+    """Whether a name is the path of a journal folder."""
     return "/" in name or "\\" in name or name in (".", "..")
 
 
 def get_journal(name: str) -> Journal:
-    """The journal whose folder has this name, or lies at this path; read anew when its journal.yaml
-    has changed."""
+    """The journal whose folder has this name or path; read again whenever its journal.yaml
+    changes."""
     folder = Path(name) if is_folder(name) else JOURNALS / name
     file = folder / "journal.yaml"
     if not file.is_file():
@@ -146,8 +146,8 @@ def _read_journal(name: str, folder: Path, _changed: int) -> Journal:
 
 
 def _check_labels(name: str, labels: Mapping[str, Mapping[str, str]]) -> None:
-    """A journal words labels that there are, with the same braces; a slip of the pen would else
-    leave the common wording in place, unseen."""
+    """Refuse labels that do not exist or have other braces than the original; otherwise a typing
+    error would silently leave the common wording in place."""
     if not labels:
         return
     from ..language.labels import fits, sources

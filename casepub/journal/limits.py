@@ -1,9 +1,9 @@
-"""What of a case report a journal may limit: one row a limit, from which the check, `casepub
-journals` and the documentation come.
+"""What a journal may limit in a case report: one row per limit; the check, `casepub journals` and
+the documentation are derived from it.
 
-In: an `Edition`. Out: `LIMITS`, by name. A word, wherever one is counted, is what stands between
-spaces and holds a letter or digit, as a word processor counts it, in the text as printed: facts are
-filled in, citations are left out.
+In: an `Edition`. Out: `LIMITS`, by name. A word, wherever words are counted, is a run of characters
+between spaces that contains a letter or digit, which is how word processors count, in the text as
+printed: facts are filled in, citations are left out.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Limit:
-    """A row: its name in journal.yaml, the unit of one, what is counted, and how an edition is
-    counted.
+    """A row: its name in journal.yaml, the name of one unit, what is counted, and the function that
+    counts it in an edition.
 
-    `check` is the check that speaks of it, with advice of its own; without one, `limit-exceeded`
-    does. `once`: the number is the same in all languages.
+    `check` is the check that reports it, with advice of its own; without one it is
+    `limit-exceeded`. `once`: the number is the same in all languages.
     """
 
     name: str
@@ -60,7 +60,7 @@ def words_of(text: Text | None) -> int:
 
 
 def legend_words(figure: EditionFigure) -> int:
-    """The words of a figure's legend, those of its panels included."""
+    """The words of a figure's legend, including those of its panels."""
     return words_of(figure.legend) + sum(words_of(panel.legend) for panel in figure.panels)
 
 
@@ -89,7 +89,7 @@ COUNTED: dict[str, Callable[[Edition], int]] = {
 
 
 def text_words(edition: Edition) -> int:
-    """The words of the text: of its sections, and of what the journal counts besides."""
+    """The words of the text: of its sections, and of whatever else the journal counts."""
     total = sum(words_of(section.text) for section in edition.body)
     return total + sum(COUNTED[what](edition) for what in edition.journal.counted)
 

@@ -19,7 +19,7 @@ from .rules import read_names as _read_names
 
 
 def _rule(read: Callable[[object], Any]) -> BeforeValidator:
-    """A reader of a rule as pydantic calls it."""
+    """A reader of a rule in the form that pydantic calls."""
 
     def validate(entries: object) -> Any:
         try:
@@ -40,7 +40,7 @@ def _listing(known: tuple[str, ...]) -> WithJsonSchema:
 
 
 def _without_empty(entries: object) -> object:
-    """A mapping without what is left empty; an empty entry is an empty mapping."""
+    """A mapping without its empty entries; an empty value is an empty mapping."""
     if entries is None:
         return {}
     return {k: v for k, v in entries.items() if v} if isinstance(entries, dict) else entries
@@ -110,7 +110,7 @@ class JournalFile(BaseModel):
 
 
 def read_entries(name: str, text: str) -> Mapping[str, Any]:
-    """The entries that journal.yaml gives, converted; `name` is how messages call the journal."""
+    """The entries that journal.yaml gives, converted; `name` is what messages call the journal."""
     root, faults = read_yaml(text, f"{name}/journal.yaml")
     advice = "docs/journals.md describes its content."
     if faults:
@@ -127,7 +127,7 @@ def read_entries(name: str, text: str) -> Mapping[str, Any]:
 
 
 def _complain(name: str, root: Node, error: Mapping[str, Any]) -> JournalError:
-    """The first fault of journal.yaml, at the entry that holds it."""
+    """Raise the first error in journal.yaml, at the entry that contains it."""
     key = str(error["loc"][0])
     node = root.value[key] if isinstance(root.value, dict) else root
     place = node.key_position or node.position

@@ -1,5 +1,5 @@
-"""What a journal asks of a manuscript: how much, what must be there, what must not. In: entries of
-journal.yaml. Out: `Bounds` and names."""
+"""What a journal requires of a manuscript: how much, what must be present, what must not. In:
+entries of journal.yaml. Out: `Bounds` and names."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DEFAULT_STATEMENTS = (
     "data_availability",
     "acknowledgements",
 )
-# What can be asked for, besides the statements.
+# What can be required, besides the statements.
 REQUIRED = (
     "care",
     "orcid",
@@ -37,7 +37,7 @@ REQUIRED = (
     "mesh",
     "short_title",
 )
-# Checks that hold only in journals that say so.
+# Checks that apply only in journals that name them.
 AVOIDED = (
     ABBREVIATION_IN_TITLE,
     ABBREVIATION_IN_KEYWORD,
@@ -69,7 +69,7 @@ class JournalError(ValueError):
 
 
 class RuleError(ValueError):
-    """An entry of journal.yaml is no rule; the message says why, `hint` what to do."""
+    """An entry in journal.yaml is not a valid rule; the message says why, `hint` what to do."""
 
     def __init__(self, message: str, hint: str):
         super().__init__(message)
@@ -110,7 +110,7 @@ def read_names(entries: object, names: Collection[str], what: str) -> tuple[str,
 
 
 def known(name: str, names: Collection[str], what: str) -> str:
-    """The name, if it is one of `names`."""
+    """The name, if it is one of `names`; RuleError otherwise."""
     if name not in names:
         raise RuleError(
             f"“{name}” is not a known {what}",

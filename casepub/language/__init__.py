@@ -1,5 +1,5 @@
 """What a language knows: its labels, numbers, dates, capitals, lists and grammar. The one door to
-babel.
+Babel.
 
 In: a language code. Out: `Language`, from `locales/<code>.po`, CLDR through Babel, and
 `grammars/<code>.py`.
@@ -44,7 +44,7 @@ _SYMBOL = re.compile(
 
 
 class Language:
-    """One language of an edition; everything that differs between languages is asked of it."""
+    """One language of an edition, and the place for everything that differs between languages."""
 
     def __init__(self, code: str, labels: Labels, grammar: Grammar):
         self.code = code
@@ -52,7 +52,7 @@ class Language:
         self.grammar = grammar
 
     def worded_by(self, journal_labels: Mapping[str, str]) -> Language:
-        """The language as a journal words it."""
+        """The language with a journal's own wording."""
         return (
             Language(self.code, self.labels.worded_by(journal_labels), self.grammar)
             if journal_labels
@@ -84,7 +84,7 @@ class Language:
 
     @property
     def english_name(self) -> str:
-        """The language's name in English, for messages: Turkish; its code where CLDR does not know
+        """The language's name in English, for messages: Turkish; its code if CLDR does not know
         it."""
         from babel import Locale
 
@@ -100,11 +100,11 @@ class Language:
         return self.grammar.lower(text)
 
     def sort_key(self, text: str) -> tuple[tuple[int, int], ...]:
-        """What to sort a text by, in the order of the language's dictionaries."""
+        """The sort key of a text, in the order of the language's dictionaries."""
         return self.grammar.sort_key(text)
 
     def capital(self, text: str) -> str:
-        """The text with its first letter a capital, by the language's rules; a symbol keeps its
+        """The text with a capital first letter, by the rules of the language; a symbol keeps its
         letters: pH, eGFR, c-ANCA, β-hCG, but α-Fetoprotein."""
         match = re.search(r"[^\W\d_]", text)
         if not match or (
@@ -170,7 +170,7 @@ class Language:
         return printed + (NBSP if NBSP in pattern else "") + sign
 
     def words(self, number: Decimal) -> str:
-        """The number in words, or in digits where the language has no words for it."""
+        """The number in words, or in digits if the language has no words for it."""
         return self.grammar.cardinal(number) or self.number(number)
 
     def date(self, date: datetime.date, style: str = "long") -> str:
@@ -196,11 +196,11 @@ class Language:
     # -- sounds
 
     def suffixed(self, printed: str, written: str) -> str | None:
-        """What follows `printed` where the author typed the suffix `written`; the whole passage, or
+        """What follows `printed` if the author typed the suffix `written`; the whole passage, or
         None if there is no such suffix.
 
-        A common word takes its suffix joined (6 aydan); digits, symbols, capitals take it after an
-        apostrophe (3'te).
+        A common word takes its suffix directly (6 aydan); digits, symbols and capitals take it
+        after an apostrophe (3'te).
         """
         last = re.split(r"[\s\u00a0-]", printed)[-1]
         if (
@@ -216,8 +216,8 @@ class Language:
 
     @cached_property
     def hyphenation(self) -> Path | None:
-        """A dictionary of hyphenation patterns that casepub brings for the language, or None where
-        a library has it."""
+        """A dictionary of hyphenation patterns that casepub provides for the language, or None if a
+        library has one."""
         from ..resources import LOCALES
 
         path = LOCALES / f"hyph_{self.code}.dic"
@@ -233,8 +233,8 @@ class Language:
 
 
 def folded(text: str) -> str:
-    """A text in small letters without marks, one space between its words, so that İSTANBUL,
-    İstanbul and Istanbul are one; for looking up, never for printing."""
+    """A text in small letters without diacritics, with single spaces, so that İSTANBUL, İstanbul
+    and Istanbul are the same; for looking up, never for printing."""
     text = text.replace("ı", "i").replace("I", "i").replace("İ", "i")
     return " ".join(
         "".join(

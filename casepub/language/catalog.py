@@ -5,7 +5,7 @@ with the file; and back to text, in one form, so that what did not change comes 
 
 polib (MIT, pure Python, 5 ms to import) keeps what gettext's own tools keep: fuzzy marks with the
 former source, obsolete entries, comments, unknown header fields. Babel's reader loses them. polib
-forgives strings that are not closed, and drops their last letter; so each line is looked at first.
+accepts unclosed strings and drops their last letter, so each line is checked first.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _LINE = re.compile(rf"(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s*{_STR
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)")
 _BREAKS = re.compile(
     r"[\v\f\x1c-\x1e\x85\u2028\u2029]"
-)  # at which Python also parts lines, and gettext does not
+)  # Python splits lines here too, gettext does not
 
 Entry = polib.POEntry
 __all__ = ["MAX_BYTES", "Catalog", "Entry", "forms", "new_catalog", "read_catalog"]
@@ -35,13 +35,13 @@ __all__ = ["MAX_BYTES", "Catalog", "Entry", "forms", "new_catalog", "read_catalo
 
 @dataclass(eq=False)
 class Catalog:
-    """A PO file: its entries in order (obsolete ones at the end), its header, and where each
-    translation stands."""
+    """A PO file: its entries in order (obsolete ones at the end), its header, and the place of each
+    translation."""
 
     file: str
     po: polib.POFile
     lines: list[str] = field(default_factory=list)
-    tail: str = ""  # comments behind the last entry
+    tail: str = ""  # comments after the last entry
 
     def __iter__(self) -> Iterator[Entry]:
         return (entry for entry in self.po if not entry.obsolete)
@@ -52,8 +52,8 @@ class Catalog:
 
     @property
     def header(self) -> dict[str, str]:
-        """The header's fields by small name; a setting that no field names stands in a comment
-        above: "# casepub-cldr: en_GB"."""
+        """The header's fields by name in small letters; settings without a field of their own are
+        in a comment above: "# casepub-cldr: en_GB"."""
         fields = {name.lower(): value for name, value in self.po.metadata.items()}
         for line in self.po.header.splitlines():
             name, colon, value = line.strip().partition(":")
@@ -63,13 +63,13 @@ class Catalog:
 
     @property
     def plurals(self) -> int:
-        """How many forms the language has for a number; 2 where the header does not say."""
+        """How many plural forms the language has; 2 if the header does not say."""
         found = re.search(r"nplurals\s*=\s*(\d)", self.po.metadata.get("Plural-Forms", ""))
         return int(found[1]) if found else 2
 
     def place(self, entry: Entry, what: str = "msgstr", words: str = "") -> Position:
-        """Where a part of an entry stands; of `words` inside it the words themselves, or as many of
-        them as stand on one line."""
+        """The place of a part of an entry; of `words` inside it the words themselves, or as many of
+        them as are on one line."""
         start = at = (entry.linenum or 1) - 1
         while at < len(self.lines) and not self.lines[at].startswith(what):
             at += 1
@@ -232,7 +232,7 @@ def new_catalog(
     tail: str = "",
 ) -> Catalog:
     """A catalog made here: the comment at its head, its header's fields, its entries; with a width
-    of 0 no string is wrapped."""
+    of 0, strings are not wrapped."""
     po = polib.POFile(wrapwidth=width)
     po.header = comment
     po.metadata = dict(metadata)

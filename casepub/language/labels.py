@@ -1,8 +1,8 @@
-"""The words that casepub itself prints, from `locales/<code>.po`, read as they are: an edit shows
-at the next build.
+"""The words that casepub itself prints, from `locales/<code>.po`, read directly: an edit takes
+effect at the next build.
 
-In: a language code. Out: `Labels`, which translates the English source strings. A missing, fuzzy or
-broken entry prints its source.
+In: a language code. Out: `Labels`, which translates the English source strings. For a missing,
+fuzzy or broken entry the source is printed.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ _BRACES = re.compile(r"[{}]")
 
 
 def msgid(source: str, context: str = "", plural: str = "") -> str:
-    """Marks a text as one that the locale files translate, and gives it back; what prints it asks
-    for its label."""
+    """Marks a text for translation in the locale files, and returns it unchanged; whatever prints
+    it asks for its label."""
     return source
 
 
 class Labels:
-    """The labels of one language; `journal` words some of them differently. `faults` tells what of
-    the locale file could not be used."""
+    """The labels of one language; `journal` gives some of them different wording. `faults` lists
+    what could not be used of the locale file."""
 
     def __init__(
         self,
@@ -48,11 +48,11 @@ class Labels:
         self._entries = entries
         self.header = header
         self.faults = faults
-        self._one_form = one_form  # the language writes one form after every number
+        self._one_form = one_form  # the language uses one form after every number
         self._journal = dict(journal or {})
 
     def worded_by(self, journal: Mapping[str, str]) -> Labels:
-        """The same labels with a journal's own wording over them, by source string, or by context
+        """The same labels, overlaid with a journal's own wording, by source string, or by context
         and source (table|Result)."""
         return Labels(self._entries, self.header, self._one_form, self.faults, journal)
 
@@ -74,8 +74,8 @@ class Labels:
 
 
 def placeholders(text: str) -> frozenset[str] | None:
-    """What stands in braces, filled when the text is printed ({n}, {day:02}); None where a brace is
-    not closed or not opened."""
+    """The names in braces, which are filled in when the text is printed ({n}, {day:02}); None if a
+    brace is not closed or not opened."""
     return (
         None
         if _BRACES.search(_PLACEHOLDER.sub("", text))
@@ -142,8 +142,8 @@ def _usable(
 
 
 def fits(text: str, source: str, plural: str = "") -> bool:
-    """Whether a translation can be filled with what its source is filled with; {day:02} may stand
-    as {day}."""
+    """Whether a translation can be filled in with what its source is filled in with; {day:02} may
+    be {day}."""
     mine = placeholders(text)
     known = (placeholders(source) or frozenset()) | (placeholders(plural) or frozenset())
     return mine is not None and mine <= known | {

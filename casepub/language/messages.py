@@ -1,12 +1,13 @@
-"""The texts that the locale files translate: found in the templates and in the code, where they are
+"""The texts that the locale files translate, found in the templates and in the code, where they are
 printed.
 
 In: casepub's own templates and source. Out: the template catalog (`casepub.pot`), and a locale file
-laid over it. The door to babel's extractors.
+merged with it. The door to Babel's extractors.
 
 A text is marked where it is written: `_("…")` in a template, `language.label("…", "context")` in
 code, `msgid("…", "context")` in a table of texts that are printed elsewhere. The comment for
-translators stands above it and begins with "Label:"; it speaks for what follows, up to the next.
+translators is above it and begins with "Label:"; it applies to everything that follows, up to the
+next.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from .labels import placeholders
 if TYPE_CHECKING:
     from ..templating import Marked
 
-# How babel is told the arguments of a marking function.
+# How Babel is told the arguments of a marking function.
 Arguments = tuple[int | tuple[int, int] | tuple[int, str], ...] | None
 Keyword = dict[int | None, Arguments] | Arguments
 
@@ -48,13 +49,13 @@ _FIELDS = {
     "Content-Transfer-Encoding": "8bit",
     "Plural-Forms": "nplurals=2; plural=(n != 1);",
 }
-NEAR = 0.75  # how alike a changed source must be for its translation to be kept as fuzzy
+NEAR = 0.75  # how similar a changed source must be for its translation to be kept as fuzzy
 
 
 @dataclass(frozen=True)
 class Merged:
-    """A locale file laid over the template: its text, whether it says anything else now, and how
-    many entries are new, fuzzy by a changed source, and gone."""
+    """A locale file merged with the template: its text, whether its content has changed, and how
+    many entries are new, fuzzy because of a changed source, and gone."""
 
     text: str
     changed: bool
@@ -64,13 +65,12 @@ class Merged:
 
 
 def key(entry: Entry) -> tuple[str, str]:
-    """What an entry is known by: its context and source."""
+    """What identifies an entry: its context and source."""
     return entry.msgctxt or "", entry.msgid
 
 
 def longest(entry: Entry) -> int | None:
-    """How many characters the place of a label has, where its comment says so: "(at most 30
-    characters)"."""
+    """How many characters there is room for, if the comment says so: "(at most 30 characters)"."""
     found = _LONGEST.search(" ".join(entry.comment.split()))
     return int(found[1]) if found else None
 
@@ -96,7 +96,7 @@ def template() -> Catalog:
             entry.msgid_plural, entry.msgstr_plural = plural, {0: "", 1: ""}
         if (place, "") not in entry.occurrences:
             entry.occurrences.append((place, ""))
-    # Texts of a context stand together, in the order in which contexts are first met.
+    # Texts with a context are kept together, in the order in which contexts first occur.
     order = {
         context: index
         for index, context in enumerate(dict.fromkeys(context for context, _ in found))
@@ -121,7 +121,7 @@ def _extracted() -> Iterator[tuple[str, str, str, str, str]]:
     ):
         for path in sorted(root.glob(pattern)):
             place = f"{shown}/{path.relative_to(root).as_posix()}"
-            if place.startswith("casepub/templates/"):  # in an installed package they lie inside it
+            if place.startswith("casepub/templates/"):  # in an installed package they are inside it
                 continue
             comments = [
                 (number, found[1])
@@ -149,7 +149,7 @@ def _extract_python(
     comment_tags: Collection[str],
     options: Mapping[str, Any],
 ) -> Iterator[Marked]:
-    """Babel's extractor, which takes a comma after the last argument for one argument more."""
+    """Babel's extractor, which counts a comma after the last argument as one argument more."""
     from babel.messages.extract import extract_python
 
     found = extract_python(file, keywords, comment_tags, {"encoding": options["encoding"]})
@@ -161,9 +161,9 @@ def _extract_python(
 
 
 def merge(old: Catalog, against: Sequence[Entry] | None = None) -> Merged:
-    """A locale file with the texts of today: translations, comments and fuzzy marks kept; a text
-    that changed a little keeps its translation as fuzzy, with the former text shown; what is
-    printed no more becomes obsolete."""
+    """A locale file with the present texts: translations, comments and fuzzy marks are kept; a text
+    that changed slightly keeps its translation as fuzzy, with the former text shown; a text no
+    longer printed becomes obsolete."""
     before = _said(old)
     here = {key(entry): entry for entry in old.po}
     wanted = list(against if against is not None else template())
@@ -209,7 +209,7 @@ def _successor(former: Entry) -> Entry:
 
 
 def _said(catalog: Catalog) -> list[tuple[object, ...]]:
-    """All that a catalog says, however its lines are wrapped."""
+    """The whole content of a catalog, however its lines are wrapped."""
 
     def plain(text: str | None) -> str:
         return " ".join((text or "").split())
@@ -259,8 +259,8 @@ def _laid_over(entry: Entry, source: Entry, plurals: int) -> Entry:
 
 
 def _nearest(source: Entry, free: Mapping[tuple[str, str], Entry]) -> Entry | None:
-    """The translated entry of the same context whose source is most like this one's, if it is like
-    enough."""
+    """The translated entry in the same context whose source is most similar to this one's, if it is
+    similar enough."""
     best, chosen = NEAR, None
     matcher = difflib.SequenceMatcher(None, b=source.msgid[:500], autojunk=False)
     for (context, text), entry in islice(free.items(), 1000):

@@ -1,4 +1,5 @@
-"""Pictures: bytes made safe, freed of everything that could identify a patient, measured, fitted.
+"""Pictures: bytes made safe, stripped of everything that could identify a patient, measured, and
+resized.
 
 In: the bytes of a file. Out: a `Picture` that holds pixels and colour, or shapes, and nothing else.
 """

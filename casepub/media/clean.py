@@ -1,5 +1,5 @@
-"""A file's bytes as a clean picture, whatever its kind. In: bytes and a name. Out: a `Picture`, or
-why it cannot be shown."""
+"""A file's bytes as a clean picture, whatever its format. In: bytes and a name. Out: a `Picture`,
+or the reason why it cannot be shown."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .picture import Picture, PictureError
 
 
 class Kind(Protocol):
-    """What a file of `kinds/` offers."""
+    """What a file in `kinds/` provides."""
 
     recognises: Callable[[bytes], bool]
     clean: Callable[[str, bytes], Picture]
@@ -23,14 +23,14 @@ class Kind(Protocol):
 
 @lru_cache(maxsize=1)
 def kinds() -> tuple[Kind, ...]:
-    """The kinds of pictures, found by folder, sorted by name."""
+    """The picture formats, discovered in the folder, sorted by name."""
     names = sorted(path.stem for path in (Path(__file__).parent / "kinds").glob("[!_]*.py"))
     return tuple(cast(Kind, import_module(f"{__package__}.kinds.{name}")) for name in names)
 
 
 def clean_picture(name: str, data: bytes, position: Position) -> Picture | Diagnostic:
-    """The picture in `data`, freed of all that is not its pixels, or why it cannot be shown;
-    `position` is where it is named."""
+    """The picture in `data`, stripped of everything but its pixels, or the reason why it cannot be
+    shown; `position` is where it is named."""
     kind = next((kind for kind in kinds() if kind.recognises(data)), None)
     try:
         if kind is not None:

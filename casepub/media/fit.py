@@ -1,4 +1,5 @@
-"""Pictures in the size and stand in which they are printed. In: a `Picture`. Out: a `Picture`."""
+"""Pictures in the size and orientation in which they are printed. In: a `Picture`. Out: a
+`Picture`."""
 
 from __future__ import annotations
 
@@ -8,16 +9,15 @@ from .picture import Picture
 
 
 def fit(picture: Picture, width_mm: float, dpi: int = 300) -> Picture:
-    """The picture at no more than `dpi` for its printed width. One that is small enough keeps its
-    bytes."""
+    """The picture at no more than `dpi` for its printed width. If it is small enough already, its
+    bytes are kept."""
     if picture.vector or picture.dpi(width_mm) <= dpi * 1.02:
         return picture
     return _encode(picture, round(width_mm / 25.4 * dpi))
 
 
 def set_upright(picture: Picture) -> Picture:
-    """The picture standing upright by itself: for programs that do not look at what a camera says
-    of its turn."""
+    """The picture with its pixels upright, for programs that ignore a camera's orientation mark."""
     return (
         picture
         if picture.mime != "image/jpeg" or b"Exif\0\0" not in picture.data

@@ -1,5 +1,5 @@
-"""A clean picture, and what may not be one. In: nothing. Out: `Picture`, `PictureError`, and the
-size of a picture from its header."""
+"""A clean picture, and the errors for files that cannot become one. In: nothing. Out: `Picture`,
+`PictureError`, and the size of a picture from its header."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ MAX_ASPECT = 40
 
 
 class PictureError(ValueError):
-    """A file that cannot be shown: the message goes on after its name, `hint` says what to do."""
+    """A file that cannot be shown: the message continues after the file's name; `hint` says what to
+    do."""
 
     def __init__(self, message: str, hint: str):
         super().__init__(message)
@@ -31,8 +32,8 @@ class TooLarge(PictureError):
 
 @dataclass(frozen=True)
 class Picture:
-    """A clean picture: `data` as `mime`, its size in pixels (of an SVG, its nominal size), and what
-    was found and removed."""
+    """A clean picture: `data` as `mime`, its size in pixels (for an SVG, its nominal size), and
+    what was found and removed."""
 
     name: str
     mime: str
@@ -40,21 +41,21 @@ class Picture:
     width: int
     height: int
     removed: tuple[str, ...] = ()  # kinds of identifying metadata that the file carried
-    unsafe: tuple[str, ...] = ()  # parts of an SVG that could act or reach out
-    header: tuple[str, ...] = ()  # elements of a DICOM header that tell who or where
+    unsafe: tuple[str, ...] = ()  # parts of an SVG that could run code or load remote content
+    header: tuple[str, ...] = ()  # DICOM header elements that reveal who or where
 
     @property
     def vector(self) -> bool:
         return self.mime == SVG
 
     def dpi(self, width_mm: float) -> float:
-        """Pixels an inch when printed `width_mm` wide; infinite for a drawing."""
+        """Pixels per inch when printed `width_mm` wide; infinite for a drawing."""
         return float("inf") if self.vector else self.width / (width_mm / 25.4)
 
 
 def measure(data: bytes, formats: tuple[str, ...]) -> tuple[int, int]:
-    """Width and height as shown, from the header alone, so that a bomb is refused before it is
-    unpacked."""
+    """Width and height as shown, from the header alone, so that a decompression bomb is refused
+    before it is unpacked."""
     from PIL import Image
 
     Image.MAX_IMAGE_PIXELS = None  # the limit is ours, below
@@ -71,8 +72,8 @@ def measure(data: bytes, formats: tuple[str, ...]) -> tuple[int, int]:
 
 
 def is_profile(profile: bytes) -> bool:
-    """Whether these bytes are a whole ICC profile (ICC.1, 7.2): its size stands first, its
-    signature at 36."""
+    """Whether these bytes are a complete ICC profile (ICC.1, 7.2): its size comes first, its
+    signature at byte 36."""
     return (
         len(profile) >= 128
         and profile[36:40] == b"acsp"

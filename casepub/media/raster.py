@@ -1,5 +1,5 @@
-"""Drawings as pixels, for those who take no SVG: Word before 2016, aggregators. The one door to
-resvg.
+"""Drawings as pixels, for programs that do not accept SVG: Word before 2016, aggregators. The one
+door to resvg.
 
 In: an SVG `Picture`, already reduced to what draws. Out: a PNG `Picture`. Nothing is read from
 outside: the fonts are casepub's own.
@@ -14,7 +14,8 @@ from .picture import Picture
 
 
 def rasterise(picture: Picture, width: int) -> Picture:
-    """The picture as PNG, a drawing `width` pixels wide; what is pixels already stays as it is."""
+    """The picture as PNG, a drawing `width` pixels wide; a picture that has pixels already is
+    returned unchanged."""
     if not picture.vector:
         return picture
     height = max(1, round(picture.height * width / picture.width))

@@ -1,4 +1,5 @@
-"""Artifacts on disk: many cases at once, each written whole or not at all, nothing made twice.
+"""Artifacts on disk: many cases at once, each written completely or not at all, and nothing built
+twice.
 
 In: case folders and what to make of them. Out: files, and a `Result` for each case.
 """

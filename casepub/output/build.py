@@ -1,12 +1,12 @@
 """Cases into articles, several at once.
 
-In: `Request`s. Out: a `Result` for each, in the order asked for, as they are done. Each case stands
-by itself: one that fails says so in its result.
+In: `Request`s. Out: a `Result` for each, in the order of the requests, as they finish. Cases are
+independent: one that fails says so in its own result.
 
-A case is made in two stages: *prepared* (read, checked, resolved, its pages gathered as plain
-values) and *finished* (set by an engine that is slow to load). Many cases are spread over forked
-workers, a case each. A single case is prepared in one process while another loads the engine, and
-its languages are then finished side by side.
+A case is built in two stages: *prepared* (read, checked, resolved, the content of its pages
+gathered as plain values) and *finished* (typeset by an engine that is slow to load). Many cases are
+distributed over forked workers, one case each. A single case is prepared in one process while
+another loads the engine, and its languages are then finished in parallel.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ T = TypeVar("T")
 @dataclass(frozen=True)
 class Request:
     """What to make of one case: the folder, its name in findings and files, formats, languages (all
-    when empty), a journal in place of its own, the kind of copy."""
+    if empty), a journal in place of its own, the kind of copy."""
 
     folder: Path
     shown: str
@@ -46,7 +46,7 @@ class Request:
     languages: tuple[str, ...] = ()
     journal: str | None = None
     review: bool = False  # copies for reviewers: numbered lines, wide spacing
-    blind: bool = False  # copies that do not tell who wrote it
+    blind: bool = False  # copies that do not reveal the authors
 
     @property
     def settings(self) -> tuple[str, ...]:
@@ -63,13 +63,13 @@ class Request:
 
     @property
     def kind(self) -> str:
-        """What the names of the files say of the kind of copy."""
+        """What the file names say about the kind of copy."""
         return ".blind" * self.blind + ".review" * self.review
 
 
 @dataclass
 class Result:
-    """What became of one case."""
+    """The outcome of one case."""
 
     request: Request
     files: list[str] = field(default_factory=list)
@@ -77,9 +77,9 @@ class Result:
     counts: dict[str, int] = field(default_factory=dict)
     unchanged: bool = False
     remarks: list[str] = field(default_factory=list)  # what the reader of a copy should know
-    notes: list[str] = field(default_factory=list)  # what was asked for and not made, and why
+    notes: list[str] = field(default_factory=list)  # what was requested but not made, and why
     stopped: str = ""  # why nothing was made, in one line
-    fault: str = ""  # the traceback of an internal fault, for the report
+    fault: str = ""  # the traceback of an internal error, for the report
 
 
 Made = tuple[Result, dict[str, bytes]]
@@ -87,7 +87,7 @@ Made = tuple[Result, dict[str, bytes]]
 
 @dataclass(frozen=True)
 class _Part:
-    """A file to be: its name, and its bytes, or what its format needs to finish it."""
+    """A file to be written: its name, and its bytes, or what its format needs to finish it."""
 
     file: str
     form: str
@@ -101,8 +101,8 @@ def build(
     jobs: int = 1,
     done: Callable[[Result], None] = lambda _: None,
 ) -> list[Result]:
-    """Make every case; `done` is told of each as it is finished. Results come in the order of the
-    requests."""
+    """Build every case; `done` is called with each result as it finishes. Results come in the order
+    of the requests."""
     results: list[Result | None] = [None] * len(requests)
     changed: list[tuple[int, str | None]] = []
     for index, request in enumerate(requests):
@@ -155,8 +155,8 @@ def _make_all(requests: Sequence[Request], jobs: int) -> Iterator[Made]:
 
 
 def _pooled(requests: Sequence[Request], jobs: int) -> Iterator[Made]:
-    """Results in order. No more work is handed out than the workers need next, so that finished
-    articles do not pile up; a worker that dies (killed, out of memory) costs its own cases only."""
+    """Results in order. Only as much work is handed out as the workers need next, so that finished
+    articles do not pile up; a worker that dies (killed, out of memory) costs only its own cases."""
     try:
         _warm(requests)
     except Unusable as problem:
@@ -189,7 +189,7 @@ def _pooled(requests: Sequence[Request], jobs: int) -> Iterator[Made]:
 
 
 def _warm(requests: Sequence[Request]) -> None:
-    """Load what forked workers need before they are forked, so that it is loaded once."""
+    """Load what forked workers need before they are forked, so that it is loaded only once."""
     from ..bilingual import warm
     from ..checks import checks, get_check
 
@@ -231,7 +231,7 @@ def _make(request: Request, jobs: int = 1) -> Made:
 
 
 def _prepare(request: Request) -> tuple[Result, list[_Part]]:
-    """Read and check a case, and gather what its files are made of."""
+    """Read and check a case, and gather the content of its files."""
     from ..case import load
     from ..checks import check, subject_of
 
@@ -268,7 +268,7 @@ def _prepare(request: Request) -> tuple[Result, list[_Part]]:
 
 
 def _blind(request: Request, case: Case) -> tuple[Subject, str, str]:
-    """The case without those who wrote it, read anew; the name of its files, which tells nobody
+    """The case read again without its authors; the name of its files, which does not reveal them
     either; and what the reader of the copy should know."""
     from ..blind import blinding, withheld_mark
     from ..case import load
@@ -290,8 +290,8 @@ def _blind(request: Request, case: Case) -> tuple[Subject, str, str]:
 
 
 def _forms(formats: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The formats asked for and those that they are made of: the ones of a single edition, and the
-    ones of all languages at once."""
+    """The requested formats and those that they are made from: the ones of a single edition, and
+    the ones of all languages together."""
     from ..formats import get_format
 
     needed = [form for name in formats for form in getattr(get_format(name), "NEEDS", ())]
@@ -316,7 +316,7 @@ def _file_names(
 def _parts_of_editions(
     subject: Subject, names: Mapping[tuple[str, str], str], review: bool
 ) -> list[_Part]:
-    """What the files of single editions are made of."""
+    """What the files of single editions are made from."""
     from ..formats import get_format
     from ..formats.page import Article
 
@@ -333,7 +333,7 @@ def _parts_of_editions(
 def _whole(
     name: str, subject: Subject, names: Mapping[tuple[str, str], str], forms: Sequence[str]
 ) -> Whole:
-    """All languages at once; compared only where one of the formats asks for it, for that takes
+    """All languages together; compared only if one of the formats needs it, because comparing takes
     time."""
     from ..formats import get_format
     from ..formats.page import Article, Whole
@@ -351,8 +351,8 @@ def _whole(
 
 
 def _parts_of_whole(whole: Whole, forms: Sequence[str]) -> tuple[list[_Part], list[str]]:
-    """What the files of all languages at once are made of; and of which formats none is, and
-    why."""
+    """What the files of all languages together are made from, and which formats cannot be made,
+    with the reason."""
     from ..formats import get_format
 
     parts: list[_Part] = []
@@ -377,7 +377,7 @@ def _counts(findings: Sequence[Diagnostic]) -> dict[str, int]:
 
 
 def _finish(parts: Sequence[_Part], jobs: int) -> dict[str, bytes]:
-    """The files; what is still to be finished, in up to `jobs` processes."""
+    """The files; those that are unfinished are finished in up to `jobs` processes."""
     from ..formats import get_format
 
     packed = [part for part in parts if hasattr(get_format(part.form), "pack")]

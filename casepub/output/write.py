@@ -1,9 +1,9 @@
-"""Files on disk, written whole or not at all; and the memory of what was made from what.
+"""Files on disk, written completely or not at all, and a record of what was made from what.
 
-In: file names and bytes. Out: files in place. Every file is written beside its place and then
+In: file names and bytes. Out: files in place. Every file is written under a temporary name and then
 renamed, so that a kill at any moment leaves the last complete one. A manifest beside the outputs
-remembers the hash of everything that went in and of everything that came out; it only saves time: a
-missing or damaged manifest, or an output that was touched, means that the case is made again.
+records the hash of everything that went in and everything that came out. It only saves time: if it
+is missing or damaged, or an output was touched, the case is built again.
 """
 
 from __future__ import annotations
@@ -17,15 +17,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 FOLDER = ".casepub"
-# the folder of a case for translators' jobs: as they were exported, and as they came back
+# the folder in a case for translation jobs: as they were exported, and as they came back
 TRANSLATIONS = "translations"
 MAX_INPUT = (
-    200_000_000  # bytes of a case folder that are hashed; a larger one is never taken as unchanged
+    # bytes of a case folder that are hashed; a larger one is never considered unchanged
+    200_000_000
 )
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write all files into `folder`: first all beside their places, then all renamed."""
+    """Write all files into `folder`: first all under temporary names, then all renamed."""
     folder.mkdir(parents=True, exist_ok=True)
     waiting: list[tuple[Path, Path]] = []
     try:
@@ -50,10 +51,10 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def fingerprint(case: Path, settings: Iterable[str], journal: Path | None = None) -> str | None:
-    """The hash of everything that an article is made of: the case folder, templates, locale files,
-    casepub itself, the settings; and a journal's folder that lies elsewhere.
+    """The hash of everything that an article is made from: the case folder, templates, locale
+    files, casepub itself, the settings, and a journal folder that is elsewhere.
 
-    None where the folder cannot be read as a whole; such a case is made anew each time.
+    None if the folder cannot be read completely; such a case is built again each time.
     """
     digest = hashlib.blake2b(digest_size=16)
     for setting in settings:
@@ -70,14 +71,14 @@ def fingerprint(case: Path, settings: Iterable[str], journal: Path | None = None
         for path in sorted(case.rglob("*")):
             if (
                 path.relative_to(case).parts[0] == TRANSLATIONS
-            ):  # of the jobs there no article is made
+            ):  # no article is made from the jobs in it
                 continue
             info = path.lstat()
             digest.update(str(path.relative_to(case)).encode("utf-8", "surrogateescape") + b"\0")
             if stat.S_ISLNK(info.st_mode):
                 digest.update(os.fsencode(os.readlink(path)) + b"\0")
                 path = path.resolve()
-                if not path.is_relative_to(inside):  # never read, as it is never shown
+                if not path.is_relative_to(inside):  # never read, because it is never shown
                     continue
                 info = path.stat()
             if stat.S_ISREG(info.st_mode):
@@ -94,15 +95,16 @@ _OWN: list[bytes] = []
 
 
 def _own() -> bytes:
-    """The hash of casepub: its code, templates and locale files, and the versions of all libraries
-    beside it."""
+    """The hash of casepub: its code, templates and locale files, and the versions of all installed
+    libraries."""
     if not _OWN:
         import click
 
         from ..resources import LOCALES, PACKAGE, TEMPLATES
 
-        # Beside any library lie the folders `name-version.dist-info` of all: read so, they cost a
-        # tenth of what importlib.metadata does.
+        # Next to any library are the folders `name-version.dist-info` of all of them: reading these
+        # takes a
+        # tenth of the time that importlib.metadata needs.
         installed = sorted(
             path.name for path in Path(click.__file__).parent.parent.glob("*.dist-info")
         )
@@ -123,8 +125,8 @@ def _own() -> bytes:
 
 @dataclass
 class Manifest:
-    """What was made of one case: the fingerprint of its input, the files with their hashes, and the
-    findings of the check."""
+    """What was made from one case: the fingerprint of its input, the files with their hashes, and
+    the findings of the check."""
 
     key: str = ""
     files: dict[str, str] = field(default_factory=dict)
@@ -136,8 +138,7 @@ class Manifest:
 
     @classmethod
     def read(cls, folder: Path, name: str) -> Manifest:
-        """The manifest of a case in an output folder; an empty one where there is none, or a
-        damaged one."""
+        """The manifest of a case in an output folder; an empty one if it is missing or damaged."""
         try:
             data = json.loads(cls.path(folder, name).read_text("utf-8"))
             made = cls(
@@ -150,7 +151,7 @@ class Manifest:
         return made if all("/" not in name and "\\" not in name for name in made.files) else cls()
 
     def holds(self, folder: Path, key: str | None) -> bool:
-        """Whether the outputs for `key` are all there, untouched."""
+        """Whether all outputs for `key` are present and untouched."""
         if key is None or key != self.key or not self.files:
             return False
         try:
@@ -169,7 +170,7 @@ class Manifest:
         files: Mapping[str, bytes],
         findings: Mapping[str, int],
     ) -> None:
-        """Remember what was made; called after the files are in place."""
+        """Record what was made; called after the files are in place."""
         if key is not None:
             data = {
                 "key": key,

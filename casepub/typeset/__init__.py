@@ -1,10 +1,10 @@
 """HTML on paper: the one door to WeasyPrint. In: the HTML of an article, its pictures, style
 sheets. Out: PDF bytes.
 
-WeasyPrint sets the text in columns' width on endless pages (the galley) and each figure and table
-by itself; `makeup` decides what stands where; then WeasyPrint's own boxes are put on A4 pages and
-written. WeasyPrint's multi-column layout is not used: it has no floats at the head or foot of a
-column, and without them figures leave holes.
+WeasyPrint sets the text in the width of a column on endless pages (the galley), and each figure and
+table separately; `makeup` decides what goes where; then WeasyPrint's own boxes are placed on A4
+pages and written. WeasyPrint's multi-column layout is not used: it has no floats at the head or
+foot of a column, and without them figures leave gaps.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from .makeup import Measure, Sheet, make_up
 if TYPE_CHECKING:
     from ..media import Picture
 
-PX = 96 / 25.4  # CSS pixels a millimetre
-NUMBERS = "<!--numbers-->"  # in a frame: where the numbers of a page's lines go
-NUMBER_HEIGHT = 10 * 96 / 72  # of a line's number, as templates/review.css sets it
-# image names in the file are made from addresses: this one is the same everywhere
+PX = 96 / 25.4  # CSS pixels per millimetre
+NUMBERS = "<!--numbers-->"  # in a frame: where the line numbers of a page go
+NUMBER_HEIGHT = 10 * 96 / 72  # of a line number, as in templates/review.css
+# the file's image names are derived from addresses, so this one is the same everywhere
 BASE = "https://case.invalid/"
 
 
@@ -63,7 +63,7 @@ class Printed:
 
 
 class Typesetter:
-    """Sets articles with one set of style sheets, fonts loaded once."""
+    """Sets articles with one set of style sheets; fonts are loaded once."""
 
     def __init__(
         self,
@@ -76,9 +76,9 @@ class Typesetter:
         numbered: bool = False,
         floats_last: bool = False,
     ):
-        """`column_width`, `page_width` in mm; `grid` is the distance of lines in pt. `numbered`:
-        lines of text are numbered in the margin, from the first to the last page; `floats_last`:
-        figures and tables stand behind the text."""
+        """`column_width`, `page_width` in mm; `grid` is the distance between lines in pt.
+        `numbered`: lines of text are numbered in the margin, from the first to the last page;
+        `floats_last`: figures and tables come after the text."""
         self.numbered, self.floats_last = numbered, floats_last
         self._weasyprint = _quiet_weasyprint()
         from weasyprint.text.fonts import FontConfiguration
@@ -114,7 +114,7 @@ class Typesetter:
     ) -> Printed:
         """The article in `html` as PDF/UA-1. `frame` is the HTML of one empty page with its running
         heads, marked as such; `pictures` maps addresses below `BASE` to what may be shown; nothing
-        else is fetched."""
+        else is loaded."""
         from weasyprint.document import Page
         from weasyprint.urls import URLFetcherResponse
 
@@ -137,12 +137,12 @@ class Typesetter:
         )
         for page, placed in zip(
             framed.pages, parts or [[]], strict=True
-        ):  # an article without a word is one empty page
+        ):  # an article without words is one empty page
             body = page._page_box.children[0].children[0]
             body.children = [box for box, _ in placed]
         framed.pages = [
             Page(page._page_box) for page in framed.pages
-        ]  # gathers anchors, links and bookmarks anew
+        ]  # collects anchors, links and bookmarks again
         framed.metadata = document.metadata
         framed._html = document._html
         with tags.completed(framed):
@@ -169,8 +169,8 @@ class Typesetter:
 
     @cached_property
     def measure(self) -> Measure:
-        """The page's text area, in whole lines; read off an empty page, so that style sheets alone
-        decide it."""
+        """The text area of the page, in whole lines; measured on an empty page, so that it depends
+        on the style sheets alone."""
         page = (
             self._set("<!DOCTYPE html><html lang='en'><title>x</title><p></p>", None)
             .pages[0]
@@ -184,13 +184,13 @@ class Typesetter:
     def _make_up(
         self, document: Any
     ) -> tuple[list[Sheet], list[list[tuple[Any, bool]]], dict[str, int]]:
-        """The sheets; for each the boxes that stand on it, moved to their places, and whether each
-        is text; and where each float is first mentioned."""
+        """The sheets; for each, the boxes on it, moved to their places, and whether each is text;
+        and where each float is first mentioned."""
         matter, measure = Matter(document), self.measure
         front = matter.front_pieces(measure.height)
         whole = [
             Sheet([], head=measure.height) for _ in front[:-1]
-        ]  # front matter longer than a page has the first pages to itself
+        ]  # front matter longer than a page fills the first pages alone
         height = front[-1][1] - front[-1][0] if front else 0.0
         lines = (
             [replace(line, mentions=()) for line in matter.lines]
@@ -215,10 +215,10 @@ class Typesetter:
             sheets,
             [[(moved(*place), is_text) for *place, is_text in pieces] for pieces in placed],
             matter.first_mentions,
-        )  # all is cut before anything moves
+        )  # everything is cut before anything is moved
 
     def _line_numbers(self, parts: Sequence[Sequence[tuple[Any, bool]]]) -> list[str]:
-        """For each page the column of its lines' numbers, each beside its line, as HTML for the
+        """For each page the column of its line numbers, each beside its line, as HTML for the
         margin."""
         count, pages = 0, []
         for placed in parts:
@@ -237,8 +237,8 @@ class Typesetter:
     def _placed(
         self, sheet: Sheet, matter: Matter
     ) -> Iterator[tuple[Any, float, float, float, bool]]:
-        """What stands on a sheet below the front matter, in reading order: boxes, where they shall
-        stand, the height that moves there, and whether it is text."""
+        """The contents of a sheet below the front matter, in reading order: boxes, their positions,
+        the height that moves there, and whether it is text."""
         gutter = (self.page_width - self.columns * self.column_width) / max(self.columns - 1, 1)
         text_top = min((column.top for column in sheet.columns), default=0.0)
 
@@ -258,7 +258,7 @@ class Typesetter:
 
 
 def plain_sheets(html: str, stylesheets: Sequence[Path], fonts: Path, faces: Path) -> bytes:
-    """HTML on pages as its style sheets say, without columns or floats: a proof. `faces` is the
+    """HTML on pages as its style sheets say, without columns or floats, for a proof. `faces` is the
     style sheet that names the files in `fonts`."""
     weasyprint = _quiet_weasyprint()
     from weasyprint.text.fonts import FontConfiguration
@@ -296,13 +296,13 @@ def plain_sheets(html: str, stylesheets: Sequence[Path], fonts: Path, faces: Pat
 
 @lru_cache(maxsize=1)
 def _quiet_weasyprint() -> ModuleType:
-    """WeasyPrint, its log kept from the terminal: what it says there is meant for those who write
-    style sheets."""
+    """WeasyPrint, with its log kept from the terminal: its messages are meant for authors of style
+    sheets."""
     import logging
 
     try:
         import weasyprint
-    except OSError:  # cffi finds no Pango; WeasyPrint lets the loader's error through
+    except OSError:  # cffi cannot find Pango; WeasyPrint passes on the loader's error
         raise Unusable(
             "The PDF engine's system libraries are missing. On Debian or Ubuntu: sudo "
             "apt-get install libpango-1.0-0 libpangoft2-1.0-0 "

@@ -14,12 +14,12 @@ from .makeup import Float, Line
 
 
 class Matter:
-    """What was set of one article: front matter, the galley, and a plate for each figure and table;
-    as boxes, and as numbers for make-up."""
+    """The typeset parts of one article: front matter, the galley, and a plate for each figure and
+    table; as boxes, and as numbers for make-up."""
 
     def __init__(self, document: Any):
         self._front: list[Any] = []
-        self._strips: list[Any] = []  # a galley longer than one endless page goes on on the next
+        self._strips: list[Any] = []  # a galley longer than one endless page continues on the next
         self.plates: dict[str, Any] = {}
         self._figures: dict[str, Any] = {}
         self._widths: dict[str, float] = {}
@@ -58,7 +58,7 @@ class Matter:
         part = sum(1 for plate in self.plates if plate == name or plate.startswith(f"{name}/"))
         key = (
             f"{name}/{part}" if part else name
-        )  # a table longer than a page goes on on a further plate
+        )  # a table longer than a page continues on another plate
         self.plates[key], self._figures[key], self._widths[key] = root, figure, page.width
 
     @property
@@ -71,7 +71,7 @@ class Matter:
         return found
 
     def floats(self, widest_column: float | None) -> list[Float]:
-        """Figures and tables as floats; those wider than `widest_column` stand across the page."""
+        """Figures and tables as floats; those wider than `widest_column` extend across the page."""
         return [
             Float(
                 name,
@@ -123,13 +123,13 @@ class Matter:
 
 
 def lines_of(root: Any) -> tuple[Line, ...]:
-    """The lines below a box, in reading order, with where columns may end."""
+    """The lines below a box, in reading order, and whether a column may end after each."""
     return tuple(_lines(root, False, False))
 
 
 def _lines(box: Any, tied: bool, whole: bool) -> Iterator[Line]:
-    """`tied`: the next line must stand with the end of this box; `whole`: this box must not be
-    parted."""
+    """`tied`: the next line must follow the end of this box directly; `whole`: this box must not be
+    split."""
     from weasyprint.formatting_structure import boxes
 
     tied = tied or box.style["break_after"] in ("avoid", "avoid-page", "avoid-column")
@@ -160,7 +160,7 @@ def _in_flow(box: Any) -> bool:
 
 
 def _can_part(box: Any) -> bool:
-    """Whether a box is a plain block, whose children stand one below another."""
+    """Whether a box is a plain block, with its children one below another."""
     from weasyprint.formatting_structure import boxes
 
     plain = type(box) in (boxes.BlockBox, boxes.LineBox) or (
@@ -171,13 +171,13 @@ def _can_part(box: Any) -> bool:
 
 
 def _mentions(box: Any) -> Iterator[str]:
-    """The figures and tables that links below a box point at, by their ids."""
+    """The figures and tables that links below a box point to, by their ids."""
     for inside in box.descendants():
         element = getattr(inside, "element", None)
         if element is not None and element.tag == "a" and "mention" in (element.get("class") or ""):
             target = (
                 (element.get("href") or "").lstrip("#").partition(".")[0]
-            )  # of a panel, fig-ankle.a, the figure
+            )  # fig-ankle is the figure of the panel fig-ankle.a
             if target.startswith(("fig-", "tab-")):
                 yield target
 
@@ -197,8 +197,8 @@ def words_of(box: Any, ids: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, .
 
 
 def cut(box: Any, top: float, bottom: float) -> Any | None:
-    """The part of a box whose lines begin at or below `top` and above `bottom`; None when nothing
-    is left."""
+    """The part of a box whose lines begin at or below `top` and above `bottom`; None if nothing is
+    left."""
     from weasyprint.formatting_structure import boxes
 
     children = box.children if _can_part(box) else ()
@@ -231,8 +231,8 @@ def cut(box: Any, top: float, bottom: float) -> Any | None:
 
 
 def moved(box: Any, x: float, y: float, origin: float) -> Any:
-    """The box with what stands at `origin` from its page's head moved to (x, y), its backgrounds
-    with it."""
+    """The box moved so that what was at `origin` from the head of its page is at (x, y), with its
+    backgrounds."""
     from weasyprint.layout.background import layout_box_backgrounds
 
     box.translate(x, y - origin)

@@ -1,9 +1,9 @@
-"""Hyphenation, through pyphen, which WeasyPrint uses: patterns that it lacks, exceptions to those
-that it has.
+"""Hyphenation, through pyphen, which WeasyPrint uses: patterns that it lacks, and exceptions to
+those that it has.
 
-In: a `Language`. Out: nothing; WeasyPrint hyphenates the language from then on (its maintainers'
-way, WeasyPrint #1945). `locales/hyph_<code>.dic` holds patterns,
-`locales/hyph_<code>.txt` words divided otherwise than the patterns say.
+In: a `Language`. Out: nothing; WeasyPrint hyphenates the language from then on (in the way its
+maintainers suggest, WeasyPrint #1945). `locales/hyph_<code>.dic` contains patterns,
+`locales/hyph_<code>.txt` words that are divided otherwise than the patterns say.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ def register(language: Language) -> None:
     exceptions = _exceptions(language.hyphenation_exceptions)
 
     class Hyphenation(pyphen.HyphDict):  # type: ignore[misc]  # pyphen brings no types
-        """Positions in a word, found in small letters by the language's own rules, and never right
-        behind an apostrophe."""
+        """Positions in a word, found in small letters by the language's own rules, and never
+        directly after an apostrophe."""
 
         def positions(self, word: str) -> list[Any]:
             small = language.lower(word)

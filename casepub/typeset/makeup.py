@@ -1,15 +1,15 @@
-"""Page make-up: a galley of set lines and a row of floats become pages. Numbers only; no library,
-no boxes.
+"""Page make-up: a galley of typeset lines and a series of floats become pages. Numbers only; no
+library, no boxes.
 
 In: `Line`s in reading order with their heights, `Float`s (figures and tables) tied to the line that
-first mentions them, the page's measure. Out: `Sheet`s that say which lines stand in which column,
-and where each float stands.
+first mentions them, the measure of the page. Out: `Sheet`s that say which lines are in which
+column, and where each float is.
 
-The rules are those of a journal's make-up: text runs on and fills every column; a float stands at
-the head or foot of a column (or of the page, if it is as wide as the page) near its first mention,
-figures and tables each in their order; no column ends in a heading or with the first line of a
-paragraph, none begins with a last line; the last page's columns are of equal length. All lengths
-are in one unit, and text stands on a grid of lines, so that neighbouring columns align.
+The rules are those of journal make-up: text runs on and fills every column; a float is at the head
+or foot of a column (or of the page, if it is as wide as the page) near its first mention, figures
+and tables each in their order; no column ends with a heading or with the first line of a paragraph,
+and none begins with a last line; the columns of the last page are of equal length. All lengths are
+in one unit, and text is on a grid of lines, so that neighbouring columns align.
 """
 
 from __future__ import annotations
@@ -18,19 +18,20 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-MOST_FLOATS = 0.75  # of a column's height that floats at its head may take where text could stand
+# share of a column's height that floats at its head may take where text could be
+MOST_FLOATS = 0.75
 LEAST_LINES = 5  # of text that a column keeps between floats at its head and foot
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the galley, or a block that cannot be parted. `top` and `bottom` are its place in
+    """A line of the galley, or a block that cannot be split. `top` and `bottom` are its position in
     the galley."""
 
     top: float
     bottom: float
     may_break: bool = True  # whether a column may end with this line
-    mentions: tuple[str, ...] = ()  # floats that are named here
+    mentions: tuple[str, ...] = ()  # floats that are mentioned here
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,8 @@ class Sheet:
 
 @dataclass(frozen=True)
 class _State:
-    """Where make-up stands between pages: the next line, the floats that wait, those that were
-    named."""
+    """The state of make-up between pages: the next line, the floats that are waiting, those that
+    were mentioned."""
 
     line: int = 0
     waiting: tuple[Float, ...] = ()
@@ -93,12 +94,12 @@ class _State:
 def make_up(
     lines: Sequence[Line], floats: Sequence[Float], measure: Measure, head: float = 0.0
 ) -> list[Sheet]:
-    """All pages. `head` is what the front matter takes of the first one."""
+    """All pages. `head` is the height that the front matter takes on the first one."""
     by_id = {item.id: item for item in floats}
     state = _State()
     sheets: list[Sheet] = []
     while state.line < len(lines) or state.waiting or len(state.named) < len(by_id):
-        if state.line >= len(lines):  # floats that no line names stand behind the text
+        if state.line >= len(lines):  # floats that no line mentions come after the text
             rest = tuple(item for item in floats if item.id not in state.named)
             state = _State(
                 state.line, state.waiting + rest, state.named | {item.id for item in rest}
@@ -107,9 +108,7 @@ def make_up(
         sheet, after = _page(lines, by_id, measure, state, taken, measure.height)
         if after.line >= len(lines) and not after.waiting and len(after.named) == len(by_id):
             sheet, after = _balanced(lines, by_id, measure, state, taken, (sheet, after))
-        if (
-            after == state and not taken
-        ):  # a float taller than any page: it has one to itself all the same
+        if after == state and not taken:  # a float taller than any page gets one of its own
             sheet.columns[0].floats.append((state.waiting[0].id, 0.0))
             after = _State(state.line, state.waiting[1:], state.named)
         sheets.append(sheet)
@@ -125,7 +124,7 @@ def _balanced(
     head: float,
     whole: tuple[Sheet, _State],
 ) -> tuple[Sheet, _State]:
-    """The last page with columns as short, and so as equal, as they can be."""
+    """The last page with columns as short, and so as equal, as possible."""
     if measure.columns == 1:
         return whole
     best, low, high = whole, 1, int((measure.height - head) // measure.grid)
@@ -153,7 +152,7 @@ def _page(
 
 
 class _Page:
-    """A page while it is filled."""
+    """A page that is being filled."""
 
     def __init__(
         self,
@@ -166,7 +165,7 @@ class _Page:
     ):
         self.lines, self.by_id, self.measure = lines, by_id, measure
         self.waiting, self.named, self.line = list(state.waiting), set(state.named), state.line
-        self.top, self.bottom = head, height  # of the columns, as wide floats narrow them
+        self.top, self.bottom = head, height  # of the columns, as narrowed by wide floats
         self.sheet = Sheet([], head=head)
         self.room = height - head
         self._wide_at_head()
@@ -178,8 +177,8 @@ class _Page:
         return _State(self.line, tuple(self.waiting), frozenset(self.named))
 
     def _heads(self) -> list[Float]:
-        """The next float of each kind, the one that has waited longest first: the only ones that
-        may be placed now."""
+        """The next float of each kind, the one that has waited longest first: only these may be
+        placed now."""
         first: dict[str, Float] = {}
         for item in self.waiting:
             first.setdefault(item.kind, item)
@@ -212,7 +211,7 @@ class _Page:
         column = Column(height=self.bottom - self.top)
         at, end, text = self.top, self.bottom, self.line < len(self.lines)
         placed = True
-        while placed:  # floats that waited stand at the head
+        while placed:  # floats that waited go to the head
             placed = False
             for item in self._heads():
                 space = self._space(item)
@@ -254,7 +253,7 @@ class _Page:
 
     def _wide_at_foot(self, column: Column, at: float, end: float) -> float:
         """Before the first column is filled: a float as wide as the page that waited behind others
-        can now stand at its foot."""
+        can now go to its foot."""
         for item in self._heads():
             space = self._space(item)
             if item.wide and end - at - space >= LEAST_LINES * self.measure.grid:
@@ -266,7 +265,7 @@ class _Page:
         return end
 
     def _reach(self, column: Column, i: int) -> float:
-        """How far down the page line `i` reaches when it stands in this column."""
+        """How far down the page line `i` reaches if it is in this column."""
         return column.top + self.lines[i].bottom - self.lines[column.first].top
 
     def _at_foot(self, index: int, column: Column, i: int, end: float, foot: list[Float]) -> float:
@@ -289,8 +288,8 @@ class _Page:
         return end
 
     def _break(self, first: int, i: int, must: bool) -> int:
-        """The last place before line `i` where a column may end; where there is none, before `i`,
-        or after one line if it must."""
+        """The last place before line `i` where a column may end; if there is none, before `i`, or
+        after one line if it must."""
         for j in range(i, first, -1):
             if self.lines[j - 1].may_break:
                 return j

@@ -1,10 +1,10 @@
 """What WeasyPrint's tag tree lacks for a journal page in two languages.
 
 WeasyPrint 70 tags a PDF element by element, but writes neither `/Lang` nor `/Scope`, tags running
-heads and folios as content, and leaves link annotations without the print flag (seen in its
-pdf/tags.py and pdf/stream.py; asked of PDF/UA-1 in ISO 14289-1, 7.2, 7.5, 7.8, 7.18). All four are
-known from its boxes: while a document is written, the two functions concerned are wrapped and add
-them, and then are put back.
+heads and page numbers as content, and leaves link annotations without the print flag (seen in its
+pdf/tags.py and pdf/stream.py; required by PDF/UA-1 in ISO 14289-1, 7.2, 7.5, 7.8, 7.18). All four
+are known from its boxes: while a document is written, the two functions concerned are wrapped to
+add them, and restored afterwards.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def completed(document: Any) -> Iterator[None]:
     build, marked = tags._build_box_tree, Stream.marked
 
     def build_completed(box: Any, parent: Any, *rest: Any) -> Iterator[Any]:
-        if isinstance(box, MarginBox):  # drawn as an artifact, below: it has no place in the tree
+        if isinstance(box, MarginBox):  # drawn as an artifact below: it is not part of the tree
             return
         for element in build(box, parent, *rest):
             html = getattr(getattr(box, "_box", box), "element", None)
@@ -45,7 +45,7 @@ def completed(document: Any) -> Iterator[None]:
                 if element.get("S") == "/TH" and html.tag == "th":
                     element["A"]["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"
             if element.get("S") == "/Span" and not element["K"]:
-                continue  # an anchor without text is no element
+                continue  # an anchor without text is not an element
             if getattr(box, "link_annotation", None):
                 box.link_annotation["F"] = PRINT
             yield element

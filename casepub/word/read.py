@@ -1,8 +1,8 @@
-"""A Word document taken apart: its paragraphs, tables and pictures in reading order, as they stand
+"""A Word document taken apart: its paragraphs, tables and pictures in reading order, as they appear
 on the page.
 
-In: the bytes of a .docx. Out: `Block`s, and the names of what is in the document and in none of
-them. What tracked changes deleted or moved away is left out, what they inserted is in.
+In: the bytes of a .docx. Out: `Block`s, and a list of everything in the document that is in none of
+them. Text that tracked changes deleted or moved away is left out; text that they inserted is kept.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from typing import Any
 MAX_UNPACKED = 60_000_000
 MAX_DOCUMENT = 12_000_000  # of the text itself inside a Word document
 MAX_PARAGRAPHS = 20_000
-MAX_LETTERS = 1_000_000  # five times what a narrative may have
+MAX_LETTERS = 1_000_000  # five times the limit of a narrative
 MAX_FLOATS = 1_000  # pictures and tables together
 MAX_SPAN = 63  # columns of a table in Word
-# Signs that Word takes from its Symbol font, by the last two digits of their code.
+# Characters that Word takes from its Symbol font, by the last two digits of their code.
 _SYMBOLS = {"A3": "≤", "B3": "≥", "B1": "±", "6D": "µ", "B4": "×", "B0": "°", "61": "α", "62": "β"}
 _UNSEEN = re.compile(r"[\x7f-\x84\x86-\x9f]")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")  # signs of Symbol fonts; a case takes none
+_PRIVATE = re.compile("[\ue000-\uf8ff]")  # characters of Symbol fonts; not allowed in a case
 
 
 class UnreadableWord(ValueError):
-    """No Word document that can be read; the message says why."""
+    """Not a Word document that can be read; the message says why."""
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Characters of one look."""
+    """Characters with the same formatting."""
 
     text: str
     bold: bool = False
@@ -45,7 +45,8 @@ class Piece:
 @dataclass
 class Block:
     """A paragraph (`kind` text), a table, or a picture. `number` counts paragraphs from 1, for
-    messages; `level` is a heading's, 0 a title's; `listed` tells an automatic number."""
+    messages; `level` is the level of a heading, 0 for a title; `listed` is true of a paragraph with
+    an automatic number."""
 
     kind: str
     number: int
@@ -70,8 +71,8 @@ class Block:
 
 @dataclass(frozen=True)
 class Left:
-    """Something of the document that is in no block: what it is, its words, and the paragraph near
-    which it stands (0: none)."""
+    """Something in the document that is in no block: what it is, its words, and the paragraph near
+    it (0: none)."""
 
     what: str
     text: str
@@ -79,7 +80,8 @@ class Left:
 
 
 def opened(data: bytes) -> Any:
-    """The document as python-docx has it; too large a one is refused before it is unpacked."""
+    """The document as python-docx reads it. A document that is too large is refused before it is
+    unpacked."""
     import docx
 
     try:
@@ -115,7 +117,7 @@ class _Reader:
 
         if (
             document.element.body is None or document.element.getroottree().docinfo.doctype
-        ):  # Word writes no entities; the text that they stand for would be lost
+        ):  # Word itself never writes entities; the text behind them would be lost
             raise UnreadableWord(
                 "is not a readable Word document. Open it in Word and save it again as .docx."
             )
@@ -253,7 +255,7 @@ class _Reader:
         return found is not None and found.get(self.qn("w:val")) not in ("0", "false", "off")
 
     def _text(self, node: Any) -> str:
-        if not isinstance(node.tag, str):  # a comment of XML
+        if not isinstance(node.tag, str):  # an XML comment
             return ""
         match node.tag.rpartition("}")[2]:
             case "t":
@@ -323,7 +325,7 @@ class _Reader:
             self.blocks.append(Block("table", self.count, rows=rows))
 
     def _notes(self) -> None:
-        """Footnotes, endnotes and comments stand in parts of their own."""
+        """Footnotes, endnotes and comments, which are in separate parts of the document."""
         from lxml import etree
 
         for part in self.document.part.package.iter_parts():
@@ -350,22 +352,23 @@ class _Reader:
 
 
 def _seen(text: str) -> str:
-    """A text as it looks: signs of Symbol fonts as what they show, without control characters."""
+    """A text as it looks: characters of Symbol fonts as the signs they show, without control
+    characters."""
     return _PRIVATE.sub(
         lambda match: _SYMBOLS.get(f"{ord(match[0]) & 0xFF:02X}", "□"), _UNSEEN.sub("", text)
     )
 
 
 def _suffix(name: str) -> str:
-    """The ending of a picture's name; one that is none would say where the picture is written, and
-    stand in case.yaml."""
+    """The extension of a picture's file name, or "bin": a strange one would decide where the
+    picture is written, and would end up in case.yaml."""
     found = re.search(r"\.([a-z0-9]{1,5})$", name.lower())
     return found[1] if found and found[0].isascii() else "bin"
 
 
 def lines(data: bytes) -> Iterator[str]:
-    """The document as lines of text, a heading as a line of `#`; tables cell by cell, raised digits
-    as such."""
+    """The document as lines of text: a heading as a line that begins with `#`, tables cell by cell,
+    superscript digits as superscript characters."""
     raised = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
     for block in _Reader(opened(data)).blocks:
         if block.kind == "text":

@@ -1,8 +1,8 @@
-"""A Word document, made piece by piece, the same bytes for the same pieces.
+"""A Word document, made piece by piece; the same pieces always give the same bytes.
 
 In: paragraphs as `Run`s, tables, pictures. Out: the bytes of a .docx. Headings are Word's own,
-captions number themselves, every run says its language, so that a spelling checker and a screen
-reader know it; lines are numbered where asked.
+captions number themselves, and every run names its language for spelling checkers and screen
+readers; lines are numbered on request.
 """
 
 from __future__ import annotations
@@ -16,17 +16,19 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from docx.oxml.text.run import CT_R
 
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the date of every file inside: the same input gives the same bytes
+# the date of every file inside, so that the same input gives the same bytes
+EPOCH = (1980, 1, 1, 0, 0, 0)
 FONT = "Times New Roman"
-# under which Word 2016 and later look for a drawing's vector form
+# where Word 2016 and later look for a drawing's vector form
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _SVG_SPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
 @dataclass(frozen=True)
 class Run:
-    """Characters of one look. `language` is a BCP 47 tag; `address` an outer link, `target` a place
-    in the document; `number` the name of the count that a caption's number belongs to."""
+    """Characters with the same formatting. `language` is a BCP 47 tag; `address` an external link,
+    `target` a place in the document; `number` the name of the sequence that a caption's number
+    belongs to."""
 
     text: str
     bold: bool = False
@@ -46,7 +48,7 @@ class Run:
 
 
 class Document:
-    """A document while it is written."""
+    """A document that is being written."""
 
     def __init__(
         self,
@@ -56,8 +58,8 @@ class Document:
         numbered_lines: bool = False,
         header: str = "",
     ):
-        """`language`: BCP 47; `spacing`: of lines; `header`: stands at the head of each page, the
-        page's number at its foot."""
+        """`language`: a BCP 47 tag; `spacing`: line spacing; `header`: text at the top of each
+        page, with the page number at the bottom."""
         import docx
         from docx.oxml.ns import qn
         from docx.shared import Mm
@@ -89,8 +91,8 @@ class Document:
     # -- set-up
 
     def _bare(self) -> None:
-        """Without what python-docx's model document brings besides: an older copy of the styles,
-        which Word would find at odds with ours, a thumbnail, empty XML."""
+        """Remove what python-docx's template document adds: an older copy of the styles, which Word
+        would find inconsistent with ours, a thumbnail, empty XML."""
         for relations in (self._document.part.rels, self._document.part.package.rels):
             for name in [
                 name
@@ -103,7 +105,7 @@ class Document:
         import datetime
 
         core = self._document.core_properties
-        core.title, core.language = title[:255], self.language  # Word takes no more
+        core.title, core.language = title[:255], self.language  # Word accepts no more
         core.author = core.last_modified_by = core.comments = core.keywords = core.subject = (
             core.category
         ) = ""
@@ -131,7 +133,7 @@ class Document:
             style.font.italic = name == "Subtitle"
             style.font.color.rgb = RGBColor(0, 0, 0)
             fonts = style.element.rPr.rFonts
-            for attribute in list(fonts.attrib):  # a theme's font would win over ours
+            for attribute in list(fonts.attrib):  # a theme font would override ours
                 if "Theme" in attribute:
                     del fonts.attrib[attribute]
             for which in ("w:hAnsi", "w:cs", "w:eastAsia"):
@@ -175,8 +177,8 @@ class Document:
         spacing: float | None = None,
         keep: bool = False,
     ) -> Any:
-        """A paragraph; `name` makes it a place that runs can lead to; `keep` holds it on the page
-        of what follows."""
+        """A paragraph; `name` makes it a place that runs can link to; `keep` keeps it on the same
+        page as what follows."""
         made = self._paragraph(style)
         if spacing:
             made.paragraph_format.line_spacing = spacing
@@ -193,7 +195,7 @@ class Document:
         )
 
     def page_break(self) -> None:
-        """What follows begins a new page."""
+        """Begin a new page."""
         self._new_page = True
 
     def _paragraph(self, style: str = "Normal") -> Any:
@@ -209,7 +211,7 @@ class Document:
         widths: Sequence[float] = (),
         first_is_head: bool = False,
     ) -> None:
-        """A table with lines above and below and under its head, which is said again on each page.
+        """A table with rules above, below and under its header row, which is repeated on each page.
         `widths` in mm."""
         from docx.shared import Mm, Pt
 
@@ -254,7 +256,7 @@ class Document:
 
     def picture(self, png: bytes, width: float, alt: str, svg: bytes = b"", name: str = "") -> None:
         """A picture, `width` mm wide; a drawing also in its vector form, which newer versions of
-        Word show in its place."""
+        Word show instead."""
         from docx.opc.constants import RELATIONSHIP_TYPE
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
@@ -269,7 +271,7 @@ class Document:
             "w:suppressLineNumbers",
             {},
             before=("w:spacing", "w:ind", "w:jc", "w:rPr"),
-        )  # a picture is no line
+        )  # a picture is not a line of text
         if name:
             self._bookmark(paragraph._p, name)
         shape = paragraph.add_run().add_picture(io.BytesIO(png), width=Mm(width))
@@ -310,7 +312,7 @@ class Document:
                 self._link(paragraph, run).append(self._made(paragraph, run))
 
     def _link(self, paragraph: Any, run: Run) -> Any:
-        """The element that a run stands in: the paragraph, or a link in it."""
+        """The element that a run belongs to: the paragraph, or a link in it."""
         from docx.opc.constants import RELATIONSHIP_TYPE
 
         if run.address:
@@ -326,7 +328,7 @@ class Document:
         from docx.oxml import OxmlElement
         from docx.text.run import Run as WordRun
 
-        element = cast("CT_R", OxmlElement("w:r"))  # the factory's type does not look at the tag
+        element = cast("CT_R", OxmlElement("w:r"))  # the type of the factory ignores the tag
         made = WordRun(element, paragraph)
         made.text = run.text
         font = made.font
@@ -350,13 +352,13 @@ class Document:
         return element
 
     def _field(self, paragraph: Any, code: str, run: Run) -> None:
-        """A number that Word counts itself, with the count as it stands now."""
+        """A number that Word counts itself, with its present value."""
         field = self._add(paragraph, "w:fldSimple", {"w:instr": f" {code} "})
         field.append(self._made(paragraph, run))
 
     def _name(self, place: str) -> str:
-        """The bookmark of a place: letters, digits and underscores, at most forty of them, as Word
-        takes it."""
+        """The bookmark name of a place: letters, digits and underscores, at most forty, which is
+        all that Word accepts."""
         return self._bookmarks.setdefault(place, f"place_{len(self._bookmarks) + 1}")
 
     def _bookmark(self, paragraph: Any, place: str) -> None:
@@ -367,8 +369,8 @@ class Document:
     def _add(
         self, parent: Any, tag: str, attributes: dict[str, str], before: Sequence[str] = ()
     ) -> Any:
-        """A new element at the end of its parent, or where the schema wants it: in front of the
-        first of `before`."""
+        """A new element at the end of its parent, or where the schema requires it: before the first
+        of `before`."""
         from docx.oxml import OxmlElement
 
         made = OxmlElement(tag)
@@ -384,14 +386,14 @@ class Document:
         return made
 
     def data(self) -> bytes:
-        """The document's bytes."""
+        """The bytes of the document."""
         made = io.BytesIO()
         self._document.save(made)
         return repacked(made.getvalue())
 
 
 def repacked(data: bytes) -> bytes:
-    """The same package with no date in it."""
+    """The same package without any date in it."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as old,

@@ -1,4 +1,4 @@
-"""What the checks of a journal's limits share. In: a `Subject`. Out: for each language the count
+"""What the checks of a journal's limits share. In: a `Subject`. Out: for each language, the count
 that is over or under its limit."""
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from ..subject import Subject
 
 @dataclass(frozen=True)
 class Excess:
-    """A count outside its limit in one edition: by how many, and what of the message is the same
-    for all."""
+    """A count outside its limit in one edition: by how much, and the parts of the message that are
+    the same for all."""
 
     edition: Edition
     number: int
@@ -31,7 +31,7 @@ class Excess:
 
     @property
     def asked(self) -> str:
-        """What the journal asks, for a message: Turk J Osteoporos asks for 150–300."""
+        """The journal's requirement, for a message: Turk J Osteoporos asks for 150–300."""
         return (
             f"{self.edition.journal.abbreviation or self.edition.journal.name} asks for "
             f"{self.bounds}"
@@ -48,7 +48,7 @@ class Excess:
 
 
 def over(subject: Subject, name: str, once: bool = False) -> Iterator[Excess]:
-    """The editions with more of `name` than the journal takes; `once` for what is the same in all
+    """The editions with more of `name` than the journal allows; `once` for what is the same in all
     languages."""
     return (found for found in _counted(subject, name, once) if found.over > 0)
 

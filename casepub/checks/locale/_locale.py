@@ -1,4 +1,4 @@
-"""What the checks of locale files look at."""
+"""What the checks of locale files examine."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class Locale:
         return get_language(self.code)
 
     def place(self, entry: Entry, what: str = "msgstr", words: str = "") -> Position:
-        """Where a part of an entry stands, or of `words` inside it."""
+        """Where a part of an entry is, or `words` inside it."""
         return self.catalog.place(entry, what, words) if self.catalog else Position(self.code)
 
     @cached_property
     def translated(self) -> list[tuple[Entry, str, str]]:
-        """Each translation with its entry and its source: of a plural form the plural, of the first
-        of several the singular."""
+        """Each translation with its entry and its source: for a plural form the plural, for the
+        first of several the singular."""
         return list(self._translated())
 
     def _translated(self) -> Iterator[tuple[Entry, str, str]]:

@@ -1,4 +1,4 @@
-"""How the checks that compare two languages speak: both excerpts, the place in either, and what to
+"""How the checks that compare two languages report: both excerpts, the place in each, and what to
 do."""
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ def report(
 ) -> Iterator[Finding]:
     """The differences of a kind as findings: “0,46” in Turkish, “0.64” in English.
 
-    Where only one language says something, the finding has the severity `alone`; None leaves such
-    out. `what` names the thing in the message.
+    If only one language says something, the finding has the severity `alone`; None leaves it out.
+    `what` names the thing in the message.
     """
     for placed in comparison.of(kind):
         if placed.difference.conflict or alone is not None:
@@ -45,8 +45,8 @@ def report_one(
     severity: Severity | None = None,
     what: str = "",
 ) -> Finding:
-    """One difference as a finding: at the first language's place, or where only the second says
-    something, at its."""
+    """One difference as a finding: at its place in the first language or, if only the second says
+    something, in the second."""
     names = [language_name(code) for code in comparison.languages]
     words = [quoted(placed.words(side)) for side in (0, 1)]
     places = [placed.places(side) for side in (0, 1)]
@@ -82,7 +82,7 @@ def report_one(
 def missing(
     comparison: Comparison, passage: Passage, noun: str
 ) -> tuple[str, Position, tuple[Related, ...]]:
-    """Of a passage with one side: what to say, its place, and where the other side would stand."""
+    """For a passage with one side: what to say, its place, and where the other side would be."""
     names = [language_name(code) for code in comparison.languages]
     side = 0 if passage.first else 1
     half = passage.only

@@ -10,12 +10,13 @@ from ...privacy import Trace, traces
 from ..finding import Finding
 from ..subject import Subject
 
-# A statement tells of committees, funders and authors; of the patient it may still hold these.
+# A statement names committees, funders and authors; only these can still identify the patient in
+# it.
 IN_STATEMENTS = ("name", "national-id", "record-number")
 
 
 def report(subject: Subject, kind: str, verb: str, hint: str) -> Iterator[Finding]:
-    """A finding for each trace of this kind, but for phrases that the author has cleared."""
+    """A finding for each trace of this kind, except in phrases that the author has cleared."""
     cleared = [" ".join(phrase.split()) for phrase in subject.cleared]
     for words, trace, place in subject.once(_traces):
         if trace.kind == kind and not any(

@@ -1,4 +1,4 @@
-"""The questions that casepub asks of a language's grammar, with answers that do for a language
+"""The questions that casepub asks about a language's grammar, with answers that suit a language
 without a file of its own."""
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from decimal import Decimal
 class Spoken:
     """A printed passage and how it is read aloud, so that a suffix can agree with the sound.
 
-    `apostrophe`: whether the suffix is set off (after digits, symbols and proper names) or joined
+    `apostrophe`: whether the suffix is set off (after digits, symbols and proper names) or attached
     (after a common word).
     """
 
@@ -24,11 +24,12 @@ class Grammar:
     """A language without inflected suffixes and without number words."""
 
     max_word = 0  # the largest number that `cardinal` can spell out
-    alphabet = ""  # small letters in order, where accented ones have places of their own
+    # small letters in order, for alphabets in which accented letters have places of their own
+    alphabet = ""
 
     def sort_key(self, text: str) -> tuple[tuple[int, int], ...]:
-        """What to sort a text by: the language's alphabet; a letter that is not in it like its
-        plain one."""
+        """The sort key of a text: by the language's alphabet; a letter that is not in it sorts like
+        its plain form."""
         return tuple(
             self._place(letter) for letter in self.lower(text) if letter.isalnum() or letter == " "
         )
@@ -54,11 +55,11 @@ class Grammar:
 
     def and_half(self, whole: str, before_noun: bool = False) -> str | None:
         """A number in words and a half, '' and a half alone: one and a half; before a noun
-        one-and-a-half. None where the language says it in digits."""
+        one-and-a-half. None if the language uses digits."""
         return None
 
     def half_of(self, unit: str) -> str | None:
-        """Half of one unit: half an hour; None where it is said as other numbers are."""
+        """Half of one unit: half an hour; None if it is expressed like other numbers."""
         return None
 
     def read(self, text: str) -> str:
@@ -80,16 +81,15 @@ class Grammar:
         return None
 
     def is_ending(self, written: str) -> bool:
-        """Whether a word may be joined by these letters and still be the same word: ay, ayda."""
+        """Whether a word may have these letters attached and still be the same word: ay, ayda."""
         return False
 
     def is_plural(self, name: str) -> bool:
-        """Whether the name of one thing asks for a verb in the plural: triglycerides were, CRP
-        was."""
+        """Whether the name of one thing takes a plural verb: triglycerides were, CRP was."""
         return False
 
     def is_symbol(self, word: str) -> bool:
-        """Whether `word` is the symbol of a unit (mg), which is read otherwise than it is
+        """Whether `word` is the symbol of a unit (mg), which is read differently from how it is
         written."""
         return False
 
@@ -102,11 +102,11 @@ class Grammar:
         return text.lower()
 
     def indefinite(self, read: str) -> str:
-        """The indefinite article before what is read so, with its space; '' in a language without
-        one."""
+        """The indefinite article before a word read like this, with its space; '' in a language
+        without one."""
         return ""
 
     def slips(self, text: str) -> list[tuple[str, str]]:
-        """Words that only a slip of the keyboard or of another program writes so, each with what
-        was meant."""
+        """Words that can only come from a slip of the keyboard or of another program, each with
+        what was meant."""
         return []

@@ -1,4 +1,4 @@
-"""English number words, articles and plurals. Spelling after the Chicago Manual: hyphens in
+"""English number words, articles and plurals. Spelling follows the Chicago Manual: hyphens in
 compounds below a hundred, no "and"."""
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ _IRREGULAR = {
     "twelve": "twelfth",
 }
 
-# Words in -s that are no plurals, where the ending does not tell (talus, pelvis, stress do).
+# Words in -s that are not plurals although their ending does not show it (talus, pelvis, stress
+# do).
 _SINGULAR = frozenset(
     [
         "diabetes",
@@ -68,7 +69,7 @@ _SINGULAR = frozenset(
 )
 _HEAD = re.compile(
     r"\s(?:of|for|in|from|to|with|on|against|by|at|after)\s|\s*[(,;:]"
-)  # what follows it does not decide the number of a name
+)  # what follows these does not decide the number of a name
 
 
 class English(Grammar):
@@ -127,8 +128,8 @@ class English(Grammar):
         return ending and ending.removeprefix(spoken.printed)
 
     def attach(self, word: str, written: str) -> str | None:
-        """The possessive, the one ending of English that follows an apostrophe; after a plural it
-        is the apostrophe alone."""
+        """The possessive, the only ending of English that follows an apostrophe; after a plural,
+        the apostrophe alone."""
         return (f"{word}’" if self.is_plural(word) else f"{word}’s") if written == "s" else None
 
     def is_plural(self, name: str) -> bool:

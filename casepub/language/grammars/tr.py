@@ -16,7 +16,7 @@ from .base import Grammar, Spoken
 
 
 def _table(text: str) -> list[str]:
-    """Words listed as in a dictionary, without quotes and commas."""
+    """Words listed as in a dictionary, without quotation marks and commas."""
     return text.split()
 
 
@@ -95,9 +95,8 @@ _ROMAN = dict(
 _BACK, _VOWELS = set("aıouâû"), set("aeıioöuüâîû")
 _ROUND = set("oöuüû")
 _VOICELESS = set("fstkçşhp")
-# Loans that look back but take front endings: these, and all in -al and -ol of more than one
-# syllable (normali, alkolü) but the ones
-# in _BACK_LOANS and adjectives in -sal (tarımsalı).
+# Loan words with back vowels that take front endings: these, and all in -al and -ol of more than
+# one syllable (normali, alkolü) except those in _BACK_LOANS and adjectives in -sal (tarımsalı).
 _FRONT = set(
     _table("""
     saat dikkat sıhhat istirahat seyahat şefkat kabahat kanaat itaat refakat sürat ziraat hakikat
@@ -112,8 +111,8 @@ _BACK_LOANS = set(
 """)
 )
 
-# Stems as they stand before an ending that begins with a vowel, where the rules of _SOFTENED do not
-# tell: kalbi, burnu, hissi.
+# Stems as they are before an ending that begins with a vowel, where the rules of _SOFTENED do not
+# apply: kalbi, burnu, hissi.
 _STEMS = dict(
     pair.split("/")
     for pair in _table("""
@@ -169,7 +168,7 @@ _MORPHEMES = {
 }
 _FROM_NAMES = ("lIK", "lI", "sIz", "CA")
 _ORDER = ("derive", "plural", "own", "case", "relative", "copula")
-_LONGEST = 24  # letters; no ending in use has more
+_LONGEST = 24  # letters; no ending in use is longer
 
 
 def _matches(letter: str, pattern: str) -> bool:
@@ -178,7 +177,7 @@ def _matches(letter: str, pattern: str) -> bool:
 
 def _take(written: str, morpheme: str) -> list[int]:
     """How many letters of `written` this ending may take, in whatever harmony it was typed, with or
-    without its joining letter."""
+    without its buffer letter."""
     plain = re.sub(r"\(.\)", "", morpheme)
     joined = morpheme.replace("(", "").replace(")", "")
     return [
@@ -190,7 +189,7 @@ def _take(written: str, morpheme: str) -> list[int]:
 
 @lru_cache(maxsize=512)
 def _analyse(written: str, stage: int = 0, owned: bool = False) -> tuple[str, ...] | None:
-    """The endings of which `written` is made; None when it is no Turkish suffix."""
+    """The endings that make up `written`; None if it is not a Turkish suffix."""
     if not written:
         return ()
     for index in range(stage, len(_ORDER)):
@@ -291,14 +290,14 @@ class Turkish(Grammar):
 
     @staticmethod
     def _is_spelt(word: str) -> bool:
-        """Whether a word is an abbreviation read letter by letter: MRG, IgG, IIb, Hb."""
+        """Whether a word is an abbreviation that is read letter by letter: MRG, IgG, IIb, Hb."""
         return len(word) <= 6 and (
             word[-1].isupper() or word[:2].isupper() or not _syllables(word.lower())
         )
 
     def _read_digits(self, text: str) -> str:
-        """The last number of 1.100, 0,46, 15.02.2026 and 14.00, as its end is read: 0,46 ends as 46
-        does."""
+        """The last number of 1.100, 0,46, 15.02.2026 and 14.00, as its end is read: 0,46 ends like
+        46."""
         end = text.rstrip(".,").rpartition(",")[2]
         if not re.fullmatch(r"\d{1,3}(\.\d{3})+", end):
             groups = end.split(".")
@@ -311,8 +310,8 @@ class Turkish(Grammar):
         endings = self._endings(written, spoken.printed)
         if not endings:
             return None
-        # A name to which such an ending is joined is a word of its own (TDK, Kesme İşareti, Uyarı
-        # 2): Parkinsonlu, Parkinsonluda.
+        # A name with such an ending becomes a word of its own (TDK, Kesme İşareti, Uyarı 2):
+        # Parkinsonlu, Parkinsonluda.
         joined = endings[0] in _FROM_NAMES and self._is_name(
             re.split(r"[\s\u00a0-]", self._bare(spoken.printed))[-1]
         )
@@ -321,7 +320,7 @@ class Turkish(Grammar):
         )
 
     def _is_name(self, word: str) -> bool:
-        """Whether a word is spelt as a name is, Parkinson, and is no abbreviation: Hb, IgG."""
+        """Whether a word is spelt like a name, Parkinson, and is not an abbreviation: Hb, IgG."""
         return (
             word.isalpha()
             and word[0].isupper()
@@ -332,7 +331,7 @@ class Turkish(Grammar):
         )
 
     def attach(self, word: str, written: str) -> str | None:
-        """A common word with its suffix joined, the stem softened where it must be: bilek + e →
+        """A common word with its suffix attached, the stem softened where necessary: bilek + e →
         bileğe."""
         endings = self._endings(written, word)
         return self._join(word, endings) if endings else None
@@ -345,8 +344,8 @@ class Turkish(Grammar):
         return bool(unit and _UNITS[unit[1]] != word) or not _syllables(word)
 
     def _endings(self, written: str, printed: str) -> tuple[str, ...] | None:
-        """The endings that the author typed; None when Turkish has none such, or none after what is
-        printed."""
+        """The endings that the author typed; None if Turkish has no such endings, or none after
+        what is printed."""
         endings = _analyse(self.lower(written)) if len(written) <= _LONGEST else None
         if (
             endings
@@ -406,7 +405,7 @@ class Turkish(Grammar):
 
     @staticmethod
     def _joined(word: str, ending: str) -> str:
-        """The ending with its joining letter kept or dropped, by what the word ends in."""
+        """The ending with its buffer letter kept or dropped, depending on what the word ends in."""
         match = re.match(r"\((.)\)(.*)", ending)
         if not match:
             return ending
@@ -426,8 +425,8 @@ class Turkish(Grammar):
         )  # İ may be typed as two characters
 
     def slips(self, text: str) -> list[tuple[str, str]]:
-        """Words with ı beside a front vowel, which no Turkish word has ("Içindekiler", "değıl"), or
-        with an i of two characters."""
+        """Words with ı next to a front vowel, which no Turkish word has ("Içindekiler", "değıl"),
+        or with an i of two characters."""
         found = []
         for word in re.findall(r"(?:[^\W\d_]|\u0307)+", text):
             better = list(word.replace("i\u0307", "i").replace("I\u0307", "İ"))

@@ -1,2 +1,2 @@
-"""One file a kind of picture. In: the bytes of a file. Out: `recognises(data)` and `clean(name,
-data)`, a `Picture` without what could identify anybody."""
+"""One file per picture format. In: the bytes of a file. Out: `recognises(data)` and `clean(name,
+data)`, a `Picture` without anything that could identify a person."""

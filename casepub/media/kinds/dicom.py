@@ -1,8 +1,8 @@
-"""DICOM images as pictures: windowed as the viewer would show them, and freed of their header,
-which names the patient. The one door to pydicom.
+"""DICOM images as pictures: windowed as a viewer would show them, and without their header, which
+names the patient. The one door to pydicom.
 
 In: the bytes of a .dcm file. Out: PNG bytes, and what the header held. pydicom is an extra (`pip
-install casepub[dicom]`); compressed images want its plug-ins.
+install casepub[dicom]`); compressed images need its plug-ins.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any
 
 from ..picture import MAX_PIXELS, Picture, PictureError, measure
 
-# What of a header tells who or where (DICOM PS3.15, Annex E, the basic profile, in its most telling
-# parts).
+# The header elements that reveal who or where (DICOM PS3.15, Annex E, the basic profile, its most
+# revealing parts).
 TELLING = (
     "PatientName",
     "PatientID",
@@ -44,23 +44,23 @@ TELLING = (
 
 
 class DicomError(PictureError):
-    """A file that is no image that can be shown."""
+    """The file is not an image that can be shown."""
 
 
 def recognises(data: bytes) -> bool:
-    """Whether these bytes are a DICOM file, behind its preamble."""
+    """Whether these bytes are a DICOM file, after its preamble."""
     return data[128:132] == b"DICM"
 
 
 def clean(name: str, data: bytes) -> Picture:
-    """The image as its window shows it, and which telling elements its header held."""
+    """The image as its window shows it, and which identifying elements its header held."""
     png, header = encode_png(data)
     return Picture(name, "image/png", png, *measure(png, ("PNG",)), header=header)
 
 
 def encode_png(data: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """The image as PNG, 8 bits, windowed by its own values; and the names of the telling elements
-    that its header held."""
+    """The image as an 8-bit PNG, windowed by its own values, and the names of the identifying
+    elements that its header held."""
     try:
         import pydicom
     except ImportError:
@@ -72,7 +72,7 @@ def encode_png(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
     logging.getLogger("pydicom").setLevel(
         logging.CRITICAL
-    )  # what it has to say of a damaged file is said below
+    )  # its warnings about a damaged file are replaced by ours below
     try:
         with warnings.catch_warnings(action="ignore"):
             dataset = pydicom.dcmread(io.BytesIO(data))
@@ -81,7 +81,7 @@ def encode_png(data: bytes) -> tuple[bytes, tuple[str, ...]]:
             int(dataset.get("Columns", 0)),
             int(dataset.get("NumberOfFrames", 1) or 1),
         )
-    except Exception as problem:  # a damaged file fails in many ways
+    except Exception as problem:  # damaged files fail in many ways
         raise DicomError(
             f"cannot be read ({type(problem).__name__})", "The file is damaged; export it again."
         ) from None
@@ -105,7 +105,7 @@ def encode_png(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
         pixels = dataset.pixel_array
         if frames > 1:
-            pixels = pixels[frames // 2]  # of a series in one file the middle one
+            pixels = pixels[frames // 2]  # of a series in one file, the middle image
         kind = str(dataset.get("PhotometricInterpretation", "MONOCHROME2"))
         if kind.startswith("YBR"):
             pixels = convert_color_space(pixels, kind, "RGB")
@@ -124,7 +124,7 @@ def encode_png(data: bytes) -> tuple[bytes, tuple[str, ...]]:
     out = io.BytesIO()
     try:
         Image.fromarray(_bytes(pixels, kind)).save(out, "PNG")
-    except Exception as problem:  # an array of a shape or kind that is no picture
+    except Exception as problem:  # an array whose shape or type is not a picture
         raise DicomError(
             f"is neither a greyscale nor a colour image ({type(problem).__name__})",
             "Export the image as PNG.",
@@ -134,7 +134,7 @@ def encode_png(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _bytes(pixels: Any, kind: str) -> Any:
-    """The values as 0 to 255, white for high; MONOCHROME1 has it the other way about."""
+    """The values as 0 to 255, with white high; MONOCHROME1 has it the other way round."""
     import numpy
 
     values = pixels.astype("float64")

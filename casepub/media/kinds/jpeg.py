@@ -1,5 +1,6 @@
-"""JPEG without metadata, no pixel touched: EXIF (but for the orientation), XMP, IPTC, comments and
-what hangs behind the end go; colour profiles stay. In: the bytes of a file. Out: a `Picture`."""
+"""JPEG without metadata and with its pixels untouched: EXIF (except the orientation), XMP, IPTC,
+comments and anything after the end are removed; colour profiles are kept. In: the bytes of a file.
+Out: a `Picture`."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from ..picture import Picture, is_profile, measure
 
 
 def recognises(data: bytes) -> bool:
-    """Whether these bytes begin as a JPEG does."""
+    """Whether these bytes begin like a JPEG."""
     return data.startswith(b"\xff\xd8")
 
 
@@ -72,7 +73,7 @@ def _sift(marker: int, segment: bytes, body: bytes) -> tuple[bytes, str]:
 
 
 def _with_sound_profile(data: bytes, removed: list[str]) -> bytes:
-    """The JPEG, its colour profile dropped if it is none."""
+    """The JPEG, without its colour profile if that is invalid."""
     parts, profile, at = [data[:2]], b"", 2
     while data[at + 1] != 0xDA:
         length = 2 + struct.unpack(">H", data[at + 2 : at + 4])[0]
@@ -91,7 +92,8 @@ def _segment(marker: int, body: bytes) -> bytes:
 
 
 def _end_of_scan(data: bytes, at: int) -> int:
-    """The marker behind coded data; restart marks and stuffed bytes belong to the data."""
+    """The position of the marker after the coded data; restart markers and stuffed bytes belong to
+    the data."""
     while True:
         at = data.find(b"\xff", at)
         if at < 0 or at + 1 >= len(data):
@@ -110,7 +112,7 @@ def _orientation(exif: bytes) -> int:
         parsed = Image.Exif()
         parsed.load(exif)
         return int(parsed.get(0x0112, 1))
-    except Exception:  # a damaged EXIF block is dropped whole
+    except Exception:  # a damaged EXIF block is dropped entirely
         return 1
 
 

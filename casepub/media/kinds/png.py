@@ -12,7 +12,7 @@ _AT_ONCE = 1 << 20
 
 
 def recognises(data: bytes) -> bool:
-    """Whether these bytes begin as a PNG does."""
+    """Whether these bytes begin like a PNG."""
     return data.startswith(b"\x89PNG\r\n\x1a\n")
 
 
@@ -23,7 +23,8 @@ def clean(name: str, data: bytes) -> Picture:
     return Picture(name, "image/png", stripped, *size, tuple(removed))
 
 
-# The chunks that make pixels and colours, and how long each may be (PNG specification, chapter 11).
+# The chunks that make pixels and colours, with the maximum length of each (PNG specification, ch.
+# 11).
 _PNG_KEPT = {
     b"IHDR": 13,
     b"PLTE": 768,
@@ -39,8 +40,8 @@ _PNG_KEPT = {
 
 
 def strip_png(data: bytes) -> tuple[bytes, list[str]]:
-    """A PNG with only the chunks that make its pixels and colours, and the kinds that it carried
-    besides."""
+    """A PNG with only the chunks that make its pixels and colours, and the kinds of metadata that
+    it carried besides."""
     out, at = [data[:8]], 8
     removed: list[str] = []
     pixels: list[bytes] = []
@@ -79,8 +80,7 @@ def _chunk(kind: bytes, body: bytes) -> bytes:
 
 
 def _only_pixels(stream: bytes, removed: list[str]) -> bytes:
-    """The compressed pixels without what hangs behind their end. Nothing is kept of what is
-    unpacked."""
+    """The compressed pixels without anything after their end. The unpacked data is not kept."""
     unpacker, rest = zlib.decompressobj(), stream
     for _ in range(2 * MAX_PIXELS * 8 // _AT_ONCE):
         unpacker.decompress(rest, _AT_ONCE)
@@ -94,7 +94,7 @@ def _only_pixels(stream: bytes, removed: list[str]) -> bytes:
 
 
 def _png_profile(body: bytes) -> bytes:
-    """The colour profile of an iCCP chunk, or nothing if it holds none; its name, which is free
+    """The colour profile of an iCCP chunk, or nothing if it is not valid; its name, which is free
     text, is left out."""
     _, _, packed = body.partition(b"\0")
     try:

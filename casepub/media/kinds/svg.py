@@ -46,20 +46,20 @@ _MAX_SVG_ELEMENTS = 8_000
 
 
 def recognises(data: bytes) -> bool:
-    """Whether these bytes begin as XML does."""
+    """Whether these bytes begin like XML."""
     head = data[:1024].lstrip()
     return head[:1] == b"<" or head.startswith(b"\xef\xbb\xbf<")
 
 
 def clean(name: str, data: bytes) -> Picture:
-    """The drawing, and which parts of it could act or reach out."""
+    """The drawing, and which parts of it could run code or load remote content."""
     drawing, width, height, unsafe = clean_svg(data)
     return Picture(name, SVG, drawing, width, height, (), tuple(unsafe))
 
 
 def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
-    """An SVG reduced to what draws: no scripts, styles, entities, remote parts, comments; its size;
-    what was unsafe."""
+    """An SVG reduced to what draws: no scripts, styles, entities, remote parts or comments; its
+    size; and what was unsafe."""
     from lxml import etree
 
     if len(data) > MAX_SVG:
@@ -128,13 +128,13 @@ def _fault_of(attribute: str, value: str) -> str | None:
 
 
 def _use_bomb(root: Any) -> bool:
-    """Whether <use> elements, which repeat others, draw more shapes than any drawing needs, or
+    """Whether <use> elements, which repeat others, draw more shapes than any real drawing needs, or
     repeat themselves."""
     by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
     weights: dict[int, int] = {}
 
     def weight(element: Any, above: tuple[int, ...] = ()) -> int:
-        """How many shapes an element draws, repetitions included."""
+        """How many shapes an element draws, including repetitions."""
         if id(element) in above or len(above) > 60:
             return _MAX_SVG_ELEMENTS + 1
         if id(element) not in weights:

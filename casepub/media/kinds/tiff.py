@@ -1,4 +1,4 @@
-"""TIFF as PNG: its first page, upright, eight bits a channel. In: the bytes of a file. Out: a
+"""TIFF as PNG: its first page, upright, eight bits per channel. In: the bytes of a file. Out: a
 `Picture`."""
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from ..picture import Picture, measure
 
 
 def recognises(data: bytes) -> bool:
-    """Whether these bytes begin as a TIFF does, in either byte order."""
+    """Whether these bytes begin like a TIFF, in either byte order."""
     return data[:4] in (b"II*\0", b"MM\0*")
 
 
 def clean(name: str, data: bytes) -> Picture:
-    """The picture; nothing but its pixels is taken."""
+    """The picture; only its pixels are taken."""
     size = measure(data, ("TIFF",))
     return Picture(name, "image/png", _tiff_to_png(data), *size)
 
