@@ -35,7 +35,7 @@ import time
 import tomllib
 import traceback
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -72,6 +72,7 @@ class Recorder:
         self.of_test: dict[str, set] = {}
         self.of_fixture: defaultdict[str, set] = defaultdict(set)
         self.seconds: dict[str, float] = {}
+        self.failed: set[str] = set()
         builtins.__dict__[HIT] = lambda line: self.reached.add(
             (sys._getframe(1).f_code.co_filename, line)
         )
@@ -95,43 +96,66 @@ class Recorder:
             self.of_test[item.nodeid] = self.reached.union(*shared)
             self.seconds[item.nodeid] = time.process_time() - start
 
+    def pytest_runtest_logreport(self, report):
+        if report.failed:
+            self.failed.add(report.nodeid)
+
 
 class Judge:
     """Stands in for pytest's loop over the tests: for each of some changes, a forked process that
     makes it and runs the tests that are to see it."""
 
-    def __init__(self, jobs: list[tuple[Callable[[], None], dict[str, float]]], told: Callable):
-        self.jobs, self.told, self.failed = jobs, told, ""
+    def __init__(
+        self,
+        jobs: list[tuple[Callable[[], None], dict[str, float]]],
+        told: Callable,
+        last: Sequence[str] = (),
+    ):
+        self.jobs, self.told, self.last = jobs, told, last
+        self.failed: list[str] = []
 
     def pytest_runtestloop(self, session):
+        every = {test: second for _, seconds in self.jobs for test, second in seconds.items()}
+        items = [item for item in session.items if item.nodeid in every]
+        unfit = in_child(lambda: self.run(lambda: None, items, every, first=False))
+        if unfit or unfit is None:
+            print(f"Left out, since they fail without a change: {unfit}", flush=True)
         for number, (change, seconds) in enumerate(self.jobs):
-            chosen = sorted(
-                (item for item in session.items if item.nodeid in seconds),
-                key=lambda item: seconds[item.nodeid],
-            )
+            for test in unfit or ():
+                seconds.pop(test, None)
+            chosen = self.choose(session, seconds)
             self.told(number, in_child(lambda: self.run(change, chosen, seconds)))  # noqa: B023
         return True
 
-    def run(self, change, items, seconds) -> str:
+    def choose(self, session, seconds) -> list:
+        """The tests to run, quickest first, those of the files in `last` behind all others."""
+
+        def order(item) -> tuple[bool, float]:
+            return item.nodeid.partition("::")[0] in self.last, seconds[item.nodeid]
+
+        return sorted((item for item in session.items if item.nodeid in seconds), key=order)
+
+    def run(self, change, items, seconds, first=True) -> list[str]:
+        """Make the change and run the tests; those that fail, or the first of them."""
         try:
             change()
         except ValueError:
-            return NO_CODE
+            return [NO_CODE]
         for item, following in zip(items, [*items[1:], None]):
             most = time.process_time() + 10 + 10 * seconds[item.nodeid]
             resource.setrlimit(resource.RLIMIT_CPU, (int(most) + 1, resource.RLIM_INFINITY))
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            if self.failed:
+            if self.failed and first:
                 break
         return self.failed
 
     def pytest_runtest_logreport(self, report):
         if report.failed:
-            self.failed = self.failed or report.nodeid
+            self.failed.append(report.nodeid)
 
     def pytest_collectreport(self, report):
         if report.failed:
-            self.failed = self.failed or f"{report.nodeid} (not collected)"
+            self.failed.append(f"{report.nodeid} (not collected)")
 
 
 def in_child(work: Callable[[], object]) -> object:
@@ -175,6 +199,8 @@ def record(sources: dict[str, str], tests: list[str]) -> tuple[dict, dict, list[
         run_tests(tests, recorder)
         loaded = [m for m in sys.modules if m.partition(".")[0] not in ("casepub", "conftest")]
         own = {path.stem for path in (ROOT / "tests").rglob("*.py")}
+        for test in recorder.failed:
+            recorder.of_test.pop(test, None)
         return recorder.of_test, recorder.seconds, [m for m in loaded if m not in own]
 
     recorded = in_child(work)
@@ -202,27 +228,30 @@ def in_place(file: str, source: str, mutant: Mutant) -> None:
             one.cache_clear()
 
 
-def at_import(file: str, source: str, mutant: Mutant, seconds: dict[str, float]) -> str | None:
-    """Import casepub with the change and run the tests; the one that fails."""
+class Once(Judge):
+    """Runs the tests in this process."""
+
+    def __init__(self, seconds: dict[str, float], last: Sequence[str]):
+        super().__init__([], print, last)
+        self.seconds = seconds
+
+    def pytest_runtestloop(self, session):
+        if not self.failed:  # all could be collected
+            self.run(lambda: None, self.choose(session, self.seconds), self.seconds)
+        return True
+
+
+def at_import(
+    file: str, source: str, mutant: Mutant, seconds: dict[str, float], last: Sequence[str]
+) -> list[str] | None:
+    """Import casepub with the change and run the tests; the first that fails."""
 
     def work():
         resource.setrlimit(resource.RLIMIT_CPU, (120, resource.RLIM_INFINITY))
         sys.meta_path.insert(0, Changed({file: mutated(source, mutant)}))
-        judge = Judge([], print)
-        judge.pytest_runtestloop = lambda session: (
-            judge.failed
-            or judge.run(
-                lambda: None,
-                sorted(
-                    (item for item in session.items if item.nodeid in seconds),
-                    key=lambda item: seconds[item.nodeid],
-                ),
-                seconds,
-            )
-            or True
-        )
-        run_tests(sorted({name.partition("::")[0] for name in seconds}), judge)
-        return judge.failed
+        once = Once(seconds, last)
+        run_tests(sorted({name.partition("::")[0] for name in seconds}), once)
+        return once.failed
 
     return in_child(work)
 
@@ -260,7 +289,7 @@ class Room:
         for module in modules:
             with contextlib.suppress(Exception):
                 importlib.import_module(module)
-        jobs, of_jobs = [], []
+        jobs, of_jobs, last = [], [], self.arguments.last
         for file, mutant in chosen:
             path, source = str(ROOT / file), self.sources[file]
             own = {
@@ -276,15 +305,15 @@ class Room:
                 jobs.append((change, own))
                 of_jobs.append((file, mutant, own))
             else:
-                self.judged(file, mutant, at_import(file, source, mutant, own))
+                self.judged(file, mutant, at_import(file, source, mutant, own, last))
 
-        def told(number: int, failed: str | None) -> None:
+        def told(number: int, failed: list[str] | None) -> None:
             file, mutant, own = of_jobs[number]
-            if failed == NO_CODE:
-                failed = at_import(file, self.sources[file], mutant, own)
+            if failed == [NO_CODE]:
+                failed = at_import(file, self.sources[file], mutant, own, last)
             self.judged(file, mutant, failed)
 
-        run_tests(self.tests, Judge(jobs, told))
+        run_tests(self.tests, Judge(jobs, told, last))
         self.summarize()
 
     def choose(self) -> list[tuple[str, Mutant]]:
@@ -302,10 +331,10 @@ class Room:
         caught = {(r["file"], r["node"], r["way"]) for r in self.results}
         return [(f, m) for f, m in chosen if (f, m.node, m.way) not in caught]
 
-    def judged(self, file: str, mutant: Mutant, failed: str | None) -> None:
+    def judged(self, file: str, mutant: Mutant, failed: list[str] | None) -> None:
         if failed is None:
-            failed = "(ended by its limit of time or memory)"
-        self.tell(file, mutant, "caught" if failed else "survived", failed)
+            failed = ["(ended by its limit of time or memory)"]
+        self.tell(file, mutant, "caught" if failed else "survived", "".join(failed[:1]))
 
     def tell(self, file: str, mutant: Mutant, outcome: str, by: str) -> None:
         self.results.append({"file": file, **asdict(mutant), "outcome": outcome, "by": by})
@@ -330,12 +359,16 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=60, help="mutants of a file (default: 60)")
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--again", action="store_true", help="only those not caught last time")
+    parser.add_argument(
+        "--last", nargs="*", default=[], help="files whose tests run behind all others"
+    )
     parser.add_argument("--verbose", action="store_true", help="print those that are caught too")
     arguments = parser.parse_args()
     os.chdir(ROOT)
     os.environ["CI"] = "1"  # property tests give the same answer each time
     sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-    sys.dont_write_bytecode = True
+    sys.pycache_prefix = str(ROOT / "build" / "mutants" / "pycache")
+    sys.dont_write_bytecode = False  # modules that are not changed are compiled once
     for name in arguments.rooms or rooms:
         child = os.fork()  # a room leaves its modules behind
         if child == 0:
