@@ -7,7 +7,7 @@
 In: `rooms.toml`, which says for each room its files and the tests that guard them. Out: a table, and
 `build/mutants/<room>.json` with every mutant, what became of it, and the test that caught it.
 
-The room's tests run once, to see which of them reach which statement. Then each mutant gets a process
+The room's tests, but for slow ones, run once, to see which of them reach which statement. Then each mutant gets a process
 of its own, forked when everything is imported and collected, which runs the tests that reach the
 changed statement, quickest first, until one fails. A function gets its changed code in place; where
 the change runs at import, casepub is imported anew. A test that takes ten times its usual processor
@@ -115,14 +115,7 @@ class Judge:
         self.failed: list[str] = []
 
     def pytest_runtestloop(self, session):
-        every = {test: second for _, seconds in self.jobs for test, second in seconds.items()}
-        items = [item for item in session.items if item.nodeid in every]
-        unfit = in_child(lambda: self.run(lambda: None, items, every, first=False))
-        if unfit or unfit is None:
-            print(f"Left out, since they fail without a change: {unfit}", flush=True)
         for number, (change, seconds) in enumerate(self.jobs):
-            for test in unfit or ():
-                seconds.pop(test, None)
             chosen = self.choose(session, seconds)
             self.told(number, in_child(lambda: self.run(change, chosen, seconds)))  # noqa: B023
         return True
@@ -135,8 +128,8 @@ class Judge:
 
         return sorted((item for item in session.items if item.nodeid in seconds), key=order)
 
-    def run(self, change, items, seconds, first=True) -> list[str]:
-        """Make the change and run the tests; those that fail, or the first of them."""
+    def run(self, change, items, seconds) -> list[str]:
+        """Make the change and run the tests until one fails; its name, or none."""
         try:
             change()
         except ValueError:
@@ -145,7 +138,7 @@ class Judge:
             most = time.process_time() + 10 + 10 * seconds[item.nodeid]
             resource.setrlimit(resource.RLIMIT_CPU, (int(most) + 1, resource.RLIM_INFINITY))
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            if self.failed and first:
+            if self.failed:
                 break
         return self.failed
 
@@ -181,7 +174,7 @@ def in_child(work: Callable[[], object]) -> object:
 
 def run_tests(files: list[str], plugin: object) -> None:
     with tempfile.TemporaryDirectory() as temporary:
-        options = ["-s", "-o", "addopts="]
+        options = ["-s", "-o", "addopts=", "-m", "not slow"]
         for absent in ("cacheprovider", "terminal", "xdist"):
             options += ["-p", f"no:{absent}"]
         pytest.main(
