@@ -305,7 +305,9 @@ def test_a_drawing_tells_no_name_either(blinded, drawn, seen):
     assert blinded.picture(pixels) is pixels
 
 
-@pytest.mark.xfail(strict=True, reason="only the narratives are searched for words in small letters")
+@pytest.mark.xfail(
+    strict=True, reason="only the narratives are searched for words in small letters"
+)
 def test_a_keyword_stays_though_a_unit_is_named_after_it(make_case):
     """The authors' Bone Research Center takes “bone” out of the keywords and figures wherever the narrative itself does not use the word."""
     folder = make_case({"case.yaml": CASE + "keywords: [{tr: kırık, en: bone fracture}]\n"})
