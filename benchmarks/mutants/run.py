@@ -275,16 +275,16 @@ class Room:
         self.results: list[dict] = []
 
     def run(self) -> None:
-        """Try the mutants, those of functions last."""
+        """Try the mutants, those of functions first, since they take least."""
         chosen = self.choose()
         reaches, seconds, modules = record(self.sources, self.tests)
         print(f"{self.name}: {len(reaches)} tests, {sum(seconds.values()):.0f} s", flush=True)
         for module in modules:
             with contextlib.suppress(Exception):
                 importlib.import_module(module)
-        jobs, of_jobs, last = [], [], self.arguments.last
+        functions, imported, last = [], [], self.arguments.last
         for file, mutant in chosen:
-            path, source = str(ROOT / file), self.sources[file]
+            path = str(ROOT / file)
             own = {
                 test: seconds[test]
                 for test, reached in reaches.items()
@@ -293,21 +293,34 @@ class Room:
             }
             if not own:
                 self.tell(file, mutant, "not reached", "")
-            elif mutant.function:
-                change = functools.partial(in_place, file, source, mutant)
-                jobs.append((change, own))
-                of_jobs.append((file, mutant, own))
             else:
-                self.judged(file, mutant, at_import(file, source, mutant, own, last))
+                (functions if mutant.function else imported).append((file, mutant, own))
+        self.judge_functions(functions)
+        for file, mutant, own in imported:
+            self.judged(file, mutant, at_import(file, self.sources[file], mutant, own, last))
+        self.summarize()
+
+    def judge_functions(self, tried: list[tuple[str, Mutant, dict[str, float]]]) -> None:
+        """Try changes inside functions, in a process where casepub stays imported."""
+        jobs = [
+            (functools.partial(in_place, file, self.sources[file], mutant), own)
+            for file, mutant, own in tried
+        ]
 
         def told(number: int, failed: list[str] | None) -> None:
-            file, mutant, own = of_jobs[number]
+            file, mutant, _ = tried[number]
             if failed == [NO_CODE]:
-                failed = at_import(file, self.sources[file], mutant, own, last)
-            self.judged(file, mutant, failed)
+                self.tell(file, mutant, "not tried", NO_CODE)
+            else:
+                self.judged(file, mutant, failed)
 
-        run_tests(self.tests, Judge(jobs, told, last))
-        self.summarize()
+        child = os.fork()
+        if child == 0:
+            run_tests(self.tests, Judge(jobs, told, self.arguments.last))
+            os._exit(0)
+        os.waitpid(child, 0)
+        if self.out.exists():
+            self.results = json.loads(self.out.read_text(encoding="utf-8"))
 
     def choose(self) -> list[tuple[str, Mutant]]:
         """The mutants to try; with --again those not caught last time, beside the results of the
