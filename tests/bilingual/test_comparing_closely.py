@@ -35,6 +35,18 @@ DOSES = """
     Üç tablet verildi. | Three tablets were given. → –
     Üç tablet verildi. | Three drops were given. → unit
     Üç tablet verildi. | Four tablets were given. → dose
+    Doz 5 µg idi. | The dose was 6 µg. → dose
+    Doz 5 g idi. | The dose was 6 g. → dose
+    Doz 5 mL idi. | The dose was 6 mL. → dose
+    Doz 5 IU idi. | The dose was 6 IU. → dose
+    Doz 5 mIU idi. | The dose was 6 mIU. → dose
+    Doz 5 mEq idi. | The dose was 6 mEq. → dose
+    Doz 5 damla idi. | The dose was 6 drops. → dose
+    Doz 5 kapsül idi. | The dose was 6 capsules. → dose
+    Doz 5 ampul idi. | The dose was 6 ampoules. → dose
+    Doz 5 flakon idi. | The dose was 6 vials. → dose
+    Doz 5 puf idi. | The dose was 6 puffs. → dose
+    Doz 5 doz idi. | The dose was 6 doses. → dose
     Yarım tablet verildi. | Half a tablet was given. → –
     Bir buçuk tablet verildi. | One and a half tablets were given. → –
     Bir buçuk tablet verildi. | Two and a half tablets were given. → dose
@@ -43,6 +55,13 @@ DOSES = """
     Hasta 10 gün, 5 mg aldı. | The patient took 10 mg for 5 days. → unit; unit
 """
 UNITS = """
+    Değer 5 mg/L idi. | The value was 6 mg/L. → number
+    Değer 5 mg/dL idi. | The value was 6 mg/dL. → number
+    Değer 5 mg/mL idi. | The value was 6 mg/mL. → number
+    Değer 5 mg/µL idi. | The value was 6 mg/µL. → number
+    Değer 5 mg/mm³ idi. | The value was 6 mg/mm³. → number
+    Değer 5 mg/mmol idi. | The value was 6 mg/mmol. → number
+    Değer 5 mg/mol idi. | The value was 6 mg/mol. → number
     Ferritin 50 ng/mL idi. | Ferritin was 50 µg/L. → –
     Ferritin 50 ng/mL idi. | Ferritin was 50 mg/L. → unit
     Ferritin 50 pg/mL idi. | Ferritin was 50 ng/L. → –
@@ -86,6 +105,11 @@ COUNTS = """
     Oran %50 idi. | The ratio was 0.6. → percent
     Yüzde 10 ila 20. | 10 to 20 percent. → –
     Yüzde 10 ila 20. | 10 to 25 percent. → percent
+    Nüfus 5mln idi. | The population was 5 million. → –
+    Nüfus 5mln idi. | The population was 6 million. → number
+    Nüfus 5 milyon idi. | The population was 5mn. → –
+    Nüfus 5 milyar idi. | The population was 5bn. → –
+    Nüfus 45 bin idi. | The population was 45k. → –
     12 hasta vardı. | There were 21 patients. → number
     12 hasta vardı. | There were patients. → number
     Hasta vardı. | There were 12 patients. → number
@@ -202,6 +226,9 @@ TIMES = """
 """
 # What is told wrongly today; a row leaves this table when it is right.
 WRONG = """
+    Doz 5 kIU idi. | The dose was 6 kIU. → dose
+    Doz 5 kIU idi. | The dose was 5 IU. → unit
+    Doz 5 MIU idi. | The dose was 5 mIU. → unit
     Oran %50 idi. | The ratio was 0.5. → –
     Ateş 38 dereceydi. | The temperature was 100.4 °F. → –
     CA125 yüksekti. | CA 125 was high. → –

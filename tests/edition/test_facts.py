@@ -319,6 +319,14 @@ def test_the_age_of_an_infant_is_printed_with_its_unit(make_case):
     assert case_text(folder, "en") == "Aged 18_months."
 
 
+def test_another_fact_that_is_called_age_keeps_its_unit(make_case):
+    """The sentence around a patient's age says that it is years; nothing says so of a graft's."""
+    folder = make_case(
+        {"case.yaml": "patient: {sex: male}\nfacts:\n  age: 10 years\n", "en.md": "Aged {{ age }}."}
+    )
+    assert case_text(folder, "en") == "Aged 10_years."
+
+
 @pytest.mark.parametrize(
     "patient",
     ["sex: male", "age: 54 years", "age: 50-60 years, sex: male", "age: 54 years, sex: right"],

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from conftest import findings_of
+import json
 
+import pytest
+from conftest import casepub, findings_of
+
+from casepub import get_journal, load, resolve
 from casepub.journal import LIMITS
 
 CASE = {
@@ -150,6 +153,26 @@ def test_a_case_without_an_abstract_has_one_of_no_words(told):
     assert "text-too-long" in told("counted: [abstract]\nlimits: {text_words: 1}", text)
 
 
+def test_an_editor_reads_what_each_limit_counts(make_case):
+    """In the schema, which an editor's program shows beside the entry, and in the table of journals."""
+    described = {
+        "title_words": "words of the title",
+        "title_letters": "letters and spaces of the title",
+        "short_title_letters": "letters and spaces of the short title",
+        "abstract_words": "words of the abstract",
+        "text_words": "words of the text",
+        "legend_words": "words of a legend",
+        "keywords": "keywords",
+        "references": "references",
+        "figures": "figures",
+        "tables": "tables",
+        "figures_and_tables": "figures and tables together",
+        "authors": "authors",
+    }
+    limits = json.loads(casepub("schema", "journal").out)["properties"]["limits"]["properties"]
+    assert {name: limit["description"] for name, limit in limits.items()} == described
+
+
 # -- what a rule may say --------------------------------------------------------------------------------------------
 
 MISSING = {
@@ -233,10 +256,8 @@ def test_a_limit_is_a_number_or_two(told, limit, accepted):
 
 def test_the_statements_stand_in_the_order_that_reviewers_expect(make_case):
     """A journal that says nothing about them prints consent and ethics first, thanks last."""
-    import casepub
-
     names = [*MISSING][:8]
     yaml = "statements:\n" + "".join(f"  {n}: {{tr: x., en: x.}}\n" for n in reversed(names))
-    case = casepub.load(make_case({"case.yaml": yaml}))
-    edition = casepub.resolve(case, casepub.get_journal("plain"))["en"]
+    case = load(make_case({"case.yaml": yaml}))
+    edition = resolve(case, get_journal("plain"))["en"]
     assert [statement.id for statement in edition.statements] == names
