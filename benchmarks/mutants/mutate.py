@@ -115,8 +115,8 @@ def _told(line: int) -> ast.Call:
 
 def _places(tree: ast.Module) -> dict[ast.AST, tuple[int | None, str]]:
     """The nodes that may be changed, with the line of the statement in a function, or of the lambda,
-    that holds each, and the outermost function. Docstrings, annotations, imports and the words of
-    errors are left alone."""
+    that holds each, and the outermost function. Docstrings, annotations, imports, the words of
+    errors and the contexts of labels are left alone."""
     places: dict[ast.AST, tuple[int | None, str]] = {}
 
     def visit(node: ast.AST, scope: str, function: str, line: int | None, raised: bool) -> None:
@@ -132,6 +132,8 @@ def _places(tree: ast.Module) -> dict[ast.AST, tuple[int | None, str]]:
         words = isinstance(node, ast.Constant) and isinstance(node.value, str) and raised
         if hasattr(node, "lineno") and not (words and " " in node.value):
             places[node] = line, function
+        if isinstance(node, ast.Call) and _shown(node.func) == "msgid":
+            node = ast.Tuple(node.args[:1], ast.Load())  # its context is read from the source
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             scope = f"{scope}.{node.name}".strip(".")
         for name, value in ast.iter_fields(node):

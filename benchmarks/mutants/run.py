@@ -285,11 +285,10 @@ class Room:
         functions, imported, last = [], [], self.arguments.last
         for file, mutant in chosen:
             path = str(ROOT / file)
-            own = {
+            own = {  # what takes effect at import may be felt by any test
                 test: seconds[test]
                 for test, reached in reaches.items()
-                if (path, mutant.statement) in reached
-                or (mutant.statement is None and any(where == path for where, _ in reached))
+                if mutant.statement is None or (path, mutant.statement) in reached
             }
             if not own:
                 self.tell(file, mutant, "not reached", "")

@@ -78,9 +78,7 @@ def missed(units, length: int, changes: int, times: int = 60) -> Counter:
     return wrong
 
 
-@pytest.mark.parametrize(
-    "length, changes, most", [(2, 1, 0), (3, 1, 0), (5, 2, 12), (8, 2, 6)]
-)
+@pytest.mark.parametrize("length, changes, most", [(2, 1, 0), (3, 1, 0), (5, 2, 12), (8, 2, 6)])
 def test_a_changed_paragraph_is_aligned_as_its_translator_changed_it(units, length, changes, most):
     """Sixty paragraphs each; so many groups may be missed, and no more."""
     wrong = missed(units, length, changes)
