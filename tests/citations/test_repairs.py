@@ -207,6 +207,11 @@ CASES = {
         (work(publisher="P"),),
         "“T,” P",
     ),
+    "quotes_within_quotes": Case(
+        '<text variable="title" quotes="true"/>',
+        (work(title="The “hip” sign"),),
+        "“The ‘hip’ sign”",
+    ),
     "seams": Case(
         '<text variable="title" suffix=". "/><text variable="title" quotes="true" suffix=". "/>'
         '<text variable="publisher"/>',

@@ -31,6 +31,7 @@ from . import (
     plural_of_counts,
     plural_of_roman_pages,
     punctuation_in_quote,
+    quotes_within_quotes,
     seams,
     sentence_case,
     sort_by_dates,
@@ -66,6 +67,7 @@ ALL = (
     plural_of_counts,
     plural_of_roman_pages,
     punctuation_in_quote,  # before seams, which it asks for what it does not move
+    quotes_within_quotes,
     seams,
     sentence_case,
     sort_by_dates,
