@@ -44,7 +44,7 @@ def load(style: bytes, locale: str, terms: Mapping[str, str]) -> Any:
     Raises ValueError if the style cannot be used; the message says why."""
     parser = make_parser(_classes(repairs.ALL))
     root = parse_style(style, parser)
-    for names in root.xpath_search("//cs:names[not(cs:name) and not(parent::cs:substitute)]"):
+    for names in root.xpath_search("//cs:names[not(cs:name) and not(ancestor::cs:substitute)]"):
         # citeproc-py inserts it while rendering
         names.insert(0, parser.makeelement(f"{{{NAMESPACE}}}name"))
     language = locale.split("-")[0]

@@ -165,6 +165,12 @@ CASES = {
     "label_without_variable": Case(
         TITLE + '<label variable="edition" prefix=" "/>', (work(),), "T"
     ),
+    "names_in_substitute": Case(
+        '<names variable="author"><name form="short" and="text"/><substitute><choose><if type="book">'
+        '<names variable="editor"/></if></choose></substitute></names>',
+        (work(editor=people("Berg, Jan", "Green, Kay")),),
+        "Berg and Green",
+    ),
     "number_ranges": Case('<text variable="volume"/>', (work(volume="1-3"),), "1–3"),
     "numeric_season": Case(
         '<date variable="issued"><date-part name="year" suffix=" "/><date-part name="month" form="numeric"/></date>',
@@ -201,10 +207,17 @@ CASES = {
         (work(publisher="P"),),
         "“T,” P",
     ),
+    "quotes_within_quotes": Case(
+        '<text variable="title" quotes="true"/>',
+        (work(title="The “hip” sign"),),
+        "“The ‘hip’ sign”",
+    ),
     "seams": Case(
-        '<text variable="title" suffix=". "/><text variable="publisher"/>',
+        '<text variable="title" suffix=". "/><text variable="title" quotes="true" suffix=". "/>'
+        '<text variable="publisher"/>',
         (work(title="Why?", publisher="P"),),
-        "Why? P",
+        "Why? “Why?” P",
+        language="tr-TR",
     ),
     "sentence_case": Case(
         '<text variable="title" text-case="sentence"/>',
@@ -294,6 +307,13 @@ FURTHER = {
         (work(),),
         "T",
     ),
+    ("group_variables", "Text"): Case(
+        '<text variable="title" suffix=" "/><text macro="m"/>',
+        (work(), work(id="b", type="song"), work(id="c", volume="2")),
+        "T | T no date | T in 2",
+        macros='<macro name="m"><choose><if type="song"><text term="no date"/></if>'
+        '<else><text term="in" suffix=" "/><text variable="volume"/></else></choose></macro>',
+    ),
     ("is_numeric", "Else_If"): Case(
         '<choose><if type="song"/><else-if is-numeric="volume"><text value="numeric"/></else-if>'
         '<else><text value="words"/></else></choose>',
@@ -306,6 +326,16 @@ FURTHER = {
         "1–12 | 321–328",
         attributes='page-range-format="expanded"',
     ),
+    ("year_suffix", "Date"): (
+        LETTERED := Case(
+            '<date variable="issued"><date-part name="year"/></date>',
+            (work(issued=on(2001)), work(id="b", issued=on(2001)), work(id="c", issued=on(2002))),
+            "2001a | 2001b | 2002",
+            citation='<citation disambiguate-add-year-suffix="true"><layout><date variable="issued">'
+            '<date-part name="year"/></date></layout></citation>',
+        )
+    ),
+    ("year_suffix", "Date_Part"): LETTERED,
     ("sort_by_dates", "Key"): Case(
         TITLE,
         (

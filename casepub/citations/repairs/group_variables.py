@@ -1,7 +1,8 @@
 """A group with no variable to print is printed if a branch of it could have printed one: "[in]".
 
 CSL 1.0.2, "Group": a group is suppressed if it "calls a variable (either directly or via a
-macro)", and all that are called are empty. citeproc-py asks what a group could call, so that a
+macro)", and all that are called are empty; a group or macro inside it that is not empty "is treated
+as a non-empty variable". citeproc-py asks what a group could call, so that a
 term in the branch that is taken counts as a variable printed (its issue 203 and pull request 206
 corrected this for citation-number).
 """
@@ -29,7 +30,22 @@ class GroupVariables(Element):
         text = self.join(parts)
         if not text or (asked and not printed):
             raise VariableError
+        item.count(text)  # what a group around this one sees as a variable
         return text
 
 
-REPAIRS: dict[str, type] = {"Group": GroupVariables}
+class MacroAsGroup(Element):
+    """A macro is a group: left out or counted like one."""
+
+    def call_macro(self, item: Any, context: Any, sort_options: Any) -> Any:
+        before = dict(item.__dict__)
+        text = super().call_macro(item, context, sort_options)
+        asked, printed = (item.__dict__[k] - before[k] for k in ("asked", "printed"))
+        if text and asked and not printed:
+            raise VariableError
+        if text:
+            item.count(text)
+        return text
+
+
+REPAIRS: dict[str, type] = {"Group": GroupVariables, "Text": MacroAsGroup}

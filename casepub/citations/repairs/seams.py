@@ -6,6 +6,8 @@ the same on both sides, and only where no markup lies between (issue 105, pull r
 208).
 """
 
+import re
+
 from ..engine import Element
 from ..marks import find_first, find_last
 
@@ -13,6 +15,8 @@ from ..marks import find_first, find_last
 _SWALLOWED = frozenset(
     ("..", ",,", ";;", "::", "!!", "??", "?.", "!.", ":.", ";.", "?:", "!:", ";:", "  ")
 )
+# A quotation that ends a sentence takes no further full stop: "“Why?”." gives "“Why?”".
+_QUOTED_END = re.compile("[.?!][\ue000-\uf8ff]*[”’»][\ue000-\uf8ff]*\\Z")
 
 
 class Seams(Element):
@@ -21,6 +25,8 @@ class Seams(Element):
     def glue(self, left: str, right: str) -> str:
         last, first = find_last(left), find_first(right)
         if last >= 0 and first >= 0 and left[last] + right[first] in _SWALLOWED:
+            return left + right[:first] + right[first + 1 :]
+        if first >= 0 and right[first] == "." and _QUOTED_END.search(left):
             return left + right[:first] + right[first + 1 :]
         return left + right
 
