@@ -12,7 +12,9 @@ from casepub.case import load
 from casepub.checks import subject_of
 from casepub.exchange import FORMATS, exchange_format, job_of, put_back, read_work, tmx
 
-TURKISH = "# Olgu Sunumu\n\nBaşağrısı ve ağız kuruluğu vardı.\n\n# Kendi başlığım\n\nİkinci çekişme.\n"
+TURKISH = (
+    "# Olgu Sunumu\n\nBaşağrısı ve ağız kuruluğu vardı.\n\n# Kendi başlığım\n\nİkinci çekişme.\n"
+)
 ENGLISH = "# Case Presentation\n\nAche.\n\n# Ünlü başlık\n\nSecond.\n"
 
 
