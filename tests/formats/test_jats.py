@@ -180,6 +180,7 @@ def test_every_sample_in_every_journal_is_valid_and_well_tagged(case, journal):
     assert len(root.findall(".//ref")) == len({ref.get("id") for ref in root.iter("ref")}) > 7
 
 
+@pytest.mark.slow
 def test_the_faults_would_be_seen(make_case):
     root = jats(make_case({"case.yaml": PEOPLE}))
     assert faults(root) == []

@@ -154,6 +154,7 @@ def test_damaged_pictures_are_found(make_case, data):
     assert [f.check for f in findings_of(in_case(make_case, "a.jpg", data))] == ["image-invalid"]
 
 
+@pytest.mark.slow
 def test_a_bomb_is_refused_by_its_header(tmp_path):
     Image.new("1", (40_000, 40_000)).save(tmp_path / "bomb.png")
     found = read_picture(tmp_path, "bomb.png", WHERE)

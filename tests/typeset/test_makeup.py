@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -124,6 +125,7 @@ def articles(draw):
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(articles())
 def test_nothing_is_lost_doubled_or_laid_over_something_else(article):
@@ -148,6 +150,7 @@ def test_nothing_is_lost_doubled_or_laid_over_something_else(article):
             assert not areas or areas[-1][1] <= measure.height + 1e-6, "nothing leaves the page"
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(articles())
 def test_floats_of_a_kind_keep_their_order(article):
