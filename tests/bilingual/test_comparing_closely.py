@@ -110,7 +110,9 @@ COUNTS = """
     Nüfus 5 milyon idi. | The population was 5mn. → –
     Nüfus 5 milyar idi. | The population was 5bn. → –
     Nüfus 45 bin idi. | The population was 45k. → –
-    Beş bin altı bin hasta vardı. | There were 5000 or 6000 patients. → –
+    Maliyet 5 milyon $ idi. | The cost was $5 m. → –
+    Maliyet 6 milyon $ idi. | The cost was $5 m. → number
+    Yol 5 m idi. | The way was 5 m. → –
     Beş bin altı bin hasta vardı. | There were 11000 patients. → number; number
     12 hasta vardı. | There were 21 patients. → number
     12 hasta vardı. | There were patients. → number

@@ -26,6 +26,7 @@ authors:
   - name: {given: Su, family: Ak}
   - name: {given: Ece, family: Kut}
   - name: {given: İpek, family: Şahin-Kaçar}
+  - name: {given: Maria, family: della Torre}
   - group: {tr: Kandilci Grubu, en: Kandilci Group}
 affiliations:
   a:
@@ -133,6 +134,9 @@ SEEN = """
     Jean-Paul van der Berg → @
     Jean‑Paul van der Berg → @
     van der Berg JP → @
+    by Torre → by @
+    by della Torre → by @
+    Della hastası → Della hastası
     Şahin → @
     by Kacar → by @
     şahin → şahin

@@ -254,6 +254,13 @@ def test_a_limit_is_a_number_or_two(told, limit, accepted):
         assert limit.strip("'") in found["journal-unknown"][0]
 
 
+def test_an_editor_who_asks_for_something_unheard_of_reads_what_can_be_asked(make_case):
+    folder = make_case()
+    (folder / "journal.yaml").write_text("required: [zzzzzz]\n", "utf-8")
+    [found] = [f for f in findings_of(folder) if f.check == "journal-unknown"]
+    assert all(name in found.hint for name in MISSING), found
+
+
 def test_the_statements_stand_in_the_order_that_reviewers_expect(make_case):
     """A journal that says nothing about them prints consent and ethics first, thanks last."""
     names = [*MISSING][:8]
