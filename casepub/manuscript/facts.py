@@ -18,13 +18,9 @@ from ..bilingual.lexicon import Occurrence, terms
 from ..bilingual.reading import reader
 from ..case.units import UNITS, canonical
 from ..language import folded
+from .words import ages, near_age
 
 _NEAR = 42  # characters from a laboratory test's name to its value
-_AGE = re.compile(r"\W*(?:yasinda|yas|year-old|years? old|years of age|jahrige)")
-_YOUNG_AGE = re.compile(
-    r"\W*(?:(?P<months>ayl[iı]k|month-old|months? old)|(?P<days>günlük|gunluk|day-old)|"
-    r"(?P<weeks>haftal[iı]k|week-old))"
-)
 _DOSES = ("mg", "g", "µg", "IU", "mL", "U", "mEq", "drop", "tablet")
 
 
@@ -69,20 +65,20 @@ def _patient(reading: Reading) -> Iterator[Proposal]:
 
 def _is_age(reading: Reading, item: Item) -> bool:
     """Whether a number is an age in years: 54 yaşında, 54-year-old, aged 54 years."""
-    if len(item.values) == 1 and _AGE.match(folded(reading.text[item.end : item.end + 24])):
+    behind = folded(reading.text[item.end : item.end + 24])
+    if len(item.values) == 1 and ages(reading.language)["years"].match(behind):
         return True
-    return "year" in item.units and bool(
-        re.search(r"yas|old|age", folded(reading.text[item.start : item.end + 14]))
-    )
+    around = folded(reading.text[item.start : item.end + 14])
+    return "year" in item.units and near_age(reading.language).search(around) is not None
 
 
 def _young_age(reading: Reading, item: Item) -> str:
     """The unit of a child's age in months, weeks or days; '' where a number is none."""
     if len(item.values) != 1 or not reading.text[item.start].isdigit():
         return ""
-    behind = reading.text[item.start : item.end + 14].lstrip("0123456789")
-    match = _YOUNG_AGE.match(behind)
-    return match.lastgroup or "" if match else ""
+    behind = folded(reading.text[item.start : item.end + 14].lstrip("0123456789"))
+    known = ages(reading.language)
+    return next((unit for unit in ("months", "days", "weeks") if known[unit].match(behind)), "")
 
 
 def _labs(reading: Reading) -> Iterator[Proposal]:

@@ -75,6 +75,15 @@ SECTIONS = ("abstract", "introduction", "case", "discussion", "conclusion", "per
 FIGURES = msgid("figure;fig;image", "manuscript")
 # Label: Words before a table's number; small letters, apart by semicolons; never printed
 TABLES = msgid("table;tab", "manuscript")
+# Label: Words right behind a number that make it an age in this unit; small letters, apart by semicolons; never printed
+AGES = {
+    "years": msgid("year-old;years old;year old;years of age", "manuscript"),
+    "months": msgid("month-old;months old;month old", "manuscript"),
+    "weeks": msgid("week-old;weeks old;week old", "manuscript"),
+    "days": msgid("day-old;days old;day old", "manuscript"),
+}
+# Label: Words near a number of years that make it an age; small letters, apart by semicolons; never printed
+AGE = msgid("old;age", "manuscript")
 # Label: Common small words by which a language is told; small letters, apart by semicolons; never printed
 COMMON = msgid("the;of;and;with;in;was;were;is;a;an;for;to;by;after;had", "manuscript")
 
@@ -130,6 +139,25 @@ def labels(kind: str) -> re.Pattern[str]:
         r"\.?[\s\u00a0]{0,4}-?[\s\u00a0]{0,4}"
         r"(?P<number>\d{1,2})(?!\d)(?P<panel>[a-hA-H](?![\w]))?"
     )
+
+
+@lru_cache(maxsize=16)
+def ages(code: str) -> dict[str, re.Pattern[str]]:
+    """By unit of time, what right behind a number makes it an age in a language; folded."""
+    return {
+        unit: re.compile(rf"\W*(?:{'|'.join(map(_folded_pattern, listed(source, code)))})")
+        for unit, source in AGES.items()
+    }
+
+
+@lru_cache(maxsize=16)
+def near_age(code: str) -> re.Pattern[str]:
+    """What near a number of years makes it an age in a language; folded."""
+    return re.compile("|".join(map(_folded_pattern, listed(AGE, code))))
+
+
+def _folded_pattern(word: str) -> str:
+    return re.escape(folded(word))
 
 
 def _spelled(word: str) -> str:
