@@ -47,6 +47,8 @@ DOSES = """
     Doz 5 flakon idi. | The dose was 6 vials. → dose
     Doz 5 puf idi. | The dose was 6 puffs. → dose
     Doz 5 doz idi. | The dose was 6 doses. → dose
+    Sabah 5 mg ve akşam 5 mg verildi. | A dose of 5 mg was given in the morning and in the evening. → –
+    Bir damla verildi. | One tablet was given. → –
     Yarım tablet verildi. | Half a tablet was given. → –
     Bir buçuk tablet verildi. | One and a half tablets were given. → –
     Bir buçuk tablet verildi. | Two and a half tablets were given. → dose
@@ -183,6 +185,7 @@ FREQUENCIES = """
     Haftada bir kez 70 mg verildi. | 70 mg was given once a day. → frequency
     Haftada iki kez uygulandı. | It was applied twice daily. → frequency
     Günlük 500 mg verildi. | 500 mg was given weekly. → frequency
+    Günlük yürüyüşlerine devam eden ve uzun süredir hiçbir yakınması olmayan hastaya 500 mg verildi. | The patient, who went on with her weekly walks and had been free of complaints for long, was given 500 mg. → –
     Ayda bir izlendi. | He was seen monthly. → –
     Ayda bir izlendi. | He was seen weekly. → frequency
     8 saatte bir verildi. | It was given three times a day. → –
