@@ -7,9 +7,9 @@ word of medicine out of it.
 from __future__ import annotations
 
 import pytest
-from casepub.case.blind import blinding
 from conftest import MINIMAL, with_blocks
 
+from casepub.blind import blinding
 from casepub.case import load
 from casepub.media import Picture
 
