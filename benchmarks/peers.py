@@ -15,7 +15,7 @@ from pathlib import Path
 from casepub.case import load
 from casepub.case.pictures import read_picture
 from casepub.checks import subject_of
-from casepub.edition import Edition, EditionFigure, Text
+from casepub.edition import Edition, EditionFigure, EditionText
 from casepub.edition.tokens import CitationToken, FactToken, MentionToken
 from casepub.formats import html, pdf
 from casepub.formats.page import Article, running_heads
@@ -190,16 +190,16 @@ def markdown(article: Article) -> str:
     return "\n\n".join(["\n".join(parts[: len(head) + 2]), *parts[len(head) + 2 :]]) + "\n"
 
 
-def _paragraphs(text: Text) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text.passage.text)]
+def _paragraphs(text: EditionText) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text.source_text.text)]
 
 
-def plain(text: Text | None, start: int = 0, end: int | None = None) -> str:
+def plain(text: EditionText | None, start: int = 0, end: int | None = None) -> str:
     """A text, or a part of it, with facts and mentions printed; citations stay, for they are
     pandoc's too."""
     if text is None:
         return ""
-    source, at, parts = text.passage.text, start, []
+    source, at, parts = text.source_text.text, start, []
     end = len(source) if end is None else end
     for token in text.tokens:
         if not start <= token.start < end:

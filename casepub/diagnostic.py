@@ -43,7 +43,7 @@ class Position:
     column: int = 1
     length: int = 0
 
-    def shifted(self, columns: int, length: int = 0) -> Position:
+    def shift(self, columns: int, length: int = 0) -> Position:
         """The place `columns` characters further on the same line."""
         return Position(self.file, self.line, self.column + columns, length)
 
@@ -91,7 +91,7 @@ class Diagnostic:
         }
 
 
-def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+def sort_by_place(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Findings sorted by place, then by check; said twice of one place, a thing is reported
     once."""
     unique = dict.fromkeys(diagnostics)

@@ -130,13 +130,13 @@ def recall(
 ) -> None:
     """Injections found, by kind; one call of each contender for all of them."""
     wrong = [injection for kind in KINDS for injection in inject(pairs, kind, limit, seed)]
-    used = sorted({injection.pair for injection in wrong})
+    used = sorted({injection.reading for injection in wrong})
     found: dict[str, list[Counter[str]]] = {}
     for name, run in contenders.items():
         clean = dict(zip(used, run([pairs[number] for number in used])))
         after = run([(injection.tr, injection.en) for injection in wrong])
         found[name] = [
-            fresh(clean[injection.pair], findings, injection.kind)
+            fresh(clean[injection.reading], findings, injection.kind)
             for injection, findings in zip(wrong, after)
         ]
     rows: list[list[object]] = []

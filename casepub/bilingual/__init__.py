@@ -4,31 +4,38 @@ In: two texts in two languages, plain or of a case. Out: a `Comparison`: the tex
 and every difference at its place. What a difference means, and how grave it is, the checks say.
 """
 
-from . import told
-from .comparison import Block, Comparison, Passage, Placed
-from .document import Document, Sentence, from_edition, from_text, lone
+from . import patient
+from .comparison import Comparison, ParagraphPair, PlacedDifference, SentencePair
+from .document import Document, Sentence, from_edition, from_text, lone_sentence
 from .lexicon import Lexicon, terms, terms_of, warm
-from .reviews import State, about, dismissed, hashes, lapsed, states
+from .reviews import (
+    PairState,
+    find_dismissed,
+    find_lapsed,
+    hash_pair,
+    hash_paragraphs,
+    review_states,
+)
 
 __all__ = [
-    "Block",
     "Comparison",
     "Document",
     "Lexicon",
-    "Passage",
-    "Placed",
+    "PairState",
+    "ParagraphPair",
+    "PlacedDifference",
     "Sentence",
-    "State",
-    "about",
-    "dismissed",
+    "SentencePair",
+    "find_dismissed",
+    "find_lapsed",
     "from_edition",
     "from_text",
-    "hashes",
-    "lapsed",
-    "lone",
-    "states",
+    "hash_pair",
+    "hash_paragraphs",
+    "lone_sentence",
+    "patient",
+    "review_states",
     "terms",
     "terms_of",
-    "told",
     "warm",
 ]

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from . import weights
-from .items import Item, Reading
+from .items import Reading, ReadQuantity
 from .lexicon import Occurrence
 from .sounds import skeleton
 
@@ -22,7 +22,7 @@ MOST = 400  # units of a row that are aligned; what is beyond, `align` leaves ou
 
 
 @dataclass(slots=True, eq=False)
-class Unit:
+class AlignmentUnit:
     """A sentence or paragraph for aligning: its length in characters, what its translation must
     share (`anchors`), and what it may (`sounds`)."""
 
@@ -31,11 +31,11 @@ class Unit:
     sounds: frozenset[str] = frozenset()
 
 
-def unit(reading: Reading, terms: Sequence[Occurrence]) -> Unit:
+def measure(reading: Reading, terms: Sequence[Occurrence]) -> AlignmentUnit:
     """What of a reading and its terms can be found again in the other language, each with its
     weight."""
     anchors: dict[object, float] = {}
-    for item in reading.items:
+    for item in reading.quantities:
         weight = _weight(item)
         if item.kind != "weekday" and not item.parts and len(item.values) == 1:
             anchors[item.kind, *item.values] = weight
@@ -57,22 +57,22 @@ def unit(reading: Reading, terms: Sequence[Occurrence]) -> Unit:
         for word in reading.words[:MOST_ANCHORS]
         if len(word.folded) > 4
     )
-    return Unit(max(1, len(reading.text.strip())), anchors, sounds)
+    return AlignmentUnit(max(1, len(reading.text.strip())), anchors, sounds)
 
 
-def _weight(item: Item) -> float:
+def _weight(item: ReadQuantity) -> float:
     if not item.required:
         return weights.OPTIONAL
     return weights.SPELT if item.kind == "number" and item.spelt else weights.WRITTEN
 
 
-def _cost(ones: Sequence[Unit], others: Sequence[Unit], ratio: float) -> float:
+def _cost(ones: Sequence[AlignmentUnit], others: Sequence[AlignmentUnit], ratio: float) -> float:
     """How badly two runs of units fit: by length, by what they share, and by what they should and
     do not."""
     if len(ones) == len(others) == 1:
         here, there = ones[0].anchors, others[0].anchors
     else:
-        here, there = _together(ones), _together(others)
+        here, there = _merge_anchors(ones), _merge_anchors(others)
     shared = sum(min(weight, there[anchor]) for anchor, weight in here.items() if anchor in there)
     sounds = _sounds(ones), _sounds(others)
     alike = len(sounds[0] & sounds[1])
@@ -87,11 +87,11 @@ def _cost(ones: Sequence[Unit], others: Sequence[Unit], ratio: float) -> float:
     return cost
 
 
-def _sounds(units: Sequence[Unit]) -> frozenset[str]:
+def _sounds(units: Sequence[AlignmentUnit]) -> frozenset[str]:
     return frozenset().union(*(one.sounds for one in units))
 
 
-def _apart(ones: Sequence[Unit], others: Sequence[Unit], ratio: float) -> float:
+def _apart(ones: Sequence[AlignmentUnit], others: Sequence[AlignmentUnit], ratio: float) -> float:
     """What the lengths of two runs speak against their being a translation."""
     length, expected = sum(u.length for u in others), sum(u.length for u in ones) * ratio
     variance = max(1.0, weights.VARIANCE * (length + expected) / 2)
@@ -102,7 +102,9 @@ def _apart(ones: Sequence[Unit], others: Sequence[Unit], ratio: float) -> float:
     return min(weights.MOST_APART, beyond)
 
 
-def _lost(part: Sequence[Unit], whole: Mapping[object, float], sounds: frozenset[str]) -> float:
+def _lost(
+    part: Sequence[AlignmentUnit], whole: Mapping[object, float], sounds: frozenset[str]
+) -> float:
     """The cost of the sentences of a merged unit that have no share in the other side."""
     cost = 0.0
     for one in part:
@@ -115,16 +117,16 @@ def _lost(part: Sequence[Unit], whole: Mapping[object, float], sounds: frozenset
     return cost
 
 
-def together(units: Sequence[Unit]) -> Unit:
+def merge(units: Sequence[AlignmentUnit]) -> AlignmentUnit:
     """Several sentences as one unit, a paragraph."""
-    return Unit(
+    return AlignmentUnit(
         sum(one.length for one in units) or 1,
-        _together(units),
+        _merge_anchors(units),
         _sounds(units),
     )
 
 
-def _together(units: Sequence[Unit]) -> dict[object, float]:
+def _merge_anchors(units: Sequence[AlignmentUnit]) -> dict[object, float]:
     anchors: dict[object, float] = {}
     for one in units:
         for anchor, weight in one.anchors.items():
@@ -134,7 +136,7 @@ def _together(units: Sequence[Unit]) -> dict[object, float]:
 
 
 def align(
-    ones: Sequence[Unit], others: Sequence[Unit], alone: float = weights.ALONE
+    ones: Sequence[AlignmentUnit], others: Sequence[AlignmentUnit], alone: float = weights.ALONE
 ) -> list[tuple[range, range]]:
     """Beads in order, covering both rows up to MOST units. `alone` is the cost of a unit without a
     counterpart."""
@@ -161,7 +163,7 @@ _Path = tuple[float, tuple[int, int]]  # what it costs, and its last bead
 
 
 def _paths(
-    ones: Sequence[Unit], others: Sequence[Unit], alone: float
+    ones: Sequence[AlignmentUnit], others: Sequence[AlignmentUnit], alone: float
 ) -> dict[tuple[int, int], _Path]:
     """The cheapest way to each place in both rows, near the line on which they run side by side."""
     best: dict[tuple[int, int], _Path] = {(0, 0): (0.0, (0, 0))}
@@ -187,7 +189,7 @@ def _paths(
     return best
 
 
-def _ratio(ones: Sequence[Unit], others: Sequence[Unit]) -> float:
+def _ratio(ones: Sequence[AlignmentUnit], others: Sequence[AlignmentUnit]) -> float:
     """How long the second row is for its length in the first."""
     if min(len(ones), len(others)) <= 3:
         return weights.USUAL_LENGTH

@@ -17,10 +17,10 @@ from operator import attrgetter
 
 from ..diagnostic import Position
 from . import align, keywords, weights
-from .document import Document, Paragraph, Section, Sentence
-from .items import Item
+from .document import Document, DocumentSection, Paragraph, Sentence
+from .items import ReadQuantity
 from .lexicon import Lexicon, terms
-from .pair import Found, Pair, compared, compared_as_read, read
+from .pair import AnalysedText, PairReading, analyse, compare_readings, compare_texts
 from .quantities import Difference, kind_of
 from .reading import reader
 
@@ -62,7 +62,7 @@ Near = tuple[Position | None, Position | None]  # a place in either text
 
 
 @dataclass(frozen=True, eq=False)
-class Block:
+class ParagraphPair:
     """A paragraph, or a few, with their translation; one side is empty where there is none. `id`
     names it for people: case.2, legends.hip."""
 
@@ -74,14 +74,14 @@ class Block:
 
 
 @dataclass(eq=False)
-class Passage:
+class SentencePair:
     """A sentence, or a few, with their translation; one side is None where there is none."""
 
     first: Side | None
     second: Side | None
     section: str = ""
     near: Near = (None, None)  # where the missing half would be
-    pair: Pair | None = None
+    reading: PairReading | None = None
     kind: str = "paragraph"
     name: str = ""
 
@@ -99,33 +99,37 @@ class Passage:
 
 
 @dataclass(frozen=True, eq=False)
-class Placed:
+class PlacedDifference:
     """A difference at its place."""
 
     difference: Difference
-    passage: Passage
+    pair: SentencePair
 
     def words(self, side: int) -> list[str]:
         """The differing words of a side, as printed."""
         spans = (self.difference.first, self.difference.second)[side]
-        half = self.passage.sides[side]
-        pair = self.passage.pair
+        half = self.pair.sides[side]
+        pair = self.pair.reading
         if (
             half and pair and self.difference.kind == "citation"
         ):  # of [3,5-8] only what is not in the other
             reading = (pair.first, pair.second)[side]
-            return [f"[{item.name}]" for item in self.difference.items if item in reading.items]
+            return [
+                f"[{item.name}]"
+                for item in self.difference.quantities
+                if item in reading.quantities
+            ]
         return [half.text[start:end] for start, end in spans] if half else []
 
     def places(self, side: int) -> list[Position]:
         spans = (self.difference.first, self.difference.second)[side]
-        half = self.passage.sides[side]
+        half = self.pair.sides[side]
         return [half.place(start, end) for start, end in spans] if half else []
 
     def near(self, side: int) -> Position | None:
         """Where the side's passage begins, or would stand."""
-        half = self.passage.sides[side]
-        return half.place(0, 0) if half else self.passage.near[side]
+        half = self.pair.sides[side]
+        return half.place(0, 0) if half else self.pair.near[side]
 
 
 class Comparison:
@@ -142,11 +146,11 @@ class Comparison:
         self.first, self.second = first, second
         self.known = known or {}
         self.lexicon = lexicon or terms()
-        self._parts: dict[Block, list[Passage]] = {}
-        self._readings: dict[tuple[str, str], Found] = {}
+        self._parts: dict[ParagraphPair, list[SentencePair]] = {}
+        self._readings: dict[tuple[str, str], AnalysedText] = {}
 
     @classmethod
-    def of_pair(
+    def from_pair(
         cls, first: Sentence, second: Sentence, lexicon: Lexicon | None = None
     ) -> Comparison:
         """A sentence and its translation, without anything around them."""
@@ -156,19 +160,24 @@ class Comparison:
             Side(first.paragraph.language, (first,)),
             Side(second.paragraph.language, (second,)),
         )
-        made.first = Document(one.language, first.paragraph.passage.position.file, [])
-        made.second = Document(other.language, second.paragraph.passage.position.file, [])
-        passage = Passage(one, other)
-        passage.pair = compared(one.text, other.text, (one.language, other.language), made.lexicon)
-        made.__dict__["passages"] = [passage]
+        made.first = Document(one.language, first.paragraph.source_text.position.file, [])
+        made.second = Document(other.language, second.paragraph.source_text.position.file, [])
+        passage = SentencePair(one, other)
+        passage.reading = compare_texts(
+            one.text, other.text, (one.language, other.language), made.lexicon
+        )
+        made.__dict__["sentence_pairs"] = [passage]
         return made
 
     @property
-    def differs(self) -> bool:
+    def has_differences(self) -> bool:
         """Whether there is anything to tell of a lone pair."""
         return any(
-            passage.pair is None or passage.pair.certain or passage.pair.left or passage.pair.right
-            for passage in self.passages
+            passage.reading is None
+            or passage.reading.certain
+            or passage.reading.left
+            or passage.reading.right
+            for passage in self.sentence_pairs
         )
 
     @property
@@ -176,27 +185,29 @@ class Comparison:
         return self.first.language, self.second.language
 
     @property
-    def sections(self) -> list[tuple[Section | None, Section | None]]:
+    def sections(self) -> list[tuple[DocumentSection | None, DocumentSection | None]]:
         """The sections that translate each other; one side None where there is no translation."""
         return list(_sections(self.first.sections, self.second.sections))
 
     @cached_property
-    def blocks(self) -> list[Block]:
+    def paragraph_pairs(self) -> list[ParagraphPair]:
         """The paragraphs of both texts that translate each other, in the order of the first
         text."""
         return [block for _, _, blocks in self.by_section for block in blocks]
 
     @cached_property
-    def by_section(self) -> list[tuple[Section | None, Section | None, list[Block]]]:
+    def by_section(
+        self,
+    ) -> list[tuple[DocumentSection | None, DocumentSection | None, list[ParagraphPair]]]:
         """The sections that translate each other, with their blocks."""
         return [(one, other, list(self._blocks(one, other))) for one, other in self.sections]
 
     @cached_property
-    def passages(self) -> list[Passage]:
+    def sentence_pairs(self) -> list[SentencePair]:
         """The texts cut into passages that translate each other, each compared; in the order of the
         first text."""
-        made: list[Passage] = []
-        for _, blocks in groupby(self.blocks, lambda block: block.section):
+        made: list[SentencePair] = []
+        for _, blocks in groupby(self.paragraph_pairs, lambda block: block.section):
             part = [passage for block in blocks for passage in self.parts(block)]
             _explain_across(part)
             made += part
@@ -211,7 +222,7 @@ class Comparison:
                 plain = [paragraph for paragraph in section.paragraphs if not paragraph.name]
                 if len(plain) > align.MOST:
                     places.append(plain[align.MOST].place(0, 1))
-        for block in self.blocks:
+        for block in self.paragraph_pairs:
             for half in (block.first, block.second):
                 sentences = (
                     [sentence for paragraph in half for sentence in paragraph.sentences]
@@ -222,21 +233,23 @@ class Comparison:
                     places.append(sentences[align.MOST].place(0, 1))
         return places
 
-    def parts(self, block: Block) -> list[Passage]:
+    def parts(self, block: ParagraphPair) -> list[SentencePair]:
         """The passages of a block."""
         if block not in self._parts:
             self._parts[block] = list(self._paragraphs(block))
         return self._parts[block]
 
-    def of(self, *kinds: str) -> Iterator[Placed]:
+    def differences_of(self, *kinds: str) -> Iterator[PlacedDifference]:
         """The differences of a kind, at their places."""
-        for passage in self.passages:
-            if passage.pair is not None:
-                for difference in passage.pair.differences:
+        for passage in self.sentence_pairs:
+            if passage.reading is not None:
+                for difference in passage.reading.differences:
                     if difference.kind in kinds:
-                        yield Placed(difference, passage)
+                        yield PlacedDifference(difference, passage)
 
-    def _blocks(self, one: Section | None, other: Section | None) -> Iterator[Block]:
+    def _blocks(
+        self, one: DocumentSection | None, other: DocumentSection | None
+    ) -> Iterator[ParagraphPair]:
         ones, others = (one.paragraphs if one else []), (other.paragraphs if other else [])
         near = (one.position if one else None, other.position if other else None)
         section = (one.id or one.title if one else "") or (other.id or other.title if other else "")
@@ -246,9 +259,9 @@ class Comparison:
             mine, theirs = (
                 [p for p in row if p.kind == kind and not p.name] for row in (ones, others)
             )
-            for here, there in self._aligned(mine, theirs):
+            for here, there in self._align(mine, theirs):
                 number += 1
-                yield Block(
+                yield ParagraphPair(
                     f"{section}.{number}" if section else str(number),
                     section,
                     tuple(mine[i] for i in here),
@@ -256,13 +269,13 @@ class Comparison:
                     near,
                 )
 
-    def _aligned(
+    def _align(
         self, ones: Sequence[Paragraph], others: Sequence[Paragraph]
     ) -> list[tuple[list[int], list[int]]]:
         """The paragraphs of a section in beads, in the order of the first text; between paragraphs
         that are tied by what is known of them only the others are read."""
-        known = _translated(ones, others, self.known) if self.known else {}
-        tied = _in_order(known) or _tied(ones, others) or []
+        known = _pair_known(ones, others, self.known) if self.known else {}
+        tied = _in_order(known) or _pair_by_tokens(ones, others) or []
         moved = {
             i: j for i, j in known.items() if (i, j) not in tied
         }  # paragraphs that now stand in another order
@@ -300,20 +313,20 @@ class Comparison:
 
         return sorted(made, key=place)
 
-    def _unit(self, text: Paragraph | Sentence) -> align.Unit:
+    def _unit(self, text: Paragraph | Sentence) -> align.AlignmentUnit:
         if isinstance(text, Paragraph):
-            return align.together([self._unit(sentence) for sentence in text.sentences])
-        return align.unit(*self._found(text.text, text.paragraph.language))
+            return align.merge([self._unit(sentence) for sentence in text.sentences])
+        return align.measure(*self._analyse(text.text, text.paragraph.language))
 
-    def _found(self, text: str, language: str) -> Found:
+    def _analyse(self, text: str, language: str) -> AnalysedText:
         """A text read, with its terms; a sentence is read once, to be aligned and to be
         compared."""
         key = (language, text)
         if key not in self._readings:
-            self._readings[key] = read(text, language, self.lexicon)
+            self._readings[key] = analyse(text, language, self.lexicon)
         return self._readings[key]
 
-    def _paragraphs(self, block: Block) -> Iterator[Passage]:
+    def _paragraphs(self, block: ParagraphPair) -> Iterator[SentencePair]:
         ones, others, section, near = block.first, block.second, block.section, block.near
         mine = [sentence for paragraph in ones for sentence in paragraph.sentences]
         theirs = [sentence for paragraph in others for sentence in paragraph.sentences]
@@ -341,21 +354,23 @@ class Comparison:
         section: str,
         paragraph: Paragraph,
         near: Near = (None, None),
-    ) -> Passage:
+    ) -> SentencePair:
         first = Side(self.first.language, tuple(ones)) if ones else None
         second = Side(self.second.language, tuple(others)) if others else None
-        passage = Passage(first, second, section, near, kind=paragraph.kind, name=paragraph.name)
+        passage = SentencePair(
+            first, second, section, near, kind=paragraph.kind, name=paragraph.name
+        )
         if first and second:
-            passage.pair = (
-                Pair(
+            passage.reading = (
+                PairReading(
                     reader(first.language).read(""),
                     reader(second.language).read(""),
                     list(self._keywords(first, second)),
                 )
                 if paragraph.kind == "keywords"
-                else compared_as_read(
-                    self._found(first.text, first.language),
-                    self._found(second.text, second.language),
+                else compare_readings(
+                    self._analyse(first.text, first.language),
+                    self._analyse(second.text, second.language),
                     self.lexicon,
                 )
             )
@@ -363,12 +378,14 @@ class Comparison:
 
     def _keywords(self, first: Side, second: Side) -> Iterator[Difference]:
         """Keywords without a counterpart, and lists in different orders."""
-        spans = keywords.split(first.text), keywords.split(second.text)
+        spans = keywords.split_keywords(first.text), keywords.split_keywords(second.text)
         texts = [
             [side.text[start:end] for start, end in places]
             for side, places in zip((first, second), spans, strict=True)
         ]
-        found, left, right = keywords.pairs(texts[0], texts[1], self.languages, self.lexicon)
+        found, left, right = keywords.pair_keywords(
+            texts[0], texts[1], self.languages, self.lexicon
+        )
         for i in left:
             yield Difference("keyword", (spans[0][i],), (), conflict=False)
         for j in right:
@@ -385,7 +402,7 @@ class Comparison:
 
 def _named_blocks(
     ones: Sequence[Paragraph], others: Sequence[Paragraph], section: str, near: Near
-) -> Iterator[Block]:
+) -> Iterator[ParagraphPair]:
     """What is paired by its name: a legend goes with the legend of its figure."""
     names = dict.fromkeys((p.name, p.kind) for p in ones if p.name)
     for name, kind in names:
@@ -393,10 +410,10 @@ def _named_blocks(
             tuple(p for p in row if p.name == name and p.kind == kind) for row in (ones, others)
         )
         if theirs:
-            yield Block(f"{section}.{name}", section, mine, theirs, near)
+            yield ParagraphPair(f"{section}.{name}", section, mine, theirs, near)
 
 
-def _translated(
+def _pair_known(
     ones: Sequence[Paragraph], others: Sequence[Paragraph], known: Mapping[str, str]
 ) -> dict[int, int]:
     """Pairs of which the second is known as the translation of the first, or of what they were
@@ -451,7 +468,9 @@ def _is_within(bounds: tuple[float, float], ratio: float) -> bool:
     return bounds[0] < ratio < bounds[1]
 
 
-def _tied(ones: Sequence[Paragraph], others: Sequence[Paragraph]) -> list[tuple[int, int]] | None:
+def _pair_by_tokens(
+    ones: Sequence[Paragraph], others: Sequence[Paragraph]
+) -> list[tuple[int, int]] | None:
     """Pairs of paragraphs that name the same facts and citations, as no other does; None unless as
     many paragraphs stand between them on either side. What is tied so need not be read to be
     aligned."""
@@ -470,8 +489,8 @@ def _tied(ones: Sequence[Paragraph], others: Sequence[Paragraph]) -> list[tuple[
 
 
 def _sections(
-    ones: list[Section], others: list[Section]
-) -> Iterator[tuple[Section | None, Section | None]]:
+    ones: list[DocumentSection], others: list[DocumentSection]
+) -> Iterator[tuple[DocumentSection | None, DocumentSection | None]]:
     """Sections with the same id, else in the order in which they stand."""
     ids = {section.id for section in ones if section.id} & {
         section.id for section in others if section.id
@@ -499,31 +518,31 @@ def _sections(
         yield None, section
 
 
-def _explain_across(passages: list[Passage]) -> None:
+def _explain_across(passages: list[SentencePair]) -> None:
     """What a sentence lacks and another of its section has in excess was moved by the translator,
     not lost."""
-    pairs = [passage.pair for passage in passages if passage.pair is not None]
+    pairs = [passage.reading for passage in passages if passage.reading is not None]
     for pair in pairs:
         for other in pairs:
             if other is pair or not pair.left or not other.right:
                 continue
             for item in _lone(pair.left, pair.right):
-                found = next((o for o in _lone(other.right, other.left) if _same(item, o)), None)
+                found = next((o for o in _lone(other.right, other.left) if _is_same(item, o)), None)
                 if found is not None:
                     pair.left.remove(item)
                     other.right.remove(found)
     for kind in ("citation", "mention"):
-        _moved(pairs, kind)
+        _mark_moved(pairs, kind)
 
 
-def _lone(items: list[Item], against: list[Item]) -> list[Item]:
+def _lone(items: list[ReadQuantity], against: list[ReadQuantity]) -> list[ReadQuantity]:
     """The items against which nothing of their kind stands; 5 mg here and 50 mg there is a
     contradiction, and was not moved."""
     kinds = {kind_of(item) for item in against}
     return [item for item in items if kind_of(item) not in kinds]
 
 
-def _moved(pairs: list[Pair], kind: str) -> None:
+def _mark_moved(pairs: list[PairReading], kind: str) -> None:
     """A citation or mention that stands at another sentence of the section: said as such, at the
     sentence that lacks it in the first text."""
     sides = [
@@ -532,9 +551,17 @@ def _moved(pairs: list[Pair], kind: str) -> None:
     ]
     for pair in pairs:
         for difference in [d for d in pair.certain if d.kind == kind]:
-            mine = [i for i in difference.items if i in pair.first.items and i.values <= sides[1]]
-            yours = [i for i in difference.items if i in pair.second.items and i.values <= sides[0]]
-            if len(mine) + len(yours) < len(difference.items):
+            mine = [
+                i
+                for i in difference.quantities
+                if i in pair.first.quantities and i.values <= sides[1]
+            ]
+            yours = [
+                i
+                for i in difference.quantities
+                if i in pair.second.quantities and i.values <= sides[0]
+            ]
+            if len(mine) + len(yours) < len(difference.quantities):
                 continue
             pair.certain.remove(difference)
             if mine:
@@ -545,7 +572,7 @@ def _moved(pairs: list[Pair], kind: str) -> None:
                 )
 
 
-def _same(one: Item, other: Item) -> bool:
+def _is_same(one: ReadQuantity, other: ReadQuantity) -> bool:
     return (
         one.kind == other.kind
         and bool(one.values & other.values)

@@ -31,7 +31,7 @@ def compare(
     yield from _negations(first, second)
 
 
-def _of(reading: Reading, kind: str) -> list[Cue]:
+def _cues_of(reading: Reading, kind: str) -> list[Cue]:
     return [cue for cue in reading.cues if cue.kind == kind]
 
 
@@ -56,12 +56,12 @@ class _Side:
         return self.cue.value
 
 
-def _sided(reading: Reading, terms: Sequence[Occurrence]) -> list[_Side]:
-    alive = _of(reading, "alive")
+def _find_sides(reading: Reading, terms: Sequence[Occurrence]) -> list[_Side]:
+    alive = _cues_of(reading, "alive")
     vocabulary = vocabulary_of(reading.language)
     folded = vocabulary.fold(reading.text)
     found = []
-    for cue in _of(reading, "side"):
+    for cue in _cues_of(reading, "side"):
         if any(other.start <= cue.start < other.end for other in alive):
             continue
         beside = [term for term in terms if _is_beside(term, cue, reading.text)]
@@ -107,7 +107,7 @@ def _sides(
     first: Reading, second: Reading, terms: Sequence[Occurrence], others: Sequence[Occurrence]
 ) -> Iterator[Difference]:
     """The first difference of side that there is."""
-    ones, twos = _sided(first, terms), _sided(second, others)
+    ones, twos = _find_sides(first, terms), _find_sides(second, others)
     if not ones and not twos:
         return
     for find in (_opposite, _one_for_both, _missing, _exchanged_by_part):
@@ -225,7 +225,7 @@ def _exchanged_by_part(ones: list[_Side], twos: list[_Side]) -> Difference | Non
 
 
 def _sexes(first: Reading, second: Reading) -> Iterator[Difference]:
-    ones, twos = _of(first, "sex"), _of(second, "sex")
+    ones, twos = _cues_of(first, "sex"), _cues_of(second, "sex")
     if not ones and not twos:
         return
     have = [{cue.value for cue in side} for side in (ones, twos)]
@@ -243,7 +243,7 @@ def _sexes(first: Reading, second: Reading) -> Iterator[Difference]:
             if any(c.required for c in here) or any(c.required for c in there):
                 yield Difference("sex", _spans(here), _spans(there))
                 return
-    yield from _compared(first, second, ones, twos)
+    yield from _compare_sexes(first, second, ones, twos)
     for side, (mine, yours) in enumerate(((ones, twos), (twos, ones))):
         for value, opposite in (("female", "male"), ("male", "female")):
             strict = [cue for cue in mine if cue.value == value and cue.required]
@@ -258,7 +258,7 @@ def _sexes(first: Reading, second: Reading) -> Iterator[Difference]:
                 return
 
 
-def _compared(
+def _compare_sexes(
     first: Reading, second: Reading, ones: list[Cue], twos: list[Cue]
 ) -> Iterator[Difference]:
     """More women than men, kadın/erkek: the two sexes of a comparison have changed places."""
@@ -304,7 +304,7 @@ def _comparison(reading: Reading, cues: list[Cue]) -> _Compared | None:
 def _trends(first: Reading, second: Reading) -> Iterator[Difference]:
     """What has more of one direction here and more of the opposite there; what fell may also have
     got better."""
-    ones, twos = _moving(first), _moving(second)
+    ones, twos = _find_trends(first), _find_trends(second)
     if not ones or not twos:
         return
     for ups, downs, excused in (
@@ -336,13 +336,13 @@ def _trends(first: Reading, second: Reading) -> Iterator[Difference]:
             return
 
 
-def _moving(reading: Reading) -> list[Cue]:
+def _find_trends(reading: Reading) -> list[Cue]:
     """The trends of a reading, without phrases in which nothing moves."""
-    vocabulary, cues = vocabulary_of(reading.language), _of(reading, "trend")
-    if not cues and not reading.items:
+    vocabulary, cues = vocabulary_of(reading.language), _cues_of(reading, "trend")
+    if not cues and not reading.quantities:
         return []
     text = vocabulary.fold(reading.text)
-    if reading.items:
+    if reading.quantities:
         cues = cues + [
             Cue("trend", value, match.start(), match.end())
             for pattern, value in vocabulary.moves
@@ -363,7 +363,7 @@ def _outside(cues: list[Cue], phrases: re.Pattern[str], text: str) -> list[Cue]:
 
 def _negations(first: Reading, second: Reading) -> Iterator[Difference]:
     """One side denies, and nothing in the other does, not even weakly (without, fail, un-)."""
-    sides = [(reading, _of(reading, "negation")) for reading in (first, second)]
+    sides = [(reading, _cues_of(reading, "negation")) for reading in (first, second)]
     for side, (reading, mine) in enumerate(sides):
         yours = sides[1 - side][1]
         strong = [cue for cue in mine if cue.required]
@@ -372,12 +372,12 @@ def _negations(first: Reading, second: Reading) -> Iterator[Difference]:
             for cue in yours
             if cue.value != "normal" or not any(other.value == "normal" for other in mine)
         ]
-        if strong and not excused and (strong := _denying(reading, strong)):
+        if strong and not excused and (strong := _drop_idioms(reading, strong)):
             yield Difference.seen_from(side, "negation", _spans(strong), conflict=False)
             return
 
 
-def _denying(reading: Reading, cues: list[Cue]) -> list[Cue]:
+def _drop_idioms(reading: Reading, cues: list[Cue]) -> list[Cue]:
     """Without those in phrases that deny nothing: olup olmadığı, yok etmek."""
     vocabulary = vocabulary_of(reading.language)
     return _outside(cues, vocabulary.affirmed, vocabulary.fold(reading.text))

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..case import Passage
+from ..case import SourceText
 from ..diagnostic import Position
-from ..edition import SECTIONS, Edition, Text, codes, heading_words
+from ..edition import SECTIONS, Edition, EditionText, codes, heading_words
 from ..edition.tokens import CitationToken, FactToken, MentionToken, Token
 from ..language import Language, get_language
 from .vocabulary import vocabulary_of
@@ -60,7 +60,7 @@ class Paragraph:
     """
 
     text: str
-    passage: Passage
+    source_text: SourceText
     kind: str = "paragraph"
     name: str = ""
     section: str = ""
@@ -80,13 +80,13 @@ class Paragraph:
     @property
     def as_written(self) -> str:
         """The paragraph in its author's words and codes, whatever its line breaks."""
-        return " ".join(self.passage.text[self.start : self.end].split())
+        return " ".join(self.source_text.text[self.start : self.end].split())
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
         """What its facts, citations and mentions name, sorted."""
         return (
-            tuple(sorted(code.key for code in codes(self.passage.text[self.start : self.end])))
+            tuple(sorted(code.key for code in codes(self.source_text.text[self.start : self.end])))
             if self.tokens
             else ()
         )
@@ -108,8 +108,8 @@ class Paragraph:
             if printed < end and start < until:
                 low = written if printed <= start else min(low, written)
                 high = max(through, high) if end > until else through
-        position = self.passage.at(low)
-        lines = self.passage.text[low:high].split("\n")
+        position = self.source_text.at(low)
+        lines = self.source_text.text[low:high].split("\n")
         return Position(position.file, position.line, position.column, len(lines[0]))
 
     @cached_property
@@ -123,7 +123,7 @@ class Paragraph:
 
 
 @dataclass(eq=False)
-class Section:
+class DocumentSection:
     """What stands under a heading; its id where the heading's words are known (abstract, case),
     else its words."""
 
@@ -139,7 +139,7 @@ class Document:
 
     language: str
     file: str
-    sections: list[Section]
+    sections: list[DocumentSection]
     left_out: list[Position] = field(
         default_factory=list
     )  # from where on a text too long is not compared
@@ -155,7 +155,7 @@ def _sentences(text: str, code: str) -> Iterator[tuple[int, int]]:
     initial or a Turkish ordinal ends none."""
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if _LETTER.search(text, start, min(match.start(), start + 200)) and not _goes_on(
+        if _LETTER.search(text, start, min(match.start(), start + 200)) and not _is_inside_sentence(
             text, start, match, code
         ):
             yield from _short_enough(text, start, match.end())
@@ -164,7 +164,7 @@ def _sentences(text: str, code: str) -> Iterator[tuple[int, int]]:
         yield from _short_enough(text, start, len(text))
 
 
-def _goes_on(text: str, start: int, match: re.Match[str], code: str) -> bool:
+def _is_inside_sentence(text: str, start: int, match: re.Match[str], code: str) -> bool:
     """Whether a full stop ends no sentence."""
     if not match[0].startswith(".") or match[0].startswith("..."):
         return False
@@ -196,12 +196,12 @@ def _short_enough(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > LONGEST:
         cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
         cut = cut if cut > 0 else start + LONGEST
-        yield _trimmed(text, start, cut)
+        yield _trim(text, start, cut)
         start = cut
-    yield _trimmed(text, start, end)
+    yield _trim(text, start, end)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -217,8 +217,8 @@ def from_text(text: str, language: str, file: str) -> Document:
     """A Markdown or plain text; a line of `#` begins a section, an empty line a paragraph."""
     knows = get_language(language)
     words = heading_words(knows)
-    whole = Passage(text[:MAX_TEXT], Position(file))
-    document = Document(language, file, [Section("", "", [], Position(file))])
+    whole = SourceText(text[:MAX_TEXT], Position(file))
+    document = Document(language, file, [DocumentSection("", "", [], Position(file))])
     if len(text) > MAX_TEXT:
         document.left_out.append(whole.at(MAX_TEXT - 1))
     lines = whole.text.split("\n")
@@ -253,7 +253,7 @@ def from_text(text: str, language: str, file: str) -> Document:
             explicit = re.search(r"\{#([\w-]+)\}", heading[2])
             name = explicit[1] if explicit else words.get(knows.lower(title).strip(" .:"), "")
             if name or not document.sections[-1].paragraphs or len(heading[1]) <= 2:
-                document.sections.append(Section(name, title, [], whole.at(span[0])))
+                document.sections.append(DocumentSection(name, title, [], whole.at(span[0])))
             if not name and title:
                 gathered.append((span[0] + heading.start(2), span[1]))
                 finish()
@@ -272,17 +272,17 @@ def from_text(text: str, language: str, file: str) -> Document:
     return document
 
 
-def lone(text: str, language: str, position: Position) -> Sentence:
+def lone_sentence(text: str, language: str, position: Position) -> Sentence:
     """A single sentence, as it stands in a line of pairs."""
     return Sentence(
         plain(text) if "<" in text or "](" in text else text,
         0,
-        Paragraph(text, Passage(text, position), language=language),
+        Paragraph(text, SourceText(text, position), language=language),
     )
 
 
 def _paragraph(
-    whole: Passage, start: int, end: int, section: Section, language: Language
+    whole: SourceText, start: int, end: int, section: DocumentSection, language: Language
 ) -> Paragraph:
     text = whole.text[start:end]
     if marker := _ITEM.match(text):
@@ -325,26 +325,28 @@ def from_edition(edition: Edition) -> Document:
     statements."""
     case, code = edition.case, edition.language.code
     numbers = {key: number for number, key in enumerate(case.references, 1)}
-    sections = [Section("front", "", list(_titles(edition)), case.position("title", code))]
+    sections = [DocumentSection("front", "", list(_titles(edition)), case.position("title", code))]
     for section in edition.sections:
         name = section.id or section.heading
-        paragraphs = list(_of_text(section.text, edition, numbers, name))
-        sections.append(Section(name, section.heading, paragraphs, section.written.position))
+        paragraphs = list(_cut_text(section.text, edition, numbers, name))
+        sections.append(
+            DocumentSection(name, section.heading, paragraphs, section.written.position)
+        )
     legends = [
         paragraph
         for name, text in _legends(edition)
         if text
-        for paragraph in _of_text(text, edition, numbers, "legends", "legend", name)
+        for paragraph in _cut_text(text, edition, numbers, "legends", "legend", name)
     ]
-    sections.append(Section("legends", "", legends, case.position("figures")))
+    sections.append(DocumentSection("legends", "", legends, case.position("figures")))
     statements = [
         paragraph
         for statement in edition.statements
-        for paragraph in _of_text(
+        for paragraph in _cut_text(
             statement.text, edition, numbers, "statements", "statement", statement.id
         )
     ]
-    sections.append(Section("statements", "", statements, case.position("statements")))
+    sections.append(DocumentSection("statements", "", statements, case.position("statements")))
     narrative = edition.narrative
     return Document(
         code,
@@ -356,7 +358,7 @@ def from_edition(edition: Edition) -> Document:
 def _titles(edition: Edition) -> Iterator[Paragraph]:
     code = edition.language.code
     for name in ("title", "short_title"):
-        if passage := edition.case.passage(name, code):
+        if passage := edition.case.source_text(name, code):
             text = " ".join(passage.text.split()) if passage.exact else passage.text
             yield Paragraph(
                 text.replace("\n", " "),
@@ -369,7 +371,7 @@ def _titles(edition: Edition) -> Iterator[Paragraph]:
             )
 
 
-def _legends(edition: Edition) -> Iterator[tuple[str, Text | None]]:
+def _legends(edition: Edition) -> Iterator[tuple[str, EditionText | None]]:
     """The texts of figures and tables, each with its name."""
     for figure in edition.figures:
         yield figure.id, figure.legend
@@ -383,8 +385,8 @@ def _legends(edition: Edition) -> Iterator[tuple[str, Text | None]]:
         yield f"note {table.id}", table.note
 
 
-def _of_text(
-    text: Text,
+def _cut_text(
+    text: EditionText,
     edition: Edition,
     numbers: dict[str, int],
     section: str,
@@ -393,7 +395,7 @@ def _of_text(
 ) -> Iterator[Paragraph]:
     """The paragraphs of a text, its tokens printed; figures and tables by the words that comparing
     knows, whatever a journal calls them."""
-    passage = text.passage
+    passage = text.source_text
     words = vocabulary_of(edition.language.code).mention_words
     for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", passage.text):
         start, end = match.span()
@@ -408,7 +410,7 @@ def _of_text(
                 if isinstance(token, FactToken)
                 else passage.text[token.start : token.end]
             )
-            shown = _printed(token, numbers, words) or passage.text[token.start : token.end]
+            shown = _print_token(token, numbers, words) or passage.text[token.start : token.end]
             places.append((len(printed), len(printed) + len(shown), token.start, token.end))
             printed += shown
             at = token.end
@@ -438,7 +440,7 @@ def _of_text(
         )
 
 
-def _printed(
+def _print_token(
     token: Token,
     numbers: dict[str, int],
     words: Mapping[str, str],
@@ -463,4 +465,12 @@ def _printed(
     return ""
 
 
-__all__ = ["SECTIONS", "Document", "Paragraph", "Section", "Sentence", "from_edition", "from_text"]
+__all__ = [
+    "SECTIONS",
+    "Document",
+    "DocumentSection",
+    "Paragraph",
+    "Sentence",
+    "from_edition",
+    "from_text",
+]

@@ -16,7 +16,7 @@ class UnreadableText(ValueError):
     """A file that holds no text to compare; the message names it and says what to do."""
 
 
-def read(path: Path) -> str:
+def read_file(path: Path) -> str:
     """The text of a file. Of a Word document the paragraphs, tables included; what tracked changes
     deleted is left out."""
     try:
@@ -59,9 +59,9 @@ def read(path: Path) -> str:
 
 
 def _word(path: Path, data: bytes) -> str:
-    from ..word.read import UnreadableWord, lines
+    from ..word.read import UnreadableDocx, lines
 
     try:
         return unicodedata.normalize("NFC", "\n".join(lines(data)))
-    except UnreadableWord as problem:
+    except UnreadableDocx as problem:
         raise UnreadableText(f"{path} {problem}") from None

@@ -1,8 +1,8 @@
 """What a reader finds in a sentence: quantities with all their plausible values, and words that
 bear meaning.
 
-Plain values without behaviour of a language: `Item` is a number, date, frequency, citation or
-mention; `Cue` a word such as a side or a sex.
+Plain values without behaviour of a language: `ReadQuantity` is a number, date, frequency, citation
+or mention; `Cue` a word such as a side or a sex.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar, cast
 
-from .vocabulary import Entry
+from .vocabulary import WordEntry
 
 _Key = TypeVar("_Key")
 _Found = TypeVar("_Found")
@@ -19,7 +19,7 @@ ANY_UNIT: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True, eq=False)
-class Item:
+class ReadQuantity:
     """A quantity at its place.
 
     `values` are its plausible readings (12,5 is one; 50.000 is 50000 and 50): numbers, or of a code
@@ -46,7 +46,7 @@ class Item:
     order: int = 0  # its place among the sentence's words
     # What it may be read as instead: (5,10) is two citations, 2/3 two numbers.
     parts: tuple[frozenset[float], ...] = ()
-    inside: Item | None = None  # the frequency whose part it is
+    inside: ReadQuantity | None = None  # the frequency whose part it is
     explained: bool = False  # of a frequency: what it says has been compared, with its numbers
 
     @property
@@ -77,7 +77,7 @@ class Word:
     folded: str
     start: int
     end: int
-    entry: Entry | None = None
+    entry: WordEntry | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -87,14 +87,14 @@ class Reading:
     text: str
     language: str
     words: list[Word] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
+    quantities: list[ReadQuantity] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
 
-    def of_kind(self, *kinds: str) -> list[Item]:
-        return [item for item in self.items if item.kind in kinds]
+    def of_kind(self, *kinds: str) -> list[ReadQuantity]:
+        return [item for item in self.quantities if item.kind in kinds]
 
 
-class Memo(dict[_Key, _Found], Generic[_Key, _Found]):
+class WordCache(dict[_Key, _Found], Generic[_Key, _Found]):
     """What has been found out about a word, found out once; emptied when it grows beyond `most`, so
     that memory stays flat."""
 

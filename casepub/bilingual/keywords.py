@@ -21,7 +21,7 @@ _APART = re.compile(r"\s*[;•|]\s*")
 _COMMAS = re.compile(r"\s*[,;•|]\s*")
 
 
-def split(text: str) -> list[tuple[int, int]]:
+def split_keywords(text: str) -> list[tuple[int, int]]:
     """Where the keywords of a line stand: apart by semicolons, or where there are none, by commas;
     the words before the colon are left out."""
     head = _HEAD.match(text)
@@ -44,7 +44,7 @@ def split(text: str) -> list[tuple[int, int]]:
     return trimmed[:MOST]
 
 
-def pairs(
+def pair_keywords(
     ones: Sequence[str], others: Sequence[str], languages: tuple[str, str], lexicon: Lexicon
 ) -> tuple[list[tuple[int, int]], list[int], list[int]]:
     """Pairs of places, and the places on either side that have no counterpart."""
@@ -54,7 +54,7 @@ def pairs(
     )
     likeness = sorted(
         (
-            (_alike(a, b) - weights.PLACE * abs(i - j), i, j)
+            (_is_alike(a, b) - weights.PLACE * abs(i - j), i, j)
             for i, a in enumerate(here)
             for j, b in enumerate(there)
         ),
@@ -80,8 +80,8 @@ def _meanings(text: str, language: str, lexicon: Lexicon) -> set[object]:
     for occurrence in lexicon.find(reading):
         meanings |= occurrence.concepts
     meanings |= {skeleton(word.folded)[:6] for word in reading.words if len(word.folded) > 3}
-    return meanings | {("item", *sorted(map(str, item.values))) for item in reading.items}
+    return meanings | {("item", *sorted(map(str, item.values))) for item in reading.quantities}
 
 
-def _alike(one: set[object], other: set[object]) -> float:
+def _is_alike(one: set[object], other: set[object]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))

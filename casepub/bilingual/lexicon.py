@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib import resources
 
 from ..case import Case
-from .items import Memo, Reading
+from .items import Reading, WordCache
 from .sounds import sounds_like
 from .vocabulary import vocabulary_of
 
@@ -103,8 +103,10 @@ class Lexicon:
         if memo is None:
             entries, stems = self._entries.get(code, {}), vocabulary_of(code).stems
             below = self.base._forms(code) if self.base else None
-            made: Memo[tuple[str, Concept], _Form] = Memo(lambda entry: _form(code, *entry))
-            memo = self._memo[code] = Memo(
+            made: WordCache[tuple[str, Concept], _Form] = WordCache(
+                lambda entry: _form(code, *entry)
+            )
+            memo = self._memo[code] = WordCache(
                 lambda folded: (
                     *(below[folded] if below is not None else ()),
                     *(made[entry] for key in stems(folded, entries) for entry in entries[key]),
@@ -117,7 +119,9 @@ class Lexicon:
         memo = self._behind.get(code)
         if memo is None:
             stems = vocabulary_of(code).stems
-            memo = self._behind[code] = Memo(lambda folded: frozenset(stems(folded, _Everything())))
+            memo = self._behind[code] = WordCache(
+                lambda folded: frozenset(stems(folded, _Everything()))
+            )
         return memo
 
     def all_words(self, code: str) -> frozenset[str]:
@@ -138,7 +142,7 @@ class Lexicon:
         lists, not in this one's, and is spelt as only that one spells."""
         memo = self._foreign.get(language)
         if memo is None:
-            memo = self._foreign[language] = Memo(
+            memo = self._foreign[language] = WordCache(
                 lambda folded: self._is_foreign(folded, language, other)
             )
         return memo
@@ -149,13 +153,13 @@ class Lexicon:
             len(folded) < 3
             or not folded.isalpha()
             or folded in ours.borrowed
-            or ours.own_letters(folded)
+            or ours.has_own_letters(folded)
         ):
             return False
         lists = (self, nouns())
         if (
             theirs.inflects
-            and not theirs.own_letters(folded)
+            and not theirs.has_own_letters(folded)
             and (
                 len(folded) < 4 or not any(folded in lexicon.all_words(other) for lexicon in lists)
             )
@@ -179,7 +183,7 @@ class Lexicon:
             for word in form.split()
         ):
             return False
-        return theirs.own_letters(folded) or theirs.looks_own(folded)
+        return theirs.has_own_letters(folded) or theirs.looks_own(folded)
 
     def find(self, reading: Reading) -> list[Occurrence]:
         """The concepts of a reading, the longest terms first at each place; those inside longer

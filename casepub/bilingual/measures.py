@@ -1,11 +1,12 @@
 """One quantity of a sentence: a number with its fraction, sign and unit.
 
-In: the tokens of a sentence and where a number begins. Out: an `Item`, and the place behind it.
+In: the tokens of a sentence and where a number begins. Out: an `ReadQuantity`, and the place behind
+it.
 """
 
 from __future__ import annotations
 
-from .items import ANY_UNIT, Item, Word
+from .items import ANY_UNIT, ReadQuantity, Word
 from .numbers import Numbers, Value
 from .numerals import readings
 from .tokens import CURRENCY, Tokens
@@ -20,13 +21,13 @@ class Measures:
         self.tokens, self.vocabulary = tokens, tokens.vocabulary
         self.numbers = Numbers(tokens)
 
-    def read(self, index: int) -> tuple[Item | None, int]:
+    def read(self, index: int) -> tuple[ReadQuantity | None, int]:
         """The quantity whose number begins at a token, and the index behind it."""
         first, spelt = self.tokens[index], self.tokens.kinds[index] == "word"
         value = self.numbers.value(index)
         if not value.values and not value.parts:
             return None, max(value.after, index + 1)
-        item = Item(
+        item = ReadQuantity(
             "number",
             value.values,
             first.start,
@@ -69,7 +70,7 @@ class Measures:
 
     # -- fractions
 
-    def _fraction(self, item: Item, index: int, value: Value) -> int:
+    def _fraction(self, item: ReadQuantity, index: int, value: Value) -> int:
         """2/3, two-thirds, üçte iki: one value, which may be two numbers in the other language."""
         after = value.after
         if self.tokens.at(after) is None:
@@ -81,7 +82,7 @@ class Measures:
             or after
         )
 
-    def _slashed(self, item: Item, index: int, after: int) -> int:
+    def _slashed(self, item: ReadQuantity, index: int, after: int) -> int:
         """2/3; the index behind it, or 0 where there is none."""
         second = self.tokens.at(after + 1)
         if (
@@ -100,7 +101,7 @@ class Measures:
         item.end = second.end
         return after + 2
 
-    def _out_of(self, item: Item, index: int, value: Value) -> int:
+    def _out_of(self, item: ReadQuantity, index: int, value: Value) -> int:
         """Üçte iki, 5'te 2: two out of three."""
         after = value.after
         entry = self.tokens[after].entry
@@ -124,7 +125,7 @@ class Measures:
         item.end, item.required = self.tokens[numerator.after - 1].end, True
         return numerator.after
 
-    def _parted(self, item: Item, after: int) -> int:
+    def _parted(self, item: ReadQuantity, after: int) -> int:
         """Two-thirds, three quarters."""
         step = after + 1 if self.tokens.says(after, "-") else after
         over = self.tokens.at(step)
@@ -148,7 +149,7 @@ class Measures:
 
     # -- signs
 
-    def _sign(self, item: Item, index: int) -> None:
+    def _sign(self, item: ReadQuantity, index: int) -> None:
         at, start = index - 1, item.start
         percent = self.tokens.at(at)
         if percent is not None and percent.text in ("%", "‰") and percent.end == start:  # −%3
@@ -174,7 +175,7 @@ class Measures:
 
     # -- units
 
-    def _unit(self, item: Item, before: Word | None, after: int) -> int:
+    def _unit(self, item: ReadQuantity, before: Word | None, after: int) -> int:
         """The unit behind a number, or the word before it; the index behind both."""
         after, goes_on = self._to_unit(item, after)
         token = self.tokens.at(after)
@@ -199,7 +200,7 @@ class Measures:
         item.end = token.end
         return self._per(item, after + 1)
 
-    def _sign_before(self, item: Item, index: int) -> Word | None:
+    def _sign_before(self, item: ReadQuantity, index: int) -> Word | None:
         """Take a unit that precedes its number, %45 or $20; what precedes both, as far as it tells
         of the unit."""
         before = self.tokens.at(index - 1)
@@ -213,7 +214,7 @@ class Measures:
             return further if further.entry is None or not further.entry.number else before
         return before
 
-    def _to_unit(self, item: Item, after: int) -> tuple[int, bool]:
+    def _to_unit(self, item: ReadQuantity, after: int) -> tuple[int, bool]:
         """Past a hyphen (5-mg) or the full stop of an ordinal (48. haftada) to where a unit can be;
         False where none can."""
         token, behind = self.tokens.at(after), self.tokens.at(after + 1)
@@ -242,7 +243,7 @@ class Measures:
             return entry.units
         return frozenset([token.text]) if kind == "mark" and token.text in _SIGNS else ANY_UNIT
 
-    def _per(self, item: Item, after: int) -> int:
+    def _per(self, item: ReadQuantity, after: int) -> int:
         """mg/kg/gün: what follows the slashes."""
         while self.tokens.says(after, "/") and (unit := self._unit_at(after + 1)):
             item.per = f"{item.per}/{unit}" if item.per else unit
@@ -250,7 +251,7 @@ class Measures:
             after += 2
         return after
 
-    def _unit_before(self, item: Item, before: Word | None, after: int) -> int:
+    def _unit_before(self, item: ReadQuantity, before: Word | None, after: int) -> int:
         """day 3, month 6: the unit before the number."""
         if (
             not item.units

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from .items import Word
 from .numerals import readings
 from .tokens import CURRENCY, VULGAR, Tokens
-from .vocabulary import SCALE_LETTERS, Entry
+from .vocabulary import SCALE_LETTERS, WordEntry
 
 _APART = ("alone", "half", "dozen", "span")  # roles that build no compound
 Values = frozenset[float]
@@ -21,7 +21,7 @@ Values = frozenset[float]
 @dataclass(slots=True)
 class Value:
     """A number as read from some token on: its readings, the index behind it, and what its ending
-    made of it (see `Item`, `Entry`)."""
+    made of it (see `ReadQuantity`, `WordEntry`)."""
 
     values: Values
     after: int
@@ -44,7 +44,7 @@ class _Sum:
     last: str = ""  # the role of the word before; "" at the start and behind a scale
     scale: float = float("inf")  # the last scale, than which the next must be smaller
 
-    def add(self, entry: Entry, *, joined: bool) -> bool:
+    def add(self, entry: WordEntry, *, joined: bool) -> bool:
         """Add a word, if it can go on this number. `joined`: nothing but a hyphen or a space stands
         before it."""
         part, role, group, last = min(entry.number), entry.role, self.group, self.last
@@ -105,7 +105,7 @@ class Numbers:
             value.values = frozenset([next(iter(value.values)) + VULGAR[vulgar.text]])
             value.after += 1
         if not value.ordinal and not value.decade:
-            value.values, value.after = self._scaled(value.values, value.after)
+            value.values, value.after = self._scale(value.values, value.after)
         return value
 
     def _ending(self, token: Word, value: Value) -> str:
@@ -125,7 +125,7 @@ class Numbers:
 
     # -- words
 
-    def _spelt(self, index: int, entry: Entry) -> Value:
+    def _spelt(self, index: int, entry: WordEntry) -> Value:
         if entry.role == "half" and (multiplied := self._half_of(index + 1)):
             return multiplied
         if entry.role in _APART:
@@ -135,22 +135,22 @@ class Numbers:
         if (half := self.vocabulary.halves.match(self.tokens.folded, end)) is not None:
             halved = frozenset(one + 0.5 for one in value.values)
             behind = self.tokens.behind(half.end(), value.after)
-            value.values, value.after = self._scaled(halved, behind)
+            value.values, value.after = self._scale(halved, behind)
             value.required, value.decade = True, False
         elif (dozen := self._entry(value.after)) is not None and dozen.role == "dozen":
             return Value(frozenset(one * 12 for one in value.values), value.after + 1)
         return value
 
-    def _entry(self, index: int) -> Entry | None:
+    def _entry(self, index: int) -> WordEntry | None:
         token = self.tokens.at(index)
         return token.entry if token is not None else None
 
-    def _compound(self, begin: int, first: Entry) -> Value:
+    def _compound(self, begin: int, first: WordEntry) -> Value:
         """Number words in a row, as long as they build one number: "iki yüz elli bin", "two hundred
         and fifty thousand"."""
         row = _Sum(self.vocabulary.inflects)
         entry, last, index = first, first, begin
-        while row.add(entry, joined=index == begin or self._joined(index)):
+        while row.add(entry, joined=index == begin or self._is_joined(index)):
             last, index = entry, index + 1
             following = index + 1 if index < len(self.tokens) and self._skips(index) else index
             further = self._entry(following)
@@ -174,7 +174,7 @@ class Numbers:
             frozenset([whole]), index, required, last.ordinal, last.locative, len(first.number) > 1
         )
 
-    def _with_rest(self, row: _Sum, last: Entry, index: int) -> tuple[float, int]:
+    def _with_rest(self, row: _Sum, last: WordEntry, index: int) -> tuple[float, int]:
         """The value of a row with the digits that go on it: beş bin 760."""
         whole, rest = row.total + (row.group or 0), self.tokens.at(index)
         if (
@@ -191,7 +191,7 @@ class Numbers:
             return whole + float(rest.text), index + 1
         return whole, index
 
-    def _joined(self, index: int) -> bool:
+    def _is_joined(self, index: int) -> bool:
         """Whether between tens and ones there is nothing but a hyphen or a space."""
         between = self.tokens.text[self.tokens[index - 1].end : self.tokens[index].start]
         return between in ("", " ", "-") or self.tokens[index - 1].text == "-"
@@ -227,7 +227,7 @@ class Numbers:
 
     # -- scales
 
-    def _scaled(self, values: Values, index: int) -> tuple[Values, int]:
+    def _scale(self, values: Values, index: int) -> tuple[Values, int]:
         """Digits before a scale: 2,5 milyon; and what follows a smaller one: 6 bin 760, 1 milyon
         200 bin."""
         tokens = self.tokens
@@ -265,7 +265,7 @@ class Numbers:
             and self.tokens.only_space(index)
             and (smaller := readings(rest.text))
         ):
-            more, further = self._scaled(smaller, index + 1)
+            more, further = self._scale(smaller, index + 1)
             if max(more) < scale:
                 return frozenset(a + b for a in values for b in more), further
         return values, index

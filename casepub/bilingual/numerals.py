@@ -52,6 +52,6 @@ def roman(text: str) -> int:
     return total
 
 
-def near(a: float, b: float, tolerance: float = 0.03) -> bool:
+def is_near(a: float, b: float, tolerance: float = 0.03) -> bool:
     """Whether two values are the same, but for rounding."""
     return abs(a - b) <= tolerance * max(abs(a), abs(b))

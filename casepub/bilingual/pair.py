@@ -1,6 +1,6 @@
 """A sentence and its translation: read, and every difference between them.
 
-In: two texts in two languages. Out: a `Pair` with the readings and the `Difference`s; what
+In: two texts in two languages. Out: a `PairReading` with the readings and the `Difference`s; what
 neighbouring sentences explain is for the document to say.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from . import cues, quantities, swaps, terminology
-from .items import Item, Reading
+from .items import Reading, ReadQuantity
 from .lexicon import Lexicon, Occurrence, terms
 from .quantities import Difference
 from .reading import reader
@@ -20,15 +20,15 @@ _COPIED = 4
 
 
 @dataclass(slots=True, eq=False)
-class Pair:
+class PairReading:
     """Two readings, what differs for certain, and the quantities of either that nothing in the
     other explains."""
 
     first: Reading
     second: Reading
     certain: list[Difference] = field(default_factory=list)
-    left: list[Item] = field(default_factory=list)
-    right: list[Item] = field(default_factory=list)
+    left: list[ReadQuantity] = field(default_factory=list)
+    right: list[ReadQuantity] = field(default_factory=list)
 
     @property
     def differences(self) -> list[Difference]:
@@ -39,49 +39,49 @@ class Pair:
         )
 
 
-Found = tuple[Reading, list[Occurrence]]
+AnalysedText = tuple[Reading, list[Occurrence]]
 
 
-def read(text: str, language: str, lexicon: Lexicon) -> Found:
+def analyse(text: str, language: str, lexicon: Lexicon) -> AnalysedText:
     """A text read, and its terms."""
     reading = reader(language).read(text)
     return reading, lexicon.find(reading)
 
 
-def compared(
+def compare_texts(
     first: str,
     second: str,
     languages: tuple[str, str] = ("tr", "en"),
     lexicon: Lexicon | None = None,
-) -> Pair:
+) -> PairReading:
     """Read two texts that should say the same, and compare them."""
     lexicon = lexicon or terms()
-    return compared_as_read(
-        read(first, languages[0], lexicon), read(second, languages[1], lexicon), lexicon
+    return compare_readings(
+        analyse(first, languages[0], lexicon), analyse(second, languages[1], lexicon), lexicon
     )
 
 
-def compared_as_read(first: Found, second: Found, lexicon: Lexicon) -> Pair:
+def compare_readings(first: AnalysedText, second: AnalysedText, lexicon: Lexicon) -> PairReading:
     """Compare two texts that have been read."""
     (one, here), (other, there) = first, second
-    pair = Pair(one, other)
-    if one.items or other.items:
+    pair = PairReading(one, other)
+    if one.quantities or other.quantities:
         pair.left, pair.right, pair.certain = quantities.compare(one, other)
-        if len(one.items) > 1 and len(other.items) > 1:
-            _swapped(pair, lexicon)
-        _citations(pair)
+        if len(one.quantities) > 1 and len(other.quantities) > 1:
+            _mark_swaps(pair, lexicon)
+        _compare_citations(pair)
     known = [vocabulary_of(reading.language).has_words for reading in (one, other)]
     if not all(known):
-        _of_digits_alone(pair, known)
+        _keep_digits(pair, known)
         return pair
     pair.certain += cues.compare(one, other, here, there)
     if here or there:
         pair.certain += terminology.compare(one, other, here, there)
-    pair.certain += terminology.untranslated(one, other, lexicon)
+    pair.certain += terminology.find_untranslated(one, other, lexicon)
     return pair
 
 
-def _of_digits_alone(pair: Pair, known: list[bool]) -> None:
+def _keep_digits(pair: PairReading, known: list[bool]) -> None:
     """Where the words of one language are not known, what the other says in words is not missed
     there."""
     pair.certain = [
@@ -109,12 +109,12 @@ def _of_digits_alone(pair: Pair, known: list[bool]) -> None:
         )
 
 
-def _swapped(pair: Pair, lexicon: Lexicon) -> None:
+def _mark_swaps(pair: PairReading, lexicon: Lexicon) -> None:
     """Exchanged values, in place of the unit differences that they look like."""
     for one, other, two, another in swaps.find(pair.first, pair.second, lexicon):
         exchanged = {one, other, two, another}
         pair.certain = [
-            d for d in pair.certain if not (d.kind == "unit" and exchanged & set(d.items))
+            d for d in pair.certain if not (d.kind == "unit" and exchanged & set(d.quantities))
         ]
         pair.certain.append(
             Difference(
@@ -126,7 +126,7 @@ def _swapped(pair: Pair, lexicon: Lexicon) -> None:
         return
 
 
-def _citations(pair: Pair) -> None:
+def _compare_citations(pair: PairReading) -> None:
     for kind in ("citation", "mention"):
         ones, others = pair.first.of_kind(kind), pair.second.of_kind(kind)
         if not ones and not others:
@@ -140,6 +140,6 @@ def _citations(pair: Pair) -> None:
                     tuple((i.start, i.end) for i in left),
                     tuple((i.start, i.end) for i in right),
                     conflict=bool(left and right),
-                    items=(*left, *right),
+                    quantities=(*left, *right),
                 )
             )

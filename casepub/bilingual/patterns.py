@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from .items import Cue, Item
+from .items import Cue, ReadQuantity
 from .numerals import readings
 from .tokens import Tokens
 
@@ -41,11 +41,13 @@ class Found:
     """What patterns have found in a sentence: the items and cues, and the passages that they take
     from the reading of single numbers, with the item that stands for each (None for several)."""
 
-    items: list[Item] = field(default_factory=list)
+    items: list[ReadQuantity] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
-    taken: list[tuple[int, int, Item | None]] = field(default_factory=list)
+    taken: list[tuple[int, int, ReadQuantity | None]] = field(default_factory=list)
 
-    def take(self, match: re.Match[str], *items: Item, owner: Item | None = None) -> None:
+    def take(
+        self, match: re.Match[str], *items: ReadQuantity, owner: ReadQuantity | None = None
+    ) -> None:
         """Take a passage for these items."""
         self.items += items
         self.taken.append((*match.span(), owner))
@@ -54,7 +56,7 @@ class Found:
         """Whether nothing has taken a part of a passage yet."""
         return all(match.end() <= start or match.start() >= end for start, end, _ in self.taken)
 
-    def owner(self, place: int) -> tuple[bool, Item | None]:
+    def owner(self, place: int) -> tuple[bool, ReadQuantity | None]:
         """Whether a place is taken, and by which item."""
         for start, end, item in self.taken:
             if start <= place < end:
@@ -94,22 +96,24 @@ def _find_shapes(text: str, found: Found) -> None:
         found.take(match, _power(match))
     for match in _LAPSE.finditer(text) if ":" in text else ():
         lapse = frozenset([re.sub(r"\D", ":", match[0])])
-        found.take(match, Item("code", lapse, *match.span(), name=match[0]))
+        found.take(match, ReadQuantity("code", lapse, *match.span(), name=match[0]))
     for match in _VERSION.finditer(text) if pointed else ():
         if not found.owner(match.start())[0] and not _THOUSANDS.fullmatch(match[0]):
-            found.take(match, Item("code", frozenset([match[0]]), *match.span(), name=match[0]))
+            found.take(
+                match, ReadQuantity("code", frozenset([match[0]]), *match.span(), name=match[0])
+            )
 
 
-def _citations(match: re.Match[str], numbers: str) -> Iterator[Item]:
-    for number in listed(numbers):
-        yield Item("citation", frozenset([number]), *match.span(), name=str(number))
+def _citations(match: re.Match[str], numbers: str) -> Iterator[ReadQuantity]:
+    for number in expand_list(numbers):
+        yield ReadQuantity("citation", frozenset([number]), *match.span(), name=str(number))
 
 
 def _find_parenthesis(match: re.Match[str], found: Found) -> None:
     """(3,5) may be two citations or a decimal; a longer list is left to the numbers in it."""
-    numbers = listed(match[1])
+    numbers = expand_list(match[1])
     if len(numbers) == 2 and "," in match[1] and not re.search("[ –-]", match[1]):
-        item = Item(
+        item = ReadQuantity(
             "number",
             frozenset([float(match[1].replace(",", "."))]),
             *match.span(1),
@@ -119,17 +123,17 @@ def _find_parenthesis(match: re.Match[str], found: Found) -> None:
         found.take(match, item)
 
 
-def _power(match: re.Match[str]) -> Item:
+def _power(match: re.Match[str]) -> ReadQuantity:
     """12.5 × 10³."""
     power = int(match["low"] or match["raised"].translate(_LOW))
     factors = readings(match["times"]) if match["times"] else frozenset([1.0])
     values = frozenset(round(factor * 10.0**power, 6) for factor in factors)
-    return Item("number", values, *match.span())
+    return ReadQuantity("number", values, *match.span())
 
 
-def _mentions(match: re.Match[str], kind: str) -> Iterator[Item]:
-    for name in mentioned(match["numbers"]):
-        yield Item("mention", frozenset([f"{kind} {name}"]), *match.span(), name=name)
+def _mentions(match: re.Match[str], kind: str) -> Iterator[ReadQuantity]:
+    for name in expand_mentions(match["numbers"]):
+        yield ReadQuantity("mention", frozenset([f"{kind} {name}"]), *match.span(), name=name)
 
 
 def find_with_words(tokens: Tokens, found: Found, triggers: str) -> None:
@@ -141,14 +145,16 @@ def find_with_words(tokens: Tokens, found: Found, triggers: str) -> None:
             found.take(match)
     for pattern, minutes in vocabulary.clocks if tokens.digits else ():
         for match in filter(found.is_free, pattern.finditer(folded)):
-            found.take(match, Item("clock", frozenset([minutes(match)]), *match.span(), dated=True))
+            found.take(
+                match, ReadQuantity("clock", frozenset([minutes(match)]), *match.span(), dated=True)
+            )
     for pattern, length, unit in vocabulary.lengths:
         for match in filter(found.is_free, pattern.finditer(folded)):
             found.take(match, _length(match, length, unit))
     for pattern, rate in vocabulary.frequencies if "f" in triggers else ():
         for match in filter(found.is_free, pattern.finditer(folded)):
             times, required = rate(match)
-            item = Item("frequency", frozenset([times]), *match.span(), required=required)
+            item = ReadQuantity("frequency", frozenset([times]), *match.span(), required=required)
             found.take(match, item, owner=item)
     for pattern, (kind, value, required) in vocabulary.phrases if "p" in triggers else ():
         found.cues += [
@@ -156,12 +162,14 @@ def find_with_words(tokens: Tokens, found: Found, triggers: str) -> None:
         ]
 
 
-def _length(match: re.Match[str], length: float, unit: str) -> Item:
+def _length(match: re.Match[str], length: float, unit: str) -> ReadQuantity:
     """A year and a half."""
-    return Item("number", frozenset([length]), *match.span(), units=frozenset([unit]), spelt=True)
+    return ReadQuantity(
+        "number", frozenset([length]), *match.span(), units=frozenset([unit]), spelt=True
+    )
 
 
-def listed(text: str) -> list[int]:
+def expand_list(text: str) -> list[int]:
     """The numbers of a list with ranges: "1,3-5" → 1, 3, 4, 5."""
     numbers: list[int] = []
     for part in re.split(r"\s?[,;]\s?", text.replace("–", "-")):
@@ -174,7 +182,7 @@ def listed(text: str) -> list[int]:
     return numbers
 
 
-def mentioned(text: str) -> list[str]:
+def expand_mentions(text: str) -> list[str]:
     """What "2a ve b" or "1-3" names: 2a, 2b; 1, 2, 3."""
     names: list[str] = []
     number = ""
@@ -196,7 +204,7 @@ def mentioned(text: str) -> list[str]:
     return names
 
 
-def _date(match: re.Match[str]) -> list[Item]:
+def _date(match: re.Match[str]) -> list[ReadQuantity]:
     """The day, month and year of a date in digits; which of the first two is the day is open unless
     one exceeds twelve."""
     if match["iy"]:
@@ -219,13 +227,13 @@ def _date(match: re.Match[str]) -> list[Item]:
         )
     place = (match.start(), match.end())
     return [
-        Item("number", frozenset(map(float, day)), *place, dated=True),
-        Item("month", frozenset(month), *place, dated=True),
-        Item("number", frozenset(map(float, year)), *place, dated=True),
+        ReadQuantity("number", frozenset(map(float, day)), *place, dated=True),
+        ReadQuantity("month", frozenset(month), *place, dated=True),
+        ReadQuantity("number", frozenset(map(float, year)), *place, dated=True),
     ]
 
 
-def find_comparators(tokens: Tokens, items: Iterable[Item]) -> None:
+def find_comparators(tokens: Tokens, items: Iterable[ReadQuantity]) -> None:
     """Tell each number what is said of it beside it: at least, en fazla, <, ≥ …"""
     for item in items:
         if item.kind == "number" and not item.dated:
@@ -241,7 +249,7 @@ def find_comparators(tokens: Tokens, items: Iterable[Item]) -> None:
 _Compared = tuple[str, tuple[int, int]]  # the comparator, and the place with its words
 
 
-def _symbol_before(tokens: Tokens, item: Item) -> _Compared | None:
+def _symbol_before(tokens: Tokens, item: ReadQuantity) -> _Compared | None:
     begin = max(0, item.start - 6)
     symbol = _SYMBOL.search(tokens.text[begin : item.start])
     if symbol is None:
@@ -252,7 +260,7 @@ def _symbol_before(tokens: Tokens, item: Item) -> _Compared | None:
     return sign, (begin + symbol.start(), item.end)
 
 
-def _comparator_before(tokens: Tokens, item: Item) -> _Compared | None:
+def _comparator_before(tokens: Tokens, item: ReadQuantity) -> _Compared | None:
     vocabulary, begin = tokens.vocabulary, max(0, item.start - 40)
     before = tokens.folded[begin : item.start]
     for pattern, sign in vocabulary.before:
@@ -261,7 +269,7 @@ def _comparator_before(tokens: Tokens, item: Item) -> _Compared | None:
     return None
 
 
-def _comparator_after(tokens: Tokens, item: Item) -> _Compared | None:
+def _comparator_after(tokens: Tokens, item: ReadQuantity) -> _Compared | None:
     folded, vocabulary = tokens.folded, tokens.vocabulary
     # A suffix of the number is part of the comparison: 54'ten fazla, ellinin üzerinde.
     mark = folded.find("'", item.start, item.end)

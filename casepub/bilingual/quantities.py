@@ -19,8 +19,8 @@ from .check_names import (
     VALUES_SWAPPED,
     WORD_UNTRANSLATED,
 )
-from .items import Item, Reading
-from .numerals import near
+from .items import Reading, ReadQuantity
+from .numerals import is_near
 from .vocabulary import CONVERSIONS, IN_DAYS, TIME
 
 DOSES = frozenset(
@@ -79,7 +79,7 @@ class Difference:
     conflict: bool = True
     detail: str = ""
     # The unexplained items, by which a neighbouring sentence may explain them.
-    items: tuple[Item, ...] = field(default=(), repr=False)
+    quantities: tuple[ReadQuantity, ...] = field(default=(), repr=False)
 
     @classmethod
     def seen_from(
@@ -141,7 +141,7 @@ KINDS = {
 }
 
 
-def kind_of(item: Item) -> str:
+def kind_of(item: ReadQuantity) -> str:
     """The name of the check that speaks of a quantity."""
     if item.kind in ("frequency", "citation", "mention"):
         return item.kind
@@ -159,7 +159,9 @@ def kind_of(item: Item) -> str:
 _COMPARED = ("number", "month", "weekday", "clock", "code")  # kinds of quantity that are paired
 
 
-def compare(first: Reading, second: Reading) -> tuple[list[Item], list[Item], list[Difference]]:
+def compare(
+    first: Reading, second: Reading
+) -> tuple[list[ReadQuantity], list[ReadQuantity], list[Difference]]:
     """The required items of either side that nothing explains, and the differences that are already
     certain."""
     certain: list[Difference] = []
@@ -168,13 +170,13 @@ def compare(first: Reading, second: Reading) -> tuple[list[Item], list[Item], li
     if not ones and not others:
         return [], [], certain
     if len(ones) * len(others) > MOST_PAIRS:
-        return *_counted(ones, others), certain
-    matched: dict[Item, Item] = {}
-    for fits in (_same, _alike):
+        return *_match_many(ones, others), certain
+    matched: dict[ReadQuantity, ReadQuantity] = {}
+    for fits in (_is_same, _is_alike):
         _match(ones, others, fits, matched)
-    misfits: dict[Item, Item] = {}
+    misfits: dict[ReadQuantity, ReadQuantity] = {}
     rest = [i for i in ones if i not in matched], [i for i in others if i not in matched]
-    _match(*rest, _value_alone, misfits)
+    _match(*rest, _is_value_alone, misfits)
     certain += [
         _of_pair("unit", one, misfits[one])
         for one in ones
@@ -186,38 +188,44 @@ def compare(first: Reading, second: Reading) -> tuple[list[Item], list[Item], li
             certain += _compare_matched(one, matched[one])
     left = [i for i in ones if _is_left(i, matched, others, second)]
     right = [i for i in others if _is_left(i, matched, ones, first)]
-    left, right = _unconverted(left, right, ones, others), _unconverted(right, left, others, ones)
+    left, right = (
+        _drop_converted(left, right, ones, others),
+        _drop_converted(right, left, others, ones),
+    )
     certain += _weekdays(ones, others, matched)
     if not left and not right:
-        certain += _named(ones, others, matched)
+        certain += _compare_names(ones, others, matched)
     return left, right, certain
 
 
-def _to_pair(reading: Reading) -> list[Item]:
+def _to_pair(reading: Reading) -> list[ReadQuantity]:
     """The quantities to be paired, without the numbers of frequencies that agree."""
     return [
         item
-        for item in reading.items
+        for item in reading.quantities
         if item.kind in _COMPARED and not (item.inside is not None and item.inside.explained)
     ]
 
 
 def _is_left(
-    item: Item, matched: Mapping[Item, Item], others: list[Item], reading: Reading
+    item: ReadQuantity,
+    matched: Mapping[ReadQuantity, ReadQuantity],
+    others: list[ReadQuantity],
+    reading: Reading,
 ) -> bool:
-    return item.required and item not in matched and not _explained(item, others, reading)
+    return item.required and item not in matched and not _is_explained(item, others, reading)
 
 
-def _of_pair(kind: str, one: Item, other: Item) -> Difference:
+def _of_pair(kind: str, one: ReadQuantity, other: ReadQuantity) -> Difference:
     return Difference(
-        kind, ((one.start, one.end),), ((other.start, other.end),), items=(one, other)
+        kind, ((one.start, one.end),), ((other.start, other.end),), quantities=(one, other)
     )
 
 
-def _differ_in_unit(one: Item, other: Item) -> bool:
+def _differ_in_unit(one: ReadQuantity, other: ReadQuantity) -> bool:
     """Whether two equal values have units that say different things."""
     return bool(
-        not _one_measure(one, other)
+        not _is_one_measure(one, other)
         and one.units
         and other.units
         and one.required
@@ -226,17 +234,17 @@ def _differ_in_unit(one: Item, other: Item) -> bool:
     )
 
 
-def _compare_matched(one: Item, other: Item) -> Iterator[Difference]:
+def _compare_matched(one: ReadQuantity, other: ReadQuantity) -> Iterator[Difference]:
     """What two equal values are told of differently: per kg and per day, at least and at most."""
     if (
         one.per
         and other.per
         and one.per != other.per
-        and not _one_measure(one, other)
+        and not _is_one_measure(one, other)
         and one.units & other.units | (one.units ^ other.units)
     ):
         yield _of_pair("unit", one, other)
-    if opposed(one.comparator, other.comparator):
+    if are_opposed(one.comparator, other.comparator):
         yield Difference(
             "comparator",
             (one.compared or (one.start, one.end),),
@@ -244,7 +252,9 @@ def _compare_matched(one: Item, other: Item) -> Iterator[Difference]:
         )
 
 
-def _counted(ones: list[Item], others: list[Item]) -> tuple[list[Item], list[Item]]:
+def _match_many(
+    ones: list[ReadQuantity], others: list[ReadQuantity]
+) -> tuple[list[ReadQuantity], list[ReadQuantity]]:
     """What no value of the other side equals, where there are too many values to weigh each against
     each: a table in one paragraph."""
     here, there = (
@@ -262,10 +272,10 @@ def _counted(ones: list[Item], others: list[Item]) -> tuple[list[Item], list[Ite
 
 
 def _match(
-    ones: list[Item],
-    others: list[Item],
-    fits: Callable[[Item, Item], bool],
-    matched: dict[Item, Item],
+    ones: list[ReadQuantity],
+    others: list[ReadQuantity],
+    fits: Callable[[ReadQuantity, ReadQuantity], bool],
+    matched: dict[ReadQuantity, ReadQuantity],
 ) -> None:
     """Pair items one to one, the nearest in order first."""
     if not ones or not others:
@@ -289,7 +299,7 @@ def _match(
             matched[best[1]] = one
 
 
-def _one_measure(one: Item, other: Item) -> bool:
+def _is_one_measure(one: ReadQuantity, other: ReadQuantity) -> bool:
     """Whether two units are the same concentration: ng/mL and µg/L."""
     return any(
         {(unit, one.per) for unit in one.units} & pair
@@ -298,13 +308,13 @@ def _one_measure(one: Item, other: Item) -> bool:
     )
 
 
-def _same(one: Item, other: Item) -> bool:
+def _is_same(one: ReadQuantity, other: ReadQuantity) -> bool:
     return (
         one.kind == other.kind and bool(one.values & other.values) and bool(one.units & other.units)
     )
 
 
-def _alike(one: Item, other: Item) -> bool:
+def _is_alike(one: ReadQuantity, other: ReadQuantity) -> bool:
     return (
         one.kind == other.kind
         and bool(one.values & other.values)
@@ -312,11 +322,11 @@ def _alike(one: Item, other: Item) -> bool:
     )
 
 
-def _value_alone(one: Item, other: Item) -> bool:
+def _is_value_alone(one: ReadQuantity, other: ReadQuantity) -> bool:
     return one.kind == other.kind and bool(one.values & other.values)
 
 
-def _explained(item: Item, others: list[Item], reading: Reading) -> bool:
+def _is_explained(item: ReadQuantity, others: list[ReadQuantity], reading: Reading) -> bool:
     """Whether the other side holds what an unmatched item says in another way."""
     if any(_explains(other, item) for other in others):
         return True
@@ -330,12 +340,12 @@ def _explained(item: Item, others: list[Item], reading: Reading) -> bool:
         and bool(item.values & {1.0, 2.0, 3.0, 4.0})
         and any(
             freq.kind == "frequency" and freq.values & {int(v) for v in item.numbers}
-            for freq in reading.items
+            for freq in reading.quantities
         )
     )
 
 
-def _explains(other: Item, item: Item) -> bool:
+def _explains(other: ReadQuantity, item: ReadQuantity) -> bool:
     """Whether one item says what an item of the other side says."""
     kinds = {item.kind, other.kind}
     alike = not item.units or not other.units or item.units & other.units
@@ -344,7 +354,7 @@ def _explains(other: Item, item: Item) -> bool:
     if kinds == {"code", "number"}:
         code, number = (item, other) if item.kind == "code" else (other, item)
         return _names(code, number) or _is_part(item, other)
-    if kinds == {"clock", "number"} and _clock(item, other):
+    if kinds == {"clock", "number"} and _is_clock(item, other):
         return True
     if kinds == {"clock"}:
         return bool(_half_days(item) & _half_days(other))
@@ -357,33 +367,33 @@ def _explains(other: Item, item: Item) -> bool:
     return _is_share(item, other) or _is_part(item, other)
 
 
-def _is_part(item: Item, other: Item) -> bool:
+def _is_part(item: ReadQuantity, other: ReadQuantity) -> bool:
     """Whether a number is one of those that the other may be read as instead: 2/3."""
     return item.kind == "number" and any(part & item.numbers for part in other.parts)
 
 
-def _is_share(item: Item, other: Item) -> bool:
+def _is_share(item: ReadQuantity, other: ReadQuantity) -> bool:
     """Whether a percentage is told as a share: by 50%, yarı yarıya."""
     return (
         "%" in item.units
         and other.kind == "number"
         and not other.units
-        and any(near(v / 100, w, 0.02) for v in item.numbers for w in other.numbers)
+        and any(is_near(v / 100, w, 0.02) for v in item.numbers for w in other.numbers)
     )
 
 
-def _names(code: Item, number: Item) -> bool:
+def _names(code: ReadQuantity, number: ReadQuantity) -> bool:
     """Whether a number is part of a name: CA 125, or the year of COVID-19."""
     short = {value % 100 for value in number.numbers} if number.dated else set()
     return any(part & (number.numbers | short) for part in code.parts)
 
 
-def _half_days(clock: Item) -> set[float]:
+def _half_days(clock: ReadQuantity) -> set[float]:
     """The minutes of a time of day on a clock of twelve hours."""
     return {minutes % 720 for minutes in clock.numbers}
 
 
-def _clock(item: Item, other: Item) -> bool:
+def _is_clock(item: ReadQuantity, other: ReadQuantity) -> bool:
     clock, number = (item, other) if item.kind == "clock" else (other, item)
     if any(
         int(minutes) % 60 == 0
@@ -399,7 +409,7 @@ def _clock(item: Item, other: Item) -> bool:
     )
 
 
-def _convertible(one: Item, other: Item) -> bool:
+def _is_convertible(one: ReadQuantity, other: ReadQuantity) -> bool:
     """Whether two values are the same in different units: 6 weeks and 42 days, 5 miles and 8 km."""
     for a in one.units:
         for b in other.units:
@@ -408,7 +418,7 @@ def _convertible(one: Item, other: Item) -> bool:
                 and b in IN_DAYS
                 and a != b
                 and any(
-                    near(
+                    is_near(
                         x * IN_DAYS[a], y * IN_DAYS[b], 0.08 if {a, b} == {"day", "week"} else 0.03
                     )
                     for x in one.numbers
@@ -420,9 +430,9 @@ def _convertible(one: Item, other: Item) -> bool:
                 if pair in CONVERSIONS:
                     factor, tolerance = CONVERSIONS[pair]
                     if any(
-                        near(x * factor, y, tolerance)
+                        is_near(x * factor, y, tolerance)
                         if not flip
-                        else near(y * factor, x, tolerance)
+                        else is_near(y * factor, x, tolerance)
                         for x in one.numbers
                         for y in other.numbers
                     ):
@@ -438,9 +448,12 @@ def _convertible(one: Item, other: Item) -> bool:
     return False
 
 
-def _unconverted(
-    left: list[Item], right: list[Item], ones: list[Item], others: list[Item]
-) -> list[Item]:
+def _drop_converted(
+    left: list[ReadQuantity],
+    right: list[ReadQuantity],
+    ones: list[ReadQuantity],
+    others: list[ReadQuantity],
+) -> list[ReadQuantity]:
     """What is left of one side without the values that are told in another unit, here or there: 20
     km (12 miles).
 
@@ -448,15 +461,17 @@ def _unconverted(
     either is about 190 miles.
     """
 
-    def told(item: Item) -> bool:
+    def is_converted(item: ReadQuantity) -> bool:
         if any(other.units & item.units for other in right if item.units):
             return False
         return any(
-            other is not item and other.kind == "number" and _convertible(item, other)
+            other is not item and other.kind == "number" and _is_convertible(item, other)
             for other in (*others, *(o for o in ones if o not in left))
         )
 
-    return [item for item in left if not (item.kind == "number" and item.units and told(item))]
+    return [
+        item for item in left if not (item.kind == "number" and item.units and is_converted(item))
+    ]
 
 
 def _compare_frequencies(first: Reading, second: Reading, certain: list[Difference]) -> None:
@@ -475,7 +490,7 @@ def _compare_frequencies(first: Reading, second: Reading, certain: list[Differen
                 for other in free_others
                 if one.required
                 or other.required
-                or (_beside_dose(one, first) and _beside_dose(other, second))
+                or (_is_beside_dose(one, first) and _is_beside_dose(other, second))
             ),
             None,
         )
@@ -491,14 +506,14 @@ def _compare_frequencies(first: Reading, second: Reading, certain: list[Differen
             free_others.remove(other)
 
 
-def _beside_dose(frequency: Item, reading: Reading) -> bool:
+def _is_beside_dose(frequency: ReadQuantity, reading: Reading) -> bool:
     return any(
-        item.units & DOSES and abs(item.start - frequency.end) < 60 for item in reading.items
+        item.units & DOSES and abs(item.start - frequency.end) < 60 for item in reading.quantities
     )
 
 
 def _weekdays(
-    ones: list[Item], others: list[Item], matched: dict[Item, Item]
+    ones: list[ReadQuantity], others: list[ReadQuantity], matched: dict[ReadQuantity, ReadQuantity]
 ) -> Iterable[Difference]:
     """Monday here and Tuesday there; a weekday on one side alone says nothing."""
     left = [
@@ -519,7 +534,9 @@ def _weekdays(
         yield Difference("date", ((one.start, one.end),), ((other.start, other.end),))
 
 
-def _named(ones: list[Item], others: list[Item], matched: dict[Item, Item]) -> Iterable[Difference]:
+def _compare_names(
+    ones: list[ReadQuantity], others: list[ReadQuantity], matched: dict[ReadQuantity, ReadQuantity]
+) -> Iterable[Difference]:
     """Numbers in names and in words like dörtlü, double, that need no explaining but contradict
     each other."""
     left = [
@@ -548,7 +565,7 @@ def _named(ones: list[Item], others: list[Item], matched: dict[Item, Item]) -> I
         )
 
 
-def opposed(one: str, other: str) -> bool:
+def are_opposed(one: str, other: str) -> bool:
     """Whether two comparators point in opposite directions, or one symbol includes the bound that
     the other leaves out."""
     down, up = ("<", "≤", "-"), (">", "≥", "+")
@@ -559,7 +576,7 @@ def opposed(one: str, other: str) -> bool:
     return one != other and one in "<≤>≥" and other in "<≤>≥"
 
 
-def differences(left: list[Item], right: list[Item]) -> list[Difference]:
+def differences(left: list[ReadQuantity], right: list[ReadQuantity]) -> list[Difference]:
     """What is left unexplained, as differences: conflicts where both sides have something of a
     kind, the rest one-sided."""
     found: list[Difference] = []
@@ -573,20 +590,26 @@ def differences(left: list[Item], right: list[Item]) -> list[Difference]:
             kind = kind_of(one) if kind_of(one) != "number" else kind_of(other)
             found.append(
                 Difference(
-                    kind, ((one.start, one.end),), ((other.start, other.end),), items=(one, other)
+                    kind,
+                    ((one.start, one.end),),
+                    ((other.start, other.end),),
+                    quantities=(one, other),
                 )
             )
         else:
             found.append(
-                Difference(kind_of(one), ((one.start, one.end),), (), conflict=False, items=(one,))
+                Difference(
+                    kind_of(one), ((one.start, one.end),), (), conflict=False, quantities=(one,)
+                )
             )
     found += [
-        Difference(kind_of(o), (), ((o.start, o.end),), conflict=False, items=(o,)) for o in right
+        Difference(kind_of(o), (), ((o.start, o.end),), conflict=False, quantities=(o,))
+        for o in right
     ]
-    return [d for d in found if d.conflict or not _idle(d.items[0])]
+    return [d for d in found if d.conflict or not _is_idle(d.quantities[0])]
 
 
-def _idle(item: Item) -> bool:
+def _is_idle(item: ReadQuantity) -> bool:
     """Whether an item may be left to the grammar where nothing contradicts it: "iki ülke" for "the
     countries"."""
     if (

@@ -12,12 +12,12 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from .items import Cue, Item, Reading, Word
+from .items import Cue, Reading, ReadQuantity, Word
 from .measures import Measures
 from .numerals import roman
 from .patterns import RAISED, Found, find_comparators, find_with_digits, find_with_words
 from .tokens import MAX_SENTENCE, Forms, Tokens
-from .vocabulary import Entry, Vocabulary, vocabulary_of
+from .vocabulary import Vocabulary, WordEntry, vocabulary_of
 
 _NO_STAGES = ("IB", "IC", "XC")  # Roman numerals with a letter that are other abbreviations
 _ABBREVIATIONS = ("IV", "XX", "XL", "CC", "CI", "LI", "CL", "XXL", "XXX")  # intravenous, sizes …
@@ -53,12 +53,12 @@ def _read_items(tokens: Tokens, reading: Reading, *, raised: bool, latin: bool) 
         triggers += "f"
     if triggers or tokens.digits:
         find_with_words(tokens, found, triggers)
-    reading.items, reading.cues = found.items, found.cues
+    reading.quantities, reading.cues = found.items, found.cues
     _walk(tokens, reading, found)
-    if reading.items:
-        _join_neighbours(tokens, reading.items)
-        find_comparators(tokens, reading.items)
-        reading.items.sort(key=lambda item: item.start)
+    if reading.quantities:
+        _join_neighbours(tokens, reading.quantities)
+        find_comparators(tokens, reading.quantities)
+        reading.quantities.sort(key=lambda item: item.start)
 
 
 def _walk(tokens: Tokens, reading: Reading, found: Found) -> None:
@@ -78,10 +78,10 @@ def _walk(tokens: Tokens, reading: Reading, found: Found) -> None:
                 if owner is not None:  # 1x100 mg, 100 mg a day
                     item.inside = owner
                     item.required = item.required and item.values != {1.0}
-                reading.items.append(item)
+                reading.quantities.append(item)
         elif kind == "code":
             if entry is None and owner is None:
-                reading.items.append(_code(token, index))
+                reading.quantities.append(_code(token, index))
         elif kind == "word":
             _read_word(reading, token, index)
 
@@ -94,16 +94,16 @@ def _read_word(reading: Reading, token: Word, index: int) -> None:
         for kind, value, required in token.entry.cues:
             reading.cues.append(Cue(kind, value, token.start, token.end, required, index))
         if (date := _date_word(token, token.entry, index)) is not None:
-            reading.items.append(date)
+            reading.quantities.append(date)
     if (numeral := _roman(token, index)) is not None:
-        reading.items.append(numeral)
+        reading.quantities.append(numeral)
 
 
-def _date_word(token: Word, entry: Entry, index: int) -> Item | None:
+def _date_word(token: Word, entry: WordEntry, index: int) -> ReadQuantity | None:
     """A month or a weekday."""
     if not entry.month and not entry.weekday:
         return None
-    return Item(
+    return ReadQuantity(
         "month" if entry.month else "weekday",
         frozenset([entry.month or entry.weekday]),
         token.start,
@@ -114,7 +114,7 @@ def _date_word(token: Word, entry: Entry, index: int) -> Item | None:
     )
 
 
-def _roman(token: Word, index: int) -> Item | None:
+def _roman(token: Word, index: int) -> ReadQuantity | None:
     """A Roman numeral, alone or with a letter: stage IIIA."""
     bare = token.text.partition("'")[0]
     if not bare.isupper():
@@ -127,11 +127,11 @@ def _roman(token: Word, index: int) -> Item | None:
         and (stage := roman(bare[:-1]))
     ):
         parts = (frozenset([float(stage)]),)
-        return Item("code", frozenset([bare]), *place, name=bare, parts=parts, order=index)
+        return ReadQuantity("code", frozenset([bare]), *place, name=bare, parts=parts, order=index)
     value = roman(bare)
     if not value or bare in ("L", "C"):
         return None
-    return Item(
+    return ReadQuantity(
         "number",
         frozenset([float(value)]),
         *place,
@@ -142,10 +142,10 @@ def _roman(token: Word, index: int) -> Item | None:
     )
 
 
-def _code(token: Word, index: int) -> Item:
+def _code(token: Word, index: int) -> ReadQuantity:
     """B12 as one name; its digits may be apart in the other language (CA125, CA 125)."""
     name = token.text.partition("'")[0]
-    return Item(
+    return ReadQuantity(
         "code",
         frozenset([name.upper().replace("İ", "I")]),
         token.start,
@@ -161,7 +161,7 @@ def _code(token: Word, index: int) -> Item:
 # -- side by side
 
 
-def _join_neighbours(tokens: Tokens, items: list[Item]) -> None:
+def _join_neighbours(tokens: Tokens, items: list[ReadQuantity]) -> None:
     """Ranges share their unit and century, months make dates of the numbers beside them."""
     neighbours = [item for item in items if item.kind in ("number", "month")]
     neighbours.sort(key=lambda item: item.start)
@@ -173,7 +173,7 @@ def _join_neighbours(tokens: Tokens, items: list[Item]) -> None:
             _join_range(tokens, one, other, between)
 
 
-def _join_date(tokens: Tokens, one: Item, other: Item, between: str) -> None:
+def _join_date(tokens: Tokens, one: ReadQuantity, other: ReadQuantity, between: str) -> None:
     """12 Mart, March 2019."""
     if not (
         between in _IN_A_DATE
@@ -190,7 +190,7 @@ def _join_date(tokens: Tokens, one: Item, other: Item, between: str) -> None:
         month.required = True
 
 
-def _join_range(tokens: Tokens, one: Item, other: Item, between: str) -> None:
+def _join_range(tokens: Tokens, one: ReadQuantity, other: ReadQuantity, between: str) -> None:
     """5–10 mg, 2018-19."""
     vocabulary = tokens.vocabulary
     if not (

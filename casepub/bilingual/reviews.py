@@ -15,22 +15,22 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..case import Review
-from .comparison import Block, Comparison, Passage, Side
+from .comparison import Comparison, ParagraphPair, SentencePair, Side
 from .document import Paragraph
 
 # A finding, as far as it matters here: its check, and the hashes of the two texts it is about.
-Found = tuple[str, tuple[str, ...]]
+FindingKey = tuple[str, tuple[str, ...]]
 
 ACCEPTED, STALE, UNREVIEWED, UNTRANSLATED = "accepted", "stale", "unreviewed", "untranslated"
 _CITED = re.compile(r"\[[\d,;–\- ]+\]")
 
 
 @dataclass(frozen=True)
-class State:
+class PairState:
     """A block's state; of a stale one the languages whose text changed; the review that it rests
     on."""
 
-    block: Block
+    pair: ParagraphPair
     state: str
     changed: tuple[str, ...] = ()
     review: Review | None = None
@@ -42,7 +42,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(plain.encode("utf-8")).hexdigest()[:12]
 
 
-def hashes(block: Block, comparison: Comparison) -> dict[str, str]:
+def hash_paragraphs(block: ParagraphPair, comparison: Comparison) -> dict[str, str]:
     """The hash of either half of a block, by language; of a missing half that of nothing."""
     return {
         code: digest(" ".join(paragraph.source for paragraph in half))
@@ -50,7 +50,7 @@ def hashes(block: Block, comparison: Comparison) -> dict[str, str]:
     }
 
 
-def about(passage: Passage) -> tuple[str, ...]:
+def hash_pair(passage: SentencePair) -> tuple[str, ...]:
     """The hashes of the two texts that a finding is about; the numbers of citations count nothing,
     for they follow the reference file."""
     return tuple(
@@ -59,7 +59,7 @@ def about(passage: Passage) -> tuple[str, ...]:
     )
 
 
-def states(comparison: Comparison, reviews: Sequence[Review]) -> Iterator[State]:
+def review_states(comparison: Comparison, reviews: Sequence[Review]) -> Iterator[PairState]:
     """The state of every block, in the order of the first text."""
     accepted = [
         review
@@ -69,12 +69,14 @@ def states(comparison: Comparison, reviews: Sequence[Review]) -> Iterator[State]
     # What still holds for some block, moved or not, says nothing of another one that has its name
     # now.
     whole_blocks = [
-        hashes(block, comparison) for block in comparison.blocks if block.first and block.second
+        hash_paragraphs(block, comparison)
+        for block in comparison.paragraph_pairs
+        if block.first and block.second
     ]
     open_reviews = [review for review in accepted if dict(review.hashes) not in whole_blocks]
-    for block in comparison.blocks:
+    for block in comparison.paragraph_pairs:
         if not block.first or not block.second:
-            yield State(
+            yield PairState(
                 block,
                 UNTRANSLATED,
                 tuple(
@@ -86,10 +88,10 @@ def states(comparison: Comparison, reviews: Sequence[Review]) -> Iterator[State]
                 ),
             )
             continue
-        now = hashes(block, comparison)
+        now = hash_paragraphs(block, comparison)
         whole = next((review for review in accepted if review.hashes == now), None)
         if whole is not None:
-            yield State(block, ACCEPTED, (), whole)
+            yield PairState(block, ACCEPTED, (), whole)
             continue
         half = next(
             (
@@ -100,14 +102,14 @@ def states(comparison: Comparison, reviews: Sequence[Review]) -> Iterator[State]
             None,
         ) or next((review for review in reversed(open_reviews) if review.passage == block.id), None)
         if half is not None:
-            yield State(
+            yield PairState(
                 block, STALE, tuple(code for code in now if half.hashes[code] != now[code]), half
             )
         else:
-            yield State(block, UNREVIEWED)
+            yield PairState(block, UNREVIEWED)
 
 
-def dismissed(
+def find_dismissed(
     comparison: Comparison, reviews: Sequence[Review]
 ) -> frozenset[tuple[str, tuple[str, ...]]]:
     """What was dismissed and still holds: the check, and the hashes of the two texts in the
@@ -119,9 +121,9 @@ def dismissed(
     )
 
 
-def lapsed(comparison: Comparison, reviews: Sequence[Review]) -> list[Review]:
+def find_lapsed(comparison: Comparison, reviews: Sequence[Review]) -> list[Review]:
     """Dismissals of texts that are no longer there."""
-    there = {about(passage) for passage in comparison.passages}
+    there = {hash_pair(passage) for passage in comparison.sentence_pairs}
     return [
         review
         for review in reviews
@@ -132,25 +134,25 @@ def lapsed(comparison: Comparison, reviews: Sequence[Review]) -> list[Review]:
 
 
 @dataclass(frozen=True)
-class Vouched:
+class VouchResult:
     """What came of vouching: all reviews that now stand, the new ones among them, and the blocks
     that were left because something was found in them."""
 
     reviews: tuple[Review, ...]
     new: tuple[Review, ...]
-    left: tuple[Block, ...] = ()
+    left: tuple[ParagraphPair, ...] = ()
 
 
-def blocks_named(comparison: Comparison, name: str, folder: str) -> list[Block]:
+def find_paragraph_pairs(comparison: Comparison, name: str, folder: str) -> list[ParagraphPair]:
     """The blocks that a name (case.2) or a place (tr.md:12) means; `folder` is the case's, as
     places name it."""
     place = re.fullmatch(r"(.+):(\d+)", name)
     if place is None:
-        return [block for block in comparison.blocks if block.id == name]
+        return [block for block in comparison.paragraph_pairs if block.id == name]
     files, line = (place[1], f"{folder}/{place[1]}"), int(place[2])
     return [
         block
-        for block in comparison.blocks
+        for block in comparison.paragraph_pairs
         if any(_covers(paragraph, files, line) for paragraph in (*block.first, *block.second))
     ]
 
@@ -165,18 +167,18 @@ def _covers(paragraph: Paragraph, files: Collection[str], line: int) -> bool:
 def vouch(
     comparison: Comparison,
     reviews: Sequence[Review],
-    blocks: Collection[Block] | None = None,
-    found: Collection[Found] = (),
+    blocks: Collection[ParagraphPair] | None = None,
+    found: Collection[FindingKey] = (),
     by: str = "",
     date: str = "",
-) -> Vouched:
+) -> VouchResult:
     """Accept these blocks, whatever was found in them; without `blocks` all those in which nothing
     was found. What has no translation, or is accepted already, stays as it is."""
-    now = [hashes(block, comparison) for block in comparison.blocks]
+    now = [hash_paragraphs(block, comparison) for block in comparison.paragraph_pairs]
     disputed = {texts for _, texts in found}
     standing, new, left = list(reviews), [], []
-    for state in states(comparison, reviews):
-        block = state.block
+    for state in review_states(comparison, reviews):
+        block = state.pair
         if state.state in (ACCEPTED, UNTRANSLATED) or (blocks is not None and block not in blocks):
             continue
         if blocks is None and not disputed.isdisjoint(_texts(block, comparison)):
@@ -188,35 +190,35 @@ def vouch(
             for review in standing
             if review.check or review.passage != block.id or dict(review.hashes) in now
         ]
-        review = Review(block.id, hashes(block, comparison), by=by, date=date)
+        review = Review(block.id, hash_paragraphs(block, comparison), by=by, date=date)
         standing.append(review)
         new.append(review)
-    return Vouched(tuple(standing), tuple(new), tuple(left))
+    return VouchResult(tuple(standing), tuple(new), tuple(left))
 
 
 def dismiss(
     comparison: Comparison,
     reviews: Sequence[Review],
-    blocks: Collection[Block] | None,
-    found: Collection[Found],
+    blocks: Collection[ParagraphPair] | None,
+    found: Collection[FindingKey],
     check: str,
     reason: str,
     by: str = "",
     date: str = "",
-) -> Vouched:
+) -> VouchResult:
     """Set aside what `check` found in these blocks, or without them in all, for this reason; for as
     long as both texts stay as they are."""
     new = []
-    for block in comparison.blocks:
+    for block in comparison.paragraph_pairs:
         if blocks is not None and block not in blocks:
             continue
         texts = _texts(block, comparison)
         for pair in sorted({pair for name, pair in found if name == check} & texts):
             by_language = dict(zip(comparison.languages, pair, strict=True))
             new.append(Review(block.id, by_language, check, reason.strip(), by, date))
-    return Vouched((*reviews, *new), tuple(new))
+    return VouchResult((*reviews, *new), tuple(new))
 
 
-def _texts(block: Block, comparison: Comparison) -> set[tuple[str, ...]]:
+def _texts(block: ParagraphPair, comparison: Comparison) -> set[tuple[str, ...]]:
     """The hashes of the texts of a block's passages, as findings name them."""
-    return {about(passage) for passage in comparison.parts(block)}
+    return {hash_pair(passage) for passage in comparison.parts(block)}

@@ -69,10 +69,10 @@ def sounds_like(foreign: str, word: str) -> bool:
         return False
     if other.startswith(one) or (len(one) > 6 and other.startswith(one[:-1])):
         return True
-    return len(one) > 7 and _apart(one, other[: len(one)]) <= 1 + len(one) // 10
+    return len(one) > 7 and _edit_distance(one, other[: len(one)]) <= 1 + len(one) // 10
 
 
-def _apart(one: str, other: str) -> int:
+def _edit_distance(one: str, other: str) -> int:
     """Edit distance, for short words."""
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):

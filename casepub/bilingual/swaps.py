@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from . import weights
-from .items import Item, Reading
+from .items import Reading, ReadQuantity
 from .lexicon import Lexicon, nouns
 from .sounds import skeleton
 from .vocabulary import vocabulary_of
@@ -28,7 +28,7 @@ Owned = dict[Meaning, float]
 
 def find(
     first: Reading, second: Reading, lexicon: Lexicon
-) -> Iterator[tuple[Item, Item, Item, Item]]:
+) -> Iterator[tuple[ReadQuantity, ReadQuantity, ReadQuantity, ReadQuantity]]:
     """Pairs of values that are exchanged: (one, other) of the first reading, and the same two
     values of the second."""
     ones, twos = _values(first), _values(second)
@@ -43,7 +43,7 @@ def find(
     if not 2 <= len(shared) <= MOST:
         return
     if all(
-        _joined(a, c, first) or _joined(b, d, second)
+        _is_composite(a, c, first) or _is_composite(b, d, second)
         for place, (a, b) in enumerate(shared)
         for c, d in shared[place + 1 :]
     ):
@@ -53,8 +53,8 @@ def find(
     for place, (one, two) in enumerate(shared):
         for other, another in shared[place + 1 :]:
             if (
-                _joined(one, other, first)
-                or _joined(two, another, second)
+                _is_composite(one, other, first)
+                or _is_composite(two, another, second)
                 or one.dated != other.dated
             ):
                 continue
@@ -77,15 +77,15 @@ def find(
                 yield one, other, two, another
 
 
-def _values(reading: Reading) -> list[Item]:
+def _values(reading: Reading) -> list[ReadQuantity]:
     return [
         item
-        for item in reading.items
+        for item in reading.quantities
         if item.kind == "number" and item.required and not item.inside
     ]
 
 
-def _joined(one: Item, other: Item, reading: Reading) -> bool:
+def _is_composite(one: ReadQuantity, other: ReadQuantity, reading: Reading) -> bool:
     """Whether two values are a range, a score or a list, whose parts nothing tells apart."""
     low, high = sorted((one, other), key=lambda item: item.start)
     between = _ENDING.sub("", reading.text[low.end : high.start])
@@ -105,12 +105,14 @@ def _owners(one: Owned, other: Owned) -> dict[Meaning, tuple[int, float]]:
     return owners
 
 
-def _surroundings(reading: Reading, items: list[Item], lexicon: Lexicon) -> dict[Item, Owned]:
+def _surroundings(
+    reading: Reading, items: list[ReadQuantity], lexicon: Lexicon
+) -> dict[ReadQuantity, Owned]:
     """What stands around each value: 1 right beside it, less with each word, and much less beyond a
     comma or an "and"."""
     vocabulary = vocabulary_of(reading.language)
     text = vocabulary.fold(reading.text)
-    found: dict[Item, Owned] = {
+    found: dict[ReadQuantity, Owned] = {
         item: dict.fromkeys((("unit", unit) for unit in item.units), weights.UNIT_OWNS)
         for item in items
     }
@@ -143,7 +145,7 @@ def _surroundings(reading: Reading, items: list[Item], lexicon: Lexicon) -> dict
     return found
 
 
-def _role(reading: Reading, item: Item, text: str) -> str:
+def _role(reading: Reading, item: ReadQuantity, text: str) -> str:
     """from or to, where a value rose or fell from one to the other."""
     vocabulary = vocabulary_of(reading.language)
     for pattern, role in vocabulary.roles:
@@ -174,7 +176,7 @@ def _labels(reading: Reading, lexicon: Lexicon) -> list[tuple[int, int, frozense
     ]
     found += [
         (item.start, item.end, frozenset([(item.kind, *item.values)]))
-        for item in reading.items
+        for item in reading.quantities
         if item.kind in ("month", "weekday")
     ]
     for word in reading.words:

@@ -38,8 +38,8 @@ def compare(
 ) -> Iterator[Difference]:
     """Terms of one side that the other side does not have under any of their names."""
     left, right = (
-        _unexplained(first, second, terms, others),
-        _unexplained(second, first, others, terms),
+        _find_unexplained(first, second, terms, others),
+        _find_unexplained(second, first, others, terms),
     )
     if not left and not right:
         return
@@ -82,10 +82,10 @@ def _telling(
     if kind != "anatomy":
         return [o for o in ones if o.complains], [o for o in twos if o.complains]
     short = min(len(first.words), len(second.words)) <= 8
-    one = [o for o in ones if o.complains or medical or short or _sided(first, o)]
-    two = [o for o in twos if o.complains or medical or short or _sided(second, o)]
+    one = [o for o in ones if o.complains or medical or short or _has_side(first, o)]
+    two = [o for o in twos if o.complains or medical or short or _has_side(second, o)]
     certain = any(o.complains for o in (*one, *two)) or (
-        any(_sided(first, o) for o in one) and any(_sided(second, o) for o in two)
+        any(_has_side(first, o) for o in one) and any(_has_side(second, o) for o in two)
     )
     return (one, two) if certain or (medical and short) else ([], [])
 
@@ -94,16 +94,16 @@ def _spans(found: list[Occurrence]) -> tuple[tuple[int, int], ...]:
     return tuple((o.start, o.end) for o in found)
 
 
-def _sided(reading: Reading, occurrence: Occurrence) -> bool:
+def _has_side(reading: Reading, occurrence: Occurrence) -> bool:
     return any(cue.kind == "side" and 0 <= occurrence.start - cue.end <= 2 for cue in reading.cues)
 
 
-def _unexplained(
+def _find_unexplained(
     one: Reading, other: Reading, terms: Sequence[Occurrence], others: Sequence[Occurrence]
 ) -> list[Occurrence]:
     """The terms of `one` that nothing in `other` stands for; common words among them do not
     complain."""
-    there = _meant(others)
+    there = _find_concepts(others)
     common = vocabulary_of(one.language).common
     result: list[Occurrence] = []
     for o in terms:
@@ -116,7 +116,7 @@ def _unexplained(
         if o.last > o.first and _by_parts(o, terms, there):
             continue
         if any(
-            _sounds(word, theirs)
+            _is_like(word, theirs)
             for word in one.words[o.first : o.last + 1]
             for theirs in other.words
         ):
@@ -127,7 +127,7 @@ def _unexplained(
     return result
 
 
-def _meant(found: Sequence[Occurrence]) -> set[int]:
+def _find_concepts(found: Sequence[Occurrence]) -> set[int]:
     """The concepts of a side. A part of a longer term that could mean that term means nothing else:
     "bilek" in "el bileği" is no ankle."""
     meant: set[int] = set()
@@ -156,7 +156,7 @@ def _by_parts(term: Occurrence, terms: Sequence[Occurrence], there: set[int]) ->
     return len(explained) == term.last - term.first + 1
 
 
-def _sounds(word: Word, other: Word) -> bool:
+def _is_like(word: Word, other: Word) -> bool:
     a, b = word.folded, other.folded
     if a[0] != b[0] and not (a[0] in _CLOSE and b[0] in _CLOSE):
         return False
@@ -177,7 +177,7 @@ def share(words: Sequence[Word], language: str) -> float:
     vocabulary = vocabulary_of(language)
     return (
         sum(
-            word.folded in vocabulary.small_words or vocabulary.own_letters(word.text.lower())
+            word.folded in vocabulary.small_words or vocabulary.has_own_letters(word.text.lower())
             for word in words
         )
         / len(words)
@@ -186,9 +186,9 @@ def share(words: Sequence[Word], language: str) -> float:
     )
 
 
-def untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[Difference]:
+def find_untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[Difference]:
     """A side in the other side's language; else single words left in it."""
-    alike = _alike(first, second, lexicon)
+    alike = _is_alike(first, second, lexicon)
     for side, (mine, yours) in enumerate(((first, second), (second, first))):
         theirs = vocabulary_of(yours.language).small_words
         if (
@@ -214,7 +214,7 @@ def untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[
             for word in mine.words
             if belongs[word.folded]
             and not (word.entry is not None and word.entry.units)
-            and not _kept(word, mine, yours)
+            and not _is_kept(word, mine, yours)
         ]
         if found:
             same = [word for word in yours.words if word.folded == found[0].folded]
@@ -228,7 +228,7 @@ def untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iterator[
             return
 
 
-def _alike(first: Reading, second: Reading, lexicon: Lexicon) -> bool:
+def _is_alike(first: Reading, second: Reading, lexicon: Lexicon) -> bool:
     """Whether both sides are the same words, some of them no names."""
     if len(first.words) != len(second.words) or any(
         a.text.lower() != b.text.lower() for a, b in zip(first.words, second.words)
@@ -247,7 +247,7 @@ def _alike(first: Reading, second: Reading, lexicon: Lexicon) -> bool:
     # could spell, is not.
     return any(
         word.folded in vocabulary_of(code).small_words
-        or vocabulary_of(code).own_letters(word.text.lower())
+        or vocabulary_of(code).has_own_letters(word.text.lower())
         or lexicon.knows(code, word.folded)
         or nouns().knows(code, word.folded)
         for word in plain
@@ -255,7 +255,7 @@ def _alike(first: Reading, second: Reading, lexicon: Lexicon) -> bool:
     )
 
 
-def _kept(word: Word, reading: Reading, other: Reading) -> bool:
+def _is_kept(word: Word, reading: Reading, other: Reading) -> bool:
     """Whether a word is a name, part of one (Helicobacter pylori) or of a phrase that both keep
     (business class), or set off as meant to stay."""
     same = [w for w in other.words if w.folded == word.folded]

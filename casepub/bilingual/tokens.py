@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from .items import Memo, Word
-from .vocabulary import Entry, Vocabulary
+from .items import Word, WordCache
+from .vocabulary import Vocabulary, WordEntry
 
 _TOKEN = re.compile(
     r"(?P<num>[1-9]\d{0,2}(?:[ \u202f]\d{3})+(?![.,]?\d)|\d+(?:[.,]\d+)*|"
@@ -52,9 +52,9 @@ class Forms:
 
     def __init__(self, vocabulary: Vocabulary):
         self.vocabulary = vocabulary
-        self.known: Memo[str, tuple[str, Entry | None]] = Memo(self._look_up)
+        self.known: WordCache[str, tuple[str, WordEntry | None]] = WordCache(self._look_up)
 
-    def _look_up(self, word: str) -> tuple[str, Entry | None]:
+    def _look_up(self, word: str) -> tuple[str, WordEntry | None]:
         folded = self.vocabulary.fold(word)
         return folded, self.vocabulary.entry(word, folded)
 
@@ -63,7 +63,7 @@ class Tokens:
     """A sentence cut into tokens.
 
     `telling` are the places of the tokens that may mean something for its quantities; `triggers`
-    which patterns are worth trying on it (see `Entry`); `digits` whether it has any.
+    which patterns are worth trying on it (see `WordEntry`); `digits` whether it has any.
     """
 
     def __init__(self, text: str, forms: Forms):

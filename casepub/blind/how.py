@@ -78,7 +78,7 @@ class Blinding:
 
     def picture(self, picture: Picture) -> Picture:
         """A drawing whose words are blinded; what is written into pixels no program knows."""
-        if not picture.vector:
+        if not picture.is_vector:
             return picture
 
         def line(match: re.Match[str]) -> str:

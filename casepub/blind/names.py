@@ -14,7 +14,7 @@ from functools import cached_property
 from html import unescape
 from typing import Any
 
-from ..language import folded
+from ..language import fold
 
 SHORTEST = 4  # letters of a single name that is looked for by itself
 _ENTITY = re.compile(r"&#?\w{1,10};")
@@ -55,7 +55,7 @@ class Names:
 
     def are_in_name(self, name: str) -> bool:
         """Whether the name of a file, a key or an id tells any of them."""
-        there = folded(re.sub(r"[-_.]+", " ", name)).split()
+        there = fold(re.sub(r"[-_.]+", " ", name)).split()
         return bool(self._single & set(there)) or any(
             len(one) > 5 and one in word for one in self._single for word in there
         )
@@ -66,7 +66,7 @@ class Names:
         return any(
             isinstance(one, Mapping)
             and (
-                (folded(str(one.get("family", ""))), folded(str(one.get("given", "")))[:1])
+                (fold(str(one.get("family", ""))), fold(str(one.get("given", "")))[:1])
                 in self.people
                 or self.occur_in(str(one.get("literal", "")))
             )
@@ -79,7 +79,7 @@ class Names:
         return frozenset(
             word
             for phrase in (*self.whole, *self.surnames)
-            for word in folded(phrase).split()
+            for word in fold(phrase).split()
             if len(word) >= SHORTEST
         )
 
@@ -141,7 +141,7 @@ def _spelling(phrase: str) -> str:
     apostrophes."""
     parts: list[str] = []
     for letter in " ".join(phrase.split()):
-        base = folded(letter)
+        base = fold(letter)
         if base in _LETTERS:
             parts.append(f"[{_LETTERS[base]}{letter}]")
         elif letter.isspace():

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..language import folded, get_language, languages
+from ..language import fold, get_language, languages
 from .names import SHORTEST, Names
 from .words import COMMON, INSTITUTIONS, TITLES, countries, folded_words, stem_of
 
@@ -39,7 +39,7 @@ def names_in(case: Case) -> Names:
     people = [author.name for author in file.authors if author.name]
     phrases = {*_phrases_of_all(file), *file.withhold}
     surnames = {name for person in people for name in _surnames(person.family)}
-    kept = {folded(phrase) for phrase in file.keep}
+    kept = {fold(phrase) for phrase in file.keep}
     # A word of a unit's name that the text has in small letters is no name: Kemik Araştırmaları
     # Merkezi names no bone.
     small = {
@@ -50,15 +50,15 @@ def names_in(case: Case) -> Names:
     whole = {
         phrase.strip()
         for phrase in phrases
-        if folded(phrase) not in kept
+        if fold(phrase) not in kept
         and (phrase in file.withhold or not _is_word(phrase, small))
         and len(phrase.strip()) > 2
     }
-    surnames -= {name for name in surnames if folded(name) in kept}
+    surnames -= {name for name in surnames if fold(name) in kept}
     return Names(
         tuple(sorted(whole)),
         tuple(sorted(surnames)),
-        frozenset((folded(one.family), folded(one.given)[:1]) for one in people),
+        frozenset((fold(one.family), fold(one.given)[:1]) for one in people),
         titles,
         frozenset(name for name in surnames if _stands_as_word(name, case)),
     )
@@ -76,7 +76,7 @@ def _phrases_of_all(file: CaseFile) -> Iterator[str]:
     known = countries()
     for text in filter(None, (file.correspondence or {}).values()):
         for part in _BETWEEN.split(text):
-            if len(part) >= SHORTEST and folded(part) not in known:
+            if len(part) >= SHORTEST and fold(part) not in known:
                 yield part
 
 
@@ -152,16 +152,16 @@ def _of_institutions(affiliation: str) -> Iterator[str]:
     known = countries()
     parts = [part for part in _BETWEEN.split(affiliation) if part]
     for part in parts:
-        words = [folded(word) for word in re.findall(r"[^\W\d_]+", part)]
+        words = [fold(word) for word in re.findall(r"[^\W\d_]+", part)]
         own = [
-            word for word in re.findall(r"[^\W\d_]+", part) if stem_of(folded(word), common) is None
+            word for word in re.findall(r"[^\W\d_]+", part) if stem_of(fold(word), common) is None
         ]
-        if not own or folded(part) in known:
+        if not own or fold(part) in known:
             continue
         if any(stem_of(word, institutions) for word in words):
             yield part
             for word in re.finditer(r"[^\W\d_]+", part):
-                if stem_of(folded(word[0]), institutions) and part[: word.start()].strip():
+                if stem_of(fold(word[0]), institutions) and part[: word.start()].strip():
                     yield part[: word.end()]  # A University, of A University Faculty of Medicine
             run = " ".join(own)
             if (

@@ -5,15 +5,17 @@ In: nothing. Out: lists of words from the locale files, as sets of folded words.
 
 from __future__ import annotations
 
-from ..language import folded, get_language, languages, msgid
+from ..language import fold, get_language, languages, msgid
 
-# Label: Words of which an institution's name has one; small letters, apart by semicolons; never printed
+# Label: Words of which an institution's name has one; small letters, apart by semicolons; never
+# printed
 INSTITUTIONS = msgid(
     "university;hospital;institute;center;centre;foundation;academy;college;school;council;"
     "project;company",
     "institution",
 )
-# Label: Words that stand in institutions' names and say nothing by themselves; small letters, apart by semicolons; never printed
+# Label: Words that stand in institutions' names and say nothing by themselves; small letters, apart
+# by semicolons; never printed
 COMMON = msgid(
     "university;hospital;institute;center;centre;of;the;and;for;training;research;"
     "education;state;city;private;public;general;medicine;medical;health;sciences;school;"
@@ -34,7 +36,7 @@ def withheld_mark(language: str = "") -> str:
 def folded_words(source: str, context: str) -> frozenset[str]:
     """The words of all languages."""
     return frozenset(
-        folded(word)
+        fold(word)
         for code in languages()
         for word in (*get_language(code).label(source, context).split(";"), *source.split(";"))
         if word.strip()
@@ -44,7 +46,7 @@ def folded_words(source: str, context: str) -> frozenset[str]:
 def countries() -> frozenset[str]:
     """The names of all countries in all languages; a country identifies nobody."""
     return frozenset(
-        folded(name)
+        fold(name)
         for code in languages()
         for name in get_language(code).locale.territories.values()
     ) | {"turkey", "turkiye"}

@@ -6,7 +6,7 @@ sections, or by words that nearly always mean it. What is found so is a proposal
 place.
 """
 
-from .find import Answer, Place, answers, lost_marks
-from .items import ITEMS, NUMBERS, Item
+from .find import CareAnswer, CarePlace, answers, find_lost_marks
+from .items import ITEMS, NUMBERS, CareItem
 
-__all__ = ["ITEMS", "NUMBERS", "Answer", "Item", "Place", "answers", "lost_marks"]
+__all__ = ["ITEMS", "NUMBERS", "CareAnswer", "CareItem", "CarePlace", "answers", "find_lost_marks"]

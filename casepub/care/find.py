@@ -1,7 +1,7 @@
 """Where a case treats each item of the CARE checklist.
 
-In: the editions of a case. Out: an `Answer` for each item, with a `Place` in each language that
-treats it.
+In: the editions of a case. Out: an `CareAnswer` for each item, with a `CarePlace` in each language
+that treats it.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from ..diagnostic import Position
 from ..edition import Edition
 from ..edition.tokens import FactToken
 from ..language import Composed, composed
-from .items import ITEMS, Item
+from .items import ITEMS, CareItem
 
 KEYWORDS = range(2, 6)
 NONE = "none"
 
 
 @dataclass(frozen=True)
-class Place:
+class CarePlace:
     """Where an item is treated: the section's heading (or the label of a figure or table), the
     words as printed, the place in the author's file; and the id that the section, figure, table or
     statement has on a page. `before` is what stands before the words below that id."""
@@ -36,11 +36,11 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Answer:
+class CareAnswer:
     """An item and where each language treats it; `decided` if the author marked it as not there."""
 
-    item: Item
-    places: Mapping[str, Place]
+    item: CareItem
+    places: Mapping[str, CarePlace]
     decided: bool = False
     languages: tuple[str, ...] = field(default=())
 
@@ -50,34 +50,34 @@ class Answer:
         return tuple(code for code in self.languages if code not in self.places)
 
 
-def answers(editions: Mapping[str, Edition]) -> list[Answer]:
+def answers(editions: Mapping[str, Edition]) -> list[CareAnswer]:
     """All items in order."""
-    readers = {code: _Reader(edition) for code, edition in editions.items()}
+    readers = {code: _EditionReader(edition) for code, edition in editions.items()}
     found = []
     for item in ITEMS:
         marks = _marks(editions).get(item.number)
         if marks == NONE:
-            found.append(Answer(item, {}, True, tuple(editions)))
+            found.append(CareAnswer(item, {}, True, tuple(editions)))
             continue
         places = {}
         for code, reader in readers.items():
             place = (
-                reader.marked(marks.get(code), item.where)
+                reader.find_marked(marks.get(code), item.where)
                 if isinstance(marks, Mapping) and marks.get(code)
                 else reader.place(item)
             )
             if place:
                 places[code] = place
-        found.append(Answer(item, places, False, tuple(editions)))
+        found.append(CareAnswer(item, places, False, tuple(editions)))
     return found
 
 
-def lost_marks(editions: Mapping[str, Edition]) -> Iterator[tuple[str, str, str]]:
+def find_lost_marks(editions: Mapping[str, Edition]) -> Iterator[tuple[str, str, str]]:
     """The marks whose words stand nowhere: item, language, words."""
-    readers = {code: _Reader(edition) for code, edition in editions.items()}
+    readers = {code: _EditionReader(edition) for code, edition in editions.items()}
     for number, marks in _marks(editions).items():
         for code, words in marks.items() if isinstance(marks, Mapping) else ():
-            if code in readers and words and readers[code].marked(words) is None:
+            if code in readers and words and readers[code].find_marked(words) is None:
                 yield number, code, words
 
 
@@ -86,14 +86,14 @@ def _marks(editions: Mapping[str, Edition]) -> Mapping[str, object]:
     return {str(number): marks for number, marks in file.care.items()} if file else {}
 
 
-class _Reader:
+class _EditionReader:
     """One edition's text, read for items."""
 
     def __init__(self, edition: Edition):
         self.edition = edition
         self.document: Document = from_edition(edition)
 
-    def place(self, item: Item) -> Place | None:
+    def place(self, item: CareItem) -> CarePlace | None:
         """Where the item is treated: by its facts and parts, else by its cues."""
         by_parts = _BY_PARTS.get(item.number)
         if by_parts is not None:
@@ -102,47 +102,47 @@ class _Reader:
                 return place
         return self._by_cues(item)
 
-    def marked(self, words: str | None, where: Sequence[str] = ()) -> Place | None:
+    def find_marked(self, words: str | None, where: Sequence[str] = ()) -> CarePlace | None:
         """The sentence that holds these words, as printed or as they are written; any spaces,
         quotation marks and no-break spaces are the same. Of several the one in a section of
         `where`, since an abstract often has the words of the text."""
-        wanted = _even(words or "")
+        wanted = _even_out(words or "")
         if not wanted:
             return None
         for names in (where, None) if where else (None,):
             for sentence in self._sentences(names):
-                if wanted in _even(sentence.text):
-                    begin = _even(sentence.text).find(wanted)
-                    return self._at(sentence, Composed(sentence.text).at(begin))
+                if wanted in _even_out(sentence.text):
+                    begin = _even_out(sentence.text).find(wanted)
+                    return self._place_at(sentence, Composed(sentence.text).at(begin))
             for sentence in self._sentences(names):
-                if wanted in _even(self._written(sentence)):
-                    return self._at(sentence, 0)
+                if wanted in _even_out(self._written(sentence)):
+                    return self._place_at(sentence, 0)
         return None
 
     def _written(self, sentence: Sentence) -> str:
         """A sentence as it stands in the author's file."""
         start, end = self._offset(sentence, 0), self._offset(sentence, len(sentence.text))
-        return sentence.paragraph.passage.text[start:end]
+        return sentence.paragraph.source_text.text[start:end]
 
     # -- by facts and parts
 
-    def title(self) -> Place | None:
+    def title(self) -> CarePlace | None:
         """The title, if it says that this is a case report."""
         title, language = self.edition.plain_at("title"), self.edition.language
         words = language.label("Case Report")
-        if _even(words) not in language.lower(_even(title)) and language.lower(
-            _even(words)
-        ) not in language.lower(_even(title)):
+        if _even_out(words) not in language.lower(_even_out(title)) and language.lower(
+            _even_out(words)
+        ) not in language.lower(_even_out(title)):
             return None
         position = self.edition.case.position("title", language.code)
-        return Place(language.label("Title", "care"), title, position, "")
+        return CarePlace(language.label("Title", "care"), title, position, "")
 
-    def keywords(self) -> Place | None:
+    def keywords(self) -> CarePlace | None:
         """The keywords, if they are as many as the item asks for; they stand below the abstract."""
         words = self.edition.keywords
         if len(words) not in KEYWORDS:
             return None
-        return Place(
+        return CarePlace(
             self.edition.language.label("Keywords"),
             ", ".join(words),
             self.edition.case.key_position("keywords"),
@@ -150,20 +150,20 @@ class _Reader:
             self._all_of("abstract"),
         )
 
-    def timeline(self) -> Place | None:
+    def timeline(self) -> CarePlace | None:
         """The figure or table that shows the course of time."""
         for figure in self.edition.figures:
             if figure.draw == "timeline":
                 legend = figure.legend.plain if figure.legend else ""
-                return Place(figure.label, legend, figure.position, f"fig-{figure.id}")
+                return CarePlace(figure.label, legend, figure.position, f"fig-{figure.id}")
         file = self.edition.case.file
         for table in self.edition.tables:
             if file is not None and file.tables[table.id].of == "timeline":
                 title = table.title.plain if table.title else ""
-                return Place(table.label, title, table.position, f"tab-{table.id}")
+                return CarePlace(table.label, title, table.position, f"tab-{table.id}")
         return None
 
-    def treatment(self, with_dose: bool) -> Place | None:
+    def treatment(self, with_dose: bool) -> CarePlace | None:
         """The sentence that first prints a treatment, or one with a dose."""
         names = [
             value.name
@@ -172,25 +172,25 @@ class _Reader:
         ]
         return self.fact("case", names)
 
-    def consent(self) -> Place | None:
+    def consent(self) -> CarePlace | None:
         for statement in self.edition.statements:
             if statement.id == "consent":
-                position = statement.text.passage.position
+                position = statement.text.source_text.position
                 words = statement.text.plain
-                return Place(statement.label, words, position, "statement-consent")
+                return CarePlace(statement.label, words, position, "statement-consent")
         return None
 
-    def beginning(self, name: str) -> Place | None:
+    def beginning(self, name: str) -> CarePlace | None:
         """The first sentence of a section."""
         sentence = next(iter(self._sentences((name,))), None)
-        return self._at(sentence, 0) if sentence else None
+        return self._place_at(sentence, 0) if sentence else None
 
-    def section_that_cites(self, name: str) -> Place | None:
+    def section_that_cites(self, name: str) -> CarePlace | None:
         """The beginning of a section that has citations."""
         section = self.edition.section(name)
         return self.beginning(name) if section and any(section.text.citations) else None
 
-    def fact(self, name: str, facts: Collection[str]) -> Place | None:
+    def fact(self, name: str, facts: Collection[str]) -> CarePlace | None:
         """The sentence in which one of these facts is first printed."""
         section = self.edition.section(name)
         for token in section.text.tokens if section else ():
@@ -198,12 +198,12 @@ class _Reader:
                 for sentence in self._sentences((name,)):
                     start = self._offset(sentence, 0)
                     if start <= token.start <= self._offset(sentence, len(sentence.text) - 1):
-                        return self._at(sentence, 0)
+                        return self._place_at(sentence, 0)
         return None
 
     # -- by words
 
-    def _by_cues(self, item: Item) -> Place | None:
+    def _by_cues(self, item: CareItem) -> CarePlace | None:
         language = self.edition.language
         cues = [cue for cue in language.label(item.cues, "care cues").split(";") if cue]
         if not cues:
@@ -213,7 +213,7 @@ class _Reader:
         for sentence in self._sentences(item.where):
             text = composed(language.lower(sentence.text)).replace("’", "'").replace("\u00a0", " ")
             if pattern.search(text):
-                return self._at(sentence, 0)
+                return self._place_at(sentence, 0)
         return None
 
     def _sentences(self, names: Sequence[str] | None) -> Iterator[Sentence]:
@@ -229,7 +229,7 @@ class _Reader:
     def _offset(self, sentence: Sentence, at: int) -> int:
         return sentence.paragraph.written_at(sentence.start + at)
 
-    def _at(self, sentence: Sentence, at: int) -> Place:
+    def _place_at(self, sentence: Sentence, at: int) -> CarePlace:
         """The place of a sentence from a character on."""
         paragraph = sentence.paragraph
         words = sentence.text[at:].strip()
@@ -250,7 +250,7 @@ class _Reader:
                         anchor = one.id or f"section-{one.written.position.line}"
                         heading = one.heading
                         break
-        return Place(heading, words, position, anchor, before)
+        return CarePlace(heading, words, position, anchor, before)
 
     def _float(self, name: str) -> tuple[str, str]:
         """The label of the figure or table that a legend belongs to, and its id on a page; legends
@@ -286,23 +286,23 @@ def _together(one: Paragraph, other: Paragraph) -> bool:
     )
 
 
-def _even(text: str) -> str:
+def _even_out(text: str) -> str:
     text = composed(text).replace("\u00a0", " ").replace("’", "'").replace("*", "")
     return " ".join(text.split())
 
 
 # The items that are found by facts and parts of a case, before words are looked for.
-_BY_PARTS: Mapping[str, Callable[[_Reader], Place | None]] = {
-    "1": _Reader.title,
-    "2": _Reader.keywords,
+_BY_PARTS: Mapping[str, Callable[[_EditionReader], CarePlace | None]] = {
+    "1": _EditionReader.title,
+    "2": _EditionReader.keywords,
     "4": lambda reader: reader.section_that_cites("introduction"),
     "5a": lambda reader: reader.fact("case", ("age", "patient", "sex")),
     "5b": lambda reader: reader.fact("case", ("complaint",)),
-    "7": _Reader.timeline,
+    "7": _EditionReader.timeline,
     "9a": lambda reader: reader.treatment(with_dose=False),
     "9b": lambda reader: reader.treatment(with_dose=True),
     "11b": lambda reader: reader.section_that_cites("discussion"),
     "11d": lambda reader: reader.beginning("conclusion"),
     "12": lambda reader: reader.beginning("perspective"),
-    "13": _Reader.consent,
+    "13": _EditionReader.consent,
 }

@@ -14,7 +14,7 @@ from ..language import msgid
 
 
 @dataclass(frozen=True)
-class Item:
+class CareItem:
     """One item: `where` names the sections in which its cues count, `cues` the words or stems,
     small letters, apart by semicolons (an English label)."""
 
@@ -25,16 +25,17 @@ class Item:
     cues: str = ""
 
 
-# Label: CARE checklist: an item, what it asks for, and (care cues) words or stems by which a text shows that it treats it: small letters, apart by semicolons, never printed
+# Label: CARE checklist: an item, what it asks for, and (care cues) words or stems by which a text
+# shows that it treats it: small letters, apart by semicolons, never printed
 ITEMS = (
-    Item(
+    CareItem(
         "1",
         msgid("Title", "care"),
         msgid("the words “case report” and the main finding", "care"),
         (),
     ),
-    Item("2", msgid("Keywords", "care"), msgid("two to five keywords", "care"), ()),
-    Item(
+    CareItem("2", msgid("Keywords", "care"), msgid("two to five keywords", "care"), ()),
+    CareItem(
         "3a",
         msgid("Abstract: introduction", "care"),
         msgid("what is unique about this case, and what it adds", "care"),
@@ -46,7 +47,7 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "3b",
         msgid("Abstract: the patient", "care"),
         msgid("main symptoms, findings, diagnoses, treatment and outcome", "care"),
@@ -58,7 +59,7 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "3c",
         msgid("Abstract: conclusion", "care"),
         msgid("the main lesson of the case", "care"),
@@ -70,20 +71,20 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "4",
         msgid("Introduction", "care"),
         msgid("why this case is unique, in a paragraph or two with references", "care"),
         (),
     ),
-    Item(
+    CareItem(
         "5a",
         msgid("Patient information: demographics", "care"),
         msgid("age, sex and what else describes the patient without identifying", "care"),
         ("case",),
         msgid("year-old;years old;years of age;month-old;day-old", "care cues"),
     ),
-    Item(
+    CareItem(
         "5b",
         msgid("Patient information: symptoms", "care"),
         msgid("the main complaints, and since when", "care"),
@@ -95,7 +96,7 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "5c",
         msgid("Patient information: history", "care"),
         msgid(
@@ -111,7 +112,7 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "6",
         msgid("Clinical findings", "care"),
         msgid("the relevant findings of the physical examination", "care"),
@@ -124,13 +125,13 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "7",
         msgid("Timeline", "care"),
         msgid("the events in their order, as a table or figure", "care"),
         (),
     ),
-    Item(
+    CareItem(
         "8a",
         msgid("Diagnostic assessment: methods", "care"),
         msgid("laboratory tests, imaging, other examinations, with results", "care"),
@@ -142,7 +143,7 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "8b",
         msgid("Diagnostic assessment: challenges", "care"),
         msgid("what made the diagnosis difficult or late", "care"),
@@ -159,7 +160,7 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "8c",
         msgid("Diagnostic assessment: reasoning", "care"),
         msgid("the diagnosis, and which others were considered and why they were not made", "care"),
@@ -175,7 +176,7 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "8d",
         msgid("Diagnostic assessment: prognosis", "care"),
         msgid("stage or other signs of prognosis, where they apply", "care"),
@@ -190,7 +191,7 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "9a",
         msgid("Intervention: types", "care"),
         msgid("drugs, surgery, other treatment, self-care", "care"),
@@ -204,7 +205,7 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "9b",
         msgid("Intervention: administration", "care"),
         msgid("dose, strength, route and duration", "care"),
@@ -216,7 +217,7 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "9c",
         msgid("Intervention: changes", "care"),
         msgid("what was changed in the treatment, and why", "care"),
@@ -231,7 +232,7 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "10a",
         msgid("Follow-up: outcomes", "care"),
         msgid("the outcome as the clinicians and the patient saw it", "care"),
@@ -244,7 +245,7 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "10b",
         msgid("Follow-up: test results", "care"),
         msgid("the relevant results at follow-up", "care"),
@@ -258,7 +259,7 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "10c",
         msgid("Follow-up: adherence and tolerability", "care"),
         msgid(
@@ -276,7 +277,7 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "10d",
         msgid("Follow-up: adverse events", "care"),
         msgid("adverse and unanticipated events, or that there were none", "care"),
@@ -292,7 +293,7 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "11a",
         msgid("Discussion: strengths and limitations", "care"),
         msgid("the strengths and limitations in the management of this case", "care"),
@@ -306,7 +307,7 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "11b",
         msgid("Discussion: literature", "care"),
         msgid("the relevant medical literature, with references", "care"),
@@ -318,7 +319,7 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "11c",
         msgid("Discussion: rationale", "care"),
         msgid("the reasons for the conclusions", "care"),
@@ -331,7 +332,7 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "11d",
         msgid("Discussion: lessons", "care"),
         msgid("the main lessons, in a paragraph without references", "care"),
@@ -346,7 +347,7 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "12",
         msgid("Patient perspective", "care"),
         msgid("how the patient experienced it, in the patient's own words where possible", "care"),
@@ -363,7 +364,7 @@ ITEMS = (
             "care cues",
         ),
     ),
-    Item(
+    CareItem(
         "13",
         msgid("Informed consent", "care"),
         msgid(

@@ -3,11 +3,11 @@ could not be read."""
 
 from .case import Case
 from .load import load
-from .narrative import Narrative, Passage, Section
+from .narrative import Narrative, NarrativeSection, SourceText
 from .places import CASE_FILE
 from .references import Reference
-from .reviews import REVIEWS_FILE, Review, written
-from .values import EventValue, LabValue, TreatmentValue, Value
+from .reviews import REVIEWS_FILE, Review, format_reviews
+from .values import EventValue, LabValue, NamedFact, TreatmentValue
 
 __all__ = [
     "CASE_FILE",
@@ -15,13 +15,13 @@ __all__ = [
     "Case",
     "EventValue",
     "LabValue",
+    "NamedFact",
     "Narrative",
-    "Passage",
+    "NarrativeSection",
     "Reference",
     "Review",
-    "Section",
+    "SourceText",
     "TreatmentValue",
-    "Value",
+    "format_reviews",
     "load",
-    "written",
 ]

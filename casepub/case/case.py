@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from ..diagnostic import Diagnostic, Position
 from ..yamltext import Node, Path
 from .check_names import VERSION_TOO_NEW
-from .narrative import Narrative, Passage
+from .narrative import Narrative, SourceText
 from .pictures import Pictures
 from .places import Places
 from .references import Reference
 from .reviews import Review
 from .terms import Rows
-from .values import Value
+from .values import NamedFact
 
 if TYPE_CHECKING:
     from .model import CaseFile
@@ -30,13 +30,13 @@ class Case:
     folder: Folder
     places: Places
     file: CaseFile | None  # None where case.yaml could not be read at all
-    values: Mapping[str, Value]
+    values: Mapping[str, NamedFact]
     narratives: Mapping[str, Narrative]  # by language
     references: Mapping[str, Reference]
     references_file: str
     terms: Rows
     reviews: Sequence[Review]
-    faults: Sequence[Diagnostic]
+    diagnostics: Sequence[Diagnostic]
     pictures: Pictures
 
     @property
@@ -47,7 +47,7 @@ class Case:
     @property
     def too_new(self) -> Diagnostic | None:
         """The finding that a newer casepub wrote the case; nothing else of it was read then."""
-        return next((fault for fault in self.faults if fault.check == VERSION_TOO_NEW), None)
+        return next((fault for fault in self.diagnostics if fault.check == VERSION_TOO_NEW), None)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -67,16 +67,16 @@ class Case:
         """Where the name of a value stands."""
         return self.places.key_position(*path)
 
-    def passage(self, *path: str | int) -> Passage | None:
+    def source_text(self, *path: str | int) -> SourceText | None:
         """A text of case.yaml with its places, or None where it is missing or empty."""
         node = self.places.nodes.get(path)
         if node is None or not isinstance(node.value, str) or not node.value.strip():
             return None
         # Columns run true inside a plain one-line text; inside quotes they run one further, unless
         # escapes stand before.
-        start = node.position if node.plain else node.position.shifted(1)
+        start = node.position if node.plain else node.position.shift(1)
         one_line = node.position.length > 0 and "\n" not in node.value
-        return Passage(node.value, start if one_line else node.position, exact=one_line)
+        return SourceText(node.value, start if one_line else node.position, exact=one_line)
 
     def texts(self) -> Iterator[tuple[Path, Mapping[str, Node]]]:
         """Every mapping of case.yaml whose keys are languages, with its path."""

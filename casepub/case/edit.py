@@ -16,7 +16,7 @@ from functools import partial
 from ..language.codes import is_language
 from ..yamltext import Node, Path, flow_mapping, quote, read_yaml, scalar
 
-Texts = Mapping[Path, "str | Mapping[str, str]"]
+NewTexts = Mapping[Path, "str | Mapping[str, str]"]
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Edit:
     text: str
 
 
-class Written:
+class EditableFile:
     """A file as it is on disk, to be edited by places in its text with plain line ends; what is not
     edited stays, byte for byte."""
 
@@ -47,7 +47,7 @@ class Written:
             else "\n"
         )
 
-    def edited(self, edits: Iterable[Edit]) -> bytes:
+    def apply(self, edits: Iterable[Edit]) -> bytes:
         """The file with all edits, several at one place in the order given. ValueError where two
         overlap."""
         parts, at = [], 0
@@ -67,16 +67,16 @@ class Written:
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """A text with all edits."""
-    return Written(text.encode("utf-8")).edited(edits).decode("utf-8")
+    return EditableFile(text.encode("utf-8")).apply(edits).decode("utf-8")
 
 
-def edits_for(text: str, texts: Texts) -> tuple[list[Edit], list[Path]]:
+def edits_for(text: str, texts: NewTexts) -> tuple[list[Edit], list[Path]]:
     """What puts texts at their paths of case.yaml, whose last part is the language; and the paths
     at which a text cannot be put in."""
     if not texts:
         return [], []
     for careful in (False, True):
-        edits = _edited(text, texts, careful)
+        edits = _make_edits(text, texts, careful)
         if edits is not None:
             return edits, []
     if len(texts) == 1:
@@ -89,10 +89,10 @@ def edits_for(text: str, texts: Texts) -> tuple[list[Edit], list[Path]]:
     return [*parts[0][0], *parts[1][0]], [*parts[0][1], *parts[1][1]]
 
 
-def _edited(text: str, texts: Texts, careful: bool) -> list[Edit] | None:
+def _make_edits(text: str, texts: NewTexts, careful: bool) -> list[Edit] | None:
     """The edits, or None where the file would then say something else. `careful`: everything new in
     quotation marks."""
-    root, faults = read_yaml(text, "")
+    root, diagnostics = read_yaml(text, "")
     if root is None:
         return None
     try:
@@ -101,7 +101,7 @@ def _edited(text: str, texts: Texts, careful: bool) -> list[Edit] | None:
     except (KeyError, ValueError):
         return None
     again, more = read_yaml(made, "")
-    if again is None or len(more) > len(faults):
+    if again is None or len(more) > len(diagnostics):
         return None
     expected, found = root.data(), again.data()
     for path, value in texts.items():
@@ -123,7 +123,7 @@ def _edit(text: str, root: Node, path: Path, value: str | Mapping[str, str], car
         parent = _child(parent, key)
     if not isinstance(parent.value, dict):
         raise KeyError(path)
-    flow = _in_flow(text, root, path)
+    flow = _is_in_flow(text, root, path)
     node = parent.value.get(str(path[-1]))
     if node is None:
         return _add(text, parent, str(path[-1]), value, flow, careful)
@@ -165,7 +165,7 @@ def _child(node: Node, key: str | int) -> Node:
     raise KeyError(key)
 
 
-def _in_flow(text: str, root: Node, path: Path) -> bool:
+def _is_in_flow(text: str, root: Node, path: Path) -> bool:
     """Whether a place lies inside { } or [ ]."""
     node = root
     for key in path[:-1]:

@@ -109,12 +109,12 @@ def read_text(
     data = read_bytes(folder, name, position or Position(file))
     if isinstance(data, Diagnostic):
         return None, [data]
-    text, faults = _decode(data, file)
+    text, diagnostics = _decode(data, file)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if unseen := _CONTROL.search(text):
         at = unseen.start()
         line = text.count("\n", 0, at) + 1
-        faults.append(
+        diagnostics.append(
             Diagnostic(
                 ENCODING_INVALID,
                 Severity.ERROR,
@@ -125,7 +125,7 @@ def read_text(
         )
         text = _CONTROL.sub(" ", text)
     if text.count("\n") > MAX_LINES:
-        faults.append(
+        diagnostics.append(
             Diagnostic(
                 FILE_TOO_LARGE,
                 Severity.ERROR,
@@ -134,8 +134,8 @@ def read_text(
                 "A case report has a few hundred lines; remove what does not belong to it.",
             )
         )
-        return None, faults
-    return text, faults
+        return None, diagnostics
+    return text, diagnostics
 
 
 def _decode(data: bytes, file: str) -> tuple[str, list[Diagnostic]]:

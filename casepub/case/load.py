@@ -105,23 +105,25 @@ def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Dia
     """The nodes of case.yaml, a mapping of names; None where it is none, with the reason."""
     shown = places.path(CASE_FILE)
     hint = "Start from the file that `casepub new` creates."
-    text, faults = read_text(folder, CASE_FILE, shown)
+    text, diagnostics = read_text(folder, CASE_FILE, shown)
     if text is None:
-        return None, faults
+        return None, diagnostics
     root, more = read_yaml(text, shown)
-    faults += more
+    diagnostics += more
     if root is None:
-        if not faults:
+        if not diagnostics:
             message = "case.yaml is empty."
-            faults.append(Diagnostic(YAML_INVALID, Severity.ERROR, message, Position(shown), hint))
-        return None, faults
+            diagnostics.append(
+                Diagnostic(YAML_INVALID, Severity.ERROR, message, Position(shown), hint)
+            )
+        return None, diagnostics
     if not isinstance(root.value, dict):
         message = "case.yaml must be a list of “name: value” lines."
-        faults.append(Diagnostic(YAML_INVALID, Severity.ERROR, message, root.position, hint))
-        return None, faults
+        diagnostics.append(Diagnostic(YAML_INVALID, Severity.ERROR, message, root.position, hint))
+        return None, diagnostics
     version = root.value.get(VERSION_KEY)
     newer = find_newer([version] if version else [])
-    return (None, [newer]) if newer else (root, faults)
+    return (None, [newer]) if newer else (root, diagnostics)
 
 
 def _read_narratives(
@@ -131,23 +133,23 @@ def _read_narratives(
     from ..language.codes import is_language
 
     narratives: dict[str, Narrative] = {}
-    faults: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for path in sorted(folder.glob("*.md")):
         if not is_language(path.stem):
             continue
         shown = places.path(path.name)
         text, more = read_text(folder, path.name, shown)
-        faults += more
+        diagnostics += more
         if text is None:
             continue
         if len(text) > MAX_NARRATIVE:
-            faults.append(_too_long(text, shown))
+            diagnostics.append(_too_long(text, shown))
             text = text[:MAX_NARRATIVE]
         if blinding:
             text = blinding.text(text, path.stem)
         narratives[path.stem] = read_narrative(text, path.stem, shown)
-    if not narratives and not faults:
-        faults.append(
+    if not narratives and not diagnostics:
+        diagnostics.append(
             Diagnostic(
                 FILE_MISSING,
                 Severity.ERROR,
@@ -156,7 +158,7 @@ def _read_narratives(
                 "Write tr.md and en.md beside case.yaml.",
             )
         )
-    return narratives, faults
+    return narratives, diagnostics
 
 
 def _too_long(text: str, file: str) -> Diagnostic:

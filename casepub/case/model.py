@@ -16,7 +16,9 @@ from pydantic_core import PydanticCustomError
 
 from .version import SCHEMA_VERSION, VERSION
 
-Texts = Annotated[dict[str, str | None], Field(description="One text per language: {tr: …, en: …}")]
+TextByLanguage = Annotated[
+    dict[str, str | None], Field(description="One text per language: {tr: …, en: …}")
+]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
 FactText = Annotated[
     str,
@@ -78,7 +80,9 @@ def _check_orcid(text: str) -> str:
 
 class Author(_Strict):
     name: PersonName | None = Field(None, description="Given and family name")
-    group: Texts | None = Field(None, description="A group listed as one author, instead of a name")
+    group: TextByLanguage | None = Field(
+        None, description="A group listed as one author, instead of a name"
+    )
     language: str | None = Field(
         None, description="The language of the name; determines how it is capitalised"
     )
@@ -101,7 +105,7 @@ class Publication(_Strict):
     doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = Field(
         None, description="DOI: 10.1234/abcd"
     )
-    url: Texts | None = Field(
+    url: TextByLanguage | None = Field(
         None, description="The web address of each language's page, for links between the editions"
     )
     year: Annotated[str, Field(pattern=r"^\d{4}$")] | None = Field(None, description="Year")
@@ -120,7 +124,7 @@ class Publication(_Strict):
 class Grant(_Strict):
     """Money that the work was paid with."""
 
-    funder: Texts
+    funder: TextByLanguage
     id: Annotated[str, Field(pattern=r"^(10\.13039/\S+|https://ror\.org/\S+)$")] | None = Field(
         None, description="The funder's DOI in Crossref's registry, or its ROR address"
     )
@@ -140,7 +144,7 @@ class Keyword(_Strict):
 
 
 class Lab(_Strict):
-    name: Texts
+    name: TextByLanguage
     value: FactText
     reference: FactText | None = Field(None, description="The reference range: <20 mm/h")
     flag: Literal["low", "normal", "high"] | None = Field(
@@ -149,7 +153,7 @@ class Lab(_Strict):
 
 
 class Treatment(_Strict):
-    name: Texts
+    name: TextByLanguage
     dose: FactText | None = Field(None, description="The dose: 500 mg")
     frequency: Annotated[str, Field(description="3/day, 1/week, once")] | None = None
     duration: FactText | None = Field(None, description="How long: 6 weeks")
@@ -157,7 +161,7 @@ class Treatment(_Strict):
         Literal["oral", "intravenous", "intramuscular", "subcutaneous", "topical", "inhaled"] | None
     ) = Field(None, description="How it is given")
     given: list[str] | str = Field([], description="IDs of timeline events")
-    note: Texts | None = Field(None, description="A remark for the table")
+    note: TextByLanguage | None = Field(None, description="A remark for the table")
 
 
 class Event(_Strict):
@@ -165,13 +169,13 @@ class Event(_Strict):
         str,
         Field(description="Time relative to presentation (-6 months, 0, 1.5 months), or a date"),
     ]
-    event: Texts
+    event: TextByLanguage
 
 
 class Panel(_Strict):
     file: str = Field(description="A picture in the case folder")
-    legend: Texts
-    alt: Texts
+    legend: TextByLanguage
+    alt: TextByLanguage
 
 
 class Figure(_Strict):
@@ -179,8 +183,8 @@ class Figure(_Strict):
     draw: Literal["timeline"] | None = Field(
         None, description="What is drawn from the case itself, instead of a picture"
     )
-    legend: Texts
-    alt: Texts | None = Field(
+    legend: TextByLanguage
+    alt: TextByLanguage | None = Field(
         None, description="A description for readers who cannot see the picture"
     )
     width: Literal["column", "page"] = Field("column", description="Width on the page")
@@ -193,10 +197,10 @@ class Table(_Strict):
     of: Literal["labs", "treatments", "timeline"] | None = Field(
         None, description="What the table is drawn from; a table without it has columns and rows"
     )
-    title: Texts
-    note: Texts | None = Field(None, description="A remark below the table")
-    columns: list[Texts] = Field([], description="Heads of the columns")
-    rows: list[list[Texts | str]] = Field(
+    title: TextByLanguage
+    note: TextByLanguage | None = Field(None, description="A remark below the table")
+    columns: list[TextByLanguage] = Field([], description="Heads of the columns")
+    rows: list[list[TextByLanguage | str]] = Field(
         [], description="Rows of cells; a cell is a text per language or a fact"
     )
 
@@ -260,12 +264,14 @@ class CaseFile(_Strict):
     )
     language: str = Field("tr", description="The language in which the case was first written")
     journal: str = Field("plain", description="A journal: casepub journals lists them")
-    title: Texts
-    short_title: Texts | None = Field(None, description="Title for the head of each page")
+    title: TextByLanguage
+    short_title: TextByLanguage | None = Field(None, description="Title for the head of each page")
     keywords: list[Keyword] = Field([], description="Keywords, as pairs")
     authors: list[Author] = Field([], description="Authors, in the order of the title page")
-    affiliations: dict[str, Texts] = Field({}, description="Institutions, by a name of your own")
-    correspondence: Texts | None = Field(None, description="Postal address")
+    affiliations: dict[str, TextByLanguage] = Field(
+        {}, description="Institutions, by a name of your own"
+    )
+    correspondence: TextByLanguage | None = Field(None, description="Postal address")
     publication: Publication = Field(
         default_factory=Publication.model_construct, description="What the journal adds"
     )
@@ -285,10 +291,10 @@ class CaseFile(_Strict):
             "Phrases cleared as non-identifying, and picture files that somebody has checked"
         ),
     )
-    patient: dict[Name, FactText | Texts] = Field(
+    patient: dict[Name, FactText | TextByLanguage] = Field(
         {}, description="Age, sex and other facts of the patient"
     )
-    facts: dict[Name, FactText | Texts] = Field(
+    facts: dict[Name, FactText | TextByLanguage] = Field(
         {}, description="Facts that the text prints: {{ name }}"
     )
     labs: dict[Name, Lab] = Field({}, description="Laboratory values, in the order of the table")
@@ -298,13 +304,13 @@ class CaseFile(_Strict):
         {}, description="Figures, in the order of their first mention"
     )
     tables: dict[Name, Table] = Field({}, description="Tables, in the order of their first mention")
-    statements: dict[StatementName, Texts] = Field(
+    statements: dict[StatementName, TextByLanguage] = Field(
         {}, description="Statements, printed before the references"
     )
     abbreviations: dict[Name, dict[str, Abbreviation]] = Field(
         {}, description="Short and full form in each language"
     )
-    care: dict[CareItem, Literal["none"] | Texts] = Field(
+    care: dict[CareItem, Literal["none"] | TextByLanguage] = Field(
         {},
         description=(
             "For an item of the CARE checklist, the first words of its passage in each language, "

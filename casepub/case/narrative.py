@@ -1,6 +1,6 @@
 """A narrative file cut into sections, with places.
 
-In: the text of tr.md or en.md. Out: `Narrative`, a list of `Section`. What a heading means
+In: the text of tr.md or en.md. Out: `Narrative`, a list of `NarrativeSection`. What a heading means
 (abstract, case …) is the language's matter, settled when the edition is made; here stands what the
 author wrote.
 """
@@ -21,7 +21,7 @@ MAX_SECTIONS = 100
 
 
 @dataclass(frozen=True)
-class Passage:
+class SourceText:
     """A text of an author and where it begins; positions inside it can be asked for."""
 
     text: str
@@ -42,14 +42,14 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Section:
+class NarrativeSection:
     """One `#` section: its heading as written, its explicit id if it has one, and what stands below
     it."""
 
     title: str
     id: str | None
     position: Position
-    body: Passage
+    body: SourceText
 
 
 @dataclass(frozen=True)
@@ -60,14 +60,14 @@ class Narrative:
     language: str
     file: str
     text: str
-    sections: tuple[Section, ...]
-    before: Passage
+    sections: tuple[NarrativeSection, ...]
+    before: SourceText
 
 
 def read_narrative(text: str, language: str, file: str) -> Narrative:
     """Cut a narrative at its top-level headings; fenced code hides headings."""
-    whole = Passage(text, Position(file))
-    hidden = _fenced(text)
+    whole = SourceText(text, Position(file))
+    hidden = _find_fences(text)
     marks = [m for m in _HEADING.finditer(text) if not bisect_right(hidden, m.start()) % 2][
         :MAX_SECTIONS
     ]
@@ -78,18 +78,20 @@ def read_narrative(text: str, language: str, file: str) -> Narrative:
         title = mark[0][1:].strip().rstrip("#").rstrip()[:300]
         identified = _ID.search(" " + title)
         sections.append(
-            Section(
+            NarrativeSection(
                 title[: identified.start() - 1 if identified else None].strip(),
                 identified and identified[1],
                 whole.at(mark.start(), mark.end() - mark.start()),
-                Passage(text[start:end], whole.at(start)),
+                SourceText(text[start:end], whole.at(start)),
             )
         )
     first = marks[0].start() if marks else len(text)
-    return Narrative(language, file, text, tuple(sections), Passage(text[:first], Position(file)))
+    return Narrative(
+        language, file, text, tuple(sections), SourceText(text[:first], Position(file))
+    )
 
 
-def _fenced(text: str) -> list[int]:
+def _find_fences(text: str) -> list[int]:
     """Where fenced code begins and ends, in turn; a position inside a fence has an odd number of
     them before it."""
     bounds: list[int] = []

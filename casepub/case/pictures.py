@@ -61,5 +61,5 @@ class Pictures:
         found = read_picture(self.folder, name, position)
         if isinstance(found, Picture):
             found = self.withhold(found)
-            self._pixels += 0 if found.vector else found.width * found.height
+            self._pixels += 0 if found.is_vector else found.width * found.height
         return found

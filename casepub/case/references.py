@@ -27,7 +27,7 @@ MAX_RECORDS = 300
 MAX_LATEX = 20_000  # backslashes that are still decoded
 
 
-Fault = Callable[[str, int, str], None]  # message, line, advice
+Report = Callable[[str, int, str], None]  # message, line, advice
 Record = dict[str, Any]  # as CSL-JSON has it
 Name = dict[str, str]
 Records = list[tuple[str, Record, int]]  # key, record, line
@@ -51,11 +51,11 @@ def read_references(
     if not present:
         return {}, "", []
     name, file = present[0], path(present[0])
-    text, faults = read_text(folder, name, file)
+    text, diagnostics = read_text(folder, name, file)
     if text is None:
-        return {}, file, faults
+        return {}, file, diagnostics
     if len(present) > 1:
-        faults.append(
+        diagnostics.append(
             Diagnostic(
                 REFERENCES_INVALID,
                 Severity.WARNING,
@@ -66,29 +66,29 @@ def read_references(
             )
         )
 
-    def fault(message: str, line: int, hint: str) -> None:
-        faults.append(
+    def report(message: str, line: int, hint: str) -> None:
+        diagnostics.append(
             Diagnostic(
                 REFERENCES_INVALID, Severity.ERROR, message, Position(file, max(line, 1)), hint
             )
         )
 
     read = {".bib": _bibtex, ".json": _csl, ".ris": _ris}[Path(name).suffix]
-    return _by_key(read(text, fault), file, fault), file, faults
+    return _by_key(read(text, report), file, report), file, diagnostics
 
 
-def _by_key(records: Records, file: str, fault: Fault) -> dict[str, Reference]:
+def _by_key(records: Records, file: str, report: Report) -> dict[str, Reference]:
     """The references under their keys; the first of two wins."""
     result: dict[str, Reference] = {}
     if len(records) > MAX_RECORDS:
-        fault(
+        report(
             f"The file has more than {MAX_RECORDS} works; the rest are ignored.",
             records[MAX_RECORDS][2],
             "Keep only the works that the case cites.",
         )
     for key, record, line in records[:MAX_RECORDS]:
         if key in result:
-            fault(
+            report(
                 f"The key “{key}” appears twice; the first is on line {result[key].position.line}.",
                 line,
                 "Give one of the two a different key.",
@@ -98,11 +98,11 @@ def _by_key(records: Records, file: str, fault: Fault) -> dict[str, Reference]:
     return result
 
 
-def _csl(text: str, fault: Fault) -> Records:
+def _csl(text: str, report: Report) -> Records:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as problem:
-        fault(
+        report(
             f"This is not valid JSON: {getattr(problem, 'msg', 'nested too deeply')}.",
             getattr(problem, "lineno", 1),
             "Export the references again as CSL-JSON.",
@@ -116,7 +116,7 @@ def _csl(text: str, fault: Fault) -> Records:
         key = str(item.get("id", ""))[:200] if isinstance(item, dict) else ""
         line = lines.get(key, 1)
         if not key:
-            fault(
+            report(
                 "A record has no “id”.",
                 line,
                 "Every CSL-JSON record needs an “id”: the key by which it is cited.",
@@ -178,7 +178,7 @@ _LANGUAGES = {
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
-def _bibtex(text: str, fault: Fault) -> Records:
+def _bibtex(text: str, report: Report) -> Records:
     import logging
 
     from bibtexparser import middlewares
@@ -186,7 +186,7 @@ def _bibtex(text: str, fault: Fault) -> Records:
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     if len(re.findall(r"@\s*\w+\s*[{(]", text)) > 4 * MAX_RECORDS or text.count("\\") > MAX_LATEX:
-        fault(
+        report(
             "The file has far more works than a case report cites.",
             1,
             "Export only the works that the case cites, as UTF-8 without LaTeX commands.",
@@ -204,15 +204,15 @@ def _bibtex(text: str, fault: Fault) -> Records:
         library = parse_string(text, append_middleware=steps)
     # the parser may fail in many ways on damaged input; none is the author's to debug
     except Exception as problem:
-        fault(f"The BibTeX file cannot be read: {problem}.", 1, "Export the references again.")
+        report(f"The BibTeX file cannot be read: {problem}.", 1, "Export the references again.")
         return []
-    _report(library.failed_blocks, fault)
+    _report(library.failed_blocks, report)
     return [
         (entry.key, _from_bibtex(entry), (entry.start_line or 0) + 1) for entry in library.entries
     ]
 
 
-def _report(failed: Iterable[ParsingFailedBlock], fault: Fault) -> None:
+def _report(failed: Iterable[ParsingFailedBlock], report: Report) -> None:
     """Say what is wrong with the entries that could not be read."""
     from bibtexparser import model
 
@@ -220,7 +220,7 @@ def _report(failed: Iterable[ParsingFailedBlock], fault: Fault) -> None:
         duplicate = (
             getattr(block, "key", None) if isinstance(block, model.DuplicateBlockKeyBlock) else None
         )
-        fault(
+        report(
             f"The key “{duplicate}” appears twice." if duplicate else "This entry cannot be read.",
             (block.start_line or 0) + 1,
             "Give one of the two a different key."
@@ -286,13 +286,13 @@ _RIS_TYPES = {
 }
 
 
-def _ris(text: str, fault: Fault) -> Records:
+def _ris(text: str, report: Report) -> Records:
     import rispy
 
     try:
         entries = rispy.loads(text)
     except Exception as problem:  # as above
-        fault(
+        report(
             f"The RIS file cannot be read: {problem}.",
             1,
             "Export the references again; every record must start with TY and end with ER.",
@@ -308,7 +308,7 @@ def _ris(text: str, fault: Fault) -> Records:
         line = lines[index] if index < len(lines) else 1
         key = str(entry.get("id") or entry.get("label") or "").strip()
         if not key:
-            fault(
+            report(
                 "A record has no ID.", line, "Add a line “ID  - key”: the key by which it is cited."
             )
             continue

@@ -53,7 +53,7 @@ class Review:
         return f"- {flow_mapping(texts)}\n"
 
 
-def written(reviews: Iterable[Review], comments: Iterable[str] = ()) -> str:
+def format_reviews(reviews: Iterable[Review], comments: Iterable[str] = ()) -> str:
     """The whole file: the comments that people wrote, the version of its form, then the lines,
     sorted, each once. The version is an entry of the list, since a line before the list could be
     doubled by git when it lays two people's lines together."""
@@ -67,19 +67,19 @@ def read_reviews(folder: Path, places: Places) -> tuple[list[Review], list[Diagn
     if not (folder / REVIEWS_FILE).exists():
         return [], []
     shown = places.path(REVIEWS_FILE)
-    text, faults = read_text(folder, REVIEWS_FILE, shown)
+    text, diagnostics = read_text(folder, REVIEWS_FILE, shown)
     root, more = (
         read_yaml(text, shown)
         if text is not None and text.replace(HEAD, "").strip()
         else (None, [])
     )
-    faults += more
+    diagnostics += more
     if root is None:
-        return [], faults
+        return [], diagnostics
     hint = "Delete the line; `casepub accept` writes it again."
     if not isinstance(root.value, list) or _number_of_reviews(root.value) > MAX_REVIEWS:
         return [], [
-            *faults,
+            *diagnostics,
             Diagnostic(
                 WRONG_TYPE,
                 Severity.ERROR,
@@ -91,14 +91,14 @@ def read_reviews(folder: Path, places: Places) -> tuple[list[Review], list[Diagn
     versions = [version for node in root.value if (version := _version(node)) is not None]
     if newer := find_newer(versions):
         return [], [newer]
-    faults += [_no_version(version) for version in versions if read_version(version) is None]
+    diagnostics += [_no_version(version) for version in versions if read_version(version) is None]
     reviews = []
     for node in root.value:
         if _version(node) is not None:
             continue
         review = _review(node)
         if review is None:
-            faults.append(
+            diagnostics.append(
                 Diagnostic(
                     WRONG_TYPE,
                     Severity.ERROR,
@@ -109,7 +109,7 @@ def read_reviews(folder: Path, places: Places) -> tuple[list[Review], list[Diagn
             )
         else:
             reviews.append(review)
-    return reviews, faults
+    return reviews, diagnostics
 
 
 def _number_of_reviews(entries: Iterable[Node]) -> int:

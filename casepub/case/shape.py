@@ -26,16 +26,16 @@ def validate(root: Node, places: Places) -> tuple[CaseFile | None, list[Diagnost
 
     from .model import CaseFile
 
-    data, faults = _within_limits(places, root.data())
+    data, diagnostics = _within_limits(places, root.data())
     for _ in range(4):
         try:
-            return CaseFile.model_validate(data), faults
+            return CaseFile.model_validate(data), diagnostics
         except ValidationError as problem:
             for error in problem.errors(include_url=False):
                 path = _real_path(error["loc"], places.nodes)
-                faults.append(_complaint(places, error, path))
+                diagnostics.append(_complaint(places, error, path))
                 _remove(data, path)
-    return None, faults
+    return None, diagnostics
 
 
 # How many of each a case may have; what is more is left out, with a finding. Far above any case
@@ -58,7 +58,7 @@ MAX_ROWS, MAX_COLUMNS, MAX_TIMELINES = 200, 20, 2
 
 def _within_limits(places: Places, data: Any) -> tuple[Any, list[Diagnostic]]:
     """The data without what is beyond the limits, and what was left out."""
-    faults = [
+    diagnostics = [
         Diagnostic(
             FILE_TOO_LARGE,
             Severity.ERROR,
@@ -69,7 +69,7 @@ def _within_limits(places: Places, data: Any) -> tuple[Any, list[Diagnostic]]:
         for shorten in (_shorten_lists, _shorten_drawings, _shorten_tables)
         for message, path in shorten(data)
     ]
-    return data, faults
+    return data, diagnostics
 
 
 LeftOut = Iterator[tuple[str, Path]]  # what was left out of the data, and where

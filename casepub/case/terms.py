@@ -37,11 +37,11 @@ def read_terms(
     if not (folder / TERMS_FILE).exists():
         return rows, []
     shown = places.path(TERMS_FILE)
-    text, faults = read_text(folder, TERMS_FILE, shown)
+    text, diagnostics = read_text(folder, TERMS_FILE, shown)
     root, more = read_yaml(text, shown) if text is not None else (None, [])
-    faults += more
+    diagnostics += more
     if root is None:
-        return rows, faults
+        return rows, diagnostics
     hint = "Write one pair per line: - {tr: kemik iliği ödemi, en: bone marrow edema}"
     if not isinstance(root.value, list) or len(root.value) > MAX_TERMS:
         what = (
@@ -49,14 +49,17 @@ def read_terms(
             if isinstance(root.value, list)
             else "terms.yaml must be a list of term pairs."
         )
-        return rows, [*faults, Diagnostic(WRONG_TYPE, Severity.ERROR, what, root.position, hint)]
+        return rows, [
+            *diagnostics,
+            Diagnostic(WRONG_TYPE, Severity.ERROR, what, root.position, hint),
+        ]
     for node in root.value:
         if forms := _forms(node):
             rows.append(("term", forms))
         else:
             what = "This is not a pair of terms."
-            faults.append(Diagnostic(WRONG_TYPE, Severity.ERROR, what, node.position, hint))
-    return rows, faults
+            diagnostics.append(Diagnostic(WRONG_TYPE, Severity.ERROR, what, node.position, hint))
+    return rows, diagnostics
 
 
 def _forms(node: Node) -> Mapping[str, tuple[str, ...]] | None:

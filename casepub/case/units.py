@@ -26,7 +26,7 @@ SPELLINGS = ("any", "tr", "en")  # the columns with other spellings
 
 
 @dataclass(frozen=True)
-class Unit:
+class MeasurementUnit:
     """A row of the table; `spellings` are all that an author may type besides the symbol."""
 
     symbol: str
@@ -38,12 +38,12 @@ class Unit:
     example: str
 
 
-def _read() -> Iterator[Unit]:
+def _read() -> Iterator[MeasurementUnit]:
     head, *lines = TABLE.read_text("utf-8").splitlines()
     names = head.split("\t")
     for line in lines:
         row = dict(zip(names, line.split("\t"), strict=True))
-        yield Unit(
+        yield MeasurementUnit(
             row["id"],
             row["ucum"],
             row["dimension"],
@@ -54,7 +54,7 @@ def _read() -> Iterator[Unit]:
         )
 
 
-UNITS: dict[str, Unit] = {unit.symbol: unit for unit in _read()}
+UNITS: dict[str, MeasurementUnit] = {unit.symbol: unit for unit in _read()}
 TIME = tuple(symbol for symbol, unit in UNITS.items() if unit.dimension == "time")
 _SPELT = {text: symbol for symbol, unit in UNITS.items() for text in unit.spellings}
 

@@ -1,6 +1,6 @@
 """The facts of a case under their names: typed, one name space over all groups.
 
-In: a validated case. Out: `Value`s by name, and findings where a text is no fact.
+In: a validated case. Out: `NamedFact`s by name, and findings where a text is no fact.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Value:
+class NamedFact:
     """A fact under its name: the typed value, and where it stands."""
 
     name: str
@@ -73,7 +73,7 @@ class EventValue:
     event: Mapping[str, str | None]
 
 
-def read_values(file: CaseFile, places: Places) -> tuple[dict[str, Value], list[Diagnostic]]:
+def read_values(file: CaseFile, places: Places) -> tuple[dict[str, NamedFact], list[Diagnostic]]:
     """Every fact of the case under its name; one name space over all groups."""
     reader = _Reader(places)
     for group in ("patient", "facts"):
@@ -97,7 +97,7 @@ class _Reader:
     """Gathers the values of one case, and what could not be read of them."""
 
     def __init__(self, places: Places):
-        self.values: dict[str, Value] = {}
+        self.values: dict[str, NamedFact] = {}
         self.faults: list[Diagnostic] = []
         self._places = places
 
@@ -106,7 +106,7 @@ class _Reader:
         if fact is None:
             return
         position = self._places.key_position(group, name)
-        first = self.values.setdefault(name, Value(name, fact, position, group))
+        first = self.values.setdefault(name, NamedFact(name, fact, position, group))
         if first.group != group:
             self.faults.append(
                 Diagnostic(

@@ -10,14 +10,14 @@ for a case and for two plain texts) or `inspect(locale)`, which yields `Finding`
 from .finding import Finding, Related, Severity, Status
 from .registry import Check, Manual, checks, families, get_check, manual
 from .run import (
-    bilingual_findings,
     check,
     compare,
     compare_documents,
     compare_pair,
+    find_differences,
+    find_missing_care,
     inspect,
-    limited,
-    missing_care,
+    limit,
     read_locale,
 )
 from .subject import Subject, language_name, subject_of
@@ -30,19 +30,19 @@ __all__ = [
     "Severity",
     "Status",
     "Subject",
-    "bilingual_findings",
     "check",
     "checks",
     "compare",
     "compare_documents",
     "compare_pair",
     "families",
+    "find_differences",
+    "find_missing_care",
     "get_check",
     "inspect",
     "language_name",
-    "limited",
+    "limit",
     "manual",
-    "missing_care",
     "read_locale",
     "subject_of",
 ]

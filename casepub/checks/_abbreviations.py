@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ..case.units import UNITS
 from ..diagnostic import Position
-from ..edition import Edition, Text
+from ..edition import Edition, EditionText
 
 # Better known by their short form; medical journals do not explain them (ICMJE style guides list
 # such
@@ -49,7 +49,7 @@ _WORD = re.compile(r"(?<![\w'’&/.@{-])([A-ZÇĞİÖŞÜ]{2,6})(?:s\b|(?=[^\w-]
 
 
 @dataclass
-class Part:
+class AbbreviationUses:
     """The abstract, or the text: every abbreviation with the places where it occurs, and which of
     them explain it."""
 
@@ -63,7 +63,7 @@ class Part:
             if not places[0][2]:
                 yield word
 
-    def defined_later(self, word: str) -> bool:
+    def is_defined_later(self, word: str) -> bool:
         return any(defines for _, _, defines in self.uses[word])
 
     def first(self, word: str) -> Position:
@@ -80,9 +80,9 @@ class Part:
         return "…"
 
 
-def parts(edition: Edition) -> tuple[Part, Part]:
+def parts(edition: Edition) -> tuple[AbbreviationUses, AbbreviationUses]:
     """The abstract and the text of an edition."""
-    abstract, body = Part("abstract", edition), Part("text", edition)
+    abstract, body = AbbreviationUses("abstract", edition), AbbreviationUses("text", edition)
     listed = {
         halves[edition.language.code].short
         for halves in (edition.case.file.abbreviations if edition.case.file else {}).values()
@@ -93,8 +93,8 @@ def parts(edition: Edition) -> tuple[Part, Part]:
     return abstract, body
 
 
-def _read(text: Text, part: Part, listed: set[str]) -> None:
-    source = list(text.passage.text)
+def _read(text: EditionText, part: AbbreviationUses, listed: set[str]) -> None:
+    source = list(text.source_text.text)
     for token in text.tokens:  # what is inside {{ }} and [@ ] is not prose
         source[token.start : token.end] = " " * (token.end - token.start)
     prose = "".join(source)
@@ -119,7 +119,7 @@ def _read(text: Text, part: Part, listed: set[str]) -> None:
         ) or re.match(
             r"\s?\(\s?[a-zçğıöşü]", prose[at + len(word) : at + len(word) + 4]
         ) is not None
-        part.uses.setdefault(word, []).append((at, text.passage.at(at, len(word)), explains))
+        part.uses.setdefault(word, []).append((at, text.source_text.at(at, len(word)), explains))
 
 
 def _is_abbreviation(word: str) -> bool:

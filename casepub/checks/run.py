@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..case import Review
-from ..diagnostic import Diagnostic, in_order
+from ..diagnostic import Diagnostic, sort_by_place
 from ..language.check_names import LOCALE_INVALID
 from .check_names import CARE_ITEM_MISSING
 from .finding import Finding
@@ -27,17 +27,17 @@ def check(subject: Subject) -> list[Diagnostic]:
     casepub wrote, only that."""
     if subject.case.too_new:
         return [subject.case.too_new]
-    found = [*subject.case.faults, *subject.faults]
-    if any(fault.check == LOCALE_INVALID for fault in subject.faults):
+    found = [*subject.case.diagnostics, *subject.diagnostics]
+    if any(fault.check == LOCALE_INVALID for fault in subject.diagnostics):
         # Headings are not recognised in this state; any other finding would not be the author's
         # fault.
-        return limited(found)
+        return limit(found)
     for one in map(get_check, checks()):
         if one.find:
             found += [_diagnostic(one, finding) for finding in one.find(subject)]
     for comparison in subject.comparisons:
-        found += _compared(comparison, subject.case.reviews)
-    return limited(found)
+        found += _compare(comparison, subject.case.reviews)
+    return limit(found)
 
 
 def compare(
@@ -63,12 +63,12 @@ def compare(
 
 def compare_documents(comparison: Comparison) -> list[Diagnostic]:
     """The bilingual checks on two documents, sorted by place."""
-    return limited(_compared(comparison))
+    return limit(_compare(comparison))
 
 
 def compare_pair(comparison: Comparison) -> list[Diagnostic]:
     """The bilingual checks on a sentence and its translation."""
-    return in_order(_compared(comparison)) if comparison.differs else []
+    return sort_by_place(_compare(comparison)) if comparison.has_differences else []
 
 
 def read_locale(code: str, file: str, data: bytes) -> Locale:
@@ -81,14 +81,14 @@ def read_locale(code: str, file: str, data: bytes) -> Locale:
 
 def inspect(locale: Locale) -> list[Diagnostic]:
     """What is wrong with a locale file, sorted by place."""
-    found = list(locale.faults)
+    found = list(locale.diagnostics)
     for one in map(get_check, checks()):
         if one.inspect and locale.catalog:
             found += [_diagnostic(one, finding) for finding in one.inspect(locale)]
-    return in_order(found)
+    return sort_by_place(found)
 
 
-def bilingual_findings(comparison: Comparison) -> list[tuple[Check, Finding]]:
+def find_differences(comparison: Comparison) -> list[tuple[Check, Finding]]:
     """What the bilingual checks find, each with its check, whether dismissed or not."""
     return [
         (one, finding)
@@ -98,27 +98,27 @@ def bilingual_findings(comparison: Comparison) -> list[tuple[Check, Finding]]:
     ]
 
 
-def _compared(comparison: Comparison, reviews: Sequence[Review] = ()) -> list[Diagnostic]:
+def _compare(comparison: Comparison, reviews: Sequence[Review] = ()) -> list[Diagnostic]:
     """The findings of a comparison, without those that a review dismissed."""
     dismissed: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
     if reviews:
-        from ..bilingual import dismissed as still_dismissed
+        from ..bilingual import find_dismissed as still_dismissed
 
         dismissed = still_dismissed(comparison, reviews)
     return [
         _diagnostic(one, finding)
-        for one, finding in bilingual_findings(comparison)
+        for one, finding in find_differences(comparison)
         if (one.name, finding.about) not in dismissed
     ]
 
 
-def missing_care(subject: Subject) -> list[Diagnostic]:
+def find_missing_care(subject: Subject) -> list[Diagnostic]:
     """The items of the CARE checklist that a case lacks, whether or not its journal requires them,
     sorted."""
     from .journal.care_item_missing import missing
 
     one = get_check(CARE_ITEM_MISSING)
-    return in_order(_diagnostic(one, finding) for finding in missing(subject))
+    return sort_by_place(_diagnostic(one, finding) for finding in missing(subject))
 
 
 def _diagnostic(one: Check, finding: Finding) -> Diagnostic:
@@ -132,10 +132,10 @@ def _diagnostic(one: Check, finding: Finding) -> Diagnostic:
     )
 
 
-def limited(found: list[Diagnostic]) -> list[Diagnostic]:
+def limit(found: list[Diagnostic]) -> list[Diagnostic]:
     """Findings sorted by place: the first ones of each check in each file, and the rest as a single
     one that gives their number."""
-    found = in_order(found)
+    found = sort_by_place(found)
     kept: list[Diagnostic] = []
     more: dict[tuple[str, str], Diagnostic] = {}
     counts: dict[tuple[str, str], int] = {}
@@ -155,4 +155,4 @@ def limited(found: list[Diagnostic]) -> list[Diagnostic]:
         )
         for key, first in more.items()
     ]
-    return in_order(kept)
+    return sort_by_place(kept)

@@ -28,7 +28,7 @@ class Subject:
 
     case: Case
     editions: Mapping[str, Edition]
-    faults: tuple[Diagnostic, ...] = ()  # seen while the editions were made
+    diagnostics: tuple[Diagnostic, ...] = ()  # seen while the editions were made
     unknown_journal: JournalError | None = None  # why the plain one stands for the one wanted
     _kept: dict[Callable[[Subject], Any], Any] = field(default_factory=dict, repr=False)
 
@@ -104,21 +104,23 @@ def subject_of(case: Case, journal: str | None = None) -> Subject:
     except JournalError as problem:
         chosen, unknown = get_journal("plain"), problem
     editions = resolve(case, chosen)
-    faults = (fault for one in editions.values() for fault in one.language.labels.faults)
-    return Subject(case, editions, tuple(faults), unknown)
+    diagnostics = (fault for one in editions.values() for fault in one.language.labels.diagnostics)
+    return Subject(case, editions, tuple(diagnostics), unknown)
 
 
-def token_problems(subject: Subject, name: str) -> Iterator[Finding]:
+def token_diagnostics(subject: Subject, name: str) -> Iterator[Finding]:
     """The problems that resolving recorded in tokens, for the check that reports them."""
     for edition in subject.editions.values():
         for text in (*edition.texts, *edition.alts):
             for token in text.tokens:
                 for holder in (token, *getattr(token, "mentions", ())):
-                    if holder.problem is not None and holder.problem.check == name:
-                        yield Finding(holder.problem.message, holder.position, holder.problem.hint)
+                    if holder.diagnostic is not None and holder.diagnostic.check == name:
+                        yield Finding(
+                            holder.diagnostic.message, holder.position, holder.diagnostic.hint
+                        )
 
 
-def picture_faults(subject: Subject, name: str) -> Iterator[Finding]:
+def picture_diagnostics(subject: Subject, name: str) -> Iterator[Finding]:
     """The pictures that cannot be read, for the check that reports the reason."""
     for _, position, _, picture in subject.pictures:
         if isinstance(picture, Diagnostic) and picture.check == name:

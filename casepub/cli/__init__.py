@@ -93,7 +93,7 @@ def main(arguments: list[str] | None = None) -> None:
         click.echo("Stopped.", err=True)
         sys.exit(130)
     except Exception:
-        from .console import report_fault
+        from .console import report_crash
 
-        report_fault()
+        report_crash()
         sys.exit(2)

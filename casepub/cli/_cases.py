@@ -98,7 +98,7 @@ def on_one_line(finding: Diagnostic) -> str:
     return f"{place.file}:{place.line}:{place.column}: {finding.message} {finding.hint}"
 
 
-def known_journal(name: str | None) -> None:
+def require_journal(name: str | None) -> None:
     """Stop with advice if there is no journal of this name."""
     if name is None:
         return
@@ -110,7 +110,7 @@ def known_journal(name: str | None) -> None:
         raise click.UsageError(f"{problem} {problem.hint}") from None
 
 
-def chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[str], bool]:
+def choose_checks(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[str], bool]:
     """Whether a check was selected, by its name or its family's; stops with advice if a name is
     neither."""
     from ..checks import checks, families
@@ -147,7 +147,7 @@ def content(path: Path, limit: int = 20_000_000) -> bytes:
         ) from None
 
 
-def shown_path(path: Path) -> str:
+def display_path(path: Path) -> str:
     """A path as the user would type it here."""
     import os
 

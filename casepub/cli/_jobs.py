@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from ..checks import Subject
     from ..diagnostic import Diagnostic
     from ..exchange import Job, Memory
-    from ..exchange.work import Work, Worked
+    from ..exchange.returned import ReturnedFile, ReturnedUnit
 
 
 def job_of_case(
     subject: Subject,
     source: str,
     target: str,
-    before: Sequence[Worked] = (),
+    before: Sequence[ReturnedUnit] = (),
     memory: Memory | None = None,
-    known: Sequence[Worked] = (),
+    known: Sequence[ReturnedUnit] = (),
     header: Mapping[str, str] | None = None,
 ) -> Job:
     """The job for a case that is written in the source language; what an earlier file held, and the
@@ -41,17 +41,17 @@ def job_of_case(
     )
 
 
-def read_job(path: Path) -> tuple[Work | None, list[Diagnostic]]:
+def read_job(path: Path) -> tuple[ReturnedFile | None, list[Diagnostic]]:
     """The work in a file, and what is wrong with it; a file that is read several times is parsed
     once."""
-    return _parsed(content(path), str(path))
+    return _parse(content(path), str(path))
 
 
 @lru_cache(maxsize=4)
-def _parsed(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
-    from ..exchange import read_work
+def _parse(data: bytes, file: str) -> tuple[ReturnedFile | None, list[Diagnostic]]:
+    from ..exchange import read_returned
 
-    return read_work(data, file)
+    return read_returned(data, file)
 
 
 def job_file(case: Path, source: str, target: str, suffix: str) -> Path:
@@ -72,15 +72,15 @@ def _is_of(path: Path, name: str, source: str, target: str) -> bool:
     return work is None or (work.case, work.source, work.target) == (name, source, target)
 
 
-def record(case: Path, source: str, target: str) -> list[Worked]:
+def record(case: Path, source: str, target: str) -> list[ReturnedUnit]:
     """What the jobs of two languages in the folder of the case hold, whatever their format."""
-    from ..exchange import together
+    from ..exchange import merge
 
-    found: list[Worked] = []
+    found: list[ReturnedUnit] = []
     for suffix in ("po", "xlf"):
         path = job_file(case, source, target, suffix)
         work = read_job(path)[0] if path.is_file() and not path.is_symlink() else None
-        found = together(found, (*work.units, *work.retired)) if work is not None else found
+        found = merge(found, (*work.units, *work.retired)) if work is not None else found
     return found
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from ..bilingual import Block, Comparison
+    from ..bilingual import Comparison, ParagraphPair
     from ..case import Case, Review
 
 
@@ -52,7 +52,7 @@ def command(
     from ..bilingual.reviews import dismiss as dismissal
     from ..bilingual.reviews import vouch
     from ..case import load
-    from ..checks import bilingual_findings, subject_of
+    from ..checks import find_differences, subject_of
     from ._cases import refuse_newer, single
 
     path, shown = single(str(case))
@@ -64,7 +64,7 @@ def command(
         raise click.UsageError("The case has no translation yet; there is nothing to accept.")
     reviews, said = tuple(subject.case.reviews), []
     for comparison in subject.comparisons:
-        found = [(one.name, finding.about) for one, finding in bilingual_findings(comparison)]
+        found = [(one.name, finding.about) for one, finding in find_differences(comparison)]
         blocks = _blocks(comparison, passages, shown)
         if dismiss:
             made = dismissal(comparison, reviews, blocks, found, dismiss, reason, by, date)
@@ -96,14 +96,14 @@ def _refuse_options(
 ) -> None:
     """Stop with advice if the options do not go together, or one cannot be used."""
     from ..checks import get_check
-    from ._cases import chosen
+    from ._cases import choose_checks
 
     if named == everything:
         raise click.UsageError("Name passages, or use --all. `casepub status` lists them.")
     if dismiss and not reason.strip():
         raise click.UsageError('Give a reason: --reason "…".')
     if dismiss:
-        chosen((dismiss,), ())
+        choose_checks((dismiss,), ())
         if get_check(dismiss).compare is None:
             raise click.UsageError(
                 f"{dismiss} is not about two languages; fix what it finds, or skip it with "
@@ -121,7 +121,7 @@ def _refuse_damaged(case: Case) -> None:
     from ..case import REVIEWS_FILE
 
     own = case.path(REVIEWS_FILE)
-    fault = next((fault for fault in case.faults if fault.position.file == own), None)
+    fault = next((fault for fault in case.diagnostics if fault.position.file == own), None)
     if fault:
         raise click.UsageError(
             f"{fault.position.file}:{fault.position.line}: {fault.message} {fault.hint} "
@@ -132,7 +132,7 @@ def _refuse_damaged(case: Case) -> None:
 def _write(folder: Path, reviews: Sequence[Review]) -> None:
     """Write reviews.yaml, keeping its comments, and the line that tells git to merge the reviews of
     two people."""
-    from ..case import REVIEWS_FILE, written
+    from ..case import REVIEWS_FILE, format_reviews
     from ..case.reviews import MAX_REVIEWS
     from ..output import write_files
 
@@ -144,7 +144,7 @@ def _write(folder: Path, reviews: Sequence[Review]) -> None:
         if target.exists()
         else []
     )
-    text = written(reviews, comments)
+    text = format_reviews(reviews, comments)
     if len(reviews) > MAX_REVIEWS or len(text.encode("utf-8")) > 390_000:
         raise click.UsageError(
             f"{target} would have more reviews than a case has passages; delete lapsed lines (see "
@@ -177,19 +177,21 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _blocks(comparison: Comparison, passages: tuple[str, ...], folder: str) -> list[Block] | None:
+def _blocks(
+    comparison: Comparison, passages: tuple[str, ...], folder: str
+) -> list[ParagraphPair] | None:
     """The blocks that the names and places refer to; None for all of them. Stops with advice if a
     name refers to none."""
-    from ..bilingual.reviews import blocks_named
+    from ..bilingual.reviews import find_paragraph_pairs
     from ..diagnostic import did_you_mean
 
     if not passages:
         return None
-    blocks: list[Block] = []
+    blocks: list[ParagraphPair] = []
     for name in passages:
-        named = blocks_named(comparison, name, folder)
+        named = find_paragraph_pairs(comparison, name, folder)
         if not named:
-            near = did_you_mean(name, [block.id for block in comparison.blocks])
+            near = did_you_mean(name, [block.id for block in comparison.paragraph_pairs])
             raise click.UsageError(
                 f"There is no passage “{name}”. {near or '`casepub status` lists them.'}"
             )

@@ -80,12 +80,12 @@ def command(
     not be printed are marked in the article, and the exit code is 1.
     """
     from ..output import Request, build
-    from ._cases import file_names, folders, known_journal, known_languages, listed
+    from ._cases import file_names, folders, known_languages, listed, require_journal
 
     kinds, codes = listed(formats), listed(languages)
     _known_formats(kinds, blind)
     known_languages(codes)
-    known_journal(journal)
+    require_journal(journal)
     found = folders(cases)
     requests = [
         Request(path, shown, name, kinds, codes, journal, review, blind)
@@ -134,16 +134,16 @@ class _Progress:
             click.echo(f"\r\033[K{self.count}/{self.total} cases …", nl=False, err=True)
 
     def done(self, result: Result) -> None:
-        from .console import as_text, counted, report_fault, style
+        from .console import as_text, count_severities, report_crash, style
 
         if self.live:
             click.echo("\r\033[K", nl=False, err=True)
         self.count += 1
-        worth = [f for f in result.findings if f.severity != "hint"]
+        worth = [f for f in result.diagnostics if f.severity != "hint"]
         if worth:
             click.echo(as_text(worth, self.excerpts) + "\n")
-        if result.fault:
-            report_fault(result.fault)
+        if result.crash:
+            report_crash(result.crash)
         state = (
             "unchanged"
             if result.unchanged
@@ -151,7 +151,7 @@ class _Progress:
             if result.stopped
             else "built"
         )
-        found = counted(result.counts) if result.counts else ""
+        found = count_severities(result.counts) if result.counts else ""
         click.echo(
             f"{result.request.shown}: {state}"
             + (f" ({found})" if found else "")

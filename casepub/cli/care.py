@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from ..care import Answer
+    from ..care import CareAnswer
     from ..edition import Edition
 
 
@@ -52,13 +52,13 @@ def command(case: str | None, out: Path, formats: str, languages: str, journal: 
     """
     from ..care import answers
     from ..case import load
-    from ..checks import missing_care, subject_of
-    from ._cases import file_names, known_journal, known_languages, listed, refuse_newer, single
+    from ..checks import find_missing_care, subject_of
+    from ._cases import file_names, known_languages, listed, refuse_newer, require_journal, single
     from .console import as_text
 
     wanted = [name for name in listed(formats) if name != "none"]
     _known_forms(wanted)
-    known_journal(journal)
+    require_journal(journal)
     path, shown = single(case)
     [name] = file_names([(path, shown)])
     subject = subject_of(load(path, shown), journal)
@@ -68,7 +68,7 @@ def command(case: str | None, out: Path, formats: str, languages: str, journal: 
     codes = listed(languages) or tuple(subject.editions)
     known_languages(codes)
     told = answers(subject.editions)
-    missing = missing_care(subject)
+    missing = find_missing_care(subject)
     if missing:
         click.echo(as_text(missing) + "\n")
     click.echo(f"{shown}: {_summary(told, subject.editions)}")
@@ -88,7 +88,7 @@ def _known_forms(names: Sequence[str]) -> None:
             raise click.UsageError(f"There is no format “{name}”. {advice}")
 
 
-def _summary(told: Sequence[Answer], editions: Mapping[str, Edition]) -> str:
+def _summary(told: Sequence[CareAnswer], editions: Mapping[str, Edition]) -> str:
     """How many items were found in each language, and which were decided by the author."""
     counts = ", ".join(
         f"{edition.language.english_name} {sum(code in answer.places for answer in told)}"
@@ -107,18 +107,18 @@ def _write(
     name: str,
     forms: Sequence[str],
     codes: Sequence[str],
-    told: Sequence[Answer],
+    told: Sequence[CareAnswer],
     editions: Mapping[str, Edition],
 ) -> None:
     """Write the checklists, and name their files."""
-    from ..formats.checklist import FORMS, filled, pages
+    from ..formats.checklist import FORMS, fill, pages
     from ..language import get_language
     from ..output import write_files
 
     numbers = pages(told, editions)
     files = {
         f"{name}.care.{code}.{form}": FORMS[form](
-            filled(told, editions, numbers, get_language(code), code)
+            fill(told, editions, numbers, get_language(code), code)
         )
         for code in codes
         for form in forms

@@ -51,11 +51,11 @@ def command(
     """
     from ..case import load
     from ..checks import check, language_name, subject_of
-    from ._cases import chosen, folders, known_journal
-    from .console import FORMATS, counted, is_bad, no_problems, tally
+    from ._cases import choose_checks, folders, require_journal
+    from .console import FORMATS, count_severities, is_bad, no_findings, tally
 
-    wanted = chosen(select, ignore)
-    known_journal(journal)
+    wanted = choose_checks(select, ignore)
+    require_journal(journal)
     findings: list[Diagnostic] = []
     languages: dict[str, None] = {}  # in the order in which they are found
     found = folders(cases)
@@ -69,9 +69,9 @@ def command(
     if form == "text":
         number = f"{len(found)} case{'s' if len(found) != 1 else ''}"
         click.echo(
-            f"\n{number + ': ' if len(found) != 1 else ''}{counted(tally(findings))}."
+            f"\n{number + ': ' if len(found) != 1 else ''}{count_severities(tally(findings))}."
             if findings
-            else no_problems(f"{number} ({', '.join(languages)})", sum(map(wanted, _of_cases())))
+            else no_findings(f"{number} ({', '.join(languages)})", sum(map(wanted, _of_cases())))
         )
     sys.exit(int(is_bad(findings, strict)))
 

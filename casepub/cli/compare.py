@@ -54,9 +54,9 @@ def command(
 
     Exit code: 0 no errors, 1 errors (with --strict, also warnings), 2 could not run.
     """
-    from ._cases import chosen
+    from ._cases import choose_checks
 
-    wanted = chosen(select, ignore)
+    wanted = choose_checks(select, ignore)
     if tsv is not None:
         if texts:
             raise click.UsageError("Give either two texts or --tsv, not both.")
@@ -74,7 +74,7 @@ def _texts(paths: Sequence[Path], wanted: Callable[[str], bool], form: str, stri
     """Compare two texts; whether any finding counts."""
     from ..bilingual import Comparison, from_text
     from ..checks import checks, compare_documents, get_check
-    from .console import FORMATS, Excerpts, as_text, counted, is_bad, no_problems, tally
+    from .console import FORMATS, Excerpts, as_text, count_severities, is_bad, no_findings, tally
 
     texts = [_read(path) for path in paths]
     first, second = (
@@ -92,19 +92,19 @@ def _texts(paths: Sequence[Path], wanted: Callable[[str], bool], form: str, stri
     if form == "text":
         names = [name for name in checks() if wanted(name) and get_check(name).compare]
         click.echo(
-            f"\n{counted(tally(findings))}."
+            f"\n{count_severities(tally(findings))}."
             if findings
-            else no_problems("2 texts (Turkish, English)", len(names))
+            else no_findings("2 texts (Turkish, English)", len(names))
         )
     return is_bad(findings, strict)
 
 
 def _read(path: Path) -> str:
     """The text of a file; stops where it has none."""
-    from ..bilingual.files import UnreadableText, read
+    from ..bilingual.files import UnreadableText, read_file
 
     try:
-        text = read(path)
+        text = read_file(path)
     except UnreadableText as problem:
         raise click.UsageError(str(problem)) from None
     if not text.strip():
@@ -116,7 +116,7 @@ def _table(path: Path, wanted: Callable[[str], bool], strict: bool) -> bool:
     """Compare the pairs of a table, line by line; returns whether any finding counts."""
     import gc
 
-    from ..bilingual import Comparison, lone
+    from ..bilingual import Comparison, lone_sentence
     from ..checks import compare_pair
     from ..diagnostic import Position
     from .console import is_bad
@@ -135,9 +135,9 @@ def _table(path: Path, wanted: Callable[[str], bool], strict: bool) -> bool:
             raise click.UsageError(
                 f"{path}:{number}: no tab separates the Turkish from the English."
             )
-        comparison = Comparison.of_pair(
-            lone(first, "tr", Position(str(path), number)),
-            lone(second, "en", Position(str(path), number, len(first) + 2)),
+        comparison = Comparison.from_pair(
+            lone_sentence(first, "tr", Position(str(path), number)),
+            lone_sentence(second, "en", Position(str(path), number, len(first) + 2)),
         )
         findings = [f for f in compare_pair(comparison) if wanted(f.check)]
         bad = bad or is_bad(findings, strict)

@@ -26,13 +26,13 @@ COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "bl
 WIDTH = 110  # columns of an excerpt
 
 
-def colours() -> bool:
+def has_colours() -> bool:
     """Whether to use colour: on a terminal, unless NO_COLOR is set (no-color.org)."""
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
 def style(text: str, *, fg: str | None = None, bold: bool | None = None) -> str:
-    return click.style(text, fg=fg, bold=bold) if colours() else text
+    return click.style(text, fg=fg, bold=bold) if has_colours() else text
 
 
 class Excerpts:
@@ -61,7 +61,7 @@ class Excerpts:
         lines = self._lines[position.file]
         return lines[position.line - 1] if 0 < position.line <= len(lines) else None
 
-    def shown(self, position: Position) -> list[str]:
+    def quote(self, position: Position) -> list[str]:
         """The line with a mark below the place, cut to the width of a terminal."""
         line = self.line(position)
         if line is None or not line.strip():
@@ -103,14 +103,14 @@ def as_text(findings: Sequence[Diagnostic], excerpts: Excerpts | None = None) ->
         lines = [
             head,
             f"  {_printable(finding.message)}",
-            *(f"  {line}" for line in excerpts.shown(p)),
+            *(f"  {line}" for line in excerpts.quote(p)),
         ]
         if finding.hint:
             lines.append(f"  → {_printable(finding.hint)}")
         for related in finding.related:
             r = related.position
             lines.append(f"  {r.file}:{r.line}:{r.column} {related.message}")
-            lines += [f"  {line}" for line in excerpts.shown(r)]
+            lines += [f"  {line}" for line in excerpts.quote(r)]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 
@@ -125,15 +125,15 @@ def as_github(findings: Sequence[Diagnostic]) -> str:
     """Workflow commands that show findings beside the lines of a pull request."""
     kind = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 
-    def escaped(text: str) -> str:
+    def escape(text: str) -> str:
         return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
     def value(text: str) -> str:
-        return escaped(text).replace(":", "%3A").replace(",", "%2C")
+        return escape(text).replace(":", "%3A").replace(",", "%2C")
 
     return "\n".join(
         f"::{kind[f.severity]} file={value(f.position.file)},line={f.position.line},"
-        f"col={f.position.column},title={f.check}::{escaped(_printable(f'{f.message} {f.hint}'))}"
+        f"col={f.position.column},title={f.check}::{escape(_printable(f'{f.message} {f.hint}'))}"
         for f in findings
     )
 
@@ -218,13 +218,13 @@ def tally(findings: Sequence[Diagnostic]) -> dict[str, int]:
     }
 
 
-def counted(counts: Mapping[str, int]) -> str:
+def count_severities(counts: Mapping[str, int]) -> str:
     """2 errors, 1 warning."""
     parts = [f"{counts[s]} {s}{'s' if counts[s] != 1 else ''}" for s in Severity if counts.get(s)]
     return ", ".join(parts) or "no findings"
 
 
-def no_problems(places: str, checks: int) -> str:
+def no_findings(places: str, checks: int) -> str:
     """The line for a clean run: what was checked, and by how many checks."""
     return f"No problems found in {places} by {checks} check{'s' if checks != 1 else ''}."
 
@@ -235,7 +235,7 @@ def is_bad(findings: Sequence[Diagnostic], strict: bool) -> bool:
     return any(finding.severity in bad for finding in findings)
 
 
-def report_fault(traceback_text: str | None = None) -> None:
+def report_crash(traceback_text: str | None = None) -> None:
     """Report an internal error: say so, keep the traceback in a file, ask for a report."""
     import tempfile
     import traceback

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..case import Case
     from ..exchange import Memory
     from ..exchange.memory import Segment
-    from ..exchange.work import Work
+    from ..exchange.returned import ReturnedFile
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -88,7 +88,7 @@ def command(
     if not target:
         raise click.UsageError("Name the target language: --to en.")
     for code in filter(None, (target, source)):
-        _known(code)
+        _require_language(code)
     jobs = _goals(found, target, form, out)
     stopped = False
     for said, refusal in _each(_one, jobs, (source, target, form, memory)):
@@ -151,14 +151,14 @@ _shared: list[Any] = []  # the `shared` argument of `_each`: source, target, for
 def _one(job: _ToWrite) -> tuple[str, str]:
     """One case exported: what to say of it, or why it could not be."""
     try:
-        return _exported(*job, *_shared), ""
+        return _export(*job, *_shared), ""
     except click.UsageError as problem:
         return "", problem.message
     except OSError as problem:
         return "", f"{job[1]} cannot be exported: {problem.strerror or problem}."
 
 
-def _exported(
+def _export(
     path: Path,
     shown: str,
     goal: Path | None,
@@ -169,7 +169,7 @@ def _exported(
 ) -> str:
     from ..case import load
     from ..checks import subject_of
-    from ..exchange import exchange_format, together
+    from ..exchange import exchange_format, merge
     from ..output import write_files
     from ._cases import refuse_newer
     from ._jobs import job_file, job_of_case, no_links, record
@@ -181,7 +181,7 @@ def _exported(
         no_links(path)
         goal = job_file(path, start, target, exchange_format(form).suffix)
     work = _there(goal, path.resolve().name, start, target)
-    before = together(record(path, start, target), (*work.units, *work.retired) if work else ())
+    before = merge(record(path, start, target), (*work.units, *work.retired) if work else ())
     made = job_of_case(
         subject, start, target, before=before, memory=memory, header=work.header if work else None
     )
@@ -190,8 +190,8 @@ def _exported(
         write_files(goal.parent, {goal.name: data})
     counts = [
         (len(made.units), "texts"),
-        (len(made.of("untranslated")), "to translate"),
-        (len(made.of("fuzzy")), "fuzzy"),
+        (len(made.units_in("untranslated")), "to translate"),
+        (len(made.units_in("fuzzy")), "fuzzy"),
         (sum(bool(unit.suggestions) for unit in made.units), "with suggestions"),
     ]
     return f"{goal}: {', '.join(f'{n} {what}' for n, what in counts if n)}"
@@ -211,7 +211,7 @@ def _start(case: Case, shown: str, source: str | None, target: str) -> str:
     return start
 
 
-def _there(goal: Path, name: str, source: str, target: str) -> Work | None:
+def _there(goal: Path, name: str, source: str, target: str) -> ReturnedFile | None:
     """The job that exists at the output path already; stops if there is something else, which must
     not be overwritten."""
     from ._jobs import read_job
@@ -256,7 +256,7 @@ def _goal(path: Path, target: str, form: str, out: Path | None, several: bool) -
     return out / name
 
 
-def _known(code: str) -> None:
+def _require_language(code: str) -> None:
     from ..diagnostic import did_you_mean
     from ..language import languages
 
@@ -291,7 +291,7 @@ def _memory(found: Iterable[tuple[Path, str]], files: tuple[Path, ...]) -> Memor
         for folder in folders
         if (folder / REVIEWS_FILE).is_file() and (folder / "case.yaml").is_file()
     ]
-    segments = [segment for of_case in _each(_accepted, reviewed) for segment in of_case]
+    segments = [segment for of_case in _each(_read_accepted, reviewed) for segment in of_case]
     for path in files:
         more, faults = read(content(path), str(path))
         if faults:
@@ -302,7 +302,7 @@ def _memory(found: Iterable[tuple[Path, str]], files: tuple[Path, ...]) -> Memor
     return Memory(segments)
 
 
-def _accepted(folder: Path) -> list[Segment]:
+def _read_accepted(folder: Path) -> list[Segment]:
     """Everything accepted in a case."""
     from ..case import load
     from ..checks import subject_of

@@ -19,10 +19,10 @@ from ._jobs import job_file, job_of_case, no_links, read_job, record
 if TYPE_CHECKING:
     from ..diagnostic import Diagnostic
     from ..exchange import Job
-    from ..exchange.put_back import Returned
-    from ..exchange.work import Work, Worked
-    from ..manuscript.imported import Imported
-    from ..word.read import Left
+    from ..exchange.put_back import PutBackResult
+    from ..exchange.returned import ReturnedFile, ReturnedUnit
+    from ..manuscript.imported import ImportResult
+    from ..word.read import LeftOver
 
 
 @click.command("import")
@@ -84,14 +84,14 @@ def command(
 
 def _jobs(files: Sequence[Path], named: str | None, dry: bool, form: str) -> int:
     """Put translators' files back, one after the other; the exit code."""
-    from ..checks import limited
+    from ..checks import limit
     from .console import FORMATS, is_bad
 
     findings: list[Diagnostic] = []
     stopped = False
     for file in files:
         try:
-            told, found, write = _prepared(file, named, dry)
+            told, found, write = _prepare(file, named, dry)
             findings += found
             if form == "text" and found:
                 # Before anything is written: the lines that it shows are still there.
@@ -105,7 +105,7 @@ def _jobs(files: Sequence[Path], named: str | None, dry: bool, form: str) -> int
         if form == "text" and told:
             click.echo(told)
     if form != "text":
-        click.echo(FORMATS[form](limited(findings)))
+        click.echo(FORMATS[form](limit(findings)))
     return 2 if stopped else int(is_bad(findings, False))
 
 
@@ -145,15 +145,15 @@ def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, d
         )
 
 
-def _read_manuscripts(files: Sequence[Path]) -> Imported:
+def _read_manuscripts(files: Sequence[Path]) -> ImportResult:
     """The case folder that documents make; stops where they have nothing of a case."""
     from ..manuscript import import_manuscripts
-    from ..word.read import UnreadableWord
+    from ..word.read import UnreadableDocx
     from ._cases import content
 
     try:
         made = import_manuscripts([(str(file), content(file, 60_000_000)) for file in files])
-    except UnreadableWord as problem:
+    except UnreadableDocx as problem:
         raise click.UsageError(
             f"{files[0] if len(files) == 1 else 'One of the files'} {problem}"
         ) from None
@@ -165,7 +165,7 @@ def _read_manuscripts(files: Sequence[Path]) -> Imported:
     return made
 
 
-def _told_of(file: str, left: Left) -> str:
+def _told_of(file: str, left: LeftOver) -> str:
     """A line on what was left of a manuscript, and where it stands."""
     place = f", paragraph {left.number}" if left.number else ""
     text = " ".join("".join(c if c.isprintable() else " " for c in left.text).split())
@@ -173,11 +173,11 @@ def _told_of(file: str, left: Left) -> str:
     return f"  {file}{place}: {left.what}{shown}"
 
 
-def _prepared(
+def _prepare(
     file: Path, named: str | None, dry: bool
 ) -> tuple[str, list[Diagnostic], Callable[[], None]]:
     """What an import will do: the report, the findings, and a function that writes."""
-    from ..checks import limited
+    from ..checks import limit
     from ..exchange import put_back
 
     work, faults = read_job(file)
@@ -191,12 +191,12 @@ def _prepared(
     lines = [f"{shown}: {_counts(returned, dry)}", *(f"  {path / name}" for name in returned.files)]
     return (
         "\n".join(lines),
-        limited(returned.findings),
+        limit(returned.diagnostics),
         partial(_write, file, path, shown, work, earlier, returned),
     )
 
 
-def _refuse_languages(file: Path, work: Work) -> None:
+def _refuse_languages(file: Path, work: ReturnedFile) -> None:
     """Stop where a job is not from one known language into another."""
     from ..language import languages
 
@@ -213,9 +213,9 @@ def _refuse_languages(file: Path, work: Work) -> None:
         )
 
 
-def _counts(returned: Returned, dry: bool) -> str:
+def _counts(returned: PutBackResult, dry: bool) -> str:
     """How many texts came in, and how many were left for which reason."""
-    stale = sum(finding.check == SOURCE_CHANGED for finding in returned.findings)
+    stale = sum(finding.check == SOURCE_CHANGED for finding in returned.diagnostics)
     names = ", ".join(returned.unfinished[:5]) + (" …" if len(returned.unfinished) > 5 else "")
     counts = [
         (len(returned.put_in), "would be imported" if dry else "imported"),
@@ -234,20 +234,20 @@ def _write(
     file: Path,
     path: Path,
     shown: str,
-    work: Work,
-    earlier: Sequence[Worked],
-    returned: Returned,
+    work: ReturnedFile,
+    earlier: Sequence[ReturnedUnit],
+    returned: PutBackResult,
 ) -> None:
     """Write the case's files, and the job that records what was translated from what."""
-    from ..exchange import exchange_format, together
+    from ..exchange import exchange_format, merge
     from ..output import write_files
 
     try:
         write_files(path, returned.files)
         kept = job_file(path, work.source, work.target, exchange_format(work.form).suffix)
-        if returned.findings and kept.resolve() == file.resolve():
+        if returned.diagnostics and kept.resolve() == file.resolve():
             return  # findings name lines of the file; it stays until it is fixed
-        before = together(earlier, (*work.units, *work.retired))
+        before = merge(earlier, (*work.units, *work.retired))
         job = _job(path, shown, work, before=before, header=work.header)
         job = job.with_unfinished(returned.refused)
         write_files(kept.parent, {kept.name: exchange_format(work.form).write(job)})
@@ -260,9 +260,9 @@ def _write(
 def _job(
     path: Path,
     shown: str,
-    work: Work,
-    before: Sequence[Worked] = (),
-    known: Sequence[Worked] = (),
+    work: ReturnedFile,
+    before: Sequence[ReturnedUnit] = (),
+    known: Sequence[ReturnedUnit] = (),
     header: Mapping[str, str] | None = None,
 ) -> Job:
     """The case as it is now, as a job in the languages of the file."""

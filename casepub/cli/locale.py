@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..checks.check_names import LABEL_TRANSLATED_TWICE
-from ._cases import content, shown_path
+from ._cases import content, display_path
 
 if TYPE_CHECKING:
     from ..diagnostic import Diagnostic
@@ -103,16 +103,16 @@ def _state(code: str) -> dict[str, Any]:
     from ..resources import LOCALES
 
     path = LOCALES / f"{code}.po"
-    file = shown_path(path)
+    file = display_path(path)
     catalog, faults = read_catalog(content(path), file)
     there = {key(entry): entry for entry in catalog or ()}
     missing, fuzzy = [], []
     for source in template():
         entry = there.get(key(source))
         if entry is None or not all(forms(entry)):
-            missing.append(_told(source, entry, catalog, file))
+            missing.append(_describe(source, entry, catalog, file))
         elif entry.fuzzy:
-            fuzzy.append(_told(source, entry, catalog, file))
+            fuzzy.append(_describe(source, entry, catalog, file))
     known = {key(source) for source in template()}
     done = len(known) - len(missing) - len(fuzzy)
     entries = (*(catalog or ()), *(catalog.obsolete if catalog else ()))
@@ -126,7 +126,7 @@ def _state(code: str) -> dict[str, Any]:
         "percent": done * 100 // len(known),
         "missing": missing,
         "fuzzy": fuzzy,
-        "obsolete": [_told(entry, entry, catalog, file) for entry in gone],
+        "obsolete": [_describe(entry, entry, catalog, file) for entry in gone],
         **_state_of_patterns(code),
         "fault": _said(faults[0]) if faults else "",
     }
@@ -166,7 +166,9 @@ def _is_copy(folder: Path, code: str, name: str) -> bool:
     )
 
 
-def _told(source: Entry, entry: Entry | None, catalog: Catalog | None, file: str) -> dict[str, Any]:
+def _describe(
+    source: Entry, entry: Entry | None, catalog: Catalog | None, file: str
+) -> dict[str, Any]:
     place = catalog.place(entry, "msgid") if catalog and entry else None
     return {
         "source": source.msgid,
@@ -208,12 +210,12 @@ def update(codes: tuple[str, ...], dry: bool) -> None:
             continue
         if merged.changed:
             files[path.name] = _like(content(path), merged.text)
-            said.append(f"{shown_path(path)}: {_changes(merged)}")
+            said.append(f"{display_path(path)}: {_changes(merged)}")
     if files and not dry:
         _write(files)
     state = "rewritten" if pot.name in files else "up to date"
     lines = (
-        [f"{shown_path(pot)}: {state}", *said] if files else ["The locale files are up to date."]
+        [f"{display_path(pot)}: {state}", *said] if files else ["The locale files are up to date."]
     )
     click.echo("\n".join(lines))
     sys.exit(2 if broken else int(dry and bool(files)))
@@ -227,10 +229,10 @@ def _merge(code: str, path: Path) -> Merged:
     from ..language.messages import merge
 
     data = content(path)
-    catalog, faults = read_catalog(data, shown_path(path))
+    catalog, faults = read_catalog(data, display_path(path))
     if catalog is None:
         raise click.UsageError(_said(faults[0]))
-    for one in inspect(read_locale(code, shown_path(path), data)):
+    for one in inspect(read_locale(code, display_path(path), data)):
         if one.check == LABEL_TRANSLATED_TWICE and one.severity == "error":
             raise click.UsageError(f"{_said(one)} The file was not changed.")
     return merge(catalog)
@@ -253,7 +255,7 @@ def _write(files: Mapping[str, bytes]) -> None:
             write_files(goal.parent, {goal.name: data})
     except OSError as problem:
         raise click.UsageError(
-            f"{shown_path(LOCALES)} cannot be written ({problem.strerror}). Work in a clone "
+            f"{display_path(LOCALES)} cannot be written ({problem.strerror}). Work in a clone "
             "of casepub, where you can write to the locale files."
         ) from None
 
@@ -277,21 +279,21 @@ def check(codes: tuple[str, ...], form: str, strict: bool) -> None:
     """
     from ..checks import families, inspect, read_locale
     from ..resources import LOCALES
-    from .console import FORMATS, counted, is_bad, no_problems, tally
+    from .console import FORMATS, count_severities, is_bad, no_findings, tally
 
     wanted, findings = _codes(codes), []
     for code in wanted:
         path = LOCALES / f"{code}.po"
-        findings += inspect(read_locale(code, shown_path(path), content(path)))
+        findings += inspect(read_locale(code, display_path(path), content(path)))
     text = FORMATS[form](findings)
     if text:
         click.echo(text)
     if form == "text":
         files = f"{len(wanted)} locale file{'s' if len(wanted) != 1 else ''}"
         click.echo(
-            f"\n{counted(tally(findings))}."
+            f"\n{count_severities(tally(findings))}."
             if findings
-            else no_problems(files, len(families()["locale"]))
+            else no_findings(files, len(families()["locale"]))
         )
     sys.exit(int(is_bad(findings, strict)))
 

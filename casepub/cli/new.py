@@ -22,9 +22,9 @@ def command(folder: Path, journal: str) -> None:
     from ..output import write_files
     from ..resources import TEMPLATES
     from ..yamltext import scalar
-    from ._cases import known_journal
+    from ._cases import require_journal
 
-    known_journal(journal)
+    require_journal(journal)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError(
             f"“{folder}” exists already and is not empty; nothing was written. Choose another name."

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from ..bilingual.reviews import State
+    from ..bilingual.reviews import PairState
 
 MARKS = {"untranslated": "red", "stale": "yellow", "unreviewed": None, "accepted": "green"}
 
@@ -41,7 +41,7 @@ def command(cases: tuple[Path, ...], form: str, strict: bool) -> None:
     if form == "json":
         click.echo(json.dumps({"cases": report}, ensure_ascii=False, indent=2))
     else:
-        click.echo("\n\n".join(_told(entry) for entry in report))
+        click.echo("\n\n".join(_describe(entry) for entry in report))
     if not all(entry["readable"] for entry in report):
         sys.exit(2)
     sys.exit(
@@ -56,7 +56,7 @@ def command(cases: tuple[Path, ...], form: str, strict: bool) -> None:
 
 def _case(path: Path, shown: str) -> dict[str, Any]:
     """The state of a case, as plain values."""
-    from ..bilingual import dismissed, lapsed, states
+    from ..bilingual import find_dismissed, find_lapsed, review_states
     from ..case import REVIEWS_FILE, load
     from ..checks import subject_of
     from ._cases import on_one_line
@@ -67,13 +67,13 @@ def _case(path: Path, shown: str) -> dict[str, Any]:
         return {"case": shown, "readable": False, "unread": [said], "passages": [], "dismissed": []}
     unread = [
         f"{fault.position.file}:{fault.position.line}: {fault.message}"
-        for fault in subject.case.faults
+        for fault in subject.case.diagnostics
         if fault.position.file == subject.case.path(REVIEWS_FILE)
     ]
     passages, dismissals = [], []
     for comparison in subject.comparisons:
-        passages += [_passage(state) for state in states(comparison, subject.case.reviews)]
-        gone = lapsed(comparison, subject.case.reviews)
+        passages += [_passage(state) for state in review_states(comparison, subject.case.reviews)]
+        gone = find_lapsed(comparison, subject.case.reviews)
         dismissals += [
             {
                 "check": review.check,
@@ -83,7 +83,7 @@ def _case(path: Path, shown: str) -> dict[str, Any]:
                 "holds": review not in gone,
             }
             for review in subject.case.reviews
-            if review.check and dismissed(comparison, [review])
+            if review.check and find_dismissed(comparison, [review])
         ]
     return {
         "case": shown,
@@ -94,15 +94,15 @@ def _case(path: Path, shown: str) -> dict[str, Any]:
     }
 
 
-def _passage(state: State) -> dict[str, Any]:
+def _passage(state: PairState) -> dict[str, Any]:
     """What is known of a passage, as plain values."""
     from ..checks import language_name
 
-    paragraph = (state.block.first or state.block.second)[0]
+    paragraph = (state.pair.first or state.pair.second)[0]
     place = paragraph.place(0, 1)
     text = " ".join(paragraph.text.split())
     return {
-        "passage": state.block.id,
+        "passage": state.pair.id,
         "state": state.state,
         "languages": [language_name(code) for code in state.changed],
         "file": place.file,
@@ -112,7 +112,7 @@ def _passage(state: State) -> dict[str, Any]:
     }
 
 
-def _told(entry: dict[str, Any]) -> str:
+def _describe(entry: dict[str, Any]) -> str:
     from .console import style
 
     if not entry["readable"]:

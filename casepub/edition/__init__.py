@@ -11,7 +11,7 @@ from .resolve import (
     heading_words,
     resolve,
 )
-from .text import Code, Text, codes
+from .text import Code, EditionText, codes
 
 __all__ = [
     "SECTIONS",
@@ -20,7 +20,7 @@ __all__ = [
     "EditionFigure",
     "EditionSection",
     "EditionTable",
-    "Text",
+    "EditionText",
     "codes",
     "heading_words",
     "resolve",

@@ -18,7 +18,7 @@ def longest_paragraph(edition: Edition) -> tuple[str, int, int] | None:
         (words(part), -index, section.heading, number)
         for index, section in enumerate(edition.body)
         for number, part in enumerate(
-            (piece for piece in _CUT.split(section.text.passage.text) if piece.strip()), 1
+            (piece for piece in _CUT.split(section.text.source_text.text) if piece.strip()), 1
         )
     ]
     if not found:

@@ -1,9 +1,9 @@
 """An author's Markdown → HTML that can do no harm. The one door to Markdown (python-markdown) and
 to the sanitiser (nh3).
 
-In: a `Text` of an edition. Out: HTML blocks, facts printed, citations and mentions linked. Tokens
-are taken out before Markdown sees the text and put back as finished HTML after the sanitiser has
-passed it, so that neither can disturb the other.
+In: a `EditionText` of an edition. Out: HTML blocks, facts printed, citations and mentions linked.
+Tokens are taken out before Markdown sees the text and put back as finished HTML after the sanitiser
+has passed it, so that neither can disturb the other.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from .resolve import Edition
-from .text import Text
+from .text import EditionText
 from .tokens import CitationToken, FactToken, Mention, MentionToken, Token, print_token
-from .typography import kept_whole, set_html
+from .typography import keep_whole, set_html
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -68,7 +68,7 @@ _TAGS = {
 
 
 @dataclass(frozen=True)
-class Block:
+class HtmlBlock:
     """A paragraph, list or the like as HTML, and the figures and tables that it mentions, in
     order."""
 
@@ -85,7 +85,7 @@ class Prose:
         self.calls: dict[str, list[str]] = {}
         self._fragment = fragment  # put before ids, where two languages stand on one page
 
-    def blocks(self, text: Text | None) -> list[Block]:
+    def blocks(self, text: EditionText | None) -> list[HtmlBlock]:
         """The text as blocks."""
         if text is None:
             return []
@@ -105,26 +105,24 @@ class Prose:
                     )
                 )
                 blocks.append(
-                    Block(
-                        _LAST_WORD.sub(
-                            r'<span class="whole">\1</span>\2', self._filled(piece, text)
-                        ),
+                    HtmlBlock(
+                        _LAST_WORD.sub(r'<span class="whole">\1</span>\2', self._fill(piece, text)),
                         mentions,
                     )
                 )
         return blocks
 
-    def html(self, text: Text | None) -> str:
+    def html(self, text: EditionText | None) -> str:
         """The text as one piece of HTML."""
         return "\n".join(block.html for block in self.blocks(text))
 
-    def inline(self, text: Text | None) -> str:
+    def inline(self, text: EditionText | None) -> str:
         """The text without the paragraph around it: a legend, a title."""
         return re.sub(
             r"^<p>(.*?)</p>$", r"\1", self.html(text).replace("</p>\n<p>", "<br>"), flags=re.S
         )
 
-    def plain(self, text: Text | None) -> str:
+    def plain(self, text: EditionText | None) -> str:
         """The text as a reader sees it, without any markup; citations and what has a problem left
         out."""
         if text is None:
@@ -138,7 +136,7 @@ class Prose:
 
         return unescape(re.sub(r"<[^>]+>", "", html)).replace("\n", " ").strip()
 
-    def _plain_token(self, match: re.Match[str], text: Text) -> str:
+    def _plain_token(self, match: re.Match[str], text: EditionText) -> str:
         space = " " if match[0].startswith(" ") else ""
         token = text.tokens[int(match[1])]
         if not isinstance(token, FactToken | MentionToken):
@@ -153,27 +151,27 @@ class Prose:
 
     # -- tokens
 
-    def _filled(self, html: str, text: Text) -> str:
+    def _fill(self, html: str, text: EditionText) -> str:
         html = re.sub(
             f"{_HOLD}(\\d+){_END}",
             lambda match: self._token(text.tokens[int(match[1])], text),
             html,
         )
-        return kept_whole(set_html(html, self.edition.language))
+        return keep_whole(set_html(html, self.edition.language))
 
-    def _token(self, token: Token, text: Text) -> str:
+    def _token(self, token: Token, text: EditionText) -> str:
         return print_token(
             token,
             mention=self._mention,
             citation=self._citation,
-            unresolved=lambda lost: _unresolved(text.as_typed(lost)),
+            unresolved=lambda lost: _print_unresolved(text.as_typed(lost)),
             text=partial(escape, quote=False),
         )
 
     def _citation(self, token: CitationToken) -> str:
         known = [key for key, _ in token.keys if key in self.edition.case.references]
         lost = "".join(
-            _unresolved(f"[@{key}]")
+            _print_unresolved(f"[@{key}]")
             for key, _ in token.keys
             if key not in self.edition.case.references
         )
@@ -201,8 +199,8 @@ class Prose:
 
     def _mention(self, mention: Mention) -> str:
         if not mention.label:
-            return _unresolved(f"@{mention.kind}:{mention.target}")
-        panel = f".{mention.panel}" if mention.panel and mention.problem is None else ""
+            return _print_unresolved(f"@{mention.kind}:{mention.target}")
+        panel = f".{mention.panel}" if mention.panel and mention.diagnostic is None else ""
         goal = f"{self._fragment}{mention.kind}-{anchor(mention.target)}{panel}"
         return f'<a class="mention" href="#{goal}">{escape(mention.label)}</a>'
 
@@ -210,12 +208,12 @@ class Prose:
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
 
 
-def emphasized(text: str) -> str:
+def emphasize(text: str) -> str:
     """A short text of case.yaml (title, keyword, event) as HTML: escaped, *Latin names* slanted."""
-    return kept_whole(_EMPHASIS.sub(r"<em>\1</em>", escape(text, quote=False)))
+    return keep_whole(_EMPHASIS.sub(r"<em>\1</em>", escape(text, quote=False)))
 
 
-def unmarked(text: str) -> str:
+def strip_marks(text: str) -> str:
     """The same text without its marks, for metadata."""
     return _EMPHASIS.sub(r"\1", text)
 
@@ -225,13 +223,13 @@ def anchor(key: str) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", key).strip("-") or "x"
 
 
-def _unresolved(text: str) -> str:
+def _print_unresolved(text: str) -> str:
     return f'<mark class="unresolved">{escape(text)}</mark>'
 
 
-def _without_tokens(text: Text) -> str:
+def _without_tokens(text: EditionText) -> str:
     """The passage with each token replaced by a held place, which Markdown leaves alone."""
-    source, at, parts = text.passage.text, 0, []
+    source, at, parts = text.source_text.text, 0, []
     for number, token in enumerate(text.tokens):
         parts.append(_PRIVATE.sub(" ", source[at : token.start]))
         parts.append(f"{_HOLD}{number}{_END}")

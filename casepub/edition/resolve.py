@@ -16,15 +16,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..blind import withheld_mark
-from ..case import Case, EventValue, Narrative, Passage, Section, TreatmentValue
+from ..case import Case, EventValue, Narrative, NarrativeSection, SourceText, TreatmentValue
 from ..case.quantity import FactError, parse_fact
 from ..diagnostic import Position
 from ..journal import Journal
 from ..language import Language, get_language, msgid
 from .facts import Facts
 from .tables import Cell, fill
-from .text import Scanner, Text
-from .typography import typographic
+from .text import EditionText, Scanner
+from .typography import set_text
 
 if TYPE_CHECKING:
     from ..case.model import Figure
@@ -40,7 +40,8 @@ SECTIONS = {
     "conclusion": msgid("Conclusion"),
     "perspective": msgid("Patient Perspective"),
 }
-# Label: Headings by which an author's section is recognised; small letters, apart by semicolons; never printed
+# Label: Headings by which an author's section is recognised; small letters, apart by semicolons;
+# never printed
 HEADINGS = {
     "abstract": msgid("abstract;summary", "heading"),
     "introduction": msgid("introduction;background", "heading"),
@@ -69,8 +70,8 @@ class EditionSection:
 
     id: str
     heading: str
-    written: Section
-    text: Text
+    written: NarrativeSection
+    text: EditionText
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,8 @@ class EditionPanel:
     letter: str
     file: str | None
     file_position: Position
-    legend: Text | None
-    alt: Text | None
+    legend: EditionText | None
+    alt: EditionText | None
 
 
 @dataclass(frozen=True)
@@ -91,10 +92,10 @@ class EditionFigure:
     id: str
     number: int
     label: str
-    legend: Text | None
+    legend: EditionText | None
     width: str
     draw: str | None
-    alt: Text | None
+    alt: EditionText | None
     panels: tuple[EditionPanel, ...]
     position: Position
 
@@ -110,8 +111,8 @@ class EditionTable:
     id: str
     number: int
     label: str
-    title: Text | None
-    note: Text | None
+    title: EditionText | None
+    note: EditionText | None
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     position: Position
@@ -123,11 +124,11 @@ class Statement:
 
     id: str
     label: str
-    text: Text
+    text: EditionText
 
 
 @dataclass(frozen=True)
-class Event:
+class EditionEvent:
     """An event of the timeline as printed; `days` from the presentation gives its place in the
     drawing."""
 
@@ -143,7 +144,7 @@ class Edition:
     def __init__(self, case: Case, journal: Journal, language: Language):
         self.case = case
         self.journal = journal
-        self.language = language.worded_by(journal.labels.get(language.code, {}))
+        self.language = language.with_wording(journal.labels.get(language.code, {}))
         self.facts = Facts(case, self.language)
         self.printer = self.facts.printer
 
@@ -158,21 +159,21 @@ class Edition:
         """Where the narrative begins: the place of what is missing from it altogether."""
         return Position(self.narrative.file) if self.narrative else self.case.position()
 
-    def text_at(self, *path: str | int) -> Text | None:
+    def text_at(self, *path: str | int) -> EditionText | None:
         """A text of case.yaml, this language's half, scanned."""
-        passage = self.case.passage(*path, self.language.code)
+        passage = self.case.source_text(*path, self.language.code)
         return self.scan(passage) if passage else None
 
     def plain_at(self, *path: str | int) -> str:
         """A text of case.yaml that holds no tokens, on one line; '' when missing."""
-        passage = self.case.passage(*path, self.language.code)
+        passage = self.case.source_text(*path, self.language.code)
         return self.typographic(" ".join(passage.text.split())) if passage else ""
 
     def typographic(self, text: str) -> str:
         """A text as it is printed."""
-        return typographic(text, self.language)
+        return set_text(text, self.language)
 
-    def scan(self, passage: Passage) -> Text:
+    def scan(self, passage: SourceText) -> EditionText:
         return self._scanner.scan(passage)
 
     @cached_property
@@ -245,7 +246,7 @@ class Edition:
             keyed.append((place, section))
         return tuple(section for _, section in sorted(keyed, key=lambda pair: pair[0]))
 
-    def section_id(self, written: Section) -> str:
+    def section_id(self, written: NarrativeSection) -> str:
         """Which part of the report a heading begins; '' when neither `{#id}` nor the words tell."""
         if written.id:
             return written.id
@@ -341,7 +342,7 @@ class Edition:
         return tuple(made)
 
     @cached_property
-    def events(self) -> tuple[Event, ...]:
+    def events(self) -> tuple[EditionEvent, ...]:
         """The timeline's events in the order of time."""
         made = []
         for value in self.case.values.values():
@@ -349,7 +350,7 @@ class Edition:
                 days = days_of(value.fact.at)
                 if days is not None:
                     made.append(
-                        Event(
+                        EditionEvent(
                             value.name,
                             days,
                             self.printer.when(value.fact.at),
@@ -361,11 +362,11 @@ class Edition:
     # -- everything an author wrote for readers
 
     @cached_property
-    def texts(self) -> tuple[Text, ...]:
+    def texts(self) -> tuple[EditionText, ...]:
         """All texts in reading order: sections, legends, tables, statements."""
         return tuple(self._texts())
 
-    def _texts(self) -> Iterator[Text]:
+    def _texts(self) -> Iterator[EditionText]:
         for section in self.sections:
             yield section.text
         for figure in self.figures:
@@ -380,7 +381,7 @@ class Edition:
             yield statement.text
 
     @cached_property
-    def alts(self) -> tuple[Text, ...]:
+    def alts(self) -> tuple[EditionText, ...]:
         """What stands in place of the pictures for readers who cannot see them: text without
         markup, but with facts and mentions."""
         held = (

@@ -42,12 +42,14 @@ def fill(
         edition.plain_at("tables", name, "columns", index) for index in range(len(table.columns))
     )
     return heads, tuple(
-        tuple(_written(edition, cell, "tables", name, "rows", r, c) for c, cell in enumerate(row))
+        tuple(
+            _print_cell(edition, cell, "tables", name, "rows", r, c) for c, cell in enumerate(row)
+        )
         for r, row in enumerate(table.rows)
     )
 
 
-def _written(edition: Edition, cell: Any, *path: str | int) -> Cell:
+def _print_cell(edition: Edition, cell: Any, *path: str | int) -> Cell:
     if isinstance(cell, dict):
         return Cell(edition.plain_at(*path))
     try:

@@ -1,7 +1,8 @@
 """Facts, citations and mentions inside an author's text, found and resolved.
 
-In: a `Passage` of Markdown. Out: a `Text`: the same passage with its tokens, each with its place
-and what it prints. A token that points nowhere stays, with its `problem`; resolving never fails.
+In: a `SourceText` of Markdown. Out: a `EditionText`: the same passage with its tokens, each with
+its place and what it prints. A token that points nowhere stays, with its `problem`; resolving never
+fails.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..case import Passage
+from ..case import SourceText
 from ..diagnostic import Position, did_you_mean
 from ..templating import ExpressionError, parse_expression
 from .check_names import (
@@ -21,14 +22,14 @@ from .check_names import (
     REFERENCE_UNDEFINED,
     SUFFIX_UNKNOWN,
 )
-from .facts import FactProblem, Facts
+from .facts import FactPrintError, Facts
 from .tokens import (
     CitationToken,
     FactToken,
     Mention,
     MentionToken,
-    Problem,
     Token,
+    TokenDiagnostic,
     print_token,
 )
 
@@ -46,7 +47,7 @@ _TOKEN = re.compile(
 _MENTION = re.compile(r"@(?P<kind>fig|tab):(?P<target>[A-Za-z]\w*)(?:\.(?P<panel>[a-z])(?![\w]))?")
 
 Span = tuple[int, int, Position]  # where a token begins and ends in its passage, and its place
-_TOO_MANY = Problem(
+_TOO_MANY = TokenDiagnostic(
     PROSE_TOO_COMPLEX,
     f"The section has more than {MAX_TOKENS} facts, citations and mentions.",
     "From here on they are printed literally; divide the section.",
@@ -54,10 +55,10 @@ _TOO_MANY = Problem(
 
 
 @dataclass(frozen=True)
-class Text:
+class EditionText:
     """A passage of an author in one language, its tokens in order."""
 
-    passage: Passage
+    source_text: SourceText
     language: str
     tokens: tuple[Token, ...]
 
@@ -80,7 +81,7 @@ class Text:
         nowhere stands as it was typed."""
         parts, at = [], 0
         for token in self.tokens:
-            before = self.passage.text[at : token.start]
+            before = self.source_text.text[at : token.start]
             parts.append(before.rstrip() if isinstance(token, CitationToken) else before)
             parts.append(
                 print_token(
@@ -91,11 +92,11 @@ class Text:
                 )
             )
             at = token.end
-        return _SPACES.sub(" ", "".join([*parts, self.passage.text[at:]])).strip()
+        return _SPACES.sub(" ", "".join([*parts, self.source_text.text[at:]])).strip()
 
     def as_typed(self, token: Token) -> str:
         """A token as the author wrote it."""
-        return self.passage.text[token.start : token.end]
+        return self.source_text.text[token.start : token.end]
 
 
 class Scanner:
@@ -115,19 +116,19 @@ class Scanner:
         self.labels = labels
         self.panels = panels
 
-    def scan(self, passage: Passage) -> Text:
+    def scan(self, passage: SourceText) -> EditionText:
         """A passage with its tokens; what points nowhere keeps its problem."""
         tokens: list[Token] = []
         for match in _TOKEN.finditer(passage.text):
             place = passage.at(match.start(), match.end() - match.start())
             span = (match.start(), match.end(), place)
             if len(tokens) == MAX_TOKENS:
-                tokens.append(Token(*span, problem=_TOO_MANY))
+                tokens.append(Token(*span, diagnostic=_TOO_MANY))
                 break
             tokens.append(self._token(span, match, passage))
-        return Text(passage, self.language.code, tuple(tokens))
+        return EditionText(passage, self.language.code, tuple(tokens))
 
-    def _token(self, span: Span, match: re.Match[str], passage: Passage) -> Token:
+    def _token(self, span: Span, match: re.Match[str], passage: SourceText) -> Token:
         if match["fact"] is not None:
             return self._fact(span, match["fact"], match["fact_suffix"])
         if match["cluster"] is not None:
@@ -143,35 +144,35 @@ class Scanner:
         problem, ending = None, ""
         if match["suffix"]:
             ending, problem = self._ending(mention.label or match[0], match["suffix"])
-        return MentionToken(*span, problem=problem, mentions=(mention,), suffix=ending)
+        return MentionToken(*span, diagnostic=problem, mentions=(mention,), suffix=ending)
 
     def _fact(self, span: Span, inside: str, suffix: str | None) -> FactToken:
         try:
             expression = parse_expression(inside.strip())
             printed = self.facts.evaluate(expression)
         except ExpressionError as error:
-            problem = Problem(
+            problem = TokenDiagnostic(
                 FACT_MISUSED,
                 f"“{inside.strip()[:60]}” {error}.",
                 "Write the name of a fact between {{ }}, with any filters after |: "
                 "{{ age | words }}.",
             )
-            return FactToken(*span, problem=problem)
-        except FactProblem as error:
-            return FactToken(*span, problem=Problem(error.check, str(error), error.hint))
+            return FactToken(*span, diagnostic=problem)
+        except FactPrintError as error:
+            return FactToken(*span, diagnostic=TokenDiagnostic(error.check, str(error), error.hint))
         misfit = None
         if suffix:
-            whole = self.language.suffixed(printed, suffix)  # its last letters may change too
+            whole = self.language.add_suffix(printed, suffix)  # its last letters may change too
             if whole is None:
                 _, misfit = self._ending(printed, suffix)
             printed = whole or f"{printed}’{suffix}"
-        return FactToken(*span, problem=misfit, printed=printed, names=expression.path)
+        return FactToken(*span, diagnostic=misfit, printed=printed, names=expression.path)
 
-    def _ending(self, printed: str, suffix: str) -> tuple[str, Problem | None]:
+    def _ending(self, printed: str, suffix: str) -> tuple[str, TokenDiagnostic | None]:
         """What a suffix adds to a label, with its problem if the language has no such suffix."""
-        whole = self.language.suffixed(printed, suffix)
+        whole = self.language.add_suffix(printed, suffix)
         if whole is None:
-            return f"’{suffix}", Problem(
+            return f"’{suffix}", TokenDiagnostic(
                 SUFFIX_UNKNOWN,
                 f"“’{suffix}” is not a suffix that can follow “{printed}”.",
                 "Write a case ending, such as 'de, 'den, 'e, 'i or 'in, or separate the word with "
@@ -185,15 +186,15 @@ class Scanner:
         if label is None:
             noun = "figure" if kind == "fig" else "table"
             near = did_you_mean(target, [name for k, name in self.labels if k == kind])
-            problem = Problem(
+            problem = TokenDiagnostic(
                 MENTION_UNDEFINED,
                 f"There is no {noun} “{target}” in case.yaml.",
                 near or f"Add it under `{noun}s:`.",
             )
-            return Mention(kind, target, panel, place, problem=problem)
+            return Mention(kind, target, panel, place, diagnostic=problem)
         if panel and panel not in self.panels.get(target, ()):
             letters = ", ".join(self.panels.get(target, ())) or "none"
-            problem = Problem(
+            problem = TokenDiagnostic(
                 PANEL_MISSING,
                 f"The figure “{target}” has no panel “{panel}”.",
                 f"Its panels are: {letters}.",
@@ -239,7 +240,7 @@ def codes(text: str) -> Iterator[Code]:
         yield Code(match.start(), end, key)
 
 
-def _cluster(span: Span, match: re.Match[str], passage: Passage) -> Token:
+def _cluster(span: Span, match: re.Match[str], passage: SourceText) -> Token:
     keys: list[tuple[str, Position]] = []
     problem = None
     offset = match.start("cluster")
@@ -249,10 +250,10 @@ def _cluster(span: Span, match: re.Match[str], passage: Passage) -> Token:
         if re.fullmatch(r"@[\w][\w:./+-]*", key):
             keys.append((key[1:], at))
         else:
-            problem = Problem(
+            problem = TokenDiagnostic(
                 REFERENCE_UNDEFINED,
                 f"“{key[:60]}” is not a valid reference key.",
                 "Cite as [@key] or [@one; @other].",
             )
         offset += len(part) + 1
-    return CitationToken(*span, problem=problem, keys=tuple(keys))
+    return CitationToken(*span, diagnostic=problem, keys=tuple(keys))

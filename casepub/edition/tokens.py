@@ -13,7 +13,7 @@ from ..diagnostic import Position
 
 
 @dataclass(frozen=True)
-class Problem:
+class TokenDiagnostic:
     """Why a token prints nothing: the check that reports it, what is wrong, what to do."""
 
     check: str
@@ -28,7 +28,7 @@ class Token:
     start: int
     end: int
     position: Position
-    problem: Problem | None = None
+    diagnostic: TokenDiagnostic | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Mention:
     panel: str
     position: Position
     label: str = ""
-    problem: Problem | None = None
+    diagnostic: TokenDiagnostic | None = None
 
 
 @dataclass(frozen=True)

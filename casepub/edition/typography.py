@@ -34,10 +34,10 @@ _WHOLE = re.compile(
 )
 
 
-def typographic(text: str, language: Language) -> str:
+def set_text(text: str, language: Language) -> str:
     """The text with typographic quotation marks and apostrophes, and with no-break spaces where a
     line must not end."""
-    return _bound(_quoted(text), language)
+    return _bound(_curl_quotes(text), language)
 
 
 def set_html(html: str, language: Language) -> str:
@@ -50,9 +50,7 @@ def set_html(html: str, language: Language) -> str:
         )  # verbatim text counts as a letter for what stands beside it, a tag as nothing
         pieces.append((html[at : match.start()], match[0], stand_in))
         at = match.end()
-    made = typographic(
-        "".join(text + stand_in for text, _, stand_in in pieces) + html[at:], language
-    )
+    made = set_text("".join(text + stand_in for text, _, stand_in in pieces) + html[at:], language)
     parts: list[str] = []
     taken = 0
     for text, tag, stand_in in pieces:
@@ -61,7 +59,7 @@ def set_html(html: str, language: Language) -> str:
     return "".join([*parts, made[taken:]])
 
 
-def kept_whole(html: str) -> str:
+def keep_whole(html: str) -> str:
     """HTML in which a line does not end inside a range, a unit or the first syllable behind a
     hyphen."""
     return _WHOLE.sub(
@@ -70,7 +68,7 @@ def kept_whole(html: str) -> str:
     )
 
 
-def _quoted(text: str) -> str:
+def _curl_quotes(text: str) -> str:
     """Each straight mark as what it stands for: “ ” ‘ ’; behind a digit a lone one is an inch."""
     if '"' not in text and "'" not in text:
         return text

@@ -131,5 +131,5 @@ ROUTES = {
 def unit_label(language: Language, unit: str, number: Decimal = Decimal(2)) -> str:
     """A unit as the language writes it beside `number`; no line ends inside a symbol (1,73 m²)."""
     if unit in UNIT_WORDS:
-        return language.labels.counted(*UNIT_WORDS[unit], number, context="unit")
+        return language.labels.plural_label(*UNIT_WORDS[unit], number, context="unit")
     return language.label(unit, "unit").replace(" ", NBSP) if unit in SPELT_UNITS else unit

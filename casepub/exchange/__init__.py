@@ -7,27 +7,27 @@ translations in them and every other byte as it was. One file a format, with `wr
 `read(data, file)`.
 """
 
-from .formats import FORMATS, exchange_format, read_work
-from .job import Job, Suggestion, Unit
+from .formats import FORMATS, exchange_format, read_returned
+from .job import Job, Suggestion, TranslationUnit
 from .memory import Memory, Segment, memory_of
-from .put_back import Returned, put_back
+from .put_back import PutBackResult, put_back
+from .returned import ReturnedFile, ReturnedUnit, merge
 from .units import job_of
-from .work import Work, Worked, together
 
 __all__ = [
     "FORMATS",
     "Job",
     "Memory",
-    "Returned",
+    "PutBackResult",
+    "ReturnedFile",
+    "ReturnedUnit",
     "Segment",
     "Suggestion",
-    "Unit",
-    "Work",
-    "Worked",
+    "TranslationUnit",
     "exchange_format",
     "job_of",
     "memory_of",
+    "merge",
     "put_back",
-    "read_work",
-    "together",
+    "read_returned",
 ]

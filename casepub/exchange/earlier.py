@@ -10,23 +10,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..diagnostic import Severity
-from .faults import faults
-from .job import ACCEPTED, FUZZY, TRANSLATED, Job, Unit
-from .work import Worked
+from .diagnose import diagnose
+from .job import ACCEPTED, FUZZY, TRANSLATED, Job, TranslationUnit
+from .returned import ReturnedUnit
 
 
 class Earlier:
     """An earlier file of a job. `former` are its units whose sources the case has no more, `lost`
     those of them whose translations do not stand in the case either."""
 
-    def __init__(self, before: Sequence[Worked], units: Sequence[Unit]):
+    def __init__(self, before: Sequence[ReturnedUnit], units: Sequence[TranslationUnit]):
         sources = {unit.source for unit in units}
         self.before = before
         self.targets = {unit.target for unit in units if unit.target}
         self.former = [worked for worked in before if worked.source not in sources]
         self.lost = [worked for worked in self.former if worked.target not in self.targets]
 
-    def beside(self, unit: Unit) -> Unit:
+    def beside(self, unit: TranslationUnit) -> TranslationUnit:
         """A unit beside what the file held: fuzzy if its source has changed since; work that is not
         in the case yet is kept."""
         if not self.before:
@@ -37,7 +37,7 @@ class Earlier:
             return self._with_same(unit, same or alike[0])
         return _with_changed(unit, self.former if unit.target else self.lost)
 
-    def _with_same(self, unit: Unit, same: Worked) -> Unit:
+    def _with_same(self, unit: TranslationUnit, same: ReturnedUnit) -> TranslationUnit:
         """A unit whose source the file has as it stands."""
         if same.target and not unit.target:
             if same.target in self.targets:
@@ -58,7 +58,7 @@ class Earlier:
             state=FUZZY if same.fuzzy and same.former and kept else unit.state,
         )
 
-    def retired(self, units: Iterable[Unit]) -> tuple[Worked, ...]:
+    def retired(self, units: Iterable[TranslationUnit]) -> tuple[ReturnedUnit, ...]:
         """The translations of texts that the case has no more and that none of the units holds."""
         still = {text for unit in units for text in (unit.target, unit.set_aside) if text}
         gone = [one for one in self.former if one.target and one.target not in still]
@@ -75,7 +75,7 @@ class Earlier:
         return replace(job, units=tuple(units))
 
 
-def _with_changed(unit: Unit, former: Sequence[Worked]) -> Unit:
+def _with_changed(unit: TranslationUnit, former: Sequence[ReturnedUnit]) -> TranslationUnit:
     """A unit whose source the file has not: the one that was translated so, or had its id, is its
     former source."""
     translated = (worked for worked in former if unit.target and worked.target == unit.target)
@@ -92,11 +92,11 @@ def _with_changed(unit: Unit, former: Sequence[Worked]) -> Unit:
     )
 
 
-def _not_put_in(unit: Unit, job: Job) -> Unit:
+def _not_put_in(unit: TranslationUnit, job: Job) -> TranslationUnit:
     """A translation that came back and is not in the case: marked, with the reason, where it could
     not be put in."""
-    worked = Worked(unit.id, unit.source, unit.target)
-    for fault in faults(replace(unit, target=""), unit.target, worked, job):
+    worked = ReturnedUnit(unit.id, unit.source, unit.target)
+    for fault in diagnose(replace(unit, target=""), unit.target, worked, job):
         if fault.severity is Severity.ERROR:
             return replace(unit, state=FUZZY, note=f"{unit.note}; {fault.message}")
     return unit

@@ -9,43 +9,43 @@ from dataclasses import dataclass, replace
 from ..diagnostic import Diagnostic, Position, Severity
 from .check_names import EXCHANGE_INVALID
 from .job import Job
-from .work import Work, composed_work
+from .returned import ReturnedFile, composed_work
 
 
 @dataclass(frozen=True)
-class Format:
+class ExchangeFormat:
     """How a job is written, and under which suffix."""
 
     suffix: str
     write: Callable[[Job], bytes]
 
 
-def exchange_format(name: str) -> Format:
+def exchange_format(name: str) -> ExchangeFormat:
     """The format of this name: po, xliff (1.2, which every tool reads), xliff2 (2.1)."""
     from . import po, xliff
 
     return {
-        "po": Format("po", po.write),
-        "xliff": Format("xlf", xliff.write_12),
-        "xliff2": Format("xlf", xliff.write_21),
+        "po": ExchangeFormat("po", po.write),
+        "xliff": ExchangeFormat("xlf", xliff.write_12),
+        "xliff2": ExchangeFormat("xlf", xliff.write_21),
     }[name]
 
 
 FORMATS = ("po", "xliff", "xliff2")
 
 
-def read_work(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
+def read_returned(data: bytes, file: str) -> tuple[ReturnedFile | None, list[Diagnostic]]:
     """A file that came back from a translator, in composed form; None where it is none, and
     why."""
-    work, faults = _read(data, file)
+    work, diagnostics = _read(data, file)
     if work is None:
-        return None, faults
+        return None, diagnostics
     units = tuple(map(composed_work, work.units))
     retired = tuple(map(composed_work, work.retired))
-    return replace(work, units=units, retired=retired), faults
+    return replace(work, units=units, retired=retired), diagnostics
 
 
-def _read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
+def _read(data: bytes, file: str) -> tuple[ReturnedFile | None, list[Diagnostic]]:
     from . import po, xliff
 
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.lstrip(

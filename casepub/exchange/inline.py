@@ -21,7 +21,7 @@ def parts(text: str) -> Iterator[tuple[str, str]]:
         yield text[at:], ""
 
 
-def lost_and_made(source: str, target: str) -> tuple[list[str], list[str]]:
+def compare_codes(source: str, target: str) -> tuple[list[str], list[str]]:
     """The codes of a source that its target lacks, as written, and those that it has beyond the
     source's, each by what it names."""
     mine, theirs = (Counter(key for _, key in parts(text) if key) for text in (source, target))

@@ -1,5 +1,5 @@
-"""A translator's job: what it is made of. In: nothing. Out: `Job`, `Unit`, `Suggestion`, and a text
-as a unit holds it."""
+"""A translator's job: what it is made of. In: nothing. Out: `Job`, `TranslationUnit`, `Suggestion`,
+and a text as a unit holds it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ..bilingual import Block, Comparison
+from ..bilingual import Comparison, ParagraphPair
 from ..case import Case
 from ..diagnostic import Position
 from ..language import composed
 from ..yamltext import Path
 
 if TYPE_CHECKING:
-    from ..bilingual.document import Section
+    from ..bilingual.document import DocumentSection
     from ..edition import Edition
-    from .work import Worked
+    from .returned import ReturnedUnit
 
 ACCEPTED, TRANSLATED, FUZZY, OPEN = "accepted", "translated", "fuzzy", "untranslated"
 # before the path of a text there; a paragraph's unit is named as `casepub status` names it
@@ -42,7 +42,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
-class Unit:
+class TranslationUnit:
     """A text to translate. `former` is the source when it was translated; `codes` tells what its
     facts, citations and mentions print."""
 
@@ -59,8 +59,8 @@ class Unit:
     suggestions: tuple[Suggestion, ...] = ()
     set_aside: str = ""  # a translation that an earlier file had, and the case has not
     path: Path = ()  # in case.yaml; of a paragraph ()
-    block: Block | None = None
-    section: Section | None = None  # a heading of the author's own
+    paragraph_pair: ParagraphPair | None = None
+    section: DocumentSection | None = None  # a heading of the author's own
 
 
 @dataclass(frozen=True)
@@ -71,16 +71,16 @@ class Job:
     source: str
     target: str
     editions: Mapping[str, Edition]
-    units: tuple[Unit, ...]
+    units: tuple[TranslationUnit, ...]
     comparison: Comparison = field(repr=False)
-    retired: tuple[Worked, ...] = ()  # translations of texts that the case has no more
+    retired: tuple[ReturnedUnit, ...] = ()  # translations of texts that the case has no more
     # what a translator's tool wrote about itself
     header: Mapping[str, str] = field(default_factory=dict)
 
-    def of(self, state: str) -> list[Unit]:
+    def units_in(self, state: str) -> list[TranslationUnit]:
         return [unit for unit in self.units if unit.state == state]
 
-    def with_unfinished(self, works: Mapping[str, Worked]) -> Job:
+    def with_unfinished(self, works: Mapping[str, ReturnedUnit]) -> Job:
         """The job with what a translator left unfinished, so that it is gone on with."""
         return replace(
             self,

@@ -15,13 +15,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from ..bilingual import Comparison, Document, states
+from ..bilingual import Comparison, Document, review_states
 from ..bilingual.document import sentences
 from ..case import Case
 from ..language import get_language
 from .inline import parts
-from .job import ACCEPTED, Suggestion, Unit
-from .units import terms, written
+from .job import ACCEPTED, Suggestion, TranslationUnit
+from .units import join_source, terms
 
 NEAR = 70  # percent alike, from which on a passage is suggested
 MOST = 3  # suggestions for a unit
@@ -88,7 +88,7 @@ class Memory:
         self.segments = tuple(dict.fromkeys(segments))
         self._indexes: dict[tuple[str, str], _Index] = {}
 
-    def filled(self, unit: Unit, source: str, target: str) -> Unit:
+    def fill(self, unit: TranslationUnit, source: str, target: str) -> TranslationUnit:
         """A unit without a translation, with one if the very text was translated before; else with
         suggestions."""
         index = self._indexes.get((source, target))
@@ -130,7 +130,7 @@ class _Index:
         self._by_frame: dict[str, list[int]] = {}
         self._by_word: dict[str, list[int]] = {}
         for segment in segments:
-            for one, other in _paired(segment.text(source), segment.text(target), source, target):
+            for one, other in _pair(segment.text(source), segment.text(target), source, target):
                 if one in self.exact:
                     continue
                 self.exact[one] = (other, segment.origin)
@@ -173,10 +173,10 @@ class _Index:
             known, one, other, origin = self.entries[number]
             if paragraph and len(sentences(one, self.source)) < 2:
                 continue
-            made.append(Suggestion(percent, one, self._refilled(known, shape, other), origin))
+            made.append(Suggestion(percent, one, self._refill(known, shape, other), origin))
         return made
 
-    def _refilled(self, known: _Shape, now: _Shape, target: str) -> str:
+    def _refill(self, known: _Shape, now: _Shape, target: str) -> str:
         """A translation with the facts and numbers of the new text in place of those of the old
         one, where they correspond."""
         if _kinds(known) != _kinds(now):
@@ -217,7 +217,7 @@ def _words(frame: str) -> list[str]:
     return re.findall(rf"[^\W_]+|{_SLOT}", frame)
 
 
-def _paired(one: str, other: str, source: str, target: str) -> Iterable[tuple[str, str]]:
+def _pair(one: str, other: str, source: str, target: str) -> Iterable[tuple[str, str]]:
     """A passage with its translation, and their sentences where both have as many."""
     if not one or not other:
         return
@@ -235,13 +235,13 @@ def memory_of(case: Case, documents: Mapping[str, Document], origin: str) -> lis
     for one, other in pairs:
         if one in documents and other in documents:
             comparison = Comparison(documents[one], documents[other])
-            for state in states(comparison, case.reviews):
+            for state in review_states(comparison, case.reviews):
                 if state.state == ACCEPTED:
                     made.append(
                         Segment(
                             (
-                                (one, written(state.block.first)),
-                                (other, written(state.block.second)),
+                                (one, join_source(state.pair.first)),
+                                (other, join_source(state.pair.second)),
                             ),
                             origin,
                         )

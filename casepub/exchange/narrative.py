@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from ..bilingual import Block
-from ..bilingual.document import Paragraph, Section
+from ..bilingual import ParagraphPair
+from ..bilingual.document import DocumentSection, Paragraph
 from ..case.edit import Edit
-from ..case.narrative import Section as WrittenSection
+from ..case.narrative import NarrativeSection as WrittenSection
 from ..case.narrative import read_narrative
 from ..diagnostic import Position
 from ..edition import SECTIONS
 from ..language import Composed
-from .job import Job, Unit
+from .job import Job, TranslationUnit
 
 
 class TargetNarrative:
@@ -46,9 +46,9 @@ class TargetNarrative:
     def edits(self, texts: Mapping[str, str]) -> list[Edit]:
         """What puts the texts in, by the ids of their units."""
         units = {
-            id(unit.block): unit
+            id(unit.paragraph_pair): unit
             for unit in self.job.units
-            if unit.block is not None and not unit.path
+            if unit.paragraph_pair is not None and not unit.path
         }
         headings = {id(unit.section): unit for unit in self.job.units if unit.section is not None}
         edits: list[Edit] = []
@@ -69,9 +69,9 @@ class TargetNarrative:
 
     def _section(
         self,
-        section: Section,
-        heading: Unit | None,
-        mine: Sequence[tuple[Unit, Block]],
+        section: DocumentSection,
+        heading: TranslationUnit | None,
+        mine: Sequence[tuple[TranslationUnit, ParagraphPair]],
         texts: Mapping[str, str],
         at: int,
     ) -> str:
@@ -91,7 +91,9 @@ class TargetNarrative:
         end = "\n\n" if after.strip() and not before.strip() else "" if after else "\n"
         return Edit(at, at, start + "\n\n".join(sections) + end)
 
-    def _heading(self, section: Section, unit: Unit | None, texts: Mapping[str, str]) -> str:
+    def _heading(
+        self, section: DocumentSection, unit: TranslationUnit | None, texts: Mapping[str, str]
+    ) -> str:
         """The heading of a new section: the language's own, or the author's translated, with the id
         that its author gave it."""
         if section.id in SECTIONS:
@@ -105,7 +107,7 @@ class TargetNarrative:
     def _offset(self, position: Position) -> int:
         return self.rows[position.line - 1] + position.column - 1
 
-    def _there(self, section: Section | None) -> WrittenSection | None:
+    def _there(self, section: DocumentSection | None) -> WrittenSection | None:
         """The section of the file that a section of the comparison is."""
         return next(
             (
@@ -128,8 +130,8 @@ class TargetNarrative:
     def _into_section(
         self,
         there: WrittenSection,
-        heading: Unit | None,
-        mine: Sequence[tuple[Unit, Block]],
+        heading: TranslationUnit | None,
+        mine: Sequence[tuple[TranslationUnit, ParagraphPair]],
         texts: Mapping[str, str],
     ) -> Iterator[Edit]:
         start = self._offset(there.position)
@@ -147,14 +149,14 @@ class TargetNarrative:
                 if unit.id in texts:
                     text = texts[unit.id]
                     spans = [self._paragraph(one) for one in _replaceable(block.second, text)]
-                    yield from self._replaced(spans, text)
+                    yield from self._replace(spans, text)
                     self.done.add(unit.id)
                 at = max(at, self._paragraph(block.second[-1])[1])
             elif unit.id in texts:
                 yield Edit(at, at, "\n\n" + texts[unit.id])
                 self.done.add(unit.id)
 
-    def _replaced(self, spans: list[tuple[int, int]], text: str) -> Iterator[Edit]:
+    def _replace(self, spans: list[tuple[int, int]], text: str) -> Iterator[Edit]:
         """One text in place of paragraphs; what stands between them and is none, as a comment,
         stays."""
         between = [self.text[end:start] for (_, end), (start, _) in pairwise(spans)]
@@ -167,8 +169,8 @@ class TargetNarrative:
 
     def _paragraph(self, paragraph: Paragraph) -> tuple[int, int]:
         start, end = (
-            self._offset(paragraph.passage.at(paragraph.start)),
-            self._offset(paragraph.passage.at(paragraph.end)),
+            self._offset(paragraph.source_text.at(paragraph.start)),
+            self._offset(paragraph.source_text.at(paragraph.end)),
         )
         while end > start and self.text[end - 1].isspace():
             end -= 1

@@ -11,8 +11,8 @@ from ..diagnostic import Diagnostic, Position, Severity
 from ..language import get_language
 from ..language.catalog import Catalog, Entry, new_catalog, read_catalog
 from .check_names import EXCHANGE_INVALID
-from .job import FUZZY, Job, Suggestion, Unit
-from .work import Work, Worked
+from .job import FUZZY, Job, Suggestion, TranslationUnit
+from .returned import ReturnedFile, ReturnedUnit
 
 _KEPT = (
     "PO-Revision-Date",
@@ -56,7 +56,7 @@ def write(job: Job) -> bytes:
         new_catalog(
             comment,
             fields,
-            [*(_entry(unit, job) for unit in job.units), *map(_retired, job.retired)],
+            [*(_entry(unit, job) for unit in job.units), *map(_make_retired, job.retired)],
             width=0,
         )
         .text()
@@ -64,7 +64,7 @@ def write(job: Job) -> bytes:
     )
 
 
-def _entry(unit: Unit, job: Job) -> Entry:
+def _entry(unit: TranslationUnit, job: Job) -> Entry:
     notes = [
         unit.note,
         *(
@@ -77,7 +77,7 @@ def _entry(unit: Unit, job: Job) -> Entry:
             for one in unit.suggestions
         ),
     ]
-    filled = _suggested(unit)
+    filled = _read_suggestion(unit)
     return Entry(
         msgctxt=unit.id,
         msgid=unit.source,
@@ -90,12 +90,12 @@ def _entry(unit: Unit, job: Job) -> Entry:
     )
 
 
-def _retired(worked: Worked) -> Entry:
+def _make_retired(worked: ReturnedUnit) -> Entry:
     """A translation of a text that the case has no more, kept as obsolete."""
     return Entry(msgctxt=worked.id, msgid=worked.source, msgstr=worked.target, obsolete=True)
 
 
-def _suggested(unit: Unit) -> Suggestion | None:
+def _read_suggestion(unit: TranslationUnit) -> Suggestion | None:
     """The suggestion that stands in an entry as fuzzy; PO has no other place for one."""
     return next((one for one in unit.suggestions if one.whole), None) if not unit.target else None
 
@@ -108,13 +108,13 @@ def _below(file: str, job: Job) -> str:
     return file.removeprefix(f"{job.case.name}/")
 
 
-def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
+def read(data: bytes, file: str) -> tuple[ReturnedFile | None, list[Diagnostic]]:
     """The work in a PO file."""
-    catalog, faults = read_catalog(data, file)
+    catalog, diagnostics = read_catalog(data, file)
     if catalog is None:
         return None, [
             Diagnostic(EXCHANGE_INVALID, fault.severity, fault.message, fault.position, fault.hint)
-            for fault in faults
+            for fault in diagnostics
         ]
     header = catalog.header
     if not header.get("x-casepub-case"):
@@ -131,20 +131,20 @@ def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
             )
         ]
     kept = {name: value for name, value in catalog.po.metadata.items() if name in _KEPT and value}
-    return Work(
+    return ReturnedFile(
         file,
         "po",
         header["x-casepub-case"],
         header.get("x-source-language", ""),
         header.get("language", ""),
-        tuple(_worked(catalog, entry) for entry in catalog),
-        tuple(_worked(catalog, entry) for entry in catalog.obsolete),
+        tuple(_read_unit(catalog, entry) for entry in catalog),
+        tuple(_read_unit(catalog, entry) for entry in catalog.obsolete),
         kept,
     ), []
 
 
-def _worked(catalog: Catalog, entry: Entry) -> Worked:
-    return Worked(
+def _read_unit(catalog: Catalog, entry: Entry) -> ReturnedUnit:
+    return ReturnedUnit(
         entry.msgctxt or "",
         entry.msgid,
         entry.msgstr.strip(),

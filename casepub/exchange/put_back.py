@@ -1,9 +1,10 @@
 """A translator's work put back into the case: into the narrative and case.yaml, and every other
 byte left as it was.
 
-In: a `Job` of the case as it stands, and the `Work` that came back. Out: `Returned`: the files to
-write, what was done with each unit, and findings with their places in the translator's file. A
-translation of a text that has changed since is not put in, nor is one that is marked as unfinished.
+In: a `Job` of the case as it stands, and the `ReturnedFile` that came back. Out: `PutBackResult`:
+the files to write, what was done with each unit, and findings with their places in the translator's
+file. A translation of a text that has changed since is not put in, nor is one that is marked as
+unfinished.
 """
 
 from __future__ import annotations
@@ -12,21 +13,21 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from ..case import CASE_FILE
-from ..case.edit import Edit, Written, apply, edits_for
+from ..case.edit import Edit, EditableFile, apply, edits_for
 from ..case.files import MAX_LINES, MAX_TEXT, read_bytes
 from ..case.load import MAX_NARRATIVE
 from ..case.narrative import read_narrative
 from ..diagnostic import Diagnostic, Position, Related, Severity, did_you_mean
 from ..yamltext import Path
 from .check_names import NOT_PUT_IN, SOURCE_CHANGED, UNIT_TWICE
-from .faults import faults, is_copy
-from .job import CONTROL, Job, Unit, plain
+from .diagnose import diagnose, is_copy
+from .job import CONTROL, Job, TranslationUnit, plain
 from .narrative import TargetNarrative
-from .work import Work, Worked
+from .returned import ReturnedFile, ReturnedUnit
 
 
 @dataclass
-class Returned:
+class PutBackResult:
     """What became of the work: files by name with their new content, the units put in, left as
     unfinished, and untranslated; and findings."""
 
@@ -36,15 +37,15 @@ class Returned:
     unfinished: list[str] = field(default_factory=list)
     empty: int = 0
     # not put in, for an error or because they are unfinished
-    refused: dict[str, Worked] = field(default_factory=dict)
-    findings: list[Diagnostic] = field(default_factory=list)
+    refused: dict[str, ReturnedUnit] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def put_back(job: Job, work: Work, earlier: Sequence[Worked] = ()) -> Returned:
+def put_back(job: Job, work: ReturnedFile, earlier: Sequence[ReturnedUnit] = ()) -> PutBackResult:
     """The case's files with the work in them; nothing is written here. `earlier` is the job as it
     was last written: a mark of casepub's own on a translation that has changed since was only not
     taken away, as OmegaT cannot."""
-    returned = Returned()
+    returned = PutBackResult()
     sorter = _Sorter(
         job, returned, {(worked.id, worked.target) for worked in earlier if worked.fuzzy}
     )
@@ -59,15 +60,15 @@ class _Sorter:
     """Finds the unit of each piece of work, and decides what becomes of it; `taken` are the texts
     to be put in. `proposed` are the translations that casepub itself marked as unfinished."""
 
-    def __init__(self, job: Job, returned: Returned, proposed: Set[tuple[str, str]]):
+    def __init__(self, job: Job, returned: PutBackResult, proposed: Set[tuple[str, str]]):
         self.job, self.returned, self.proposed = job, returned, proposed
-        self.taken: dict[str, tuple[Unit, str, Worked]] = {}
+        self.taken: dict[str, tuple[TranslationUnit, str, ReturnedUnit]] = {}
         self._by_id = {unit.id: unit for unit in job.units}
-        self._by_source: dict[str, list[Unit]] = {}
+        self._by_source: dict[str, list[TranslationUnit]] = {}
         for unit in reversed(job.units):
             self._by_source.setdefault(plain(unit.source), []).append(unit)
 
-    def sort(self, worked: Worked) -> None:
+    def sort(self, worked: ReturnedUnit) -> None:
         """Take a piece of work, or tell why not."""
         returned = self.returned
         unit = self._unit(worked)
@@ -75,36 +76,36 @@ class _Sorter:
         if not text or (unit is not None and is_copy(text, unit)):
             returned.empty += 1
         elif unit is None:
-            returned.findings.append(self._gone(worked))
-        elif _same(unit.target, text):
+            returned.diagnostics.append(self._gone(worked))
+        elif _is_same(unit.target, text):
             returned.unchanged += not worked.fuzzy
             returned.unfinished += [unit.id] if worked.fuzzy else []
         elif worked.fuzzy and (not worked.asked or (worked.id, worked.target) in self.proposed):
             returned.unfinished.append(unit.id)
             returned.refused[unit.id] = worked
         elif unit.id in self.taken:
-            returned.findings.append(_twice(unit, text, worked, self.taken[unit.id][2]))
+            returned.diagnostics.append(_twice(unit, text, worked, self.taken[unit.id][2]))
         else:
             self._take(unit, text, worked)
 
-    def _unit(self, worked: Worked) -> Unit | None:
+    def _unit(self, worked: ReturnedUnit) -> TranslationUnit | None:
         """The unit of this name, if its source is still the same; else one with that source."""
         unit = self._by_id.get(worked.id)
-        if unit is not None and _same(unit.source, worked.source):
+        if unit is not None and _is_same(unit.source, worked.source):
             return unit
         moved = self._by_source.get(plain(worked.source), [])
         return moved.pop() if moved else None
 
-    def _gone(self, worked: Worked) -> Diagnostic:
+    def _gone(self, worked: ReturnedUnit) -> Diagnostic:
         # Names are compared with all others, which takes long where a whole file is of no use.
-        few = len(self.returned.findings) < 100
+        few = len(self.returned.diagnostics) < 100
         near = did_you_mean(worked.id, self._by_id) if few else ""
-        return _gone(worked, self._by_id.get(worked.id), near)
+        return _report_gone(worked, self._by_id.get(worked.id), near)
 
-    def _take(self, unit: Unit, text: str, worked: Worked) -> None:
+    def _take(self, unit: TranslationUnit, text: str, worked: ReturnedUnit) -> None:
         """A text to be put in, unless something is wrong with it."""
         if CONTROL.search(worked.target):
-            self.returned.findings.append(
+            self.returned.diagnostics.append(
                 Diagnostic(
                     NOT_PUT_IN,
                     Severity.WARNING,
@@ -113,15 +114,17 @@ class _Sorter:
                     "Nothing needs to be done.",
                 )
             )
-        found = list(faults(unit, text, worked, self.job))
-        self.returned.findings += found
+        found = list(diagnose(unit, text, worked, self.job))
+        self.returned.diagnostics += found
         if any(finding.severity is Severity.ERROR for finding in found):
             self.returned.refused[unit.id] = worked
         else:
             self.taken[unit.id] = (unit, text, worked)
 
 
-def _twice(unit: Unit, text: str, worked: Worked, first: Worked) -> Diagnostic:
+def _twice(
+    unit: TranslationUnit, text: str, worked: ReturnedUnit, first: ReturnedUnit
+) -> Diagnostic:
     return Diagnostic(
         UNIT_TWICE,
         Severity.WARNING,
@@ -132,11 +135,11 @@ def _twice(unit: Unit, text: str, worked: Worked, first: Worked) -> Diagnostic:
     )
 
 
-def _same(one: str, other: str) -> bool:
+def _is_same(one: str, other: str) -> bool:
     return one == other or plain(one) == plain(other)
 
 
-def _gone(worked: Worked, unit: Unit | None, near: str) -> Diagnostic:
+def _report_gone(worked: ReturnedUnit, unit: TranslationUnit | None, near: str) -> Diagnostic:
     if unit is None:
         return Diagnostic(
             SOURCE_CHANGED,
@@ -161,12 +164,12 @@ def _gone(worked: Worked, unit: Unit | None, near: str) -> Diagnostic:
 
 # -- case.yaml
 
-Taken = Mapping[str, tuple[Unit, str, Worked]]
+Taken = Mapping[str, tuple[TranslationUnit, str, ReturnedUnit]]
 
 
-def _into_yaml(job: Job, taken: Taken, returned: Returned) -> None:
+def _into_yaml(job: Job, taken: Taken, returned: PutBackResult) -> None:
     wanted = {unit.path: (unit, text, worked) for unit, text, worked in taken.values() if unit.path}
-    file = _opened(job, CASE_FILE, list(wanted.values()), returned) if wanted else None
+    file = _open(job, CASE_FILE, list(wanted.values()), returned) if wanted else None
     if file is None:
         return
     edits, refused = edits_for(file.text, _texts_of_yaml(job, wanted))
@@ -182,11 +185,11 @@ def _into_yaml(job: Job, taken: Taken, returned: Returned) -> None:
             )
         else:
             done.append((unit, text, worked))
-    _written(job, CASE_FILE, file, edits, done, returned)
+    _close(job, CASE_FILE, file, edits, done, returned)
 
 
 def _texts_of_yaml(
-    job: Job, wanted: Mapping[Path, tuple[Unit, str, Worked]]
+    job: Job, wanted: Mapping[Path, tuple[TranslationUnit, str, ReturnedUnit]]
 ) -> dict[Path, str | Mapping[str, str]]:
     """The texts by their paths; both parts of an abbreviation that the language has not yet go in
     together."""
@@ -194,7 +197,7 @@ def _texts_of_yaml(
     texts: dict[Path, str | Mapping[str, str]] = {}
     for place, (_, text, _) in wanted.items():
         if place[0] == "abbreviations" and not any(
-            job.case.passage(*place[:-1], part) for part in ("short", "full")
+            job.case.source_text(*place[:-1], part) for part in ("short", "full")
         ):
             whole.setdefault(place[:-1], {})[str(place[-1])] = text
             texts[place[:-1]] = whole[place[:-1]]
@@ -203,9 +206,12 @@ def _texts_of_yaml(
     return texts
 
 
-def _opened(
-    job: Job, name: str, wanted: Sequence[tuple[Unit, str, Worked]], returned: Returned
-) -> Written | None:
+def _open(
+    job: Job,
+    name: str,
+    wanted: Sequence[tuple[TranslationUnit, str, ReturnedUnit]],
+    returned: PutBackResult,
+) -> EditableFile | None:
     """A file of the case to be edited, or a new one; None, and the texts refused, where it must not
     or cannot be."""
     path = job.case.folder / name
@@ -214,26 +220,26 @@ def _opened(
         found = read_bytes(job.case.folder, name, Position(shown))
         try:
             if not isinstance(found, Diagnostic):
-                return Written(found)
+                return EditableFile(found)
             problem, hint = found.message, found.hint
         except UnicodeDecodeError:
             problem, hint = f"{shown} is not UTF-8.", "Save it again as UTF-8, then import again."
         for unit, _, worked in wanted:
             _refuse(unit, worked, returned, f"“{unit.id}” is not imported: {problem}", hint)
         return None
-    return Written(b"")
+    return EditableFile(b"")
 
 
-def _written(
+def _close(
     job: Job,
     name: str,
-    file: Written,
+    file: EditableFile,
     edits: Sequence[Edit],
-    done: Sequence[tuple[Unit, str, Worked]],
-    returned: Returned,
+    done: Sequence[tuple[TranslationUnit, str, ReturnedUnit]],
+    returned: PutBackResult,
 ) -> None:
     """Take a file's new content, if it is still one that a case can have."""
-    data = file.edited(edits)
+    data = file.apply(edits)
     if (
         len(data) > MAX_TEXT
         or data.count(b"\n") > MAX_LINES
@@ -260,8 +266,10 @@ def _written(
     returned.put_in += [unit.id for unit, _, _ in done]
 
 
-def _refuse(unit: Unit, worked: Worked, returned: Returned, message: str, hint: str) -> None:
-    returned.findings.append(
+def _refuse(
+    unit: TranslationUnit, worked: ReturnedUnit, returned: PutBackResult, message: str, hint: str
+) -> None:
+    returned.diagnostics.append(
         Diagnostic(
             NOT_PUT_IN,
             Severity.ERROR,
@@ -277,12 +285,12 @@ def _refuse(unit: Unit, worked: Worked, returned: Returned, message: str, hint: 
 # -- the narrative
 
 
-def _into_narrative(job: Job, taken: Taken, returned: Returned) -> None:
+def _into_narrative(job: Job, taken: Taken, returned: PutBackResult) -> None:
     wanted = {
         unit.id: (unit, text, worked) for unit, text, worked in taken.values() if not unit.path
     }
     name = f"{job.target}.md"
-    file = _opened(job, name, list(wanted.values()), returned) if wanted else None
+    file = _open(job, name, list(wanted.values()), returned) if wanted else None
     if file is None:
         return
     narrative = TargetNarrative(job, file.text)
@@ -302,10 +310,10 @@ def _into_narrative(job: Job, taken: Taken, returned: Returned) -> None:
             hint = "Translate a paragraph of the section too."
             _refuse(unit, worked, returned, f"“{id}” is not imported: {problem}", hint)
     done = [wanted[id] for id in wanted if id in narrative.done]
-    _written(job, name, file, edits, done, returned)
+    _close(job, name, file, edits, done, returned)
 
 
-def _titles(file: Written, edits: Sequence[Edit], code: str, name: str) -> list[str] | None:
+def _titles(file: EditableFile, edits: Sequence[Edit], code: str, name: str) -> list[str] | None:
     """The headings of the narrative as edited; None where it cannot be read."""
     try:
         sections = read_narrative(apply(file.text, edits), code, name).sections

@@ -50,9 +50,9 @@ def write(memory: Memory, version: str) -> bytes:
 
 def read(data: bytes, file: str) -> tuple[list[Segment], list[Diagnostic]]:
     """The passages of a TMX file; a language variant counts as its language (tr-TR as tr)."""
-    root, faults = read_xml(data, file)
+    root, diagnostics = read_xml(data, file)
     if root is None:
-        return [], faults
+        return [], diagnostics
     _, name = namespace_and_name(root)
     if name != "tmx":
         problem = f"This is XML, but not TMX (<{name}>)."

@@ -14,21 +14,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..bilingual import Block, Comparison, Document, from_edition, states
-from ..case import Case, Passage
+from ..bilingual import Comparison, Document, ParagraphPair, from_edition, review_states
+from ..case import Case, SourceText
 from ..diagnostic import Position
 from ..edition import SECTIONS, Edition, codes
 from ..edition.tokens import print_token
 from ..language import composed
 from ..yamltext import Path
 from .earlier import Earlier
-from .job import ACCEPTED, FUZZY, OPEN, TRANSLATED, YAML, Job, Unit, flowing
+from .job import ACCEPTED, FUZZY, OPEN, TRANSLATED, YAML, Job, TranslationUnit, flowing
 
 if TYPE_CHECKING:
-    from ..bilingual import State
+    from ..bilingual import PairState
     from ..bilingual.document import Paragraph
     from .memory import Memory
-    from .work import Worked
+    from .returned import ReturnedUnit
 
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 
@@ -69,9 +69,9 @@ def job_of(
     documents: Mapping[str, Document],
     source: str,
     target: str,
-    before: Sequence[Worked] = (),
+    before: Sequence[ReturnedUnit] = (),
     memory: Memory | None = None,
-    known: Sequence[Worked] = (),
+    known: Sequence[ReturnedUnit] = (),
     header: Mapping[str, str] | None = None,
 ) -> Job:
     """The job of translating a case from one language into another.
@@ -81,23 +81,23 @@ def job_of(
     `known` only tells which paragraph is the translation of which.
     """
     comparison = _compared(editions, documents, source, target, (*known, *before))
-    reviewed = states(comparison, case.reviews) if case.reviews else []
-    found = {state.block: state for state in reviewed}
+    reviewed = review_states(comparison, case.reviews) if case.reviews else []
+    found = {state.pair: state for state in reviewed}
     units = _units(case, comparison)
     earlier = Earlier(before, units)
     prints = _Prints(editions[source], editions[target])
     made = []
     for unit in units:
         context = _elsewhere(case, unit, source, target)
-        unit = replace(unit, codes=prints.of(unit.source), context=context)
+        unit = replace(unit, codes=prints.print_codes(unit.source), context=context)
         if unit.target:
-            state = found.get(unit.block) if unit.block else None
+            state = found.get(unit.paragraph_pair) if unit.paragraph_pair else None
             unit = replace(unit, state=_state(state, source))
         unit = earlier.beside(unit)
-        if not unit.target and codes_only(unit.source):
+        if not unit.target and is_codes_only(unit.source):
             unit = replace(unit, target=unit.source, state=TRANSLATED)
         if not unit.target and memory is not None:
-            unit = memory.filled(unit, source, target)
+            unit = memory.fill(unit, source, target)
         made.append(unit)
     retired = earlier.retired(made)
     job = Job(case, source, target, editions, tuple(made), comparison, retired, header or {})
@@ -109,7 +109,7 @@ def _compared(
     documents: Mapping[str, Document],
     source: str,
     target: str,
-    known: Sequence[Worked],
+    known: Sequence[ReturnedUnit],
 ) -> Comparison:
     """The two languages, paragraph by paragraph; earlier work tells what belongs together."""
     return Comparison(
@@ -123,7 +123,7 @@ def _compared(
     )
 
 
-def _units(case: Case, comparison: Comparison) -> list[Unit]:
+def _units(case: Case, comparison: Comparison) -> list[TranslationUnit]:
     """All texts of a case, in the order in which a reader meets them."""
     texts = list(_of_yaml(case, comparison))
     front = [unit for unit in texts if unit.path[0] in _FRONT]
@@ -131,7 +131,7 @@ def _units(case: Case, comparison: Comparison) -> list[Unit]:
     return _unique([*front, *_headings(comparison), *_paragraphs(comparison), *rest])
 
 
-def _state(state: State | None, source: str) -> str:
+def _state(state: PairState | None, source: str) -> str:
     """The state of a translated unit, from what was reviewed of its paragraphs."""
     if state is None:
         return TRANSLATED
@@ -140,7 +140,7 @@ def _state(state: State | None, source: str) -> str:
     return ACCEPTED if state.state == ACCEPTED else TRANSLATED
 
 
-def codes_only(text: str) -> bool:
+def is_codes_only(text: str) -> bool:
     """Whether a text consists of facts and citations alone, so that there is nothing to
     translate."""
     rest, at = "", 0
@@ -150,8 +150,8 @@ def codes_only(text: str) -> bool:
     return at > 0 and not re.search(r"\w", rest + text[at:])
 
 
-def _place(block: Block) -> _Begin:
-    position = block.first[0].passage.position
+def _place(block: ParagraphPair) -> _Begin:
+    position = block.first[0].source_text.position
     return (position.file, position.line, position.column, block.first[0].start)
 
 
@@ -163,9 +163,9 @@ _Begin = tuple[str, int, int, int]  # file, line, column, place in the passage
 _FRONT = ("title", "short_title", "keywords", "authors", "affiliations", "correspondence")
 
 
-def _of_yaml(case: Case, comparison: Comparison) -> Iterator[Unit]:
+def _of_yaml(case: Case, comparison: Comparison) -> Iterator[TranslationUnit]:
     source, target = comparison.languages
-    blocks = {_place(block): block for block in comparison.blocks if block.first}
+    blocks = {_place(block): block for block in comparison.paragraph_pairs if block.first}
     for path, _ in case.texts():
         kind = _kind(path)
         if kind:
@@ -183,22 +183,27 @@ def _of_yaml(case: Case, comparison: Comparison) -> Iterator[Unit]:
             )
 
 
-def terms(case: Case, comparison: Comparison) -> list[Unit]:
+def terms(case: Case, comparison: Comparison) -> list[TranslationUnit]:
     """What of case.yaml is no passage that is reviewed: keywords, names of drugs, tests and events,
     heads and cells of tables, abbreviations."""
-    return [unit for unit in _of_yaml(case, comparison) if unit.block is None]
+    return [unit for unit in _of_yaml(case, comparison) if unit.paragraph_pair is None]
 
 
 def _unit(
-    case: Case, here: Path, there: Path, path: Path, kind: str, blocks: Mapping[_Begin, Block]
-) -> Iterator[Unit]:
-    passage, other = case.passage(*here), case.passage(*there)
+    case: Case,
+    here: Path,
+    there: Path,
+    path: Path,
+    kind: str,
+    blocks: Mapping[_Begin, ParagraphPair],
+) -> Iterator[TranslationUnit]:
+    passage, other = case.source_text(*here), case.source_text(*there)
     if passage is None:
         return
     place = passage.position
     block = blocks.get((place.file, place.line, place.column, 0))
     target = flowing(other.text) if other else ""
-    yield Unit(
+    yield TranslationUnit(
         YAML + ".".join(map(str, path)),
         flowing(passage.text),
         target,
@@ -206,7 +211,7 @@ def _unit(
         place,
         kind,
         path=there,
-        block=block,
+        paragraph_pair=block,
     )
 
 
@@ -223,34 +228,35 @@ def _kind(path: Path) -> str:
 # -- the narrative
 
 
-def _paragraphs(comparison: Comparison) -> Iterator[Unit]:
+def _paragraphs(comparison: Comparison) -> Iterator[TranslationUnit]:
     names = {section.id or section.title: section.title for section in comparison.first.sections}
     counts: dict[str, int] = {}
-    for block in comparison.blocks:
+    for block in comparison.paragraph_pairs:
         if not block.first or block.first[0].name:
             continue
         counts[block.section] = counts.get(block.section, 0) + 1
-        source, target = written(block.first), written(block.second)
+        source, target = join_source(block.first), join_source(block.second)
         if _COMMENT.sub("", source).strip():
-            yield Unit(
-                _named(block.id),
+            yield TranslationUnit(
+                _make_id(block.id),
                 source,
                 target,
                 TRANSLATED if target else OPEN,
                 block.first[0].place(0, 1),
                 f"{names.get(block.section) or block.section}, paragraph {counts[block.section]}",
-                block=block,
+                paragraph_pair=block,
             )
 
 
-def written(paragraphs: Sequence[Paragraph]) -> str:
+def join_source(paragraphs: Sequence[Paragraph]) -> str:
     """Paragraphs as their author wrote them, without the breaks of lines."""
     return "\n\n".join(
-        flowing(paragraph.passage.text[paragraph.start : paragraph.end]) for paragraph in paragraphs
+        flowing(paragraph.source_text.text[paragraph.start : paragraph.end])
+        for paragraph in paragraphs
     )
 
 
-def _headings(comparison: Comparison) -> Iterator[Unit]:
+def _headings(comparison: Comparison) -> Iterator[TranslationUnit]:
     """The headings that an author worded; those of the usual sections are labels of the
     language."""
     for number, (one, other) in enumerate(comparison.sections, 1):
@@ -262,8 +268,8 @@ def _headings(comparison: Comparison) -> Iterator[Unit]:
             and not one.paragraphs[0].name
         ):
             title = composed(other.title) if other is not None else ""
-            yield Unit(
-                _named(f"heading.{number}"),
+            yield TranslationUnit(
+                _make_id(f"heading.{number}"),
                 composed(one.title),
                 title,
                 TRANSLATED if title else OPEN,
@@ -273,12 +279,12 @@ def _headings(comparison: Comparison) -> Iterator[Unit]:
             )
 
 
-def _named(name: str) -> str:
+def _make_id(name: str) -> str:
     """A name that every format can carry as an id."""
     return re.sub(r"[^\w.-]+", "-", composed(name)).strip("-.") or "unit"
 
 
-def _unique(units: Sequence[Unit]) -> list[Unit]:
+def _unique(units: Sequence[TranslationUnit]) -> list[TranslationUnit]:
     taken: dict[str, int] = {}
     made = []
     for unit in units:
@@ -299,21 +305,21 @@ class _Prints:
         self._editions = editions
         self._known: dict[str, tuple[str, ...]] = {}
 
-    def of(self, text: str) -> tuple[tuple[str, ...], ...]:
+    def print_codes(self, text: str) -> tuple[tuple[str, ...], ...]:
         """Each code of a text that prints something: as written, and as each edition prints it."""
         written = dict.fromkeys(text[code.start : code.end] for code in codes(text))
-        return tuple((code, *prints) for code in written if any(prints := self._of_code(code)))
+        return tuple((code, *prints) for code in written if any(prints := self._print_in_all(code)))
 
-    def _of_code(self, written: str) -> tuple[str, ...]:
+    def _print_in_all(self, written: str) -> tuple[str, ...]:
         if written not in self._known:
             self._known[written] = tuple(
-                self._shown(written, edition) for edition in self._editions
+                self._print_code(written, edition) for edition in self._editions
             )
         return self._known[written]
 
     @staticmethod
-    def _shown(written: str, edition: Edition) -> str:
-        tokens = edition.scan(Passage(written, Position(""))).tokens
+    def _print_code(written: str, edition: Edition) -> str:
+        tokens = edition.scan(SourceText(written, Position(""))).tokens
         return "".join(
             print_token(
                 token,
@@ -325,7 +331,9 @@ class _Prints:
         )
 
 
-def _elsewhere(case: Case, unit: Unit, source: str, target: str) -> tuple[tuple[str, str], ...]:
+def _elsewhere(
+    case: Case, unit: TranslationUnit, source: str, target: str
+) -> tuple[tuple[str, str], ...]:
     """A text of case.yaml in the languages that are neither source nor target."""
     if not unit.path:
         return ()
@@ -334,5 +342,5 @@ def _elsewhere(case: Case, unit: Unit, source: str, target: str) -> tuple[tuple[
     return tuple(
         (code, passage.text.strip())
         for code in case.languages
-        if code not in (source, target) and (passage := case.passage(*path, code, *part))
+        if code not in (source, target) and (passage := case.source_text(*path, code, *part))
     )

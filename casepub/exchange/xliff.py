@@ -15,9 +15,9 @@ from ..diagnostic import Diagnostic, Position, Severity
 from ..language import get_language
 from .check_names import EXCHANGE_INVALID
 from .inline import parts
-from .job import ACCEPTED, FUZZY, OPEN, Job, Suggestion, Unit
-from .work import Work, Worked
-from .xml import Lines, as_file, child, element, fit, namespace_and_name, read_xml
+from .job import ACCEPTED, FUZZY, OPEN, Job, Suggestion, TranslationUnit
+from .returned import ReturnedFile, ReturnedUnit
+from .xml import LineNumbers, as_file, child, element, fit, namespace_and_name, read_xml
 
 if TYPE_CHECKING:
     from .xml import Element
@@ -67,12 +67,12 @@ def _append(element: Element, words: str) -> None:
         element.text = (element.text or "") + words
 
 
-def _printed(unit: Unit) -> dict[str, str]:
+def _printed(unit: TranslationUnit) -> dict[str, str]:
     """What a translator sees for each code of a unit: as the target prints it, else the source."""
     return {written: there or here for written, here, there in unit.codes}
 
 
-def _notes(unit: Unit) -> Iterator[str]:
+def _notes(unit: TranslationUnit) -> Iterator[str]:
     yield unit.note
     if unit.former:
         yield _FORMER + unit.former
@@ -103,7 +103,7 @@ def write_12(job: Job) -> bytes:
     return as_file(root)
 
 
-def _write_unit_12(body: Element, unit: Unit, job: Job) -> None:
+def _write_unit_12(body: Element, unit: TranslationUnit, job: Job) -> None:
     """A unit with its suggestions as <alt-trans>."""
     made = child(body, f"{{{V12}}}trans-unit", {"id": unit.id, _SPACE: "preserve"})
     if unit.state == ACCEPTED:
@@ -151,7 +151,7 @@ def write_21(job: Job) -> bytes:
     return as_file(root)
 
 
-def _write_unit_21(file: Element, unit: Unit, job: Job) -> None:
+def _write_unit_21(file: Element, unit: TranslationUnit, job: Job) -> None:
     """A unit in the order that the specification asks for: matches, notes, data, segment."""
     made = child(file, f"{{{V20}}}unit", {"id": unit.id, "name": unit.id})
     numbers, shown = _Numbers(unit.source), _printed(unit)
@@ -213,11 +213,11 @@ def _inline_21(
 # -- back
 
 
-def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
+def read(data: bytes, file: str) -> tuple[ReturnedFile | None, list[Diagnostic]]:
     """The work in an XLIFF file of either version."""
-    root, faults = read_xml(data, file)
+    root, diagnostics = read_xml(data, file)
     if root is None:
-        return None, faults
+        return None, diagnostics
     namespace, name = namespace_and_name(root)
     if name != "xliff" or namespace not in (V12, V20):
         version = f" {root.get('version')}" if root.get("version") else ""
@@ -227,12 +227,14 @@ def read(data: bytes, file: str) -> tuple[Work | None, list[Diagnostic]]:
         return _refuse(file, "The file contains no <file>.")
     if len(found) > 1:
         return _refuse(file, "The file contains several <file>s; a casepub job has one.")
-    lines, original = Lines(data, file), found[0].get("original", "")
+    lines, original = LineNumbers(data, file), found[0].get("original", "")
     if namespace == V12:
         source, target = found[0].get("source-language", ""), found[0].get("target-language", "")
-        return Work(file, "xliff", original, source, target, tuple(_units_12(root, lines))), []
+        return ReturnedFile(
+            file, "xliff", original, source, target, tuple(_units_12(root, lines))
+        ), []
     source, target = root.get("srcLang", ""), root.get("trgLang", "")
-    return Work(file, "xliff2", original, source, target, tuple(_units_21(root, lines))), []
+    return ReturnedFile(file, "xliff2", original, source, target, tuple(_units_21(root, lines))), []
 
 
 def _refuse(file: str, problem: str) -> tuple[None, list[Diagnostic]]:
@@ -240,7 +242,7 @@ def _refuse(file: str, problem: str) -> tuple[None, list[Diagnostic]]:
     return None, [Diagnostic(EXCHANGE_INVALID, Severity.ERROR, problem, Position(file), hint)]
 
 
-def _units_12(root: Element, lines: Lines) -> Iterator[Worked]:
+def _units_12(root: Element, lines: LineNumbers) -> Iterator[ReturnedUnit]:
     for unit in root.iter(f"{{{V12}}}trans-unit"):
         source, target = unit.find(f"{{{V12}}}source"), unit.find(f"{{{V12}}}target")
         held = {
@@ -248,18 +250,18 @@ def _units_12(root: Element, lines: Lines) -> Iterator[Worked]:
             for code in (source.iter(f"{{{V12}}}ph") if source is not None else ())
         }
         state = target.get("state", "") if target is not None else ""
-        yield Worked(
+        yield ReturnedUnit(
             unit.get("id", ""),
             _text(source, held),
             _text(target, held).strip(),
             state.startswith("needs-"),
             _former(unit, V12),
             state == _ASKED,
-            _placed(lines, target if target is not None else unit),
+            _locate(lines, target if target is not None else unit),
         )
 
 
-def _units_21(root: Element, lines: Lines) -> Iterator[Worked]:
+def _units_21(root: Element, lines: LineNumbers) -> Iterator[ReturnedUnit]:
     for unit in root.iter(f"{{{V20}}}unit"):
         data = {
             one.get("id", ""): one.text or ""
@@ -280,14 +282,14 @@ def _units_21(root: Element, lines: Lines) -> Iterator[Worked]:
             given = target if target is not None or name == "segment" else source
             targets += _text(given, held, data)
         place = unit.find(f".//{{{V20}}}target")
-        yield Worked(
+        yield ReturnedUnit(
             unit.get("id", ""),
             sources,
             targets.strip(),
             fuzzy,
             _former(unit, V20),
             fuzzy,
-            _placed(lines, place if place is not None else unit),
+            _locate(lines, place if place is not None else unit),
         )
 
 
@@ -300,7 +302,7 @@ def _former(unit: Element, namespace: str) -> str:
     return ""
 
 
-def _placed(lines: Lines, of: Element) -> Callable[[str], Position]:
+def _locate(lines: LineNumbers, of: Element) -> Callable[[str], Position]:
     return lambda words: lines.place(of.sourceline or 1, words)
 
 

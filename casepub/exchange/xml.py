@@ -102,7 +102,7 @@ def as_file(root: Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
-class Lines:
+class LineNumbers:
     """Places in an XML file: lxml knows lines, and the column is where the words stand in that line
     or one of the next."""
 

@@ -1,7 +1,7 @@
 """What indexers and archives expect of an article: one ZIP with the JATS, the PDFs and the pictures
 that the JATS names, with drawings as pixels.
 
-In: a `Whole`, and the PDFs. Out: the ZIP; the same bytes for the same input.
+In: a `WholeCase`, and the PDFs. Out: the ZIP; the same bytes for the same input.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from ..media import Picture, rasterise
 from .jats import SUFFIX as JATS
 from .jats import document
-from .page import File, Whole
+from .page import CaseOutput, WholeCase
 
 WHOLE = True
 NEEDS = ("pdf",)
@@ -23,7 +23,7 @@ DOTS = 300  # per inch, for a drawing at its printed width
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def files(whole: Whole) -> Iterator[File]:
+def files(whole: WholeCase) -> Iterator[CaseOutput]:
     """The archive, still without its PDFs."""
     width = round(whole.first.edition.journal.column_width / 25.4 * DOTS)
     pictures: dict[str, Picture] = {}
@@ -31,7 +31,7 @@ def files(whole: Whole) -> Iterator[File]:
     inside = {f"{whole.name}.{JATS}": xml} | {
         f"{whole.name}.{name}": picture.data for name, picture in pictures.items()
     }
-    yield File(
+    yield CaseOutput(
         SUFFIX,
         (inside, tuple(name for (_, form), name in whole.first.links.items() if form in NEEDS)),
         finished=False,
@@ -41,10 +41,10 @@ def files(whole: Whole) -> Iterator[File]:
 def pack(value: Any, made: Mapping[str, bytes]) -> bytes:
     """The ZIP, from what `files` gathered and the files that other formats made."""
     inside, others = value
-    return zipped(inside | {name: made[name] for name in others})
+    return zip_files(inside | {name: made[name] for name in others})
 
 
-def zipped(inside: Mapping[str, bytes]) -> bytes:
+def zip_files(inside: Mapping[str, bytes]) -> bytes:
     """Files in one ZIP, in the order of their names, without a date."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .page import File, Whole
+from .page import CaseOutput, WholeCase
 from .record import record
 
 WHOLE = True
@@ -13,7 +13,7 @@ SUFFIX = "bib"
 _SPECIAL = re.compile(r"([&%$#_])")
 
 
-def files(whole: Whole) -> Iterator[File]:
+def files(whole: WholeCase) -> Iterator[CaseOutput]:
     """One entry, in UTF-8, as biber and Zotero read it; braces protect the capitals of the
     title."""
     from bibtexparser.entrypoint import write_string
@@ -62,7 +62,7 @@ def files(whole: Whole) -> Iterator[File]:
             if value
         ],
     )
-    yield File(
+    yield CaseOutput(
         SUFFIX,
         write_string(Library([entry]), unparse_stack=[]).encode("utf-8"),
     )

@@ -12,14 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..care import Answer, Place
+from ..care import CareAnswer, CarePlace
 from ..edition import Edition
-from ..edition.prose import anchor, unmarked
+from ..edition.prose import anchor, strip_marks
 from ..language import Language, composed
 from ..resources import TEMPLATES
 from ..templating import environment
 from ..typeset import Words, plain_sheets
-from ..word.write import Document, Run
+from ..word.write import Run, WordDocument
 from . import pdf
 from .page import Article
 
@@ -41,19 +41,21 @@ class Checklist:
     tags: Mapping[str, str]
 
 
-def pages(answers: Sequence[Answer], editions: Mapping[str, Edition]) -> dict[tuple[str, str], int]:
+def pages(
+    answers: Sequence[CareAnswer], editions: Mapping[str, Edition]
+) -> dict[tuple[str, str], int]:
     """The page of each item in each language's printed article, by item and language: the one on
     which its passage begins."""
     found: dict[tuple[str, str], int] = {}
     for code, edition in editions.items():
-        printed = pdf.printed(pdf.prepare(Article(edition, editions, {})))
+        printed = pdf.print_pdf(pdf.prepare(Article(edition, editions, {})))
         for answer in answers:
             if place := answer.places.get(code):
                 found[answer.item.number, code] = page_of(printed.words, place)
     return found
 
 
-def page_of(words: Sequence[Words], place: Place) -> int:
+def page_of(words: Sequence[Words], place: CarePlace) -> int:
     """The page on which a place begins.
 
     The same words may stand in the abstract too, or twice in one section. So they are sought below
@@ -61,7 +63,7 @@ def page_of(words: Sequence[Words], place: Place) -> int:
     have gone before as in the author's file. Where a journal prints them otherwise, as the label of
     a figure among them, the number of letters before them tells the place.
     """
-    name = _named(place)
+    name = _anchor(place)
     inside = [one for one in words if name in one.ids] or list(words)
     letters = [(letter, one.page) for one in inside for letter in _letters(one.text)]
     if not letters:
@@ -88,7 +90,7 @@ def _letters(text: str) -> str:
     return "".join(c for c in composed(text) if c.isalpha())
 
 
-def _named(place: Place) -> str:
+def _anchor(place: CarePlace) -> str:
     """The id of a place on a page."""
     kind, _, name = place.anchor.partition("-")
     if name and kind in ("fig", "tab", "statement"):
@@ -96,8 +98,8 @@ def _named(place: Place) -> str:
     return anchor(place.anchor) if place.anchor else ""
 
 
-def filled(
-    answers: Sequence[Answer],
+def fill(
+    answers: Sequence[CareAnswer],
     editions: Mapping[str, Edition],
     numbers: Mapping[tuple[str, str], int],
     language: Language,
@@ -154,7 +156,7 @@ def filled(
         language.csl_locale,
         # Label: CARE checklist: heading
         label("CARE checklist", "care"),
-        unmarked(editions[order[0]].title),
+        strip_marks(editions[order[0]].title),
         # Label: CARE checklist: above the table; {counts} tells how many items each language has
         label(
             "Items found in the case: {counts}. Items are found by facts, sections and "
@@ -205,7 +207,7 @@ def as_pdf(checklist: Checklist) -> bytes:
 
 def as_docx(checklist: Checklist) -> bytes:
     """The checklist as a Word document that can be edited."""
-    document = Document(checklist.tag, f"{checklist.heading}: {checklist.title}", spacing=1.0)
+    document = WordDocument(checklist.tag, f"{checklist.heading}: {checklist.title}", spacing=1.0)
     document.heading([Run(checklist.heading)], 0)
     document.paragraph([Run(checklist.title)], "Subtitle")
     document.paragraph([Run(checklist.summary)])

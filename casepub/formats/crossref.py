@@ -1,8 +1,8 @@
 """The article's metadata in the form that Crossref accepts (deposit schema 5.3.1), to register its
 DOI.
 
-In: a `Whole`. Out: one XML file, or what is still missing for it. Crossref keeps the deposit with
-the largest timestamp. It is made from the date of publication and from `publication: deposit`,
+In: a `WholeCase`. Out: one XML file, or what is still missing for it. Crossref keeps the deposit
+with the largest timestamp. It is made from the date of publication and from `publication: deposit`,
 which must be increased by one for each further deposit; the clock is not used.
 """
 
@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..edition.prose import unmarked
-from .page import LICENSES, File, Whole, case_file
+from ..edition.prose import strip_marks
+from .page import LICENSES, CaseOutput, WholeCase, case_file
 from .record import abstract_of, record
 
 WHOLE = True
@@ -27,7 +27,7 @@ XML = "http://www.w3.org/XML/1998/namespace"
 PLACE = f"{SPACE} https://www.crossref.org/schemas/crossref5.3.1.xsd"
 
 
-def missing(whole: Whole) -> list[str]:
+def missing(whole: WholeCase) -> list[str]:
     """What Crossref requires and the case lacks."""
     edition = whole.first.edition
     publication, journal = case_file(edition).publication, edition.journal
@@ -46,13 +46,13 @@ def missing(whole: Whole) -> list[str]:
     return [name for name, value in wanted.items() if not value]
 
 
-def files(whole: Whole) -> Iterator[File]:
+def files(whole: WholeCase) -> Iterator[CaseOutput]:
     """The deposit of one article."""
-    yield File(SUFFIX, _Deposit(whole).data())
+    yield CaseOutput(SUFFIX, _Deposit(whole).data())
 
 
 class _Deposit:
-    def __init__(self, whole: Whole):
+    def __init__(self, whole: WholeCase):
         from lxml import etree
 
         self.etree, self.whole = etree, whole
@@ -118,7 +118,7 @@ class _Deposit:
             language=self.edition.language.code,
         )
         for one in self.whole.articles.values():
-            self._add(self._add(article, "titles"), "title", unmarked(one.edition.title))
+            self._add(self._add(article, "titles"), "title", strip_marks(one.edition.title))
         self._people(article)
         for code in self.whole.articles:
             text = abstract_of(self.whole, code)

@@ -1,7 +1,7 @@
 """What an author types into a submission form like that of DergiPark, field by field, to copy from:
 titles, abstracts, keywords, authors, references.
 
-In: a `Whole`. Out: a text sheet, UTF-8, with each language's fields under their names in that
+In: a `WholeCase`. Out: a text sheet, UTF-8, with each language's fields under their names in that
 language; a field that the case cannot fill is an empty line. The fields are those of the form as
 its users describe it; they have not been checked against the form itself.
 """
@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from ..edition.prose import unmarked
+from ..edition.prose import strip_marks
 from ..language import Language, msgid
-from .page import File, Whole, case_file
+from .page import CaseOutput, WholeCase, case_file
 from .record import abstract_of
 
 WHOLE = True
@@ -38,14 +38,16 @@ FIELDS = {
 }
 
 
-def files(whole: Whole) -> Iterator[File]:
+def files(whole: WholeCase) -> Iterator[CaseOutput]:
     """The sheet."""
     parts = [
         _common(whole),
         *(_of_language(whole, code) for code in whole.articles),
         _references(whole),
     ]
-    yield File(SUFFIX, ("\n\n".join("\n".join(part) for part in parts) + "\n").encode("utf-8"))
+    yield CaseOutput(
+        SUFFIX, ("\n\n".join("\n".join(part) for part in parts) + "\n").encode("utf-8")
+    )
 
 
 def _name(language: Language, name: str) -> str:
@@ -60,11 +62,11 @@ def _head(text: str) -> list[str]:
     return [text, "=" * len(text)]
 
 
-def _common(whole: Whole) -> list[str]:
+def _common(whole: WholeCase) -> list[str]:
     edition = whole.first.edition
     language, file = edition.language, case_file(edition)
     lines = [
-        *_head(unmarked(edition.title)),
+        *_head(strip_marks(edition.title)),
         _field(language, "type", language.label("Case Report")),
         _field(language, "language", language.name),
     ]
@@ -108,25 +110,25 @@ def _common(whole: Whole) -> list[str]:
     return lines
 
 
-def _of_language(whole: Whole, code: str) -> list[str]:
+def _of_language(whole: WholeCase, code: str) -> list[str]:
     edition = whole.articles[code].edition
     language = edition.language
     lines = [
         *_head(language.name),
-        _field(language, "title", unmarked(edition.title)),
-        _field(language, "short_title", unmarked(edition.plain_at("short_title"))),
+        _field(language, "title", strip_marks(edition.title)),
+        _field(language, "short_title", strip_marks(edition.plain_at("short_title"))),
         "",
         _field(language, "abstract", ""),
         abstract_of(whole, code),
         "",
-        _field(language, "keywords", ", ".join(map(unmarked, edition.keywords))),
+        _field(language, "keywords", ", ".join(map(strip_marks, edition.keywords))),
     ]
     for statement in edition.statements:
         lines += ["", f"{statement.label}:", statement.text.plain]
     return lines
 
 
-def _references(whole: Whole) -> list[str]:
+def _references(whole: WholeCase) -> list[str]:
     edition = whole.first.edition
     entries = edition.bibliography.entries if edition.cited else ()
     return [

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..edition.prose import emphasized, unmarked
+from ..edition.prose import emphasize, strip_marks
 from ..journal.limits import LIMITS
 from ..media import SVG, Picture, rasterise, set_upright
-from ..word.write import Document, Run
+from ..word.write import Run, WordDocument
 from .markup import is_inline, tree
 from .page import Article, content
 
@@ -26,7 +26,7 @@ SHOWN_AT = 160
 
 
 @dataclass(frozen=True)
-class Manuscript:
+class DocxSource:
     """Everything that is written, as plain values: the article's content, its pictures by name with
     their vector forms, languages by code, labels, settings."""
 
@@ -44,7 +44,7 @@ def encode(article: Article) -> bytes:
     return finish(prepare(article))
 
 
-def prepare(article: Article) -> Manuscript:
+def prepare(article: Article) -> DocxSource:
     """Everything in the case that goes into its manuscript."""
     edition, language = article.edition, article.edition.language
     shown: dict[str, tuple[bytes, bytes]] = {}
@@ -80,27 +80,27 @@ def prepare(article: Article) -> Manuscript:
         "references": language.label("References"),
     }
     widths = {figure.id: edition.printed_width(figure) for figure in edition.figures}
-    return Manuscript(
+    return DocxSource(
         {key: value for key, value in made.items() if key != "journal"},
         shown,
         {code: other.language.csl_locale for code, other in article.editions.items()},
         labels,
-        unmarked(edition.short_title),
+        strip_marks(edition.short_title),
         {f"fig-{name}": width for name, width in widths.items()},
         edition.journal.figures_at_end,
     )
 
 
-def finish(manuscript: Manuscript) -> bytes:
+def finish(manuscript: DocxSource) -> bytes:
     """The .docx of a manuscript."""
-    return _Writer(manuscript).data()
+    return _DocxWriter(manuscript).data()
 
 
-class _Writer:
-    def __init__(self, manuscript: Manuscript):
+class _DocxWriter:
+    def __init__(self, manuscript: DocxSource):
         self.m, self.c = manuscript, manuscript.content
         self.language = manuscript.languages[self.c["lang"]]
-        self.document = Document(
+        self.document = WordDocument(
             self.language, self.c["title"], numbered_lines=True, header=manuscript.short_title
         )
         self.later: list[tuple[str, Mapping[str, Any]]] = []
@@ -123,10 +123,10 @@ class _Writer:
                 Run(other["badge"], bold=True, language=self.m.languages[other["code"]]),
             ]
         d.paragraph(badge, spacing=1.5)
-        d.heading(self._runs(emphasized(c["heading"])), 0)
+        d.heading(self._runs(emphasize(c["heading"])), 0)
         for other in c["others"]:
             d.paragraph(
-                self._runs(emphasized(other["title"]), language=self.m.languages[other["code"]]),
+                self._runs(emphasize(other["title"]), language=self.m.languages[other["code"]]),
                 "Subtitle",
             )
         authors: list[Run] = []
@@ -182,7 +182,7 @@ class _Writer:
         if c["doi"]:
             line(labels["doi"], Run(c["doi"], address=f"https://doi.org/{c['doi']}"))
         if c["citation"]:
-            line(labels["cite"], *self._runs(emphasized(c["citation"])))
+            line(labels["cite"], *self._runs(emphasize(c["citation"])))
         if c["license"]:
             d.paragraph([Run(c["license"]["sentence"], address=c["license"]["href"])], spacing=1.5)
         line(labels["short_title"], Run(self.m.short_title))
@@ -194,7 +194,7 @@ class _Writer:
             self.document.heading([Run(abstract["heading"], language=tag)], 1)
             self._html(abstract["html"], language=tag)
             if abstract["keywords"]:
-                words = self._runs(emphasized(", ".join(abstract["keywords"])), language=tag)
+                words = self._runs(emphasize(", ".join(abstract["keywords"])), language=tag)
                 self.document.paragraph(
                     [Run(f"{abstract['keywords_label']}: ", bold=True, language=tag), *words]
                 )
@@ -256,7 +256,7 @@ class _Writer:
         name = figure["anchor"]
         if figure["events"]:
             rows = [
-                ([Run(event["when"], bold=True)], self._runs(emphasized(event["text"])))
+                ([Run(event["when"], bold=True)], self._runs(emphasize(event["text"])))
                 for event in figure["events"]
             ]
             d.table([], rows, (40, d.width - 40))
@@ -309,8 +309,8 @@ class _Writer:
             table["anchor"],
             keep=True,
         )
-        head = [self._runs(emphasized(cell)) for cell in table["columns"]]
-        rows = [[self._runs(emphasized(cell.text)) for cell in row] for row in table["rows"]]
+        head = [self._runs(emphasize(cell)) for cell in table["columns"]]
+        rows = [[self._runs(emphasize(cell.text)) for cell in row] for row in table["rows"]]
         columns = max([len(head), *map(len, rows)])
         head, rows = (
             head and [*head, *[[]] * (columns - len(head))],
@@ -320,7 +320,7 @@ class _Writer:
             d.table(head, rows, [d.width / columns] * columns, first_is_head=columns > 2)
         if table["note"]:
             d.paragraph(
-                [run.looking(italic=not run.italic) for run in self._runs(table["note"])], "Caption"
+                [run.restyle(italic=not run.italic) for run in self._runs(table["note"])], "Caption"
             )
 
     # -- texts
@@ -330,7 +330,7 @@ class _Writer:
         self._blocks(tree(html), Run("", language=language), "Normal")
 
     def _blocks(self, parent: Any, look: Run, style: str, depth: int = 0) -> None:
-        waiting: list[Run] = [look.looking(text=parent.text)] if (parent.text or "").strip() else []
+        waiting: list[Run] = [look.restyle(text=parent.text)] if (parent.text or "").strip() else []
 
         def flush() -> None:
             if any(run.text.strip() for run in waiting):
@@ -339,18 +339,18 @@ class _Writer:
 
         for child in parent:
             if is_inline(child):
-                waiting += _inside(child, look)
+                waiting += _make_runs(child, look)
             else:
                 flush()
                 self._block(child, look, style, depth)
             if (child.tail or "").strip() or (waiting and child.tail):
-                waiting.append(look.looking(text=_spaced(child.tail)))
+                waiting.append(look.restyle(text=_join_lines(child.tail)))
         flush()
 
     def _block(self, element: Any, look: Run, style: str, depth: int) -> None:
         match element.tag:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
-                self.document.heading(_inside(element, look), min(3, int(element.tag[1]) - 1))
+                self.document.heading(_make_runs(element, look), min(3, int(element.tag[1]) - 1))
             case "ul" | "ol":
                 for number, item in enumerate(
                     (child for child in element if child.tag == "li"),
@@ -358,12 +358,12 @@ class _Writer:
                 ):
                     self._item(item, f"{number}." if element.tag == "ol" else "•", look, depth)
             case "table":
-                self._written_table(element, look)
+                self._write_table(element, look)
             case "blockquote":
                 self._blocks(element, look, "Quotation", depth)
             case "pre":
                 for line in element.text_content().rstrip("\n").split("\n"):
-                    self.document.paragraph([look.looking(text=line, code=True)], style, spacing=1)
+                    self.document.paragraph([look.restyle(text=line, code=True)], style, spacing=1)
             case "hr":
                 self.document.paragraph([], style)
             case _:
@@ -372,7 +372,7 @@ class _Writer:
     def _item(self, item: Any, mark: str, look: Run, depth: int) -> None:
         """A list item: its marker goes before its first paragraph."""
         first: list[Run] = (
-            [look.looking(text=_spaced(item.text))] if (item.text or "").strip() else []
+            [look.restyle(text=_join_lines(item.text))] if (item.text or "").strip() else []
         )
         rest: list[Any] = []  # lxml elements
         for child in item:
@@ -380,20 +380,20 @@ class _Writer:
                 is_inline(child)
                 or (child.tag == "p" and not any(run.text.strip() for run in first))
             ):
-                first += _inside(child, look) + (
-                    [look.looking(text=_spaced(child.tail))]
+                first += _make_runs(child, look) + (
+                    [look.restyle(text=_join_lines(child.tail))]
                     if child.tail and is_inline(child)
                     else []
                 )
             else:
                 rest.append(child)
-        self.document.paragraph([look.looking(text=f"{'    ' * depth}{mark}\t"), *first], "Hanging")
+        self.document.paragraph([look.restyle(text=f"{'    ' * depth}{mark}\t"), *first], "Hanging")
         for child in rest:
             self._block(child, look, "Quotation", depth + 1)
 
-    def _written_table(self, element: Any, look: Run) -> None:
+    def _write_table(self, element: Any, look: Run) -> None:
         rows = [
-            [_inside(cell, look) for cell in row if cell.tag in ("td", "th")]
+            [_make_runs(cell, look) for cell in row if cell.tag in ("td", "th")]
             for row in element.iter("tr")
         ]
         most = max(map(len, rows), default=0)
@@ -403,7 +403,7 @@ class _Writer:
             self.document.table(rows[0] if has_head else [], rows[1:] if has_head else rows)
 
     def _runs(self, html: str, language: str = "") -> list[Run]:
-        return _inside(tree(str(html)), Run("", language=language)) if html else []
+        return _make_runs(tree(str(html)), Run("", language=language)) if html else []
 
 
 _LOOK = {
@@ -419,35 +419,35 @@ _LOOK = {
 }
 
 
-def _inside(element: Any, look: Run) -> list[Run]:
+def _make_runs(element: Any, look: Run) -> list[Run]:
     """The runs of an element, formatted as `look` says."""
     if element.tag == "br":
-        return [look.looking(text="\n")]
+        return [look.restyle(text="\n")]
     if element.tag in _LOOK:
         name = _LOOK[element.tag]
-        look = look.looking(**{name: not look.italic if name == "italic" else True})
+        look = look.restyle(**{name: not look.italic if name == "italic" else True})
     if element.tag == "a" and (href := element.get("href")):
         inner = href.startswith("#")
         look = (
-            look.looking(target=href[1:], address="")
+            look.restyle(target=href[1:], address="")
             if inner
-            else look.looking(address=href, target="")
+            else look.restyle(address=href, target="")
         )
     if element.get("lang"):
-        look = look.looking(language=element.get("lang"))
+        look = look.restyle(language=element.get("lang"))
     return list(_pieces(element, look))
 
 
 def _pieces(element: Any, look: Run) -> Iterator[Run]:
     if element.text:
-        yield look.looking(text=_spaced(element.text))
+        yield look.restyle(text=_join_lines(element.text))
     for child in element:
-        yield from _inside(child, look)
+        yield from _make_runs(child, look)
         if child.tail:
-            yield look.looking(text=_spaced(child.tail))
+            yield look.restyle(text=_join_lines(child.tail))
 
 
-def _spaced(text: str) -> str:
+def _join_lines(text: str) -> str:
     """The text with the line breaks of its source as spaces."""
     return text.replace("\n", " ")
 

@@ -1,8 +1,8 @@
 """The figures as separate files, as submission systems require them beside the manuscript: one ZIP,
 with a file for each figure or panel, and drawings as PNG at 300 dpi.
 
-In: a `Whole`. Out: the ZIP; the same bytes for the same input. Pictures carry no metadata; their
-names contain only the number of the figure.
+In: a `WholeCase`. Out: the ZIP; the same bytes for the same input. Pictures carry no metadata;
+their names contain only the number of the figure.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..media import Picture, rasterise, set_upright
-from .archive import DOTS, zipped
-from .page import File, Whole
+from .archive import DOTS, zip_files
+from .page import CaseOutput, WholeCase
 
 WHOLE = True
 SUFFIX = "figures.zip"
 
 
-def files(whole: Whole) -> Iterator[File]:
+def files(whole: WholeCase) -> Iterator[CaseOutput]:
     """The ZIP; nothing if the case has no pictures."""
     edition = whole.first.edition
     inside = {}
@@ -34,10 +34,10 @@ def files(whole: Whole) -> Iterator[File]:
                 suffix = "jpg" if pixels.mime == "image/jpeg" else "png"
                 inside[f"figure-{figure.number}{panel.letter}.{suffix}"] = pixels.data
     if inside:
-        yield File(SUFFIX, zipped(inside))
+        yield CaseOutput(SUFFIX, zip_files(inside))
 
 
-def missing(whole: Whole) -> list[str]:
+def missing(whole: WholeCase) -> list[str]:
     """What the case lacks for it."""
     return (
         []

@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..edition.prose import unmarked
+from ..edition.prose import strip_marks
 
 
 def for_indexers(article: Any, context: Mapping[str, Any]) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def _highwire(article: Any, context: Mapping[str, Any]) -> list[dict[str, str]]:
     edition = article.edition
     publication = edition.case.file.publication if edition.case.file else None
     tags = [
-        ("citation_title", unmarked(edition.title)),
+        ("citation_title", strip_marks(edition.title)),
         ("citation_language", edition.language.code),
         ("citation_journal_title", context["journal_title"]),
         ("citation_journal_abbrev", edition.journal.abbreviation),
@@ -60,7 +60,7 @@ def _highwire(article: Any, context: Mapping[str, Any]) -> list[dict[str, str]]:
     tags += [
         ("citation_issn", edition.journal.issn),
         ("citation_publisher", edition.journal.publisher),
-        ("citation_keywords", unmarked("; ".join(edition.keywords))),
+        ("citation_keywords", strip_marks("; ".join(edition.keywords))),
     ]
     return [{"name": name, "content": str(content)} for name, content in tags if content]
 
@@ -84,11 +84,11 @@ def _json_ld(article: Any, context: Mapping[str, Any]) -> str:
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "MedicalScholarlyArticle",
-        "headline": unmarked(edition.title),
+        "headline": strip_marks(edition.title),
         "inLanguage": edition.language.code,
         "author": people,
         "abstract": context["abstract"],
-        "keywords": [unmarked(word) for word in edition.keywords],
+        "keywords": [strip_marks(word) for word in edition.keywords],
         "genre": edition.language.label("Case Report"),
         "isPartOf": {
             "@type": "Periodical",
@@ -107,7 +107,7 @@ def _json_ld(article: Any, context: Mapping[str, Any]) -> str:
             "about": [
                 {
                     "@type": "MedicalEntity",
-                    "name": unmarked(k.texts[edition.language.code]),
+                    "name": strip_marks(k.texts[edition.language.code]),
                     "code": {"@type": "MedicalCode", "codingSystem": "MeSH", "codeValue": k.mesh},
                 }
                 for k in file.keywords
@@ -118,7 +118,7 @@ def _json_ld(article: Any, context: Mapping[str, Any]) -> str:
                 {
                     "@type": "MedicalScholarlyArticle",
                     "inLanguage": code,
-                    "headline": unmarked(other.title),
+                    "headline": strip_marks(other.title),
                 }
                 for code, other in article.editions.items()
                 if other is not edition

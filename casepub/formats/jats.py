@@ -1,7 +1,7 @@
 """The whole bilingual article as JATS 1.3 (Journal Publishing): the first language as the article,
 every other as a translation in a `sub-article`.
 
-In: a `Whole`. Out: one XML file, and the pictures that it names; the same for the same input.
+In: a `WholeCase`. Out: one XML file, and the pictures that it names; the same for the same input.
 Tagged as JATS4R recommends (authors and CRediT roles, affiliations, abstracts, keywords,
 permissions, funding, conflicts of interest, ethics, data availability); docs/journals.md says where
 SciELO requires something else.
@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..media import Picture
-from .jats_front import ALI, Front
+from .jats_front import ALI, JatsFront
 from .jats_references import reference
 from .jats_text import XLINK, XML
-from .page import File, Whole
+from .page import CaseOutput, WholeCase
 
 WHOLE = True
 SUFFIX = "jats.xml"
@@ -33,25 +33,25 @@ SECTIONS = {
 ETHICS = {"ethics": "ethics-approval", "consent": "ethics-consent"}
 
 
-def files(whole: Whole) -> Iterator[File]:
+def files(whole: WholeCase) -> Iterator[CaseOutput]:
     """The article, and its pictures under the names that it uses for them."""
     pictures: dict[str, Picture] = {}
-    yield File(SUFFIX, document(whole, pictures, lambda picture: picture))
+    yield CaseOutput(SUFFIX, document(whole, pictures, lambda picture: picture))
     for name, picture in pictures.items():
-        yield File(name, picture.data)
+        yield CaseOutput(name, picture.data)
 
 
 def document(
-    whole: Whole, pictures: dict[str, Picture], shown: Callable[[Picture], Picture]
+    whole: WholeCase, pictures: dict[str, Picture], shown: Callable[[Picture], Picture]
 ) -> bytes:
     """The XML. `shown` says in which form a picture is passed on; `pictures` is filled with them,
     under the last part of their file names."""
-    return _Writer(whole, pictures, shown).data()
+    return _JatsWriter(whole, pictures, shown).data()
 
 
-class _Writer:
+class _JatsWriter:
     def __init__(
-        self, whole: Whole, pictures: dict[str, Picture], shown: Callable[[Picture], Picture]
+        self, whole: WholeCase, pictures: dict[str, Picture], shown: Callable[[Picture], Picture]
     ):
         from lxml import etree
 
@@ -65,12 +65,12 @@ class _Writer:
             {"article-type": "case-report", "dtd-version": "1.3", f"{{{XML}}}lang": code},
             nsmap={"xlink": XLINK, "ali": ALI},
         )
-        part = _Part(self, first, "")
+        part = _JatsArticle(self, first, "")
         root.append(part.front(others))
         root.append(part.body())
         root.append(part.back())
         for number, article in enumerate(others, 1):
-            other = _Part(self, article, f"{article.edition.language.code}-", part)
+            other = _JatsArticle(self, article, f"{article.edition.language.code}-", part)
             made = self.etree.SubElement(
                 root,
                 "sub-article",
@@ -113,7 +113,7 @@ class _Writer:
         return f"{self.whole.name}.{name}.{suffix}"
 
 
-class _Part(Front):
+class _JatsArticle(JatsFront):
     """The article in one language: its front matter, and its text."""
 
     def body(self) -> Any:
@@ -164,7 +164,7 @@ class _Part(Front):
             self._add(made, "alt-text", figure["alt"])
             events = self.sub(made, "list", {"list-type": "simple"})
             for event in figure["events"]:
-                paragraph = self._emphasized("p", event["text"])
+                paragraph = self._emphasize("p", event["text"])
                 when = self.e("bold", event["when"])
                 when.tail, paragraph.text = f" {paragraph.text or ''}", None
                 paragraph.insert(0, when)
@@ -204,7 +204,7 @@ class _Part(Front):
         if table["columns"]:
             head = self.sub(self.sub(grid, "thead"), "tr")
             for cell in table["columns"]:
-                head.append(self._emphasized("th", cell, scope="col"))
+                head.append(self._emphasize("th", cell, scope="col"))
         body = self.sub(grid, "tbody")
         for row in table["rows"]:
             line = self.sub(body, "tr")
@@ -213,9 +213,9 @@ class _Part(Front):
             for index, cell in enumerate(row):
                 is_head = index == 0 and len(table["columns"]) > 2
                 line.append(
-                    self._emphasized("th", cell.text, scope="row")
+                    self._emphasize("th", cell.text, scope="row")
                     if is_head
-                    else self._emphasized("td", cell.text)
+                    else self._emphasize("td", cell.text)
                 )
         if not table["rows"]:
             self.sub(self.sub(body, "tr"), "td")

@@ -1,7 +1,7 @@
 """The front matter of a JATS article: journal, titles, authors, dates, licence, abstracts,
 keywords, funding.
 
-In: an `Article`. Out: lxml elements; `Front` also holds what the text needs (formats/jats.py).
+In: an `Article`. Out: lxml elements; `JatsFront` also holds what the text needs (formats/jats.py).
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..edition import Edition
-from ..edition.prose import anchor, emphasized, unmarked
+from ..edition.prose import anchor, emphasize, strip_marks
 from ..media import Picture
-from .jats_text import XLINK, XML, Texts
+from .jats_text import XLINK, XML, JatsText
 from .page import LICENSES, Article, case_file, content
 
 ALI = "http://www.niso.org/schemas/ali/1.0/"
@@ -35,11 +35,11 @@ CREDIT = {
 }
 
 
-class Front:
+class JatsFront:
     """The article in one language: its front matter. `writer` makes the whole document; `prefix`
     keeps a translation's ids apart."""
 
-    def __init__(self, writer: Any, article: Article, prefix: str, main: Front | None = None):
+    def __init__(self, writer: Any, article: Article, prefix: str, main: JatsFront | None = None):
         self.writer, self.article, self.edition, self.prefix = (
             writer,
             article,
@@ -63,7 +63,7 @@ class Front:
             item["anchor"] for kind in ("figures", "tables") for item in self.content[kind]
         } | {panel["anchor"] for item in self.content["figures"] for panel in item["panels"]}
         self._places |= {f"ref-{anchor(key)}" for key in self.cited}
-        self.text = Texts(self._place)
+        self.text = JatsText(self._place)
         self.e = self.text.element
 
     def _source(self, picture: Picture) -> str:
@@ -101,10 +101,10 @@ class Front:
             group = self.sub(
                 titles, "trans-title-group", {f"{{{XML}}}lang": other.edition.language.code}
             )
-            group.append(self._emphasized("trans-title", other.edition.title))
+            group.append(self._emphasize("trans-title", other.edition.title))
         if edition.plain_at("short_title"):
             self._add(
-                titles, "alt-title", unmarked(edition.short_title), alt_title_type="running-head"
+                titles, "alt-title", strip_marks(edition.short_title), alt_title_type="running-head"
             )
         self._contributors(meta)
         self._author_notes(meta)
@@ -130,7 +130,7 @@ class Front:
                 )
         self._abstract(meta, "abstract")
         for other in others:
-            Front(self.writer, other, f"{other.edition.language.code}-", self)._abstract(
+            JatsFront(self.writer, other, f"{other.edition.language.code}-", self)._abstract(
                 meta, "trans-abstract"
             )
         for one in (edition, *(other.edition for other in others)):
@@ -158,7 +158,7 @@ class Front:
             self._add(
                 titles,
                 "alt-title",
-                unmarked(self.edition.short_title),
+                strip_marks(self.edition.short_title),
                 alt_title_type="running-head",
             )
         self._contributors(stub)
@@ -177,9 +177,9 @@ class Front:
         if text:
             parent.append(self.e(tag, text, **attributes))
 
-    def _emphasized(self, tag: str, text: str, **attributes: str) -> Any:
+    def _emphasize(self, tag: str, text: str, **attributes: str) -> Any:
         """A short text of case.yaml, with Latin names in italics."""
-        return self.text.inline(tag, emphasized(text), **attributes)
+        return self.text.inline(tag, emphasize(text), **attributes)
 
     def _journal(self) -> Any:
         journal = self.edition.journal
@@ -207,7 +207,7 @@ class Front:
 
     def _titles(self, parent: Any) -> Any:
         group = self.sub(parent, "title-group")
-        group.append(self._emphasized("article-title", self.edition.title))
+        group.append(self._emphasize("article-title", self.edition.title))
         return group
 
     def _contributors(self, parent: Any) -> None:
@@ -364,7 +364,7 @@ class Front:
         only = made.findall("sec")
         if len(only) == 1 and made.find("p") is None:  # a single part does not count
             for block in list(only[0]):
-                made.append(self.text.wrapped(block, ("p", "sec")))
+                made.append(self.text.wrap(block, ("p", "sec")))
             made.remove(only[0])
 
     def _keywords(self, parent: Any, edition: Edition) -> None:
@@ -377,17 +377,17 @@ class Front:
         )
         self.sub(made, "title").text = edition.language.label("Keywords")
         mesh = {
-            unmarked(keyword.texts.get(edition.language.code) or ""): keyword.mesh
+            strip_marks(keyword.texts.get(edition.language.code) or ""): keyword.mesh
             for keyword in case_file(edition).keywords
         }
         for word in edition.keywords:
-            made.append(self._emphasized("kwd", word))
-            if mesh.get(unmarked(word)):
+            made.append(self._emphasize("kwd", word))
+            if mesh.get(strip_marks(word)):
                 made[-1].attrib.update(
                     {
                         "vocab": "MeSH",
                         "vocab-identifier": "https://www.nlm.nih.gov/mesh/",
-                        "vocab-term-identifier": f"https://id.nlm.nih.gov/mesh/{mesh[unmarked(word)]}",
+                        "vocab-term-identifier": f"https://id.nlm.nih.gov/mesh/{mesh[strip_marks(word)]}",
                     }
                 )
 

@@ -27,7 +27,7 @@ _INLINE = {
 _PLAIN = ("abstract", "trans-abstract", "ack")  # accept only paragraphs and sections
 
 
-class Texts:
+class JatsText:
     """Turns the HTML of one article into JATS. `place` returns the id of the target of a link on
     the web page, or '' if nothing there has one."""
 
@@ -72,11 +72,11 @@ class Texts:
                     open_sections.append((level, section))
                 else:
                     target = open_sections[-1][1]
-                    target.append(self.wrapped(block, ("p",)) if target.tag in _PLAIN else block)
+                    target.append(self.wrap(block, ("p",)) if target.tag in _PLAIN else block)
             for item in behind:
                 open_sections[-1][1].append(item)
 
-    def wrapped(self, block: Any, allowed: tuple[str, ...]) -> Any:
+    def wrap(self, block: Any, allowed: tuple[str, ...]) -> Any:
         """A block where JATS allows only some kinds: any other is put into a paragraph, and a
         heading becomes one."""
         if block.tag in allowed:
@@ -129,7 +129,7 @@ class Texts:
                 for item in element.iterchildren("li"):
                     entry = self._etree.SubElement(made, "list-item")
                     entry.extend(
-                        [self.wrapped(block, ("p", "list")) for block in self._blocks(item)]
+                        [self.wrap(block, ("p", "list")) for block in self._blocks(item)]
                         or [self.element("p")]
                     )
                 if len(made):

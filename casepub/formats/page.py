@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from ..edition import Edition, EditionFigure, EditionSection
-from ..edition.prose import Prose, anchor, emphasized, unmarked
-from ..edition.text import Text
+from ..edition.prose import Prose, anchor, emphasize, strip_marks
+from ..edition.text import EditionText
 from ..language import msgid
 from ..media import Picture
 from ..resources import TEMPLATES
@@ -105,7 +105,7 @@ def render(
 def _template(name: str) -> Callable[..., str]:
     """What renders a template: called with the template's variables, it returns HTML."""
     env = environment(TEMPLATES)
-    env.filters["emphasized"] = lambda text: Markup(emphasized(text))
+    env.filters["emphasized"] = lambda text: Markup(emphasize(text))
     return env.get_template(name).render
 
 
@@ -115,7 +115,7 @@ def render_frames(article: Article) -> str:
     return _template("frames.html")(
         _=edition.language.label,
         lang=edition.language.code,
-        title=unmarked(edition.title),
+        title=strip_marks(edition.title),
         journal=edition.journal,
         running=_running_heads(article),
     )
@@ -189,7 +189,7 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
         "lang": language.code,
         "journal": edition.journal,
         "journal_title": edition.journal.title_in(language.code),
-        "title": unmarked(edition.title),
+        "title": strip_marks(edition.title),
         "heading": edition.title,
         "sections": sections,
         "statements": statements,
@@ -207,7 +207,7 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
         "authors": authors,
         "affiliations": affiliations,
         "authors_plain": [a["name"] for a in authors],
-        "keywords": [unmarked(word) for word in edition.keywords],
+        "keywords": [strip_marks(word) for word in edition.keywords],
         "correspondence": _correspondence(edition, authors),
         "dates": [
             {"label": language.label(label), "text": language.date(date, "numeric")}
@@ -229,7 +229,7 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
         ],
         "pdf_href": article.links.get((language.code, "pdf")),
         "abstract": abstract,
-        "description": _shortened(abstract) or unmarked(edition.title),
+        "description": _shorten(abstract) or strip_marks(edition.title),
     }
 
 
@@ -324,7 +324,7 @@ def _figure(
     }
 
 
-def _alt(edition: Edition, text: Text | None) -> str:
+def _alt(edition: Edition, text: EditionText | None) -> str:
     return edition.typographic(text.plain) if text else ""
 
 
@@ -402,7 +402,8 @@ def short_authors(edition: Edition) -> str:
 
 
 def _and_others(edition: Edition) -> str:
-    # Label: Behind the first author's name in the running head and in how to cite (at most 12 characters)
+    # Label: Behind the first author's name in the running head and in how to cite (at most 12
+    # characters)
     return edition.language.label("et al.")
 
 
@@ -452,12 +453,12 @@ def _license(edition: Edition) -> dict[str, str] | None:
     }
 
 
-def _shortened(text: str, length: int = 300) -> str:
+def _shorten(text: str, length: int = 300) -> str:
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
 @dataclass(frozen=True)
-class Whole:
+class WholeCase:
     """What a format of all languages together needs: the articles (the first language first), the
     differences between them, the reviews, and the name of the case's files."""
 
@@ -472,7 +473,7 @@ class Whole:
 
 
 @dataclass(frozen=True)
-class File:
+class CaseOutput:
     """A file that a format of all languages makes: its suffix after the case's name, and its bytes,
     or what `finish` makes them from."""
 
@@ -481,4 +482,4 @@ class File:
     finished: bool = True
 
 
-__all__ = ["Article", "File", "Whole", "content", "render", "render_frames"]
+__all__ = ["Article", "CaseOutput", "WholeCase", "content", "render", "render_frames"]

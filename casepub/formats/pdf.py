@@ -14,15 +14,15 @@ from ..journal import Journal, get_journal
 from ..language import get_language
 from ..media import Picture
 from ..resources import TEMPLATES
-from ..typeset import BASE, Printed, Typesetter, warm
+from ..typeset import BASE, FinishedPdf, Typesetter, warm
 from .page import Article, render, render_frames
 
 SUFFIX = "pdf"
-__all__ = ["SUFFIX", "Proof", "encode", "finish", "prepare", "printed", "typesetter", "warm"]
+__all__ = ["SUFFIX", "PdfSource", "encode", "finish", "prepare", "print_pdf", "typesetter", "warm"]
 
 
 @dataclass(frozen=True)
-class Proof:
+class PdfSource:
     """Everything that is printed, as plain values: the article's HTML, its frame with running
     heads, pictures by address, journal, languages."""
 
@@ -39,7 +39,7 @@ def encode(article: Article) -> bytes:
     return finish(prepare(article))
 
 
-def prepare(article: Article) -> Proof:
+def prepare(article: Article) -> PdfSource:
     """Everything in the case that goes into its PDF."""
     shown: dict[str, Picture] = {}
 
@@ -52,7 +52,7 @@ def prepare(article: Article) -> Proof:
         shown[BASE + name] = picture
         return name
 
-    return Proof(
+    return PdfSource(
         render(article, "page", source),
         render_frames(article),
         shown,
@@ -62,12 +62,12 @@ def prepare(article: Article) -> Proof:
     )
 
 
-def finish(proof: Proof) -> bytes:
+def finish(proof: PdfSource) -> bytes:
     """The PDF of a proof."""
-    return printed(proof).data
+    return print_pdf(proof).data
 
 
-def printed(proof: Proof) -> Printed:
+def print_pdf(proof: PdfSource) -> FinishedPdf:
     """The PDF, and how its pages were made up."""
     languages = [get_language(code) for code in proof.languages]
     return typesetter(get_journal(proof.journal), proof.review).pdf(

@@ -15,19 +15,26 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..bilingual import Comparison, Passage, Placed, about, dismissed, states
+from ..bilingual import (
+    Comparison,
+    PlacedDifference,
+    SentencePair,
+    find_dismissed,
+    hash_pair,
+    review_states,
+)
 from ..bilingual.document import plain
 from ..bilingual.quantities import KINDS
 from ..case import Review
 from ..edition import Edition
-from ..edition.prose import unmarked
-from ..edition.typography import typographic
+from ..edition.prose import strip_marks
+from ..edition.typography import set_text
 from ..language import Language
 from ..resources import TEMPLATES
 from ..templating import environment
 from ..typeset import plain_sheets, warm
 from .html import faces
-from .page import File, Whole
+from .page import CaseOutput, WholeCase
 
 WHOLE = True  # made from all editions together …
 COMPARES = True  # … and from the differences between them
@@ -37,7 +44,7 @@ __all__ = ["COMPARES", "SUFFIX", "WHOLE", "files", "finish", "page", "warm"]
 
 
 @dataclass(frozen=True)
-class Note:
+class DifferenceNote:
     """A difference as listed below its passage: its number, kind (an English label), and the words
     on either side."""
 
@@ -47,22 +54,24 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Part:
+class MarkedRun:
     """A run of text, and the numbers of the notes that mark it."""
 
     text: str
     notes: tuple[int, ...] = ()
 
 
-def files(whole: Whole) -> Iterator[File]:
+def files(whole: WholeCase) -> Iterator[CaseOutput]:
     """For each translation a web page, and a PDF that is still unfinished."""
     for comparison in whole.comparisons:
         editions = [whole.articles[code].edition for code in comparison.languages]
         pair = "" if len(whole.comparisons) == 1 else f"{'-'.join(comparison.languages)}."
-        yield File(
+        yield CaseOutput(
             pair + PAGE_SUFFIX, page(comparison, editions, whole.reviews, True).encode("utf-8")
         )
-        yield File(pair + SUFFIX, page(comparison, editions, whole.reviews, False), finished=False)
+        yield CaseOutput(
+            pair + SUFFIX, page(comparison, editions, whole.reviews, False), finished=False
+        )
 
 
 def page(
@@ -75,24 +84,22 @@ def page(
         key=lambda side: editions[side].language.labels.header.get("page", "recto") != "verso",
     )
     languages = [edition.language for edition in editions]
-    numbers, aside = count(1), dismissed(comparison, reviews)
+    numbers, aside = count(1), find_dismissed(comparison, reviews)
     said = (
-        comparison.passages
+        comparison.sentence_pairs
     )  # compared as a whole: what was moved between sentences is not a difference
     blocks, shown, differing = [], None, 0
-    for state in states(comparison, reviews):
+    for state in review_states(comparison, reviews):
         rows = [
             _row(passage, languages, order, numbers, aside)
-            for passage in comparison.parts(state.block)
+            for passage in comparison.parts(state.pair)
             if passage in said
         ]
         differing += sum(bool(row["notes"]) or not all(row["cells"]) for row in rows)
         headings = (
-            _headings(state.block.section, comparison, order)
-            if state.block.section != shown
-            else ()
+            _headings(state.pair.section, comparison, order) if state.pair.section != shown else ()
         )
-        shown = state.block.section
+        shown = state.pair.section
         blocks.append(
             {
                 "headings": headings,
@@ -102,7 +109,8 @@ def page(
             }
         )
     sides = [
-        _side(editions[side].language, unmarked(editions[side].title), differing) for side in order
+        _side(editions[side].language, strip_marks(editions[side].title), differing)
+        for side in order
     ]
     css = Markup(faces() + (TEMPLATES / "proof.css").read_text("utf-8")) if screen else ""
     return (
@@ -121,7 +129,7 @@ def finish(html: str) -> bytes:
 
 def _side(language: Language, title: str, differing: int) -> dict[str, Any]:
     # Label: Summary of a proof
-    found = language.labels.counted(
+    found = language.labels.plural_label(
         "{n} passage to look at", "{n} passages to look at", differing, "proof"
     ).format(n=differing)
     # Label: Summary of a proof without differences
@@ -156,7 +164,7 @@ def _headings(section: str, comparison: Comparison, order: Sequence[int]) -> tup
 
 
 def _row(
-    passage: Passage,
+    passage: SentencePair,
     languages: Sequence[Language],
     order: Sequence[int],
     numbers: Iterator[int],
@@ -164,23 +172,23 @@ def _row(
 ) -> dict[str, Any]:
     """A passage: its text on either side in runs, and the notes about it, except those that were
     dismissed."""
-    gone = {check for check, texts in aside if texts == about(passage)}
+    gone = {check for check, texts in aside if texts == hash_pair(passage)}
     placed = (
         [
-            Placed(difference, passage)
-            for difference in passage.pair.differences
+            PlacedDifference(difference, passage)
+            for difference in passage.reading.differences
             if difference.check not in gone
         ]
-        if passage.pair
+        if passage.reading
         else []
     )
     noted = [(next(numbers), one) for one in placed]
     notes = [
-        Note(
+        DifferenceNote(
             number,
             KINDS[one.difference.kind],
             tuple(
-                typographic(", ".join(dict.fromkeys(one.words(side))), languages[side])
+                set_text(", ".join(dict.fromkeys(one.words(side))), languages[side])
                 for side in order
             ),
         )
@@ -189,7 +197,7 @@ def _row(
     notes = [
         note
         if all(len(words) < 80 for words in note.words)
-        else Note(note.number, note.kind, ("", ""))
+        else DifferenceNote(note.number, note.kind, ("", ""))
         for note in notes
     ]
     cells = []
@@ -201,12 +209,12 @@ def _row(
             for start, end in (one.difference.first, one.difference.second)[side]
         ]
         cells.append(
-            list(_parts(plain(typographic(half.text, languages[side])), spans)) if half else []
+            list(_parts(plain(set_text(half.text, languages[side])), spans)) if half else []
         )
     return {"cells": cells, "notes": notes}
 
 
-def _parts(text: str, spans: list[tuple[int, int, int]]) -> Iterator[Part]:
+def _parts(text: str, spans: list[tuple[int, int, int]]) -> Iterator[MarkedRun]:
     """The text cut where marks begin and end."""
     cuts = sorted(
         {
@@ -220,4 +228,6 @@ def _parts(text: str, spans: list[tuple[int, int, int]]) -> Iterator[Part]:
         # Markdown's signs were replaced by spaces, so that places stay correct; here these spaces
         # are
         # removed.
-        yield Part(re.sub(r" +(?=[,.;:)’])", "", re.sub(r" {2,}", " ", text[start:end])), notes)
+        yield MarkedRun(
+            re.sub(r" +(?=[,.;:)’])", "", re.sub(r" {2,}", " ", text[start:end])), notes
+        )

@@ -1,18 +1,18 @@
 """The article's own bibliographic record, the single source of every format that contains one.
 
-In: a `Whole`. Out: CSL-JSON: the title and abstract in the first language, the other titles beside
-them.
+In: a `WholeCase`. Out: CSL-JSON: the title and abstract in the first language, the other titles
+beside them.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from ..edition.prose import Prose, unmarked
-from .page import Whole, case_file
+from ..edition.prose import Prose, strip_marks
+from .page import WholeCase, case_file
 
 
-def record(whole: Whole) -> dict[str, Any]:
+def record(whole: WholeCase) -> dict[str, Any]:
     """CSL-JSON of the article. `custom` holds what CSL has no field for: translated titles,
     abstracts and keywords by language."""
     edition, file = whole.first.edition, case_file(whole.first.edition)
@@ -32,9 +32,9 @@ def record(whole: Whole) -> dict[str, Any]:
         "id": whole.name,
         "type": "article-journal",
         "language": edition.language.code,
-        "title": unmarked(edition.title),
+        "title": strip_marks(edition.title),
         "author": authors,
-        "title-short": unmarked(edition.short_title) if edition.plain_at("short_title") else "",
+        "title-short": strip_marks(edition.short_title) if edition.plain_at("short_title") else "",
         "container-title": journal.title_in(edition.language.code),
         "container-title-short": journal.abbreviation,
         "ISSN": journal.issn,
@@ -50,13 +50,13 @@ def record(whole: Whole) -> dict[str, Any]:
         "DOI": publication.doi,
         "URL": (publication.url or {}).get(edition.language.code) or "",
         "abstract": abstract_of(whole, edition.language.code),
-        "keyword": ", ".join(map(unmarked, edition.keywords)),
+        "keyword": ", ".join(map(strip_marks, edition.keywords)),
         "custom": {
             "translations": {
                 code: {
-                    "title": unmarked(article.edition.title),
+                    "title": strip_marks(article.edition.title),
                     "abstract": abstract_of(whole, code),
-                    "keywords": list(map(unmarked, article.edition.keywords)),
+                    "keywords": list(map(strip_marks, article.edition.keywords)),
                 }
                 for code, article in whole.articles.items()
                 if article is not whole.first
@@ -66,7 +66,7 @@ def record(whole: Whole) -> dict[str, Any]:
     return {key: value for key, value in made.items() if value}
 
 
-def abstract_of(whole: Whole, code: str) -> str:
+def abstract_of(whole: WholeCase, code: str) -> str:
     """An edition's abstract as plain text."""
     edition = whole.articles[code].edition
     section = edition.section("abstract")

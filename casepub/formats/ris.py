@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .page import File, Whole
+from .page import CaseOutput, WholeCase
 from .record import record
 
 WHOLE = True
 SUFFIX = "ris"
 
 
-def files(whole: Whole) -> Iterator[File]:
+def files(whole: WholeCase) -> Iterator[CaseOutput]:
     """One record; the other language's title as TT, its abstract and keywords after the article's
     own."""
     import rispy
@@ -52,6 +52,6 @@ def files(whole: Whole) -> Iterator[File]:
         "notes": [one["abstract"] for one in translations if one["abstract"]],
         "urls": [made["URL"]] if made.get("URL") else [],
     }
-    yield File(
+    yield CaseOutput(
         SUFFIX, rispy.dumps([{key: value for key, value in entry.items() if value}]).encode("utf-8")
     )

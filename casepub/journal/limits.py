@@ -29,7 +29,7 @@ from .check_names import (
 if TYPE_CHECKING:
     from ..edition import Edition
     from ..edition.resolve import EditionFigure
-    from ..edition.text import Text
+    from ..edition.text import EditionText
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def words(text: str) -> int:
     return sum(any(c.isalnum() for c in word) for word in text.split())
 
 
-def words_of(text: Text | None) -> int:
+def words_of(text: EditionText | None) -> int:
     """The words of a text as printed."""
     return words(text.plain) if text else 0
 

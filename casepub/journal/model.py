@@ -69,8 +69,8 @@ Counted = Annotated[tuple[str, ...], _names(tuple(COUNTED), "counted"), _listing
 Required = Annotated[tuple[str, ...], _names(_ASKED, "required"), _listing(_ASKED)]
 Avoided = Annotated[tuple[str, ...], _names(AVOIDED, "avoided"), _listing(AVOIDED)]
 Plain = Annotated[str, BeforeValidator(_or_empty)]
-Texts = Annotated[dict[str, str], BeforeValidator(_without_empty)]
-Worded = Annotated[dict[str, Texts], BeforeValidator(_without_empty)]
+TextTable = Annotated[dict[str, str], BeforeValidator(_without_empty)]
+TextTables = Annotated[dict[str, TextTable], BeforeValidator(_without_empty)]
 Millimetres = Annotated[float, Field(ge=20, le=300, allow_inf_nan=False)]
 
 
@@ -79,14 +79,14 @@ class JournalFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
 
-    title: Texts = Field({}, description="The journal's title, by language")
+    title: TextTable = Field({}, description="The journal's title, by language")
     abbreviation: Plain = Field("", description="Its abbreviated title, as cited")
     issn: Plain = Field("", description="Its ISSN, for indexers")
     publisher: Plain = Field("", description="Its publisher, for indexers")
-    depositor: Texts = Field({}, description="The depositor with Crossref: name, email")
-    labels: Worded = Field({}, description="Labels with different wording, by language")
+    depositor: TextTable = Field({}, description="The depositor with Crossref: name, email")
+    labels: TextTables = Field({}, description="Labels with different wording, by language")
     style: str = Field("nlm-citation-sequence", pattern=r"^[\w.-]+$", description="A CSL style")
-    terms: Worded = Field({}, description="CSL terms with different wording, by language")
+    terms: TextTables = Field({}, description="CSL terms with different wording, by language")
     statements: Statements = Field(
         DEFAULT_STATEMENTS, description="The statements, in printing order"
     )
@@ -111,10 +111,10 @@ class JournalFile(BaseModel):
 
 def read_entries(name: str, text: str) -> Mapping[str, Any]:
     """The entries that journal.yaml gives, converted; `name` is what messages call the journal."""
-    root, faults = read_yaml(text, f"{name}/journal.yaml")
+    root, diagnostics = read_yaml(text, f"{name}/journal.yaml")
     advice = "docs/journals.md describes its content."
-    if faults:
-        first = faults[0]
+    if diagnostics:
+        first = diagnostics[0]
         reason = f"line {first.position.line}: {first.message}"
         raise JournalError(f"The journal “{name}” cannot be read: {reason}", first.hint)
     if root is None or not isinstance(root.value, dict):

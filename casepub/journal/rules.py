@@ -83,7 +83,9 @@ def read_limits(entries: object) -> dict[str, Bounds]:
             "“limits” is not a list of names and numbers",
             "Write limits: {abstract_words: 150-300, references: 20}.",
         )
-    return {name: _bounds(known(name, LIMITS, "limit"), text) for name, text in entries.items()}
+    return {
+        name: _bounds(require_known(name, LIMITS, "limit"), text) for name, text in entries.items()
+    }
 
 
 def _bounds(name: str, text: object) -> Bounds:
@@ -106,10 +108,10 @@ def read_names(entries: object, names: Collection[str], what: str) -> tuple[str,
     """A list of known names."""
     if not isinstance(entries, list):
         raise RuleError(f"“{what}” is not a list", f"Write {what}: [{', '.join(list(names)[:2])}].")
-    return tuple(known(str(name), names, f"entry of “{what}”") for name in entries)
+    return tuple(require_known(str(name), names, f"entry of “{what}”") for name in entries)
 
 
-def known(name: str, names: Collection[str], what: str) -> str:
+def require_known(name: str, names: Collection[str], what: str) -> str:
     """The name, if it is one of `names`; RuleError otherwise."""
     if name not in names:
         raise RuleError(

@@ -28,7 +28,7 @@ __all__ = [
     "Language",
     "Spoken",
     "composed",
-    "folded",
+    "fold",
     "get_language",
     "languages",
     "msgid",
@@ -51,10 +51,10 @@ class Language:
         self.labels = labels
         self.grammar = grammar
 
-    def worded_by(self, journal_labels: Mapping[str, str]) -> Language:
+    def with_wording(self, journal_labels: Mapping[str, str]) -> Language:
         """The language with a journal's own wording."""
         return (
-            Language(self.code, self.labels.worded_by(journal_labels), self.grammar)
+            Language(self.code, self.labels.with_wording(journal_labels), self.grammar)
             if journal_labels
             else self
         )
@@ -195,7 +195,7 @@ class Language:
 
     # -- sounds
 
-    def suffixed(self, printed: str, written: str) -> str | None:
+    def add_suffix(self, printed: str, written: str) -> str | None:
         """What follows `printed` if the author typed the suffix `written`; the whole passage, or
         None if there is no such suffix.
 
@@ -232,7 +232,7 @@ class Language:
         return path if path.is_file() else None
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """A text in small letters without diacritics, with single spaces, so that İSTANBUL, İstanbul
     and Istanbul are the same; for looking up, never for printing."""
     text = text.replace("ı", "i").replace("I", "i").replace("İ", "i")

@@ -81,7 +81,7 @@ class Catalog:
         while end < len(self.lines) and self.lines[end].startswith(('"', "msgstr[")):
             end += 1
         for looked in (
-            dict.fromkeys(_escaped(words[:length]) for length in (len(words), 40, 20, 10))
+            dict.fromkeys(_escape(words[:length]) for length in (len(words), 40, 20, 10))
             if words
             else ()
         ):
@@ -100,7 +100,7 @@ class Catalog:
         return str(self.po).rstrip("\n") + "\n" + self.tail
 
 
-def _escaped(words: str) -> str:
+def _escape(words: str) -> str:
     return words.replace("\\", "\\\\").replace('"', '\\"')
 
 

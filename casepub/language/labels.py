@@ -42,19 +42,19 @@ class Labels:
         entries: Mapping[tuple[str, str], tuple[str, ...]],
         header: Mapping[str, str],
         one_form: bool,
-        faults: tuple[Diagnostic, ...] = (),
+        diagnostics: tuple[Diagnostic, ...] = (),
         journal: Mapping[str, str] | None = None,
     ):
         self._entries = entries
         self.header = header
-        self.faults = faults
+        self.diagnostics = diagnostics
         self._one_form = one_form  # the language uses one form after every number
         self._journal = dict(journal or {})
 
-    def worded_by(self, journal: Mapping[str, str]) -> Labels:
+    def with_wording(self, journal: Mapping[str, str]) -> Labels:
         """The same labels, overlaid with a journal's own wording, by source string, or by context
         and source (table|Result)."""
-        return Labels(self._entries, self.header, self._one_form, self.faults, journal)
+        return Labels(self._entries, self.header, self._one_form, self.diagnostics, journal)
 
     def text(self, source: str, context: str = "") -> str:
         """The label for an English source string."""
@@ -64,7 +64,9 @@ class Labels:
                 return worded
         return (self._entries.get((context, source)) or (source,))[0]
 
-    def counted(self, singular: str, plural: str, number: Decimal | int, context: str = "") -> str:
+    def plural_label(
+        self, singular: str, plural: str, number: Decimal | int, context: str = ""
+    ) -> str:
         """The label in the form that goes with `number`."""
         forms = self._entries.get((context, singular))
         many = number != 1
@@ -92,17 +94,17 @@ def read_labels(code: str, folder: Path = LOCALES) -> Labels:
     from .catalog import read_catalog
 
     try:
-        catalog, faults = read_catalog(path.read_bytes(), str(path))
+        catalog, diagnostics = read_catalog(path.read_bytes(), str(path))
     except OSError as problem:
         message = f"The file cannot be read: {problem.strerror}."
         return Labels({}, {}, False, (_invalid(path, message, "Check the file's permissions."),))
     if catalog is None:
-        return Labels({}, {}, False, tuple(faults))
+        return Labels({}, {}, False, tuple(diagnostics))
     if not list(catalog):
         hint = "Copy locales/casepub.pot there, or restore the file."
-        faults.append(_invalid(path, "The file is empty.", hint))
+        diagnostics.append(_invalid(path, "The file is empty.", hint))
     entries, misfits = _usable(catalog)
-    return Labels(entries, catalog.header, catalog.plurals == 1, (*faults, *misfits))
+    return Labels(entries, catalog.header, catalog.plurals == 1, (*diagnostics, *misfits))
 
 
 def _invalid(path: Path, message: str, hint: str) -> Diagnostic:
@@ -117,12 +119,12 @@ def _usable(
     from .catalog import forms
 
     entries: dict[tuple[str, str], tuple[str, ...]] = {}
-    faults: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for entry in catalog:
         if entry.fuzzy or not any(forms(entry)):
             continue
         if any(not fits(text, entry.msgid, entry.msgid_plural) for text in forms(entry) if text):
-            faults.append(
+            diagnostics.append(
                 Diagnostic(
                     PLACEHOLDER_DIFFERS,
                     Severity.ERROR,
@@ -138,7 +140,7 @@ def _usable(
         entries[entry.msgctxt or "", entry.msgid] = tuple(
             text or forms(entry)[0] or entry.msgid for text in forms(entry)
         )
-    return entries, faults
+    return entries, diagnostics
 
 
 def fits(text: str, source: str, plural: str = "") -> bool:

@@ -79,7 +79,7 @@ def longest(entry: Entry) -> int | None:
 def template() -> Catalog:
     """All texts that casepub prints, in the order of templates and code."""
     found: dict[tuple[str, str], Entry] = {}
-    for place, source, plural, context, comment in _extracted():
+    for place, source, plural, context, comment in _extract():
         entry = found.setdefault(
             (context, source),
             Entry(
@@ -109,7 +109,7 @@ def template() -> Catalog:
     )
 
 
-def _extracted() -> Iterator[tuple[str, str, str, str, str]]:
+def _extract() -> Iterator[tuple[str, str, str, str, str]]:
     """Place, text, plural, context and comment of each marked text."""
     from babel.messages.extract import extract
 
@@ -164,7 +164,7 @@ def merge(old: Catalog, against: Sequence[Entry] | None = None) -> Merged:
     """A locale file with the present texts: translations, comments and fuzzy marks are kept; a text
     that changed slightly keeps its translation as fuzzy, with the former text shown; a text no
     longer printed becomes obsolete."""
-    before = _said(old)
+    before = _content(old)
     here = {key(entry): entry for entry in old.po}
     wanted = list(against if against is not None else template())
     keys = {key(entry) for entry in wanted}
@@ -181,7 +181,7 @@ def merge(old: Catalog, against: Sequence[Entry] | None = None) -> Merged:
                 fuzzy += 1
                 entry = _successor(former)
                 free.pop(key(former))
-        made.append(_laid_over(entry, source, old.plurals))
+        made.append(_overlay(entry, source, old.plurals))
     used = {
         (e.previous_msgctxt or "", e.previous_msgid) for e in made if e.fuzzy and e.previous_msgid
     }
@@ -192,7 +192,7 @@ def merge(old: Catalog, against: Sequence[Entry] | None = None) -> Merged:
     for entry in gone:
         entry.obsolete = True
     after = new_catalog(old.po.header, old.po.metadata, [*made, *gone], old.file, tail=old.tail)
-    return Merged(after.text(), _said(after) != before, new, fuzzy, newly_gone)
+    return Merged(after.text(), _content(after) != before, new, fuzzy, newly_gone)
 
 
 def _successor(former: Entry) -> Entry:
@@ -208,7 +208,7 @@ def _successor(former: Entry) -> Entry:
     )
 
 
-def _said(catalog: Catalog) -> list[tuple[object, ...]]:
+def _content(catalog: Catalog) -> list[tuple[object, ...]]:
     """The whole content of a catalog, however its lines are wrapped."""
 
     def plain(text: str | None) -> str:
@@ -232,7 +232,7 @@ def _said(catalog: Catalog) -> list[tuple[object, ...]]:
     ]
 
 
-def _laid_over(entry: Entry, source: Entry, plurals: int) -> Entry:
+def _overlay(entry: Entry, source: Entry, plurals: int) -> Entry:
     """The entry with the source's texts, comment and places, and its own translation."""
     made = Entry(
         msgid=source.msgid,

@@ -7,6 +7,6 @@ Out: the files of a case, and what could not be understood.
 """
 
 from .case import import_manuscripts
-from .imported import Imported
+from .imported import ImportResult
 
-__all__ = ["Imported", "import_manuscripts"]
+__all__ = ["ImportResult", "import_manuscripts"]

@@ -11,27 +11,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..language import composed, get_language
-from ..word.read import Block, Piece, blocks
+from ..word.read import Piece, WordBlock, blocks
 from .case_yaml import Told, case_yaml
 from .floats import Figure, Table, figures_of, put_pictures, tables_of
-from .imported import Imported, Sources, sources_of
+from .imported import ImportResult, Sources, sources_of
 from .narrative import narrative_of
-from .parts import Manuscript, parted
-from .people import Front, read_front
-from .text import Texts
+from .parts import Manuscript, divide
+from .people import FrontMatter, read_front
+from .references import ListedReference, read_reference_list
+from .text import MarkdownWriter
 from .words import SECTIONS
-from .works import Work, read_works
 
 _MARKS = "".join(map(chr, range(0x300, 0x370)))  # accents, dots and cedillas that join a letter
 
 
-def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> Imported:
+def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> ImportResult:
     """One document with one or two languages, or one for each language."""
-    made = Imported()
+    made = ImportResult()
     read: list[tuple[str, Manuscript]] = []
     for name, data in documents:
         found, left = blocks(data)
-        read.append((name, parted([_composed(block) for block in found])))
+        read.append((name, divide([_composed(block) for block in found])))
         made.left += [(name, replace(one, text=composed(one.text))) for one in left]
     sources = sources_of(read)
     works, works_document = _works(sources)
@@ -52,7 +52,7 @@ def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> Imported:
     return made
 
 
-def _composed(block: Block) -> Block:
+def _composed(block: WordBlock) -> WordBlock:
     """A block with its text in composed form: a mark that Word put in a run of its own goes to the
     letter before it."""
     pieces: list[Piece] = []
@@ -67,11 +67,11 @@ def _composed(block: Block) -> Block:
     return replace(block, pieces=pieces, rows=rows, alt=composed(block.alt))
 
 
-def _works(sources: Sources) -> tuple[list[Work], str]:
+def _works(sources: Sources) -> tuple[list[ListedReference], str]:
     """The longest list of references, and its document; a second one, of the other language, is the
     same list."""
     lists = [
-        (read_works(manuscript.references), name)
+        (read_reference_list(manuscript.references), name)
         for name, manuscript in sources.read
         if manuscript.references
     ]
@@ -80,12 +80,12 @@ def _works(sources: Sources) -> tuple[list[Work], str]:
 
 def _texts(
     sources: Sources,
-    works: Sequence[Work],
+    works: Sequence[ListedReference],
     figures: Sequence[Figure],
     tables: dict[str, list[Table]],
-) -> Texts:
+) -> MarkdownWriter:
     """What turns the paragraphs into Markdown, once it knows how the manuscript cites."""
-    texts = Texts(
+    texts = MarkdownWriter(
         {work.number: work.key for work in works},
         {int(figure.id[3:]): figure.id for figure in figures},
         {int(name[3:]): name for name in tables},
@@ -94,7 +94,7 @@ def _texts(
     return texts
 
 
-def _fronts(sources: Sources, made: Imported) -> list[tuple[str, Front]]:
+def _fronts(sources: Sources, made: ImportResult) -> list[tuple[str, FrontMatter]]:
     """The front matter of each document; what stands before the abstract or behind the references
     and is nothing known is told."""
     fronts = [
@@ -110,7 +110,9 @@ def _fronts(sources: Sources, made: Imported) -> list[tuple[str, Front]]:
     return fronts
 
 
-def _tell_works(works: Sequence[Work], document: str, texts: Texts, made: Imported) -> None:
+def _tell_works(
+    works: Sequence[ListedReference], document: str, texts: MarkdownWriter, made: ImportResult
+) -> None:
     """References that were not understood, and those that no text cites."""
     for work in works:
         if not work.understood:
@@ -122,7 +124,7 @@ def _tell_works(works: Sequence[Work], document: str, texts: Texts, made: Import
             made.leave(document, "reference that is not cited", title, work.paragraph)
 
 
-def _counts(told: Told, works: Sequence[Work]) -> list[str]:
+def _counts(told: Told, works: Sequence[ListedReference]) -> list[str]:
     """What was found, for people."""
     counted = []
     for code in told.sources.languages:

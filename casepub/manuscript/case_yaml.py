@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from ..case.model import is_orcid
 from ..case.version import SCHEMA_VERSION
-from ..word.read import Block
+from ..word.read import WordBlock
 from ..yamltext import flow_mapping, quote, scalar
 from .facts import Proposal, proposals
 from .floats import Figure, Table
 from .imported import Sources
-from .people import Front, Person
-from .text import Texts
+from .people import FrontMatter, Person
+from .text import MarkdownWriter
 from .words import STATEMENTS
 
 _HEAD = (
@@ -36,10 +36,10 @@ class Told:
     """All that case.yaml is made of."""
 
     sources: Sources
-    fronts: Sequence[tuple[str, Front]]
+    fronts: Sequence[tuple[str, FrontMatter]]
     figures: Sequence[Figure]
     tables: Mapping[str, Sequence[Table]]
-    texts: Texts
+    texts: MarkdownWriter
 
 
 def case_yaml(told: Told) -> str:
@@ -127,7 +127,7 @@ def _person(person: Person, marks: Mapping[str, str]) -> list[str]:
     return lines
 
 
-def _affiliations(front: Front, told: Told) -> list[str]:
+def _affiliations(front: FrontMatter, told: Told) -> list[str]:
     """The affiliations of a front matter, with those of another in a second language where it has
     as many."""
     if not front.affiliations:
@@ -151,7 +151,7 @@ def _affiliations(front: Front, told: Told) -> list[str]:
     return lines
 
 
-def _code_of(front: Front, told: Told) -> str:
+def _code_of(front: FrontMatter, told: Told) -> str:
     """The language of the document that a front matter is of."""
     for (_, one), (_, manuscript) in zip(told.fronts, told.sources.read, strict=True):
         if one is front and manuscript.languages:
@@ -236,7 +236,7 @@ def _figures(told: Told) -> list[str]:
     return lines
 
 
-def _alt(picture: Block, code: str) -> str:
+def _alt(picture: WordBlock, code: str) -> str:
     return f"alt: {_texts({code: picture.alt})}" if picture.alt else _NO_ALT
 
 

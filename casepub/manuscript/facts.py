@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..bilingual.document import sentences
-from ..bilingual.items import Item, Reading
+from ..bilingual.items import Reading, ReadQuantity
 from ..bilingual.lexicon import Occurrence, terms
 from ..bilingual.reading import reader
 from ..case.units import UNITS, canonical
-from ..language import folded
+from ..language import fold
 from .words import ages, near_age
 
 _NEAR = 42  # characters from a laboratory test's name to its value
@@ -53,30 +53,32 @@ def _patient(reading: Reading) -> Iterator[Proposal]:
         value, start, end = _value(item), item.start, item.end
         if _is_age(reading, item):
             if value is not None and 0 < value < 120 and value == int(value):
-                words = _around(reading, start, end)
+                words = _cut_around(reading, start, end)
                 yield Proposal("patient", "age", f"{int(value)} years", "", words)
         elif unit := _young_age(reading, item):
-            words = _around(reading, start, end + 8)
+            words = _cut_around(reading, start, end + 8)
             yield Proposal("patient", "age", f"{int(value or 0)} {unit}", "", words)
     for cue in reading.cues:
         if cue.kind == "sex" and cue.value in ("male", "female"):
-            yield Proposal("patient", "sex", cue.value, "", _around(reading, cue.start, cue.end))
+            yield Proposal(
+                "patient", "sex", cue.value, "", _cut_around(reading, cue.start, cue.end)
+            )
 
 
-def _is_age(reading: Reading, item: Item) -> bool:
+def _is_age(reading: Reading, item: ReadQuantity) -> bool:
     """Whether a number is an age in years: 54 yaşında, 54-year-old, aged 54 years."""
-    behind = folded(reading.text[item.end : item.end + 24])
+    behind = fold(reading.text[item.end : item.end + 24])
     if len(item.values) == 1 and ages(reading.language)["years"].match(behind):
         return True
-    around = folded(reading.text[item.start : item.end + 14])
+    around = fold(reading.text[item.start : item.end + 14])
     return "year" in item.units and near_age(reading.language).search(around) is not None
 
 
-def _young_age(reading: Reading, item: Item) -> str:
+def _young_age(reading: Reading, item: ReadQuantity) -> str:
     """The unit of a child's age in months, weeks or days; '' where a number is none."""
     if len(item.values) != 1 or not reading.text[item.start].isdigit():
         return ""
-    behind = folded(reading.text[item.start : item.end + 14].lstrip("0123456789"))
+    behind = fold(reading.text[item.start : item.end + 14].lstrip("0123456789"))
     known = ages(reading.language)
     return next((unit for unit in ("months", "days", "weeks") if known[unit].match(behind)), "")
 
@@ -101,10 +103,10 @@ def _labs(reading: Reading) -> Iterator[Proposal]:
             before = re.search(r"[A-ZÇĞİÖŞÜ]\w*-\w+\s$", reading.text[: one.start])
             start = before.start() if before else one.start
             name = reading.text[start : one.end]
-            yield Proposal("labs", _id(name), value, name, _around(reading, start, item.end))
+            yield Proposal("labs", _id(name), value, name, _cut_around(reading, start, item.end))
 
 
-def _measured(reading: Reading, name: Occurrence, item: Item) -> str:
+def _measured(reading: Reading, name: Occurrence, item: ReadQuantity) -> str:
     """The value of a test as case.yaml writes it; '' where the quantity is none, or may be read in
     two ways."""
     if item.bound or item.spelt or len(item.units) != 1 or item.compared:
@@ -147,12 +149,12 @@ def _treatments(reading: Reading) -> Iterator[Proposal]:
             _id(one.text),
             f"{value} {unit}",
             reading.text[one.start : one.end],
-            _around(reading, start, end),
+            _cut_around(reading, start, end),
             (("frequency", frequency),) if frequency else (),
         )
 
 
-def _dose(reading: Reading, drug: Occurrence, drugs: Sequence[Occurrence]) -> Item | None:
+def _dose(reading: Reading, drug: Occurrence, drugs: Sequence[Occurrence]) -> ReadQuantity | None:
     """The dose of a drug: “1 g kalsiyum karbonat” stands before its drug, with nothing between; all
     others behind."""
     doses = [
@@ -171,7 +173,7 @@ def _dose(reading: Reading, drug: Occurrence, drugs: Sequence[Occurrence]) -> It
     return None
 
 
-def _frequency_near(reading: Reading, drug: Occurrence, dose: Item) -> Item | None:
+def _frequency_near(reading: Reading, drug: Occurrence, dose: ReadQuantity) -> ReadQuantity | None:
     """How often a drug is given: right before its dose, else between drug and dose, else behind."""
     often = [item for item in reading.of_kind("frequency") if len(item.values) == 1]
     end = max(drug.end, dose.end)
@@ -184,13 +186,13 @@ def _frequency_near(reading: Reading, drug: Occurrence, dose: Item) -> Item | No
     return next((item for item in often if 0 <= item.start - end < 40), None)
 
 
-def _value(item: Item) -> float | None:
+def _value(item: ReadQuantity) -> float | None:
     """A plausible reading of a quantity; None where it is no number, as of a code."""
     value: object = next(iter(item.values), None)
     return float(value) if isinstance(value, int | float | Fraction) else None
 
 
-def _unit(item: Item) -> str:
+def _unit(item: ReadQuantity) -> str:
     """The one unit of an item, with what stands behind its slash: mg/dL."""
     unit = next(iter(item.units))
     return f"{unit}/{item.per}" if item.per and "/" not in unit else unit
@@ -201,14 +203,14 @@ def _is_dose(unit: str) -> bool:
     return amount in _DOSES and per in ("", "day", "week", "kg", "kg/day")
 
 
-def _frequency(item: Item) -> str:
+def _frequency(item: ReadQuantity) -> str:
     value = _value(item)
     if value is None or int(value) != value or not 0 < value < 25:
         return ""
     return f"{int(value)}/{item.per or 'day'}"
 
 
-def _number(item: Item, reading: Reading) -> str:
+def _number(item: ReadQuantity, reading: Reading) -> str:
     """The number as case.yaml writes it, where only one reading is plausible."""
     value = _value(item) if len(item.values) == 1 else None
     if value is None:
@@ -221,11 +223,11 @@ def _number(item: Item, reading: Reading) -> str:
 
 
 def _id(name: str) -> str:
-    made = re.sub(r"[^a-z0-9]+", "_", folded(name)).strip("_")[:30] or "fact"
+    made = re.sub(r"[^a-z0-9]+", "_", fold(name)).strip("_")[:30] or "fact"
     return made if made[0].isalpha() else f"x_{made}"
 
 
-def _around(reading: Reading, start: int, end: int) -> str:
+def _cut_around(reading: Reading, start: int, end: int) -> str:
     """The words around a place, whole, as an author finds them again."""
     text = reading.text
     low = max(0, text.rfind(" ", 0, max(0, start - 12)) + 1)

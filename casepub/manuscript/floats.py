@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..word.read import Block
-from .imported import Imported, Sources
+from ..word.read import WordBlock
+from .imported import ImportResult, Sources
 from .parts import Legend, Manuscript
 
 PICTURES = {"png": "png", "jpeg": "jpg", "jpg": "jpg", "tif": "tif", "tiff": "tif", "svg": "svg"}
@@ -22,8 +22,8 @@ class Figure:
     document that it was first seen in."""
 
     id: str
-    pictures: list[Block] = field(default_factory=list)
-    legends: dict[str, Block] = field(default_factory=dict)
+    pictures: list[WordBlock] = field(default_factory=list)
+    legends: dict[str, WordBlock] = field(default_factory=dict)
     document: str = ""
 
     def file(self, index: int) -> str:
@@ -38,11 +38,11 @@ class Table:
     """A table in one language, and its title where it has one."""
 
     language: str
-    block: Block
+    block: WordBlock
     legend: Legend | None
 
 
-def figures_of(sources: Sources, made: Imported) -> list[Figure]:
+def figures_of(sources: Sources, made: ImportResult) -> list[Figure]:
     """Figures by the numbers of their legends; pictures go to them in order."""
     figures: dict[int, Figure] = {}
     for name, manuscript in sources.read:
@@ -66,7 +66,7 @@ def figures_of(sources: Sources, made: Imported) -> list[Figure]:
     return [figures[number] for number in sorted(figures)]
 
 
-def _numbered(manuscript: Manuscript, figures: Mapping[int, Figure]) -> list[tuple[Block, int]]:
+def _numbered(manuscript: Manuscript, figures: Mapping[int, Figure]) -> list[tuple[WordBlock, int]]:
     """The pictures of a document with the numbers of their figures. Where all stand at the end, or
     all before their legends, they go by their order; else by the legends before them."""
     pictures = manuscript.pictures
@@ -75,7 +75,7 @@ def _numbered(manuscript: Manuscript, figures: Mapping[int, Figure]) -> list[tup
     together = len({before for _, before in pictures}) == 1
     above = bool(pictures) and pictures[0][1] > 0  # legends stand above their pictures
     last = max([*figures, 0])
-    found: list[tuple[Block, int]] = []
+    found: list[tuple[WordBlock, int]] = []
     for index, (picture, before) in enumerate(pictures):
         place = index if together and len(pictures) > 1 else before - above
         if place < len(order):
@@ -86,7 +86,7 @@ def _numbered(manuscript: Manuscript, figures: Mapping[int, Figure]) -> list[tup
     return found
 
 
-def tables_of(sources: Sources, made: Imported) -> dict[str, list[Table]]:
+def tables_of(sources: Sources, made: ImportResult) -> dict[str, list[Table]]:
     """Tables by their names, in each language that has one."""
     tables: dict[str, list[Table]] = {}
     for name, manuscript in sources.read:
@@ -123,7 +123,7 @@ def _number(tables: Mapping[str, Sequence[Table]], legend: Legend | None, code: 
     return last + 1 if has(f"tab{number}") else number
 
 
-def put_pictures(figures: Sequence[Figure], made: Imported) -> None:
+def put_pictures(figures: Sequence[Figure], made: ImportResult) -> None:
     """The files of the pictures."""
     problem = "picture in a format that casepub does not support"
     for figure in figures:

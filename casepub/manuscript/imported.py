@@ -1,6 +1,6 @@
 """What the modules of this room pass on: the documents of one case, and what becomes of them.
 
-In: nothing. Out: `Sources`, `Imported`.
+In: nothing. Out: `Sources`, `ImportResult`.
 """
 
 from __future__ import annotations
@@ -8,22 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..word.read import Left
-from .parts import Manuscript, Part
+from ..word.read import LeftOver
+from .parts import Manuscript, ManuscriptPart
 
 
 @dataclass
-class Imported:
+class ImportResult:
     """The files of a case by name; counts of what was found; and what was left, with the document
     that it stands in."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     found: list[str] = field(default_factory=list)
-    left: list[tuple[str, Left]] = field(default_factory=list)
+    left: list[tuple[str, LeftOver]] = field(default_factory=list)
 
     def leave(self, document: str, what: str, text: str, number: int) -> None:
         """Tell of something that does not come into the case, and the number of its paragraph."""
-        self.left.append((document, Left(what, text, number)))
+        self.left.append((document, LeftOver(what, text, number)))
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Sources:
     languages: tuple[str, ...]
     first: str
 
-    def parts(self) -> Iterator[tuple[str, Part]]:
+    def parts(self) -> Iterator[tuple[str, ManuscriptPart]]:
         """All parts of all documents, with the document's name."""
         return ((name, part) for name, manuscript in self.read for part in manuscript.parts)
 

@@ -6,14 +6,14 @@ In: the documents of a case. Out: Markdown under casepub's headings; what has no
 from __future__ import annotations
 
 from ..edition.resolve import SECTIONS as PRINTED
-from ..language import folded, get_language
-from .imported import Imported, Sources
-from .parts import Part
-from .text import Texts
+from ..language import fold, get_language
+from .imported import ImportResult, Sources
+from .parts import ManuscriptPart
+from .text import MarkdownWriter
 from .words import SECTIONS, STATEMENTS
 
 
-def narrative_of(code: str, sources: Sources, texts: Texts, made: Imported) -> str:
+def narrative_of(code: str, sources: Sources, texts: MarkdownWriter, made: ImportResult) -> str:
     """The sections in one language; of two of one name the first, from the language's own
     document."""
     lines: list[str] = []
@@ -23,7 +23,7 @@ def narrative_of(code: str, sources: Sources, texts: Texts, made: Imported) -> s
         for part in manuscript.parts:
             if part.name not in SECTIONS or part.language != code:
                 continue
-            text = folded(_words(part))
+            text = fold(_words(part))
             if part.name not in said:
                 said[part.name] = text
                 heading = get_language(code).label(PRINTED[part.name])
@@ -37,18 +37,18 @@ def narrative_of(code: str, sources: Sources, texts: Texts, made: Imported) -> s
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _words(part: Part) -> str:
+def _words(part: ManuscriptPart) -> str:
     return " ".join(block.text for block in part.blocks)
 
 
-def _paragraph(part: Part) -> int:
+def _paragraph(part: ManuscriptPart) -> int:
     return part.blocks[0].number if part.blocks else 0
 
 
-def _paragraphs(part: Part, texts: Texts) -> list[str]:
+def _paragraphs(part: ManuscriptPart, texts: MarkdownWriter) -> list[str]:
     lines: list[str] = []
     for block in part.blocks:
         short = len(block.text.split()) <= 10 and not block.text.rstrip().endswith((".", ";", ","))
-        heading = 2 if (block.level or 0) >= 1 or (block.bold and short) else 0
+        heading = 2 if (block.level or 0) >= 1 or (block.is_bold and short) else 0
         lines += [texts.markdown(block, heading), ""]
     return lines

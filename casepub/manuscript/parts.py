@@ -1,8 +1,8 @@
 """The parts of a manuscript: front matter, sections by language, statements, keywords, legends,
 references.
 
-In: the `Block`s of a document. Out: a `Manuscript`. Headings are Word's, or short lines in bold or
-capitals, or the bold words before a colon at the head of a paragraph.
+In: the `WordBlock`s of a document. Out: a `Manuscript`. Headings are Word's, or short lines in bold
+or capitals, or the bold words before a colon at the head of a paragraph.
 """
 
 from __future__ import annotations
@@ -12,22 +12,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..edition.resolve import SECTIONS as PRINTED
-from ..language import folded, get_language, languages
-from ..word.read import Block, Piece
+from ..language import fold, get_language, languages
+from ..word.read import Piece, WordBlock
 from .people import is_front
-from .words import FIGURES, SECTIONS, STATEMENTS, TABLES, heading, labels, language_of, listed
+from .words import FIGURES, SECTIONS, STATEMENTS, TABLES, heading, labels, language_of, split_labels
 
 _RUN_IN = re.compile(r"^\s*(?P<head>[^.:]{3,45})\s?:\s*")
 
 
 @dataclass
-class Part:
+class ManuscriptPart:
     """A section, statement or list under its heading."""
 
     name: str
     language: str
     heading: str
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[WordBlock] = field(default_factory=list)
 
 
 @dataclass
@@ -38,24 +38,24 @@ class Legend:
     kind: str
     number: int
     language: str
-    block: Block
+    block: WordBlock
 
 
 @dataclass
 class Manuscript:
     """One document, parted."""
 
-    front: list[Block] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
+    front: list[WordBlock] = field(default_factory=list)
+    parts: list[ManuscriptPart] = field(default_factory=list)
     keywords: dict[str, list[str]] = field(default_factory=dict)
     short_titles: dict[str, str] = field(default_factory=dict)
     legends: list[Legend] = field(default_factory=list)
     # with the number of legends before each
-    pictures: list[tuple[Block, int]] = field(default_factory=list)
-    tables: list[tuple[Block, Legend | None]] = field(default_factory=list)
-    references: list[Block] = field(default_factory=list)
+    pictures: list[tuple[WordBlock, int]] = field(default_factory=list)
+    tables: list[tuple[WordBlock, Legend | None]] = field(default_factory=list)
+    references: list[WordBlock] = field(default_factory=list)
     # what stands behind the list and is no reference
-    behind: list[Block] = field(default_factory=list)
+    behind: list[WordBlock] = field(default_factory=list)
 
     @property
     def languages(self) -> list[str]:
@@ -69,7 +69,7 @@ class Manuscript:
         return sorted(sizes, key=lambda code: -sizes[code])
 
 
-def parted(blocks: Sequence[Block]) -> Manuscript:
+def divide(blocks: Sequence[WordBlock]) -> Manuscript:
     """The parts of a document."""
     parting = _Parting()
     for block in blocks:
@@ -82,12 +82,12 @@ class _Parting:
 
     def __init__(self) -> None:
         self.made = Manuscript()
-        self.part: Part | None = None
+        self.part: ManuscriptPart | None = None
         self.in_references = self.in_abstract = False
         self.below_list = False  # behind the list of references, where legends stand
         self.waiting: Legend | None = None  # a table's title stands above it
 
-    def take(self, block: Block) -> None:
+    def take(self, block: WordBlock) -> None:
         """Put a block where it belongs."""
         made = self.made
         if block.kind == "picture":
@@ -105,22 +105,22 @@ class _Parting:
             else:
                 self._text(block)
 
-    def _ends_list(self, block: Block) -> bool:
+    def _ends_list(self, block: WordBlock) -> bool:
         """Whether a paragraph below the references is a heading of something else."""
         return (
             self.in_references
-            and (block.bold or block.text.isupper())
+            and (block.is_bold or block.text.isupper())
             and len(block.text.split()) <= 6
             and not re.match(r"\s*[\[(]?\d", block.text)
             and _legend(block, "") is None
         )
 
-    def _begin(self, block: Block, code: str, name: str, rest: Block | None) -> None:
+    def _begin(self, block: WordBlock, code: str, name: str, rest: WordBlock | None) -> None:
         """A heading, and what of its paragraph belongs to its text."""
         made = self.made
         self.in_references, self.in_abstract = name == "references", name == "abstract"
         if self.in_abstract and made.parts:
-            made.front += _front_again(made.parts[-1].blocks)
+            made.front += _skip_front(made.parts[-1].blocks)
         if name == "keywords":
             made.keywords.setdefault(code, _keywords(rest.text if rest else ""))
         elif name == "short_title":
@@ -128,12 +128,12 @@ class _Parting:
         else:
             self.part = None
             if name not in ("references", "legends"):
-                self.part = Part(name, code, block.text.strip())
+                self.part = ManuscriptPart(name, code, block.text.strip())
                 made.parts.append(self.part)
             if rest is not None:
                 self._text(rest)
 
-    def _text(self, block: Block) -> None:
+    def _text(self, block: WordBlock) -> None:
         """A paragraph that is no heading: a legend, a reference, or text of the part."""
         made, part = self.made, self.part
         legend = _legend(block, part.language if part else "")
@@ -151,7 +151,7 @@ class _Parting:
         else:
             (made.front if not made.parts and not made.references else _last(made)).append(block)
 
-    def _is_reference(self, block: Block) -> bool:
+    def _is_reference(self, block: WordBlock) -> bool:
         """Below a legend, behind the list, only a paragraph with a number is one."""
         return (
             not self.below_list
@@ -160,7 +160,7 @@ class _Parting:
         )
 
 
-def _front_again(blocks: list[Block]) -> list[Block]:
+def _skip_front(blocks: list[WordBlock]) -> list[WordBlock]:
     """Before the abstract of a second language its title and authors may stand again: they are no
     text of the section above."""
     at = len(blocks)
@@ -171,16 +171,18 @@ def _front_again(blocks: list[Block]) -> list[Block]:
     return taken
 
 
-def _last(made: Manuscript) -> list[Block]:
+def _last(made: Manuscript) -> list[WordBlock]:
     """Where text without a heading goes: the last part."""
     return made.parts[-1].blocks if made.parts else made.front
 
 
-def _heading(block: Block, in_abstract: bool) -> tuple[tuple[str, str] | None, Block | None]:
+def _heading(
+    block: WordBlock, in_abstract: bool
+) -> tuple[tuple[str, str] | None, WordBlock | None]:
     """The part that a paragraph begins, and what of the paragraph belongs to its text."""
     text = block.text.strip()
     found = heading(text) if len(text) < 80 and "\n" not in text else None
-    whole = block.level is not None or block.bold or text.isupper() or len(text.split()) <= 4
+    whole = block.level is not None or block.is_bold or text.isupper() or len(text.split()) <= 4
     if (
         found
         and whole
@@ -188,7 +190,7 @@ def _heading(block: Block, in_abstract: bool) -> tuple[tuple[str, str] | None, B
             in_abstract
             and block.level is None
             and found[1] in ("case", "conclusion", "introduction")
-            and not block.bold
+            and not block.is_bold
             and not text.isupper()
         )
     ):
@@ -214,12 +216,12 @@ def _heading(block: Block, in_abstract: bool) -> tuple[tuple[str, str] | None, B
 def heading_is_sure(head: str, found: tuple[str, str]) -> bool:
     """Inside a structured abstract “Case:” and “Conclusion:” are its parts; only an introduction by
     its own name, or a case presentation, begins the text."""
-    return found[1] in ("introduction", "case") and folded(head).strip(" .:") == folded(
+    return found[1] in ("introduction", "case") and fold(head).strip(" .:") == fold(
         get_language(found[0]).label(PRINTED[found[1]])
     )
 
 
-def _cut(block: Block, at: int) -> Block | None:
+def _cut(block: WordBlock, at: int) -> WordBlock | None:
     """The paragraph from a place on."""
     pieces: list[Piece] = []
     for piece in block.pieces:
@@ -228,7 +230,7 @@ def _cut(block: Block, at: int) -> Block | None:
         if text:
             pieces.append(Piece(text, piece.bold, piece.italic, piece.raised, piece.lowered))
     return (
-        Block("text", block.number, pieces, listed=block.listed)
+        WordBlock("text", block.number, pieces, listed=block.listed)
         if "".join(piece.text for piece in pieces).strip()
         else None
     )
@@ -243,7 +245,7 @@ def _keywords(text: str) -> list[str]:
     return [text.strip(" .")] if text.strip(" .") else []
 
 
-def _legend(block: Block, language: str) -> Legend | None:
+def _legend(block: WordBlock, language: str) -> Legend | None:
     """A legend or a table's title, if the paragraph begins as one."""
     for kind in ("fig", "tab"):
         match = labels(kind).match(block.text.lstrip())
@@ -251,7 +253,7 @@ def _legend(block: Block, language: str) -> Legend | None:
             at = len(block.text) - len(block.text.lstrip()) + match.end()
             behind = re.match(r"\s*[.:)–-]+\s*|\s+(?=[A-ZÇĞİÖŞÜ])", block.text[at:])
             if behind or at >= len(block.text.rstrip()):
-                rest = _cut(block, at + (behind.end() if behind else 0)) or Block(
+                rest = _cut(block, at + (behind.end() if behind else 0)) or WordBlock(
                     "text", block.number
                 )
                 return Legend(
@@ -267,7 +269,7 @@ def _language_of_word(word: str) -> str:
     """The language that a label's word belongs to alone."""
 
     def known(code: str) -> set[str]:
-        return {folded(one) for source in (FIGURES, TABLES) for one in listed(source, code)}
+        return {fold(one) for source in (FIGURES, TABLES) for one in split_labels(source, code)}
 
-    having = [code for code in languages() if folded(word) in known(code)]
+    having = [code for code in languages() if fold(word) in known(code)]
     return having[0] if len(having) == 1 else ""

@@ -1,7 +1,7 @@
 """The front matter of a manuscript: titles, authors, affiliations, the address for correspondence.
 
-In: the paragraphs before the first heading. Out: a `Front`; what is none of these is given back to
-be listed.
+In: the paragraphs before the first heading. Out: a `FrontMatter`; what is none of these is given
+back to be listed.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..blind.words import INSTITUTIONS, TITLES, folded_words
-from ..language import folded, get_language
-from ..word.read import Block, Piece
+from ..language import fold, get_language
+from ..word.read import Piece, WordBlock
 from .words import heading, language_of
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -35,18 +35,18 @@ class Person:
 
 
 @dataclass
-class Front:
+class FrontMatter:
     titles: dict[str, str] = field(default_factory=dict)
     people: list[Person] = field(default_factory=list)
     affiliations: list[tuple[str, str]] = field(default_factory=list)  # mark, text
     correspondence: str = ""
-    rest: list[Block] = field(default_factory=list)
-    other: Front | None = None  # the same in a second language, where one document holds both
+    rest: list[WordBlock] = field(default_factory=list)
+    other: FrontMatter | None = None  # the same in a second language, where one document holds both
 
 
-def read_front(blocks: Sequence[Block], first: str) -> Front:
+def read_front(blocks: Sequence[WordBlock], first: str) -> FrontMatter:
     """What the paragraphs of the front matter are; `first` is the language of the text."""
-    made = Front()
+    made = FrontMatter()
     for block in blocks:
         lines = [" ".join(line.split()) for line in block.text.split("\n")]
         if (
@@ -57,7 +57,7 @@ def read_front(blocks: Sequence[Block], first: str) -> Front:
         ):
             made.titles[language_of(lines[0], first)] = lines[0]
             # What follows is the front matter again, in the other language.
-            made.other = Front(made.titles)
+            made.other = FrontMatter(made.titles)
             continue
         for line in lines:
             if all(heading(part) for part in line.split("/")):
@@ -67,7 +67,7 @@ def read_front(blocks: Sequence[Block], first: str) -> Front:
     return made
 
 
-def _line(made: Front, block: Block, line: str, first: str) -> None:
+def _line(made: FrontMatter, block: WordBlock, line: str, first: str) -> None:
     if not line:
         return
     if len(line) > MAX_LINE:
@@ -96,7 +96,7 @@ def _line(made: Front, block: Block, line: str, first: str) -> None:
         made.rest.append(block)
 
 
-def is_front(block: Block) -> bool:
+def is_front(block: WordBlock) -> bool:
     """Whether a paragraph looks like front matter: a title, people, affiliations, addresses."""
     line = " ".join(block.text.split())
     if len(line) > MAX_LINE:
@@ -104,7 +104,7 @@ def is_front(block: Block) -> bool:
     return (
         bool(_people(block, line))
         or block.level == 0
-        or block.bold
+        or block.is_bold
         or bool(_EMAIL.search(line))
         or (bool(block.pieces) and block.pieces[0].raised)
         or (
@@ -115,7 +115,7 @@ def is_front(block: Block) -> bool:
     )
 
 
-def _is_title(block: Block, line: str, made: Front) -> bool:
+def _is_title(block: WordBlock, line: str, made: FrontMatter) -> bool:
     if (
         _EMAIL.search(line)
         or _ORCID.search(line)
@@ -129,12 +129,12 @@ def _is_title(block: Block, line: str, made: Front) -> bool:
         return False
     return (
         len(line.split()) >= 4
-        and (not made.titles or block.bold or language_of(line, "") not in made.titles)
+        and (not made.titles or block.is_bold or language_of(line, "") not in made.titles)
         and not _is_affiliation(block, line)
     )
 
 
-def _is_second_title(block: Block, line: str, made: Front) -> bool:
+def _is_second_title(block: WordBlock, line: str, made: FrontMatter) -> bool:
     code = language_of(line, "")
     return (
         bool(code)
@@ -146,7 +146,7 @@ def _is_second_title(block: Block, line: str, made: Front) -> bool:
     )
 
 
-def _may_be_title(block: Block, line: str) -> bool:
+def _may_be_title(block: WordBlock, line: str) -> bool:
     """The first line of all is the title, unless it names several people or carries marks."""
     return (
         not any(piece.raised for piece in block.pieces)
@@ -156,7 +156,7 @@ def _may_be_title(block: Block, line: str) -> bool:
     )
 
 
-def _people(block: Block, line: str) -> list[Person]:
+def _people(block: WordBlock, line: str) -> list[Person]:
     """The authors of a line, or none: names apart by commas, each with its marks."""
     people: list[Person] = []
     for piece in re.split(r",|\s(?:and|ve|und|&)\s", _with_marks(block, line)):
@@ -173,7 +173,7 @@ def _people(block: Block, line: str) -> list[Person]:
     return people
 
 
-def _with_marks(block: Block, line: str) -> str:
+def _with_marks(block: WordBlock, line: str) -> str:
     """A line of names with each author's marks between two control characters, apart by semicolons:
     raised figures, figures behind a name (Kaya1,2), figures in brackets."""
 
@@ -209,7 +209,7 @@ def _is_name(text: str) -> bool:
 def _without_rank(name: str) -> str:
     """A name without what academics put before it: Uzm. Dr., Op.Dr., Dr. Öğr. Üyesi."""
     ranks = folded_words(TITLES, "person")
-    while (match := re.match(r"([^\W\d_]+)(?:\.\s?|\s)(?=\S)", name)) and folded(match[1]) in ranks:
+    while (match := re.match(r"([^\W\d_]+)(?:\.\s?|\s)(?=\S)", name)) and fold(match[1]) in ranks:
         name = name[match.end() :]
     return name.strip(" .,;")
 
@@ -231,25 +231,25 @@ def _name(words: list[str]) -> tuple[str, str]:
 def _has_institution(text: str) -> bool:
     known = folded_words(INSTITUTIONS, "institution")
     return any(
-        any(folded(word).startswith(stem) for stem in known if len(stem) > 3)
+        any(fold(word).startswith(stem) for stem in known if len(stem) > 3)
         for word in re.findall(r"[^\W\d_]+", text)
     )
 
 
-def _is_affiliation(block: Block, line: str) -> bool:
+def _is_affiliation(block: WordBlock, line: str) -> bool:
     return _has_institution(line) or (
         bool(block.pieces) and block.pieces[0].raised and len(line) > 12
     )
 
 
-def _contact(made: Front, line: str) -> None:
+def _contact(made: FrontMatter, line: str) -> None:
     """A line with addresses: they go to their author, if one is known by name or initials; the line
     itself is the address for correspondence."""
     emails, orcids = _EMAIL.findall(line), list(_ORCID.finditer(line))
     _give_orcids(made, line, orcids)
     given = {person.orcid for person in made.people}
     if any(match[0] not in given for match in orcids) and not emails:
-        made.rest.append(Block("text", 0, [Piece(line)]))
+        made.rest.append(WordBlock("text", 0, [Piece(line)]))
     if emails:
         named = _owner(made, line, emails[0])
         if named:
@@ -261,7 +261,7 @@ def _contact(made: Front, line: str) -> None:
         made.correspondence = made.correspondence or " ".join(left.strip(" ,;.:*/").split())
 
 
-def _give_orcids(made: Front, line: str, orcids: Sequence[re.Match[str]]) -> None:
+def _give_orcids(made: FrontMatter, line: str, orcids: Sequence[re.Match[str]]) -> None:
     """The one ORCID of a line to the author whose name stands there; several by the initials before
     each."""
     for person in made.people:
@@ -279,10 +279,10 @@ def _give_orcids(made: Front, line: str, orcids: Sequence[re.Match[str]]) -> Non
 
 
 def _is_named(person: Person, line: str) -> bool:
-    return folded(f"{person.given} {person.family}") in folded(line)
+    return fold(f"{person.given} {person.family}") in fold(line)
 
 
-def _owner(made: Front, line: str, email: str) -> Person | None:
+def _owner(made: FrontMatter, line: str, email: str) -> Person | None:
     """Whose an e-mail address is: the author who is named beside it, else the corresponding one,
     else the one whose family name it holds, else the only one."""
     for person in made.people:
@@ -292,12 +292,12 @@ def _owner(made: Front, line: str, email: str) -> Person | None:
         if person.corresponding:
             return person
     for person in made.people:
-        if folded(person.family).replace(" ", "") in folded(email):
+        if fold(person.family).replace(" ", "") in fold(email):
             return person
     return made.people[0] if len(made.people) == 1 else None
 
 
-def _settle(made: Front) -> None:
+def _settle(made: FrontMatter) -> None:
     """A single affiliation without a mark is everybody's."""
     if len(made.affiliations) == 1 and not any(person.marks for person in made.people):
         mark = made.affiliations[0][0] or "1"

@@ -1,8 +1,8 @@
 """Paragraphs of a manuscript as Markdown, their numbered citations as keys and their figures and
 tables as mentions.
 
-In: `Block`s, the works of the list, the figures and tables there are. Out: Markdown, and what could
-not be understood, with its paragraph.
+In: `WordBlock`s, the works of the list, the figures and tables there are. Out: Markdown, and what
+could not be understood, with its paragraph.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..word.read import Block, Left, Piece
+from ..word.read import LeftOver, Piece, WordBlock
 from .words import labels
 
 _LIST = r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?(?:\s?[,;]\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?)*"
@@ -26,7 +26,7 @@ _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
 
 @dataclass
-class Texts:
+class MarkdownWriter:
     """Turns paragraphs into Markdown. `keys` maps a number of the list to its key; `figures` and
     `tables` a number to the id in case.yaml."""
 
@@ -35,9 +35,9 @@ class Texts:
     tables: Mapping[int, str]
     style: str = ""
     cited: dict[str, None] = field(default_factory=dict)
-    left: list[Left] = field(default_factory=list)
+    left: list[LeftOver] = field(default_factory=list)
 
-    def choose(self, blocks: Sequence[Block]) -> None:
+    def choose(self, blocks: Sequence[WordBlock]) -> None:
         """The manner in which the manuscript cites: the one whose numbers cover most of the
         list."""
         text = "\n".join(_plain(block) for block in blocks)
@@ -53,20 +53,20 @@ class Texts:
             best if covered[best] and covered[best] * enough >= min(len(self.keys), 4) else ""
         )
 
-    def markdown(self, block: Block, heading: int = 0) -> str:
+    def markdown(self, block: WordBlock, heading: int = 0) -> str:
         """One paragraph."""
         bold = (
-            block.bold
+            block.is_bold
         )  # a paragraph that is bold as a whole is a heading in disguise, or nothing
         parts: list[str] = []
         for piece in block.pieces:
-            text = _escaped(piece.text.replace("\t", " ").replace("\n", " "))
+            text = _escape(piece.text.replace("\t", " ").replace("\n", " "))
             if piece.raised:
                 parts.append(f"\x02{text}\x03")
             elif piece.lowered:
                 parts.append(text.translate(_LOWERED))
             else:
-                parts.append(_marked(text, piece, bold))
+                parts.append(_mark_up(text, piece, bold))
         text = re.sub(r"\x03(\s?)\x02", r"\1", "".join(parts))
         text = self._citations(text, block.number)
         text = re.sub(r"\x02([^\x03]*)\x03", lambda match: match[1].translate(_RAISED), text)
@@ -95,10 +95,11 @@ class Texts:
             unknown = [number for number in numbers if number not in self.keys]
             if unknown and (self.style == "round" or len(unknown) == len(numbers)):
                 if self.style != "round":
-                    self.left.append(Left("citation without a reference", typed, paragraph))
+                    self.left.append(LeftOver("citation without a reference", typed, paragraph))
                 return str(match[0])
             self.left += [
-                Left("citation without a reference", str(number), paragraph) for number in unknown
+                LeftOver("citation without a reference", str(number), paragraph)
+                for number in unknown
             ]
             self.cited.update(
                 dict.fromkeys(self.keys[number] for number in numbers if number in self.keys)
@@ -127,7 +128,7 @@ class Texts:
                 name = known.get(int(match["number"]))
                 if name is None or match["panel"]:
                     self.left.append(
-                        Left(
+                        LeftOver(
                             "mention of a figure or table that does not exist"
                             if name is None
                             else "mention of a panel",
@@ -143,7 +144,7 @@ class Texts:
         return re.sub(r"(@(?:fig|tab):\w+)\s?’", r"\1'", text)
 
 
-def _plain(block: Block) -> str:
+def _plain(block: WordBlock) -> str:
     return "".join(
         f"\x02{piece.text}\x03" if piece.raised else piece.text for piece in block.pieces
     )
@@ -162,13 +163,13 @@ def _numbers(typed: str) -> list[int]:
     return list(dict.fromkeys(found))
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return _ESCAPED.sub(r"\\\1", text).replace(
         "@", "@\u2060" if re.search(r"@(?:fig|tab):|\[@", text) else "@"
     )
 
 
-def _marked(text: str, piece: Piece, all_bold: bool) -> str:
+def _mark_up(text: str, piece: Piece, all_bold: bool) -> str:
     """Slanted and bold words in Markdown's signs, the spaces at their ends outside."""
     sign = ("*" if piece.italic else "") + ("**" if piece.bold and not all_bold else "")
     inner = text.strip()

@@ -11,9 +11,10 @@ import re
 from functools import lru_cache
 
 from ..edition import heading_words
-from ..language import folded, get_language, languages, msgid
+from ..language import fold, get_language, languages, msgid
 
-# Label: Headings of a manuscript by which its parts are recognised; small letters, apart by semicolons; never printed
+# Label: Headings of a manuscript by which its parts are recognised; small letters, apart by
+# semicolons; never printed
 HEADINGS = {
     "introduction": msgid("introduction;background;objective;aim", "manuscript"),
     "case": msgid(
@@ -75,20 +76,23 @@ SECTIONS = ("abstract", "introduction", "case", "discussion", "conclusion", "per
 FIGURES = msgid("figure;fig;image", "manuscript")
 # Label: Words before a table's number; small letters, apart by semicolons; never printed
 TABLES = msgid("table;tab", "manuscript")
-# Label: Words right behind a number that make it an age in this unit; small letters, apart by semicolons; never printed
+# Label: Words right behind a number that make it an age in this unit; small letters, apart by
+# semicolons; never printed
 AGES = {
     "years": msgid("year-old;years old;year old;years of age", "manuscript"),
     "months": msgid("month-old;months old;month old", "manuscript"),
     "weeks": msgid("week-old;weeks old;week old", "manuscript"),
     "days": msgid("day-old;days old;day old", "manuscript"),
 }
-# Label: Words near a number of years that make it an age; small letters, apart by semicolons; never printed
+# Label: Words near a number of years that make it an age; small letters, apart by semicolons; never
+# printed
 AGE = msgid("old;age", "manuscript")
-# Label: Common small words by which a language is told; small letters, apart by semicolons; never printed
+# Label: Common small words by which a language is told; small letters, apart by semicolons; never
+# printed
 COMMON = msgid("the;of;and;with;in;was;were;is;a;an;for;to;by;after;had", "manuscript")
 
 
-def listed(source: str, code: str) -> list[str]:
+def split_labels(source: str, code: str) -> list[str]:
     return [
         word.strip()
         for word in get_language(code).label(source, "manuscript").split(";")
@@ -102,10 +106,10 @@ def headings() -> dict[str, tuple[str, str]]:
     known: dict[str, tuple[str, str]] = {}
     for code in sorted(languages(), key=lambda code: (code not in ("tr", "en"), code)):
         for part, source in HEADINGS.items():
-            for word in listed(source, code):
-                known.setdefault(folded(word), (code, part))
+            for word in split_labels(source, code):
+                known.setdefault(fold(word), (code, part))
         for word, part in heading_words(get_language(code)).items():
-            known.setdefault(folded(word), (code, part))
+            known.setdefault(fold(word), (code, part))
     return known
 
 
@@ -114,7 +118,7 @@ def heading(text: str) -> tuple[str, str] | None:
     bare = re.sub(r"^[\dIVX]{1,4}(?:\.\d+)*[.)]?\s+|^\d+\.(?=\S)", "", text.strip())
     found: list[tuple[str, str]] = []
     for part in bare.split("/"):  # Kaynaklar / References
-        known = headings().get(folded(part).strip(" .:;–-*"))
+        known = headings().get(fold(part).strip(" .:;–-*"))
         if known is None:
             return None
         found.append(known)
@@ -129,13 +133,13 @@ def labels(kind: str) -> re.Pattern[str]:
         {
             word
             for code in languages()
-            for word in listed(FIGURES if kind == "fig" else TABLES, code)
+            for word in split_labels(FIGURES if kind == "fig" else TABLES, code)
         },
         key=len,
         reverse=True,
     )
     return re.compile(
-        rf"(?<![\w@])(?P<word>{'|'.join(map(_spelled, words))})"
+        rf"(?<![\w@])(?P<word>{'|'.join(map(_spell, words))})"
         r"\.?[\s\u00a0]{0,4}-?[\s\u00a0]{0,4}"
         r"(?P<number>\d{1,2})(?!\d)(?P<panel>[a-hA-H](?![\w]))?"
     )
@@ -145,7 +149,7 @@ def labels(kind: str) -> re.Pattern[str]:
 def ages(code: str) -> dict[str, re.Pattern[str]]:
     """By unit of time, what right behind a number makes it an age in a language; folded."""
     return {
-        unit: re.compile(rf"\W*(?:{'|'.join(map(_folded_pattern, listed(source, code)))})")
+        unit: re.compile(rf"\W*(?:{'|'.join(map(_folded_pattern, split_labels(source, code)))})")
         for unit, source in AGES.items()
     }
 
@@ -153,14 +157,14 @@ def ages(code: str) -> dict[str, re.Pattern[str]]:
 @lru_cache(maxsize=16)
 def near_age(code: str) -> re.Pattern[str]:
     """What near a number of years makes it an age in a language; folded."""
-    return re.compile("|".join(map(_folded_pattern, listed(AGE, code))))
+    return re.compile("|".join(map(_folded_pattern, split_labels(AGE, code))))
 
 
 def _folded_pattern(word: str) -> str:
-    return re.escape(folded(word))
+    return re.escape(fold(word))
 
 
-def _spelled(word: str) -> str:
+def _spell(word: str) -> str:
     return "".join(
         {"i": "[iİI]", "ı": "[ıI]"}.get(c, f"[{c}{c.upper()}]" if c.isalpha() else re.escape(c))
         for c in word
@@ -172,7 +176,7 @@ def language_of(text: str, otherwise: str = "") -> str:
     words = re.findall(r"[^\W\d_]+", text.casefold().replace("i̇", "i"))
     best, most = otherwise, 0.0
     for code in ("tr", "en", *(code for code in languages() if code not in ("tr", "en"))):
-        common = set(listed(COMMON, code))
+        common = set(split_labels(COMMON, code))
         own = sum(word in common for word in words) + sum(
             0.5 for word in words if set(word) & _own_letters(code)
         )

@@ -14,7 +14,7 @@ from .check_names import IMAGE_INVALID
 from .picture import Picture, PictureError
 
 
-class Kind(Protocol):
+class PictureKind(Protocol):
     """What a file in `kinds/` provides."""
 
     recognises: Callable[[bytes], bool]
@@ -22,10 +22,10 @@ class Kind(Protocol):
 
 
 @lru_cache(maxsize=1)
-def kinds() -> tuple[Kind, ...]:
+def kinds() -> tuple[PictureKind, ...]:
     """The picture formats, discovered in the folder, sorted by name."""
     names = sorted(path.stem for path in (Path(__file__).parent / "kinds").glob("[!_]*.py"))
-    return tuple(cast(Kind, import_module(f"{__package__}.kinds.{name}")) for name in names)
+    return tuple(cast(PictureKind, import_module(f"{__package__}.kinds.{name}")) for name in names)
 
 
 def clean_picture(name: str, data: bytes, position: Position) -> Picture | Diagnostic:

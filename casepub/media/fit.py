@@ -11,7 +11,7 @@ from .picture import Picture
 def fit(picture: Picture, width_mm: float, dpi: int = 300) -> Picture:
     """The picture at no more than `dpi` for its printed width. If it is small enough already, its
     bytes are kept."""
-    if picture.vector or picture.dpi(width_mm) <= dpi * 1.02:
+    if picture.is_vector or picture.dpi(width_mm) <= dpi * 1.02:
         return picture
     return _encode(picture, round(width_mm / 25.4 * dpi))
 

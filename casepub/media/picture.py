@@ -45,12 +45,12 @@ class Picture:
     header: tuple[str, ...] = ()  # DICOM header elements that reveal who or where
 
     @property
-    def vector(self) -> bool:
+    def is_vector(self) -> bool:
         return self.mime == SVG
 
     def dpi(self, width_mm: float) -> float:
         """Pixels per inch when printed `width_mm` wide; infinite for a drawing."""
-        return float("inf") if self.vector else self.width / (width_mm / 25.4)
+        return float("inf") if self.is_vector else self.width / (width_mm / 25.4)
 
 
 def measure(data: bytes, formats: tuple[str, ...]) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from .picture import Picture
 def rasterise(picture: Picture, width: int) -> Picture:
     """The picture as PNG, a drawing `width` pixels wide; a picture that has pixels already is
     returned unchanged."""
-    if not picture.vector:
+    if not picture.is_vector:
         return picture
     height = max(1, round(picture.height * width / picture.width))
     return Picture(picture.name, "image/png", _png(picture.data, width), width, height)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from ..case import Case
     from ..checks import Subject
-    from ..formats.page import Whole
+    from ..formats.page import WholeCase
 
 T = TypeVar("T")
 
@@ -73,20 +73,20 @@ class Result:
 
     request: Request
     files: list[str] = field(default_factory=list)
-    findings: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     unchanged: bool = False
     remarks: list[str] = field(default_factory=list)  # what the reader of a copy should know
     notes: list[str] = field(default_factory=list)  # what was requested but not made, and why
     stopped: str = ""  # why nothing was made, in one line
-    fault: str = ""  # the traceback of an internal error, for the report
+    crash: str = ""  # the traceback of an internal error, for the report
 
 
-Made = tuple[Result, dict[str, bytes]]
+CaseOutputs = tuple[Result, dict[str, bytes]]
 
 
 @dataclass(frozen=True)
-class _Part:
+class _PendingFile:
     """A file to be written: its name, and its bytes, or what its format needs to finish it."""
 
     file: str
@@ -145,16 +145,16 @@ def _write(out: Path, result: Result, files: dict[str, bytes], key: str | None) 
         result.files = []
 
 
-def _make_all(requests: Sequence[Request], jobs: int) -> Iterator[Made]:
+def _make_all(requests: Sequence[Request], jobs: int) -> Iterator[CaseOutputs]:
     if jobs <= 1 or not can_fork():
         yield from (_make(request) for request in requests)
     elif len(requests) < jobs:
         yield from (_make(request, jobs) for request in requests)
     else:
-        yield from _pooled(requests, jobs)
+        yield from _run_pool(requests, jobs)
 
 
-def _pooled(requests: Sequence[Request], jobs: int) -> Iterator[Made]:
+def _run_pool(requests: Sequence[Request], jobs: int) -> Iterator[CaseOutputs]:
     """Results in order. Only as much work is handed out as the workers need next, so that finished
     articles do not pile up; a worker that dies (killed, out of memory) costs only its own cases."""
     try:
@@ -173,7 +173,7 @@ def _pooled(requests: Sequence[Request], jobs: int) -> Iterator[Made]:
         initargs=(os.getpid(),),
     ) as pool:
         waiting = deque(requests)
-        running: deque[tuple[Request, Future[Made] | None]] = deque()
+        running: deque[tuple[Request, Future[CaseOutputs] | None]] = deque()
         while waiting or running:
             while waiting and len(running) < 2 * jobs:
                 request = waiting.popleft()
@@ -208,7 +208,7 @@ def _warm_engines(formats: set[str]) -> None:
             module.warm()
 
 
-def _make(request: Request, jobs: int = 1) -> Made:
+def _make(request: Request, jobs: int = 1) -> CaseOutputs:
     """One case: findings and files. Whatever goes wrong inside is this case's result and nobody
     else's."""
     from ..citations import StyleError
@@ -226,18 +226,18 @@ def _make(request: Request, jobs: int = 1) -> Made:
         return Result(request, stopped=str(problem)), {}
     except Exception:
         return Result(
-            request, stopped="Internal fault in casepub.", fault=traceback.format_exc()
+            request, stopped="Internal fault in casepub.", crash=traceback.format_exc()
         ), {}
 
 
-def _prepare(request: Request) -> tuple[Result, list[_Part]]:
+def _prepare(request: Request) -> tuple[Result, list[_PendingFile]]:
     """Read and check a case, and gather the content of its files."""
     from ..case import load
     from ..checks import check, subject_of
 
     subject = subject_of(load(request.folder, request.shown), request.journal)
     findings = check(subject)
-    result = Result(request, findings=findings, counts=_counts(findings))
+    result = Result(request, diagnostics=findings, counts=_counts(findings))
     if subject.case.file is None or not subject.editions:
         result.stopped = "The case cannot be read; nothing was built."
         return result, []
@@ -315,7 +315,7 @@ def _file_names(
 
 def _parts_of_editions(
     subject: Subject, names: Mapping[tuple[str, str], str], review: bool
-) -> list[_Part]:
+) -> list[_PendingFile]:
     """What the files of single editions are made from."""
     from ..formats import get_format
     from ..formats.page import Article
@@ -326,20 +326,20 @@ def _parts_of_editions(
         article = Article(subject.editions[code], subject.editions, names, review)
         finished = not hasattr(module, "prepare")
         value = module.encode(article) if finished else module.prepare(article)
-        parts.append(_Part(file, form, value, finished))
+        parts.append(_PendingFile(file, form, value, finished))
     return parts
 
 
 def _whole(
     name: str, subject: Subject, names: Mapping[tuple[str, str], str], forms: Sequence[str]
-) -> Whole:
+) -> WholeCase:
     """All languages together; compared only if one of the formats needs it, because comparing takes
     time."""
     from ..formats import get_format
-    from ..formats.page import Article, Whole
+    from ..formats.page import Article, WholeCase
 
     compares = any(getattr(get_format(form), "COMPARES", False) for form in forms)
-    return Whole(
+    return WholeCase(
         name,
         {
             code: Article(edition, subject.editions, names)
@@ -350,12 +350,12 @@ def _whole(
     )
 
 
-def _parts_of_whole(whole: Whole, forms: Sequence[str]) -> tuple[list[_Part], list[str]]:
+def _parts_of_whole(whole: WholeCase, forms: Sequence[str]) -> tuple[list[_PendingFile], list[str]]:
     """What the files of all languages together are made from, and which formats cannot be made,
     with the reason."""
     from ..formats import get_format
 
-    parts: list[_Part] = []
+    parts: list[_PendingFile] = []
     notes: list[str] = []
     for form in forms:
         module = get_format(form)
@@ -363,7 +363,7 @@ def _parts_of_whole(whole: Whole, forms: Sequence[str]) -> tuple[list[_Part], li
             notes.append(f"{form} was not built; it needs {', '.join(lacking)}.")
         else:
             parts += [
-                _Part(f"{whole.name}.{file.suffix}", form, file.value, file.finished)
+                _PendingFile(f"{whole.name}.{file.suffix}", form, file.value, file.finished)
                 for file in module.files(whole)
             ]
     return parts, notes
@@ -376,7 +376,7 @@ def _counts(findings: Sequence[Diagnostic]) -> dict[str, int]:
     return counts
 
 
-def _finish(parts: Sequence[_Part], jobs: int) -> dict[str, bytes]:
+def _finish(parts: Sequence[_PendingFile], jobs: int) -> dict[str, bytes]:
     """The files; those that are unfinished are finished in up to `jobs` processes."""
     from ..formats import get_format
 
@@ -391,7 +391,7 @@ def _finish(parts: Sequence[_Part], jobs: int) -> dict[str, bytes]:
     return made | {part.file: get_format(part.form).pack(part.value, made) for part in packed}
 
 
-def _encode(parts: Sequence[_Part]) -> dict[str, bytes]:
+def _encode(parts: Sequence[_PendingFile]) -> dict[str, bytes]:
     from ..formats import get_format
 
     return {part.file: get_format(part.form).finish(part.value) for part in parts}

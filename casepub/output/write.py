@@ -59,7 +59,7 @@ def fingerprint(case: Path, settings: Iterable[str], journal: Path | None = None
     digest = hashlib.blake2b(digest_size=16)
     for setting in settings:
         digest.update(setting.encode() + b"\0")
-    digest.update(_own())
+    digest.update(_hash_casepub())
     total = 0
     try:
         for path in sorted(journal.iterdir()) if journal else ():
@@ -94,7 +94,7 @@ def fingerprint(case: Path, settings: Iterable[str], journal: Path | None = None
 _OWN: list[bytes] = []
 
 
-def _own() -> bytes:
+def _hash_casepub() -> bytes:
     """The hash of casepub: its code, templates and locale files, and the versions of all installed
     libraries."""
     if not _OWN:

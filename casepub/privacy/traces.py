@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from ..language import Composed, Language, folded, get_language, languages
+from ..language import Composed, Language, fold, get_language, languages
 from .phones import phones
 from .words import INITIALS, LOWER, Words, any_case, words_of
 
@@ -87,7 +87,7 @@ def in_file_name(name: str) -> str:
     ):
         return match[0]
     words = [word for word in re.split(r"[\W_\d]+", stem) if word]
-    return next((word for word in words if folded(word) in _given_names()), "")
+    return next((word for word in words if fold(word) in _given_names()), "")
 
 
 # -- rules
@@ -132,7 +132,7 @@ def _may_name(text: str, words: Words) -> bool:
     given = _given_names()
     return (
         re.search(INITIALS, text) is not None
-        or any(folded(name) in given for name in re.findall(rf"[A-ZÇĞİÖŞÜ][{LOWER}]+", text))
+        or any(fold(name) in given for name in re.findall(rf"[A-ZÇĞİÖŞÜ][{LOWER}]+", text))
         or any(
             words.told(one, text) for one in ("honorific", "honorific behind", "called", "label")
         )
@@ -142,7 +142,7 @@ def _may_name(text: str, words: Words) -> bool:
 def _is_persons(rule: str, name: str, text: str, words: Words) -> bool:
     """Whether what a rule found is a person's name: for the weaker ones a given name that is
     known, or initials that stand for nothing else."""
-    known = folded(name.split()[0]) in _given_names()
+    known = fold(name.split()[0]) in _given_names()
     match rule:
         case "patient":
             return known or (re.match(INITIALS, name) is not None and not _is_short_form(name))
@@ -319,7 +319,7 @@ _RULES: dict[str, Callable[[str, Words, Language], Iterator[Span]]] = {
 def _given_names() -> frozenset[str]:
     text = (Path(__file__).parent / "given_names.txt").read_text("utf-8")
     return frozenset(
-        folded(word)
+        fold(word)
         for line in text.splitlines()
         if not line.startswith("#")
         for word in line.split()

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from ..diagnostic import Unusable
 from ..language import Language
 from . import tags
-from .galley import Matter, lines_of, moved, words_of
+from .galley import Matter, lines_of, move, words_of
 from .hyphenation import register
 from .makeup import Measure, Sheet, make_up
 
@@ -51,7 +51,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Printed:
+class FinishedPdf:
     """A finished PDF, and how its pages were made up: the sheets, and the line of the galley that
     first mentions each float."""
 
@@ -111,7 +111,7 @@ class Typesetter:
 
     def pdf(
         self, html: str, frame: str, pictures: Mapping[str, Picture], languages: Sequence[Language]
-    ) -> Printed:
+    ) -> FinishedPdf:
         """The article in `html` as PDF/UA-1. `frame` is the HTML of one empty page with its running
         heads, marked as such; `pictures` maps addresses below `BASE` to what may be shown; nothing
         else is loaded."""
@@ -145,7 +145,7 @@ class Typesetter:
         ]  # collects anchors, links and bookmarks again
         framed.metadata = document.metadata
         framed._html = document._html
-        with tags.completed(framed):
+        with tags.complete_tags(framed):
             data = framed.write_pdf(
                 pdf_variant="pdf/ua-1",
                 pdf_tags=True,
@@ -160,7 +160,7 @@ class Typesetter:
             for number, page in enumerate(framed.pages, 1)
             for ids, text in words_of(page._page_box)
         )
-        return Printed(data, sheets, first_mentions, anchors, words)
+        return FinishedPdf(data, sheets, first_mentions, anchors, words)
 
     def _set(self, html: str, fetch: Callable[..., object] | None) -> Any:
         return self._weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetch).render(
@@ -210,10 +210,10 @@ class Typesetter:
                 if number < len(front)
                 else []
             )
-            placed.append(pieces + list(self._placed(sheet, matter)))
+            placed.append(pieces + list(self._place(sheet, matter)))
         return (
             sheets,
-            [[(moved(*place), is_text) for *place, is_text in pieces] for pieces in placed],
+            [[(move(*place), is_text) for *place, is_text in pieces] for pieces in placed],
             matter.first_mentions,
         )  # everything is cut before anything is moved
 
@@ -234,7 +234,7 @@ class Typesetter:
             pages.append(f'<div class="line-numbers">{"".join(rows)}</div>')
         return pages
 
-    def _placed(
+    def _place(
         self, sheet: Sheet, matter: Matter
     ) -> Iterator[tuple[Any, float, float, float, bool]]:
         """The contents of a sheet below the front matter, in reading order: boxes, their positions,
@@ -285,7 +285,7 @@ def plain_sheets(html: str, stylesheets: Sequence[Path], fonts: Path, faces: Pat
     document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=refuse).render(
         stylesheets=sheets, font_config=config, pdf_variant="pdf/ua-1"
     )
-    with tags.completed(document):
+    with tags.complete_tags(document):
         data: bytes = document.write_pdf(
             pdf_variant="pdf/ua-1",
             pdf_tags=True,

@@ -134,7 +134,7 @@ def _lines(box: Any, tied: bool, whole: bool) -> Iterator[Line]:
 
     tied = tied or box.style["break_after"] in ("avoid", "avoid-page", "avoid-column")
     whole = whole or box.style["break_inside"] in ("avoid", "avoid-page", "avoid-column")
-    children = [child for child in box.children if _in_flow(child)] if _can_part(box) else []
+    children = [child for child in box.children if _is_in_flow(child)] if _can_part(box) else []
     count = len(children)
     if children and isinstance(children[0], boxes.LineBox):
         orphans, widows = box.style["orphans"], box.style["widows"]
@@ -155,7 +155,7 @@ def _lines(box: Any, tied: bool, whole: bool) -> Iterator[Line]:
         yield Line(top, top + box.border_height(), not tied, tuple(_mentions(box)))
 
 
-def _in_flow(box: Any) -> bool:
+def _is_in_flow(box: Any) -> bool:
     return box.is_in_normal_flow() if hasattr(box, "is_in_normal_flow") else True
 
 
@@ -230,7 +230,7 @@ def cut(box: Any, top: float, bottom: float) -> Any | None:
     return part
 
 
-def moved(box: Any, x: float, y: float, origin: float) -> Any:
+def move(box: Any, x: float, y: float, origin: float) -> Any:
     """The box moved so that what was at `origin` from the head of its page is at (x, y), with its
     backgrounds."""
     from weasyprint.layout.background import layout_box_backgrounds

@@ -107,7 +107,7 @@ def make_up(
         taken = head if not sheets else 0.0
         sheet, after = _page(lines, by_id, measure, state, taken, measure.height)
         if after.line >= len(lines) and not after.waiting and len(after.named) == len(by_id):
-            sheet, after = _balanced(lines, by_id, measure, state, taken, (sheet, after))
+            sheet, after = _balance(lines, by_id, measure, state, taken, (sheet, after))
         if after == state and not taken:  # a float taller than any page gets one of its own
             sheet.columns[0].floats.append((state.waiting[0].id, 0.0))
             after = _State(state.line, state.waiting[1:], state.named)
@@ -116,7 +116,7 @@ def make_up(
     return sheets
 
 
-def _balanced(
+def _balance(
     lines: Sequence[Line],
     by_id: Mapping[str, Float],
     measure: Measure,

@@ -17,7 +17,7 @@ PRINT = 4  # annotation flag: printed with the page
 
 
 @contextmanager
-def completed(document: Any) -> Iterator[None]:
+def complete_tags(document: Any) -> Iterator[None]:
     """Within the context, WeasyPrint writes `document` with complete tags."""
     import pydyf
     from weasyprint.formatting_structure.boxes import MarginBox

@@ -1,8 +1,9 @@
 """A Word document taken apart: its paragraphs, tables and pictures in reading order, as they appear
 on the page.
 
-In: the bytes of a .docx. Out: `Block`s, and a list of everything in the document that is in none of
-them. Text that tracked changes deleted or moved away is left out; text that they inserted is kept.
+In: the bytes of a .docx. Out: `WordBlock`s, and a list of everything in the document that is in
+none of them. Text that tracked changes deleted or moved away is left out; text that they inserted
+is kept.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _UNSEEN = re.compile(r"[\x7f-\x84\x86-\x9f]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")  # characters of Symbol fonts; not allowed in a case
 
 
-class UnreadableWord(ValueError):
+class UnreadableDocx(ValueError):
     """Not a Word document that can be read; the message says why."""
 
 
@@ -43,7 +44,7 @@ class Piece:
 
 
 @dataclass
-class Block:
+class WordBlock:
     """A paragraph (`kind` text), a table, or a picture. `number` counts paragraphs from 1, for
     messages; `level` is the level of a heading, 0 for a title; `listed` is true of a paragraph with
     an automatic number."""
@@ -63,14 +64,14 @@ class Block:
         return "".join(piece.text for piece in self.pieces)
 
     @property
-    def bold(self) -> bool:
+    def is_bold(self) -> bool:
         return bool(self.text.strip()) and all(
             piece.bold for piece in self.pieces if piece.text.strip()
         )
 
 
 @dataclass(frozen=True)
-class Left:
+class LeftOver:
     """Something in the document that is in no block: what it is, its words, and the paragraph near
     it (0: none)."""
 
@@ -79,7 +80,7 @@ class Left:
     number: int = 0
 
 
-def opened(data: bytes) -> Any:
+def open_document(data: bytes) -> Any:
     """The document as python-docx reads it. A document that is too large is refused before it is
     unpacked."""
     import docx
@@ -92,39 +93,39 @@ def opened(data: bytes) -> Any:
                 or max(sizes.get("word/document.xml", 0), sizes.get("word/styles.xml", 0))
                 > MAX_DOCUMENT
             ):
-                raise UnreadableWord(
+                raise UnreadableDocx(
                     "is larger when unpacked than any manuscript. Save only the text, without "
                     "pictures or with smaller ones."
                 )
         return docx.Document(io.BytesIO(data))
-    except UnreadableWord:
+    except UnreadableDocx:
         raise
     except Exception:  # damaged packages fail in many ways; the user needs one answer
-        raise UnreadableWord(
+        raise UnreadableDocx(
             "is not a readable Word document. Open it in Word and save it again as .docx."
         ) from None
 
 
-def blocks(data: bytes) -> tuple[list[Block], list[Left]]:
+def blocks(data: bytes) -> tuple[list[WordBlock], list[LeftOver]]:
     """The document's blocks, and what is in none of them."""
-    reader = _Reader(opened(data))
+    reader = _WordReader(open_document(data))
     return reader.blocks, reader.left
 
 
-class _Reader:
+class _WordReader:
     def __init__(self, document: Any):
         from docx.oxml.ns import qn
 
         if (
             document.element.body is None or document.element.getroottree().docinfo.doctype
         ):  # Word itself never writes entities; the text behind them would be lost
-            raise UnreadableWord(
+            raise UnreadableDocx(
                 "is not a readable Word document. Open it in Word and save it again as .docx."
             )
 
         self.qn, self.document = qn, document
-        self.blocks: list[Block] = []
-        self.left: list[Left] = []
+        self.blocks: list[WordBlock] = []
+        self.left: list[LeftOver] = []
         self.count = self.letters = self.floats = 0
         self._names = {style.style_id: (style.name or "") for style in document.styles}
         self._walk(document.element.body)
@@ -137,7 +138,7 @@ class _Reader:
         }
         if any(changes.values()):
             self.left.append(
-                Left(
+                LeftOver(
                     "tracked changes, treated as accepted",
                     ", ".join(f"{count} {what}" for what, count in changes.items() if count),
                 )
@@ -165,10 +166,10 @@ class _Reader:
     def _paragraph(self, element: Any) -> None:
         self.count += 1
         if self.count > MAX_PARAGRAPHS:
-            raise UnreadableWord(
+            raise UnreadableDocx(
                 f"has more than {MAX_PARAGRAPHS:,} paragraphs; it is not a manuscript."
             )
-        made = Block("text", self.count, self._pieces(element), self._level(element))
+        made = WordBlock("text", self.count, self._pieces(element), self._level(element))
         self._within(letters=len(made.text))
         made.listed = (
             element.find(f"{self.qn('w:pPr')}/{self.qn('w:numPr')}") is not None
@@ -182,16 +183,16 @@ class _Reader:
                 "".join(piece.text for piece in self._pieces(p)) for p in box.iter(self.qn("w:p"))
             ).strip()
             if text and not any(left.text == text for left in self.left):
-                self.left.append(Left("text box", text, self.count))
+                self.left.append(LeftOver("text box", text, self.count))
         for formula in element.iter(
             "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
         ):
-            self.left.append(Left("formula", "".join(formula.itertext()), self.count))
+            self.left.append(LeftOver("formula", "".join(formula.itertext()), self.count))
 
     def _within(self, letters: int = 0, floats: int = 0) -> None:
         self.letters, self.floats = self.letters + letters, self.floats + floats
         if self.letters > MAX_LETTERS or self.floats > MAX_FLOATS:
-            raise UnreadableWord(
+            raise UnreadableDocx(
                 f"has more than {MAX_LETTERS:,} characters, or more than {MAX_FLOATS:,} pictures "
                 "and tables; it is not a manuscript."
             )
@@ -220,7 +221,7 @@ class _Reader:
             ):
                 continue
             form = run.find(self.qn("w:rPr"))
-            if form is not None and self._on(form, "w:vanish"):
+            if form is not None and self._is_on(form, "w:vanish"):
                 continue
             text = unicodedata.normalize("NFC", "".join(self._text(node) for node in run))
             if not text:
@@ -232,8 +233,8 @@ class _Reader:
             )
             piece = Piece(
                 text,
-                form is not None and self._on(form, "w:b"),
-                form is not None and self._on(form, "w:i"),
+                form is not None and self._is_on(form, "w:b"),
+                form is not None and self._is_on(form, "w:i"),
                 align == "superscript",
                 align == "subscript",
             )
@@ -250,7 +251,7 @@ class _Reader:
                 made.append(piece)
         return made
 
-    def _on(self, form: Any, name: str) -> bool:
+    def _is_on(self, form: Any, name: str) -> bool:
         found = form.find(self.qn(name))
         return found is not None and found.get(self.qn("w:val")) not in ("0", "false", "off")
 
@@ -259,7 +260,7 @@ class _Reader:
             return ""
         match node.tag.rpartition("}")[2]:
             case "t":
-                return _seen(node.text or "")
+                return _make_visible(node.text or "")
             case "sym":
                 return _SYMBOLS.get((node.get(self.qn("w:char")) or "").upper()[-2:], "□")
             case "noBreakHyphen":
@@ -281,7 +282,9 @@ class _Reader:
             related = blip.get(self.qn("r:embed"))
             part = self.document.part.related_parts.get(related) if related else None
             if part is None or related in seen:
-                self.left += [] if part is not None else [Left("linked picture", "", self.count)]
+                self.left += (
+                    [] if part is not None else [LeftOver("linked picture", "", self.count)]
+                )
                 continue
             seen.add(related)
             self._within(floats=1)
@@ -294,12 +297,14 @@ class _Reader:
                 None,
             )
             self.blocks.append(
-                Block(
+                WordBlock(
                     "picture",
                     self.count,
                     picture=part.blob,
                     suffix=_suffix(str(part.partname)),
-                    alt=_seen(described.get("descr") or "") if described is not None else "",
+                    alt=_make_visible(described.get("descr") or "")
+                    if described is not None
+                    else "",
                 )
             )
 
@@ -322,7 +327,7 @@ class _Reader:
             self.count += 1
         if any(any(row) for row in rows):
             self._within(floats=1)
-            self.blocks.append(Block("table", self.count, rows=rows))
+            self.blocks.append(WordBlock("table", self.count, rows=rows))
 
     def _notes(self) -> None:
         """Footnotes, endnotes and comments, which are in separate parts of the document."""
@@ -341,17 +346,17 @@ class _Reader:
                             part.blob, etree.XMLParser(resolve_entities=False, no_network=True)
                         )
                     except etree.XMLSyntaxError:
-                        self.left.append(Left(f"{what}s that cannot be read", ""))
+                        self.left.append(LeftOver(f"{what}s that cannot be read", ""))
                         continue
                     for note in root.iter(self.qn(tag)):
                         text = "".join(
                             node.text or "" for node in note.iter(self.qn("w:t"))
                         ).strip()
                         if text:
-                            self.left.append(Left(what, text))
+                            self.left.append(LeftOver(what, text))
 
 
-def _seen(text: str) -> str:
+def _make_visible(text: str) -> str:
     """A text as it looks: characters of Symbol fonts as the signs they show, without control
     characters."""
     return _PRIVATE.sub(
@@ -370,7 +375,7 @@ def lines(data: bytes) -> Iterator[str]:
     """The document as lines of text: a heading as a line that begins with `#`, tables cell by cell,
     superscript digits as superscript characters."""
     raised = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-    for block in _Reader(opened(data)).blocks:
+    for block in _WordReader(open_document(data)).blocks:
         if block.kind == "text":
             text = (
                 "".join(

@@ -43,11 +43,11 @@ class Run:
     target: str = ""
     number: str = ""
 
-    def looking(self, **look: Any) -> Run:
+    def restyle(self, **look: Any) -> Run:
         return replace(self, **look)
 
 
-class Document:
+class WordDocument:
     """A document that is being written."""
 
     def __init__(
@@ -232,7 +232,7 @@ class Document:
                 paragraph.paragraph_format.line_spacing = 1.15
                 paragraph.paragraph_format.space_after = Pt(2)
                 strong = (index == 0 and head) or (first_is_head and column == 0)
-                self._fill(paragraph, [run.looking(bold=True) for run in runs] if strong else runs)
+                self._fill(paragraph, [run.restyle(bold=True) for run in runs] if strong else runs)
 
     def _borders(self, table: Any, head: bool) -> None:
         properties = table._tbl.tblPr
@@ -309,7 +309,7 @@ class Document:
             elif run.number:
                 self._field(paragraph._p, f"SEQ {run.number} \\* ARABIC", run)
             else:
-                self._link(paragraph, run).append(self._made(paragraph, run))
+                self._link(paragraph, run).append(self._make_run(paragraph, run))
 
     def _link(self, paragraph: Any, run: Run) -> Any:
         """The element that a run belongs to: the paragraph, or a link in it."""
@@ -324,7 +324,7 @@ class Document:
             return self._add(paragraph._p, "w:hyperlink", {"w:anchor": self._name(run.target)})
         return paragraph._p
 
-    def _made(self, paragraph: Any, run: Run) -> Any:
+    def _make_run(self, paragraph: Any, run: Run) -> Any:
         from docx.oxml import OxmlElement
         from docx.text.run import Run as WordRun
 
@@ -354,7 +354,7 @@ class Document:
     def _field(self, paragraph: Any, code: str, run: Run) -> None:
         """A number that Word counts itself, with its present value."""
         field = self._add(paragraph, "w:fldSimple", {"w:instr": f" {code} "})
-        field.append(self._made(paragraph, run))
+        field.append(self._make_run(paragraph, run))
 
     def _name(self, place: str) -> str:
         """The bookmark name of a place: letters, digits and underscores, at most forty, which is
@@ -389,10 +389,10 @@ class Document:
         """The bytes of the document."""
         made = io.BytesIO()
         self._document.save(made)
-        return repacked(made.getvalue())
+        return repack(made.getvalue())
 
 
-def repacked(data: bytes) -> bytes:
+def repack(data: bytes) -> bytes:
     """The same package without any date in it."""
     out = io.BytesIO()
     with (

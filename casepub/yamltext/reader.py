@@ -57,8 +57,8 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
         hint = "Write the values out; a case file needs no anchors or deep nesting."
     except yaml.YAMLError as problem:
         message, position, hint = explain(problem, text, file)
-    fault = Diagnostic(YAML_INVALID, Severity.ERROR, message, position, hint)
-    return None, [*composer.faults, fault]
+    report = Diagnostic(YAML_INVALID, Severity.ERROR, message, position, hint)
+    return None, [*composer.faults, report]
 
 
 class _Composer:

@@ -281,7 +281,7 @@ TEXTS = st.one_of(
 def test_readers_never_raise(code, text):
     """A text pasted from anywhere would end the run for all other texts."""
     reading = reader(code).read(text)
-    assert all(0 <= item.start <= item.end <= len(text) for item in reading.items)
+    assert all(0 <= item.start <= item.end <= len(text) for item in reading.quantities)
     assert all(0 <= word.start < word.end <= len(text) for word in reading.words)
 
 

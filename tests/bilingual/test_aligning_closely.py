@@ -14,7 +14,7 @@ from conftest import ROOT
 
 from casepub.bilingual import align
 from casepub.bilingual.lexicon import terms
-from casepub.bilingual.pair import read
+from casepub.bilingual.pair import analyse
 
 PAIRS = [
     line.split("\t")[:2]
@@ -31,9 +31,9 @@ Beads = list[tuple[list[int], list[int]]]
 def units():
     known, lexicon = {}, terms()
 
-    def unit(text: str, language: str) -> align.Unit:
+    def unit(text: str, language: str) -> align.AlignmentUnit:
         if (text, language) not in known:
-            known[text, language] = align.unit(*read(text, language, lexicon))
+            known[text, language] = align.measure(*analyse(text, language, lexicon))
         return known[text, language]
 
     return unit

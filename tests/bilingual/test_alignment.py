@@ -108,7 +108,7 @@ def test_the_report_agrees():
 def test_beads(p, s):
     """Each sentence is held against its own translation and no other."""
     comparison = Comparison(from_text(TR, "tr", "tr"), from_text(EN, "en", "en"))
-    pairs = [(passage.first.text, passage.second.text) for passage in comparison.passages]
+    pairs = [(passage.first.text, passage.second.text) for passage in comparison.sentence_pairs]
     assert REPORT[p][s] in pairs
 
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 import pytest
 
-from casepub.bilingual.items import Item
+from casepub.bilingual.items import ReadQuantity
 from casepub.bilingual.reading import reader
 
 TURKISH = {
@@ -563,7 +563,7 @@ def rows() -> list:
     return found
 
 
-def shown(item: Item) -> str:
+def shown(item: ReadQuantity) -> str:
     """An item in the notation of the table."""
     values = "|".join(
         value
@@ -600,7 +600,7 @@ def test_the_table_is_large():
 def test_expression(code, expression, expected):
     """A number that is misread is missed when it is wrong, or called wrong when it is right: either
     costs authors their trust in the tool."""
-    items = [item for item in reader(code).read(expression).items if item.inside is None]
+    items = [item for item in reader(code).read(expression).quantities if item.inside is None]
     assert [shown(item) for item in items if item.required] == [
         text for text in expected if not text.startswith("(")
     ]
@@ -616,5 +616,5 @@ def test_places(code, expression):
     underline the wrong words."""
     alone = reader(code).read(expression)
     within = reader(code).read(f"(… {expression})")
-    assert all(0 <= item.start < item.end <= len(expression) for item in alone.items)
-    assert all(3 <= item.start < item.end <= len(expression) + 3 for item in within.items)
+    assert all(0 <= item.start < item.end <= len(expression) for item in alone.quantities)
+    assert all(3 <= item.start < item.end <= len(expression) + 3 for item in within.quantities)

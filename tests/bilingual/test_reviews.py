@@ -11,7 +11,7 @@ from conftest import casepub, findings_of
 
 from casepub.bilingual import reviews as judgements
 from casepub.case import load
-from casepub.checks import bilingual_findings, subject_of
+from casepub.checks import find_differences, subject_of
 
 STORY = {
     "tr.md": "Ağrı 12 gün sürdü.\n\nSağ dizde şişlik vardı.\n\nHastaya istirahat önerildi.\n",
@@ -426,13 +426,13 @@ def test_vouching_and_dismissing_need_no_command(wrong):
     """An editor's window vouches and dismisses by the same rules as the command."""
     subject = subject_of(load(wrong))
     (comparison,) = subject.comparisons
-    found = [(check.name, finding.about) for check, finding in bilingual_findings(comparison)]
+    found = [(check.name, finding.about) for check, finding in find_differences(comparison)]
     made = judgements.vouch(comparison, (), None, found, by="Ayşe")
     assert [block.id for block in made.left] == ["case.1"]
     assert "case.1" not in {review.passage for review in made.new} and made.new == made.reviews
     again = judgements.vouch(comparison, made.reviews, None, found)
     assert again.new == () and again.reviews == made.reviews
-    named = judgements.blocks_named(comparison, "case.1", wrong.name)
+    named = judgements.find_paragraph_pairs(comparison, "case.1", wrong.name)
     by_name = judgements.vouch(comparison, made.reviews, named, found)
     assert [review.passage for review in by_name.new] == ["case.1"]
     gone = judgements.dismiss(comparison, made.reviews, named, found, "duration-differs", " read ")

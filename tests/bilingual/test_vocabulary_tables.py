@@ -128,7 +128,7 @@ def test_a_cue_is_read_as_what_its_row_says(code: str, row: Row):
 def test_a_value_is_read_as_what_its_row_says(code: str, row: Row):
     kinds = {"length": "number", "before": "number", "after": "number"}
     for text in row.examples:
-        items = reader(code).read(text).items
+        items = reader(code).read(text).quantities
         found = [item for item in items if item.kind == kinds.get(row.kind, row.kind)]
         assert found, f"{row.place}: {text!r} is read as {items}"
         if row.kind in ("before", "after"):

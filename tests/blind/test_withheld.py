@@ -268,7 +268,7 @@ figures:
     folder = make_case({"case.yaml": yaml, "figures/yilmaz.svg": svg, "en.md": "@fig:yilmaz"})
     case = load(folder, None, blinding(load(folder)))
     file = case.file
-    assert [f.message for f in case.faults] == []
+    assert [f.message for f in case.diagnostics] == []
     assert not file.authors and not file.affiliations and not file.grants
     assert not file.correspondence and not file.withhold
     assert file.publication.year is None

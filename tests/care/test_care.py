@@ -15,7 +15,7 @@ import pytest
 from conftest import CASES, casepub
 from samples import conforms
 
-from casepub.care import NUMBERS, Place, answers
+from casepub.care import NUMBERS, CarePlace, answers
 from casepub.case import load
 from casepub.case.model import CARE
 from casepub.checks import subject_of
@@ -121,7 +121,7 @@ def test_a_passage_whose_words_stand_elsewhere_too_has_the_page_of_its_own_place
 
 
 def place(words, before="", anchor="case"):
-    return Place("", words, Position(""), anchor, before)
+    return CarePlace("", words, Position(""), anchor, before)
 
 
 def test_the_page_is_the_one_on_which_a_passage_begins():

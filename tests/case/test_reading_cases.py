@@ -8,7 +8,7 @@ from conftest import findings_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casepub.case.narrative import Passage, read_narrative
+from casepub.case.narrative import SourceText, read_narrative
 from casepub.case.references import read_references
 from casepub.diagnostic import Position
 from casepub.yamltext import read_yaml
@@ -100,7 +100,7 @@ def test_any_text_is_read_or_refused(text):
 @given(st.text(max_size=300), st.integers(0, 300))
 def test_places_inside_a_passage(text, offset):
     offset = min(offset, len(text))
-    place = Passage(text, Position("a", 5, 3)).at(offset)
+    place = SourceText(text, Position("a", 5, 3)).at(offset)
     before = text[:offset]
     assert place.line == 5 + before.count("\n")
     assert place.column == (offset + 3 if "\n" not in before else offset - before.rfind("\n"))

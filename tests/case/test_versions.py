@@ -34,7 +34,7 @@ def newer(request, make_case):
 
 def test_loading_ends_with_one_finding(newer):
     case = load(newer, "case")
-    (fault,) = case.faults
+    (fault,) = case.diagnostics
     assert case.too_new == fault and case.file is None and case.languages == ()
     for message, hint in TOLD.values():
         assert message in fault.message and hint in fault.hint
@@ -143,10 +143,10 @@ def test_the_schema_knows_it():
 
 
 def test_as_many_reviews_as_are_written_are_read(make_case):
-    from casepub.case.reviews import Review, written
+    from casepub.case.reviews import Review, format_reviews
 
     many = [Review(f"case.{n}", {"tr": f"{n:012}", "en": f"{n:012}"}) for n in range(MAX_REVIEWS)]
-    folder = make_case({"reviews.yaml": written(many)})
+    folder = make_case({"reviews.yaml": format_reviews(many)})
     assert len(load(folder).reviews) == MAX_REVIEWS
 
 
@@ -184,4 +184,4 @@ def test_the_version_lives_through_a_merge_of_two_branches(make_case, begun, oth
         assert case.too_new
     else:
         assert sorted(review.passage for review in case.reviews) == ["case.1", "case.2"]
-        assert case.faults == ()
+        assert case.diagnostics == ()

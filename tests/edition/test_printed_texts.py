@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 from casepub.bilingual import Comparison, from_edition
 from casepub.case import load
 from casepub.checks import subject_of
-from casepub.edition.typography import kept_whole, set_html
+from casepub.edition.typography import keep_whole, set_html
 from casepub.formats import get_format
 from casepub.formats.page import Article
 from casepub.formats.proof import page as proof_page
@@ -292,7 +292,7 @@ def test_a_number_stays_with_what_it_counts(language, typed, shown):
     ],
 )
 def test_a_range_and_a_unit_are_never_parted(typed, shown):
-    assert kept_whole(typed.replace("_", "\u00a0")) == shown.replace(
+    assert keep_whole(typed.replace("_", "\u00a0")) == shown.replace(
         "‹", '<span class="unparted">'
     ).replace("›", "</span>").replace("_", "\u00a0")
 

@@ -10,7 +10,7 @@ from exchange_tools import po, xliff
 from casepub.bilingual import from_edition
 from casepub.case import load
 from casepub.checks import subject_of
-from casepub.exchange import FORMATS, exchange_format, job_of, put_back, read_work, tmx
+from casepub.exchange import FORMATS, exchange_format, job_of, put_back, read_returned, tmx
 
 TURKISH = (
     "# Olgu Sunumu\n\nBaşağrısı ve ağız kuruluğu vardı.\n\n# Kendi başlığım\n\nİkinci çekişme.\n"
@@ -44,10 +44,10 @@ def test_work_is_put_in_whichever_of_the_two_is_decomposed(make_case, form, case
     before = job(folder)
     data = exchange_format(form).write(before).decode("utf-8")
     data = data.replace("Ache.", "Baş ağrısı (ache).").replace("Ünlü başlık", "Şık heading")
-    work, faults = read_work(work_form(data).encode("utf-8"), "job")
+    work, faults = read_returned(work_form(data).encode("utf-8"), "job")
     assert not faults and work is not None
     returned = put_back(before, work)
-    assert returned.findings == []
+    assert returned.diagnostics == []
     made = returned.files["en.md"].decode("utf-8")
     assert "# Şık heading\n" in made and "Baş ağrısı (ache)." in made, made
 
@@ -59,8 +59,10 @@ def test_findings_stand_where_the_words_stand_in_the_translators_file(make_case)
     text = "Şöyle böyle bir çeviri {{ yaşş }} ve sonu."
     for data in (po([(unit.id, unit.source, text)]), xliff([(unit.id, unit.source, text)])):
         data = apart(data)
-        work, _ = read_work(data.encode("utf-8"), "job")
-        [finding] = [one for one in put_back(before, work).findings if one.check == "code-altered"]
+        work, _ = read_returned(data.encode("utf-8"), "job")
+        [finding] = [
+            one for one in put_back(before, work).diagnostics if one.check == "code-altered"
+        ]
         line = data.split("\n")[finding.position.line - 1]
         start = finding.position.column - 1
         assert line[start : start + finding.position.length] == apart("{{ yaşş }}")

@@ -8,13 +8,13 @@ import pytest
 from conftest import MINIMAL, casepub
 from lxml import etree
 
-from casepub.exchange import Memory, Segment, Unit
+from casepub.exchange import Memory, Segment, TranslationUnit
 
 
-def unit(source: str) -> Unit:
+def unit(source: str) -> TranslationUnit:
     from casepub.diagnostic import Position
 
-    return Unit("x", source, "", "untranslated", Position("x"))
+    return TranslationUnit("x", source, "", "untranslated", Position("x"))
 
 
 @pytest.mark.parametrize(
@@ -54,11 +54,11 @@ def unit(source: str) -> Unit:
 )
 def test_facts_and_numbers_are_filled_in(known, text, suggested):
     memory = Memory([Segment((("tr", known[0]), ("en", known[1])), "first")])
-    found = memory.filled(unit(text), "tr", "en")
+    found = memory.fill(unit(text), "tr", "en")
     assert not found.target and [
         (one.percent, one.target, one.source, one.origin) for one in found.suggestions
     ] == [(99, suggested, known[0], "first")]
-    back = memory.filled(unit(known[1]), "en", "tr")
+    back = memory.fill(unit(known[1]), "en", "tr")
     assert back.target == known[0] and back.state == "translated"
 
 
@@ -81,21 +81,21 @@ def test_like_texts_are_suggested_and_others_are_not():
             ),
         ]
     )
-    near = memory.filled(unit("Hastadan sözlü bilgilendirilmiş onam alındı."), "tr", "en")
+    near = memory.fill(unit("Hastadan sözlü bilgilendirilmiş onam alındı."), "tr", "en")
     assert [one.target for one in near.suggestions] == [
         "Written informed consent was obtained from the patient."
     ] and 70 <= near.suggestions[0].percent < 99
-    assert memory.filled(unit("Bu bambaşka bir cümledir."), "tr", "en").suggestions == ()
+    assert memory.fill(unit("Bu bambaşka bir cümledir."), "tr", "en").suggestions == ()
     # three words of four in common are near enough, three of five are not
     assert [
-        [one.percent for one in memory.filled(unit(text), "tr", "en").suggestions]
+        [one.percent for one in memory.fill(unit(text), "tr", "en").suggestions]
         for text in (
             "Biyomikroskopide stromal ödem saptandı.",
             "Biyomikroskopide stromal bir ödem saptandı.",
         )
     ] == [[75], []]
     assert (
-        memory.filled(
+        memory.fill(
             unit("Written informed consent was obtained from the patient."), "tr", "en"
         ).suggestions
         == ()
@@ -114,7 +114,7 @@ def test_a_sentence_of_a_paragraph_is_suggested():
             )
         ]
     )
-    found = memory.filled(
+    found = memory.fill(
         unit("Hasta 61 yaşında idi. Sigara içmiyordu ve başka bir hastalığı bulunmuyordu."),
         "tr",
         "en",
@@ -265,7 +265,7 @@ def test_a_number_never_takes_the_place_of_a_fact():
             )
         ]
     )
-    found = memory.filled(unit("Ağrı 6 ay sonra geçti."), "tr", "en").suggestions
+    found = memory.fill(unit("Ağrı 6 ay sonra geçti."), "tr", "en").suggestions
     assert not [one for one in found if one.whole], "a fact of another case is no translation here"
 
 
@@ -283,7 +283,7 @@ def test_sentences_of_a_paragraph_are_suggested_each():
             )
         ]
     )
-    found = memory.filled(
+    found = memory.fill(
         unit("Gram boyamada basil görüldü. Kazıntı alındı."), "tr", "en"
     ).suggestions
     assert {one.target for one in found} == {

@@ -19,7 +19,7 @@ from casepub.case.model import CREDIT
 from casepub.checks import subject_of
 from casepub.formats import get_format
 from casepub.formats.jats_front import CREDIT as TERMS
-from casepub.formats.page import Article, Whole
+from casepub.formats.page import Article, WholeCase
 from casepub.journal import journals
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -66,9 +66,9 @@ def schema() -> etree.XMLSchema:
     )
 
 
-def whole(folder, journal=None, links=None) -> Whole:
+def whole(folder, journal=None, links=None) -> WholeCase:
     editions = subject_of(load(folder, folder.name), journal).editions
-    return Whole(
+    return WholeCase(
         folder.name,
         {code: Article(edition, editions, links or {}) for code, edition in editions.items()},
     )

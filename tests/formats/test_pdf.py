@@ -116,7 +116,7 @@ def test_columns_are_full_and_figures_near_their_mention(case, language):
     two tables are mentioned on a page and a half of text."""
     from casepub.formats import pdf
 
-    made = pdf.printed(pdf.prepare(article(case, subject_journal(case), language)))
+    made = pdf.print_pdf(pdf.prepare(article(case, subject_journal(case), language)))
     sheets = made.sheets
     for number, sheet in enumerate(sheets[:-1], 1):
         for column in sheet.columns:
@@ -277,5 +277,5 @@ def test_a_mention_belongs_to_its_own_figure(make_case):
             "en.md": "See @fig:hip_control.\n\n" + "word " * 200 + "\n\nSee @fig:hip.",
         }
     )
-    first = pdf.printed(pdf.prepare(article(folder, "plain", "en"))).first_mentions
+    first = pdf.print_pdf(pdf.prepare(article(folder, "plain", "en"))).first_mentions
     assert first["fig-hip-control"] < first["fig-hip"]

@@ -161,9 +161,9 @@ def test_the_article_before_an_age_follows_the_sound(number, article):
     ],
 )
 def test_the_possessive_is_the_only_suffix(printed, whole):
-    assert EN.suffixed(printed, "s") == whole
+    assert EN.add_suffix(printed, "s") == whole
     for written in ("de", "th", "S", "es", "ed", ""):
-        assert EN.suffixed(printed, written) is None
+        assert EN.add_suffix(printed, written) is None
 
 
 @pytest.mark.slow
@@ -173,7 +173,9 @@ def test_no_text_makes_it_fail(printed, written):
     assert isinstance(GRAMMAR.read(printed), str)
     possessives = ("’s", "’") if written == "s" else (None,)
     assert GRAMMAR.suffix(Spoken(printed, printed), written) in possessives
-    assert EN.suffixed(printed, written) in [ending and printed + ending for ending in possessives]
+    assert EN.add_suffix(printed, written) in [
+        ending and printed + ending for ending in possessives
+    ]
     assert isinstance(EN.capital(printed), str)
 
 

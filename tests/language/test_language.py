@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from casepub.case import load
-from casepub.edition.facts import FactProblem
+from casepub.edition.facts import FactPrintError
 from casepub.edition.resolve import resolve
 from casepub.journal import get_journal
 from casepub.language import get_language, languages
@@ -178,7 +178,7 @@ def test_a_language_without_files_still_prints():
     assert german.number(Decimal("1234.50")) == "1.234,50"
     assert german.percent("45") == f"45{NBSP}%"
     assert german.words(Decimal(54)) == "54"
-    assert german.suffixed("54", "s") is None
+    assert german.add_suffix("54", "s") is None
     assert german.upper("iß") == "ISS"
     assert german.hyphenation is None
 
@@ -399,7 +399,7 @@ def editions(tmp_path_factory):
             "utf-8",
         )
     case = load(folder, "case")
-    assert not [fault for fault in case.faults if fault.position.file.endswith("case.yaml")]
+    assert not [fault for fault in case.diagnostics if fault.position.file.endswith("case.yaml")]
     return resolve(case, get_journal("plain"))
 
 
@@ -427,7 +427,7 @@ def test_suffixes_in_a_narrative(editions, code):
         token.mentions[0].label + token.suffix for token in tokens if hasattr(token, "mentions")
     ]
     assert mentions == [whole.replace("_", NBSP) for whole in MENTIONS[code].values()]
-    assert [token.problem for token in tokens if token.problem] == []
+    assert [token.diagnostic for token in tokens if token.diagnostic] == []
 
 
 @pytest.mark.parametrize(
@@ -450,7 +450,7 @@ def test_suffixes_in_a_narrative(editions, code):
 )
 def test_what_cannot_be_printed_is_a_problem_and_not_a_crash(editions, expression):
     for edition in editions.values():
-        with pytest.raises(FactProblem):
+        with pytest.raises(FactPrintError):
             edition.facts.evaluate(parse_expression(expression))
 
 

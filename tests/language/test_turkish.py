@@ -87,8 +87,8 @@ def test_every_ending_after_every_number_up_to_a_thousand(ending):
             typed[number % len(typed)],
             f"{number}’{TABLE[last_word(number)][ending]}",
         )
-        if TR.suffixed(str(number), written) != expected:
-            wrong.append((number, written, expected, TR.suffixed(str(number), written)))
+        if TR.add_suffix(str(number), written) != expected:
+            wrong.append((number, written, expected, TR.add_suffix(str(number), written)))
     assert wrong == []
 
 
@@ -129,10 +129,10 @@ LAST_WORDS = {
 @pytest.mark.parametrize(("printed", "word"), LAST_WORDS.items())
 def test_every_ending_in_every_harmony_that_an_author_may_type(printed, word):
     wrong = [
-        (written, expected, TR.suffixed(printed, written))
+        (written, expected, TR.add_suffix(printed, written))
         for ending in ENDINGS
         for written in typed_forms(ending)
-        if TR.suffixed(printed, written) != (expected := f"{printed}’{TABLE[word][ending]}")
+        if TR.add_suffix(printed, written) != (expected := f"{printed}’{TABLE[word][ending]}")
     ]
     assert wrong == []
 
@@ -461,8 +461,8 @@ LETTERS = "abcçdefgğhıijklmnoöprsştuüvyz"
     ("printed", "written", "whole"), AFTER_FIGURES + AFTER_SIGNS + AFTER_UNITS + JOINED
 )
 def test_a_suffix_agrees_with_what_is_read_aloud(printed, written, whole):
-    assert TR.suffixed(printed, written) == whole
-    assert TR.suffixed(printed.replace(" ", "\u00a0"), written) == whole.replace(" ", "\u00a0")
+    assert TR.add_suffix(printed, written) == whole
+    assert TR.add_suffix(printed.replace(" ", "\u00a0"), written) == whole.replace(" ", "\u00a0")
 
 
 @pytest.mark.parametrize(
@@ -473,7 +473,8 @@ def test_every_unit_that_a_case_may_name_is_read_aloud(unit):
     symbol = TR.label(unit, "unit")
     printed = f"5{NBSP}{symbol}" if symbol[0] != "/" else f"5{symbol}"
     assert (
-        TR.suffixed(printed, "in") == f"{printed}’{GENITIVE[symbol.split('/')[-1].split(' ')[-1]]}"
+        TR.add_suffix(printed, "in")
+        == f"{printed}’{GENITIVE[symbol.split('/')[-1].split(' ')[-1]]}"
     )
 
 
@@ -490,11 +491,11 @@ def test_panels_are_read_by_the_names_of_the_letters(letter):
     }.get(letter, "yi nin ye")
     for panel in (f"Resim\u00a02{letter}", f"3{letter}", f"Resim 1 ve 2{letter}"):
         assert (
-            TR.suffixed(panel, "de")
-            == TR.suffixed(panel, "ta")
+            TR.add_suffix(panel, "de")
+            == TR.add_suffix(panel, "ta")
             == f"{panel}’{'da' if back else 'de'}"
         )
-        assert [TR.suffixed(panel, typed) for typed in ("i", "in", "e")] == [
+        assert [TR.add_suffix(panel, typed) for typed in ("i", "in", "e")] == [
             f"{panel}’{form}" for form in buffered.split()
         ]
 
@@ -524,8 +525,8 @@ def test_panels_are_read_by_the_names_of_the_letters(letter):
     ],
 )
 def test_what_is_no_suffix_is_refused(written):
-    assert TR.suffixed("54", written) is None
-    assert TR.suffixed("6 ay", written) is None
+    assert TR.add_suffix("54", written) is None
+    assert TR.add_suffix("6 ay", written) is None
 
 
 @pytest.mark.parametrize("printed", ["54", "6", "2a", "MRG", "6 ay", "talus", "hafta"])
@@ -533,7 +534,7 @@ def test_what_is_no_suffix_is_refused(written):
 def test_the_n_of_ayak_bileğinde_stands_only_behind_a_noun_that_carries_its_own_ending(
     printed, written
 ):
-    assert TR.suffixed(printed, written) is None
+    assert TR.add_suffix(printed, written) is None
 
 
 @pytest.mark.parametrize(
@@ -541,7 +542,7 @@ def test_the_n_of_ayak_bileğinde_stands_only_behind_a_noun_that_carries_its_own
     [("54", "DE", "54’te"), ("6", "DIR", "6’dır"), ("6 ay", "İN", "6 ayın")],
 )
 def test_a_suffix_may_be_typed_in_capitals(printed, written, whole):
-    assert TR.suffixed(printed, written) == whole
+    assert TR.add_suffix(printed, written) == whole
 
 
 def test_a_suffix_can_be_asked_for_without_an_apostrophe():
@@ -553,7 +554,7 @@ def test_a_suffix_can_be_asked_for_without_an_apostrophe():
     [("20 paket-yıl", "ın", "20 paket-yılın"), ("T-skoru", "nun", "T-skorunun")],
 )
 def test_the_last_part_of_a_hyphenated_word_takes_the_ending(printed, written, whole):
-    assert TR.suffixed(printed, written) == whole
+    assert TR.add_suffix(printed, written) == whole
 
 
 @pytest.mark.xfail(
@@ -561,7 +562,7 @@ def test_the_last_part_of_a_hyphenated_word_takes_the_ending(printed, written, w
 )
 def test_known_limit():
     assert (
-        TR.suffixed("Pseudomonas aeruginosa", "nın") == "Pseudomonas aeruginosa’nın"
+        TR.add_suffix("Pseudomonas aeruginosa", "nın") == "Pseudomonas aeruginosa’nın"
     )  # a proper name (TDK, Kesme İşareti 1)
 
 
@@ -611,7 +612,7 @@ def test_no_text_makes_it_fail(printed, written):
     for answer in (
         GRAMMAR.suffix(Spoken(printed, printed), written),
         GRAMMAR.attach(printed, written),
-        TR.suffixed(printed, written),
+        TR.add_suffix(printed, written),
     ):
         assert answer is None or answer
 
@@ -628,7 +629,7 @@ def test_the_printed_suffix_typed_again_prints_itself(printed, written):
 @settings(max_examples=100, deadline=None)
 @given(st.from_regex(r"\A[0-9]{1,6}(,[0-9]{1,3})?\Z"), some_suffix)
 def test_after_digits_a_suffix_is_set_off(printed, written):
-    whole = TR.suffixed(printed, written)
+    whole = TR.add_suffix(printed, written)
     assert whole is None or (
         whole.startswith(printed + "’") and whole[len(printed) + 1 :].isalpha()
     )
@@ -656,12 +657,12 @@ def test_after_digits_a_suffix_is_set_off(printed, written):
 )
 def test_odd_texts_are_read_somehow(text):
     assert isinstance(GRAMMAR.read(text), str)
-    assert TR.suffixed(text, "de")
+    assert TR.add_suffix(text, "de")
 
 
 def test_long_nonsense_is_refused_at_once():
-    assert TR.suffixed("5", "ki" * 5000) is None
-    assert TR.suffixed("5", "lar" * 5000) is None
+    assert TR.add_suffix("5", "ki" * 5000) is None
+    assert TR.add_suffix("5", "lar" * 5000) is None
 
 
 # -- number words ----------------------------------------------------------------------------------

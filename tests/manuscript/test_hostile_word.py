@@ -160,10 +160,10 @@ def test_no_text_becomes_a_fact_a_citation_or_a_control_character(tmp_path):
 )
 def test_an_endless_line_before_the_abstract_is_listed_and_not_read_for_minutes(line):
     from casepub.manuscript.people import read_front
-    from casepub.word.read import Block, Piece
+    from casepub.word.read import Piece, WordBlock
 
     texts = ("A rare finding in an old man", "Ayşe Yılmaz, Ali Kaya", line)
-    blocks = [Block("text", n, [Piece(text)]) for n, text in enumerate(texts, 1)]
+    blocks = [WordBlock("text", n, [Piece(text)]) for n, text in enumerate(texts, 1)]
     with processor_time(LIMIT):
         front = read_front(blocks, "en")
     assert [block.number for block in front.rest] == [3]

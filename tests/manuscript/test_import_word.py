@@ -14,8 +14,8 @@ from conftest import casepub
 from casepub.case import load
 from casepub.checks import subject_of
 from casepub.manuscript import import_manuscripts
-from casepub.manuscript.words import folded
-from casepub.manuscript.works import read_work
+from casepub.manuscript.references import parse_reference
+from casepub.manuscript.words import fold
 
 HERE = Path(__file__).resolve().parent
 ALL = sorted(HERE.glob("*.expected.json"))
@@ -34,14 +34,14 @@ def imported(expected: Path, tmp_path: Path):
 
 def letters(text: str) -> str:
     """A title without regard to capitals, spaces and dots."""
-    return "".join(c for c in folded(text) if c.isalnum())
+    return "".join(c for c in fold(text) if c.isalnum())
 
 
 @pytest.mark.parametrize("expected", ALL, ids=lambda path: path.name.split(".")[0])
 def test_the_parts_of_a_manuscript_are_found(expected, tmp_path):
     wanted, subject, _, _ = imported(expected, tmp_path)
     case = subject.case
-    assert case.file is not None, [fault.message for fault in case.faults]
+    assert case.file is not None, [fault.message for fault in case.diagnostics]
     assert {code: letters(text) for code, text in case.file.title.items()} == {
         code: letters(text) for code, text in wanted["title"].items() if text
     }
@@ -84,7 +84,7 @@ def test_citations_lead_to_the_works_that_they_named(expected, tmp_path):
         (r["first_author_family"], int(r["year"]) if r["year"] else None, r.get("doi"))
         for r in wanted["references"]
     ]
-    assert not subject.case.faults
+    assert not subject.case.diagnostics
     for code, order in wanted["citations_in_order"].items():
         got = [
             [numbers[key] for key, _ in token.keys]
@@ -242,7 +242,7 @@ def test_a_round_trip_through_casepub_itself(tmp_path):
     ],
 )
 def test_a_reference_is_taken_apart(text, want):
-    record, _ = read_work(text)
+    record, _ = parse_reference(text)
     assert {name: record.get(name) for name in want} == want
 
 

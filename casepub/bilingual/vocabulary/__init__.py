@@ -1,8 +1,8 @@
 """The words that a language measures, compares and denies with: one folder a language, of tables
 that need no Python to be changed (README.md).
 
-In: words of a sentence. Out: `Entry`s, what each word means to the comparison. A language without a
-folder here has its digits, units, dates, figures and citations compared, by its labels
+In: words of a sentence. Out: `WordEntry`s, what each word means to the comparison. A language
+without a folder here has its digits, units, dates, figures and citations compared, by its labels
 (`labelled.py`), and no more.
 """
 
@@ -11,8 +11,8 @@ from .base import (
     IN_DAYS,
     SCALE_LETTERS,
     TIME,
-    Entry,
     Vocabulary,
+    WordEntry,
     vocabulary_of,
 )
 
@@ -21,7 +21,7 @@ __all__ = [
     "IN_DAYS",
     "SCALE_LETTERS",
     "TIME",
-    "Entry",
     "Vocabulary",
+    "WordEntry",
     "vocabulary_of",
 ]

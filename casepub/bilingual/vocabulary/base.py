@@ -42,7 +42,7 @@ Rate = tuple[Fraction, bool]  # times a day, whether the other language must exp
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class WordEntry:
     """What a word means to the comparison; most fields are empty.
 
     `role` of a `number` in a compound: ones, teens, tens, hundred, scale, group (several in one
@@ -64,11 +64,11 @@ class Entry:
     spanned: str = ""  # of a span, the unit of its number: ten years
 
 
-def span(means: str, trigger: str) -> Entry:
+def span(means: str, trigger: str) -> WordEntry:
     """What a length of time means that is itself a number, by its row: "10 year decade" is ten
     years, and behind a number the unit decade."""
     number, unit, whole = means.split()
-    return Entry(
+    return WordEntry(
         frozenset([float(number)]),
         "span",
         required=False,
@@ -170,7 +170,7 @@ class Vocabulary:
 
     @cached_property
     def triggers(self) -> Mapping[str, str]:
-        """Which patterns are worth trying where a word stands (see `Entry`)."""
+        """Which patterns are worth trying where a word stands (see `WordEntry`)."""
         return {**SHARED.means("trigger"), **self.tables.means("trigger")}
 
     # -- what is said around a value
@@ -358,10 +358,10 @@ class Vocabulary:
             return low
         return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
-    def entry(self, word: str, folded: str) -> Entry | None:
+    def entry(self, word: str, folded: str) -> WordEntry | None:
         """What a word means, or None."""
         units = SYMBOLS.get(folded)
-        return Entry(units=frozenset([units])) if units else None
+        return WordEntry(units=frozenset([units])) if units else None
 
     def cues(self, folded: str) -> tuple[CueValue, ...]:
         """The cues that a word is."""
@@ -390,11 +390,11 @@ class Vocabulary:
     def _no_negation(self) -> re.Pattern[str]:
         return self.tables.pattern("no-negation")
 
-    def counted(self, folded: str) -> Entry | None:
+    def counted(self, folded: str) -> WordEntry | None:
         """What a word means behind a sign of percent, where every number form is a number."""
         return None
 
-    def own_letters(self, folded: str) -> bool:
+    def has_own_letters(self, folded: str) -> bool:
         """Whether a word has letters that show that it is of this language."""
         return False
 

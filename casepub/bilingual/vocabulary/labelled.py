@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from ...language import get_language
-from .base import SYMBOLS, TIME, Entry, Vocabulary
+from .base import SYMBOLS, TIME, Vocabulary, WordEntry
 
 _FIGURES = {"fig": "Figure", "tab": "Table"}
 _NAMED = r"(?P<numbers>\d{1,2} ?[a-h]?\b(?:\s?(?:,|-|–)\s?(?:\d{1,2} ?[a-h]?|[a-h])\b)*)"
@@ -33,7 +33,7 @@ class Labelled(Vocabulary):
             for kind, word in self.mention_words.items()
         )
         self._units = {
-            self.fold(labels.counted(unit, plural, number, "unit")): unit
+            self.fold(labels.plural_label(unit, plural, number, "unit")): unit
             for unit, plural in {**{unit: f"{unit}s" for unit in TIME}, **_COUNTED}.items()
             for number in (1, 2)
         }
@@ -46,9 +46,9 @@ class Labelled(Vocabulary):
         lower = self.language.lower(text)
         return lower if len(lower) == len(text) else text
 
-    def entry(self, word: str, folded: str) -> Entry | None:
+    def entry(self, word: str, folded: str) -> WordEntry | None:
         unit = self._units.get(folded) or SYMBOLS.get(folded)
         if unit:
-            return Entry(units=frozenset([unit]))
+            return WordEntry(units=frozenset([unit]))
         month = self._months.get(folded)
-        return Entry(month=month) if month else None
+        return WordEntry(month=month) if month else None

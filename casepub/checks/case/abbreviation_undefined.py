@@ -38,7 +38,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
         for part in parts(edition):
             for word in part.undefined():
-                where = part.defined_later(word)
+                where = part.is_defined_later(word)
                 hint = (
                     f"It is defined only later; define it here: “{part.full(word)} ({word})”."
                     if where

@@ -39,7 +39,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
         code = edition.language.code
         used = {word for part in parts(edition) for word in part.uses}
-        captions = " ".join(text.passage.text for text in edition.texts)
+        captions = " ".join(text.source_text.text for text in edition.texts)
         for name, halves in (case.file.abbreviations if case.file else {}).items():
             short = halves[code].short if code in halves else None
             if short and short not in used and short not in captions:

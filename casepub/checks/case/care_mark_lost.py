@@ -37,9 +37,9 @@ STATUS = Status.STABLE
 def find(subject: Subject) -> Iterator[Finding]:
     if not subject.case.file or not subject.case.file.care:
         return
-    from ...care import lost_marks
+    from ...care import find_lost_marks
 
-    for number, code, words in lost_marks(subject.editions):
+    for number, code, words in find_lost_marks(subject.editions):
         yield Finding(
             f"“{words}”, marked for CARE item {number}, is not in the {language_name(code)} text.",
             subject.case.position("care", number, code),

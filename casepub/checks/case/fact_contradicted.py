@@ -37,10 +37,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
-from ...bilingual import Lexicon, told
-from ...bilingual.items import Item
+from ...bilingual import Lexicon, patient
+from ...bilingual.items import ReadQuantity
 from ...bilingual.vocabulary import vocabulary_of
-from ...case import EventValue, LabValue, TreatmentValue, Value
+from ...case import EventValue, LabValue, NamedFact, TreatmentValue
 from ...case.quantity import Choice, Quantity
 from ...diagnostic import Related
 from ...edition import Edition
@@ -65,20 +65,20 @@ def find(subject: Subject) -> Iterator[Finding]:
         if isinstance(fact, datetime.date)
     ]
     for edition in subject.editions.values():
-        for sentence in told.sentences(subject.documents[edition.language.code]):
+        for sentence in patient.read_sentences(subject.documents[edition.language.code]):
             yield from _age(sentence, values.get("age"))
             yield from _sex(sentence, values.get("sex"))
             if sentence.typed:
                 for value in named:
-                    yield from _measured(sentence, value, edition, subject.lexicon)
+                    yield from _compare_measured(sentence, value, edition, subject.lexicon)
                 yield from _dates(sentence, dates)
 
 
-def _age(sentence: told.Told, value: Value | None) -> Iterator[Finding]:
+def _age(sentence: patient.PatientSentence, value: NamedFact | None) -> Iterator[Finding]:
     if value is None or value.group != "patient" or not isinstance(value.fact, Quantity):
         return
     unit = value.fact.unit or "year"
-    for item in told.ages(sentence):
+    for item in patient.find_ages(sentence):
         if (
             unit in (item.units or {unit})
             and item.values
@@ -95,7 +95,7 @@ def _age(sentence: told.Told, value: Value | None) -> Iterator[Finding]:
             )
 
 
-def _sex(sentence: told.Told, value: Value | None) -> Iterator[Finding]:
+def _sex(sentence: patient.PatientSentence, value: NamedFact | None) -> Iterator[Finding]:
     """A noun or pronoun of the other sex, where the sentence names nobody else."""
     if (
         value is None
@@ -125,15 +125,15 @@ def _sex(sentence: told.Told, value: Value | None) -> Iterator[Finding]:
     )
 
 
-def _measured(
-    sentence: told.Told, value: Value, edition: Edition, lexicon: Lexicon
+def _compare_measured(
+    sentence: patient.PatientSentence, value: NamedFact, edition: Edition, lexicon: Lexicon
 ) -> Iterator[Finding]:
     """A laboratory value or dose, by its name and unit."""
     fact = value.fact.value if isinstance(value.fact, LabValue) else value.fact.dose
     if not isinstance(fact, Quantity) or not fact.unit:
         return
     name = value.fact.name.get(edition.language.code) or ""
-    for item in told.labelled(sentence, [name.split(" (")[0], name], lexicon):
+    for item in patient.find_labelled(sentence, [name.split(" (")[0], name], lexicon):
         unit = fact.unit.split("/")[0]
         if (
             unit in item.units
@@ -152,7 +152,7 @@ def _measured(
             )
 
 
-def _dates(sentence: told.Told, dates: Iterable[datetime.date]) -> Iterator[Finding]:
+def _dates(sentence: patient.PatientSentence, dates: Iterable[datetime.date]) -> Iterator[Finding]:
     """A full date that differs from one of the case in its day, month or year alone."""
     days = [
         i
@@ -191,11 +191,13 @@ def _dates(sentence: told.Told, dates: Iterable[datetime.date]) -> Iterator[Find
         )
 
 
-def _words(sentence: told.Told, item: Item) -> str:
+def _words(sentence: patient.PatientSentence, item: ReadQuantity) -> str:
     return sentence.reading.text[item.start : item.end]
 
 
-def _finding(sentence: told.Told, item: Item, value: Value, message: str) -> Finding:
+def _finding(
+    sentence: patient.PatientSentence, item: ReadQuantity, value: NamedFact, message: str
+) -> Finding:
     return Finding(
         message,
         sentence.sentence.place(item.start, item.end),

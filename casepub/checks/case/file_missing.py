@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..finding import Finding, Severity, Status
-from ..subject import Subject, language_name, picture_faults
+from ..subject import Subject, language_name, picture_diagnostics
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
@@ -37,7 +37,7 @@ STATUS = Status.STABLE
 
 def find(subject: Subject) -> Iterator[Finding]:
     case = subject.case
-    yield from picture_faults(subject, "file-missing")
+    yield from picture_diagnostics(subject, "file-missing")
     if case.file is not None and case.narratives:
         for code in subject.expected:
             if code not in case.narratives:

@@ -30,12 +30,12 @@ _LINK = re.compile(r"\]\(\s*<?([^)\s>]{0,500})|^\s{0,3}\[[^\]\n]{1,200}\]:\s*<?(
 def find(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
         for text in edition.texts:
-            for match in _LINK.finditer(text.passage.text):
+            for match in _LINK.finditer(text.source_text.text):
                 target = re.sub(r"[\s\x00-\x20]", "", unescape(match[1] or match[2] or ""))
                 scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", target)
                 if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
                     yield Finding(
                         f"The link to “{target[:40]}” is removed.",
-                        text.passage.at(match.start(), len(match[0])),
+                        text.source_text.at(match.start(), len(match[0])),
                         "Link to https://…, or remove the link and keep the words.",
                     )

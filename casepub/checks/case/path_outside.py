@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..finding import Finding, Severity, Status
-from ..subject import Subject, picture_faults
+from ..subject import Subject, picture_diagnostics
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
@@ -37,4 +37,4 @@ STATUS = Status.STABLE
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    return picture_faults(subject, "path-outside")
+    return picture_diagnostics(subject, "path-outside")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ...edition.prose import MAX_BLOCK, is_too_complex
 from ..finding import Finding, Severity, Status
-from ..subject import Subject, token_problems
+from ..subject import Subject, token_diagnostics
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
@@ -17,15 +17,15 @@ STATUS = Status.STABLE
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    yield from token_problems(subject, "prose-too-complex")
+    yield from token_diagnostics(subject, "prose-too-complex")
     for edition in subject.editions.values():
         for text in edition.texts:
-            at = is_too_complex(text.passage.text)
+            at = is_too_complex(text.source_text.text)
             if at is not None:
                 yield Finding(
                     f"The text from here on has more than {MAX_BLOCK:,} characters without a "
                     "blank line, or is nested too deeply.",
-                    text.passage.at(at),
+                    text.source_text.at(at),
                     "Divide it into paragraphs with blank lines, and keep quotations and lists "
                     "simple.",
                 )

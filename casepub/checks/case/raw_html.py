@@ -28,10 +28,10 @@ _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>\n]{0,200})?/?>|<!--")
 def find(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
         for text in edition.texts:
-            for match in _HTML.finditer(text.passage.text):
+            for match in _HTML.finditer(text.source_text.text):
                 if not match[0].lower().startswith(("<http", "<mailto")):
                     yield Finding(
                         f"“{match[0][:40]}” is HTML and is printed literally.",
-                        text.passage.at(match.start(), len(match[0])),
+                        text.source_text.at(match.start(), len(match[0])),
                         "Write *italic* or **bold**, or remove it.",
                     )

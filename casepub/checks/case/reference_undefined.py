@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from ...diagnostic import did_you_mean
 from ..finding import Finding, Severity, Status
-from ..subject import Subject, token_problems
+from ..subject import Subject, token_diagnostics
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
@@ -25,7 +25,7 @@ STATUS = Status.STABLE
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    yield from token_problems(subject, "reference-undefined")
+    yield from token_diagnostics(subject, "reference-undefined")
     known = subject.case.references
     for edition in subject.editions.values():
         for text in edition.texts:

@@ -51,7 +51,9 @@ STATUS = Status.STABLE
 
 def find(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
-        there = {section.id for section in edition.sections if section.text.passage.text.strip()}
+        there = {
+            section.id for section in edition.sections if section.text.source_text.text.strip()
+        }
         unwanted = (
             {"abstract"}
             if (bounds := edition.journal.limits.get("abstract_words")) and not bounds.most

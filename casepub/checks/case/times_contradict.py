@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...bilingual import told
+from ...bilingual import patient
 from ...case import EventValue
 from ...diagnostic import Related
 from ...edition.resolve import days_of
@@ -45,12 +45,12 @@ def find(subject: Subject) -> Iterator[Finding]:
     for document in subject.documents.values():
         known = [
             ago
-            for sentence in told.sentences(document)
-            for ago in told.times_ago(sentence, subject.lexicon)
+            for sentence in patient.read_sentences(document)
+            for ago in patient.find_times_ago(sentence, subject.lexicon)
         ]
         for place, one in enumerate(known):
             for other in known[place + 1 :]:
-                if _same(one, other) and abs(one.days - other.days) > 0.1 * max(
+                if _is_same(one, other) and abs(one.days - other.days) > 0.1 * max(
                     one.days, other.days
                 ):
                     words = [
@@ -71,7 +71,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     yield from _timeline(subject)
 
 
-def _same(one: told.Ago, other: told.Ago) -> bool:
+def _is_same(one: patient.Ago, other: patient.Ago) -> bool:
     """Whether two sentences date the same thing: the same part of the body, and mostly the same
     findings or examinations."""
     shared = one.what & other.what

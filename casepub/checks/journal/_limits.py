@@ -47,18 +47,18 @@ class Excess:
         return section.written.position if section else self.edition.beginning
 
 
-def over(subject: Subject, name: str, once: bool = False) -> Iterator[Excess]:
+def find_over(subject: Subject, name: str, once: bool = False) -> Iterator[Excess]:
     """The editions with more of `name` than the journal allows; `once` for what is the same in all
     languages."""
-    return (found for found in _counted(subject, name, once) if found.over > 0)
+    return (found for found in _find_excess(subject, name, once) if found.over > 0)
 
 
-def under(subject: Subject, name: str, once: bool = False) -> Iterator[Excess]:
+def find_under(subject: Subject, name: str, once: bool = False) -> Iterator[Excess]:
     """The editions with less of it."""
-    return (found for found in _counted(subject, name, once) if found.under > 0)
+    return (found for found in _find_excess(subject, name, once) if found.under > 0)
 
 
-def _counted(subject: Subject, name: str, once: bool) -> Iterator[Excess]:
+def _find_excess(subject: Subject, name: str, once: bool) -> Iterator[Excess]:
     for edition in list(subject.editions.values())[: 1 if once else None]:
         bounds = edition.journal.limits.get(name)
         if bounds:

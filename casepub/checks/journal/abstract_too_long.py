@@ -36,7 +36,7 @@ from collections.abc import Iterator
 
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import over, plural
+from ._limits import find_over, plural
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -45,7 +45,7 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    for found in over(subject, "abstract_words"):
+    for found in find_over(subject, "abstract_words"):
         if not found.bounds.most:
             yield Finding(
                 f"{found.edition.journal.abbreviation or found.edition.journal.name} does not "

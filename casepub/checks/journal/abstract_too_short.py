@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import plural, under
+from ._limits import find_under, plural
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -26,7 +26,7 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    for found in under(subject, "abstract_words"):
+    for found in find_under(subject, "abstract_words"):
         yield Finding(
             f"The {found.language} abstract has {plural(found.number, 'word')}, "
             f"{found.under} too few ({found.asked}).",

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import over, plural
+from ._limits import find_over, plural
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -38,7 +38,7 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    for found in over(subject, "authors", once=True):
+    for found in find_over(subject, "authors", once=True):
         yield Finding(
             f"There are {plural(found.number, 'author')}, {found.over} too many ({found.asked}).",
             subject.case.position("authors", found.bounds.most),

@@ -41,7 +41,7 @@ from collections.abc import Iterator
 
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import over, plural
+from ._limits import find_over, plural
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -55,7 +55,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         ("tables", "table"),
         ("figures_and_tables", "figure or table"),
     ):
-        for found in over(subject, name, once=True):
+        for found in find_over(subject, name, once=True):
             number = (
                 plural(found.number, noun)
                 if " " not in noun

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import plural, under
+from ._limits import find_under, plural
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -40,7 +40,7 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    for found in under(subject, "keywords", once=True):
+    for found in find_under(subject, "keywords", once=True):
         yield Finding(
             f"There {'is' if found.number == 1 else 'are'} "
             f"{plural(found.number, 'keyword')}, {found.under} too few ({found.asked}).",

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from ...journal.limits import legend_words
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import over, plural
+from ._limits import find_over, plural
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -47,7 +47,7 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    for found in over(subject, "legend_words"):
+    for found in find_over(subject, "legend_words"):
         for figure in found.edition.figures:
             number = legend_words(figure)
             if number > found.bounds.most:

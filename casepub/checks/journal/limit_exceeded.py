@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ...journal import LIMITS
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import over, under
+from ._limits import find_over, find_under
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -22,14 +22,14 @@ def find(subject: Subject) -> Iterator[Finding]:
     for limit in LIMITS.values():
         if limit.check != "limit-exceeded":
             continue
-        for found in over(subject, limit.name, limit.once):
+        for found in find_over(subject, limit.name, limit.once):
             yield Finding(
                 f"{limit.counted.capitalize()}: {found.number}, {found.over} too many "
                 f"({found.asked}).",
                 found.edition.beginning,
                 "Shorten or join them, or choose a journal that takes as many.",
             )
-        for found in under(subject, limit.name, limit.once):
+        for found in find_under(subject, limit.name, limit.once):
             yield Finding(
                 f"{limit.counted.capitalize()}: {found.number}, {found.under} too few "
                 f"({found.asked}).",

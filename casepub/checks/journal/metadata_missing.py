@@ -64,7 +64,7 @@ def _of_authors(case: Case, asks: str, name: str) -> Iterator[Finding]:
         given = getattr(author, "affiliations" if name == "affiliation" else name)
         if author.name and not given:
             yield Finding(
-                f"{asks} {what} for each author; {_named(author)} has none.",
+                f"{asks} {what} for each author; {_print_author(author)} has none.",
                 case.position("authors", index),
                 how,
             )
@@ -91,7 +91,7 @@ def _of_languages(subject: Subject, asks: str, name: str) -> Iterator[Finding]:
     """What must be given in each language."""
     what = "an address for correspondence" if name == "correspondence" else "a short title"
     for code, edition in subject.editions.items():
-        if not subject.case.passage(name, code):
+        if not subject.case.source_text(name, code):
             yield Finding(
                 f"{asks} {what} in {edition.language.english_name}.",
                 subject.case.position(name),
@@ -122,7 +122,7 @@ _OF_AUTHORS = {
 }
 
 
-def _named(author: Author) -> str:
+def _print_author(author: Author) -> str:
     """An author's name as printed, or the group's."""
     if author.name:
         return f"{author.name.given} {author.name.family}"

@@ -43,7 +43,7 @@ from collections.abc import Iterator
 
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import over, plural
+from ._limits import find_over, plural
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -52,7 +52,7 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    for found in over(subject, "references", once=True):
+    for found in find_over(subject, "references", once=True):
         cited = [subject.case.references[key] for key in found.edition.cited]
         seldom = [
             key

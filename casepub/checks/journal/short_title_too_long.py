@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import over, plural
+from ._limits import find_over, plural
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -34,7 +34,7 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    for found in over(subject, "short_title_letters"):
+    for found in find_over(subject, "short_title_letters"):
         yield Finding(
             f"The {found.language} short title has {plural(found.number, 'letter')}, including "
             f"spaces, {found.over} too many ({found.asked}).",

@@ -50,7 +50,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         return
     for name in edition.journal.required:
         if name in DEFAULT_STATEMENTS and not any(
-            subject.case.passage("statements", name, code) for code in subject.editions
+            subject.case.source_text("statements", name, code) for code in subject.editions
         ):
             yield Finding(
                 f"{edition.journal.abbreviation or edition.journal.name} requires the statement "

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from ...edition.counts import longest_paragraph
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import over, plural
+from ._limits import find_over, plural
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -34,9 +34,10 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    for found in over(subject, "text_words"):
+    for found in find_over(subject, "text_words"):
         first = next(
-            (section for section in found.edition.body if section.text.passage.text.strip()), None
+            (section for section in found.edition.body if section.text.source_text.text.strip()),
+            None,
         )
         heading, number, most = longest_paragraph(found.edition) or ("", 1, 0)
         besides = (

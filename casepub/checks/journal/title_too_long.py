@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import over, plural
+from ._limits import find_over, plural
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -32,7 +32,7 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 def find(subject: Subject) -> Iterator[Finding]:
     for name, unit in (("title_words", "word"), ("title_letters", "letter")):
-        for found in over(subject, name):
+        for found in find_over(subject, name):
             place = subject.case.position("title", found.edition.language.code)
             yield Finding(
                 f"The {found.language} title has {plural(found.number, unit)}, "

@@ -17,7 +17,7 @@ class Locale:
 
     code: str
     catalog: Catalog | None
-    faults: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
     @property
     def language(self) -> Language:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ...bilingual import Comparison, Passage, Placed, about
+from ...bilingual import Comparison, PlacedDifference, SentencePair, hash_pair
 from ...diagnostic import Position, Related, Severity
 from ..finding import Finding
 from ..subject import language_name
@@ -27,7 +27,7 @@ def report(
     If only one language says something, the finding has the severity `alone`; None leaves it out.
     `what` names the thing in the message.
     """
-    for placed in comparison.of(kind):
+    for placed in comparison.differences_of(kind):
         if placed.difference.conflict or alone is not None:
             yield report_one(
                 comparison,
@@ -40,7 +40,7 @@ def report(
 
 def report_one(
     comparison: Comparison,
-    placed: Placed,
+    placed: PlacedDifference,
     hint: str,
     severity: Severity | None = None,
     what: str = "",
@@ -48,7 +48,7 @@ def report_one(
     """One difference as a finding: at its place in the first language or, if only the second says
     something, in the second."""
     names = [language_name(code) for code in comparison.languages]
-    words = [quoted(placed.words(side)) for side in (0, 1)]
+    words = [quote(placed.words(side)) for side in (0, 1)]
     places = [placed.places(side) for side in (0, 1)]
     what = f"{what} " if what else ""
     if words[0] and words[1]:
@@ -60,7 +60,7 @@ def report_one(
             hint,
             (*others, *_more(places[0], names[0])),
             severity,
-            about(placed.passage),
+            hash_pair(placed.pair),
         )
     side = 0 if words[0] else 1
     missing = placed.near(1 - side)
@@ -75,12 +75,12 @@ def report_one(
         hint,
         (*related, *_more(places[side], names[side])),
         severity,
-        about(placed.passage),
+        hash_pair(placed.pair),
     )
 
 
 def missing(
-    comparison: Comparison, passage: Passage, noun: str
+    comparison: Comparison, passage: SentencePair, noun: str
 ) -> tuple[str, Position, tuple[Related, ...]]:
     """For a passage with one side: what to say, its place, and where the other side would be."""
     names = [language_name(code) for code in comparison.languages]
@@ -104,7 +104,7 @@ def _more(places: list[Position], name: str) -> tuple[Related, ...]:
     )
 
 
-def quoted(words: list[str]) -> str:
+def quote(words: list[str]) -> str:
     """“a” and “b”, the first few."""
     shown = [
         f"“{word if len(word) < 60 else word[:56] + '…'}”"

@@ -37,7 +37,7 @@ LONE = "Add it where it is missing, or remove it where it does not belong."
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    for placed in comparison.of("number"):
+    for placed in comparison.differences_of("number"):
         if placed.difference.conflict:
             yield report_one(comparison, placed, HINT)
         else:
@@ -45,6 +45,6 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
             # "dördü de".
             small = all(
                 item.spelt and not item.units and max(item.numbers, default=99) <= 12
-                for item in placed.difference.items
+                for item in placed.difference.quantities
             )
             yield report_one(comparison, placed, LONE, Severity.HINT if small else Severity.WARNING)

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...bilingual import Comparison, about
+from ...bilingual import Comparison, hash_pair
 from ..finding import Finding, Severity, Status
 from ._report import missing
 
@@ -34,7 +34,7 @@ STATUS = Status.STABLE
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    for passage in comparison.passages:
+    for passage in comparison.sentence_pairs:
         if passage.kind != "paragraph-alone" and not (passage.first and passage.second):
             message, position, related = missing(comparison, passage, "sentence")
             yield Finding(
@@ -42,5 +42,5 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
                 position,
                 "Translate the sentence, or remove it.",
                 related,
-                about=about(passage),
+                about=hash_pair(passage),
             )

@@ -38,7 +38,7 @@ _FREE = ("finding", "laboratory")
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    for placed in comparison.of("term"):
+    for placed in comparison.differences_of("term"):
         yield report_one(
             comparison,
             placed,

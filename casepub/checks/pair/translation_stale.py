@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...bilingual import states
+from ...bilingual import review_states
 from ...diagnostic import Related
 from ..finding import Finding, Severity, Status
 from ..subject import Subject, language_name
@@ -44,11 +44,11 @@ STATUS = Status.STABLE
 
 def find(subject: Subject) -> Iterator[Finding]:
     for comparison in subject.comparisons:
-        for state in states(comparison, subject.case.reviews):
+        for state in review_states(comparison, subject.case.reviews):
             if state.state != "stale":
                 continue
             halves = dict(
-                zip(comparison.languages, (state.block.first, state.block.second), strict=True)
+                zip(comparison.languages, (state.pair.first, state.pair.second), strict=True)
             )
             changed = [code for code in halves if code in state.changed]
             names = " and ".join(language_name(code) for code in changed)
@@ -65,7 +65,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 else ()
             )
             yield Finding(
-                f"The {names} text of {state.block.id} has changed since it was accepted.",
+                f"The {names} text of {state.pair.id} has changed since it was accepted.",
                 place,
                 "Bring the other language up to date, read both, and run casepub accept.",
                 related,

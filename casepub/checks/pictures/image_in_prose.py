@@ -28,9 +28,9 @@ STATUS = Status.STABLE
 def find(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
         for text in edition.texts:
-            for match in re.finditer(r"!\[[^\]\n]{0,300}\][(\[]", text.passage.text):
+            for match in re.finditer(r"!\[[^\]\n]{0,300}\][(\[]", text.source_text.text):
                 yield Finding(
                     "A picture cannot be placed in the narrative.",
-                    text.passage.at(match.start(), len(match[0])),
+                    text.source_text.at(match.start(), len(match[0])),
                     "Declare it under `figures:` in case.yaml and mention it as @fig:name.",
                 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..finding import Finding, Severity, Status
-from ..subject import Subject, picture_faults
+from ..subject import Subject, picture_diagnostics
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
@@ -16,7 +16,7 @@ STATUS = Status.STABLE
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    yield from picture_faults(subject, "image-invalid")
+    yield from picture_diagnostics(subject, "image-invalid")
     case = subject.case
     for name, figure in (case.file.figures if case.file else {}).items():
         if not figure.file and not figure.draw and not figure.panels:

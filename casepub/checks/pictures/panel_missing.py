@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..finding import Finding, Severity, Status
-from ..subject import Subject, token_problems
+from ..subject import Subject, token_diagnostics
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
@@ -36,4 +36,4 @@ STATUS = Status.STABLE
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    return token_problems(subject, "panel-missing")
+    return token_diagnostics(subject, "panel-missing")

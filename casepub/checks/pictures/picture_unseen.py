@@ -19,7 +19,7 @@ STATUS = Status.STABLE
 
 def find(subject: Subject) -> Iterator[Finding]:
     for name, position, _, picture in subject.pictures:
-        if isinstance(picture, Picture) and not picture.vector and name not in subject.cleared:
+        if isinstance(picture, Picture) and not picture.is_vector and name not in subject.cleared:
             yield Finding(
                 f"“{name}” is a photograph or scan; has somebody checked it for faces, names, "
                 "dates and numbers?",

@@ -10,6 +10,6 @@ from .expressions import Facts
 from .filters import FILTERS
 from .phrases import regimen
 from .printer import Printer
-from .values import FactProblem
+from .values import FactPrintError
 
-__all__ = ["FILTERS", "FactProblem", "Facts", "Printer", "regimen"]
+__all__ = ["FILTERS", "FactPrintError", "Facts", "Printer", "regimen"]

@@ -1,7 +1,7 @@
 """From `crp | words` to text.
 
-In: a case, a language, and expressions of the author's text. Out: what each prints; `FactProblem`
-where it names nothing or asks for the impossible.
+In: a case, a language, and expressions of the author's text. Out: what each prints;
+`FactPrintError` where it names nothing or asks for the impossible.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from ...templating import Expression
 from .filters import FILTERS
 from .names import look_up
 from .printer import Printer
-from .values import FactProblem, misused
+from .values import FactPrintError, misused
 
 MAX_PRINTED = 60_000  # characters that all facts of an edition print together
 
@@ -44,14 +44,14 @@ class Facts:
         value = look_up(self.case, expression.path)
         for name, arguments in expression.filters:
             if name not in FILTERS:
-                raise FactProblem(
+                raise FactPrintError(
                     f"There is no filter “{name}”.",
                     did_you_mean(name, FILTERS) or f"Filters are: {', '.join(sorted(FILTERS))}.",
                 )
             try:
                 value = FILTERS[name](self.printer, value, *arguments)
             except TypeError:
-                raise FactProblem(
+                raise FactPrintError(
                     f"The filter “{name}” does not accept these values.", "See docs/case-format.md."
                 ) from None
         return self.printer.text(value)

@@ -1,8 +1,8 @@
 """What may follow a | in {{ }}.
 
 In: a `Printer`, a value, and what stands in the filter's brackets. Out: a text, or a value for the
-next filter; `FactProblem` where the value is of another kind. `FILTERS` lists them under the names
-that authors write; the docstring of each is its line in the documentation.
+next filter; `FactPrintError` where the value is of another kind. `FILTERS` lists them under the
+names that authors write; the docstring of each is its line in the documentation.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ...diagnostic import did_you_mean
 from .phrases import adjective, aged, regimen
 from .printer import EN_DASH, Printer
 from .sentences import sentence
-from .values import Age, Attributive, FactProblem, Group, measured, misused, whole_number
+from .values import Age, Attributive, FactGroup, FactPrintError, measured, misused, whole_number
 
 
 def words(p: Printer, value: Any) -> str:
@@ -72,9 +72,9 @@ def when(p: Printer, value: Any) -> str:
     return p.when(value.at if isinstance(value, EventValue) else value)
 
 
-def only(_: Printer, value: Any, *names: str) -> Group:
+def only(_: Printer, value: Any, *names: str) -> FactGroup:
     """the named ones of a group, in this order: labs | only('esr', 'crp')"""
-    if not isinstance(value, Group):
+    if not isinstance(value, FactGroup):
         raise misused(
             "Only a group can be filtered by `only`.",
             "Write labs | only('esr') or treatments | only('paracetamol').",
@@ -82,16 +82,16 @@ def only(_: Printer, value: Any, *names: str) -> Group:
     there = {v.name: v for v in value.values}
     for name in names:
         if name not in there:
-            raise FactProblem(
+            raise FactPrintError(
                 f"{value.name} has no “{name}”.",
                 did_you_mean(str(name), there) or f"It has: {', '.join(there)}.",
             )
-    return Group(value.name, tuple(there[name] for name in names))
+    return FactGroup(value.name, tuple(there[name] for name in names))
 
 
 def as_sentence(p: Printer, value: Any) -> str:
     """a sentence from the facts of patient, labs, treatments or timeline"""
-    if not isinstance(value, Group):
+    if not isinstance(value, FactGroup):
         raise misused(
             "Only patient, labs, treatments and timeline can be printed as a sentence.",
             "Write the fact without `| sentence`.",

@@ -1,6 +1,6 @@
 """What a dotted name in `{{ }}` stands for: `crp`, `crp.reference`, `labs`.
 
-In: a case and a name. Out: a value to print, or `FactProblem` with the nearest known name.
+In: a case and a name. Out: a value to print, or `FactPrintError` with the nearest known name.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Any
 
 from ...case import Case, EventValue, LabValue, TreatmentValue
 from ...diagnostic import did_you_mean
-from .values import FactProblem, Group, Route, fact_of
+from .values import FactGroup, FactPrintError, Route, fact_of
 
 GROUPS = ("patient", "labs", "treatments", "timeline")
 # What may follow the name of a fact, by its kind.
@@ -24,13 +24,13 @@ def look_up(case: Case, path: tuple[str, ...]) -> Any:
     """The value at a dotted name; FactProblem where there is none."""
     head, *rest = path
     if head in GROUPS:
-        value: Any = Group(head, tuple(v for v in case.values.values() if v.group == head))
+        value: Any = FactGroup(head, tuple(v for v in case.values.values() if v.group == head))
         if rest and rest[0] in case.values and case.values[rest[0]].group == head:
             value, rest = fact_of(case.values[rest[0]]), rest[1:]
     elif head in case.values:
         value = fact_of(case.values[head])
     else:
-        raise FactProblem(
+        raise FactPrintError(
             f"“{head}” is not a fact of this case.",
             did_you_mean(head, [*case.values, *GROUPS])
             or "Add it under `facts:` in case.yaml, or correct the name.",
@@ -43,14 +43,14 @@ def look_up(case: Case, path: tuple[str, ...]) -> Any:
 def _attribute(value: Any, attribute: str, path: tuple[str, ...]) -> Any:
     known = _ATTRIBUTES.get(type(value), ())
     if attribute not in known:
-        raise FactProblem(
+        raise FactPrintError(
             f"{path[0]} has no “{attribute}”, so “{'.'.join(path)}” names nothing.",
             did_you_mean(attribute, known)
             or (f"It has: {', '.join(known)}." if known else "Write only the name."),
         )
     found = getattr(value, attribute)
     if found is None:
-        raise FactProblem(
+        raise FactPrintError(
             f"“{'.'.join(path)}” is not given in case.yaml.", f"Add “{attribute}:” there."
         )
     return Route(found) if attribute == "route" else found

@@ -1,6 +1,7 @@
 """Facts as parts of a sentence: an age or a time before a noun, the regimen of a drug.
 
-In: a `Printer` and a value. Out: a phrase in its language; `FactProblem` where the value has none.
+In: a `Printer` and a value. Out: a phrase in its language; `FactPrintError` where the value has
+none.
 """
 
 from __future__ import annotations

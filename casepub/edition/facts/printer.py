@@ -16,7 +16,7 @@ from ...case import Case, EventValue, LabValue, TreatmentValue
 from ...case.quantity import Choice, Frequency, Quantity, Range, Term
 from ...case.units import TIME
 from ...language import NBSP, Language
-from ..typography import typographic
+from ..typography import set_text
 from ..wording import FREQUENCIES, ROUTES, unit_label
 from .values import Age, Route, misused
 
@@ -85,7 +85,7 @@ class Printer:
             texts.get(self.language.code) or first or next((t for t in texts.values() if t), "")
         )
         if written not in self._terms:
-            self._terms[written] = typographic(written, self.language)
+            self._terms[written] = set_text(written, self.language)
         return self._terms[written]
 
     def quantity(self, quantity: Quantity, words: bool = False) -> str:

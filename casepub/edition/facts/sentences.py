@@ -1,6 +1,6 @@
 """Whole sentences from facts: `{{ labs | sentence }}`, by the patterns of templates/prose/.
 
-In: a `Printer` and a group of facts. Out: the sentence; `FactProblem` where the language has no
+In: a `Printer` and a group of facts. Out: the sentence; `FactPrintError` where the language has no
 pattern for the group, or the pattern cannot be filled.
 """
 
@@ -14,7 +14,7 @@ from ...resources import TEMPLATES
 from ...templating import PatternError, fill_pattern
 from . import phrases
 from .printer import Printer
-from .values import Age, Group, fact_of, measured, misused
+from .values import Age, FactGroup, fact_of, measured, misused
 
 MAX_IN_SENTENCE = 60
 
@@ -54,7 +54,7 @@ class Phrases:
         return phrases.regimen(self._printer, value)
 
 
-def sentence(p: Printer, group: Group) -> str:
+def sentence(p: Printer, group: FactGroup) -> str:
     """The group's facts as prose, by the language's pattern."""
     folder = TEMPLATES / "prose" / p.language.code
     name = f"{group.name}.txt"

@@ -1,7 +1,7 @@
 """What the name of a fact stands for while it is printed, beside the values of the case themselves.
 
-In: a value of the case. Out: `Age`, `Group`, `Route`, or the fact as it is; `FactProblem` where
-something is asked of a value that it does not have.
+In: a value of the case. Out: `Age`, `FactGroup`, `Route`, or the fact as it is; `FactPrintError`
+where something is asked of a value that it does not have.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ...case import LabValue, Value
+from ...case import LabValue, NamedFact
 from ...case.quantity import Quantity, Range
 from ..check_names import FACT_MISUSED, FACT_UNKNOWN
 
 
-class FactProblem(ValueError):
+class FactPrintError(ValueError):
     """An expression that names nothing, or asks of a fact what it cannot do; `hint` says what to
     write, `check` which check reports it."""
 
@@ -24,17 +24,17 @@ class FactProblem(ValueError):
         self.check = check
 
 
-def misused(message: str, hint: str = "Remove the filter.") -> FactProblem:
+def misused(message: str, hint: str = "Remove the filter.") -> FactPrintError:
     """A fact that exists, used in a way that is not meant for it."""
-    return FactProblem(message, hint, FACT_MISUSED)
+    return FactPrintError(message, hint, FACT_MISUSED)
 
 
 @dataclass(frozen=True)
-class Group:
+class FactGroup:
     """Several values of one kind: all laboratory values, or the chosen ones."""
 
     name: str
-    values: tuple[Value, ...]
+    values: tuple[NamedFact, ...]
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Attributive(str):
     while a name may: 25-Hydroxyvitamin."""
 
 
-def fact_of(value: Value) -> Any:
+def fact_of(value: NamedFact) -> Any:
     """The fact of a value; of the patient's age, the age."""
     if value.group == "patient" and value.name == "age" and isinstance(value.fact, Quantity):
         return Age(value.fact)

@@ -72,7 +72,7 @@ _HEAD = re.compile(
 )  # what follows these does not decide the number of a name
 
 
-class English(Grammar):
+class EnglishGrammar(Grammar):
     """English."""
 
     max_word = 10**12 - 1
@@ -153,4 +153,4 @@ class English(Grammar):
         )
 
 
-GRAMMAR = English()
+GRAMMAR = EnglishGrammar()

@@ -213,7 +213,7 @@ def _syllables(word: str) -> int:
     return sum(letter in _VOWELS for letter in word)
 
 
-class Turkish(Grammar):
+class TurkishGrammar(Grammar):
     """Turkish."""
 
     alphabet = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"
@@ -373,7 +373,7 @@ class Turkish(Grammar):
         word = "".join(letter for letter in self.lower(read) if letter.isalpha() or letter == " ")
         start, front = len(word), self._is_front(word.split(" ")[-1])
         for ending in endings:
-            joined = self._joined(word, ending)
+            joined = self._attach(word, ending)
             if word[start:].endswith("k") and joined[0] in "AI":  # 10'luk, 10'luğu
                 word = word[:-1] + "ğ"
             for letter in joined:
@@ -404,7 +404,7 @@ class Turkish(Grammar):
         )
 
     @staticmethod
-    def _joined(word: str, ending: str) -> str:
+    def _attach(word: str, ending: str) -> str:
         """The ending with its buffer letter kept or dropped, depending on what the word ends in."""
         match = re.match(r"\((.)\)(.*)", ending)
         if not match:
@@ -445,4 +445,4 @@ class Turkish(Grammar):
         return found
 
 
-GRAMMAR = Turkish()
+GRAMMAR = TurkishGrammar()

@@ -1,6 +1,6 @@
 """English: how it forms words. What the words mean is in the tables beside this file.
 
-In: a word. Out: its `Entry`, its stems, and what an ending makes of it.
+In: a word. Out: its `WordEntry`, its stems, and what an ending makes of it.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ import re
 from collections.abc import Container, Iterable
 from functools import cached_property
 
-from ..base import HERE, NOTHING, SYMBOLS, Entry, Vocabulary, span
+from ..base import HERE, NOTHING, SYMBOLS, Vocabulary, WordEntry, span
 from ..tables import Tables
 
 # fourball, foursome, sevenfold
 _COMPOUND = re.compile(r"(two|three|four|five|six|seven|eight|nine)(?!teen|ty|th|fth)[a-z]{3,}$")
 
 
-class English(Vocabulary):
+class EnglishVocabulary(Vocabulary):
     """English."""
 
     has_words = True
@@ -25,14 +25,14 @@ class English(Vocabulary):
         super().__init__("en", Tables(HERE / "en"))
 
     @cached_property
-    def _numbers(self) -> dict[str, Entry]:
+    def _numbers(self) -> dict[str, WordEntry]:
         """The number words, each with what it means."""
         triggers, units = self.triggers, self.tables.means("unit")
         entries = {}
         for row in self.tables.of("number"):
             role, number, *flags = row.means.split()
             value = float(number)
-            entries[row.form] = Entry(
+            entries[row.form] = WordEntry(
                 frozenset({value, 1900 + value} if "decade" in flags else {value}),
                 role,
                 required="loose" not in flags,
@@ -45,21 +45,21 @@ class English(Vocabulary):
         return entries
 
     @cached_property
-    def _dates(self) -> dict[str, Entry]:
+    def _dates(self) -> dict[str, WordEntry]:
         """The names of months and days."""
         entries = {}
         for row in self.tables.of("month"):
             month, *flags = row.means.split()
-            entries[row.form] = Entry(month=int(month), required="doubtful" not in flags)
+            entries[row.form] = WordEntry(month=int(month), required="doubtful" not in flags)
         for row in self.tables.of("weekday"):
-            entries[row.form] = Entry(weekday=int(row.means))
+            entries[row.form] = WordEntry(weekday=int(row.means))
         return entries
 
     @cached_property
     def _units(self) -> dict[str, str]:
         return self.tables.means("unit")
 
-    def entry(self, word: str, folded: str) -> Entry | None:
+    def entry(self, word: str, folded: str) -> WordEntry | None:
         folded = folded.removesuffix("'s") if "'" in folded else folded
         if (number := self._number(folded)) is not None:
             return number
@@ -74,18 +74,18 @@ class English(Vocabulary):
         )
         if not (units or cues or trigger):
             return None
-        return Entry(
+        return WordEntry(
             units=frozenset(units.split("|")) if units else NOTHING, cues=cues, trigger=trigger
         )
 
-    def _number(self, folded: str) -> Entry | None:
+    def _number(self, folded: str) -> WordEntry | None:
         if (number := self._numbers.get(folded)) is not None:
             return number
         part = self._numbers.get(folded[:-1]) if folded.endswith("s") else None
         if part is not None and part.ordinal and part.role != "scale" and not part.units:  # thirds
-            return Entry(part.number, "alone", required=False, ordinal=True)
+            return WordEntry(part.number, "alone", required=False, ordinal=True)
         if (compound := _COMPOUND.match(folded)) is not None:
-            return Entry(self._numbers[compound[1]].number, "alone", required=False)
+            return WordEntry(self._numbers[compound[1]].number, "alone", required=False)
         return None
 
     def looks_own(self, folded: str) -> bool:
@@ -110,4 +110,4 @@ class English(Vocabulary):
         return found
 
 
-VOCABULARY = English()
+VOCABULARY = EnglishVocabulary()

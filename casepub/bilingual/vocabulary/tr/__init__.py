@@ -1,6 +1,6 @@
 """Turkish: how it forms words. What the words mean is in the tables beside this file.
 
-In: a word. Out: its `Entry`, its stems, and what an ending makes of it.
+In: a word. Out: its `WordEntry`, its stems, and what an ending makes of it.
 
 Number words are read in every form that they take: glued (kırkaltı), ordinal (on beşinci),
 distributive (ikişer), with case (54'ünde, dörde). Words that only look like numbers are none:
@@ -14,7 +14,7 @@ from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
-from ..base import HERE, NOTHING, SYMBOLS, Entry, Vocabulary, span
+from ..base import HERE, NOTHING, SYMBOLS, Vocabulary, WordEntry, span
 from ..tables import Tables
 
 _Known = TypeVar("_Known")
@@ -27,7 +27,7 @@ _LOCATIVES = ("da", "de", "ta", "te")
 _LONGEST = 40  # letters of a number word
 
 
-class Turkish(Vocabulary):
+class TurkishVocabulary(Vocabulary):
     """Turkish."""
 
     has_words = True
@@ -43,7 +43,7 @@ class Turkish(Vocabulary):
 
     # -- what a word means
 
-    def entry(self, word: str, folded: str) -> Entry | None:
+    def entry(self, word: str, folded: str) -> WordEntry | None:
         stem, _, ending = folded.partition("'")
         if self.halves.fullmatch(folded):
             return None
@@ -55,11 +55,11 @@ class Turkish(Vocabulary):
         trigger = self.triggers.get(stem) or ("p" if cues and cues[0][0] == "side" else "")
         if not (cues or units or trigger):
             return None
-        return Entry(
+        return WordEntry(
             units=frozenset(units.split("|")) if units else NOTHING, cues=cues, trigger=trigger
         )
 
-    def _date(self, word: str, stem: str, ended: bool) -> Entry | None:
+    def _date(self, word: str, stem: str, ended: bool) -> WordEntry | None:
         """What a month or a day of the week means; short months are written large."""
         large = word[:1].isupper()
         month, is_short = self._months.get(stem), False
@@ -69,11 +69,11 @@ class Turkish(Vocabulary):
             month = self._of_form(stem, self._months)
         if month is not None:
             number, *flags = month.split()
-            return Entry(
+            return WordEntry(
                 month=int(number), required=large and not is_short and "doubtful" not in flags
             )
         day = self._of_form(stem, self._weekdays)
-        return Entry(weekday=int(day)) if day is not None else None
+        return WordEntry(weekday=int(day)) if day is not None else None
 
     def _units_of(self, word: str, stem: str) -> str:
         """The units that a word may be, apart by |; "" where it is none."""
@@ -129,16 +129,16 @@ class Turkish(Vocabulary):
 
     # -- numbers
 
-    def counted(self, folded: str) -> Entry | None:
+    def counted(self, folded: str) -> WordEntry | None:
         return self._number(folded.partition("'")[0], folded, any_form=True)
 
-    def _number(self, stem: str, folded: str, *, any_form: bool = False) -> Entry | None:
+    def _number(self, stem: str, folded: str, *, any_form: bool = False) -> WordEntry | None:
         if (known := self._numbers.get(stem)) is not None:
             return known
         if (means := self._of_form(stem, self._spans)) is not None:
             return span(means, "n")
         if folded in self._percents:
-            return Entry(units=frozenset(["%"]), trigger="n")
+            return WordEntry(units=frozenset(["%"]), trigger="n")
         if folded[:1] not in self._initials or len(folded) > _LONGEST:
             return None
         if not any_form and self.tables.pattern("no-number").fullmatch(folded):
@@ -146,7 +146,7 @@ class Turkish(Vocabulary):
         match = self._form.fullmatch(folded)
         return self._formed(folded, match) if match is not None else None
 
-    def _formed(self, folded: str, match: re.Match[str]) -> Entry | None:
+    def _formed(self, folded: str, match: re.Match[str]) -> WordEntry | None:
         """The number of a word put together of the parts of numbers, with its endings."""
         parts = self._part.findall(match["parts"])
         if "".join(parts) != match["parts"]:
@@ -159,7 +159,7 @@ class Turkish(Vocabulary):
         decade = match["with"] and not match["with"].endswith("k") and value in range(20, 100, 10)
         if (ordinal or match["each"] or match["with"]) and role not in ("ones", "tens"):
             role = "group"
-        return Entry(
+        return WordEntry(
             frozenset({value, 1900 + value} if decade else {value}),
             role,
             not self._is_loose(folded, match, parts, value),
@@ -202,12 +202,12 @@ class Turkish(Vocabulary):
         return total + group, self._parts[parts[0]][0] if len(parts) == 1 else "group"
 
     @cached_property
-    def _numbers(self) -> dict[str, Entry]:
+    def _numbers(self) -> dict[str, WordEntry]:
         """Whole number words."""
         entries = {}
         for row in self.tables.of("number"):
             role, number, *flags = row.means.split()
-            entries[row.form] = Entry(
+            entries[row.form] = WordEntry(
                 frozenset([float(number)]),
                 role,
                 required="loose" not in flags,
@@ -288,7 +288,7 @@ class Turkish(Vocabulary):
     def compared_ending(self, folded: str) -> int:
         return 3 if re.search("[dt][ae]n$", folded) else 0
 
-    def own_letters(self, folded: str) -> bool:
+    def has_own_letters(self, folded: str) -> bool:
         return bool(_OWN_LETTERS.search(folded))
 
     def looks_own(self, folded: str) -> bool:
@@ -327,4 +327,4 @@ class Turkish(Vocabulary):
         return self.tables.means("shortened")
 
 
-VOCABULARY = Turkish()
+VOCABULARY = TurkishVocabulary()

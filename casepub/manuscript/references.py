@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..case.references import Record
-from ..language import folded
-from ..word.read import Block
+from ..language import fold
+from ..word.read import WordBlock
 from .words import language_of
 
 MAX_WORK = 4_000  # letters of a reference; a longer one is none, and would be read for minutes
@@ -43,7 +43,7 @@ _AUTHORS = re.compile(
 
 
 @dataclass(frozen=True)
-class Work:
+class ListedReference:
     """A reference: its number in the list, its key, its record, and whether its parts were
     understood."""
 
@@ -54,7 +54,7 @@ class Work:
     understood: bool
 
 
-def read_works(blocks: Sequence[Block]) -> list[Work]:
+def read_reference_list(blocks: Sequence[WordBlock]) -> list[ListedReference]:
     """The works of a list, numbered as typed or as they stand."""
     entries: list[tuple[int, str, int]] = []
     for block in blocks:
@@ -73,16 +73,16 @@ def read_works(blocks: Sequence[Block]) -> list[Work]:
                 )  # a reference broken over lines
             else:
                 entries.append((len(entries) + 1, line, block.number))
-    works: list[Work] = []
+    works: list[ListedReference] = []
     taken: set[str] = set()
     for number, text, paragraph in entries:
-        record, understood = read_work(text)
+        record, understood = parse_reference(text)
         key = _key(record, taken)
-        works.append(Work(number, key, {"id": key, **record}, paragraph, understood))
+        works.append(ListedReference(number, key, {"id": key, **record}, paragraph, understood))
     return works
 
 
-def read_work(text: str) -> tuple[Record, bool]:
+def parse_reference(text: str) -> tuple[Record, bool]:
     """CSL-JSON of one reference, and whether its parts were found."""
     if len(text) > MAX_WORK:
         return {"type": "document", "title": text}, False
@@ -112,7 +112,7 @@ def read_work(text: str) -> tuple[Record, bool]:
         record |= {"page": re.sub(r"\s?[-–]\s?", "-", source["pages"])}
         understood = bool(authors)
     else:
-        understood = _other(record, bare, text) and bool(record.get("author"))
+        understood = _read_other(record, bare, text) and bool(record.get("author"))
     language = language_of(str(record.get("title", "")), "")
     return record | ({"language": language} if language else {}), understood
 
@@ -133,13 +133,13 @@ def _title_and_journal(text: str) -> tuple[str, str]:
     return " ".join(pieces[:at]).rstrip(". "), " ".join(pieces[at:]).strip(" .,")
 
 
-def _other(record: Record, bare: str, text: str) -> bool:
+def _read_other(record: Record, bare: str, text: str) -> bool:
     """A book, chapter, thesis or web page: title, publisher and year, as far as they are told."""
     year = re.findall(r"(?:19|20)\d\d", bare)
     if year:
         record["issued"] = {"date-parts": [[int(year[-1])]]}
     pieces = [piece.strip(" .,;") for piece in re.split(r"\.\s+", bare) if piece.strip(" .,;")]
-    low = folded(text)
+    low = fold(text)
     record["type"] = (
         "webpage"
         if "URL" in record and "author" not in record
@@ -186,7 +186,7 @@ def _person(text: str) -> dict[str, str]:
 
 def _key(record: Record, taken: set[str]) -> str:
     first = (record.get("author") or [{}])[0]
-    name = folded(first.get("family") or first.get("literal") or str(record.get("title", "work")))
+    name = fold(first.get("family") or first.get("literal") or str(record.get("title", "work")))
     year = str((record.get("issued") or {"date-parts": [[""]]})["date-parts"][0][0])
     base = re.sub(r"[^a-z]", "", name.split()[0] if name.split() else "work")[:20] or "work"
     key, letter = base + year, "b"

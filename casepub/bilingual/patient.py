@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .document import Document, Sentence
-from .items import Item, Reading
+from .items import Reading, ReadQuantity
 from .lexicon import Lexicon
 from .reading import reader
 from .vocabulary import IN_DAYS, vocabulary_of
@@ -23,20 +23,20 @@ OWN = ("abstract", "case")
 
 
 @dataclass(frozen=True, eq=False)
-class Told:
+class PatientSentence:
     """A sentence about the patient, read; `typed` are its quantities that stand there as typed, not
     printed from a fact."""
 
     sentence: Sentence
     reading: Reading
-    typed: tuple[Item, ...]
+    typed: tuple[ReadQuantity, ...]
 
     @property
     def folded(self) -> str:
         return vocabulary_of(self.reading.language).fold(self.reading.text)
 
 
-def sentences(document: Document) -> Iterator[Told]:
+def read_sentences(document: Document) -> Iterator[PatientSentence]:
     """The sentences of the sections that speak of the patient."""
     read = reader(document.language).read
     for section in document.sections:
@@ -50,13 +50,13 @@ def sentences(document: Document) -> Iterator[Told]:
                     ]
                     typed = tuple(
                         item
-                        for item in reading.items
+                        for item in reading.quantities
                         if not any(start < item.end and item.start < end for start, end in spans)
                     )
-                    yield Told(sentence, reading, typed)
+                    yield PatientSentence(sentence, reading, typed)
 
 
-def ages(told: Told) -> Iterator[Item]:
+def find_ages(told: PatientSentence) -> Iterator[ReadQuantity]:
     """The typed ages of a person whom the sentence may mean: 54 yaşında erkek hasta, a 54-year-old
     man."""
     vocabulary = vocabulary_of(told.reading.language)
@@ -75,7 +75,9 @@ def ages(told: Told) -> Iterator[Item]:
             yield item
 
 
-def labelled(told: Told, names: list[str], lexicon: Lexicon) -> Iterator[Item]:
+def find_labelled(
+    told: PatientSentence, names: list[str], lexicon: Lexicon
+) -> Iterator[ReadQuantity]:
     """The typed values that follow one of some names (of a laboratory value, of a drug) at once."""
     vocabulary = vocabulary_of(told.reading.language)
     if vocabulary.later.search(told.folded):
@@ -91,7 +93,7 @@ def labelled(told: Told, names: list[str], lexicon: Lexicon) -> Iterator[Item]:
             spans.append((occurrence.start, occurrence.end))
     for _, end in sorted(set(spans)):
         following = [
-            item for item in told.reading.items if item.kind == "number" and item.start >= end
+            item for item in told.reading.quantities if item.kind == "number" and item.start >= end
         ]
         if (
             following
@@ -111,20 +113,20 @@ def labelled(told: Told, names: list[str], lexicon: Lexicon) -> Iterator[Item]:
 class Ago:
     """Something that happened so long ago, by what it was: terms of the lists."""
 
-    told: Told
-    item: Item
+    told: PatientSentence
+    item: ReadQuantity
     days: float
     what: frozenset[int]
     parts: frozenset[int]  # of the body, those inside longer terms too
     named: frozenset[int]  # of the body, named by themselves
 
 
-def times_ago(told: Told, lexicon: Lexicon) -> Iterator[Ago]:
+def find_times_ago(told: PatientSentence, lexicon: Lexicon) -> Iterator[Ago]:
     """What the sentence dates by a time before: "5 ay önce sağ kalça ağrısı"."""
     vocabulary = vocabulary_of(told.reading.language)
     times = [
         item
-        for item in told.reading.items
+        for item in told.reading.quantities
         if item.kind == "number"
         and item.units & IN_DAYS.keys()
         and vocabulary.ago.match(told.folded, item.end)

@@ -10,7 +10,7 @@ from ..language import Composed, composed
 
 
 @dataclass(frozen=True)
-class Worked:
+class ReturnedUnit:
     """A unit as it came back: its source, its translation, and whether it is marked as unfinished.
 
     `asked`: the mark is the one that casepub gave it when it was exported. `former` is the source
@@ -29,7 +29,7 @@ class Worked:
     )
 
 
-def composed_work(worked: Worked) -> Worked:
+def composed_work(worked: ReturnedUnit) -> ReturnedUnit:
     """A unit with its texts in composed form; places are still asked for by what stands in the
     file."""
     target = Composed(worked.target)
@@ -43,7 +43,7 @@ def composed_work(worked: Worked) -> Worked:
 
 
 @dataclass(frozen=True)
-class Work:
+class ReturnedFile:
     """A file that came back: its name, format, the case and languages that it is about, and its
     units; `retired` are those that the case had no more.
 
@@ -54,12 +54,12 @@ class Work:
     case: str
     source: str
     target: str
-    units: tuple[Worked, ...]
-    retired: tuple[Worked, ...] = ()
+    units: tuple[ReturnedUnit, ...]
+    retired: tuple[ReturnedUnit, ...] = ()
     header: Mapping[str, str] = field(default_factory=dict)
 
 
-def together(earlier: Iterable[Worked], later: Iterable[Worked]) -> list[Worked]:
+def merge(earlier: Iterable[ReturnedUnit], later: Iterable[ReturnedUnit]) -> list[ReturnedUnit]:
     """What two files of one job hold: the later's, but where it has no translation of a text and
     the earlier has one, the earlier's."""
     made = {worked.source: worked for worked in earlier}

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator
 
 from ..bilingual.document import lists_keywords, sentences
-from ..case import Passage
+from ..case import SourceText
 from ..diagnostic import Diagnostic, Position, Related, Severity
 from ..edition import codes
 from .check_names import CODE_ALTERED, CODE_LOST, LEFT_IN_SOURCE, PARAGRAPH_PARTED
-from .inline import lost_and_made, parts
-from .job import Job, Unit, plain
-from .work import Worked
+from .inline import compare_codes, parts
+from .job import Job, TranslationUnit, plain
+from .returned import ReturnedUnit
 
 _COPIED = 4  # words, from which on a sentence that is the same in both languages was not translated
 _PARTED = re.compile(r"\n[ \t]*\n|(?:^|\n)(?=[ \t]{0,3}#{1,6}[ \t]|```|~~~)")
@@ -29,29 +29,31 @@ _BROKEN = re.compile(
 )
 
 
-def faults(unit: Unit, text: str, worked: Worked, job: Job) -> Iterator[Diagnostic]:
+def diagnose(
+    unit: TranslationUnit, text: str, worked: ReturnedUnit, job: Job
+) -> Iterator[Diagnostic]:
     """All that is wrong with a translation."""
     source = (Related(unit.place, "The source."),)
-    yield from _left_in_source(unit, text, worked, job, source)
+    yield from _find_untranslated(unit, text, worked, job, source)
     yield from _codes(unit, text, worked, job, source)
-    yield from _parted(unit, text, worked, job, source)
+    yield from _find_split(unit, text, worked, job, source)
 
 
-def is_copy(text: str, unit: Unit) -> bool:
+def is_copy(text: str, unit: TranslationUnit) -> bool:
     """Whether a translation is its source, which some tools fill in where nothing was translated; a
     name or an abbreviation may well be the same."""
-    return plain(text) == plain(unit.source) != plain(unit.target) and _worded(text) >= _COPIED
+    return plain(text) == plain(unit.source) != plain(unit.target) and _count_words(text) >= _COPIED
 
 
-def _left_in_source(
-    unit: Unit, text: str, worked: Worked, job: Job, source: tuple[Related, ...]
+def _find_untranslated(
+    unit: TranslationUnit, text: str, worked: ReturnedUnit, job: Job, source: tuple[Related, ...]
 ) -> Iterator[Diagnostic]:
     """OmegaT translates sentences, and leaves those that were not translated in the source's
     words."""
     sources = {
         plain(sentence)
         for sentence in sentences(unit.source, job.source)
-        if _worded(sentence) >= _COPIED
+        if _count_words(sentence) >= _COPIED
     }
     left = [sentence for sentence in sentences(text, job.target) if plain(sentence) in sources]
     if left:
@@ -65,7 +67,7 @@ def _left_in_source(
         )
 
 
-def _worded(text: str) -> int:
+def _count_words(text: str) -> int:
     """How many words a text has outside its codes."""
     return sum(len(re.findall(r"[^\W\d_]{2,}", words)) for words, key in parts(text) if not key)
 
@@ -75,12 +77,12 @@ def _short(text: str) -> str:
 
 
 def _codes(
-    unit: Unit, text: str, worked: Worked, job: Job, source: tuple[Related, ...]
+    unit: TranslationUnit, text: str, worked: ReturnedUnit, job: Job, source: tuple[Related, ...]
 ) -> Iterator[Diagnostic]:
     """Codes that print nothing or are broken; else those that were lost, and not before."""
-    lost, _ = lost_and_made(unit.source, text)
-    missing_already, _ = lost_and_made(unit.source, unit.target) if unit.target else ([], [])
-    altered = list(_altered(unit, text, job))
+    lost, _ = compare_codes(unit.source, text)
+    missing_already, _ = compare_codes(unit.source, unit.target) if unit.target else ([], [])
+    altered = list(_find_altered(unit, text, job))
     for words, what in altered:
         yield Diagnostic(
             CODE_ALTERED,
@@ -104,8 +106,8 @@ def _codes(
         )
 
 
-def _parted(
-    unit: Unit, text: str, worked: Worked, job: Job, source: tuple[Related, ...]
+def _find_split(
+    unit: TranslationUnit, text: str, worked: ReturnedUnit, job: Job, source: tuple[Related, ...]
 ) -> Iterator[Diagnostic]:
     """A paragraph of the narrative that would be several, a heading, or a line of keywords."""
     if unit.path:
@@ -113,8 +115,8 @@ def _parted(
     more = len(_PARTED.findall(text)) > len(_PARTED.findall(unit.source))
     heading = unit.section is not None and bool(re.search(r"\n|\{#", text))
     keywords = (
-        unit.block is not None
-        and unit.block.first[0].kind == "paragraph"
+        unit.paragraph_pair is not None
+        and unit.paragraph_pair.first[0].kind == "paragraph"
         and lists_keywords(text, job.editions[job.target].language)
     )
     if more or heading or keywords:
@@ -135,25 +137,30 @@ def _parted(
         )
 
 
-def _altered(unit: Unit, text: str, job: Job) -> Iterator[tuple[str, str]]:
+def _find_altered(unit: TranslationUnit, text: str, job: Job) -> Iterator[tuple[str, str]]:
     """The codes of a translation that print nothing or are broken: as they stand, and what is
     wrong."""
     known = {code.key for one in (unit.source, unit.target) for code in codes(one)}
     places = {code.start: code for code in codes(text)}
-    for token in job.editions[job.target].scan(Passage(text, Position(""))).tokens:
-        problem = token.problem or next(
-            (mention.problem for mention in getattr(token, "mentions", ()) if mention.problem), None
+    for token in job.editions[job.target].scan(SourceText(text, Position(""))).tokens:
+        problem = token.diagnostic or next(
+            (
+                mention.diagnostic
+                for mention in getattr(token, "mentions", ())
+                if mention.diagnostic
+            ),
+            None,
         )
         code = places.get(token.start)
         if problem is not None and code is not None and code.key not in known:
             words = text[code.start : code.end]
             yield words, f"{words} prints nothing: {problem.message}"
-    for words in _broken(text):
-        if words not in _broken(unit.source):
+    for words in _find_broken(text):
+        if words not in _find_broken(unit.source):
             yield words, f"“{words[:40]}” is a broken code."
 
 
-def _broken(text: str) -> list[str]:
+def _find_broken(text: str) -> list[str]:
     """What looks like a code and is none."""
     spans = [(code.start, code.end) for code in codes(text)]
     return [
