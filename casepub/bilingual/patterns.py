@@ -33,6 +33,7 @@ _POWER = re.compile(
 _POINTED = re.compile(r"\d[./-]\d")
 _LAPSE = re.compile(r"(?<![\d:.,])\d{1,3}:\d\d[:.,]\d\d(?![\d:])")  # 4:41.30
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_NEAR = 80  # characters behind a number within which it is compared
 RAISED = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 
 
@@ -277,6 +278,6 @@ def _comparator_after(tokens: Tokens, item: ReadQuantity) -> _Compared | None:
     if mark < 0 and (ending := vocabulary.compared_ending(folded[item.start : item.end])):
         behind -= ending
     for pattern, sign in vocabulary.after:
-        if match := pattern.match(folded, behind):
+        if match := pattern.match(folded, behind, behind + _NEAR):
             return sign, (item.start, max(item.end, match.end()))
     return None

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from ..language import fold, get_language, languages, msgid
 
-# Label: Words of which an institution's name has one; small letters, apart by semicolons; never
-# printed
+# Label: Words of which an institution's name has one; small letters, apart by semicolons; never printed
 INSTITUTIONS = msgid(
     "university;hospital;institute;center;centre;foundation;academy;college;school;council;"
     "project;company",
     "institution",
 )
-# Label: Words that stand in institutions' names and say nothing by themselves; small letters, apart
-# by semicolons; never printed
+# Label: Words that stand in institutions' names and say nothing by themselves; small letters, apart by semicolons; never printed
 COMMON = msgid(
     "university;hospital;institute;center;centre;of;the;and;for;training;research;"
     "education;state;city;private;public;general;medicine;medical;health;sciences;school;"

@@ -25,8 +25,7 @@ class CareItem:
     cues: str = ""
 
 
-# Label: CARE checklist: an item, what it asks for, and (care cues) words or stems by which a text
-# shows that it treats it: small letters, apart by semicolons, never printed
+# Label: CARE checklist: an item, what it asks for, and (care cues) words or stems by which a text shows that it treats it: small letters, apart by semicolons, never printed
 ITEMS = (
     CareItem(
         "1",

@@ -40,8 +40,7 @@ SECTIONS = {
     "conclusion": msgid("Conclusion"),
     "perspective": msgid("Patient Perspective"),
 }
-# Label: Headings by which an author's section is recognised; small letters, apart by semicolons;
-# never printed
+# Label: Headings by which an author's section is recognised; small letters, apart by semicolons; never printed
 HEADINGS = {
     "abstract": msgid("abstract;summary", "heading"),
     "introduction": msgid("introduction;background", "heading"),

@@ -402,8 +402,7 @@ def short_authors(edition: Edition) -> str:
 
 
 def _and_others(edition: Edition) -> str:
-    # Label: Behind the first author's name in the running head and in how to cite (at most 12
-    # characters)
+    # Label: Behind the first author's name in the running head and in how to cite (at most 12 characters)
     return edition.language.label("et al.")
 
 

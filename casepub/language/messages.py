@@ -36,7 +36,7 @@ _MARKS: Mapping[str, Keyword] = {
     "_": {1: (1,), 2: (1, (2, "c"))},
     "label": {1: (1,), 2: (1, (2, "c"))},
     "msgid": {1: (1,), 2: (1, (2, "c")), 3: (1, 3, (2, "c"))},
-    "counted": {4: (1, 2, (4, "c"))},
+    "plural_label": {4: (1, 2, (4, "c"))},
 }
 _COMMENT = re.compile(r"(?:#|\{#-?) Label: (.+?)(?: -?#\}|$)")
 _LONGEST = re.compile(r"\(at most (\d+) characters\)")

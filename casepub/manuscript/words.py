@@ -13,8 +13,7 @@ from functools import lru_cache
 from ..edition import heading_words
 from ..language import fold, get_language, languages, msgid
 
-# Label: Headings of a manuscript by which its parts are recognised; small letters, apart by
-# semicolons; never printed
+# Label: Headings of a manuscript by which its parts are recognised; small letters, apart by semicolons; never printed
 HEADINGS = {
     "introduction": msgid("introduction;background;objective;aim", "manuscript"),
     "case": msgid(
@@ -76,19 +75,16 @@ SECTIONS = ("abstract", "introduction", "case", "discussion", "conclusion", "per
 FIGURES = msgid("figure;fig;image", "manuscript")
 # Label: Words before a table's number; small letters, apart by semicolons; never printed
 TABLES = msgid("table;tab", "manuscript")
-# Label: Words right behind a number that make it an age in this unit; small letters, apart by
-# semicolons; never printed
+# Label: Words right behind a number that make it an age in this unit; small letters, apart by semicolons; never printed
 AGES = {
     "years": msgid("year-old;years old;year old;years of age", "manuscript"),
     "months": msgid("month-old;months old;month old", "manuscript"),
     "weeks": msgid("week-old;weeks old;week old", "manuscript"),
     "days": msgid("day-old;days old;day old", "manuscript"),
 }
-# Label: Words near a number of years that make it an age; small letters, apart by semicolons; never
-# printed
+# Label: Words near a number of years that make it an age; small letters, apart by semicolons; never printed
 AGE = msgid("old;age", "manuscript")
-# Label: Common small words by which a language is told; small letters, apart by semicolons; never
-# printed
+# Label: Common small words by which a language is told; small letters, apart by semicolons; never printed
 COMMON = msgid("the;of;and;with;in;was;were;is;a;an;for;to;by;after;had", "manuscript")
 
 

@@ -20,7 +20,7 @@ _NOT_PLAIN = re.compile(
     r"""
       [:][ ] | [ ][#] | [:]$ | \t       # what would end the text, or divide it
     | ^\s | \s$
-    | ^(?: null | true | false | yes | no | on | off )$
+    | ^(?: null | true | false | yes | no | on | off | << )$    # << would merge a mapping
     | ^[\d.+-]+$                        # what YAML 1.1 takes for numbers, times and dates
     | ^\d[\d_.]*(?: e[-+]?\d+ )?$
     | ^\d[\d_]*(?: :[0-5]?\d )+(?: \.[\d_]* )?$

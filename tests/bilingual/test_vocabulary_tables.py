@@ -175,5 +175,5 @@ _OUR_OWN = {
     "alone", "both", "case", "day", "days", "dose", "female", "half", "high", "hour", "left", "low",
     "male", "minute", "month", "normal", "not", "number", "one", "ones", "percent", "right",
     "second", "span", "than", "week", "year", "up", "down", "better", "worse", "fold", "teens",
-    "drop", "text", "part", "first", "trend", "raised", "note", "tens", "dozen", "times", "role", "en",
+    "drop", "text", "part", "first", "trend", "raised", "note", "tens", "dozen", "decade", "hundred", "times", "role", "en",
 }  # fmt: skip

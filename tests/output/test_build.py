@@ -77,10 +77,10 @@ def test_cases_built_together_equal_cases_built_alone(built, tmp_path):
 @needs_fork
 def test_a_worker_forked_from_a_build_that_is_gone_ends():
     """No signal comes when the build was killed before its worker asked for one."""
-    from casepub.output.build import _die_with_parent
+    from casepub.output.processes import die_with_parent
 
     nobody = 0
-    worker = multiprocessing.get_context("fork").Process(target=_die_with_parent, args=(nobody,))
+    worker = multiprocessing.get_context("fork").Process(target=die_with_parent, args=(nobody,))
     worker.start()
     worker.join(GIVEN_UP)
     assert worker.exitcode == 1
