@@ -324,10 +324,18 @@ def plain(text: str) -> str:
 
 def _plain_part(text: str, start: int, end: int, signs: Signs) -> str:
     """The same for a part of a text, of which the signs are known as a whole."""
-    part = "".join(" " if at in signs.marks else text[at] for at in range(start, end))
+    part = "".join(_plain_sign(text, at, signs) for at in range(start, end))
     return (_NOT_PROSE if "-->" in part else _NO_COMMENTS).sub(
         lambda match: " " * len(match[0]), part
     )
+
+
+def _plain_sign(text: str, at: int, signs: Signs) -> str:
+    """A character as it is printed; a sign behind a backslash stands in the backslash's place, so
+    that "3\\. günde" is still an ordinal."""
+    if at in signs.escapes:
+        return text[at + 1]
+    return " " if at in signs.marks or at - 1 in signs.escapes else text[at]
 
 
 def _marker(text: str, start: int, signs: Signs) -> int:

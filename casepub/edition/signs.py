@@ -23,11 +23,12 @@ _TOKEN = re.compile(r"\{\{[^\n{}]{0,300}\}\}|\[@[^\[\]\n]{1,600}\]|@(?:fig|tab):
 _VERBATIM = re.compile(  # what is between these is printed as it was typed, or is an address
     r"(?<![\w`\\])(`{1,3})(?!`)(?=[^\s])[^`]{1,2000}?(?<!`)\1(?![\w`])"
     r"|<(?:https?://|mailto:)[^<>\s]{1,2000}>|(?<=\])\([^()\s]{1,2000}(?:\s[\"'][^\n]*?)?\)"
-    r"|(?<![\w/])https?://[^\s<>()\]]{1,2000}"
+    r"|(?P<bare>(?<![\w/])https?://[^\s<>()\]]{1,2000})"
 )
 _LINK_TARGET = re.compile(r"\]\((?P<to>[^()\s]*)\)")
 _ADDRESS = re.compile(r"[A-Za-z][\w+.-]*:|[#/]|.*/|[\w-]+\.[A-Za-z]|.*@|%|$")
 _DEFINITION = re.compile(r"^[ \t]*(\[)(?P<id>[^\[\]\n]+)\]:[ \t]*(?P<to>\S*)", re.M)
+_DEFINED = re.compile(r"\]:[ \t]*$")  # the address of a link stands behind
 _ESCAPED = re.compile(r"\\(?P<sign>[!-/:-@\[-`{-~])")
 _BOLD_OR_SLANTED = re.compile(r"(?<!\\)([*_])\1{0,9}")
 _OPENS_WITH = re.compile(r"[^\W_]|[\[(“‘\"'«{&<\\]")
@@ -45,7 +46,7 @@ _MATHS = re.compile(
 )
 _UNKNOWN = (  # forms of other Markdowns
     ("mathematics", _MATHS),
-    ("footnote", re.compile(r"(?<!\\)\[\^[^\[\]\s]{1,60}\]|(?<![\w\\])\^\[[^\[\]\n]{1,500}\]")),
+    ("footnote", re.compile(r"(?<!\\)\[\^[^\[\]\s]{1,60}\]|(?<!\\)\^\[[^\[\]\n]{1,500}\]")),
     ("superscript", re.compile(r"(?<![\\^])\^[^\s^\[\]{}]{1,40}\^(?!\^)")),
     ("strikethrough", re.compile(r"(?<![\\~])~~(?=[^\s~])[^~\n]{1,300}(?<=\S)~~(?!~)")),
     ("subscript", re.compile(r"(?<=[\w)\]])~[^\s~\d–-][^\s~]{0,20}~(?!~)|(?<=[^\W\d])~\d{1,4}~")),
@@ -119,13 +120,15 @@ def _read_emphasis(text: str, start: int, end: int, signs: Signs) -> None:
         if match[1]:
             signs.marks.update(range(start + match.start(), start + match.end(1)))
             signs.marks.update(range(start + match.end() - len(match[1]), start + match.end()))
+        elif match["bare"] and not _DEFINED.search(block, 0, match.start()):
+            signs.keep(start + match.start(), start + match.end())
     maths = [match.span() for match in _MATHS.finditer(block)]
     hidden = {at for low, high in verbatim for at in range(low, high)}
     for low, high in maths:
         signs.keep(start + low, start + high)
         hidden.update(range(low, high))
     for match in _ESCAPED.finditer(block):
-        if match.start() not in hidden and match.start() + start - 1 not in signs.escapes:
+        if not hidden & {match.start(), match.end() - 1}:
             signs.escapes.add(start + match.start())
             signs.literal.add(start + match.end() - 1)
             hidden.add(match.end() - 1)
@@ -143,36 +146,52 @@ def _read_emphasis(text: str, start: int, end: int, signs: Signs) -> None:
         signs.literal.update(start + at for at in range(low, high) if start + at not in signs.marks)
 
 
-def _pair(block: str, runs: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
+_Run = tuple[int, int, str]  # stars or underscores side by side: from, to, and themselves
+
+
+def _pair(block: str, runs: Sequence[_Run]) -> Iterator[tuple[int, int]]:
     """The characters of runs that open and close emphasis, each opening one with its closing
     one."""
-    open_runs: list[tuple[int, int, str]] = []
+    open_runs: list[_Run] = []
     for run in runs:
         low, high, signs = run
-        partner = next(
-            (
-                at
-                for at in range(len(open_runs) - 1, -1, -1)
-                if open_runs[at][2] == signs and _closes(block, open_runs[at], run)
-            ),
-            None,
-        )
-        if partner is not None:
-            opening = open_runs[partner]
-            del open_runs[partner:]
-            yield from zip(range(opening[0], opening[1]), range(low, high), strict=True)
-        elif len(signs) <= 3 and _opens(block, low, high):
+        closed = _find_opening(block, open_runs, run)
+        for opening, length in closed:
+            start, end, marks = opening
+            del open_runs[open_runs.index(opening) :]
+            if length < len(marks):  # ***a* b**: what is left may still be closed
+                open_runs.append((start, end - length, marks[length:]))
+            yield from zip(range(end - length, end), range(low, low + length), strict=True)
+            low += length
+        if not closed and len(signs) <= 3 and _opens(block, low, high):
             open_runs.append(run)
+
+
+def _find_opening(block: str, open_runs: Sequence[_Run], run: _Run) -> list[tuple[_Run, int]]:
+    """What a run closes, each with the number of its signs: the nearest of the same length, else
+    two that are as long together, or a part of one of three."""
+    fits = [one for one in open_runs[-20:] if one[2][0] == run[2][0] and _closes(block, one, run)]
+    length = len(run[2])
+    for one in reversed(fits):
+        if len(one[2]) == length:
+            return [(one, length)]
+    if length == 3 and {len(one[2]) for one in fits[-2:]} == {1, 2}:
+        return [(one, len(one[2])) for one in reversed(fits[-2:])]
+    if length < 3 and fits and len(fits[-1][2]) == 3:
+        return [(fits[-1], length)]
+    return []
 
 
 def _opens(block: str, low: int, high: int) -> bool:
     before, after = block[max(low - 1, 0) : low], block[high : high + 1]
-    return (not before or not re.match(r"[\w*\\/×.,;:%)\]]", before) or before == "_") and bool(
+    if before == "/":  # and/or *S. aureus*, but CYP2C19 *1/*2
+        return after.isalpha()
+    return (before == "_" or not re.match(r"[\w*\\×.,;:%)\]]", before)) and bool(
         _OPENS_WITH.match(after) or after in ("*", "_")
     )
 
 
-def _closes(block: str, opening: tuple[int, int, str], run: tuple[int, int, str]) -> bool:
+def _closes(block: str, opening: _Run, run: _Run) -> bool:
     low, high, signs = run
     inside, after = block[opening[1] : low], block[high : high + 14]
     last = block[low - 1 : low]
@@ -352,7 +371,13 @@ def _paragraph(lines: Sequence[_Line], first: int, signs: Signs, item: bool) -> 
             signs.keep(start, start + len(line))
         if at > first and (match := _ORDINAL.match(line) or _BULLET.match(line)):
             signs.keep(start + match.start(2), start + match.end(2))
+            if not _begins_item(lines, at - 1) and _begins_item(lines, at + 1):
+                signs.doubts.append(Doubt("joined-list", start + match.start(2), 1))
     return len(lines)
+
+
+def _begins_item(lines: Sequence[_Line], at: int) -> bool:
+    return at < len(lines) and bool(_ORDINAL.match(lines[at][1]) or _BULLET.match(lines[at][1]))
 
 
 def _interrupts(lines: Sequence[_Line], at: int, signs: Signs, item: bool) -> bool:

@@ -53,6 +53,8 @@ AS_TYPED = [
     "m^2^ and H~2~O and $x^2$ and ~~gone~~.",
     "See[^1] below.",
     "[^1]: The note.",
+    "See^[a note] and (https://example.org/*x*) and ![alt](picture.png).",
+    "Two signs:\n* first\n* second",
 ]
 AS_MARKDOWN = [
     ("\tA tab begins this.", "A tab begins this."),
@@ -64,6 +66,8 @@ AS_MARKDOWN = [
     ("*E. coli* and **bold** and *Leishmania*lar.", "E. coli and bold and Leishmanialar."),
     ("***both*** and **a *b* c**.", "both and a b c."),
     (r"5\*4 and \<3 and a \_ b.", "5*4 and <3 and a _ b."),
+    ("***a* b** and **a *b***.", "a b and a b."),
+    ("MRSA and/or *E. coli*, (*S. aureus*).", "MRSA and/or E. coli, (S. aureus)."),
     ("## Heading C#", "Heading C#"),
 ]
 CONSTRUCTS = [*((typed, typed) for typed in AS_TYPED), *AS_MARKDOWN]
@@ -152,6 +156,9 @@ def test_every_format_says_what_the_author_meant(printed, name, read):
         ("H~2~O.", "markdown-unknown"),
         ("It is $x^2$.", "markdown-unknown"),
         ("See[^1].", "markdown-unknown"),
+        ("See^[a note].", "markdown-unknown"),
+        ("![alt](picture.png)", "image-in-prose"),
+        ("Two signs:\n* first\n* second", "markdown-doubtful"),
         ("It is ~~gone~~.", "markdown-unknown"),
     ],
 )
@@ -216,6 +223,8 @@ def test_an_address_keeps_its_signs(make_case):
         ("HLA-B*27 and sample_one_b", "HLA-B*27 and sample_one_b"),
         ("*E. coli* and **bold**", "E. coli and bold"),
         ("Crohn`s and `code`", "Crohn`s and code"),
+        (r"3\. günde", "3. günde"),
+        (r"\> 38 °C", "> 38 °C"),
     ],
 )
 def test_only_marks_are_taken_from_a_text_that_is_compared(typed, expected):

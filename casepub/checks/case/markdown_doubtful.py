@@ -42,7 +42,11 @@ _AS_TYPED = {  # what it is not, and what makes it so
         "If a link is meant, write its address and use its name in the same section.",
     ),
 }
-_AS_MARKDOWN = {
+_OTHERWISE = {
+    "joined-list": (
+        "These lines are printed as they were typed, in one paragraph with the line before.",
+        "If a list is meant, put an empty line before it.",
+    ),
     "values": (
         "This is read as a list, and its signs are printed as bullets.",
         "If plus or minus is meant, write the sign next to its number: -5.",
@@ -64,5 +68,5 @@ def find(subject: Subject) -> Iterator[Finding]:
                     sign = source.text[doubt.start : doubt.start + doubt.length]
                     message = f"“{sign}” is printed as it was typed: this is not read as {form}."
                 else:
-                    message, hint = _AS_MARKDOWN[doubt.kind]
+                    message, hint = _OTHERWISE[doubt.kind]
                 yield Finding(message, source.at(doubt.start, doubt.length), hint)
