@@ -35,6 +35,7 @@ _OPENS_WITH = re.compile(r"[^\W_]|[\[(“‘\"'«{&<\\]")
 _CLOSES_WITH = re.compile(r"[^\W_]|[\])”’\"'»}.,;:!?…%°>]")
 _SUFFIX = re.compile(r"[^\W\d_]{1,12}(?!\w)")  # *Leishmania*lar
 _VALUE = re.compile(r"[ \t]*(?:[=<>≤≥±~≈+−–$€£-][ \t]*)*[.,]?(?:\d|\{\{)|[ \t]*[=<≤≥±~≈]")
+_SENTENCE = re.compile(r"(?!\w)|[^a-zçğıöşü].*[.!?…:][\"”’')\]]*\s*$")
 _QUOTED = re.compile(r"[ \t]*>")
 _BULLET = re.compile(r"([ \t]*)([*+-])([ \t]+)(?=\S)")
 _ORDINAL = re.compile(r"([ \t]*)(\d{1,9})(\.)([ \t]+)(?=\S)")
@@ -186,7 +187,7 @@ def _opens(block: str, low: int, high: int) -> bool:
     before, after = block[max(low - 1, 0) : low], block[high : high + 1]
     if before == "/":  # and/or *S. aureus*, but CYP2C19 *1/*2
         return after.isalpha()
-    return (before == "_" or not re.match(r"[\w*\\×.,;:%)\]]", before)) and bool(
+    return (before == "_" or not re.match(r"[\w*\\×.,;:%)\]}]", before)) and bool(
         _OPENS_WITH.match(after) or after in ("*", "_")
     )
 
@@ -197,7 +198,7 @@ def _closes(block: str, opening: _Run, run: _Run) -> bool:
     last = block[low - 1 : low]
     if not inside or not (_CLOSES_WITH.match(last) or last in "*_"):
         return False
-    if not after or not re.match(r"\w", after) or after[0] == "_":
+    if not re.match(r"\w|\{\{", after) or after[0] == "_":
         return True
     return "*" in signs and len(inside) >= 3 and bool(_SUFFIX.match(after))
 
@@ -261,7 +262,7 @@ def _read_blocks(lines: Sequence[_Line], signs: Signs, depth: int = 0, item: boo
         elif (end := _quotation(lines, at, signs)) > at:
             _read_blocks([_behind_quote(line) for line in lines[at:end]], signs, depth + 1)
             at = end
-        elif items := _list(lines, at, signs):
+        elif items := _list(lines, at, signs, item):
             for begin, until, marker in items:
                 start, line = lines[begin]
                 inner = [(start + marker, line[marker:]), *lines[begin + 1 : until]]
@@ -287,7 +288,7 @@ def _quotation(lines: Sequence[_Line], at: int, signs: Signs) -> int:
         signs.doubts += [
             Doubt("quoted-value", start + line.index(">"), 1)
             for (start, line), has_words, rest in zip(lines[at:end], words, quoted, strict=True)
-            if not has_words and rest
+            if rest and (not has_words or (len(words) == 1 and not _SENTENCE.match(rest)))
         ]
         return _end_of(lines, end, lambda line: bool(line.strip()))  # its last lines may lack a >
     for start, line in lines[at:end]:
@@ -307,7 +308,7 @@ def _end_of(lines: Sequence[_Line], at: int, holds: Callable[[str], bool]) -> in
 _Items = list[tuple[int, int, int]]  # of each item: from line, to line, where its text begins
 
 
-def _list(lines: Sequence[_Line], at: int, signs: Signs) -> _Items:
+def _list(lines: Sequence[_Line], at: int, signs: Signs, item: bool) -> _Items:
     """The items of a list that begins here; none, if this is no list, whose signs are then the
     author's."""
     form = _ORDINAL if _ORDINAL.match(lines[at][1]) else _BULLET
@@ -315,6 +316,9 @@ def _list(lines: Sequence[_Line], at: int, signs: Signs) -> _Items:
     if not first or _RULE.match(lines[at][1]):
         return []
     starts, end = _items(lines, at, form, len(first[1].expandtabs(2)))
+    if not item and len(first[1].expandtabs(2)) > 1:  # too far in for a list
+        signs.keep(lines[at][0] + first.start(2), lines[at][0] + first.end())
+        return []
     texts = [form.sub("", lines[start][1], count=1) for start in starts]
     values = [bool(_VALUE.match(text)) for text in texts]
     place = lines[at][0] + first.start(2)

@@ -149,6 +149,8 @@ def test_every_format_says_what_the_author_meant(printed, name, read):
         ("> He said\n> 3 days.", "markdown-doubtful"),
         ("3. day of fever.", "markdown-doubtful"),
         ("- 5 mg\n- 6 mg", "markdown-doubtful"),
+        ("> ULN", "markdown-doubtful"),
+        ("> normal values.", "markdown-doubtful"),
         ("#Heading", "markdown-doubtful"),
         ("[1]: Something.", "markdown-doubtful"),
         ("Values of [3](2).", "markdown-doubtful"),
@@ -211,6 +213,14 @@ def test_an_address_keeps_its_signs(make_case):
     page = get_format("html").encode(Article(editions["en"], editions, {})).decode()
     assert 'href="https://example.org/a*b*c_d_e"' in page
     assert 'href="https://x.org/*a*b"' in page
+
+
+def test_a_star_between_facts_is_printed(make_case):
+    facts = "facts:\n  long: 5\n  wide: 4\n  deep: 3 cm\n"
+    texts = dict.fromkeys(("tr.md", "en.md"), "{{ long }}*{{ wide }}*{{ deep }}")
+    editions = subject_of(load(make_case({"case.yaml": facts, **texts}), "case")).editions
+    text = of_html(get_format("html").encode(Article(editions["en"], editions, {})))
+    assert "5*4*3 cm" in text.replace("\u00a0", " ")
 
 
 # -- the comparer ----------------------------------------------------------------------------------

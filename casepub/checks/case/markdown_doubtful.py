@@ -52,8 +52,8 @@ _OTHERWISE = {
         "If plus or minus is meant, write the sign next to its number: -5.",
     ),
     "quoted-value": (
-        "The > before this value is read as a quotation’s.",
-        "If “more than” is meant, write it with a word, or keep it apart from the quotation.",
+        "The > that begins this line is read as a quotation’s, and is not printed.",
+        "If “more than” is meant, say it in words, or write \\> for the sign.",
     ),
 }
 
