@@ -17,6 +17,7 @@ from functools import cached_property
 from ..case import SourceText
 from ..diagnostic import Position
 from ..edition import SECTIONS, Edition, EditionText, codes, heading_words
+from ..edition.signs import Signs, read_signs
 from ..edition.tokens import CitationToken, FactToken, MentionToken, Token
 from ..language import Language, get_language
 from .vocabulary import vocabulary_of
@@ -24,10 +25,10 @@ from .vocabulary import vocabulary_of
 MAX_TEXT = 300_000  # characters of a text to compare; what is beyond is said to be left out
 LONGEST = 1_500  # characters of a sentence; a longer one is parted at a space
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
+_ITEM = re.compile(r"[ \t]*([-*+]|\d{1,3}[.)])[ \t]+")
 _NOT_PROSE = re.compile(
     r"(?<=\])\([^()\s]*\)|<!--.*?-->|<[A-Za-z/][^<>\n]{0,200}>|https?://[^\s)\]]+|"
-    r"\{#[\w-]+\}|[*_`]+(?=\S)|(?<=\S)[*_`]+",
+    r"\{#[\w-]+\}",
     re.S,
 )
 _NO_COMMENTS = re.compile(_NOT_PROSE.pattern.replace(r"|<!--.*?-->", ""))
@@ -234,12 +235,15 @@ def from_text(text: str, language: str, file: str) -> Document:
     ):
         at, offset = end + 1, sum(len(line) + 1 for line in lines[: end + 1])
     gathered: list[tuple[int, int]] = []
+    signs = read_signs(whole.text)
     lone = "\n\n" not in whole.text.strip() and "\n \n" not in whole.text  # one paragraph a line
 
     def finish() -> None:
         if gathered:
             document.sections[-1].paragraphs.append(
-                _paragraph(whole, gathered[0][0], gathered[-1][1], document.sections[-1], knows)
+                _paragraph(
+                    whole, gathered[0][0], gathered[-1][1], document.sections[-1], knows, signs
+                )
             )
             gathered.clear()
 
@@ -260,7 +264,7 @@ def from_text(text: str, language: str, file: str) -> Document:
                 document.sections[-1].paragraphs[-1].kind = "title"
         elif not line.strip():
             finish()
-        elif _ITEM.match(line) or (gathered and lone):
+        elif _marker(line, span[0], signs) or (gathered and lone):
             finish()
             gathered.append(span)
         else:
@@ -282,12 +286,16 @@ def lone_sentence(text: str, language: str, position: Position) -> Sentence:
 
 
 def _paragraph(
-    whole: SourceText, start: int, end: int, section: DocumentSection, language: Language
+    whole: SourceText,
+    start: int,
+    end: int,
+    section: DocumentSection,
+    language: Language,
+    signs: Signs,
 ) -> Paragraph:
-    text = whole.text[start:end]
-    if marker := _ITEM.match(text):
-        text = " " * marker.end() + text[marker.end() :]
-    text = plain(text)
+    text = _plain_part(whole.text, start, end, signs)
+    marker = _marker(whole.text[start:end], start, signs)
+    text = " " * marker + text[marker:]
     paragraph = Paragraph(
         text.replace("\n", " "),
         whole,
@@ -310,10 +318,31 @@ def lists_keywords(text: str, language: Language) -> bool:
 
 
 def plain(text: str) -> str:
-    """Markdown without its signs, each character at its place."""
-    return (_NOT_PROSE if "-->" in text else _NO_COMMENTS).sub(
-        lambda match: " " * len(match[0]), text
+    """Markdown without its signs, each character at its place; an author's own (5*4*3) stay."""
+    return _plain_part(text, 0, len(text), read_signs(text))
+
+
+def _plain_part(text: str, start: int, end: int, signs: Signs) -> str:
+    """The same for a part of a text, of which the signs are known as a whole."""
+    part = "".join(_plain_sign(text, at, signs) for at in range(start, end))
+    return (_NOT_PROSE if "-->" in part else _NO_COMMENTS).sub(
+        lambda match: " " * len(match[0]), part
     )
+
+
+def _plain_sign(text: str, at: int, signs: Signs) -> str:
+    """A character as it is printed; a sign behind a backslash stands in the backslash's place, so
+    that "3\\. günde" is still an ordinal."""
+    if at in signs.escapes:
+        return text[at + 1]
+    return " " if at in signs.marks or at - 1 in signs.escapes else text[at]
+
+
+def _marker(text: str, start: int, signs: Signs) -> int:
+    """The length of the list mark before a text that begins at `start`; 0 where there is none, or
+    it is the author's own ("3. günde")."""
+    match = _ITEM.match(text)
+    return match.end() if match and start + match.start(1) not in signs.literal else 0
 
 
 # -- from an edition of a case
@@ -396,6 +425,7 @@ def _cut_text(
     """The paragraphs of a text, its tokens printed; figures and tables by the words that comparing
     knows, whatever a journal calls them."""
     passage = text.source_text
+    signs = read_signs(passage.text)
     words = vocabulary_of(edition.language.code).mention_words
     for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", passage.text):
         start, end = match.span()
@@ -404,7 +434,7 @@ def _cut_text(
         for token in text.tokens:
             if not start <= token.start < end:
                 continue
-            printed += plain(passage.text[at : token.start])
+            printed += _plain_part(passage.text, at, token.start, signs)
             source += passage.text[at : token.start] + (
                 token.printed
                 if isinstance(token, FactToken)
@@ -415,12 +445,12 @@ def _cut_text(
             printed += shown
             at = token.end
             shifts.append((len(printed), at))
-        printed += plain(passage.text[at:end])
+        printed += _plain_part(passage.text, at, end, signs)
         source += passage.text[at:end]
-        if printed.lstrip().startswith("#"):
+        if printed.lstrip().startswith("#") and start not in signs.literal:
             printed = printed.replace("#", " ")
-        if marker := _ITEM.match(printed):
-            printed = " " * marker.end() + printed[marker.end() :]
+        if marker := _marker(printed, start, signs):
+            printed = " " * marker + printed[marker:]
         made = (
             "keywords"
             if kind == "paragraph" and lists_keywords(printed, edition.language)

@@ -16,6 +16,8 @@ from ..diagnostic import Position
 
 _HEADING = re.compile(r"^#[ \t][^\n]*", re.M)
 _ID = re.compile(r"[ \t]\{#([A-Za-z][\w-]{0,60})\}$")
+_CLOSING = re.compile(r"(?:^|[ \t]+)#+$")  # not the # of C#
+_ORDINAL = re.compile(r"#[ \t]+\d+[.,]?[ \t]+([^\W\d_])")
 _FENCE = re.compile(r"^(```|~~~)", re.M)
 MAX_SECTIONS = 100
 
@@ -68,14 +70,16 @@ def read_narrative(text: str, language: str, file: str) -> Narrative:
     """Cut a narrative at its top-level headings; fenced code hides headings."""
     whole = SourceText(text, Position(file))
     hidden = _find_fences(text)
-    marks = [m for m in _HEADING.finditer(text) if not bisect_right(hidden, m.start()) % 2][
-        :MAX_SECTIONS
-    ]
+    marks = [
+        match
+        for match in _HEADING.finditer(text)
+        if not bisect_right(hidden, match.start()) % 2 and not _continues(text, match)
+    ][:MAX_SECTIONS]
     sections = []
     for mark, following in zip_longest(marks, marks[1:]):
         end = following.start() if following else len(text)
         start = min(mark.end() + 1, end)
-        title = mark[0][1:].strip().rstrip("#").rstrip()[:300]
+        title = _CLOSING.sub("", mark[0][1:].strip())[:300]
         identified = _ID.search(" " + title)
         sections.append(
             NarrativeSection(
@@ -91,13 +95,24 @@ def read_narrative(text: str, language: str, file: str) -> Narrative:
     )
 
 
+def _continues(text: str, mark: re.Match[str]) -> bool:
+    """Whether a # begins no heading but goes on a sentence: "tooth" and, on the next line, "# 36
+    was extracted"."""
+    before = text[: mark.start() - 1].rpartition("\n")[2].strip() if mark.start() else ""
+    ordinal = _ORDINAL.match(mark[0])
+    return (
+        bool(ordinal and ordinal[1].islower() and before and not before.startswith("#"))
+        and before[-1:] not in ".!?:"
+    )
+
+
 def _find_fences(text: str) -> list[int]:
     """Where fenced code begins and ends, in turn; a position inside a fence has an odd number of
-    them before it."""
+    them before it. What is never closed is no fence, and hides nothing."""
     bounds: list[int] = []
     fence = ""
     for mark in _FENCE.finditer(text):
         if not fence or mark[1] == fence:
             bounds.append(mark.start())
             fence = "" if fence else mark[1]
-    return bounds
+    return bounds[:-1] if fence else bounds

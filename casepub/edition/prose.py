@@ -15,6 +15,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from .resolve import Edition
+from .signs import read_signs
 from .text import EditionText
 from .tokens import CitationToken, FactToken, Mention, MentionToken, Token, print_token
 from .typography import keep_whole, set_html
@@ -35,6 +36,9 @@ _HELD_IN_TAG = re.compile(
 )  # [x]({{ fact }}): a fact makes no link
 _HOLD, _END, _CUT = "\ue000", "\ue001", "\ue002"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+_SHIELD = 0xE100  # added to the code of an author's own sign while Markdown is read
+_SHIELDED = re.compile("[\ue121-\ue17e]")
+_SIGNS = frozenset("!\"#$%&'()*+,-./0123456789:;<=>?@[\\]^_`{|}~")
 _BEHIND_MARKS = re.compile(r"[^\s>*+-]")  # where the marks of quotations and lists end
 
 _TAGS = {
@@ -230,12 +234,31 @@ def _print_unresolved(text: str) -> str:
 def _without_tokens(text: EditionText) -> str:
     """The passage with each token replaced by a held place, which Markdown leaves alone."""
     source, at, parts = text.source_text.text, 0, []
+    shielded = _shield_signs(source)
     for number, token in enumerate(text.tokens):
-        parts.append(_PRIVATE.sub(" ", source[at : token.start]))
+        parts += shielded[at : token.start]
         parts.append(f"{_HOLD}{number}{_END}")
         at = token.end
-    parts.append(_PRIVATE.sub(" ", source[at:]))
+    parts += shielded[at:]
     return "".join(parts)
+
+
+def _shield_signs(source: str) -> list[str]:
+    """The characters of a passage, those replaced that are the author's own signs and not
+    Markdown's, so that Markdown does not see them."""
+    shielded = list(_PRIVATE.sub(" ", source))
+    if is_too_complex(source) is None:
+        signs = read_signs(source)
+        for at in signs.literal:
+            if shielded[at] in _SIGNS:
+                shielded[at] = chr(_SHIELD + ord(shielded[at]))
+        for at in signs.escapes:
+            shielded[at] = ""
+    return shielded
+
+
+def _unshield_signs(html: str) -> str:
+    return _SHIELDED.sub(lambda match: escape(chr(ord(match[0]) - _SHIELD), quote=False), html)
 
 
 def is_too_complex(text: str) -> int | None:
@@ -282,6 +305,7 @@ def _to_html(source: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener",
     )
+    html = _unshield_signs(html)
     return re.sub(
         r"<(/?)h([2-5])>", lambda m: f"<{m[1]}h{int(m[2]) + 1}>", html
     )  # the page's own headings stand above an author's
@@ -309,6 +333,7 @@ def _converter() -> Markdown:
                 root.insert(index, mark)
 
     made = markdown.Markdown(extensions=["sane_lists", "tables"], tab_length=2)
+    made.parser.blockprocessors.deregister("code")  # a tab or spaces begin a paragraph
     made.preprocessors.deregister("html_block")  # raw HTML is text, shown as it was typed
     made.inlinePatterns.deregister("html")
     for name in ("image_link", "image_reference", "short_image_ref"):

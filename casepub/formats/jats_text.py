@@ -125,9 +125,13 @@ class JatsText:
                 self._fill(made, element)
                 yield made
             case "ul" | "ol":
-                made = self.element("list", list_type="order" if element.tag == "ol" else "bullet")
-                for item in element.iterchildren("li"):
+                start = int(element.get("start") or 1)
+                ordered = "order" if start == 1 else "simple"  # JATS numbers from 1; else labels do
+                made = self.element("list", list_type=ordered if element.tag == "ol" else "bullet")
+                for number, item in enumerate(element.iterchildren("li"), start):
                     entry = self._etree.SubElement(made, "list-item")
+                    if start != 1:
+                        entry.append(self.element("label", f"{number}."))
                     entry.extend(
                         [self.wrap(block, ("p", "list")) for block in self._blocks(item)]
                         or [self.element("p")]

@@ -75,7 +75,7 @@ class MarkdownWriter:
         text = re.sub(r"\{(?=\{)", "{ ", text)  # two braces would be a fact
         if heading:
             return "#" * heading + " " + re.sub(r"^\d+(?:\.\d+)*\.?\s+", "", text.replace("**", ""))
-        return re.sub(r"^([-+#>]|\d{1,2}[.)])(?=\s)", r"\\\1", text)
+        return re.sub(r"^(?:([-+>]|#{1,6})|(\d{1,9})([.)]))(?=\s)", r"\2\\\1\3", text)
 
     def _citations(self, text: str, paragraph: int) -> str:
         if not self.style:

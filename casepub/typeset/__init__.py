@@ -40,6 +40,14 @@ def warm() -> None:
     _quiet_weasyprint()
 
 
+_LIST_START = re.compile(r'<ol start="(\d{1,9})">')
+
+
+def _set_list_start(match: re.Match[str]) -> str:
+    """A list's first number as a style; WeasyPrint leaves the attribute alone."""
+    return f'<ol style="counter-reset: list-item {int(match[1]) - 1}">'
+
+
 @dataclass(frozen=True)
 class Words:
     """Words that stand together on a line, with a hyphen at its end where one is printed; `ids` are
@@ -163,6 +171,7 @@ class Typesetter:
         return FinishedPdf(data, sheets, first_mentions, anchors, words)
 
     def _set(self, html: str, fetch: Callable[..., object] | None) -> Any:
+        html = _LIST_START.sub(_set_list_start, html)
         return self._weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetch).render(
             stylesheets=self.sheets, font_config=self.fonts, cache={}, pdf_variant="pdf/ua-1"
         )

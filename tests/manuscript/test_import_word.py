@@ -476,3 +476,18 @@ def test_a_dose_stands_before_or_behind_its_drug(tmp_path):
         and doses["doksisiklin"] == ("100 mg", "2/day")
     )
     assert doses.get("kalsiyum_karbonat", ("1 g",))[0] == "1 g"
+
+
+def test_a_paragraph_that_begins_with_a_sign_is_printed_as_in_word(tmp_path):
+    from casepub.edition.signs import read_signs
+
+    typed = ("3. günde ateşi yükseldi.", "> 38 °C ölçüldü.", "2020. yılda 5*4*3 cm idi.")
+    body = [*BODY[:6], *typed, *BODY[6:]]
+    document = written(tmp_path, "m.docx", "# Bir başlık: olgu sunumu", *body)
+    text = import_manuscripts([("m.docx", document.read_bytes())]).files["tr.md"]
+    text = text if isinstance(text, str) else text.decode("utf-8")
+    signs = read_signs(text)
+    printed = "".join(sign for at, sign in enumerate(text) if at not in signs.escapes)
+    for words in typed:
+        assert f"\n{words}\n" in printed
+    assert not [doubt for doubt in signs.doubts if doubt.kind != "heading"]

@@ -1,0 +1,72 @@
+"""A line begins with a sign that is Markdown's or the author's; casepub says how it reads it.
+
+Why: “> 38 °C” is a value and not a quotation, “3. günde” a day and not a list. What has not the
+unmistakable form of a quotation, list, heading or link is printed as it was typed. Look whether it
+was meant so. Two lines or more make a numbered list or one with * or +; a quotation begins with
+a word; a heading has a space behind its signs.
+
+Flagged (en.md):
+
+    > 38 °C was measured on three days.
+
+Clean (en.md):
+
+    A temperature above 38 °C was measured on three days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...edition.signs import read_signs
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.HINT
+SINCE = "0.1"
+STATUS = Status.STABLE
+_AS_TYPED = {  # what it is not, and what makes it so
+    "quotation": (
+        "a quotation",
+        "Begin a quotation after an empty line and with a word; to say “more than”, nothing need "
+        "be done.",
+    ),
+    "list": (
+        "a list of one item",
+        "A list has two items or more, whose numbers count on; else nothing need be done.",
+    ),
+    "heading": ("a heading", "Write a space behind the # of a heading, two # below a section."),
+    "link": ("a link", "If a link is meant, write its address: [text](https://…)."),
+    "definition": (
+        "the address of a link",
+        "If a link is meant, write its address and use its name in the same section.",
+    ),
+}
+_OTHERWISE = {
+    "joined-list": (
+        "These lines are printed as they were typed, in one paragraph with the line before.",
+        "If a list is meant, put an empty line before it.",
+    ),
+    "values": (
+        "This is read as a list, and its signs are printed as bullets.",
+        "If plus or minus is meant, write the sign next to its number: -5.",
+    ),
+    "quoted-value": (
+        "The > that begins this line is read as a quotation’s, and is not printed.",
+        "If “more than” is meant, say it in words, or write \\> for the sign.",
+    ),
+}
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for edition in subject.editions.values():
+        for text in edition.texts:
+            source = text.source_text
+            for doubt in read_signs(source.text).doubts:
+                if doubt.kind in _AS_TYPED:
+                    form, hint = _AS_TYPED[doubt.kind]
+                    sign = source.text[doubt.start : doubt.start + doubt.length]
+                    message = f"“{sign}” is printed as it was typed: this is not read as {form}."
+                else:
+                    message, hint = _OTHERWISE[doubt.kind]
+                yield Finding(message, source.at(doubt.start, doubt.length), hint)

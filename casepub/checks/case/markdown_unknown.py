@@ -1,0 +1,46 @@
+"""A form of another Markdown, which casepub does not know, is printed as it was typed.
+
+Why: Superscripts (m^2^), subscripts (H~2~O), footnotes ([^1]), mathematics ($x^2$) and ~~deleted~~
+words are not set yet; a reader would see the signs.
+
+Flagged (en.md):
+
+    The body surface was 1.7 m^2^.
+
+Clean (en.md):
+
+    The body surface was 1.7 m².
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...edition.signs import read_signs
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+_FORMS = {
+    "superscript": ("a superscript", "Write the raised sign itself, such as ², ³ or ⁺."),
+    "subscript": ("a subscript", "Write the lowered sign itself, such as ₂, or in line: H2O."),
+    "footnote": ("a footnote", "Put its words into the text, in brackets."),
+    "mathematics": ("mathematics", "Write the formula in words and signs: x² ≤ 5."),
+    "strikethrough": ("deleted text", "Remove the words, or the signs around them."),
+}
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for edition in subject.editions.values():
+        for text in edition.texts:
+            source = text.source_text
+            for form in read_signs(source.text).unknown:
+                name, hint = _FORMS[form.kind]
+                words = source.text[form.start : form.start + min(form.length, 40)]
+                yield Finding(
+                    f"“{words}” would be {name}; it is printed as it was typed.",
+                    source.at(form.start, form.length),
+                    hint,
+                )
