@@ -19,7 +19,7 @@ from casepub.cli import group
 from casepub.diagnostic import Diagnostic, Position, Related, Severity
 from casepub.edition.facts import FILTERS
 from casepub.formats import formats, get_format
-from casepub.journal import Journal, get_journal, journals
+from casepub.journal import LIMITS, Journal, get_journal, journals
 from casepub.language import languages
 from casepub.resources import TEMPLATES
 
@@ -134,6 +134,11 @@ def test_what_is_called_stable_is_what_there_is():
     shown = json.loads(casepub("status", ROOT / "cases", "--format", "json").out)
     for key in ("cases", *shown["cases"][0]):
         assert f"`{key}`" in page, key
+
+
+def test_every_limit_of_a_journal_is_named():
+    page = text("docs/journals.md")
+    assert [name for name in LIMITS if f"`{name}`" not in page] == []
 
 
 def test_the_glossary_names_what_exists():
