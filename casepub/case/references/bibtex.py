@@ -56,7 +56,9 @@ class _Work:
         for name, target in PLAIN.items():
             self._put(target, self._take(name), name)
         for name, target in VERBATIM.items():
-            self._put(target, decode_verbatim(self.left.pop(name, "")), name)
+            value = decode_verbatim(self.left.pop(name, ""))
+            if name != "eissn" or target not in self.record:  # a work needs one
+                self._put(target, value, name)
         self._identifiers()
         self._dates()
         self._note()

@@ -170,7 +170,7 @@ def _inherit(entry: Entry, entries: list[Entry], told: Told) -> Entry:
     current = entry
     for _ in range(_INHERITING):
         name = current.fields.get("crossref") or current.fields.get("xdata") or ""
-        parent = parents.get(name.strip().lower())
+        parent = parents.get(name.strip().lower()) if name else None
         if name and not parent:
             told.warn(
                 f"“{entry.key}” refers to “{name[:80]}”, which is not in this file.",

@@ -172,7 +172,9 @@ class _Reader:
         if name == "frac":
             return f"{self._argument()}/{self._argument()}"
         self.unknown.add(found[0].strip())
-        return found[0]
+        if self.text[self.at : self.at + 1] != "{":
+            return found[0]
+        return f"{found[0]}{{{self._argument()}}}"
 
 
 def _accented(accent: str, base: str) -> str:

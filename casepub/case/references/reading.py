@@ -172,7 +172,7 @@ def date_of(text: str) -> Record | None:
     ends = [_ISO.fullmatch(end.strip()) for end in re.split(r"(?<=\d)/+(?=\d{4})|--", text)]
     if len(ends) == 2 and ends[0] and ends[1]:
         return _dated([_parts(ends[0]), _parts(ends[1])], text)
-    dotted = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})\.?", text)
+    dotted = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})\.?", text)
     if dotted and int(dotted[2]) <= 12:
         return {"date-parts": [[int(dotted[3]), int(dotted[2]), int(dotted[1])]]}
     year = re.search(r"(?<!\d)\d{4}(?!\d)", text)

@@ -66,7 +66,7 @@ def _lines(text: str, form: re.Pattern[str], told: Told) -> Tagged:
             made.append((found[1], found[2], number))
         elif made and line.strip() and made[-1][0] != "ER":
             tag, value, at = made[-1]
-            made[-1] = (tag, f"{value} {line.strip()}" if value else line.strip(), at)
+            made[-1] = (tag, f"{value.rstrip()} {line.strip()}" if value else line.strip(), at)
         elif line.strip():
             told.leave(f"“{line.strip()[:40]}”", number)
     return made
@@ -132,11 +132,11 @@ _BOOKKEEPING = frozenset(_BOOKKEEPING_WORDS.split())
 
 
 def _record(entry: _Entry) -> Record:
-    code = next(iter(entry.take("TY")), "").upper()
-    record: Record = {"type": _TYPES.get(code, "document")}
-    if code not in _TYPES and code not in ("GEN", ""):
-        entry.add("TY", code, entry.line)
-    if code == "INPR":
+    kind = next(iter(entry.take("TY")), "").upper()
+    record: Record = {"type": _TYPES.get(kind, "document")}
+    if kind not in _TYPES and kind not in ("GEN", ""):
+        entry.add("TY", kind, entry.line)
+    if kind == "INPR":
         record["status"] = "in press"
     _people(entry, record)
     _titles(entry, record)
@@ -397,5 +397,7 @@ def _from_enw(entry: _Entry) -> _Entry:
             target = _ENW.get(tag, f"%{tag}")
             if tag == "A":
                 value = value.rstrip(",")
+            if tag == "8" and not re.search(r"\d{4}", value):
+                value = f"{value} {next(iter(entry.values.get('D', [])), '')}"
             made.add(target, value, entry.lines[tag])
     return made
