@@ -270,7 +270,7 @@ class _Work:
             text = self._take(name)
             if not text or re.match(r"cited by:? \d+", text, re.I):  # Scopus counts citations
                 continue
-            day = date_of(re.sub(_ACCESS, " ", text))
+            day = date_of(re.sub(_ACCESS, " ", text).strip(" .[]()"))
             if re.match(_ACCESS, text) and day and len(text) < 60:
                 self.record.setdefault("accessed", day)
                 continue
