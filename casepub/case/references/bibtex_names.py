@@ -13,6 +13,7 @@ from .latex import decode
 from .reading import MAX_NAMES, Name
 
 Decode = Callable[[str], str]
+MAX_NAME = 2000  # characters; what is longer is no name with parts
 _OTHERS = re.compile(r"(?:others|et\.?\s*al\.?|ve\s+(?:ark|diğ)\.?|vd\.?)", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_a-zçğıöşü]\.?-?){1,4}")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|V)\.?")
@@ -49,7 +50,7 @@ def _split(text: str, separator: re.Pattern[str]) -> list[str]:
 
 def _rewritten(person: str) -> list[str]:
     """The names in what should be one: “A, B; C, D”, “A, B ve C, D”, “Ali B, Veli C”."""
-    if _OTHERS.fullmatch(person):
+    if len(person) > MAX_NAME or _OTHERS.fullmatch(person):
         return [person]
     parts = _split(person, _STRAY)
     if len(parts) > 1 and not _is_group(parts):
@@ -82,6 +83,8 @@ def _is_vancouver(text: str) -> bool:
 def _name(text: str, decoded: Decode) -> Name | None:
     if _OTHERS.fullmatch(text):
         return {"literal": "others"}
+    if len(text) > MAX_NAME:
+        return {"literal": decoded(text)}
     commas = _split(text, re.compile(r","))
     if commas and all(_PART.fullmatch(part) for part in commas):
         return _labelled(commas, decoded)
