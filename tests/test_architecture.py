@@ -26,8 +26,12 @@ DOORS = {
     "citeproc": ["citations/engine.py"],
     "weasyprint": ["typeset/__init__.py", "typeset/galley.py", "typeset/tags.py"],
     "pyphen": ["typeset/hyphenation.py"],
-    "bibtexparser": ["case/references.py", "formats/bibtex.py"],
-    "rispy": ["case/references.py", "formats/ris.py"],
+    "bibtexparser": [
+        "case/references/bibtex_names.py",
+        "case/references/bibtex_values.py",
+        "formats/bibtex.py",
+    ],
+    "rispy": ["formats/ris.py"],
     "PIL": [
         "media/fit.py",
         "media/picture.py",

@@ -10,7 +10,20 @@ from .record import record
 
 WHOLE = True
 SUFFIX = "bib"
-_SPECIAL = re.compile(r"([&%$#_])")
+_COMMANDS = {
+    "\\": "\\textbackslash{}",
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
+}
+# Two signs that LaTeX would draw together are kept apart.
+_SPECIAL = re.compile(r"[\\{}~^&%$#_]|(?<=-)-|(?<=`)`|(?<=')'")
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(lambda found: _COMMANDS.get(found[0], f"{{}}{found[0]}"), text)
 
 
 def files(whole: WholeCase) -> Iterator[CaseOutput]:
@@ -22,9 +35,11 @@ def files(whole: WholeCase) -> Iterator[CaseOutput]:
 
     made = record(whole)
     people = " and ".join(
-        "{" + author["literal"] + "}"
+        "{" + _escaped(author["literal"]) + "}"
         if "literal" in author
-        else ", ".join(filter(None, (author["family"], author.get("suffix"), author["given"])))
+        else _escaped(
+            ", ".join(filter(None, (author["family"], author.get("suffix"), author["given"])))
+        )
         for author in made.get("author", ())
     )
     issued = made.get("issued", {}).get("date-parts", [[]])[0]
@@ -33,12 +48,13 @@ def files(whole: WholeCase) -> Iterator[CaseOutput]:
     )
     fields = {
         "author": people,
-        "title": "{" + made["title"] + "}",
+        "title": "{" + _escaped(made["title"]) + "}",
         "titleaddon": translated,
         "journal": made.get("container-title"),
         "shortjournal": made.get("container-title-short"),
         "year": str(issued[0]) if issued else "",
         "month": str(issued[1]) if len(issued) > 1 else "",
+        "day": str(issued[2]) if len(issued) > 2 else "",
         "volume": made.get("volume"),
         "number": made.get("issue"),
         "pages": made.get("page", "").replace("-", "--"),
@@ -52,12 +68,12 @@ def files(whole: WholeCase) -> Iterator[CaseOutput]:
         "keywords": made.get("keyword"),
         "abstract": made.get("abstract"),
     }
-    verbatim = ("doi", "url", "issn")
+    verbatim = ("author", "title", "pages", "doi", "url", "issn")  # as they are, or escaped above
     entry = Entry(
         "article",
         re.sub(r"[^\w-]", "-", whole.name),
         [
-            Field(name, "{" + (value if name in verbatim else _SPECIAL.sub(r"\\\1", value)) + "}")
+            Field(name, "{" + (value if name in verbatim else _escaped(value)) + "}")
             for name, value in fields.items()
             if value
         ],

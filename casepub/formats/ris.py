@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .page import CaseOutput, WholeCase
@@ -21,6 +22,7 @@ def files(whole: WholeCase) -> Iterator[CaseOutput]:
     translations = made.get("custom", {}).get("translations", {}).values()
     entry = {
         "type_of_reference": "JOUR",
+        "id": re.sub(r"[^\w-]", "-", whole.name),
         "title": made["title"],
         "authors": [
             author.get("literal")

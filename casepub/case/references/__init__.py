@@ -1,0 +1,127 @@
+"""The reference file of a case → CSL-JSON records with their places.
+
+In: references.bib, .json (CSL-JSON), .ris, .nbib (PubMed) or .enw (EndNote). Out: `Reference` by
+key, and findings: what could not be read, was not taken or was decided. Each format has its reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ...diagnostic import Diagnostic, Position
+from ..files import read_text
+from .bibtex import read_bibtex
+from .csl import read_csl
+from .reading import MAX_RECORDS, Name, Record, Records, Told, clean_doi, make_key
+from .tagged import read_enw, read_nbib, read_ris
+
+__all__ = ["NAMES", "Name", "Record", "Reference", "read_references"]
+
+_READERS: dict[str, Callable[[str, Told], Records]] = {
+    "references.bib": read_bibtex,
+    "references.json": read_csl,
+    "references.ris": read_ris,
+    "references.nbib": read_nbib,
+    "references.enw": read_enw,
+}
+NAMES = tuple(_READERS)
+_SUFFIXES = (".bib", ".ris", ".nbib", ".enw")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A work to cite: its CSL-JSON record and where it stands."""
+
+    key: str
+    record: Mapping[str, Any]
+    position: Position
+    withheld: bool = False  # an author's own work, in a copy for reviewers who must not know
+
+
+def read_references(
+    folder: Path, path: Callable[[str], str]
+) -> tuple[dict[str, Reference], str, list[Diagnostic]]:
+    """The case's references, the file's name as findings print it, and what could not be read."""
+    present = [name for name in NAMES if (folder / name).is_symlink() or (folder / name).exists()]
+    others = _others(folder)
+    if not present:
+        told = Told(path(others[0]) if others else "")
+        for name in others:
+            told.file = path(name)
+            told.warn(
+                f"{name} is not read; a case's references are in {NAMES[0]} or a file named alike.",
+                1,
+                f"Rename it to references{Path(name).suffix.lower()}.",
+            )
+        return {}, "", told.finish()
+    name, file = present[0], path(present[0])
+    text, diagnostics = read_text(folder, name, file)
+    if text is None:
+        return {}, file, diagnostics
+    told = Told(file)
+    if unused := [*present[1:], *others]:
+        told.warn(
+            f"There are several reference files; {name} is used, {', '.join(unused)} is not.",
+            1,
+            "Keep one of them.",
+        )
+    found = _by_key(_READERS[name](text, told), told)
+    return found, file, [*diagnostics, *told.finish()]
+
+
+def _others(folder: Path) -> list[str]:
+    """Files that look like reference files but have another name."""
+    try:
+        names = sorted(entry.name for entry in folder.iterdir())
+    except OSError:
+        return []
+    return [
+        name
+        for name in names
+        if name.lower().endswith(_SUFFIXES) and name not in NAMES and not name.startswith(".")
+    ][:20]
+
+
+def _by_key(records: Records, told: Told) -> dict[str, Reference]:
+    """The references under their keys; the first of two wins."""
+    result: dict[str, Reference] = {}
+    if len(records) > MAX_RECORDS:
+        told.error(
+            f"The file has more than {MAX_RECORDS} works; the rest are ignored.",
+            records[MAX_RECORDS][2],
+            "Keep only the works that the case cites.",
+        )
+    written = {key for key, _, _ in records}
+    for key, record, line in records[:MAX_RECORDS]:
+        if not key:
+            key = make_key(record, {*written, *result})
+            told.keys[key] = line
+        if key in result:
+            told.error(
+                f"The key “{key}” appears twice; the first is on line {result[key].position.line}.",
+                line,
+                "Give one of the two a different key.",
+            )
+            continue
+        place = Position(told.file, max(line, 1))
+        result[key] = Reference(key, {**_with_doi(record, key, line, told), "id": key}, place)
+    return result
+
+
+def _with_doi(record: Record, key: str, line: int, told: Told) -> Record:
+    """The record with its DOI alone, out of whatever address or label it stands in."""
+    name = "DOI" if "DOI" in record else "doi"
+    said = record.get(name)
+    if not isinstance(said, str) or not said.strip():
+        return record
+    doi = clean_doi(said)
+    if not doi:
+        told.warn(
+            f"The DOI of “{key}” is not one: {said[:80]}.",
+            line,
+            "A DOI begins with “10.” and has a stroke, such as 10.1186/1752-1947-7-223.",
+        )
+    return {**record, name: doi or said}

@@ -1,0 +1,165 @@
+"""Reference files as the tools of the trade write them: what is in the record, and what is told."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casepub.case.references import read_references
+from casepub.case.references.latex import decode
+from casepub.case.references.reading import clean_doi
+from casepub.formats.bibtex import _escaped
+
+
+@pytest.fixture
+def read(tmp_path):
+    def read(text, name="references.bib"):
+        (tmp_path / name).write_text(text, "utf-8")
+        found, _, told = read_references(tmp_path, str)
+        return {key: one.record for key, one in found.items()}, [d.message for d in told]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("95% of 12 & a_b # 5$", "95% of 12 & a_b # 5$"),
+        (r"{\textless}i{\textgreater}C. auris{\textless}/i{\textgreater}", "<i>C. auris</i>"),
+        (r"CO$_2$ at $\geq$ 38 $^\circ$C, 10$^{-3}$", "CO₂ at ≥ 38 °C, 10⁻³"),
+        (r"\c{S}i{\c s}li, {\.I}zmir, \u{g}{\i}\"o", "Şişli, İzmir, ğıö"),
+        (r"{DNA} \emph{in vivo} -- $5 and $6", "DNA <i>in vivo</i> – $5 and $6"),
+        (r"R&amp;D &lt; 5", "R&D < 5"),
+        (r"A \foo{b}", r"A \foo{b}"),
+    ],
+)
+def test_latex_becomes_characters(typed, printed):
+    assert decode(typed) == printed
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(string.ascii_letters + string.punctuation + "ğüşİı °≥", max_size=40))
+def test_what_is_exported_comes_back_whole(text):
+    whole = " ".join(text.split())
+    if "&" not in whole or ";" not in whole:  # an entity would be read as its character
+        assert decode(_escaped(whole)) == whole
+
+
+def test_names_are_told_apart_before_latex_is_decoded(read):
+    records, told = read(
+        r"@misc{a, author={{Centers for Disease Control and Prevention} and {D{\"u}nya "
+        r"Sa{\u g}l{\i}k \"Org\"ut\"u} and van der Berg, Jan and King, Jr., Martin and others},"
+        "\ntitle={~}}"
+    )
+    assert records["a"]["author"] == [
+        {"literal": "Centers for Disease Control and Prevention"},
+        {"literal": "Dünya Sağlık Örgütü"},
+        {"family": "van der Berg", "given": "Jan"},
+        {"family": "King", "given": "Martin", "suffix": "Jr."},
+        {"literal": "others"},
+    ]
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    "authors", ["Kaya, A; Öz, B", "Kaya, A ve Öz, B", "Kaya A, Öz B", "Kaya, A & Öz, B"]
+)
+def test_names_in_another_form_are_told(read, authors):
+    records, told = read("@misc{a, author={" + authors + "}, title={T}}")
+    assert records["a"]["author"] == [
+        {"family": "Kaya", "given": "A"},
+        {"family": "Öz", "given": "B"},
+    ]
+    assert len(told) == 1 and "Kaya, A; Öz, B" in told[0]
+
+
+def test_capitals_macros_and_inheritance(read):
+    records, told = read(
+        '@string{jp = "J Pain"}\n'
+        "@ARTICLE{a, AUTHOR={Kaya, A}, YEAR={2020}, MONTH={{OCT}}, NUMBER={3}, JOURNAL=jp # { B},"
+        " ARTICLE-NUMBER={e12}, TITLE={T}}\n"
+        "@inproceedings{b, author={Öz, B}, title={P}, crossref={C}}\n"
+        "@proceedings{c, title={Proc}, year={2001}, publisher={X}}\n"
+    )
+    a, b = records["a"], records["b"]
+    assert (a["container-title"], a["issue"], a["page"]) == ("J Pain B", "3", "e12")
+    assert a["issued"] == {"date-parts": [[2020, 10]]}
+    assert (b["title"], b["container-title"], b["publisher"]) == ("P", "Proc", "X")
+    assert told == []
+
+
+def test_fields_that_styles_print_are_taken(read):
+    records, told = read(
+        "@phdthesis{a, title={T}, subtitle={S}, school={U}, year={2019}, langid={turkish}}\n"
+        "@misc{b, title={T}, howpublished={\\url{https://x.org/~a_b}}, note={Accessed 2020-5-6}}\n"
+        "@article{c, title={T}, journal={J}, year={in press}, url={https://x.org/a%20b}}\n"
+    )
+    a, b, c = records.values()
+    assert (a["title"], a["publisher"], a["genre"]) == ("T: S", "U", "doktora tezi")
+    assert (b["URL"], b["accessed"]) == ("https://x.org/~a_b", {"date-parts": [[2020, 5, 6]]})
+    assert (c["issued"], c["URL"]) == ({"literal": "in press"}, "https://x.org/a%20b")
+    assert told == []
+
+
+def test_what_is_not_taken_is_told_with_its_place(read):
+    _, told = read(
+        "@misc{a, title={A},\n title={B},\n foo={c}, file={x}}\n@misc{b, foo={d}, bar={e}}"
+    )
+    assert any("“title” twice" in message for message in told)
+    assert [m for m in told if "not taken" in m] == [
+        "These fields are not taken: foo (line 3), bar (line 4)."
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "10.1234/a(b)c",
+        "doi:10.1234/a(b)c",
+        "DOI 10.1234/a(b)c.",
+        "https://www.doi.org/10.1234/a(b)c",
+        "dx.doi.org/10.1234/a(b)c",
+        "https://doi.org/10.1234/a%28b%29c",
+    ],
+)
+def test_every_dress_of_a_doi_is_one(read, typed):
+    assert clean_doi(typed) == "10.1234/a(b)c"
+    assert read("@misc{a, title={T}, doi={" + typed + "}}")[0]["a"]["DOI"] == "10.1234/a(b)c"
+
+
+def test_ris_as_tools_write_it(read):
+    records, told = read(
+        "TY  - JOUR\nAU  - Kaya, Ali\nT1  - T\nY1  - 2016/01/15/\nET  - 2016/01/30\nJ2  - J Pain\n"
+        "ER  - \nTY  - BOOK\nID  - ed\nED  - Öz, B\nTI  - Book\nXX  - foo\nER  - \n",
+        "references.ris",
+    )
+    one, two = records.values()
+    assert list(records) == ["kaya2016", "ed"] and "edition" not in one
+    assert one["issued"] == {"date-parts": [[2016, 1, 15]]} and one["container-title"] == "J Pain"
+    assert two["editor"] == [{"family": "Öz", "given": "B"}]
+    assert "kaya2016 (line 1)" in told[-1] and "XX (line 12)" in told[0]
+
+
+def test_nbib_and_enw(read, tmp_path):
+    records, _ = read(
+        "PMID- 1\nDP  - 2020 Feb 15\nTI  - A long\n      title.\nLID - 10.1016/x [doi]\n"
+        "FAU - Huang, Chaolin\nAU  - Huang C\nTA  - Lancet\nPG  - 497-506\n",
+        "references.nbib",
+    )
+    one = records["huang2020"]
+    assert (one["title"], one["DOI"], one["PMID"]) == ("A long title", "10.1016/x", "1")
+    assert one["issued"] == {"date-parts": [[2020, 2, 15]]}
+    (tmp_path / "references.nbib").unlink()
+    records, _ = read("%0 Book\n%A Öz, Can\n%T Book\n%I X\n%D 1999\n", "references.enw")
+    assert records["oz1999"]["publisher"] == "X"
+
+
+def test_other_reference_files_are_told(read, tmp_path):
+    (tmp_path / "library.bib").write_text("@misc{x, title={T}}")
+    assert "library.bib is not read" in read_references(tmp_path, str)[2][0].message
+    (tmp_path / "references.ris").write_text("")
+    _, told = read("@misc{a, title={T}}")
+    assert told[0].endswith("references.bib is used, references.ris, library.bib is not.")
