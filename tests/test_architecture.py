@@ -30,10 +30,9 @@ DOORS = {
     "rispy": ["case/references.py", "formats/ris.py"],
     "PIL": [
         "media/fit.py",
-        "media/picture.py",
+        "media/pixels.py",
         "media/kinds/dicom.py",
         "media/kinds/jpeg.py",
-        "media/kinds/tiff.py",
     ],
     "docx": ["word/read.py", "word/write.py"],
     "stdnum": ["case/model.py", "privacy/traces.py"],
