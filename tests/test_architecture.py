@@ -38,6 +38,8 @@ DOORS = {
     "stdnum": ["case/model.py", "privacy/traces.py"],
     "phonenumbers": ["privacy/phones.py"],
     "resvg_py": ["media/raster.py"],
+    "tinycss2": ["media/stylesheet.py"],
+    "cssselect2": ["media/stylesheet.py"],
     "pydicom": ["media/kinds/dicom.py"],
 }
 HEAVY = (

@@ -22,13 +22,13 @@ class Parts:
     removed: list[str] = field(default_factory=list)  # kinds of metadata
     plain: bool = True  # whether nothing but a picture can be in the scans and tables
 
-    def join(self, turned: int, cut: int = -1) -> bytes:
-        """The JPEG, with its orientation; the scan `cut` without its last two bytes."""
+    def join(self, turned: int, spoilt: int = -1) -> bytes:
+        """The JPEG, with its orientation; the last two bytes of the scan `spoilt` are wrong."""
         out = [b"\xff\xd8", _segment(0xE0, _JFIF)]
         out += [orientation_segment(turned)] if turned > 1 else []
         out.append(self.frame)
         for number, (tables, header, data) in enumerate(self.scans):
-            out += [tables, header, data[:-2] if number == cut else data]
+            out += [tables, header, _spoil(data) if number == spoilt else data]
         return b"".join([*out, b"\xff\xd9"])
 
     def drop(self, kind: str) -> None:
@@ -132,6 +132,13 @@ def _sift(marker: int, body: bytes, parts: Parts, tables: _Tables) -> None:
         parts.drop("IPTC" if marker == 0xED else f"APP{marker - 0xE0}")
     elif not 0xE0 <= marker <= 0xEF:
         parts.drop("private data")
+
+
+def _spoil(data: bytes) -> bytes:
+    """Coded data whose last two bytes have every bit turned. The last byte alone may be padding."""
+    start = len(data) - (3 if data[-3:-2] == b"\xff" else 2)
+    wrong = bytes(byte ^ 0xFF for byte in data[start:].replace(b"\xff\0", b"\xff"))
+    return data[:start] + wrong.replace(b"\xff", b"\xff\0")
 
 
 def orientation_segment(orientation: int) -> bytes:

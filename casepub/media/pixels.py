@@ -92,7 +92,8 @@ def to_srgb(image: Image.Image, profile: bytes, notes: list[str]) -> Image.Image
 
 
 def is_srgb(mode: str, profile: bytes) -> bool:
-    """Whether a picture of this mode looks the same without this profile: it is sRGB, or invalid."""
+    """Whether a picture of this mode looks the same without this profile, which is sRGB's or
+    invalid."""
     from PIL import Image
 
     found = _transform(Image.new(mode, (1, 1)), profile)
@@ -102,7 +103,7 @@ def is_srgb(mode: str, profile: bytes) -> bool:
 def _transform(image: Image.Image, profile: bytes) -> tuple[Image.Image, bool] | None:
     """The image in sRGB, and whether that moved its colours; None if the profile is not one, or one
     of another kind of colour."""
-    from PIL import Image, ImageCms
+    from PIL import ImageCms
 
     alpha = image.getchannel("A") if image.mode in ("LA", "RGBA") else None
     grey = image.mode in ("1", "L", "LA")
@@ -118,7 +119,7 @@ def _transform(image: Image.Image, profile: bytes) -> tuple[Image.Image, bool] |
         moved = colours.mode not in ("L", "RGB") or _moves(transform, colours.mode)
         if not moved:
             return image, False
-        made = cast(Image.Image, ImageCms.applyTransform(colours, transform))
+        made = cast("Image.Image", ImageCms.applyTransform(colours, transform))
     except (ImageCms.PyCMSError, OSError, ValueError):
         return None
     made = made.convert("L") if grey else made
@@ -140,8 +141,9 @@ def _moves(transform: Any, mode: str) -> bool:
         sample = Image.new("RGB", (216, 1))
         sample.putdata([(r, g, b) for r in steps for g in steps for b in steps])
         wanted = sample
-    got = ImageCms.applyTransform(sample, transform).tobytes()
-    return max(abs(a - b) for a, b in zip(got, wanted.tobytes(), strict=True)) > _SAME
+    got = cast("Image.Image", ImageCms.applyTransform(sample, transform)).tobytes()
+    steps_off = (abs(a - b) for a, b in zip(got, wanted.tobytes(), strict=True))
+    return max(steps_off, default=0) > _SAME
 
 
 def _stretch(image: Image.Image, inverted: bool, kind: str, notes: list[str]) -> Image.Image:
@@ -180,8 +182,8 @@ def _apply_gamma(image: Image.Image, gamma: float, notes: list[str]) -> Image.Im
 
 
 def _without_unseen(image: Image.Image) -> Image.Image:
-    """The image without the colours of pixels that are fully transparent, which nobody sees; without
-    its alpha if that is opaque everywhere."""
+    """The image without the colours of pixels that are fully transparent, which nobody sees, and
+    without its alpha if that is opaque everywhere."""
     from PIL import Image
 
     if image.mode not in ("LA", "RGBA"):

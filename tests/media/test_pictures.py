@@ -11,10 +11,9 @@ from PIL import Image, ImageCms, PngImagePlugin
 
 from casepub.case.pictures import read_picture
 from casepub.diagnostic import Diagnostic, Position
-from casepub.media import Picture
+from casepub.media import Picture, clean_picture
 from casepub.media import fit as fitted
 from casepub.media.kinds.jpeg import strip_jpeg
-from casepub.media.kinds.png import strip_png
 
 FIGURE = "figures:\n  photo:\n    file: figures/NAME\n    legend: {tr: Foto, en: Photo}\n    alt: {tr: Bir fotoğraf, en: A photograph}\n"
 WHERE = Position("case.yaml")
@@ -69,7 +68,7 @@ def test_a_jpeg_loses_its_metadata_and_no_pixel():
         "data after the picture",
     } <= set(removed)
     with Image.open(io.BytesIO(data)) as before, Image.open(io.BytesIO(clean)) as after:
-        assert before.tobytes() == after.tobytes() and after.info["icc_profile"] == PROFILE
+        assert before.tobytes() == after.tobytes() and "icc_profile" not in after.info
 
 
 def test_a_turned_jpeg_stays_turned():
@@ -92,9 +91,10 @@ def test_a_png_loses_its_metadata_and_no_pixel():
     notes.add_itxt("XML:com.adobe.xmp", "SECRET")
     out = io.BytesIO()
     photograph().save(out, "PNG", pnginfo=notes)
-    clean, removed = strip_png(out.getvalue() + b"SECRET")
+    picture = clean_picture("a.png", out.getvalue() + b"SECRET", WHERE)
+    clean = picture.data
     assert b"SECRET" not in clean and {"text", "XMP or text", "data after the picture"} <= set(
-        removed
+        picture.removed
     )
     with Image.open(io.BytesIO(out.getvalue())) as before, Image.open(io.BytesIO(clean)) as after:
         assert before.tobytes() == after.tobytes()
@@ -172,7 +172,8 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
         ('<image href="http://example.org/a.png"/>', "<image>"),
         ('<use xlink:href="file:///etc/passwd"/>', "reference to another file"),
         ('<rect fill="url(http://example.org/#a)"/>', "fill attribute"),
-        ('<style>@import "x";</style>', "<style>"),
+        ('<style>@import "x";</style>', "@import in <style>"),
+        ('<path style="marker-end: url(#a)"/>', "the style “marker-end”"),
         ("<foreignObject><p>x</p></foreignObject>", "<foreignObject>"),
         ('<a href="javascript:x()"><path/></a>', "<a>"),
     ],

@@ -115,7 +115,7 @@ def _read(data: bytes) -> Any:
 def _decode(dataset: Any, frame: int) -> Any:
     """One image of the file as bytes, grey or red, green, blue."""
     try:
-        from pydicom.pixels import get_decoder
+        from pydicom.pixels.decoders.base import get_decoder
         from pydicom.pixels.processing import apply_color_lut, convert_color_space
 
         with warnings.catch_warnings(action="ignore"):
@@ -197,7 +197,10 @@ def _group(dataset: Any, frame: int, name: str) -> Any:
     """Where an image's window or slope stands: with the image, with all images of the file, or at
     the file's top."""
     frames = dataset.get("PerFrameFunctionalGroupsSequence") or ()
-    for groups in (*frames[frame : frame + 1], *(dataset.get("SharedFunctionalGroupsSequence") or ())):
+    for groups in (
+        *frames[frame : frame + 1],
+        *(dataset.get("SharedFunctionalGroupsSequence") or ()),
+    ):
         if groups.get(name):
             return groups[name][0]
     return dataset

@@ -38,9 +38,7 @@ def clean(name: str, data: bytes) -> Picture:
         else:
             made = _keep(file, parts, turned) or _recode(file, turned, notes)
             size = file.size if turned < 5 else file.size[::-1]
-    return Picture(
-        name, "image/jpeg", made, *size, tuple(parts.removed), converted=tuple(notes)
-    )
+    return Picture(name, "image/jpeg", made, *size, tuple(parts.removed), converted=tuple(notes))
 
 
 def strip_jpeg(data: bytes) -> tuple[bytes, list[str]]:
@@ -58,18 +56,19 @@ def _keep(file: Any, parts: Parts, turned: int) -> bytes:
     made = parts.join(turned)
     if _pixels(made) != wanted:
         return b""
-    # The last bytes of each scan are needed, or they are no picture.
-    if any(_pixels(parts.join(turned, cut=scan)) == wanted for scan in range(len(parts.scans))):
+    # The last bytes of a scan draw, so that others would draw something else; or are no picture.
+    if any(_pixels(parts.join(turned, spoilt=at)) == wanted for at in range(len(parts.scans))):
         return b""
     return made
 
 
 def _recode(file: Any, turned: int, notes: list[str]) -> bytes:
     """The pixels coded anew with the same tables, which differs from the old by rounding only."""
-    notes.append("it is compressed anew, for it may hold more than a picture")
-    file.info.clear()
+    wanted = file.tobytes()
     same = "keep" if file.mode == "L" or _is_ycc(file) else _QUALITY
     made = _encode(file, quality=same, subsampling=same if same == "keep" else 0)
+    if _pixels(made) != wanted:
+        notes.append("it is compressed anew, for it may hold more than a picture")
     if turned == 1:
         return made
     behind_jfif = 4 + int.from_bytes(made[4:6], "big")

@@ -20,6 +20,4 @@ def clean(name: str, data: bytes) -> Picture:
         shown = as_shown(file, notes)
     partial = (f"{pages} pages, of which the first is shown",) if pages > 1 else ()
     png = encode_png(shown)
-    return Picture(
-        name, "image/png", png, *shown.size, converted=tuple(notes), partial=partial
-    )
+    return Picture(name, "image/png", png, *shown.size, converted=tuple(notes), partial=partial)
