@@ -22,13 +22,13 @@ class Parts:
     removed: list[str] = field(default_factory=list)  # kinds of metadata
     plain: bool = True  # whether nothing but a picture can be in the scans and tables
 
-    def join(self, turned: int, spoilt: int = -1) -> bytes:
-        """The JPEG, with its orientation; the last two bytes of the scan `spoilt` are wrong."""
+    def join(self, turned: int, spoilt: int = -1, pattern: bytes = b"") -> bytes:
+        """The JPEG, with its orientation; the last two bytes of the scan `spoilt` are replaced."""
         out = [b"\xff\xd8", _segment(0xE0, _JFIF)]
         out += [orientation_segment(turned)] if turned > 1 else []
         out.append(self.frame)
         for number, (tables, header, data) in enumerate(self.scans):
-            out += [tables, header, _spoil(data) if number == spoilt else data]
+            out += [tables, header, _spoil(data, pattern) if number == spoilt else data]
         return b"".join([*out, b"\xff\xd9"])
 
     def drop(self, kind: str) -> None:
@@ -118,6 +118,7 @@ def _sift(marker: int, body: bytes, parts: Parts, tables: _Tables) -> None:
             size = 17 + sum(body[1:17])
             table, body = body[:size], body[size:]
             tables.codes[table[0]] = table
+            tables.written.pop((_CODES, table[0]), None)
             parts.plain &= len(set(table[17:])) == len(table) - 17
     elif marker == _RESTARTS or marker in _OTHER_FRAMES:
         # Before each restart, a decoder skips whatever stands there.
@@ -134,11 +135,10 @@ def _sift(marker: int, body: bytes, parts: Parts, tables: _Tables) -> None:
         parts.drop("private data")
 
 
-def _spoil(data: bytes) -> bytes:
-    """Coded data whose last two bytes have every bit turned. The last byte alone may be padding."""
+def _spoil(data: bytes, pattern: bytes) -> bytes:
+    """Coded data with another end. Two bytes, for the last alone may be padding."""
     start = len(data) - (3 if data[-3:-2] == b"\xff" else 2)
-    wrong = bytes(byte ^ 0xFF for byte in data[start:].replace(b"\xff\0", b"\xff"))
-    return data[:start] + wrong.replace(b"\xff", b"\xff\0")
+    return data[:start] + pattern
 
 
 def orientation_segment(orientation: int) -> bytes:

@@ -28,9 +28,10 @@ _MIN_IS_WHITE = 0  # TIFF's PhotometricInterpretation
 def open_whole(data: bytes, formats: tuple[str, ...]) -> Iterator[Any]:
     """The image in `data`, loaded to its last pixel. Raises `PictureError` if it is too large, or
     ends early."""
-    from PIL import Image
+    from PIL import Image, ImageFile
 
     Image.MAX_IMAGE_PIXELS = None  # the limit is ours
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process
     with Image.open(io.BytesIO(data), formats=formats) as image:
         check_size(*image.size)
         try:

@@ -52,7 +52,7 @@ def float32() -> bytes:
 
 
 def white_is_zero() -> bytes:
-    data = bytearray(saved(Image.frombytes("I;16", (240, 160), b"\0\x40" * 38400), "TIFF"))
+    """As `grey16`, with the mark that the least value is white."""
     data = bytearray(grey16("TIFF"))
     at = data.index(struct.pack("<HHIH", 262, 3, 1, 1))
     data[at + 8] = 0
@@ -100,7 +100,7 @@ def dicom(photometric: str, pixels: bytes, samples=3, preamble=b"\0" * 128, **el
     dataset.Rows, dataset.Columns, dataset.SamplesPerPixel = 160, 240, samples
     dataset.PhotometricInterpretation = photometric
     for name, value in (
-        dict(BitsAllocated=8, BitsStored=8, HighBit=7, PixelRepresentation=0) | elements
+        {"BitsAllocated": 8, "BitsStored": 8, "HighBit": 7, "PixelRepresentation": 0} | elements
     ).items():
         setattr(dataset, name, value)
     if samples == 3:
@@ -114,7 +114,7 @@ def dicom(photometric: str, pixels: bytes, samples=3, preamble=b"\0" * 128, **el
 def window(photometric="MONOCHROME2", **elements) -> bytes:
     """Values of 100 and 300 in a window from 0 to 400 (or whatever the elements say)."""
     row = struct.pack("<240H", *[100] * 120, *[300] * 120)
-    deep = dict(BitsAllocated=16, BitsStored=12, HighBit=11)
+    deep = {"BitsAllocated": 16, "BitsStored": 12, "HighBit": 11}
     return dicom(photometric, row * 160, 1, **deep, **elements)
 
 
@@ -192,7 +192,11 @@ KINDS = {
     "camera.jpg": (without_jfif(saved(halves(), "JPEG", quality=95)), COLOURS, ""),
     "turned.jpg": (turned("JPEG"), COLOURS, ""),
     "progressive.jpg": (saved(halves(), "JPEG", quality=95, progressive=True), COLOURS, ""),
-    "restarts.jpg": (saved(halves(), "JPEG", quality=95, restart_marker_blocks=4), COLOURS, ""),
+    "restarts.jpg": (
+        saved(halves(), "JPEG", quality=95, restart_marker_blocks=4),
+        COLOURS,
+        "image-converted",
+    ),
     "cmyk.jpg": (saved(CMYK, "JPEG", quality=95), COLOURS, "image-converted"),
     "adobe-rgb.jpg": (saved(halves(), "JPEG", quality=95, keep_rgb=True), COLOURS, ""),
     "profile.jpg": (
@@ -303,7 +307,7 @@ def assert_on_paper(pdf, wanted) -> None:
 def test_a_file_that_is_cut_off_is_told(make_case, kind):
     noise = Image.effect_noise((240, 160), 80).convert("RGB")
     data = saved(noise, kind)
-    found = [f for f in findings_of(in_case(make_case, "a.jpg", data[: len(data) // 2]))]
+    found = list(findings_of(in_case(make_case, "a.jpg", data[: len(data) // 2])))
     assert [f.check for f in found] == ["image-invalid"]
     assert "cut off" in found[0].message
 

@@ -14,6 +14,7 @@ from ..picture import Picture
 from ..pixels import as_shown, is_srgb, open_whole
 
 _QUALITY = 95
+_ENDS = (b"\xaa\xaa", b"\x55\x55", b"\0\0", b"\xcc\xcc", b"\x92\x49", b"\xf0\xf0", b"\xfe\xfe")
 _LARGE = 4_000_000  # pixels; with several scans, decoding again for each would take too long
 
 
@@ -56,9 +57,11 @@ def _keep(file: Any, parts: Parts, turned: int) -> bytes:
     made = parts.join(turned)
     if _pixels(made) != wanted:
         return b""
-    # The last bytes of a scan draw, so that others would draw something else; or are no picture.
-    if any(_pixels(parts.join(turned, spoilt=at)) == wanted for at in range(len(parts.scans))):
-        return b""
+    for scan in range(len(parts.scans)):
+        # Its last bytes draw, so that some others would draw something else; or are no picture.
+        ends = (parts.join(turned, scan, pattern) for pattern in _ENDS)
+        if all(_pixels(end) == wanted for end in ends):
+            return b""
     return made
 
 
