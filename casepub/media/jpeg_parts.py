@@ -7,6 +7,8 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass, field
 
+from .jpeg_codes import count_drawing
+
 _JFIF = b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0"
 _FRAMES = {0xC0, 0xC1, 0xC2}  # baseline, extended, progressive; others are coded anew
 _OTHER_FRAMES = {*range(0xC3, 0xD0)} - {0xC4, 0xC8, 0xCC}
@@ -20,6 +22,9 @@ class Parts:
     frame: bytes = b""
     scans: list[tuple[bytes, bytes, bytes]] = field(default_factory=list)  # tables, header, data
     removed: list[str] = field(default_factory=list)  # kinds of metadata
+    shape: bytes = b""  # of the frame: its size and components
+    codes: dict[int, bytes] = field(default_factory=dict)  # Huffman tables, by class and number
+    progressive: bool = False
     plain: bool = True  # whether nothing but a picture can be in the scans and tables
 
     def join(self, turned: int, spoilt: int = -1, pattern: bytes = b"") -> bytes:
@@ -30,6 +35,20 @@ class Parts:
         for number, (tables, header, data) in enumerate(self.scans):
             out += [tables, header, _spoil(data, pattern) if number == spoilt else data]
         return b"".join([*out, b"\xff\xd9"])
+
+    def trim(self) -> bool:
+        """Cut the only scan where its codes end; whether that can be said."""
+        if len(self.scans) != 1 or self.progressive:
+            return False
+        tables, header, data = self.scans[0]
+        count = count_drawing(self.shape, header[4:], self.codes, data)
+        whole = data.replace(b"\xff\0", b"\xff")
+        if not 0 < count <= len(whole):
+            return False
+        if count < len(whole):
+            self.drop("data after the picture")
+        self.scans = [(tables, header, whole[:count].replace(b"\xff", b"\xff\0"))]
+        return True
 
     def drop(self, kind: str) -> None:
         """Note that something of this kind was there."""
@@ -59,7 +78,7 @@ def take_apart(data: bytes) -> Parts:
     damaged."""
     parts, tables, at = Parts(), _Tables(), 2
     quantity_of: dict[int, int] = {}
-    progressive = False
+    parts.codes = tables.codes
     while at + 4 <= len(data):
         if data[at] != 0xFF:
             raise ValueError("damaged JPEG")
@@ -75,11 +94,11 @@ def take_apart(data: bytes) -> Parts:
         if marker == _SCAN:
             end = _end_of_scan(data, at)
             header = body[: 4 + 2 * body[0]]
-            needed = _tables_of(header, tables, quantity_of, progressive)
+            needed = _tables_of(header, tables, quantity_of, parts.progressive)
             parts.scans.append((needed, _segment(_SCAN, header), data[at:end]))
             at = end
         elif marker in _FRAMES:
-            progressive = marker == 0xC2
+            parts.progressive, parts.shape = marker == 0xC2, body
             quantity_of = {body[6 + 3 * i]: body[8 + 3 * i] for i in range(body[5])}
             numbers = dict.fromkeys(quantity_of.values())
             parts.frame = b"".join(tables.write(_QUANTITIES, number) for number in numbers)

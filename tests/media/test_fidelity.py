@@ -191,7 +191,11 @@ KINDS = {
     ),
     "camera.jpg": (without_jfif(saved(halves(), "JPEG", quality=95)), COLOURS, ""),
     "turned.jpg": (turned("JPEG"), COLOURS, ""),
-    "progressive.jpg": (saved(halves(), "JPEG", quality=95, progressive=True), COLOURS, ""),
+    "progressive.jpg": (
+        saved(halves(), "JPEG", quality=95, progressive=True),
+        COLOURS,
+        "image-converted",
+    ),
     "restarts.jpg": (
         saved(halves(), "JPEG", quality=95, restart_marker_blocks=4),
         COLOURS,

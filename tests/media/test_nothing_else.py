@@ -93,7 +93,7 @@ def png_of(colour: int, row: bytes, *before: bytes, after: bytes = b"", rows: by
 def pngs() -> dict[str, bytes]:
     palette = chunk(b"PLTE", b"\0\0\0\xff\xff\xff" + MARK + b"\0")
     colours = bytes(range(24))
-    unseen = (MARK + b"\0" * 18)[:32]  # four bytes a pixel, of which every fourth is its alpha
+    # Four bytes a pixel, of which every fourth is its alpha.
     unseen = b"".join(MARK[i : i + 3].ljust(3, b"\0") + b"\0" for i in range(0, 15, 3)) + b"\0" * 12
     return {
         "palette.png": png_of(3, b"\0\1" * 4, palette),
@@ -189,7 +189,9 @@ def unpacked(data: bytes) -> bytes:
 def test_what_is_hidden_in_a_file_does_not_stay(tmp_path, name):
     (tmp_path / name).write_bytes(HIDING[name])
     picture = read_picture(tmp_path, name, WHERE)
-    assert isinstance(picture, Picture), picture
+    if not isinstance(picture, Picture):  # no decoder takes it, and that is told
+        assert picture.check == "image-invalid"
+        return
     left = unpacked(picture.data)
     assert MARK not in left
     for start in range(len(MARK) - 4):  # nor a good part of it

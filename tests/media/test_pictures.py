@@ -80,7 +80,9 @@ def test_a_turned_jpeg_stays_turned():
 
 
 def test_progressive_jpegs_are_kept_whole():
-    data = jpeg(progressive=True)
+    out = io.BytesIO()
+    Image.effect_noise((200, 150), 90).save(out, "JPEG", quality=90, progressive=True)
+    data = out.getvalue()
     clean, removed = strip_jpeg(data)
     assert clean == data and removed == []
 

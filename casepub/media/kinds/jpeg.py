@@ -61,7 +61,7 @@ def _keep(file: Any, parts: Parts, turned: int) -> bytes:
         # Its last bytes draw, so that some others would draw something else; or are no picture.
         ends = (parts.join(turned, scan, pattern) for pattern in _ENDS)
         if all(_pixels(end) == wanted for end in ends):
-            return b""
+            return parts.join(turned) if parts.trim() else b""
     return made
 
 
