@@ -221,3 +221,28 @@ def test_drawings_of_the_samples_lose_nothing():
         picture = read_picture(path.parent, path.name, WHERE)
         assert picture.unsafe == (), f"{path.name}: {picture.unsafe}"
         assert picture.width >= 1600 and picture.height >= 1200
+
+
+def chain(tag: str, attribute: str, each: int, length: int) -> str:
+    """Masks or clips, each of whose shapes has the next."""
+    shape = '<rect width="30" height="30" {0}="url(#m{1})"/>'
+    links = (
+        f'<{tag} id="m{i}">{shape.format(attribute, i + 1) * each}</{tag}>' for i in range(length)
+    )
+    return f"<defs>{''.join(links)}</defs>" + shape.format(attribute, 0)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        chain("mask", "mask", 2, 14),
+        chain("clipPath", "clip-path", 2, 14),
+        chain("mask", "style='mask:url(#m1)' opacity", 2, 30),
+        '<mask id="a"><rect mask="url(#a)" width="9" height="9"/></mask><rect mask="url(#a)"/>',
+        "<text>a</text>" * 3000,
+    ],
+    ids=["masks", "clips", "masks by style", "itself", "texts"],
+)
+def test_a_drawing_that_would_never_end_is_refused(make_case, inside):
+    found = findings_of(in_case(make_case, "a.svg", SVG.format(inside).encode()))
+    assert [f.check for f in found] == ["image-invalid"]

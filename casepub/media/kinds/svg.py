@@ -57,7 +57,7 @@ _TRANSFORM = re.compile(
     r"\s*(?:(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([\s\d.,+\-eEpxdg]*\)[\s,]*)*|none"
 )
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
-_MAX_MASKS = 200
+_MAX_MASKS = 40
 _MAX_TEXTS = 2_000
 MAX_SVG = 1_000_000  # bytes
 _MAX_SVG_ELEMENTS = 8_000
@@ -234,7 +234,7 @@ def _refuse_bombs(root: Any) -> None:
     def weigh(element: Any, above: tuple[int, ...] = ()) -> tuple[int, int]:
         """How many shapes and how many masks an element draws, including repetitions."""
         if id(element) in above or len(above) > 60:
-            return _MAX_SVG_ELEMENTS + 1, 0
+            return 2 * _MAX_SVG_ELEMENTS + 1, 0
         if id(element) not in weights:
             targets = [
                 by_id.get((element.get(_XLINK) or element.get("href") or "")[1:])
