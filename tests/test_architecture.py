@@ -34,15 +34,16 @@ DOORS = {
     "rispy": ["formats/ris.py"],
     "PIL": [
         "media/fit.py",
-        "media/picture.py",
+        "media/pixels.py",
         "media/kinds/dicom.py",
         "media/kinds/jpeg.py",
-        "media/kinds/tiff.py",
     ],
     "docx": ["word/read.py", "word/write.py"],
     "stdnum": ["case/model.py", "privacy/traces.py"],
     "phonenumbers": ["privacy/phones.py"],
     "resvg_py": ["media/raster.py"],
+    "tinycss2": ["media/stylesheet.py"],
+    "cssselect2": ["media/stylesheet.py"],
     "pydicom": ["media/kinds/dicom.py"],
 }
 HEAVY = (

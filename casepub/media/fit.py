@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from .picture import Picture
 
@@ -30,17 +31,15 @@ def _encode(picture: Picture, width: int) -> Picture:
     from PIL import Image, ImageOps
 
     with Image.open(io.BytesIO(picture.data), formats=("JPEG", "PNG")) as file:
-        profile = file.info.get("icc_profile")
         image: Image.Image = ImageOps.exif_transpose(file)
-        if image.mode == "P":
-            image = image.convert("RGBA" if "transparency" in image.info else "RGB")
+        if image.mode == "1":  # of black and white alone, thin lines would get lost
+            image = image.convert("L")
         height = max(1, round(image.height * width / image.width))
         small = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
         small.info.clear()
         out = io.BytesIO()
-        options = {"icc_profile": profile} if profile else {}
         if picture.mime == "image/jpeg":
-            small.save(out, "JPEG", quality=88, **options)
+            small.save(out, "JPEG", quality=88)
         else:
-            small.save(out, "PNG", **options)
-    return Picture(picture.name, picture.mime, out.getvalue(), width, height, picture.removed)
+            small.save(out, "PNG")
+    return replace(picture, data=out.getvalue(), width=width, height=height)

@@ -1,9 +1,9 @@
 """A clean picture, and the errors for files that cannot become one. In: nothing. Out: `Picture`,
-`PictureError`, and the size of a picture from its header."""
+`PictureError`, and which sizes can be
+printed."""
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass, field
 
 SVG = "image/svg+xml"
@@ -43,6 +43,8 @@ class Picture:
     removed: tuple[str, ...] = ()  # kinds of identifying metadata that the file carried
     unsafe: tuple[str, ...] = ()  # parts of an SVG that could run code or load remote content
     header: tuple[str, ...] = ()  # DICOM header elements that reveal who or where
+    converted: tuple[str, ...] = ()  # what is not as in the file, but looks the same or as meant
+    partial: tuple[str, ...] = ()  # what of the file is not shown
 
     @property
     def is_vector(self) -> bool:
@@ -53,29 +55,10 @@ class Picture:
         return float("inf") if self.is_vector else self.width / (width_mm / 25.4)
 
 
-def measure(data: bytes, formats: tuple[str, ...]) -> tuple[int, int]:
-    """Width and height as shown, from the header alone, so that a decompression bomb is refused
-    before it is unpacked."""
-    from PIL import Image
-
-    Image.MAX_IMAGE_PIXELS = None  # the limit is ours, below
-    with Image.open(io.BytesIO(data), formats=formats) as image:
-        width, height = image.size
-        if width * height > MAX_PIXELS:
-            raise TooLarge(f"has {width} × {height} pixels, far more than can be printed")
-        if max(width, height) > MAX_ASPECT * min(width, height):
-            raise TooLarge(f"has {width} × {height} pixels, too narrow a strip to print")
-        image.load()
-        if image.getexif().get(0x0112, 1) >= 5:
-            width, height = height, width
-    return width, height
-
-
-def is_profile(profile: bytes) -> bool:
-    """Whether these bytes are a complete ICC profile (ICC.1, 7.2): its size comes first, its
-    signature at byte 36."""
-    return (
-        len(profile) >= 128
-        and profile[36:40] == b"acsp"
-        and int.from_bytes(profile[:4], "big") == len(profile)
-    )
+def check_size(width: int, height: int) -> None:
+    """Raise `TooLarge` for a size that cannot be printed, known from the header alone, so that a
+    decompression bomb is refused before it is unpacked."""
+    if width * height > MAX_PIXELS:
+        raise TooLarge(f"has {width} × {height} pixels, far more than can be printed")
+    if max(width, height) > MAX_ASPECT * min(width, height):
+        raise TooLarge(f"has {width} × {height} pixels, too narrow a strip to print")

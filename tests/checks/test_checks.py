@@ -20,6 +20,8 @@ SHOWN_ELSEWHERE = {
     "picture-unseen": "privacy/test_privacy",
     "dicom-header": "privacy/test_privacy",
     "svg-unsafe": "media/test_pictures",
+    "image-partial": "media/test_fidelity",
+    "image-converted": "media/test_fidelity",
     "prose-too-complex": "output/test_hostile_bulk",
     "not-compared": "bilingual/test_limits",
     "limit-exceeded": "journal/test_journals",

@@ -11,10 +11,9 @@ from PIL import Image, ImageCms, PngImagePlugin
 
 from casepub.case.pictures import read_picture
 from casepub.diagnostic import Diagnostic, Position
-from casepub.media import Picture
+from casepub.media import Picture, clean_picture
 from casepub.media import fit as fitted
 from casepub.media.kinds.jpeg import strip_jpeg
-from casepub.media.kinds.png import strip_png
 
 FIGURE = "figures:\n  photo:\n    file: figures/NAME\n    legend: {tr: Foto, en: Photo}\n    alt: {tr: Bir fotoğraf, en: A photograph}\n"
 WHERE = Position("case.yaml")
@@ -69,7 +68,7 @@ def test_a_jpeg_loses_its_metadata_and_no_pixel():
         "data after the picture",
     } <= set(removed)
     with Image.open(io.BytesIO(data)) as before, Image.open(io.BytesIO(clean)) as after:
-        assert before.tobytes() == after.tobytes() and after.info["icc_profile"] == PROFILE
+        assert before.tobytes() == after.tobytes() and "icc_profile" not in after.info
 
 
 def test_a_turned_jpeg_stays_turned():
@@ -81,7 +80,9 @@ def test_a_turned_jpeg_stays_turned():
 
 
 def test_progressive_jpegs_are_kept_whole():
-    data = jpeg(progressive=True)
+    out = io.BytesIO()
+    Image.effect_noise((200, 150), 90).save(out, "JPEG", quality=90, progressive=True)
+    data = out.getvalue()
     clean, removed = strip_jpeg(data)
     assert clean == data and removed == []
 
@@ -92,9 +93,10 @@ def test_a_png_loses_its_metadata_and_no_pixel():
     notes.add_itxt("XML:com.adobe.xmp", "SECRET")
     out = io.BytesIO()
     photograph().save(out, "PNG", pnginfo=notes)
-    clean, removed = strip_png(out.getvalue() + b"SECRET")
+    picture = clean_picture("a.png", out.getvalue() + b"SECRET", WHERE)
+    clean = picture.data
     assert b"SECRET" not in clean and {"text", "XMP or text", "data after the picture"} <= set(
-        removed
+        picture.removed
     )
     with Image.open(io.BytesIO(out.getvalue())) as before, Image.open(io.BytesIO(clean)) as after:
         assert before.tobytes() == after.tobytes()
@@ -172,7 +174,8 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
         ('<image href="http://example.org/a.png"/>', "<image>"),
         ('<use xlink:href="file:///etc/passwd"/>', "reference to another file"),
         ('<rect fill="url(http://example.org/#a)"/>', "fill attribute"),
-        ('<style>@import "x";</style>', "<style>"),
+        ('<style>@import "x";</style>', "@import in <style>"),
+        ('<path style="marker-end: url(#a)"/>', "the style “marker-end”"),
         ("<foreignObject><p>x</p></foreignObject>", "<foreignObject>"),
         ('<a href="javascript:x()"><path/></a>', "<a>"),
     ],
@@ -218,3 +221,28 @@ def test_drawings_of_the_samples_lose_nothing():
         picture = read_picture(path.parent, path.name, WHERE)
         assert picture.unsafe == (), f"{path.name}: {picture.unsafe}"
         assert picture.width >= 1600 and picture.height >= 1200
+
+
+def chain(tag: str, attribute: str, each: int, length: int) -> str:
+    """Masks or clips, each of whose shapes has the next."""
+    shape = '<rect width="30" height="30" {0}="url(#m{1})"/>'
+    links = (
+        f'<{tag} id="m{i}">{shape.format(attribute, i + 1) * each}</{tag}>' for i in range(length)
+    )
+    return f"<defs>{''.join(links)}</defs>" + shape.format(attribute, 0)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        chain("mask", "mask", 2, 14),
+        chain("clipPath", "clip-path", 2, 14),
+        chain("mask", "style='mask:url(#m1)' opacity", 2, 30),
+        '<mask id="a"><rect mask="url(#a)" width="9" height="9"/></mask><rect mask="url(#a)"/>',
+        "<text>a</text>" * 3000,
+    ],
+    ids=["masks", "clips", "masks by style", "itself", "texts"],
+)
+def test_a_drawing_that_would_never_end_is_refused(make_case, inside):
+    found = findings_of(in_case(make_case, "a.svg", SVG.format(inside).encode()))
+    assert [f.check for f in found] == ["image-invalid"]

@@ -12,7 +12,8 @@ import logging
 import warnings
 from typing import Any
 
-from ..picture import MAX_PIXELS, Picture, PictureError, measure
+from ..picture import MAX_PIXELS, Picture, PictureError, check_size
+from ..pixels import encode_png
 
 # The header elements that reveal who or where (DICOM PS3.15, Annex E, the basic profile, its most
 # revealing parts).
@@ -54,13 +55,28 @@ def recognises(data: bytes) -> bool:
 
 def clean(name: str, data: bytes) -> Picture:
     """The image as its window shows it, and which identifying elements its header held."""
-    png, header = encode_png(data)
-    return Picture(name, "image/png", png, *measure(png, ("PNG",)), header=header)
+    from PIL import Image
+
+    dataset = _read(data)
+    frames = int(dataset.get("NumberOfFrames", 1) or 1)
+    shown = frames // 2  # of a series in one file, the middle image
+    pixels = _decode(dataset, shown)
+    try:
+        image = Image.fromarray(pixels)
+    except Exception as problem:  # an array whose shape or type is not a picture
+        raise DicomError(
+            f"is neither a greyscale nor a colour image ({type(problem).__name__})",
+            "Export the image as PNG.",
+        ) from None
+    check_size(*image.size)
+    held = tuple(element for element in TELLING if str(dataset.get(element, "")).strip())
+    partial = (f"{frames} images, of which number {shown + 1} is shown",) if frames > 1 else ()
+    png = encode_png(image)
+    return Picture(name, "image/png", png, *image.size, header=held, partial=partial)
 
 
-def encode_png(data: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """The image as an 8-bit PNG, windowed by its own values, and the names of the identifying
-    elements that its header held."""
+def _read(data: bytes) -> Any:
+    """The file's elements, among them an image that can be shown."""
     try:
         import pydicom
     except ImportError:
@@ -68,8 +84,6 @@ def encode_png(data: bytes) -> tuple[bytes, tuple[str, ...]]:
             "is a DICOM file, but support for DICOM is not installed",
             "Install it: pip install casepub[dicom]; or export the image as PNG.",
         ) from None
-    from PIL import Image
-
     logging.getLogger("pydicom").setLevel(
         logging.CRITICAL
     )  # its warnings about a damaged file are replaced by ours below
@@ -95,53 +109,98 @@ def encode_png(data: bytes) -> tuple[bytes, tuple[str, ...]]:
             f"contains {frames} images of {columns} × {rows} pixels",
             "Export only the image that the figure shows.",
         )
-    try:
-        from pydicom.pixels.processing import (
-            apply_color_lut,
-            apply_modality_lut,
-            apply_voi_lut,
-            convert_color_space,
-        )
+    return dataset
 
-        pixels = dataset.pixel_array
-        if frames > 1:
-            pixels = pixels[frames // 2]  # of a series in one file, the middle image
-        kind = str(dataset.get("PhotometricInterpretation", "MONOCHROME2"))
-        if kind.startswith("YBR"):
-            pixels = convert_color_space(pixels, kind, "RGB")
-        elif kind == "PALETTE COLOR":
-            pixels = apply_color_lut(pixels, dataset)
-        if pixels.ndim == 2:
-            pixels = apply_voi_lut(apply_modality_lut(pixels, dataset), dataset, index=0)
+
+def _decode(dataset: Any, frame: int) -> Any:
+    """One image of the file as bytes, grey or red, green, blue."""
+    try:
+        from pydicom.pixels.decoders.base import get_decoder
+        from pydicom.pixels.processing import apply_color_lut, convert_color_space
+
+        with warnings.catch_warnings(action="ignore"):
+            decoder = get_decoder(dataset.file_meta.TransferSyntaxUID)
+            # The decoder may convert the colours itself; `meta` says what they are now.
+            pixels, meta = decoder.as_array(dataset, index=frame)
+            kind = str(meta["photometric_interpretation"])
+            if kind.startswith("YBR"):
+                pixels = convert_color_space(pixels, kind, "RGB")
+            if kind == "PALETTE COLOR":
+                pixels = apply_color_lut(pixels, dataset)
+            if pixels.ndim == 2:
+                return _window(pixels, dataset, frame)
+            if pixels.dtype == "uint8":
+                return pixels
+            # A palette has 16 bits; other colours as many as are stored.
+            bits = 16 if kind == "PALETTE COLOR" else int(dataset.BitsStored)
+            return (pixels.astype("float64") * (255 / (2**bits - 1))).round().astype("uint8")
     except Exception as problem:
         raise DicomError(
             f"cannot be decompressed ({type(problem).__name__})",
             (
                 "Its compression needs a plug-in: pip install pylibjpeg pylibjpeg-libjpeg "
-                "pylibjpeg-openjpeg; or export it uncompressed."
+                "pylibjpeg-openjpeg; or the file is cut off; or export it uncompressed."
             ),
         ) from None
-    out = io.BytesIO()
-    try:
-        Image.fromarray(_bytes(pixels, kind)).save(out, "PNG")
-    except Exception as problem:  # an array whose shape or type is not a picture
-        raise DicomError(
-            f"is neither a greyscale nor a colour image ({type(problem).__name__})",
-            "Export the image as PNG.",
-        ) from None
-    held = tuple(name for name in TELLING if str(dataset.get(name, "")).strip())
-    return out.getvalue(), held
 
 
-def _bytes(pixels: Any, kind: str) -> Any:
-    """The values as 0 to 255, with white high; MONOCHROME1 has it the other way round."""
+def _window(pixels: Any, dataset: Any, frame: int) -> Any:
+    """Grey values as 0 to 255, as the file's window or table shows them, or from its darkest to its
+    brightest, with white high."""
+    import numpy
+    from pydicom.pixels.processing import apply_modality_lut, apply_voi
+
+    padding = dataset.get("PixelPaddingValue")
+    real = pixels[pixels != padding] if padding is not None else pixels
+    transform = _group(dataset, frame, "PixelValueTransformationSequence")
+    values = apply_modality_lut(pixels, transform).astype("float64")
+    voi = _group(dataset, frame, "FrameVOILUTSequence")
+    if dataset.get("VOILUTSequence"):
+        bits = int(dataset.VOILUTSequence[0].LUTDescriptor[2]) or 16
+        grey = apply_voi(values.astype("int64"), dataset, index=0) / (2**bits - 1)
+    elif voi.get("WindowCenter") is not None and voi.get("WindowWidth") is not None:
+        grey = _linear(values, voi)
+    else:
+        inside = apply_modality_lut(real if real.size else pixels, transform).astype("float64")
+        low, high = float(inside.min()), float(inside.max())
+        grey = (values - low) / ((high - low) or 1.0)
+    grey = numpy.clip(grey, 0, 1)
+    if (
+        dataset.get("PhotometricInterpretation") == "MONOCHROME1"
+        or dataset.get("PresentationLUTShape") == "INVERSE"
+    ):
+        grey = 1 - grey
+    return (grey * 255).round().astype("uint8")
+
+
+def _linear(values: Any, voi: Any) -> Any:
+    """The values from 0 to 1 by the first window (DICOM PS3.3, C.11.2.1.2 and C.11.2.1.3)."""
     import numpy
 
-    values = pixels.astype("float64")
-    low, high = float(values.min()), float(values.max())
-    if pixels.ndim == 3 and pixels.dtype == "uint8":
-        return pixels
-    scaled = (values - low) * (255.0 / ((high - low) or 1.0))
-    if kind == "MONOCHROME1":
-        scaled = 255.0 - scaled
-    return numpy.clip(scaled.round(), 0, 255).astype("uint8")
+    center, width = _first(voi.WindowCenter), _first(voi.WindowWidth)
+    function = str(voi.get("VOILUTFunction") or "LINEAR")
+    if function == "SIGMOID":
+        return 1 / (1 + numpy.exp(-4 * (values - center) / (width or 1.0)))
+    if function == "LINEAR_EXACT":
+        return (values - center) / (width or 1.0) + 0.5
+    if width <= 1:
+        return (values > center - 0.5).astype("float64")
+    return (values - (center - 0.5)) / (width - 1) + 0.5
+
+
+def _first(value: Any) -> float:
+    """The first of several windows, or the only one."""
+    return float(value if isinstance(value, int | float | str) else value[0])
+
+
+def _group(dataset: Any, frame: int, name: str) -> Any:
+    """Where an image's window or slope stands: with the image, with all images of the file, or at
+    the file's top."""
+    frames = dataset.get("PerFrameFunctionalGroupsSequence") or ()
+    for groups in (
+        *frames[frame : frame + 1],
+        *(dataset.get("SharedFunctionalGroupsSequence") or ()),
+    ):
+        if groups.get(name):
+            return groups[name][0]
+    return dataset

@@ -1,5 +1,5 @@
-"""SVG with only the elements that draw: no scripts, styles, entities, remote parts or comments. In:
-the bytes of a file. Out: a `Picture`."""
+"""SVG with only what draws: styles as attributes, no scripts, entities, remote parts or comments,
+no names and texts that nobody sees. In: the bytes of a file. Out: a `Picture`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..picture import MAX_ASPECT, SVG, Picture, TooLarge
+from ..stylesheet import PROPERTIES, set_styles
 
 _SVG_NS = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -40,7 +41,24 @@ _XML_NS = "http://www.w3.org/XML/1998/namespace"
 _REACHES = re.compile(  # a value that could fetch something, or act
     r"url\(\s*['\"]?(?!['\"]?#)|javascript:|expression\(|@import|image-set\(|src\(|\\\\", re.I
 )
-_ATTRIBUTE = re.compile(r"(?!(?i:on|style$|base$))[A-Za-z][\w-]*$")
+_OF_SHAPES = """
+    id x y x1 x2 y1 y2 dx dy cx cy r rx ry fx fy fr width height d points viewBox offset rotate
+    preserveAspectRatio transform gradientTransform gradientUnits spreadMethod clipPathUnits
+    maskUnits maskContentUnits mask-type textLength lengthAdjust pathLength space lang version
+"""
+_ATTRIBUTES = PROPERTIES | frozenset(_OF_SHAPES.split())
+# What stands in an attribute that takes numbers; behind a fault, nothing is drawn (SVG 1.1, F.2).
+_NUMBERS = {
+    "d": re.compile(r"[\sMmZzLlHhVvCcSsQqTtAa\d.,+\-eE]*"),
+    "points": re.compile(r"[\s\d.,+\-eE]*"),
+    "viewBox": re.compile(r"[\s\d.,+\-eE]*"),
+}
+_TRANSFORM = re.compile(
+    r"\s*(?:(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([\s\d.,+\-eEpxdg]*\)[\s,]*)*|none"
+)
+_REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
+_MAX_MASKS = 40
+_MAX_TEXTS = 2_000
 MAX_SVG = 1_000_000  # bytes
 _MAX_SVG_ELEMENTS = 8_000
 
@@ -76,12 +94,13 @@ def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
     root = etree.fromstring(data, parser)
     if etree.QName(root).namespace not in (_SVG_NS, None) or etree.QName(root).localname != "svg":
         raise ValueError("not an SVG")
-    for count, element in enumerate(list(root.iter())):
-        if count >= _MAX_SVG_ELEMENTS:
-            raise TooLarge("contains more shapes than any drawing needs")
+    if sum(1 for _ in root.iter()) > _MAX_SVG_ELEMENTS:
+        raise TooLarge("contains more shapes than any drawing needs")
+    unsafe += set_styles(root)
+    for element in list(root.iter()):
         unsafe += _clean_element(element)
-    if _use_bomb(root):
-        raise TooLarge("repeats its shapes over and over (<use>)")
+    _drop_unseen(root)
+    _refuse_bombs(root)
     width, height = _svg_size(root)
     root.set("width", str(width))
     root.set("height", str(height))
@@ -103,12 +122,31 @@ def _clean_element(element: Any) -> Iterator[str]:
                 if fault:
                     yield fault
         return
-    tag = str(element.tag)
-    if name not in _SILENT and "sodipodi" not in tag and "inkscape" not in tag:
+    if not _is_silent(element, name):
         yield f"<{name}>"
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+    _remove(element)
+
+
+def _is_silent(element: Any, name: str) -> bool:
+    """Whether an element draws nothing: a title, a program's own notes, or what stands in them."""
+    from lxml import etree
+
+    if not isinstance(element.tag, str):
+        return False
+    foreign = etree.QName(element).namespace not in (_SVG_NS, None)
+    return foreign or name in _SILENT or element.getparent() is None
+
+
+def _remove(element: Any) -> None:
+    """Take an element out of the drawing, but not the text behind it."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)
 
 
 def _fault_of(attribute: str, value: str) -> str | None:
@@ -120,34 +158,109 @@ def _fault_of(attribute: str, value: str) -> str | None:
     reaches = _REACHES.search(value)
     if attribute in (_XLINK, "href"):
         return None if value.strip().startswith("#") else "reference to another file"
-    if not _ATTRIBUTE.match(local) or reaches:
-        return f"{local} attribute" if local.lower().startswith("on") or reaches else ""
-    if etree.QName(attribute).namespace not in (None, _XML_NS) or local.startswith("data-"):
+    if reaches or local.lower().startswith("on"):
+        return f"{local} attribute"
+    if local in ("filter", "marker-start", "marker-mid", "marker-end") and value != "none":
+        return f"{local} attribute"
+    if local not in _ATTRIBUTES or etree.QName(attribute).namespace not in (None, _XML_NS):
         return ""
     return None
 
 
-def _use_bomb(root: Any) -> bool:
-    """Whether <use> elements, which repeat others, draw more shapes than any real drawing needs, or
-    repeat themselves."""
-    by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
-    weights: dict[int, int] = {}
+def _drop_unseen(root: Any) -> None:
+    """Take out what nobody sees: elements that are not displayed, definitions that nothing uses,
+    text that is not in a text, what is no number among numbers; ids become plain ones."""
+    for element in list(root.iter()):
+        if element.get("display") == "none" and element is not root:
+            _remove(element)
+        else:
+            _clean_numbers(element)
+    used = _used_ids(root)
+    for element in list(root.iter(f"{{{_SVG_NS}}}defs", "defs")):
+        for child in list(element):
+            if not any(inner.get("id") in used for inner in child.iter()):
+                _remove(child)
+    _name_ids(root, {name: f"i{number}" for number, name in enumerate(sorted(used))})
+    for element in root.iter():
+        if _local(element) not in ("text", "tspan"):
+            element.text = element.text if not (element.text or "").strip() else None
+            for child in element:
+                child.tail = child.tail if not (child.tail or "").strip() else None
 
-    def weight(element: Any, above: tuple[int, ...] = ()) -> int:
-        """How many shapes an element draws, including repetitions."""
+
+def _clean_numbers(element: Any) -> None:
+    """Keep of an attribute that takes numbers what can be read as such."""
+    for name, form in _NUMBERS.items():
+        sound = form.match(element.get(name, ""))
+        if name in element.attrib and sound and sound.end() < len(element.get(name)):
+            element.set(name, sound[0])
+    for name in ("transform", "gradientTransform"):
+        if name in element.attrib and not _TRANSFORM.fullmatch(element.get(name).strip()):
+            del element.attrib[name]
+
+
+def _used_ids(root: Any) -> set[str]:
+    """The ids that something in the drawing refers to."""
+    used = set()
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if name in (_XLINK, "href"):
+                used.add(value.strip()[1:])
+            else:
+                used.update(_REFERENCE.findall(value))
+    return used
+
+
+def _name_ids(root: Any, names: dict[str, str]) -> None:
+    """Give the ids that are used plain names, and take the others away: an id may name someone."""
+    for element in root.iter():
+        for name, value in list(element.attrib.items()):
+            if name == "id" and value not in names:
+                del element.attrib["id"]
+            elif name == "id":
+                element.set("id", names[value])
+            elif name in (_XLINK, "href"):
+                element.set(name, "#" + names[value.strip()[1:]])
+            elif "url(" in value:
+                element.set(name, _REFERENCE.sub(lambda at: f"url(#{names[at[1]]})", value))
+
+
+def _refuse_bombs(root: Any) -> None:
+    """Raise `TooLarge` if a drawing takes far more work than it shows: <use>, masks and clips that
+    repeat shapes over and over, or themselves; thousands of texts."""
+    by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
+    weights: dict[int, tuple[int, int]] = {}
+
+    def weigh(element: Any, above: tuple[int, ...] = ()) -> tuple[int, int]:
+        """How many shapes and how many masks an element draws, including repetitions."""
         if id(element) in above or len(above) > 60:
-            return _MAX_SVG_ELEMENTS + 1
+            return 2 * _MAX_SVG_ELEMENTS + 1, 0
         if id(element) not in weights:
-            target = (
+            targets = [
                 by_id.get((element.get(_XLINK) or element.get("href") or "")[1:])
-                if element.tag in (f"{{{_SVG_NS}}}use", "use")
+                if _local(element) == "use"
                 else None
-            )
-            inside = [target] if target is not None else list(element)
-            weights[id(element)] = 1 + sum(weight(child, (*above, id(element))) for child in inside)
+            ]
+            for name in ("mask", "clip-path"):
+                targets += [by_id.get(key) for key in _REFERENCE.findall(element.get(name, ""))]
+            shapes, masks = 1, int("mask" in element.attrib)
+            for child in [*(target for target in targets if target is not None), *element]:
+                more, further = weigh(child, (*above, id(element)))
+                shapes, masks = shapes + more, masks + further
+            weights[id(element)] = shapes, masks
         return weights[id(element)]
 
-    return weight(root) > _MAX_SVG_ELEMENTS
+    shapes, masks = weigh(root)
+    if shapes > 2 * _MAX_SVG_ELEMENTS:
+        raise TooLarge("repeats its shapes over and over (<use>, masks or clips)")
+    if masks > _MAX_MASKS:
+        raise TooLarge("lays more masks upon each other than any drawing needs")
+    if sum(_local(element) == "text" for element in root.iter()) > _MAX_TEXTS:
+        raise TooLarge("contains more texts than any drawing needs")
+
+
+def _local(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
 
 
 def _svg_size(root: Any) -> tuple[int, int]:

@@ -1,12 +1,10 @@
-"""TIFF as PNG: its first page, upright, eight bits per channel. In: the bytes of a file. Out: a
-`Picture`."""
+"""TIFF as PNG: its first page, upright, eight bits per channel, in sRGB. In: the bytes of a file.
+Out: a `Picture`."""
 
 from __future__ import annotations
 
-import io
-from typing import cast
-
-from ..picture import Picture, measure
+from ..picture import Picture
+from ..pixels import as_shown, encode_png, open_whole
 
 
 def recognises(data: bytes) -> bool:
@@ -15,22 +13,11 @@ def recognises(data: bytes) -> bool:
 
 
 def clean(name: str, data: bytes) -> Picture:
-    """The picture; only its pixels are taken."""
-    size = measure(data, ("TIFF",))
-    return Picture(name, "image/png", _tiff_to_png(data), *size)
-
-
-def _tiff_to_png(data: bytes) -> bytes:
-    from PIL import Image, ImageOps
-
-    with Image.open(io.BytesIO(data), formats=("TIFF",)) as file:
-        image: Image.Image = ImageOps.exif_transpose(file)
-        if image.mode.startswith("I"):
-            low, high = cast("tuple[float, float]", image.getextrema())  # one band
-            image = image.point(lambda v: (v - low) * 255.0 / ((high - low) or 1)).convert("L")
-        elif image.mode not in ("1", "L", "LA", "P", "RGB", "RGBA"):
-            image = image.convert("RGB")
-        out = io.BytesIO()
-        image.info.clear()
-        image.save(out, "PNG", optimize=False)
-    return out.getvalue()
+    """The picture of the first page; only its pixels are taken."""
+    notes: list[str] = []
+    with open_whole(data, ("TIFF",)) as file:
+        pages = getattr(file, "n_frames", 1)
+        shown = as_shown(file, notes)
+    partial = (f"{pages} pages, of which the first is shown",) if pages > 1 else ()
+    png = encode_png(shown)
+    return Picture(name, "image/png", png, *shown.size, converted=tuple(notes), partial=partial)

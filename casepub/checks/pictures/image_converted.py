@@ -1,0 +1,27 @@
+"""A picture's colours or greys are not printed as they stand in the file.
+
+Why: Every output shows eight bits a channel in the colours of a screen (sRGB), whatever the file
+has. The author should see that the picture still looks right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...media import Picture
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.HINT
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for name, position, _, picture in subject.pictures:
+        if isinstance(picture, Picture) and picture.converted:
+            yield Finding(
+                f"“{name}” is converted: {'; '.join(picture.converted)}.",
+                position,
+                "Look at it in the page; if it looks wrong, export it as an 8-bit sRGB picture.",
+            )

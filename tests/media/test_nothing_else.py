@@ -1,0 +1,219 @@
+"""A picture carries nothing but itself: a text is hidden in every place of every format that does
+not draw, and sought in all that is made of it, unpacked."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import struct
+import zipfile
+import zlib
+
+import pytest
+from conftest import casepub
+from hostile_pictures import chunk, segment
+from PIL import Image, ImageCms
+from test_fidelity import FIGURE, dicom, halves, saved, svg
+
+from casepub.case.pictures import read_picture
+from casepub.diagnostic import Position
+from casepub.media import Picture
+
+MARK = b"HIDDENmark7731"
+WHERE = Position("case.yaml")
+SRGB = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+
+
+def profile() -> bytes:
+    """A profile with the text behind its tags, of the size that it says."""
+    made = bytes(SRGB) + MARK
+    return struct.pack(">I", len(made)) + made[4:]
+
+
+def noisy(mode="RGB") -> Image.Image:
+    """A picture that has detail to its last pixel."""
+    return Image.effect_noise((64, 48), 90).convert(mode)
+
+
+def jpegs() -> dict[str, bytes]:
+    whole = saved(noisy(), "JPEG", quality=90)
+    slow = saved(noisy(), "JPEG", quality=90, progressive=True)
+    end, scan = len(whole) - 2, whole.index(b"\xff\xda")
+    tables = slow.index(b"\xff\xc4", slow.index(b"\xff\xda"))
+    letters = bytes([0x13, len(MARK), *[0] * 15]) + MARK
+    restarts = saved(noisy(), "JPEG", quality=90, restart_marker_blocks=2)
+    parts = {
+        "dnl": segment(0xDC, MARK),
+        "expand": segment(0xDF, MARK),
+        "reserved": segment(0xF0, MARK),
+        "quantities": segment(0xDB, b"\3" + (MARK * 5)[:64]),
+        "codes": segment(0xC4, letters),
+        "interval": segment(0xDD, b"\0\0" + MARK),
+        "arithmetic": segment(0xCC, MARK),
+        "thumbnail": segment(0xE0, b"JFXX\0\x10" + MARK),
+        "orientation": segment(0xE1, b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0" + MARK),
+        "adobe": segment(0xEE, b"Adobe\0\x64\0\0\0\0\1" + MARK),
+        "flashpix": segment(0xE2, b"FPXR\0" + MARK),
+    }
+    made = {f"{name}.jpg": whole[:scan] + part + whole[scan:] for name, part in parts.items()}
+    return made | {
+        "behind-the-end.jpg": whole + MARK,
+        "behind-the-scan.jpg": whole[:end] + MARK + whole[end:],
+        "between-scans.jpg": slow[:tables] + MARK + slow[tables:],
+        "segment-between-scans.jpg": slow[:tables] + segment(0xFE, MARK) + slow[tables:],
+        "before-a-restart.jpg": restarts.replace(b"\xff\xd1", MARK + b"\xff\xd1", 1),
+        "no-restart.jpg": whole[:end] + b"\xff\xd0" + MARK + whole[end:],
+        "profile.jpg": saved(noisy(), "JPEG", quality=90, icc_profile=profile()),
+        "long-header.jpg": lengthen(whole, 0xC0),
+        "long-scan-header.jpg": lengthen(whole, 0xDA),
+    }
+
+
+def lengthen(data: bytes, marker: int) -> bytes:
+    """The JPEG with the text at the end of a segment."""
+    at = data.index(bytes([0xFF, marker])) + 2
+    length = int.from_bytes(data[at : at + 2], "big")
+    longer = (length + len(MARK)).to_bytes(2, "big")
+    return data[:at] + longer + data[at + 2 : at + length] + MARK + data[at + length :]
+
+
+def png_of(colour: int, row: bytes, *before: bytes, after: bytes = b"", rows: bytes = b"") -> bytes:
+    """A PNG of 8 × 8 pixels, with chunks before its pixels, and rows behind them."""
+    pixels = zlib.compress((b"\0" + row) * 8 + rows)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, colour, 0, 0, 0))
+        + b"".join(before)
+        + chunk(b"IDAT", pixels + after)
+        + chunk(b"IEND", b"")
+    )
+
+
+def pngs() -> dict[str, bytes]:
+    palette = chunk(b"PLTE", b"\0\0\0\xff\xff\xff" + MARK + b"\0")
+    colours = bytes(range(24))
+    # Four bytes a pixel, of which every fourth is its alpha.
+    unseen = b"".join(MARK[i : i + 3].ljust(3, b"\0") + b"\0" for i in range(0, 15, 3)) + b"\0" * 12
+    return {
+        "palette.png": png_of(3, b"\0\1" * 4, palette),
+        "transparency.png": png_of(3, b"\0\1" * 4, palette, chunk(b"tRNS", b"\xff\xff" + MARK[:5])),
+        "suggested-palette.png": png_of(2, colours, chunk(b"PLTE", MARK + b"\0")),
+        "suggested.png": png_of(2, colours, chunk(b"sPLT", MARK + b"\0\x08")),
+        "text.png": png_of(2, colours, chunk(b"tEXt", b"Comment\0" + MARK)),
+        "packed-text.png": png_of(2, colours, chunk(b"zTXt", b"C\0\0" + zlib.compress(MARK))),
+        "own.png": png_of(2, colours, chunk(b"paTi", MARK)),
+        "chromaticities.png": png_of(2, colours, chunk(b"cHRM", (MARK * 3)[:32])),
+        "background.png": png_of(2, colours, chunk(b"bKGD", MARK[:6])),
+        "profile.png": saved(noisy(), "PNG", icc_profile=profile()),
+        "rows.png": png_of(2, colours, rows=MARK * 3),
+        "behind-the-stream.png": png_of(2, colours, after=MARK),
+        "behind-the-end.png": png_of(2, colours) + MARK,
+        "no-end.png": png_of(2, colours)[:-12] + MARK,
+        "unseen.png": png_of(6, unseen),
+    }
+
+
+def others() -> dict[str, bytes]:
+    made = {
+        "description.tif": saved(noisy(), "TIFF", description=MARK.decode()),
+        "profile.tif": saved(noisy(), "TIFF", icc_profile=profile()),
+        "behind-the-end.tif": saved(noisy(), "TIFF") + MARK,
+        "second-page.tif": saved(
+            halves(), "TIFF", save_all=True, append_images=[Image.frombytes("L", (14, 1), MARK)]
+        ),
+        "name.dcm": dicom("RGB", halves().tobytes(), PatientName=MARK.decode()),
+        "preamble.dcm": dicom("RGB", halves().tobytes(), preamble=MARK.ljust(128, b"\0")),
+        "behind-the-pixels.dcm": dicom("RGB", halves().tobytes() + MARK),
+    }
+    mark, shape = MARK.decode(), '<rect width="99" height="99" {}/>'
+    for name, inside in {
+        "comment": f"<!-- {mark} -->" + shape.format(""),
+        "title": f"<title>{mark}</title>" + shape.format(""),
+        "metadata": f"<metadata><x xmlns='urn:x'>{mark}</x></metadata>" + shape.format(""),
+        "id": shape.format(f'id="{mark}"'),
+        "used-id": f'<defs><path id="{mark}" d="M0 0H9V9z"/></defs><use href="#{mark}"/>',
+        "class": shape.format(f'class="{mark}"'),
+        "label": shape.format(f'aria-label="{mark}"'),
+        "data": shape.format(f'data-name="{mark}"'),
+        "style": shape.format(
+            f'style="fill:red;--name:{mark};-inkscape-font-specification:{mark}"'
+        ),
+        "sheet": f"<style>/* {mark} */ .{mark} {{fill: red}}</style>" + shape.format(""),
+        "between": f"<g>{mark}</g>" + shape.format(""),
+        "unused": f"<defs><text>{mark}</text></defs>" + shape.format(""),
+        "hidden": f'<text style="display:none">{mark}</text>' + shape.format(""),
+        "path": f'<path d="M0 0H99V99z {mark}"/>',
+        "transform": shape.format(f'transform="{mark}"'),
+        "namespace": f'<g xmlns:x="urn:{mark}" x:label="{mark}">' + shape.format("") + "</g>",
+    }.items():
+        made[f"{name}.svg"] = svg(inside)
+    return made
+
+
+HIDING = jpegs() | pngs() | others()
+
+
+def unpacked(data: bytes) -> bytes:
+    """A file's bytes, and all that can be unpacked of them."""
+    found = [data]
+    if data.startswith(b"PK\3\4"):
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            found += [unpacked(packed.read(name)) for name in packed.namelist()]
+    elif data.startswith(b"%PDF"):
+        pikepdf = pytest.importorskip("pikepdf")
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            for item in pdf.objects:
+                if isinstance(item, pikepdf.Stream):
+                    raw = item.read_raw_bytes()
+                    found += [raw, *([unpacked(raw)] if raw[:2] == b"\xff\xd8" else [])]
+                    try:
+                        found.append(item.read_bytes())
+                    except pikepdf.PdfError:  # a picture's own packing
+                        pass
+    elif data.startswith(b"\x89PNG"):
+        at, pixels = 8, b""
+        while at + 8 <= len(data):
+            length, kind = struct.unpack(">I4s", data[at : at + 8])
+            pixels += data[at + 8 : at + 8 + length] if kind == b"IDAT" else b""
+            at += 12 + length
+        found.append(zlib.decompress(pixels))
+    found += [
+        unpacked(base64.b64decode(packed))
+        for packed in re.findall(rb"data:image/[\w+.-]+;base64,([A-Za-z0-9+/=]+)", data)
+    ]
+    return b"\n".join(found)
+
+
+@pytest.mark.parametrize("name", HIDING)
+def test_what_is_hidden_in_a_file_does_not_stay(tmp_path, name):
+    (tmp_path / name).write_bytes(HIDING[name])
+    picture = read_picture(tmp_path, name, WHERE)
+    if not isinstance(picture, Picture):  # no decoder takes it, and that is told
+        assert picture.check == "image-invalid"
+        return
+    left = unpacked(picture.data)
+    assert MARK not in left
+    for start in range(len(MARK) - 4):  # nor a good part of it
+        assert MARK[start : start + 5] not in left
+
+
+@pytest.mark.slow
+def test_what_is_hidden_is_in_no_output(make_case, tmp_path):
+    names = sorted(HIDING)
+    mentions = " ".join(f"@fig:f{number}" for number in range(len(names)))
+    yaml = FIGURE.format(0, names[0]) + "".join(
+        FIGURE.format(number, name).partition("\n")[2]
+        for number, name in enumerate(names)
+        if number
+    )
+    folder = make_case({"case.yaml": yaml, "tr.md": mentions, "en.md": mentions, "figures/x": ""})
+    for name, data in HIDING.items():
+        (folder / "figures" / name).write_bytes(data)
+    out = tmp_path / "out"
+    casepub("build", folder, "--output", out, "--formats", "html,pdf,docx,jats,archive,figures")
+    made = [path for path in out.rglob("*") if path.is_file()]
+    assert {".html", ".pdf", ".docx", ".xml", ".zip"} <= {path.suffix for path in made}
+    for path in made:
+        if path.suffix != ".json":  # a manifest names the files that went in
+            assert MARK not in unpacked(path.read_bytes()), path.name
