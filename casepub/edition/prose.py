@@ -258,7 +258,8 @@ def _shield_signs(source: str) -> list[str]:
 
 
 def _unshield_signs(html: str) -> str:
-    return _SHIELDED.sub(lambda match: escape(chr(ord(match[0]) - _SHIELD), quote=False), html)
+    """With the author's own signs, as text wherever they stand: in words and in a link's title."""
+    return _SHIELDED.sub(lambda match: escape(chr(ord(match[0]) - _SHIELD)), html)
 
 
 def is_too_complex(text: str) -> int | None:
@@ -298,14 +299,13 @@ def _to_html(source: str) -> str:
         converter.reset()
         html = converter.convert(source)
     html = nh3.clean(
-        html,
+        _unshield_signs(html),  # so that the sanitiser sees a link as it will be
         tags=_TAGS,
         clean_content_tags={"script", "style"},
         attributes={"a": {"href", "title"}, "ol": {"start"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener",
     )
-    html = _unshield_signs(html)
     return re.sub(
         r"<(/?)h([2-5])>", lambda m: f"<{m[1]}h{int(m[2]) + 1}>", html
     )  # the page's own headings stand above an author's

@@ -283,3 +283,22 @@ def test_a_hostile_text_is_read_in_one_go(piece):
     signs = read_signs(piece * 8_000)
     assert len(signs.literal) <= len(piece) * 8_000
     assert MAX_SIGNS < 8_000
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        'See [x](http://a.example "y\\" onclick=alert(1)").',
+        "See [x](javascript\\:alert(1)).",
+        "See [x](java\\script\\:alert\\(1\\)).",
+        'See [x](http://a.example/\\" onclick=alert\\(1\\)).',
+    ],
+)
+def test_an_escaped_sign_never_reaches_an_attribute_as_markup(written, make_case):
+    """A backslash keeps a sign from Markdown, not from the sanitiser."""
+    folder = make_case({"en.md": f"# Case Presentation\n\n{written}\n"})
+    editions = subject_of(load(folder)).editions
+    html = get_format("html").encode(Article(editions["en"], editions, {})).decode("utf-8")
+    for attribute in re.findall(r"<a\b([^>]*)>", html):
+        assert "onclick" not in re.sub(r'"[^"]*"', "", attribute)
+        assert not re.search(r'href="\s*javascript', attribute, re.I)
