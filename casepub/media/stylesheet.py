@@ -42,17 +42,17 @@ Found = tuple[tuple[bool, bool, tuple[int, int, int], int], str, str]  # weight,
 def set_styles(root: Any) -> Iterator[str]:
     """Make every style an attribute, as the cascade has it, and take `style`, `class` and `<style>`
     out; yields what could not be taken."""
+    sheets = [element for element in root.iter() if _local(element) == "style"]
+    if not sheets and not any("style" in element.attrib for element in root.iter()):
+        return
     from cssselect2 import ElementWrapper
 
-    sheets = [element for element in root.iter() if _local(element) == "style"]
     matcher, faults = _read_sheets("\n".join("".join(sheet.itertext()) for sheet in sheets))
     yield from faults
     for sheet in sheets:
         parent = sheet.getparent()
         if parent is not None:
             _remove(sheet)
-    if not sheets and not any("style" in element.attrib for element in root.iter()):
-        return
     for wrapper in ElementWrapper.from_xml_root(root).iter_subtree():
         yield from _set_style(wrapper, matcher)
 

@@ -8,24 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from ...diagnostic import Diagnostic, Position
 from ..files import read_text
-from .bibtex import read_bibtex
-from .csl import read_csl
 from .reading import MAX_RECORDS, Name, Record, Records, Told, clean_doi, make_key
-from .tagged import read_enw, read_nbib, read_ris
 
 __all__ = ["NAMES", "Name", "Record", "Reference", "read_references"]
 
-_READERS: dict[str, Callable[[str, Told], Records]] = {
-    "references.bib": read_bibtex,
-    "references.json": read_csl,
-    "references.ris": read_ris,
-    "references.nbib": read_nbib,
-    "references.enw": read_enw,
+# The readers, each with its module here: a case has one file, whose reader alone is loaded.
+_READERS = {
+    "references.bib": ("bibtex", "read_bibtex"),
+    "references.json": ("csl", "read_csl"),
+    "references.ris": ("tagged", "read_ris"),
+    "references.nbib": ("tagged", "read_nbib"),
+    "references.enw": ("tagged", "read_enw"),
 }
 NAMES = tuple(_READERS)
 _SUFFIXES = (".bib", ".ris", ".nbib", ".enw")
@@ -68,8 +67,17 @@ def read_references(
             1,
             "Keep one of them.",
         )
-    found = _by_key(_READERS[name](text, told), told)
+    found = _by_key(_reader(name)(text, told), told)
     return found, file, [*diagnostics, *told.finish()]
+
+
+def _reader(name: str) -> Callable[[str, Told], Records]:
+    """What reads a reference file, by the file's name."""
+    module, function = _READERS[name]
+    return cast(
+        "Callable[[str, Told], Records]",
+        getattr(import_module(f"{__package__}.{module}"), function),
+    )
 
 
 def _others(folder: Path) -> list[str]:
