@@ -11,6 +11,8 @@ import casepub
 from casepub.diagnostic import Severity
 
 DOSES = """
+    Doz 5 kIU idi. | The dose was 6 kIU. → dose
+    Doz 5 kIU idi. | The dose was 5 IU. → unit
     Hasta 5 mg aldı. | The patient took 5 mg. → –
     Hasta 5 mg aldı. | The patient took 5 g. → unit
     Hasta 5 mg aldı. | The patient took 6 mg. → dose
@@ -233,8 +235,6 @@ TIMES = """
 """
 # What is told wrongly today; a row leaves this table when it is right.
 WRONG = """
-    Doz 5 kIU idi. | The dose was 6 kIU. → dose
-    Doz 5 kIU idi. | The dose was 5 IU. → unit
     Doz 5 MIU idi. | The dose was 5 mIU. → unit
     Oran %50 idi. | The ratio was 0.5. → –
     Ateş 38 dereceydi. | The temperature was 100.4 °F. → –
