@@ -65,16 +65,16 @@ class Found:
         return False, None
 
 
-def find_with_digits(tokens: Tokens, found: Found) -> None:
+def find_with_digits(tokens: Tokens, found: Found, *, raised: bool) -> None:
     """What can only be where there are digits: citations, dates, powers, figures and tables."""
-    _find_citations(tokens.text, found)
+    _find_citations(tokens.text, found, raised=raised)
     _find_shapes(tokens.text, found)
     for pattern, kind in tokens.vocabulary.mentions:
         for match in pattern.finditer(tokens.folded):
             found.take(match, *_mentions(match, kind))
 
 
-def _find_citations(text: str, found: Found) -> None:
+def _find_citations(text: str, found: Found, *, raised: bool) -> None:
     """[3], (1,5), raised numbers."""
     if "[" in text:
         for match in _BRACKETS.finditer(text):
@@ -82,7 +82,7 @@ def _find_citations(text: str, found: Found) -> None:
     if "(" in text:
         for match in _PARENTHESES.finditer(text):
             _find_parenthesis(match, found)
-    if any(sign in text for sign in RAISED):
+    if raised:
         for match in _RAISED.finditer(text):
             if match[0] not in ("²", "³") or text[match.start() - 1] in ".,;)":
                 found.take(match, *_citations(match, match[0].translate(_LOW)))

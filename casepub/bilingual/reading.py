@@ -48,7 +48,7 @@ class Reader:
 def _read_items(tokens: Tokens, reading: Reading, *, raised: bool, latin: bool) -> None:
     found, triggers = Found(), tokens.triggers
     if tokens.digits or raised:
-        find_with_digits(tokens, found)
+        find_with_digits(tokens, found, raised=raised)
     if latin or (tokens.digits and "/" in tokens.text):
         triggers += "f"
     if triggers or tokens.digits:

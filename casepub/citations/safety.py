@@ -4,6 +4,8 @@ make the engine fail with a riddle or recurse for ever."""
 from collections.abc import Callable
 from typing import Any
 
+from ..xmltext import make_parser as make_safe_parser
+
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
 _NS = {"cs": NAMESPACE}
 
@@ -19,15 +21,7 @@ def make_parser(classes: dict[str, type]) -> Any:
     namespace = lookup.get_namespace(NAMESPACE)
     for name, element in classes.items():
         namespace[name or None] = element
-    parser = etree.XMLParser(
-        remove_comments=True,
-        remove_pis=True,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-    )
+    parser = make_safe_parser()
     parser.set_element_class_lookup(lookup)
     return parser
 

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ..blind import withheld_mark
 from ..case import Case, EventValue, Narrative, NarrativeSection, SourceText, TreatmentValue
 from ..case.quantity import FactError, parse_fact
 from ..diagnostic import Position
@@ -399,6 +398,7 @@ class Edition:
     @cached_property
     def bibliography(self) -> Bibliography:
         """The printed references; made only when a page is made."""
+        from ..blind import withheld_mark
         from ..citations import Bibliography
 
         code = self.language.code

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Position, Severity
+from ..xmltext import make_parser
 from .check_names import EXCHANGE_INVALID
 
 if TYPE_CHECKING:
@@ -62,16 +63,8 @@ def read_xml(
         return None, [_unread(problem, Position(file), "No case has that much text.")]
     from lxml import etree
 
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, make_parser())
     except etree.XMLSyntaxError as fault:
         line, column = fault.position if fault.position and fault.position[0] else (1, 1)
         problem = f"This is not well-formed XML: {fault.msg}."

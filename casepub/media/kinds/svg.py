@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ...xmltext import make_parser
 from ..picture import MAX_ASPECT, SVG, Picture, TooLarge
 from ..stylesheet import PROPERTIES, set_styles
 
@@ -83,15 +84,7 @@ def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
     if len(data) > MAX_SVG:
         raise TooLarge("is larger than any drawing needs")
     unsafe = ["entities"] if b"<!ENTITY" in data else []
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    root = etree.fromstring(data, parser)
+    root = etree.fromstring(data, make_parser())
     if etree.QName(root).namespace not in (_SVG_NS, None) or etree.QName(root).localname != "svg":
         raise ValueError("not an SVG")
     if sum(1 for _ in root.iter()) > _MAX_SVG_ELEMENTS:
