@@ -47,7 +47,6 @@ class ReadQuantity:
     # What it may be read as instead: (5,10) is two citations, 2/3 two numbers.
     parts: tuple[frozenset[float], ...] = ()
     inside: ReadQuantity | None = None  # the frequency whose part it is
-    explained: bool = False  # of a frequency: what it says has been compared, with its numbers
 
     @property
     def numbers(self) -> frozenset[float]:

@@ -9,17 +9,18 @@ author typed is told here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .document import Document, Sentence
 from .items import Reading, ReadQuantity
-from .lexicon import Lexicon
+from .lexicon import Lexicon, Occurrence
 from .reading import reader
 from .vocabulary import IN_DAYS, vocabulary_of
 
 # The parts of a report that speak of its patient; the discussion speaks of others too.
 OWN = ("abstract", "case")
+MOST_LETTERS = 6  # of a name that is told from a word by its capitals: CRP, HbA1c
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,23 +76,65 @@ def find_ages(told: PatientSentence) -> Iterator[ReadQuantity]:
             yield item
 
 
+@dataclass(frozen=True)
+class Label:
+    """What a laboratory value or a drug may be called in a text: `names` in small letters, with any
+    suffix behind them; `signs`, which stand alone as written (CRP, HbA1c, Na); `concepts` of the
+    lists, under any of their names."""
+
+    names: frozenset[str]
+    signs: frozenset[str]
+    concepts: frozenset[int]
+
+
+def label_of(key: str, names: Mapping[str, str | None], lexicon: Lexicon) -> Label:
+    """The label of a fact: its names in every language, the abbreviation in brackets behind a name,
+    its key in capitals (crp: CRP), and whatever else the lists call the same."""
+    plain: set[str] = set()
+    signs = {key.upper()} if 2 <= len(key) <= MOST_LETTERS and key.isalnum() else set()
+    concepts: set[int] = set()
+    for code, name in names.items():
+        bare, _, rest = (name or "").partition(" (")
+        inner = rest.rstrip(")")
+        for part in {bare, name or "", inner if _is_sign(inner) else ""} - {""}:
+            if _is_sign(part):
+                signs.add(part)
+            else:
+                plain.add(vocabulary_of(code).fold(part))
+            reading = reader(code).read(part)
+            for found in lexicon.find(reading):
+                if (found.first, found.last) == (0, len(reading.words) - 1):
+                    concepts |= found.concepts
+    return Label(frozenset(plain), frozenset(signs), frozenset(concepts))
+
+
+def _is_sign(name: str) -> bool:
+    """Whether a name is told from words by its capitals or its shortness."""
+    return len(name) <= MOST_LETTERS and (
+        0 < len(name) <= 3 or any(letter.isupper() for letter in name[1:])
+    )
+
+
 def find_labelled(
-    told: PatientSentence, names: list[str], lexicon: Lexicon
+    told: PatientSentence, label: Label, occurrences: Sequence[Occurrence]
 ) -> Iterator[ReadQuantity]:
-    """The typed values that follow one of some names (of a laboratory value, of a drug) at once."""
+    """The typed values that follow a label at once; `occurrences` are the sentence's terms."""
     vocabulary = vocabulary_of(told.reading.language)
     if vocabulary.later.search(told.folded):
         return  # another time, another value
-    wanted = {vocabulary.fold(name) for name in names if name}
-    spans = [
-        (match.start(), match.end())
-        for name in wanted
+    ends = {
+        match.end()
+        for name in label.names
         for match in re.finditer(rf"(?<!\w){re.escape(name)}", told.folded)
-    ]
-    for occurrence in lexicon.find(told.reading):
-        if vocabulary.fold(occurrence.text) in wanted:
-            spans.append((occurrence.start, occurrence.end))
-    for _, end in sorted(set(spans)):
+    }
+    ends |= {
+        match.end()
+        for name in label.signs
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", told.reading.text)
+    }
+    ends |= {o.end for o in occurrences if not o.covered and o.concepts & label.concepts}
+    yielded: set[ReadQuantity] = set()
+    for end in sorted(ends):
         following = [
             item for item in told.reading.quantities if item.kind == "number" and item.start >= end
         ]
@@ -104,9 +147,11 @@ def find_labelled(
         ):
             between = told.folded[end : following[0].start]
             if len(re.findall(r"\w+", between)) <= 4 and not re.search(
-                r"[.;]|,\s*\w+\s+\w+", between
+                r"[.;]|,\s*[^\W\d]", between
             ):
-                yield following[0]
+                if following[0] not in yielded:
+                    yield following[0]
+                yielded.add(following[0])
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,7 @@ other. Order never matters: it differs in one right translation of five.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from ..diagnostic import CheckName
@@ -164,9 +164,8 @@ def compare(
 ) -> tuple[list[ReadQuantity], list[ReadQuantity], list[Difference]]:
     """The required items of either side that nothing explains, and the differences that are already
     certain."""
-    certain: list[Difference] = []
-    _compare_frequencies(first, second, certain)
-    ones, others = _to_pair(first), _to_pair(second)
+    certain, explained = _compare_frequencies(first, second)
+    ones, others = _to_pair(first, explained), _to_pair(second, explained)
     if not ones and not others:
         return [], [], certain
     if len(ones) * len(others) > MOST_PAIRS:
@@ -198,12 +197,12 @@ def compare(
     return left, right, certain
 
 
-def _to_pair(reading: Reading) -> list[ReadQuantity]:
-    """The quantities to be paired, without the numbers of frequencies that agree."""
+def _to_pair(reading: Reading, explained: Set[ReadQuantity]) -> list[ReadQuantity]:
+    """The quantities to be paired, without the numbers of frequencies that have been compared."""
     return [
         item
         for item in reading.quantities
-        if item.kind in _COMPARED and not (item.inside is not None and item.inside.explained)
+        if item.kind in _COMPARED and item.inside not in explained
     ]
 
 
@@ -474,16 +473,22 @@ def _drop_converted(
     ]
 
 
-def _compare_frequencies(first: Reading, second: Reading, certain: list[Difference]) -> None:
+def _compare_frequencies(
+    first: Reading, second: Reading
+) -> tuple[list[Difference], set[ReadQuantity]]:
+    """The frequencies that differ; and those of either side that have been compared, with the
+    numbers in them. The readings stay as they are: other pairs may share them."""
     ones, others = first.of_kind("frequency"), second.of_kind("frequency")
     free_ones, free_others = list(ones), list(others)
+    explained: set[ReadQuantity] = set()
     for one in ones:
         match = next((other for other in free_others if one.values & other.values), None)
         if match is not None:
             free_ones.remove(one)
             free_others.remove(match)
-            one.explained = match.explained = True
-    for one in list(free_ones):
+            explained |= {one, match}
+    differing = []
+    for one in free_ones:
         other = next(
             (
                 other
@@ -498,12 +503,12 @@ def _compare_frequencies(first: Reading, second: Reading, certain: list[Differen
             any(o.values & one.values for o in others)
             and any(o.values & other.values for o in ones)
         ):
-            certain.append(
+            differing.append(
                 Difference("frequency", ((one.start, one.end),), ((other.start, other.end),))
             )
-            one.explained = other.explained = True
-            free_ones.remove(one)
+            explained |= {one, other}
             free_others.remove(other)
+    return differing, explained
 
 
 def _is_beside_dose(frequency: ReadQuantity, reading: Reading) -> bool:

@@ -37,13 +37,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
-from ...bilingual import Lexicon, patient
+from ...bilingual import patient
 from ...bilingual.items import ReadQuantity
+from ...bilingual.reading import reader
 from ...bilingual.vocabulary import vocabulary_of
 from ...case import EventValue, LabValue, NamedFact, TreatmentValue
 from ...case.quantity import Choice, Quantity
 from ...diagnostic import Related
 from ...edition import Edition
+from ...edition.facts import Printer
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -55,8 +57,10 @@ HINT = "Print the fact, {{{{ {name} }}}}, or correct the wrong value."
 
 def find(subject: Subject) -> Iterator[Finding]:
     values = subject.case.values
-    named = [
-        value for value in values.values() if isinstance(value.fact, LabValue | TreatmentValue)
+    measured = [
+        (value, patient.label_of(value.name, value.fact.name, subject.lexicon))
+        for value in values.values()
+        if isinstance(value.fact, LabValue | TreatmentValue)
     ]
     dates = [
         fact
@@ -69,8 +73,10 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield from _age(sentence, values.get("age"))
             yield from _sex(sentence, values.get("sex"))
             if sentence.typed:
-                for value in named:
-                    yield from _compare_measured(sentence, value, edition, subject.lexicon)
+                terms = subject.lexicon.find(sentence.reading)
+                for value, label in measured:
+                    for item in patient.find_labelled(sentence, label, terms):
+                        yield from _compare_measured(sentence, item, value, edition)
                 yield from _dates(sentence, dates)
 
 
@@ -126,30 +132,28 @@ def _sex(sentence: patient.PatientSentence, value: NamedFact | None) -> Iterator
 
 
 def _compare_measured(
-    sentence: patient.PatientSentence, value: NamedFact, edition: Edition, lexicon: Lexicon
+    sentence: patient.PatientSentence, item: ReadQuantity, value: NamedFact, edition: Edition
 ) -> Iterator[Finding]:
-    """A laboratory value or dose, by its name and unit."""
+    """A laboratory value or dose that stands behind its name, in the unit of the fact."""
     fact = value.fact.value if isinstance(value.fact, LabValue) else value.fact.dose
     if not isinstance(fact, Quantity) or not fact.unit:
         return
-    name = value.fact.name.get(edition.language.code) or ""
-    for item in patient.find_labelled(sentence, [name.split(" (")[0], name], lexicon):
-        unit = fact.unit.split("/")[0]
-        if (
-            unit in item.units
-            and item.values
-            and float(fact.number) not in {abs(v) for v in item.numbers} | item.numbers
-            and (not item.per or item.per in fact.unit)
-        ):
-            yield _finding(
-                sentence,
-                item,
-                value,
-                (
-                    f"The text says “{_words(sentence, item)}” for {name}, but case.yaml says "
-                    f"{fact.number:f} {fact.unit}."
-                ),
-            )
+    printed = reader(edition.language.code).read(Printer(None, edition.language).text(fact))
+    if (
+        [(q.units, q.per) for q in printed.of_kind("number")] == [(item.units, item.per)]
+        and item.values
+        and float(fact.number) not in {abs(v) for v in item.numbers} | item.numbers
+    ):
+        name = value.fact.name.get(edition.language.code) or ""
+        yield _finding(
+            sentence,
+            item,
+            value,
+            (
+                f"The text says “{_words(sentence, item)}” for {name}, but case.yaml says "
+                f"{fact.number:f} {fact.unit}."
+            ),
+        )
 
 
 def _dates(sentence: patient.PatientSentence, dates: Iterable[datetime.date]) -> Iterator[Finding]:
