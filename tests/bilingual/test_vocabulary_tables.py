@@ -20,7 +20,7 @@ LANGUAGES = ("en", "tr")
 # Kinds whose form is a word, which is its own example.
 WORDS = {
     "abbreviation", "ambiguous", "borrowed", "clock-before", "conversion", "count", "days",
-    "few-endings", "hour-before", "in-date", "joiner", "list", "mention-word", "minus", "month",
+    "exact", "few-endings", "hour-before", "in-date", "joiner", "list", "mention-word", "minus", "month",
     "no-unit", "number", "part", "percent", "percent-before", "period", "prescribed-days", "range",
     "ratio", "scale-letter", "share", "short-month", "shortened", "small", "span", "symbol", "trigger", "unit",
     "unit-before", "weekday",

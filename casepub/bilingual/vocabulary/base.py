@@ -24,6 +24,8 @@ TIME = frozenset(["second", "minute", "hour", "day", "week", "month", "year"])
 SHARED = Tables(HERE / "shared")
 # Units that are written alike in every language.
 SYMBOLS = SHARED.means("symbol")
+# And those that are another unit in other capitals: MIU is a thousand million mIU.
+EXACT_SYMBOLS = SHARED.means("exact")
 # How many days a unit of time has, for values told in another one.
 IN_DAYS = {unit: float(Fraction(days)) for unit, days in SHARED.means("days").items()}
 # And in a prescription, where a month is thirty days.
@@ -39,6 +41,12 @@ CONVERSIONS: dict[tuple[str, str], tuple[float, float]] = {
 SCALE_LETTERS = {form: float(means) for form, means in SHARED.means("scale-letter").items()}
 CueValue = tuple[str, str, bool]  # kind, value, whether the other language must explain it
 Rate = tuple[Fraction, bool]  # times a day, whether the other language must explain it
+
+
+def symbol_of(word: str, folded: str) -> str:
+    """The unit whose symbol a word is in every language, "" if it is none."""
+    bare = word.partition("'")[0]
+    return EXACT_SYMBOLS.get(bare) or SYMBOLS.get(folded) or SYMBOLS.get(bare.lower()) or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +368,7 @@ class Vocabulary:
 
     def entry(self, word: str, folded: str) -> WordEntry | None:
         """What a word means, or None."""
-        units = SYMBOLS.get(folded)
+        units = symbol_of(word, folded)
         return WordEntry(units=frozenset([units])) if units else None
 
     def cues(self, folded: str) -> tuple[CueValue, ...]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from ...language import get_language
-from .base import SYMBOLS, TIME, Vocabulary, WordEntry
+from .base import TIME, Vocabulary, WordEntry, symbol_of
 
 _FIGURES = {"fig": "Figure", "tab": "Table"}
 _NAMED = r"(?P<numbers>\d{1,2} ?[a-h]?\b(?:\s?(?:,|-|–)\s?(?:\d{1,2} ?[a-h]?|[a-h])\b)*)"
@@ -47,7 +47,7 @@ class Labelled(Vocabulary):
         return lower if len(lower) == len(text) else text
 
     def entry(self, word: str, folded: str) -> WordEntry | None:
-        unit = self._units.get(folded) or SYMBOLS.get(folded)
+        unit = self._units.get(folded) or symbol_of(word, folded)
         if unit:
             return WordEntry(units=frozenset([unit]))
         month = self._months.get(folded)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Container, Iterable
 from functools import cached_property
 
-from ..base import HERE, NOTHING, SYMBOLS, Vocabulary, WordEntry, span
+from ..base import HERE, NOTHING, Vocabulary, WordEntry, span, symbol_of
 from ..tables import Tables
 
 # fourball, foursome, sevenfold
@@ -70,7 +70,7 @@ class EnglishVocabulary(Vocabulary):
         units = (
             self._units.get(folded)
             or (folded.endswith("s") and self._units.get(folded[:-1]))
-            or SYMBOLS.get(folded)
+            or symbol_of(word, folded)
         )
         if not (units or cues or trigger):
             return None

@@ -14,7 +14,7 @@ from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
-from ..base import HERE, NOTHING, SYMBOLS, Vocabulary, WordEntry, span
+from ..base import HERE, NOTHING, Vocabulary, WordEntry, span, symbol_of
 from ..tables import Tables
 
 _Known = TypeVar("_Known")
@@ -81,9 +81,7 @@ class TurkishVocabulary(Vocabulary):
             self._units.get(stem)
             or self._symbols.get(stem)
             or (self._of_form(stem, self._units) if stem not in self._no_units else None)
-            or SYMBOLS.get(stem)
-            or SYMBOLS.get(word.partition("'")[0].lower())
-            or ""
+            or symbol_of(word, stem)
         )
 
     @cached_property
