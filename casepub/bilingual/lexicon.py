@@ -56,6 +56,7 @@ class _Form:
     rest: tuple[frozenset[str], ...]
     concept: Concept
     exact: str = ""  # as written, where capitals matter
+    digits: str = ""  # behind a single word: CA 125, CA 19-9
 
 
 class _Everything(Container[str]):
@@ -197,6 +198,8 @@ class Lexicon:
                     form.exact.rstrip("s")
                 ):
                     continue
+                if form.digits and not _has_digits(reading.text, word.end, form.digits):
+                    continue
                 last = place
                 for keys in form.rest:
                     last += 1
@@ -285,16 +288,28 @@ def terms_of(case: Case) -> Lexicon:
 def _form(code: str, text: str, concept: Concept) -> _Form:
     """A term's text, taken apart."""
     vocabulary = vocabulary_of(code)
-    words = [word for word in _SPLIT.split(text) if word and not word.isdigit()]
+    parts = [part for part in _SPLIT.split(text) if part]
+    words = [part for part in parts if not part.isdigit()]
+    digits = "".join(parts[1:]) if len(words) == 1 and words[0] == parts[0] else ""
     rest = tuple(
         frozenset(vocabulary.keys(word, place == len(words) - 1, True))
         for place, word in enumerate(words)
         if place
     )
     # An abbreviation alone is told from a word by its capitals.
+    short = text if not digits else words[0]
     exact = (
-        text
-        if len(words) == 1 and 1 < len(text) < 7 and text.upper() == text and text.lower() != text
+        short
+        if len(words) == 1
+        and 1 < len(short) < 7
+        and short.upper() == short
+        and short.lower() != short
         else ""
     )
-    return _Form(rest, concept, exact)
+    return _Form(rest, concept, exact, digits)
+
+
+def _has_digits(text: str, place: int, digits: str) -> bool:
+    """Whether these digits, however they are divided, stand behind a place: 19-9 for 199."""
+    behind = _SPLIT.sub("", text[place : place + 2 * len(digits) + 1])
+    return behind.startswith(digits) and not behind[len(digits) : len(digits) + 1].isdigit()

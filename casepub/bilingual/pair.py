@@ -6,9 +6,10 @@ neighbouring sentences explain is for the document to say.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from . import cues, quantities, swaps, terminology
+from . import bounds, cues, quantities, swaps, terminology
 from .items import Reading, ReadQuantity
 from .lexicon import Lexicon, Occurrence, terms
 from .quantities import Difference
@@ -74,11 +75,25 @@ def compare_readings(first: AnalysedText, second: AnalysedText, lexicon: Lexicon
     if not all(known):
         _keep_digits(pair, known)
         return pair
-    pair.certain += cues.compare(one, other, here, there)
+    pair.certain += _drop_turning(pair, cues.compare(one, other, here, there))
     if here or there:
         pair.certain += terminology.compare(one, other, here, there)
     pair.certain += terminology.find_untranslated(one, other, lexicon)
     return pair
+
+
+def _drop_turning(pair: PairReading, found: Iterable[Difference]) -> list[Difference]:
+    """Without the denials that turn a bound, with which they have been compared."""
+    found = list(found)
+    if not any(difference.kind == "negation" for difference in found):
+        return found
+    first, second = bounds.find_denials(pair.first), bounds.find_denials(pair.second)
+    return [
+        difference
+        for difference in found
+        if difference.kind != "negation"
+        or not (first.issuperset(difference.first) and second.issuperset(difference.second))
+    ]
 
 
 def _keep_digits(pair: PairReading, known: list[bool]) -> None:

@@ -20,6 +20,10 @@ _DATE = re.compile(
     r"\d\d)(?![\d/-]|[.,]\d)|"
     r"(?<![\d-])(?P<iy>[12]\d{3})-(?P<im>[01]\d)-(?P<id>[0-3]\d)(?!\d)"
 )
+# 02/2026, 02.2026; with one digit before a full stop it would be a number
+_MONTH = re.compile(
+    r"(?<![\d.,/-])(?P<m>0[1-9]|1[0-2]|[1-9](?=/))[./](?P<y>(?:19|20)\d\d)(?![\d/-]|[.,]\d)"
+)
 _BRACKETS = re.compile(r"\[\s?(\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\s?\]")
 _PARENTHESES = re.compile(r"\((\d{1,3}(?:\s?[,;]\s?\d{1,3}|\s?[–-]\s?\d{1,3})+)\)")
 _RAISED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;)]))[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,⁻–-][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
@@ -93,6 +97,11 @@ def _find_shapes(text: str, found: Found) -> None:
     pointed = _POINTED.search(text) is not None
     for match in _DATE.finditer(text) if pointed else ():
         found.take(match, *_date(match))
+    for match in _MONTH.finditer(text) if pointed else ():
+        if found.is_free(match):
+            found.take(
+                match, *_dated(match.span(), month={int(match["m"])}, year={int(match["y"])})
+            )
     for match in _POWER.finditer(text) if "10" in text else ():
         found.take(match, _power(match))
     for match in _LAPSE.finditer(text) if ":" in text else ():
@@ -147,7 +156,7 @@ def find_with_words(tokens: Tokens, found: Found, triggers: str) -> None:
     for pattern, minutes in vocabulary.clocks if tokens.digits else ():
         for match in filter(found.is_free, pattern.finditer(folded)):
             found.take(
-                match, ReadQuantity("clock", frozenset([minutes(match)]), *match.span(), dated=True)
+                match, ReadQuantity("clock", frozenset(minutes(match)), *match.span(), dated=True)
             )
     for pattern, length, unit in vocabulary.lengths:
         for match in filter(found.is_free, pattern.finditer(folded)):
@@ -226,9 +235,15 @@ def _date(match: re.Match[str]) -> list[ReadQuantity]:
             if len(match["y"]) == 4
             else {1900 + int(match["y"]), 2000 + int(match["y"]), int(match["y"])}
         )
-    place = (match.start(), match.end())
     return [
-        ReadQuantity("number", frozenset(map(float, day)), *place, dated=True),
+        ReadQuantity("number", frozenset(map(float, day)), *match.span(), dated=True),
+        *_dated(match.span(), month, year),
+    ]
+
+
+def _dated(place: tuple[int, int], month: set[int], year: set[int]) -> list[ReadQuantity]:
+    """A month and its year."""
+    return [
         ReadQuantity("month", frozenset(month), *place, dated=True),
         ReadQuantity("number", frozenset(map(float, year)), *place, dated=True),
     ]

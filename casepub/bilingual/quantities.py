@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from ..diagnostic import CheckName
 from ..language import msgid
+from .bounds import is_opposed
 from .check_names import (
     KEYWORD_MISSING,
     KEYWORDS_REORDERED,
@@ -188,7 +189,7 @@ def compare(
     matched |= misfits
     for one in ones:
         if one in matched:
-            certain += _compare_matched(one, matched[one])
+            certain += _compare_matched(one, matched[one], first, second)
     left = [i for i in ones if _is_left(i, matched, others, second)]
     right = [i for i in others if _is_left(i, matched, ones, first)]
     left, right = (
@@ -237,7 +238,9 @@ def _differ_in_unit(one: ReadQuantity, other: ReadQuantity) -> bool:
     )
 
 
-def _compare_matched(one: ReadQuantity, other: ReadQuantity) -> Iterator[Difference]:
+def _compare_matched(
+    one: ReadQuantity, other: ReadQuantity, first: Reading, second: Reading
+) -> Iterator[Difference]:
     """What two equal values are told of differently: per kg and per day, at least and at most."""
     if (
         one.per
@@ -247,7 +250,7 @@ def _compare_matched(one: ReadQuantity, other: ReadQuantity) -> Iterator[Differe
         and one.units & other.units | (one.units ^ other.units)
     ):
         yield _of_pair("unit", one, other)
-    if are_opposed(one.comparator, other.comparator):
+    if is_opposed(one, first, other, second):
         yield Difference(
             "comparator",
             (one.compared or (one.start, one.end),),
@@ -367,7 +370,7 @@ def _explains(other: ReadQuantity, item: ReadQuantity) -> bool:
             and other.dated
             and bool(item.values & {int(value) for value in other.numbers})
         )
-    return _is_share(item, other) or _is_part(item, other)
+    return _is_share(item, other) or _is_share(other, item) or _is_part(item, other)
 
 
 def _is_part(item: ReadQuantity, other: ReadQuantity) -> bool:
@@ -376,7 +379,7 @@ def _is_part(item: ReadQuantity, other: ReadQuantity) -> bool:
 
 
 def _is_share(item: ReadQuantity, other: ReadQuantity) -> bool:
-    """Whether a percentage is told as a share: by 50%, yarı yarıya."""
+    """Whether a percentage is told as a share: by 50%, yarı yarıya, 0.5."""
     return (
         "%" in item.units
         and other.kind == "number"
@@ -574,25 +577,16 @@ def _compare_names(
         )
 
 
-def are_opposed(one: str, other: str) -> bool:
-    """Whether two comparators point in opposite directions, or one symbol includes the bound that
-    the other leaves out."""
-    down, up = ("<", "≤", "-"), (">", "≥", "+")
-    if not one or not other:
-        return False
-    if (one in down and other in up) or (one in up and other in down):
-        return True
-    return one != other and one in "<≤>≥" and other in "<≤>≥"
-
-
 def differences(left: list[ReadQuantity], right: list[ReadQuantity]) -> list[Difference]:
     """What is left unexplained, as differences: conflicts where both sides have something of a
     kind, the rest one-sided."""
     found: list[Difference] = []
     right = list(right)
     for one in left:
-        other = next((o for o in right if kind_of(o) == kind_of(one)), None) or next(
-            (o for o in right if o.kind == one.kind), None
+        other = (
+            next((o for o in right if kind_of(o) == kind_of(one)), None)
+            or next((o for o in right if o.kind == one.kind), None)
+            or next((o for o in right if _may_be_clocks(o, one)), None)
         )
         if other is not None:
             right.remove(other)
@@ -616,6 +610,11 @@ def differences(left: list[ReadQuantity], right: list[ReadQuantity]) -> list[Dif
         for o in right
     ]
     return [d for d in found if d.conflict or not _is_idle(d.quantities[0])]
+
+
+def _may_be_clocks(one: ReadQuantity, other: ReadQuantity) -> bool:
+    """Whether one is a time of day and the other a bare number, which may be one: at 10."""
+    return {one.kind, other.kind} == {"clock", "number"} and not (one.units or other.units)
 
 
 def _is_idle(item: ReadQuantity) -> bool:

@@ -99,6 +99,28 @@ UNITS = """
     Ağrı 2 yıl sürdü. | The pain lasted 20 months. → duration
     Ağrı 48 saat sürdü. | The pain lasted two days. → –
     Ağrı 36 saat sürdü. | The pain lasted two days. → duration
+    Doz 5 MIU idi. | The dose was 5 mIU. → unit
+    Doz 5 mIU idi. | The dose was 5 MIU. → unit
+    Doz 5 MIU idi. | The dose was 5,000,000 IU. → –
+    Doz 5 milyon ünite idi. | The dose was 5 MIU. → –
+    Derişim 5 mM idi. | The concentration was 5 mM. → –
+    Derişim 5 mM idi. | The concentration was 5 µM. → unit
+    Derişim 5 mM idi. | The length was 5 mm. → unit
+    Düzey 5 mU/L idi. | The level was 5 mIU/L. → –
+    Ona 185 MBq verildi. | He was given 5 mCi. → –
+    Ona 185 MBq verildi. | He was given 185 mCi. → unit
+    Oran %50 idi. | The ratio was 0.5. → –
+    Oran %50 idi. | The ratio was 0.05. → percent
+    Ateş 38 dereceydi. | The temperature was 100.4 °F. → –
+    Süre 3 gündü. | The duration was 3 days. → –
+    Süre 3 gündü. | The duration was 3 weeks. → unit
+    Süre 3 haftaydı. | The duration was 3 days. → unit
+    Doz 5 miligramdı. | The dose was 5 mg. → –
+    Doz 5 miligramdı. | The dose was 5 g. → unit
+    Hasta 5 yaşındaydı. | The patient was 5 months old. → unit
+    CA125 yüksekti. | CA 125 was high. → –
+    CA 125 düzeyi 35 U/mL idi. | The CA-125 level was 53 U/mL. → number
+    IL-6 yüksekti. | Interleukin 6 was high. → –
 """
 COUNTS = """
     CRP 12 mg/L idi. | CRP was 21 mg/L. → number
@@ -177,6 +199,17 @@ BOUNDS = """
     18 yaşından küçük hastalar. | Patients older than 18 years. → comparator
     p<0,05 bulundu. | p<0.05 was found. → –
     p<0,05 bulundu. | p>0.05 was found. → comparator
+    Süre 3 günden azdı. | It lasted more than 3 days. → comparator
+    Süre 3 günden az sürmedi. | It lasted not less than 3 days. → –
+    Süre 3 günden az sürmedi. | It lasted at least 3 days. → –
+    Süre 3 günden az sürmedi. | It lasted less than 3 days. → comparator
+    Süre 3 günden fazla değildi. | It lasted at most 3 days. → –
+    Süre 3 günden fazla değildi. | It lasted at least 3 days. → comparator
+    Süre 3 günden azdı ve ateşi yoktu. | It lasted more than 3 days, and there was no fever. → comparator
+    Süre 3 günden azdı, ateşi yoktu. | It lasted more than 3 days without fever. → comparator
+    5 mm'den büyük lezyon yoktu. | There was no lesion larger than 5 mm. → –
+    Ateşi 38 °C'nin üzerine çıkmadı. | The fever did not rise above 38 °C. → –
+    Doz 5 mg'dan azdı. | The dose was not less than 5 mg. → comparator
 """
 FREQUENCIES = """
     Günde üç kez verildi. | It was given three times a day. → –
@@ -232,15 +265,14 @@ TIMES = """
     1990'lı yıllarda. | In the 1990s. → –
     1990'lı yıllarda. | In the 1980s. → date
     1998'de başladı. | It began in 1989. → date
-"""
-# What is told wrongly today; a row leaves this table when it is right.
-WRONG = """
-    Doz 5 MIU idi. | The dose was 5 mIU. → unit
-    Oran %50 idi. | The ratio was 0.5. → –
-    Ateş 38 dereceydi. | The temperature was 100.4 °F. → –
-    CA125 yüksekti. | CA 125 was high. → –
     Şubat 2026'da geldi. | He came in 02/2026. → –
+    Şubat 2026'da geldi. | He came in 03/2026. → date
+    02.2026'da geldi. | He came in February 2026. → –
     Hasta saat 9'da geldi. | The patient came at 10 a.m. → date
+    Hasta saat 9'da geldi. | The patient came at 10. → date
+    Hasta saat 9'da geldi. | The patient came at 9. → –
+    Hasta saat 9'da geldi. | The patient came at 9 p.m. → –
+    Hasta saat 21'de geldi. | The patient came at 9 p.m. → –
 """
 
 
@@ -267,12 +299,6 @@ def told(turkish: str, english: str) -> list[str]:
     "turkish, english, checks", rows(DOSES, UNITS, COUNTS, BOUNDS, FREQUENCIES, TIMES)
 )
 def test_what_differs_is_told_and_what_agrees_is_not(turkish, english, checks):
-    assert told(turkish, english) == checks
-
-
-@pytest.mark.xfail(strict=True)
-@pytest.mark.parametrize("turkish, english, checks", rows(WRONG))
-def test_what_is_told_wrongly_today(turkish, english, checks):
     assert told(turkish, english) == checks
 
 

@@ -163,7 +163,8 @@ TURKISH = {
         saat 15:30'da → clock 15:30
         15:30 → clock 15:30
         08:05 → clock 8:05
-        saat 9'da → 9
+        saat 9'da → clock 9:00|21:00
+        saat 21'de → clock 21:00
     """,
     "ages and durations": """
         54 yaşında → 54 year
@@ -574,7 +575,7 @@ def shown(item: ReadQuantity) -> str:
         for value in sorted(item.values)
     )
     if item.kind == "clock":
-        return f"clock {int(values) // 60}:{int(values) % 60:02}"
+        return "clock " + "|".join(f"{at // 60}:{at % 60:02}" for at in sorted(item.values))
     if item.kind == "frequency":
         return f"rate {next(iter(Fraction(rate) for rate in item.values))}"
     if item.kind != "number":

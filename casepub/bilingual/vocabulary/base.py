@@ -94,6 +94,7 @@ class Vocabulary:
     marked = False  # has letters that the other language has not
     inflects = False  # numbers take case endings
     ordinal_point = False  # 3. means third
+    denies_behind = False  # the verb, and with it the denial, stands behind what it denies
 
     def __init__(self, code: str = "", tables: Tables | None = None):
         self.code = code
@@ -243,7 +244,9 @@ class Vocabulary:
         )
 
     @cached_property
-    def clocks(self) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int]], ...]:
+    def clocks(
+        self,
+    ) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], frozenset[int]]], ...]:
         """Times of day, each with what makes minutes of it."""
         return tuple((pattern, _CLOCKS[means]) for pattern, means in self.tables.patterns("clock"))
 
@@ -467,15 +470,22 @@ def _adjective(vocabulary: Vocabulary, match: re.Match[str]) -> Rate:
 _RATES = {"per": _per, "every": _every, "alternate": _alternate, "adjective": _adjective}
 
 
-def _minutes(match: re.Match[str]) -> int:
-    return int(match["h"]) * 60 + int(match["m"] or 0)
+def _minutes(match: re.Match[str]) -> frozenset[int]:
+    return frozenset([int(match["h"]) * 60 + int(match["m"] or 0)])
 
 
-def _minutes_of_half_day(match: re.Match[str]) -> int:
-    return _minutes(match) % 720 + (720 if match["ap"][0] == "p" else 0)
+def _minutes_of_half_day(match: re.Match[str]) -> frozenset[int]:
+    (minutes,) = _minutes(match)
+    return frozenset([minutes % 720 + (720 if match["ap"][0] == "p" else 0)])
 
 
-_CLOCKS = {"24h": _minutes, "12h": _minutes_of_half_day}
+def _minutes_of_either_half(match: re.Match[str]) -> frozenset[int]:
+    """Saat 9'da is in the morning or in the evening; saat 21'de is not."""
+    (minutes,) = _minutes(match)
+    return frozenset([minutes, minutes + 720] if minutes <= 720 else [minutes])
+
+
+_CLOCKS = {"24h": _minutes, "12h": _minutes_of_half_day, "either": _minutes_of_either_half}
 
 
 @lru_cache(maxsize=16)

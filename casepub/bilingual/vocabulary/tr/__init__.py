@@ -34,6 +34,7 @@ class TurkishVocabulary(Vocabulary):
     ordinal_point = True
     inflects = True
     marked = True
+    denies_behind = True
 
     def __init__(self) -> None:
         super().__init__("tr", Tables(HERE / "tr"))
@@ -115,7 +116,7 @@ class TurkishVocabulary(Vocabulary):
             if (
                 stem in known
                 and (stem not in self._few_endings or ending in self._few_endings[stem])
-                and (not ending or self._nominal.fullmatch(ending))
+                and (not ending or self._predicate.fullmatch(ending))
             ):
                 return known[stem]
         return None
