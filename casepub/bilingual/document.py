@@ -19,7 +19,7 @@ from ..diagnostic import Position
 from ..edition import SECTIONS, Edition, EditionText, codes, heading_words
 from ..edition.signs import Signs, read_signs
 from ..edition.tokens import CitationToken, FactToken, MentionToken, Token
-from ..language import Language, get_language
+from ..language import Language, get_language, msgid
 from .vocabulary import vocabulary_of
 
 MAX_TEXT = 300_000  # characters of a text to compare; what is beyond is said to be left out
@@ -350,8 +350,8 @@ def _marker(text: str, start: int, signs: Signs) -> int:
 
 
 def from_edition(edition: Edition) -> Document:
-    """All that an edition prints for readers: title, keywords, sections, legends, tables,
-    statements."""
+    """All that an edition prints for readers: title, sections, legends, statements, and the values
+    of case.yaml that are parts of tables, drawings and the front of the article."""
     case, code = edition.case, edition.language.code
     numbers = {key: number for number, key in enumerate(case.references, 1)}
     sections = [DocumentSection("front", "", list(_titles(edition)), case.position("title", code))]
@@ -376,12 +376,63 @@ def from_edition(edition: Edition) -> Document:
         )
     ]
     sections.append(DocumentSection("statements", "", statements, case.position("statements")))
+    sections += _values(edition, numbers)
     narrative = edition.narrative
     return Document(
         code,
         narrative.file if narrative else sections[0].position.file,
         [section for section in sections if section.paragraphs],
     )
+
+
+# Label: Heading of the values of case.yaml in a proof
+_VALUES = {
+    "keywords": msgid("Keywords", "proof"),
+    "authors": msgid("Authors", "proof"),
+    "affiliations": msgid("Affiliations", "proof"),
+    "correspondence": msgid("Correspondence", "proof"),
+    "grants": msgid("Funding", "proof"),
+    "patient": msgid("Patient", "proof"),
+    "facts": msgid("Facts", "proof"),
+    "labs": msgid("Laboratory values", "proof"),
+    "treatments": msgid("Treatments", "proof"),
+    "timeline": msgid("Timeline", "proof"),
+    "tables": msgid("Tables", "proof"),
+    "abbreviations": msgid("Abbreviations", "proof"),
+}
+
+
+def _values(edition: Edition, numbers: dict[str, int]) -> Iterator[DocumentSection]:
+    """The texts of case.yaml that are printed as a part of something else: keywords, names of tests
+    and drugs, events, cells. Each is named by its path."""
+    case, code = edition.case, edition.language.code
+    paths: dict[str, list[tuple[str | int, ...]]] = {family: [] for family in _VALUES}
+    for path, _ in case.texts():
+        is_legend = path[0:1] == ("tables",) and path[2:] in (("title",), ("note",))
+        if path and path[0] in paths and not is_legend:
+            paths[str(path[0])].append(path)
+    for name in case.file.abbreviations if case.file else ():
+        paths["abbreviations"].append(("abbreviations", name, "full"))
+    for family, found in paths.items():
+        paragraphs = [
+            paragraph
+            for path in found
+            if (text := _value_at(edition, path)) is not None
+            for paragraph in _cut_text(
+                text, edition, numbers, family, "value", ".".join(map(str, path[1:])) or family
+            )
+        ]
+        yield DocumentSection(
+            family, edition.language.label(_VALUES[family]), paragraphs, case.position(family)
+        )
+
+
+def _value_at(edition: Edition, path: tuple[str | int, ...]) -> EditionText | None:
+    """A language's half of a text; an abbreviation has its language before its form."""
+    if path[0] == "abbreviations":
+        passage = edition.case.source_text(*path[:2], edition.language.code, *path[2:])
+        return edition.scan(passage) if passage else None
+    return edition.text_at(*path)
 
 
 def _titles(edition: Edition) -> Iterator[Paragraph]:

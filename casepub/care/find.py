@@ -223,7 +223,7 @@ class _EditionReader:
             sections = [one for name in names for one in sections if one.id == name]
         for section in sections:
             for paragraph in section.paragraphs:
-                if paragraph.kind != "title":
+                if paragraph.kind not in ("title", "value"):
                     yield from paragraph.sentences
 
     def _offset(self, sentence: Sentence, at: int) -> int:

@@ -184,8 +184,7 @@ def _of_yaml(case: Case, comparison: Comparison) -> Iterator[TranslationUnit]:
 
 
 def terms(case: Case, comparison: Comparison) -> list[TranslationUnit]:
-    """What of case.yaml is no passage that is reviewed: keywords, names of drugs, tests and events,
-    heads and cells of tables, abbreviations."""
+    """What of case.yaml is not compared and so never reviewed: the abbreviations themselves."""
     return [unit for unit in _of_yaml(case, comparison) if unit.paragraph_pair is None]
 
 

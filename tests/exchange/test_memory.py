@@ -292,7 +292,7 @@ def test_sentences_of_a_paragraph_are_suggested_each():
     } and not any(one.whole for one in found)
 
 
-def test_terms_of_an_accepted_case_are_remembered(folder):
+def test_accepted_terms_are_remembered(folder):
     for name in ("first", "second"):
         path = folder / name / "case.yaml"
         path.write_text(
@@ -304,6 +304,7 @@ def test_terms_of_an_accepted_case_are_remembered(folder):
             ),
             "utf-8",
         )
+    assert casepub("accept", folder / "first", "--all").code == 0
     casepub("export", folder / "second", "--to", "en")
     entry = next(
         one

@@ -39,7 +39,8 @@ def _traces(subject: Subject) -> list[tuple[str, Trace, Position]]:
         edition = subject.editions[code]
         for section in document.sections:
             for paragraph in section.paragraphs:
-                for sentence in paragraph.sentences:
+                # Values are looked at as printed, below; those of the authors may name people.
+                for sentence in paragraph.sentences if paragraph.kind != "value" else ():
                     for trace in traces(sentence.text, edition.language):
                         if section.id != "statements" or trace.kind in IN_STATEMENTS:
                             found.append(

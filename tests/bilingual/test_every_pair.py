@@ -1,0 +1,123 @@
+"""Every pair of texts that is printed is compared: a place that the model gains is compared too, or
+named here with the reason why not."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator
+
+import pytest
+from conftest import findings_of
+from pydantic import BaseModel
+
+from casepub.case.model import CaseFile, Keyword, TextByLanguage
+from casepub.diagnostic import Severity
+
+TURKISH = "sağ kalçada 5 mg metotreksat"
+ENGLISH = "5 mg methotrexate in the right hip"
+WRONG = {
+    "number": "15 mg methotrexate in the right hip",
+    "side": "5 mg methotrexate in the left hip",
+    "unit": "5 mL methotrexate in the right hip",
+    "drug": "5 mg alendronate in the right hip",
+}
+NOT_COMPARED = {
+    ("publication", "url"): "an address",
+    ("care", "*"): "first words of a passage that is compared where it stands",
+    ("abbreviations", "*", "*", "short"): "each language has its own",
+}
+# Each place as a block of case.yaml; {} stands for the pair.
+PLACES = {
+    ("title",): "title: {}",
+    ("short_title",): "short_title: {}",
+    ("keywords", "*"): "keywords: [{}]",
+    ("authors", "*", "group"): "authors: [{{group: {}}}]",
+    ("affiliations", "*"): "affiliations: {{ward: {}}}",
+    ("correspondence",): "correspondence: {}",
+    ("grants", "*", "funder"): "grants: [{{funder: {}}}]",
+    ("patient", "*"): "patient: {{complaint: {}}}",
+    ("facts", "*"): "facts: {{finding: {}}}",
+    ("labs", "*", "name"): "labs: {{crp: {{name: {}, value: 3 mg/L}}}}",
+    ("treatments", "*", "name"): "treatments: {{mtx: {{name: {}}}}}",
+    ("treatments", "*", "note"): "treatments: {{mtx: {{name: {{tr: a, en: a}}, note: {}}}}}",
+    ("timeline", "*", "event"): "timeline: {{visit: {{at: 2 months, event: {}}}}}",
+    ("figures", "*", "legend"): "figures: {{hip: {{file: a.png, legend: {}}}}}",
+    ("figures", "*", "alt"): (
+        "figures: {{hip: {{file: a.png, legend: {{tr: a, en: a}}, alt: {}}}}}"
+    ),
+    ("figures", "*", "panels", "*", "legend"): (
+        "figures: {{hip: {{legend: {{tr: a, en: a}}, "
+        "panels: {{a: {{file: a.png, legend: {}, alt: {{tr: a, en: a}}}}}}}}}}"
+    ),
+    ("figures", "*", "panels", "*", "alt"): (
+        "figures: {{hip: {{legend: {{tr: a, en: a}}, "
+        "panels: {{a: {{file: a.png, alt: {}, legend: {{tr: a, en: a}}}}}}}}}}"
+    ),
+    ("tables", "*", "title"): "tables: {{one: {{title: {}}}}}",
+    ("tables", "*", "note"): "tables: {{one: {{title: {{tr: a, en: a}}, note: {}}}}}",
+    ("tables", "*", "columns", "*"): (
+        "tables: {{one: {{title: {{tr: a, en: a}}, columns: [{}], rows: [[a]]}}}}"
+    ),
+    ("tables", "*", "rows", "*", "*"): (
+        "tables: {{one: {{title: {{tr: a, en: a}}, columns: [{{tr: a, en: a}}], rows: [[{}]]}}}}"
+    ),
+    ("statements", "*"): "statements: {{consent: {}}}",
+    ("abbreviations", "*", "*", "full"): (
+        "abbreviations: {{mtx: {{tr: {{short: MTX, full: {tr}}}, en: {{short: MTX, full: {en}}}}}}}"
+    ),
+}
+
+
+def places_of(annotation: object) -> Iterator[tuple[str, ...]]:
+    """Every path below a type of the model at which a text per language may stand."""
+    if annotation == TextByLanguage:
+        yield ()
+    elif annotation is Keyword:
+        yield ()
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        hints = typing.get_type_hints(annotation, include_extras=True)
+        for name in annotation.model_fields:
+            for path in places_of(hints[name]):
+                yield (name, *path)
+        if annotation.__name__ == "Abbreviation":
+            yield ("short",)
+            yield ("full",)
+    else:
+        origin, parts = typing.get_origin(annotation), typing.get_args(annotation)
+        if origin in (dict, list):
+            yield from (("*", *path) for part in parts[-1:] for path in places_of(part))
+        elif origin is typing.Annotated:
+            yield from places_of(parts[0])
+        else:
+            for part in parts:
+                yield from places_of(part)
+
+
+def filled(place: tuple[str, ...], english: str) -> str:
+    pair = f"{{tr: {TURKISH}, en: {english}}}"
+    return PLACES[place].format(pair, tr=TURKISH, en=english) + "\n"
+
+
+def compared(make_case, place: tuple[str, ...], english: str) -> list[str]:
+    folder = make_case({"case.yaml": filled(place, english)})
+    return [
+        f"{finding.check} {finding.position.file}"
+        for finding in findings_of(folder)
+        if finding.check.endswith("-differs") and finding.severity is not Severity.HINT
+    ]
+
+
+def test_every_place_of_the_model_is_compared_or_excused():
+    assert set(places_of(CaseFile)) == PLACES.keys() | NOT_COMPARED.keys()
+
+
+@pytest.mark.parametrize("kind", WRONG)
+@pytest.mark.parametrize("place", PLACES, ids=".".join)
+def test_what_differs_at_any_place_is_found(make_case, place, kind):
+    found = compared(make_case, place, WRONG[kind])
+    assert len(found) == 1 and found[0].endswith("case/case.yaml"), found
+
+
+@pytest.mark.parametrize("place", PLACES, ids=".".join)
+def test_what_agrees_is_not(make_case, place):
+    assert compared(make_case, place, ENGLISH) == []
