@@ -405,7 +405,7 @@ _VALUES = {
 def _values(edition: Edition, numbers: dict[str, int]) -> Iterator[DocumentSection]:
     """The texts of case.yaml that are printed as a part of something else: keywords, names of tests
     and drugs, events, cells. Each is named by its path."""
-    case, code = edition.case, edition.language.code
+    case = edition.case
     paths: dict[str, list[tuple[str | int, ...]]] = {family: [] for family in _VALUES}
     for path, _ in case.texts():
         is_legend = path[0:1] == ("tables",) and path[2:] in (("title",), ("note",))

@@ -243,15 +243,22 @@ def _is_alike(first: Reading, second: Reading, lexicon: Lexicon) -> bool:
     ]
     if len(plain) < 2 and len(first.words) > 2:
         return False
-    # An address or a reference is alike in every language; what a list knows, or only one language
-    # could spell, is not.
+    # An address or a reference is alike in every language, and so is hemoglobin; what only one
+    # language has in its lists, or could spell, is not.
     return any(
-        word.folded in vocabulary_of(code).small_words
-        or vocabulary_of(code).has_own_letters(word.text.lower())
+        _belongs(word, first.language, lexicon) != _belongs(word, second.language, lexicon)
+        for word in plain
+    )
+
+
+def _belongs(word: Word, code: str, lexicon: Lexicon) -> bool:
+    """Whether a word is one of a language's small words, stands in its lists or has its letters."""
+    vocabulary = vocabulary_of(code)
+    return (
+        word.folded in vocabulary.small_words
+        or vocabulary.has_own_letters(word.text.lower())
         or lexicon.knows(code, word.folded)
         or nouns().knows(code, word.folded)
-        for word in plain
-        for code in (first.language, second.language)
     )
 
 

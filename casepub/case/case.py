@@ -79,12 +79,17 @@ class Case:
         return SourceText(node.value, start if one_line else node.position, exact=one_line)
 
     def texts(self) -> Iterator[tuple[Path, Mapping[str, Node]]]:
-        """Every mapping of case.yaml whose keys are languages, with its path."""
+        """Every mapping of case.yaml whose keys are languages, with its path; and every empty one
+        that should have such keys."""
         from ..language.codes import is_language
+        from .model import is_text_place
 
         for path, node in self.places.nodes.items():
-            if isinstance(node.value, dict) and any(
-                is_language(key) and not isinstance(child.value, dict)
-                for key, child in node.value.items()
+            if isinstance(node.value, dict) and (
+                any(
+                    is_language(key) and not isinstance(child.value, dict)
+                    for key, child in node.value.items()
+                )
+                or (not node.value and is_text_place(path))
             ):
                 yield path, node.value

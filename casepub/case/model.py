@@ -9,6 +9,7 @@ them.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -206,8 +207,8 @@ class Table(_Strict):
 
 
 class Abbreviation(_Strict):
-    short: str = Field(description="The short form: MRI")
-    full: str = Field(description="The full form")
+    short: str = Field(pattern=r"\S", description="The short form: MRI")
+    full: str = Field(pattern=r"\S", description="The full form")
 
 
 StatementName = Literal[
@@ -316,6 +317,44 @@ class CaseFile(_Strict):
             "For an item of the CARE checklist, the first words of its passage in each language, "
             "or none"
         ),
+    )
+
+
+# Where a text per language stands; * is any name or number. Keywords and abbreviations, which have
+# more beside their languages, have checks of their own.
+TEXT_PLACES: tuple[tuple[str, ...], ...] = (
+    ("title",),
+    ("short_title",),
+    ("authors", "*", "group"),
+    ("affiliations", "*"),
+    ("correspondence",),
+    ("publication", "url"),
+    ("grants", "*", "funder"),
+    ("patient", "*"),
+    ("facts", "*"),
+    ("labs", "*", "name"),
+    ("treatments", "*", "name"),
+    ("treatments", "*", "note"),
+    ("timeline", "*", "event"),
+    ("figures", "*", "legend"),
+    ("figures", "*", "alt"),
+    ("figures", "*", "panels", "*", "legend"),
+    ("figures", "*", "panels", "*", "alt"),
+    ("tables", "*", "title"),
+    ("tables", "*", "note"),
+    ("tables", "*", "columns", "*"),
+    ("tables", "*", "rows", "*", "*"),
+    ("statements", "*"),
+    ("care", "*"),
+)
+
+
+def is_text_place(path: Sequence[object]) -> bool:
+    """Whether a text per language stands at a path of case.yaml."""
+    return any(
+        len(place) == len(path)
+        and all(part in ("*", key) for part, key in zip(place, path, strict=True))
+        for place in TEXT_PLACES
     )
 
 

@@ -27,16 +27,23 @@ def validate(root: Node, places: Places) -> tuple[CaseFile | None, list[Diagnost
     from .model import CaseFile
 
     data, diagnostics = _within_limits(places, root.data())
-    for _ in range(4):
+    removed: set[Path] = set()
+    for _ in range(MOST_ROUNDS):
         try:
             return CaseFile.model_validate(data), diagnostics
         except ValidationError as problem:
             for error in problem.errors(include_url=False):
                 path = _real_path(error["loc"], places.nodes)
-                diagnostics.append(_complaint(places, error, path))
-                _remove(data, path)
+                if path not in removed:
+                    diagnostics.append(_complaint(places, error, path))
+                # Without a value that it must have, a record goes as a whole.
+                wrong = path[:-1] if error["type"] == "missing" and len(path) > 1 else path
+                removed.add(path)
+                _remove(data, wrong)
     return None, diagnostics
 
+
+MOST_ROUNDS = 8  # a wrong value, its record, and what holds that record may each go
 
 # How many of each a case may have; what is more is left out, with a finding. Far above any case
 # report, far below what would keep a machine busy.
@@ -193,6 +200,8 @@ _ADVICE = {
     "doi": "Write the DOI without https://doi.org/, for example 10.4274/tod.64872.",
     "email": "Write an e-mail address, such as name@example.org.",
     "year": "Write the year with four digits.",
+    "short": "Write the abbreviation, or remove this entry.",
+    "full": "Write what the abbreviation stands for, or remove this entry.",
 }
 
 

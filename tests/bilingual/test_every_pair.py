@@ -10,7 +10,7 @@ import pytest
 from conftest import findings_of
 from pydantic import BaseModel
 
-from casepub.case.model import CaseFile, Keyword, TextByLanguage
+from casepub.case.model import TEXT_PLACES, CaseFile, Keyword, TextByLanguage
 from casepub.diagnostic import Severity
 
 TURKISH = "sağ kalçada 5 mg metotreksat"
@@ -70,9 +70,7 @@ PLACES = {
 
 def places_of(annotation: object) -> Iterator[tuple[str, ...]]:
     """Every path below a type of the model at which a text per language may stand."""
-    if annotation == TextByLanguage:
-        yield ()
-    elif annotation is Keyword:
+    if annotation == TextByLanguage or annotation is Keyword:
         yield ()
     elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
         hints = typing.get_type_hints(annotation, include_extras=True)
@@ -108,7 +106,10 @@ def compared(make_case, place: tuple[str, ...], english: str) -> list[str]:
 
 
 def test_every_place_of_the_model_is_compared_or_excused():
-    assert set(places_of(CaseFile)) == PLACES.keys() | NOT_COMPARED.keys()
+    there = set(places_of(CaseFile))
+    assert there == PLACES.keys() | NOT_COMPARED.keys()
+    own_checks = {place for place in there if place[0] in ("keywords", "abbreviations")}
+    assert there - own_checks == set(TEXT_PLACES)
 
 
 @pytest.mark.parametrize("kind", WRONG)
@@ -121,3 +122,11 @@ def test_what_differs_at_any_place_is_found(make_case, place, kind):
 @pytest.mark.parametrize("place", PLACES, ids=".".join)
 def test_what_agrees_is_not(make_case, place):
     assert compared(make_case, place, ENGLISH) == []
+
+
+@pytest.mark.parametrize("empty", ["{}", '{tr: "", en: " "}'], ids=["nothing", "blanks"])
+@pytest.mark.parametrize("place", [one for one in PLACES if "full" not in one], ids=".".join)
+def test_an_empty_text_is_one_finding(make_case, place, empty):
+    yaml = PLACES[place].format(empty) + "\n"
+    found = [f for f in findings_of(make_case({"case.yaml": yaml})) if " is empty." in f.message]
+    assert len(found) == 1 and found[0].position.line > 1, found

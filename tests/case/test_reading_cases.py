@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from casepub.case.narrative import SourceText, read_narrative
 from casepub.case.references import read_references
-from casepub.diagnostic import Position
+from casepub.diagnostic import Position, Severity
 from casepub.yamltext import read_yaml
 
 
@@ -220,3 +220,27 @@ def test_the_package_lists_its_public_names_and_load_takes_a_path_as_text(make_c
     assert case.file is not None and case.file.journal == "plain"
     with pytest.raises(AttributeError):
         case.values = {}
+
+
+@pytest.mark.parametrize(
+    "yaml, message",
+    [
+        (
+            "labs: {crp: {name: {tr: a, en: a}}, esr: {name: {tr: a, en: b}, value: 3 mm/h}}",
+            "“value” is missing from labs.crp.",
+        ),
+        ("figures: {hip: {file: x.png}}", "“legend” is missing from figures.hip."),
+        ("tables: {one: {rows: [[a]]}}", "“title” is missing from tables.one."),
+        ("grants: [{number: 5}]", "“funder” is missing from grants.0."),
+        (
+            "abbreviations: {m: {tr: {short: M, full: ''}, en: {short: M, full: x}}}",
+            "“” is not in the format of abbreviations.m.tr.full.",
+        ),
+    ],
+)
+def test_a_missing_value_is_one_finding_and_the_rest_still_counts(make_case, yaml, message):
+    folder = make_case({"case.yaml": yaml + "\n", "en.md": "The {{ age }} and {{ nothing }}."})
+    found = [f.message for f in findings_of(folder) if f.severity is Severity.ERROR]
+    assert message in found
+    assert [text for text in found if "missing from" in text or "format of" in text] == [message]
+    assert not any("“age”" in text for text in found), "what was read is known"

@@ -30,9 +30,16 @@ def find(subject: Subject) -> Iterator[Finding]:
     case = subject.case
     for index, keyword in enumerate(case.file.keywords if case.file else ()):
         texts = {code: text for code, text in keyword.texts.items() if text and text.strip()}
+        if not texts:
+            yield Finding(
+                f"Keyword number {index + 1} is empty.",
+                case.position("keywords", index),
+                f"Write {{{', '.join(f'{code}: …' for code in subject.expected)}}} there.",
+            )
+            continue
         for code in subject.expected:
             if code not in texts:
-                shown = next(iter(texts.values()), f"number {index + 1}")
+                shown = next(iter(texts.values()))
                 yield Finding(
                     f"The keyword “{shown}” has no {language_name(code)} counterpart.",
                     case.position("keywords", index),

@@ -46,6 +46,13 @@ def find(subject: Subject) -> Iterator[Finding]:
                     did_you_mean(code, subject.expected)
                     or f"This case's languages are: {', '.join(subject.expected)}.",
                 )
+        if not there:
+            yield Finding(
+                f"{'.'.join(map(str, path))} is empty.",
+                case.key_position(*path),
+                f"Write {{{', '.join(f'{code}: …' for code in subject.expected)}}} there.",
+            )
+            continue
         for code in subject.expected:
             if code not in there:
                 related = tuple(

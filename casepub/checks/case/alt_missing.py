@@ -1,0 +1,44 @@
+"""A picture has no description for readers who cannot see it.
+
+Why: A screen reader says nothing of a picture without `alt:`; journals and the law on accessibility
+ask for one. Pictures of a figure with panels have theirs at the panels.
+
+Flagged (case.yaml):
+
+    figures:
+      course:
+        draw: timeline
+        legend: {tr: Seyir, en: Course}
+
+Clean (case.yaml):
+
+    figures:
+      course:
+        draw: timeline
+        legend: {tr: Seyir, en: Course}
+        alt:
+          tr: Belirtilerin altı aydaki seyri
+          en: The course of the symptoms over six months
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    file = subject.case.file
+    for name, figure in file.figures.items() if file else ():
+        if not figure.panels and figure.alt is None:
+            yield Finding(
+                f"The figure “{name}” has no `alt:`, a description for readers who cannot see it.",
+                subject.case.key_position("figures", name),
+                "Add “alt: {tr: …, en: …}”: what the picture shows, in a sentence.",
+            )
