@@ -22,6 +22,7 @@ from .check_names import (
 )
 from .items import Reading, ReadQuantity
 from .numerals import is_near
+from .sounds import skeleton
 from .vocabulary import CONVERSIONS, IN_DAYS, TIME
 
 DOSES = frozenset(
@@ -357,6 +358,8 @@ def _explains(other: ReadQuantity, item: ReadQuantity) -> bool:
     alike = not item.units or not other.units or item.units & other.units
     if item.kind == other.kind and item.values & other.values and alike:
         return True
+    if kinds == {"code"} and _is_one_name(item, other):
+        return True
     if kinds == {"code", "number"}:
         code, number = (item, other) if item.kind == "code" else (other, item)
         return _names(code, number) or _is_part(item, other)
@@ -385,6 +388,15 @@ def _is_share(item: ReadQuantity, other: ReadQuantity) -> bool:
         and other.kind == "number"
         and not other.units
         and any(is_near(v / 100, w, 0.02) for v in item.numbers for w in other.numbers)
+    )
+
+
+def _is_one_name(one: ReadQuantity, other: ReadQuantity) -> bool:
+    """Whether two codes are a word in the spelling of either language, and a number: kovid19,
+    covid19. Codes of few letters have no spelling: Z20 is not S20."""
+    names = one.name.lower(), other.name.lower()
+    return all(len(name.rstrip("0123456789")) > 3 for name in names) and (
+        skeleton(names[0]) == skeleton(names[1])
     )
 
 

@@ -121,6 +121,9 @@ UNITS = """
     CA125 yüksekti. | CA 125 was high. → –
     CA 125 düzeyi 35 U/mL idi. | The CA-125 level was 53 U/mL. → number
     IL-6 yüksekti. | Interleukin 6 was high. → –
+    Kovid19 testi yapıldı. | A Covid19 test was done. → –
+    Kovid19 testi yapıldı. | A Covid18 test was done. → number
+    Tanı Z20 idi. | The diagnosis was S20. → number
 """
 COUNTS = """
     CRP 12 mg/L idi. | CRP was 21 mg/L. → number
