@@ -20,6 +20,7 @@ from .vocabulary import IN_DAYS, vocabulary_of
 
 # The parts of a report that speak of its patient; the discussion speaks of others too.
 OWN = ("abstract", "case")
+BESIDE = ("legends", "treatments", "timeline", "tables")  # and what is printed beside them
 MOST_LETTERS = 6  # of a name that is told from a word by its capitals: CRP, HbA1c
 
 
@@ -37,11 +38,11 @@ class PatientSentence:
         return vocabulary_of(self.reading.language).fold(self.reading.text)
 
 
-def read_sentences(document: Document) -> Iterator[PatientSentence]:
+def read_sentences(document: Document, sections: Sequence[str] = OWN) -> Iterator[PatientSentence]:
     """The sentences of the sections that speak of the patient."""
     read = reader(document.language).read
     for section in document.sections:
-        if section.id in OWN:
+        if section.id in sections:
             for paragraph in section.paragraphs:
                 for sentence in paragraph.sentences:
                     reading = read(sentence.text)
@@ -106,6 +107,20 @@ def label_of(key: str, names: Mapping[str, str | None], lexicon: Lexicon) -> Lab
                 if (found.first, found.last) == (0, len(reading.words) - 1):
                     concepts |= found.concepts
     return Label(frozenset(plain), frozenset(signs), frozenset(concepts))
+
+
+def is_labelled(text: str, label: Label, language: str, lexicon: Lexicon) -> bool:
+    """Whether a text, such as the first cell of a row, is a label and nothing else but its unit:
+    CRP (mg/dL)."""
+    bare = re.sub(r"\s*[(,\[].*", "", text).strip()
+    if vocabulary_of(language).fold(bare) in label.names or bare in label.signs:
+        return True
+    reading = reader(language).read(bare)
+    return any(
+        found.concepts & label.concepts
+        for found in lexicon.find(reading)
+        if (found.first, found.last) == (0, len(reading.words) - 1)
+    )
 
 
 def _is_sign(name: str) -> bool:

@@ -67,3 +67,47 @@ def test_any_name_of_a_fact_counts_in_english(make_case, sentence):
 @pytest.mark.parametrize("sentence", AGREEING)
 def test_the_fact_itself_and_other_things_are_left_alone(make_case, sentence):
     assert contradictions(make_case, "tr", sentence) == []
+
+
+ROWS = {
+    "[CRP, 0.64 mg/dL]": [1],
+    "[CRP, 0.46 mg/dL]": [],
+    '[{tr: "CRP (mg/dL)", en: "CRP (mg/dL)"}, "0.64"]': [1],
+    '[{tr: "CRP, mg/dL", en: "CRP, mg/dL"}, "0.46"]': [],
+    '[{tr: "CRP (mg/L)", en: "CRP (mg/L)"}, "4.6"]': [],
+    "[{tr: C-reaktif protein, en: C-reactive protein}, {tr: normal, en: normal}, 0.64 mg/dL]": [2],
+    "[CRP, 0.64 mg/dL, 0.12 mg/dL]": [],
+    "[{tr: Hasta, en: Patient}, 0.64 mg/dL]": [],
+    "[{tr: INR, en: INR}, 2.1]": [1],
+    "[{tr: INR, en: INR}, 1.2]": [],
+    "[]": [],
+}
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_row_of_a_written_table_that_contradicts_a_fact_is_found_once_a_language(make_case, row):
+    inr = "  inr: {name: {tr: INR, en: INR}, value: 1.2}\ntreatments"
+    table = (
+        "tables:\n  one:\n    title: {tr: Değerler, en: Values}\n"
+        f"    columns: [{{tr: Test, en: Test}}]\n    rows:\n      - {row}\n"
+    )
+    folder = make_case({"case.yaml": FACTS.replace("treatments", inr) + table})
+    found = [f for f in findings_of(folder) if f.check == "fact-contradicted"]
+    text = (folder / "case.yaml").read_text("utf-8").split("\n")
+    cells = [text[f.position.line - 1][f.position.column - 1 :] for f in found]
+    assert len(found) == 2 * len(ROWS[row])
+    assert all(cell.strip('"')[:1] in "02" for cell in cells), cells
+
+
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        "figures: {hip: {draw: timeline, legend: {tr: 'CRP 0,64 mg/dL', en: Course}}}",
+        "timeline: {visit: {at: 2 months, event: {tr: 'CRP 0,64 mg/dL', en: Visit}}}",
+        "tables: {one: {of: labs, title: {tr: Değerler, en: Values}, "
+        "note: {tr: 'CRP 0,64 mg/dL idi.', en: Note}}}",
+    ],
+)
+def test_legends_events_and_notes_are_held_against_facts_too(make_case, yaml):
+    found = findings_of(make_case({"case.yaml": FACTS + yaml + "\n"}))
+    assert [f.check for f in found].count("fact-contradicted") == 1

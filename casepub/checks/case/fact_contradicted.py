@@ -1,7 +1,8 @@
 """A value typed in the text contradicts case.yaml: an age, sex, lab value, dose or date.
 
 Why: Each fact is written once, in case.yaml; a value typed in the text is not updated when the fact
-changes. Values from later visits, and other authors' patients in the discussion, are ignored.
+changes. Legends, notes, events and the rows of written tables are looked at too. Values from later
+visits, and other authors' patients in the discussion, are ignored.
 
 Flagged (case.yaml):
 
@@ -35,10 +36,11 @@ Clean (en.md):
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ...bilingual import patient
-from ...bilingual.items import ReadQuantity
+from ...bilingual.items import Reading, ReadQuantity
 from ...bilingual.reading import reader
 from ...bilingual.vocabulary import vocabulary_of
 from ...case import EventValue, LabValue, NamedFact, TreatmentValue
@@ -55,6 +57,9 @@ STATUS = Status.STABLE
 HINT = "Print the fact, {{{{ {name} }}}}, or correct the wrong value."
 
 
+_Unit = tuple[frozenset[str], str]  # as the reader reads it: mg, and per dL
+
+
 def find(subject: Subject) -> Iterator[Finding]:
     values = subject.case.values
     measured = [
@@ -69,7 +74,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         if isinstance(fact, datetime.date)
     ]
     for edition in subject.editions.values():
-        for sentence in patient.read_sentences(subject.documents[edition.language.code]):
+        document = subject.documents[edition.language.code]
+        for sentence in patient.read_sentences(document, patient.OWN + patient.BESIDE):
             yield from _age(sentence, values.get("age"))
             yield from _sex(sentence, values.get("sex"))
             if sentence.typed:
@@ -78,6 +84,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                     for item in patient.find_labelled(sentence, label, terms):
                         yield from _compare_measured(sentence, item, value, edition)
                 yield from _dates(sentence, dates)
+        yield from _compare_tables(subject, edition, measured)
 
 
 def _age(sentence: patient.PatientSentence, value: NamedFact | None) -> Iterator[Finding]:
@@ -135,25 +142,80 @@ def _compare_measured(
     sentence: patient.PatientSentence, item: ReadQuantity, value: NamedFact, edition: Edition
 ) -> Iterator[Finding]:
     """A laboratory value or dose that stands behind its name, in the unit of the fact."""
-    fact = value.fact.value if isinstance(value.fact, LabValue) else value.fact.dose
-    if not isinstance(fact, Quantity) or not fact.unit:
+    fact = _quantity_of(value)
+    if fact is None or not fact.unit:
         return
-    printed = reader(edition.language.code).read(Printer(None, edition.language).text(fact))
-    if (
-        [(q.units, q.per) for q in printed.of_kind("number")] == [(item.units, item.per)]
-        and item.values
-        and float(fact.number) not in {abs(v) for v in item.numbers} | item.numbers
-    ):
-        name = value.fact.name.get(edition.language.code) or ""
+    if (item.units, item.per) == _unit(fact, edition) and _is_other(item, fact):
         yield _finding(
             sentence,
             item,
             value,
-            (
-                f"The text says “{_words(sentence, item)}” for {name}, but case.yaml says "
-                f"{fact.number:f} {fact.unit}."
-            ),
+            f"The text says “{_words(sentence, item)}” for {_name(value, edition)}, but case.yaml "
+            f"says {fact.number:f} {fact.unit}.",
         )
+
+
+def _compare_tables(
+    subject: Subject, edition: Edition, measured: Sequence[tuple[NamedFact, patient.Label]]
+) -> Iterator[Finding]:
+    """A row that an author wrote out, headed by the name of a fact, with one value in the fact's
+    unit that is not the fact's. Of several values, each is of another day."""
+    read = reader(edition.language.code).read
+    written = [table for table in edition.tables if not subject.case.file.tables[table.id].of]
+    for table in written:
+        for place, row in enumerate(table.rows):
+            for value, label in measured if row else ():
+                fact = _quantity_of(value)
+                if fact is None or not patient.is_labelled(
+                    row[0].text, label, edition.language.code, subject.lexicon
+                ):
+                    continue
+                told = [
+                    (item, column)
+                    for column, cell in enumerate(row[1:], 1)
+                    for item in read(cell.text).of_kind("number")
+                    if _unit(fact, edition) in _units(item, row[0].text, read)
+                ]
+                if len(told) == 1 and _is_other(told[0][0], fact):
+                    column = told[0][1]
+                    yield Finding(
+                        f"The table says “{row[column].text}” for {_name(value, edition)}, but "
+                        f"case.yaml says {fact.number:f} {fact.unit}.".replace(" .", "."),
+                        subject.case.position("tables", table.id, "rows", place, column),
+                        "Correct the wrong value.",
+                        (Related(value.position, "The fact."),),
+                    )
+
+
+def _quantity_of(value: NamedFact) -> Quantity | None:
+    """What was measured or given, where it is a single quantity."""
+    fact = value.fact.value if isinstance(value.fact, LabValue) else value.fact.dose
+    return fact if isinstance(fact, Quantity) else None
+
+
+def _unit(fact: Quantity, edition: Edition) -> _Unit:
+    """The unit of a fact as the reader reads what is printed."""
+    printed = reader(edition.language.code).read(Printer(None, edition.language).text(fact))
+    return next(((q.units, q.per) for q in printed.of_kind("number")), (frozenset(), ""))
+
+
+def _is_other(item: ReadQuantity, fact: Quantity) -> bool:
+    """Whether a typed number is not the fact's, however it is read."""
+    values = item.numbers
+    return bool(values) and float(fact.number) not in {abs(v) for v in values} | values
+
+
+def _name(value: NamedFact, edition: Edition) -> str:
+    return value.fact.name.get(edition.language.code) or value.name
+
+
+def _units(item: ReadQuantity, head: str, read: Callable[[str], Reading]) -> list[_Unit]:
+    """The unit of a cell's number: its own, else what the head of its row gives, CRP (mg/dL)."""
+    if item.units or item.per:
+        return [(item.units, item.per)]
+    behind = re.split(r"[(,\[]", head, maxsplit=1)[1:]
+    given = read(f"1 {behind[0]}").of_kind("number") if behind else []
+    return [(q.units, q.per) for q in given] or [(item.units, item.per)]
 
 
 def _dates(sentence: patient.PatientSentence, dates: Iterable[datetime.date]) -> Iterator[Finding]:
