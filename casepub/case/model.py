@@ -146,21 +146,53 @@ class Keyword(_Strict):
 
 class Lab(_Strict):
     name: TextByLanguage
-    value: FactText
-    reference: FactText | None = Field(None, description="The reference range: <20 mm/h")
+    value: FactText | TextByLanguage
+    reference: FactText | TextByLanguage | None = Field(
+        None, description="The reference range: <20 mm/h"
+    )
     flag: Literal["low", "normal", "high"] | None = Field(
         None, description="How the value stands to the reference range"
     )
 
 
+Route = Literal[
+    "oral",
+    "intravenous",
+    "infusion",
+    "intramuscular",
+    "subcutaneous",
+    "intradermal",
+    "topical",
+    "transdermal",
+    "inhaled",
+    "nebulised",
+    "nasal",
+    "ophthalmic",
+    "otic",
+    "sublingual",
+    "rectal",
+    "vaginal",
+    "enteral",
+    "intrathecal",
+    "epidural",
+    "intraarticular",
+    "intralesional",
+    "intraosseous",
+    "intraperitoneal",
+    "intravitreal",
+]
+
+
 class Treatment(_Strict):
     name: TextByLanguage
-    dose: FactText | None = Field(None, description="The dose: 500 mg")
-    frequency: Annotated[str, Field(description="3/day, 1/week, once")] | None = None
-    duration: FactText | None = Field(None, description="How long: 6 weeks")
-    route: (
-        Literal["oral", "intravenous", "intramuscular", "subcutaneous", "topical", "inhaled"] | None
-    ) = Field(None, description="How it is given")
+    dose: FactText | TextByLanguage | None = Field(None, description="The dose: 500 mg")
+    frequency: (
+        Annotated[str, Field(description="3/day, every 6 hours, 3x1, as needed, once")]
+        | TextByLanguage
+        | None
+    ) = None
+    duration: FactText | TextByLanguage | None = Field(None, description="How long: 6 weeks")
+    route: Route | None = Field(None, description="How it is given")
     given: list[str] | str = Field([], description="IDs of timeline events")
     note: TextByLanguage | None = Field(None, description="A remark for the table")
 
@@ -333,7 +365,12 @@ TEXT_PLACES: tuple[tuple[str, ...], ...] = (
     ("patient", "*"),
     ("facts", "*"),
     ("labs", "*", "name"),
+    ("labs", "*", "value"),
+    ("labs", "*", "reference"),
     ("treatments", "*", "name"),
+    ("treatments", "*", "dose"),
+    ("treatments", "*", "frequency"),
+    ("treatments", "*", "duration"),
     ("treatments", "*", "note"),
     ("timeline", "*", "event"),
     ("figures", "*", "legend"),

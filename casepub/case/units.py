@@ -17,6 +17,8 @@ the locale files, context "unit".
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,12 +59,42 @@ def _read() -> Iterator[MeasurementUnit]:
 UNITS: dict[str, MeasurementUnit] = {unit.symbol: unit for unit in _read()}
 TIME = tuple(symbol for symbol, unit in UNITS.items() if unit.dimension == "time")
 _SPELT = {text: symbol for symbol, unit in UNITS.items() for text in unit.spellings}
+_SYMBOL_OF = {symbol: symbol for symbol in UNITS} | _SPELT
+
+
+_POWER = re.compile(r"^([x×*]?)\s*10\^(\d{1,2})")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def suggest(text: str) -> str:
+    """The unit that was meant, "" where none is certain: never one of another dimension or size, so
+    that a symbol differs in its capitals or by a letter typed twice, and a word in a letter."""
+    plain = _plain(text)
+    undoubled = (
+        plain[:i] + plain[i + 1 :] for i in range(1, len(plain)) if plain[i] == plain[i - 1]
+    )
+    meant = {plain, *undoubled}
+    alike = {symbol for spelt, symbol in _SYMBOL_OF.items() if _plain(spelt) in meant}
+    if len(alike) == 1:
+        return alike.pop()
+    words = [symbol for symbol, unit in UNITS.items() if unit.word]
+    near = difflib.get_close_matches(
+        text.lower(), [*words, *(f"{word}s" for word in words)], 1, 0.8
+    )
+    return near[0].removesuffix("s") if near and text.isalpha() and len(text) > 2 else ""
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s.^]", "", text).casefold().replace("µ", "u").replace("μ", "u")
 
 
 def canonical(text: str) -> str | None:
     """The canonical symbol of a unit as typed, or None. Case is kept apart where it matters (mg is
     not Mg)."""
     text = " ".join(text.replace("μ", "µ").split())
+    text = _POWER.sub(
+        lambda match: ("×" if match[1] else "") + "10" + match[2].translate(_RAISED), text
+    )
     if text in UNITS:
         return text
     if text in _SPELT:

@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..diagnostic import Diagnostic, Position, Severity
 from ..yamltext.check_names import DUPLICATE_KEY
+from .frequency import Frequency
+from .parse import Fact, parse_fact, parse_frequency
 from .places import Places
-from .quantity import Choice, Fact, FactError, Frequency, Term, parse_fact, parse_frequency
+from .quantity import Choice, FactError, Term
 
 if TYPE_CHECKING:
     from .model import CaseFile, Lab, Treatment
 
 T = TypeVar("T")
+Typed = str | dict[str, Any] | None  # a fact's text, or a text for each language
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class TreatmentValue:
 
     name: Mapping[str, str | None]
     dose: Fact | None
-    frequency: Frequency | None
+    frequency: Frequency | Term | None
     duration: Fact | None
     route: str | None
     given: tuple[str, ...]
@@ -81,7 +84,7 @@ def read_values(file: CaseFile, places: Places) -> tuple[dict[str, NamedFact], l
             reader.keep(
                 group,
                 name,
-                Term(value) if isinstance(value, dict) else reader.fact(value, group, name),
+                reader.fact(value, group, name),
             )
     for name, lab in file.labs.items():
         reader.keep("labs", name, reader.lab(name, lab))
@@ -130,16 +133,21 @@ class _Reader:
         return TreatmentValue(
             given.name,
             self.fact(given.dose, *at, "dose"),
-            self._read(given.frequency, parse_frequency, *at, "frequency"),
+            self._frequency(given.frequency, *at, "frequency"),
             self.fact(given.duration, *at, "duration"),
             given.route,
             (given.given,) if isinstance(given.given, str) else tuple(given.given),
             given.note,
         )
 
-    def fact(self, text: str | None, *path: str) -> Fact | None:
-        """A fact as typed at a path of case.yaml."""
-        return self._read(text, parse_fact, *path)
+    def fact(self, typed: Typed, *path: str) -> Fact | None:
+        """A fact as typed at a path of case.yaml, or a text for each language."""
+        return Term(typed) if isinstance(typed, dict) else self._read(typed, parse_fact, *path)
+
+    def _frequency(self, typed: Typed, *path: str) -> Frequency | Term | None:
+        if isinstance(typed, dict):
+            return Term(typed)
+        return self._read(typed, parse_frequency, *path)
 
     def _read(self, text: str | None, read: Callable[[str], T], *path: str) -> T | None:
         if not text:

@@ -16,7 +16,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..case import Case, EventValue, Narrative, NarrativeSection, SourceText, TreatmentValue
-from ..case.quantity import FactError, parse_fact
+from ..case.parse import parse_fact
+from ..case.quantity import FactError
 from ..diagnostic import Position
 from ..journal import Journal
 from ..language import Language, get_language, msgid

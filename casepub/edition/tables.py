@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..case import EventValue, LabValue, TreatmentValue
-from ..case.quantity import Choice, FactError, Quantity, Range, parse_fact
+from ..case.parse import parse_fact
+from ..case.quantity import Choice, FactError, Quantity, Range
 from ..language import msgid
 from .facts import regimen
 

@@ -22,6 +22,11 @@ UNIT_WORDS = {
     "year": (msgid("year", "unit", "years"), "years"),
     "drop": (msgid("drop", "unit", "drops"), "drops"),
     "tablet": (msgid("tablet", "unit", "tablets"), "tablets"),
+    "capsule": (msgid("capsule", "unit", "capsules"), "capsules"),
+    "ampoule": (msgid("ampoule", "unit", "ampoules"), "ampoules"),
+    "vial": (msgid("vial", "unit", "vials"), "vials"),
+    "puff": (msgid("puff", "unit", "puffs"), "puffs"),
+    "cycle": (msgid("cycle", "unit", "cycles"), "cycles"),
     "session": (msgid("session", "unit", "sessions"), "sessions"),
     "dose": (msgid("dose", "unit", "doses"), "doses"),
     "cigarette": (msgid("cigarette", "unit", "cigarettes"), "cigarettes"),
@@ -44,6 +49,20 @@ SPELT_UNITS = frozenset(
         msgid("mg/kg/day", "unit"),
         msgid("µg/kg/day", "unit"),
         msgid("mg/kg/h", "unit"),
+        msgid("mL/kg/h", "unit"),
+        msgid("mL/kg/day", "unit"),
+        msgid("mg/kg/dose", "unit"),
+        msgid("µg/kg/h", "unit"),
+        msgid("µg/min", "unit"),
+        msgid("mg/min", "unit"),
+        msgid("mg/m²/day", "unit"),
+        msgid("IU/h", "unit"),
+        msgid("U/h", "unit"),
+        msgid("IU/kg/day", "unit"),
+        msgid("IU/kg/h", "unit"),
+        msgid("CFU", "unit"),
+        msgid("CFU/mL", "unit"),
+        msgid("/lpf", "unit"),
         msgid("mL/min", "unit"),
         msgid("L/min", "unit"),
         msgid("µg/kg/min", "unit"),
@@ -97,6 +116,22 @@ FREQUENCIES = {  # by period: once, twice, more often
         msgid("{times} times a year", "frequency"),
     ),
 }
+INTERVALS = {
+    # Label: How far apart the doses of a drug are; {n} is a number from two on, in words or digits
+    "hour": msgid("every {n} hours", "frequency"),
+    "day": msgid("every {n} days", "frequency"),
+    "week": msgid("every {n} weeks", "frequency"),
+    "month": msgid("every {n} months", "frequency"),
+    "year": msgid("every {n} years", "frequency"),
+}
+# Label: On what occasion a drug is given
+OCCASIONS = {
+    "as needed": msgid("as needed", "occasion"),
+    "at night": msgid("at night", "occasion"),
+    "in the morning": msgid("in the morning", "occasion"),
+    "before meals": msgid("before meals", "occasion"),
+    "after meals": msgid("after meals", "occasion"),
+}
 ADJECTIVES = {  # by what is meant: a time, or an age
     # Label: A time before a noun: a 6-month interval; {n} is the number
     "adjective": {
@@ -125,6 +160,24 @@ ROUTES = {
     "subcutaneous": msgid("subcutaneous", "route"),
     "topical": msgid("topical", "route"),
     "inhaled": msgid("inhaled", "route"),
+    "infusion": msgid("by intravenous infusion", "route"),
+    "intrathecal": msgid("intrathecal", "route"),
+    "epidural": msgid("epidural", "route"),
+    "intradermal": msgid("intradermal", "route"),
+    "intraarticular": msgid("intra-articular", "route"),
+    "intralesional": msgid("intralesional", "route"),
+    "intraperitoneal": msgid("intraperitoneal", "route"),
+    "intraosseous": msgid("intraosseous", "route"),
+    "intravitreal": msgid("intravitreal", "route"),
+    "ophthalmic": msgid("ophthalmic", "route"),
+    "otic": msgid("otic", "route"),
+    "nasal": msgid("nasal", "route"),
+    "sublingual": msgid("sublingual", "route"),
+    "rectal": msgid("rectal", "route"),
+    "vaginal": msgid("vaginal", "route"),
+    "transdermal": msgid("transdermal", "route"),
+    "nebulised": msgid("nebulised", "route"),
+    "enteral": msgid("by feeding tube", "route"),
 }
 
 

@@ -187,6 +187,13 @@ class Language:
         )
         return text.replace(" ", NBSP, 1)
 
+    def month(self, year: int, month: int) -> str:
+        """A month of a year: Ocak 2025, January 2025."""
+        # Label: A month and its year; {month} is the month's name
+        return self.label("{month} {year}", "date").format(
+            month=self.locale.months["stand-alone"]["wide"][month], year=year
+        )
+
     def joined(self, items: Iterable[str]) -> str:
         """A list in a sentence: a, b ve c; a, b, and c as CLDR writes it for the locale."""
         from babel.lists import format_list

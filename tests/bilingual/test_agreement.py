@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 import casepub
 from casepub.bilingual.reading import reader
-from casepub.case.quantity import Frequency, Quantity, Range
+from casepub.case.frequency import Frequency
+from casepub.case.quantity import Quantity, Range
 from casepub.diagnostic import Severity
 from casepub.edition.facts import Printer
 from casepub.language import get_language

@@ -38,6 +38,17 @@ PLACES = {
     ("patient", "*"): "patient: {{complaint: {}}}",
     ("facts", "*"): "facts: {{finding: {}}}",
     ("labs", "*", "name"): "labs: {{crp: {{name: {}, value: 3 mg/L}}}}",
+    ("labs", "*", "value"): "labs: {{crp: {{name: {{tr: a, en: a}}, value: {}}}}}",
+    ("labs", "*", "reference"): (
+        "labs: {{crp: {{name: {{tr: a, en: a}}, value: 3 mg/L, reference: {}}}}}"
+    ),
+    ("treatments", "*", "dose"): "treatments: {{mtx: {{name: {{tr: a, en: a}}, dose: {}}}}}",
+    ("treatments", "*", "frequency"): (
+        "treatments: {{mtx: {{name: {{tr: a, en: a}}, frequency: {}}}}}"
+    ),
+    ("treatments", "*", "duration"): (
+        "treatments: {{mtx: {{name: {{tr: a, en: a}}, duration: {}}}}}"
+    ),
     ("treatments", "*", "name"): "treatments: {{mtx: {{name: {}}}}}",
     ("treatments", "*", "note"): "treatments: {{mtx: {{name: {{tr: a, en: a}}, note: {}}}}}",
     ("timeline", "*", "event"): "timeline: {{visit: {{at: 2 months, event: {}}}}}",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from conftest import findings_of
+from conftest import ROOT, findings_of
 
 import casepub
+from casepub.case.frequency import forms
+from casepub.case.parse import parse_frequency
 
 # What is typed, and what an English page prints; `_` is a no-break space.
 READ = {
@@ -47,6 +51,54 @@ READ = {
     "1" * 30: "111,111,111,111,111,111,111,111,111,111",
     "20 pack-years": "20_pack-years",
     "1 pack-year": "1_pack-year",
+    "120/80 mmHg": "120/80_mmHg",
+    "> 140/90 mmHg": ">140/90_mmHg",
+    "13/15": "13/15",
+    "7/9/10": "7/9/10",
+    "1/160": "1/160",
+    "1:320": "1:320",
+    "20/200": "20/200",
+    "4x3x2 cm": "4_×_3_×_2_cm",
+    "4 × 3.5 mm": "4_×_3.5_mm",
+    "39+2 weeks": "39+2_weeks",
+    "54.2 ± 8.1 years": "54.2_±_8.1_years",
+    "54.2 +/- 8.1": "54.2_±_8.1",
+    "54 (48-61) years": "54 (48–61)_years",
+    "54 [48 to 61]": "54 (48–61)",
+    "10^5 CFU/mL": "10⁵_CFU/mL",
+    "2.4×10⁵ CFU/mL": "2.4_×_10⁵_CFU/mL",
+    ">10^5 CFU/mL": ">10⁵_CFU/mL",
+    "24.6 x10^9/L": "24.6_×10⁹/L",
+    "3+": "3+",
+    "+++": "+++",
+    "E3V4M6": "E3V4M6",
+    "T2N0M0": "T2N0M0",
+    "2 years 3 months": "2_years 3_months",
+    "1 hour, 30 minutes": "1_hour 30_minutes",
+    "2025-01": "January 2025",
+    "%93": "93%",
+    "<%5": "<5%",
+    "%3-5": "3–5%",
+    "101.3 °F": "101.3_°F",
+    "2 puffs": "2_puffs",
+    "2019": "2019",
+    "1998-2005": "1998–2005",
+    "2150": "2,150",
+    "2000 mL": "2,000_mL",
+}
+TURKISH = {
+    "84/46 mmHg": "84/46_mmHg",
+    "4x3.5 cm": "4_×_3,5_cm",
+    "39+2 weeks": "39+2_hafta",
+    "54.2 ± 8.1 years": "54,2_±_8,1_yıl",
+    "2.4×10^5 CFU/mL": "2,4_×_10⁵_KOB/mL",
+    "54 (48-61) years": "54 (48–61)_yıl",
+    "2 years 3 months": "2_yıl 3_ay",
+    "2025-01": "Ocak 2025",
+    "%93": "%93",
+    "15 mg/kg/dose": "15_mg/kg/doz",
+    "2019": "2019",
+    "1998-2005": "1998–2005",
 }
 # What is typed, the check that speaks, and what its message or advice must name.
 REFUSED = {
@@ -55,9 +107,20 @@ REFUSED = {
     "many": ("fact-invalid", "male, female, right, left, bilateral, normal, negative, positive"),
     "0,46 mg": ("fact-invalid", "Write 0.46"),
     "50,000": ("fact-invalid", "Write 50000"),
+    "2,840 /mm³": ("fact-invalid", "Write 2840"),
+    "7,28": ("fact-invalid", "Write 7.28; Turkish pages print it as 7,28"),
+    "5 MMOL/L": ("unit-unknown", "“mmol/L”"),
+    "5 mcgmol/L": ("unit-unknown", "text per language"),
+    "10 ZFU/mL": ("unit-unknown", "text per language"),
+    "3x1": ("fact-invalid", "frequency:"),
+    "4x3": ("fact-invalid", "Write 4x3x2 cm"),
+    "61 (54-58) years": ("fact-invalid", "median first"),
+    "1+2/3": ("fact-invalid", "text per language"),
+    "39+2": ("fact-invalid", "text per language"),
+    "2 mg 3 days": ("fact-invalid", "text per language"),
     "50,000 IU": ("fact-invalid", "Write 50000"),
-    "1,234,567 IU": ("fact-invalid", "Write 50000"),
-    "5000,000 IU": ("fact-invalid", "Write 0.46"),
+    "1,234,567 IU": ("fact-invalid", "Write 1234567"),
+    "5000,000 IU": ("fact-invalid", "Write 5000.000"),
     "5 mmHgg": ("unit-unknown", "Did you mean “mmHg”?"),
     "5 qqqqq": ("unit-unknown", "unit-unknown"),
     "3-6 monhts": ("unit-unknown", "“month"),
@@ -108,20 +171,106 @@ def test_the_longest_value_that_is_read_has_a_hundred_characters(make_case):
         ("2/WEEK", "twice a week"),
         ("24/day", "every hour"),
         ("2/hour", "twice an hour"),
+        ("every 6 hours", "every six hours"),
+        ("q6h", "every six hours"),
+        ("q 12 h", "every twelve hours"),
+        ("6 saatte bir", "every six hours"),
+        ("every 48 hours", "every 48 hours"),
+        ("every 2 weeks", "every two weeks"),
+        ("every other day", "every other day"),
+        ("gün aşırı", "every other day"),
+        ("q1h", "every hour"),
+        ("3x1", "three times a day"),
+        ("1×1", "once a day"),
+        ("günde 3 kez", "three times a day"),
+        ("bid", "twice a day"),
+        ("b.i.d.", "twice a day"),
+        ("TID", "three times a day"),
+        ("qds", "four times a day"),
+        ("daily", "once a day"),
+        ("weekly", "once a week"),
+        ("as needed", "as needed"),
+        ("prn", "as needed"),
+        ("3/day, as needed", "three times a day as needed"),
+        ("1x1 geceleri", "once a day at night"),
+        ("lüzum halinde", "as needed"),
+        ("{tr: a, en: one sachet with each bottle}", "one sachet with each bottle"),
         ("once", "as a single dose"),
         ("Once", "as a single dose"),
     ],
 )
 def test_how_often_a_drug_is_given_prints_as_it_was_meant(make_case, typed, printed):
-    yaml = f"treatments:\n  drug: {{name: {{tr: a, en: a}}, frequency: {typed}}}\n"
+    value = typed if typed.startswith("{") else f"'{typed}'"
+    yaml = f"treatments:\n  drug: {{name: {{tr: a, en: a}}, frequency: {value}}}\n"
     folder = make_case({"case.yaml": yaml, "en.md": "{{ drug | regimen }}"})
     editions = casepub.resolve(casepub.load(folder), casepub.get_journal("plain"))
     assert editions["en"].section("case").text.plain == printed
 
 
-@pytest.mark.parametrize("typed", ["3", "3x2/day", "daily", "3/fortnight", "x/day", "3/day extra"])
+@pytest.mark.parametrize("typed", TURKISH)
+def test_a_value_prints_by_the_rules_of_turkish(make_case, typed):
+    folder = make_case({"case.yaml": f"facts:\n  x: '{typed}'\n", "tr.md": "{{ x }}"})
+    editions = casepub.resolve(casepub.load(folder), casepub.get_journal("plain"))
+    assert editions["tr"].section("case").text.plain.replace("\u00a0", "_") == TURKISH[typed]
+
+
+def test_a_dose_with_its_frequency_is_told_where_each_belongs(make_case):
+    yaml = "treatments:\n  drug: {name: {tr: a, en: a}, frequency: 2x2}\n"
+    (found,) = [f for f in findings_of(make_case({"case.yaml": yaml})) if f.check == "fact-invalid"]
+    assert "2/day" in found.hint and "dose:" in found.hint
+
+
+def test_every_value_reads_the_same_in_both_languages(make_case):
+    """What casepub prints from one fact agrees, however it is printed."""
+    for typed in READ:
+        text = f"facts:\n  x: '{typed}'\n"
+        folder = make_case({"case.yaml": text, "tr.md": "{{ x }} idi.", "en.md": "It was {{ x }}."})
+        found = [f.message for f in findings_of(folder) if f.check.endswith("-differs")]
+        assert found == [], typed
+
+
+@pytest.mark.parametrize("form", [form for form in forms() if form.kind != "period"])
+def test_every_example_of_a_frequency_is_read(form):
+    for example in form.examples:
+        found = parse_frequency(example)
+        assert found.occasion == form.means if form.kind == "occasion" else found.times
+
+
+@pytest.mark.parametrize(
+    "typed", ["3", "3x2/day", "fortnightly", "3/fortnight", "x/day", "3/day extra"]
+)
 def test_what_says_not_how_often_is_told(make_case, typed):
     yaml = f"treatments:\n  drug: {{name: {{tr: a, en: a}}, frequency: '{typed}'}}\n"
     found = findings_of(make_case({"case.yaml": yaml}))
     told = [f for f in found if f.check == "fact-invalid"]
     assert len(told) == 1 and "3/day" in told[0].hint and typed in told[0].message
+
+
+def _documented() -> list:
+    """The rows of the tables under “Values” in the documentation: what is typed, what is printed."""
+    section = (ROOT / "docs/case-format.md").read_text("utf-8").split("\n## Values\n")[1]
+    values, frequencies = section.split("\n## ")[0].split("How often a drug is given")
+    found = []
+    for pattern, text in (("facts: {{x: '{}'}}", values), (FREQUENCY, frequencies)):
+        for row in re.findall(r"^\| (`.*) \| (.*) \| (.*) \|$", text, re.M):
+            typed = re.findall("`([^`]+)`", row[0])
+            printed = [cell.split(", ") if len(typed) > 1 else [cell] for cell in row[1:]]
+            printed = [cells * len(typed) if len(cells) == 1 else cells for cells in printed]
+            for at, value in enumerate(typed):
+                turkish, english = printed[0][at], printed[1][at]
+                found.append(pytest.param(pattern.format(value), turkish, english, id=value))
+    return found
+
+
+FREQUENCY = "treatments: {{x: {{name: {{tr: a, en: a}}, frequency: '{}'}}}}"
+
+
+@pytest.mark.parametrize("yaml, turkish, english", _documented())
+def test_what_the_documentation_says_of_values_is_true(make_case, yaml, turkish, english):
+    name = "x | regimen" if "frequency" in yaml else "x"
+    texts = {f"{code}.md": f"{{{{ {name} }}}}" for code in ("tr", "en")}
+    folder = make_case({"case.yaml": yaml + "\n", **texts})
+    editions = casepub.resolve(casepub.load(folder), casepub.get_journal("plain"))
+    for code, printed in (("tr", turkish), ("en", english)):
+        text = editions[code].section("case").text.plain.replace("\u00a0", " ")
+        assert text == printed

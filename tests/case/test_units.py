@@ -7,7 +7,8 @@ from collections import Counter
 
 import pytest
 
-from casepub.case.quantity import Quantity, parse_fact
+from casepub.case.parse import parse_fact
+from casepub.case.quantity import Quantity
 from casepub.case.units import TABLE, TIME, UNITS, canonical
 
 ROWS = list(UNITS.values())
@@ -30,6 +31,8 @@ METRIC = {
     "Hz": "/time",
     "T": "mass /time /time /current",
     "Sv": "length length /time /time",
+    "Bq": "/time",
+    "Ci": "/time",
     "Gy": "length length /time /time",
     "B": "",
     "V": "mass length length /time /time /time /current",
@@ -49,10 +52,12 @@ PLAIN = {
     "mo": "time",
     "a": "time",
     "[HPF]": "view",
+    "[LPF]": "view",
+    "[degF]": "temperature",
     "[hnsf'U]": "radiodensity",
     "10*": "",
 }
-PREFIXES = ("M", "k", "d", "c", "m", "u", "n", "p", "f")
+PREFIXES = ("G", "M", "k", "d", "c", "m", "u", "n", "p", "f")
 _FACTOR = re.compile(r"(?P<atom>10\*|\[[^\]]+\]|[A-Za-z%][A-Za-z]*(?:\[[^\]]+\])?)(?P<power>\d*)")
 
 

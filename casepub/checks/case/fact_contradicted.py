@@ -161,7 +161,8 @@ def _compare_tables(
     """A row that an author wrote out, headed by the name of a fact, with one value in the fact's
     unit that is not the fact's. Of several values, each is of another day."""
     read = reader(edition.language.code).read
-    written = [table for table in edition.tables if not subject.case.file.tables[table.id].of]
+    tables = subject.case.file.tables if subject.case.file else {}
+    written = [table for table in edition.tables if not tables[table.id].of]
     for table in written:
         for place, row in enumerate(table.rows):
             for value, label in measured if row else ():

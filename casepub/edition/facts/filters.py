@@ -12,7 +12,8 @@ from collections.abc import Callable
 from typing import Any
 
 from ...case import EventValue
-from ...case.quantity import Frequency, Range
+from ...case.frequency import Frequency
+from ...case.quantity import Range
 from ...diagnostic import did_you_mean
 from .phrases import adjective, aged, regimen
 from .printer import EN_DASH, Printer

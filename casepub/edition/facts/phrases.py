@@ -61,7 +61,7 @@ def regimen(p: Printer, value: Any) -> str:
         raise misused("Only a treatment has a regimen.", "Name one of `treatments:`.")
     parts = {
         "dose": p.text(value.dose) if value.dose else "",
-        "frequency": p.frequency(value.frequency) if value.frequency else "",
+        "frequency": p.text(value.frequency) if value.frequency else "",
         # Label: How long a drug is given
         "duration": p.language.label("for {time}", "duration").format(time=p.text(value.duration))
         if value.duration

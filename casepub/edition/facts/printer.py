@@ -13,15 +13,21 @@ from decimal import Decimal
 from typing import Any
 
 from ...case import Case, EventValue, LabValue, TreatmentValue
-from ...case.quantity import Choice, Frequency, Quantity, Range, Term
+from ...case.compound import Code, Compound, CompoundFact, Power, Spread, Sum, YearMonth
+from ...case.frequency import Frequency
+from ...case.quantity import Choice, Quantity, Range, Term
 from ...case.units import TIME
 from ...language import NBSP, Language
 from ..typography import set_text
-from ..wording import FREQUENCIES, ROUTES, unit_label
+from ..wording import FREQUENCIES, INTERVALS, OCCASIONS, ROUTES, unit_label
 from .values import Age, Route, misused
 
 EN_DASH = "\u2013"
 HALF = Decimal("0.5")
+MOST_SPELT = 12  # an interval up to here is told in words: every six hours, every 48 hours
+_YEARS = frozenset(map(str, range(1900, 2101)))  # as a bare number
+_PER_DAY = {"day": 1, "hour": 24}
+_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 class Printer:
@@ -47,6 +53,8 @@ class Printer:
                 return self.quantity(value)
             case Range():
                 return self.range(value)
+            case Compound() | Spread() | Power() | Sum() | YearMonth() | Code():
+                return self.compound(value)
             case Choice():
                 return self.language.label(value.word, value.kind)
             case datetime.date():
@@ -107,11 +115,18 @@ class Printer:
         ):
             return half
         return quantity.comparator + self._with_unit(
-            self.spoken(number, unit) if words else self.language.number(number),
+            self.spoken(number, unit) if words else self._digits(quantity),
             unit,
             number,
             words,
         )
+
+    def _digits(self, quantity: Quantity) -> str:
+        """A number in digits; what can only be a year has no groups: 1998–2005."""
+        number = quantity.number
+        if not quantity.unit and not quantity.comparator and str(number) in _YEARS:
+            return str(number)
+        return self.language.number(number)
 
     def spoken(self, number: Decimal, unit: str, before_noun: bool = False) -> str:
         """The number in words; of a time with decimals only a half is said so, others stay in
@@ -138,7 +153,7 @@ class Printer:
             return self.language.percent(printed, unit)
         if unit.startswith("/"):
             return printed + unit_label(self.language, unit, number)
-        in_digits = printed[-1:].isdecimal()
+        in_digits = printed[-1:].isdigit() or printed.endswith(")")
         return printed + (NBSP if in_digits else " ") + unit_label(self.language, unit, number)
 
     def range(self, value: Range, words: bool = False) -> str:
@@ -156,21 +171,64 @@ class Printer:
             return self.language.label("{low} to {high}", "range").format(
                 low=self.quantity(low), high=self.quantity(high)
             )
-        joined = self.language.number(low.number) + EN_DASH + self.language.number(high.number)
+        joined = self._digits(low) + EN_DASH + self._digits(high)
         return self._with_unit(joined, high.unit, high.number)
 
+    def compound(self, value: CompoundFact) -> str:
+        """A value of several numbers: 120/80 mmHg, 39+2 hafta, 2,4 × 10⁵ KOB/mL, Ocak 2025."""
+        number = self.language.number
+        match value:
+            case Compound():
+                sign = f"{NBSP}{value.sign}{NBSP}" if value.sign in "×±" else value.sign
+                joined = value.comparator + sign.join(map(number, value.numbers))
+                return self._with_unit(joined, value.unit, value.numbers[0])
+            case Spread():
+                around = f"{number(value.low)}{EN_DASH}{number(value.high)}"
+                joined = f"{number(value.middle)} ({around})"
+                return self._with_unit(joined, value.unit, value.middle)
+            case Power():
+                power = "10" + str(value.exponent).translate(_RAISED)
+                factor = f"{number(value.factor)}{NBSP}×{NBSP}" if value.factor is not None else ""
+                joined = value.comparator + factor + power
+                return self._with_unit(joined, value.unit, Decimal(10))
+            case Sum():
+                return " ".join(map(self.quantity, value.parts))
+            case YearMonth():
+                return self.language.month(value.year, value.month)
+            case Code():
+                return value.text
+
     def frequency(self, value: Frequency) -> str:
-        """once a day, three times a week; günde üç kez."""
+        """once a day, three times a week, every six hours, as needed; günde üç kez."""
+        rate = self._rate(value) if value.times is not None else ""
+        if not value.occasion:
+            return rate
+        occasion = self.language.label(OCCASIONS[value.occasion], "occasion")
+        # Label: How often and on what occasion a drug is given: three times a day as needed
+        both = self.language.label("{frequency} {occasion}", "frequency")
+        return both.format(frequency=rate, occasion=occasion).strip()
+
+    def _rate(self, value: Frequency) -> str:
+        times = value.times or Decimal(1)
+        if value.every == 2 and value.per == "day":
+            # Label: A drug given on every second day
+            return self.language.label("every other day", "frequency")
+        if value.every > 1:
+            spelt = value.every <= MOST_SPELT
+            every = Decimal(value.every)
+            return self.language.label(INTERVALS[value.per], "frequency").format(
+                n=self.language.words(every) if spelt else self.language.number(every)
+            )
         if not value.per:
             # Label: A drug given one time
             return self.language.label("once", "frequency")
-        if value.times == 24 and value.per == "day":
+        if times * _PER_DAY.get(value.per, 0) == 24:
             # Label: A drug given 24 times a day
             return self.language.label("every hour", "frequency")
         once, twice, often = FREQUENCIES[value.per]
-        return self.language.label(
-            {1: once, 2: twice}.get(int(value.times), often), "frequency"
-        ).format(times=self.language.words(value.times))
+        return self.language.label({1: once, 2: twice}.get(int(times), often), "frequency").format(
+            times=self.language.words(times)
+        )
 
     def route(self, name: str) -> str:
         """The way in which a drug is given, as a regimen tells it."""

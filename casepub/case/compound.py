@@ -1,0 +1,154 @@
+"""Facts that are more than one number: a blood pressure, a score, a titre, dimensions, a power of
+ten.
+
+In: the text of a value in case.yaml. Out: a typed value, or None where the text is none of these;
+`FactError` where it is one with a unit that is not known. `quantity` asks here first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .quantity import COMPARATORS, FactError, Quantity, read_decimal, read_unit
+from .units import TIME, canonical
+
+
+@dataclass(frozen=True)
+class Compound:
+    """Numbers that are read as one value, with the sign between them and one unit: 120/80 mmHg,
+    13/15, 1:320, 4 × 3 × 2 cm, 39+2 weeks, 54.2 ± 8.1 years."""
+
+    numbers: tuple[Decimal, ...]
+    sign: str  # one of / : × + ±
+    unit: str = ""
+    comparator: str = ""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A median with the range around it: 54 (48–61) years."""
+
+    middle: Decimal
+    low: Decimal
+    high: Decimal
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Power:
+    """A number by a power of ten: 2.4 × 10⁵ CFU/mL; `factor` is None where only 10⁵ was typed."""
+
+    factor: Decimal | None
+    exponent: int
+    unit: str = ""
+    comparator: str = ""
+
+
+@dataclass(frozen=True)
+class Code:
+    """A grade or the parts of a score, which every language writes alike: 3+, +++, E3V4M6,
+    T2N0M0."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A quantity told in several units: 2 years 3 months, 1 hour 30 minutes."""
+
+    parts: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True)
+class YearMonth:
+    """A month of a year; the day is not known, or not told: 2025-01."""
+
+    year: int
+    month: int
+
+
+CompoundFact = Compound | Spread | Power | Code | Sum | YearMonth
+
+_N = r"\d+(?:\.\d+)?"
+_CMP = r"(?P<cmp><=|>=|=<|=>|[<>≤≥~≈])?\s*"
+_UNIT = r"\s*(?P<u>[^\d\s<>≤≥~=.,;:+±×*-][^<>≤≥=;,]*?|%[^\d]*)?"
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_SIGNS = {"x": "×", "X": "×", "*": "×", "+/-": "±", "+-": "±"}
+_JOINED = re.compile(rf"{_CMP}(?P<n>{_N}(?:\s*(?P<s>/|:|×|[xX*]|\+/-|\+-|±|\+)\s*{_N})+){_UNIT}\s*")
+_SPREAD = re.compile(rf"(?P<m>{_N})\s*[(\[](?P<a>{_N})\s*(?:-|–|to)\s*(?P<b>{_N})[)\]]{_UNIT}\s*")
+_POWER = re.compile(
+    rf"{_CMP}(?:(?P<f>{_N})\s*[x×*·]\s*)?10(?:\^(?P<e>-?\d{{1,2}})|(?P<r>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}))"
+    rf"{_UNIT}\s*"
+)
+_CODE = re.compile(r"[1-4]\+|\+{1,4}|(?:[A-Z][a-z]?\d{1,2}[a-z]?){2,6}")
+_PARTS = re.compile(rf"(?:{_N}\s*[A-Za-zçğıöşü]+\.?(?:\s*,?\s*(?:and|ve)?\s+|$)){{2,3}}")
+_PART = re.compile(rf"(?P<n>{_N})\s*(?P<u>[A-Za-zçğıöşü]+)")
+_MONTH = re.compile(r"(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])")
+
+
+def parse_compound(text: str) -> CompoundFact | None:
+    """The compound value that a text is, or None."""
+    for form, read in _FORMS:
+        if match := form.fullmatch(text):
+            found = read(match)
+            if found is not None:
+                return found
+    return None
+
+
+def _read_joined(match: re.Match[str]) -> Compound | None:
+    """Numbers with one sign between them; 3x1 is a frequency, and 14:30 a time of day."""
+    signs = set(re.findall(r"/|:|×|[xX*]|\+/-|\+-|±|\+", match["n"]))
+    sign = _SIGNS.get(match["s"], match["s"])
+    if len({_SIGNS.get(one, one) for one in signs - ({"+", "/"} if sign == "±" else set())}) > 1:
+        return None
+    numbers = tuple(read_decimal(n) for n in re.findall(_N, match["n"]))
+    unit = read_unit(match["u"])
+    if sign == "×" and not unit:
+        raise FactError(
+            f"“{match[0]}” has no unit.",
+            "Write 4x3x2 cm; how often a drug is given belongs under `frequency:`.",
+        )
+    if sign == "+" and unit != "week":
+        return None
+    if sign in "+±" and len(numbers) != 2:
+        return None
+    return Compound(numbers, sign, unit, COMPARATORS.get(match["cmp"] or "", ""))
+
+
+def _read_spread(match: re.Match[str]) -> Spread:
+    middle, low, high = (read_decimal(match[name]) for name in "mab")
+    if not low <= middle <= high:
+        raise FactError(
+            f"{match['m']} is not between {match['a']} and {match['b']}.",
+            "Write the median first, then the range around it: 54 (48-61) years.",
+        )
+    return Spread(middle, low, high, read_unit(match["u"]))
+
+
+def _read_power(match: re.Match[str]) -> Power:
+    exponent = int(match["e"] or match["r"].translate(_RAISED))
+    factor = read_decimal(match["f"]) if match["f"] else None
+    comparator = COMPARATORS.get(match["cmp"] or "", "")
+    return Power(factor, exponent, read_unit(match["u"]), comparator)
+
+
+def _read_sum(match: re.Match[str]) -> Sum | None:
+    """A length of time; other units are not told so."""
+    found = [(part["n"], canonical(part["u"])) for part in _PART.finditer(match[0])]
+    if not all(unit in TIME for _, unit in found):
+        return None
+    return Sum(tuple(Quantity(read_decimal(number), unit or "") for number, unit in found))
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], CompoundFact | None]], ...] = (
+    (_CODE, lambda match: Code(match[0])),
+    (_MONTH, lambda match: YearMonth(int(match["y"]), int(match["m"]))),
+    (_POWER, _read_power),
+    (_SPREAD, _read_spread),
+    (_JOINED, _read_joined),
+    (_PARTS, _read_sum),
+)

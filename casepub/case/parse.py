@@ -1,0 +1,124 @@
+"""Facts as an author types them.
+
+In: the text of a value in case.yaml (`0.46 mg/dL`, `3-6 months`, `<0.5`, `120/80 mmHg`, `right`).
+Out: a typed value; `FactError` with advice where it is none. Numbers in case.yaml are written with
+a point.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from .compound import CompoundFact, parse_compound
+from .frequency import Frequency, read_frequency
+from .quantity import (
+    CHOICES,
+    COMPARATORS,
+    KIND_OF,
+    Choice,
+    FactError,
+    Quantity,
+    Range,
+    Term,
+    read_decimal,
+    read_unit,
+)
+from .units import canonical
+
+MAX_FACT = 100
+Fact = Quantity | Range | Choice | Term | datetime.date | CompoundFact
+
+_NUMBER = r"[-−+]?\d+(?:\.\d+)?"
+_UNIT = r"[^\d\s<>≤≥~=.,;+-][^\s<>≤≥=;,]*(?:\s[A-Za-z][^\s<>≤≥=;,]*)?"
+_QUANTITY = re.compile(rf"(?P<cmp><=|>=|=<|=>|[<>≤≥~≈])?\s*(?P<n>{_NUMBER})\s*(?P<u>{_UNIT})?")
+_RANGE = re.compile(
+    rf"(?P<a>{_NUMBER})\s*(?P<ua>{_UNIT})?\s*(?:-|–|\.\.|"
+    rf"\bto\b)\s*(?P<b>{_NUMBER})\s*(?P<ub>{_UNIT})?"
+)
+_PERCENT = re.compile(r"(?P<cmp>[<>≤≥~≈=]*\s*)%\s*(?P<n>[\d.]+(?:\s*[-–]\s*[\d.]+)?)")
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
+
+
+def parse_fact(text: str) -> Fact:
+    """The typed value of a scalar; raises FactError with advice when it is none."""
+    text = _short(text)
+    if text.lower() in KIND_OF:
+        return Choice(KIND_OF[text.lower()], text.lower())
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return _date(text)
+    if not re.search(r"\d|^\++$", text):
+        raise FactError(
+            f"“{text[:60]}” is not a quantity, a date or a known choice.",
+            "Write text per language: {tr: …, en: …}. Choices are "
+            + ", ".join(word for words in CHOICES.values() for word in words)
+            + ".",
+        )
+    if re.search(r"\d,\d", text):
+        raise _comma(text)
+    if percent := _PERCENT.fullmatch(text):  # as Turkish writes it
+        text = f"{percent['cmp']}{percent['n']}%"
+    match = _QUANTITY.fullmatch(text)
+    if match and (not match["u"] or canonical(match["u"].strip())):
+        return _quantity(match)
+    if (compound := parse_compound(text)) is not None:
+        return compound
+    if both := _RANGE.fullmatch(text):
+        low_unit, high_unit = both["ua"], both["ub"]
+        high = Quantity(read_decimal(both["b"]), read_unit(high_unit or low_unit))
+        low = Quantity(read_decimal(both["a"]), read_unit(low_unit or high_unit))
+        return Range(low, high)
+    if match:
+        return _quantity(match)
+    raise FactError(
+        f"“{text[:60]}” cannot be read as a quantity.",
+        (
+            "Write a number with a decimal point and its unit (0.46 mg/dL), a range (3-6 months), "
+            "or a date (2026-02-15); else a text per language: {tr: …, en: …}."
+        ),
+    )
+
+
+def _quantity(match: re.Match[str]) -> Quantity:
+    return Quantity(
+        read_decimal(match["n"]), read_unit(match["u"]), COMPARATORS.get(match["cmp"] or "", "")
+    )
+
+
+def _comma(text: str) -> FactError:
+    """A number with a comma, which may part decimals or thousands; what to write instead."""
+    number = re.search(r"\d[\d,.]*", text)
+    typed = number[0] if number else text
+    if _THOUSANDS.fullmatch(typed):
+        hint = f"Write {typed.replace(',', '')}; each language’s pages group the digits."
+    else:
+        hint = f"Write {typed.replace(',', '.')}; Turkish pages print it as {typed}."
+    return FactError(
+        f"“{text[:60]}”: numbers in case.yaml use a decimal point and no thousands separators.",
+        hint,
+    )
+
+
+def _date(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise FactError(
+            f"“{text}” is not a calendar date.", "Write year-month-day, for example 2026-02-15."
+        ) from None
+
+
+def _short(text: str) -> str:
+    """The text of a fact; what is longer than any fact is refused before it is read."""
+    text = text.strip()
+    if len(text) > MAX_FACT:
+        raise FactError(
+            f"“{text[:30]}…” is too long for a fact.",
+            "Write a number with its unit, or text per language: {tr: …, en: …}.",
+        )
+    return text
+
+
+def parse_frequency(text: str) -> Frequency:
+    """How often, as prescriptions have it: 3/day, every 6 hours, q6h, 3x1, bid, as needed, once."""
+    return read_frequency(_short(text))
