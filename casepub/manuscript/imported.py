@@ -10,16 +10,18 @@ from dataclasses import dataclass, field
 
 from ..word.read import LeftOver
 from .parts import Manuscript, ManuscriptPart
+from .provenance import Provenance
 
 
 @dataclass
 class ImportResult:
-    """The files of a case by name; counts of what was found; and what was left, with the document
-    that it stands in."""
+    """The files of a case by name; counts of what was found; what was left, with the document that
+    it stands in; and where each word went."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     found: list[str] = field(default_factory=list)
     left: list[tuple[str, LeftOver]] = field(default_factory=list)
+    provenance: Provenance = Provenance()
 
     def leave(self, document: str, what: str, text: str, number: int) -> None:
         """Tell of something that does not come into the case, and the number of its paragraph."""
