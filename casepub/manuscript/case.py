@@ -30,11 +30,10 @@ def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> ImportResult:
     """One document with one or two languages, or one for each language."""
     made = ImportResult()
     read: list[tuple[str, Manuscript]] = []
-    typed: list[tuple[str, list[WordBlock]]] = []
     for name, data in documents:
         found, left = blocks(data)
-        typed.append((name, [_composed(block) for block in found]))
-        read.append((name, divide(typed[-1][1])))
+        made.documents.append((name, [_composed(block) for block in found]))
+        read.append((name, divide(made.documents[-1][1])))
         made.left += [(name, replace(one, text=composed(one.text))) for one in left]
     sources = sources_of(read)
     works, works_document = _works(sources)
@@ -52,7 +51,7 @@ def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> ImportResult:
     made.left += [(read[0][0], one) for one in texts.left]
     _tell_works(works, works_document, texts, made)
     made.found = _counts(told, works)
-    made.provenance = trace(typed, made.files, made.left)
+    made.provenance = trace(made.documents, made.files, made.left)
     return made
 
 

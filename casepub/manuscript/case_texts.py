@@ -19,19 +19,21 @@ from ..yamltext import read_yaml
 from .provenance import CasePlace
 
 _DIGITS = "0-9⁰¹²³⁴-⁹₀-₉"
-_TOKEN = re.compile(
-    rf"@(?:fig|tab):\w+|@[\w:.-]*\w|[{_DIGITS}]+|[^\W_{_DIGITS}]+|[^\w\s]|_"
-)
+_TOKEN = re.compile(rf"@(?:fig|tab):\w+|@[\w:.-]*\w|[{_DIGITS}]+|[^\W_{_DIGITS}]+|[^\w\s]|_")
 _QUOTE = re.compile(r"^(?P<sign>\s*#)?\s*(?P<key>\w+):(?P<value>[^#“”]*)#\s.*?“(?P<words>.*)”\s*$")
 _GROUP = re.compile(r"^(?:# )?(?P<group>\w+):\s*$")
-_PROPOSED = re.compile(r"^#\s+(?:value|dose):\s*(.+)$")
+_PROPOSED = re.compile(r"^#?\s+(?:value|dose):\s*(.+)$")
+# entries of case.yaml that no text of a manuscript becomes
+_SETTINGS = re.compile(
+    r"schema_version|language|journal|.*\.(?:file|corresponding|affiliations\.\d+)"
+)
 _NO_WORDS = ("id", "type", "language")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number or sign of a text: its key, by which it is compared, and its place. A code such
-    as @smith2010 is one token."""
+    """A word, number or sign of a text: its key, by which it is compared, and its place. A code
+    such as @smith2010 is one token."""
 
     key: str
     text: str
@@ -72,8 +74,8 @@ class ProposedFact:
 
 
 def tokens(text: str, cuts: Sequence[int] = ()) -> list[Token]:
-    """The words and signs of a text; a backslash before a sign belongs to the sign. At `cuts` a word
-    ends: a raised letter behind a name is none of its letters."""
+    """The words and signs of a text; a backslash before a sign belongs to the sign. At `cuts` a
+    word ends: a raised letter behind a name is none of its letters."""
     if cuts:
         parts = [0, *cuts, len(text)]
         return [
@@ -84,10 +86,10 @@ def tokens(text: str, cuts: Sequence[int] = ()) -> list[Token]:
     found: list[Token] = []
     escape = -1
     for match in _TOKEN.finditer(text):
-        if match[0] == "\\" and text[match.end() : match.end() + 1] in _ESCAPABLE:
-            if escape != match.start():
-                escape = match.end()
-                continue
+        escapes = match[0] == "\\" and text[match.end() : match.end() + 1] in _ESCAPABLE
+        if escapes and escape != match.start():
+            escape = match.end()
+            continue
         start = match.start() - (escape == match.start())
         found.append(Token(key_of(match[0]), match[0], start, match.end()))
     return found
@@ -130,7 +132,8 @@ def _values(name: str, text: str) -> Iterator[CaseText]:
     for path, node in root.walk() if root is not None else ():
         if isinstance(node.value, str) and node.value.strip():
             key = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
-            yield CaseText(CasePlace(name, node.position.line, key, node.value))
+            if not _SETTINGS.fullmatch(key):
+                yield CaseText(CasePlace(name, node.position.line, key, node.value))
 
 
 def _records(name: str, text: str) -> Iterator[CaseText]:

@@ -48,6 +48,8 @@ WORDED = msgid("other words in the case", "import")
 ESCAPED = msgid("sign with a backslash, so that it is printed as typed", "import")
 # Label: Import report: why words are not in the case
 RANK = msgid("academic rank; casepub prints names without it", "import")
+# Label: Import report: how words of the manuscript changed
+EDITED = msgid("edited in the case since the earlier import; the author's text stays", "import")
 # Label: Import report: why words wait for the author
 COMMENTED = msgid("proposed as a fact, in a comment; the words stay in the text", "import")
 # Label: Import report: why words wait for the author

@@ -15,11 +15,14 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from ..blind.words import TITLES, folded_words
+from ..edition.resolve import SECTIONS as PRINTED
+from ..language import get_language
 from ..word.read import LeftOver, WordBlock
 from .case_texts import CaseText, ProposedFact, Token, case_texts, proposed_facts, tokens
 from .provenance import (
     CITATION,
     COMMENTED,
+    EDITED,
     ESCAPED,
     HEADING,
     LABEL,
@@ -45,13 +48,14 @@ _WINDOW = 400  # words and signs that are compared at a time
 _RARE = 40  # texts that share a word, beyond which the word tells nothing
 _BREAKS = re.compile(r"[^\n]+")
 _RUN_IN = re.compile(r"^\s*([^.:]{3,45})\s?:")
-_OTHERS = frozenset("et al ve ark vd and doi pmid https http www org dx in icinde".split())
+_OTHERS = frozenset(re.split(" ", "et al ve ark vd and doi pmid https http www org dx in icinde"))
 # words around names and addresses
-_AROUND = frozenset("and ve und e mail posta eposta email orcid id tel".split())
+_AROUND = frozenset(re.split(" ", "and ve und e mail posta eposta email orcid id tel"))
 _PEOPLE = ("authors.", "affiliations.", "correspondence")
 _MARK = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[a-h]")
 _INITIALS = re.compile(r"[A-ZÇĞİÖŞÜ]{1,4}")
 _CONTACT = re.compile(r"^\W*[^:@]{3,40}[:.]")
+_OPENING = frozenset("([{“‘«")
 _TELLING = frozenset("<>≤≥±≈=%°")  # signs that mean something by themselves
 _ALONE = 3  # words that a value must have to be recognised amid other words
 
@@ -89,9 +93,11 @@ def trace(
     documents: Sequence[tuple[str, Sequence[WordBlock]]],
     files: Mapping[str, bytes],
     left: Sequence[tuple[str, LeftOver]],
+    imported: Mapping[str, bytes] | None = None,
 ) -> Provenance:
-    """Where the words of the documents are in the files."""
-    index = _Index(case_texts(files), files)
+    """Where the words of the documents are in the files. Where these are a case that its author has
+    edited, `imported` are the files as the import made them."""
+    index = _Index(case_texts(files))
     sources = [
         source for name, blocks in documents for block in blocks for source in _sources(name, block)
     ]
@@ -99,10 +105,23 @@ def trace(
         index.seek(source)
     _seek_pictures(documents, sources, files)
     more, remarks = _explain(sources, left, index)
+    if imported is not None:
+        _seek_edited(sources, _Index(case_texts(imported)))
     facts = proposed_facts(files.get("case.yaml", b"").decode("utf-8"))
     _mark_facts([source for source in sources if source.kind == "paragraph"], facts)
-    blocks = tuple(_block_of(source) for source in (*sources, *more))
+    blocks = tuple(map(_block_of, _in_order(sources, more)))
     return Provenance(blocks, tuple(remarks))
+
+
+def _seek_edited(sources: Sequence[_Source], index: _Index) -> None:
+    """Words that the import brought into the case, and that its author changed there."""
+    for source in sources:
+        before = set(source.found)
+        index.seek(source)
+        for at in source.found.keys() - before:
+            one = source.found[at]
+            place = replace(one.place, text="") if one.place is not None else None
+            source.found[at] = _Found(Fate.CHANGED, EDITED, "", place)
 
 
 def _sources(name: str, block: WordBlock) -> Iterator[_Source]:
@@ -127,8 +146,8 @@ def _sources(name: str, block: WordBlock) -> Iterator[_Source]:
 class _Index:
     """The texts of a case by their words."""
 
-    def __init__(self, texts: Sequence[CaseText], files: Mapping[str, bytes]) -> None:
-        self.texts, self.files = texts, files
+    def __init__(self, texts: Sequence[CaseText]) -> None:
+        self.texts = texts
         self.whole: dict[tuple[str, ...], list[int]] = {}
         self.having: dict[str, list[int]] = {}
         self.first: dict[str, list[int]] = {}
@@ -145,8 +164,9 @@ class _Index:
 
     def seek(self, source: _Source) -> None:
         """Find the words of a block, line by line."""
+        self._seek_heading(source, False)
         if source.kind == "table row":
-            self._seek_values(source, 0, len(source.tokens))
+            self._seek_values(source, 0, len(source.tokens), 0.5)
         lines = [match.span() for match in _BREAKS.finditer(source.text)]
         at = 0
         for _, end in lines:
@@ -161,12 +181,13 @@ class _Index:
         if not words:
             return
         same = self.whole.get(tuple(source.tokens[at].key for at in words))
-        if same:
-            self._take(source, low, high, self._nearest(same))
+        behind = self.whole.get(tuple(source.tokens[at].key for at in words[1:]))
+        if same or (behind and source.tokens[words[0]].text.isdigit()):
+            self._take(source, low, high, self._nearest(same or behind or ()))
             return
+        self._seek_values(source, low, high, 0.8)
         self._seek_likely(source, low, high, 0.6)
-        if len(source.open_words(low, high)) > 0:
-            self._seek_values(source, low, high)
+        self._seek_values(source, low, high, 0.5)
         for _ in range(6):
             if not source.open_words(low, high) or not self._seek_likely(source, low, high, 0.5):
                 break
@@ -190,7 +211,10 @@ class _Index:
         best = self._nearest(at for at, count in votes.items() if count == most)
         text = self.texts[best]
         shared = sum((keys & Counter(text.words)).values())
-        if shared < max(1, least * len(words)) and shared < max(2, 0.5 * len(text.words)):
+        many = shared >= least * len(words) and (
+            len(words) > 2 * _ALONE or 5 * shared >= len(text.words)
+        )
+        if not many and shared < max(2, 0.5 * len(text.words)):
             return False
         before = len(words)
         if text.kind == "record":
@@ -236,8 +260,9 @@ class _Index:
                 source.found[at] = _Found(Fate.CHANGED, REFERENCE, "", text.place)
             first = first and not token.is_word
 
-    def _seek_values(self, source: _Source, low: int, high: int) -> None:
-        """Find whole values of case.yaml among the words: names, keywords, cells."""
+    def _seek_values(self, source: _Source, low: int, high: int, least: float) -> None:
+        """Find whole values of case.yaml among the words: names, keywords, cells; short ones only
+        where such values are most of the words."""
         words = source.open_words(low, high)
         keys = [source.tokens[at].key for at in words]
         hits: list[tuple[int, int]] = []
@@ -248,13 +273,20 @@ class _Index:
                 at += 1
                 continue
             hits.append((at, best))
-            self.used.add(best)
-            self.last = best
             at += len(self.texts[best].words)
         covered = sum(len(self.texts[best].words) for _, best in hits)
+        ranks = folded_words(TITLES, "person")
+        small = sum(
+            key in ranks or _MARK.fullmatch(source.tokens[at].text) is not None
+            for at, key in zip(words, keys)
+        )
         for at, best in hits:
             own = self.texts[best]
-            if covered * 2 >= len(words) or len(own.words) >= _ALONE:
+            if covered >= least * (len(words) - small) or (
+                least < 0.8 and len(own.words) >= _ALONE
+            ):
+                self.used.add(best)
+                self.last = best
                 mine = words[at : at + len(own.words)]
                 there = [token for token in own.tokens if token.is_word]
                 for place, token in zip(mine, there):
@@ -276,20 +308,27 @@ class _Index:
 
     def _seek_labels(self, source: _Source) -> None:
         """Words that casepub prints itself: headings, “Figure 1.”, numbers and marks."""
+        self._seek_heading(source, True)
         text = source.text
-        whole = len(text) < 80 and all(heading(part) for part in text.split("/"))
-        head = None if whole else _RUN_IN.match(text)
-        part = heading(text) if whole else heading(head[1]) if head else None
-        end = len(text) if whole else head.end() if head and part else 0
-        place = self._entry(part[1]) if part else None
-        self._own(source, end, HEADING, place)
         for kind, group in (("fig", "figures"), ("tab", "tables")):
             if match := labels(kind).match(text.lstrip()):
-                place = self._entry(f"{group}.{kind}{match['number']}")
+                place = self._entry("", f"{group}.{kind}{match['number']}")
                 at = len(text) - len(text.lstrip()) + match.end()
                 if place is not None:
                     self._own(source, at, LABEL, place)
         self._seek_marks(source)
+
+    def _seek_heading(self, source: _Source, whole: bool) -> None:
+        """A heading, or the one before the colon at the head of a paragraph."""
+        text = source.text
+        if all(heading(part) for part in text.split("/")) and len(text) < 80:
+            end = len(text) if whole else 0
+        else:
+            match = _RUN_IN.match(text)
+            end = match.end() if match and heading(match[1]) else 0
+        if end:
+            found = heading(text[:end].strip(" :"))
+            self._own(source, end, HEADING, self._entry(*found) if found else None)
 
     def _seek_marks(self, source: _Source) -> None:
         """What stands between and around names: marks, initials, ranks, “and”, “E-mail:”."""
@@ -321,19 +360,21 @@ class _Index:
             if source.tokens[at].end <= end:
                 source.found[at] = _Found(Fate.CHANGED, how, "", place)
 
-    def _entry(self, name: str) -> CasePlace | None:
-        """Where the entry of case.yaml, or the file, stands that a heading or label belongs to."""
-        if name == "references":
-            first = next((text for text in self.texts if text.kind == "record"), None)
-            return first.place if first else None
+    def _entry(self, code: str, name: str) -> CasePlace | None:
+        """Where the section, the entry of case.yaml or the file stands that a heading belongs
+        to."""
         keys = (name, f"statements.{name}")
+        title = get_language(code).label(PRINTED[name]) if name in PRINTED else ""
         for text in self.texts:
-            key = text.place.key
-            if text.place.file == "case.yaml" and any(
-                key == one or key.startswith(f"{one}.") for one in keys
-            ):
-                head = next(one for one in keys if key == one or key.startswith(f"{one}."))
-                return replace(text.place, key=head, text="")
+            place = text.place
+            if name == "references" and text.kind == "record":
+                return replace(place, key="", text="")
+            if place.file == f"{code}.md" and title and place.key == title:
+                return place
+            if place.file == "case.yaml":
+                for key in keys:
+                    if place.key == key or place.key.startswith(f"{key}."):
+                        return replace(place, key=key, text="")
         return None
 
 
@@ -387,7 +428,8 @@ def _with_citations(
     what was taken away behind it."""
     listed = list(ops)
     for at, (tag, i1, i2, j1, j2) in enumerate(listed):
-        digits = all(source.tokens[one].text.isnumeric() for one in mine[i1:i2])
+        typed = [source.tokens[one].text for one in mine[i1:i2]]
+        digits = all(text.isnumeric() or text in ",;-–" for text in typed)
         if tag == "delete" and digits and at > 1 and listed[at - 2][0] == "insert":
             _, _, _, k1, k2 = listed[at - 2]
             between = listed[at - 1]
@@ -405,9 +447,7 @@ def _seek_pictures(
 ) -> None:
     """The files of the pictures, by what they hold."""
     names = {data: name for name, data in files.items() if name.startswith("figures/")}
-    pictures = (
-        block for _, blocks in documents for block in blocks if block.kind == "picture"
-    )
+    pictures = (block for _, blocks in documents for block in blocks if block.kind == "picture")
     for block, source in zip(pictures, (one for one in sources if one.kind == "picture")):
         name = names.get(block.picture)
         if name is not None:
@@ -440,6 +480,16 @@ def _explain(
     return more, remarks
 
 
+def _in_order(sources: Sequence[_Source], more: Sequence[_Source]) -> list[_Source]:
+    """What is in no block stands behind the paragraph near it, or at the end."""
+    names = list(dict.fromkeys(source.document for source in (*sources, *more)))
+
+    def place(source: _Source) -> tuple[int, int]:
+        return names.index(source.document), source.number or 1_000_000
+
+    return sorted((*sources, *more), key=place)
+
+
 def _give(
     sources: Sequence[_Source],
     about: Sequence[int],
@@ -455,24 +505,29 @@ def _give(
             source.remarks.append(Remark(one.what, one.text))
             return True
         if words and own and _holds(own, words):
-            _drop(source, one)
-            source.remarks.append(Remark(one.what, one.text))
+            if not _drop(source, one, words):
+                source.remarks.append(Remark(one.what, one.text))
             return True
         if words and own and _holds(words, own):
             # The first of several blocks that were left together.
+            dropped = 0
             for later in sources[at:]:
                 mine = [token.key for token in later.tokens if token.is_word]
                 if later.document != name or not _holds(words, mine):
                     break
-                _drop(later, one)
-            source.remarks.append(Remark(one.what, one.text))
+                dropped += _drop(later, one, [*words, *mine])  # a raised digit may be joined
+            if not dropped:
+                source.remarks.append(Remark(one.what, one.text))
             return True
     return False
 
 
-def _drop(source: _Source, one: LeftOver) -> None:
-    for place in source.open_words():
-        source.found[place] = _Found(Fate.DROPPED, one.what)
+def _drop(source: _Source, one: LeftOver, words: Sequence[str]) -> int:
+    """Note why words of a block are not in the case; how many there are."""
+    left = set(words)
+    places = [at for at in source.open_words() if source.tokens[at].key in left]
+    source.found.update(dict.fromkeys(places, _Found(Fate.DROPPED, one.what)))
+    return len(places)
 
 
 def _holds(words: Sequence[str], part: Sequence[str]) -> bool:
@@ -556,7 +611,8 @@ def _all_fates(source: _Source) -> list[_Found]:
     for at, token in enumerate(source.tokens):
         one = source.found.get(at)
         if one is None:
-            near = fates[-1] if fates else source.found.get(at + 1)
+            near = source.found.get(at + 1) if token.text in _OPENING or not fates else fates[-1]
+            near = near or (fates[-1] if fates else None)
             alone = token.is_word or token.text in _TELLING or near is None
             one = lost if alone or near is None else near
         fates.append(one)
