@@ -8,6 +8,7 @@ it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,6 +85,10 @@ REASONS = (
     msgid("picture in a format that casepub does not support", "import"),
     msgid("unrecognised section", "import"),
 )
+# Label: Import report: a section that a manuscript has twice in one language
+SECOND = msgid("second “{heading}”, which differs from the first; the first was used", "import")
+_SECOND = re.compile(r"second “(.*)”, which differs from the first; the first was used", re.S)
+MAX_SHORT = 60  # letters of a value that is shown beside its name
 MAX_QUOTED = 160  # letters of a text in the lists above the blocks
 
 
@@ -214,6 +219,9 @@ def _entry(at: int, kind: str, how: str, text: str, language: Language) -> dict[
 
 def _reason(how: str, language: Language) -> Mapping[str, str]:
     """A reason in the language of the page, or in English where it has no translation."""
+    if second := _SECOND.fullmatch(how):
+        text = language.label(SECOND, "import").replace("{heading}", second[1])
+        return {"text": text, "lang": language.code}
     label = language.label(how, "import")
     translated = label != how or language.code == "en"
     return {"text": label, "lang": language.code if translated else "en"}
@@ -251,7 +259,12 @@ def _block(number: int, block: TracedBlock, language: Language) -> dict[str, Any
         if run.fate is not Fate.TAKEN and run.text.strip():
             became = run.became or "; ".join(map(_fact, run.facts))
             note = notes.setdefault((run.how, became), len(notes) + 1)
-        runs.append({"text": run.text, "fate": str(run.fate), "note": note})
+        text = run.text.replace("\t", " │ ") if block.kind == "table row" else run.text
+        bare = text.strip()
+        before, _, behind = text.partition(bare) if bare else ("", "", text)
+        runs.append(
+            {"before": before, "text": bare, "behind": behind, "fate": str(run.fate), "note": note}
+        )
     kind = KINDS.get(block.kind)
     return {
         "id": number,
@@ -261,7 +274,7 @@ def _block(number: int, block: TracedBlock, language: Language) -> dict[str, Any
         "names": [(SIGNS[fate], language.label(FATES[fate], "import")) for fate in block.fates],
         "runs": runs,
         "lang": next((_code_of(one.file, one.key) for one in block.places if one), ""),
-        "places": [_place(place, block.runs) for place in block.places],
+        "places": [_place(place, block.runs) for place in _shown(block.places)],
         "notes": [
             {"number": at, "how": _reason(how, language), "became": became}
             for (how, became), at in notes.items()
@@ -269,6 +282,15 @@ def _block(number: int, block: TracedBlock, language: Language) -> dict[str, Any
         "todo": [],
         "changes": [],
     }
+
+
+def _shown(places: Sequence[CasePlace]) -> list[CasePlace]:
+    """The places without those that only name an entry of which a value follows."""
+    return [
+        place
+        for place in places
+        if place.text or not any(other.key.startswith(f"{place.key}.") for other in places)
+    ]
 
 
 def _place(place: CasePlace, runs: Sequence[TracedRun]) -> dict[str, Any]:
@@ -290,6 +312,7 @@ def _place(place: CasePlace, runs: Sequence[TracedRun]) -> dict[str, Any]:
         "key": "" if picture else place.key,
         "parts": [*parts, ("", place.text[at:])],
         "fact": fact,
+        "short": place.file == "case.yaml" and len(place.text) < MAX_SHORT,
         "lang": _code_of(place.file, place.key),
     }
 

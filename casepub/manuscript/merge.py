@@ -10,13 +10,14 @@ told.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 Entry = tuple[str, ...]  # the fragments of a line, paragraph or record
 HashedEntry = tuple[str, ...]
+_NEAR = 60  # entries among which a changed one is sought
 
 
 class Origin(StrEnum):
@@ -94,11 +95,41 @@ def _hunks(base: Sequence[HashedEntry], other: Sequence[HashedEntry]) -> list[_H
     ops = SequenceMatcher(None, base, other, autojunk=False).get_opcodes()
     hunks: list[_Hunk] = []
     for tag, i1, i2, j1, j2 in ops:
-        if tag == "replace" and i2 - i1 == j2 - j1:  # as many as before: one by one
-            hunks += [_Hunk(at, at + 1, 1) for at in range(i1, i2)]
+        if tag == "replace":
+            hunks += _pair_like(base, other, (i1, i2), (j1, j2))
         elif tag != "equal":
             hunks.append(_Hunk(i1, i2, j2 - j1))
     return hunks
+
+
+def _pair_like(
+    base: Sequence[HashedEntry],
+    other: Sequence[HashedEntry],
+    old: tuple[int, int],
+    new: tuple[int, int],
+) -> Iterator[_Hunk]:
+    """Entries in place of others: each by itself where it goes on with a fragment of the one that
+    it replaces, or where there are as many as before; so that a new one beside it is new."""
+    if old[1] - old[0] == new[1] - new[0]:
+        yield from (_Hunk(at, at + 1, 1) for at in range(*old))
+        return
+    i, j = old[0], new[0]
+    for at in range(*old):
+        like = next(
+            (k for k in range(j, min(new[1], j + _NEAR)) if _goes_on(base[at], other[k])), -1
+        )
+        if like >= 0:
+            if at > i or like > j:
+                yield _Hunk(i, at, like - j)
+            yield _Hunk(at, at + 1, 1)
+            i, j = at + 1, like + 1
+    if i < old[1] or j < new[1]:
+        yield _Hunk(i, old[1], new[1] - j)
+
+
+def _goes_on(old: HashedEntry, new: HashedEntry) -> bool:
+    """Whether an entry is another one changed: of one's fragments it has a third or more."""
+    return 3 * len(set(old) & set(new)) >= max(len(set(old)), len(set(new)))
 
 
 def _next_group(ours: list[_Hunk], news: list[_Hunk]) -> tuple[int, int, list[_Hunk], list[_Hunk]]:

@@ -26,7 +26,7 @@ class Fate(StrEnum):
     DROPPED = "dropped"
 
 
-# Label: Import report: how words of the manuscript changed, or why they are not in the case; {x} is filled in
+# Label: Import report: how words of the manuscript changed
 CITATION = msgid("number of a reference, now its key", "import")
 # Label: Import report: how words of the manuscript changed
 MENTION = msgid("mention of a figure or table, now its name", "import")
@@ -47,7 +47,7 @@ WORDED = msgid("other words in the case", "import")
 # Label: Import report: how words of the manuscript changed
 ESCAPED = msgid("sign with a backslash, so that it is printed as typed", "import")
 # Label: Import report: why words are not in the case
-RANK = msgid("academic rank; casepub prints names without it", "import")
+RANK = msgid("academic rank; names are printed without it", "import")
 # Label: Import report: how words of the manuscript changed
 EDITED = msgid("edited in the case since the earlier import; the author's text stays", "import")
 # Label: Import report: why words wait for the author

@@ -46,6 +46,7 @@ from .words import heading, labels
 
 _WINDOW = 400  # words and signs that are compared at a time
 _RARE = 40  # texts that share a word, beyond which the word tells nothing
+_BEHIND_LABEL = re.compile(r"\s*[.:)–-]|\s+[A-ZÇĞİÖŞÜ]|\s*$")
 _BREAKS = re.compile(r"[^\n]+")
 _RUN_IN = re.compile(r"^\s*([^.:]{3,45})\s?:")
 _OTHERS = frozenset(re.split(" ", "et al ve ark vd and doi pmid https http www org dx in icinde"))
@@ -165,6 +166,7 @@ class _Index:
     def seek(self, source: _Source) -> None:
         """Find the words of a block, line by line."""
         self._seek_heading(source, False)
+        self._seek_legend(source)
         if source.kind == "table row":
             self._seek_values(source, 0, len(source.tokens), 0.5)
         lines = [match.span() for match in _BREAKS.finditer(source.text)]
@@ -309,13 +311,6 @@ class _Index:
     def _seek_labels(self, source: _Source) -> None:
         """Words that casepub prints itself: headings, “Figure 1.”, numbers and marks."""
         self._seek_heading(source, True)
-        text = source.text
-        for kind, group in (("fig", "figures"), ("tab", "tables")):
-            if match := labels(kind).match(text.lstrip()):
-                place = self._entry("", f"{group}.{kind}{match['number']}")
-                at = len(text) - len(text.lstrip()) + match.end()
-                if place is not None:
-                    self._own(source, at, LABEL, place)
         self._seek_marks(source)
 
     def _seek_heading(self, source: _Source, whole: bool) -> None:
@@ -329,6 +324,17 @@ class _Index:
         if end:
             found = heading(text[:end].strip(" :"))
             self._own(source, end, HEADING, self._entry(*found) if found else None)
+
+    def _seek_legend(self, source: _Source) -> None:
+        """“Figure 1.” before a legend, and “Table 1.” before a title."""
+        bare = source.text.lstrip()
+        for kind, group in (("fig", "figures"), ("tab", "tables")):
+            match = labels(kind).match(bare)
+            if match and _BEHIND_LABEL.match(bare[match.end() :]):
+                place = self._entry("", f"{group}.{kind}{match['number']}")
+                if place is not None:
+                    end = len(source.text) - len(bare) + match.end()
+                    self._own(source, end, LABEL, place)
 
     def _seek_marks(self, source: _Source) -> None:
         """What stands between and around names: marks, initials, ranks, “and”, “E-mail:”."""
@@ -346,12 +352,15 @@ class _Index:
         for at in source.open_words():
             token = source.tokens[at]
             behind = source.text[token.end : token.end + 1]
-            if _MARK.fullmatch(token.text) or _INITIALS.fullmatch(token.text):
-                source.found[at] = _Found(Fate.CHANGED, MARK, "", near)
+            before = source.found.get(at - 1)
+            if before is not None and before.place is not None:
+                near = before.place
+            if token.key in _AROUND:
+                source.found[at] = _Found(Fate.CHANGED, LABEL, "", near)
             elif token.key in ranks and (behind == "." or len(token.text) > 3):
                 source.found[at] = _Found(Fate.DROPPED, RANK)
-            elif token.key in _AROUND:
-                source.found[at] = _Found(Fate.CHANGED, LABEL, "", near)
+            elif _MARK.fullmatch(token.text) or _INITIALS.fullmatch(token.text):
+                source.found[at] = _Found(Fate.CHANGED, MARK, "", near)
         if head := _CONTACT.match(source.text):
             self._own(source, head.end(), LABEL, near)
 
@@ -594,6 +603,7 @@ def _block_of(source: _Source) -> TracedBlock:
             text = source.text[start:end]
             runs.append(TracedRun(text, one.fate, one.how, one.became, one.place, one.facts))
             start = end
+    runs = _with_joined_letters(runs)
     if not source.tokens:
         one = source.found.get(-1, _Found(Fate.DROPPED, UNACCOUNTED))
         runs = [TracedRun(source.text, one.fate, one.how, place=one.place)]
@@ -601,6 +611,19 @@ def _block_of(source: _Source) -> TracedBlock:
         runs.append(TracedRun("", Fate.TAKEN, place=source.found[-1].place))
     kind, remarks = source.kind, tuple(source.remarks)
     return TracedBlock(source.document, source.number, kind, tuple(runs), remarks)
+
+
+def _with_joined_letters(runs: Sequence[TracedRun]) -> list[TracedRun]:
+    """Words side by side that only have other letters in the case, as one run."""
+    made: list[TracedRun] = []
+    for run in runs:
+        if made and run.how == made[-1].how == LETTERS and run.place == made[-1].place:
+            became = f"{made[-1].became} {run.became}"
+            if run.place is not None and became in run.place.text:
+                made[-1] = replace(run, text=made[-1].text + run.text, became=became)
+                continue
+        made.append(run)
+    return made
 
 
 def _all_fates(source: _Source) -> list[_Found]:
@@ -613,7 +636,9 @@ def _all_fates(source: _Source) -> list[_Found]:
         if one is None:
             near = source.found.get(at + 1) if token.text in _OPENING or not fates else fates[-1]
             near = near or (fates[-1] if fates else None)
-            alone = token.is_word or token.text in _TELLING or near is None
+            alone = token.is_word or near is None
+            if near is not None and token.text in _TELLING:
+                alone = near.fate is not Fate.DROPPED
             one = lost if alone or near is None else near
         fates.append(one)
     return fates
