@@ -152,7 +152,7 @@ def _put_over(files: Sequence[Path], wanted: Wanted) -> _Outcome:
             f"The earlier manuscript gave {problem}, and this one has nothing in that language; "
             "nothing was written. Name both documents, one for each language."
         ) from None
-    files_made = {**revision.files, **_record(made)}
+    files_made = {**revision.files, **_record(made)} if revision.is_recorded else {}
     return _Outcome(path, shown, made, files_made, revision.provenance, revision)
 
 

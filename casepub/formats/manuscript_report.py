@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,8 @@ REASONS = (
 SECOND = msgid("second “{heading}”, which differs from the first; the first was used", "import")
 _SECOND = re.compile(r"second “(.*)”, which differs from the first; the first was used", re.S)
 MAX_SHORT = 60  # letters of a value that is shown beside its name
+MAX_COMPARED = 250_000  # pairs of words of two texts that are compared
+_WORDS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 MAX_QUOTED = 160  # letters of a text in the lists above the blocks
 
 
@@ -236,15 +239,33 @@ def _change(change: CaseChange, provenance: Provenance, language: Language) -> d
         for number, block in enumerate(provenance.blocks, 1)
         if any(place.file == change.file and place.line == change.line for place in block.places)
     ]
+    mine, theirs = _differing(change.mine, change.theirs)
     return {
         "origin": str(change.origin),
         "what": language.label(ORIGINS[change.origin], "import"),
         "where": f"{change.file}:{change.line}",
-        "mine": change.mine,
-        "theirs": change.theirs,
+        "mine": mine,
+        "theirs": theirs if change.origin is not Origin.KEPT else [],
         "code": _code_of(change.file, ""),
-        "blocks": blocks[:3],
+        "blocks": blocks[:1],
     }
+
+
+def _differing(mine: str, theirs: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Two texts in runs, marked where they differ word by word; very long ones as they are."""
+    first, second = _WORDS.findall(mine), _WORDS.findall(theirs)
+    if mine == theirs:
+        return [], [("", theirs)]
+    if not first or not second or len(first) * len(second) > MAX_COMPARED:
+        return [("", mine)] if mine else [], [("", theirs)] if theirs else []
+    parts: tuple[list[tuple[str, str]], list[tuple[str, str]]] = ([], [])
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        mark = "" if tag == "equal" else "changed"
+        for side, words in zip(parts, (first[i1:i2], second[j1:j2])):
+            if words:
+                side.append((mark, "".join(words)))
+    return parts
 
 
 # -- blocks

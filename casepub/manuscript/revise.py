@@ -14,7 +14,8 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from textwrap import dedent
 
 from ..yamltext import read_yaml
 from .imported import ImportResult
@@ -29,7 +30,7 @@ _SENTENCE = re.compile(r".+?(?:[.!?…][”’\")\]]*\s+|$)", re.S)
 _VALUE = re.compile(
     r'"(?:[^"\\]|\\.)*(?:"|$)|\'[^\']*(?:\'|$)|,\s+|[{}\[\]]|\s#.*|[^"\'{}\[\],#]+|.', re.S
 )
-_PARAGRAPH = re.compile(r"[^\n]*\n+|[^\n]+$")
+_PARAGRAPH = re.compile(r"\n+|(?:[^\n]+\n?)+\n*")
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,13 @@ def revise(made: ImportResult, case: Mapping[str, bytes], record: bytes | None) 
         changes += more
         if kept is not None and kept != case.get(name):
             files[name] = kept
+    if base is None:  # nobody knows what a file that is not there would be
+        files = {}
+        changes = [replace(one, origin=Origin.CONFLICT) for one in changes]
     for name in base or ():
         if name not in made.files and name in case:
             changes.append(CaseChange(Origin.KEPT, name, 1, name, ""))
+    changes.sort(key=lambda one: one.origin is not Origin.CONFLICT)  # first what is to be decided
     whole = {name: case[name] for name in made.files if name in case} | files
     provenance = trace(made.documents, whole, made.left, made.files)
     return Revision(files, tuple(changes), provenance, base is not None)
@@ -188,7 +193,10 @@ def _joined(name: str, entries: Iterable[Entry]) -> str:
     if name.endswith(".json"):
         records = [json.loads("{" + ",".join(entry) + "}") for entry in entries]
         return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
-    return "".join("".join(entry) for entry in entries)
+    end = "\n\n" if name.endswith(".md") else "\n"
+    made = ["".join(entry) for entry in entries]
+    ended = [text if text.endswith(end) else text.rstrip("\n") + end for text in made[:-1]]
+    return "".join([*ended, *made[-1:]])
 
 
 def _is_sound(name: str, made: str, before: str) -> bool:
@@ -218,7 +226,7 @@ def _changes(
 
 
 def _shown(entries: Sequence[Entry]) -> str:
-    return "".join("".join(entry) for entry in entries).strip("\n")
+    return dedent("".join("".join(entry) for entry in entries)).strip()
 
 
 # -- pictures
