@@ -11,7 +11,10 @@ TITLES = ("Nadir bir olgu: bir deneme", "A rare case: a trial")
 AUTHORS = (("Dr. Ayşe YILMAZ", "1"), ("Mehmet KAYA", "2"))
 AFFILIATIONS = ("Kuzey Hastanesi, Göz Kliniği, Rize", "Güney Üniversitesi Tıp Fakültesi, Adana")
 SECTIONS = {
-    "ÖZ": ["Bu yazıda 54 yaşında bir erkek hasta sunulmaktadır. Sonuç iyiydi. Hasta iki yıl izlendi; izlemde bir sorun olmadı."],
+    "ÖZ": [
+        "Bu yazıda 54 yaşında bir erkek hasta sunulmaktadır. Sonuç iyiydi. Hasta iki yıl izlendi; "
+        "izlemde bir sorun olmadı."
+    ],
     "GİRİŞ": ["Hastalık nadirdir [1]. Tanı güçtür [1,2]."],
     "OLGU SUNUMU": [
         "Elli dört yaşında erkek hasta başvurdu. Kalsiyum 11,2 mg/dL bulundu. Ateş > 38 °C idi.",

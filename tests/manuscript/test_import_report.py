@@ -1,4 +1,4 @@
-"""The report on an import as a page: the manuscript beside the case, whole, escaped, with links both ways.
+"""The report on an import as a page: the manuscript beside the case, whole, escaped, linked.
 
 `--refresh-goldens` writes the goldens anew; read the difference before committing it.
 """

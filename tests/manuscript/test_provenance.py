@@ -1,4 +1,4 @@
-"""Where each word of a manuscript went: every word has one fate, and one that some step loses is told."""
+"""Where each word of a manuscript went: each has one fate, and one that some step loses is told."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_every_word_of_the_document_has_one_fate(expected):
     made = import_manuscripts([(name, (HERE / name).read_bytes()) for name in wanted["files"]])
     there: list[str] = []
     for name in wanted["files"]:
-        found, left = blocks((HERE / name).read_bytes())
+        found, _ = blocks((HERE / name).read_bytes())
         for block in found:
             there += [t.key for row in block.rows for cell in row for t in tokens(cell)]
             there += [t.key for t in tokens(block.text + block.alt)]

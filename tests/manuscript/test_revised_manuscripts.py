@@ -1,16 +1,18 @@
-"""A revised manuscript over a case: what came from Word is updated, what the author edited stays, and
-where both changed the same the author's text stays and the conflict is told."""
+"""A revised manuscript over a case: what came from Word is updated, what the author edited stays,
+and where both changed the same the author's text stays and the conflict is told."""
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 
+import docx
 import pytest
 from conftest import casepub
 from hypothesis import given
 from hypothesis import strategies as st
-from manuscripts import manuscript, written
+from manuscripts import SECTIONS, manuscript, written
 
 from casepub.manuscript.merge import Origin, hash_entry, merge
 
@@ -134,13 +136,7 @@ def test_a_confirmed_fact_is_not_overwritten(case):
 
 
 def test_paragraphs_that_word_no_longer_has_are_removed_unless_edited(case):
-    gone = manuscript(
-        {
-            "OLGU SUNUMU": [
-                "Elli dört yaşında erkek hasta başvurdu. Kalsiyum 11,2 mg/dL bulundu. Ateş > 38 °C idi."
-            ]
-        }
-    )
+    gone = manuscript({"OLGU SUNUMU": SECTIONS["OLGU SUNUMU"][:1]})
     kept = shutil.copytree(case, case.parent / "other")
     assert "removed" in [one["change"] for one in told(case, gone)["changes"]]
     assert "Sefazolin" not in (case / "tr.md").read_text("utf-8")
@@ -227,20 +223,13 @@ def test_an_existing_case_is_not_touched_unasked(case):
     assert not (case.parent / "new").exists()
 
 
-def test_one_language_over_a_case_of_two_is_refused(case):
-    only = manuscript(
-        {name: [] for name in ("ABSTRACT", "INTRODUCTION", "CASE PRESENTATION", "DISCUSSION")}
-    )
-    import docx, io  # noqa: E401
+ENGLISH = ("ABSTRACT", "INTRODUCTION", "CASE PRESENTATION", "DISCUSSION")
 
-    document = docx.Document(io.BytesIO(only))
+
+def test_one_language_over_a_case_of_two_is_refused(case):
+    document = docx.Document(io.BytesIO(manuscript({name: [] for name in ENGLISH})))
     for paragraph in document.paragraphs:
-        if paragraph.text in (
-            "ABSTRACT",
-            "INTRODUCTION",
-            "CASE PRESENTATION",
-            "DISCUSSION",
-        ) or paragraph.text.startswith("Keywords"):
+        if paragraph.text in ENGLISH or paragraph.text.startswith("Keywords"):
             paragraph.clear()
     out = io.BytesIO()
     document.save(out)
@@ -292,7 +281,7 @@ def test_a_merge_loses_nothing(base, mine, theirs):
     assert all(one in made or one in shown for one in (*mine, *theirs) if one not in base)
     if mine == base:
         assert made == theirs
-    if theirs == base or theirs == mine:
+    if theirs in (base, mine):
         assert made == mine
     replaced = (Origin.UPDATED, Origin.REMOVED, Origin.JOINED)
     gone = [one for hunk in hunks if hunk.origin in replaced for one in hunk.mine]
