@@ -90,7 +90,8 @@ REASONS = (
 SECOND = msgid("second “{heading}”, which differs from the first; the first was used", "import")
 _SECOND = re.compile(r"second “(.*)”, which differs from the first; the first was used", re.S)
 MAX_SHORT = 60  # letters of a value that is shown beside its name
-MAX_COMPARED = 250_000  # pairs of words of two texts that are compared
+MAX_COMPARED = 100_000  # pairs of words of two texts that are compared …
+MAX_MARKED = 500  # … of so many changes
 _WORDS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 MAX_QUOTED = 160  # letters of a text in the lists above the blocks
 
@@ -120,10 +121,17 @@ def page(report: Report, language: Language) -> str:
         one["number"] = number
         if one["at"]:
             blocks[one["at"] - 1]["todo"].append(one)
-    changes = [_change(one, report.provenance, language) for one in report.changes]
+    at_lines: dict[tuple[str, int], int] = {}
+    for number, block in enumerate(report.provenance.blocks, 1):
+        for place in block.places:
+            at_lines.setdefault((place.file, place.line), number)
+    changes = [
+        _change(one, at_lines.get((one.file, one.line), 0), language, number <= MAX_MARKED)
+        for number, one in enumerate(report.changes)
+    ]
     for number, change in enumerate(changes, 1):
-        for at in change["blocks"]:
-            blocks[at - 1]["changes"].append((number, change["what"]))
+        if change["at"]:
+            blocks[change["at"] - 1]["changes"].append((number, change["what"]))
     css = Markup(faces() + (TEMPLATES / "import.css").read_text("utf-8"))
     template = environment(TEMPLATES).get_template("import.html")
     return template.render(
@@ -233,13 +241,8 @@ def _reason(how: str, language: Language) -> Mapping[str, str]:
 # -- changes of a revision
 
 
-def _change(change: CaseChange, provenance: Provenance, language: Language) -> dict[str, Any]:
-    blocks = [
-        number
-        for number, block in enumerate(provenance.blocks, 1)
-        if any(place.file == change.file and place.line == change.line for place in block.places)
-    ]
-    mine, theirs = _differing(change.mine, change.theirs)
+def _change(change: CaseChange, at: int, language: Language, is_marked: bool) -> dict[str, Any]:
+    mine, theirs = _differing(change.mine, change.theirs, is_marked)
     return {
         "origin": str(change.origin),
         "what": language.label(ORIGINS[change.origin], "import"),
@@ -247,13 +250,15 @@ def _change(change: CaseChange, provenance: Provenance, language: Language) -> d
         "mine": mine,
         "theirs": theirs if change.origin is not Origin.KEPT else [],
         "code": _code_of(change.file, ""),
-        "blocks": blocks[:1],
+        "at": at,
     }
 
 
-def _differing(mine: str, theirs: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def _differing(
+    mine: str, theirs: str, is_marked: bool
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Two texts in runs, marked where they differ word by word; very long ones as they are."""
-    first, second = _WORDS.findall(mine), _WORDS.findall(theirs)
+    first, second = (_WORDS.findall(text) if is_marked else [] for text in (mine, theirs))
     if mine == theirs:
         return [], [("", theirs)]
     if not first or not second or len(first) * len(second) > MAX_COMPARED:

@@ -17,6 +17,7 @@ from enum import StrEnum
 
 Entry = tuple[str, ...]  # the fragments of a line, paragraph or record
 HashedEntry = tuple[str, ...]
+MAX_COMPARED = 2_000  # entries of which each is compared with each
 _NEAR = 60  # entries among which a changed one is sought
 
 
@@ -92,7 +93,7 @@ def merge(
 
 
 def _hunks(base: Sequence[HashedEntry], other: Sequence[HashedEntry]) -> list[_Hunk]:
-    ops = SequenceMatcher(None, base, other, autojunk=False).get_opcodes()
+    ops = _opcodes(base, other)
     hunks: list[_Hunk] = []
     for tag, i1, i2, j1, j2 in ops:
         if tag == "replace":
@@ -100,6 +101,15 @@ def _hunks(base: Sequence[HashedEntry], other: Sequence[HashedEntry]) -> list[_H
         elif tag != "equal":
             hunks.append(_Hunk(i1, i2, j2 - j1))
     return hunks
+
+
+def _opcodes(
+    first: Sequence[HashedEntry], second: Sequence[HashedEntry]
+) -> list[tuple[str, int, int, int, int]]:
+    """How one version becomes another. In very long ones an entry that comes over and over is no
+    landmark: it would be compared with all the others."""
+    long = max(len(first), len(second)) > MAX_COMPARED
+    return SequenceMatcher(None, first, second, autojunk=long).get_opcodes()
 
 
 def _pair_like(
@@ -186,9 +196,7 @@ def _join(base: HashedEntry, own: Entry, new: Entry) -> Entry | None:
 def compare(mine: Sequence[Entry], theirs: Sequence[Entry]) -> list[MergedHunk]:
     """The places where two versions differ, of which nobody knows what they were before: each is a
     conflict, and the author's stays."""
-    ops = SequenceMatcher(
-        None, [hash_entry(one) for one in mine], [hash_entry(one) for one in theirs], autojunk=False
-    ).get_opcodes()
+    ops = _opcodes([hash_entry(one) for one in mine], [hash_entry(one) for one in theirs])
     return [
         MergedHunk(Origin.CONFLICT, i1, tuple(mine[i1:i2]), tuple(theirs[j1:j2]))
         for tag, i1, i2, j1, j2 in ops
