@@ -18,6 +18,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..language import Language, languages, msgid
+from ..language.labels import sources
 from ..manuscript import (
     CaseChange,
     CasePlace,
@@ -233,9 +234,8 @@ def _reason(how: str, language: Language) -> Mapping[str, str]:
     if second := _SECOND.fullmatch(how):
         text = language.label(SECOND, "import").replace("{heading}", second[1])
         return {"text": text, "lang": language.code}
-    label = language.label(how, "import")
-    translated = label != how or language.code == "en"
-    return {"text": label, "lang": language.code if translated else "en"}
+    known = ("import", how) in sources()
+    return {"text": language.label(how, "import"), "lang": language.code if known else "en"}
 
 
 # -- changes of a revision

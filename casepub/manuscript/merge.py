@@ -105,7 +105,7 @@ def _hunks(base: Sequence[HashedEntry], other: Sequence[HashedEntry]) -> list[_H
 
 def _opcodes(
     first: Sequence[HashedEntry], second: Sequence[HashedEntry]
-) -> list[tuple[str, int, int, int, int]]:
+) -> Sequence[tuple[str, int, int, int, int]]:
     """How one version becomes another. In very long ones an entry that comes over and over is no
     landmark: it would be compared with all the others."""
     long = max(len(first), len(second)) > MAX_COMPARED

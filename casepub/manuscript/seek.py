@@ -93,6 +93,7 @@ class CaseIndex:
         self.used: set[int] = set()
         self.last = 0
         self.entries = _entries(texts)
+        self.ranks = folded_words(TITLES, "person")
         for at, text in enumerate(texts):
             if not text.words:
                 continue
@@ -228,9 +229,8 @@ class CaseIndex:
             hits.append((at, best))
             at += len(self.texts[best].words)
         covered = sum(len(self.texts[best].words) for _, best in hits)
-        ranks = folded_words(TITLES, "person")
         small = sum(
-            key in ranks or _MARK.fullmatch(source.tokens[at].text) is not None
+            key in self.ranks or _MARK.fullmatch(source.tokens[at].text) is not None
             for at, key in zip(words, keys)
         )
         for at, best in hits:
@@ -299,7 +299,6 @@ class CaseIndex:
         )
         if near is None:
             return
-        ranks = folded_words(TITLES, "person")
         for at in source.open_words():
             token = source.tokens[at]
             behind = source.text[token.end : token.end + 1]
@@ -308,7 +307,7 @@ class CaseIndex:
                 near = before.place
             if token.key in _AROUND:
                 source.found[at] = Found(Fate.CHANGED, LABEL, "", near)
-            elif token.key in ranks and (behind == "." or len(token.text) > 3):
+            elif token.key in self.ranks and (behind == "." or len(token.text) > 3):
                 source.found[at] = Found(Fate.DROPPED, RANK)
             elif _MARK.fullmatch(token.text) or _INITIALS.fullmatch(token.text):
                 source.found[at] = Found(Fate.CHANGED, MARK, "", near)
