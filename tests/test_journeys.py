@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import shutil
 
@@ -98,13 +99,18 @@ def test_a_paragraph(sample, tmp_path):
     ran = casepub("build", sample, "--formats", "docx", "-o", tmp_path / "out", "--jobs", "1")
     assert ran.code == 0
     files = [tmp_path / f"out/sample.{code}.docx" for code in ("tr", "en")]
-    assert casepub("import", *files, "-o", tmp_path / "imported").code == 0
+    ran = casepub("import", *files, "-o", tmp_path / "imported", "--format", "json")
+    assert ran.code == 0
     text = (tmp_path / "imported/tr.md").read_text("utf-8")
     section = text.split(f"# {said('Olgu Sunumu')}")[1].split("\n# ")[0]
     assert said("C-reaktif protein 0,46 mg/dL") in section.replace("\u00a0", " ")
     lines = (tmp_path / "imported/case.yaml").read_text("utf-8").split("\n")
     at = lines.index("#     " + said("value: 0.46 mg/dL"))
     assert said("C-reaktif protein") in lines[at - 1] and "“" in lines[at - 2]
+    runs = [run for block in json.loads(ran.out)["provenance"] for run in block["runs"]]
+    (proposed,) = [run for run in runs if run["text"].startswith("0,46") and run["places"][1:]]
+    assert proposed["fate"] == said("proposed")
+    assert [place["file"] for place in proposed["places"]] == ["tr.md", "case.yaml"]
 
 
 def test_a_translation(sample, tmp_path):

@@ -3,7 +3,6 @@ folder."""
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -15,14 +14,13 @@ import click
 from ..exchange.check_names import SOURCE_CHANGED
 from ..output import TRANSLATIONS
 from ._jobs import job_file, job_of_case, no_links, read_job, record
+from ._manuscripts import Wanted, import_manuscripts
 
 if TYPE_CHECKING:
     from ..diagnostic import Diagnostic
     from ..exchange import Job
     from ..exchange.put_back import PutBackResult
     from ..exchange.returned import ReturnedFile, ReturnedUnit
-    from ..manuscript.imported import ImportResult
-    from ..word.read import LeftOver
 
 
 @click.command("import")
@@ -37,7 +35,10 @@ if TYPE_CHECKING:
     "--case",
     "named",
     metavar="CASE",
-    help="The case folder. Default: found by the name in the file.",
+    help=(
+        "The case folder. Default for a translation: found by the name in the file. For a Word "
+        "manuscript: the case that a revised manuscript goes over."
+    ),
 )
 @click.option(
     "-o",
@@ -45,6 +46,27 @@ if TYPE_CHECKING:
     "out",
     type=click.Path(path_type=Path, file_okay=False),
     help="The new case folder for a Word manuscript. Default: named after the file.",
+)
+@click.option(
+    "--earlier",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help=(
+        "With --case: the Word manuscript that the case was made from, if the case has no record "
+        "of its import; twice for one document per language."
+    ),
+)
+@click.option(
+    "--report",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a web page that shows where each word of a Word manuscript went.",
+)
+@click.option(
+    "--language",
+    metavar="LANGUAGE",
+    help="Language of the report. Default: that of the case.",
 )
 @click.option(
     "--dry-run", "dry", is_flag=True, help="Show what would be imported, and write nothing."
@@ -58,26 +80,39 @@ if TYPE_CHECKING:
     help="Output format.",
 )
 def command(
-    files: tuple[Path, ...], named: str | None, out: Path | None, dry: bool, form: str
+    files: tuple[Path, ...],
+    named: str | None,
+    out: Path | None,
+    earlier: tuple[Path, ...],
+    report: Path | None,
+    language: str | None,
+    dry: bool,
+    form: str,
 ) -> None:
     """Import translations into a case from a PO or XLIFF file that `casepub export` wrote and a
     translator completed; or create a new case folder from a Word manuscript: one .docx with both
     languages, or two, one for each.
 
-    Only what the translator changed is written; nothing else in the files changes. Fuzzy entries,
-    sentences left in the source language, and translations of texts that have changed since are
-    skipped and reported. The job in translations/ in the case folder records what was translated
-    from what.
+    Of a translation only what the translator changed is written; nothing else in the files changes.
+    Fuzzy entries, sentences left in the source language, and translations of texts that have
+    changed since are skipped and reported. The job in translations/ in the case folder records what
+    was translated from what.
+
+    With --case, a revised Word manuscript goes over the case that an earlier one became: what
+    changed in it is put in, what you edited in the case stays, and where both changed the same
+    sentence your text stays and the conflict is shown. --report writes a page with the manuscript
+    on one side and the case on the other.
 
     Exit code: 0 everything imported, 1 something was skipped because of an error, 2 could not run.
     """
     if any(file.suffix.lower() == ".docx" for file in files):
-        _manuscripts(files, named, out, dry)
-        return
-    if out:
+        sys.exit(
+            import_manuscripts(files, out, Wanted(named, earlier, report, language, dry, form))
+        )
+    if out or earlier or report or language:
         raise click.UsageError(
-            "--output is the new folder for a Word manuscript; a translator's file goes into its "
-            "own case."
+            "--output, --earlier, --report and --language are for Word manuscripts; a translator's "
+            "file goes into its own case."
         )
     sys.exit(_jobs(files, named, dry, form))
 
@@ -107,70 +142,6 @@ def _jobs(files: Sequence[Path], named: str | None, dry: bool, form: str) -> int
     if form != "text":
         click.echo(FORMATS[form](limit(findings)))
     return 2 if stopped else int(is_bad(findings, False))
-
-
-def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, dry: bool) -> None:
-    """A new case folder of one or two Word documents; says what was found, and what could not be
-    understood."""
-    from ..output import write_files
-
-    if named or len(files) > 2 or any(file.suffix.lower() != ".docx" for file in files):
-        raise click.UsageError(
-            "A manuscript is one .docx with both languages, or two, one for each; it becomes the "
-            "new folder named with --output."
-        )
-    folder = out or Path(re.sub(r"[^\w.-]+", "-", files[0].stem).strip(".-") or "case")
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.UsageError(
-            f"“{folder}” exists already and is not empty; nothing was written. Name "
-            "another folder with --output."
-        )
-    made = _read_manuscripts(files)
-    if not dry:
-        try:
-            write_files(folder, made.files)
-        except OSError as problem:
-            raise click.UsageError(
-                f"{folder} cannot be written: {problem.strerror or problem}."
-            ) from None
-    click.echo(
-        f"{folder}: {'would be created' if dry else 'created'} with {', '.join(made.found)}."
-    )
-    if made.left:
-        click.echo("\nNot recognised, or left for you to decide (text is kept):")
-        click.echo("\n".join(_told_of(Path(name).name, left) for name, left in made.left))
-    if not dry:
-        click.echo(
-            f"\nRead case.yaml and confirm the facts proposed there. Then: casepub check {folder}"
-        )
-
-
-def _read_manuscripts(files: Sequence[Path]) -> ImportResult:
-    """The case folder that documents make; stops where they have nothing of a case."""
-    from ..manuscript import import_manuscripts
-    from ..word.read import UnreadableDocx
-    from ._cases import content
-
-    try:
-        made = import_manuscripts([(str(file), content(file, 60_000_000)) for file in files])
-    except UnreadableDocx as problem:
-        raise click.UsageError(
-            f"{files[0] if len(files) == 1 else 'One of the files'} {problem}"
-        ) from None
-    if not any(name.endswith(".md") and data.strip() for name, data in made.files.items()):
-        raise click.UsageError(
-            f"{files[0]} has no section that casepub recognises. Give its parts headings: Öz, "
-            "Giriş, Olgu Sunumu, Tartışma; Abstract, Introduction, Case Presentation, Discussion."
-        )
-    return made
-
-
-def _told_of(file: str, left: LeftOver) -> str:
-    """A line on what was left of a manuscript, and where it stands."""
-    place = f", paragraph {left.number}" if left.number else ""
-    text = " ".join("".join(c if c.isprintable() else " " for c in left.text).split())
-    shown = f": {text[:200]}{' …' if len(text) > 200 else ''}" if text else ""
-    return f"  {file}{place}: {left.what}{shown}"
 
 
 def _prepare(

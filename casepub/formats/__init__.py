@@ -22,6 +22,7 @@ _HELPERS = {
     "jats_front",
     "jats_references",
     "jats_text",
+    "manuscript_report",
     "markup",
     "record",
     "timeline",

@@ -4,9 +4,42 @@ Out: the files of a case, and what could not be understood.
 `parts` finds the parts of the document; `people` reads authors, `works` the list of references,
 `floats` figures and tables; `text` turns paragraphs into Markdown with citations and mentions;
 `facts` proposes facts; `narrative` and `case_yaml` write the files, `case` puts them together.
+`trace` looks in these files for every word of the documents (`provenance`); `revise` puts a revised
+manuscript over a case (`merge`); `findings` words what there is to tell.
 """
 
 from .case import import_manuscripts
+from .findings import as_data, findings
 from .imported import ImportResult
+from .merge import Origin
+from .provenance import CasePlace, Fate, Provenance, Remark, TracedBlock, TracedRun
+from .revise import (
+    RECORD,
+    CaseChange,
+    LanguageMissing,
+    Revision,
+    record_of,
+    recorded_names,
+    revise,
+)
 
-__all__ = ["ImportResult", "import_manuscripts"]
+__all__ = [
+    "RECORD",
+    "CaseChange",
+    "CasePlace",
+    "Fate",
+    "ImportResult",
+    "LanguageMissing",
+    "Origin",
+    "Provenance",
+    "Remark",
+    "Revision",
+    "TracedBlock",
+    "TracedRun",
+    "as_data",
+    "findings",
+    "import_manuscripts",
+    "record_of",
+    "recorded_names",
+    "revise",
+]

@@ -20,6 +20,7 @@ from .parts import Manuscript, divide
 from .people import FrontMatter, read_front
 from .references import ListedReference, read_reference_list
 from .text import MarkdownWriter
+from .trace import trace
 from .words import SECTIONS
 
 _MARKS = "".join(map(chr, range(0x300, 0x370)))  # accents, dots and cedillas that join a letter
@@ -31,7 +32,8 @@ def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> ImportResult:
     read: list[tuple[str, Manuscript]] = []
     for name, data in documents:
         found, left = blocks(data)
-        read.append((name, divide([_composed(block) for block in found])))
+        made.documents.append((name, [_composed(block) for block in found]))
+        read.append((name, divide(made.documents[-1][1])))
         made.left += [(name, replace(one, text=composed(one.text))) for one in left]
     sources = sources_of(read)
     works, works_document = _works(sources)
@@ -49,6 +51,7 @@ def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> ImportResult:
     made.left += [(read[0][0], one) for one in texts.left]
     _tell_works(works, works_document, texts, made)
     made.found = _counts(told, works)
+    made.provenance = trace(made.documents, made.files, made.left)
     return made
 
 

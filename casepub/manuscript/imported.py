@@ -8,18 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..word.read import LeftOver
+from ..word.read import LeftOver, WordBlock
 from .parts import Manuscript, ManuscriptPart
+from .provenance import Provenance
 
 
 @dataclass
 class ImportResult:
-    """The files of a case by name; counts of what was found; and what was left, with the document
-    that it stands in."""
+    """The files of a case by name; counts of what was found; what was left, with the document that
+    it stands in; the documents as they were read; and where each of their words went."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     found: list[str] = field(default_factory=list)
     left: list[tuple[str, LeftOver]] = field(default_factory=list)
+    documents: list[tuple[str, list[WordBlock]]] = field(default_factory=list)
+    provenance: Provenance = field(default_factory=Provenance)
+
+    @property
+    def language(self) -> str:
+        """The language in which the case was written: that of its first narrative."""
+        return next((name[:-3] for name in self.files if name.endswith(".md")), "en")
 
     def leave(self, document: str, what: str, text: str, number: int) -> None:
         """Tell of something that does not come into the case, and the number of its paragraph."""

@@ -38,6 +38,9 @@ SHOWN_ELSEWHERE = {
         ),
         "exchange",
     ),
+    **dict.fromkeys(
+        ("manuscript-conflict", "manuscript-undecided", "words-not-taken"), "manuscript"
+    ),
 }
 
 

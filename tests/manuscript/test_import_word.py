@@ -248,7 +248,7 @@ def test_a_reference_is_taken_apart(text, want):
 
 def test_wrong_use_is_answered(tmp_path, make_case):
     docx = HERE / "m1_piyelonefrit.docx"
-    assert casepub("import", docx, "--case", make_case()).code == 2
+    assert casepub("import", docx, "--case", tmp_path).code == 2
     taken = tmp_path / "taken"
     taken.mkdir()
     (taken / "x").write_text("mine")

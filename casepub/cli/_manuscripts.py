@@ -1,0 +1,300 @@
+"""Word manuscripts on the command line: a new case, or a revised manuscript over a case that
+exists; what is printed of it, and the report."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from ..diagnostic import Diagnostic
+    from ..manuscript import CaseChange, ImportResult, Provenance, Revision
+    from ..word.read import LeftOver
+
+MAX_SHOWN = 300  # letters of a changed text on the terminal
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The options of an import of manuscripts."""
+
+    case: str | None
+    earlier: tuple[Path, ...]
+    report: Path | None
+    language: str | None
+    dry: bool
+    form: str
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What an import does: the case folder, as a path and as the user types it, the files to be
+    written, and what there is to tell."""
+
+    path: Path
+    shown: str
+    made: ImportResult
+    files: Mapping[str, bytes]
+    provenance: Provenance
+    revision: Revision | None = None
+
+    @property
+    def changes(self) -> tuple[CaseChange, ...]:
+        return self.revision.changes if self.revision else ()
+
+
+def import_manuscripts(files: tuple[Path, ...], out: Path | None, wanted: Wanted) -> int:
+    """Make a new case folder of one or two documents, or put them over a case; the exit code."""
+    from ._cases import known_languages
+
+    if len(files) > 2 or any(file.suffix.lower() != ".docx" for file in files):
+        raise click.UsageError(
+            "A manuscript is one .docx with both languages, or two, one for each; it becomes the "
+            "new folder named with --output, or goes over the case named with --case."
+        )
+    if wanted.case and out:
+        raise click.UsageError(
+            "--output makes a new case, --case puts a revised manuscript over one that exists; "
+            "name one of them."
+        )
+    if wanted.earlier and not wanted.case:
+        raise click.UsageError("--earlier belongs to --case, the case that the files go over.")
+    known_languages((wanted.language,) if wanted.language else ())
+    done = _put_over(files, wanted) if wanted.case else _make(files, out)
+    if wanted.report:  # first: if it cannot be written, the case is not touched either
+        _write_report(wanted.report, done, wanted.language)
+    if not wanted.dry:
+        _write(done.path, done.files)
+    _tell(done, files, wanted)
+    return 0
+
+
+# -- a new case
+
+
+def _make(files: Sequence[Path], out: Path | None) -> _Outcome:
+    folder = out or Path(re.sub(r"[^\w.-]+", "-", files[0].stem).strip(".-") or "case")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise click.UsageError(
+            f"“{folder}” exists already and is not empty; nothing was written. Name another folder "
+            "with --output; or, to put a revised manuscript over the case that is there, --case "
+            f"{folder}."
+        )
+    made = _read(files)
+    files_made = {**made.files, **_record(made)}
+    return _Outcome(folder, str(folder), made, files_made, made.provenance)
+
+
+def _read(files: Sequence[Path]) -> ImportResult:
+    """The case folder that documents make; stops where they have nothing of a case."""
+    from ..manuscript import import_manuscripts
+    from ..word.read import UnreadableDocx
+    from ._cases import content
+
+    try:
+        made = import_manuscripts([(str(file), content(file, 60_000_000)) for file in files])
+    except UnreadableDocx as problem:
+        raise click.UsageError(
+            f"{files[0] if len(files) == 1 else 'One of the files'} {problem}"
+        ) from None
+    if not any(name.endswith(".md") and data.strip() for name, data in made.files.items()):
+        raise click.UsageError(
+            f"{files[0]} has no section that casepub recognises. Give its parts headings: Öz, "
+            "Giriş, Olgu Sunumu, Tartışma; Abstract, Introduction, Case Presentation, Discussion."
+        )
+    return made
+
+
+def _record(made: ImportResult) -> dict[str, bytes]:
+    from ..manuscript import RECORD, record_of
+
+    return {RECORD: record_of(made.files)}
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    from ..output import write_files
+
+    try:
+        write_files(folder, files)
+    except OSError as problem:
+        raise click.UsageError(
+            f"{folder} cannot be written: {problem.strerror or problem}."
+        ) from None
+
+
+# -- a revised manuscript
+
+
+def _put_over(files: Sequence[Path], wanted: Wanted) -> _Outcome:
+    from ..case import load
+    from ..manuscript import RECORD, LanguageMissing, revise
+    from ._cases import refuse_newer, single
+
+    path, shown = single(wanted.case)
+    if not (path / "case.yaml").is_file():
+        raise click.UsageError(f"{shown} has no case.yaml; a new case is made with --output.")
+    refuse_newer(load(path, shown))
+    made = _read(files)
+    record = _record(_read(wanted.earlier))[RECORD] if wanted.earlier else None
+    record = record or _file(path, shown, RECORD)
+    names = [*made.files, *_names_in(record)]
+    before = {name: data for name in names if (data := _file(path, shown, name)) is not None}
+    try:
+        revision = revise(made, before, record)
+    except LanguageMissing as problem:
+        raise click.UsageError(
+            f"The earlier manuscript gave {problem}, and this one has nothing in that language; "
+            "nothing was written. Name both documents, one for each language."
+        ) from None
+    files_made = {**revision.files, **_record(made)} if revision.is_recorded else {}
+    return _Outcome(path, shown, made, files_made, revision.provenance, revision)
+
+
+def _names_in(record: bytes | None) -> list[str]:
+    from ..manuscript import recorded_names
+
+    return [name for name in recorded_names(record) if not name.startswith(".")]
+
+
+def _file(path: Path, shown: str, name: str) -> bytes | None:
+    """A file of the case, None where there is none; stops where a link leads out of the folder."""
+    from ..case.check_names import PATH_OUTSIDE
+    from ..case.files import MAX_IMAGE, read_bytes
+    from ..diagnostic import Diagnostic, Position
+
+    found = read_bytes(path, name, Position(f"{shown}/{name}"), MAX_IMAGE)
+    if isinstance(found, bytes):
+        return found
+    outside = isinstance(found, Diagnostic) and found.check == PATH_OUTSIDE
+    linked = any(one.is_symlink() for one in (path / name, (path / name).parent) if one != path)
+    if outside or linked or (path / name).exists():
+        raise click.UsageError(f"{shown}/{name}: {found.message} Nothing was written.")
+    return None
+
+
+# -- what is told
+
+
+def _findings(done: _Outcome) -> list[Diagnostic]:
+    from ..manuscript import findings
+
+    return findings(done.provenance, done.changes, done.shown)
+
+
+def _write_report(file: Path, done: _Outcome, language: str | None) -> None:
+    from ..formats.manuscript_report import Report, page
+    from ..language import get_language
+
+    code = language or done.made.language
+    report = Report(
+        done.shown, [name for name, _ in done.made.documents], done.provenance, done.revision
+    )
+    _write(file.parent, {file.name: page(report, get_language(code)).encode("utf-8")})
+
+
+def _tell(done: _Outcome, files: Sequence[Path], wanted: Wanted) -> None:
+    if wanted.form == "json":
+        click.echo(json.dumps(_as_data(done, wanted.dry), ensure_ascii=False, indent=2))
+    elif wanted.form != "text":
+        from .console import FORMATS
+
+        click.echo(FORMATS[wanted.form](_findings(done)))
+    else:
+        click.echo("\n".join(_lines(done, files, wanted)))
+
+
+def _as_data(done: _Outcome, dry: bool) -> dict[str, object]:
+    """All that there is to tell, as JSON: findings as of other commands, and the provenance."""
+    from ..manuscript import as_data
+
+    return {
+        "diagnostics": [finding.as_dict() for finding in _findings(done)],
+        "case": done.shown,
+        "written": not dry,
+        "found": done.made.found,
+        "words": {str(fate): count for fate, count in done.provenance.words().items()},
+        "provenance": as_data(done.provenance),
+        "remarks": [
+            {"document": name, "what": one.what, "text": one.text}
+            for name, one in done.provenance.remarks
+        ],
+        "recorded": done.revision.is_recorded if done.revision else None,
+        "changes": [
+            {
+                "change": str(one.origin),
+                "file": one.file,
+                "line": one.line,
+                "case": one.mine,
+                "manuscript": one.theirs,
+            }
+            for one in done.changes
+        ],
+    }
+
+
+def _lines(done: _Outcome, files: Sequence[Path], wanted: Wanted) -> Iterator[str]:
+    """What the import did, for people."""
+    if done.revision:
+        yield from _told_changes(done, files, wanted.dry)
+    else:
+        would = "would be created" if wanted.dry else "created"
+        yield f"{done.shown}: {would} with {', '.join(done.made.found)}."
+    words = done.provenance.words()
+    counts = ", ".join(f"{count:,} {fate}" for fate, count in words.items())
+    yield f"Words of the manuscript: {counts}."
+    if done.made.left:
+        yield "\nNot recognised, or left for you to decide (text is kept):"
+        yield from (_told_of(Path(name).name, left) for name, left in done.made.left)
+    if lost := done.provenance.unaccounted():
+        yield "\nNot in the case, and needed perhaps:"
+        for block, run in lost:
+            place = f", paragraph {block.number}" if block.number else ""
+            yield f"  {Path(block.document).name}{place}: {_on_one_line(run.text, 200)}"
+    if wanted.report:
+        yield f"\nReport: {wanted.report}"
+    if not wanted.dry:
+        confirm = (
+            "Read case.yaml and confirm the facts proposed there. " if not done.revision else ""
+        )
+        yield f"\n{confirm}Then: casepub check {done.shown}"
+
+
+def _told_changes(done: _Outcome, files: Sequence[Path], dry: bool) -> Iterator[str]:
+    """Each change of a revision with its place and both texts."""
+    assert done.revision is not None
+    names = " and ".join(file.name for file in files)
+    counts: dict[str, int] = {}
+    for one in done.changes:
+        counts[str(one.origin)] = counts.get(str(one.origin), 0) + 1
+    summary = ", ".join(f"{count} {name}" for name, count in counts.items()) or "nothing changed"
+    yield f"{done.shown}: {'would be ' if dry else ''}revised from {names}: {summary}."
+    if not done.revision.is_recorded:
+        yield (
+            "The case has no record of an earlier import, so casepub cannot tell what you edited: "
+            "it is left as it is, and every difference is shown. Name the manuscript that it was "
+            "made from with --earlier."
+        )
+    for change in done.changes:
+        yield f"  {done.shown}/{change.file}:{change.line}: {change.origin}"
+        if change.mine:
+            yield f"    case:       {_on_one_line(change.mine, MAX_SHOWN)}"
+        if change.theirs:
+            yield f"    manuscript: {_on_one_line(change.theirs, MAX_SHOWN)}"
+
+
+def _told_of(file: str, left: LeftOver) -> str:
+    """A line on what was left of a manuscript, and where it is."""
+    place = f", paragraph {left.number}" if left.number else ""
+    text = _on_one_line(left.text, 200)
+    return f"  {file}{place}: {left.what}{f': {text}' if text else ''}"
+
+
+def _on_one_line(text: str, limit: int) -> str:
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return f"{line[:limit]} …" if len(line) > limit else line

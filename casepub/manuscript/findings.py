@@ -1,0 +1,106 @@
+"""What an import has to tell, as findings with their places.
+
+In: `Provenance`, and the changes of a revision. Out: diagnostics. The line of a finding in a Word
+document is the number of its paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..diagnostic import Diagnostic, Position, Severity, sort_by_place
+from .check_names import MANUSCRIPT_CONFLICT, MANUSCRIPT_UNDECIDED, WORDS_NOT_TAKEN
+from .merge import Origin
+from .provenance import UNACCOUNTED, Fate, Provenance, Remark, TracedBlock
+from .revise import CaseChange
+
+MAX_WORDS = 200  # letters of a text that a message quotes
+
+
+def findings(
+    provenance: Provenance, changes: tuple[CaseChange, ...] = (), folder: str = ""
+) -> list[Diagnostic]:
+    """What was not taken, what must be decided, and where author and manuscript differ."""
+    found: list[Diagnostic] = []
+    for block in provenance.blocks:
+        found += _not_taken(block)
+        found += (_remarked(block.document, block.number, remark) for remark in block.remarks)
+    found += (_remarked(name, 0, remark) for name, remark in provenance.remarks)
+    found += (_conflict(one, folder) for one in changes if one.origin is Origin.CONFLICT)
+    return sort_by_place(found)
+
+
+def _not_taken(block: TracedBlock) -> Iterator[Diagnostic]:
+    """One finding for each reason."""
+    lost: dict[str, list[str]] = {}
+    for run in block.runs:
+        if run.fate is Fate.DROPPED and run.words:
+            lost.setdefault(run.how, []).append(run.text.strip())
+    for how, texts in lost.items():
+        advice = (
+            "Put the words where they belong, if the article needs them."
+            if how == UNACCOUNTED
+            else "A case has no place for this; move what the article needs into its text."
+        )
+        yield Diagnostic(
+            WORDS_NOT_TAKEN,
+            Severity.WARNING,
+            f"Not in the case ({how}): “{_quoted(' … '.join(texts))}”.",
+            Position(block.document, max(1, block.number)),
+            advice,
+        )
+
+
+def _remarked(document: str, number: int, remark: Remark) -> Diagnostic:
+    about = f": “{_quoted(remark.text)}”" if remark.text else ""
+    return Diagnostic(
+        MANUSCRIPT_UNDECIDED,
+        Severity.HINT,
+        f"{remark.what[:1].upper()}{remark.what[1:]}{about}.",
+        Position(document, max(1, number)),
+        "The words are kept; decide what they should be.",
+    )
+
+
+def _conflict(change: CaseChange, folder: str) -> Diagnostic:
+    file = f"{folder}/{change.file}" if folder else change.file
+    mine = _quoted(change.mine) or "nothing"
+    return Diagnostic(
+        MANUSCRIPT_CONFLICT,
+        Severity.WARNING,
+        f"The case says “{mine}”, the revised manuscript “{_quoted(change.theirs) or 'nothing'}”.",
+        Position(file, change.line),
+        "The text of the case was kept; change it where the manuscript is right.",
+    )
+
+
+def _quoted(text: str) -> str:
+    """The beginning of a text on one line."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line if len(line) <= MAX_WORDS else f"{line[:MAX_WORDS]} …"
+
+
+def as_data(provenance: Provenance) -> list[Mapping[str, object]]:
+    """The provenance as the command prints it in JSON."""
+    return [
+        {
+            "document": block.document,
+            "paragraph": block.number,
+            "kind": block.kind,
+            "runs": [
+                {
+                    "text": run.text,
+                    "fate": str(run.fate),
+                    "how": run.how,
+                    "became": run.became,
+                    "places": [
+                        {"file": place.file, "line": place.line, "key": place.key}
+                        for place in (*((run.place,) if run.place else ()), *run.facts)
+                    ],
+                }
+                for run in block.runs
+            ],
+            "remarks": [{"what": one.what, "text": one.text} for one in block.remarks],
+        }
+        for block in provenance.blocks
+    ]

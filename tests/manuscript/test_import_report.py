@@ -1,0 +1,151 @@
+"""The report on an import as a page: the manuscript beside the case, whole, escaped, linked.
+
+`--refresh-goldens` writes the goldens anew; read the difference before committing it.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from conftest import ROOT, casepub
+from manuscripts import manuscript, written
+
+from casepub.language import languages
+
+GOLDENS = ROOT / "tests" / "goldens"
+HOSTILE = (
+    '</style></mark><script>alert(1)</script><img src=x onerror="y"> & “{{ x }}” {% raw %} \u202e'
+)
+
+
+class Parsed(HTMLParser):
+    """The tags, ids, links and text of a page."""
+
+    def __init__(self, html: str):
+        super().__init__()
+        self.tags: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.words: list[str] = []
+        self.open: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        for name, value in attrs:
+            assert not name.startswith("on"), name
+            if name == "id":
+                self.ids.append(value)
+            if name in ("href", "src"):
+                self.links.append(value)
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+def made_page(tmp_path, data: bytes, *options: str, language: str = "en") -> str:
+    written(tmp_path / "m.docx", data)
+    options = (*options, "--report", "report.html", "--language", language)
+    ran = casepub(
+        "import",
+        "m.docx",
+        *(options if "--case" in options else ("-o", "case", *options)),
+        cwd=tmp_path,
+    )
+    assert ran.code == 0, ran.err
+    return (tmp_path / "report.html").read_text("utf-8")
+
+
+def revised(tmp_path) -> None:
+    """A case of an earlier manuscript, edited by its author."""
+    written(tmp_path / "v1.docx", manuscript())
+    casepub("import", "v1.docx", "-o", "case", cwd=tmp_path)
+    path = tmp_path / "case" / "tr.md"
+    path.write_text(path.read_text("utf-8").replace("basittir.", "zordur."), "utf-8")
+
+
+CHANGED = {
+    "Tedavi basittir.": "Tedavi kolaydır.",
+    "The disease is rare": "The disease is very rare",
+}
+
+
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_the_page_is_as_it_was(language, tmp_path, request):
+    revised(tmp_path)
+    html = made_page(tmp_path, manuscript(words=CHANGED), "--case", "case", language=language)
+    text = re.sub(r"<style>.*?</style>", "<style/>", html, flags=re.S)
+    path = GOLDENS / f"import-report.{language}.html"
+    if request.config.getoption("--refresh-goldens"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text("utf-8"), f"{path.name} differs"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_page_stands_alone_and_its_links_lead_somewhere(language, tmp_path):
+    revised(tmp_path)
+    html = made_page(tmp_path, manuscript(words=CHANGED), "--case", "case", language=language)
+    page = Parsed(html)
+    assert f'<html lang="{language}">' in html and "script" not in page.tags
+    assert len(page.ids) == len(set(page.ids))
+    assert page.links and all(link.startswith("#") and link[1:] in page.ids for link in page.links)
+    assert not re.findall(r"url\((?!data:)", html)
+    for number in range(1, page.ids.count("f1") + 1):  # a finding leads to its block, and back
+        assert f'href="#f{number}"' in html
+
+
+def test_all_words_of_the_manuscript_are_on_the_page(tmp_path):
+    html = made_page(tmp_path, manuscript())
+    shown = " ".join("".join(Parsed(html).words).split())
+    for words in (
+        "Nadir bir olgu: bir deneme",
+        "Kuzey Hastanesi",
+        "Ateş > 38 °C idi.",
+        "Trial J Ophthalmol",
+    ):
+        assert words in shown
+
+
+def test_fates_are_told_in_signs_and_words_and_can_be_shown_alone(tmp_path):
+    html = made_page(tmp_path, manuscript())
+    for fate, sign, name in (
+        ("taken", "✓", "taken"),
+        ("changed", "≈", "changed"),
+        ("proposed", "?", "proposed"),
+        ("dropped", "✕", "not taken"),
+    ):
+        assert f'<span class="sign" aria-hidden="true">{sign}</span> {name}</span>' in html
+        assert (
+            f'href="#only-{fate}"' in html
+            and f"#only-{fate}:target ~ .all .block:not(.{fate})" in html
+        )
+    assert "@media print" in html and "max-width: 44rem" in html
+
+
+def test_a_text_of_a_stranger_is_text(tmp_path):
+    texts = {name: [HOSTILE, "Text."] for name in ("ÖZ", "OLGU SUNUMU", "DISCUSSION")}
+    html = made_page(tmp_path, manuscript(texts, {"Sodyum": HOSTILE, "Demir A": HOSTILE}))
+    page = Parsed(html)
+    assert not {"script", "img", "iframe", "object"} & set(page.tags)
+    assert "alert(1)" in "".join(page.words)
+
+
+def test_an_update_shows_a_hostile_change_as_text(tmp_path):
+    revised(tmp_path)
+    html = made_page(tmp_path, manuscript({"TARTIŞMA": [HOSTILE]}), "--case", "case")
+    assert not {"script", "img"} & set(Parsed(html).tags)
+
+
+@pytest.mark.parametrize(
+    "arguments,words",
+    [
+        (("--language", "xx"), "no language"),
+        (("--case", "nowhere"), "no folder"),
+    ],
+)
+def test_wrong_options_are_told(arguments, words, tmp_path):
+    written(tmp_path / "m.docx", manuscript())
+    ran = casepub("import", "m.docx", *arguments, "--report", "r.html", cwd=tmp_path)
+    assert ran.code == 2 and words in ran.err and not (tmp_path / "r.html").exists()

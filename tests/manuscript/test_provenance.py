@@ -1,0 +1,149 @@
+"""Where each word of a manuscript went: each has one fate, and one that some step loses is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import casepub
+from manuscripts import manuscript, written
+
+from casepub.manuscript import Fate, import_manuscripts
+from casepub.manuscript.case_texts import tokens
+from casepub.manuscript.trace import trace
+from casepub.word.read import LeftOver, Piece, WordBlock, blocks
+
+HERE = Path(__file__).resolve().parent
+ALL = sorted(HERE.glob("*.expected.json"))
+
+
+@pytest.fixture(scope="module")
+def traced():
+    return import_manuscripts([("m.docx", manuscript())])
+
+
+def run_of(made, words: str):
+    """The run that begins with these words, and its block."""
+    return next(
+        (run, block)
+        for block in made.provenance.blocks
+        for run in block.runs
+        if run.text.strip().startswith(words)
+    )
+
+
+@pytest.mark.parametrize("expected", ALL, ids=lambda path: path.name.split(".")[0])
+def test_every_word_of_the_document_has_one_fate(expected):
+    wanted = json.loads(expected.read_text("utf-8"))
+    made = import_manuscripts([(name, (HERE / name).read_bytes()) for name in wanted["files"]])
+    there: list[str] = []
+    for name in wanted["files"]:
+        found, _ = blocks((HERE / name).read_bytes())
+        for block in found:
+            there += [t.key for row in block.rows for cell in row for t in tokens(cell)]
+            there += [t.key for t in tokens(block.text + block.alt)]
+    told = [t.key for block in made.provenance.blocks for t in tokens(block.text)]
+    missing = set(there) - set(told)
+    assert not missing
+    places = [p for block in made.provenance.blocks for p in block.places]
+    lines = {name: data.decode("utf-8", "replace").split("\n") for name, data in made.files.items()}
+    assert all(p.file in lines and 1 <= p.line <= len(lines[p.file]) for p in places)
+
+
+@pytest.mark.parametrize(
+    "words,fate,how,file",
+    [
+        ("Nadir bir olgu", Fate.TAKEN, "", "case.yaml"),
+        ("YILMAZ", Fate.CHANGED, "the same word in other letters", "case.yaml"),
+        ("Dr.", Fate.DROPPED, "academic rank; names are printed without it", None),
+        ("Anahtar kelimeler", Fate.CHANGED, "recognised as a heading", "case.yaml"),
+        ("Hastalık nadirdir", Fate.TAKEN, "", "tr.md"),
+        ("Tablo 1.", Fate.CHANGED, "label or connecting word", "case.yaml"),
+        ("Elli", Fate.PROPOSED, "entered as a fact", "tr.md"),
+        ("11,2 mg/dL", Fate.PROPOSED, "proposed as a fact, in a comment", "tr.md"),
+        ("*", Fate.CHANGED, "sign with a backslash", "tr.md"),
+        ("Sodyum", Fate.TAKEN, "", "case.yaml"),
+        ("Demir A, Kaya B.", Fate.TAKEN, "", "references.json"),
+    ],
+)
+def test_a_word_is_taken_changed_proposed_or_dropped(words, fate, how, file, traced):
+    run, _ = run_of(traced, words)
+    assert (run.fate, run.place.file if run.place else None) == (fate, file)
+    assert run.how.startswith(how)
+
+
+def test_numbers_of_references_and_tables_become_keys(traced):
+    became = {run.became for run in traced.provenance.runs() if run.fate is Fate.CHANGED}
+    assert {"@demir2015", "@demir2015; @smith2018", "[@tab:tab1]"} <= became
+
+
+def test_a_proposed_fact_knows_where_it_stands_in_case_yaml(traced):
+    run, _ = run_of(traced, "11,2 mg/dL")
+    [fact] = run.facts
+    lines = traced.files["case.yaml"].decode().split("\n")
+    assert fact.key == "labs.kalsiyum" and lines[fact.line - 1].startswith("#   kalsiyum:")
+
+
+def test_a_word_that_is_lost_without_a_word_is_told():
+    """Whatever step loses it: the words are sought in the files themselves."""
+    document = [
+        WordBlock("text", 1, [Piece("Giriş")]),
+        WordBlock("text", 2, [Piece("Bu metin vazodilatör bir yanıtla ilgilidir ve tamdır.")]),
+        WordBlock("text", 3, [Piece("Yitirilmiş paragraf budur.")]),
+    ]
+    files = {"tr.md": "# Giriş\n\nBu metin bir yanıtla ilgilidir ve tamdır.\n".encode()}
+    found = trace([("m.docx", document)], files, [])
+    lost = [(block.number, run.text.strip()) for block, run in found.unaccounted()]
+    assert lost == [(2, "vazodilatör"), (3, "Yitirilmiş paragraf budur.")]
+
+
+def test_what_was_left_has_its_reason_and_footnotes_are_blocks():
+    document = [WordBlock("text", 1, [Piece("Yitirilmiş paragraf budur.")])]
+    left = [
+        ("m.docx", LeftOver("paragraph before the abstract", "Yitirilmiş paragraf budur.", 1)),
+        ("m.docx", LeftOver("footnote", "Bir dipnot", 0)),
+        ("m.docx", LeftOver("tracked changes, treated as accepted", "2 inserted", 0)),
+    ]
+    found = trace([("m.docx", document)], {"tr.md": b"# A\n"}, left)
+    assert [(block.kind, block.runs[0].how) for block in found.blocks] == [
+        ("paragraph", "paragraph before the abstract"),
+        ("footnote", "footnote"),
+    ]
+    assert not found.unaccounted() and len(found.remarks) == 1
+
+
+def test_the_command_says_as_json_where_words_went(tmp_path):
+    written(tmp_path / "m.docx", manuscript())
+    ran = casepub("import", "m.docx", "-o", "case", "--format", "json", cwd=tmp_path)
+    told = json.loads(ran.out)
+    assert ran.code == 0 and (tmp_path / "case" / "case.yaml").is_file()
+    assert told["case"] == "case" and told["written"] is True and told["changes"] == []
+    assert sum(told["words"].values()) > 150 and told["words"]["dropped"] == 1
+    assert [finding["check"] for finding in told["diagnostics"]] == ["words-not-taken"]
+    assert set(told["diagnostics"][0]) >= {"severity", "message", "hint", "file", "line", "column"}
+    block = next(block for block in told["provenance"] if block["kind"] == "table row")
+    assert set(block) == {"document", "paragraph", "kind", "runs", "remarks"}
+    assert block["runs"][0]["places"][0]["key"].startswith("tables.tab1.columns")
+
+
+@pytest.mark.parametrize("form", ["sarif", "github"])
+def test_the_other_formats_of_findings_work_for_manuscripts(form, tmp_path):
+    written(tmp_path / "m.docx", manuscript())
+    ran = casepub("import", "m.docx", "-o", "case", "--format", form, "--dry-run", cwd=tmp_path)
+    assert ran.code == 0 and "words-not-taken" in ran.out and not (tmp_path / "case").exists()
+
+
+def test_what_must_be_decided_is_a_finding_with_its_paragraph():
+    """`manuscript-undecided`: the words are kept, and somebody must look at them."""
+    from casepub.manuscript import findings
+
+    made = import_manuscripts([("m.docx", manuscript(words={"[2]": "[7]"}))])
+    found = [one for one in findings(made.provenance) if one.check == "manuscript-undecided"]
+    assert len(found) == 2 and all(
+        "citation without a reference" in f.message.lower() for f in found
+    )
+    assert all(
+        "[7]" in next(b for b in made.provenance.blocks if b.number == f.position.line).text
+        for f in found
+    )
