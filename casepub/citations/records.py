@@ -39,9 +39,17 @@ _SEASONS = {  # as CSL, citeproc-js and EDTF count them
     str(i + base): i for base in (0, 12, 20) for i in (1, 2, 3, 4)
 }
 _INITIALS = re.compile(r"[^\W\d_]{2,3}")
+# Those that citeproc-js knows and that are written apart; other small words are part of the name.
+_PARTICLE_WORDS = """
+    a ab af al da dal dall de degli dei del dela della delle dello den der des di do dos du e el
+    het in la las le les lo los of op te ten ter thoe til tot uijt van vande vander vd ver vom von
+    voor y zu zum zur
+"""
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 # The literal of a name that stands for BibTeX's "and others"; no record can contain it.
 OTHERS = "\uf8ff others"
 _PARTS = ("family", "given", "suffix", "dropping-particle", "non-dropping-particle", "literal")
+_PARTS_OF_PARTICLE = frozenset(("dropping-particle", "non-dropping-particle"))
 
 
 @dataclass(frozen=True)
@@ -172,7 +180,18 @@ def _person(value: object) -> Person | None:
     part.pop("literal", None)
     if "given" in part:
         part.update(_given(part["given"], part.get("suffix")))
+        part.update(_family(part))
     return part or None
+
+
+def _family(part: Person) -> Person:
+    """A family name without its particle: "van der Berg" sorts among the Bs where a style says so,
+    as citeproc-js has it."""
+    words = part.get("family", "").split(" ")
+    count = next((i for i, word in enumerate(words) if word not in _PARTICLES), 0)
+    if not count or not words[count][:1].isupper() or not _PARTS_OF_PARTICLE.isdisjoint(part):
+        return {}
+    return {"non-dropping-particle": " ".join(words[:count]), "family": " ".join(words[count:])}
 
 
 def _given(given: str, suffix: str | None) -> dict[str, str]:

@@ -285,6 +285,9 @@ CASES = {
 
 # What a repair does for further elements, by its name and the element's.
 FURTHER = {
+    ("number_ranges", "Number"): Case(
+        '<number variable="issue"/>', (work(issue="5-6"),), "5-6", language="tr-TR"
+    ),
     ("case_of_labels", "Number"): Case(
         '<number variable="edition" text-case="title"/>',
         (work(edition="special edition"),),
