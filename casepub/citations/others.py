@@ -1,5 +1,9 @@
-"""BibTeX's "and others", which CSL does not know: a list of names that ends with it prints et al.
-even where the style would print every name."""
+"""What CSL does not know of lists that are cut off.
+
+BibTeX's "and others" prints et al. even where the style would print every name. A style that wants
+no name at all before et al. (TÜBİTAK's: "(et al., 2016)") gets those of its later citations, so
+that a reader knows whose work it is.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,4 +18,7 @@ class NamesWithOthers(Element):
     def truncate(self, names: Sequence[Any], option: Option) -> tuple[list[Any], bool]:
         people = [name for name in names if name.get("literal") != OTHERS]
         shown, is_cut = super().truncate(people, option)
+        if people and not shown:
+            is_cut = len(people) >= (option("et-al-subsequent-min") or 2)
+            shown = list(people[: option("et-al-subsequent-use-first") or 1] if is_cut else people)
         return shown, is_cut or len(people) < len(names)

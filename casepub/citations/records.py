@@ -39,9 +39,17 @@ _SEASONS = {  # as CSL, citeproc-js and EDTF count them
     str(i + base): i for base in (0, 12, 20) for i in (1, 2, 3, 4)
 }
 _INITIALS = re.compile(r"[^\W\d_]{2,3}")
+# Those that citeproc-js knows and that are written apart; other small words are part of the name.
+_PARTICLE_WORDS = """
+    a ab af al da dal dall de degli dei del dela della delle dello den der des di do dos du e el
+    het in la las le les lo los of op te ten ter thoe til tot uijt van vande vander vd ver vom von
+    voor y zu zum zur
+"""
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 # The literal of a name that stands for BibTeX's "and others"; no record can contain it.
 OTHERS = "\uf8ff others"
 _PARTS = ("family", "given", "suffix", "dropping-particle", "non-dropping-particle", "literal")
+_PARTS_OF_PARTICLE = frozenset(("dropping-particle", "non-dropping-particle"))
 
 
 @dataclass(frozen=True)
@@ -164,7 +172,11 @@ def _person(value: object) -> Person | None:
         value = {"literal": value}
     if not isinstance(value, Mapping):
         return None
-    part = {key: text for key in _PARTS if key in value and (text := _text(value[key]))}
+    part = {
+        key: re.sub(r"(?<=\w)'(?=\w|$)", "’", text)
+        for key in _PARTS
+        if key in value and (text := _text(value[key]))
+    }
     if part.get("family", part.get("literal")) == "others" and "given" not in part:
         return {"literal": OTHERS}
     if "family" not in part and ("literal" in part or "given" in part):
@@ -172,7 +184,21 @@ def _person(value: object) -> Person | None:
     part.pop("literal", None)
     if "given" in part:
         part.update(_given(part["given"], part.get("suffix")))
+        part.update(_family(part))
     return part or None
+
+
+def _family(part: Person) -> Person:
+    """A family name without its particle: "van der Berg" sorts among the Bs where a style says so,
+    as citeproc-js has it."""
+    family = part.get("family", "")
+    if len(family) > 2 and family[0] == family[-1] == '"':  # how Zotero writes that it has none
+        return {"family": family[1:-1]}
+    words = family.split(" ")
+    count = next((i for i, word in enumerate(words) if word not in _PARTICLES), 0)
+    if not count or not words[count][:1].isupper() or not _PARTS_OF_PARTICLE.isdisjoint(part):
+        return {}
+    return {"non-dropping-particle": " ".join(words[:count]), "family": " ".join(words[count:])}
 
 
 def _given(given: str, suffix: str | None) -> dict[str, str]:
@@ -202,6 +228,8 @@ def _date(value: object) -> When | None:
     if parts and not isinstance(parts[0], list):  # [2017, 6] for [[2017, 6]]
         parts = [parts]
     days = [day for part in parts[:2] if (day := _day(part, value.get("season")))]
+    if not days and (words := _text(value.get("literal"))):
+        return When(literal=words)
     return When(tuple(days), circa=bool(value.get("circa"))) if days else None
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import string
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casepub.case.references import read_references
+from casepub.case.references.bibtex_writing import escape
 from casepub.case.references.latex import decode
 from casepub.case.references.reading import clean_doi
-from casepub.formats.bibtex import _escaped
 
 
 @pytest.fixture
@@ -44,8 +45,7 @@ def test_latex_becomes_characters(typed, printed):
 @given(st.text(string.ascii_letters + string.punctuation + "ğüşİı °≥", max_size=40))
 def test_what_is_exported_comes_back_whole(text):
     whole = " ".join(text.split())
-    if "&" not in whole or ";" not in whole:  # an entity would be read as its character
-        assert decode(_escaped(whole)) == whole
+    assert decode(escape(whole)) == whole
 
 
 def test_names_are_told_apart_before_latex_is_decoded(read):
@@ -163,3 +163,62 @@ def test_other_reference_files_are_told(read, tmp_path):
     (tmp_path / "references.ris").write_text("")
     _, told = read("@misc{a, title={T}}")
     assert told[0].endswith("references.bib is used, references.ris, library.bib is not.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("{DNA} damage in {Turkish} cases", "*DNA* damage in *Turkish* cases"),
+        ("{D}amage of {T}urkish {DN}A's", "*Damage* of *Turkish* *DNA's*"),
+        ("{{Whole Title in Two Braces}}", "Whole Title in Two Braces"),
+        (r"{\"O}z {\emph{C. auris}} {\textless} 5 {12}", "Öz <i>C. auris</i> < 5 12"),
+        ("{D}{NA} {of {RNA}}", "*DNA* *of RNA*"),
+    ],
+)
+def test_braces_in_a_title_keep_its_letters(read, typed, title):
+    records, told = read("@article{a, title={" + typed + "}, note={{DNA} x}}")
+    marked = title
+    while "*" in marked:
+        marked = marked.replace("*", '<span class="nocase">', 1).replace("*", "</span>", 1)
+    assert records["a"]["title"] == marked and records["a"]["note"] == "DNA x"
+    assert told == []
+
+
+def test_what_a_type_is_called_in_biblatex_or_by_casepub(read):
+    records, told = read(
+        "@article{a, title={T}, journal={J}, entrysubtype={newspaper}}\n"
+        "@misc{b, title={T}, entrysubtype={post-weblog}}\n@misc{c, title={T}, edition={revised}}"
+    )
+    assert [r["type"] for r in records.values()] == ["article-newspaper", "post-weblog", "document"]
+    assert records["c"]["edition"] == "revised" and told == []
+
+
+def test_a_date_of_edtf_keeps_its_sign(read):
+    records, _ = read("@misc{a, title={T}, date={2019~}}\n@misc{b, title={T}, date={2019-22}}")
+    assert records["a"]["issued"] == {"date-parts": [[2019]], "circa": True}
+    assert records["b"]["issued"] == {"date-parts": [[2019]], "season": 2}
+
+
+def test_pubmeds_numbers_and_groups_in_ris(read):
+    records, told = read(
+        "TY  - JOUR\nID  - a\nAU  - Ministry of Health,, Ankara\nTI  - T\nAN  - 28314897\n"
+        "DB  - PubMed\nC2  - PMC5440171\nER  - \nTY  - JOUR\nID  - b\nTI  - T\nAN  - 77\n"
+        "DB  - Scopus\nC2  - 5\nER  - \n",
+        "references.ris",
+    )
+    assert records["a"]["author"] == [{"literal": "Ministry of Health, Ankara"}]
+    assert (records["a"]["PMID"], records["a"]["PMCID"]) == ("28314897", "PMC5440171")
+    assert "PMID" not in records["b"] and "PMCID" not in records["b"] and told == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("references.bib", "@misc{{{0}, title={{{0}}}}}"),
+        ("references.ris", "TY  - BOOK\nID  - {0}\nTI  - {0}\nER  - \n"),
+        ("references.json", '[{{"id": "{0}", "title": "{0}"}}]'),
+    ],
+)
+def test_letters_written_as_two_characters_are_one(read, name, text):
+    records, told = read(text.format(unicodedata.normalize("NFD", "öztürk2020")), name)
+    assert records["öztürk2020"]["title"] == "öztürk2020" and told == []

@@ -6,7 +6,7 @@
 //
 // The locales are those of citeproc-py (`citeproc/data/locales` in site-packages), so that a difference
 // is one of engines, not of data. citeproc-js is AGPL or CPAL: it makes expectations here and is never shipped.
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { join, dirname, resolve } from "node:path";
@@ -18,11 +18,11 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..", "..");
 const read = (...path) => readFileSync(join(...path), "utf-8");
 
-const STYLES = {
-  "nlm-citation-sequence": read(root, "templates/styles/nlm-citation-sequence.csl"),
-  "american-medical-association": read(root, "tests/styles/american-medical-association.csl"),
-  "apa": read(root, "tests/styles/apa.csl"),
-};
+// Every style that the tests have; test_bibliography.py finds them in the same way.
+const STYLES = Object.fromEntries(
+  [join(root, "templates/styles"), join(root, "tests/styles")].flatMap(folder => readdirSync(folder).sort()
+    .filter(name => name.endsWith(".csl"))
+    .map(name => [name.slice(0, -4), read(folder, name)])));
 // The same overrides as in test_bibliography.py; written into the locale file and the style's own locales.
 const TERMS = { "tr-TR": { "et-al": "ve ark.", "in": "İçinde" }, "en-US": {} };
 const CLUSTERS = [[0], [13], [0, 1], [6, 7, 8], [3, 1, 2], [11, 4, 10, 5], [13, 9, 12, 2], [4, 9], [0, 2, 3, 4, 8, 10, 11]];

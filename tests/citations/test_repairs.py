@@ -149,6 +149,11 @@ CASES = {
         (work(), work(id="b", publisher="P")),
         "T | T [in P]",
     ),
+    "hyphenated_initials": Case(
+        AUTHORS.format(' initialize-with=". "'),
+        (work(author=people("Chen, Guo-ping", "Doe, Jean-Luc")),),
+        "G. Chen, J.-L. Doe",
+    ),
     "initialize_false": Case(
         AUTHORS.format(' initialize="false" initialize-with="."'),
         (work(author=people("Kirk, James T")), work(id="b", author=people("Doe, John"))),
@@ -285,6 +290,9 @@ CASES = {
 
 # What a repair does for further elements, by its name and the element's.
 FURTHER = {
+    ("number_ranges", "Number"): Case(
+        '<number variable="issue"/>', (work(issue="5-6"),), "5-6", language="tr-TR"
+    ),
     ("case_of_labels", "Number"): Case(
         '<number variable="edition" text-case="title"/>',
         (work(edition="special edition"),),

@@ -15,11 +15,13 @@ from .bibtex_tables import (
     ARTICLE_NUMBERS,
     BOOKKEEPING,
     BOOKKEEPING_PREFIXES,
+    CSL_TYPES,
     KINDS,
     NAMES,
     PLAIN,
     PUBLISHERS,
     STATES,
+    SUBTYPES,
     TYPES,
     VERBATIM,
 )
@@ -28,6 +30,7 @@ from .latex import decode, decode_verbatim
 from .reading import Name, Record, Records, Told, date_of, language_of, month_days, status_of
 
 _SERIALS = ("article-journal", "article-magazine", "article-newspaper", "periodical")
+_TITLES = frozenset(("title", "subtitle", "shorttitle", "booktitle", "booksubtitle"))
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s{}\"<>]+")
 
 
@@ -81,6 +84,10 @@ class _Work:
 
     def _kind(self) -> str:
         entry, fields = self.entry, self.entry.fields
+        subtype = fields.get("entrysubtype", "").strip().lower()
+        subtype = SUBTYPES.get(subtype, subtype)
+        if subtype in CSL_TYPES and entry.kind in ("article", "misc"):
+            return subtype
         kind = TYPES.get(entry.kind)
         if kind is None:
             self.told.leave(f"@{entry.kind}", entry.line)
@@ -137,10 +144,12 @@ class _Work:
             self.record.setdefault("author", []).append({"literal": group})
 
     def _decoded(self, name: str, text: str) -> str:
+        if not text:
+            return ""
         unknown: set[str] = set()
-        made = decode(text, unknown)
+        made = decode(text, unknown, name in _TITLES)
         for command in sorted(unknown):
-            self.told.commands.setdefault(command, self._line(name))
+            self.told.type_as_is(command, self._line(name))
         return made
 
     def _editing(self, kind: str) -> str:
@@ -163,7 +172,10 @@ class _Work:
             self._put("number", number, "number")
         self._put("issue", self._take("issue"), "issue")
         edition = re.sub(
-            r"(?<=\S)\s*(?:ed(?:ition|n)?|bask[ıi])\.?$", "", self._take("edition"), flags=re.I
+            r"(?:(?<=\d)|(?<=\S)\s+)(?:ed(?:ition|n)?|bask[ıi])\.?$",
+            "",
+            self._take("edition"),
+            flags=re.I,
         )
         found = re.fullmatch(r"(\d{1,3})(?:<sup>)?(?:st|nd|rd|th|\.)?(?:</sup>)?", edition)
         self._put("edition", found[1] if found else edition, "edition")
@@ -231,7 +243,7 @@ class _Work:
             ("event-date", ("eventdate",)),
         ):
             for name in names:
-                if text := self._take(name):
+                if text := decode_verbatim(self.left.pop(name, "")):
                     if date := date_of(text):
                         self.record.setdefault(target, date)
                     else:
@@ -240,7 +252,8 @@ class _Work:
             self.record["status"] = STATES.get(state.lower(), state)
 
     def _issued(self) -> Record | None:
-        date, year = self._take("date"), self._take("year")
+        date = decode_verbatim(self.left.pop("date", ""))  # "~" is for about, not a space
+        year = self._take("year")
         month, day = self._take("month"), self._take("day")
         made = date_of(date) if date else None
         if made:

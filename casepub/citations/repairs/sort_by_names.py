@@ -28,12 +28,14 @@ class SortKeyOfNames(Element):
         return super().join_last(printed, last, option)
 
     def print_name(self, name: Any, is_first: bool, option: Option, context: Any) -> str:
-        if not option("is-sort-key") or "literal" in name or option("form") == "short":
+        if not option("is-sort-key") or "literal" in name:
             return super().print_name(name, is_first, option, context)
-        given = name.get("given")
+        is_short = option("form") == "short"
+        given = None if is_short else name.get("given")
         if given and option("initialize-with") is not None:
             given = self.initialize(given, option("initialize-with"), context)
-        return _sort_key(name, given, option("demote-non-dropping-particle"))
+        suffix = None if is_short else name.get("suffix")
+        return _sort_key(name, given, suffix, option("demote-non-dropping-particle"))
 
 
 class SortKeyOfNameVariable(Element):
@@ -45,7 +47,9 @@ class SortKeyOfNameVariable(Element):
         if names is None:
             return None
         return BETWEEN.join(
-            name["literal"] if "literal" in name else _sort_key(name, name.get("given"), demote)
+            name["literal"]
+            if "literal" in name
+            else _sort_key(name, name.get("given"), name.get("suffix"), demote)
             for name in names
         )
 
@@ -57,8 +61,8 @@ class NoLabelInSortKey(Element):
         return None if kwargs.get("sort_options") is not None else super().render(*args, **kwargs)
 
 
-def _sort_key(name: Any, given: str | None, demote: str) -> str:
-    _, family, dropping, particle, suffix = name.parts()
+def _sort_key(name: Any, given: str | None, suffix: str | None, demote: str) -> str:
+    _, family, dropping, particle, _ = name.parts()
     if demote == "never":
         family, particle = " ".join(filter(None, (particle, family))), None
     particles = " ".join(filter(None, (dropping, particle)))
