@@ -40,6 +40,8 @@ _DIGITS = re.compile(
     r"(?<![\w.,/-])(?:[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d|(?:19|"
     r"20)\d\d[-./][01]\d[-./][0-3]\d)(?![\w/]|[.-]\d)"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OVER_89 = re.compile(r"9\d|1[01]\d")
 _CAPITALISED = re.compile("[A-ZÇĞİÖŞÜ][a-zçğıöşü]+")
 
 
@@ -99,6 +101,8 @@ def _names(text: str, words: Words, language: Language) -> Iterator[Span]:
     if not _may_name(text, words):
         return
     for rule in _NAME_RULES:
+        if not _may_apply(rule, text, words):
+            continue
         for match in words.pattern(rule).finditer(text):
             groups = match.groupdict()
             span = match.span("name" if groups["name"] is not None else "before")
@@ -138,6 +142,30 @@ def _may_name(text: str, words: Words) -> bool:
             for one in ("honorific", "honorific-behind", "called", "label")
         )
     )
+
+
+def _may_apply(rule: str, text: str, words: Words) -> bool:
+    """Whether a text has what a rule for names cannot do without. A pattern costs milliseconds to
+    compile, and hardly any text needs more than one of them."""
+    match rule:
+        case "numbered":
+            return "(" in text
+        case "owner":
+            return "'" in text
+        case "initials":
+            return re.search(words.part("initials"), text) is not None
+    return rule not in _NEEDS or words.mentions(_NEEDS[rule], text)
+
+
+# The kind of words without which a rule finds nothing.
+_NEEDS = {
+    "on-a-form": "label",
+    "called": "called",
+    "addressed": "honorific",
+    "addressed-behind": "honorific-behind",
+    "patient": "patient",
+    "aged-before": "age",
+}
 
 
 def _is_persons(rule: str, name: str, text: str, words: Words) -> bool:
@@ -182,6 +210,8 @@ def _identities(text: str, words: Words, language: Language) -> Iterator[Span]:
 
 
 def _records(text: str, words: Words, language: Language) -> Iterator[Span]:
+    if not words.mentions("record", text):
+        return
     for match in words.pattern("record").finditer(text):
         if (
             not words.mentions("other-number", text[: match.start("number")])
@@ -205,12 +235,21 @@ def _days(text: str, words: Words, language: Language) -> Iterator[Span]:
             "day", text[max(0, match.start() - 14) : match.start()]
         ):
             yield match.span()
-    for pattern in (_DIGITS, words.pattern("day")):
-        for match in pattern.finditer(text):
+    for match in _DIGITS.finditer(text):
+        yield match.span()
+    if _has_month(text, words):
+        for match in words.pattern("day").finditer(text):
             yield match.span()
 
 
+def _has_month(text: str, words: Words) -> bool:
+    """Whether a text may have a month of a year in words."""
+    return _YEAR.search(text) is not None and words.may_mention("month", text)
+
+
 def _ages(text: str, words: Words, language: Language) -> Iterator[Span]:
+    if not _OVER_89.search(text) and not words.may_mention("spelled-age", text):
+        return
     for match in words.pattern("age-over-89").finditer(text):
         near = (
             text[max(0, match.start() - 18) : match.start()] + text[match.end() : match.end() + 22]
@@ -223,14 +262,18 @@ def _hospitals(text: str, words: Words, language: Language) -> Iterator[Span]:
     """A hospital's name with a month or day in the same sentence."""
     if words.mentions("other-date", text):
         return
-    dates = (words.pattern("day"), words.pattern("month"), _DIGITS)
-    if not any(date.search(text) for date in dates):
+    in_words = _has_month(text, words) and any(
+        words.pattern(rule).search(text) for rule in ("day", "month")
+    )
+    if not in_words and not _DIGITS.search(text):
         return
     for match in words.pattern("hospital").finditer(text):
         yield match.span()
 
 
 def _addresses(text: str, words: Words, language: Language) -> Iterator[Span]:
+    if not words.mentions("street", text):
+        return
     if not words.mentions("lives", text) and not words.mentions("patient", text):
         return
     for match in words.pattern("street").finditer(text):

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from ..language import get_language, languages
+from ..language import fold, get_language, languages
 from ..language.tables import Tables, fill
 
 HERE = Path(__file__).parent / "vocabulary"
@@ -30,6 +30,7 @@ class Words:
         self._tables = tables_of(code)
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._parts: dict[str, str] = {}
+        self._letters: dict[str, tuple[str, ...]] = {}
 
     def listed(self, kind: str) -> list[str]:
         """The words of a kind, the longest first."""
@@ -44,10 +45,29 @@ class Words:
 
     def mentions(self, kind: str, text: str) -> bool:
         """Whether a word of a kind begins anywhere in the text."""
+        if not self.may_mention(kind, text):
+            return False
         key = f"any {kind}"
         if key not in self._patterns:
             self._patterns[key] = re.compile(word_pattern(self.part(kind)))
         return self._patterns[key].search(text) is not None
+
+    def may_mention(self, kind: str, text: str) -> bool:
+        """Whether the letters of a word of a kind, or of a month or an age over 89 in words, are in
+        the text. Most texts have none, so that the patterns, which are slow to compile, are seldom
+        needed."""
+        if kind not in self._letters:
+            self._letters[kind] = tuple({letters_of(word) for word in self._words_of(kind)})
+        letters = letters_of(text)
+        return any(word in letters for word in self._letters[kind])
+
+    def _words_of(self, kind: str) -> Iterable[str]:
+        match kind:
+            case "month":
+                return self._months()
+            case "spelled-age":
+                return self._spelled_ages()
+        return self.listed(kind)
 
     def part(self, name: str) -> str:
         """What `{name}` stands for in a rule: a fragment, or the words of a kind as alternatives in
@@ -64,25 +84,27 @@ class Words:
             return "|".join(_longest_first({row.form for row in rows}))
         match name:
             case "month":
-                return rf"{self._months()}\.?(?!\w)"
+                return rf"(?i:{_alternatives(self._months())})\.?(?!\w)"
             case "inflected-month":
-                return rf"{self._months()}['\w]{{0,6}}"
+                return rf"(?i:{_alternatives(self._months())})['\w]{{0,6}}"
             case "spelled-age":
-                numbers = (self._language.words(Decimal(n)) for n in range(119, 89, -1))
-                return "|".join(any_case(number) for number in numbers if number)
-        words = map(any_case, self.listed(name))
-        return f"(?i:{'|'.join(words)})" if self._tables.of(name) else "(?!)"
+                return _alternatives(self._spelled_ages())
+        words = self.listed(name)
+        return f"(?i:{'|'.join(map(any_case, words))})" if words else "(?!)"
 
-    def _months(self) -> str:
-        """The names of the months in every language, in any case."""
-        names = {
-            any_case(name.rstrip(".").lower())
+    def _months(self) -> set[str]:
+        """The names of the months in every language, in small letters."""
+        return {
+            name.rstrip(".").lower()
             for code in {self._language.code, *languages()}
             for width in ("wide", "abbreviated")
             for name in get_language(code).locale.months["format"][width].values()
             if len(name) > 2
         }
-        return f"(?i:{'|'.join(_longest_first(names))})"
+
+    def _spelled_ages(self) -> set[str]:
+        """The ages over 89 in words, in a language that has number words."""
+        return {self._language.words(Decimal(number)) for number in range(90, 120)} - {""}
 
 
 @lru_cache(maxsize=8)
@@ -104,6 +126,10 @@ def _known() -> tuple[str, ...]:
     )
 
 
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(map(any_case, _longest_first(words)))
+
+
 def _longest_first(words: Iterable[str]) -> list[str]:
     return sorted(words, key=lambda word: (-len(word), word))
 
@@ -117,3 +143,10 @@ def any_case(word: str) -> str:
     """A word for a pattern that ignores case, Turkish i's among its letters."""
     special = {"i": "[iİI]", "ı": "[ıI]", " ": r"[\s-]+", "-": r"[\s-]?"}
     return "".join(special.get(c) or re.escape(c) for c in word)
+
+
+@lru_cache(maxsize=8)
+def letters_of(text: str) -> str:
+    """A text without spaces, hyphens, capitals and diacritics: if the letters of a word are not in
+    it, `any_case` of the word does not find it."""
+    return re.sub(r"[\s-]+", "", fold(text))
