@@ -216,64 +216,78 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def from_text(text: str, language: str, file: str) -> Document:
     """A Markdown or plain text; a line of `#` begins a section, an empty line a paragraph."""
-    knows = get_language(language)
-    words = heading_words(knows)
-    whole = SourceText(text[:MAX_TEXT], Position(file))
-    document = Document(language, file, [DocumentSection("", "", [], Position(file))])
-    if len(text) > MAX_TEXT:
-        document.left_out.append(whole.at(MAX_TEXT - 1))
-    lines = whole.text.split("\n")
-    offset = at = 0
-    if (
-        lines
-        and lines[0].strip() == "---"
-        and (
-            end := next(
-                (i for i, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), 0
-            )
-        )
-    ):
-        at, offset = end + 1, sum(len(line) + 1 for line in lines[: end + 1])
-    gathered: list[tuple[int, int]] = []
-    signs = read_signs(whole.text)
-    lone = "\n\n" not in whole.text.strip() and "\n \n" not in whole.text  # one paragraph a line
+    reader = _TextReader(text, language, file)
+    reader.read()
+    return reader.document
 
-    def finish() -> None:
-        if gathered:
-            document.sections[-1].paragraphs.append(
-                _paragraph(
-                    whole, gathered[0][0], gathered[-1][1], document.sections[-1], knows, signs
-                )
-            )
-            gathered.clear()
 
-    for line in lines[at:]:
-        span = (offset, offset + len(line))
-        offset += len(line) + 1
-        heading = _HEADING.match(line)
-        if heading:
-            finish()
-            title = re.sub(r"\{#[\w-]+\}", "", heading[2]).strip().strip("*_")
-            explicit = re.search(r"\{#([\w-]+)\}", heading[2])
-            name = explicit[1] if explicit else words.get(knows.lower(title).strip(" .:"), "")
-            if name or not document.sections[-1].paragraphs or len(heading[1]) <= 2:
-                document.sections.append(DocumentSection(name, title, [], whole.at(span[0])))
-            if not name and title:
-                gathered.append((span[0] + heading.start(2), span[1]))
-                finish()
-                document.sections[-1].paragraphs[-1].kind = "title"
-        elif not line.strip():
-            finish()
-        elif _marker(line, span[0], signs) or (gathered and lone):
-            finish()
-            gathered.append(span)
-        else:
-            gathered.append(span)
-    finish()
-    document.sections = [
-        section for section in document.sections if section.paragraphs or section.id
-    ]
-    return document
+class _TextReader:
+    """A text read line by line into sections and paragraphs."""
+
+    def __init__(self, text: str, language: str, file: str):
+        self._language = get_language(language)
+        self._headings = heading_words(self._language)
+        self._whole = SourceText(text[:MAX_TEXT], Position(file))
+        self.document = Document(language, file, [DocumentSection("", "", [], Position(file))])
+        if len(text) > MAX_TEXT:
+            self.document.left_out.append(self._whole.at(MAX_TEXT - 1))
+        self._signs = read_signs(self._whole.text)
+        self._gathered: list[tuple[int, int]] = []  # the lines of the paragraph that is being read
+
+    def read(self) -> None:
+        text = self._whole.text
+        line_by_line = "\n\n" not in text.strip() and "\n \n" not in text  # one paragraph a line
+        lines = text.split("\n")
+        first = _skip_head(lines)
+        offset = sum(len(line) + 1 for line in lines[:first])
+        for line in lines[first:]:
+            span = (offset, offset + len(line))
+            offset += len(line) + 1
+            if heading := _HEADING.match(line):
+                self._add_heading(heading, span)
+            elif not line.strip():
+                self._finish_paragraph()
+            else:
+                if _marker(line, span[0], self._signs) or line_by_line:
+                    self._finish_paragraph()
+                self._gathered.append(span)
+        self._finish_paragraph()
+        self.document.sections = [
+            section for section in self.document.sections if section.paragraphs or section.id
+        ]
+
+    def _add_heading(self, heading: re.Match[str], span: tuple[int, int]) -> None:
+        """A section that is known, or an author's own; a lower heading within one is a paragraph
+        of its own."""
+        self._finish_paragraph()
+        sections = self.document.sections
+        title = re.sub(r"\{#[\w-]+\}", "", heading[2]).strip().strip("*_")
+        explicit = re.search(r"\{#([\w-]+)\}", heading[2])
+        known = self._headings.get(self._language.lower(title).strip(" .:"), "")
+        name = explicit[1] if explicit else known
+        if name or not sections[-1].paragraphs or len(heading[1]) <= 2:
+            sections.append(DocumentSection(name, title, [], self._whole.at(span[0])))
+        if not name and title:
+            self._gathered.append((span[0] + heading.start(2), span[1]))
+            self._finish_paragraph()
+            sections[-1].paragraphs[-1].kind = "title"
+
+    def _finish_paragraph(self) -> None:
+        if self._gathered:
+            section = self.document.sections[-1]
+            start, end = self._gathered[0][0], self._gathered[-1][1]
+            section.paragraphs.append(
+                _paragraph(self._whole, start, end, section, self._language, self._signs)
+            )
+            self._gathered.clear()
+
+
+def _skip_head(lines: list[str]) -> int:
+    """The number of the first line after the YAML at the head of a file, if it has one."""
+    if lines[0].strip() != "---":
+        return 0
+    ends = (i for i, line in enumerate(lines[1:], 2) if line.strip() in ("---", "..."))
+    return next(ends, 0)
 
 
 def lone_sentence(text: str, language: str, position: Position) -> Sentence:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..case import Review
@@ -75,38 +75,31 @@ def review_states(comparison: Comparison, reviews: Sequence[Review]) -> Iterator
     ]
     open_reviews = [review for review in accepted if dict(review.hashes) not in whole_blocks]
     for block in comparison.paragraph_pairs:
-        if not block.first or not block.second:
-            yield PairState(
-                block,
-                UNTRANSLATED,
-                tuple(
-                    code
-                    for code, half in zip(
-                        comparison.languages, (block.first, block.second), strict=True
-                    )
-                    if not half
-                ),
-            )
+        halves = zip(comparison.languages, (block.first, block.second), strict=True)
+        missing = tuple(code for code, half in halves if not half)
+        if missing:
+            yield PairState(block, UNTRANSLATED, missing)
             continue
         now = hash_paragraphs(block, comparison)
         whole = next((review for review in accepted if review.hashes == now), None)
         if whole is not None:
             yield PairState(block, ACCEPTED, (), whole)
-            continue
-        half = next(
-            (
-                review
-                for review in open_reviews
-                if any(review.hashes[code] == now[code] for code in now)
-            ),
-            None,
-        ) or next((review for review in reversed(open_reviews) if review.passage == block.id), None)
-        if half is not None:
-            yield PairState(
-                block, STALE, tuple(code for code in now if half.hashes[code] != now[code]), half
-            )
+        elif half_review := _half_review(block, now, open_reviews):
+            changed = tuple(code for code in now if half_review.hashes[code] != now[code])
+            yield PairState(block, STALE, changed, half_review)
         else:
             yield PairState(block, UNREVIEWED)
+
+
+def _half_review(
+    block: ParagraphPair, now: Mapping[str, str], reviews: Sequence[Review]
+) -> Review | None:
+    """The review that holds for one language of a block, else the latest under its name."""
+    by_hash = (
+        review for review in reviews if any(review.hashes[code] == now[code] for code in now)
+    )
+    by_name = (review for review in reversed(reviews) if review.passage == block.id)
+    return next(by_hash, None) or next(by_name, None)
 
 
 def find_dismissed(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from . import weights
 from .items import Reading, ReadQuantity
@@ -58,23 +58,33 @@ def find(
                 or one.dated != other.dated
             ):
                 continue
-            straight = crossed = 0.0
-            here, there = (
+            straight, crossed = _compare_owners(
                 _owners(near_first[one], near_first[other]),
                 _owners(near_second[two], near_second[another]),
+                one.dated,
             )
-            for meaning, (mine, strength) in here.items():
-                if meaning in there and (
-                    not one.dated
-                    or (isinstance(meaning, tuple) and meaning[0] in ("month", "role"))
-                ):  # of years the months alone tell
-                    theirs, weight = there[meaning]
-                    if mine == theirs:
-                        straight += min(strength, weight)
-                    else:
-                        crossed += min(strength, weight)
             if crossed >= weights.CROSSED and straight <= weights.STRAIGHT * crossed:
                 yield one, other, two, another
+
+
+def _compare_owners(
+    here: Mapping[Meaning, tuple[int, float]],
+    there: Mapping[Meaning, tuple[int, float]],
+    dated: bool,
+) -> tuple[float, float]:
+    """How strongly the words that both sentences have say that two values kept their owners, and
+    that they exchanged them; of years only months and roles count."""
+    straight = crossed = 0.0
+    for meaning, (mine, strength) in here.items():
+        if meaning in there and (
+            not dated or (isinstance(meaning, tuple) and meaning[0] in ("month", "role"))
+        ):
+            theirs, weight = there[meaning]
+            if mine == theirs:
+                straight += min(strength, weight)
+            else:
+                crossed += min(strength, weight)
+    return straight, crossed
 
 
 def _values(reading: Reading) -> list[ReadQuantity]:

@@ -33,7 +33,7 @@ _SHARED = {  # hosts of e-mail that name nobody
 def names_in(case: Case) -> Names:
     """What of a case tells who wrote it."""
     file = case.file
-    titles = tuple(sorted(folded_words(TITLES, "person")))
+    titles = tuple(sorted(folded_words(TITLES)))
     if file is None:
         return Names((), (), frozenset(), titles)
     people = [author.name for author in file.authors if author.name]
@@ -111,7 +111,7 @@ def _spellings(name: PersonName) -> Iterator[str]:
     if re.search(r"\s", family):
         yield family
     if len(family) < SHORTEST - 1:  # too short to be looked for without a title
-        for title in folded_words(TITLES, "person"):
+        for title in folded_words(TITLES):
             yield from (f"{title} {family}", f"{title}. {family}")
 
 
@@ -146,8 +146,8 @@ def _of_institutions(affiliation: str) -> Iterator[str]:
     """What of an affiliation names a place: each part that has an institution's word, and what is
     its own in it; towns too, but no countries and departments."""
     institutions, common = (
-        folded_words(INSTITUTIONS, "institution"),
-        folded_words(COMMON, "institution"),
+        folded_words(INSTITUTIONS),
+        folded_words(COMMON),
     )
     known = countries()
     parts = [part for part in _BETWEEN.split(affiliation) if part]

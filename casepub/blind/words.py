@@ -1,28 +1,21 @@
 """The words of all languages by which names are recognised, and the mark put in their place.
 
-In: nothing. Out: lists of words from the locale files, as sets of folded words.
+In: a kind of words. Out: the words of that kind in every language, from the tables of
+`vocabulary/`, as a set of folded words.
 """
 
 from __future__ import annotations
 
-from ..language import fold, get_language, languages, msgid
+from functools import lru_cache
+from pathlib import Path
 
-# Label: Words of which an institution's name has one; small letters, apart by semicolons; never printed
-INSTITUTIONS = msgid(
-    "university;hospital;institute;center;centre;foundation;academy;college;school;council;"
-    "project;company",
-    "institution",
-)
-# Label: Words that stand in institutions' names and say nothing by themselves; small letters, apart by semicolons; never printed
-COMMON = msgid(
-    "university;hospital;institute;center;centre;of;the;and;for;training;research;"
-    "education;state;city;private;public;general;medicine;medical;health;sciences;school;"
-    "faculty;"
-    "department;division;clinic;unit;surgery;internal;diseases;project;community;open-source;group",
-    "institution",
-)
-# Label: Words before a doctor's name; small letters, apart by semicolons; never printed
-TITLES = msgid("dr;prof;doc;assoc;asst;mr;mrs;ms", "person")
+from ..language import fold, get_language, languages
+from ..language.tables import Tables
+
+HERE = Path(__file__).parent / "vocabulary"
+INSTITUTIONS = "institution"  # words of which an institution's name has one
+COMMON = "common"  # words in institutions' names that say nothing by themselves
+TITLES = "title"  # words before a person's name
 
 
 def withheld_mark(language: str = "") -> str:
@@ -31,14 +24,11 @@ def withheld_mark(language: str = "") -> str:
     return get_language(language or "en").label("[withheld for review]")
 
 
-def folded_words(source: str, context: str) -> frozenset[str]:
-    """The words of all languages."""
-    return frozenset(
-        fold(word)
-        for code in languages()
-        for word in (*get_language(code).label(source, context).split(";"), *source.split(";"))
-        if word.strip()
-    )
+@lru_cache(maxsize=4)
+def folded_words(kind: str) -> frozenset[str]:
+    """The words of a kind in all languages, without capitals and diacritics."""
+    tables = Tables(*sorted(path for path in HERE.iterdir() if path.is_dir()))
+    return frozenset(fold(word) for word in tables.words(kind))
 
 
 def countries() -> frozenset[str]:

@@ -6,7 +6,6 @@ that treats it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +15,7 @@ from ..diagnostic import Position
 from ..edition import Edition
 from ..edition.tokens import FactToken
 from ..language import Composed, composed
+from .cues import cue_pattern
 from .items import ITEMS, CareItem
 
 KEYWORDS = range(2, 6)
@@ -96,11 +96,7 @@ class _EditionReader:
     def place(self, item: CareItem) -> CarePlace | None:
         """Where the item is treated: by its facts and parts, else by its cues."""
         by_parts = _BY_PARTS.get(item.number)
-        if by_parts is not None:
-            place = by_parts(self)
-            if place or not item.cues:
-                return place
-        return self._by_cues(item)
+        return (by_parts(self) if by_parts else None) or self._by_cues(item)
 
     def find_marked(self, words: str | None, where: Sequence[str] = ()) -> CarePlace | None:
         """The sentence that holds these words, as printed or as they are written; any spaces,
@@ -205,11 +201,7 @@ class _EditionReader:
 
     def _by_cues(self, item: CareItem) -> CarePlace | None:
         language = self.edition.language
-        cues = [cue for cue in language.label(item.cues, "care cues").split(";") if cue]
-        if not cues:
-            return None
-        words = "|".join(re.escape(cue.strip()).replace(r"\ ", r"[\s\u00a0-]+") for cue in cues)
-        pattern = re.compile(rf"(?<![^\W\d_])(?:{words})")
+        pattern = cue_pattern(language.code, item.number)
         for sentence in self._sentences(item.where):
             text = composed(language.lower(sentence.text)).replace("’", "'").replace("\u00a0", " ")
             if pattern.search(text):

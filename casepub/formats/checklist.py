@@ -107,49 +107,13 @@ def fill(
 ) -> Checklist:
     """The checklist in a language; of the case's editions, the one in that language comes first."""
     label = language.label
-    # Label: CARE checklist: in place of a page
-    none = label("not in the case", "care")
-    # Label: CARE checklist: in place of a page, where the author has not said that there is none
-    unfound = label("not found", "care")
     order = sorted(editions, key=lambda code: code != shown)
-    rows = []
-    for answer in answers:
-        cells = []
-        for code in order:
-            place = answer.places.get(code)
-            page = numbers.get((answer.item.number, code), 0)
-            # Label: CARE checklist: page of the printed article
-            where = (
-                label("p. {page}", "care").format(page=page)
-                + (f", {place.heading}" if place.heading else "")
-                if place
-                else none
-                if answer.decided
-                else unfound
-            )
-            cells.append(
-                {
-                    "language": code,
-                    "page": page,
-                    "heading": place.heading if place else "",
-                    "where": where,
-                    "words": _beginning(place.words) if place else "",
-                }
-            )
-        rows.append(
-            {
-                "number": answer.item.number,
-                "name": label(answer.item.name, "care"),
-                "need": label(answer.item.need, "care"),
-                "cells": cells,
-            }
-        )
+    names = {
+        code: language.capital(str(language.locale.languages.get(code, code))) for code in order
+    }
     counts = "; ".join(
-        (
-            f"{language.capital(str(language.locale.languages.get(code, code)))}: "
-            f"{sum(code in answer.places for answer in answers)}/{len(answers)}"
-        )
-        for code in order
+        f"{name}: {sum(code in answer.places for answer in answers)}/{len(answers)}"
+        for code, name in names.items()
     )
     return Checklist(
         shown,
@@ -167,9 +131,9 @@ def fill(
         (
             label("No.", "care"),
             label("Item", "care"),
-            *(language.capital(str(language.locale.languages.get(code, code))) for code in order),
+            *names.values(),
         ),
-        tuple(rows),
+        tuple(_row(answer, order, numbers, language) for answer in answers),
         # Label: CARE checklist: at its foot
         label(
             "After the CARE guidelines, checklist of 2013 (Gagnier et al., J Med Case "
@@ -178,6 +142,46 @@ def fill(
         ),
         {code: edition.language.csl_locale for code, edition in editions.items()},
     )
+
+
+def _row(
+    answer: CareAnswer,
+    order: Sequence[str],
+    numbers: Mapping[tuple[str, str], int],
+    language: Language,
+) -> dict[str, Any]:
+    """One item with a cell for each of the case's languages, in `order`."""
+    item = answer.item
+    return {
+        "number": item.number,
+        "name": language.label(item.name, "care"),
+        "need": language.label(item.need, "care"),
+        "cells": [
+            _cell(answer, code, numbers.get((item.number, code), 0), language) for code in order
+        ],
+    }
+
+
+def _cell(answer: CareAnswer, code: str, page: int, language: Language) -> dict[str, Any]:
+    """Where one language treats an item, or that it does not."""
+    place = answer.places.get(code)
+    if place:
+        # Label: CARE checklist: page of the printed article
+        where = language.label("p. {page}", "care").format(page=page)
+        where += f", {place.heading}" if place.heading else ""
+    elif answer.decided:
+        # Label: CARE checklist: in place of a page
+        where = language.label("not in the case", "care")
+    else:
+        # Label: CARE checklist: in place of a page, where the author has not said that there is none
+        where = language.label("not found", "care")
+    return {
+        "language": code,
+        "page": page,
+        "heading": place.heading if place else "",
+        "where": where,
+        "words": _beginning(place.words) if place else "",
+    }
 
 
 def _beginning(text: str) -> str:

@@ -6,12 +6,15 @@ In: an `Article` and what its page prints. Out: what goes into the head of the p
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from ..edition.prose import strip_marks
+
+if TYPE_CHECKING:
+    from ..case.model import Keyword
 
 
 def for_indexers(article: Any, context: Mapping[str, Any]) -> dict[str, Any]:
@@ -69,24 +72,12 @@ def _json_ld(article: Any, context: Mapping[str, Any]) -> str:
     """The article as schema.org describes one."""
     edition = article.edition
     file = edition.case.file
-    people = [
-        {
-            "@type": "Person",
-            "name": a["name"],
-            "givenName": a["given"],
-            "familyName": a["family"],
-            **({"@id": f"https://orcid.org/{a['orcid']}"} if a["orcid"] else {}),
-        }
-        if a["given"]
-        else {"@type": "Organization", "name": a["name"]}
-        for a in context["authors"]
-    ]
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "MedicalScholarlyArticle",
         "headline": strip_marks(edition.title),
         "inLanguage": edition.language.code,
-        "author": people,
+        "author": [_person(author) for author in context["authors"]],
         "abstract": context["abstract"],
         "keywords": [strip_marks(word) for word in edition.keywords],
         "genre": edition.language.label("Case Report"),
@@ -104,16 +95,7 @@ def _json_ld(article: Any, context: Mapping[str, Any]) -> str:
             "datePublished": published.isoformat() if published else file.publication.year,
             "license": (context["license"] or {}).get("href") or None,
             "sameAs": f"https://doi.org/{doi}" if doi else None,
-            "about": [
-                {
-                    "@type": "MedicalEntity",
-                    "name": strip_marks(k.texts[edition.language.code]),
-                    "code": {"@type": "MedicalCode", "codingSystem": "MeSH", "codeValue": k.mesh},
-                }
-                for k in file.keywords
-                if k.mesh and k.texts.get(edition.language.code)
-            ]
-            or None,
+            "about": _subjects(file.keywords, edition.language.code),
             "workTranslation": [
                 {
                     "@type": "MedicalScholarlyArticle",
@@ -122,10 +104,35 @@ def _json_ld(article: Any, context: Mapping[str, Any]) -> str:
                 }
                 for code, other in article.editions.items()
                 if other is not edition
-            ]
-            or None,
+            ],
         }
     text = json.dumps(
         {key: value for key, value in data.items() if value}, ensure_ascii=False, indent=1
     )
     return text.replace("<", "\\u003c").replace("&", "\\u0026")
+
+
+def _person(author: Mapping[str, Any]) -> dict[str, str]:
+    """An author, or a group of authors."""
+    if not author["given"]:
+        return {"@type": "Organization", "name": author["name"]}
+    return {
+        "@type": "Person",
+        "name": author["name"],
+        "givenName": author["given"],
+        "familyName": author["family"],
+        **({"@id": f"https://orcid.org/{author['orcid']}"} if author["orcid"] else {}),
+    }
+
+
+def _subjects(keywords: Iterable[Keyword], code: str) -> list[dict[str, Any]]:
+    """The keywords that have a MeSH code, in a language."""
+    return [
+        {
+            "@type": "MedicalEntity",
+            "name": strip_marks(name),
+            "code": {"@type": "MedicalCode", "codingSystem": "MeSH", "codeValue": keyword.mesh},
+        }
+        for keyword in keywords
+        if keyword.mesh and (name := keyword.texts.get(code))
+    ]

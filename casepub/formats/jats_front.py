@@ -6,14 +6,17 @@ In: an `Article`. Out: lxml elements; `JatsFront` also holds what the text needs
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from ..edition import Edition
 from ..edition.prose import anchor, emphasize, strip_marks
 from ..media import Picture
 from .jats_text import XLINK, XML, JatsText
 from .page import LICENSES, Article, case_file, content
+
+if TYPE_CHECKING:
+    from ..case.model import Author
 
 ALI = "http://www.niso.org/schemas/ali/1.0/"
 # NISO's Contributor Roles Taxonomy: the term, and the last part of its address.
@@ -86,16 +89,8 @@ class JatsFront:
         meta = self.sub(front, "article-meta")
         publication, edition = self._publication, self.edition
         self._add(meta, "article-id", publication.doi if publication else None, pub_id_type="doi")
-        categories = self.sub(meta, "article-categories")
-        for one in (edition, *(other.edition for other in others)):
-            group = self.sub(
-                categories,
-                "subj-group",
-                {"subj-group-type": "heading"}
-                if one is edition
-                else {"subj-group-type": "heading", f"{{{XML}}}lang": one.language.code},
-            )
-            self.sub(group, "subject").text = one.language.label("Case Report")
+        editions = [edition, *(other.edition for other in others)]
+        self._categories(meta, editions)
         titles = self._titles(meta)
         for other in others:
             group = self.sub(
@@ -109,41 +104,60 @@ class JatsFront:
         self._contributors(meta)
         self._author_notes(meta)
         self._dates(meta)
-        if publication:
-            self._add(meta, "volume", publication.volume)
-            self._add(meta, "issue", publication.issue)
-            pages = (publication.pages or "").replace("–", "-").split("-")
-            if pages[0]:
-                self._add(meta, "fpage", pages[0])
-                self._add(meta, "lpage", pages[1] if len(pages) > 1 else None)
+        self._issue(meta)
         self._history(meta)
         self._permissions(meta)
-        for (code, form), name in self.article.links.items():
-            if form == "pdf" and code in {
-                edition.language.code,
-                *(other.edition.language.code for other in others),
-            }:
-                self.sub(
-                    meta,
-                    "self-uri",
-                    {"content-type": "pdf", f"{{{XLINK}}}href": name, f"{{{XML}}}lang": code},
-                )
+        self._printed(meta, {one.language.code for one in editions})
         self._abstract(meta, "abstract")
         for other in others:
             JatsFront(self.writer, other, f"{other.edition.language.code}-", self)._abstract(
                 meta, "trans-abstract"
             )
-        for one in (edition, *(other.edition for other in others)):
+        for one in editions:
             self._keywords(meta, one)
         self._funding(meta)
-        counts = self.sub(meta, "counts")
+        self._counts(meta)
+        return front
+
+    def _categories(self, parent: Any, editions: Iterable[Edition]) -> None:
+        """The kind of article in every language; the article's own is not named."""
+        categories = self.sub(parent, "article-categories")
+        for one in editions:
+            heading = {"subj-group-type": "heading"}
+            if one is not self.edition:
+                heading[f"{{{XML}}}lang"] = one.language.code
+            group = self.sub(categories, "subj-group", heading)
+            self.sub(group, "subject").text = one.language.label("Case Report")
+
+    def _issue(self, parent: Any) -> None:
+        """Volume, issue, first and last page."""
+        publication = self._publication
+        if publication:
+            self._add(parent, "volume", publication.volume)
+            self._add(parent, "issue", publication.issue)
+            pages = (publication.pages or "").replace("–", "-").split("-")
+            if pages[0]:
+                self._add(parent, "fpage", pages[0])
+                self._add(parent, "lpage", pages[1] if len(pages) > 1 else None)
+
+    def _printed(self, parent: Any, codes: Collection[str]) -> None:
+        """Where the article is as PDF in these languages."""
+        for (code, form), name in self.article.links.items():
+            if form == "pdf" and code in codes:
+                self.sub(
+                    parent,
+                    "self-uri",
+                    {"content-type": "pdf", f"{{{XLINK}}}href": name, f"{{{XML}}}lang": code},
+                )
+
+    def _counts(self, parent: Any) -> None:
+        counts = self.sub(parent, "counts")
         for tag, number in (
             ("fig-count", len(self.content["figures"])),
             ("table-count", len(self.content["tables"])),
             ("ref-count", len(self.cited)),
         ):
             self.sub(counts, tag, count=str(number))
-        return front
 
     def front_stub(self) -> Any:
         """What a translation gives in its own language: title, authors' affiliations, abstract,
@@ -229,51 +243,54 @@ class JatsFront:
             places[name] = f"{place}-{number}" if place in places.values() else place
         group = self.sub(parent, "contrib-group", {"content-type": "author"})
         for written, author in zip(file.authors, authors, strict=True):
-            contributor = self.sub(
-                group,
-                "contrib",
-                {"contrib-type": "author"}
-                | ({"corresp": "yes"} if author["corresponding"] else {}),
-            )
-            if author["orcid"]:
-                self.sub(
-                    contributor, "contrib-id", {"contrib-id-type": "orcid"}
-                ).text = f"https://orcid.org/{author['orcid']}"
-            if written.name:
-                name = self.sub(contributor, "name")
-                self._add(name, "surname", written.name.family)
-                self._add(name, "given-names", written.name.given)
-                self._add(name, "suffix", written.name.suffix)
-            else:
-                self.sub(contributor, "collab").text = author["name"]
-            for role in written.roles:
-                self.sub(
-                    contributor,
-                    "role",
-                    {
-                        "vocab": "credit",
-                        "vocab-identifier": "https://credit.niso.org/",
-                        "vocab-term": CREDIT[role],
-                        "vocab-term-identifier": f"https://credit.niso.org/contributor-roles/{role}/",
-                    },
-                ).text = CREDIT[role]
-            for name in written.affiliations:
-                if name in known:
-                    self.sub(contributor, "xref", {"ref-type": "aff", "rid": places[name]})
-            if author["corresponding"] and (
-                self.content["correspondence"]["text"] or self.content["correspondence"]["emails"]
-            ):
-                self.sub(
-                    contributor,
-                    "xref",
-                    {"ref-type": "corresp", "rid": f"{self.prefix}correspondence"},
-                )
+            self._contributor(group, written, author, places)
         for number, name in enumerate(known, 1):
             affiliation = self.sub(parent, "aff", id=places[name])
             self._add(affiliation, "label", str(number) if len(known) > 1 else None)
             self.sub(
                 affiliation, "institution", {"content-type": "original"}
             ).text = self.edition.plain_at("affiliations", name)
+
+    def _contributor(
+        self, group: Any, written: Author, author: Mapping[str, Any], places: Mapping[str, str]
+    ) -> None:
+        """One author, as written in case.yaml and as printed; `places` are the ids of the
+        affiliations."""
+        contributor = self.sub(
+            group,
+            "contrib",
+            {"contrib-type": "author"} | ({"corresp": "yes"} if author["corresponding"] else {}),
+        )
+        if author["orcid"]:
+            self.sub(
+                contributor, "contrib-id", {"contrib-id-type": "orcid"}
+            ).text = f"https://orcid.org/{author['orcid']}"
+        if written.name:
+            name = self.sub(contributor, "name")
+            self._add(name, "surname", written.name.family)
+            self._add(name, "given-names", written.name.given)
+            self._add(name, "suffix", written.name.suffix)
+        else:
+            self.sub(contributor, "collab").text = author["name"]
+        for role in written.roles:
+            self.sub(
+                contributor,
+                "role",
+                {
+                    "vocab": "credit",
+                    "vocab-identifier": "https://credit.niso.org/",
+                    "vocab-term": CREDIT[role],
+                    "vocab-term-identifier": f"https://credit.niso.org/contributor-roles/{role}/",
+                },
+            ).text = CREDIT[role]
+        for affiliation in written.affiliations:
+            if affiliation in places:
+                self.sub(contributor, "xref", {"ref-type": "aff", "rid": places[affiliation]})
+        address = self.content["correspondence"]
+        if author["corresponding"] and (address["text"] or address["emails"]):
+            self.sub(
+                contributor, "xref", {"ref-type": "corresp", "rid": f"{self.prefix}correspondence"}
+            )
 
     def _author_notes(self, parent: Any) -> None:
         notes = self.e("author-notes")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ..bilingual import Comparison
     from ..case import Review
     from ..case.model import CaseFile
+    from ..edition.resolve import EditionTable
 
 # Label: First page, before a date; a colon follows (at most 24 characters)
 DATES = {
@@ -143,17 +144,7 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
     figures = {
         ("fig", figure.id): _figure(edition, figure, prose, source) for figure in edition.figures
     }
-    tables = {
-        ("tab", table.id): {
-            "anchor": f"tab-{anchor(table.id)}",
-            "label": table.label,
-            "title": Markup(prose.inline(table.title)),
-            "note": Markup(prose.inline(table.note)),
-            "columns": table.columns,
-            "rows": table.rows,
-        }
-        for table in edition.tables
-    }
+    tables = {("tab", table.id): _table(table, prose) for table in edition.tables}
     abstracts = [
         _abstract(section, other, prose if other is edition else Prose(other, f"{code}-"), edition)
         for code, other in _first(article).items()
@@ -167,19 +158,7 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
         {"anchor": anchor(s.id), "label": s.label, "html": Markup(prose.html(s.text))}
         for s in edition.statements
     ]
-    references = (
-        [
-            {
-                "anchor": anchor(entry.key),
-                "html": Markup(entry.html),
-                "language": entry.language,
-                "calls": prose.calls.get(entry.key, ()),
-            }
-            for entry in edition.bibliography.entries
-        ]
-        if edition.cited
-        else []
-    )
+    references = _references(edition, prose)
     authors, affiliations = _authors(edition)
     publication = file.publication if file else None
     citation = how_to_cite(edition, authors) if authors else ""  # a blinded copy must not be cited
@@ -209,28 +188,61 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
         "authors_plain": [a["name"] for a in authors],
         "keywords": [strip_marks(word) for word in edition.keywords],
         "correspondence": _correspondence(edition, authors),
-        "dates": [
-            {"label": language.label(label), "text": language.date(date, "numeric")}
-            for name, label in DATES.items()
-            if (date := edition.date_of(name))
-        ],
+        "dates": _dates(edition),
         "doi": publication.doi if publication else None,
         "citation": citation,
         "license": _license(edition),
         "masthead": masthead(edition),
-        "alternates": [
-            {
-                "code": code,
-                "name": other.language.name,
-                "href": article.links.get((code, "html"), ""),
-            }
-            for code, other in article.editions.items()
-            if article.links.get((code, "html"))
-        ],
+        "alternates": _alternates(article),
         "pdf_href": article.links.get((language.code, "pdf")),
         "abstract": abstract,
         "description": _shorten(abstract) or strip_marks(edition.title),
     }
+
+
+def _table(table: EditionTable, prose: Prose) -> dict[str, Any]:
+    return {
+        "anchor": f"tab-{anchor(table.id)}",
+        "label": table.label,
+        "title": Markup(prose.inline(table.title)),
+        "note": Markup(prose.inline(table.note)),
+        "columns": table.columns,
+        "rows": table.rows,
+    }
+
+
+def _references(edition: Edition, prose: Prose) -> list[dict[str, Any]]:
+    """The bibliography, each entry with the places that cite it; `prose` has printed them all."""
+    if not edition.cited:
+        return []
+    return [
+        {
+            "anchor": anchor(entry.key),
+            "html": Markup(entry.html),
+            "language": entry.language,
+            "calls": prose.calls.get(entry.key, ()),
+        }
+        for entry in edition.bibliography.entries
+    ]
+
+
+def _dates(edition: Edition) -> list[dict[str, str]]:
+    """When the manuscript was received, accepted and published, as far as that is known."""
+    language = edition.language
+    return [
+        {"label": language.label(label), "text": language.date(date, "numeric")}
+        for name, label in DATES.items()
+        if (date := edition.date_of(name))
+    ]
+
+
+def _alternates(article: Article) -> list[dict[str, str]]:
+    """The pages of the article in all languages that have one."""
+    return [
+        {"code": code, "name": other.language.name, "href": href}
+        for code, other in article.editions.items()
+        if (href := article.links.get((code, "html")))
+    ]
 
 
 def _first(article: Article) -> dict[str, Edition]:

@@ -208,7 +208,7 @@ def _is_name(text: str) -> bool:
 
 def _without_rank(name: str) -> str:
     """A name without what academics put before it: Uzm. Dr., Op.Dr., Dr. Öğr. Üyesi."""
-    ranks = folded_words(TITLES, "person")
+    ranks = folded_words(TITLES)
     while (match := re.match(r"([^\W\d_]+)(?:\.\s?|\s)(?=\S)", name)) and fold(match[1]) in ranks:
         name = name[match.end() :]
     return name.strip(" .,;")
@@ -229,7 +229,7 @@ def _name(words: list[str]) -> tuple[str, str]:
 
 
 def _has_institution(text: str) -> bool:
-    known = folded_words(INSTITUTIONS, "institution")
+    known = folded_words(INSTITUTIONS)
     return any(
         any(fold(word).startswith(stem) for stem in known if len(stem) > 3)
         for word in re.findall(r"[^\W\d_]+", text)

@@ -3,8 +3,8 @@
 
 After the safe-harbour list of HIPAA (45 CFR 164.514(b)), with what is asked in Türkiye besides:
 T.C. kimlik numbers, protokol and dosya numbers, initials beside "hasta". The words of each
-language stand in the locale files, common given names in given_names.txt; no library is known that
-reads Turkish clinical prose for this.
+language are in the tables of vocabulary/, common given names in given_names.txt; no library is
+known that reads Turkish clinical prose for this.
 """
 
 from .traces import KINDS, Trace, in_file_name, is_national_id, traces

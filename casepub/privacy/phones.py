@@ -27,7 +27,7 @@ def phones(text: str, words: Words, language: Language) -> Iterator[tuple[int, i
     import phonenumbers
 
     taken: list[tuple[int, int]] = []
-    for region in words.listed("phone region"):
+    for region in words.listed("phone-region"):
         if region not in phonenumbers.SUPPORTED_REGIONS:
             continue
         possible = phonenumbers.Leniency.POSSIBLE
@@ -35,11 +35,11 @@ def phones(text: str, words: Words, language: Language) -> Iterator[tuple[int, i
             start, end = match.start, match.end
             if any(start < until and begin < end for begin, until in taken):
                 continue
-            if words.told("other number", text[max(0, start - 40) : start]):
+            if words.mentions("other-number", text[max(0, start - 40) : start]):
                 continue
             if _is_valid(text[start:end], region) or (
                 sum(map(str.isdigit, text[start:end])) >= _LEAST
-                and words.told("phone", text[max(0, start - 60) : start] + text[end : end + 30])
+                and words.mentions("phone", text[max(0, start - 60) : start] + text[end : end + 30])
             ):
                 taken.append((start, end))
                 yield _without_brackets(text, start, end)

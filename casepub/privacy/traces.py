@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from ..language import Composed, Language, fold, get_language, languages
+from ..language import Composed, Language, fold
 from .phones import phones
-from .words import INITIALS, LOWER, Words, any_case, words_of
+from .words import SHARED, Words, words_of
 
 KINDS = (
     "name",
@@ -41,6 +40,9 @@ _DIGITS = re.compile(
     r"(?<![\w.,/-])(?:[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d|(?:19|"
     r"20)\d\d[-./][01]\d[-./][0-3]\d)(?![\w/]|[.-]\d)"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OVER_89 = re.compile(r"9\d|1[01]\d")
+_CAPITALISED = re.compile("[A-ZÇĞİÖŞÜ][a-zçğıöşü]+")
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,8 @@ def _names(text: str, words: Words, language: Language) -> Iterator[Span]:
     if not _may_name(text, words):
         return
     for rule in _NAME_RULES:
+        if not _may_apply(rule, text, words):
+            continue
         for match in words.pattern(rule).finditer(text):
             groups = match.groupdict()
             span = match.span("name" if groups["name"] is not None else "before")
@@ -112,15 +116,15 @@ def _names(text: str, words: Words, language: Language) -> Iterator[Span]:
 
 # In the order in which they are tried: of two names at one place the first is told. A rule that may
 # find a doctor, an author or a disease looks at the words around the name.
-_NOT_OF_DOCTORS = {"addressed", "patient", "addressed behind", "aged before", "aged", "owner"}
+_NOT_OF_DOCTORS = {"addressed", "patient", "addressed-behind", "aged-before", "aged", "owner"}
 _NAME_RULES = (
-    "on a form",
+    "on-a-form",
     "called",
     "addressed",
     "patient",
     "initials",
-    "addressed behind",
-    "aged before",
+    "addressed-behind",
+    "aged-before",
     "aged",
     "numbered",
     "owner",
@@ -131,12 +135,37 @@ def _may_name(text: str, words: Words) -> bool:
     """Whether anything in a text can be a name; most texts are done with here."""
     given = _given_names()
     return (
-        re.search(INITIALS, text) is not None
-        or any(fold(name) in given for name in re.findall(rf"[A-ZÇĞİÖŞÜ][{LOWER}]+", text))
+        re.search(words.part("initials"), text) is not None
+        or any(fold(name) in given for name in re.findall(_CAPITALISED, text))
         or any(
-            words.told(one, text) for one in ("honorific", "honorific behind", "called", "label")
+            words.mentions(one, text)
+            for one in ("honorific", "honorific-behind", "called", "label")
         )
     )
+
+
+def _may_apply(rule: str, text: str, words: Words) -> bool:
+    """Whether a text has what a rule for names cannot do without. A pattern costs milliseconds to
+    compile, and hardly any text needs more than one of them."""
+    match rule:
+        case "numbered":
+            return "(" in text
+        case "owner":
+            return "'" in text
+        case "initials":
+            return re.search(words.part("initials"), text) is not None
+    return rule not in _NEEDS or words.mentions(_NEEDS[rule], text)
+
+
+# The kind of words without which a rule finds nothing.
+_NEEDS = {
+    "on-a-form": "label",
+    "called": "called",
+    "addressed": "honorific",
+    "addressed-behind": "honorific-behind",
+    "patient": "patient",
+    "aged-before": "age",
+}
 
 
 def _is_persons(rule: str, name: str, text: str, words: Words) -> bool:
@@ -145,13 +174,15 @@ def _is_persons(rule: str, name: str, text: str, words: Words) -> bool:
     known = fold(name.split()[0]) in _given_names()
     match rule:
         case "patient":
-            return known or (re.match(INITIALS, name) is not None and not _is_short_form(name))
+            return known or (
+                re.match(words.part("initials"), name) is not None and not _is_short_form(name)
+            )
         case "initials":
             return not _is_short_form(name)
-        case "aged before" | "aged":
+        case "aged-before" | "aged":
             return known
         case "owner":
-            return known and words.told("patient", text)
+            return known and words.mentions("patient", text)
     return True
 
 
@@ -163,28 +194,7 @@ def _is_patients(text: str, start: int, end: int, words: Words) -> bool:
 
 def _is_short_form(initials: str) -> bool:
     """T.C., A.B.D., i.v.: no person."""
-    return re.sub(r"[\s.]", "", initials).upper() in _SHORT_FORMS
-
-
-_SHORT_FORMS = frozenset(
-    (
-        "TC",
-        "ABD",
-        "US",
-        "USA",
-        "UK",
-        "IV",
-        "IM",
-        "PO",
-        "SC",
-        "CRP",
-        "ESH",
-        "MRG",
-        "EKG",
-        "EEG",
-        "WHO",
-    )
-)
+    return re.sub(r"[\s.]", "", initials).upper() in SHARED.words("short-form")
 
 
 def _identities(text: str, words: Words, language: Language) -> Iterator[Span]:
@@ -194,20 +204,22 @@ def _identities(text: str, words: Words, language: Language) -> Iterator[Span]:
             text[max(0, match.start() - _NEAR) : match.start()]
         )
         if asked or (
-            is_national_id(digits) and not words.told("other number", text[: match.start()])
+            is_national_id(digits) and not words.mentions("other-number", text[: match.start()])
         ):
             yield match.span()
 
 
 def _records(text: str, words: Words, language: Language) -> Iterator[Span]:
+    if not words.mentions("record", text):
+        return
     for match in words.pattern("record").finditer(text):
         if (
-            not words.told("other number", text[: match.start("number")])
+            not words.mentions("other-number", text[: match.start("number")])
             and len(re.findall(r"\d", match["number"])) >= 3
         ):
             yield match.span("number")
-    for match in words.pattern("record behind").finditer(text):
-        if not words.told("other number", text):
+    for match in words.pattern("record-behind").finditer(text):
+        if not words.mentions("other-number", text):
             yield match.span("number")
 
 
@@ -215,87 +227,54 @@ def _emails(text: str, words: Words, language: Language) -> Iterator[Span]:
     return (match.span() for match in _EMAIL.finditer(text))
 
 
-@lru_cache(maxsize=8)
-def _dates_of(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A day of a month of a year in words; a month of a year."""
-    names = {
-        name
-        for one in {code, *languages()}
-        for width in ("wide", "abbreviated")
-        for name in get_language(one).locale.months["format"][width].values()
-        if len(name) > 2
-    }
-    month = (
-        "(?i:"
-        + "|".join(
-            sorted((any_case(name.rstrip(".").lower()) for name in names), key=len, reverse=True)
-        )
-        + r")\.?(?!\w)"
-    )
-    month_with_ending = month.replace(r"\.?(?!\w)", r"(?:['\w]{0,6})")
-    day = (
-        rf"(?<![\w.,/])(?:[0-3]?\d(?:st|nd|rd|th)?\.?\s(?:of\s)?{month},?\s(?:19|20)\d\d|"
-        rf"{month}\s[0-3]?\d(?:st|nd|rd|th)?,?\s(?:19|20)\d\d)(?!\d)"
-    )
-    some = (
-        rf"(?<!\w)(?:{month},?\s(?:of\s)?(?:19|20)\d\d|(?:19|"
-        rf"20)\d\d\s(?:yılı\w{{0,4}}\s)?{month_with_ending})(?!\d)"
-    )
-    return re.compile(day), re.compile(some)
-
-
 def _days(text: str, words: Words, language: Language) -> Iterator[Span]:
-    if words.told("other date", text):
+    if words.mentions("other-date", text):
         return
     for match in _SHORT_DATE.finditer(text):
-        if words.told("day", text[match.end() : match.end() + 14]) or words.told(
+        if words.mentions("day", text[match.end() : match.end() + 14]) or words.mentions(
             "day", text[max(0, match.start() - 14) : match.start()]
         ):
             yield match.span()
-    for pattern in (_DIGITS, _dates_of(language.code)[0]):
-        for match in pattern.finditer(text):
+    for match in _DIGITS.finditer(text):
+        yield match.span()
+    if _has_month(text, words):
+        for match in words.pattern("day").finditer(text):
             yield match.span()
+
+
+def _has_month(text: str, words: Words) -> bool:
+    """Whether a text may have a month of a year in words."""
+    return _YEAR.search(text) is not None and words.may_mention("month", text)
 
 
 def _ages(text: str, words: Words, language: Language) -> Iterator[Span]:
-    for match in _ages_of(language.code).finditer(text):
+    if not _OVER_89.search(text) and not words.may_mention("spelled-age", text):
+        return
+    for match in words.pattern("age-over-89").finditer(text):
         near = (
             text[max(0, match.start() - 18) : match.start()] + text[match.end() : match.end() + 22]
         )
-        if not words.told("group", near):
+        if not words.mentions("group", near):
             yield match.span()
-
-
-@lru_cache(maxsize=8)
-def _ages_of(code: str) -> re.Pattern[str]:
-    """An age of 90 or more, in digits or words, with the words that make it an age."""
-    words = words_of(code)
-    spelled = "|".join(
-        filter(
-            None,
-            (any_case(get_language(code).words(Decimal(number))) for number in range(119, 89, -1)),
-        )
-    )
-    number = rf"(?i:9\d|1[01]\d|{spelled})"
-    return re.compile(
-        rf"(?<![\w.,–-]){number}[\s-]+(?:{words.any('age')})\w{{0,6}}|"
-        rf"(?<![^\W\d_])(?:{words.any('aged')})\w{{0,6}}\s{number}(?![\w%]|[.,]\d)"
-    )
 
 
 def _hospitals(text: str, words: Words, language: Language) -> Iterator[Span]:
     """A hospital's name with a month or day in the same sentence."""
-    if words.told("other date", text):
+    if words.mentions("other-date", text):
         return
-    day, month = _dates_of(language.code)
-    if not (day.search(text) or month.search(text) or _DIGITS.search(text)):
+    in_words = _has_month(text, words) and any(
+        words.pattern(rule).search(text) for rule in ("day", "month")
+    )
+    if not in_words and not _DIGITS.search(text):
         return
     for match in words.pattern("hospital").finditer(text):
         yield match.span()
 
 
 def _addresses(text: str, words: Words, language: Language) -> Iterator[Span]:
-    if not words.told("lives", text) and not words.told("patient", text):
+    if not words.mentions("street", text):
+        return
+    if not words.mentions("lives", text) and not words.mentions("patient", text):
         return
     for match in words.pattern("street").finditer(text):
         yield match.span()

@@ -3,9 +3,7 @@ on."""
 
 from __future__ import annotations
 
-import ast
 import re
-from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -13,7 +11,7 @@ from conftest import ROOT
 from casepub.bilingual.reading import reader
 from casepub.bilingual.vocabulary import Vocabulary, vocabulary_of
 from casepub.bilingual.vocabulary.base import SHARED
-from casepub.bilingual.vocabulary.tables import HEAD, OF_WORDS, Row
+from casepub.language.tables import HEAD, OF_WORDS, Row
 
 HERE = ROOT / "casepub" / "bilingual" / "vocabulary"
 LANGUAGES = ("en", "tr")
@@ -134,46 +132,3 @@ def test_a_value_is_read_as_what_its_row_says(code: str, row: Row):
         if row.kind in ("before", "after"):
             sign = {"above": "+", "below": "-"}[row.means]
             assert found[0].comparator == sign, f"{row.place}: {text!r}"
-
-
-NEUTRAL = sorted(
-    path for path in (ROOT / "casepub" / "bilingual").glob("*.py") if path.name != "sounds.py"
-)
-
-
-@pytest.mark.parametrize("path", NEUTRAL, ids=lambda path: path.name)
-def test_neutral_code_has_no_word_of_a_language(path: Path):
-    """Code that says nothing of a language in its name looks for no word of one: every string in
-    it is free of the words of the tables."""
-    words = {
-        row.form
-        for v, row in ROWS
-        if row.kind not in ("symbol", "unit", "conversion", "days", "prescribed-days", "fragment")
-        and v.code
-        and len(row.form) > 1
-        and row.form.isalpha()
-    } - _OUR_OWN
-    tree = ast.parse(path.read_text("utf-8"))
-    texts = {
-        id(node.value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    }
-    for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Constant)
-            and isinstance(node.value, str)
-            and id(node) not in texts
-            and " " not in node.value.strip()
-        ):
-            found = words & set(re.findall(r"[^\W\d]+", node.value))
-            assert not found, f"{path.name}:{node.lineno}: {node.value!r} has {found}"
-
-
-# Names of kinds, roles and units in code, which are also English words.
-_OUR_OWN = {
-    "alone", "both", "case", "day", "days", "dose", "female", "half", "high", "hour", "left", "low",
-    "male", "minute", "month", "normal", "not", "number", "one", "ones", "percent", "right",
-    "second", "span", "than", "week", "year", "up", "down", "better", "worse", "fold", "teens",
-    "drop", "text", "part", "first", "trend", "raised", "note", "tens", "dozen", "decade", "hundred", "times", "role", "en",
-}  # fmt: skip

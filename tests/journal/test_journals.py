@@ -9,7 +9,7 @@ import pytest
 from conftest import CASES, ROOT, casepub
 
 from casepub.case import load
-from casepub.checks import checks, get_check, subject_of
+from casepub.checks import check, checks, get_check, subject_of
 from casepub.journal import LIMITS, Journal, journals
 from casepub.journal.limits import Limit
 from casepub.journal.model import JournalFile
@@ -149,6 +149,63 @@ def test_a_limit_needs_a_row_and_nothing_else(make_case, tmp_path, monkeypatch):
     (tmp_path / "j" / "journal.yaml").write_text("limits: {sections: 2-3}", "utf-8")
     ran = casepub("check", make_case(), "--journal", tmp_path / "j")
     assert "Sections: 4, 1 too many" in ran.out and "limit-exceeded" in ran.out
+    assert "Remove or combine 1 section, or choose a journal that allows more." in ran.out
+
+
+@pytest.mark.parametrize(
+    ("row", "limit", "message", "hint"),
+    [
+        (
+            Limit("x", "word", "words of the discussion", lambda edition: 42),
+            "30",
+            "Words of the discussion in English: 42, 12 too many (x asks for at most 30).",
+            "Shorten the discussion by 12 words.",
+        ),
+        (
+            Limit("x", "word", "words of the discussion", lambda edition: 42),
+            "43-60",
+            "Words of the discussion in Turkish: 42, 1 too few (x asks for 43–60).",
+            "Add 1 word to the discussion.",
+        ),
+        (
+            Limit("x", "letter or space", "letters and spaces of the headings", lambda edition: 42),
+            "40",
+            "Letters and spaces of the headings in English: 42, 2 too many (x asks for at most 40).",
+            "Shorten the headings by 2 letters or spaces.",
+        ),
+        (
+            Limit("x", "keyword", "keywords from MeSH", lambda edition: 4, once=True),
+            "3",
+            "Keywords from MeSH: 4, 1 too many (x asks for at most 3).",
+            "Remove 1 keyword, the most general ones first.",
+        ),
+        (
+            Limit("x", "author", "authors of one institution", lambda edition: 8, once=True),
+            "6",
+            "Authors of one institution: 8, 2 too many (x asks for at most 6).",
+            "With their consent, thank those who did not write the text",
+        ),
+        (
+            Limit("x", "figure", "figures in colour", lambda edition: 1, once=True),
+            "2-3",
+            "Figures in colour: 1, 1 too few (x asks for 2–3).",
+            "Add 1 figure, or choose a journal that requires fewer.",
+        ),
+    ],
+)
+def test_a_limit_names_the_language_and_a_remedy_that_suits_what_is_counted(
+    row, limit, message, hint, make_case, tmp_path, monkeypatch
+):
+    monkeypatch.setitem(LIMITS, "x", row)
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "journal.yaml").write_text(f"limits: {{x: {limit}}}", "utf-8")
+    case = load(make_case())
+    found = [
+        one for one in check(subject_of(case, str(tmp_path / "x"))) if one.check == "limit-exceeded"
+    ]
+    assert len(found) == (1 if row.once else 2)
+    assert message in [one.message for one in found]
+    assert all(one.hint.startswith(hint) for one in found)
 
 
 def test_the_table_of_journals_with_a_case():

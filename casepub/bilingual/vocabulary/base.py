@@ -1,7 +1,8 @@
 """What the reader asks of a language, with answers that do for a language of which nothing is
 known but its digits.
 
-What a language knows is in its tables (`tables.py`); its class says only how it forms words.
+What a language knows is in its tables (`language/tables.py`); its class says only how it forms
+words.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
 
-from .tables import Tables
+from ...language.tables import Tables
 
 HERE = Path(__file__).parent
 NOTHING: frozenset[str] = frozenset()

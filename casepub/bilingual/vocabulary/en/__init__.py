@@ -9,8 +9,8 @@ import re
 from collections.abc import Container, Iterable
 from functools import cached_property
 
+from ....language.tables import Tables
 from ..base import HERE, NOTHING, Vocabulary, WordEntry, span, symbol_of
-from ..tables import Tables
 
 # fourball, foursome, sevenfold
 _COMPOUND = re.compile(r"(two|three|four|five|six|seven|eight|nine)(?!teen|ty|th|fth)[a-z]{3,}$")

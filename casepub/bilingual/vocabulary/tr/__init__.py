@@ -14,8 +14,8 @@ from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
+from ....language.tables import Tables
 from ..base import HERE, NOTHING, Vocabulary, WordEntry, span, symbol_of
-from ..tables import Tables
 
 _Known = TypeVar("_Known")
 _OWN_LETTERS = re.compile(r"[ığşçöüâî]")

@@ -1,18 +1,18 @@
-"""The tables of what a language knows: one folder a language, each file about one subject.
+"""Tables of what a language knows: one folder a language, each file about one subject.
 
-In: the folder of a language. Out: `Tables`, its rows by kind, compiled when they are first used.
+In: folders. Out: `Tables`, their rows by kind, compiled when they are first used.
 
-A table is a TSV file of five columns: `kind` (what the row is for; vocabulary/README.md lists
-them), `means`, `form`, `examples` (apart by " | ") and `not` (what must not be found). The form is
-a word, or a regular expression in which `{name}` stands for the fragment of that name. Of the
-kinds for single words, `*` at the end of a form means that anything may follow, and `~` that the
-language's endings may. Every example is a test (tests/bilingual/test_vocabulary_tables.py).
+A table is a TSV file of five columns: `kind` (what the row is for; the README.md of each folder of
+tables lists them), `means`, `form`, `examples` (separated by " | ") and `not` (what must not be
+found). The form is a word, or a regular expression in which `{name}` stands for the fragment of
+that name. Every example is a test. Rooms that have such tables: `bilingual` (what is compared),
+`privacy`, `care` and `blind` (words by which something is recognised).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -21,7 +21,8 @@ from pathlib import Path
 
 HEAD = ("kind", "means", "form", "examples", "not")
 NEVER = re.compile(r"(?!)")  # finds nothing, in a language without such rows
-# Kinds whose forms are compared with single words: whole, with `*`, or with the endings of `~`.
+# Kinds whose forms are compared with single words: whole, with `*` (anything may follow), or with
+# `~` (the endings of the language may).
 OF_WORDS = frozenset(
     ["side", "sex", "trend", "negation", "no-negation", "no-number", "loose-number", "common"]
 )
@@ -103,15 +104,21 @@ class Tables:
 
     def _filled(self, form: str) -> str:
         """With every fragment in its place."""
-        return _FRAGMENT.sub(lambda match: self._filled(self._fragments[match[1]]), form)
+        return fill(form, self.fragment)
 
     @cached_property
-    def _fragments(self) -> dict[str, str]:
+    def fragments(self) -> dict[str, str]:
+        """The parts of patterns by their names, as they are written."""
         return {row.means: row.form for row in self.of("fragment")}
 
     def fragment(self, name: str) -> str:
         """A part of patterns, by its name."""
-        return self._filled(self._fragments[name])
+        return self._filled(self.fragments[name])
+
+
+def fill(form: str, part: Callable[[str], str]) -> str:
+    """A form with what `part` gives for each `{name}` in it."""
+    return _FRAGMENT.sub(lambda match: part(match[1]), form)
 
 
 def _divided(row: Row) -> tuple[str, str]:
