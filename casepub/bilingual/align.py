@@ -163,7 +163,7 @@ def _paths(
     ones: Sequence[AlignmentUnit], others: Sequence[AlignmentUnit], alone: float
 ) -> dict[tuple[int, int], _Path]:
     """The cheapest way to each place in both rows, near the line on which they run side by side.
-    The end is always among them: from one unit to the next that line rises by less than the width."""
+    The end is always among them: from unit to unit that line rises by less than the width."""
     best: dict[tuple[int, int], _Path] = {(0, 0): (0.0, (0, 0))}
     beads = (*weights.BEADS.items(), ((1, 0), alone), ((0, 1), alone))
     ratio, width = _ratio(ones, others), max(8, abs(len(ones) - len(others)) + 8)

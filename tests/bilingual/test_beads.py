@@ -1,9 +1,10 @@
 """Which units stand for which, decided on units made by hand: only their lengths, what they share
 and what sounds alike.
 
-A unit is written as its length and its facts: "60 ab" is sixty characters that hold the facts a and
-b, of full weight; "60 a /x" also has a word that sounds like x; a fact behind a question mark (?a)
-has a tenth of the weight of others. Beads are written as the indexes of either side: "0=0 1=- 2,3=2".
+A unit is written as its length and its facts: "60 ab" is sixty characters that hold the facts a
+and b, of full weight; "60 a /x" also has a word that sounds like x; a fact behind a question mark
+(?a) has a tenth of the weight of others. Beads are written as the indexes of either side:
+"0=0 1=- 2,3=2".
 Lengths leave room, so that a weight may be tuned; what is tested is what each of them is for.
 """
 
@@ -43,7 +44,7 @@ def beads(first: str, second: str, **options: float) -> str:
 
 
 def in_order(found: str) -> str:
-    """Of two neighbours without counterparts, the first side's first: either order says the same."""
+    """Two neighbours without counterparts, the first side's first: either order says the same."""
     return re.sub(r"-=(\d) (\d)=-", r"\2=- -=\1", found)
 
 
