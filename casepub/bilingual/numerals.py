@@ -21,8 +21,6 @@ def readings(text: str) -> frozenset[float]:
     {1234.5}, "0,46" → {0.46}."""
     if len(text) > 40:
         return frozenset()
-    if text[0] == ".":  # p = .031
-        return frozenset([float(text)])
     marks = re.sub(r"\d", "", text)
     if not marks:
         return frozenset([float(text)])
@@ -41,14 +39,14 @@ def readings(text: str) -> frozenset[float]:
 
 
 def roman(text: str) -> int:
-    """The value of a Roman numeral up to 89; 0 where it is none."""
-    if not text or not _ROMAN_FORM.fullmatch(text):
+    """The value of a Roman numeral up to 99; 0 where it is none."""
+    if not _ROMAN_FORM.fullmatch(text):
         return 0
     total, last = 0, 0
     for letter in reversed(text):
         value = _ROMAN[letter]
         total += value if value >= last else -value
-        last = max(last, value)
+        last = value
     return total
 
 
