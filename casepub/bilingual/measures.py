@@ -25,7 +25,7 @@ class Measures:
         """The quantity whose number begins at a token, and the index behind it."""
         first, spelt = self.tokens[index], self.tokens.kinds[index] == "word"
         value = self.numbers.value(index)
-        if not value.values and not value.parts:
+        if not value.values:
             return None, max(value.after, index + 1)
         item = ReadQuantity(
             "number",
@@ -155,7 +155,7 @@ class Measures:
         if percent is not None and percent.text in ("%", "‰") and percent.end == start:  # −%3
             at, start = at - 1, percent.start
         before = self.tokens.at(at)
-        if before is None or not item.values:
+        if before is None:
             return
         lone = before.end == start and before.text == "-" and self._is_lone(before, at)
         if lone or before.folded in self.vocabulary.minus:
