@@ -193,8 +193,7 @@ class Numbers:
 
     def _is_joined(self, index: int) -> bool:
         """Whether between tens and ones there is nothing but a hyphen or a space."""
-        between = self.tokens.text[self.tokens[index - 1].end : self.tokens[index].start]
-        return between in ("", " ", "-") or self.tokens[index - 1].text == "-"
+        return self.tokens.only_space(index)  # a hyphen is a token of its own
 
     def _skips(self, index: int) -> bool:
         """Whether a hyphen or "and" here joins the parts of one number."""
@@ -247,13 +246,15 @@ class Numbers:
         entry = token.entry
         if (
             entry is None
-            or entry.role not in ("scale", "hundred")
+            or entry.role not in ("scale", "hundred", "dozen")
             or (index == before and not tokens.only_space(index))
         ):
             return values, before
         scale = min(entry.number)
         values = frozenset(round(value * scale, 6) for value in values)
-        return (values, index + 1) if entry.ordinal else self._after_scale(values, scale, index + 1)
+        if entry.ordinal or entry.role == "dozen":
+            return values, index + 1
+        return self._after_scale(values, scale, index + 1)
 
     def _after_scale(self, values: Values, scale: float, index: int) -> tuple[Values, int]:
         """With the smaller digits that follow a scale, if any."""

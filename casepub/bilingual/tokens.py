@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from .items import Word, WordCache
+from .numerals import readings
 from .vocabulary import Vocabulary, WordEntry
 
 _TOKEN = re.compile(
@@ -84,16 +85,28 @@ class Tokens:
                 kind = "mark"
                 self.telling.append(len(self.tokens))
                 self._add_mark(match)
-            else:
+            elif kind == "times":
                 self.telling.append(len(self.tokens))
-                self.digits = True
-                if kind == "times":
-                    self.triggers += "f"
-                    self._add_mark(match)
-                else:
-                    kind = "num"
-                    self.tokens.append(Word(match["num"], match["suffix"] or "", *match.span()))
+                self.triggers += "f"
+                self._add_mark(match)
+            else:
+                kind = "num"
+                self._add_number(match)
             self.kinds.append(kind)
+
+    def _add_number(self, match: re.Match[str]) -> None:
+        """A number; or the numbers of a list without spaces, 1,3,5, which is no way to write one."""
+        self.digits, start = True, match.start()
+        text = match["num"]
+        *others, last = text.split(",") if not readings(text) else [text]
+        for one in others:
+            self.telling.append(len(self.tokens))
+            comma = start + len(one)
+            self.tokens += [Word(one, "", start, comma), Word(",", ",", comma, comma + 1)]
+            self.kinds += ["num", "mark"]
+            start = comma + 1
+        self.telling.append(len(self.tokens))
+        self.tokens.append(Word(last, match["suffix"] or "", start, match.end()))
 
     def _add_word(self, match: re.Match[str]) -> None:
         raw, tokens = match[0], self.tokens

@@ -109,6 +109,14 @@ COUNTS = """
     Oran %50 idi. | The ratio was 0.6. → percent
     Yüzde 10 ila 20. | 10 to 20 percent. → –
     Yüzde 10 ila 20. | 10 to 25 percent. → percent
+    Günler 1,3,5 idi. | The days were 1, 3 and 5. → –
+    Günler 1,3,5 idi. | The days were 1,3,6. → number
+    Günler (3,5,7) idi. | The days were (3,5,8). → number
+    Değer 5 × 10⁻³ idi. | The value was 0.005. → –
+    Değer 5 × 10⁻³ idi. | The value was 5 × 10⁻⁴. → number
+    İki düzine hasta. | 2 dozen patients. → –
+    Sürüm 4.1.2 idi. | It was version 4.1.2. → –
+    Sürüm 4.1.2 idi. | It was version 4.1.3. → number
     Nüfus 5mln idi. | The population was 5 million. → –
     Nüfus 5mln idi. | The population was 6 million. → number
     Nüfus 5 milyon idi. | The population was 5mn. → –

@@ -31,7 +31,20 @@ TURKISH = {
         1.234,5 → 1234.5
         1,234.5 → 1234.5
         1.234.567 → 1234567
+        1.234.567,8 → 1234568
         10³ → 1000
+        12,5 × 10³ → 12500
+        2x10^6 → 2000000
+        10⁻³ → 0.001
+        5 × 10^-4 → 0.0005
+        .031 → 0.031
+        1 234 567 → 1234567
+        1,3,5. günlerde → 1; 3 day; 5 day
+        (3,5) → 3.5
+        (3,5,7) → 3; 5; 7
+        (1-3) → 1~; 3~
+        sürüm 4.1.2 → code 4.1.2
+        4:41.30 → code 4:41:30
     """,
     "words and scales": """
         iki → 2
@@ -50,6 +63,14 @@ TURKISH = {
         beş bin 760 → 5760
         2 bin 500 → 2500
         45 bin → 45000
+        5 bin 4.999 → 5000; 4.999|4999
+        beş bin 5760 → 5000; 5760
+        beş bin, 760 → 5000; 760
+        kırk! beş → 40; 5
+        üç milyon iki yüz bin → 3200000
+        iki buçuk milyon → 2500000
+        2 düzine → 24
+        yarım düzine → 6
         bin hasta → 1000
         yüz bin → 100000
         1,2 milyon → 1200000
@@ -98,6 +119,11 @@ TURKISH = {
         çeyrek → (0.25)
         yarısı → (0.5)
         1½ tablet → 1.5 tablet
+        ½ tablet → 0.5 tablet
+        beşte 1 → 0.2
+        5'te 2 → 0.4
+        binde 3 → 0.003
+        on kişide iki → 10; 2
         1/2 tablet → 0.5 tablet
         üçte iki → 0.666667
         üçte ikisi → 0.666667
@@ -116,7 +142,11 @@ TURKISH = {
         %0,8 → 0.8 %
         %45'i → 45 %
         %45'inde → 45 %
+        −%3 → -3 %
         yüzde 45 → 45 %
+        yüzde ellide → 50 %
+        yüzde altıya → (6 %)
+        yüzde onu → (10 %)
         yüzde 45'i → 45 %
         yüzde kırk beş → 45 %
         ‰3 → 3 ‰
@@ -143,6 +173,19 @@ TURKISH = {
         15 Şubat 2026 → dated 15; month 2; dated 2026
         15 Şubat 2026'da → dated 15; month 2; dated 2026
         15 Mart 2020 tarihinde → dated 15; month 3; dated 2020
+        31/12/2026 → dated 31; month 12; dated 2026
+        12/31/2026 → dated 31; month 12; dated 2026
+        01/02/2026 → dated 1|2; month 1|2; dated 2026
+        05.13.2026 → dated 5; month 13; dated 2026
+        1500 yılında → dated 1500
+        1499 → 1499
+        2100 → dated 2100
+        2101 → 2101
+        3-5 Mart 2020 → 3~; dated 5~; month 3; dated 2020
+        6 aralık → dated 6; month 12
+        Aralık 6-14 → month 12; dated 6~; 14~
+        2019, 25 hasta → dated 2019; 25
+        2018-19 → dated 2018~; dated 19|2019~
         15 Şubat → dated 15; month 2
         15 Ocak → dated 15; month 1
         Şubat 2026 → month 2; dated 2026
@@ -164,6 +207,10 @@ TURKISH = {
         15:30 → clock 15:30
         08:05 → clock 8:05
         saat 9'da → 9
+        saat 15:30, 15.02.2026 → clock 15:30; dated 15; month 2; dated 2026
+        15.02.2026, saat 15:30 → dated 15; month 2; dated 2026; clock 15:30
+        2026'da saat 9 → dated 2026; 9
+        saat 5'te 2 hasta → 5; 2
     """,
     "ages and durations": """
         54 yaşında → 54 year
@@ -197,6 +244,8 @@ TURKISH = {
         3×1 → rate 3
         3x2 tablet → rate 3
         3x500 mg → rate 3; 500 mg
+        B12 3x1 → code B12; rate 3
+        2x1 mL B12 → rate 2; 1 mL; code B12
         2 x 500 mg → rate 2; 500 mg
         gün aşırı → rate 1/2
         8 saatte bir → rate 3
@@ -218,6 +267,7 @@ TURKISH = {
     "doses and units": """
         500 mg → 500 mg
         500mg → 500 mg
+        5 mg/ → 5 mg
         1000 mg/gün → 1000 mg/day
         10 mg/kg → 10 mg/kg
         10 mg/kg/gün → 10 mg/kg/day
@@ -265,6 +315,16 @@ TURKISH = {
         ≥18 → ≥18
         p<0,05 → <0.05
         T skoru -2,5 → -2.5
+        (-3) → -3
+        x-3 → 3
+        -2,5 ile -1,5 → -2.5~; -1.5~
+        < % 5 → <5 %
+        <= 5 → ≤5
+        =< 5 → ≤5
+        => 5 → ≥5
+        p ≤ .05 → ≤0.05
+        54'ten fazla → over 54
+        ellinin üzerinde → over 50
         −2,5 → -2.5
         eksi 2,5 → -2.5
     """,
@@ -281,6 +341,15 @@ TURKISH = {
         32+4 → 32; 4
         NCT01234567 → code NCT01234567
         evre III → 3
+        evre IIIA → code IIIA
+        evre IVB → code IVB
+        L2 düzeyi → code L2
+        MIB kongresi → –
+        VAS skoru 7 → 7
+        IVF gebeliği → –
+        I. evre → (1)
+        XIV. olgu → 14
+        XC → 90
         tip II → 2
         Tip 2 → 2
         faktör VIII → 8
@@ -299,6 +368,10 @@ TURKISH = {
     """,
     "words that are no numbers": """
         onları → –
+        hasta onu gördü → –
+        hasta ona gitti → –
+        diz altında → –
+        hastanın yüzü → –
         onun → –
         ona → –
         altını → –
@@ -335,6 +408,11 @@ ENGLISH = {
         50 000 people → 50000
         12,345 → 12.345|12345
         1,234.5 → 1234.5
+        1,234,567.8 → 1234568
+        days 1,3,5 → 1 day; 3; 5
+        5 × 10⁻³ → 0.005
+        p = .031 → 0.031
+        (.05) → 0.05
         1.234,5 → 1234.5
         1,234,567 → 1234567
     """,
@@ -356,6 +434,15 @@ ENGLISH = {
         half a million → 500000
         a dozen → 12
         two dozen → 24
+        2 dozen → 24
+        2 dozen 5 mg tablets → 24; 5 mg
+        half a dozen → 6
+        half million → 500000
+        twenty? Five patients → 20; 5
+        twelve hundred → 1200
+        2-million fine → 2000000
+        3rd million → 3; 1000000
+        two - thirds → 0.666667
     """,
     "ordinals": """
         second visit → 2
@@ -372,6 +459,7 @@ ENGLISH = {
         two and a half years → 2.5 year
         one and a half hours → 1.5 hour
         2½ years → 2.5 year
+        a year and a half → 1.5 year
         half a tablet → (0.5 tablet)
         half an hour → (0.5)
         a quarter → (0.25)
@@ -499,6 +587,10 @@ ENGLISH = {
         3x4 cm → 3; 4 cm
         2.5-fold → 2.5 fold
         $50 → 50 $
+        £5m → 5000000 £
+        $5 m → 5000000 $
+        £5 million → 5000000 £
+        5 m → 5 m
     """,
     "comparisons and signs": """
         at least 18 years → over 18 year
