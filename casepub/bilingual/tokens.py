@@ -95,7 +95,7 @@ class Tokens:
             self.kinds.append(kind)
 
     def _add_number(self, match: re.Match[str]) -> None:
-        """A number; or the numbers of a list without spaces, 1,3,5, which is no way to write one."""
+        """A number; or those of a list without spaces: 1,3,5 is no way to write one."""
         self.digits, start = True, match.start()
         text = match["num"]
         *others, last = text.split(",") if not readings(text) else [text]
