@@ -612,6 +612,8 @@ def differences(left: list[ReadQuantity], right: list[ReadQuantity]) -> list[Dif
 def _is_idle(item: ReadQuantity) -> bool:
     """Whether an item may be left to the grammar where nothing contradicts it: "iki ülke" for "the
     countries"."""
+    if item.inside is not None:  # twice a day is never left to the grammar
+        return False
     if (
         item.values <= {1.0} and item.units and not item.ordinal and not item.bound
     ):  # 1 yıl for "a year"

@@ -99,6 +99,18 @@ UNITS = """
     Ağrı 2 yıl sürdü. | The pain lasted 20 months. → duration
     Ağrı 48 saat sürdü. | The pain lasted two days. → –
     Ağrı 36 saat sürdü. | The pain lasted two days. → duration
+    Ağrı 90 dakika sürdü. | The pain lasted 1.5 hours. → –
+    Ağrı 90 dakika sürdü. | The pain lasted 2 hours. → duration
+    Üç ay sonra geldi. | He came after 91 days. → –
+    Üç ay sonra geldi. | He came after 95 days. → duration
+    10 gün sonra geldi. | He came after 1.5 weeks. → –
+    10 gün sonra geldi. | He came after 2 weeks. → duration
+    2 hafta sonra geldi. | He came after 15 days. → –
+    2 hafta sonra geldi. | He came after 16 days. → duration
+    1 yıl sonra geldi. | He came after 52 weeks. → –
+    Ateş 38 °C idi. | The temperature was 38 °F. → unit
+    Evi 10 km (6 mil) uzaktaydı. | The home was 12 km (7 miles) away. → number; number
+    Evi 10 km uzaktaydı. | The home was 10 km (6 miles) away. → –
 """
 COUNTS = """
     CRP 12 mg/L idi. | CRP was 21 mg/L. → number
@@ -137,6 +149,19 @@ COUNTS = """
     İki ülke katıldı. | The countries took part. → –
     Üç ülke katıldı. | The countries took part. → number?
     2 ülke katıldı. | The countries took part. → number
+    1-2 ay izlendi. | He was followed for months. → duration; duration
+    1 ay izlendi. | He was followed for months. → –
+    İkinci kez geldi. | He came again. → –
+    İkinci kez geldi. | He came a third time. → number
+    1. gün geldi. | He came that day. → duration
+    Şubat ayında geldi. | He came with 2 friends. → number; date
+    Şubat ayında geldi. | Two-thirds came. → number?; date
+    Pazartesi 1 hasta geldi. | One patient came. → –
+    Pazartesi 3 hasta geldi. | Patients came on Wednesday. → date; number
+    Dörtlü tedavi verildi. | One of them was given. → –
+    Biri dörtlü tedavi aldı. | One took quadruple therapy. → –
+    Dörtlü ve ikili tedavi verildi. | Triple therapy was given. → –
+    5 hasta, ilk 3'ü. | The first of 5 patients. → number
     Dörtlü tedavi verildi. | Quadruple therapy was given. → –
     Dörtlü tedavi verildi. | Triple therapy was given. → number
     Dörtlü tedavi verildi. | Therapy was given. → –
@@ -206,6 +231,12 @@ FREQUENCIES = """
     Günde iki kez, sonra günde üç kez verildi. | It was given three times a day, then twice a day. → –
     Günde iki kez, sonra günde üç kez verildi. | It was given twice a day, then four times a day. → frequency
     Dört kez verildi. | It was given q.i.d. → –
+    Günde iki kez 5 mg verildi. | 5 mg was given. → number?
+    Günde üç kez 5 mg verildi. | 5 mg was given. → number?
+    5 mg verildi. | 5 mg was given twice a day. → number?
+    Günlük 5 mg verildi. | 5 mg was given. → –
+    Günde iki kez 5 mg, haftada bir 10 mg. | 5 mg twice a week, 10 mg once a day. → frequency; frequency
+    Günlük ilaç. | Weekly drug. → –
 """
 TIMES = """
     54 yaşında erkek. | A 45-year-old man. → duration
@@ -223,6 +254,14 @@ TIMES = """
     Saat 08:05'te. | At 8:05. → –
     Saat 08:05'te. | At 8:06. → date
     Saat 20.00'de. | At 8 p.m. → –
+    Saat 21.30'da. | At 9:30. → –
+    Saat 9'da. | At 9:30. → date; number
+    Saat 09.00'da 9 hasta. | At 9 a.m. 9 patients. → –
+    Hasta Pazartesi ve Salı geldi. | The patient came on Monday and Wednesday. → date
+    Hasta Salı geldi. | The patient came on Tuesday and Wednesday. → –
+    12 Şubat 2026'da. | On 12/2/2026. → –
+    12 Şubat 2026'da. | On 2/12/2026. → –
+    12 Şubat 2026'da. | On 2/13/2026. → date
     Hasta Pazartesi geldi. | The patient came on Monday. → –
     Hasta Pazartesi geldi. | The patient came on Tuesday. → date
     Hasta Pazartesi geldi. | The patient came. → –
@@ -243,6 +282,10 @@ TIMES = """
 """
 # What is told wrongly today; a row leaves this table when it is right.
 WRONG = """
+    COVID-19 vardı. | He had coronavirus disease 2019. → –
+    Haftada bir 70 mg verildi. | 70 mg was given. → frequency
+    5 mg verildi. | 5 mg was given t.i.d. → frequency
+    Değişim %-3 idi. | The change was −3%. → –
     Doz 5 MIU idi. | The dose was 5 mIU. → unit
     Oran %50 idi. | The ratio was 0.5. → –
     Ateş 38 dereceydi. | The temperature was 100.4 °F. → –
