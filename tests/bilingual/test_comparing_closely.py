@@ -8,7 +8,9 @@ from __future__ import annotations
 import pytest
 
 import casepub
+from casepub.bilingual.quantities import KINDS, Difference
 from casepub.diagnostic import Severity
+from casepub.language import get_language
 
 DOSES = """
     Doz 5 kIU idi. | The dose was 6 kIU. → dose
@@ -119,6 +121,10 @@ COUNTS = """
     Oran %50 idi. | The ratio was 50. → –
     Oran %50 azaldı. | The ratio fell by half. → –
     Oran %50 idi. | The ratio was 0.6. → percent
+    Oran %50 idi. | The ratio was 0.5. → –
+    Oran 0,5 idi. | The ratio was 50%. → –
+    Oran 0,5 idi. | The ratio was 60%. → percent
+    Oran 0,5 idi. | The ratio was 50 mg. → dose
     Yüzde 10 ila 20. | 10 to 20 percent. → –
     Yüzde 10 ila 20. | 10 to 25 percent. → percent
     Günler 1,3,5 idi. | The days were 1, 3 and 5. → –
@@ -173,6 +179,9 @@ COUNTS = """
     Lökosit 12.000/mm³ idi. | The leukocyte count was 12,000/mm³. → –
     Lökosit 12.000/mm³ idi. | The leukocyte count was 12,000/µL. → –
     Lökosit 12.000/mm³ idi. | The leukocyte count was 21,000/mm³. → number
+    Lökosit 12.000/mm³ idi. | The leukocyte count was 12,000/L. → unit
+    Trombosit 250.000/µL idi. | The platelet count was 250,000/mL. → unit
+    COVID19 vardı. | He had coronavirus disease 2019. → –
     Lökosit 12.500 idi. | The count was 12,500. → –
     Lökosit 12.500 idi. | The count was 1250. → number
     Lökosit 50.000 idi. | The count was 500,000. → number
@@ -255,6 +264,13 @@ TIMES = """
     Saat 08:05'te. | At 8:06. → date
     Saat 20.00'de. | At 8 p.m. → –
     Saat 21.30'da. | At 9:30. → –
+    Saat 21'de. | At 9:00. → –
+    Saat 15.30'da. | At 3.30. → –
+    Saat 15.30'da. | At 3.40. → number; date
+    Saat 15.30'da. | At 15.30. → –
+    1 hasta Pazartesi geldi. | 1 patient came on Tuesday. → date
+    Pazartesi geldi. | He came with 3 friends. → number
+    Pazartesi, Salı, yine Pazartesi geldi. | He came on Monday, Tuesday and Friday. → –
     Saat 9'da. | At 9:30. → date; number
     Saat 09.00'da 9 hasta. | At 9 a.m. 9 patients. → –
     Hasta Pazartesi ve Salı geldi. | The patient came on Monday and Wednesday. → date
@@ -287,7 +303,6 @@ WRONG = """
     5 mg verildi. | 5 mg was given t.i.d. → frequency
     Değişim %-3 idi. | The change was −3%. → –
     Doz 5 MIU idi. | The dose was 5 mIU. → unit
-    Oran %50 idi. | The ratio was 0.5. → –
     Ateş 38 dereceydi. | The temperature was 100.4 °F. → –
     CA125 yüksekti. | CA 125 was high. → –
     Şubat 2026'da geldi. | He came in 02/2026. → –
@@ -344,3 +359,30 @@ def test_one_wrong_value_in_a_long_table_is_told(size):
 def test_of_a_table_that_is_all_wrong_a_page_of_findings_is_told():
     wrong = ", ".join(f"{n} mg" for n in range(5000, 5101))
     assert told(table() + ".", wrong + ".") == ["dose"] * 20
+
+
+def test_a_word_that_need_not_be_told_is_not_asked_of_a_long_table():
+    assert told(f"Bir hastada {table()}.", f"In the patient {table()}.") == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_difference_has_its_words(kind):
+    """The proof names it in the author's language."""
+    words = KINDS[kind]
+    assert get_language("tr").label(words, "difference") != words
+
+
+@pytest.mark.parametrize(
+    "kind, check",
+    [
+        ("dose", "dose-differs"),
+        ("citation-moved", "citation-moved"),
+        ("swapped", "values-swapped"),
+        ("keyword", "keyword-missing"),
+        ("keyword-order", "keywords-reordered"),
+        ("untranslated-sentence", "sentence-untranslated"),
+        ("untranslated-word", "word-untranslated"),
+    ],
+)
+def test_a_difference_is_dismissed_under_the_name_of_its_check(kind, check):
+    assert Difference(kind).check == check
