@@ -22,14 +22,14 @@ def find(subject: Subject) -> Iterator[Finding]:
     for limit in LIMITS.values():
         if limit.check != "limit-exceeded":
             continue
-        for found in find_over(subject, limit.name, limit.once):
+        for found in find_over(subject, limit.name):
             yield Finding(
                 f"{limit.counted.capitalize()}: {found.number}, {found.over} too many "
                 f"({found.asked}).",
                 found.edition.beginning,
                 "Shorten or join them, or choose a journal that takes as many.",
             )
-        for found in find_under(subject, limit.name, limit.once):
+        for found in find_under(subject, limit.name):
             yield Finding(
                 f"{limit.counted.capitalize()}: {found.number}, {found.under} too few "
                 f"({found.asked}).",
