@@ -36,7 +36,7 @@ def folded_words(source: str, context: str) -> frozenset[str]:
     return frozenset(
         fold(word)
         for code in languages()
-        for word in (*get_language(code).label(source, context).split(";"), *source.split(";"))
+        for word in get_language(code).label(source, context).split(";")
         if word.strip()
     )
 
