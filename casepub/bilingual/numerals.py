@@ -38,6 +38,11 @@ def readings(text: str) -> frozenset[float]:
     return frozenset(values)
 
 
+def is_list(text: str) -> bool:
+    """Whether digits with commas are several numbers: no number is written 1,3,5."""
+    return not readings(text) and not _GROUPED.fullmatch(text)
+
+
 def roman(text: str) -> int:
     """The value of a Roman numeral up to 99; 0 where it is none."""
     if not _ROMAN_FORM.fullmatch(text):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from .items import Word, WordCache
-from .numerals import readings
+from .numerals import is_list
 from .vocabulary import Vocabulary, WordEntry
 
 _TOKEN = re.compile(
@@ -95,10 +95,10 @@ class Tokens:
             self.kinds.append(kind)
 
     def _add_number(self, match: re.Match[str]) -> None:
-        """A number; or those of a list without spaces: 1,3,5 is no way to write one."""
+        """A number; or those of a list without spaces, 1,3,5."""
         self.digits, start = True, match.start()
         text = match["num"]
-        *others, last = text.split(",") if not readings(text) else [text]
+        *others, last = text.split(",") if is_list(text) else [text]
         for one in others:
             self.telling.append(len(self.tokens))
             comma = start + len(one)

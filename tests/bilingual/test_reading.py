@@ -63,6 +63,8 @@ TURKISH = {
         beş bin 760 → 5760
         2 bin 500 → 2500
         45 bin → 45000
+        5 bin 300 milyon → 5000; 300000000
+        yirmi birinci beş → 21; 5
         5 bin 4.999 → 5000; 4.999|4999
         beş bin 5760 → 5000; 5760
         beş bin, 760 → 5000; 760
@@ -130,6 +132,8 @@ TURKISH = {
         beşte biri → 0.2
         10'da 1 → 0.1
         2/3 → 0.666667
+        2/üç → 2; 3
+        3/4x → 0.75
         ikişer → 2
         dörder → 4
         yirmişer → 20
@@ -143,6 +147,7 @@ TURKISH = {
         %45'i → 45 %
         %45'inde → 45 %
         −%3 → -3 %
+        eksi %3 → -3 %
         yüzde 45 → 45 %
         yüzde ellide → 50 %
         yüzde altıya → (6 %)
@@ -440,6 +445,18 @@ ENGLISH = {
         half million → 500000
         twenty? Five patients → 20; 5
         twelve hundred → 1200
+        eleven hundred and five → 1105
+        five hundred hundred → 500; 100
+        five million and three → 5000003
+        ten and five → 10; 5
+        one and two → (1); 2
+        5mn → 5000000
+        $5bn → 5000000000 $
+        the Four Corners → (4)
+        the Big Ten team → (10)
+        Four New cases → (4)
+        FOUR patients → 4
+        Four patients → 4
         2-million fine → 2000000
         3rd million → 3; 1000000
         two - thirds → 0.666667
@@ -473,6 +490,7 @@ ENGLISH = {
     """,
     "percent": """
         45% → 45 %
+        5%-10% → 5 %~; 10 %~
         45 % → 45 %
         45 percent → 45 %
         forty-five percent → 45 %
@@ -710,3 +728,9 @@ def test_places(code, expression):
     within = reader(code).read(f"(… {expression})")
     assert all(0 <= item.start < item.end <= len(expression) for item in alone.quantities)
     assert all(3 <= item.start < item.end <= len(expression) + 3 for item in within.quantities)
+
+
+def test_digits_beyond_any_measurement_are_not_taken_for_a_list():
+    assert reader("en").read("1" + ",000" * 14).quantities == []
+    long = ",".join(map(str, range(1, 31)))
+    assert len(reader("en").read(long).quantities) == 30
