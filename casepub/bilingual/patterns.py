@@ -213,14 +213,10 @@ def _date(match: re.Match[str]) -> list[ReadQuantity]:
         day, month, year = {int(match["id"])}, {int(match["im"])}, {int(match["iy"])}
     else:
         a, b = int(match["a"]), int(match["b"])
-        # 03/05/2019 is read in two ways; with points or hyphens the day comes first.
-        pairs = [
-            (d, m)
-            for d, m in ((a, b), (b, a))[: 2 if match["mark"] == "/" else 1]
-            if 1 <= m <= 12 and 1 <= d <= 31
-        ]
-        if not pairs:
-            pairs = [(a, b)]
+        pairs = [(d, m) for d, m in ((a, b), (b, a)) if 1 <= m <= 12 and 1 <= d <= 31] or [(a, b)]
+        # 03/05/2019 is read in two ways; with points or hyphens the day comes first if it can.
+        if match["mark"] != "/":
+            pairs = pairs[:1]
         day, month = {d for d, _ in pairs}, {m for _, m in pairs}
         year = (
             {int(match["y"])}

@@ -156,6 +156,7 @@ TURKISH = {
         yüzde kırk beş → 45 %
         ‰3 → 3 ‰
         %12-15 → 12 %~; 15 %~
+        %5-10 mg → 5 %~; 10 mg~
         %20–30 → 20 %~; 30 %~
         yüzde 10 ila 20 → 10 %~; 20 %~
         %95 GA 1,2-3,4 → 95 %; 1.2~; 3.4~
@@ -181,7 +182,13 @@ TURKISH = {
         31/12/2026 → dated 31; month 12; dated 2026
         12/31/2026 → dated 31; month 12; dated 2026
         01/02/2026 → dated 1|2; month 1|2; dated 2026
-        05.13.2026 → dated 5; month 13; dated 2026
+        05.13.2026 → dated 13; month 5; dated 2026
+        13.13.2026 → dated 13; month 13; dated 2026
+        12'si Mart → dated 12; month 3
+        Mart ayının 12'si → (month 3); 12
+        2500 Mart → 2500; (month 3)
+        1998-02 → dated 1998~; dated 2|2002~
+        2019-5 mg → dated 2019~; 5 mg~
         1500 yılında → dated 1500
         1499 → 1499
         2100 → dated 2100
@@ -330,6 +337,11 @@ TURKISH = {
         p ≤ .05 → ≤0.05
         54'ten fazla → over 54
         ellinin üzerinde → over 50
+        3'ten az, 5'ten çok → under 3; over 5
+        en az 3 ile 5 → over 3~; 5~
+        18'in üstü → over 18
+        5 mg'ın altında → under 5 mg
+        on mg'ın altında → under 10 mg
         −2,5 → -2.5
         eksi 2,5 → -2.5
     """,
@@ -420,6 +432,13 @@ ENGLISH = {
         (.05) → 0.05
         1.234,5 → 1234.5
         1,234,567 → 1234567
+        2.5·10⁵ → 250000
+        1.5*10^9 → 1500000000
+        10¹² → 1000000000000
+        110^3 → 110; 3
+        version 1.2.3.4 → code 1.2.3.4
+        4:41,30 → code 4:41:30
+        12:30:45 → code 12:30:45
     """,
     "words and scales": """
         fifty-four → 54
@@ -522,6 +541,8 @@ ENGLISH = {
         15 Sept 2026 → dated 15; month 9; dated 2026
         02/15/2026 → dated 15; month 2; dated 2026
         15.02.2026 → dated 15; month 2; dated 2026
+        02-15-2026 → dated 15; month 2; dated 2026
+        31.12.99 → dated 31; month 12; dated 99|1999|2099
         2026-02-15 → dated 15; month 2; dated 2026
         May 2020 → month 5; dated 2020
         in May → (month 5)
@@ -615,6 +636,11 @@ ENGLISH = {
         older than 18 years → over 18 year
         18 years or older → over 18 year
         more than 5 → over 5
+        5 or less → under 5
+        no less than 5 → over 5
+        >=5 → ≥5
+        >5% → >5 %
+        <$5 → <5 $
         no more than 10 mg → under 10 mg
         up to 10 mg → under 10 mg
         under 50 years → under 50 year
@@ -637,6 +663,13 @@ ENGLISH = {
     "citations and mentions": """
         [1,3-5] → citation 1; citation 3; citation 4; citation 5
         [2–4] → citation 2; citation 3; citation 4
+        [1, 2–4] → citation 1; citation 2; citation 3; citation 4
+        [5-3] → citation 5; citation 3
+        [1-70] → citation 1; citation 70
+        seen.⁵,⁶ → citation 5; citation 6
+        mass⁵ → citation 5
+        Figures 1, 2 and 4 → mention fig 1; mention fig 2; mention fig 4
+        Figures 1-40 → mention fig 1; mention fig 40
         seen in 5 years.³ → 5 year; citation 3
         Fig. 2a → mention fig 2a
         Figures 2a and b → mention fig 2a; mention fig 2b
