@@ -135,7 +135,7 @@ class Tokens:
         self.digits = True
         raw = match[0]
         folded = self.vocabulary.fold(raw)
-        entry = self.vocabulary.entry(raw, folded) if len(raw) < 5 else None
+        entry = self.vocabulary.entry(raw, folded) if len(raw) < 6 else None
         token = Word(raw, folded, *match.span(), entry if entry and entry.units else None)
         self.tokens.append(token)
         self.words.append(token)
