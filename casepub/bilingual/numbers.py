@@ -41,18 +41,18 @@ class _Sum:
     inflects: bool  # numbers take case endings in the language
     total: float = 0.0
     group: float | None = None
-    last: str = ""  # the role of the word before; "" at the start and behind a scale
+    last: str = ""  # the role of the word before
     scale: float = float("inf")  # the last scale, than which the next must be smaller
 
     def add(self, entry: WordEntry, *, joined: bool) -> bool:
         """Add a word, if it can go on this number. `joined`: nothing but a hyphen or a space stands
         before it."""
         part, role, group, last = min(entry.number), entry.role, self.group, self.last
-        if role == "ones" and (group is None or last in ("tens", "hundred", "")):
+        if role == "ones" and (group is None or last in ("tens", "hundred")):
             if last == "tens" and not joined:
                 return False
             self.group = (group or 0) + part
-        elif role in ("teens", "tens") and (group is None or last in ("hundred", "")):
+        elif role in ("teens", "tens") and (group is None or last == "hundred"):
             self.group = (group or 0) + part
         elif role == "group" and group is None:
             self.group = part
@@ -66,7 +66,7 @@ class _Sum:
             self.total, self.scale, self.group = self.total + (group or 1) * part, part, None
         else:
             return False
-        self.last = "" if role == "scale" else role
+        self.last = role
         return True
 
     @property
@@ -165,8 +165,7 @@ class Numbers:
             ):
                 break
             entry, index = further, following
-        joiners = self.vocabulary.joiners | {"-"}
-        while index > begin + 1 and self.tokens[index - 1].folded in joiners:
+        while index > begin + 1 and self.tokens[index - 1].folded in self.vocabulary.joiners:
             index -= 1
         whole, index = self._with_rest(row, last, index)
         required = first.required or index > begin + 1
@@ -178,8 +177,7 @@ class Numbers:
         """The value of a row with the digits that go on it: beş bin 760."""
         whole, rest = row.total + (row.group or 0), self.tokens.at(index)
         if (
-            row.group is None
-            and row.scale < float("inf")
+            row.group is None  # behind a scale
             and rest is not None
             and self.tokens.kinds[index] == "num"
             and rest.text.isdigit()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,' \u00a0\u202f]\d{3})+")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[., \u202f]\d{3})+")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_FORM = re.compile(r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
@@ -31,7 +31,7 @@ def readings(text: str) -> frozenset[float]:
         if values and text.endswith("000"):  # 450.000 is no 450
             return frozenset(values)
         values.add(float(text.replace(",", ".")))
-    elif len(set(marks)) > 1 and marks[-1] in ".," and marks.count(marks[-1]) == 1:
+    elif len(set(marks)) > 1 and marks.count(marks[-1]) == 1:
         whole, fraction = text.rsplit(marks[-1], 1)
         if _GROUPED.fullmatch(whole):
             values.add(float(re.sub(r"\D", "", whole) + "." + fraction))
