@@ -75,6 +75,8 @@ UNITS = """
     Protein 50 mg/mL idi. | Protein was 50 g/L. → –
     Sodyum 140 mEq/L idi. | Sodium was 140 mmol/L. → –
     Sodyum 140 mEq/L idi. | Sodium was 140 mmol/dL. → unit
+    Basınç 10 cmH2O idi. | The pressure was 10 cmH₂O. → –
+    Basınç 10 cmH2O idi. | The pressure was 10 mmHg. → unit
     Hacim 2 L idi. | The volume was 2000 mL. → –
     Boy 170 cm idi. | The height was 1.7 m. → –
     Kilo 3200 g idi. | The weight was 3.2 kg. → –
@@ -144,6 +146,7 @@ COUNTS = """
     Maliyet 6 milyon $ idi. | The cost was $5 m. → number
     Yol 5 m idi. | The way was 5 m. → –
     Beş bin altı bin hasta vardı. | There were 11000 patients. → number; number
+    Yüzde sağ tarafta lezyon. | A lesion on the left side of the face. → side
     12 hasta vardı. | There were 21 patients. → number
     12 hasta vardı. | There were patients. → number
     Hasta vardı. | There were 12 patients. → number
@@ -240,6 +243,8 @@ FREQUENCIES = """
     Günde iki kez, sonra günde üç kez verildi. | It was given three times a day, then twice a day. → –
     Günde iki kez, sonra günde üç kez verildi. | It was given twice a day, then four times a day. → frequency
     Dört kez verildi. | It was given q.i.d. → –
+    Günde 1x1 verildi. | It was given. → –
+    Günde 2x1 verildi. | It was given. → number
     Günde iki kez 5 mg verildi. | 5 mg was given. → number?
     Günde üç kez 5 mg verildi. | 5 mg was given. → number?
     5 mg verildi. | 5 mg was given twice a day. → number?

@@ -174,6 +174,12 @@ TURKISH = {
         10.000-12.000 → 10000~; 12000~
         2019-2021 → dated 2019~; dated 2021~
         5 ± 1,2 yıl → 5; 1.2 year
+        5 kişi ile 10 → 5; 10
+        5'i ile 10'u arasında → 5~; 10~
+        2019'dan 2021'e → dated 2019; dated 2021
+        %5 ve 10 → 5 %; 10 %
+        5 mg ve 10 → 5 mg; 10
+        5, 10 ve 15 mg → 5; 10 mg; 15 mg
     """,
     "dates": """
         15 Şubat 2026 → dated 15; month 2; dated 2026
@@ -187,6 +193,7 @@ TURKISH = {
         12'si Mart → dated 12; month 3
         Mart ayının 12'si → (month 3); 12
         2500 Mart → 2500; (month 3)
+        3'ünde ağrı Mart → 3; (month 3)
         1998-02 → dated 1998~; dated 2|2002~
         2019-5 mg → dated 2019~; 5 mg~
         1500 yılında → dated 1500
@@ -307,6 +314,8 @@ TURKISH = {
         38,5°C → 38.5 °C
         38 derece → 38 °
         80 mmHg → 80 mmHg
+        10 cmH2O → 10 cmH₂O
+        10 cmH₂O → 10 cmH₂O
         2 tablet → 2 tablet
         3 damla → 3 drop
         3x4 cm → 3; 4 cm
@@ -448,6 +457,8 @@ ENGLISH = {
         one hundred twenty-five → 125
         three thousand five hundred → 3500
         two thousand and five → 2005
+        two hundred and more → over 200
+        two hundred and a → 200
         two hundred and fifty thousand → 250000
         one million two hundred thousand → 1200000
         1.2 million → 1200000
@@ -767,3 +778,97 @@ def test_digits_beyond_any_measurement_are_not_taken_for_a_list():
     assert reader("en").read("1" + ",000" * 14).quantities == []
     long = ",".join(map(str, range(1, 31)))
     assert len(reader("en").read(long).quantities) == 30
+
+
+# What an author sees underlined, of the first quantity that is asked for.
+UNDERLINED = """
+    tr | aldığı 10 mg/kg/gün doz → 10 mg/kg/gün
+    tr | ateşi 38,5 °C idi → 38,5 °C
+    tr | oranı %45'i idi → 45'i
+    tr | değeri −2,5 idi → -2,5
+    tr | farkı -%3 idi → -%3
+    tr | hastaların üçte ikisi → üçte ikisi
+    tr | hastaların 2/3'ü → 2/3'ü
+    tr | dozu 5-mg idi → 5-mg
+    tr | iki yüz elli hasta → iki yüz elli
+    tr | sayısı 6 bin 760 idi → 6 bin 760
+    tr | bir buçuk yıl sonra → bir buçuk yıl
+    tr | günde üç kez → günde üç kez
+    tr | görüldü (3,5) → 3,5
+    tr | görüldü [3,5] → [3,5]
+    tr | L4-L5 → L4
+    tr | Şekil 2a ve b'de → Şekil 2a ve b
+    tr | oldu 15.02.2026 günü → 15.02.2026
+    tr | evre IIIA'da → IIIA
+    tr | evre III'te → III
+    tr | günler 1,3,5 idi → 1
+    en | given two-thirds of it → two-thirds
+    en | given half a tablet, 5 mg → 5 mg
+    en | lasting two and a half years → two and a half years
+    en | twenty-first visit → twenty-first
+    en | in the 1990s → 1990s
+    en | about 12.5 × 10³ of them → 12.5 × 10³
+    en | given 5 mg per day → 5 mg
+    en | cost $5 million → 5 million
+    en | on day 3 → 3
+"""
+COMPARED = """
+    tr | hastaların 54'ten fazla olanı → 54'ten fazla
+    tr | ellinin üzerinde kişi → ellinin üzerinde
+    tr | verilen en az 5 mg idi → en az 5 mg
+    tr | bulunan p<0,05 idi → <0,05
+    tr | bulunan p < %5 idi → < %5
+    en | with at least 5 mg of → at least 5 mg
+    en | for 18 years or older and → 18 years or older
+    en | with >= 5 mg → >= 5 mg
+"""
+
+
+def places_of(table: str) -> list:
+    found = []
+    for row in table.strip().splitlines():
+        where, _, words = row.strip().partition(" → ")
+        code, _, text = where.partition(" | ")
+        found.append(pytest.param(code, text, words, id=text))
+    return found
+
+
+@pytest.mark.parametrize("code, text, words", places_of(UNDERLINED))
+def test_what_is_underlined(code, text, words):
+    reading = reader(code).read(text)
+    item = next(item for item in reading.quantities if item.required)
+    assert reading.text[item.start : item.end] == words
+
+
+@pytest.mark.parametrize("code, text, words", places_of(COMPARED))
+def test_what_is_underlined_of_a_comparison(code, text, words):
+    reading = reader(code).read(text)
+    [place] = [item.compared for item in reading.quantities if item.compared]
+    assert reading.text[slice(*place)] == words
+
+
+@pytest.mark.parametrize(
+    "written, plain",
+    [
+        ("12\u00a0500 mg", "12 500 mg"),
+        ("12\u2009500 mg", "12 500 mg"),
+        ("12\u2007500\u00a0mg", "12 500 mg"),
+        ("12\u202f500\u202fmg", "12 500 mg"),
+        ("54’ünde", "54'ünde"),
+        ("54‘ünde", "54'ünde"),
+        ("54ʼünde", "54'ünde"),
+        ("54´ünde", "54'ünde"),
+        ("T skoru −2,5", "T skoru -2,5"),
+        ("5‐10 mg", "5-10 mg"),
+        ("5‑10 mg", "5-10 mg"),
+        ("5—10 mg", "5–10 mg"),
+        ("5 μg", "5 µg"),
+        ("⩽5 mg", "≤5 mg"),
+        ("⩾5 mg", "≥5 mg"),
+    ],
+)
+def test_signs_that_look_alike_mean_the_same(written, plain):
+    """Word processors put in a dozen kinds of spaces, dashes and apostrophes."""
+    found, wanted = reader("tr").read(written).quantities, reader("tr").read(plain).quantities
+    assert [shown(item) for item in found] == [shown(item) for item in wanted] != []
+    assert [(i.start, i.end) for i in found] == [(i.start, i.end) for i in wanted]
