@@ -196,6 +196,10 @@ COUNTS = """
     CA125 yüksekti. | CA153 was high. → number
     L4-L5 düzeyinde. | At the L4-5 level. → –
     L4-L5 düzeyinde. | At the L3-5 level. → number
+    G2P1 idi. | Gravida 2, para 1. → –
+    G2P1 idi. | Gravida 3, para 1. → number
+    Oran 1/3 idi. | One in three. → –
+    Oran 1/4 idi. | 3 patients. → number
     Evre III tümör. | A stage III tumour. → –
     Evre III tümör. | A stage II tumour. → number
     Evre IIIA tümör. | A stage 3A tumour. → –
