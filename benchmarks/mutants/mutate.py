@@ -83,14 +83,18 @@ def mutated(source: str, mutant: Mutant) -> ast.Module:
 
 
 def counted(source: str) -> ast.Module:
-    """The module with a call before every statement and in every lambda. Caches are taken away, so
-    that every test reaches what it depends on."""
+    """The module with a call before every statement and in every lambda. Caches are taken away,
+    those of properties as well, so that every test reaches what it depends on."""
     return ast.fix_missing_locations(_Counter().visit(ast.parse(source)))
 
 
 class _Counter(ast.NodeTransformer):
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
-        node.decorator_list = [one for one in node.decorator_list if "cache(" not in _shown(one)]
+        node.decorator_list = [
+            ast.Name("property", ast.Load()) if _shown(one) == "cached_property" else one
+            for one in node.decorator_list
+            if "cache(" not in _shown(one)
+        ]
         return self.generic_visit(node)
 
     def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
@@ -115,8 +119,8 @@ def _told(line: int) -> ast.Call:
 
 def _places(tree: ast.Module) -> dict[ast.AST, tuple[int | None, str]]:
     """The nodes that may be changed, with the line of the statement in a function, or of the lambda,
-    that holds each, and the outermost function. Docstrings, annotations, imports, the words of
-    errors and the contexts of labels are left alone."""
+    that holds each, and the outermost function. Docstrings, annotations, imports, `__all__`,
+    the words of errors and the contexts of labels are left alone."""
     places: dict[ast.AST, tuple[int | None, str]] = {}
 
     def visit(node: ast.AST, scope: str, function: str, line: int | None, raised: bool) -> None:
@@ -125,6 +129,8 @@ def _places(tree: ast.Module) -> dict[ast.AST, tuple[int | None, str]]:
         ):
             return
         if isinstance(node, ast.If) and _shown(node.test) == "TYPE_CHECKING":
+            return
+        if isinstance(node, ast.Assign) and _shown(node.targets[0]) == "__all__":
             return
         if (function and isinstance(node, ast.stmt)) or isinstance(node, ast.Lambda):
             line = node.lineno

@@ -253,9 +253,16 @@ def module_of(file: str) -> str:
     return file.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
 
 
-def files_of(room: dict) -> list[str]:
-    found = (path for pattern in room["files"] for path in sorted(ROOT.glob(pattern)))
-    return [str(path.relative_to(ROOT)) for path in found]
+def found_of(patterns: list[str]) -> list[str]:
+    """The files that match some patterns; one that matches nothing ends the run, since what it
+    meant has moved and would be measured no longer."""
+    found: list[str] = []
+    for pattern in patterns:
+        matching = sorted(ROOT.glob(pattern))
+        if not matching:
+            sys.exit(f"rooms.toml: nothing matches {pattern}")
+        found += [str(path.relative_to(ROOT)) for path in matching]
+    return found
 
 
 def chosen_mutants(file: str, source: str, most: int, seed: int) -> list[Mutant]:
@@ -270,8 +277,9 @@ class Room:
     def __init__(self, name: str, room: dict, arguments: argparse.Namespace):
         self.name, self.arguments = name, arguments
         self.out = ROOT / "build" / "mutants" / f"{name}.json"
-        self.tests = [test for test in room["tests"] if (ROOT / test).exists()]
-        self.sources = {file: (ROOT / file).read_text(encoding="utf-8") for file in files_of(room)}
+        self.tests = found_of(room["tests"])
+        files = found_of(room["files"])
+        self.sources = {file: (ROOT / file).read_text(encoding="utf-8") for file in files}
         self.results: list[dict] = []
 
     def run(self) -> None:
@@ -374,16 +382,21 @@ def main() -> None:
     sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
     sys.pycache_prefix = str(ROOT / "build" / "mutants" / "pycache")
     sys.dont_write_bytecode = False  # modules that are not changed are compiled once
+    for pattern in (p for room in rooms.values() for key in ("files", "tests") for p in room[key]):
+        found_of([pattern])  # of every room, whichever is run
     for name in arguments.rooms or rooms:
         child = os.fork()  # a room leaves its modules behind
         if child == 0:
+            failed = 1
             try:
                 Room(name, rooms[name], arguments).run()
+                failed = 0
             except BaseException:
                 traceback.print_exc()
             sys.stdout.flush()
-            os._exit(0)
-        os.waitpid(child, 0)
+            os._exit(failed)
+        if os.waitpid(child, 0)[1]:
+            sys.exit(f"{name}: the run did not end")
 
 
 if __name__ == "__main__":

@@ -147,10 +147,7 @@ def align(
         ]
     if len(ones) == len(others) == 1:
         return [(range(1), range(1))]
-    best = _paths(ones, others, alone)
-    if (len(ones), len(others)) not in best:
-        return [*align(ones, (), alone), *align((), others, alone)]
-    beads = []
+    best, beads = _paths(ones, others, alone), []
     i, j = len(ones), len(others)
     while (i, j) != (0, 0):
         a, b = best[i, j][1]
@@ -165,7 +162,8 @@ _Path = tuple[float, tuple[int, int]]  # what it costs, and its last bead
 def _paths(
     ones: Sequence[AlignmentUnit], others: Sequence[AlignmentUnit], alone: float
 ) -> dict[tuple[int, int], _Path]:
-    """The cheapest way to each place in both rows, near the line on which they run side by side."""
+    """The cheapest way to each place in both rows, near the line on which they run side by side.
+    The end is always among them: from unit to unit that line rises by less than the width."""
     best: dict[tuple[int, int], _Path] = {(0, 0): (0.0, (0, 0))}
     beads = (*weights.BEADS.items(), ((1, 0), alone), ((0, 1), alone))
     ratio, width = _ratio(ones, others), max(8, abs(len(ones) - len(others)) + 8)

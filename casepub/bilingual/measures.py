@@ -25,7 +25,7 @@ class Measures:
         """The quantity whose number begins at a token, and the index behind it."""
         first, spelt = self.tokens[index], self.tokens.kinds[index] == "word"
         value = self.numbers.value(index)
-        if not value.values and not value.parts:
+        if not value.values:
             return None, max(value.after, index + 1)
         item = ReadQuantity(
             "number",
@@ -41,7 +41,7 @@ class Measures:
         if value.decade:
             item.values = value.values | {1900 + one for one in value.values if 20 <= one < 100}
         after = self._fraction(item, index, value)
-        role = first.entry.role if spelt and first.entry is not None else ""
+        role = first.entry.role if first.entry is not None else ""
         article = self.tokens.at(after)
         if role == "half" and article is not None and article.folded in self.vocabulary.joiners:
             after += 1  # half a tablet
@@ -88,7 +88,6 @@ class Measures:
         if (
             not self.tokens.says(after, "/")
             or second is None
-            or self.tokens.kinds[after + 1] != "num"
             or item.spelt
             or not second.text.isdigit()
             or not self.tokens[index].text.isdigit()
@@ -115,7 +114,6 @@ class Measures:
         below, whole, before = numerator.values, item.numbers, self.tokens.at(index - 1)
         if (
             not below
-            or not whole
             or max(whole) <= max(below)
             or (before is not None and before.folded in self.vocabulary.clock_before)
         ):
@@ -155,7 +153,7 @@ class Measures:
         if percent is not None and percent.text in ("%", "‰") and percent.end == start:  # −%3
             at, start = at - 1, percent.start
         before = self.tokens.at(at)
-        if before is None or not item.values:
+        if before is None:
             return
         lone = before.end == start and before.text == "-" and self._is_lone(before, at)
         if lone or before.folded in self.vocabulary.minus:

@@ -41,18 +41,18 @@ class _Sum:
     inflects: bool  # numbers take case endings in the language
     total: float = 0.0
     group: float | None = None
-    last: str = ""  # the role of the word before; "" at the start and behind a scale
+    last: str = ""  # the role of the word before
     scale: float = float("inf")  # the last scale, than which the next must be smaller
 
     def add(self, entry: WordEntry, *, joined: bool) -> bool:
         """Add a word, if it can go on this number. `joined`: nothing but a hyphen or a space stands
         before it."""
         part, role, group, last = min(entry.number), entry.role, self.group, self.last
-        if role == "ones" and (group is None or last in ("tens", "hundred", "")):
+        if role == "ones" and (group is None or last in ("tens", "hundred")):
             if last == "tens" and not joined:
                 return False
             self.group = (group or 0) + part
-        elif role in ("teens", "tens") and (group is None or last in ("hundred", "")):
+        elif role in ("teens", "tens") and (group is None or last == "hundred"):
             self.group = (group or 0) + part
         elif role == "group" and group is None:
             self.group = part
@@ -66,7 +66,7 @@ class _Sum:
             self.total, self.scale, self.group = self.total + (group or 1) * part, part, None
         else:
             return False
-        self.last = "" if role == "scale" else role
+        self.last = role
         return True
 
     @property
@@ -165,8 +165,7 @@ class Numbers:
             ):
                 break
             entry, index = further, following
-        joiners = self.vocabulary.joiners | {"-"}
-        while index > begin + 1 and self.tokens[index - 1].folded in joiners:
+        while index > begin + 1 and self.tokens[index - 1].folded in self.vocabulary.joiners:
             index -= 1
         whole, index = self._with_rest(row, last, index)
         required = first.required or index > begin + 1
@@ -178,8 +177,7 @@ class Numbers:
         """The value of a row with the digits that go on it: beş bin 760."""
         whole, rest = row.total + (row.group or 0), self.tokens.at(index)
         if (
-            row.group is None
-            and row.scale < float("inf")
+            row.group is None  # behind a scale
             and rest is not None
             and self.tokens.kinds[index] == "num"
             and rest.text.isdigit()
@@ -193,8 +191,7 @@ class Numbers:
 
     def _is_joined(self, index: int) -> bool:
         """Whether between tens and ones there is nothing but a hyphen or a space."""
-        between = self.tokens.text[self.tokens[index - 1].end : self.tokens[index].start]
-        return between in ("", " ", "-") or self.tokens[index - 1].text == "-"
+        return self.tokens.only_space(index)  # a hyphen is a token of its own
 
     def _skips(self, index: int) -> bool:
         """Whether a hyphen or "and" here joins the parts of one number."""
@@ -247,13 +244,15 @@ class Numbers:
         entry = token.entry
         if (
             entry is None
-            or entry.role not in ("scale", "hundred")
+            or entry.role not in ("scale", "hundred", "dozen")
             or (index == before and not tokens.only_space(index))
         ):
             return values, before
         scale = min(entry.number)
         values = frozenset(round(value * scale, 6) for value in values)
-        return (values, index + 1) if entry.ordinal else self._after_scale(values, scale, index + 1)
+        if entry.ordinal or entry.role == "dozen":
+            return values, index + 1
+        return self._after_scale(values, scale, index + 1)
 
     def _after_scale(self, values: Values, scale: float, index: int) -> tuple[Values, int]:
         """With the smaller digits that follow a scale, if any."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,' \u00a0\u202f]\d{3})+")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[., \u202f]\d{3})+")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_FORM = re.compile(r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
@@ -21,8 +21,6 @@ def readings(text: str) -> frozenset[float]:
     {1234.5}, "0,46" → {0.46}."""
     if len(text) > 40:
         return frozenset()
-    if text[0] == ".":  # p = .031
-        return frozenset([float(text)])
     marks = re.sub(r"\d", "", text)
     if not marks:
         return frozenset([float(text)])
@@ -33,22 +31,27 @@ def readings(text: str) -> frozenset[float]:
         if values and text.endswith("000"):  # 450.000 is no 450
             return frozenset(values)
         values.add(float(text.replace(",", ".")))
-    elif len(set(marks)) > 1 and marks[-1] in ".," and marks.count(marks[-1]) == 1:
+    elif len(set(marks)) > 1 and marks.count(marks[-1]) == 1:
         whole, fraction = text.rsplit(marks[-1], 1)
         if _GROUPED.fullmatch(whole):
             values.add(float(re.sub(r"\D", "", whole) + "." + fraction))
     return frozenset(values)
 
 
+def is_list(text: str) -> bool:
+    """Whether digits with commas are several numbers: no number is written 1,3,5."""
+    return not readings(text) and not _GROUPED.fullmatch(text)
+
+
 def roman(text: str) -> int:
-    """The value of a Roman numeral up to 89; 0 where it is none."""
-    if not text or not _ROMAN_FORM.fullmatch(text):
+    """The value of a Roman numeral up to 99; 0 where it is none."""
+    if not _ROMAN_FORM.fullmatch(text):
         return 0
     total, last = 0, 0
     for letter in reversed(text):
         value = _ROMAN[letter]
         total += value if value >= last else -value
-        last = max(last, value)
+        last = value
     return total
 
 

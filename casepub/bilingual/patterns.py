@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from .items import Cue, ReadQuantity
 from .numerals import readings
@@ -31,9 +32,9 @@ _LOW = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _SYMBOL = re.compile(r"(≤|≥|<\s?=|>\s?=|=\s?<|=\s?>|<|>)\s?[$€£%]?\s?$")
 _VERSION = re.compile(r"(?<![\d.,])\d+(?:\.\d+){2,}(?![.,]?\d)")
 _POWER = re.compile(
-    r"(?<![\d.,])(?:(?P<times>\d+(?:[.,]\d+)?)\s?[x×·*]\s?)?10(?:\^(?P<low>\d{1,2})|"
-    r"(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?!\d)"
-)  # 12.5 × 10³
+    r"(?<![\d.,])(?:(?P<times>\d+(?:[.,]\d+)?)\s?[x×·*]\s?)?10(?:\^(?P<low>-?\d{1,2})|"
+    r"(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?!\d)"
+)  # 12.5 × 10³, 5 × 10⁻³
 _POINTED = re.compile(r"\d[./-]\d")
 _LAPSE = re.compile(r"(?<![\d:.,])\d{1,3}:\d\d[:.,]\d\d(?![\d:])")  # 4:41.30
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
@@ -137,7 +138,7 @@ def _power(match: re.Match[str]) -> ReadQuantity:
     """12.5 × 10³."""
     power = int(match["low"] or match["raised"].translate(_LOW))
     factors = readings(match["times"]) if match["times"] else frozenset([1.0])
-    values = frozenset(round(factor * 10.0**power, 6) for factor in factors)
+    values = frozenset(float(Decimal(str(factor)).scaleb(power)) for factor in factors)
     return ReadQuantity("number", values, *match.span())
 
 
@@ -221,14 +222,10 @@ def _date(match: re.Match[str]) -> list[ReadQuantity]:
         day, month, year = {int(match["id"])}, {int(match["im"])}, {int(match["iy"])}
     else:
         a, b = int(match["a"]), int(match["b"])
-        # 03/05/2019 is read in two ways; with points or hyphens the day comes first.
-        pairs = [
-            (d, m)
-            for d, m in ((a, b), (b, a))[: 2 if match["mark"] == "/" else 1]
-            if 1 <= m <= 12 and 1 <= d <= 31
-        ]
-        if not pairs:
-            pairs = [(a, b)]
+        pairs = [(d, m) for d, m in ((a, b), (b, a)) if 1 <= m <= 12 and 1 <= d <= 31] or [(a, b)]
+        # 03/05/2019 is read in two ways; with points or hyphens the day comes first if it can.
+        if match["mark"] != "/":
+            pairs = pairs[:1]
         day, month = {d for d, _ in pairs}, {m for _, m in pairs}
         year = (
             {int(match["y"])}

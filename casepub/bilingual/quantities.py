@@ -228,11 +228,10 @@ def _of_pair(kind: str, one: ReadQuantity, other: ReadQuantity) -> Difference:
 
 
 def _differ_in_unit(one: ReadQuantity, other: ReadQuantity) -> bool:
-    """Whether two equal values have units that say different things."""
+    """Whether two equal values, each with a unit that the other does not have, say different
+    things."""
     return bool(
         not _is_one_measure(one, other)
-        and one.units
-        and other.units
         and one.required
         and other.required
         and not (one.values <= {1.0} and (one.spelt or other.spelt))
@@ -246,9 +245,8 @@ def _compare_matched(
     if (
         one.per
         and other.per
-        and one.per != other.per
+        and _as_volume(one.per) != _as_volume(other.per)
         and not _is_one_measure(one, other)
-        and one.units & other.units | (one.units ^ other.units)
     ):
         yield _of_pair("unit", one, other)
     if is_opposed(one, first, other, second):
@@ -257,6 +255,11 @@ def _compare_matched(
             (one.compared or (one.start, one.end),),
             (other.compared or (other.start, other.end),),
         )
+
+
+def _as_volume(per: str) -> str:
+    """What a value is told per, with one name for a cubic millimetre."""
+    return per.replace("mm³", "µL")
 
 
 def _match_many(
@@ -540,21 +543,17 @@ def _weekdays(
     ones: list[ReadQuantity], others: list[ReadQuantity], matched: dict[ReadQuantity, ReadQuantity]
 ) -> Iterable[Difference]:
     """Monday here and Tuesday there; a weekday on one side alone says nothing."""
-    left = [
-        i
-        for i in ones
-        if i.kind == "weekday"
-        and i not in matched
-        and not any(i.values & o.values for o in others if o.kind == "weekday")
-    ]
-    right = [
-        i
-        for i in others
-        if i.kind == "weekday"
-        and i not in matched
-        and not any(i.values & o.values for o in ones if o.kind == "weekday")
-    ]
-    for one, other in zip(left, right):
+
+    def lone(items: list[ReadQuantity], counterparts: list[ReadQuantity]) -> list[ReadQuantity]:
+        return [
+            i
+            for i in items
+            if i.kind == "weekday"
+            and i not in matched
+            and not any(i.values & o.values for o in counterparts if o.kind == "weekday")
+        ]
+
+    for one, other in zip(lone(ones, others), lone(others, ones)):
         yield Difference("date", ((one.start, one.end),), ((other.start, other.end),))
 
 
@@ -563,26 +562,20 @@ def _compare_names(
 ) -> Iterable[Difference]:
     """Numbers in names and in words like dörtlü, double, that need no explaining but contradict
     each other."""
-    left = [
-        i
-        for i in ones
-        if not i.required
-        and i.spelt
-        and not i.units
-        and i not in matched
-        and min(i.numbers, default=0) >= 2
-        and not any(i.values & o.values for o in others)
-    ]
-    right = [
-        o
-        for o in others
-        if not o.required
-        and o.spelt
-        and not o.units
-        and o not in matched
-        and min(o.numbers, default=0) >= 2
-        and not any(i.values & o.values for i in ones)
-    ]
+
+    def lone(items: list[ReadQuantity], counterparts: list[ReadQuantity]) -> list[ReadQuantity]:
+        return [
+            i
+            for i in items
+            if not i.required
+            and i.spelt
+            and not i.units
+            and i not in matched
+            and min(i.numbers) >= 2
+            and not any(i.values & o.values for o in counterparts)
+        ]
+
+    left, right = lone(ones, others), lone(others, ones)
     if len(left) == len(right) == 1:
         yield Difference(
             "number", ((left[0].start, left[0].end),), ((right[0].start, right[0].end),)
@@ -632,6 +625,8 @@ def _may_be_clocks(one: ReadQuantity, other: ReadQuantity) -> bool:
 def _is_idle(item: ReadQuantity) -> bool:
     """Whether an item may be left to the grammar where nothing contradicts it: "iki ülke" for "the
     countries"."""
+    if item.inside is not None:  # twice a day is never left to the grammar
+        return False
     if (
         item.values <= {1.0} and item.units and not item.ordinal and not item.bound
     ):  # 1 yıl for "a year"

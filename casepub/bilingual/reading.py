@@ -191,7 +191,7 @@ def _join_date(tokens: Tokens, one: ReadQuantity, other: ReadQuantity, between: 
 
 
 def _join_range(tokens: Tokens, one: ReadQuantity, other: ReadQuantity, between: str) -> None:
-    """5–10 mg, 2018-19."""
+    """5–10 mg, 2018-19, 1998-02."""
     vocabulary = tokens.vocabulary
     if not (
         between in vocabulary.ranges
@@ -211,7 +211,8 @@ def _join_range(tokens: Tokens, one: ReadQuantity, other: ReadQuantity, between:
             and re.fullmatch(r"\d\d", short)
             and re.fullmatch(r"[12]\d{3}", start)
         ):
-            other.values = other.values | {float(start[:2] + short)}
+            last = int(start[:2] + short)
+            other.values = other.values | {float(last if last > int(start) else last + 100)}
             other.dated = True
     if one.dated and not other.units and any(value in _YEARS for value in other.numbers):
         other.dated = True

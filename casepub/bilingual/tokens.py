@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from .items import Word, WordCache
+from .numerals import is_list
 from .vocabulary import Vocabulary, WordEntry
 
 _TOKEN = re.compile(
@@ -84,16 +85,28 @@ class Tokens:
                 kind = "mark"
                 self.telling.append(len(self.tokens))
                 self._add_mark(match)
-            else:
+            elif kind == "times":
                 self.telling.append(len(self.tokens))
-                self.digits = True
-                if kind == "times":
-                    self.triggers += "f"
-                    self._add_mark(match)
-                else:
-                    kind = "num"
-                    self.tokens.append(Word(match["num"], match["suffix"] or "", *match.span()))
+                self.triggers += "f"
+                self._add_mark(match)
+            else:
+                kind = "num"
+                self._add_number(match)
             self.kinds.append(kind)
+
+    def _add_number(self, match: re.Match[str]) -> None:
+        """A number; or those of a list without spaces, 1,3,5."""
+        self.digits, start = True, match.start()
+        text = match["num"]
+        *others, last = text.split(",") if is_list(text) else [text]
+        for one in others:
+            self.telling.append(len(self.tokens))
+            comma = start + len(one)
+            self.tokens += [Word(one, "", start, comma), Word(",", ",", comma, comma + 1)]
+            self.kinds += ["num", "mark"]
+            start = comma + 1
+        self.telling.append(len(self.tokens))
+        self.tokens.append(Word(last, match["suffix"] or "", start, match.end()))
 
     def _add_word(self, match: re.Match[str]) -> None:
         raw, tokens = match[0], self.tokens
@@ -122,7 +135,7 @@ class Tokens:
         self.digits = True
         raw = match[0]
         folded = self.vocabulary.fold(raw)
-        entry = self.vocabulary.entry(raw, folded) if len(raw) < 5 else None
+        entry = self.vocabulary.entry(raw, folded) if len(raw) < 6 else None
         token = Word(raw, folded, *match.span(), entry if entry and entry.units else None)
         self.tokens.append(token)
         self.words.append(token)

@@ -93,7 +93,7 @@ class CaseIndex:
         self.used: set[int] = set()
         self.last = 0
         self.entries = _entries(texts)
-        self.ranks = folded_words(TITLES, "person")
+        self.ranks = folded_words(TITLES)
         for at, text in enumerate(texts):
             if not text.words:
                 continue

@@ -31,7 +31,20 @@ TURKISH = {
         1.234,5 → 1234.5
         1,234.5 → 1234.5
         1.234.567 → 1234567
+        1.234.567,8 → 1234568
         10³ → 1000
+        12,5 × 10³ → 12500
+        2x10^6 → 2000000
+        10⁻³ → 0.001
+        5 × 10^-4 → 0.0005
+        .031 → 0.031
+        1 234 567 → 1234567
+        1,3,5. günlerde → 1; 3 day; 5 day
+        (3,5) → 3.5
+        (3,5,7) → 3; 5; 7
+        (1-3) → 1~; 3~
+        sürüm 4.1.2 → code 4.1.2
+        4:41.30 → code 4:41:30
     """,
     "words and scales": """
         iki → 2
@@ -50,6 +63,16 @@ TURKISH = {
         beş bin 760 → 5760
         2 bin 500 → 2500
         45 bin → 45000
+        5 bin 300 milyon → 5000; 300000000
+        yirmi birinci beş → 21; 5
+        5 bin 4.999 → 5000; 4.999|4999
+        beş bin 5760 → 5000; 5760
+        beş bin, 760 → 5000; 760
+        kırk! beş → 40; 5
+        üç milyon iki yüz bin → 3200000
+        iki buçuk milyon → 2500000
+        2 düzine → 24
+        yarım düzine → 6
         bin hasta → 1000
         yüz bin → 100000
         1,2 milyon → 1200000
@@ -98,12 +121,19 @@ TURKISH = {
         çeyrek → (0.25)
         yarısı → (0.5)
         1½ tablet → 1.5 tablet
+        ½ tablet → 0.5 tablet
+        beşte 1 → 0.2
+        5'te 2 → 0.4
+        binde 3 → 0.003
+        on kişide iki → 10; 2
         1/2 tablet → 0.5 tablet
         üçte iki → 0.666667
         üçte ikisi → 0.666667
         beşte biri → 0.2
         10'da 1 → 0.1
         2/3 → 0.666667
+        2/üç → 2; 3
+        3/4x → 0.75
         ikişer → 2
         dörder → 4
         yirmişer → 20
@@ -116,11 +146,17 @@ TURKISH = {
         %0,8 → 0.8 %
         %45'i → 45 %
         %45'inde → 45 %
+        −%3 → -3 %
+        eksi %3 → -3 %
         yüzde 45 → 45 %
+        yüzde ellide → 50 %
+        yüzde altıya → (6 %)
+        yüzde onu → (10 %)
         yüzde 45'i → 45 %
         yüzde kırk beş → 45 %
         ‰3 → 3 ‰
         %12-15 → 12 %~; 15 %~
+        %5-10 mg → 5 %~; 10 mg~
         %20–30 → 20 %~; 30 %~
         yüzde 10 ila 20 → 10 %~; 20 %~
         %95 GA 1,2-3,4 → 95 %; 1.2~; 3.4~
@@ -138,11 +174,37 @@ TURKISH = {
         10.000-12.000 → 10000~; 12000~
         2019-2021 → dated 2019~; dated 2021~
         5 ± 1,2 yıl → 5; 1.2 year
+        5 kişi ile 10 → 5; 10
+        5'i ile 10'u arasında → 5~; 10~
+        2019'dan 2021'e → dated 2019; dated 2021
+        %5 ve 10 → 5 %; 10 %
+        5 mg ve 10 → 5 mg; 10
+        5, 10 ve 15 mg → 5; 10 mg; 15 mg
     """,
     "dates": """
         15 Şubat 2026 → dated 15; month 2; dated 2026
         15 Şubat 2026'da → dated 15; month 2; dated 2026
         15 Mart 2020 tarihinde → dated 15; month 3; dated 2020
+        31/12/2026 → dated 31; month 12; dated 2026
+        12/31/2026 → dated 31; month 12; dated 2026
+        01/02/2026 → dated 1|2; month 1|2; dated 2026
+        05.13.2026 → dated 13; month 5; dated 2026
+        13.13.2026 → dated 13; month 13; dated 2026
+        12'si Mart → dated 12; month 3
+        Mart ayının 12'si → (month 3); 12
+        2500 Mart → 2500; (month 3)
+        3'ünde ağrı Mart → 3; (month 3)
+        1998-02 → dated 1998~; dated 2|2002~
+        2019-5 mg → dated 2019~; 5 mg~
+        1500 yılında → dated 1500
+        1499 → 1499
+        2100 → dated 2100
+        2101 → 2101
+        3-5 Mart 2020 → 3~; dated 5~; month 3; dated 2020
+        6 aralık → dated 6; month 12
+        Aralık 6-14 → month 12; dated 6~; 14~
+        2019, 25 hasta → dated 2019; 25
+        2018-19 → dated 2018~; dated 19|2019~
         15 Şubat → dated 15; month 2
         15 Ocak → dated 15; month 1
         Şubat 2026 → month 2; dated 2026
@@ -165,6 +227,10 @@ TURKISH = {
         08:05 → clock 8:05
         saat 9'da → clock 9:00|21:00
         saat 21'de → clock 21:00
+        saat 15:30, 15.02.2026 → clock 15:30; dated 15; month 2; dated 2026
+        15.02.2026, saat 15:30 → dated 15; month 2; dated 2026; clock 15:30
+        2026'da saat 9 → dated 2026; 9
+        saat 5'te 2 hasta → clock 5:00|17:00; 2
     """,
     "ages and durations": """
         54 yaşında → 54 year
@@ -198,6 +264,8 @@ TURKISH = {
         3×1 → rate 3
         3x2 tablet → rate 3
         3x500 mg → rate 3; 500 mg
+        B12 3x1 → code B12; rate 3
+        2x1 mL B12 → rate 2; 1 mL; code B12
         2 x 500 mg → rate 2; 500 mg
         gün aşırı → rate 1/2
         8 saatte bir → rate 3
@@ -219,6 +287,7 @@ TURKISH = {
     "doses and units": """
         500 mg → 500 mg
         500mg → 500 mg
+        5 mg/ → 5 mg
         1000 mg/gün → 1000 mg/day
         10 mg/kg → 10 mg/kg
         10 mg/kg/gün → 10 mg/kg/day
@@ -246,6 +315,8 @@ TURKISH = {
         38,5°C → 38.5 °C
         38 derece → 38 °
         80 mmHg → 80 mmHg
+        10 cmH2O → 10 cmH₂O
+        10 cmH₂O → 10 cmH₂O
         2 tablet → 2 tablet
         3 damla → 3 drop
         3x4 cm → 3; 4 cm
@@ -266,6 +337,21 @@ TURKISH = {
         ≥18 → ≥18
         p<0,05 → <0.05
         T skoru -2,5 → -2.5
+        (-3) → -3
+        x-3 → 3
+        -2,5 ile -1,5 → -2.5~; -1.5~
+        < % 5 → <5 %
+        <= 5 → ≤5
+        =< 5 → ≤5
+        => 5 → ≥5
+        p ≤ .05 → ≤0.05
+        54'ten fazla → over 54
+        ellinin üzerinde → over 50
+        3'ten az, 5'ten çok → under 3; over 5
+        en az 3 ile 5 → over 3~; 5~
+        18'in üstü → over 18
+        5 mg'ın altında → under 5 mg
+        on mg'ın altında → under 10 mg
         −2,5 → -2.5
         eksi 2,5 → -2.5
     """,
@@ -282,6 +368,15 @@ TURKISH = {
         32+4 → 32; 4
         NCT01234567 → code NCT01234567
         evre III → 3
+        evre IIIA → code IIIA
+        evre IVB → code IVB
+        L2 düzeyi → code L2
+        MIB kongresi → –
+        VAS skoru 7 → 7
+        IVF gebeliği → –
+        I. evre → (1)
+        XIV. olgu → 14
+        XC → 90
         tip II → 2
         Tip 2 → 2
         faktör VIII → 8
@@ -300,6 +395,10 @@ TURKISH = {
     """,
     "words that are no numbers": """
         onları → –
+        hasta onu gördü → –
+        hasta ona gitti → –
+        diz altında → –
+        hastanın yüzü → –
         onun → –
         ona → –
         altını → –
@@ -336,8 +435,20 @@ ENGLISH = {
         50 000 people → 50000
         12,345 → 12.345|12345
         1,234.5 → 1234.5
+        1,234,567.8 → 1234568
+        days 1,3,5 → 1 day; 3; 5
+        5 × 10⁻³ → 0.005
+        p = .031 → 0.031
+        (.05) → 0.05
         1.234,5 → 1234.5
         1,234,567 → 1234567
+        2.5·10⁵ → 250000
+        1.5*10^9 → 1500000000
+        10¹² → 1000000000000
+        110^3 → 110; 3
+        version 1.2.3.4 → code 1.2.3.4
+        4:41,30 → code 4:41:30
+        12:30:45 → code 12:30:45
     """,
     "words and scales": """
         fifty-four → 54
@@ -347,6 +458,8 @@ ENGLISH = {
         one hundred twenty-five → 125
         three thousand five hundred → 3500
         two thousand and five → 2005
+        two hundred and more → over 200
+        two hundred and a → 200
         two hundred and fifty thousand → 250000
         one million two hundred thousand → 1200000
         1.2 million → 1200000
@@ -357,6 +470,27 @@ ENGLISH = {
         half a million → 500000
         a dozen → 12
         two dozen → 24
+        2 dozen → 24
+        2 dozen 5 mg tablets → 24; 5 mg
+        half a dozen → 6
+        half million → 500000
+        twenty? Five patients → 20; 5
+        twelve hundred → 1200
+        eleven hundred and five → 1105
+        five hundred hundred → 500; 100
+        five million and three → 5000003
+        ten and five → 10; 5
+        one and two → (1); 2
+        5mn → 5000000
+        $5bn → 5000000000 $
+        the Four Corners → (4)
+        the Big Ten team → (10)
+        Four New cases → (4)
+        FOUR patients → 4
+        Four patients → 4
+        2-million fine → 2000000
+        3rd million → 3; 1000000
+        two - thirds → 0.666667
     """,
     "ordinals": """
         second visit → 2
@@ -373,6 +507,7 @@ ENGLISH = {
         two and a half years → 2.5 year
         one and a half hours → 1.5 hour
         2½ years → 2.5 year
+        a year and a half → 1.5 year
         half a tablet → (0.5 tablet)
         half an hour → (0.5)
         a quarter → (0.25)
@@ -386,6 +521,7 @@ ENGLISH = {
     """,
     "percent": """
         45% → 45 %
+        5%-10% → 5 %~; 10 %~
         45 % → 45 %
         45 percent → 45 %
         forty-five percent → 45 %
@@ -417,6 +553,8 @@ ENGLISH = {
         15 Sept 2026 → dated 15; month 9; dated 2026
         02/15/2026 → dated 15; month 2; dated 2026
         15.02.2026 → dated 15; month 2; dated 2026
+        02-15-2026 → dated 15; month 2; dated 2026
+        31.12.99 → dated 31; month 12; dated 99|1999|2099
         2026-02-15 → dated 15; month 2; dated 2026
         May 2020 → month 5; dated 2020
         in May → (month 5)
@@ -500,12 +638,21 @@ ENGLISH = {
         3x4 cm → 3; 4 cm
         2.5-fold → 2.5 fold
         $50 → 50 $
+        £5m → 5000000 £
+        $5 m → 5000000 $
+        £5 million → 5000000 £
+        5 m → 5 m
     """,
     "comparisons and signs": """
         at least 18 years → over 18 year
         older than 18 years → over 18 year
         18 years or older → over 18 year
         more than 5 → over 5
+        5 or less → under 5
+        no less than 5 → over 5
+        >=5 → ≥5
+        >5% → >5 %
+        <$5 → <5 $
         no more than 10 mg → under 10 mg
         up to 10 mg → under 10 mg
         under 50 years → under 50 year
@@ -528,6 +675,13 @@ ENGLISH = {
     "citations and mentions": """
         [1,3-5] → citation 1; citation 3; citation 4; citation 5
         [2–4] → citation 2; citation 3; citation 4
+        [1, 2–4] → citation 1; citation 2; citation 3; citation 4
+        [5-3] → citation 5; citation 3
+        [1-70] → citation 1; citation 70
+        seen.⁵,⁶ → citation 5; citation 6
+        mass⁵ → citation 5
+        Figures 1, 2 and 4 → mention fig 1; mention fig 2; mention fig 4
+        Figures 1-40 → mention fig 1; mention fig 40
         seen in 5 years.³ → 5 year; citation 3
         Fig. 2a → mention fig 2a
         Figures 2a and b → mention fig 2a; mention fig 2b
@@ -619,3 +773,103 @@ def test_places(code, expression):
     within = reader(code).read(f"(… {expression})")
     assert all(0 <= item.start < item.end <= len(expression) for item in alone.quantities)
     assert all(3 <= item.start < item.end <= len(expression) + 3 for item in within.quantities)
+
+
+def test_digits_beyond_any_measurement_are_not_taken_for_a_list():
+    assert reader("en").read("1" + ",000" * 14).quantities == []
+    long = ",".join(map(str, range(1, 31)))
+    assert len(reader("en").read(long).quantities) == 30
+
+
+# What an author sees underlined, of the first quantity that is asked for.
+UNDERLINED = """
+    tr | aldığı 10 mg/kg/gün doz → 10 mg/kg/gün
+    tr | ateşi 38,5 °C idi → 38,5 °C
+    tr | oranı %45'i idi → 45'i
+    tr | değeri −2,5 idi → -2,5
+    tr | farkı -%3 idi → -%3
+    tr | hastaların üçte ikisi → üçte ikisi
+    tr | hastaların 2/3'ü → 2/3'ü
+    tr | dozu 5-mg idi → 5-mg
+    tr | iki yüz elli hasta → iki yüz elli
+    tr | sayısı 6 bin 760 idi → 6 bin 760
+    tr | bir buçuk yıl sonra → bir buçuk yıl
+    tr | günde üç kez → günde üç kez
+    tr | görüldü (3,5) → 3,5
+    tr | görüldü [3,5] → [3,5]
+    tr | L4-L5 → L4
+    tr | Şekil 2a ve b'de → Şekil 2a ve b
+    tr | oldu 15.02.2026 günü → 15.02.2026
+    tr | evre IIIA'da → IIIA
+    tr | evre III'te → III
+    tr | günler 1,3,5 idi → 1
+    en | given two-thirds of it → two-thirds
+    en | given half a tablet, 5 mg → 5 mg
+    en | lasting two and a half years → two and a half years
+    en | twenty-first visit → twenty-first
+    en | in the 1990s → 1990s
+    en | about 12.5 × 10³ of them → 12.5 × 10³
+    en | given 5 mg per day → 5 mg
+    en | cost $5 million → 5 million
+    en | on day 3 → 3
+"""
+COMPARED = """
+    tr | hastaların 54'ten fazla olanı → 54'ten fazla
+    tr | ellinin üzerinde kişi → ellinin üzerinde
+    tr | verilen en az 5 mg idi → en az 5 mg
+    tr | bulunan p<0,05 idi → <0,05
+    tr | bulunan p < %5 idi → < %5
+    en | with at least 5 mg of → at least 5 mg
+    en | for 18 years or older and → 18 years or older
+    en | with >= 5 mg → >= 5 mg
+"""
+
+
+def places_of(table: str) -> list:
+    found = []
+    for row in table.strip().splitlines():
+        where, _, words = row.strip().partition(" → ")
+        code, _, text = where.partition(" | ")
+        found.append(pytest.param(code, text, words, id=text))
+    return found
+
+
+@pytest.mark.parametrize("code, text, words", places_of(UNDERLINED))
+def test_what_is_underlined(code, text, words):
+    reading = reader(code).read(text)
+    item = next(item for item in reading.quantities if item.required)
+    assert reading.text[item.start : item.end] == words
+
+
+@pytest.mark.parametrize("code, text, words", places_of(COMPARED))
+def test_what_is_underlined_of_a_comparison(code, text, words):
+    reading = reader(code).read(text)
+    [place] = [item.compared for item in reading.quantities if item.compared]
+    assert reading.text[slice(*place)] == words
+
+
+@pytest.mark.parametrize(
+    "written, plain",
+    [
+        ("12\u00a0500 mg", "12 500 mg"),
+        ("12\u2009500 mg", "12 500 mg"),
+        ("12\u2007500\u00a0mg", "12 500 mg"),
+        ("12\u202f500\u202fmg", "12 500 mg"),
+        ("54’ünde", "54'ünde"),
+        ("54‘ünde", "54'ünde"),
+        ("54ʼünde", "54'ünde"),
+        ("54´ünde", "54'ünde"),
+        ("T skoru −2,5", "T skoru -2,5"),
+        ("5‐10 mg", "5-10 mg"),
+        ("5‑10 mg", "5-10 mg"),
+        ("5—10 mg", "5–10 mg"),
+        ("5 μg", "5 µg"),
+        ("⩽5 mg", "≤5 mg"),
+        ("⩾5 mg", "≥5 mg"),
+    ],
+)
+def test_signs_that_look_alike_mean_the_same(written, plain):
+    """Word processors put in a dozen kinds of spaces, dashes and apostrophes."""
+    found, wanted = reader("tr").read(written).quantities, reader("tr").read(plain).quantities
+    assert [shown(item) for item in found] == [shown(item) for item in wanted] != []
+    assert [(i.start, i.end) for i in found] == [(i.start, i.end) for i in wanted]

@@ -128,6 +128,8 @@ PRINTED = """
     onset | aged → 2 günlük → 2-day-old
     bare | aged → 7 yaşında → 7-year-old
     bare | aged('words') → yedi yaşında → seven-year-old
+    fraction | aged('words') → iki buçuk yaşında → two-and-a-half-year-old
+    fraction | aged → 2,5 yaşında → 2.5-year-old
     gap | aged('words') → bir buçuk aylık → one-and-a-half-month-old
     stay | aged → 3–6 aylık → 3- to 6-month-old
     long_time | aged → 36 saatlik → 36-hour-old
@@ -297,6 +299,8 @@ def case_text(folder, code: str) -> str:
     "age, sex, turkish, english",
     [
         ("18 years", "male", "On sekiz yaşında erkek hasta", "An 18-year-old man"),
+        ("18", "male", "On sekiz yaşında erkek hasta", "An 18-year-old man"),
+        ("19 months", "male", "On dokuz aylık erkek hasta", "A 19-month-old boy"),
         ("18 years", "female", "On sekiz yaşında kadın hasta", "An 18-year-old woman"),
         ("17 years", "female", "On yedi yaşında kız hasta", "A 17-year-old girl"),
         ("11", "male", "On bir yaşında erkek hasta", "An 11-year-old boy"),
@@ -317,6 +321,28 @@ def test_the_age_of_an_infant_is_printed_with_its_unit(make_case):
         {"case.yaml": "patient: {age: 18 months, sex: male}\n", "en.md": "Aged {{ age }}."}
     )
     assert case_text(folder, "en") == "Aged 18_months."
+
+
+def test_an_age_in_words_has_its_half(make_case):
+    folder = make_case(
+        {
+            "case.yaml": "patient: {age: 1.5 years, sex: male}\n",
+            "tr.md": "{{ age | words }}",
+            "en.md": "{{ age | words }}",
+        }
+    )
+    assert case_text(folder, "tr") == "bir buçuk"
+    assert case_text(folder, "en") == "one and a half"
+
+
+def test_years_of_the_patient_that_are_not_the_age_keep_their_unit(make_case):
+    folder = make_case(
+        {
+            "case.yaml": "patient: {age: 54 years, sex: male, smoking: 20 years}\n",
+            "en.md": "Smoked for {{ smoking }}.",
+        }
+    )
+    assert case_text(folder, "en") == "Smoked for 20_years."
 
 
 def test_another_fact_that_is_called_age_keeps_its_unit(make_case):
@@ -371,6 +397,15 @@ def test_a_long_text_does_not_swell_an_article_by_being_used_again_and_again(
         }
     )
     assert [f.check for f in findings_of(folder) if f.check.startswith("fact-m")] == told
+
+
+def test_a_language_without_patterns_prints_no_sentence(make_case, monkeypatch, tmp_path):
+    """And its author reads where a pattern would be."""
+    monkeypatch.setattr("casepub.edition.facts.sentences.TEMPLATES", tmp_path)
+    folder = make_case({"case.yaml": labs(1), "en.md": "{{ labs | sentence }}"})
+    [found] = [f for f in findings_of(folder) if f.check == "fact-misused"]
+    assert "no sentence pattern for “labs”" in found.message
+    assert "prose/en/labs.txt" in found.hint
 
 
 def test_a_german_age_before_its_noun_takes_no_capital(make_case):

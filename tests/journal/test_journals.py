@@ -101,6 +101,7 @@ def test_a_journal_may_lie_anywhere(tmp_path, make_case):
         ("avoided: [number-differs]", "is not a known entry of “avoided”"),
         ("figures_at_end: perhaps", "“figures_at_end: perhaps” cannot be read"),
         ("columns: two", "“columns: two” cannot be read"),
+        ("grid: 12\ncolumns: two", "Line 2: journal.yaml of “"),
         ("limit: {keywords: 3}", "Did you mean “limits”?"),
         ("a: [", "line 2"),
         ("", "is empty"),
@@ -142,8 +143,9 @@ def test_every_rule_has_its_check_and_every_limit_its_count():
     assert {limit.check for limit in LIMITS.values()} <= set(checks())
 
 
-def test_a_limit_needs_a_row_and_nothing_else(make_case, tmp_path, monkeypatch):
-    row = Limit("sections", "section", "sections", lambda edition: len(edition.sections), once=True)
+@pytest.mark.parametrize("once", [True, False])
+def test_a_limit_needs_a_row_and_nothing_else(make_case, tmp_path, monkeypatch, once):
+    row = Limit("sections", "sections", lambda edition: len(edition.sections), once=once)
     monkeypatch.setitem(LIMITS, "sections", row)
     (tmp_path / "j").mkdir()
     (tmp_path / "j" / "journal.yaml").write_text("limits: {sections: 2-3}", "utf-8")
@@ -206,6 +208,8 @@ def test_a_limit_names_the_language_and_a_remedy_that_suits_what_is_counted(
     assert len(found) == (1 if row.once else 2)
     assert message in [one.message for one in found]
     assert all(one.hint.startswith(hint) for one in found)
+    assert ran.out.count("1 too many") == (1 if once else 2)  # each language has its own
+    assert not LIMITS["title_words"].once and LIMITS["figures"].once
 
 
 def test_the_table_of_journals_with_a_case():

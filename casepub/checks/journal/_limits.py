@@ -47,22 +47,23 @@ class Excess:
         return section.written.position if section else self.edition.beginning
 
 
-def find_over(subject: Subject, name: str, once: bool = False) -> Iterator[Excess]:
-    """The editions with more of `name` than the journal allows; `once` for what is the same in all
-    languages."""
-    return (found for found in _find_excess(subject, name, once) if found.over > 0)
+def find_over(subject: Subject, name: str) -> Iterator[Excess]:
+    """The editions with more of `name` than the journal allows; of what is the same in all
+    languages, the first."""
+    return (found for found in _find_excess(subject, name) if found.over > 0)
 
 
-def find_under(subject: Subject, name: str, once: bool = False) -> Iterator[Excess]:
+def find_under(subject: Subject, name: str) -> Iterator[Excess]:
     """The editions with less of it."""
-    return (found for found in _find_excess(subject, name, once) if found.under > 0)
+    return (found for found in _find_excess(subject, name) if found.under > 0)
 
 
-def _find_excess(subject: Subject, name: str, once: bool) -> Iterator[Excess]:
-    for edition in list(subject.editions.values())[: 1 if once else None]:
+def _find_excess(subject: Subject, name: str) -> Iterator[Excess]:
+    limit = LIMITS[name]
+    for edition in list(subject.editions.values())[: 1 if limit.once else None]:
         bounds = edition.journal.limits.get(name)
         if bounds:
-            yield Excess(edition, LIMITS[name].count(edition), bounds)
+            yield Excess(edition, limit.count(edition), bounds)
 
 
 def plural(number: int, noun: str) -> str:

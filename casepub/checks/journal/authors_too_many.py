@@ -38,7 +38,7 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    for found in find_over(subject, "authors", once=True):
+    for found in find_over(subject, "authors"):
         yield Finding(
             f"There are {plural(found.number, 'author')}, {found.over} too many ({found.asked}).",
             subject.case.position("authors", found.bounds.most),

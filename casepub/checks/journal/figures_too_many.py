@@ -55,7 +55,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         ("tables", "table"),
         ("figures_and_tables", "figure or table"),
     ):
-        for found in find_over(subject, name, once=True):
+        for found in find_over(subject, name):
             number = (
                 plural(found.number, noun)
                 if " " not in noun

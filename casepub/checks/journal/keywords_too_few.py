@@ -40,7 +40,7 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    for found in find_under(subject, "keywords", once=True):
+    for found in find_under(subject, "keywords"):
         yield Finding(
             f"There {'is' if found.number == 1 else 'are'} "
             f"{plural(found.number, 'keyword')}, {found.under} too few ({found.asked}).",

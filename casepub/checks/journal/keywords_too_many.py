@@ -40,7 +40,7 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    for found in find_over(subject, "keywords", once=True):
+    for found in find_over(subject, "keywords"):
         yield Finding(
             f"There are {plural(found.number, 'keyword')}, {found.over} too many ({found.asked}).",
             subject.case.position("keywords", found.bounds.most),

@@ -22,13 +22,13 @@ def find(subject: Subject) -> Iterator[Finding]:
     for limit in LIMITS.values():
         if limit.check != "limit-exceeded":
             continue
-        for found in find_over(subject, limit.name, limit.once):
+        for found in find_over(subject, limit.name):
             yield Finding(
                 f"{_counted(limit, found)}: {found.number}, {found.over} too many ({found.asked}).",
                 found.edition.beginning,
                 _remedy(limit, found.over, _TOO_MANY),
             )
-        for found in find_under(subject, limit.name, limit.once):
+        for found in find_under(subject, limit.name):
             yield Finding(
                 f"{_counted(limit, found)}: {found.number}, {found.under} too few ({found.asked}).",
                 found.edition.beginning,

@@ -52,7 +52,7 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    for found in find_over(subject, "references", once=True):
+    for found in find_over(subject, "references"):
         cited = [subject.case.references[key] for key in found.edition.cited]
         seldom = [
             key
