@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..case import SourceText
@@ -109,9 +109,9 @@ class Paragraph:
             if printed < end and start < until:
                 low = written if printed <= start else min(low, written)
                 high = max(through, high) if end > until else through
-        position = self.source_text.at(low)
-        lines = self.source_text.text[low:high].split("\n")
-        return Position(position.file, position.line, position.column, len(lines[0]))
+        length = len(self.source_text.text[low:high].split("\n")[0])
+        position = self.source_text.at(low, length)
+        return replace(position, length=position.length or length)
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -218,10 +218,10 @@ def from_text(text: str, language: str, file: str) -> Document:
     """A Markdown or plain text; a line of `#` begins a section, an empty line a paragraph."""
     knows = get_language(language)
     words = heading_words(knows)
-    whole = SourceText(text[:MAX_TEXT], Position(file))
+    whole = SourceText.from_typed(text[:MAX_TEXT], Position(file))
     document = Document(language, file, [DocumentSection("", "", [], Position(file))])
     if len(text) > MAX_TEXT:
-        document.left_out.append(whole.at(MAX_TEXT - 1))
+        document.left_out.append(whole.at(len(whole.text) - 1))
     lines = whole.text.split("\n")
     offset = at = 0
     if (
@@ -278,10 +278,12 @@ def from_text(text: str, language: str, file: str) -> Document:
 
 def lone_sentence(text: str, language: str, position: Position) -> Sentence:
     """A single sentence, as it stands in a line of pairs."""
+    source = SourceText.from_typed(text, position)
+    text = source.text
     return Sentence(
         plain(text) if "<" in text or "](" in text else text,
         0,
-        Paragraph(text, SourceText(text, position), language=language),
+        Paragraph(text, source, language=language),
     )
 
 

@@ -31,13 +31,14 @@ class Names:
     """What must not be told. `whole` are phrases that go wherever they stand, `surnames` names that
     go where they stand as a name, `people` the authors as family name and first letter, by which
     their own works are known. `words` are the surnames that the text also has as a word (Demir,
-    iron): those are a name only behind a title or initials."""
+    iron): those are a name only behind a title or initials, which go with any family name."""
 
     whole: tuple[str, ...]
     surnames: tuple[str, ...]
     people: frozenset[tuple[str, str]]
     titles: tuple[str, ...]
     words: frozenset[str] = frozenset()
+    initials: tuple[tuple[str, str], ...] = ()  # of given names, each with the family name
 
     def hide(self, text: str, mark: str) -> str:
         """A text, its letters composed, with `mark` in place of every name."""
@@ -85,7 +86,25 @@ class Names:
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(self._of_phrases() + self._of_surnames())
+        return tuple(self._of_initials() + self._of_phrases() + self._of_surnames())
+
+    def _of_initials(self) -> list[re.Pattern[str]]:
+        """Initials set close before a family name: A.N. Yılmaz, AN Yılmaz, A.Yılmaz. Vitamin D
+        demir is no D. Demir: a single letter needs its full stop, and the name a capital."""
+        names = []
+        for letters, family in self.initials:
+            dots = r"[\s\u00a0\-‐‑]{0,2}"
+            several = rf"\.?{dots}".join(map(re.escape, letters)) + rf"\.?{dots}"
+            first = rf"{re.escape(letters[:1])}\.(?:{dots}[A-ZÇĞİÖŞÜ]\.){{0,3}}{dots}"
+            before = "|".join([several, first] if len(letters) > 1 else [first])
+            names.append(
+                rf"(?:{before})(?=[A-ZÇĞİÖŞÜ]|(?:\w+\s){{1,3}}[A-ZÇĞİÖŞÜ])"
+                rf"(?i:{_spelling(family)})"
+            )
+        if not names:
+            return []
+        ending = rf"(?:['’]?{_ENDING})?{_NO_LETTER_AFTER}"
+        return [re.compile(rf"{_NO_LETTER_BEFORE}(?P<name>{'|'.join(names)}){ending}")]
 
     def _of_phrases(self) -> list[re.Pattern[str]]:
         made = []

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..composed import composed, find_path
 from ..exchange.check_names import SOURCE_CHANGED
 from ..output import TRANSLATIONS
 from ._jobs import job_file, job_of_case, no_links, read_job, record
@@ -119,7 +120,7 @@ def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, d
             "A manuscript is one .docx with both languages, or two, one for each; it becomes the "
             "new folder named with --output."
         )
-    folder = out or Path(re.sub(r"[^\w.-]+", "-", files[0].stem).strip(".-") or "case")
+    folder = out or Path(re.sub(r"[^\w.-]+", "-", composed(files[0].stem)).strip(".-") or "case")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError(
             f"“{folder}” exists already and is not empty; nothing was written. Name "
@@ -304,8 +305,8 @@ def _case(file: Path, named: str | None, name: str) -> tuple[Path, str]:
         file.parent / name,
         file.parent.parent / name,
     ]
-    for place in places:
-        if (place / "case.yaml").is_file() and place.resolve().name == name:
+    for place in map(find_path, places):
+        if (place / "case.yaml").is_file() and composed(place.resolve().name) == name:
             return place, str(place)
     raise click.UsageError(
         f"There is no case “{name}” here, in cases/ or beside the file. Name its folder: "

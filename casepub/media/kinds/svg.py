@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ...composed import composed
 from ...xmltext import make_parser
 from ..picture import MAX_ASPECT, SVG, Picture, TooLarge
 from ..stylesheet import PROPERTIES, set_styles
@@ -179,6 +180,10 @@ def _drop_unseen(root: Any) -> None:
             element.text = element.text if not (element.text or "").strip() else None
             for child in element:
                 child.tail = child.tail if not (child.tail or "").strip() else None
+        else:
+            element.text = composed(element.text or "")
+            for child in element:
+                child.tail = composed(child.tail or "")
 
 
 def _clean_numbers(element: Any) -> None:
