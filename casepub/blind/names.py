@@ -19,6 +19,7 @@ from ..language import fold
 SHORTEST = 4  # letters of a single name that is looked for by itself
 _ENTITY = re.compile(r"&#?\w{1,10};")
 _LETTERS = {"i": "iıİI", "c": "cç", "g": "gğ", "o": "oö", "s": "sş", "u": "uüû", "a": "aâ"}
+_LIGATURES = "ﬃﬄﬀﬁﬂ"  # the longer ones first
 # What stands between a name's letters and is not seen, or slants some of them.
 _NOISE = r"[*_~\\\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff]*"
 _DASHES = r"\-\u2010-\u2015"
@@ -158,15 +159,20 @@ def _any_of(phrases: Iterable[str]) -> str:
 def _spelling(phrase: str) -> str:
     """A pattern for a phrase, with or without its marks, and with any spaces, dashes and
     apostrophes."""
-    parts: list[str] = []
-    for letter in " ".join(phrase.split()):
-        base = fold(letter)
-        if base in _LETTERS:
-            parts.append(f"[{_LETTERS[base]}{letter}]")
-        elif letter.isspace():
-            parts.append(rf"[\s\u00a0{_DASHES}]+")
-        elif letter in "-‐‑–":
-            parts.append(rf"[\s\u00a0{_DASHES}]*")
-        else:
-            parts.append("[’‘'`ʼ]?" if letter in "’‘'" else re.escape(letter))
-    return _NOISE.join(parts)
+    written = _NOISE.join(map(_letter_form, " ".join(phrase.split())))
+    for sign in _LIGATURES:
+        letters = _NOISE.join(map(_letter_form, unicodedata.normalize("NFKC", sign)))
+        written = written.replace(letters, f"(?:{letters}|{sign})")
+    return written
+
+
+def _letter_form(letter: str) -> str:
+    """A pattern for one letter of a name."""
+    base = fold(letter)
+    if base in _LETTERS:
+        return f"[{_LETTERS[base]}{letter}]"
+    if letter.isspace():
+        return rf"[\s\u00a0{_DASHES}]+"
+    if letter in "-‐‑–":
+        return rf"[\s\u00a0{_DASHES}]*"
+    return "[’‘'`ʼ]?" if letter in "’‘'" else re.escape(letter)

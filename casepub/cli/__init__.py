@@ -78,11 +78,15 @@ def _compose(argument: str) -> str:
         return argument
     option, equals, value = argument.partition("=") if argument[:2] == "--" else ("", "", argument)
     try:
+        if os.path.lexists(value):
+            return argument
         path = find_path(Path(value))
         found = os.path.lexists(path)
     except (OSError, ValueError):
-        found = False
-    return option + equals + (str(path) if found and value else composed(value))
+        return option + equals + composed(value)
+    if not found:
+        return option + equals + composed(value)
+    return option + equals + ("./" if value.startswith("./") else "") + str(path)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -25,6 +25,7 @@ authors:
   - name: {given: Can, family: Öz}
   - name: {given: Su, family: Ak}
   - name: {given: Ece, family: Kut}
+  - name: {given: Rafik, family: Griffith}
   - name: {given: İpek, family: Şahin-Kaçar}
   - name: {given: Maria, family: della Torre}
   - group: {tr: Kandilci Grubu, en: Kandilci Group}
@@ -157,6 +158,7 @@ SEEN = """
 
     &Ouml;zet &lt;b&gt; &#99999999; → Özet &lt;b&gt; &#99999999;
     G&uuml;l Y&#305;lmaz → Gül @
+    Raﬁk Griﬃth and Raﬁk Griffith, ﬁbula → @ and @, ﬁbula
 """
 
 
