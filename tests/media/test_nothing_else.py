@@ -19,8 +19,10 @@ from test_fidelity import FIGURE, dicom, halves, saved, svg
 from casepub.case.pictures import read_picture
 from casepub.diagnostic import Position
 from casepub.media import Picture
+from casepub.media.kinds.jpeg import clean
 
 MARK = b"HIDDENmark7731"
+LETTERS = MARK[3:11]  # each once, as codes have their meanings
 WHERE = Position("case.yaml")
 SRGB = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
 
@@ -65,9 +67,29 @@ def jpegs() -> dict[str, bytes]:
         "before-a-restart.jpg": restarts.replace(b"\xff\xd1", MARK + b"\xff\xd1", 1),
         "no-restart.jpg": whole[:end] + b"\xff\xd0" + MARK + whole[end:],
         "profile.jpg": saved(noisy(), "JPEG", quality=90, icc_profile=profile()),
+        "unused-codes.jpg": with_codes(saved(halves(), "JPEG", optimize=True)),
+        "unused-codes-of-many.jpg": with_codes(saved(halves(), "JPEG", progressive=True)),
+        "unused-codes-of-detail.jpg": with_codes(
+            saved(noisy("L").resize((9, 7)), "JPEG", optimize=True)
+        ),
         "long-header.jpg": lengthen(whole, 0xC0),
         "long-scan-header.jpg": lengthen(whole, 0xDA),
     }
+
+
+def with_codes(data: bytes, kind: int = 0x10) -> bytes:
+    """The JPEG with letters among the meanings of its codes, behind those that it uses."""
+    at = data.index(b"\xff\xc4")
+    while data[at + 4] >> 4 != kind >> 4:
+        at = data.index(b"\xff\xc4", at + 2)
+    length = int.from_bytes(data[at + 2 : at + 4], "big")
+    table = data[at + 4 : at + 2 + length]
+    letters = bytes(letter for letter in LETTERS if letter not in table[17:])
+    assert len(letters) > 5 and table[16] + len(letters) < 256
+    counts = table[1:16] + bytes([table[16] + len(letters)])
+    assert sum(count << (15 - place) for place, count in enumerate(counts)) < 1 << 16
+    made = segment(0xC4, table[:1] + counts + table[17:] + letters)
+    return data[:at] + made + data[at + 2 + length :]
 
 
 def lengthen(data: bytes, marker: int) -> bytes:
@@ -217,3 +239,27 @@ def test_what_is_hidden_is_in_no_output(make_case, tmp_path):
     for path in made:
         if path.suffix != ".json":  # a manifest names the files that went in
             assert MARK not in unpacked(path.read_bytes()), path.name
+
+
+@pytest.mark.parametrize("options", [{"optimize": True}, {"progressive": True}, {}])
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+@pytest.mark.parametrize("size", [(64, 48), (67, 45), (16, 9), (9, 7)])
+def test_a_jpeg_without_what_it_does_not_use_has_the_same_pixels(options, mode, size):
+    """Tables and unused bits are written anew, and nothing is compressed anew."""
+    whole = saved(noisy(mode).resize(size), "JPEG", quality=90, **options)
+    made = clean("a.jpg", whole)
+    assert made.converted == () and made.removed == ()
+    with Image.open(io.BytesIO(whole)) as before, Image.open(io.BytesIO(made.data)) as after:
+        assert before.tobytes() == after.tobytes()
+
+
+def test_the_last_bits_of_a_jpeg_say_nothing():
+    """Bits between the last code and the end of its byte are what the format asks for."""
+    whole = saved(halves(), "JPEG", optimize=True)
+    pictures = set()
+    for bits in range(8):
+        spoilt = whole[:-3] + bytes([whole[-3] & 0xF8 | bits]) + whole[-2:]
+        with Image.open(io.BytesIO(spoilt)) as one, Image.open(io.BytesIO(whole)) as other:
+            if one.tobytes() == other.tobytes():
+                pictures.add(clean("a.jpg", spoilt).data)
+    assert len(pictures) == 1
