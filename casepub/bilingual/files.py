@@ -44,6 +44,10 @@ def read_file(path: Path) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
+        if encoding == "utf-16":
+            raise UnreadableText(
+                f"{path} begins like UTF-16, but is cut off or damaged. Save it again as UTF-8."
+            ) from None
         text = data.decode("utf-8", "replace")
         if text.count("\ufffd") > sum(
             sign > "\x7f" and sign != "\ufffd" for sign in text

@@ -11,15 +11,16 @@ import zipfile
 import zlib
 
 import pytest
-from conftest import casepub
+from conftest import casepub, findings_of
 from hostile_pictures import chunk, segment
 from PIL import Image, ImageCms
 from test_fidelity import FIGURE, dicom, halves, saved, svg
 
 from casepub.case.pictures import read_picture
 from casepub.diagnostic import Position
-from casepub.media import Picture
+from casepub.media import Picture, clean_picture
 from casepub.media.kinds.jpeg import clean
+from casepub.media.kinds.tiff import clean as clean_tiff
 
 MARK = b"HIDDENmark7731"
 LETTERS = MARK[3:11]  # each once, as codes have their meanings
@@ -31,6 +32,14 @@ def profile() -> bytes:
     """A profile with the text behind its tags, of the size that it says."""
     made = bytes(SRGB) + MARK
     return struct.pack(">I", len(made)) + made[4:]
+
+
+def described() -> bytes:
+    """A profile with the text in its description, as many letters as stood there."""
+    name = "sRGB built-in"
+    made = bytes(SRGB)
+    assert name.encode("utf-16-be") in made
+    return made.replace(name.encode("utf-16-be"), MARK[: len(name)].decode().encode("utf-16-be"))
 
 
 def noisy(mode="RGB") -> Image.Image:
@@ -139,6 +148,10 @@ def pngs() -> dict[str, bytes]:
 def others() -> dict[str, bytes]:
     made = {
         "description.tif": saved(noisy(), "TIFF", description=MARK.decode()),
+        "artist.tif": saved(noisy(), "TIFF", tiffinfo={315: MARK.decode(), 65000: MARK.decode()}),
+        "profile-text.tif": saved(noisy(), "TIFF", icc_profile=described()),
+        "profile-text.png": saved(noisy(), "PNG", icc_profile=described()),
+        "profile-text.jpg": saved(noisy(), "JPEG", quality=90, icc_profile=described()),
         "profile.tif": saved(noisy(), "TIFF", icc_profile=profile()),
         "behind-the-end.tif": saved(noisy(), "TIFF") + MARK,
         "second-page.tif": saved(
@@ -167,6 +180,26 @@ def others() -> dict[str, bytes]:
         "hidden": f'<text style="display:none">{mark}</text>' + shape.format(""),
         "path": f'<path d="M0 0H99V99z {mark}"/>',
         "transform": shape.format(f'transform="{mark}"'),
+        "prefix": f'<{mark}:g xmlns:{mark}="http://www.w3.org/2000/svg"><{mark}:rect width="9" '
+        f'height="9"/></{mark}:g>',
+        "family": f'<text y="20" font-family="{mark}, sans-serif">t</text>',
+        "style-family": f"<text y='20' style='font-family:\"{mark}\"'>t</text>",
+        "sheet-family": f"<style>text {{font: 9px '{mark}'}}</style><text y='20'>t</text>",
+        "language": shape.format(f'xml:lang="en-{mark}"'),
+        "anchor": shape.format(f'text-anchor="{mark}" fill="{mark}" display="{mark}"'),
+        "colour": shape.format(f'fill="url(#a) {mark}" stroke="icc-color({mark}, 1)"'),
+        "lengths": shape.format(f'x="1 {mark}" stroke-dasharray="{mark}" opacity="{mark}"'),
+        "aspect": shape.format(f'preserveAspectRatio="{mark}" clip-path="{mark}"'),
+        "version": f'<svg version="{mark}" width="9" height="9">' + shape.format("") + "</svg>",
+        "invisible": f'<g visibility="hidden"><text y="9">{mark}</text></g>' + shape.format(""),
+        "transparent": f'<g opacity="0"><text y="9">{mark}</text></g>' + shape.format(""),
+        "colourless": f'<text y="9" style="fill:none">{mark}</text>' + shape.format(""),
+        "tiny": f'<text y="9" font-size="0px">{mark}</text>' + shape.format(""),
+        "clip": f'<clipPath id="c"><text>{mark}</text></clipPath>' + shape.format(""),
+        "mask": f'<mask id="m"><text>{mark}</text></mask>' + shape.format(""),
+        "gradient": f'<linearGradient id="{mark}"/>' + shape.format(""),
+        "instruction": f"<?{mark} {mark}?>" + shape.format(""),
+        "cdata": f"<g><![CDATA[{mark}]]></g>" + shape.format(""),
         "namespace": f'<g xmlns:x="urn:{mark}" x:label="{mark}">' + shape.format("") + "</g>",
     }.items():
         made[f"{name}.svg"] = svg(inside)
@@ -215,7 +248,7 @@ def test_what_is_hidden_in_a_file_does_not_stay(tmp_path, name):
         assert picture.check == "image-invalid"
         return
     left = unpacked(picture.data)
-    assert MARK not in left
+    assert MARK not in left and MARK[:9].decode().encode("utf-16-be") not in left
     for start in range(len(MARK) - 4):  # nor a good part of it
         assert MARK[start : start + 5] not in left
 
@@ -263,3 +296,45 @@ def test_the_last_bits_of_a_jpeg_say_nothing():
             if one.tobytes() == other.tobytes():
                 pictures.add(clean("a.jpg", spoilt).data)
     assert len(pictures) == 1
+
+
+def test_what_a_tiff_tells_is_told(make_case):
+    data = saved(noisy(), "TIFF", tiffinfo={270: "Ayşe", 306: "2026:01:02 03:04:05"})
+    folder = make_case(
+        {"case.yaml": FIGURE.format(0, "a.tif"), "tr.md": "@fig:f0", "en.md": "@fig:f0"}
+    )
+    (folder / "figures").mkdir()
+    (folder / "figures" / "a.tif").write_bytes(data)
+    told = [one.message for one in findings_of(folder) if one.check == "image-metadata"]
+    assert told == ["“figures/a.tif” contains text, date."]
+    assert clean_tiff("a.tif", saved(noisy(), "TIFF")).removed == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ('font-family="My Font, Arial, sans-serif"', 'font-family="Arial, sans-serif"'),
+        ('fill="url(#a) red" id="x"', None),
+        ('fill="rgb(10%, 20% , 30%)" stroke="#AbCdef80"', None),
+        ('fill="RebeccaPurple" stroke="currentColor"', None),
+        ('transform="translate(1 2),rotate(-.5e1)scale(2)"', None),
+        ('stroke-dasharray="4,1.5 2" x="1-2+3" font-size="12pt"', None),
+        ('text-decoration="underline dotted" paint-order="stroke fill"', None),
+        ('preserveAspectRatio="xMidYMid meet" xml:space="preserve" xml:lang="tr"', None),
+    ],
+)
+def test_what_draws_stays_in_a_drawing(written, kept):
+    """Values of every kind that programs write are kept as they are."""
+    drawing = svg(f'<linearGradient id="a"/><text y="9" {written}>t</text>')
+    made = clean_picture("a.svg", drawing, WHERE).data.decode()
+    for one in (kept or written).replace("#a", "#i0").split('" '):
+        assert one.startswith("id=") or one.strip('"') in made
+
+
+def test_a_font_of_ones_own_is_told():
+    picture = clean_picture("a.svg", svg('<text y="9" font-family="Mine">t</text>'), WHERE)
+    assert picture.converted == ("its letters are not in “Mine”, which readers may not have",)
+    assert (
+        clean_picture("a.svg", svg('<text y="9" font-family="Arial">t</text>'), WHERE).converted
+        == ()
+    )
