@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from operator import attrgetter
 
+from ..composed import composed
 from ..diagnostic import Position
 from . import align, keywords, weights
 from .document import Document, DocumentSection, Paragraph, Sentence
@@ -144,7 +145,7 @@ class Comparison:
         known: Mapping[str, str] | None = None,
     ):
         self.first, self.second = first, second
-        self.known = known or {}
+        self.known = {composed(one): composed(two) for one, two in (known or {}).items()}
         self.lexicon = lexicon or terms()
         self._parts: dict[ParagraphPair, list[SentencePair]] = {}
         self._readings: dict[tuple[str, str], AnalysedText] = {}

@@ -9,9 +9,9 @@ character keeps its place.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..case import SourceText
@@ -25,6 +25,8 @@ from .vocabulary import vocabulary_of
 MAX_TEXT = 300_000  # characters of a text to compare; what is beyond is said to be left out
 LONGEST = 1_500  # characters of a sentence; a longer one is parted at a space
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_NOTHING = "\0"  # in place of a backslash; no text has it
+_UNPRINTED = "□"  # a code that prints nothing, for which there is a finding already: no word
 _ITEM = re.compile(r"[ \t]*([-*+]|\d{1,3}[.)])[ \t]+")
 _NOT_PROSE = re.compile(
     r"(?<=\])\([^()\s]*\)|<!--.*?-->|<[A-Za-z/][^<>\n]{0,200}>|https?://[^\s)\]]+|"
@@ -109,9 +111,9 @@ class Paragraph:
             if printed < end and start < until:
                 low = written if printed <= start else min(low, written)
                 high = max(through, high) if end > until else through
-        position = self.source_text.at(low)
-        lines = self.source_text.text[low:high].split("\n")
-        return Position(position.file, position.line, position.column, len(lines[0]))
+        length = len(self.source_text.text[low:high].split("\n")[0])
+        position = self.source_text.at(low, length)
+        return replace(position, length=position.length or length)
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -227,10 +229,10 @@ class _TextReader:
     def __init__(self, text: str, language: str, file: str):
         self._language = get_language(language)
         self._headings = heading_words(self._language)
-        self._whole = SourceText(text[:MAX_TEXT], Position(file))
+        self._whole = SourceText.from_typed(text[:MAX_TEXT], Position(file))
         self.document = Document(language, file, [DocumentSection("", "", [], Position(file))])
         if len(text) > MAX_TEXT:
-            self.document.left_out.append(self._whole.at(MAX_TEXT - 1))
+            self.document.left_out.append(self._whole.at(len(self._whole.text) - 1))
         self._signs = read_signs(self._whole.text)
         self._gathered: list[tuple[int, int]] = []  # the lines of the paragraph that is being read
 
@@ -292,11 +294,12 @@ def _skip_head(lines: list[str]) -> int:
 
 def lone_sentence(text: str, language: str, position: Position) -> Sentence:
     """A single sentence, as it stands in a line of pairs."""
-    return Sentence(
-        plain(text) if "<" in text or "](" in text else text,
-        0,
-        Paragraph(text, SourceText(text, position), language=language),
-    )
+    source = SourceText.from_typed(text, position)
+    text, shifts = source.text, [(0, 0)]
+    if "<" in text or "](" in text or "\\" in text:
+        whole = _plain_part(text, 0, len(text), read_signs(text))
+        text, shifts, _ = _take_out(whole, shifts, [])
+    return Sentence(text, 0, Paragraph(source.text, source, language=language, shifts=shifts))
 
 
 def _paragraph(
@@ -310,12 +313,13 @@ def _paragraph(
     text = _plain_part(whole.text, start, end, signs)
     marker = _marker(whole.text[start:end], start, signs)
     text = " " * marker + text[marker:]
+    text, shifts, _ = _take_out(text, [(0, start)], [])
     paragraph = Paragraph(
         text.replace("\n", " "),
         whole,
         section=section.id,
         language=language.code,
-        shifts=[(0, start)],
+        shifts=shifts,
     )
     if lists_keywords(text, language):
         paragraph.kind = "keywords"
@@ -332,8 +336,8 @@ def lists_keywords(text: str, language: Language) -> bool:
 
 
 def plain(text: str) -> str:
-    """Markdown without its signs, each character at its place; an author's own (5*4*3) stay."""
-    return _plain_part(text, 0, len(text), read_signs(text))
+    """Markdown without its signs, in as many characters; an author's own (5*4*3) stay."""
+    return re.sub(f"{_NOTHING}(.)", r"\1 ", _plain_part(text, 0, len(text), read_signs(text)))
 
 
 def _plain_part(text: str, start: int, end: int, signs: Signs) -> str:
@@ -345,11 +349,30 @@ def _plain_part(text: str, start: int, end: int, signs: Signs) -> str:
 
 
 def _plain_sign(text: str, at: int, signs: Signs) -> str:
-    """A character as it is printed; a sign behind a backslash stands in the backslash's place, so
-    that "3\\. günde" is still an ordinal."""
+    """A character as it is printed; where a backslash is not, a sign that is taken out later."""
     if at in signs.escapes:
-        return text[at + 1]
-    return " " if at in signs.marks or at - 1 in signs.escapes else text[at]
+        return _NOTHING
+    return " " if at in signs.marks else text[at]
+
+
+def _take_out(
+    text: str, shifts: list[tuple[int, int]], tokens: list[tuple[int, int, int, int]]
+) -> tuple[str, list[tuple[int, int]], list[tuple[int, int, int, int]]]:
+    """A text without what is not printed of it, and where its characters then are."""
+    gaps = [at for at, sign in enumerate(text) if sign == _NOTHING]
+    if not gaps:
+        return text, shifts, tokens
+
+    def new(at: int) -> int:
+        return at - bisect_left(gaps, at)
+
+    behind = []
+    for gap in gaps:
+        printed, written = shifts[bisect_right(shifts, (gap, 1 << 60)) - 1]
+        behind.append((new(gap), written + gap - printed + 1))
+    moved = sorted([*((new(printed), written) for printed, written in shifts), *behind])
+    places = [(new(start), new(end), low, high) for start, end, low, high in tokens]
+    return text.replace(_NOTHING, ""), moved, places
 
 
 def _marker(text: str, start: int, signs: Signs) -> int:
@@ -505,7 +528,7 @@ def _cut_text(
                 if isinstance(token, FactToken)
                 else passage.text[token.start : token.end]
             )
-            shown = _print_token(token, numbers, words) or passage.text[token.start : token.end]
+            shown = _print_token(token, numbers, words) or _UNPRINTED
             places.append((len(printed), len(printed) + len(shown), token.start, token.end))
             printed += shown
             at = token.end
@@ -516,6 +539,7 @@ def _cut_text(
             printed = printed.replace("#", " ")
         if marker := _marker(printed, start, signs):
             printed = " " * marker + printed[marker:]
+        printed, shifts, places = _take_out(printed, shifts, places)
         made = (
             "keywords"
             if kind == "paragraph" and lists_keywords(printed, edition.language)

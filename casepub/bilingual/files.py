@@ -6,7 +6,6 @@ there is none.
 
 from __future__ import annotations
 
-import unicodedata
 from pathlib import Path
 
 MAX_BYTES = 20_000_000
@@ -45,23 +44,22 @@ def read_file(path: Path) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
+        if encoding == "utf-16":
+            raise UnreadableText(
+                f"{path} begins like UTF-16, but is cut off or damaged. Save it again as UTF-8."
+            ) from None
         text = data.decode("utf-8", "replace")
         if text.count("\ufffd") > sum(
             sign > "\x7f" and sign != "\ufffd" for sign in text
         ):  # no slip, but Windows' own encoding of Turkish
             text = data.decode("cp1254", "replace")
-    return (
-        unicodedata.normalize("NFC", text)
-        .replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .replace("\0", " ")
-    )
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")
 
 
 def _word(path: Path, data: bytes) -> str:
     from ..word.read import UnreadableDocx, lines
 
     try:
-        return unicodedata.normalize("NFC", "\n".join(lines(data)))
+        return "\n".join(lines(data))
     except UnreadableDocx as problem:
         raise UnreadableText(f"{path} {problem}") from None

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..case import Review
+from ..composed import composed
 from .comparison import Comparison, ParagraphPair, SentencePair, Side
 from .document import Paragraph
 
@@ -38,7 +38,7 @@ class PairState:
 
 def digest(text: str) -> str:
     """The hash of a text, whatever its spacing and line breaks."""
-    plain = " ".join(unicodedata.normalize("NFC", text).split())
+    plain = " ".join(composed(text).split())
     return hashlib.sha256(plain.encode("utf-8")).hexdigest()[:12]
 
 

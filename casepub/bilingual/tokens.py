@@ -7,6 +7,7 @@ put together.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from .items import Word, WordCache
 from .numerals import is_list
@@ -32,6 +33,8 @@ _ALIKE = str.maketrans(
         "ʼ": "'",
         "´": "'",
         "−": "-",
+        "‒": "-",
+        "－": "-",
         "‐": "-",
         "‑": "-",
         "—": "–",
@@ -40,6 +43,11 @@ _ALIKE = str.maketrans(
         "⩾": "≥",
     }
 )
+# One character for several letters: ﬁ (a font's, out of a PDF) and Ⅲ. Words are compared spelt out.
+_SPELT_OUT = {
+    sign: unicodedata.normalize("NFKC", chr(sign))
+    for sign in (*range(0xFB00, 0xFB07), *range(0x2160, 0x2180))
+}
 VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 CURRENCY = frozenset("$€£₺¥")
 MAX_SENTENCE = 20_000  # characters read of one sentence; more is no sentence
@@ -109,7 +117,7 @@ class Tokens:
         self.tokens.append(Word(last, match["suffix"] or "", start, match.end()))
 
     def _add_word(self, match: re.Match[str]) -> None:
-        raw, tokens = match[0], self.tokens
+        raw, tokens = match[0].translate(_SPELT_OUT), self.tokens
         folded, entry = self.forms.known[raw]
         if (
             tokens

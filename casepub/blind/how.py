@@ -17,18 +17,15 @@ from ..language import languages
 from ..media import Picture
 from ..yamltext import Node, Path
 from .names import Names, composed
+from .parts import is_left_out, is_text
 from .who import names_in
 from .words import withheld_mark
 
 if TYPE_CHECKING:
     from ..case import Case
 
-# What is left out whole, of case.yaml and of its statements.
-LEFT_OUT = ("authors", "affiliations", "correspondence", "grants", "publication", "withhold")
-STATEMENTS_LEFT_OUT = ("acknowledgements", "contributions", "funding")
 # Groups whose names an author chooses.
 IDS = ("patient", "facts", "labs", "treatments", "timeline", "figures", "tables")
-_NOT_TEXT = {"file", "journal", "language", "draw", "width", "of", "given", "mesh", "license"}
 _CODE = re.compile(r"@(?:fig|tab):\w+|\{\{[^\n{}]{0,300}\}\}")
 _KEY = re.compile(r"(?<=@)[\w:./+-]+")
 
@@ -109,7 +106,7 @@ class Blinding:
                     child, (*path, key), key if key in languages() else language
                 )
                 for key, child in value.items()
-                if not _is_left_out(path, key)
+                if not is_left_out((*path, key))
             }
         elif isinstance(value, list):
             value = [
@@ -117,15 +114,9 @@ class Blinding:
             ]
         elif isinstance(value, str) and "given" in (path[-1:] + path[-2:-1]):
             value = self.ids.get(value, value)
-        elif isinstance(value, str) and not (path and path[-1] in _NOT_TEXT):
+        elif isinstance(value, str) and is_text(path):
             value = self.text(value, language)
         return replace(node, value=value)
-
-
-def _is_left_out(path: Path, key: str) -> bool:
-    return (path == () and key in LEFT_OUT) or (
-        path == ("statements",) and key in STATEMENTS_LEFT_OUT
-    )
 
 
 def blinding(case: Case) -> Blinding:

@@ -19,6 +19,7 @@ from ..language import fold
 SHORTEST = 4  # letters of a single name that is looked for by itself
 _ENTITY = re.compile(r"&#?\w{1,10};")
 _LETTERS = {"i": "iıİI", "c": "cç", "g": "gğ", "o": "oö", "s": "sş", "u": "uüû", "a": "aâ"}
+_LIGATURES = "ﬃﬄﬀﬁﬂ"  # the longer ones first
 # What stands between a name's letters and is not seen, or slants some of them.
 _NOISE = r"[*_~\\\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff]*"
 _DASHES = r"\-\u2010-\u2015"
@@ -31,13 +32,14 @@ class Names:
     """What must not be told. `whole` are phrases that go wherever they stand, `surnames` names that
     go where they stand as a name, `people` the authors as family name and first letter, by which
     their own works are known. `words` are the surnames that the text also has as a word (Demir,
-    iron): those are a name only behind a title or initials."""
+    iron): those are a name only behind a title or initials, which go with any family name."""
 
     whole: tuple[str, ...]
     surnames: tuple[str, ...]
     people: frozenset[tuple[str, str]]
     titles: tuple[str, ...]
     words: frozenset[str] = frozenset()
+    initials: tuple[tuple[str, str], ...] = ()  # of given names, each with the family name
 
     def hide(self, text: str, mark: str) -> str:
         """A text, its letters composed, with `mark` in place of every name."""
@@ -85,7 +87,25 @@ class Names:
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(self._of_phrases() + self._of_surnames())
+        return tuple(self._of_initials() + self._of_phrases() + self._of_surnames())
+
+    def _of_initials(self) -> list[re.Pattern[str]]:
+        """Initials set close before a family name: A.N. Yılmaz, AN Yılmaz, A.Yılmaz. Vitamin D
+        demir is no D. Demir: a single letter needs its full stop, and the name a capital."""
+        names = []
+        for letters, family in self.initials:
+            dots = r"[\s\u00a0\-‐‑]{0,2}"
+            several = rf"\.?{dots}".join(map(re.escape, letters)) + rf"\.?{dots}"
+            first = rf"{re.escape(letters[:1])}\.(?:{dots}[A-ZÇĞİÖŞÜ]\.){{0,3}}{dots}"
+            before = "|".join([several, first] if len(letters) > 1 else [first])
+            names.append(
+                rf"(?:{before})(?=[A-ZÇĞİÖŞÜ]|(?:\w+\s){{1,3}}[A-ZÇĞİÖŞÜ])"
+                rf"(?i:{_spelling(family)})"
+            )
+        if not names:
+            return []
+        ending = rf"(?:['’]?{_ENDING})?{_NO_LETTER_AFTER}"
+        return [re.compile(rf"{_NO_LETTER_BEFORE}(?P<name>{'|'.join(names)}){ending}")]
 
     def _of_phrases(self) -> list[re.Pattern[str]]:
         made = []
@@ -139,15 +159,20 @@ def _any_of(phrases: Iterable[str]) -> str:
 def _spelling(phrase: str) -> str:
     """A pattern for a phrase, with or without its marks, and with any spaces, dashes and
     apostrophes."""
-    parts: list[str] = []
-    for letter in " ".join(phrase.split()):
-        base = fold(letter)
-        if base in _LETTERS:
-            parts.append(f"[{_LETTERS[base]}{letter}]")
-        elif letter.isspace():
-            parts.append(rf"[\s\u00a0{_DASHES}]+")
-        elif letter in "-‐‑–":
-            parts.append(rf"[\s\u00a0{_DASHES}]*")
-        else:
-            parts.append("[’‘'`ʼ]?" if letter in "’‘'" else re.escape(letter))
-    return _NOISE.join(parts)
+    written = _NOISE.join(map(_letter_form, " ".join(phrase.split())))
+    for sign in _LIGATURES:
+        letters = _NOISE.join(map(_letter_form, unicodedata.normalize("NFKC", sign)))
+        written = written.replace(letters, f"(?:{letters}|{sign})")
+    return written
+
+
+def _letter_form(letter: str) -> str:
+    """A pattern for one letter of a name."""
+    base = fold(letter)
+    if base in _LETTERS:
+        return f"[{_LETTERS[base]}{letter}]"
+    if letter.isspace():
+        return rf"[\s\u00a0{_DASHES}]+"
+    if letter in "-‐‑–":
+        return rf"[\s\u00a0{_DASHES}]*"
+    return "[’‘'`ʼ]?" if letter in "’‘'" else re.escape(letter)

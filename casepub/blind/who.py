@@ -7,11 +7,16 @@ institutions and towns, grants, and what `withhold:` lists, without what `keep:`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import TYPE_CHECKING
 
+from ..case.files import read_bytes
+from ..composed import composed
+from ..diagnostic import Diagnostic
 from ..language import fold, get_language, languages
 from .names import SHORTEST, Names
+from .parts import is_left_out, is_text
 from .words import COMMON, INSTITUTIONS, TITLES, countries, folded_words, stem_of
 
 if TYPE_CHECKING:
@@ -19,6 +24,7 @@ if TYPE_CHECKING:
     from ..case.model import Author, CaseFile, PersonName
 
 _BETWEEN = re.compile(r"\s*(?:[,;/()]|\s[-–—]\s)\s*")
+_KEYS = re.compile(r"@[\w:./+-]+|\{\{[^\n{}]{0,300}\}\}|\{#[\w-]+\}|https?://\S+")
 _SHARED = {  # hosts of e-mail that name nobody
     "gmail.com",
     "hotmail.com",
@@ -42,11 +48,8 @@ def names_in(case: Case) -> Names:
     kept = {fold(phrase) for phrase in file.keep}
     # A word of a unit's name that the text has in small letters is no name: Kemik Araştırmaları
     # Merkezi names no bone.
-    small = {
-        word
-        for narrative in case.narratives.values()
-        for word in re.findall(r"(?<!\w)[a-zçğıöşü][\w-]+", narrative.text)
-    }
+    texts = _texts_of(case)
+    small = {word for text in texts for word in re.findall(r"(?<!\w)[a-zçğıöşü][\w-]+", text)}
     whole = {
         phrase.strip()
         for phrase in phrases
@@ -60,8 +63,25 @@ def names_in(case: Case) -> Names:
         tuple(sorted(surnames)),
         frozenset((fold(one.family), fold(one.given)[:1]) for one in people),
         titles,
-        frozenset(name for name in surnames if _stands_as_word(name, case)),
+        frozenset(name for name in surnames if _stands_as_word(name, texts)),
+        tuple(sorted({(_initials(one.given), one.family) for one in people})),
     )
+
+
+def _texts_of(case: Case) -> list[str]:
+    """What a case says in prose, in its drawings too, without what names its authors, and without
+    keys and ids: @yilmaz2020 is no word of a language."""
+    texts = [narrative.text for narrative in case.narratives.values()]
+    for path, node in case.places.nodes.items():
+        if isinstance(node.value, str) and is_text(path) and not is_left_out(path):
+            texts += [node.value] if path[:1] not in (("keep",), ("cleared",)) else []
+    for figure in case.file.figures.values() if case.file else ():
+        for name in (figure.file, *(panel.file for panel in figure.panels.values())):
+            if name and name.lower().endswith(".svg"):
+                data = read_bytes(case.folder, name, case.position())
+                drawing = "" if isinstance(data, Diagnostic) else data.decode("utf-8", "replace")
+                texts += map(unescape, re.findall(r">([^<>]+)<", drawing))
+    return [composed(_KEYS.sub(" ", text)) for text in texts]
 
 
 def _phrases_of_all(file: CaseFile) -> Iterator[str]:
@@ -94,7 +114,7 @@ def _of_author(author: Author) -> Iterator[str]:
 def _spellings(name: PersonName) -> Iterator[str]:
     """A person's name as texts write it: in full, by initials, in either order."""
     given, family = name.given, name.family
-    initials = "".join(part[0] for part in re.split(r"[\s.-]+", given) if part)
+    initials = _initials(given)
     yield from (
         f"{given} {family}",
         f"{family} {given}",
@@ -113,6 +133,11 @@ def _spellings(name: PersonName) -> Iterator[str]:
     if len(family) < SHORTEST - 1:  # too short to be looked for without a title
         for title in folded_words(TITLES):
             yield from (f"{title} {family}", f"{title}. {family}")
+
+
+def _initials(given: str) -> str:
+    """The first letters of given names: JP for Jean-Paul."""
+    return "".join(part[0] for part in re.split(r"[\s.-]+", given) if part)
 
 
 def _surnames(family: str) -> Iterator[str]:
@@ -134,12 +159,10 @@ def _is_word(phrase: str, small: set[str]) -> bool:
     return phrase.isalpha() and any(word.startswith(_lowered(phrase)) for word in small)
 
 
-def _stands_as_word(name: str, case: Case) -> bool:
+def _stands_as_word(name: str, texts: Iterable[str]) -> bool:
     """Whether one of the texts has a surname as a common word, too."""
-    return any(
-        re.search(rf"(?<!\w){re.escape(get_language(code).lower(name))}", narrative.text)
-        for code, narrative in case.narratives.items()
-    )
+    word = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _lowered(name)))})")
+    return any(word.search(text) for text in texts)
 
 
 def _of_institutions(affiliation: str) -> Iterator[str]:

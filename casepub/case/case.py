@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path as Folder
 from typing import TYPE_CHECKING
 
+from ..composed import composed
 from ..diagnostic import Diagnostic, Position
 from ..yamltext import Node, Path
 from .check_names import VERSION_TOO_NEW
@@ -45,6 +46,11 @@ class Case:
         return self.places.name
 
     @property
+    def folder_name(self) -> str:
+        """The name of the folder, by which jobs of translators know the case."""
+        return composed(self.folder.resolve().name)
+
+    @property
     def too_new(self) -> Diagnostic | None:
         """The finding that a newer casepub wrote the case; nothing else of it was read then."""
         return next((fault for fault in self.diagnostics if fault.check == VERSION_TOO_NEW), None)
@@ -76,7 +82,8 @@ class Case:
         # escapes stand before.
         start = node.position if node.plain else node.position.shift(1)
         one_line = node.position.length > 0 and "\n" not in node.value
-        return SourceText(node.value, start if one_line else node.position, exact=one_line)
+        typed = node.typed if composed(node.typed) == node.value else node.value
+        return SourceText.from_typed(typed, start if one_line else node.position, exact=one_line)
 
     def texts(self) -> Iterator[tuple[Path, Mapping[str, Node]]]:
         """Every mapping of case.yaml whose keys are languages, with its path; and every empty one

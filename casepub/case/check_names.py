@@ -10,6 +10,7 @@ from ..diagnostic import CheckName
 ENCODING_INVALID = CheckName("encoding-invalid")
 FACT_INVALID = CheckName("fact-invalid")
 FILE_MISSING = CheckName("file-missing")
+FILE_TWICE = CheckName("file-twice")
 PATH_OUTSIDE = CheckName("path-outside")
 REFERENCES_INVALID = CheckName("references-invalid")
 UNIT_UNKNOWN = CheckName("unit-unknown")

@@ -13,8 +13,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from ..diagnostic import Diagnostic
 from ..language.codes import is_language
 from ..yamltext import Node, Path, flow_mapping, quote, read_yaml, scalar
+from .languages import name_languages
 
 NewTexts = Mapping[Path, "str | Mapping[str, str]"]
 
@@ -92,7 +94,7 @@ def edits_for(text: str, texts: NewTexts) -> tuple[list[Edit], list[Path]]:
 def _make_edits(text: str, texts: NewTexts, careful: bool) -> list[Edit] | None:
     """The edits, or None where the file would then say something else. `careful`: everything new in
     quotation marks."""
-    root, diagnostics = read_yaml(text, "")
+    root, diagnostics = _read(text)
     if root is None:
         return None
     try:
@@ -100,7 +102,7 @@ def _make_edits(text: str, texts: NewTexts, careful: bool) -> list[Edit] | None:
         made = apply(text, edits)
     except (KeyError, ValueError):
         return None
-    again, more = read_yaml(made, "")
+    again, more = _read(made)
     if again is None or len(more) > len(diagnostics):
         return None
     expected, found = root.data(), again.data()
@@ -114,6 +116,15 @@ def _make_edits(text: str, texts: NewTexts, careful: bool) -> list[Edit] | None:
             # A block text ends with a line end, which is not part of the text.
             there[path[-1]] = there[path[-1]].rstrip("\n")
     return edits if found == expected else None
+
+
+def _read(text: str) -> tuple[Node | None, list[Diagnostic]]:
+    """The nodes of a file, its languages named as a case names them."""
+    root, diagnostics = read_yaml(text, "")
+    if root is None:
+        return None, diagnostics
+    root, twice = name_languages(root)
+    return root, [*diagnostics, *twice]
 
 
 def _edit(text: str, root: Node, path: Path, value: str | Mapping[str, str], careful: bool) -> Edit:

@@ -11,6 +11,7 @@ import re
 import stat
 from pathlib import Path
 
+from ..composed import find_path
 from ..diagnostic import CheckName, Diagnostic, Position, Severity, did_you_mean
 from ..yamltext.check_names import FILE_TOO_LARGE
 from .check_names import ENCODING_INVALID, FILE_MISSING, PATH_OUTSIDE
@@ -35,7 +36,7 @@ def locate(folder: Path, name: str, position: Position) -> Path | Diagnostic:
             f"“{name[:80]}” does not name a file inside the case folder.",
             "Copy the file into the case folder and give its path there, such as figures/hip.png.",
         )
-    path = folder / name
+    path = find_path(folder / name)
     try:
         real = path.resolve(strict=True)
         if not real.is_relative_to(folder.resolve()):

@@ -18,8 +18,9 @@ from ..media import Picture
 from ..yamltext import Node, read_yaml
 from ..yamltext.check_names import FILE_TOO_LARGE, YAML_INVALID
 from .case import Case
-from .check_names import FILE_MISSING, VERSION_TOO_NEW
+from .check_names import FILE_MISSING, FILE_TWICE, VERSION_TOO_NEW
 from .files import read_text
+from .languages import name_languages
 from .narrative import Narrative, read_narrative
 from .pictures import Pictures
 from .places import CASE_FILE, Places
@@ -123,21 +124,23 @@ def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Dia
         return None, diagnostics
     version = root.value.get(VERSION_KEY)
     newer = find_newer([version] if version else [])
-    return (None, [newer]) if newer else (root, diagnostics)
+    if newer:
+        return None, [newer]
+    root, twice = name_languages(root)
+    return root, [*diagnostics, *twice]
 
 
 def _read_narratives(
     folder: Path, places: Places, blinding: Withholding | None
 ) -> tuple[Mapping[str, Narrative], list[Diagnostic]]:
     """The narratives of a folder by language, and what could not be read of them."""
-    from ..language.codes import is_language
-
     narratives: dict[str, Narrative] = {}
     diagnostics: list[Diagnostic] = []
-    for path in sorted(folder.glob("*.md")):
-        if not is_language(path.stem):
-            continue
+    for path, code in _find_narratives(folder):
         shown = places.path(path.name)
+        if code in narratives:
+            diagnostics.append(_second(shown, narratives[code], code))
+            continue
         text, more = read_text(folder, path.name, shown)
         diagnostics += more
         if text is None:
@@ -146,8 +149,8 @@ def _read_narratives(
             diagnostics.append(_too_long(text, shown))
             text = text[:MAX_NARRATIVE]
         if blinding:
-            text = blinding.text(text, path.stem)
-        narratives[path.stem] = read_narrative(text, path.stem, shown)
+            text = blinding.text(text, code)
+        narratives[code] = read_narrative(text, code, shown)
     if not narratives and not diagnostics:
         diagnostics.append(
             Diagnostic(
@@ -159,6 +162,27 @@ def _read_narratives(
             )
         )
     return narratives, diagnostics
+
+
+def _find_narratives(folder: Path) -> list[tuple[Path, str]]:
+    """The narratives in a folder, each with its language; tr.md before tr-TR.md."""
+    from ..language.codes import language_of
+
+    found = [(path, language_of(path.stem)) for path in sorted(folder.glob("*.md"))]
+    return sorted(
+        ((path, code) for path, code in found if code),
+        key=lambda one: (one[1], one[0].stem != one[1]),
+    )
+
+
+def _second(shown: str, first: Narrative, code: str) -> Diagnostic:
+    return Diagnostic(
+        FILE_TWICE,
+        Severity.WARNING,
+        f"Two files are the narrative in “{code}”; {first.file} is used, this one is not.",
+        Position(shown),
+        "Keep one of the two, or give the other a name that is no language code.",
+    )
 
 
 def _too_long(text: str, file: str) -> Diagnostic:

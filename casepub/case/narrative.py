@@ -12,6 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from ..composed import Composed, composed
 from ..diagnostic import Position
 
 _HEADING = re.compile(r"^#[ \t][^\n]*", re.M)
@@ -24,20 +25,33 @@ MAX_SECTIONS = 100
 
 @dataclass(frozen=True)
 class SourceText:
-    """A text of an author and where it begins; positions inside it can be asked for."""
+    """A text of an author and where it begins; positions inside it can be asked for. The text is
+    in composed form, and the positions are those of the file, however its letters are written."""
 
     text: str
     position: Position
     exact: bool = True  # lines and columns inside the text are those of the file
+    _typed: Composed | None = field(default=None, compare=False, repr=False)
     _starts: list[int] = field(default_factory=list, compare=False, repr=False)
 
+    @classmethod
+    def from_typed(cls, typed: str, position: Position, exact: bool = True) -> SourceText:
+        """A text as it stands in the file."""
+        whole = Composed(typed)
+        return cls(whole.text, position, exact, whole)
+
     def at(self, offset: int, length: int = 0) -> Position:
-        """The place of the character at `offset`."""
+        """The place of the `length` characters at `offset`."""
         if not self.exact:
             return self.position
+        if self._typed is not None:
+            end = self._typed.at(offset + length) if length else 0
+            offset = self._typed.at(offset)
+            length = end - offset if length else 0
         if not self._starts:
+            written = self._typed.typed if self._typed is not None else self.text
             self._starts.append(0)
-            self._starts.extend(match.end() for match in re.finditer("\n", self.text))
+            self._starts.extend(match.end() for match in re.finditer("\n", written))
         row = bisect_right(self._starts, offset) - 1
         column = offset - self._starts[row] + (self.position.column if row == 0 else 1)
         return Position(self.position.file, self.position.line + row, column, length)
@@ -68,7 +82,7 @@ class Narrative:
 
 def read_narrative(text: str, language: str, file: str) -> Narrative:
     """Cut a narrative at its top-level headings; fenced code hides headings."""
-    whole = SourceText(text, Position(file))
+    whole = SourceText(text, Position(file))  # as typed, so that its places are the file's
     hidden = _find_fences(text)
     marks = [
         match
@@ -83,16 +97,15 @@ def read_narrative(text: str, language: str, file: str) -> Narrative:
         identified = _ID.search(" " + title)
         sections.append(
             NarrativeSection(
-                title[: identified.start() - 1 if identified else None].strip(),
+                composed(title[: identified.start() - 1 if identified else None].strip()),
                 identified and identified[1],
                 whole.at(mark.start(), mark.end() - mark.start()),
-                SourceText(text[start:end], whole.at(start)),
+                SourceText.from_typed(text[start:end], whole.at(start)),
             )
         )
     first = marks[0].start() if marks else len(text)
-    return Narrative(
-        language, file, text, tuple(sections), SourceText(text[:first], Position(file))
-    )
+    before = SourceText.from_typed(text[:first], Position(file))
+    return Narrative(language, file, composed(text), tuple(sections), before)
 
 
 def _continues(text: str, mark: re.Match[str]) -> bool:

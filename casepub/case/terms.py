@@ -14,6 +14,7 @@ from ..diagnostic import Diagnostic, Severity
 from ..yamltext import Node, read_yaml
 from .check_names import WRONG_TYPE
 from .files import read_text
+from .languages import name_languages
 from .places import Places
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def read_terms(
     if root is None:
         return rows, diagnostics
     hint = "Write one pair per line: - {tr: kemik iliği ödemi, en: bone marrow edema}"
+    root, twice = name_languages(root)
+    diagnostics += twice
     if not isinstance(root.value, list) or len(root.value) > MAX_TERMS:
         what = (
             f"terms.yaml lists more than {MAX_TERMS:,} terms."

@@ -37,7 +37,7 @@ def find_newer(nodes: Iterable[Node]) -> Diagnostic | None:
         return None
     texts = [get_language(code) for code in _TOLD_IN]
     message, hint = (
-        " – ".join(dict.fromkeys(one.label(source, "finding") for one in texts))
+        " ".join(dict.fromkeys(one.label(source, "finding") for one in texts))
         for source in (_MESSAGE, _HINT)
     )
     message = message.format(version=version, known=SCHEMA_VERSION)

@@ -3,6 +3,7 @@ checks need from one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,7 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..case import Case
 from ..diagnostic import Diagnostic, Position
-from ..edition import Edition, resolve
+from ..edition import Edition, EditionText, resolve
+from ..edition.check_names import FACT_MISUSED, FACT_UNKNOWN, MENTION_UNDEFINED, PANEL_MISSING
+from ..edition.tokens import Mention, Token
 from ..journal import JournalError, get_journal
 from ..language import get_language
 from ..media import Picture
@@ -114,10 +117,38 @@ def token_diagnostics(subject: Subject, name: str) -> Iterator[Finding]:
         for text in (*edition.texts, *edition.alts):
             for token in text.tokens:
                 for holder in (token, *getattr(token, "mentions", ())):
-                    if holder.diagnostic is not None and holder.diagnostic.check == name:
-                        yield Finding(
-                            holder.diagnostic.message, holder.position, holder.diagnostic.hint
-                        )
+                    fault = holder.diagnostic
+                    if fault is None or fault.check != name:
+                        continue
+                    if name not in _ASKS_CASE_FILE or not _is_unread(subject, holder, text):
+                        yield Finding(fault.message, holder.position, fault.hint)
+
+
+# What these miss may stand in case.yaml and could not be read; that is a finding of its own.
+_NAMED = ("patient", "facts", "labs", "treatments", "timeline", "figures", "tables")
+_ASKS_CASE_FILE = (FACT_UNKNOWN, FACT_MISUSED, MENTION_UNDEFINED, PANEL_MISSING)
+
+
+def _is_unread(subject: Subject, holder: Token | Mention, text: EditionText) -> bool:
+    """Whether what a token names could not be read: it is in case.yaml, or nothing of that file
+    could be read."""
+    if subject.case.file is None:
+        return True
+    if isinstance(holder, Mention):
+        names = {holder.target}
+    else:
+        names = set(re.findall(r"\w+", text.as_typed(holder).partition("|")[0]))
+    return not names.isdisjoint(_unread_names(subject))
+
+
+def _unread_names(subject: Subject) -> set[str]:
+    """The names in case.yaml whose values could not be taken."""
+    case, file = subject.case, subject.case.file
+    if file is None:
+        return set()
+    others = set(type(file).model_fields).difference(_NAMED)  # facts may stand below “factz:”
+    named = {str(path[1]) for path in case.places.nodes if len(path) == 2 and path[0] not in others}
+    return named.difference(case.values, file.figures, file.tables)
 
 
 def picture_diagnostics(subject: Subject, name: str) -> Iterator[Finding]:

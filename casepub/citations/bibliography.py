@@ -84,7 +84,7 @@ class Bibliography:
             if not text and not self.numeric:
                 continue
             language = self._source[name].get("language")
-            is_foreign = language and language.split("-")[0].lower() != here
+            is_foreign = language and re.split("[-_]", language)[0].lower() != here
             entries.append(
                 Entry(
                     self._keys[name],

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from .. import __version__
+from ..composed import composed, find_path
 
 HIDDEN = {"console"}
 EPILOG = """\b
@@ -71,13 +72,31 @@ def group() -> None:
     """
 
 
+def _compose(argument: str) -> str:
+    """An argument in composed form; the name of a file or folder as it is on disk."""
+    if argument.isascii():
+        return argument
+    option, equals, value = argument.partition("=") if argument[:2] == "--" else ("", "", argument)
+    try:
+        if os.path.lexists(value):
+            return argument
+        path = find_path(Path(value))
+        found = os.path.lexists(path)
+    except (OSError, ValueError):
+        return option + equals + composed(value)
+    if not found:
+        return option + equals + composed(value)
+    return option + equals + ("./" if value.startswith("./") else "") + str(path)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run a command. Whatever happens, the user reads one clear message, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    typed = sys.argv[1:] if arguments is None else arguments
     try:
-        group.main(arguments, prog_name="casepub", standalone_mode=False)
+        group.main(list(map(_compose, typed)), prog_name="casepub", standalone_mode=False)
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
     except click.Abort:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..composed import composed
 from ..diagnostic import did_you_mean
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def file_names(found: Iterable[tuple[Path, str]]) -> list[str]:
     taken: dict[str, int] = {}
     names = []
     for path, _ in found:
-        base = re.sub(r"[^\w.-]+", "-", path.resolve().name).strip(".-") or "case"
+        base = re.sub(r"[^\w.-]+", "-", composed(path.resolve().name)).strip(".-") or "case"
         taken[base] = taken.get(base, 0) + 1
         names.append(base if taken[base] == 1 else f"{base}-{taken[base]}")
     return names
@@ -74,15 +75,18 @@ def listed(names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
 
 
-def known_languages(codes: Iterable[str]) -> None:
-    """Stop where there is no language with one of these codes."""
+def known_languages(codes: Iterable[str]) -> tuple[str, ...]:
+    """The languages that codes mean, each once (en for en-US); stops where there is none with one
+    of these codes."""
     from ..language import languages
+    from ..language.codes import language_of
 
     for code in codes:
-        if code not in languages():
+        if not language_of(code):
             raise click.UsageError(
                 f"There is no language “{code}”. Languages are: {', '.join(languages())}."
             )
+    return tuple(dict.fromkeys(map(language_of, codes)))
 
 
 def refuse_newer(case: Case) -> None:

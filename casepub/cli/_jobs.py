@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..composed import composed
 from ..output import TRANSLATIONS
 from ._cases import content
 
@@ -57,7 +58,7 @@ def _parse(data: bytes, file: str) -> tuple[ReturnedFile | None, list[Diagnostic
 def job_file(case: Path, source: str, target: str, suffix: str) -> Path:
     """The file of a job: named after its target language, and after both if a job from another
     language has that name."""
-    name = case.resolve().name
+    name = composed(case.resolve().name)
     plain = case / TRANSLATIONS / f"{name}.{target}.{suffix}"
     return (
         plain

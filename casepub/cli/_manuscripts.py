@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..composed import composed
+
 if TYPE_CHECKING:
     from ..diagnostic import Diagnostic
     from ..manuscript import CaseChange, ImportResult, Provenance, Revision
@@ -79,7 +81,7 @@ def import_manuscripts(files: tuple[Path, ...], out: Path | None, wanted: Wanted
 
 
 def _make(files: Sequence[Path], out: Path | None) -> _Outcome:
-    folder = out or Path(re.sub(r"[^\w.-]+", "-", files[0].stem).strip(".-") or "case")
+    folder = out or Path(re.sub(r"[^\w.-]+", "-", composed(files[0].stem)).strip(".-") or "case")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError(
             f"“{folder}” exists already and is not empty; nothing was written. Name another folder "

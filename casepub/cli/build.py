@@ -82,9 +82,9 @@ def command(
     from ..output import Request, build
     from ._cases import file_names, folders, known_languages, listed, require_journal
 
-    kinds, codes = listed(formats), listed(languages)
+    kinds = listed(formats)
     _known_formats(kinds, blind)
-    known_languages(codes)
+    codes = known_languages(listed(languages))
     require_journal(journal)
     found = folders(cases)
     requests = [

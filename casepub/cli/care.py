@@ -65,8 +65,7 @@ def command(case: str | None, out: Path, formats: str, languages: str, journal: 
     refuse_newer(subject.case)
     if subject.case.file is None or not subject.editions:
         raise click.UsageError(f"{shown} cannot be read; run casepub check {shown} to see why.")
-    codes = listed(languages) or tuple(subject.editions)
-    known_languages(codes)
+    codes = known_languages(listed(languages)) or tuple(subject.editions)
     told = answers(subject.editions)
     missing = find_missing_care(subject)
     if missing:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ..composed import composed
+
 if TYPE_CHECKING:
     from ..case import Case
     from ..exchange import Memory
@@ -87,8 +89,8 @@ def command(
         return _write_memory(memory, out)
     if not target:
         raise click.UsageError("Name the target language: --to en.")
-    for code in filter(None, (target, source)):
-        _require_language(code)
+    target = _require_language(target)
+    source = _require_language(source) if source else source
     jobs = _goals(found, target, form, out)
     stopped = False
     for said, refusal in _each(_one, jobs, (source, target, form, memory)):
@@ -180,7 +182,7 @@ def _export(
     if goal is None:
         no_links(path)
         goal = job_file(path, start, target, exchange_format(form).suffix)
-    work = _there(goal, path.resolve().name, start, target)
+    work = _there(goal, composed(path.resolve().name), start, target)
     before = merge(record(path, start, target), (*work.units, *work.retired) if work else ())
     made = job_of_case(
         subject, start, target, before=before, memory=memory, header=work.header if work else None
@@ -243,7 +245,7 @@ def _goal(path: Path, target: str, form: str, out: Path | None, several: bool) -
     from ..exchange import exchange_format
 
     suffix = exchange_format(form).suffix
-    name = f"{path.resolve().name}.{target}.{suffix}"
+    name = f"{composed(path.resolve().name)}.{target}.{suffix}"
     if out.suffix and out.suffix.lstrip(".") not in ("po", "xlf", "xliff") and not out.is_dir():
         raise click.UsageError(
             f"{out} is neither a folder nor a file of this format; name a file in .{suffix}, or "
@@ -256,11 +258,13 @@ def _goal(path: Path, target: str, form: str, out: Path | None, several: bool) -
     return out / name
 
 
-def _require_language(code: str) -> None:
+def _require_language(code: str) -> str:
+    """The language that a code means (en for en-US); stops with advice where there is none."""
     from ..diagnostic import did_you_mean
     from ..language import languages
+    from ..language.codes import language_of
 
-    if code not in languages():
+    if not (named := language_of(code)):
         near = did_you_mean(code, languages())
         raise click.UsageError(
             (
@@ -268,6 +272,7 @@ def _require_language(code: str) -> None:
                 "CONTRIBUTING.md explains how to add one."
             ).replace("  ", " ")
         )
+    return named
 
 
 def _memory(found: Iterable[tuple[Path, str]], files: tuple[Path, ...]) -> Memory:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..composed import composed, find_path
 from ..exchange.check_names import SOURCE_CHANGED
 from ..output import TRANSLATIONS
 from ._jobs import job_file, job_of_case, no_links, read_job, record
@@ -275,8 +276,8 @@ def _case(file: Path, named: str | None, name: str) -> tuple[Path, str]:
         file.parent / name,
         file.parent.parent / name,
     ]
-    for place in places:
-        if (place / "case.yaml").is_file() and place.resolve().name == name:
+    for place in map(find_path, places):
+        if (place / "case.yaml").is_file() and composed(place.resolve().name) == name:
             return place, str(place)
     raise click.UsageError(
         f"There is no case “{name}” here, in cases/ or beside the file. Name its folder: "

@@ -308,8 +308,10 @@ def _codes(codes: tuple[str, ...]) -> tuple[str, ...]:
     """The languages asked for, or all; a file name stands for its language."""
     from ..diagnostic import did_you_mean
     from ..language import languages
+    from ..language.codes import language_of
 
-    wanted = tuple(dict.fromkeys(Path(code).stem for code in codes)) or languages()
+    named = (language_of(Path(code).stem) or Path(code).stem for code in codes)
+    wanted = tuple(dict.fromkeys(named)) or languages()
     for code in wanted:
         if code not in languages():
             raise click.UsageError(

@@ -14,6 +14,7 @@ from functools import lru_cache, partial
 from html import escape
 from typing import TYPE_CHECKING
 
+from ..composed import composed
 from .resolve import Edition
 from .signs import read_signs
 from .text import EditionText
@@ -306,6 +307,7 @@ def _to_html(source: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener",
     )
+    html = composed(html)  # an entity can be a mark by itself: s&#807;
     return re.sub(
         r"<(/?)h([2-5])>", lambda m: f"<{m[1]}h{int(m[2]) + 1}>", html
     )  # the page's own headings stand above an author's

@@ -325,12 +325,24 @@ def _list(lines: Sequence[_Line], at: int, signs: Signs, item: bool) -> _Items:
     if len(starts) == 1 and (first[2] != "-" or values[0]):
         signs.doubt("list", place, lines[at][0] + first.end(2) + (form is _ORDINAL))
         return []
+    if form is _ORDINAL and _may_be_ordinals(lines, starts, texts, int(first[2])):
+        signs.doubts.append(Doubt("ordinals", place, len(first[2]) + 1))
     if first[2] in "+-" and all(values):
         signs.doubts.append(Doubt("values", place, 1))
     return [
         (start, until, len(lines[start][1]) - len(text))
         for (start, until), text in zip(pairwise([*starts, end]), texts, strict=True)
     ]
+
+
+def _may_be_ordinals(
+    lines: Sequence[_Line], starts: Sequence[int], texts: Sequence[str], number: int
+) -> bool:
+    """Whether a numbered list may be days or stages instead: "3. günde …", "4. günde …", each a
+    paragraph, or going on in small letters from another number than one."""
+    apart = any(not lines[start - 1][1].strip() for start in starts[1:])
+    small = all(text.lstrip("*_")[:1].islower() for text in texts)
+    return (apart and (small or number != 1)) or (small and number != 1)
 
 
 def _items(

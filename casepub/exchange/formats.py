@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from ..composed import composed
 from ..diagnostic import Diagnostic, Position, Severity
+from ..language.codes import language_of
 from .check_names import EXCHANGE_INVALID
 from .job import Job
 from .returned import ReturnedFile, composed_work
@@ -36,12 +38,14 @@ FORMATS = ("po", "xliff", "xliff2")
 
 def read_returned(data: bytes, file: str) -> tuple[ReturnedFile | None, list[Diagnostic]]:
     """A file that came back from a translator, in composed form; None where it is none, and
-    why."""
+    why. A region makes no other language: en-US is en."""
     work, diagnostics = _read(data, file)
     if work is None:
         return None, diagnostics
     units = tuple(map(composed_work, work.units))
     retired = tuple(map(composed_work, work.retired))
+    source, target = (language_of(code) or code for code in (work.source, work.target))
+    work = replace(work, case=composed(work.case), source=source, target=target)
     return replace(work, units=units, retired=retired), diagnostics
 
 

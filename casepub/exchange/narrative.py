@@ -122,7 +122,7 @@ class TargetNarrative:
         """Where a section stands: from its heading to the end of its text, without the empty lines
         behind."""
         start, body = self._offset(section.position), self._offset(section.body.position)
-        end = body + len(section.body.text)
+        end = self._offset(section.body.at(len(section.body.text)))
         while end > body and self.text[end - 1].isspace():
             end -= 1
         return start, max(end, start + section.position.length)

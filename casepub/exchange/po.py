@@ -36,7 +36,7 @@ def write(job: Job) -> bytes:
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": plural,
         "X-Source-Language": job.source,
-        "X-Casepub-Case": job.case.folder.resolve().name,
+        "X-Casepub-Case": job.case.folder_name,
     }
     fields = {
         "PO-Revision-Date": "",
@@ -46,7 +46,7 @@ def write(job: Job) -> bytes:
         **fields,
     }
     comment = (
-        f"{job.case.folder.resolve().name}: from {get_language(job.source).english_name} "
+        f"{job.case.folder_name}: from {get_language(job.source).english_name} "
         f"into {get_language(job.target).english_name}.\n"
         "Leave {{ facts }}, [@citations] and @fig:mentions as they are; casepub prints "
         "them in the target language. *Asterisks* mark italics. `casepub import` imports "

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from ..case import CASE_FILE
 from ..case.edit import Edit, EditableFile, apply, edits_for
@@ -289,7 +290,8 @@ def _into_narrative(job: Job, taken: Taken, returned: PutBackResult) -> None:
     wanted = {
         unit.id: (unit, text, worked) for unit, text, worked in taken.values() if not unit.path
     }
-    name = f"{job.target}.md"
+    there = job.case.narratives.get(job.target)
+    name = PurePath(there.file).name if there else f"{job.target}.md"  # it may be en-US.md
     file = _open(job, name, list(wanted.values()), returned) if wanted else None
     if file is None:
         return

@@ -10,8 +10,9 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from ..composed import composed
 from ..diagnostic import Diagnostic, Position, Severity
-from ..language import composed
+from ..language.codes import language_of
 from .check_names import EXCHANGE_INVALID
 from .memory import Memory, Segment
 from .xml import as_file, child, element, namespace_and_name, read_xml
@@ -71,7 +72,7 @@ def _texts(unit: Element) -> dict[str, str]:
     texts: dict[str, str] = {}
     for variant in unit.iter("tuv"):
         tag = variant.get(_LANG) or variant.get("lang") or ""
-        code = tag.replace("_", "-").partition("-")[0].lower()
+        code = language_of(tag) or tag.replace("_", "-").partition("-")[0].lower()
         segment = variant.find("seg")
         text = composed("".join(segment.itertext()).strip()) if segment is not None else ""
         if code and text and not _TAG.search(text):

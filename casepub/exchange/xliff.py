@@ -89,7 +89,7 @@ def write_12(job: Job) -> bytes:
     """The job as XLIFF 1.2."""
     root = element(f"{{{V12}}}xliff", {"version": "1.2"}, {None: V12})
     attributes = {
-        "original": job.case.folder.resolve().name,
+        "original": job.case.folder_name,
         "source-language": job.source,
         "target-language": job.target,
         "datatype": "plaintext",
@@ -143,7 +143,7 @@ def write_21(job: Job) -> bytes:
         {"version": "2.1", "srcLang": job.source, "trgLang": job.target},
         {None: V20, "mtc": MATCHES},
     )
-    original = job.case.folder.resolve().name
+    original = job.case.folder_name
     attributes = {"id": "case", "original": original, _SPACE: "preserve"}
     file = child(root, f"{{{V20}}}file", attributes)
     for unit in job.units:

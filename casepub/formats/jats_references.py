@@ -68,7 +68,7 @@ def _titles(etree: Any, cited: Any, record: Mapping[str, Any]) -> None:
         part = "chapter-title" if record.get("type") == "chapter" else "article-title"
         element = etree.SubElement(cited, part if in_journal else "source")
         element.text = title
-        language = str(record.get("language") or "").split("-")[0]
+        language = re.split("[-_]", str(record.get("language") or ""))[0].lower()
         if re.fullmatch(r"[a-z]{2,3}", language):
             element.set("{http://www.w3.org/XML/1998/namespace}lang", language)
     if in_journal:

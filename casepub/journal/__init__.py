@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from ..composed import composed, find_path
 from ..diagnostic import did_you_mean
 from ..resources import TEMPLATES
 from .limits import COUNTED, LIMITS, Limit, words
@@ -102,7 +103,7 @@ class Journal:
 
 def journals() -> tuple[str, ...]:
     """The names of all journals, sorted."""
-    return tuple(sorted(path.parent.name for path in JOURNALS.glob("*/journal.yaml")))
+    return tuple(sorted(composed(path.parent.name) for path in JOURNALS.glob("*/journal.yaml")))
 
 
 def is_folder(name: str) -> bool:
@@ -113,7 +114,7 @@ def is_folder(name: str) -> bool:
 def get_journal(name: str) -> Journal:
     """The journal whose folder has this name or path; read again whenever its journal.yaml
     changes."""
-    folder = Path(name) if is_folder(name) else JOURNALS / name
+    folder = find_path(Path(name) if is_folder(name) else JOURNALS / name)
     file = folder / "journal.yaml"
     if not file.is_file():
         if is_folder(name):
@@ -141,7 +142,7 @@ def _read_journal(name: str, folder: Path, _changed: int) -> Journal:
         ) from None
     entries = read_entries(name, text)
     _check_labels(name, entries.get("labels") or {})
-    shown = name if not is_folder(name) else folder.resolve().name
+    shown = composed(name if not is_folder(name) else folder.resolve().name)
     return Journal(name=shown, folder=folder, **entries)
 
 

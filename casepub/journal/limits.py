@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Limit:
-    """A row: its name in journal.yaml, what is counted and in which unit, and the function that
+    """A row: its name in journal.yaml, the name of one unit, what is counted, and the function that
     counts it in an edition.
 
     `check` is the check that reports it, with advice of its own; without one it is
@@ -42,6 +42,7 @@ class Limit:
     """
 
     name: str
+    unit: str
     counted: str
     count: Callable[[Edition], int]
     check: CheckName = LIMIT_EXCEEDED
@@ -103,39 +104,51 @@ def _authors(edition: Edition) -> int:
 
 
 _ROWS = (
-    Limit("title_words", "words of the title", lambda e: words(e.title), TITLE_TOO_LONG),
+    Limit("title_words", "word", "words of the title", lambda e: words(e.title), TITLE_TOO_LONG),
     Limit(
         "title_letters",
+        "letter or space",
         "letters and spaces of the title",
         lambda e: _letters(e.title),
         TITLE_TOO_LONG,
     ),
     Limit(
         "short_title_letters",
+        "letter or space",
         "letters and spaces of the short title",
         lambda e: _letters(e.plain_at("short_title")),
         SHORT_TITLE_TOO_LONG,
     ),
-    Limit("abstract_words", "words of the abstract", _abstract_words, ABSTRACT_TOO_LONG),
-    Limit("text_words", "words of the text", text_words, TEXT_TOO_LONG),
+    Limit("abstract_words", "word", "words of the abstract", _abstract_words, ABSTRACT_TOO_LONG),
+    Limit("text_words", "word", "words of the text", text_words, TEXT_TOO_LONG),
     Limit(
         "legend_words",
+        "word",
         "words of a legend",
         lambda e: max(map(legend_words, e.figures), default=0),
         LEGEND_TOO_LONG,
     ),
-    Limit("keywords", "keywords", lambda e: len(e.keywords), KEYWORDS_TOO_MANY, once=True),
+    Limit(
+        "keywords",
+        "keyword",
+        "keywords",
+        lambda e: len(e.keywords),
+        KEYWORDS_TOO_MANY,
+        once=True,
+    ),
     Limit(
         "references",
+        "reference",
         "references",
         lambda e: len(e.cited),
         REFERENCES_TOO_MANY,
         once=True,
     ),
-    Limit("figures", "figures", lambda e: len(e.figures), FIGURES_TOO_MANY, once=True),
-    Limit("tables", "tables", lambda e: len(e.tables), FIGURES_TOO_MANY, once=True),
+    Limit("figures", "figure", "figures", lambda e: len(e.figures), FIGURES_TOO_MANY, once=True),
+    Limit("tables", "table", "tables", lambda e: len(e.tables), FIGURES_TOO_MANY, once=True),
     Limit(
         "figures_and_tables",
+        "figure or table",
         "figures and tables together",
         lambda e: len(e.figures) + len(e.tables),
         FIGURES_TOO_MANY,
@@ -143,6 +156,7 @@ _ROWS = (
     ),
     Limit(
         "authors",
+        "author",
         "authors",
         _authors,
         AUTHORS_TOO_MANY,

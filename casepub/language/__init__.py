@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .composed import Composed, composed
+from ..composed import Composed, composed
 from .grammars import Grammar, Spoken, grammar_of
 from .labels import Labels, languages, msgid, read_labels
 

@@ -4,10 +4,12 @@ alone. In: the bytes of a file. Out: `Parts`.
 
 from __future__ import annotations
 
+import io
 import struct
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from .jpeg_codes import count_drawing
+from .jpeg_codes import ScanCounter
 
 _JFIF = b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0"
 _FRAMES = {0xC0, 0xC1, 0xC2}  # baseline, extended, progressive; others are coded anew
@@ -16,38 +18,60 @@ _END, _SCAN, _QUANTITIES, _CODES, _RESTARTS = 0xD9, 0xDA, 0xDB, 0xC4, 0xDD
 
 
 @dataclass
+class Scan:
+    """A scan, with the quantities that it is the first to use, and its codes by class and
+    number."""
+
+    quantities: bytes
+    codes: dict[int, bytes]
+    header: bytes
+    data: bytes
+
+
+@dataclass
 class Parts:
-    """A frame and its scans, each with the tables that it is the first to use."""
+    """A frame and its scans."""
 
     frame: bytes = b""
-    scans: list[tuple[bytes, bytes, bytes]] = field(default_factory=list)  # tables, header, data
+    scans: list[Scan] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)  # kinds of metadata
     shape: bytes = b""  # of the frame: its size and components
-    codes: dict[int, bytes] = field(default_factory=dict)  # Huffman tables, by class and number
     progressive: bool = False
     plain: bool = True  # whether nothing but a picture can be in the scans and tables
 
-    def join(self, turned: int, spoilt: int = -1, pattern: bytes = b"") -> bytes:
-        """The JPEG, with its orientation; the last two bytes of the scan `spoilt` are replaced."""
+    @property
+    def has_own_codes(self) -> bool:
+        """Whether a table of codes is its own, in which something may be that no scan uses."""
+        tables = {table for scan in self.scans for table in scan.codes.values()}
+        return not tables <= _find_usual_codes()
+
+    def join(self, turned: int, end: bytes = b"") -> bytes:
+        """The JPEG, with its orientation; `end` replaces the last two bytes of the last scan."""
         out = [b"\xff\xd8", _segment(0xE0, _JFIF)]
         out += [orientation_segment(turned)] if turned > 1 else []
         out.append(self.frame)
-        for number, (tables, header, data) in enumerate(self.scans):
-            out += [tables, header, _spoil(data, pattern) if number == spoilt else data]
+        for scan in self.scans:
+            out.append(scan.quantities)
+            out += [_segment(_CODES, table) for table in scan.codes.values()]
+            out += [_segment(_SCAN, scan.header), scan.data]
+        if end:  # two bytes, for the last alone may be padding
+            data = out.pop()
+            out.append(data[: len(data) - (3 if data[-3:-2] == b"\xff" else 2)] + end)
         return b"".join([*out, b"\xff\xd9"])
 
     def trim(self) -> bool:
-        """Cut the only scan where its codes end; whether that can be said."""
-        if len(self.scans) != 1 or self.progressive:
-            return False
-        tables, header, data = self.scans[0]
-        count = count_drawing(self.shape, header[4:], self.codes, data)
-        whole = data.replace(b"\xff\0", b"\xff")
-        if not 0 < count <= len(whole):
-            return False
-        if count < len(whole):
+        """Cut every scan where its codes end, and take out of the tables what is not used; whether
+        that can be said."""
+        counter, trimmed = ScanCounter(self.shape, self.progressive), []
+        for scan in self.scans:
+            cleaned = counter.clean(scan.header, scan.codes, scan.data)
+            if cleaned is None:
+                return False
+            data, codes = cleaned
+            trimmed.append(replace(scan, data=data, codes=codes))
+        if any(len(new.data) < len(old.data) for new, old in zip(trimmed, self.scans, strict=True)):
             self.drop("data after the picture")
-        self.scans = [(tables, header, whole[:count].replace(b"\xff", b"\xff\0"))]
+        self.scans = trimmed
         return True
 
     def drop(self, kind: str) -> None:
@@ -62,15 +86,27 @@ class _Tables:
 
     quantities: dict[int, bytes] = field(default_factory=dict)
     codes: dict[int, bytes] = field(default_factory=dict)
-    written: dict[tuple[int, int], bytes] = field(default_factory=dict)
+    written: dict[int, bytes] = field(default_factory=dict)
 
-    def write(self, marker: int, number: int) -> bytes:
-        """The table's segment, unless it stands already in the file."""
-        body = (self.quantities if marker == _QUANTITIES else self.codes).get(number)
-        if body is None or self.written.get((marker, number)) == body:
+    def write(self, number: int) -> bytes:
+        """The segment of a table of quantities, unless it stands already in the file."""
+        body = self.quantities.get(number)
+        if body is None or self.written.get(number) == body:
             return b""
-        self.written[marker, number] = body
-        return _segment(marker, body)
+        self.written[number] = body
+        return _segment(_QUANTITIES, body)
+
+
+@lru_cache(maxsize=1)
+def _find_usual_codes() -> frozenset[bytes]:
+    """The tables of the standard (T.81, annex K.3), which cameras and libraries write."""
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(out, "JPEG")
+    return frozenset(
+        table for scan in take_apart(out.getvalue()).scans for table in scan.codes.values()
+    )
 
 
 def take_apart(data: bytes) -> Parts:
@@ -78,7 +114,6 @@ def take_apart(data: bytes) -> Parts:
     damaged."""
     parts, tables, at = Parts(), _Tables(), 2
     quantity_of: dict[int, int] = {}
-    parts.codes = tables.codes
     while at + 4 <= len(data):
         if data[at] != 0xFF:
             raise ValueError("damaged JPEG")
@@ -94,14 +129,17 @@ def take_apart(data: bytes) -> Parts:
         if marker == _SCAN:
             end = _end_of_scan(data, at)
             header = body[: 4 + 2 * body[0]]
-            needed = _tables_of(header, tables, quantity_of, parts.progressive)
-            parts.scans.append((needed, _segment(_SCAN, header), data[at:end]))
+            quantities = b"".join(
+                tables.write(quantity_of.get(header[1 + 2 * i], -1)) for i in range(header[0])
+            )
+            codes = _codes_of(header, tables, parts.progressive)
+            parts.scans.append(Scan(quantities, codes, header, data[at:end]))
             at = end
         elif marker in _FRAMES:
             parts.progressive, parts.shape = marker == 0xC2, body
             quantity_of = {body[6 + 3 * i]: body[8 + 3 * i] for i in range(body[5])}
             numbers = dict.fromkeys(quantity_of.values())
-            parts.frame = b"".join(tables.write(_QUANTITIES, number) for number in numbers)
+            parts.frame = b"".join(tables.write(number) for number in numbers)
             parts.frame += _segment(marker, body[: 6 + 3 * body[5]])
         else:
             _sift(marker, body, parts, tables)
@@ -110,20 +148,17 @@ def take_apart(data: bytes) -> Parts:
     return parts
 
 
-def _tables_of(
-    header: bytes, tables: _Tables, quantity_of: dict[int, int], progressive: bool
-) -> bytes:
-    """The tables that a scan needs and that are not yet in the file."""
+def _codes_of(header: bytes, tables: _Tables, progressive: bool) -> dict[int, bytes]:
+    """The tables of codes that a scan uses."""
     first, last, fine = header[-3], header[-2], header[-1] >> 4
-    out = []
+    wanted: dict[int, None] = {}
     for i in range(header[0]):
-        component, chosen = header[1 + 2 * i], header[2 + 2 * i]
-        out.append(tables.write(_QUANTITIES, quantity_of.get(component, -1)))
+        chosen = header[2 + 2 * i]
         if first == 0 and not (progressive and fine):
-            out.append(tables.write(_CODES, chosen >> 4))
+            wanted[chosen >> 4] = None
         if last > 0:
-            out.append(tables.write(_CODES, 0x10 | chosen & 15))
-    return b"".join(out)
+            wanted[0x10 | chosen & 15] = None
+    return {number: tables.codes[number] for number in wanted if number in tables.codes}
 
 
 def _sift(marker: int, body: bytes, parts: Parts, tables: _Tables) -> None:
@@ -137,7 +172,6 @@ def _sift(marker: int, body: bytes, parts: Parts, tables: _Tables) -> None:
             size = 17 + sum(body[1:17])
             table, body = body[:size], body[size:]
             tables.codes[table[0]] = table
-            tables.written.pop((_CODES, table[0]), None)
             parts.plain &= len(set(table[17:])) == len(table) - 17
     elif marker == _RESTARTS or marker in _OTHER_FRAMES:
         # Before each restart, a decoder skips whatever stands there.
@@ -152,12 +186,6 @@ def _sift(marker: int, body: bytes, parts: Parts, tables: _Tables) -> None:
         parts.drop("IPTC" if marker == 0xED else f"APP{marker - 0xE0}")
     elif not 0xE0 <= marker <= 0xEF:
         parts.drop("private data")
-
-
-def _spoil(data: bytes, pattern: bytes) -> bytes:
-    """Coded data with another end. Two bytes, for the last alone may be padding."""
-    start = len(data) - (3 if data[-3:-2] == b"\xff" else 2)
-    return data[:start] + pattern
 
 
 def orientation_segment(orientation: int) -> bytes:

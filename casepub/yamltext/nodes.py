@@ -32,6 +32,7 @@ class Node:
     start: int = 0
     end: int = 0
     key_end: int = 0
+    typed: str = ""  # a text as it was typed, where that is not its composed form
 
     def children(self) -> Iterator[Node]:
         """The values directly below this one."""

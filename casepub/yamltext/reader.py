@@ -1,5 +1,5 @@
-"""YAML as an author means it: every scalar stays the text that was typed, every value knows its
-place.
+"""YAML as an author means it: every scalar stays the text that was typed, its letters composed,
+and every value knows its place.
 
 In: the text of a YAML file. Out: a tree of `Node`, and findings. The one door to yaml.
 
@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from ..composed import composed
 from ..diagnostic import Diagnostic, Position, Severity
 from .advice import explain
 from .check_names import DUPLICATE_KEY, FILE_TOO_LARGE, YAML_INVALID
@@ -94,7 +95,8 @@ class _Composer:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         # An escape ("\0", "\e[31m") brings in what a file may not hold.
-        text = CONTROL.sub(" ", event.value)
+        typed = CONTROL.sub(" ", event.value)
+        text = composed(typed)
         start, end = _marks(event)
         node = Node(
             None if not event.style and text in NULLS else text,  # plain, not quoted
@@ -103,6 +105,7 @@ class _Composer:
             size=1 + len(text) // 50,
             start=start.index,
             end=end.index,
+            typed=typed if typed != text else "",
         )
         if event.anchor:
             self._anchors[event.anchor] = node
@@ -177,6 +180,7 @@ class _Composer:
             node.start,
             node.end,
             key_end,
+            node.typed,
         )
 
     def _place(self, event: yaml.Event) -> Position:

@@ -440,3 +440,11 @@ def test_other_languages_have_their_numbers_compared():
         f.severity is Severity.ERROR
         for f in library.compare(german, "The patient was 45 years old.", languages=("de", "en"))
     )
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfea", b"\xff\xfea\0b", b"\xfe\xff\0a\xd8\0"])
+def test_half_a_letter_behind_a_mark_is_told(tmp_path, data):
+    (tmp_path / "tr.md").write_bytes(data)
+    (tmp_path / "en.md").write_text("The dose was 5 mg.", "utf-8")
+    ran = casepub("compare", tmp_path / "tr.md", tmp_path / "en.md")
+    assert ran.code == 2 and "begins like UTF-16, but is cut off" in ran.err

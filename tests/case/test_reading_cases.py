@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from casepub.case.narrative import SourceText, read_narrative
 from casepub.case.references import read_references
+from casepub.composed import composed
 from casepub.diagnostic import Position, Severity
 from casepub.yamltext import read_yaml
 
@@ -62,7 +63,7 @@ def test_faults_have_places_and_advice():
 
 WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Co", "Cs", "Zl", "Zp")), max_size=20
-)
+).map(composed)
 
 
 @settings(max_examples=300, deadline=None)

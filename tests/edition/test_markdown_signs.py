@@ -302,3 +302,19 @@ def test_an_escaped_sign_never_reaches_an_attribute_as_markup(written, make_case
     for attribute in re.findall(r"<a\b([^>]*)>", html):
         assert "onclick" not in re.sub(r'"[^"]*"', "", attribute)
         assert not re.search(r'href="\s*javascript', attribute, re.I)
+
+
+@pytest.mark.parametrize(
+    ("text", "doubts"),
+    [
+        ("3. günde ateşi çıktı.\n\n4. günde düştü.", ["ordinals"]),
+        ("1. günde ateşi çıktı.\n\n2. günde düştü.", ["ordinals"]),
+        ("3. Ateş.\n\n4. Öksürük.", ["ordinals"]),
+        ("3. günde ateşi çıktı.\n4. günde düştü.", ["ordinals"]),
+        ("1. Ateş.\n\n2. Öksürük.", []),
+        ("1. ateş\n2. öksürük", []),
+        ("3\\. günde ateşi çıktı.\n\n4\\. günde düştü.", []),
+    ],
+)
+def test_sentences_that_become_one_list_are_told(text, doubts):
+    assert [doubt.kind for doubt in read_signs(text).doubts] == doubts

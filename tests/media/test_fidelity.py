@@ -194,7 +194,7 @@ KINDS = {
     "progressive.jpg": (
         saved(halves(), "JPEG", quality=95, progressive=True),
         COLOURS,
-        "image-converted",
+        "",
     ),
     "restarts.jpg": (
         saved(halves(), "JPEG", quality=95, restart_marker_blocks=4),

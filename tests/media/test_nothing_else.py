@@ -11,16 +11,19 @@ import zipfile
 import zlib
 
 import pytest
-from conftest import casepub
+from conftest import casepub, findings_of
 from hostile_pictures import chunk, segment
 from PIL import Image, ImageCms
 from test_fidelity import FIGURE, dicom, halves, saved, svg
 
 from casepub.case.pictures import read_picture
 from casepub.diagnostic import Position
-from casepub.media import Picture
+from casepub.media import Picture, clean_picture
+from casepub.media.kinds.jpeg import clean
+from casepub.media.kinds.tiff import clean as clean_tiff
 
 MARK = b"HIDDENmark7731"
+LETTERS = MARK[3:11]  # each once, as codes have their meanings
 WHERE = Position("case.yaml")
 SRGB = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
 
@@ -29,6 +32,14 @@ def profile() -> bytes:
     """A profile with the text behind its tags, of the size that it says."""
     made = bytes(SRGB) + MARK
     return struct.pack(">I", len(made)) + made[4:]
+
+
+def described() -> bytes:
+    """A profile with the text in its description, as many letters as stood there."""
+    name = "sRGB built-in"
+    made = bytes(SRGB)
+    assert name.encode("utf-16-be") in made
+    return made.replace(name.encode("utf-16-be"), MARK[: len(name)].decode().encode("utf-16-be"))
 
 
 def noisy(mode="RGB") -> Image.Image:
@@ -65,9 +76,29 @@ def jpegs() -> dict[str, bytes]:
         "before-a-restart.jpg": restarts.replace(b"\xff\xd1", MARK + b"\xff\xd1", 1),
         "no-restart.jpg": whole[:end] + b"\xff\xd0" + MARK + whole[end:],
         "profile.jpg": saved(noisy(), "JPEG", quality=90, icc_profile=profile()),
+        "unused-codes.jpg": with_codes(saved(halves(), "JPEG", optimize=True)),
+        "unused-codes-of-many.jpg": with_codes(saved(halves(), "JPEG", progressive=True)),
+        "unused-codes-of-detail.jpg": with_codes(
+            saved(noisy("L").resize((9, 7)), "JPEG", optimize=True)
+        ),
         "long-header.jpg": lengthen(whole, 0xC0),
         "long-scan-header.jpg": lengthen(whole, 0xDA),
     }
+
+
+def with_codes(data: bytes, kind: int = 0x10) -> bytes:
+    """The JPEG with letters among the meanings of its codes, behind those that it uses."""
+    at = data.index(b"\xff\xc4")
+    while data[at + 4] >> 4 != kind >> 4:
+        at = data.index(b"\xff\xc4", at + 2)
+    length = int.from_bytes(data[at + 2 : at + 4], "big")
+    table = data[at + 4 : at + 2 + length]
+    letters = bytes(letter for letter in LETTERS if letter not in table[17:])
+    assert len(letters) > 5 and table[16] + len(letters) < 256
+    counts = table[1:16] + bytes([table[16] + len(letters)])
+    assert sum(count << (15 - place) for place, count in enumerate(counts)) < 1 << 16
+    made = segment(0xC4, table[:1] + counts + table[17:] + letters)
+    return data[:at] + made + data[at + 2 + length :]
 
 
 def lengthen(data: bytes, marker: int) -> bytes:
@@ -117,6 +148,10 @@ def pngs() -> dict[str, bytes]:
 def others() -> dict[str, bytes]:
     made = {
         "description.tif": saved(noisy(), "TIFF", description=MARK.decode()),
+        "artist.tif": saved(noisy(), "TIFF", tiffinfo={315: MARK.decode(), 65000: MARK.decode()}),
+        "profile-text.tif": saved(noisy(), "TIFF", icc_profile=described()),
+        "profile-text.png": saved(noisy(), "PNG", icc_profile=described()),
+        "profile-text.jpg": saved(noisy(), "JPEG", quality=90, icc_profile=described()),
         "profile.tif": saved(noisy(), "TIFF", icc_profile=profile()),
         "behind-the-end.tif": saved(noisy(), "TIFF") + MARK,
         "second-page.tif": saved(
@@ -145,6 +180,26 @@ def others() -> dict[str, bytes]:
         "hidden": f'<text style="display:none">{mark}</text>' + shape.format(""),
         "path": f'<path d="M0 0H99V99z {mark}"/>',
         "transform": shape.format(f'transform="{mark}"'),
+        "prefix": f'<{mark}:g xmlns:{mark}="http://www.w3.org/2000/svg"><{mark}:rect width="9" '
+        f'height="9"/></{mark}:g>',
+        "family": f'<text y="20" font-family="{mark}, sans-serif">t</text>',
+        "style-family": f"<text y='20' style='font-family:\"{mark}\"'>t</text>",
+        "sheet-family": f"<style>text {{font: 9px '{mark}'}}</style><text y='20'>t</text>",
+        "language": shape.format(f'xml:lang="en-{mark}"'),
+        "anchor": shape.format(f'text-anchor="{mark}" fill="{mark}" display="{mark}"'),
+        "colour": shape.format(f'fill="url(#a) {mark}" stroke="icc-color({mark}, 1)"'),
+        "lengths": shape.format(f'x="1 {mark}" stroke-dasharray="{mark}" opacity="{mark}"'),
+        "aspect": shape.format(f'preserveAspectRatio="{mark}" clip-path="{mark}"'),
+        "version": f'<svg version="{mark}" width="9" height="9">' + shape.format("") + "</svg>",
+        "invisible": f'<g visibility="hidden"><text y="9">{mark}</text></g>' + shape.format(""),
+        "transparent": f'<g opacity="0"><text y="9">{mark}</text></g>' + shape.format(""),
+        "colourless": f'<text y="9" style="fill:none">{mark}</text>' + shape.format(""),
+        "tiny": f'<text y="9" font-size="0px">{mark}</text>' + shape.format(""),
+        "clip": f'<clipPath id="c"><text>{mark}</text></clipPath>' + shape.format(""),
+        "mask": f'<mask id="m"><text>{mark}</text></mask>' + shape.format(""),
+        "gradient": f'<linearGradient id="{mark}"/>' + shape.format(""),
+        "instruction": f"<?{mark} {mark}?>" + shape.format(""),
+        "cdata": f"<g><![CDATA[{mark}]]></g>" + shape.format(""),
         "namespace": f'<g xmlns:x="urn:{mark}" x:label="{mark}">' + shape.format("") + "</g>",
     }.items():
         made[f"{name}.svg"] = svg(inside)
@@ -193,7 +248,7 @@ def test_what_is_hidden_in_a_file_does_not_stay(tmp_path, name):
         assert picture.check == "image-invalid"
         return
     left = unpacked(picture.data)
-    assert MARK not in left
+    assert MARK not in left and MARK[:9].decode().encode("utf-16-be") not in left
     for start in range(len(MARK) - 4):  # nor a good part of it
         assert MARK[start : start + 5] not in left
 
@@ -217,3 +272,69 @@ def test_what_is_hidden_is_in_no_output(make_case, tmp_path):
     for path in made:
         if path.suffix != ".json":  # a manifest names the files that went in
             assert MARK not in unpacked(path.read_bytes()), path.name
+
+
+@pytest.mark.parametrize("options", [{"optimize": True}, {"progressive": True}, {}])
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+@pytest.mark.parametrize("size", [(64, 48), (67, 45), (16, 9), (9, 7)])
+def test_a_jpeg_without_what_it_does_not_use_has_the_same_pixels(options, mode, size):
+    """Tables and unused bits are written anew, and nothing is compressed anew."""
+    whole = saved(noisy(mode).resize(size), "JPEG", quality=90, **options)
+    made = clean("a.jpg", whole)
+    assert made.converted == () and made.removed == ()
+    with Image.open(io.BytesIO(whole)) as before, Image.open(io.BytesIO(made.data)) as after:
+        assert before.tobytes() == after.tobytes()
+
+
+def test_the_last_bits_of_a_jpeg_say_nothing():
+    """Bits between the last code and the end of its byte are what the format asks for."""
+    whole = saved(halves(), "JPEG", optimize=True)
+    pictures = set()
+    for bits in range(8):
+        spoilt = whole[:-3] + bytes([whole[-3] & 0xF8 | bits]) + whole[-2:]
+        with Image.open(io.BytesIO(spoilt)) as one, Image.open(io.BytesIO(whole)) as other:
+            if one.tobytes() == other.tobytes():
+                pictures.add(clean("a.jpg", spoilt).data)
+    assert len(pictures) == 1
+
+
+def test_what_a_tiff_tells_is_told(make_case):
+    data = saved(noisy(), "TIFF", tiffinfo={270: "Ayşe", 306: "2026:01:02 03:04:05"})
+    folder = make_case(
+        {"case.yaml": FIGURE.format(0, "a.tif"), "tr.md": "@fig:f0", "en.md": "@fig:f0"}
+    )
+    (folder / "figures").mkdir()
+    (folder / "figures" / "a.tif").write_bytes(data)
+    told = [one.message for one in findings_of(folder) if one.check == "image-metadata"]
+    assert told == ["“figures/a.tif” contains text, date."]
+    assert clean_tiff("a.tif", saved(noisy(), "TIFF")).removed == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ('font-family="My Font, Arial, sans-serif"', 'font-family="Arial, sans-serif"'),
+        ('fill="url(#a) red" id="x"', None),
+        ('fill="rgb(10%, 20% , 30%)" stroke="#AbCdef80"', None),
+        ('fill="RebeccaPurple" stroke="currentColor"', None),
+        ('transform="translate(1 2),rotate(-.5e1)scale(2)"', None),
+        ('stroke-dasharray="4,1.5 2" x="1-2+3" font-size="12pt"', None),
+        ('text-decoration="underline dotted" paint-order="stroke fill"', None),
+        ('preserveAspectRatio="xMidYMid meet" xml:space="preserve" xml:lang="tr"', None),
+    ],
+)
+def test_what_draws_stays_in_a_drawing(written, kept):
+    """Values of every kind that programs write are kept as they are."""
+    drawing = svg(f'<linearGradient id="a"/><text y="9" {written}>t</text>')
+    made = clean_picture("a.svg", drawing, WHERE).data.decode()
+    for one in (kept or written).replace("#a", "#i0").split('" '):
+        assert one.startswith("id=") or one.strip('"') in made
+
+
+def test_a_font_of_ones_own_is_told():
+    picture = clean_picture("a.svg", svg('<text y="9" font-family="Mine">t</text>'), WHERE)
+    assert picture.converted == ("its letters are not in “Mine”, which readers may not have",)
+    assert (
+        clean_picture("a.svg", svg('<text y="9" font-family="Arial">t</text>'), WHERE).converted
+        == ()
+    )

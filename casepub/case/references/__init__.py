@@ -6,13 +6,13 @@ key, and findings: what could not be read, was not taken or was decided. Each fo
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
+from ...composed import composed
 from ...diagnostic import Diagnostic, Position
 from ..files import read_text
 from .reading import MAX_RECORDS, Name, Record, Records, Told, clean_doi, make_key
@@ -69,8 +69,7 @@ def read_references(
             "Keep one of them.",
         )
     # Keys and names are compared with those of other files; findings have lines, which stay.
-    text = unicodedata.normalize("NFC", text)
-    found = _by_key(find_reader(name)(text, told), told)
+    found = _by_key(find_reader(name)(composed(text), told), told)
     return found, file, [*diagnostics, *told.finish()]
 
 
@@ -112,6 +111,7 @@ def _by_key(records: Records, told: Told) -> dict[str, Reference]:
         )
     written = {key for key, _, _ in records}
     for key, record, line in records[:MAX_RECORDS]:
+        key, record = composed(key), _composed(record)
         if not key:
             key = make_key(record, {*written, *result})
             told.keys[key] = line
@@ -125,6 +125,18 @@ def _by_key(records: Records, told: Told) -> dict[str, Reference]:
         place = Position(told.file, max(line, 1))
         result[key] = Reference(key, {**_with_doi(record, key, line, told), "id": key}, place)
     return result
+
+
+def _composed(value: Any, depth: int = 4) -> Any:
+    """A record's texts in composed form: LaTeX and JSON can say a letter's mark by itself. What is
+    nested deeper than names and dates is no text that is printed."""
+    if isinstance(value, str):
+        return composed(value)
+    if not depth:
+        return value
+    if isinstance(value, dict):
+        return {name: _composed(one, depth - 1) for name, one in value.items()}
+    return [_composed(one, depth - 1) for one in value] if isinstance(value, list) else value
 
 
 def _with_doi(record: Record, key: str, line: int, told: Told) -> Record:

@@ -47,6 +47,11 @@ _OTHERWISE = {
         "These lines are printed as they were typed, in one paragraph with the line before.",
         "If a list is meant, put an empty line before it.",
     ),
+    "ordinals": (
+        "These lines are printed as one numbered list.",
+        "If each is a sentence that begins with an ordinal, such as 3. günde, write a backslash "
+        "before the full stop: 3\\. günde.",
+    ),
     "values": (
         "This is read as a list, and its signs are printed as bullets.",
         "If plus or minus is meant, write the sign next to its number: -5.",

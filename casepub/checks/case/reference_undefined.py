@@ -14,8 +14,12 @@ Clean (en.md):
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
-from ...diagnostic import did_you_mean
+from ...case import Case
+from ...case.files import read_bytes
+from ...composed import composed
+from ...diagnostic import Diagnostic, Position, did_you_mean
 from ..finding import Finding, Severity, Status
 from ..subject import Subject, token_diagnostics
 
@@ -27,14 +31,29 @@ STATUS = Status.STABLE
 def find(subject: Subject) -> Iterator[Finding]:
     yield from token_diagnostics(subject, "reference-undefined")
     known = subject.case.references
+    unread = _read_faulty(subject.case)
     for edition in subject.editions.values():
         for text in edition.texts:
             for token in text.citations:
                 for key, position in token.keys:
-                    if key not in known:
+                    if key not in known and unread is not None and key not in unread:
                         yield Finding(
                             f"There is no reference “{key}”.",
                             position,
                             did_you_mean(key, known)
                             or f"Add it to {subject.case.references_file or 'references.bib'}.",
                         )
+
+
+def _read_faulty(case: Case) -> str | None:
+    """The text of a reference file in which something could not be read: a key that stands there is
+    not missing, and the fault is reported where it is. "" where all was read, None where nothing
+    was."""
+    file = case.references_file
+    if not any(
+        fault.severity is Severity.ERROR and fault.position.file == file
+        for fault in case.diagnostics
+    ):
+        return ""
+    data = read_bytes(case.folder, PurePath(file).name, Position(file))
+    return None if isinstance(data, Diagnostic) else composed(data.decode("utf-8", "replace"))

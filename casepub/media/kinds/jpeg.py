@@ -15,7 +15,6 @@ from ..pixels import as_shown, is_srgb, open_whole
 
 _QUALITY = 95
 _ENDS = (b"\xaa\xaa", b"\x55\x55", b"\0\0", b"\xcc\xcc", b"\x92\x49", b"\xf0\xf0", b"\xfe\xfe")
-_LARGE = 4_000_000  # pixels; with several scans, decoding again for each would take too long
 
 
 def recognises(data: bytes) -> bool:
@@ -51,18 +50,19 @@ def strip_jpeg(data: bytes) -> tuple[bytes, list[str]]:
 def _keep(file: Any, parts: Parts, turned: int) -> bytes:
     """The coded pixels as they are; empty if they would look otherwise so, or something other than
     pixels may be among them."""
-    if not parts.plain or (len(parts.scans) > 1 and file.width * file.height > _LARGE):
+    if not parts.plain:
         return b""
     wanted = file.tobytes()
-    made = parts.join(turned)
-    if _pixels(made) != wanted:
+    # Its last bytes draw, so that some others would draw something else; or are no picture.
+    is_sure = (
+        len(parts.scans) == 1
+        and not parts.has_own_codes
+        and any(_pixels(parts.join(turned, end)) != wanted for end in _ENDS)
+    )
+    if not is_sure and not parts.trim():
         return b""
-    for scan in range(len(parts.scans)):
-        # Its last bytes draw, so that some others would draw something else; or are no picture.
-        ends = (parts.join(turned, scan, pattern) for pattern in _ENDS)
-        if all(_pixels(end) == wanted for end in ends):
-            return parts.join(turned) if parts.trim() else b""
-    return made
+    made = parts.join(turned)
+    return made if _pixels(made) == wanted else b""
 
 
 def _recode(file: Any, turned: int, notes: list[str]) -> bytes:

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ...composed import composed
 from ...xmltext import make_parser
 from ..picture import MAX_ASPECT, SVG, Picture, TooLarge
 from ..stylesheet import PROPERTIES, set_styles
+from ..svg_values import is_computed, keep_value
 
 _SVG_NS = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -54,10 +56,8 @@ _NUMBERS = {
     "points": re.compile(r"[\s\d.,+\-eE]*"),
     "viewBox": re.compile(r"[\s\d.,+\-eE]*"),
 }
-_TRANSFORM = re.compile(
-    r"\s*(?:(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([\s\d.,+\-eEpxdg]*\)[\s,]*)*|none"
-)
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
+_ONLY_USED = ("clipPath", "mask", "linearGradient", "radialGradient")  # draw nothing by themselves
 _MAX_MASKS = 40
 _MAX_TEXTS = 2_000
 MAX_SVG = 1_000_000  # bytes
@@ -72,13 +72,14 @@ def recognises(data: bytes) -> bool:
 
 def clean(name: str, data: bytes) -> Picture:
     """The drawing, and which parts of it could run code or load remote content."""
-    drawing, width, height, unsafe = clean_svg(data)
-    return Picture(name, SVG, drawing, width, height, (), tuple(unsafe))
+    drawing, width, height, unsafe, fonts = clean_svg(data)
+    notes = tuple(f"its letters are not in “{font}”, which readers may not have" for font in fonts)
+    return Picture(name, SVG, drawing, width, height, (), tuple(unsafe), converted=notes)
 
 
-def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
+def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str], list[str]]:
     """An SVG reduced to what draws: no scripts, styles, entities, remote parts or comments; its
-    size; and what was unsafe."""
+    size; what was unsafe; and the fonts that are not named any more."""
     from lxml import etree
 
     if len(data) > MAX_SVG:
@@ -90,15 +91,26 @@ def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
     if sum(1 for _ in root.iter()) > _MAX_SVG_ELEMENTS:
         raise TooLarge("contains more shapes than any drawing needs")
     unsafe += set_styles(root)
+    fonts = _lost_fonts(root)
     for element in list(root.iter()):
         unsafe += _clean_element(element)
     _drop_unseen(root)
+    _drop_unseen_text(root)
+    root = _with_plain_prefixes(root)
     _refuse_bombs(root)
     width, height = _svg_size(root)
     root.set("width", str(width))
     root.set("height", str(height))
     etree.cleanup_namespaces(root)
-    return etree.tostring(root, encoding="utf-8"), width, height, list(dict.fromkeys(unsafe))
+    drawing = etree.tostring(root, encoding="utf-8")
+    return drawing, width, height, list(dict.fromkeys(unsafe)), fonts
+
+
+def _lost_fonts(root: Any) -> list[str]:
+    """The lists of fonts in which there is none that is well known."""
+    lists = (element.get("font-family", "").strip() for element in root.iter())
+    lost = (fonts for fonts in lists if fonts and keep_value("font-family", fonts) is None)
+    return [fonts[:60] for fonts in dict.fromkeys(lost)][:5]
 
 
 def _clean_element(element: Any) -> Iterator[str]:
@@ -114,10 +126,26 @@ def _clean_element(element: Any) -> Iterator[str]:
                 del element.attrib[attribute]
                 if fault:
                     yield fault
+            elif attribute not in (_XLINK, "href"):
+                yield from _clean_value(element, attribute, value)
         return
     if not _is_silent(element, name):
         yield f"<{name}>"
     _remove(element)
+
+
+def _clean_value(element: Any, attribute: str, value: str) -> Iterator[str]:
+    """Keep of an attribute what draws; yields what would draw and is not known."""
+    from lxml import etree
+
+    name = etree.QName(attribute).localname
+    kept = keep_value(name, value)
+    if kept is None:
+        del element.attrib[attribute]
+        if is_computed(value):
+            yield f"the value of “{name}”"
+    elif kept != value:
+        element.set(attribute, kept)
 
 
 def _is_silent(element: Any, name: str) -> bool:
@@ -173,12 +201,84 @@ def _drop_unseen(root: Any) -> None:
         for child in list(element):
             if not any(inner.get("id") in used for inner in child.iter()):
                 _remove(child)
+    for element in list(root.iter()):
+        unused = used.isdisjoint(one.get("id") for one in element.iter())
+        if unused and _local(element) in _ONLY_USED:
+            _remove(element)
     _name_ids(root, {name: f"i{number}" for number, name in enumerate(sorted(used))})
     for element in root.iter():
         if _local(element) not in ("text", "tspan"):
             element.text = element.text if not (element.text or "").strip() else None
             for child in element:
                 child.tail = child.tail if not (child.tail or "").strip() else None
+        else:
+            element.text = composed(element.text or "")
+            for child in element:
+                child.tail = composed(child.tail or "")
+
+
+def _drop_unseen_text(root: Any) -> None:
+    """Take out letters that are written with nothing: hidden, transparent, or without any colour.
+    What an element does not say is as above it."""
+    styles: dict[Any, dict[str, str]] = {}
+    for element in root.iter():
+        style = dict(styles.get(element.getparent(), {"fill": "black", "stroke": "none"}))
+        style |= {name: value.strip() for name in _SEEN_BY if (value := element.get(name))}
+        if "opacity" in element.attrib and _is_zero(element.get("opacity")):
+            style["clear"] = "yes"
+        styles[element] = style
+    for element, style in styles.items():
+        if _local(element) in ("text", "tspan") and _is_unseen(style):
+            element.text = None
+            for child in element:
+                child.tail = None
+
+
+_SEEN_BY = ("visibility", "fill", "fill-opacity", "stroke", "stroke-opacity", "font-size")
+
+
+def _is_unseen(style: dict[str, str]) -> bool:
+    filled, drawn = (
+        style[name] not in ("none", "transparent") and not _is_zero(style.get(f"{name}-opacity"))
+        for name in ("fill", "stroke")
+    )
+    return (
+        "clear" in style
+        or style.get("visibility") in ("hidden", "collapse")
+        or _is_zero(style.get("font-size"))
+        or not (filled or drawn)
+    )
+
+
+def _is_zero(value: str | None) -> bool:
+    """Whether a length or share is nothing."""
+    return bool(value and re.fullmatch(r"[+-]?0*\.?0*(?:[A-Za-z]{2}|%)?", value))
+
+
+def _with_plain_prefixes(root: Any) -> Any:
+    """The drawing without prefixes of its own for namespaces, which may be any word."""
+    from lxml import etree
+
+    if all(element.prefix in (None, "svg") for element in root.iter()) and set(root.nsmap) <= {
+        None,
+        "svg",
+        "xlink",
+    }:
+        return root
+    space = etree.QName(root).namespace
+    names = {None: space} if space else {}
+    copies = {}
+    for element in root.iter():
+        above = copies.get(element.getparent())
+        if above is None:
+            made = etree.Element(element.tag, nsmap=names | {"xlink": _XLINK[1:].split("}")[0]})
+        else:
+            made = etree.SubElement(above, element.tag)
+        for name, value in element.attrib.items():
+            made.set(name, value)
+        made.text, made.tail = element.text, element.tail
+        copies[element] = made
+    return copies[root]
 
 
 def _clean_numbers(element: Any) -> None:
@@ -187,9 +287,6 @@ def _clean_numbers(element: Any) -> None:
         sound = form.match(element.get(name, ""))
         if name in element.attrib and sound and sound.end() < len(element.get(name)):
             element.set(name, sound[0])
-    for name in ("transform", "gradientTransform"):
-        if name in element.attrib and not _TRANSFORM.fullmatch(element.get(name).strip()):
-            del element.attrib[name]
 
 
 def _used_ids(root: Any) -> set[str]:

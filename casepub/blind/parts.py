@@ -1,0 +1,25 @@
+"""What of case.yaml is left out of a copy for reviewers, and what of it is no text.
+
+In: the way to a value. Out: what becomes of it.
+"""
+
+from __future__ import annotations
+
+from ..yamltext import Path
+
+# What is left out whole, of case.yaml and of its statements.
+LEFT_OUT = ("authors", "affiliations", "correspondence", "grants", "publication", "withhold")
+STATEMENTS_LEFT_OUT = ("acknowledgements", "contributions", "funding")
+_NOT_TEXT = {"file", "journal", "language", "draw", "width", "of", "given", "mesh", "license"}
+
+
+def is_left_out(path: Path) -> bool:
+    """Whether a value is left out, or stands in something that is."""
+    return path[:1] in [(name,) for name in LEFT_OUT] or path[:2] in [
+        ("statements", name) for name in STATEMENTS_LEFT_OUT
+    ]
+
+
+def is_text(path: Path) -> bool:
+    """Whether a value is a text that is printed, and not a name for casepub."""
+    return not path or path[-1] not in _NOT_TEXT

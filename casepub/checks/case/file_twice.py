@@ -1,0 +1,43 @@
+"""Two files of the case are one to casepub, and only one of them is used.
+
+Why: The other may be the newer one. tr.md and tr-TR.md are both the Turkish narrative; and two names
+with a letter such as ş can look alike and yet differ, because macOS writes it as two characters.
+
+Flagged (tr-TR.md):
+
+    # Öz
+
+    Kısa öz.
+
+Clean (notes.md):
+
+    # Öz
+
+    Kısa öz.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...composed import find_alike, find_path
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.WARNING
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for name, position, _, _ in subject.pictures:
+        used = find_path(subject.case.folder / name)
+        if find_alike(used):
+            yield Finding(
+                f"There are two files “{name}”, whose letters are written in two ways; the one "
+                "written as here is used."
+                if used == subject.case.folder / name
+                else f"There are two files “{name}”, whose letters are written in two ways.",
+                position,
+                "Delete or rename one of the two.",
+            )

@@ -1,0 +1,65 @@
+"""One slip is one message: what depends on something that could not be read is not asked."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import findings_of
+
+YAML = """\
+facts: {crp: 0.4 mg/dL, side: {tr: sağ, en: right}}
+figures: {hip: {file: hip.svg, legend: {tr: Kalça, en: Hip}, alt: {tr: Kalça, en: Hip}}}
+"""
+TURKISH = "Protein {{ crp }} idi; {{ side }} kalça (@fig:hip) [@smith2020; @jones2021]."
+ENGLISH = "Protein was {{ crp }}; the {{ side }} hip (@fig:hip) [@smith2020; @jones2021]."
+WORKS = """\
+@article{smith2020, author={Smith, A}, title={One}, journal={J}, year=2020}
+@article{jones2021, author={Jones, B}, title={Two}, journal={J}, year=2021}
+"""
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0H9"/></svg>'
+FILES = {
+    "case.yaml": YAML,
+    "tr.md": TURKISH,
+    "en.md": ENGLISH,
+    "references.bib": WORKS,
+    "hip.svg": DRAWING,
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong", "told"),
+    [
+        ("case.yaml", "right}}", "right}", "yaml-invalid"),
+        ("case.yaml", "facts: {", "facts: [", "yaml-invalid"),
+        ("case.yaml", "facts:", "factz:", "unknown-key"),
+        ("case.yaml", "figures:", "figure:", "unknown-key"),
+        ("case.yaml", "legend: {tr: Kalça, en: Hip}, ", "", "value-missing"),
+        ("case.yaml", "0.4 mg/dL", "0.4 mgg/dL", "unit-unknown"),
+        ("references.bib", "title={One}", "title={One", "references-invalid"),
+        ("references.bib", "@article{jones2021,", "@article{jones2021", "references-invalid"),
+    ],
+)
+def test_one_slip_is_one_message(make_case, name, right, wrong, told):
+    folder = make_case(FILES)
+    assert [one.check for one in findings_of(folder)] == []
+    text = (folder / name).read_text("utf-8")
+    assert right in text
+    (folder / name).write_text(text.replace(right, wrong), "utf-8")
+    assert [one.check for one in findings_of(folder)] == [told]
+
+
+def test_a_narrative_that_cannot_be_read_is_not_called_missing(make_case):
+    folder = make_case(FILES | {"tr.md": "# Öz" + "\n" * 21_000})
+    assert [one.check for one in findings_of(folder)] == ["file-too-large"]
+
+
+def test_a_key_that_is_nowhere_is_asked_even_then(make_case):
+    works = WORKS.replace("title={One}", "title={One")
+    folder = make_case(FILES | {"references.bib": works, "en.md": ENGLISH + " [@nobody1999]"})
+    found = [one.message for one in findings_of(folder) if one.check == "reference-undefined"]
+    assert found == ["There is no reference “nobody1999”."]
+
+
+def test_an_unknown_fact_is_told_as_that_alone(make_case):
+    changes = {"tr.md": "Hasta {{ eyye }} ile geldi.", "en.md": "The patient came with {{ eyye }}."}
+    checks = [one.check for one in findings_of(make_case(changes))]
+    assert checks == ["fact-unknown", "fact-unknown"]
