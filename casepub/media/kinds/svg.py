@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...xmltext import make_parser
+from ..drawing_work import FINE_LAYERS, REFERENCE, XLINK_HREF, local_name, measure
 from ..picture import MAX_ASPECT, SVG, Picture, TooLarge
 from ..stylesheet import PROPERTIES, set_styles
 
 _SVG_NS = "http://www.w3.org/2000/svg"
-_XLINK = "{http://www.w3.org/1999/xlink}href"
 _DRAWS = {
     "svg",
     "g",
@@ -57,9 +57,8 @@ _NUMBERS = {
 _TRANSFORM = re.compile(
     r"\s*(?:(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([\s\d.,+\-eEpxdg]*\)[\s,]*)*|none"
 )
-_REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
-_MAX_MASKS = 40
-_MAX_TEXTS = 2_000
+_COARSE = "for Word and JATS into fewer pixels, because of its many masks, clips and opacities"
+_MIN_GRADIENT = 0.01  # of a shape's own size
 MAX_SVG = 1_000_000  # bytes
 _MAX_SVG_ELEMENTS = 8_000
 
@@ -72,13 +71,29 @@ def recognises(data: bytes) -> bool:
 
 def clean(name: str, data: bytes) -> Picture:
     """The drawing, and which parts of it could run code or load remote content."""
-    drawing, width, height, unsafe = clean_svg(data)
-    return Picture(name, SVG, drawing, width, height, (), tuple(unsafe))
+    from lxml import etree
+
+    root, unsafe = _reduce(data)
+    width, height = _svg_size(root)
+    root.set("width", str(width))
+    root.set("height", str(height))
+    box = [float(one) for one in re.findall(r"\d+(?:\.\d+)?", root.get("viewBox"))]
+    layers = measure(root, *(box[2:] if len(box) == 4 and min(box[2:]) > 0 else (width, height)))
+    return Picture(
+        name,
+        SVG,
+        etree.tostring(root, encoding="utf-8"),
+        width,
+        height,
+        unsafe=tuple(dict.fromkeys(unsafe)),
+        converted=(_COARSE,) if layers > FINE_LAYERS else (),
+        layers=layers,
+    )
 
 
-def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
-    """An SVG reduced to what draws: no scripts, styles, entities, remote parts or comments; its
-    size; and what was unsafe."""
+def _reduce(data: bytes) -> tuple[Any, list[str]]:
+    """The root of an SVG reduced to what draws: no scripts, styles, entities, remote parts or
+    comments; and what was unsafe."""
     from lxml import etree
 
     if len(data) > MAX_SVG:
@@ -92,13 +107,10 @@ def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
     unsafe += set_styles(root)
     for element in list(root.iter()):
         unsafe += _clean_element(element)
+    unsafe += [fault for one in root.iter() for fault in _limit_repetition(one)]
     _drop_unseen(root)
-    _refuse_bombs(root)
-    width, height = _svg_size(root)
-    root.set("width", str(width))
-    root.set("height", str(height))
     etree.cleanup_namespaces(root)
-    return etree.tostring(root, encoding="utf-8"), width, height, list(dict.fromkeys(unsafe))
+    return root, unsafe
 
 
 def _clean_element(element: Any) -> Iterator[str]:
@@ -149,7 +161,7 @@ def _fault_of(attribute: str, value: str) -> str | None:
 
     local = etree.QName(attribute).localname
     reaches = _REACHES.search(value)
-    if attribute in (_XLINK, "href"):
+    if attribute in (XLINK_HREF, "href"):
         return None if value.strip().startswith("#") else "reference to another file"
     if reaches or local.lower().startswith("on"):
         return f"{local} attribute"
@@ -175,10 +187,35 @@ def _drop_unseen(root: Any) -> None:
                 _remove(child)
     _name_ids(root, {name: f"i{number}" for number, name in enumerate(sorted(used))})
     for element in root.iter():
-        if _local(element) not in ("text", "tspan"):
+        if local_name(element) not in ("text", "tspan"):
             element.text = element.text if not (element.text or "").strip() else None
             for child in element:
                 child.tail = child.tail if not (child.tail or "").strip() else None
+
+
+def _limit_repetition(element: Any) -> Iterator[str]:
+    """A gradient that repeats its colours within next to nothing is drawn a million times: it
+    repeats them only where its length is plainly seen; yields what was taken away."""
+    if element.get("spreadMethod", "pad") == "pad":
+        return
+    in_own_box = element.get("gradientUnits", "objectBoundingBox") == "objectBoundingBox"
+    plain = in_own_box and "gradientTransform" not in element.attrib
+    copied = XLINK_HREF in element.attrib or "href" in element.attrib
+    if not plain or copied or _gradient_length(element) < _MIN_GRADIENT:
+        del element.attrib["spreadMethod"]
+        yield "repeated colours (spreadMethod)"
+
+
+def _gradient_length(gradient: Any) -> float:
+    """The length of a gradient as a part of its shape."""
+
+    def part(name: str, default: float) -> float:
+        found = re.fullmatch(r"\s*(-?\d*\.?\d+)(%?)\s*", gradient.get(name, str(default)))
+        return float(found[1]) / (100 if found[2] else 1) if found else 0.0
+
+    if local_name(gradient) == "radialGradient":
+        return part("r", 0.5)
+    return max(abs(part("x2", 1) - part("x1", 0)), abs(part("y2", 0) - part("y1", 0)))
 
 
 def _clean_numbers(element: Any) -> None:
@@ -197,10 +234,10 @@ def _used_ids(root: Any) -> set[str]:
     used = set()
     for element in root.iter():
         for name, value in element.attrib.items():
-            if name in (_XLINK, "href"):
+            if name in (XLINK_HREF, "href"):
                 used.add(value.strip()[1:])
             else:
-                used.update(_REFERENCE.findall(value))
+                used.update(REFERENCE.findall(value))
     return used
 
 
@@ -212,48 +249,10 @@ def _name_ids(root: Any, names: dict[str, str]) -> None:
                 del element.attrib["id"]
             elif name == "id":
                 element.set("id", names[value])
-            elif name in (_XLINK, "href"):
+            elif name in (XLINK_HREF, "href"):
                 element.set(name, "#" + names[value.strip()[1:]])
             elif "url(" in value:
-                element.set(name, _REFERENCE.sub(lambda at: f"url(#{names[at[1]]})", value))
-
-
-def _refuse_bombs(root: Any) -> None:
-    """Raise `TooLarge` if a drawing takes far more work than it shows: <use>, masks and clips that
-    repeat shapes over and over, or themselves; thousands of texts."""
-    by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
-    weights: dict[int, tuple[int, int]] = {}
-
-    def weigh(element: Any, above: tuple[int, ...] = ()) -> tuple[int, int]:
-        """How many shapes and how many masks an element draws, including repetitions."""
-        if id(element) in above or len(above) > 60:
-            return 2 * _MAX_SVG_ELEMENTS + 1, 0
-        if id(element) not in weights:
-            targets = [
-                by_id.get((element.get(_XLINK) or element.get("href") or "")[1:])
-                if _local(element) == "use"
-                else None
-            ]
-            for name in ("mask", "clip-path"):
-                targets += [by_id.get(key) for key in _REFERENCE.findall(element.get(name, ""))]
-            shapes, masks = 1, int("mask" in element.attrib)
-            for child in [*(target for target in targets if target is not None), *element]:
-                more, further = weigh(child, (*above, id(element)))
-                shapes, masks = shapes + more, masks + further
-            weights[id(element)] = shapes, masks
-        return weights[id(element)]
-
-    shapes, masks = weigh(root)
-    if shapes > 2 * _MAX_SVG_ELEMENTS:
-        raise TooLarge("repeats its shapes over and over (<use>, masks or clips)")
-    if masks > _MAX_MASKS:
-        raise TooLarge("lays more masks upon each other than any drawing needs")
-    if sum(_local(element) == "text" for element in root.iter()) > _MAX_TEXTS:
-        raise TooLarge("contains more texts than any drawing needs")
-
-
-def _local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
+                element.set(name, REFERENCE.sub(lambda at: f"url(#{names[at[1]]})", value))
 
 
 def _svg_size(root: Any) -> tuple[int, int]:
