@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import re
 import stat
+from itertools import islice
 from pathlib import Path
 
+from ..characters import UNPRINTABLE, name_of
 from ..diagnostic import CheckName, Diagnostic, Position, Severity, did_you_mean
-from ..yamltext.check_names import FILE_TOO_LARGE
-from .check_names import ENCODING_INVALID, FILE_MISSING, PATH_OUTSIDE
+from ..yamltext.check_names import ENCODING_INVALID, FILE_TOO_LARGE
+from .check_names import FILE_MISSING, PATH_OUTSIDE
 
 MAX_TEXT = 400_000  # bytes of a narrative, a reference file, case.yaml
 MAX_IMAGE = 60_000_000
 MAX_LINES = 20_000
 MAX_NAME = 200
 _OUTSIDE = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|[/\\~])|(?:^|[/\\])\.\.(?:[/\\]|$)")
-_CONTROL = re.compile(r"[\0\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff]")
+MAX_UNPRINTABLE = 10  # places in one file that are told
 
 
 def locate(
@@ -122,19 +124,8 @@ def read_text(
         return None, [data]
     text, diagnostics = _decode(data, file)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if unseen := _CONTROL.search(text):
-        at = unseen.start()
-        line = text.count("\n", 0, at) + 1
-        diagnostics.append(
-            Diagnostic(
-                ENCODING_INVALID,
-                Severity.ERROR,
-                "There is an invisible control character here.",
-                Position(file, line, at - text.rfind("\n", 0, at)),
-                "Delete the character; paste the passage again as plain text.",
-            )
-        )
-        text = _CONTROL.sub(" ", text)
+    diagnostics += _tell_unprintable(text, file)
+    text = UNPRINTABLE.sub(" ", text)
     if text.count("\n") > MAX_LINES:
         diagnostics.append(
             Diagnostic(
@@ -147,6 +138,18 @@ def read_text(
         )
         return None, diagnostics
     return text, diagnostics
+
+
+def _tell_unprintable(text: str, file: str) -> list[Diagnostic]:
+    """The places of characters that no text can hold."""
+    found = []
+    for unseen in islice(UNPRINTABLE.finditer(text), MAX_UNPRINTABLE):
+        at = unseen.start()
+        place = Position(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), 1)
+        message = f"There is an invisible control character here ({name_of(unseen[0])})."
+        hint = "Delete the character; paste the passage again as plain text."
+        found.append(Diagnostic(ENCODING_INVALID, Severity.ERROR, message, place, hint))
+    return found
 
 
 def _decode(data: bytes, file: str) -> tuple[str, list[Diagnostic]]:

@@ -14,6 +14,7 @@ from functools import lru_cache, partial
 from html import escape
 from typing import TYPE_CHECKING
 
+from ..characters import unprintable_references
 from .resolve import Edition
 from .signs import read_signs
 from .text import EditionText
@@ -254,6 +255,8 @@ def _shield_signs(source: str) -> list[str]:
                 shielded[at] = chr(_SHIELD + ord(shielded[at]))
         for at in signs.escapes:
             shielded[at] = ""
+        for match in unprintable_references(source):  # as typed: none is a held place of ours
+            shielded[match.start()] = chr(_SHIELD + ord("&"))
     return shielded
 
 

@@ -85,7 +85,8 @@ class Typesetter:
         floats_last: bool = False,
     ):
         """`stylesheets` are CSS; `column_width`, `page_width` in mm; `grid` is the distance between
-        lines in pt. `numbered`: lines of text are numbered in the margin, from the first to the last page;
+        lines in pt. `numbered`: lines of text are numbered in the margin, from the first to the
+        last page;
         `floats_last`: figures and tables come after the text."""
         self.numbered, self.floats_last = numbered, floats_last
         self._weasyprint = _quiet_weasyprint()

@@ -1,5 +1,6 @@
 """A journal's folder from a stranger: a style sheet that would act or load, links out of the
-folder, files without an end. The article stays harmless, and what was left out is told with its place."""
+folder, files without an end. The article stays harmless, and what was left out is told with its
+place."""
 
 from __future__ import annotations
 
