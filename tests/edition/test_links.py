@@ -93,14 +93,15 @@ def _outside(out) -> dict[str, set[str]]:
     jats = next(out.glob("*.xml")).read_text("utf-8")
     with pikepdf.open(out / "case.en.pdf") as pdf:
         uris = {
-            str(thing["/URI"])
+            str(thing["/A"]["/URI"])
             for thing in pdf.objects
-            if isinstance(thing, pikepdf.Dictionary) and "/URI" in thing
+            if isinstance(thing, pikepdf.Dictionary) and "/URI" in thing.get("/A", {})
         }
     return {
         "html": set(re.findall(r'href="([^"#][^"]*)"', html)),
         "docx": set(re.findall(r'Target="([^"]*)" TargetMode="External"', rels)),
-        "jats": set(re.findall(r'xlink:href="([^"#][^"]*)"', jats)),
+        "jats": set(re.findall(r'xlink:href="([^"#][^"]*)"', jats))
+        - {"case.en.pdf", "case.tr.pdf"},
         "pdf": uris,
     }
 

@@ -3,6 +3,22 @@ be read.
 
 Why: A style sheet decides how an article looks and must do nothing else: an address in it would
 tell someone else who reads the article, and a fault may hide the rules that follow it.
+
+Flagged (journal.yaml):
+
+    title: {en: Our Journal}
+
+Flagged (page.css):
+
+    @import url(https://example.org/fonts.css);
+
+Clean (journal.yaml):
+
+    title: {en: Our Journal}
+
+Clean (page.css):
+
+    em { color: green }
 """
 
 from __future__ import annotations
