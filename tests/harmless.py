@@ -116,8 +116,9 @@ def assert_harmless(name: str, data: bytes) -> None:
                         "/SubmitForm",
                         "/ImportData",
                     ), f"{name} can act"
-                    if "/URI" in thing:
-                        assert re.match(r"(https?|mailto):", str(thing["/URI"])), thing["/URI"]
+                    for act in (thing, thing.get("/A")):
+                        if isinstance(act, pikepdf.Dictionary) and "/URI" in act:
+                            assert re.match(r"(https?://|mailto:)", str(act["/URI"])), act["/URI"]
 
 
 def assert_harmless_picture(kind: str, data: bytes) -> None:

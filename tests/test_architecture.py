@@ -42,7 +42,7 @@ DOORS = {
     "stdnum": ["case/model.py", "privacy/traces.py"],
     "phonenumbers": ["privacy/phones.py"],
     "resvg_py": ["media/raster.py"],
-    "tinycss2": ["media/stylesheet.py"],
+    "tinycss2": ["csstext.py", "media/stylesheet.py"],
     "cssselect2": ["media/stylesheet.py"],
     "pydicom": ["media/kinds/dicom.py"],
 }

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from ..diagnostic import CheckName
 
-ENCODING_INVALID = CheckName("encoding-invalid")
 FACT_INVALID = CheckName("fact-invalid")
 FILE_MISSING = CheckName("file-missing")
 FILE_TWICE = CheckName("file-twice")

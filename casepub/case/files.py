@@ -9,23 +9,28 @@ from __future__ import annotations
 
 import re
 import stat
+from itertools import islice
 from pathlib import Path
 
+from ..characters import UNPRINTABLE, name_of
 from ..composed import find_path
 from ..diagnostic import CheckName, Diagnostic, Position, Severity, did_you_mean
-from ..yamltext.check_names import FILE_TOO_LARGE
-from .check_names import ENCODING_INVALID, FILE_MISSING, PATH_OUTSIDE
+from ..yamltext.check_names import ENCODING_INVALID, FILE_TOO_LARGE
+from .check_names import FILE_MISSING, PATH_OUTSIDE
 
 MAX_TEXT = 400_000  # bytes of a narrative, a reference file, case.yaml
 MAX_IMAGE = 60_000_000
 MAX_LINES = 20_000
 MAX_NAME = 200
 _OUTSIDE = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|[/\\~])|(?:^|[/\\])\.\.(?:[/\\]|$)")
-_CONTROL = re.compile(r"[\0\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff]")
+MAX_UNPRINTABLE = 10  # places in one file that are told
 
 
-def locate(folder: Path, name: str, position: Position) -> Path | Diagnostic:
-    """The existing regular file `name` inside `folder`, or why there is none."""
+def locate(
+    folder: Path, name: str, position: Position, what: str = "case folder"
+) -> Path | Diagnostic:
+    """The existing regular file `name` inside `folder`, or why there is none; `what` is what
+    messages call the folder."""
 
     def refuse(check: CheckName, message: str, hint: str) -> Diagnostic:
         return Diagnostic(check, Severity.ERROR, message, position, hint)
@@ -33,8 +38,8 @@ def locate(folder: Path, name: str, position: Position) -> Path | Diagnostic:
     if not name.strip() or len(name) > MAX_NAME or "\0" in name or _OUTSIDE.search(name):
         return refuse(
             PATH_OUTSIDE,
-            f"“{name[:80]}” does not name a file inside the case folder.",
-            "Copy the file into the case folder and give its path there, such as figures/hip.png.",
+            f"“{name[:80]}” does not name a file inside the {what}.",
+            f"Copy the file into the {what} and give its path there, such as figures/hip.png.",
         )
     path = find_path(folder / name)
     try:
@@ -42,8 +47,8 @@ def locate(folder: Path, name: str, position: Position) -> Path | Diagnostic:
         if not real.is_relative_to(folder.resolve()):
             return refuse(
                 PATH_OUTSIDE,
-                f"“{name[:80]}” leads out of the case folder through a link.",
-                "Put the file itself into the case folder.",
+                f"“{name[:80]}” leads out of the {what} through a link.",
+                f"Put the file itself into the {what}.",
             )
         if not stat.S_ISREG(real.stat().st_mode):
             return refuse(
@@ -54,7 +59,7 @@ def locate(folder: Path, name: str, position: Position) -> Path | Diagnostic:
     except (OSError, RuntimeError, ValueError):
         return refuse(
             FILE_MISSING,
-            f"“{name[:80]}” is not in the case folder.",
+            f"“{name[:80]}” is not in the {what}.",
             did_you_mean(name, _beside(path, folder))
             or "Check the spelling, including upper and lower case.",
         )
@@ -68,15 +73,19 @@ def _beside(path: Path, folder: Path) -> list[str]:
         if not path.parent.resolve().is_relative_to(folder.resolve()):
             return []
         return [p.relative_to(folder).as_posix() for p in sorted(path.parent.iterdir())[:200]]
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, ValueError):
         return []
 
 
 def read_bytes(
-    folder: Path, name: str, position: Position, limit: int = MAX_TEXT
+    folder: Path,
+    name: str,
+    position: Position,
+    limit: int = MAX_TEXT,
+    what: str = "case folder",
 ) -> bytes | Diagnostic:
     """A file's content, refused when it is larger than `limit` bytes."""
-    path = locate(folder, name, position)
+    path = locate(folder, name, position, what)
     if isinstance(path, Diagnostic):
         return path
     try:
@@ -104,27 +113,20 @@ def read_bytes(
 
 
 def read_text(
-    folder: Path, name: str, file: str, position: Position | None = None
+    folder: Path,
+    name: str,
+    file: str,
+    position: Position | None = None,
+    what: str = "case folder",
 ) -> tuple[str | None, list[Diagnostic]]:
     """A text file as UTF-8 with plain newlines; `file` is the name to report."""
-    data = read_bytes(folder, name, position or Position(file))
+    data = read_bytes(folder, name, position or Position(file), what=what)
     if isinstance(data, Diagnostic):
         return None, [data]
     text, diagnostics = _decode(data, file)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if unseen := _CONTROL.search(text):
-        at = unseen.start()
-        line = text.count("\n", 0, at) + 1
-        diagnostics.append(
-            Diagnostic(
-                ENCODING_INVALID,
-                Severity.ERROR,
-                "There is an invisible control character here.",
-                Position(file, line, at - text.rfind("\n", 0, at)),
-                "Delete the character; paste the passage again as plain text.",
-            )
-        )
-        text = _CONTROL.sub(" ", text)
+    diagnostics += _tell_unprintable(text, file)
+    text = UNPRINTABLE.sub(" ", text)
     if text.count("\n") > MAX_LINES:
         diagnostics.append(
             Diagnostic(
@@ -137,6 +139,18 @@ def read_text(
         )
         return None, diagnostics
     return text, diagnostics
+
+
+def _tell_unprintable(text: str, file: str) -> list[Diagnostic]:
+    """The places of characters that no text can hold."""
+    found = []
+    for unseen in islice(UNPRINTABLE.finditer(text), MAX_UNPRINTABLE):
+        at = unseen.start()
+        place = Position(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), 1)
+        message = f"There is an invisible control character here ({name_of(unseen[0])})."
+        hint = "Delete the character; paste the passage again as plain text."
+        found.append(Diagnostic(ENCODING_INVALID, Severity.ERROR, message, place, hint))
+    return found
 
 
 def _decode(data: bytes, file: str) -> tuple[str, list[Diagnostic]]:

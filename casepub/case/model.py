@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from ..addresses import link_address
 from .version import SCHEMA_VERSION, VERSION
 
 TextByLanguage = Annotated[
@@ -100,13 +101,21 @@ class Author(_Strict):
     roles: list[CreditRole] = Field([], description="CRediT roles")
 
 
+def _check_addresses(texts: dict[str, str]) -> dict[str, str]:
+    """Each is the address of a web page: other programs make a link of it."""
+    for text in texts.values():
+        if not (link_address(text) or "").lower().startswith("http"):
+            raise PydanticCustomError("address", "the address of a web page")
+    return texts
+
+
 class Publication(_Strict):
     """What the journal adds. Dates as 2026-02-15."""
 
     doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = Field(
         None, description="DOI: 10.1234/abcd"
     )
-    url: TextByLanguage | None = Field(
+    url: Annotated[TextByLanguage, AfterValidator(_check_addresses)] | None = Field(
         None, description="The web address of each language's page, for links between the editions"
     )
     year: Annotated[str, Field(pattern=r"^\d{4}$")] | None = Field(None, description="Year")

@@ -172,6 +172,9 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
         case "check_digit":
             message = f"“{_input(error)}” is not an ORCID: its last digit does not fit the others."
             hint = "Copy the ORCID again; one of its digits is mistyped."
+        case "address":
+            message = f"{where} holds something other than the addresses of web pages."
+            hint = "Write whole addresses: {en: https://example.org/article}."
         case "string_pattern_mismatch":
             message = f"“{_input(error)}” is not in the format of {where}."
             hint = _pattern_advice(where)

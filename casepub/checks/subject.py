@@ -14,7 +14,7 @@ from ..diagnostic import Diagnostic, Position
 from ..edition import Edition, EditionText, resolve
 from ..edition.check_names import FACT_MISUSED, FACT_UNKNOWN, MENTION_UNDEFINED, PANEL_MISSING
 from ..edition.tokens import Mention, Token
-from ..journal import JournalError, get_journal
+from ..journal import JournalError, get_journal, is_folder
 from ..language import get_language
 from ..media import Picture
 from .finding import Finding
@@ -100,10 +100,16 @@ class Subject:
 def subject_of(case: Case, journal: str | None = None) -> Subject:
     """The editions of a case, in its own journal or the one named; if there is no such journal, in
     the plain one."""
-    wanted = journal or (case.file.journal if case.file else "plain")
+    named = case.file.journal if case.file else "plain"
     unknown = None
     try:
-        chosen = get_journal(wanted)
+        if not journal and is_folder(named):  # a case reaches nothing outside of its folder
+            raise JournalError(
+                f"A case names a journal by its name, and “{named[:80]}” is a path.",
+                "Write journal: plain here, and name the journal's folder when you build: "
+                "--journal PATH.",
+            )
+        chosen = get_journal(journal or named)
     except JournalError as problem:
         chosen, unknown = get_journal("plain"), problem
     editions = resolve(case, chosen)

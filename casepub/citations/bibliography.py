@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from ..addresses import link_address
 from .marks import to_html
 from .records import clean
 
@@ -172,8 +173,5 @@ def _address(kind: str, value: str) -> str | None:
     if kind == "PMCID":
         is_number = re.fullmatch(r"PMC[0-9]+", value)
         return f"https://pmc.ncbi.nlm.nih.gov/articles/{value}/" if is_number else None
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        return None
-    return value if parts.scheme.lower() in ("http", "https") and parts.netloc else None
+    address = link_address(value)
+    return address if address and address.lower().startswith("http") else None

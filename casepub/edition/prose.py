@@ -14,6 +14,8 @@ from functools import lru_cache, partial
 from html import escape
 from typing import TYPE_CHECKING
 
+from ..addresses import SCHEMES, link_address
+from ..characters import unprintable_references
 from ..composed import composed
 from .resolve import Edition
 from .signs import read_signs
@@ -255,6 +257,8 @@ def _shield_signs(source: str) -> list[str]:
                 shielded[at] = chr(_SHIELD + ord(shielded[at]))
         for at in signs.escapes:
             shielded[at] = ""
+        for match in unprintable_references(source):  # as typed: none is a held place of ours
+            shielded[match.start()] = chr(_SHIELD + ord("&"))
     return shielded
 
 
@@ -304,13 +308,21 @@ def _to_html(source: str) -> str:
         tags=_TAGS,
         clean_content_tags={"script", "style"},
         attributes={"a": {"href", "title"}, "ol": {"start"}},
-        url_schemes={"http", "https", "mailto"},
+        attribute_filter=_keep_attribute,
+        url_schemes=set(SCHEMES),
         link_rel="noopener",
     )
     html = composed(html)  # an entity can be a mark by itself: s&#807;
     return re.sub(
         r"<(/?)h([2-5])>", lambda m: f"<{m[1]}h{int(m[2]) + 1}>", html
     )  # the page's own headings stand above an author's
+
+
+def _keep_attribute(tag: str, name: str, value: str) -> str | None:
+    """The value that an attribute may have: of a link, an address that leads to a page."""
+    if (tag, name) != ("a", "href") or _PRIVATE.search(value):  # of a held place: removed later
+        return value
+    return link_address(value)
 
 
 def _is_one_plain_paragraph(source: str) -> bool:

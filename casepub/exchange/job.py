@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..bilingual import Comparison, ParagraphPair
 from ..case import Case
+from ..characters import UNPRINTABLE
 from ..diagnostic import Position
 from ..language import composed
 from ..yamltext import Path
@@ -24,7 +25,7 @@ ACCEPTED, TRANSLATED, FUZZY, OPEN = "accepted", "translated", "fuzzy", "untransl
 YAML = "case.yaml:"
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]|[ \t]*[|>#]")
 # What case.yaml and narratives do not hold.
-CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\u2028\u2029]")
+CONTROL = re.compile(f"{UNPRINTABLE.pattern}|[\u2028\u2029]")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 

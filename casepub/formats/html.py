@@ -40,9 +40,7 @@ def _data_uri(picture: Picture) -> str:
 
 @lru_cache(maxsize=4)
 def _css(journal: Journal) -> str:
-    return "\n".join(
-        [faces(), *(path.read_text("utf-8") for path in journal.stylesheets("screen.css"))]
-    )
+    return "\n".join([faces(), *journal.stylesheets("screen.css")])
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..addresses import link_address
 from ..edition.prose import anchor
 
 _TYPES = {
@@ -38,13 +39,14 @@ def reference(
     for tag, value, attributes in (*_edition(record), *_pages(record), *_identifiers(record)):
         _add(etree, cited, tag, value, **attributes)
     address = _plain(record.get("URL"))
-    if re.match(r"https?://", address) and not record.get("DOI"):
+    target = link_address(address) or ""
+    if target.lower().startswith("http") and not record.get("DOI"):
         _add(
             etree,
             cited,
             "ext-link",
             address,
-            **{"ext-link-type": "uri", "{http://www.w3.org/1999/xlink}href": address},
+            **{"ext-link-type": "uri", "{http://www.w3.org/1999/xlink}href": target},
         )
     if not len(cited):  # JATS wants one part at least
         _add(etree, cited, "comment", key)

@@ -79,11 +79,12 @@ def print_pdf(proof: PdfSource) -> FinishedPdf:
 def typesetter(journal: Journal, review: bool = False) -> Typesetter:
     """The typesetter of the journal, or of its copies for reviewers: style sheets are parsed and
     fonts loaded once for all its articles."""
-    faces, fonts = TEMPLATES / "page-fonts.css", TEMPLATES / "fonts"
+    fonts = TEMPLATES / "fonts"
+    faces = journal.common_sheet("page-fonts.css")
     if review:
         width, grid = 150.0, 24.0  # mm, and points from line to line, as review.css sets them
         return Typesetter(
-            [faces, TEMPLATES / "page.css", TEMPLATES / "review.css"],
+            [faces, journal.common_sheet("page.css"), journal.common_sheet("review.css")],
             fonts,
             1,
             width,

@@ -3,7 +3,8 @@ folder. Out: a `Journal`.
 
 `journal.yaml` holds the journal's names, labels with different wording, the order of statements,
 citation style, page settings, and its rules (rules.py); its `page.css` and `screen.css` are applied
-after the common ones; any `.csl` file in the folder can be named as the style.
+after the common ones; any `.csl` file in the folder can be named as the style. The folder may come
+from a stranger: nothing outside of it is read, and its style sheets are written anew (styles.py).
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from ..case.files import locate, read_bytes, read_text
 from ..composed import composed, find_path
-from ..diagnostic import did_you_mean
+from ..diagnostic import Diagnostic, Position, did_you_mean
 from ..resources import TEMPLATES
 from .limits import COUNTED, LIMITS, Limit, words
 from .rules import AVOIDED, DEFAULT_STATEMENTS, REQUIRED, Bounds, JournalError
+from .styles import StyleSheet, read_sheet
 
 __all__ = [
     "AVOIDED",
@@ -26,10 +29,12 @@ __all__ = [
     "JOURNALS",
     "LIMITS",
     "REQUIRED",
+    "SHEETS",
     "Bounds",
     "Journal",
     "JournalError",
     "Limit",
+    "StyleSheet",
     "get_journal",
     "is_folder",
     "journals",
@@ -37,6 +42,8 @@ __all__ = [
 ]
 JOURNALS = TEMPLATES / "journals"
 STYLES = TEMPLATES / "styles"
+SHEETS = ("page.css", "screen.css")
+_FOLDER = "journal's folder"  # what messages call it
 
 DEFAULT_TERMS = {
     "tr": {"et-al": "ve ark.", "page-range-delimiter": "–"}
@@ -50,6 +57,7 @@ class Journal:
 
     name: str
     folder: Path
+    shown: str = ""  # the name or path by which the user knows it
     title: Mapping[str, str] = field(default_factory=dict)
     abbreviation: str = ""
     issn: str = ""
@@ -81,24 +89,37 @@ class Journal:
         return self.title.get(language) or next(iter(self.title.values()), "")
 
     @property
+    def is_bundled(self) -> bool:
+        """Whether it comes with casepub."""
+        return self.folder.parent == JOURNALS
+
+    @property
     def address(self) -> str:
         """The name by which `get_journal` finds it again."""
-        return self.name if self.folder.parent == JOURNALS else str(self.folder)
+        return self.name if self.is_bundled else str(self.folder.absolute())
 
     def csl(self) -> bytes:
         """The citation style: a .csl file in the journal's own folder, or one that ships with
         casepub."""
-        for path in (self.folder / f"{self.style}.csl", STYLES / f"{self.style}.csl"):
-            if path.is_file():
-                return path.read_bytes()
-        raise JournalError(
-            f"The citation style “{self.style}” of {self.name} is missing.",
-            f"Put {self.style}.csl into {self.folder}.",
-        )
+        name = f"{self.style}.csl"
+        if not (self.folder / name).is_file() and (STYLES / name).is_file():
+            return (STYLES / name).read_bytes()
+        data = read_bytes(self.folder, name, Position(name), what=_FOLDER)
+        if isinstance(data, Diagnostic):
+            raise JournalError(f"The citation style of {self.name}: {data.message}", data.hint)
+        return data
 
-    def stylesheets(self, name: str) -> list[Path]:
-        """The common stylesheet `name` (page.css, screen.css), followed by the journal's own."""
-        return [path for path in (TEMPLATES / name, self.folder / name) if path.is_file()]
+    def common_sheet(self, name: str) -> str:
+        """The style sheet of all journals (page.css, screen.css)."""
+        return (TEMPLATES / name).read_text("utf-8")
+
+    def own_sheet(self, name: str) -> StyleSheet:
+        """The journal's own style sheet of this name, as it may be used; empty if it has none."""
+        return read_sheet(self, name)
+
+    def stylesheets(self, name: str) -> list[str]:
+        """The common style sheet `name` (page.css, screen.css), followed by the journal's own."""
+        return [self.common_sheet(name), self.own_sheet(name).css]
 
 
 def journals() -> tuple[str, ...]:
@@ -115,35 +136,58 @@ def get_journal(name: str) -> Journal:
     """The journal whose folder has this name or path; read again whenever its journal.yaml
     changes."""
     folder = find_path(Path(name) if is_folder(name) else JOURNALS / name)
-    file = folder / "journal.yaml"
-    if not file.is_file():
-        if is_folder(name):
-            raise JournalError(
-                f"There is no journal.yaml in {name}.",
-                "Name a folder that contains one; docs/journals.md describes it.",
-            )
+    found = locate(folder, "journal.yaml", Position(name), _FOLDER)
+    if not isinstance(found, Diagnostic):
+        return _read_journal(name, folder, _stamp(folder))
+    if is_folder(name):
         raise JournalError(
-            f"There is no journal “{name}”.",
-            did_you_mean(name, journals()) or f"Journals are: {', '.join(journals())}.",
+            f"There is no journal.yaml in {name}."
+            if not _exists(folder / "journal.yaml")
+            else f"{name}: {found.message}",
+            "Name a folder that contains one; docs/journals.md describes it.",
         )
-    return _read_journal(name, folder, file.stat().st_mtime_ns)
+    raise JournalError(
+        f"There is no journal “{name[:80]}”.",
+        did_you_mean(name, journals()) or f"Journals are: {', '.join(journals())}.",
+    )
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _stamp(folder: Path) -> tuple[int, ...]:
+    """When the files of a journal's folder changed last, so that an edit is seen."""
+    times = []
+    for name in ("journal.yaml", *SHEETS):
+        try:
+            times.append((folder / name).stat().st_mtime_ns)
+        except OSError:
+            times.append(0)
+    return tuple(times)
 
 
 @lru_cache(maxsize=16)
-def _read_journal(name: str, folder: Path, _changed: int) -> Journal:
+def _read_journal(name: str, folder: Path, _changed: tuple[int, ...]) -> Journal:
     """The journal in a folder; `_changed` keys the cache, so that an edit is seen."""
     from .model import read_entries  # pydantic, which an unchanged build never needs
 
-    try:
-        text = (folder / "journal.yaml").read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
+    text, faults = read_text(folder, "journal.yaml", f"{name}/journal.yaml", what=_FOLDER)
+    if text is None or faults:
         raise JournalError(
-            f"The journal “{name}” cannot be read: {problem}.", "Save journal.yaml as UTF-8."
-        ) from None
+            f"The journal “{name}” cannot be read: {faults[0].message}",
+            faults[0].hint,
+            faults[0].position,
+        )
     entries = read_entries(name, text)
     _check_labels(name, entries.get("labels") or {})
     shown = composed(name if not is_folder(name) else folder.resolve().name)
-    return Journal(name=shown, folder=folder, **entries)
+    made = Journal(name=shown, folder=folder, shown=name, **entries)
+    made.csl()  # so that a missing style is told before anything is made
+    return made
 
 
 def _check_labels(name: str, labels: Mapping[str, Mapping[str, str]]) -> None:

@@ -1,5 +1,5 @@
 """The checks that a journal’s rules name: first those that report a limit, then those that
-hold only where a journal says so.
+hold only where a journal says so; and the one that is raised while its folder is read.
 
 In: nothing. Out: their names; the manual page of each is in `checks/`.
 """
@@ -23,3 +23,5 @@ ABBREVIATION_IN_KEYWORD = CheckName("abbreviation-in-keyword")
 ABBREVIATION_IN_TITLE = CheckName("abbreviation-in-title")
 CITATION_IN_ABSTRACT = CheckName("citation-in-abstract")
 KEYWORDS_UNORDERED = CheckName("keywords-unordered")
+
+STYLE_SHEET_UNSAFE = CheckName("style-sheet-unsafe")

@@ -44,6 +44,7 @@ class Picture:
     unsafe: tuple[str, ...] = ()  # parts of an SVG that could run code or load remote content
     header: tuple[str, ...] = ()  # DICOM header elements that reveal who or where
     converted: tuple[str, ...] = ()  # what is not as in the file, but looks the same or as meant
+    layers: float = 0.0  # of a drawing: masks, clips and opacity, in multiples of its area
     partial: tuple[str, ...] = ()  # what of the file is not shown
 
     @property

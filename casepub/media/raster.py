@@ -10,15 +10,22 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..resources import TEMPLATES
+from .drawing_work import MAX_DRAWN
 from .picture import Picture
+
+MAX_AREA = 16_000_000  # pixels
 
 
 def rasterise(picture: Picture, width: int) -> Picture:
     """The picture as PNG, a drawing `width` pixels wide; a picture that has pixels already is
-    returned unchanged."""
+    returned unchanged. A drawing of extreme shape, or with very many masks, gets fewer pixels, so
+    that it ends."""
     if not picture.is_vector:
         return picture
-    height = max(1, round(picture.height * width / picture.width))
+    shape = picture.height / picture.width
+    area = min(MAX_AREA, MAX_DRAWN / max(1.0, picture.layers))
+    width = max(1, min(width, round((area / shape) ** 0.5)))
+    height = max(1, round(width * shape))
     return Picture(picture.name, "image/png", _png(picture.data, width), width, height)
 
 

@@ -1,5 +1,5 @@
 """The styles of a drawing as attributes of its elements, as Inkscape, matplotlib and Illustrator
-write them in `style` and `<style>`. The one door to tinycss2 and cssselect2.
+write them in `style` and `<style>`. The one door to cssselect2.
 
 In: the root of an SVG. Out: the same tree, in which each style that draws is an attribute; and
 what could not be taken.

@@ -14,14 +14,15 @@ from __future__ import annotations
 import os
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..diagnostic import Diagnostic, Unusable
 from ..journal import is_folder
-from .processes import call_forked, can_fork, die_with_parent
+from .processes import ProcessDied, call_forked, can_fork, die_with_parent
 from .write import Manifest, fingerprint, write_files
 
 if TYPE_CHECKING:
@@ -148,15 +149,17 @@ def _write(out: Path, result: Result, files: dict[str, bytes], key: str | None) 
 def _make_all(requests: Sequence[Request], jobs: int) -> Iterator[CaseOutputs]:
     if jobs <= 1 or not can_fork():
         yield from (_make(request) for request in requests)
-    elif len(requests) < jobs:
-        yield from (_make(request, jobs) for request in requests)
-    else:
-        yield from _run_pool(requests, jobs)
+    elif len(requests) == 1:
+        yield _make(requests[0], jobs)
+    elif requests:
+        yield from _run_pool(requests, min(jobs, len(requests)))
 
 
 def _run_pool(requests: Sequence[Request], jobs: int) -> Iterator[CaseOutputs]:
     """Results in order. Only as much work is handed out as the workers need next, so that finished
-    articles do not pile up; a worker that dies (killed, out of memory) costs only its own cases."""
+    articles do not pile up. A worker that dies (killed, out of memory) ends the pool; what is not
+    finished then is made case by case, each in a process of its own, so that only the case that
+    kills is lost."""
     try:
         _warm(requests)
     except Unusable as problem:
@@ -173,19 +176,60 @@ def _run_pool(requests: Sequence[Request], jobs: int) -> Iterator[CaseOutputs]:
         initargs=(os.getpid(),),
     ) as pool:
         waiting = deque(requests)
-        running: deque[tuple[Request, Future[CaseOutputs] | None]] = deque()
-        while waiting or running:
-            while waiting and len(running) < 2 * jobs:
-                request = waiting.popleft()
-                try:
-                    running.append((request, pool.submit(_make, request)))
-                except BrokenProcessPool:
-                    running.append((request, None))
-            request, future = running.popleft()
-            try:
-                yield future.result() if future else _make(request)
-            except BrokenProcessPool:
-                yield _make(request)
+        running: deque[tuple[Request, Future[CaseOutputs]]] = deque()
+        try:
+            while waiting or running:
+                while waiting and len(running) < 2 * jobs:
+                    running.append((waiting[0], pool.submit(_make, waiting[0])))
+                    waiting.popleft()
+                yield running[0][1].result()
+                running.popleft()
+        except BrokenProcessPool:
+            pass
+    yield from _run_apart([*running], waiting, jobs)
+
+
+def _run_apart(
+    running: Sequence[tuple[Request, Future[CaseOutputs]]], waiting: Iterable[Request], jobs: int
+) -> Iterator[CaseOutputs]:
+    """What a broken pool has finished, and the rest of its requests, each in a process of its own;
+    in order."""
+    calls: deque[Callable[[], CaseOutputs]] = deque()
+    todo: deque[Callable[[], Callable[[], CaseOutputs]]] = deque()
+    for request, future in running:
+        whole = future.done() and future.exception() is None
+        todo.append(partial(_result_of, future) if whole else partial(_make_apart, request))
+    todo.extend(partial(_make_apart, request) for request in waiting)
+    while todo or calls:
+        while todo and len(calls) < jobs:
+            calls.append(todo.popleft()())
+        yield calls.popleft()()
+
+
+def _result_of(future: Future[CaseOutputs]) -> Callable[[], CaseOutputs]:
+    return future.result
+
+
+def _make_apart(request: Request) -> Callable[[], CaseOutputs]:
+    """Begin to make a case in a process of its own; the function given back waits for it."""
+    wait = call_forked(_make, request)
+
+    def waited() -> CaseOutputs:
+        try:
+            return wait()
+        except ProcessDied as death:
+            return _lost(request, death)
+
+    return waited
+
+
+def _lost(request: Request, death: ProcessDied) -> CaseOutputs:
+    """The result of a case whose process died."""
+    return Result(
+        request,
+        stopped=f"The process that built it died ({death.how}). It may need more memory than this "
+        "machine has: look for a very large picture, table or text.",
+    ), {}
 
 
 def _warm(requests: Sequence[Request]) -> None:
@@ -224,6 +268,8 @@ def _make(request: Request, jobs: int = 1) -> CaseOutputs:
         return result, {name: made[name] for name in result.files}
     except (Unusable, StyleError) as problem:
         return Result(request, stopped=str(problem)), {}
+    except ProcessDied as death:
+        return _lost(request, death)
     except Exception:
         return Result(
             request, stopped="Internal fault in casepub.", crash=traceback.format_exc()
@@ -383,10 +429,14 @@ def _finish(parts: Sequence[_PendingFile], jobs: int) -> dict[str, bytes]:
     packed = [part for part in parts if hasattr(get_format(part.form), "pack")]
     open_parts = [part for part in parts if not part.finished and part not in packed]
     share = max(1, min(jobs, len(open_parts)))
-    others = [call_forked(_encode, open_parts[start::share]) for start in range(1, share)]
-    made = _encode(open_parts[::share])
-    for wait in others:
-        made |= wait()
+    made: dict[str, bytes] = {}
+    if (
+        jobs > 1 and open_parts
+    ):  # all of them elsewhere, so that what dies of one does not end the build
+        for wait in [call_forked(_encode, open_parts[n::share]) for n in range(share)]:
+            made |= wait()
+    else:
+        made = _encode(open_parts)
     made |= {part.file: part.value for part in parts if part.finished}
     return made | {part.file: get_format(part.form).pack(part.value, made) for part in packed}
 

@@ -15,6 +15,15 @@ from ..diagnostic import Unusable
 T = TypeVar("T")
 
 
+class ProcessDied(RuntimeError):
+    """A process ended before its outcome was sent: killed, out of memory, or by a fault of a
+    library; `how` says by which signal."""
+
+    def __init__(self, how: str):
+        super().__init__(how)
+        self.how = how
+
+
 def can_fork() -> bool:
     """Whether this machine can fork processes, and does so safely."""
     import multiprocessing
@@ -38,7 +47,7 @@ def die_with_parent(parent: int) -> None:
 
 def call_forked(function: Callable[..., T], *arguments: object) -> Callable[[], T]:
     """Start a call in a forked process; the function given back waits for its outcome. If the
-    process dies, the call is made here."""
+    process dies, it raises `ProcessDied`: what killed one process would kill this one too."""
     import multiprocessing
 
     parent = os.getpid()
@@ -59,9 +68,9 @@ def call_forked(function: Callable[..., T], *arguments: object) -> Callable[[], 
         try:
             fine, outcome = receiver.recv()
         except EOFError:
-            return function(*arguments)
-        finally:
             process.join()
+            raise ProcessDied(_name_signal(process.exitcode)) from None
+        process.join()
         if fine is None:
             raise Unusable(outcome)
         if not fine:
@@ -70,6 +79,16 @@ def call_forked(function: Callable[..., T], *arguments: object) -> Callable[[], 
         return made
 
     return wait
+
+
+def _name_signal(code: int | None) -> str:
+    """How a process ended, by its exit code."""
+    import signal
+
+    try:
+        return signal.Signals(-(code or 0)).name
+    except ValueError:
+        return f"exit code {code}"
 
 
 def _outcome(

@@ -75,7 +75,7 @@ class Typesetter:
 
     def __init__(
         self,
-        stylesheets: Sequence[Path],
+        stylesheets: Sequence[str],
         fonts: Path,
         columns: int,
         column_width: float,
@@ -84,8 +84,9 @@ class Typesetter:
         numbered: bool = False,
         floats_last: bool = False,
     ):
-        """`column_width`, `page_width` in mm; `grid` is the distance between lines in pt.
-        `numbered`: lines of text are numbered in the margin, from the first to the last page;
+        """`stylesheets` are CSS; `column_width`, `page_width` in mm; `grid` is the distance between
+        lines in pt. `numbered`: lines of text are numbered in the margin, from the first to the
+        last page;
         `floats_last`: figures and tables come after the text."""
         self.numbered, self.floats_last = numbered, floats_last
         self._weasyprint = _quiet_weasyprint()
@@ -109,12 +110,12 @@ class Typesetter:
 
         self.sheets = [
             self._weasyprint.CSS(
-                string=path.read_text("utf-8"),
+                string=text,
                 base_url="https://fonts.invalid/",
                 url_fetcher=fetch,
                 font_config=self.fonts,
             )
-            for path in stylesheets
+            for text in stylesheets
         ]
 
     def pdf(

@@ -117,7 +117,9 @@ class _WordReader:
         from docx.oxml.ns import qn
 
         if (
-            document.element.body is None or document.element.getroottree().docinfo.doctype
+            document.element.tag != qn("w:document")  # a glossary, styles, another program's page
+            or document.element.body is None
+            or document.element.getroottree().docinfo.doctype
         ):  # Word itself never writes entities; the text behind them would be lost
             raise UnreadableDocx(
                 "is not a readable Word document. Open it in Word and save it again as .docx."
@@ -127,7 +129,7 @@ class _WordReader:
         self.blocks: list[WordBlock] = []
         self.left: list[LeftOver] = []
         self.count = self.letters = self.floats = 0
-        self._names = {style.style_id: (style.name or "") for style in document.styles}
+        self._names = self._read_style_names(document.styles.element)
         self._walk(document.element.body)
         changes = {
             what: sum(
@@ -144,6 +146,18 @@ class _WordReader:
                 )
             )
         self._notes()
+
+    def _read_style_names(self, styles: Any) -> dict[str, str]:
+        """The names of the styles by their ids; none where the part holds something else."""
+        if styles.tag != self.qn("w:styles"):
+            self.left.append(LeftOver("styles that cannot be read; headings are not known", ""))
+            return {}
+        named = ((one.get(self.qn("w:styleId")), one.find(self.qn("w:name"))) for one in styles)
+        return {
+            id: (name.get(self.qn("w:val")) or "") if name is not None else ""
+            for id, name in named
+            if id
+        }
 
     def _walk(self, parent: Any) -> None:
         for child in parent:

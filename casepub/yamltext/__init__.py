@@ -5,8 +5,8 @@ YAML. This is the one door to PyYAML, and the one place that decides when a text
 marks.
 """
 
-from .nodes import CONTROL, Node, Path
+from .nodes import Node, Path
 from .reader import read_yaml
 from .writer import flow_mapping, quote, scalar
 
-__all__ = ["CONTROL", "Node", "Path", "flow_mapping", "quote", "read_yaml", "scalar"]
+__all__ = ["Node", "Path", "flow_mapping", "quote", "read_yaml", "scalar"]

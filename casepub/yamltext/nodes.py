@@ -5,15 +5,11 @@ In: nothing. Out: `Node`, a value with its place, and `Path`, the way to it from
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from ..diagnostic import Position
-
-# What no text of a file may hold; the reader puts a space in its place.
-CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ud800-\udfff]")
 
 Path = tuple[str | int, ...]  # keys and indices from the top of a file
 

@@ -15,11 +15,12 @@ from typing import Any
 
 import yaml
 
+from ..characters import UNPRINTABLE, name_of
 from ..composed import composed
 from ..diagnostic import Diagnostic, Position, Severity
 from .advice import explain
-from .check_names import DUPLICATE_KEY, FILE_TOO_LARGE, YAML_INVALID
-from .nodes import CONTROL, Node
+from .check_names import DUPLICATE_KEY, ENCODING_INVALID, FILE_TOO_LARGE, YAML_INVALID
+from .nodes import Node
 
 MAX_BYTES = 2_000_000
 MAX_NODES = 50_000
@@ -94,8 +95,7 @@ class _Composer:
         return self.root
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        # An escape ("\0", "\e[31m") brings in what a file may not hold.
-        typed = CONTROL.sub(" ", event.value)
+        typed = self._printable(event)
         text = composed(typed)
         start, end = _marks(event)
         node = Node(
@@ -110,6 +110,22 @@ class _Composer:
         if event.anchor:
             self._anchors[event.anchor] = node
         self._attach(node, text)
+
+    def _printable(self, event: yaml.ScalarEvent) -> str:
+        """The text of a scalar; an escape ("\\0", "\\e[31m") brings in what a file may not hold."""
+        unseen = UNPRINTABLE.search(event.value)
+        if unseen is None:
+            return event.value
+        self.faults.append(
+            Diagnostic(
+                ENCODING_INVALID,
+                Severity.ERROR,
+                f"An escape here stands for an invisible control character ({name_of(unseen[0])}).",
+                self._place(event),
+                "Delete the backslash and the code behind it.",
+            )
+        )
+        return UNPRINTABLE.sub(" ", event.value)
 
     def _open(self, event: yaml.CollectionStartEvent) -> None:
         """A list or mapping begins."""

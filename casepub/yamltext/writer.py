@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 
-from .nodes import CONTROL
+from ..characters import UNPRINTABLE
 
 # Where YAML ends a line, and what its parsers refuse to see as it is.
 _ESCAPED = re.compile("[\r\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -33,7 +33,7 @@ _NOT_PLAIN = re.compile(
 
 def quote(text: str) -> str:
     """A text in double quotation marks, on one line whatever it holds."""
-    written = json.dumps(CONTROL.sub(" ", text), ensure_ascii=False)
+    written = json.dumps(UNPRINTABLE.sub(" ", text), ensure_ascii=False)
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
@@ -50,7 +50,7 @@ def scalar(text: str, style: str = "", flow: bool = False) -> str:
     `>` a text is quoted, and after anything else it is written plain where it would be read back
     as the same text. `flow` says that it stands inside { } or [ ].
     """
-    if "\n" in text or CONTROL.search(text) or _ESCAPED.search(text):
+    if "\n" in text or UNPRINTABLE.search(text) or _ESCAPED.search(text):
         return quote(text)
     if style == "'":
         return "'" + text.replace("'", "''") + "'"

@@ -59,12 +59,33 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     "document",
     [
         f"<w:document {W}/>",
+        f"<w:styles {W}/>",
+        f"<w:p {W}>{PARAGRAPH.format('x')}</w:p>",
+        f"<w:glossaryDocument {W}><w:docParts/></w:glossaryDocument>",
+        "<html><body><p>x</p></body></html>",
         f"<!DOCTYPE w:document [<!ENTITY a 'b'>]><w:document {W}><w:body>{PARAGRAPH.format('&a;')}</w:body></w:document>",
     ],
 )
 def test_a_document_without_text_or_with_entities_is_refused(document, tmp_path):
     ran = imported(tmp_path, changed({"word/document.xml": document}))
     assert ran.code == 2 and "not a readable Word document" in ran.err
+
+
+@pytest.mark.parametrize(
+    "styles",
+    [
+        "<html/>",
+        f"<w:document {W}><w:body/></w:document>",
+        f"<w:styles {W}/>",
+        f'<w:styles {W}><w:style><w:name w:val="x"/></w:style><w:style w:styleId="a"/></w:styles>',
+    ],
+    ids=["page", "document", "empty", "nameless"],
+)
+def test_a_part_of_styles_that_is_none_is_listed(styles, tmp_path):
+    ran = imported(tmp_path, changed({"word/styles.xml": styles}))
+    assert ran.code in (0, 2) and ("styles that cannot be read" in ran.out) == (
+        "styles " not in styles
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,17 @@ together equals alone."""
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
+import os
 import re
+import signal
 import subprocess
 import sys
 
+import pytest
 from conftest import CASES, ROOT, casepub
-from forked import GIVEN_UP, needs_fork
+from forked import GIVEN_UP, needs_fork, run_all
 
 
 def test_one_bad_case_does_not_stop_the_others(make_case, tmp_path):
@@ -84,3 +88,61 @@ def test_a_worker_forked_from_a_build_that_is_gone_ends():
     worker.start()
     worker.join(GIVEN_UP)
     assert worker.exitcode == 1
+
+
+def kill_what_builds(name: str, stage: str, how: int) -> None:
+    """From here on, whatever process prepares or finishes the case of this name dies."""
+    build = importlib.import_module("casepub.output.build")
+    real = getattr(build, stage)
+
+    def deadly(given, *more):
+        if name in repr(given):
+            os.kill(os.getpid(), how)
+        return real(given, *more)
+
+    setattr(build, stage, deadly)
+
+
+@needs_fork
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSEGV])
+@pytest.mark.parametrize("stage", ["_prepare", "_encode"])
+@pytest.mark.parametrize("jobs", [2, 8])
+def test_a_case_that_kills_its_process_costs_only_itself(jobs, stage, how, make_case, tmp_path):
+    """Nor does the build that started the process try it itself."""
+    names = ["a-first", "b-killer", "c", "d", "e", "f-last"]
+    for name in names:
+        make_case(name=f"cases/{name}")
+    formats = "html" if stage == "_prepare" else "pdf"
+    (ran,) = run_all(
+        [("build", "cases", "-o", "out", "--formats", formats, "-j", jobs)],
+        cwd=tmp_path,
+        scratch=tmp_path,
+        memory=None,
+        seconds=60,
+        prepare=lambda: kill_what_builds("b-killer", stage, how),
+    )
+    assert ran.code == 1 and "internal fault" not in ran.out + ran.err
+    lost = re.findall(
+        r"^(\S+): not built – The process that built it died \((\w+)\)", ran.out, re.M
+    )
+    assert lost == [("cases/b-killer", how.name)]
+    assert "5 of 6 cases built, 1 not built." in ran.out
+    made = {path.name.partition(".")[0] for path in (tmp_path / "out").glob(f"*.{formats}")}
+    assert made == set(names) - {"b-killer"}
+    told = [line.partition(":")[0] for line in ran.out.splitlines() if line.startswith("cases/")]
+    assert told == [f"cases/{name}" for name in names], "in their order"
+
+
+@needs_fork
+@pytest.mark.parametrize("stage", ["_prepare", "_encode"])
+def test_a_single_case_that_kills_its_process_is_told(stage, make_case, tmp_path):
+    make_case(name="killer")
+    (ran,) = run_all(
+        [("build", "killer", "-o", "out", "--formats", "html,pdf", "-j", 2)],
+        cwd=tmp_path,
+        scratch=tmp_path,
+        memory=None,
+        seconds=60,
+        prepare=lambda: kill_what_builds("killer", stage, signal.SIGKILL),
+    )
+    assert ran.code == 1 and "killer: not built – The process that built it died" in ran.out

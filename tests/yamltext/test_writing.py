@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from casepub.case import Review
 from casepub.case.edit import apply, edits_for
-from casepub.yamltext import CONTROL, flow_mapping, quote, read_yaml, scalar
+from casepub.characters import UNPRINTABLE
+from casepub.yamltext import flow_mapping, quote, read_yaml, scalar
 
 TELLING = (
     "",
@@ -96,7 +97,7 @@ def _read(text: str):
 @given(texts, styles, st.booleans())
 @example("\ud800", "", False)
 def test_a_text_is_read_back_as_the_same(text, style, flow):
-    same = CONTROL.sub(" ", text)
+    same = UNPRINTABLE.sub(" ", text)
     for written in (quote(text), scalar(text, style, flow)):
         line = f"[{written}, {written}]" if flow else f"a: {written}\nb: {written}"
         found = _read(line)
@@ -106,7 +107,7 @@ def test_a_text_is_read_back_as_the_same(text, style, flow):
 @given(texts, styles, st.booleans())
 def test_other_programs_read_the_same_text(text, style, flow):
     """Above all, they take it for a text: neither for a number, a time, nor for “false”."""
-    same = CONTROL.sub(" ", text)
+    same = UNPRINTABLE.sub(" ", text)
     written = scalar(text, style, flow)
     found = yaml.safe_load(f"[{written}]" if flow else f"a: {written}")
     assert (found[0] if flow else found["a"]) == same
@@ -116,7 +117,9 @@ def test_other_programs_read_the_same_text(text, style, flow):
 def test_a_mapping_is_read_back_as_the_same(given):
     written = flow_mapping(given)
     assert "\n" not in written
-    assert _read(f"- {written}") == [{name: CONTROL.sub(" ", text) for name, text in given.items()}]
+    assert _read(f"- {written}") == [
+        {name: UNPRINTABLE.sub(" ", text) for name, text in given.items()}
+    ]
 
 
 @given(texts.filter(bool), texts)
@@ -124,8 +127,8 @@ def test_a_review_is_one_line_and_is_read_back(reason, by):
     line = Review("case.2", {"tr": "1" * 12, "en": "e" * 12}, "x-differs", reason, by).line()
     assert line.count("\n") == 1 and line.endswith("\n")
     (found,) = _read(line)
-    assert found["reason"] == CONTROL.sub(" ", reason)
-    assert found.get("by", "") == CONTROL.sub(" ", by)
+    assert found["reason"] == UNPRINTABLE.sub(" ", reason)
+    assert found.get("by", "") == UNPRINTABLE.sub(" ", by)
 
 
 @pytest.mark.parametrize("held", ["Başlık", "'Başlık'", '"Başlık"', "|\n    Başlık", ""])
@@ -135,7 +138,7 @@ def test_an_edit_says_the_new_text_or_nothing(held, text):
     edits, left = edits_for(before, {("title", "tr"): text})
     after = apply(before, edits)
     if left:
-        assert after == before and (CONTROL.search(text) or text.endswith("\n"))
+        assert after == before and (UNPRINTABLE.search(text) or text.endswith("\n"))
     else:
         found = _read(after)
         assert found["title"]["tr"].rstrip("\n") == text.rstrip("\n")

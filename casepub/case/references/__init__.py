@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
+from ...characters import UNPRINTABLE
 from ...composed import composed
 from ...diagnostic import Diagnostic, Position
 from ..files import read_text
@@ -112,6 +113,7 @@ def _by_key(records: Records, told: Told) -> dict[str, Reference]:
     written = {key for key, _, _ in records}
     for key, record, line in records[:MAX_RECORDS]:
         key, record = composed(key), _composed(record)
+        key = UNPRINTABLE.sub("", key)
         if not key:
             key = make_key(record, {*written, *result})
             told.keys[key] = line
@@ -123,6 +125,14 @@ def _by_key(records: Records, told: Told) -> dict[str, Reference]:
             )
             continue
         place = Position(told.file, max(line, 1))
+        printable = _without_unprintable(record)
+        if printable != record:
+            told.error(
+                f"“{key}” contains invisible control characters, which are left out.",
+                line,
+                "Export the reference again, or type the passage anew.",
+            )
+            record = printable
         result[key] = Reference(key, {**_with_doi(record, key, line, told), "id": key}, place)
     return result
 
@@ -137,6 +147,16 @@ def _composed(value: Any, depth: int = 4) -> Any:
     if isinstance(value, dict):
         return {name: _composed(one, depth - 1) for name, one in value.items()}
     return [_composed(one, depth - 1) for one in value] if isinstance(value, list) else value
+
+
+def _without_unprintable(value: Any) -> Any:
+    """A value of a record without characters that no text can hold, such as an escape of JSON
+    brings in."""
+    if isinstance(value, str):
+        return UNPRINTABLE.sub(" ", value)
+    if isinstance(value, dict):
+        return {_without_unprintable(k): _without_unprintable(v) for k, v in value.items()}
+    return [_without_unprintable(one) for one in value] if isinstance(value, list) else value
 
 
 def _with_doi(record: Record, key: str, line: int, told: Told) -> Record:

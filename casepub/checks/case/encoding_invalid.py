@@ -1,12 +1,36 @@
-"""A text file is not UTF-8, or contains invisible control characters.
+"""A text file is not UTF-8, or contains invisible control characters, or codes of such characters.
 
-Why: Turkish letters saved in another encoding are read as different letters.
+Why: Turkish letters saved in another encoding are read as different letters; a character that
+nothing shows breaks the files of other programs.
+
+Flagged (en.md):
+
+    The patient&#xfffe; came.
+
+Clean (en.md):
+
+    The patient came.
 """
 
 from __future__ import annotations
 
-from ..finding import Severity, Status
+from collections.abc import Iterator
+
+from ...characters import unprintable_references
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for edition in subject.editions.values():
+        for text in edition.texts:
+            for match in unprintable_references(text.source_text.text):
+                yield Finding(
+                    f"“{match[0]}” is the code of a character that cannot be printed.",
+                    text.source_text.at(match.start(), len(match[0])),
+                    "Delete it; it is printed as typed.",
+                )

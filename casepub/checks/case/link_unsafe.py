@@ -1,7 +1,7 @@
-"""A link leads to something other than a web page or an e-mail address.
+"""A link leads to something other than a web page, a DOI or an e-mail address.
 
-Why: A link in a published article must not run code or open files on the reader's computer; it is
-removed.
+Why: A link in a published article must not run code, or open files on the reader's computer or
+network (file:, //server/share); it is removed, and its words are kept.
 
 Flagged (en.md):
 
@@ -15,27 +15,32 @@ Clean (en.md):
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from html import unescape
 
+from ...addresses import link_address
+from ...edition.signs import read_signs
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]{0,500})|^\s{0,3}\[[^\]\n]{1,200}\]:\s*<?(\S{1,500})", re.M)
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]{0,500})|^ {0,3}\[[^\]\n]{1,200}\]:\s*<?(\S{1,500})", re.M)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
         for text in edition.texts:
-            for match in _LINK.finditer(text.source_text.text):
-                target = re.sub(r"[\s\x00-\x20]", "", unescape(match[1] or match[2] or ""))
-                scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", target)
-                if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
-                    yield Finding(
-                        f"The link to “{target[:40]}” is removed.",
-                        text.source_text.at(match.start(), len(match[0])),
-                        "Link to https://…, or remove the link and keep the words.",
-                    )
+            written = text.source_text.text
+            literal: Set[int] = read_signs(written).literal if "](" in written else frozenset()
+            for match in _LINK.finditer(written):
+                target = unescape(match[1] or match[2] or "")
+                is_text = match.start() + 1 in literal  # 5 [1](2): a bracket behind another
+                if is_text or "{{" in target or link_address(target.rstrip(">")) is not None:
+                    continue
+                yield Finding(
+                    f"The link to “{target[:40]}” is removed.",
+                    text.source_text.at(match.start(), len(match[0])),
+                    "Link to https://…, or remove the link and keep the words.",
+                )

@@ -9,12 +9,12 @@ from typing import Any
 
 from ...composed import composed
 from ...xmltext import make_parser
+from ..drawing_work import FINE_LAYERS, REFERENCE, XLINK_HREF, local_name, measure
 from ..picture import MAX_ASPECT, SVG, Picture, TooLarge
 from ..stylesheet import PROPERTIES, set_styles
 from ..svg_values import is_computed, keep_value
 
 _SVG_NS = "http://www.w3.org/2000/svg"
-_XLINK = "{http://www.w3.org/1999/xlink}href"
 _DRAWS = {
     "svg",
     "g",
@@ -56,10 +56,12 @@ _NUMBERS = {
     "points": re.compile(r"[\s\d.,+\-eE]*"),
     "viewBox": re.compile(r"[\s\d.,+\-eE]*"),
 }
-_REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
 _ONLY_USED = ("clipPath", "mask", "linearGradient", "radialGradient")  # draw nothing by themselves
-_MAX_MASKS = 40
-_MAX_TEXTS = 2_000
+_TRANSFORM = re.compile(
+    r"\s*(?:(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([\s\d.,+\-eEpxdg]*\)[\s,]*)*|none"
+)
+_COARSE = "for Word and JATS into fewer pixels, because of its many masks, clips and opacities"
+_MIN_GRADIENT = 0.01  # of a shape's own size
 MAX_SVG = 1_000_000  # bytes
 _MAX_SVG_ELEMENTS = 8_000
 
@@ -72,14 +74,30 @@ def recognises(data: bytes) -> bool:
 
 def clean(name: str, data: bytes) -> Picture:
     """The drawing, and which parts of it could run code or load remote content."""
-    drawing, width, height, unsafe, fonts = clean_svg(data)
-    notes = tuple(f"its letters are not in “{font}”, which readers may not have" for font in fonts)
-    return Picture(name, SVG, drawing, width, height, (), tuple(unsafe), converted=notes)
+    from lxml import etree
+
+    root, unsafe, fonts = _reduce(data)
+    width, height = _svg_size(root)
+    root.set("width", str(width))
+    root.set("height", str(height))
+    box = [float(one) for one in re.findall(r"\d+(?:\.\d+)?", root.get("viewBox"))]
+    layers = measure(root, *(box[2:] if len(box) == 4 and min(box[2:]) > 0 else (width, height)))
+    notes = [f"its letters are not in “{font}”, which readers may not have" for font in fonts]
+    return Picture(
+        name,
+        SVG,
+        etree.tostring(root, encoding="utf-8"),
+        width,
+        height,
+        unsafe=tuple(dict.fromkeys(unsafe)),
+        converted=tuple(notes + [_COARSE] * (layers > FINE_LAYERS)),
+        layers=layers,
+    )
 
 
-def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str], list[str]]:
-    """An SVG reduced to what draws: no scripts, styles, entities, remote parts or comments; its
-    size; what was unsafe; and the fonts that are not named any more."""
+def _reduce(data: bytes) -> tuple[Any, list[str], list[str]]:
+    """The root of an SVG reduced to what draws: no scripts, styles, entities, remote parts or
+    comments; what was unsafe; and the fonts that are not named any more."""
     from lxml import etree
 
     if len(data) > MAX_SVG:
@@ -94,16 +112,12 @@ def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str], list[str]]:
     fonts = _lost_fonts(root)
     for element in list(root.iter()):
         unsafe += _clean_element(element)
+    unsafe += [fault for one in root.iter() for fault in _limit_repetition(one)]
     _drop_unseen(root)
     _drop_unseen_text(root)
     root = _with_plain_prefixes(root)
-    _refuse_bombs(root)
-    width, height = _svg_size(root)
-    root.set("width", str(width))
-    root.set("height", str(height))
     etree.cleanup_namespaces(root)
-    drawing = etree.tostring(root, encoding="utf-8")
-    return drawing, width, height, list(dict.fromkeys(unsafe)), fonts
+    return root, unsafe, fonts
 
 
 def _lost_fonts(root: Any) -> list[str]:
@@ -126,7 +140,7 @@ def _clean_element(element: Any) -> Iterator[str]:
                 del element.attrib[attribute]
                 if fault:
                     yield fault
-            elif attribute not in (_XLINK, "href"):
+            elif attribute not in (XLINK_HREF, "href"):
                 yield from _clean_value(element, attribute, value)
         return
     if not _is_silent(element, name):
@@ -177,7 +191,7 @@ def _fault_of(attribute: str, value: str) -> str | None:
 
     local = etree.QName(attribute).localname
     reaches = _REACHES.search(value)
-    if attribute in (_XLINK, "href"):
+    if attribute in (XLINK_HREF, "href"):
         return None if value.strip().startswith("#") else "reference to another file"
     if reaches or local.lower().startswith("on"):
         return f"{local} attribute"
@@ -203,11 +217,11 @@ def _drop_unseen(root: Any) -> None:
                 _remove(child)
     for element in list(root.iter()):
         unused = used.isdisjoint(one.get("id") for one in element.iter())
-        if unused and _local(element) in _ONLY_USED:
+        if unused and local_name(element) in _ONLY_USED:
             _remove(element)
     _name_ids(root, {name: f"i{number}" for number, name in enumerate(sorted(used))})
     for element in root.iter():
-        if _local(element) not in ("text", "tspan"):
+        if local_name(element) not in ("text", "tspan"):
             element.text = element.text if not (element.text or "").strip() else None
             for child in element:
                 child.tail = child.tail if not (child.tail or "").strip() else None
@@ -228,7 +242,7 @@ def _drop_unseen_text(root: Any) -> None:
             style["clear"] = "yes"
         styles[element] = style
     for element, style in styles.items():
-        if _local(element) in ("text", "tspan") and _is_unseen(style):
+        if local_name(element) in ("text", "tspan") and _is_unseen(style):
             element.text = None
             for child in element:
                 child.tail = None
@@ -271,7 +285,7 @@ def _with_plain_prefixes(root: Any) -> Any:
     for element in root.iter():
         above = copies.get(element.getparent())
         if above is None:
-            made = etree.Element(element.tag, nsmap=names | {"xlink": _XLINK[1:].split("}")[0]})
+            made = etree.Element(element.tag, nsmap=names | {"xlink": XLINK_HREF[1:].split("}")[0]})
         else:
             made = etree.SubElement(above, element.tag)
         for name, value in element.attrib.items():
@@ -279,6 +293,31 @@ def _with_plain_prefixes(root: Any) -> Any:
         made.text, made.tail = element.text, element.tail
         copies[element] = made
     return copies[root]
+
+
+def _limit_repetition(element: Any) -> Iterator[str]:
+    """A gradient that repeats its colours within next to nothing is drawn a million times: it
+    repeats them only where its length is plainly seen; yields what was taken away."""
+    if element.get("spreadMethod", "pad") == "pad":
+        return
+    in_own_box = element.get("gradientUnits", "objectBoundingBox") == "objectBoundingBox"
+    plain = in_own_box and "gradientTransform" not in element.attrib
+    copied = XLINK_HREF in element.attrib or "href" in element.attrib
+    if not plain or copied or _gradient_length(element) < _MIN_GRADIENT:
+        del element.attrib["spreadMethod"]
+        yield "repeated colours (spreadMethod)"
+
+
+def _gradient_length(gradient: Any) -> float:
+    """The length of a gradient as a part of its shape."""
+
+    def part(name: str, default: float) -> float:
+        found = re.fullmatch(r"\s*(-?\d*\.?\d+)(%?)\s*", gradient.get(name, str(default)))
+        return float(found[1]) / (100 if found[2] else 1) if found else 0.0
+
+    if local_name(gradient) == "radialGradient":
+        return part("r", 0.5)
+    return max(abs(part("x2", 1) - part("x1", 0)), abs(part("y2", 0) - part("y1", 0)))
 
 
 def _clean_numbers(element: Any) -> None:
@@ -294,10 +333,10 @@ def _used_ids(root: Any) -> set[str]:
     used = set()
     for element in root.iter():
         for name, value in element.attrib.items():
-            if name in (_XLINK, "href"):
+            if name in (XLINK_HREF, "href"):
                 used.add(value.strip()[1:])
             else:
-                used.update(_REFERENCE.findall(value))
+                used.update(REFERENCE.findall(value))
     return used
 
 
@@ -309,48 +348,10 @@ def _name_ids(root: Any, names: dict[str, str]) -> None:
                 del element.attrib["id"]
             elif name == "id":
                 element.set("id", names[value])
-            elif name in (_XLINK, "href"):
+            elif name in (XLINK_HREF, "href"):
                 element.set(name, "#" + names[value.strip()[1:]])
             elif "url(" in value:
-                element.set(name, _REFERENCE.sub(lambda at: f"url(#{names[at[1]]})", value))
-
-
-def _refuse_bombs(root: Any) -> None:
-    """Raise `TooLarge` if a drawing takes far more work than it shows: <use>, masks and clips that
-    repeat shapes over and over, or themselves; thousands of texts."""
-    by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
-    weights: dict[int, tuple[int, int]] = {}
-
-    def weigh(element: Any, above: tuple[int, ...] = ()) -> tuple[int, int]:
-        """How many shapes and how many masks an element draws, including repetitions."""
-        if id(element) in above or len(above) > 60:
-            return 2 * _MAX_SVG_ELEMENTS + 1, 0
-        if id(element) not in weights:
-            targets = [
-                by_id.get((element.get(_XLINK) or element.get("href") or "")[1:])
-                if _local(element) == "use"
-                else None
-            ]
-            for name in ("mask", "clip-path"):
-                targets += [by_id.get(key) for key in _REFERENCE.findall(element.get(name, ""))]
-            shapes, masks = 1, int("mask" in element.attrib)
-            for child in [*(target for target in targets if target is not None), *element]:
-                more, further = weigh(child, (*above, id(element)))
-                shapes, masks = shapes + more, masks + further
-            weights[id(element)] = shapes, masks
-        return weights[id(element)]
-
-    shapes, masks = weigh(root)
-    if shapes > 2 * _MAX_SVG_ELEMENTS:
-        raise TooLarge("repeats its shapes over and over (<use>, masks or clips)")
-    if masks > _MAX_MASKS:
-        raise TooLarge("lays more masks upon each other than any drawing needs")
-    if sum(_local(element) == "text" for element in root.iter()) > _MAX_TEXTS:
-        raise TooLarge("contains more texts than any drawing needs")
-
-
-def _local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
+                element.set(name, REFERENCE.sub(lambda at: f"url(#{names[at[1]]})", value))
 
 
 def _svg_size(root: Any) -> tuple[int, int]:
