@@ -22,7 +22,7 @@ from .narrative import narrative_of
 from .parts import Manuscript, divide
 from .people import FrontMatter, read_front
 from .references import ListedReference, read_reference_list
-from .text import MarkdownWriter
+from .text import MarkdownWriter, is_cited
 from .words import SECTIONS
 
 _MARKS = "".join(map(chr, range(0x300, 0x370)))  # accents, dots and cedillas that join a letter
@@ -41,7 +41,7 @@ def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> ImportResult:
         made.left += [(name, replace(one, text=composed(one.text))) for one in left]
     sources = sources_of(read)
     _tell_parts(sources, made)
-    works, works_document = _works(sources, _managed(everything))
+    works, works_document = _works(sources, _managed(everything), made)
     figures, tables = figures_of(sources, made), tables_of(sources, made)
     texts = _texts(sources, works, figures, tables)
     fronts = _fronts(sources, made)
@@ -67,7 +67,7 @@ def _managed(everything: Sequence[tuple[str, WordBlock]]) -> dict[str, Record]:
         work.identity: work.record
         for _, block in everything
         for piece in block.pieces
-        if piece.citation
+        if piece.citation and is_cited(piece)
         for work in piece.citation.works
     }
 
@@ -119,7 +119,9 @@ def _composed(block: WordBlock) -> WordBlock:
     return replace(block, pieces=pieces, rows=rows, alt=composed(block.alt))
 
 
-def _works(sources: Sources, managed: Mapping[str, Record]) -> tuple[list[ListedReference], str]:
+def _works(
+    sources: Sources, managed: Mapping[str, Record], made: ImportResult
+) -> tuple[list[ListedReference], str]:
     """The longest list of references, and its document; a second one, of the other language, is the
     same list."""
     lists = [
@@ -127,7 +129,27 @@ def _works(sources: Sources, managed: Mapping[str, Record]) -> tuple[list[Listed
         for name, manuscript in sources.read
         if manuscript.references or managed
     ]
-    return max(lists, key=lambda pair: len(pair[0]), default=([], ""))
+    works, document = max(lists, key=lambda pair: len(pair[0]), default=([], ""))
+    for other, name in lists:
+        if name != document:
+            _tell_second_list(other, works, name, made)
+    return works, document
+
+
+def _tell_second_list(
+    other: Sequence[ListedReference],
+    works: Sequence[ListedReference],
+    name: str,
+    made: ImportResult,
+) -> None:
+    """Of a list that stands in the second document too, what differs from the first is told."""
+    known = {fold(str(work.record.get("title", ""))) for work in works}
+    same = [one.typed for one in other if fold(str(one.record.get("title", ""))) in known]
+    made.repeated += same
+    for one in other:
+        if one.typed not in same and one.typed:
+            what = "reference that stands only in this document's list"
+            made.leave(name, what, f"{one.number}. {one.typed}", one.paragraph)
 
 
 def _texts(

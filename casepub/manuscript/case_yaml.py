@@ -14,11 +14,11 @@ from ..case.version import SCHEMA_VERSION
 from ..word.read import WordBlock
 from ..yamltext import flow_mapping, quote, scalar
 from .facts import Proposal, proposals
-from .floats import Figure, Table
+from .floats import MAX_PANELS, Figure, Table
 from .imported import Sources
 from .people import FrontMatter, Person
 from .text import MarkdownWriter
-from .words import STATEMENTS
+from .words import STATEMENTS, language_of
 
 _HEAD = (
     "# Imported from a Word manuscript. Read every line: values marked “please confirm” were "
@@ -106,11 +106,13 @@ def _people(told: Told) -> list[str]:
     lines = ["authors:"] if front.people else []
     for person in front.people:
         lines += _person(person, marks)
-    addresses = {
-        _code_of(other, told) or told.sources.first: other.correspondence
-        for _, other in told.fronts
-        if len(other.correspondence) > 12
-    }
+    addresses: dict[str, str] = {}
+    for _, other in told.fronts:
+        if other.correspondence:
+            own = _code_of(other, told) or told.sources.first
+            addresses.setdefault(
+                _language_of(other.correspondence, own, told), other.correspondence
+            )
     lines += [f"correspondence: {_texts(addresses)}"] if addresses else []
     return [*lines, *_affiliations(front, told)]
 
@@ -133,7 +135,8 @@ def _affiliations(front: FrontMatter, told: Told) -> list[str]:
     if not front.affiliations:
         return []
     languages = told.sources.languages
-    code = _code_of(front, told) or told.sources.first
+    whole = " ".join(text for _, text in front.affiliations)
+    code = _language_of(whole, _code_of(front, told) or told.sources.first, told)
     others = [
         (_code_of(other, told) or "en", other) for _, other in told.fronts if other is not front
     ]
@@ -149,6 +152,12 @@ def _affiliations(front: FrontMatter, told: Told) -> list[str]:
             texts |= dict.fromkeys(languages, text)
         lines.append(f"  aff{index + 1}: {_texts(texts)}")
     return lines
+
+
+def _language_of(text: str, otherwise: str, told: Told) -> str:
+    """The language of an address, if it is one of the case's; addresses have few words."""
+    code = language_of(text, otherwise)
+    return code if code in told.sources.languages else otherwise
 
 
 def _code_of(front: FrontMatter, told: Told) -> str:
@@ -226,7 +235,7 @@ def _figures(told: Told) -> list[str]:
             lines += [f"    file: {figure.file(0)}", legend, f"    {alt}"]
             continue
         lines += [legend, "    panels:"]
-        for index, picture in enumerate(figure.pictures[:8]):
+        for index, picture in enumerate(figure.pictures[:MAX_PANELS]):
             lines += [
                 f"      {chr(97 + index)}:",
                 f"        file: {figure.file(index)}",

@@ -20,6 +20,8 @@ class ImportResult:
     files: dict[str, bytes] = field(default_factory=dict)
     found: list[str] = field(default_factory=list)
     left: list[tuple[str, LeftOver]] = field(default_factory=list)
+    # texts of a second document that say what the first said already
+    repeated: list[str] = field(default_factory=list)
 
     def leave(self, document: str, what: str, text: str, number: int) -> None:
         """Tell of something that does not come into the case, and the number of its paragraph."""

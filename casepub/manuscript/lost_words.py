@@ -90,11 +90,12 @@ def _kept(told: Told, works: Sequence[ListedReference], made: ImportResult) -> I
         if name == "case.yaml":
             yield "\n".join(_without_comment(line) for line in data.decode("utf-8").split("\n"))
         elif name.endswith(".md"):
-            yield re.sub(r"\[@[^\]\n]*\]|@(?:fig|tab):[\w.]+", " ", data.decode("utf-8"))
+            yield re.sub(r"(?<!\\)\[@[^\]\n]*\]|@(?:fig|tab):[\w.]+", " ", data.decode("utf-8"))
     for work in works:
         yield str(work.number or "")
         yield from values_of(work.record)
     yield from told.texts.replaced
+    yield from made.repeated
     yield from _fronts(told)
     for _, left in made.left:
         yield left.text

@@ -64,8 +64,9 @@ class Manuscript:
     keywords: dict[str, list[str]] = field(default_factory=dict)
     short_titles: dict[str, str] = field(default_factory=dict)
     legends: list[Legend] = field(default_factory=list)
-    # with the number of legends before each
-    pictures: list[tuple[WordBlock, int]] = field(default_factory=list)
+    pictures: list[WordBlock] = field(default_factory=list)
+    # pictures and legends of figures as they stand one below another, without text between
+    strips: list[list[WordBlock | Legend]] = field(default_factory=list)
     tables: list[tuple[WordBlock, Legend | None]] = field(default_factory=list)
     references: list[WordBlock] = field(default_factory=list)
     # what stands behind the list and is no reference
@@ -152,6 +153,7 @@ class _Parting:
         self.part: ManuscriptPart | None = None
         self.in_references = self.in_abstract = False
         self.below_list = False  # behind the list of references, where legends stand
+        self.in_strip = False  # the last block was a picture or a legend
         self.waiting: Legend | None = None  # a table's title stands above it
         self.empty: tuple[WordBlock, str, str] | None = None  # a heading whose words stand below it
 
@@ -161,10 +163,12 @@ class _Parting:
         if block.box and block.kind == "text" and _legend(block, "") is None:
             made.told.append(("text box", block))
         elif block.kind == "picture":
-            made.pictures.append((block, sum(legend.kind == "fig" for legend in made.legends)))
+            made.pictures.append(block)
+            self._show(block)
         elif block.kind == "table":
             made.tables.append((block, self.waiting))
             self.waiting = None
+            self.in_strip = False
         else:
             head, rest = _heading(block, self.in_abstract)
             if head is None and self.empty is not None:
@@ -193,6 +197,7 @@ class _Parting:
         """A heading, and what of its paragraph belongs to its text."""
         made = self.made
         self.in_references, self.in_abstract = name == "references", name == "abstract"
+        self.in_strip = self.in_strip and name == "legends"
         is_line = name in ("keywords", "short_title")
         self.empty = (block, code, name) if is_line and rest is None else None
         if self.empty:
@@ -213,6 +218,13 @@ class _Parting:
             if rest is not None:
                 self._text(rest)
 
+    def _show(self, one: WordBlock | Legend) -> None:
+        """A picture or legend, below the one before it or after text."""
+        if not self.in_strip:
+            self.made.strips.append([])
+        self.in_strip = True
+        self.made.strips[-1].append(one)
+
     def _once(self, known: dict[str, _T], code: str, value: _T, block: WordBlock) -> None:
         """Keywords or a short title of a language; a second one, which differs, is told."""
         if known.setdefault(code, value) != value:
@@ -225,6 +237,9 @@ class _Parting:
         if block.bibliography:
             made.references.append(block)
             return
+        if self.in_strip and re.fullmatch(r"\s*\(?[A-Ha-h]\)?\.?\s*", block.text):
+            made.told.append(("letter of a panel, which casepub prints itself", block))
+            return
         if legend is None and self.in_references and self._is_reference(block):
             made.references.append(block)
             return
@@ -232,7 +247,11 @@ class _Parting:
         if legend is not None:
             made.legends.append(legend)
             self.waiting = legend if legend.kind == "tab" else None
-        elif self.in_references:
+            if legend.kind == "fig":
+                self._show(legend)
+            return
+        self.in_strip = False
+        if self.in_references:
             made.behind.append(block)  # below the list, and no reference: it is told
         elif part is not None:
             part.blocks.append(block)

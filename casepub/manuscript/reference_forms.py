@@ -24,7 +24,7 @@ _DOI = re.compile(
     r"(?i)(?:\bdoi\s*[:.]?\s*)?(?:https?://(?:dx\.)?doi\.org/|\bdoi\s*:?\s*)"
     r"(?P<value>10\.\d{4,9}/[^\s,;\]]*[^\s.,;\])])"
 )
-_PMID = re.compile(r"(?i)\bPMID\s*:?\s*(?P<value>\d{5,9})")
+_PMID = re.compile(r"(?i)\b(?:PubMed\s)?PMID\s*:?\s*(?P<value>\d{5,9})")
 _PMCID = re.compile(r"(?i)\b(?:PMCID\s*:?\s*)?(?P<value>PMC\d{4,9})\b")
 _URL = re.compile(r"(?P<value>https?://(?!(?:dx\.)?doi\.org)[^\s,;\])]*[^\s.,;\])])")
 _YEAR = r"(?:19|20)\d\d"
@@ -34,6 +34,11 @@ _DATE = r"(?:\s(?P<month>[^\W\d_]{3,9})\.?(?:[-–/][^\W\d_]{3,9}\.?)?(?:\s(?P<d
 _MEDIUM = re.compile(r"\s?\[(?:[Iİ]nternet|Çevrimiçi|Online)\]")
 
 
+# Forms that other works have too, unless they have such a number or address.
+_NEEDS = {
+    "webpage": frozenset(("URL",)),
+    "article by number": frozenset(("DOI", "PMID", "PMCID")),
+}
 _MARKS = frozenset(
     ["doi", "org", "https", "http", "dx", "pmid", "pmcid", "url", "internet", "epub"]
 )
@@ -55,11 +60,12 @@ def parse_form(text: str) -> ParsedReference | None:
         return None
     numbers, bare = _take_numbers(" ".join(text.split()))
     for pattern, kind in _forms():
-        if kind == "webpage" and "URL" not in numbers:
+        if _NEEDS.get(kind, frozenset()).isdisjoint(numbers) and kind in _NEEDS:
             continue
         match = pattern.fullmatch(bare)
         record = _record(match, kind) if match else None
         if match and record:
+            kind = "article-journal" if kind == "article by number" else kind
             is_page = "URL" in numbers and (_MEDIUM.search(text) or "publisher" not in record)
             record |= {"type": "webpage" if kind == "book" and is_page else kind} | numbers
             letter = match.groupdict().get("letter") or ""
@@ -160,7 +166,10 @@ def _record(match: re.Match[str], kind: str) -> Record | None:
         day = found.get("day", "")
         more = [month, *([int(day)] if day else [])] if month else []
         record["issued"] = {"date-parts": [[int(year), *more]]}
-    if kind == "article-journal" and "”" not in match[0] and '"' not in match[0]:
+    between = (
+        match.string[match.end("title") : match.start("container")] if "container" in found else "-"
+    )
+    if kind.startswith("article") and not between.strip(" .?!"):
         whole = match.string[match.start("title") : match.end("container")]
         found["title"], found["container"] = _title_and_journal(whole)
     for name, to in _FIELDS.items():
@@ -211,7 +220,7 @@ def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
     pages, within = reference_words("pages"), reference_words("in")
     volume, issue = reference_words("volume"), reference_words("issue")
     thesis, in_press = reference_words("thesis"), reference_words("in_press")
-    p = rf"(?:(?:{pages})\.?\s?)"
+    p = rf"(?:(?:{pages})(?:\.\s?|\s))"
     vol = rf"(?:(?:{volume})\.?\s?)?(?P<volume>[A-Za-z]?\d{{1,5}})"
     no = rf"(?:\s?\((?P<issue>{_ISSUE})\)|,\s(?:{issue})\.?\s?(?P<number>[\w-]{{1,12}}))?"
     nth = rf"(?P<edition>\w{{1,12}}\.?)\s(?:{edition})\.?"
@@ -272,9 +281,14 @@ def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
             # Vancouver: Names. Title. Journal 2019 Mar 5;12(3):45-50.
             (
                 rf"{who}[.:]\s{title}(?<=[^.])[.?!]\s{journal}[.,]?\s{year}{_DATE}\s?;\s?"
-                rf"(?P<volume>[\w ]{{1,9}}?)\s?(?:\((?P<issue>{_ISSUE})\))?\s?[:;,]\s?{p}?"
-                rf"(?P<pages>{_PAGES})\.?",
+                rf"(?P<volume>[\w ]{{1,9}}?)?\s?(?:\((?P<issue>{_ISSUE})\))?"
+                rf"(?:\s?[:;,]\s?{p}?(?P<pages>{_PAGES}))?\.?",
                 "article-journal",
+            ),
+            # the same, known by its number alone: Journal. 2009. doi:…
+            (
+                rf"{who}[.:]\s{title}(?<=[^.])[.?!]\s{journal}\.\s{year}{_DATE}\.?",
+                "article by number",
             ),
             # not printed yet: Names. Title. Journal (in press). Journal. Epub 2020 Mar 5.
             (

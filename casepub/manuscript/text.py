@@ -11,15 +11,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ..case.references import Record
 from ..word.read import LeftOver, Piece, WordBlock
 from .named_works import NamedWorks
 from .words import labels
 
 _LIST = r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?(?:\s?[,;]\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?)*"
+# A raised number behind a unit, or behind ten, is its power.
+_NO_UNIT = r"(?<!mm)(?<!cm)(?<!µm)(?<!km)(?<!dm)(?<!/m)(?<![\d\s(]m)(?<!\b10)"
 _STYLES = {
     "square": re.compile(rf"\[\s?({_LIST})\s?\]"),
     "round": re.compile(rf"(?<![\w)])\(({_LIST})\)"),
-    "raised": re.compile(rf"\x02\s?({_LIST})\s?\x03"),
+    "raised": re.compile(rf"{_NO_UNIT}\x02\s?({_LIST})\s?\x03"),
 }
 _ESCAPED = re.compile(r"([\\*_`\[\]])")
 _RAISED = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
@@ -95,12 +98,19 @@ class MarkdownWriter:
             return "#" * heading + " " + re.sub(r"^\d+(?:\.\d+)*\.?\s+", "", text.replace("**", ""))
         if block.label and not re.fullmatch(r"\d{1,3}\.", block.label):
             return f"- {text}" if not re.search(r"\w", label) else f"{label} {text}"
+        if re.fullmatch(r"(?:[-=~#]\s?){2,}", text):
+            return f"\\{text}"
         text = re.sub(r"^(?:([-+>]|#{1,6})|(\d{1,9})([.)]))(?=\s)", r"\2\\\1\3", text)
         return f"{block.label} {text}" if block.label else text
 
     def _managed(self, piece: Piece, paragraph: int) -> str:
         """The keys of a reference manager's citation; '' of other text."""
         works = piece.citation.works if piece.citation else ()
+        if not is_cited(piece):
+            what = "citation of a reference manager that prints another year; its text was read"
+            if works:
+                self.left.append(LeftOver(what, piece.text, paragraph))
+            return ""
         keys = [self.managed[work.identity] for work in works if work.identity in self.managed]
         if not keys or len(keys) < len(works):
             return ""
@@ -121,7 +131,7 @@ class MarkdownWriter:
             "square": rf"\s?\\\[\s?(?P<list>{_LIST})\s?\\\]",
             "round": rf"\s?(?<![\w)])\((?P<list>{_LIST})\)",
             "raised": (
-                r"(?<!mm)(?<!cm)(?<!µm)(?<!/m)(?<!\b10)(?P<stop>[.,;:]?)"
+                rf"{_NO_UNIT}(?P<stop>[.,;:]?)"
                 rf"\x02\s?(?P<list>{_LIST})\s?\x03"
             ),
         }[self.style]
@@ -202,6 +212,18 @@ class MarkdownWriter:
         return re.sub(r"(@(?:fig|tab):\w+)\s?’", r"\1'", text)
 
 
+def is_cited(piece: Piece) -> bool:
+    """Whether a piece is a reference manager's citation that prints the years of its records, where
+    it prints years at all: others were typed over, or copied from another document."""
+    records = [work.record for work in piece.citation.works] if piece.citation else []
+    years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", piece.text))
+    return bool(records) and (not years or all(years & set(_years_of(one)) for one in records))
+
+
+def _years_of(record: Record) -> list[str]:
+    return re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", str(record.get("issued", "")))
+
+
 def _put_clusters(text: str, clusters: Sequence[str]) -> str:
     """The keys of a reference manager's citations in their places: before the full stop that a
     raised number stands behind."""
@@ -217,7 +239,7 @@ def _put_clusters(text: str, clusters: Sequence[str]) -> str:
 
 def _plain(block: WordBlock) -> str:
     return "".join(
-        "" if piece.citation else f"\x02{piece.text}\x03" if piece.raised else piece.text
+        "" if is_cited(piece) else f"\x02{piece.text}\x03" if piece.raised else piece.text
         for piece in block.pieces
     )
 

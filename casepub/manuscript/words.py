@@ -178,18 +178,22 @@ def labels(kind: str) -> re.Pattern[str]:
         reverse=True,
     )
     return re.compile(
-        rf"(?<![\w@])(?P<word>{'|'.join(map(_spell, words))})"
+        rf"(?<![\w@])(?P<word>{'|'.join(map(spell, words))})"
         r"\.?[\s\u00a0]{0,4}-?[\s\u00a0]{0,4}"
         r"(?P<number>\d{1,2})(?!\d)(?P<panel>[a-hA-H](?![\w]))?"
     )
 
 
 @lru_cache(maxsize=16)
+def phrases_of(source: str) -> frozenset[str]:
+    """A list of words or phrases in all languages, as they are written there."""
+    own = (word.strip() for word in source.split(";"))
+    return frozenset((*own, *(word for code in languages() for word in split_labels(source, code))))
+
+
 def words_of(source: str) -> frozenset[str]:
     """A list of words or phrases, folded, in all languages."""
-    own = (word.strip() for word in source.split(";"))
-    said = (word for code in languages() for word in split_labels(source, code))
-    return frozenset(fold(word) for word in (*own, *said))
+    return frozenset(map(fold, phrases_of(source)))
 
 
 @lru_cache(maxsize=32)
@@ -199,7 +203,7 @@ def reference_words(name: str) -> str:
     words = {word for code in languages() for word in split_labels(REFERENCE_WORDS[name], code)} | {
         word.strip() for word in REFERENCE_WORDS[name].split(";")
     }
-    return "|".join(_spell(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+    return "|".join(spell(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
 @lru_cache(maxsize=16)
@@ -221,7 +225,8 @@ def _folded_pattern(word: str) -> str:
     return re.escape(fold(word))
 
 
-def _spell(word: str) -> str:
+def spell(word: str) -> str:
+    """A word as a pattern that does not mind capitals, of ı and İ either."""
     return "".join(
         {"i": "[iİI]", "ı": "[ıI]"}.get(c, f"[{c}{c.upper()}]" if c.isalpha() else re.escape(c))
         for c in word

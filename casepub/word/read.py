@@ -8,7 +8,8 @@ none of them, with its words. Tracked changes are treated as accepted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from .blocks import LeftOver, Piece, WordBlock
@@ -25,7 +26,7 @@ from .package import (
     open_package,
     tag,
 )
-from .runs import CODES, Runs, formatted, plain_text
+from .runs import CODES, NO_RECORD, Runs, formatted, plain_text
 
 __all__ = [
     "MAX_DOCUMENT",
@@ -74,6 +75,7 @@ class _WordReader:
         self._changes()
         self._unread()
         self.left = [one for one in self.runs.left if not self._was_moved(one)]
+        self.left = _together(self.left)
         self.left += other_parts(package, self.runs.places, self._words())
 
     # -- what stands one below another
@@ -304,6 +306,22 @@ class _WordReader:
         texts = [block.text for block in self.blocks]
         texts += [cell for block in self.blocks for row in block.rows for cell in row]
         return frozenset(word for text in texts for word in text.split())
+
+
+def _together(left: Sequence[LeftOver]) -> list[LeftOver]:
+    """What is told of many citations of one kind, as one."""
+    found: list[LeftOver] = []
+    many: dict[str, int] = {}
+    for one in left:
+        if one.what != NO_RECORD:
+            found.append(one)
+        elif one.what in many:
+            first = found[many[one.what]]
+            found[many[one.what]] = replace(first, text=f"{first.text}; {one.text}")
+        else:
+            many[one.what] = len(found)
+            found.append(one)
+    return found
 
 
 def _styles(package: WordPackage) -> dict[str, Any]:

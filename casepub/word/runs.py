@@ -42,6 +42,7 @@ CODES = frozenset(
         "LockedField",
     ]
 )
+NO_RECORD = "citations of a reference manager without their records, read as typed"
 _TRANSPARENT = frozenset(
     ["ins", "moveTo", "smartTag", "customXml", "fldSimple", "dir", "bdo", "hyperlink"]
 )
@@ -65,7 +66,7 @@ class _Field:
     data: str = ""
     code: str = ""
     in_result: bool = False
-    shown: bool = False
+    shown: str = ""
     citation: FieldCitation | None = None
     bibliography: bool = False
 
@@ -167,7 +168,7 @@ class Runs:
         """The address of a link, unless it is what is shown."""
         bare = re.sub(r"^mailto:", "", target).rstrip("/")
         text = "".join(piece.text for piece in shown)
-        if bare and bare not in text:
+        if bare and bare not in text and not (len(text.strip()) > 3 and text.strip() in bare):
             self.leave("address of a link", f"{text.strip()}: {target}" if text.strip() else target)
 
     def _control(self, node: Any) -> Iterator[Piece]:
@@ -255,7 +256,7 @@ class Runs:
             if not one.in_result:
                 one.code += text
                 return
-            one.shown = True
+            one.shown += text
         self._was_bibliography |= self._in_bibliography()
         cited = next((one.citation for one in self._open if one.citation), None)
         cited = cited or (self._given[-1] if self._given else None)
@@ -353,17 +354,15 @@ class Runs:
         top.in_result = True
         top.bibliography = is_bibliography(top.code)
         top.citation = read_citation(top.code, top.data, self.sources)
-        if top.citation is None and _MANAGED.match(top.code):
-            self.left.append(
-                LeftOver("citation of a reference manager that cannot be read", "", self.number)
-            )
 
     def _end(self) -> list[Piece]:
         top = self._open.pop()
         if self._open and re.match(r"\s*ADDIN\s+EN\.CITE\.DATA", top.code):
             self._open[-1].data = self._open[-1].data or top.data
         if match := _LINK.match(top.code):
-            self._address(match["to"], ())
+            self._address(match["to"], [Piece(top.shown)])
+        if top.citation is None and _MANAGED.match(top.code):
+            self.leave(NO_RECORD, top.shown)
         if top.shown or (top.in_result and _QUIET.match(top.code)):
             return []
         if match := _SYMBOL.match(top.code):
