@@ -98,10 +98,23 @@ def _tell_replaced(told: Told, made: ImportResult) -> None:
         other = [head for head in dict.fromkeys(own) if fold(head) not in printed]
         if other:
             made.leave(name, "headings, which casepub prints in its own words", "; ".join(other), 0)
+    first = told.sources.read[0][0]
+    if told.texts.overtyped:
+        what = (
+            "citations of a reference manager that print other years than its data, read as typed"
+        )
+        made.leave(first, what, "; ".join(told.texts.overtyped), 0)
+    told.texts.replaced += [
+        f"{legend.word} {legend.number}"
+        for _, manuscript in told.sources.read
+        for legend in manuscript.legends
+    ]
     typed = dict.fromkeys(" ".join(one.split()) for one in told.texts.replaced)
     if typed:
-        what = "numbers and names typed as citations and mentions, which became links"
-        made.leave(told.sources.read[0][0], what, "; ".join(typed), 0)
+        what = (
+            "numbers and names typed as citations, mentions and before legends, which became links"
+        )
+        made.leave(first, what, "; ".join(typed), 0)
 
 
 def _composed(block: WordBlock) -> WordBlock:

@@ -28,6 +28,7 @@ _CONFIRM = (
     "please confirm: remove “# ” from what is right, add the other language's name, and print the "
     "fact as {{ id }}."
 )
+_DECIDE = "Several are told, or somebody else's; please decide: remove “# ” from the patient's own."
 _NO_ALT = "alt: {}    # describe the picture for readers who cannot see it: {tr: …, en: …}"
 
 
@@ -186,17 +187,33 @@ def _facts(sources: Sources) -> list[tuple[str, list[Proposal]]]:
 
 
 def _patient(found: Sequence[tuple[str, list[Proposal]]]) -> list[str]:
-    lines = []
+    """Age and sex, where the text leaves no doubt; as comments, each with its sentence, where it
+    does."""
+    sure: list[str] = []
+    unsure: list[str] = []
     for name in ("age", "sex"):
-        for code, facts in found:
-            mine = (one for one in facts if one.group == "patient" and one.id == name)
-            if (one := next(mine, None)) is not None:
-                words = f"{code}.md: “{_comment(one.words)}”"
-                lines.append(f"  {name}: {one.value}    # please confirm; {words}")
-                break
-    if not lines:
+        mine = [
+            (code, one)
+            for code, facts in found
+            for one in facts
+            if one.group == "patient" and one.id == name
+        ]
+        if not mine:
+            continue
+        certain = [(code, one) for code, one in mine if one.sure]
+        if len({one.value for _, one in certain}) == 1:
+            code, first = certain[0]
+            words = f"{code}.md: “{_comment(first.words)}”"
+            sure.append(f"  {name}: {first.value}    # please confirm; {words}")
+            mine = [(code, one) for code, one in mine if not one.sure]
+        unsure += [
+            f"#   {name}: {one.value}    # {code}.md: “{_comment(one.sentence or one.words)}”"
+            for code, one in mine
+        ]
+    if not sure and not unsure:
         return ["# patient:", "#   age: … years", "#   sex: male or female"]
-    return ["patient:", *lines]
+    lines = ["patient:", *sure] if sure else ["# patient:"]
+    return [*lines, *([f"# {_DECIDE}", *unsure] if unsure else [])]
 
 
 def _proposed(code: str, facts: Sequence[Proposal]) -> list[str]:
@@ -211,8 +228,9 @@ def _proposed(code: str, facts: Sequence[Proposal]) -> list[str]:
         if mine:
             lines += ["", f"# Proposed from the text, {head}; {_CONFIRM}", f"# {group}:"]
         for one in mine:
+            doubt = "one of several, please decide; " if not one.sure else ""
             lines += [
-                f"#   {one.id}:    # “{_comment(one.words)}”",
+                f"#   {one.id}:    # {doubt}“{_comment(one.words)}”",
                 f"#     name: {_texts({code: one.name})}",
                 f"#     {kind}: {scalar(one.value)}",
                 *(f"#     {name}: {value}" for name, value in one.more),
@@ -304,4 +322,4 @@ def _texts(texts: Mapping[str, str]) -> str:
 
 
 def _comment(text: str) -> str:
-    return " ".join(text.split())[:160]
+    return " ".join(text.split())

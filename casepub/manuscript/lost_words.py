@@ -99,7 +99,6 @@ def _kept(told: Told, works: Sequence[ListedReference], made: ImportResult) -> I
     yield from _fronts(told)
     for _, left in made.left:
         yield left.text
-    yield from _labels(told)
 
 
 def _fronts(told: Told) -> Iterator[str]:
@@ -113,12 +112,6 @@ def _fronts(told: Told) -> Iterator[str]:
             yield from person.marks
             if front is not longest and fold(f"{person.given} {person.family}") in names:
                 yield f"{person.given} {person.family}"
-
-
-def _labels(told: Told) -> Iterator[str]:
-    """The words and numbers before legends, which are the names of figures and tables now."""
-    for _, manuscript in told.sources.read:
-        yield from (f"{legend.word} {legend.number}" for legend in manuscript.legends)
 
 
 def _without_comment(line: str) -> str:

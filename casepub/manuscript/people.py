@@ -102,7 +102,7 @@ def _line(made: FrontMatter, block: WordBlock, line: str, first: str) -> None:
     elif _is_affiliation(block, line):
         match = re.match(r"^\(?([\da-h*†‡¹²³⁴⁵⁶⁷⁸⁹])\)?[.\s]?\s*(?=[A-ZÇĞİÖŞÜ])", line)
         made.affiliations.append(
-            (match[1] if match else "", line[match.end() :] if match else line)
+            (match[1].translate(_PLAIN) if match else "", line[match.end() :] if match else line)
         )
     else:
         made.rest.append(block)
@@ -304,6 +304,8 @@ def _contact(made: FrontMatter, line: str, number: int, is_contact: bool) -> Non
         left = re.sub(rf"{_mail_labels()}\s*:?\s*(?=[,;./]|$)", "", left)
         left = left if is_contact else re.sub(r"^[^:@]{3,40}:\s*", "", left)
         left = " ".join(left.strip(" ,;.:*/").split())
+        if orcids and not emails and not re.search(r"[^\W\d_]{4}", left):
+            return  # initials before ORCIDs
         if left and is_contact and made.correspondence:
             made.correspondence += f", {left}"
         elif not made.correspondence:

@@ -45,6 +45,8 @@ class MarkdownWriter:
     left: list[LeftOver] = field(default_factory=list)
     # what was typed in place of keys and mentions
     replaced: list[str] = field(default_factory=list)
+    # citations of a reference manager that print other years than its records
+    overtyped: list[str] = field(default_factory=list)
 
     def choose(self, blocks: Sequence[WordBlock]) -> None:
         """The manner in which the manuscript cites: the one whose numbers cover most of the
@@ -107,9 +109,8 @@ class MarkdownWriter:
         """The keys of a reference manager's citation; '' of other text."""
         works = piece.citation.works if piece.citation else ()
         if not is_cited(piece):
-            what = "citation of a reference manager that prints another year; its text was read"
             if works:
-                self.left.append(LeftOver(what, piece.text, paragraph))
+                self.overtyped.append(piece.text.strip())
             return ""
         keys = [self.managed[work.identity] for work in works if work.identity in self.managed]
         if not keys or len(keys) < len(works):

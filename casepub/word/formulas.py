@@ -32,6 +32,12 @@ def formula_text(node: Any) -> str:
         case "nary":
             low, high = _lower(_part(node, "m:sub")), _raise(_part(node, "m:sup"))
             return f"{_sign(node, 'm:naryPr', 'm:chr', '∫')}{low}{high} {_part(node, 'm:e')}"
+    return _of_group(node)
+
+
+def _of_group(node: Any) -> str:
+    """What has a bracket, rows or a name."""
+    match local_name(node):
         case "d":
             begin = _sign(node, "m:dPr", "m:begChr", "(")
             apart = _sign(node, "m:dPr", "m:sepChr", "|")
@@ -49,7 +55,13 @@ def formula_text(node: Any) -> str:
 
 
 def _children(node: Any) -> str:
-    return "".join(formula_text(child) for child in node if local_name(child))
+    """What is below an element; what would run together with its neighbour stands apart: a/b c."""
+    made = ""
+    for child in node:
+        text = formula_text(child) if local_name(child) else ""
+        is_apart = local_name(child) not in ("r", "t") and made[-1:].isalnum()
+        made += f" {text}" if is_apart and text[:1].isalnum() else text
+    return made
 
 
 def _part(node: Any, name: str) -> str:

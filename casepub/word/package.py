@@ -82,7 +82,8 @@ class WordPackage:
             root = etree.fromstring(self.document.part.blob, make_parser())
         except etree.XMLSyntaxError:
             raise UnreadableDocx(_BROKEN) from None
-        if root.find(tag("w:body")) is None or self.document.element.getroottree().docinfo.doctype:
+        is_whole = root.find(tag("w:body")) is not None
+        if not is_whole or self.document.element.getroottree().docinfo.doctype:
             raise UnreadableDocx(_BROKEN)
         return root
 

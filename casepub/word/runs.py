@@ -67,6 +67,7 @@ class _Field:
     code: str = ""
     in_result: bool = False
     shown: str = ""
+    swallowed: list[Piece] = field(default_factory=list)  # text that stands in its code
     citation: FieldCitation | None = None
     bibliography: bool = False
 
@@ -94,9 +95,19 @@ class Runs:
     def pieces(self, paragraph: Any) -> tuple[list[Piece], bool]:
         """The characters of a paragraph, and whether it is of a printed list of references."""
         self._was_bibliography = self._in_bibliography()
-        made = join_pieces([piece for node in paragraph for piece in self._read(node)])
+        read = [piece for node in paragraph for piece in self._read(node)]
+        made = join_pieces([*read, *self._broken()])
         made = [replace(one, text=unicodedata.normalize("NFC", one.text)) for one in made]
         return made, self._was_bibliography
+
+    def _broken(self) -> list[Piece]:
+        """The text that stands in the code of a field at the end of its paragraph: the field was
+        never closed, and Word shows what follows."""
+        for at, one in enumerate(self._open):
+            if not one.in_result and one.swallowed:
+                broken, self._open = self._open[at:], self._open[:at]
+                return [piece for field in broken for piece in field.swallowed]
+        return []
 
     def apart(self) -> _Apart:
         """A context in which text is read that has fields of its own: boxes, notes."""
@@ -255,6 +266,7 @@ class Runs:
         for one in self._open:
             if not one.in_result:
                 one.code += text
+                one.swallowed.append(replace(form.piece, text=text))
                 return
             one.shown += text
         self._was_bibliography |= self._in_bibliography()

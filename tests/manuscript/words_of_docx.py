@@ -59,13 +59,21 @@ def local(element: ElementTree.Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
+def is_hidden(run: ElementTree.Element) -> bool:
+    return any(local(one) == "vanish" for form in run if local(form) == "rPr" for one in form)
+
+
+def is_raised(run: ElementTree.Element) -> bool:
+    return any(local(one) == "vertAlign" for form in run for one in form)
+
+
 def text_of(root: ElementTree.Element, core: bool) -> str:
     out: list[str] = []
     removed: list[str] = []
 
     def walk(element: ElementTree.Element, out: list[str]) -> None:
         name = local(element)
-        if name in ("del", "moveFrom"):  # what was there and what is there are no one word
+        if name in ("del", "moveFrom", "Fallback") or is_hidden(element):  # no part of a word
             out = removed
             out.append(" ")
         if name in NO_TEXT or (core and name not in {"coreProperties", *CORE}):
@@ -73,6 +81,8 @@ def text_of(root: ElementTree.Element, core: bool) -> str:
         if core:
             out.append(" ")
         if name in BREAKS:
+            out.append(" ")
+        if name == "r" and is_raised(element):  # a mark behind a name is no part of it
             out.append(" ")
         if name == "noBreakHyphen":
             out.append("-")
@@ -84,7 +94,11 @@ def text_of(root: ElementTree.Element, core: bool) -> str:
                 out.append(f" {value} ")
         for child in element:
             walk(child, out)
-        if name in BREAKS or name in ("sym", "txbxContent", "drawing", "pict"):
+        if (
+            name in BREAKS
+            or (name == "r" and is_raised(element))
+            or name in ("sym", "txbxContent", "drawing", "pict")
+        ):
             out.append(" ")
 
     walk(root, out)
@@ -92,9 +106,14 @@ def text_of(root: ElementTree.Element, core: bool) -> str:
 
 
 def split(text: str) -> list[str]:
-    """Words in composed form: runs of letters and figures, without signs that are not seen."""
+    """Words in composed form, letters and figures apart, without signs that are not seen. Capitals,
+    and the dots of the Turkish i, do not matter."""
+    text = re.sub(r"([⁰¹²³⁴-⁹⁺⁻ⁿ₀-₉₊₋]+)", r" \1 ", text)
     seen = "".join(
         c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf"
     )
-    seen = re.sub(r"[\ue000-\uf8ff\x7f-\x9f]", " ", seen)
-    return re.findall(r"[^\W_]+", seen.casefold())
+    seen = re.sub(r"[\ue000-\uf8ff\x7f-\x9f]", " ", seen).translate(_DOTS)
+    return re.findall(r"[^\W\d_]+|\d+", seen.casefold())
+
+
+_DOTS = str.maketrans("İIı", "iii")
