@@ -229,7 +229,7 @@ def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
     dated = rf"\(?{year}(?P<letter>[a-z])?(?:,[^()]{{1,20}})?\)?"
     title = rf"(?P<title>(?![{CAPITALS}]\.).{{3,900}}?)"
     journal = r"(?P<container>[^;:“”]{2,200}?)"
-    thing = rf"(?P<genre>[^\[\]()]{{0,60}}\b(?:{thesis})\b[^\[\]()]{{0,60}})"
+    thing = rf"(?P<genre>[^\[\](),]{{0,60}}\b(?:{thesis})\b[^\[\](),]{{0,60}})"
     city = rf"(?P<place>[{CAPITALS}][^:;.\d]{{1,60}}):\s(?P<publisher>[^;:]{{2,120}}?)"
     house = r"(?P<publisher>[^.:;()]{2,120})"
     quoted = r"[“\"‘'](?P<title>[^“”\"]{3,900}?),?[”\"’'],?"

@@ -73,9 +73,9 @@ class WordPackage:
     parts: dict[str, bytes] = field(default_factory=dict)
 
     def text(self) -> Any:
-        """The root of the text of the document: plain elements, since those of python-docx have texts of their
-        own. A document without a body, or with entities, which Word itself never writes, is
-        refused: the text behind them would be lost."""
+        """The root of the text of the document: plain elements, since those of python-docx have
+        texts of their own. A document without a body, or with entities, which Word itself never
+        writes, is refused: the text behind them would be lost."""
         from lxml import etree
 
         try:

@@ -7,6 +7,7 @@ none of them, with its words. Tracked changes are treated as accepted.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -76,6 +77,7 @@ class _WordReader:
         self._unread()
         self.left = [one for one in self.runs.left if not self._was_moved(one)]
         self.left = _together(self.left)
+        self._uncited()
         self.left += other_parts(package, self.runs.places, self._words())
 
     # -- what stands one below another
@@ -300,6 +302,20 @@ class _WordReader:
                 waiting.setdefault(above[0] if above else node, []).append(node.text)
         for texts in waiting.values():
             self.runs.leave("text that casepub does not read", make_visible("".join(texts)))
+
+    def _uncited(self) -> None:
+        """The sources of Word's own bibliography that no field cites."""
+        cited = {
+            work.identity
+            for block in self.blocks
+            for piece in block.pieces
+            if piece.citation
+            for work in piece.citation.works
+        }
+        for name, record in self.sources.items():
+            if name not in cited:
+                text = json.dumps(record, ensure_ascii=False)
+                self.left.append(LeftOver("source in Word's list that is not cited", text))
 
     def _words(self) -> frozenset[str]:
         """The words of the text, to tell of the same words elsewhere only once."""
