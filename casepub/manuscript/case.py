@@ -55,7 +55,7 @@ def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> ImportResult:
         made.files["references.json"] = (records + "\n").encode("utf-8")
     made.left += [(read[0][0], one) for one in texts.left]
     _tell_works(works, works_document, texts, made)
-    _tell_replaced(told, made)
+    _tell_replaced(told, works, made)
     tell_lost_words(everything, told, works, made)
     made.found = _counts(told, works)
     return made
@@ -86,7 +86,7 @@ def _tell_parts(sources: Sources, made: ImportResult) -> None:
             made.leave(name, "text box", text, box[0].number)
 
 
-def _tell_replaced(told: Told, made: ImportResult) -> None:
+def _tell_replaced(told: Told, works: Sequence[ListedReference], made: ImportResult) -> None:
     """What the author typed and casepub prints itself: headings, numbers of figures, citations."""
     for name, manuscript in told.sources.read:
         own = [head.strip(" :") for head in manuscript.heads]
@@ -109,6 +109,7 @@ def _tell_replaced(told: Told, made: ImportResult) -> None:
         for _, manuscript in told.sources.read
         for legend in manuscript.legends
     ]
+    told.texts.replaced += [str(work.number) for work in works if work.number]
     typed = dict.fromkeys(" ".join(one.split()) for one in told.texts.replaced)
     if typed:
         what = (

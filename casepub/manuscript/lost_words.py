@@ -92,7 +92,6 @@ def _kept(told: Told, works: Sequence[ListedReference], made: ImportResult) -> I
         elif name.endswith(".md"):
             yield re.sub(r"(?<!\\)\[@[^\]\n]*\]|@(?:fig|tab):[\w.]+", " ", data.decode("utf-8"))
     for work in works:
-        yield str(work.number or "")
         yield from values_of(work.record)
     yield from told.texts.replaced
     yield from made.repeated
@@ -107,9 +106,10 @@ def _fronts(told: Told) -> Iterator[str]:
     longest = max(fronts, key=lambda front: len(front.people))
     names = {fold(f"{person.given} {person.family}") for person in longest.people}
     for front in fronts:
-        yield from (mark for mark, _ in front.affiliations)
+        known = {mark for mark, _ in front.affiliations}
+        yield from known
         for person in front.people:
-            yield from person.marks
+            yield from (mark for mark in person.marks if mark in known)
             if front is not longest and fold(f"{person.given} {person.family}") in names:
                 yield f"{person.given} {person.family}"
 

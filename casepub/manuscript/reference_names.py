@@ -60,7 +60,7 @@ def _all(text: str, form: re.Pattern[str], given_in_full: bool) -> list[Record] 
             return None
         family, given = match["family"].strip(), match["given"].strip(" ,")
         suffix = match.groupdict().get("suffix") or ""
-        plain = given if given_in_full else re.sub(r"[.\s]", "", given)
+        plain = given if given_in_full or "." in given else re.sub(r"\s", "", given)
         people.append(
             {"family": family, "given": plain} | ({"suffix": suffix.strip(".")} if suffix else {})
         )

@@ -89,6 +89,7 @@ _WORD_FIELDS = {
     "Comments": "note",
     "ThesisType": "genre",
 }
+_WORD_OWN = frozenset(("Tag", "Guid", "LCID", "RefOrder", "SourceType"))  # nobody's words
 _WORD_PEOPLE = {
     "Author": "author",
     "Editor": "editor",
@@ -259,8 +260,8 @@ def word_sources(package: WordPackage) -> dict[str, Record]:
         for source in root.iter(tag("b:Source")) if root is not None else ():
             values = dict(_values(source))
             record = _record_of_word(values, source)
-            if values.get("Tag") and record.get("title"):
-                found[values["Tag"]] = record
+            if values.get("Tag"):
+                found[values["Tag"]] = {"title": values["Tag"], **record}
     return found
 
 
@@ -279,6 +280,10 @@ def _record_of_word(values: Mapping[str, str], source: Any) -> Record:
     for name, known in _WORD_FIELDS.items():
         if values.get(name):
             record.setdefault(known, values[name])
+    known = {*_WORD_FIELDS, *_WORD_OWN, "Year", "YearAccessed"}
+    more = [value for name, value in values.items() if value and name not in known]
+    if more:
+        record["note"] = "; ".join(filter(None, (record.get("note"), *more)))
     for name, prefix in (("issued", ""), ("accessed", "Accessed")):
         if re.fullmatch(r"\d{4}", values.get(f"Year{prefix}", "")):
             record[name] = {"date-parts": [[int(values[f"Year{prefix}"])]]}

@@ -464,21 +464,31 @@ def _plain(parent: Any) -> str:
 
 def plain_text(parent: Any) -> str:
     """All words below an element in their order, as far as they are text and not code."""
-    made: list[str] = []
-    for node in parent.iter():
-        name = local_name(node)
-        if name == "sym":
-            made.append(sign_of(node.get(tag("w:font")) or "", node.get(tag("w:char")) or ""))
-        elif name == "noBreakHyphen":
-            made.append("-")
-        elif name == "textpath":
-            made.append(f" {node.get('string') or ''} ")
-        elif name in ("p", "tab", "ptab", "br", "cr", "tc", "rt", "rubyBase"):
-            made.append(" ")
-        elif name == "v":  # a value of a chart
-            made.append(f" {node.text or ''} ")
-        elif name and name not in CODES and (node.text or "").strip("\n\r\t "):
-            made.append(make_visible(node.text))
-        elif name in ("t", "delText"):
-            made.append(node.text or "")
-    return unicodedata.normalize("NFC", "".join(made))
+    return unicodedata.normalize("NFC", "".join(_plain_pieces(parent)))
+
+
+def _plain_pieces(node: Any) -> Iterator[str]:
+    name = local_name(node)
+    is_apart = name in _APART
+    if is_apart:
+        yield " "
+    if name == "sym":
+        yield sign_of(node.get(tag("w:font")) or "", node.get(tag("w:char")) or "")
+    elif name == "noBreakHyphen":
+        yield "-"
+    elif name == "textpath":
+        yield f" {node.get('string') or ''} "
+    elif name in ("t", "delText"):
+        yield make_visible(node.text or "")
+    elif name and name not in CODES and (node.text or "").strip():
+        yield make_visible(node.text)
+    for child in node:
+        yield from _plain_pieces(child)
+    if is_apart:
+        yield " "
+
+
+# Elements whose words do not run together with those beside them; v is a value of a chart.
+_APART = frozenset(
+    ["p", "tab", "ptab", "br", "cr", "tc", "rt", "rubyBase", "v", "txbxContent", "del"]
+)

@@ -65,8 +65,8 @@ def test_an_apa_list_is_four_works(numbered):
             {
                 "title": "Diz hastalığı",
                 "author": [
-                    {"family": "Bulut", "given": "A"},
-                    {"family": "Ateş", "given": "C"},
+                    {"family": "Bulut", "given": "A."},
+                    {"family": "Ateş", "given": "C."},
                 ],
                 "container-title": "Deneme Tıp Derg",
                 "volume": "12",
@@ -106,8 +106,8 @@ def test_an_apa_list_is_four_works(numbered):
                 "type": "chapter",
                 "container-title": "The basis of tumors",
                 "editor": [
-                    {"family": "Vural", "given": "B"},
-                    {"family": "Kinz", "given": "KW"},
+                    {"family": "Vural", "given": "B."},
+                    {"family": "Kinz", "given": "K. W."},
                 ],
                 "page": "93-113",
             },
@@ -147,8 +147,8 @@ def test_an_apa_list_is_four_works(numbered):
             "Bulut, A., Ateş, B. Başlık dört. Deneme Derg. 2019;12:3-5.",
             {
                 "author": [
-                    {"family": "Bulut", "given": "A"},
-                    {"family": "Ateş", "given": "B"},
+                    {"family": "Bulut", "given": "A."},
+                    {"family": "Ateş", "given": "B."},
                 ],
                 "title": "Başlık dört",
             },

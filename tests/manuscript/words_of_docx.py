@@ -29,6 +29,11 @@ NO_TEXT = {
     "FieldCodes",
     "LockedField",
     "LinkType",
+    "Tag",  # keys of Word's own sources
+    "Guid",
+    "LCID",
+    "RefOrder",
+    "SourceType",
 }
 SILENT = re.compile(
     r"\[Content_Types\].xml|docProps/(?!core).*|.*\.rels|customXml/itemProps.*|_xmlsignatures/.*"
