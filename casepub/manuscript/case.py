@@ -7,19 +7,22 @@ not be understood. Nothing is written here.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..language import composed, get_language
+from ..case.references import Record
+from ..edition.resolve import SECTIONS as PRINTED
+from ..language import composed, fold, get_language
 from ..word.read import Piece, WordBlock, blocks
 from .case_yaml import Told, case_yaml
 from .floats import Figure, Table, figures_of, put_pictures, tables_of
 from .imported import ImportResult, Sources, sources_of
+from .lost_words import tell_lost_words
 from .narrative import narrative_of
 from .parts import Manuscript, divide
 from .people import FrontMatter, read_front
 from .references import ListedReference, read_reference_list
-from .text import MarkdownWriter
+from .text import MarkdownWriter, is_cited
 from .trace import trace
 from .words import SECTIONS
 
@@ -30,13 +33,17 @@ def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> ImportResult:
     """One document with one or two languages, or one for each language."""
     made = ImportResult()
     read: list[tuple[str, Manuscript]] = []
+    everything: list[tuple[str, WordBlock]] = []
     for name, data in documents:
         found, left = blocks(data)
-        made.documents.append((name, [_composed(block) for block in found]))
-        read.append((name, divide(made.documents[-1][1])))
+        whole = [_composed(block) for block in found]
+        made.documents.append((name, whole))
+        everything += [(name, block) for block in whole]
+        read.append((name, divide(whole)))
         made.left += [(name, replace(one, text=composed(one.text))) for one in left]
     sources = sources_of(read)
-    works, works_document = _works(sources)
+    _tell_parts(sources, made)
+    works, works_document = _works(sources, _managed(everything), made)
     figures, tables = figures_of(sources, made), tables_of(sources, made)
     texts = _texts(sources, works, figures, tables)
     fronts = _fronts(sources, made)
@@ -50,9 +57,68 @@ def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> ImportResult:
         made.files["references.json"] = (records + "\n").encode("utf-8")
     made.left += [(read[0][0], one) for one in texts.left]
     _tell_works(works, works_document, texts, made)
+    _tell_replaced(told, works, made)
+    tell_lost_words(everything, told, works, made)
     made.found = _counts(told, works)
     made.provenance = trace(made.documents, made.files, made.left)
     return made
+
+
+def _managed(everything: Sequence[tuple[str, WordBlock]]) -> dict[str, Record]:
+    """The works that the fields of a reference manager cite, in the order of the text."""
+    return {
+        work.identity: work.record
+        for _, block in everything
+        for piece in block.pieces
+        if piece.citation and is_cited(piece)
+        for work in piece.citation.works
+    }
+
+
+def _tell_parts(sources: Sources, made: ImportResult) -> None:
+    """Text boxes, and what of each document's parts has no place in a case."""
+    for name, manuscript in sources.read:
+        boxes: dict[int, list[WordBlock]] = {}
+        for what, block in manuscript.told:
+            if block.box:
+                boxes.setdefault(block.box, []).append(block)
+            else:
+                made.leave(name, what, block.text.strip(), block.number)
+        for box in boxes.values():
+            text = " ".join(" ".join(block.text.split()) for block in box)
+            made.leave(name, "text box", text, box[0].number)
+
+
+def _tell_replaced(told: Told, works: Sequence[ListedReference], made: ImportResult) -> None:
+    """What the author typed and casepub prints itself: headings, numbers of figures, citations."""
+    for name, manuscript in told.sources.read:
+        own = [head.strip(" :") for head in manuscript.heads]
+        printed = {
+            fold(get_language(code).label(label))
+            for code in told.sources.languages
+            for label in PRINTED.values()
+        }
+        other = [head for head in dict.fromkeys(own) if fold(head) not in printed]
+        if other:
+            made.leave(name, "headings, which casepub prints in its own words", "; ".join(other), 0)
+    first = told.sources.read[0][0]
+    if told.texts.overtyped:
+        what = (
+            "citations of a reference manager that print other years than its data, read as typed"
+        )
+        made.leave(first, what, "; ".join(told.texts.overtyped), 0)
+    told.texts.replaced += [
+        f"{legend.word} {legend.number}"
+        for _, manuscript in told.sources.read
+        for legend in manuscript.legends
+    ]
+    told.texts.replaced += [str(work.number) for work in works if work.number]
+    typed = dict.fromkeys(" ".join(one.split()) for one in told.texts.replaced)
+    if typed:
+        what = (
+            "numbers and names typed as citations, mentions and before legends, which became links"
+        )
+        made.leave(first, what, "; ".join(typed), 0)
 
 
 def _composed(block: WordBlock) -> WordBlock:
@@ -70,15 +136,37 @@ def _composed(block: WordBlock) -> WordBlock:
     return replace(block, pieces=pieces, rows=rows, alt=composed(block.alt))
 
 
-def _works(sources: Sources) -> tuple[list[ListedReference], str]:
+def _works(
+    sources: Sources, managed: Mapping[str, Record], made: ImportResult
+) -> tuple[list[ListedReference], str]:
     """The longest list of references, and its document; a second one, of the other language, is the
     same list."""
     lists = [
-        (read_reference_list(manuscript.references), name)
+        (read_reference_list(manuscript.references, managed), name)
         for name, manuscript in sources.read
-        if manuscript.references
+        if manuscript.references or managed
     ]
-    return max(lists, key=lambda pair: len(pair[0]), default=([], ""))
+    works, document = max(lists, key=lambda pair: len(pair[0]), default=([], ""))
+    for other, name in lists:
+        if name != document:
+            _tell_second_list(other, works, name, made)
+    return works, document
+
+
+def _tell_second_list(
+    other: Sequence[ListedReference],
+    works: Sequence[ListedReference],
+    name: str,
+    made: ImportResult,
+) -> None:
+    """Of a list that stands in the second document too, what differs from the first is told."""
+    known = {fold(str(work.record.get("title", ""))) for work in works}
+    same = [one.typed for one in other if fold(str(one.record.get("title", ""))) in known]
+    made.repeated += same
+    for one in other:
+        if one.typed not in same and one.typed:
+            what = "reference that stands only in this document's list"
+            made.leave(name, what, f"{one.number}. {one.typed}", one.paragraph)
 
 
 def _texts(
@@ -89,10 +177,14 @@ def _texts(
 ) -> MarkdownWriter:
     """What turns the paragraphs into Markdown, once it knows how the manuscript cites."""
     texts = MarkdownWriter(
-        {work.number: work.key for work in works},
+        {work.number: work.key for work in works if work.number},
         {int(figure.id[3:]): figure.id for figure in figures},
         {int(name[3:]): name for name in tables},
+        {figure.id: len(figure.pictures) for figure in figures if len(figure.pictures) > 1},
+        {work.identity: work.key for work in works if work.identity},
     )
+    for work in works:
+        texts.named.add(work.key, work.record, work.letter)
     texts.choose([block for _, part in sources.parts() for block in part.blocks])
     return texts
 
@@ -119,11 +211,10 @@ def _tell_works(
     """References that were not understood, and those that no text cites."""
     for work in works:
         if not work.understood:
-            title = str(work.record.get("title", ""))[:120]
-            made.leave(document, "reference that could not be parsed", title, work.paragraph)
+            made.leave(document, "reference that could not be parsed", work.typed, work.paragraph)
     for work in works:
         if work.key not in texts.cited:
-            title = f"{work.number}. {str(work.record.get('title', ''))[:100]}"
+            title = f"{work.number}. {work.record.get('title', '')}"
             made.leave(document, "reference that is not cited", title, work.paragraph)
 
 

@@ -14,11 +14,11 @@ from ..case.version import SCHEMA_VERSION
 from ..word.read import WordBlock
 from ..yamltext import flow_mapping, quote, scalar
 from .facts import Proposal, proposals
-from .floats import Figure, Table
+from .floats import MAX_PANELS, Figure, Table
 from .imported import Sources
 from .people import FrontMatter, Person
 from .text import MarkdownWriter
-from .words import STATEMENTS
+from .words import STATEMENTS, language_of
 
 _HEAD = (
     "# Imported from a Word manuscript. Read every line: values marked “please confirm” were "
@@ -28,6 +28,7 @@ _CONFIRM = (
     "please confirm: remove “# ” from what is right, add the other language's name, and print the "
     "fact as {{ id }}."
 )
+_DECIDE = "Several are told, or somebody else's; please decide: remove “# ” from the patient's own."
 _NO_ALT = "alt: {}    # describe the picture for readers who cannot see it: {tr: …, en: …}"
 
 
@@ -106,11 +107,13 @@ def _people(told: Told) -> list[str]:
     lines = ["authors:"] if front.people else []
     for person in front.people:
         lines += _person(person, marks)
-    addresses = {
-        _code_of(other, told) or told.sources.first: other.correspondence
-        for _, other in told.fronts
-        if len(other.correspondence) > 12
-    }
+    addresses: dict[str, str] = {}
+    for _, other in told.fronts:
+        if other.correspondence:
+            own = _code_of(other, told) or told.sources.first
+            addresses.setdefault(
+                _language_of(other.correspondence, own, told), other.correspondence
+            )
     lines += [f"correspondence: {_texts(addresses)}"] if addresses else []
     return [*lines, *_affiliations(front, told)]
 
@@ -133,7 +136,8 @@ def _affiliations(front: FrontMatter, told: Told) -> list[str]:
     if not front.affiliations:
         return []
     languages = told.sources.languages
-    code = _code_of(front, told) or told.sources.first
+    whole = " ".join(text for _, text in front.affiliations)
+    code = _language_of(whole, _code_of(front, told) or told.sources.first, told)
     others = [
         (_code_of(other, told) or "en", other) for _, other in told.fronts if other is not front
     ]
@@ -149,6 +153,12 @@ def _affiliations(front: FrontMatter, told: Told) -> list[str]:
             texts |= dict.fromkeys(languages, text)
         lines.append(f"  aff{index + 1}: {_texts(texts)}")
     return lines
+
+
+def _language_of(text: str, otherwise: str, told: Told) -> str:
+    """The language of an address, if it is one of the case's; addresses have few words."""
+    code = language_of(text, otherwise)
+    return code if code in told.sources.languages else otherwise
 
 
 def _code_of(front: FrontMatter, told: Told) -> str:
@@ -177,17 +187,33 @@ def _facts(sources: Sources) -> list[tuple[str, list[Proposal]]]:
 
 
 def _patient(found: Sequence[tuple[str, list[Proposal]]]) -> list[str]:
-    lines = []
+    """Age and sex, where the text leaves no doubt; as comments, each with its sentence, where it
+    does."""
+    sure: list[str] = []
+    unsure: list[str] = []
     for name in ("age", "sex"):
-        for code, facts in found:
-            mine = (one for one in facts if one.group == "patient" and one.id == name)
-            if (one := next(mine, None)) is not None:
-                words = f"{code}.md: “{_comment(one.words)}”"
-                lines.append(f"  {name}: {one.value}    # please confirm; {words}")
-                break
-    if not lines:
+        mine = [
+            (code, one)
+            for code, facts in found
+            for one in facts
+            if one.group == "patient" and one.id == name
+        ]
+        if not mine:
+            continue
+        certain = [(code, one) for code, one in mine if one.sure]
+        if len({one.value for _, one in certain}) == 1:
+            code, first = certain[0]
+            words = f"{code}.md: “{_comment(first.words)}”"
+            sure.append(f"  {name}: {first.value}    # please confirm; {words}")
+            mine = [(code, one) for code, one in mine if not one.sure]
+        unsure += [
+            f"#   {name}: {one.value}    # {code}.md: “{_comment(one.sentence or one.words)}”"
+            for code, one in mine
+        ]
+    if not sure and not unsure:
         return ["# patient:", "#   age: … years", "#   sex: male or female"]
-    return ["patient:", *lines]
+    lines = ["patient:", *sure] if sure else ["# patient:"]
+    return [*lines, *([f"# {_DECIDE}", *unsure] if unsure else [])]
 
 
 def _proposed(code: str, facts: Sequence[Proposal]) -> list[str]:
@@ -202,8 +228,9 @@ def _proposed(code: str, facts: Sequence[Proposal]) -> list[str]:
         if mine:
             lines += ["", f"# Proposed from the text, {head}; {_CONFIRM}", f"# {group}:"]
         for one in mine:
+            doubt = "one of several, please decide; " if not one.sure else ""
             lines += [
-                f"#   {one.id}:    # “{_comment(one.words)}”",
+                f"#   {one.id}:    # {doubt}“{_comment(one.words)}”",
                 f"#     name: {_texts({code: one.name})}",
                 f"#     {kind}: {scalar(one.value)}",
                 *(f"#     {name}: {value}" for name, value in one.more),
@@ -226,7 +253,7 @@ def _figures(told: Told) -> list[str]:
             lines += [f"    file: {figure.file(0)}", legend, f"    {alt}"]
             continue
         lines += [legend, "    panels:"]
-        for index, picture in enumerate(figure.pictures[:8]):
+        for index, picture in enumerate(figure.pictures[:MAX_PANELS]):
             lines += [
                 f"      {chr(97 + index)}:",
                 f"        file: {figure.file(index)}",
@@ -295,4 +322,4 @@ def _texts(texts: Mapping[str, str]) -> str:
 
 
 def _comment(text: str) -> str:
-    return " ".join(text.split())[:160]
+    return " ".join(text.split())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ..bilingual.document import sentences
@@ -18,8 +18,9 @@ from ..bilingual.lexicon import Occurrence, terms
 from ..bilingual.reading import reader
 from ..case.units import UNITS, canonical
 from ..language import fold
-from .words import ages, near_age
+from .words import DOSE_KINDS, RELATIVES, ages, near_age, words_of
 
+_FAR = 30  # from a drug's name to its dose
 _NEAR = 42  # characters from a laboratory test's name to its value
 _DOSES = ("mg", "g", "µg", "IU", "mL", "U", "mEq", "drop", "tablet")
 
@@ -35,17 +36,64 @@ class Proposal:
     name: str
     words: str
     more: tuple[tuple[str, str], ...] = ()
+    sentence: str = ""  # in which it stands, where that may matter
+    sure: bool = True  # false: the text may mean something else; `words` is the whole sentence
 
 
 def proposals(paragraphs: Sequence[str], language: str) -> list[Proposal]:
-    """The facts that these paragraphs tell, each once."""
-    found: dict[tuple[str, str], Proposal] = {}
+    """The facts that these paragraphs tell, each once. Where two values of one fact stand in the
+    text, or a word that makes it somebody else's, all are proposed, and none as sure."""
+    found: dict[tuple[str, str, str], Proposal] = {}
     for paragraph in paragraphs:
         for sentence in sentences(paragraph, language):
             reading = reader(language).read(sentence)
+            unsure = _is_of_another(sentence)
             for one in (*_patient(reading), *_labs(reading), *_treatments(reading)):
-                found.setdefault((one.group, one.id), one)
-    return list(found.values())
+                if unsure and one.group == "patient":
+                    one = replace(one, sure=False, words=sentence)
+                elif one.group == "patient" or _has_several_doses(sentence, one):
+                    one = replace(one, sentence=sentence)
+                if one.group == "labs":  # of a course of values the first is as good as any
+                    found.setdefault((one.group, one.id, ""), one)
+                else:
+                    found.setdefault((one.group, one.id, f"{one.value} {one.more}"), one)
+    return list(_settled(list(found.values())))
+
+
+def _settled(found: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Proposals of which several are for one fact, as unsure, each under an id of its own."""
+    groups: dict[tuple[str, str], list[Proposal]] = {}
+    for one in found:
+        groups.setdefault((one.group, one.id), []).append(one)
+    for same in groups.values():
+        values = {one.value for one in same if one.sure}
+        if same[0].group == "patient" and len(values) == 1:
+            yield next(one for one in same if one.sure)
+            yield from (one for one in same if not one.sure and one.value not in values)
+        elif len(same) == 1 and same[0].sure:
+            yield same[0]
+        else:
+            for at, one in enumerate(same, 1):
+                name = one.id if at == 1 or one.group == "patient" else f"{one.id}_{at}"
+                yield replace(one, id=name, sure=False, words=one.sentence or one.words)
+
+
+def _is_of_another(sentence: str) -> bool:
+    """Whether a sentence names a relative, whose age or sex it may tell."""
+    return any(
+        fold(word).startswith(stem)
+        for word in re.findall(r"[^\W\d_]+", sentence)
+        for stem in words_of(RELATIVES)
+        if len(stem) > 3
+    )
+
+
+def _has_several_doses(sentence: str, one: Proposal) -> bool:
+    """Whether a sentence tells of a treatment's dose as one of several: 12 mg as a loading dose,
+    then 2 mg."""
+    if one.group != "treatments":
+        return False
+    return _has_kind(sentence)
 
 
 def _patient(reading: Reading) -> Iterator[Proposal]:
@@ -77,6 +125,8 @@ def _is_age(reading: Reading, item: ReadQuantity) -> bool:
 def _young_age(reading: Reading, item: ReadQuantity) -> str:
     """The unit of a child's age in months, weeks or days; '' where a number is none."""
     if len(item.values) != 1 or not reading.text[item.start].isdigit():
+        return ""
+    if re.search(r"[+\d.,/]$", reading.text[: item.start]):  # 38+2 weeks of pregnancy
         return ""
     behind = fold(reading.text[item.start : item.end + 14].lstrip("0123456789"))
     known = ages(reading.language)
@@ -129,48 +179,72 @@ def _measured(reading: Reading, name: Occurrence, item: ReadQuantity) -> str:
 
 
 def _treatments(reading: Reading) -> Iterator[Proposal]:
-    """A drug's name beside a dose; with a frequency where one stands close by."""
+    """A drug's name beside a dose; with a frequency where one stands close by. Of several doses of
+    one drug each is told."""
     drugs = [one for one in terms().find(reading) if one.kind == "drug" and not one.covered]
     for one in drugs:
-        dose = _dose(reading, one, drugs)
-        value = _number(dose, reading) if dose is not None else ""
-        if dose is None or not value:
-            continue
-        unit = _unit(dose)
-        start, end = min(one.start, dose.start), max(one.end, dose.end)
-        close = _frequency_near(reading, one, dose)
-        frequency = _frequency(close) if close is not None else ""
-        if close is not None:
-            end = max(end, close.end)
-            if frequency and close.start < dose.start:  # 2x100 mg/gün: 100 mg, twice a day
-                unit = unit.removesuffix("/day")
-        yield Proposal(
-            "treatments",
-            _id(one.text),
-            f"{value} {unit}",
-            reading.text[one.start : one.end],
-            _cut_around(reading, start, end),
-            (("frequency", frequency),) if frequency else (),
-        )
+        doses = _doses(reading, one, drugs)
+        for dose in doses:
+            if value := _number(dose, reading):
+                yield _treatment(reading, one, dose, value, len(doses) > 1)
 
 
-def _dose(reading: Reading, drug: Occurrence, drugs: Sequence[Occurrence]) -> ReadQuantity | None:
-    """The dose of a drug: “1 g kalsiyum karbonat” stands before its drug, with nothing between; all
-    others behind."""
+def _treatment(
+    reading: Reading, drug: Occurrence, dose: ReadQuantity, value: str, is_one_of_several: bool
+) -> Proposal:
+    unit = _unit(dose)
+    start, end = min(drug.start, dose.start), max(drug.end, dose.end)
+    close = None if is_one_of_several else _frequency_near(reading, drug, dose)
+    frequency = _frequency(close) if close is not None else ""
+    if close is not None:
+        end = max(end, close.end)
+        if frequency and close.start < dose.start:  # 2x100 mg/gün: 100 mg, twice a day
+            unit = unit.removesuffix("/day")
+    return Proposal(
+        "treatments",
+        _id(drug.text),
+        f"{value} {unit}",
+        reading.text[drug.start : drug.end],
+        _cut_around(reading, start, end),
+        (("frequency", frequency),) if frequency else (),
+        reading.text if is_one_of_several else "",
+        not is_one_of_several,
+    )
+
+
+def _doses(reading: Reading, drug: Occurrence, drugs: Sequence[Occurrence]) -> list[ReadQuantity]:
+    """The doses of a drug: “1 g kalsiyum karbonat” stands before its drug, with nothing between;
+    all others behind, and further ones before the next drug of the sentence."""
     doses = [
         item for item in reading.of_kind("number") if len(item.units) == 1 and _is_dose(_unit(item))
     ]
     for item in reversed(doses):
         if item.end <= drug.start and not reading.text[item.end : drug.start].strip():
-            return item
-    for item in doses:
-        if (
-            0 <= item.start - drug.end < 30
-            and not any(drug.end < other.start < item.start for other in drugs)
-            and not re.search(r"[;.]\s", reading.text[drug.end : item.start])
-        ):
-            return item
-    return None
+            return [item]
+    until = min((one.start for one in drugs if one.start > drug.end), default=len(reading.text))
+    mine = [item for item in doses if drug.end <= item.start < until]
+    if not mine or mine[0].start - drug.end >= _FAR or _is_apart(reading, drug.end, mine[0].start):
+        return []
+    if not _has_kind(reading.text[drug.start : until]):
+        return mine[:1]
+    return [mine[0], *(one for one in mine[1:] if not _belongs_to_next(reading, one, drugs))]
+
+
+def _is_apart(reading: Reading, start: int, end: int) -> bool:
+    return re.search(r"[;.]\s", reading.text[start:end]) is not None
+
+
+def _has_kind(text: str) -> bool:
+    """Whether words stand there that make a dose one of several: loading, then, idame."""
+    low = fold(text)
+    return any(re.search(rf"(?<!\w){re.escape(word)}", low) for word in words_of(DOSE_KINDS))
+
+
+def _belongs_to_next(reading: Reading, dose: ReadQuantity, drugs: Sequence[Occurrence]) -> bool:
+    """Whether a dose stands right before another drug."""
+    return any(
+        dose.end <= one.start and not reading.text[dose.end : one.start].strip() for one in drugs
+    )
 
 
 def _frequency_near(reading: Reading, drug: Occurrence, dose: ReadQuantity) -> ReadQuantity | None:

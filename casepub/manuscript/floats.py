@@ -6,7 +6,8 @@ told.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..word.read import WordBlock
@@ -14,6 +15,9 @@ from .imported import ImportResult, Sources
 from .parts import Legend, Manuscript
 
 PICTURES = {"png": "png", "jpeg": "jpg", "jpg": "jpg", "tif": "tif", "tiff": "tif", "svg": "svg"}
+
+MAX_PANELS = 8
+_PANEL = re.compile(r"(?<![^\s(])\(?([A-Ha-h])(?:\)|(?=[:.,]\s))")
 
 
 @dataclass
@@ -55,7 +59,7 @@ def figures_of(sources: Sources, made: ImportResult) -> list[Figure]:
     for picture, number in _numbered(manuscript, figures):
         if number not in figures:
             figures[number] = Figure(f"fig{number}", document=name)
-            file = f"figures/fig{number}.{picture.suffix}"
+            file = f"figures/fig{number}.{PICTURES.get(picture.suffix, picture.suffix)}"
             made.leave(name, "picture without a legend", file, picture.number)
         figures[number].pictures.append(picture)
     for number, figure in sorted(figures.items()):
@@ -63,27 +67,98 @@ def figures_of(sources: Sources, made: ImportResult) -> list[Figure]:
             legend_block = next(iter(figure.legends.values()))
             text = f"{number}. {legend_block.text}"
             made.leave(figure.document, "legend without a picture", text, legend_block.number)
+        elif len(figure.pictures) > MAX_PANELS:
+            text = ", ".join(figure.file(at) for at in range(MAX_PANELS, len(figure.pictures)))
+            made.leave(figure.document, "picture that is no panel of its figure", text, 0)
     return [figures[number] for number in sorted(figures)]
 
 
 def _numbered(manuscript: Manuscript, figures: Mapping[int, Figure]) -> list[tuple[WordBlock, int]]:
-    """The pictures of a document with the numbers of their figures. Where all stand at the end, or
-    all before their legends, they go by their order; else by the legends before them."""
-    pictures = manuscript.pictures
-    numbers = [legend.number for legend in manuscript.legends if legend.kind == "fig"]
-    order = list(dict.fromkeys(numbers)) or sorted(figures)
-    together = len({before for _, before in pictures}) == 1
-    above = bool(pictures) and pictures[0][1] > 0  # legends stand above their pictures
-    last = max([*figures, 0])
+    """The pictures of a document with the numbers of their figures: those that stand beside a
+    legend by it; those that stand apart from all legends by their order, if there are as many
+    pictures as legends, or panels in legends, ask for. No legend goes to a picture by guess."""
+    above = _is_above(manuscript.strips)
     found: list[tuple[WordBlock, int]] = []
-    for index, (picture, before) in enumerate(pictures):
-        place = index if together and len(pictures) > 1 else before - above
-        if place < len(order):
-            found.append((picture, order[place]))
+    alone: list[WordBlock] = []
+    for strip in manuscript.strips:
+        beside, rest = _beside(strip, above)
+        found += beside
+        alone += rest
+    taken = {number for _, number in found}
+    free = [number for number in _numbers(manuscript, figures) if number not in taken]
+    panels = [_panels(figures[number]) if number in figures else 1 for number in free]
+    if len(alone) == len(free):
+        found += zip(alone, free, strict=True)
+    elif alone and sum(panels) == len(alone):
+        numbers = [number for number, count in zip(free, panels, strict=True) for _ in range(count)]
+        found += zip(alone, numbers, strict=True)
+    else:
+        last = max([*figures, 0])
+        found += [(picture, last + at) for at, picture in enumerate(alone, 1)]
+    order = {id(picture): at for at, picture in enumerate(manuscript.pictures)}
+    return sorted(found, key=lambda pair: order[id(pair[0])])
+
+
+def _numbers(manuscript: Manuscript, figures: Mapping[int, Figure]) -> list[int]:
+    """The figures in the order of a document's own legends, else by their numbers."""
+    own = [legend.number for legend in manuscript.legends if legend.kind == "fig"]
+    return list(dict.fromkeys(own)) or sorted(figures)
+
+
+def _is_above(strips: Sequence[Sequence[WordBlock | Legend]]) -> bool:
+    """Whether legends stand above their pictures: most strips that have both begin with one."""
+    mixed = [strip for strip in strips if len({type(one) for one in strip}) == 2]
+    return sum(isinstance(strip[0], Legend) for strip in mixed) * 2 > len(mixed)
+
+
+def _beside(
+    strip: Sequence[WordBlock | Legend], above: bool
+) -> tuple[list[tuple[WordBlock, int]], list[WordBlock]]:
+    """The pictures of a strip with the number of the legend that stands below them, or above; and
+    those that have none. A picture that stands before other pictures' legend goes with them: they
+    are its panels. Legends without pictures between them are one list, and nobody's."""
+    pictures = [one for one in strip if isinstance(one, WordBlock)]
+    numbers = list(dict.fromkeys(one.number for one in strip if isinstance(one, Legend)))
+    if not pictures or not numbers:
+        return [], pictures
+    runs = _runs(reversed(strip) if above else strip)
+    if any(len(legends) > 1 for _, legends in runs):  # a list of legends below all pictures
+        counted = [count for own, legends in runs for count in (len(own), len(legends))]
+        if counted != [len(pictures), len(numbers)] or len(pictures) != len(numbers):
+            return [], pictures
+        return list(zip(pictures, numbers, strict=True)), []
+    found = [(picture, legends[0]) for own, legends in runs if legends for picture in own]
+    return found, [picture for own, legends in runs if not legends for picture in own]
+
+
+def _runs(
+    strip: Iterable[WordBlock | Legend],
+) -> list[tuple[list[WordBlock], list[int]]]:
+    """Pictures, and the numbers of the legends behind them, as often as they alternate."""
+    runs: list[tuple[list[WordBlock], list[int]]] = []
+    for one in strip:
+        if isinstance(one, Legend):
+            if not runs:
+                runs.append(([], []))
+            if one.number not in runs[-1][1]:
+                runs[-1][1].append(one.number)
+        elif runs and not runs[-1][1]:
+            runs[-1][0].append(one)
         else:
-            last += 1
-            found.append((picture, last))
-    return found
+            runs.append(([one], []))
+    return runs
+
+
+def _panels(figure: Figure) -> int:
+    """How many panels a legend tells of: “(a) …, (b) …” are two."""
+    counts = [1]
+    for block in figure.legends.values():
+        letters = [one.lower() for one in _PANEL.findall(block.text)]
+        count = 0
+        while chr(97 + count) in letters:
+            count += 1
+        counts.append(count)
+    return max(counts)
 
 
 def tables_of(sources: Sources, made: ImportResult) -> dict[str, list[Table]]:

@@ -5,6 +5,8 @@ In: the documents of a case. Out: Markdown under casepub's headings; what has no
 
 from __future__ import annotations
 
+import re
+
 from ..edition.resolve import SECTIONS as PRINTED
 from ..language import fold, get_language
 from .imported import ImportResult, Sources
@@ -50,5 +52,12 @@ def _paragraphs(part: ManuscriptPart, texts: MarkdownWriter) -> list[str]:
     for block in part.blocks:
         short = len(block.text.split()) <= 10 and not block.text.rstrip().endswith((".", ";", ","))
         heading = 2 if (block.level or 0) >= 1 or (block.is_bold and short) else 0
-        lines += [texts.markdown(block, heading), ""]
+        text = texts.markdown(block, heading)
+        if _is_item(text) and len(lines) > 1 and _is_item(lines[-2]) and block.label:
+            lines.pop()  # the items of a list stand together
+        lines += [text, ""]
     return lines
+
+
+def _is_item(text: str) -> bool:
+    return bool(re.match(r"(?:-|\d{1,3}\.)\s", text))

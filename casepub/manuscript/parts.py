@@ -8,15 +8,28 @@ or capitals, or the bold words before a colon at the head of a paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from ..edition.resolve import SECTIONS as PRINTED
 from ..language import fold, get_language, languages
 from ..word.read import Piece, WordBlock
 from .people import is_front
-from .words import FIGURES, SECTIONS, STATEMENTS, TABLES, heading, labels, language_of, split_labels
+from .words import (
+    ARTICLE_TYPES,
+    FIGURES,
+    SECTIONS,
+    STATEMENTS,
+    TABLES,
+    heading,
+    labels,
+    language_of,
+    split_labels,
+    words_of,
+)
 
+_T = TypeVar("_T")
 _RUN_IN = re.compile(r"^\s*(?P<head>[^.:]{3,45})\s?:\s*")
 
 
@@ -39,6 +52,7 @@ class Legend:
     number: int
     language: str
     block: WordBlock
+    word: str = ""  # Figure, Resim
 
 
 @dataclass
@@ -50,12 +64,16 @@ class Manuscript:
     keywords: dict[str, list[str]] = field(default_factory=dict)
     short_titles: dict[str, str] = field(default_factory=dict)
     legends: list[Legend] = field(default_factory=list)
-    # with the number of legends before each
-    pictures: list[tuple[WordBlock, int]] = field(default_factory=list)
+    pictures: list[WordBlock] = field(default_factory=list)
+    # pictures and legends of figures as they stand one below another, without text between
+    strips: list[list[WordBlock | Legend]] = field(default_factory=list)
     tables: list[tuple[WordBlock, Legend | None]] = field(default_factory=list)
     references: list[WordBlock] = field(default_factory=list)
     # what stands behind the list and is no reference
     behind: list[WordBlock] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)  # as typed, with their automatic numbers
+    # what is told: what it is, and its paragraph
+    told: list[tuple[str, WordBlock]] = field(default_factory=list)
 
     @property
     def languages(self) -> list[str]:
@@ -72,9 +90,59 @@ class Manuscript:
 def divide(blocks: Sequence[WordBlock]) -> Manuscript:
     """The parts of a document."""
     parting = _Parting()
-    for block in blocks:
-        parting.take(block)
+    apart = [piece for block in blocks for piece in _apart(block)]
+    for index, block in enumerate(apart):
+        if _is_article_type(block, apart[index + 1 :], parting.made):
+            parting.made.told.append(("article type, which casepub prints itself", block))
+        else:
+            parting.take(block)
     return parting.made
+
+
+def _is_article_type(block: WordBlock, behind: Sequence[WordBlock], made: Manuscript) -> bool:
+    """Whether a line before the title says what the manuscript is: “Case Report” is a section only
+    where no abstract, introduction or other case presentation follows."""
+    text = block.text.strip()
+    if block.kind != "text" or made.parts or made.references or not 0 < len(text) < 80:
+        return False
+    if all(fold(part).strip(" .:;–-*") in words_of(ARTICLE_TYPES) for part in text.split("/")):
+        found = heading(text)
+        return found is None or (found[1] == "case" and _begins_later(behind))
+    found = heading(text)
+    return found is not None and found[1] == "case" and _begins_later(behind)
+
+
+def _begins_later(behind: Sequence[WordBlock]) -> bool:
+    for block in behind:
+        found = heading(block.text) if block.kind == "text" and len(block.text) < 80 else None
+        if found and found[1] in ("abstract", "introduction", "case"):
+            return True
+    return False
+
+
+def _apart(block: WordBlock) -> Iterator[WordBlock]:
+    """The statements, keywords and short titles of one paragraph, each for itself: “Conflict of
+    interest: None. Funding: None.”"""
+    text = block.text
+    if block.kind != "text" or not _names_part(text):
+        yield block
+        return
+    begins = [0]
+    for match in re.finditer(r"(?:(?<=[.;/])\s+|\n\s*)(?=[^\s])", text):
+        if _names_part(text[match.end() :]):
+            begins.append(match.end())
+    for begin, end in zip(begins, [*begins[1:], len(text)], strict=True):
+        piece = _cut(block, begin, end)
+        if piece is not None:
+            yield piece if len(begins) > 1 else block
+
+
+def _names_part(text: str) -> bool:
+    """Whether a text begins with the name of a statement, of keywords or of a short title, and a
+    colon."""
+    match = _RUN_IN.match(text)
+    found = heading(match["head"]) if match else None
+    return found is not None and found[1] in ("keywords", "short_title", *STATEMENTS)
 
 
 class _Parting:
@@ -85,19 +153,29 @@ class _Parting:
         self.part: ManuscriptPart | None = None
         self.in_references = self.in_abstract = False
         self.below_list = False  # behind the list of references, where legends stand
+        self.in_strip = False  # the last block was a picture or a legend
         self.waiting: Legend | None = None  # a table's title stands above it
+        self.empty: tuple[WordBlock, str, str] | None = None  # a heading whose words stand below it
 
     def take(self, block: WordBlock) -> None:
         """Put a block where it belongs."""
         made = self.made
-        if block.kind == "picture":
-            made.pictures.append((block, sum(legend.kind == "fig" for legend in made.legends)))
+        if block.box and block.kind == "text" and _legend(block, "") is None:
+            made.told.append(("text box", block))
+        elif block.kind == "picture":
+            made.pictures.append(block)
+            self._show(block)
         elif block.kind == "table":
             made.tables.append((block, self.waiting))
             self.waiting = None
+            self.in_strip = False
         else:
             head, rest = _heading(block, self.in_abstract)
-            if head is not None:
+            if head is None and self.empty is not None:
+                above, code, name = self.empty
+                self.empty = None
+                self._begin(above, code, name, block)
+            elif head is not None:
                 self._begin(block, *head, rest)
             elif self._ends_list(block):
                 self.below_list = True  # a heading that is not known ends the list too
@@ -119,12 +197,19 @@ class _Parting:
         """A heading, and what of its paragraph belongs to its text."""
         made = self.made
         self.in_references, self.in_abstract = name == "references", name == "abstract"
+        self.in_strip = self.in_strip and name == "legends"
+        is_line = name in ("keywords", "short_title")
+        self.empty = (block, code, name) if is_line and rest is None else None
+        if self.empty:
+            return
+        made.heads.append(_head_of(block, rest))
         if self.in_abstract and made.parts:
             made.front += _skip_front(made.parts[-1].blocks)
         if name == "keywords":
-            made.keywords.setdefault(code, _keywords(rest.text if rest else ""))
+            self._once(made.keywords, code, _keywords(rest.text if rest else ""), block)
         elif name == "short_title":
-            made.short_titles.setdefault(code, rest.text.strip() if rest else "")
+            text = rest.text.strip(" \t\n/") if rest else ""
+            self._once(made.short_titles, code, text, block)
         else:
             self.part = None
             if name not in ("references", "legends"):
@@ -133,10 +218,28 @@ class _Parting:
             if rest is not None:
                 self._text(rest)
 
+    def _show(self, one: WordBlock | Legend) -> None:
+        """A picture or legend, below the one before it or after text."""
+        if not self.in_strip:
+            self.made.strips.append([])
+        self.in_strip = True
+        self.made.strips[-1].append(one)
+
+    def _once(self, known: dict[str, _T], code: str, value: _T, block: WordBlock) -> None:
+        """Keywords or a short title of a language; a second one, which differs, is told."""
+        if known.setdefault(code, value) != value:
+            self.made.told.append(("second line of the same kind; the first was used", block))
+
     def _text(self, block: WordBlock) -> None:
         """A paragraph that is no heading: a legend, a reference, or text of the part."""
         made, part = self.made, self.part
         legend = _legend(block, part.language if part else "")
+        if block.bibliography:
+            made.references.append(block)
+            return
+        if self.in_strip and re.fullmatch(r"\s*\(?[A-Ha-h]\)?\.?\s*", block.text):
+            made.told.append(("letter of a panel, which casepub prints itself", block))
+            return
         if legend is None and self.in_references and self._is_reference(block):
             made.references.append(block)
             return
@@ -144,7 +247,11 @@ class _Parting:
         if legend is not None:
             made.legends.append(legend)
             self.waiting = legend if legend.kind == "tab" else None
-        elif self.in_references:
+            if legend.kind == "fig":
+                self._show(legend)
+            return
+        self.in_strip = False
+        if self.in_references:
             made.behind.append(block)  # below the list, and no reference: it is told
         elif part is not None:
             part.blocks.append(block)
@@ -158,6 +265,14 @@ class _Parting:
             or block.listed
             or bool(re.match(r"\s*[\[(]?\d{1,3}[\])]?[.)\s-]", block.text))
         )
+
+
+def _head_of(block: WordBlock, rest: WordBlock | None) -> str:
+    """What of a paragraph is its heading."""
+    text = block.text if rest is None or rest.number != block.number else ""
+    if rest is not None and not text:
+        text = block.text[: len(block.text) - len(rest.text)]
+    return f"{block.label} {' '.join(text.split())}".strip()
 
 
 def _skip_front(blocks: list[WordBlock]) -> list[WordBlock]:
@@ -199,7 +314,7 @@ def _heading(
         found = heading(match["head"])
         marked = block.pieces[0].bold or block.pieces[0].italic or match["head"].strip().isupper()
         if found and (
-            found[1] in ("keywords", "short_title")
+            found[1] in ("keywords", "short_title", *STATEMENTS)
             or (
                 marked
                 and (
@@ -221,19 +336,20 @@ def heading_is_sure(head: str, found: tuple[str, str]) -> bool:
     )
 
 
-def _cut(block: WordBlock, at: int) -> WordBlock | None:
-    """The paragraph from a place on."""
+def _cut(block: WordBlock, at: int, end: int | None = None) -> WordBlock | None:
+    """The paragraph from a place on, up to another; its number, if it had one, is gone with its
+    beginning."""
     pieces: list[Piece] = []
+    place = 0
     for piece in block.pieces:
-        text = piece.text[at:] if at > 0 else piece.text
-        at = max(0, at - len(piece.text))
-        if text:
-            pieces.append(Piece(text, piece.bold, piece.italic, piece.raised, piece.lowered))
-    return (
-        WordBlock("text", block.number, pieces, listed=block.listed)
-        if "".join(piece.text for piece in pieces).strip()
-        else None
-    )
+        low, high = max(at - place, 0), len(piece.text) if end is None else end - place
+        place += len(piece.text)
+        if low < high and (text := piece.text[low:high]):
+            pieces.append(replace(piece, text=text))
+    if not "".join(piece.text for piece in pieces).strip():
+        return None
+    label = block.label if at == 0 else ""
+    return replace(block, pieces=pieces, level=block.level if at == 0 else None, label=label)
 
 
 def _keywords(text: str) -> list[str]:
@@ -246,7 +362,10 @@ def _keywords(text: str) -> list[str]:
 
 
 def _legend(block: WordBlock, language: str) -> Legend | None:
-    """A legend or a table's title, if the paragraph begins as one."""
+    """A legend or a table's title, if the paragraph begins as one; its number may be automatic."""
+    if re.search(r"[^\W\d_]{2}", block.label):
+        pieces = [Piece(f"{block.label} "), *block.pieces]
+        block = replace(block, pieces=pieces, label="")
     for kind in ("fig", "tab"):
         match = labels(kind).match(block.text.lstrip())
         if match and not match["panel"]:
@@ -261,6 +380,7 @@ def _legend(block: WordBlock, language: str) -> Legend | None:
                     int(match["number"]),
                     _language_of_word(match["word"]) or language_of(rest.text, language),
                     rest,
+                    match["word"],
                 )
     return None
 

@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..blind.words import INSTITUTIONS, TITLES, folded_words
 from ..language import fold, get_language
 from ..word.read import Piece, WordBlock
-from .words import heading, language_of
+from .words import CONTACT, CORRESPONDENCE, heading, language_of, phrases_of, spell
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _MARKS = re.compile(
     r"\(?\s*((?:\d{1,2}|[a-h*†‡§¹²³⁴⁵⁶⁷⁸⁹])(?:\s?[,;]?\s?(?:\d{1,2}|[a-h*†‡§¹²³⁴⁵⁶⁷⁸⁹]))*)\s*\)?$"
 )
+_HIGH = "[¹²³⁴⁵⁶⁷⁸⁹]"
 # letters of a line of names or addresses; a longer one is none, and would be read for minutes
 MAX_LINE = 5_000
+LINES_OF_ADDRESS = 8  # below the words “corresponding author”
 
 
 @dataclass
@@ -40,6 +43,7 @@ class FrontMatter:
     people: list[Person] = field(default_factory=list)
     affiliations: list[tuple[str, str]] = field(default_factory=list)  # mark, text
     correspondence: str = ""
+    in_contact: int = 0  # how many lines below the word "correspondence" may still belong to it
     rest: list[WordBlock] = field(default_factory=list)
     other: FrontMatter | None = None  # the same in a second language, where one document holds both
 
@@ -61,6 +65,7 @@ def read_front(blocks: Sequence[WordBlock], first: str) -> FrontMatter:
             continue
         for line in lines:
             if all(heading(part) for part in line.split("/")):
+                made.rest.append(WordBlock("text", block.number, [Piece(line)]))
                 continue  # Olgu Sunumu / Case Report
             _line(made.other or made, block, line, first)
     _settle(made)
@@ -73,6 +78,13 @@ def _line(made: FrontMatter, block: WordBlock, line: str, first: str) -> None:
     if len(line) > MAX_LINE:
         made.rest.append(block)
         return
+    head = _contact_head().match(line)
+    people = _people(block, line)
+    if head or (made.in_contact and _is_contact(made, block, line, people)):
+        _contact(made, line[head.end() :] if head else line, block.number, is_contact=True)
+        made.in_contact = LINES_OF_ADDRESS if head else made.in_contact - 1
+        return
+    made.in_contact = 0
     if (
         not made.people
         and not made.affiliations
@@ -83,14 +95,14 @@ def _line(made: FrontMatter, block: WordBlock, line: str, first: str) -> None:
         if code in made.titles:
             code = next((other for other in ("tr", "en") if other not in made.titles), code)
         made.titles[code] = line
-    elif (people := _people(block, line)) and not made.affiliations:
+    elif people and not made.affiliations:
         made.people += people
     elif _EMAIL.search(line) or _ORCID.search(line):
-        _contact(made, line)
+        _contact(made, line, block.number, is_contact=False)
     elif _is_affiliation(block, line):
         match = re.match(r"^\(?([\da-h*†‡¹²³⁴⁵⁶⁷⁸⁹])\)?[.\s]?\s*(?=[A-ZÇĞİÖŞÜ])", line)
         made.affiliations.append(
-            (match[1] if match else "", line[match.end() :] if match else line)
+            (match[1].translate(_PLAIN) if match else "", line[match.end() :] if match else line)
         )
     else:
         made.rest.append(block)
@@ -186,6 +198,7 @@ def _with_marks(block: WordBlock, line: str) -> str:
             f"\x02{piece.text}\x03" if piece.raised else piece.text for piece in block.pieces
         )
     text = re.sub(r"(?<=[^\W\d_])(\d{1,2}(?:,\d{1,2})*)(?!\w)", "\x02\\1\x03", text)
+    text = re.sub(rf"(?<=[^\W\d_])({_HIGH}(?:,?{_HIGH})*)", "\x02\\1\x03", text)
     text = re.sub(r"\x03\x02", "", re.sub(r"\s+", " ", text))
     text = re.sub(r"\x02([^\x03]*)\x03", marked, text)
     return re.sub(
@@ -242,23 +255,68 @@ def _is_affiliation(block: WordBlock, line: str) -> bool:
     )
 
 
-def _contact(made: FrontMatter, line: str) -> None:
+def _is_contact(made: FrontMatter, block: WordBlock, line: str, people: Sequence[Person]) -> bool:
+    """Whether a line below “Corresponding author:” still says where to write to: it has an address,
+    a telephone number, a name, or follows such a line and is no new author or title."""
+    if len(people) > 1 or (block.pieces and block.pieces[0].raised):
+        return False
+    if _EMAIL.search(line) or _ORCID.search(line) or _contact_label().match(line):
+        return True
+    is_first = not made.correspondence
+    return is_first or bool(re.search(r"\d{3}", line)) or _has_institution(line)
+
+
+@lru_cache(maxsize=1)
+def _contact_head() -> re.Pattern[str]:
+    """“Corresponding author:”, “*Yazışma adresi –”, or the words alone on their line."""
+    words = "|".join(map(spell, sorted(phrases_of(CORRESPONDENCE), key=len, reverse=True)))
+    return re.compile(
+        rf"\s*[*†‡]?\s*(?:{words})(?:\s?\([^()]{{1,60}}\)|\s?/\s?(?:{words}))*\s*(?:[:.–-]+\s*|$)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _contact_label() -> re.Pattern[str]:
+    words = "|".join(map(spell, sorted(phrases_of(CONTACT), key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)[*†‡]?\s*(?:{words})\.?(?!\w)\s*:?\s*")
+
+
+def _contact(made: FrontMatter, line: str, number: int, is_contact: bool) -> None:
     """A line with addresses: they go to their author, if one is known by name or initials; the line
     itself is the address for correspondence."""
     emails, orcids = _EMAIL.findall(line), list(_ORCID.finditer(line))
     _give_orcids(made, line, orcids)
     given = {person.orcid for person in made.people}
-    if any(match[0] not in given for match in orcids) and not emails:
-        made.rest.append(WordBlock("text", 0, [Piece(line)]))
+    if any(match[0] not in given for match in orcids) and (is_contact or not emails):
+        made.rest.append(WordBlock("text", number, [Piece(line)]))
+    taken = None
     if emails:
-        named = _owner(made, line, emails[0])
-        if named:
-            named.email, named.corresponding = emails[0], True
-    if not orcids or emails:
-        left = _ORCID.sub("", _EMAIL.sub("", line))
-        left = re.sub(r"(?i)\b(?:orcid(?: id)?|e-?mail|e-?posta|eposta)\b\s*:?", "", left)
-        left = re.sub(r"^[^:]{3,40}:\s*", "", left)  # Yazışma Adresi:
-        made.correspondence = made.correspondence or " ".join(left.strip(" ,;.:*/").split())
+        taken = _owner(made, line, emails[0])
+        if taken:
+            taken.email, taken.corresponding = taken.email or emails[0], True
+    elif is_contact:
+        for person in made.people:
+            person.corresponding |= _is_named(person, line)
+    if is_contact or not orcids or emails:
+        left = _ORCID.sub("", re.sub(r"(?:https?://)?(?:www\.)?orcid\.org/", "", line))
+        if taken:
+            left = left.replace(emails[0], "", 1)
+        left = re.sub(rf"{_mail_labels()}\s*:?\s*(?=[,;./]|$)", "", left)
+        left = left if is_contact else re.sub(r"^[^:@]{3,40}:\s*", "", left)
+        left = " ".join(left.strip(" ,;.:*/").split())
+        if orcids and not emails and not re.search(r"[^\W\d_]{4}", left):
+            return  # initials before ORCIDs
+        if left and is_contact and made.correspondence:
+            made.correspondence += f", {left}"
+        elif not made.correspondence:
+            made.correspondence = left
+
+
+@lru_cache(maxsize=1)
+def _mail_labels() -> str:
+    """Words before an e-mail address or an ORCID, which are nothing without it."""
+    words = [one for one in phrases_of(CONTACT) if re.search(r"orcid|mail|posta", one)]
+    return rf"(?<!\w)(?:{'|'.join(map(spell, sorted(words, key=len, reverse=True)))})(?!\w)"
 
 
 def _give_orcids(made: FrontMatter, line: str, orcids: Sequence[re.Match[str]]) -> None:
@@ -291,9 +349,15 @@ def _owner(made: FrontMatter, line: str, email: str) -> Person | None:
     for person in made.people:
         if person.corresponding:
             return person
-    for person in made.people:
-        if fold(person.family).replace(" ", "") in fold(email):
-            return person
+    local = re.sub(r"[^a-z]", "", fold(email.partition("@")[0]))
+    for names in ("family", "given"):
+        found = [
+            person
+            for person in made.people
+            if len(word := fold(getattr(person, names)).replace(" ", "")) > 2 and word in local
+        ]
+        if len(found) == 1:
+            return found[0]
     return made.people[0] if len(made.people) == 1 else None
 
 

@@ -1,200 +1,159 @@
 """The list of references of a manuscript as CSL-JSON.
 
-In: the paragraphs below its heading. Out: a record for each, with the number by which it is cited.
-Lists are typed in the manner of Vancouver: Names. Title. Journal Year;Volume(Issue):Pages.
-What is typed otherwise is kept whole as a title.
+In: the paragraphs below its heading, and the records that a reference manager left in the document.
+Out: a record for each work, with the number by which it is cited. A work whose style is not known,
+or of which words are left over, is kept as typed and told.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..case.references import Record
 from ..language import fold
 from ..word.read import WordBlock
+from .reference_forms import parse_form
 from .words import language_of
 
 MAX_WORK = 4_000  # letters of a reference; a longer one is none, and would be read for minutes
-_NUMBER = re.compile(r"^\s*[\[(]?(\d{1,3})(?:[\])]\.?|[.)\-–](?!\d))\s*")
-_DOI = re.compile(
-    r"(?i)\b(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/)(10\.\d{4,9}/[^\s,;\]]+[^\s.,;\])])"
-)
-_PMID = re.compile(r"(?i)\bPMID\s*:?\s*(\d{5,9})")
-_URL = re.compile(r"https?://(?!(?:dx\.)?doi\.org)[^\s,;\])]+[^\s.,;\])]")
-_VISITED = re.compile(
-    r"(?i)\b(?:erişim(?: adresi| tarihi)?|available (?:at|from)|accessed(?: on)?|retrieved)\b"
-    r"\s*:?.*$"
-)
-_SOURCE = re.compile(
-    r"(?P<year>(?:19|20)\d\d)\s?[^;:.]{0,14};\s?"
-    r"(?P<volume>[\w ]{1,9}?)\s?(?:\((?P<issue>[^)]{1,12})\))?\s?"
-    r"[:;]\s?(?P<pages>[\w]+(?:\s?[-–]\s?\w+)?)"
-)
-_FAMILY = r"[A-ZÇĞİÖŞÜÂ][\w’'-]+(?:[\s-][A-ZÇĞİÖŞÜÂ][\w’'-]+){0,2}"
-_AUTHOR = (
-    r"(?:(?:van|de|von|der|da|di|el|al|la)\s)*"
-    rf"{_FAMILY},?\s[A-ZÇĞİÖŞÜ][A-ZÇĞİÖŞÜ.\s-]{{0,6}}?"
-)
-_AUTHORS = re.compile(
-    rf"^(?P<all>{_AUTHOR}(?:,\s(?:and\s|ve\s)?{_AUTHOR})*(?:,?\s(?:et al|ve ark|vd))?)\s?[.:]\s+"
-)
+_NUMBER = re.compile(r"^\s*[\[(]?(\d{1,3})(?:[\])]\.?|[.)\-–](?!\d)|\t)\s*")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_GOES_ON = re.compile(r"\s*(?:[^\W\dA-Z_]|[(\[]|https?:|doi|\d)")
 
 
 @dataclass(frozen=True)
 class ListedReference:
-    """A reference: its number in the list, its key, its record, and whether its parts were
-    understood."""
+    """A reference: its number in the list (0: it is in none), its key, its record, and whether its
+    parts were understood; its words as typed, and the letter behind its year (2018a)."""
 
     number: int
     key: str
     record: Record
     paragraph: int
     understood: bool
+    typed: str = ""
+    letter: str = ""
+    identity: str = ""  # by which a reference manager names it
 
 
-def read_reference_list(blocks: Sequence[WordBlock]) -> list[ListedReference]:
-    """The works of a list, numbered as typed or as they stand."""
-    entries: list[tuple[int, str, int]] = []
-    for block in blocks:
-        for line in block.text.split("\n"):
-            line = " ".join(line.split())
-            if not line:
-                continue
-            match = _NUMBER.match(line)
-            if match:
-                entries.append((int(match[1]), line[match.end() :], block.number))
-            elif entries and not block.listed and not re.match(_AUTHORS, line):
-                entries[-1] = (
-                    entries[-1][0],
-                    f"{entries[-1][1]} {line}",
-                    entries[-1][2],
-                )  # a reference broken over lines
-            else:
-                entries.append((len(entries) + 1, line, block.number))
+@dataclass
+class _Entry:
+    number: int
+    text: str
+    paragraph: int
+
+
+def read_reference_list(
+    blocks: Sequence[WordBlock], managed: Mapping[str, Record] | None = None
+) -> list[ListedReference]:
+    """The works of a list, numbered as typed or as they stand. `managed` are the records of a
+    reference manager: they count more than what it printed of them."""
     works: list[ListedReference] = []
     taken: set[str] = set()
-    for number, text, paragraph in entries:
-        record, understood = parse_reference(text)
-        key = _key(record, taken)
-        works.append(ListedReference(number, key, {"id": key, **record}, paragraph, understood))
+    waiting = dict(managed or {})
+    for entry in _entries(blocks):
+        identity = _same_work(entry.text, waiting)
+        if identity:
+            record, understood, letter = _clean(waiting.pop(identity)), True, ""
+        else:
+            record, understood, letter = _parse(entry.text)
+        key = _key(record, entry.text, taken)
+        work = {**record, "id": key}
+        at = entry.paragraph, understood, entry.text, letter, identity
+        works.append(ListedReference(entry.number, key, work, *at))
+    for identity, record in waiting.items():
+        key = _key(record, "", taken)
+        work = {**_clean(record), "id": key}
+        works.append(ListedReference(0, key, work, 0, True, identity=identity))
     return works
 
 
+def _entries(blocks: Sequence[WordBlock]) -> list[_Entry]:
+    """The works of the paragraphs: one each, unless a line goes on with the one before it."""
+    entries: list[_Entry] = []
+    numbered = False
+    for block in blocks:
+        for index, line in enumerate(block.text.split("\n")):
+            if not line.strip():
+                continue
+            match = _NUMBER.match(line)
+            text = " ".join(line[match.end() if match else 0 :].split())
+            label = re.search(r"\d{1,3}", block.label) if index == 0 else None
+            if match or label:
+                numbered = True
+                number = int(match[1]) if match else int(label[0]) if label else 0
+                entries.append(_Entry(number, text, block.number))
+            elif entries and not block.listed and _goes_on(entries[-1].text, text, numbered):
+                entries[-1].text += f" {text}"
+            else:
+                entries.append(_Entry(len(entries) + 1, text, block.number))
+    return entries
+
+
+def _goes_on(before: str, text: str, numbered: bool) -> bool:
+    """Whether a line is a part of the reference above it: one that begins in the middle of a
+    sentence, or, in a numbered list, has no year or follows a work that has none."""
+    if _GOES_ON.match(text) and not (before.endswith(".") and _YEAR.search(before)):
+        return True
+    return numbered and (not _YEAR.search(text) or not _YEAR.search(before))
+
+
+def _same_work(text: str, managed: Mapping[str, Record]) -> str:
+    """The record of which a printed reference is made: the one whose DOI or whole title it has."""
+    bare = _letters(text)
+    for identity, record in managed.items():
+        title, doi = _letters(str(record.get("title", ""))), str(record.get("DOI", "")).lower()
+        if (doi and doi in text.lower()) or (len(title) > 8 and title in bare):
+            return identity
+    return ""
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", re.sub(r"<[^<>]*>", "", fold(text)))
+
+
+def _clean(record: Record) -> Record:
+    """A manager's record without what is its own business."""
+    return {name: value for name, value in record.items() if name not in ("id", "abstract")}
+
+
 def parse_reference(text: str) -> tuple[Record, bool]:
-    """CSL-JSON of one reference, and whether its parts were found."""
-    if len(text) > MAX_WORK:
-        return {"type": "document", "title": text}, False
-    record: Record = {}
-    for name, pattern in (("DOI", _DOI), ("PMID", _PMID), ("URL", _URL)):
-        if match := pattern.search(text):
-            record[name] = match[1] if pattern.groups else match[0]
-    bare = _VISITED.sub("", text)
-    for pattern in (_DOI, _PMID, _URL):
-        bare = pattern.sub("", bare)
-    bare = bare.strip(" .;")
-    authors = _AUTHORS.match(bare + ". ")
-    if authors:
-        record["author"] = _people(authors["all"])
-        bare = bare[authors.end() :] if authors.end() <= len(bare) else ""
-    source = _SOURCE.search(bare)
-    title, journal = _title_and_journal(bare[: source.start()]) if source else ("", "")
-    if source and title and journal:
-        record |= {
-            "type": "article-journal",
-            "title": title,
-            "container-title": journal,
-            "issued": {"date-parts": [[int(source["year"])]]},
-            "volume": source["volume"].strip(),
-        }
-        record |= {"issue": source["issue"]} if source["issue"] else {}
-        record |= {"page": re.sub(r"\s?[-–]\s?", "-", source["pages"])}
-        understood = bool(authors)
-    else:
-        understood = _read_other(record, bare, text) and bool(record.get("author"))
+    """CSL-JSON of one reference, and whether all of it was understood."""
+    record, understood, _ = _parse(text)
+    return record, understood
+
+
+def _parse(text: str) -> tuple[Record, bool, str]:
+    parsed = parse_form(text)
+    if parsed is None:
+        return {"type": "document", "title": text}, False, ""
+    record = dict(parsed.record)
+    if parsed.rest:
+        record["note"] = " ".join(filter(None, (record.get("note"), parsed.rest)))
     language = language_of(str(record.get("title", "")), "")
-    return record | ({"language": language} if language else {}), understood
+    if language in ("tr", "en"):
+        record["language"] = language
+    return record, not parsed.rest, parsed.letter
 
 
-def _people(names: str) -> list[dict[str, str]]:
-    """The authors of a reference, “others” for what stands for the rest of them."""
-    names = re.sub(r",?\s(?:et al|ve ark|vd)\.?$", ", others", names)
-    return [_person(name) for name in re.split(r",\s(?:and\s|ve\s)?", names) if name.strip()]
-
-
-def _title_and_journal(text: str) -> tuple[str, str]:
-    """What stands before the year: the title ends with a full stop or question mark; a journal's
-    abbreviation may hold full stops of its own (Clin. Imaging)."""
-    pieces = re.split(r"(?<=[.?!])\s+", text.strip(" .,"))
-    at = len(pieces) - 1
-    while at > 1 and len(pieces[at - 1].split()) == 1 and len(pieces[at - 1]) <= 7:
-        at -= 1
-    return " ".join(pieces[:at]).rstrip(". "), " ".join(pieces[at:]).strip(" .,")
-
-
-def _read_other(record: Record, bare: str, text: str) -> bool:
-    """A book, chapter, thesis or web page: title, publisher and year, as far as they are told."""
-    year = re.findall(r"(?:19|20)\d\d", bare)
-    if year:
-        record["issued"] = {"date-parts": [[int(year[-1])]]}
-    pieces = [piece.strip(" .,;") for piece in re.split(r"\.\s+", bare) if piece.strip(" .,;")]
-    low = fold(text)
-    record["type"] = (
-        "webpage"
-        if "URL" in record and "author" not in record
-        else "thesis"
-        if re.search(r"\b(?:tez|tezi|thesis|dissertation)\b", low)
-        else "chapter"
-        if re.search(r"\b(?:in|icinde):", low)
-        else "webpage"
-        if "URL" in record
-        else "book"
-    )
-    if "author" not in record and len(pieces) > 1 and len(pieces[0].split()) <= 10:
-        record["author"] = [{"literal": pieces.pop(0)}]
-    record["title"] = pieces[0] if pieces else bare or text
-    rest = ". ".join(pieces[1:])
-    if record["type"] == "chapter" and (match := re.search(r"(?:[Ii]n|[İi]çinde):\s*(.+)", rest)):
-        record["container-title"] = (
-            match[1].split(". ")[-1 if len(match[1].split(". ")) > 1 else 0].strip(" .")
-        )
-    publisher = re.search(
-        r"(?P<place>[A-ZÇĞİÖŞÜ][\w\s]{2,25}):\s*(?P<publisher>[^;,.]{2,60})[;,]\s*(?:19|20)\d\d",
-        rest,
-    )
-    if publisher:
-        record |= {
-            "publisher": publisher["publisher"].strip(),
-            "publisher-place": publisher["place"].strip(),
-        }
-    return bool(year) or record["type"] == "webpage"
-
-
-def _person(text: str) -> dict[str, str]:
-    words = text.replace(",", " ").split()
-    if text.strip() == "others":
-        return {"literal": "others"}
-    initials = [word for word in words[1:] if re.fullmatch(r"[A-ZÇĞİÖŞÜ][A-ZÇĞİÖŞÜ.-]{0,5}", word)]
-    family = " ".join(word for word in words if word not in initials)
-    return (
-        {"family": family, "given": " ".join(initials).replace(".", "")}
-        if initials and family
-        else {"literal": text.strip()}
-    )
-
-
-def _key(record: Record, taken: set[str]) -> str:
+def _key(record: Record, typed: str, taken: set[str]) -> str:
+    """A key of the first author and the year; of what is typed, where they are not known."""
     first = (record.get("author") or [{}])[0]
-    name = fold(first.get("family") or first.get("literal") or str(record.get("title", "work")))
-    year = str((record.get("issued") or {"date-parts": [[""]]})["date-parts"][0][0])
+    name = first.get("family") or first.get("literal") or str(record.get("title", "work"))
+    name = fold(re.sub(r"^[^\w]+", "", name))
+    issued = record.get("issued")
+    parts = issued.get("date-parts") if isinstance(issued, dict) else None
+    years = _YEAR.findall(str(parts[0][0]) if parts and parts[0] else "" if issued else typed)
     base = re.sub(r"[^a-z]", "", name.split()[0] if name.split() else "work")[:20] or "work"
-    key, letter = base + year, "b"
+    base += years[0] if years else ""
+    key, letter = base, "b"
     while key in taken:
         key, letter = (
-            (base + year + letter, chr(ord(letter) + 1))
+            (f"{base}{letter}", chr(ord(letter) + 1))
             if letter <= "z"
-            else (f"{base}{year}x{len(taken)}", letter)
+            else (f"{base}x{len(taken)}", letter)
         )
     taken.add(key)
     return key

@@ -11,14 +11,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ..case.references import Record
 from ..word.read import LeftOver, Piece, WordBlock
+from .named_works import NamedWorks
 from .words import labels
 
 _LIST = r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?(?:\s?[,;]\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?)*"
+# A raised number behind a unit, or behind ten, is its power.
+_NO_UNIT = r"(?<!mm)(?<!cm)(?<!µm)(?<!km)(?<!dm)(?<!/m)(?<![\d\s(]m)(?<!\b10)"
 _STYLES = {
     "square": re.compile(rf"\[\s?({_LIST})\s?\]"),
     "round": re.compile(rf"(?<![\w)])\(({_LIST})\)"),
-    "raised": re.compile(rf"\x02\s?({_LIST})\s?\x03"),
+    "raised": re.compile(rf"{_NO_UNIT}\x02\s?({_LIST})\s?\x03"),
 }
 _ESCAPED = re.compile(r"([\\*_`\[\]])")
 _RAISED = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
@@ -33,9 +37,16 @@ class MarkdownWriter:
     keys: Mapping[int, str]
     figures: Mapping[int, str]
     tables: Mapping[int, str]
+    panels: Mapping[str, int] = field(default_factory=dict)  # how many a figure has, by its id
+    managed: Mapping[str, str] = field(default_factory=dict)  # keys of a reference manager's works
+    named: NamedWorks = field(default_factory=NamedWorks)
     style: str = ""
     cited: dict[str, None] = field(default_factory=dict)
     left: list[LeftOver] = field(default_factory=list)
+    # what was typed in place of keys and mentions
+    replaced: list[str] = field(default_factory=list)
+    # citations of a reference manager that print other years than its records
+    overtyped: list[str] = field(default_factory=list)
 
     def choose(self, blocks: Sequence[WordBlock]) -> None:
         """The manner in which the manuscript cites: the one whose numbers cover most of the
@@ -48,6 +59,10 @@ class MarkdownWriter:
             for name, pattern in _STYLES.items()
         }
         best = max(covered, key=lambda name: covered[name])
+        by_name = len(self.named.cited_in(text))
+        if by_name > covered[best]:
+            self.style = "named"
+            return
         enough = 2 if best == "round" else 4  # a number in round brackets may be anything
         self.style = (
             best if covered[best] and covered[best] * enough >= min(len(self.keys), 4) else ""
@@ -59,7 +74,13 @@ class MarkdownWriter:
             block.is_bold
         )  # a paragraph that is bold as a whole is a heading in disguise, or nothing
         parts: list[str] = []
+        clusters: list[str] = []
         for piece in block.pieces:
+            if (cluster := self._managed(piece, block.number)) and not heading:
+                clusters.append(cluster)
+                sign = "\x06" if piece.raised else "\x05"
+                parts.append(f"\x04{len(clusters) - 1}{sign}")
+                continue
             text = _escape(piece.text.replace("\t", " ").replace("\n", " "))
             if piece.raised:
                 parts.append(f"\x02{text}\x03")
@@ -69,22 +90,49 @@ class MarkdownWriter:
                 parts.append(_mark_up(text, piece, bold))
         text = re.sub(r"\x03(\s?)\x02", r"\1", "".join(parts))
         text = self._citations(text, block.number)
+        text = _put_clusters(text, clusters)
         text = re.sub(r"\x02([^\x03]*)\x03", lambda match: match[1].translate(_RAISED), text)
         text = self._mentions(text, block.number)
         text = re.sub(r"[ \u00a0]{2,}", " ", text).replace("** **", " ").strip()
         text = re.sub(r"\{(?=\{)", "{ ", text)  # two braces would be a fact
+        label = _escape(block.label)
         if heading:
             return "#" * heading + " " + re.sub(r"^\d+(?:\.\d+)*\.?\s+", "", text.replace("**", ""))
-        return re.sub(r"^(?:([-+>]|#{1,6})|(\d{1,9})([.)]))(?=\s)", r"\2\\\1\3", text)
+        if block.label and not re.fullmatch(r"\d{1,3}\.", block.label):
+            return f"- {text}" if not re.search(r"\w", label) else f"{label} {text}"
+        if re.fullmatch(r"(?:[-=~#]\s?){2,}", text):
+            return f"\\{text}"
+        text = re.sub(r"^(?:([-+>]|#{1,6})|(\d{1,9})([.)]))(?=\s)", r"\2\\\1\3", text)
+        return f"{block.label} {text}" if block.label else text
+
+    def _managed(self, piece: Piece, paragraph: int) -> str:
+        """The keys of a reference manager's citation; '' of other text."""
+        works = piece.citation.works if piece.citation else ()
+        if not is_cited(piece):
+            if works:
+                self.overtyped.append(piece.text.strip())
+            return ""
+        keys = [self.managed[work.identity] for work in works if work.identity in self.managed]
+        if not keys or len(keys) < len(works):
+            return ""
+        self.cited.update(dict.fromkeys(keys))
+        self.replaced.append(piece.text.strip())
+        if any(work.around for work in works):
+            what = "citation with a page or words of its own, of which the work was kept"
+            around = "; ".join(work.around for work in works if work.around)
+            self.left.append(LeftOver(what, f"{piece.text} ({around})", paragraph))
+        return "[" + "; ".join(f"@{key}" for key in dict.fromkeys(keys)) + "]"
 
     def _citations(self, text: str, paragraph: int) -> str:
         if not self.style:
             return text
+        if self.style == "named":
+            return self._citations_by_name(text, paragraph)
         source = {
             "square": rf"\s?\\\[\s?(?P<list>{_LIST})\s?\\\]",
             "round": rf"\s?(?<![\w)])\((?P<list>{_LIST})\)",
             "raised": (
-                r"(?<!mm)(?<!cm)(?<!µm)(?<!/m)(?<!\b10)(?P<stop>[.,;:]?)"
+                rf"{_NO_UNIT}(?P<stop>[.,;:]?)"
                 rf"\x02\s?(?P<list>{_LIST})\s?\x03"
             ),
         }[self.style]
@@ -104,6 +152,7 @@ class MarkdownWriter:
             self.cited.update(
                 dict.fromkeys(self.keys[number] for number in numbers if number in self.keys)
             )
+            self.replaced.append(typed)
             cluster = (
                 "["
                 + "; ".join(f"@{self.keys[number]}" for number in numbers if number in self.keys)
@@ -119,6 +168,17 @@ class MarkdownWriter:
             else text
         )
 
+    def _citations_by_name(self, text: str, paragraph: int) -> str:
+        """“(Kaya ve Demir, 2019)” as keys; what may be two works, or none, stays as typed."""
+        done, cited, unsure, typed_as = self.named.replace(text)
+        self.replaced += typed_as
+        self.cited.update(dict.fromkeys(cited))
+        self.left += [
+            LeftOver("citation that names no work of the list, or several", typed, paragraph)
+            for typed in unsure
+        ]
+        return done
+
     def _mentions(self, text: str, paragraph: int) -> str:
         for kind, known in (("fig", self.figures), ("tab", self.tables)):
 
@@ -126,6 +186,11 @@ class MarkdownWriter:
                 match: re.Match[str], kind: str = kind, known: Mapping[int, str] = known
             ) -> str:
                 name = known.get(int(match["number"]))
+                panel = (match["panel"] or "").lower()
+                if name and (not panel or ord(panel) - 97 < self.panels.get(name, 0)):
+                    self.replaced.append(match[0])
+                if name and panel and ord(panel) - 97 < self.panels.get(name, 0):
+                    return f"@{kind}:{name}.{panel}"
                 if name is None or match["panel"]:
                     self.left.append(
                         LeftOver(
@@ -140,13 +205,43 @@ class MarkdownWriter:
                 return f"@{kind}:{name}"
 
             text = labels(kind).sub(mention, text)
-        text = re.sub(r"\((@(?:fig|tab):\w+(?:\s?[,;]\s?@(?:fig|tab):\w+)*)\)", r"[\1]", text)
+        text = re.sub(
+            r"\((@(?:fig|tab):\w+(?:\.\w)?(?:\s?[,;]\s?@(?:fig|tab):\w+(?:\.\w)?)*)\)",
+            r"[\1]",
+            text,
+        )
         return re.sub(r"(@(?:fig|tab):\w+)\s?’", r"\1'", text)
+
+
+def is_cited(piece: Piece) -> bool:
+    """Whether a piece is a reference manager's citation that prints the years of its records, where
+    it prints years at all: others were typed over, or copied from another document."""
+    records = [work.record for work in piece.citation.works] if piece.citation else []
+    years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", piece.text))
+    return bool(records) and (not years or all(years & set(_years_of(one)) for one in records))
+
+
+def _years_of(record: Record) -> list[str]:
+    return re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", str(record.get("issued", "")))
+
+
+def _put_clusters(text: str, clusters: Sequence[str]) -> str:
+    """The keys of a reference manager's citations in their places: before the full stop that a
+    raised number stands behind."""
+
+    def put(match: re.Match[str]) -> str:
+        cluster = clusters[int(match["index"])]
+        stop = match["stop"] or ""
+        return f" {cluster}{stop}" if match["sign"] == "\x06" else f"{stop} {cluster}"
+
+    text = re.sub(r"(?P<stop>[.,;:]?)\s?\x04(?P<index>\d+)(?P<sign>[\x05\x06])", put, text)
+    return re.sub(r"\]\s(?=[.,;:])", "]", text) if clusters else text
 
 
 def _plain(block: WordBlock) -> str:
     return "".join(
-        f"\x02{piece.text}\x03" if piece.raised else piece.text for piece in block.pieces
+        "" if is_cited(piece) else f"\x02{piece.text}\x03" if piece.raised else piece.text
+        for piece in block.pieces
     )
 
 

@@ -84,6 +84,49 @@ AGES = {
 }
 # Label: Words near a number of years that make it an age; small letters, apart by semicolons; never printed
 AGE = msgid("old;age", "manuscript")
+# Label: Words by which a list of references says what follows; small letters, apart by semicolons; never printed
+REFERENCE_WORDS = {
+    "and": msgid("and;&", "manuscript"),
+    "others": msgid("et al;and others;and colleagues", "manuscript"),
+    "in": msgid("in", "manuscript"),
+    "editors": msgid("editors;editor;eds;ed", "manuscript"),
+    "edition": msgid("edition;ed", "manuscript"),
+    "pages": msgid("pages;pp;p", "manuscript"),
+    "volume": msgid("volume;vol", "manuscript"),
+    "issue": msgid("issue;number;no", "manuscript"),
+    "thesis": msgid("thesis;dissertation;master's thesis;doctoral dissertation", "manuscript"),
+    "available": msgid("available from;available at;retrieved from", "manuscript"),
+    "accessed": msgid("accessed on;accessed;cited;retrieved", "manuscript"),
+    "in_press": msgid("in press;forthcoming;accepted", "manuscript"),
+}
+# Label: What a manuscript is, as its first line may say; small letters, apart by semicolons; never printed
+ARTICLE_TYPES = msgid(
+    "case report;case reports;case presentation;case study;case series;original article;review;"
+    "letter to the editor;short communication;brief report;title page",
+    "manuscript",
+)
+# Label: Words before the address of the author to write to; small letters, apart by semicolons; never printed
+CORRESPONDENCE = msgid(
+    "corresponding author;correspondence to;correspondence;address for correspondence;"
+    "address correspondence to;author for correspondence;contact;contact information;address",
+    "manuscript",
+)
+# Label: Words before a telephone number, an e-mail address or an ORCID; small letters, apart by semicolons; never printed
+CONTACT = msgid(
+    "e-mail;email;e mail;mail;phone;telephone;tel;mobile;gsm;fax;orcid;orcid id;orcid no;address",
+    "manuscript",
+)
+# Label: Words near an age or a sex that make it somebody else's; small letters, apart by semicolons; never printed
+RELATIVES = msgid(
+    "mother;father;parent;parents;brother;sister;sibling;son;daughter;wife;husband;spouse;uncle;"
+    "aunt;cousin;grandmother;grandfather;donor;relative;relatives;family",
+    "manuscript",
+)
+# Label: Words that make a dose one of several of its drug; small letters, apart by semicolons; never printed
+DOSE_KINDS = msgid(
+    "loading;load;bolus;initial;starting;maintenance;increased;decreased;reduced;tapered;total;then",
+    "manuscript",
+)
 # Label: Common small words by which a language is told; small letters, apart by semicolons; never printed
 COMMON = msgid("the;of;and;with;in;was;were;is;a;an;for;to;by;after;had", "manuscript")
 
@@ -135,10 +178,32 @@ def labels(kind: str) -> re.Pattern[str]:
         reverse=True,
     )
     return re.compile(
-        rf"(?<![\w@])(?P<word>{'|'.join(map(_spell, words))})"
+        rf"(?<![\w@])(?P<word>{'|'.join(map(spell, words))})"
         r"\.?[\s\u00a0]{0,4}-?[\s\u00a0]{0,4}"
         r"(?P<number>\d{1,2})(?!\d)(?P<panel>[a-hA-H](?![\w]))?"
     )
+
+
+@lru_cache(maxsize=16)
+def phrases_of(source: str) -> frozenset[str]:
+    """A list of words or phrases in all languages, as they are written there."""
+    own = (word.strip() for word in source.split(";"))
+    return frozenset((*own, *(word for code in languages() for word in split_labels(source, code))))
+
+
+def words_of(source: str) -> frozenset[str]:
+    """A list of words or phrases, folded, in all languages."""
+    return frozenset(map(fold, phrases_of(source)))
+
+
+@lru_cache(maxsize=32)
+def reference_words(name: str) -> str:
+    """A pattern of the words of all languages that mean the same in a list of references, the
+    longest first; not folded."""
+    words = {word for code in languages() for word in split_labels(REFERENCE_WORDS[name], code)} | {
+        word.strip() for word in REFERENCE_WORDS[name].split(";")
+    }
+    return "|".join(spell(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
 @lru_cache(maxsize=16)
@@ -160,7 +225,8 @@ def _folded_pattern(word: str) -> str:
     return re.escape(fold(word))
 
 
-def _spell(word: str) -> str:
+def spell(word: str) -> str:
+    """A word as a pattern that does not mind capitals, of ı and İ either."""
     return "".join(
         {"i": "[iİI]", "ı": "[ıI]"}.get(c, f"[{c}{c.upper()}]" if c.isalpha() else re.escape(c))
         for c in word

@@ -2,206 +2,158 @@
 on the page.
 
 In: the bytes of a .docx. Out: `WordBlock`s, and a list of everything in the document that is in
-none of them. Text that tracked changes deleted or moved away is left out; text that they inserted
-is kept.
+none of them, with its words. Tracked changes are treated as accepted.
 """
 
 from __future__ import annotations
 
-import io
+import json
 import re
-import unicodedata
-import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-MAX_UNPACKED = 60_000_000
-MAX_DOCUMENT = 12_000_000  # of the text itself inside a Word document
+from .blocks import LeftOver, Piece, WordBlock
+from .characters import make_visible
+from .citation_fields import word_sources
+from .elsewhere import inserted_file, other_parts
+from .numbering import numbering_of
+from .package import (
+    MAX_DOCUMENT,
+    MAX_UNPACKED,
+    UnreadableDocx,
+    WordPackage,
+    local_name,
+    open_package,
+    tag,
+)
+from .runs import CODES, NO_RECORD, Runs, formatted, plain_text
+
+__all__ = [
+    "MAX_DOCUMENT",
+    "MAX_UNPACKED",
+    "LeftOver",
+    "Piece",
+    "UnreadableDocx",
+    "WordBlock",
+    "blocks",
+    "lines",
+]
+
 MAX_PARAGRAPHS = 20_000
 MAX_LETTERS = 1_000_000  # five times the limit of a narrative
 MAX_FLOATS = 1_000  # pictures and tables together
 MAX_SPAN = 63  # columns of a table in Word
-# Characters that Word takes from its Symbol font, by the last two digits of their code.
-_SYMBOLS = {"A3": "≤", "B3": "≥", "B1": "±", "6D": "µ", "B4": "×", "B0": "°", "61": "α", "62": "β"}
-_UNSEEN = re.compile(r"[\x7f-\x84\x86-\x9f]")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")  # characters of Symbol fonts; not allowed in a case
-
-
-class UnreadableDocx(ValueError):
-    """Not a Word document that can be read; the message says why."""
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Characters with the same formatting."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    raised: bool = False
-    lowered: bool = False
-
-
-@dataclass
-class WordBlock:
-    """A paragraph (`kind` text), a table, or a picture. `number` counts paragraphs from 1, for
-    messages; `level` is the level of a heading, 0 for a title; `listed` is true of a paragraph with
-    an automatic number."""
-
-    kind: str
-    number: int
-    pieces: list[Piece] = field(default_factory=list)
-    level: int | None = None
-    listed: bool = False
-    rows: list[list[str]] = field(default_factory=list)
-    picture: bytes = b""
-    suffix: str = ""
-    alt: str = ""
-
-    @property
-    def text(self) -> str:
-        return "".join(piece.text for piece in self.pieces)
-
-    @property
-    def is_bold(self) -> bool:
-        return bool(self.text.strip()) and all(
-            piece.bold for piece in self.pieces if piece.text.strip()
-        )
-
-
-@dataclass(frozen=True)
-class LeftOver:
-    """Something in the document that is in no block: what it is, its words, and the paragraph near
-    it (0: none)."""
-
-    what: str
-    text: str
-    number: int = 0
-
-
-def open_document(data: bytes) -> Any:
-    """The document as python-docx reads it. A document that is too large is refused before it is
-    unpacked."""
-    import docx
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            sizes = {entry.filename: entry.file_size for entry in packed.infolist()}
-            if (
-                sum(sizes.values()) > MAX_UNPACKED
-                or max(sizes.get("word/document.xml", 0), sizes.get("word/styles.xml", 0))
-                > MAX_DOCUMENT
-            ):
-                raise UnreadableDocx(
-                    "is larger when unpacked than any manuscript. Save only the text, without "
-                    "pictures or with smaller ones."
-                )
-        return docx.Document(io.BytesIO(data))
-    except UnreadableDocx:
-        raise
-    except Exception:  # damaged packages fail in many ways; the user needs one answer
-        raise UnreadableDocx(
-            "is not a readable Word document. Open it in Word and save it again as .docx."
-        ) from None
+MAX_DEPTH = 60  # of tables and controls, one in another
+_STYLES = r"word/styles\d*\.xml"
+_TRANSPARENT = frozenset(["body", "ins", "moveTo", "customXml", "smartTag", "sdtContent"])
+_RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+_LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 
 
 def blocks(data: bytes) -> tuple[list[WordBlock], list[LeftOver]]:
     """The document's blocks, and what is in none of them."""
-    reader = _WordReader(open_document(data))
+    reader = _WordReader(open_package(data))
     return reader.blocks, reader.left
 
 
 class _WordReader:
-    def __init__(self, document: Any):
-        from docx.oxml.ns import qn
-
-        if (
-            document.element.tag != qn("w:document")  # a glossary, styles, another program's page
-            or document.element.body is None
-            or document.element.getroottree().docinfo.doctype
-        ):  # Word itself never writes entities; the text behind them would be lost
-            raise UnreadableDocx(
-                "is not a readable Word document. Open it in Word and save it again as .docx."
-            )
-
-        self.qn, self.document = qn, document
+    def __init__(self, package: WordPackage):
+        document = self.document = package.document
+        self.root = package.text()
         self.blocks: list[WordBlock] = []
-        self.left: list[LeftOver] = []
-        self.count = self.letters = self.floats = 0
-        self._names = self._read_style_names(document.styles.element)
-        self._walk(document.element.body)
-        changes = {
-            what: sum(
-                next(change.iter(qn("w:r")), None) is not None
-                for change in document.element.body.iter(qn(tag))
-            )
-            for what, tag in (("inserted", "w:ins"), ("deleted", "w:del"), ("moved", "w:moveTo"))
+        self.count = self.letters = self.floats = self.box = self.depth = 0
+        styles = _styles(package)
+        self.names = {name: _style_name(style) for name, style in styles.items()}
+        self.numbering = numbering_of(package)
+        targets = {
+            name: one.target_ref if one.is_external else str(one.target_part.partname)
+            for name, one in document.part.rels.items()
         }
-        if any(changes.values()):
-            self.left.append(
-                LeftOver(
-                    "tracked changes, treated as accepted",
-                    ", ".join(f"{count} {what}" for what, count in changes.items() if count),
-                )
-            )
-        self._notes()
+        self.sources = word_sources(package)
+        self.runs = Runs(_character_styles(styles), self.sources, targets)
+        self._walk(self.root)
+        self.runs.close()
+        self._changes()
+        self._unread()
+        self.left = [one for one in self.runs.left if not self._was_moved(one)]
+        self.left = _together(self.left)
+        self._uncited()
+        self.left += other_parts(package, self.runs.places, self._words())
+        self.left += [
+            LeftOver("styles that cannot be read; headings are not known", "")
+            for _, root in package.trees(_STYLES)
+            if root is None or root.tag != tag("w:styles")
+        ]
 
-    def _read_style_names(self, styles: Any) -> dict[str, str]:
-        """The names of the styles by their ids; none where the part holds something else."""
-        if styles.tag != self.qn("w:styles"):
-            self.left.append(LeftOver("styles that cannot be read; headings are not known", ""))
-            return {}
-        named = ((one.get(self.qn("w:styleId")), one.find(self.qn("w:name"))) for one in styles)
-        return {
-            id: (name.get(self.qn("w:val")) or "") if name is not None else ""
-            for id, name in named
-            if id
-        }
+    # -- what stands one below another
 
     def _walk(self, parent: Any) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise UnreadableDocx("has tables within tables without end; it is not a manuscript.")
         for child in parent:
-            if child.tag == self.qn("w:p"):
+            name = local_name(child)
+            if name == "p":
                 self._paragraph(child)
-            elif child.tag == self.qn("w:tbl"):
+            elif name == "tbl":
                 self._table(child)
-            elif child.tag in (
-                self.qn("w:sdt"),
-                self.qn("w:ins"),
-                self.qn("w:customXml"),
-                self.qn("w:smartTag"),
-            ):
-                inner = (
-                    child.find(self.qn("w:sdtContent")) if child.tag == self.qn("w:sdt") else child
-                )
-                if inner is not None:
-                    self._walk(inner)
+            elif name == "sdt":
+                self._control(child)
+            elif name in _TRANSPARENT:
+                self._walk(child)
+            elif name == "AlternateContent":
+                inner = child.find(tag("mc:Choice"))
+                self._walk(inner if inner is not None else child)
+            elif name in ("del", "moveFrom"):
+                self.runs._removed(child)
+            elif name in ("oMathPara", "oMath"):
+                self._add(*self.runs.pieces([child]), paragraph=None)
+            elif name == "altChunk":
+                self._chunk(child.get(tag("r:id")) or "")
+        self.depth -= 1
+
+    def _control(self, control: Any) -> None:
+        inner = control.find(tag("w:sdtContent"))
+        if inner is not None:
+            leave = self.runs.enter_control(control)
+            self._walk(inner)
+            leave()
+
+    def _chunk(self, related: str) -> None:
+        part = self.document.part.related_parts.get(related)
+        if part is not None:
+            self.runs.leave("inserted file", inserted_file(str(part.partname), part.blob))
 
     def _paragraph(self, element: Any) -> None:
-        self.count += 1
+        self._number(1)
+        pieces, printed = self.runs.pieces(element)
+        self._add(pieces, printed, element)
+        self._pictures(element)
+        self._boxes()
+
+    def _add(self, pieces: list[Piece], printed: bool, paragraph: Any) -> None:
+        """A paragraph of text; one that is a whole empty line still counts in its list."""
+        style = self._style(paragraph) if paragraph is not None else ""
+        made = WordBlock("text", self.count, pieces, bibliography=printed, box=self.box)
+        self._within(letters=len(made.text))
+        if not made.text.strip():
+            return
+        if paragraph is not None:
+            made.label = self.numbering.label(paragraph, style)
+            made.level = self._level(paragraph, self.names.get(style, style))
+            numbered = paragraph.find(f"{tag('w:pPr')}/{tag('w:numPr')}") is not None
+            named = self.names.get(style, style).lower()
+            made.listed = numbered or bool(made.label) or "list number" in named
+        self.blocks.append(made)
+
+    def _number(self, more: int) -> None:
+        self.count += more
+        self.runs.number = self.count
         if self.count > MAX_PARAGRAPHS:
             raise UnreadableDocx(
                 f"has more than {MAX_PARAGRAPHS:,} paragraphs; it is not a manuscript."
             )
-        made = WordBlock("text", self.count, self._pieces(element), self._level(element))
-        self._within(letters=len(made.text))
-        made.listed = (
-            element.find(f"{self.qn('w:pPr')}/{self.qn('w:numPr')}") is not None
-            or "list number" in self._style(element).lower()
-        )
-        if made.text.strip():
-            self.blocks.append(made)
-        self._pictures(element)
-        for box in element.iter(self.qn("w:txbxContent")):
-            text = " ".join(
-                "".join(piece.text for piece in self._pieces(p)) for p in box.iter(self.qn("w:p"))
-            ).strip()
-            if text and not any(left.text == text for left in self.left):
-                self.left.append(LeftOver("text box", text, self.count))
-        for formula in element.iter(
-            "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
-        ):
-            self.left.append(LeftOver("formula", "".join(formula.itertext()), self.count))
 
     def _within(self, letters: int = 0, floats: int = 0) -> None:
         self.letters, self.floats = self.letters + letters, self.floats + floats
@@ -212,170 +164,264 @@ class _WordReader:
             )
 
     def _style(self, element: Any) -> str:
-        style = element.find(f"{self.qn('w:pPr')}/{self.qn('w:pStyle')}")
-        name = style.get(self.qn("w:val")) if style is not None else ""
-        return self._names.get(name or "", name or "")
+        style = element.find(f"{tag('w:pPr')}/{tag('w:pStyle')}")
+        return (style.get(tag("w:val")) or "") if style is not None else ""
 
-    def _level(self, element: Any) -> int | None:
-        name = self._style(element).lower()
+    def _level(self, element: Any, style: str) -> int | None:
+        name = style.lower()
         if match := re.match(r"(?:heading|başlık|balk|überschrift)\s?(\d)", name):
             return int(match[1])
         if re.match(r"title|konu başlığı|konubal|titel", name):
             return 0
-        outline = element.find(f"{self.qn('w:pPr')}/{self.qn('w:outlineLvl')}")
-        level = outline.get(self.qn("w:val")) if outline is not None else ""
+        outline = element.find(f"{tag('w:pPr')}/{tag('w:outlineLvl')}")
+        level = outline.get(tag("w:val")) if outline is not None else ""
         return int(level) + 1 if level and re.fullmatch("[0-5]", level) else None
 
-    def _pieces(self, paragraph: Any) -> list[Piece]:
-        made: list[Piece] = []
-        for run in paragraph.iter(self.qn("w:r")):
-            if next(run.iterancestors(self.qn("w:p"))) is not paragraph or any(
-                parent.tag in (self.qn("w:moveFrom"), self.qn("w:del"))
-                for parent in run.iterancestors()
-            ):
-                continue
-            form = run.find(self.qn("w:rPr"))
-            if form is not None and self._is_on(form, "w:vanish"):
-                continue
-            text = unicodedata.normalize("NFC", "".join(self._text(node) for node in run))
-            if not text:
-                continue
-            align = (
-                form.find(self.qn("w:vertAlign")).get(self.qn("w:val"))
-                if form is not None and form.find(self.qn("w:vertAlign")) is not None
-                else ""
-            )
-            piece = Piece(
-                text,
-                form is not None and self._is_on(form, "w:b"),
-                form is not None and self._is_on(form, "w:i"),
-                align == "superscript",
-                align == "subscript",
-            )
-            if made and (made[-1].bold, made[-1].italic, made[-1].raised, made[-1].lowered) == (
-                piece.bold,
-                piece.italic,
-                piece.raised,
-                piece.lowered,
-            ):
-                made[-1] = Piece(
-                    made[-1].text + text, piece.bold, piece.italic, piece.raised, piece.lowered
-                )
-            else:
-                made.append(piece)
-        return made
+    # -- boxes, pictures
 
-    def _is_on(self, form: Any, name: str) -> bool:
-        found = form.find(self.qn(name))
-        return found is not None and found.get(self.qn("w:val")) not in ("0", "false", "off")
-
-    def _text(self, node: Any) -> str:
-        if not isinstance(node.tag, str):  # an XML comment
-            return ""
-        match node.tag.rpartition("}")[2]:
-            case "t":
-                return _make_visible(node.text or "")
-            case "sym":
-                return _SYMBOLS.get((node.get(self.qn("w:char")) or "").upper()[-2:], "□")
-            case "noBreakHyphen":
-                return "-"
-            case "tab":
-                return "\t"
-            case "br" | "cr":
-                return "" if node.get(self.qn("w:type")) == "page" else "\n"
-        return ""
+    def _boxes(self) -> None:
+        """The text boxes that the last paragraph holds: their paragraphs, marked."""
+        while self.runs.boxes:
+            waiting, self.runs.boxes = self.runs.boxes, []
+            for content in waiting:
+                outer, self.box = self.box, self.box + 1 if not self.box else self.box
+                self.box = max([self.box, *(one.box + 1 for one in self.blocks)])
+                count = self.count
+                with self.runs.apart():
+                    self._walk(content)
+                self.box, self.count, self.runs.number = outer, count, count
 
     def _pictures(self, paragraph: Any) -> None:
-        seen = set()
-        for blip in paragraph.iter(self.qn("a:blip")):
-            if any(
-                parent.tag in (self.qn("w:txbxContent"), self.qn("w:del"))
-                for parent in blip.iterancestors()
-            ):
+        seen: set[str] = set()
+        for node in paragraph.iter(tag("a:blip"), tag("v:imagedata")):
+            above = [local_name(one) for one in node.iterancestors()]
+            related = node.get(tag("r:embed")) or node.get(tag("r:id"))
+            linked = node.get(tag("r:link")) or node.get(tag("r:href"))
+            if "del" in above or not (related or linked) or self._is_in_box(node, paragraph):
                 continue
-            related = blip.get(self.qn("r:embed"))
             part = self.document.part.related_parts.get(related) if related else None
-            if part is None or related in seen:
-                self.left += (
-                    [] if part is not None else [LeftOver("linked picture", "", self.count)]
-                )
+            if part is None:
+                target = self.runs.targets.get(related or linked or "", "")
+                self.runs.left.append(LeftOver("linked picture", target, self.count))
                 continue
-            seen.add(related)
+            name = str(part.partname)
+            if name in seen or ("Fallback" in above and seen):
+                continue
+            seen.add(name)
             self._within(floats=1)
-            described = next(
-                (
-                    parent.find(self.qn("wp:docPr"))
-                    for parent in blip.iterancestors()
-                    if parent.tag in (self.qn("wp:inline"), self.qn("wp:anchor"))
-                ),
-                None,
-            )
-            self.blocks.append(
-                WordBlock(
-                    "picture",
-                    self.count,
-                    picture=part.blob,
-                    suffix=_suffix(str(part.partname)),
-                    alt=_make_visible(described.get("descr") or "")
-                    if described is not None
-                    else "",
-                )
-            )
+            alt, suffix = _description(node), _suffix(name)
+            made = WordBlock("picture", self.count, picture=part.blob, suffix=suffix, alt=alt)
+            self.blocks.append(made)
+
+    def _is_in_box(self, node: Any, paragraph: Any) -> bool:
+        """A picture in a text box comes with the box's own paragraph."""
+        own = next((one for one in node.iterancestors() if one.tag == tag("w:p")), paragraph)
+        return own is not paragraph
+
+    # -- tables
 
     def _table(self, element: Any) -> None:
-        rows = []
-        for row in element.iterchildren(self.qn("w:tr")):
-            cells = []
-            for cell in row.iterchildren(self.qn("w:tc")):
-                text = " ".join(
-                    "".join(piece.text for piece in self._pieces(p))
-                    for p in cell.iter(self.qn("w:p"))
-                )
-                span = cell.find(f"{self.qn('w:tcPr')}/{self.qn('w:gridSpan')}")
-                wide = (span.get(self.qn("w:val")) or "") if span is not None else ""
-                cells += [" ".join(text.split())] + [""] * (
-                    min(int(wide), MAX_SPAN) - 1 if re.fullmatch("[0-9]{1,9}", wide) else 0
-                )
-                self._within(letters=len(text))
-            rows.append(cells)
-            self.count += 1
+        if self._is_layout(element):
+            for row in _inside(element, "tr"):
+                for cell in _inside(row, "tc"):
+                    self._walk(cell)
+            return
+        pictures = len(self.blocks)
+        rows = self._rows(element)
         if any(any(row) for row in rows):
             self._within(floats=1)
-            self.blocks.append(WordBlock("table", self.count, rows=rows))
+            self.blocks.insert(pictures, WordBlock("table", self.count, rows=rows, box=self.box))
+        self._boxes()
 
-    def _notes(self) -> None:
-        """Footnotes, endnotes and comments, which are in separate parts of the document."""
-        from lxml import etree
+    def _is_layout(self, element: Any) -> bool:
+        """Whether a table only arranges pictures and their legends, or frames a text."""
+        pictures = sum(1 for _ in element.iter(tag("a:blip"), tag("v:imagedata")))
+        cells = [cell for row in _inside(element, "tr") for cell in _inside(row, "tc")]
+        texts = sum(bool(plain_text(cell).strip()) for cell in cells)
+        return bool(pictures) and texts <= 2 * pictures
 
-        for part in self.document.part.package.iter_parts():
-            name = str(part.partname)
-            for what, tag in (
-                ("footnote", "w:footnote"),
-                ("endnote", "w:endnote"),
-                ("comment", "w:comment"),
+    def _rows(self, element: Any) -> list[list[str]]:
+        rows = []
+        for row in _inside(element, "tr"):
+            form = row.find(tag("w:trPr"))
+            if form is not None and form.find(tag("w:del")) is not None:
+                self.runs.take(row)
+                self.runs.leave("table row deleted by a tracked change", plain_text(row))
+                continue
+            cells = [""] * _span(form, "w:gridBefore", 0)
+            for cell in _inside(row, "tc"):
+                text = self._cell(cell)
+                cells += [text] + [""] * (_span(cell.find(tag("w:tcPr")), "w:gridSpan", 1) - 1)
+                self._within(letters=len(text))
+            rows.append(cells + [""] * _span(form, "w:gridAfter", 0))
+            self._number(1)
+        return rows
+
+    def _cell(self, cell: Any) -> str:
+        """The words of a cell; a table within it as its rows one after another."""
+        texts = []
+        for kind, child in _flow(cell):
+            if kind == "p":
+                pieces, _ = self.runs.pieces(child)
+                label = self.numbering.label(child, self._style(child)) if pieces else ""
+                texts.append(f"{label} {''.join(map(_seen, pieces))}")
+                self._pictures(child)
+            elif kind == "tbl":
+                rows = ["; ".join(filter(None, row)) for row in self._rows(child)]
+                inner = " / ".join(filter(None, rows))
+                self.runs.leave("table within a table, kept as text", inner)
+                texts.append(inner)
+        return " ".join(" ".join(texts).split())
+
+    # -- what was not read
+
+    def _changes(self) -> None:
+        """How many tracked changes were treated as accepted."""
+        changes = {
+            what: sum(
+                next(change.iter(tag("w:r")), None) is not None
+                for change in self.root.iter(tag(name))
+            )
+            for what, name in (("inserted", "w:ins"), ("deleted", "w:del"), ("moved", "w:moveTo"))
+        }
+        if any(changes.values()):
+            told = ", ".join(f"{count} {what}" for what, count in changes.items() if count)
+            self.runs.left.append(LeftOver("tracked changes, treated as accepted", told))
+
+    def _was_moved(self, one: LeftOver) -> bool:
+        return one.what == "text moved by a tracked change" and any(
+            one.text in " ".join(block.text.split()) for block in self.blocks
+        )
+
+    def _unread(self) -> None:
+        """Text in elements that are not known here: nothing of a document goes without a word."""
+        self.runs.number = 0
+        waiting: dict[Any, list[str]] = {}
+        for node in self.root.iter():
+            if (
+                isinstance(node.tag, str)
+                and (node.text or "").strip()
+                and node not in self.runs.seen
+                and local_name(node) not in CODES
             ):
-                if name.endswith(f"/{what}s.xml"):
-                    try:
-                        root = etree.fromstring(
-                            part.blob, etree.XMLParser(resolve_entities=False, no_network=True)
-                        )
-                    except etree.XMLSyntaxError:
-                        self.left.append(LeftOver(f"{what}s that cannot be read", ""))
-                        continue
-                    for note in root.iter(self.qn(tag)):
-                        text = "".join(
-                            node.text or "" for node in note.iter(self.qn("w:t"))
-                        ).strip()
-                        if text:
-                            self.left.append(LeftOver(what, text))
+                above = [one for one in node.iterancestors() if local_name(one) == "p"]
+                waiting.setdefault(above[0] if above else node, []).append(node.text)
+        for texts in waiting.values():
+            self.runs.leave("text that casepub does not read", make_visible("".join(texts)))
+
+    def _uncited(self) -> None:
+        """The sources of Word's own bibliography that no field cites."""
+        cited = {
+            work.identity
+            for block in self.blocks
+            for piece in block.pieces
+            if piece.citation
+            for work in piece.citation.works
+        }
+        for name, record in self.sources.items():
+            if name not in cited:
+                text = json.dumps(record, ensure_ascii=False)
+                self.left.append(LeftOver("source in Word's list that is not cited", text))
+
+    def _words(self) -> frozenset[str]:
+        """The words of the text, to tell of the same words elsewhere only once."""
+        texts = [block.text for block in self.blocks]
+        texts += [cell for block in self.blocks for row in block.rows for cell in row]
+        return frozenset(word for text in texts for word in text.split())
 
 
-def _make_visible(text: str) -> str:
-    """A text as it looks: characters of Symbol fonts as the signs they show, without control
-    characters."""
-    return _PRIVATE.sub(
-        lambda match: _SYMBOLS.get(f"{ord(match[0]) & 0xFF:02X}", "□"), _UNSEEN.sub("", text)
-    )
+def _together(left: Sequence[LeftOver]) -> list[LeftOver]:
+    """What is told of many citations of one kind, as one."""
+    found: list[LeftOver] = []
+    many: dict[str, int] = {}
+    for one in left:
+        if one.what != NO_RECORD:
+            found.append(one)
+        elif one.what in many:
+            first = found[many[one.what]]
+            found[many[one.what]] = replace(first, text=f"{first.text}; {one.text}")
+        else:
+            many[one.what] = len(found)
+            found.append(one)
+    return found
+
+
+def _styles(package: WordPackage) -> dict[str, Any]:
+    """The styles of a document by their ids."""
+    return {
+        one.get(tag("w:styleId")) or "": one
+        for _, root in package.trees(_STYLES)
+        for one in (root.iter(tag("w:style")) if root is not None else ())
+    }
+
+
+def _style_name(style: Any) -> str:
+    """The name of a style as it is in every language's Word."""
+    found = style.find(tag("w:name"))
+    return (found.get(tag("w:val")) or "") if found is not None else ""
+
+
+def _character_styles(styles: Mapping[str, Any]) -> dict[str, Piece]:
+    """The formatting of character styles, with that of the style each is based on."""
+    found: dict[str, Piece] = {}
+    elements = {name: one for name, one in styles.items() if one.get(tag("w:type")) == "character"}
+    for name in elements:
+        chain, above = [name], name
+        while len(chain) < 12:
+            base = elements[above].find(tag("w:basedOn"))
+            above = (base.get(tag("w:val")) or "") if base is not None else ""
+            if above not in elements:
+                break
+            chain.append(above)
+        piece = Piece("")
+        for one in reversed(chain):
+            form = elements[one].find(tag("w:rPr"))
+            piece = formatted(form, piece) if form is not None else piece
+        found[name] = piece
+    return found
+
+
+def _flow(parent: Any) -> Iterator[tuple[str, Any]]:
+    """The paragraphs and tables below an element, through what only wraps them."""
+    for child in parent:
+        name = local_name(child)
+        if name in ("p", "tbl"):
+            yield name, child
+        elif name in ("sdt", *_TRANSPARENT):
+            yield from _flow(child)
+
+
+def _inside(parent: Any, name: str) -> Iterator[Any]:
+    """The rows of a table or cells of a row, also those within content controls."""
+    for child in parent:
+        if local_name(child) == name:
+            yield child
+        elif local_name(child) in ("sdt", *_TRANSPARENT):
+            yield from _inside(child, name)
+
+
+def _span(form: Any, name: str, otherwise: int) -> int:
+    found = form.find(tag(name)) if form is not None else None
+    value = (found.get(tag("w:val")) or "") if found is not None else ""
+    return min(int(value), MAX_SPAN) if re.fullmatch("[0-9]{1,9}", value) else otherwise
+
+
+def _seen(piece: Piece) -> str:
+    """A text of a cell, which has no formatting: raised and lowered digits as such characters."""
+    table = _RAISED if piece.raised else _LOWERED if piece.lowered else {}
+    seen = piece.text.translate(table)
+    return seen if all(a != b for a, b in zip(piece.text, seen, strict=True)) else piece.text
+
+
+def _description(node: Any) -> str:
+    """The description of a picture for those who do not see it."""
+    for above in node.iterancestors():
+        if above.tag in (tag("wp:inline"), tag("wp:anchor")):
+            described = above.find(tag("wp:docPr"))
+            return make_visible(described.get("descr") or "") if described is not None else ""
+        if local_name(above) == "shape" and above.get("alt"):
+            return make_visible(above.get("alt"))
+    return ""
 
 
 def _suffix(name: str) -> str:
@@ -389,7 +435,9 @@ def lines(data: bytes) -> Iterator[str]:
     """The document as lines of text: a heading as a line that begins with `#`, tables cell by cell,
     superscript digits as superscript characters."""
     raised = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-    for block in _WordReader(open_document(data)).blocks:
+    for block in _WordReader(open_package(data)).blocks:
+        if block.box:
+            continue
         if block.kind == "text":
             text = (
                 "".join(

@@ -1,0 +1,82 @@
+"""What a Word document consists of, for those who read it.
+
+In: nothing. Out: `WordBlock`s of `Piece`s, and `LeftOver`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from .citation_fields import FieldCitation
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Characters with the same formatting. `citation` is what a reference manager cites with
+    them."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False
+    lowered: bool = False
+    citation: FieldCitation | None = None
+
+
+@dataclass
+class WordBlock:
+    """A paragraph (`kind` text), a table, or a picture. `number` counts paragraphs from 1, for
+    messages; `level` is the level of a heading, 0 for a title; `label` is an automatic number or
+    bullet, and `listed` is true of a paragraph that has one; `box` counts the text box that the
+    paragraph stands in (0: none); `bibliography` is true of a list of references that a reference
+    manager printed."""
+
+    kind: str
+    number: int
+    pieces: list[Piece] = field(default_factory=list)
+    level: int | None = None
+    listed: bool = False
+    label: str = ""
+    rows: list[list[str]] = field(default_factory=list)
+    picture: bytes = b""
+    suffix: str = ""
+    alt: str = ""
+    box: int = 0
+    bibliography: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def is_bold(self) -> bool:
+        return bool(self.text.strip()) and all(
+            piece.bold for piece in self.pieces if piece.text.strip()
+        )
+
+
+@dataclass(frozen=True)
+class LeftOver:
+    """Something in the document that is in no block: what it is, its words, and the paragraph near
+    it (0: none)."""
+
+    what: str
+    text: str
+    number: int = 0
+
+
+def join_pieces(pieces: Sequence[Piece]) -> list[Piece]:
+    """Neighbours with the same formatting, as one."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if last is not None and (
+            piece.citation is last.citation
+            if piece.citation or last.citation
+            else replace(last, text="") == replace(piece, text="")
+        ):
+            joined[-1] = replace(last, text=last.text + piece.text)
+        elif piece.text:
+            joined.append(piece)
+    return joined

@@ -1,0 +1,111 @@
+"""Nothing of a manuscript's text is lost: every word of every part of a .docx is in the case that
+was made, or in the list of what was not taken, whole. What the words are is told by a reader of XML
+that shares no code with casepub (words_of_docx)."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from built_docx import BEFORE, BODY, PARTS, Words, docx_of, p, run
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from words_of_docx import split, words_of_docx
+
+from casepub.manuscript import import_manuscripts
+
+HERE = Path(__file__).resolve().parent
+
+
+def kept(data: bytes) -> set[str]:
+    """The words of the case and of the list."""
+    made = import_manuscripts([("m.docx", data)])
+    texts = [left.text for _, left in made.left]
+    for name, file in made.files.items():
+        if name.endswith(".json"):
+            texts += strings(json.loads(file))
+        elif name.endswith((".md", ".yaml")):
+            lines = file.decode("utf-8").split("\n")
+            # proposals repeat words of the text, and would hide that it lost them
+            texts += [line for line in lines if not line.lstrip().startswith("#   ")]
+    return set(split(re.sub(r"[*\\\u2060]", "", "\n".join(texts))))
+
+
+def strings(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [text for one in value.values() for text in strings(one)]
+    if isinstance(value, list):
+        return [text for one in value for text in strings(one)]
+    return [str(value)]
+
+
+def lost(data: bytes) -> list[str]:
+    have = kept(data)
+    return sorted(word for word in words_of_docx(data) if word not in have)
+
+
+@pytest.mark.parametrize("name", BODY)
+def test_every_construct_keeps_its_words(name):
+    data = docx_of(BEFORE + BODY[name](Words()) + p(run("Son cümle.")))
+    assert lost(data) == []
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_every_part_keeps_its_words(name):
+    words = Words()
+    data = docx_of(BEFORE + BODY["note"](words), [PARTS[name](words)])
+    assert lost(data) == []
+
+
+def test_strict_open_xml_is_read(tmp_path):
+    words = Words()
+    body = BEFORE + "".join(make(words) for make in BODY.values())
+    data = docx_of(body, [make(words) for make in PARTS.values()], is_strict=True)
+    assert lost(data) == []
+    made = import_manuscripts([("m.docx", data)])
+    assert "kelimeb" in made.files["tr.md"].decode()
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(st.sampled_from(sorted(BODY)), min_size=1, max_size=14),
+    st.lists(st.sampled_from(sorted(PARTS)), unique=True, max_size=4),
+    st.booleans(),
+)
+def test_whatever_stands_beside_whatever(names, parts, is_first):
+    words = Words()
+    inner = "".join(BODY[name](words) for name in names)
+    body = inner + BEFORE if is_first else BEFORE + inner
+    assert lost(docx_of(body, [PARTS[name](words) for name in parts])) == []
+
+
+@pytest.mark.parametrize("path", sorted(HERE.glob("*.docx")), ids=lambda path: path.stem)
+def test_manuscripts_keep_their_words(path):
+    assert lost(path.read_bytes()) == []
+
+
+@pytest.mark.parametrize(
+    "what",
+    ["text deleted by a tracked change", "hidden text", "text box", "header", "comment", "chart"],
+)
+def test_what_is_left_is_told_whole(what):
+    """However long it is."""
+    words = Words()
+    long = " ".join(words() for _ in range(120))
+
+    def same() -> str:
+        return long
+
+    made = {
+        "text deleted by a tracked change": lambda: (BODY["deleted"](same), ()),
+        "hidden text": lambda: (BODY["hidden"](same), ()),
+        "text box": lambda: (BODY["text box"](same), ()),
+        "header": lambda: ("", (PARTS["header"](same),)),
+        "comment": lambda: ("", (PARTS["comments"](same),)),
+        "chart": lambda: ("", (PARTS["chart"](same),)),
+    }[what]()
+    left = import_manuscripts([("m.docx", docx_of(BEFORE + made[0], made[1]))]).left
+    assert any(one.what == what and long in one.text for _, one in left), left

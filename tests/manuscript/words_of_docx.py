@@ -1,0 +1,124 @@
+"""Every word of every part of a .docx, read from the XML itself and from nothing of casepub's.
+
+In: the bytes of a document. Out: its words, each with the part it stands in. Words that are no text
+of anybody's (codes of fields, settings, names of styles) are not counted.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import zipfile
+from collections import Counter
+from xml.etree import ElementTree
+
+BREAKS = {"p", "tc", "tr", "tab", "br", "cr", "ptab", "comment", "footnote", "endnote", "pt", "v"}
+BREAKS |= {"rt", "rubyBase", "oMath", "f", "num", "den", "sub", "sup", "e"}
+NO_TEXT = {
+    "instrText",
+    "delInstrText",
+    "fldData",
+    "posOffset",
+    "align",
+    "pctWidth",
+    "pctHeight",
+    "pctPosHOffset",
+    "pctPosVOffset",
+    "formatCode",
+    "FieldCodes",
+    "LockedField",
+    "LinkType",
+    "Tag",  # keys of Word's own sources
+    "Guid",
+    "LCID",
+    "RefOrder",
+    "SourceType",
+}
+SILENT = re.compile(
+    r"\[Content_Types\].xml|docProps/(?!core).*|.*\.rels|customXml/itemProps.*|_xmlsignatures/.*"
+    r"|word/(styles.*|stylesWithEffects|settings|webSettings|fontTable|numbering|people|vbaData"
+    r"|comments(Ext|Ids).*|theme/.*|diagrams/(layout|quickStyle|colors).*|charts/(style|colors).*"
+    r"|webextensions/.*|customizations|keyMapCustomizations|attachedToolbars)\.xml",
+    re.I,
+)
+CORE = {"title", "subject", "keywords", "description", "category"}
+
+
+def words_of_docx(data: bytes) -> Counter[str]:
+    """The words, and how often each is written (of alternatives, which say the same twice, as often
+    as in the first)."""
+    found: Counter[str] = Counter()
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        for name in packed.namelist():
+            if name.endswith(".xml") and not SILENT.fullmatch(name):
+                try:
+                    root = ElementTree.fromstring(packed.read(name))
+                except ElementTree.ParseError:
+                    continue
+                found += Counter(split(text_of(root, name == "docProps/core.xml")))
+    return found
+
+
+def local(element: ElementTree.Element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def is_hidden(run: ElementTree.Element) -> bool:
+    return any(local(one) == "vanish" for form in run if local(form) == "rPr" for one in form)
+
+
+def is_raised(run: ElementTree.Element) -> bool:
+    return any(local(one) == "vertAlign" for form in run for one in form)
+
+
+def text_of(root: ElementTree.Element, core: bool) -> str:
+    out: list[str] = []
+    removed: list[str] = []
+
+    def walk(element: ElementTree.Element, out: list[str]) -> None:
+        name = local(element)
+        if name in ("del", "moveFrom", "Fallback") or is_hidden(element):  # no part of a word
+            out = removed
+            out.append(" ")
+        if name in NO_TEXT or (core and name not in {"coreProperties", *CORE}):
+            return
+        if core:
+            out.append(" ")
+        if name in BREAKS:
+            out.append(" ")
+        if name == "r" and is_raised(element):  # a mark behind a name is no part of it
+            out.append(" ")
+        if name == "noBreakHyphen":
+            out.append("-")
+        if (element.text or "").strip() or name in ("t", "delText"):
+            out.append(element.text or "")
+        for key, value in element.attrib.items():
+            bare = key.rpartition("}")[2]
+            if (name, bare) in {("docPr", "descr"), ("cNvPr", "descr"), ("textpath", "string")}:
+                out.append(f" {value} ")
+        for child in element:
+            walk(child, out)
+        if (
+            name in BREAKS
+            or (name == "r" and is_raised(element))
+            or name in ("sym", "txbxContent", "drawing", "pict")
+        ):
+            out.append(" ")
+
+    walk(root, out)
+    return "".join([*out, " ", *removed])
+
+
+def split(text: str) -> list[str]:
+    """Words in composed form, letters and figures apart, without signs that are not seen. Capitals,
+    and the dots of the Turkish i, do not matter."""
+    text = re.sub(r"([⁰¹²³⁴-⁹⁺⁻ⁿ₀-₉₊₋]+)", r" \1 ", text)
+    seen = "".join(
+        c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf"
+    )
+    seen = re.sub(r"[\ue000-\uf8ff\x7f-\x9f]", " ", seen).translate(_DOTS)
+    return re.findall(r"[^\W\d_]+|\d+", seen.casefold())
+
+
+_DOTS = str.maketrans("İIı", "iii")
