@@ -170,10 +170,11 @@ def compare(
 ) -> tuple[list[ReadQuantity], list[ReadQuantity], list[Difference]]:
     """The required items of either side that nothing explains, and the differences that are already
     certain."""
-    certain, explained = _compare_frequencies(first, second)
-    ones, others = _to_pair(first, explained), _to_pair(second, explained)
+    found = _compare_frequencies(first, second)
+    certain = found.differing
+    ones, others = _to_pair(first, found.explained), _to_pair(second, found.explained)
     if not ones and not others:
-        return [], [], certain
+        return found.left, found.right, certain
     if len(ones) * len(others) > MOST_PAIRS:
         return *_match_many(ones, others), certain
     matched: dict[ReadQuantity, ReadQuantity] = {}
@@ -200,7 +201,7 @@ def compare(
     certain += _weekdays(ones, others, matched)
     if not left and not right:
         certain += _compare_names(ones, others, matched)
-    return left, right, certain
+    return found.left + left, found.right + right, certain
 
 
 def _to_pair(reading: Reading, explained: Set[ReadQuantity]) -> list[ReadQuantity]:
@@ -495,11 +496,19 @@ def _drop_converted(
     ]
 
 
-def _compare_frequencies(
-    first: Reading, second: Reading
-) -> tuple[list[Difference], set[ReadQuantity]]:
-    """The frequencies that differ; and those of either side that have been compared, with the
-    numbers in them. The readings stay as they are: other pairs may share them."""
+@dataclass(frozen=True)
+class _Frequencies:
+    """The frequencies that differ, those of either side that the other lacks, and all that have
+    been compared, with the numbers in them."""
+
+    differing: list[Difference]
+    left: list[ReadQuantity]
+    right: list[ReadQuantity]
+    explained: set[ReadQuantity]
+
+
+def _compare_frequencies(first: Reading, second: Reading) -> _Frequencies:
+    """The frequencies of both sides. The readings stay as they are: other pairs may share them."""
     ones, others = first.of_kind("frequency"), second.of_kind("frequency")
     free_ones, free_others = list(ones), list(others)
     explained: set[ReadQuantity] = set()
@@ -510,7 +519,7 @@ def _compare_frequencies(
             free_others.remove(match)
             explained |= {one, match}
     differing = []
-    for one in free_ones:
+    for one in list(free_ones):
         other = next(
             (
                 other
@@ -529,8 +538,30 @@ def _compare_frequencies(
                 Difference("frequency", ((one.start, one.end),), ((other.start, other.end),))
             )
             explained |= {one, other}
+            free_ones.remove(one)
             free_others.remove(other)
-    return differing, explained
+    left = [one for one in free_ones if _is_lost(one, first, second)]
+    right = [other for other in free_others if _is_lost(other, second, first)]
+    return _Frequencies(differing, left, right, explained.union(left, right))
+
+
+def _is_lost(frequency: ReadQuantity, reading: Reading, other: Reading) -> bool:
+    """Whether a frequency of a dose is told on one side alone: the other has none, no day of the
+    week, nothing per day or week, and not the number either: three daily doses."""
+    if not frequency.required or not _is_beside_dose(frequency, reading):
+        return False
+    inside = {
+        value
+        for item in reading.quantities
+        if item.inside is frequency and not item.units
+        for value in item.values
+    }
+    return not any(
+        item.kind in ("frequency", "weekday")
+        or TIME.intersection(item.per.split("/"))
+        or (item.kind == "number" and item.values & (inside - {1.0}))
+        for item in other.quantities
+    )
 
 
 def _is_beside_dose(frequency: ReadQuantity, reading: Reading) -> bool:

@@ -285,12 +285,20 @@ FREQUENCIES = """
     Dört kez verildi. | It was given q.i.d. → –
     Günde 1x1 verildi. | It was given. → –
     Günde 2x1 verildi. | It was given. → number
-    Günde iki kez 5 mg verildi. | 5 mg was given. → number?
-    Günde üç kez 5 mg verildi. | 5 mg was given. → number?
-    5 mg verildi. | 5 mg was given twice a day. → number?
+    Günde iki kez 5 mg verildi. | 5 mg was given. → frequency?
+    Günde üç kez 5 mg verildi. | 5 mg was given. → frequency?
+    5 mg verildi. | 5 mg was given twice a day. → frequency
     Günlük 5 mg verildi. | 5 mg was given. → –
     Günde iki kez 5 mg, haftada bir 10 mg. | 5 mg twice a week, 10 mg once a day. → frequency; frequency
     Günlük ilaç. | Weekly drug. → –
+    Haftada bir 70 mg verildi. | 70 mg was given. → frequency
+    5 mg verildi. | 5 mg was given t.i.d. → frequency
+    Günde üç kez 500 mg verildi. | 500 mg was given. → frequency
+    Günde üç kez 500 mg verildi. | Three daily doses of 500 mg were given. → –
+    Günde üç kez 500 mg verildi. | Two daily doses of 500 mg were given. → frequency
+    Haftada bir 70 mg verildi. | 70 mg/week was given. → –
+    Haftada bir 70 mg verildi. | 70 mg was given every Monday. → –
+    6 saatte bir 5 mg verildi. | 5 mg was given. → frequency
 """
 TIMES = """
     54 yaşında erkek. | A 45-year-old man. → duration
@@ -311,12 +319,12 @@ TIMES = """
     Saat 21.30'da. | At 9:30. → –
     Saat 21'de. | At 9:00. → –
     Saat 15.30'da. | At 3.30. → –
-    Saat 15.30'da. | At 3.40. → number; date
+    Saat 15.30'da. | At 3.40. → date
     Saat 15.30'da. | At 15.30. → –
     1 hasta Pazartesi geldi. | 1 patient came on Tuesday. → date
     Pazartesi geldi. | He came with 3 friends. → number
     Pazartesi, Salı, yine Pazartesi geldi. | He came on Monday, Tuesday and Friday. → –
-    Saat 9'da. | At 9:30. → date; number
+    Saat 9'da. | At 9:30. → date
     Saat 09.00'da 9 hasta. | At 9 a.m. 9 patients. → –
     Hasta Pazartesi ve Salı geldi. | The patient came on Monday and Wednesday. → date
     Hasta Salı geldi. | The patient came on Tuesday and Wednesday. → –
@@ -353,8 +361,6 @@ TIMES = """
 # What is told wrongly today; a row leaves this table when it is right.
 WRONG = """
     COVID-19 vardı. | He had coronavirus disease 2019. → –
-    Haftada bir 70 mg verildi. | 70 mg was given. → frequency
-    5 mg verildi. | 5 mg was given t.i.d. → frequency
     Değişim %-3 idi. | The change was −3%. → –
 """
 
