@@ -285,8 +285,8 @@ FREQUENCIES = """
     Dört kez verildi. | It was given q.i.d. → –
     Günde 1x1 verildi. | It was given. → –
     Günde 2x1 verildi. | It was given. → number
-    Günde iki kez 5 mg verildi. | 5 mg was given. → frequency?
-    Günde üç kez 5 mg verildi. | 5 mg was given. → frequency?
+    Günde iki kez 5 mg verildi. | 5 mg was given. → frequency
+    Günde üç kez 5 mg verildi. | 5 mg was given. → frequency
     5 mg verildi. | 5 mg was given twice a day. → frequency
     Günlük 5 mg verildi. | 5 mg was given. → –
     Günde iki kez 5 mg, haftada bir 10 mg. | 5 mg twice a week, 10 mg once a day. → frequency; frequency
