@@ -460,7 +460,10 @@ def _values(edition: Edition, numbers: dict[str, int]) -> Iterator[DocumentSecti
             )
         ]
         yield DocumentSection(
-            family, edition.language.label(_VALUES[family]), paragraphs, case.position(family)
+            family,
+            edition.language.label(_VALUES[family], "proof"),
+            paragraphs,
+            case.position(family),
         )
 
 

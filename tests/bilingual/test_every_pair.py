@@ -7,7 +7,7 @@ import typing
 from collections.abc import Iterator
 
 import pytest
-from conftest import findings_of
+from conftest import casepub, findings_of
 from pydantic import BaseModel
 
 from casepub.case.model import TEXT_PLACES, CaseFile, Keyword, TextByLanguage
@@ -141,3 +141,10 @@ def test_an_empty_text_is_one_finding(make_case, place, empty):
     yaml = PLACES[place].format(empty) + "\n"
     found = [f for f in findings_of(make_case({"case.yaml": yaml})) if " is empty." in f.message]
     assert len(found) == 1 and found[0].position.line > 1, found
+
+
+def test_the_proof_heads_the_values_in_each_language(make_case, tmp_path):
+    folder = make_case({"case.yaml": filled(("labs", "*", "name"), ENGLISH)})
+    assert casepub("build", folder, "--formats", "proof", "--output", tmp_path / "out").code == 0
+    page = (tmp_path / "out" / "case.proof.html").read_text("utf-8")
+    assert "Laboratuvar Değerleri" in page and "Laboratory values" in page
