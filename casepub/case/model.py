@@ -101,10 +101,10 @@ class Author(_Strict):
     roles: list[CreditRole] = Field([], description="CRediT roles")
 
 
-def _check_addresses(texts: dict[str, str]) -> dict[str, str]:
+def _check_addresses(texts: dict[str, str | None]) -> dict[str, str | None]:
     """Each is the address of a web page: other programs make a link of it."""
     for text in texts.values():
-        if not (link_address(text) or "").lower().startswith("http"):
+        if text and not (link_address(text) or "").lower().startswith("http"):
             raise PydanticCustomError("address", "the address of a web page")
     return texts
 

@@ -81,7 +81,7 @@ PLACES = {
 
 def places_of(annotation: object) -> Iterator[tuple[str, ...]]:
     """Every path below a type of the model at which a text per language may stand."""
-    if annotation == TextByLanguage or annotation is Keyword:
+    if annotation == typing.get_args(TextByLanguage)[0] or annotation is Keyword:
         yield ()
     elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
         hints = typing.get_type_hints(annotation, include_extras=True)
