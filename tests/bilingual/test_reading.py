@@ -595,6 +595,9 @@ ENGLISH = {
         48 h → 48 hour
         30 min → 30 minute
         10 sec → 10 second
+        a fortnight → (2 week)
+        a decade later → (10 year)
+        two decades → 2 decade
     """,
     "frequencies": """
         three times a day → rate 3
