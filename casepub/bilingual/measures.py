@@ -62,10 +62,8 @@ class Measures:
         if not self.tokens[index].text[:1].isupper() or self.tokens[index].text.isupper():
             return False
         before, behind = self.tokens.at(index - 1), self.tokens.at(after)
-        if index > 0:
-            return (
-                self.tokens.only_space(index) and before is not None and before.text[:1].isalpha()
-            )
+        if before is not None:
+            return self.tokens.only_space(index) and before.text[:1].isalpha()
         return behind is not None and self.tokens.only_space(after) and behind.text[:1].isupper()
 
     # -- fractions

@@ -165,7 +165,7 @@ class Numbers:
             ):
                 break
             entry, index = further, following
-        while index > begin + 1 and self.tokens[index - 1].folded in self.vocabulary.joiners:
+        while self.tokens[index - 1].folded in self.vocabulary.joiners:
             index -= 1
         whole, index = self._with_rest(row, last, index)
         required = first.required or index > begin + 1

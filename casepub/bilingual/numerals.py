@@ -31,8 +31,8 @@ def readings(text: str) -> frozenset[float]:
         if values and text.endswith("000"):  # 450.000 is no 450
             return frozenset(values)
         values.add(float(text.replace(",", ".")))
-    elif len(set(marks)) > 1 and marks.count(marks[-1]) == 1:
-        whole, fraction = text.rsplit(marks[-1], 1)
+    elif marks.count(marks[-1]) == 1:
+        whole, _, fraction = text.rpartition(marks[-1])
         if _GROUPED.fullmatch(whole):
             values.add(float(re.sub(r"\D", "", whole) + "." + fraction))
     return frozenset(values)
@@ -47,7 +47,7 @@ def roman(text: str) -> int:
     """The value of a Roman numeral up to 99; 0 where it is none."""
     if not _ROMAN_FORM.fullmatch(text):
         return 0
-    total, last = 0, 0
+    total = last = 0
     for letter in reversed(text):
         value = _ROMAN[letter]
         total += value if value >= last else -value

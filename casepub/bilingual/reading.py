@@ -191,11 +191,11 @@ def _join_date(tokens: Tokens, one: ReadQuantity, other: ReadQuantity, between: 
 
 
 def _join_range(tokens: Tokens, one: ReadQuantity, other: ReadQuantity, between: str) -> None:
-    """5–10 mg, 2018-19, 1998-02."""
+    """5–10 mg, 2018-19, 1998-'02."""
     vocabulary = tokens.vocabulary
     if not (
         between in vocabulary.ranges
-        or between in ("-'", ",")
+        or between in ("-'", "–'", ",")
         or (between.startswith("'") and between.split(" ")[-1] in vocabulary.ranges)
     ):
         return
@@ -207,15 +207,13 @@ def _join_range(tokens: Tokens, one: ReadQuantity, other: ReadQuantity, between:
         one.bound = other.bound = True
         start, short = tokens.text[one.start : one.end], tokens.text[other.start : other.end]
         if (
-            between in ("-", "–", "/")
+            between.removesuffix("'") in ("-", "–")
             and re.fullmatch(r"\d\d", short)
             and re.fullmatch(r"[12]\d{3}", start)
         ):
             last = int(start[:2] + short)
             other.values = other.values | {float(last if last > int(start) else last + 100)}
             other.dated = True
-    if one.dated and not other.units and any(value in _YEARS for value in other.numbers):
-        other.dated = True
 
 
 @lru_cache(maxsize=16)

@@ -156,6 +156,8 @@ COUNTS = """
     Yüzde 10 ila 20. | 10 to 25 percent. → percent
     Günler 1,3,5 idi. | The days were 1, 3 and 5. → –
     Günler 1,3,5 idi. | The days were 1,3,6. → number
+    Görüldü (3,5). | It was seen (3, 5). → –
+    Görüldü (3,5). | It was seen (3, 6). → number
     Günler (3,5,7) idi. | The days were (3,5,8). → number
     Değer 5 × 10⁻³ idi. | The value was 0.005. → –
     Değer 5 × 10⁻³ idi. | The value was 5 × 10⁻⁴. → number

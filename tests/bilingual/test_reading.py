@@ -119,6 +119,11 @@ TURKISH = {
         yarım tablet → (0.5 tablet)
         yarım saat → (0.5 hour)
         çeyrek → (0.25)
+        yarım → (0.5)
+        yarım saat ara → (0.5 hour)
+        hastaların 54'ünde gün → 54
+        54'ünde ağrı 3 gün → 54; 3 day
+        üç bölü iki → 3; 2
         yarısı → (0.5)
         1½ tablet → 1.5 tablet
         ½ tablet → 0.5 tablet
@@ -195,6 +200,11 @@ TURKISH = {
         2500 Mart → 2500; (month 3)
         3'ünde ağrı Mart → 3; (month 3)
         1998-02 → dated 1998~; dated 2|2002~
+        1980-'85 → dated 1980~; dated 85|1985~
+        1980–'85 → dated 1980~; dated 85|1985~
+        3 ve Mart → 3; (month 3)
+        yirmi Mart → 20; (month 3)
+        20 mg ve Mart → 20 mg; (month 3)
         2019-5 mg → dated 2019~; 5 mg~
         1500 yılında → dated 1500
         1499 → 1499
@@ -466,6 +476,7 @@ ENGLISH = {
         1.2 billion → 1200000000
         45 thousand → 45000
         45k → 45000
+        45 k → 45
         a hundred → 100
         half a million → 500000
         a dozen → 12
@@ -510,6 +521,8 @@ ENGLISH = {
         a year and a half → 1.5 year
         half a tablet → (0.5 tablet)
         half an hour → (0.5)
+        half → (0.5)
+        a half a → (0.5)
         a quarter → (0.25)
         two-thirds → 0.666667
         two thirds → 0.666667
@@ -583,6 +596,9 @@ ENGLISH = {
         48 h → 48 hour
         30 min → 30 minute
         10 sec → 10 second
+        a fortnight → (2 week)
+        a decade later → (10 year)
+        two decades → 2 decade
     """,
     "frequencies": """
         three times a day → rate 3
