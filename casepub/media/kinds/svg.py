@@ -267,7 +267,7 @@ def _with_plain_prefixes(root: Any) -> Any:
         return root
     space = etree.QName(root).namespace
     names = {None: space} if space else {}
-    copies = {}
+    copies: dict[Any, Any] = {}
     for element in root.iter():
         above = copies.get(element.getparent())
         if above is None:
