@@ -4,10 +4,8 @@ alone. In: the bytes of a file. Out: `Parts`.
 
 from __future__ import annotations
 
-import io
 import struct
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from .jpeg_codes import ScanCounter
 
@@ -40,10 +38,9 @@ class Parts:
     plain: bool = True  # whether nothing but a picture can be in the scans and tables
 
     @property
-    def has_own_codes(self) -> bool:
-        """Whether a table of codes is its own, in which something may be that no scan uses."""
-        tables = {table for scan in self.scans for table in scan.codes.values()}
-        return not tables <= _find_usual_codes()
+    def codes(self) -> set[bytes]:
+        """The tables of codes of all scans."""
+        return {table for scan in self.scans for table in scan.codes.values()}
 
     def join(self, turned: int, end: bytes = b"") -> bytes:
         """The JPEG, with its orientation; `end` replaces the last two bytes of the last scan."""
@@ -95,18 +92,6 @@ class _Tables:
             return b""
         self.written[number] = body
         return _segment(_QUANTITIES, body)
-
-
-@lru_cache(maxsize=1)
-def _find_usual_codes() -> frozenset[bytes]:
-    """The tables of the standard (T.81, annex K.3), which cameras and libraries write."""
-    from PIL import Image
-
-    out = io.BytesIO()
-    Image.new("RGB", (8, 8)).save(out, "JPEG")
-    return frozenset(
-        table for scan in take_apart(out.getvalue()).scans for table in scan.codes.values()
-    )
 
 
 def take_apart(data: bytes) -> Parts:

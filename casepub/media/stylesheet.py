@@ -130,5 +130,12 @@ def _set_style(wrapper: Any, matcher: Any) -> Iterator[str]:
             yield f"the style “{name}”"
 
 
+def is_colour(word: str) -> bool:
+    """Whether a word names a colour, in any capitals: red, RebeccaPurple, currentColor."""
+    from tinycss2.color3 import parse_color
+
+    return word.lower() == "rebeccapurple" or parse_color(word) is not None
+
+
 def _local(element: Any) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

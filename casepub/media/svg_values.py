@@ -8,7 +8,8 @@ otherwise without it.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
+from .stylesheet import is_colour
 
 _NUMBER = r"[+-]?(?:\d{1,20}\.?\d{0,20}|\.\d{1,20})(?:[eE][+-]?\d{1,3})?"
 _LENGTH = rf"{_NUMBER}(?:px|pt|pc|mm|cm|in|em|ex|rem|ch|Q|%|deg|rad|turn)?"
@@ -27,6 +28,7 @@ _ASPECT = re.compile(
 )
 
 _COLOURS = {"fill", "stroke", "color", "stop-color"}
+_PAINTS = ("none", "transparent", "context-fill", "context-stroke")
 _LENGTH_ATTRIBUTES = """
     x y x1 x2 y1 y2 dx dy cx cy r rx ry fx fy fr width height offset rotate textLength pathLength
     opacity fill-opacity stroke-opacity stop-opacity stroke-width stroke-dasharray stroke-dashoffset
@@ -142,15 +144,11 @@ def _is_colour(value: str) -> bool:
     match = _COLOUR.fullmatch(value)
     if match is None:
         return False
-    return not match["plain"].isalpha() or match["plain"].lower() in _named_colours()
-
-
-@lru_cache(maxsize=1)
-def _named_colours() -> frozenset[str]:
-    from PIL import ImageColor
-
-    others = ("none", "currentcolor", "transparent", "inherit", "context-fill", "context-stroke")
-    return frozenset([*ImageColor.colormap, *others])
+    return (
+        not match["plain"].isalpha()
+        or match["plain"].lower() in _PAINTS
+        or is_colour(match["plain"])
+    )
 
 
 def _keep_families(value: str) -> str | None:

@@ -7,6 +7,7 @@ nothing else (`jpeg_parts`). Where that is not possible, or not safe, the pictur
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from typing import Any
 
 from ..jpeg_parts import Parts, orientation_segment, take_apart
@@ -56,13 +57,22 @@ def _keep(file: Any, parts: Parts, turned: int) -> bytes:
     # Its last bytes draw, so that some others would draw something else; or are no picture.
     is_sure = (
         len(parts.scans) == 1
-        and not parts.has_own_codes
+        and parts.codes <= _find_usual_codes()
         and any(_pixels(parts.join(turned, end)) != wanted for end in _ENDS)
     )
     if not is_sure and not parts.trim():
         return b""
     made = parts.join(turned)
     return made if _pixels(made) == wanted else b""
+
+
+@lru_cache(maxsize=1)
+def _find_usual_codes() -> set[bytes]:
+    """The tables of the standard (T.81, annex K.3), which cameras and libraries write. In a table
+    of one's own something may be that no scan uses."""
+    from PIL import Image
+
+    return take_apart(_encode(Image.new("RGB", (8, 8)))).codes
 
 
 def _recode(file: Any, turned: int, notes: list[str]) -> bytes:
