@@ -292,10 +292,10 @@ def _block(number: int, block: TracedBlock, language: Language) -> dict[str, Any
             {"before": before, "text": bare, "behind": behind, "fate": str(run.fate), "note": note}
         )
     kind = KINDS.get(block.kind)
+    name = language.label(kind, "import") if kind else _reason(block.kind, language)["text"]
     return {
         "id": number,
-        "number": block.number,
-        "kind": language.label(kind, "import") if kind else _reason(block.kind, language)["text"],
+        "name": name + (f" {block.number}" if block.number else ""),
         "fates": [str(fate) for fate in block.fates],
         "names": [(SIGNS[fate], language.label(FATES[fate], "import")) for fate in block.fates],
         "runs": runs,
