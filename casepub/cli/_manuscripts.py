@@ -67,6 +67,11 @@ def import_manuscripts(files: tuple[Path, ...], out: Path | None, wanted: Wanted
         )
     if wanted.earlier and not wanted.case:
         raise click.UsageError("--earlier belongs to --case, the case that the files go over.")
+    if wanted.report and wanted.report.suffix.lower() not in (".html", ".htm"):
+        raise click.UsageError(
+            f"The report is a web page, and {wanted.report} would not be known as one; name a file "
+            "that ends in .html."
+        )
     known_languages((wanted.language,) if wanted.language else ())
     done = _put_over(files, wanted) if wanted.case else _make(files, out)
     if wanted.report:  # first: if it cannot be written, the case is not touched either

@@ -70,7 +70,10 @@ if TYPE_CHECKING:
     help="Language of the report. Default: that of the case.",
 )
 @click.option(
-    "--dry-run", "dry", is_flag=True, help="Show what would be imported, and write nothing."
+    "--dry-run",
+    "dry",
+    is_flag=True,
+    help="Show what would be imported, and write nothing (but a --report).",
 )
 @click.option(
     "--format",

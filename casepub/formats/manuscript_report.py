@@ -86,6 +86,19 @@ REASONS = (
     msgid("table without a title", "import"),
     msgid("picture in a format that casepub does not support", "import"),
     msgid("unrecognised section", "import"),
+    msgid("article type, which casepub prints itself", "import"),
+    msgid("citation that names no work of the list, or several", "import"),
+    msgid("citation with a page or words of its own, of which the work was kept", "import"),
+    msgid("description of a drawing", "import"),
+    msgid("diagram", "import"),
+    msgid("embedded file", "import"),
+    msgid("picture that is no panel of its figure", "import"),
+    msgid("reference that stands only in this document's list", "import"),
+    msgid("second line of the same kind; the first was used", "import"),
+    msgid("text deleted by a tracked change", "import"),
+    msgid("text moved by a tracked change", "import"),
+    msgid("text of which words are not in the case", "import"),
+    msgid("words that only say what follows, which a case does not keep", "import"),
 )
 # Label: Import report: a section that a manuscript has twice in one language
 SECOND = msgid("second “{heading}”, which differs from the first; the first was used", "import")
@@ -292,10 +305,10 @@ def _block(number: int, block: TracedBlock, language: Language) -> dict[str, Any
             {"before": before, "text": bare, "behind": behind, "fate": str(run.fate), "note": note}
         )
     kind = KINDS.get(block.kind)
+    name = language.label(kind, "import") if kind else _reason(block.kind, language)["text"]
     return {
         "id": number,
-        "number": block.number,
-        "kind": language.label(kind, "import") if kind else _reason(block.kind, language)["text"],
+        "name": name + (f" {block.number}" if block.number else ""),
         "fates": [str(fate) for fate in block.fates],
         "names": [(SIGNS[fate], language.label(FATES[fate], "import")) for fate in block.fates],
         "runs": runs,

@@ -27,6 +27,8 @@ _PROPOSED = re.compile(r"^#?\s+(?:value|dose):\s*(.+)$")
 _SETTINGS = re.compile(
     r"schema_version|language|journal|.*\.(?:file|corresponding|affiliations\.\d+)"
 )
+# in the order in which a reference is read
+_FIELDS = ("author", "title", "container-title", "issued", "volume", "issue", "page", "DOI")
 _NO_WORDS = ("id", "type", "language")
 
 
@@ -139,19 +141,19 @@ def _values(name: str, text: str) -> Iterator[CaseText]:
 def _records(name: str, text: str) -> Iterator[CaseText]:
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line == " {"]
     for record, line in zip(json.loads(text), lines):
-        words = " ".join(_strings({k: v for k, v in record.items() if k not in _NO_WORDS}))
+        fields = [key for key in record if key not in _NO_WORDS]
+        fields.sort(key=lambda key: _FIELDS.index(key) if key in _FIELDS else len(_FIELDS))
+        words = " · ".join(filter(None, (_words_of(record[key]) for key in fields)))
         yield CaseText(CasePlace(name, line, str(record.get("id", "")), words), "record")
 
 
-def _strings(value: object) -> Iterator[str]:
+def _words_of(value: object) -> str:
+    """A field of a record as words: names apart by commas."""
     if isinstance(value, dict):
-        for one in value.values():
-            yield from _strings(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _strings(one)
-    elif isinstance(value, str | int):
-        yield str(value)
+        return " ".join(filter(None, map(_words_of, value.values())))
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_words_of, value)))
+    return str(value) if isinstance(value, str | int) else ""
 
 
 def proposed_facts(yaml: str) -> list[ProposedFact]:

@@ -41,7 +41,7 @@ _WINDOW = 400  # words and signs that are compared at a time
 _RARE = 40  # texts that share a word, beyond which the word tells nothing
 _BEHIND_LABEL = re.compile(r"\s*[.:)–-]|\s+[A-ZÇĞİÖŞÜ]|\s*$")
 _BREAKS = re.compile(r"[^\n]+")
-_RUN_IN = re.compile(r"^\s*([^.:]{3,45})\s?:")
+_RUN_IN = re.compile(r"(?:^|(?<=[.;/]))\s*([^.:;/]{3,45})\s?:")
 _OTHERS = frozenset(re.split(" ", "et al ve ark vd and doi pmid https http www org dx in icinde"))
 # words around names and addresses
 _AROUND = frozenset(re.split(" ", "and ve und e mail posta eposta email orcid id tel"))
@@ -230,7 +230,9 @@ class CaseIndex:
             at += len(self.texts[best].words)
         covered = sum(len(self.texts[best].words) for _, best in hits)
         small = sum(
-            key in self.ranks or _MARK.fullmatch(source.tokens[at].text) is not None
+            key in self.ranks
+            or key in _AROUND
+            or _MARK.fullmatch(source.tokens[at].text) is not None
             for at, key in zip(words, keys)
         )
         for at, best in hits:
@@ -265,16 +267,15 @@ class CaseIndex:
         self._seek_marks(source)
 
     def _seek_heading(self, source: Source, whole: bool) -> None:
-        """A heading, or the one before the colon at the head of a paragraph."""
+        """A heading, or those before a colon at the head of a paragraph and inside it."""
         text = source.text
         if len(text) < 80 and all(heading(part) for part in text.split("/")):
-            end = len(text) if whole else 0
-        else:
-            match = _RUN_IN.match(text)
-            end = match.end() if match and heading(match[1]) else 0
-        if end:
-            found = heading(text[:end].strip(" :"))
-            self._own(source, end, HEADING, self._entry(*found) if found else None)
+            if whole and (found := heading(text)):
+                self._own(source, 0, len(text), HEADING, self._entry(*found))
+            return
+        for match in _RUN_IN.finditer(text):
+            if found := heading(match[1]):
+                self._own(source, match.start(), match.end(), HEADING, self._entry(*found))
 
     def _seek_legend(self, source: Source) -> None:
         """“Figure 1.” before a legend, and “Table 1.” before a title."""
@@ -285,7 +286,7 @@ class CaseIndex:
                 place = self._entry("", f"{group}.{kind}{match['number']}")
                 if place is not None:
                     end = len(source.text) - len(bare) + match.end()
-                    self._own(source, end, LABEL, place)
+                    self._own(source, 0, end, LABEL, place)
 
     def _seek_marks(self, source: Source) -> None:
         """What stands between and around names: marks, initials, ranks, “and”, “E-mail:”."""
@@ -312,11 +313,11 @@ class CaseIndex:
             elif _MARK.fullmatch(token.text) or _INITIALS.fullmatch(token.text):
                 source.found[at] = Found(Fate.CHANGED, MARK, "", near)
         if head := _CONTACT.match(source.text):
-            self._own(source, head.end(), LABEL, near)
+            self._own(source, 0, head.end(), LABEL, near)
 
-    def _own(self, source: Source, end: int, how: str, place: CasePlace | None) -> None:
+    def _own(self, source: Source, start: int, end: int, how: str, place: CasePlace | None) -> None:
         for at in source.open_words():
-            if source.tokens[at].end <= end:
+            if start <= source.tokens[at].start and source.tokens[at].end <= end:
                 source.found[at] = Found(Fate.CHANGED, how, "", place)
 
     def _entry(self, code: str, name: str) -> CasePlace | None:

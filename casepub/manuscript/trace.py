@@ -30,6 +30,8 @@ from .provenance import (
 from .seek import CaseIndex, Found, Source
 
 _OPENING = frozenset("([{“‘«")  # signs that go with the word behind them
+# what is in no paragraph, even where its words are those of one
+_OUTSIDE = ("footnote", "endnote", "comment", "header", "footer", "document property", "text ")
 _TELLING = frozenset("<>≤≥±≈=%°")  # signs that mean something by themselves
 
 
@@ -111,10 +113,17 @@ def _explain(
     near: dict[tuple[str, int], list[int]] = {}
     for at, source in enumerate(sources):
         near.setdefault((source.document, source.number), []).append(at)
+    there: dict[str, set[str]] = {}
+    for source in sources:
+        there.setdefault(source.document, set()).update(token.key for token in source.tokens)
     for name, one in left:
         about = near.get((name, one.number), [])
         words = [token.key for token in tokens(one.text) if token.is_word]
         if _give(sources, about, name, one, words):
+            continue
+        sums_up = one.number == 0 and not one.what.startswith(_OUTSIDE)
+        if sums_up and words and there.get(name, set()).issuperset(words):
+            _sum_up(sources, name, one, words)
             continue
         if words and not one.what.startswith("tracked changes"):
             source = Source(name, one.number, one.what, one.text, tokens(one.text))
@@ -137,6 +146,14 @@ def _in_order(sources: Sequence[Source], more: Sequence[Source]) -> list[Source]
     return sorted((*sources, *more), key=place)
 
 
+def _sum_up(sources: Sequence[Source], name: str, one: LeftOver, words: Sequence[str]) -> None:
+    """What was left may only sum up words of the paragraphs, such as all their headings; those of
+    which nothing is known yet have their reason in it."""
+    for source in sources:
+        if source.document == name:
+            _drop(source, one, words)
+
+
 def _give(
     sources: Sequence[Source],
     about: Sequence[int],
@@ -152,7 +169,8 @@ def _give(
             source.remarks.append(Remark(one.what, one.text))
             return True
         if words and own and _holds(Counter(own), words):
-            if not _drop(source, one, words):
+            most = 5 * len(words) >= 4 * len(own)  # “Figure 7.” goes with its legend
+            if not _drop(source, one, own if most else words):
                 source.remarks.append(Remark(one.what, one.text))
             return True
         whole = Counter(words)

@@ -188,3 +188,22 @@ def test_an_endless_line_before_the_abstract_is_listed_and_not_read_for_minutes(
     with processor_time(LIMIT):
         front = read_front(blocks, "en")
     assert [block.number for block in front.rest] == [3]
+
+
+@pytest.mark.parametrize("kind", ["paragraphs", "cells", "alike"])
+def test_the_same_over_and_over_is_not_sought_for_minutes(kind):
+    from casepub.manuscript.trace import trace
+    from casepub.word.read import Piece, WordBlock
+
+    texts = ["Aynı cümle burada."] * 8000
+    if kind == "alike":
+        texts = [f"Aynı cümle burada {number}." for number in range(8000)]
+    blocks = [WordBlock("text", at, [Piece(text)]) for at, text in enumerate(texts, 1)]
+    files = {"tr.md": ("# Giriş\n\n" + "\n\n".join(texts) + "\n").encode()}
+    if kind == "cells":
+        blocks = [WordBlock("table", 8000, rows=[["a", "a"] for _ in range(8000)])]
+        rows = "".join('      - [{tr: "a"}, {tr: "a"}]\n' for _ in range(7999))
+        files = {"case.yaml": f"tables:\n  tab1:\n    rows:\n{rows}".encode()}
+    with processor_time(LIMIT):
+        found = trace([("m.docx", blocks)], files, [])
+    assert len(found.blocks) == 8000

@@ -149,3 +149,10 @@ def test_wrong_options_are_told(arguments, words, tmp_path):
     written(tmp_path / "m.docx", manuscript())
     ran = casepub("import", "m.docx", *arguments, "--report", "r.html", cwd=tmp_path)
     assert ran.code == 2 and words in ran.err and not (tmp_path / "r.html").exists()
+
+
+def test_a_report_does_not_take_the_place_of_the_manuscript(tmp_path):
+    path = written(tmp_path / "m.docx", manuscript())
+    before = path.read_bytes()
+    ran = casepub("import", "m.docx", "--report", "m.docx", "--dry-run", cwd=tmp_path)
+    assert ran.code == 2 and ".html" in ran.err and path.read_bytes() == before

@@ -113,6 +113,17 @@ def test_what_was_left_has_its_reason_and_footnotes_are_blocks():
     assert not found.unaccounted() and len(found.remarks) == 1
 
 
+def test_a_summary_of_words_gives_them_their_reason_and_is_no_block():
+    """“Available from” of all references may be told together."""
+    typed = "Kaynak bir. Available from: burada. Bu metin bir yanıtla ilgilidir ve tamdır."
+    document = [WordBlock("text", 1, [Piece(typed)])]
+    text = "# Giriş\n\nKaynak bir. burada. Bu metin bir yanıtla ilgilidir ve tamdır.\n"
+    left = [("m.docx", LeftOver("words that only say what follows", "Available, from", 0))]
+    found = trace([("m.docx", document)], {"tr.md": text.encode()}, left)
+    assert [run.how for run in found.runs() if run.fate is Fate.DROPPED] == [left[0][1].what]
+    assert len(found.blocks) == 1 and not found.unaccounted()
+
+
 def test_the_command_says_as_json_where_words_went(tmp_path):
     written(tmp_path / "m.docx", manuscript())
     ran = casepub("import", "m.docx", "-o", "case", "--format", "json", cwd=tmp_path)
