@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, pairwise
 
+from .markdown_tables import read_tables
+
 MAX_DEPTH = 12  # of quotations and lists, one in another
 MAX_BLOCK = 12_000  # characters of one paragraph; in a longer one no emphasis is looked for
 MAX_SIGNS = 2_000  # stars, underscores, backticks of one paragraph
@@ -96,6 +98,8 @@ def read_signs(text: str) -> Signs:
     _read_links(text, signs)
     _read_unknown(text, signs)
     _read_blocks(list(_lines(text)), signs)
+    if "|" in text:
+        signs.doubts += [Doubt(*found) for found in read_tables(text, signs.literal)]
     signs.doubts.sort(key=lambda doubt: doubt.start)
     signs.unknown.sort(key=lambda doubt: doubt.start)
     return signs
