@@ -91,6 +91,15 @@ def test_capitals_macros_and_inheritance(read):
     assert told == []
 
 
+def test_a_macro_that_is_defined_anew_holds_from_there_on(read):
+    article = "@article{%s, title={T}, journal=jw # { B}, year=2020}\n"
+    records, told = read(
+        "@string{jw = {Old}}\n" + article % "a" + "@string{JW = {New}}\n" + article % "b"
+    )
+    assert [one["container-title"] for one in records.values()] == ["Old B", "New B"]
+    assert told == []
+
+
 def test_fields_that_styles_print_are_taken(read):
     records, told = read(
         "@phdthesis{a, title={T}, subtitle={S}, school={U}, year={2019}, langid={turkish}}\n"
@@ -155,6 +164,56 @@ def test_nbib_and_enw(read, tmp_path):
     (tmp_path / "references.nbib").unlink()
     records, _ = read("%0 Book\n%A Öz, Can\n%T Book\n%I X\n%D 1999\n", "references.enw")
     assert records["oz1999"]["publisher"] == "X"
+
+
+def test_names_on_one_line_of_ris_are_told(read):
+    records, told = read(
+        "TY  - JOUR\nAU  - Kaya, Ali; Demir, Ece B.;\nAU  - Can, Z.\nTI  - T\nPY  - 2020\nER  - \n",
+        "references.ris",
+    )
+    assert [one["family"] for one in records["kaya2020"]["author"]] == ["Kaya", "Demir", "Can"]
+    assert any("Several names are on one line (AU)" in message for message in told)
+
+
+CROSSREF = (
+    '"type": "journal-article", "DOI": "10.1000/x", "title": ["A title"], "author": [{"name": '
+    '"Study Group"}, {"family": "Kaya", "given": "Ali"}], '
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{" + CROSSREF + '"issued": {"date-parts": [[2020, 3]]}}',
+        '{"status": "ok", "message": {' + CROSSREF + '"published": {"date-parts": [[2020, 3]]}}}',
+        '{"message": {"items": [{' + CROSSREF + '"issued": {"date-parts": [["2020", 3]]}}]}}',
+    ],
+    ids=["of doi.org", "of Crossref", "a list of Crossref"],
+)
+def test_a_record_that_was_saved_from_a_doi_is_read(read, text):
+    records, told = read(text, "references.json")
+    assert records["study2020"]["author"] == [
+        {"literal": "Study Group"},
+        {"family": "Kaya", "given": "Ali"},
+    ]
+    assert records["study2020"]["issued"]["date-parts"][0][-1] == 3
+    assert told == ["Works without a key get one: study2020 (line 1)."]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"a": 1}', "The file holds no record."),
+        ("5", "The file holds no record."),
+        ('[{"id": "k", "title": "T"}, "x"]', 'This is no record: "x".'),
+        (
+            '[{"title": "T", "author": "x", "issued": []}]',
+            "Works without a key get one: t (line 1).",
+        ),
+    ],
+)
+def test_what_is_no_record_is_told(read, text, message):
+    assert read(text, "references.json")[1] == [message]
 
 
 def test_other_reference_files_are_told(read, tmp_path):

@@ -216,13 +216,15 @@ def status_of(text: str) -> str:
 
 def make_key(record: Record, taken: Collection[str]) -> str:
     """A key such as kaya2020, that no other work has."""
-    people: list[Name] = [*record.get("author", ()), *record.get("editor", ())]
-    person = people[0] if people else {}
+    roles = (record.get(role) for role in ("author", "editor"))  # of any shape, in CSL-JSON
+    people = [one for role in roles if isinstance(role, list) for one in role]
+    person = people[0] if people and isinstance(people[0], dict) else {}
     name = str(person.get("family") or person.get("literal") or record.get("title") or "work")
     folded = unicodedata.normalize("NFKD", name.replace("ı", "i").casefold())
     word = (re.findall(r"[a-z]+", re.sub(r"[\u0300-\u036f']", "", folded)) or ["work"])[0]
-    issued = record.get("issued", {}).get("date-parts") or [[""]]
-    key = f"{word}{issued[0][0]}"
+    issued = record.get("issued")
+    digits = re.search(r"\d{4}", str(issued.get("date-parts")) if isinstance(issued, dict) else "")
+    key = f"{word}{digits[0] if digits else ''}"
     letters = (f"{key}{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")
     numbers = (f"{key}-{number}" for number in range(2, MAX_RECORDS + 2))
     free = (one for one in (key, *letters, *numbers) if one not in taken)

@@ -91,6 +91,7 @@ def _records(entries: list[_Entry], told: Told, advice: str) -> Records:
         told.error("The file holds no record that can be read.", 1, f"{advice} Export it again.")
     records: Records = []
     for entry in entries:
+        _part_names(entry, told)
         key = next(iter(entry.take("ID", "LB")), "")
         record = _record(entry)
         for tag, line in entry.lines.items():
@@ -169,6 +170,22 @@ def _people(entry: _Entry, record: Record) -> None:
     for role, tags in roles:
         if people := [ris_name(name) for name in entry.take(*tags)]:
             record[role] = people
+
+
+def _part_names(entry: _Entry, told: Told) -> None:
+    """Some tools write all names of a work on one line, with semicolons between."""
+    for tag in ("AU", "A1", "A2", "A3", "A4", "ED"):
+        names = entry.values.get(tag, [])
+        parted = [one.strip() for name in names for one in name.split(";") if one.strip()]
+        if any(";" in name.strip().rstrip(";") for name in names):
+            told.warn(
+                f"Several names are on one line ({tag}); they are read as: "
+                f"{'; '.join(parted)[:200]}.",
+                entry.lines[tag],
+                f"Write a line that begins with {tag} for each name.",
+            )
+        if names:
+            entry.values[tag] = parted
 
 
 def ris_name(text: str) -> Name:
