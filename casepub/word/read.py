@@ -117,7 +117,8 @@ class _WordReader:
         from docx.oxml.ns import qn
 
         if (
-            document.element.body is None or document.element.getroottree().docinfo.doctype
+            getattr(document.element, "body", None) is None
+            or document.element.getroottree().docinfo.doctype
         ):  # Word itself never writes entities; the text behind them would be lost
             raise UnreadableDocx(
                 "is not a readable Word document. Open it in Word and save it again as .docx."

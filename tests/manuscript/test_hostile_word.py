@@ -59,6 +59,8 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     "document",
     [
         f"<w:document {W}/>",
+        f"<w:p {W}/>",
+        "<document/>",
         f"<!DOCTYPE w:document [<!ENTITY a 'b'>]><w:document {W}><w:body>{PARAGRAPH.format('&a;')}</w:body></w:document>",
     ],
 )
