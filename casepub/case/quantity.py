@@ -53,11 +53,13 @@ class FactError(ValueError):
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number with its unit ('' for a bare count) and an optional comparator."""
+    """A number with its unit ('' for a bare count) and an optional comparator. plus: whether a +
+    was typed, which a refraction or a base excess keeps."""
 
     number: Decimal
     unit: str = ""
     comparator: str = ""
+    plus: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,13 +131,10 @@ def parse_fact(text: str) -> Fact:
         )
     if match := _RANGE.fullmatch(text):
         low_unit, high_unit = match["ua"], match["ub"]
-        high = Quantity(_decimal(match["b"]), _unit(high_unit or low_unit))
-        low = Quantity(_decimal(match["a"]), _unit(low_unit or high_unit))
-        return Range(low, high)
+        high = _quantity(match["b"], high_unit or low_unit)
+        return Range(_quantity(match["a"], low_unit or high_unit), high)
     if match := _QUANTITY.fullmatch(text):
-        return Quantity(
-            _decimal(match["n"]), _unit(match["u"]), COMPARATORS.get(match["cmp"] or "", "")
-        )
+        return _quantity(match["n"], match["u"], COMPARATORS.get(match["cmp"] or "", ""))
     raise FactError(
         f"“{text[:60]}” cannot be read as a quantity.",
         (
@@ -177,6 +176,10 @@ def _short(text: str) -> str:
             "Write a number with its unit, or text per language: {tr: …, en: …}.",
         )
     return text
+
+
+def _quantity(number: str, unit: str | None, comparator: str = "") -> Quantity:
+    return Quantity(_decimal(number), _unit(unit), comparator, number.startswith("+"))
 
 
 def _decimal(text: str) -> Decimal:

@@ -10,7 +10,7 @@ import casepub
 # What is typed, and what an English page prints; `_` is a no-break space.
 READ = {
     "5": "5",
-    "+5": "5",
+    "+5": "+5",
     "-5": "−5",
     "−5": "−5",
     "0.460 mg/dL": "0.460_mg/dL",

@@ -39,7 +39,7 @@ class Printer:
                 return value
             case Age(quantity=quantity):
                 return (
-                    self.language.number(quantity.number)
+                    self.digits(quantity)
                     if quantity.unit in ("year", "")
                     else self.quantity(quantity)
                 )
@@ -97,7 +97,7 @@ class Printer:
             return self.language.label("about {amount}", "comparator").format(
                 amount=self.quantity(replace(quantity, comparator=""), True)
             )
-        if words and quantity.comparator:
+        if words and is_qualified(quantity):
             return self.quantity(quantity)
         if (
             words
@@ -106,12 +106,13 @@ class Printer:
             and (half := self.language.grammar.half_of(unit_label(self.language, unit, Decimal(1))))
         ):
             return half
-        return quantity.comparator + self._with_unit(
-            self.spoken(number, unit) if words else self.language.number(number),
-            unit,
-            number,
-            words,
-        )
+        printed = self.spoken(number, unit) if words else self.digits(quantity)
+        return self._with_unit(printed, unit, number, words)
+
+    def digits(self, quantity: Quantity) -> str:
+        """The number in digits, with the sign that limits it: <0.5, +2.50. No filter drops it."""
+        plus = "+" if quantity.plus else ""
+        return quantity.comparator + plus + self.language.number(quantity.number)
 
     def spoken(self, number: Decimal, unit: str, before_noun: bool = False) -> str:
         """The number in words; of a time with decimals only a half is said so, others stay in
@@ -156,7 +157,7 @@ class Printer:
             return self.language.label("{low} to {high}", "range").format(
                 low=self.quantity(low), high=self.quantity(high)
             )
-        joined = self.language.number(low.number) + EN_DASH + self.language.number(high.number)
+        joined = self.digits(low) + EN_DASH + self.digits(high)
         return self._with_unit(joined, high.unit, high.number)
 
     def frequency(self, value: Frequency) -> str:
@@ -180,13 +181,18 @@ class Printer:
         """A time of the timeline: "6 ay önce", "at presentation", "15 February 2026"."""
         if not isinstance(at, Quantity):
             return self.text(at)
-        amount = self.quantity(Quantity(abs(at.number), at.unit))
+        amount = self.quantity(replace(at, number=abs(at.number), plus=False))
         # Label: Time of an event; {time} is a number with its unit
         if at.number == 0:
             return self.language.label("at presentation", "timeline")
         if at.number < 0:
             return self.language.label("{time} before presentation", "timeline").format(time=amount)
         return self.language.label("{time} after presentation", "timeline").format(time=amount)
+
+
+def is_qualified(quantity: Quantity) -> bool:
+    """Whether a sign limits the number: >89, ~3, +2.50."""
+    return bool(quantity.comparator or quantity.plus)
 
 
 def _has_decimals(number: Decimal) -> bool:
