@@ -214,7 +214,7 @@ _BIB = [
     "@incollection{KEY, title={W W}, booktitle={W W}, editor={W, A and W, B}, author={W, C},"
     " publisher={W}, year={2001}, pages={93-113}}",
     "@misc{KEY, title={W W}, author={{World W W}}, howpublished={\\url{https://example.org/a_b}},"
-    " note={W W}, year={2021}}",
+    " note={A note}, year={2021}}",
     "@phdthesis{KEY, title={W}, author={W, Ayşe}, school={W}, year={2011}}",
     "@online{KEY, title={W}, author={W, A}, date={2020-03-01}, url={https://example.org/%20a~b},"
     " urldate={2021-01-02}}",
@@ -234,7 +234,7 @@ _RIS = [
 ]
 _NBIB = [
     "PMID- 31\nOWN - NLM\nDP  - 2020 Jan-Feb\nTI  - W W W\n      W W.\nPG  - 321-8\nFAU - Kaya, Ali\n"
-    "AU  - Kaya A\nJT  - W W\nTA  - J P\nVI  - N\nIP  - 3\nLID - 10.1000/x [doi]\nPT  - Journal Article\n\n",
+    "AU  - Kaya A\nJT  - Journal of P\nTA  - J W\nVI  - N\nIP  - 3\nLID - 10.1000/x [doi]\nPT  - Journal Article\n\n",
     "PMID- 31\nDP  - 2011\nTI  - [W W].\nCN  - Demir W\nTA  - W\nPT  - Case Reports\n\n",
 ]
 _ENW = [

@@ -175,6 +175,37 @@ def test_names_on_one_line_of_ris_are_told(read):
     assert any("Several names are on one line (AU)" in message for message in told)
 
 
+def test_whom_and_what_ris_names_second(read):
+    """A2 and T2 mean something else in each type of work."""
+    records, told = read(
+        "TY  - JOUR\nID  - a\nT1  - T\nT2  - Its other title\nJF  - Time Magazine\nJO  - Time\nER  - \n"
+        "TY  - JOUR\nID  - b\nT1  - T\nT2  - J Pain\nJF  - J Pain\nER  - \n"
+        "TY  - RPRT\nID  - c\nAU  - WHO\nA2  - Kaya, A\nTI  - T\nER  - \n"
+        "TY  - THES\nID  - d\nAU  - Can, Z\nA2  - Kaya, A\nTI  - T\nER  - \n",
+        "references.ris",
+    )
+    assert records["a"]["container-title"] == "Time Magazine"
+    assert records["b"]["container-title"] == "J Pain"
+    assert records["c"]["author"] == [{"literal": "WHO"}]
+    assert records["c"]["collection-editor"] == [{"family": "Kaya", "given": "A"}]
+    assert records["d"]["author"] == [{"family": "Can", "given": "Z"}]
+    assert told == ["These fields are not taken: T2 (line 4), A2 (line 23)."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "edition"),
+    [
+        ("Second", "2"), ("2nd", "2"), ("3. ed.", "3"), ("Third edition", "3"), ("İkinci", "2"),
+        ("ikinci baskı", "2"), ("2. Auflage", "2"), ("Revised", "Revised"), ("12th ed", "12"),
+    ],
+)  # fmt: skip
+def test_an_edition_is_its_number(read, typed, edition):
+    records, _ = read(f"@book{{k, title={{T}}, edition={{{typed}}}}}")
+    assert records["k"]["edition"] == edition
+    records, _ = read(f"TY  - BOOK\nID  - k\nTI  - T\nET  - {typed}\nER  - \n", "references.ris")
+    assert "k" in records
+
+
 CROSSREF = (
     '"type": "journal-article", "DOI": "10.1000/x", "title": ["A title"], "author": [{"name": '
     '"Study Group"}, {"family": "Kaya", "given": "Ali"}], '

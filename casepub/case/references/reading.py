@@ -141,6 +141,31 @@ _ISO = re.compile(r"~?(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?:T[\d:.Z+-]*)
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{1,4}")
 
 
+_EDITIONS = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+    birinci ikinci üçüncü dördüncü beşinci altıncı yedinci sekizinci dokuzuncu onuncu
+    erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte
+""".strip()
+_EDITION = {
+    word: str(number)
+    for line in _EDITIONS.split("\n")
+    for number, word in enumerate(line.split(), 1)
+}
+
+
+def edition_of(text: str) -> str:
+    """The number of an edition: 2 of "2nd", "Second", "2. ed.", "ikinci baskı"; other words as they
+    are."""
+    bare = re.sub(
+        r"(?:(?<=[\d.])|\s)\s*(?:ed(?:ition|n)?|bask[ıi]|aufl(?:age)?)\.?$",
+        "",
+        text.strip(),
+        flags=re.I,
+    )
+    found = re.fullmatch(r"(\d{1,3})(?:<sup>)?(?:st|nd|rd|th|\.)?(?:</sup>)?", bare)
+    return found[1] if found else _EDITION.get(bare.replace("İ", "i").casefold(), bare)
+
+
 def month_days(text: str) -> list[list[int]]:
     """A month as it is written ("mar", "03", "12 Mar", "Mart", "Mar-Apr"): [[month, day], …]."""
     made: list[list[int]] = []

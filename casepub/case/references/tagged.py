@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from .latex import decode_verbatim
-from .reading import Name, Record, Records, Told, clean_doi, date_of, language_of
+from .reading import Name, Record, Records, Told, clean_doi, date_of, edition_of, language_of
 
 Tagged = list[tuple[str, str, int]]  # tag, value, line
 
@@ -165,7 +165,9 @@ def _people(entry: _Entry, record: Record) -> None:
         ("collection-editor", ("A3",)),
         ("translator", ("A4",)),
     ]
-    if not is_part and record["type"] != "book":
+    if record["type"] == "report":
+        roles[2] = ("collection-editor", ("A3", "A2"))
+    elif not is_part and record["type"] not in ("book", "thesis"):  # where it is who advised
         roles[0] = ("author", ("AU", "A1", "A2"))
     for role, tags in roles:
         if people := [ris_name(name) for name in entry.take(*tags)]:
@@ -214,7 +216,14 @@ def _titles(entry: _Entry, record: Record) -> None:
         series = entry.take("T3")
     if series:
         record["collection-title"] = series[0]
-    long = entry.take("T2", "BT", "JF")
+    is_serial = record["type"] in _SERIALS
+    full = entry.take("JF") if is_serial else []
+    if full and (second := [one for one in entry.values.get("T2", ()) if one != full[0]]):
+        entry.take("T2")  # EBSCO: another title of the article itself
+        entry.add("T2", second[0], entry.lines["T2"])
+        long = full
+    else:
+        long = [*entry.take("T2", "BT"), *full, *entry.take("JF")]
     either, short = entry.take("JO"), entry.take("J2", "JA", "J1")
     titles = [*long, *either, *short]
     if titles:
@@ -241,8 +250,7 @@ def _dates(entry: _Entry, record: Record) -> None:
     for text in entry.take("ET"):
         if record["type"] in _SERIALS and re.match(r"\d{4}", text):
             continue  # the day on which an article first stood online; Elsevier writes it here
-        found = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th|\.)?\s*(?:ed\w*|baskı)?\.?", text)
-        record.setdefault("edition", found[1] if found else text)
+        record.setdefault("edition", edition_of(text))
 
 
 def _date(text: str) -> Record | None:
