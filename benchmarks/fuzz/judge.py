@@ -164,6 +164,13 @@ def nothing_lost(typed: dict[str, list[tuple[str, int, str]]]):
         found = findings(said)
         quoted = set(words(" ".join(f"{one['message']} {one['hint']}" for one in found)))
         told = {(Path(one["file"]).name, one["line"]) for one in found}
+        for one in found:  # until the next heading
+            if one["check"] == "section-unknown" and "not printed" in one["message"]:
+                lines = lines_of(folder / one["file"])
+                for line in range(one["line"], len(lines) + 1):
+                    if lines[line - 1].startswith("# "):
+                        break
+                    told.add((Path(one["file"]).name, line))
         for path in sorted((folder / "out").rglob("*")):
             language = next((code for code in typed if f".{code}." in path.name), None)
             if path.suffix == ".xml" and "jats" in path.name:

@@ -178,7 +178,8 @@ def test_names_on_one_line_of_ris_are_told(read):
 def test_whom_and_what_ris_names_second(read):
     """A2 and T2 mean something else in each type of work."""
     records, told = read(
-        "TY  - JOUR\nID  - a\nT1  - T\nT2  - Its other title\nJF  - Time Magazine\nJO  - Time\nER  - \n"
+        "TY  - JOUR\nID  - a\nT1  - T\nT2  - Its other title\nJF  - Time Magazine\n"
+        "JO  - Time\nER  - \n"
         "TY  - JOUR\nID  - b\nT1  - T\nT2  - J Pain\nJF  - J Pain\nER  - \n"
         "TY  - RPRT\nID  - c\nAU  - WHO\nA2  - Kaya, A\nTI  - T\nER  - \n"
         "TY  - THES\nID  - d\nAU  - Can, Z\nA2  - Kaya, A\nTI  - T\nER  - \n",
