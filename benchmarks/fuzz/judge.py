@@ -39,8 +39,9 @@ def lines_of(path: Path) -> list[str]:
     data = path.read_bytes()
     coding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     text = data.decode(coding, "replace").replace("\r\n", "\n")
-    is_narrative = path.suffix == ".md"  # elsewhere a lone \r ends no line
-    return (text.replace("\r", "\n") if is_narrative else text).split("\n")
+    if path.suffix not in (".xlf", ".po", ".tmx"):  # where a lone \r ends no line
+        text = text.replace("\r", "\n")
+    return text.split("\n")
 
 
 def placed(folder: Path, said: list[Said]) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...xmltext import make_parser
+from ..choices import choose
 from ..picture import MAX_ASPECT, SVG, Picture, TooLarge
 from ..stylesheet import PROPERTIES, set_styles
 
@@ -89,6 +90,7 @@ def clean_svg(data: bytes) -> tuple[bytes, int, int, list[str]]:
         raise ValueError("not an SVG")
     if sum(1 for _ in root.iter()) > _MAX_SVG_ELEMENTS:
         raise TooLarge("contains more shapes than any drawing needs")
+    unsafe += choose(root)
     unsafe += set_styles(root)
     for element in list(root.iter()):
         unsafe += _clean_element(element)
