@@ -20,11 +20,11 @@ def read_tables(text: str, literal: Collection[int]) -> Iterator[TableDoubt]:
     """What is in doubt about the tables of a passage, in order."""
     for block in re.finditer(r"(?:.+\n?)+", text):
         lines = [(block.start() + row.start(), row[0]) for row in re.finditer(r".+", block[0])]
-        for number, (start, line) in enumerate(lines[1:], 1):
+        for number, (start, line) in enumerate(lines):
             if not _RULE.match(line):
                 continue
-            columns = _cells(*lines[number - 1], literal)
-            if number > 1 or columns != _cells(start, line, literal):
+            columns = _cells(*lines[max(number - 1, 0)], literal)
+            if number != 1 or columns != _cells(start, line, literal):
                 if columns > 1:
                     yield "no-table", start, len(line)
             else:

@@ -166,6 +166,20 @@ def test_nbib_and_enw(read, tmp_path):
     assert records["oz1999"]["publisher"] == "X"
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        (r"He{\'}le{\`}ne Seroussi", {"family": "Seroussi", "given": "Hélène"}),
+        (r"Yag{\u{}}iz S{\c{}}en", {"family": "Şen", "given": "Yağiz"}),
+        ("R.K.Singh", {"family": "Singh", "given": "R.K."}),
+        ("J.-P.de Villa", {"family": "de Villa", "given": "J.-P."}),
+    ],
+)
+def test_names_as_publishers_leave_them(read, typed, name):
+    records, _ = read(f"@article{{k, author={{{typed}}}, title={{T}}, year=2020}}")
+    assert records["k"]["author"] == [name]
+
+
 def test_names_on_one_line_of_ris_are_told(read):
     records, told = read(
         "TY  - JOUR\nAU  - Kaya, Ali; Demir, Ece B.;\nAU  - Can, Z.\nTI  - T\nPY  - 2020\nER  - \n",

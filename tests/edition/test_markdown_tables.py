@@ -54,7 +54,12 @@ def test_a_sign_that_parts_no_cells_is_not_told(row, make_case):
 
 
 @pytest.mark.parametrize(
-    "text", ["Findings:\n| x | y |\n|---|---|\n| a | b |", "| x | y |\n|---|---|---|\n| a | b |"]
+    "text",
+    [
+        "Findings:\n| x | y |\n|---|---|\n| a | b |",
+        "| x | y |\n|---|---|---|\n| a | b |",
+        "| x | y |\n\n|---|---|\n\n| a | b |",
+    ],
 )
 def test_lines_that_only_look_like_a_table_are_told(text, make_case, tmp_path):
     folder = make_case({"en.md": text})

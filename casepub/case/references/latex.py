@@ -22,6 +22,10 @@ _IS_MATHS = re.compile(r"[\\_^<>=+]|^(?:[A-Za-z]|[-\d.,]+)$")
 _LIGATURES = {"``": "“", "''": "”", "---": "—", "--": "–"}
 _LIGATURE = re.compile(r"``|''|-{2,3}")
 _ENTITY = re.compile(r"\\?&(amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[\da-fA-F]{1,5});")
+# Crossref writes a letter and its mark apart where the publisher did: He{\'}le{\`}ne.
+_DETACHED = re.compile(
+    r"([^\W\d_])\{\\(" + "|".join(map(re.escape, ACCENTS)) + r")\s*(?:\{\s*\})?\}"
+)
 _NAMED = {"amp": r"\&", "lt": r"\textless{}", "gt": r"\textgreater{}", "nbsp": " "}
 
 
@@ -29,6 +33,8 @@ def decode(text: str, unknown: set[str] | None = None) -> str:
     """A field's text, on one line. unknown: takes the commands that stay as typed."""
     if "&" in text:
         text = _ENTITY.sub(_from_entity, text)
+    if "{\\" in text:
+        text = _DETACHED.sub(lambda found: found[1] + ACCENTS[found[2]], text)
     if _SPECIAL.search(text):
         text = _Reader(text, set() if unknown is None else unknown).read()
     return unicodedata.normalize("NFC", " ".join(text.split()))
