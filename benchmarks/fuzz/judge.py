@@ -67,7 +67,7 @@ def placed(folder: Path, said: list[Said]) -> Iterator[Fault]:
 
 def well_formed(folder: Path, said: list[Said]) -> Iterator[Fault]:
     """What was made can be read by those for whom it was made."""
-    for path in sorted((folder / "out").rglob("*")):
+    for path in sorted((*(folder / "out").rglob("*"), *(folder / "more").rglob("*"))):
         try:
             _FORMS.get(path.suffix, lambda data: None)(path.read_bytes() if path.is_file() else b"")
         except Exception as problem:

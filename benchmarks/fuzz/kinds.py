@@ -43,6 +43,34 @@ def formats(rng: Random) -> str:
     return rng.choice(["html,jats"] * 10 + ["html,docx,jats"] * 5 + ["html,pdf,docx,jats"])
 
 
+def more(rng: Random) -> list[tuple[str, ...]]:
+    """A command or two beside check and build, now and then."""
+    others = [
+        ("status", "case"),
+        ("care", "case", "--formats", "none"),
+        ("export", "case", "--to", "de", "-o", "job.po"),
+        ("export", "case", "--to", "en", "--from", "tr", "--format", "xliff", "-o", "job.xlf"),
+        ("build", "case", "-o", "more", "--formats", "proof,figures,bibtex,ris,csl", "-j", "1"),
+        ("build", "case", "-o", "more", "--formats", "crossref,dergipark,archive", "-j", "1"),
+        ("build", "case", "-o", "more", "--formats", "html,docx", "--blind", "-j", "1"),
+        (
+            "build",
+            "case",
+            "-o",
+            "more",
+            "--formats",
+            "html",
+            "--journal",
+            "balkan-med-j",
+            "-j",
+            "1",
+        ),
+        ("check", "case", "--journal", "turk-j-osteoporos", "--format", "sarif"),
+        ("check", "case", "--format", "text"),
+    ]
+    return rng.sample(others, rng.choice((0, 0, 1, 2)))
+
+
 def case(files: dict[str, str | bytes]) -> dict[str, bytes]:
     """The files of a small case, with some added or replaced."""
     return {
@@ -76,7 +104,7 @@ def narrative(rng: Random) -> Attempt:
         with contextlib.suppress(UnicodeDecodeError):  # of another encoding no word is asked for
             known = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
             typed[code] = judge.typed_in(f"{code}.md", known)
-    commands = [CHECK, build(formats(rng))]
+    commands = [CHECK, build(formats(rng)), *more(rng)]
     if rng.random() < 0.2:
         commands.append(("compare", "case/tr.md", "case/en.md", "--format", "json"))
     judges = [judge.placed, judge.well_formed, judge.nothing_lost(typed)]
@@ -97,7 +125,8 @@ def yaml(rng: Random) -> Attempt:
     else:
         text = spoiled_text(rng, text, YAML, _texts("yaml"))
     files = case({"case.yaml": encoded(rng, text)})
-    return Attempt(files, [CHECK, build(formats(rng))], [judge.placed, judge.well_formed])
+    commands = [CHECK, build(formats(rng)), *more(rng)]
+    return Attempt(files, commands, [judge.placed, judge.well_formed])
 
 
 def references(rng: Random) -> Attempt:
@@ -125,7 +154,7 @@ def references(rng: Random) -> Attempt:
             if MADE.fullmatch(one)
         ]
         judges.append(judge.nothing_lost({"tr": typed, "en": typed}))
-    return Attempt(case(files), [CHECK, build(formats(rng))], judges)
+    return Attempt(case(files), [CHECK, build(formats(rng)), *more(rng)], judges)
 
 
 def picture(rng: Random) -> Attempt:

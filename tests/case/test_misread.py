@@ -47,7 +47,7 @@ def test_it_is_told_at_its_place(make_case):
         for one in findings_of(case)
         if one.check == "encoding-invalid"
     ]
-    assert ("en.md", 11, 16) == told[0][:3]
+    assert told[0][:3] == ("en.md", 11, 16)
     assert told[0][3] == (
         "“PÃ©rez” seems to be “Pérez”, read in a wrong encoding; others are “Â°C”, “38Â°C.”."
     )
