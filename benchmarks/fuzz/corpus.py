@@ -209,7 +209,7 @@ YAML = [
 _BIB = [
     "@article{KEY,\n  author = {W, Ali and W, B. and de la W, Carl},\n  title = {W {W} W},\n"
     "  journal = {J W},\n  year = {2020}, volume = N, number = {2}, pages = {1--12}\n}",
-    '@Book{KEY, title = "W {\\"U}W $\\alpha$ W", author = "W, {\\c{C}}.", publisher = {W},'
+    '@Book{KEY, title = "W {\\"U} W $\\alpha$ W", author = "W, {\\c{C}}.", publisher = {W},'
     " year = 2019, address = {Ankara}}",
     "@incollection{KEY, title={W W}, booktitle={W W}, editor={W, A and W, B}, author={W, C},"
     " publisher={W}, year={2001}, pages={93-113}}",

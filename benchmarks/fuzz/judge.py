@@ -34,13 +34,11 @@ def findings(said: list[Said]) -> list[dict]:
     return found
 
 
-def lines_of(path: Path) -> list[str]:
-    """The lines of a file as findings count them."""
+def lines_of(path: Path, end: str = "\r") -> list[str]:
+    """The lines of a file; a lone \\r may end one, or may not, for which tools do not agree."""
     data = path.read_bytes()
     coding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    text = data.decode(coding, "replace").replace("\r\n", "\n")
-    if path.suffix not in (".xlf", ".po", ".tmx"):  # where a lone \r ends no line
-        text = text.replace("\r", "\n")
+    text = data.decode(coding, "replace").replace("\r\n", "\n").replace(end, "\n")
     return text.split("\n")
 
 
@@ -58,11 +56,14 @@ def placed(folder: Path, said: list[Said]) -> Iterator[Fault]:
                 continue
             if path.suffix == ".docx":  # a line is a paragraph there
                 continue
-            lines = lines_of(path)
-            if place["line"] > len(lines) or place["line"] < 1:
-                yield Fault("place", f"{check}: {path.suffix} has no line {place['line']}")
-            elif not 1 <= place["column"] <= len(lines[place["line"] - 1]) + 1:
-                yield Fault("place", f"{check}: {path.suffix} has no column {place['column']}")
+            if not any(_has(lines, place) for lines in (lines_of(path), lines_of(path, "\n"))):
+                where = f"line {place['line']}, column {place['column']}"
+                yield Fault("place", f"{check}: {path.suffix} has no {where}")
+
+
+def _has(lines: list[str], place: dict) -> bool:
+    line, column = place["line"], place["column"]
+    return 1 <= line <= len(lines) and 1 <= column <= len(lines[line - 1]) + 1
 
 
 def well_formed(folder: Path, said: list[Said]) -> Iterator[Fault]:
@@ -193,8 +194,8 @@ def typed_in(file: str, text: str) -> list[tuple[str, int, str]]:
     """The words of a narrative with their lines, without what is an instruction to casepub."""
     hidden = re.compile(
         r"\{\{.*?\}\}(['’]\w+)?|\[@[^\]]*\]|@(fig|tab):[\w.-]+(['’]\w+)?|\{#[^}]*\}|<!--.*?-->"
-        r"|\]\([^)]*\)|\{%.*?%\}|\{#.*?#\}",
-        re.S,
+        r"|\]\([^)]*\)|\{%.*?%\}|\{#.*?#\}|^[ \t]*\[[^\[\]\n]+\]:[^\n]*$",
+        re.S | re.M,
     )
     blank = hidden.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
     blank = re.sub(r"&#?\w+;", lambda m: html.unescape(m[0]), blank)

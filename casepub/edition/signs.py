@@ -29,7 +29,7 @@ _VERBATIM = re.compile(  # what is between these is printed as it was typed, or 
 )
 _LINK_TARGET = re.compile(r"\]\((?P<to>[^()\s]*)\)")
 _ADDRESS = re.compile(r"[A-Za-z][\w+.-]*:|[#/]|.*/|[\w-]+\.[A-Za-z]|.*@|%|$")
-_DEFINITION = re.compile(r"^[ \t]*(\[)(?P<id>[^\[\]\n]+)\]:[ \t]*(?P<to>\S*)", re.M)
+_DEFINITION = re.compile(r"^[ \t]*(\[)(?P<id>[^\[\]]{1,2000})\]:[ \t]*(?P<to>\S*)", re.M)
 _DEFINED = re.compile(r"\]:[ \t]*$")  # the address of a link stands behind
 _ESCAPED = re.compile(r"\\(?P<sign>[!-/:-@\[-`{-~])")
 _BOLD_OR_SLANTED = re.compile(r"(?<!\\)([*_])\1{0,9}")
@@ -231,7 +231,7 @@ def _read_links(text: str, signs: Signs) -> None:
         if not _ADDRESS.match(match["to"]) and "{{" not in match["to"]:
             signs.doubt("link", match.start() + 1, match.start() + 2)
     for match in islice(_DEFINITION.finditer(text), MAX_DEFINITIONS):
-        used = text.count(f"[{match['id']}]") > 1
+        used = "\n" not in match["id"] and text.count(f"[{match['id']}]") > 1
         if match["id"].startswith("^"):
             signs.literal.add(match.start(1))
         elif not (used and match["to"] and _ADDRESS.match(match["to"].lstrip("<"))):

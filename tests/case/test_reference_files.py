@@ -34,6 +34,7 @@ def read(tmp_path):
         (r"{DNA} \emph{in vivo} -- $5 and $6", "DNA <i>in vivo</i> – $5 and $6"),
         (r"R&amp;D &lt; 5", "R&D < 5"),
         (r"A \foo{b}", r"A \foo{b}"),
+        (r"{\noopsort{1973a}}1973, a\vphantom{}b\hspace{1em}c", "1973, ab c"),
     ],
 )
 def test_latex_becomes_characters(typed, printed):
@@ -187,6 +188,26 @@ def test_names_on_one_line_of_ris_are_told(read):
     )
     assert [one["family"] for one in records["kaya2020"]["author"]] == ["Kaya", "Demir", "Can"]
     assert any("Several names are on one line (AU)" in message for message in told)
+
+
+def test_ris_of_databases(read):
+    """Embase writes initials behind the family name, Ovid whom a work cites and “No Pagination
+    Specified”."""
+    records, told = read(
+        "1.\nTY  - JOUR\nID  - a\nA1  - Liu R.\nA1  - Van Der Berg J.-P.\nA1  - Adler D. G.\n"
+        "A1  - World Health Organization\nA1  - Study Group B\nT1  - T\n"
+        "A2  - Andres, Bucchianeri, Buote, Byrne, Casati\nSP  - No\nEP  - Specified\nER  - \n",
+        "references.ris",
+    )
+    assert records["a"]["author"] == [
+        {"family": "Liu", "given": "R."},
+        {"family": "Van Der Berg", "given": "J.-P."},
+        {"family": "Adler", "given": "D. G."},
+        {"literal": "World Health Organization"},
+        {"literal": "Study Group B"},
+    ]
+    assert "page" not in records["a"] and "editor" not in records["a"]
+    assert told == ["These fields are not taken: “1.” (line 1), A2 (line 10)."]
 
 
 def test_whom_and_what_ris_names_second(read):

@@ -47,6 +47,7 @@ AS_TYPED = [
     "It cost $5 and $6.",
     "Values of [3](2) and [a]: word.",
     "[1]: Something of note.",
+    "[It began\nhere]: https://example.org/x and more.",
     "1. one\n3. three.",
     "Value\n=",
     "Value\n-",

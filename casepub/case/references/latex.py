@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from .symbols import ACCENTS, MARKUP, MATHS, SUBSCRIPTS, SUPERSCRIPTS, TEXTS, TRANSPARENT
+from .symbols import ACCENTS, MARKUP, MATHS, SUBSCRIPTS, SUPERSCRIPTS, TEXTS, TRANSPARENT, UNPRINTED
 
 MAX_DEPTH = 60  # braces in braces; deeper ones are passed over
 _SPECIAL = re.compile(r"[\\{}$~`'\-_^]")
@@ -172,6 +172,9 @@ class _Reader:
             return before + self._argument() + after
         if name in TRANSPARENT:
             return ""
+        if name in UNPRINTED or name in ("hspace", "vspace"):
+            self._argument()
+            return " " if name == "hspace" else ""
         if name == "href":
             self._argument()
             return self._argument()

@@ -175,7 +175,11 @@ def _people(entry: _Entry, record: Record) -> None:
 
 
 def _part_names(entry: _Entry, told: Told) -> None:
-    """Some tools write all names of a work on one line, with semicolons between."""
+    """Some tools write all names of a work on one line, with semicolons between; Ovid has the
+    family names of all whom a work cites in A2."""
+    if any(_MANY_NAMES.fullmatch(name) for name in entry.values.get("A2", ())):
+        told.leave("A2", entry.lines["A2"])
+        del entry.values["A2"]
     for tag in ("AU", "A1", "A2", "A3", "A4", "ED"):
         names = entry.values.get(tag, [])
         parted = [one.strip() for name in names for one in name.split(";") if one.strip()]
@@ -190,12 +194,20 @@ def _part_names(entry: _Entry, told: Told) -> None:
             entry.values[tag] = parted
 
 
+# Embase has “Van Der Berg J.-P.”; without full stops it may be a group.
+_INITIALS_BEHIND = re.compile(r"([^\W\d_][^\d.,]*?)\s+((?:[^\W\d_a-zçğıöşü]\.[\s-]?){1,4})")
+_MANY_NAMES = re.compile(r"[^,]+(?:,[^,]+){3,}")
+
+
 def ris_name(text: str) -> Name:
     """“Family, Given, Suffix”; a name without a comma is a group, or initials behind a family."""
     family, comma, given = text.partition(",")
     if re.fullmatch(r"(?:others|et\.? al\.?)", text.strip(), re.IGNORECASE):
         return {"literal": "others"}
     if not comma or not given.strip():
+        initials = _INITIALS_BEHIND.fullmatch(family.strip())
+        if initials:
+            return {"family": initials[1], "given": initials[2]}
         return {"literal": family.strip()}
     given, _, suffix = given.partition(",")
     name = {"family": family.strip(), "given": given.strip()}
@@ -266,6 +278,8 @@ def _date(text: str) -> Record | None:
 
 def _pages(entry: _Entry, record: Record) -> None:
     first, last = entry.take("SP", "M2"), entry.take("EP")
+    if first == ["No"] and last == ["Specified"]:  # Ovid: “No Pagination Specified”
+        first = last = []
     articles = entry.take("C7", "AR")
     if first and re.search(r"\d\s*[-–—]\s*\w", first[0]):
         record["page"] = re.sub(r"\s*[-–—]+\s*", "-", first[0])
