@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .resolve import Edition
 from .signs import read_signs
@@ -329,9 +329,10 @@ def _converter() -> Markdown:
         def test(self, parent: ElementTree.Element, block: str) -> bool:
             if not super().test(parent, block):
                 return False
-            rows = [self._split_row(row.strip(" ")) for row in block.split("\n")[2:]]
-            missing = max(map(len, rows), default=0) - len(self.separator)
-            self.separator = [*self.separator, *[""] * missing]
+            made: Any = self  # its types are those of another version
+            rows = [made._split_row(row.strip(" ")) for row in block.split("\n")[2:]]
+            missing = max(map(len, rows), default=0) - len(made.separator)
+            made.separator = [*made.separator, *[""] * missing]
             return True
 
     class CutAtBlocks(Treeprocessor):

@@ -48,6 +48,7 @@ _MATHS = re.compile(
     r"\$\$?(?![\w$])|\\\([^\n]{1,300}?\\\)|\\\[[^\n]{1,300}?\\\]"
 )
 _UNKNOWN = (  # forms of other Markdowns
+    ("code", re.compile(r"^[ \t]{0,3}(?:`{3,}[^`\n]*|~{3,}[^\n]*)$", re.M)),
     ("mathematics", _MATHS),
     ("footnote", re.compile(r"(?<!\\)\[\^[^\[\]\s]{1,60}\]|(?<!\\)\^\[[^\[\]\n]{1,500}\]")),
     ("superscript", re.compile(r"(?<![\\^])\^[^\s^\[\]{}]{1,40}\^(?!\^)")),

@@ -97,7 +97,9 @@ def open_document(data: bytes) -> Any:
                     "is larger when unpacked than any manuscript. Save only the text, without "
                     "pictures or with smaller ones."
                 )
-        return docx.Document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(data))
+        list(document.styles)  # which may be no part for styles
+        return document
     except UnreadableDocx:
         raise
     except Exception:  # damaged packages fail in many ways; the user needs one answer

@@ -145,6 +145,8 @@ def test_every_format_says_what_the_author_meant(printed, name, read):
 @pytest.mark.parametrize(
     ("typed", "check"),
     [
+        ("```\nA block of code.", "markdown-unknown"),
+        ("~~~ python\nA block of code.", "markdown-unknown"),
         ("> 38 °C.", "markdown-doubtful"),
         ("The fever was\n> 39 °C.", "markdown-doubtful"),
         ("> He said\n> 3 days.", "markdown-doubtful"),

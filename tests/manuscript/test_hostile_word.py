@@ -94,6 +94,11 @@ def test_what_is_larger_than_any_manuscript_is_refused(inside, tmp_path):
     assert ran.code == 2 and "it is not a manuscript" in ran.err
 
 
+@pytest.mark.parametrize("part", ["styles", "numbering", "settings", "footnotes"])
+def test_a_part_of_another_type_is_no_fault(part, tmp_path):
+    imported(tmp_path, changed(renamed={f"wordprocessingml.{part}+xml": "wordprocessingml.x+xml"}))
+
+
 def test_footnotes_that_cannot_be_read_are_listed(tmp_path):
     import docx
 
