@@ -17,6 +17,7 @@ from ..composed import find_path
 from ..diagnostic import CheckName, Diagnostic, Position, Severity, did_you_mean
 from ..yamltext.check_names import ENCODING_INVALID, FILE_TOO_LARGE
 from .check_names import FILE_MISSING, PATH_OUTSIDE
+from .misread import misread
 
 MAX_TEXT = 400_000  # bytes of a narrative, a reference file, case.yaml
 MAX_IMAGE = 60_000_000
@@ -127,6 +128,7 @@ def read_text(
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     diagnostics += _tell_unprintable(text, file)
     text = UNPRINTABLE.sub(" ", text)
+    diagnostics += _find_misread(text, file)
     if text.count("\n") > MAX_LINES:
         diagnostics.append(
             Diagnostic(
@@ -151,6 +153,26 @@ def _tell_unprintable(text: str, file: str) -> list[Diagnostic]:
         hint = "Delete the character; paste the passage again as plain text."
         found.append(Diagnostic(ENCODING_INVALID, Severity.ERROR, message, place, hint))
     return found
+
+
+def _find_misread(text: str, file: str) -> list[Diagnostic]:
+    """A finding for the first word whose letters were read in a wrong encoding; it names others."""
+    found = list(misread(text))
+    if not found:
+        return []
+    at, word, meant = found[0]
+    others = [f"“{one[:40]}”" for _, one, _ in found[1:4]]
+    message = f"“{word[:60]}” seems to be “{meant[:60]}”, read in a wrong encoding"
+    return [
+        Diagnostic(
+            ENCODING_INVALID,
+            Severity.WARNING,
+            f"{message}{'; others are ' + ', '.join(others) if others else ''}.",
+            Position(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), len(word)),
+            "The letters themselves are wrong in the file: get the text again as UTF-8, or "
+            "correct them.",
+        )
+    ]
 
 
 def _decode(data: bytes, file: str) -> tuple[str, list[Diagnostic]]:

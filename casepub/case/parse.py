@@ -60,16 +60,15 @@ def parse_fact(text: str) -> Fact:
         text = f"{percent['cmp']}{percent['n']}%"
     match = _QUANTITY.fullmatch(text)
     if match and (not match["u"] or canonical(match["u"].strip())):
-        return _quantity(match)
+        return _quantity(match["n"], match["u"], match["cmp"])
     if (compound := parse_compound(text)) is not None:
         return compound
     if both := _RANGE.fullmatch(text):
         low_unit, high_unit = both["ua"], both["ub"]
-        high = Quantity(read_decimal(both["b"]), read_unit(high_unit or low_unit))
-        low = Quantity(read_decimal(both["a"]), read_unit(low_unit or high_unit))
-        return Range(low, high)
+        high = _quantity(both["b"], high_unit or low_unit)
+        return Range(_quantity(both["a"], low_unit or high_unit), high)
     if match:
-        return _quantity(match)
+        return _quantity(match["n"], match["u"], match["cmp"])
     raise FactError(
         f"“{text[:60]}” cannot be read as a quantity.",
         (
@@ -79,10 +78,9 @@ def parse_fact(text: str) -> Fact:
     )
 
 
-def _quantity(match: re.Match[str]) -> Quantity:
-    return Quantity(
-        read_decimal(match["n"]), read_unit(match["u"]), COMPARATORS.get(match["cmp"] or "", "")
-    )
+def _quantity(number: str, unit: str | None, comparator: str | None = None) -> Quantity:
+    sign = COMPARATORS.get(comparator or "", "")
+    return Quantity(read_decimal(number), read_unit(unit), sign, number.startswith("+"))
 
 
 def _comma(text: str) -> FactError:

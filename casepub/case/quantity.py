@@ -53,11 +53,13 @@ class FactError(ValueError):
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number with its unit ('' for a bare count) and an optional comparator."""
+    """A number with its unit ('' for a bare count) and an optional comparator. plus: whether a +
+    was typed, which a refraction or a base excess keeps."""
 
     number: Decimal
     unit: str = ""
     comparator: str = ""
+    plus: bool = False
 
 
 @dataclass(frozen=True)

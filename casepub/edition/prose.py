@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..addresses import SCHEMES, link_address
 from ..characters import unprintable_references
@@ -334,7 +334,20 @@ def _converter() -> Markdown:
     from xml.etree import ElementTree
 
     import markdown
+    from markdown.extensions.tables import TableExtension, TableProcessor
     from markdown.treeprocessors import Treeprocessor
+
+    class WholeRows(TableProcessor):
+        """Tables as wide as their widest row: what has no heading is not dropped."""
+
+        def test(self, parent: ElementTree.Element, block: str) -> bool:
+            if not super().test(parent, block):
+                return False
+            made: Any = self  # its types are those of another version
+            rows = [made._split_row(row.strip(" ")) for row in block.split("\n")[2:]]
+            missing = max(map(len, rows), default=0) - len(made.separator)
+            made.separator = [*made.separator, *[""] * missing]
+            return True
 
     class CutAtBlocks(Treeprocessor):
         """Sets a mark between the top-level blocks, so that figures can be placed behind the one
@@ -347,6 +360,9 @@ def _converter() -> Markdown:
                 root.insert(index, mark)
 
     made = markdown.Markdown(extensions=["sane_lists", "tables"], tab_length=2)
+    made.parser.blockprocessors.deregister("table")
+    tables = WholeRows(made.parser, TableExtension().getConfigs())
+    made.parser.blockprocessors.register(tables, "table", 75)
     made.parser.blockprocessors.deregister("code")  # a tab or spaces begin a paragraph
     made.preprocessors.deregister("html_block")  # raw HTML is text, shown as it was typed
     made.inlinePatterns.deregister("html")

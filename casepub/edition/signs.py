@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, pairwise
 
+from .markdown_tables import read_tables
+
 MAX_DEPTH = 12  # of quotations and lists, one in another
 MAX_BLOCK = 12_000  # characters of one paragraph; in a longer one no emphasis is looked for
 MAX_SIGNS = 2_000  # stars, underscores, backticks of one paragraph
@@ -27,7 +29,7 @@ _VERBATIM = re.compile(  # what is between these is printed as it was typed, or 
 )
 _LINK_TARGET = re.compile(r"\]\((?P<to>[^()\s]*)\)")
 _ADDRESS = re.compile(r"[A-Za-z][\w+.-]*:|[#/]|.*/|[\w-]+\.[A-Za-z]|.*@|%|$")
-_DEFINITION = re.compile(r"^[ \t]*(\[)(?P<id>[^\[\]\n]+)\]:[ \t]*(?P<to>\S*)", re.M)
+_DEFINITION = re.compile(r"^[ \t]*(\[)(?P<id>[^\[\]]{1,2000})\]:[ \t]*(?P<to>\S*)", re.M)
 _DEFINED = re.compile(r"\]:[ \t]*$")  # the address of a link stands behind
 _ESCAPED = re.compile(r"\\(?P<sign>[!-/:-@\[-`{-~])")
 _BOLD_OR_SLANTED = re.compile(r"(?<!\\)([*_])\1{0,9}")
@@ -46,6 +48,7 @@ _MATHS = re.compile(
     r"\$\$?(?![\w$])|\\\([^\n]{1,300}?\\\)|\\\[[^\n]{1,300}?\\\]"
 )
 _UNKNOWN = (  # forms of other Markdowns
+    ("code", re.compile(r"^[ \t]{0,3}(?:`{3,}[^`\n]*|~{3,}[^\n]*)$", re.M)),
     ("mathematics", _MATHS),
     ("footnote", re.compile(r"(?<!\\)\[\^[^\[\]\s]{1,60}\]|(?<!\\)\^\[[^\[\]\n]{1,500}\]")),
     ("superscript", re.compile(r"(?<![\\^])\^[^\s^\[\]{}]{1,40}\^(?!\^)")),
@@ -96,6 +99,8 @@ def read_signs(text: str) -> Signs:
     _read_links(text, signs)
     _read_unknown(text, signs)
     _read_blocks(list(_lines(text)), signs)
+    if "|" in text:
+        signs.doubts += [Doubt(*found) for found in read_tables(text, signs.literal)]
     signs.doubts.sort(key=lambda doubt: doubt.start)
     signs.unknown.sort(key=lambda doubt: doubt.start)
     return signs
@@ -227,7 +232,7 @@ def _read_links(text: str, signs: Signs) -> None:
         if not _ADDRESS.match(match["to"]) and "{{" not in match["to"]:
             signs.doubt("link", match.start() + 1, match.start() + 2)
     for match in islice(_DEFINITION.finditer(text), MAX_DEFINITIONS):
-        used = text.count(f"[{match['id']}]") > 1
+        used = "\n" not in match["id"] and text.count(f"[{match['id']}]") > 1
         if match["id"].startswith("^"):
             signs.literal.add(match.start(1))
         elif not (used and match["to"] and _ADDRESS.match(match["to"].lstrip("<"))):

@@ -69,15 +69,20 @@ def keep_whole(html: str) -> str:
 
 
 def _curl_quotes(text: str) -> str:
-    """Each straight mark as what it stands for: “ ” ‘ ’; behind a digit a lone one is an inch."""
+    """Each straight mark as what it stands for: “ ” ‘ ’; behind a digit a lone one is a foot, an
+    inch or a prime (5' 3", the 3' end), and two together (''so'') stay as they were typed."""
     if '"' not in text and "'" not in text:
         return text
-    made, is_open = list(text), False
+    made, is_open, closing = list(text), False, -1
     for at, mark in enumerate(text):
         before, after = "".join(made[at - 1 : at]), text[at + 1 : at + 2]
         begins = (not before or before in _OPENS) and bool(after) and not after.isspace()
-        if mark == "'":
-            made[at] = "‘" if begins and _QUOTATION.match(text, at) else "’"
+        if mark == "'" and "'" not in (before, after):
+            quotation = _QUOTATION.match(text, at) if begins else None
+            if quotation:
+                closing = quotation.end() - 1
+            if at == closing or not before.isdecimal() or after.isalpha():
+                made[at] = "‘" if quotation else "’"
         elif mark == '"' and (begins or is_open or not before.isdecimal()):
             made[at] = "“" if begins else "”"
             is_open = begins

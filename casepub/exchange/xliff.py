@@ -9,6 +9,7 @@ its text (<ph>{{ crp }}</ph>), in 2.1 it points to the unit's <originalData>. Sp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Position, Severity
@@ -250,6 +251,7 @@ def _units_12(root: Element, lines: LineNumbers) -> Iterator[ReturnedUnit]:
             for code in (source.iter(f"{{{V12}}}ph") if source is not None else ())
         }
         state = target.get("state", "") if target is not None else ""
+        _space_segments(unit, target)
         yield ReturnedUnit(
             unit.get("id", ""),
             _text(source, held),
@@ -259,6 +261,22 @@ def _units_12(root: Element, lines: LineNumbers) -> Iterator[ReturnedUnit]:
             state == _ASKED,
             _locate(lines, target if target is not None else unit),
         )
+
+
+def _space_segments(unit: Element, target: Element | None) -> None:
+    """Put the space that stands between two segments of the source between those of the target,
+    too, where a tool has left it out."""
+    if target is None:
+        return
+    tails = {
+        mark.get("mid"): mark.tail or "" for mark in unit.iterfind(f"{{{V12}}}seg-source/{{*}}mrk")
+    }
+    segments = [mark for mark in target.iterfind(f"{{{V12}}}mrk") if mark.get("mtype") == "seg"]
+    for mark, following in pairwise(segments):
+        is_next = mark.getnext() is following and not mark.tail
+        edges = "".join(mark.itertext())[-1:], "".join(following.itertext())[:1]
+        if is_next and not any(edge.isspace() for edge in edges):
+            mark.tail = tails.get(mark.get("mid"), " ")
 
 
 def _units_21(root: Element, lines: LineNumbers) -> Iterator[ReturnedUnit]:

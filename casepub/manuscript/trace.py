@@ -81,12 +81,14 @@ def _sources(name: str, block: WordBlock) -> Iterator[Source]:
     if block.kind == "picture":
         yield Source(name, block.number, "picture", block.alt, tokens(block.alt))
         return
-    cuts, at = [], 0
+    label = f"{block.label} " if any(map(str.isalnum, block.label)) else ""
+    cuts, at = [], len(label)
     for before, piece in pairwise(block.pieces):
         at += len(before.text)
         if before.raised != piece.raised:
             cuts.append(at)
-    yield Source(name, block.number, "paragraph", block.text, tokens(block.text, cuts))
+    text = label + block.text
+    yield Source(name, block.number, "paragraph", text, tokens(text, cuts))
 
 
 def _seek_pictures(

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ..language import Composed, Language, fold
 from .phones import phones
+from .seen import Seen
 from .words import SHARED, Words, words_of
 
 KINDS = (
@@ -59,7 +60,8 @@ def traces(text: str, language: Language) -> list[Trace]:
     """What of a sentence may tell who the patient is, in order; of two at one place the first
     kind."""
     whole = Composed(text)
-    text = whole.text.replace("\u00a0", " ").replace("’", "'")
+    seen = Seen(whole.text)
+    text = seen.text.replace("\u00a0", " ").replace("’", "'")
     found: list[Trace] = []
     digits = any(c.isdigit() for c in text)
     for kind in KINDS:
@@ -69,7 +71,10 @@ def traces(text: str, language: Language) -> list[Trace]:
             if not any(start < other.end and other.start < end for other in found):
                 found.append(Trace(kind, start, end))
     found.sort(key=lambda trace: trace.start)
-    return [Trace(one.kind, whole.at(one.start), whole.at(one.end)) for one in found]
+    return [
+        Trace(one.kind, whole.at(seen.at(one.start)), whole.at(seen.behind(one.end)))
+        for one in found
+    ]
 
 
 def is_national_id(digits: str) -> bool:

@@ -14,7 +14,7 @@ from casepub.case.parse import parse_frequency
 # What is typed, and what an English page prints; `_` is a no-break space.
 READ = {
     "5": "5",
-    "+5": "5",
+    "+5": "+5",
     "-5": "−5",
     "−5": "−5",
     "0.460 mg/dL": "0.460_mg/dL",

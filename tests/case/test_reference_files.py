@@ -35,6 +35,7 @@ def read(tmp_path):
         (r"{DNA} \emph{in vivo} -- $5 and $6", "DNA <i>in vivo</i> – $5 and $6"),
         (r"R&amp;D &lt; 5", "R&D < 5"),
         (r"A \foo{b}", r"A \foo{b}"),
+        (r"{\noopsort{1973a}}1973, a\vphantom{}b\hspace{1em}c", "1973, ab c"),
     ],
 )
 def test_latex_becomes_characters(typed, printed):
@@ -88,6 +89,15 @@ def test_capitals_macros_and_inheritance(read):
     assert (a["container-title"], a["issue"], a["page"]) == ("J Pain B", "3", "e12")
     assert a["issued"] == {"date-parts": [[2020, 10]]}
     assert (b["title"], b["container-title"], b["publisher"]) == ("P", "Proc", "X")
+    assert told == []
+
+
+def test_a_macro_that_is_defined_anew_holds_from_there_on(read):
+    article = "@article{%s, title={T}, journal=jw # { B}, year=2020}\n"
+    records, told = read(
+        "@string{jw = {Old}}\n" + article % "a" + "@string{JW = {New}}\n" + article % "b"
+    )
+    assert [one["container-title"] for one in records.values()] == ["Old B", "New B"]
     assert told == []
 
 
@@ -155,6 +165,122 @@ def test_nbib_and_enw(read, tmp_path):
     (tmp_path / "references.nbib").unlink()
     records, _ = read("%0 Book\n%A Öz, Can\n%T Book\n%I X\n%D 1999\n", "references.enw")
     assert records["oz1999"]["publisher"] == "X"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        (r"He{\'}le{\`}ne Seroussi", {"family": "Seroussi", "given": "Hélène"}),
+        (r"Yag{\u{}}iz S{\c{}}en", {"family": "Şen", "given": "Yağiz"}),
+        ("R.K.Singh", {"family": "Singh", "given": "R.K."}),
+        ("J.-P.de Villa", {"family": "de Villa", "given": "J.-P."}),
+    ],
+)
+def test_names_as_publishers_leave_them(read, typed, name):
+    records, _ = read(f"@article{{k, author={{{typed}}}, title={{T}}, year=2020}}")
+    assert records["k"]["author"] == [name]
+
+
+def test_names_on_one_line_of_ris_are_told(read):
+    records, told = read(
+        "TY  - JOUR\nAU  - Kaya, Ali; Demir, Ece B.;\nAU  - Can, Z.\nTI  - T\nPY  - 2020\nER  - \n",
+        "references.ris",
+    )
+    assert [one["family"] for one in records["kaya2020"]["author"]] == ["Kaya", "Demir", "Can"]
+    assert any("Several names are on one line (AU)" in message for message in told)
+
+
+def test_ris_of_databases(read):
+    """Embase writes initials behind the family name, Ovid whom a work cites and “No Pagination
+    Specified”."""
+    records, told = read(
+        "1.\nTY  - JOUR\nID  - a\nA1  - Liu R.\nA1  - Van Der Berg J.-P.\nA1  - Adler D. G.\n"
+        "A1  - World Health Organization\nA1  - Study Group B\nT1  - T\n"
+        "A2  - Andres, Bucchianeri, Buote, Byrne, Casati\nSP  - No\nEP  - Specified\nER  - \n",
+        "references.ris",
+    )
+    assert records["a"]["author"] == [
+        {"family": "Liu", "given": "R."},
+        {"family": "Van Der Berg", "given": "J.-P."},
+        {"family": "Adler", "given": "D. G."},
+        {"literal": "World Health Organization"},
+        {"literal": "Study Group B"},
+    ]
+    assert "page" not in records["a"] and "editor" not in records["a"]
+    assert told == ["These fields are not taken: “1.” (line 1), A2 (line 10)."]
+
+
+def test_whom_and_what_ris_names_second(read):
+    """A2 and T2 mean something else in each type of work."""
+    records, told = read(
+        "TY  - JOUR\nID  - a\nT1  - T\nT2  - Its other title\nJF  - Time Magazine\n"
+        "JO  - Time\nER  - \n"
+        "TY  - JOUR\nID  - b\nT1  - T\nT2  - J Pain\nJF  - J Pain\nER  - \n"
+        "TY  - RPRT\nID  - c\nAU  - WHO\nA2  - Kaya, A\nTI  - T\nER  - \n"
+        "TY  - THES\nID  - d\nAU  - Can, Z\nA2  - Kaya, A\nTI  - T\nER  - \n",
+        "references.ris",
+    )
+    assert records["a"]["container-title"] == "Time Magazine"
+    assert records["b"]["container-title"] == "J Pain"
+    assert records["c"]["author"] == [{"literal": "WHO"}]
+    assert records["c"]["collection-editor"] == [{"family": "Kaya", "given": "A"}]
+    assert records["d"]["author"] == [{"family": "Can", "given": "Z"}]
+    assert told == ["These fields are not taken: T2 (line 4), A2 (line 23)."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "edition"),
+    [
+        ("Second", "2"), ("2nd", "2"), ("3. ed.", "3"), ("Third edition", "3"), ("İkinci", "2"),
+        ("ikinci baskı", "2"), ("2. Auflage", "2"), ("Revised", "Revised"), ("12th ed", "12"),
+    ],
+)  # fmt: skip
+def test_an_edition_is_its_number(read, typed, edition):
+    records, _ = read(f"@book{{k, title={{T}}, edition={{{typed}}}}}")
+    assert records["k"]["edition"] == edition
+    records, _ = read(f"TY  - BOOK\nID  - k\nTI  - T\nET  - {typed}\nER  - \n", "references.ris")
+    assert "k" in records
+
+
+CROSSREF = (
+    '"type": "journal-article", "DOI": "10.1000/x", "title": ["A title"], "author": [{"name": '
+    '"Study Group"}, {"family": "Kaya", "given": "Ali"}], '
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{" + CROSSREF + '"issued": {"date-parts": [[2020, 3]]}}',
+        '{"status": "ok", "message": {' + CROSSREF + '"published": {"date-parts": [[2020, 3]]}}}',
+        '{"message": {"items": [{' + CROSSREF + '"issued": {"date-parts": [["2020", 3]]}}]}}',
+    ],
+    ids=["of doi.org", "of Crossref", "a list of Crossref"],
+)
+def test_a_record_that_was_saved_from_a_doi_is_read(read, text):
+    records, told = read(text, "references.json")
+    assert records["study2020"]["author"] == [
+        {"literal": "Study Group"},
+        {"family": "Kaya", "given": "Ali"},
+    ]
+    assert records["study2020"]["issued"]["date-parts"][0][-1] == 3
+    assert told == ["Works without a key get one: study2020 (line 1)."]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"a": 1}', "The file holds no record."),
+        ("5", "The file holds no record."),
+        ('[{"id": "k", "title": "T"}, "x"]', 'This is no record: "x".'),
+        (
+            '[{"title": "T", "author": "x", "issued": []}]',
+            "Works without a key get one: t (line 1).",
+        ),
+    ],
+)
+def test_what_is_no_record_is_told(read, text, message):
+    assert read(text, "references.json")[1] == [message]
 
 
 def test_other_reference_files_are_told(read, tmp_path):

@@ -149,7 +149,7 @@ PRINTED = """
     age | value → 54 → 54
     crp | value → 0,46 → 0.46
     stay | value → 3–6 → 3–6
-    limit | value → 0,5 → 0.5
+    limit | value → <0,5 → <0.5
     seen | numeric → 15.02.2026 → 15.02.2026
 
     before | when → başvurudan 6_ay önce → 6_months before presentation

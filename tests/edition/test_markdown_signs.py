@@ -47,6 +47,7 @@ AS_TYPED = [
     "It cost $5 and $6.",
     "Values of [3](2) and [a]: word.",
     "[1]: Something of note.",
+    "[It began\nhere]: https://example.org/x and more.",
     "1. one\n3. three.",
     "Value\n=",
     "Value\n-",
@@ -144,6 +145,8 @@ def test_every_format_says_what_the_author_meant(printed, name, read):
 @pytest.mark.parametrize(
     ("typed", "check"),
     [
+        ("```\nA block of code.", "markdown-unknown"),
+        ("~~~ python\nA block of code.", "markdown-unknown"),
         ("> 38 °C.", "markdown-doubtful"),
         ("The fever was\n> 39 °C.", "markdown-doubtful"),
         ("> He said\n> 3 days.", "markdown-doubtful"),

@@ -227,6 +227,10 @@ def test_the_proof_prints_texts_as_the_page_does(make_case):
         ('<p>("a") "<em>b</em>"</p>', "<p>(“a”) “<em>b</em>”</p>"),
         ("<p>the '80s</p>", "<p>the ’80s</p>"),
         ('<p>a 5" tube</p>', '<p>a 5" tube</p>'),
+        ("<p>5' 3\" tall, 40° 26' N</p>", "<p>5' 3\" tall, 40° 26' N</p>"),
+        ("<p>from 5' to 3', the 2'-end</p>", "<p>from 5' to 3', the 2'-end</p>"),
+        ("<p>3'te 'grade 3', 2'si</p>", "<p>3’te ‘grade 3’, 2’si</p>"),
+        ("<p>''so'' it is</p>", "<p>''so'' it is</p>"),
         ('<p>"grade 3" and "grade 4"</p>', "<p>“grade 3” and “grade 4”</p>"),
         ('<p>"a 5" tube</p>', "<p>“a 5” tube</p>"),
         ("<p><em>Konya</em>'da</p>", "<p><em>Konya</em>’da</p>"),
@@ -339,6 +343,56 @@ def test_a_comparator_is_printed_as_its_sign_however_it_is_typed(printed, typed,
         "en.md": "CRP was {{ crp }} that day.",
     }
     assert f"CRP was {shown}5_mg/L that day." in section(printed(case, "en"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "filters", "shown", "shown_tr"),
+    [
+        ("<0.5 mg/dL", "value", "<0.5", "<0,5"),
+        (">=3 months", "adjective", "≥3-month", "≥3_aylık"),
+        ("~3 weeks", "adjective", "~3-week", "~3_haftalık"),
+        (">89 years", "aged", ">89-year-old", ">89 yaşında"),
+        ("+2.50 D", "value", "+2.50", "+2,50"),
+        ("+2.50 D", "capital", "+2.50_D", "+2,50_D"),
+        ("+2.50 D", "words", "+2.50_D", "+2,50_D"),
+        ("+1 - +2.5 D", "capital", "+1–+2.5_D", "+1–+2,5_D"),
+        ("~3 months", "when", "~3_months after presentation", "başvurudan ~3_ay sonra"),
+        ("+3 months", "when", "3_months after presentation", "başvurudan 3_ay sonra"),
+    ],
+)
+def test_no_filter_drops_the_sign_of_a_number(printed, typed, filters, shown, shown_tr):
+    """A CRP below the limit of detection is none of 0.5, and +2.50 D of a lens is none of 2.50."""
+    case = {
+        "case.yaml": f'facts: {{x: "{typed}"}}\n',
+        "tr.md": f"Değer {{{{ x | {filters} }}}} idi.",
+        "en.md": f"It was {{{{ x | {filters} }}}} there.",
+    }
+    assert f"It was {shown} there." in section(printed(case, "en"))
+    assert f"Değer {shown_tr} idi." in section(printed(case, "tr"))
+
+
+@pytest.mark.parametrize(
+    ("age", "shown", "shown_tr"),
+    [
+        (">89 years", "A >89-year-old man presented.", ">89 yaşında erkek hasta başvurdu."),
+        ("~50 years", "An ~50-year-old man presented.", "~50 yaşında erkek hasta başvurdu."),
+        ("<18 years", "A <18-year-old boy presented.", "<18 yaşında erkek hasta başvurdu."),
+    ],
+)
+def test_an_age_beyond_a_limit_is_told_as_such(printed, age, shown, shown_tr):
+    case = {
+        "case.yaml": f'patient: {{age: "{age}", sex: male}}\n',
+        "tr.md": "{{ patient | sentence }} Yaş {{ age }} idi, {{ age | words }}.",
+        "en.md": "{{ patient | sentence }} Age {{ age }} it was, {{ age | words }}.",
+    }
+    said = section(printed(case, "en"))
+    assert shown in said and f"Age {age.split()[0]} it was" in said
+    assert shown_tr in section(printed(case, "tr"))
+
+
+def test_a_number_that_is_not_exact_is_no_ordinal(make_case):
+    case = make_case({"case.yaml": 'facts: {x: "~2"}\n', "en.md": "The {{ x | ordinal }} time."})
+    assert "fact-misused" in {finding.check for finding in findings_of(case)}
 
 
 def test_events_stand_in_the_order_of_time_whatever_their_units(printed):

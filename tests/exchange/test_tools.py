@@ -82,6 +82,37 @@ def test_what_a_tool_says_of_itself_is_kept(case):
     assert len([entry for entry in kept if not entry.obsolete]) == 67, "the job is whole again"
 
 
+SEGMENTS = """\
+<seg-source>{source}</seg-source><target state="translated">{target}</target>"""
+
+
+@pytest.mark.parametrize("has_source", [True, False])
+def test_segments_that_a_tool_put_side_by_side_stay_apart(make_case, tmp_path, has_source):
+    """CAT tools split a paragraph into marks, and machine translation leaves out what is between
+    them."""
+    case = make_case({"tr.md": "Hasta geldi. Öksürdü (balgamla)."})
+    job = tmp_path / "job.xlf"
+    casepub("export", case, "--to", "en", "--format", "xliff", "-o", job)
+    mark = '<mrk mtype="seg" mid="{}">{}</mrk>'
+    source = f"{mark.format(1, 'Hasta geldi.')} {mark.format(2, 'Öksürdü ')}{mark.format(3, '(balgamla).')}"
+    target = "".join(
+        mark.format(n, text) for n, text in enumerate(("He came.", "He coughed ", "(sputum)."), 1)
+    )
+    made = SEGMENTS.format(source=source, target=target).replace(
+        f"<seg-source>{source}</seg-source>" if not has_source else "\0", ""
+    )
+    job.write_text(
+        re.sub(
+            r"<target[^>]*>The patient came.</target>",
+            lambda _: made,
+            job.read_text("utf-8"),
+        ),
+        "utf-8",
+    )
+    assert casepub("import", job, "--case", case).code == 0
+    assert "He came. He coughed (sputum).\n" in (case / "en.md").read_text("utf-8")
+
+
 def test_an_unfinished_mark_of_another_tool_counts(case):
     ran = casepub("import", TOOLS / "toolkit-1.2-fuzzy.xlf", "--case", case)
     assert "6 still marked as fuzzy" in ran.out and not (case / "de.md").exists()

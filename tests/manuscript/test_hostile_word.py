@@ -63,6 +63,8 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
         f"<w:p {W}>{PARAGRAPH.format('x')}</w:p>",
         f"<w:glossaryDocument {W}><w:docParts/></w:glossaryDocument>",
         "<html><body><p>x</p></body></html>",
+        f"<w:p {W}/>",
+        "<document/>",
         f"<!DOCTYPE w:document [<!ENTITY a 'b'>]><w:document {W}><w:body>{PARAGRAPH.format('&a;')}</w:body></w:document>",
     ],
 )
@@ -111,6 +113,11 @@ def test_odd_numbers_and_comments_of_xml_do_no_harm(inside, tmp_path):
 def test_what_is_larger_than_any_manuscript_is_refused(inside, tmp_path):
     ran = imported(tmp_path, changed(inside=inside))
     assert ran.code == 2 and "it is not a manuscript" in ran.err
+
+
+@pytest.mark.parametrize("part", ["styles", "numbering", "settings", "footnotes"])
+def test_a_part_of_another_type_is_no_fault(part, tmp_path):
+    imported(tmp_path, changed(renamed={f"wordprocessingml.{part}+xml": "wordprocessingml.x+xml"}))
 
 
 def test_footnotes_that_cannot_be_read_are_listed(tmp_path):

@@ -198,6 +198,25 @@ def test_what_acts_or_reaches_out_of_a_drawing_is_dropped(make_case, inside, uns
     assert len(found) == 1 and unsafe in found[0].message
 
 
+CHOICE = (
+    '<switch><foreignObject style="overflow: visible" requiredFeatures="{0}"><div '
+    'xmlns="http://www.w3.org/1999/xhtml">Fever</div></foreignObject><text x="9" y="9" '
+    'font-size="12px">Fever</text></switch><switch><g requiredFeatures="{0}"/><a><text>Text is not '
+    "SVG - cannot display</text></a></switch>"
+).format("http://www.w3.org/TR/SVG11/feature#Extensibility")
+
+
+def test_of_a_choice_the_text_is_drawn(make_case):
+    """The labels of diagrams.net (draw.io) are HTML, with a text for those who cannot show it."""
+    folder = in_case(make_case, "a.svg", SVG.format(CHOICE).encode())
+    drawing = read_picture(folder, "figures/a.svg", WHERE).data.decode()
+    assert "<text" in drawing and drawing.count("Fever") == 1 and "cannot display" not in drawing
+    found = [f for f in findings_of(folder) if f.check == "svg-unsafe"]
+    assert [f.message for f in found] == [
+        "“figures/a.svg” contains <foreignObject>, which is removed."
+    ]
+
+
 def test_entities_of_a_drawing_are_never_read(tmp_path):
     (tmp_path / "secret").write_text("SECRET")
     (tmp_path / "a.svg").write_text(

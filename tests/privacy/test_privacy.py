@@ -109,6 +109,25 @@ def test_letters_that_are_written_as_two_characters_hide_nothing():
     assert in_file_name(unicodedata.normalize("NFD", "figures/ayşe_bt.png")) == "ayşe"
 
 
+def test_what_nobody_sees_hides_nothing(make_case):
+    """Soft hyphens come with a text from Word or PDF, zero-width spaces from web pages."""
+    case = make_case(
+        {
+            "tr.md": "Hasta Ay\u00adşe Yıl\u00admaz geldi. Dosya no: 123\u200b456, T.C. 1\u00ad0000000146.",
+        }
+    )
+    told = {
+        one.check: (case.parent / one.position.file)
+        .read_text("utf-8")
+        .split("\n")[one.position.line - 1][one.position.column - 1 :][: one.position.length]
+        for one in findings_of(case)
+        if one.check.endswith(("named", "told"))
+    }
+    assert told["patient-named"] == "Ay\u00adşe Yıl\u00admaz"
+    assert told["national-id-told"] == "1\u00ad0000000146"
+    assert told["record-number-told"].startswith("123\u200b456")
+
+
 def test_a_name_in_a_decomposed_file_is_reported_at_its_place(make_case):
     text = "# Olgu Sunumu\n\nBaşağrısı vardı; Ayşe Demirkan adlı hasta başvurdu.\n"
     apart = unicodedata.normalize("NFD", text)

@@ -27,7 +27,17 @@ from .bibtex_tables import (
 )
 from .bibtex_values import Entry, read_entries
 from .latex import decode, decode_verbatim
-from .reading import Name, Record, Records, Told, date_of, language_of, month_days, status_of
+from .reading import (
+    Name,
+    Record,
+    Records,
+    Told,
+    date_of,
+    edition_of,
+    language_of,
+    month_days,
+    status_of,
+)
 
 _SERIALS = ("article-journal", "article-magazine", "article-newspaper", "periodical")
 _TITLES = frozenset(("title", "subtitle", "shorttitle", "booktitle", "booksubtitle"))
@@ -171,14 +181,7 @@ class _Work:
         else:
             self._put("number", number, "number")
         self._put("issue", self._take("issue"), "issue")
-        edition = re.sub(
-            r"(?:(?<=\d)|(?<=\S)\s+)(?:ed(?:ition|n)?|bask[ıi])\.?$",
-            "",
-            self._take("edition"),
-            flags=re.I,
-        )
-        found = re.fullmatch(r"(\d{1,3})(?:<sup>)?(?:st|nd|rd|th|\.)?(?:</sup>)?", edition)
-        self._put("edition", found[1] if found else edition, "edition")
+        self._put("edition", edition_of(self._take("edition")), "edition")
         self._genre(kind)
 
     def _genre(self, kind: str) -> None:

@@ -16,6 +16,8 @@ Decode = Callable[[str], str]
 MAX_NAME = 2000  # characters; what is longer is no name with parts
 _OTHERS = re.compile(r"(?:others|et\.?\s*al\.?|ve\s+(?:ark|diğ)\.?|vd\.?)", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_a-zçğıöşü]\.?-?){1,4}")
+# R.K.Singh
+_GLUED = re.compile(r"^((?:[^\W\d_a-zçğıöşü]\.-?){1,4})(?=[^\W\d_]{2})([^,{}\\]+)$")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|V)\.?")
 _PART = re.compile(r"(family|given|prefix|suffix|useprefix)(?:-i)?\s*=\s*(.*)", re.DOTALL)
 _STRAY = re.compile(r"\s+(?:ve|&|\\&)\s+|\s*;\s*")
@@ -133,6 +135,7 @@ def _parsed(text: str, decoded: Decode) -> Name | None:
     """BibTeX's own three forms."""
     from bibtexparser.middlewares.names import parse_single_name_into_parts
 
+    text = _GLUED.sub(r"\1 \2", text)
     person = parse_single_name_into_parts(text, strict=False)
     family = decoded(" ".join(person.von + person.last))
     given = decoded(" ".join(person.first))

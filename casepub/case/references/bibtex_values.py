@@ -57,18 +57,23 @@ def read_entries(text: str, told: Told) -> list[Entry]:
         macros[name.lower()] = _value(string.value, macros, None)
     entries = [
         _entry(parsed, macros, told)
-        for parsed in _readable(library.blocks, told)
+        for parsed in _readable(library.blocks, macros, told)
         if parsed.key or parsed.fields
     ]
     parents = {entry.key.lower(): entry for entry in entries}
     return [_inherit(entry, parents, told) for entry in entries]
 
 
-def _readable(blocks: Iterable[Block], told: Told) -> Iterable[Parsed]:
-    """The entries; what cannot be read is told."""
+def _readable(blocks: Iterable[Block], macros: dict[str, str], told: Told) -> Iterable[Parsed]:
+    """The entries; what cannot be read is told. A @string that is defined anew holds from there on,
+    as where two files were joined."""
     from bibtexparser import model
 
     for block in blocks:
+        string = block.ignore_error_block if isinstance(block, model.ParsingFailedBlock) else block
+        if isinstance(string, model.String):
+            macros[string.key.lower()] = _value(string.value, macros, None)
+            continue
         if isinstance(block, model.Entry):
             yield block
         elif isinstance(block, model.DuplicateFieldKeyBlock):

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable
 
 from .marked_text import NOCASE
-from .symbols import ACCENTS, MARKUP, MATHS, SUBSCRIPTS, SUPERSCRIPTS, TEXTS, TRANSPARENT
+from .symbols import ACCENTS, MARKUP, MATHS, SUBSCRIPTS, SUPERSCRIPTS, TEXTS, TRANSPARENT, UNPRINTED
 
 MAX_DEPTH = 60  # braces in braces; deeper ones are passed over
 _SPECIAL = re.compile(r"[\\{}$~`'\-_^]")
@@ -23,6 +23,10 @@ _IS_MATHS = re.compile(r"[\\_^<>=+]|^(?:[A-Za-z]|[-\d.,]+)$")
 _LIGATURES = {"``": "“", "''": "”", "---": "—", "--": "–"}
 _LIGATURE = re.compile(r"``|''|-{2,3}")
 _ENTITY = re.compile(r"\\?&(amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[\da-fA-F]{1,5});")
+# Crossref writes a letter and its mark apart where the publisher did: He{\'}le{\`}ne.
+_DETACHED = re.compile(
+    r"([^\W\d_])\{\\(" + "|".join(map(re.escape, ACCENTS)) + r")\s*(?:\{\s*\})?\}"
+)
 _NAMED = {"amp": r"\&", "lt": r"\textless{}", "gt": r"\textgreater{}", "nbsp": " "}
 
 
@@ -31,6 +35,8 @@ def decode(text: str, unknown: set[str] | None = None, is_title: bool = False) -
     keep the capitals of what is in them, as BibTeX has it."""
     if "&" in text:
         text = _ENTITY.sub(_from_entity, text)
+    if "{\\" in text:
+        text = _DETACHED.sub(lambda found: found[1] + ACCENTS[found[2]], text)
     if _SPECIAL.search(text):
         reader = _Reader(text, set() if unknown is None else unknown)
         reader.keeps_case = is_title
@@ -200,6 +206,9 @@ class _Reader:
             return before + self._argument() + after
         if name in TRANSPARENT:
             return ""
+        if name in UNPRINTED or name in ("hspace", "vspace"):
+            self._argument()
+            return " " if name == "hspace" else ""
         if name == "href":
             self._argument()
             return self._argument()

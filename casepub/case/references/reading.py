@@ -160,6 +160,31 @@ _ISO = re.compile(r"~?(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?:T[\d:.Z+-]*)
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{1,4}")
 
 
+_EDITIONS = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+    birinci ikinci üçüncü dördüncü beşinci altıncı yedinci sekizinci dokuzuncu onuncu
+    erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte
+""".strip()
+_EDITION = {
+    word: str(number)
+    for line in _EDITIONS.split("\n")
+    for number, word in enumerate(line.split(), 1)
+}
+
+
+def edition_of(text: str) -> str:
+    """The number of an edition: 2 of "2nd", "Second", "2. ed.", "ikinci baskı"; other words as they
+    are."""
+    bare = re.sub(
+        r"(?:(?<=[\d.])|\s)\s*(?:ed(?:ition|n)?|bask[ıi]|aufl(?:age)?)\.?$",
+        "",
+        text.strip(),
+        flags=re.I,
+    )
+    found = re.fullmatch(r"(\d{1,3})(?:<sup>)?(?:st|nd|rd|th|\.)?(?:</sup>)?", bare)
+    return found[1] if found else _EDITION.get(bare.replace("İ", "i").casefold(), bare)
+
+
 def month_days(text: str) -> list[list[int]]:
     """A month as it is written ("mar", "03", "12 Mar", "Mart", "Mar-Apr"): [[month, day], …]."""
     made: list[list[int]] = []
@@ -235,14 +260,16 @@ def status_of(text: str) -> str:
 
 def make_key(record: Mapping[str, Any], taken: Collection[str]) -> str:
     """A key such as kaya2020, that no other work has."""
-    people: list[Name] = [*record.get("author", ()), *record.get("editor", ())]
-    person = people[0] if people else {}
+    roles = (record.get(role) for role in ("author", "editor"))  # of any shape, in CSL-JSON
+    people = [one for role in roles if isinstance(role, list) for one in role]
+    person = people[0] if people and isinstance(people[0], dict) else {}
     title = strip_markup(str(record.get("title") or ""))
     name = str(person.get("family") or person.get("literal") or title or "work")
     folded = unicodedata.normalize("NFKD", name.replace("ı", "i").casefold())
     word = (re.findall(r"[a-z]+", re.sub(r"[\u0300-\u036f']", "", folded)) or ["work"])[0]
-    issued = record.get("issued", {}).get("date-parts") or [[""]]
-    key = f"{word}{issued[0][0]}"
+    issued = record.get("issued")
+    digits = re.search(r"\d{4}", str(issued.get("date-parts")) if isinstance(issued, dict) else "")
+    key = f"{word}{digits[0] if digits else ''}"
     letters = (f"{key}{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")
     numbers = (f"{key}-{number}" for number in range(2, MAX_RECORDS + 2))
     free = (one for one in (key, *letters, *numbers) if one not in taken)

@@ -100,8 +100,10 @@ _TRANSPARENT_WORDS = """
     operatorname protect relax left right displaystyle textstyle scriptstyle rm sc tt sf
     normalfont upshape mdseries em itshape NoCaseChange underline uline textlatin sffamily
     rmfamily ttfamily selectfont boldmath unboldmath nobreak allowbreak ignorespaces bgroup
-    egroup mathop mathord limits nolimits
+    egroup mathop mathord limits nolimits aftergroup
 """
+# Commands that print nothing of what they apply to: \\noopsort sorts, \\vphantom keeps room.
+UNPRINTED = frozenset(("noopsort", "SortNoop", "vphantom", "hphantom", "phantom", "label"))
 TRANSPARENT = frozenset(_TRANSPARENT_WORDS.split())
 SUPERSCRIPTS = dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ"))
 SUBSCRIPTS = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"))

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from .latex import decode_verbatim
-from .reading import Name, Record, Records, Told, clean_doi, date_of, language_of
+from .reading import Name, Record, Records, Told, clean_doi, date_of, edition_of, language_of
 from .tagged_tables import ENW, ENW_TO_RIS_TYPES, TYPES
 
 Tagged = list[tuple[str, str, int]]  # tag, value, line
@@ -92,6 +92,7 @@ def _records(entries: list[_Entry], told: Told, advice: str) -> Records:
         told.error("The file holds no record that can be read.", 1, f"{advice} Export it again.")
     records: Records = []
     for entry in entries:
+        _part_names(entry, told)
         key = next(iter(entry.take("ID", "LB")), "")
         record = _record(entry)
         for tag, line in entry.lines.items():
@@ -153,11 +154,38 @@ def _people(entry: _Entry, record: Record) -> None:
         ("collection-editor", ("A3",)),
         ("translator", ("A4",)),
     ]
-    if not is_part and record["type"] != "book":
+    if record["type"] == "report":
+        roles[2] = ("collection-editor", ("A3", "A2"))
+    elif not is_part and record["type"] not in ("book", "thesis"):  # where it is who advised
         roles[0] = ("author", ("AU", "A1", "A2"))
     for role, tags in roles:
         if people := [ris_name(name) for name in entry.take(*tags)]:
             record[role] = people
+
+
+def _part_names(entry: _Entry, told: Told) -> None:
+    """Some tools write all names of a work on one line, with semicolons between; Ovid has the
+    family names of all whom a work cites in A2."""
+    if any(_MANY_NAMES.fullmatch(name) for name in entry.values.get("A2", ())):
+        told.leave("A2", entry.lines["A2"])
+        del entry.values["A2"]
+    for tag in ("AU", "A1", "A2", "A3", "A4", "ED"):
+        names = entry.values.get(tag, [])
+        parted = [one.strip() for name in names for one in name.split(";") if one.strip()]
+        if any(";" in name.strip().rstrip(";") for name in names):
+            told.warn(
+                f"Several names are on one line ({tag}); they are read as: "
+                f"{'; '.join(parted)[:200]}.",
+                entry.lines[tag],
+                f"Write a line that begins with {tag} for each name.",
+            )
+        if names:
+            entry.values[tag] = parted
+
+
+# Embase has “Van Der Berg J.-P.”; without full stops it may be a group.
+_INITIALS_BEHIND = re.compile(r"([^\W\d_][^\d.,]*?)\s+((?:[^\W\d_a-zçğıöşü]\.[\s-]?){1,4})")
+_MANY_NAMES = re.compile(r"[^,]+(?:,[^,]+){3,}")
 
 
 def ris_name(text: str) -> Name:
@@ -168,6 +196,9 @@ def ris_name(text: str) -> Name:
     if re.fullmatch(r"(?:others|et\.? al\.?)", text.strip(), re.IGNORECASE):
         return {"literal": "others"}
     if not comma or not given.strip():
+        initials = _INITIALS_BEHIND.fullmatch(family.strip())
+        if initials:
+            return {"family": initials[1], "given": initials[2]}
         return {"literal": family.strip()}
     given, _, suffix = given.partition(",")
     name = {"family": family.strip(), "given": given.strip()}
@@ -188,7 +219,14 @@ def _titles(entry: _Entry, record: Record) -> None:
         series = entry.take("T3")
     if series:
         record["collection-title"] = series[0]
-    long = entry.take("T2", "BT", "JF")
+    is_serial = record["type"] in _SERIALS
+    full = entry.take("JF") if is_serial else []
+    if full and (second := [one for one in entry.values.get("T2", ()) if one != full[0]]):
+        entry.take("T2")  # EBSCO: another title of the article itself
+        entry.add("T2", second[0], entry.lines["T2"])
+        long = full
+    else:
+        long = [*entry.take("T2", "BT"), *full, *entry.take("JF")]
     either, short = entry.take("JO"), entry.take("J2", "JA", "J1")
     titles = [*long, *either, *short]
     if titles:
@@ -215,8 +253,7 @@ def _dates(entry: _Entry, record: Record) -> None:
     for text in entry.take("ET"):
         if record["type"] in _SERIALS and re.match(r"\d{4}", text):
             continue  # the day on which an article first stood online; Elsevier writes it here
-        found = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th|\.)?\s*(?:ed\w*|baskı)?\.?", text)
-        record.setdefault("edition", found[1] if found else text)
+        record.setdefault("edition", edition_of(text))
 
 
 def _says_most(date: Record) -> tuple[int, int, int]:
@@ -237,6 +274,8 @@ def _date(text: str) -> Record | None:
 
 def _pages(entry: _Entry, record: Record) -> None:
     first, last = entry.take("SP", "M2"), entry.take("EP")
+    if first == ["No"] and last == ["Specified"]:  # Ovid: “No Pagination Specified”
+        first = last = []
     articles = entry.take("C7", "AR")
     if first and re.search(r"\d\s*[-–—]\s*\w", first[0]):
         record["page"] = re.sub(r"\s*[-–—]+\s*", "-", first[0])

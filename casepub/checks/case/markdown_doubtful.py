@@ -3,7 +3,8 @@
 Why: “> 38 °C” is a value and not a quotation, “3. günde” a day and not a list. What has not the
 unmistakable form of a quotation, list, heading or link is printed as it was typed. Look whether it
 was meant so. Two lines or more make a numbered list or one with * or +; a quotation begins with
-a word; a heading has a space behind its signs.
+a word; a heading has a space behind its signs. A table begins after an empty line, and has a heading
+for every cell.
 
 Flagged (en.md):
 
@@ -55,6 +56,16 @@ _OTHERWISE = {
     "values": (
         "This is read as a list, and its signs are printed as bullets.",
         "If plus or minus is meant, write the sign next to its number: -5.",
+    ),
+    "no-table": (
+        "These lines are printed as they were typed: they are not read as a table.",
+        "A table begins after an empty line, and its line of dashes has as many cells as its "
+        "heading.",
+    ),
+    "wide-row": (
+        "This row has more cells than the table has headings; they are printed in columns "
+        "without one.",
+        "Add headings, or write \\| for a | inside a cell.",
     ),
     "quoted-value": (
         "The > that begins this line is read as a quotation’s, and is not printed.",

@@ -1,7 +1,7 @@
 """A form of another Markdown, which casepub does not know, is printed as it was typed.
 
-Why: Superscripts (m^2^), subscripts (H~2~O), footnotes ([^1]), mathematics ($x^2$) and ~~deleted~~
-words are not set yet; a reader would see the signs.
+Why: Superscripts (m^2^), subscripts (H~2~O), footnotes ([^1]), mathematics ($x^2$), ~~deleted~~
+words and blocks of code (```) are not set yet; a reader would see the signs.
 
 Flagged (en.md):
 
@@ -28,6 +28,7 @@ _FORMS = {
     "subscript": ("a subscript", "Write the lowered sign itself, such as ₂, or in line: H2O."),
     "footnote": ("a footnote", "Put its words into the text, in brackets."),
     "mathematics": ("mathematics", "Write the formula in words and signs: x² ≤ 5."),
+    "code": ("the edge of a block of code", "Remove the line."),
     "strikethrough": ("deleted text", "Remove the words, or the signs around them."),
 }
 

@@ -16,7 +16,7 @@ from ...case.frequency import Frequency
 from ...case.quantity import Range
 from ...diagnostic import did_you_mean
 from .phrases import adjective, aged, regimen
-from .printer import EN_DASH, Printer
+from .printer import EN_DASH, Printer, is_qualified
 from .sentences import sentence
 from .values import Age, Attributive, FactGroup, FactPrintError, measured, misused, whole_number
 
@@ -24,7 +24,7 @@ from .values import Age, Attributive, FactGroup, FactPrintError, measured, misus
 def words(p: Printer, value: Any) -> str:
     """the number in words: elli dört, fifty-four; with its unit: altı ay, six months"""
     match value:
-        case Age(quantity=years) if years.unit in ("year", ""):
+        case Age(quantity=years) if years.unit in ("year", "") and not is_qualified(years):
             return p.spoken(years.number, "year")
         case Frequency():
             return p.frequency(value)
@@ -53,12 +53,11 @@ def capital(p: Printer, value: Any) -> str:
 
 
 def number_only(p: Printer, value: Any) -> str:
-    """the number without its unit"""
+    """the number without its unit, with its sign: 28, <0.5"""
     quantity = measured(value)
     if isinstance(quantity, Range):
-        low, high = quantity.low.number, quantity.high.number
-        return p.language.number(low) + EN_DASH + p.language.number(high)
-    return p.language.number(quantity.number)
+        return p.digits(quantity.low) + EN_DASH + p.digits(quantity.high)
+    return p.digits(quantity)
 
 
 def numeric(p: Printer, value: Any) -> str:

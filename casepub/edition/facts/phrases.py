@@ -12,7 +12,7 @@ from ...case import TreatmentValue
 from ...case.quantity import Range
 from ...case.units import TIME
 from ..wording import ADJECTIVES
-from .printer import Printer
+from .printer import Printer, is_qualified
 from .values import Attributive, measured, misused
 
 
@@ -34,8 +34,8 @@ def _attributive(p: Printer, value: Any, context: str, how: str) -> Attributive:
         unit = quantity.unit
         printed = (
             p.spoken(quantity.number, unit or "year", before_noun=True)
-            if how == "words"
-            else p.language.number(quantity.number)
+            if how == "words" and not is_qualified(quantity)
+            else p.digits(quantity)
         )
     if unit not in TIME and not (unit == "" and context == "age"):
         raise misused("This filter needs a length of time.")
@@ -50,7 +50,7 @@ def _range_before_noun(p: Printer, value: Range) -> str:
         raise misused("This filter needs a range in one unit.")
     # Label: Two numbers before the adjectives of time and age: a 3- to 6-month interval
     return p.language.label("{low}–{high}", "adjective").format(
-        low=p.language.number(value.low.number), high=p.language.number(value.high.number)
+        low=p.digits(value.low), high=p.digits(value.high)
     )
 
 

@@ -45,7 +45,7 @@ class Printer:
                 return value
             case Age(quantity=quantity):
                 return (
-                    self.language.number(quantity.number)
+                    self.digits(quantity)
                     if quantity.unit in ("year", "")
                     else self.quantity(quantity)
                 )
@@ -105,7 +105,7 @@ class Printer:
             return self.language.label("about {amount}", "comparator").format(
                 amount=self.quantity(replace(quantity, comparator=""), True)
             )
-        if words and quantity.comparator:
+        if words and is_qualified(quantity):
             return self.quantity(quantity)
         if (
             words
@@ -114,19 +114,17 @@ class Printer:
             and (half := self.language.grammar.half_of(unit_label(self.language, unit, Decimal(1))))
         ):
             return half
-        return quantity.comparator + self._with_unit(
-            self.spoken(number, unit) if words else self._digits(quantity),
-            unit,
-            number,
-            words,
-        )
+        printed = self.spoken(number, unit) if words else self.digits(quantity)
+        return self._with_unit(printed, unit, number, words)
 
-    def _digits(self, quantity: Quantity) -> str:
-        """A number in digits; what can only be a year has no groups: 1998–2005."""
+    def digits(self, quantity: Quantity) -> str:
+        """The number in digits, with the sign that limits it: <0.5, +2.50. No filter drops it. What
+        can only be a year has no groups: 1998–2005."""
         number = quantity.number
-        if not quantity.unit and not quantity.comparator and str(number) in _YEARS:
+        sign = quantity.comparator + ("+" if quantity.plus else "")
+        if not quantity.unit and not sign and str(number) in _YEARS:
             return str(number)
-        return self.language.number(number)
+        return sign + self.language.number(number)
 
     def spoken(self, number: Decimal, unit: str, before_noun: bool = False) -> str:
         """The number in words; of a time with decimals only a half is said so, others stay in
@@ -171,7 +169,7 @@ class Printer:
             return self.language.label("{low} to {high}", "range").format(
                 low=self.quantity(low), high=self.quantity(high)
             )
-        joined = self._digits(low) + EN_DASH + self._digits(high)
+        joined = self.digits(low) + EN_DASH + self.digits(high)
         return self._with_unit(joined, high.unit, high.number)
 
     def compound(self, value: CompoundFact) -> str:
@@ -238,13 +236,18 @@ class Printer:
         """A time of the timeline: "6 ay önce", "at presentation", "15 February 2026"."""
         if not isinstance(at, Quantity):
             return self.text(at)
-        amount = self.quantity(Quantity(abs(at.number), at.unit))
+        amount = self.quantity(replace(at, number=abs(at.number), plus=False))
         # Label: Time of an event; {time} is a number with its unit
         if at.number == 0:
             return self.language.label("at presentation", "timeline")
         if at.number < 0:
             return self.language.label("{time} before presentation", "timeline").format(time=amount)
         return self.language.label("{time} after presentation", "timeline").format(time=amount)
+
+
+def is_qualified(quantity: Quantity) -> bool:
+    """Whether a sign limits the number: >89, ~3, +2.50."""
+    return bool(quantity.comparator or quantity.plus)
 
 
 def _has_decimals(number: Decimal) -> bool:

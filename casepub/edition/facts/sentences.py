@@ -19,6 +19,10 @@ from .values import Age, FactGroup, fact_of, measured, misused
 MAX_IN_SENTENCE = 60
 
 
+# How a sign before an age is read in English, which decides its article.
+_READ = {"<": "less", ">": "more", "≤": "at most", "≥": "at least", "~": "about"}
+
+
 class Phrases:
     """What a sentence pattern may call, as `p`."""
 
@@ -38,7 +42,8 @@ class Phrases:
         if isinstance(quantity, Range):  # a fault of the pattern, reported with its line
             raise TypeError("a range takes no indefinite article")
         language = self._printer.language
-        return language.grammar.indefinite(language.words(quantity.number))
+        read = _READ.get(quantity.comparator) or language.words(quantity.number)
+        return language.grammar.indefinite(read)
 
     def is_adult(self, age: Any) -> bool:
         """Whether an age is 18 years or more."""
@@ -47,6 +52,7 @@ class Phrases:
             isinstance(quantity, Quantity)
             and quantity.unit in ("year", "")
             and quantity.number >= 18
+            and not (quantity.number == 18 and quantity.comparator == "<")
         )
 
     def regimen(self, value: Any) -> str:

@@ -81,6 +81,7 @@ def whole_number(value: Any) -> int:
     quantity = measured(value)
     if (
         isinstance(quantity, Range)
+        or quantity.comparator
         or quantity.number != quantity.number.to_integral_value()
         or not 0 <= quantity.number < 10**12
     ):

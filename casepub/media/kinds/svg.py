@@ -9,6 +9,7 @@ from typing import Any
 
 from ...composed import composed
 from ...xmltext import make_parser
+from ..choices import choose
 from ..drawing_work import FINE_LAYERS, REFERENCE, XLINK_HREF, local_name, measure
 from ..picture import MAX_ASPECT, SVG, Picture, TooLarge
 from ..stylesheet import PROPERTIES, set_styles
@@ -108,6 +109,7 @@ def _reduce(data: bytes) -> tuple[Any, list[str], list[str]]:
         raise ValueError("not an SVG")
     if sum(1 for _ in root.iter()) > _MAX_SVG_ELEMENTS:
         raise TooLarge("contains more shapes than any drawing needs")
+    unsafe += choose(root)
     unsafe += set_styles(root)
     fonts = _lost_fonts(root)
     for element in list(root.iter()):
