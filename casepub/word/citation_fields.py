@@ -280,8 +280,8 @@ def _record_of_word(values: Mapping[str, str], source: Any) -> Record:
     for name, known in _WORD_FIELDS.items():
         if values.get(name):
             record.setdefault(known, values[name])
-    known = {*_WORD_FIELDS, *_WORD_OWN, "Year", "YearAccessed"}
-    more = [value for name, value in values.items() if value and name not in known]
+    told = {*_WORD_FIELDS, *_WORD_OWN, "Year", "YearAccessed"}
+    more = [value for name, value in values.items() if value and name not in told]
     if more:
         record["note"] = "; ".join(filter(None, (record.get("note"), *more)))
     for name, prefix in (("issued", ""), ("accessed", "Accessed")):
