@@ -242,11 +242,8 @@ def _name(words: list[str]) -> tuple[str, str]:
 
 
 def _has_institution(text: str) -> bool:
-    known = folded_words(INSTITUTIONS)
-    return any(
-        any(fold(word).startswith(stem) for stem in known if len(stem) > 3)
-        for word in re.findall(r"[^\W\d_]+", text)
-    )
+    stems = tuple(w for w in folded_words(INSTITUTIONS) if len(w) > 3)
+    return any(fold(word).startswith(stems) for word in re.findall(r"[^\W\d_]+", text))
 
 
 def _is_affiliation(block: WordBlock, line: str) -> bool:

@@ -67,9 +67,20 @@ def _all(text: str, form: re.Pattern[str], given_in_full: bool) -> list[Record] 
         at = match.end()
         between = _between().match(text, at)
         if between is None:
-            return people if not text[at:].strip(" .,;") else None
+            return _dotted(people) if not text[at:].strip(" .,;") else None
         at = between.end()
-    return people
+    return _dotted(people)
+
+
+def _dotted(people: list[Record]) -> list[Record]:
+    """The last full stop of a list of names may be the sentence's: initials are alike in all."""
+    if not any("." in one["given"] for one in people):
+        return people
+    bare = re.compile(rf"[{CAPITALS}]")
+    return [
+        one | {"given": f"{one['given']}."} if bare.fullmatch(one["given"]) else one
+        for one in people
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -37,7 +37,12 @@ def sign_of(font: str, code: str) -> str:
 
 def is_symbol_font(font: str) -> bool:
     """Whether the letters of a font are signs."""
-    return any(name == font.strip().lower() for name, _ in symbols())
+    return font.strip().lower() in _fonts()
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> frozenset[str]:
+    return frozenset(font for font, _ in symbols())
 
 
 def in_font(text: str, font: str) -> str:

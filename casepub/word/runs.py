@@ -490,5 +490,5 @@ def _plain_pieces(node: Any) -> Iterator[str]:
 
 # Elements whose words do not run together with those beside them; v is a value of a chart.
 _APART = frozenset(
-    ["p", "tab", "ptab", "br", "cr", "tc", "rt", "rubyBase", "v", "txbxContent", "del"]
+    ["p", "tab", "ptab", "br", "cr", "tc", "rt", "rubyBase", "v", "pt", "txbxContent", "del"]
 )
