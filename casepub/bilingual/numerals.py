@@ -1,8 +1,8 @@
 """Digits as they are written, and every value that they can mean.
 
-Nine in ten decimals of Turkish medical abstracts have a point, so neither separator tells thousands
-from decimals by itself: 50.000 is fifty thousand and fifty, and the other language decides. A
-number that cannot be thousands (0.640, 12,5) has one reading.
+Nine in ten decimals of Turkish medical abstracts have a point, so neither separator distinguishes
+thousands from decimals by itself: 50.000 is read as fifty thousand and as fifty, and the other
+language decides. A number that cannot be thousands (0.640, 12,5) has one reading.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def readings(text: str) -> frozenset[float]:
     if len(set(marks)) == 1 and _GROUPED.fullmatch(text):
         values.add(float(re.sub(r"\D", "", text)))
     if len(marks) == 1 and marks in ".,":
-        if values and text.endswith("000"):  # 450.000 is no 450
+        if values and text.endswith("000"):  # 450.000 is not 450
             return frozenset(values)
         values.add(float(text.replace(",", ".")))
     elif len(set(marks)) > 1 and marks[-1] in ".," and marks.count(marks[-1]) == 1:
@@ -41,7 +41,7 @@ def readings(text: str) -> frozenset[float]:
 
 
 def roman(text: str) -> int:
-    """The value of a Roman numeral up to 89; 0 where it is none."""
+    """The value of a Roman numeral up to 89; 0 if it is not one."""
     if not text or not _ROMAN_FORM.fullmatch(text):
         return 0
     total, last = 0, 0

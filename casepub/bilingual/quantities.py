@@ -98,7 +98,7 @@ class Difference:
 
     @property
     def check(self) -> CheckName:
-        """The name of the check that tells it, under which it may be dismissed."""
+        """The name of the check that reports it, under which it may be dismissed."""
         return _CHECKS.get(self.kind) or CheckName(
             self.kind if self.kind.endswith("-moved") else f"{self.kind}-differs"
         )
@@ -235,7 +235,7 @@ def _differ_in_unit(one: ReadQuantity, other: ReadQuantity) -> bool:
 
 
 def _compare_matched(one: ReadQuantity, other: ReadQuantity) -> Iterator[Difference]:
-    """What two equal values are told of differently: per kg and per day, at least and at most."""
+    """How two equal values are qualified differently: per kg and per day, at least and at most."""
     if (
         one.per
         and other.per
@@ -373,7 +373,7 @@ def _is_part(item: ReadQuantity, other: ReadQuantity) -> bool:
 
 
 def _is_share(item: ReadQuantity, other: ReadQuantity) -> bool:
-    """Whether a percentage is told as a share: by 50%, yarı yarıya."""
+    """Whether a percentage is given as a share: by 50%, yarı yarıya."""
     return (
         "%" in item.units
         and other.kind == "number"
@@ -454,7 +454,7 @@ def _drop_converted(
     ones: list[ReadQuantity],
     others: list[ReadQuantity],
 ) -> list[ReadQuantity]:
-    """What is left of one side without the values that are told in another unit, here or there: 20
+    """What is left of one side without the values that are given in another unit, here or there: 20
     km (12 miles).
 
     A value that stands against another one in its own unit stays: 305 km is not 300 km, though

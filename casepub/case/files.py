@@ -24,7 +24,7 @@ _CONTROL = re.compile(r"[\0\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff]")
 
 
 def locate(folder: Path, name: str, position: Position) -> Path | Diagnostic:
-    """The existing regular file `name` inside `folder`, or why there is none."""
+    """The existing regular file `name` inside `folder`, or the reason why it cannot be used."""
 
     def refuse(check: CheckName, message: str, hint: str) -> Diagnostic:
         return Diagnostic(check, Severity.ERROR, message, position, hint)

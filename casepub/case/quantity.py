@@ -108,7 +108,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 
 
 def parse_fact(text: str) -> Fact:
-    """The typed value of a scalar; raises FactError with advice when it is none."""
+    """The typed value of a scalar; raises FactError with advice if it is not one."""
     text = _short(text)
     if text.lower() in _KIND:
         return Choice(_KIND[text.lower()], text.lower())

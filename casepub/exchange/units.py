@@ -78,7 +78,7 @@ def job_of(
 
     `before` is what an earlier file of this job held: a source that changed since makes its
     translation fuzzy, with the former source shown.
-    `known` only tells which paragraph is the translation of which.
+    `known` only shows which paragraph is the translation of which.
     """
     comparison = _compared(editions, documents, source, target, (*known, *before))
     reviewed = review_states(comparison, case.reviews) if case.reviews else []
@@ -111,7 +111,7 @@ def _compared(
     target: str,
     known: Sequence[ReturnedUnit],
 ) -> Comparison:
-    """The two languages, paragraph by paragraph; earlier work tells what belongs together."""
+    """The two languages, paragraph by paragraph; earlier work shows what belongs together."""
     return Comparison(
         documents.get(source) or from_edition(editions[source]),
         documents.get(target) or from_edition(editions[target]),
@@ -184,7 +184,7 @@ def _of_yaml(case: Case, comparison: Comparison) -> Iterator[TranslationUnit]:
 
 
 def terms(case: Case, comparison: Comparison) -> list[TranslationUnit]:
-    """What of case.yaml is no passage that is reviewed: keywords, names of drugs, tests and events,
+    """What of case.yaml is not reviewed as a passage: keywords, names of drugs, tests and events,
     heads and cells of tables, abbreviations."""
     return [unit for unit in _of_yaml(case, comparison) if unit.paragraph_pair is None]
 
