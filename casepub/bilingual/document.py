@@ -342,7 +342,10 @@ def plain(text: str) -> str:
 
 def _plain_part(text: str, start: int, end: int, signs: Signs) -> str:
     """The same for a part of a text, of which the signs are known as a whole."""
-    part = "".join(_plain_sign(text, at, signs) for at in range(start, end))
+    part = text[start:end]
+    around = range(start - 1, end)
+    if not (signs.marks.isdisjoint(around) and signs.escapes.isdisjoint(around)):
+        part = "".join(_plain_sign(text, at, signs) for at in range(start, end))
     return (_NOT_PROSE if "-->" in part else _NO_COMMENTS).sub(
         lambda match: " " * len(match[0]), part
     )

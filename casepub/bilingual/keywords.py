@@ -2,7 +2,7 @@
 
 In: the keywords of either language, in order. Out: which have no counterpart, and whether the lists
 run in different orders. A keyword is paired with the one that shares a term of the lists, or sounds
-like it; what nothing tells apart is paired by its place.
+like it; what cannot be told apart is paired by its place.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _COMMAS = re.compile(r"\s*[,;•|]\s*")
 
 
 def split_keywords(text: str) -> list[tuple[int, int]]:
-    """Where the keywords of a line stand: apart by semicolons, or where there are none, by commas;
-    the words before the colon are left out."""
+    """The start and end of each keyword of a line: separated by semicolons, or if there are none,
+    by commas; the words before the colon are left out."""
     head = _HEAD.match(text)
     start = head.end() if head else 0
     apart = _APART if ";" in text[start:] or "•" in text[start:] or "|" in text[start:] else _COMMAS

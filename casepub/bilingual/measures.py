@@ -81,7 +81,7 @@ class Measures:
         )
 
     def _slashed(self, item: ReadQuantity, index: int, after: int) -> int:
-        """2/3; the index behind it, or 0 where there is none."""
+        """2/3; the index behind it, or 0 if there is none."""
         second = self.tokens.at(after + 1)
         if (
             not self.tokens.says(after, "/")

@@ -1,8 +1,8 @@
 """Digits as they are written, and every value that they can mean.
 
-Nine in ten decimals of Turkish medical abstracts have a point, so neither separator tells thousands
-from decimals by itself: 50.000 is fifty thousand and fifty, and the other language decides. A
-number that cannot be thousands (0.640, 12,5) has one reading.
+Nine in ten decimals of Turkish medical abstracts have a point, so neither separator distinguishes
+thousands from decimals by itself: 50.000 is read as fifty thousand and as fifty, and the other
+language decides. A number that cannot be thousands (0.640, 12,5) has one reading.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def readings(text: str) -> frozenset[float]:
     if len(set(marks)) == 1 and _GROUPED.fullmatch(text):
         values.add(float(re.sub(r"\D", "", text)))
     if len(marks) == 1 and marks in ".,":
-        if values and text.endswith("000"):  # 450.000 is no 450
+        if values and text.endswith("000"):  # 450.000 is not 450
             return frozenset(values)
         values.add(float(text.replace(",", ".")))
     elif marks.count(marks[-1]) == 1:

@@ -16,7 +16,7 @@ from .quantities import Difference
 from .reading import reader
 from .vocabulary import vocabulary_of
 
-# words that are no names, from which on the same sentence in two languages was not translated
+# words that are not names, from which on the same sentence in two languages was not translated
 _COPIED = 4
 
 

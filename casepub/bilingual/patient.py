@@ -1,9 +1,9 @@
-"""What a text tells of the patient, in one language: ages, sex, values and doses, and when things
+"""What a text says about the patient, in one language: ages, sex, values and doses, and when things
 happened.
 
-In: a `Document` of an edition. Out: statements with their places, to be held against case.yaml and
-against each other. Facts that are printed from case.yaml agree with it by themselves; only what an
-author typed is told here.
+In: a `Document` of an edition. Out: statements with their places, to be compared with case.yaml and
+with each other. Facts that are printed from case.yaml agree with it by themselves; only what an
+author typed is returned.
 """
 
 from __future__ import annotations
@@ -58,20 +58,20 @@ def read_sentences(document: Document, sections: Sequence[str] = OWN) -> Iterato
                     yield PatientSentence(sentence, reading, typed)
 
 
-def find_ages(told: PatientSentence) -> Iterator[ReadQuantity]:
+def find_ages(sentence: PatientSentence) -> Iterator[ReadQuantity]:
     """The typed ages of a person whom the sentence may mean: 54 yaşında erkek hasta, a 54-year-old
     man."""
-    vocabulary = vocabulary_of(told.reading.language)
-    if not vocabulary.person.search(told.folded):
+    vocabulary = vocabulary_of(sentence.reading.language)
+    if not vocabulary.person.search(sentence.folded):
         return
-    for item in told.typed:
+    for item in sentence.typed:
         if (
             item.kind == "number"
             and not item.bound
             and vocabulary.aged.search(
-                told.folded[max(0, item.start - 6) : item.start]
+                sentence.folded[max(0, item.start - 6) : item.start]
                 + "\0"
-                + told.folded[item.start : item.end + 16]
+                + sentence.folded[item.start : item.end + 16]
             )
         ):
             yield item
@@ -131,36 +131,38 @@ def _is_sign(name: str) -> bool:
 
 
 def find_labelled(
-    told: PatientSentence, label: Label, occurrences: Sequence[Occurrence]
+    sentence: PatientSentence, label: Label, occurrences: Sequence[Occurrence]
 ) -> Iterator[ReadQuantity]:
     """The typed values that follow a label at once; `occurrences` are the sentence's terms."""
-    vocabulary = vocabulary_of(told.reading.language)
-    if vocabulary.later.search(told.folded):
+    vocabulary = vocabulary_of(sentence.reading.language)
+    if vocabulary.later.search(sentence.folded):
         return  # another time, another value
     ends = {
         match.end()
         for name in label.names
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}", told.folded)
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}", sentence.folded)
     }
     ends |= {
         match.end()
         for name in label.signs
-        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", told.reading.text)
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", sentence.reading.text)
     }
     ends |= {o.end for o in occurrences if not o.covered and o.concepts & label.concepts}
     yielded: set[ReadQuantity] = set()
     for end in sorted(ends):
         following = [
-            item for item in told.reading.quantities if item.kind == "number" and item.start >= end
+            item
+            for item in sentence.reading.quantities
+            if item.kind == "number" and item.start >= end
         ]
         if (
             following
-            and following[0] in told.typed
+            and following[0] in sentence.typed
             and following[0].required
             and not following[0].bound
             and not following[0].comparator
         ):
-            between = told.folded[end : following[0].start]
+            between = sentence.folded[end : following[0].start]
             if len(re.findall(r"\w+", between)) <= 4 and not re.search(
                 r"[.;]|,\s*[^\W\d]", between
             ):
@@ -173,7 +175,7 @@ def find_labelled(
 class Ago:
     """Something that happened so long ago, by what it was: terms of the lists."""
 
-    told: PatientSentence
+    source: PatientSentence
     item: ReadQuantity
     days: float
     what: frozenset[int]
@@ -181,19 +183,19 @@ class Ago:
     named: frozenset[int]  # of the body, named by themselves
 
 
-def find_times_ago(told: PatientSentence, lexicon: Lexicon) -> Iterator[Ago]:
+def find_times_ago(sentence: PatientSentence, lexicon: Lexicon) -> Iterator[Ago]:
     """What the sentence dates by a time before: "5 ay önce sağ kalça ağrısı"."""
-    vocabulary = vocabulary_of(told.reading.language)
+    vocabulary = vocabulary_of(sentence.reading.language)
     times = [
         item
-        for item in told.reading.quantities
+        for item in sentence.reading.quantities
         if item.kind == "number"
         and item.units & IN_DAYS.keys()
-        and vocabulary.ago.match(told.folded, item.end)
+        and vocabulary.ago.match(sentence.folded, item.end)
     ]
     if len(times) != 1 or len(times[0].values) != 1:
         return
-    found = [occurrence for occurrence in lexicon.find(told.reading) if occurrence.complains]
+    found = [occurrence for occurrence in lexicon.find(sentence.reading) if occurrence.complains]
     what = (
         frozenset().union(
             *(o.concepts for o in found if o.kind in ("imaging", "procedure", "finding", "disease"))
@@ -212,4 +214,4 @@ def find_times_ago(told: PatientSentence, lexicon: Lexicon) -> Iterator[Ago]:
         if found
         else frozenset()
     )
-    yield Ago(told, times[0], next(iter(times[0].numbers)) * IN_DAYS[unit], what, parts, named)
+    yield Ago(sentence, times[0], next(iter(times[0].numbers)) * IN_DAYS[unit], what, parts, named)

@@ -104,7 +104,7 @@ class Difference:
 
     @property
     def check(self) -> CheckName:
-        """The name of the check that tells it, under which it may be dismissed."""
+        """The name of the check that reports it, under which it may be dismissed."""
         return _CHECKS.get(self.kind) or CheckName(
             self.kind if self.kind.endswith("-moved") else f"{self.kind}-differs"
         )
@@ -476,7 +476,7 @@ def _drop_converted(
     ones: list[ReadQuantity],
     others: list[ReadQuantity],
 ) -> list[ReadQuantity]:
-    """What is left of one side without the values that are told in another unit, here or there: 20
+    """What is left of one side without the values that are given in another unit, here or there: 20
     km (12 miles).
 
     A value that stands against another one in its own unit stays: 305 km is not 300 km, though

@@ -1,4 +1,4 @@
-"""What of a comparison has been vouched for, what went stale since, and which findings were
+"""What of a comparison was accepted, what has changed since, and which findings were
 dismissed.
 
 In: a `Comparison` and the reviews of a case. Out: the state of every block, a paragraph (or a few)
@@ -177,7 +177,7 @@ def vouch(
         if blocks is None and not disputed.isdisjoint(_texts(block, comparison)):
             left.append(block)
             continue
-        # What is vouched for anew stands once; a paragraph that only moved keeps its line.
+        # What is accepted again is listed once; a paragraph that only moved keeps its line.
         standing = [
             review
             for review in standing

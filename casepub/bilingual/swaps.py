@@ -18,8 +18,8 @@ from .lexicon import Lexicon, nouns
 from .sounds import skeleton
 from .vocabulary import vocabulary_of
 
-MOST = 8  # values of a sentence that are held against each other
-FAR = 7  # words, beyond which nothing belongs together
+MOST = 8  # values of a sentence that are compared with each other
+FAR = 7  # words, beyond which nothing is taken to belong together
 _BREAK = re.compile(r"[,;:]|\.\s")
 _ENDING = re.compile(r"'[^\W\d_]+")  # of the number before
 Meaning = object
@@ -96,7 +96,7 @@ def _values(reading: Reading) -> list[ReadQuantity]:
 
 
 def _is_composite(one: ReadQuantity, other: ReadQuantity, reading: Reading) -> bool:
-    """Whether two values are a range, a score or a list, whose parts nothing tells apart."""
+    """Whether two values are a range, a score or a list, whose parts cannot be told apart."""
     low, high = sorted((one, other), key=lambda item: item.start)
     between = _ENDING.sub("", reading.text[low.end : high.start])
     return low.start == high.start or not re.search(

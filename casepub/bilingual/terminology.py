@@ -129,7 +129,7 @@ def _find_unexplained(
 
 def _find_concepts(found: Sequence[Occurrence]) -> set[int]:
     """The concepts of a side. A part of a longer term that could mean that term means nothing else:
-    "bilek" in "el bileği" is no ankle."""
+    "bilek" in "el bileği" is not an ankle."""
     meant: set[int] = set()
     for o in found:
         if o.covered and any(

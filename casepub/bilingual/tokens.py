@@ -50,7 +50,7 @@ _SPELT_OUT = {
 }
 VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 CURRENCY = frozenset("$€£₺¥")
-MAX_SENTENCE = 20_000  # characters read of one sentence; more is no sentence
+MAX_SENTENCE = 20_000  # characters read of one sentence; anything longer is not a sentence
 
 
 class Forms:

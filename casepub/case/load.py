@@ -103,7 +103,7 @@ def _unread(folder: Path, places: Places, newer: Diagnostic) -> Case:
 
 
 def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Diagnostic]]:
-    """The nodes of case.yaml, a mapping of names; None where it is none, with the reason."""
+    """The nodes of case.yaml, a mapping of names; None, with the reason, if it is anything else."""
     shown = places.path(CASE_FILE)
     hint = "Start from the file that `casepub new` creates."
     text, diagnostics = read_text(folder, CASE_FILE, shown)

@@ -121,7 +121,7 @@ def _continues(text: str, mark: re.Match[str]) -> bool:
 
 def _find_fences(text: str) -> list[int]:
     """Where fenced code begins and ends, in turn; a position inside a fence has an odd number of
-    them before it. What is never closed is no fence, and hides nothing."""
+    them before it. A fence that is never closed is not a fence and hides nothing."""
     bounds: list[int] = []
     fence = ""
     for mark in _FENCE.finditer(text):

@@ -1,5 +1,5 @@
 """The pictures of a case, each read once. In: a case folder and the name of a file in it. Out: a
-clean `Picture`, or why there is none."""
+clean `Picture`, or the reason why there is none."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Judgements that were kept: reviews.yaml.
 
-In: a case folder. Out: `Review`s, and findings where a line is none. A review holds for two texts
-as they were: it names the hash of either, and says nothing of texts that have changed. Each stands
-in a line of its own, so that two people's lines can be laid together.
+In: a case folder. Out: `Review`s, and a finding for each entry that is not one. A review holds for
+two texts as they were: it contains the hash of each, and says nothing about texts that have
+changed. Each is a line of its own, so that the lines of two people can be merged.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ HEAD = (
 
 @dataclass(frozen=True)
 class Review:
-    """That two texts, by their hashes, agree; or that a finding of `check` about them is none, with
-    the reason."""
+    """That two texts, by their hashes, agree; or that a finding of `check` about them is a false
+    alarm, with the reason."""
 
     passage: str  # as people know it: case.2; the hashes decide
     hashes: Mapping[str, str]  # by language
@@ -117,7 +117,7 @@ def _number_of_reviews(entries: Iterable[Node]) -> int:
 
 
 def _version(node: Node) -> Node | None:
-    """The version that an entry `- schema_version: 1` names; None where the entry is no such."""
+    """The version that an entry `- schema_version: 1` names; None for any other entry."""
     if not isinstance(node.value, dict) or set(node.value) != {VERSION_KEY}:
         return None
     return node.value[VERSION_KEY]

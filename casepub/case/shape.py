@@ -191,7 +191,7 @@ def _input(error: Mapping[str, Any]) -> str:
 
 
 def _options(error: Mapping[str, Any]) -> str:
-    """What may be written in place of a word that is none of the allowed ones."""
+    """What may be written in place of a word that is not allowed there."""
     expected = error.get("ctx", {}).get("expected", "")
     options = [option.strip("' ") for option in expected.replace(" or ", ", ").split(",")]
     return did_you_mean(str(error.get("input")), options) or f"Write one of: {', '.join(options)}."
@@ -237,7 +237,7 @@ def _known_names(path: Path) -> list[str]:
 
 
 def _remove(data: Any, path: Path) -> None:
-    """Take the value at `path` out of plain data; what is missing already is no matter. In a list,
+    """Remove the value at `path` from plain data; a path that does not exist is ignored. In a list,
     a hole would shift its neighbours' places, so the whole list goes."""
     for index, part in enumerate(path):
         try:

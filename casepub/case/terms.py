@@ -1,7 +1,7 @@
 """A case's own terms: terms.yaml, and the abbreviations of case.yaml.
 
 In: a case folder. Out: rows for the bilingual comparison, each a kind and its forms in every
-language, and findings where the file is no such list.
+language, and findings if the file is not such a list.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The facts of a case under their names: typed, one name space over all groups.
 
-In: a validated case. Out: `NamedFact`s by name, and findings where a text is no fact.
+In: a validated case. Out: `NamedFact`s by name, and a finding for each text that is not a fact.
 """
 
 from __future__ import annotations

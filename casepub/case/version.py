@@ -45,6 +45,6 @@ def find_newer(nodes: Iterable[Node]) -> Diagnostic | None:
 
 
 def read_version(node: Node) -> int | None:
-    """The version that a value names, known or not; None where it is no version."""
+    """The version that a value names, known or not; None if it is not a version."""
     named = isinstance(node.value, str) and re.match(VERSION, node.value)
     return int(named[0]) if named else None

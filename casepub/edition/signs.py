@@ -84,7 +84,7 @@ class Signs:
         self.literal.update(range(start, end))
 
     def doubt(self, kind: str, start: int, end: int) -> None:
-        """What stands here was taken as text, and a reader is told."""
+        """What is here was read as text; reported as a doubt."""
         self.keep(start, end)
         self.doubts.append(Doubt(kind, start, end - start))
 
@@ -227,7 +227,7 @@ def _is_rule_or_bullet(block: str, low: int, high: int) -> bool:
 
 
 def _read_links(text: str, signs: Signs) -> None:
-    """[1](2) is no link, and "[a]: word" is text unless it says where a link leads."""
+    """[1](2) is not a link, and "[a]: word" is text unless it says where a link leads."""
     for match in _LINK_TARGET.finditer(text):
         if not _ADDRESS.match(match["to"]) and "{{" not in match["to"]:
             signs.doubt("link", match.start() + 1, match.start() + 2)

@@ -161,7 +161,7 @@ def _find_altered(unit: TranslationUnit, text: str, job: Job) -> Iterator[tuple[
 
 
 def _find_broken(text: str) -> list[str]:
-    """What looks like a code and is none."""
+    """What looks like a code but is not one."""
     spans = [(code.start, code.end) for code in codes(text)]
     return [
         match[0]

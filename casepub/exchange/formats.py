@@ -37,7 +37,7 @@ FORMATS = ("po", "xliff", "xliff2")
 
 
 def read_returned(data: bytes, file: str) -> tuple[ReturnedFile | None, list[Diagnostic]]:
-    """A file that came back from a translator, in composed form; None where it is none, and
+    """A file that came back from a translator, in composed form; None if it is not one, and
     why. A region makes no other language: en-US is en."""
     work, diagnostics = _read(data, file)
     if work is None:

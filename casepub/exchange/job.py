@@ -44,7 +44,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class TranslationUnit:
-    """A text to translate. `former` is the source when it was translated; `codes` tells what its
+    """A text to translate. `former` is the source when it was translated; `codes` says what its
     facts, citations and mentions print."""
 
     id: str

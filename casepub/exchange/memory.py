@@ -1,4 +1,4 @@
-"""The translation memory: passages that somebody vouched for, in all cases of a folder, as
+"""The translation memory: passages that somebody accepted, in all cases of a folder, as
 suggestions for new ones.
 
 In: accepted passages, and TMX files. Out: for a text its translation, if the same text was
@@ -228,7 +228,7 @@ def _pair(one: str, other: str, source: str, target: str) -> Iterable[tuple[str,
 
 
 def memory_of(case: Case, documents: Mapping[str, Document], origin: str) -> list[Segment]:
-    """The passages of a case that somebody vouched for, in every pair of its languages that was
+    """The passages of a case that somebody accepted, in every pair of its languages that was
     reviewed."""
     pairs = sorted({tuple(sorted(review.hashes)) for review in case.reviews if not review.check})
     made = []

@@ -83,7 +83,7 @@ def job_of(
 
     `before` is what an earlier file of this job held: a source that changed since makes its
     translation fuzzy, with the former source shown.
-    `known` only tells which paragraph is the translation of which.
+    `known` only shows which paragraph is the translation of which.
     """
     comparison = _compared(editions, documents, source, target, (*known, *before))
     reviewed = review_states(comparison, case.reviews) if case.reviews else []
@@ -116,7 +116,7 @@ def _compared(
     target: str,
     known: Sequence[ReturnedUnit],
 ) -> Comparison:
-    """The two languages, paragraph by paragraph; earlier work tells what belongs together."""
+    """The two languages, paragraph by paragraph; earlier work shows what belongs together."""
     return Comparison(
         documents.get(source) or from_edition(editions[source]),
         documents.get(target) or from_edition(editions[target]),

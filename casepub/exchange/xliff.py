@@ -312,7 +312,7 @@ def _units_21(root: Element, lines: LineNumbers) -> Iterator[ReturnedUnit]:
 
 
 def _former(unit: Element, namespace: str) -> str:
-    """The source at the time of the translation, from the note that tells it."""
+    """The source at the time of the translation, from the note that records it."""
     for note in unit.iter(f"{{{namespace}}}note"):
         text = note.text or ""
         if text.startswith(_FORMER):

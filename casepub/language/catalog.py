@@ -170,7 +170,7 @@ def _look_at_lines(lines: Iterable[str]) -> None:
             raise _Unreadable(
                 "This text belongs to no entry.",
                 number,
-                "Put it behind msgid or msgstr.",
+                "Put it after msgid or msgstr.",
                 len(line),
             )
 
@@ -203,7 +203,7 @@ def _parse(lines: Iterable[str]) -> polib.POFile:
         raise _Unreadable(
             "The lines are not in the order of a PO file.",
             int(found[1]) if found else 1,
-            "An entry is msgid, then msgstr; comments stand above it.",
+            "An entry is msgid, then msgstr; its comments come before it.",
         ) from None
     except (ValueError, KeyError, AttributeError, IndexError) as problem:
         raise _Unreadable(

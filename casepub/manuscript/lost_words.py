@@ -69,7 +69,7 @@ def _tell_labels(
 ) -> set[str]:
     """Words that only say what follows them (Tel, Dr., doi), which a case does not keep: told
     together."""
-    known = small_words() | folded_words(TITLES, "person")
+    known = small_words() | folded_words(TITLES)
     known |= {word for phrase in words_of(CONTACT) for word in _split(phrase)}
     known |= {word for phrase in words_of(CORRESPONDENCE) for word in _split(phrase)}
     labels: dict[str, dict[str, None]] = {}

@@ -6,6 +6,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ NEUTRAL = sorted(
 _SHARED = {"symbol", "unit", "conversion", "days", "prescribed-days", "fragment", "phone-region"}
 
 
+@cache
 def _words() -> set[str]:
     """The words of all tables of languages."""
     folders = sorted(PACKAGE.glob("*/vocabulary/[a-z][a-z]"))
@@ -38,6 +40,7 @@ def _words() -> set[str]:
     }
 
 
+@cache
 def _names() -> set[str]:
     """The names by which code asks for rows: kinds, rules, and what is reported."""
     tables = [Tables(folder) for folder in PACKAGE.glob("*/vocabulary/*")]

@@ -31,8 +31,8 @@ EXACT_SYMBOLS = SHARED.means("exact")
 IN_DAYS = {unit: float(Fraction(days)) for unit, days in SHARED.means("days").items()}
 # And in a prescription, where a month is thirty days.
 PRESCRIBED_DAYS = {unit: Fraction(days) for unit, days in SHARED.means("prescribed-days").items()}
-# What a value can be told in instead: of one unit and another, how many of the other make one, and
-# how exactly.
+# Units in which a value may be restated: for a pair of units, how many of the second make one of
+# the first, and how exactly.
 CONVERSIONS: dict[tuple[str, str], tuple[float, float]] = {
     cast("tuple[str, str]", tuple(row.form.split())): cast(
         "tuple[float, float]", tuple(map(float, row.means.split()))
@@ -118,7 +118,7 @@ class Vocabulary:
 
     @cached_property
     def listing(self) -> frozenset[str]:
-        """Between numbers that are no range."""
+        """Between numbers that do not form a range."""
         return self._words("list") | {","}
 
     @cached_property
@@ -320,7 +320,7 @@ class Vocabulary:
 
     @cached_property
     def no_side(self) -> re.Pattern[str]:
-        """Phrases whose right or left is no side: right away."""
+        """Phrases whose right or left is not a side: right away."""
         return self.tables.pattern("no-side")
 
     # -- what a report says of its patient
@@ -416,7 +416,7 @@ class Vocabulary:
 
     def digit_suffix(self, folded: str) -> str:
         """What a suffix joined to digits makes of them: ordinal (3rd), decade (1990s), each (5'er),
-        locative or another case; '' where it is none."""
+        locative or another case; '' if it is neither."""
         return ""
 
     def compared_ending(self, folded: str) -> int:

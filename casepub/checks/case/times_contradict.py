@@ -54,16 +54,17 @@ def find(subject: Subject) -> Iterator[Finding]:
                     one.days, other.days
                 ):
                     words = [
-                        ago.told.reading.text[ago.item.start : ago.item.end] for ago in (one, other)
+                        ago.source.reading.text[ago.item.start : ago.item.end]
+                        for ago in (one, other)
                     ]
                     yield Finding(
                         f"“{words[1]}” here, “{words[0]}” there: the two sentences seem to date "
                         "the same event.",
-                        other.told.sentence.place(other.item.start, other.item.end),
+                        other.source.sentence.place(other.item.start, other.item.end),
                         "Give one time, or say what each is counted from.",
                         (
                             Related(
-                                one.told.sentence.place(one.item.start, one.item.end),
+                                one.source.sentence.place(one.item.start, one.item.end),
                                 f"“{words[0]}”",
                             ),
                         ),

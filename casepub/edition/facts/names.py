@@ -21,7 +21,7 @@ _ATTRIBUTES: dict[type, tuple[str, ...]] = {
 
 
 def look_up(case: Case, path: tuple[str, ...]) -> Any:
-    """The value at a dotted name; FactProblem where there is none."""
+    """The value at a dotted name; raises FactProblem if there is none."""
     head, *rest = path
     if head in GROUPS:
         value: Any = FactGroup(head, tuple(v for v in case.values.values() if v.group == head))

@@ -98,7 +98,7 @@ class Printer:
 
     def quantity(self, quantity: Quantity, words: bool = False) -> str:
         """A number with its unit. In words a limit (<, ≥) stays in digits with its sign, and what
-        is not exact is told so."""
+        is not exact is marked as such."""
         number, unit = quantity.number, quantity.unit
         if words and quantity.comparator == "~":
             # Label: A number that is not exact, in words: about three weeks
@@ -128,7 +128,7 @@ class Printer:
 
     def spoken(self, number: Decimal, unit: str, before_noun: bool = False) -> str:
         """The number in words; of a time with decimals only a half is said so, others stay in
-        digits: nobody says one point two five months."""
+        digits: “1.25 months”, not “one point two five months”."""
         if unit not in TIME or not _has_decimals(number):
             return self.language.words(number)
         whole, rest = divmod(number, 1)
@@ -229,7 +229,7 @@ class Printer:
         )
 
     def route(self, name: str) -> str:
-        """The way in which a drug is given, as a regimen tells it."""
+        """The route of a drug, as it is printed in a regimen."""
         return self.language.label(ROUTES[name], "route")
 
     def when(self, at: Any) -> str:

@@ -77,7 +77,7 @@ class TurkishVocabulary(Vocabulary):
         return WordEntry(weekday=int(day)) if day is not None else None
 
     def _units_of(self, word: str, stem: str) -> str:
-        """The units that a word may be, apart by |; "" where it is none."""
+        """The units that a word may be, separated by |; "" if it is not a unit."""
         return (
             self._units.get(stem)
             or self._symbols.get(stem)
@@ -297,7 +297,7 @@ class TurkishVocabulary(Vocabulary):
         stem = folded.partition("'")[0]
         found = []
         for length in range(len(stem), 1, -1):
-            # Short stems take no past tense: alın-dı is no forehead.
+            # Short stems take no past tense: alın-dı is not a forehead.
             endings = self._predicate if length > 5 else self._nominal
             if stem[:length] in known and (length == len(stem) or endings.fullmatch(stem, length)):
                 found.append(stem[:length])
