@@ -1,6 +1,9 @@
-"""What CSL does not know of cut lists: BibTeX's "and others" prints et al. even where the style would
-print every name, and a style that wants no name at all before et al. (TÜBİTAK's: "(et al., 2016)")
-gets those of its later citations, so that a reader knows whose work it is."""
+"""What CSL does not know of lists that are cut off.
+
+BibTeX's "and others" prints et al. even where the style would print every name. A style that wants
+no name at all before et al. (TÜBİTAK's: "(et al., 2016)") gets those of its later citations, so
+that a reader knows whose work it is.
+"""
 
 from collections.abc import Sequence
 from typing import Any

@@ -5,25 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..case.references.bibtex_writing import escape
 from .page import CaseOutput, WholeCase
 from .record import record
 
 WHOLE = True
 SUFFIX = "bib"
-_COMMANDS = {
-    "\\": "\\textbackslash{}",
-    "{": "\\textbraceleft{}",
-    "}": "\\textbraceright{}",
-    "~": "\\textasciitilde{}",
-    "^": "\\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "&%$#_"},
-}
-# Two signs that LaTeX would draw together are kept apart.
-_SPECIAL = re.compile(r"[\\{}~^&%$#_]|(?<=-)-|(?<=`)`|(?<=')'")
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(lambda found: _COMMANDS.get(found[0], f"{{}}{found[0]}"), text)
 
 
 def files(whole: WholeCase) -> Iterator[CaseOutput]:
@@ -35,9 +22,9 @@ def files(whole: WholeCase) -> Iterator[CaseOutput]:
 
     made = record(whole)
     people = " and ".join(
-        "{" + _escaped(author["literal"]) + "}"
+        "{" + escape(author["literal"]) + "}"
         if "literal" in author
-        else _escaped(
+        else escape(
             ", ".join(filter(None, (author["family"], author.get("suffix"), author["given"])))
         )
         for author in made.get("author", ())
@@ -48,7 +35,7 @@ def files(whole: WholeCase) -> Iterator[CaseOutput]:
     )
     fields = {
         "author": people,
-        "title": "{" + _escaped(made["title"]) + "}",
+        "title": "{" + escape(made["title"]) + "}",
         "titleaddon": translated,
         "journal": made.get("container-title"),
         "shortjournal": made.get("container-title-short"),
@@ -73,7 +60,7 @@ def files(whole: WholeCase) -> Iterator[CaseOutput]:
         "article",
         re.sub(r"[^\w-]", "-", whole.name),
         [
-            Field(name, "{" + (value if name in verbatim else _escaped(value)) + "}")
+            Field(name, "{" + (value if name in verbatim else escape(value)) + "}")
             for name, value in fields.items()
             if value
         ],

@@ -115,6 +115,7 @@ def _people(etree: Any, cited: Any, people: Any, kind: str) -> None:
             _plain(person.get(name)) for name in ("family", "given", "literal")
         )
         family = " ".join(filter(None, (_plain(person.get("non-dropping-particle")), family)))
+        given = " ".join(filter(None, (given, _plain(person.get("dropping-particle")))))
         if family == "others" or literal == "others":
             etree.SubElement(group, "etal")
         elif family:

@@ -15,11 +15,13 @@ from .bibtex_tables import (
     ARTICLE_NUMBERS,
     BOOKKEEPING,
     BOOKKEEPING_PREFIXES,
+    CSL_TYPES,
     KINDS,
     NAMES,
     PLAIN,
     PUBLISHERS,
     STATES,
+    SUBTYPES,
     TYPES,
     VERBATIM,
 )
@@ -28,6 +30,7 @@ from .latex import decode, decode_verbatim
 from .reading import Name, Record, Records, Told, date_of, language_of, month_days, status_of
 
 _SERIALS = ("article-journal", "article-magazine", "article-newspaper", "periodical")
+_TITLES = frozenset(("title", "subtitle", "shorttitle", "booktitle", "booksubtitle"))
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s{}\"<>]+")
 
 
@@ -81,6 +84,10 @@ class _Work:
 
     def _kind(self) -> str:
         entry, fields = self.entry, self.entry.fields
+        subtype = fields.get("entrysubtype", "").strip().lower()
+        subtype = SUBTYPES.get(subtype, subtype)
+        if subtype in CSL_TYPES and entry.kind in ("article", "misc"):
+            return subtype
         kind = TYPES.get(entry.kind)
         if kind is None:
             self.told.leave(f"@{entry.kind}", entry.line)
@@ -138,7 +145,7 @@ class _Work:
 
     def _decoded(self, name: str, text: str) -> str:
         unknown: set[str] = set()
-        made = decode(text, unknown)
+        made = decode(text, unknown, name in _TITLES)
         for command in sorted(unknown):
             self.told.commands.setdefault(command, self._line(name))
         return made

@@ -126,8 +126,6 @@ def _labelled(parts: list[str], decoded: Decode) -> Name:
     if said.get("prefix"):
         is_kept = said.get("useprefix", "true").lower() == "true"
         made["non-dropping-particle" if is_kept else "dropping-particle"] = said["prefix"]
-        if is_kept:
-            made["family"] = f"{made.pop('non-dropping-particle')} {made.get('family', '')}".strip()
     return made
 
 

@@ -38,6 +38,23 @@ TYPES = _table("""
     speech: presentation talk
     document: misc
 """)
+# Types of CSL that BibTeX has no entry for; @misc names them in its entrysubtype.
+_CSL_TYPE_WORDS = """
+    article article-magazine article-newspaper bill broadcast classic collection entry
+    entry-dictionary event figure graphic hearing interview map musical_score pamphlet performance
+    personal_communication post post-weblog regulation review review-book song treaty document
+"""
+CSL_TYPES = frozenset(_CSL_TYPE_WORDS.split()) | frozenset(TYPES.values())
+ENTRY_TYPES = {
+    "article-journal": "article", "book": "book", "chapter": "incollection", "patent": "patent",
+    "paper-conference": "inproceedings", "thesis": "thesis", "report": "report",
+    "webpage": "online", "manuscript": "unpublished", "dataset": "dataset",
+    "software": "software", "periodical": "periodical", "entry-encyclopedia": "inreference",
+    "motion_picture": "movie", "legislation": "legislation", "legal_case": "jurisdiction",
+    "standard": "standard", "speech": "presentation", "pamphlet": "booklet",
+}  # fmt: skip
+# What BibLaTeX itself says so.
+SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 # Fields that need no more than decoding.
 PLAIN = _table("""
     container-title: journaltitle journal fjournal booktitle

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from .marked_text import NOCASE
 from .symbols import ACCENTS, MARKUP, MATHS, SUBSCRIPTS, SUPERSCRIPTS, TEXTS, TRANSPARENT
 
 MAX_DEPTH = 60  # braces in braces; deeper ones are passed over
@@ -25,13 +26,36 @@ _ENTITY = re.compile(r"\\?&(amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[\da-fA-F]{1,5})
 _NAMED = {"amp": r"\&", "lt": r"\textless{}", "gt": r"\textgreater{}", "nbsp": " "}
 
 
-def decode(text: str, unknown: set[str] | None = None) -> str:
-    """A field's text, on one line. unknown: takes the commands that stay as typed."""
+def decode(text: str, unknown: set[str] | None = None, is_title: bool = False) -> str:
+    """A field's text, on one line. unknown: takes the commands that stay as typed. is_title: braces
+    keep the capitals of what is in them, as BibTeX has it."""
     if "&" in text:
         text = _ENTITY.sub(_from_entity, text)
     if _SPECIAL.search(text):
-        text = _Reader(text, set() if unknown is None else unknown).read()
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+        reader = _Reader(text, set() if unknown is None else unknown)
+        reader.keeps_case = is_title
+        text = reader.read()
+    text = unicodedata.normalize("NFC", " ".join(text.split()))
+    return _with_kept_case(text) if is_title else text
+
+
+# Around what braces keep, while a text is read; no file has these characters (files.py).
+_KEPT = ("\ue010", "\ue011")
+_KEPT_WORDS = re.compile(r"[\w'’]*\ue010[^\ue010\ue011]*\ue011[\w'’]*")
+
+
+def _with_kept_case(text: str) -> str:
+    """Text with CSL-JSON's mark on what braces keep: on whole words, since "{T}urkish" keeps one.
+    Braces around the whole title say nothing: Web of Science and Mendeley always write them."""
+    if _KEPT[0] not in text:
+        return text
+    text = text.replace(_KEPT[1] + _KEPT[0], "")
+    if text[0] == _KEPT[0] and text.find(_KEPT[1]) == len(text) - 1:
+        return text[1:-1]
+    marked = _KEPT_WORDS.sub(
+        lambda found: f"{NOCASE}{found[0].replace(_KEPT[0], '').replace(_KEPT[1], '')}</span>", text
+    )
+    return re.sub("[\ue010\ue011]", "", marked)
 
 
 def decode_verbatim(text: str) -> str:
@@ -70,7 +94,7 @@ class _Reader:
     def __init__(self, text: str, unknown: set[str]) -> None:
         self.text, self.unknown = text, unknown
         self.at, self.depth = 0, 0
-        self.maths = False
+        self.maths, self.keeps_case = False, False
 
     def read(self) -> str:
         """The whole text; a brace that closes nothing is passed over."""
@@ -101,7 +125,9 @@ class _Reader:
             return self._command(closing)
         if character == "{":
             self.at += 1
-            return self._deeper(self._group)
+            is_special = self.text[self.at : self.at + 1] == "\\"
+            keeps_case = self.keeps_case and not self.depth and not is_special
+            return self._kept() if keeps_case else self._deeper(self._group)
         if character == "$" and not self.maths:
             return self._formula()
         if character in "_^" and self.maths:
@@ -113,6 +139,12 @@ class _Reader:
             return _LIGATURES[ligature[0]]
         self.at += 1
         return " " if character == "~" else character
+
+    def _kept(self) -> str:
+        """A group whose letters keep their case."""
+        text = self._deeper(self._group)
+        has_letters = text.upper() != text.lower()
+        return text.join(_KEPT) if has_letters and "<" not in text else text
 
     def _deeper(self, read: Callable[[], str]) -> str:
         if self.depth >= MAX_DEPTH:

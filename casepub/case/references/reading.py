@@ -14,6 +14,7 @@ from typing import Any
 
 from ...diagnostic import Diagnostic, Position, Severity
 from ..check_names import REFERENCES_INVALID
+from .marked_text import strip_markup
 
 MAX_RECORDS = 300
 MAX_NAMES = 2000  # authors of one work
@@ -122,6 +123,11 @@ def language_of(text: str) -> str:
     return _BY_NAME.get(name, text.strip().replace("_", "-"))
 
 
+def language_name(code: str) -> str:
+    """What `language_of` reads as the code: "turkish" for tr; the code itself where it knows none."""
+    return _LANGUAGES[code].split()[0] if code in _LANGUAGES else code
+
+
 _MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
     "oct": 10, "nov": 11, "dec": 12, "oca": 1, "şub": 2, "sub": 2, "nis": 4, "haz": 6, "tem": 7,
@@ -218,7 +224,8 @@ def make_key(record: Record, taken: Collection[str]) -> str:
     """A key such as kaya2020, that no other work has."""
     people: list[Name] = [*record.get("author", ()), *record.get("editor", ())]
     person = people[0] if people else {}
-    name = str(person.get("family") or person.get("literal") or record.get("title") or "work")
+    title = strip_markup(str(record.get("title") or ""))
+    name = str(person.get("family") or person.get("literal") or title or "work")
     folded = unicodedata.normalize("NFKD", name.replace("ı", "i").casefold())
     word = (re.findall(r"[a-z]+", re.sub(r"[\u0300-\u036f']", "", folded)) or ["work"])[0]
     issued = record.get("issued", {}).get("date-parts") or [[""]]
