@@ -44,7 +44,7 @@ def read_references(
     folder: Path, path: Callable[[str], str]
 ) -> tuple[dict[str, Reference], str, list[Diagnostic]]:
     """The case's references, the file's name as findings print it, and what could not be read."""
-    present = [name for name in NAMES if (folder / name).is_symlink() or (folder / name).exists()]
+    present = find_reference_files(folder)
     others = _others(folder)
     if not present:
         told = Told(path(others[0]) if others else "")
@@ -67,11 +67,16 @@ def read_references(
             1,
             "Keep one of them.",
         )
-    found = _by_key(_reader(name)(text, told), told)
+    found = _by_key(find_reader(name)(text, told), told)
     return found, file, [*diagnostics, *told.finish()]
 
 
-def _reader(name: str) -> Callable[[str, Told], Records]:
+def find_reference_files(folder: Path) -> list[str]:
+    """The reference files of a case folder; the first one is read."""
+    return [name for name in NAMES if (folder / name).is_symlink() or (folder / name).exists()]
+
+
+def find_reader(name: str) -> Callable[[str, Told], Records]:
     """What reads a reference file, by the file's name."""
     module, function = _READERS[name]
     return cast(

@@ -144,10 +144,12 @@ class _Work:
             self.record.setdefault("author", []).append({"literal": group})
 
     def _decoded(self, name: str, text: str) -> str:
+        if not text:
+            return ""
         unknown: set[str] = set()
         made = decode(text, unknown, name in _TITLES)
         for command in sorted(unknown):
-            self.told.commands.setdefault(command, self._line(name))
+            self.told.type_as_is(command, self._line(name))
         return made
 
     def _editing(self, kind: str) -> str:
@@ -170,7 +172,10 @@ class _Work:
             self._put("number", number, "number")
         self._put("issue", self._take("issue"), "issue")
         edition = re.sub(
-            r"(?<=\S)\s*(?:ed(?:ition|n)?|bask[ıi])\.?$", "", self._take("edition"), flags=re.I
+            r"(?:(?<=\d)|(?<=\S)\s+)(?:ed(?:ition|n)?|bask[ıi])\.?$",
+            "",
+            self._take("edition"),
+            flags=re.I,
         )
         found = re.fullmatch(r"(\d{1,3})(?:<sup>)?(?:st|nd|rd|th|\.)?(?:</sup>)?", edition)
         self._put("edition", found[1] if found else edition, "edition")
@@ -238,7 +243,7 @@ class _Work:
             ("event-date", ("eventdate",)),
         ):
             for name in names:
-                if text := self._take(name):
+                if text := decode_verbatim(self.left.pop(name, "")):
                     if date := date_of(text):
                         self.record.setdefault(target, date)
                     else:
@@ -247,7 +252,8 @@ class _Work:
             self.record["status"] = STATES.get(state.lower(), state)
 
     def _issued(self) -> Record | None:
-        date, year = self._take("date"), self._take("year")
+        date = decode_verbatim(self.left.pop("date", ""))  # "~" is for about, not a space
+        year = self._take("year")
         month, day = self._take("month"), self._take("day")
         made = date_of(date) if date else None
         if made:

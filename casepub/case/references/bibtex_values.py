@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .reading import MAX_RECORDS, Told
+from .reading import Told
 
 if TYPE_CHECKING:
     from bibtexparser.model import Block
@@ -39,7 +39,7 @@ def read_entries(text: str, told: Told) -> list[Entry]:
     from bibtexparser.entrypoint import parse_string
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    if len(re.findall(r"@\s*\w+\s*[{(]", text)) > 4 * MAX_RECORDS:
+    if len(re.findall(r"@\s*\w+\s*[{(]", text)) > 4 * told.most:
         told.error(
             "The file has far more works than a case report cites.",
             1,
@@ -60,7 +60,8 @@ def read_entries(text: str, told: Told) -> list[Entry]:
         for parsed in _readable(library.blocks, told)
         if parsed.key or parsed.fields
     ]
-    return [_inherit(entry, entries, told) for entry in entries]
+    parents = {entry.key.lower(): entry for entry in entries}
+    return [_inherit(entry, parents, told) for entry in entries]
 
 
 def _readable(blocks: Iterable[Block], told: Told) -> Iterable[Parsed]:
@@ -163,9 +164,8 @@ _OWN_WORDS = """
 _OWN = frozenset(_OWN_WORDS.split())
 
 
-def _inherit(entry: Entry, entries: list[Entry], told: Told) -> Entry:
+def _inherit(entry: Entry, parents: dict[str, Entry], told: Told) -> Entry:
     """The entry with what its parent says: crossref names a book, xdata common fields."""
-    parents = {one.key.lower(): one for one in entries}
     seen = {entry.key.lower()}
     current = entry
     for _ in range(_INHERITING):

@@ -68,7 +68,7 @@ _PEOPLE = {
 }
 _DATES = {"accessed": "urldate", "original-date": "origdate", "event-date": "eventdate"}
 _INSTITUTIONS = {"thesis": "institution", "report": "institution", "webpage": "organization"}
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 def escape(text: str) -> str:
@@ -100,10 +100,12 @@ def _fields(record: Record, kind: str) -> Iterator[tuple[str, tuple[str, str]]]:
             yield name, (variable, "{" + " and ".join(map(_name, people)) + "}")
     if kind not in ENTRY_TYPES and kind in CSL_TYPES:
         yield "entrysubtype", ("type", "{" + kind + "}")
-    texts = {name: variable for variable, name in _FIELDS.items()} | _of_kind(record, kind)
+    texts = {"title": "title"} | _of_kind(record, kind)
+    texts |= {name: variable for variable, name in _FIELDS.items()}
     for name, variable in texts.items():
         if text := str(record.get(variable) or ""):
-            yield name, (variable, "{" + _marked(text) + "}")
+            text = re.sub("-+", "--", text) if name == "pages" else _marked(text)
+            yield name, (variable, "{" + text + "}")
     if "event" in record and record["event"] == record.get("event-title"):
         yield "event", ("event", "")
     yield from _issued(record.get("issued") or {})

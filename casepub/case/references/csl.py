@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from .reading import MAX_RECORDS, Records, Told
+from .reading import Records, Told
 
 
 def read_csl(text: str, told: Told) -> Records:
@@ -23,7 +23,7 @@ def read_csl(text: str, told: Told) -> Records:
         data = data.get("items", [])
     records: Records = []
     lines = _lines_of_ids(text)
-    for item in data[: MAX_RECORDS + 1] if isinstance(data, list) else []:
+    for item in data[: told.most + 1] if isinstance(data, list) else []:
         key = str(item.get("id", ""))[:200] if isinstance(item, dict) else ""
         line = lines.get(key, 1)
         if not key:

@@ -60,6 +60,8 @@ def _with_kept_case(text: str) -> str:
 
 def decode_verbatim(text: str) -> str:
     """A DOI or an address: its characters are meant as they stand, but for what tools escape."""
+    if not text:
+        return ""
     text = _URL.sub(r"\1", text.strip())
     text = _WORDS.sub(lambda found: _CHARACTERS[found[1]], text)
     text = re.sub(r"\\([^A-Za-z])(?:\{\})?", r"\1", text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import urllib.parse
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,9 +25,14 @@ Records = list[tuple[str, Record, int]]  # key, record, line
 
 @dataclass
 class Told:
-    """The findings of one file. What concerns many records is gathered into one finding."""
+    """The findings of one file. What concerns many records is gathered into one finding.
+
+    most: how many records are read. is_meant: whether a line is of interest; of the others nothing
+    is told."""
 
     file: str
+    most: int = MAX_RECORDS
+    is_meant: Callable[[int], bool] = bool
     found: list[Diagnostic] = field(default_factory=list)
     fields: dict[str, int] = field(default_factory=dict)  # not taken: name, first line
     commands: dict[str, int] = field(default_factory=dict)  # of LaTeX, not known
@@ -43,7 +48,13 @@ class Told:
 
     def leave(self, name: str, line: int) -> None:
         """A field has no place in the record."""
-        self.fields.setdefault(name, line)
+        if self.is_meant(line):
+            self.fields.setdefault(name, line)
+
+    def type_as_is(self, command: str, line: int) -> None:
+        """A command of LaTeX is not known."""
+        if self.is_meant(line):
+            self.commands.setdefault(command, line)
 
     def finish(self) -> list[Diagnostic]:
         """All findings."""
@@ -70,6 +81,8 @@ class Told:
         return self.found
 
     def _tell(self, severity: Severity, message: str, line: int, hint: str) -> None:
+        if not self.is_meant(max(line, 1)):
+            return
         place = Position(self.file, max(line, 1))
         self.found.append(Diagnostic(REFERENCES_INVALID, severity, message, place, hint))
 
@@ -124,7 +137,7 @@ def language_of(text: str) -> str:
 
 
 def language_name(code: str) -> str:
-    """What `language_of` reads as the code: "turkish" for tr; the code itself where it knows none."""
+    """What `language_of` reads as the code: "turkish" for tr; where it knows none, the code."""
     return _LANGUAGES[code].split()[0] if code in _LANGUAGES else code
 
 
@@ -220,7 +233,7 @@ def status_of(text: str) -> str:
     return found[0] if found else ""
 
 
-def make_key(record: Record, taken: Collection[str]) -> str:
+def make_key(record: Mapping[str, Any], taken: Collection[str]) -> str:
     """A key such as kaya2020, that no other work has."""
     people: list[Name] = [*record.get("author", ()), *record.get("editor", ())]
     person = people[0] if people else {}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from .latex import decode_verbatim
 from .reading import Name, Record, Records, Told, clean_doi, date_of, language_of
+from .tagged_tables import ENW, ENW_TO_RIS_TYPES, TYPES
 
 Tagged = list[tuple[str, str, int]]  # tag, value, line
 
@@ -100,18 +101,6 @@ def _records(entries: list[_Entry], told: Told, advice: str) -> Records:
     return records
 
 
-_TYPES = {
-    "JOUR": "article-journal", "JFULL": "periodical", "EJOUR": "article-journal",
-    "INPR": "article-journal", "ABST": "article-journal", "MGZN": "article-magazine",
-    "NEWS": "article-newspaper", "BOOK": "book", "WHOLE": "book", "EDBOOK": "book",
-    "EBOOK": "book", "SER": "book", "CHAP": "chapter", "ECHAP": "chapter", "THES": "thesis",
-    "CONF": "paper-conference", "CPAPER": "paper-conference", "RPRT": "report",
-    "GOVDOC": "report", "ELEC": "webpage", "BLOG": "post-weblog", "WEB": "webpage",
-    "PAT": "patent", "DATA": "dataset", "COMP": "software", "STAND": "standard",
-    "UNPB": "manuscript", "MANSCPT": "manuscript", "PAMP": "pamphlet", "ENCYC":
-    "entry-encyclopedia", "DICT": "entry-dictionary", "STAT": "legislation", "VIDEO":
-    "motion_picture", "SLIDE": "speech",
-}  # fmt: skip
 _SERIALS = ("article-journal", "article-magazine", "article-newspaper", "periodical")
 # Tags with one meaning; what is said twice otherwise is told.
 _PLAIN = {
@@ -133,8 +122,8 @@ _BOOKKEEPING = frozenset(_BOOKKEEPING_WORDS.split())
 
 def _record(entry: _Entry) -> Record:
     kind = next(iter(entry.take("TY")), "").upper()
-    record: Record = {"type": _TYPES.get(kind, "document")}
-    if kind not in _TYPES and kind not in ("GEN", ""):
+    record: Record = {"type": TYPES.get(kind, "document")}
+    if kind not in TYPES and kind not in ("GEN", ""):
         entry.add("TY", kind, entry.line)
     if kind == "INPR":
         record["status"] = "in press"
@@ -173,6 +162,8 @@ def _people(entry: _Entry, record: Record) -> None:
 
 def ris_name(text: str) -> Name:
     """“Family, Given, Suffix”; a name without a comma is a group, or initials behind a family."""
+    if ",," in text:  # EndNote's commas within the name of a group
+        return {"literal": text.replace(",,", ",").strip().rstrip(",")}
     family, comma, given = text.partition(",")
     if re.fullmatch(r"(?:others|et\.? al\.?)", text.strip(), re.IGNORECASE):
         return {"literal": "others"}
@@ -213,7 +204,7 @@ def _dates(entry: _Entry, record: Record) -> None:
     if dates:
         year = dates[0]["date-parts"][0][0]
         same = [date for date in dates if date["date-parts"][0][0] == year]
-        record["issued"] = max(same, key=lambda date: len(date["date-parts"][0]))
+        record["issued"] = max(same, key=_says_most)
     elif years:
         record["issued"] = {"literal": years[0]}
     for text in entry.take("Y2"):
@@ -226,6 +217,11 @@ def _dates(entry: _Entry, record: Record) -> None:
             continue  # the day on which an article first stood online; Elsevier writes it here
         found = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th|\.)?\s*(?:ed\w*|baskı)?\.?", text)
         record.setdefault("edition", found[1] if found else text)
+
+
+def _says_most(date: Record) -> tuple[int, int, int]:
+    parts = date["date-parts"]
+    return len(parts), len(parts[0]), len(date)  # a season or "about" beside the parts
 
 
 def _date(text: str) -> Record | None:
@@ -282,9 +278,22 @@ def _identifiers(entry: _Entry, record: Record) -> None:
         digits = re.sub(r"[^\dXx]", "", number)
         name = "ISBN" if (is_book and len(digits) != 8) or len(digits) in (10, 13) else "ISSN"
         record.setdefault(name, number)
+    _put_pubmed(entry, record)
+
+
+def _put_pubmed(entry: _Entry, record: Record) -> None:
+    """The numbers of PubMed, which RIS has no tags for: programs write them where they like."""
     for tag in ("PMID", "PMCID"):
         for number in entry.take(tag):
             record.setdefault(tag, number)
+    sources = " ".join([*entry.values.get("DB", ()), *entry.values.get("DP", ())]).lower()
+    for number in entry.values.get("AN", ()):
+        found = re.fullmatch(r"(?:pmid:?\s*)?(\d{1,8})", number, re.IGNORECASE)
+        if found and (number != found[1] or re.search("pubmed|medline|nlm", sources)):
+            record.setdefault("PMID", found[1])
+    for number in entry.values.get("C2", ()):
+        if re.fullmatch(r"PMC\d+", number):
+            record.setdefault("PMCID", number)
 
 
 def _put_doi(entry: _Entry, record: Record) -> None:
@@ -371,30 +380,13 @@ def _with_comma(name: str) -> str:
     return f"{family}, {initials}" if family and initials.isupper() else name
 
 
-_ENW = {
-    "A": "AU", "T": "TI", "J": "JF", "B": "T2", "D": "PY", "8": "DA", "V": "VL", "N": "IS",
-    "P": "SP", "R": "DO", "U": "UR", "I": "PB", "C": "CY", "E": "ED", "Y": "A3", "?": "A4",
-    "S": "T3", "7": "ET", "@": "SN", "G": "LA", "X": "AB", "K": "KW", "Z": "N1", "F": "ID",
-    "6": "NV", "9": "M3", "!": "ST", "[": "Y2", "O": "J2", "&": "SE", "Q": "TT", "M": "AN",
-    "L": "CN", "W": "DB", "~": "DB", "+": "AD", ">": "L1", "^": "CN", "<": "RN", "=": "DB",
-}  # fmt: skip
-_ENW_TYPES = {
-    "journal article": "JOUR", "electronic article": "JOUR", "article": "JOUR", "book": "BOOK",
-    "edited book": "BOOK", "electronic book": "BOOK", "book section": "CHAP", "thesis": "THES",
-    "electronic book section": "CHAP", "conference proceedings": "CONF", "report": "RPRT",
-    "conference paper": "CONF", "web page": "ELEC", "online database": "ELEC", "patent": "PAT",
-    "magazine article": "MGZN", "newspaper article": "NEWS", "government document": "RPRT",
-    "dataset": "DATA", "standard": "STAND", "generic": "GEN", "blog": "BLOG",
-}  # fmt: skip
-
-
 def _from_enw(entry: _Entry) -> _Entry:
     made = _Entry(entry.line)
     kind = next(iter(entry.values.pop("0", [])), "")
-    made.add("TY", _ENW_TYPES.get(kind.lower(), kind or "GEN"), entry.line)
+    made.add("TY", ENW_TO_RIS_TYPES.get(kind.lower(), kind or "GEN"), entry.line)
     for tag, values in entry.values.items():
         for value in values:
-            target = _ENW.get(tag, f"%{tag}")
+            target = ENW.get(tag, f"%{tag}")
             if tag == "A":
                 value = value.rstrip(",")
             if tag == "8" and not re.search(r"\d{4}", value):
