@@ -162,3 +162,49 @@ def test_other_reference_files_are_told(read, tmp_path):
     (tmp_path / "references.ris").write_text("")
     _, told = read("@misc{a, title={T}}")
     assert told[0].endswith("references.bib is used, references.ris, library.bib is not.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("{DNA} damage in {Turkish} cases", "*DNA* damage in *Turkish* cases"),
+        ("{D}amage of {T}urkish {DN}A's", "*Damage* of *Turkish* *DNA's*"),
+        ("{{Whole Title in Two Braces}}", "Whole Title in Two Braces"),
+        (r"{\"O}z {\emph{C. auris}} {\textless} 5 {12}", "Öz <i>C. auris</i> < 5 12"),
+        ("{D}{NA} {of {RNA}}", "*DNA* *of RNA*"),
+    ],
+)
+def test_braces_in_a_title_keep_its_letters(read, typed, title):
+    records, told = read("@article{a, title={" + typed + "}, note={{DNA} x}}")
+    marked = title
+    while "*" in marked:
+        marked = marked.replace("*", '<span class="nocase">', 1).replace("*", "</span>", 1)
+    assert records["a"]["title"] == marked and records["a"]["note"] == "DNA x"
+    assert told == []
+
+
+def test_what_a_type_is_called_in_biblatex_or_by_casepub(read):
+    records, told = read(
+        "@article{a, title={T}, journal={J}, entrysubtype={newspaper}}\n"
+        "@misc{b, title={T}, entrysubtype={post-weblog}}\n@misc{c, title={T}, edition={revised}}"
+    )
+    assert [r["type"] for r in records.values()] == ["article-newspaper", "post-weblog", "document"]
+    assert records["c"]["edition"] == "revised" and told == []
+
+
+def test_a_date_of_edtf_keeps_its_sign(read):
+    records, _ = read("@misc{a, title={T}, date={2019~}}\n@misc{b, title={T}, date={2019-22}}")
+    assert records["a"]["issued"] == {"date-parts": [[2019]], "circa": True}
+    assert records["b"]["issued"] == {"date-parts": [[2019]], "season": 2}
+
+
+def test_pubmeds_numbers_and_groups_in_ris(read):
+    records, told = read(
+        "TY  - JOUR\nID  - a\nAU  - Ministry of Health,, Ankara\nTI  - T\nAN  - 28314897\n"
+        "DB  - PubMed\nC2  - PMC5440171\nER  - \nTY  - JOUR\nID  - b\nTI  - T\nAN  - 77\n"
+        "DB  - Scopus\nC2  - 5\nER  - \n",
+        "references.ris",
+    )
+    assert records["a"]["author"] == [{"literal": "Ministry of Health, Ankara"}]
+    assert (records["a"]["PMID"], records["a"]["PMCID"]) == ("28314897", "PMC5440171")
+    assert "PMID" not in records["b"] and "PMCID" not in records["b"] and told == []

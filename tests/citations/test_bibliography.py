@@ -443,3 +443,26 @@ def test_the_same_input_gives_the_same_output_and_no_warning():
         cwd=ROOT,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("case", "title", "printed"),
+    [
+        ("sentence", "DAMAGE OF *DNA* AND *HLA-B27*", "Damage of DNA and HLA-B27"),
+        ("lowercase", "Damage of *DNA* in *Turkey*", "damage of DNA in Turkey"),
+        ("title", "damage of *mRNA* and *p53*", "Damage of mRNA and p53"),
+        ("uppercase", "damage of *mRNA*", "DAMAGE OF mRNA"),
+        ("capitalize-first", "*mRNA* damage", "mRNA damage"),
+    ],
+)
+def test_letters_that_a_record_keeps_are_kept(case, title, printed):
+    style = (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>t</title>'
+        "<id>t</id><updated>2026-01-01T00:00:00+00:00</updated></info><citation><layout>"
+        f'<text variable="title"/></layout></citation><bibliography><layout><text variable="title" text-case="{case}"/>'
+        "</layout></bibliography></style>"
+    ).encode()
+    while "*" in title:
+        title = title.replace("*", '<span class="nocase">', 1).replace("*", "</span>", 1)
+    record = {"type": "book", "title": title, "language": "en"}
+    assert one(record, style=style) == printed

@@ -30,6 +30,7 @@ _TEXT_WORDS = """
 _NAMES = frozenset(_NAME_WORDS.split())
 _DATES = frozenset(_DATE_WORDS.split())
 _TEXTS = frozenset(_TEXT_WORDS.split())
+VARIABLES = _NAMES | _DATES | _TEXTS
 _ALIASES = {
     "journalAbbreviation": "container-title-short",
     "shortTitle": "title-short",

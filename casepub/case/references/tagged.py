@@ -163,7 +163,7 @@ def _people(entry: _Entry, record: Record) -> None:
 def ris_name(text: str) -> Name:
     """“Family, Given, Suffix”; a name without a comma is a group, or initials behind a family."""
     if ",," in text:  # EndNote's commas within the name of a group
-        return {"literal": text.replace(",,", ",").strip().rstrip(",")}
+        return {"literal": text.replace(",,", ",").strip()}
     family, comma, given = text.partition(",")
     if re.fullmatch(r"(?:others|et\.? al\.?)", text.strip(), re.IGNORECASE):
         return {"literal": "others"}
