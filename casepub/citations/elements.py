@@ -8,6 +8,7 @@ What is not a fault but not CSL either is put in here too: capitals by language,
 that leaves its numbers to the page.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
@@ -17,6 +18,8 @@ from .marks import FORMATTING, LINKS, mark, styled
 
 T = TypeVar("T")
 _MISSING = object()
+# Behind the particles of "d’Aubignac" and "al-Farsi".
+_TOUCHING = re.compile(r"(?<=\b[dl]’) |(?<=\b[ae]l-) ")
 
 
 class AnyElement(Element):
@@ -376,7 +379,8 @@ class NameElement(Element):
 
 
 def _join(*parts: str | None) -> str:
-    return " ".join(filter(None, parts))
+    """The parts of a name; a particle that ends with an apostrophe or a hyphen touches the next."""
+    return _TOUCHING.sub("", " ".join(filter(None, parts)))
 
 
 class LayoutElement(Element):

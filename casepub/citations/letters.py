@@ -12,7 +12,10 @@ from .marks import FIRST, MARKS
 _UPPER_TR, _LOWER_TR = {ord("i"): "İ", ord("ı"): "I"}, {ord("I"): "ı", ord("İ"): "i"}
 _TURKIC = ("tr", "az")
 WORD = re.compile("[^\\s\ue000-\uf8ff‐‑–—/-]+")
-NOCASE = re.compile(f"({MARKS['nocase'][0]}.*?{MARKS['nocase'][1]})", re.DOTALL)
+# What keeps its letters: what a record says so of, and indices ("Na<sub>v</sub>").
+NOCASE = re.compile(
+    f"({'|'.join(f'{MARKS[n][0]}.*?{MARKS[n][1]}' for n in ('nocase', 'sup', 'sub'))})", re.DOTALL
+)
 _BEFORE_WORD = re.compile(r"[“‘(\"'\[]*")
 
 
@@ -42,6 +45,11 @@ def capitalize_word(word: str, language: str) -> str:
     opening = _BEFORE_WORD.match(word)
     start = opening.end() if opening else 0
     return word[:start] + capitalize(word[start:], language)
+
+
+def is_in_capitals(text: str) -> bool:
+    """Whether a text is written in capitals throughout; a single word is an abbreviation: "JAMA"."""
+    return text.isupper() and sum(word.isupper() for word in WORD.findall(text)) > 1
 
 
 def change_words(text: str, change: Callable[[re.Match[str]], str]) -> str:

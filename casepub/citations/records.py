@@ -172,7 +172,11 @@ def _person(value: object) -> Person | None:
         value = {"literal": value}
     if not isinstance(value, Mapping):
         return None
-    part = {key: text for key in _PARTS if key in value and (text := _text(value[key]))}
+    part = {
+        key: re.sub(r"(?<=\w)'(?=\w|$)", "’", text)
+        for key in _PARTS
+        if key in value and (text := _text(value[key]))
+    }
     if part.get("family", part.get("literal")) == "others" and "given" not in part:
         return {"literal": OTHERS}
     if "family" not in part and ("literal" in part or "given" in part):
@@ -221,6 +225,8 @@ def _date(value: object) -> When | None:
     if parts and not isinstance(parts[0], list):  # [2017, 6] for [[2017, 6]]
         parts = [parts]
     days = [day for part in parts[:2] if (day := _day(part, value.get("season")))]
+    if not days and (words := _text(value.get("literal"))):
+        return When(literal=words)
     return When(tuple(days), circa=bool(value.get("circa"))) if days else None
 
 

@@ -445,12 +445,30 @@ def test_the_same_input_gives_the_same_output_and_no_warning():
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_names_dates_and_capitals_as_citeproc_js_has_them():
+    """Of the CSL project's test suite: what medical references need."""
+    people = [
+        {"family": "O'Neil", "given": "A"},
+        {"family": "Aubignac", "given": "F", "dropping-particle": "d'"},
+    ]
+    book = {"type": "book", "title": "T", "author": people}
+    assert one(book, style=STYLES["apa"].read_bytes()).startswith(
+        "O’Neil, A., &amp; Aubignac, F. d’"
+    )
+    awaited = {**book, "author": people[:1], "issued": {"date-parts": [], "literal": "in press"}}
+    assert "(in press)" in one(awaited, style=STYLES["apa"].read_bytes())
+
+
 @pytest.mark.parametrize(
     ("case", "title", "printed"),
     [
         ("sentence", "DAMAGE OF *DNA* AND *HLA-B27*", "Damage of DNA and HLA-B27"),
         ("lowercase", "Damage of *DNA* in *Turkey*", "damage of DNA in Turkey"),
         ("title", "damage of *mRNA* and *p53*", "Damage of mRNA and p53"),
+        ("title", "effect of β-blockers", "Effect of β-Blockers"),
+        ("title", "JAMA", "JAMA"),
+        ("sentence", "JAMA", "JAMA"),
+        ("title", "the Na<sub>v</sub> channel", "The Na<sub>v</sub> Channel"),
         ("uppercase", "damage of *mRNA*", "DAMAGE OF mRNA"),
         ("capitalize-first", "*mRNA* damage", "mRNA damage"),
     ],

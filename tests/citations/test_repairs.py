@@ -149,6 +149,11 @@ CASES = {
         (work(), work(id="b", publisher="P")),
         "T | T [in P]",
     ),
+    "hyphenated_initials": Case(
+        AUTHORS.format(' initialize-with=". "'),
+        (work(author=people("Chen, Guo-ping", "Doe, Jean-Luc")),),
+        "G. Chen, J.-L. Doe",
+    ),
     "initialize_false": Case(
         AUTHORS.format(' initialize="false" initialize-with="."'),
         (work(author=people("Kirk, James T")), work(id="b", author=people("Doe, John"))),

@@ -23,6 +23,7 @@ _NAMES = (
     "format_of_dates",
     "group_variables",
     "initialize_false",
+    "hyphenated_initials",  # behind initialize_false, which asks for it where there are initials
     "is_numeric",
     "label_without_variable",
     "names_in_substitute",

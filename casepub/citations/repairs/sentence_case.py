@@ -6,7 +6,7 @@ word that is not all capitals. No issue upstream is known.
 """
 
 from ..engine import Element
-from ..letters import capitalize, change_case
+from ..letters import capitalize, change_case, is_in_capitals
 
 
 class SentenceCase(Element):
@@ -14,7 +14,7 @@ class SentenceCase(Element):
 
     def sentence_case(self, text: str, language: str | None) -> str:
         code = language or self.get_root().language
-        if text.isupper():
+        if is_in_capitals(text):
             text = change_case(text, "lowercase", code)
         return capitalize(text, code)
 

@@ -1,4 +1,5 @@
-"""Title case skips the second part of a hyphenated word, and knows few of the small words.
+"""Title case skips the second part of a hyphenated word, knows few of the small words, and makes
+"β-carotene" a "Β-carotene".
 
 CSL 1.0.2, "Title Case Conversion": "Hyphenated word parts are treated as distinct words", and stop
 words are small unless first, last or after a colon. citeproc-py splits at spaces (pull request 135
@@ -8,7 +9,7 @@ corrected other faults of its title case; among its failing tests: textcase_Titl
 import re
 
 from ..engine import Element
-from ..letters import WORD, capitalize_word, change_case, change_words
+from ..letters import WORD, capitalize_word, change_case, change_words, is_in_capitals
 from ..marks import OPENING
 
 # Those of stop-words.json in the CSL schema, but for the words of two.
@@ -29,7 +30,7 @@ class TitleCase(Element):
         code = language or ""
         if code[:2] != "en":
             return text
-        if text.isupper():
+        if is_in_capitals(text):
             text = change_case(text, "lowercase", code)
         words = list(WORD.finditer(text))
 
@@ -38,6 +39,8 @@ class TitleCase(Element):
             edge = not before or before[-1] in ":?!." or found.start() == words[-1].start()
             if not edge and found[0].strip(",;:.)”’\"'") in _SMALL:
                 return found[0]
+            if not found[0].isascii() and re.match("[Ͱ-Ͽ]", found[0]):
+                return found[0]  # β of β-carotene
             return capitalize_word(found[0], code)
 
         return change_words(text, capital)
