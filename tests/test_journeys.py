@@ -1,4 +1,4 @@
-"""docs/journeys.md tells the truth: what it names exists, and each of its five journeys goes as it says."""
+"""docs/journeys.md tells the truth: what it names exists, and each of its six journeys goes as it says."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def test_every_name_exists(file, name):
     assert name in defined(file)
 
 
-def test_there_are_five_journeys_with_names_and_files():
-    assert len(re.findall(r"^## ", PAGE, re.M)) == 5 and len(NAMED) > 40
+def test_there_are_six_journeys_with_names_and_files():
+    assert len(re.findall(r"^## ", PAGE, re.M)) == 6 and len(NAMED) > 40
     for path in re.findall(r"`((?:cases|templates)/[^`]+)`", PAGE):
         assert (ROOT / path).exists(), path
 
@@ -141,3 +141,20 @@ def test_a_limit(sample):
     assert (bounds.least, bounds.most) == (150, 300)
     ran = casepub("check", sample, "--journal", journal, "--select", "abstract-too-short")
     assert said("The Turkish abstract has 146 words, 4 too few") in ran.out
+
+
+def test_a_reference(sample, tmp_path):
+    said("casepub cite 28314897 --from saved.nbib --add my-case")
+    (tmp_path / "saved.nbib").write_text(
+        "PMID- 28314897\nTI  - Another review.\nFAU - Asadipooya, Kamyar\nTA  - Osteoporos Int\n"
+        "DP  - 2017 Jun\n",
+        "utf-8",
+    )
+    file = sample / "references.bib"
+    kept = "@misc{one, title = {One}}\n"
+    file.write_text(kept, "utf-8")
+    ran = casepub("cite", "28314897", "--from", tmp_path / "saved.nbib", "--add", sample)
+    assert ran.code == 0 and said("asadipooya2017") in ran.err
+    text = file.read_text("utf-8")
+    assert text.startswith(kept) and "@article{asadipooya2017," in text
+    assert ran.out.count("% tr: ") == ran.out.count("% en: ") == 1

@@ -191,7 +191,10 @@ def _person(value: object) -> Person | None:
 def _family(part: Person) -> Person:
     """A family name without its particle: "van der Berg" sorts among the Bs where a style says so,
     as citeproc-js has it."""
-    words = part.get("family", "").split(" ")
+    family = part.get("family", "")
+    if len(family) > 2 and family[0] == family[-1] == '"':  # how Zotero writes that it has none
+        return {"family": family[1:-1]}
+    words = family.split(" ")
     count = next((i for i, word in enumerate(words) if word not in _PARTICLES), 0)
     if not count or not words[count][:1].isupper() or not _PARTS_OF_PARTICLE.isdisjoint(part):
         return {}

@@ -12,12 +12,13 @@ from ..engine import Element
 from ..letters import WORD, capitalize_word, change_case, change_words, is_in_capitals
 from ..marks import OPENING
 
-# Those of stop-words.json in the CSL schema, but for the words of two.
+# Those of stop-words.json in the CSL schema, but for the words of two; particles of names, as in
+# the test-suite.
 _SMALL_WORDS = """
     a about above across after against along among an and around as at before behind below
     beneath beside between beyond but by down during et except for from in inside into like near
     nor of off on onto or out outside over past per so than the through till to toward towards
-    under underneath until up upon v via vs with within without yet
+    under underneath until up upon v via vs with within without yet de van von
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
 _BEFORE = f" {OPENING}“‘("
