@@ -28,25 +28,32 @@ REASONS: dict[str, Callable[[Case, str], object]] = {
     "Prefixes and suffixes within a citation: not supported": lambda case, _: re.search(
         r'"(prefix|suffix)":\s*"[^"]', cites(case)
     ),
-    "Locators (“p. 12” of a work): not supported": lambda case, _: '"locator"' in cites(case) + case["INPUT"],
-    "The number of an entry: left to the page": lambda case, _: case["MODE"].strip() == "bibliography"
-    and "citation-number" in case["CSL"],
+    "Locators (“p. 12” of a work): not supported": lambda case, _: (
+        '"locator"' in cites(case) + case["INPUT"]
+    ),
+    "The number of an entry: left to the page": lambda case, _: (
+        case["MODE"].strip() == "bibliography" and "citation-number" in case["CSL"]
+    ),
     "Author-date citations collapsed by author or year: printed in full": lambda case, _: re.search(
         r'collapse="year|cite-group-delimiter', case["CSL"]
     ),
-    "Forms that depend on the position of a note (*ibid.*, later citations): not supported": lambda case, _: re.search(
-        "position=|et-al-subsequent|first-reference-note-number", case["CSL"]
+    "Forms that depend on the position of a note (*ibid.*, later citations): not supported": lambda case, _: (
+        re.search("position=|et-al-subsequent|first-reference-note-number", case["CSL"])
     ),
-    "Works told apart by more names, given names or labels: told apart by year letters only": lambda case, _: re.search(
-        r'disambiguate-add-(names|givenname)|disambiguate="true"|citation-label', case["CSL"]
+    "Works told apart by more names, given names or labels: told apart by year letters only": lambda case, _: (
+        re.search(
+            r'disambiguate-add-(names|givenname)|disambiguate="true"|citation-label', case["CSL"]
+        )
     ),
-    "Year letters that stand for themselves, or in a style of their own": lambda case, _: "disambiguate-add-year-suffix"
-    in case["CSL"],
-    "A dash for an author named in the entry before: the name is printed": lambda case, _: "subsequent-author-substitute"
-    in case["CSL"],
-    "“JH” and “ME.”: read as two initials, as PubMed writes them; the suite wants a name": lambda _, name: "Initials"
-    in name
-    or "InTextMarkup" in name,
+    "Year letters that stand for themselves, or in a style of their own": lambda case, _: (
+        "disambiguate-add-year-suffix" in case["CSL"]
+    ),
+    "A dash for an author named in the entry before: the name is printed": lambda case, _: (
+        "subsequent-author-substitute" in case["CSL"]
+    ),
+    "“JH” and “ME.”: read as two initials, as PubMed writes them; the suite wants a name": lambda _, name: (
+        "Initials" in name or "InTextMarkup" in name
+    ),
 }
 OTHERS = {
     "Markup, quotes and apostrophes in a value: quotes of a record keep their kind; unknown tags are printed": (

@@ -48,7 +48,7 @@ def capitalize_word(word: str, language: str) -> str:
 
 
 def is_in_capitals(text: str) -> bool:
-    """Whether a text is written in capitals throughout; a single word is an abbreviation: "JAMA"."""
+    """Whether a text is in capitals throughout; a single word is an abbreviation: "JAMA"."""
     return text.isupper() and sum(word.isupper() for word in WORD.findall(text)) > 1
 
 

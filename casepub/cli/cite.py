@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -169,7 +170,8 @@ class _Library:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             raise click.UsageError(f"{path} is not UTF-8. Save it again as UTF-8.") from None
-        self.text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.text = unicodedata.normalize("NFC", text)
         self.form = find_form(path.name, self.text)
         told = Told(str(path), MAX_WORKS)
         self.works = read_library(self.form, self.text, told)

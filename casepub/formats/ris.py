@@ -25,7 +25,8 @@ def files(whole: WholeCase) -> Iterator[CaseOutput]:
         "id": re.sub(r"[^\w-]", "-", whole.name),
         "title": made["title"],
         "authors": [
-            author.get("literal")
+            # as EndNote writes a comma within the name of a group
+            author.get("literal", "").replace(",", ",,")
             or ", ".join(filter(None, (author["family"], author["given"], author.get("suffix"))))
             for author in made.get("author", ())
         ],

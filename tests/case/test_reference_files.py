@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -208,3 +209,16 @@ def test_pubmeds_numbers_and_groups_in_ris(read):
     assert records["a"]["author"] == [{"literal": "Ministry of Health, Ankara"}]
     assert (records["a"]["PMID"], records["a"]["PMCID"]) == ("28314897", "PMC5440171")
     assert "PMID" not in records["b"] and "PMCID" not in records["b"] and told == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("references.bib", "@misc{{{0}, title={{{0}}}}}"),
+        ("references.ris", "TY  - BOOK\nID  - {0}\nTI  - {0}\nER  - \n"),
+        ("references.json", '[{{"id": "{0}", "title": "{0}"}}]'),
+    ],
+)
+def test_letters_written_as_two_characters_are_one(read, name, text):
+    records, told = read(text.format(unicodedata.normalize("NFD", "öztürk2020")), name)
+    assert records["öztürk2020"]["title"] == "öztürk2020" and told == []

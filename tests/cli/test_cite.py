@@ -71,6 +71,7 @@ def test_a_work_is_found_by_its_pmid(saved, said):
         ("pubmed-set.txt", NBIB, "10.1016/X", "huang2020"),
         ("a.enw", ENW, "10.1/x", "kaya2020"),
         ("a.json", JSON, "10.1/x", "t"),
+        ("a.json", JSON, "http://zotero.org/1", "t"),
     ],
 )
 def test_files_of_every_kind(saved, name, text, said, key):
@@ -332,3 +333,27 @@ def test_no_network(monkeypatch):
         monkeypatch.setenv("no_proxy", "127.0.0.1")
         ran = casepub("cite", "10.1234/abc", "--online")
     assert ran.code == 1 and "cannot be reached" in ran.err and "ulaşılamıyor" in ran.err
+
+
+@pytest.mark.parametrize("form", ["ris", "enw"])
+def test_what_a_form_has_no_place_for_is_named(make_case, saved, form):
+    library = saved(
+        "lib.bib", "@article{a, title = {Tx}, journal = {J}, year = 2001, pubstate = {submitted}}"
+    )
+    case = make_case({f"references.{form}": ""})
+    (case / "references.bib").unlink(missing_ok=True)
+    ran = casepub("cite", "a", "--from", library, "--add", case)
+    assert f"references.{form} has no place for: status." in ran.err
+    assert "Tx" in (case / f"references.{form}").read_text("utf-8")
+
+
+def test_what_the_style_never_prints_is_told_by_check(make_case):
+    works = (
+        "@article{one, title = {T}, journal = {J}, year = 2001, note = {Erratum}, abstract = {A},"
+        " publisher = {P}, issn = {1}}\n@article{two, title = {T2}, journal = {J}, year = 2001,"
+        " pubstate = {inpress}}\n"
+    )
+    case = make_case({"references.bib": works, "en.md": "[@one; @two]", "tr.md": "[@one; @two]"})
+    ran = casepub("check", case, "--select", "reference-field-unprinted", "--format", "json")
+    (finding,) = json.loads(ran.out)["diagnostics"]
+    assert finding["severity"] == "hint" and "note (one); status (two)." in finding["message"]

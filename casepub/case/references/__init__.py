@@ -6,6 +6,7 @@ key, and findings: what could not be read, was not taken or was decided. Each fo
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -67,6 +68,8 @@ def read_references(
             1,
             "Keep one of them.",
         )
+    # Keys and names are compared with those of other files; findings have lines, which stay.
+    text = unicodedata.normalize("NFC", text)
     found = _by_key(find_reader(name)(text, told), told)
     return found, file, [*diagnostics, *told.finish()]
 

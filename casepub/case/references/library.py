@@ -25,12 +25,14 @@ _SIGNS = (("PMID", "nbib"), ("TY ", "ris"), ("%0", "enw"), ("[", "json"), ("{", 
 
 @dataclass(frozen=True)
 class Work:
-    """A work of a library. key: its own there, or one made; is_own says which."""
+    """A work of a library. key: its own there, or one made; is_own says which. name: what the file
+    calls it, whatever that is."""
 
     key: str
     record: Mapping[str, Any]
     line: int
     is_own: bool = True
+    name: str = ""
 
     @property
     def doi(self) -> str:
@@ -59,9 +61,9 @@ def read_library(form: str, text: str, told: Told) -> list[Work]:
         if doi := clean_doi(str(record.get("DOI") or "")):
             record["DOI"] = doi
         is_own = is_citable(key)
-        key = key if is_own else make_key(record, keys)
-        keys.add(key)
-        works.append(Work(key, record, max(line, 1), is_own))
+        made = key if is_own else make_key(record, keys)
+        keys.add(made)
+        works.append(Work(made, record, max(line, 1), is_own, key))
     return works
 
 
@@ -80,14 +82,18 @@ def find_faults(
 def is_citable(key: str) -> bool:
     """Whether a text can cite by the key, and a reader make something of it: no number, no
     address."""
-    return bool(re.fullmatch(r"[^\W\d_][\w-]{1,39}", key))
+    return bool(re.fullmatch(r"[^\W\d_][\w-]{0,39}", key))
 
 
 def find_work(works: Iterable[Work], said: str) -> Work | None:
     """The work with a DOI, a PMID or a key."""
     doi, pmid = clean_doi(said).lower(), read_pmid(said)
     for work in works:
-        if (doi and work.doi == doi) or (pmid and work.pmid == pmid) or work.key == said.strip():
+        if (
+            (doi and work.doi == doi)
+            or (pmid and work.pmid == pmid)
+            or said.strip() in (work.key, work.name)
+        ):
             return work
     return None
 
