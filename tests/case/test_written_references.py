@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import string
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from casepub.case.references.adding import add_work
 from casepub.case.references.bibtex import read_bibtex
 from casepub.case.references.bibtex_tables import CSL_TYPES
 from casepub.case.references.bibtex_writing import write_bibtex
 from casepub.case.references.marked_text import strip_markup
 from casepub.case.references.reading import Told
-from casepub.case.references.tagged import read_ris
+from casepub.case.references.tagged import read_enw, read_ris
 from casepub.case.references.tagged_tables import RIS_TYPES
-from casepub.case.references.tagged_writing import write_ris
+from casepub.case.references.tagged_writing import write_enw, write_ris
 
 LETTERS = string.ascii_letters + "çğıöşüÇĞİÖŞÜéñß"
 SIGNS = "%~&_$#^\\{}<>'\"`-–—.,;:!?()[]/=+*@| "
@@ -149,7 +151,7 @@ def records(draw, types=TYPES, without=()) -> dict:
     return {"type": kind} | made
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(records())
 def test_a_record_written_as_bibtex_comes_back(record):
     text, lost = write_bibtex("key2020", record)
@@ -181,10 +183,31 @@ def ris_records(draw) -> dict:
     return made
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(ris_records())
 def test_a_record_written_as_ris_comes_back(record):
     text, lost = write_ris("key2020", record)
     told = Told("references.ris")
     [(key, again, _)] = read_ris(text, told)
     assert (key, again, told.finish(), lost) == ("key2020", record, [], [])
+
+
+@settings(max_examples=60, deadline=None)
+@given(records(), st.sampled_from(("", "\n")), st.sampled_from(("[]", '[{"id": "a"}]')))
+def test_a_record_is_added_and_what_was_there_stays(record, end, items):
+    before = f"% mine\n@misc{{a, title = {{A}}}}{end}".encode()
+    after, lost = add_work("references.bib", before, "key2020", record)
+    assert after.startswith(before) and lost == []
+    assert read_bibtex(after.decode(), Told("x"))[-1][:2] == ("key2020", record)
+    after, lost = add_work("references.json", items.encode(), "key2020", record)
+    assert json.loads(after)[-1] == {"id": "key2020", **record} and lost == []
+    assert json.loads(after)[:-1] == json.loads(items)
+
+
+@settings(max_examples=100, deadline=None)
+@given(ris_records())
+def test_what_endnotes_form_loses_is_said(record):
+    text, lost = write_enw("key2020", record)
+    [(key, again, _)] = read_enw(text, Told("x"))
+    kept = {name: value for name, value in record.items() if name not in lost}
+    assert key == "key2020" and {name: again.get(name) for name in kept} == kept

@@ -47,8 +47,9 @@ def write_ris(key: str, record: Record) -> tuple[str, list[str]]:
 
 def write_enw(key: str, record: Record) -> tuple[str, list[str]]:
     """The record for EndNote, and the variables that have no tag in it."""
-    lines = [line for line in _lines(key, record) if line[0] in ENW_TAGS or line[0] == "TY"]
-    pages = "-".join(value for tag, value, _ in lines if tag in ("SP", "EP"))
+    lines = [_enw_type(line) if line[0] == "TY" else line for line in _lines(key, record)]
+    lines = [line for line in lines if line[0] in ENW_TAGS or line[0] == "TY"]
+    pages = "-".join(value for tag, value, _ in lines if tag in ("SP", "EP") and value)
     text = ""
     for tag, value, _ in lines:
         if tag == "TY":
@@ -56,6 +57,14 @@ def write_enw(key: str, record: Record) -> tuple[str, list[str]]:
         elif tag != "EP" and value:
             text += f"%{ENW_TAGS[tag]} {pages if tag == 'SP' else value}\n"
     return text, _lost(record, lines)
+
+
+def _enw_type(line: Line) -> Line:
+    """A type of RIS as EndNote's form has it, which knows fewer."""
+    tag, kind, said = line
+    if kind == "INPR":
+        return tag, "JOUR", "type"
+    return line if kind in ENW_TYPES else (tag, "GEN", "")
 
 
 def _lost(record: Record, lines: list[Line]) -> list[str]:
