@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import string
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from casepub.case.references.tagged import read_enw, read_ris
 from casepub.case.references.tagged_tables import RIS_TYPES
 from casepub.case.references.tagged_writing import write_enw, write_ris
 
+pytestmark = pytest.mark.slow  # hundreds of records each
 LETTERS = string.ascii_letters + "çğıöşüÇĞİÖŞÜéñß"
 SIGNS = "%~&_$#^\\{}<>'\"`-–—.,;:!?()[]/=+*@| "
 NAME = st.text(LETTERS, min_size=2, max_size=8).map(str.title)

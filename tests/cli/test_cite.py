@@ -90,6 +90,7 @@ def test_what_is_not_found_is_told(saved):
     assert "@article{oz," in ran.out
 
 
+@pytest.mark.slow
 def test_a_library_of_thousands_is_read(saved):
     many = "".join(f"@misc{{k{i}, title={{T {i}}}, doi={{10.1/{i}}}}}\n" for i in range(1300))
     assert "{k1299," in casepub("cite", "10.1/1299", "--from", saved("lib.bib", many)).out

@@ -61,7 +61,7 @@ def write_enw(key: str, record: Record) -> tuple[str, list[str]]:
 
 def _enw_type(line: Line) -> Line:
     """A type of RIS as EndNote's form has it, which knows fewer."""
-    tag, kind, said = line
+    tag, kind, _ = line
     if kind == "INPR":
         return tag, "JOUR", "type"
     return line if kind in ENW_TYPES else (tag, "GEN", "")
