@@ -100,7 +100,10 @@ def _fields(record: Record, kind: str) -> Iterator[tuple[str, tuple[str, str]]]:
             yield name, (variable, "{" + " and ".join(map(_name, people)) + "}")
     if kind not in ENTRY_TYPES and kind in CSL_TYPES:
         yield "entrysubtype", ("type", "{" + kind + "}")
-    texts = {"title": "title"} | _of_kind(record, kind)
+    of_kind = _of_kind(record, kind)
+    texts = {"title": "title"}
+    texts |= {name: said for name, said in of_kind.items() if said == "container-title"}
+    texts |= {"volume": "volume"} | of_kind
     texts |= {name: variable for variable, name in _FIELDS.items()}
     for name, variable in texts.items():
         if text := str(record.get(variable) or ""):

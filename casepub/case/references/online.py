@@ -58,7 +58,10 @@ class NotFound(Exception):
 
     def __init__(self, message: str, **values: object) -> None:
         texts = [get_language(code).label(message, "finding") for code in _TOLD_IN]
-        super().__init__("\n".join(dict.fromkeys(text.format(**values) for text in texts)))
+        lines = dict.fromkeys(text.format(**values) for text in texts)
+        # a server's words may steer a terminal
+        shown = ("".join(c for c in line if c.isprintable()) for line in lines)
+        super().__init__("\n".join(shown))
 
 
 def ask_doi(doi: str, seconds: float) -> Record:
