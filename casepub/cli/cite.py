@@ -241,40 +241,17 @@ class _Target:
 
     def add(self, works: Sequence[Work], key: str | None, is_partial: bool) -> list[Work]:
         """The works under the keys by which the case cites them; the new ones are on disk."""
-        from dataclasses import replace
-
         from ..case.references.adding import NotAdded, add_work
-        from ..case.references.library import find_same, is_citable
-        from ..case.references.reading import make_key
-        from ..output import write_files
 
         if is_partial:
             click.echo("Nothing was added, since not every work was found.", err=True)
             return list(works)
-        if key and not is_citable(key):
-            raise click.UsageError(
-                f"“{key}” is not a key: use letters, digits, hyphens, such as kaya2020."
-            )
         known, data, shown = list(self.works), self.data, []
         for work in works:
-            same = find_same(known, work)
-            if same and same[1]:
-                self._tell_known(same[0])
-                shown.append(same[0])
+            if same := self._find_same(known, work):
+                shown.append(same)
                 continue
-            if same:
-                click.echo(
-                    f"{self.name} has a work with this title and year, but another DOI: "
-                    f"{same[0].key}.",
-                    err=True,
-                )
-            taken = {one.key for one in known}
-            if key and key in taken:
-                raise click.UsageError(f"The key “{key}” is taken in {self.name}.")
-            made = (
-                work.key if work.is_own and work.key not in taken else make_key(work.record, taken)
-            )
-            work = replace(work, key=key or made)
+            work = self._with_key(work, key, {one.key for one in known})
             try:
                 data, lost = add_work(self.name, data, work.key, dict(work.record))
             except NotAdded as problem:
@@ -282,16 +259,54 @@ class _Target:
             _tell_lost(lost, self.name)
             known.append(work)
             shown.append(work)
-        if data != self.data:
+        self._write(data, known[len(self.works) :])
+        return shown
+
+    def _find_same(self, known: Sequence[Work], work: Work) -> Work | None:
+        """The work as the case has it already; what is alike but not the same is told."""
+        from ..case.references.library import find_same
+
+        found = find_same(known, work)
+        if found and found[1]:
+            self._tell_known(found[0])
+            return found[0]
+        if found:
+            click.echo(
+                f"{self.name} has a work with this title and year, but another DOI: "
+                f"{found[0].key}.",
+                err=True,
+            )
+        return None
+
+    def _with_key(self, work: Work, key: str | None, taken: set[str]) -> Work:
+        """The work with the key that was asked for, its own, or one that is made."""
+        from dataclasses import replace
+
+        from ..case.references.library import is_citable
+        from ..case.references.reading import make_key
+
+        if key and not is_citable(key):
+            raise click.UsageError(
+                f"“{key}” is not a key: use letters, digits, hyphens, such as kaya2020."
+            )
+        if key and key in taken:
+            raise click.UsageError(f"The key “{key}” is taken in {self.name}.")
+        is_free = work.is_own and work.key not in taken
+        return replace(work, key=key or (work.key if is_free else make_key(work.record, taken)))
+
+    def _write(self, data: bytes, added: Sequence[Work]) -> None:
+        from ..output import write_files
+
+        file = self.folder / self.name
+        if added:
             try:
                 write_files(self.folder, {self.name: data})
             except OSError as problem:
                 raise click.ClickException(
-                    f"{self.folder / self.name} cannot be written: {problem.strerror or problem}."
+                    f"{file} cannot be written: {problem.strerror or problem}."
                 ) from None
-        for work in known[len(self.works) :]:
-            click.echo(f"Added to {self.folder / self.name}: cite it as [@{work.key}].", err=True)
-        return shown
+        for work in added:
+            click.echo(f"Added to {file}: cite it as [@{work.key}].", err=True)
 
     def _tell_known(self, work: Work) -> None:
         click.echo(
