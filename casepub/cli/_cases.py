@@ -10,6 +10,8 @@ import click
 
 from ..diagnostic import did_you_mean
 
+MAX_BASE = 180  # bytes of a file's name, before language and suffix; systems allow 255
+
 if TYPE_CHECKING:
     from ..case import Case
     from ..diagnostic import Diagnostic
@@ -51,11 +53,16 @@ def file_names(found: Iterable[tuple[Path, str]]) -> list[str]:
     """A name for the files of each case: the name of its folder, with a number after it where two
     are the same."""
     import re
+    import unicodedata
 
     taken: dict[str, int] = {}
     names = []
     for path, _ in found:
-        base = re.sub(r"[^\w.-]+", "-", path.resolve().name).strip(".-") or "case"
+        whole = unicodedata.normalize("NFC", path.resolve().name)  # macOS parts ş into two
+        base = re.sub(r"[^\w.-]+", "-", whole)
+        while len(base.encode("utf-8", "replace")) > MAX_BASE:
+            base = base[:-1]
+        base = base.strip(".-") or "case"
         taken[base] = taken.get(base, 0) + 1
         names.append(base if taken[base] == 1 else f"{base}-{taken[base]}")
     return names

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,13 +92,14 @@ def _jobs(files: Sequence[Path], named: str | None, dry: bool, form: str) -> int
     stopped = False
     for file in files:
         try:
-            told, found, write = _prepare(file, named, dry)
-            findings += found
-            if form == "text" and found:
-                # Before anything is written: the lines that it shows are still there.
-                click.echo(FORMATS[form](found) + "\n")
-            if not dry:
-                write()
+            with ExitStack() as lock:
+                told, found, write = _prepare(file, named, dry, lock)
+                findings += found
+                if form == "text" and found:
+                    # Before anything is written: the lines that it shows are still there.
+                    click.echo(FORMATS[form](found) + "\n")
+                if not dry:
+                    write()
         except click.UsageError as problem:
             stopped = True
             click.echo(f"Error: {problem.message}", err=True)
@@ -112,7 +114,7 @@ def _jobs(files: Sequence[Path], named: str | None, dry: bool, form: str) -> int
 def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, dry: bool) -> None:
     """A new case folder of one or two Word documents; says what was found, and what could not be
     understood."""
-    from ..output import write_files
+    from ..output import write_folder
 
     if named or len(files) > 2 or any(file.suffix.lower() != ".docx" for file in files):
         raise click.UsageError(
@@ -128,7 +130,7 @@ def _manuscripts(files: tuple[Path, ...], named: str | None, out: Path | None, d
     made = _read_manuscripts(files)
     if not dry:
         try:
-            write_files(folder, made.files)
+            write_folder(folder, made.files)
         except OSError as problem:
             raise click.UsageError(
                 f"{folder} cannot be written: {problem.strerror or problem}."
@@ -174,11 +176,13 @@ def _told_of(file: str, left: LeftOver) -> str:
 
 
 def _prepare(
-    file: Path, named: str | None, dry: bool
+    file: Path, named: str | None, dry: bool, lock: ExitStack
 ) -> tuple[str, list[Diagnostic], Callable[[], None]]:
-    """What an import will do: the report, the findings, and a function that writes."""
+    """What an import will do: the report, the findings, and a function that writes; the case is
+    locked until then."""
     from ..checks import limit
     from ..exchange import put_back
+    from ..output import locked
 
     work, faults = read_job(file)
     if work is None:
@@ -186,6 +190,8 @@ def _prepare(
     _refuse_languages(file, work)
     path, shown = _case(file, named, work.case)
     no_links(path)
+    if not dry:
+        lock.enter_context(locked(path))
     earlier = record(path, work.source, work.target)
     returned = put_back(_job(path, shown, work, known=(*earlier, *work.units)), work, earlier)
     lines = [f"{shown}: {_counts(returned, dry)}", *(f"  {path / name}" for name in returned.files)]
