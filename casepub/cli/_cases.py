@@ -11,6 +11,8 @@ import click
 from ..composed import composed
 from ..diagnostic import did_you_mean
 
+MAX_BASE = 180  # bytes of a file's name, before language and suffix; systems allow 255
+
 if TYPE_CHECKING:
     from ..case import Case
     from ..diagnostic import Diagnostic
@@ -56,7 +58,10 @@ def file_names(found: Iterable[tuple[Path, str]]) -> list[str]:
     taken: dict[str, int] = {}
     names = []
     for path, _ in found:
-        base = re.sub(r"[^\w.-]+", "-", composed(path.resolve().name)).strip(".-") or "case"
+        base = re.sub(r"[^\w.-]+", "-", composed(path.resolve().name))
+        while len(base.encode("utf-8", "replace")) > MAX_BASE:
+            base = base[:-1]
+        base = base.strip(".-") or "case"
         taken[base] = taken.get(base, 0) + 1
         names.append(base if taken[base] == 1 else f"{base}-{taken[base]}")
     return names

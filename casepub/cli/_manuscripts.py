@@ -77,7 +77,7 @@ def import_manuscripts(files: tuple[Path, ...], out: Path | None, wanted: Wanted
     if wanted.report:  # first: if it cannot be written, the case is not touched either
         _write_report(wanted.report, done, wanted.language)
     if not wanted.dry:
-        _write(done.path, done.files)
+        _write(done.path, done.files, is_new=not wanted.case)
     _tell(done, files, wanted)
     return 0
 
@@ -124,11 +124,12 @@ def _record(made: ImportResult) -> dict[str, bytes]:
     return {RECORD: record_of(made.files)}
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    from ..output import write_files
+def _write(folder: Path, files: Mapping[str, bytes], is_new: bool = False) -> None:
+    """Write files into a folder; a new folder appears with all of them, or not at all."""
+    from ..output import write_files, write_folder
 
     try:
-        write_files(folder, files)
+        (write_folder if is_new else write_files)(folder, files)
     except OSError as problem:
         raise click.UsageError(
             f"{folder} cannot be written: {problem.strerror or problem}."

@@ -49,20 +49,38 @@ def command(
     Accepted passages are recorded in reviews.yaml and stay accepted until either text changes. With
     --dismiss a finding is set aside, with its reason, as long as both texts stay unchanged.
     """
+    from ..output import locked
+    from ._cases import single
+
+    path, shown = single(str(case))
+    _refuse_options(bool(passages), everything, dismiss, reason, by, date)
+    with locked(path):  # two who accept at once would lose the work of one
+        said = _accept(path, shown, passages, dismiss, reason, by, date)
+    click.echo("\n".join(said) or _nothing(everything, dismiss))
+
+
+def _accept(
+    path: Path,
+    shown: str,
+    passages: tuple[str, ...],
+    dismiss: str | None,
+    reason: str,
+    by: str,
+    date: str,
+) -> list[str]:
+    """Write the reviews of a case with the new ones; a line on each."""
     from ..bilingual.reviews import dismiss as dismissal
     from ..bilingual.reviews import vouch
     from ..case import load
     from ..checks import find_differences, subject_of
-    from ._cases import refuse_newer, single
+    from ._cases import refuse_newer
 
-    path, shown = single(str(case))
-    _refuse_options(bool(passages), everything, dismiss, reason, by, date)
     subject = subject_of(load(path, shown))
     refuse_newer(subject.case)
     _refuse_damaged(subject.case)
     if not subject.comparisons:
         raise click.UsageError("The case has no translation yet; there is nothing to accept.")
-    reviews, said = tuple(subject.case.reviews), []
+    reviews, said = tuple(subject.case.reviews), list[str]()
     for comparison in subject.comparisons:
         found = [(one.name, finding.about) for one, finding in find_differences(comparison)]
         blocks = _blocks(comparison, passages, shown)
@@ -77,7 +95,7 @@ def command(
         reviews = made.reviews
     if said:
         _write(path, reviews)
-    click.echo("\n".join(said) or _nothing(everything, dismiss))
+    return said
 
 
 def _nothing(everything: bool, dismiss: str | None) -> str:
@@ -150,7 +168,7 @@ def _write(folder: Path, reviews: Sequence[Review]) -> None:
             f"{target} would have more reviews than a case has passages; delete lapsed lines (see "
             "casepub status). Nothing was written."
         )
-    files = {REVIEWS_FILE: text.encode("utf-8")}
+    files: dict[str, bytes] = {}
     rule = f"{REVIEWS_FILE} merge=union\n".encode()
     if not marks.is_symlink() and (not marks.exists() or marks.is_file()):
         before = marks.read_bytes() if marks.exists() else b""
@@ -158,6 +176,8 @@ def _write(folder: Path, reviews: Sequence[Review]) -> None:
             files[marks.name] = (
                 before + (b"" if before.endswith(b"\n") or not before else b"\n") + rule
             )
+    # Last, so that whoever is killed in between writes both when it is done again.
+    files[REVIEWS_FILE] = text.encode("utf-8")
     try:
         write_files(folder, files)
     except OSError as problem:

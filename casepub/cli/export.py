@@ -138,13 +138,18 @@ def _each(function: Callable[[T], R], items: Sequence[T], shared: tuple[Any, ...
     ):
         return list(map(function, items))
     first = function(items[0])  # loads what every process needs before they are forked
-    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
-        return [
-            first,
-            *pool.map(
-                function, items[1:], chunksize=max(1, len(items) // (8 * (os.cpu_count() or 1)))
-            ),
-        ]
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    share = max(1, len(items) // (8 * (os.cpu_count() or 1)))
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("fork")) as pool:
+        try:
+            return [first, *pool.map(function, items[1:], chunksize=share)]
+        except BrokenProcessPool:
+            raise click.ClickException(
+                "A process died, perhaps for want of memory; not all was done. Name fewer cases, "
+                "to find the one that is too large."
+            ) from None
 
 
 _shared: list[Any] = []  # the `shared` argument of `_each`: source, target, form, memory

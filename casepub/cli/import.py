@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -130,13 +131,14 @@ def _jobs(files: Sequence[Path], named: str | None, dry: bool, form: str) -> int
     stopped = False
     for file in files:
         try:
-            told, found, write = _prepare(file, named, dry)
-            findings += found
-            if form == "text" and found:
-                # Before anything is written: the lines that it shows are still there.
-                click.echo(FORMATS[form](found) + "\n")
-            if not dry:
-                write()
+            with ExitStack() as lock:
+                told, found, write = _prepare(file, named, dry, lock)
+                findings += found
+                if form == "text" and found:
+                    # Before anything is written: the lines that it shows are still there.
+                    click.echo(FORMATS[form](found) + "\n")
+                if not dry:
+                    write()
         except click.UsageError as problem:
             stopped = True
             click.echo(f"Error: {problem.message}", err=True)
@@ -149,11 +151,13 @@ def _jobs(files: Sequence[Path], named: str | None, dry: bool, form: str) -> int
 
 
 def _prepare(
-    file: Path, named: str | None, dry: bool
+    file: Path, named: str | None, dry: bool, lock: ExitStack
 ) -> tuple[str, list[Diagnostic], Callable[[], None]]:
-    """What an import will do: the report, the findings, and a function that writes."""
+    """What an import will do: the report, the findings, and a function that writes; the case is
+    locked until then."""
     from ..checks import limit
     from ..exchange import put_back
+    from ..output import locked
 
     work, faults = read_job(file)
     if work is None:
@@ -161,6 +165,8 @@ def _prepare(
     _refuse_languages(file, work)
     path, shown = _case(file, named, work.case)
     no_links(path)
+    if not dry:
+        lock.enter_context(locked(path))
     earlier = record(path, work.source, work.target)
     returned = put_back(_job(path, shown, work, known=(*earlier, *work.units)), work, earlier)
     lines = [f"{shown}: {_counts(returned, dry)}", *(f"  {path / name}" for name in returned.files)]

@@ -19,7 +19,7 @@ import click
 def command(folder: Path, journal: str) -> None:
     """Create DIR, a case folder to start writing in, guided by the CARE checklist and complete
     enough to build at once."""
-    from ..output import write_files
+    from ..output import write_folder
     from ..resources import TEMPLATES
     from ..yamltext import scalar
     from ._cases import require_journal
@@ -35,7 +35,7 @@ def command(folder: Path, journal: str) -> None:
         b"journal: JOURNAL", f"journal: {scalar(journal)}".encode()
     )
     try:
-        write_files(folder, files)
+        write_folder(folder, files)
         (folder / "figures").mkdir(exist_ok=True)
     except OSError as problem:
         raise click.ClickException(

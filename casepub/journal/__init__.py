@@ -119,7 +119,8 @@ class Journal:
 
     def stylesheets(self, name: str) -> list[str]:
         """The common style sheet `name` (page.css, screen.css), followed by the journal's own."""
-        return [self.common_sheet(name), self.own_sheet(name).css]
+        own = self.own_sheet(name).css
+        return [self.common_sheet(name), *([own] if own else [])]
 
 
 def journals() -> tuple[str, ...]:

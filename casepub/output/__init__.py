@@ -5,6 +5,16 @@ In: case folders and what to make of them. Out: files, and a `Result` for each c
 """
 
 from .build import Request, Result, build
-from .write import TRANSLATIONS, Manifest, fingerprint, write_files
+from .write import TRANSLATIONS, Manifest, fingerprint, locked, write_files, write_folder
 
-__all__ = ["TRANSLATIONS", "Manifest", "Request", "Result", "build", "fingerprint", "write_files"]
+__all__ = [
+    "TRANSLATIONS",
+    "Manifest",
+    "Request",
+    "Result",
+    "build",
+    "fingerprint",
+    "locked",
+    "write_files",
+    "write_folder",
+]

@@ -11,8 +11,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,7 +37,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
             if final.is_dir():
                 raise IsADirectoryError(21, "Is a directory", str(final))
             final.parent.mkdir(parents=True, exist_ok=True)
-            part = final.with_name(f".{final.name}.{os.getpid()}.part")
+            part = _temporary(final)
             waiting.append((part, final))
             with part.open("wb") as file:
                 file.write(data)
@@ -48,6 +50,66 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     finally:
         for part, _ in waiting:
             part.unlink(missing_ok=True)
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a new folder, or fill an empty one: it appears with all its files, or not at all."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    part = _temporary(folder)
+    try:
+        write_files(part, files)
+        if folder.is_symlink() or (os.name == "nt" and folder.is_dir()):
+            write_files(folder, files)  # neither takes the place of another
+        else:
+            os.replace(part, folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _temporary(final: Path) -> Path:
+    """A name beside a file or folder while it is written. What a process that was killed has left
+    under such a name is cleared away."""
+    name = hashlib.blake2b(os.fsencode(final.name), digest_size=8).hexdigest()
+    for left in final.parent.glob(f".{name}.*.part"):
+        writer = left.name.split(".")[2]
+        if writer.isdigit() and not _is_running(int(writer)):
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
+    return final.with_name(f".{name}.{os.getpid()}.part")
+
+
+def _is_running(process: int) -> bool:
+    """Whether there is such a process; True where this cannot be known."""
+    if os.name == "nt" or process == os.getpid():
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Nobody else who asks for it works on the folder inside: what two write at once, one would
+    lose. Another waits. Without such locks (Windows), nothing is done."""
+    try:
+        import fcntl
+
+        descriptor = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        with suppress(OSError):  # not on this file system
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def fingerprint(case: Path, settings: Iterable[str], journal: Path | None = None) -> str | None:

@@ -356,6 +356,8 @@ figures:
         ('<text x="1">By <tspan>Yıl</tspan>maz</text>', '<text x="1">By @</text>'),
         ("<text>Hip <tspan>5</tspan> &amp; up</text>", None),
         ("<text>a &lt; b, Yılmaz</text>", "<text>a &lt; b, @</text>"),
+        ('<g font-family="Yilmaz Sans, serif">x</g>', "<g>x</g>"),
+        ('<g font-family="Arial">x</g>', None),
         ("<title>Karaçalı</title><desc>hip</desc>", "<title>@</title><desc>hip</desc>"),
         ("<s:text>Yıl</s:text><s:text>maz</s:text>", None),
         ("<s:text>Yıl\n<s:b>maz</s:b></s:text>", None),

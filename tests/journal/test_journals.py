@@ -259,7 +259,7 @@ def test_the_schema_of_a_journal_knows_its_limits_and_the_kinds_of_its_values():
     assert set(properties["limits"]["properties"]) == set(LIMITS)
     assert properties["columns"]["maximum"] == 3 and properties["columns"]["type"] == "integer"
     assert "orcid" in properties["required"]["items"]["enum"]
-    assert set(properties) == set(Journal.__dataclass_fields__) - {"name", "folder"}
+    assert set(properties) == set(Journal.__dataclass_fields__) - {"name", "folder", "shown"}
 
 
 def test_an_entry_that_is_left_out_means_the_same_to_the_model_and_the_journal():
