@@ -53,6 +53,9 @@ DOSES = """
     Doz 5 doz idi. | The dose was 6 doses. → dose
     Sabah 5 mg ve akşam 5 mg verildi. | A dose of 5 mg was given in the morning and in the evening. → –
     Bir damla verildi. | One tablet was given. → –
+    Bir damla verildi. | 1 tablet was given. → –
+    1 damla verildi. | One tablet was given. → –
+    1 damla verildi. | 1 tablet was given. → unit
     Yarım tablet verildi. | Half a tablet was given. → –
     Bir buçuk tablet verildi. | One and a half tablets were given. → –
     Bir buçuk tablet verildi. | Two and a half tablets were given. → dose
