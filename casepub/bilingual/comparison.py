@@ -405,13 +405,22 @@ def _named_blocks(
     ones: Sequence[Paragraph], others: Sequence[Paragraph], section: str, near: Near
 ) -> Iterator[ParagraphPair]:
     """What is paired by its name: a legend goes with the legend of its figure."""
-    names = dict.fromkeys((p.name, p.kind) for p in ones if p.name)
-    for name, kind in names:
-        mine, theirs = (
-            tuple(p for p in row if p.name == name and p.kind == kind) for row in (ones, others)
-        )
-        if theirs:
-            yield ParagraphPair(f"{section}.{name}", section, mine, theirs, near)
+    mine, theirs = _by_name(ones), _by_name(others)
+    for key, found in mine.items():
+        if key in theirs:
+            name = key[0]
+            yield ParagraphPair(
+                f"{section}.{name}", section, tuple(found), tuple(theirs[key]), near
+            )
+
+
+def _by_name(paragraphs: Sequence[Paragraph]) -> dict[tuple[str, str], list[Paragraph]]:
+    """The paragraphs that have a name, by it and their kind."""
+    found: dict[tuple[str, str], list[Paragraph]] = {}
+    for paragraph in paragraphs:
+        if paragraph.name:
+            found.setdefault((paragraph.name, paragraph.kind), []).append(paragraph)
+    return found
 
 
 def _pair_known(
@@ -521,8 +530,12 @@ def _sections(
 
 def _explain_across(passages: list[SentencePair]) -> None:
     """What a sentence lacks and another of its section has in excess was moved by the translator,
-    not lost."""
-    pairs = [passage.reading for passage in passages if passage.reading is not None]
+    not lost. Nothing moves from one value of case.yaml to another."""
+    pairs = [
+        passage.reading
+        for passage in passages
+        if passage.reading is not None and passage.kind != "value"
+    ]
     for pair in pairs:
         for other in pairs:
             if other is pair or not pair.left or not other.right:

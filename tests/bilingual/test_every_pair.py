@@ -148,3 +148,13 @@ def test_the_proof_heads_the_values_in_each_language(make_case, tmp_path):
     assert casepub("build", folder, "--formats", "proof", "--output", tmp_path / "out").code == 0
     page = (tmp_path / "out" / "case.proof.html").read_text("utf-8")
     assert "Laboratuvar Değerleri" in page and "Laboratory values" in page
+
+
+def test_what_one_value_lacks_is_not_explained_by_another(make_case):
+    yaml = (
+        "timeline:\n"
+        "  first: {at: 0, event: {tr: 5 mg metotreksat, en: methotrexate}}\n"
+        "  second: {at: 2 days, event: {tr: metotreksat, en: methotrexate 5 mg}}\n"
+    )
+    found = [f.check for f in findings_of(make_case({"case.yaml": yaml}))]
+    assert found.count("dose-differs") == 2

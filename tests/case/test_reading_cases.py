@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from casepub.case.narrative import SourceText, read_narrative
 from casepub.case.references import read_references
+from casepub.case.references.marked_text import strip_markup
 from casepub.composed import composed
 from casepub.diagnostic import Position, Severity
 from casepub.yamltext import read_yaml
@@ -193,7 +194,8 @@ def test_the_three_reference_formats_say_the_same(tmp_path):
         "DOI",
         "language",
     ):
-        assert bib[key] == ris[key], key
+        same = strip_markup(bib[key]) if key == "title" else bib[key]  # braces keep capitals
+        assert same == ris[key], key
     assert bib["issued"] == {"date-parts": [[2013, 3]]} and ris["issued"] == {
         "date-parts": [[2013]]
     }

@@ -48,7 +48,7 @@ def titles(draw) -> str:
 
 GROUP = st.one_of(
     NAME,
-    st.text(LETTERS + " &,;-'_%", min_size=2, max_size=30).map(clean),
+    st.text(LETTERS + " &,-'_%", min_size=2, max_size=30).map(clean),
     st.sampled_from(
         ("Centers for Disease Control and Prevention", "Türk Tabipleri Birliği, Ankara", "A & B")
     ),
@@ -128,7 +128,7 @@ COMMON = {
     "keyword": words(),
     "publisher": words(),
     "publisher-place": words(),
-    "edition": st.sampled_from(("3", "Third", "revised")),
+    "edition": st.sampled_from(("3", "revised", "International student")),
     "status": st.sampled_from(("in press", "submitted", "forthcoming")),
 }
 OTHERS = COMMON | {

@@ -324,7 +324,7 @@ inhaled.route|inhalasyon yoluyla|by inhalation
 vitamin_d \\| regimen|haftada bir kez 50.000_IU|50,000_IU once a week
 single \\| regimen|tek doz intravenöz 5_mg|5_mg intravenously as a single dose
 drops \\| regimen|1_gün süreyle saat başı 1–2_damla|1–2_drops every hour for 1_day
-hours \\| regimen|saatte bir kez 1_mg|1_mg once an hour
+hours \\| regimen|saat başı 1_mg|1_mg every hour
 rest \\| capital|İstirahat|Rest
 hip_pain \\| when|başvurudan 5_ay önce|5_months before presentation
 last \\| when|başvurudan 1,5_ay sonra|1.5_months after presentation

@@ -446,12 +446,12 @@ JOINED = cases("""
 """)
 GENITIVES = {  # by the end of the unit as Turkish prints it
     "ın": "kg g mg µg ng pg fg Eq mEq Pa kPa W logMAR",
-    "in": "Hz kHz MHz Sv mSv Gy mGy dB saat",
-    "un": "V mV",
+    "in": "Hz kHz MHz Sv mSv Gy mGy dB saat MBq GBq kBq",
+    "un": "V mV doz",
     "ün": "mmol µmol nmol pmol cm³ mm³ J kJ gün",
-    "nın": "mmHg T min dk hafta BBA",
+    "nın": "mmHg T min dk hafta BBA KBA",
     "nun": "IU mIU µIU kIU MIU U kU mU HU cmH₂O",
-    "nin": "L dL mL µL fL m cm mm µm nm m² cm² mm² °C cal kcal D SD bpm rpm ppm s sn hpf",
+    "nin": "L dL mL µL fL m cm mm µm nm m² cm² mm² °C cal kcal D SD bpm rpm ppm s sn hpf °F ms mCi KOB",
 }
 GENITIVE = {unit: ending for ending, units in GENITIVES.items() for unit in units.split()}
 LETTERS = "abcçdefgğhıijklmnoöprsştuüvyz"

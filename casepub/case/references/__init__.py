@@ -112,8 +112,7 @@ def _by_key(records: Records, told: Told) -> dict[str, Reference]:
         )
     written = {key for key, _, _ in records}
     for key, record, line in records[:MAX_RECORDS]:
-        key, record = composed(key), _composed(record)
-        key = UNPRINTABLE.sub("", key)
+        key, record = UNPRINTABLE.sub("", composed(key)), _change_texts(record, composed)
         if not key:
             key = make_key(record, {*written, *result})
             told.keys[key] = line
@@ -125,7 +124,7 @@ def _by_key(records: Records, told: Told) -> dict[str, Reference]:
             )
             continue
         place = Position(told.file, max(line, 1))
-        printable = _without_unprintable(record)
+        printable = _change_texts(record, lambda text: UNPRINTABLE.sub(" ", text))
         if printable != record:
             told.error(
                 f"“{key}” contains invisible control characters, which are left out.",
@@ -137,26 +136,19 @@ def _by_key(records: Records, told: Told) -> dict[str, Reference]:
     return result
 
 
-def _composed(value: Any, depth: int = 4) -> Any:
-    """A record's texts in composed form: LaTeX and JSON can say a letter's mark by itself. What is
-    nested deeper than names and dates is no text that is printed."""
+def _change_texts(value: Any, change: Callable[[str], str], depth: int = 4) -> Any:
+    """A record with its texts and their names changed: LaTeX and JSON can say a letter's mark by
+    itself, and an escape of JSON brings in characters that no text can hold. What is nested deeper
+    than names and dates is no text that is printed."""
     if isinstance(value, str):
-        return composed(value)
+        return change(value)
     if not depth:
         return value
     if isinstance(value, dict):
-        return {name: _composed(one, depth - 1) for name, one in value.items()}
-    return [_composed(one, depth - 1) for one in value] if isinstance(value, list) else value
-
-
-def _without_unprintable(value: Any) -> Any:
-    """A value of a record without characters that no text can hold, such as an escape of JSON
-    brings in."""
-    if isinstance(value, str):
-        return UNPRINTABLE.sub(" ", value)
-    if isinstance(value, dict):
-        return {_without_unprintable(k): _without_unprintable(v) for k, v in value.items()}
-    return [_without_unprintable(one) for one in value] if isinstance(value, list) else value
+        return {change(name): _change_texts(one, change, depth - 1) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_change_texts(one, change, depth - 1) for one in value]
+    return value
 
 
 def _with_doi(record: Record, key: str, line: int, told: Told) -> Record:

@@ -64,13 +64,15 @@ _UNITS = {
         ("Sv", "sivert"),
         ("B", "bel"),
         ("D", "diyoptri"),
-        ("° °C", "derece"),
+        ("Bq", "bekerel"),
+        ("Ci", "küri"),
+        ("° °C °F", "derece"),
         ("%", "yüzde"),
         ("‰", "binde"),
     )
     for symbol in symbols.split()
 }
-_UNIT = re.compile(f"[kMmµμnpfdc]?({'|'.join(map(re.escape, _UNITS))})")
+_UNIT = re.compile(f"[GkMmµμnpfdc]?({'|'.join(map(re.escape, _UNITS))})")
 # Abbreviations in capitals that are read as words; all others are spelt out (TDK: "son harfin
 # okunuşu").
 _READ_AS_WORDS = {

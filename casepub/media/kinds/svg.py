@@ -124,7 +124,7 @@ def _reduce(data: bytes) -> tuple[Any, list[str], list[str]]:
 
 def _lost_fonts(root: Any) -> list[str]:
     """The lists of fonts in which there is none that is well known."""
-    lists = (element.get("font-family", "").strip() for element in root.iter())
+    lists = (element.get("font-family", "").strip() for element in root.iter("*"))
     lost = (fonts for fonts in lists if fonts and keep_value("font-family", fonts) is None)
     return [fonts[:60] for fonts in dict.fromkeys(lost)][:5]
 

@@ -20,7 +20,7 @@ from forked import GIVEN_UP, needs_fork, run_all
 
 pytestmark = [pytest.mark.slow, needs_fork]
 WORD = Path(__file__).resolve().parent.parent / "manuscript" / "m7_deli_bal.docx"
-AT_MOST = 25  # moments at which a command is killed; none has more
+AT_MOST = 40  # moments at which a command is killed; none has more
 
 
 def case_at(folder: Path) -> Path:
