@@ -176,7 +176,7 @@ def compare(
         _drop_converted(left, right, ones, others),
         _drop_converted(right, left, others, ones),
     )
-    certain += _weekdays(ones, others, matched)
+    certain += _weekdays(ones, others)
     if not left and not right:
         certain += _compare_names(ones, others, matched)
     return found.left + left, found.right + right, certain
@@ -478,9 +478,7 @@ def _drop_converted(
     ]
 
 
-def _weekdays(
-    ones: list[ReadQuantity], others: list[ReadQuantity], matched: dict[ReadQuantity, ReadQuantity]
-) -> Iterable[Difference]:
+def _weekdays(ones: list[ReadQuantity], others: list[ReadQuantity]) -> Iterable[Difference]:
     """Monday here and Tuesday there; a weekday on one side alone says nothing."""
 
     def lone(items: list[ReadQuantity], counterparts: list[ReadQuantity]) -> list[ReadQuantity]:
@@ -488,7 +486,6 @@ def _weekdays(
             i
             for i in items
             if i.kind == "weekday"
-            and i not in matched
             and not any(i.values & o.values for o in counterparts if o.kind == "weekday")
         ]
 

@@ -62,6 +62,11 @@ DOSES = """
     1½ tablet verildi. | One and a half tablets were given. → –
     Hasta 10 gün, 5 mg aldı. | The patient took 5 mg for 10 days. → –
     Hasta 10 gün, 5 mg aldı. | The patient took 10 mg for 5 days. → unit; unit
+    Doz 5 MIU idi. | The dose was 6 MIU. → dose
+    Doz 5 mCi idi. | The dose was 6 mCi. → dose
+    Doz 5 MBq idi. | The dose was 6 MBq. → dose
+    Doz 5 GBq idi. | The dose was 6 GBq. → dose
+    İdrar çıkışı 0,5 mL/kg/saat idi. | Urine output was 0.3 mL/kg/hour. → number
 """
 UNITS = """
     Değer 5 mg/L idi. | The value was 6 mg/L. → number
@@ -143,6 +148,8 @@ UNITS = """
     Ateş 38 °C idi. | The temperature was 38 °F. → unit
     Evi 10 km (6 mil) uzaktaydı. | The home was 12 km (7 miles) away. → number; number
     Evi 10 km uzaktaydı. | The home was 10 km (6 miles) away. → –
+    2 mg verildi. | A double dose was given. → –
+    Çift doz verildi. | 2 mg was given. → –
 """
 COUNTS = """
     CRP 12 mg/L idi. | CRP was 21 mg/L. → number
@@ -237,6 +244,8 @@ COUNTS = """
     Tip 2 diyabet. | Type II diabetes. → –
     Tip 2 diyabet. | Type I diabetes. → number
     Sistolik 120 mmHg, diyastolik 80 mmHg. | Systolic 80 mmHg, diastolic 120 mmHg. → values-swapped
+    CDX2 pozitifti. | KDX2 was positive. → number
+    GJB2 vardı. | GCB2 was found. → number
 """
 BOUNDS = """
     Değer <5 mg idi. | The value was <5 mg. → –
@@ -267,6 +276,19 @@ BOUNDS = """
     5 mm'den büyük lezyon yoktu. | There was no lesion larger than 5 mm. → –
     Ateşi 38 °C'nin üzerine çıkmadı. | The fever did not rise above 38 °C. → –
     Doz 5 mg'dan azdı. | The dose was not less than 5 mg. → comparator
+    En fazla 5 mg verildi. | A dose ≤5 mg was given. → –
+    En fazla 5 mg verildi. | A dose ≥5 mg was given. → comparator
+    En fazla 5 mg verildi. | A dose >5 mg was given. → comparator
+    Doz ≥5 mg idi. | The dose was less than 5 mg. → comparator
+    Doz ≤5 mg idi. | The dose was more than 5 mg. → comparator
+    Kadın hasta 5 mg'dan fazla aldı. | The woman took more than 5 mg. → –
+    Kadın hastaya 5 mg'dan fazla verilmedi. | The woman was given at most 5 mg. → –
+    Kadın hastaya 5 mg'dan fazla verilmedi. | The woman was given at least 5 mg. → comparator
+    5 mm'den büyük lezyon yoktu. | There was no lesion smaller than 5 mm. → comparator
+    5 mm'den küçük lezyon vardı. | There was no visible solid lesion larger than 5 mm. → negation?
+    5 mm'den küçük lezyon vardı. | There was no visible solid liver lesion larger than 5 mm. → negation?; comparator
+    Ateş yoktu (3 günden uzun). | No fever (less than 3 days). → comparator
+    Ateş yoktu: 3 günden uzun sürdü. | There was no fever: less than 3 days. → comparator
 """
 FREQUENCIES = """
     Günde üç kez verildi. | It was given three times a day. → –
@@ -304,6 +326,16 @@ FREQUENCIES = """
     Haftada bir 70 mg verildi. | 70 mg/week was given. → –
     Haftada bir 70 mg verildi. | 70 mg was given every Monday. → –
     6 saatte bir 5 mg verildi. | 5 mg was given. → frequency
+    Günlük yürüyordu. | He walked twice a day. → frequency
+    Günlük 500 mg verildi. | 500 mg was given to the patient, who had been free of complaints for a very long time, and who went on with her weekly walks. → –
+    Günde iki kez (b.i.d.), sonra günde üç kez verildi. | It was given twice a day, then three times a day (t.i.d.). → –
+    Günde iki kez, sonra yine günde iki kez verildi. | It was given twice a day, then four times a day. → frequency
+    Günde iki kez, sonra günde dört kez verildi. | It was given twice a day, then again twice a day. → frequency
+    Altı hastaya 6 saatte bir 5 mg verildi. | Six patients were given 5 mg. → frequency
+    İki hastaya günde üç kez 5 mg verildi. | Two patients were given 5 mg. → frequency
+    Günde üç kez 500 mg verildi. | Three doses of 500 mg were given. → –
+    Günde bir kez 5 mg verildi. | One dose of 5 mg was given. → frequency
+    Günde iki kez 5 mg/kg verildi. | 5 mg/kg/day was given. → number?; unit
 """
 TIMES = """
     54 yaşında erkek. | A 45-year-old man. → duration
@@ -361,6 +393,8 @@ TIMES = """
     Hasta saat 9'da geldi. | The patient came at 9. → –
     Hasta saat 9'da geldi. | The patient came at 9 p.m. → –
     Hasta saat 21'de geldi. | The patient came at 9 p.m. → –
+    1.095 gün sonra geldi. | He came after 3 years. → –
+    1.095 gün sonra geldi. | He came after 4 years. → duration
 """
 
 # What is told wrongly today; a row leaves this table when it is right.
