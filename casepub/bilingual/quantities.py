@@ -444,7 +444,7 @@ def _is_convertible(one: ReadQuantity, other: ReadQuantity) -> bool:
             if {a, b} == {"°F", "°C"} or {a, b} == {"°F", "°"}:
                 fahrenheit, celsius = (one, other) if a == "°F" else (other, one)
                 if any(
-                    abs((f - 32) / 1.8 - c) < 1.5
+                    abs((f - 32) / 1.8 - c) < 0.8  # both rounded to whole degrees
                     for f in fahrenheit.numbers
                     for c in celsius.numbers
                 ):

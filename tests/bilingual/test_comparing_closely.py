@@ -67,6 +67,7 @@ DOSES = """
     Doz 5 MBq idi. | The dose was 6 MBq. → dose
     Doz 5 GBq idi. | The dose was 6 GBq. → dose
     İdrar çıkışı 0,5 mL/kg/saat idi. | Urine output was 0.3 mL/kg/hour. → number
+    5 mg/kg ve 5 mg/gün verildi. | 5 mg/day and 5 mg/kg were given. → –
 """
 UNITS = """
     Değer 5 mg/L idi. | The value was 6 mg/L. → number
@@ -96,8 +97,8 @@ UNITS = """
     Evi 300 km uzaktaydı. | The home was 305 km away. → number
     Evi 300 km uzaktaydı. | The home was 305 km (190 miles) away. → number
     Ateş 38,5 °C idi. | The temperature was 101.3 °F. → –
-    Ateş 38,5 °C idi. | The temperature was 103.9 °F. → –
-    Ateş 38,5 °C idi. | The temperature was 104.1 °F. → number
+    Ateş 38,5 °C idi. | The temperature was 102.6 °F. → –
+    Ateş 38,5 °C idi. | The temperature was 102.8 °F. → number
     Ateş 38,5 °C idi. | The temperature was 98.6 °F. → number
     Ateş 104.1 °F idi. | The temperature was 38.5 °C. → number
     Ateş 100,4 °F idi. | The temperature was 38 °C. → –
@@ -150,6 +151,17 @@ UNITS = """
     Evi 10 km uzaktaydı. | The home was 10 km (6 miles) away. → –
     2 mg verildi. | A double dose was given. → –
     Çift doz verildi. | 2 mg was given. → –
+    Ateşi 37 °C idi. | The temperature was 98.6 °F. → –
+    Ateşi 38 °C idi. | The temperature was 100 °F. → –
+    Ateşi 38 °C idi. | The temperature was 98.6 °F. → number
+    Ateşi 98,6 °F idi. | The temperature was 37 °C. → –
+    Ateşi 98,6 °F idi. | The temperature was 39 °C. → number
+    Ateşi 37° idi. | It was 98.6 °F. → –
+    20 km uzaktaydı. | It was 20 km (12 miles) away. → –
+    20 km (12 mil) uzaktaydı. | It was 20 km away. → –
+    305 km uzaktaydı. | It was 300 km (190 miles) away. → number
+    12 mil uzaktaydı. | It was 20 km away. → –
+    20 km uzaktaydı. | It was 15 miles away. → number
 """
 COUNTS = """
     CRP 12 mg/L idi. | CRP was 21 mg/L. → number
@@ -246,6 +258,16 @@ COUNTS = """
     Sistolik 120 mmHg, diyastolik 80 mmHg. | Systolic 80 mmHg, diastolic 120 mmHg. → values-swapped
     CDX2 pozitifti. | KDX2 was positive. → number
     GJB2 vardı. | GCB2 was found. → number
+    Olguların üçte biri. | 1/3 of cases. → –
+    Olguların üçte biri. | 2/3 of cases. → number
+    Olguların %50'si. | 0.6 of the cases. → percent
+    Olguların 0,5'i. | 50% of the cases. → –
+    Olguların 0,5'i. | 60% of the cases. → percent
+    Ülkeler vardı. | There were two countries. → –
+    Ülkeler vardı. | There were 2 countries. → number
+    Ülkeler vardı. | There were three countries. → number?
+    5-10 arasında. | Between 5 and 11. → range
+    5-10 arasında. | 5. → range
 """
 BOUNDS = """
     Değer <5 mg idi. | The value was <5 mg. → –
@@ -289,6 +311,8 @@ BOUNDS = """
     5 mm'den küçük lezyon vardı. | There was no visible solid liver lesion larger than 5 mm. → negation?; comparator
     Ateş yoktu (3 günden uzun). | No fever (less than 3 days). → comparator
     Ateş yoktu: 3 günden uzun sürdü. | There was no fever: less than 3 days. → comparator
+    Değer <5 mg ve >5 mg idi. | The value was <5 mg and >5 mg. → –
+    Değer <5 mg ve >5 mg idi. | The value was >5 mg and <5 mg. → comparator; comparator
 """
 FREQUENCIES = """
     Günde üç kez verildi. | It was given three times a day. → –
@@ -336,6 +360,8 @@ FREQUENCIES = """
     Günde üç kez 500 mg verildi. | Three doses of 500 mg were given. → –
     Günde bir kez 5 mg verildi. | One dose of 5 mg was given. → frequency
     Günde iki kez 5 mg/kg verildi. | 5 mg/kg/day was given. → number?; unit
+    1 kez verildi. | It was given q.d. → –
+    5 kez verildi. | It was given five times a day. → –
 """
 TIMES = """
     54 yaşında erkek. | A 45-year-old man. → duration
@@ -395,12 +421,29 @@ TIMES = """
     Hasta saat 21'de geldi. | The patient came at 9 p.m. → –
     1.095 gün sonra geldi. | He came after 3 years. → –
     1.095 gün sonra geldi. | He came after 4 years. → duration
+    Saat 9'da. | At 33. → date
+    Saat 24.00'te. | At 12 a.m. → –
+    2 hafta sonra. | After 15 days. → –
+    2 hafta sonra. | After 16 days. → duration
+    1 ay sonra. | After 4 weeks. → duration
+    3 ay sonra. | After 13 weeks. → –
+    2 yıl sonra. | After 24 months. → –
+    2 yıl sonra. | After 25 months. → duration
+    48 saat sonra. | After 3 days. → duration
+    90 dakika sürdü. | It took 2 hours. → duration
+    Bir gün sonra. | The day after. → –
+    1. gün. | The day. → duration
+    1. gün. | Day 2. → duration
+    İki gün sonra. | Days later. → duration
+    1-5 gün. | 5 days. → duration
+    Şubatta 2 kez. | 2 times in February. → –
 """
 
 # What is told wrongly today; a row leaves this table when it is right.
 WRONG = """
     COVID-19 vardı. | He had coronavirus disease 2019. → –
     Değişim %-3 idi. | The change was −3%. → –
+    3 kez verildi. | It was given every 8 hours. → –
 """
 
 
