@@ -35,7 +35,7 @@ def are_opposed(one: str, other: str) -> bool:
         return False
     if (one in _DOWN and other in _UP) or (one in _UP and other in _DOWN):
         return True
-    return one != other and one in "<≤>≥" and other in "<≤>≥"
+    return one != other and one not in _TURNED and other not in _TURNED
 
 
 def find_denials(reading: Reading) -> set[tuple[int, int]]:
@@ -58,9 +58,9 @@ def _directions(item: ReadQuantity, reading: Reading) -> set[str]:
 
 def _denials(item: ReadQuantity, reading: Reading) -> Iterator[tuple[Cue, int]]:
     """The denials in the clause of a bound that is told in words, and how many words away."""
-    if item.comparator not in _TURNED or item.compared is None:
+    if item.comparator not in _TURNED:
         return
-    start, end = item.compared
+    start, end = item.compared or (item.start, item.end)
     vocabulary = vocabulary_of(reading.language)
     for cue in reading.cues:
         if cue.kind != "negation" or not cue.required:

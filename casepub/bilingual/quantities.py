@@ -8,7 +8,7 @@ other. Order never matters: it differs in one right translation of five.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..diagnostic import CheckName
 from ..language import msgid
@@ -20,34 +20,12 @@ from .check_names import (
     VALUES_SWAPPED,
     WORD_UNTRANSLATED,
 )
+from .frequencies import DOSES, compare_frequencies
 from .items import Reading, ReadQuantity
 from .numerals import is_near
 from .sounds import skeleton
 from .vocabulary import CONVERSIONS, IN_DAYS, TIME
 
-DOSES = frozenset(
-    [
-        "mg",
-        "µg",
-        "g",
-        "mL",
-        "IU",
-        "mIU",
-        "kIU",
-        "MIU",
-        "MBq",
-        "GBq",
-        "mCi",
-        "tablet",
-        "drop",
-        "capsule",
-        "ampoule",
-        "vial",
-        "puff",
-        "dose",
-        "mEq",
-    ]
-)
 _VOLUMES = frozenset(["L", "dL", "mL", "µL", "mm³", "mmol", "mol", "hour"])
 MOST_PAIRS = (
     10_000  # of values of a sentence and its translation that are weighed against each other
@@ -170,8 +148,8 @@ def compare(
 ) -> tuple[list[ReadQuantity], list[ReadQuantity], list[Difference]]:
     """The required items of either side that nothing explains, and the differences that are already
     certain."""
-    found = _compare_frequencies(first, second)
-    certain = found.differing
+    found = compare_frequencies(first, second)
+    certain = [_of_places("frequency", one, other) for one, other in found.differing]
     ones, others = _to_pair(first, found.explained), _to_pair(second, found.explained)
     if not ones and not others:
         return found.left, found.right, certain
@@ -198,7 +176,7 @@ def compare(
         _drop_converted(left, right, ones, others),
         _drop_converted(right, left, others, ones),
     )
-    certain += _weekdays(ones, others, matched)
+    certain += _weekdays(ones, others)
     if not left and not right:
         certain += _compare_names(ones, others, matched)
     return found.left + left, found.right + right, certain
@@ -222,10 +200,14 @@ def _is_left(
     return item.required and item not in matched and not _is_explained(item, others, reading)
 
 
+def _of_places(kind: str, one: ReadQuantity, other: ReadQuantity) -> Difference:
+    """A difference that no neighbouring sentence may explain."""
+    return Difference(kind, ((one.start, one.end),), ((other.start, other.end),))
+
+
 def _of_pair(kind: str, one: ReadQuantity, other: ReadQuantity) -> Difference:
-    return Difference(
-        kind, ((one.start, one.end),), ((other.start, other.end),), quantities=(one, other)
-    )
+    """A difference that a neighbouring sentence may explain."""
+    return replace(_of_places(kind, one, other), quantities=(one, other))
 
 
 def _differ_in_unit(one: ReadQuantity, other: ReadQuantity) -> bool:
@@ -462,7 +444,7 @@ def _is_convertible(one: ReadQuantity, other: ReadQuantity) -> bool:
             if {a, b} == {"°F", "°C"} or {a, b} == {"°F", "°"}:
                 fahrenheit, celsius = (one, other) if a == "°F" else (other, one)
                 if any(
-                    abs((f - 32) / 1.8 - c) < 1.5
+                    abs((f - 32) / 1.8 - c) < 0.8  # both rounded to whole degrees
                     for f in fahrenheit.numbers
                     for c in celsius.numbers
                 ):
@@ -496,83 +478,7 @@ def _drop_converted(
     ]
 
 
-@dataclass(frozen=True)
-class _Frequencies:
-    """The frequencies that differ, those of either side that the other lacks, and all that have
-    been compared, with the numbers in them."""
-
-    differing: list[Difference]
-    left: list[ReadQuantity]
-    right: list[ReadQuantity]
-    explained: set[ReadQuantity]
-
-
-def _compare_frequencies(first: Reading, second: Reading) -> _Frequencies:
-    """The frequencies of both sides. The readings stay as they are: other pairs may share them."""
-    ones, others = first.of_kind("frequency"), second.of_kind("frequency")
-    free_ones, free_others = list(ones), list(others)
-    explained: set[ReadQuantity] = set()
-    for one in ones:
-        match = next((other for other in free_others if one.values & other.values), None)
-        if match is not None:
-            free_ones.remove(one)
-            free_others.remove(match)
-            explained |= {one, match}
-    differing = []
-    for one in list(free_ones):
-        other = next(
-            (
-                other
-                for other in free_others
-                if one.required
-                or other.required
-                or (_is_beside_dose(one, first) and _is_beside_dose(other, second))
-            ),
-            None,
-        )
-        if other is not None and not (
-            any(o.values & one.values for o in others)
-            and any(o.values & other.values for o in ones)
-        ):
-            differing.append(
-                Difference("frequency", ((one.start, one.end),), ((other.start, other.end),))
-            )
-            explained |= {one, other}
-            free_ones.remove(one)
-            free_others.remove(other)
-    left = [one for one in free_ones if _is_lost(one, first, second)]
-    right = [other for other in free_others if _is_lost(other, second, first)]
-    return _Frequencies(differing, left, right, explained.union(left, right))
-
-
-def _is_lost(frequency: ReadQuantity, reading: Reading, other: Reading) -> bool:
-    """Whether a frequency of a dose is told on one side alone: the other has none, no day of the
-    week, nothing per day or week, and not the number either: three daily doses."""
-    if not frequency.required or not _is_beside_dose(frequency, reading):
-        return False
-    inside = {
-        value
-        for item in reading.quantities
-        if item.inside is frequency and not item.units
-        for value in item.values
-    }
-    return not any(
-        item.kind in ("frequency", "weekday")
-        or TIME.intersection(item.per.split("/"))
-        or (item.kind == "number" and item.values & (inside - {1.0}))
-        for item in other.quantities
-    )
-
-
-def _is_beside_dose(frequency: ReadQuantity, reading: Reading) -> bool:
-    return any(
-        item.units & DOSES and abs(item.start - frequency.end) < 60 for item in reading.quantities
-    )
-
-
-def _weekdays(
-    ones: list[ReadQuantity], others: list[ReadQuantity], matched: dict[ReadQuantity, ReadQuantity]
-) -> Iterable[Difference]:
+def _weekdays(ones: list[ReadQuantity], others: list[ReadQuantity]) -> Iterable[Difference]:
     """Monday here and Tuesday there; a weekday on one side alone says nothing."""
 
     def lone(items: list[ReadQuantity], counterparts: list[ReadQuantity]) -> list[ReadQuantity]:
@@ -580,12 +486,11 @@ def _weekdays(
             i
             for i in items
             if i.kind == "weekday"
-            and i not in matched
             and not any(i.values & o.values for o in counterparts if o.kind == "weekday")
         ]
 
     for one, other in zip(lone(ones, others), lone(others, ones)):
-        yield Difference("date", ((one.start, one.end),), ((other.start, other.end),))
+        yield _of_places("date", one, other)
 
 
 def _compare_names(
@@ -608,9 +513,7 @@ def _compare_names(
 
     left, right = lone(ones, others), lone(others, ones)
     if len(left) == len(right) == 1:
-        yield Difference(
-            "number", ((left[0].start, left[0].end),), ((right[0].start, right[0].end),)
-        )
+        yield _of_places("number", left[0], right[0])
 
 
 def differences(left: list[ReadQuantity], right: list[ReadQuantity]) -> list[Difference]:
@@ -627,14 +530,7 @@ def differences(left: list[ReadQuantity], right: list[ReadQuantity]) -> list[Dif
         if other is not None:
             right.remove(other)
             kind = kind_of(one) if kind_of(one) != "number" else kind_of(other)
-            found.append(
-                Difference(
-                    kind,
-                    ((one.start, one.end),),
-                    ((other.start, other.end),),
-                    quantities=(one, other),
-                )
-            )
+            found.append(_of_pair(kind, one, other))
         else:
             found.append(
                 Difference(

@@ -62,6 +62,12 @@ DOSES = """
     1½ tablet verildi. | One and a half tablets were given. → –
     Hasta 10 gün, 5 mg aldı. | The patient took 5 mg for 10 days. → –
     Hasta 10 gün, 5 mg aldı. | The patient took 10 mg for 5 days. → unit; unit
+    Doz 5 MIU idi. | The dose was 6 MIU. → dose
+    Doz 5 mCi idi. | The dose was 6 mCi. → dose
+    Doz 5 MBq idi. | The dose was 6 MBq. → dose
+    Doz 5 GBq idi. | The dose was 6 GBq. → dose
+    İdrar çıkışı 0,5 mL/kg/saat idi. | Urine output was 0.3 mL/kg/hour. → number
+    5 mg/kg ve 5 mg/gün verildi. | 5 mg/day and 5 mg/kg were given. → –
 """
 UNITS = """
     Değer 5 mg/L idi. | The value was 6 mg/L. → number
@@ -91,8 +97,8 @@ UNITS = """
     Evi 300 km uzaktaydı. | The home was 305 km away. → number
     Evi 300 km uzaktaydı. | The home was 305 km (190 miles) away. → number
     Ateş 38,5 °C idi. | The temperature was 101.3 °F. → –
-    Ateş 38,5 °C idi. | The temperature was 103.9 °F. → –
-    Ateş 38,5 °C idi. | The temperature was 104.1 °F. → number
+    Ateş 38,5 °C idi. | The temperature was 102.6 °F. → –
+    Ateş 38,5 °C idi. | The temperature was 102.8 °F. → number
     Ateş 38,5 °C idi. | The temperature was 98.6 °F. → number
     Ateş 104.1 °F idi. | The temperature was 38.5 °C. → number
     Ateş 100,4 °F idi. | The temperature was 38 °C. → –
@@ -143,6 +149,19 @@ UNITS = """
     Ateş 38 °C idi. | The temperature was 38 °F. → unit
     Evi 10 km (6 mil) uzaktaydı. | The home was 12 km (7 miles) away. → number; number
     Evi 10 km uzaktaydı. | The home was 10 km (6 miles) away. → –
+    2 mg verildi. | A double dose was given. → –
+    Çift doz verildi. | 2 mg was given. → –
+    Ateşi 37 °C idi. | The temperature was 98.6 °F. → –
+    Ateşi 38 °C idi. | The temperature was 100 °F. → –
+    Ateşi 38 °C idi. | The temperature was 98.6 °F. → number
+    Ateşi 98,6 °F idi. | The temperature was 37 °C. → –
+    Ateşi 98,6 °F idi. | The temperature was 39 °C. → number
+    Ateşi 37° idi. | It was 98.6 °F. → –
+    20 km uzaktaydı. | It was 20 km (12 miles) away. → –
+    20 km (12 mil) uzaktaydı. | It was 20 km away. → –
+    305 km uzaktaydı. | It was 300 km (190 miles) away. → number
+    12 mil uzaktaydı. | It was 20 km away. → –
+    20 km uzaktaydı. | It was 15 miles away. → number
 """
 COUNTS = """
     CRP 12 mg/L idi. | CRP was 21 mg/L. → number
@@ -237,6 +256,18 @@ COUNTS = """
     Tip 2 diyabet. | Type II diabetes. → –
     Tip 2 diyabet. | Type I diabetes. → number
     Sistolik 120 mmHg, diyastolik 80 mmHg. | Systolic 80 mmHg, diastolic 120 mmHg. → values-swapped
+    CDX2 pozitifti. | KDX2 was positive. → number
+    GJB2 vardı. | GCB2 was found. → number
+    Olguların üçte biri. | 1/3 of cases. → –
+    Olguların üçte biri. | 2/3 of cases. → number
+    Olguların %50'si. | 0.6 of the cases. → percent
+    Olguların 0,5'i. | 50% of the cases. → –
+    Olguların 0,5'i. | 60% of the cases. → percent
+    Ülkeler vardı. | There were two countries. → –
+    Ülkeler vardı. | There were 2 countries. → number
+    Ülkeler vardı. | There were three countries. → number?
+    5-10 arasında. | Between 5 and 11. → range
+    5-10 arasında. | 5. → range
 """
 BOUNDS = """
     Değer <5 mg idi. | The value was <5 mg. → –
@@ -267,6 +298,21 @@ BOUNDS = """
     5 mm'den büyük lezyon yoktu. | There was no lesion larger than 5 mm. → –
     Ateşi 38 °C'nin üzerine çıkmadı. | The fever did not rise above 38 °C. → –
     Doz 5 mg'dan azdı. | The dose was not less than 5 mg. → comparator
+    En fazla 5 mg verildi. | A dose ≤5 mg was given. → –
+    En fazla 5 mg verildi. | A dose ≥5 mg was given. → comparator
+    En fazla 5 mg verildi. | A dose >5 mg was given. → comparator
+    Doz ≥5 mg idi. | The dose was less than 5 mg. → comparator
+    Doz ≤5 mg idi. | The dose was more than 5 mg. → comparator
+    Kadın hasta 5 mg'dan fazla aldı. | The woman took more than 5 mg. → –
+    Kadın hastaya 5 mg'dan fazla verilmedi. | The woman was given at most 5 mg. → –
+    Kadın hastaya 5 mg'dan fazla verilmedi. | The woman was given at least 5 mg. → comparator
+    5 mm'den büyük lezyon yoktu. | There was no lesion smaller than 5 mm. → comparator
+    5 mm'den küçük lezyon vardı. | There was no visible solid lesion larger than 5 mm. → negation?
+    5 mm'den küçük lezyon vardı. | There was no visible solid liver lesion larger than 5 mm. → negation?; comparator
+    Ateş yoktu (3 günden uzun). | No fever (less than 3 days). → comparator
+    Ateş yoktu: 3 günden uzun sürdü. | There was no fever: less than 3 days. → comparator
+    Değer <5 mg ve >5 mg idi. | The value was <5 mg and >5 mg. → –
+    Değer <5 mg ve >5 mg idi. | The value was >5 mg and <5 mg. → comparator; comparator
 """
 FREQUENCIES = """
     Günde üç kez verildi. | It was given three times a day. → –
@@ -304,6 +350,18 @@ FREQUENCIES = """
     Haftada bir 70 mg verildi. | 70 mg/week was given. → –
     Haftada bir 70 mg verildi. | 70 mg was given every Monday. → –
     6 saatte bir 5 mg verildi. | 5 mg was given. → frequency
+    Günlük yürüyordu. | He walked twice a day. → frequency
+    Günlük 500 mg verildi. | 500 mg was given to the patient, who had been free of complaints for a very long time, and who went on with her weekly walks. → –
+    Günde iki kez (b.i.d.), sonra günde üç kez verildi. | It was given twice a day, then three times a day (t.i.d.). → –
+    Günde iki kez, sonra yine günde iki kez verildi. | It was given twice a day, then four times a day. → frequency
+    Günde iki kez, sonra günde dört kez verildi. | It was given twice a day, then again twice a day. → frequency
+    Altı hastaya 6 saatte bir 5 mg verildi. | Six patients were given 5 mg. → frequency
+    İki hastaya günde üç kez 5 mg verildi. | Two patients were given 5 mg. → frequency
+    Günde üç kez 500 mg verildi. | Three doses of 500 mg were given. → –
+    Günde bir kez 5 mg verildi. | One dose of 5 mg was given. → frequency
+    Günde iki kez 5 mg/kg verildi. | 5 mg/kg/day was given. → number?; unit
+    1 kez verildi. | It was given q.d. → –
+    5 kez verildi. | It was given five times a day. → –
 """
 TIMES = """
     54 yaşında erkek. | A 45-year-old man. → duration
@@ -361,12 +419,31 @@ TIMES = """
     Hasta saat 9'da geldi. | The patient came at 9. → –
     Hasta saat 9'da geldi. | The patient came at 9 p.m. → –
     Hasta saat 21'de geldi. | The patient came at 9 p.m. → –
+    1.095 gün sonra geldi. | He came after 3 years. → –
+    1.095 gün sonra geldi. | He came after 4 years. → duration
+    Saat 9'da. | At 33. → date
+    Saat 24.00'te. | At 12 a.m. → –
+    2 hafta sonra. | After 15 days. → –
+    2 hafta sonra. | After 16 days. → duration
+    1 ay sonra. | After 4 weeks. → duration
+    3 ay sonra. | After 13 weeks. → –
+    2 yıl sonra. | After 24 months. → –
+    2 yıl sonra. | After 25 months. → duration
+    48 saat sonra. | After 3 days. → duration
+    90 dakika sürdü. | It took 2 hours. → duration
+    Bir gün sonra. | The day after. → –
+    1. gün. | The day. → duration
+    1. gün. | Day 2. → duration
+    İki gün sonra. | Days later. → duration
+    1-5 gün. | 5 days. → duration
+    Şubatta 2 kez. | 2 times in February. → –
 """
 
 # What is told wrongly today; a row leaves this table when it is right.
 WRONG = """
     COVID-19 vardı. | He had coronavirus disease 2019. → –
     Değişim %-3 idi. | The change was −3%. → –
+    3 kez verildi. | It was given every 8 hours. → –
 """
 
 
