@@ -63,3 +63,22 @@ def test_an_unknown_fact_is_told_as_that_alone(make_case):
     changes = {"tr.md": "Hasta {{ eyye }} ile geldi.", "en.md": "The patient came with {{ eyye }}."}
     checks = [one.check for one in findings_of(make_case(changes))]
     assert checks == ["fact-unknown", "fact-unknown"]
+
+
+@pytest.mark.parametrize(
+    "pair, cut",
+    [
+        ("{tr: ateş, kusma ve nöbet, en: fever}", "“kusma ve nöbet” was cut off"),
+        ("{tr: ateş, kusma, en: fever, vomiting}", "“kusma” and “vomiting” were cut off"),
+    ],
+)
+def test_a_comma_inside_braces_is_one_message_with_the_line_to_write(make_case, pair, cut):
+    found = findings_of(make_case({"case.yaml": f"patient: {{complaint: {pair}}}\n"}))
+    (one,) = [f for f in found if f.check == "translation-missing"]
+    assert cut in one.message and 'tr: "ateş, kusma' in one.hint
+
+
+def test_a_footnote_is_not_a_link_too(make_case):
+    texts = {"en.md": "It is known.[^1]\n\n[^1]: This case was presented before."}
+    found = [f.check for f in findings_of(make_case(texts))]
+    assert "link-unsafe" not in found and "markdown-unknown" in found

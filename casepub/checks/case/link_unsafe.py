@@ -26,7 +26,8 @@ from ..subject import Subject
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]{0,500})|^ {0,3}\[[^\]\n]{1,200}\]:\s*<?(\S{1,500})", re.M)
+# A footnote ([^1]: …) is not a link.
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]{0,500})|^ {0,3}\[[^\]\n^][^\]\n]{0,199}\]:\s*<?(\S{1,500})", re.M)
 
 
 def find(subject: Subject) -> Iterator[Finding]:

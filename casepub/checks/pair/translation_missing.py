@@ -14,10 +14,12 @@ Clean (case.yaml):
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from ...diagnostic import did_you_mean
 from ...language.codes import is_language
+from ...yamltext import Node
 from ..finding import Finding, Related, Severity, Status
 from ..subject import Subject, language_name
 
@@ -38,8 +40,10 @@ def find(subject: Subject) -> Iterator[Finding]:
             for code, node in halves.items()
             if isinstance(node.value, str) and node.value.strip()
         }
+        if strays := [code for code in halves if _is_cut_off(code, halves[code])]:
+            yield _report_comma(strays, halves)
         for code in halves:
-            if not is_language(code):
+            if not is_language(code) and code not in strays:
                 yield Finding(
                     f"“{code}” is not a language code.",
                     halves[code].key_position or halves[code].position,
@@ -65,3 +69,23 @@ def find(subject: Subject) -> Iterator[Finding]:
                     f"Add “{code}: …” there.",
                     related,
                 )
+
+
+def _is_cut_off(key: str, node: Node) -> bool:
+    """Whether a key is the rest of a text: {tr: ateş, kusma, en: …} makes “kusma” a key."""
+    return node.value is None and not is_language(key)
+
+
+def _report_comma(strays: Sequence[str], halves: Mapping[str, Node]) -> Finding:
+    first = halves[strays[0]]
+    before = [code for code in halves if is_language(code)]
+    rests = " and ".join(f"“{stray[:40]}”" for stray in strays[:3])
+    code = next((c for c, after in pairwise(halves) if after == strays[0] and c in before), "tr")
+    text = str(halves[code].value or "") if code in halves else ""
+    return Finding(
+        f"A comma ended the text early; {rests} was cut off."
+        if len(strays) == 1
+        else f"Commas ended the texts early; {rests} were cut off.",
+        first.key_position or first.position,
+        f'Inside braces, put a text with a comma in quotes: {code}: "{text}, {strays[0]}".',
+    )
