@@ -330,6 +330,7 @@ def _is_explained(item: ReadQuantity, others: list[ReadQuantity], reading: Readi
     # t.i.d. here is a three there
     return (
         item.kind == "number"
+        and item.units <= {"dose"}
         and bool(item.values & {1.0, 2.0, 3.0, 4.0})
         and any(
             freq.kind == "frequency" and freq.values & {int(v) for v in item.numbers}

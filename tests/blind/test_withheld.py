@@ -482,3 +482,23 @@ treatments: {{iron: {{name: {{tr: demir, en: iron}}, dose: 5 mg, given: {given}}
 """
     left = blinding(load(make_case({"case.yaml": yaml})))
     assert left.text("Berg saw her") == "[withheld for review] saw her"
+
+
+def test_an_address_does_not_make_a_name_a_word(make_case):
+    """What is left out of the copy is no prose: an author's e-mail has the name in small letters."""
+    author = "{name: {given: Jean, family: Berg}, email: jean.berg@hospital.example}"
+    left = blinding(load(make_case({"case.yaml": f"authors: [{author}]\n"})))
+    assert left.text("Berg saw her") == "[withheld for review] saw her"
+
+
+def test_whatever_a_table_is_called_its_title_tells_no_name(make_case):
+    """Also where its id is a word that casepub itself reads elsewhere."""
+    yaml = """\
+authors: [{name: {given: Jean, family: Berg}}]
+tables:
+  width: {title: {tr: Berg, en: By Berg}, columns: [{tr: a, en: a}], rows: [[Berg]]}
+"""
+    folder = make_case({"case.yaml": yaml})
+    left = load(folder, None, blinding(load(folder)))
+    assert left.file.tables["width"].title["en"] == "By [withheld for review]"
+    assert "Berg" not in str(left.file.tables["width"].rows)
