@@ -271,8 +271,6 @@ def _match(
     matched: dict[ReadQuantity, ReadQuantity],
 ) -> None:
     """Pair items one to one, the nearest in order first."""
-    if not ones or not others:
-        return
     for rank, one in enumerate(ones):
         if one in matched:
             continue

@@ -285,6 +285,7 @@ COUNTS = """
     %1 azaldı. | It fell by 0.1. → percent
     Oran 2/3 idi. | It was 2 of 5. → number
     Kovid19 vardı. | COVID20 was found. → number
+    Hastaların 1/4'ü iyileşti. | Every 4th patient recovered. → –
 """
 BOUNDS = """
     Değer <5 mg idi. | The value was <5 mg. → –
@@ -331,6 +332,7 @@ BOUNDS = """
     Ateş yoktu: 3 günden uzun sürdü. | There was no fever: less than 3 days. → comparator
     Değer <5 mg ve >5 mg idi. | The value was <5 mg and >5 mg. → –
     Değer <5 mg ve >5 mg idi. | The value was >5 mg and <5 mg. → comparator; comparator
+    Değer <5 mg ve >5 mg idi. | The value was <5 mg. → –
 """
 FREQUENCIES = """
     Günde üç kez verildi. | It was given three times a day. → –
@@ -386,6 +388,7 @@ FREQUENCIES = """
     3 gün verildi. | It was given t.i.d. → duration
     2 kez verildi. | It was given t.i.d. → number
     6 mg verildi. | It was given t.i.d. → dose
+    Mart ayında günde üç kez 500 mg verildi. | In March 500 mg was given. → frequency
 """
 TIMES = """
     54 yaşında erkek. | A 45-year-old man. → duration
