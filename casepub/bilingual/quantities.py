@@ -271,8 +271,6 @@ def _match(
     matched: dict[ReadQuantity, ReadQuantity],
 ) -> None:
     """Pair items one to one, the nearest in order first."""
-    if not ones or not others:
-        return
     for rank, one in enumerate(ones):
         if one in matched:
             continue
@@ -330,6 +328,7 @@ def _is_explained(item: ReadQuantity, others: list[ReadQuantity], reading: Readi
     # t.i.d. here is a three there
     return (
         item.kind == "number"
+        and item.units <= {"dose"}
         and bool(item.values & {1.0, 2.0, 3.0, 4.0})
         and any(
             freq.kind == "frequency" and freq.values & {int(v) for v in item.numbers}
@@ -398,18 +397,12 @@ def _half_days(clock: ReadQuantity) -> set[float]:
 
 
 def _is_clock(item: ReadQuantity, other: ReadQuantity) -> bool:
+    """Whether a number is a time of day, in either half of it: 15.30 is 3:30, and 9 is 21.00."""
     clock, number = (item, other) if item.kind == "clock" else (other, item)
-    if any(
-        int(minutes) % 60 == 0
-        and (minutes / 60) % 12 in {v % 12 for v in number.numbers if v <= 24}
-        for minutes in clock.numbers
-    ):
-        return True
     return any(
-        abs(v - (minutes // 60 + minutes % 60 / 100)) < 0.001
-        or abs(v - (minutes // 60 % 12 + minutes % 60 / 100)) < 0.001
+        0 <= v <= 24 and abs(v // 1 % 12 * 60 + v % 1 * 100 - minutes) < 0.1
         for v in number.numbers
-        for minutes in clock.numbers
+        for minutes in _half_days(clock)
     )
 
 

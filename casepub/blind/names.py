@@ -42,8 +42,7 @@ class Names:
     initials: tuple[tuple[str, str], ...] = ()  # of given names, each with the family name
 
     def hide(self, text: str, mark: str) -> str:
-        """A text, its letters composed, with `mark` in place of every name."""
-        text = composed(text)
+        """A text whose letters are composed, with `mark` in place of every name."""
         for pattern in self._patterns:
             text = pattern.sub(
                 lambda match: match[0][: match.start("name") - match.start()] + mark, text

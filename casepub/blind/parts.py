@@ -10,7 +10,7 @@ from ..yamltext import Path
 # What is left out whole, of case.yaml and of its statements.
 LEFT_OUT = ("authors", "affiliations", "correspondence", "grants", "publication", "withhold")
 STATEMENTS_LEFT_OUT = ("acknowledgements", "contributions", "funding")
-_NOT_TEXT = {"file", "journal", "language", "draw", "width", "of", "given", "mesh", "license"}
+_NOT_TEXT = {"file", "journal", "draw", "width", "of", "given", "mesh"}
 
 
 def is_left_out(path: Path) -> bool:
@@ -21,5 +21,6 @@ def is_left_out(path: Path) -> bool:
 
 
 def is_text(path: Path) -> bool:
-    """Whether a value is a text that is printed, and not a name for casepub."""
-    return not path or path[-1] not in _NOT_TEXT
+    """Whether a value, alone or in a list, is a text to print, and not a name for casepub."""
+    names = [part for part in path if isinstance(part, str)]
+    return not _NOT_TEXT.intersection(names[-1:])

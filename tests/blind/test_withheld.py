@@ -28,6 +28,8 @@ authors:
   - name: {given: Rafik, family: Griffith}
   - name: {given: İpek, family: Şahin-Kaçar}
   - name: {given: Maria, family: della Torre}
+  - name: {given: Zeki Efe Alp, family: Uysal}
+  - name: {given: Nil, family: Tuna-Ata}
   - group: {tr: Kandilci Grubu, en: Kandilci Group}
 affiliations:
   a:
@@ -57,6 +59,14 @@ SEEN = """
     by A. B. YILMAZ → by @
     by J.P. van der Berg → by @
     by J.-P. van der Berg → by @
+    by Yılmaz, Ayşe Nur → by @
+    by Zeki Efe Alp Uysal → by @
+    by Zeki E. A. Uysal → by @
+    by Uysal ZEA → by @
+    Z.E.A.U. saw her → @ saw her
+    by Tuna-Ata → by @
+    by Tuna → by @
+    Ata saw → Ata saw
     by an apple → by an apple
     A. B. C. Smith → A. B. C. Smith
     A.N.Y. saw her → @ saw her
@@ -137,6 +147,7 @@ SEEN = """
     Su Ak → @
     S.A. → @
     by Kut → by @
+    Dr. Kut saw → Dr. @ saw
     kut → kut
 
     van der Berg → @
@@ -193,6 +204,8 @@ PLACES = """
     Genel Cerrahi, Ordu Şehir Hastanesi | Şehir Hastanesi → Şehir Hastanesi
     Ordu, Türkiye | Ordu → Ordu
     tip fakültesi, ordu | ordu → ordu
+    Genel Cerrahi, Ordu Üniversitesi | Ordu'da → @
+    Genel Cerrahi, Koç Üniversitesi | Koç ve Koç Üniversitesi → Koç ve @
     Acil Servis, Kızıl Irmak | Kızıl Irmak → Kızıl Irmak
     State University of Medicine | a State University of Medicine → a State University of Medicine
 """
@@ -237,6 +250,8 @@ def test_the_mark_is_in_the_language_of_the_text(blinded):
         ("olgu.karacali", "manuscript"),
         ("hip-berg", "manuscript"),
         ("karacalili", "manuscript"),
+        ("yilmazolgu", "manuscript"),
+        ("demirbas", "demirbas"),
         ("der-olgu", "der-olgu"),
         ("kutu", "kutu"),
         ("icebergs", "icebergs"),
@@ -286,6 +301,7 @@ def test_a_reviewer_does_not_see_which_works_are_the_authors_own(make_case):
     assert "As before [@withheld1; @work4]" in case.narratives["en"].text
     assert "[@plain]" in case.narratives["en"].text
     assert case.references["work4"].record["id"] == "work4"
+    assert case.references["withheld1"].record == {"id": "withheld1", "type": "document"}
 
 
 def test_what_identifies_the_authors_is_left_out_and_the_rest_stays(make_case):
@@ -409,3 +425,80 @@ def test_a_case_without_authors_has_nothing_to_withhold(make_case):
         "Dr. Yılmaz at Karaçalı University"
     )
     assert left.stem("yilmaz") == "yilmaz"
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "gmail.com",
+        "hotmail.com",
+        "hotmail.com.tr",
+        "icloud.com",
+        "outlook.com",
+        "yahoo.com",
+        "yahoo.com.tr",
+    ],
+)
+def test_a_host_that_everyone_uses_tells_nobody(make_case, host):
+    """A patient's address at it is no author's."""
+    yaml = f"authors: [{{name: {{given: Ayşe, family: Yılmaz}}, email: ayse@{host}}}]\n"
+    left = blinding(load(make_case({"case.yaml": yaml})))
+    assert left.text(f"ayse@{host}, {host}") == f"[withheld for review], {host}"
+
+
+def test_what_casepub_itself_reads_is_no_text(make_case):
+    """A word that is withheld may also be one that casepub knows: the copy must still be built."""
+    yaml = """\
+withhold: [labs, timeline, page, plain, D000001, drawing]
+journal: plain
+keywords: [{tr: kiriş, en: tendon, mesh: D000001}]
+patient: {age: 54 years, sex: male}
+labs: {crp: {name: {tr: CRP, en: CRP}, value: 5 mg/L}}
+timeline: {visit: {at: 0, event: {tr: başvuru, en: visit}}}
+figures:
+  one: {draw: timeline, width: page, legend: {tr: a, en: The timeline}, alt: {tr: a, en: a}}
+  two: {file: drawing.svg, legend: {tr: b, en: The drawing}, alt: {tr: b, en: b}}
+tables:
+  all: {of: labs, title: {tr: c, en: The labs}}
+"""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+    folder = make_case({"case.yaml": yaml, "drawing.svg": drawing})
+    left = load(folder, None, blinding(load(folder)))
+    assert [found.message for found in left.diagnostics] == []
+    assert left.file.journal == "plain" and left.file.keywords[0].mesh == "D000001"
+    assert left.file.tables["all"].of == "labs"
+    assert left.file.tables["all"].title["en"] == "The [withheld for review]"
+    assert left.file.figures["one"].draw == "timeline" and left.file.figures["one"].width == "page"
+    assert left.file.figures["two"].file == "drawing.svg"
+
+
+@pytest.mark.parametrize("given", ["berg_visit", "[berg_visit]"])
+def test_an_id_does_not_make_a_name_a_word(make_case, given):
+    """An event that bears an author's name in small letters, where treatments name it, too."""
+    yaml = f"""\
+authors: [{{name: {{given: Jean, family: Berg}}}}]
+timeline: {{berg_visit: {{at: 0, event: {{tr: başvuru, en: visit}}}}}}
+treatments: {{iron: {{name: {{tr: demir, en: iron}}, dose: 5 mg, given: {given}}}}}
+"""
+    left = blinding(load(make_case({"case.yaml": yaml})))
+    assert left.text("Berg saw her") == "[withheld for review] saw her"
+
+
+def test_an_address_does_not_make_a_name_a_word(make_case):
+    """What is left out of the copy is no prose: an author's e-mail has the name in small letters."""
+    author = "{name: {given: Jean, family: Berg}, email: jean.berg@hospital.example}"
+    left = blinding(load(make_case({"case.yaml": f"authors: [{author}]\n"})))
+    assert left.text("Berg saw her") == "[withheld for review] saw her"
+
+
+def test_whatever_a_table_is_called_its_title_tells_no_name(make_case):
+    """Also where its id is a word that casepub itself reads elsewhere."""
+    yaml = """\
+authors: [{name: {given: Jean, family: Berg}}]
+tables:
+  width: {title: {tr: Berg, en: By Berg}, columns: [{tr: a, en: a}], rows: [[Berg]]}
+"""
+    folder = make_case({"case.yaml": yaml})
+    left = load(folder, None, blinding(load(folder)))
+    assert left.file.tables["width"].title["en"] == "By [withheld for review]"
+    assert "Berg" not in str(left.file.tables["width"].rows)

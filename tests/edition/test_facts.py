@@ -57,6 +57,7 @@ treatments:
   iron: {name: {tr: demir, en: iron}, frequency: 2/week}
   b12: {name: {tr: B12, en: B12}, frequency: 1/month}
   flush: {name: {tr: yıkama, en: flushing}, frequency: 24/month}
+  drip: {name: {tr: sıvı, en: fluids}, dose: 1 L, duration: 2 days}
   rest: {name: {tr: istirahat, en: rest}}
 timeline:
   before: {at: -6 months, event: {tr: ilk ağrı, en: first pain}}
@@ -162,6 +163,7 @@ PRINTED = """
     ceftriaxone | regimen → tek doz intramusküler 1_g → 1_g intramuscularly as a single dose
     saline | regimen → saat başı → every hour
     iron | regimen → haftada iki kez → twice a week
+    drip | regimen → 2_gün süreyle 1_L → 1_L for 2_days
     b12 | regimen → ayda bir kez → once a month
     flush | regimen → ayda yirmi dört kez → twenty-four times a month
 
@@ -201,6 +203,7 @@ REFUSED = """
     rest.route → fact-unknown → “route:”
     labs.onset → fact-unknown → onset
     patient.crp → fact-unknown → crp
+    labs.zzzzzz → fact-unknown → zzzzzz
     patient → fact-misused → sentence
     labs → fact-misused → sentence
     labs | only('crp') → fact-misused → sentence

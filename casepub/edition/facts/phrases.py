@@ -6,6 +6,7 @@ none.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ...case import TreatmentValue
@@ -70,4 +71,4 @@ def regimen(p: Printer, value: Any) -> str:
     }
     # Label: Order in which a regimen is told; parts may be empty
     pattern = p.language.label("{route} {dose} {frequency} {duration}", "regimen")
-    return pattern.format(**parts).replace("  ", " ").strip()
+    return re.sub(" +", " ", pattern.format(**parts)).strip()
