@@ -115,17 +115,15 @@ def _explain(
     near: dict[tuple[str, int], list[int]] = {}
     for at, source in enumerate(sources):
         near.setdefault((source.document, source.number), []).append(at)
-    there: dict[str, set[str]] = {}
-    for source in sources:
-        there.setdefault(source.document, set()).update(token.key for token in source.tokens)
+    everywhere = {token.key for source in sources for token in source.tokens}
     for name, one in left:
         about = near.get((name, one.number), [])
         words = [token.key for token in tokens(one.text) if token.is_word]
         if _give(sources, about, name, one, words):
             continue
         sums_up = one.number == 0 and not one.what.startswith(_OUTSIDE)
-        if sums_up and words and there.get(name, set()).issuperset(words):
-            _sum_up(sources, name, one, words)
+        if sums_up and words and everywhere.issuperset(words):
+            _sum_up(sources, one, words)
             continue
         if words and not one.what.startswith("tracked changes"):
             source = Source(name, one.number, one.what, one.text, tokens(one.text))
@@ -148,12 +146,11 @@ def _in_order(sources: Sequence[Source], more: Sequence[Source]) -> list[Source]
     return sorted((*sources, *more), key=place)
 
 
-def _sum_up(sources: Sequence[Source], name: str, one: LeftOver, words: Sequence[str]) -> None:
-    """What was left may only sum up words of the paragraphs, such as all their headings; those of
-    which nothing is known yet have their reason in it."""
+def _sum_up(sources: Sequence[Source], one: LeftOver, words: Sequence[str]) -> None:
+    """What was left may only sum up words of the paragraphs, such as all their headings, in one
+    document or in both; those of which nothing is known yet have their reason in it."""
     for source in sources:
-        if source.document == name:
-            _drop(source, one, words)
+        _drop(source, one, words)
 
 
 def _give(

@@ -63,3 +63,51 @@ def test_an_unknown_fact_is_told_as_that_alone(make_case):
     changes = {"tr.md": "Hasta {{ eyye }} ile geldi.", "en.md": "The patient came with {{ eyye }}."}
     checks = [one.check for one in findings_of(make_case(changes))]
     assert checks == ["fact-unknown", "fact-unknown"]
+
+
+@pytest.mark.parametrize(
+    ("yaml", "turkish", "english", "told"),
+    [
+        (
+            "figures: {hip: {draw: timeline, legend: {tr: ağrı, ateş ve kusma, en: pain, fever and "
+            "vomiting}, alt: {tr: a, en: a}}}\ntimeline: {a: {at: 0, event: {tr: a, en: a}}}\n",
+            "@fig:hip",
+            "@fig:hip",
+            ("translation-missing", "“ağrı, ateş ve kusma” is cut off at its comma"),
+        ),
+        (
+            "labs: {na: {name: {tr: sodyum, en: sodium}, day1: 120 mmol/L, day3: 131 mmol/L}}\n",
+            "Bir.",
+            "One.",
+            ("value-missing", "there are the unknown fields day1, day3"),
+        ),
+        (
+            YAML + "statements: {supplement: {tr: Ek., en: Supplement.}}\n",
+            "@fig:hip {{ crp }}",
+            "@fig:hip {{ crp }}",
+            ("unknown-key", "Unknown field “supplement”."),
+        ),
+        (
+            "{}",
+            "Bir bakış.[^1]\n\nHCO~3~ düşüktü.\n\n[^1]: Bu olgu bildiri olarak sunuldu.",
+            "A view.[^1]\n\nHCO~3~ was low.\n\n[^1]: This case was presented as an abstract.",
+            ("markdown-unknown", "[^1]"),
+        ),
+    ],
+    ids=["comma", "series", "statement", "footnote"],
+)
+def test_one_slip_has_no_echo(make_case, yaml, turkish, english, told):
+    folder = make_case({"case.yaml": yaml, "tr.md": turkish, "en.md": english, "hip.svg": DRAWING})
+    found = [one for one in findings_of(folder) if "~" not in one.message]
+    assert {one.check for one in found} == {told[0]}
+    assert len(found) == len({one.position.file for one in found})
+    assert all(told[1] in one.message for one in found), [one.message for one in found]
+
+
+def test_figures_in_another_order_are_one_finding(make_case):
+    figure = "{file: hip.svg, legend: {tr: Kalça, en: Hip}, alt: {tr: Kalça, en: Hip}}"
+    yaml = f"figures:\n  a: {figure}\n  b: {figure}\n  c: {figure}\n"
+    texts = {"tr.md": "@fig:c, @fig:a, @fig:b.", "en.md": "@fig:c, @fig:a, @fig:b."}
+    found = findings_of(make_case({"case.yaml": yaml, "hip.svg": DRAWING} | texts))
+    assert [one.check for one in found] == ["mention-out-of-order"]
+    assert "c, a, b" in found[0].hint and len(found[0].related) == 2

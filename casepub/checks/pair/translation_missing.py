@@ -14,16 +14,43 @@ Clean (case.yaml):
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ...diagnostic import did_you_mean
 from ...language.codes import is_language
+from ...yamltext import Node
 from ..finding import Finding, Related, Severity, Status
 from ..subject import Subject, language_name
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
+
+
+def _cut_at_commas(halves: Mapping[str, Node]) -> Finding | None:
+    """{tr: fever, vomiting, en: …}: YAML takes what is behind the comma for a name without a value.
+    One comma or several, it is one slip."""
+    texts: list[tuple[str, str, Node]] = []
+    for code, node in halves.items():
+        if texts and node.value is None and not is_language(code):
+            before, text, first = texts.pop()
+            texts.append((before, f"{text}, {code}", first))
+        else:
+            texts.append((code, str(node.value), node))
+    wrong = [one for one in texts if one[1] != str(one[2].value)]
+    if not wrong:
+        return None
+    code, text, node = wrong[0]
+    return Finding(
+        f"The text “{text}” is cut off at its comma.",
+        node.position,
+        f"Put it in quotation marks: {code}: {_quoted(text)}.",
+        tuple(Related(other.position, f"so is “{more}”") for _, more, other in wrong[1:]),
+    )
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'" if '"' in text else f'"{text}"'
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -38,8 +65,11 @@ def find(subject: Subject) -> Iterator[Finding]:
             for code, node in halves.items()
             if isinstance(node.value, str) and node.value.strip()
         }
+        cut = _cut_at_commas(halves)
+        if cut:
+            yield cut
         for code in halves:
-            if not is_language(code):
+            if not cut and not is_language(code):
                 yield Finding(
                     f"“{code}” is not a language code.",
                     halves[code].key_position or halves[code].position,
