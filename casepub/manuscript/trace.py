@@ -17,6 +17,7 @@ from .case_texts import ProposedFact, Token, case_texts, proposed_facts, tokens
 from .provenance import (
     COMMENTED,
     EDITED,
+    IN_OTHER_FORM,
     LETTERS,
     UNACCOUNTED,
     UNCONFIRMED,
@@ -191,7 +192,8 @@ def _drop(source: Source, one: LeftOver, words: Sequence[str]) -> int:
     """Note why words of a block are not in the case; how many there are."""
     left = set(words)
     places = [at for at in source.open_words() if source.tokens[at].key in left]
-    source.found.update(dict.fromkeys(places, Found(Fate.DROPPED, one.what)))
+    fate = Fate.CHANGED if one.what in IN_OTHER_FORM else Fate.DROPPED
+    source.found.update(dict.fromkeys(places, Found(fate, one.what)))
     return len(places)
 
 

@@ -9,6 +9,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from built_docx import BEFORE, BODY, PARTS, Words, docx_of, p, run
 from conftest import ROOT, casepub
 from manuscripts import manuscript, written
 
@@ -156,3 +157,17 @@ def test_a_report_does_not_take_the_place_of_the_manuscript(tmp_path):
     before = path.read_bytes()
     ran = casepub("import", "m.docx", "--report", "m.docx", "--dry-run", cwd=tmp_path)
     assert ran.code == 2 and ".html" in ran.err and path.read_bytes() == before
+
+
+def test_whatever_was_left_is_told_in_the_language_of_the_page(tmp_path):
+    words = Words()
+    body = [block(words) for block in BODY.values()]
+    parts = [part(words) for part in PARTS.values()]
+    data = docx_of(BEFORE + "".join(body) + p(run("Son cümle.")), parts)
+    html = made_page(tmp_path, data, language="tr")
+    assert re.findall(r'<span lang="en">([^<]*)</span>', html) == []
+
+
+def test_what_became_a_link_is_not_counted_as_left_out(tmp_path):
+    html = made_page(tmp_path, manuscript(), language="en")
+    assert "which became links" not in html.split('id="blocks"')[0]
