@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..language import msgid
+from ..word.runs import NO_RECORD
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -59,7 +60,8 @@ OVERTYPED = msgid(
     "import",
 )
 # What sums up words of the text that are in the case, in another form
-IN_OTHER_FORM = frozenset([OWN_HEADINGS, BECAME_LINKS, OVERTYPED])
+READ_AS_TYPED = frozenset([OVERTYPED, NO_RECORD])
+IN_OTHER_FORM = READ_AS_TYPED | {OWN_HEADINGS, BECAME_LINKS}
 # Label: Import report: why words are not in the case
 RANK = msgid("academic rank; names are printed without it", "import")
 # Label: Import report: how words of the manuscript changed

@@ -19,6 +19,7 @@ from .provenance import (
     EDITED,
     IN_OTHER_FORM,
     LETTERS,
+    READ_AS_TYPED,
     UNACCOUNTED,
     UNCONFIRMED,
     CasePlace,
@@ -120,6 +121,11 @@ def _explain(
     for name, one in left:
         about = near.get((name, one.number), [])
         words = [token.key for token in tokens(one.text) if token.is_word]
+        if one.what in IN_OTHER_FORM:
+            _sum_up(sources, one, words)
+            if one.what in READ_AS_TYPED:
+                remarks.append((name, Remark(one.what, one.text)))
+            continue
         if _give(sources, about, name, one, words):
             continue
         sums_up = one.number == 0 and not one.what.startswith(_OUTSIDE)

@@ -171,3 +171,51 @@ def test_whatever_was_left_is_told_in_the_language_of_the_page(tmp_path):
 def test_what_became_a_link_is_not_counted_as_left_out(tmp_path):
     html = made_page(tmp_path, manuscript(), language="en")
     assert "which became links" not in html.split('id="blocks"')[0]
+
+
+def test_an_address_in_both_documents_is_lost_in_none(tmp_path):
+    import docx
+
+    for code, lines in FRONTS.items():
+        document = docx.Document()
+        document.core_properties.comments = ""
+        for line in lines:
+            document.add_paragraph().add_run(line.lstrip("#")).bold = line.startswith("#")
+        document.save(tmp_path / f"{code}.docx")
+    ran = casepub("import", "tr.docx", "en.docx", "-o", "case", cwd=tmp_path)
+    assert "corresponding: true" in (tmp_path / "case" / "case.yaml").read_text("utf-8")
+    assert "of which words are not in the case" not in ran.out
+
+
+FRONTS = {
+    "tr": (
+        "#Nadir bir olgu: olgu sunumu",
+        "Ayşe Kaya¹, Ali Demir²*",
+        "¹ Göz Kliniği, Kuzey Hastanesi, Rize",
+        "² İç Hastalıkları Kliniği, Güney Hastanesi, Adana",
+        "* E-posta: alidemir@example.org",
+        "#Öz",
+        "Nadir bir olgu.",
+        "#Giriş",
+        "Hastalık nadirdir.",
+        "#Olgu Sunumu",
+        "Elli yaşında erkek hasta başvurdu.",
+        "#Tartışma",
+        "Tedavi basittir.",
+    ),
+    "en": (
+        "#A rare case: a case report",
+        "Ayşe Kaya¹, Ali Demir²*",
+        "¹ Department of Ophthalmology, Kuzey Hospital, Rize",
+        "² Department of Internal Medicine, Güney Hospital, Adana",
+        "* E-mail: alidemir@example.org",
+        "#Abstract",
+        "A rare case.",
+        "#Introduction",
+        "The disease is rare.",
+        "#Case Presentation",
+        "A 50-year-old man presented.",
+        "#Discussion",
+        "The treatment is simple.",
+    ),
+}
