@@ -6,11 +6,12 @@ import pytest
 from conftest import findings_of
 
 YAML = """\
+patient: {age: 50 years, sex: male}
 facts: {crp: 0.4 mg/dL, side: {tr: sağ, en: right}}
 figures: {hip: {file: hip.svg, legend: {tr: Kalça, en: Hip}, alt: {tr: Kalça, en: Hip}}}
 """
-TURKISH = "Protein {{ crp }} idi; {{ side }} kalça (@fig:hip) [@smith2020; @jones2021]."
-ENGLISH = "Protein was {{ crp }}; the {{ side }} hip (@fig:hip) [@smith2020; @jones2021]."
+TURKISH = "{{ patient | sentence }} Protein {{ crp }} idi; {{ side }} kalça (@fig:hip) [@smith2020; @jones2021]."
+ENGLISH = "{{ patient | sentence }} Protein was {{ crp }}; the {{ side }} hip (@fig:hip) [@smith2020; @jones2021]."
 WORKS = """\
 @article{smith2020, author={Smith, A}, title={One}, journal={J}, year=2020}
 @article{jones2021, author={Jones, B}, title={Two}, journal={J}, year=2021}
@@ -34,6 +35,9 @@ FILES = {
         ("case.yaml", "figures:", "figure:", "unknown-key"),
         ("case.yaml", "legend: {tr: Kalça, en: Hip}, ", "", "value-missing"),
         ("case.yaml", "0.4 mg/dL", "0.4 mgg/dL", "unit-unknown"),
+        ("case.yaml", "age: 50 years", "age: fifty", "fact-invalid"),
+        ("case.yaml", "language: tr", "language: turkish", "translation-missing"),
+        ("case.yaml", "facts:", "\tfacts:", "yaml-invalid"),
         ("references.bib", "title={One}", "title={One", "references-invalid"),
         ("references.bib", "@article{jones2021,", "@article{jones2021", "references-invalid"),
     ],
@@ -111,3 +115,18 @@ def test_figures_in_another_order_are_one_finding(make_case):
     found = findings_of(make_case({"case.yaml": yaml, "hip.svg": DRAWING} | texts))
     assert [one.check for one in found] == ["mention-out-of-order"]
     assert "c, a, b" in found[0].hint and len(found[0].related) == 2
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_heading_without_its_space_is_one_message(make_case, end):
+    heads = {"tr.md": "Öz Giriş Olgu Tartışma", "en.md": "Abstract Introduction Case Discussion"}
+    texts = {
+        name: "".join(f"# {head}{end}{end}Bir {head}.{end}{end}" for head in line.split())
+        for name, line in heads.items()
+    }
+    texts["en.md"] = texts["en.md"].replace("Bir", "One")
+    before = findings_of(make_case({"case.yaml": "{}"} | texts))
+    texts["tr.md"] = texts["tr.md"].replace("# Tartışma", "#Tartışma")
+    found = findings_of(make_case({"case.yaml": "{}"} | texts))
+    assert len(found) == len(before) + 1
+    assert "“#Tartışma” is read as a heading." in [one.message for one in found]

@@ -75,6 +75,14 @@ _OTHERWISE = {
 
 
 def find(subject: Subject) -> Iterator[Finding]:
+    for narrative in subject.case.narratives.values():
+        for section in narrative.sections:
+            if section.is_tight:
+                yield Finding(
+                    f"“#{section.title}” is read as a heading.",
+                    section.position,
+                    "Write a space behind the #; if it is text, put it into a sentence.",
+                )
     for edition in subject.editions.values():
         for text in edition.texts:
             source = text.source_text

@@ -55,6 +55,14 @@ def _quoted(text: str) -> str:
 
 def find(subject: Subject) -> Iterator[Finding]:
     case = subject.case
+    first = case.file.language if case.file else ""
+    if first and not is_language(first):
+        yield Finding(
+            f"“{first}” is not a language code.",
+            case.position("language"),
+            did_you_mean(first, subject.expected)
+            or f"This case's languages are: {', '.join(subject.expected)}.",
+        )
     for path, halves in case.texts():
         if path[:1] in (("keywords",), ("abbreviations",)) or (
             path[:1] and not hasattr(case.file, str(path[0]))
