@@ -15,7 +15,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from os.path import commonprefix
+from itertools import takewhile
 from textwrap import dedent
 
 from ..yamltext import read_yaml
@@ -49,7 +49,7 @@ class CaseChange:
         """Both texts on one line, in at most so many letters, so that where they begin to differ is
         seen."""
         lines = [put_on_one_line(text) for text in (self.mine, self.theirs)]
-        same = len(commonprefix(lines)) if all(lines) else 0
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*lines)))
         if max(map(len, lines)) <= most or same <= most // 2:
             return shorten(lines[0], most), shorten(lines[1], most)
         start = lines[0].find(" ", same - most // 3, same) + 1 or same - most // 3

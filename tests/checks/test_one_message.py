@@ -10,8 +10,11 @@ patient: {age: 50 years, sex: male}
 facts: {crp: 0.4 mg/dL, side: {tr: sağ, en: right}}
 figures: {hip: {file: hip.svg, legend: {tr: Kalça, en: Hip}, alt: {tr: Kalça, en: Hip}}}
 """
-TURKISH = "{{ patient | sentence }} Protein {{ crp }} idi; {{ side }} kalça (@fig:hip) [@smith2020; @jones2021]."
-ENGLISH = "{{ patient | sentence }} Protein was {{ crp }}; the {{ side }} hip (@fig:hip) [@smith2020; @jones2021]."
+PATIENT = "{{ patient | sentence }}"
+TURKISH = PATIENT + " Protein {{ crp }} idi; {{ side }} kalça (@fig:hip) [@smith2020; @jones2021]."
+ENGLISH = (
+    PATIENT + " Protein was {{ crp }}; the {{ side }} hip (@fig:hip) [@smith2020; @jones2021]."
+)
 WORKS = """\
 @article{smith2020, author={Smith, A}, title={One}, journal={J}, year=2020}
 @article{jones2021, author={Jones, B}, title={Two}, journal={J}, year=2021}
