@@ -16,6 +16,10 @@ from ..composed import Composed, composed
 from ..diagnostic import Position
 
 _HEADING = re.compile(r"^#[ \t][^\n]*", re.M)
+# “#Discussion” in a paragraph of its own: nobody means a # there
+_TIGHT = re.compile(
+    r"(?:\A|(?<=\n\n)|(?<=\n\r\n))#[^\W\d_][^\r\n.!?:;,#]{2,60}(?=[ \t]*(?:\r?\n[ \t]*){2})"
+)
 _ID = re.compile(r"[ \t]\{#([A-Za-z][\w-]{0,60})\}$")
 _CLOSING = re.compile(r"(?:^|[ \t]+)#+$")  # not the # of C#
 _ORDINAL = re.compile(r"#[ \t]+\d+[.,]?[ \t]+([^\W\d_])")
@@ -66,6 +70,7 @@ class NarrativeSection:
     id: str | None
     position: Position
     body: SourceText
+    is_tight: bool = False  # its # has no space behind it
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,9 @@ def read_narrative(text: str, language: str, file: str) -> Narrative:
     hidden = _find_fences(text)
     marks = [
         match
-        for match in _HEADING.finditer(text)
+        for match in sorted(
+            (*_HEADING.finditer(text), *_TIGHT.finditer(text)), key=lambda match: match.start()
+        )
         if not bisect_right(hidden, match.start()) % 2 and not _continues(text, match)
     ][:MAX_SECTIONS]
     sections = []
@@ -101,6 +108,7 @@ def read_narrative(text: str, language: str, file: str) -> Narrative:
                 identified and identified[1],
                 whole.at(mark.start(), mark.end() - mark.start()),
                 SourceText.from_typed(text[start:end], whole.at(start)),
+                not mark[0][1].isspace(),
             )
         )
     first = marks[0].start() if marks else len(text)

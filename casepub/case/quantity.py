@@ -16,8 +16,8 @@ from .check_names import FACT_INVALID, UNIT_UNKNOWN
 from .units import canonical, suggest
 
 HINT = (
-    "See `casepub explain unit-unknown` for the list; what is no quantity is written as a text per "
-    "language: {tr: …, en: …}."
+    "See `casepub explain unit-unknown` for the list; what is not a quantity is written as a text "
+    "per language: {tr: …, en: …}."
 )
 COMPARATORS = {
     "<": "<",

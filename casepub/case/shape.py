@@ -6,7 +6,9 @@ in the author's terms.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..diagnostic import Diagnostic, Position, Severity, did_you_mean
@@ -32,15 +34,43 @@ def validate(root: Node, places: Places) -> tuple[CaseFile | None, list[Diagnost
         try:
             return CaseFile.model_validate(data), diagnostics
         except ValidationError as problem:
-            for error in problem.errors(include_url=False):
-                path = _real_path(error["loc"], places.nodes)
-                if path not in removed:
-                    diagnostics.append(_complaint(places, error, path))
+            errors = [
+                (_real_path(error["loc"], places.nodes), error)
+                for error in problem.errors(include_url=False)
+            ]
+            misnamed = _misnamed(errors)
+            for path, error in errors:
+                instead = misnamed.get(path[:-1])
+                if path not in removed and not (instead and error["type"] == "extra_forbidden"):
+                    told = _complaint(places, error, path)
+                    diagnostics.append(_naming(told, instead) if instead else told)
                 # Without a value that it must have, a record goes as a whole.
                 wrong = path[:-1] if error["type"] == "missing" and len(path) > 1 else path
                 removed.add(path)
                 _remove(data, wrong)
     return None, diagnostics
+
+
+def _misnamed(errors: Sequence[tuple[Path, Mapping[str, Any]]]) -> dict[Path, list[str]]:
+    """The records that lack one value and have fields of unknown names: one slip, such as a value
+    for each day in place of “value”."""
+    missing = Counter(path[:-1] for path, error in errors if error["type"] == "missing")
+    unknown: dict[Path, list[str]] = {}
+    for path, error in errors:
+        if error["type"] == "extra_forbidden" and path[:-1] and missing[path[:-1]] == 1:
+            unknown.setdefault(path[:-1], []).append(str(path[-1]))
+    return unknown
+
+
+def _naming(told: Diagnostic, instead: Sequence[str]) -> Diagnostic:
+    """The message on a missing value, with the fields that are there in its place."""
+    if told.check != VALUE_MISSING:
+        return told
+    fields = "the unknown field" + "s" * (len(instead) > 1)
+    message = f"{told.message[:-1]}; there is {fields} {', '.join(instead)}."
+    if len(instead) > 1:
+        message = message.replace("there is", "there are")
+    return replace(told, message=message, hint=f"{told.hint[:-1]}, and remove the other names.")
 
 
 MOST_ROUNDS = 8  # a wrong value, its record, and what holds that record may each go
@@ -166,8 +196,10 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
             message = f"“{name}” is missing from {'.'.join(map(str, path[:-1])) or 'case.yaml'}."
             hint = f"Add “{name}: …”."
         case "literal_error":
-            check = UNKNOWN_KEY if error.get("input") == name else check
             message = f"“{_input(error)}” is not an allowed value of {where}."
+            if error.get("input") == name:  # the name of an entry, not its value
+                check, position = UNKNOWN_KEY, places.key_position(*path)
+                message = f"Unknown field “{name}”."
             hint = _options(error)
         case "check_digit":
             message = f"“{_input(error)}” is not an ORCID: its last digit does not fit the others."

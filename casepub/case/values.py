@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from .model import CaseFile, Lab, Treatment
 
 T = TypeVar("T")
+# What to write for values that are given in figures, where there are only words
+_IN_FIGURES = {
+    "age": "Write it in figures, with its unit: 54 years, 16 months.",
+    "at": "Write it in figures, counted from the presentation: -3 weeks, 0, 2 months.",
+}
 Typed = str | dict[str, Any] | None  # a fact's text, or a text for each language
 
 
@@ -156,7 +161,9 @@ class _Reader:
             return read(text)
         except FactError as problem:
             position = self._places.position(*path)
+            in_words = not any(map(str.isdigit, text))
+            hint = _IN_FIGURES.get(path[-1], problem.hint) if in_words else problem.hint
             self.faults.append(
-                Diagnostic(problem.check, Severity.ERROR, str(problem), position, problem.hint)
+                Diagnostic(problem.check, Severity.ERROR, str(problem), position, hint)
             )
             return None

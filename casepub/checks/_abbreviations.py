@@ -45,7 +45,7 @@ _COMMON = frozenset(
     ]
 )
 _ROMAN = re.compile(r"[IVXLC]+$")
-_WORD = re.compile(r"(?<![\w'’&/.@{-])([A-ZÇĞİÖŞÜ]{2,6})(?:s\b|(?=[^\w-]|$)|(?=['’-]))")
+_WORD = re.compile(r"(?<![\w'’&/.@{-])([A-ZÇĞİÖŞÜ]{2,6})(?:s\b|(?=[^\w~^-]|$)|(?=['’-]))")
 
 
 @dataclass

@@ -144,7 +144,10 @@ def _is_unread(subject: Subject, holder: Token | Mention, text: EditionText) -> 
         names = {holder.target}
     else:
         names = set(re.findall(r"\w+", text.as_typed(holder).partition("|")[0]))
-    return not names.isdisjoint(_unread_names(subject))
+    unread = _unread_names(subject)
+    paths = (path for path in subject.case.places.nodes if len(path) == 2)
+    groups = {str(path[0]) for path in paths if path[1] in unread}  # {{ patient | sentence }}
+    return not names.isdisjoint(unread | groups)
 
 
 def _unread_names(subject: Subject) -> set[str]:

@@ -290,10 +290,11 @@ def _told_changes(done: _Outcome, files: Sequence[Path], dry: bool) -> Iterator[
         )
     for change in done.changes:
         yield f"  {done.shown}/{change.file}:{change.line}: {change.origin}"
-        if change.mine:
-            yield f"    case:       {_on_one_line(change.mine, MAX_SHOWN)}"
-        if change.theirs:
-            yield f"    manuscript: {_on_one_line(change.theirs, MAX_SHOWN)}"
+        mine, theirs = change.shown(MAX_SHOWN)
+        if mine:
+            yield f"    case:       {mine}"
+        if theirs:
+            yield f"    manuscript: {theirs}"
 
 
 def _told_of(file: str, left: LeftOver) -> str:

@@ -99,7 +99,37 @@ REASONS = (
     msgid("text moved by a tracked change", "import"),
     msgid("text of which words are not in the case", "import"),
     msgid("words that only say what follows, which a case does not keep", "import"),
+    msgid("address of a link", "import"),
+    msgid("building block", "import"),
+    msgid("chart", "import"),
+    msgid("citations of a reference manager without their records, read as typed", "import"),
+    msgid("code of a field that is not closed", "import"),
+    msgid("data behind the document", "import"),
+    msgid("document property “category”", "import"),
+    msgid("document property “description”", "import"),
+    msgid("document property “keywords”", "import"),
+    msgid("document property “subject”", "import"),
+    msgid("document property “title”", "import"),
+    msgid("field that shows nothing", "import"),
+    msgid("formula, kept as plain text", "import"),
+    msgid("hidden text", "import"),
+    msgid("inserted file", "import"),
+    msgid("letter of a panel, which casepub prints itself", "import"),
+    msgid("list number", "import"),
+    msgid("other part", "import"),
+    msgid("placeholder of an empty field", "import"),
+    msgid("sign without an equivalent", "import"),
+    msgid("source in Word's list that is not cited", "import"),
+    msgid("styles that cannot be read; headings are not known", "import"),
+    msgid("table row deleted by a tracked change", "import"),
+    msgid("table within a table, kept as text", "import"),
+    msgid("text of a drawing", "import"),
+    msgid("text that casepub does not read", "import"),
+    msgid("text that only older versions of Word show", "import"),
 )
+# Label: Import report: before words of the manuscript, in brackets behind its text
+LACKING = msgid("not in the case: {words}", "import")
+_LACKING = re.compile(r"\(not in the case: ([^()]*)\)$")
 # Label: Import report: a section that a manuscript has twice in one language
 SECOND = msgid("second “{heading}”, which differs from the first; the first was used", "import")
 _SECOND = re.compile(r"second “(.*)”, which differs from the first; the first was used", re.S)
@@ -233,6 +263,9 @@ def _fact(place: CasePlace) -> str:
 
 def _entry(at: int, kind: str, how: str, text: str, language: Language) -> dict[str, Any]:
     shown = " ".join(text.split())
+    if lacking := _LACKING.search(shown):
+        words = language.label(LACKING, "import").replace("{words}", lacking[1])
+        shown = f"{shown[: lacking.start()]}({words})"
     return {
         "at": at,
         "kind": kind,

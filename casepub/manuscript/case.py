@@ -21,6 +21,7 @@ from .lost_words import tell_lost_words
 from .narrative import narrative_of
 from .parts import Manuscript, divide
 from .people import FrontMatter, read_front
+from .provenance import BECAME_LINKS, OVERTYPED, OWN_HEADINGS
 from .references import ListedReference, read_reference_list
 from .text import MarkdownWriter, is_cited
 from .trace import trace
@@ -100,13 +101,10 @@ def _tell_replaced(told: Told, works: Sequence[ListedReference], made: ImportRes
         }
         other = [head for head in dict.fromkeys(own) if fold(head) not in printed]
         if other:
-            made.leave(name, "headings, which casepub prints in its own words", "; ".join(other), 0)
+            made.leave(name, OWN_HEADINGS, "; ".join(other), 0)
     first = told.sources.read[0][0]
     if told.texts.overtyped:
-        what = (
-            "citations of a reference manager that print other years than its data, read as typed"
-        )
-        made.leave(first, what, "; ".join(told.texts.overtyped), 0)
+        made.leave(first, OVERTYPED, "; ".join(told.texts.overtyped), 0)
     told.texts.replaced += [
         f"{legend.word} {legend.number}"
         for _, manuscript in told.sources.read
@@ -115,10 +113,7 @@ def _tell_replaced(told: Told, works: Sequence[ListedReference], made: ImportRes
     told.texts.replaced += [str(work.number) for work in works if work.number]
     typed = dict.fromkeys(" ".join(one.split()) for one in told.texts.replaced)
     if typed:
-        what = (
-            "numbers and names typed as citations, mentions and before legends, which became links"
-        )
-        made.leave(first, what, "; ".join(typed), 0)
+        made.leave(first, BECAME_LINKS, "; ".join(typed), 0)
 
 
 def _composed(block: WordBlock) -> WordBlock:

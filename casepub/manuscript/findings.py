@@ -12,7 +12,7 @@ from ..diagnostic import Diagnostic, Position, Severity, sort_by_place
 from .check_names import MANUSCRIPT_CONFLICT, MANUSCRIPT_UNDECIDED, WORDS_NOT_TAKEN
 from .merge import Origin
 from .provenance import UNACCOUNTED, Fate, Provenance, Remark, TracedBlock
-from .revise import CaseChange
+from .revise import CaseChange, put_on_one_line, shorten
 
 MAX_WORDS = 200  # letters of a text that a message quotes
 
@@ -64,11 +64,11 @@ def _remarked(document: str, number: int, remark: Remark) -> Diagnostic:
 
 def _conflict(change: CaseChange, folder: str) -> Diagnostic:
     file = f"{folder}/{change.file}" if folder else change.file
-    mine = _quoted(change.mine) or "nothing"
+    mine, theirs = (text or "nothing" for text in change.shown(MAX_WORDS))
     return Diagnostic(
         MANUSCRIPT_CONFLICT,
         Severity.WARNING,
-        f"The case says “{mine}”, the revised manuscript “{_quoted(change.theirs) or 'nothing'}”.",
+        f"The case says “{mine}”, the revised manuscript “{theirs}”.",
         Position(file, change.line),
         "The text of the case was kept; change it where the manuscript is right.",
     )
@@ -76,8 +76,7 @@ def _conflict(change: CaseChange, folder: str) -> Diagnostic:
 
 def _quoted(text: str) -> str:
     """The beginning of a text on one line."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return line if len(line) <= MAX_WORDS else f"{line[:MAX_WORDS]} …"
+    return shorten(put_on_one_line(text), MAX_WORDS)
 
 
 def as_data(provenance: Provenance) -> list[Mapping[str, object]]:

@@ -105,6 +105,7 @@ def _fronts(told: Told) -> Iterator[str]:
     fronts = [one for _, front in told.fronts for one in (front, front.other) if one]
     longest = max(fronts, key=lambda front: len(front.people))
     names = {fold(f"{person.given} {person.family}") for person in longest.people}
+    addresses = {one for person in longest.people for one in (person.email, person.orcid)}
     for front in fronts:
         known = {mark for mark, _ in front.affiliations}
         yield from known
@@ -112,6 +113,7 @@ def _fronts(told: Told) -> Iterator[str]:
             yield from (mark for mark in person.marks if mark in known)
             if front is not longest and fold(f"{person.given} {person.family}") in names:
                 yield f"{person.given} {person.family}"
+                yield from (one for one in (person.email, person.orcid) if one in addresses)
 
 
 def _without_comment(line: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..language import msgid
+from ..word.runs import NO_RECORD
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -46,6 +47,21 @@ REFERENCE = msgid("word of a reference that its style prints itself", "import")
 WORDED = msgid("other words in the case", "import")
 # Label: Import report: how words of the manuscript changed
 ESCAPED = msgid("sign with a backslash, so that it is printed as typed", "import")
+# Label: Import report: how words of the manuscript changed
+OWN_HEADINGS = msgid("headings, which casepub prints in its own words", "import")
+# Label: Import report: how words of the manuscript changed
+BECAME_LINKS = msgid(
+    "numbers and names typed as citations, mentions and before legends, which became links",
+    "import",
+)
+# Label: Import report: how words of the manuscript changed
+OVERTYPED = msgid(
+    "citations of a reference manager that print other years than its data, read as typed",
+    "import",
+)
+# What sums up words of the text that are in the case, in another form
+READ_AS_TYPED = frozenset([OVERTYPED, NO_RECORD])
+IN_OTHER_FORM = READ_AS_TYPED | {OWN_HEADINGS, BECAME_LINKS}
 # Label: Import report: why words are not in the case
 RANK = msgid("academic rank; names are printed without it", "import")
 # Label: Import report: how words of the manuscript changed

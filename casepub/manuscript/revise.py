@@ -15,6 +15,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from textwrap import dedent
 
 from ..yamltext import read_yaml
@@ -43,6 +44,26 @@ class CaseChange:
     line: int
     mine: str
     theirs: str
+
+    def shown(self, most: int) -> tuple[str, str]:
+        """Both texts on one line, in at most so many letters, so that where they begin to differ is
+        seen."""
+        lines = [put_on_one_line(text) for text in (self.mine, self.theirs)]
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*lines)))
+        if max(map(len, lines)) <= most or same <= most // 2:
+            return shorten(lines[0], most), shorten(lines[1], most)
+        start = lines[0].find(" ", same - most // 3, same) + 1 or same - most // 3
+        return shorten(f"… {lines[0][start:]}", most), shorten(f"… {lines[1][start:]}", most)
+
+
+def put_on_one_line(text: str) -> str:
+    """A text without line ends and signs that are not printed."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def shorten(text: str, most: int) -> str:
+    """The beginning of a text, marked as such."""
+    return text if len(text) <= most else f"{text[:most]} …"
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,9 @@ from .case_texts import ProposedFact, Token, case_texts, proposed_facts, tokens
 from .provenance import (
     COMMENTED,
     EDITED,
+    IN_OTHER_FORM,
     LETTERS,
+    READ_AS_TYPED,
     UNACCOUNTED,
     UNCONFIRMED,
     CasePlace,
@@ -115,17 +117,20 @@ def _explain(
     near: dict[tuple[str, int], list[int]] = {}
     for at, source in enumerate(sources):
         near.setdefault((source.document, source.number), []).append(at)
-    there: dict[str, set[str]] = {}
-    for source in sources:
-        there.setdefault(source.document, set()).update(token.key for token in source.tokens)
+    everywhere = {token.key for source in sources for token in source.tokens}
     for name, one in left:
         about = near.get((name, one.number), [])
         words = [token.key for token in tokens(one.text) if token.is_word]
+        if one.what in IN_OTHER_FORM:
+            _sum_up(sources, one, words)
+            if one.what in READ_AS_TYPED:
+                remarks.append((name, Remark(one.what, one.text)))
+            continue
         if _give(sources, about, name, one, words):
             continue
         sums_up = one.number == 0 and not one.what.startswith(_OUTSIDE)
-        if sums_up and words and there.get(name, set()).issuperset(words):
-            _sum_up(sources, name, one, words)
+        if sums_up and words and everywhere.issuperset(words):
+            _sum_up(sources, one, words)
             continue
         if words and not one.what.startswith("tracked changes"):
             source = Source(name, one.number, one.what, one.text, tokens(one.text))
@@ -148,12 +153,11 @@ def _in_order(sources: Sequence[Source], more: Sequence[Source]) -> list[Source]
     return sorted((*sources, *more), key=place)
 
 
-def _sum_up(sources: Sequence[Source], name: str, one: LeftOver, words: Sequence[str]) -> None:
-    """What was left may only sum up words of the paragraphs, such as all their headings; those of
-    which nothing is known yet have their reason in it."""
+def _sum_up(sources: Sequence[Source], one: LeftOver, words: Sequence[str]) -> None:
+    """What was left may only sum up words of the paragraphs, such as all their headings, in one
+    document or in both; those of which nothing is known yet have their reason in it."""
     for source in sources:
-        if source.document == name:
-            _drop(source, one, words)
+        _drop(source, one, words)
 
 
 def _give(
@@ -194,7 +198,8 @@ def _drop(source: Source, one: LeftOver, words: Sequence[str]) -> int:
     """Note why words of a block are not in the case; how many there are."""
     left = set(words)
     places = [at for at in source.open_words() if source.tokens[at].key in left]
-    source.found.update(dict.fromkeys(places, Found(Fate.DROPPED, one.what)))
+    fate = Fate.CHANGED if one.what in IN_OTHER_FORM else Fate.DROPPED
+    source.found.update(dict.fromkeys(places, Found(fate, one.what)))
     return len(places)
 
 

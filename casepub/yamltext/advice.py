@@ -25,7 +25,11 @@ ADVICE = (
         ),
     ),
     (
-        r"found character '\\t'|cannot start any token",
+        r"found a tab character|found character '\\t'",
+        "Indent with spaces, not with a tab.",
+    ),
+    (
+        r"cannot start any token",
         "Indent with spaces, not tabs; quote text that starts with @, %, ` or &.",
     ),
     (

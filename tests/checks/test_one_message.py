@@ -6,11 +6,15 @@ import pytest
 from conftest import findings_of
 
 YAML = """\
+patient: {age: 50 years, sex: male}
 facts: {crp: 0.4 mg/dL, side: {tr: sağ, en: right}}
 figures: {hip: {file: hip.svg, legend: {tr: Kalça, en: Hip}, alt: {tr: Kalça, en: Hip}}}
 """
-TURKISH = "Protein {{ crp }} idi; {{ side }} kalça (@fig:hip) [@smith2020; @jones2021]."
-ENGLISH = "Protein was {{ crp }}; the {{ side }} hip (@fig:hip) [@smith2020; @jones2021]."
+PATIENT = "{{ patient | sentence }}"
+TURKISH = PATIENT + " Protein {{ crp }} idi; {{ side }} kalça (@fig:hip) [@smith2020; @jones2021]."
+ENGLISH = (
+    PATIENT + " Protein was {{ crp }}; the {{ side }} hip (@fig:hip) [@smith2020; @jones2021]."
+)
 WORKS = """\
 @article{smith2020, author={Smith, A}, title={One}, journal={J}, year=2020}
 @article{jones2021, author={Jones, B}, title={Two}, journal={J}, year=2021}
@@ -34,6 +38,9 @@ FILES = {
         ("case.yaml", "figures:", "figure:", "unknown-key"),
         ("case.yaml", "legend: {tr: Kalça, en: Hip}, ", "", "value-missing"),
         ("case.yaml", "0.4 mg/dL", "0.4 mgg/dL", "unit-unknown"),
+        ("case.yaml", "age: 50 years", "age: fifty", "fact-invalid"),
+        ("case.yaml", "language: tr", "language: turkish", "translation-missing"),
+        ("case.yaml", "facts:", "\tfacts:", "yaml-invalid"),
         ("references.bib", "title={One}", "title={One", "references-invalid"),
         ("references.bib", "@article{jones2021,", "@article{jones2021", "references-invalid"),
     ],
@@ -66,19 +73,63 @@ def test_an_unknown_fact_is_told_as_that_alone(make_case):
 
 
 @pytest.mark.parametrize(
-    "pair, cut",
+    ("yaml", "turkish", "english", "told"),
     [
-        ("{tr: ateş, kusma ve nöbet, en: fever}", "“kusma ve nöbet” was cut off"),
-        ("{tr: ateş, kusma, en: fever, vomiting}", "“kusma” and “vomiting” were cut off"),
+        (
+            "figures: {hip: {draw: timeline, legend: {tr: ağrı, ateş ve kusma, en: pain, fever and "
+            "vomiting}, alt: {tr: a, en: a}}}\ntimeline: {a: {at: 0, event: {tr: a, en: a}}}\n",
+            "@fig:hip",
+            "@fig:hip",
+            ("translation-missing", "“ağrı, ateş ve kusma” is cut off at its comma"),
+        ),
+        (
+            "labs: {na: {name: {tr: sodyum, en: sodium}, day1: 120 mmol/L, day3: 131 mmol/L}}\n",
+            "Bir.",
+            "One.",
+            ("value-missing", "there are the unknown fields day1, day3"),
+        ),
+        (
+            YAML + "statements: {supplement: {tr: Ek., en: Supplement.}}\n",
+            "@fig:hip {{ crp }}",
+            "@fig:hip {{ crp }}",
+            ("unknown-key", "Unknown field “supplement”."),
+        ),
+        (
+            "{}",
+            "Bir bakış.[^1]\n\nHCO~3~ düşüktü.\n\n[^1]: Bu olgu bildiri olarak sunuldu.",
+            "A view.[^1]\n\nHCO~3~ was low.\n\n[^1]: This case was presented as an abstract.",
+            ("markdown-unknown", "[^1]"),
+        ),
     ],
+    ids=["comma", "series", "statement", "footnote"],
 )
-def test_a_comma_inside_braces_is_one_message_with_the_line_to_write(make_case, pair, cut):
-    found = findings_of(make_case({"case.yaml": f"patient: {{complaint: {pair}}}\n"}))
-    (one,) = [f for f in found if f.check == "translation-missing"]
-    assert cut in one.message and 'tr: "ateş, kusma' in one.hint
+def test_one_slip_has_no_echo(make_case, yaml, turkish, english, told):
+    folder = make_case({"case.yaml": yaml, "tr.md": turkish, "en.md": english, "hip.svg": DRAWING})
+    found = [one for one in findings_of(folder) if "~" not in one.message]
+    assert {one.check for one in found} == {told[0]}
+    assert len(found) == len({one.position.file for one in found})
+    assert all(told[1] in one.message for one in found), [one.message for one in found]
 
 
-def test_a_footnote_is_not_a_link_too(make_case):
-    texts = {"en.md": "It is known.[^1]\n\n[^1]: This case was presented before."}
-    found = [f.check for f in findings_of(make_case(texts))]
-    assert "link-unsafe" not in found and "markdown-unknown" in found
+def test_figures_in_another_order_are_one_finding(make_case):
+    figure = "{file: hip.svg, legend: {tr: Kalça, en: Hip}, alt: {tr: Kalça, en: Hip}}"
+    yaml = f"figures:\n  a: {figure}\n  b: {figure}\n  c: {figure}\n"
+    texts = {"tr.md": "@fig:c, @fig:a, @fig:b.", "en.md": "@fig:c, @fig:a, @fig:b."}
+    found = findings_of(make_case({"case.yaml": yaml, "hip.svg": DRAWING} | texts))
+    assert [one.check for one in found] == ["mention-out-of-order"]
+    assert "c, a, b" in found[0].hint and len(found[0].related) == 2
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_heading_without_its_space_is_one_message(make_case, end):
+    heads = {"tr.md": "Öz Giriş Olgu Tartışma", "en.md": "Abstract Introduction Case Discussion"}
+    texts = {
+        name: "".join(f"# {head}{end}{end}Bir {head}.{end}{end}" for head in line.split())
+        for name, line in heads.items()
+    }
+    texts["en.md"] = texts["en.md"].replace("Bir", "One")
+    before = findings_of(make_case({"case.yaml": "{}"} | texts))
+    texts["tr.md"] = texts["tr.md"].replace("# Tartışma", "#Tartışma")
+    found = findings_of(make_case({"case.yaml": "{}"} | texts))
+    assert len(found) == len(before) + 1
+    assert "“#Tartışma” is read as a heading." in [one.message for one in found]

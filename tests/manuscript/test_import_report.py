@@ -9,6 +9,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from built_docx import BEFORE, BODY, PARTS, Words, docx_of, p, run
 from conftest import ROOT, casepub
 from manuscripts import manuscript, written
 
@@ -156,3 +157,65 @@ def test_a_report_does_not_take_the_place_of_the_manuscript(tmp_path):
     before = path.read_bytes()
     ran = casepub("import", "m.docx", "--report", "m.docx", "--dry-run", cwd=tmp_path)
     assert ran.code == 2 and ".html" in ran.err and path.read_bytes() == before
+
+
+def test_whatever_was_left_is_told_in_the_language_of_the_page(tmp_path):
+    words = Words()
+    body = [block(words) for block in BODY.values()]
+    parts = [part(words) for part in PARTS.values()]
+    data = docx_of(BEFORE + "".join(body) + p(run("Son cümle.")), parts)
+    html = made_page(tmp_path, data, language="tr")
+    assert re.findall(r'<span lang="en">([^<]*)</span>', html) == []
+
+
+def test_what_became_a_link_is_not_counted_as_left_out(tmp_path):
+    html = made_page(tmp_path, manuscript(), language="en")
+    assert "which became links" not in html.split('id="blocks"')[0]
+
+
+def test_an_address_in_both_documents_is_lost_in_none(tmp_path):
+    import docx
+
+    for code, lines in FRONTS.items():
+        document = docx.Document()
+        document.core_properties.comments = ""
+        for line in lines:
+            document.add_paragraph().add_run(line.lstrip("#")).bold = line.startswith("#")
+        document.save(tmp_path / f"{code}.docx")
+    ran = casepub("import", "tr.docx", "en.docx", "-o", "case", cwd=tmp_path)
+    assert "corresponding: true" in (tmp_path / "case" / "case.yaml").read_text("utf-8")
+    assert "of which words are not in the case" not in ran.out
+
+
+FRONTS = {
+    "tr": (
+        "#Nadir bir olgu: olgu sunumu",
+        "Ayşe Kaya¹, Ali Demir²*",
+        "¹ Göz Kliniği, Kuzey Hastanesi, Rize",
+        "² İç Hastalıkları Kliniği, Güney Hastanesi, Adana",
+        "* E-posta: alidemir@example.org",
+        "#Öz",
+        "Nadir bir olgu.",
+        "#Giriş",
+        "Hastalık nadirdir.",
+        "#Olgu Sunumu",
+        "Elli yaşında erkek hasta başvurdu.",
+        "#Tartışma",
+        "Tedavi basittir.",
+    ),
+    "en": (
+        "#A rare case: a case report",
+        "Ayşe Kaya¹, Ali Demir²*",
+        "¹ Department of Ophthalmology, Kuzey Hospital, Rize",
+        "² Department of Internal Medicine, Güney Hospital, Adana",
+        "* E-mail: alidemir@example.org",
+        "#Abstract",
+        "A rare case.",
+        "#Introduction",
+        "The disease is rare.",
+        "#Case Presentation",
+        "A 50-year-old man presented.",
+        "#Discussion",
+        "The treatment is simple.",
+    ),
+}

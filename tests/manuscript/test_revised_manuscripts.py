@@ -119,6 +119,18 @@ def test_both_changed_the_same_sentence(case):
     assert "1 conflict" in ran.out and "Tedavi zordur." in ran.out and "Tedavi güçtür." in ran.out
 
 
+def test_what_differs_late_in_a_long_sentence_is_shown(case):
+    long = "Tedavi " + "her gün yinelenen ve uzun uzun anlatılan bir biçimde " * 9
+    edit(case / "tr.md", "Tedavi basittir.", f"{long}zordur.")
+    words = {"Tedavi basittir.": f"{long}kolaydır."}
+    found = told(case, manuscript(words=words))
+    [finding] = [f for f in found["diagnostics"] if f["check"] == "manuscript-conflict"]
+    assert "zordur." in finding["message"] and "kolaydır." in finding["message"]
+    words = {"Tedavi basittir.": f"{long}güçtür."}
+    ran = revise(case, manuscript(words=words))
+    assert "zordur." in ran.out and "güçtür." in ran.out
+
+
 def test_a_conflict_that_was_told_is_not_told_again(case):
     edit(case / "tr.md", "Tedavi basittir.", "Tedavi zordur.")
     data = manuscript(words={"Tedavi basittir.": "Tedavi kolaydır."})

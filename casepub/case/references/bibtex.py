@@ -216,9 +216,9 @@ class _Work:
 
     def _identifiers(self) -> None:
         kind = (self._take("eprinttype") or self._take("archiveprefix")).lower()
-        number = decode_verbatim(self.left.pop("eprint", "")) or decode_verbatim(
-            self.left.pop("arxivid", "")
-        )
+        # Mendeley writes the same number twice
+        numbers = [decode_verbatim(self.left.pop(one, "")) for one in ("eprint", "arxivid")]
+        number = next(filter(None, numbers), "")
         if number and kind in ("pubmed", "pmid", "medline"):
             self._put("PMID", number, "eprint")
         elif number and kind in ("pmc", "pmcid"):

@@ -26,8 +26,12 @@ from ..subject import Subject
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
-# A footnote ([^1]: …) is not a link.
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]{0,500})|^ {0,3}\[[^\]\n^][^\]\n]{0,199}\]:\s*<?(\S{1,500})", re.M)
+# a link in its line, or an address below the text; “[^1]: Words of a note” is none
+_LINK = re.compile(
+    r"\]\(\s*<?([^)\s>]{0,500})|"
+    r"""^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:\s*<?(\S{1,500})(?=[ \t]*$|\s+["'(])""",
+    re.M,
+)
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -3,8 +3,8 @@
 Why: “> 38 °C” is a value and not a quotation, “3. günde” a day and not a list. What has not the
 unmistakable form of a quotation, list, heading or link is printed as it was typed. Look whether it
 was meant so. Two lines or more make a numbered list or one with * or +; a quotation begins with
-a word; a heading has a space behind its signs. A table begins after an empty line, and has a heading
-for every cell.
+a word; a heading has a space behind its signs, or is a short paragraph of its own (#Discussion). A
+table begins after an empty line, and has a heading for every cell.
 
 Flagged (en.md):
 
@@ -75,6 +75,14 @@ _OTHERWISE = {
 
 
 def find(subject: Subject) -> Iterator[Finding]:
+    for narrative in subject.case.narratives.values():
+        for section in narrative.sections:
+            if section.is_tight:
+                yield Finding(
+                    f"“#{section.title}” is read as a heading.",
+                    section.position,
+                    "Write a space behind the #; if it is text, put it into a sentence.",
+                )
     for edition in subject.editions.values():
         for text in edition.texts:
             source = text.source_text

@@ -14,6 +14,7 @@ Clean (en.md):
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...edition.signs import read_signs
@@ -26,18 +27,25 @@ STATUS = Status.STABLE
 _FORMS = {
     "superscript": ("a superscript", "Write the raised sign itself, such as ², ³ or ⁺."),
     "subscript": ("a subscript", "Write the lowered sign itself, such as ₂, or in line: H2O."),
-    "footnote": ("a footnote", "Put its words into the text, in brackets."),
+    "footnote": ("a footnote", "Put its words into the text, in brackets, and remove the mark."),
     "mathematics": ("mathematics", "Write the formula in words and signs: x² ≤ 5."),
     "code": ("the edge of a block of code", "Remove the line."),
     "strikethrough": ("deleted text", "Remove the words, or the signs around them."),
 }
+_TEXT_OF_A_NOTE = re.compile(r"(?<![^\n])\[\^[^\]\n]+\]:")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
+        marks: set[str] = set()
         for text in edition.texts:
             source = text.source_text
             for form in read_signs(source.text).unknown:
+                mark = source.text[form.start : form.start + form.length]
+                is_its_text = _TEXT_OF_A_NOTE.match(source.text, form.start) is not None
+                if form.kind == "footnote" and is_its_text and mark in marks:
+                    continue  # told with its mark
+                marks.add(mark)
                 name, hint = _FORMS[form.kind]
                 words = source.text[form.start : form.start + min(form.length, 40)]
                 yield Finding(

@@ -45,11 +45,13 @@ Clean (en.md):
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 
+from ...edition import Edition
 from ...edition.tokens import Mention
 from ..finding import Finding, Related, Severity, Status
-from ..subject import Subject
+from ..subject import Subject, language_name
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -57,25 +59,62 @@ STATUS = Status.STABLE
 
 
 def find(subject: Subject) -> Iterator[Finding]:
+    told: dict[tuple[str, ...], tuple[Finding, tuple[Related, ...]]] = {}
     for edition in subject.editions.values():
         for kind, items in (("fig", edition.figures), ("tab", edition.tables)):
+            first = _first_mentions(edition, kind, {item.id for item in items})
             numbers = {item.id: item.number for item in items}
-            first: dict[str, Mention] = {}
-            for section in edition.sections:
-                for mention in section.text.mentions:
-                    if mention.kind == kind and mention.target in numbers:
-                        first.setdefault(mention.target, mention)
-            highest = None
-            for target, mention in first.items():
-                if highest is not None and numbers[target] < numbers[highest]:
-                    yield Finding(
-                        f"{edition.language.label('Figure' if kind == 'fig' else 'Table')} "
-                        f"{numbers[target]} (“{target}”) is first mentioned after "
-                        f"{numbers[highest]} (“{highest}”).",
-                        mention.position,
-                        f"Put the {'figures' if kind == 'fig' else 'tables'} of case.yaml in the "
-                        "order of their first mention.",
-                        (Related(first[highest].position, "mentioned before it"),),
-                    )
-                else:
-                    highest = target
+            late = _late(first, numbers)
+            if not late:
+                continue
+            order = (kind, *first)
+            if order in told:  # the same order in the other language: case.yaml is at fault, once
+                finding, related = told[order]
+                where = f"{language_name(edition.language.code)} text"
+                told[order] = finding, (*related, Related(first[late[0][0]].position, where))
+            else:
+                told[order] = _finding(edition, kind, late, first, numbers), ()
+    for finding, related in told.values():
+        yield replace(finding, related=(*finding.related, *related))
+
+
+def _first_mentions(edition: Edition, kind: str, known: Set[str]) -> dict[str, Mention]:
+    first: dict[str, Mention] = {}
+    for section in edition.sections:
+        for mention in section.text.mentions:
+            if mention.kind == kind and mention.target in known:
+                first.setdefault(mention.target, mention)
+    return first
+
+
+def _late(first: Mapping[str, Mention], numbers: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Those that are mentioned after one with a larger number, each with that one."""
+    late: list[tuple[str, str]] = []
+    highest = ""
+    for target in first:
+        if highest and numbers[target] < numbers[highest]:
+            late.append((target, highest))
+        else:
+            highest = target
+    return late
+
+
+def _finding(
+    edition: Edition,
+    kind: str,
+    late: Sequence[tuple[str, str]],
+    first: Mapping[str, Mention],
+    numbers: Mapping[str, int],
+) -> Finding:
+    target, highest = late[0]
+    others = [f"{numbers[one]} (“{one}”)" for one, _ in late[1:]]
+    more = f", and so {'are' if len(others) > 1 else 'is'} {', '.join(others)}" if others else ""
+    return Finding(
+        f"{edition.language.label('Figure' if kind == 'fig' else 'Table')} "
+        f"{numbers[target]} (“{target}”) is first mentioned after "
+        f"{numbers[highest]} (“{highest}”){more}.",
+        first[target].position,
+        f"Put the {'figures' if kind == 'fig' else 'tables'} of case.yaml in the "
+        f"order of their first mention: {', '.join(first)}.",
+        (Related(first[highest].position, "mentioned before it"),),
+    )

@@ -22,10 +22,12 @@ Clean (en.md):
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...bilingual import Comparison
 from ..finding import Finding, Severity, Status
-from ._report import report
+from ..subject import language_name
+from ._report import quote, report_one
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
@@ -33,4 +35,13 @@ STATUS = Status.STABLE
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return report(comparison, "untranslated-sentence", "Translate the sentence.")
+    names = [language_name(code) for code in comparison.languages]
+    for placed in comparison.differences_of("untranslated-sentence"):
+        severity = None if placed.difference.conflict else Severity.WARNING
+        finding = report_one(comparison, placed, "Translate the sentence.", severity)
+        words = [placed.words(side) for side in (0, 1)]
+        if not all(words):  # it is missing from no text: one has it in the language of the other
+            side = 0 if words[0] else 1
+            message = f"The {names[side]} says this in {names[1 - side]}: {quote(words[side])}."
+            finding = replace(finding, message=message)
+        yield finding

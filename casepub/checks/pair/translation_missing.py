@@ -14,8 +14,7 @@ Clean (case.yaml):
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
 
 from ...diagnostic import did_you_mean
 from ...language.codes import is_language
@@ -28,8 +27,42 @@ SINCE = "0.1"
 STATUS = Status.STABLE
 
 
+def _cut_at_commas(halves: Mapping[str, Node]) -> Finding | None:
+    """{tr: fever, vomiting, en: …}: YAML takes what is behind the comma for a name without a value.
+    One comma or several, it is one slip."""
+    texts: list[tuple[str, str, Node]] = []
+    for code, node in halves.items():
+        if texts and node.value is None and not is_language(code):
+            before, text, first = texts.pop()
+            texts.append((before, f"{text}, {code}", first))
+        else:
+            texts.append((code, str(node.value), node))
+    wrong = [one for one in texts if one[1] != str(one[2].value)]
+    if not wrong:
+        return None
+    code, text, node = wrong[0]
+    return Finding(
+        f"The text “{text}” is cut off at its comma.",
+        node.position,
+        f"Put it in quotation marks: {code}: {_quoted(text)}.",
+        tuple(Related(other.position, f"so is “{more}”") for _, more, other in wrong[1:]),
+    )
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'" if '"' in text else f'"{text}"'
+
+
 def find(subject: Subject) -> Iterator[Finding]:
     case = subject.case
+    first = case.file.language if case.file else ""
+    if first and not is_language(first):
+        yield Finding(
+            f"“{first}” is not a language code.",
+            case.position("language"),
+            did_you_mean(first, subject.expected)
+            or f"This case's languages are: {', '.join(subject.expected)}.",
+        )
     for path, halves in case.texts():
         if path[:1] in (("keywords",), ("abbreviations",)) or (
             path[:1] and not hasattr(case.file, str(path[0]))
@@ -40,10 +73,11 @@ def find(subject: Subject) -> Iterator[Finding]:
             for code, node in halves.items()
             if isinstance(node.value, str) and node.value.strip()
         }
-        if strays := [code for code in halves if _is_cut_off(code, halves[code])]:
-            yield _report_comma(strays, halves)
+        cut = _cut_at_commas(halves)
+        if cut:
+            yield cut
         for code in halves:
-            if not is_language(code) and code not in strays:
+            if not cut and not is_language(code):
                 yield Finding(
                     f"“{code}” is not a language code.",
                     halves[code].key_position or halves[code].position,
@@ -69,23 +103,3 @@ def find(subject: Subject) -> Iterator[Finding]:
                     f"Add “{code}: …” there.",
                     related,
                 )
-
-
-def _is_cut_off(key: str, node: Node) -> bool:
-    """Whether a key is the rest of a text: {tr: ateş, kusma, en: …} makes “kusma” a key."""
-    return node.value is None and not is_language(key)
-
-
-def _report_comma(strays: Sequence[str], halves: Mapping[str, Node]) -> Finding:
-    first = halves[strays[0]]
-    before = [code for code in halves if is_language(code)]
-    rests = " and ".join(f"“{stray[:40]}”" for stray in strays[:3])
-    code = next((c for c, after in pairwise(halves) if after == strays[0] and c in before), "tr")
-    text = str(halves[code].value or "") if code in halves else ""
-    return Finding(
-        f"A comma ended the text early; {rests} was cut off."
-        if len(strays) == 1
-        else f"Commas ended the texts early; {rests} were cut off.",
-        first.key_position or first.position,
-        f'Inside braces, put a text with a comma in quotes: {code}: "{text}, {strays[0]}".',
-    )
