@@ -136,7 +136,9 @@ def test_what_agrees_is_not(make_case, place):
 
 
 @pytest.mark.parametrize("empty", ["{}", '{tr: "", en: " "}'], ids=["nothing", "blanks"])
-@pytest.mark.parametrize("place", [one for one in PLACES if "full" not in one], ids=".".join)
+@pytest.mark.parametrize(
+    "place", [one for one in PLACES if not {"full", "columns", "rows"} & {*one}], ids=".".join
+)
 def test_an_empty_text_is_one_finding(make_case, place, empty):
     yaml = PLACES[place].format(empty) + "\n"
     found = [f for f in findings_of(make_case({"case.yaml": yaml})) if " is empty." in f.message]
@@ -158,3 +160,12 @@ def test_what_one_value_lacks_is_not_explained_by_another(make_case):
     )
     found = [f.check for f in findings_of(make_case({"case.yaml": yaml}))]
     assert found.count("dose-differs") == 2
+
+
+def test_a_cell_may_be_blank_in_both_languages_and_not_in_one(make_case):
+    table = (
+        "tables: {one: {title: {tr: a, en: a}, columns: [{}, {tr: a, en: a}], rows: [[%s, a]]}}\n"
+    )
+    for cell, count in (("{}", 0), ('{tr: "", en: " "}', 0), ('{tr: "", en: b}', 1)):
+        found = [f.check for f in findings_of(make_case({"case.yaml": table % cell}))]
+        assert found.count("translation-missing") == count, cell
