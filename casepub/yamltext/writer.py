@@ -62,5 +62,5 @@ def _is_plain(text: str, flow: bool) -> bool:
     return (
         _PLAIN.fullmatch(text) is not None
         and _NOT_PLAIN.search(text) is None
-        and not (flow and re.search(r"[,\[\]{}]", text))
+        and not (flow and re.search(r"[,\[\]{}?]", text))  # PyYAML ends a text at "0?" there
     )

@@ -104,6 +104,7 @@ def test_a_text_is_read_back_as_the_same(text, style, flow):
         assert (found if flow else list(found.values())) == [same, same]
 
 
+@example("0?", "", True)
 @given(texts, styles, st.booleans())
 def test_other_programs_read_the_same_text(text, style, flow):
     """Above all, they take it for a text: neither for a number, a time, nor for “false”."""
