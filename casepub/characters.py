@@ -1,5 +1,5 @@
 """Characters that no text can hold: nothing shows them, other programs' files break on them, and
-some are casepub's own marks while a text is worked on.
+some are casepub's own marks while a text is worked on. And digits that are characters of their own.
 
 In: a text. Out: where they are.
 """
@@ -18,6 +18,9 @@ UNPRINTABLE = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef"
     f"{_NO_CHARACTERS}\U000f0000-\U0010ffff]"
 )
+# For str.translate: the digits of a power, and back.
+RAISED_DIGITS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,12}|[0-9]{1,12});?")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ..characters import PLAIN_DIGITS
 from .items import Cue, ReadQuantity
 from .numerals import readings
 from .tokens import Tokens
@@ -28,7 +29,6 @@ _MONTH = re.compile(
 _BRACKETS = re.compile(r"\[\s?(\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\s?\]")
 _PARENTHESES = re.compile(r"\((\d{1,3}(?:\s?[,;]\s?\d{1,3}|\s?[–-]\s?\d{1,3})+)\)")
 _RAISED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;)]))[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,⁻–-][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
-_LOW = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _SYMBOL = re.compile(r"(≤|≥|<\s?=|>\s?=|=\s?<|=\s?>|<|>)\s?[$€£%]?\s?$")
 _VERSION = re.compile(r"(?<![\d.,])\d+(?:\.\d+){2,}(?![.,]?\d)")
 _POWER = re.compile(
@@ -90,7 +90,7 @@ def _find_citations(text: str, found: Found, *, raised: bool) -> None:
     if raised:
         for match in _RAISED.finditer(text):
             if match[0] not in ("²", "³") or text[match.start() - 1] in ".,;)":
-                found.take(match, *_citations(match, match[0].translate(_LOW)))
+                found.take(match, *_citations(match, match[0].translate(PLAIN_DIGITS)))
 
 
 def _find_shapes(text: str, found: Found) -> None:
@@ -136,7 +136,7 @@ def _find_parenthesis(match: re.Match[str], found: Found) -> None:
 
 def _power(match: re.Match[str]) -> ReadQuantity:
     """12.5 × 10³."""
-    power = int(match["low"] or match["raised"].translate(_LOW))
+    power = int(match["low"] or match["raised"].translate(PLAIN_DIGITS))
     factors = readings(match["times"]) if match["times"] else frozenset([1.0])
     values = frozenset(float(Decimal(str(factor)).scaleb(power)) for factor in factors)
     return ReadQuantity("number", values, *match.span())

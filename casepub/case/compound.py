@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ..characters import PLAIN_DIGITS
 from .quantity import COMPARATORS, FactError, Quantity, read_decimal, read_unit
 from .units import TIME, canonical
 
@@ -75,7 +76,6 @@ CompoundFact = Compound | Spread | Power | Code | Sum | YearMonth
 _N = r"\d+(?:\.\d+)?"
 _CMP = r"(?P<cmp><=|>=|=<|=>|[<>≤≥~≈])?\s*"
 _UNIT = r"\s*(?P<u>[^\d\s<>≤≥~=.,;:+±×*-][^<>≤≥=;,]*?|%[^\d]*)?"
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _SIGNS = {"x": "×", "X": "×", "*": "×", "+/-": "±", "+-": "±"}
 _JOINED = re.compile(rf"{_CMP}(?P<n>{_N}(?:\s*(?P<s>/|:|×|[xX*]|\+/-|\+-|±|\+)\s*{_N})+){_UNIT}\s*")
 _SPREAD = re.compile(rf"(?P<m>{_N})\s*[(\[](?P<a>{_N})\s*(?:-|–|to)\s*(?P<b>{_N})[)\]]{_UNIT}\s*")
@@ -130,7 +130,7 @@ def _read_spread(match: re.Match[str]) -> Spread:
 
 
 def _read_power(match: re.Match[str]) -> Power:
-    exponent = int(match["e"] or match["r"].translate(_RAISED))
+    exponent = int(match["e"] or match["r"].translate(PLAIN_DIGITS))
     factor = read_decimal(match["f"]) if match["f"] else None
     comparator = COMPARATORS.get(match["cmp"] or "", "")
     return Power(factor, exponent, read_unit(match["u"]), comparator)

@@ -23,6 +23,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..characters import RAISED_DIGITS
+
 TABLE = Path(__file__).with_name("units.tsv")
 SPELLINGS = ("any", "tr", "en")  # the columns with other spellings
 
@@ -63,7 +65,6 @@ _SYMBOL_OF = {symbol: symbol for symbol in UNITS} | _SPELT
 
 
 _POWER = re.compile(r"^([x×*]?)\s*10\^(\d{1,2})")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def suggest(text: str) -> str:
@@ -93,7 +94,7 @@ def canonical(text: str) -> str | None:
     not Mg)."""
     text = " ".join(text.replace("μ", "µ").split())
     text = _POWER.sub(
-        lambda match: ("×" if match[1] else "") + "10" + match[2].translate(_RAISED), text
+        lambda match: ("×" if match[1] else "") + "10" + match[2].translate(RAISED_DIGITS), text
     )
     if text in UNITS:
         return text

@@ -26,7 +26,6 @@ YAML = "case.yaml:"
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]|[ \t]*[|>#]")
 # What case.yaml and narratives do not hold.
 CONTROL = re.compile(f"{UNPRINTABLE.pattern}|[\u2028\u2029]")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 
 @dataclass(frozen=True)

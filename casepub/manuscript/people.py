@@ -18,9 +18,6 @@ from .words import CONTACT, CORRESPONDENCE, heading, language_of, phrases_of, sp
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
-_MARKS = re.compile(
-    r"\(?\s*((?:\d{1,2}|[a-h*†‡§¹²³⁴⁵⁶⁷⁸⁹])(?:\s?[,;]?\s?(?:\d{1,2}|[a-h*†‡§¹²³⁴⁵⁶⁷⁸⁹]))*)\s*\)?$"
-)
 _HIGH = "[¹²³⁴⁵⁶⁷⁸⁹]"
 # letters of a line of names or addresses; a longer one is none, and would be read for minutes
 MAX_LINE = 5_000

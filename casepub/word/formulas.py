@@ -9,8 +9,8 @@ from typing import Any
 
 from .package import local_name, tag
 
-_RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
-_LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
+RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 
 
 def formula_text(node: Any) -> str:
@@ -80,14 +80,14 @@ def _sign(node: Any, form: str, name: str, usual: str) -> str:
 
 
 def _raise(text: str) -> str:
-    seen = text.translate(_RAISED)
+    seen = text.translate(RAISED)
     return (
         seen if not text or all(a != b for a, b in zip(text, seen, strict=True)) else f"^({text})"
     )
 
 
 def _lower(text: str) -> str:
-    seen = text.translate(_LOWERED)
+    seen = text.translate(LOWERED)
     return (
         seen if not text or all(a != b for a, b in zip(text, seen, strict=True)) else f"_({text})"
     )

@@ -13,10 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ..characters import RAISED_DIGITS
 from .blocks import LeftOver, Piece, WordBlock
 from .characters import make_visible
 from .citation_fields import word_sources
 from .elsewhere import inserted_file, other_parts
+from .formulas import LOWERED, RAISED
 from .numbering import numbering_of
 from .package import (
     MAX_DOCUMENT,
@@ -47,8 +49,6 @@ MAX_SPAN = 63  # columns of a table in Word
 MAX_DEPTH = 60  # of tables and controls, one in another
 _STYLES = r"word/styles\d*\.xml"
 _TRANSPARENT = frozenset(["body", "ins", "moveTo", "customXml", "smartTag", "sdtContent"])
-_RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
-_LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 
 
 def blocks(data: bytes) -> tuple[list[WordBlock], list[LeftOver]]:
@@ -408,7 +408,7 @@ def _span(form: Any, name: str, otherwise: int) -> int:
 
 def _seen(piece: Piece) -> str:
     """A text of a cell, which has no formatting: raised and lowered digits as such characters."""
-    table = _RAISED if piece.raised else _LOWERED if piece.lowered else {}
+    table = RAISED if piece.raised else LOWERED if piece.lowered else {}
     seen = piece.text.translate(table)
     return seen if all(a != b for a, b in zip(piece.text, seen, strict=True)) else piece.text
 
@@ -434,14 +434,13 @@ def _suffix(name: str) -> str:
 def lines(data: bytes) -> Iterator[str]:
     """The document as lines of text: a heading as a line that begins with `#`, tables cell by cell,
     superscript digits as superscript characters."""
-    raised = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
     for block in _WordReader(open_package(data)).blocks:
         if block.box:
             continue
         if block.kind == "text":
             text = (
                 "".join(
-                    piece.text.translate(raised) if piece.raised else piece.text
+                    piece.text.translate(RAISED_DIGITS) if piece.raised else piece.text
                     for piece in block.pieces
                 )
                 .replace("\t", " ")

@@ -17,6 +17,7 @@ from ...case.compound import Code, Compound, CompoundFact, Power, Spread, Sum, Y
 from ...case.frequency import Frequency
 from ...case.quantity import Choice, Quantity, Range, Term
 from ...case.units import TIME
+from ...characters import RAISED_DIGITS
 from ...language import NBSP, Language
 from ..typography import set_text
 from ..wording import FREQUENCIES, INTERVALS, OCCASIONS, ROUTES, unit_label
@@ -27,7 +28,6 @@ HALF = Decimal("0.5")
 MOST_SPELT = 12  # an interval up to here is told in words: every six hours, every 48 hours
 _YEARS = frozenset(map(str, range(1900, 2101)))  # as a bare number
 _PER_DAY = {"day": 1, "hour": 24}
-_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 class Printer:
@@ -185,7 +185,7 @@ class Printer:
                 joined = f"{number(value.middle)} ({around})"
                 return self._with_unit(joined, value.unit, value.middle)
             case Power():
-                power = "10" + str(value.exponent).translate(_RAISED)
+                power = "10" + str(value.exponent).translate(RAISED_DIGITS)
                 factor = f"{number(value.factor)}{NBSP}×{NBSP}" if value.factor is not None else ""
                 joined = value.comparator + factor + power
                 return self._with_unit(joined, value.unit, Decimal(10))

@@ -58,9 +58,6 @@ _NUMBERS = {
     "viewBox": re.compile(r"[\s\d.,+\-eE]*"),
 }
 _ONLY_USED = ("clipPath", "mask", "linearGradient", "radialGradient")  # draw nothing by themselves
-_TRANSFORM = re.compile(
-    r"\s*(?:(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([\s\d.,+\-eEpxdg]*\)[\s,]*)*|none"
-)
 _COARSE = "for Word and JATS into fewer pixels, because of its many masks, clips and opacities"
 _MIN_GRADIENT = 0.01  # of a shape's own size
 MAX_SVG = 1_000_000  # bytes
