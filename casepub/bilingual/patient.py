@@ -102,24 +102,43 @@ def label_of(key: str, names: Mapping[str, str | None], lexicon: Lexicon) -> Lab
                 signs.add(part)
             else:
                 plain.add(vocabulary_of(code).fold(part))
-            reading = reader(code).read(part)
-            for found in lexicon.find(reading):
-                if (found.first, found.last) == (0, len(reading.words) - 1):
-                    concepts |= found.concepts
+            concepts |= _concepts_of(part, code, lexicon)
     return Label(frozenset(plain), frozenset(signs), frozenset(concepts))
 
 
-def is_labelled(text: str, label: Label, language: str, lexicon: Lexicon) -> bool:
-    """Whether a text, such as the first cell of a row, is a label and nothing else but its unit:
-    CRP (mg/dL)."""
-    bare = re.sub(r"\s*[(,\[].*", "", text).strip()
-    if vocabulary_of(language).fold(bare) in label.names or bare in label.signs:
-        return True
-    reading = reader(language).read(bare)
-    return any(
-        found.concepts & label.concepts
-        for found in lexicon.find(reading)
-        if (found.first, found.last) == (0, len(reading.words) - 1)
+@dataclass(frozen=True)
+class RowHead:
+    """What stands in the first cell of a row, without its unit: CRP (mg/dL)."""
+
+    text: str
+    folded: str
+    concepts: frozenset[int]
+
+
+def row_head(cell: str, language: str, lexicon: Lexicon) -> RowHead:
+    """The head of a row, by its first cell."""
+    bare = re.sub(r"\s*[(,\[].*", "", cell).strip()
+    return RowHead(bare, vocabulary_of(language).fold(bare), _concepts_of(bare, language, lexicon))
+
+
+def is_labelled(head: RowHead, label: Label) -> bool:
+    """Whether the head of a row is a label and nothing else."""
+    return (
+        head.folded in label.names
+        or head.text in label.signs
+        or not head.concepts.isdisjoint(label.concepts)
+    )
+
+
+def _concepts_of(name: str, language: str, lexicon: Lexicon) -> frozenset[int]:
+    """The concepts of the lists that a name is as a whole."""
+    reading = reader(language).read(name)
+    return frozenset().union(
+        *(
+            found.concepts
+            for found in lexicon.find(reading)
+            if (found.first, found.last) == (0, len(reading.words) - 1)
+        )
     )
 
 

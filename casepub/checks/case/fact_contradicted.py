@@ -38,6 +38,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from ...bilingual import patient
 from ...bilingual.items import Reading, ReadQuantity
@@ -60,12 +61,30 @@ HINT = "Print the fact, {{{{ {name} }}}}, or correct the wrong value."
 _Unit = tuple[frozenset[str], str]  # as the reader reads it: mg, and per dL
 
 
+@dataclass(frozen=True)
+class _Measured:
+    """A laboratory value or a dose that is a single quantity, and what it may be called."""
+
+    value: NamedFact
+    fact: Quantity
+    label: patient.Label
+
+    def name(self, edition: Edition) -> str:
+        return self.value.fact.name.get(edition.language.code) or self.value.name
+
+    def unit(self, edition: Edition) -> _Unit:
+        """The unit as the reader reads what is printed."""
+        printed = Printer(None, edition.language).text(self.fact)
+        numbers = reader(edition.language.code).read(printed).of_kind("number")
+        return next(((q.units, q.per) for q in numbers), (frozenset(), ""))
+
+
 def find(subject: Subject) -> Iterator[Finding]:
     values = subject.case.values
     measured = [
-        (value, patient.label_of(value.name, value.fact.name, subject.lexicon))
+        _Measured(value, fact, patient.label_of(value.name, value.fact.name, subject.lexicon))
         for value in values.values()
-        if isinstance(value.fact, LabValue | TreatmentValue)
+        if (fact := _quantity_of(value)) is not None
     ]
     dates = [
         fact
@@ -75,16 +94,18 @@ def find(subject: Subject) -> Iterator[Finding]:
     ]
     for edition in subject.editions.values():
         document = subject.documents[edition.language.code]
+        known = [(one, one.unit(edition)) for one in measured]
         for sentence in patient.read_sentences(document, patient.OWN + patient.BESIDE):
             yield from _age(sentence, values.get("age"))
             yield from _sex(sentence, values.get("sex"))
             if sentence.typed:
                 terms = subject.lexicon.find(sentence.reading)
-                for value, label in measured:
-                    for item in patient.find_labelled(sentence, label, terms):
-                        yield from _compare_measured(sentence, item, value, edition)
+                for one, unit in known:
+                    for item in patient.find_labelled(sentence, one.label, terms):
+                        if one.fact.unit and (item.units, item.per) == unit:
+                            yield from _compare_measured(sentence, item, one, edition)
                 yield from _dates(sentence, dates)
-        yield from _compare_tables(subject, edition, measured)
+        yield from _compare_tables(subject, edition, known)
 
 
 def _age(sentence: patient.PatientSentence, value: NamedFact | None) -> Iterator[Finding]:
@@ -139,75 +160,63 @@ def _sex(sentence: patient.PatientSentence, value: NamedFact | None) -> Iterator
 
 
 def _compare_measured(
-    sentence: patient.PatientSentence, item: ReadQuantity, value: NamedFact, edition: Edition
+    sentence: patient.PatientSentence, item: ReadQuantity, one: _Measured, edition: Edition
 ) -> Iterator[Finding]:
-    """A laboratory value or dose that stands behind its name, in the unit of the fact."""
-    fact = _quantity_of(value)
-    if fact is None or not fact.unit:
-        return
-    if (item.units, item.per) == _unit(fact, edition) and _is_other(item, fact):
+    """A value that stands behind its name, in the unit of the fact."""
+    if _is_other(item, one.fact):
         yield _finding(
             sentence,
             item,
-            value,
-            f"The text says “{_words(sentence, item)}” for {_name(value, edition)}, but case.yaml "
-            f"says {fact.number:f} {fact.unit}.",
+            one.value,
+            f"The text says “{_words(sentence, item)}” for {one.name(edition)}, but case.yaml "
+            f"says {one.fact.number:f} {one.fact.unit}.",
         )
 
 
 def _compare_tables(
-    subject: Subject, edition: Edition, measured: Sequence[tuple[NamedFact, patient.Label]]
+    subject: Subject, edition: Edition, known: Sequence[tuple[_Measured, _Unit]]
 ) -> Iterator[Finding]:
     """A row that an author wrote out, headed by the name of a fact, with one value in the fact's
     unit that is not the fact's. Of several values, each is of another day."""
-    read = reader(edition.language.code).read
-    tables = subject.case.file.tables if subject.case.file else {}
-    written = [table for table in edition.tables if not tables[table.id].of]
+    language = edition.language.code
+    read = reader(language).read
+    tables = subject.case.file.tables if subject.case.file and known else {}
+    written = [table for table in edition.tables if table.id in tables and not tables[table.id].of]
     for table in written:
         for place, row in enumerate(table.rows):
-            for value, label in measured if row else ():
-                fact = _quantity_of(value)
-                if fact is None or not patient.is_labelled(
-                    row[0].text, label, edition.language.code, subject.lexicon
-                ):
+            head = patient.row_head(row[0].text if row else "", language, subject.lexicon)
+            for one, unit in known:
+                if not patient.is_labelled(head, one.label):
                     continue
                 told = [
                     (item, column)
                     for column, cell in enumerate(row[1:], 1)
                     for item in read(cell.text).of_kind("number")
-                    if _unit(fact, edition) in _units(item, row[0].text, read)
+                    if unit in _units(item, row[0].text, read)
                 ]
-                if len(told) == 1 and _is_other(told[0][0], fact):
+                if len(told) == 1 and _is_other(told[0][0], one.fact):
                     column = told[0][1]
                     yield Finding(
-                        f"The table says “{row[column].text}” for {_name(value, edition)}, but "
-                        f"case.yaml says {fact.number:f} {fact.unit}.".replace(" .", "."),
+                        f"The table says “{row[column].text}” for {one.name(edition)}, but "
+                        f"case.yaml says {one.fact.number:f} {one.fact.unit}.".replace(" .", "."),
                         subject.case.position("tables", table.id, "rows", place, column),
                         "Correct the wrong value.",
-                        (Related(value.position, "The fact."),),
+                        (Related(one.value.position, "The fact."),),
                     )
 
 
 def _quantity_of(value: NamedFact) -> Quantity | None:
     """What was measured or given, where it is a single quantity."""
-    fact = value.fact.value if isinstance(value.fact, LabValue) else value.fact.dose
-    return fact if isinstance(fact, Quantity) else None
-
-
-def _unit(fact: Quantity, edition: Edition) -> _Unit:
-    """The unit of a fact as the reader reads what is printed."""
-    printed = reader(edition.language.code).read(Printer(None, edition.language).text(fact))
-    return next(((q.units, q.per) for q in printed.of_kind("number")), (frozenset(), ""))
+    match value.fact:
+        case LabValue(value=Quantity() as fact) | TreatmentValue(dose=Quantity() as fact):
+            return fact
+    return None
 
 
 def _is_other(item: ReadQuantity, fact: Quantity) -> bool:
     """Whether a typed number is not the fact's, however it is read."""
     values = item.numbers
     return bool(values) and float(fact.number) not in {abs(v) for v in values} | values
-
-
-def _name(value: NamedFact, edition: Edition) -> str:
-    return value.fact.name.get(edition.language.code) or value.name
 
 
 def _units(item: ReadQuantity, head: str, read: Callable[[str], Reading]) -> list[_Unit]:
