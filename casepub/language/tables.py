@@ -6,7 +6,8 @@ A table is a TSV file of five columns: `kind` (what the row is for; the README.m
 tables lists them), `means`, `form`, `examples` (separated by " | ") and `not` (what must not be
 found). The form is a word, or a regular expression in which `{name}` stands for the fragment of
 that name. Every example is a test. Rooms that have such tables: `bilingual` (what is compared),
-`privacy`, `care` and `blind` (words by which something is recognised).
+`privacy`, `care` and `blind` (words by which something is recognised), and `case` (how often a drug
+is given).
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT, findings_of
 
 import casepub
-from casepub.case.frequency import forms
+from casepub.case.frequency import FORMS
 from casepub.case.parse import parse_frequency
 
 # What is typed, and what an English page prints; `_` is a no-break space.
@@ -229,11 +229,14 @@ def test_every_value_reads_the_same_in_both_languages(make_case):
         assert found == [], typed
 
 
-@pytest.mark.parametrize("form", [form for form in forms() if form.kind != "period"])
-def test_every_example_of_a_frequency_is_read(form):
-    for example in form.examples:
+@pytest.mark.parametrize(
+    "row", [row for kind in ("rate", "once", "occasion") for row in FORMS.of(kind)]
+)
+def test_every_example_of_a_frequency_is_read(row):
+    assert row.examples
+    for example in row.examples:
         found = parse_frequency(example)
-        assert found.occasion == form.means if form.kind == "occasion" else found.times
+        assert found.occasion == row.means if row.kind == "occasion" else found.times
 
 
 @pytest.mark.parametrize(
