@@ -19,7 +19,7 @@ from .reading import Record
 from .strangers import tidy
 
 if TYPE_CHECKING:
-    from http.client import HTTPMessage
+    from http.client import HTTPMessage, HTTPResponse
     from urllib.request import Request
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
@@ -112,10 +112,10 @@ def _ask(address: str, number: str, seconds: float) -> Record:
     return _record(data, host)
 
 
-def _read(answer: IO[bytes], seconds: float) -> bytes:
+def _read(answer: HTTPResponse, seconds: float) -> bytes:
     """At most one byte more than an answer may have. The time is for all of it, not for a piece."""
     end, data = time.monotonic() + seconds, b""
-    while len(data) <= MAX_ANSWER and (piece := answer.read1(65_536)):  # type: ignore[attr-defined]
+    while len(data) <= MAX_ANSWER and (piece := answer.read1(65_536)):
         data += piece
         if time.monotonic() > end:
             raise TimeoutError
