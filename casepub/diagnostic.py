@@ -100,12 +100,13 @@ def sort_by_place(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """'Did you mean “x”?' with the nearest of the known words, or '' when none is near. Capitals
-    and marks do not count: vitD is near vitamin_d, lökosit is lokosit."""
+    and marks do not count: vitD is near vitamin_d, lökosit is lokosit. Of the known words the
+    first 1000 are looked at, so give them in an order that is the same every time."""
     from difflib import get_close_matches  # wanted only where something is wrong
 
     word = _bare(word[:60])
     names: dict[str, str] = {}
-    for name in islice(known, 400):
+    for name in islice(known, 1000):
         if len(name) <= 80:
             names.setdefault(_bare(name), name)
     letters = _pairs(word)

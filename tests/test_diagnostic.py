@@ -150,6 +150,13 @@ def test_a_typing_error_finds_what_was_meant(group, typed, meant):
     assert did_you_mean(typed, KNOWN[group]) == f"Did you mean “{meant}”?"
 
 
+def test_the_nearest_of_many_known_words_is_found():
+    # there are some five hundred labels; those beyond the four hundredth were once not looked at
+    assert did_you_mean("Figur", [*map("label {}".format, range(900)), "Figure"]) == (
+        "Did you mean “Figure”?"
+    )
+
+
 @pytest.mark.parametrize(
     "group, typed", [(group, word) for group, words in UNLIKE.items() for word in words.split()]
 )

@@ -207,7 +207,7 @@ def _check_labels(name: str, labels: Mapping[str, Mapping[str, str]]) -> None:
                 raise JournalError(
                     f"journal.yaml of “{name}” rewords “{written}” in “{code}”, but there is no "
                     "such label.",
-                    did_you_mean(source, {one for _, one in known})
+                    did_you_mean(source, sorted({one for _, one in known}))
                     or (
                         "The labels are the msgid lines of locales/casepub.pot; context|label "
                         "names one of several."
