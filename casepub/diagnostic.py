@@ -7,12 +7,14 @@ every command.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
 from typing import NewType
+
+from .message import NOTHING, Message, say
 
 # The name of a check: its file's, with hyphens. A room that raises findings lists the names of
 # their checks in its check_names.py; a plain text is not one, and the type checker says so.
@@ -67,13 +69,13 @@ class Diagnostic:
     hint: str = ""
     related: tuple[Related, ...] = ()
 
-    def as_dict(self) -> dict[str, object]:
-        """The finding as the commands print it in JSON."""
+    def as_dict(self, words: Callable[[str], str] = str) -> dict[str, object]:
+        """The finding as the commands print it in JSON, its messages in the language of `words`."""
         return {
             "check": self.check,
             "severity": str(self.severity),
-            "message": self.message,
-            "hint": self.hint,
+            "message": words(self.message),
+            "hint": words(self.hint),
             "file": self.position.file,
             "line": self.position.line,
             "column": self.position.column,
@@ -84,7 +86,7 @@ class Diagnostic:
                     "line": r.position.line,
                     "column": r.position.column,
                     "length": r.position.length,
-                    "message": r.message,
+                    "message": words(r.message),
                 }
                 for r in self.related
             ],
@@ -98,8 +100,8 @@ def sort_by_place(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(unique, key=lambda d: (d.position, d.check, d.message))
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """'Did you mean “x”?' with the nearest of the known words, or '' when none is near. Capitals
+def did_you_mean(word: str, known: Iterable[str]) -> Message:
+    """“Did you mean “x”?' with the nearest of the known words, or '' when none is near. Capitals
     and marks do not count: vitD is near vitamin_d, lökosit is lokosit. Of the known words the
     first 1000 are looked at, so give them in an order that is the same every time."""
     from difflib import get_close_matches  # wanted only where something is wrong
@@ -112,7 +114,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     letters = _pairs(word)
     likely = sorted(names, key=lambda name: (-len(letters & _pairs(name)), name))[:12]
     near = get_close_matches(word, likely, n=1, cutoff=0.6)
-    return f"Did you mean “{names[near[0]]}”?" if near else ""
+    return say("Did you mean “{name}”?", name=names[near[0]]) if near else NOTHING
 
 
 @lru_cache(maxsize=4096)

@@ -19,3 +19,4 @@ def _folder(name: str) -> Path:
 
 TEMPLATES = _folder("templates")
 LOCALES = _folder("locales")
+MESSAGES = LOCALES / "messages"  # what casepub says to those who work with it

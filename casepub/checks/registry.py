@@ -6,8 +6,6 @@ A check is a file in the folder of its family; the file's name is the check's na
 
 from __future__ import annotations
 
-import inspect
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..diagnostic import CheckName
+from ..docstrings import manual_parts
 from .finding import Finding, Severity, Status
 
 if TYPE_CHECKING:
@@ -106,21 +105,7 @@ class Manual:
 def manual(name: str) -> Manual:
     """A check's manual page, from its docstring."""
     check = get_check(name)
-    parts = re.split(
-        r"^(Why|Flagged|Clean)(?: \(([\w./-]+)\))?:[ ]?",
-        inspect.cleandoc(check.docstring),
-        flags=re.M,
-    )
-    why = ""
-    flagged: dict[str, str] = {}
-    clean: dict[str, str] = {}
-    for kind, file, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        if kind == "Why":
-            why = " ".join(body.split())
-        else:
-            examples = flagged if kind == "Flagged" else clean
-            examples[file] = inspect.cleandoc("\n" + body).strip("\n")
-    summary = " ".join(parts[0].split())
+    summary, why, flagged, clean = manual_parts(check.docstring)
     return Manual(
         check.name,
         check.family,

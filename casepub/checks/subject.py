@@ -17,6 +17,7 @@ from ..edition.tokens import Mention, Token
 from ..journal import JournalError, get_journal, is_folder
 from ..language import get_language
 from ..media import Picture
+from ..message import Message, commas, say
 from .finding import Finding
 
 if TYPE_CHECKING:
@@ -105,9 +106,13 @@ def subject_of(case: Case, journal: str | None = None) -> Subject:
     try:
         if not journal and is_folder(named):  # a case reaches nothing outside of its folder
             raise JournalError(
-                f"A case names a journal by its name, and “{named[:80]}” is a path.",
-                "Write journal: plain here, and name the journal's folder when you build: "
-                "--journal PATH.",
+                say(
+                    "A case names a journal by its name, and “{named}” is a path.", named=named[:80]
+                ),
+                say(
+                    "Write journal: plain here, and name the journal's folder when you build: "
+                    "--journal PATH."
+                ),
             )
         chosen = get_journal(journal or named)
     except JournalError as problem:
@@ -167,6 +172,18 @@ def picture_diagnostics(subject: Subject, name: str) -> Iterator[Finding]:
             yield Finding(picture.message, position, picture.hint)
 
 
-def language_name(code: str) -> str:
-    """The English name of a language, for messages."""
-    return get_language(code).english_name
+def language_name(code: str) -> Message:
+    """The name of a language, for messages."""
+    return get_language(code).name_in_messages
+
+
+def languages_are(subject: Subject) -> Message:
+    """The languages in which a case must have its texts, as advice."""
+    return say("This case's languages are: {languages}.", languages=commas(subject.expected))
+
+
+def write_pair(subject: Subject) -> Message:
+    """What to write where a text is missing: {tr: …, en: …}."""
+    pair = ", ".join(f"{code}: …" for code in subject.expected)
+    # Message: {pair} is what to type: {tr: …, en: …}
+    return say("Write {pair} there.", pair=f"{{{pair}}}")

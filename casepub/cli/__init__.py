@@ -15,6 +15,8 @@ import click
 
 from .. import __version__
 from ..composed import composed, find_path
+from ..message import say, say_all
+from ._speech import OPTION, choose_language, tell, translated, words
 
 HIDDEN = {"console"}
 EPILOG = """\b
@@ -38,9 +40,10 @@ class Commands(click.Group):
         )
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        return (
-            import_module(f"{__name__}.{name}").command if name in self.list_commands(ctx) else None
-        )
+        if name not in self.list_commands(ctx):
+            return None
+        command: click.Command = import_module(f"{__name__}.{name}").command
+        return translated(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -50,17 +53,24 @@ class Commands(click.Group):
         except click.UsageError as problem:
             from ..diagnostic import did_you_mean
 
-            advice = (
-                did_you_mean(args[0], self.list_commands(ctx))
-                or "casepub --help lists the commands."
+            advice = did_you_mean(args[0], self.list_commands(ctx)) or say(
+                "casepub --help lists the commands."
             )
-            raise click.UsageError(f"{problem.message} {advice}", problem.ctx) from None
+            raise click.UsageError(say_all(problem.message, advice), problem.ctx) from None
 
 
 @click.group(
     cls=Commands,
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    OPTION,
+    metavar="LANGUAGE",
+    expose_value=False,
+    help=(
+        "Speak this language (en, tr) instead of the environment's; it may also follow the command."
+    ),
 )
 @click.version_option(__version__, prog_name="casepub")
 def group() -> None:
@@ -96,20 +106,22 @@ def main(arguments: list[str] | None = None) -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     typed = sys.argv[1:] if arguments is None else arguments
     try:
-        group.main(list(map(_compose, typed)), prog_name="casepub", standalone_mode=False)
+        asked = choose_language(list(map(_compose, typed)), os.environ)
+        translated(group).main(asked, prog_name="casepub", standalone_mode=False)
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
     except click.Abort:
-        click.echo("Stopped.", err=True)
+        tell(say("Stopped."), err=True)
         sys.exit(130)
     except click.ClickException as problem:
+        problem.message = words(problem.message)
         problem.show()
         sys.exit(2)
     except BrokenPipeError:  # the reader of our output has closed the pipe (casepub check | head)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except KeyboardInterrupt:
-        click.echo("Stopped.", err=True)
+        tell(say("Stopped."), err=True)
         sys.exit(130)
     except Exception:
         from .console import report_crash

@@ -18,7 +18,8 @@ from ._cases import content, display_path
 if TYPE_CHECKING:
     from ..diagnostic import Diagnostic
     from ..language.catalog import Catalog, Entry
-    from ..language.messages import Merged
+    from ..language.extraction import Domain
+    from ..language.merging import Merged
 
 _KINDS = ("missing", "fuzzy", "obsolete")
 _LISTED = 40  # open entries of a language that are listed one by one
@@ -47,7 +48,7 @@ def command() -> None:
 @click.option("--strict", is_flag=True, help="Exit code 1 unless every language is complete.")
 def status(codes: tuple[str, ...], form: str, strict: bool) -> None:
     """Show how much of each language is translated, and list what is missing, fuzzy or obsolete."""
-    report = [_state(code) for code in _codes(codes)]
+    report = [_state(domain, code) for domain, code in _chosen(codes)]
     if form == "json":
         click.echo(json.dumps({"languages": report}, ensure_ascii=False, indent=2))
     else:
@@ -68,8 +69,8 @@ def _lines(entry: Mapping[str, Any]) -> Iterator[str]:
     counts = ", ".join(left) or ("done" if patterns else "nothing left to do")
     yield (
         f"{style(entry['language'], bold=True)}  {entry['name']:<12} "
-        f"{entry['percent']:>3} %  {entry['translated']} of {entry['labels']} "
-        f"labels: {counts}{patterns}"
+        f"{entry['percent']:>3} %  {entry['translated']} of {entry['texts']} "
+        f"{entry['domain']}: {counts}{patterns}"
     )
     if entry["fault"]:
         yield f"    {style(entry['fault'], fg='red')}"
@@ -94,47 +95,51 @@ def _patterns(entry: Mapping[str, Any]) -> str:
     return said
 
 
-def _state(code: str) -> dict[str, Any]:
+def _state(domain: Domain, code: str) -> dict[str, Any]:
     """The state of a language's file, as plain values. A text that is in the template but not in
     the file counts as missing."""
     from ..language import get_language
     from ..language.catalog import forms, read_catalog
-    from ..language.messages import key, template
-    from ..resources import LOCALES
+    from ..language.extraction import LABELS, key, template
 
-    path = LOCALES / f"{code}.po"
+    path = domain.folder / f"{code}.po"
     file = display_path(path)
     catalog, faults = read_catalog(content(path), file)
     there = {key(entry): entry for entry in catalog or ()}
     missing, fuzzy = [], []
-    for source in template():
+    for source in template(domain):
         entry = there.get(key(source))
         if entry is None or not all(forms(entry)):
             missing.append(_describe(source, entry, catalog, file))
         elif entry.fuzzy:
             fuzzy.append(_describe(source, entry, catalog, file))
-    known = {key(source) for source in template()}
+    known = {key(source) for source in template(domain)}
     done = len(known) - len(missing) - len(fuzzy)
     entries = (*(catalog or ()), *(catalog.obsolete if catalog else ()))
     gone = [entry for entry in entries if entry.obsolete or key(entry) not in known]
     return {
         "language": code,
         "name": get_language(code).name,
+        "domain": domain.name,
         "file": file,
-        "labels": len(known),
+        "texts": len(known),
         "translated": done,
         "percent": done * 100 // len(known),
         "missing": missing,
         "fuzzy": fuzzy,
         "obsolete": [_describe(entry, entry, catalog, file) for entry in gone],
-        **_state_of_patterns(code),
+        **_state_of_patterns(code if domain is LABELS else ""),
         "fault": _said(faults[0]) if faults else "",
     }
 
 
 def _state_of_patterns(code: str) -> dict[str, list[str]]:
-    """Which sentence patterns a language lacks, or has as they are in another one."""
+    """Which sentence patterns a language lacks, or has as they are in another one; without a code,
+    none."""
     from ..resources import TEMPLATES
+
+    if not code:
+        return {"patterns_copied": [], "patterns_missing": []}
 
     folder = TEMPLATES / "prose"
     names = sorted({file.stem for file in folder.glob("*/*.txt")})
@@ -191,42 +196,40 @@ def update(codes: tuple[str, ...], dry: bool) -> None:
     translation as fuzzy, with the former text above it; a text no longer printed becomes obsolete.
     Files in which nothing changes are not touched.
     """
-    from ..language.messages import template
-    from ..resources import LOCALES
+    from ..language.extraction import DOMAINS, template
 
-    files: dict[str, bytes] = {}
-    pot = LOCALES / "casepub.pot"
-    text = template().text().encode("utf-8")
-    if not pot.is_file() or pot.read_bytes() != text:
-        files[pot.name] = text
-    said, broken = [], False
-    for code in _codes(codes):
-        path = LOCALES / f"{code}.po"
+    files: dict[Path, bytes] = {}
+    lines, broken = [], False
+    for domain in DOMAINS:
+        pot = domain.folder / domain.pot
+        text = template(domain).text().encode("utf-8")
+        if not pot.is_file() or pot.read_bytes() != text:
+            files[pot] = text
+        lines.append(f"{display_path(pot)}: {'rewritten' if pot in files else 'up to date'}")
+    for domain, code in _chosen(codes):
+        path = domain.folder / f"{code}.po"
         try:
-            merged = _merge(code, path)
+            merged = _merge(domain, code, path)
         except click.UsageError as problem:
             broken = True
             click.echo(problem.message, err=True)
             continue
         if merged.changed:
-            files[path.name] = _like(content(path), merged.text)
-            said.append(f"{display_path(path)}: {_changes(merged)}")
+            files[path] = _like(content(path), merged.text)
+            lines.append(f"{display_path(path)}: {_changes(merged)}")
     if files and not dry:
         _write(files)
-    state = "rewritten" if pot.name in files else "up to date"
-    lines = (
-        [f"{display_path(pot)}: {state}", *said] if files else ["The locale files are up to date."]
-    )
-    click.echo("\n".join(lines))
+    click.echo("\n".join(lines) if files else "The locale files are up to date.")
     sys.exit(2 if broken else int(dry and bool(files)))
 
 
-def _merge(code: str, path: Path) -> Merged:
+def _merge(domain: Domain, code: str, path: Path) -> Merged:
     """A language's file with the texts of today; stops where it cannot be read, or says two things
     of one text."""
     from ..checks import inspect, read_locale
     from ..language.catalog import read_catalog
-    from ..language.messages import merge
+    from ..language.extraction import template
+    from ..language.merging import merge
 
     data = content(path)
     catalog, faults = read_catalog(data, display_path(path))
@@ -235,7 +238,7 @@ def _merge(code: str, path: Path) -> Merged:
     for one in inspect(read_locale(code, display_path(path), data)):
         if one.check == LABEL_TRANSLATED_TWICE and one.severity == "error":
             raise click.UsageError(f"{_said(one)} The file was not changed.")
-    return merge(catalog)
+    return merge(catalog, template(domain))
 
 
 def _changes(merged: Merged) -> str:
@@ -244,14 +247,14 @@ def _changes(merged: Merged) -> str:
     return ", ".join(f"{n} {word}" for n, word in counts if n) or "comments and places"
 
 
-def _write(files: Mapping[str, bytes]) -> None:
+def _write(files: Mapping[Path, bytes]) -> None:
     """Write locale files. A link is followed, and the file that it leads to is written."""
     from ..output import write_files
     from ..resources import LOCALES
 
     try:
-        for name, data in files.items():
-            goal = (LOCALES / name).resolve()
+        for path, data in files.items():
+            goal = path.resolve()
             write_files(goal.parent, {goal.name: data})
     except OSError as problem:
         raise click.UsageError(
@@ -278,12 +281,11 @@ def check(codes: tuple[str, ...], form: str, strict: bool) -> None:
     `casepub explain` describes each of these checks.
     """
     from ..checks import families, inspect, read_locale
-    from ..resources import LOCALES
     from .console import FORMATS, count_severities, is_bad, no_findings, tally
 
-    wanted, findings = _codes(codes), []
-    for code in wanted:
-        path = LOCALES / f"{code}.po"
+    wanted, findings = list(_chosen(codes)), []
+    for domain, code in wanted:
+        path = domain.folder / f"{code}.po"
         findings += inspect(read_locale(code, display_path(path), content(path)))
     text = FORMATS[form](findings)
     if text:
@@ -304,19 +306,22 @@ def _like(data: bytes, text: str) -> bytes:
     return (b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b"") + text.encode("utf-8")
 
 
-def _codes(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """The languages asked for, or all; a file name stands for its language."""
+def _chosen(codes: tuple[str, ...]) -> Iterator[tuple[Domain, str]]:
+    """The locale files of the languages asked for, or all; a file name stands for its language."""
     from ..diagnostic import did_you_mean
     from ..language import languages
     from ..language.codes import language_of
+    from ..language.extraction import DOMAINS
 
+    known = languages()
     named = (language_of(Path(code).stem) or Path(code).stem for code in codes)
-    wanted = tuple(dict.fromkeys(named)) or languages()
+    wanted = tuple(dict.fromkeys(named)) or known
     for code in wanted:
-        if code not in languages():
+        if code not in known:
             raise click.UsageError(
-                f"There is no locale file for “{code}”. {did_you_mean(code, languages())} "
-                f"Languages are: {', '.join(languages())}. "
+                f"There is no locale file for “{code}”. {did_you_mean(code, known)} "
+                f"Languages are: {', '.join(known)}. "
                 f"To add one, copy locales/casepub.pot to locales/{code}.po.".replace("  ", " ")
             )
-    return wanted
+    for domain in DOMAINS:
+        yield from ((domain, code) for code in wanted if code in domain.languages())

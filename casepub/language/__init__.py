@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..composed import Composed, composed
+from ..message import LanguageName
 from .grammars import Grammar, Spoken, grammar_of
 from .labels import Labels, languages, msgid, read_labels
 
@@ -84,12 +85,16 @@ class Language:
 
     @property
     def english_name(self) -> str:
-        """The language's name in English, for messages: Turkish; its code if CLDR does not know
-        it."""
+        """The language's name in English: Turkish; its code if CLDR does not know it."""
         from babel import Locale
 
         name: str = Locale("en").languages.get(self.code, self.code)
         return name
+
+    @property
+    def name_in_messages(self) -> LanguageName:
+        """The language's name, which a message prints in the language of its reader."""
+        return LanguageName(self.code, self.english_name)
 
     # -- letters
 

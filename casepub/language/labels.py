@@ -162,7 +162,7 @@ def sources(folder: Path = LOCALES) -> frozenset[tuple[str, str]]:
     return frozenset((entry.msgctxt or "", entry.msgid) for entry in catalog or ())
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def languages(folder: Path = LOCALES) -> tuple[str, ...]:
     """The codes of the languages that have a locale file, sorted."""
     return tuple(

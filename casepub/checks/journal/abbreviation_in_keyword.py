@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from .._abbreviations import abbreviations_in
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
@@ -42,8 +43,11 @@ def find(subject: Subject) -> Iterator[Finding]:
             for index, keyword in enumerate(subject.case.file.keywords):
                 for word in abbreviations_in(keyword.texts.get(code) or ""):
                     yield Finding(
-                        f"“{word}” in the {edition.language.english_name} keywords is an "
-                        "abbreviation.",
+                        say(
+                            "“{word}” in the {english_name} keywords is an abbreviation.",
+                            word=word,
+                            english_name=edition.language.english_name,
+                        ),
                         subject.case.position("keywords", index, code),
-                        "Spell it out.",
+                        say("Spell it out."),
                     )

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from .._abbreviations import abbreviations_in
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
@@ -35,7 +36,11 @@ def find(subject: Subject) -> Iterator[Finding]:
         if "abbreviation-in-title" in edition.journal.avoided:
             for word in abbreviations_in(edition.plain_at("title")):
                 yield Finding(
-                    f"“{word}” in the {edition.language.english_name} title is an abbreviation.",
+                    say(
+                        "“{word}” in the {english_name} title is an abbreviation.",
+                        word=word,
+                        english_name=edition.language.english_name,
+                    ),
                     subject.case.position("title", code),
-                    "Spell it out.",
+                    say("Spell it out."),
                 )

@@ -34,6 +34,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._limits import find_over, plural
@@ -48,10 +49,12 @@ def find(subject: Subject) -> Iterator[Finding]:
     for found in find_over(subject, "abstract_words"):
         if not found.bounds.most:
             yield Finding(
-                f"{found.edition.journal.abbreviation or found.edition.journal.name} does not "
-                "print an abstract.",
+                say(
+                    "{TODO} does not print an abstract.",
+                    TODO=found.edition.journal.abbreviation or found.edition.journal.name,
+                ),
                 found.section("abstract"),
-                "Remove the section for this journal.",
+                say("Remove the section for this journal."),
             )
             continue
         hint = (
@@ -59,8 +62,13 @@ def find(subject: Subject) -> Iterator[Finding]:
             "findings."
         )
         yield Finding(
-            f"The {found.language} abstract has {plural(found.number, 'word')}, "
-            f"{found.over} too many ({found.asked}).",
+            say(
+                "The {language} abstract has {plural}, {over} too many ({asked}).",
+                language=found.language,
+                plural=plural(found.number, "word"),
+                over=found.over,
+                asked=found.asked,
+            ),
             found.section("abstract"),
             hint,
         )

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._limits import find_under, plural
@@ -28,11 +29,18 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 def find(subject: Subject) -> Iterator[Finding]:
     for found in find_under(subject, "abstract_words"):
         yield Finding(
-            f"The {found.language} abstract has {plural(found.number, 'word')}, "
-            f"{found.under} too few ({found.asked}).",
+            say(
+                "The {language} abstract has {plural}, {under} too few ({asked}).",
+                language=found.language,
+                plural=plural(found.number, "word"),
+                under=found.under,
+                asked=found.asked,
+            ),
             found.section("abstract"),
             (
-                "Say what the case adds; give the findings, treatment, outcome and take-away "
-                "message."
+                say(
+                    "Say what the case adds; give the findings, treatment, outcome and take-away "
+                    "message."
+                )
             ),
         )

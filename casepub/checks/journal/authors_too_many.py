@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._limits import find_over, plural
@@ -40,10 +41,17 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 def find(subject: Subject) -> Iterator[Finding]:
     for found in find_over(subject, "authors"):
         yield Finding(
-            f"There are {plural(found.number, 'author')}, {found.over} too many ({found.asked}).",
+            say(
+                "There are {plural}, {over} too many ({asked}).",
+                plural=plural(found.number, "author"),
+                over=found.over,
+                asked=found.asked,
+            ),
             subject.case.position("authors", found.bounds.most),
             (
-                "With their consent, thank those who did not write the text in the "
-                "acknowledgements; or ask the editor first."
+                say(
+                    "With their consent, thank those who did not write the text in the "
+                    "acknowledgements; or ask the editor first."
+                )
             ),
         )

@@ -29,6 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...diagnostic import Position
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject, language_name
 
@@ -62,13 +63,22 @@ def missing(subject: Subject) -> Iterator[Finding]:
             there = next(iter(answer.places.values()), None)
             place = there.position if there else _beginning(subject, item.where)
             yield Finding(
-                f"CARE item {item.number}, {item.name[0].lower()}{item.name[1:]}, was not "
-                f"found{where}.",
+                say(
+                    "CARE item {number}, {lower}{name}, was not found{where}.",
+                    number=item.number,
+                    lower=item.name[0].lower(),
+                    name=item.name[1:],
+                    where=where,
+                ),
                 place,
                 (
-                    f"Write {item.need}; if it is there in other words, mark it under `care:` as "
-                    f"{item.number}: {{tr: first words, en: first words}}; if it does not apply, "
-                    f"write {item.number}: none."
+                    say(
+                        "Write {need}; if it is there in other words, mark it under `care:` as "
+                        "{number}: {{tr: first words, en: first words}}; if it does not apply, write "
+                        "{number}: none.",
+                        need=item.need,
+                        number=item.number,
+                    )
                 ),
             )
 

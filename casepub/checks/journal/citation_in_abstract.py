@@ -50,6 +50,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -65,7 +66,10 @@ def find(subject: Subject) -> Iterator[Finding]:
         if "citation-in-abstract" in edition.journal.avoided and abstract:
             for token in abstract.text.citations:
                 yield Finding(
-                    f"The {edition.language.english_name} abstract cites a reference.",
+                    say(
+                        "The {english_name} abstract cites a reference.",
+                        english_name=edition.language.english_name,
+                    ),
                     token.position,
-                    "Remove the citation, or move the statement into the text.",
+                    say("Remove the citation, or move the statement into the text."),
                 )

@@ -39,6 +39,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._limits import find_over, plural
@@ -62,8 +63,15 @@ def find(subject: Subject) -> Iterator[Finding]:
                 else f"{found.number} figures and tables"
             )
             yield Finding(
-                f"There are {number}, {found.over} too many ({found.asked}).",
+                say(
+                    "There are {number}, {over} too many ({asked}).",
+                    number=number,
+                    over=found.over,
+                    asked=found.asked,
+                ),
                 subject.case.key_position("tables" if name == "tables" else "figures"),
-                "Combine pictures as panels of one figure, or describe a table's content in the "
-                "text.",
+                say(
+                    "Combine pictures as panels of one figure, or describe a table's content in "
+                    "the text."
+                ),
             )

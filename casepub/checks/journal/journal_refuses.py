@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -29,7 +30,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     journal = next((edition.journal for edition in subject.editions.values()), None)
     if journal and journal.refuses:
         yield Finding(
-            f"{journal.abbreviation or journal.name}: {journal.refuses}",
+            say(
+                "{TODO}: {refuses}",
+                TODO=journal.abbreviation or journal.name,
+                refuses=journal.refuses,
+            ),
             subject.case.position("journal"),
-            "Choose another journal (casepub journals), or another type of article.",
+            say("Choose another journal (casepub journals), or another type of article."),
         )

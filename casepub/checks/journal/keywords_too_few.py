@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._limits import find_under, plural
@@ -42,8 +43,13 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 def find(subject: Subject) -> Iterator[Finding]:
     for found in find_under(subject, "keywords"):
         yield Finding(
-            f"There {'is' if found.number == 1 else 'are'} "
-            f"{plural(found.number, 'keyword')}, {found.under} too few ({found.asked}).",
+            say(
+                "There {TODO} {plural}, {under} too few ({asked}).",
+                TODO="is" if found.number == 1 else "are",
+                plural=plural(found.number, "keyword"),
+                under=found.under,
+                asked=found.asked,
+            ),
             subject.case.key_position("keywords"),
-            "Add pairs {tr: …, en: …}: the disease, the finding, the method, the treatment.",
+            say("Add pairs {{tr: …, en: …}}: the disease, the finding, the method, the treatment."),
         )

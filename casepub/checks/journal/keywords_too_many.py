@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._limits import find_over, plural
@@ -42,7 +43,12 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 def find(subject: Subject) -> Iterator[Finding]:
     for found in find_over(subject, "keywords"):
         yield Finding(
-            f"There are {plural(found.number, 'keyword')}, {found.over} too many ({found.asked}).",
+            say(
+                "There are {plural}, {over} too many ({asked}).",
+                plural=plural(found.number, "keyword"),
+                over=found.over,
+                asked=found.asked,
+            ),
             subject.case.position("keywords", found.bounds.most),
-            "Remove the most general ones, and those already in the title.",
+            say("Remove the most general ones, and those already in the title."),
         )

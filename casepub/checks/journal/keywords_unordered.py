@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -48,8 +49,13 @@ def find(subject: Subject) -> Iterator[Finding]:
         )
         if wrong is not None:
             yield Finding(
-                f"The {language.english_name} keywords are not in alphabetical order: "
-                f"“{words[wrong]}” comes before “{ordered[wrong]}”.",
+                say(
+                    "The {english_name} keywords are not in alphabetical order: “{words}” comes "
+                    "before “{ordered}”.",
+                    english_name=language.english_name,
+                    words=words[wrong],
+                    ordered=ordered[wrong],
+                ),
                 subject.case.position("keywords", wrong),
-                f"The correct order is: {', '.join(ordered)}.",
+                say("The correct order is: {listed}.", listed=", ".join(ordered)),
             )

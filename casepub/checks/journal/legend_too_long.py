@@ -36,6 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...journal.limits import legend_words
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._limits import find_over, plural
@@ -52,11 +53,16 @@ def find(subject: Subject) -> Iterator[Finding]:
             number = legend_words(figure)
             if number > found.bounds.most:
                 yield Finding(
-                    f"The {found.language} legend of “{figure.id}” has "
-                    f"{plural(number, 'word')}, {number - found.bounds.most} too many "
-                    f"({found.asked}).",
+                    say(
+                        "The {language} legend of “{id}” has {plural}, {number} too many ({asked}).",
+                        language=found.language,
+                        id=figure.id,
+                        plural=plural(number, "word"),
+                        number=number - found.bounds.most,
+                        asked=found.asked,
+                    ),
                     subject.case.position(
                         "figures", figure.id, "legend", found.edition.language.code
                     ),
-                    "Move anything that does not describe the picture into the text.",
+                    say("Move anything that does not describe the picture into the text."),
                 )

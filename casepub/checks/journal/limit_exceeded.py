@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ...journal import LIMITS, Limit
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._limits import Excess, find_over, find_under
@@ -24,13 +25,25 @@ def find(subject: Subject) -> Iterator[Finding]:
             continue
         for found in find_over(subject, limit.name):
             yield Finding(
-                f"{_counted(limit, found)}: {found.number}, {found.over} too many ({found.asked}).",
+                say(
+                    "{counted}: {number}, {over} too many ({asked}).",
+                    counted=_counted(limit, found),
+                    number=found.number,
+                    over=found.over,
+                    asked=found.asked,
+                ),
                 found.edition.beginning,
                 _remedy(limit, found.over, _TOO_MANY),
             )
         for found in find_under(subject, limit.name):
             yield Finding(
-                f"{_counted(limit, found)}: {found.number}, {found.under} too few ({found.asked}).",
+                say(
+                    "{counted}: {number}, {under} too few ({asked}).",
+                    counted=_counted(limit, found),
+                    number=found.number,
+                    under=found.under,
+                    asked=found.asked,
+                ),
                 found.edition.beginning,
                 _remedy(limit, found.under, _TOO_FEW),
             )

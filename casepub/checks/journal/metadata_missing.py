@@ -30,6 +30,7 @@ from collections.abc import Iterator
 from ...case import Case
 from ...case.model import CREDIT, Author
 from ...journal.rules import REQUIRED
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -64,15 +65,20 @@ def _of_authors(case: Case, asks: str, name: str) -> Iterator[Finding]:
         given = getattr(author, "affiliations" if name == "affiliation" else name)
         if author.name and not given:
             yield Finding(
-                f"{asks} {what} for each author; {_print_author(author)} has none.",
+                say(
+                    "{asks} {what} for each author; {print_author} has none.",
+                    asks=asks,
+                    what=what,
+                    print_author=_print_author(author),
+                ),
                 case.position("authors", index),
                 how,
             )
     if not authors:
         yield Finding(
-            f"{asks} {what} for each author, but no authors are listed.",
+            say("{asks} {what} for each author, but no authors are listed.", asks=asks, what=what),
             case.position("authors"),
-            "Add them under `authors:`.",
+            say("Add them under `authors:`."),
         )
 
 
@@ -81,9 +87,9 @@ def _email(case: Case, asks: str) -> Iterator[Finding]:
     authors = case.file.authors if case.file else []
     if not any(author.email and author.corresponding in ("true", "yes") for author in authors):
         yield Finding(
-            f"{asks} the email address of the corresponding author.",
+            say("{asks} the email address of the corresponding author.", asks=asks),
             case.position("authors"),
-            "Add `corresponding: true` and `email: …` to one author.",
+            say("Add `corresponding: true` and `email: …` to one author."),
         )
 
 
@@ -93,9 +99,14 @@ def _of_languages(subject: Subject, asks: str, name: str) -> Iterator[Finding]:
     for code, edition in subject.editions.items():
         if not subject.case.source_text(name, code):
             yield Finding(
-                f"{asks} {what} in {edition.language.english_name}.",
+                say(
+                    "{asks} {what} in {english_name}.",
+                    asks=asks,
+                    what=what,
+                    english_name=edition.language.english_name,
+                ),
                 subject.case.position(name),
-                f"Add {name}: {{tr: …, en: …}}.",
+                say("Add {name}: {{tr: …, en: …}}.", name=name),
             )
 
 
@@ -105,10 +116,16 @@ def _mesh(case: Case, asks: str) -> Iterator[Finding]:
         if not keyword.mesh:
             shown = next((text for text in keyword.texts.values() if text), "")
             yield Finding(
-                f"{asks} keywords that are MeSH headings; “{shown}” has no MeSH ID.",
+                say(
+                    "{asks} keywords that are MeSH headings; “{shown}” has no MeSH ID.",
+                    asks=asks,
+                    shown=shown,
+                ),
                 case.position("keywords", index),
-                "Look up its heading on meshb.nlm.nih.gov and add `mesh: D…`, or use the nearest "
-                "heading instead.",
+                say(
+                    "Look up its heading on meshb.nlm.nih.gov and add `mesh: D…`, or use the "
+                    "nearest heading instead."
+                ),
             )
 
 

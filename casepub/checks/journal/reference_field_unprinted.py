@@ -34,6 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...case.references.strangers import VARIABLES
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -76,8 +77,14 @@ def find(subject: Subject) -> Iterator[Finding]:
         for name, keys in unprinted.items()
     )
     yield Finding(
-        f"The citation style {journal.style.removesuffix('.csl')} never prints: {fields}.",
+        say(
+            "The citation style {removesuffix} never prints: {fields}.",
+            removesuffix=journal.style.removesuffix(".csl"),
+            fields=fields,
+        ),
         first.position,
-        "If readers need it, put it into a field that is printed, such as the title; otherwise "
-        "nothing needs to be done.",
+        say(
+            "If readers need it, put it into a field that is printed, such as the title; "
+            "otherwise nothing needs to be done."
+        ),
     )

@@ -41,6 +41,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._limits import find_over, plural
@@ -71,8 +72,12 @@ def find(subject: Subject) -> Iterator[Finding]:
             else "Remove those needed least."
         )
         yield Finding(
-            f"The text cites {plural(found.number, 'reference')}, {found.over} too many "
-            f"({found.asked}).",
+            say(
+                "The text cites {plural}, {over} too many ({asked}).",
+                plural=plural(found.number, "reference"),
+                over=found.over,
+                asked=found.asked,
+            ),
             cited[found.bounds.most].position,
             hint,
         )

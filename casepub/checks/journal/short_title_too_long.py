@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._limits import find_over, plural
@@ -36,8 +37,14 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 def find(subject: Subject) -> Iterator[Finding]:
     for found in find_over(subject, "short_title_letters"):
         yield Finding(
-            f"The {found.language} short title has {plural(found.number, 'letter')}, including "
-            f"spaces, {found.over} too many ({found.asked}).",
+            say(
+                "The {language} short title has {plural}, including spaces, {over} too many "
+                "({asked}).",
+                language=found.language,
+                plural=plural(found.number, "letter"),
+                over=found.over,
+                asked=found.asked,
+            ),
             subject.case.position("short_title", found.edition.language.code),
-            f"Shorten it by {plural(found.over, 'letter')}.",
+            say("Shorten it by {plural}.", plural=plural(found.over, "letter")),
         )

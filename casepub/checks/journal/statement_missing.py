@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from ...edition.resolve import STATEMENT_LABELS
 from ...journal import DEFAULT_STATEMENTS
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -53,8 +54,15 @@ def find(subject: Subject) -> Iterator[Finding]:
             subject.case.source_text("statements", name, code) for code in subject.editions
         ):
             yield Finding(
-                f"{edition.journal.abbreviation or edition.journal.name} requires the statement "
-                f"“{STATEMENT_LABELS[name]}”.",
+                say(
+                    "{TODO} requires the statement “{STATEMENT_LABELS}”.",
+                    TODO=edition.journal.abbreviation or edition.journal.name,
+                    STATEMENT_LABELS=STATEMENT_LABELS[name],
+                ),
                 subject.case.position("statements"),
-                f"Add {name}: {{tr: …, en: …}} under `statements:`, saying {WHAT[name]}.",
+                say(
+                    "Add {name}: {{tr: …, en: …}} under `statements:`, saying {WHAT}.",
+                    name=name,
+                    WHAT=WHAT[name],
+                ),
             )

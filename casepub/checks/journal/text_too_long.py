@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...edition.counts import longest_paragraph
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._limits import find_over, plural
@@ -46,11 +47,23 @@ def find(subject: Subject) -> Iterator[Finding]:
             else ""
         )
         yield Finding(
-            f"The {found.language} text has {plural(found.number, 'word')}, {found.over} "
-            f"too many ({found.asked}{besides}).",
+            say(
+                "The {language} text has {plural}, {over} too many ({asked}{besides}).",
+                language=found.language,
+                plural=plural(found.number, "word"),
+                over=found.over,
+                asked=found.asked,
+                besides=besides,
+            ),
             first.written.position if first else found.section(""),
             (
-                f"Cut {plural(found.over, 'word')}; the longest paragraph is number {number} "
-                f"of “{heading}”, with {plural(most, 'word')}."
+                say(
+                    "Cut {plural}; the longest paragraph is number {number} of “{heading}”, with "
+                    "{plural2}.",
+                    plural=plural(found.over, "word"),
+                    number=number,
+                    heading=heading,
+                    plural2=plural(most, "word"),
+                )
             ),
         )

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._limits import find_under, plural
@@ -29,8 +30,13 @@ def find(subject: Subject) -> Iterator[Finding]:
     for found in find_under(subject, "text_words"):
         first = next(iter(found.edition.body), None)
         yield Finding(
-            f"The {found.language} text has {plural(found.number, 'word')}, {found.under} "
-            f"too few ({found.asked}).",
+            say(
+                "The {language} text has {plural}, {under} too few ({asked}).",
+                language=found.language,
+                plural=plural(found.number, "word"),
+                under=found.under,
+                asked=found.asked,
+            ),
             first.written.position if first else found.section(""),
-            "Run casepub care to see what a reader may still want to know.",
+            say("Run casepub care to see what a reader may still want to know."),
         )

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._limits import find_over, plural
@@ -35,11 +36,18 @@ def find(subject: Subject) -> Iterator[Finding]:
         for found in find_over(subject, name):
             place = subject.case.position("title", found.edition.language.code)
             yield Finding(
-                f"The {found.language} title has {plural(found.number, unit)}, "
-                f"{found.over} too many ({found.asked}).",
+                say(
+                    "The {language} title has {plural}, {over} too many ({asked}).",
+                    language=found.language,
+                    plural=plural(found.number, unit),
+                    over=found.over,
+                    asked=found.asked,
+                ),
                 place,
                 (
-                    f"Cut {plural(found.over, unit)}; state the main finding, and leave the "
-                    "details to the abstract."
+                    say(
+                        "Cut {plural}; state the main finding, and leave the details to the abstract.",
+                        plural=plural(found.over, unit),
+                    )
                 ),
             )

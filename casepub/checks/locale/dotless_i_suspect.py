@@ -20,6 +20,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from ...bilingual import terms
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ._locale import Locale
 
@@ -40,9 +41,11 @@ def inspect(locale: Locale) -> Iterator[Finding]:
                 slips[word] = min(twins)
         for word, better in slips.items():
             yield Finding(
-                f"“{word}” does not look like a word; “{better}” does.",
+                say(
+                    "“{word}” does not look like a word; “{better}” does.", word=word, better=better
+                ),
                 locale.place(entry, words=word),
-                f"Write “{better}”, or leave it if it is a name.",
+                say("Write “{better}”, or leave it if it is a name.", better=better),
             )
 
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ._locale import Locale
 
@@ -40,16 +41,22 @@ def inspect(locale: Locale) -> Iterator[Finding]:
             and not text.startswith("{")
         ):
             yield Finding(
-                f"“{text}” begins with a lowercase letter, its source “{source}” with a capital.",
+                say(
+                    "“{text}” begins with a lowercase letter, its source “{source}” with a capital.",
+                    text=text,
+                    source=source,
+                ),
                 place,
-                f"Write “{locale.language.capital(text)}”.",
+                say("Write “{capital}”.", capital=locale.language.capital(text)),
             )
         elif text == upper(text) and sum(map(str.isalpha, text)) > 4 and source != source.upper():
             yield Finding(
-                f"“{text}” is all in capitals.",
+                say("“{text}” is all in capitals.", text=text),
                 place,
                 (
-                    f"Write “{locale.language.capital(lower(text))}”; the page sets capitals "
-                    "itself where it needs them."
+                    say(
+                        "Write “{capital}”; the page sets capitals itself where it needs them.",
+                        capital=locale.language.capital(lower(text)),
+                    )
                 ),
             )

@@ -19,6 +19,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ._locale import Locale
 
@@ -35,13 +36,17 @@ def inspect(locale: Locale) -> Iterator[Finding]:
         mine, wanted = Counter(_MARKUP.findall(text)), Counter(_MARKUP.findall(source))
         for markup in mine - wanted:
             yield Finding(
-                f"“{markup}” would be printed literally.",
+                say("“{markup}” would be printed literally.", markup=markup),
                 locale.place(entry, words=markup),
-                "Write only the words; the page decides how they look.",
+                say("Write only the words; the page decides how they look."),
             )
         for markup in wanted - mine:
             yield Finding(
-                f"“{markup}” from the source “{source}” is missing.",
+                say(
+                    "“{markup}” from the source “{source}” is missing.",
+                    markup=markup,
+                    source=source,
+                ),
                 locale.place(entry, words=text),
-                "Copy it from the source.",
+                say("Copy it from the source."),
             )

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ._locale import Locale
 
@@ -34,17 +35,23 @@ def inspect(locale: Locale) -> Iterator[Finding]:
             or text[-1:].isspace() != source[-1:].isspace()
         ):
             yield Finding(
-                f"“{text}” begins or ends with a space, but its source “{source}” does not."
+                say(
+                    "“{text}” begins or ends with a space, but its source “{source}” does not.",
+                    text=text,
+                    source=source,
+                )
                 if text != text.strip()
-                else f"“{text}” lacks a space that its source has at one end.",
+                else say("“{text}” lacks a space that its source has at one end.", text=text),
                 place,
-                "Make both ends match the source.",
+                say("Make both ends match the source."),
             )
         elif re.search(r"\s\s", text) and not re.search(r"\s\s", source):
-            yield Finding(f"“{text}” has two spaces together.", place, "Keep one.")
+            yield Finding(
+                say("“{text}” has two spaces together.", text=text), place, say("Keep one.")
+            )
         elif re.search(r" [,;.:!?]", text) and not re.search(r" [,;.:!?]", source):
             yield Finding(
-                f"“{text}” has a space before a punctuation mark.",
+                say("“{text}” has a space before a punctuation mark.", text=text),
                 place,
-                "Remove it, or make it a no-break space if the language requires one there.",
+                say("Remove it, or make it a no-break space if the language requires one there."),
             )

@@ -18,7 +18,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...language.messages import key, longest, template
+from ...language.extraction import LABELS, key, longest, template
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ._locale import Locale
 
@@ -28,12 +29,17 @@ STATUS = Status.STABLE
 
 
 def inspect(locale: Locale) -> Iterator[Finding]:
-    places = {key(entry): longest(entry) for entry in template()}
+    places = {key(entry): longest(entry) for entry in template(LABELS)}
     for entry, text, _ in locale.translated:
         most = places.get(key(entry))
         if most is not None and len(text) > most:
             yield Finding(
-                f"“{text}” has {len(text)} characters; there is room for {most}.",
+                say(
+                    "“{text}” has {count} characters; there is room for {most}.",
+                    text=text,
+                    count=len(text),
+                    most=most,
+                ),
                 locale.place(entry, words=text),
-                "Find a shorter word, or an abbreviation that readers know.",
+                say("Find a shorter word, or an abbreviation that readers know."),
             )

@@ -26,7 +26,8 @@ from collections.abc import Iterator
 
 from ...diagnostic import Related
 from ...language.catalog import Entry, forms
-from ...language.messages import key
+from ...language.extraction import key
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ._locale import Locale
 
@@ -47,10 +48,10 @@ def inspect(locale: Locale) -> Iterator[Finding]:
                 else "with the same translation"
             )
             yield Finding(
-                f"“{entry.msgid}” appears twice, {differ}.",
+                say("“{msgid}” appears twice, {differ}.", msgid=entry.msgid, differ=differ),
                 locale.place(entry, "msgid"),
-                "Keep one of the two.",
-                (Related(locale.place(before, "msgid"), "The other is here."),),
+                say("Keep one of the two."),
+                (Related(locale.place(before, "msgid"), say("The other is here.")),),
             )
             continue
         other = meanings.setdefault(entry.msgid, entry)
@@ -63,9 +64,14 @@ def inspect(locale: Locale) -> Iterator[Finding]:
             and forms(entry) != forms(other)
         ):
             yield Finding(
-                f"“{entry.msgid}” is “{forms(entry)[0]}” here but “{forms(other)[0]}” elsewhere.",
+                say(
+                    "“{msgid}” is “{forms}” here but “{forms2}” elsewhere.",
+                    msgid=entry.msgid,
+                    forms=forms(entry)[0],
+                    forms2=forms(other)[0],
+                ),
                 locale.place(entry, words=forms(entry)[0]),
-                "Leave it if the two places need different words.",
-                (Related(locale.place(other), "The other is here."),),
+                say("Leave it if the two places need different words."),
+                (Related(locale.place(other), say("The other is here.")),),
                 Severity.HINT,
             )

@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...language.labels import fits, placeholders
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ._locale import Locale
 
@@ -34,16 +35,23 @@ def inspect(locale: Locale) -> Iterator[Finding]:
         mine, wanted = placeholders(text), placeholders(source) or frozenset()
         if mine is None:
             yield Finding(
-                f"“{text}” has an unmatched brace.",
+                say("“{text}” has an unmatched brace.", text=text),
                 locale.place(entry, words=text),
-                "Copy the placeholder from the source, with both braces.",
+                say("Copy the placeholder from the source, with both braces."),
             )
         elif not fits(text, entry.msgid, entry.msgid_plural):
             invented = min(mine - wanted)
             yield Finding(
-                f"“{invented}” is not in the source “{source}”.",
+                say(
+                    "“{invented}” is not in the source “{source}”.",
+                    invented=invented,
+                    source=source,
+                ),
                 locale.place(entry, words=invented),
-                f"The source has {', '.join(sorted(wanted)) or 'no braces'}; copy them unchanged.",
+                say(
+                    "The source has {TODO}; copy them unchanged.",
+                    TODO=", ".join(sorted(wanted)) or "no braces",
+                ),
             )
         elif lost := sorted(
             name
@@ -53,7 +61,7 @@ def inspect(locale: Locale) -> Iterator[Finding]:
             and not entry.msgid_plural
         ):
             yield Finding(
-                f"“{lost[0]}” from the source “{source}” is missing.",
+                say("“{lost}” from the source “{source}” is missing.", lost=lost[0], source=source),
                 locale.place(entry, words=text),
-                f"Put {lost[0]} where its value is to be printed.",
+                say("Put {lost} where its value is to be printed.", lost=lost[0]),
             )

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ...bilingual import Comparison, PlacedDifference, SentencePair, hash_pair
 from ...diagnostic import Position, Related, Severity
+from ...message import NOTHING, Message, Sentence, and_list, say, sentence
 from ..finding import Finding
 from ..subject import language_name
 
@@ -17,15 +18,13 @@ MOST_WORDS = 4  # differing words that a message quotes
 def report(
     comparison: Comparison,
     kind: str,
-    hint: str,
+    hint: Message,
     alone: Severity | None = Severity.WARNING,
-    what: str = "",
-    lone_hint: str = "",
+    lone_hint: Message = NOTHING,
 ) -> Iterator[Finding]:
     """The differences of a kind as findings: “0,46” in Turkish, “0.64” in English.
 
     If only one language says something, the finding has the severity `alone`; None leaves it out.
-    `what` names the thing in the message.
     """
     for placed in comparison.differences_of(kind):
         if placed.difference.conflict or alone is not None:
@@ -34,84 +33,91 @@ def report(
                 placed,
                 hint if placed.difference.conflict else lone_hint or hint,
                 None if placed.difference.conflict else alone,
-                what,
             )
 
 
 def report_one(
     comparison: Comparison,
     placed: PlacedDifference,
-    hint: str,
+    hint: Message,
     severity: Severity | None = None,
-    what: str = "",
 ) -> Finding:
     """One difference as a finding: at its place in the first language or, if only the second says
     something, in the second."""
     names = [language_name(code) for code in comparison.languages]
-    words = [quote(placed.words(side)) for side in (0, 1)]
+    words = [placed.words(side) for side in (0, 1)]
+    quoted = [quote(of_side) for of_side in words]
     places = [placed.places(side) for side in (0, 1)]
-    what = f"{what} " if what else ""
-    if words[0] and words[1]:
-        message = f"{what}{words[0]} in {names[0]}, {words[1]} in {names[1]}."
-        others = tuple(Related(place, f"{names[1]}: {words[1]}") for place in places[1])
-        return Finding(
-            _capital(message),
-            places[0][0],
-            hint,
-            (*others, *_more(places[0], names[0])),
-            severity,
-            hash_pair(placed.pair),
+    about = hash_pair(placed.pair)
+    if quoted[0] and quoted[1]:
+        # Message: {words}, {others} are quoted words; {language}, {other} are names of languages
+        message = say(
+            "{words} in {language}, {others} in {other}.",
+            words=quoted[0],
+            language=names[0],
+            others=quoted[1],
+            other=names[1],
         )
-    side = 0 if words[0] else 1
-    missing = placed.near(1 - side)
-    related = (Related(missing, f"The {names[1 - side]} sentence."),) if missing else ()
-    verb = "are" if " and " in words[side] else "is"
-    message = (
-        f"{what}{words[side]} {verb} in the {names[side]} but missing from the {names[1 - side]}."
+        named = say("{language}: {words}", language=names[1], words=quoted[1])
+        related = tuple(Related(place, named) for place in places[1])
+        more = _more(places[0], names[0])
+        return Finding(message, places[0][0], hint, (*related, *more), severity, about)
+    side = 0 if quoted[0] else 1
+    here, there = names[side], names[1 - side]
+    near = placed.near(1 - side)
+    related = (Related(near, say("The {language} sentence.", language=there)),) if near else ()
+    # Message: {words} are one or more quoted words; {language}, {other} are names of languages
+    message = say(
+        "{words} is in the {language} but missing from the {other}.",
+        "{words} are in the {language} but missing from the {other}.",
+        count=len(_shown(words[side])),
+        words=quoted[side],
+        language=here,
+        other=there,
     )
-    return Finding(
-        _capital(message),
-        places[side][0],
-        hint,
-        (*related, *_more(places[side], names[side])),
-        severity,
-        hash_pair(placed.pair),
-    )
+    more = _more(places[side], here)
+    return Finding(message, places[side][0], hint, (*related, *more), severity, about)
+
+
+# Message: {language}, {other} are names of languages, {text} is the passage
+NO_SENTENCE = sentence("This {language} sentence has no {other} counterpart: “{text}”")
+# Message: {language}, {other} are names of languages, {text} is the passage's beginning
+NO_PARAGRAPH = sentence("This {language} paragraph has no {other} counterpart: “{text}”")
 
 
 def missing(
-    comparison: Comparison, passage: SentencePair, noun: str
-) -> tuple[str, Position, tuple[Related, ...]]:
+    comparison: Comparison, passage: SentencePair, told: Sentence
+) -> tuple[Message, Position, tuple[Related, ...]]:
     """For a passage with one side: what to say, its place, and where the other side would be."""
     names = [language_name(code) for code in comparison.languages]
     side = 0 if passage.first else 1
     half = passage.only
     text = half.text if len(half.text) < 90 else half.text[:80].rsplit(" ", 1)[0] + " …"
-    near = passage.near[1 - side]
-    related = (Related(near, f"The {names[1 - side]} would go here."),) if near else ()
+    near, other = passage.near[1 - side], names[1 - side]
+    # Message: {language} is the name of a language: here would be its half of the passage
+    related = (Related(near, say("The {language} would go here.", language=other)),) if near else ()
     return (
-        f"This {names[side]} {noun} has no {names[1 - side]} counterpart: “{text}”",
+        told.say(language=names[side], other=other, text=text),
         half.place(0, len(half.text)),
         related,
     )
 
 
-def _more(places: list[Position], name: str) -> tuple[Related, ...]:
+def _more(places: list[Position], name: Message) -> tuple[Related, ...]:
     return tuple(
-        Related(place, (f"{name}: also here"))
+        Related(place, say("{language}: also here", language=name))
         for before, place in pairwise(places)
         if place != before
     )
 
 
-def quote(words: list[str]) -> str:
+def quote(words: list[str]) -> Message:
     """“a” and “b”, the first few."""
-    shown = [
-        f"“{word if len(word) < 60 else word[:56] + '…'}”"
-        for word in dict.fromkeys(map(str.strip, words))
+    return and_list(f"“{word}”" for word in _shown(words)) if words else NOTHING
+
+
+def _shown(words: list[str]) -> list[str]:
+    """The differing words that a message quotes, the first few, cut to size."""
+    return [
+        word if len(word) < 60 else word[:56] + "…" for word in dict.fromkeys(map(str.strip, words))
     ][:MOST_WORDS]
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bilingual import Comparison
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ._report import report
 
@@ -38,5 +39,5 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "abbreviation",
-        "Correct the wrong abbreviation, or add your own pair to case.yaml or terms.yaml.",
+        say("Correct the wrong abbreviation, or add your own pair to case.yaml or terms.yaml."),
     )

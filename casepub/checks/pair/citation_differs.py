@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bilingual import Comparison
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ._report import report
 
@@ -36,7 +37,9 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "citation",
-        "Cite the same references in both languages.",
+        say("Cite the same references in both languages."),
         alone=Severity.ERROR,
-        lone_hint="Add the citation where it is missing, or remove it where it does not belong.",
+        lone_hint=say(
+            "Add the citation where it is missing, or remove it where it does not belong."
+        ),
     )

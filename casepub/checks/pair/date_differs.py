@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bilingual import Comparison
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ._report import report
 
@@ -37,6 +38,6 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "date",
-        "Correct the wrong date.",
-        lone_hint="Add it where it is missing, or remove it where it does not belong.",
+        say("Correct the wrong date."),
+        lone_hint=say("Add it where it is missing, or remove it where it does not belong."),
     )

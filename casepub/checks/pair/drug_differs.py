@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bilingual import Comparison
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ._report import report
 
@@ -37,8 +38,8 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "drug",
-        "Correct the wrong name.",
-        lone_hint=(
+        say("Correct the wrong name."),
+        lone_hint=say(
             "Name the drug in both languages; if they are the same drug, add the pair to "
             "terms.yaml."
         ),

@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bilingual import Comparison
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ._report import report
 
@@ -37,6 +38,6 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "keyword",
-        "Add its translation, or remove it from both lists.",
+        say("Add its translation, or remove it from both lists."),
         alone=Severity.ERROR,
     )

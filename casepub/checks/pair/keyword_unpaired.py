@@ -18,8 +18,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
-from ..subject import Subject, language_name
+from ..subject import Subject, language_name, languages_are, write_pair
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
@@ -32,23 +33,27 @@ def find(subject: Subject) -> Iterator[Finding]:
         texts = {code: text for code, text in keyword.texts.items() if text and text.strip()}
         if not texts:
             yield Finding(
-                f"Keyword number {index + 1} is empty.",
+                say("Keyword number {number} is empty.", number=index + 1),
                 case.position("keywords", index),
-                f"Write {{{', '.join(f'{code}: …' for code in subject.expected)}}} there.",
+                write_pair(subject),
             )
             continue
         for code in subject.expected:
             if code not in texts:
                 shown = next(iter(texts.values()))
                 yield Finding(
-                    f"The keyword “{shown}” has no {language_name(code)} counterpart.",
+                    say(
+                        "The keyword “{keyword}” has no {language} counterpart.",
+                        keyword=shown,
+                        language=language_name(code),
+                    ),
                     case.position("keywords", index),
-                    f"Write {{tr: …, en: …}}: add “{code}: …”.",
+                    say("Write {{tr: …, en: …}}: add “{code}: …”.", code=code),
                 )
         for code in texts:
             if code not in subject.expected:
                 yield Finding(
-                    f"“{code}” is not a language of this case.",
+                    say("“{code}” is not a language of this case.", code=code),
                     case.key_position("keywords", index, code),
-                    f"Its languages are: {', '.join(subject.expected)}.",
+                    languages_are(subject),
                 )

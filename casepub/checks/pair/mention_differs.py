@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bilingual import Comparison
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ._report import report
 
@@ -36,7 +37,7 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "mention",
-        "Refer to the same figure or table in both languages.",
+        say("Refer to the same figure or table in both languages."),
         alone=Severity.WARNING,
-        lone_hint="Refer to it in both languages.",
+        lone_hint=say("Refer to it in both languages."),
     )

@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bilingual import Comparison
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ._report import report
 
@@ -34,4 +35,4 @@ STATUS = Status.STABLE
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return report(comparison, "negation", "Read both sentences again.", alone=Severity.HINT)
+    return report(comparison, "negation", say("Read both sentences again."), alone=Severity.HINT)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bilingual import Comparison
+from ...message import say
 from ..finding import Finding, Severity, Status
 
 SEVERITY = Severity.ERROR
@@ -19,7 +20,7 @@ STATUS = Status.STABLE
 def compare(comparison: Comparison) -> Iterator[Finding]:
     for place in comparison.left_out:
         yield Finding(
-            "The text is too long and was not compared beyond this point.",
+            say("The text is too long and was not compared beyond this point."),
             place,
-            "Divide it with headings (#), or compare it in parts.",
+            say("Divide it with headings (#), or compare it in parts."),
         )

@@ -26,14 +26,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bilingual import Comparison
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ._report import report_one
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
-HINT = "Correct the wrong number."
-LONE = "Add it where it is missing, or remove it where it does not belong."
+HINT = say("Correct the wrong number.")
+LONE = say("Add it where it is missing, or remove it where it does not belong.")
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:

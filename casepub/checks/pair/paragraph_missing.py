@@ -32,8 +32,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bilingual import Comparison, hash_pair
+from ...message import say
 from ..finding import Finding, Severity, Status
-from ._report import missing
+from ._report import NO_PARAGRAPH, missing
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
@@ -43,11 +44,11 @@ STATUS = Status.STABLE
 def compare(comparison: Comparison) -> Iterator[Finding]:
     for passage in comparison.sentence_pairs:
         if passage.kind == "paragraph-alone" and not (passage.first and passage.second):
-            message, position, related = missing(comparison, passage, "paragraph")
+            message, position, related = missing(comparison, passage, NO_PARAGRAPH)
             yield Finding(
                 message,
                 position,
-                "Translate the paragraph, or remove it.",
+                say("Translate the paragraph, or remove it."),
                 related,
                 about=hash_pair(passage),
             )

@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bilingual import Comparison
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ._report import report
 
@@ -36,6 +37,6 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "range",
-        "Correct the wrong bound.",
-        lone_hint="Add the bound where it is missing, or remove it where it does not belong.",
+        say("Correct the wrong bound."),
+        lone_hint=say("Add the bound where it is missing, or remove it where it does not belong."),
     )

@@ -48,6 +48,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...edition.resolve import REQUIRED
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject, language_name
 
@@ -71,20 +72,27 @@ def find(subject: Subject) -> Iterator[Finding]:
                     and section.id not in REQUIRED
                 ):
                     yield Finding(
-                        f"“{section.written.title}” has no counterpart in "
-                        f"{language_name(other.language.code)}.",
+                        say(
+                            "“{title}” has no counterpart in {language}.",
+                            title=section.written.title,
+                            language=language_name(other.language.code),
+                        ),
                         section.written.position,
-                        f"Translate the section in {other.language.code}.md.",
+                        say("Translate the section in {code}.md.", code=other.language.code),
                     )
             unknown, their_unknown = (sum(not s.id for s in e.sections) for e in (edition, other))
             if unknown > their_unknown:
                 last = [s for s in edition.sections if not s.id][-1]
                 yield Finding(
-                    f"“{last.written.title}” has no counterpart in "
-                    f"{language_name(other.language.code)}.",
+                    say(
+                        "“{title}” has no counterpart in {language}.",
+                        title=last.written.title,
+                        language=language_name(other.language.code),
+                    ),
                     last.written.position,
-                    (
-                        f"Translate the section in {other.language.code}.md, and give both "
-                        f"headings the same {{#id}}."
+                    say(
+                        "Translate the section in {code}.md, and give both headings the same "
+                        "{{#id}}.",
+                        code=other.language.code,
                     ),
                 )

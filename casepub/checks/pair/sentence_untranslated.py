@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...bilingual import Comparison
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import language_name
 from ._report import quote, report_one
@@ -38,10 +39,16 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     names = [language_name(code) for code in comparison.languages]
     for placed in comparison.differences_of("untranslated-sentence"):
         severity = None if placed.difference.conflict else Severity.WARNING
-        finding = report_one(comparison, placed, "Translate the sentence.", severity)
+        finding = report_one(comparison, placed, say("Translate the sentence."), severity)
         words = [placed.words(side) for side in (0, 1)]
         if not all(words):  # it is missing from no text: one has it in the language of the other
             side = 0 if words[0] else 1
-            message = f"The {names[side]} says this in {names[1 - side]}: {quote(words[side])}."
+            # Message: one language's text has a sentence in the other language
+            message = say(
+                "The {language} says this in {other}: {words}.",
+                language=names[side],
+                other=names[1 - side],
+                words=quote(words[side]),
+            )
             finding = replace(finding, message=message)
         yield finding

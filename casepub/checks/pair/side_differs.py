@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bilingual import Comparison
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ._report import report
 
@@ -37,6 +38,6 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "side",
-        "Correct the wrong side.",
-        lone_hint="Name the side in both languages, or in neither.",
+        say("Correct the wrong side."),
+        lone_hint=say("Name the side in both languages, or in neither."),
     )

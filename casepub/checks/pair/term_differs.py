@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bilingual import Comparison
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ._report import report_one
 
@@ -42,6 +43,6 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
         yield report_one(
             comparison,
             placed,
-            "Correct the wrong term; if both mean the same, add the pair to terms.yaml.",
+            say("Correct the wrong term; if both mean the same, add the pair to terms.yaml."),
             Severity.HINT if placed.difference.detail in _FREE else None,
         )

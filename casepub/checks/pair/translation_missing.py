@@ -18,9 +18,10 @@ from collections.abc import Iterator, Mapping
 
 from ...diagnostic import did_you_mean
 from ...language.codes import is_language
+from ...message import say
 from ...yamltext import Node
 from ..finding import Finding, Related, Severity, Status
-from ..subject import Subject, language_name
+from ..subject import Subject, language_name, languages_are, write_pair
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
@@ -42,10 +43,13 @@ def _cut_at_commas(halves: Mapping[str, Node]) -> Finding | None:
         return None
     code, text, node = wrong[0]
     return Finding(
-        f"The text “{text}” is cut off at its comma.",
+        say("The text “{text}” is cut off at its comma.", text=text),
         node.position,
-        f"Put it in quotation marks: {code}: {_quoted(text)}.",
-        tuple(Related(other.position, f"so is “{more}”") for _, more, other in wrong[1:]),
+        say("Put it in quotation marks: {code}: {quoted}.", code=code, quoted=_quoted(text)),
+        tuple(
+            Related(other.position, say("So is “{text}”.", text=more))
+            for _, more, other in wrong[1:]
+        ),
     )
 
 
@@ -58,10 +62,9 @@ def find(subject: Subject) -> Iterator[Finding]:
     first = case.file.language if case.file else ""
     if first and not is_language(first):
         yield Finding(
-            f"“{first}” is not a language code.",
+            say("“{code}” is not a language code.", code=first),
             case.position("language"),
-            did_you_mean(first, subject.expected)
-            or f"This case's languages are: {', '.join(subject.expected)}.",
+            did_you_mean(first, subject.expected) or languages_are(subject),
         )
     for path, halves in case.texts():
         if path[:1] in (("keywords",), ("abbreviations",)) or (
@@ -79,29 +82,35 @@ def find(subject: Subject) -> Iterator[Finding]:
         for code in halves:
             if not cut and not is_language(code):
                 yield Finding(
-                    f"“{code}” is not a language code.",
+                    say("“{code}” is not a language code.", code=code),
                     halves[code].key_position or halves[code].position,
-                    did_you_mean(code, subject.expected)
-                    or f"This case's languages are: {', '.join(subject.expected)}.",
+                    did_you_mean(code, subject.expected) or languages_are(subject),
                 )
         if not there and path[0] == "tables" and path[2] in ("columns", "rows"):
             continue  # a cell may be blank: the corner of a table, a merged head
         if not there:
             yield Finding(
-                f"{'.'.join(map(str, path))} is empty.",
+                say("{place} is empty.", place=".".join(map(str, path))),
                 case.key_position(*path),
-                f"Write {{{', '.join(f'{code}: …' for code in subject.expected)}}} there.",
+                write_pair(subject),
             )
             continue
         for code in subject.expected:
             if code not in there:
                 related = tuple(
-                    Related(node.position, f"the {language_name(other)} text")
+                    Related(
+                        node.position,
+                        say("the {language} text", language=language_name(other)),
+                    )
                     for other, node in list(there.items())[:1]
                 )
                 yield Finding(
-                    f"{'.'.join(map(str, path))} has no {language_name(code)} text.",
+                    say(
+                        "{place} has no {language} text.",
+                        place=".".join(map(str, path)),
+                        language=language_name(code),
+                    ),
                     case.key_position(*path),
-                    f"Add “{code}: …” there.",
+                    say("Add “{code}: …” there.", code=code),
                     related,
                 )

@@ -34,6 +34,7 @@ from collections.abc import Iterator
 
 from ...bilingual import review_states
 from ...diagnostic import Related
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject, language_name
 
@@ -51,22 +52,34 @@ def find(subject: Subject) -> Iterator[Finding]:
                 zip(comparison.languages, (state.pair.first, state.pair.second), strict=True)
             )
             changed = [code for code in halves if code in state.changed]
-            names = " and ".join(language_name(code) for code in changed)
+            both = len(changed) > 1
             other = next((code for code in halves if code not in changed), None)
             place = halves[changed[0]][0].place(0, len(halves[changed[0]][0].text))
             related = (
                 (
                     Related(
                         halves[other][0].place(0, 0),
-                        f"The {language_name(other)} text, unchanged since it was accepted.",
+                        say(
+                            "The {language} text, unchanged since it was accepted.",
+                            language=language_name(other),
+                        ),
                     ),
                 )
                 if other
                 else ()
             )
             yield Finding(
-                f"The {names} text of {state.pair.id} has changed since it was accepted.",
+                say(
+                    "Both texts of {passage} have changed since it was accepted.",
+                    passage=state.pair.id,
+                )
+                if both
+                else say(
+                    "The {language} text of {passage} has changed since it was accepted.",
+                    language=language_name(changed[0]),
+                    passage=state.pair.id,
+                ),
                 place,
-                "Bring the other language up to date, read both, and run casepub accept.",
+                say("Bring the other language up to date, read both, and run casepub accept."),
                 related,
             )

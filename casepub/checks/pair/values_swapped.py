@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bilingual import Comparison
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ._report import report
 
@@ -36,5 +37,5 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "swapped",
-        "Check which value belongs to what, and swap them where they are wrong.",
+        say("Check which value belongs to what, and swap them where they are wrong."),
     )

@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bilingual import Comparison
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ._report import report
 
@@ -37,5 +38,5 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "untranslated-word",
-        "Translate the word; if it is meant to stay, put it in quotation marks or *italics*.",
+        say("Translate the word; if it is meant to stay, put it in quotation marks or *italics*."),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...media import Picture
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -21,7 +22,13 @@ def find(subject: Subject) -> Iterator[Finding]:
     for name, position, _, picture in subject.pictures:
         if isinstance(picture, Picture) and picture.converted:
             yield Finding(
-                f"“{name}” is converted: {'; '.join(picture.converted)}.",
+                say(
+                    "“{name}” is converted: {listed}.",
+                    name=name,
+                    listed="; ".join(picture.converted),
+                ),
                 position,
-                "Look at it in the page; if it looks wrong, export it as an 8-bit sRGB picture.",
+                say(
+                    "Look at it in the page; if it looks wrong, export it as an 8-bit sRGB picture."
+                ),
             )

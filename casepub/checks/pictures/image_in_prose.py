@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -30,7 +31,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         for text in edition.texts:
             for match in re.finditer(r"!\[[^\]\n]{0,300}\][(\[]", text.source_text.text):
                 yield Finding(
-                    "A picture cannot be placed in the narrative.",
+                    say("A picture cannot be placed in the narrative."),
                     text.source_text.at(match.start(), len(match[0])),
-                    "Declare it under `figures:` in case.yaml and mention it as @fig:name.",
+                    say("Declare it under `figures:` in case.yaml and mention it as @fig:name."),
                 )

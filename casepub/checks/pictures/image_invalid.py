@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject, picture_diagnostics
 
@@ -21,7 +22,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for name, figure in (case.file.figures if case.file else {}).items():
         if not figure.file and not figure.draw and not figure.panels:
             yield Finding(
-                f"The figure “{name}” has no picture.",
+                say("The figure “{name}” has no picture.", name=name),
                 case.key_position("figures", name),
-                "Give it `file:`, `panels:`, or `draw: timeline`.",
+                say("Give it `file:`, `panels:`, or `draw: timeline`."),
             )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...media import Picture
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -21,7 +22,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for name, position, _, picture in subject.pictures:
         if isinstance(picture, Picture) and picture.removed:
             yield Finding(
-                f"“{name}” contains {', '.join(picture.removed)}.",
+                say("“{name}” contains {listed}.", name=name, listed=", ".join(picture.removed)),
                 position,
-                "It is stripped from the article; do not share the original file.",
+                say("It is stripped from the article; do not share the original file."),
             )

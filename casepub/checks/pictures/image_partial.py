@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...media import Picture
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -20,7 +21,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for name, position, _, picture in subject.pictures:
         if isinstance(picture, Picture) and picture.partial:
             yield Finding(
-                f"“{name}” contains {', '.join(picture.partial)}.",
+                say("“{name}” contains {listed}.", name=name, listed=", ".join(picture.partial)),
                 position,
-                "Save each picture that the article needs as a file of its own.",
+                say("Save each picture that the article needs as a file of its own."),
             )

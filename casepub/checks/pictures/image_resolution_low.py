@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...media import Picture
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -22,11 +23,19 @@ def find(subject: Subject) -> Iterator[Finding]:
         if isinstance(picture, Picture) and picture.dpi(width) < WANTED:
             needed = round(width / 25.4 * WANTED)
             yield Finding(
-                f"“{name}” has {picture.dpi(width):.0f} dpi at its printed width of "
-                f"{width:.0f} mm.",
+                say(
+                    "“{name}” has {dpi} dpi at its printed width of {width} mm.",
+                    name=name,
+                    dpi=f"{picture.dpi(width):.0f}",
+                    width=f"{width:.0f}",
+                ),
                 position,
                 (
-                    f"Export it again from the original, at least {needed} pixels wide (it has "
-                    f"{picture.width})."
+                    say(
+                        "Export it again from the original, at least {needed} pixels wide (it has "
+                        "{width}).",
+                        needed=needed,
+                        width=picture.width,
+                    )
                 ),
             )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...media import Picture
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -21,11 +22,16 @@ def find(subject: Subject) -> Iterator[Finding]:
     for name, position, _, picture in subject.pictures:
         if isinstance(picture, Picture) and not picture.is_vector and name not in subject.cleared:
             yield Finding(
-                f"“{name}” is a photograph or scan; has somebody checked it for faces, names, "
-                "dates and numbers?",
+                say(
+                    "“{name}” is a photograph or scan; has somebody checked it for faces, names, "
+                    "dates and numbers?",
+                    name=name,
+                ),
                 position,
                 (
-                    "Look at it at full size, crop identifying details, then list the file under "
-                    "`cleared:`."
+                    say(
+                        "Look at it at full size, crop identifying details, then list the file under "
+                        "`cleared:`."
+                    )
                 ),
             )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...media import Picture
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -20,7 +21,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     for name, position, _, picture in subject.pictures:
         if isinstance(picture, Picture) and picture.unsafe:
             yield Finding(
-                f"“{name}” contains {', '.join(picture.unsafe[:4])}, which is removed.",
+                say(
+                    "“{name}” contains {listed}, which is removed.",
+                    name=name,
+                    listed=", ".join(picture.unsafe[:4]),
+                ),
                 position,
-                "Export it as plain SVG, with text as paths and without linked pictures.",
+                say("Export it as plain SVG, with text as paths and without linked pictures."),
             )

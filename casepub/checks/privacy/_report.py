@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...diagnostic import Position
+from ...message import Message, Sentence, say, say_all
 from ...privacy import Trace, traces
 from ..finding import Finding
 from ..subject import Subject
@@ -15,8 +16,9 @@ from ..subject import Subject
 IN_STATEMENTS = ("name", "national-id", "record-number")
 
 
-def report(subject: Subject, kind: str, verb: str, hint: str) -> Iterator[Finding]:
-    """A finding for each trace of this kind, except in phrases that the author has cleared."""
+def report(subject: Subject, kind: str, told: Sentence, hint: Message) -> Iterator[Finding]:
+    """A finding for each trace of this kind, except in phrases that the author has cleared: what
+    its {words} seem to tell, and what to do."""
     cleared = [" ".join(phrase.split()) for phrase in subject.cleared]
     for words, trace, place in subject.once(_traces):
         if trace.kind == kind and not any(
@@ -25,9 +27,12 @@ def report(subject: Subject, kind: str, verb: str, hint: str) -> Iterator[Findin
             for phrase in cleared
         ):
             yield Finding(
-                f"“{words}” {verb}.",
+                told.say(words=words),
                 place,
-                f"{hint} If this is a false alarm, or may be published, list it under `cleared:`.",
+                say_all(
+                    hint,
+                    say("If this is a false alarm, or may be published, list it under `cleared:`."),
+                ),
             )
 
 

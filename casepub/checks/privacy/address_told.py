@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say, sentence
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._report import report
@@ -37,6 +38,6 @@ def find(subject: Subject) -> Iterator[Finding]:
     return report(
         subject,
         "address",
-        "seems to say where the patient lives",
-        "Give the region, or say that the patient lived in a rural area, if it matters.",
+        sentence("“{words}” seems to say where the patient lives."),
+        say("Give the region, or say that the patient lived in a rural area, if it matters."),
     )

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say, sentence
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._report import report
@@ -38,6 +39,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     return report(
         subject,
         "date",
-        "seems to give an exact date",
-        "Give the time relative to presentation (3 gün sonra, 3 days later), or only the year.",
+        sentence("“{words}” seems to give an exact date."),
+        say(
+            "Give the time relative to presentation (3 gün sonra, 3 days later), or only the year."
+        ),
     )

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say, sentence
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._report import report
@@ -37,6 +38,6 @@ def find(subject: Subject) -> Iterator[Finding]:
     return report(
         subject,
         "email",
-        "seems to be an e-mail address",
-        "Remove it; an author's own address belongs under `authors:`.",
+        sentence("“{words}” seems to be an e-mail address."),
+        say("Remove it; an author's own address belongs under `authors:`."),
     )

@@ -32,6 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ...privacy import in_file_name
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
@@ -46,7 +47,11 @@ def find(subject: Subject) -> Iterator[Finding]:
         word = in_file_name(name)
         if word and name not in subject.cleared:
             yield Finding(
-                f"“{word}” in the file name “{name}” may identify the patient.",
+                say(
+                    "“{word}” in the file name “{name}” may identify the patient.",
+                    word=word,
+                    name=name,
+                ),
                 position,
-                "Rename the file after what it shows, or list it under `cleared:`.",
+                say("Rename the file after what it shows, or list it under `cleared:`."),
             )

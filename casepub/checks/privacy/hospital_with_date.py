@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say, sentence
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._report import report
@@ -37,6 +38,6 @@ def find(subject: Subject) -> Iterator[Finding]:
     return report(
         subject,
         "hospital-date",
-        "seems to name a hospital together with a date",
-        "Omit the hospital's name, or give the time relative to presentation.",
+        sentence("“{words}” seems to name a hospital together with a date."),
+        say("Omit the hospital's name, or give the time relative to presentation."),
     )

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say, sentence
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._report import report
@@ -38,6 +39,6 @@ def find(subject: Subject) -> Iterator[Finding]:
     return report(
         subject,
         "national-id",
-        "seems to be an identity number",
-        "Remove it, here and from every file that you share.",
+        sentence("“{words}” seems to be an identity number."),
+        say("Remove it, here and from every file that you share."),
     )

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say, sentence
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._report import report
@@ -38,6 +39,6 @@ def find(subject: Subject) -> Iterator[Finding]:
     return report(
         subject,
         "name",
-        "seems to name the patient",
-        "“The patient” or “hasta” is enough; remove the name or initials.",
+        sentence("“{words}” seems to name the patient."),
+        say("“The patient” or “hasta” is enough; remove the name or initials."),
     )

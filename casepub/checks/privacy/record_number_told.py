@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say, sentence
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._report import report
@@ -34,4 +35,9 @@ STATUS = Status.STABLE
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    return report(subject, "record-number", "seems to be a record number", "Remove the number.")
+    return report(
+        subject,
+        "record-number",
+        sentence("“{words}” seems to be a record number."),
+        say("Remove the number."),
+    )

@@ -1,0 +1,220 @@
+"""The language in which casepub speaks: chosen once, at the start of a run.
+
+In: the command line and the environment. Out: what is said, in that language. `--lang tr` says
+which; else the environment does (LANGUAGE, LC_ALL, LC_MESSAGES, LANG; on Windows its own setting).
+"""
+
+from __future__ import annotations
+
+import copy
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import click
+
+from ..docstrings import paragraphs
+from ..message import say, say_all, sentence
+
+if TYPE_CHECKING:
+    from ..language.phrasebook import Phrasebook
+
+OPTION = "--lang"
+
+# What click says by itself, as far as our commands let it; its own words are the keys.
+_CLICK = (
+    sentence("Usage:", context="click"),
+    sentence("Options", context="click"),
+    sentence("Commands", context="click"),
+    sentence("Show this message and exit.", context="click"),
+    sentence("Show the version and exit.", context="click"),
+    sentence("default: {default}", context="click"),
+    sentence("required", context="click"),
+    # Message: {message} is one or more sentences
+    sentence("Error: {message}", context="click"),
+    # Message: {command} {option} is what to type: casepub check --help
+    sentence("Try '{command} {option}' for help.", context="click"),
+    sentence("No such option {name!r}.", context="click"),
+    sentence("No such command {name!r}.", context="click"),
+    sentence("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", "click"),
+    sentence("Missing command.", context="click"),
+    sentence("Missing argument", context="click"),
+    sentence("Missing option", context="click"),
+    # Message: {param_hint} is the name of an option or argument, {message} is a sentence
+    sentence("Invalid value for {param_hint}: {message}", context="click"),
+    sentence("Invalid value: {message}", context="click"),
+    sentence(
+        "Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})", "click"
+    ),
+    sentence("Option {name!r} does not take a value.", context="click"),
+    sentence(
+        "Option {name!r} requires an argument.",
+        "Option {name!r} requires {nargs} arguments.",
+        "click",
+    ),
+    sentence("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", "click"),
+    sentence("{value!r} is not a valid {number_type}.", context="click"),
+    sentence("{value} is not in the range {range}.", context="click"),
+    sentence("{name} {filename!r} does not exist.", context="click"),
+    sentence("{name} {filename!r} is a file.", context="click"),
+    sentence("{name} {filename!r} is a directory.", context="click"),
+    sentence("{name} {filename!r} is not readable.", context="click"),
+    sentence("{name} {filename!r} is not writable.", context="click"),
+    sentence("file", context="click"),
+    sentence("directory", context="click"),
+    sentence("path", context="click"),
+    sentence("Choose from:\n\t{choices}", context="click"),
+)
+_CLICK_MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "types")
+
+_book: Phrasebook | None = None  # none: English, which needs no file
+
+
+def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> list[str]:
+    """Take `--lang` out of the command line, wherever it is, and speak that language from now on;
+    without it, that of the environment if casepub speaks it.
+
+    Raises a usage error for a language that casepub does not speak."""
+    left, asked = _without_option(arguments)
+    code = _known(asked) if asked is not None else _of_environment(environment)
+    speak(code)
+    return left
+
+
+def speak(code: str) -> None:
+    """Speak a language from now on; click, too."""
+    global _book
+    from ..language.phrasebook import phrasebook
+
+    if code == "en" and _book is None:
+        return
+    _book = None if code == "en" else phrasebook(code)
+    for name in _CLICK_MODULES:
+        module = import_module(f"click.{name}")
+        for known, ours in (("_", _of_click), ("ngettext", _of_click_many)):
+            if hasattr(module, known):
+                setattr(module, known, ours)
+
+
+def words(message: str) -> str:
+    """A message in the language that is spoken; a text that is no message, as it is."""
+    return _book.words(message) if _book else message
+
+
+def tell(message: str = "", *, err: bool = False) -> None:
+    """Print a message, in the language that is spoken."""
+    click.echo(words(message), err=err)
+
+
+def refuse(message: str, hint: str = "") -> click.UsageError:
+    """What to raise if a command cannot run: why, and what to do."""
+    return click.UsageError(say_all(message, hint))
+
+
+def spoken() -> str:
+    """The code of the language that is spoken."""
+    return _book.code if _book else "en"
+
+
+def _without_option(arguments: Sequence[str]) -> tuple[list[str], str | None]:
+    """The command line without `--lang X` or `--lang=X`, and X; what follows a -- is no option."""
+    left, asked = list(arguments), None
+    end = left.index("--") if "--" in left else len(left)
+    for at in range(end - 1, -1, -1):
+        name, equals, value = left[at].partition("=")
+        if name != OPTION:
+            continue
+        if equals:
+            asked = value
+            del left[at]
+        elif at + 1 < len(left):
+            asked = left[at + 1]
+            del left[at : at + 2]
+        else:
+            raise click.UsageError(say("--lang needs a language: --lang tr"))
+    return left, asked
+
+
+def _known(asked: str) -> str:
+    """The code of a language that was asked for."""
+    from ..diagnostic import did_you_mean
+    from ..language.codes import language_of
+    from ..language.phrasebook import message_languages
+    from ..message import commas
+
+    code = language_of(asked) or asked
+    if code in message_languages():
+        return code
+    raise refuse(
+        say("casepub does not speak “{language}”.", language=asked[:40]),
+        did_you_mean(asked, message_languages())
+        or say("It speaks: {languages}.", languages=commas(message_languages())),
+    )
+
+
+def _of_environment(environment: Mapping[str, str]) -> str:
+    """The first language of the environment that casepub speaks; English without one."""
+    names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = _code_of(next(filter(None, names), "") or _of_windows())
+    # As in gettext, LANGUAGE refines a locale, and does not count where there is none.
+    listed = environment.get("LANGUAGE", "").split(":") if locale not in ("C", "POSIX", "") else []
+    codes = [code for code in (*map(_code_of, listed), locale) if code]
+    if all(code in ("en", "C", "POSIX") for code in codes):
+        return "en"  # without looking at files
+    from ..language.phrasebook import message_languages
+
+    return next((code for code in codes if code in message_languages()), "en")
+
+
+def _code_of(name: str) -> str:
+    """The language of a locale's name: tr of tr_TR.UTF-8."""
+    return name.partition(".")[0].partition("@")[0].partition("_")[0]
+
+
+def _of_windows() -> str:
+    """The language of Windows' own menus: tr_TR; '' elsewhere."""
+    if sys.platform != "win32":
+        return ""
+    import ctypes
+    import locale
+
+    return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+
+
+def _of_click(text: str) -> str:
+    return _book.template(text, context="click") if _book else text
+
+
+def _of_click_many(one: str, many: str, number: int) -> str:
+    if _book:
+        return _book.template(one, many, "click", number)
+    return one if number == 1 else many
+
+
+def translated(command: click.Command) -> click.Command:
+    """A command whose help speaks the language; the command itself in English."""
+    if _book is None:
+        return command
+    made = copy.copy(command)
+    made.help = _prose(command.help)
+    made.epilog = _prose(command.epilog)
+    made.params = [_translated_option(one) for one in command.params]
+    if isinstance(made, click.Group):
+        made.commands = {name: translated(one) for name, one in made.commands.items()}
+    return made
+
+
+def _translated_option(option: click.Parameter) -> click.Parameter:
+    if not isinstance(option, click.Option) or not option.help:
+        return option
+    made = copy.copy(option)
+    made.help = _prose(option.help)
+    return made
+
+
+def _prose(text: str | None) -> str | None:
+    """Help, paragraph by paragraph."""
+    if not text or not _book:
+        return text
+    return "\n\n".join(_book.template(part, context="help") for part in paragraphs(text))

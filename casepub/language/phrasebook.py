@@ -1,0 +1,56 @@
+"""What casepub says to those who work with it, in their language.
+
+In: a language code. Out: a `Phrasebook`, which gives a `Message` in that language, from
+`locales/messages/<code>.po`. For a missing, fuzzy or broken entry, and for a language without a
+file, the English is said.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from ..message import Message, translate
+from ..resources import MESSAGES
+from .labels import Labels, languages, read_labels
+
+
+class Phrasebook:
+    """The messages of one language."""
+
+    def __init__(self, code: str, labels: Labels):
+        self.code = code
+        self._labels = labels
+
+    def words(self, message: str) -> str:
+        """A message in the language; a text that is no message, as it is."""
+        return translate(message, self._template, self._language)
+
+    def template(self, source: str, plural: str = "", context: str = "", count: int = 1) -> str:
+        """The language's template for an English one, its braces unfilled."""
+        if not plural:
+            return self._labels.text(source, context)
+        return self._labels.plural_label(source, plural, count, context)
+
+    def _template(self, message: Message) -> str:
+        count = int(message.values["count"]) if message.plural else 1
+        return self.template(message.template, message.plural, message.context, count)
+
+    def _language(self, code: str) -> str:
+        """The language's name for a language, as it is inside a sentence: Türkçe."""
+        from babel import Locale
+
+        here = Locale.parse(self.code).languages
+        return here.get(code) or code
+
+
+def message_languages(folder: Path = MESSAGES) -> tuple[str, ...]:
+    """The codes of the languages in which casepub speaks: English, and those with a file of
+    messages; sorted."""
+    return tuple(sorted({"en", *languages(folder)}))
+
+
+@lru_cache(maxsize=4)
+def phrasebook(code: str) -> Phrasebook:
+    """The messages in the language with this code."""
+    return Phrasebook(code, read_labels(code, MESSAGES))

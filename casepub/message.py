@@ -1,0 +1,150 @@
+"""Sentences for people, kept so that any language can print them.
+
+In: an English template and its values. Out: a `Message`: as text it is its English sentence; what
+prints findings for a reader asks a phrasebook for the reader's language.
+
+A message is whole sentences. What differs by grammar (one or many, a figure or a table) is a
+template of its own; a value is a name, a number, or the author's words, never a piece of the
+sentence. `locale update` finds the templates where `say` is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+Value = str | int
+_NONE: Mapping[str, Value] = {}
+
+
+class Message(str):
+    """One or more sentences. `template` is the English original with names in braces, `plural` that
+    for other numbers than one, `values` what stands in the braces: texts and numbers as they are
+    printed in every language, or messages. Several messages in a row are `parts`, with `joint`
+    between them."""
+
+    template: str
+    plural: str
+    context: str
+    values: Mapping[str, Value]
+    parts: tuple[str, ...]
+    joint: str
+
+    def __new__(
+        cls,
+        template: str,
+        plural: str = "",
+        context: str = "",
+        values: Mapping[str, Value] = _NONE,
+        parts: tuple[str, ...] = (),
+        joint: str = "",
+    ) -> Message:
+        if parts:
+            text = joint.join(map(str, filter(None, parts)))
+        else:
+            chosen = plural if plural and values.get("count") != 1 else template
+            text = chosen.format_map(values)
+        made = super().__new__(cls, text)
+        made.template, made.plural, made.context = template, plural, context
+        made.values, made.parts, made.joint = values, parts, joint
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How a message passes from one process to another."""
+        return Message, (
+            self.template,
+            self.plural,
+            self.context,
+            self.values,
+            self.parts,
+            self.joint,
+        )
+
+
+NOTHING = Message("")
+
+
+def say(template: str, /, plural: str = "", context: str = "", **values: Value) -> Message:
+    """The message of an English template, which is written where it is called: `say("There is no
+    event “{event}”.", event=event)`. With a `plural`, the number is the value `count`."""
+    return Message(template, plural, context, values)
+
+
+class Sentence(str):
+    """A template that is written in a table and filled elsewhere."""
+
+    plural: str
+    context: str
+
+    def say(self, **values: Value) -> Message:
+        """The message with these values."""
+        return Message(str(self), self.plural, self.context, values)
+
+
+def sentence(template: str, /, plural: str = "", context: str = "") -> Sentence:
+    """A template for a table of messages, found by `locale update` as those of `say` are."""
+    made = Sentence(template)
+    made.plural, made.context = plural, context
+    return made
+
+
+def say_all(*messages: str) -> Message:
+    """Sentences that follow each other; empty ones are left out."""
+    return Message("", parts=tuple(filter(None, messages)), joint=" ")
+
+
+def commas(items: Iterable[Value]) -> Message:
+    """Names with commas between them: a, b, c."""
+    return Message("", parts=tuple(map(_text, items)), joint=", ")
+
+
+def _text(item: Value) -> str:
+    return item if isinstance(item, str) else str(item)
+
+
+def and_list(items: Iterable[Value]) -> Message:
+    """Names in a sentence: a, b and c."""
+    *before, last = list(items) or [""]
+    if not before:
+        return commas([last])
+    # Message: A list of two or more names; {listed} are all but the last, with commas
+    return say("{listed} and {last}", listed=commas(before), last=last)
+
+
+def or_list(items: Iterable[Value]) -> Message:
+    """Names in a sentence: a, b or c."""
+    *before, last = list(items) or [""]
+    if not before:
+        return commas([last])
+    # Message: A choice of two or more names; {listed} are all but the last, with commas
+    return say("{listed} or {last}", listed=commas(before), last=last)
+
+
+class LanguageName(Message):
+    """The name of a language in a sentence: Turkish, in Turkish Türkçe."""
+
+    code: str
+
+    def __new__(cls, code: str, english: str) -> LanguageName:  # type: ignore[misc]
+        made = super().__new__(cls, "{name}", values={"name": english})
+        made.code = code
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return LanguageName, (self.code, str(self))
+
+
+def translate(message: str, phrase: Callable[[Message], str], name: Callable[[str], str]) -> str:
+    """A message in another language: `phrase` gives the language's template for a message, `name`
+    its name for a language. A text that is no message stays as it is."""
+    if isinstance(message, LanguageName):
+        return name(message.code)
+    if not isinstance(message, Message):
+        return message
+    if message.parts:
+        return message.joint.join(translate(part, phrase, name) for part in message.parts if part)
+    values = {
+        key: translate(value, phrase, name) if isinstance(value, str) else value
+        for key, value in message.values.items()
+    }
+    return phrase(message).format_map(values)
