@@ -55,7 +55,7 @@ class Related:
     """Another place that belongs to a finding, as a rule in the other language's file."""
 
     position: Position
-    message: str
+    message: Message
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,9 @@ class Diagnostic:
 
     check: CheckName
     severity: Severity
-    message: str
+    message: Message
     position: Position
-    hint: str = ""
+    hint: Message = NOTHING
     related: tuple[Related, ...] = ()
 
     def as_dict(self, words: Callable[[str], str] = str) -> dict[str, object]:

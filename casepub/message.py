@@ -11,7 +11,7 @@ sentence. `locale update` finds the templates where `say` is called.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Self
 
 Value = str | int
 _NONE: Mapping[str, Value] = {}
@@ -38,7 +38,7 @@ class Message(str):
         values: Mapping[str, Value] = _NONE,
         parts: tuple[str, ...] = (),
         joint: str = "",
-    ) -> Message:
+    ) -> Self:
         if parts:
             text = joint.join(map(str, filter(None, parts)))
         else:
@@ -68,6 +68,11 @@ def say(template: str, /, plural: str = "", context: str = "", **values: Value) 
     """The message of an English template, which is written where it is called: `say("There is no
     event “{event}”.", event=event)`. With a `plural`, the number is the value `count`."""
     return Message(template, plural, context, values)
+
+
+def printed(label: str, /, context: str = "") -> Message:
+    """A label that articles print, in a message: the locale files translate it."""
+    return Message(label, context=context)
 
 
 class Sentence(str):
@@ -125,13 +130,15 @@ class LanguageName(Message):
 
     code: str
 
-    def __new__(cls, code: str, english: str) -> LanguageName:  # type: ignore[misc]
-        made = super().__new__(cls, "{name}", values={"name": english})
-        made.code = code
-        return made
-
     def __reduce__(self) -> tuple[Any, ...]:
-        return LanguageName, (self.code, str(self))
+        return name_language, (self.code, str(self))
+
+
+def name_language(code: str, english: str) -> LanguageName:
+    """The name of the language with a code; `english` is its English name."""
+    made = LanguageName("{name}", values={"name": english})
+    made.code = code
+    return made
 
 
 def translate(message: str, phrase: Callable[[Message], str], name: Callable[[str], str]) -> str:
@@ -148,3 +155,12 @@ def translate(message: str, phrase: Callable[[Message], str], name: Callable[[st
         for key, value in message.values.items()
     }
     return phrase(message).format_map(values)
+
+
+class Problem(ValueError):
+    """Something cannot be used. `message` says why, `hint` what to do about it."""
+
+    def __init__(self, message: Message, hint: Message = NOTHING):
+        super().__init__(message)
+        self.message = message
+        self.hint = hint

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..diagnostic import Position, Related, Severity
+from ..message import NOTHING, Message
 
 __all__ = ["Finding", "Related", "Severity", "Status"]
 
@@ -24,9 +25,9 @@ class Finding:
     """What a check finds. The runner adds the name of the check, and its severity if the finding
     does not give its own."""
 
-    message: str
+    message: Message
     position: Position
-    hint: str = ""
+    hint: Message = NOTHING
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
     about: tuple[

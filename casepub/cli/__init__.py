@@ -56,7 +56,7 @@ class Commands(click.Group):
             advice = did_you_mean(args[0], self.list_commands(ctx)) or say(
                 "casepub --help lists the commands."
             )
-            raise click.UsageError(say_all(problem.message, advice), problem.ctx) from None
+            raise click.UsageError(words(say_all(problem.message, advice)), problem.ctx) from None
 
 
 @click.group(
@@ -114,7 +114,6 @@ def main(arguments: list[str] | None = None) -> None:
         tell(say("Stopped."), err=True)
         sys.exit(130)
     except click.ClickException as problem:
-        problem.message = words(problem.message)
         problem.show()
         sys.exit(2)
     except BrokenPipeError:  # the reader of our output has closed the pipe (casepub check | head)

@@ -109,7 +109,7 @@ def tell(message: str = "", *, err: bool = False) -> None:
 
 def refuse(message: str, hint: str = "") -> click.UsageError:
     """What to raise if a command cannot run: why, and what to do."""
-    return click.UsageError(say_all(message, hint))
+    return click.UsageError(words(say_all(message, hint)))
 
 
 def spoken() -> str:
@@ -132,7 +132,7 @@ def _without_option(arguments: Sequence[str]) -> tuple[list[str], str | None]:
             asked = left[at + 1]
             del left[at : at + 2]
         else:
-            raise click.UsageError(say("--lang needs a language: --lang tr"))
+            raise refuse(say("--lang needs a language: --lang tr"))
     return left, asked
 
 

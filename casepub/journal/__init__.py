@@ -17,6 +17,7 @@ from pathlib import Path
 from ..case.files import locate, read_bytes, read_text
 from ..composed import composed, find_path
 from ..diagnostic import Diagnostic, Position, did_you_mean
+from ..message import commas, say
 from ..resources import TEMPLATES
 from .limits import COUNTED, LIMITS, Limit, words
 from .rules import AVOIDED, DEFAULT_STATEMENTS, REQUIRED, Bounds, JournalError
@@ -43,7 +44,8 @@ __all__ = [
 JOURNALS = TEMPLATES / "journals"
 STYLES = TEMPLATES / "styles"
 SHEETS = ("page.css", "screen.css")
-_FOLDER = "journal's folder"  # what messages call it
+# Message: a place, as in: “x.css” is not in the journal's folder
+_FOLDER = say("journal's folder")
 
 DEFAULT_TERMS = {
     "tr": {"et-al": "ve ark.", "page-range-delimiter": "–"}
@@ -84,6 +86,11 @@ class Journal:
     refuses: str = ""  # why it does not accept case reports, in one sentence
     remark: str = ""  # what an author who considers it should know
 
+    @property
+    def short_name(self) -> str:
+        """What messages call it: its abbreviation, or its name."""
+        return self.abbreviation or self.name
+
     def title_in(self, language: str) -> str:
         """Its title in a language, or the only one that it has."""
         return self.title.get(language) or next(iter(self.title.values()), "")
@@ -106,7 +113,14 @@ class Journal:
             return (STYLES / name).read_bytes()
         data = read_bytes(self.folder, name, Position(name), what=_FOLDER)
         if isinstance(data, Diagnostic):
-            raise JournalError(f"The citation style of {self.name}: {data.message}", data.hint)
+            raise JournalError(
+                say(
+                    "The citation style of {journal}: {reason}",
+                    journal=self.name,
+                    reason=data.message,
+                ),
+                data.hint,
+            )
         return data
 
     def common_sheet(self, name: str) -> str:
@@ -142,14 +156,15 @@ def get_journal(name: str) -> Journal:
         return _read_journal(name, folder, _stamp(folder))
     if is_folder(name):
         raise JournalError(
-            f"There is no journal.yaml in {name}."
+            say("There is no journal.yaml in {folder}.", folder=name)
             if not _exists(folder / "journal.yaml")
-            else f"{name}: {found.message}",
-            "Name a folder that contains one; docs/journals.md describes it.",
+            else say("{folder}: {reason}", folder=name, reason=found.message),
+            say("Name a folder that contains one; docs/journals.md describes it."),
         )
     raise JournalError(
-        f"There is no journal “{name[:80]}”.",
-        did_you_mean(name, journals()) or f"Journals are: {', '.join(journals())}.",
+        say("There is no journal “{journal}”.", journal=name[:80]),
+        did_you_mean(name, journals())
+        or say("Journals are: {journals}.", journals=commas(journals())),
     )
 
 
@@ -179,7 +194,11 @@ def _read_journal(name: str, folder: Path, _changed: tuple[int, ...]) -> Journal
     text, faults = read_text(folder, "journal.yaml", f"{name}/journal.yaml", what=_FOLDER)
     if text is None or faults:
         raise JournalError(
-            f"The journal “{name}” cannot be read: {faults[0].message}",
+            say(
+                "The journal “{journal}” cannot be read: {reason}",
+                journal=name,
+                reason=faults[0].message,
+            ),
             faults[0].hint,
             faults[0].position,
         )
@@ -205,17 +224,27 @@ def _check_labels(name: str, labels: Mapping[str, Mapping[str, str]]) -> None:
             found = (context, source) in known if bar else any(source == one for _, one in known)
             if not found:
                 raise JournalError(
-                    f"journal.yaml of “{name}” rewords “{written}” in “{code}”, but there is no "
-                    "such label.",
+                    say(
+                        "journal.yaml of “{journal}” rewords “{label}” in “{code}”, but there is "
+                        "no such label.",
+                        journal=name,
+                        label=written,
+                        code=code,
+                    ),
                     did_you_mean(source, sorted({one for _, one in known}))
-                    or (
+                    or say(
                         "The labels are the msgid lines of locales/casepub.pot; context|label "
                         "names one of several."
                     ),
                 )
             if not fits(text, source):
                 raise JournalError(
-                    f"journal.yaml of “{name}”: “{text}” has different placeholders from "
-                    f"“{source}”.",
-                    "Copy placeholders in braces unchanged.",
+                    say(
+                        "journal.yaml of “{journal}”: “{text}” has different placeholders from "
+                        "“{source}”.",
+                        journal=name,
+                        text=text,
+                        source=source,
+                    ),
+                    say("Copy placeholders in braces unchanged."),
                 )

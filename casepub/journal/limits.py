@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..diagnostic import CheckName
+from ..message import Message, Sentence, say, sentence
 from .check_names import (
     ABSTRACT_TOO_LONG,
     AUTHORS_TOO_MANY,
@@ -32,18 +33,30 @@ if TYPE_CHECKING:
     from ..edition.text import EditionText
 
 
+# A number of what is counted, for messages.
+WORDS = sentence("{count} word", "{count} words")
+LETTERS = sentence("{count} letter", "{count} letters")
+LETTERS_AND_SPACES = sentence("{count} letter or space", "{count} letters or spaces")
+KEYWORDS = sentence("{count} keyword", "{count} keywords")
+REFERENCES = sentence("{count} reference", "{count} references")
+AUTHORS = sentence("{count} author", "{count} authors")
+FIGURES = sentence("{count} figure", "{count} figures")
+TABLES = sentence("{count} table", "{count} tables")
+FIGURES_AND_TABLES = sentence("{count} figure or table", "{count} figures and tables")
+
+
 @dataclass(frozen=True)
 class Limit:
-    """A row: its name in journal.yaml, the name of one unit, what is counted, and the function that
-    counts it in an edition.
+    """A row: its name in journal.yaml, a number of its units, what is counted, and the
+    function that counts it in an edition.
 
     `check` is the check that reports it, with advice of its own; without one it is
     `limit-exceeded`. `once`: the number is the same in all languages.
     """
 
     name: str
-    unit: str
-    counted: str
+    unit: Sentence
+    counted: Message
     count: Callable[[Edition], int]
     check: CheckName = LIMIT_EXCEEDED
     once: bool = False
@@ -104,60 +117,66 @@ def _authors(edition: Edition) -> int:
 
 
 _ROWS = (
-    Limit("title_words", "word", "words of the title", lambda e: words(e.title), TITLE_TOO_LONG),
+    Limit(
+        "title_words", WORDS, say("Words of the title"), lambda e: words(e.title), TITLE_TOO_LONG
+    ),
     Limit(
         "title_letters",
-        "letter or space",
-        "letters and spaces of the title",
+        LETTERS_AND_SPACES,
+        say("Letters and spaces of the title"),
         lambda e: _letters(e.title),
         TITLE_TOO_LONG,
     ),
     Limit(
         "short_title_letters",
-        "letter or space",
-        "letters and spaces of the short title",
+        LETTERS_AND_SPACES,
+        say("Letters and spaces of the short title"),
         lambda e: _letters(e.plain_at("short_title")),
         SHORT_TITLE_TOO_LONG,
     ),
-    Limit("abstract_words", "word", "words of the abstract", _abstract_words, ABSTRACT_TOO_LONG),
-    Limit("text_words", "word", "words of the text", text_words, TEXT_TOO_LONG),
+    Limit(
+        "abstract_words", WORDS, say("Words of the abstract"), _abstract_words, ABSTRACT_TOO_LONG
+    ),
+    Limit("text_words", WORDS, say("Words of the text"), text_words, TEXT_TOO_LONG),
     Limit(
         "legend_words",
-        "word",
-        "words of a legend",
+        WORDS,
+        say("Words of a legend"),
         lambda e: max(map(legend_words, e.figures), default=0),
         LEGEND_TOO_LONG,
     ),
     Limit(
         "keywords",
-        "keyword",
-        "keywords",
+        KEYWORDS,
+        say("Keywords"),
         lambda e: len(e.keywords),
         KEYWORDS_TOO_MANY,
         once=True,
     ),
     Limit(
         "references",
-        "reference",
-        "references",
+        REFERENCES,
+        say("References"),
         lambda e: len(e.cited),
         REFERENCES_TOO_MANY,
         once=True,
     ),
-    Limit("figures", "figure", "figures", lambda e: len(e.figures), FIGURES_TOO_MANY, once=True),
-    Limit("tables", "table", "tables", lambda e: len(e.tables), FIGURES_TOO_MANY, once=True),
+    Limit(
+        "figures", FIGURES, say("Figures"), lambda e: len(e.figures), FIGURES_TOO_MANY, once=True
+    ),
+    Limit("tables", TABLES, say("Tables"), lambda e: len(e.tables), FIGURES_TOO_MANY, once=True),
     Limit(
         "figures_and_tables",
-        "figure or table",
-        "figures and tables together",
+        FIGURES_AND_TABLES,
+        say("Figures and tables together"),
         lambda e: len(e.figures) + len(e.tables),
         FIGURES_TOO_MANY,
         once=True,
     ),
     Limit(
         "authors",
-        "author",
-        "authors",
+        AUTHORS,
+        say("Authors"),
         _authors,
         AUTHORS_TOO_MANY,
         once=True,

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from ..case.model import editor_schema
 from ..diagnostic import did_you_mean
+from ..message import say
 from ..yamltext import Node, read_yaml
 from .limits import COUNTED, LIMITS
 from .rules import AVOIDED, DEFAULT_STATEMENTS, REQUIRED, Bounds, JournalError, RuleError
@@ -25,7 +26,7 @@ def _rule(read: Callable[[object], Any]) -> BeforeValidator:
         try:
             return read(entries)
         except RuleError as problem:
-            context = {"said": str(problem), "hint": problem.hint}
+            context = {"said": problem.message, "hint": problem.hint}
             raise PydanticCustomError("rule", "{said}", context) from None
 
     return BeforeValidator(validate)
@@ -112,13 +113,23 @@ class JournalFile(BaseModel):
 def read_entries(name: str, text: str) -> Mapping[str, Any]:
     """The entries that journal.yaml gives, converted; `name` is what messages call the journal."""
     root, diagnostics = read_yaml(text, f"{name}/journal.yaml")
-    advice = "docs/journals.md describes its content."
+    advice = say("docs/journals.md describes its content.")
     if diagnostics:
         first = diagnostics[0]
-        reason = f"line {first.position.line}: {first.message}"
-        raise JournalError(f"The journal “{name}” cannot be read: {reason}", first.hint)
+        raise JournalError(
+            say(
+                "The journal “{journal}” cannot be read: line {line}: {reason}",
+                journal=name,
+                line=first.position.line,
+                reason=first.message,
+            ),
+            first.hint,
+        )
     if root is None or not isinstance(root.value, dict):
-        raise JournalError(f"The journal “{name}” is empty: journal.yaml has no entries.", advice)
+        raise JournalError(
+            say("The journal “{journal}” is empty: journal.yaml has no entries.", journal=name),
+            advice,
+        )
     try:
         read = JournalFile.model_validate(root.data())
     except ValidationError as problem:
@@ -133,14 +144,22 @@ def _complain(name: str, root: Node, error: Mapping[str, Any]) -> JournalError:
     place = node.key_position or node.position
     if error["type"] == "extra_forbidden":
         known = sorted(JournalFile.model_fields)
-        message = f"journal.yaml of “{name}” has an unknown field “{key}”."
+        message = say(
+            "journal.yaml of “{journal}” has an unknown field “{field}”.", journal=name, field=key
+        )
         return JournalError(message, did_you_mean(key, known), place)
     if error["type"] == "rule":
         said = error["ctx"]
-        return JournalError(f"journal.yaml of “{name}”: {said['said']}.", said["hint"], place)
+        # Message: {reason} is a sentence
+        message = say("journal.yaml of “{journal}”: {reason}", journal=name, reason=said["said"])
+        return JournalError(message, said["hint"], place)
     return JournalError(
-        f"journal.yaml of “{name}”: “{key}: {str(node.data())[:80]}” cannot be read.",
-        "docs/journals.md describes what it may contain.",
+        say(
+            "journal.yaml of “{journal}”: “{entry}” cannot be read.",
+            journal=name,
+            entry=f"{key}: {str(node.data())[:80]}",
+        ),
+        say("docs/journals.md describes what it may contain."),
         place,
     )
 

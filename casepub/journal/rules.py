@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from ..diagnostic import Position, did_you_mean
+from ..message import NOTHING, Message, Problem, commas, say
 from .check_names import (
     ABBREVIATION_IN_KEYWORD,
     ABBREVIATION_IN_TITLE,
@@ -54,37 +55,40 @@ class Bounds:
     most: int
     least: int = 0
 
-    def __str__(self) -> str:
-        return f"{self.least}–{self.most}" if self.least else f"at most {self.most}"
+    @property
+    def words(self) -> Message:
+        """The limit in a message, after "asks for"."""
+        if self.least:
+            return say("{least}–{most}", least=self.least, most=self.most)
+        # Message: a journal's limit, after the words "asks for"
+        return say("at most {most}", most=self.most)
 
 
-class JournalError(ValueError):
-    """There is no such journal, or its folder is broken. `hint` says what to do, `position` where
-    in its journal.yaml."""
+class JournalError(Problem):
+    """There is no such journal, or its folder is broken; `position` says where in its
+    journal.yaml."""
 
-    def __init__(self, message: str, hint: str = "", position: Position | None = None):
-        super().__init__(message if position is None else f"Line {position.line}: {message}")
-        self.hint = hint
+    def __init__(self, message: Message, hint: Message = NOTHING, position: Position | None = None):
+        if position is not None:
+            # Message: {reason} is a sentence
+            message = say("Line {line}: {reason}", line=position.line, reason=message)
+        super().__init__(message, hint)
         self.position = position
 
 
-class RuleError(ValueError):
-    """An entry in journal.yaml is not a valid rule; the message says why, `hint` what to do."""
-
-    def __init__(self, message: str, hint: str):
-        super().__init__(message)
-        self.hint = hint
+class RuleError(Problem):
+    """An entry in journal.yaml is not a valid rule."""
 
 
 def read_limits(entries: object) -> dict[str, Bounds]:
     """`limits:` of journal.yaml: a name and a number (the most), or a range."""
     if not isinstance(entries, dict):
         raise RuleError(
-            "“limits” is not a list of names and numbers",
-            "Write limits: {abstract_words: 150-300, references: 20}.",
+            say("“limits” is not a list of names and numbers."),
+            say("Write limits: {{abstract_words: 150-300, references: 20}}."),
         )
     return {
-        name: _bounds(require_known(name, LIMITS, "limit"), text) for name, text in entries.items()
+        name: _bounds(require_known(name, LIMITS, "limits"), text) for name, text in entries.items()
     }
 
 
@@ -92,14 +96,18 @@ def _bounds(name: str, text: object) -> Bounds:
     match = _BOUNDS.match(str(text))
     if not match:
         raise RuleError(
-            f"the limit “{name}: {text}” is not a number",
-            "Write the maximum (300), or the minimum and maximum (150-300).",
+            say("The limit “{limit}: {text}” is not a number.", limit=name, text=str(text)),
+            say("Write the maximum (300), or the minimum and maximum (150-300)."),
         )
     low, high = (int(match[1]), int(match[2])) if match[2] else (0, int(match[1]))
     if low > high:
         raise RuleError(
-            f"the limit “{name}: {text}” has a minimum above its maximum",
-            "Write the minimum first: 150-300.",
+            say(
+                "The limit “{limit}: {text}” has a minimum above its maximum.",
+                limit=name,
+                text=str(text),
+            ),
+            say("Write the minimum first: 150-300."),
         )
     return Bounds(high, low)
 
@@ -107,15 +115,18 @@ def _bounds(name: str, text: object) -> Bounds:
 def read_names(entries: object, names: Collection[str], what: str) -> tuple[str, ...]:
     """A list of known names."""
     if not isinstance(entries, list):
-        raise RuleError(f"“{what}” is not a list", f"Write {what}: [{', '.join(list(names)[:2])}].")
-    return tuple(require_known(str(name), names, f"entry of “{what}”") for name in entries)
+        raise RuleError(
+            say("“{rule}” is not a list.", rule=what),
+            say("Write {rule}: [{names}].", rule=what, names=commas(list(names)[:2])),
+        )
+    return tuple(require_known(str(name), names, what) for name in entries)
 
 
-def require_known(name: str, names: Collection[str], what: str) -> str:
+def require_known(name: str, names: Collection[str], rule: str) -> str:
     """The name, if it is one of `names`; RuleError otherwise."""
     if name not in names:
         raise RuleError(
-            f"“{name}” is not a known {what}",
-            did_you_mean(name, names) or f"Known ones are: {', '.join(names)}.",
+            say("“{name}” is not a known entry of “{rule}”.", name=name, rule=rule),
+            did_you_mean(name, names) or say("Known ones are: {names}.", names=commas(names)),
         )
     return name

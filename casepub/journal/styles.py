@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ..case.files import read_text
 from ..csstext import rewrite
 from ..diagnostic import Diagnostic, Position, Severity
+from ..message import say
 from .check_names import STYLE_SHEET_UNSAFE
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def read_sheet(journal: Journal, name: str) -> StyleSheet:
     path = journal.folder / name
     if not path.is_symlink() and not path.is_file():
         return StyleSheet()
-    text, faults = read_text(journal.folder, name, file, what="journal's folder")
+    text, faults = read_text(journal.folder, name, file, what=say("journal's folder"))
     if text is None:
         return StyleSheet("", tuple(faults))
     css, left = rewrite(text)
@@ -45,10 +46,12 @@ def read_sheet(journal: Journal, name: str) -> StyleSheet:
             Diagnostic(
                 STYLE_SHEET_UNSAFE,
                 Severity.WARNING,
-                f"{one.what[:1].upper()}{one.what[1:]} is left out of the style sheet.",
+                say("{what} is left out of the style sheet.", what=one.what),
                 Position(file, one.line, one.column),
-                "A journal's style sheet loads nothing: write colours, sizes and distances here, "
-                "without @import, @font-face and url().",
+                say(
+                    "A journal's style sheet loads nothing: write colours, sizes and distances "
+                    "here, without @import, @font-face and url()."
+                ),
             )
         )
     return StyleSheet(css, tuple(faults))

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..composed import Composed, composed
-from ..message import LanguageName
+from ..message import LanguageName, name_language
 from .grammars import Grammar, Spoken, grammar_of
 from .labels import Labels, languages, msgid, read_labels
 
@@ -94,7 +94,7 @@ class Language:
     @property
     def name_in_messages(self) -> LanguageName:
         """The language's name, which a message prints in the language of its reader."""
-        return LanguageName(self.code, self.english_name)
+        return name_language(self.code, self.english_name)
 
     # -- letters
 

@@ -16,10 +16,11 @@ from .labels import Labels, languages, read_labels
 
 
 class Phrasebook:
-    """The messages of one language."""
+    """The messages of one language, and the labels that messages name."""
 
-    def __init__(self, code: str, labels: Labels):
+    def __init__(self, code: str, messages: Labels, labels: Labels):
         self.code = code
+        self._messages = messages
         self._labels = labels
 
     def words(self, message: str) -> str:
@@ -28,9 +29,10 @@ class Phrasebook:
 
     def template(self, source: str, plural: str = "", context: str = "", count: int = 1) -> str:
         """The language's template for an English one, its braces unfilled."""
-        if not plural:
-            return self._labels.text(source, context)
-        return self._labels.plural_label(source, plural, count, context)
+        if plural:
+            return self._messages.plural_label(source, plural, count, context)
+        said = self._messages.text(source, context)
+        return said if said != source else self._labels.text(source, context)
 
     def _template(self, message: Message) -> str:
         count = int(message.values["count"]) if message.plural else 1
@@ -53,4 +55,4 @@ def message_languages(folder: Path = MESSAGES) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def phrasebook(code: str) -> Phrasebook:
     """The messages in the language with this code."""
-    return Phrasebook(code, read_labels(code, MESSAGES))
+    return Phrasebook(code, read_labels(code, MESSAGES), read_labels(code))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ...diagnostic import Position
 from ...edition import Edition
 from ...journal import LIMITS, Bounds
+from ...message import Message, say
 from ..subject import Subject
 
 
@@ -30,16 +31,17 @@ class Excess:
         return self.bounds.least - self.number
 
     @property
-    def asked(self) -> str:
+    def asked(self) -> Message:
         """The journal's requirement, for a message: Turk J Osteoporos asks for 150–300."""
-        return (
-            f"{self.edition.journal.abbreviation or self.edition.journal.name} asks for "
-            f"{self.bounds}"
+        return say(
+            "{journal} asks for {bounds}",
+            journal=self.edition.journal.short_name,
+            bounds=self.bounds.words,
         )
 
     @property
-    def language(self) -> str:
-        return self.edition.language.english_name
+    def language(self) -> Message:
+        return self.edition.language.name_in_messages
 
     def section(self, name: str) -> Position:
         """The heading of a section, or the narrative's beginning."""
@@ -64,8 +66,3 @@ def _find_excess(subject: Subject, name: str) -> Iterator[Excess]:
         bounds = edition.journal.limits.get(name)
         if bounds:
             yield Excess(edition, limit.count(edition), bounds)
-
-
-def plural(number: int, noun: str) -> str:
-    """1 word, 2 words."""
-    return f"{number} {noun}{'s' if number != 1 else ''}"

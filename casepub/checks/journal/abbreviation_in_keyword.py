@@ -44,9 +44,9 @@ def find(subject: Subject) -> Iterator[Finding]:
                 for word in abbreviations_in(keyword.texts.get(code) or ""):
                     yield Finding(
                         say(
-                            "“{word}” in the {english_name} keywords is an abbreviation.",
+                            "“{word}” in the {language} keywords is an abbreviation.",
                             word=word,
-                            english_name=edition.language.english_name,
+                            language=edition.language.name_in_messages,
                         ),
                         subject.case.position("keywords", index, code),
                         say("Spell it out."),

@@ -37,9 +37,9 @@ def find(subject: Subject) -> Iterator[Finding]:
             for word in abbreviations_in(edition.plain_at("title")):
                 yield Finding(
                     say(
-                        "“{word}” in the {english_name} title is an abbreviation.",
+                        "“{word}” in the {language} title is an abbreviation.",
                         word=word,
-                        english_name=edition.language.english_name,
+                        language=edition.language.name_in_messages,
                     ),
                     subject.case.position("title", code),
                     say("Spell it out."),

@@ -34,10 +34,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...journal.limits import WORDS
 from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import find_over, plural
+from ._limits import find_over
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -50,22 +51,22 @@ def find(subject: Subject) -> Iterator[Finding]:
         if not found.bounds.most:
             yield Finding(
                 say(
-                    "{TODO} does not print an abstract.",
-                    TODO=found.edition.journal.abbreviation or found.edition.journal.name,
+                    "{journal} does not print an abstract.",
+                    journal=found.edition.journal.short_name,
                 ),
                 found.section("abstract"),
                 say("Remove the section for this journal."),
             )
             continue
-        hint = (
-            f"Cut {plural(found.over, 'word')}, usually background first, then details of the "
-            "findings."
+        hint = say(
+            "Cut {counted}, usually background first, then details of the findings.",
+            counted=WORDS.say(count=found.over),
         )
         yield Finding(
             say(
-                "The {language} abstract has {plural}, {over} too many ({asked}).",
+                "The {language} abstract has {counted}, {over} too many ({asked}).",
                 language=found.language,
-                plural=plural(found.number, "word"),
+                counted=WORDS.say(count=found.number),
                 over=found.over,
                 asked=found.asked,
             ),

@@ -15,10 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...journal.limits import WORDS
 from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import find_under, plural
+from ._limits import find_under
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -30,9 +31,9 @@ def find(subject: Subject) -> Iterator[Finding]:
     for found in find_under(subject, "abstract_words"):
         yield Finding(
             say(
-                "The {language} abstract has {plural}, {under} too few ({asked}).",
+                "The {language} abstract has {counted}, {under} too few ({asked}).",
                 language=found.language,
-                plural=plural(found.number, "word"),
+                counted=WORDS.say(count=found.number),
                 under=found.under,
                 asked=found.asked,
             ),

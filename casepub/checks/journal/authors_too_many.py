@@ -27,10 +27,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...journal.limits import AUTHORS
 from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import find_over, plural
+from ._limits import find_over
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -42,8 +43,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     for found in find_over(subject, "authors"):
         yield Finding(
             say(
-                "There are {plural}, {over} too many ({asked}).",
-                plural=plural(found.number, "author"),
+                "There are {counted}, {over} too many ({asked}).",
+                counted=AUTHORS.say(count=found.number),
                 over=found.over,
                 asked=found.asked,
             ),

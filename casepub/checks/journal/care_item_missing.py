@@ -27,11 +27,15 @@ Clean (case.yaml):
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ...diagnostic import Position
-from ...message import say
+from ...message import Message, and_list, printed, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject, language_name
+
+if TYPE_CHECKING:
+    from ...care import CareAnswer
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -52,35 +56,34 @@ def missing(subject: Subject) -> Iterator[Finding]:
     for answer in answers(subject.editions):
         if answer.missing and not answer.decided:
             item = answer.item
-            where = (
-                ""
-                if not answer.places
-                else (
-                    " in the "
-                    f"{' and the '.join(language_name(code) for code in answer.missing)} text"
-                )
-            )
             there = next(iter(answer.places.values()), None)
             place = there.position if there else _beginning(subject, item.where)
             yield Finding(
-                say(
-                    "CARE item {number}, {lower}{name}, was not found{where}.",
-                    number=item.number,
-                    lower=item.name[0].lower(),
-                    name=item.name[1:],
-                    where=where,
-                ),
+                _told(answer),
                 place,
-                (
-                    say(
-                        "Write {need}; if it is there in other words, mark it under `care:` as "
-                        "{number}: {{tr: first words, en: first words}}; if it does not apply, write "
-                        "{number}: none.",
-                        need=item.need,
-                        number=item.number,
-                    )
+                # Message: {need} says what the item asks for, in a few words
+                say(
+                    "Write {need}; if it is there in other words, mark it under `care:` as "
+                    "{number}: {{tr: first words, en: first words}}; if it does not apply, write "
+                    "{number}: none.",
+                    need=printed(item.need, "care"),
+                    number=item.number,
                 ),
             )
+
+
+def _told(answer: CareAnswer) -> Message:
+    """That an item was not found, and in which text if another one has it."""
+    number, name = answer.item.number, printed(answer.item.name, "care")
+    if not answer.places:
+        # Message: an item of the CARE checklist: its number and name
+        return say("CARE item {number}, “{item}”, was not found.", number=number, item=name)
+    return say(
+        "CARE item {number}, “{item}”, was not found in the {language} text.",
+        number=number,
+        item=name,
+        language=and_list(language_name(code) for code in answer.missing),
+    )
 
 
 def _beginning(subject: Subject, names: tuple[str, ...]) -> Position:

@@ -67,8 +67,8 @@ def find(subject: Subject) -> Iterator[Finding]:
             for token in abstract.text.citations:
                 yield Finding(
                     say(
-                        "The {english_name} abstract cites a reference.",
-                        english_name=edition.language.english_name,
+                        "The {language} abstract cites a reference.",
+                        language=edition.language.name_in_messages,
                     ),
                     token.position,
                     say("Remove the citation, or move the statement into the text."),

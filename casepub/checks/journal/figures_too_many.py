@@ -39,10 +39,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...journal import LIMITS
 from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import find_over, plural
+from ._limits import find_over
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -51,21 +52,12 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    for name, noun in (
-        ("figures", "figure"),
-        ("tables", "table"),
-        ("figures_and_tables", "figure or table"),
-    ):
+    for name in ("figures", "tables", "figures_and_tables"):
         for found in find_over(subject, name):
-            number = (
-                plural(found.number, noun)
-                if " " not in noun
-                else f"{found.number} figures and tables"
-            )
             yield Finding(
                 say(
-                    "There are {number}, {over} too many ({asked}).",
-                    number=number,
+                    "There are {counted}, {over} too many ({asked}).",
+                    counted=LIMITS[name].unit.say(count=found.number),
                     over=found.over,
                     asked=found.asked,
                 ),

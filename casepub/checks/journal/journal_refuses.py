@@ -30,11 +30,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     journal = next((edition.journal for edition in subject.editions.values()), None)
     if journal and journal.refuses:
         yield Finding(
-            say(
-                "{TODO}: {refuses}",
-                TODO=journal.abbreviation or journal.name,
-                refuses=journal.refuses,
-            ),
+            say("{journal}: {reason}", journal=journal.short_name, reason=journal.refuses),
             subject.case.position("journal"),
             say("Choose another journal (casepub journals), or another type of article."),
         )

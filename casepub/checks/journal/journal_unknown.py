@@ -26,4 +26,4 @@ STATUS = Status.STABLE
 
 def find(subject: Subject) -> Iterator[Finding]:
     if problem := subject.unknown_journal:
-        yield Finding(str(problem), subject.case.position("journal"), problem.hint)
+        yield Finding(problem.message, subject.case.position("journal"), problem.hint)

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import find_under, plural
+from ._limits import find_under
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -44,9 +44,9 @@ def find(subject: Subject) -> Iterator[Finding]:
     for found in find_under(subject, "keywords"):
         yield Finding(
             say(
-                "There {TODO} {plural}, {under} too few ({asked}).",
-                TODO="is" if found.number == 1 else "are",
-                plural=plural(found.number, "keyword"),
+                "There is {count} keyword, {under} too few ({asked}).",
+                "There are {count} keywords, {under} too few ({asked}).",
+                count=found.number,
                 under=found.under,
                 asked=found.asked,
             ),

@@ -29,10 +29,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...journal.limits import KEYWORDS
 from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import find_over, plural
+from ._limits import find_over
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -44,8 +45,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     for found in find_over(subject, "keywords"):
         yield Finding(
             say(
-                "There are {plural}, {over} too many ({asked}).",
-                plural=plural(found.number, "keyword"),
+                "There are {counted}, {over} too many ({asked}).",
+                counted=KEYWORDS.say(count=found.number),
                 over=found.over,
                 asked=found.asked,
             ),

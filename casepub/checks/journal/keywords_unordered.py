@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...message import say
+from ...message import commas, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -50,12 +50,12 @@ def find(subject: Subject) -> Iterator[Finding]:
         if wrong is not None:
             yield Finding(
                 say(
-                    "The {english_name} keywords are not in alphabetical order: “{words}” comes "
-                    "before “{ordered}”.",
-                    english_name=language.english_name,
-                    words=words[wrong],
-                    ordered=ordered[wrong],
+                    "The {language} keywords are not in alphabetical order: “{word}” comes "
+                    "before “{other}”.",
+                    language=language.name_in_messages,
+                    word=words[wrong],
+                    other=ordered[wrong],
                 ),
                 subject.case.position("keywords", wrong),
-                say("The correct order is: {listed}.", listed=", ".join(ordered)),
+                say("The correct order is: {words}.", words=commas(ordered)),
             )

@@ -35,11 +35,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...journal.limits import legend_words
+from ...journal.limits import WORDS, legend_words
 from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import find_over, plural
+from ._limits import find_over
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -54,11 +54,12 @@ def find(subject: Subject) -> Iterator[Finding]:
             if number > found.bounds.most:
                 yield Finding(
                     say(
-                        "The {language} legend of “{id}” has {plural}, {number} too many ({asked}).",
+                        "The {language} legend of “{figure}” has {counted}, {over} too many "
+                        "({asked}).",
                         language=found.language,
-                        id=figure.id,
-                        plural=plural(number, "word"),
-                        number=number - found.bounds.most,
+                        figure=figure.id,
+                        counted=WORDS.say(count=number),
+                        over=number - found.bounds.most,
                         asked=found.asked,
                     ),
                     subject.case.position(

@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ...journal import LIMITS, Limit
-from ...message import say
+from ...journal.limits import (
+    AUTHORS,
+    FIGURES,
+    FIGURES_AND_TABLES,
+    KEYWORDS,
+    LETTERS,
+    LETTERS_AND_SPACES,
+    REFERENCES,
+    TABLES,
+    WORDS,
+)
+from ...message import Message, Sentence, say, sentence
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._limits import Excess, find_over, find_under
@@ -26,8 +37,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         for found in find_over(subject, limit.name):
             yield Finding(
                 say(
-                    "{counted}: {number}, {over} too many ({asked}).",
-                    counted=_counted(limit, found),
+                    "{what}: {number}, {over} too many ({asked}).",
+                    what=_counted(limit, found),
                     number=found.number,
                     over=found.over,
                     asked=found.asked,
@@ -38,8 +49,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         for found in find_under(subject, limit.name):
             yield Finding(
                 say(
-                    "{counted}: {number}, {under} too few ({asked}).",
-                    counted=_counted(limit, found),
+                    "{what}: {number}, {under} too few ({asked}).",
+                    what=_counted(limit, found),
                     number=found.number,
                     under=found.under,
                     asked=found.asked,
@@ -49,43 +60,45 @@ def find(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _counted(limit: Limit, found: Excess) -> str:
+def _counted(limit: Limit, found: Excess) -> Message:
     """What is counted, and in which language where the number differs between languages."""
-    counted = limit.counted[:1].upper() + limit.counted[1:]
-    return counted if limit.once else f"{counted} in {found.language}"
+    if limit.once:
+        return limit.counted
+    # Message: {what} is what a journal limits: Words of the title
+    return say("{what} in {language}", what=limit.counted, language=found.language)
 
 
-def _remedy(limit: Limit, number: int, remedies: Mapping[str, str]) -> str:
+def _remedy(limit: Limit, number: int, remedies: Mapping[str, Sentence]) -> Message:
     """What to do about a number of units too many or too few, by the unit."""
-    thing = limit.counted.partition(" of ")[2] or "the text"
-    nouns = limit.unit if number == 1 else "s or ".join(limit.unit.split(" or ")) + "s"
-    units = f"{number} {nouns}"
-    return remedies.get(limit.unit, remedies[""]).format(thing=thing, units=units)
+    units = limit.unit.say(count=number)
+    return remedies.get(limit.unit, remedies[""]).say(units=units)
 
 
-_PANELS = (
+_SHORTEN = sentence("Shorten by {units}.")
+_LENGTHEN = sentence("Add {units}.")
+_PANELS = sentence(
     "Combine pictures as panels of one figure, or describe a table's content in the text "
     "({units} too many)."
 )
 # Advice by the unit of a limit; "" for any other.
 _TOO_MANY = {
-    "word": "Shorten {thing} by {units}.",
-    "letter": "Shorten {thing} by {units}.",
-    "letter or space": "Shorten {thing} by {units}.",
-    "keyword": "Remove {units}, the most general ones first.",
-    "reference": "Remove {units}, those needed least.",
-    "author": (
+    WORDS: _SHORTEN,
+    LETTERS: _SHORTEN,
+    LETTERS_AND_SPACES: _SHORTEN,
+    KEYWORDS: sentence("Remove {units}, the most general ones first."),
+    REFERENCES: sentence("Remove {units}, those needed least."),
+    AUTHORS: sentence(
         "With their consent, thank those who did not write the text in the acknowledgements "
         "({units} too many); or ask the editor first."
     ),
-    "figure": _PANELS,
-    "table": _PANELS,
-    "figure or table": _PANELS,
-    "": "Remove or combine {units}, or choose a journal that allows more.",
+    FIGURES: _PANELS,
+    TABLES: _PANELS,
+    FIGURES_AND_TABLES: _PANELS,
+    "": sentence("Remove or combine {units}, or choose a journal that allows more."),
 }
 _TOO_FEW = {
-    "word": "Add {units} to {thing}.",
-    "letter": "Add {units} to {thing}.",
-    "letter or space": "Add {units} to {thing}.",
-    "": "Add {units}, or choose a journal that requires fewer.",
+    WORDS: _LENGTHEN,
+    LETTERS: _LENGTHEN,
+    LETTERS_AND_SPACES: _LENGTHEN,
+    "": sentence("Add {units}, or choose a journal that requires fewer."),
 }

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from ...case import Case
 from ...case.model import CREDIT, Author
 from ...journal.rules import REQUIRED
-from ...message import say
+from ...message import commas, say, sentence
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -44,82 +44,75 @@ def find(subject: Subject) -> Iterator[Finding]:
     edition, case = next(iter(subject.editions.values()), None), subject.case
     if edition is None or case.file is None:
         return
-    asks = f"{edition.journal.abbreviation or edition.journal.name} requires"
+    journal = edition.journal.short_name
     for name in (name for name in edition.journal.required if name in REQUIRED):
         match name:
             case "orcid" | "affiliation" | "roles":
-                yield from _of_authors(case, asks, name)
+                yield from _of_authors(case, journal, name)
             case "email":
-                yield from _email(case, asks)
+                yield from _email(case, journal)
             case "correspondence" | "short_title":
-                yield from _of_languages(subject, asks, name)
+                yield from _of_languages(subject, journal, name)
             case "mesh":
-                yield from _mesh(case, asks)
+                yield from _mesh(case, journal)
 
 
-def _of_authors(case: Case, asks: str, name: str) -> Iterator[Finding]:
+def _of_authors(case: Case, journal: str, name: str) -> Iterator[Finding]:
     """What each author must have."""
-    what, how = _OF_AUTHORS[name]
+    lacks, nobody, how = _OF_AUTHORS[name]
     authors = case.file.authors if case.file else []
     for index, author in enumerate(authors):
         given = getattr(author, "affiliations" if name == "affiliation" else name)
         if author.name and not given:
             yield Finding(
-                say(
-                    "{asks} {what} for each author; {print_author} has none.",
-                    asks=asks,
-                    what=what,
-                    print_author=_print_author(author),
-                ),
+                lacks.say(journal=journal, author=_print_author(author)),
                 case.position("authors", index),
                 how,
             )
     if not authors:
         yield Finding(
-            say("{asks} {what} for each author, but no authors are listed.", asks=asks, what=what),
+            nobody.say(journal=journal),
             case.position("authors"),
             say("Add them under `authors:`."),
         )
 
 
-def _email(case: Case, asks: str) -> Iterator[Finding]:
+def _email(case: Case, journal: str) -> Iterator[Finding]:
     """The address of the author to write to."""
     authors = case.file.authors if case.file else []
     if not any(author.email and author.corresponding in ("true", "yes") for author in authors):
         yield Finding(
-            say("{asks} the email address of the corresponding author.", asks=asks),
+            say(
+                "{journal} requires the email address of the corresponding author.", journal=journal
+            ),
             case.position("authors"),
             say("Add `corresponding: true` and `email: …` to one author."),
         )
 
 
-def _of_languages(subject: Subject, asks: str, name: str) -> Iterator[Finding]:
+def _of_languages(subject: Subject, journal: str, name: str) -> Iterator[Finding]:
     """What must be given in each language."""
-    what = "an address for correspondence" if name == "correspondence" else "a short title"
     for code, edition in subject.editions.items():
         if not subject.case.source_text(name, code):
             yield Finding(
-                say(
-                    "{asks} {what} in {english_name}.",
-                    asks=asks,
-                    what=what,
-                    english_name=edition.language.english_name,
+                _OF_LANGUAGES[name].say(
+                    journal=journal, language=edition.language.name_in_messages
                 ),
                 subject.case.position(name),
                 say("Add {name}: {{tr: …, en: …}}.", name=name),
             )
 
 
-def _mesh(case: Case, asks: str) -> Iterator[Finding]:
+def _mesh(case: Case, journal: str) -> Iterator[Finding]:
     """The MeSH heading of each keyword."""
     for index, keyword in enumerate(case.file.keywords if case.file else []):
         if not keyword.mesh:
             shown = next((text for text in keyword.texts.values() if text), "")
             yield Finding(
                 say(
-                    "{asks} keywords that are MeSH headings; “{shown}” has no MeSH ID.",
-                    asks=asks,
-                    shown=shown,
+                    "{journal} requires keywords that are MeSH headings; “{keyword}” has no MeSH ID.",
+                    journal=journal,
+                    keyword=shown,
                 ),
                 case.position("keywords", index),
                 say(
@@ -129,13 +122,27 @@ def _mesh(case: Case, asks: str) -> Iterator[Finding]:
             )
 
 
+# What each author must have: if one has it not, if there are no authors, and what to do.
 _OF_AUTHORS = {
     "orcid": (
-        "an ORCID",
-        "Add `orcid: 0000-0000-0000-0000`; registering at orcid.org takes a minute.",
+        sentence("{journal} requires an ORCID for each author; {author} has none."),
+        sentence("{journal} requires an ORCID for each author, but no authors are listed."),
+        say("Add `orcid: 0000-0000-0000-0000`; registering at orcid.org takes a minute."),
     ),
-    "affiliation": ("an affiliation", "Add `affiliations: […]`."),
-    "roles": ("CRediT roles", f"Add `roles: […]`, from: {', '.join(CREDIT)}."),
+    "affiliation": (
+        sentence("{journal} requires an affiliation for each author; {author} has none."),
+        sentence("{journal} requires an affiliation for each author, but no authors are listed."),
+        say("Add `affiliations: […]`."),
+    ),
+    "roles": (
+        sentence("{journal} requires CRediT roles for each author; {author} has none."),
+        sentence("{journal} requires CRediT roles for each author, but no authors are listed."),
+        say("Add `roles: […]`, from: {roles}.", roles=commas(CREDIT)),
+    ),
+}
+_OF_LANGUAGES = {
+    "correspondence": sentence("{journal} requires an address for correspondence in {language}."),
+    "short_title": sentence("{journal} requires a short title in {language}."),
 }
 
 

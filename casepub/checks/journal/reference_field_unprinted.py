@@ -78,8 +78,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     )
     yield Finding(
         say(
-            "The citation style {removesuffix} never prints: {fields}.",
-            removesuffix=journal.style.removesuffix(".csl"),
+            "The citation style {style} never prints: {fields}.",
+            style=journal.style.removesuffix(".csl"),
             fields=fields,
         ),
         first.position,

@@ -41,10 +41,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...message import say
+from ...journal.limits import REFERENCES
+from ...message import commas, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import find_over, plural
+from ._limits import find_over
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -66,15 +67,16 @@ def find(subject: Subject) -> Iterator[Finding]:
             )
             == 1
         ]
+        keys = commas(seldom[:6]) if len(seldom) <= 6 else commas([*seldom[:6], "…"])
         hint = (
-            f"Cited only once: {', '.join(seldom[:6])}{' …' if len(seldom) > 6 else ''}."
+            say("Cited only once: {keys}.", keys=keys)
             if seldom
-            else "Remove those needed least."
+            else say("Remove those needed least.")
         )
         yield Finding(
             say(
-                "The text cites {plural}, {over} too many ({asked}).",
-                plural=plural(found.number, "reference"),
+                "The text cites {counted}, {over} too many ({asked}).",
+                counted=REFERENCES.say(count=found.number),
                 over=found.over,
                 asked=found.asked,
             ),

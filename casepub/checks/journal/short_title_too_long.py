@@ -23,10 +23,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...journal.limits import LETTERS
 from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import find_over, plural
+from ._limits import find_over
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -38,13 +39,13 @@ def find(subject: Subject) -> Iterator[Finding]:
     for found in find_over(subject, "short_title_letters"):
         yield Finding(
             say(
-                "The {language} short title has {plural}, including spaces, {over} too many "
+                "The {language} short title has {counted}, including spaces, {over} too many "
                 "({asked}).",
                 language=found.language,
-                plural=plural(found.number, "letter"),
+                counted=LETTERS.say(count=found.number),
                 over=found.over,
                 asked=found.asked,
             ),
             subject.case.position("short_title", found.edition.language.code),
-            say("Shorten it by {plural}.", plural=plural(found.over, "letter")),
+            say("Shorten it by {counted}.", counted=LETTERS.say(count=found.over)),
         )

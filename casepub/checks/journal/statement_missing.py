@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from ...edition.resolve import STATEMENT_LABELS
 from ...journal import DEFAULT_STATEMENTS
-from ...message import say
+from ...message import printed, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -33,15 +33,16 @@ STATUS = Status.STABLE
 OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
+# Message: what a statement must say, after "saying"
 WHAT = {
-    "consent": "that the patient agreed to publication, and how this is documented",
-    "ethics": "which committee gave approval, its date and number, or why none was needed",
-    "peer_review": "how the article was reviewed",
-    "contributions": "who did what",
-    "conflict_of_interest": "which conflicts each author has, or that there are none",
-    "funding": "who funded the work, with the grant number, or that nobody did",
-    "data_availability": "where the data are available",
-    "acknowledgements": "whom to thank",
+    "consent": say("that the patient agreed to publication, and how this is documented"),
+    "ethics": say("which committee gave approval, its date and number, or why none was needed"),
+    "peer_review": say("how the article was reviewed"),
+    "contributions": say("who did what"),
+    "conflict_of_interest": say("which conflicts each author has, or that there are none"),
+    "funding": say("who funded the work, with the grant number, or that nobody did"),
+    "data_availability": say("where the data are available"),
+    "acknowledgements": say("whom to thank"),
 }
 
 
@@ -55,14 +56,14 @@ def find(subject: Subject) -> Iterator[Finding]:
         ):
             yield Finding(
                 say(
-                    "{TODO} requires the statement “{STATEMENT_LABELS}”.",
-                    TODO=edition.journal.abbreviation or edition.journal.name,
-                    STATEMENT_LABELS=STATEMENT_LABELS[name],
+                    "{journal} requires the statement “{statement}”.",
+                    journal=edition.journal.short_name,
+                    statement=printed(STATEMENT_LABELS[name]),
                 ),
                 subject.case.position("statements"),
                 say(
-                    "Add {name}: {{tr: …, en: …}} under `statements:`, saying {WHAT}.",
+                    "Add {name}: {{tr: …, en: …}} under `statements:`, saying {what}.",
                     name=name,
-                    WHAT=WHAT[name],
+                    what=WHAT[name],
                 ),
             )

@@ -23,10 +23,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...edition.counts import longest_paragraph
-from ...message import say
+from ...journal.limits import WORDS
+from ...message import Message, commas, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import find_over, plural
+from ._limits import Excess, find_over
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -41,29 +42,37 @@ def find(subject: Subject) -> Iterator[Finding]:
             None,
         )
         heading, number, most = longest_paragraph(found.edition) or ("", 1, 0)
-        besides = (
-            f", {', '.join(found.edition.journal.counted)} counted"
-            if found.edition.journal.counted
-            else ""
-        )
         yield Finding(
             say(
-                "The {language} text has {plural}, {over} too many ({asked}{besides}).",
+                "The {language} text has {counted}, {over} too many ({asked}).",
                 language=found.language,
-                plural=plural(found.number, "word"),
+                counted=WORDS.say(count=found.number),
                 over=found.over,
-                asked=found.asked,
-                besides=besides,
+                asked=_asked(found),
             ),
             first.written.position if first else found.section(""),
             (
                 say(
-                    "Cut {plural}; the longest paragraph is number {number} of “{heading}”, with "
-                    "{plural2}.",
-                    plural=plural(found.over, "word"),
+                    "Cut {counted}; the longest paragraph is number {number} of “{heading}”, with "
+                    "{words}.",
+                    counted=WORDS.say(count=found.over),
                     number=number,
                     heading=heading,
-                    plural2=plural(most, "word"),
+                    words=WORDS.say(count=most),
                 )
             ),
         )
+
+
+def _asked(found: Excess) -> Message:
+    """What the journal asks for, and what it counts besides the sections."""
+    counted_too = found.edition.journal.counted
+    if not counted_too:
+        return found.asked
+    # Message: {parts} are names of parts of an article as they are in journal.yaml: legends
+    return say(
+        "{journal} asks for {bounds}, {parts} counted",
+        journal=found.edition.journal.short_name,
+        bounds=found.bounds.words,
+        parts=commas(counted_too),
+    )

@@ -15,10 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...journal.limits import WORDS
 from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import find_under, plural
+from ._limits import find_under
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -31,9 +32,9 @@ def find(subject: Subject) -> Iterator[Finding]:
         first = next(iter(found.edition.body), None)
         yield Finding(
             say(
-                "The {language} text has {plural}, {under} too few ({asked}).",
+                "The {language} text has {counted}, {under} too few ({asked}).",
                 language=found.language,
-                plural=plural(found.number, "word"),
+                counted=WORDS.say(count=found.number),
                 under=found.under,
                 asked=found.asked,
             ),

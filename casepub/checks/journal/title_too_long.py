@@ -20,10 +20,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...journal.limits import LETTERS, WORDS
 from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
-from ._limits import find_over, plural
+from ._limits import find_over
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -32,22 +33,22 @@ OF_JOURNAL = True  # speaks of the journal's rules, not of the case by itself
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    for name, unit in (("title_words", "word"), ("title_letters", "letter")):
+    for name, unit in (("title_words", WORDS), ("title_letters", LETTERS)):
         for found in find_over(subject, name):
             place = subject.case.position("title", found.edition.language.code)
             yield Finding(
                 say(
-                    "The {language} title has {plural}, {over} too many ({asked}).",
+                    "The {language} title has {counted}, {over} too many ({asked}).",
                     language=found.language,
-                    plural=plural(found.number, unit),
+                    counted=unit.say(count=found.number),
                     over=found.over,
                     asked=found.asked,
                 ),
                 place,
                 (
                     say(
-                        "Cut {plural}; state the main finding, and leave the details to the abstract.",
-                        plural=plural(found.over, unit),
+                        "Cut {counted}; state the main finding, and leave the details to the abstract.",
+                        counted=unit.say(count=found.over),
                     )
                 ),
             )
