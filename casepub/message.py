@@ -10,6 +10,7 @@ sentence. `locale update` finds the templates where `say` is called.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Self
 
@@ -75,7 +76,7 @@ def printed(label: str, /, context: str = "") -> Message:
     return Message(label, context=context)
 
 
-class Sentence(str):
+class Phrase(str):
     """A template that is written in a table and filled elsewhere."""
 
     plural: str
@@ -86,9 +87,9 @@ class Sentence(str):
         return Message(str(self), self.plural, self.context, values)
 
 
-def sentence(template: str, /, plural: str = "", context: str = "") -> Sentence:
+def phrase(template: str, /, plural: str = "", context: str = "") -> Phrase:
     """A template for a table of messages, found by `locale update` as those of `say` are."""
-    made = Sentence(template)
+    made = Phrase(template)
     made.plural, made.context = plural, context
     return made
 
@@ -141,20 +142,40 @@ def name_language(code: str, english: str) -> LanguageName:
     return made
 
 
-def translate(message: str, phrase: Callable[[Message], str], name: Callable[[str], str]) -> str:
-    """A message in another language: `phrase` gives the language's template for a message, `name`
+def translate(message: str, template: Callable[[Message], str], name: Callable[[str], str]) -> str:
+    """A message in another language: `template` gives the language's template for a message, `name`
     its name for a language. A text that is no message stays as it is."""
     if isinstance(message, LanguageName):
         return name(message.code)
     if not isinstance(message, Message):
         return message
     if message.parts:
-        return message.joint.join(translate(part, phrase, name) for part in message.parts if part)
+        return message.joint.join(translate(part, template, name) for part in message.parts if part)
     values = {
-        key: translate(value, phrase, name) if isinstance(value, str) else value
+        key: translate(value, template, name) if isinstance(value, str) else value
         for key, value in message.values.items()
     }
-    return phrase(message).format_map(values)
+    return template(message).format_map(values)
+
+
+# Message: why a file cannot be read or written, after a colon
+_REASONS = {
+    errno.EACCES: say("permission denied"),
+    errno.EPERM: say("operation not permitted"),
+    errno.ENOENT: say("no such file or directory"),
+    errno.EEXIST: say("there is such a file already"),
+    errno.EISDIR: say("it is a folder"),
+    errno.ENOTDIR: say("a part of the path is not a folder"),
+    errno.EROFS: say("the disk is read-only"),
+    errno.ENOSPC: say("the disk is full"),
+    errno.ENAMETOOLONG: say("the name is too long"),
+    errno.ELOOP: say("its links lead in a circle"),
+}
+
+
+def reason_of(problem: OSError) -> str:
+    """Why the system refused a file, in a few words; its own words for what is rare."""
+    return _REASONS.get(problem.errno or 0) or problem.strerror or str(problem)
 
 
 class Problem(ValueError):

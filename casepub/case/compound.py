@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..characters import PLAIN_DIGITS
+from ..message import say
 from .quantity import COMPARATORS, FactError, Quantity, read_decimal, read_unit
 from .units import TIME, canonical
 
@@ -109,8 +110,8 @@ def _read_joined(match: re.Match[str]) -> Compound | None:
     unit = read_unit(match["u"])
     if sign == "×" and not unit:
         raise FactError(
-            f"“{match[0]}” has no unit.",
-            "Write 4x3x2 cm; how often a drug is given belongs under `frequency:`.",
+            say("“{text}” has no unit.", text=match[0]),
+            say("Write 4x3x2 cm; how often a drug is given belongs under `frequency:`."),
         )
     if sign == "+" and unit != "week":
         return None
@@ -123,8 +124,13 @@ def _read_spread(match: re.Match[str]) -> Spread:
     middle, low, high = (read_decimal(match[name]) for name in "mab")
     if not low <= middle <= high:
         raise FactError(
-            f"{match['m']} is not between {match['a']} and {match['b']}.",
-            "Write the median first, then the range around it: 54 (48-61) years.",
+            say(
+                "{median} is not between {low} and {high}.",
+                median=match["m"],
+                low=match["a"],
+                high=match["b"],
+            ),
+            say("Write the median first, then the range around it: 54 (48-61) years."),
         )
     return Spread(middle, low, high, read_unit(match["u"]))
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from ..characters import UNPRINTABLE, name_of
 from ..composed import find_path
 from ..diagnostic import CheckName, Diagnostic, Position, Severity, did_you_mean
+from ..message import Message, commas, reason_of, say, say_all
 from ..yamltext.check_names import ENCODING_INVALID, FILE_TOO_LARGE
 from .check_names import FILE_MISSING, PATH_OUTSIDE
 from .misread import misread
@@ -25,22 +26,28 @@ MAX_LINES = 20_000
 MAX_NAME = 200
 _OUTSIDE = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|[/\\~])|(?:^|[/\\])\.\.(?:[/\\]|$)")
 MAX_UNPRINTABLE = 10  # places in one file that are told
+# Message: a place, as in: “x.png” is not in the case folder
+CASE_FOLDER = say("case folder")
 
 
 def locate(
-    folder: Path, name: str, position: Position, what: str = "case folder"
+    folder: Path, name: str, position: Position, what: Message = CASE_FOLDER
 ) -> Path | Diagnostic:
     """The existing regular file `name` inside `folder`, or why there is none; `what` is what
     messages call the folder."""
 
-    def refuse(check: CheckName, message: str, hint: str) -> Diagnostic:
+    def refuse(check: CheckName, message: Message, hint: Message) -> Diagnostic:
         return Diagnostic(check, Severity.ERROR, message, position, hint)
 
     if not name.strip() or len(name) > MAX_NAME or "\0" in name or _OUTSIDE.search(name):
         return refuse(
             PATH_OUTSIDE,
-            f"“{name[:80]}” does not name a file inside the {what}.",
-            f"Copy the file into the {what} and give its path there, such as figures/hip.png.",
+            # Message: {folder} is "case folder" or "journal's folder"
+            say("“{name}” does not name a file inside the {folder}.", name=name[:80], folder=what),
+            say(
+                "Copy the file into the {folder} and give its path there, such as figures/hip.png.",
+                folder=what,
+            ),
         )
     path = find_path(folder / name)
     try:
@@ -48,21 +55,25 @@ def locate(
         if not real.is_relative_to(folder.resolve()):
             return refuse(
                 PATH_OUTSIDE,
-                f"“{name[:80]}” leads out of the {what} through a link.",
-                f"Put the file itself into the {what}.",
+                say(
+                    "“{name}” leads out of the {folder} through a link.",
+                    name=name[:80],
+                    folder=what,
+                ),
+                say("Put the file itself into the {folder}.", folder=what),
             )
         if not stat.S_ISREG(real.stat().st_mode):
             return refuse(
                 FILE_MISSING,
-                f"“{name[:80]}” is not a file.",
-                "Name a file, such as figures/hip.png.",
+                say("“{name}” is not a file.", name=name[:80]),
+                say("Name a file, such as figures/hip.png."),
             )
     except (OSError, RuntimeError, ValueError):
         return refuse(
             FILE_MISSING,
-            f"“{name[:80]}” is not in the {what}.",
+            say("“{name}” is not in the {folder}.", name=name[:80], folder=what),
             did_you_mean(name, _beside(path, folder))
-            or "Check the spelling, including upper and lower case.",
+            or say("Check the spelling, including upper and lower case."),
         )
     return path
 
@@ -83,7 +94,7 @@ def read_bytes(
     name: str,
     position: Position,
     limit: int = MAX_TEXT,
-    what: str = "case folder",
+    what: Message = CASE_FOLDER,
 ) -> bytes | Diagnostic:
     """A file's content, refused when it is larger than `limit` bytes."""
     path = locate(folder, name, position, what)
@@ -96,19 +107,19 @@ def read_bytes(
         return Diagnostic(
             FILE_MISSING,
             Severity.ERROR,
-            f"“{name}” cannot be read: {problem.strerror or problem}.",
+            say("“{name}” cannot be read: {reason}.", name=name, reason=reason_of(problem)),
             position,
-            "Check the file's permissions.",
+            say("Check the file's permissions."),
         )
     if len(data) > limit:
         return Diagnostic(
             FILE_TOO_LARGE,
             Severity.ERROR,
-            f"“{name}” is larger than {limit // 1_000_000} MB."
+            say("“{name}” is larger than {size} MB.", name=name, size=limit // 1_000_000)
             if limit >= 1_000_000
-            else f"“{name}” is larger than {limit // 1000} kB.",
+            else say("“{name}” is larger than {size} kB.", name=name, size=limit // 1000),
             position,
-            "No case file should be this large; split it, or make the picture smaller.",
+            say("No case file should be this large; split it, or make the picture smaller."),
         )
     return data
 
@@ -118,7 +129,7 @@ def read_text(
     name: str,
     file: str,
     position: Position | None = None,
-    what: str = "case folder",
+    what: Message = CASE_FOLDER,
 ) -> tuple[str | None, list[Diagnostic]]:
     """A text file as UTF-8 with plain newlines; `file` is the name to report."""
     data = read_bytes(folder, name, position or Position(file), what=what)
@@ -134,9 +145,9 @@ def read_text(
             Diagnostic(
                 FILE_TOO_LARGE,
                 Severity.ERROR,
-                f"“{name}” has more than {MAX_LINES:,} lines.",
+                say("“{name}” has more than {most} lines.", name=name, most=f"{MAX_LINES:,}"),
                 Position(file, MAX_LINES),
-                "A case report has a few hundred lines; remove what does not belong to it.",
+                say("A case report has a few hundred lines; remove what does not belong to it."),
             )
         )
         return None, diagnostics
@@ -149,8 +160,10 @@ def _tell_unprintable(text: str, file: str) -> list[Diagnostic]:
     for unseen in islice(UNPRINTABLE.finditer(text), MAX_UNPRINTABLE):
         at = unseen.start()
         place = Position(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), 1)
-        message = f"There is an invisible control character here ({name_of(unseen[0])})."
-        hint = "Delete the character; paste the passage again as plain text."
+        message = say(
+            "There is an invisible control character here ({code}).", code=name_of(unseen[0])
+        )
+        hint = say("Delete the character; paste the passage again as plain text.")
         found.append(Diagnostic(ENCODING_INVALID, Severity.ERROR, message, place, hint))
     return found
 
@@ -162,15 +175,23 @@ def _find_misread(text: str, file: str) -> list[Diagnostic]:
         return []
     at, word, meant = found[0]
     others = [f"“{one[:40]}”" for _, one, _ in found[1:4]]
-    message = f"“{word[:60]}” seems to be “{meant[:60]}”, read in a wrong encoding"
+    message = say(
+        "“{word}” seems to be “{meant}”, read in a wrong encoding.",
+        word=word[:60],
+        meant=meant[:60],
+    )
+    if others:
+        message = say_all(message, say("Others are {words}.", words=commas(others)))
     return [
         Diagnostic(
             ENCODING_INVALID,
             Severity.WARNING,
-            f"{message}{'; others are ' + ', '.join(others) if others else ''}.",
+            message,
             Position(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), len(word)),
-            "The letters themselves are wrong in the file: get the text again as UTF-8, or "
-            "correct them.",
+            say(
+                "The letters themselves are wrong in the file: get the text again as UTF-8, or "
+                "correct them."
+            ),
         )
     ]
 
@@ -187,8 +208,8 @@ def _decode(data: bytes, file: str) -> tuple[str, list[Diagnostic]]:
         fault = Diagnostic(
             ENCODING_INVALID,
             Severity.ERROR,
-            "The file is not valid UTF-8 from here on.",
+            say("The file is not valid UTF-8 from here on."),
             Position(file, line, column),
-            "Save it again as UTF-8 (in Word: plain text, encoding Unicode UTF-8).",
+            say("Save it again as UTF-8 (in Word: plain text, encoding Unicode UTF-8)."),
         )
         return data.decode("cp1254", "replace"), [fault]

@@ -12,12 +12,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..language.tables import Tables
+from ..message import say
 from .quantity import FactError
 
 FORMS = Tables(Path(__file__).with_name("vocabulary"))
-HINT = (
+HINT = say(
     "Write times per unit of time (3/day, 1/week), an interval (every 6 hours), once or as needed; "
-    "else a text per language: {tr: …, en: …}."
+    "else a text per language: {{tr: …, en: …}}."
 )
 
 
@@ -45,10 +46,10 @@ def read_frequency(text: str) -> Frequency:
             return _frequency(means, match, occasion)
     if multiple := re.fullmatch(r"(\d+) ?[x×] ?(\d+)", told):
         raise FactError(
-            f"“{text[:60]}” says how often, and how much each time.",
-            f"Write frequency: {multiple[1]}/day, and how much under `dose:`.",
+            say("“{text}” says how often, and how much each time.", text=text[:60]),
+            say("Write frequency: {times}/day, and how much under `dose:`.", times=multiple[1]),
         )
-    raise FactError(f"“{text[:60]}” is not a frequency.", HINT)
+    raise FactError(say("“{text}” is not a frequency.", text=text[:60]), HINT)
 
 
 def _split_occasion(told: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from ..diagnostic import Diagnostic, Severity
 from ..language.codes import language_of
+from ..message import say
 from ..yamltext import Node
 from ..yamltext.check_names import DUPLICATE_KEY
 
@@ -63,7 +64,11 @@ def _twice(key: str, code: str, node: Node) -> Diagnostic:
     return Diagnostic(
         DUPLICATE_KEY,
         Severity.ERROR,
-        f"“{key}” is the same language as “{code}”, which has a text here already.",
+        say(
+            "“{key}” is the same language as “{code}”, which has a text here already.",
+            key=key,
+            code=code,
+        ),
         node.key_position or node.position,
-        "Keep one of the two.",
+        say("Keep one of the two."),
     )

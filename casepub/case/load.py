@@ -15,6 +15,7 @@ from typing import Protocol
 
 from ..diagnostic import Diagnostic, Position, Severity
 from ..media import Picture
+from ..message import say
 from ..yamltext import Node, read_yaml
 from ..yamltext.check_names import FILE_TOO_LARGE, YAML_INVALID
 from .case import Case
@@ -105,7 +106,7 @@ def _unread(folder: Path, places: Places, newer: Diagnostic) -> Case:
 def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Diagnostic]]:
     """The nodes of case.yaml, a mapping of names; None, with the reason, if it is anything else."""
     shown = places.path(CASE_FILE)
-    hint = "Start from the file that `casepub new` creates."
+    hint = say("Start from the file that `casepub new` creates.")
     text, diagnostics = read_text(folder, CASE_FILE, shown)
     if text is None:
         return None, diagnostics
@@ -113,13 +114,13 @@ def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Dia
     diagnostics += more
     if root is None:
         if not diagnostics:
-            message = "case.yaml is empty."
+            message = say("case.yaml is empty.")
             diagnostics.append(
                 Diagnostic(YAML_INVALID, Severity.ERROR, message, Position(shown), hint)
             )
         return None, diagnostics
     if not isinstance(root.value, dict):
-        message = "case.yaml must be a list of “name: value” lines."
+        message = say("case.yaml must be a list of “name: value” lines.")
         diagnostics.append(Diagnostic(YAML_INVALID, Severity.ERROR, message, root.position, hint))
         return None, diagnostics
     version = root.value.get(VERSION_KEY)
@@ -156,9 +157,9 @@ def _read_narratives(
             Diagnostic(
                 FILE_MISSING,
                 Severity.ERROR,
-                "There is no narrative: neither tr.md nor en.md exists.",
+                say("There is no narrative: neither tr.md nor en.md exists."),
                 Position(places.path(CASE_FILE)),
-                "Write tr.md and en.md beside case.yaml.",
+                say("Write tr.md and en.md beside case.yaml."),
             )
         )
     return narratives, diagnostics
@@ -179,9 +180,13 @@ def _second(shown: str, first: Narrative, code: str) -> Diagnostic:
     return Diagnostic(
         FILE_TWICE,
         Severity.WARNING,
-        f"Two files are the narrative in “{code}”; {first.file} is used, this one is not.",
+        say(
+            "Two files are the narrative in “{code}”; {file} is used, this one is not.",
+            code=code,
+            file=first.file,
+        ),
         Position(shown),
-        "Keep one of the two, or give the other a name that is no language code.",
+        say("Keep one of the two, or give the other a name that is no language code."),
     )
 
 
@@ -189,7 +194,10 @@ def _too_long(text: str, file: str) -> Diagnostic:
     return Diagnostic(
         FILE_TOO_LARGE,
         Severity.ERROR,
-        f"The narrative is longer than {MAX_NARRATIVE:,} characters; the rest is ignored.",
+        say(
+            "The narrative is longer than {most} characters; the rest is ignored.",
+            most=f"{MAX_NARRATIVE:,}",
+        ),
         Position(file, text.count("\n", 0, MAX_NARRATIVE) + 1),
-        "A case report has about ten thousand.",
+        say("A case report has about ten thousand."),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from ..message import commas, say
 from .compound import CompoundFact, parse_compound
 from .frequency import Frequency, read_frequency
 from .quantity import (
@@ -49,10 +50,11 @@ def parse_fact(text: str) -> Fact:
         return _date(text)
     if not re.search(r"\d|^\++$", text):
         raise FactError(
-            f"“{text[:60]}” is not a quantity, a date or a known choice.",
-            "Write text per language: {tr: …, en: …}. Choices are "
-            + ", ".join(word for words in CHOICES.values() for word in words)
-            + ".",
+            say("“{text}” is not a quantity, a date or a known choice.", text=text[:60]),
+            say(
+                "Write text per language: {{tr: …, en: …}}. Choices are {choices}.",
+                choices=commas(word for words in CHOICES.values() for word in words),
+            ),
         )
     if re.search(r"\d,\d", text):
         raise _comma(text)
@@ -70,10 +72,10 @@ def parse_fact(text: str) -> Fact:
     if match:
         return _quantity(match["n"], match["u"], match["cmp"])
     raise FactError(
-        f"“{text[:60]}” cannot be read as a quantity.",
-        (
+        say("“{text}” cannot be read as a quantity.", text=text[:60]),
+        say(
             "Write a number with a decimal point and its unit (0.46 mg/dL), a range (3-6 months), "
-            "or a date (2026-02-15); else a text per language: {tr: …, en: …}."
+            "or a date (2026-02-15); else a text per language: {{tr: …, en: …}}."
         ),
     )
 
@@ -88,11 +90,21 @@ def _comma(text: str) -> FactError:
     number = re.search(r"\d[\d,.]*", text)
     typed = number[0] if number else text
     if _THOUSANDS.fullmatch(typed):
-        hint = f"Write {typed.replace(',', '')}; each language’s pages group the digits."
+        hint = say(
+            "Write {number}; each language’s pages group the digits.",
+            number=typed.replace(",", ""),
+        )
     else:
-        hint = f"Write {typed.replace(',', '.')}; Turkish pages print it as {typed}."
+        hint = say(
+            "Write {number}; Turkish pages print it as {typed}.",
+            number=typed.replace(",", "."),
+            typed=typed,
+        )
     return FactError(
-        f"“{text[:60]}”: numbers in case.yaml use a decimal point and no thousands separators.",
+        say(
+            "“{text}”: numbers in case.yaml use a decimal point and no thousands separators.",
+            text=text[:60],
+        ),
         hint,
     )
 
@@ -102,7 +114,8 @@ def _date(text: str) -> datetime.date:
         return datetime.date.fromisoformat(text)
     except ValueError:
         raise FactError(
-            f"“{text}” is not a calendar date.", "Write year-month-day, for example 2026-02-15."
+            say("“{date}” is not a calendar date.", date=text),
+            say("Write year-month-day, for example 2026-02-15."),
         ) from None
 
 
@@ -111,8 +124,8 @@ def _short(text: str) -> str:
     text = text.strip()
     if len(text) > MAX_FACT:
         raise FactError(
-            f"“{text[:30]}…” is too long for a fact.",
-            "Write a number with its unit, or text per language: {tr: …, en: …}.",
+            say("“{text}…” is too long for a fact.", text=text[:30]),
+            say("Write a number with its unit, or text per language: {{tr: …, en: …}}."),
         )
     return text
 

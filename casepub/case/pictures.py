@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..diagnostic import Diagnostic, Position, Severity
 from ..media import IMAGE_INVALID, Picture, clean_picture, fit
+from ..message import say
 from .files import MAX_IMAGE, read_bytes
 
 MAX_PIXELS = 150_000_000  # of all pictures of a case together
@@ -53,10 +54,13 @@ class Pictures:
             return Diagnostic(
                 IMAGE_INVALID,
                 Severity.ERROR,
-                f"With “{name}”, the pictures exceed {MAX_PIXELS // 1_000_000} million pixels in "
-                "total.",
+                say(
+                    "With “{name}”, the pictures exceed {number} million pixels in total.",
+                    name=name,
+                    number=MAX_PIXELS // 1000000,
+                ),
                 position,
-                "Save them at their printed size.",
+                say("Save them at their printed size."),
             )
         found = read_picture(self.folder, name, position)
         if isinstance(found, Picture):

@@ -12,12 +12,13 @@ from decimal import Decimal
 
 from ..diagnostic import CheckName
 from ..language import msgid
+from ..message import NOTHING, Message, Problem, say
 from .check_names import FACT_INVALID, UNIT_UNKNOWN
 from .units import canonical, suggest
 
-HINT = (
+HINT = say(
     "See `casepub explain unit-unknown` for the list; what is not a quantity is written as a text "
-    "per language: {tr: …, en: …}."
+    "per language: {{tr: …, en: …}}."
 )
 COMPARATORS = {
     "<": "<",
@@ -42,12 +43,11 @@ CHOICES = {
 KIND_OF = {word: kind for kind, words in CHOICES.items() for word in words}
 
 
-class FactError(ValueError):
-    """A value that cannot be read as a fact; `hint` says what to write."""
+class FactError(Problem):
+    """A value that cannot be read as a fact; `check` is the check that reports it."""
 
-    def __init__(self, message: str, hint: str = "", check: CheckName = FACT_INVALID):
-        super().__init__(message)
-        self.hint = hint
+    def __init__(self, message: Message, hint: Message = NOTHING, check: CheckName = FACT_INVALID):
+        super().__init__(message, hint)
         self.check = check
 
 
@@ -93,7 +93,8 @@ def read_decimal(text: str) -> Decimal:
     """A number as typed, with its digits; FactError where it has more than any measurement."""
     if len(text) > 30:
         raise FactError(
-            f"The number {text[:12]}… has more digits than any measurement.", "Check the number."
+            say("The number {number}… has more digits than any measurement.", number=text[:12]),
+            say("Check the number."),
         )
     return Decimal(text.replace("−", "-").lstrip("+"))
 
@@ -106,8 +107,8 @@ def read_unit(text: str | None) -> str:
     if unit is None:
         meant = suggest(text.strip())
         raise FactError(
-            f"“{text.strip()[:40]}” is not a unit that casepub knows.",
-            f"Did you mean “{meant}”?" if meant else HINT,
+            say("“{unit}” is not a unit that casepub knows.", unit=text.strip()[:40]),
+            say("Did you mean “{name}”?", name=meant) if meant else HINT,
             UNIT_UNKNOWN,
         )
     return unit

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..diagnostic import Diagnostic, Position, Severity
+from ..message import say
 from ..yamltext import Node, flow_mapping, read_yaml
 from .check_names import WRONG_TYPE, WRONG_VALUE
 from .files import read_text
@@ -76,14 +77,14 @@ def read_reviews(folder: Path, places: Places) -> tuple[list[Review], list[Diagn
     diagnostics += more
     if root is None:
         return [], diagnostics
-    hint = "Delete the line; `casepub accept` writes it again."
+    hint = say("Delete the line; `casepub accept` writes it again.")
     if not isinstance(root.value, list) or _number_of_reviews(root.value) > MAX_REVIEWS:
         return [], [
             *diagnostics,
             Diagnostic(
                 WRONG_TYPE,
                 Severity.ERROR,
-                "reviews.yaml must be a list of reviews, one per line.",
+                say("reviews.yaml must be a list of reviews, one per line."),
                 root.position,
                 hint,
             ),
@@ -102,7 +103,7 @@ def read_reviews(folder: Path, places: Places) -> tuple[list[Review], list[Diagn
                 Diagnostic(
                     WRONG_TYPE,
                     Severity.ERROR,
-                    "This is not a valid review.",
+                    say("This is not a valid review."),
                     node.position,
                     hint,
                 )
@@ -127,9 +128,16 @@ def _no_version(node: Node) -> Diagnostic:
     return Diagnostic(
         WRONG_VALUE,
         Severity.ERROR,
-        f"This is not a version of the file; {VERSION_KEY} must be a whole number.",
+        say(
+            "This is not a version of the file; {key} must be a whole number.",
+            key=VERSION_KEY,
+        ),
         node.position,
-        f"Write - {VERSION_KEY}: {SCHEMA_VERSION}.",
+        say(
+            "Write - {key}: {version}.",
+            key=VERSION_KEY,
+            version=SCHEMA_VERSION,
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..diagnostic import Diagnostic, Position, Severity, did_you_mean
+from ..message import Message, commas, phrase, say, say_all
 from ..yamltext import Node, Path
 from ..yamltext.check_names import FILE_TOO_LARGE
 from .check_names import UNKNOWN_KEY, VALUE_MISSING, WRONG_TYPE, WRONG_VALUE
@@ -66,11 +67,14 @@ def _naming(told: Diagnostic, instead: Sequence[str]) -> Diagnostic:
     """The message on a missing value, with the fields that are there in its place."""
     if told.check != VALUE_MISSING:
         return told
-    fields = "the unknown field" + "s" * (len(instead) > 1)
-    message = f"{told.message[:-1]}; there is {fields} {', '.join(instead)}."
-    if len(instead) > 1:
-        message = message.replace("there is", "there are")
-    return replace(told, message=message, hint=f"{told.hint[:-1]}, and remove the other names.")
+    there = say(
+        "There is the unknown field {fields}.",
+        "There are the unknown fields {fields}.",
+        count=len(instead),
+        fields=commas(instead),
+    )
+    hint = say_all(told.hint, say("Remove the other names."))
+    return replace(told, message=say_all(told.message, there), hint=hint)
 
 
 MOST_ROUNDS = 8  # a wrong value, its record, and what holds that record may each go
@@ -101,7 +105,7 @@ def _within_limits(places: Places, data: Any) -> tuple[Any, list[Diagnostic]]:
             Severity.ERROR,
             message,
             places.key_position(*path),
-            "Keep only what the case report needs.",
+            say("Keep only what the case report needs."),
         )
         for shorten in (_shorten_lists, _shorten_drawings, _shorten_tables)
         for message, path in shorten(data)
@@ -109,14 +113,20 @@ def _within_limits(places: Places, data: Any) -> tuple[Any, list[Diagnostic]]:
     return data, diagnostics
 
 
-LeftOut = Iterator[tuple[str, Path]]  # what was left out of the data, and where
+LeftOut = Iterator[tuple[Message, Path]]  # what was left out of the data, and where
 
 
 def _shorten_lists(data: Any) -> LeftOut:
     for name, most in LIMITS.items():
         entries = data.get(name)
         if isinstance(entries, dict | list) and len(entries) > most:
-            yield f"There are {len(entries)} entries under {name}; only {most} are read.", (name,)
+            message = say(
+                "There are {count} entries under {field}; only {most} are read.",
+                count=len(entries),
+                field=name,
+                most=most,
+            )
+            yield message, (name,)
             data[name] = (
                 dict(list(entries.items())[:most]) if isinstance(entries, dict) else entries[:most]
             )
@@ -130,7 +140,8 @@ def _shorten_drawings(data: Any) -> LeftOut:
         name for name, figure in figures.items() if isinstance(figure, dict) and figure.get("draw")
     ]
     for name in drawn[MAX_TIMELINES:]:
-        yield f"The timeline is drawn more than {MAX_TIMELINES} times.", ("figures", name)
+        message = say("The timeline is drawn more than {most} times.", most=MAX_TIMELINES)
+        yield message, ("figures", name)
         del figures[name]
 
 
@@ -142,7 +153,12 @@ def _shorten_tables(data: Any) -> LeftOut:
             len(rows) > MAX_ROWS
             or any(isinstance(row, list) and len(row) > MAX_COLUMNS for row in rows)
         ):
-            message = f"The table “{name}” is larger than {MAX_ROWS} rows or {MAX_COLUMNS} columns."
+            message = say(
+                "The table “{table}” is larger than {rows} rows or {columns} columns.",
+                table=name,
+                rows=MAX_ROWS,
+                columns=MAX_COLUMNS,
+            )
             yield message, ("tables", name)
             table["rows"] = [
                 row[:MAX_COLUMNS] if isinstance(row, list) else row for row in rows[:MAX_ROWS]
@@ -165,13 +181,15 @@ def _real_path(loc: tuple[str | int, ...], nodes: Mapping[Path, Node]) -> Path:
     return path
 
 
+_MAPPING = phrase("{place} should be a mapping of names and values.")
+_OTHER_SHAPE = phrase("{place} cannot be read as it is written.")
 _SHAPES = {
-    "dict_type": "a mapping, such as {tr: …, en: …}",
-    "model_type": "a mapping of names and values",
-    "list_type": "a list",
-    "string_type": "text",
-    "dict_attributes_type": "a mapping of names and values",
-    "model_attributes_type": "a mapping of names and values",
+    "dict_type": phrase("{place} should be a mapping, such as {{tr: …, en: …}}."),
+    "model_type": _MAPPING,
+    "list_type": phrase("{place} should be a list."),
+    "string_type": phrase("{place} should be text."),
+    "dict_attributes_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
 }
 
 
@@ -184,36 +202,50 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
     match error["type"]:
         case "extra_forbidden":
             check, position = UNKNOWN_KEY, places.key_position(*path)
-            message = f"Unknown field “{name}”."
+            message = say("Unknown field “{field}”.", field=name)
             known = _known_names(path[:-1])
             hint = did_you_mean(name, known) or (
-                f"Fields here are: {', '.join(known)}." if known else "Remove it."
+                say("Fields here are: {fields}.", fields=commas(known))
+                if known
+                else say("Remove it.")
             )
         case "missing":
             check, position = VALUE_MISSING, Position(places.path("case.yaml"))
             if path[:-1]:
                 position = places.key_position(*path[:-1])
-            message = f"“{name}” is missing from {'.'.join(map(str, path[:-1])) or 'case.yaml'}."
-            hint = f"Add “{name}: …”."
+            parent = ".".join(map(str, path[:-1])) or "case.yaml"
+            message = say("“{field}” is missing from {place}.", field=name, place=parent)
+            hint = say("Add “{field}: …”.", field=name)
         case "literal_error":
-            message = f"“{_input(error)}” is not an allowed value of {where}."
+            message = say(
+                "“{text}” is not an allowed value of {place}.", text=_input(error), place=where
+            )
             if error.get("input") == name:  # the name of an entry, not its value
                 check, position = UNKNOWN_KEY, places.key_position(*path)
-                message = f"Unknown field “{name}”."
+                message = say("Unknown field “{field}”.", field=name)
             hint = _options(error)
         case "check_digit":
-            message = f"“{_input(error)}” is not an ORCID: its last digit does not fit the others."
-            hint = "Copy the ORCID again; one of its digits is mistyped."
+            message = say(
+                "“{text}” is not an ORCID: its last digit does not fit the others.",
+                text=_input(error),
+            )
+            hint = say("Copy the ORCID again; one of its digits is mistyped.")
         case "address":
-            message = f"{where} holds something other than the addresses of web pages."
-            hint = "Write whole addresses: {en: https://example.org/article}."
+            message = say(
+                "{place} holds something other than the addresses of web pages.", place=where
+            )
+            hint = say("Write whole addresses: {{en: https://example.org/article}}.")
         case "string_pattern_mismatch":
-            message = f"“{_input(error)}” is not in the format of {where}."
+            message = say(
+                "“{text}” is not in the format of {place}.", text=_input(error), place=where
+            )
             hint = _pattern_advice(where)
         case kind:
             check = WRONG_TYPE
-            message = f"{where} should be {_SHAPES.get(kind, error['msg'])}."
-            hint = "See docs/case-format.md, or compare with the file that `casepub new` creates."
+            message = _SHAPES.get(kind, _OTHER_SHAPE).say(place=where)
+            hint = say(
+                "See docs/case-format.md, or compare with the file that `casepub new` creates."
+            )
     return Diagnostic(check, Severity.ERROR, message, position, hint)
 
 
@@ -222,28 +254,29 @@ def _input(error: Mapping[str, Any]) -> str:
     return str(error.get("input"))[:60]
 
 
-def _options(error: Mapping[str, Any]) -> str:
+def _options(error: Mapping[str, Any]) -> Message:
     """What may be written in place of a word that is not allowed there."""
     expected = error.get("ctx", {}).get("expected", "")
     options = [option.strip("' ") for option in expected.replace(" or ", ", ").split(",")]
-    return did_you_mean(str(error.get("input")), options) or f"Write one of: {', '.join(options)}."
+    near = did_you_mean(str(error.get("input")), options)
+    return near or say("Write one of: {options}.", options=commas(options))
 
 
 _ADVICE = {
-    "orcid": "Write the ORCID in the form 0000-0002-1825-0097.",
-    "mesh": "Write the MeSH unique ID, such as D001847, or omit it.",
-    "doi": "Write the DOI without https://doi.org/, for example 10.4274/tod.64872.",
-    "email": "Write an e-mail address, such as name@example.org.",
-    "year": "Write the year with four digits.",
-    "short": "Write the abbreviation, or remove this entry.",
-    "full": "Write what the abbreviation stands for, or remove this entry.",
+    "orcid": say("Write the ORCID in the form 0000-0002-1825-0097."),
+    "mesh": say("Write the MeSH unique ID, such as D001847, or omit it."),
+    "doi": say("Write the DOI without https://doi.org/, for example 10.4274/tod.64872."),
+    "email": say("Write an e-mail address, such as name@example.org."),
+    "year": say("Write the year with four digits."),
+    "short": say("Write the abbreviation, or remove this entry."),
+    "full": say("Write what the abbreviation stands for, or remove this entry."),
 }
 
 
-def _pattern_advice(where: str) -> str:
+def _pattern_advice(where: str) -> Message:
     return next(
         (advice for end, advice in _ADVICE.items() if where.endswith(end)),
-        "Names consist of letters, digits and _, and start with a letter.",
+        say("Names consist of letters, digits and _, and start with a letter."),
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Severity
+from ..message import say
 from ..yamltext import Node, read_yaml
 from .check_names import WRONG_TYPE
 from .files import read_text
@@ -43,14 +44,14 @@ def read_terms(
     diagnostics += more
     if root is None:
         return rows, diagnostics
-    hint = "Write one pair per line: - {tr: kemik iliği ödemi, en: bone marrow edema}"
+    hint = say("Write one pair per line: - {{tr: kemik iliği ödemi, en: bone marrow edema}}")
     root, twice = name_languages(root)
     diagnostics += twice
     if not isinstance(root.value, list) or len(root.value) > MAX_TERMS:
         what = (
-            f"terms.yaml lists more than {MAX_TERMS:,} terms."
+            say("terms.yaml lists more than {most} terms.", most=f"{MAX_TERMS:,}")
             if isinstance(root.value, list)
-            else "terms.yaml must be a list of term pairs."
+            else say("terms.yaml must be a list of term pairs.")
         )
         return rows, [
             *diagnostics,
@@ -60,7 +61,7 @@ def read_terms(
         if forms := _forms(node):
             rows.append(("term", forms))
         else:
-            what = "This is not a pair of terms."
+            what = say("This is not a pair of terms.")
             diagnostics.append(Diagnostic(WRONG_TYPE, Severity.ERROR, what, node.position, hint))
     return rows, diagnostics
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..diagnostic import Diagnostic, Position, Severity
+from ..message import say
 from ..yamltext.check_names import DUPLICATE_KEY
 from .frequency import Frequency
 from .parse import Fact, parse_fact, parse_frequency
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 # What to write for values that are given in figures, where there are only words
 _IN_FIGURES = {
-    "age": "Write it in figures, with its unit: 54 years, 16 months.",
-    "at": "Write it in figures, counted from the presentation: -3 weeks, 0, 2 months.",
+    "age": say("Write it in figures, with its unit: 54 years, 16 months."),
+    "at": say("Write it in figures, counted from the presentation: -3 weeks, 0, 2 months."),
 }
 Typed = str | dict[str, Any] | None  # a fact's text, or a text for each language
 
@@ -120,9 +121,14 @@ class _Reader:
                 Diagnostic(
                     DUPLICATE_KEY,
                     Severity.ERROR,
-                    f"“{name}” is also defined in {first.group} (line {first.position.line}).",
+                    say(
+                        "“{name}” is also defined in {group} (line {line}).",
+                        name=name,
+                        group=first.group,
+                        line=first.position.line,
+                    ),
                     position,
-                    "All facts share one namespace; rename one of the two.",
+                    say("All facts share one namespace; rename one of the two."),
                 )
             )
 
@@ -164,6 +170,6 @@ class _Reader:
             in_words = not any(map(str.isdigit, text))
             hint = _IN_FIGURES.get(path[-1], problem.hint) if in_words else problem.hint
             self.faults.append(
-                Diagnostic(problem.check, Severity.ERROR, str(problem), position, hint)
+                Diagnostic(problem.check, Severity.ERROR, problem.message, position, hint)
             )
             return None

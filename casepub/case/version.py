@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from ..diagnostic import Diagnostic, Severity
-from ..language import get_language, msgid
+from ..message import say
 from ..yamltext import Node
 from .check_names import VERSION_TOO_NEW
 
@@ -18,15 +18,6 @@ SCHEMA_VERSION = 1  # the newest that this casepub reads, and the one that it wr
 VERSION_KEY = "schema_version"
 # Nine digits at most: a longer one is a slip, not a version.
 VERSION = r"^[1-9][0-9]{0,8}$"
-# Whoever meets such a file may read one of these only.
-_TOLD_IN = ("en", "tr")
-# Label: A case that a newer casepub wrote; the words in backquotes are typed as they are
-_MESSAGE = msgid(
-    "This file has `schema_version: {version}`, but this casepub reads only up to {known}.",
-    "finding",
-)
-# Label: What to do then; the words in backquotes are typed as they are
-_HINT = msgid("Update casepub: `pip install --upgrade casepub`.", "finding")
 
 
 def find_newer(nodes: Iterable[Node]) -> Diagnostic | None:
@@ -35,12 +26,12 @@ def find_newer(nodes: Iterable[Node]) -> Diagnostic | None:
     version, node = max(numbered, key=lambda one: one[0], default=(0, None))
     if node is None or version <= SCHEMA_VERSION:
         return None
-    texts = [get_language(code) for code in _TOLD_IN]
-    message, hint = (
-        " ".join(dict.fromkeys(one.label(source, "finding") for one in texts))
-        for source in (_MESSAGE, _HINT)
+    message = say(
+        "This file has `schema_version: {version}`, but this casepub reads only up to {known}.",
+        version=version,
+        known=SCHEMA_VERSION,
     )
-    message = message.format(version=version, known=SCHEMA_VERSION)
+    hint = say("Update casepub: `pip install --upgrade casepub`.")
     return Diagnostic(VERSION_TOO_NEW, Severity.ERROR, message, node.position, hint)
 
 

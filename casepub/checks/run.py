@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..case import Review
 from ..diagnostic import Diagnostic, sort_by_place
 from ..language.check_names import LOCALE_INVALID
+from ..message import say
 from .check_names import CARE_ITEM_MISSING
 from .finding import Finding
 from .registry import Check, checks, get_check
@@ -150,8 +151,12 @@ def limit(found: list[Diagnostic]) -> list[Diagnostic]:
     kept += [
         replace(
             first,
-            message=f"{counts[key] - MOST_ALIKE} more findings of this kind follow.",
-            hint="Fix the first ones, then check again.",
+            message=say(
+                "{count} more finding of this kind follows.",
+                "{count} more findings of this kind follow.",
+                count=counts[key] - MOST_ALIKE,
+            ),
+            hint=say("Fix the first ones, then check again."),
             related=(),
         )
         for key, first in more.items()

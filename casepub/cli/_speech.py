@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..docstrings import paragraphs
-from ..message import say, say_all, sentence
+from ..message import phrase, say, say_all
 
 if TYPE_CHECKING:
     from ..language.phrasebook import Phrasebook
@@ -24,47 +24,47 @@ OPTION = "--lang"
 
 # What click says by itself, as far as our commands let it; its own words are the keys.
 _CLICK = (
-    sentence("Usage:", context="click"),
-    sentence("Options", context="click"),
-    sentence("Commands", context="click"),
-    sentence("Show this message and exit.", context="click"),
-    sentence("Show the version and exit.", context="click"),
-    sentence("default: {default}", context="click"),
-    sentence("required", context="click"),
+    phrase("Usage:", context="click"),
+    phrase("Options", context="click"),
+    phrase("Commands", context="click"),
+    phrase("Show this message and exit.", context="click"),
+    phrase("Show the version and exit.", context="click"),
+    phrase("default: {default}", context="click"),
+    phrase("required", context="click"),
     # Message: {message} is one or more sentences
-    sentence("Error: {message}", context="click"),
+    phrase("Error: {message}", context="click"),
     # Message: {command} {option} is what to type: casepub check --help
-    sentence("Try '{command} {option}' for help.", context="click"),
-    sentence("No such option {name!r}.", context="click"),
-    sentence("No such command {name!r}.", context="click"),
-    sentence("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", "click"),
-    sentence("Missing command.", context="click"),
-    sentence("Missing argument", context="click"),
-    sentence("Missing option", context="click"),
+    phrase("Try '{command} {option}' for help.", context="click"),
+    phrase("No such option {name!r}.", context="click"),
+    phrase("No such command {name!r}.", context="click"),
+    phrase("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", "click"),
+    phrase("Missing command.", context="click"),
+    phrase("Missing argument", context="click"),
+    phrase("Missing option", context="click"),
     # Message: {param_hint} is the name of an option or argument, {message} is a sentence
-    sentence("Invalid value for {param_hint}: {message}", context="click"),
-    sentence("Invalid value: {message}", context="click"),
-    sentence(
+    phrase("Invalid value for {param_hint}: {message}", context="click"),
+    phrase("Invalid value: {message}", context="click"),
+    phrase(
         "Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})", "click"
     ),
-    sentence("Option {name!r} does not take a value.", context="click"),
-    sentence(
+    phrase("Option {name!r} does not take a value.", context="click"),
+    phrase(
         "Option {name!r} requires an argument.",
         "Option {name!r} requires {nargs} arguments.",
         "click",
     ),
-    sentence("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", "click"),
-    sentence("{value!r} is not a valid {number_type}.", context="click"),
-    sentence("{value} is not in the range {range}.", context="click"),
-    sentence("{name} {filename!r} does not exist.", context="click"),
-    sentence("{name} {filename!r} is a file.", context="click"),
-    sentence("{name} {filename!r} is a directory.", context="click"),
-    sentence("{name} {filename!r} is not readable.", context="click"),
-    sentence("{name} {filename!r} is not writable.", context="click"),
-    sentence("file", context="click"),
-    sentence("directory", context="click"),
-    sentence("path", context="click"),
-    sentence("Choose from:\n\t{choices}", context="click"),
+    phrase("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", "click"),
+    phrase("{value!r} is not a valid {number_type}.", context="click"),
+    phrase("{value} is not in the range {range}.", context="click"),
+    phrase("{name} {filename!r} does not exist.", context="click"),
+    phrase("{name} {filename!r} is a file.", context="click"),
+    phrase("{name} {filename!r} is a directory.", context="click"),
+    phrase("{name} {filename!r} is not readable.", context="click"),
+    phrase("{name} {filename!r} is not writable.", context="click"),
+    phrase("file", context="click"),
+    phrase("directory", context="click"),
+    phrase("path", context="click"),
+    phrase("Choose from:\n\t{choices}", context="click"),
 )
 _CLICK_MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 

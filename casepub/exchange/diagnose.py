@@ -14,6 +14,7 @@ from ..bilingual.document import lists_keywords, sentences
 from ..case import SourceText
 from ..diagnostic import Diagnostic, Position, Related, Severity
 from ..edition import codes
+from ..message import Message, say, say_all
 from .check_names import CODE_ALTERED, CODE_LOST, LEFT_IN_SOURCE, PARAGRAPH_PARTED
 from .inline import compare_codes, parts
 from .job import Job, TranslationUnit, plain
@@ -33,7 +34,7 @@ def diagnose(
     unit: TranslationUnit, text: str, worked: ReturnedUnit, job: Job
 ) -> Iterator[Diagnostic]:
     """All that is wrong with a translation."""
-    source = (Related(unit.place, "The source."),)
+    source = (Related(unit.place, say("The source.")),)
     yield from _find_untranslated(unit, text, worked, job, source)
     yield from _codes(unit, text, worked, job, source)
     yield from _find_split(unit, text, worked, job, source)
@@ -60,9 +61,11 @@ def _find_untranslated(
         yield Diagnostic(
             LEFT_IN_SOURCE,
             Severity.ERROR,
-            f"“{_short(left[0])}” is not translated. The text is not imported.",
+            say("“{text}” is not translated. The text is not imported.", text=_short(left[0])),
             worked.place(left[0]),
-            "Translate it; if it is the same in both languages, type it into the case by hand.",
+            say(
+                "Translate it; if it is the same in both languages, type it into the case by hand."
+            ),
             source,
         )
 
@@ -87,20 +90,24 @@ def _codes(
         yield Diagnostic(
             CODE_ALTERED,
             Severity.ERROR,
-            f"{what} The translation is not imported.",
+            say_all(what, say("The translation is not imported.")),
             worked.place(words),
-            f"The source has {lost[0]}." if lost else "Copy the code from the source.",
+            say("The source has {code}.", code=lost[0])
+            if lost
+            else say("Copy the code from the source."),
             source,
         )
     for code in () if altered else [code for code in lost if code not in missing_already]:
         yield Diagnostic(
             CODE_LOST,
             Severity.WARNING,
-            f"{code} in the source is missing from the translation.",
+            say("{code} in the source is missing from the translation.", code=code),
             worked.place(text.split("\n")[0]),
             (
-                "Add it where its value belongs; if it was omitted on purpose, nothing needs to "
-                "be done."
+                say(
+                    "Add it where its value belongs; if it was omitted on purpose, nothing needs "
+                    "to be done."
+                )
             ),
             source,
         )
@@ -125,19 +132,23 @@ def _find_split(
             PARAGRAPH_PARTED,
             Severity.ERROR,
             (
-                "The translation has different paragraphs, headings or keyword lines from its "
-                "source, so it is not imported."
+                say(
+                    "The translation has different paragraphs, headings or keyword lines from its "
+                    "source, so it is not imported."
+                )
             ),
             worked.place(text[at.end() if at else 0 :].split("\n")[0][:40]),
             (
-                "Keep each paragraph as one: no empty line, no # at the beginning of a line, and "
-                "no paragraph turned into a keyword line."
+                say(
+                    "Keep each paragraph as one: no empty line, no # at the beginning of a line, "
+                    "and no paragraph turned into a keyword line."
+                )
             ),
             source,
         )
 
 
-def _find_altered(unit: TranslationUnit, text: str, job: Job) -> Iterator[tuple[str, str]]:
+def _find_altered(unit: TranslationUnit, text: str, job: Job) -> Iterator[tuple[str, Message]]:
     """The codes of a translation that print nothing or are broken: as they stand, and what is
     wrong."""
     known = {code.key for one in (unit.source, unit.target) for code in codes(one)}
@@ -154,10 +165,14 @@ def _find_altered(unit: TranslationUnit, text: str, job: Job) -> Iterator[tuple[
         code = places.get(token.start)
         if problem is not None and code is not None and code.key not in known:
             words = text[code.start : code.end]
-            yield words, f"{words} prints nothing: {problem.message}"
+            # Message: {reason} is a sentence
+            yield (
+                words,
+                say("{code} prints nothing: {reason}", code=words, reason=problem.message),
+            )
     for words in _find_broken(text):
         if words not in _find_broken(unit.source):
-            yield words, f"“{words[:40]}” is a broken code."
+            yield words, say("“{code}” is a broken code.", code=words[:40])
 
 
 def _find_broken(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ..composed import composed
 from ..diagnostic import Diagnostic, Position, Severity
 from ..language.codes import language_of
+from ..message import say
 from .check_names import EXCHANGE_INVALID
 from .job import Job
 from .returned import ReturnedFile, composed_work
@@ -62,11 +63,13 @@ def _read(data: bytes, file: str) -> tuple[ReturnedFile | None, list[Diagnostic]
         Diagnostic(
             EXCHANGE_INVALID,
             Severity.ERROR,
-            "This is neither PO nor XLIFF.",
+            say("This is neither PO nor XLIFF."),
             Position(file),
             (
-                "Use the file that `casepub export` wrote, saved by the translator's tool in the "
-                "same format."
+                say(
+                    "Use the file that `casepub export` wrote, saved by the translator's tool in "
+                    "the same format."
+                )
             ),
         )
     ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from ..diagnostic import Diagnostic, Position, Severity
 from ..language import get_language
 from ..language.catalog import Catalog, Entry, new_catalog, read_catalog
+from ..message import say
 from .check_names import EXCHANGE_INVALID
 from .job import FUZZY, Job, Suggestion, TranslationUnit
 from .returned import ReturnedFile, ReturnedUnit
@@ -122,11 +123,13 @@ def read(data: bytes, file: str) -> tuple[ReturnedFile | None, list[Diagnostic]]
             Diagnostic(
                 EXCHANGE_INVALID,
                 Severity.ERROR,
-                "The file does not name its case (X-Casepub-Case in the header).",
+                say("The file does not name its case (X-Casepub-Case in the header)."),
                 Position(file),
                 (
-                    "Use a file that `casepub export` wrote; locale files are edited in place, in "
-                    "locales/."
+                    say(
+                        "Use a file that `casepub export` wrote; locale files are edited in "
+                        "place, in locales/."
+                    )
                 ),
             )
         ]

@@ -19,6 +19,7 @@ from ..case.files import MAX_LINES, MAX_TEXT, read_bytes
 from ..case.load import MAX_NARRATIVE
 from ..case.narrative import read_narrative
 from ..diagnostic import Diagnostic, Position, Related, Severity, did_you_mean
+from ..message import NOTHING, Message, say
 from ..yamltext import Path
 from .check_names import NOT_PUT_IN, SOURCE_CHANGED, UNIT_TWICE
 from .diagnose import diagnose, is_copy
@@ -100,7 +101,7 @@ class _Sorter:
     def _gone(self, worked: ReturnedUnit) -> Diagnostic:
         # Names are compared with all others, which takes long where a whole file is of no use.
         few = len(self.returned.diagnostics) < 100
-        near = did_you_mean(worked.id, self._by_id) if few else ""
+        near = did_you_mean(worked.id, self._by_id) if few else NOTHING
         return _report_gone(worked, self._by_id.get(worked.id), near)
 
     def _take(self, unit: TranslationUnit, text: str, worked: ReturnedUnit) -> None:
@@ -110,9 +111,9 @@ class _Sorter:
                 Diagnostic(
                     NOT_PUT_IN,
                     Severity.WARNING,
-                    "An invisible control character was removed from the translation.",
+                    say("An invisible control character was removed from the translation."),
                     worked.place(text),
-                    "Nothing needs to be done.",
+                    say("Nothing needs to be done."),
                 )
             )
         found = list(diagnose(unit, text, worked, self.job))
@@ -129,10 +130,10 @@ def _twice(
     return Diagnostic(
         UNIT_TWICE,
         Severity.WARNING,
-        f"“{unit.id}” is translated twice in this file; the first is used.",
+        say("“{id}” is translated twice in this file; the first is used.", id=unit.id),
         worked.place(text),
-        "Delete one of the two.",
-        (Related(first.place(""), "The first is here."),),
+        say("Delete one of the two."),
+        (Related(first.place(""), say("The first is here.")),),
     )
 
 
@@ -140,26 +141,33 @@ def _is_same(one: str, other: str) -> bool:
     return one == other or plain(one) == plain(other)
 
 
-def _report_gone(worked: ReturnedUnit, unit: TranslationUnit | None, near: str) -> Diagnostic:
+def _report_gone(worked: ReturnedUnit, unit: TranslationUnit | None, near: Message) -> Diagnostic:
     if unit is None:
         return Diagnostic(
             SOURCE_CHANGED,
             Severity.WARNING,
-            f"The case no longer has a text “{worked.id}”; its translation is not imported.",
+            say(
+                "The case no longer has a text “{id}”; its translation is not imported.",
+                id=worked.id,
+            ),
             worked.place(worked.target),
-            near or "It was removed after the export.",
+            near or say("It was removed after the export."),
         )
     return Diagnostic(
         SOURCE_CHANGED,
         Severity.WARNING,
-        f"The source of “{worked.id}” has changed since the export; its translation is not "
-        "imported.",
+        say(
+            "The source of “{id}” has changed since the export; its translation is not imported.",
+            id=worked.id,
+        ),
         worked.place(worked.target),
         (
-            "Export again into the same file: the translation comes back as fuzzy, with the "
-            "former source shown."
+            say(
+                "Export again into the same file: the translation comes back as fuzzy, with "
+                "the former source shown."
+            )
         ),
-        (Related(unit.place, "The text as it is now."),),
+        (Related(unit.place, say("The text as it is now.")),),
     )
 
 
@@ -181,8 +189,8 @@ def _into_yaml(job: Job, taken: Taken, returned: PutBackResult) -> None:
                 unit,
                 worked,
                 returned,
-                f"“{unit.id}” cannot be put into case.yaml as that file is written.",
-                "Type it there by hand.",
+                say("“{id}” cannot be put into case.yaml as that file is written.", id=unit.id),
+                say("Type it there by hand."),
             )
         else:
             done.append((unit, text, worked))
@@ -224,9 +232,16 @@ def _open(
                 return EditableFile(found)
             problem, hint = found.message, found.hint
         except UnicodeDecodeError:
-            problem, hint = f"{shown} is not UTF-8.", "Save it again as UTF-8, then import again."
+            problem = say("{file} is not UTF-8.", file=shown)
+            hint = say("Save it again as UTF-8, then import again.")
         for unit, _, worked in wanted:
-            _refuse(unit, worked, returned, f"“{unit.id}” is not imported: {problem}", hint)
+            _refuse(
+                unit,
+                worked,
+                returned,
+                say("“{id}” is not imported: {reason}", id=unit.id, reason=problem),
+                hint,
+            )
         return None
     return EditableFile(b"")
 
@@ -251,9 +266,13 @@ def _close(
                 unit,
                 worked,
                 returned,
-                f"“{unit.id}” is not imported: {name} would exceed the maximum length of such a "
-                "file.",
-                "A case report has about ten thousand characters.",
+                say(
+                    "“{id}” is not imported: {file} would exceed the maximum length of such a "
+                    "file.",
+                    id=unit.id,
+                    file=name,
+                ),
+                say("A case report has about ten thousand characters."),
             )
         return
     if edits:
@@ -268,7 +287,11 @@ def _close(
 
 
 def _refuse(
-    unit: TranslationUnit, worked: ReturnedUnit, returned: PutBackResult, message: str, hint: str
+    unit: TranslationUnit,
+    worked: ReturnedUnit,
+    returned: PutBackResult,
+    message: Message,
+    hint: Message,
 ) -> None:
     returned.diagnostics.append(
         Diagnostic(
@@ -277,7 +300,7 @@ def _refuse(
             message,
             worked.place(worked.target[:60]),
             hint,
-            (Related(unit.place, "The source."),),
+            (Related(unit.place, say("The source.")),),
         )
     )
     returned.refused[unit.id] = worked
@@ -298,19 +321,26 @@ def _into_narrative(job: Job, taken: Taken, returned: PutBackResult) -> None:
     narrative = TargetNarrative(job, file.text)
     edits = narrative.edits({id: text for id, (_, text, _) in wanted.items()})
     if _titles(file, edits, job.target, name) != narrative.expected:
-        problem = f"with these translations {name} would have different sections."
-        hint = (
+        hint = say(
             "Look for a # at the beginning of a line, or an unclosed ```; otherwise type it there "
             "by hand."
         )
         for unit, _, worked in wanted.values():
-            _refuse(unit, worked, returned, f"“{unit.id}” is not imported: {problem}", hint)
+            message = say(
+                "“{id}” is not imported: with these translations {file} would have different "
+                "sections.",
+                id=unit.id,
+                file=name,
+            )
+            _refuse(unit, worked, returned, message, hint)
         return
     for id, (unit, _, worked) in wanted.items():
         if id not in narrative.done:
-            problem = "its section has no translated paragraph yet."
-            hint = "Translate a paragraph of the section too."
-            _refuse(unit, worked, returned, f"“{id}” is not imported: {problem}", hint)
+            message = say(
+                "“{id}” is not imported: its section has no translated paragraph yet.", id=id
+            )
+            hint = say("Translate a paragraph of the section too.")
+            _refuse(unit, worked, returned, message, hint)
     done = [wanted[id] for id in wanted if id in narrative.done]
     _close(job, name, file, edits, done, returned)
 

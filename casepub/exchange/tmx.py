@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ..composed import composed
 from ..diagnostic import Diagnostic, Position, Severity
 from ..language.codes import language_of
+from ..message import say
 from .check_names import EXCHANGE_INVALID
 from .memory import Memory, Segment
 from .xml import as_file, child, element, namespace_and_name, read_xml
@@ -56,8 +57,8 @@ def read(data: bytes, file: str) -> tuple[list[Segment], list[Diagnostic]]:
         return [], diagnostics
     _, name = namespace_and_name(root)
     if name != "tmx":
-        problem = f"This is XML, but not TMX (<{name}>)."
-        hint = "Export the memory from your tool as TMX."
+        problem = say("This is XML, but not TMX ({element}).", element=f"<{name}>")
+        hint = say("Export the memory from your tool as TMX.")
         return [], [Diagnostic(EXCHANGE_INVALID, Severity.ERROR, problem, Position(file), hint)]
     made = []
     for unit in list(root.iter("tu"))[:MOST]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Position, Severity
 from ..language import get_language
+from ..message import Message, say
 from .check_names import EXCHANGE_INVALID
 from .inline import parts
 from .job import ACCEPTED, FUZZY, OPEN, Job, Suggestion, TranslationUnit
@@ -222,12 +223,15 @@ def read(data: bytes, file: str) -> tuple[ReturnedFile | None, list[Diagnostic]]
     namespace, name = namespace_and_name(root)
     if name != "xliff" or namespace not in (V12, V20):
         version = f" {root.get('version')}" if root.get("version") else ""
-        return _refuse(file, f"This is XML, but not XLIFF 1.2 or 2 (<{name}{version}>).")
+        return _refuse(
+            file,
+            say("This is XML, but not XLIFF 1.2 or 2 ({element}).", element=f"<{name}{version}>"),
+        )
     found = root.findall(f"{{{namespace}}}file")
     if not found:
-        return _refuse(file, "The file contains no <file>.")
+        return _refuse(file, say("The file contains no <file>."))
     if len(found) > 1:
-        return _refuse(file, "The file contains several <file>s; a casepub job has one.")
+        return _refuse(file, say("The file contains several <file>s; a casepub job has one."))
     lines, original = LineNumbers(data, file), found[0].get("original", "")
     if namespace == V12:
         source, target = found[0].get("source-language", ""), found[0].get("target-language", "")
@@ -238,8 +242,8 @@ def read(data: bytes, file: str) -> tuple[ReturnedFile | None, list[Diagnostic]]
     return ReturnedFile(file, "xliff2", original, source, target, tuple(_units_21(root, lines))), []
 
 
-def _refuse(file: str, problem: str) -> tuple[None, list[Diagnostic]]:
-    hint = "Use the file that `casepub export` wrote."
+def _refuse(file: str, problem: Message) -> tuple[None, list[Diagnostic]]:
+    hint = say("Use the file that `casepub export` wrote.")
     return None, [Diagnostic(EXCHANGE_INVALID, Severity.ERROR, problem, Position(file), hint)]
 
 

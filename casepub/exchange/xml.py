@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Position, Severity
+from ..message import Message, say
 from ..xmltext import make_parser
 from .check_names import EXCHANGE_INVALID
 
@@ -59,27 +60,29 @@ def read_xml(
 ) -> tuple[Element, list[Diagnostic]] | tuple[None, list[Diagnostic]]:
     """The root of an XML file, or None and why it cannot be read."""
     if len(data) > MAX_BYTES:
-        problem = f"The file is larger than {MAX_BYTES // 1_000_000} MB."
-        return None, [_unread(problem, Position(file), "No case has that much text.")]
+        problem = say("The file is larger than {size} MB.", size=MAX_BYTES // 1_000_000)
+        return None, [_unread(problem, Position(file), say("No case has that much text."))]
     from lxml import etree
 
     try:
         root = etree.fromstring(data, make_parser())
     except etree.XMLSyntaxError as fault:
         line, column = fault.position if fault.position and fault.position[0] else (1, 1)
-        problem = f"This is not well-formed XML: {fault.msg}."
-        hint = "Save it again from the translator's tool; it may have been truncated in transfer."
+        problem = say("This is not well-formed XML: {reason}.", reason=str(fault.msg))
+        hint = say(
+            "Save it again from the translator's tool; it may have been truncated in transfer."
+        )
         place = Position(file, max(1, line), max(1, column))
         return None, [_unread(problem, place, hint)]
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.entities()):
-        problem = "The file declares XML entities, which casepub does not read."
-        hint = "Save it again from the translator's tool."
+        problem = say("The file declares XML entities, which casepub does not read.")
+        hint = say("Save it again from the translator's tool.")
         return None, [_unread(problem, Position(file), hint)]
     return root, []
 
 
-def _unread(problem: str, place: Position, hint: str) -> Diagnostic:
+def _unread(problem: Message, place: Position, hint: Message) -> Diagnostic:
     return Diagnostic(EXCHANGE_INVALID, Severity.ERROR, problem, place, hint)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..diagnostic import CheckName
-from ..message import Message, Sentence, say, sentence
+from ..message import Message, Phrase, phrase, say
 from .check_names import (
     ABSTRACT_TOO_LONG,
     AUTHORS_TOO_MANY,
@@ -34,15 +34,15 @@ if TYPE_CHECKING:
 
 
 # A number of what is counted, for messages.
-WORDS = sentence("{count} word", "{count} words")
-LETTERS = sentence("{count} letter", "{count} letters")
-LETTERS_AND_SPACES = sentence("{count} letter or space", "{count} letters or spaces")
-KEYWORDS = sentence("{count} keyword", "{count} keywords")
-REFERENCES = sentence("{count} reference", "{count} references")
-AUTHORS = sentence("{count} author", "{count} authors")
-FIGURES = sentence("{count} figure", "{count} figures")
-TABLES = sentence("{count} table", "{count} tables")
-FIGURES_AND_TABLES = sentence("{count} figure or table", "{count} figures and tables")
+WORDS = phrase("{count} word", "{count} words")
+LETTERS = phrase("{count} letter", "{count} letters")
+LETTERS_AND_SPACES = phrase("{count} letter or space", "{count} letters or spaces")
+KEYWORDS = phrase("{count} keyword", "{count} keywords")
+REFERENCES = phrase("{count} reference", "{count} references")
+AUTHORS = phrase("{count} author", "{count} authors")
+FIGURES = phrase("{count} figure", "{count} figures")
+TABLES = phrase("{count} table", "{count} tables")
+FIGURES_AND_TABLES = phrase("{count} figure or table", "{count} figures and tables")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Limit:
     """
 
     name: str
-    unit: Sentence
+    unit: Phrase
     counted: Message
     count: Callable[[Edition], int]
     check: CheckName = LIMIT_EXCEEDED

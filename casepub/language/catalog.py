@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 import polib
 
 from ..diagnostic import Diagnostic, Position, Severity
+from ..message import Message, Problem, say
 from .check_names import LOCALE_INVALID
 
 MAX_BYTES = 4_000_000
@@ -104,13 +105,12 @@ def _escape(words: str) -> str:
     return words.replace("\\", "\\\\").replace('"', '\\"')
 
 
-class _Unreadable(Exception):
+class _Unreadable(Problem):
     """A file that is no PO file: why, the line, what to do, and how much of the line to show."""
 
-    def __init__(self, message: str, line: int, hint: str, length: int = 0):
-        super().__init__(message)
+    def __init__(self, message: Message, line: int, hint: Message, length: int = 0):
+        super().__init__(message, hint)
         self.line = line
-        self.hint = hint
         self.length = length
 
 
@@ -122,30 +122,32 @@ def read_catalog(data: bytes, file: str) -> tuple[Catalog | None, list[Diagnosti
         return Catalog(file, _parse(lines), lines, _tail(lines)), []
     except _Unreadable as problem:
         place = Position(file, problem.line, 1, problem.length)
-        return None, [Diagnostic(LOCALE_INVALID, Severity.ERROR, str(problem), place, problem.hint)]
+        return None, [
+            Diagnostic(LOCALE_INVALID, Severity.ERROR, problem.message, place, problem.hint)
+        ]
 
 
 def _lines_of(data: bytes) -> list[str]:
     if len(data) > MAX_BYTES:
         raise _Unreadable(
-            f"The file is larger than {MAX_BYTES // 1_000_000} MB.",
+            say("The file is larger than {size} MB.", size=MAX_BYTES // 1000000),
             1,
-            "A casepub locale file has about ten thousand bytes.",
+            say("A casepub locale file has about ten thousand bytes."),
         )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise _Unreadable(
-            "The file is not UTF-8.",
+            say("The file is not UTF-8."),
             data.count(b"\n", 0, problem.start) + 1,
-            "Save it as UTF-8 (in Poedit: Translation, Properties, Charset).",
+            say("Save it as UTF-8 (in Poedit: Translation, Properties, Charset)."),
         ) from None
     lines = text.replace("\r\n", "\n").split("\n")
     if len(lines) > MAX_LINES:
         raise _Unreadable(
-            f"The file has more than {MAX_LINES:,} lines.",
+            say("The file has more than {most} lines.", most=f"{MAX_LINES:,}"),
             MAX_LINES,
-            "A casepub locale file has a few thousand lines.",
+            say("A casepub locale file has a few thousand lines."),
         )
     return lines
 
@@ -168,28 +170,28 @@ def _look_at_lines(lines: Iterable[str]) -> None:
             keyword = begun[1]
         elif keyword is None:
             raise _Unreadable(
-                "This text belongs to no entry.",
+                say("This text belongs to no entry."),
                 number,
-                "Put it after msgid or msgstr.",
+                say("Put it after msgid or msgstr."),
                 len(line),
             )
 
 
-def _complaint(bare: str) -> tuple[str, str]:
+def _complaint(bare: str) -> tuple[Message, Message]:
     """What is wrong with a line, and what to do."""
     if _KEYWORD.match(bare) and bare.count('"') < 2:
         return (
-            "A text is not closed by a quotation mark.",
-            'Put " at its end; all text of an entry must be in quotation marks.',
+            say("A text is not closed by a quotation mark."),
+            say('Put " at its end; all text of an entry must be in quotation marks.'),
         )
     if '"' in bare.replace('\\"', "")[bare.find('"') + 1 :].rstrip('"'):
         return (
-            "There is a quotation mark inside a text.",
-            'Write \\" inside a text, or preferably “ ”.',
+            say("There is a quotation mark inside a text."),
+            say('Write \\" inside a text, or preferably “ ”.'),
         )
     return (
-        "This line does not belong in a PO file.",
-        'A line begins with msgid, msgstr, " or #.',
+        say("This line does not belong in a PO file."),
+        say('A line begins with msgid, msgstr, " or #.'),
     )
 
 
@@ -201,13 +203,15 @@ def _parse(lines: Iterable[str]) -> polib.POFile:
     except OSError as problem:
         found = re.search(r"line (\d+)", str(problem))
         raise _Unreadable(
-            "The lines are not in the order of a PO file.",
+            say("The lines are not in the order of a PO file."),
             int(found[1]) if found else 1,
-            "An entry is msgid, then msgstr; its comments come before it.",
+            say("An entry is msgid, then msgstr; its comments come before it."),
         ) from None
     except (ValueError, KeyError, AttributeError, IndexError) as problem:
         raise _Unreadable(
-            f"The file cannot be read as PO ({problem}).", 1, "Open and save it in a PO editor."
+            say("The file cannot be read as PO ({problem}).", problem=str(problem)),
+            1,
+            say("Open and save it in a PO editor."),
         ) from None
 
 

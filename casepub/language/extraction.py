@@ -185,7 +185,7 @@ def _extract_messages() -> Iterator[Marked]:
 
 
 _MESSAGE_COMMENT = re.compile(r"# Message: (.+)")
-_SAYING = ("say", "sentence")
+_SAYING = ("say", "phrase")
 
 
 def _said(place: str, text: str, tree: ast.Module) -> Iterator[Marked]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Position, Severity
+from ..message import Message, reason_of, say
 from ..resources import LOCALES
 from .check_names import LOCALE_INVALID, PLACEHOLDER_DIFFERS
 
@@ -96,18 +97,20 @@ def read_labels(code: str, folder: Path = LOCALES) -> Labels:
     try:
         catalog, diagnostics = read_catalog(path.read_bytes(), str(path))
     except OSError as problem:
-        message = f"The file cannot be read: {problem.strerror}."
-        return Labels({}, {}, False, (_invalid(path, message, "Check the file's permissions."),))
+        message = say("The file cannot be read: {reason}.", reason=reason_of(problem))
+        return Labels(
+            {}, {}, False, (_invalid(path, message, say("Check the file's permissions.")),)
+        )
     if catalog is None:
         return Labels({}, {}, False, tuple(diagnostics))
     if not list(catalog):
-        hint = "Copy locales/casepub.pot there, or restore the file."
-        diagnostics.append(_invalid(path, "The file is empty.", hint))
+        hint = say("Copy locales/casepub.pot there, or restore the file.")
+        diagnostics.append(_invalid(path, say("The file is empty."), hint))
     entries, misfits = _usable(catalog)
     return Labels(entries, catalog.header, catalog.plurals == 1, (*diagnostics, *misfits))
 
 
-def _invalid(path: Path, message: str, hint: str) -> Diagnostic:
+def _invalid(path: Path, message: Message, hint: Message) -> Diagnostic:
     return Diagnostic(LOCALE_INVALID, Severity.ERROR, message, Position(str(path)), hint)
 
 
@@ -129,11 +132,15 @@ def _usable(
                     PLACEHOLDER_DIFFERS,
                     Severity.ERROR,
                     (
-                        f"“{entry.msgid}” is translated as “{' / '.join(forms(entry))}”, whose "
-                        f"braces {{ }} differ; the English is printed."
+                        say(
+                            "“{source}” is translated as “{text}”, whose braces {{ }} differ; the "
+                            "English is printed.",
+                            source=entry.msgid,
+                            text=" / ".join(forms(entry)),
+                        )
                     ),
                     catalog.place(entry),
-                    "Copy placeholders in braces unchanged from the source.",
+                    say("Copy placeholders in braces unchanged from the source."),
                 )
             )
             continue

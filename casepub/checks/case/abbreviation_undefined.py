@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import phrase, say
 from .._abbreviations import parts
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
@@ -40,12 +41,18 @@ def find(subject: Subject) -> Iterator[Finding]:
             for word in part.undefined():
                 where = part.is_defined_later(word)
                 hint = (
-                    f"It is defined only later; define it here: “{part.full(word)} ({word})”."
+                    say(
+                        "It is defined only later; define it here: “{full} ({word})”.",
+                        full=part.full(word),
+                        word=word,
+                    )
                     if where
-                    else f"Write the full form here, followed by ({word})."
+                    else say("Write the full form here, followed by ({word}).", word=word)
                 )
-                yield Finding(
-                    f"“{word}” is not defined at its first use in the {part.name}.",
-                    part.first(word),
-                    hint,
-                )
+                yield Finding(_TOLD[part.name].say(word=word), part.first(word), hint)
+
+
+_TOLD = {
+    "abstract": phrase("“{word}” is not defined at its first use in the abstract."),
+    "text": phrase("“{word}” is not defined at its first use in the text."),
+}

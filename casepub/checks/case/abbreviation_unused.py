@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from .._abbreviations import parts
 from ..finding import Finding, Severity, Status
 from ..subject import Subject, language_name
@@ -44,7 +45,11 @@ def find(subject: Subject) -> Iterator[Finding]:
             short = halves[code].short if code in halves else None
             if short and short not in used and short not in captions:
                 yield Finding(
-                    f"“{short}” is never used in the {language_name(code)} text.",
+                    say(
+                        "“{short}” is never used in the {language} text.",
+                        short=short,
+                        language=language_name(code),
+                    ),
                     case.position("abbreviations", name, code, "short"),
-                    "Remove it from the list, or use it.",
+                    say("Remove it from the list, or use it."),
                 )

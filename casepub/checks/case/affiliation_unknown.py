@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...diagnostic import did_you_mean
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -36,13 +37,13 @@ def find(subject: Subject) -> Iterator[Finding]:
         for number, name in enumerate(author.affiliations):
             if name not in file.affiliations:
                 yield Finding(
-                    f"There is no affiliation “{name}”.",
+                    say("There is no affiliation “{name}”.", name=name),
                     subject.case.position("authors", index, "affiliations", number),
-                    did_you_mean(name, file.affiliations) or "Add it under `affiliations:`.",
+                    did_you_mean(name, file.affiliations) or say("Add it under `affiliations:`."),
                 )
         if author.name is None and author.group is None:
             yield Finding(
-                "An author has no name.",
+                say("An author has no name."),
                 subject.case.position("authors", index),
-                "Write `name: {given: …, family: …}`, or `group:` for a group.",
+                say("Write `name: {{given: …, family: …}}`, or `group:` for a group."),
             )

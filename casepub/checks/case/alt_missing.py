@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -38,7 +39,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     for name, figure in file.figures.items() if file else ():
         if not figure.panels and figure.alt is None:
             yield Finding(
-                f"The figure “{name}” has no `alt:`, a description for readers who cannot see it.",
+                say(
+                    "The figure “{name}” has no `alt:`, a description for readers who cannot see "
+                    "it.",
+                    name=name,
+                ),
                 subject.case.key_position("figures", name),
-                "Add “alt: {tr: …, en: …}”: what the picture shows, in a sentence.",
+                say("Add “alt: {{tr: …, en: …}}”: what the picture shows, in a sentence."),
             )

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject, language_name
 
@@ -41,7 +42,12 @@ def find(subject: Subject) -> Iterator[Finding]:
 
     for number, code, words in find_lost_marks(subject.editions):
         yield Finding(
-            f"“{words}”, marked for CARE item {number}, is not in the {language_name(code)} text.",
+            say(
+                "“{words}”, marked for CARE item {number}, is not in the {language} text.",
+                words=words,
+                number=number,
+                language=language_name(code),
+            ),
             subject.case.position("care", number, code),
-            "Copy the first words of the passage from the text, or remove the mark.",
+            say("Copy the first words of the passage from the text, or remove the mark."),
         )

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...characters import unprintable_references
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -31,7 +32,10 @@ def find(subject: Subject) -> Iterator[Finding]:
         for text in edition.texts:
             for match in unprintable_references(text.source_text.text):
                 yield Finding(
-                    f"“{match[0]}” is the code of a character that cannot be printed.",
+                    say(
+                        "“{code}” is the code of a character that cannot be printed.",
+                        code=match[0],
+                    ),
                     text.source_text.at(match.start(), len(match[0])),
-                    "Delete it; it is printed as typed.",
+                    say("Delete it; it is printed as typed."),
                 )

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...diagnostic import did_you_mean
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -34,7 +35,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         for event in [treatment.given] if isinstance(treatment.given, str) else treatment.given:
             if event not in file.timeline:
                 yield Finding(
-                    f"There is no event “{event}” in the timeline.",
+                    say("There is no event “{event}” in the timeline.", event=event),
                     subject.case.position("treatments", name, "given"),
-                    did_you_mean(event, file.timeline) or "Add it under `timeline:`.",
+                    did_you_mean(event, file.timeline) or say("Add it under `timeline:`."),
                 )

@@ -49,13 +49,22 @@ from ...case.quantity import Choice, Quantity
 from ...diagnostic import Related
 from ...edition import Edition
 from ...edition.facts import Printer
+from ...message import Message, phrase, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
-HINT = "Print the fact, {{{{ {name} }}}}, or correct the wrong value."
+HINT = phrase("Print the fact, {{{{ {name} }}}}, or correct the wrong value.")
+_SEXES = {"male": say("male"), "female": say("female")}
+# Message: a patient's age, in "the patient is 54 years old"
+_AGES = {
+    "year": phrase("{count} year", "{count} years"),
+    "month": phrase("{count} month", "{count} months"),
+    "week": phrase("{count} week", "{count} weeks"),
+    "day": phrase("{count} day", "{count} days"),
+}
 
 
 _Unit = tuple[frozenset[str], str]  # as the reader reads it: mg, and per dL
@@ -71,6 +80,11 @@ class _Measured:
 
     def name(self, edition: Edition) -> str:
         return self.value.fact.name.get(edition.language.code) or self.value.name
+
+    @property
+    def typed(self) -> str:
+        """The value as it is in case.yaml: 0.46 mg/dL."""
+        return f"{self.fact.number:f} {self.fact.unit}".rstrip()
 
     def unit(self, edition: Edition) -> _Unit:
         """The unit as the reader reads what is printed."""
@@ -122,9 +136,12 @@ def _age(sentence: patient.PatientSentence, value: NamedFact | None) -> Iterator
                 sentence,
                 item,
                 value,
-                (
-                    f"The text says “{_words(sentence, item)}”, but case.yaml says that the "
-                    f"patient is {value.fact.number:f} {unit}s old."
+                say(
+                    "The text says “{words}”, but case.yaml says that the patient is {age} old.",
+                    words=_words(sentence, item),
+                    age=_AGES[unit].say(count=int(value.fact.number))
+                    if unit in _AGES and value.fact.number == int(value.fact.number)
+                    else f"{value.fact.number:f} {unit}",
                 ),
             )
 
@@ -152,10 +169,14 @@ def _sex(sentence: patient.PatientSentence, value: NamedFact | None) -> Iterator
         return
     words = sentence.reading.text[cues[0].start : cues[0].end]
     yield Finding(
-        f"The text says “{words}”, but case.yaml says that the patient is {value.fact.word}.",
+        say(
+            "The text says “{words}”, but case.yaml says that the patient is {word}.",
+            words=words,
+            word=_SEXES[value.fact.word],
+        ),
         sentence.sentence.place(cues[0].start, cues[0].end),
-        "Correct the wrong one.",
-        (Related(value.position, "The patient's sex."),),
+        say("Correct the wrong one."),
+        (Related(value.position, say("The patient's sex.")),),
     )
 
 
@@ -168,8 +189,12 @@ def _compare_measured(
             sentence,
             item,
             one.value,
-            f"The text says “{_words(sentence, item)}” for {one.name(edition)}, but case.yaml "
-            f"says {one.fact.number:f} {one.fact.unit}.",
+            say(
+                "The text says “{words}” for {name}, but case.yaml says {value}.",
+                words=_words(sentence, item),
+                name=one.name(edition),
+                value=one.typed,
+            ),
         )
 
 
@@ -197,11 +222,15 @@ def _compare_tables(
                 if len(told) == 1 and _is_other(told[0][0], one.fact):
                     column = told[0][1]
                     yield Finding(
-                        f"The table says “{row[column].text}” for {one.name(edition)}, but "
-                        f"case.yaml says {one.fact.number:f} {one.fact.unit}.".replace(" .", "."),
+                        say(
+                            "The table says “{words}” for {name}, but case.yaml says {value}.",
+                            words=row[column].text,
+                            name=one.name(edition),
+                            value=one.typed,
+                        ),
                         subject.case.position("tables", table.id, "rows", place, column),
-                        "Correct the wrong value.",
-                        (Related(one.value.position, "The fact."),),
+                        say("Correct the wrong value."),
+                        (Related(one.value.position, say("The fact.")),),
                     )
 
 
@@ -260,10 +289,13 @@ def _dates(sentence: patient.PatientSentence, dates: Iterable[datetime.date]) ->
     if near is not None:
         start, end = min(days[0].start, months[0].start), max(years[0].end, days[0].end)
         yield Finding(
-            f"“{sentence.reading.text[start:end]}” is not a date in the case; "
-            f"{near[2]}-{near[1]:02}-{near[0]:02} is.",
+            say(
+                "“{words}” is not a date in the case; {date} is.",
+                words=sentence.reading.text[start:end],
+                date=f"{near[2]}-{near[1]:02}-{near[0]:02}",
+            ),
             sentence.sentence.place(start, end),
-            "Correct the wrong one.",
+            say("Correct the wrong one."),
         )
 
 
@@ -272,11 +304,11 @@ def _words(sentence: patient.PatientSentence, item: ReadQuantity) -> str:
 
 
 def _finding(
-    sentence: patient.PatientSentence, item: ReadQuantity, value: NamedFact, message: str
+    sentence: patient.PatientSentence, item: ReadQuantity, value: NamedFact, message: Message
 ) -> Finding:
     return Finding(
         message,
         sentence.sentence.place(item.start, item.end),
-        HINT.format(name=value.name),
-        (Related(value.position, "The fact."),),
+        HINT.say(name=value.name),
+        (Related(value.position, say("The fact.")),),
     )

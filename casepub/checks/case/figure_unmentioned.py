@@ -31,6 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject, language_name
 
@@ -45,16 +46,23 @@ def find(subject: Subject) -> Iterator[Finding]:
         panels = {
             (m.target, m.panel) for section in edition.sections for m in section.text.mentions
         }
-        where = language_name(edition.language.code)
+        language = language_name(edition.language.code)
         for kind, items in (("fig", edition.figures), ("tab", edition.tables)):
             for item in items:
                 if (kind, item.id) not in named:
                     yield Finding(
-                        f"{item.label} (“{item.id}”) is never mentioned in the {where} text.",
+                        say(
+                            "{figure} (“{name}”) is never mentioned in the {language} text.",
+                            figure=item.label,
+                            name=item.id,
+                            language=language,
+                        ),
                         item.position,
                         (
-                            f"Mention it where it belongs, as @{kind}:{item.id} or "
-                            f"[@{kind}:{item.id}]."
+                            say(
+                                "Mention it where it belongs, as @{name} or [@{name}].",
+                                name=f"{kind}:{item.id}",
+                            )
                         ),
                     )
         for figure in edition.figures:
@@ -62,11 +70,19 @@ def find(subject: Subject) -> Iterator[Finding]:
                 for letter in figure.letters:
                     if (figure.id, letter) not in panels and ("fig", figure.id) in named:
                         yield Finding(
-                            f"Panel {letter} of {figure.label} is never mentioned in the "
-                            f"{where} text.",
+                            say(
+                                "Panel {letter} of {figure} is never mentioned in the {language} text.",
+                                letter=letter,
+                                figure=figure.label,
+                                language=language,
+                            ),
                             figure.position,
                             (
-                                f"Mention it as @fig:{figure.id}.{letter}, or the figure as a "
-                                f"whole as @fig:{figure.id}."
+                                say(
+                                    "Mention it as @fig:{name}.{letter}, or the figure as a whole as "
+                                    "@fig:{name}.",
+                                    name=figure.id,
+                                    letter=letter,
+                                )
                             ),
                         )

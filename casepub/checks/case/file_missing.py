@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from ...language.codes import language_of
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject, language_name, picture_diagnostics
 
@@ -45,7 +46,14 @@ def find(subject: Subject) -> Iterator[Finding]:
         for code in subject.expected:
             if code not in case.narratives and code not in unread:
                 yield Finding(
-                    f"There is no narrative in {language_name(code)}: {code}.md is missing.",
+                    say(
+                        "There is no narrative in {language}: {code}.md is missing.",
+                        language=language_name(code),
+                        code=code,
+                    ),
                     case.position("title"),
-                    f"Write {code}.md beside case.yaml, or remove “{code}” from the title.",
+                    say(
+                        "Write {code}.md beside case.yaml, or remove “{code}” from the title.",
+                        code=code,
+                    ),
                 )

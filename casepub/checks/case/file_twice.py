@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...composed import find_alike, find_path
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -34,10 +35,16 @@ def find(subject: Subject) -> Iterator[Finding]:
         used = find_path(subject.case.folder / name)
         if find_alike(used):
             yield Finding(
-                f"There are two files “{name}”, whose letters are written in two ways; the one "
-                "written as here is used."
+                say(
+                    "There are two files “{name}”, whose letters are written in two ways; the one "
+                    "written as here is used.",
+                    name=name,
+                )
                 if used == subject.case.folder / name
-                else f"There are two files “{name}”, whose letters are written in two ways.",
+                else say(
+                    "There are two files “{name}”, whose letters are written in two ways.",
+                    name=name,
+                ),
                 position,
-                "Delete or rename one of the two.",
+                say("Delete or rename one of the two."),
             )

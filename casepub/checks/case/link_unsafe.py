@@ -20,6 +20,7 @@ from html import unescape
 
 from ...addresses import link_address
 from ...edition.signs import read_signs
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -45,7 +46,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 if is_text or "{{" in target or link_address(target.rstrip(">")) is not None:
                     continue
                 yield Finding(
-                    f"The link to “{target[:40]}” is removed.",
+                    say("The link to “{target}” is removed.", target=target[:40]),
                     text.source_text.at(match.start(), len(match[0])),
-                    "Link to https://…, or remove the link and keep the words.",
+                    say("Link to https://…, or remove the link and keep the words."),
                 )

@@ -50,6 +50,7 @@ from dataclasses import replace
 
 from ...edition import Edition
 from ...edition.tokens import Mention
+from ...message import commas, printed, say, say_all
 from ..finding import Finding, Related, Severity, Status
 from ..subject import Subject, language_name
 
@@ -70,10 +71,12 @@ def find(subject: Subject) -> Iterator[Finding]:
             order = (kind, *first)
             if order in told:  # the same order in the other language: case.yaml is at fault, once
                 finding, related = told[order]
-                where = f"{language_name(edition.language.code)} text"
+                where = say(
+                    "So in the {language} text.", language=language_name(edition.language.code)
+                )
                 told[order] = finding, (*related, Related(first[late[0][0]].position, where))
             else:
-                told[order] = _finding(edition, kind, late, first, numbers), ()
+                told[order] = _finding(kind, late, first, numbers), ()
     for finding, related in told.values():
         yield replace(finding, related=(*finding.related, *related))
 
@@ -100,21 +103,36 @@ def _late(first: Mapping[str, Mention], numbers: Mapping[str, int]) -> list[tupl
 
 
 def _finding(
-    edition: Edition,
     kind: str,
     late: Sequence[tuple[str, str]],
     first: Mapping[str, Mention],
     numbers: Mapping[str, int],
 ) -> Finding:
     target, highest = late[0]
-    others = [f"{numbers[one]} (“{one}”)" for one, _ in late[1:]]
-    more = f", and so {'are' if len(others) > 1 else 'is'} {', '.join(others)}" if others else ""
+    label = printed("Figure" if kind == "fig" else "Table")
+    message = say(
+        "{figure} {number} (“{name}”) is first mentioned after {other} (“{other_name}”).",
+        figure=label,
+        number=numbers[target],
+        name=target,
+        other=numbers[highest],
+        other_name=highest,
+    )
+    if more := [f"{numbers[one]} (“{one}”)" for one, _ in late[1:]]:
+        # Message: {figures} are numbers and names of further figures or tables: 3 (“hip”)
+        others = say("So is {figures}.", "So are {figures}.", count=len(more), figures=commas(more))
+        message = say_all(message, others)
+    order = commas(first)
     return Finding(
-        f"{edition.language.label('Figure' if kind == 'fig' else 'Table')} "
-        f"{numbers[target]} (“{target}”) is first mentioned after "
-        f"{numbers[highest]} (“{highest}”){more}.",
+        message,
         first[target].position,
-        f"Put the {'figures' if kind == 'fig' else 'tables'} of case.yaml in the "
-        f"order of their first mention: {', '.join(first)}.",
-        (Related(first[highest].position, "mentioned before it"),),
+        say(
+            "Put the figures of case.yaml in the order of their first mention: {names}.",
+            names=order,
+        )
+        if kind == "fig"
+        else say(
+            "Put the tables of case.yaml in the order of their first mention: {names}.", names=order
+        ),
+        (Related(first[highest].position, say("Mentioned before it.")),),
     )

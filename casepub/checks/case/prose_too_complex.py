@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...edition.prose import MAX_BLOCK, is_too_complex
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject, token_diagnostics
 
@@ -23,9 +24,14 @@ def find(subject: Subject) -> Iterator[Finding]:
             at = is_too_complex(text.source_text.text)
             if at is not None:
                 yield Finding(
-                    f"The text from here on has more than {MAX_BLOCK:,} characters without a "
-                    "blank line, or is nested too deeply.",
+                    say(
+                        "The text from here on has more than {limit} characters without a blank "
+                        "line, or is nested too deeply.",
+                        limit=f"{MAX_BLOCK:,}",
+                    ),
                     text.source_text.at(at),
-                    "Divide it into paragraphs with blank lines, and keep quotations and lists "
-                    "simple.",
+                    say(
+                        "Divide it into paragraphs with blank lines, and keep quotations and lists "
+                        "simple."
+                    ),
                 )

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -31,7 +32,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             for match in _HTML.finditer(text.source_text.text):
                 if not match[0].lower().startswith(("<http", "<mailto")):
                     yield Finding(
-                        f"“{match[0][:40]}” is HTML and is printed literally.",
+                        say("“{words}” is HTML and is printed literally.", words=match[0][:40]),
                         text.source_text.at(match.start(), len(match[0])),
-                        "Write *italic* or **bold**, or remove it.",
+                        say("Write *italic* or **bold**, or remove it."),
                     )

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...diagnostic import Position, Related
+from ...message import and_list, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject, language_name
 
@@ -37,16 +38,20 @@ def find(subject: Subject) -> Iterator[Finding]:
         absent = [code for code in subject.editions if code not in cited]
         if not cited:
             yield Finding(
-                f"“{key}” is never cited.",
+                say("“{key}” is never cited.", key=key),
                 reference.position,
-                f"Cite it as [@{key}], or remove it from the reference file.",
+                say("Cite it as [@{key}], or remove it from the reference file.", key=key),
             )
         elif absent:
             there = next(iter(cited.items()))
             yield Finding(
-                f"“{key}” is cited in {language_name(there[0])} but not in "
-                f"{' and '.join(map(language_name, absent))}.",
+                say(
+                    "“{key}” is cited in {language} but not in {others}.",
+                    key=key,
+                    language=language_name(there[0]),
+                    others=and_list(map(language_name, absent)),
+                ),
                 there[1],
-                "Cite it in the same place in both languages.",
-                (Related(reference.position, "the reference"),),
+                say("Cite it in the same place in both languages."),
+                (Related(reference.position, say("The reference.")),),
             )

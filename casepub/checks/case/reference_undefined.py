@@ -20,6 +20,7 @@ from ...case import Case
 from ...case.files import read_bytes
 from ...composed import composed
 from ...diagnostic import Diagnostic, Position, did_you_mean
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject, token_diagnostics
 
@@ -38,10 +39,13 @@ def find(subject: Subject) -> Iterator[Finding]:
                 for key, position in token.keys:
                     if key not in known and unread is not None and key not in unread:
                         yield Finding(
-                            f"There is no reference “{key}”.",
+                            say("There is no reference “{key}”.", key=key),
                             position,
                             did_you_mean(key, known)
-                            or f"Add it to {subject.case.references_file or 'references.bib'}.",
+                            or say(
+                                "Add it to {file}.",
+                                file=subject.case.references_file or "references.bib",
+                            ),
                         )
 
 

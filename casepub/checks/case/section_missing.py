@@ -41,6 +41,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...edition.resolve import REQUIRED, SECTIONS
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -65,11 +66,11 @@ def find(subject: Subject) -> Iterator[Finding]:
                 written = edition.section(name)
                 place = written.written.position if written else edition.beginning
                 yield Finding(
-                    f"There is no “{heading}” section."
+                    say("There is no “{heading}” section.", heading=heading)
                     if written is None
-                    else f"The “{heading}” section is empty.",
+                    else say("The “{heading}” section is empty.", heading=heading),
                     place,
-                    f"Write it under a line “# {heading}”."
+                    say("Write it under a line “# {heading}”.", heading=heading)
                     if written is None
-                    else "Write its text below the heading.",
+                    else say("Write its text below the heading."),
                 )

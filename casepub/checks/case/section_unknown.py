@@ -45,6 +45,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...diagnostic import did_you_mean
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -61,18 +62,23 @@ def find(subject: Subject) -> Iterator[Finding]:
                     edition.language.lower(section.written.title), edition.heading_words
                 )
                 yield Finding(
-                    f"“{section.written.title}” is not a heading that casepub recognises.",
+                    say(
+                        "“{title}” is not a heading that casepub recognises.",
+                        title=section.written.title,
+                    ),
                     section.written.position,
                     near
                     or (
-                        f"Say which section it is: # {section.written.title or '…'} "
-                        "{#discussion}."
+                        say(
+                            "Say which section it is: # {title} {{#discussion}}.",
+                            title=section.written.title or "…",
+                        )
                     ),
                 )
         before = edition.narrative.before if edition.narrative else None
         if before and before.text.strip():
             yield Finding(
-                "Text above the first heading is not printed.",
+                say("Text above the first heading is not printed."),
                 before.at(len(before.text) - len(before.text.lstrip())),
-                "Put it under a heading, such as “# Introduction”.",
+                say("Put it under a heading, such as “# Introduction”."),
             )

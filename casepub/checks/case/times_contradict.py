@@ -29,6 +29,7 @@ from ...bilingual import patient
 from ...case import EventValue
 from ...diagnostic import Related
 from ...edition.resolve import days_of
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -58,14 +59,18 @@ def find(subject: Subject) -> Iterator[Finding]:
                         for ago in (one, other)
                     ]
                     yield Finding(
-                        f"“{words[1]}” here, “{words[0]}” there: the two sentences seem to date "
-                        "the same event.",
+                        say(
+                            "“{here}” here, “{there}” there: the two sentences seem to date the "
+                            "same event.",
+                            here=words[1],
+                            there=words[0],
+                        ),
                         other.source.sentence.place(other.item.start, other.item.end),
-                        "Give one time, or say what each is counted from.",
+                        say("Give one time, or say what each is counted from."),
                         (
                             Related(
                                 one.source.sentence.place(one.item.start, one.item.end),
-                                f"“{words[0]}”",
+                                say("“{words}” there.", words=words[0]),
                             ),
                         ),
                     )
@@ -96,7 +101,10 @@ def _timeline(subject: Subject) -> Iterator[Finding]:
             texts = [value.name, *(text for text in value.fact.event.values() if text)]
             if days is not None and days < 0 and any(_FOLLOWS.search(text) for text in texts[:1]):
                 yield Finding(
-                    f"The follow-up “{value.name}” is dated before the presentation.",
+                    say(
+                        "The follow-up “{event}” is dated before the presentation.",
+                        event=value.name,
+                    ),
                     value.position,
-                    "Write times after the presentation without a minus sign: at: 3 months.",
+                    say("Write times after the presentation without a minus sign: at: 3 months."),
                 )

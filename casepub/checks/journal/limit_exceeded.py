@@ -19,7 +19,7 @@ from ...journal.limits import (
     TABLES,
     WORDS,
 )
-from ...message import Message, Sentence, say, sentence
+from ...message import Message, Phrase, phrase, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._limits import Excess, find_over, find_under
@@ -68,15 +68,15 @@ def _counted(limit: Limit, found: Excess) -> Message:
     return say("{what} in {language}", what=limit.counted, language=found.language)
 
 
-def _remedy(limit: Limit, number: int, remedies: Mapping[str, Sentence]) -> Message:
+def _remedy(limit: Limit, number: int, remedies: Mapping[str, Phrase]) -> Message:
     """What to do about a number of units too many or too few, by the unit."""
     units = limit.unit.say(count=number)
     return remedies.get(limit.unit, remedies[""]).say(units=units)
 
 
-_SHORTEN = sentence("Shorten by {units}.")
-_LENGTHEN = sentence("Add {units}.")
-_PANELS = sentence(
+_SHORTEN = phrase("Shorten by {units}.")
+_LENGTHEN = phrase("Add {units}.")
+_PANELS = phrase(
     "Combine pictures as panels of one figure, or describe a table's content in the text "
     "({units} too many)."
 )
@@ -85,20 +85,20 @@ _TOO_MANY = {
     WORDS: _SHORTEN,
     LETTERS: _SHORTEN,
     LETTERS_AND_SPACES: _SHORTEN,
-    KEYWORDS: sentence("Remove {units}, the most general ones first."),
-    REFERENCES: sentence("Remove {units}, those needed least."),
-    AUTHORS: sentence(
+    KEYWORDS: phrase("Remove {units}, the most general ones first."),
+    REFERENCES: phrase("Remove {units}, those needed least."),
+    AUTHORS: phrase(
         "With their consent, thank those who did not write the text in the acknowledgements "
         "({units} too many); or ask the editor first."
     ),
     FIGURES: _PANELS,
     TABLES: _PANELS,
     FIGURES_AND_TABLES: _PANELS,
-    "": sentence("Remove or combine {units}, or choose a journal that allows more."),
+    "": phrase("Remove or combine {units}, or choose a journal that allows more."),
 }
 _TOO_FEW = {
     WORDS: _LENGTHEN,
     LETTERS: _LENGTHEN,
     LETTERS_AND_SPACES: _LENGTHEN,
-    "": sentence("Add {units}, or choose a journal that requires fewer."),
+    "": phrase("Add {units}, or choose a journal that requires fewer."),
 }

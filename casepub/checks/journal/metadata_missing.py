@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from ...case import Case
 from ...case.model import CREDIT, Author
 from ...journal.rules import REQUIRED
-from ...message import commas, say, sentence
+from ...message import commas, phrase, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -125,24 +125,24 @@ def _mesh(case: Case, journal: str) -> Iterator[Finding]:
 # What each author must have: if one has it not, if there are no authors, and what to do.
 _OF_AUTHORS = {
     "orcid": (
-        sentence("{journal} requires an ORCID for each author; {author} has none."),
-        sentence("{journal} requires an ORCID for each author, but no authors are listed."),
+        phrase("{journal} requires an ORCID for each author; {author} has none."),
+        phrase("{journal} requires an ORCID for each author, but no authors are listed."),
         say("Add `orcid: 0000-0000-0000-0000`; registering at orcid.org takes a minute."),
     ),
     "affiliation": (
-        sentence("{journal} requires an affiliation for each author; {author} has none."),
-        sentence("{journal} requires an affiliation for each author, but no authors are listed."),
+        phrase("{journal} requires an affiliation for each author; {author} has none."),
+        phrase("{journal} requires an affiliation for each author, but no authors are listed."),
         say("Add `affiliations: […]`."),
     ),
     "roles": (
-        sentence("{journal} requires CRediT roles for each author; {author} has none."),
-        sentence("{journal} requires CRediT roles for each author, but no authors are listed."),
+        phrase("{journal} requires CRediT roles for each author; {author} has none."),
+        phrase("{journal} requires CRediT roles for each author, but no authors are listed."),
         say("Add `roles: […]`, from: {roles}.", roles=commas(CREDIT)),
     ),
 }
 _OF_LANGUAGES = {
-    "correspondence": sentence("{journal} requires an address for correspondence in {language}."),
-    "short_title": sentence("{journal} requires a short title in {language}."),
+    "correspondence": phrase("{journal} requires an address for correspondence in {language}."),
+    "short_title": phrase("{journal} requires a short title in {language}."),
 }
 
 

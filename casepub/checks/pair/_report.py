@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ...bilingual import Comparison, PlacedDifference, SentencePair, hash_pair
 from ...diagnostic import Position, Related, Severity
-from ...message import NOTHING, Message, Sentence, and_list, say, sentence
+from ...message import NOTHING, Message, Phrase, and_list, phrase, say
 from ..finding import Finding
 from ..subject import language_name
 
@@ -80,13 +80,13 @@ def report_one(
 
 
 # Message: {language}, {other} are names of languages, {text} is the passage
-NO_SENTENCE = sentence("This {language} sentence has no {other} counterpart: “{text}”")
+NO_SENTENCE = phrase("This {language} sentence has no {other} counterpart: “{text}”")
 # Message: {language}, {other} are names of languages, {text} is the passage's beginning
-NO_PARAGRAPH = sentence("This {language} paragraph has no {other} counterpart: “{text}”")
+NO_PARAGRAPH = phrase("This {language} paragraph has no {other} counterpart: “{text}”")
 
 
 def missing(
-    comparison: Comparison, passage: SentencePair, told: Sentence
+    comparison: Comparison, passage: SentencePair, told: Phrase
 ) -> tuple[Message, Position, tuple[Related, ...]]:
     """For a passage with one side: what to say, its place, and where the other side would be."""
     names = [language_name(code) for code in comparison.languages]

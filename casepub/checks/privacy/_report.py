@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...diagnostic import Position
-from ...message import Message, Sentence, say, say_all
+from ...message import Message, Phrase, say, say_all
 from ...privacy import Trace, traces
 from ..finding import Finding
 from ..subject import Subject
@@ -16,7 +16,7 @@ from ..subject import Subject
 IN_STATEMENTS = ("name", "national-id", "record-number")
 
 
-def report(subject: Subject, kind: str, told: Sentence, hint: Message) -> Iterator[Finding]:
+def report(subject: Subject, kind: str, told: Phrase, hint: Message) -> Iterator[Finding]:
     """A finding for each trace of this kind, except in phrases that the author has cleared: what
     its {words} seem to tell, and what to do."""
     cleared = [" ".join(phrase.split()) for phrase in subject.cleared]

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...message import say, sentence
+from ...message import phrase, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._report import report
@@ -38,6 +38,6 @@ def find(subject: Subject) -> Iterator[Finding]:
     return report(
         subject,
         "address",
-        sentence("“{words}” seems to say where the patient lives."),
+        phrase("“{words}” seems to say where the patient lives."),
         say("Give the region, or say that the patient lived in a rural area, if it matters."),
     )

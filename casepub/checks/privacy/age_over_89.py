@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...message import say, sentence
+from ...message import phrase, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._report import report
@@ -38,6 +38,6 @@ def find(subject: Subject) -> Iterator[Finding]:
     return report(
         subject,
         "age-over-89",
-        sentence("“{words}” seems to give an age of 90 or more."),
+        phrase("“{words}” seems to give an age of 90 or more."),
         say("Write “90 yaş ve üzeri” or “aged 90 or older”."),
     )

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...message import say, sentence
+from ...message import phrase, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._report import report
@@ -39,7 +39,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     return report(
         subject,
         "date",
-        sentence("“{words}” seems to give an exact date."),
+        phrase("“{words}” seems to give an exact date."),
         say(
             "Give the time relative to presentation (3 gün sonra, 3 days later), or only the year."
         ),

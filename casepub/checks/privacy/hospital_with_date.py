@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...message import say, sentence
+from ...message import phrase, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._report import report
@@ -38,6 +38,6 @@ def find(subject: Subject) -> Iterator[Finding]:
     return report(
         subject,
         "hospital-date",
-        sentence("“{words}” seems to name a hospital together with a date."),
+        phrase("“{words}” seems to name a hospital together with a date."),
         say("Omit the hospital's name, or give the time relative to presentation."),
     )

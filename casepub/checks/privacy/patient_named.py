@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...message import say, sentence
+from ...message import phrase, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._report import report
@@ -39,6 +39,6 @@ def find(subject: Subject) -> Iterator[Finding]:
     return report(
         subject,
         "name",
-        sentence("“{words}” seems to name the patient."),
+        phrase("“{words}” seems to name the patient."),
         say("“The patient” or “hasta” is enough; remove the name or initials."),
     )
