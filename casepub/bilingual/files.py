@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..message import Problem, reason_of, say
+
 MAX_BYTES = 20_000_000
 
 
-class UnreadableText(ValueError):
+class UnreadableText(Problem):
     """A file that holds no text to compare; the message names it and says what to do."""
 
 
@@ -20,16 +22,24 @@ def read_file(path: Path) -> str:
     deleted is left out."""
     try:
         if not path.exists():
-            raise UnreadableText(f"There is no file {path}.")
+            raise UnreadableText(say("There is no file {file}.", file=str(path)))
         if not path.is_file():
-            raise UnreadableText(f"{path} is not a file. Name a text file: .md, .txt or .docx.")
+            raise UnreadableText(
+                say("{file} is not a file. Name a text file: .md, .txt or .docx.", file=str(path))
+            )
         if path.stat().st_size > MAX_BYTES:
             raise UnreadableText(
-                f"{path} is larger than {MAX_BYTES // 1_000_000} MB, which is too large for a text."
+                say(
+                    "{file} is larger than {size} MB, which is too large for a text.",
+                    file=str(path),
+                    size=MAX_BYTES // 1_000_000,
+                )
             )
         data = path.read_bytes()
     except OSError as problem:
-        raise UnreadableText(f"{path} cannot be read: {problem.strerror or problem}.") from None
+        raise UnreadableText(
+            say("{file} cannot be read: {reason}.", file=str(path), reason=reason_of(problem))
+        ) from None
     if data[:4] == b"PK\x03\x04" or path.suffix.lower() == ".docx":
         return _word(path, data)
     if (
@@ -38,7 +48,10 @@ def read_file(path: Path) -> str:
         or data[:5] == b"{\\rtf"
     ):
         raise UnreadableText(
-            f"{path} is not in a text format that casepub reads. Save it as .docx, .md or .txt."
+            say(
+                "{file} is not in a text format that casepub reads. Save it as .docx, .md or .txt.",
+                file=str(path),
+            )
         )
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
@@ -46,7 +59,10 @@ def read_file(path: Path) -> str:
     except UnicodeDecodeError:
         if encoding == "utf-16":
             raise UnreadableText(
-                f"{path} begins like UTF-16, but is cut off or damaged. Save it again as UTF-8."
+                say(
+                    "{file} begins like UTF-16, but is cut off or damaged. Save it again as UTF-8.",
+                    file=str(path),
+                )
             ) from None
         text = data.decode("utf-8", "replace")
         if text.count("\ufffd") > sum(

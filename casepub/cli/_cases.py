@@ -10,6 +10,8 @@ import click
 
 from ..composed import composed
 from ..diagnostic import did_you_mean
+from ..message import NOTHING, Message, commas, reason_of, say, say_all
+from ._speech import refuse
 
 MAX_BASE = 180  # bytes of a file's name, before language and suffix; systems allow 255
 
@@ -26,8 +28,9 @@ def folders(names: tuple[str, ...]) -> list[tuple[Path, str]]:
             (".",) if Path("case.yaml").exists() else ("cases",) if Path("cases").is_dir() else ()
         )
         if not names:
-            raise click.UsageError(
-                "There is no case here. Name a case folder, or create one: casepub new my-case"
+            raise refuse(
+                say("There is no case here."),
+                say("Name a case folder, or create one: casepub new my-case"),
             )
     found: list[tuple[Path, str]] = []
     for name in names:
@@ -38,9 +41,9 @@ def folders(names: tuple[str, ...]) -> list[tuple[Path, str]]:
             near = (
                 did_you_mean(path.name, [p.name for p in path.parent.glob("*") if p.is_dir()])
                 if path.parent.is_dir()
-                else ""
+                else NOTHING
             )
-            raise click.UsageError(f"There is no folder “{name}”. {near}".strip())
+            raise refuse(say("There is no folder “{folder}”.", folder=name), near)
         below = (
             sorted(p.parent for p in path.glob("*/case.yaml"))
             if not (path / "case.yaml").exists()
@@ -71,7 +74,7 @@ def single(name: str | None) -> tuple[Path, str]:
     """The one case that a name means; stops with advice where it means several."""
     found = folders((name,) if name else ())
     if len(found) != 1:
-        raise click.UsageError("Name a single case.")
+        raise refuse(say("Name a single case."))
     return found[0]
 
 
@@ -88,8 +91,9 @@ def known_languages(codes: Iterable[str]) -> tuple[str, ...]:
 
     for code in codes:
         if not language_of(code):
-            raise click.UsageError(
-                f"There is no language “{code}”. Languages are: {', '.join(languages())}."
+            raise refuse(
+                say("There is no language “{code}”.", code=code),
+                say("Languages are: {languages}.", languages=commas(languages())),
             )
     return tuple(dict.fromkeys(map(language_of, codes)))
 
@@ -98,13 +102,19 @@ def refuse_newer(case: Case) -> None:
     """Stop with advice where a newer casepub wrote the case: whatever else were said of it might be
     false."""
     if case.too_new:
-        raise click.UsageError(on_one_line(case.too_new))
+        raise refuse(on_one_line(case.too_new))
 
 
-def on_one_line(finding: Diagnostic) -> str:
+def refuse_unread(shown: str) -> click.UsageError:
+    """What to raise if a case cannot be read at all."""
+    return refuse(say("{case} cannot be read; run casepub check {case} to see why.", case=shown))
+
+
+def on_one_line(finding: Diagnostic) -> Message:
     """A finding with its place and advice, for a command that stops at it."""
     place = finding.position
-    return f"{place.file}:{place.line}:{place.column}: {finding.message} {finding.hint}"
+    where = f"{place.file}:{place.line}:{place.column}:"
+    return say_all(where, finding.message, finding.hint)
 
 
 def require_journal(name: str | None) -> None:
@@ -116,7 +126,7 @@ def require_journal(name: str | None) -> None:
     try:
         get_journal(name)
     except JournalError as problem:
-        raise click.UsageError(f"{problem} {problem.hint}") from None
+        raise refuse(problem.message, problem.hint) from None
 
 
 def choose_checks(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[str], bool]:
@@ -131,8 +141,10 @@ def choose_checks(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[
         asked = [name.strip() for value in values for name in value.split(",") if name.strip()]
         for name in asked:
             if name not in known:
-                advice = did_you_mean(name, known) or "`casepub explain` lists them."
-                raise click.UsageError(f"There is no check or family “{name}”. {advice}")
+                raise refuse(
+                    say("There is no check or family “{name}”.", name=name),
+                    did_you_mean(name, known) or say("`casepub explain` lists them."),
+                )
         return {check for name in asked for check in known[name]}
 
     wanted, unwanted = names(select), names(ignore)
@@ -144,16 +156,40 @@ def content(path: Path, limit: int = 20_000_000) -> bytes:
     than any file of its kind."""
     try:
         if not path.is_file():
-            raise click.UsageError(f"{path} is not a file.")
+            raise refuse(say("{file} is not a file.", file=str(path)))
         if path.stat().st_size > limit:
-            raise click.UsageError(
-                f"{path} is larger than {limit // 1_000_000} MB, too large for a casepub file."
+            raise refuse(
+                say(
+                    "{file} is larger than {size} MB, too large for a casepub file.",
+                    file=str(path),
+                    size=limit // 1_000_000,
+                )
             )
         return path.read_bytes()
     except OSError as problem:
-        raise click.UsageError(
-            f"{str(path)[:200]} cannot be read: {problem.strerror or problem}."
-        ) from None
+        raise unreadable(path, problem) from None
+
+
+def refuse_link(path: Path) -> click.UsageError:
+    """What to raise if a file to be written is a link."""
+    return refuse(
+        say("{file} is a link that leads elsewhere; nothing was written.", file=str(path)),
+        say("Name a file with -o."),
+    )
+
+
+def unreadable(path: Path, problem: OSError) -> click.UsageError:
+    """What to raise if a file cannot be read."""
+    return refuse(
+        say("{file} cannot be read: {reason}.", file=str(path)[:200], reason=reason_of(problem))
+    )
+
+
+def unwritable(path: Path, problem: OSError) -> click.UsageError:
+    """What to raise if a file or folder cannot be written."""
+    return refuse(
+        say("{file} cannot be written: {reason}.", file=str(path)[:80], reason=reason_of(problem))
+    )
 
 
 def display_path(path: Path) -> str:

@@ -8,11 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from ..composed import composed
 from ..output import TRANSLATIONS
-from ._cases import content
+from ._cases import content, refuse_link
 
 if TYPE_CHECKING:
     from ..checks import Subject
@@ -88,7 +86,4 @@ def record(case: Path, source: str, target: str) -> list[ReturnedUnit]:
 def no_links(case: Path) -> None:
     """Stop if the folder of the jobs leads out of the case."""
     if (case / TRANSLATIONS).is_symlink():
-        raise click.UsageError(
-            f"{case / TRANSLATIONS} is a link that leads elsewhere; nothing was written. Name a "
-            "file with -o."
-        )
+        raise refuse_link(case / TRANSLATIONS)

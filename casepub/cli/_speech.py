@@ -213,8 +213,13 @@ def _translated_option(option: click.Parameter) -> click.Parameter:
     return made
 
 
+def help_in_language(text: str, context: str) -> str:
+    """A paragraph of help in the language that is spoken; its braces are no placeholders."""
+    return _book.template(text, context=context) if _book else text
+
+
 def _prose(text: str | None) -> str | None:
     """Help, paragraph by paragraph."""
     if not text or not _book:
         return text
-    return "\n\n".join(_book.template(part, context="help") for part in paragraphs(text))
+    return "\n\n".join(help_in_language(part, "help") for part in paragraphs(text))

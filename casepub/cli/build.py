@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..message import commas, say
+from ._speech import refuse, words
+
 if TYPE_CHECKING:
     from ..output import Result
 
@@ -107,13 +110,18 @@ def _known_formats(names: Sequence[str], blind: bool) -> None:
     known = formats()
     for name in names:
         if name not in known:
-            advice = did_you_mean(name, known) or f"Formats are: {', '.join(known)}"
-            raise click.UsageError(f"There is no format “{name}”. {advice}")
+            raise refuse(
+                say("There is no format “{format}”.", format=name),
+                did_you_mean(name, known) or say("Formats are: {formats}.", formats=commas(known)),
+            )
     if not names:
-        raise click.UsageError(f"Name a format: {', '.join(known)}.")
+        raise refuse(say("Name a format: {formats}.", formats=commas(known)))
     if blind and (telling := [name for name in names if getattr(get_format(name), "WHOLE", False)]):
-        raise click.UsageError(
-            f"{telling[0]} shows who wrote the case; --blind builds only html, pdf and docx."
+        raise refuse(
+            say(
+                "{format} shows who wrote the case; --blind builds only html, pdf and docx.",
+                format=telling[0],
+            )
         )
 
 
@@ -131,7 +139,8 @@ class _Progress:
 
     def _show(self) -> None:
         if self.live:
-            click.echo(f"\r\033[K{self.count}/{self.total} cases …", nl=False, err=True)
+            told = say("{done}/{total} cases …", done=self.count, total=self.total)
+            click.echo(f"\r\033[K{words(told)}", nl=False, err=True)
 
     def done(self, result: Result) -> None:
         from .console import as_text, count_severities, report_crash, style
@@ -144,21 +153,22 @@ class _Progress:
             click.echo(as_text(worth, self.excerpts) + "\n")
         if result.crash:
             report_crash(result.crash)
+        # Message: what was done with a case
         state = (
-            "unchanged"
+            words(say("unchanged"))
             if result.unchanged
-            else style("not built", fg="red", bold=True)
+            else style(words(say("not built")), fg="red", bold=True)
             if result.stopped
-            else "built"
+            else words(say("built"))
         )
-        found = count_severities(result.counts) if result.counts else ""
+        found = words(count_severities(result.counts)) if result.counts else ""
         click.echo(
             f"{result.request.shown}: {state}"
             + (f" ({found})" if found else "")
-            + (f" – {result.stopped}" if result.stopped else "")
+            + (f" – {words(result.stopped)}" if result.stopped else "")
         )
         for note in (*result.remarks, *result.notes):
-            click.echo(f"  {note}")
+            click.echo(f"  {words(note)}")
         if not result.unchanged or self.total == 1:
             for name in result.files:
                 click.echo(f"  {self.out / name}")
@@ -171,10 +181,10 @@ class _Progress:
             stopped = sum(bool(r.stopped) for r in results)
             faulty = sum(bool(r.counts.get("error")) and not r.stopped for r in results)
             unchanged = sum(r.unchanged for r in results)
-            parts = [
-                f"{len(results) - stopped} of {len(results)} cases built"
-                + (f" ({unchanged} unchanged)" if unchanged else "")
-            ]
-            parts += [f"{faulty} with errors"] if faulty else []
-            parts += [f"{stopped} not built"] if stopped else []
-            click.echo(", ".join(parts) + ".")
+            count = len(results)
+            parts = [say("{built} of {total} cases built", built=count - stopped, total=count)]
+            # Message: a number of cases, in a list: 12 of 14 cases built, 3 unchanged
+            parts += [say("{count} unchanged", count=unchanged)] if unchanged else []
+            parts += [say("{count} with errors", count=faulty)] if faulty else []
+            parts += [say("{count} not built", count=stopped)] if stopped else []
+            click.echo(f"{words(commas(parts))}.")

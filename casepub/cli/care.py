@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..message import Message, commas, say, say_all
+from ._speech import refuse, words
+
 if TYPE_CHECKING:
     from ..care import CareAnswer
     from ..edition import Edition
@@ -53,7 +56,15 @@ def command(case: str | None, out: Path, formats: str, languages: str, journal: 
     from ..care import answers
     from ..case import load
     from ..checks import find_missing_care, subject_of
-    from ._cases import file_names, known_languages, listed, refuse_newer, require_journal, single
+    from ._cases import (
+        file_names,
+        known_languages,
+        listed,
+        refuse_newer,
+        refuse_unread,
+        require_journal,
+        single,
+    )
     from .console import as_text
 
     wanted = [name for name in listed(formats) if name != "none"]
@@ -64,13 +75,13 @@ def command(case: str | None, out: Path, formats: str, languages: str, journal: 
     subject = subject_of(load(path, shown), journal)
     refuse_newer(subject.case)
     if subject.case.file is None or not subject.editions:
-        raise click.UsageError(f"{shown} cannot be read; run casepub check {shown} to see why.")
+        raise refuse_unread(shown)
     codes = known_languages(listed(languages)) or tuple(subject.editions)
     told = answers(subject.editions)
     missing = find_missing_care(subject)
     if missing:
         click.echo(as_text(missing) + "\n")
-    click.echo(f"{shown}: {_summary(told, subject.editions)}")
+    click.echo(f"{shown}: {words(_summary(told, subject.editions))}")
     if wanted:
         _write(out, name, wanted, codes, told, subject.editions)
     sys.exit(int(bool(missing)))
@@ -83,22 +94,30 @@ def _known_forms(names: Sequence[str]) -> None:
 
     for name in names:
         if name not in FORMS:
-            advice = did_you_mean(name, FORMS) or f"Formats are: {', '.join(FORMS)}."
-            raise click.UsageError(f"There is no format “{name}”. {advice}")
+            raise refuse(
+                say("There is no format “{format}”.", format=name),
+                did_you_mean(name, FORMS) or say("Formats are: {formats}.", formats=commas(FORMS)),
+            )
 
 
-def _summary(told: Sequence[CareAnswer], editions: Mapping[str, Edition]) -> str:
+def _summary(told: Sequence[CareAnswer], editions: Mapping[str, Edition]) -> Message:
     """How many items were found in each language, and which were decided by the author."""
-    counts = ", ".join(
-        f"{edition.language.english_name} {sum(code in answer.places for answer in told)}"
+    counts = commas(
+        say(
+            "{language} {count}",
+            language=edition.language.name_in_messages,
+            count=sum(code in answer.places for answer in told),
+        )
         for code, edition in editions.items()
     )
+    # Message: {counts} are languages with a number each: Turkish 24, English 25
+    found = say("CARE items found, of {total}: {counts}.", total=len(told), counts=counts)
     decided = [answer.item.number for answer in told if answer.decided]
-    return (
-        f"CARE items found, of {len(told)}: {counts}"
-        + (f"; marked as not applicable: {', '.join(decided)}" if decided else "")
-        + "."
-    )
+    if not decided:
+        return found
+    # Message: {items} are numbers of items of the CARE checklist
+    marked = say("Marked as not applicable: {items}.", items=commas(decided))
+    return say_all(found, marked)
 
 
 def _write(
@@ -113,6 +132,7 @@ def _write(
     from ..formats.checklist import FORMS, fill, pages
     from ..language import get_language
     from ..output import write_files
+    from ._cases import unwritable
 
     numbers = pages(told, editions)
     files = {
@@ -125,8 +145,6 @@ def _write(
     try:
         write_files(out, files)
     except OSError as problem:
-        raise click.ClickException(
-            f"{out} cannot be written: {problem.strerror or problem}."
-        ) from None
+        raise unwritable(out, problem) from None
     for file in files:
         click.echo(f"  {out / file}")

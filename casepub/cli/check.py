@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..message import Message, commas, say
+from ._speech import tell, words
+
 if TYPE_CHECKING:
     from ..diagnostic import Diagnostic
 
@@ -57,7 +60,7 @@ def command(
     wanted = choose_checks(select, ignore)
     require_journal(journal)
     findings: list[Diagnostic] = []
-    languages: dict[str, None] = {}  # in the order in which they are found
+    languages: dict[Message, None] = {}  # in the order in which they are found
     found = folders(cases)
     for path, shown in found:
         subject = subject_of(load(path, shown), journal)
@@ -67,12 +70,25 @@ def command(
     if text:
         click.echo(text)
     if form == "text":
-        number = f"{len(found)} case{'s' if len(found) != 1 else ''}"
-        click.echo(
-            f"\n{number + ': ' if len(found) != 1 else ''}{count_severities(tally(findings))}."
-            if findings
-            else no_findings(f"{number} ({', '.join(languages)})", sum(map(wanted, _of_cases())))
-        )
+        count = len(found)
+        if findings:
+            counts = count_severities(tally(findings))
+            # Message: {counts} are numbers of findings: 2 errors, 1 warning
+            told = (
+                say("{counts}.", counts=counts)
+                if count == 1
+                else say("{count} cases: {counts}.", count=count, counts=counts)
+            )
+            click.echo(f"\n{words(told)}")
+        else:
+            # Message: {languages} are names of languages
+            places = say(
+                "{count} case ({languages})",
+                "{count} cases ({languages})",
+                count=count,
+                languages=commas(languages),
+            )
+            tell(no_findings(places, sum(map(wanted, _of_cases()))))
     sys.exit(int(is_bad(findings, strict)))
 
 

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import click
 
+from ..message import and_list, say
+from ._cases import unreadable
+from ._speech import refuse, words
+
 LONGEST_LINE = 20_000
 
 
@@ -59,14 +63,12 @@ def command(
     wanted = choose_checks(select, ignore)
     if tsv is not None:
         if texts:
-            raise click.UsageError("Give either two texts or --tsv, not both.")
+            raise refuse(say("Give either two texts or --tsv, not both."))
         if form not in ("text", "json"):
-            raise click.UsageError("With --tsv the only format is a JSON object per line.")
+            raise refuse(say("With --tsv the only format is a JSON object per line."))
         sys.exit(int(_table(tsv, wanted, strict)))
     if len(texts) != 2:
-        raise click.UsageError(
-            "Name two texts, the Turkish one first: casepub compare tr.md en.md."
-        )
+        raise refuse(say("Name two texts, the Turkish one first: casepub compare tr.md en.md."))
     sys.exit(int(_texts(texts, wanted, form, strict)))
 
 
@@ -91,11 +93,13 @@ def _texts(paths: Sequence[Path], wanted: Callable[[str], bool], form: str, stri
         click.echo(text)
     if form == "text":
         names = [name for name in checks() if wanted(name) and get_check(name).compare]
-        click.echo(
-            f"\n{count_severities(tally(findings))}."
+        both = and_list(document.language.name_in_messages for document in (first, second))
+        told = (
+            say("{counts}.", counts=count_severities(tally(findings)))
             if findings
-            else no_findings("2 texts (Turkish, English)", len(names))
+            else no_findings(say("2 texts ({languages})", languages=both), len(names))
         )
+        click.echo(("\n" if findings else "") + words(told))
     return is_bad(findings, strict)
 
 
@@ -106,9 +110,9 @@ def _read(path: Path) -> str:
     try:
         text = read_file(path)
     except UnreadableText as problem:
-        raise click.UsageError(str(problem)) from None
+        raise refuse(problem.message) from None
     if not text.strip():
-        raise click.UsageError(f"{path} is empty; there is nothing to compare.")
+        raise refuse(say("{file} is empty; there is nothing to compare.", file=str(path)))
     return text
 
 
@@ -132,8 +136,12 @@ def _table(path: Path, wanted: Callable[[str], bool], strict: bool) -> bool:
             write('{"diagnostics": []}\n')
             continue
         if not tab:
-            raise click.UsageError(
-                f"{path}:{number}: no tab separates the Turkish from the English."
+            raise refuse(
+                say(
+                    "{file}:{line}: no tab separates the Turkish from the English.",
+                    file=str(path),
+                    line=number,
+                )
             )
         comparison = Comparison.from_pair(
             lone_sentence(first, "tr", Position(str(path), number)),
@@ -144,7 +152,9 @@ def _table(path: Path, wanted: Callable[[str], bool], strict: bool) -> bool:
         write(
             '{"diagnostics": []}\n'
             if not findings
-            else json.dumps({"diagnostics": [f.as_dict() for f in findings]}, ensure_ascii=False)
+            else json.dumps(
+                {"diagnostics": [f.as_dict(words) for f in findings]}, ensure_ascii=False
+            )
             + "\n"
         )
     return bad
@@ -153,8 +163,10 @@ def _table(path: Path, wanted: Callable[[str], bool], strict: bool) -> bool:
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     """The lines of a table, with their numbers."""
     if not path.is_file():
-        raise click.UsageError(
-            f"There is no file {path}." if not path.exists() else f"{path} is not a file."
+        raise refuse(
+            say("There is no file {file}.", file=str(path))
+            if not path.exists()
+            else say("{file} is not a file.", file=str(path))
         )
     try:
         with path.open("r", encoding="utf-8-sig", errors="replace", newline="\n") as file:
@@ -162,9 +174,14 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
             while line := file.readline(LONGEST_LINE):
                 number += 1
                 if not line.endswith("\n") and len(line) == LONGEST_LINE:
-                    raise click.UsageError(
-                        f"{path}:{number}: the line is longer than {LONGEST_LINE:,} characters."
+                    raise refuse(
+                        say(
+                            "{file}:{line}: the line is longer than {most} characters.",
+                            file=str(path),
+                            line=number,
+                            most=f"{LONGEST_LINE:,}",
+                        )
                     )
                 yield number, line.rstrip("\r\n")
     except OSError as problem:
-        raise click.UsageError(f"{path} cannot be read: {problem.strerror or problem}.") from None
+        raise unreadable(path, problem) from None

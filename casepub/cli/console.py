@@ -18,12 +18,28 @@ from urllib.parse import quote
 import click
 
 from ..diagnostic import Diagnostic, Position, Severity
+from ..message import Message, commas, phrase, say, say_all
+from ._speech import help_in_language, tell, words
 
 if TYPE_CHECKING:
     from ..checks import Manual
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
 WIDTH = 110  # columns of an excerpt
+SEVERITIES = {
+    Severity.ERROR: say("error"),
+    Severity.WARNING: say("warning"),
+    Severity.HINT: say("hint"),
+}
+_COUNTS = {
+    Severity.ERROR: phrase("{count} error", "{count} errors"),
+    Severity.WARNING: phrase("{count} warning", "{count} warnings"),
+    Severity.HINT: phrase("{count} hint", "{count} hints"),
+}
+# Message: above an example in a check's manual page
+_FLAGGED = phrase("Flagged, in {file}:")
+# Message: above an example in a check's manual page that is as it should be
+_CLEAN = phrase("Clean, in {file}:")
 
 
 def has_colours() -> bool:
@@ -97,19 +113,19 @@ def as_text(findings: Sequence[Diagnostic], excerpts: Excerpts | None = None) ->
         head = (
             style(f"{p.file}:{p.line}:{p.column}", bold=True)
             + " "
-            + style(str(finding.severity), fg=COLOURS[finding.severity], bold=True)
+            + style(words(SEVERITIES[finding.severity]), fg=COLOURS[finding.severity], bold=True)
             + f" {finding.check}"
         )
         lines = [
             head,
-            f"  {_printable(finding.message)}",
+            f"  {_printable(words(finding.message))}",
             *(f"  {line}" for line in excerpts.quote(p)),
         ]
         if finding.hint:
-            lines.append(f"  → {_printable(finding.hint)}")
+            lines.append(f"  → {_printable(words(finding.hint))}")
         for related in finding.related:
             r = related.position
-            lines.append(f"  {r.file}:{r.line}:{r.column} {related.message}")
+            lines.append(f"  {r.file}:{r.line}:{r.column} {words(related.message)}")
             lines += [f"  {line}" for line in excerpts.quote(r)]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
@@ -117,7 +133,9 @@ def as_text(findings: Sequence[Diagnostic], excerpts: Excerpts | None = None) ->
 
 def as_json(findings: Sequence[Diagnostic]) -> str:
     return json.dumps(
-        {"diagnostics": [finding.as_dict() for finding in findings]}, ensure_ascii=False, indent=2
+        {"diagnostics": [finding.as_dict(words) for finding in findings]},
+        ensure_ascii=False,
+        indent=2,
     )
 
 
@@ -133,18 +151,25 @@ def as_github(findings: Sequence[Diagnostic]) -> str:
 
     return "\n".join(
         f"::{kind[f.severity]} file={value(f.position.file)},line={f.position.line},"
-        f"col={f.position.column},title={f.check}::{escape(_printable(f'{f.message} {f.hint}'))}"
+        f"col={f.position.column},title={f.check}::{escape(_printable(_whole(f)))}"
         for f in findings
     )
+
+
+def _whole(finding: Diagnostic) -> str:
+    """What is wrong and what to do, in the language that is spoken."""
+    return words(say_all(finding.message, finding.hint))
 
 
 def manual_text(page: Manual, width: int | None = None) -> str:
     """A check's manual page without its heading: what it finds, why, and the examples; prose is
     filled to a width, if one is given."""
-    prose = [textwrap.fill(text, width) if width else text for text in (page.summary, page.why)]
+    spoken = [help_in_language(text, "explain") for text in (page.summary, page.why)]
+    prose = [textwrap.fill(text, width) if width else text for text in spoken]
+    empty = words(say("(empty)"))
     examples = [
-        f"{title}, in {file}:\n{textwrap.indent(text or '(empty)', '    ')}"
-        for title, of_kind in (("Flagged", page.flagged), ("Clean", page.clean))
+        f"{words(title.say(file=file))}\n{textwrap.indent(text or empty, '    ')}"
+        for title, of_kind in ((_FLAGGED, page.flagged), (_CLEAN, page.clean))
         for file, text in of_kind.items()
     ]
     return "\n\n".join(filter(None, (*prose, *examples)))
@@ -162,10 +187,11 @@ def as_sarif(findings: Sequence[Diagnostic]) -> str:
         {
             "ruleId": f.check,
             "level": level[f.severity],
-            "message": {"text": f"{f.message} {f.hint}".strip()},
+            "message": {"text": _whole(f)},
             "locations": [_sarif_place(f.position)],
             "relatedLocations": [
-                _sarif_place(r.position) | {"message": {"text": r.message}} for r in f.related
+                _sarif_place(r.position) | {"message": {"text": words(r.message)}}
+                for r in f.related
             ],
         }
         for f in findings
@@ -189,8 +215,8 @@ def _sarif_rule(name: str) -> dict[str, object]:
     page = manual(name)
     return {
         "id": name,
-        "shortDescription": {"text": page.summary},
-        "fullDescription": {"text": page.why},
+        "shortDescription": {"text": help_in_language(page.summary, "explain")},
+        "fullDescription": {"text": help_in_language(page.why, "explain")},
         "help": {"text": manual_text(page)},
     }
 
@@ -218,15 +244,21 @@ def tally(findings: Sequence[Diagnostic]) -> dict[str, int]:
     }
 
 
-def count_severities(counts: Mapping[str, int]) -> str:
+def count_severities(counts: Mapping[str, int]) -> Message:
     """2 errors, 1 warning."""
-    parts = [f"{counts[s]} {s}{'s' if counts[s] != 1 else ''}" for s in Severity if counts.get(s)]
-    return ", ".join(parts) or "no findings"
+    parts = [_COUNTS[s].say(count=counts[s]) for s in Severity if counts.get(s)]
+    return commas(parts) if parts else say("no findings")
 
 
-def no_findings(places: str, checks: int) -> str:
+def no_findings(places: Message, checks: int) -> Message:
     """The line for a clean run: what was checked, and by how many checks."""
-    return f"No problems found in {places} by {checks} check{'s' if checks != 1 else ''}."
+    # Message: {places} is what was checked: 2 cases (Turkish, English)
+    return say(
+        "No problems found in {places} by {count} check.",
+        "No problems found in {places} by {count} checks.",
+        places=places,
+        count=checks,
+    )
 
 
 def is_bad(findings: Sequence[Diagnostic], strict: bool) -> bool:
@@ -247,10 +279,8 @@ def report_crash(traceback_text: str | None = None) -> None:
             "w", prefix="casepub-fault-", suffix=".txt", delete=False, encoding="utf-8"
         ) as file:
             file.write(text)
-        where = f"The details are in {file.name}; please send them with your report."
+        where = say("The details are in {file}; please send them with your report.", file=file.name)
     except OSError:
-        where = "The details could not be written to a file."
-    click.echo(
-        f"casepub has an internal fault ({last[:160]}).\nThis is not your mistake. {where}",
-        err=True,
-    )
+        where = say("The details could not be written to a file.")
+    tell(say("casepub has an internal fault ({fault}).", fault=last[:160]), err=True)
+    tell(say_all(say("This is not your mistake."), where), err=True)

@@ -5,6 +5,14 @@ from __future__ import annotations
 
 import click
 
+from ..message import phrase, say
+from ._speech import help_in_language, refuse, words
+
+_UNSETTLED = {
+    "preview": phrase("({severity}; family {family}, since {version}, preview)"),
+    "deprecated": phrase("({severity}; family {family}, since {version}, deprecated)"),
+}
+
 
 @click.command("explain")
 @click.argument("name", required=False, metavar="[CHECK|FAMILY]")
@@ -13,7 +21,7 @@ def command(name: str | None) -> None:
     clean. Without a name, list all checks."""
     from ..checks import checks, families, manual
     from ..diagnostic import did_you_mean
-    from .console import manual_text, style
+    from .console import SEVERITIES, manual_text, style
 
     if name is None or name in families():
         shown = [name] if name else list(families())
@@ -22,17 +30,27 @@ def command(name: str | None) -> None:
             click.echo(style(f"{family}/", bold=True))
             for known in families()[family]:
                 page = manual(known)
-                click.echo(
-                    f"  {style(known.ljust(width), bold=True)}  {page.severity:<8} {page.summary}"
-                )
+                summary = help_in_language(page.summary, "explain")
+                severity = words(SEVERITIES[page.severity])
+                click.echo(f"  {style(known.ljust(width), bold=True)}  {severity:<8} {summary}")
         return
     if name not in checks():
-        advice = did_you_mean(name, [*checks(), *families()]) or "`casepub explain` lists them."
-        raise click.UsageError(f"There is no check “{name}”. {advice}")
+        raise refuse(
+            say("There is no check “{name}”.", name=name),
+            did_you_mean(name, [*checks(), *families()]) or say("`casepub explain` lists them."),
+        )
     page = manual(name)
-    status = "" if page.status == "stable" else f", {page.status}"
-    click.echo(
-        f"{style(page.name, bold=True)} ({page.severity}; family {page.family}, "
-        f"since {page.since}{status})"
+    severity = SEVERITIES[page.severity]
+    # Message: of a check: its severity, its family, and the casepub that first had it
+    about = say(
+        "({severity}; family {family}, since {version})",
+        severity=severity,
+        family=page.family,
+        version=page.since,
     )
+    if page.status != "stable":
+        about = _UNSETTLED[page.status].say(
+            severity=severity, family=page.family, version=page.since
+        )
+    click.echo(f"{style(page.name, bold=True)} {words(about)}")
     click.echo(f"\n{manual_text(page, 90)}")

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ..composed import composed
+from ..message import NOTHING, Message, commas, phrase, reason_of, say, say_all
+from ._cases import refuse_link, refuse_unread, unwritable
+from ._speech import refuse, tell, words
 
 if TYPE_CHECKING:
     from ..case import Case
@@ -88,14 +91,17 @@ def command(
     if form == "tmx":
         return _write_memory(memory, out)
     if not target:
-        raise click.UsageError("Name the target language: --to en.")
+        raise refuse(say("Name the target language: --to en."))
     target = _require_language(target)
     source = _require_language(source) if source else source
     jobs = _goals(found, target, form, out)
     stopped = False
     for said, refusal in _each(_one, jobs, (source, target, form, memory)):
         stopped = stopped or bool(refusal)
-        click.echo(f"Error: {refusal}" if refusal else said, err=bool(refusal))
+        if refusal:
+            tell(say("Error: {reason}", reason=refusal), err=True)
+        else:
+            tell(said)
     sys.exit(2 if stopped else 0)
 
 
@@ -106,20 +112,20 @@ _ToWrite = tuple[Path, str, Path | None]  # and the file of its job; None: in th
 def _goals(found: Sequence[_Case], target: str, form: str, out: Path | None) -> list[_ToWrite]:
     """Where each job goes; stops where two would go to one file."""
     if out is not None and any(len(part.encode("utf-8", "replace")) > 200 for part in out.parts):
-        raise click.UsageError("The output name is too long.")
+        raise refuse(say("The output name is too long."))
     try:
         jobs = [
             (path, shown, _goal(path, target, form, out, len(found) > 1)) for path, shown in found
         ]
     except OSError as problem:
-        raise click.UsageError(
-            f"{str(out)[:80]} cannot be written: {problem.strerror or problem}."
-        ) from None
+        raise unwritable(out or Path(), problem) from None
     named = [goal.resolve() for _, _, goal in jobs if goal is not None]
     if len(set(named)) < len(named):
-        raise click.UsageError(
-            "Two of these cases have the same name and would be written to one file; export them "
-            "to different folders."
+        raise refuse(
+            say(
+                "Two of these cases have the same name and would be written to one file; export "
+                "them to different folders."
+            )
         )
     return jobs
 
@@ -146,23 +152,27 @@ def _each(function: Callable[[T], R], items: Sequence[T], shared: tuple[Any, ...
         try:
             return [first, *pool.map(function, items[1:], chunksize=share)]
         except BrokenProcessPool:
-            raise click.ClickException(
-                "A process died, perhaps for want of memory; not all was done. Name fewer cases, "
-                "to find the one that is too large."
+            raise refuse(
+                say(
+                    "A process died, perhaps for want of memory; not all was done. Name fewer "
+                    "cases, to find the one that is too large."
+                )
             ) from None
 
 
 _shared: list[Any] = []  # the `shared` argument of `_each`: source, target, form, memory
 
 
-def _one(job: _ToWrite) -> tuple[str, str]:
+def _one(job: _ToWrite) -> tuple[Message, str]:
     """One case exported: what to say of it, or why it could not be."""
     try:
         return _export(*job, *_shared), ""
     except click.UsageError as problem:
-        return "", problem.message
+        return NOTHING, problem.message
     except OSError as problem:
-        return "", f"{job[1]} cannot be exported: {problem.strerror or problem}."
+        return NOTHING, say(
+            "{case} cannot be exported: {reason}.", case=job[1], reason=reason_of(problem)
+        )
 
 
 def _export(
@@ -173,7 +183,7 @@ def _export(
     target: str,
     form: str,
     memory: Memory,
-) -> str:
+) -> Message:
     from ..case import load
     from ..checks import subject_of
     from ..exchange import exchange_format, merge
@@ -196,24 +206,36 @@ def _export(
     if not goal.is_file() or goal.read_bytes() != data:
         write_files(goal.parent, {goal.name: data})
     counts = [
-        (len(made.units), "texts"),
-        (len(made.units_in("untranslated")), "to translate"),
-        (len(made.units_in("fuzzy")), "fuzzy"),
-        (sum(bool(unit.suggestions) for unit in made.units), "with suggestions"),
+        (len(made.units), phrase("{count} text", "{count} texts")),
+        (len(made.units_in("untranslated")), phrase("{count} to translate")),
+        (len(made.units_in("fuzzy")), phrase("{count} fuzzy")),
+        (sum(bool(unit.suggestions) for unit in made.units), phrase("{count} with suggestions")),
     ]
-    return f"{goal}: {', '.join(f'{n} {what}' for n, what in counts if n)}"
+    told = commas(what.say(count=number) for number, what in counts if number)
+    # Message: {counts} are numbers of texts: 120 texts, 3 to translate
+    return say("{file}: {counts}", file=str(goal), counts=told)
 
 
 def _start(case: Case, shown: str, source: str | None, target: str) -> str:
     """The language to translate from; stops where the case has none."""
     if case.file is None or not case.languages:
-        raise click.UsageError(f"{shown} cannot be read; run casepub check {shown} to see why.")
+        raise refuse_unread(shown)
     start = source or next((code for code in case.languages if code != target), "")
     if start not in case.languages or start == target:
-        raise click.UsageError(
-            f"{shown} has no text to translate from"
-            + (f" in “{source}”" if source else "")
-            + f"; it is written in {', '.join(case.languages)}."
+        known = commas(case.languages)
+        raise refuse(
+            say(
+                "{case} has no text to translate from in “{code}”; it is written in {languages}.",
+                case=shown,
+                code=source,
+                languages=known,
+            )
+            if source
+            else say(
+                "{case} has no text to translate from; it is written in {languages}.",
+                case=shown,
+                languages=known,
+            )
         )
     return start
 
@@ -224,21 +246,31 @@ def _there(goal: Path, name: str, source: str, target: str) -> ReturnedFile | No
     from ._jobs import read_job
 
     if goal.is_symlink():
-        raise click.UsageError(
-            f"{goal} is a link that leads elsewhere; nothing was written. Name a file with -o."
-        )
+        raise refuse_link(goal)
     if not goal.exists():
         return None
     work, faults = read_job(goal)
     if work is None:
-        raise click.UsageError(
-            f"{goal} already exists and cannot be read ({faults[0].message.rstrip('.')}, line "
-            f"{faults[0].position.line}). Fix it, or name another file with -o."
+        fault = faults[0]
+        raise refuse(
+            say(
+                "{file} already exists and cannot be read. Line {line}: {reason}",
+                file=str(goal),
+                line=fault.position.line,
+                reason=fault.message,
+            ),
+            say("Fix it, or name another file with -o."),
         )
     if (work.case, work.source, work.target) != (name, source, target):
-        raise click.UsageError(
-            f"{goal} is a job of “{work.case}” from {work.source} into {work.target}; it was not "
-            "overwritten. Name another file with -o."
+        raise refuse(
+            say(
+                "{file} is a job of “{case}” from {source} into {target}; it was not overwritten.",
+                file=str(goal),
+                case=work.case,
+                source=work.source,
+                target=work.target,
+            ),
+            say("Name another file with -o."),
         )
     return work
 
@@ -252,13 +284,17 @@ def _goal(path: Path, target: str, form: str, out: Path | None, several: bool) -
     suffix = exchange_format(form).suffix
     name = f"{composed(path.resolve().name)}.{target}.{suffix}"
     if out.suffix and out.suffix.lstrip(".") not in ("po", "xlf", "xliff") and not out.is_dir():
-        raise click.UsageError(
-            f"{out} is neither a folder nor a file of this format; name a file in .{suffix}, or "
-            "an existing folder."
+        raise refuse(
+            say(
+                "{file} is neither a folder nor a file of this format; name a file in .{suffix}, "
+                "or an existing folder.",
+                file=str(out),
+                suffix=suffix,
+            )
         )
     if out.suffix and not out.is_dir():
         if several:
-            raise click.UsageError("Several cases need an output folder: -o jobs/.")
+            raise refuse(say("Several cases need an output folder: -o jobs/."))
         return out
     return out / name
 
@@ -270,12 +306,13 @@ def _require_language(code: str) -> str:
     from ..language.codes import language_of
 
     if not (named := language_of(code)):
-        near = did_you_mean(code, languages())
-        raise click.UsageError(
-            (
-                f"There is no language “{code}”. {near} Languages are: {', '.join(languages())}; "
-                "CONTRIBUTING.md explains how to add one."
-            ).replace("  ", " ")
+        known = say(
+            "Languages are: {languages}; CONTRIBUTING.md explains how to add one.",
+            languages=commas(languages()),
+        )
+        raise refuse(
+            say("There is no language “{code}”.", code=code),
+            say_all(did_you_mean(code, languages()), known),
         )
     return named
 
@@ -305,9 +342,9 @@ def _memory(found: Iterable[tuple[Path, str]], files: tuple[Path, ...]) -> Memor
     for path in files:
         more, faults = read(content(path), str(path))
         if faults:
-            raise click.UsageError(
-                f"{path}:{faults[0].position.line}: {faults[0].message} {faults[0].hint}"
-            )
+            fault = faults[0]
+            place = f"{path}:{fault.position.line}:"
+            raise refuse(say_all(place, fault.message, fault.hint))
         segments += more
     return Memory(segments)
 
@@ -330,13 +367,11 @@ def _write_memory(memory: Memory, out: Path | None) -> None:
     goal = out or Path("memory.tmx")
     goal = goal / "memory.tmx" if goal.is_dir() else goal
     if not memory.segments:
-        raise click.UsageError(
-            "Nothing has been accepted in these cases yet; use `casepub accept`."
-        )
+        raise refuse(say("Nothing has been accepted in these cases yet; use `casepub accept`."))
     try:
         write_files(goal.parent, {goal.name: write(memory, __version__)})
     except OSError as problem:
-        raise click.UsageError(
-            f"{goal} cannot be written: {problem.strerror or problem}."
-        ) from None
-    click.echo(f"{goal}: {len(memory.segments)} passages")
+        raise unwritable(goal, problem) from None
+    count = len(memory.segments)
+    told = say("{count} passage", "{count} passages", count=count)
+    click.echo(f"{goal}: {words(told)}")

@@ -7,6 +7,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..message import phrase, say
+from ._speech import words
+
+# Message: what a journal wants, before a colon; {text} are names, an address or a remark
+_REQUIRES = phrase("requires: {text}")
+_AVOIDS = phrase("avoids: {text}")
+_COUNTED = phrase("also counts as text: {text}")
+_AT_END = phrase("figures: after the references, in a manuscript")
+_STYLE = phrase("references: {text}")
+_INSTRUCTIONS = phrase("instructions: {text}")
+_REFUSES = phrase("accepts no case reports: {text}")
+_REMARK = phrase("note: {text}")
+
 if TYPE_CHECKING:
     from ..edition import Edition
     from ..journal import Journal
@@ -27,11 +40,14 @@ def command(case: str | None) -> None:
     columns = [
         [
             journal.name,
-            *(str(journal.limits[name]) if name in journal.limits else "" for name in LIMITS),
+            *(
+                words(journal.limits[name].words) if name in journal.limits else ""
+                for name in LIMITS
+            ),
         ]
         for journal in found
     ]
-    heads = ["", *(limit.counted for limit in LIMITS.values())]
+    heads = ["", *(words(limit.counted) for limit in LIMITS.values())]
     if case:
         heads, columns = _of_case(case, found, heads, columns)
     widths = [max(len(cell) for cell in column) for column in (heads, *columns)]
@@ -41,18 +57,18 @@ def command(case: str | None) -> None:
     for journal in found:
         click.echo(f"\n{journal.name}" + (f": {journal.title_in('en')}" if journal.title else ""))
         lines = [
-            ("requires", ", ".join(journal.required).replace("_", " ")),
-            ("avoids", ", ".join(journal.avoided)),
-            ("also counts as text", ", ".join(journal.counted)),
-            ("figures", "after the references, in a manuscript" if journal.figures_at_end else ""),
-            ("references", journal.style),
-            ("instructions", journal.instructions),
-            ("accepts no case reports", journal.refuses),
-            ("note", journal.remark),
+            (_REQUIRES, ", ".join(journal.required).replace("_", " ")),
+            (_AVOIDS, ", ".join(journal.avoided)),
+            (_COUNTED, ", ".join(journal.counted)),
+            (_AT_END, "yes" if journal.figures_at_end else ""),
+            (_STYLE, journal.style),
+            (_INSTRUCTIONS, journal.instructions),
+            (_REFUSES, journal.refuses),
+            (_REMARK, journal.remark),
         ]
-        for head, text in lines:
+        for line, text in lines:
             if text:
-                click.echo(f"  {head}: {text}")
+                click.echo(f"  {words(line.say(text=text))}")
 
 
 def _of_case(
@@ -79,11 +95,11 @@ def _of_case(
             column[place] += f" ({', '.join(counts)})"
     rules = {name for name in checks() if get_check(name).of_journal}
     findings = [
-        str(sum(finding.check in rules for finding in check(subject)) or "none")
+        str(sum(finding.check in rules for finding in check(subject)) or words(say("none")))
         for subject in subjects
     ]
     own = [shown, *_counts(subject_of(case, "plain").editions)]
-    return [*heads, "findings from its rules"], [
+    return [*heads, words(say("findings from its rules"))], [
         [*own, ""],
         *([*column, number] for column, number in zip(columns, findings)),
     ]
