@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NewType
 
-from .message import NOTHING, Message, say
+from .message import NOTHING, Message, Problem, say
 
 # The name of a check: its file's, with hyphens. A room that raises findings lists the names of
 # their checks in its check_names.py; a plain text is not one, and the type checker says so.
@@ -131,6 +131,6 @@ def _pairs(word: str) -> frozenset[str]:
     return frozenset(a + b for a, b in zip(f" {word}", f"{word} "))
 
 
-class Unusable(RuntimeError):
+class Unusable(Problem):
     """This machine cannot do what was asked; the message says what to install or change. No fault
     of the case, none of casepub."""

@@ -10,11 +10,12 @@ from typing import Any
 from urllib.parse import quote
 
 from ..addresses import link_address
+from ..message import Problem, say
 from .marks import to_html
 from .records import clean
 
 
-class StyleError(ValueError):
+class StyleError(Problem):
     """A CSL style that cannot be used; the message says why."""
 
 
@@ -60,7 +61,9 @@ class Bibliography:
         try:
             self._root = load(style, locale, terms)
         except ValueError as fault:
-            raise StyleError(f"the citation style cannot be used: {fault}") from None
+            raise StyleError(
+                say("The citation style cannot be used: {reason}.", reason=str(fault))
+            ) from None
         keys = list(dict.fromkeys(cited))
         # citeproc-py lowers keys, so that "A1" and "a1" were one record; inside, a record is its
         # index.
@@ -139,7 +142,10 @@ class Bibliography:
 def _unsupported(fault: Exception) -> StyleError:
     # Records are cleaned, so it is the style that asks for what the engine lacks.
     return StyleError(
-        f"the citation style needs something that the engine does not support: {fault!r}"
+        say(
+            "The citation style needs something that the engine does not support: {reason}.",
+            reason=repr(fault),
+        )
     )
 
 

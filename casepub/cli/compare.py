@@ -75,7 +75,7 @@ def command(
 def _texts(paths: Sequence[Path], wanted: Callable[[str], bool], form: str, strict: bool) -> bool:
     """Compare two texts; whether any finding counts."""
     from ..bilingual import Comparison, from_text
-    from ..checks import checks, compare_documents, get_check
+    from ..checks import checks, compare_documents, get_check, language_name
     from .console import FORMATS, Excerpts, as_text, count_severities, is_bad, no_findings, tally
 
     texts = [_read(path) for path in paths]
@@ -93,7 +93,7 @@ def _texts(paths: Sequence[Path], wanted: Callable[[str], bool], form: str, stri
         click.echo(text)
     if form == "text":
         names = [name for name in checks() if wanted(name) and get_check(name).compare]
-        both = and_list(document.language.name_in_messages for document in (first, second))
+        both = and_list(map(language_name, ("tr", "en")))
         told = (
             say("{counts}.", counts=count_severities(tally(findings)))
             if findings

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..checks.check_names import LABEL_TRANSLATED_TWICE
+from ..message import Message, commas, phrase, reason_of, say, say_all
 from ._cases import content, display_path
+from ._speech import refuse, tell, words
 
 if TYPE_CHECKING:
     from ..diagnostic import Diagnostic
@@ -21,7 +23,22 @@ if TYPE_CHECKING:
     from ..language.extraction import Domain
     from ..language.merging import Merged
 
-_KINDS = ("missing", "fuzzy", "obsolete")
+# Message: the state of a text in a locale file, or how many are in it
+_STATES = {"missing": say("missing"), "fuzzy": say("fuzzy"), "obsolete": say("obsolete")}
+_KINDS = {
+    "missing": phrase("{count} missing"),
+    "fuzzy": phrase("{count} fuzzy"),
+    "obsolete": phrase("{count} obsolete"),
+}
+_MORE = {
+    "missing": phrase("… and {count} more missing"),
+    "fuzzy": phrase("… and {count} more fuzzy"),
+    "obsolete": phrase("… and {count} more obsolete"),
+}
+_TEXTS = {
+    "labels": phrase("{count} label", "{count} labels"),
+    "messages": phrase("{count} message", "{count} messages"),
+}
 _LISTED = 40  # open entries of a language that are listed one by one
 
 
@@ -65,12 +82,18 @@ def _lines(entry: Mapping[str, Any]) -> Iterator[str]:
     from .console import style
 
     patterns = _patterns(entry)
-    left = [f"{len(entry[kind])} {kind}" for kind in _KINDS if entry[kind]]
-    counts = ", ".join(left) or ("done" if patterns else "nothing left to do")
+    left = commas(_KINDS[kind].say(count=len(entry[kind])) for kind in _KINDS if entry[kind])
+    done = say("done") if patterns else say("nothing left to do")
+    # Message: {texts} is a number of texts, {counts} says what is left: 2 missing, 1 fuzzy
+    told = say(
+        "{translated} of {texts}: {counts}",
+        translated=entry["translated"],
+        texts=_TEXTS[entry["domain"]].say(count=entry["texts"]),
+        counts=left or done,
+    )
     yield (
         f"{style(entry['language'], bold=True)}  {entry['name']:<12} "
-        f"{entry['percent']:>3} %  {entry['translated']} of {entry['texts']} "
-        f"{entry['domain']}: {counts}{patterns}"
+        f"{entry['percent']:>3} %  {words('; '.join(map(words, (told, *patterns))))}"
     )
     if entry["fault"]:
         yield f"    {style(entry['fault'], fg='red')}"
@@ -78,19 +101,27 @@ def _lines(entry: Mapping[str, Any]) -> Iterator[str]:
         for one in entry[kind][:_LISTED]:
             context = f" ({one['context']})" if one["context"] else ""
             comment = f" – {one['comment']}" if one["comment"] else ""
-            yield f"    {one['file']}:{one['line']}  {kind}  “{one['source']}”{context}{comment}"
+            state = words(_STATES[kind])
+            yield f"    {one['file']}:{one['line']}  {state}  “{one['source']}”{context}{comment}"
         if len(entry[kind]) > _LISTED:
-            yield f"    … and {len(entry[kind]) - _LISTED} more {kind}"
+            more = len(entry[kind]) - _LISTED
+            yield f"    {words(_MORE[kind].say(count=more))}"
 
 
-def _patterns(entry: Mapping[str, Any]) -> str:
+def _patterns(entry: Mapping[str, Any]) -> list[Message]:
     """What is to be said of a language's sentence patterns."""
     missing, copied = entry["patterns_missing"], entry["patterns_copied"]
-    said = f"; no sentence pattern for {', '.join(missing)}" if missing else ""
+    said = []
+    if missing:
+        said.append(say("no sentence pattern for {names}", names=commas(missing)))
     if copied:
-        said += (
-            "; still copied from another language: the sentence "
-            f"pattern{'s' if len(copied) > 1 else ''} {', '.join(copied)}"
+        said.append(
+            say(
+                "still copied from another language: the sentence pattern {names}",
+                "still copied from another language: the sentence patterns {names}",
+                count=len(copied),
+                names=commas(copied),
+            )
         )
     return said
 
@@ -129,7 +160,7 @@ def _state(domain: Domain, code: str) -> dict[str, Any]:
         "fuzzy": fuzzy,
         "obsolete": [_describe(entry, entry, catalog, file) for entry in gone],
         **_state_of_patterns(code if domain is LABELS else ""),
-        "fault": _said(faults[0]) if faults else "",
+        "fault": words(_said(faults[0])) if faults else "",
     }
 
 
@@ -151,10 +182,10 @@ def _state_of_patterns(code: str) -> dict[str, list[str]]:
     }
 
 
-def _said(fault: Diagnostic) -> str:
+def _said(fault: Diagnostic) -> Message:
     """A finding on one line."""
     place = fault.position
-    return f"{place.file}:{place.line}: {fault.message} {fault.hint}"
+    return say_all(f"{place.file}:{place.line}:", fault.message, fault.hint)
 
 
 def _is_copy(folder: Path, code: str, name: str) -> bool:
@@ -205,7 +236,8 @@ def update(codes: tuple[str, ...], dry: bool) -> None:
         text = template(domain).text().encode("utf-8")
         if not pot.is_file() or pot.read_bytes() != text:
             files[pot] = text
-        lines.append(f"{display_path(pot)}: {'rewritten' if pot in files else 'up to date'}")
+        state = say("rewritten") if pot in files else say("up to date")
+        lines.append(f"{display_path(pot)}: {words(state)}")
     for domain, code in _chosen(codes):
         path = domain.folder / f"{code}.po"
         try:
@@ -216,10 +248,10 @@ def update(codes: tuple[str, ...], dry: bool) -> None:
             continue
         if merged.changed:
             files[path] = _like(content(path), merged.text)
-            lines.append(f"{display_path(path)}: {_changes(merged)}")
+            lines.append(f"{display_path(path)}: {words(_changes(merged))}")
     if files and not dry:
         _write(files)
-    click.echo("\n".join(lines) if files else "The locale files are up to date.")
+    tell("\n".join(lines) if files else say("The locale files are up to date."))
     sys.exit(2 if broken else int(dry and bool(files)))
 
 
@@ -234,17 +266,23 @@ def _merge(domain: Domain, code: str, path: Path) -> Merged:
     data = content(path)
     catalog, faults = read_catalog(data, display_path(path))
     if catalog is None:
-        raise click.UsageError(_said(faults[0]))
+        raise refuse(_said(faults[0]))
     for one in inspect(read_locale(code, display_path(path), data)):
         if one.check == LABEL_TRANSLATED_TWICE and one.severity == "error":
-            raise click.UsageError(f"{_said(one)} The file was not changed.")
+            raise refuse(_said(one), say("The file was not changed."))
     return merge(catalog, template(domain))
 
 
-def _changes(merged: Merged) -> str:
+def _changes(merged: Merged) -> Message:
     """What changes in a file, in a few words."""
-    counts = ((merged.new, "new"), (merged.fuzzy, "fuzzy"), (merged.gone, "obsolete"))
-    return ", ".join(f"{n} {word}" for n, word in counts if n) or "comments and places"
+    counts = (
+        (merged.new, phrase("{count} new")),
+        (merged.fuzzy, _KINDS["fuzzy"]),
+        (merged.gone, _KINDS["obsolete"]),
+    )
+    changed = commas(what.say(count=number) for number, what in counts if number)
+    # Message: what changes in a locale file whose texts stay the same
+    return changed or say("comments and places")
 
 
 def _write(files: Mapping[Path, bytes]) -> None:
@@ -257,9 +295,13 @@ def _write(files: Mapping[Path, bytes]) -> None:
             goal = path.resolve()
             write_files(goal.parent, {goal.name: data})
     except OSError as problem:
-        raise click.UsageError(
-            f"{display_path(LOCALES)} cannot be written ({problem.strerror}). Work in a clone "
-            "of casepub, where you can write to the locale files."
+        raise refuse(
+            say(
+                "{folder} cannot be written: {reason}.",
+                folder=display_path(LOCALES),
+                reason=reason_of(problem),
+            ),
+            say("Work in a clone of casepub, where you can write to the locale files."),
         ) from None
 
 
@@ -291,12 +333,12 @@ def check(codes: tuple[str, ...], form: str, strict: bool) -> None:
     if text:
         click.echo(text)
     if form == "text":
-        files = f"{len(wanted)} locale file{'s' if len(wanted) != 1 else ''}"
-        click.echo(
-            f"\n{count_severities(tally(findings))}."
-            if findings
-            else no_findings(files, len(families()["locale"]))
-        )
+        files = say("{count} locale file", "{count} locale files", count=len(wanted))
+        if findings:
+            counts = count_severities(tally(findings))
+            click.echo(f"\n{words(say('{counts}.', counts=counts))}")
+        else:
+            tell(no_findings(files, len(families()["locale"])))
     sys.exit(int(is_bad(findings, strict)))
 
 
@@ -318,10 +360,13 @@ def _chosen(codes: tuple[str, ...]) -> Iterator[tuple[Domain, str]]:
     wanted = tuple(dict.fromkeys(named)) or known
     for code in wanted:
         if code not in known:
-            raise click.UsageError(
-                f"There is no locale file for “{code}”. {did_you_mean(code, known)} "
-                f"Languages are: {', '.join(known)}. "
-                f"To add one, copy locales/casepub.pot to locales/{code}.po.".replace("  ", " ")
+            raise refuse(
+                say("There is no locale file for “{code}”.", code=code),
+                say_all(
+                    did_you_mean(code, known),
+                    say("Languages are: {languages}.", languages=commas(known)),
+                    say("To add one, copy locales/casepub.pot to locales/{code}.po.", code=code),
+                ),
             )
     for domain in DOMAINS:
         yield from ((domain, code) for code in wanted if code in domain.languages())

@@ -9,10 +9,27 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..message import and_list, commas, phrase, say, say_all
+from ._speech import words
+
 if TYPE_CHECKING:
     from ..bilingual.reviews import PairState
 
 MARKS = {"untranslated": "red", "stale": "yellow", "unreviewed": None, "accepted": "green"}
+# Message: a number of passages
+_COUNTS = {
+    "untranslated": phrase("{count} untranslated"),
+    "stale": phrase("{count} stale"),
+    "unreviewed": phrase("{count} unreviewed"),
+    "accepted": phrase("{count} accepted"),
+}
+_STATES = {
+    # Message: a passage was accepted, and its text in these languages has changed since
+    "stale": phrase("stale: {languages} changed"),
+    # Message: a passage has no text in these languages
+    "untranslated": phrase("no {languages}"),
+    "unreviewed": phrase("unreviewed"),
+}
 
 
 @click.command("status")
@@ -63,10 +80,10 @@ def _case(path: Path, shown: str) -> dict[str, Any]:
 
     subject = subject_of(load(path, shown))
     if newer := subject.case.too_new:
-        said = on_one_line(newer)
+        said = words(on_one_line(newer))
         return {"case": shown, "readable": False, "unread": [said], "passages": [], "dismissed": []}
     unread = [
-        f"{fault.position.file}:{fault.position.line}: {fault.message}"
+        words(say_all(f"{fault.position.file}:{fault.position.line}:", fault.message))
         for fault in subject.case.diagnostics
         if fault.position.file == subject.case.path(REVIEWS_FILE)
     ]
@@ -104,7 +121,7 @@ def _passage(state: PairState) -> dict[str, Any]:
     return {
         "passage": state.pair.id,
         "state": state.state,
-        "languages": [language_name(code) for code in state.changed],
+        "languages": [words(language_name(code)) for code in state.changed],
         "file": place.file,
         "line": place.line,
         "text": text if len(text) <= 70 else text[:67].rsplit(" ", 1)[0] + " …",
@@ -124,29 +141,37 @@ def _describe(entry: dict[str, Any]) -> str:
         style(entry["case"], bold=True)
         + ": "
         + (
-            ", ".join(f"{n} {state}" for state, n in counts.items() if n)
-            or "only one language, nothing to compare"
+            words(commas(_COUNTS[state].say(count=n) for state, n in counts.items() if n))
+            or words(say("only one language, nothing to compare"))
         )
     ]
     lines += [
-        style(f"  {line} Reviews from that line on could not be read.", fg="red")
+        style(f"  {line} {words(say('Reviews from that line on could not be read.'))}", fg="red")
         for line in entry["unread"]
     ]
     for passage in entry["passages"]:
         if passage["state"] == "accepted":
             continue
-        what = {
-            "stale": f"stale: {' and '.join(passage['languages'])} changed",
-            "untranslated": f"no {' and '.join(passage['languages'])}",
-        }.get(passage["state"], passage["state"])
+        languages = and_list(passage["languages"])
+        what = words(_STATES[passage["state"]].say(languages=languages))
         lines.append(
             f"  {passage['passage']:<22} {style(what, fg=MARKS[passage['state']])}\n      "
             f"{passage['file']}:{passage['line']}  {passage['text']}"
         )
     for one in entry["dismissed"]:
-        who = f" ({one['by']})" if one["by"] else ""
+        told = (
+            say(
+                "{check} dismissed ({name}): {reason}",
+                check=one["check"],
+                name=one["by"],
+                reason=one["reason"],
+            )
+            if one["by"]
+            else say("{check} dismissed: {reason}", check=one["check"], reason=one["reason"])
+        )
+        lapsed = words(say("lapsed: the text has changed"))
         lines.append(
-            f"  {one['passage']:<22} {one['check']} dismissed{who}: {one['reason']}"
-            + ("" if one["holds"] else style("  – lapsed: the text has changed", fg="yellow"))
+            f"  {one['passage']:<22} {words(told)}"
+            + ("" if one["holds"] else style(f"  – {lapsed}", fg="yellow"))
         )
     return "\n".join(lines)

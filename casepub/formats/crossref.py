@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..edition.prose import strip_marks
+from ..message import Message, say
 from .page import LICENSES, CaseOutput, WholeCase, case_file
 from .record import abstract_of, record
 
@@ -27,20 +28,20 @@ XML = "http://www.w3.org/XML/1998/namespace"
 PLACE = f"{SPACE} https://www.crossref.org/schemas/crossref5.3.1.xsd"
 
 
-def missing(whole: WholeCase) -> list[str]:
+def missing(whole: WholeCase) -> list[Message]:
     """What Crossref requires and the case lacks."""
     edition = whole.first.edition
     publication, journal = case_file(edition).publication, edition.journal
     wanted = {
-        "publication: doi": publication.doi,
-        f"publication: url in “{edition.language.code}”": (publication.url or {}).get(
-            edition.language.code
-        ),
-        "publication: year or published": publication.year or edition.date_of("published"),
-        "the journal's title": journal.title,
-        "the journal's issn": journal.issn,
-        "the journal's publisher": journal.publisher,
-        "the journal's depositor: name and email": journal.depositor.get("name")
+        say("publication: doi"): publication.doi,
+        say("publication: url in “{code}”", code=edition.language.code): (
+            publication.url or {}
+        ).get(edition.language.code),
+        say("publication: year or published"): publication.year or edition.date_of("published"),
+        say("the journal's title"): journal.title,
+        say("the journal's issn"): journal.issn,
+        say("the journal's publisher"): journal.publisher,
+        say("the journal's depositor: name and email"): journal.depositor.get("name")
         and journal.depositor.get("email"),
     }
     return [name for name, value in wanted.items() if not value]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..media import Picture, rasterise, set_upright
+from ..message import Message, say
 from .archive import DOTS, zip_files
 from .page import CaseOutput, WholeCase
 
@@ -37,10 +38,10 @@ def files(whole: WholeCase) -> Iterator[CaseOutput]:
         yield CaseOutput(SUFFIX, zip_files(inside))
 
 
-def missing(whole: WholeCase) -> list[str]:
+def missing(whole: WholeCase) -> list[Message]:
     """What the case lacks for it."""
     return (
         []
         if any(panel.file for figure in whole.first.edition.figures for panel in figure.panels)
-        else ["a figure with a picture"]
+        else [say("a figure with a picture")]
     )

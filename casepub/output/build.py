@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..diagnostic import Diagnostic, Unusable
 from ..journal import is_folder
+from ..message import NOTHING, Message, commas, or_list, reason_of, say, say_all
 from .processes import ProcessDied, call_forked, can_fork, die_with_parent
 from .write import Manifest, fingerprint, write_files
 
@@ -77,9 +78,9 @@ class Result:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     unchanged: bool = False
-    remarks: list[str] = field(default_factory=list)  # what the reader of a copy should know
-    notes: list[str] = field(default_factory=list)  # what was requested but not made, and why
-    stopped: str = ""  # why nothing was made, in one line
+    remarks: list[Message] = field(default_factory=list)  # what the reader of a copy should know
+    notes: list[Message] = field(default_factory=list)  # what was requested but not made, and why
+    stopped: Message = NOTHING  # why nothing was made
     crash: str = ""  # the traceback of an internal error, for the report
 
 
@@ -142,7 +143,7 @@ def _write(out: Path, result: Result, files: dict[str, bytes], key: str | None) 
             result.counts,
         )
     except OSError as problem:
-        result.stopped = f"The files cannot be written: {problem.strerror or problem}."
+        result.stopped = say("The files cannot be written: {reason}.", reason=reason_of(problem))
         result.files = []
 
 
@@ -163,7 +164,7 @@ def _run_pool(requests: Sequence[Request], jobs: int) -> Iterator[CaseOutputs]:
     try:
         _warm(requests)
     except Unusable as problem:
-        yield from ((Result(request, stopped=str(problem)), {}) for request in requests)
+        yield from ((Result(request, stopped=problem.message), {}) for request in requests)
         return
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -227,8 +228,11 @@ def _lost(request: Request, death: ProcessDied) -> CaseOutputs:
     """The result of a case whose process died."""
     return Result(
         request,
-        stopped=f"The process that built it died ({death.how}). It may need more memory than this "
-        "machine has: look for a very large picture, table or text.",
+        stopped=say(
+            "The process that built it died ({signal}). It may need more memory than this machine "
+            "has: look for a very large picture, table or text.",
+            signal=death.how,
+        ),
     ), {}
 
 
@@ -267,12 +271,12 @@ def _make(request: Request, jobs: int = 1) -> CaseOutputs:
         made = _finish(parts, jobs)
         return result, {name: made[name] for name in result.files}
     except (Unusable, StyleError) as problem:
-        return Result(request, stopped=str(problem)), {}
+        return Result(request, stopped=problem.message), {}
     except ProcessDied as death:
         return _lost(request, death)
     except Exception:
         return Result(
-            request, stopped="Internal fault in casepub.", crash=traceback.format_exc()
+            request, stopped=say("Internal fault in casepub."), crash=traceback.format_exc()
         ), {}
 
 
@@ -285,7 +289,7 @@ def _prepare(request: Request) -> tuple[Result, list[_PendingFile]]:
     findings = check(subject)
     result = Result(request, diagnostics=findings, counts=_counts(findings))
     if subject.case.file is None or not subject.editions:
-        result.stopped = "The case cannot be read; nothing was built."
+        result.stopped = say("The case cannot be read; nothing was built.")
         return result, []
     name = request.name
     if request.blind:
@@ -296,9 +300,10 @@ def _prepare(request: Request) -> tuple[Result, list[_PendingFile]]:
         code for code in subject.editions if not request.languages or code in request.languages
     ]
     if not wanted:
-        result.stopped = (
-            f"The case has no {' or '.join(request.languages)} text; it has "
-            f"{', '.join(subject.editions)}."
+        result.stopped = say(
+            "The case has no text in {wanted}; it has {languages}.",
+            wanted=or_list(request.languages),
+            languages=commas(subject.editions),
         )
         return result, []
     single, whole = _forms(request.formats)
@@ -309,11 +314,13 @@ def _prepare(request: Request) -> tuple[Result, list[_PendingFile]]:
         parts += more
     result.files = [part.file for part in parts if part.form in request.formats]
     if not parts and not result.notes:
-        result.stopped = "The case has only one language; there is nothing to show side by side."
+        result.stopped = say(
+            "The case has only one language; there is nothing to show side by side."
+        )
     return result, parts
 
 
-def _blind(request: Request, case: Case) -> tuple[Subject, str, str]:
+def _blind(request: Request, case: Case) -> tuple[Subject, str, Message]:
     """The case read again without its authors; the name of its files, which does not reveal them
     either; and what the reader of the copy should know."""
     from ..blind import blinding, withheld_mark
@@ -325,13 +332,18 @@ def _blind(request: Request, case: Case) -> tuple[Subject, str, str]:
     places = sum(
         narrative.text.count(withheld_mark(code)) for code, narrative in case.narratives.items()
     )
-    kept = ", ".join(sorted(blinded.names.words))
-    left = f" Kept, since the text uses it as a word: {kept}." if kept else ""
-    remark = (
-        f"anonymised: {places} place{'s' if places != 1 else ''} in the text withheld.{left} "
+    withheld = say(
+        "Anonymised: {count} place in the text withheld.",
+        "Anonymised: {count} places in the text withheld.",
+        count=places,
+    )
+    kept = commas(sorted(blinded.names.words))
+    left = say("Kept, since the text uses it as a word: {names}.", names=kept) if kept else NOTHING
+    advice = say(
         "Read the copy before you send it; withhold: and keep: in case.yaml list what else to "
         "withhold or keep."
     )
+    remark = say_all(withheld, left, advice)
     return subject_of(case, request.journal), blinded.stem(request.name), remark
 
 
@@ -396,17 +408,25 @@ def _whole(
     )
 
 
-def _parts_of_whole(whole: WholeCase, forms: Sequence[str]) -> tuple[list[_PendingFile], list[str]]:
+def _parts_of_whole(
+    whole: WholeCase, forms: Sequence[str]
+) -> tuple[list[_PendingFile], list[Message]]:
     """What the files of all languages together are made from, and which formats cannot be made,
     with the reason."""
     from ..formats import get_format
 
     parts: list[_PendingFile] = []
-    notes: list[str] = []
+    notes: list[Message] = []
     for form in forms:
         module = get_format(form)
         if lacking := module.missing(whole) if hasattr(module, "missing") else []:
-            notes.append(f"{form} was not built; it needs {', '.join(lacking)}.")
+            notes.append(
+                say(
+                    "{format} was not built; it needs {fields}.",
+                    format=form,
+                    fields=commas(lacking),
+                )
+            )
         else:
             parts += [
                 _PendingFile(f"{whole.name}.{file.suffix}", form, file.value, file.finished)

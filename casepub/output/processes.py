@@ -101,6 +101,6 @@ def _outcome(
     try:
         return True, function(*arguments)
     except (Unusable, StyleError) as problem:
-        return None, str(problem)
+        return None, problem.message
     except Exception:
         return False, traceback.format_exc()

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..diagnostic import Unusable
 from ..language import Language
+from ..message import say
 from . import tags
 from .galley import Matter, lines_of, move, words_of
 from .hyphenation import register
@@ -314,9 +315,11 @@ def _quiet_weasyprint() -> ModuleType:
         import weasyprint
     except OSError:  # cffi cannot find Pango; WeasyPrint passes on the loader's error
         raise Unusable(
-            "The PDF engine's system libraries are missing. On Debian or Ubuntu: sudo "
-            "apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
-            "libharfbuzz-subset0. Web pages alone need none: --formats html."
+            say(
+                "The PDF engine's system libraries are missing. On Debian or Ubuntu: {command}. "
+                "Web pages alone need none: --formats html.",
+                command="sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+            )
         ) from None
     logger = logging.getLogger("weasyprint")
     logger.handlers = [logging.NullHandler()]
