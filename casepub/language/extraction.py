@@ -23,7 +23,6 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from ..docstrings import manual_parts, paragraphs
 from ..resources import LOCALES, PACKAGE, TEMPLATES
-from ..resources import MESSAGES as MESSAGES_FOLDER
 from .catalog import Catalog, Entry, new_catalog
 from .labels import languages, placeholders
 
@@ -55,16 +54,19 @@ _FIELDS = {
 
 @dataclass(frozen=True)
 class Domain:
-    """Texts that are translated together: the folder of their locale files, the name of the
-    template there, what stands at its head, and what finds the texts. `original` is a language that
-    needs no file, since the texts are written in it."""
+    """Texts that are translated together: where their locale files are below locales/, the name of
+    the template there, what stands at its head, and what finds the texts."""
 
     name: str
-    folder: Path
+    within: str
     pot: str
     head: str
     extract: Callable[[], Iterable[Marked]]
-    original: str = ""
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the locale files."""
+        return LOCALES / self.within
 
     def languages(self) -> tuple[str, ...]:
         """The codes of the languages that have a file, sorted."""
@@ -201,13 +203,17 @@ def _said(place: str, text: str, tree: ast.Module) -> Iterator[Marked]:
     for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
         named = {word.arg: _literal(word.value) for word in call.keywords}
         texts = [_literal(argument) for argument in call.args]
-        source, plural = (*texts, "", "")[:2]
+        source, plural, context = (*texts, "", "", "")[:3]
         above = (_MESSAGE_COMMENT.search(line) for line in reversed(lines[before : call.lineno]))
         comment = next((found[1] for found in above if found), "")
         before = call.lineno
         if source:
             yield Marked(
-                place, source, plural or named.get("plural", ""), named.get("context", ""), comment
+                place,
+                source,
+                plural or named.get("plural", ""),
+                context or named.get("context", ""),
+                comment,
             )
 
 
@@ -241,17 +247,16 @@ def _help(place: str, tree: ast.Module) -> Iterator[Marked]:
 
 LABELS = Domain(
     "labels",
-    LOCALES,
+    "",
     "casepub.pot",
     "Source labels of casepub. Edit with any PO editor; an edit shows at the next build.",
     _extract_labels,
 )
 MESSAGES = Domain(
     "messages",
-    MESSAGES_FOLDER,
+    "messages",
     "messages.pot",
     "What casepub says to those who work with it. Edit with any PO editor; an edit shows at once.",
     _extract_messages,
-    original="en",
 )
 DOMAINS = (LABELS, MESSAGES)

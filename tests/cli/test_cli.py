@@ -143,7 +143,7 @@ def test_a_citation_style_that_cannot_be_used_is_said_in_one_line(monkeypatch, j
     monkeypatch.setattr(Journal, "csl", lambda self: b"<style/>")
     ran = casepub("build", CASES[0], "-o", tmp_path, "--formats", "html", "--jobs", jobs)
     assert (
-        ran.code == 1 and "the citation style cannot be used" in ran.out and "fault" not in ran.err
+        ran.code == 1 and "The citation style cannot be used" in ran.out and "fault" not in ran.err
     )
     assert not list(tmp_path.glob("*.html"))
 

@@ -11,9 +11,10 @@ from conftest import CASES, ROOT, casepub
 from casepub.case import load
 from casepub.checks import check, checks, get_check, subject_of
 from casepub.journal import LIMITS, Journal, journals
-from casepub.journal.limits import Limit
+from casepub.journal.limits import AUTHORS, FIGURES, KEYWORDS, LETTERS_AND_SPACES, WORDS, Limit
 from casepub.journal.model import JournalFile
 from casepub.journal.rules import AVOIDED
+from casepub.message import phrase, say
 
 EXAMPLE = """\
 title: {tr: Deneme Dergisi, en: Trial Journal}
@@ -91,7 +92,7 @@ def test_a_journal_may_lie_anywhere(tmp_path, make_case):
     [
         (
             "limits: {abstract_word: 20}",
-            "“abstract_word” is not a known limit. Did you mean “abstract_words”?",
+            "“abstract_word” is not a known entry of “limits”. Did you mean “abstract_words”?",
         ),
         ("limits: {abstract_words: many}", "is not a number"),
         ("limits: {abstract_words: 30-20}", "has a minimum above its maximum"),
@@ -145,7 +146,13 @@ def test_every_rule_has_its_check_and_every_limit_its_count():
 
 @pytest.mark.parametrize("once", [True, False])
 def test_a_limit_needs_a_row_and_nothing_else(make_case, tmp_path, monkeypatch, once):
-    row = Limit("sections", "section", "sections", lambda edition: len(edition.sections), once=once)
+    row = Limit(
+        "sections",
+        phrase("{count} section", "{count} sections"),
+        say("Sections"),
+        lambda edition: len(edition.sections),
+        once=once,
+    )
     monkeypatch.setitem(LIMITS, "sections", row)
     (tmp_path / "j").mkdir()
     (tmp_path / "j" / "journal.yaml").write_text("limits: {sections: 2-3}", "utf-8")
@@ -161,37 +168,42 @@ def test_a_limit_needs_a_row_and_nothing_else(make_case, tmp_path, monkeypatch, 
     ("row", "limit", "message", "hint"),
     [
         (
-            Limit("x", "word", "words of the discussion", lambda edition: 42),
+            Limit("x", WORDS, say("Words of the discussion"), lambda edition: 42),
             "30",
             "Words of the discussion in English: 42, 12 too many (x asks for at most 30).",
-            "Shorten the discussion by 12 words.",
+            "Shorten by 12 words.",
         ),
         (
-            Limit("x", "word", "words of the discussion", lambda edition: 42),
+            Limit("x", WORDS, say("Words of the discussion"), lambda edition: 42),
             "43-60",
             "Words of the discussion in Turkish: 42, 1 too few (x asks for 43–60).",
-            "Add 1 word to the discussion.",
+            "Add 1 word.",
         ),
         (
-            Limit("x", "letter or space", "letters and spaces of the headings", lambda edition: 42),
+            Limit(
+                "x",
+                LETTERS_AND_SPACES,
+                say("Letters and spaces of the headings"),
+                lambda edition: 42,
+            ),
             "40",
             "Letters and spaces of the headings in English: 42, 2 too many (x asks for at most 40).",
-            "Shorten the headings by 2 letters or spaces.",
+            "Shorten by 2 letters or spaces.",
         ),
         (
-            Limit("x", "keyword", "keywords from MeSH", lambda edition: 4, once=True),
+            Limit("x", KEYWORDS, say("Keywords from MeSH"), lambda edition: 4, once=True),
             "3",
             "Keywords from MeSH: 4, 1 too many (x asks for at most 3).",
             "Remove 1 keyword, the most general ones first.",
         ),
         (
-            Limit("x", "author", "authors of one institution", lambda edition: 8, once=True),
+            Limit("x", AUTHORS, say("Authors of one institution"), lambda edition: 8, once=True),
             "6",
             "Authors of one institution: 8, 2 too many (x asks for at most 6).",
             "With their consent, thank those who did not write the text",
         ),
         (
-            Limit("x", "figure", "figures in colour", lambda edition: 1, once=True),
+            Limit("x", FIGURES, say("Figures in colour"), lambda edition: 1, once=True),
             "2-3",
             "Figures in colour: 1, 1 too few (x asks for 2–3).",
             "Add 1 figure, or choose a journal that requires fewer.",

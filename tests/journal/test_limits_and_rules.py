@@ -156,18 +156,18 @@ def test_a_case_without_an_abstract_has_one_of_no_words(told):
 def test_an_editor_reads_what_each_limit_counts(make_case):
     """In the schema, which an editor's program shows beside the entry, and in the table of journals."""
     described = {
-        "title_words": "words of the title",
-        "title_letters": "letters and spaces of the title",
-        "short_title_letters": "letters and spaces of the short title",
-        "abstract_words": "words of the abstract",
-        "text_words": "words of the text",
-        "legend_words": "words of a legend",
-        "keywords": "keywords",
-        "references": "references",
-        "figures": "figures",
-        "tables": "tables",
-        "figures_and_tables": "figures and tables together",
-        "authors": "authors",
+        "title_words": "Words of the title",
+        "title_letters": "Letters and spaces of the title",
+        "short_title_letters": "Letters and spaces of the short title",
+        "abstract_words": "Words of the abstract",
+        "text_words": "Words of the text",
+        "legend_words": "Words of a legend",
+        "keywords": "Keywords",
+        "references": "References",
+        "figures": "Figures",
+        "tables": "Tables",
+        "figures_and_tables": "Figures and tables together",
+        "authors": "Authors",
     }
     limits = json.loads(casepub("schema", "journal").out)["properties"]["limits"]["properties"]
     assert {name: limit["description"] for name, limit in limits.items()} == described
