@@ -169,7 +169,7 @@ _REASONS = {
     errno.EROFS: say("the disk is read-only"),
     errno.ENOSPC: say("the disk is full"),
     errno.ENAMETOOLONG: say("the name is too long"),
-    errno.ELOOP: say("its links lead in a circle"),
+    errno.ELOOP: say("its links form a loop"),
 }
 
 

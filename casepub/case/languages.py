@@ -65,7 +65,7 @@ def _twice(key: str, code: str, node: Node) -> Diagnostic:
         DUPLICATE_KEY,
         Severity.ERROR,
         say(
-            "“{key}” is the same language as “{code}”, which has a text here already.",
+            "“{key}” is the same language as “{code}”, which already has a text here.",
             key=key,
             code=code,
         ),

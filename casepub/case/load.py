@@ -199,5 +199,5 @@ def _too_long(text: str, file: str) -> Diagnostic:
             most=f"{MAX_NARRATIVE:,}",
         ),
         Position(file, text.count("\n", 0, MAX_NARRATIVE) + 1),
-        say("A case report has about ten thousand."),
+        say("A case report has about ten thousand characters."),
     )

@@ -128,7 +128,7 @@ class _Reader:
                         line=first.position.line,
                     ),
                     position,
-                    say("All facts share one namespace; rename one of the two."),
+                    say("A name may be used only once in all groups; rename one of the two."),
                 )
             )
 

@@ -103,11 +103,9 @@ def _codes(
             Severity.WARNING,
             say("{code} in the source is missing from the translation.", code=code),
             worked.place(text.split("\n")[0]),
-            (
-                say(
-                    "Add it where its value belongs; if it was omitted on purpose, nothing needs "
-                    "to be done."
-                )
+            say(
+                "Add it where its value belongs; if it was omitted on purpose, nothing needs "
+                "to be done."
             ),
             source,
         )
@@ -131,18 +129,14 @@ def _find_split(
         yield Diagnostic(
             PARAGRAPH_PARTED,
             Severity.ERROR,
-            (
-                say(
-                    "The translation has different paragraphs, headings or keyword lines from its "
-                    "source, so it is not imported."
-                )
+            say(
+                "The translation has different paragraphs, headings or keyword lines from its "
+                "source, so it is not imported."
             ),
             worked.place(text[at.end() if at else 0 :].split("\n")[0][:40]),
-            (
-                say(
-                    "Keep each paragraph as one: no empty line, no # at the beginning of a line, "
-                    "and no paragraph turned into a keyword line."
-                )
+            say(
+                "Keep each paragraph as one: no empty line, no # at the beginning of a line, "
+                "and no paragraph turned into a keyword line."
             ),
             source,
         )

@@ -65,11 +65,9 @@ def _read(data: bytes, file: str) -> tuple[ReturnedFile | None, list[Diagnostic]
             Severity.ERROR,
             say("This is neither PO nor XLIFF."),
             Position(file),
-            (
-                say(
-                    "Use the file that `casepub export` wrote, saved by the translator's tool in "
-                    "the same format."
-                )
+            say(
+                "Use the file that `casepub export` wrote, saved by the translator's tool in "
+                "the same format."
             ),
         )
     ]

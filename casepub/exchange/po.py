@@ -123,13 +123,11 @@ def read(data: bytes, file: str) -> tuple[ReturnedFile | None, list[Diagnostic]]
             Diagnostic(
                 EXCHANGE_INVALID,
                 Severity.ERROR,
-                say("The file does not name its case (X-Casepub-Case in the header)."),
+                say("The file does not name its case (its header has no X-Casepub-Case)."),
                 Position(file),
-                (
-                    say(
-                        "Use a file that `casepub export` wrote; locale files are edited in "
-                        "place, in locales/."
-                    )
+                say(
+                    "Use a file that `casepub export` wrote; locale files are edited in "
+                    "place, in locales/."
                 ),
             )
         ]

@@ -161,11 +161,9 @@ def _report_gone(worked: ReturnedUnit, unit: TranslationUnit | None, near: Messa
             id=worked.id,
         ),
         worked.place(worked.target),
-        (
-            say(
-                "Export again into the same file: the translation comes back as fuzzy, with "
-                "the former source shown."
-            )
+        say(
+            "Export again into the same file: the translation comes back as fuzzy, with "
+            "the former source shown."
         ),
         (Related(unit.place, say("The text as it is now.")),),
     )

@@ -240,8 +240,8 @@ def _check_labels(name: str, labels: Mapping[str, Mapping[str, str]]) -> None:
             if not fits(text, source):
                 raise JournalError(
                     say(
-                        "journal.yaml of “{journal}”: “{text}” has different placeholders from "
-                        "“{source}”.",
+                        "journal.yaml of “{journal}”: the placeholders of “{text}” differ from "
+                        "those of “{source}”.",
                         journal=name,
                         text=text,
                         source=source,

@@ -132,7 +132,7 @@ def _lines_of(data: bytes) -> list[str]:
         raise _Unreadable(
             say("The file is larger than {size} MB.", size=MAX_BYTES // 1000000),
             1,
-            say("A casepub locale file has about ten thousand bytes."),
+            say("A casepub locale file has some hundred thousand bytes."),
         )
     try:
         text = data.decode("utf-8-sig")

@@ -26,6 +26,7 @@ _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 # tr, pt_BR; what editors leave beside a file is none
 _CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?")
 _BRACES = re.compile(r"[{}]")
+_DOUBLED = re.compile(r"\{\{|\}\}")
 
 
 def msgid(source: str, context: str = "", plural: str = "") -> str:
@@ -78,7 +79,8 @@ class Labels:
 
 def placeholders(text: str) -> frozenset[str] | None:
     """The names in braces, which are filled in when the text is printed ({n}, {day:02}); None if a
-    brace is not closed or not opened."""
+    brace is not closed or not opened. Doubled braces are printed as single ones."""
+    text = _DOUBLED.sub("", text)
     return (
         None
         if _BRACES.search(_PLACEHOLDER.sub("", text))
@@ -131,13 +133,11 @@ def _usable(
                 Diagnostic(
                     PLACEHOLDER_DIFFERS,
                     Severity.ERROR,
-                    (
-                        say(
-                            "“{source}” is translated as “{text}”, whose braces {{ }} differ; the "
-                            "English is printed.",
-                            source=entry.msgid,
-                            text=" / ".join(forms(entry)),
-                        )
+                    say(
+                        "“{source}” is translated as “{text}”, whose braces {{ }} differ; the "
+                        "English is printed.",
+                        source=entry.msgid,
+                        text=" / ".join(forms(entry)),
                     ),
                     catalog.place(entry),
                     say("Copy placeholders in braces unchanged from the source."),

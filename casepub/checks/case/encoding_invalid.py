@@ -37,5 +37,5 @@ def find(subject: Subject) -> Iterator[Finding]:
                         code=match[0],
                     ),
                     text.source_text.at(match.start(), len(match[0])),
-                    say("Delete it; it is printed as typed."),
+                    say("Delete it; its code would be printed instead."),
                 )

@@ -58,11 +58,9 @@ def find(subject: Subject) -> Iterator[Finding]:
                             language=language,
                         ),
                         item.position,
-                        (
-                            say(
-                                "Mention it where it belongs, as @{name} or [@{name}].",
-                                name=f"{kind}:{item.id}",
-                            )
+                        say(
+                            "Mention it where it belongs, as @{name} or [@{name}].",
+                            name=f"{kind}:{item.id}",
                         ),
                     )
         for figure in edition.figures:
@@ -77,12 +75,10 @@ def find(subject: Subject) -> Iterator[Finding]:
                                 language=language,
                             ),
                             figure.position,
-                            (
-                                say(
-                                    "Mention it as @fig:{name}.{letter}, or the figure as a whole as "
-                                    "@fig:{name}.",
-                                    name=figure.id,
-                                    letter=letter,
-                                )
+                            say(
+                                "Mention it as @fig:{name}.{letter}, or the figure as a whole as "
+                                "@fig:{name}.",
+                                name=figure.id,
+                                letter=letter,
                             ),
                         )

@@ -72,7 +72,8 @@ def find(subject: Subject) -> Iterator[Finding]:
             if order in told:  # the same order in the other language: case.yaml is at fault, once
                 finding, related = told[order]
                 where = say(
-                    "So in the {language} text.", language=language_name(edition.language.code)
+                    "The same in the {language} text.",
+                    language=language_name(edition.language.code),
                 )
                 told[order] = finding, (*related, Related(first[late[0][0]].position, where))
             else:
@@ -120,7 +121,7 @@ def _finding(
     )
     if more := [f"{numbers[one]} (“{one}”)" for one, _ in late[1:]]:
         # Message: {figures} are numbers and names of further figures or tables: 3 (“hip”)
-        others = say("So is {figures}.", "So are {figures}.", count=len(more), figures=commas(more))
+        others = say("Also out of order: {figures}.", figures=commas(more))
         message = say_all(message, others)
     order = commas(first)
     return Finding(

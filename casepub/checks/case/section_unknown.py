@@ -68,11 +68,9 @@ def find(subject: Subject) -> Iterator[Finding]:
                     ),
                     section.written.position,
                     near
-                    or (
-                        say(
-                            "Say which section it is: # {title} {{#discussion}}.",
-                            title=section.written.title or "…",
-                        )
+                    or say(
+                        "Say which section it is: # {title} {{#discussion}}.",
+                        title=section.written.title or "…",
                     ),
                 )
         before = edition.narrative.before if edition.narrative else None
@@ -80,5 +78,5 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 say("Text above the first heading is not printed."),
                 before.at(len(before.text) - len(before.text.lstrip())),
-                say("Put it under a heading, such as “# Introduction”."),
+                say("Put it under a heading (#)."),
             )

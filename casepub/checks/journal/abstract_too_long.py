@@ -55,7 +55,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                     journal=found.edition.journal.short_name,
                 ),
                 found.section("abstract"),
-                say("Remove the section for this journal."),
+                say("Remove the abstract for this journal."),
             )
             continue
         hint = say(

@@ -38,10 +38,8 @@ def find(subject: Subject) -> Iterator[Finding]:
                 asked=found.asked,
             ),
             found.section("abstract"),
-            (
-                say(
-                    "Say what the case adds; give the findings, treatment, outcome and take-away "
-                    "message."
-                )
+            say(
+                "Say what the case adds; give the findings, treatment, outcome and take-away "
+                "message."
             ),
         )

@@ -49,10 +49,8 @@ def find(subject: Subject) -> Iterator[Finding]:
                 asked=found.asked,
             ),
             subject.case.position("authors", found.bounds.most),
-            (
-                say(
-                    "With their consent, thank those who did not write the text in the "
-                    "acknowledgements; or ask the editor first."
-                )
+            say(
+                "With their consent, thank those who did not write the text in the "
+                "acknowledgements; or ask the editor first."
             ),
         )

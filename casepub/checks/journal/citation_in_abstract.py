@@ -71,5 +71,5 @@ def find(subject: Subject) -> Iterator[Finding]:
                         language=edition.language.name_in_messages,
                     ),
                     token.position,
-                    say("Remove the citation, or move the statement into the text."),
+                    say("Remove the citation, or move the sentence into the text."),
                 )

@@ -51,15 +51,13 @@ def find(subject: Subject) -> Iterator[Finding]:
                 asked=_asked(found),
             ),
             first.written.position if first else found.section(""),
-            (
-                say(
-                    "Cut {counted}; the longest paragraph is number {number} of “{heading}”, with "
-                    "{words}.",
-                    counted=WORDS.say(count=found.over),
-                    number=number,
-                    heading=heading,
-                    words=WORDS.say(count=most),
-                )
+            say(
+                "Cut {counted}; the longest paragraph is number {number} of “{heading}”, with "
+                "{words}.",
+                counted=WORDS.say(count=found.over),
+                number=number,
+                heading=heading,
+                words=WORDS.say(count=most),
             ),
         )
 

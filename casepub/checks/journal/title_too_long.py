@@ -45,10 +45,8 @@ def find(subject: Subject) -> Iterator[Finding]:
                     asked=found.asked,
                 ),
                 place,
-                (
-                    say(
-                        "Cut {counted}; state the main finding, and leave the details to the abstract.",
-                        counted=unit.say(count=found.over),
-                    )
+                say(
+                    "Cut {counted}; state the main finding, and leave the details to the abstract.",
+                    counted=unit.say(count=found.over),
                 ),
             )

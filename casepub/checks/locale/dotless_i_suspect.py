@@ -31,19 +31,19 @@ STATUS = Status.STABLE
 
 def inspect(locale: Locale) -> Iterator[Finding]:
     grammar, known = locale.language.grammar, _known(locale)
-    for entry, text, _ in locale.translated:
+    for entry, text, source in locale.translated:
         slips = dict(grammar.slips(text))
         for word in re.findall(
-            r"(?<![’'])\b[^\W\d_]{6,}", text
-        ):  # shorter ones have true twins: sinir, sınır
+            r"(?<![’'])\b[^\W\d_]{7,}", text
+        ):  # shorter ones have true twins: sinir, sınır; sinirli, sınırı
             twins: Collection[str] = known.get(grammar.lower(word).replace("ı", "i"), ())
             if word not in slips and twins and grammar.lower(word) not in twins:
                 slips[word] = min(twins)
         for word, better in slips.items():
+            if word in source:  # a name: FILE, ICMJE
+                continue
             yield Finding(
-                say(
-                    "“{word}” does not look like a word; “{better}” does.", word=word, better=better
-                ),
+                say("“{word}” is not a known word; “{better}” is.", word=word, better=better),
                 locale.place(entry, words=word),
                 say("Write “{better}”, or leave it if it is a name.", better=better),
             )

@@ -32,13 +32,13 @@ def inspect(locale: Locale) -> Iterator[Finding]:
     for entry, text, source in locale.translated:
         if entry.msgctxt == "unit":  # symbols are written as each language writes them
             continue
-        first, model = text.lstrip('{“"(')[:1], source[:1]
+        first, model = text[:1], source[:1]
         place = locale.place(entry, words=text)
         if (
             model.isupper()
             and first.isalpha()
             and first != upper(first)
-            and not text.startswith("{")
+            and text.split(maxsplit=1)[0] not in source  # the name of a file or field
         ):
             yield Finding(
                 say(
@@ -53,10 +53,8 @@ def inspect(locale: Locale) -> Iterator[Finding]:
             yield Finding(
                 say("“{text}” is all in capitals.", text=text),
                 place,
-                (
-                    say(
-                        "Write “{capital}”; the page sets capitals itself where it needs them.",
-                        capital=locale.language.capital(lower(text)),
-                    )
+                say(
+                    "Write “{capital}”; the page sets capitals itself where it needs them.",
+                    capital=locale.language.capital(lower(text)),
                 ),
             )

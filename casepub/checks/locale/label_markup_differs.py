@@ -43,8 +43,8 @@ def inspect(locale: Locale) -> Iterator[Finding]:
         for markup in wanted - mine:
             yield Finding(
                 say(
-                    "“{markup}” from the source “{source}” is missing.",
-                    markup=markup,
+                    "“{words}” from the source “{source}” is missing.",
+                    words=markup,
                     source=source,
                 ),
                 locale.place(entry, words=text),

@@ -42,13 +42,10 @@ def inspect(locale: Locale) -> Iterator[Finding]:
     for entry in locale.catalog or ():
         before = first.setdefault(key(entry), entry)
         if before is not entry:
-            differ = (
-                "with two translations"
-                if forms(before) != forms(entry)
-                else "with the same translation"
-            )
             yield Finding(
-                say("“{msgid}” appears twice, {differ}.", msgid=entry.msgid, differ=differ),
+                say("“{source}” appears twice, with the same translation.", source=entry.msgid)
+                if forms(before) == forms(entry)
+                else say("“{source}” appears twice, with two translations.", source=entry.msgid),
                 locale.place(entry, "msgid"),
                 say("Keep one of the two."),
                 (Related(locale.place(before, "msgid"), say("The other is here.")),),
@@ -65,10 +62,10 @@ def inspect(locale: Locale) -> Iterator[Finding]:
         ):
             yield Finding(
                 say(
-                    "“{msgid}” is “{forms}” here but “{forms2}” elsewhere.",
-                    msgid=entry.msgid,
-                    forms=forms(entry)[0],
-                    forms2=forms(other)[0],
+                    "“{source}” is “{text}” here but “{other}” elsewhere.",
+                    source=entry.msgid,
+                    text=forms(entry)[0],
+                    other=forms(other)[0],
                 ),
                 locale.place(entry, words=forms(entry)[0]),
                 say("Leave it if the two places need different words."),

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...language.labels import fits, placeholders
-from ...message import say
+from ...message import commas, say
 from ..finding import Finding, Severity, Status
 from ._locale import Locale
 
@@ -43,15 +43,17 @@ def inspect(locale: Locale) -> Iterator[Finding]:
             invented = min(mine - wanted)
             yield Finding(
                 say(
-                    "“{invented}” is not in the source “{source}”.",
-                    invented=invented,
+                    "“{placeholder}” is not in the source “{source}”.",
+                    placeholder=invented,
                     source=source,
                 ),
                 locale.place(entry, words=invented),
                 say(
-                    "The source has {TODO}; copy them unchanged.",
-                    TODO=", ".join(sorted(wanted)) or "no braces",
-                ),
+                    "The source has {placeholders}; copy them unchanged.",
+                    placeholders=commas(sorted(wanted)),
+                )
+                if wanted
+                else say("The source has no placeholders; remove it."),
             )
         elif lost := sorted(
             name
@@ -61,7 +63,9 @@ def inspect(locale: Locale) -> Iterator[Finding]:
             and not entry.msgid_plural
         ):
             yield Finding(
-                say("“{lost}” from the source “{source}” is missing.", lost=lost[0], source=source),
+                say(
+                    "“{words}” from the source “{source}” is missing.", words=lost[0], source=source
+                ),
                 locale.place(entry, words=text),
-                say("Put {lost} where its value is to be printed.", lost=lost[0]),
+                say("Put {placeholder} where its value is to be printed.", placeholder=lost[0]),
             )

@@ -95,7 +95,9 @@ def missing(
     text = half.text if len(half.text) < 90 else half.text[:80].rsplit(" ", 1)[0] + " …"
     near, other = passage.near[1 - side], names[1 - side]
     # Message: {language} is the name of a language: here would be its half of the passage
-    related = (Related(near, say("The {language} would go here.", language=other)),) if near else ()
+    related = (
+        (Related(near, say("The {language} text belongs here.", language=other)),) if near else ()
+    )
     return (
         told.say(language=names[side], other=other, text=text),
         half.place(0, len(half.text)),

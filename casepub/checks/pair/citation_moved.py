@@ -37,5 +37,5 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
     return report(
         comparison,
         "citation-moved",
-        say("Put the citation after the same statement in both languages."),
+        say("Put the citation after the same sentence in both languages."),
     )

@@ -34,4 +34,4 @@ STATUS = Status.STABLE
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    return report(comparison, "comparator", say("Correct the wrong comparison."))
+    return report(comparison, "comparator", say("Correct the wrong comparison (<, at least)."))

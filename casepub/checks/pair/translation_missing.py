@@ -47,7 +47,7 @@ def _cut_at_commas(halves: Mapping[str, Node]) -> Finding | None:
         node.position,
         say("Put it in quotation marks: {code}: {quoted}.", code=code, quoted=_quoted(text)),
         tuple(
-            Related(other.position, say("So is “{text}”.", text=more))
+            Related(other.position, say("Also cut off: “{text}”.", text=more))
             for _, more, other in wrong[1:]
         ),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...media import Picture
-from ...message import say
+from ...message import commas, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -21,18 +21,17 @@ STATUS = Status.STABLE
 def find(subject: Subject) -> Iterator[Finding]:
     for name, position, _, picture in subject.pictures:
         if isinstance(picture, Picture) and picture.header:
+            more = ["…"] if len(picture.header) > 6 else []
+            parts = [*picture.header[:6], *more]
             yield Finding(
                 say(
-                    "The header of “{name}” contains {listed}{TODO}.",
-                    name=name,
-                    listed=", ".join(picture.header[:6]),
-                    TODO=" …" if len(picture.header) > 6 else "",
+                    "The header of “{file}” contains {parts}.",
+                    file=name,
+                    parts=commas(parts),
                 ),
                 position,
-                (
-                    say(
-                        "None of it is published, but do not share the original file: replace it with "
-                        "the PNG from a build, or anonymise it in a DICOM viewer."
-                    )
+                say(
+                    "None of it is published, but do not share the original file: replace it with "
+                    "the PNG from a build, or anonymise it in a DICOM viewer."
                 ),
             )

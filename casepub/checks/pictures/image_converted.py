@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...media import Picture
-from ...message import say
+from ...message import commas, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -23,9 +23,9 @@ def find(subject: Subject) -> Iterator[Finding]:
         if isinstance(picture, Picture) and picture.converted:
             yield Finding(
                 say(
-                    "“{name}” is converted: {listed}.",
-                    name=name,
-                    listed="; ".join(picture.converted),
+                    "“{file}” is converted: {parts}.",
+                    file=name,
+                    parts=commas(picture.converted),
                 ),
                 position,
                 say(

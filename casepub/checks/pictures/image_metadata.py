@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...media import Picture
-from ...message import say
+from ...message import commas, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -22,7 +22,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for name, position, _, picture in subject.pictures:
         if isinstance(picture, Picture) and picture.removed:
             yield Finding(
-                say("“{name}” contains {listed}.", name=name, listed=", ".join(picture.removed)),
+                say("“{file}” contains {parts}.", file=name, parts=commas(picture.removed)),
                 position,
                 say("It is stripped from the article; do not share the original file."),
             )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...media import Picture
-from ...message import say
+from ...message import commas, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -21,7 +21,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for name, position, _, picture in subject.pictures:
         if isinstance(picture, Picture) and picture.partial:
             yield Finding(
-                say("“{name}” contains {listed}.", name=name, listed=", ".join(picture.partial)),
+                say("“{file}” contains {parts}.", file=name, parts=commas(picture.partial)),
                 position,
                 say("Save each picture that the article needs as a file of its own."),
             )

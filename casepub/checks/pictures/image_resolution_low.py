@@ -30,12 +30,10 @@ def find(subject: Subject) -> Iterator[Finding]:
                     width=f"{width:.0f}",
                 ),
                 position,
-                (
-                    say(
-                        "Export it again from the original, at least {needed} pixels wide (it has "
-                        "{width}).",
-                        needed=needed,
-                        width=picture.width,
-                    )
+                say(
+                    "Export it again from the original, at least {needed} pixels wide (it has "
+                    "{width}).",
+                    needed=needed,
+                    width=picture.width,
                 ),
             )

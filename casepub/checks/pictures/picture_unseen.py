@@ -28,10 +28,8 @@ def find(subject: Subject) -> Iterator[Finding]:
                     name=name,
                 ),
                 position,
-                (
-                    say(
-                        "Look at it at full size, crop identifying details, then list the file under "
-                        "`cleared:`."
-                    )
+                say(
+                    "Look at it at full size, crop identifying details, then list the file under "
+                    "`cleared:`."
                 ),
             )

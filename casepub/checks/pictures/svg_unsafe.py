@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...media import Picture
-from ...message import say
+from ...message import commas, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -22,9 +22,9 @@ def find(subject: Subject) -> Iterator[Finding]:
         if isinstance(picture, Picture) and picture.unsafe:
             yield Finding(
                 say(
-                    "“{name}” contains {listed}, which is removed.",
-                    name=name,
-                    listed=", ".join(picture.unsafe[:4]),
+                    "“{file}” contains {parts}, which is removed.",
+                    file=name,
+                    parts=commas(picture.unsafe[:4]),
                 ),
                 position,
                 say("Export it as plain SVG, with text as paths and without linked pictures."),

@@ -86,6 +86,8 @@ _READ_AS_WORDS = {
     "logMAR": "logmar",
 }
 # Stages and types: evre III'te, tip II'nin. A single X is rather the letter.
+# Words from Arabic that mix ı with front vowels.
+_MIXED = ("tıbbi", "tıbbî", "kısmi", "kısmî", "sıhhi", "sıhhî", "fıtri", "kıymet", "kıdem", "kıble")
 _ROMAN = dict(
     zip(
         ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "XI", "XII"],
@@ -440,6 +442,7 @@ class TurkishGrammar(Grammar):
                     and near is not None
                     and self.lower(better[near]) in "eiöü"
                     and word not in _ROMAN
+                    and not self.lower(word).startswith(_MIXED)
                 ):
                     better[index] = "i" if better[index] == "ı" else "İ"
             if "".join(better) != word:
