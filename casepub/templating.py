@@ -17,6 +17,8 @@ from typing import IO, Any, BinaryIO, cast
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.exceptions import TemplateSyntaxError
 
+from .message import Phrase, phrase
+
 MAX_EXPRESSION = 200
 Argument = str | int  # of a filter
 # A text that an extractor finds: its line, the marking function, its arguments, its comments.
@@ -33,18 +35,25 @@ class Expression:
 
 
 class ExpressionError(ValueError):
-    """What an author wrote between {{ }} is not a fact; the message says why."""
+    """What an author wrote between {{ }} is not a fact; `told` says why, of an {expression}."""
+
+    def __init__(self, told: Phrase):
+        super().__init__(told)
+        self.told = told
+
+
+_UNREADABLE = phrase("“{expression}” cannot be read.")
 
 
 @lru_cache(maxsize=2048)
 def parse_expression(text: str) -> Expression:
     """Read the inside of `{{ … }}`."""
     if len(text) > MAX_EXPRESSION:
-        raise ExpressionError("is too long")
+        raise ExpressionError(phrase("“{expression}” is too long."))
     try:
         template = Environment().parse("{{" + text + "}}")
     except (TemplateSyntaxError, RecursionError):
-        raise ExpressionError("cannot be read") from None
+        raise ExpressionError(_UNREADABLE) from None
     match template.body:
         case [nodes.Output(nodes=[node])]:
             filters: list[tuple[str, tuple[Argument, ...]]] = []
@@ -53,7 +62,7 @@ def parse_expression(text: str) -> Expression:
                 filters.insert(0, (inner.name, _arguments(inner)))
                 inner = inner.node
             return Expression(_path(inner), tuple(filters))
-    raise ExpressionError("cannot be read")
+    raise ExpressionError(_UNREADABLE)
 
 
 def _arguments(node: nodes.Filter) -> tuple[Argument, ...]:
@@ -66,7 +75,9 @@ def _arguments(node: nodes.Filter) -> tuple[Argument, ...]:
         and len(str(argument.value)) < 60
     ]
     if node.kwargs or node.dyn_args or node.dyn_kwargs or len(values) < len(node.args):
-        raise ExpressionError("uses a filter with something other than plain values")
+        raise ExpressionError(
+            phrase("“{expression}” uses a filter with something other than plain values.")
+        )
     return tuple(values)
 
 
@@ -76,7 +87,7 @@ def _path(node: nodes.Node | None) -> tuple[str, ...]:
             return (name,)
         case nodes.Getattr(node=inner, attr=attribute):
             return (*_path(inner), attribute)
-    raise ExpressionError("is not just a fact and its filters")
+    raise ExpressionError(phrase("“{expression}” is not just a fact and its filters."))
 
 
 class PatternError(ValueError):

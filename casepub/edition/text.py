@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ..case import SourceText
 from ..diagnostic import Position, did_you_mean
+from ..message import commas, say
 from ..templating import ExpressionError, parse_expression
 from .check_names import (
     FACT_MISUSED,
@@ -49,8 +50,8 @@ _MENTION = re.compile(r"@(?P<kind>fig|tab):(?P<target>[A-Za-z]\w*)(?:\.(?P<panel
 Span = tuple[int, int, Position]  # where a token begins and ends in its passage, and its place
 _TOO_MANY = TokenDiagnostic(
     PROSE_TOO_COMPLEX,
-    f"The section has more than {MAX_TOKENS} facts, citations and mentions.",
-    "From here on they are printed literally; divide the section.",
+    say("The section has more than {most} facts, citations and mentions.", most=MAX_TOKENS),
+    say("From here on they are printed literally; divide the section."),
 )
 
 
@@ -153,13 +154,17 @@ class Scanner:
         except ExpressionError as error:
             problem = TokenDiagnostic(
                 FACT_MISUSED,
-                f"“{inside.strip()[:60]}” {error}.",
-                "Write the name of a fact between {{ }}, with any filters after |: "
-                "{{ age | words }}.",
+                error.told.say(expression=inside.strip()[:60]),
+                say(
+                    "Write the name of a fact between {{{{ }}}}, with any filters after |: {{{{ "
+                    "age | words }}}}."
+                ),
             )
             return FactToken(*span, diagnostic=problem)
         except FactPrintError as error:
-            return FactToken(*span, diagnostic=TokenDiagnostic(error.check, str(error), error.hint))
+            return FactToken(
+                *span, diagnostic=TokenDiagnostic(error.check, error.message, error.hint)
+            )
         misfit = None
         if suffix:
             whole = self.language.add_suffix(printed, suffix)  # its last letters may change too
@@ -174,9 +179,15 @@ class Scanner:
         if whole is None:
             return f"’{suffix}", TokenDiagnostic(
                 SUFFIX_UNKNOWN,
-                f"“’{suffix}” is not a suffix that can follow “{printed}”.",
-                "Write a case ending, such as 'de, 'den, 'e, 'i or 'in, or separate the word with "
-                "a space.",
+                say(
+                    "“’{suffix}” is not a suffix that can follow “{printed}”.",
+                    suffix=suffix,
+                    printed=printed,
+                ),
+                say(
+                    "Write a case ending, such as 'de, 'den, 'e, 'i or 'in, or separate the word "
+                    "with a space."
+                ),
             )
         return whole[len(printed) :], None
 
@@ -184,20 +195,28 @@ class Scanner:
         kind, target, panel = match["kind"], match["target"], match["panel"] or ""
         label = self.labels.get((kind, target))
         if label is None:
-            noun = "figure" if kind == "fig" else "table"
             near = did_you_mean(target, [name for k, name in self.labels if k == kind])
             problem = TokenDiagnostic(
                 MENTION_UNDEFINED,
-                f"There is no {noun} “{target}” in case.yaml.",
-                near or f"Add it under `{noun}s:`.",
+                say("There is no figure “{name}” in case.yaml.", name=target)
+                if kind == "fig"
+                else say("There is no table “{name}” in case.yaml.", name=target),
+                near
+                or (
+                    say("Add it under `figures:`.")
+                    if kind == "fig"
+                    else say("Add it under `tables:`.")
+                ),
             )
             return Mention(kind, target, panel, place, diagnostic=problem)
         if panel and panel not in self.panels.get(target, ()):
-            letters = ", ".join(self.panels.get(target, ())) or "none"
+            letters = self.panels.get(target, ())
             problem = TokenDiagnostic(
                 PANEL_MISSING,
-                f"The figure “{target}” has no panel “{panel}”.",
-                f"Its panels are: {letters}.",
+                say("The figure “{name}” has no panel “{panel}”.", name=target, panel=panel),
+                say("Its panels are: {letters}.", letters=commas(letters))
+                if letters
+                else say("It has no panels."),
             )
             return Mention(kind, target, panel, place, label, problem)
         return Mention(kind, target, panel, place, label + panel)
@@ -252,8 +271,8 @@ def _cluster(span: Span, match: re.Match[str], passage: SourceText) -> Token:
         else:
             problem = TokenDiagnostic(
                 REFERENCE_UNDEFINED,
-                f"“{key[:60]}” is not a valid reference key.",
-                "Cite as [@key] or [@one; @other].",
+                say("“{key}” is not a valid reference key.", key=key[:60]),
+                say("Cite as [@key] or [@one; @other]."),
             )
         offset += len(part) + 1
     return CitationToken(*span, diagnostic=problem, keys=tuple(keys))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..diagnostic import Position
+from ..message import NOTHING, Message
 
 
 @dataclass(frozen=True)
@@ -17,8 +18,8 @@ class TokenDiagnostic:
     """Why a token prints nothing: the check that reports it, what is wrong, what to do."""
 
     check: str
-    message: str
-    hint: str = ""
+    message: Message
+    hint: Message = NOTHING
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from ...case import Case
 from ...diagnostic import did_you_mean
 from ...language import Language
+from ...message import commas, say
 from ...templating import Expression
 from .filters import FILTERS
 from .names import look_up
@@ -36,7 +37,8 @@ class Facts:
         self._printed += len(text)
         if self._printed > MAX_PRINTED:
             raise misused(
-                "The facts expand to more text than any article has.", "Use long texts less often."
+                say("The facts expand to more text than any article has."),
+                say("Use long texts less often."),
             )
         return text
 
@@ -45,13 +47,15 @@ class Facts:
         for name, arguments in expression.filters:
             if name not in FILTERS:
                 raise FactPrintError(
-                    f"There is no filter “{name}”.",
-                    did_you_mean(name, FILTERS) or f"Filters are: {', '.join(sorted(FILTERS))}.",
+                    say("There is no filter “{filter}”.", filter=name),
+                    did_you_mean(name, FILTERS)
+                    or say("Filters are: {filters}.", filters=commas(sorted(FILTERS))),
                 )
             try:
                 value = FILTERS[name](self.printer, value, *arguments)
             except TypeError:
                 raise FactPrintError(
-                    f"The filter “{name}” does not accept these values.", "See docs/case-format.md."
+                    say("The filter “{filter}” does not accept these values.", filter=name),
+                    say("See docs/case-format.md."),
                 ) from None
         return self.printer.text(value)

@@ -15,6 +15,7 @@ from ...case import EventValue
 from ...case.frequency import Frequency
 from ...case.quantity import Range
 from ...diagnostic import did_you_mean
+from ...message import commas, say
 from .phrases import adjective, aged, regimen
 from .printer import EN_DASH, Printer, is_qualified
 from .sentences import sentence
@@ -63,7 +64,7 @@ def number_only(p: Printer, value: Any) -> str:
 def numeric(p: Printer, value: Any) -> str:
     """a date in digits: 15.02.2026"""
     if not isinstance(value, datetime.date):
-        raise misused("This filter needs a date.")
+        raise misused(say("This filter needs a date."))
     return p.language.date(value, "numeric")
 
 
@@ -76,15 +77,15 @@ def only(_: Printer, value: Any, *names: str) -> FactGroup:
     """the named ones of a group, in this order: labs | only('esr', 'crp')"""
     if not isinstance(value, FactGroup):
         raise misused(
-            "Only a group can be filtered by `only`.",
-            "Write labs | only('esr') or treatments | only('paracetamol').",
+            say("Only a group can be filtered by `only`."),
+            say("Write labs | only('esr') or treatments | only('paracetamol')."),
         )
     there = {v.name: v for v in value.values}
     for name in names:
         if name not in there:
             raise FactPrintError(
-                f"{value.name} has no “{name}”.",
-                did_you_mean(str(name), there) or f"It has: {', '.join(there)}.",
+                say("{group} has no “{fact}”.", group=value.name, fact=name),
+                did_you_mean(str(name), there) or say("It has: {parts}.", parts=commas(there)),
             )
     return FactGroup(value.name, tuple(there[name] for name in names))
 
@@ -93,8 +94,8 @@ def as_sentence(p: Printer, value: Any) -> str:
     """a sentence from the facts of patient, labs, treatments or timeline"""
     if not isinstance(value, FactGroup):
         raise misused(
-            "Only patient, labs, treatments and timeline can be printed as a sentence.",
-            "Write the fact without `| sentence`.",
+            say("Only patient, labs, treatments and timeline can be printed as a sentence."),
+            say("Write the fact without `| sentence`."),
         )
     return sentence(p, value) if value.values else ""
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from ...case import Case, EventValue, LabValue, TreatmentValue
 from ...diagnostic import did_you_mean
+from ...message import commas, say
 from .values import FactGroup, FactPrintError, Route, fact_of
 
 GROUPS = ("patient", "labs", "treatments", "timeline")
@@ -31,9 +32,9 @@ def look_up(case: Case, path: tuple[str, ...]) -> Any:
         value = fact_of(case.values[head])
     else:
         raise FactPrintError(
-            f"“{head}” is not a fact of this case.",
+            say("“{fact}” is not a fact of this case.", fact=head),
             did_you_mean(head, [*case.values, *GROUPS])
-            or "Add it under `facts:` in case.yaml, or correct the name.",
+            or say("Add it under `facts:` in case.yaml, or correct the name."),
         )
     for attribute in rest:
         value = _attribute(value, attribute, path)
@@ -44,13 +45,23 @@ def _attribute(value: Any, attribute: str, path: tuple[str, ...]) -> Any:
     known = _ATTRIBUTES.get(type(value), ())
     if attribute not in known:
         raise FactPrintError(
-            f"{path[0]} has no “{attribute}”, so “{'.'.join(path)}” names nothing.",
+            say(
+                "{fact} has no “{part}”, so “{whole}” names nothing.",
+                fact=path[0],
+                part=attribute,
+                whole=".".join(path),
+            ),
             did_you_mean(attribute, known)
-            or (f"It has: {', '.join(known)}." if known else "Write only the name."),
+            or (
+                say("It has: {parts}.", parts=commas(known))
+                if known
+                else say("Write only the name.")
+            ),
         )
     found = getattr(value, attribute)
     if found is None:
         raise FactPrintError(
-            f"“{'.'.join(path)}” is not given in case.yaml.", f"Add “{attribute}:” there."
+            say("“{fact}” is not given in case.yaml.", fact=".".join(path)),
+            say("Add “{field}:” there.", field=attribute),
         )
     return Route(found) if attribute == "route" else found

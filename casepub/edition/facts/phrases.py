@@ -12,6 +12,7 @@ from typing import Any
 from ...case import TreatmentValue
 from ...case.quantity import Range
 from ...case.units import TIME
+from ...message import say
 from ..wording import ADJECTIVES
 from .printer import Printer, is_qualified
 from .values import Attributive, measured, misused
@@ -39,16 +40,16 @@ def _attributive(p: Printer, value: Any, context: str, how: str) -> Attributive:
             else p.digits(quantity)
         )
     if unit not in TIME and not (unit == "" and context == "age"):
-        raise misused("This filter needs a length of time.")
+        raise misused(say("This filter needs a length of time."))
     source = ADJECTIVES[context].get(unit or "year")
     if source is None:
-        raise misused("An age is given in hours, days, weeks, months or years.")
+        raise misused(say("An age is given in hours, days, weeks, months or years."))
     return Attributive(p.language.label(source, context).format(n=printed))
 
 
 def _range_before_noun(p: Printer, value: Range) -> str:
     if value.low.unit != value.high.unit:
-        raise misused("This filter needs a range in one unit.")
+        raise misused(say("This filter needs a range in one unit."))
     # Label: Two numbers before the adjectives of time and age: a 3- to 6-month interval
     return p.language.label("{low}–{high}", "adjective").format(
         low=p.digits(value.low), high=p.digits(value.high)
@@ -59,7 +60,7 @@ def regimen(p: Printer, value: Any) -> str:
     """Dose, frequency and duration of a treatment: günde üç kez 500 mg, 500 mg three times a
     day."""
     if not isinstance(value, TreatmentValue):
-        raise misused("Only a treatment has a regimen.", "Name one of `treatments:`.")
+        raise misused(say("Only a treatment has a regimen."), say("Name one of `treatments:`."))
     parts = {
         "dose": p.text(value.dose) if value.dose else "",
         "frequency": p.text(value.frequency) if value.frequency else "",

@@ -19,6 +19,7 @@ from ...case.quantity import Choice, Quantity, Range, Term
 from ...case.units import TIME
 from ...characters import RAISED_DIGITS
 from ...language import NBSP, Language
+from ...message import say
 from ..typography import set_text
 from ..wording import FREQUENCIES, INTERVALS, OCCASIONS, ROUTES, unit_label
 from .values import Age, Route, misused
@@ -80,8 +81,8 @@ class Printer:
             case dict():
                 return value
         raise misused(
-            "A whole group of facts cannot be printed in a sentence directly.",
-            "Write {{ labs | sentence }}, or name one of them.",
+            say("A whole group of facts cannot be printed in a sentence directly."),
+            say("Write {{{{ labs | sentence }}}}, or name one of them."),
         )
 
     def term(self, texts: Mapping[str, str | None]) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ...case.quantity import Choice, Quantity, Range
+from ...message import say
 from ...resources import TEMPLATES
 from ...templating import PatternError, fill_pattern
 from . import phrases
@@ -66,19 +67,19 @@ def sentence(p: Printer, group: FactGroup) -> str:
     name = f"{group.name}.txt"
     if not (folder / name).is_file():
         raise misused(
-            f"There is no sentence pattern for “{group.name}” in this language.",
-            f"Add templates/prose/{p.language.code}/{name}.",
+            say("There is no sentence pattern for “{group}” in this language.", group=group.name),
+            say("Add templates/prose/{code}/{file}.", code=p.language.code, file=name),
         )
     if len(group.values) > MAX_IN_SENTENCE:
         raise misused(
-            f"{len(group.values)} values are too many for one sentence.",
-            f"Choose some: {{{{ {group.name} | only('…') | sentence }}}}.",
+            say("{count} values are too many for one sentence.", count=len(group.values)),
+            say("Choose some: {{{{ {group} | only('…') | sentence }}}}.", group=group.name),
         )
     values = {value.name: fact_of(value) for value in group.values}
     if group.name == "patient" and not _is_introduced(values):
         raise misused(
-            "The sentence about the patient needs `age` and `sex`.",
-            "Add them under `patient:` in case.yaml.",
+            say("The sentence about the patient needs `age` and `sex`."),
+            say("Add them under `patient:` in case.yaml."),
         )
     return _fill(p, folder, name, {"items": list(values.values()), group.name: values})
 
@@ -94,7 +95,11 @@ def _fill(p: Printer, folder: Path, name: str, values: dict[str, Any]) -> str:
         text = fill_pattern(folder, name, p=Phrases(p), language=p.language, **values)
     except PatternError as problem:
         raise misused(
-            f"The sentence pattern {folder / name} cannot be filled ({problem}).",
-            "Fix it there; the patterns of other languages show the syntax.",
+            say(
+                "The sentence pattern {file} cannot be filled ({reason}).",
+                file=str(folder / name),
+                reason=str(problem),
+            ),
+            say("Fix it there; the patterns of other languages show the syntax."),
         ) from None
     return text.replace("\n", " ").strip()

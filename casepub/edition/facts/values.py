@@ -11,20 +11,23 @@ from typing import Any
 
 from ...case import LabValue, NamedFact
 from ...case.quantity import Quantity, Range
+from ...message import NOTHING, Message, Problem, say
 from ..check_names import FACT_MISUSED, FACT_UNKNOWN
 
 
-class FactPrintError(ValueError):
-    """An expression that names nothing, or asks of a fact what it cannot do; `hint` says what to
-    write, `check` which check reports it."""
+class FactPrintError(Problem):
+    """An expression that names nothing, or asks of a fact what it cannot do; `check` is the check
+    that reports it."""
 
-    def __init__(self, message: str, hint: str = "", check: str = FACT_UNKNOWN):
-        super().__init__(message)
-        self.hint = hint
+    def __init__(self, message: Message, hint: Message = NOTHING, check: str = FACT_UNKNOWN):
+        super().__init__(message, hint)
         self.check = check
 
 
-def misused(message: str, hint: str = "Remove the filter.") -> FactPrintError:
+_REMOVE = say("Remove the filter.")
+
+
+def misused(message: Message, hint: Message = _REMOVE) -> FactPrintError:
     """A fact that exists, used in a way that is not meant for it."""
     return FactPrintError(message, hint, FACT_MISUSED)
 
@@ -73,7 +76,7 @@ def measured(value: Any) -> Quantity | Range:
             return found
         case Quantity() | Range():
             return value
-    raise misused("This filter needs a number.")
+    raise misused(say("This filter needs a number."))
 
 
 def whole_number(value: Any) -> int:
@@ -85,5 +88,5 @@ def whole_number(value: Any) -> int:
         or quantity.number != quantity.number.to_integral_value()
         or not 0 <= quantity.number < 10**12
     ):
-        raise misused("This filter needs a whole number.")
+        raise misused(say("This filter needs a whole number."))
     return int(quantity.number)
