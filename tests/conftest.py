@@ -22,6 +22,11 @@ except ImportError:  # where there is none, run the tests in one process
     fcntl = None
 
 pytest.register_assert_rewrite("forked", "harmless", "hostile_case", "samples", "exchange_tools")
+# casepub speaks the language of the environment; the tests read English.
+os.environ["LANG"] = "C.UTF-8"
+for _name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+    os.environ.pop(_name, None)
+
 ROOT = Path(__file__).resolve().parent.parent
 CASES = sorted(path.parent for path in (ROOT / "cases").glob("*/case.yaml"))
 

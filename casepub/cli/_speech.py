@@ -200,6 +200,7 @@ def translated(command: click.Command) -> click.Command:
     made.help = _prose(command.help)
     made.epilog = _prose(command.epilog)
     made.params = [_translated_option(one) for one in command.params]
+    made.__dict__["_help_option"] = None  # click keeps it, as it was first worded
     if isinstance(made, click.Group):
         made.commands = {name: translated(one) for name, one in made.commands.items()}
     return made

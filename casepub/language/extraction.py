@@ -240,9 +240,15 @@ def _help(place: str, tree: ast.Module) -> Iterator[Marked]:
         ):
             for text in paragraphs(ast.get_docstring(node) or ""):
                 yield Marked(place, text, context="help")
-        if isinstance(node, ast.keyword) and node.arg in ("help", "epilog"):
+        if (isinstance(node, ast.keyword) and node.arg == "help") or (
+            isinstance(node, ast.Assign) and _is_epilog(node)
+        ):
             for text in paragraphs(_literal(node.value)):
                 yield Marked(place, text, context="help")
+
+
+def _is_epilog(node: ast.Assign) -> bool:
+    return any(isinstance(one, ast.Name) and one.id == "EPILOG" for one in node.targets)
 
 
 LABELS = Domain(

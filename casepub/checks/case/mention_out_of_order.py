@@ -112,12 +112,12 @@ def _finding(
     target, highest = late[0]
     label = printed("Figure" if kind == "fig" else "Table")
     message = say(
-        "{figure} {number} (“{name}”) is first mentioned after {other} (“{other_name}”).",
+        "{figure} {number} (“{name}”) is first mentioned after {other} (“{before}”).",
         figure=label,
         number=numbers[target],
         name=target,
         other=numbers[highest],
-        other_name=highest,
+        before=highest,
     )
     if more := [f"{numbers[one]} (“{one}”)" for one, _ in late[1:]]:
         # Message: {figures} are numbers and names of further figures or tables: 3 (“hip”)
