@@ -19,7 +19,7 @@ DOORS = {
     "polib": ["language/catalog.py"],
     "yaml": ["yamltext/reader.py"],
     "pydantic": ["case/model.py", "case/shape.py", "journal/model.py"],
-    "babel": ["language/__init__.py", "language/messages.py"],
+    "babel": ["language/__init__.py", "language/extraction.py", "language/phrasebook.py"],
     "jinja2": ["templating.py"],
     "markdown": ["edition/prose.py"],
     "nh3": ["edition/prose.py"],

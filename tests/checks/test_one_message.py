@@ -86,7 +86,7 @@ def test_an_unknown_fact_is_told_as_that_alone(make_case):
             "labs: {na: {name: {tr: sodyum, en: sodium}, day1: 120 mmol/L, day3: 131 mmol/L}}\n",
             "Bir.",
             "One.",
-            ("value-missing", "there are the unknown fields day1, day3"),
+            ("value-missing", "There are the unknown fields day1, day3."),
         ),
         (
             YAML + "statements: {supplement: {tr: Ek., en: Supplement.}}\n",
