@@ -60,16 +60,19 @@ class Chooser:
         weight = cues_of(code, number).weigh(text, excluded)
         if number == "5c" and tells_of_kin(text, code):
             weight += 2 * HINT
-        under = any(
-            means == number and pattern.search(passage.heading) for pattern, means in self._headings
-        )
-        if under and not (number in OF_PATIENT and excluded):
+        if self._is_under(passage, number) and not (number in OF_PATIENT and excluded):
             weight += HINT if passage.first else BONUS * bool(weight)
         if number == "11c" and weight < CUE and not self._is_about_ours(passage):
             return 0
         if weight and self._is_of_another_time(passage, number):
             return max(1, weight // 2)
         return weight
+
+    def _is_under(self, passage: Passage, number: str) -> bool:
+        """Whether a passage stands below a heading that names the item."""
+        return any(
+            means == number and pattern.search(passage.heading) for pattern, means in self._headings
+        )
 
     def _is_of_another_time(self, passage: Passage, number: str) -> bool:
         """Whether a passage tells what was before the case's own treatment, or after its first
@@ -175,8 +178,15 @@ class Chooser:
         return self.best(item, told)
 
     def _timeline(self, item: CareItem) -> Passage | None:
-        """A title, caption or mention of a table or figure that shows the course of time."""
-        return self.best(item, [one for one in self._passages if one.part != "abstract"])
+        """The title or legend of a table or figure that shows the course of time; else what a
+        section of that name begins with, or a sentence that names such a table."""
+        told = (
+            one
+            for one in self._passages
+            if one.part != "abstract"
+            and (self._is_under(one, item.number) or self.weigh(one, item.number) > CUE)
+        )
+        return self.best(item, self._of("legends")) or self.best(item, told)
 
     def _of(self, part: str) -> Iterator[Passage]:
         return (one for one in self._passages if one.part == part)

@@ -6,6 +6,7 @@ that treats it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -118,8 +119,7 @@ class _EditionReader:
         for names in (where, None) if where else (None,):
             for sentence in self._sentences(names):
                 if wanted in _even_out(sentence.text):
-                    begin = _even_out(sentence.text).find(wanted)
-                    return self._place_at(sentence, Composed(sentence.text).at(begin))
+                    return self._place_at(sentence, _find_even(sentence.text, wanted))
             for sentence in self._sentences(names):
                 if wanted in _even_out(self._written(sentence)):
                     return self._place_at(sentence, 0)
@@ -135,7 +135,9 @@ class _EditionReader:
     def title(self) -> CarePlace | None:
         """The title, if it says that this is a case report."""
         title, language = self.edition.plain_at("title"), self.edition.language
-        if not cues_of(language.code, "1").weigh(small(title, language.code)):
+        text = small(title, language.code)
+        label = small(language.label("Case Report"), language.code)
+        if label not in text and not cues_of(language.code, "1").weigh(text):
             return None
         position = self.edition.case.position("title", language.code)
         return CarePlace(language.label("Title", "care"), title, position, "")
@@ -269,6 +271,14 @@ def _together(one: Paragraph, other: Paragraph) -> bool:
 def _even_out(text: str) -> str:
     text = composed(text).replace("\u00a0", " ").replace("’", "'").replace("*", "")
     return " ".join(text.split())
+
+
+def _find_even(text: str, wanted: str) -> int:
+    """Where some evened-out words begin in a text."""
+    even = Composed(text)
+    words = r"[\s*]+".join(re.escape(word) for word in wanted.split())
+    match = re.search(words, even.text.replace("’", "'"))
+    return even.at(match.start()) if match else 0
 
 
 # The items that are found by facts and parts of a case, before words are looked for.
