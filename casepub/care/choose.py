@@ -11,7 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from .cues import BONUS, CUE, HINT, cues_of, tables_of
 from .items import CareItem
 from .passages import Passage
-from .people import is_about_others, is_about_ours, kin_spans, names_kin, plan_spans, tells_of_kin
+from .people import (
+    is_about_adult,
+    is_about_others,
+    is_about_ours,
+    kin_spans,
+    names_kin,
+    plan_spans,
+    tells_of_kin,
+)
 from .quotations import find_quotations, is_spoken_for
 
 # What is told of the patient and nobody else; and what must have happened.
@@ -31,6 +39,10 @@ class Chooser:
     def __init__(self, passages: Sequence[Passage], code: str):
         self._passages = passages
         self._code = code
+        told = [one.text for one in passages if one.part in ("abstract", "case")]
+        self._pregnant = any(
+            is_about_adult(text, code) and is_about_adult(text, code, "pregnant") for text in told
+        )
         self._headings = tables_of(code).patterns("heading")
 
     def choose(self, item: CareItem) -> Passage | None:
@@ -54,7 +66,7 @@ class Chooser:
         text, code = passage.text, self._code
         if self._is_of_others(passage, number):
             return 0
-        excluded = kin_spans(text, code) if number in OF_PATIENT else ()
+        excluded = kin_spans(text, code, self._pregnant) if number in OF_PATIENT else ()
         if number in HAPPENED:
             excluded = (*excluded, *plan_spans(text, code))
         weight = cues_of(code, number).weigh(text, excluded)

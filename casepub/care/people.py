@@ -14,8 +14,9 @@ from .cues import Span, tables_of
 
 
 @lru_cache(maxsize=2048)
-def kin_spans(text: str, code: str) -> tuple[Span, ...]:
-    """The parts of a sentence that are about a relative.
+def kin_spans(text: str, code: str, pregnant: bool = False) -> tuple[Span, ...]:
+    """The parts of a sentence that are about a relative; of a `pregnant` patient the child is one,
+    and "the mother" is none.
 
     A sentence begins with the patient, and a part without a person goes on about the one before.
     A relative who tells of the patient, or brings or treats them ("her mother noticed a rash"), is
@@ -23,9 +24,9 @@ def kin_spans(text: str, code: str) -> tuple[Span, ...]:
     unless a relative was named before.
     """
     tables = tables_of(code)
-    told = list(_spoken_of(text, code))
+    told = list(_spoken_of(text, code, pregnant))
     first = min((low for low, _ in told), default=len(text))
-    patients = _patients(text, code)
+    patients = _patients(text, code, pregnant)
     pronouns = (match.start() for match in tables.pattern("pronoun").finditer(text))
     patients = sorted([*patients, *(at for at in pronouns if at < first)])
     # An examination is the patient's where no relative is named with it.
@@ -44,6 +45,16 @@ def kin_spans(text: str, code: str) -> tuple[Span, ...]:
             spans.append((start, end))
         kin = not after and (bool(inside) or kin)
     return tuple(spans)
+
+
+def is_about_adult(text: str, code: str, pattern: str = "adult") -> bool:
+    """Whether a sentence says that the patient, not a relative, is grown up (or has what another
+    pattern of the tables tells)."""
+    excluded = kin_spans(text, code)
+    return any(
+        not any(start <= match.start() < end for start, end in excluded)
+        for match in tables_of(code).pattern(pattern).finditer(text)
+    )
 
 
 def tells_of_kin(text: str, code: str) -> bool:
@@ -93,17 +104,26 @@ def _pieces(text: str, code: str) -> Iterator[Span]:
         yield at, len(text)
 
 
-def _spoken_of(text: str, code: str) -> Iterator[Span]:
+def _spoken_of(text: str, code: str, pregnant: bool = False) -> Iterator[Span]:
     """The relatives of whom a sentence tells something."""
     tables = tables_of(code)
     beside = [match.span() for match in tables.pattern("beside").finditer(text)]
-    for match in tables.pattern("kin").finditer(text):
+    found = [*tables.pattern("kin").finditer(text)]
+    if pregnant:
+        mother = tables.pattern("mother")
+        found = [match for match in found if not mother.fullmatch(match[0])]
+        found += tables.pattern("offspring").finditer(text)
+    for match in sorted(found, key=re.Match.start):
         if not any(low < match.end() and match.start() < high for low, high in beside):
             yield match.span()
 
 
-def _patients(text: str, code: str) -> list[int]:
+def _patients(text: str, code: str, pregnant: bool) -> list[int]:
     """Where the patient is named, but for the patient's relatives."""
     tables = tables_of(code)
-    without = re.sub(tables.pattern("kin"), lambda match: "_" * len(match[0]), text)
-    return [match.start() for match in tables.pattern("patient").finditer(without)]
+    relatives = tables.pattern("offspring" if pregnant else "kin")
+    without = relatives.sub(lambda match: "_" * len(match[0]), text)
+    found = [match.start() for match in tables.pattern("patient").finditer(without)]
+    if pregnant:
+        found += [match.start() for match in tables.pattern("mother").finditer(text)]
+    return sorted(found)

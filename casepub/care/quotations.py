@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from .cues import tables_of
 from .passages import Passage
-from .people import kin_spans, names_kin
+from .people import is_about_adult, names_kin
 
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{12,})(?:[”“»\"]|$)|(?<!\w)'([^'\"]{20,}?[.!?,])'")
 _BLOCK = re.compile(r"^\s*>")
@@ -33,6 +33,8 @@ def find_quotations(passages: Sequence[Passage], code: str) -> Iterator[Passage]
             continue
         if names_kin(around, code) and not spoken_for:
             continue
+        if passage.part in ("discussion", "conclusion") and not _names_somebody(around, code):
+            continue
         if passage.part != "case" or (treated and not _is_complaint(around, code)):
             yield passage
 
@@ -53,23 +55,21 @@ def _around(passage: Passage, before: Passage | None) -> str | None:
     return None
 
 
+def _names_somebody(around: str, code: str) -> bool:
+    """Whether the patient or a relative is named as the one who speaks, not an author."""
+    tables = tables_of(code)
+    spoken = any(tables.pattern(kind).search(around) for kind in ("patient", "pronoun"))
+    return spoken or names_kin(around, code)
+
+
 def _is_complaint(around: str, code: str) -> bool:
     """Whether a quotation tells with what the patient came."""
     return bool(tables_of(code).pattern("complaint").search(around))
-
-
-def _is_about_adult(text: str, code: str) -> bool:
-    """Whether a sentence says that the patient, not a relative, is grown up."""
-    excluded = kin_spans(text, code)
-    return any(
-        not any(start <= match.start() < end for start, end in excluded)
-        for match in tables_of(code).pattern("adult").finditer(text)
-    )
 
 
 def is_spoken_for(passages: Sequence[Passage], code: str) -> bool:
     """Whether relatives speak for the patient: a child, or somebody who cannot."""
     tables = tables_of(code)
     texts = [one.text for one in passages if one.part in ("abstract", "case")]
-    adult = any(_is_about_adult(text, code) for text in texts)
+    adult = any(is_about_adult(text, code) for text in texts)
     return not adult or any(tables.pattern("speechless").search(text) for text in texts)

@@ -36,8 +36,8 @@ def test_a_lower_heading_is_not_quoted_but_the_sentence_below_it(found):
 
 def test_of_several_sentences_the_one_that_says_most_is_quoted(found):
     text = (
-        "The drug was stopped. Because of the rash the dose of lamotrigine was reduced to 25 mg, and "
-        "valproate was added. She slept."
+        "The drug was stopped. Because of the rash the dose of lamotrigine was reduced to 25 mg, "
+        "and valproate was added. She slept."
     )
     assert found(text)["9c"].words.startswith("Because of the rash")
 
@@ -73,7 +73,8 @@ def test_an_abstract_that_ends_with_the_outcome_has_no_conclusion(found):
 
 def test_sections_of_the_authors_own_belong_to_a_part(found):
     places = found(
-        "# Introduction\n\nIt is rare.\n\n# Patient information\n\nShe had no history of trauma.\n\n"
+        "# Introduction\n\nIt is rare.\n\n"
+        "# Patient information\n\nShe had no history of trauma.\n\n"
         "# Follow-up\n\nNo adverse events occurred.\n\n# Discussion\n\nIt is rare.\n\n"
         "# Family's view\n\nThey sleep again.\n\n# Consent\n\nWritten consent was obtained.\n"
     )

@@ -14,8 +14,18 @@ from casepub.case import load
 from casepub.checks import subject_of
 
 HEADINGS = {
-    "en": {"abstract": "Abstract", "case": "Case Presentation", "discussion": "Discussion"},
-    "tr": {"abstract": "Öz", "case": "Olgu Sunumu", "discussion": "Tartışma"},
+    "en": {
+        "abstract": "Abstract",
+        "introduction": "Introduction",
+        "case": "Case Presentation",
+        "discussion": "Discussion",
+    },
+    "tr": {
+        "abstract": "Öz",
+        "introduction": "Giriş",
+        "case": "Olgu Sunumu",
+        "discussion": "Tartışma",
+    },
 }
 with (Path(__file__).parent / "sentences.tsv").open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -19,7 +19,7 @@ PARTS = ("perspective", "statements", "conclusion", "discussion", "case")
 OF_PEOPLE = (
     *("kin", "kin-described", "beside", "patient", "pronoun", "occasion", "joint"),
     *("ours", "others", "plan", "plan-end", "earlier", "general", "not-general"),
-    *("treated", "speech", "complaint", "adult", "speechless"),
+    *("treated", "speech", "complaint", "adult", "speechless", "mother", "offspring", "pregnant"),
 )
 ROWS = [
     pytest.param(code, row, id=row.place)
