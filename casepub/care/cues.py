@@ -1,13 +1,15 @@
 """The words by which a text shows that it treats an item of the CARE checklist.
 
-In: a language code and the number of an item. Out: a pattern for sentences in small letters, from
-the tables of `vocabulary/`. A language without a folder there is read with the cues of English.
+In: a language code and the number of an item. Out: `ItemCues`, which weigh a sentence in small
+letters by the telling words of the tables of `vocabulary/`. A language without a folder there is
+read with the cues of English.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,28 +17,111 @@ from ..language import get_language
 from ..language.tables import NEVER, Row, Tables
 
 HERE = Path(__file__).parent / "vocabulary"
+Span = tuple[int, int]
+CUE, HINT, BONUS = 3, 1, 1  # what a word of each kind weighs
+_APART = r"[\s-]+"
+_BEGIN = r"(?<![^\W\d_])"  # where a word begins
+# Up to some sixty characters of the same sentence; a full stop within a number ends none.
+_GAP = r"\w*(?:[^.;:!?]|[.:](?=\d)){1,60}?" + _BEGIN
+_END = r"(?![^\W_])"
+_NUMBER = r"(?<!\d)\d+(?:[.,/x×–-]\d+)*"
+_SIGNS = re.compile(r" … |~| |#|>|\{([a-z-]+)\}")
+
+
+@dataclass(frozen=True)
+class ItemCues:
+    """The words of an item in a language: those that tell it, weaker hints, what makes a sentence
+    that has them a better one; what has their words and means something else (`vetoes`), and what
+    shows that it means the item nevertheless (`rescues`)."""
+
+    cues: tuple[re.Pattern[str], ...]
+    hints: tuple[re.Pattern[str], ...]
+    bonuses: tuple[re.Pattern[str], ...]
+    vetoes: tuple[re.Pattern[str], ...]
+    rescues: re.Pattern[str]
+
+    def weigh(self, text: str, excluded: Sequence[Span] = ()) -> int:
+        """How clearly a sentence treats the item, 0 for not at all; what begins in an excluded
+        part counts for nothing."""
+        out = list(excluded)
+        if not self.rescues.search(text):
+            out += [match.span() for veto in self.vetoes for match in veto.finditer(text)]
+        weight = CUE * _count(self.cues, text, out) + HINT * _count(self.hints, text, out)
+        return weight and weight + BONUS * _count(self.bonuses, text, out)
+
+
+def _count(patterns: Iterable[re.Pattern[str]], text: str, excluded: Sequence[Span]) -> int:
+    """How many of some patterns are found outside the excluded parts; of those that share words,
+    one counts."""
+    found = []
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            if not any(start <= match.start() < end for start, end in excluded):
+                found.append((match.end(), match.start()))
+                break
+    count, until = 0, -1
+    for end, start in sorted(found):
+        if start >= until:
+            count, until = count + 1, end
+    return count
 
 
 @lru_cache(maxsize=8)
 def tables_of(code: str) -> Tables:
-    """The cues of a language; of English where it has none."""
+    """The tables of a language; of English where it has none."""
     folder = HERE / code
     return Tables(folder if folder.is_dir() else HERE / "en")
 
 
-@lru_cache(maxsize=128)
-def cue_pattern(code: str, number: str) -> re.Pattern[str]:
+@lru_cache(maxsize=256)
+def cues_of(code: str, number: str) -> ItemCues:
     """The cues of an item, by its number ("3a"), in a language."""
-    rows = (row for row in tables_of(code).of("cue") if row.means == number)
-    return compile_cues(code, rows)
+
+    def rows(kind: str) -> list[Row]:
+        return [row for row in tables_of(code).of(kind) if row.means == number]
+
+    def each(kind: str) -> tuple[re.Pattern[str], ...]:
+        return tuple(compile_cues(code, [row]) for row in rows(kind))
+
+    return ItemCues(
+        each("cue"),
+        each("hint"),
+        each("bonus"),
+        each("veto"),
+        compile_cues(code, rows("rescue")),
+    )
 
 
 def compile_cues(code: str, rows: Iterable[Row]) -> re.Pattern[str]:
-    """Some rows as one pattern, which finds what begins with their form; after `*`, what has it
-    within a word."""
-    words = []
-    for row in rows:
-        form = get_language(code).lower(row.form)
-        boundary = "" if form.startswith("*") else r"(?<![^\W\d_])"
-        words.append(boundary + re.escape(form.lstrip("*")).replace(r"\ ", r"[\s-]+"))
-    return re.compile("|".join(words)) if words else NEVER
+    """Some rows as one pattern, which finds what begins with their form. The README.md of the
+    tables says which signs a form may have."""
+    forms = [_pattern(code, get_language(code).lower(row.form)) for row in rows]
+    return re.compile("|".join(forms)) if forms else NEVER
+
+
+def _pattern(code: str, form: str) -> str:
+    """A form as a pattern: `*` within a word, `~` any ending, ` … ` some words between, `#` a
+    number in figures, `>` the end of a word, `{name}` any of the words of that name."""
+    pattern = "" if form.startswith(("*", "#", "{")) else _BEGIN
+    form, at = form.lstrip("*"), 0
+    for sign in _SIGNS.finditer(form):
+        joined = sign.start() > 0 and form[sign.start() - 1] not in " /-"
+        pattern += re.escape(form[at : sign.start()]) + _signs(code, sign, joined)
+        at = sign.end()
+    return pattern + re.escape(form[at:])
+
+
+def _signs(code: str, sign: re.Match[str], joined: bool) -> str:
+    """What a sign of a form stands for; `joined` if it goes on with a word."""
+    plain = {" … ": _GAP, "~": r"\w*", " ": _APART, "#": _NUMBER, ">": _END}
+    return plain.get(sign[0]) or _any_of(code, sign[1], joined)
+
+
+@lru_cache(maxsize=256)
+def _any_of(code: str, name: str, joined: bool) -> str:
+    """Any of the words of a group, which are divided by "|"."""
+    words = tables_of(code).means("group")
+    forms = next(form for form, means in words.items() if means == name).split("|")
+    lower = get_language(code).lower
+    patterns = [_pattern(code, lower(form)) for form in forms]
+    return "(?:" + "|".join(p.removeprefix(_BEGIN) if joined else p for p in patterns) + ")"

@@ -6,8 +6,10 @@ that treats it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..bilingual import Document, Sentence, from_edition
 from ..bilingual.document import Paragraph
@@ -15,8 +17,10 @@ from ..diagnostic import Position
 from ..edition import Edition
 from ..edition.tokens import FactToken
 from ..language import Composed, composed
-from .cues import cue_pattern
+from .choose import Chooser
+from .cues import cues_of
 from .items import ITEMS, CareItem
+from .passages import read_passages, small
 
 KEYWORDS = range(2, 6)
 NONE = "none"
@@ -93,10 +97,17 @@ class _EditionReader:
         self.edition = edition
         self.document: Document = from_edition(edition)
 
+    @cached_property
+    def _chooser(self) -> Chooser:
+        return Chooser(read_passages(self.document), self.edition.language.code)
+
     def place(self, item: CareItem) -> CarePlace | None:
-        """Where the item is treated: by its facts and parts, else by its cues."""
+        """Where the item is treated: by its facts and parts, else by its words."""
         by_parts = _BY_PARTS.get(item.number)
-        return (by_parts(self) if by_parts else None) or self._by_cues(item)
+        if by_parts and (place := by_parts(self)):
+            return place
+        passage = self._chooser.choose(item)
+        return self._place_at(passage.sentence, passage.at) if passage else None
 
     def find_marked(self, words: str | None, where: Sequence[str] = ()) -> CarePlace | None:
         """The sentence that holds these words, as printed or as they are written; any spaces,
@@ -108,8 +119,7 @@ class _EditionReader:
         for names in (where, None) if where else (None,):
             for sentence in self._sentences(names):
                 if wanted in _even_out(sentence.text):
-                    begin = _even_out(sentence.text).find(wanted)
-                    return self._place_at(sentence, Composed(sentence.text).at(begin))
+                    return self._place_at(sentence, _find_even(sentence.text, wanted))
             for sentence in self._sentences(names):
                 if wanted in _even_out(self._written(sentence)):
                     return self._place_at(sentence, 0)
@@ -125,10 +135,9 @@ class _EditionReader:
     def title(self) -> CarePlace | None:
         """The title, if it says that this is a case report."""
         title, language = self.edition.plain_at("title"), self.edition.language
-        words = language.label("Case Report")
-        if _even_out(words) not in language.lower(_even_out(title)) and language.lower(
-            _even_out(words)
-        ) not in language.lower(_even_out(title)):
+        text = small(title, language.code)
+        label = small(language.label("Case Report"), language.code)
+        if label not in text and not cues_of(language.code, "1").weigh(text):
             return None
         position = self.edition.case.position("title", language.code)
         return CarePlace(language.label("Title", "care"), title, position, "")
@@ -176,16 +185,6 @@ class _EditionReader:
                 return CarePlace(statement.label, words, position, "statement-consent")
         return None
 
-    def beginning(self, name: str) -> CarePlace | None:
-        """The first sentence of a section."""
-        sentence = next(iter(self._sentences((name,))), None)
-        return self._place_at(sentence, 0) if sentence else None
-
-    def section_that_cites(self, name: str) -> CarePlace | None:
-        """The beginning of a section that has citations."""
-        section = self.edition.section(name)
-        return self.beginning(name) if section and any(section.text.citations) else None
-
     def fact(self, name: str, facts: Collection[str]) -> CarePlace | None:
         """The sentence in which one of these facts is first printed."""
         section = self.edition.section(name)
@@ -197,16 +196,7 @@ class _EditionReader:
                         return self._place_at(sentence, 0)
         return None
 
-    # -- by words
-
-    def _by_cues(self, item: CareItem) -> CarePlace | None:
-        language = self.edition.language
-        pattern = cue_pattern(language.code, item.number)
-        for sentence in self._sentences(item.where):
-            text = composed(language.lower(sentence.text)).replace("’", "'").replace("\u00a0", " ")
-            if pattern.search(text):
-                return self._place_at(sentence, 0)
-        return None
+    # -- places
 
     def _sentences(self, names: Sequence[str] | None) -> Iterator[Sentence]:
         """The sentences of these sections, in the order of the names; of all texts, when None."""
@@ -283,18 +273,22 @@ def _even_out(text: str) -> str:
     return " ".join(text.split())
 
 
+def _find_even(text: str, wanted: str) -> int:
+    """Where some evened-out words begin in a text."""
+    even = Composed(text)
+    words = r"[\s*]+".join(re.escape(word) for word in wanted.split())
+    match = re.search(words, even.text.replace("’", "'"))
+    return even.at(match.start()) if match else 0
+
+
 # The items that are found by facts and parts of a case, before words are looked for.
 _BY_PARTS: Mapping[str, Callable[[_EditionReader], CarePlace | None]] = {
     "1": _EditionReader.title,
     "2": _EditionReader.keywords,
-    "4": lambda reader: reader.section_that_cites("introduction"),
     "5a": lambda reader: reader.fact("case", ("age", "patient", "sex")),
     "5b": lambda reader: reader.fact("case", ("complaint",)),
     "7": _EditionReader.timeline,
     "9a": lambda reader: reader.treatment(with_dose=False),
     "9b": lambda reader: reader.treatment(with_dose=True),
-    "11b": lambda reader: reader.section_that_cites("discussion"),
-    "11d": lambda reader: reader.beginning("conclusion"),
-    "12": lambda reader: reader.beginning("perspective"),
     "13": _EditionReader.consent,
 }

@@ -101,7 +101,6 @@ ITEMS = (
         (
             "case",
             "discussion",
-            "introduction",
         ),
     ),
     CareItem(

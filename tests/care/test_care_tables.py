@@ -1,56 +1,102 @@
-"""The cues of the CARE checklist are tables; each row's examples are what a linguist who changes it
-relies on."""
+"""The words of the CARE checklist are tables; each row's examples are what a linguist who changes
+it relies on."""
 
 from __future__ import annotations
 
 import pytest
 from conftest import ROOT
 
-from casepub.care.cues import compile_cues, cue_pattern, tables_of
+from casepub.care.cues import compile_cues, cues_of, tables_of
 from casepub.care.items import NUMBERS
 from casepub.language import get_language
 from casepub.language.tables import HEAD
 
 HERE = ROOT / "casepub" / "care" / "vocabulary"
 LANGUAGES = ("de", "en", "tr")
+FORMS = ("cue", "hint", "bonus", "veto", "rescue")  # words, with the signs of the README.md
+OF_ITEMS = ("label", "heading")  # patterns of an item
+PARTS = ("perspective", "statements", "conclusion", "discussion", "case")
+OF_PEOPLE = (
+    *("kin", "kin-described", "beside", "patient", "pronoun", "occasion", "joint"),
+    *("ours", "others", "plan", "plan-end", "earlier", "general", "not-general"),
+    *("treated", "speech", "complaint", "adult", "speechless", "mother", "offspring", "pregnant"),
+)
 ROWS = [
-    pytest.param(code, row, id=row.place) for code in LANGUAGES for row in tables_of(code).of("cue")
+    pytest.param(code, row, id=row.place)
+    for code in LANGUAGES
+    for kind in (*FORMS, *OF_ITEMS, "section", *OF_PEOPLE)
+    for row in tables_of(code).of(kind)
 ]
 
 
-def test_every_file_has_the_five_columns_and_every_row_an_item():
+def test_every_file_has_the_five_columns_and_every_row_a_known_kind():
     for path in sorted(HERE.rglob("*.tsv")):
         head, *lines = path.read_text("utf-8").rstrip("\n").split("\n")
         assert tuple(head.split("\t")) == HEAD, path
         for number, line in enumerate(lines, 2):
-            kind, item, form, *_ = line.split("\t")
-            assert kind == "cue" and item in NUMBERS and form, f"{path}:{number}"
+            kind, means, form, *_ = line.split("\t")
+            if kind in (*FORMS, *OF_ITEMS):
+                assert means in NUMBERS and form, f"{path}:{number}"
+            elif kind == "section":
+                assert means in PARTS and form, f"{path}:{number}"
+            elif kind in OF_PEOPLE:
+                assert not means and form, f"{path}:{number}"
+            else:
+                assert kind in ("group", "fragment") and means and form, f"{path}:{number}"
 
 
-def test_no_cue_is_entered_twice():
+def test_no_word_is_entered_twice_and_no_group_has_two_meanings():
     for code in LANGUAGES:
-        lower = get_language(code).lower
-        cues = [(row.means, lower(row.form)) for row in tables_of(code).of("cue")]
-        assert len(cues) == len(set(cues)), code
+        lower, tables = get_language(code).lower, tables_of(code)
+        cues = [(row.kind, row.means, lower(row.form)) for kind in FORMS for row in tables.of(kind)]
+        assert sorted(cues) == sorted(set(cues)), code
+        groups = [row.means for row in tables.of("group")]
+        assert sorted(groups) == sorted(set(groups)), code
+
+
+def is_found(code, row, text):
+    """Whether a row finds a text in small letters."""
+    compiled = compile_cues(code, [row]) if row.kind in FORMS else tables_of(code).compile(row)
+    return bool(compiled.search(get_language(code).lower(text)))
+
+
+def weigh(code, number, text):
+    return cues_of(code, number).weigh(get_language(code).lower(text))
 
 
 @pytest.mark.parametrize(("code", "row"), ROWS)
-def test_a_cue_is_found_in_its_examples(code, row):
-    pattern, lower = compile_cues(code, [row]), get_language(code).lower
-    assert row.examples or not row.form.startswith("*"), f"{row.place} has no example"
+def test_a_row_is_found_in_its_examples(code, row):
+    signs = set("*~#{…") & set(row.form) or row.kind not in FORMS
+    assert row.examples or not signs, f"{row.place} has no example"
     for text in row.examples or (row.form,):
-        assert pattern.search(lower(text)), f"{row.place}: {text!r}"
-        assert cue_pattern(code, row.means).search(lower(text)), f"{row.place}: {text!r}"
+        assert is_found(code, row, text), f"{row.place}: {text!r}"
+        if row.kind in ("cue", "hint"):
+            assert weigh(code, row.means, text), f"{row.place}: a veto covers {text!r}"
     for text in row.counterexamples:
-        assert not pattern.search(lower(text)), f"{row.place}: {text!r}"
+        vetoed = row.kind in ("cue", "hint") and not weigh(code, row.means, text)
+        assert vetoed or not is_found(code, row, text), f"{row.place}: {text!r}"
 
 
 def test_capitals_and_endings_of_words_are_found():
-    assert cue_pattern("de", "13").search("eine schriftliche einwilligung liegt vor")
-    assert cue_pattern("en", "10b").search("the follow-up mri was normal")
-    assert cue_pattern("en", "9a").search("cholecystectomy was done")
-    assert not cue_pattern("en", "9a").search("an excised lesion")
+    assert weigh("de", "13", "Eine schriftliche Einwilligung liegt vor")
+    assert weigh("en", "10b", "The follow-up MRI was normal")
+    assert weigh("en", "9a", "Cholecystectomy was done")
+    assert not weigh("en", "6", "An untender belly")
 
 
-def test_a_language_without_a_folder_is_read_with_english_cues():
-    assert cue_pattern("fr", "13").search("informed consent")
+def test_words_that_share_a_passage_count_once_and_a_bonus_alone_not_at_all():
+    assert weigh("en", "6", "examination revealed") == weigh("en", "6", "on examination")
+    assert not weigh("en", "9c", "because of fever")
+    assert weigh("en", "9c", "the dose was reduced because of fever") > weigh(
+        "en", "9c", "the dose was reduced"
+    )
+
+
+def test_a_veto_covers_only_its_own_words():
+    assert not weigh("en", "13", "Consent for surgery was obtained")
+    assert weigh("en", "13", "Consent for surgery and for publication was obtained")
+    assert weigh("en", "10c", "Glucose tolerance was normal; the drug was well tolerated")
+
+
+def test_a_language_without_a_folder_is_read_with_english_words():
+    assert weigh("fr", "13", "informed consent")
