@@ -8,6 +8,7 @@ import io
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +48,11 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.slow)
 
 
+def pytest_sessionfinish():
+    if "forked" in sys.modules:  # else nothing was forked
+        sys.modules["forked"].dismiss()
+
+
 @dataclass
 class Ran:
     """What a command did."""
@@ -57,9 +63,13 @@ class Ran:
 
 
 def casepub(*arguments: object, cwd: Path | None = None) -> Ran:
-    """Run the command line in this process, as a user would in `cwd`."""
+    """Run the command line in this process, as a user would in `cwd`; but a build makes its files
+    one after the other unless it is told otherwise, for to fork this process costs more than most
+    of them."""
     from casepub.cli import main
 
+    if arguments[:1] == ("build",) and not {"-j", "--jobs", "--help"} & set(arguments):
+        arguments = (*arguments, "--jobs", "1")
     out, err, code = io.StringIO(), io.StringIO(), 0
     before = Path.cwd()
     if cwd:
