@@ -4,6 +4,7 @@ made on the spot."""
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import os
 import re
@@ -25,7 +26,7 @@ except ImportError:  # where there is none, run the tests in one process
 pytest.register_assert_rewrite("forked", "harmless", "hostile_case", "samples", "exchange_tools")
 ROOT = Path(__file__).resolve().parent.parent
 CASES = sorted(path.parent for path in (ROOT / "cases").glob("*/case.yaml"))
-
+LONG = {"test_wheel.py", "test_architecture.py"}
 
 # By hand, property tests look for new examples each time; where a change waits to land, they give
 # the same answer each time.
@@ -46,6 +47,15 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if {"built", "tree", "warm"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+    # Single tests of half a minute begin first: at the end all but one worker would wait for them.
+    items.sort(key=lambda item: item.path.name not in LONG)
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays, so nobody need look for garbage in it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)  # as the command line does
 
 
 def pytest_sessionfinish():
