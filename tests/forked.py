@@ -1,5 +1,6 @@
 """Commands in a forked child of the test's own process: as good as a process of their own, without
-the seconds that a Python needs to load the libraries.
+the seconds that a Python needs to load the libraries. To fork a process of this size costs more
+than most commands, so one child runs the commands of many tests.
 
 In: commands, and what they may use. Out: what each did. Limits are processor time and memory, never
 the clock, which on a busy machine says more about its other users.
@@ -16,12 +17,16 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from types import FunctionType
 
 import pytest
 from conftest import ROOT, Ran, casepub
+
+from casepub.output.processes import die_with_parent
 
 PROMISED = 5.0  # seconds of processor time for anything that an author may have written
 LIMIT = 3 * PROMISED  # machines differ
@@ -35,6 +40,20 @@ needs_fork = pytest.mark.skipif(
 )
 
 
+@dataclass(frozen=True)
+class _Request:
+    """Commands for a child, and what the process that asks has around it."""
+
+    commands: Sequence[tuple]
+    seconds: float
+    memory: int | None
+    scratch: Path | None
+    cwd: Path | None
+    around: Callable[[], AbstractContextManager[object]]
+    here: str
+    environment: dict[str, str]
+
+
 def run_all(
     commands: Sequence[tuple],
     *,
@@ -43,43 +62,127 @@ def run_all(
     scratch: Path | None = None,
     cwd: Path | None = None,
     checkout: Path | None = None,
-    prepare: Callable[[], None] = lambda: None,
+    prepare: Callable[[], None] | None = None,
+    around: Callable[[], AbstractContextManager[object]] = nullcontext,
 ) -> list[Ran]:
-    """What the commands did, one after the other in one child, `seconds` of processor time for
-    each, and `memory` bytes more than this process has taken.
+    """What the commands did, one after the other in a child, `seconds` of processor time for each,
+    and `memory` bytes more than the child had taken before.
 
-    The child works in `cwd`, keeps its temporary files in `scratch`, and has casepub's templates
-    and locale files of `checkout` where that is given; `prepare` is called in it first. The test
-    fails when a command takes too long, waits for ever or dies.
+    The child works in `cwd`, keeps its temporary files in `scratch`, and does all of it inside
+    `around`. It is a child of its own where it has casepub's templates and locale files of a
+    `checkout`, or `prepare` is called in it first; else one that has run other commands, but none
+    in these folders. The test fails when a command takes too long, waits for ever or dies.
     """
-    context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
+    request = _Request(
+        commands, seconds, memory, scratch, cwd, around, os.getcwd(), dict(os.environ)
+    )
+    if checkout or prepare:
+        child = _Child(checkout, prepare)
+        try:
+            return child.ask(request)
+        finally:
+            child.dismiss()
+    return _child_for(request).ask(request)
 
-    def child() -> None:
-        os.setpgid(0, 0)
-        receiver.close()
-        if memory:
-            most = _taken() + memory
-            resource.setrlimit(resource.RLIMIT_AS, (most, most))
-        tempfile.tempdir = str(scratch) if scratch else None
-        if checkout:
-            _move_to(checkout)
-        prepare()
-        for arguments in commands:
-            _allow(seconds)
-            sender.send(_answer(arguments, cwd))
-        sender.close()
 
-    gc.freeze()  # else the child's first collection writes to, and so copies, every page
-    process = context.Process(target=child)
-    process.start()
-    gc.unfreeze()
-    sender.close()
-    try:
-        return [_received(receiver, process, arguments, seconds) for arguments in commands]
-    finally:
-        receiver.close()
-        process.join(GIVEN_UP)
+_SHARED: list[_Child] = []
+_GROWN = 256 << 20  # bytes more than at first: such a child is not used again
+
+
+def _child_for(request: _Request) -> _Child:
+    """The child that is there, unless it has seen these folders: what it remembers of their files
+    may be of the past."""
+    folders = {request.scratch, request.cwd} - {None}
+    if _SHARED and (not _SHARED[0].alive or folders & _SHARED[0].seen):
+        dismiss()
+    if not _SHARED:
+        _SHARED.append(_Child())
+    _SHARED[0].seen |= folders
+    return _SHARED[0]
+
+
+def dismiss() -> None:
+    """End the child that is there."""
+    while _SHARED:
+        _SHARED.pop().dismiss()
+
+
+class _Child:
+    """A forked process that runs commands until it is dismissed."""
+
+    def __init__(self, checkout: Path | None = None, prepare: Callable[[], None] | None = None):
+        self.seen: set[Path | None] = set()
+        self.alive = True
+        context = multiprocessing.get_context("fork")
+        self.pipe, theirs = context.Pipe()
+
+        def work() -> None:
+            gc.freeze()  # else the first collection writes to, and so copies, every page
+            die_with_parent(parent)
+            os.setpgid(0, 0)
+            self.pipe.close()
+            if checkout:
+                _move_to(checkout)
+            if prepare:
+                prepare()
+            _serve(theirs)
+
+        parent = os.getpid()
+        self.process = context.Process(target=work)  # which may have children of its own
+        self.process.start()
+        theirs.close()
+
+    def ask(self, request: _Request) -> list[Ran]:
+        answers: list[Ran] = []
+        try:
+            self.pipe.send(request)
+            for arguments in request.commands:
+                answers.append(self._received(arguments, request.seconds))
+            self.alive = self._received((), request.seconds)
+        finally:
+            self.alive = self.alive and len(answers) == len(request.commands)
+        return answers
+
+    def _received(self, arguments: tuple, seconds: float):
+        if not self.pipe.poll(GIVEN_UP):
+            os.killpg(self.process.pid, signal.SIGKILL)
+            pytest.fail(f"casepub {arguments[0]} waits for something", pytrace=False)
+        try:
+            return self.pipe.recv()
+        except EOFError:
+            self.process.join()
+        if self.process.exitcode == -signal.SIGXCPU:
+            said = f"needs more than {seconds:g} s of processor time"
+        else:
+            said = f"died with {self.process.exitcode}"
+        pytest.fail(f"casepub {arguments[0]} {said}", pytrace=False)
+
+    def dismiss(self) -> None:
+        self.pipe.close()
+        self.process.join(GIVEN_UP)
+
+
+def _serve(pipe: Connection) -> None:
+    """Answer each command of each request, and after a request say whether another may come."""
+    first, unlimited = _taken(), resource.RLIM_INFINITY
+    while True:
+        try:
+            request: _Request = pipe.recv()
+        except EOFError:
+            return
+        os.environ.clear()
+        os.environ.update(request.environment)
+        os.chdir(request.here)
+        tempfile.tempdir = str(request.scratch) if request.scratch else None
+        if request.memory:
+            resource.setrlimit(resource.RLIMIT_AS, (_taken() + request.memory, unlimited))
+        with request.around():
+            for arguments in request.commands:
+                _allow(request.seconds)
+                pipe.send(_answer(arguments, request.cwd))
+        resource.setrlimit(resource.RLIMIT_CPU, (unlimited, unlimited))
+        resource.setrlimit(resource.RLIMIT_AS, (unlimited, unlimited))
+        pipe.send(_taken() < first + _GROWN)
 
 
 def _taken() -> int:
@@ -103,21 +206,6 @@ def _answer(arguments: tuple, cwd: Path | None) -> Ran:
     # As `main` has streams do.
     out, err = (text.encode("utf-8", "replace").decode() for text in (ran.out, ran.err))
     return Ran(ran.code, out, err)
-
-
-def _received(receiver, process, arguments: tuple, seconds: float) -> Ran:
-    if not receiver.poll(GIVEN_UP):
-        os.killpg(process.pid, signal.SIGKILL)
-        pytest.fail(f"casepub {arguments[0]} waits for something", pytrace=False)
-    try:
-        return receiver.recv()
-    except EOFError:
-        process.join()
-    if process.exitcode == -signal.SIGXCPU:
-        said = f"needs more than {seconds:g} s of processor time"
-    else:
-        said = f"died with {process.exitcode}"
-    pytest.fail(f"casepub {arguments[0]} {said}", pytrace=False)
 
 
 def _move_to(checkout: Path) -> None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -27,7 +28,7 @@ FINE = re.compile(r"[0-2]")
 def run(*commands: tuple, scratch: Path, limit: float = LIMIT) -> list[Ran]:
     """Commands in a forked process. Fails when one takes longer than `limit`, dies, or shows a
     fault of casepub."""
-    answers = run_all(commands, scratch=scratch, seconds=limit, prepare=_read_once)
+    answers = run_all(commands, scratch=scratch, seconds=limit, around=_read_once)
     for ran in answers:
         said = ran.out + ran.err
         assert "Traceback" not in said and "internal fault" not in said, said[-600:]
@@ -36,18 +37,21 @@ def run(*commands: tuple, scratch: Path, limit: float = LIMIT) -> list[Ran]:
     return answers
 
 
-def _read_once() -> None:
-    """From here on this process reads and checks a case once, whatever its commands; between them
+@contextmanager
+def _read_once() -> Iterator[None]:
+    """Inside, this process reads and checks a case once, whatever its commands; between them
     nothing changes."""
     import casepub.case
     import casepub.checks
 
-    for module, name in (
-        (casepub.case, "load"),
-        (casepub.checks, "subject_of"),
-        (casepub.checks, "check"),
-    ):
-        setattr(module, name, _remembered(getattr(module, name)))
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in (
+            (casepub.case, "load"),
+            (casepub.checks, "subject_of"),
+            (casepub.checks, "check"),
+        ):
+            patch.setattr(module, name, _remembered(getattr(module, name)))
+        yield
 
 
 def _remembered(function: Callable[..., T]) -> Callable[..., T]:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from package_source import PACKAGE, Source, modules
 
-PACKAGE = ROOT / "casepub"
 # The libraries that have one door, and the places that may import them.
 DOORS = {
     "polib": ["language/catalog.py"],
@@ -65,25 +65,17 @@ HEAVY = (
 
 
 @cache
-def modules() -> list[tuple[str, ast.Module]]:
-    """Every module of the package by its path, parsed once."""
-    return [
-        (path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text("utf-8")))
-        for path in sorted(PACKAGE.rglob("*.py"))
-    ]
+def imports(path: str) -> tuple[tuple[str, bool], ...]:
+    (module,) = (module for module in modules() if module.path == path)
+    return tuple(_imports(module))
 
 
-@cache
-def imports(name: str, tree: ast.Module) -> tuple[tuple[str, bool], ...]:
-    return tuple(_imports(name, tree))
-
-
-def _imports(name: str, tree: ast.Module) -> Iterator[tuple[str, bool]]:
+def _imports(module: Source) -> Iterator[tuple[str, bool]]:
     """Every module imported, absolute within the package as `casepub.x`, and whether at the top of
     the file."""
-    here = ["casepub", *Path(name).parts[:-1]]
-    top = {id(node) for node in tree.body}
-    for node in ast.walk(tree):
+    here = ["casepub", *Path(module.path).parts[:-1]]
+    top = {id(node) for node in module.tree.body}
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield alias.name, id(node) in top
@@ -113,25 +105,26 @@ def test_every_room_is_in_the_order():
         for layer in order["contracts"][0]["layers"]
         for name in layer.split(":")
     }
-    rooms = {Path(name).parts[0].removesuffix(".py") for name, _ in modules()}
+    rooms = {Path(module.path).parts[0].removesuffix(".py") for module in modules()}
     assert rooms - {"__init__", "__main__"} == listed
 
 
 def test_checks_and_formats_never_meet():
-    for name, tree in modules():
-        meets = {"checks": "casepub.formats", "formats": "casepub.checks"}.get(Path(name).parts[0])
+    meetings = {"checks": "casepub.formats", "formats": "casepub.checks"}
+    for module in modules():
+        meets = meetings.get(Path(module.path).parts[0])
         assert not meets or not any(
-            imported.startswith(meets) for imported, _ in imports(name, tree)
-        ), name
+            imported.startswith(meets) for imported, _ in imports(module.path)
+        ), module.path
 
 
 @pytest.mark.parametrize("library", DOORS)
 def test_a_library_has_one_door(library):
     users = sorted(
         {
-            name
-            for name, tree in modules()
-            for imported, _ in imports(name, tree)
+            module.path
+            for module in modules()
+            for imported, _ in imports(module.path)
             if imported.split(".")[0] == library
         }
     )
@@ -142,10 +135,10 @@ def test_a_library_has_one_door(library):
 
 def test_heavy_libraries_are_imported_where_they_are_used():
     early = [
-        f"{name}: {imported}"
-        for name, tree in modules()
-        for imported, at_top in imports(name, tree)
-        if at_top and imported.split(".")[0] in HEAVY and name != "citations/engine.py"
+        f"{module.path}: {imported}"
+        for module in modules()
+        for imported, at_top in imports(module.path)
+        if at_top and imported.split(".")[0] in HEAVY and module.path != "citations/engine.py"
     ]
     assert early == []
 
@@ -155,10 +148,10 @@ def test_no_clock_no_current_folder_no_printing_outside_the_command_line():
         r"\b(datetime\.now|date\.today|time\.time|getcwd|Path\.cwd|locale\.getlocale)\b|(?<![\w.])print\(|sys\.exit\("
     )
     faults = [
-        f"{name}:{number}"
-        for name, _ in modules()
-        if not name.startswith("cli/")
-        for number, line in enumerate((PACKAGE / name).read_text("utf-8").split("\n"), 1)
+        f"{module.path}:{number}"
+        for module in modules()
+        if not module.path.startswith("cli/")
+        for number, line in enumerate(module.text.split("\n"), 1)
         if banned.search(line)
     ]
     assert faults == []
@@ -167,9 +160,9 @@ def test_no_clock_no_current_folder_no_printing_outside_the_command_line():
 def test_nothing_asks_which_journal_or_language_it_is():
     banned = re.compile(r"""(journal|lang|language|code)(\.name|\.code)?\s*(==|!=)\s*["']""")
     assert [
-        f"{name}: {line.strip()}"
-        for name, _ in modules()
-        for line in (PACKAGE / name).read_text("utf-8").split("\n")
+        f"{module.path}: {line.strip()}"
+        for module in modules()
+        for line in module.text.split("\n")
         if banned.search(line)
     ] == []
 
@@ -188,9 +181,9 @@ def test_every_folder_says_what_comes_in_and_goes_out():
 
 def test_files_fit_on_a_few_screens():
     long = {
-        name: text.count("\n")
-        for name, _ in modules()
-        if (text := (PACKAGE / name).read_text("utf-8")).count("\n") > 650
+        module.path: module.text.count("\n")
+        for module in modules()
+        if module.text.count("\n") > 650
     }
     assert set(long) <= {
         "bilingual/vocabulary/en.py",
@@ -202,8 +195,8 @@ def test_functions_fit_on_a_screen():
     """All but one in twenty have at most forty lines, docstring and all."""
     lengths = sorted(
         node.end_lineno - node.lineno + 1
-        for _, tree in modules()
-        for node in ast.walk(tree)
+        for module in modules()
+        for node in module.nodes
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
     )
     assert len(lengths) > 1000

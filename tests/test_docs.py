@@ -9,6 +9,7 @@ import re
 import click
 import pytest
 from conftest import ROOT, casepub
+from package_source import defined_in
 
 from casepub import __version__
 from casepub.case.model import STATEMENTS, CaseFile
@@ -144,9 +145,6 @@ def test_every_limit_of_a_journal_is_named():
 
 def test_the_glossary_names_what_exists():
     """Each name in its last column is defined in that folder (or file) of the package."""
-    import ast
-
-    package = ROOT / "casepub"
     named = []
     for line in text("docs/glossary.md").splitlines():
         cells = re.split(r"(?<!\\)\|", line.strip("|"))
@@ -155,9 +153,4 @@ def test_the_glossary_names_what_exists():
             named += re.findall(r"`(\w+)\.(\w+)`", cells[3])
     assert len(named) >= 40
     for place, name in named:
-        folder = package / place
-        files = sorted(folder.rglob("*.py")) if folder.is_dir() else [package / f"{place}.py"]
-        nodes = [n for file in files for n in ast.walk(ast.parse(file.read_text("utf-8")))]
-        defined = {n.name for n in nodes if isinstance(n, (ast.ClassDef, ast.FunctionDef))}
-        defined |= {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-        assert name in defined, f"{place}.{name}"
+        assert name in defined_in(place), f"{place}.{name}"

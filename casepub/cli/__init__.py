@@ -6,6 +6,7 @@ Exit codes: 0 clean; 1 findings at or above the chosen severity (or a case that 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -101,6 +102,8 @@ def _compose(argument: str) -> str:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command. Whatever happens, the user reads one clear message, never a traceback."""
+    # To look for circles of garbage each 700 objects takes a seventh of the time of a build.
+    gc.set_threshold(50_000, 20, 20)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 from importlib import import_module
+from pathlib import PurePosixPath
 
 import pytest
-from conftest import ROOT
+from package_source import PACKAGE, modules
 
 from casepub.checks import checks, get_check
 
-PACKAGE = ROOT / "casepub"
 LISTS = sorted(path.parent.name for path in PACKAGE.glob("*/check_names.py"))
 # Kinds of what is found, which happen to be called as the check that reports them.
 KINDS = {("privacy/traces.py", "age-over-89"), ("bilingual/quantities.py", "citation-moved")}
@@ -47,15 +47,15 @@ def test_what_no_check_looks_for_is_raised_by_a_room():
 def bare_names() -> list[str]:
     """Where a check's name is written as a text outside its own file and the rooms' lists."""
     known, found = set(checks()), []
-    for path in sorted(PACKAGE.rglob("*.py")):
-        file = path.relative_to(PACKAGE).as_posix()
+    for module in modules():
+        path = PurePosixPath(module.path)
         own = path.stem.replace("_", "-") if path.match("checks/*/*.py") else ""
         if path.name == "check_names.py":
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in module.nodes:
             value = node.value if isinstance(node, ast.Constant) else None
-            if value in known - {own} and (file, value) not in KINDS:
-                found.append(f"{file}:{node.lineno} {value}")
+            if value in known - {own} and (module.path, value) not in KINDS:
+                found.append(f"{module.path}:{node.lineno} {value}")
     return found
 
 
@@ -65,9 +65,9 @@ def test_no_name_is_written_anywhere_else():
 
 def test_every_name_in_the_lists_is_used():
     texts = [
-        path.read_text("utf-8")
-        for path in PACKAGE.rglob("*.py")
-        if path.name not in ("check_names.py", "__init__.py")
+        module.text
+        for module in modules()
+        if PurePosixPath(module.path).name not in ("check_names.py", "__init__.py")
     ]
     constants = [constant for room in LISTS for constant in names_of(room)]
     assert [one for one in constants if not any(one in text for text in texts)] == []

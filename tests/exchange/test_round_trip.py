@@ -7,6 +7,7 @@ import hashlib
 import re
 import shutil
 import subprocess
+from functools import cache
 
 import polib
 import pytest
@@ -116,15 +117,26 @@ def schemas():
     }
 
 
+@pytest.fixture(scope="module")
+def accepted(tmp_path_factory):
+    """By its name, a sample of which every passage is accepted."""
+
+    @cache
+    def accept(name: str):
+        case = copy(name, tmp_path_factory.mktemp("accepted"))
+        casepub("accept", case, "--all")
+        return case
+
+    return accept
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [case.name for case in CASES])
 @pytest.mark.parametrize("target", ["en", "tr", "de"])
 @pytest.mark.parametrize("form", ["xliff", "xliff2"])
-def test_xliff_is_valid(name, target, form, schemas, tmp_path):
-    case = copy(name, tmp_path)
-    casepub("accept", case, "--all")
-    near = copy(name, tmp_path / "beside")
-    casepub("accept", near, "--all")
+def test_xliff_is_valid(name, target, form, schemas, accepted, tmp_path):
+    case = shutil.copytree(accepted(name), tmp_path / name)
+    shutil.copytree(accepted(name), tmp_path / "beside" / name)
     text = (case / "tr.md").read_text("utf-8")
     (case / "tr.md").write_text(text.replace("hasta", "olgu", 2).replace(" 3 ", " 4 "), "utf-8")
     job = export(case, target, form)

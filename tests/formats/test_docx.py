@@ -16,9 +16,8 @@ from conftest import CASES, casepub
 from docx.oxml.ns import qn
 from forked import GIVEN_UP
 from lxml import html as lxml_html
+from samples import run_tool, subject
 
-from casepub.case import load
-from casepub.checks import subject_of
 from casepub.formats import get_format
 from casepub.formats.page import Article
 from casepub.journal import journals
@@ -27,7 +26,7 @@ PAIRS = [(case, language) for case in CASES for language in ("tr", "en")]
 
 
 def article(case, language, journal=None) -> Article:
-    editions = subject_of(load(case, case.name), journal).editions
+    editions = subject(case, journal).editions
     return Article(editions[language], editions, {})
 
 
@@ -315,14 +314,9 @@ def test_the_title_page_counts_as_journals_ask():
 )
 def test_word_would_open_it_without_repair(tmp_path, arguments):
     """As far as a checker of the format knows what Word takes amiss."""
-    import sys
-    from pathlib import Path
-
     casepub(arguments[0], CASES[1], *arguments[1:], "-o", tmp_path)
     made = sorted(tmp_path.glob("*.docx"))
     assert made
     for path in made:
-        ran = subprocess.run(
-            [Path(sys.executable).with_name("openxml-audit"), path], capture_output=True, text=True
-        )
-        assert ran.returncode == 0 and "Errors: 0" in ran.stdout, ran.stdout + ran.stderr
+        ran = run_tool("openxml_audit.cli", path)
+        assert ran.code == 0 and "Errors: 0" in ran.out, ran.out + ran.err

@@ -283,7 +283,7 @@ def test_pixels_in_page_pdf_and_word(make_case, tmp_path, name):
     folder = in_case(make_case, name, data)
     assert {f.check for f in findings_of(folder)} & TOLD == ({check} if check else set())
     out = tmp_path / "out"
-    ran = casepub("build", folder, "--output", out, "--formats", "html,pdf,docx")
+    ran = casepub("build", folder, "-o", out, "--formats", "html,pdf,docx", "--languages", "en")
     page = next(out.rglob("*.en.html")).read_text("utf-8")
     mime, packed = re.search(r'<img[^>]* src="data:(image/[^;]+);base64,([^"]+)"', page).groups()
     assert_shown(pictured(base64.b64decode(packed), mime), wanted)

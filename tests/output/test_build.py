@@ -15,6 +15,16 @@ import pytest
 from conftest import CASES, ROOT, casepub
 from forked import GIVEN_UP, needs_fork, run_all
 
+from casepub.formats import formats
+
+TABLE_AND_FIGURE = """\
+labs: {crp: {name: {tr: CRP, en: CRP}, value: 3 mg/L}}
+timeline: {visit: {at: 2 months, event: {tr: İzlem, en: Visit}}}
+tables: {labs: {of: labs, title: {tr: Sonuçlar, en: Results}}}
+figures:
+  course: {draw: timeline, legend: {tr: Seyir, en: Course}, alt: {tr: Seyir, en: Course}}
+"""
+
 
 def test_one_bad_case_does_not_stop_the_others(make_case, tmp_path):
     make_case(name="cases/good")
@@ -79,6 +89,18 @@ def test_cases_built_together_equal_cases_built_alone(built, tmp_path):
 
 
 @needs_fork
+def test_one_case_in_several_processes_equals_one_in_a_single_process(make_case, tmp_path):
+    folder = make_case({"case.yaml": TABLE_AND_FIGURE, "en.md": "See @fig:course and @tab:labs."})
+    made = {}
+    for jobs in (1, 3):
+        out = tmp_path / str(jobs)
+        ran = casepub("build", folder, "-o", out, "--formats", ",".join(formats()), "-j", jobs)
+        assert ": built" in ran.out and "nternal fault" not in ran.err, ran.out + ran.err
+        made[jobs] = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
+    assert made[1] == made[3] and len(made[1]) >= len(formats())
+
+
+@needs_fork
 def test_a_worker_forked_from_a_build_that_is_gone_ends():
     """No signal comes when the build was killed before its worker asked for one."""
     from casepub.output.processes import die_with_parent
@@ -104,6 +126,7 @@ def kill_what_builds(name: str, stage: str, how: int) -> None:
 
 
 @needs_fork
+@pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSEGV])
 @pytest.mark.parametrize("stage", ["_prepare", "_encode"])
 @pytest.mark.parametrize("jobs", [2, 8])
@@ -134,6 +157,7 @@ def test_a_case_that_kills_its_process_costs_only_itself(jobs, stage, how, make_
 
 
 @needs_fork
+@pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize("stage", ["_prepare", "_encode"])
 def test_a_single_case_that_kills_its_process_is_told(stage, make_case, tmp_path):
     make_case(name="killer")

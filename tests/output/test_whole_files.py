@@ -11,6 +11,7 @@ import signal
 import time
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -94,6 +95,16 @@ def killed_at(command: tuple, nth: int) -> Callable[[], None]:
 COMMANDS = ["new", "manuscript", "accept", "export", "translation"]
 
 
+@pytest.fixture
+def manuscripts_read_once(monkeypatch):
+    """What a document makes is found out once: that takes most of the time of its import, and
+    nothing is written before it is known."""
+    manuscript = import_module("casepub.manuscript")
+    read = cache(manuscript.import_manuscripts)
+    monkeypatch.setattr(manuscript, "import_manuscripts", lambda files: read(tuple(files)))
+
+
+@pytest.mark.usefixtures("manuscripts_read_once")
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_killed_at_any_moment_leaves_whole_files(name, tmp_path):
     command, folder = command_for(name, tmp_path)
