@@ -42,6 +42,7 @@ class FrontMatter:
     correspondence: str = ""
     in_contact: int = 0  # how many lines below the word "correspondence" may still belong to it
     rest: list[WordBlock] = field(default_factory=list)
+    initials: list[tuple[int, str]] = field(default_factory=list)  # beside an ORCID, by paragraph
     other: FrontMatter | None = None  # the same in a second language, where one document holds both
 
 
@@ -279,7 +280,7 @@ def _contact(made: FrontMatter, line: str, number: int, is_contact: bool) -> Non
     """A line with addresses: they go to their author, if one is known by name or initials; the line
     itself is the address for correspondence."""
     emails, orcids = _EMAIL.findall(line), list(_ORCID.finditer(line))
-    _give_orcids(made, line, orcids)
+    left = _give_orcids(made, line, orcids, number, is_contact)
     given = {person.orcid for person in made.people}
     if any(match[0] not in given for match in orcids) and (is_contact or not emails):
         made.rest.append(WordBlock("text", number, [Piece(line)]))
@@ -288,15 +289,16 @@ def _contact(made: FrontMatter, line: str, number: int, is_contact: bool) -> Non
         taken = _owner(made, line, emails[0])
         if taken:
             taken.email, taken.corresponding = taken.email or emails[0], True
-    elif is_contact:
+    elif is_contact and len(orcids) < 2:
         for person in made.people:
             person.corresponding |= _is_named(person, line)
     if is_contact or not orcids or emails:
-        left = _ORCID.sub("", re.sub(r"(?:https?://)?(?:www\.)?orcid\.org/", "", line))
         if taken:
             left = left.replace(emails[0], "", 1)
         left = re.sub(rf"{_mail_labels()}\s*:?\s*(?=[,;./]|$)", "", left)
         left = left if is_contact else re.sub(r"^[^:@]{3,40}:\s*", "", left)
+        left = re.sub(r"\(\s*\)", "", left)
+        left = re.sub(r"([,;])(?:\s*[,;])+", r"\1", left)
         left = " ".join(left.strip(" ,;.:*/").split())
         if orcids and not emails and not re.search(r"[^\W\d_]{4}", left):
             return  # initials before ORCIDs
@@ -313,25 +315,80 @@ def _mail_labels() -> str:
     return rf"(?<!\w)(?:{'|'.join(map(spell, sorted(words, key=len, reverse=True)))})(?!\w)"
 
 
-def _give_orcids(made: FrontMatter, line: str, orcids: Sequence[re.Match[str]]) -> None:
-    """The one ORCID of a line to the author whose name stands there; several by the initials before
-    each."""
+def _give_orcids(
+    made: FrontMatter, line: str, orcids: Sequence[re.Match[str]], number: int, is_contact: bool
+) -> str:
+    """Give each ORCID of a line to the author whose name or initials stand beside it, a single one
+    also to whom the line names, or to whom one writes. The line without the ORCIDs, and without what only says whose each
+    is."""
+    left, at = "", 0
+    for index, match in enumerate(orcids):
+        until = orcids[index + 1].start() if index + 1 < len(orcids) else len(line)
+        before, behind = line[at : match.start()], line[match.end() : until]
+        start, owners = _before(made, before)
+        end = 0
+        if not owners and (after := _BEHIND.match(behind)):
+            owners = _with_initials(made, after["who"])
+            end = after.end() if owners else 0
+        elif "(" in before[start:] and (closed := re.match(r"\s*\)", behind)):
+            end = closed.end()
+        if len(orcids) == 1:
+            owners = owners or [person for person in made.people if _is_named(person, line)]
+            owners = owners or [one for one in made.people if is_contact and one.corresponding]
+        if len(owners) == 1:
+            owners[0].orcid = owners[0].orcid or match[0]
+        elif len(orcids) == 1:
+            start = len(_ORCID_ORG.sub("", before))
+        typed = f"{before[start:]} {behind[:end]}"
+        made.initials += [(number, one) for one in re.findall(_INITIALS, typed) if owners]
+        left += before[:start]
+        at = match.end() + end
+    return left + line[at:]
+
+
+_ORCID_ORG = re.compile(r"(?:https?://)?(?:www\.)?orcid\.org/\s*$")
+_INITIALS = r"(?<!\w)[A-ZÇĞİÖŞÜ](?:[.\s-]{0,2}[A-ZÇĞİÖŞÜ]){0,4}(?!\w)"
+_BEFORE = re.compile(rf"(?P<who>{_INITIALS})[\s.:–=(\[-]*$")
+_BEHIND = re.compile(rf"\s*[(\[–-]\s*(?P<who>{_INITIALS})[\s.)\]]*(?=[,;]|$)")
+
+
+def _before(made: FrontMatter, before: str) -> tuple[int, list[Person]]:
+    """Who is named by initials or by name right before an ORCID, and where in these words what only
+    says whose it is begins."""
+    bare = _ORCID_ORG.sub("", before)
+    label = re.search(rf"[\s,;(]*{_mail_labels()}[\s:=(]*$", bare)
+    named = bare[: label.start()] if label else bare
+    words = list(re.finditer(r"[^\W\d_][\w’'.-]*", named))
     for person in made.people:
-        if _is_named(person, line) and len(orcids) == 1 and not person.orcid:
-            person.orcid = orcids[0][0]
-    for match in orcids if len(orcids) > 1 else ():
-        before = re.findall(
-            r"(?<!\w)[A-ZÇĞİÖŞÜ](?:\.?\s?[A-ZÇĞİÖŞÜ])*\.?(?=[:\s]*$)", line[: match.start()]
+        own = words[-len(_whole(person).split()) :]
+        typed = named[own[0].start() :].rstrip(" .:–=([,-") if own else ""
+        if typed and fold(typed) == _whole(person):
+            return (len(bare) if label else own[0].start()), [person]
+    if match := _BEFORE.search(named):
+        return match.start(), _with_initials(made, match["who"])
+    return len(bare), []
+
+
+def _with_initials(made: FrontMatter, typed: str) -> list[Person]:
+    """The authors whose initials these are: A.N.K. is Ayşe Nur Koçak."""
+    bare = re.sub(r"[.\s-]", "", typed)
+    return [
+        person
+        for person in made.people
+        if bare
+        in (
+            "".join(part[0] for part in (*person.given.split(), person.family)),
+            "".join(part[0] for part in (*person.given.split(), *person.family.split())),
         )
-        initials = re.sub(r"[.\s]", "", before[-1]) if before else ""
-        for person in made.people:
-            parts = (*person.given.split(), person.family)
-            if initials and initials == "".join(part[0] for part in parts):
-                person.orcid = match[0]
+    ]
+
+
+def _whole(person: Person) -> str:
+    return fold(f"{person.given} {person.family}")
 
 
 def _is_named(person: Person, line: str) -> bool:
-    return fold(f"{person.given} {person.family}") in fold(line)
+    return _whole(person) in fold(line)
 
 
 def _owner(made: FrontMatter, line: str, email: str) -> Person | None:

@@ -49,6 +49,7 @@ _PEOPLE = ("authors.", "affiliations.", "correspondence")
 _MARK = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[a-h]")
 _INITIALS = re.compile(r"[A-ZÇĞİÖŞÜ]{1,4}")
 _CONTACT = re.compile(r"^\W*[^:@]{3,40}[:.]")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 _MOST = 0.7  # of the words of a block or a text, for one to be in the other
 _ALONE = 3  # words that a value must have to be recognised amid other words
 
@@ -66,7 +67,8 @@ class Found:
 
 @dataclass
 class Source:
-    """A block of a document while its words are sought."""
+    """A block of a document while its words are sought; `raised` are the tokens that stand above
+    the line, by their places."""
 
     document: str
     number: int
@@ -75,6 +77,11 @@ class Source:
     tokens: list[Token]
     found: dict[int, Found] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    raised: frozenset[int] = frozenset()
+
+    def is_raised(self, at: int) -> bool:
+        """Whether a number stands above the line: a power, or the number of a reference."""
+        return at in self.raised or _is_raised(self.tokens[at])
 
     def open_words(self, low: int = 0, high: int | None = None) -> list[int]:
         """The words between two tokens whose fate is not known."""
@@ -184,7 +191,7 @@ class CaseIndex:
         text = self.texts[best]
         mine = [at for at in range(low, high) if at not in source.found]
         theirs = text.tokens
-        ops = _compare([source.tokens[at].key for at in mine], [token.key for token in theirs])
+        ops = _compare(*_keys(source, mine, theirs))
         for tag, i1, i2, j1, j2 in _with_citations(ops, source, mine, theirs):
             if tag == "equal":
                 for at, token in zip(mine[i1:i2], theirs[j1:j2]):
@@ -368,6 +375,25 @@ def _how_changed(theirs: Sequence[Token], mine: Sequence[Token], first: int) -> 
     if first == 0 and words and all(re.fullmatch(r"\d{1,3}", token.text) for token in words):
         return NUMBER
     return ""
+
+
+def _keys(
+    source: Source, mine: Sequence[int], theirs: Sequence[Token]
+) -> tuple[list[str], list[str]]:
+    """What is compared of two texts. Where the case has raised figures or keys of references, a
+    raised figure of the manuscript is one of these, and not a value beside it."""
+    raised = [_is_raised(token) for token in theirs]
+    if not any(raised) and not any(token.text.startswith("@") for token in theirs):
+        return [source.tokens[at].key for at in mine], [token.key for token in theirs]
+    return (
+        [f"^{source.tokens[at].key}" if source.is_raised(at) else source.tokens[at].key
+         for at in mine],
+        [f"^{token.key}" if up else token.key for token, up in zip(theirs, raised, strict=True)],
+    )
+
+
+def _is_raised(token: Token) -> bool:
+    return token.text[0] in _RAISED
 
 
 _Op = tuple[str, int, int, int, int]

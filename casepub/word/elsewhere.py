@@ -14,6 +14,7 @@ from .blocks import LeftOver
 from .package import WordPackage, local_name, tag
 from .runs import plain_text
 
+UNREADABLE = "part of the document that cannot be read"
 _NOTES = (("footnote", "footnotes"), ("endnote", "endnotes"), ("comment", "comments"))
 _PROPERTIES = ("title", "subject", "keywords", "description", "category")
 # Parts that hold no words of an author: names of fonts, settings, colours, who works together.
@@ -50,7 +51,7 @@ def other_parts(
         if name == "docProps/core.xml":
             left += _properties(root)
         elif root is None:
-            left.append(LeftOver(f"{what} that cannot be read", name))
+            left.append(LeftOver(UNREADABLE, name))
         elif not _is_bibliography(root):
             text = " ".join(plain_text(root).split())
             number = places.get(("part", "/" + name), 0)
@@ -67,11 +68,22 @@ def other_parts(
     return list(dict.fromkeys(left))
 
 
+def notes_of(package: WordPackage) -> dict[tuple[str, str], str]:
+    """The words of footnotes and endnotes by their kinds and ids."""
+    return {
+        (what, note.get(tag("w:id")) or ""): text
+        for what, part in _NOTES[:2]
+        for _, root in package.trees(rf"word/{part}\.xml")
+        for note in (root.iter(tag(f"w:{what}")) if root is not None else ())
+        if (text := " ".join(plain_text(note).split()))
+    }
+
+
 def _notes(package: WordPackage, places: Mapping[tuple[str, str], int]) -> Iterator[LeftOver]:
     for what, part in _NOTES:
-        for _, root in package.trees(rf"word/(?:\w+/)?{part}\.xml"):
+        for name, root in package.trees(rf"word/(?:\w+/)?{part}\.xml"):
             if root is None:
-                yield LeftOver(f"{part} that cannot be read", "")
+                yield LeftOver(UNREADABLE, name)
                 continue
             for note in root.iter(tag(f"w:{what}")):
                 text = " ".join(plain_text(note).split())
@@ -108,9 +120,9 @@ def _is_known(text: str, words: Collection[str], left: Collection[LeftOver]) -> 
     return all(word in words or word in told for word in text.split())
 
 
-def inserted_file(name: str, data: bytes) -> str:
+def inserted_file(name: str, data: bytes) -> str | None:
     """The words of a file that was inserted as it is (w:altChunk): HTML, text, RTF, another
-    document."""
+    document; None where it cannot be read."""
     suffix = name.rpartition(".")[2].lower()
     if data[:2] == b"PK":
         return _of_document(data)
@@ -122,14 +134,14 @@ def inserted_file(name: str, data: bytes) -> str:
     return _of_html(text) if suffix in ("htm", "html", "xhtml") or "<" in text[:200] else text
 
 
-def _of_document(data: bytes) -> str:
+def _of_document(data: bytes) -> str | None:
     from .package import UnreadableDocx, open_package
 
     try:
         inner = open_package(data)
         texts = [plain_text(inner.text())]
     except UnreadableDocx:
-        return "a document that cannot be read"
+        return None
     texts += [one.text for one in _notes(inner, {})]
     return " ".join(texts)
 

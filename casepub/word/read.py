@@ -14,10 +14,11 @@ from dataclasses import replace
 from typing import Any
 
 from ..characters import RAISED_DIGITS
-from .blocks import LeftOver, Piece, WordBlock
+from .blocks import LeftOver, Note, Piece, WordBlock
+from .bookmarks import managed_runs, named_notes
 from .characters import make_visible
 from .citation_fields import word_sources
-from .elsewhere import inserted_file, other_parts
+from .elsewhere import UNREADABLE, inserted_file, notes_of, other_parts
 from .formulas import LOWERED, RAISED
 from .numbering import numbering_of
 from .package import (
@@ -29,12 +30,13 @@ from .package import (
     open_package,
     tag,
 )
-from .runs import CODES, NO_RECORD, Runs, formatted, plain_text
+from .runs import CODES, MOVED, NO_RECORD, Look, Runs, formatted, plain_text
 
 __all__ = [
     "MAX_DOCUMENT",
     "MAX_UNPACKED",
     "LeftOver",
+    "Note",
     "Piece",
     "UnreadableDocx",
     "WordBlock",
@@ -42,6 +44,12 @@ __all__ = [
     "lines",
 ]
 
+# What tracked changes did; told with how many they are.
+CHANGES = (
+    "insertions by tracked changes, which count as accepted",
+    "deletions by tracked changes, which count as accepted",
+    "passages moved by tracked changes, which count as accepted",
+)
 MAX_PARAGRAPHS = 20_000
 MAX_LETTERS = 1_000_000  # five times the limit of a narrative
 MAX_FLOATS = 1_000  # pictures and tables together
@@ -71,7 +79,14 @@ class _WordReader:
             for name, one in document.part.rels.items()
         }
         self.sources = word_sources(package)
-        self.runs = Runs(_character_styles(styles), self.sources, targets)
+        self.runs = Runs(
+            _looks(styles),
+            self.sources,
+            targets,
+            managed_runs(self.root, package),
+            notes_of(package),
+            named_notes(self.root),
+        )
         self._walk(self.root)
         self.runs.close()
         self._changes()
@@ -106,7 +121,7 @@ class _WordReader:
                 inner = child.find(tag("mc:Choice"))
                 self._walk(inner if inner is not None else child)
             elif name in ("del", "moveFrom"):
-                self.runs._removed(child)
+                self.runs.remove(child)
             elif name in ("oMathPara", "oMath"):
                 self._add(*self.runs.pieces([child]), paragraph=None)
             elif name == "altChunk":
@@ -123,11 +138,16 @@ class _WordReader:
     def _chunk(self, related: str) -> None:
         part = self.document.part.related_parts.get(related)
         if part is not None:
-            self.runs.leave("inserted file", inserted_file(str(part.partname), part.blob))
+            name = str(part.partname)
+            text = inserted_file(name, part.blob)
+            if text is None:
+                self.runs.leave(UNREADABLE, name.lstrip("/"))
+            else:
+                self.runs.leave("inserted file", text)
 
     def _paragraph(self, element: Any) -> None:
         self._number(1)
-        pieces, printed = self.runs.pieces(element)
+        pieces, printed = self.runs.pieces(element, self._style(element))
         self._add(pieces, printed, element)
         self._pictures(element)
         self._boxes()
@@ -262,7 +282,7 @@ class _WordReader:
         texts = []
         for kind, child in _flow(cell):
             if kind == "p":
-                pieces, _ = self.runs.pieces(child)
+                pieces, _ = self.runs.pieces(child, self._style(child))
                 label = self.numbering.label(child, self._style(child)) if pieces else ""
                 texts.append(f"{label} {''.join(map(_seen, pieces))}")
                 self._pictures(child)
@@ -282,14 +302,12 @@ class _WordReader:
                 next(change.iter(tag("w:r")), None) is not None
                 for change in self.root.iter(tag(name))
             )
-            for what, name in (("inserted", "w:ins"), ("deleted", "w:del"), ("moved", "w:moveTo"))
+            for what, name in zip(CHANGES, ("w:ins", "w:del", "w:moveTo"), strict=True)
         }
-        if any(changes.values()):
-            told = ", ".join(f"{count} {what}" for what, count in changes.items() if count)
-            self.runs.left.append(LeftOver("tracked changes, treated as accepted", told))
+        self.runs.left += [LeftOver(what, str(n)) for what, n in changes.items() if n]
 
     def _was_moved(self, one: LeftOver) -> bool:
-        return one.what == "text moved by a tracked change" and any(
+        return one.what == MOVED and any(
             one.text in " ".join(block.text.split()) for block in self.blocks
         )
 
@@ -361,23 +379,24 @@ def _style_name(style: Any) -> str:
     return (found.get(tag("w:val")) or "") if found is not None else ""
 
 
-def _character_styles(styles: Mapping[str, Any]) -> dict[str, Piece]:
-    """The formatting of character styles, with that of the style each is based on."""
-    found: dict[str, Piece] = {}
-    elements = {name: one for name, one in styles.items() if one.get(tag("w:type")) == "character"}
-    for name in elements:
+def _looks(styles: Mapping[str, Any]) -> dict[str, Look]:
+    """How the characters of each style look, with what the style it is based on says. Whether all
+    text of a paragraph's style is bold says nothing of its words: a heading is not emphasis."""
+    found: dict[str, Look] = {}
+    for name, style in styles.items():
         chain, above = [name], name
         while len(chain) < 12:
-            base = elements[above].find(tag("w:basedOn"))
+            base = styles[above].find(tag("w:basedOn"))
             above = (base.get(tag("w:val")) or "") if base is not None else ""
-            if above not in elements:
+            if above not in styles:
                 break
             chain.append(above)
-        piece = Piece("")
+        look = Look()
         for one in reversed(chain):
-            form = elements[one].find(tag("w:rPr"))
-            piece = formatted(form, piece) if form is not None else piece
-        found[name] = piece
+            form = styles[one].find(tag("w:rPr"))
+            look = formatted(form, look) if form is not None else look
+        is_character = style.get(tag("w:type")) == "character"
+        found[name] = look if is_character else replace(look, piece=Piece(""))
     return found
 
 

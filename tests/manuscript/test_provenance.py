@@ -12,7 +12,7 @@ from manuscripts import manuscript, written
 from casepub.manuscript import Fate, import_manuscripts
 from casepub.manuscript.case_texts import tokens
 from casepub.manuscript.trace import trace
-from casepub.word.read import LeftOver, Piece, WordBlock, blocks
+from casepub.word.read import CHANGES, LeftOver, Piece, WordBlock, blocks
 
 HERE = Path(__file__).resolve().parent
 ALL = sorted(HERE.glob("*.expected.json"))
@@ -103,7 +103,7 @@ def test_what_was_left_has_its_reason_and_footnotes_are_blocks():
     left = [
         ("m.docx", LeftOver("paragraph before the abstract", "Yitirilmiş paragraf budur.", 1)),
         ("m.docx", LeftOver("footnote", "Bir dipnot", 0)),
-        ("m.docx", LeftOver("tracked changes, treated as accepted", "2 inserted", 0)),
+        ("m.docx", LeftOver(CHANGES[0], "2", 0)),
     ]
     found = trace([("m.docx", document)], {"tr.md": b"# A\n"}, left)
     assert [(block.kind, block.runs[0].how) for block in found.blocks] == [
