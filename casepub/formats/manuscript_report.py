@@ -234,9 +234,7 @@ def _share(part: int, whole: int, language: Language) -> str:
 # -- what the author has to do
 
 
-def _todo(
-    report: Report, language: Language, names: Mapping[str, str]
-) -> Iterator[dict[str, Any]]:
+def _todo(report: Report, language: Language, names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """What was not taken, what must be confirmed or decided, each with its block."""
     for number, block in enumerate(report.provenance.blocks, 1):
         for how, text in _dropped(block).items():

@@ -22,7 +22,7 @@ from .narrative import narrative_of
 from .notes import is_listed, references_in_notes
 from .parts import Manuscript, divide
 from .people import FrontMatter, read_front
-from .provenance import BECAME_LINKS, INITIALS, OVERTYPED, OWN_HEADINGS
+from .provenance import BECAME_LINKS, OVERTYPED, OWN_HEADINGS, OWNERS
 from .references import ListedReference, read_reference_list
 from .text import MarkdownWriter, is_cited
 from .trace import trace
@@ -116,9 +116,7 @@ def _tell_replaced(
         for name, manuscript in told.sources.read
         for legend in manuscript.legends
     ]
-    told.texts.replaced += [
-        (works_document, str(work.number)) for work in works if work.number
-    ]
+    told.texts.replaced += [(works_document, str(work.number)) for work in works if work.number]
     for what, pairs in ((OVERTYPED, told.texts.overtyped), (BECAME_LINKS, told.texts.replaced)):
         typed: dict[str, dict[str, None]] = {}
         for name, one in pairs:
@@ -207,9 +205,9 @@ def _fronts(sources: Sources, made: ImportResult) -> list[tuple[str, FrontMatter
     for name, front in fronts:
         for block in front.rest:
             made.leave(name, "paragraph before the abstract", block.text, block.number)
-        initials = [one for part in (front, front.other) if part for _, one in part.initials]
-        if initials:
-            made.leave(name, INITIALS, ", ".join(initials), 0)
+        owners = [one for part in (front, front.other) if part for one in part.owners]
+        if owners:
+            made.leave(name, OWNERS, ", ".join(owners), 0)
     for name, manuscript in sources.read:
         for block in manuscript.behind:
             made.leave(name, "paragraph after the references", block.text, block.number)

@@ -16,8 +16,10 @@ from .words import NOTES, words_of
 MAX_NOTE = 1_500  # letters; a longer paragraph is text
 _HEAD = re.compile(r"\s*(?P<head>[^\W\d_]+)\s?[.:]")
 _SIGN = re.compile(r"\s*(?:[*†‡§¶#]|[ᵃᵇᶜᵈᵉ¹²³⁴⁵](?=\s?[^\W\d_]))")
-_SHORT = r"[^\W\d_][\w₀-₉+/-]{0,11}(?:\([\w-]{1,4}\)\w?)?"
-_ITEM = re.compile(rf"(?P<short>{_SHORT})\s?(?P<sign>[:=–]|,(?=\s))\s?(?P<full>[^:=;]{{2,90}})")
+_SHORT = r"[^\W_][\w₀-₉+/-]{0,11}(?:\([\w-]{1,4}\)\w?)?"
+_ITEM = re.compile(
+    rf"(?P<short>{_SHORT})\s?(?P<sign>[:=–]|,(?=\s))\s?(?P<full>(?:\d{{1,2}}-)?[^\W\d_][^:=;]{{1,90}})"
+)
 MAX_WORDS = 9  # of a full form
 
 

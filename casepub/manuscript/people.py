@@ -42,7 +42,7 @@ class FrontMatter:
     correspondence: str = ""
     in_contact: int = 0  # how many lines below the word "correspondence" may still belong to it
     rest: list[WordBlock] = field(default_factory=list)
-    initials: list[tuple[int, str]] = field(default_factory=list)  # beside an ORCID, by paragraph
+    owners: list[str] = field(default_factory=list)  # names and initials beside ORCIDs, as typed
     other: FrontMatter | None = None  # the same in a second language, where one document holds both
 
 
@@ -150,6 +150,8 @@ def _is_second_title(block: WordBlock, line: str, made: FrontMatter) -> bool:
         bool(code)
         and code not in made.titles
         and not _EMAIL.search(line)
+        and not _ORCID.search(line)
+        and not _contact_head().match(line)
         and not (block.pieces and any(piece.raised for piece in block.pieces))
         and not _is_affiliation(block, line)
         and len(line.split()) >= 4
@@ -280,7 +282,7 @@ def _contact(made: FrontMatter, line: str, number: int, is_contact: bool) -> Non
     """A line with addresses: they go to their author, if one is known by name or initials; the line
     itself is the address for correspondence."""
     emails, orcids = _EMAIL.findall(line), list(_ORCID.finditer(line))
-    left = _give_orcids(made, line, orcids, number, is_contact)
+    left = _give_orcids(made, line, orcids, is_contact)
     given = {person.orcid for person in made.people}
     if any(match[0] not in given for match in orcids) and (is_contact or not emails):
         made.rest.append(WordBlock("text", number, [Piece(line)]))
@@ -289,23 +291,27 @@ def _contact(made: FrontMatter, line: str, number: int, is_contact: bool) -> Non
         taken = _owner(made, line, emails[0])
         if taken:
             taken.email, taken.corresponding = taken.email or emails[0], True
-    elif is_contact and len(orcids) < 2:
+    elif is_contact and (not orcids or re.search(r"[^\W_]{3}", _without_names(made, left))):
         for person in made.people:
             person.corresponding |= _is_named(person, line)
-    if is_contact or not orcids or emails:
-        if taken:
-            left = left.replace(emails[0], "", 1)
-        left = re.sub(rf"{_mail_labels()}\s*:?\s*(?=[,;./]|$)", "", left)
-        left = left if is_contact else re.sub(r"^[^:@]{3,40}:\s*", "", left)
-        left = re.sub(r"\(\s*\)", "", left)
-        left = re.sub(r"([,;])(?:\s*[,;])+", r"\1", left)
-        left = " ".join(left.strip(" ,;.:*/").split())
-        if orcids and not emails and not re.search(r"[^\W\d_]{4}", left):
-            return  # initials before ORCIDs
-        if left and is_contact and made.correspondence:
+    if taken:
+        left = left.replace(emails[0], "", 1)
+    left = _address_of(left, is_contact)
+    if orcids and not emails and not re.search(r"[^\W\d_]{4}", _without_names(made, left)):
+        made.owners += [left] if left else []  # nothing but whose the ORCIDs are
+    elif (is_contact or not orcids or emails) and left:
+        if is_contact and made.correspondence:
             made.correspondence += f", {left}"
         elif not made.correspondence:
             made.correspondence = left
+
+
+def _address_of(line: str, is_contact: bool) -> str:
+    """What of a line, without its e-mail address and ORCIDs, is the address to write to."""
+    left = re.sub(rf"{_mail_labels()}\s*:?\s*(?=[,;./]|$)", "", line)
+    left = left if is_contact else re.sub(r"^[^:@]{3,40}:\s*", "", left)
+    left = re.sub(r"([,;])(?:\s*[,;])+", r"\1", re.sub(r"\(\s*\)", "", left))
+    return " ".join(left.strip(" ,;.:*/").split())
 
 
 @lru_cache(maxsize=1)
@@ -316,7 +322,7 @@ def _mail_labels() -> str:
 
 
 def _give_orcids(
-    made: FrontMatter, line: str, orcids: Sequence[re.Match[str]], number: int, is_contact: bool
+    made: FrontMatter, line: str, orcids: Sequence[re.Match[str]], is_contact: bool
 ) -> str:
     """Give each ORCID of a line to the author whose name or initials stand beside it, a single one
     also to whom the line names, or to whom one writes. The line without the ORCIDs, and without what only says whose each
@@ -339,11 +345,20 @@ def _give_orcids(
             owners[0].orcid = owners[0].orcid or match[0]
         elif len(orcids) == 1:
             start = len(_ORCID_ORG.sub("", before))
-        typed = f"{before[start:]} {behind[:end]}"
-        made.initials += [(number, one) for one in re.findall(_INITIALS, typed) if owners]
+        typed = re.sub(_mail_labels(), "", f"{_ORCID_ORG.sub('', before[start:])} {behind[:end]}")
+        if owners and (word := " ".join(typed.strip(" .:;,–=()[]-").split())):
+            made.owners.append(word)
         left += before[:start]
         at = match.end() + end
     return left + line[at:]
+
+
+def _without_names(made: FrontMatter, line: str) -> str:
+    """A line without the names of the authors, and without words that only say what follows."""
+    bare = fold(re.sub(_mail_labels(), "", line))
+    for person in made.people:
+        bare = bare.replace(_whole(person), "")
+    return bare
 
 
 _ORCID_ORG = re.compile(r"(?:https?://)?(?:www\.)?orcid\.org/\s*$")

@@ -60,10 +60,10 @@ OVERTYPED = msgid(
     "import",
 )
 # Label: Import report: how words of the manuscript changed
-INITIALS = msgid("initials beside an ORCID, which is now its author's", "import")
+OWNERS = msgid("names and initials beside an ORCID, which is now its author's", "import")
 # What sums up words of the text that are in the case, in another form
 READ_AS_TYPED = frozenset([OVERTYPED, NO_RECORD])
-IN_OTHER_FORM = READ_AS_TYPED | {OWN_HEADINGS, BECAME_LINKS, INITIALS}
+IN_OTHER_FORM = READ_AS_TYPED | {OWN_HEADINGS, BECAME_LINKS, OWNERS}
 # Label: Import report: why words are not in the case
 RANK = msgid("academic rank; names are printed without it", "import")
 # Label: Import report: how words of the manuscript changed

@@ -386,8 +386,10 @@ def _keys(
     if not any(raised) and not any(token.text.startswith("@") for token in theirs):
         return [source.tokens[at].key for at in mine], [token.key for token in theirs]
     return (
-        [f"^{source.tokens[at].key}" if source.is_raised(at) else source.tokens[at].key
-         for at in mine],
+        [
+            f"^{source.tokens[at].key}" if source.is_raised(at) else source.tokens[at].key
+            for at in mine
+        ],
         [f"^{token.key}" if up else token.key for token, up in zip(theirs, raised, strict=True)],
     )
 

@@ -47,7 +47,9 @@ def reasons() -> set[str]:
             case ast.Call(func=ast.Name(id="msgid")):
                 return texts(node.args[0])
             case ast.JoinedStr():
-                parts = (one.value if isinstance(one, ast.Constant) else "{}" for one in node.values)
+                parts = (
+                    one.value if isinstance(one, ast.Constant) else "{}" for one in node.values
+                )
                 return {"".join(map(str, parts))}
         return set()
 
@@ -60,7 +62,8 @@ def reasons() -> set[str]:
                     of_four = name == "leave" and len(node.args) == 4
                     found |= texts(node.args[1 if of_four else 0])
             elif isinstance(node, ast.Assign) and any(
-                isinstance(target, ast.Name) and target.id in ("what", "_WHAT", "problem", "CHANGES")
+                isinstance(target, ast.Name)
+                and target.id in ("what", "_WHAT", "problem", "CHANGES")
                 for target in node.targets
             ):
                 found |= texts(node.value)

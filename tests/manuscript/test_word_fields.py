@@ -178,9 +178,7 @@ def test_data_that_cannot_be_read_leave_the_text(code):
 
 
 def bookmark(name: str, inside: str, at: int = 7) -> str:
-    return (
-        f'<w:bookmarkStart w:id="{at}" w:name="{name}"/>{inside}<w:bookmarkEnd w:id="{at}"/>'
-    )
+    return f'<w:bookmarkStart w:id="{at}" w:name="{name}"/>{inside}<w:bookmarkEnd w:id="{at}"/>'
 
 
 def properties(**codes: str) -> tuple[str, str, str, str]:
