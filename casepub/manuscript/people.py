@@ -325,8 +325,8 @@ def _give_orcids(
     made: FrontMatter, line: str, orcids: Sequence[re.Match[str]], is_contact: bool
 ) -> str:
     """Give each ORCID of a line to the author whose name or initials stand beside it, a single one
-    also to whom the line names, or to whom one writes. The line without the ORCIDs, and without what only says whose each
-    is."""
+    also to whom the line names, or to whom one writes. The line without the ORCIDs, and without
+    what only says whose each is."""
     left, at = "", 0
     for index, match in enumerate(orcids):
         until = orcids[index + 1].start() if index + 1 < len(orcids) else len(line)

@@ -31,7 +31,7 @@ class Mark:
 
 
 def managed_runs(root: Any, package: WordPackage) -> dict[Any, Mark]:
-    """The runs in bookmarks of a reference manager; of bookmarks one in another the inner counts."""
+    """The runs in bookmarks of a reference manager; where one is in another, the inner counts."""
     marks = {name: _mark(code) for name, code in _codes(package).items()}
     found: dict[Any, Mark] = {}
     open_now: dict[str, Mark] = {}

@@ -11,10 +11,12 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from .blocks import LeftOver
+from .characters import make_visible
 from .package import WordPackage, local_name, tag
 from .runs import plain_text
 
 UNREADABLE = "part of the document that cannot be read"
+DATA = "data behind the document"
 _NOTES = (("footnote", "footnotes"), ("endnote", "endnotes"), ("comment", "comments"))
 _PROPERTIES = ("title", "subject", "keywords", "description", "category")
 # Parts that hold no words of an author: names of fonts, settings, colours, who works together.
@@ -33,7 +35,7 @@ _WHAT = (
     (r"word/diagrams/.*", "diagram"),
     (r"word/charts/.*", "chart"),
     (r"word/glossary/.*", "building block"),
-    (r"customXml/.*", "data behind the document"),
+    (r"customXml/.*", DATA),
 )
 
 
@@ -53,11 +55,9 @@ def other_parts(
         elif root is None:
             left.append(LeftOver(UNREADABLE, name))
         elif not _is_bibliography(root):
-            text = " ".join(plain_text(root).split())
+            text = " ".join((_values(root) if what == DATA else plain_text(root)).split())
             number = places.get(("part", "/" + name), 0)
-            is_repeated = what in ("data behind the document", "diagram") and _is_known(
-                text, words, left
-            )
+            is_repeated = what in (DATA, "diagram") and _is_known(text, words, left)
             texts = _described(root) if is_repeated else (text, *_described(root))
             left += [LeftOver(what, one, number) for one in texts if one]
     left += [
@@ -98,6 +98,11 @@ def _properties(root: Any) -> Iterator[LeftOver]:
         text = " ".join((node.text or "").split())
         if local_name(node) in _PROPERTIES and text:
             yield LeftOver(f"document property “{local_name(node)}”", text)
+
+
+def _values(root: Any) -> str:
+    """The words of data: each element is a value of its own."""
+    return " ".join(make_visible(text) for text in root.itertext() if text.strip())
 
 
 def _described(root: Any) -> list[str]:

@@ -70,7 +70,7 @@ class Look:
     """How characters look: their formatting as a piece has it, whether they are on the page at all,
     whether they are struck through, and their font where it may be one of signs."""
 
-    piece: Piece = Piece("")
+    piece: Piece = field(default_factory=lambda: Piece(""))
     hidden: bool = False
     struck: bool = False
     font: str = ""

@@ -57,7 +57,8 @@ def words_of_docx(data: bytes) -> Counter[str]:
                     root = ElementTree.fromstring(packed.read(name))
                 except ElementTree.ParseError:
                     continue
-                found += Counter(split(text_of(root, name == "docProps/core.xml")))
+                of_data = name.startswith(("docProps/", "customXml/"))
+                found += Counter(split(text_of(root, name == "docProps/core.xml", of_data)))
     return found
 
 
@@ -79,7 +80,7 @@ def is_raised(run: ElementTree.Element) -> bool:
     return any(local(one) == "vertAlign" for form in run for one in form)
 
 
-def text_of(root: ElementTree.Element, core: bool) -> str:
+def text_of(root: ElementTree.Element, core: bool, of_data: bool = False) -> str:
     out: list[str] = []
     removed: list[str] = []
 
@@ -92,7 +93,7 @@ def text_of(root: ElementTree.Element, core: bool) -> str:
             out = removed
         if name in NO_TEXT or (core and name not in {"coreProperties", *CORE}):
             return
-        if core:
+        if of_data:  # each element is a field of its own
             out.append(" ")
         if name in BREAKS:
             out.append(" ")
