@@ -31,7 +31,7 @@ from .provenance import (
     TracedBlock,
     TracedRun,
 )
-from .seek import CaseIndex, Found, Source
+from .seek import CaseIndex, Found, Source, is_raised
 
 _OPENING = frozenset("([{“‘«")  # signs that go with the word behind them
 # what is in no paragraph, even where its words are those of one
@@ -95,7 +95,11 @@ def _sources(name: str, block: WordBlock) -> Iterator[Source]:
     own = tokens(text, cuts)
     above = bool(block.pieces) and block.pieces[0].raised
     # between the first cut and the second the text is raised, or the other way round
-    raised = (at for at, token in enumerate(own) if above != bisect_right(cuts, token.start) % 2)
+    raised = (
+        at
+        for at, token in enumerate(own)
+        if is_raised(token) or above != bisect_right(cuts, token.start) % 2
+    )
     kind = block.note.partition(" ")[0] or "paragraph"
     yield Source(name, block.number, kind, text, own, raised=frozenset(raised))
 
@@ -265,7 +269,7 @@ def _value_in(source: Source, places: Sequence[int], value: str) -> tuple[int, i
     numbers = [
         at
         for at, token in enumerate(own)
-        if token.text.isdecimal() and not source.is_raised(places[at])
+        if token.text.isdecimal() and places[at] not in source.raised
     ]
     for first in range(len(numbers) - len(digits) + 1) if digits else ():
         found = numbers[first : first + len(digits)]
