@@ -19,6 +19,7 @@ from .reference_forms import parse_form
 from .references import MAX_WORK, has_year
 
 KINDS = ("endnote", "footnote")
+MAX_NOTES = 1_000  # of a list of references; more would be read for minutes
 
 
 def references_in_notes(blocks: Sequence[WordBlock]) -> list[WordBlock]:
@@ -35,7 +36,8 @@ def references_in_notes(blocks: Sequence[WordBlock]) -> list[WordBlock]:
 
 def is_listed(one: LeftOver, listed: Sequence[WordBlock]) -> bool:
     """Whether a note that was left is one of the references."""
-    return one.what in KINDS and any(_name(one.what, one.text) == block.note for block in listed)
+    names = {block.note for block in listed}
+    return bool(names) and one.what in KINDS and _name(one.what, one.text) in names
 
 
 def _kind(blocks: Sequence[WordBlock]) -> str:
@@ -43,6 +45,8 @@ def _kind(blocks: Sequence[WordBlock]) -> str:
     notes = list(_notes(blocks))
     for kind in KINDS:
         own = {note.id: composed(note.text) for note in notes if note.kind == kind}
+        if len(own) > MAX_NOTES:
+            continue
         works = sum(map(_is_reference, own.values()))
         if works and 2 * works > len(own) and not divide(blocks).references:
             return kind

@@ -181,9 +181,9 @@ class _Parting:
         else:
             head, rest = _heading(block, self.in_abstract)
             if head is None and self.empty is not None:
-                above, code, name = self.empty
+                line, code, name = self.empty
                 self.empty = None
-                self._begin(above, code, name, block)
+                self._begin(line, code, name, block)
             elif head is not None:
                 self._begin(block, *head, rest)
             elif self._ends_list(block):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ..blind.words import INSTITUTIONS, TITLES, folded_words
+from ..case.model import is_orcid
 from ..language import fold, get_language
 from ..word.read import Piece, WordBlock
 from .words import CONTACT, CORRESPONDENCE, heading, language_of, phrases_of, spell
@@ -346,7 +347,7 @@ def _give_orcids(
         elif len(orcids) == 1:
             start = len(_ORCID_ORG.sub("", before))
         typed = re.sub(_mail_labels(), "", f"{_ORCID_ORG.sub('', before[start:])} {behind[:end]}")
-        if owners and (word := " ".join(typed.strip(" .:;,–=()[]-").split())):
+        if owners and is_orcid(match[0]) and (word := " ".join(typed.strip(" .:;,–=()[]-").split())):
             made.owners.append(word)
         left += before[:start]
         at = match.end() + end

@@ -55,7 +55,8 @@ def other_parts(
         elif root is None:
             left.append(LeftOver(UNREADABLE, name))
         elif not _is_bibliography(root):
-            text = " ".join((_values(root) if what == DATA else plain_text(root)).split())
+            of_data = name.startswith(("customXml/", "docProps/"))
+            text = " ".join((_values(root) if of_data else plain_text(root)).split())
             number = places.get(("part", "/" + name), 0)
             is_repeated = what in (DATA, "diagram") and _is_known(text, words, left)
             texts = _described(root) if is_repeated else (text, *_described(root))
