@@ -166,8 +166,8 @@ def page(report: Report, language: Language) -> str:
         _block(number, block, language) for number, block in enumerate(report.provenance.blocks, 1)
     ]
     if len(report.documents) > 1:
-        for block in blocks:
-            block["name"] = f"{names[block['document']]}, {block['name']}"
+        for shown in blocks:
+            shown["name"] = f"{names[shown['document']]}, {shown['name']}"
     todo = list(_todo(report, language, names))
     for number, one in enumerate(todo, 1):
         one["number"] = number

@@ -347,7 +347,11 @@ def _give_orcids(
         elif len(orcids) == 1:
             start = len(_ORCID_ORG.sub("", before))
         typed = re.sub(_mail_labels(), "", f"{_ORCID_ORG.sub('', before[start:])} {behind[:end]}")
-        if owners and is_orcid(match[0]) and (word := " ".join(typed.strip(" .:;,–=()[]-").split())):
+        if (
+            owners
+            and is_orcid(match[0])
+            and (word := " ".join(typed.strip(" .:;,–=()[]-").split()))
+        ):
             made.owners.append(word)
         left += before[:start]
         at = match.end() + end

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..case.references import Record
+from ..word.characters import RAISED_LETTERS
 from ..word.read import LeftOver, Piece, WordBlock
 from .named_works import NamedWorks
 from .words import labels
@@ -106,7 +107,7 @@ class MarkdownWriter:
         text = re.sub(r"\x03(\s?)\x02", r"\1", "".join(parts))
         text = self._citations(text)
         text = _put_clusters(text, clusters)
-        text = re.sub(r"\x02([^\x03]*)\x03", lambda match: match[1].translate(_RAISED), text)
+        text = re.sub(r"\x02([^\x03]*)\x03", _raise, text)
         text = self._mentions(text)
         text = re.sub(r"[ \u00a0]{2,}", " ", text).replace("** **", " ").strip()
         text = re.sub(r"\{(?=\{)", "{ ", text)  # two braces would be a fact
@@ -260,6 +261,12 @@ def _put_clusters(text: str, clusters: list[str]) -> str:
         text = text[: match.start()] + text[match.end() :]
     text = re.sub(r"(?P<stop>[.,;:]?)\s?\x04(?P<index>\d+)(?P<sign>[\x05\x06])", put, text)
     return re.sub(r"\]\s(?=[.,;:])", "]", text) if clusters else text
+
+
+def _raise(match: re.Match[str]) -> str:
+    """Raised figures and marks of notes as such characters; other raised letters as they are."""
+    is_mark = re.fullmatch(r"\s*[a-h](?:[\s,;]*[a-h])*\s*", match[1])
+    return match[1].translate(RAISED_LETTERS if is_mark else _RAISED)
 
 
 def _raised_figures(match: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 from ..characters import RAISED_DIGITS
 from .blocks import LeftOver, Note, Piece, WordBlock
 from .bookmarks import managed_runs, named_notes
-from .characters import make_visible
+from .characters import RAISED_LETTERS, make_visible
 from .citation_fields import word_sources
 from .elsewhere import UNREADABLE, inserted_file, notes_of, other_parts
 from .formulas import LOWERED, RAISED
@@ -426,8 +426,9 @@ def _span(form: Any, name: str, otherwise: int) -> int:
 
 
 def _seen(piece: Piece) -> str:
-    """A text of a cell, which has no formatting: raised and lowered digits as such characters."""
-    table = RAISED if piece.raised else LOWERED if piece.lowered else {}
+    """A text of a cell, which has no formatting: raised and lowered figures, and raised marks of
+    notes, as such characters."""
+    table = RAISED | RAISED_LETTERS if piece.raised else LOWERED if piece.lowered else {}
     seen = piece.text.translate(table)
     return seen if all(a != b for a, b in zip(piece.text, seen, strict=True)) else piece.text
 

@@ -282,7 +282,8 @@ PARTS: dict[str, Callable[[Words], tuple[str, str, str, str]]] = {
     ),
     "custom data": lambda w: (
         *("customXml/item1.xml", "", "customXml"),
-        f"<x:data xmlns:x='urn:x'><x:abstract>{w()} {w()}</x:abstract><x:a>{w()}</x:a><x:b>{w()}</x:b></x:data>",
+        f"<x:data xmlns:x='urn:x'><x:abstract>{w()} {w()}</x:abstract><x:a>{w()}</x:a>"
+        f"<x:b>{w()}</x:b></x:data>",
     ),
 }
 

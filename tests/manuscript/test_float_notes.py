@@ -66,10 +66,16 @@ def test_text_below_a_table_stays_text(text):
     assert text in result.files["tr.md"].decode()
 
 
-def test_a_raised_mark_begins_a_note():
+def test_a_raised_mark_begins_a_note_and_stays_raised():
+    """In the cell that it explains too."""
     raised = run("a", '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>')
-    result = made(p(raised + run(" Başvurudan önce")))
-    assert "Başvurudan önce" in note_of(result)
+    marked = table(row(cell(p(run("Test"))), cell(p(run("Değer") + raised))))
+    body = p(run("Tablo 1. Bulgular")) + marked + p(raised + run(" Başvurudan önce"))
+    result = import_manuscripts([("m.docx", docx_of(BEFORE + body + p(run("Hasta") + raised)))])
+    assert note_of(result) == "ᵃ Başvurudan önce"
+    assert '{tr: "Değerᵃ"}' in result.files["case.yaml"].decode()
+    assert "Hastaᵃ" in result.files["tr.md"].decode()
+    assert not result.provenance.unaccounted()
 
 
 def test_several_notes_are_one_and_the_title_may_stand_between():
