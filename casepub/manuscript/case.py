@@ -91,9 +91,9 @@ def _tell_parts(sources: Sources, made: ImportResult) -> None:
             if block.box:
                 boxes.setdefault(block.box, []).append(block)
             else:
-                made.leave(name, what, block.text.strip(), block.number)
+                made.leave(name, what, block.labelled.strip(), block.number)
         for box in boxes.values():
-            text = " ".join(" ".join(block.text.split()) for block in box)
+            text = " ".join(" ".join(block.labelled.split()) for block in box)
             made.leave(name, "text box", text, box[0].number)
 
 
@@ -204,13 +204,13 @@ def _fronts(sources: Sources, made: ImportResult) -> list[tuple[str, FrontMatter
     ]
     for name, front in fronts:
         for block in front.rest:
-            made.leave(name, "paragraph before the abstract", block.text, block.number)
+            made.leave(name, "paragraph before the abstract", block.labelled, block.number)
         owners = [one for part in (front, front.other) if part for one in part.owners]
         if owners:
             made.leave(name, OWNERS, ", ".join(owners), 0)
     for name, manuscript in sources.read:
         for block in manuscript.behind:
-            made.leave(name, "paragraph after the references", block.text, block.number)
+            made.leave(name, "paragraph after the references", block.labelled, block.number)
     return fronts
 
 

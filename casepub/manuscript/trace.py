@@ -85,13 +85,13 @@ def _sources(name: str, block: WordBlock) -> Iterator[Source]:
     if block.kind == "picture":
         yield Source(name, block.number, "picture", block.alt, tokens(block.alt))
         return
-    label = f"{block.label} " if any(map(str.isalnum, block.label)) else ""
+    label = block.labelled.removesuffix(block.text)
     cuts, at = [], len(label)
     for before, piece in pairwise(block.pieces):
         at += len(before.text)
         if before.raised != piece.raised:
             cuts.append(at)
-    text = label + block.text
+    text = block.labelled
     own = tokens(text, cuts)
     above = bool(block.pieces) and block.pieces[0].raised
     # between the first cut and the second the text is raised, or the other way round

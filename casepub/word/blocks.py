@@ -64,6 +64,12 @@ class WordBlock:
         return "".join(piece.text for piece in self.pieces)
 
     @property
+    def labelled(self) -> str:
+        """Its text, behind its automatic number."""
+        is_number = any(map(str.isalnum, self.label))
+        return f"{self.label} {self.text}" if is_number else self.text
+
+    @property
     def is_bold(self) -> bool:
         return bool(self.text.strip()) and all(
             piece.bold for piece in self.pieces if piece.text.strip()

@@ -152,3 +152,11 @@ def test_what_a_style_hides_is_told():
 def test_words_on_both_sides_of_a_position_tab_stay_two():
     made = import_manuscripts([("m.docx", docx_of(BEFORE + BODY["position tab"](Words())))])
     assert "kelimebzq kelimeczq" in made.files["tr.md"].decode()
+
+
+def test_an_item_that_is_told_is_told_with_its_number_and_once():
+    words = Words()
+    body = "".join(BODY["number"](words) for _ in range(3)) + BEFORE
+    left = import_manuscripts([("m.docx", docx_of(body))]).left
+    told = [one.text for _, one in left if "kelime" in one.text]
+    assert told == [f"{at}. kelime{letter}zq" for at, letter in zip((3, 4, 5), "bcd")]
