@@ -78,6 +78,8 @@ REASONS = (
     msgid("passages moved by tracked changes, which count as accepted", "import"),
     msgid("part of the document that cannot be read", "import"),
     msgid("struck-through text", "import"),
+    msgid("mark of a note in a table, which a case does not keep", "import"),
+    msgid("citation in a table, kept as typed", "import"),
     msgid("citation without a reference", "import"),
     msgid("mention of a figure or table that does not exist", "import"),
     msgid("mention of a panel", "import"),

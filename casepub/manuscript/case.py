@@ -13,7 +13,7 @@ from dataclasses import replace
 from ..case.references import Record
 from ..edition.resolve import SECTIONS as PRINTED
 from ..language import composed, fold, get_language
-from ..word.read import Piece, WordBlock, blocks
+from ..word.read import CITED_IN_TABLE, Piece, WordBlock, blocks
 from .case_yaml import Told, case_yaml
 from .floats import Figure, Table, figures_of, put_pictures, tables_of
 from .imported import ImportResult, Sources, sources_of
@@ -64,6 +64,7 @@ def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> ImportResult:
         made.files["references.json"] = (records + "\n").encode("utf-8")
     made.left += texts.left
     _tell_works(works, works_document, texts, made)
+    _tell_cells(tables, texts, made)
     _tell_replaced(told, works, works_document, made)
     tell_lost_words(everything, told, works, made)
     made.found = _counts(told, works)
@@ -225,6 +226,19 @@ def _tell_works(
         if work.key not in texts.cited:
             title = f"{work.number}. {work.record.get('title', '')}"
             made.leave(document, "reference that is not cited", title, work.paragraph)
+
+
+def _tell_cells(
+    tables: Mapping[str, Sequence[Table]], texts: MarkdownWriter, made: ImportResult
+) -> None:
+    """Citations in tables: their numbers are as typed, and the list may be numbered anew."""
+    told = {one.text for _, one in made.left if one.what == CITED_IN_TABLE}
+    for block in (one.block for versions in tables.values() for one in versions):
+        first = block.number - len(block.rows) + 1
+        for number, row in enumerate(block.rows, first):
+            for cell in row:
+                if cell not in told and texts.cites(cell):
+                    made.leave(block.document, CITED_IN_TABLE, cell, number)
 
 
 def _counts(told: Told, works: Sequence[ListedReference]) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from ..case.references import Record
 from ..word.characters import RAISED_LETTERS
@@ -24,6 +25,10 @@ _STYLES = {
     "square": re.compile(rf"\[\s?({_LIST})\s?\]"),
     "round": re.compile(rf"(?<![\w)])\(({_LIST})\)"),
     "raised": re.compile(rf"{_NO_UNIT}\x02\s?({_LIST})\s?\x03"),
+}
+_IN_CELLS = {
+    "square": _STYLES["square"],
+    "raised": re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.)\]]))([⁰¹²³⁴-⁹]+(?:[,;⁻–-][⁰¹²³⁴-⁹]+)*)"),
 }
 _ESCAPED = re.compile(r"([\\*_`\[\]])")
 _RAISED = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
@@ -129,6 +134,14 @@ class MarkdownWriter:
         if self.style in ("raised", "square"):
             text = _STYLES[self.style].sub(self._unless_unknown, text)
         return " ".join(re.sub(r"\x02([^\x03]*)\x03", _raised_figures, text).split())
+
+    def cites(self, cell: str) -> bool:
+        """Whether a cell of a table cites works of the list by number: it has no keys."""
+        pattern = _IN_CELLS.get(self.style)
+        return pattern is not None and any(
+            set(_numbers(normalize("NFKC", match[1]))) & set(self.keys)
+            for match in pattern.finditer(cell)
+        )
 
     def _unless_unknown(self, match: re.Match[str]) -> str:
         """Nothing in place of a citation; what cites no work stays."""

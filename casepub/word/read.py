@@ -50,6 +50,8 @@ CHANGES = (
     "deletions by tracked changes, which count as accepted",
     "passages moved by tracked changes, which count as accepted",
 )
+NOTE_IN_TABLE = "mark of a note in a table, which a case does not keep"
+CITED_IN_TABLE = "citation in a table, kept as typed"
 MAX_PARAGRAPHS = 20_000
 MAX_LETTERS = 1_000_000  # five times the limit of a narrative
 MAX_FLOATS = 1_000  # pictures and tables together
@@ -268,13 +270,13 @@ class _WordReader:
                 self.runs.take(row)
                 self.runs.leave("table row deleted by a tracked change", plain_text(row))
                 continue
+            self._number(1)
             cells = [""] * _span(form, "w:gridBefore", 0)
             for cell in _inside(row, "tc"):
                 text = self._cell(cell)
                 cells += [text] + [""] * (_span(cell.find(tag("w:tcPr")), "w:gridSpan", 1) - 1)
                 self._within(letters=len(text))
             rows.append(cells + [""] * _span(form, "w:gridAfter", 0))
-            self._number(1)
         return rows
 
     def _cell(self, cell: Any) -> str:
@@ -283,15 +285,27 @@ class _WordReader:
         for kind, child in _flow(cell):
             if kind == "p":
                 pieces, _ = self.runs.pieces(child, self._style(child))
+                self._marks(pieces)
                 label = self.numbering.label(child, self._style(child)) if pieces else ""
                 texts.append(f"{label} {''.join(map(_seen, pieces))}")
                 self._pictures(child)
             elif kind == "tbl":
+                number = self.count
                 rows = ["; ".join(filter(None, row)) for row in self._rows(child)]
+                self.count = self.runs.number = number  # its rows are none of the outer table
                 inner = " / ".join(filter(None, rows))
                 self.runs.leave("table within a table, kept as text", inner)
                 texts.append(inner)
         return " ".join(" ".join(texts).split())
+
+    def _marks(self, pieces: Sequence[Piece]) -> None:
+        """What a cell cannot keep: the mark of a note, the data of a citation."""
+        text = "".join(piece.text for piece in pieces)
+        for piece in pieces:
+            if piece.note:
+                self.runs.leave(NOTE_IN_TABLE, f"{text.strip()}: {piece.note.text}")
+        if any(piece.citation for piece in pieces):
+            self.runs.leave(CITED_IN_TABLE, text)
 
     # -- what was not read
 

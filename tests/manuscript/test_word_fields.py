@@ -7,7 +7,19 @@ import json
 from html import escape
 
 import pytest
-from built_docx import BEFORE, XMLNS, control, docx_of, encoded, field, p, run
+from built_docx import (
+    BEFORE,
+    XMLNS,
+    cell,
+    control,
+    docx_of,
+    encoded,
+    field,
+    p,
+    row,
+    run,
+    table,
+)
 
 from casepub.manuscript import import_manuscripts
 
@@ -336,3 +348,61 @@ def test_the_notes_of_a_second_document_are_the_same_list():
     assert len(records(result)) == 2
     assert "it went [@yilmaz2019]. x [@demir2020]." in result.files["en.md"].decode()
     assert "reference that stands only" not in told(result)
+
+
+# -- in tables, whose cells have no keys
+
+KEPT = "citation in a table, kept as typed"
+
+
+def test_the_number_of_a_reference_in_a_cell_is_told_with_its_row():
+    rows = table(
+        row(cell(p(run("Yazar"))), cell(p(run("Yaş")))),
+        row(cell(p(run("Yılmaz [1]"))), cell(p(run("40 [2020]")))),
+        row(cell(p(run("Demir"))), cell(p(run("50")))),
+    )
+    listed = p(run("Kaynaklar", "<w:rPr><w:b/></w:rPr>")) + p(run(f"1. {WORKS[0]}"))
+    result = made(p(run("Ağrı sıktır [1].")), p(run("Tablo 1. Olgular")), rows, listed)
+    left = [(one.text, one.number) for _, one in result.left if one.what == KEPT]
+    assert left == [("Yılmaz [1]", 8)]
+    (block,) = [one for one in result.provenance.blocks if "Yılmaz [1]" in one.text]
+    assert (block.number, [remark.what for remark in block.remarks]) == (8, [KEPT])
+
+
+def test_a_raised_number_in_a_cell_is_told_and_a_power_is_not():
+    up = "<w:rPr><w:vertAlign w:val='superscript'/></w:rPr>"
+    rows = table(
+        row(
+            cell(p(run("Yılmaz") + run("1", up))),
+            cell(p(run("Lökosit (/mm") + run("3", up) + run(")"))),
+        ),
+        row(cell(p(run("x10") + run("1", up))), cell(p(run("m") + run("1", up)))),
+    )
+    listed = p(run("Kaynaklar", "<w:rPr><w:b/></w:rPr>")) + p(run(f"1. {WORKS[0]}"))
+    result = made(p(run("Ağrı sıktır.") + run("1", up)), p(run("Tablo 1. Olgular")), rows, listed)
+    assert [one.text for _, one in result.left if one.what == KEPT] == ["Yılmaz¹"]
+
+
+def test_a_field_or_a_note_in_a_cell_is_told():
+    rows = table(
+        row(cell(p(run("Yazar")))),
+        row(cell(p(run("Yılmaz ") + CITED["zotero"](run("(1)"))))),
+        row(cell(p(run("Demir") + mark(1)))),
+    )
+    text = p(run("Ağrı ") + CITED["zotero"](run("(1)")))
+    result = made(text, p(run("Tablo 1. Olgular")), rows, parts=[notes("endnote", "Ek açıklama.")])
+    assert f"{KEPT}: Yılmaz (1)" in told(result)
+    assert "mark of a note in a table, which a case does not keep: Demir: Ek" in told(result)
+
+
+def test_what_is_told_of_a_cell_names_its_row_also_behind_a_table_in_a_table():
+    strike = "<w:rPr><w:strike/></w:rPr>"
+    inner = table(row(cell(p(run("iç")))), row(cell(p(run("içeride")))))
+    rows = table(
+        row(cell(p(run("Test")) + inner + p(""))),
+        row(cell(p(run("Sonuç ") + run("silindi", strike)))),
+    )
+    result = made(p(run("Tablo 1. Olgular")), rows)
+    (struck,) = [one for _, one in result.left if one.what == "struck-through text"]
+    (block,) = [one for one in result.provenance.blocks if one.text.strip() == "Sonuç"]
+    assert struck.number == block.number == 7
