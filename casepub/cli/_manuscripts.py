@@ -248,6 +248,9 @@ def _as_data(done: _Outcome, dry: bool) -> dict[str, object]:
 
 def _lines(done: _Outcome, files: Sequence[Path], wanted: Wanted) -> Iterator[str]:
     """What the import did, for people."""
+    from ..manuscript import short_names
+
+    names = short_names([name for name, _ in done.made.documents])
     if done.revision:
         yield from _told_changes(done, files, wanted.dry)
     else:
@@ -258,12 +261,12 @@ def _lines(done: _Outcome, files: Sequence[Path], wanted: Wanted) -> Iterator[st
     yield f"Words of the manuscript: {counts}."
     if done.made.left:
         yield "\nNot recognised, or left for you to decide (text is kept):"
-        yield from (_told_of(Path(name).name, left) for name, left in done.made.left)
+        yield from (_told_of(names[name], left) for name, left in done.made.left)
     if lost := done.provenance.unaccounted():
         yield "\nNot in the case, and needed perhaps:"
         for block, run in lost:
             place = f", paragraph {block.number}" if block.number else ""
-            yield f"  {Path(block.document).name}{place}: {_on_one_line(run.text, 200)}"
+            yield f"  {names[block.document]}{place}: {_on_one_line(run.text, 200)}"
     if wanted.report:
         yield f"\nReport: {wanted.report}"
     if not wanted.dry:

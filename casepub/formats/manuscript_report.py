@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -28,6 +27,7 @@ from ..manuscript import (
     Revision,
     TracedBlock,
     TracedRun,
+    short_names,
 )
 from ..resources import TEMPLATES
 from ..templating import environment
@@ -73,7 +73,13 @@ REASONS = (
     msgid("header", "import"),
     msgid("footer", "import"),
     msgid("linked picture", "import"),
-    msgid("tracked changes, treated as accepted", "import"),
+    msgid("insertions by tracked changes, which count as accepted", "import"),
+    msgid("deletions by tracked changes, which count as accepted", "import"),
+    msgid("passages moved by tracked changes, which count as accepted", "import"),
+    msgid("part of the document that cannot be read", "import"),
+    msgid("struck-through text", "import"),
+    msgid("mark of a note in a table, which a case does not keep", "import"),
+    msgid("citation in a table, kept as typed", "import"),
     msgid("citation without a reference", "import"),
     msgid("mention of a figure or table that does not exist", "import"),
     msgid("mention of a panel", "import"),
@@ -157,10 +163,14 @@ class Report:
 
 def page(report: Report, language: Language) -> str:
     """The report in a language."""
+    names = short_names(report.documents)
     blocks = [
         _block(number, block, language) for number, block in enumerate(report.provenance.blocks, 1)
     ]
-    todo = list(_todo(report, language))
+    if len(report.documents) > 1:
+        for shown in blocks:
+            shown["name"] = f"{names[shown['document']]}, {shown['name']}"
+    todo = list(_todo(report, language, names))
     for number, one in enumerate(todo, 1):
         one["number"] = number
         if one["at"]:
@@ -182,7 +192,7 @@ def page(report: Report, language: Language) -> str:
         lang=language.code,
         _=language.label,
         case=report.case,
-        documents=[Path(name).name for name in report.documents],
+        documents=[names[name] for name in report.documents],
         several=len(report.documents) > 1,
         counts=_counts(report, blocks, language),
         todo=todo,
@@ -226,7 +236,7 @@ def _share(part: int, whole: int, language: Language) -> str:
 # -- what the author has to do
 
 
-def _todo(report: Report, language: Language) -> Iterator[dict[str, Any]]:
+def _todo(report: Report, language: Language, names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """What was not taken, what must be confirmed or decided, each with its block."""
     for number, block in enumerate(report.provenance.blocks, 1):
         for how, text in _dropped(block).items():
@@ -235,8 +245,9 @@ def _todo(report: Report, language: Language) -> Iterator[dict[str, Any]]:
             yield _entry(number, str(Fate.PROPOSED), how, text, language)
         for remark in block.remarks:
             yield _entry(number, "decide", remark.what, remark.text, language)
-    for _, remark in report.provenance.remarks:
-        yield _entry(0, "decide", remark.what, remark.text, language)
+    for name, remark in report.provenance.remarks:
+        entry = _entry(0, "decide", remark.what, remark.text, language)
+        yield {**entry, "document": names.get(name, name) if len(names) > 1 else ""}
 
 
 def _dropped(block: TracedBlock) -> dict[str, str]:
@@ -268,6 +279,7 @@ def _entry(at: int, kind: str, how: str, text: str, language: Language) -> dict[
         shown = f"{shown[: lacking.start()]}({words})"
     return {
         "at": at,
+        "document": "",
         "kind": kind,
         "sign": SIGNS[Fate(kind)] if kind != "decide" else "!",
         "how": _reason(how, language),
@@ -341,6 +353,7 @@ def _block(number: int, block: TracedBlock, language: Language) -> dict[str, Any
     name = language.label(kind, "import") if kind else _reason(block.kind, language)["text"]
     return {
         "id": number,
+        "document": block.document,
         "name": name + (f" {block.number}" if block.number else ""),
         "fates": [str(fate) for fate in block.fates],
         "names": [(SIGNS[fate], language.label(FATES[fate], "import")) for fate in block.fates],

@@ -10,7 +10,7 @@ manuscript over a case (`merge`); `findings` words what there is to tell.
 
 from .case import import_manuscripts
 from .findings import as_data, findings
-from .imported import ImportResult
+from .imported import ImportResult, short_names
 from .merge import Origin
 from .provenance import CasePlace, Fate, Provenance, Remark, TracedBlock, TracedRun
 from .revise import (
@@ -42,4 +42,5 @@ __all__ = [
     "record_of",
     "recorded_names",
     "revise",
+    "short_names",
 ]

@@ -13,15 +13,16 @@ from dataclasses import replace
 from ..case.references import Record
 from ..edition.resolve import SECTIONS as PRINTED
 from ..language import composed, fold, get_language
-from ..word.read import Piece, WordBlock, blocks
+from ..word.read import CITED_IN_TABLE, Piece, WordBlock, blocks
 from .case_yaml import Told, case_yaml
 from .floats import Figure, Table, figures_of, put_pictures, tables_of
 from .imported import ImportResult, Sources, sources_of
 from .lost_words import tell_lost_words
 from .narrative import narrative_of
+from .notes import is_listed, references_in_notes
 from .parts import Manuscript, divide
 from .people import FrontMatter, read_front
-from .provenance import BECAME_LINKS, OVERTYPED, OWN_HEADINGS
+from .provenance import BECAME_LINKS, OVERTYPED, OWN_HEADINGS, OWNERS
 from .references import ListedReference, read_reference_list
 from .text import MarkdownWriter, is_cited
 from .trace import trace
@@ -37,11 +38,16 @@ def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> ImportResult:
     everything: list[tuple[str, WordBlock]] = []
     for name, data in documents:
         found, left = blocks(data)
-        whole = [_composed(block) for block in found]
+        whole = [_composed(block, name) for block in found]
+        left = [replace(one, text=composed(one.text)) for one in left]
+        listed = references_in_notes(whole)
+        manuscript = divide(whole)
+        manuscript.references += listed
+        whole += listed
         made.documents.append((name, whole))
         everything += [(name, block) for block in whole]
-        read.append((name, divide(whole)))
-        made.left += [(name, replace(one, text=composed(one.text))) for one in left]
+        read.append((name, manuscript))
+        made.left += [(name, one) for one in left if not is_listed(one, listed)]
     sources = sources_of(read)
     _tell_parts(sources, made)
     works, works_document = _works(sources, _managed(everything), made)
@@ -56,9 +62,10 @@ def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> ImportResult:
     if works:
         records = json.dumps([work.record for work in works], ensure_ascii=False, indent=1)
         made.files["references.json"] = (records + "\n").encode("utf-8")
-    made.left += [(read[0][0], one) for one in texts.left]
+    made.left += texts.left
     _tell_works(works, works_document, texts, made)
-    _tell_replaced(told, works, made)
+    _tell_cells(tables, texts, made)
+    _tell_replaced(told, works, works_document, made)
     tell_lost_words(everything, told, works, made)
     made.found = _counts(told, works)
     made.provenance = trace(made.documents, made.files, made.left)
@@ -73,6 +80,7 @@ def _managed(everything: Sequence[tuple[str, WordBlock]]) -> dict[str, Record]:
         for piece in block.pieces
         if piece.citation and is_cited(piece)
         for work in piece.citation.works
+        if work.record
     }
 
 
@@ -84,13 +92,15 @@ def _tell_parts(sources: Sources, made: ImportResult) -> None:
             if block.box:
                 boxes.setdefault(block.box, []).append(block)
             else:
-                made.leave(name, what, block.text.strip(), block.number)
+                made.leave(name, what, block.labelled.strip(), block.number)
         for box in boxes.values():
-            text = " ".join(" ".join(block.text.split()) for block in box)
+            text = " ".join(" ".join(block.labelled.split()) for block in box)
             made.leave(name, "text box", text, box[0].number)
 
 
-def _tell_replaced(told: Told, works: Sequence[ListedReference], made: ImportResult) -> None:
+def _tell_replaced(
+    told: Told, works: Sequence[ListedReference], works_document: str, made: ImportResult
+) -> None:
     """What the author typed and casepub prints itself: headings, numbers of figures, citations."""
     for name, manuscript in told.sources.read:
         own = [head.strip(" :") for head in manuscript.heads]
@@ -102,21 +112,22 @@ def _tell_replaced(told: Told, works: Sequence[ListedReference], made: ImportRes
         other = [head for head in dict.fromkeys(own) if fold(head) not in printed]
         if other:
             made.leave(name, OWN_HEADINGS, "; ".join(other), 0)
-    first = told.sources.read[0][0]
-    if told.texts.overtyped:
-        made.leave(first, OVERTYPED, "; ".join(told.texts.overtyped), 0)
     told.texts.replaced += [
-        f"{legend.word} {legend.number}"
-        for _, manuscript in told.sources.read
+        (name, f"{legend.word} {legend.number}")
+        for name, manuscript in told.sources.read
         for legend in manuscript.legends
     ]
-    told.texts.replaced += [str(work.number) for work in works if work.number]
-    typed = dict.fromkeys(" ".join(one.split()) for one in told.texts.replaced)
-    if typed:
-        made.leave(first, BECAME_LINKS, "; ".join(typed), 0)
+    told.texts.replaced += [(works_document, str(work.number)) for work in works if work.number]
+    for what, pairs in ((OVERTYPED, told.texts.overtyped), (BECAME_LINKS, told.texts.replaced)):
+        typed: dict[str, dict[str, None]] = {}
+        for name, one in pairs:
+            typed.setdefault(name, {})[" ".join(one.split())] = None
+        for name, _ in told.sources.read:
+            if name in typed:
+                made.leave(name, what, "; ".join(typed[name]), 0)
 
 
-def _composed(block: WordBlock) -> WordBlock:
+def _composed(block: WordBlock, document: str) -> WordBlock:
     """A block with its text in composed form: a mark that Word put in a run of its own goes to the
     letter before it."""
     pieces: list[Piece] = []
@@ -125,10 +136,11 @@ def _composed(block: WordBlock) -> WordBlock:
         marks = piece.text[: len(piece.text) - len(bare)]
         if marks:
             pieces[-1] = replace(pieces[-1], text=composed(pieces[-1].text + marks))
-        if bare:
+        if bare or piece.note:
             pieces.append(replace(piece, text=composed(bare)))
     rows = [[composed(cell) for cell in row] for row in block.rows]
-    return replace(block, pieces=pieces, rows=rows, alt=composed(block.alt))
+    alt = composed(block.alt)
+    return replace(block, pieces=pieces, rows=rows, alt=alt, document=document)
 
 
 def _works(
@@ -193,10 +205,13 @@ def _fronts(sources: Sources, made: ImportResult) -> list[tuple[str, FrontMatter
     ]
     for name, front in fronts:
         for block in front.rest:
-            made.leave(name, "paragraph before the abstract", block.text, block.number)
+            made.leave(name, "paragraph before the abstract", block.labelled, block.number)
+        owners = [one for part in (front, front.other) if part for one in part.owners]
+        if owners:
+            made.leave(name, OWNERS, ", ".join(owners), 0)
     for name, manuscript in sources.read:
         for block in manuscript.behind:
-            made.leave(name, "paragraph after the references", block.text, block.number)
+            made.leave(name, "paragraph after the references", block.labelled, block.number)
     return fronts
 
 
@@ -211,6 +226,19 @@ def _tell_works(
         if work.key not in texts.cited:
             title = f"{work.number}. {work.record.get('title', '')}"
             made.leave(document, "reference that is not cited", title, work.paragraph)
+
+
+def _tell_cells(
+    tables: Mapping[str, Sequence[Table]], texts: MarkdownWriter, made: ImportResult
+) -> None:
+    """Citations in tables: their numbers are as typed, and the list may be numbered anew."""
+    told = {one.text for _, one in made.left if one.what == CITED_IN_TABLE}
+    for block in (one.block for versions in tables.values() for one in versions):
+        first = block.number - len(block.rows) + 1
+        for number, row in enumerate(block.rows, first):
+            for cell in row:
+                if cell not in told and texts.cites(cell):
+                    made.leave(block.document, CITED_IN_TABLE, cell, number)
 
 
 def _counts(told: Told, works: Sequence[ListedReference]) -> list[str]:

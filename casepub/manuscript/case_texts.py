@@ -18,8 +18,11 @@ from ..language import fold
 from ..yamltext import read_yaml
 from .provenance import CasePlace
 
-_DIGITS = "0-9⁰¹²³⁴-⁹₀-₉"
-_TOKEN = re.compile(rf"@(?:fig|tab):\w+|@[\w:.-]*\w|[{_DIGITS}]+|[^\W_{_DIGITS}]+|[^\w\s]|_")
+_DIGITS = "0-9⁰¹²³⁴-⁹₀-₉ᵃᵇᶜᵈᵉᶠᵍʰ"
+_TOKEN = re.compile(  # raised figures are no digits of the number before them: 10⁵
+    # nor are raised letters any of a word: CRPᵃ
+    rf"@(?:fig|tab):\w+|@[\w:.-]*\w|[0-9]+|[⁰¹²³⁴-⁹]+|[₀-₉]+|[ᵃᵇᶜᵈᵉᶠᵍʰ]+|[^\W_{_DIGITS}]+|[^\w\s]|_"
+)
 _QUOTE = re.compile(r"^(?P<sign>\s*#)?\s*(?P<key>\w+):(?P<value>[^#“”]*)#\s.*?“(?P<words>.*)”\s*$")
 _GROUP = re.compile(r"^(?:# )?(?P<group>\w+):\s*$")
 _PROPOSED = re.compile(r"^#?\s+(?:value|dose):\s*(.+)$")

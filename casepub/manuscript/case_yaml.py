@@ -46,7 +46,7 @@ class Told:
 def case_yaml(told: Told) -> str:
     """The file."""
     sources = told.sources
-    found = _facts(sources)
+    found = _facts(told)
     lines = [
         _HEAD,
         f"schema_version: {SCHEMA_VERSION}",
@@ -172,13 +172,13 @@ def _code_of(front: FrontMatter, told: Told) -> str:
 # -- facts
 
 
-def _facts(sources: Sources) -> list[tuple[str, list[Proposal]]]:
+def _facts(told: Told) -> list[tuple[str, list[Proposal]]]:
     """What the case presentation tells of the patient, language by language."""
     found = []
-    for code in sources.languages:
+    for code in told.sources.languages:
         paragraphs = [
-            " ".join(block.text.split())
-            for _, part in sources.parts()
+            told.texts.plain(block)
+            for _, part in told.sources.parts()
             if part.name == "case" and part.language == code
             for block in part.blocks
         ]
@@ -273,15 +273,21 @@ def _tables(told: Told) -> list[str]:
         titles = {
             one.language: told.texts.markdown(one.legend.block) for one in versions if one.legend
         }
-        lines += [f"  {name}:", f"    title: {_texts(titles)}", *_rows(versions)]
+        notes = {
+            one.language: " ".join(map(told.texts.markdown, one.notes))
+            for one in versions
+            if one.notes
+        }
+        note = [f"    note: {_texts(notes)}"] if notes else []
+        lines += [f"  {name}:", f"    title: {_texts(titles)}", *note, *_rows(versions)]
     return lines
 
 
 def _rows(versions: Sequence[Table]) -> list[str]:
     """Columns and rows of a table, each cell in the languages whose table has as many rows."""
-    rows = max((one.block.rows for one in versions), key=len)
+    rows = max((one.rows for one in versions), key=len)
     width = max(map(len, rows))
-    same = [(one.language, one.block.rows) for one in versions if len(one.block.rows) == len(rows)]
+    same = [(one.language, one.rows) for one in versions if len(one.rows) == len(rows)]
 
     def cell(row: int, column: int) -> str:
         texts = {

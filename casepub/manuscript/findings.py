@@ -45,30 +45,41 @@ def _not_taken(block: TracedBlock) -> Iterator[Diagnostic]:
         yield Diagnostic(
             WORDS_NOT_TAKEN,
             Severity.WARNING,
-            f"Not in the case ({how}): “{_quoted(' … '.join(texts))}”.",
+            _labelled(how, " … ".join(texts)),
             Position(block.document, max(1, block.number)),
             advice,
         )
 
 
 def _remarked(document: str, number: int, remark: Remark) -> Diagnostic:
-    about = f": “{_quoted(remark.text)}”" if remark.text else ""
     return Diagnostic(
         MANUSCRIPT_UNDECIDED,
         Severity.HINT,
-        f"{remark.what[:1].upper()}{remark.what[1:]}{about}.",
+        _labelled(remark.what, remark.text),
         Position(document, max(1, number)),
         "The words are kept; decide what they should be.",
     )
 
 
+def _labelled(what: str, words: str) -> str:
+    """A label, and the words that it is about: Footnote: “…”."""
+    label = f"{what[:1].upper()}{what[1:]}"
+    return f"{label}: “{_quoted(words)}”." if words else f"{label}."
+
+
 def _conflict(change: CaseChange, folder: str) -> Diagnostic:
     file = f"{folder}/{change.file}" if folder else change.file
-    mine, theirs = (text or "nothing" for text in change.shown(MAX_WORDS))
+    mine, theirs = change.shown(MAX_WORDS)
+    if not mine:
+        message = f"The revised manuscript says “{theirs}”, which the case no longer has."
+    elif not theirs:
+        message = f"The case says “{mine}”, which the revised manuscript no longer has."
+    else:
+        message = f"The case says “{mine}”, the revised manuscript “{theirs}”."
     return Diagnostic(
         MANUSCRIPT_CONFLICT,
         Severity.WARNING,
-        f"The case says “{mine}”, the revised manuscript “{theirs}”.",
+        message,
         Position(file, change.line),
         "The text of the case was kept; change it where the manuscript is right.",
     )

@@ -7,10 +7,11 @@ told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from ..word.read import WordBlock
+from ..word.read import Piece, WordBlock
+from .float_notes import rows_of_notes
 from .imported import ImportResult, Sources
 from .parts import Legend, Manuscript
 
@@ -39,11 +40,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class Table:
-    """A table in one language, and its title where it has one."""
+    """A table in one language: its rows, its title where it has one, and the notes below it."""
 
     language: str
     block: WordBlock
+    rows: Sequence[Sequence[str]]
     legend: Legend | None
+    notes: Sequence[WordBlock] = ()
 
 
 def figures_of(sources: Sources, made: ImportResult) -> list[Figure]:
@@ -66,7 +69,8 @@ def figures_of(sources: Sources, made: ImportResult) -> list[Figure]:
         if not figure.pictures:
             legend_block = next(iter(figure.legends.values()))
             text = f"{number}. {legend_block.text}"
-            made.leave(figure.document, "legend without a picture", text, legend_block.number)
+            document = legend_block.document
+            made.leave(document, "legend without a picture", text, legend_block.number)
         elif len(figure.pictures) > MAX_PANELS:
             text = ", ".join(figure.file(at) for at in range(MAX_PANELS, len(figure.pictures)))
             made.leave(figure.document, "picture that is no panel of its figure", text, 0)
@@ -171,7 +175,7 @@ def tables_of(sources: Sources, made: ImportResult) -> dict[str, list[Table]]:
             for legend in manuscript.legends
             if legend.kind == "tab" and id(legend) not in taken
         ]
-        for block, legend in manuscript.tables:
+        for place, (block, legend) in enumerate(manuscript.tables):
             if legend is None and spare:
                 legend = spare.pop(0)
             given = legend.language if legend else ""
@@ -180,8 +184,26 @@ def tables_of(sources: Sources, made: ImportResult) -> dict[str, list[Table]]:
             if legend is None:
                 text = " | ".join(block.rows[0])
                 made.leave(name, "table without a title", text, block.number)
-            tables.setdefault(f"tab{number}", []).append(Table(code, block, legend))
-    return dict(sorted(tables.items(), key=lambda pair: int(pair[0][3:])))
+            table = Table(code, block, block.rows, legend, manuscript.notes.get(place, ()))
+            tables.setdefault(f"tab{number}", []).append(table)
+    in_order = sorted(tables.items(), key=lambda pair: int(pair[0][3:]))
+    return {name: _without_notes(versions) for name, versions in in_order}
+
+
+def _without_notes(versions: Sequence[Table]) -> list[Table]:
+    """A table in its languages, with the notes in its last rows apart from these."""
+    count = rows_of_notes([one.rows for one in versions])
+    if not count:
+        return list(versions)
+    return [
+        replace(one, rows=one.rows[:-count], notes=[*_notes(one, count), *one.notes])
+        for one in versions
+    ]
+
+
+def _notes(table: Table, count: int) -> Iterator[WordBlock]:
+    for row in table.rows[-count:]:
+        yield replace(table.block, kind="text", pieces=[Piece(row[0])], rows=[])
 
 
 def _number(tables: Mapping[str, Sequence[Table]], legend: Legend | None, code: str) -> int:
@@ -205,4 +227,4 @@ def put_pictures(figures: Sequence[Figure], made: ImportResult) -> None:
         for index, picture in enumerate(figure.pictures):
             made.files[figure.file(index)] = picture.picture
             if picture.suffix not in PICTURES:
-                made.leave(figure.document, problem, figure.file(index), picture.number)
+                made.leave(picture.document, problem, figure.file(index), picture.number)

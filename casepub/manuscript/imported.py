@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ..word.read import LeftOver, WordBlock
 from .parts import Manuscript, ManuscriptPart
@@ -61,3 +62,17 @@ def sources_of(read: Sequence[tuple[str, Manuscript]]) -> Sources:
     languages = languages or ["tr"]
     first = "tr" if "tr" in languages else languages[0]
     return Sources(read, tuple(sorted(languages, key=lambda code: code != first)), first)
+
+
+def short_names(documents: Sequence[str]) -> dict[str, str]:
+    """The names by which people know the documents: that of the file, with the folders before it
+    where two have the same."""
+    found: dict[str, str] = {}
+    for name in documents:
+        parts = Path(name).parts
+        others = [Path(other).parts for other in documents if other != name]
+        count = 1
+        while count < len(parts) and any(one[-count:] == parts[-count:] for one in others):
+            count += 1
+        found[name] = "/".join(parts[-count:])
+    return found

@@ -35,12 +35,12 @@ def tell_lost_words(
     kept = [_split(text) for text in _kept(told, works, made)]
     have = Counter(word for words in kept for word in words)
     runs = {run for words in kept for run in _runs(words)}
-    listed = {block.number for _, one in told.sources.read for block in one.references}
-    front = {block.number for _, one in told.sources.read for block in one.front}
+    listed = {_place(block) for _, one in told.sources.read for block in one.references}
+    front = {_place(block) for _, one in told.sources.read for block in one.front}
     paragraphs = [
-        _Paragraph(name, block.number, text, _words_of(text, block.number in listed))
+        _Paragraph(name, block.number, text, _words_of(text, _place(block) in listed))
         for name, block in everything
-        for text in _texts(block, block.number in front)
+        for text in _texts(block, _place(block) in front)
     ]
     lacking = Counter(word for one in paragraphs for word in one.words) - have
     labels = _tell_labels(paragraphs, lacking, made)
@@ -54,6 +54,10 @@ def tell_lost_words(
     for one, missing in sorted(lost, key=lambda pair: pair[0].number):
         whole = f"{' '.join(one.text.split())} (not in the case: {', '.join(missing)})"
         made.leave(one.document, "text of which words are not in the case", whole, one.number)
+
+
+def _place(block: WordBlock) -> tuple[str, int, str]:
+    return block.document, block.number, block.note
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ def _kept(told: Told, works: Sequence[ListedReference], made: ImportResult) -> I
             yield re.sub(r"(?<!\\)\[@[^\]\n]*\]|@(?:fig|tab):[\w.]+", " ", data.decode("utf-8"))
     for work in works:
         yield from values_of(work.record)
-    yield from told.texts.replaced
+    yield from (typed for _, typed in told.texts.replaced)
     yield from made.repeated
     yield from _fronts(told)
     for _, left in made.left:

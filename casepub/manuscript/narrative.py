@@ -40,7 +40,7 @@ def narrative_of(code: str, sources: Sources, texts: MarkdownWriter, made: Impor
 
 
 def _words(part: ManuscriptPart) -> str:
-    return " ".join(block.text for block in part.blocks)
+    return " ".join(block.labelled for block in part.blocks)
 
 
 def _paragraph(part: ManuscriptPart) -> int:

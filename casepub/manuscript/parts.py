@@ -15,6 +15,7 @@ from typing import TypeVar
 from ..edition.resolve import SECTIONS as PRINTED
 from ..language import fold, get_language, languages
 from ..word.read import Piece, WordBlock
+from .float_notes import is_note
 from .people import is_front
 from .words import (
     ARTICLE_TYPES,
@@ -68,6 +69,7 @@ class Manuscript:
     # pictures and legends of figures as they stand one below another, without text between
     strips: list[list[WordBlock | Legend]] = field(default_factory=list)
     tables: list[tuple[WordBlock, Legend | None]] = field(default_factory=list)
+    notes: dict[int, list[WordBlock]] = field(default_factory=dict)  # below tables, by their places
     references: list[WordBlock] = field(default_factory=list)
     # what stands behind the list and is no reference
     behind: list[WordBlock] = field(default_factory=list)
@@ -155,11 +157,15 @@ class _Parting:
         self.below_list = False  # behind the list of references, where legends stand
         self.in_strip = False  # the last block was a picture or a legend
         self.waiting: Legend | None = None  # a table's title stands above it
+        self.above: int | Legend | None = None  # the table, or legend, that is right above …
+        self.under: int | None = None  # … the block that is taken: a table
         self.empty: tuple[WordBlock, str, str] | None = None  # a heading whose words stand below it
 
     def take(self, block: WordBlock) -> None:
         """Put a block where it belongs."""
         made = self.made
+        above, self.above = self.above, None
+        self.under = above if isinstance(above, int) else None
         if block.box and block.kind == "text" and _legend(block, "") is None:
             made.told.append(("text box", block))
         elif block.kind == "picture":
@@ -167,14 +173,17 @@ class _Parting:
             self._show(block)
         elif block.kind == "table":
             made.tables.append((block, self.waiting))
+            self.above = len(made.tables) - 1
             self.waiting = None
             self.in_strip = False
+        elif above is not None and is_note(block) and _legend(block, "") is None:
+            self._note(above, block)
         else:
             head, rest = _heading(block, self.in_abstract)
             if head is None and self.empty is not None:
-                above, code, name = self.empty
+                line, code, name = self.empty
                 self.empty = None
-                self._begin(above, code, name, block)
+                self._begin(line, code, name, block)
             elif head is not None:
                 self._begin(block, *head, rest)
             elif self._ends_list(block):
@@ -182,6 +191,15 @@ class _Parting:
                 made.behind.append(block)
             else:
                 self._text(block)
+
+    def _note(self, above: int | Legend, block: WordBlock) -> None:
+        """A note belongs to its table, or to the legend that it goes on with."""
+        self.above = above
+        if isinstance(above, int):
+            self.made.notes.setdefault(above, []).append(block)
+        else:
+            pieces = [*above.block.pieces, Piece(" "), *block.pieces]
+            above.block = replace(above.block, pieces=pieces)
 
     def _ends_list(self, block: WordBlock) -> bool:
         """Whether a paragraph below the references is a heading of something else."""
@@ -249,6 +267,9 @@ class _Parting:
             self.waiting = legend if legend.kind == "tab" else None
             if legend.kind == "fig":
                 self._show(legend)
+                self.above = legend
+            elif self.under is not None:  # the title stands below its table
+                self.above = self.under
             return
         self.in_strip = False
         if self.in_references:
@@ -372,9 +393,8 @@ def _legend(block: WordBlock, language: str) -> Legend | None:
             at = len(block.text) - len(block.text.lstrip()) + match.end()
             behind = re.match(r"\s*[.:)–-]+\s*|\s+(?=[A-ZÇĞİÖŞÜ])", block.text[at:])
             if behind or at >= len(block.text.rstrip()):
-                rest = _cut(block, at + (behind.end() if behind else 0)) or WordBlock(
-                    "text", block.number
-                )
+                rest = _cut(block, at + (behind.end() if behind else 0))
+                rest = rest or replace(block, pieces=[], label="")
                 return Legend(
                     kind,
                     int(match["number"]),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ..blind.words import INSTITUTIONS, TITLES, folded_words
+from ..case.model import is_orcid
 from ..language import fold, get_language
 from ..word.read import Piece, WordBlock
 from .words import CONTACT, CORRESPONDENCE, heading, language_of, phrases_of, spell
@@ -42,6 +43,7 @@ class FrontMatter:
     correspondence: str = ""
     in_contact: int = 0  # how many lines below the word "correspondence" may still belong to it
     rest: list[WordBlock] = field(default_factory=list)
+    owners: list[str] = field(default_factory=list)  # names and initials beside ORCIDs, as typed
     other: FrontMatter | None = None  # the same in a second language, where one document holds both
 
 
@@ -149,6 +151,8 @@ def _is_second_title(block: WordBlock, line: str, made: FrontMatter) -> bool:
         bool(code)
         and code not in made.titles
         and not _EMAIL.search(line)
+        and not _ORCID.search(line)
+        and not _contact_head().match(line)
         and not (block.pieces and any(piece.raised for piece in block.pieces))
         and not _is_affiliation(block, line)
         and len(line.split()) >= 4
@@ -279,7 +283,7 @@ def _contact(made: FrontMatter, line: str, number: int, is_contact: bool) -> Non
     """A line with addresses: they go to their author, if one is known by name or initials; the line
     itself is the address for correspondence."""
     emails, orcids = _EMAIL.findall(line), list(_ORCID.finditer(line))
-    _give_orcids(made, line, orcids)
+    left = _give_orcids(made, line, orcids, is_contact)
     given = {person.orcid for person in made.people}
     if any(match[0] not in given for match in orcids) and (is_contact or not emails):
         made.rest.append(WordBlock("text", number, [Piece(line)]))
@@ -288,22 +292,27 @@ def _contact(made: FrontMatter, line: str, number: int, is_contact: bool) -> Non
         taken = _owner(made, line, emails[0])
         if taken:
             taken.email, taken.corresponding = taken.email or emails[0], True
-    elif is_contact:
+    elif is_contact and (not orcids or re.search(r"[^\W_]{3}", _without_names(made, left))):
         for person in made.people:
             person.corresponding |= _is_named(person, line)
-    if is_contact or not orcids or emails:
-        left = _ORCID.sub("", re.sub(r"(?:https?://)?(?:www\.)?orcid\.org/", "", line))
-        if taken:
-            left = left.replace(emails[0], "", 1)
-        left = re.sub(rf"{_mail_labels()}\s*:?\s*(?=[,;./]|$)", "", left)
-        left = left if is_contact else re.sub(r"^[^:@]{3,40}:\s*", "", left)
-        left = " ".join(left.strip(" ,;.:*/").split())
-        if orcids and not emails and not re.search(r"[^\W\d_]{4}", left):
-            return  # initials before ORCIDs
-        if left and is_contact and made.correspondence:
+    if taken:
+        left = left.replace(emails[0], "", 1)
+    left = _address_of(left, is_contact)
+    if orcids and not emails and not re.search(r"[^\W\d_]{4}", _without_names(made, left)):
+        made.owners += [left] if left else []  # nothing but whose the ORCIDs are
+    elif (is_contact or not orcids or emails) and left:
+        if is_contact and made.correspondence:
             made.correspondence += f", {left}"
         elif not made.correspondence:
             made.correspondence = left
+
+
+def _address_of(line: str, is_contact: bool) -> str:
+    """What of a line, without its e-mail address and ORCIDs, is the address to write to."""
+    left = re.sub(rf"{_mail_labels()}\s*:?\s*(?=[,;./]|$)", "", line)
+    left = left if is_contact else re.sub(r"^[^:@]{3,40}:\s*", "", left)
+    left = re.sub(r"([,;])(?:\s*[,;])+", r"\1", re.sub(r"\(\s*\)", "", left))
+    return " ".join(left.strip(" ,;.:*/").split())
 
 
 @lru_cache(maxsize=1)
@@ -313,25 +322,93 @@ def _mail_labels() -> str:
     return rf"(?<!\w)(?:{'|'.join(map(spell, sorted(words, key=len, reverse=True)))})(?!\w)"
 
 
-def _give_orcids(made: FrontMatter, line: str, orcids: Sequence[re.Match[str]]) -> None:
-    """The one ORCID of a line to the author whose name stands there; several by the initials before
-    each."""
+def _give_orcids(
+    made: FrontMatter, line: str, orcids: Sequence[re.Match[str]], is_contact: bool
+) -> str:
+    """Give each ORCID of a line to the author whose name or initials stand beside it, a single one
+    also to whom the line names, or to whom one writes. The line without the ORCIDs, and without
+    what only says whose each is."""
+    left, at = "", 0
+    for index, match in enumerate(orcids):
+        until = orcids[index + 1].start() if index + 1 < len(orcids) else len(line)
+        before, behind = line[at : match.start()], line[match.end() : until]
+        start, owners = _before(made, before)
+        end = 0
+        if not owners and (after := _BEHIND.match(behind)):
+            owners = _with_initials(made, after["who"])
+            end = after.end() if owners else 0
+        elif "(" in before[start:] and (closed := re.match(r"\s*\)", behind)):
+            end = closed.end()
+        if len(orcids) == 1:
+            owners = owners or [person for person in made.people if _is_named(person, line)]
+            owners = owners or [one for one in made.people if is_contact and one.corresponding]
+        if len(owners) == 1:
+            owners[0].orcid = owners[0].orcid or match[0]
+        elif len(orcids) == 1:
+            start = len(_ORCID_ORG.sub("", before))
+        typed = re.sub(_mail_labels(), "", f"{_ORCID_ORG.sub('', before[start:])} {behind[:end]}")
+        if (
+            owners
+            and is_orcid(match[0])
+            and (word := " ".join(typed.strip(" .:;,–=()[]-").split()))
+        ):
+            made.owners.append(word)
+        left += before[:start]
+        at = match.end() + end
+    return left + line[at:]
+
+
+def _without_names(made: FrontMatter, line: str) -> str:
+    """A line without the names of the authors, and without words that only say what follows."""
+    bare = fold(re.sub(_mail_labels(), "", line))
     for person in made.people:
-        if _is_named(person, line) and len(orcids) == 1 and not person.orcid:
-            person.orcid = orcids[0][0]
-    for match in orcids if len(orcids) > 1 else ():
-        before = re.findall(
-            r"(?<!\w)[A-ZÇĞİÖŞÜ](?:\.?\s?[A-ZÇĞİÖŞÜ])*\.?(?=[:\s]*$)", line[: match.start()]
+        bare = bare.replace(_whole(person), "")
+    return bare
+
+
+_ORCID_ORG = re.compile(r"(?:https?://)?(?:www\.)?orcid\.org/\s*$")
+_INITIALS = r"(?<!\w)[A-ZÇĞİÖŞÜ](?:[.\s-]{0,2}[A-ZÇĞİÖŞÜ]){0,4}(?!\w)"
+_BEFORE = re.compile(rf"(?P<who>{_INITIALS})[\s.:–=(\[-]*$")
+_BEHIND = re.compile(rf"\s*[(\[–-]\s*(?P<who>{_INITIALS})[\s.)\]]*(?=[,;]|$)")
+
+
+def _before(made: FrontMatter, before: str) -> tuple[int, list[Person]]:
+    """Who is named by initials or by name right before an ORCID, and where in these words what only
+    says whose it is begins."""
+    bare = _ORCID_ORG.sub("", before)
+    label = re.search(rf"[\s,;(]*{_mail_labels()}[\s:=(]*$", bare)
+    named = bare[: label.start()] if label else bare
+    words = list(re.finditer(r"[^\W\d_][\w’'.-]*", named))
+    for person in made.people:
+        own = words[-len(_whole(person).split()) :]
+        typed = named[own[0].start() :].rstrip(" .:–=([,-") if own else ""
+        if typed and fold(typed) == _whole(person):
+            return (len(bare) if label else own[0].start()), [person]
+    if match := _BEFORE.search(named):
+        return match.start(), _with_initials(made, match["who"])
+    return len(bare), []
+
+
+def _with_initials(made: FrontMatter, typed: str) -> list[Person]:
+    """The authors whose initials these are: A.N.K. is Ayşe Nur Koçak."""
+    bare = re.sub(r"[.\s-]", "", typed)
+    return [
+        person
+        for person in made.people
+        if bare
+        in (
+            "".join(part[0] for part in (*person.given.split(), person.family)),
+            "".join(part[0] for part in (*person.given.split(), *person.family.split())),
         )
-        initials = re.sub(r"[.\s]", "", before[-1]) if before else ""
-        for person in made.people:
-            parts = (*person.given.split(), person.family)
-            if initials and initials == "".join(part[0] for part in parts):
-                person.orcid = match[0]
+    ]
+
+
+def _whole(person: Person) -> str:
+    return fold(f"{person.given} {person.family}")
 
 
 def _is_named(person: Person, line: str) -> bool:
-    return fold(f"{person.given} {person.family}") in fold(line)
+    return _whole(person) in fold(line)
 
 
 def _owner(made: FrontMatter, line: str, email: str) -> Person | None:

@@ -59,9 +59,11 @@ OVERTYPED = msgid(
     "citations of a reference manager that print other years than its data, read as typed",
     "import",
 )
+# Label: Import report: how words of the manuscript changed
+OWNERS = msgid("names and initials beside an ORCID, which is now its author's", "import")
 # What sums up words of the text that are in the case, in another form
 READ_AS_TYPED = frozenset([OVERTYPED, NO_RECORD])
-IN_OTHER_FORM = READ_AS_TYPED | {OWN_HEADINGS, BECAME_LINKS}
+IN_OTHER_FORM = READ_AS_TYPED | {OWN_HEADINGS, BECAME_LINKS, OWNERS}
 # Label: Import report: why words are not in the case
 RANK = msgid("academic rank; names are printed without it", "import")
 # Label: Import report: how words of the manuscript changed

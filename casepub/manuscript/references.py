@@ -43,6 +43,7 @@ class _Entry:
     number: int
     text: str
     paragraph: int
+    note: str = ""
 
 
 def read_reference_list(
@@ -54,8 +55,8 @@ def read_reference_list(
     taken: set[str] = set()
     waiting = dict(managed or {})
     for entry in _entries(blocks):
-        identity = _same_work(entry.text, waiting)
-        if identity:
+        identity = entry.note or _same_work(entry.text, waiting)
+        if identity in waiting:
             record, understood, letter = _clean(waiting.pop(identity)), True, ""
         else:
             record, understood, letter = _parse(entry.text)
@@ -84,12 +85,17 @@ def _entries(blocks: Sequence[WordBlock]) -> list[_Entry]:
             if match or label:
                 numbered = True
                 number = int(match[1]) if match else int(label[0]) if label else 0
-                entries.append(_Entry(number, text, block.number))
+                entries.append(_Entry(number, text, block.number, block.note))
             elif entries and not block.listed and _goes_on(entries[-1].text, text, numbered):
                 entries[-1].text += f" {text}"
             else:
                 entries.append(_Entry(len(entries) + 1, text, block.number))
     return entries
+
+
+def has_year(text: str) -> bool:
+    """Whether a year is written in a text, as in every reference."""
+    return _YEAR.search(text) is not None
 
 
 def _goes_on(before: str, text: str, numbered: bool) -> bool:

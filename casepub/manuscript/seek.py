@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from ..blind.words import TITLES, folded_words
 from ..edition.resolve import SECTIONS as PRINTED
@@ -49,6 +50,7 @@ _PEOPLE = ("authors.", "affiliations.", "correspondence")
 _MARK = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[a-h]")
 _INITIALS = re.compile(r"[A-ZÇĞİÖŞÜ]{1,4}")
 _CONTACT = re.compile(r"^\W*[^:@]{3,40}[:.]")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 _MOST = 0.7  # of the words of a block or a text, for one to be in the other
 _ALONE = 3  # words that a value must have to be recognised amid other words
 
@@ -66,7 +68,8 @@ class Found:
 
 @dataclass
 class Source:
-    """A block of a document while its words are sought."""
+    """A block of a document while its words are sought; `raised` are the tokens that stand above
+    the line, by their places."""
 
     document: str
     number: int
@@ -75,6 +78,12 @@ class Source:
     tokens: list[Token]
     found: dict[int, Found] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    raised: frozenset[int] = frozenset()
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """What is compared of its words and signs."""
+        return _keys_of(self.tokens, self.raised)
 
     def open_words(self, low: int = 0, high: int | None = None) -> list[int]:
         """The words between two tokens whose fate is not known."""
@@ -106,7 +115,8 @@ class CaseIndex:
 
     def seek(self, source: Source) -> None:
         """Find the words of a block, line by line."""
-        self._seek_heading(source, False)
+        if tuple(token.key for token in source.tokens if token.is_word) not in self.whole:
+            self._seek_heading(source, False)
         self._seek_legend(source)
         if source.kind == "table row":
             self._seek_values(source, 0, len(source.tokens), 0.5)
@@ -150,7 +160,7 @@ class CaseIndex:
     def _seek_likely(self, source: Source, low: int, high: int) -> bool:
         """Put the words beside the text that shares most of them; whether there is one."""
         words = source.open_words(low, high)
-        keys = Counter(source.tokens[at].key for at in words)
+        keys = Counter(source.tokens[at].key for at in words if at not in source.raised)
         votes: Counter[int] = Counter()
         for key in keys:
             having = self.having.get(key, ())
@@ -184,7 +194,7 @@ class CaseIndex:
         text = self.texts[best]
         mine = [at for at in range(low, high) if at not in source.found]
         theirs = text.tokens
-        ops = _compare([source.tokens[at].key for at in mine], [token.key for token in theirs])
+        ops = _compare([source.keys[at] for at in mine], _keys_of(theirs))
         for tag, i1, i2, j1, j2 in _with_citations(ops, source, mine, theirs):
             if tag == "equal":
                 for at, token in zip(mine[i1:i2], theirs[j1:j2]):
@@ -210,7 +220,7 @@ class CaseIndex:
             elif there[token.key] > 0:
                 there[token.key] -= 1
                 source.found[at] = Found(Fate.TAKEN, place=text.place)
-            elif token.key in _OTHERS:
+            elif token.key in _OTHERS or _is_letter_of_year(source, at):
                 source.found[at] = Found(Fate.CHANGED, REFERENCE, "", text.place)
             first = first and not token.is_word
 
@@ -218,7 +228,7 @@ class CaseIndex:
         """Find whole values of case.yaml among the words: names, keywords, cells; short ones only
         where such values are most of the words."""
         words = source.open_words(low, high)
-        keys = [source.tokens[at].key for at in words]
+        keys = ["" if at in source.raised else source.tokens[at].key for at in words]
         hits: list[tuple[int, int]] = []
         at = 0
         while at < len(words):
@@ -243,9 +253,7 @@ class CaseIndex:
                 self.used.add(best)
                 self.last = best
                 mine = words[at : at + len(own.words)]
-                there = [token for token in own.tokens if token.is_word]
-                for place, token in zip(mine, there):
-                    source.found[place] = _same(source.tokens[place], token, own.place)
+                _take_value(source, mine, own)
 
     def _longest_at(self, keys: Sequence[str], at: int, kind: str) -> int | None:
         """The longest value that begins at a word."""
@@ -347,6 +355,32 @@ def _entries(texts: Sequence[CaseText]) -> dict[str, CasePlace]:
     return found
 
 
+def _is_letter_of_year(source: Source, at: int) -> bool:
+    """Whether a letter only tells two works of one year apart: 2018a."""
+    token, before = source.tokens[at], source.tokens[at - 1] if at else None
+    return (
+        before is not None
+        and re.fullmatch("[a-h]", token.text) is not None
+        and before.end == token.start
+        and re.fullmatch(r"(?:19|20)\d\d", before.text) is not None
+    )
+
+
+def _take_value(source: Source, mine: Sequence[int], own: CaseText) -> None:
+    """Note that words are a value, and the signs before, between and behind them that it has."""
+    theirs = [at for at, token in enumerate(own.tokens) if token.is_word]
+    for place, at in zip(mine, theirs, strict=True):
+        source.found[place] = _same(source.tokens[place], own.tokens[at], own.place)
+        for step in (-1, 1):
+            here, there = place + step, at + step
+            while 0 <= here < len(source.tokens) and 0 <= there < len(own.tokens):
+                sign, token = source.tokens[here], own.tokens[there]
+                if token.is_word or sign.text != token.text or here in source.found:
+                    break
+                source.found[here] = _same(sign, token, own.place)
+                here, there = here + step, there + step
+
+
 def _same(mine: Token, token: Token, place: CasePlace) -> Found:
     """A word that is in the case: as it was typed, or in other letters."""
     if mine.text == token.text:
@@ -368,6 +402,25 @@ def _how_changed(theirs: Sequence[Token], mine: Sequence[Token], first: int) -> 
     if first == 0 and words and all(re.fullmatch(r"\d{1,3}", token.text) for token in words):
         return NUMBER
     return ""
+
+
+def _keys_of(tokens: Sequence[Token], raised: Container[int] = ()) -> list[str]:
+    """What is compared of a text: its words and signs. A figure right behind a letter, or above the
+    line, is another one than a number by itself: the mark behind a name and the 2 of m² are no
+    values."""
+    keys: list[str] = []
+    before: Token | None = None
+    for at, token in enumerate(tokens):
+        behind = before is not None and before.end == token.start and before.text[-1].isalpha()
+        is_apart = token.text[0].isnumeric() and (behind or at in raised or is_raised(token))
+        keys.append(f"^{token.key}" if is_apart else token.key)
+        before = token
+    return keys
+
+
+def is_raised(token: Token) -> bool:
+    """Whether a figure is written as a raised one."""
+    return token.text[0] in _RAISED
 
 
 _Op = tuple[str, int, int, int, int]

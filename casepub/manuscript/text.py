@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from ..case.references import Record
+from ..word.characters import RAISED_LETTERS
 from ..word.read import LeftOver, Piece, WordBlock
 from .named_works import NamedWorks
 from .words import labels
@@ -24,9 +26,18 @@ _STYLES = {
     "round": re.compile(rf"(?<![\w)])\(({_LIST})\)"),
     "raised": re.compile(rf"{_NO_UNIT}\x02\s?({_LIST})\s?\x03"),
 }
+_IN_CELLS = {
+    "square": _STYLES["square"],
+    "raised": re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.)\]]))([⁰¹²³⁴-⁹]+(?:[,;⁻–-][⁰¹²³⁴-⁹]+)*)"),
+}
 _ESCAPED = re.compile(r"([\\*_`\[\]])")
 _RAISED = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
+
+
+NO_REFERENCE = "citation without a reference"
+NO_FLOAT = "mention of a figure or table that does not exist"
+NO_PANEL = "mention of a panel"
 
 
 @dataclass
@@ -42,11 +53,20 @@ class MarkdownWriter:
     named: NamedWorks = field(default_factory=NamedWorks)
     style: str = ""
     cited: dict[str, None] = field(default_factory=dict)
-    left: list[LeftOver] = field(default_factory=list)
+    # each with its document
+    left: list[tuple[str, LeftOver]] = field(default_factory=list)
     # what was typed in place of keys and mentions
-    replaced: list[str] = field(default_factory=list)
+    replaced: list[tuple[str, str]] = field(default_factory=list)
     # citations of a reference manager that print other years than its records
-    overtyped: list[str] = field(default_factory=list)
+    overtyped: list[tuple[str, str]] = field(default_factory=list)
+    at: WordBlock = field(default_factory=lambda: WordBlock("text", 0))  # the one that is written
+
+    def _leave(self, what: str, text: str) -> None:
+        """Tell of something in the paragraph that is written."""
+        self.left.append((self.at.document, LeftOver(what, text, self.at.number)))
+
+    def _replace(self, typed: str) -> None:
+        self.replaced.append((self.at.document, typed))
 
     def choose(self, blocks: Sequence[WordBlock]) -> None:
         """The manner in which the manuscript cites: the one whose numbers cover most of the
@@ -70,13 +90,14 @@ class MarkdownWriter:
 
     def markdown(self, block: WordBlock, heading: int = 0) -> str:
         """One paragraph."""
+        self.at = block
         bold = (
             block.is_bold
         )  # a paragraph that is bold as a whole is a heading in disguise, or nothing
         parts: list[str] = []
         clusters: list[str] = []
         for piece in block.pieces:
-            if (cluster := self._managed(piece, block.number)) and not heading:
+            if (cluster := self._managed(piece)) and not heading:
                 clusters.append(cluster)
                 sign = "\x06" if piece.raised else "\x05"
                 parts.append(f"\x04{len(clusters) - 1}{sign}")
@@ -89,10 +110,10 @@ class MarkdownWriter:
             else:
                 parts.append(_mark_up(text, piece, bold))
         text = re.sub(r"\x03(\s?)\x02", r"\1", "".join(parts))
-        text = self._citations(text, block.number)
+        text = self._citations(text)
         text = _put_clusters(text, clusters)
-        text = re.sub(r"\x02([^\x03]*)\x03", lambda match: match[1].translate(_RAISED), text)
-        text = self._mentions(text, block.number)
+        text = re.sub(r"\x02([^\x03]*)\x03", _raise, text)
+        text = self._mentions(text)
         text = re.sub(r"[ \u00a0]{2,}", " ", text).replace("** **", " ").strip()
         text = re.sub(r"\{(?=\{)", "{ ", text)  # two braces would be a fact
         label = _escape(block.label)
@@ -105,29 +126,52 @@ class MarkdownWriter:
         text = re.sub(r"^(?:([-+>]|#{1,6})|(\d{1,9})([.)]))(?=\s)", r"\2\\\1\3", text)
         return f"{block.label} {text}" if block.label else text
 
-    def _managed(self, piece: Piece, paragraph: int) -> str:
+    def plain(self, block: WordBlock) -> str:
+        """The words of a paragraph, as a reader of quantities needs them: without the numbers of
+        references, which would be read as digits of a value, and raised figures as such
+        characters."""
+        text = re.sub(r"\x03(\s?)\x02", r"\1", _plain(block))
+        if self.style in ("raised", "square"):
+            text = _STYLES[self.style].sub(self._unless_unknown, text)
+        return " ".join(re.sub(r"\x02([^\x03]*)\x03", _raised_figures, text).split())
+
+    def cites(self, cell: str) -> bool:
+        """Whether a cell of a table cites works of the list by number: it has no keys."""
+        pattern = _IN_CELLS.get(self.style)
+        return pattern is not None and any(
+            set(_numbers(normalize("NFKC", match[1]))) & set(self.keys)
+            for match in pattern.finditer(cell)
+        )
+
+    def _unless_unknown(self, match: re.Match[str]) -> str:
+        """Nothing in place of a citation; what cites no work stays."""
+        return "" if set(_numbers(match[1])) & set(self.keys) else match[0]
+
+    def _managed(self, piece: Piece) -> str:
         """The keys of a reference manager's citation; '' of other text."""
         works = piece.citation.works if piece.citation else ()
         if not is_cited(piece):
             if works:
-                self.overtyped.append(piece.text.strip())
+                self.overtyped.append((self.at.document, piece.text.strip()))
             return ""
         keys = [self.managed[work.identity] for work in works if work.identity in self.managed]
         if not keys or len(keys) < len(works):
+            if piece.note:
+                self._leave(NO_REFERENCE, piece.text)
             return ""
         self.cited.update(dict.fromkeys(keys))
-        self.replaced.append(piece.text.strip())
+        self._replace(piece.text.strip())
         if any(work.around for work in works):
             what = "citation with a page or words of its own, of which the work was kept"
             around = "; ".join(work.around for work in works if work.around)
-            self.left.append(LeftOver(what, f"{piece.text} ({around})", paragraph))
+            self._leave(what, f"{piece.text} ({around})")
         return "[" + "; ".join(f"@{key}" for key in dict.fromkeys(keys)) + "]"
 
-    def _citations(self, text: str, paragraph: int) -> str:
+    def _citations(self, text: str) -> str:
         if not self.style:
             return text
         if self.style == "named":
-            return self._citations_by_name(text, paragraph)
+            return self._citations_by_name(text)
         source = {
             "square": rf"\s?\\\[\s?(?P<list>{_LIST})\s?\\\]",
             "round": rf"\s?(?<![\w)])\((?P<list>{_LIST})\)",
@@ -143,16 +187,14 @@ class MarkdownWriter:
             unknown = [number for number in numbers if number not in self.keys]
             if unknown and (self.style == "round" or len(unknown) == len(numbers)):
                 if self.style != "round":
-                    self.left.append(LeftOver("citation without a reference", typed, paragraph))
+                    self._leave(NO_REFERENCE, typed)
                 return str(match[0])
-            self.left += [
-                LeftOver("citation without a reference", str(number), paragraph)
-                for number in unknown
-            ]
+            for number in unknown:
+                self._leave(NO_REFERENCE, str(number))
             self.cited.update(
                 dict.fromkeys(self.keys[number] for number in numbers if number in self.keys)
             )
-            self.replaced.append(typed)
+            self._replace(typed)
             cluster = (
                 "["
                 + "; ".join(f"@{self.keys[number]}" for number in numbers if number in self.keys)
@@ -168,18 +210,17 @@ class MarkdownWriter:
             else text
         )
 
-    def _citations_by_name(self, text: str, paragraph: int) -> str:
+    def _citations_by_name(self, text: str) -> str:
         """“(Kaya ve Demir, 2019)” as keys; what may be two works, or none, stays as typed."""
         done, cited, unsure, typed_as = self.named.replace(text)
-        self.replaced += typed_as
+        for typed in typed_as:
+            self._replace(typed)
         self.cited.update(dict.fromkeys(cited))
-        self.left += [
-            LeftOver("citation that names no work of the list, or several", typed, paragraph)
-            for typed in unsure
-        ]
+        for typed in unsure:
+            self._leave("citation that names no work of the list, or several", typed)
         return done
 
-    def _mentions(self, text: str, paragraph: int) -> str:
+    def _mentions(self, text: str) -> str:
         for kind, known in (("fig", self.figures), ("tab", self.tables)):
 
             def mention(
@@ -188,19 +229,11 @@ class MarkdownWriter:
                 name = known.get(int(match["number"]))
                 panel = (match["panel"] or "").lower()
                 if name and (not panel or ord(panel) - 97 < self.panels.get(name, 0)):
-                    self.replaced.append(match[0])
+                    self._replace(match[0])
                 if name and panel and ord(panel) - 97 < self.panels.get(name, 0):
                     return f"@{kind}:{name}.{panel}"
                 if name is None or match["panel"]:
-                    self.left.append(
-                        LeftOver(
-                            "mention of a figure or table that does not exist"
-                            if name is None
-                            else "mention of a panel",
-                            match[0],
-                            paragraph,
-                        )
-                    )
+                    self._leave(NO_FLOAT if name is None else NO_PANEL, match[0])
                     return str(match[0])
                 return f"@{kind}:{name}"
 
@@ -225,7 +258,7 @@ def _years_of(record: Record) -> list[str]:
     return re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", str(record.get("issued", "")))
 
 
-def _put_clusters(text: str, clusters: Sequence[str]) -> str:
+def _put_clusters(text: str, clusters: list[str]) -> str:
     """The keys of a reference manager's citations in their places: before the full stop that a
     raised number stands behind."""
 
@@ -234,8 +267,24 @@ def _put_clusters(text: str, clusters: Sequence[str]) -> str:
         stop = match["stop"] or ""
         return f" {cluster}{stop}" if match["sign"] == "\x06" else f"{stop} {cluster}"
 
+    apart = re.compile(r"\x04(\d+)\x06(?:\x02[\s,;]*\x03)?(?=\x04(\d+)\x06)")
+    while match := apart.search(text):  # the marks of several notes side by side are one citation
+        first, second = int(match[1]), int(match[2])
+        clusters[second] = f"{clusters[first][:-1]}; {clusters[second][1:]}"
+        text = text[: match.start()] + text[match.end() :]
     text = re.sub(r"(?P<stop>[.,;:]?)\s?\x04(?P<index>\d+)(?P<sign>[\x05\x06])", put, text)
     return re.sub(r"\]\s(?=[.,;:])", "]", text) if clusters else text
+
+
+def _raise(match: re.Match[str]) -> str:
+    """Raised figures and marks of notes as such characters; other raised letters as they are."""
+    is_mark = re.fullmatch(r"\s*[a-h](?:[\s,;]*[a-h])*\s*", match[1])
+    return match[1].translate(RAISED_LETTERS if is_mark else _RAISED)
+
+
+def _raised_figures(match: re.Match[str]) -> str:
+    """Raised figures as such characters; other raised signs as they are: HCO3-."""
+    return match[1].translate(_RAISED) if re.search(r"\d", match[1]) else match[1]
 
 
 def _plain(block: WordBlock) -> str:

@@ -7,14 +7,16 @@ word about it comes out as “not found in the case”.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
-from ..word.read import LeftOver, WordBlock
-from .case_texts import ProposedFact, Token, case_texts, proposed_facts, tokens
+from ..word.read import CHANGES, LeftOver, WordBlock
+from .case_texts import ProposedFact, case_texts, proposed_facts, tokens
 from .provenance import (
+    CITATION,
     COMMENTED,
     EDITED,
     IN_OTHER_FORM,
@@ -29,7 +31,7 @@ from .provenance import (
     TracedBlock,
     TracedRun,
 )
-from .seek import CaseIndex, Found, Source
+from .seek import CaseIndex, Found, Source, is_raised
 
 _OPENING = frozenset("([{“‘«")  # signs that go with the word behind them
 # what is in no paragraph, even where its words are those of one
@@ -83,14 +85,23 @@ def _sources(name: str, block: WordBlock) -> Iterator[Source]:
     if block.kind == "picture":
         yield Source(name, block.number, "picture", block.alt, tokens(block.alt))
         return
-    label = f"{block.label} " if any(map(str.isalnum, block.label)) else ""
+    label = block.labelled.removesuffix(block.text)
     cuts, at = [], len(label)
     for before, piece in pairwise(block.pieces):
         at += len(before.text)
         if before.raised != piece.raised:
             cuts.append(at)
-    text = label + block.text
-    yield Source(name, block.number, "paragraph", text, tokens(text, cuts))
+    text = block.labelled
+    own = tokens(text, cuts)
+    above = bool(block.pieces) and block.pieces[0].raised
+    # between the first cut and the second the text is raised, or the other way round
+    raised = (
+        at
+        for at, token in enumerate(own)
+        if is_raised(token) or above != bisect_right(cuts, token.start) % 2
+    )
+    kind = block.note.partition(" ")[0] or "paragraph"
+    yield Source(name, block.number, kind, text, own, raised=frozenset(raised))
 
 
 def _seek_pictures(
@@ -132,7 +143,7 @@ def _explain(
         if sums_up and words and everywhere.issuperset(words):
             _sum_up(sources, one, words)
             continue
-        if words and not one.what.startswith("tracked changes"):
+        if words and one.what not in CHANGES:
             source = Source(name, one.number, one.what, one.text, tokens(one.text))
             index.seek(source)
             for place in source.open_words():
@@ -219,19 +230,29 @@ def _mark_facts(sources: Sequence[Source], facts: Sequence[ProposedFact]) -> Non
         keys = [token.key for token in tokens(fact.words)]
         for at, place in begins.get(keys[0], ()) if keys else ():
             source = sources[at]
-            own = source.tokens[place : place + len(keys)]
             in_text = source.found.get(place, Found(Fate.DROPPED)).place
             if in_text is None or not in_text.file.endswith(".md"):
                 continue
-            if [token.key for token in own] == keys:
-                _mark_fact(source, place, len(keys), fact)
+            own = _places(source, place, len(keys))
+            if [source.tokens[at].key for at in own] == keys:
+                _mark_fact(source, own, fact)
                 break
 
 
-def _mark_fact(source: Source, place: int, count: int, fact: ProposedFact) -> None:
-    low, high = _value_in(source.tokens[place : place + count], fact.value)
+def _places(source: Source, place: int, count: int) -> list[int]:
+    """So many words and signs from a place on, without the numbers of references between them."""
+    found: list[int] = []
+    while place < len(source.tokens) and len(found) < count:
+        if source.found.get(place, Found(Fate.DROPPED)).how != CITATION:
+            found.append(place)
+        place += 1
+    return found
+
+
+def _mark_fact(source: Source, places: Sequence[int], fact: ProposedFact) -> None:
+    low, high = _value_in(source, places, fact.value)
     how = COMMENTED if fact.commented else UNCONFIRMED
-    for at in range(place + low, place + high):
+    for at in places[low:high]:
         before = source.found.get(at, Found(Fate.TAKEN))
         if before.fate in (Fate.TAKEN, Fate.PROPOSED):
             how = before.how or how
@@ -239,18 +260,24 @@ def _mark_fact(source: Source, place: int, count: int, fact: ProposedFact) -> No
             source.found[at] = replace(before, fate=Fate.PROPOSED, how=how, facts=facts)
 
 
-def _value_in(own: Sequence[Token], value: str) -> tuple[int, int]:
-    """Where a value stands among the words around it; all of them where it is said otherwise."""
-    digits = [token.key for token in tokens(value) if token.text.isdigit()]
-    unit = [token.key for token in tokens(value) if not token.text.isdigit() and token.is_word]
-    numbers = [at for at, token in enumerate(own) if token.text.isdigit()]
+def _value_in(source: Source, places: Sequence[int], value: str) -> tuple[int, int]:
+    """Where a value stands among the words around it; all of them where it is said otherwise. A
+    figure above the line is a power or cites something: it is no value."""
+    own = [source.tokens[at] for at in places]
+    digits = [token.key for token in tokens(value) if token.text.isdecimal()]
+    unit = [token.key for token in tokens(value) if not token.text.isdecimal() and token.is_word]
+    numbers = [
+        at
+        for at, token in enumerate(own)
+        if token.text.isdecimal() and places[at] not in source.raised
+    ]
     for first in range(len(numbers) - len(digits) + 1) if digits else ():
-        places = numbers[first : first + len(digits)]
-        if [own[at].key for at in places] == digits:
-            high = places[-1] + 1
+        found = numbers[first : first + len(digits)]
+        if [own[at].key for at in found] == digits:
+            high = found[-1] + 1
             while high < len(own) and (own[high].key in unit or own[high].text in "/%"):
                 high += 1
-            return places[0], high
+            return found[0], high
     return 0, len(own)
 
 

@@ -75,6 +75,8 @@ SECTIONS = ("abstract", "introduction", "case", "discussion", "conclusion", "per
 FIGURES = msgid("figure;fig;image", "manuscript")
 # Label: Words before a table's number; small letters, apart by semicolons; never printed
 TABLES = msgid("table;tab", "manuscript")
+# Label: Words before a note below a table or figure; small letters, apart by semicolons; never printed
+NOTES = msgid("abbreviations;abbreviation;note;notes", "manuscript")
 # Label: Words right behind a number that make it an age in this unit; small letters, apart by semicolons; never printed
 AGES = {
     "years": msgid("year-old;years old;year old;years of age", "manuscript"),

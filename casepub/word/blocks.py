@@ -12,9 +12,19 @@ from .citation_fields import FieldCitation
 
 
 @dataclass(frozen=True)
+class Note:
+    """A footnote or endnote (`kind`): its id and its words."""
+
+    kind: str
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Piece:
-    """Characters with the same formatting. `citation` is what a reference manager cites with
-    them."""
+    """Characters with the same formatting. `citation` is what a reference manager cites with them;
+    `note` is the note whose mark stands there: Word counts the notes, so the mark has no text of
+    its own."""
 
     text: str
     bold: bool = False
@@ -22,6 +32,7 @@ class Piece:
     raised: bool = False
     lowered: bool = False
     citation: FieldCitation | None = None
+    note: Note | None = None
 
 
 @dataclass
@@ -30,7 +41,8 @@ class WordBlock:
     messages; `level` is the level of a heading, 0 for a title; `label` is an automatic number or
     bullet, and `listed` is true of a paragraph that has one; `box` counts the text box that the
     paragraph stands in (0: none); `bibliography` is true of a list of references that a reference
-    manager printed."""
+    manager printed. `document` names the document, where there are several; `note` is the id of the
+    note that the block is made of."""
 
     kind: str
     number: int
@@ -44,10 +56,18 @@ class WordBlock:
     alt: str = ""
     box: int = 0
     bibliography: bool = False
+    document: str = ""
+    note: str = ""
 
     @property
     def text(self) -> str:
         return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def labelled(self) -> str:
+        """Its text, behind its automatic number."""
+        is_number = any(map(str.isalnum, self.label))
+        return f"{self.label} {self.text}" if is_number else self.text
 
     @property
     def is_bold(self) -> bool:
@@ -77,6 +97,6 @@ def join_pieces(pieces: Sequence[Piece]) -> list[Piece]:
             else replace(last, text="") == replace(piece, text="")
         ):
             joined[-1] = replace(last, text=last.text + piece.text)
-        elif piece.text:
+        elif piece.text or piece.note:
             joined.append(piece)
     return joined

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 UNKNOWN = "□"
+RAISED_LETTERS = str.maketrans("abcdefgh", "ᵃᵇᶜᵈᵉᶠᵍʰ")  # marks of notes, which every font has
 TABLE = Path(__file__).with_name("symbols.tsv")
 _UNSEEN = re.compile(r"[\x7f-\x84\x86-\x9f]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")  # characters of Symbol fonts; not allowed in a case

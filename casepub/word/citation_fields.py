@@ -187,10 +187,9 @@ def _of_csl(text: str) -> FieldCitation | None:
 
 
 def _around(item: Mapping[str, Any]) -> str:
-    """What is printed with a citation besides the work: see …, p. 12."""
-    locator = str(item.get("locator") or "")
-    label = str(item.get("label") or "page") if locator else ""
-    parts = (item.get("prefix"), label, locator, item.get("suffix"))
+    """What is printed with a citation besides the work: see …, 12. The kind of a locator is a code
+    of CSL's, which no author typed."""
+    parts = (item.get("prefix"), item.get("locator"), item.get("suffix"))
     return " ".join(str(part) for part in parts if part)
 
 

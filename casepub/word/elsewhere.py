@@ -11,9 +11,12 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from .blocks import LeftOver
+from .characters import make_visible
 from .package import WordPackage, local_name, tag
 from .runs import plain_text
 
+UNREADABLE = "part of the document that cannot be read"
+DATA = "data behind the document"
 _NOTES = (("footnote", "footnotes"), ("endnote", "endnotes"), ("comment", "comments"))
 _PROPERTIES = ("title", "subject", "keywords", "description", "category")
 # Parts that hold no words of an author: names of fonts, settings, colours, who works together.
@@ -32,7 +35,7 @@ _WHAT = (
     (r"word/diagrams/.*", "diagram"),
     (r"word/charts/.*", "chart"),
     (r"word/glossary/.*", "building block"),
-    (r"customXml/.*", "data behind the document"),
+    (r"customXml/.*", DATA),
 )
 
 
@@ -50,13 +53,12 @@ def other_parts(
         if name == "docProps/core.xml":
             left += _properties(root)
         elif root is None:
-            left.append(LeftOver(f"{what} that cannot be read", name))
+            left.append(LeftOver(UNREADABLE, name))
         elif not _is_bibliography(root):
-            text = " ".join(plain_text(root).split())
+            of_data = name.startswith(("customXml/", "docProps/"))
+            text = " ".join((_values(root) if of_data else plain_text(root)).split())
             number = places.get(("part", "/" + name), 0)
-            is_repeated = what in ("data behind the document", "diagram") and _is_known(
-                text, words, left
-            )
+            is_repeated = what in (DATA, "diagram") and _is_known(text, words, left)
             texts = _described(root) if is_repeated else (text, *_described(root))
             left += [LeftOver(what, one, number) for one in texts if one]
     left += [
@@ -67,11 +69,22 @@ def other_parts(
     return list(dict.fromkeys(left))
 
 
+def notes_of(package: WordPackage) -> dict[tuple[str, str], str]:
+    """The words of footnotes and endnotes by their kinds and ids."""
+    return {
+        (what, note.get(tag("w:id")) or ""): text
+        for what, part in _NOTES[:2]
+        for _, root in package.trees(rf"word/{part}\.xml")
+        for note in (root.iter(tag(f"w:{what}")) if root is not None else ())
+        if (text := " ".join(plain_text(note).split()))
+    }
+
+
 def _notes(package: WordPackage, places: Mapping[tuple[str, str], int]) -> Iterator[LeftOver]:
     for what, part in _NOTES:
-        for _, root in package.trees(rf"word/(?:\w+/)?{part}\.xml"):
+        for name, root in package.trees(rf"word/(?:\w+/)?{part}\.xml"):
             if root is None:
-                yield LeftOver(f"{part} that cannot be read", "")
+                yield LeftOver(UNREADABLE, name)
                 continue
             for note in root.iter(tag(f"w:{what}")):
                 text = " ".join(plain_text(note).split())
@@ -86,6 +99,11 @@ def _properties(root: Any) -> Iterator[LeftOver]:
         text = " ".join((node.text or "").split())
         if local_name(node) in _PROPERTIES and text:
             yield LeftOver(f"document property “{local_name(node)}”", text)
+
+
+def _values(root: Any) -> str:
+    """The words of data: each element is a value of its own."""
+    return " ".join(make_visible(text) for text in root.itertext() if text.strip())
 
 
 def _described(root: Any) -> list[str]:
@@ -108,9 +126,9 @@ def _is_known(text: str, words: Collection[str], left: Collection[LeftOver]) -> 
     return all(word in words or word in told for word in text.split())
 
 
-def inserted_file(name: str, data: bytes) -> str:
+def inserted_file(name: str, data: bytes) -> str | None:
     """The words of a file that was inserted as it is (w:altChunk): HTML, text, RTF, another
-    document."""
+    document; None where it cannot be read."""
     suffix = name.rpartition(".")[2].lower()
     if data[:2] == b"PK":
         return _of_document(data)
@@ -122,14 +140,14 @@ def inserted_file(name: str, data: bytes) -> str:
     return _of_html(text) if suffix in ("htm", "html", "xhtml") or "<" in text[:200] else text
 
 
-def _of_document(data: bytes) -> str:
+def _of_document(data: bytes) -> str | None:
     from .package import UnreadableDocx, open_package
 
     try:
         inner = open_package(data)
         texts = [plain_text(inner.text())]
     except UnreadableDocx:
-        return "a document that cannot be read"
+        return None
     texts += [one.text for one in _notes(inner, {})]
     return " ".join(texts)
 

@@ -14,10 +14,11 @@ from dataclasses import replace
 from typing import Any
 
 from ..characters import RAISED_DIGITS
-from .blocks import LeftOver, Piece, WordBlock
-from .characters import make_visible
+from .blocks import LeftOver, Note, Piece, WordBlock
+from .bookmarks import managed_runs, named_notes
+from .characters import RAISED_LETTERS, make_visible
 from .citation_fields import word_sources
-from .elsewhere import inserted_file, other_parts
+from .elsewhere import UNREADABLE, inserted_file, notes_of, other_parts
 from .formulas import LOWERED, RAISED
 from .numbering import numbering_of
 from .package import (
@@ -29,12 +30,13 @@ from .package import (
     open_package,
     tag,
 )
-from .runs import CODES, NO_RECORD, Runs, formatted, plain_text
+from .runs import CODES, MOVED, NO_RECORD, Look, Runs, formatted, plain_text
 
 __all__ = [
     "MAX_DOCUMENT",
     "MAX_UNPACKED",
     "LeftOver",
+    "Note",
     "Piece",
     "UnreadableDocx",
     "WordBlock",
@@ -42,6 +44,14 @@ __all__ = [
     "lines",
 ]
 
+# What tracked changes did; told with how many they are.
+CHANGES = (
+    "insertions by tracked changes, which count as accepted",
+    "deletions by tracked changes, which count as accepted",
+    "passages moved by tracked changes, which count as accepted",
+)
+NOTE_IN_TABLE = "mark of a note in a table, which a case does not keep"
+CITED_IN_TABLE = "citation in a table, kept as typed"
 MAX_PARAGRAPHS = 20_000
 MAX_LETTERS = 1_000_000  # five times the limit of a narrative
 MAX_FLOATS = 1_000  # pictures and tables together
@@ -71,7 +81,14 @@ class _WordReader:
             for name, one in document.part.rels.items()
         }
         self.sources = word_sources(package)
-        self.runs = Runs(_character_styles(styles), self.sources, targets)
+        self.runs = Runs(
+            _looks(styles),
+            self.sources,
+            targets,
+            managed_runs(self.root, package),
+            notes_of(package),
+            named_notes(self.root),
+        )
         self._walk(self.root)
         self.runs.close()
         self._changes()
@@ -106,7 +123,7 @@ class _WordReader:
                 inner = child.find(tag("mc:Choice"))
                 self._walk(inner if inner is not None else child)
             elif name in ("del", "moveFrom"):
-                self.runs._removed(child)
+                self.runs.remove(child)
             elif name in ("oMathPara", "oMath"):
                 self._add(*self.runs.pieces([child]), paragraph=None)
             elif name == "altChunk":
@@ -123,11 +140,16 @@ class _WordReader:
     def _chunk(self, related: str) -> None:
         part = self.document.part.related_parts.get(related)
         if part is not None:
-            self.runs.leave("inserted file", inserted_file(str(part.partname), part.blob))
+            name = str(part.partname)
+            text = inserted_file(name, part.blob)
+            if text is None:
+                self.runs.leave(UNREADABLE, name.lstrip("/"))
+            else:
+                self.runs.leave("inserted file", text)
 
     def _paragraph(self, element: Any) -> None:
         self._number(1)
-        pieces, printed = self.runs.pieces(element)
+        pieces, printed = self.runs.pieces(element, self._style(element))
         self._add(pieces, printed, element)
         self._pictures(element)
         self._boxes()
@@ -248,13 +270,13 @@ class _WordReader:
                 self.runs.take(row)
                 self.runs.leave("table row deleted by a tracked change", plain_text(row))
                 continue
+            self._number(1)
             cells = [""] * _span(form, "w:gridBefore", 0)
             for cell in _inside(row, "tc"):
                 text = self._cell(cell)
                 cells += [text] + [""] * (_span(cell.find(tag("w:tcPr")), "w:gridSpan", 1) - 1)
                 self._within(letters=len(text))
             rows.append(cells + [""] * _span(form, "w:gridAfter", 0))
-            self._number(1)
         return rows
 
     def _cell(self, cell: Any) -> str:
@@ -262,16 +284,28 @@ class _WordReader:
         texts = []
         for kind, child in _flow(cell):
             if kind == "p":
-                pieces, _ = self.runs.pieces(child)
+                pieces, _ = self.runs.pieces(child, self._style(child))
+                self._marks(pieces)
                 label = self.numbering.label(child, self._style(child)) if pieces else ""
                 texts.append(f"{label} {''.join(map(_seen, pieces))}")
                 self._pictures(child)
             elif kind == "tbl":
+                number = self.count
                 rows = ["; ".join(filter(None, row)) for row in self._rows(child)]
+                self.count = self.runs.number = number  # its rows are none of the outer table
                 inner = " / ".join(filter(None, rows))
                 self.runs.leave("table within a table, kept as text", inner)
                 texts.append(inner)
         return " ".join(" ".join(texts).split())
+
+    def _marks(self, pieces: Sequence[Piece]) -> None:
+        """What a cell cannot keep: the mark of a note, the data of a citation."""
+        text = "".join(piece.text for piece in pieces)
+        for piece in pieces:
+            if piece.note:
+                self.runs.leave(NOTE_IN_TABLE, f"{text.strip()}: {piece.note.text}")
+        if any(piece.citation for piece in pieces):
+            self.runs.leave(CITED_IN_TABLE, text)
 
     # -- what was not read
 
@@ -282,14 +316,12 @@ class _WordReader:
                 next(change.iter(tag("w:r")), None) is not None
                 for change in self.root.iter(tag(name))
             )
-            for what, name in (("inserted", "w:ins"), ("deleted", "w:del"), ("moved", "w:moveTo"))
+            for what, name in zip(CHANGES, ("w:ins", "w:del", "w:moveTo"), strict=True)
         }
-        if any(changes.values()):
-            told = ", ".join(f"{count} {what}" for what, count in changes.items() if count)
-            self.runs.left.append(LeftOver("tracked changes, treated as accepted", told))
+        self.runs.left += [LeftOver(what, str(n)) for what, n in changes.items() if n]
 
     def _was_moved(self, one: LeftOver) -> bool:
-        return one.what == "text moved by a tracked change" and any(
+        return one.what == MOVED and any(
             one.text in " ".join(block.text.split()) for block in self.blocks
         )
 
@@ -361,23 +393,24 @@ def _style_name(style: Any) -> str:
     return (found.get(tag("w:val")) or "") if found is not None else ""
 
 
-def _character_styles(styles: Mapping[str, Any]) -> dict[str, Piece]:
-    """The formatting of character styles, with that of the style each is based on."""
-    found: dict[str, Piece] = {}
-    elements = {name: one for name, one in styles.items() if one.get(tag("w:type")) == "character"}
-    for name in elements:
+def _looks(styles: Mapping[str, Any]) -> dict[str, Look]:
+    """How the characters of each style look, with what the style it is based on says. Whether all
+    text of a paragraph's style is bold says nothing of its words: a heading is not emphasis."""
+    found: dict[str, Look] = {}
+    for name, style in styles.items():
         chain, above = [name], name
         while len(chain) < 12:
-            base = elements[above].find(tag("w:basedOn"))
+            base = styles[above].find(tag("w:basedOn"))
             above = (base.get(tag("w:val")) or "") if base is not None else ""
-            if above not in elements:
+            if above not in styles:
                 break
             chain.append(above)
-        piece = Piece("")
+        look = Look()
         for one in reversed(chain):
-            form = elements[one].find(tag("w:rPr"))
-            piece = formatted(form, piece) if form is not None else piece
-        found[name] = piece
+            form = styles[one].find(tag("w:rPr"))
+            look = formatted(form, look) if form is not None else look
+        is_character = style.get(tag("w:type")) == "character"
+        found[name] = look if is_character else replace(look, piece=Piece(""))
     return found
 
 
@@ -407,8 +440,9 @@ def _span(form: Any, name: str, otherwise: int) -> int:
 
 
 def _seen(piece: Piece) -> str:
-    """A text of a cell, which has no formatting: raised and lowered digits as such characters."""
-    table = RAISED if piece.raised else LOWERED if piece.lowered else {}
+    """A text of a cell, which has no formatting: raised and lowered figures, and raised marks of
+    notes, as such characters."""
+    table = RAISED | RAISED_LETTERS if piece.raised else LOWERED if piece.lowered else {}
     seen = piece.text.translate(table)
     return seen if all(a != b for a, b in zip(piece.text, seen, strict=True)) else piece.text
 

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .blocks import LeftOver, Piece, join_pieces
+from .blocks import LeftOver, Note, Piece, join_pieces
+from .bookmarks import Mark
 from .characters import UNKNOWN, in_font, make_visible, sign_of
 from .citation_fields import (
     FieldCitation,
@@ -42,6 +43,10 @@ CODES = frozenset(
         "LockedField",
     ]
 )
+DELETED = "text deleted by a tracked change"
+MOVED = "text moved by a tracked change"
+STRUCK = "struck-through text"
+HIDDEN = "hidden text"
 NO_RECORD = "citations of a reference manager without their records, read as typed"
 _TRANSPARENT = frozenset(
     ["ins", "moveTo", "smartTag", "customXml", "fldSimple", "dir", "bdo", "hyperlink"]
@@ -56,7 +61,19 @@ _SYMBOL = re.compile(
     r'(?:[^\\]*(?:\\[^f][^\\]*)*\\f\s+"?(?P<font>[^"\\]+))?'
 )
 _MANAGED = re.compile(r"\s*(?:ADDIN\s+)?(?:ZOTERO_ITEM|CSL_C|EN\.CITE\b)")
+_NOTE = re.compile(r"\s*NOTEREF\s+(?P<name>\S+)")
 _LINK = re.compile(r'\s*HYPERLINK\s+"(?P<to>[^"]+)"')
+
+
+@dataclass(frozen=True)
+class Look:
+    """How characters look: their formatting as a piece has it, whether they are on the page at all,
+    whether they are struck through, and their font where it may be one of signs."""
+
+    piece: Piece = field(default_factory=lambda: Piece(""))
+    hidden: bool = False
+    struck: bool = False
+    font: str = ""
 
 
 @dataclass
@@ -69,6 +86,7 @@ class _Field:
     shown: str = ""
     swallowed: list[Piece] = field(default_factory=list)  # text that stands in its code
     citation: FieldCitation | None = None
+    note: Note | None = None
     bibliography: bool = False
 
 
@@ -76,12 +94,17 @@ class _Field:
 class Runs:
     """Reads the paragraphs of a document one after another, since a field may go over several.
 
-    `number` is the paragraph that is read; `seen` are the elements whose text was taken or told;
-    `places` are the paragraphs in which parts, notes and comments are named."""
+    `styles` are the looks of styles by their ids; `marked` are the runs in bookmarks of a reference
+    manager; `notes` are the words of notes by kind and id, `named_notes` those that a bookmark
+    names. `number` is the paragraph that is read; `seen` are the elements whose text was taken or
+    told; `places` are the paragraphs in which parts, notes and comments are named."""
 
-    styles: Mapping[str, Piece]
+    styles: Mapping[str, Look]
     sources: Mapping[str, Record]
     targets: Mapping[str, str]
+    marked: Mapping[Any, Mark] = field(default_factory=dict)
+    notes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    named_notes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     left: list[LeftOver] = field(default_factory=list)
     number: int = 0
     seen: set[Any] = field(default_factory=set)
@@ -91,10 +114,17 @@ class Runs:
     _bibliographies: int = 0
     _given: list[FieldCitation] = field(default_factory=list)
     _was_bibliography: bool = False
+    _mark: Mark | None = None  # of the bookmark that the run stands in
+    _look: Look = Look()  # of the paragraph's style
+    _goes_on: bool = False  # nothing was shown since the last words that were told …
+    _space: str = ""  # … which ended with this
 
-    def pieces(self, paragraph: Any) -> tuple[list[Piece], bool]:
-        """The characters of a paragraph, and whether it is of a printed list of references."""
+    def pieces(self, paragraph: Any, style: str = "") -> tuple[list[Piece], bool]:
+        """The characters of a paragraph in its style, and whether it is of a printed list of
+        references."""
+        self._mark = None
         self._was_bibliography = self._in_bibliography()
+        self._look, self._goes_on = self.styles.get(style, Look()), False
         read = [piece for node in paragraph for piece in self._read(node)]
         made = join_pieces([*read, *self._broken()])
         made = [replace(one, text=unicodedata.normalize("NFC", one.text)) for one in made]
@@ -139,6 +169,26 @@ class Runs:
         bare = " ".join(unicodedata.normalize("NFC", text).split())
         if bare:
             self.left.append(LeftOver(what, bare, self.number))
+        self._goes_on = False
+
+    def _leave_part(self, what: str, text: str) -> None:
+        """Tell of words that are not in the text; with those just before them, if nothing was shown
+        in between: Word cuts a word wherever its author stopped typing."""
+        last = self.left[-1] if self.left else None
+        behind = text[len(text.rstrip()) :]
+        if self._goes_on and last is not None and last.what == what:
+            if text.strip():
+                whole = unicodedata.normalize("NFC", f"{last.text}{self._space}{text}")
+                self.left[-1] = replace(last, text=" ".join(whole.split()))
+            self._space = behind if text.strip() else self._space + text
+        elif text.strip():
+            self.leave(what, text)
+            self._goes_on, self._space = True, behind
+
+    def remove(self, block: Any) -> None:
+        """A paragraph or table that a tracked change took away."""
+        self._goes_on = False
+        self._removed(block)
 
     # -- elements
 
@@ -209,7 +259,7 @@ class Runs:
 
     def _inside(self, parent: Any) -> Iterator[Piece]:
         """The children of an alternative: those of a run, or runs."""
-        form = _Form(parent.getparent().getparent(), self.styles)
+        form = self._form(parent.getparent().getparent())
         for child in parent:
             if local_name(child) in ("r", "AlternateContent", "sdt", *_TRANSPARENT, *_REMOVED):
                 yield from self._read(child)
@@ -218,10 +268,9 @@ class Runs:
 
     def _removed(self, node: Any) -> None:
         name = local_name(node)
-        text = _plain(node)
+        text = "".join(map(_plain, node))
         self.take(node)
-        what = "deleted" if name == "del" else "moved"
-        self.leave(f"text {what} by a tracked change", text)
+        self._leave_part(DELETED if name == "del" else MOVED, text)
 
     def take(self, node: Any) -> None:
         """Everything below an element is taken or told."""
@@ -230,14 +279,30 @@ class Runs:
     # -- runs
 
     def _run(self, run: Any) -> Iterator[Piece]:
-        form = _Form(run, self.styles)
+        form = self._form(run)
+        self._mark = self.marked.get(run)
         found = [piece for child in run for piece in self._of_run(child, form)]
-        if form.hidden:
-            self.leave("hidden text", "".join(piece.text for piece in found))
+        if form.hidden or form.struck:
+            words = "".join(piece.text for piece in found)
+            self._leave_part(HIDDEN if form.hidden else STRUCK, words)
             return
+        self._goes_on = self._goes_on and not found
         yield from found
 
-    def _of_run(self, node: Any, form: _Form) -> Iterator[Piece]:
+    def _form(self, run: Any) -> Look:
+        """How a run looks: as it says itself, else as its style, else as its paragraph's style."""
+        own = run.find(tag("w:rPr")) if run is not None else None
+        if own is None:
+            return self._look
+        style = own.find(tag("w:rStyle"))
+        named = self.styles.get((style.get(tag("w:val")) or "") if style is not None else "")
+        base = self._look
+        if named is not None:
+            hidden, struck = named.hidden or base.hidden, named.struck or base.struck
+            base = Look(named.piece, hidden, struck, named.font or base.font)
+        return formatted(own, base)
+
+    def _of_run(self, node: Any, form: Look) -> Iterator[Piece]:
         match local_name(node):
             case "fldChar":
                 yield from self._field(node, form)
@@ -246,7 +311,7 @@ class Runs:
                     self._open[-1].code += node.text or ""
             case "delText" | "delInstrText":
                 self.take(node)
-                self.leave("text deleted by a tracked change", node.text or "")
+                self._leave_part(DELETED, node.text or "")
             case "AlternateContent":
                 yield from self._alternative(node)
             case "ruby":
@@ -254,12 +319,14 @@ class Runs:
             case "drawing" | "pict" | "object":
                 self._drawing(node)
             case "footnoteReference" | "endnoteReference" | "commentReference" as name:
-                what = name.removesuffix("Reference")
-                self.places.setdefault((what, node.get(tag("w:id")) or ""), self.number)
+                place = name.removesuffix("Reference"), node.get(tag("w:id")) or ""
+                self.places.setdefault(place, self.number)
+                if text := self.notes.get(place, ""):
+                    yield Piece("", note=Note(*place, text))
             case _:
                 yield from self._shown(self._text(node, form), form)
 
-    def _shown(self, text: str, form: _Form) -> Iterator[Piece]:
+    def _shown(self, text: str, form: Look) -> Iterator[Piece]:
         """Text of the page; inside the code of a field it is part of the code."""
         if not text:
             return
@@ -270,11 +337,22 @@ class Runs:
                 return
             one.shown += text
         self._was_bibliography |= self._in_bibliography()
-        cited = next((one.citation for one in self._open if one.citation), None)
-        cited = cited or (self._given[-1] if self._given else None)
-        yield replace(form.piece, text=text, citation=cited)
+        yield replace(form.piece, text=text, citation=self._cited(), note=self._noted())
 
-    def _text(self, node: Any, form: _Form) -> str:
+    def _cited(self) -> FieldCitation | None:
+        """What is cited here: by a field, a content control or a bookmark."""
+        cited = next((one.citation for one in self._open if one.citation), None)
+        return (
+            cited
+            or (self._given[-1] if self._given else None)
+            or (self._mark.citation if self._mark else None)
+        )
+
+    def _noted(self) -> Note | None:
+        """The note whose number is repeated here."""
+        return next((one.note for one in self._open if one.note), None)
+
+    def _text(self, node: Any, form: Look) -> str:
         match local_name(node):
             case "t":
                 self.seen.add(node)
@@ -344,11 +422,13 @@ class Runs:
     # -- fields
 
     def _in_bibliography(self) -> bool:
-        return self._bibliographies > 0 or any(
-            one.bibliography and one.in_result for one in self._open
+        return (
+            self._bibliographies > 0
+            or (self._mark is not None and self._mark.bibliography)
+            or any(one.bibliography and one.in_result for one in self._open)
         )
 
-    def _field(self, node: Any, form: _Form) -> Iterator[Piece]:
+    def _field(self, node: Any, form: Look) -> Iterator[Piece]:
         match node.get(tag("w:fldCharType")):
             case "begin":
                 self._begin(node.findtext(tag("w:fldData")) or "")
@@ -366,6 +446,10 @@ class Runs:
         top.in_result = True
         top.bibliography = is_bibliography(top.code)
         top.citation = read_citation(top.code, top.data, self.sources)
+        if match := _NOTE.match(top.code):
+            kind, name = self.named_notes.get(match["name"], ("", ""))
+            text = self.notes.get((kind, name), "")
+            top.note = Note(kind, name, text) if text else None
 
     def _end(self) -> list[Piece]:
         top = self._open.pop()
@@ -380,7 +464,7 @@ class Runs:
         if match := _SYMBOL.match(top.code):
             number = int(match["code"], 16 if match["code"].startswith("0x") else 10)
             text = self._symbol((match["font"] or "").strip(), f"{number:X}")
-            return list(self._shown(text, _Form(None, self.styles)))
+            return list(self._shown(text, Look()))
         if not _QUIET.match(top.code) and not _LINK.match(top.code):
             self.leave("field that shows nothing", top.code)
         return []
@@ -401,32 +485,24 @@ class _Apart:
         self.runs._open, self.runs._bibliographies, self.runs._given = self.kept
 
 
-class _Form:
-    """The formatting of a run: its own, else that of its character style."""
-
-    def __init__(self, run: Any, styles: Mapping[str, Piece]):
-        own = run.find(tag("w:rPr")) if run is not None else None
-        style = own.find(tag("w:rStyle")) if own is not None else None
-        base = styles.get((style.get(tag("w:val")) or "") if style is not None else "", Piece(""))
-        self.piece, self.hidden, self.font = base, False, ""
-        if own is not None:
-            self.piece = formatted(own, base)
-            self.hidden = is_on(own, "w:vanish") is True
-            fonts = own.find(tag("w:rFonts"))
-            self.font = (fonts.get(tag("w:ascii")) or "") if fonts is not None else ""
-
-
-def formatted(form: Any, base: Piece) -> Piece:
+def formatted(form: Any, base: Look) -> Look:
     """The formatting that a `w:rPr` says, over a style's."""
-    bold, italic = is_on(form, "w:b"), is_on(form, "w:i")
-    align = form.find(tag("w:vertAlign"))
+    bold, italic, hidden = (is_on(form, name) for name in ("w:b", "w:i", "w:vanish"))
+    lines = [on for name in ("w:strike", "w:dstrike") if (on := is_on(form, name)) is not None]
+    align, fonts = form.find(tag("w:vertAlign")), form.find(tag("w:rFonts"))
     value = align.get(tag("w:val")) if align is not None else None
-    return Piece(
+    piece = Piece(
         "",
-        base.bold if bold is None else bold,
-        base.italic if italic is None else italic,
-        base.raised if value is None else value == "superscript",
-        base.lowered if value is None else value == "subscript",
+        base.piece.bold if bold is None else bold,
+        base.piece.italic if italic is None else italic,
+        base.piece.raised if value is None else value == "superscript",
+        base.piece.lowered if value is None else value == "subscript",
+    )
+    return Look(
+        piece,
+        base.hidden if hidden is None else hidden,
+        any(lines) if lines else base.struck,
+        (fonts.get(tag("w:ascii")) if fonts is not None else None) or base.font,
     )
 
 

@@ -178,6 +178,30 @@ BODY: dict[str, Callable[[Words], str]] = {
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>' + run(w())
     ),
     "hidden": lambda w: p(run(f"{w()} ") + run(w(), "<w:rPr><w:vanish/></w:rPr>")),
+    "hidden in pieces": lambda w: (
+        lambda text: p(
+            run(f"{w()} ")
+            + run(text[:4], "<w:rPr><w:vanish/></w:rPr>")
+            + run(text[4:], "<w:rPr><w:i/><w:vanish/></w:rPr>")
+        )
+    )(w()),
+    "deleted in pieces": lambda w: (
+        lambda text: p(run(f"{w()} ") + deleted(text[:4]) + deleted(text[4:]) + run(f" {w()}"))
+    )(w()),
+    "struck through": lambda w: p(
+        run(f"{w()} ") + run(f"{w()} ", "<w:rPr><w:strike/></w:rPr>") + run(w())
+    ),
+    "struck in pieces": lambda w: (
+        lambda text: p(
+            run(text[:4], "<w:rPr><w:strike/></w:rPr>")
+            + run(text[4:], "<w:rPr><w:b/><w:dstrike/></w:rPr>")
+            + run(f" {w()}")
+        )
+    )(w()),
+    "struck in a cell": lambda w: table(
+        row(cell(p(run(f"{w()} ") + run(w(), "<w:rPr><w:dstrike/></w:rPr>"))))
+    ),
+    "position tab": lambda w: p(run(w()) + '<w:r><w:ptab w:alignment="right"/></w:r>' + run(w())),
     "formula": lambda w: p(
         run(f"{w()} ") + f"<m:oMath><m:f><m:num>{mr(w())}</m:num><m:den>{mr(w())}</m:den></m:f>"
         f"<m:sSup><m:e>{mr(w())}</m:e><m:sup>{mr('2')}</m:sup></m:sSup></m:oMath>" + run(f" {w()}")
@@ -258,7 +282,8 @@ PARTS: dict[str, Callable[[Words], tuple[str, str, str, str]]] = {
     ),
     "custom data": lambda w: (
         *("customXml/item1.xml", "", "customXml"),
-        f"<x:data xmlns:x='urn:x'><x:abstract>{w()} {w()}</x:abstract></x:data>",
+        f"<x:data xmlns:x='urn:x'><x:abstract>{w()} {w()}</x:abstract><x:a>{w()}</x:a>"
+        f"<x:b>{w()}</x:b></x:data>",
     ),
 }
 
@@ -274,7 +299,14 @@ NUMBERING = (
 )
 STYLES = (
     f'<w:styles {XMLNS}><w:style w:type="character" w:styleId="Em"><w:name w:val="Emphasis"/>'
-    "<w:rPr><w:i/></w:rPr></w:style></w:styles>"
+    "<w:rPr><w:i/></w:rPr></w:style>"
+    '<w:style w:type="character" w:styleId="Gone"><w:name w:val="Gone"/>'
+    "<w:rPr><w:strike/></w:rPr></w:style>"
+    '<w:style w:type="character" w:styleId="Gone2"><w:name w:val="Gone Too"/>'
+    '<w:basedOn w:val="Gone"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Unseen"><w:name w:val="Unseen"/>'
+    "<w:rPr><w:vanish/></w:rPr></w:style>"
+    "</w:styles>"
 )
 BEFORE = (
     p(run("Nadir bir bulgu üzerine: olgu sunumu"))

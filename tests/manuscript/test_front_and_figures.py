@@ -103,6 +103,42 @@ def test_an_asterisk_in_the_byline_is_the_corresponding_author():
     assert "affiliations: [aff1]" in first and "affiliations: [aff2]" in second
 
 
+ADDRESS = "Sorumlu yazar: Ali Demir, Bir Hastanesi, 06100 Ankara, Tel: 0312 000 00 00"
+ONE, TWO = "0000-0002-1825-0097", "0000-0001-5109-3700"
+ORCIDS = [
+    (ADDRESS, f"ORCID: ANK {ONE}, AD {TWO}"),
+    (ADDRESS, f"ORCID ID: A.N.K. ({ONE}); A.D. ({TWO})"),
+    (ADDRESS, f"ORCID: {ONE} (ANK), {TWO} (AD)"),
+    (ADDRESS, f"ANK: https://orcid.org/{ONE}; AD: https://orcid.org/{TWO}"),
+    (ADDRESS, f"Ayşe Nur Kaya: {ONE}, Ali Demir: {TWO}"),
+    (f"{ADDRESS}, ORCID: ANK {ONE}, AD {TWO}",),
+    (f"{ADDRESS}, ORCID: {TWO}", f"Ayşe Nur Kaya, ORCID: {ONE}"),
+    (ADDRESS, f"ORCID: {TWO}", f"Ayşe Nur Kaya {ONE}"),
+]
+
+
+@pytest.mark.parametrize("lines", ORCIDS, ids=range(len(ORCIDS)))
+def test_orcids_go_to_their_authors_and_leave_nothing_in_the_address(lines):
+    front = ("Ayşe Nur Kaya, Ali Demir", "Bir Hastanesi, Dahiliye Kliniği, Ankara")
+    result = made(f"# {TITLE}", *front, *lines, *TEXT)
+    text = yaml_of(result)
+    first, second = text[text.index("authors:") : text.index("correspondence:")].split("- name:")[
+        1:
+    ]
+    assert ONE in first and TWO in second and "corresponding" not in first
+    address = ADDRESS.partition(": ")[2]
+    assert f'correspondence: {{tr: "{address}"}}' in text
+    lost = [words for what, words in told(result) if "beside an ORCID" not in what]
+    assert not any("Demir" in words or "Kaya" in words for words in lost)
+
+
+def test_orcids_of_nobody_who_is_known_are_told_and_no_address():
+    front = ("Ayşe Nur Kaya, Ali Demir", "Bir Hastanesi, Dahiliye Kliniği, Ankara")
+    line = f"ORCID: XY {ONE}, ZT {TWO}"
+    result = made(f"# {TITLE}", *front, ADDRESS, line, *TEXT)
+    assert "XY" not in yaml_of(result) and ("paragraph before the abstract", line) in told(result)
+
+
 def test_several_statements_in_one_paragraph():
     line = (
         "Etik kurul onayı: Alındı. Hasta onamı: Yazılı onam alındı. Çıkar çatışması: Yoktur. "

@@ -219,3 +219,52 @@ FRONTS = {
         "The treatment is simple.",
     ),
 }
+
+
+def two_documents(tmp_path, first: str = "tr/olgu.docx", second: str = "en/olgu.docx"):
+    """A manuscript for each language; the second cites a work that is in no list."""
+    texts = {
+        first: ("Giriş", "Olgu Sunumu", "Hastalık nadirdir.", "Hasta geldi."),
+        second: ("Introduction", "Case Report", "The disease is rare (Figure 9).", "He came."),
+    }
+    for name, (head, case, one, two) in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        bold = "<w:rPr><w:b/></w:rPr>"
+        gone = run("silinen" if name == first else "erased", "<w:rPr><w:strike/></w:rPr>")
+        body = p(run(head, bold)) + p(run(one)) + p(run(case, bold)) + p(run(f"{two} ") + gone)
+        written(tmp_path / name, docx_of(body))
+    return casepub(
+        *("import", first, second, "-o", "case", "--report", "r.html", "--language", "tr"),
+        cwd=tmp_path,
+    )
+
+
+def test_of_two_documents_each_place_names_its_own(tmp_path):
+    ran = two_documents(tmp_path, "tr.docx", "en.docx")
+    html = (tmp_path / "r.html").read_text("utf-8")
+    assert ">tr.docx, üstü çizili metin 4 ↓</a>" in html and ">en.docx, paragraf 4 ↓</a>" in html
+    todo = html.split('id="todo"')[1].split('id="blocks"')[0]
+    (mention,) = re.findall(r"<li[^>]*>(?:(?!</li>).)*Figure 9.*?</li>", todo, re.S)
+    assert "en.docx, paragraf 2" in mention
+    assert "en.docx, paragraph 2: mention of a figure" in ran.out
+
+
+def test_documents_of_one_name_are_told_by_their_folders(tmp_path):
+    ran = two_documents(tmp_path)
+    html = (tmp_path / "r.html").read_text("utf-8")
+    assert "tr/olgu.docx, paragraf 4" in html and "en/olgu.docx, paragraf 4" in html
+    assert "en/olgu.docx, paragraph 4: struck-through text: erased" in ran.out
+
+
+def test_a_single_document_is_not_named_at_each_place(tmp_path):
+    html = made_page(tmp_path, manuscript(), language="tr")
+    assert "m.docx, paragraf" not in html
+
+
+@pytest.mark.parametrize("language", [code for code in languages() if code != "en"])
+def test_parts_that_cannot_be_read_are_told_in_the_language_of_the_page(language, tmp_path):
+    names = ("footnotes", "endnotes", "comments", "header1", "charts/chart1", "diagrams/data1")
+    parts = [(f"word/{name}.xml", "", name, "<broken") for name in names]
+    html = made_page(tmp_path, docx_of(BEFORE, parts), language=language)
+    assert re.findall(r'<span lang="en">([^<]*)</span>', html) == []
+    assert html.count("word/footnotes.xml") and "cannot be read" not in html

@@ -144,7 +144,8 @@ def test_what_could_not_be_understood_is_listed(tmp_path):
         "footnote: Başka organ",
         "citation without a reference: 12",
         "reference that is not cited: 7.",
-        "tracked changes, treated as accepted: 7 inserted, 7 deleted",
+        "insertions by tracked changes, which count as accepted: 7",
+        "deletions by tracked changes, which count as accepted: 7",
     ):
         assert part in told, part
     assert told.count("text box") == 1

@@ -109,3 +109,54 @@ def test_what_is_left_is_told_whole(what):
     }[what]()
     left = import_manuscripts([("m.docx", docx_of(BEFORE + made[0], made[1]))]).left
     assert any(one.what == what and long in one.text for _, one in left), left
+
+
+STRIKE = "<w:rPr><w:strike/></w:rPr>"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        STRIKE,
+        "<w:rPr><w:dstrike/></w:rPr>",
+        '<w:rPr><w:rStyle w:val="Gone"/></w:rPr>',
+        '<w:rPr><w:rStyle w:val="Gone2"/></w:rPr>',
+    ],
+)
+def test_what_an_author_struck_through_is_told_and_not_printed(form):
+    body = p(run("Doz 5 mg ") + run("on mi", form) + run("ligram", form) + run(" idi."))
+    made = import_manuscripts([("m.docx", docx_of(BEFORE + body))])
+    assert "Doz 5 mg idi." in made.files["tr.md"].decode()
+    struck = [left for _, left in made.left if left.what == "struck-through text"]
+    assert [(left.text, left.number) for left in struck] == [("on miligram", 5)]
+    (run_of,) = [one for one in made.provenance.runs() if "miligram" in one.text]
+    assert (run_of.fate, run_of.how) == ("dropped", "struck-through text")
+
+
+@pytest.mark.parametrize(
+    "form", ['<w:rPr><w:strike w:val="0"/></w:rPr>', '<w:rPr><w:dstrike w:val="false"/></w:rPr>']
+)
+def test_a_strike_that_is_switched_off_is_none(form):
+    body = p(run("Doz ") + run("on miligram", form) + run(" idi."))
+    made = import_manuscripts([("m.docx", docx_of(BEFORE + body))])
+    assert "Doz on miligram idi." in made.files["tr.md"].decode()
+
+
+def test_what_a_style_hides_is_told():
+    body = p(run("Formun başı"), '<w:pPr><w:pStyle w:val="Unseen"/></w:pPr>')
+    made = import_manuscripts([("m.docx", docx_of(BEFORE + body))])
+    assert [left.text for _, left in made.left if left.what == "hidden text"] == ["Formun başı"]
+    assert "Formun" not in made.files["tr.md"].decode()
+
+
+def test_words_on_both_sides_of_a_position_tab_stay_two():
+    made = import_manuscripts([("m.docx", docx_of(BEFORE + BODY["position tab"](Words())))])
+    assert "kelimebzq kelimeczq" in made.files["tr.md"].decode()
+
+
+def test_an_item_that_is_told_is_told_with_its_number_and_once():
+    words = Words()
+    body = "".join(BODY["number"](words) for _ in range(3)) + BEFORE
+    left = import_manuscripts([("m.docx", docx_of(body))]).left
+    told = [one.text for _, one in left if "kelime" in one.text]
+    assert told == [f"{at}. kelime{letter}zq" for at, letter in zip((3, 4, 5), "bcd")]

@@ -6,13 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+from built_docx import BEFORE, docx_of, p, run
 from conftest import casepub
 from manuscripts import manuscript, written
 
 from casepub.manuscript import Fate, import_manuscripts
 from casepub.manuscript.case_texts import tokens
 from casepub.manuscript.trace import trace
-from casepub.word.read import LeftOver, Piece, WordBlock, blocks
+from casepub.word.read import CHANGES, LeftOver, Piece, WordBlock, blocks
 
 HERE = Path(__file__).resolve().parent
 ALL = sorted(HERE.glob("*.expected.json"))
@@ -103,7 +104,7 @@ def test_what_was_left_has_its_reason_and_footnotes_are_blocks():
     left = [
         ("m.docx", LeftOver("paragraph before the abstract", "Yitirilmiş paragraf budur.", 1)),
         ("m.docx", LeftOver("footnote", "Bir dipnot", 0)),
-        ("m.docx", LeftOver("tracked changes, treated as accepted", "2 inserted", 0)),
+        ("m.docx", LeftOver(CHANGES[0], "2", 0)),
     ]
     found = trace([("m.docx", document)], {"tr.md": b"# A\n"}, left)
     assert [(block.kind, block.runs[0].how) for block in found.blocks] == [
@@ -158,3 +159,49 @@ def test_what_must_be_decided_is_a_finding_with_its_paragraph():
         "[7]" in next(b for b in made.provenance.blocks if b.number == f.position.line).text
         for f in found
     )
+
+
+# -- figures above the line
+
+UP = "<w:rPr><w:vertAlign w:val='superscript'/></w:rPr>"
+LIST = (
+    p(run("Kaynaklar", "<w:rPr><w:b/></w:rPr>"))
+    + p(run("1. Yılmaz A. Severe pain of the hip. J Invented Cases. 2019;12(3):3-5."))
+    + p(run("2. Demir C. Another pain of the knee. J Invented Cases. 2020;13(1):7-9."))
+)
+
+
+def with_raised(*pieces: str):
+    """A paragraph whose every second piece stands above the line."""
+    inside = "".join(run(text, UP if at % 2 else "") for at, text in enumerate(pieces))
+    return import_manuscripts([("m.docx", docx_of(BEFORE + p(inside) + LIST))])
+
+
+def test_the_number_of_a_reference_is_no_digit_of_a_value():
+    made = with_raised("Ağrı sıktır.", "1", " Kalsiyum 11,2", "2", " mg/dL bulundu.")
+    yaml = made.files["case.yaml"].decode()
+    assert "value: 11.2 mg/dL" in yaml and "11.22" not in yaml
+    assert "Kalsiyum 11,2 [@demir2020] mg/dL" in made.files["tr.md"].decode()
+    proposed = [run.text.strip() for run in made.provenance.runs() if run.fate is Fate.PROPOSED]
+    assert "11,2" in " ".join(proposed) and "mg" in " ".join(proposed)
+
+
+def test_a_power_is_no_value():
+    """The 2 of m² is not the 2 of 2 mg/dL."""
+    made = with_raised("Alan 1,73 m", "2", " iken kreatinin 2 mg/dL bulundu.")
+    assert "value: 2 mg/dL" in made.files["case.yaml"].decode()
+    (block,) = [block for block in made.provenance.blocks if "kreatinin" in block.text]
+    before = ""
+    for one in block.runs:
+        if one.fate is Fate.PROPOSED:
+            assert before.endswith("kreatinin ") and one.text.strip() == "2 mg/dL"
+        before += one.text
+
+
+def test_a_value_beside_the_number_of_a_reference_is_taken():
+    made = with_raised("Ağrı görüldü.", "2", " 2 gün sürdü ve 2", "1", " kez yinelendi.")
+    (block,) = [block for block in made.provenance.blocks if "gün" in block.text]
+    cited = [one.text.strip() for one in block.runs if one.became.startswith("[@")]
+    assert [text.strip(" .") for text in cited] == ["2", "1"]
+    taken = "".join(one.text for one in block.runs if one.fate is Fate.TAKEN)
+    assert "2 gün sürdü ve 2" in taken

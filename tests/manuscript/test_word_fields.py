@@ -7,7 +7,19 @@ import json
 from html import escape
 
 import pytest
-from built_docx import BEFORE, control, docx_of, encoded, field, p, run
+from built_docx import (
+    BEFORE,
+    XMLNS,
+    cell,
+    control,
+    docx_of,
+    encoded,
+    field,
+    p,
+    row,
+    run,
+    table,
+)
 
 from casepub.manuscript import import_manuscripts
 
@@ -149,7 +161,7 @@ def test_the_bibliography_is_not_read_again_but_for_what_is_only_there():
 def test_a_page_that_is_cited_is_told():
     code = " ADDIN ZOTERO_ITEM CSL_CITATION " + escape(csl(RECORD, locator="4", prefix="see"))
     result = made(p(run("Ağrı ") + field(code, run("(see 1, p. 4)"))))
-    assert "(see 1, p. 4)" in told(result) and "see page 4" in told(result)
+    assert "(see 1, p. 4)" in told(result) and "(see 4)" in told(result)
 
 
 def test_what_the_author_typed_over_a_citation_counts_more():
@@ -172,3 +184,225 @@ def test_data_that_cannot_be_read_leave_the_text(code):
     result = made(p(run("Ağrı ") + field(code, run("(Demir, 2020)")) + run(" sıktır.")))
     assert "Ağrı (Demir, 2020) sıktır." in result.files["tr.md"].decode()
     assert "without their records" in told(result) and "references.json" not in result.files
+
+
+# -- in bookmarks
+
+
+def bookmark(name: str, inside: str, at: int = 7) -> str:
+    return f'<w:bookmarkStart w:id="{at}" w:name="{name}"/>{inside}<w:bookmarkEnd w:id="{at}"/>'
+
+
+def properties(**codes: str) -> tuple[str, str, str, str]:
+    """The document's own properties, in which a reference manager keeps slices of its data."""
+    inner = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" '
+        f'name="{name}_{at // 255 + 1}"><vt:lpwstr>{escape(code[at : at + 255])}</vt:lpwstr>'
+        "</property>"
+        for name, code in codes.items()
+        for at in range(0, len(code), 255)
+    )
+    spaces = (
+        'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"'
+    )
+    return "docProps/custom.xml", "", "x", f"<Properties {spaces}>{inner}</Properties>"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("ZOTERO_BREF_aB3dE5gH", "ZOTERO_ITEM CSL_CITATION "),
+        ("ZOTERO_BREF_aB3dE5gH", "ADDIN ZOTERO_ITEM CSL_CITATION "),
+        ("Mendeley_Bookmark_xY2zW4", "ADDIN CSL_CITATION "),
+    ],
+)
+def test_a_citation_in_a_bookmark_is_read_as_its_record(name, code):
+    text = run("Ağrı sıktır ") + bookmark(name, run("(") + run("1)")) + run(". Ateş (2) idi.")
+    result = made(p(text), parts=[properties(**{name: code + csl(RECORD)})])
+    (record,) = records(result)
+    assert record["title"] == RECORD["title"] and record["DOI"] == RECORD["DOI"]
+    assert "Ağrı sıktır [@yilmaz2019]. Ateş (2) idi." in result.files["tr.md"].decode()
+
+
+def test_a_bibliography_in_a_bookmark_is_not_read_as_text():
+    one, two = "ZOTERO_BREF_aaaaaaaa", "ZOTERO_BREF_bbbbbbbb"
+    printed = "1. Yılmaz A, Kaya V. Severe pain of the hip. J Invented Cases. 2019;12:3-5."
+    parts = [
+        properties(
+            **{
+                one: "ZOTERO_ITEM CSL_CITATION " + csl(RECORD),
+                two: 'ZOTERO_BIBL {"uncited":[]} CSL_BIBLIOGRAPHY',
+            }
+        )
+    ]
+    result = made(
+        p(run("Ağrı ") + bookmark(one, run("(1)"))),
+        '<w:bookmarkStart w:id="8" w:name="ZOTERO_BREF_bbbbbbbb"/>' + p(run(printed)),
+        p('<w:bookmarkEnd w:id="8"/>' + run("Son cümle budur.")),
+        parts=parts,
+    )
+    assert len(records(result)) == 1
+    text = result.files["tr.md"].decode()
+    assert printed not in text and "Son cümle budur." in text
+
+
+def test_a_bookmark_without_an_end_or_data_cites_nothing():
+    text = bookmark("ZOTERO_BREF_aaaaaaaa", run("(1)")).replace("bookmarkEnd", "proofErr")
+    for parts in ([], [properties(ZOTERO_BREF_aaaaaaaa="ZOTERO_ITEM CSL_CITATION " + csl(RECORD))]):
+        result = made(p(run("Ağrı ") + text + run(" sürdü.")), parts=parts)
+        assert "Ağrı (1) sürdü." in result.files["tr.md"].decode()
+
+
+# -- in endnotes
+
+WORKS = (
+    "Yılmaz A, Kaya V. Severe pain of the hip. J Invented Cases. 2019;12(3):3-5.",
+    "Demir C. Another pain of the knee. J Invented Cases. 2020;13(1):7-9.",
+)
+
+
+def notes(kind: str, *texts: str) -> tuple[str, str, str, str]:
+    inner = "".join(
+        f'<w:{kind} w:id="{at}"><w:p><w:r><w:{kind}Ref/></w:r>{run(" " + text)}</w:p></w:{kind}>'
+        for at, text in enumerate(texts, 1)
+    )
+    inner = f'<w:{kind} w:id="0" w:type="separator"><w:p/></w:{kind}>{inner}'
+    name, part = f"word/{kind}s.xml", f"wordprocessingml.{kind}s"
+    return name, part, f"{kind}s", f"<w:{kind}s {XMLNS}>{inner}</w:{kind}s>"
+
+
+def mark(number: int, kind: str = "endnote") -> str:
+    return f'<w:r><w:{kind}Reference w:id="{number}"/></w:r>'
+
+
+@pytest.mark.parametrize("kind", ["endnote", "footnote"])
+def test_notes_that_are_references_are_the_list(kind):
+    again = field(" NOTEREF _Ref123 \\h ", run("1"))
+    result = made(
+        p(run("Ağrı sıktır.") + bookmark("_Ref123", mark(1, kind))),
+        p(run("Tedavi basittir.") + mark(2, kind) + mark(1, kind) + run(" Son.")),
+        p(run("Ağrı geçer.") + again),
+        parts=[notes(kind, *WORKS)],
+    )
+    assert [one["title"] for one in records(result)] == [
+        "Severe pain of the hip",
+        "Another pain of the knee",
+    ]
+    text = result.files["tr.md"].decode()
+    assert "Ağrı sıktır [@yilmaz2019]." in text
+    assert "Tedavi basittir [@demir2020; @yilmaz2019]. Son." in text
+    assert "Ağrı geçer [@yilmaz2019]." in text
+    assert kind not in told(result), "what became a reference is not told as left"
+    assert not result.provenance.unaccounted()
+    kinds = {block.kind for block in result.provenance.blocks if "hip" in block.text}
+    assert kinds == {kind}
+
+
+def test_a_work_that_two_notes_name_is_one():
+    result = made(
+        p(run("Bir.") + mark(1) + run(" İki.") + mark(2) + run(" Üç.") + mark(3)),
+        parts=[notes("endnote", WORKS[0], WORKS[1], WORKS[0])],
+    )
+    assert len(records(result)) == 2
+    text = result.files["tr.md"].decode()
+    assert "Bir [@yilmaz2019]. İki [@demir2020]. Üç [@yilmaz2019]." in text
+
+
+def test_a_reference_among_notes_that_has_no_known_form_is_kept_and_told():
+    result = made(
+        p(run("Bir.") + mark(1) + run(" İki.") + mark(2) + run(" Üç.") + mark(3)),
+        parts=[notes("endnote", *WORKS, "Kişisel görüşme")],
+    )
+    assert records(result)[2]["title"] == "Kişisel görüşme"
+    assert "reference that could not be parsed: Kişisel görüşme" in told(result)
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_other_notes_stay_notes(listed):
+    """Remarks in endnotes, or references beside a typed list."""
+    texts = WORKS if listed else ("Hasta 2019 yılında görüldü.", "Ölçüm iki kez yapıldı.")
+    head = p(run("Kaynaklar", "<w:rPr><w:b/></w:rPr>"))
+    result = made(
+        p(run("Bir [1].") + mark(1) + run(" İki.") + mark(2)),
+        *((head, p(run("1. " + WORKS[1]))) if listed else ()),
+        parts=[notes("endnote", *texts)],
+    )
+    assert f"endnote: {texts[0]}" in told(result)
+    assert "Bir" in result.files["tr.md"].decode() and "Bir [@1" not in told(result)
+
+
+def test_the_notes_of_a_second_document_are_the_same_list():
+    both = {
+        name: docx_of(
+            BEFORE.replace("Giriş", head).replace("Olgu Sunumu", case)
+            + p(run(text) + mark(1) + run(" x.") + mark(2)),
+            [notes("endnote", *WORKS)],
+        )
+        for name, head, case, text in (
+            ("tr.docx", "Giriş", "Olgu Sunumu", "Ağrı sıktır ve hasta geldi."),
+            ("en.docx", "Introduction", "Case Report", "The pain was severe and it went."),
+        )
+    }
+    result = import_manuscripts(list(both.items()))
+    assert len(records(result)) == 2
+    assert "it went [@yilmaz2019]. x [@demir2020]." in result.files["en.md"].decode()
+    assert "reference that stands only" not in told(result)
+
+
+# -- in tables, whose cells have no keys
+
+KEPT = "citation in a table, kept as typed"
+
+
+def test_the_number_of_a_reference_in_a_cell_is_told_with_its_row():
+    rows = table(
+        row(cell(p(run("Yazar"))), cell(p(run("Yaş")))),
+        row(cell(p(run("Yılmaz [1]"))), cell(p(run("40 [2020]")))),
+        row(cell(p(run("Demir"))), cell(p(run("50")))),
+    )
+    listed = p(run("Kaynaklar", "<w:rPr><w:b/></w:rPr>")) + p(run(f"1. {WORKS[0]}"))
+    result = made(p(run("Ağrı sıktır [1].")), p(run("Tablo 1. Olgular")), rows, listed)
+    left = [(one.text, one.number) for _, one in result.left if one.what == KEPT]
+    assert left == [("Yılmaz [1]", 8)]
+    (block,) = [one for one in result.provenance.blocks if "Yılmaz [1]" in one.text]
+    assert (block.number, [remark.what for remark in block.remarks]) == (8, [KEPT])
+
+
+def test_a_raised_number_in_a_cell_is_told_and_a_power_is_not():
+    up = "<w:rPr><w:vertAlign w:val='superscript'/></w:rPr>"
+    rows = table(
+        row(
+            cell(p(run("Yılmaz") + run("1", up))),
+            cell(p(run("Lökosit (/mm") + run("3", up) + run(")"))),
+        ),
+        row(cell(p(run("x10") + run("1", up))), cell(p(run("m") + run("1", up)))),
+    )
+    listed = p(run("Kaynaklar", "<w:rPr><w:b/></w:rPr>")) + p(run(f"1. {WORKS[0]}"))
+    result = made(p(run("Ağrı sıktır.") + run("1", up)), p(run("Tablo 1. Olgular")), rows, listed)
+    assert [one.text for _, one in result.left if one.what == KEPT] == ["Yılmaz¹"]
+
+
+def test_a_field_or_a_note_in_a_cell_is_told():
+    rows = table(
+        row(cell(p(run("Yazar")))),
+        row(cell(p(run("Yılmaz ") + CITED["zotero"](run("(1)"))))),
+        row(cell(p(run("Demir") + mark(1)))),
+    )
+    text = p(run("Ağrı ") + CITED["zotero"](run("(1)")))
+    result = made(text, p(run("Tablo 1. Olgular")), rows, parts=[notes("endnote", "Ek açıklama.")])
+    assert f"{KEPT}: Yılmaz (1)" in told(result)
+    assert "mark of a note in a table, which a case does not keep: Demir: Ek" in told(result)
+
+
+def test_what_is_told_of_a_cell_names_its_row_also_behind_a_table_in_a_table():
+    strike = "<w:rPr><w:strike/></w:rPr>"
+    inner = table(row(cell(p(run("iç")))), row(cell(p(run("içeride")))))
+    rows = table(
+        row(cell(p(run("Test")) + inner + p(""))),
+        row(cell(p(run("Sonuç ") + run("silindi", strike)))),
+    )
+    result = made(p(run("Tablo 1. Olgular")), rows)
+    (struck,) = [one for _, one in result.left if one.what == "struck-through text"]
+    (block,) = [one for one in result.provenance.blocks if one.text.strip() == "Sonuç"]
+    assert struck.number == block.number == 7

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 
 BREAKS = {"p", "tc", "tr", "tab", "br", "cr", "ptab", "comment", "footnote", "endnote", "pt", "v"}
 BREAKS |= {"rt", "rubyBase", "oMath", "f", "num", "den", "sub", "sup", "e"}
+BLOCKS = {"body", "tc", "txbxContent"}  # what stands in them is apart
 NO_TEXT = {
     "instrText",
     "delInstrText",
@@ -56,7 +57,8 @@ def words_of_docx(data: bytes) -> Counter[str]:
                     root = ElementTree.fromstring(packed.read(name))
                 except ElementTree.ParseError:
                     continue
-                found += Counter(split(text_of(root, name == "docProps/core.xml")))
+                of_data = name.startswith(("docProps/", "customXml/"))
+                found += Counter(split(text_of(root, name == "docProps/core.xml", of_data)))
     return found
 
 
@@ -65,25 +67,33 @@ def local(element: ElementTree.Element) -> str:
 
 
 def is_hidden(run: ElementTree.Element) -> bool:
-    return any(local(one) == "vanish" for form in run if local(form) == "rPr" for one in form)
+    """Whether a run is not printed, or struck through."""
+    return any(
+        local(one) in ("vanish", "strike", "dstrike")
+        for form in run
+        if local(form) == "rPr"
+        for one in form
+    )
 
 
 def is_raised(run: ElementTree.Element) -> bool:
     return any(local(one) == "vertAlign" for form in run for one in form)
 
 
-def text_of(root: ElementTree.Element, core: bool) -> str:
+def text_of(root: ElementTree.Element, core: bool, of_data: bool = False) -> str:
     out: list[str] = []
     removed: list[str] = []
 
+    def is_gone(element: ElementTree.Element) -> bool:
+        return local(element) in ("del", "moveFrom", "Fallback") or is_hidden(element)
+
     def walk(element: ElementTree.Element, out: list[str]) -> None:
         name = local(element)
-        if name in ("del", "moveFrom", "Fallback") or is_hidden(element):  # no part of a word
+        if is_gone(element):  # no part of a word
             out = removed
-            out.append(" ")
         if name in NO_TEXT or (core and name not in {"coreProperties", *CORE}):
             return
-        if core:
+        if of_data:  # each element is a field of its own
             out.append(" ")
         if name in BREAKS:
             out.append(" ")
@@ -97,7 +107,14 @@ def text_of(root: ElementTree.Element, core: bool) -> str:
             bare = key.rpartition("}")[2]
             if (name, bare) in {("docPr", "descr"), ("cNvPr", "descr"), ("textpath", "string")}:
                 out.append(f" {value} ")
+        before = ""
         for child in element:
+            if name in BLOCKS:
+                out.append(" ")
+            gone = local(child) if is_gone(child) else ""
+            if gone != before:  # what is gone side by side may be one word
+                removed.append(" ")
+            before = gone
             walk(child, out)
         if (
             name in BREAKS
