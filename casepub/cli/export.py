@@ -112,7 +112,7 @@ def _goals(found: Sequence[_Case], target: str, form: str, out: Path | None) -> 
             (path, shown, _goal(path, target, form, out, len(found) > 1)) for path, shown in found
         ]
     except OSError as problem:
-        raise click.UsageError(
+        raise click.ClickException(
             f"{str(out)[:80]} cannot be written: {problem.strerror or problem}."
         ) from None
     named = [goal.resolve() for _, _, goal in jobs if goal is not None]
@@ -159,10 +159,10 @@ def _one(job: _ToWrite) -> tuple[str, str]:
     """One case exported: what to say of it, or why it could not be."""
     try:
         return _export(*job, *_shared), ""
-    except click.UsageError as problem:
+    except click.ClickException as problem:
         return "", problem.message
     except OSError as problem:
-        return "", f"{job[1]} cannot be exported: {problem.strerror or problem}."
+        return "", f"{job[2] or job[1]} cannot be written: {problem.strerror or problem}."
 
 
 def _export(
@@ -336,7 +336,7 @@ def _write_memory(memory: Memory, out: Path | None) -> None:
     try:
         write_files(goal.parent, {goal.name: write(memory, __version__)})
     except OSError as problem:
-        raise click.UsageError(
+        raise click.ClickException(
             f"{goal} cannot be written: {problem.strerror or problem}."
         ) from None
     click.echo(f"{goal}: {len(memory.segments)} passages")

@@ -142,7 +142,7 @@ def _write(out: Path, result: Result, files: dict[str, bytes], key: str | None) 
             result.counts,
         )
     except OSError as problem:
-        result.stopped = f"The files cannot be written: {problem.strerror or problem}."
+        result.stopped = f"{out} cannot be written: {problem.strerror or problem}."
         result.files = []
 
 
