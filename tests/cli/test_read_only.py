@@ -1,4 +1,4 @@
-"""In a folder that cannot be written, each command says so in one message, and leaves it as it was."""
+"""Where a folder cannot be written, each command says so once, and leaves all as it was."""
 
 from __future__ import annotations
 

@@ -37,6 +37,7 @@ _OTHER = re.compile(
     r"|</?(?:b|i|u|em|strong|sup|sub|span|font|br|p)(?:\s[^<>\n]{0,200})?/?>",
     re.I,
 )
+_SIGN = re.compile(r"[`<\[*_^~$\\]")
 _OF_PEOPLE = ("authors", "affiliations", "correspondence", "grants", "publication")
 _NAMES = ("given", "family", "particle", "suffix")
 
@@ -69,6 +70,8 @@ def _is_markdown(path: tuple[str | int, ...]) -> bool:
 
 def _first_mark(text: str, is_plain: bool) -> str:
     """What is marked first in a text by signs that are not read; "" if nothing is."""
+    if not _SIGN.search(text):
+        return ""
     found = _OTHER.search(text)
     if found:
         return found[0][:60]

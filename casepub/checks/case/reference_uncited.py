@@ -15,6 +15,7 @@ Clean (references.bib):
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from ...diagnostic import Position, Related
 from ..finding import Finding, Severity, Status
@@ -26,6 +27,8 @@ STATUS = Status.STABLE
 
 
 def find(subject: Subject) -> Iterator[Finding]:
+    if _misses_narrative(subject):
+        return  # the work may be cited there, and that the text cannot be read is told
     places: dict[str, dict[str, Position]] = {}
     for code, edition in subject.editions.items():
         for text in edition.texts:
@@ -50,3 +53,13 @@ def find(subject: Subject) -> Iterator[Finding]:
                 "Cite it in the same place in both languages.",
                 (Related(reference.position, "the reference"),),
             )
+
+
+def _misses_narrative(subject: Subject) -> bool:
+    """Whether a narrative is there and could not be read."""
+    return any(
+        fault.severity is Severity.ERROR
+        and fault.position.file.endswith(".md")
+        and PurePath(fault.position.file).stem not in subject.case.narratives
+        for fault in subject.case.diagnostics
+    )
