@@ -51,11 +51,12 @@ def place_symbols(root: Any) -> None:
         for element in root.iter(f"{_SVG}symbol", "symbol")
         if element.get("id")
     }
+    extents = {name: _extent(symbol) for name, symbol in symbols.items()}
     page = _sizes_of(root)
     for number, use in enumerate(list(root.iter(f"{_SVG}use", "use"))):
         symbol = symbols.get((use.get(XLINK_HREF) or use.get("href") or "").strip()[1:])
         if symbol is not None:
-            _place(use, symbol, page, f"symbol-clip-{number}")
+            _place(use, symbol, page, extents[symbol.get("id")], f"symbol-clip-{number}")
     for symbol in list(root.iter(f"{_SVG}symbol", "symbol")):
         _make_group(symbol)
 
@@ -73,7 +74,9 @@ def _make_group(symbol: Any) -> None:
         defs.append(symbol)
 
 
-def _place(use: Any, symbol: Any, page: tuple[float, float], clip_id: str) -> None:
+def _place(
+    use: Any, symbol: Any, page: tuple[float, float], extent: Box | None, clip_id: str
+) -> None:
     """Give a <use> the transformation that its symbol's viewport stands for."""
     x, y = (_length(use.get(name), whole, 0.0) for name, whole in zip("xy", page, strict=True))
     width, height = (
@@ -83,7 +86,8 @@ def _place(use: Any, symbol: Any, page: tuple[float, float], clip_id: str) -> No
     across, down, box = _fit(symbol, width, height)
     move_x, move_y = x - box[0] * across, y - box[1] * down
     target = f"#{symbol.get('id')}"
-    if _is_cut(symbol, box):
+    is_open = symbol.get("overflow", "").strip() in ("visible", "auto")
+    if not is_open and _is_cut(extent, box):
         target = _clip(symbol, box, clip_id)
     for name in ("x", "y", "width", "height", "href", XLINK_HREF):
         use.attrib.pop(name, None)
@@ -133,26 +137,28 @@ def _clip(symbol: Any, box: Box, clip_id: str) -> str:
     return f"#{clip_id}-of"
 
 
-def _is_cut(symbol: Any, box: Box) -> bool:
+def _is_cut(extent: Box | None, box: Box) -> bool:
     """Whether something may reach beyond the viewport that would be seen there."""
-    if symbol.get("overflow", "").strip() in ("visible", "auto"):
-        return False
-    if not all(map(math.isfinite, box)):
+    if extent is None or not all(map(math.isfinite, box)):
         return True
+    return any(extent[i] < box[i] or extent[i + 2] > box[i + 2] for i in (0, 1))
+
+
+def _extent(symbol: Any) -> Box | None:
+    """What everything in a symbol covers, lines included; None where that is not plain."""
+    points: list[tuple[float, float]] = []
     for element in symbol.iterdescendants("{*}*"):
         name = local_name(element)
-        if name in ("g", "title", "desc", "metadata") and "transform" not in element.attrib:
+        if "transform" in element.attrib:
+            return None
+        if name in ("g", "title", "desc", "metadata"):
             continue
         found = None if REFERENCE.search("".join(element.values())) else _box_of(element, name)
-        if found is None or "transform" in element.attrib:
-            return True
+        if found is None:
+            return None
         line = _line_width(element)
-        if any(
-            (mine - line < edge) if number < 2 else (mine + line > edge)
-            for number, (mine, edge) in enumerate(zip(found, box, strict=True))
-        ):
-            return True
-    return False
+        points += [(found[0] - line, found[1] - line), (found[2] + line, found[3] + line)]
+    return _box_around(points) or (0.0, 0.0, 0.0, 0.0)
 
 
 def _line_width(element: Any) -> float:
