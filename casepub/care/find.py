@@ -228,9 +228,7 @@ class _EditionReader:
             case _:
                 for one in self.edition.sections:
                     if paragraph.section in (one.id, one.heading):
-                        # A section of the author's own has its line as its id on a page.
-                        anchor = one.id or f"section-{one.written.position.line}"
-                        heading = one.heading
+                        heading, anchor = one.heading, one.anchor
                         break
         return CarePlace(heading, words, position, anchor, before)
 

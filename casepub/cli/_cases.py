@@ -11,7 +11,7 @@ import click
 from ..composed import composed
 from ..diagnostic import did_you_mean
 from ..message import NOTHING, Message, commas, reason_of, say, say_all
-from ._speech import refuse
+from ._speech import refuse, words
 
 MAX_BASE = 180  # bytes of a file's name, before language and suffix; systems allow 255
 
@@ -185,11 +185,12 @@ def unreadable(path: Path, problem: OSError) -> click.UsageError:
     )
 
 
-def unwritable(path: Path, problem: OSError) -> click.UsageError:
-    """What to raise if a file or folder cannot be written."""
-    return refuse(
-        say("{file} cannot be written: {reason}.", file=str(path)[:80], reason=reason_of(problem))
+def unwritable(path: Path, problem: OSError) -> click.ClickException:
+    """What to raise if a file or folder cannot be written: nothing was typed wrong."""
+    told = say(
+        "{file} cannot be written: {reason}.", file=str(path)[:80], reason=reason_of(problem)
     )
+    return click.ClickException(words(told))
 
 
 def display_path(path: Path) -> str:

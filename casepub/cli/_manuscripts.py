@@ -131,7 +131,7 @@ def _write(folder: Path, files: Mapping[str, bytes], is_new: bool = False) -> No
     try:
         (write_folder if is_new else write_files)(folder, files)
     except OSError as problem:
-        raise click.UsageError(
+        raise click.ClickException(
             f"{folder} cannot be written: {problem.strerror or problem}."
         ) from None
 

@@ -181,7 +181,7 @@ def _write(folder: Path, reviews: Sequence[Review]) -> None:
     try:
         write_files(folder, files)
     except OSError as problem:
-        raise click.UsageError(
+        raise click.ClickException(
             f"{target} cannot be written: {problem.strerror or problem}."
         ) from None
 

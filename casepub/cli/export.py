@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ..composed import composed
-from ..message import NOTHING, Message, commas, phrase, reason_of, say, say_all
+from ..message import NOTHING, Message, commas, phrase, say, say_all
 from ._cases import refuse_link, refuse_unread, unwritable
 from ._speech import refuse, tell, words
 
@@ -167,12 +167,10 @@ def _one(job: _ToWrite) -> tuple[Message, str]:
     """One case exported: what to say of it, or why it could not be."""
     try:
         return _export(*job, *_shared), ""
-    except click.UsageError as problem:
+    except click.ClickException as problem:
         return NOTHING, problem.message
     except OSError as problem:
-        return NOTHING, say(
-            "{case} cannot be exported: {reason}.", case=job[1], reason=reason_of(problem)
-        )
+        return NOTHING, unwritable(job[2] or Path(job[1]), problem).message
 
 
 def _export(

@@ -139,7 +139,7 @@ def _jobs(files: Sequence[Path], named: str | None, dry: bool, form: str) -> int
                     click.echo(FORMATS[form](found) + "\n")
                 if not dry:
                     write()
-        except click.UsageError as problem:
+        except click.ClickException as problem:
             stopped = True
             click.echo(f"Error: {problem.message}", err=True)
             continue
@@ -233,7 +233,7 @@ def _write(
         job = job.with_unfinished(returned.refused)
         write_files(kept.parent, {kept.name: exchange_format(work.form).write(job)})
     except OSError as problem:
-        raise click.UsageError(
+        raise click.ClickException(
             f"{path} cannot be written: {problem.strerror or problem}."
         ) from None
 

@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import SCHEMES, link_address
 from ..characters import unprintable_references
 from ..composed import composed
+from .emphasis import with_emphasis, without_emphasis
 from .resolve import Edition
 from .signs import read_signs
 from .text import EditionText
@@ -85,10 +87,12 @@ class HtmlBlock:
 
 class Prose:
     """Renders the texts of one edition for one page. `calls` counts where each reference was cited,
-    for the links back."""
+    for the links back. `page`: the edition whose page it is, where that is another; its list of
+    references is the one that links lead to."""
 
-    def __init__(self, edition: Edition, fragment: str = ""):
+    def __init__(self, edition: Edition, fragment: str = "", page: Edition | None = None):
         self.edition = edition
+        self._page = page or edition
         self.calls: dict[str, list[str]] = {}
         self._fragment = fragment  # put before ids, where two languages stand on one page
 
@@ -193,41 +197,52 @@ class Prose:
         return html + lost
 
     def _call(self, key: str, printed: str) -> str:
+        if key not in self._page.cited:
+            return f'<span id="{self._call_id(key)}">{printed}</span>'
         return (
-            f'<a class="call" id="{self._call_id(key)}" '
-            f'href="#{self._fragment}ref-{anchor(key)}">{printed}</a>'
+            f'<a class="call" id="{self._call_id(key)}" href="#ref-{key_anchor(key)}">{printed}</a>'
         )
 
     def _call_id(self, key: str) -> str:
         """The id of the next place that cites a reference, to which its entry links back."""
         calls = self.calls.setdefault(key, [])
-        calls.append(f"{self._fragment}call-{anchor(key)}-{len(calls) + 1}")
+        calls.append(f"{self._fragment}call-{key_anchor(key)}-{len(calls) + 1}")
         return calls[-1]
 
     def _mention(self, mention: Mention) -> str:
         if not mention.label:
             return _print_unresolved(f"@{mention.kind}:{mention.target}")
         panel = f".{mention.panel}" if mention.panel and mention.diagnostic is None else ""
-        goal = f"{self._fragment}{mention.kind}-{anchor(mention.target)}{panel}"
+        goal = f"{mention.kind}-{anchor(mention.target)}{panel}"
         return f'<a class="mention" href="#{goal}">{escape(mention.label)}</a>'
 
 
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
-
-
 def emphasize(text: str) -> str:
-    """A short text of case.yaml (title, keyword, event) as HTML: escaped, *Latin names* slanted."""
-    return keep_whole(_EMPHASIS.sub(r"<em>\1</em>", escape(text, quote=False)))
+    """A short text of case.yaml (title, keyword, event) as HTML: escaped, *Latin names* slanted,
+    **words** bold."""
+    return keep_whole(with_emphasis(escape(text, quote=False)))
 
 
 def strip_marks(text: str) -> str:
     """The same text without its marks, for metadata."""
-    return _EMPHASIS.sub(r"\1", text)
+    return without_emphasis(text)
 
 
-def anchor(key: str) -> str:
-    """A key as part of an id: letters, digits and hyphens."""
-    return re.sub(r"[^A-Za-z0-9]+", "-", key).strip("-") or "x"
+def anchor(name: str) -> str:
+    """A name of case.yaml as part of an id: letters, digits and hyphens; each name has its own."""
+    made = re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-")
+    return made if made.replace("-", "_") == name else _told_apart(made, name)
+
+
+def key_anchor(key: str) -> str:
+    """The key of a reference, in which an author may use any sign, as part of an id."""
+    made = re.sub(r"[^A-Za-z0-9_-]+", "-", key).strip("-")
+    return made if made == key else _told_apart(made, key)
+
+
+def _told_apart(made: str, name: str) -> str:
+    """An id in which signs of a name are lost, with a mark of the whole name behind it."""
+    return f"{made}-{sha256(name.encode()).hexdigest()[:8]}".lstrip("-")
 
 
 def _print_unresolved(text: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -63,14 +64,22 @@ STATEMENT_LABELS = {
 }
 
 
+# Ids that a page gives to other things; a section that its author names so has its line instead.
+_OF_PAGES = re.compile(
+    r"(?:abstract|references|text|section|fig|tab|ref|call|statement|zoom)(?:-|$)"
+)
+
+
 @dataclass(frozen=True)
 class EditionSection:
-    """One section: its id ('' when unknown to casepub), its printed heading, and its text."""
+    """One section: its id ('' when unknown to casepub), its printed heading, its text, and its
+    place on a page, which no other has."""
 
     id: str
     heading: str
     written: NarrativeSection
     text: EditionText
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -228,15 +237,18 @@ class Edition:
         written."""
         if self.narrative is None:
             return ()
-        found = []
+        found: list[EditionSection] = []
         for written in self.narrative.sections:
             name = self.section_id(written)
+            is_free = name and not (name not in SECTIONS and _OF_PAGES.match(name))
+            anchor = name if is_free and name not in {one.anchor for one in found} else ""
             heading = (
                 self.language.label(SECTIONS[name])
                 if name in SECTIONS
                 else self.typographic(written.title)
             )
-            found.append(EditionSection(name, heading, written, self.scan(written.body)))
+            anchor = anchor or f"section-{written.position.line}"
+            found.append(EditionSection(name, heading, written, self.scan(written.body), anchor))
         rank = {name: index for index, name in enumerate(SECTIONS)}
         place = 0
         keyed = []
@@ -260,7 +272,9 @@ class Edition:
 
     @property
     def body(self) -> tuple[EditionSection, ...]:
-        return tuple(section for section in self.sections if section.id != "abstract")
+        """The sections but the abstract; one more of that name is printed among the others."""
+        abstract = self.section("abstract")
+        return tuple(section for section in self.sections if section is not abstract)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

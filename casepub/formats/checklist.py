@@ -95,7 +95,7 @@ def _anchor(place: CarePlace) -> str:
     kind, _, name = place.anchor.partition("-")
     if name and kind in ("fig", "tab", "statement"):
         return f"{kind}-{anchor(name)}"
-    return anchor(place.anchor) if place.anchor else ""
+    return place.anchor
 
 
 def fill(

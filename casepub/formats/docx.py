@@ -330,7 +330,9 @@ class _DocxWriter:
         self._blocks(tree(html), Run("", language=language), "Normal")
 
     def _blocks(self, parent: Any, look: Run, style: str, depth: int = 0) -> None:
-        waiting: list[Run] = [look.restyle(text=parent.text)] if (parent.text or "").strip() else []
+        waiting: list[Run] = (
+            [look.restyle(text=_join_lines(parent.text))] if (parent.text or "").strip() else []
+        )
 
         def flush() -> None:
             if any(run.text.strip() for run in waiting):

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..edition import Edition
-from ..edition.prose import anchor, emphasize, strip_marks
+from ..edition.prose import anchor, emphasize, key_anchor, strip_marks
 from ..media import Picture
 from .jats_text import XLINK, XML, JatsText
 from .page import LICENSES, Article, case_file, content
@@ -65,7 +65,7 @@ class JatsFront:
         self._places = {
             item["anchor"] for kind in ("figures", "tables") for item in self.content[kind]
         } | {panel["anchor"] for item in self.content["figures"] for panel in item["panels"]}
-        self._places |= {f"ref-{anchor(key)}" for key in self.cited}
+        self._places |= {f"ref-{key_anchor(key)}" for key in self.cited}
         self.text = JatsText(self._place)
         self.e = self.text.element
 

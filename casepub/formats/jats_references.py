@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..addresses import link_address
-from ..edition.prose import anchor
+from ..edition.prose import key_anchor
 
 _TYPES = {
     "article-journal": "journal",
@@ -28,7 +28,7 @@ def reference(
     etree: Any, key: str, number: int, record: Mapping[str, Any], prefix: str = ""
 ) -> Any:
     """`ref` with its number and parts."""
-    made = etree.Element("ref", id=f"{prefix}ref-{anchor(key)}")
+    made = etree.Element("ref", id=f"{prefix}ref-{key_anchor(key)}")
     etree.SubElement(made, "label").text = str(number)
     cited = etree.SubElement(
         made, "element-citation", {"publication-type": _TYPES.get(str(record.get("type")), "other")}

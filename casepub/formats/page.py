@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from ..edition import Edition, EditionFigure, EditionSection
-from ..edition.prose import Prose, anchor, emphasize, strip_marks
+from ..edition.prose import Prose, anchor, emphasize, key_anchor, strip_marks
 from ..edition.text import EditionText
 from ..language import msgid
 from ..media import Picture
@@ -146,7 +146,12 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
     }
     tables = {("tab", table.id): _table(table, prose) for table in edition.tables}
     abstracts = [
-        _abstract(section, other, prose if other is edition else Prose(other, f"{code}-"), edition)
+        _abstract(
+            section,
+            other,
+            prose if other is edition else Prose(other, f"{code}-", edition),
+            edition,
+        )
         for code, other in _first(article).items()
         if (section := other.section("abstract"))
     ]
@@ -217,7 +222,7 @@ def _references(edition: Edition, prose: Prose) -> list[dict[str, Any]]:
         return []
     return [
         {
-            "anchor": anchor(entry.key),
+            "anchor": key_anchor(entry.key),
             "html": Markup(entry.html),
             "language": entry.language,
             "calls": prose.calls.get(entry.key, ()),
@@ -285,7 +290,7 @@ def _section(
             }
         )
     return {
-        "anchor": anchor(section.id) if section.id else f"section-{section.written.position.line}",
+        "anchor": section.anchor,
         "heading": section.heading,
         "language": code,
         "blocks": blocks,

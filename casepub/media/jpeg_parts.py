@@ -56,6 +56,23 @@ class Parts:
             out.append(data[: len(data) - (3 if data[-3:-2] == b"\xff" else 2)] + end)
         return b"".join([*out, b"\xff\xd9"])
 
+    def beyond_edges(self) -> bytes:
+        """The JPEG with all the pixels that are coded: blocks are 8 or 16 pixels wide and high, and
+        those at the right and lower edge may go on beyond it. Empty if none does."""
+        height, width = struct.unpack(">HH", self.shape[1:5])
+        factors = self.shape[7::3]
+        is_mixed = len(self.scans) == 1 and self.scans[0].header[0] > 1
+        across, down = (
+            8 * max((factor >> shift & 15 for factor in factors), default=1) if is_mixed else 8
+            for shift in (4, 0)
+        )
+        whole = -height % down + height, -width % across + width
+        if whole == (height, width) or max(whole) > 0xFFFF:
+            return b""
+        at = len(self.frame) - 6 - 3 * self.shape[5] + 1
+        frame = self.frame[:at] + struct.pack(">HH", *whole) + self.frame[at + 4 :]
+        return replace(self, frame=frame).join(1)
+
     def trim(self) -> bool:
         """Cut every scan where its codes end, and take out of the tables what is not used; whether
         that can be said."""

@@ -143,7 +143,9 @@ def _write(out: Path, result: Result, files: dict[str, bytes], key: str | None) 
             result.counts,
         )
     except OSError as problem:
-        result.stopped = say("The files cannot be written: {reason}.", reason=reason_of(problem))
+        result.stopped = say(
+            "{file} cannot be written: {reason}.", file=str(out), reason=reason_of(problem)
+        )
         result.files = []
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ..diagnostic import Position
+from .slips import find_slip
 
 ADVICE = (
     (
@@ -61,6 +62,9 @@ ADVICE = (
 def explain(problem: Exception, text: str, file: str) -> tuple[str, Position, str]:
     """A parser's complaint as message, place and advice that an author can use."""
     position = _place(problem, text, file)
+    slip = find_slip(text, position.line)
+    if slip is not None:
+        return slip.message, Position(file, slip.line, slip.column, slip.length), slip.hint
     said = " ".join(
         str(part)
         for part in (
@@ -77,13 +81,6 @@ def explain(problem: Exception, text: str, file: str) -> tuple[str, Position, st
             "indentation must agree."
         ),
     )
-    lines = text.splitlines()
-    near = lines[max(0, position.line - 2) : position.line]
-    if any(":\u00a0" in line for line in near):
-        hint = (
-            "The colon is followed by a no-break space (it looks like a space); replace it with "
-            "an ordinary space."
-        )
     told = getattr(problem, "problem", None) or said or "it cannot be read"
     return f"This is not valid YAML: {told}.", position, hint
 

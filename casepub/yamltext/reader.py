@@ -26,6 +26,10 @@ MAX_BYTES = 2_000_000
 MAX_NODES = 50_000
 MAX_DEPTH = 20
 _BREAKS = re.compile("[\r\x85\u2028\u2029]")  # at which YAML parts lines, and editors do not
+_NO_COMMENT = re.compile(
+    r"[ \t]+(#[^\s#][^\n]*)"
+)  # Trisomy #21: a comment has a space behind its #
+_YAML_TAG = "tag:yaml.org,2002:"
 NULLS = {"", "~", "null", "Null", "NULL"}
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -51,31 +55,34 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
                 "Keep tables of raw data out of the case file.",
             )
         ]
-    composer = _Composer(file)
+    composer = _Composer(file, text)
     try:
-        return composer.compose(text), composer.faults
+        return composer.compose(), composer.faults
     except _TooMuch as stop:
         message, position = stop.args
         hint = "Write the values out; a case file needs no anchors or deep nesting."
     except yaml.YAMLError as problem:
         message, position, hint = explain(problem, text, file)
     report = Diagnostic(YAML_INVALID, Severity.ERROR, message, position, hint)
-    return None, [*composer.faults, report]
+    others = (fault for fault in composer.faults if fault.check != YAML_INVALID)
+    return None, [*others, report]  # what else was said of the form is part of the same slip
 
 
 class _Composer:
     """Builds the nodes of one file from the parser's events."""
 
-    def __init__(self, file: str):
+    def __init__(self, file: str, text: str):
         self.file = file
+        self.text = text
         self.faults: list[Diagnostic] = []
         self.root: Node | None = None
         self._anchors: dict[str, Node] = {}
+        self._unused: dict[str, Position] = {}  # anchors of texts to which nothing refers
         self._stack: list[tuple[Node, list[_Key]]] = []  # open collections, each with its key
 
-    def compose(self, text: str) -> Node | None:
+    def compose(self) -> Node | None:
         """The topmost node, or None where the file holds nothing."""
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(self.text, Loader=_Loader):
             match event:
                 case yaml.ScalarEvent():
                     self._scalar(event)
@@ -92,6 +99,8 @@ class _Composer:
                         "A second document starts here (---); a case file has only one.",
                         self._place(event),
                     )
+        for name, place in self._unused.items():
+            self._leave_out(f"&{name}", place)
         return self.root
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
@@ -109,7 +118,40 @@ class _Composer:
         )
         if event.anchor:
             self._anchors[event.anchor] = node
+            self._unused[event.anchor] = node.position
+        if event.tag:
+            self._leave_out(event.tag.replace(_YAML_TAG, "!!"), node.position)
+        comment = None if event.style else _NO_COMMENT.match(self.text, end.index)
+        if comment:
+            self._warn_of_comment(comment[1], end)
         self._attach(node, text)
+
+    def _leave_out(self, typed: str, place: Position) -> None:
+        """Report what YAML takes for a mark of its own, so that it is not in the text."""
+        self.faults.append(
+            Diagnostic(
+                YAML_INVALID,
+                Severity.ERROR,
+                f"“{typed}” is not read as a part of this text.",
+                place,
+                "Put the whole text between quotation marks.",
+            )
+        )
+
+    def _warn_of_comment(self, comment: str, end: Mark) -> None:
+        """Report a comment that looks like a part of the text before it."""
+        self.faults.append(
+            Diagnostic(
+                YAML_INVALID,
+                Severity.WARNING,
+                f"“{comment}” is read as a comment, not as a part of the text before it.",
+                Position(self.file, end.line + 1, self._column_of(comment, end), len(comment)),
+                "Put the whole text between quotation marks, or a space behind the # of a comment.",
+            )
+        )
+
+    def _column_of(self, comment: str, end: Mark) -> int:
+        return int(end.column + self.text.index(comment, end.index) - end.index + 1)
 
     def _printable(self, event: yaml.ScalarEvent) -> str:
         """The text of a scalar; an escape ("\\0", "\\e[31m") brings in what a file may not hold."""
@@ -145,6 +187,7 @@ class _Composer:
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         target = self._anchors.get(event.anchor or "")
+        self._unused.pop(event.anchor or "", None)
         if target is None or any(target is node for node, _ in self._stack):
             raise _TooMuch(
                 f"“*{event.anchor}” refers to nothing defined before it.", self._place(event)

@@ -57,6 +57,8 @@ def test_one_slip_is_one_message(make_case, name, right, wrong, told):
 def test_a_narrative_that_cannot_be_read_is_not_called_missing(make_case):
     folder = make_case(FILES | {"tr.md": "# Öz" + "\n" * 21_000})
     assert [one.check for one in findings_of(folder)] == ["file-too-large"]
+    (folder / "en.md").write_text("# Abstract" + "\n" * 21_000)
+    assert [one.check for one in findings_of(folder)] == ["file-too-large"] * 2
 
 
 def test_a_key_that_is_nowhere_is_asked_even_then(make_case):

@@ -171,6 +171,16 @@ KINDS = {
         COLOURS,
         "",
     ),
+    "symbols.svg": (  # as Inkscape's; the second is cut off where its viewport ends
+        svg(
+            '<symbol id="h" viewBox="-1 -1 2 2" preserveAspectRatio="none">'
+            '<rect x="-9" y="-1" width="18" height="2"/></symbol>'
+            f'<use href="#h" width="120" height="160" fill="{RED}"/>'
+            f'<use href="#h" x="120" width="120" height="100%" fill="{BLUE}"/>'
+        ),
+        COLOURS,
+        "",
+    ),
     "important.svg": (
         svg(
             f"<style>g rect{{fill:{RED} !important}} .b{{fill:{BLUE}!important}}</style><g>"

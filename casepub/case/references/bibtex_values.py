@@ -14,11 +14,15 @@ from typing import TYPE_CHECKING
 from .reading import Told
 
 if TYPE_CHECKING:
-    from bibtexparser.model import Block
+    from bibtexparser.model import Block, ParsingFailedBlock
     from bibtexparser.model import Entry as Parsed
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _INHERITING = 3  # a parent may have a parent
+
+
+_KEY = re.compile(r"\s*@\w+\s*[{(]\s*([^\s,{}()=]{1,80})\s*,?")
+_PART_OF_ENTRY = re.compile(r"@\w|\w\s*=\s*[{\"\w]|\w[{(]\s*[^\s,{}()]+,")
 
 
 @dataclass
@@ -60,6 +64,12 @@ def read_entries(text: str, told: Told) -> list[Entry]:
         for parsed in _readable(library.blocks, macros, told)
         if parsed.key or parsed.fields
     ]
+    if not entries and not told.found and re.search(r"^[ \t]*[^\s%@]", text, re.M):
+        told.error(
+            "The file holds no entry that can be read.",
+            1,
+            "Every entry begins with @ and its type: @article{…. Export the references again.",
+        )
     parents = {entry.key.lower(): entry for entry in entries}
     return [_inherit(entry, parents, told) for entry in entries]
 
@@ -69,7 +79,11 @@ def _readable(blocks: Iterable[Block], macros: dict[str, str], told: Told) -> It
     as where two files were joined."""
     from bibtexparser import model
 
+    is_broken = False  # the entry above: what is left of it follows as a comment
     for block in blocks:
+        if isinstance(block, model.ImplicitComment) and not is_broken:
+            _tell_outside(block.raw or "", (block.start_line or 0) + 1, told)
+        is_broken = type(block) is model.ParsingFailedBlock
         string = block.ignore_error_block if isinstance(block, model.ParsingFailedBlock) else block
         if isinstance(string, model.String):
             macros[string.key.lower()] = _value(string.value, macros, None)
@@ -79,19 +93,42 @@ def _readable(blocks: Iterable[Block], macros: dict[str, str], told: Told) -> It
         elif isinstance(block, model.DuplicateFieldKeyBlock):
             if isinstance(block.ignore_error_block, model.Entry):
                 yield block.ignore_error_block
-        elif isinstance(block, model.DuplicateBlockKeyBlock):
-            if isinstance(block.ignore_error_block, model.Entry):
-                told.error(
-                    f"The key “{block.key}” appears twice.",
-                    (block.start_line or 0) + 1,
-                    "Give one of the two a different key.",
-                )
         elif isinstance(block, model.ParsingFailedBlock):
-            told.error(
-                "This entry cannot be read.",
-                (block.start_line or 0) + 1,
-                "Check its braces, commas and quotation marks.",
-            )
+            _tell_failed(block, told)
+
+
+def _tell_failed(block: ParsingFailedBlock, told: Told) -> None:
+    """Report an entry that is not taken: its key is another's, or it cannot be read."""
+    from bibtexparser import model
+
+    line = (block.start_line or 0) + 1
+    if not isinstance(block, model.DuplicateBlockKeyBlock):
+        key = _KEY.match(block.raw or "")
+        told.error(
+            f"The entry “{key[1]}” cannot be read." if key else "This entry cannot be read.",
+            line,
+            "Check its braces, commas and quotation marks.",
+        )
+    elif isinstance(block.ignore_error_block, model.Entry):
+        told.error(
+            f"The key “{block.key}” appears twice.", line, "Give one of the two a different key."
+        )
+
+
+def _tell_outside(text: str, line: int, told: Told) -> None:
+    """Report text between the entries, which BibTeX takes for a comment, if it looks like a part of
+    one: its @ is missing, or the entry above it has a brace too many."""
+    bare = re.sub(r"^[ \t]*%.*$", "", text, flags=re.M)
+    found = _PART_OF_ENTRY.search(bare)
+    if found is None:
+        return
+    start = len(bare) - len(bare.lstrip())
+    told.error(
+        f"This is in no entry and is not read: {' '.join(bare.split())[:60]}",
+        line + bare.count("\n", 0, start),
+        "An entry begins with @, its type and a brace: @article{…; the entry above may have one "
+        "brace too many.",
+    )
 
 
 def _entry(parsed: Parsed, macros: dict[str, str], told: Told) -> Entry:
@@ -109,6 +146,12 @@ def _entry(parsed: Parsed, macros: dict[str, str], told: Told) -> Entry:
                 "Put the value in braces, or define the @string.",
             )
         if not value.strip():
+            if not str(item.value).strip():
+                told.warn(
+                    f"The field “{name}” of “{made.key}” has no value.",
+                    at,
+                    "Write it behind the sign =, in braces.",
+                )
             continue
         if name in made.fields:
             if made.fields[name] != value:

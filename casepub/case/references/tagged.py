@@ -39,21 +39,21 @@ _ENW_LINE = re.compile(r"%(\S) ?(.*)")
 
 def read_ris(text: str, told: Told) -> Records:
     """Records from TY to ER."""
-    lines = _lines(text, _RIS_LINE, told)
-    return _records(
-        _cut(lines, "TY", "ER"), told, "Every record must start with TY and end with ER."
-    )
+    entries = _cut(_lines(text, _RIS_LINE, told), "TY", "ER", told)
+    return _records(entries, told, "Every record must start with TY and end with ER.")
 
 
 def read_nbib(text: str, told: Told) -> Records:
     """Records that begin with a PMID."""
-    entries = [_from_nbib(entry) for entry in _cut(_lines(text, _NBIB_LINE, told), "PMID", "")]
+    found = _cut(_lines(text, _NBIB_LINE, told), "PMID", "", told)
+    entries = [_from_nbib(entry) for entry in found]
     return _records(entries, told, "Every record must start with PMID.")
 
 
 def read_enw(text: str, told: Told) -> Records:
     """Records that begin with %0."""
-    entries = [_from_enw(entry) for entry in _cut(_lines(text, _ENW_LINE, told), "0", "")]
+    found = _cut(_lines(text, _ENW_LINE, told), "0", "", told)
+    entries = [_from_enw(entry) for entry in found]
     return _records(entries, told, "Every record must start with %0.")
 
 
@@ -73,9 +73,10 @@ def _lines(text: str, form: re.Pattern[str], told: Told) -> Tagged:
     return made
 
 
-def _cut(lines: Tagged, first: str, last: str) -> list[_Entry]:
+def _cut(lines: Tagged, first: str, last: str, told: Told) -> list[_Entry]:
+    """The records between the two tags; what is in none of them is told."""
     entries: list[_Entry] = []
-    is_open = False
+    is_open, outside = False, 0  # the first line of those that are in no record
     for tag, value, line in lines:
         if tag == first:
             entries.append(_Entry(line))
@@ -84,6 +85,14 @@ def _cut(lines: Tagged, first: str, last: str) -> list[_Entry]:
             is_open = False
         elif is_open:
             entries[-1].add(tag, value, line)
+        elif value.strip():
+            outside = outside or line
+    if entries and outside:
+        told.error(
+            f"What begins here is in no record and is not read; the line with {first} is missing.",
+            outside,
+            f"Every record begins with {first}.",
+        )
     return entries
 
 

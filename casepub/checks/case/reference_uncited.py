@@ -15,6 +15,7 @@ Clean (references.bib):
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from ...diagnostic import Position, Related
 from ...message import and_list, say
@@ -27,6 +28,8 @@ STATUS = Status.STABLE
 
 
 def find(subject: Subject) -> Iterator[Finding]:
+    if _misses_narrative(subject):
+        return  # the work may be cited there, and that the text cannot be read is told
     places: dict[str, dict[str, Position]] = {}
     for code, edition in subject.editions.items():
         for text in edition.texts:
@@ -55,3 +58,13 @@ def find(subject: Subject) -> Iterator[Finding]:
                 say("Cite it in the same place in both languages."),
                 (Related(reference.position, say("The reference.")),),
             )
+
+
+def _misses_narrative(subject: Subject) -> bool:
+    """Whether a narrative is there and could not be read."""
+    return any(
+        fault.severity is Severity.ERROR
+        and fault.position.file.endswith(".md")
+        and PurePath(fault.position.file).stem not in subject.case.narratives
+        for fault in subject.case.diagnostics
+    )

@@ -13,6 +13,7 @@ Clean (en.md):
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
@@ -33,11 +34,13 @@ def find(subject: Subject) -> Iterator[Finding]:
     yield from token_diagnostics(subject, "reference-undefined")
     known = subject.case.references
     unread = _read_faulty(subject.case)
+    if unread and not known:
+        return  # of the whole file, nothing could be read
     for edition in subject.editions.values():
         for text in edition.texts:
             for token in text.citations:
                 for key, position in token.keys:
-                    if key not in known and unread is not None and key not in unread:
+                    if key not in known and unread is not None and not _names(unread, key):
                         yield Finding(
                             say("There is no reference “{key}”.", key=key),
                             position,
@@ -47,6 +50,11 @@ def find(subject: Subject) -> Iterator[Finding]:
                                 file=subject.case.references_file or "references.bib",
                             ),
                         )
+
+
+def _names(text: str, key: str) -> bool:
+    """Whether a key is in a text, as a word."""
+    return bool(text) and bool(re.search(rf"(?<![\w-]){re.escape(key)}(?![\w-])", text))
 
 
 def _read_faulty(case: Case) -> str | None:

@@ -7,7 +7,7 @@ nothing else (`jpeg_parts`). Where that is not possible, or not safe, the pictur
 from __future__ import annotations
 
 import io
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any
 
 from ..jpeg_parts import Parts, orientation_segment, take_apart
@@ -15,6 +15,8 @@ from ..picture import Picture
 from ..pixels import as_shown, is_srgb, open_whole
 
 _QUALITY = 95
+_BEYOND = 48  # how far, of 255, a pixel beyond the edge may be from the one at the edge
+_MOST_BEYOND = 8  # so many pixels may be further: coding blurs what is next to an edge
 _ENDS = (b"\xaa\xaa", b"\x55\x55", b"\0\0", b"\xcc\xcc", b"\x92\x49", b"\xf0\xf0", b"\xfe\xfe")
 
 
@@ -53,6 +55,9 @@ def _keep(file: Any, parts: Parts, turned: int) -> bytes:
     pixels may be among them."""
     if not parts.plain:
         return b""
+    if _hides_pixels(file, parts):
+        parts.drop("pixels beyond its edges")
+        return b""
     wanted = file.tobytes()
     # Its last bytes draw, so that some others would draw something else; or are no picture.
     is_sure = (
@@ -64,6 +69,46 @@ def _keep(file: Any, parts: Parts, turned: int) -> bytes:
         return b""
     made = parts.join(turned)
     return made if _pixels(made) == wanted else b""
+
+
+def _hides_pixels(file: Any, parts: Parts) -> bool:
+    """Whether something is coded beyond the right and lower edge of the picture: a name, up to
+    fifteen pixels high, of which a program for lossless cropping took only the rest away. Programs
+    that save a picture repeat there what is at its edge, or fill whole blocks with one shade."""
+    from PIL import Image
+
+    data = parts.beyond_edges()
+    if not data:
+        return False
+    try:
+        with Image.open(io.BytesIO(data), formats=("JPEG",)) as whole:
+            whole.load()
+    except (OSError, SyntaxError, ValueError):
+        return True
+    (right, lower), (width, height) = whole.size, file.size
+    found = _count_beyond(whole, (width, 0, right, height), (width - 1, 0, width, height))
+    found += _count_beyond(whole, (0, height, right, lower), (0, height - 1, right, height))
+    return found > _MOST_BEYOND
+
+
+def _count_beyond(whole: Any, strip: tuple[int, ...], edge: tuple[int, ...]) -> int:
+    """The pixels of a strip that are neither like the edge beside it nor like their block."""
+    from PIL import Image, ImageChops
+
+    left, top, right, lower = strip
+    if left == right or top == lower:
+        return 0
+    beyond, nearest = whole.crop(strip), Image.Resampling.NEAREST
+    corner = (left // 8 * 8, top // 8 * 8)
+    blocks = whole.crop((*corner, -right % 8 + right, -lower % 8 + lower))
+    shades = blocks.reduce(8).resize(blocks.size, nearest)
+    at = (left - corner[0], top - corner[1])
+    shades = shades.crop((*at, at[0] + beyond.width, at[1] + beyond.height))
+    repeated = whole.crop(edge).resize(beyond.size, nearest)
+    least = ImageChops.darker(
+        ImageChops.difference(beyond, repeated), ImageChops.difference(beyond, shades)
+    )
+    return sum(reduce(ImageChops.lighter, least.split()).histogram()[_BEYOND:])
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,7 @@ from ..drawing_work import FINE_LAYERS, REFERENCE, XLINK_HREF, local_name, measu
 from ..picture import MAX_ASPECT, SVG, Picture, TooLarge
 from ..stylesheet import PROPERTIES, set_styles
 from ..svg_values import is_computed, keep_value
+from ..symbols import place_symbols
 
 _SVG_NS = "http://www.w3.org/2000/svg"
 _DRAWS = {
@@ -108,6 +109,7 @@ def _reduce(data: bytes) -> tuple[Any, list[str], list[str]]:
         raise TooLarge("contains more shapes than any drawing needs")
     unsafe += choose(root)
     unsafe += set_styles(root)
+    place_symbols(root)
     fonts = _lost_fonts(root)
     for element in list(root.iter()):
         unsafe += _clean_element(element)
