@@ -17,6 +17,7 @@ from functools import cached_property
 from ..case import SourceText
 from ..diagnostic import Position
 from ..edition import SECTIONS, Edition, EditionText, codes, heading_words
+from ..edition.scripts import compared_signs, without_marks
 from ..edition.signs import Signs, read_signs
 from ..edition.tokens import CitationToken, FactToken, MentionToken, Token
 from ..language import Language, get_language, msgid
@@ -296,7 +297,7 @@ def lone_sentence(text: str, language: str, position: Position) -> Sentence:
     """A single sentence, as it stands in a line of pairs."""
     source = SourceText.from_typed(text, position)
     text, shifts = source.text, [(0, 0)]
-    if "<" in text or "](" in text or "\\" in text:
+    if any(sign in text for sign in ("<", "](", "\\", "^", "~")):
         whole = _plain_part(text, 0, len(text), read_signs(text))
         text, shifts, _ = _take_out(whole, shifts, [])
     return Sentence(text, 0, Paragraph(source.text, source, language=language, shifts=shifts))
@@ -337,7 +338,8 @@ def lists_keywords(text: str, language: Language) -> bool:
 
 def plain(text: str) -> str:
     """Markdown without its signs, in as many characters; an author's own (5*4*3) stay."""
-    return re.sub(f"{_NOTHING}(.)", r"\1 ", _plain_part(text, 0, len(text), read_signs(text)))
+    made = _plain_part(text, 0, len(text), read_signs(text))
+    return made.replace(_NOTHING, "").ljust(len(text))
 
 
 def _plain_part(text: str, start: int, end: int, signs: Signs) -> str:
@@ -346,9 +348,20 @@ def _plain_part(text: str, start: int, end: int, signs: Signs) -> str:
     around = range(start - 1, end)
     if not (signs.marks.isdisjoint(around) and signs.escapes.isdisjoint(around)):
         part = "".join(_plain_sign(text, at, signs) for at in range(start, end))
+    part = _plain_scripts(text, part, start, signs)
     return (_NOT_PROSE if "-->" in part else _NO_COMMENTS).sub(
         lambda match: " " * len(match[0]), part
     )
+
+
+def _plain_scripts(text: str, part: str, start: int, signs: Signs) -> str:
+    """A part of a text with its raised and lowered signs as the comparer reads them."""
+    end, made = start + len(part), list(part) if signs.scripts else []
+    for script in signs.scripts:
+        for at, sign in compared_signs(text, script):
+            if start <= at < end:
+                made[at - start] = sign or _NOTHING
+    return "".join(made) or part
 
 
 def _plain_sign(text: str, at: int, signs: Signs) -> str:
@@ -483,6 +496,9 @@ def _titles(edition: Edition) -> Iterator[Paragraph]:
     for name in ("title", "short_title"):
         if passage := edition.case.source_text(name, code):
             text = " ".join(passage.text.split()) if passage.exact else passage.text
+            text, shifts, _ = _take_out(
+                _plain_scripts(text, text, 0, read_signs(text)), [(0, 0)], []
+            )
             yield Paragraph(
                 text.replace("\n", " "),
                 passage,
@@ -490,6 +506,7 @@ def _titles(edition: Edition) -> Iterator[Paragraph]:
                 name,
                 "front",
                 code,
+                shifts,
                 end=len(passage.text),
             )
 
@@ -571,7 +588,7 @@ def _print_token(
     words: Mapping[str, str],
 ) -> str:
     if isinstance(token, FactToken):
-        return token.printed
+        return without_marks(token.printed)
     if isinstance(token, CitationToken):
         known = [str(numbers[key]) for key, _ in token.keys if key in numbers]
         return f"[{','.join(known)}]" if known else ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from ..addresses import SCHEMES, link_address
 from ..characters import unprintable_references
 from ..composed import composed
 from .resolve import Edition
+from .scripts import flat_script, to_html, without_marks
 from .signs import read_signs
 from .text import EditionText
 from .tokens import CitationToken, FactToken, Mention, MentionToken, Token, print_token
@@ -38,6 +39,10 @@ _HELD_IN_TAG = re.compile(
     r"""\s(?:href|title)="[^"]*(?:[\ue000-\uf8ff]|%EE%80)[^"]*"(?=[^<>]*>)""", re.I
 )  # [x]({{ fact }}): a fact makes no link
 _HOLD, _END, _CUT = "\ue000", "\ue001", "\ue002"
+_SCRIPTS = {"<sup>": "\ue010", "</sup>": "\ue011", "<sub>": "\ue012", "</sub>": "\ue013"}
+_SCRIPT_TAGS = {sign: tag for tag, sign in _SCRIPTS.items()}
+_IN_TAG_OR_SCRIPT = re.compile("<[^<>]*>|[\ue010-\ue013]")
+_SCRIPT = re.compile(r"<(sup|sub)>((?:(?!</?\1>).)*)</\1>", re.S)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _SHIELD = 0xE100  # added to the code of an author's own sign while Markdown is read
 _SHIELDED = re.compile("[\ue121-\ue17e]")
@@ -141,6 +146,7 @@ class Prose:
         )
         from html import unescape
 
+        html = _SCRIPT.sub(lambda match: flat_script(match[1], match[2]), html)
         return unescape(re.sub(r"<[^>]+>", "", html)).replace("\n", " ").strip()
 
     def _plain_token(self, match: re.Match[str], text: EditionText) -> str:
@@ -172,7 +178,7 @@ class Prose:
             mention=self._mention,
             citation=self._citation,
             unresolved=lambda lost: _print_unresolved(text.as_typed(lost)),
-            text=partial(escape, quote=False),
+            text=_emphasized,
         )
 
     def _citation(self, token: CitationToken) -> str:
@@ -216,13 +222,18 @@ _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
 
 
 def emphasize(text: str) -> str:
-    """A short text of case.yaml (title, keyword, event) as HTML: escaped, *Latin names* slanted."""
-    return keep_whole(_EMPHASIS.sub(r"<em>\1</em>", escape(text, quote=False)))
+    """A short text of case.yaml (title, keyword, event) as HTML: escaped, *Latin names* slanted,
+    10^5^ raised, CO~2~ lowered."""
+    return keep_whole(_emphasized(text))
+
+
+def _emphasized(text: str) -> str:
+    return _raise_minus(_EMPHASIS.sub(r"<em>\1</em>", to_html(text)))
 
 
 def strip_marks(text: str) -> str:
     """The same text without its marks, for metadata."""
-    return _EMPHASIS.sub(r"\1", text)
+    return without_marks(_EMPHASIS.sub(r"\1", text))
 
 
 def anchor(key: str) -> str:
@@ -257,6 +268,9 @@ def _shield_signs(source: str) -> list[str]:
                 shielded[at] = chr(_SHIELD + ord(shielded[at]))
         for at in signs.escapes:
             shielded[at] = ""
+        for script in signs.scripts:
+            shielded[script.start] = _SCRIPTS[script.opening]
+            shielded[script.end - 1] = _SCRIPTS[script.closing]
         for match in unprintable_references(source):  # as typed: none is a held place of ours
             shielded[match.start()] = chr(_SHIELD + ord("&"))
     return shielded
@@ -265,6 +279,27 @@ def _shield_signs(source: str) -> list[str]:
 def _unshield_signs(html: str) -> str:
     """With the author's own signs, as text wherever they stand: in words and in a link's title."""
     return _SHIELDED.sub(lambda match: escape(chr(ord(match[0]) - _SHIELD)), html)
+
+
+def _raise_scripts(html: str) -> str:
+    """With raised and lowered parts as elements; inside a tag (the title of a link) as typed."""
+    return _raise_minus(
+        _IN_TAG_OR_SCRIPT.sub(
+            lambda match: _SCRIPT_TAGS.get(match[0]) or _type_scripts(match[0]), html
+        )
+    )
+
+
+def _raise_minus(html: str) -> str:
+    """With the sign of a negative power as a minus: 10⁻³."""
+    return re.sub(r"(<sup>)-(?=\d)", r"\1−", html)
+
+
+def _type_scripts(tag: str) -> str:
+    for typed, marks in (("^", "\ue010\ue011"), ("~", "\ue012\ue013")):
+        for mark in marks:
+            tag = tag.replace(mark, typed)
+    return tag
 
 
 def is_too_complex(text: str) -> int | None:
@@ -304,7 +339,7 @@ def _to_html(source: str) -> str:
         converter.reset()
         html = converter.convert(source)
     html = nh3.clean(
-        _unshield_signs(html),  # so that the sanitiser sees a link as it will be
+        _raise_scripts(_unshield_signs(html)),  # so that the sanitiser sees a link as it will be
         tags=_TAGS,
         clean_content_tags={"script", "style"},
         attributes={"a": {"href", "title"}, "ol": {"start"}},

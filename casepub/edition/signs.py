@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from .markdown_tables import read_tables
+from .scripts import Script, find_scripts
 
 MAX_DEPTH = 12  # of quotations and lists, one in another
 MAX_BLOCK = 12_000  # characters of one paragraph; in a longer one no emphasis is looked for
@@ -51,9 +52,7 @@ _UNKNOWN = (  # forms of other Markdowns
     ("code", re.compile(r"^[ \t]{0,3}(?:`{3,}[^`\n]*|~{3,}[^\n]*)$", re.M)),
     ("mathematics", _MATHS),
     ("footnote", re.compile(r"(?<!\\)\[\^[^\[\]\s]{1,60}\]|(?<!\\)\^\[[^\[\]\n]{1,500}\]")),
-    ("superscript", re.compile(r"(?<![\\^])\^[^\s^\[\]{}]{1,40}\^(?!\^)")),
     ("strikethrough", re.compile(r"(?<![\\~])~~(?=[^\s~])[^~\n]{1,300}(?<=\S)~~(?!~)")),
-    ("subscript", re.compile(r"(?<=[\w)\]])~[^\s~\d–-][^\s~]{0,20}~(?!~)|(?<=[^\W\d])~\d{1,4}~")),
 )
 
 _Line = tuple[int, str]  # where it begins in the passage, its text
@@ -71,11 +70,13 @@ class Doubt:
 @dataclass
 class Signs:
     """`literal`: the author's own characters. `marks`: signs of emphasis and code, which are not
-    printed. `escapes`: backslashes before a sign. `doubts` in order."""
+    printed. `escapes`: backslashes before a sign. `scripts`: what is raised or lowered. `doubts` in
+    order."""
 
     literal: set[int] = field(default_factory=set)
     marks: set[int] = field(default_factory=set)
     escapes: set[int] = field(default_factory=set)
+    scripts: list[Script] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     unknown: list[Doubt] = field(default_factory=list)
 
@@ -253,6 +254,20 @@ def _read_unknown(text: str, signs: Signs) -> None:
                 signs.escapes.difference_update(range(low, high))
                 signs.marks.difference_update(range(low, high))
                 signs.unknown.append(Doubt(kind, low, high - low))
+    if "^" in text or "~" in text:
+        _read_scripts(text, signs, hidden)
+
+
+def _read_scripts(text: str, signs: Signs, hidden: bytearray) -> None:
+    for script in find_scripts(text, lambda at: bool(hidden[at])):
+        if script.is_typed:
+            kind = "superscript" if script.kind == "sup" else "subscript"
+            signs.doubts.append(Doubt(kind, script.start, script.end - script.start))
+            continue
+        signs.scripts.append(script)
+        for at in range(script.start + 1, script.end - 2):
+            if text[at : at + 2] == "\\ ":  # a space, which else would end it
+                signs.escapes.add(at)
 
 
 # -- lines

@@ -23,6 +23,7 @@ from .check_names import (
     SUFFIX_UNKNOWN,
 )
 from .facts import FactPrintError, Facts
+from .scripts import without_marks
 from .tokens import (
     CitationToken,
     FactToken,
@@ -92,7 +93,9 @@ class EditionText:
                 )
             )
             at = token.end
-        return _SPACES.sub(" ", "".join([*parts, self.source_text.text[at:]])).strip()
+        return _SPACES.sub(
+            " ", without_marks("".join([*parts, self.source_text.text[at:]]))
+        ).strip()
 
     def as_typed(self, token: Token) -> str:
         """A token as the author wrote it."""

@@ -1,15 +1,15 @@
 """A form of another Markdown, which casepub does not know, is printed as it was typed.
 
-Why: Superscripts (m^2^), subscripts (H~2~O), footnotes ([^1]), mathematics ($x^2$), ~~deleted~~
-words and blocks of code (```) are not set yet; a reader would see the signs.
+Why: Footnotes ([^1]), mathematics ($x^2$), ~~deleted~~ words and blocks of code (```) are not set
+yet; a reader would see the signs.
 
 Flagged (en.md):
 
-    The body surface was 1.7 m^2^.
+    The ~~second~~ third dose was given.
 
 Clean (en.md):
 
-    The body surface was 1.7 m².
+    The third dose was given.
 """
 
 from __future__ import annotations
@@ -25,8 +25,6 @@ SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
 _FORMS = {
-    "superscript": ("a superscript", "Write the raised sign itself, such as ², ³ or ⁺."),
-    "subscript": ("a subscript", "Write the lowered sign itself, such as ₂, or in line: H2O."),
     "footnote": ("a footnote", "Put its words into the text, in brackets, and remove the mark."),
     "mathematics": ("mathematics", "Write the formula in words and signs: x² ≤ 5."),
     "code": ("the edge of a block of code", "Remove the line."),
