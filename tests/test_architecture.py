@@ -38,7 +38,7 @@ DOORS = {
         "media/kinds/dicom.py",
         "media/kinds/jpeg.py",
     ],
-    "docx": ["word/package.py", "word/write.py"],
+    "docx": ["word/package.py", "word/footnotes.py", "word/write.py"],
     "stdnum": ["case/model.py", "privacy/traces.py"],
     "phonenumbers": ["privacy/phones.py"],
     "resvg_py": ["media/raster.py"],

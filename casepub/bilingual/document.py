@@ -16,22 +16,37 @@ from functools import cached_property
 
 from ..case import SourceText
 from ..diagnostic import Position
-from ..edition import SECTIONS, Edition, EditionText, codes, heading_words
+from ..edition import (
+    SECTIONS,
+    Edition,
+    EditionSection,
+    EditionText,
+    codes,
+    heading_words,
+)
 from ..edition.scripts import compared_signs, without_marks
 from ..edition.signs import Signs, read_signs
-from ..edition.tokens import CitationToken, FactToken, MentionToken, Token
+from ..edition.tokens import (
+    CitationToken,
+    FactToken,
+    MentionToken,
+    NoteLabelToken,
+    NoteToken,
+    Token,
+)
 from ..language import Language, get_language, msgid
 from .vocabulary import vocabulary_of
 
 MAX_TEXT = 300_000  # characters of a text to compare; what is beyond is said to be left out
 LONGEST = 1_500  # characters of a sentence; a longer one is parted at a space
+NOTE = "note"  # before the id of a footnote, in the name of its passage
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _NOTHING = "\0"  # in place of a backslash; no text has it
 _UNPRINTED = "□"  # a code that prints nothing, for which there is a finding already: no word
 _ITEM = re.compile(r"[ \t]*([-*+]|\d{1,3}[.)])[ \t]+")
 _NOT_PROSE = re.compile(
     r"(?<=\])\([^()\s]*\)|<!--.*?-->|<[A-Za-z/][^<>\n]{0,200}>|https?://[^\s)\]]+|"
-    r"\{#[\w-]+\}",
+    r"\{#[\w-]+\}|(?<!\\)\[\^[^\[\]\s^]{1,60}\]:?|\^(?=\[)",
     re.S,
 )
 _NO_COMMENTS = re.compile(_NOT_PROSE.pattern.replace(r"|<!--.*?-->", ""))
@@ -75,6 +90,11 @@ class Paragraph:
     )  # printed from, to; written from, to
     written: str = ""
     end: int = 0  # of the paragraph in its passage
+
+    @property
+    def is_footnote(self) -> bool:
+        """Whether it is the text of a footnote, a paragraph of its own in the file."""
+        return self.kind == "note" and self.source_text.text.lstrip(" ").startswith("[^")
 
     @property
     def start(self) -> int:
@@ -411,6 +431,7 @@ def from_edition(edition: Edition) -> Document:
     for section in edition.sections:
         name = section.id or section.heading
         paragraphs = list(_cut_text(section.text, edition, numbers, name))
+        paragraphs += _notes(edition, section, numbers, name)
         sections.append(
             DocumentSection(name, section.heading, paragraphs, section.written.position)
         )
@@ -436,6 +457,19 @@ def from_edition(edition: Edition) -> Document:
         narrative.file if narrative else sections[0].position.file,
         [section for section in sections if section.paragraphs],
     )
+
+
+def _notes(
+    edition: Edition, section: EditionSection, numbers: dict[str, int], name: str
+) -> Iterator[Paragraph]:
+    """The footnotes that a section names first, each under its id; those that have none under their
+    number among those."""
+    nameless = 0
+    for note in edition.notes.values():
+        nameless += note.id.startswith("^")
+        if note.section is section:
+            shown = f"{nameless}" if note.id.startswith("^") else note.id
+            yield from _cut_text(note.text, edition, numbers, name, "note", f"{NOTE} {shown}")
 
 
 # Label: Heading of the values of case.yaml in a proof
@@ -551,7 +585,9 @@ def _cut_text(
                 if isinstance(token, FactToken)
                 else passage.text[token.start : token.end]
             )
-            shown = _print_token(token, numbers, words) or _UNPRINTED
+            shown = _print_token(token, numbers, words) or (
+                "" if isinstance(token, NoteToken | NoteLabelToken) else _UNPRINTED
+            )
             places.append((len(printed), len(printed) + len(shown), token.start, token.end))
             printed += shown
             at = token.end

@@ -9,6 +9,7 @@ has passed it, so that neither can disturb the other.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -21,7 +22,15 @@ from .resolve import Edition
 from .scripts import flat_script, to_html, without_marks
 from .signs import read_signs
 from .text import EditionText
-from .tokens import CitationToken, FactToken, Mention, MentionToken, Token, print_token
+from .tokens import (
+    CitationToken,
+    FactToken,
+    Mention,
+    MentionToken,
+    NoteToken,
+    Token,
+    print_token,
+)
 from .typography import keep_whole, set_html
 
 if TYPE_CHECKING:
@@ -88,14 +97,24 @@ class HtmlBlock:
     mentions: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True)
+class PrintedNote:
+    """A footnote as it is printed: its number, and its text as HTML."""
+
+    number: int
+    html: str
+
+
 class Prose:
     """Renders the texts of one edition for one page. `calls` counts where each reference was cited,
-    for the links back."""
+    for the links back; `notes` are the footnotes printed so far, by their places on the page."""
 
     def __init__(self, edition: Edition, fragment: str = ""):
         self.edition = edition
         self.calls: dict[str, list[str]] = {}
+        self.notes: dict[str, PrintedNote] = {}
         self._fragment = fragment  # put before ids, where two languages stand on one page
+        self._marks: dict[str, list[str]] = {}  # of each footnote, the ids of its marks
 
     def blocks(self, text: EditionText | None) -> list[HtmlBlock]:
         """The text as blocks."""
@@ -103,26 +122,65 @@ class Prose:
             return []
         html = _HELD_IN_TAG.sub("", _to_html(_without_tokens(text)))
         blocks = []
+        known = set(self._marks)
         for piece in html.split(f"<p>{_CUT}</p>"):
             piece = piece.strip()
             if piece:
                 numbers = [int(n) for n in re.findall(f"{_HOLD}(\\d+){_END}", piece)]
-                mentions = tuple(
-                    dict.fromkeys(
-                        (m.kind, m.target)
-                        for n in numbers
-                        if isinstance(token := text.tokens[n], MentionToken)
-                        for m in token.mentions
-                        if m.label
-                    )
-                )
+                mentions = _mentioned(text.tokens[n] for n in numbers)
                 blocks.append(
                     HtmlBlock(
                         _LAST_WORD.sub(r'<span class="whole">\1</span>\2', self._fill(piece, text)),
                         mentions,
                     )
                 )
+        if new := [name for name in self._marks if name not in known]:
+            blocks.append(self._notes(new))
         return blocks
+
+    def _notes(self, ids: Sequence[str]) -> HtmlBlock:
+        """The texts of footnotes, as they stand below the section that names them first."""
+        # Label: Web page: name of the footnotes below a section, for screen readers
+        title = self.edition.language.label("Footnotes")
+        items, mentions = [], []
+        for name in ids:
+            note = self.edition.notes[name]
+            html = _WITHOUT_WORDS.sub("", self.html(note.text))
+            place = f"{self._fragment}note-{note.number}"
+            self.notes[place] = PrintedNote(note.number, html)
+            back = self._back(self._marks[name])
+            end = _LAST_END.search(html)
+            at = end.start() if end else len(html)
+            items.append(f'<li id="{place}">{html[:at]}{back}{html[at:]}</li>')
+            mentions += _mentioned(note.text.tokens)
+        first = self.edition.notes[ids[0]].number
+        start = f' start="{first}"' if first > 1 else ""
+        return HtmlBlock(
+            f'<section class="notes" role="doc-endnotes" aria-label="{escape(title)}"><ol{start}>'
+            + "".join(items)
+            + "</ol></section>",
+            tuple(dict.fromkeys(mentions)),
+        )
+
+    def _back(self, marks: Sequence[str]) -> str:
+        """The links from a footnote to its marks."""
+        label = escape(self.edition.language.label("back to the text"))
+        links = (
+            f'<a role="doc-backlink" href="#{mark}" aria-label="{label}">↑</a>' for mark in marks
+        )
+        return f' <span class="back">{"".join(links)}</span>'
+
+    def _note(self, token: NoteToken) -> str:
+        note = self.edition.notes.get(token.id)
+        if note is None:
+            return ""
+        name, number = f"{self._fragment}note-{note.number}", note.number
+        marks = self._marks.setdefault(token.id, [])
+        marks.append(f"{name}-mark-{len(marks) + 1}")
+        return (
+            f'<sup class="note-mark"><a role="doc-noteref" id="{marks[-1]}" href="#{name}">'
+            f"{number}</a></sup>"
+        )
 
     def html(self, text: EditionText | None) -> str:
         """The text as one piece of HTML."""
@@ -170,6 +228,7 @@ class Prose:
             lambda match: self._token(text.tokens[int(match[1])], text),
             html,
         )
+        html = html.replace(_BESIDE, _BESIDE.replace("><", "><sup>,</sup><"))
         return keep_whole(set_html(html, self.edition.language))
 
     def _token(self, token: Token, text: EditionText) -> str:
@@ -179,6 +238,7 @@ class Prose:
             citation=self._citation,
             unresolved=lambda lost: _print_unresolved(text.as_typed(lost)),
             text=_emphasized,
+            note=self._note,
         )
 
     def _citation(self, token: CitationToken) -> str:
@@ -216,6 +276,24 @@ class Prose:
         panel = f".{mention.panel}" if mention.panel and mention.diagnostic is None else ""
         goal = f"{self._fragment}{mention.kind}-{anchor(mention.target)}{panel}"
         return f'<a class="mention" href="#{goal}">{escape(mention.label)}</a>'
+
+
+_BESIDE = '</sup><sup class="note-mark">'  # the marks of two footnotes: 2,3
+_LAST_END = re.compile(r"(?:</p>)?\s*$")
+_WITHOUT_WORDS = re.compile(r"<p>\s*</p>\n?")
+
+
+def _mentioned(tokens: Iterable[Token]) -> tuple[tuple[str, str], ...]:
+    """The figures and tables that tokens name."""
+    return tuple(
+        dict.fromkeys(
+            (mention.kind, mention.target)
+            for token in tokens
+            if isinstance(token, MentionToken)
+            for mention in token.mentions
+            if mention.label
+        )
+    )
 
 
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")

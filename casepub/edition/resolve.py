@@ -22,8 +22,10 @@ from ..diagnostic import Position
 from ..journal import Journal
 from ..language import Language, get_language, msgid
 from .facts import Facts
+from .notes import NarrativeNotes, notes_of, without_notes
 from .tables import Cell, fill
 from .text import EditionText, Scanner
+from .tokens import NoteToken
 from .typography import set_text
 
 if TYPE_CHECKING:
@@ -71,6 +73,16 @@ class EditionSection:
     heading: str
     written: NarrativeSection
     text: EditionText
+
+
+@dataclass(frozen=True)
+class EditionNote:
+    """A footnote: its id and number, its text, and the section that first names it."""
+
+    id: str
+    number: int
+    text: EditionText
+    section: EditionSection
 
 
 @dataclass(frozen=True)
@@ -236,7 +248,8 @@ class Edition:
                 if name in SECTIONS
                 else self.typographic(written.title)
             )
-            found.append(EditionSection(name, heading, written, self.scan(written.body)))
+            text = self._scanner.scan(without_notes(written.body), self.written_notes.first)
+            found.append(EditionSection(name, heading, written, text))
         rank = {name: index for index, name in enumerate(SECTIONS)}
         place = 0
         keyed = []
@@ -244,6 +257,25 @@ class Edition:
             place = rank.get(section.id, place)
             keyed.append((place, section))
         return tuple(section for _, section in sorted(keyed, key=lambda pair: pair[0]))
+
+    @cached_property
+    def written_notes(self) -> NarrativeNotes:
+        """The texts of the footnotes as they were written."""
+        sections = self.narrative.sections if self.narrative else ()
+        return notes_of([section.body for section in sections])
+
+    @cached_property
+    def notes(self) -> Mapping[str, EditionNote]:
+        """The footnotes that the sections name, in the order in which they do."""
+        found: dict[str, EditionNote] = {}
+        for section in self.sections:
+            for token in section.text.tokens:
+                if not isinstance(token, NoteToken) or token.diagnostic or token.id in found:
+                    continue
+                passage = token.inside or self.written_notes.first[token.id].text
+                text = self._scanner.scan(passage, is_note=True)
+                found[token.id] = EditionNote(token.id, len(found) + 1, text, section)
+        return found
 
     def section_id(self, written: NarrativeSection) -> str:
         """Which part of the report a heading begins; '' when neither `{#id}` nor the words tell."""
@@ -368,6 +400,7 @@ class Edition:
     def _texts(self) -> Iterator[EditionText]:
         for section in self.sections:
             yield section.text
+            yield from (note.text for note in self.notes.values() if note.section is section)
         for figure in self.figures:
             for text in (figure.legend, *(panel.legend for panel in figure.panels)):
                 if text:

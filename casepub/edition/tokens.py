@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..case import SourceText
 from ..diagnostic import Position
 
 
@@ -67,6 +68,20 @@ class MentionToken(Token):
     parenthesised: bool = False
 
 
+@dataclass(frozen=True)
+class NoteToken(Token):
+    """The mark of a footnote, `[^1]`, by its id; of one that stands in its place, `^[text]`, also
+    its text."""
+
+    id: str = ""
+    inside: SourceText | None = None
+
+
+@dataclass(frozen=True)
+class NoteLabelToken(Token):
+    """`[^1]:` before the text of a footnote, which prints nothing."""
+
+
 def print_token(
     token: Token,
     *,
@@ -74,18 +89,23 @@ def print_token(
     citation: Callable[[CitationToken], str],
     unresolved: Callable[[Token], str],
     text: Callable[[str], str] = str,
+    note: Callable[[NoteToken], str] = lambda _: "",
 ) -> str:
     """A token as it is printed on a page, in a plain text, or for comparing.
 
     `mention` prints the name of one figure or table: '' leaves it out, None says that the token
-    cannot be printed. `citation` prints a citation, `unresolved` what points nowhere, and `text`
-    sets the words themselves (for HTML, it escapes them).
+    cannot be printed. `citation` prints a citation, `unresolved` what points nowhere, `text`
+    sets the words themselves (for HTML, it escapes them), and `note` prints a footnote's mark.
     """
     match token:
         case FactToken(printed=printed) if printed:
             return text(printed)
         case CitationToken():
             return citation(token)
+        case NoteToken(diagnostic=None):
+            return note(token)
+        case NoteLabelToken():
+            return ""
         case MentionToken(suffix=suffix, parenthesised=inside):
             names = [mention(one) for one in token.mentions]
             if None not in names:

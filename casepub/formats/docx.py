@@ -103,6 +103,9 @@ class _DocxWriter:
         self.document = WordDocument(
             self.language, self.c["title"], numbered_lines=True, header=manuscript.short_title
         )
+        notes = {place: note.html for place, note in self.c["notes"].items()}
+        for place, html in notes.items():
+            self.document.footnote(place, [self._runs(part) for part in _paragraphs(html)])
         self.later: list[tuple[str, Mapping[str, Any]]] = []
 
     def data(self) -> bytes:
@@ -366,6 +369,8 @@ class _DocxWriter:
                     self.document.paragraph([look.restyle(text=line, code=True)], style, spacing=1)
             case "hr":
                 self.document.paragraph([], style)
+            case "section" if element.get("class") == "notes":
+                return  # Word sets them at the foot of the page
             case _:
                 self._blocks(element, look, style, depth)
 
@@ -423,6 +428,8 @@ def _make_runs(element: Any, look: Run) -> list[Run]:
     """The runs of an element, formatted as `look` says."""
     if element.tag == "br":
         return [look.restyle(text="\n")]
+    if element.get("class") == "note-mark":
+        return [Run(element.text_content(), raised=True, note=element[0].get("href")[1:])]
     if element.tag in _LOOK:
         name = _LOOK[element.tag]
         look = look.restyle(**{name: not look.italic if name == "italic" else True})
@@ -445,6 +452,18 @@ def _pieces(element: Any, look: Run) -> Iterator[Run]:
         yield from _make_runs(child, look)
         if child.tail:
             yield look.restyle(text=_join_lines(child.tail))
+
+
+def _paragraphs(html: str) -> list[str]:
+    """The paragraphs of a footnote, without those that only hold others."""
+    from lxml import html as lxml_html
+
+    blocks = [
+        lxml_html.tostring(block, encoding="unicode", with_tail=False)
+        for block in tree(html).iter("p", "li", "pre")
+        if block.find(".//p") is None
+    ]
+    return blocks or [html]
 
 
 def _join_lines(text: str) -> str:

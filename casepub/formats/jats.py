@@ -245,6 +245,8 @@ class _JatsArticle(JatsFront):
         for name, statement in statements.items():
             if name in SECTIONS:
                 made.append(self._statement(SECTIONS[name], statement))
+        if (notes := self._footnotes()) is not None:
+            made.append(notes)
         if self.has_references and self.cited:
             references = self.sub(made, "ref-list")
             self.sub(references, "title").text = self.edition.language.label("References")
@@ -258,6 +260,25 @@ class _JatsArticle(JatsFront):
                         self._reference_prefix,
                     )
                 )
+        return made
+
+    def _footnotes(self) -> Any:
+        """The footnotes of the text and of its own abstract; None without any."""
+        own = {
+            place: note
+            for place, note in self.content["notes"].items()
+            if place.startswith("note-")  # another language's stand in its own article
+        }
+        if not own:
+            return None
+        made = self.e("fn-group")
+        for place, note in own.items():
+            entry = self.sub(made, "fn", {"id": self.prefix + place})
+            self.sub(entry, "label").text = str(note.number)
+            entry.extend(
+                [self.text.wrap(block, ("p",)) for block in self.text.blocks(note.html)]
+                or [self.e("p")]
+            )
         return made
 
     def _statement(self, kind: str, statement: Mapping[str, Any]) -> Any:

@@ -145,8 +145,12 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
         ("fig", figure.id): _figure(edition, figure, prose, source) for figure in edition.figures
     }
     tables = {("tab", table.id): _table(table, prose) for table in edition.tables}
+    proses = {
+        code: prose if other is edition else Prose(other, f"{code}-")
+        for code, other in _first(article).items()
+    }
     abstracts = [
-        _abstract(section, other, prose if other is edition else Prose(other, f"{code}-"), edition)
+        _abstract(section, other, proses[code], edition)
         for code, other in _first(article).items()
         if (section := other.section("abstract"))
     ]
@@ -173,6 +177,7 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
         "sections": sections,
         "statements": statements,
         "references": references,
+        "notes": {place: note for one in proses.values() for place, note in one.notes.items()},
         "abstracts": abstracts,
         "figures": list(figures.values()),
         "tables": list(tables.values()),

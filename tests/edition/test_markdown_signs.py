@@ -52,9 +52,7 @@ AS_TYPED = [
     "Value\n=",
     "Value\n-",
     "The $x^2$ and ~~gone~~, x^2+y^2=z^2, ~3–~5 mg, a lone ^ and ~.",
-    "See[^1] below.",
-    "[^1]: The note.",
-    "See^[a note] and (https://example.org/*x*) and ![alt](picture.png).",
+    "See (https://example.org/*x*) and ![alt](picture.png).",
     "Two signs:\n* first\n* second",
 ]
 AS_MARKDOWN = [
@@ -160,8 +158,8 @@ def test_every_format_says_what_the_author_meant(printed, name, read):
         ("Values of [3](2).", "markdown-doubtful"),
         ("10^2+5^2 cells.", "markdown-doubtful"),
         ("It is $x^2$.", "markdown-unknown"),
-        ("See[^1].", "markdown-unknown"),
-        ("See^[a note].", "markdown-unknown"),
+        ("See[^1].", "footnote-undefined"),
+        ("[^1]: The note.", "footnote-unused"),
         ("![alt](picture.png)", "image-in-prose"),
         ("Two signs:\n* first\n* second", "markdown-doubtful"),
         ("It is ~~gone~~.", "markdown-unknown"),

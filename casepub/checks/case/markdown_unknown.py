@@ -1,6 +1,6 @@
 """A form of another Markdown, which casepub does not know, is printed as it was typed.
 
-Why: Footnotes ([^1]), mathematics ($x^2$), ~~deleted~~ words and blocks of code (```) are not set
+Why: Mathematics ($x^2$), ~~deleted~~ words and blocks of code (```) are not set
 yet; a reader would see the signs.
 
 Flagged (en.md):
@@ -25,7 +25,10 @@ SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
 _FORMS = {
-    "footnote": ("a footnote", "Put its words into the text, in brackets, and remove the mark."),
+    "footnote": (
+        "a footnote",
+        "The narrative may have footnotes; put the words of this one into the text, in brackets.",
+    ),
     "mathematics": ("mathematics", "Write the formula in words and signs: x² ≤ 5."),
     "code": ("the edge of a block of code", "Remove the line."),
     "strikethrough": ("deleted text", "Remove the words, or the signs around them."),
@@ -37,8 +40,10 @@ def find(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
         marks: set[str] = set()
         for text in edition.texts:
-            source = text.source_text
+            source, tokens = text.source_text, [(t.start, t.end) for t in text.tokens]
             for form in read_signs(source.text).unknown:
+                if any(start <= form.start < end for start, end in tokens):
+                    continue
                 mark = source.text[form.start : form.start + form.length]
                 is_its_text = _TEXT_OF_A_NOTE.match(source.text, form.start) is not None
                 if form.kind == "footnote" and is_its_text and mark in marks:

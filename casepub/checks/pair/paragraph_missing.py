@@ -32,6 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bilingual import Comparison, hash_pair
+from ...bilingual.document import NOTE
 from ..finding import Finding, Severity, Status
 from ._report import missing
 
@@ -43,11 +44,16 @@ STATUS = Status.STABLE
 def compare(comparison: Comparison) -> Iterator[Finding]:
     for passage in comparison.sentence_pairs:
         if passage.kind == "paragraph-alone" and not (passage.first and passage.second):
-            message, position, related = missing(comparison, passage, "paragraph")
+            is_note = passage.name.startswith(f"{NOTE} ")
+            message, position, related = missing(
+                comparison, passage, "footnote" if is_note else "paragraph"
+            )
             yield Finding(
                 message,
                 position,
-                "Translate the paragraph, or remove it.",
+                "Translate the footnote under the same name, or remove it."
+                if is_note
+                else "Translate the paragraph, or remove it.",
                 related,
                 about=hash_pair(passage),
             )
