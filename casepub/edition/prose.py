@@ -25,6 +25,7 @@ from .text import EditionText
 from .tokens import (
     CitationToken,
     FactToken,
+    MathToken,
     Mention,
     MentionToken,
     NoteToken,
@@ -142,7 +143,8 @@ class Prose:
         """The texts of footnotes, as they stand below the section that names them first."""
         # Label: Web page: name of the footnotes below a section, for screen readers
         title = self.edition.language.label("Footnotes")
-        items, mentions = [], []
+        items: list[str] = []
+        mentions: list[tuple[str, str]] = []
         for name in ids:
             note = self.edition.notes[name]
             html = _WITHOUT_WORDS.sub("", self.html(note.text))
@@ -210,7 +212,7 @@ class Prose:
     def _plain_token(self, match: re.Match[str], text: EditionText) -> str:
         space = " " if match[0].startswith(" ") else ""
         token = text.tokens[int(match[1])]
-        if not isinstance(token, FactToken | MentionToken):
+        if not isinstance(token, FactToken | MathToken | MentionToken):
             return ""
         return space + print_token(
             token,
@@ -239,6 +241,7 @@ class Prose:
             unresolved=lambda lost: _print_unresolved(text.as_typed(lost)),
             text=_emphasized,
             note=self._note,
+            formula=lambda token: token.mathml,
         )
 
     def _citation(self, token: CitationToken) -> str:

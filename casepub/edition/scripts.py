@@ -117,7 +117,8 @@ def _replaced(text: str, write: Callable[[Script, str], str], part: Callable[[st
     scripts = [script for script in find_scripts(text) if not script.is_typed]
     if not scripts:
         return part(text)
-    made, at = [], 0
+    made: list[str] = []
+    at = 0
     for script in scripts:
         if script.start >= at:  # one inside another is written with it
             inside = _replaced(text[script.start + 1 : script.end - 1], write, _unescaped(part))

@@ -17,6 +17,7 @@ from ..templating import ExpressionError, parse_expression
 from .check_names import (
     FACT_MISUSED,
     FOOTNOTE_UNDEFINED,
+    FORMULA_INVALID,
     MENTION_UNDEFINED,
     PANEL_MISSING,
     PROSE_TOO_COMPLEX,
@@ -24,11 +25,13 @@ from .check_names import (
     SUFFIX_UNKNOWN,
 )
 from .facts import FactPrintError, Facts
+from .mathematics import MATHS, FormulaFault, is_money, read_formula
 from .notes import NOTE_ID, inline_id
 from .scripts import without_marks
 from .tokens import (
     CitationToken,
     FactToken,
+    MathToken,
     Mention,
     MentionToken,
     NoteLabelToken,
@@ -49,6 +52,7 @@ _TOKEN = re.compile(
     + r"|(?<![\w@/])@(?P<kind>fig|tab):(?P<target>[A-Za-z]\w*)(?:\.(?P<panel>[a-z])(?![\w]))?"
     + _SUFFIX.format("suffix")
 )
+_TOKEN = re.compile(f"{_TOKEN.pattern}|{MATHS}")
 _INLINE_NOTE = r"(?<!\\)\^\[(?P<inline>(?:[^\[\]\n]|\[[^\[\]\n]{1,600}\]){1,2000})\]"
 _LABELLED = re.compile(rf"{_TOKEN.pattern}|(?P<label>\A *\[\^{NOTE_ID}\]:[ \t]*)")
 _NOTED = re.compile(rf"{_TOKEN.pattern}|(?<!\\)\[\^(?P<note>{NOTE_ID})\]|{_INLINE_NOTE}")
@@ -142,11 +146,15 @@ class Scanner:
             if len(tokens) == MAX_TOKENS:
                 tokens.append(Token(*span, diagnostic=_TOO_MANY))
                 break
+            if (latex := match["displayed"] or match["inlined"]) and is_money(latex):
+                continue
             noted = form is not _TOKEN and _note(span, match, passage, notes or ())
             tokens.append(noted or self._token(span, match, passage))
         return EditionText(passage, self.language.code, tuple(tokens))
 
     def _token(self, span: Span, match: re.Match[str], passage: SourceText) -> Token:
+        if match["displayed"] or match["inlined"]:
+            return self._formula(span, match, passage)
         if match["fact"] is not None:
             return self._fact(span, match["fact"], match["fact_suffix"])
         if match["cluster"] is not None:
@@ -163,6 +171,16 @@ class Scanner:
         if match["suffix"]:
             ending, problem = self._ending(mention.label or match[0], match["suffix"])
         return MentionToken(*span, diagnostic=problem, mentions=(mention,), suffix=ending)
+
+    def _formula(self, span: Span, match: re.Match[str], passage: SourceText) -> MathToken:
+        name = "displayed" if match["displayed"] else "inlined"
+        latex, is_displayed = match[name], name == "displayed"
+        found = read_formula(latex, is_displayed, self.language.decimal_mark == ",")
+        if isinstance(found, FormulaFault):
+            place = passage.at(match.start(name) + found.start, found.length)
+            fault = TokenDiagnostic(FORMULA_INVALID, found.message, found.hint)
+            return MathToken(*span[:2], place, diagnostic=fault)
+        return MathToken(*span, mathml=found.mathml, printed=found.text, displayed=is_displayed)
 
     def _fact(self, span: Span, inside: str, suffix: str | None) -> FactToken:
         try:
@@ -258,6 +276,8 @@ def codes(text: str) -> Iterator[Code]:
     """The facts, citations and mentions in a text, by what they name; filters and the order inside
     a citation do not matter."""
     for match in (_CODED if "[^" in text else _TOKEN).finditer(text):
+        if match["displayed"] or match["inlined"]:
+            continue
         if "[^" in match[0] and match.groupdict().get("note"):
             key, end = f"note:{match['note']}", match.end()
         elif match["fact"] is not None:

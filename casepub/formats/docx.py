@@ -17,7 +17,7 @@ from ..edition.prose import emphasize, strip_marks
 from ..journal.limits import LIMITS
 from ..media import SVG, Picture, rasterise, set_upright
 from ..word.write import Run, WordDocument
-from .markup import is_inline, tree
+from .markup import is_inline, mathml, tree
 from .page import Article, content
 
 SUFFIX = "docx"
@@ -428,6 +428,8 @@ def _make_runs(element: Any, look: Run) -> list[Run]:
     """The runs of an element, formatted as `look` says."""
     if element.tag == "br":
         return [look.restyle(text="\n")]
+    if element.tag == "math":
+        return [look.restyle(text=element.get("alttext") or " ", math=_mathml(element))]
     if element.get("class") == "note-mark":
         return [Run(element.text_content(), raised=True, note=element[0].get("href")[1:])]
     if element.tag in _LOOK:
@@ -452,6 +454,12 @@ def _pieces(element: Any, look: Run) -> Iterator[Run]:
         yield from _make_runs(child, look)
         if child.tail:
             yield look.restyle(text=_join_lines(child.tail))
+
+
+def _mathml(element: Any) -> str:
+    from lxml import etree
+
+    return etree.tostring(mathml(element), encoding="unicode")
 
 
 def _paragraphs(html: str) -> list[str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .markup import is_inline, tree
+from .markup import is_inline, mathml, tree
 
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -181,6 +181,10 @@ class JatsText:
     def _put(self, made: Any, child: Any) -> None:
         """Add one inline HTML element; if it has no counterpart, only its text."""
         target = made
+        if child.tag == "math":
+            kind = "disp-formula" if child.get("display") == "block" else "inline-formula"
+            self._etree.SubElement(made, kind).append(mathml(child, "mml"))
+            return
         if child.get("class") == "note-mark":
             child, target = child[0], self._link(made, child[0].get("href"))
             target = self._etree.SubElement(target, "sup") if target is not made else made

@@ -99,4 +99,4 @@ class Footnotes:
                 space: Any = d.add(d.add(made, "w:r", {}), "w:t", {})
                 space.text = " "
                 space.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-            d.fill(Paragraph(made, SimpleNamespace(part=self._part)), runs)  # type: ignore[arg-type]
+            d.fill(Paragraph(made, SimpleNamespace(part=self._part)), runs)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from .footnotes import Footnotes
+from .omml import SPACE, office_math
 
 if TYPE_CHECKING:
     from docx.oxml.text.run import CT_R
@@ -30,7 +31,7 @@ _SVG_SPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 class Run:
     """Characters with the same formatting. `language` is a BCP 47 tag; `address` an external link,
     `target` a place in the document; `number` the name of the sequence that a caption's number
-    belongs to; `note` the footnote of which this is the mark."""
+    belongs to; `note` the footnote of which this is the mark; `math` a formula as MathML."""
 
     text: str
     bold: bool = False
@@ -45,6 +46,7 @@ class Run:
     target: str = ""
     number: str = ""
     note: str = ""
+    math: str = ""
 
     def restyle(self, **look: Any) -> Run:
         return replace(self, **look)
@@ -314,7 +316,9 @@ class WordDocument:
     def fill(self, paragraph: Any, runs: Iterable[Run]) -> None:
         """Put runs into a paragraph of python-docx's."""
         for run in runs:
-            if run.note:
+            if run.math:
+                self._formula(paragraph._p, run.math)
+            elif run.note:
                 self._notes.mark(paragraph, run)
             elif run.text == "\n":
                 paragraph.add_run().add_break()
@@ -322,6 +326,18 @@ class WordDocument:
                 self.field(paragraph._p, f"SEQ {run.number} \\* ARABIC", run)
             else:
                 self._link(paragraph, run).append(self._make_run(paragraph, run))
+
+    def _formula(self, paragraph: Any, mathml: str) -> None:
+        """A formula; one that is displayed is a paragraph of mathematics within this one."""
+        from lxml import etree
+
+        node = etree.fromstring(mathml)
+        made = office_math(node)
+        if node.get("display") == "block":
+            made_alone = etree.SubElement(paragraph, f"{{{SPACE}}}oMathPara", nsmap={"m": SPACE})
+            made_alone.append(made)
+        else:
+            paragraph.append(made)
 
     def _link(self, paragraph: Any, run: Run) -> Any:
         """The element that a run belongs to: the paragraph, or a link in it."""

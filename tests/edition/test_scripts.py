@@ -12,7 +12,7 @@ from conftest import findings_of
 from lxml import etree
 from lxml import html as lxml_html
 
-from casepub.bilingual.document import plain
+from casepub.bilingual.plain_text import plain
 from casepub.case import load
 from casepub.case.parse import parse_fact
 from casepub.checks import subject_of

@@ -1,6 +1,6 @@
 """A form of another Markdown, which casepub does not know, is printed as it was typed.
 
-Why: Mathematics ($x^2$), ~~deleted~~ words and blocks of code (```) are not set
+Why: ~~Deleted~~ words and blocks of code (```) are not set
 yet; a reader would see the signs.
 
 Flagged (en.md):
@@ -29,7 +29,7 @@ _FORMS = {
         "a footnote",
         "The narrative may have footnotes; put the words of this one into the text, in brackets.",
     ),
-    "mathematics": ("mathematics", "Write the formula in words and signs: x² ≤ 5."),
+    "mathematics": ("mathematics", "Write $x^2$, or on a line of its own $$x^2$$."),
     "code": ("the edge of a block of code", "Remove the line."),
     "strikethrough": ("deleted text", "Remove the words, or the signs around them."),
 }
