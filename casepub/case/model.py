@@ -98,6 +98,17 @@ class Author(_Strict):
     email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = Field(
         None, description="Email address"
     )
+    equal: Literal["true", "false", "yes", "no"] | None = Field(
+        None, description="Whether this author contributed as much as the others so marked"
+    )
+    deceased: Literal["true", "false", "yes", "no"] | None = Field(
+        None, description="Whether this author has died"
+    )
+    present: TextByLanguage | None = Field(
+        None, description="Present address, where it is not an affiliation any more"
+    )
+    note: TextByLanguage | None = Field(None, description="A note on this author")
+    members: list[PersonName] = Field([], description="The members of a group")
     roles: list[CreditRole] = Field([], description="CRediT roles")
 
 
@@ -259,7 +270,9 @@ StatementName = Literal[
     "contributions",
     "conflict_of_interest",
     "funding",
+    "registration",
     "data_availability",
+    "ai_use",
     "acknowledgements",
 ]
 STATEMENTS: tuple[str, ...] = get_args(StatementName)
@@ -367,6 +380,8 @@ TEXT_PLACES: tuple[tuple[str, ...], ...] = (
     ("title",),
     ("short_title",),
     ("authors", "*", "group"),
+    ("authors", "*", "present"),
+    ("authors", "*", "note"),
     ("affiliations", "*"),
     ("correspondence",),
     ("publication", "url"),

@@ -60,7 +60,9 @@ STATEMENT_LABELS = {
     "contributions": msgid("Authorship Contributions"),
     "conflict_of_interest": msgid("Conflict of Interest"),
     "funding": msgid("Financial Disclosure"),
+    "registration": msgid("Trial Registration"),
     "data_availability": msgid("Data Availability"),
+    "ai_use": msgid("Use of Artificial Intelligence"),
     "acknowledgements": msgid("Acknowledgments"),
 }
 

@@ -38,6 +38,8 @@ _KINDS = (
     (("short_title",), "Running head: keep it short"),
     (("keywords", "*"), "Keyword"),
     (("authors", "*", "group"), "Name of a group of authors"),
+    (("authors", "*", "present"), "Present address of an author"),
+    (("authors", "*", "note"), "Note on an author"),
     (("affiliations", "*"), "Affiliation"),
     (("correspondence",), "Postal address"),
     (("patient", "*"), "Fact {1}, used inside sentences"),

@@ -78,6 +78,8 @@ def prepare(article: Article) -> DocxSource:
         ),
         "cite": language.label("Cite this article as"),
         "references": language.label("References"),
+        "orcids": language.label("ORCID iDs"),
+        "members": language.label("Members of {group}"),
     }
     widths = {figure.id: edition.printed_width(figure) for figure in edition.figures}
     return DocxSource(
@@ -148,11 +150,9 @@ class _DocxWriter:
                 authors.append(Run(",".join(map(str, author["marks"])), raised=True))
             if author["corresponding"]:
                 authors.append(Run("*", raised=True))
-            if author["orcid"]:
-                authors += [
-                    Run(" "),
-                    Run(author["orcid"], address=f"https://orcid.org/{author['orcid']}"),
-                ]
+            for index_of_note, note in enumerate(author["notes"]):
+                apart = author["marks"] or author["corresponding"] or index_of_note
+                authors.append(Run(("," if apart else "") + note["mark"], raised=True))
         if authors:
             d.paragraph(authors, spacing=1.5)
         for affiliation in c["affiliations"]:
@@ -162,8 +162,22 @@ class _DocxWriter:
                 else []
             )
             d.paragraph([*mark, Run(affiliation["text"])], spacing=1.5)
+        for note in c["author_notes"]:
+            runs = self._runs(emphasize(note["text"]))
+            d.paragraph([Run(note["mark"], raised=True), Run(" "), *runs], spacing=1.5)
+        if c["orcids"]:
+            d.paragraph(self._orcids(), spacing=1.5)
         self._imprint()
         d.page_break()
+
+    def _orcids(self) -> list[Run]:
+        """The ORCID iDs in full, each behind its author's name."""
+        runs = [Run(f"{self.m.labels['orcids']}: ", bold=True)]
+        for index, author in enumerate(self.c["orcids"]):
+            address = f"https://orcid.org/{author['orcid']}"
+            runs.append(Run("; " * bool(index) + f"{author['name']} "))
+            runs.append(Run(address, address=address))
+        return runs
 
     def _imprint(self) -> None:
         c, d, labels = self.c, self.document, self.m.labels
@@ -219,6 +233,10 @@ class _DocxWriter:
             self._place("table", table)
 
     def _apparatus(self) -> None:
+        for group in self.c["groups"]:
+            heading = self.m.labels["members"].format(group=group["name"])
+            self.document.heading([Run(heading)], 2)
+            self.document.paragraph([Run(", ".join(group["members"]) + ".")])
         for statement in self.c["statements"]:
             self.document.heading([Run(statement["label"])], 2)
             self._html(statement["html"])

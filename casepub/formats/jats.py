@@ -28,7 +28,9 @@ SYSTEM = "JATS-journalpublishing1-3-mathml3.dtd"
 SECTIONS = {
     "peer_review": "peer-review",
     "contributions": "author-contributions",
+    "registration": "registration",
     "data_availability": "data-availability",
+    "ai_use": "ai-use",
 }
 ETHICS = {"ethics": "ethics-approval", "consent": "ethics-consent"}
 

@@ -16,7 +16,7 @@ from ..media import SVG, Picture
 from ..resources import TEMPLATES
 from ..typeset import BASE, FinishedPdf, Typesetter, warm
 from ..typeset.formulas import with_drawn_formulas
-from .page import Article, render, render_frames
+from .page import Article, orcid_icon, render, render_frames
 
 SUFFIX = "pdf"
 __all__ = ["SUFFIX", "PdfSource", "encode", "finish", "prepare", "print_pdf", "typesetter", "warm"]
@@ -54,6 +54,8 @@ def prepare(article: Article) -> PdfSource:
         return name
 
     html, drawings = with_drawn_formulas(render(article, "page", source))
+    if 'src="orcid.svg"' in html:
+        drawings = {**drawings, "orcid.svg": orcid_icon()}
     for name, svg in drawings.items():
         shown[BASE + name] = Picture(name, SVG, svg, 0, 0)
     return PdfSource(

@@ -32,6 +32,8 @@ PLACES = {
     ("short_title",): "short_title: {}",
     ("keywords", "*"): "keywords: [{}]",
     ("authors", "*", "group"): "authors: [{{group: {}}}]",
+    ("authors", "*", "present"): "authors: [{{group: {{tr: a, en: a}}, present: {}}}]",
+    ("authors", "*", "note"): "authors: [{{group: {{tr: a, en: a}}, note: {}}}]",
     ("affiliations", "*"): "affiliations: {{ward: {}}}",
     ("correspondence",): "correspondence: {}",
     ("grants", "*", "funder"): "grants: [{{funder: {}}}]",

@@ -39,7 +39,9 @@ WHAT = {
     "contributions": "who did what",
     "conflict_of_interest": "which conflicts each author has, or that there are none",
     "funding": "who funded the work, with the grant number, or that nobody did",
+    "registration": "where the study is registered, and under which number",
     "data_availability": "where the data are available",
+    "ai_use": "which tools of artificial intelligence were used, for what, or that none were",
     "acknowledgements": "whom to thank",
 }
 
