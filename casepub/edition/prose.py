@@ -299,6 +299,8 @@ def _mentioned(tokens: Iterable[Token]) -> tuple[tuple[str, str], ...]:
     )
 
 
+_QUOTED = re.compile(r"<blockquote>((?:(?!</?blockquote>).)*)</blockquote>", re.S)
+_SOURCE = re.compile(r"(?P<begin><p>|\n)\s*[—–]\s*(?P<source>(?:(?!</?p>|\n).)+)</p>\s*")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
 
 
@@ -428,10 +430,21 @@ def _to_html(source: str) -> str:
         url_schemes=set(SCHEMES),
         link_rel="noopener",
     )
+    if "<blockquote>" in html:
+        html = _QUOTED.sub(lambda quoted: _SOURCE.sub(_set_source, quoted[0]), html)
     html = composed(html)  # an entity can be a mark by itself: s&#807;
     return re.sub(
         r"<(/?)h([2-5])>", lambda m: f"<{m[1]}h{int(m[2]) + 1}>", html
     )  # the page's own headings stand above an author's
+
+
+def _set_source(match: re.Match[str]) -> str:
+    """The source of a quotation, behind a dash in its last line, in a paragraph of its own; what
+    follows is another quotation."""
+    before = "" if match["begin"] == "<p>" else "</p>\n"
+    behind = match.string[match.end() :]
+    again = "" if behind.startswith("</blockquote>") else "</blockquote>\n<blockquote>\n"
+    return f'{before}<p class="source">— {match["source"]}</p>\n{again}'
 
 
 def _keep_attribute(tag: str, name: str, value: str) -> str | None:

@@ -41,6 +41,7 @@ SECTIONS = {
     "discussion": msgid("Discussion"),
     "conclusion": msgid("Conclusion"),
     "perspective": msgid("Patient Perspective"),
+    "learning": msgid("Learning Points"),
 }
 # Label: Headings by which an author's section is recognised; small letters, apart by semicolons; never printed
 HEADINGS = {
@@ -50,6 +51,7 @@ HEADINGS = {
     "discussion": msgid("discussion;discussion and conclusion", "heading"),
     "conclusion": msgid("conclusion;conclusions", "heading"),
     "perspective": msgid("patient perspective", "heading"),
+    "learning": msgid("learning points;learning point;key points;take-home messages", "heading"),
 }
 REQUIRED = ("abstract", "introduction", "case", "discussion")
 # Label: Before a statement above the references; a colon follows

@@ -131,7 +131,7 @@ class _JatsArticle(JatsFront):
             )
             self.sub(part, "title").text = section["heading"]
             self.text.sections(
-                part,
+                self.sub(part, "boxed-text") if section["boxed"] else part,
                 [
                     (
                         block["html"],

@@ -120,7 +120,7 @@ class JatsText:
     def _block(self, element: Any) -> Iterator[Any]:
         match element.tag:
             case "p":
-                made = self.element("p")
+                made = self.element("attrib" if element.get("class") == "source" else "p")
                 self._fill(made, element)
                 yield made
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":

@@ -70,6 +70,7 @@ LICENSES = {
 }
 
 
+BOXED = ("learning",)  # sections in a box
 _YES = ("true", "yes")
 Key = tuple[str, str]  # of a figure or a table: (fig, its id) or (tab, its id)
 
@@ -306,6 +307,7 @@ def _section(
         "anchor": anchor(section.id) if section.id else f"section-{section.written.position.line}",
         "heading": section.heading,
         "language": code,
+        "boxed": section.id in BOXED,
         "blocks": blocks,
     }
 
