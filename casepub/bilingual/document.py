@@ -425,6 +425,7 @@ _VALUES = {
     "treatments": msgid("Treatments", "proof"),
     "timeline": msgid("Timeline", "proof"),
     "tables": msgid("Tables", "proof"),
+    "supplements": msgid("Supplementary files", "proof"),
     "abbreviations": msgid("Abbreviations", "proof"),
 }
 

@@ -258,6 +258,14 @@ class Table(_Strict):
     )
 
 
+class Supplement(_Strict):
+    """A file that goes with the article: a video, data, a questionnaire."""
+
+    file: str = Field(description="A file in the case folder")
+    title: TextByLanguage
+    legend: TextByLanguage | None = Field(None, description="What it shows")
+
+
 class Abbreviation(_Strict):
     short: str = Field(pattern=r"\S", description="The short form: MRI")
     full: str = Field(pattern=r"\S", description="The full form")
@@ -359,6 +367,9 @@ class CaseFile(_Strict):
         {}, description="Figures, in the order of their first mention"
     )
     tables: dict[Name, Table] = Field({}, description="Tables, in the order of their first mention")
+    supplements: dict[Name, Supplement] = Field(
+        {}, description="Files that go with the article: videos, data"
+    )
     statements: dict[StatementName, TextByLanguage] = Field(
         {}, description="Statements, printed before the references"
     )
@@ -405,6 +416,8 @@ TEXT_PLACES: tuple[tuple[str, ...], ...] = (
     ("tables", "*", "note"),
     ("tables", "*", "columns", "*"),
     ("tables", "*", "rows", "*", "*"),
+    ("supplements", "*", "title"),
+    ("supplements", "*", "legend"),
     ("statements", "*"),
     ("care", "*"),
 )

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from ..case import Case, EventValue, Narrative, NarrativeSection, SourceText, TreatmentValue
@@ -53,6 +55,7 @@ HEADINGS = {
     "perspective": msgid("patient perspective", "heading"),
     "learning": msgid("learning points;learning point;key points;take-home messages", "heading"),
 }
+VIDEOS = (".mp4", ".mov", ".avi", ".webm", ".mkv", ".m4v", ".mpg", ".mpeg", ".wmv")
 REQUIRED = ("abstract", "introduction", "case", "discussion")
 # Label: Before a statement above the references; a colon follows
 STATEMENT_LABELS = {
@@ -131,6 +134,26 @@ class EditionTable:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     position: Position
+
+
+@dataclass(frozen=True)
+class EditionSupplement:
+    """A file that goes with the article: its label, title and legend, and its name in the case."""
+
+    id: str
+    number: int
+    label: str
+    title: EditionText | None
+    legend: EditionText | None
+    file: str
+    file_position: Position
+
+    @property
+    def name(self) -> str:
+        """The last part of the name under which it is passed on; it tells nothing."""
+        suffix = PurePosixPath(self.file).suffix.lower()
+        known = re.fullmatch(r"\.[a-z0-9]{1,10}", suffix)
+        return f"supplement-{self.number}{suffix if known else ''}"
 
 
 @dataclass(frozen=True)
@@ -377,6 +400,28 @@ class Edition:
         return tuple(made)
 
     @cached_property
+    def supplements(self) -> tuple[EditionSupplement, ...]:
+        """The supplementary files, numbered as they stand in case.yaml."""
+        # Label: Name of a file that goes with the article, in the list of them
+        file, video = msgid("Supplementary file {number}"), msgid("Supplementary video {number}")
+        return tuple(
+            EditionSupplement(
+                name,
+                number,
+                self.language.label(video if given.file.lower().endswith(VIDEOS) else file).format(
+                    number=number
+                ),
+                self.text_at("supplements", name, "title"),
+                self.text_at("supplements", name, "legend"),
+                given.file,
+                self.case.position("supplements", name, "file"),
+            )
+            for number, (name, given) in enumerate(
+                (self.case.file.supplements if self.case.file else {}).items(), 1
+            )
+        )
+
+    @cached_property
     def events(self) -> tuple[EditionEvent, ...]:
         """The timeline's events in the order of time."""
         made = []
@@ -411,6 +456,10 @@ class Edition:
                     yield text
         for table in self.tables:
             for text in (table.title, table.note):
+                if text:
+                    yield text
+        for supplement in self.supplements:
+            for text in (supplement.title, supplement.legend):
                 if text:
                     yield text
         for statement in self.statements:

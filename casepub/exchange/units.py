@@ -64,6 +64,8 @@ _KINDS = (
     (("tables", "*", "note"), "Note below the table {1}"),
     (("tables", "*", "columns", "*"), "Column head of the table {1}"),
     (("tables", "*", "rows", "*", "*"), "Cell of the table {1}"),
+    (("supplements", "*", "title"), "Title of the supplementary file {1}"),
+    (("supplements", "*", "legend"), "Legend of the supplementary file {1}"),
     (("statements", "*"), "Statement: {1}"),
     (("abbreviations", "*", "short"), "Abbreviation, as used in the language"),
     (("abbreviations", "*", "full"), "What the abbreviation stands for"),

@@ -78,6 +78,7 @@ def prepare(article: Article) -> DocxSource:
         ),
         "cite": language.label("Cite this article as"),
         "references": language.label("References"),
+        "supplements": language.label("Supplementary Files"),
         "orcids": language.label("ORCID iDs"),
         "members": language.label("Members of {group}"),
     }
@@ -240,6 +241,13 @@ class _DocxWriter:
         for statement in self.c["statements"]:
             self.document.heading([Run(statement["label"])], 2)
             self._html(statement["html"])
+        if self.c["supplements"]:
+            self.document.heading([Run(self.m.labels["supplements"])], 1)
+        for file in self.c["supplements"]:
+            legend = [Run(" "), *self._runs(file["legend"])] if file["legend"] else []
+            name = Run(f" ({file['name']}). ")
+            runs = [Run(file["label"], bold=True), name, *self._runs(file["title"]), *legend]
+            self.document.paragraph(runs, name=file["anchor"])
         if self.c["references"]:
             self.document.heading([Run(self.m.labels["references"])], 1, "references")
             for number, reference in enumerate(self.c["references"], 1):

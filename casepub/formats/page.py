@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ..bilingual import Comparison
     from ..case import Review
     from ..case.model import CaseFile, PersonName
-    from ..edition.resolve import EditionTable
+    from ..edition.resolve import EditionSupplement, EditionTable
 
 # Label: First page, before a date; a colon follows (at most 24 characters)
 DATES = {
@@ -187,6 +187,7 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
         "heading": edition.title,
         "sections": sections,
         "statements": statements,
+        "supplements": [_supplement(one, prose) for one in edition.supplements],
         "references": references,
         "notes": {place: note for one in proses.values() for place, note in one.notes.items()},
         "abstracts": abstracts,
@@ -227,6 +228,16 @@ def _table(table: EditionTable, prose: Prose) -> dict[str, Any]:
         "note": Markup(prose.inline(table.note)),
         "columns": table.columns,
         "rows": table.rows,
+    }
+
+
+def _supplement(supplement: EditionSupplement, prose: Prose) -> dict[str, Any]:
+    return {
+        "anchor": f"supplement-{supplement.number}",
+        "label": supplement.label,
+        "title": Markup(prose.inline(supplement.title)),
+        "legend": Markup(prose.inline(supplement.legend)),
+        "name": supplement.name,
     }
 
 

@@ -74,6 +74,10 @@ PLACES = {
     ("tables", "*", "rows", "*", "*"): (
         "tables: {{one: {{title: {{tr: a, en: a}}, columns: [{{tr: a, en: a}}], rows: [[{}]]}}}}"
     ),
+    ("supplements", "*", "title"): "supplements: {{one: {{file: a.csv, title: {}}}}}",
+    ("supplements", "*", "legend"): (
+        "supplements: {{one: {{file: a.csv, title: {{tr: a, en: a}}, legend: {}}}}}"
+    ),
     ("statements", "*"): "statements: {{consent: {}}}",
     ("abbreviations", "*", "*", "full"): (
         "abbreviations: {{mtx: {{tr: {{short: MTX, full: {tr}}}, en: {{short: MTX, full: {en}}}}}}}"
