@@ -38,7 +38,9 @@ DOORS = {
         "media/kinds/dicom.py",
         "media/kinds/jpeg.py",
     ],
-    "docx": ["word/package.py", "word/write.py"],
+    "latex2mathml": ["edition/mathematics.py"],
+    "ziamath": ["typeset/formulas.py"],
+    "docx": ["word/package.py", "word/footnotes.py", "word/write.py"],
     "stdnum": ["case/model.py", "privacy/traces.py"],
     "phonenumbers": ["privacy/phones.py"],
     "resvg_py": ["media/raster.py"],
@@ -61,6 +63,8 @@ HEAVY = (
     "pydicom",
     "numpy",
     "phonenumbers",
+    "latex2mathml",
+    "ziamath",
 )
 
 

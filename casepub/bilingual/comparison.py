@@ -254,7 +254,6 @@ class Comparison:
         ones, others = (one.paragraphs if one else []), (other.paragraphs if other else [])
         near = (one.position if one else None, other.position if other else None)
         section = (one.id or one.title if one else "") or (other.id or other.title if other else "")
-        yield from _named_blocks(ones, others, section, near)
         number = 0
         for kind in ("keywords", "title", "paragraph"):
             mine, theirs = (
@@ -269,6 +268,7 @@ class Comparison:
                     tuple(theirs[j] for j in there),
                     near,
                 )
+        yield from _named_blocks(ones, others, section, near)
 
     def _align(
         self, ones: Sequence[Paragraph], others: Sequence[Paragraph]
@@ -404,14 +404,13 @@ class Comparison:
 def _named_blocks(
     ones: Sequence[Paragraph], others: Sequence[Paragraph], section: str, near: Near
 ) -> Iterator[ParagraphPair]:
-    """What is paired by its name: a legend goes with the legend of its figure."""
+    """What is paired by its name: a legend goes with the legend of its figure, a footnote with the
+    one of the same id, which may be missing (what is missing of case.yaml has its own finding)."""
     mine, theirs = _by_name(ones), _by_name(others)
-    for key, found in mine.items():
-        if key in theirs:
-            name = key[0]
-            yield ParagraphPair(
-                f"{section}.{name}", section, tuple(found), tuple(theirs[key]), near
-            )
+    for key in dict.fromkeys((*mine, *theirs)):
+        first, second = tuple(mine.get(key, ())), tuple(theirs.get(key, ()))
+        if (first and second) or key[1] == "note":
+            yield ParagraphPair(f"{section}.{key[0]}", section, first, second, near)
 
 
 def _by_name(paragraphs: Sequence[Paragraph]) -> dict[tuple[str, str], list[Paragraph]]:

@@ -9,31 +9,42 @@ character keeps its place.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..case import SourceText
 from ..diagnostic import Position
-from ..edition import SECTIONS, Edition, EditionText, codes, heading_words
+from ..edition import (
+    SECTIONS,
+    Edition,
+    EditionSection,
+    EditionText,
+    codes,
+    heading_words,
+)
+from ..edition.scripts import without_marks
 from ..edition.signs import Signs, read_signs
-from ..edition.tokens import CitationToken, FactToken, MentionToken, Token
+from ..edition.tokens import (
+    CitationToken,
+    FactToken,
+    MathToken,
+    MentionToken,
+    NoteLabelToken,
+    NoteToken,
+    Token,
+)
 from ..language import Language, get_language, msgid
+from .plain_text import plain_part, plain_scripts, take_out
 from .vocabulary import vocabulary_of
 
 MAX_TEXT = 300_000  # characters of a text to compare; what is beyond is said to be left out
 LONGEST = 1_500  # characters of a sentence; a longer one is parted at a space
+NOTE = "note"  # before the id of a footnote, in the name of its passage
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-_NOTHING = "\0"  # in place of a backslash; no text has it
 _UNPRINTED = "□"  # a code that prints nothing, for which there is a finding already: no word
 _ITEM = re.compile(r"[ \t]*([-*+]|\d{1,3}[.)])[ \t]+")
-_NOT_PROSE = re.compile(
-    r"(?<=\])\([^()\s]*\)|<!--.*?-->|<[A-Za-z/][^<>\n]{0,200}>|https?://[^\s)\]]+|"
-    r"\{#[\w-]+\}",
-    re.S,
-)
-_NO_COMMENTS = re.compile(_NOT_PROSE.pattern.replace(r"|<!--.*?-->", ""))
 _LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE_END = re.compile(
     r"[.!?…]{1,4}[\"”’')\]»]{0,3}(?:\s?\[[\d,;–\- ]+\])?(?=\s+[\"“‘'(«\[*]*[A-ZÇĞİÖŞÜÂ\d])"
@@ -74,6 +85,11 @@ class Paragraph:
     )  # printed from, to; written from, to
     written: str = ""
     end: int = 0  # of the paragraph in its passage
+
+    @property
+    def is_footnote(self) -> bool:
+        """Whether it is the text of a footnote, a paragraph of its own in the file."""
+        return self.kind == "note" and self.source_text.text.lstrip(" ").startswith("[^")
 
     @property
     def start(self) -> int:
@@ -296,9 +312,9 @@ def lone_sentence(text: str, language: str, position: Position) -> Sentence:
     """A single sentence, as it stands in a line of pairs."""
     source = SourceText.from_typed(text, position)
     text, shifts = source.text, [(0, 0)]
-    if "<" in text or "](" in text or "\\" in text:
-        whole = _plain_part(text, 0, len(text), read_signs(text))
-        text, shifts, _ = _take_out(whole, shifts, [])
+    if any(sign in text for sign in ("<", "](", "\\", "^", "~")):
+        whole = plain_part(text, 0, len(text), read_signs(text))
+        text, shifts, _ = take_out(whole, shifts, [])
     return Sentence(text, 0, Paragraph(source.text, source, language=language, shifts=shifts))
 
 
@@ -310,10 +326,10 @@ def _paragraph(
     language: Language,
     signs: Signs,
 ) -> Paragraph:
-    text = _plain_part(whole.text, start, end, signs)
+    text = plain_part(whole.text, start, end, signs)
     marker = _marker(whole.text[start:end], start, signs)
     text = " " * marker + text[marker:]
-    text, shifts, _ = _take_out(text, [(0, start)], [])
+    text, shifts, _ = take_out(text, [(0, start)], [])
     paragraph = Paragraph(
         text.replace("\n", " "),
         whole,
@@ -333,49 +349,6 @@ def lists_keywords(text: str, language: Language) -> bool:
         map(re.escape, language.label("keywords;key words;keyword", "heading").split(";"))
     )
     return bool(re.match(rf"\W*(?:{heads})\W*:", language.lower(text.strip())))
-
-
-def plain(text: str) -> str:
-    """Markdown without its signs, in as many characters; an author's own (5*4*3) stay."""
-    return re.sub(f"{_NOTHING}(.)", r"\1 ", _plain_part(text, 0, len(text), read_signs(text)))
-
-
-def _plain_part(text: str, start: int, end: int, signs: Signs) -> str:
-    """The same for a part of a text, of which the signs are known as a whole."""
-    part = text[start:end]
-    around = range(start - 1, end)
-    if not (signs.marks.isdisjoint(around) and signs.escapes.isdisjoint(around)):
-        part = "".join(_plain_sign(text, at, signs) for at in range(start, end))
-    return (_NOT_PROSE if "-->" in part else _NO_COMMENTS).sub(
-        lambda match: " " * len(match[0]), part
-    )
-
-
-def _plain_sign(text: str, at: int, signs: Signs) -> str:
-    """A character as it is printed; where a backslash is not, a sign that is taken out later."""
-    if at in signs.escapes:
-        return _NOTHING
-    return " " if at in signs.marks else text[at]
-
-
-def _take_out(
-    text: str, shifts: list[tuple[int, int]], tokens: list[tuple[int, int, int, int]]
-) -> tuple[str, list[tuple[int, int]], list[tuple[int, int, int, int]]]:
-    """A text without what is not printed of it, and where its characters then are."""
-    gaps = [at for at, sign in enumerate(text) if sign == _NOTHING]
-    if not gaps:
-        return text, shifts, tokens
-
-    def new(at: int) -> int:
-        return at - bisect_left(gaps, at)
-
-    behind = []
-    for gap in gaps:
-        printed, written = shifts[bisect_right(shifts, (gap, 1 << 60)) - 1]
-        behind.append((new(gap), written + gap - printed + 1))
-    moved = sorted([*((new(printed), written) for printed, written in shifts), *behind])
-    places = [(new(start), new(end), low, high) for start, end, low, high in tokens]
-    return text.replace(_NOTHING, ""), moved, places
 
 
 def _marker(text: str, start: int, signs: Signs) -> int:
@@ -398,6 +371,7 @@ def from_edition(edition: Edition) -> Document:
     for section in edition.sections:
         name = section.id or section.heading
         paragraphs = list(_cut_text(section.text, edition, numbers, name))
+        paragraphs += _notes(edition, section, numbers, name)
         sections.append(
             DocumentSection(name, section.heading, paragraphs, section.written.position)
         )
@@ -425,6 +399,19 @@ def from_edition(edition: Edition) -> Document:
     )
 
 
+def _notes(
+    edition: Edition, section: EditionSection, numbers: dict[str, int], name: str
+) -> Iterator[Paragraph]:
+    """The footnotes that a section names first, each under its id; those that have none under their
+    number among those."""
+    nameless = 0
+    for note in edition.notes.values():
+        nameless += note.id.startswith("^")
+        if note.section is section:
+            shown = f"{nameless}" if note.id.startswith("^") else note.id
+            yield from _cut_text(note.text, edition, numbers, name, "note", f"{NOTE} {shown}")
+
+
 # Label: Heading of the values of case.yaml in a proof
 _VALUES = {
     "keywords": msgid("Keywords", "proof"),
@@ -438,6 +425,7 @@ _VALUES = {
     "treatments": msgid("Treatments", "proof"),
     "timeline": msgid("Timeline", "proof"),
     "tables": msgid("Tables", "proof"),
+    "supplements": msgid("Supplementary files", "proof"),
     "abbreviations": msgid("Abbreviations", "proof"),
 }
 
@@ -483,6 +471,7 @@ def _titles(edition: Edition) -> Iterator[Paragraph]:
     for name in ("title", "short_title"):
         if passage := edition.case.source_text(name, code):
             text = " ".join(passage.text.split()) if passage.exact else passage.text
+            text, shifts, _ = take_out(plain_scripts(text, text, 0, read_signs(text)), [(0, 0)], [])
             yield Paragraph(
                 text.replace("\n", " "),
                 passage,
@@ -490,6 +479,7 @@ def _titles(edition: Edition) -> Iterator[Paragraph]:
                 name,
                 "front",
                 code,
+                shifts,
                 end=len(passage.text),
             )
 
@@ -528,24 +518,26 @@ def _cut_text(
         for token in text.tokens:
             if not start <= token.start < end:
                 continue
-            printed += _plain_part(passage.text, at, token.start, signs)
+            printed += plain_part(passage.text, at, token.start, signs)
             source += passage.text[at : token.start] + (
                 token.printed
                 if isinstance(token, FactToken)
                 else passage.text[token.start : token.end]
             )
-            shown = _print_token(token, numbers, words) or _UNPRINTED
+            shown = _print_token(token, numbers, words) or (
+                "" if isinstance(token, NoteToken | NoteLabelToken) else _UNPRINTED
+            )
             places.append((len(printed), len(printed) + len(shown), token.start, token.end))
             printed += shown
             at = token.end
             shifts.append((len(printed), at))
-        printed += _plain_part(passage.text, at, end, signs)
+        printed += plain_part(passage.text, at, end, signs)
         source += passage.text[at:end]
         if printed.lstrip().startswith("#") and start not in signs.literal:
             printed = printed.replace("#", " ")
         if marker := _marker(printed, start, signs):
             printed = " " * marker + printed[marker:]
-        printed, shifts, places = _take_out(printed, shifts, places)
+        printed, shifts, places = take_out(printed, shifts, places)
         made = (
             "keywords"
             if kind == "paragraph" and lists_keywords(printed, edition.language)
@@ -571,10 +563,12 @@ def _print_token(
     words: Mapping[str, str],
 ) -> str:
     if isinstance(token, FactToken):
-        return token.printed
+        return without_marks(token.printed)
     if isinstance(token, CitationToken):
         known = [str(numbers[key]) for key, _ in token.keys if key in numbers]
         return f"[{','.join(known)}]" if known else ""
+    if isinstance(token, MathToken):
+        return token.printed
     if isinstance(token, MentionToken):
         labels = [
             re.sub(

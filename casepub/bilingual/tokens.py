@@ -42,7 +42,7 @@ _ALIKE = str.maketrans(
         "⩽": "≤",
         "⩾": "≥",
     }
-)
+) | str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")  # CO₂ is CO2
 # One character for several letters: ﬁ (a font's, out of a PDF) and Ⅲ. Words are compared spelt out.
 _SPELT_OUT = {
     sign: unicodedata.normalize("NFKC", chr(sign))

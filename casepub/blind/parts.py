@@ -8,7 +8,16 @@ from __future__ import annotations
 from ..yamltext import Path
 
 # What is left out whole, of case.yaml and of its statements.
-LEFT_OUT = ("authors", "affiliations", "correspondence", "grants", "publication", "withhold")
+# Nobody can blind a video or a table of data.
+LEFT_OUT = (
+    "authors",
+    "affiliations",
+    "correspondence",
+    "grants",
+    "publication",
+    "supplements",
+    "withhold",
+)
 STATEMENTS_LEFT_OUT = ("acknowledgements", "contributions", "funding")
 _NOT_TEXT = {"file", "journal", "draw", "width", "of", "given", "mesh"}
 

@@ -42,7 +42,12 @@ def names_in(case: Case) -> Names:
     titles = tuple(sorted(folded_words(TITLES)))
     if file is None:
         return Names((), (), frozenset(), titles)
-    people = [author.name for author in file.authors if author.name]
+    people = [
+        person
+        for author in file.authors
+        for person in (author.name, *author.members)
+        if person is not None
+    ]
     phrases = {*_phrases_of_all(file), *file.withhold}
     surnames = {name for person in people for name in _surnames(person.family)}
     kept = {fold(phrase) for phrase in file.keep}
@@ -107,8 +112,11 @@ def _of_author(author: Author) -> Iterator[str]:
     if "." in host and host.lower() not in _SHARED:
         yield host
     yield from filter(None, (author.group or {}).values())
-    if author.name:
-        yield from _spellings(author.name)
+    for text in filter(None, (author.present or {}).values()):
+        yield from _of_institutions(text)
+    for person in (author.name, *author.members):
+        if person:
+            yield from _spellings(person)
 
 
 def _spellings(name: PersonName) -> Iterator[str]:

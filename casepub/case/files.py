@@ -21,6 +21,7 @@ from .check_names import FILE_MISSING, PATH_OUTSIDE
 from .misread import misread
 
 MAX_TEXT = 400_000  # bytes of a narrative, a reference file, case.yaml
+MAX_SUPPLEMENT = 200_000_000  # bytes of a file that goes with the article
 MAX_IMAGE = 60_000_000
 MAX_LINES = 20_000
 MAX_NAME = 200
@@ -87,6 +88,22 @@ def _beside(path: Path, folder: Path) -> list[str]:
         return [p.relative_to(folder).as_posix() for p in sorted(path.parent.iterdir())[:200]]
     except (OSError, RuntimeError, ValueError):
         return []
+
+
+def can_be_read(folder: Path, name: str, position: Position) -> Diagnostic | None:
+    """Why a supplementary file cannot be passed on; None if it can. It is not read."""
+    path = locate(folder, name, position)
+    if isinstance(path, Diagnostic):
+        return path
+    if path.stat().st_size <= MAX_SUPPLEMENT:
+        return None
+    return Diagnostic(
+        FILE_TOO_LARGE,
+        Severity.ERROR,
+        f"“{name}” is larger than {MAX_SUPPLEMENT // 1_000_000} MB.",
+        position,
+        "Make it smaller, or put it into a repository and give its address.",
+    )
 
 
 def read_bytes(

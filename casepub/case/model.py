@@ -98,6 +98,17 @@ class Author(_Strict):
     email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = Field(
         None, description="Email address"
     )
+    equal: Literal["true", "false", "yes", "no"] | None = Field(
+        None, description="Whether this author contributed as much as the others so marked"
+    )
+    deceased: Literal["true", "false", "yes", "no"] | None = Field(
+        None, description="Whether this author has died"
+    )
+    present: TextByLanguage | None = Field(
+        None, description="Present address, where it is not an affiliation any more"
+    )
+    note: TextByLanguage | None = Field(None, description="A note on this author")
+    members: list[PersonName] = Field([], description="The members of a group")
     roles: list[CreditRole] = Field([], description="CRediT roles")
 
 
@@ -247,6 +258,14 @@ class Table(_Strict):
     )
 
 
+class Supplement(_Strict):
+    """A file that goes with the article: a video, data, a questionnaire."""
+
+    file: str = Field(description="A file in the case folder")
+    title: TextByLanguage
+    legend: TextByLanguage | None = Field(None, description="What it shows")
+
+
 class Abbreviation(_Strict):
     short: str = Field(pattern=r"\S", description="The short form: MRI")
     full: str = Field(pattern=r"\S", description="The full form")
@@ -259,7 +278,9 @@ StatementName = Literal[
     "contributions",
     "conflict_of_interest",
     "funding",
+    "registration",
     "data_availability",
+    "ai_use",
     "acknowledgements",
 ]
 STATEMENTS: tuple[str, ...] = get_args(StatementName)
@@ -346,6 +367,9 @@ class CaseFile(_Strict):
         {}, description="Figures, in the order of their first mention"
     )
     tables: dict[Name, Table] = Field({}, description="Tables, in the order of their first mention")
+    supplements: dict[Name, Supplement] = Field(
+        {}, description="Files that go with the article: videos, data"
+    )
     statements: dict[StatementName, TextByLanguage] = Field(
         {}, description="Statements, printed before the references"
     )
@@ -367,6 +391,8 @@ TEXT_PLACES: tuple[tuple[str, ...], ...] = (
     ("title",),
     ("short_title",),
     ("authors", "*", "group"),
+    ("authors", "*", "present"),
+    ("authors", "*", "note"),
     ("affiliations", "*"),
     ("correspondence",),
     ("publication", "url"),
@@ -390,6 +416,8 @@ TEXT_PLACES: tuple[tuple[str, ...], ...] = (
     ("tables", "*", "note"),
     ("tables", "*", "columns", "*"),
     ("tables", "*", "rows", "*", "*"),
+    ("supplements", "*", "title"),
+    ("supplements", "*", "legend"),
     ("statements", "*"),
     ("care", "*"),
 )

@@ -60,6 +60,13 @@ class SourceText:
         column = offset - self._starts[row] + (self.position.column if row == 0 else 1)
         return Position(self.position.file, self.position.line + row, column, length)
 
+    def part(self, start: int, end: int) -> SourceText:
+        """The characters from `start` to `end`, with their places."""
+        if self._typed is None or not self.exact:
+            return SourceText(self.text[start:end], self.at(start), self.exact)
+        typed = self._typed.typed[self._typed.at(start) : self._typed.at(end)]
+        return SourceText.from_typed(typed, self.at(start))
+
 
 @dataclass(frozen=True)
 class NarrativeSection:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from ..characters import RAISED_DIGITS
 from ..message import commas, say
 from .compound import CompoundFact, parse_compound
 from .frequency import Frequency, read_frequency
@@ -38,12 +39,13 @@ _RANGE = re.compile(
     rf"\bto\b)\s*(?P<b>{_NUMBER})\s*(?P<ub>{_UNIT})?"
 )
 _PERCENT = re.compile(r"(?P<cmp>[<>≤≥~≈=]*\s*)%\s*(?P<n>[\d.]+(?:\s*[-–]\s*[\d.]+)?)")
+_POWER = re.compile(r"\^(-?\d{1,3})\^")  # 10^5^, as a text has it
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 
 
 def parse_fact(text: str) -> Fact:
     """The typed value of a scalar; raises FactError with advice when it is none."""
-    text = _short(text)
+    text = _POWER.sub(lambda match: match[1].translate(RAISED_DIGITS), _short(text))
     if text.lower() in KIND_OF:
         return Choice(KIND_OF[text.lower()], text.lower())
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):

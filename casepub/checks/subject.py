@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..case import Case
+from ..case.files import can_be_read
 from ..diagnostic import Diagnostic, Position
 from ..edition import Edition, EditionText, resolve
 from ..edition.check_names import FACT_MISUSED, FACT_UNKNOWN, MENTION_UNDEFINED, PANEL_MISSING
@@ -51,6 +52,19 @@ class Subject:
             for figure in edition.figures
             for panel in figure.panels
             if panel.file
+        ]
+
+    @cached_property
+    def supplements(self) -> list[tuple[str, Position, Diagnostic | None]]:
+        """Every supplementary file: its name, place, and why it cannot be passed on, if so."""
+        return [
+            (
+                one.file,
+                one.file_position,
+                can_be_read(self.case.folder, one.file, one.file_position),
+            )
+            for edition in list(self.editions.values())[:1]
+            for one in edition.supplements
         ]
 
     @property
@@ -166,10 +180,14 @@ def _unread_names(subject: Subject) -> set[str]:
 
 
 def picture_diagnostics(subject: Subject, name: str) -> Iterator[Finding]:
-    """The pictures that cannot be read, for the check that reports the reason."""
+    """The pictures and supplementary files that cannot be read, for the check that reports the
+    reason."""
     for _, position, _, picture in subject.pictures:
         if isinstance(picture, Diagnostic) and picture.check == name:
             yield Finding(picture.message, position, picture.hint)
+    for _, position, fault in subject.supplements:
+        if fault is not None and fault.check == name:
+            yield Finding(fault.message, position, fault.hint)
 
 
 def language_name(code: str) -> Message:

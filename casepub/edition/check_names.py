@@ -9,6 +9,8 @@ from ..diagnostic import CheckName
 
 FACT_MISUSED = CheckName("fact-misused")
 FACT_UNKNOWN = CheckName("fact-unknown")
+FOOTNOTE_UNDEFINED = CheckName("footnote-undefined")
+FORMULA_INVALID = CheckName("formula-invalid")
 MENTION_UNDEFINED = CheckName("mention-undefined")
 PANEL_MISSING = CheckName("panel-missing")
 PROSE_TOO_COMPLEX = CheckName("prose-too-complex")

@@ -9,8 +9,9 @@ has passed it, so that neither can disturb the other.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -20,9 +21,19 @@ from ..characters import unprintable_references
 from ..composed import composed
 from .emphasis import with_emphasis, without_emphasis
 from .resolve import Edition
+from .scripts import flat_script, to_html, without_marks
 from .signs import read_signs
 from .text import EditionText
-from .tokens import CitationToken, FactToken, Mention, MentionToken, Token, print_token
+from .tokens import (
+    CitationToken,
+    FactToken,
+    MathToken,
+    Mention,
+    MentionToken,
+    NoteToken,
+    Token,
+    print_token,
+)
 from .typography import keep_whole, set_html
 
 if TYPE_CHECKING:
@@ -40,6 +51,10 @@ _HELD_IN_TAG = re.compile(
     r"""\s(?:href|title)="[^"]*(?:[\ue000-\uf8ff]|%EE%80)[^"]*"(?=[^<>]*>)""", re.I
 )  # [x]({{ fact }}): a fact makes no link
 _HOLD, _END, _CUT = "\ue000", "\ue001", "\ue002"
+_SCRIPTS = {"<sup>": "\ue010", "</sup>": "\ue011", "<sub>": "\ue012", "</sub>": "\ue013"}
+_SCRIPT_TAGS = {sign: tag for tag, sign in _SCRIPTS.items()}
+_IN_TAG_OR_SCRIPT = re.compile("<[^<>]*>|[\ue010-\ue013]")
+_SCRIPT = re.compile(r"<(sup|sub)>((?:(?!</?\1>).)*)</\1>", re.S)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _SHIELD = 0xE100  # added to the code of an author's own sign while Markdown is read
 _SHIELDED = re.compile("[\ue121-\ue17e]")
@@ -85,16 +100,27 @@ class HtmlBlock:
     mentions: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True)
+class PrintedNote:
+    """A footnote as it is printed: its number, and its text as HTML."""
+
+    number: int
+    html: str
+
+
 class Prose:
     """Renders the texts of one edition for one page. `calls` counts where each reference was cited,
-    for the links back. `page`: the edition whose page it is, where that is another; its list of
-    references is the one that links lead to."""
+    for the links back; `notes` are the footnotes printed so far, by their places on the page.
+    `page`: the edition whose page it is, where that is another; its list of references is the one
+    that links lead to."""
 
     def __init__(self, edition: Edition, fragment: str = "", page: Edition | None = None):
         self.edition = edition
         self._page = page or edition
         self.calls: dict[str, list[str]] = {}
+        self.notes: dict[str, PrintedNote] = {}
         self._fragment = fragment  # put before ids, where two languages stand on one page
+        self._marks: dict[str, list[str]] = {}  # of each footnote, the ids of its marks
 
     def blocks(self, text: EditionText | None) -> list[HtmlBlock]:
         """The text as blocks."""
@@ -102,26 +128,66 @@ class Prose:
             return []
         html = _HELD_IN_TAG.sub("", _to_html(_without_tokens(text)))
         blocks = []
+        known = set(self._marks)
         for piece in html.split(f"<p>{_CUT}</p>"):
             piece = piece.strip()
             if piece:
                 numbers = [int(n) for n in re.findall(f"{_HOLD}(\\d+){_END}", piece)]
-                mentions = tuple(
-                    dict.fromkeys(
-                        (m.kind, m.target)
-                        for n in numbers
-                        if isinstance(token := text.tokens[n], MentionToken)
-                        for m in token.mentions
-                        if m.label
-                    )
-                )
+                mentions = _mentioned(text.tokens[n] for n in numbers)
                 blocks.append(
                     HtmlBlock(
                         _LAST_WORD.sub(r'<span class="whole">\1</span>\2', self._fill(piece, text)),
                         mentions,
                     )
                 )
+        if new := [name for name in self._marks if name not in known]:
+            blocks.append(self._notes(new))
         return blocks
+
+    def _notes(self, ids: Sequence[str]) -> HtmlBlock:
+        """The texts of footnotes, as they stand below the section that names them first."""
+        # Label: Web page: name of the footnotes below a section, for screen readers
+        title = self.edition.language.label("Footnotes")
+        items: list[str] = []
+        mentions: list[tuple[str, str]] = []
+        for name in ids:
+            note = self.edition.notes[name]
+            html = _WITHOUT_WORDS.sub("", self.html(note.text))
+            place = f"{self._fragment}note-{note.number}"
+            self.notes[place] = PrintedNote(note.number, html)
+            back = self._back(self._marks[name])
+            end = _LAST_END.search(html)
+            at = end.start() if end else len(html)
+            items.append(f'<li id="{place}">{html[:at]}{back}{html[at:]}</li>')
+            mentions += _mentioned(note.text.tokens)
+        first = self.edition.notes[ids[0]].number
+        start = f' start="{first}"' if first > 1 else ""
+        return HtmlBlock(
+            f'<section class="notes" role="doc-endnotes" aria-label="{escape(title)}"><ol{start}>'
+            + "".join(items)
+            + "</ol></section>",
+            tuple(dict.fromkeys(mentions)),
+        )
+
+    def _back(self, marks: Sequence[str]) -> str:
+        """The links from a footnote to its marks."""
+        label = escape(self.edition.language.label("back to the text"))
+        links = (
+            f'<a role="doc-backlink" href="#{mark}" aria-label="{label}">↑</a>' for mark in marks
+        )
+        return f' <span class="back">{"".join(links)}</span>'
+
+    def _note(self, token: NoteToken) -> str:
+        note = self.edition.notes.get(token.id)
+        if note is None:
+            return ""
+        name, number = f"{self._fragment}note-{note.number}", note.number
+        marks = self._marks.setdefault(token.id, [])
+        marks.append(f"{name}-mark-{len(marks) + 1}")
+        return (
+            f'<sup class="note-mark"><a role="doc-noteref" id="{marks[-1]}" href="#{name}">'
+            f"{number}</a></sup>"
+        )
 
     def html(self, text: EditionText | None) -> str:
         """The text as one piece of HTML."""
@@ -145,12 +211,13 @@ class Prose:
         )
         from html import unescape
 
+        html = _SCRIPT.sub(lambda match: flat_script(match[1], match[2]), html)
         return unescape(re.sub(r"<[^>]+>", "", html)).replace("\n", " ").strip()
 
     def _plain_token(self, match: re.Match[str], text: EditionText) -> str:
         space = " " if match[0].startswith(" ") else ""
         token = text.tokens[int(match[1])]
-        if not isinstance(token, FactToken | MentionToken):
+        if not isinstance(token, FactToken | MathToken | MentionToken):
             return ""
         return space + print_token(
             token,
@@ -168,6 +235,7 @@ class Prose:
             lambda match: self._token(text.tokens[int(match[1])], text),
             html,
         )
+        html = html.replace(_BESIDE, _BESIDE.replace("><", "><sup>,</sup><"))
         return keep_whole(set_html(html, self.edition.language))
 
     def _token(self, token: Token, text: EditionText) -> str:
@@ -176,7 +244,9 @@ class Prose:
             mention=self._mention,
             citation=self._citation,
             unresolved=lambda lost: _print_unresolved(text.as_typed(lost)),
-            text=partial(escape, quote=False),
+            text=_emphasized,
+            note=self._note,
+            formula=lambda token: token.mathml,
         )
 
     def _citation(self, token: CitationToken) -> str:
@@ -217,15 +287,41 @@ class Prose:
         return f'<a class="mention" href="#{goal}">{escape(mention.label)}</a>'
 
 
+_BESIDE = '</sup><sup class="note-mark">'  # the marks of two footnotes: 2,3
+_LAST_END = re.compile(r"(?:</p>)?\s*$")
+_WITHOUT_WORDS = re.compile(r"<p>\s*</p>\n?")
+
+
+def _mentioned(tokens: Iterable[Token]) -> tuple[tuple[str, str], ...]:
+    """The figures and tables that tokens name."""
+    return tuple(
+        dict.fromkeys(
+            (mention.kind, mention.target)
+            for token in tokens
+            if isinstance(token, MentionToken)
+            for mention in token.mentions
+            if mention.label
+        )
+    )
+
+
+_QUOTED = re.compile(r"<blockquote>((?:(?!</?blockquote>).)*)</blockquote>", re.S)
+_SOURCE = re.compile(r"(?P<begin><p>|\n)\s*[—–]\s*(?P<source>(?:(?!</?p>|\n).)+)</p>\s*")
+
+
 def emphasize(text: str) -> str:
     """A short text of case.yaml (title, keyword, event) as HTML: escaped, *Latin names* slanted,
-    **words** bold."""
-    return keep_whole(with_emphasis(escape(text, quote=False)))
+    **words** bold, 10^5^ raised, CO~2~ lowered."""
+    return keep_whole(_emphasized(text))
+
+
+def _emphasized(text: str) -> str:
+    return _raise_minus(with_emphasis(to_html(text)))
 
 
 def strip_marks(text: str) -> str:
     """The same text without its marks, for metadata."""
-    return without_emphasis(text)
+    return without_marks(without_emphasis(text))
 
 
 def anchor(name: str) -> str:
@@ -272,6 +368,9 @@ def _shield_signs(source: str) -> list[str]:
                 shielded[at] = chr(_SHIELD + ord(shielded[at]))
         for at in signs.escapes:
             shielded[at] = ""
+        for script in signs.scripts:
+            shielded[script.start] = _SCRIPTS[script.opening]
+            shielded[script.end - 1] = _SCRIPTS[script.closing]
         for match in unprintable_references(source):  # as typed: none is a held place of ours
             shielded[match.start()] = chr(_SHIELD + ord("&"))
     return shielded
@@ -280,6 +379,27 @@ def _shield_signs(source: str) -> list[str]:
 def _unshield_signs(html: str) -> str:
     """With the author's own signs, as text wherever they stand: in words and in a link's title."""
     return _SHIELDED.sub(lambda match: escape(chr(ord(match[0]) - _SHIELD)), html)
+
+
+def _raise_scripts(html: str) -> str:
+    """With raised and lowered parts as elements; inside a tag (the title of a link) as typed."""
+    return _raise_minus(
+        _IN_TAG_OR_SCRIPT.sub(
+            lambda match: _SCRIPT_TAGS.get(match[0]) or _type_scripts(match[0]), html
+        )
+    )
+
+
+def _raise_minus(html: str) -> str:
+    """With the sign of a negative power as a minus: 10⁻³."""
+    return re.sub(r"(<sup>)-(?=\d)", r"\1−", html)
+
+
+def _type_scripts(tag: str) -> str:
+    for typed, marks in (("^", "\ue010\ue011"), ("~", "\ue012\ue013")):
+        for mark in marks:
+            tag = tag.replace(mark, typed)
+    return tag
 
 
 def is_too_complex(text: str) -> int | None:
@@ -319,7 +439,7 @@ def _to_html(source: str) -> str:
         converter.reset()
         html = converter.convert(source)
     html = nh3.clean(
-        _unshield_signs(html),  # so that the sanitiser sees a link as it will be
+        _raise_scripts(_unshield_signs(html)),  # so that the sanitiser sees a link as it will be
         tags=_TAGS,
         clean_content_tags={"script", "style"},
         attributes={"a": {"href", "title"}, "ol": {"start"}},
@@ -327,10 +447,21 @@ def _to_html(source: str) -> str:
         url_schemes=set(SCHEMES),
         link_rel="noopener",
     )
+    if "<blockquote>" in html:
+        html = _QUOTED.sub(lambda quoted: _SOURCE.sub(_set_source, quoted[0]), html)
     html = composed(html)  # an entity can be a mark by itself: s&#807;
     return re.sub(
         r"<(/?)h([2-5])>", lambda m: f"<{m[1]}h{int(m[2]) + 1}>", html
     )  # the page's own headings stand above an author's
+
+
+def _set_source(match: re.Match[str]) -> str:
+    """The source of a quotation, behind a dash in its last line, in a paragraph of its own; what
+    follows is another quotation."""
+    before = "" if match["begin"] == "<p>" else "</p>\n"
+    behind = match.string[match.end() :]
+    again = "" if behind.startswith("</blockquote>") else "</blockquote>\n<blockquote>\n"
+    return f'{before}<p class="source">— {match["source"]}</p>\n{again}'
 
 
 def _keep_attribute(tag: str, name: str, value: str) -> str | None:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from ..case import Case, EventValue, Narrative, NarrativeSection, SourceText, TreatmentValue
@@ -23,8 +24,10 @@ from ..diagnostic import Position
 from ..journal import Journal
 from ..language import Language, get_language, msgid
 from .facts import Facts
+from .notes import NarrativeNotes, notes_of, without_notes
 from .tables import Cell, fill
 from .text import EditionText, Scanner
+from .tokens import NoteToken
 from .typography import set_text
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ SECTIONS = {
     "discussion": msgid("Discussion"),
     "conclusion": msgid("Conclusion"),
     "perspective": msgid("Patient Perspective"),
+    "learning": msgid("Learning Points"),
 }
 # Label: Headings by which an author's section is recognised; small letters, apart by semicolons; never printed
 HEADINGS = {
@@ -49,7 +53,9 @@ HEADINGS = {
     "discussion": msgid("discussion;discussion and conclusion", "heading"),
     "conclusion": msgid("conclusion;conclusions", "heading"),
     "perspective": msgid("patient perspective", "heading"),
+    "learning": msgid("learning points;learning point;key points;take-home messages", "heading"),
 }
+VIDEOS = (".mp4", ".mov", ".avi", ".webm", ".mkv", ".m4v", ".mpg", ".mpeg", ".wmv")
 REQUIRED = ("abstract", "introduction", "case", "discussion")
 # Label: Before a statement above the references; a colon follows
 STATEMENT_LABELS = {
@@ -59,7 +65,9 @@ STATEMENT_LABELS = {
     "contributions": msgid("Authorship Contributions"),
     "conflict_of_interest": msgid("Conflict of Interest"),
     "funding": msgid("Financial Disclosure"),
+    "registration": msgid("Trial Registration"),
     "data_availability": msgid("Data Availability"),
+    "ai_use": msgid("Use of Artificial Intelligence"),
     "acknowledgements": msgid("Acknowledgments"),
 }
 
@@ -80,6 +88,16 @@ class EditionSection:
     written: NarrativeSection
     text: EditionText
     anchor: str
+
+
+@dataclass(frozen=True)
+class EditionNote:
+    """A footnote: its id and number, its text, and the section that first names it."""
+
+    id: str
+    number: int
+    text: EditionText
+    section: EditionSection
 
 
 @dataclass(frozen=True)
@@ -124,6 +142,26 @@ class EditionTable:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     position: Position
+
+
+@dataclass(frozen=True)
+class EditionSupplement:
+    """A file that goes with the article: its label, title and legend, and its name in the case."""
+
+    id: str
+    number: int
+    label: str
+    title: EditionText | None
+    legend: EditionText | None
+    file: str
+    file_position: Position
+
+    @property
+    def name(self) -> str:
+        """The last part of the name under which it is passed on; it tells nothing."""
+        suffix = PurePosixPath(self.file).suffix.lower()
+        known = re.fullmatch(r"\.[a-z0-9]{1,10}", suffix)
+        return f"supplement-{self.number}{suffix if known else ''}"
 
 
 @dataclass(frozen=True)
@@ -248,7 +286,8 @@ class Edition:
                 else self.typographic(written.title)
             )
             anchor = anchor or f"section-{written.position.line}"
-            found.append(EditionSection(name, heading, written, self.scan(written.body), anchor))
+            text = self._scanner.scan(without_notes(written.body), self.written_notes.first)
+            found.append(EditionSection(name, heading, written, text, anchor))
         rank = {name: index for index, name in enumerate(SECTIONS)}
         place = 0
         keyed = []
@@ -256,6 +295,25 @@ class Edition:
             place = rank.get(section.id, place)
             keyed.append((place, section))
         return tuple(section for _, section in sorted(keyed, key=lambda pair: pair[0]))
+
+    @cached_property
+    def written_notes(self) -> NarrativeNotes:
+        """The texts of the footnotes as they were written."""
+        sections = self.narrative.sections if self.narrative else ()
+        return notes_of([section.body for section in sections])
+
+    @cached_property
+    def notes(self) -> Mapping[str, EditionNote]:
+        """The footnotes that the sections name, in the order in which they do."""
+        found: dict[str, EditionNote] = {}
+        for section in self.sections:
+            for token in section.text.tokens:
+                if not isinstance(token, NoteToken) or token.diagnostic or token.id in found:
+                    continue
+                passage = token.inside or self.written_notes.first[token.id].text
+                text = self._scanner.scan(passage, is_note=True)
+                found[token.id] = EditionNote(token.id, len(found) + 1, text, section)
+        return found
 
     def section_id(self, written: NarrativeSection) -> str:
         """Which part of the report a heading begins; '' when neither `{#id}` nor the words tell."""
@@ -355,6 +413,28 @@ class Edition:
         return tuple(made)
 
     @cached_property
+    def supplements(self) -> tuple[EditionSupplement, ...]:
+        """The supplementary files, numbered as they stand in case.yaml."""
+        # Label: Name of a file that goes with the article, in the list of them
+        file, video = msgid("Supplementary file {number}"), msgid("Supplementary video {number}")
+        return tuple(
+            EditionSupplement(
+                name,
+                number,
+                self.language.label(video if given.file.lower().endswith(VIDEOS) else file).format(
+                    number=number
+                ),
+                self.text_at("supplements", name, "title"),
+                self.text_at("supplements", name, "legend"),
+                given.file,
+                self.case.position("supplements", name, "file"),
+            )
+            for number, (name, given) in enumerate(
+                (self.case.file.supplements if self.case.file else {}).items(), 1
+            )
+        )
+
+    @cached_property
     def events(self) -> tuple[EditionEvent, ...]:
         """The timeline's events in the order of time."""
         made = []
@@ -382,12 +462,17 @@ class Edition:
     def _texts(self) -> Iterator[EditionText]:
         for section in self.sections:
             yield section.text
+            yield from (note.text for note in self.notes.values() if note.section is section)
         for figure in self.figures:
             for text in (figure.legend, *(panel.legend for panel in figure.panels)):
                 if text:
                     yield text
         for table in self.tables:
             for text in (table.title, table.note):
+                if text:
+                    yield text
+        for supplement in self.supplements:
+            for text in (supplement.title, supplement.legend):
                 if text:
                     yield text
         for statement in self.statements:

@@ -16,6 +16,8 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from .markdown_tables import read_tables
+from .mathematics import MATHS, is_money
+from .scripts import Script, find_scripts
 
 MAX_DEPTH = 12  # of quotations and lists, one in another
 MAX_BLOCK = 12_000  # characters of one paragraph; in a longer one no emphasis is looked for
@@ -43,17 +45,13 @@ _BULLET = re.compile(r"([ \t]*)([*+-])([ \t]+)(?=\S)")
 _ORDINAL = re.compile(r"([ \t]*)(\d{1,9})(\.)([ \t]+)(?=\S)")
 _RULE = re.compile(r"[ \t]*([*_-])[ \t]*(?:\1[ \t]*){2,}$")
 _UNDERLINE = re.compile(r"[ \t]*(?:=+|-{1,2})[ \t]*$")
-_MATHS = re.compile(
-    r"(?<![\w$\\])\$\$?(?=[^\s$])(?:[A-Za-z]|[^$\n]{0,300}?[\\^_={}][^$\n]{0,300}?)(?<![\s\\])"
-    r"\$\$?(?![\w$])|\\\([^\n]{1,300}?\\\)|\\\[[^\n]{1,300}?\\\]"
-)
+_MATHS = re.compile(MATHS)
+_TEX = re.compile(r"\\\([^\n]{1,300}?\\\)|\\\[[^\n]{1,300}?\\\]")  # as LaTeX has it elsewhere
 _UNKNOWN = (  # forms of other Markdowns
     ("code", re.compile(r"^[ \t]{0,3}(?:`{3,}[^`\n]*|~{3,}[^\n]*)$", re.M)),
-    ("mathematics", _MATHS),
+    ("mathematics", _TEX),
     ("footnote", re.compile(r"(?<!\\)\[\^[^\[\]\s]{1,60}\]|(?<!\\)\^\[[^\[\]\n]{1,500}\]")),
-    ("superscript", re.compile(r"(?<![\\^])\^[^\s^\[\]{}]{1,40}\^(?!\^)")),
     ("strikethrough", re.compile(r"(?<![\\~])~~(?=[^\s~])[^~\n]{1,300}(?<=\S)~~(?!~)")),
-    ("subscript", re.compile(r"(?<=[\w)\]])~[^\s~\d–-][^\s~]{0,20}~(?!~)|(?<=[^\W\d])~\d{1,4}~")),
 )
 
 _Line = tuple[int, str]  # where it begins in the passage, its text
@@ -71,11 +69,13 @@ class Doubt:
 @dataclass
 class Signs:
     """`literal`: the author's own characters. `marks`: signs of emphasis and code, which are not
-    printed. `escapes`: backslashes before a sign. `doubts` in order."""
+    printed. `escapes`: backslashes before a sign. `scripts`: what is raised or lowered. `doubts` in
+    order."""
 
     literal: set[int] = field(default_factory=set)
     marks: set[int] = field(default_factory=set)
     escapes: set[int] = field(default_factory=set)
+    scripts: list[Script] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     unknown: list[Doubt] = field(default_factory=list)
 
@@ -128,7 +128,7 @@ def _read_emphasis(text: str, start: int, end: int, signs: Signs) -> None:
             signs.marks.update(range(start + match.end() - len(match[1]), start + match.end()))
         elif match["bare"] and not _DEFINED.search(block, 0, match.start()):
             signs.keep(start + match.start(), start + match.end())
-    maths = [match.span() for match in _MATHS.finditer(block)]
+    maths = [match.span() for match in (*_formulas(block), *_TEX.finditer(block))]
     hidden = {at for low, high in verbatim for at in range(low, high)}
     for low, high in maths:
         signs.keep(start + low, start + high)
@@ -150,6 +150,13 @@ def _read_emphasis(text: str, start: int, end: int, signs: Signs) -> None:
         signs.marks.update((start + low, start + high))
     for low, high, _ in runs:
         signs.literal.update(start + at for at in range(low, high) if start + at not in signs.marks)
+
+
+def _formulas(text: str) -> Iterator[re.Match[str]]:
+    """The formulas of a text; an amount of money is none."""
+    for match in _MATHS.finditer(text) if "$" in text else ():
+        if not is_money(match["displayed"] or match["inlined"]):
+            yield match
 
 
 _Run = tuple[int, int, str]  # stars or underscores side by side: from, to, and themselves
@@ -242,7 +249,7 @@ def _read_links(text: str, signs: Signs) -> None:
 def _read_unknown(text: str, signs: Signs) -> None:
     """Forms that other Markdowns know and casepub does not: printed as they were typed."""
     hidden = bytearray(len(text) + 1)
-    for match in (*_VERBATIM.finditer(text), *_TOKEN.finditer(text)):
+    for match in (*_VERBATIM.finditer(text), *_TOKEN.finditer(text), *_formulas(text)):
         hidden[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     for kind, form in _UNKNOWN:
         for match in form.finditer(text):
@@ -253,6 +260,20 @@ def _read_unknown(text: str, signs: Signs) -> None:
                 signs.escapes.difference_update(range(low, high))
                 signs.marks.difference_update(range(low, high))
                 signs.unknown.append(Doubt(kind, low, high - low))
+    if "^" in text or "~" in text:
+        _read_scripts(text, signs, hidden)
+
+
+def _read_scripts(text: str, signs: Signs, hidden: bytearray) -> None:
+    for script in find_scripts(text, lambda at: bool(hidden[at])):
+        if script.is_typed:
+            kind = "superscript" if script.kind == "sup" else "subscript"
+            signs.doubts.append(Doubt(kind, script.start, script.end - script.start))
+            continue
+        signs.scripts.append(script)
+        for at in range(script.start + 1, script.end - 2):
+            if text[at : at + 2] == "\\ ":  # a space, which else would end it
+                signs.escapes.add(at)
 
 
 # -- lines

@@ -8,7 +8,7 @@ fails.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..case import SourceText
@@ -17,6 +17,8 @@ from ..message import commas, say
 from ..templating import ExpressionError, parse_expression
 from .check_names import (
     FACT_MISUSED,
+    FOOTNOTE_UNDEFINED,
+    FORMULA_INVALID,
     MENTION_UNDEFINED,
     PANEL_MISSING,
     PROSE_TOO_COMPLEX,
@@ -24,11 +26,17 @@ from .check_names import (
     SUFFIX_UNKNOWN,
 )
 from .facts import FactPrintError, Facts
+from .mathematics import MATHS, FormulaFault, is_money, read_formula
+from .notes import NOTE_ID, inline_id
+from .scripts import without_marks
 from .tokens import (
     CitationToken,
     FactToken,
+    MathToken,
     Mention,
     MentionToken,
+    NoteLabelToken,
+    NoteToken,
     Token,
     TokenDiagnostic,
     print_token,
@@ -45,6 +53,11 @@ _TOKEN = re.compile(
     + r"|(?<![\w@/])@(?P<kind>fig|tab):(?P<target>[A-Za-z]\w*)(?:\.(?P<panel>[a-z])(?![\w]))?"
     + _SUFFIX.format("suffix")
 )
+_TOKEN = re.compile(f"{_TOKEN.pattern}|{MATHS}")
+_INLINE_NOTE = r"(?<!\\)\^\[(?P<inline>(?:[^\[\]\n]|\[[^\[\]\n]{1,600}\]){1,2000})\]"
+_LABELLED = re.compile(rf"{_TOKEN.pattern}|(?P<label>\A *\[\^{NOTE_ID}\]:[ \t]*)")
+_NOTED = re.compile(rf"{_TOKEN.pattern}|(?<!\\)\[\^(?P<note>{NOTE_ID})\]|{_INLINE_NOTE}")
+_CODED = re.compile(rf"{_TOKEN.pattern}|(?<!\\)\[\^(?P<note>{NOTE_ID})\]")
 _MENTION = re.compile(r"@(?P<kind>fig|tab):(?P<target>[A-Za-z]\w*)(?:\.(?P<panel>[a-z])(?![\w]))?")
 
 Span = tuple[int, int, Position]  # where a token begins and ends in its passage, and its place
@@ -93,7 +106,9 @@ class EditionText:
                 )
             )
             at = token.end
-        return _SPACES.sub(" ", "".join([*parts, self.source_text.text[at:]])).strip()
+        return _SPACES.sub(
+            " ", without_marks("".join([*parts, self.source_text.text[at:]]))
+        ).strip()
 
     def as_typed(self, token: Token) -> str:
         """A token as the author wrote it."""
@@ -117,19 +132,30 @@ class Scanner:
         self.labels = labels
         self.panels = panels
 
-    def scan(self, passage: SourceText) -> EditionText:
-        """A passage with its tokens; what points nowhere keeps its problem."""
+    def scan(
+        self, passage: SourceText, notes: Collection[str] | None = None, *, is_note: bool = False
+    ) -> EditionText:
+        """A passage with its tokens; what points nowhere keeps its problem. `notes` are the ids of
+        the footnotes that it may name; None where it can have none, as in a footnote (`is_note`),
+        which begins with its mark."""
         tokens: list[Token] = []
-        for match in _TOKEN.finditer(passage.text):
+        may_note = notes is not None and ("[^" in passage.text or "^[" in passage.text)
+        form = _NOTED if may_note else _LABELLED if is_note else _TOKEN
+        for match in form.finditer(passage.text):
             place = passage.at(match.start(), match.end() - match.start())
             span = (match.start(), match.end(), place)
             if len(tokens) == MAX_TOKENS:
                 tokens.append(Token(*span, diagnostic=_TOO_MANY))
                 break
-            tokens.append(self._token(span, match, passage))
+            if (latex := match["displayed"] or match["inlined"]) and is_money(latex):
+                continue
+            noted = form is not _TOKEN and _note(span, match, passage, notes or ())
+            tokens.append(noted or self._token(span, match, passage))
         return EditionText(passage, self.language.code, tuple(tokens))
 
     def _token(self, span: Span, match: re.Match[str], passage: SourceText) -> Token:
+        if match["displayed"] or match["inlined"]:
+            return self._formula(span, match, passage)
         if match["fact"] is not None:
             return self._fact(span, match["fact"], match["fact_suffix"])
         if match["cluster"] is not None:
@@ -146,6 +172,16 @@ class Scanner:
         if match["suffix"]:
             ending, problem = self._ending(mention.label or match[0], match["suffix"])
         return MentionToken(*span, diagnostic=problem, mentions=(mention,), suffix=ending)
+
+    def _formula(self, span: Span, match: re.Match[str], passage: SourceText) -> MathToken:
+        name = "displayed" if match["displayed"] else "inlined"
+        latex, is_displayed = match[name], name == "displayed"
+        found = read_formula(latex, is_displayed, self.language.decimal_mark == ",")
+        if isinstance(found, FormulaFault):
+            place = passage.at(match.start(name) + found.start, found.length)
+            fault = TokenDiagnostic(FORMULA_INVALID, found.message, found.hint)
+            return MathToken(*span[:2], place, diagnostic=fault)
+        return MathToken(*span, mathml=found.mathml, printed=found.text, displayed=is_displayed)
 
     def _fact(self, span: Span, inside: str, suffix: str | None) -> FactToken:
         try:
@@ -222,10 +258,33 @@ class Scanner:
         return Mention(kind, target, panel, place, label + panel)
 
 
+def _note(
+    span: Span, match: re.Match[str], passage: SourceText, known: Collection[str]
+) -> Token | None:
+    """What a match is of a footnote; None where it is something else."""
+    found = match.groupdict()
+    if found.get("label") is not None:
+        return NoteLabelToken(*span)
+    if found.get("inline") is not None:
+        inside = passage.part(*match.span("inline"))
+        return NoteToken(*span, id=inline_id(span[2]), inside=inside)
+    if found.get("note") is None:
+        return None
+    if match["note"] in known:
+        return NoteToken(*span, id=match["note"])
+    near = did_you_mean(match["note"], known)
+    problem = TokenDiagnostic(
+        FOOTNOTE_UNDEFINED,
+        f"There is no text for the footnote “{match['note'][:40]}”.",
+        near or f"Write it in a paragraph of its own: [^{match['note'][:40]}]: text.",
+    )
+    return NoteToken(*span, diagnostic=problem, id=match["note"])
+
+
 @dataclass(frozen=True)
 class Code:
     """A token as it is written, without the suffix behind it: its place, and what it stands for
-    (`fact:crp`, `cite:uzun2013`, `fig:hip.a`)."""
+    (`fact:crp`, `cite:uzun2013`, `fig:hip.a`, `note:1`)."""
 
     start: int
     end: int
@@ -235,8 +294,12 @@ class Code:
 def codes(text: str) -> Iterator[Code]:
     """The facts, citations and mentions in a text, by what they name; filters and the order inside
     a citation do not matter."""
-    for match in _TOKEN.finditer(text):
-        if match["fact"] is not None:
+    for match in (_CODED if "[^" in text else _TOKEN).finditer(text):
+        if match["displayed"] or match["inlined"]:
+            continue
+        if "[^" in match[0] and match.groupdict().get("note"):
+            key, end = f"note:{match['note']}", match.end()
+        elif match["fact"] is not None:
             key, end = "fact:" + match["fact"].partition("|")[0].strip(), match.end("fact") + 2
         elif match["cluster"] is not None:
             key, end = (

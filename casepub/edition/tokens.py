@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..case import SourceText
 from ..diagnostic import Position
 from ..message import NOTHING, Message
 
@@ -68,6 +69,29 @@ class MentionToken(Token):
     parenthesised: bool = False
 
 
+@dataclass(frozen=True)
+class NoteToken(Token):
+    """The mark of a footnote, `[^1]`, by its id; of one that stands in its place, `^[text]`, also
+    its text."""
+
+    id: str = ""
+    inside: SourceText | None = None
+
+
+@dataclass(frozen=True)
+class NoteLabelToken(Token):
+    """`[^1]:` before the text of a footnote, which prints nothing."""
+
+
+@dataclass(frozen=True)
+class MathToken(Token):
+    """`$x^2$`, as MathML and on one line of text; `displayed`: on a line of its own."""
+
+    mathml: str = ""
+    printed: str = ""
+    displayed: bool = False
+
+
 def print_token(
     token: Token,
     *,
@@ -75,18 +99,27 @@ def print_token(
     citation: Callable[[CitationToken], str],
     unresolved: Callable[[Token], str],
     text: Callable[[str], str] = str,
+    note: Callable[[NoteToken], str] = lambda _: "",
+    formula: Callable[[MathToken], str] | None = None,
 ) -> str:
     """A token as it is printed on a page, in a plain text, or for comparing.
 
     `mention` prints the name of one figure or table: '' leaves it out, None says that the token
-    cannot be printed. `citation` prints a citation, `unresolved` what points nowhere, and `text`
-    sets the words themselves (for HTML, it escapes them).
+    cannot be printed. `citation` prints a citation, `unresolved` what points nowhere, `text`
+    sets the words themselves (for HTML, it escapes them), `note` prints a footnote's mark, and
+    `formula` a formula, which else is printed on one line of text.
     """
     match token:
         case FactToken(printed=printed) if printed:
             return text(printed)
         case CitationToken():
             return citation(token)
+        case NoteToken(diagnostic=None):
+            return note(token)
+        case NoteLabelToken():
+            return ""
+        case MathToken(diagnostic=None):
+            return formula(token) if formula else text(token.printed)
         case MentionToken(suffix=suffix, parenthesised=inside):
             names = [mention(one) for one in token.mentions]
             if None not in names:

@@ -18,7 +18,7 @@ from .wording import UNIT_WORDS, unit_label
 
 _OPENS = frozenset(" \u00a0\t\n([{–—-/“‘")  # behind these a quotation begins
 _QUOTATION = re.compile(r"'(?:[^'\n]|(?<=\w)'(?=\w)){0,200}?[^\s']'(?!\w)")  # ‘so’, but the ’80s
-_TAGS = re.compile(r"<(code|pre|mark)\b.*?</\1>|<[^>]*>", re.S)
+_TAGS = re.compile(r"<(code|pre|mark|math)\b.*?</\1>|<[^>]*>", re.S)
 # What is never broken across lines: 2–12 ay, 8/hpf, 90 mL/min, 5,4-fach, 25-hidroksi…, T2-weighted.
 # A line may otherwise end behind the dash, slash
 # or hyphen. Brackets and marks that touch it are taken in: WeasyPrint ends the line too early where
@@ -26,7 +26,7 @@ _TAGS = re.compile(r"<(code|pre|mark)\b.*?</\1>|<[^>]*>", re.S)
 _OPENING, _NUMBER = r"[(\[“‘]?", r"\d+(?:[.,]\d+)*"
 _CLOSING = r"(?:[^\s<>\w/–][^\s<>/]*)?"
 _WHOLE = re.compile(
-    r"<[^>]*>|(?P<whole>"
+    r"<math\b.*?</math>|<[^>]*>|(?P<whole>"
     rf"{_OPENING}(?<![\w<&;/=\"-])(?<!\d[.,])(?:{_NUMBER}|[A-ZÇĞİÖŞÜ]\d?)-[^\W\d_]{{2}}"
     rf"|{_OPENING}(?<![\w.,]){_NUMBER}–{_NUMBER}(?:\u00a0[^\s<>]{{1,15}}|{_CLOSING})"
     rf"|{_OPENING}(?<![\w/:.,@-])(?:{_NUMBER}\u00a0)?(?:{_NUMBER}|"

@@ -38,6 +38,8 @@ _KINDS = (
     (("short_title",), "Running head: keep it short"),
     (("keywords", "*"), "Keyword"),
     (("authors", "*", "group"), "Name of a group of authors"),
+    (("authors", "*", "present"), "Present address of an author"),
+    (("authors", "*", "note"), "Note on an author"),
     (("affiliations", "*"), "Affiliation"),
     (("correspondence",), "Postal address"),
     (("patient", "*"), "Fact {1}, used inside sentences"),
@@ -62,6 +64,8 @@ _KINDS = (
     (("tables", "*", "note"), "Note below the table {1}"),
     (("tables", "*", "columns", "*"), "Column head of the table {1}"),
     (("tables", "*", "rows", "*", "*"), "Cell of the table {1}"),
+    (("supplements", "*", "title"), "Title of the supplementary file {1}"),
+    (("supplements", "*", "legend"), "Legend of the supplementary file {1}"),
     (("statements", "*"), "Statement: {1}"),
     (("abbreviations", "*", "short"), "Abbreviation, as used in the language"),
     (("abbreviations", "*", "full"), "What the abbreviation stands for"),
@@ -236,9 +240,10 @@ def _paragraphs(comparison: Comparison) -> Iterator[TranslationUnit]:
     names = {section.id or section.title: section.title for section in comparison.first.sections}
     counts: dict[str, int] = {}
     for block in comparison.paragraph_pairs:
-        if not block.first or block.first[0].name:
+        is_note = bool(block.first) and block.first[0].is_footnote
+        if not block.first or (block.first[0].name and not is_note):
             continue
-        counts[block.section] = counts.get(block.section, 0) + 1
+        counts[block.section] = counts.get(block.section, 0) + (not is_note)
         source, target = join_source(block.first), join_source(block.second)
         if _COMMENT.sub("", source).strip():
             yield TranslationUnit(
@@ -247,7 +252,10 @@ def _paragraphs(comparison: Comparison) -> Iterator[TranslationUnit]:
                 target,
                 TRANSLATED if target else OPEN,
                 block.first[0].place(0, 1),
-                f"{names.get(block.section) or block.section}, paragraph {counts[block.section]}",
+                ("{section}, footnote" if is_note else "{section}, paragraph {number}").format(
+                    section=names.get(block.section) or block.section,
+                    number=counts[block.section],
+                ),
                 paragraph_pair=block,
             )
 
@@ -255,8 +263,9 @@ def _paragraphs(comparison: Comparison) -> Iterator[TranslationUnit]:
 def join_source(paragraphs: Sequence[Paragraph]) -> str:
     """Paragraphs as their author wrote them, without the breaks of lines."""
     return "\n\n".join(
-        flowing(paragraph.source_text.text[paragraph.start : paragraph.end])
-        for paragraph in paragraphs
+        ("    " if paragraph.is_footnote and index else "")  # else it is none of the note's
+        + flowing(paragraph.source_text.text[paragraph.start : paragraph.end])
+        for index, paragraph in enumerate(paragraphs)
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..media import Picture, rasterise
 from .jats import SUFFIX as JATS
-from .jats import document
+from .jats import document, supplements
 from .page import CaseOutput, WholeCase
 
 WHOLE = True
@@ -31,6 +31,7 @@ def files(whole: WholeCase) -> Iterator[CaseOutput]:
     inside = {f"{whole.name}.{JATS}": xml} | {
         f"{whole.name}.{name}": picture.data for name, picture in pictures.items()
     }
+    inside |= {f"{whole.name}.{name}": data for name, data in supplements(whole)}
     yield CaseOutput(
         SUFFIX,
         (inside, tuple(name for (_, form), name in whole.first.links.items() if form in NEEDS)),

@@ -17,7 +17,7 @@ from ..edition.prose import emphasize, strip_marks
 from ..journal.limits import LIMITS
 from ..media import SVG, Picture, rasterise, set_upright
 from ..word.write import Run, WordDocument
-from .markup import is_inline, tree
+from .markup import is_inline, mathml, tree
 from .page import Article, content
 
 SUFFIX = "docx"
@@ -78,6 +78,9 @@ def prepare(article: Article) -> DocxSource:
         ),
         "cite": language.label("Cite this article as"),
         "references": language.label("References"),
+        "supplements": language.label("Supplementary Files"),
+        "orcids": language.label("ORCID iDs"),
+        "members": language.label("Members of {group}"),
     }
     widths = {figure.id: edition.printed_width(figure) for figure in edition.figures}
     return DocxSource(
@@ -103,6 +106,9 @@ class _DocxWriter:
         self.document = WordDocument(
             self.language, self.c["title"], numbered_lines=True, header=manuscript.short_title
         )
+        notes = {place: note.html for place, note in self.c["notes"].items()}
+        for place, html in notes.items():
+            self.document.footnote(place, [self._runs(part) for part in _paragraphs(html)])
         self.later: list[tuple[str, Mapping[str, Any]]] = []
 
     def data(self) -> bytes:
@@ -145,11 +151,9 @@ class _DocxWriter:
                 authors.append(Run(",".join(map(str, author["marks"])), raised=True))
             if author["corresponding"]:
                 authors.append(Run("*", raised=True))
-            if author["orcid"]:
-                authors += [
-                    Run(" "),
-                    Run(author["orcid"], address=f"https://orcid.org/{author['orcid']}"),
-                ]
+            for index_of_note, note in enumerate(author["notes"]):
+                apart = author["marks"] or author["corresponding"] or index_of_note
+                authors.append(Run(("," if apart else "") + note["mark"], raised=True))
         if authors:
             d.paragraph(authors, spacing=1.5)
         for affiliation in c["affiliations"]:
@@ -159,8 +163,22 @@ class _DocxWriter:
                 else []
             )
             d.paragraph([*mark, Run(affiliation["text"])], spacing=1.5)
+        for note in c["author_notes"]:
+            runs = self._runs(emphasize(note["text"]))
+            d.paragraph([Run(note["mark"], raised=True), Run(" "), *runs], spacing=1.5)
+        if c["orcids"]:
+            d.paragraph(self._orcids(), spacing=1.5)
         self._imprint()
         d.page_break()
+
+    def _orcids(self) -> list[Run]:
+        """The ORCID iDs in full, each behind its author's name."""
+        runs = [Run(f"{self.m.labels['orcids']}: ", bold=True)]
+        for index, author in enumerate(self.c["orcids"]):
+            address = f"https://orcid.org/{author['orcid']}"
+            runs.append(Run("; " * bool(index) + f"{author['name']} "))
+            runs.append(Run(address, address=address))
+        return runs
 
     def _imprint(self) -> None:
         c, d, labels = self.c, self.document, self.m.labels
@@ -216,9 +234,20 @@ class _DocxWriter:
             self._place("table", table)
 
     def _apparatus(self) -> None:
+        for group in self.c["groups"]:
+            heading = self.m.labels["members"].format(group=group["name"])
+            self.document.heading([Run(heading)], 2)
+            self.document.paragraph([Run(", ".join(group["members"]) + ".")])
         for statement in self.c["statements"]:
             self.document.heading([Run(statement["label"])], 2)
             self._html(statement["html"])
+        if self.c["supplements"]:
+            self.document.heading([Run(self.m.labels["supplements"])], 1)
+        for file in self.c["supplements"]:
+            legend = [Run(" "), *self._runs(file["legend"])] if file["legend"] else []
+            name = Run(f" ({file['name']}). ")
+            runs = [Run(file["label"], bold=True), name, *self._runs(file["title"]), *legend]
+            self.document.paragraph(runs, name=file["anchor"])
         if self.c["references"]:
             self.document.heading([Run(self.m.labels["references"])], 1, "references")
             for number, reference in enumerate(self.c["references"], 1):
@@ -368,6 +397,8 @@ class _DocxWriter:
                     self.document.paragraph([look.restyle(text=line, code=True)], style, spacing=1)
             case "hr":
                 self.document.paragraph([], style)
+            case "section" if element.get("class") == "notes":
+                return  # Word sets them at the foot of the page
             case _:
                 self._blocks(element, look, style, depth)
 
@@ -425,6 +456,10 @@ def _make_runs(element: Any, look: Run) -> list[Run]:
     """The runs of an element, formatted as `look` says."""
     if element.tag == "br":
         return [look.restyle(text="\n")]
+    if element.tag == "math":
+        return [look.restyle(text=element.get("alttext") or " ", math=_mathml(element))]
+    if element.get("class") == "note-mark":
+        return [Run(element.text_content(), raised=True, note=element[0].get("href")[1:])]
     if element.tag in _LOOK:
         name = _LOOK[element.tag]
         look = look.restyle(**{name: not look.italic if name == "italic" else True})
@@ -447,6 +482,24 @@ def _pieces(element: Any, look: Run) -> Iterator[Run]:
         yield from _make_runs(child, look)
         if child.tail:
             yield look.restyle(text=_join_lines(child.tail))
+
+
+def _mathml(element: Any) -> str:
+    from lxml import etree
+
+    return etree.tostring(mathml(element), encoding="unicode")
+
+
+def _paragraphs(html: str) -> list[str]:
+    """The paragraphs of a footnote, without those that only hold others."""
+    from lxml import html as lxml_html
+
+    blocks = [
+        lxml_html.tostring(block, encoding="unicode", with_tail=False)
+        for block in tree(html).iter("p", "li", "pre")
+        if block.find(".//p") is None
+    ]
+    return blocks or [html]
 
 
 def _join_lines(text: str) -> str:

@@ -9,9 +9,11 @@ SciELO requires something else.
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from ..case.files import MAX_SUPPLEMENT, read_bytes
 from ..media import Picture
 from .jats_front import ALI, JatsFront
 from .jats_references import reference
@@ -28,7 +30,9 @@ SYSTEM = "JATS-journalpublishing1-3-mathml3.dtd"
 SECTIONS = {
     "peer_review": "peer-review",
     "contributions": "author-contributions",
+    "registration": "registration",
     "data_availability": "data-availability",
+    "ai_use": "ai-use",
 }
 ETHICS = {"ethics": "ethics-approval", "consent": "ethics-consent"}
 
@@ -39,6 +43,17 @@ def files(whole: WholeCase) -> Iterator[CaseOutput]:
     yield CaseOutput(SUFFIX, document(whole, pictures, lambda picture: picture))
     for name, picture in pictures.items():
         yield CaseOutput(name, picture.data)
+    for name, data in supplements(whole):
+        yield CaseOutput(name, data)
+
+
+def supplements(whole: WholeCase) -> Iterator[tuple[str, bytes]]:
+    """The supplementary files that can be read, by the last part of their names; as they are."""
+    edition = whole.first.edition
+    for one in edition.supplements:
+        data = read_bytes(edition.case.folder, one.file, one.file_position, MAX_SUPPLEMENT)
+        if isinstance(data, bytes):
+            yield one.name, data
 
 
 def document(
@@ -129,7 +144,7 @@ class _JatsArticle(JatsFront):
             )
             self.sub(part, "title").text = section["heading"]
             self.text.sections(
-                part,
+                self.sub(part, "boxed-text") if section["boxed"] else part,
                 [
                     (
                         block["html"],
@@ -245,6 +260,10 @@ class _JatsArticle(JatsFront):
         for name, statement in statements.items():
             if name in SECTIONS:
                 made.append(self._statement(SECTIONS[name], statement))
+        if self.content["supplements"]:
+            made.append(self._supplements())
+        if (notes := self._footnotes()) is not None:
+            made.append(notes)
         if self.has_references and self.cited:
             references = self.sub(made, "ref-list")
             self.sub(references, "title").text = self.edition.language.label("References")
@@ -258,6 +277,50 @@ class _JatsArticle(JatsFront):
                         self._reference_prefix,
                     )
                 )
+        return made
+
+    def _supplements(self) -> Any:
+        """The files that go with the article, under the names that they are passed on under."""
+        made = self.e("sec", sec_type="supplementary-material")
+        self.sub(made, "title").text = self.edition.language.label("Supplementary Files")
+        for file in self.content["supplements"]:
+            kind = mimetypes.types_map.get("." + file["name"].rpartition(".")[2], "")
+            main, _, part = (kind or "application/octet-stream").partition("/")
+            one = self.sub(
+                made,
+                "supplementary-material",
+                {
+                    "id": self.prefix + file["anchor"],
+                    f"{{{XLINK}}}href": f"{self.writer.whole.name}.{file['name']}",
+                    "mimetype": main,
+                    "mime-subtype": part,
+                },
+            )
+            self.sub(one, "label").text = file["label"]
+            caption = self.sub(one, "caption")
+            if file["title"]:
+                caption.append(self.text.inline("title", file["title"]))
+            if file["legend"]:
+                caption.append(self.text.inline("p", file["legend"]))
+        return made
+
+    def _footnotes(self) -> Any:
+        """The footnotes of the text and of its own abstract; None without any."""
+        own = {
+            place: note
+            for place, note in self.content["notes"].items()
+            if place.startswith("note-")  # another language's stand in its own article
+        }
+        if not own:
+            return None
+        made = self.e("fn-group")
+        for place, note in own.items():
+            entry = self.sub(made, "fn", {"id": self.prefix + place})
+            self.sub(entry, "label").text = str(note.number)
+            entry.extend(
+                [self.text.wrap(block, ("p",)) for block in self.text.blocks(note.html)]
+                or [self.e("p")]
+            )
         return made
 
     def _statement(self, kind: str, statement: Mapping[str, Any]) -> Any:

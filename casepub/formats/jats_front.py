@@ -66,6 +66,7 @@ class JatsFront:
             item["anchor"] for kind in ("figures", "tables") for item in self.content[kind]
         } | {panel["anchor"] for item in self.content["figures"] for panel in item["panels"]}
         self._places |= {f"ref-{key_anchor(key)}" for key in self.cited}
+        self._places |= set(self.content["notes"])
         self.text = JatsText(self._place)
         self.e = self.text.element
 
@@ -259,7 +260,13 @@ class JatsFront:
         contributor = self.sub(
             group,
             "contrib",
-            {"contrib-type": "author"} | ({"corresp": "yes"} if author["corresponding"] else {}),
+            {"contrib-type": "author"}
+            | ({"corresp": "yes"} if author["corresponding"] else {})
+            | {
+                name: "yes"
+                for name in ("equal-contrib", "deceased")
+                if any(note["kind"] == name.partition("-")[0] for note in author["notes"])
+            },
         )
         if author["orcid"]:
             self.sub(
@@ -271,7 +278,9 @@ class JatsFront:
             self._add(name, "given-names", written.name.given)
             self._add(name, "suffix", written.name.suffix)
         else:
-            self.sub(contributor, "collab").text = author["name"]
+            group_name = self.sub(contributor, "collab")
+            group_name.text = author["name"]
+            self._members(group_name, written)
         for role in written.roles:
             self.sub(
                 contributor,
@@ -286,11 +295,29 @@ class JatsFront:
         for affiliation in written.affiliations:
             if affiliation in places:
                 self.sub(contributor, "xref", {"ref-type": "aff", "rid": places[affiliation]})
+        for note in author["notes"]:
+            self.sub(
+                contributor,
+                "xref",
+                {"ref-type": "author-notes", "rid": self.prefix + note["anchor"]},
+            ).text = note["mark"]
         address = self.content["correspondence"]
         if author["corresponding"] and (address["text"] or address["emails"]):
             self.sub(
                 contributor, "xref", {"ref-type": "corresp", "rid": f"{self.prefix}correspondence"}
             )
+
+    def _members(self, collab: Any, written: Author) -> None:
+        """The people of a group of authors."""
+        if not written.members:
+            return
+        group = self.sub(collab, "contrib-group")
+        for person in written.members:
+            one = self.sub(group, "contrib", {"contrib-type": "collaborator"})
+            name = self.sub(one, "name")
+            self._add(name, "surname", person.family)
+            self._add(name, "given-names", person.given)
+            self._add(name, "suffix", person.suffix)
 
     def _author_notes(self, parent: Any) -> None:
         notes = self.e("author-notes")
@@ -300,6 +327,12 @@ class JatsFront:
             made.text = address["text"] + " " * bool(address["emails"])
             for mail in address["emails"]:
                 self.sub(made, "email").text = mail
+        for remark in self.content["author_notes"]:
+            fn = self.sub(
+                notes, "fn", {"fn-type": remark["kind"], "id": self.prefix + remark["anchor"]}
+            )
+            self.sub(fn, "label").text = remark["mark"]
+            fn.append(self._emphasize("p", remark["text"]))
         for statement in self.content["statements"]:
             if statement["anchor"] == "conflict-of-interest":
                 note = self.sub(notes, "fn", {"fn-type": "coi-statement"})

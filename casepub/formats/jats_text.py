@@ -6,13 +6,15 @@ keeps those of a translation apart from the article's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .markup import is_inline, tree
+from .markup import is_inline, mathml, tree
 
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
+_NOTE = re.compile(r"(?:^#|-)note-\d+$")
 _INLINE = {
     "em": "italic",
     "i": "italic",
@@ -24,6 +26,7 @@ _INLINE = {
     "del": "strike",
     "u": "underline",
 }
+_REFERENCES = {"ref": "bibr", "tab": "table", "note": "fn"}  # by what an id begins with
 _PLAIN = ("abstract", "trans-abstract", "ack")  # accept only paragraphs and sections
 
 
@@ -117,7 +120,7 @@ class JatsText:
     def _block(self, element: Any) -> Iterator[Any]:
         match element.tag:
             case "p":
-                made = self.element("p")
+                made = self.element("attrib" if element.get("class") == "source" else "p")
                 self._fill(made, element)
                 yield made
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
@@ -150,6 +153,8 @@ class JatsText:
                 yield wrap
             case "hr":
                 return
+            case "section" if element.get("class") == "notes":
+                return  # in the back of the article
             case _:
                 yield from self._blocks(element)
 
@@ -176,7 +181,14 @@ class JatsText:
     def _put(self, made: Any, child: Any) -> None:
         """Add one inline HTML element; if it has no counterpart, only its text."""
         target = made
-        if child.tag in _INLINE:
+        if child.tag == "math":
+            kind = "disp-formula" if child.get("display") == "block" else "inline-formula"
+            self._etree.SubElement(made, kind).append(mathml(child, "mml"))
+            return
+        if child.get("class") == "note-mark":
+            child, target = child[0], self._link(made, child[0].get("href"))
+            target = self._etree.SubElement(target, "sup") if target is not made else made
+        elif child.tag in _INLINE:
             target = self._etree.SubElement(made, _INLINE[child.tag])
         elif child.tag == "mark":
             target = self._etree.SubElement(made, "named-content", {"content-type": "unresolved"})
@@ -194,11 +206,11 @@ class JatsText:
         place = self._place(href[1:])
         if not place:
             return made
-        kind = href[1:].split("-")[0]
+        kind = "note" if _NOTE.search(href) else href[1:].split("-")[0]
         return self._etree.SubElement(
             made,
             "xref",
-            {"ref-type": {"ref": "bibr", "tab": "table"}.get(kind, "fig"), "rid": place},
+            {"ref-type": _REFERENCES.get(kind, "fig"), "rid": place},
         )
 
 

@@ -9,7 +9,23 @@ from __future__ import annotations
 import re
 from typing import Any
 
-INLINE = {"em", "strong", "sup", "sub", "a", "code", "br", "del", "span", "mark", "i", "b", "u"}
+MATHML = "http://www.w3.org/1998/Math/MathML"
+INLINE = {
+    "em",
+    "strong",
+    "sup",
+    "sub",
+    "a",
+    "code",
+    "br",
+    "del",
+    "span",
+    "mark",
+    "i",
+    "b",
+    "u",
+    "math",
+}
 
 
 def tree(html: str) -> Any:
@@ -20,6 +36,26 @@ def tree(html: str) -> Any:
         re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", " ", html),
         create_parent="div",
     )
+
+
+def mathml(element: Any, prefix: str = "") -> Any:
+    """A formula among HTML as XML of its own, its elements in the space of MathML."""
+    from lxml import etree
+
+    made = etree.Element(f"{{{MATHML}}}math", nsmap={prefix or None: MATHML})
+    _copy(element, made)
+    return made
+
+
+def _copy(element: Any, made: Any) -> None:
+    from lxml import etree
+
+    made.text = element.text
+    for name, value in element.attrib.items():
+        if name != "xmlns":
+            made.set(name, value)
+    for child in element:
+        _copy(child, etree.SubElement(made, f"{{{MATHML}}}{child.tag}"))
 
 
 def is_inline(element: Any) -> bool:

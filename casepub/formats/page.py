@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -26,8 +27,8 @@ from .timeline import axis
 if TYPE_CHECKING:
     from ..bilingual import Comparison
     from ..case import Review
-    from ..case.model import CaseFile
-    from ..edition.resolve import EditionTable
+    from ..case.model import CaseFile, PersonName
+    from ..edition.resolve import EditionSupplement, EditionTable
 
 # Label: First page, before a date; a colon follows (at most 24 characters)
 DATES = {
@@ -69,6 +70,8 @@ LICENSES = {
 }
 
 
+BOXED = ("learning",)  # sections in a box
+_YES = ("true", "yes")
 Key = tuple[str, str]  # of a figure or a table: (fig, its id) or (tab, its id)
 
 
@@ -98,9 +101,16 @@ def render(
 ) -> str:
     """The page as HTML; `source` returns the address at which a picture is shown."""
     context = content(article, source) | {"medium": medium} | dict(extra or {})
+    context["orcid_icon"] = Markup(orcid_icon().decode())
     if medium == "screen":  # indexers read the web page
         context |= for_indexers(article, context)
     return _template("article.html")(_=article.edition.language.label, **context)
+
+
+@lru_cache(maxsize=1)
+def orcid_icon() -> bytes:
+    """ORCID's own icon, as a drawing."""
+    return (TEMPLATES / "parts" / "orcid.svg").read_bytes().strip()
 
 
 def _template(name: str) -> Callable[..., str]:
@@ -145,13 +155,12 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
         ("fig", figure.id): _figure(edition, figure, prose, source) for figure in edition.figures
     }
     tables = {("tab", table.id): _table(table, prose) for table in edition.tables}
+    proses = {
+        code: prose if other is edition else Prose(other, f"{code}-", edition)
+        for code, other in _first(article).items()
+    }
     abstracts = [
-        _abstract(
-            section,
-            other,
-            prose if other is edition else Prose(other, f"{code}-", edition),
-            edition,
-        )
+        _abstract(section, other, proses[code], edition)
         for code, other in _first(article).items()
         if (section := other.section("abstract"))
     ]
@@ -165,6 +174,7 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
     ]
     references = _references(edition, prose)
     authors, affiliations = _authors(edition)
+    author_notes = _author_notes(edition, authors)
     publication = file.publication if file else None
     citation = how_to_cite(edition, authors) if authors else ""  # a blinded copy must not be cited
     summary = edition.section("abstract")
@@ -177,7 +187,9 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
         "heading": edition.title,
         "sections": sections,
         "statements": statements,
+        "supplements": [_supplement(one, prose) for one in edition.supplements],
         "references": references,
+        "notes": {place: note for one in proses.values() for place, note in one.notes.items()},
         "abstracts": abstracts,
         "figures": list(figures.values()),
         "tables": list(tables.values()),
@@ -190,6 +202,9 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
         ],
         "authors": authors,
         "affiliations": affiliations,
+        "author_notes": author_notes,
+        "orcids": [author for author in authors if author["orcid"]],
+        "groups": [author for author in authors if author["members"]],
         "authors_plain": [a["name"] for a in authors],
         "keywords": [strip_marks(word) for word in edition.keywords],
         "correspondence": _correspondence(edition, authors),
@@ -213,6 +228,16 @@ def _table(table: EditionTable, prose: Prose) -> dict[str, Any]:
         "note": Markup(prose.inline(table.note)),
         "columns": table.columns,
         "rows": table.rows,
+    }
+
+
+def _supplement(supplement: EditionSupplement, prose: Prose) -> dict[str, Any]:
+    return {
+        "anchor": f"supplement-{supplement.number}",
+        "label": supplement.label,
+        "title": Markup(prose.inline(supplement.title)),
+        "legend": Markup(prose.inline(supplement.legend)),
+        "name": supplement.name,
     }
 
 
@@ -293,6 +318,7 @@ def _section(
         "anchor": section.anchor,
         "heading": section.heading,
         "language": code,
+        "boxed": section.id in BOXED,
         "blocks": blocks,
     }
 
@@ -360,11 +386,7 @@ def _authors(edition: Edition) -> tuple[list[dict[str, Any]], list[dict[str, Any
     several = len(order) > 1
     authors = []
     for index, author in enumerate(file.authors):
-        name = (
-            " ".join(filter(None, (author.name.given, author.name.family, author.name.suffix)))
-            if author.name
-            else edition.plain_at("authors", index, "group")
-        )
+        name = _name_of(author.name) if author.name else edition.plain_at("authors", index, "group")
         authors.append(
             {
                 "name": name,
@@ -373,17 +395,61 @@ def _authors(edition: Edition) -> tuple[list[dict[str, Any]], list[dict[str, Any
                 "email": author.email,
                 "family": author.name.family if author.name else name,
                 "given": author.name.given if author.name else "",
-                "corresponding": author.corresponding in ("true", "yes")
+                "corresponding": author.corresponding in _YES
                 and (len(file.authors) > 1 or bool(author.email)),
                 "marks": [order.index(a) + 1 for a in author.affiliations if a in order]
                 if several
                 else [],
+                "equal": author.equal in _YES,
+                "deceased": author.deceased in _YES,
+                "notes": [],
+                "members": [_name_of(person) for person in author.members],
             }
         )
     return authors, [
         {"mark": number, "text": edition.plain_at("affiliations", name)}
         for number, name in enumerate(order, 1)
     ]
+
+
+def _name_of(person: PersonName) -> str:
+    return " ".join(filter(None, (person.given, person.family, person.suffix)))
+
+
+def _author_notes(edition: Edition, authors: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
+    """What the marks behind the names say, besides affiliations and correspondence; the marks are
+    added to the authors."""
+    made: list[dict[str, str]] = []
+
+    def add(kind: str, mark: str, text: str, *those: dict[str, Any]) -> None:
+        made.append(
+            {"kind": kind, "mark": mark, "text": text, "anchor": f"author-note-{len(made) + 1}"}
+        )
+        for author in those:
+            author["notes"].append(made[-1])
+
+    label = edition.language.label
+    equal = [author for author in authors if author["equal"]]
+    if len(equal) > 1:
+        # Label: First page, behind the mark † of several authors
+        add("equal", "†", label("These authors contributed equally to this work."), *equal)
+    if deceased := [author for author in authors if author["deceased"]]:
+        # Label: First page, behind the mark ‡ of an author who has died
+        add("deceased", "‡", label("Deceased"), *deceased)
+    for index, author in enumerate(authors):
+        if present := edition.plain_at("authors", index, "present"):
+            # Label: First page; {address} is an institution and its place
+            text = label("Present address: {address}").format(address=present)
+            add("present-address", _letter(made), text, author)
+        if note := edition.plain_at("authors", index, "note"):
+            add("other", _letter(made), note, author)
+    return made
+
+
+def _letter(notes: Sequence[Mapping[str, str]]) -> str:
+    """The mark of the next note on one author: a, b …"""
+    count = sum(note["mark"].isalpha() for note in notes)
+    return chr(ord("a") + count % 26) * (1 + count // 26)
 
 
 def _correspondence(edition: Edition, authors: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -12,10 +12,11 @@ from functools import lru_cache
 
 from ..journal import Journal, get_journal
 from ..language import get_language
-from ..media import Picture
+from ..media import SVG, Picture
 from ..resources import TEMPLATES
 from ..typeset import BASE, FinishedPdf, Typesetter, warm
-from .page import Article, render, render_frames
+from ..typeset.formulas import with_drawn_formulas
+from .page import Article, orcid_icon, render, render_frames
 
 SUFFIX = "pdf"
 __all__ = ["SUFFIX", "PdfSource", "encode", "finish", "prepare", "print_pdf", "typesetter", "warm"]
@@ -52,8 +53,13 @@ def prepare(article: Article) -> PdfSource:
         shown[BASE + name] = picture
         return name
 
+    html, drawings = with_drawn_formulas(render(article, "page", source))
+    if 'src="orcid.svg"' in html:
+        drawings = {**drawings, "orcid.svg": orcid_icon()}
+    for name, svg in drawings.items():
+        shown[BASE + name] = Picture(name, SVG, svg, 0, 0)
     return PdfSource(
-        render(article, "page", source),
+        html,
         render_frames(article),
         shown,
         article.edition.journal.address,

@@ -23,7 +23,7 @@ from ..bilingual import (
     hash_pair,
     review_states,
 )
-from ..bilingual.document import plain
+from ..bilingual.plain_text import plain
 from ..bilingual.quantities import KINDS
 from ..case import Review
 from ..edition import Edition

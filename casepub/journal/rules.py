@@ -24,7 +24,9 @@ DEFAULT_STATEMENTS = (
     "contributions",
     "conflict_of_interest",
     "funding",
+    "registration",
     "data_availability",
+    "ai_use",
     "acknowledgements",
 )
 # What can be required, besides the statements.

@@ -133,6 +133,10 @@ class Language:
     def _symbols(self) -> Mapping[str, str]:
         return dict(self.locale.number_symbols["latn"])
 
+    @property
+    def decimal_mark(self) -> str:
+        return self._symbols["decimal"]
+
     def number(self, number: Decimal) -> str:
         """Digits with the language's separators, in its groups (1,234,567; 12,34,567), and as many
         decimals as were typed; a true minus sign."""

@@ -42,6 +42,8 @@ def complete_tags(document: Any) -> Iterator[None]:
                 language = html.get("lang")
                 if language and html.tag != "html":
                     element["Lang"] = pydyf.String(language)
+                if html.tag == "img" and "formula" in (html.get("class") or "").split():
+                    element["S"] = "/Formula"
                 if element.get("S") == "/TH" and html.tag == "th":
                     element["A"]["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"
             if element.get("S") == "/Span" and not element["K"]:

@@ -13,6 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
+from .footnotes import Footnotes
+from .omml import SPACE, office_math
+
 if TYPE_CHECKING:
     from docx.oxml.text.run import CT_R
 
@@ -28,7 +31,7 @@ _SVG_SPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 class Run:
     """Characters with the same formatting. `language` is a BCP 47 tag; `address` an external link,
     `target` a place in the document; `number` the name of the sequence that a caption's number
-    belongs to."""
+    belongs to; `note` the footnote of which this is the mark; `math` a formula as MathML."""
 
     text: str
     bold: bool = False
@@ -42,6 +45,8 @@ class Run:
     address: str = ""
     target: str = ""
     number: str = ""
+    note: str = ""
+    math: str = ""
 
     def restyle(self, **look: Any) -> Run:
         return replace(self, **look)
@@ -64,11 +69,13 @@ class WordDocument:
         from docx.oxml.ns import qn
         from docx.shared import Mm
 
-        self._qn = qn
+        self.qualified = qn
         self._document = docx.Document()
         self.language = language
         self._bookmarks: dict[str, str] = {}
         self._drawings = 0
+        self.part = self._document.part
+        self._notes = Footnotes(self)
         self._new_page = False
         section = self._document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
@@ -80,7 +87,7 @@ class WordDocument:
         self._core(title)
         self._styles(spacing)
         if numbered_lines:
-            self._add(
+            self.add(
                 section._sectPr,
                 "w:lnNumType",
                 {"w:countBy": "1", "w:restart": "continuous"},
@@ -137,11 +144,11 @@ class WordDocument:
                 if "Theme" in attribute:
                     del fonts.attrib[attribute]
             for which in ("w:hAnsi", "w:cs", "w:eastAsia"):
-                fonts.set(self._qn(which), FONT)
+                fonts.set(self.qualified(which), FONT)
             form = style.paragraph_format
             form.space_before, form.space_after, form.keep_with_next = Pt(before), Pt(after), keep
             form.line_spacing = spacing if name == "Normal" else min(spacing, 1.5)
-        border = styles["Title"].element.pPr.find(self._qn("w:pBdr"))
+        border = styles["Title"].element.pPr.find(self.qualified("w:pBdr"))
         if border is not None:
             styles["Title"].element.pPr.remove(border)
         for name, left, first in (("Hanging", 10, -10), ("Quotation", 10, 0)):
@@ -151,21 +158,21 @@ class WordDocument:
                 Mm(left),
                 Mm(first),
             )
-        for element in styles.element.iter(self._qn("w:lang")):
+        for element in styles.element.iter(self.qualified("w:lang")):
             for which in ("w:val", "w:eastAsia"):
-                element.set(self._qn(which), self.language)
+                element.set(self.qualified(which), self.language)
 
     def _running(self, section: Any, header: str) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
 
         if header:
             head = section.header.paragraphs[0]
-            self._fill(head, [Run(header, italic=True)])
+            self.fill(head, [Run(header, italic=True)])
             head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             head.paragraph_format.line_spacing = 1
         foot = section.footer.paragraphs[0]
         foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        self._field(foot._p, "PAGE", Run("1"))
+        self.field(foot._p, "PAGE", Run("1"))
 
     # -- pieces
 
@@ -186,13 +193,17 @@ class WordDocument:
             made.paragraph_format.keep_with_next = True
         if name:
             self._bookmark(made._p, name)
-        self._fill(made, runs)
+        self.fill(made, runs)
         return made
 
     def heading(self, runs: Iterable[Run], level: int, name: str = "") -> None:
         self.paragraph(
             runs, {0: "Title", 1: "Heading 1", 2: "Heading 2"}.get(level, "Heading 3"), name
         )
+
+    def footnote(self, name: str, paragraphs: Sequence[Sequence[Run]]) -> None:
+        """The text of a footnote, at whose mark runs name it."""
+        self._notes.texts[name] = paragraphs
 
     def page_break(self) -> None:
         """Begin a new page."""
@@ -222,9 +233,9 @@ class WordDocument:
         self._borders(made, bool(head))
         for index, cells in enumerate([*([head] if head else []), *rows]):
             row = made.add_row()
-            self._add(row._tr.get_or_add_trPr(), "w:cantSplit", {})
+            self.add(row._tr.get_or_add_trPr(), "w:cantSplit", {})
             if index == 0 and head:
-                self._add(row._tr.get_or_add_trPr(), "w:tblHeader", {})
+                self.add(row._tr.get_or_add_trPr(), "w:tblHeader", {})
             for column, (cell, runs) in enumerate(zip(row.cells, cells, strict=True)):
                 if widths:
                     cell.width = Mm(widths[column])
@@ -232,18 +243,18 @@ class WordDocument:
                 paragraph.paragraph_format.line_spacing = 1.15
                 paragraph.paragraph_format.space_after = Pt(2)
                 strong = (index == 0 and head) or (first_is_head and column == 0)
-                self._fill(paragraph, [run.restyle(bold=True) for run in runs] if strong else runs)
+                self.fill(paragraph, [run.restyle(bold=True) for run in runs] if strong else runs)
 
     def _borders(self, table: Any, head: bool) -> None:
         properties = table._tbl.tblPr
-        borders = self._add(
+        borders = self.add(
             properties,
             "w:tblBorders",
             {},
             before=("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook"),
         )
         for side in ("top", "bottom", *(("insideH",) if head else ())):
-            self._add(
+            self.add(
                 borders,
                 f"w:{side}",
                 {
@@ -266,7 +277,7 @@ class WordDocument:
         paragraph = self._paragraph()
         paragraph.paragraph_format.keep_with_next = True
         paragraph.paragraph_format.line_spacing = 1
-        self._add(
+        self.add(
             paragraph._p.get_or_add_pPr(),
             "w:suppressLineNumbers",
             {},
@@ -291,25 +302,42 @@ class WordDocument:
             related = self._document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
             from lxml import etree
 
-            blip = shape._inline.graphic.graphicData.pic.blipFill.find(self._qn("a:blip"))
+            blip = shape._inline.graphic.graphicData.pic.blipFill.find(self.qualified("a:blip"))
             extension = etree.SubElement(
-                self._add(blip, "a:extLst", {}), self._qn("a:ext"), uri=SVG_EXTENSION
+                self.add(blip, "a:extLst", {}), self.qualified("a:ext"), uri=SVG_EXTENSION
             )
             vector = etree.SubElement(
                 extension, f"{{{_SVG_SPACE}}}svgBlip", nsmap={"asvg": _SVG_SPACE}
             )
-            vector.set(self._qn("r:embed"), related)
+            vector.set(self.qualified("r:embed"), related)
 
     # -- inside
 
-    def _fill(self, paragraph: Any, runs: Iterable[Run]) -> None:
+    def fill(self, paragraph: Any, runs: Iterable[Run]) -> None:
+        """Put runs into a paragraph of python-docx's."""
         for run in runs:
-            if run.text == "\n":
+            if run.math:
+                self._formula(paragraph._p, run.math)
+            elif run.note:
+                self._notes.mark(paragraph, run)
+            elif run.text == "\n":
                 paragraph.add_run().add_break()
             elif run.number:
-                self._field(paragraph._p, f"SEQ {run.number} \\* ARABIC", run)
+                self.field(paragraph._p, f"SEQ {run.number} \\* ARABIC", run)
             else:
                 self._link(paragraph, run).append(self._make_run(paragraph, run))
+
+    def _formula(self, paragraph: Any, mathml: str) -> None:
+        """A formula; one that is displayed is a paragraph of mathematics within this one."""
+        from lxml import etree
+
+        node = etree.fromstring(mathml)
+        made = office_math(node)
+        if node.get("display") == "block":
+            made_alone = etree.SubElement(paragraph, f"{{{SPACE}}}oMathPara", nsmap={"m": SPACE})
+            made_alone.append(made)
+        else:
+            paragraph.append(made)
 
     def _link(self, paragraph: Any, run: Run) -> Any:
         """The element that a run belongs to: the paragraph, or a link in it."""
@@ -319,9 +347,9 @@ class WordDocument:
             related = paragraph.part.relate_to(
                 run.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
             )
-            return self._add(paragraph._p, "w:hyperlink", {"r:id": related})
+            return self.add(paragraph._p, "w:hyperlink", {"r:id": related})
         if run.target:
-            return self._add(paragraph._p, "w:hyperlink", {"w:anchor": self._name(run.target)})
+            return self.add(paragraph._p, "w:hyperlink", {"w:anchor": self._name(run.target)})
         return paragraph._p
 
     def _make_run(self, paragraph: Any, run: Run) -> Any:
@@ -345,15 +373,15 @@ class WordDocument:
             font.name = "Courier New"
         properties = element.get_or_add_rPr()
         if run.marked:
-            self._add(
+            self.add(
                 properties, "w:highlight", {"w:val": "yellow"}, before=("w:vertAlign", "w:lang")
             )
-        self._add(properties, "w:lang", {"w:val": run.language or self.language})
+        self.add(properties, "w:lang", {"w:val": run.language or self.language})
         return element
 
-    def _field(self, paragraph: Any, code: str, run: Run) -> None:
+    def field(self, paragraph: Any, code: str, run: Run) -> None:
         """A number that Word counts itself, with its present value."""
-        field = self._add(paragraph, "w:fldSimple", {"w:instr": f" {code} "})
+        field = self.add(paragraph, "w:fldSimple", {"w:instr": f" {code} "})
         field.append(self._make_run(paragraph, run))
 
     def _name(self, place: str) -> str:
@@ -363,10 +391,10 @@ class WordDocument:
 
     def _bookmark(self, paragraph: Any, place: str) -> None:
         number = self._name(place).removeprefix("place_")
-        self._add(paragraph, "w:bookmarkStart", {"w:id": number, "w:name": self._name(place)})
-        self._add(paragraph, "w:bookmarkEnd", {"w:id": number})
+        self.add(paragraph, "w:bookmarkStart", {"w:id": number, "w:name": self._name(place)})
+        self.add(paragraph, "w:bookmarkEnd", {"w:id": number})
 
-    def _add(
+    def add(
         self, parent: Any, tag: str, attributes: dict[str, str], before: Sequence[str] = ()
     ) -> Any:
         """A new element at the end of its parent, or where the schema requires it: before the first
@@ -375,9 +403,10 @@ class WordDocument:
 
         made = OxmlElement(tag)
         for name, value in attributes.items():
-            made.set(self._qn(name), value)
+            made.set(self.qualified(name), value)
         follower = next(
-            (child for name in before for child in parent if child.tag == self._qn(name)), None
+            (child for name in before for child in parent if child.tag == self.qualified(name)),
+            None,
         )
         if follower is None:
             parent.append(made)

@@ -32,6 +32,8 @@ PLACES = {
     ("short_title",): "short_title: {}",
     ("keywords", "*"): "keywords: [{}]",
     ("authors", "*", "group"): "authors: [{{group: {}}}]",
+    ("authors", "*", "present"): "authors: [{{group: {{tr: a, en: a}}, present: {}}}]",
+    ("authors", "*", "note"): "authors: [{{group: {{tr: a, en: a}}, note: {}}}]",
     ("affiliations", "*"): "affiliations: {{ward: {}}}",
     ("correspondence",): "correspondence: {}",
     ("grants", "*", "funder"): "grants: [{{funder: {}}}]",
@@ -71,6 +73,10 @@ PLACES = {
     ),
     ("tables", "*", "rows", "*", "*"): (
         "tables: {{one: {{title: {{tr: a, en: a}}, columns: [{{tr: a, en: a}}], rows: [[{}]]}}}}"
+    ),
+    ("supplements", "*", "title"): "supplements: {{one: {{file: a.csv, title: {}}}}}",
+    ("supplements", "*", "legend"): (
+        "supplements: {{one: {{file: a.csv, title: {{tr: a, en: a}}, legend: {}}}}}"
     ),
     ("statements", "*"): "statements: {{consent: {}}}",
     ("abbreviations", "*", "*", "full"): (

@@ -98,9 +98,9 @@ def test_an_unknown_fact_is_told_as_that_alone(make_case):
         ),
         (
             "{}",
-            "Bir bakış.[^1]\n\nHCO~3~ düşüktü.\n\n[^1]: Bu olgu bildiri olarak sunuldu.",
-            "A view.[^1]\n\nHCO~3~ was low.\n\n[^1]: This case was presented as an abstract.",
-            ("markdown-unknown", "[^1]"),
+            "Bir bakış.[^1]\n\nHCO~3~ düşüktü.",
+            "A view.[^1]\n\nHCO~3~ was low.",
+            ("footnote-undefined", "“1”"),
         ),
     ],
     ids=["comma", "series", "statement", "footnote"],

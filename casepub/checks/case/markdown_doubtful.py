@@ -42,6 +42,14 @@ _AS_TYPED = {  # what it is not, and what makes it so
         "the address of a link",
         "If a link is meant, write its address and use its name in the same section.",
     ),
+    "superscript": (
+        "a superscript",
+        "If it is one, put a sign or a space behind it: x^2^ + y^2^; else nothing need be done.",
+    ),
+    "subscript": (
+        "a subscript",
+        "A subscript stands behind a letter: C~max~; else nothing need be done.",
+    ),
 }
 _OTHERWISE = {
     "joined-list": (

@@ -1,15 +1,15 @@
 """A form of another Markdown, which casepub does not know, is printed as it was typed.
 
-Why: Superscripts (m^2^), subscripts (H~2~O), footnotes ([^1]), mathematics ($x^2$), ~~deleted~~
-words and blocks of code (```) are not set yet; a reader would see the signs.
+Why: ~~Deleted~~ words and blocks of code (```) are not set
+yet; a reader would see the signs.
 
 Flagged (en.md):
 
-    The body surface was 1.7 m^2^.
+    The ~~second~~ third dose was given.
 
 Clean (en.md):
 
-    The body surface was 1.7 m².
+    The third dose was given.
 """
 
 from __future__ import annotations
@@ -25,10 +25,11 @@ SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
 _FORMS = {
-    "superscript": ("a superscript", "Write the raised sign itself, such as ², ³ or ⁺."),
-    "subscript": ("a subscript", "Write the lowered sign itself, such as ₂, or in line: H2O."),
-    "footnote": ("a footnote", "Put its words into the text, in brackets, and remove the mark."),
-    "mathematics": ("mathematics", "Write the formula in words and signs: x² ≤ 5."),
+    "footnote": (
+        "a footnote",
+        "The narrative may have footnotes; put the words of this one into the text, in brackets.",
+    ),
+    "mathematics": ("mathematics", "Write $x^2$, or on a line of its own $$x^2$$."),
     "code": ("the edge of a block of code", "Remove the line."),
     "strikethrough": ("deleted text", "Remove the words, or the signs around them."),
 }
@@ -39,8 +40,10 @@ def find(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
         marks: set[str] = set()
         for text in edition.texts:
-            source = text.source_text
+            source, tokens = text.source_text, [(t.start, t.end) for t in text.tokens]
             for form in read_signs(source.text).unknown:
+                if any(start <= form.start < end for start, end in tokens):
+                    continue
                 mark = source.text[form.start : form.start + form.length]
                 is_its_text = _TEXT_OF_A_NOTE.match(source.text, form.start) is not None
                 if form.kind == "footnote" and is_its_text and mark in marks:

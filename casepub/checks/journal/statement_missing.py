@@ -41,7 +41,9 @@ WHAT = {
     "contributions": say("who did what"),
     "conflict_of_interest": say("which conflicts each author has, or that there are none"),
     "funding": say("who funded the work, with the grant number, or that nobody did"),
+    "registration": say("where the study is registered, and under which number"),
     "data_availability": say("where the data are available"),
+    "ai_use": say("which tools of artificial intelligence were used, for what, or that none were"),
     "acknowledgements": say("whom to thank"),
 }
 

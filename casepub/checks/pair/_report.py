@@ -83,6 +83,8 @@ def report_one(
 NO_SENTENCE = phrase("This {language} sentence has no {other} counterpart: “{text}”")
 # Message: {language}, {other} are names of languages, {text} is the passage's beginning
 NO_PARAGRAPH = phrase("This {language} paragraph has no {other} counterpart: “{text}”")
+# Message: {language}, {other} are names of languages, {text} is the footnote's beginning
+NO_FOOTNOTE = phrase("This {language} footnote has no {other} counterpart: “{text}”")
 
 
 def missing(

@@ -32,9 +32,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bilingual import Comparison, hash_pair
+from ...bilingual.document import NOTE
 from ...message import say
 from ..finding import Finding, Severity, Status
-from ._report import NO_PARAGRAPH, missing
+from ._report import NO_FOOTNOTE, NO_PARAGRAPH, missing
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
@@ -44,11 +45,16 @@ STATUS = Status.STABLE
 def compare(comparison: Comparison) -> Iterator[Finding]:
     for passage in comparison.sentence_pairs:
         if passage.kind == "paragraph-alone" and not (passage.first and passage.second):
-            message, position, related = missing(comparison, passage, NO_PARAGRAPH)
+            is_note = passage.name.startswith(f"{NOTE} ")
+            message, position, related = missing(
+                comparison, passage, NO_FOOTNOTE if is_note else NO_PARAGRAPH
+            )
             yield Finding(
                 message,
                 position,
-                say("Translate the paragraph, or remove it."),
+                say("Translate the footnote under the same name, or remove it.")
+                if is_note
+                else say("Translate the paragraph, or remove it."),
                 related,
                 about=hash_pair(passage),
             )

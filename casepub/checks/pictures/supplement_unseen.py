@@ -1,0 +1,38 @@
+"""A supplementary file is passed on as it is, and nobody has said that it was checked.
+
+Why: A video shows faces and a table of data may hold names and numbers; the file itself may say who
+made it, when and where. No program can tell. List it under `cleared:` after looking at it.
+
+Flagged (case.yaml):
+
+    supplements:
+      gait: {file: en.md, title: {tr: Yürüyüş, en: Gait}}
+
+Clean (case.yaml):
+
+    supplements:
+      gait: {file: en.md, title: {tr: Yürüyüş, en: Gait}}
+    cleared: [en.md]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.HINT
+SINCE = "0.1"
+STATUS = Status.STABLE
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for name, position, fault in subject.supplements:
+        if fault is None and name not in subject.cleared:
+            yield Finding(
+                f"“{name}” is passed on as it is; has somebody checked it for faces, names, dates "
+                "and what the file says about itself?",
+                position,
+                "Look at all of it, then list the file under `cleared:`.",
+            )
