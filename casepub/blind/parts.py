@@ -10,7 +10,7 @@ from ..yamltext import Path
 # What is left out whole, of case.yaml and of its statements.
 LEFT_OUT = ("authors", "affiliations", "correspondence", "grants", "publication", "withhold")
 STATEMENTS_LEFT_OUT = ("acknowledgements", "contributions", "funding")
-_NOT_TEXT = {"file", "journal", "draw", "width", "of", "given", "mesh"}
+_NOT_TEXT = {"file", "journal", "draw", "width", "of", "given", "only", "mesh"}
 
 
 def is_left_out(path: Path) -> bool:

@@ -7,7 +7,7 @@ from .narrative import Narrative, NarrativeSection, SourceText
 from .places import CASE_FILE
 from .references import Reference
 from .reviews import REVIEWS_FILE, Review, format_reviews
-from .values import EventValue, LabValue, NamedFact, TreatmentValue
+from .values import EventValue, LabValue, Measurement, NamedFact, TreatmentValue
 
 __all__ = [
     "CASE_FILE",
@@ -15,6 +15,7 @@ __all__ = [
     "Case",
     "EventValue",
     "LabValue",
+    "Measurement",
     "NamedFact",
     "Narrative",
     "NarrativeSection",

@@ -153,15 +153,48 @@ class Keyword(_Strict):
         return dict(self.__pydantic_extra__)
 
 
-class Lab(_Strict):
-    name: TextByLanguage
-    value: FactText | TextByLanguage
+def _need_value(schema: dict[str, Any]) -> None:
+    """One value or those of several times: either will do, for an editor."""
+    schema["required"] = [name for name in schema.get("required", ()) if name != "value"]
+    schema["anyOf"] = [{"required": ["value"]}, {"required": ["values"]}]
+
+
+Values = Annotated[
+    dict[str, FactText | TextByLanguage | None],
+    Field(
+        description=(
+            "The values of several times, each under an event of the timeline, a day (day 3), a "
+            "time from presentation (-2 days) or a date; - where nothing was measured"
+        )
+    ),
+]
+
+
+class _Measured(_Strict):
+    """Something that was measured, once or at several times."""
+
+    model_config = ConfigDict(json_schema_extra=_need_value)
+    value: FactText | TextByLanguage | None  # shape puts None where there are values of times
+    values: Values = {}
     reference: FactText | TextByLanguage | None = Field(
         None, description="The reference range: <20 mm/h"
     )
     flag: Literal["low", "normal", "high"] | None = Field(
-        None, description="How the value stands to the reference range"
+        None,
+        description=(
+            "How the value stands to the reference range; of several values each is told by itself"
+        ),
     )
+
+
+class Lab(_Measured):
+    name: TextByLanguage
+
+
+class Vital(_Measured):
+    """A vital sign; temperature, pulse, blood_pressure, respiration and saturation have a name."""
+
+    name: TextByLanguage | None = Field(None, description="What it is called, if it is another")
 
 
 Route = Literal[
@@ -212,6 +245,9 @@ class Event(_Strict):
         Field(description="Time relative to presentation (-6 months, 0, 1.5 months), or a date"),
     ]
     event: TextByLanguage
+    label: TextByLanguage | None = Field(
+        None, description="A word for the head of a column: {tr: Taburculuk, en: Discharge}"
+    )
 
 
 class Panel(_Strict):
@@ -235,14 +271,50 @@ class Figure(_Strict):
     )
 
 
+def _check_pair(texts: dict[str, str | None]) -> dict[str, str | None]:
+    """A text per language, and not a cell with a width of its own."""
+    if "text" in texts:
+        raise PydanticCustomError("dict_type", "a text for each language")
+    return texts
+
+
+CellPair = Annotated[TextByLanguage, AfterValidator(_check_pair)]
+Count = Annotated[str, Field(pattern=r"^[1-9]\d?$")]
+
+
+class TableCell(_Strict):
+    """A cell that reaches over others, or is aligned by itself."""
+
+    text: CellPair | str = Field(description="A text per language, or a fact")
+    across: Count = Field("1", description="How many columns it takes up")
+    down: Count = Field("1", description="How many rows it takes up")
+    align: Literal["left", "center", "right"] | None = Field(None, description="Its alignment")
+
+
+class RowGroup(_Strict):
+    """A line of its own above some rows: {group: {tr: Kan, en: Blood}}."""
+
+    group: TextByLanguage
+
+
 class Table(_Strict):
-    of: Literal["labs", "treatments", "timeline"] | None = Field(
+    of: Literal["labs", "series", "vitals", "treatments", "timeline"] | None = Field(
         None, description="What the table is drawn from; a table without it has columns and rows"
     )
+    only: list[Name] = Field([], description="Of labs, series or vitals these alone, in this order")
     title: TextByLanguage
     note: TextByLanguage | None = Field(None, description="A remark below the table")
+    notes: dict[Annotated[str, Field(pattern=r"^([a-z]|[*†‡§¶#]{1,3})$")], TextByLanguage] = Field(
+        {}, description="Notes by their mark, which stands in a cell in brackets: 12 mg [a]"
+    )
+    align: list[Literal["left", "center", "right"]] = Field(
+        [], description="The alignment of each column"
+    )
+    heads: list[list[CellPair | str | TableCell]] = Field(
+        [], description="Rows above the heads of the columns, for heads that reach over several"
+    )
     columns: list[TextByLanguage] = Field([], description="Heads of the columns")
-    rows: list[list[TextByLanguage | str]] = Field(
+    rows: list[list[CellPair | str | TableCell] | RowGroup] = Field(
         [], description="Rows of cells; a cell is a text per language or a fact"
     )
 
@@ -340,6 +412,7 @@ class CaseFile(_Strict):
         {}, description="Facts that the text prints: {{ name }}"
     )
     labs: dict[Name, Lab] = Field({}, description="Laboratory values, in the order of the table")
+    vitals: dict[Name, Vital] = Field({}, description="Vital signs, in the order of the table")
     treatments: dict[Name, Treatment] = Field({}, description="Treatments")
     timeline: dict[Name, Event] = Field({}, description="Events")
     figures: dict[Name, Figure] = Field(
@@ -375,21 +448,32 @@ TEXT_PLACES: tuple[tuple[str, ...], ...] = (
     ("facts", "*"),
     ("labs", "*", "name"),
     ("labs", "*", "value"),
+    ("labs", "*", "values", "*"),
     ("labs", "*", "reference"),
+    ("vitals", "*", "name"),
+    ("vitals", "*", "value"),
+    ("vitals", "*", "values", "*"),
+    ("vitals", "*", "reference"),
     ("treatments", "*", "name"),
     ("treatments", "*", "dose"),
     ("treatments", "*", "frequency"),
     ("treatments", "*", "duration"),
     ("treatments", "*", "note"),
     ("timeline", "*", "event"),
+    ("timeline", "*", "label"),
     ("figures", "*", "legend"),
     ("figures", "*", "alt"),
     ("figures", "*", "panels", "*", "legend"),
     ("figures", "*", "panels", "*", "alt"),
     ("tables", "*", "title"),
     ("tables", "*", "note"),
+    ("tables", "*", "notes", "*"),
+    ("tables", "*", "heads", "*", "*"),
+    ("tables", "*", "heads", "*", "*", "text"),
     ("tables", "*", "columns", "*"),
     ("tables", "*", "rows", "*", "*"),
+    ("tables", "*", "rows", "*", "*", "text"),
+    ("tables", "*", "rows", "*", "group"),
     ("statements", "*"),
     ("care", "*"),
 )

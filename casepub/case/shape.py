@@ -84,6 +84,7 @@ LIMITS = {
     "patient": 300,
     "facts": 500,
     "labs": 80,
+    "vitals": 20,
     "treatments": 60,
     "timeline": 40,
     "figures": 30,
@@ -91,6 +92,7 @@ LIMITS = {
     "abbreviations": 200,
 }
 MAX_ROWS, MAX_COLUMNS, MAX_TIMELINES = 200, 20, 2
+MAX_TIMES = 40  # of one value
 
 
 def _within_limits(places: Places, data: Any) -> tuple[Any, list[Diagnostic]]:
@@ -103,7 +105,7 @@ def _within_limits(places: Places, data: Any) -> tuple[Any, list[Diagnostic]]:
             places.key_position(*path),
             "Keep only what the case report needs.",
         )
-        for shorten in (_shorten_lists, _shorten_drawings, _shorten_tables)
+        for shorten in (_shorten_lists, _shorten_drawings, _shorten_tables, _shorten_series)
         for message, path in shorten(data)
     ]
     return data, diagnostics
@@ -147,6 +149,22 @@ def _shorten_tables(data: Any) -> LeftOut:
             table["rows"] = [
                 row[:MAX_COLUMNS] if isinstance(row, list) else row for row in rows[:MAX_ROWS]
             ]
+
+
+def _shorten_series(data: Any) -> LeftOut:
+    """The values of too many times; and a value of its own, which a series need not have, as none,
+    so that the model misses it only where there is no series either."""
+    for group in ("labs", "vitals"):
+        records = data.get(group)
+        for name, record in records.items() if isinstance(records, dict) else ():
+            values = record.get("values") if isinstance(record, dict) else None
+            if not isinstance(values, dict) or not values:
+                continue
+            record.setdefault("value", None)
+            if len(values) > MAX_TIMES:
+                message = f"“{name}” has {len(values)} values; only {MAX_TIMES} are read."
+                yield message, (group, name, "values")
+                record["values"] = dict(list(values.items())[:MAX_TIMES])
 
 
 def _real_path(loc: tuple[str | int, ...], nodes: Mapping[Path, Node]) -> Path:

@@ -131,7 +131,7 @@ def token_diagnostics(subject: Subject, name: str) -> Iterator[Finding]:
 
 
 # What these miss may stand in case.yaml and could not be read; that is a finding of its own.
-_NAMED = ("patient", "facts", "labs", "treatments", "timeline", "figures", "tables")
+_NAMED = ("patient", "facts", "labs", "vitals", "treatments", "timeline", "figures", "tables")
 _ASKS_CASE_FILE = (FACT_UNKNOWN, FACT_MISUSED, MENTION_UNDEFINED, PANEL_MISSING)
 
 

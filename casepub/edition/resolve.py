@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, Any
 from ..case import Case, EventValue, Narrative, NarrativeSection, SourceText, TreatmentValue
 from ..case.parse import parse_fact
 from ..case.quantity import FactError
+from ..case.times import days_of
 from ..diagnostic import Position
 from ..journal import Journal
 from ..language import Language, get_language, msgid
 from .facts import Facts
-from .tables import Cell, fill
+from .tables import Cell, Grid, fill
 from .text import EditionText, Scanner
 from .typography import set_text
 
@@ -105,16 +106,25 @@ class EditionFigure:
 
 @dataclass(frozen=True)
 class EditionTable:
-    """A numbered table. The first cell of each row is its head."""
+    """A numbered table. `notes` are those that marks in its cells refer to."""
 
     id: str
     number: int
     label: str
     title: EditionText | None
     note: EditionText | None
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[tuple[str, EditionText], ...]
+    grid: Grid
     position: Position
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The heads of the columns."""
+        return tuple(cell.text for row in self.grid.heads[-1:] for cell in row)
+
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        return self.grid.rows
 
 
 @dataclass(frozen=True)
@@ -325,7 +335,7 @@ class Edition:
         for number, (name, table) in enumerate(
             (self.case.file.tables if self.case.file else {}).items(), 1
         ):
-            columns, rows = fill(self, name, table)
+            notes = ((mark, self.text_at("tables", name, "notes", mark)) for mark in table.notes)
             made.append(
                 EditionTable(
                     name,
@@ -333,8 +343,8 @@ class Edition:
                     self._labels["tab", name],
                     self.text_at("tables", name, "title"),
                     self.text_at("tables", name, "note"),
-                    columns,
-                    rows,
+                    tuple((mark, text) for mark, text in notes if text),
+                    fill(self, name, table),
                     self.case.key_position("tables", name),
                 )
             )
@@ -373,7 +383,7 @@ class Edition:
                 if text:
                     yield text
         for table in self.tables:
-            for text in (table.title, table.note):
+            for text in (table.title, table.note, *(note for _, note in table.notes)):
                 if text:
                     yield text
         for statement in self.statements:
@@ -438,28 +448,6 @@ def heading_words(language: Language) -> Mapping[str, str]:
         for word in (*words, language.label(source), name):
             known[language.lower(word.strip())] = name
     return known
-
-
-_DAYS = {
-    "hour": 1 / 24,
-    "day": 1,
-    "week": 7,
-    "month": 30.44,
-    "year": 365.25,
-    "minute": 1 / 1440,
-    "": 1,
-}
-
-
-def days_of(at: Any) -> float | None:
-    """A time of the timeline in days, for its place in the drawing; months and years at their mean
-    length."""
-    if isinstance(at, datetime.date):
-        return float(at.toordinal())
-    number, unit = getattr(at, "number", None), getattr(at, "unit", None)
-    if number is None or unit not in _DAYS:
-        return None
-    return float(number) * _DAYS[unit]
 
 
 def resolve(case: Case, journal: Journal, languages: tuple[str, ...] = ()) -> dict[str, Edition]:

@@ -26,6 +26,7 @@ _HELPERS = {
     "markup",
     "record",
     "timeline",
+    "wide",
 }
 
 

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..edition.prose import emphasize, strip_marks
+from ..edition.tables import Cell
 from ..journal.limits import LIMITS
 from ..media import SVG, Picture, rasterise, set_upright
-from ..word.write import Run, WordDocument
+from ..word.write import Run, WordCell, WordDocument
 from .markup import is_inline, tree
 from .page import Article, content
 
@@ -309,19 +310,29 @@ class _DocxWriter:
             table["anchor"],
             keep=True,
         )
-        head = [self._runs(emphasize(cell)) for cell in table["columns"]]
-        rows = [[self._runs(emphasize(cell.text)) for cell in row] for row in table["rows"]]
-        columns = max([len(head), *map(len, rows)])
-        head, rows = (
-            head and [*head, *[[]] * (columns - len(head))],
-            [[*row, *[[]] * (columns - len(row))] for row in rows],
-        )
-        if columns:
-            d.table(head, rows, [d.width / columns] * columns, first_is_head=columns > 2)
-        if table["note"]:
-            d.paragraph(
-                [run.restyle(italic=not run.italic) for run in self._runs(table["note"])], "Caption"
+        grid = table["grid"]
+        if grid.width:
+            d.grid(
+                [[self._cell(cell) for cell in row] for row in grid.heads],
+                [[self._cell(cell) for cell in row] for row in grid.rows],
+                [d.width / grid.width] * grid.width,
             )
+        notes = [self._runs(table["note"])] if table["note"] else []
+        notes += [[Run(remark)] for remark in grid.remarks]
+        for note in table["notes"]:
+            notes.append([Run(note["mark"], raised=True), Run(" "), *self._runs(note["text"])])
+        for runs in notes:
+            d.paragraph([run.restyle(italic=not run.italic) for run in runs], "Caption")
+
+    def _cell(self, cell: Cell) -> WordCell:
+        marks = [Run(",".join(cell.marks), raised=True)] if cell.marks else []
+        return WordCell(
+            (*self._runs(emphasize(cell.text)), *marks),
+            cell.across,
+            cell.down,
+            cell.align,
+            bold=cell.head or cell.group,
+        )
 
     # -- texts
 

@@ -22,6 +22,7 @@ from ..resources import TEMPLATES
 from ..templating import environment
 from .indexers import for_indexers
 from .timeline import axis
+from .wide import divide
 
 if TYPE_CHECKING:
     from ..bilingual import Comparison
@@ -144,7 +145,8 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
     figures = {
         ("fig", figure.id): _figure(edition, figure, prose, source) for figure in edition.figures
     }
-    tables = {("tab", table.id): _table(table, prose) for table in edition.tables}
+    width = 150.0 if article.review else edition.journal.page_width
+    tables = {("tab", table.id): _table(table, prose, width) for table in edition.tables}
     abstracts = [
         _abstract(section, other, prose if other is edition else Prose(other, f"{code}-"), edition)
         for code, other in _first(article).items()
@@ -200,15 +202,27 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
     }
 
 
-def _table(table: EditionTable, prose: Prose) -> dict[str, Any]:
+def _table(table: EditionTable, prose: Prose, width: float) -> dict[str, Any]:
+    """A table; `parts` are its cells as they fit in a width in millimetres."""
+    name = f"tab-{anchor(table.id)}"
     return {
-        "anchor": f"tab-{anchor(table.id)}",
+        "anchor": name,
         "label": table.label,
         "title": Markup(prose.inline(table.title)),
         "note": Markup(prose.inline(table.note)),
-        "columns": table.columns,
-        "rows": table.rows,
+        "notes": [
+            {"mark": mark, "anchor": _note_anchor(name, mark), "text": Markup(prose.inline(text))}
+            for mark, text in table.notes
+        ],
+        "anchor_of": {mark: _note_anchor(name, mark) for mark, _ in table.notes},
+        "grid": table.grid,
+        "parts": divide(table.grid, width),
     }
+
+
+def _note_anchor(table: str, mark: str) -> str:
+    """The id of a note below a table."""
+    return f"{table}-note-{mark if mark.isalnum() else '-'.join(f'{ord(c):x}' for c in mark)}"
 
 
 def _references(edition: Edition, prose: Prose) -> list[dict[str, Any]]:

@@ -42,6 +42,13 @@ PLACES = {
     ("labs", "*", "reference"): (
         "labs: {{crp: {{name: {{tr: a, en: a}}, value: 3 mg/L, reference: {}}}}}"
     ),
+    ("labs", "*", "values", "*"): (
+        "labs: {{crp: {{name: {{tr: a, en: a}}, values: {{day 1: {}}}}}}}"
+    ),
+    ("vitals", "*", "name"): "vitals: {{pulse: {{name: {}, value: 80/min}}}}",
+    ("vitals", "*", "value"): "vitals: {{pulse: {{value: {}}}}}",
+    ("vitals", "*", "values", "*"): "vitals: {{pulse: {{day3: {}}}}}",
+    ("vitals", "*", "reference"): "vitals: {{pulse: {{value: 80/min, reference: {}}}}}",
     ("treatments", "*", "dose"): "treatments: {{mtx: {{name: {{tr: a, en: a}}, dose: {}}}}}",
     ("treatments", "*", "frequency"): (
         "treatments: {{mtx: {{name: {{tr: a, en: a}}, frequency: {}}}}}"
@@ -52,6 +59,9 @@ PLACES = {
     ("treatments", "*", "name"): "treatments: {{mtx: {{name: {}}}}}",
     ("treatments", "*", "note"): "treatments: {{mtx: {{name: {{tr: a, en: a}}, note: {}}}}}",
     ("timeline", "*", "event"): "timeline: {{visit: {{at: 2 months, event: {}}}}}",
+    ("timeline", "*", "label"): (
+        "timeline: {{visit: {{at: 2 months, event: {{tr: a, en: a}}, label: {}}}}}"
+    ),
     ("figures", "*", "legend"): "figures: {{hip: {{file: a.png, legend: {}}}}}",
     ("figures", "*", "alt"): (
         "figures: {{hip: {{file: a.png, legend: {{tr: a, en: a}}, alt: {}}}}}"
@@ -71,6 +81,19 @@ PLACES = {
     ),
     ("tables", "*", "rows", "*", "*"): (
         "tables: {{one: {{title: {{tr: a, en: a}}, columns: [{{tr: a, en: a}}], rows: [[{}]]}}}}"
+    ),
+    ("tables", "*", "notes", "*"): "tables: {{one: {{title: {{tr: a, en: a}}, notes: {{a: {}}}}}}}",
+    ("tables", "*", "heads", "*", "*"): (
+        "tables: {{one: {{title: {{tr: a, en: a}}, heads: [[{}]], rows: [[a]]}}}}"
+    ),
+    ("tables", "*", "heads", "*", "*", "text"): (
+        "tables: {{one: {{title: {{tr: a, en: a}}, heads: [[{{text: {}}}]], rows: [[a]]}}}}"
+    ),
+    ("tables", "*", "rows", "*", "*", "text"): (
+        "tables: {{one: {{title: {{tr: a, en: a}}, rows: [[{{text: {}, across: 2}}]]}}}}"
+    ),
+    ("tables", "*", "rows", "*", "group"): (
+        "tables: {{one: {{title: {{tr: a, en: a}}, rows: [{{group: {}}}, [a]]}}}}"
     ),
     ("statements", "*"): "statements: {{consent: {}}}",
     ("abbreviations", "*", "*", "full"): (
@@ -137,7 +160,9 @@ def test_what_agrees_is_not(make_case, place):
 
 @pytest.mark.parametrize("empty", ["{}", '{tr: "", en: " "}'], ids=["nothing", "blanks"])
 @pytest.mark.parametrize(
-    "place", [one for one in PLACES if not {"full", "columns", "rows"} & {*one}], ids=".".join
+    "place",
+    [one for one in PLACES if not {"full", "columns", "rows", "heads"} & {*one}],
+    ids=".".join,
 )
 def test_an_empty_text_is_one_finding(make_case, place, empty):
     yaml = PLACES[place].format(empty) + "\n"

@@ -9,9 +9,10 @@ from typing import Any
 
 from ...case import Case, EventValue, LabValue, TreatmentValue
 from ...diagnostic import did_you_mean
-from .values import FactGroup, FactPrintError, Route, fact_of
+from .series import NAMED_TIMES, find_time, named_time
+from .values import FactGroup, FactPrintError, Route, VitalName, fact_of
 
-GROUPS = ("patient", "labs", "treatments", "timeline")
+GROUPS = ("patient", "labs", "vitals", "treatments", "timeline")
 # What may follow the name of a fact, by its kind.
 _ATTRIBUTES: dict[type, tuple[str, ...]] = {
     LabValue: ("name", "value", "reference"),
@@ -36,18 +37,25 @@ def look_up(case: Case, path: tuple[str, ...]) -> Any:
             or "Add it under `facts:` in case.yaml, or correct the name.",
         )
     for attribute in rest:
-        value = _attribute(value, attribute, path)
+        value = _attribute(case, value, attribute, path)
     return value
 
 
-def _attribute(value: Any, attribute: str, path: tuple[str, ...]) -> Any:
+def _attribute(case: Case, value: Any, attribute: str, path: tuple[str, ...]) -> Any:
     known = _ATTRIBUTES.get(type(value), ())
+    if isinstance(value, LabValue) and value.series and attribute not in ("name", "reference"):
+        if attribute in NAMED_TIMES:
+            return named_time(value, attribute)
+        if attribute != "value":
+            return find_time(case, value, attribute)
     if attribute not in known:
         raise FactPrintError(
             f"{path[0]} has no “{attribute}”, so “{'.'.join(path)}” names nothing.",
             did_you_mean(attribute, known)
             or (f"It has: {', '.join(known)}." if known else "Write only the name."),
         )
+    if isinstance(value, LabValue) and value.vital and attribute == "name":
+        return VitalName(value.vital)
     found = getattr(value, attribute)
     if found is None:
         raise FactPrintError(

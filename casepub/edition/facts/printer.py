@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from ...case import Case, EventValue, LabValue, TreatmentValue
+from ...case import Case, EventValue, LabValue, Measurement, TreatmentValue
 from ...case.compound import Code, Compound, CompoundFact, Power, Spread, Sum, YearMonth
 from ...case.frequency import Frequency
 from ...case.quantity import Choice, Quantity, Range, Term
@@ -21,7 +21,7 @@ from ...characters import RAISED_DIGITS
 from ...language import NBSP, Language
 from ..typography import set_text
 from ..wording import FREQUENCIES, INTERVALS, OCCASIONS, ROUTES, unit_label
-from .values import Age, Route, misused
+from .values import Age, Route, VitalName, misused
 
 EN_DASH = "\u2013"
 HALF = Decimal("0.5")
@@ -63,7 +63,20 @@ class Printer:
                 return self.frequency(value)
             case Route():
                 return self.route(value.name)
-            case LabValue():
+        return self._named(value)
+
+    def _named(self, value: Any) -> str:
+        """A value that stands for another, or has a name in each language."""
+        match value:
+            case VitalName():
+                return self.language.label(value.source, "vital")
+            case LabValue(value=None) if value.series:
+                keys = ", ".join(one.key for one in value.measurements)
+                raise misused(
+                    "This has values at several times, and none at presentation.",
+                    f"Name the time behind a point: {keys}, first, last, highest, lowest.",
+                )
+            case LabValue() | Measurement():
                 return self.text(value.value) if value.value is not None else ""
         return self.term(self._texts_of(value))
 
@@ -83,6 +96,10 @@ class Printer:
             "A whole group of facts cannot be printed in a sentence directly.",
             "Write {{ labs | sentence }}, or name one of them.",
         )
+
+    def name(self, value: LabValue) -> str:
+        """What a laboratory value or vital sign is called."""
+        return self.language.label(value.vital, "vital") if value.vital else self.term(value.name)
 
     def term(self, texts: Mapping[str, str | None]) -> str:
         """The language's half of a text pair; a missing half is a finding of its own, and prints
@@ -153,6 +170,10 @@ class Printer:
             return printed + unit_label(self.language, unit, number)
         in_digits = printed[-1:].isdigit() or printed.endswith(")")
         return printed + (NBSP if in_digits else " ") + unit_label(self.language, unit, number)
+
+    def unit(self, unit: str) -> str:
+        """A unit by itself, as behind the name of a test: mmol/L, /dk."""
+        return unit_label(self.language, unit)
 
     def range(self, value: Range, words: bool = False) -> str:
         low, high = value.low, value.high
