@@ -236,6 +236,13 @@ class Treatment(_Strict):
     duration: FactText | TextByLanguage | None = Field(None, description="How long: 6 weeks")
     route: Route | None = Field(None, description="How it is given")
     given: list[str] | str = Field([], description="IDs of timeline events")
+    start: str | None = Field(
+        None, description="From when: a timeline event, a day (day 3), a time or a date"
+    )
+    end: str | None = Field(None, description="Until when; else the duration says it")
+    changes: dict[str, FactText | TextByLanguage] = Field(
+        {}, description="Doses from a later time on: {day 3: 1 g}"
+    )
     note: TextByLanguage | None = Field(None, description="A remark for the table")
 
 
@@ -258,9 +265,10 @@ class Panel(_Strict):
 
 class Figure(_Strict):
     file: str | None = Field(None, description="A picture in the case folder")
-    draw: Literal["timeline"] | None = Field(
+    draw: Literal["timeline", "trend", "treatments"] | None = Field(
         None, description="What is drawn from the case itself, instead of a picture"
     )
+    only: list[Name] = Field([], description="The values or treatments that are drawn")
     legend: TextByLanguage
     alt: TextByLanguage | None = Field(
         None, description="A description for readers who cannot see the picture"
@@ -458,6 +466,7 @@ TEXT_PLACES: tuple[tuple[str, ...], ...] = (
     ("treatments", "*", "dose"),
     ("treatments", "*", "frequency"),
     ("treatments", "*", "duration"),
+    ("treatments", "*", "changes", "*"),
     ("treatments", "*", "note"),
     ("timeline", "*", "event"),
     ("timeline", "*", "label"),

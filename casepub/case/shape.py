@@ -91,7 +91,7 @@ LIMITS = {
     "tables": 10,
     "abbreviations": 200,
 }
-MAX_ROWS, MAX_COLUMNS, MAX_TIMELINES = 200, 20, 2
+MAX_ROWS, MAX_COLUMNS, MAX_DRAWN = 200, 20, 6
 MAX_TIMES = 40  # of one value
 
 
@@ -131,8 +131,8 @@ def _shorten_drawings(data: Any) -> LeftOut:
     drawn = [
         name for name, figure in figures.items() if isinstance(figure, dict) and figure.get("draw")
     ]
-    for name in drawn[MAX_TIMELINES:]:
-        yield f"The timeline is drawn more than {MAX_TIMELINES} times.", ("figures", name)
+    for name in drawn[MAX_DRAWN:]:
+        yield f"More than {MAX_DRAWN} figures are drawn from the case.", ("figures", name)
         del figures[name]
 
 

@@ -5,7 +5,7 @@ In: a validated case. Out: `NamedFact`s by name, and a finding for each text tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -102,6 +102,9 @@ class TreatmentValue:
     route: str | None
     given: tuple[str, ...]
     note: Mapping[str, str | None] | None
+    start: Time | None = None
+    end: Time | None = None
+    changes: tuple[tuple[Time, Fact], ...] = ()  # doses from later times on, in order
 
 
 @dataclass(frozen=True)
@@ -340,6 +343,17 @@ class _Reader:
     def treatment(self, name: str, given: Treatment) -> TreatmentValue:
         """A treatment; what cannot be read of it is None."""
         at = ("treatments", name)
+        start = self._time(given.start, *at, "start") if given.start else None
+        end = self._time(given.end, *at, "end") if given.end else None
+        changes = []
+        for key, dose in given.changes.items():
+            time, fact = (
+                self._time(key, *at, "changes", key),
+                self.fact(dose, *at, "changes", key),
+            )
+            if time is not None and fact is not None:
+                changes.append((time, fact))
+        self._order(start, end, changes, at)
         return TreatmentValue(
             given.name,
             self.fact(given.dose, *at, "dose"),
@@ -348,7 +362,35 @@ class _Reader:
             given.route,
             (given.given,) if isinstance(given.given, str) else tuple(given.given),
             given.note,
+            start,
+            end,
+            tuple(sorted(changes, key=lambda change: change[0].days)),
         )
+
+    def _order(
+        self,
+        start: Time | None,
+        end: Time | None,
+        changes: Sequence[tuple[Time, Fact]],
+        at: tuple[str, str],
+    ) -> None:
+        """Tell where a treatment would end before it begins, or change outside of its time."""
+        times = [time for time in (start, *(time for time, _ in changes), end) if time is not None]
+        dated = {time.dated for time in times}
+        if len(dated) > 1:
+            self._fault(
+                FACT_INVALID,
+                f"The times of {at[1]} cannot be put in order: some are dates, others are counted "
+                "from presentation.",
+                "Write all times of a treatment in one way.",
+                *at,
+            )
+        elif start and any(time.days < start.days for time in times):
+            message = f"{at[1]} ends or changes before it begins."
+            self._fault(FACT_INVALID, message, "Correct `start:`, `end:` or `changes:`.", *at)
+        elif end and any(time.days > end.days for time in times):
+            message = f"{at[1]} changes after its end."
+            self._fault(FACT_INVALID, message, "Correct `end:` or `changes:`.", *at)
 
     def fact(self, typed: Typed, *path: str) -> Fact | None:
         """A fact as typed at a path of case.yaml, or a text for each language."""

@@ -95,6 +95,7 @@ class EditionFigure:
     legend: EditionText | None
     width: str
     draw: str | None
+    only: tuple[str, ...]
     alt: EditionText | None
     panels: tuple[EditionPanel, ...]
     position: Position
@@ -298,6 +299,7 @@ class Edition:
                 self.text_at("figures", name, "legend"),
                 figure.width,
                 figure.draw,
+                tuple(figure.only),
                 self.text_at("figures", name, "alt"),
                 self._panels_of(name, figure),
                 self.case.key_position("figures", name),
@@ -349,6 +351,15 @@ class Edition:
                 )
             )
         return tuple(made)
+
+    @property
+    def event_times(self) -> Mapping[str, Any]:
+        """The time of each event of the timeline, by its id."""
+        return {
+            value.name: value.fact.at
+            for value in self.case.values.values()
+            if isinstance(value.fact, EventValue)
+        }
 
     @cached_property
     def events(self) -> tuple[EditionEvent, ...]:

@@ -221,12 +221,12 @@ def _vitals(edition: Edition, table: Table) -> Grid:
 def _series(edition: Edition, table: Table) -> Grid:
     groups = ("labs", "vitals") if table.only else ("labs",)
     values = [value for value in _chosen(edition, groups, table) if value.series]
-    return _by_time(edition, values, _TEST) if values else Grid((), ())
+    return by_time(edition, values) if values else Grid((), ())
 
 
 def _measured(edition: Edition, labs: Sequence[LabValue], what: str) -> Grid:
     if any(lab.series for lab in labs):
-        return _by_time(edition, labs, what)
+        return by_time(edition, labs, what)
     label, p = edition.language.label, edition.printer
     references = any(lab.reference for lab in labs)
     flags = any(lab.flag in ("low", "high") for lab in labs)
@@ -248,7 +248,7 @@ def _measured(edition: Edition, labs: Sequence[LabValue], what: str) -> Grid:
     return Grid(_heads(heads), tuple(rows))
 
 
-def _by_time(edition: Edition, labs: Sequence[LabValue], what: str) -> Grid:
+def by_time(edition: Edition, labs: Sequence[LabValue], what: str = _TEST) -> Grid:
     """Values of several times: a column for each time. What has one value only is of the
     presentation."""
     label, p = edition.language.label, edition.printer

@@ -53,6 +53,7 @@ _KINDS = (
     (("treatments", "*", "dose"), "Dose of a treatment, in words"),
     (("treatments", "*", "frequency"), "How often a treatment is given, in words"),
     (("treatments", "*", "duration"), "How long a treatment is given, in words"),
+    (("treatments", "*", "changes", "*"), "Dose of a treatment from {3} on, in words"),
     (("treatments", "*", "name"), "Name of a treatment, inside a sentence"),
     (("treatments", "*", "note"), "Note on a treatment, in a table"),
     (("timeline", "*", "event"), "Event of the timeline, inside a sentence"),

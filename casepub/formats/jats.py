@@ -170,8 +170,12 @@ class _JatsArticle(JatsFront):
                 when.tail, paragraph.text = f" {paragraph.text or ''}", None
                 paragraph.insert(0, when)
                 self.sub(events, "list-item").append(paragraph)
+        own = self.prefix if figure["drawing"] else ""  # its words are of one language
         for panel in figure["panels"]:
-            self._graphic(made, panel, figure["anchor"])
+            self._graphic(made, panel, own + figure["anchor"])
+        if figure["told"]:
+            self._add(made, "long-desc", figure["told"])
+            made.insert(-2, made[-1])  # before the graphic
         return made
 
     def _graphic(self, figure: Any, panel: Mapping[str, Any], name: str) -> None:

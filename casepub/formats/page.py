@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from ..edition import Edition, EditionFigure, EditionSection
+from ..edition.drawings import Drawing, drawing
 from ..edition.prose import Prose, anchor, emphasize, strip_marks
 from ..edition.text import EditionText
 from ..language import msgid
-from ..media import Picture
+from ..media import SVG, Picture
 from ..resources import TEMPLATES
 from ..templating import environment
+from .courses import size_of, svg
 from .indexers import for_indexers
 from .timeline import axis
 from .wide import divide
@@ -333,6 +335,9 @@ def _figure(
             }
         )
     drawn, alt = figure.draw == "timeline" and edition.events, _alt(edition, figure.alt)
+    shown_course = course(edition, figure)
+    if shown_course:
+        panels = [_drawn_panel(shown_course, name, figure.label, alt, source)]
     return {
         "anchor": name,
         "label": figure.label,
@@ -346,7 +351,64 @@ def _figure(
         ]
         if drawn
         else [],
+        "drawing": Markup(shown_course.svg) if shown_course else "",
+        "told": told_in_words(shown_course.drawing) if shown_course else "",
+        "cells": shown_course.drawing.grid if shown_course else None,
+        # Label: Web page: what a drawing shows, as a table that can be opened
+        "values_label": edition.language.label("Values as a table", "chart"),
         "axis": Markup(axis([event.days for event in edition.events], alt)) if drawn else "",
+    }
+
+
+@dataclass(frozen=True)
+class Course:
+    """A figure that casepub draws: what it shows, and the drawing as a picture."""
+
+    drawing: Drawing
+    picture: Picture
+
+    @property
+    def svg(self) -> str:
+        return self.picture.data.decode("utf-8")
+
+
+def course(edition: Edition, figure: EditionFigure) -> Course | None:
+    """The drawing of a figure that shows values or drugs over time."""
+    shown = drawing(edition, figure)
+    if shown is None:
+        return None
+    width = edition.printed_width(figure)
+    made = svg(shown, width, _alt(edition, figure.alt) or figure.label, told_in_words(shown))
+    size = size_of(shown, width)
+    return Course(shown, Picture(f"{figure.id}.svg", SVG, made.encode("utf-8"), *size))
+
+
+def told_in_words(shown: Drawing) -> str:
+    """Every value of a drawing, for readers who cannot see it."""
+    head = [cell.text for row in shown.grid.heads for cell in row]
+    lines = (
+        "; ".join(
+            f"{title} {cell.text}" if title else cell.text
+            for title, cell in zip(["", *head[1:]], row, strict=True)
+        )
+        for row in shown.grid.rows
+    )
+    return ". ".join(lines).replace("\u00a0", " ") + "."
+
+
+def _drawn_panel(
+    shown: Course, name: str, label: str, alt: str, source: Callable[[Picture], str]
+) -> dict[str, Any]:
+    picture = shown.picture
+    return {
+        "letter": "",
+        "anchor": name,
+        "label": label,
+        "src": source(picture),
+        "width": picture.width,
+        "height": picture.height,
+        "alt": alt,
+        "legend": Markup(""),
     }
 
 

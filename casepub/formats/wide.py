@@ -16,9 +16,30 @@ from ..edition.tables import Cell, Grid, Rows, columns_of
 LETTER, BETWEEN = 1.6, 3.0
 
 
-def divide(grid: Grid, width: float) -> list[Grid]:
+def needs_of(grid: Grid, letter: float = LETTER) -> list[float]:
+    """The width in millimetres below which the longest word of each column would be broken;
+    `letter` is that of one letter."""
+    return [BETWEEN + letter * length for length in _longest_words(grid)]
+
+
+def widths_of(grid: Grid, width: float, letter: float) -> list[float]:
+    """The widths of the columns: what each needs, and the rest of `width` by the lengths of the
+    texts in them."""
+    needs = needs_of(grid, letter)
+    rest = max(width - sum(needs), 0.0)
+    longest = [1.0] * len(needs)
+    for rows in (grid.heads, grid.rows):
+        for _, column, cell in columns_of(rows):
+            if cell.across == 1 and column < len(longest):
+                longest[column] = max(longest[column], min(letter * len(cell.text), 60.0))
+    wanting = [max(long - need, 0.1) for long, need in zip(longest, needs, strict=True)]
+    made = [need + rest * want / sum(wanting) for need, want in zip(needs, wanting, strict=True)]
+    return [one * width / sum(made) for one in made]
+
+
+def divide(grid: Grid, width: float, letter: float = LETTER) -> list[Grid]:
     """The table, or what of its columns fits in a width, part by part."""
-    needs = [BETWEEN + LETTER * length for length in _longest_words(grid)]
+    needs = needs_of(grid, letter)
     if sum(needs) <= width or len(needs) < 3:
         return [grid]
     parts: list[list[int]] = [[]]

@@ -241,9 +241,11 @@ class WordDocument:
         heads: Sequence[Sequence[WordCell]],
         rows: Sequence[Sequence[WordCell]],
         widths: Sequence[float] = (),
+        size: float = 0.0,
     ) -> None:
         """A table whose cells may reach over others. Its header rows are repeated on each page;
-        what a row lacks of cells stays empty. `widths` in mm."""
+        what a row lacks of cells stays empty. `widths` in mm; `size` of the letters in points,
+        where it is another than that of the text."""
         from docx.shared import Mm, Pt
 
         if self._new_page:
@@ -280,10 +282,10 @@ class WordDocument:
                 target = grid[index][column]
                 if len(places) > 1:
                     target = target.merge(grid[foot][last])
-                self._fill_cell(target, cell, cell.bold or index < len(heads))
+                self._fill_cell(target, cell, cell.bold or index < len(heads), size)
                 column = last + 1
 
-    def _fill_cell(self, target: Any, cell: WordCell, bold: bool) -> None:
+    def _fill_cell(self, target: Any, cell: WordCell, bold: bool, size: float) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.shared import Pt
 
@@ -294,6 +296,8 @@ class WordDocument:
             alignments = {"center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
             paragraph.alignment = alignments[cell.align]
         self._fill(paragraph, [run.restyle(bold=True) for run in cell.runs] if bold else cell.runs)
+        for run in paragraph.runs if size else ():
+            run.font.size = Pt(size)
 
     def _borders(self, table: Any, head: bool) -> None:
         properties = table._tbl.tblPr

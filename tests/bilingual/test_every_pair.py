@@ -56,6 +56,9 @@ PLACES = {
     ("treatments", "*", "duration"): (
         "treatments: {{mtx: {{name: {{tr: a, en: a}}, duration: {}}}}}"
     ),
+    ("treatments", "*", "changes", "*"): (
+        "treatments: {{mtx: {{name: {{tr: a, en: a}}, changes: {{day 3: {}}}}}}}"
+    ),
     ("treatments", "*", "name"): "treatments: {{mtx: {{name: {}}}}}",
     ("treatments", "*", "note"): "treatments: {{mtx: {{name: {{tr: a, en: a}}, note: {}}}}}",
     ("timeline", "*", "event"): "timeline: {{visit: {{at: 2 months, event: {}}}}}",

@@ -23,5 +23,5 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f"The figure “{name}” has no picture.",
                 case.key_position("figures", name),
-                "Give it `file:`, `panels:`, or `draw: timeline`.",
+                "Give it `file:`, `panels:`, or `draw:` timeline, trend or treatments.",
             )

@@ -217,6 +217,11 @@ class Printer:
             case Code():
                 return value.text
 
+    @staticmethod
+    def is_once(value: Any) -> bool:
+        """Whether a frequency is a single dose."""
+        return isinstance(value, Frequency) and value.times is not None and not value.per
+
     def frequency(self, value: Frequency) -> str:
         """once a day, three times a week, every six hours, as needed; günde üç kez."""
         rate = self._rate(value) if value.times is not None else ""
