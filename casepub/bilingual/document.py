@@ -436,6 +436,7 @@ _VALUES = {
     "facts": msgid("Facts", "proof"),
     "labs": msgid("Laboratory values", "proof"),
     "vitals": msgid("Vital signs", "proof"),
+    "cultures": msgid("Cultures", "proof"),
     "treatments": msgid("Treatments", "proof"),
     "timeline": msgid("Timeline", "proof"),
     "tables": msgid("Tables", "proof"),

@@ -25,7 +25,17 @@ if TYPE_CHECKING:
     from ..case import Case
 
 # Groups whose names an author chooses.
-IDS = ("patient", "facts", "labs", "vitals", "treatments", "timeline", "figures", "tables")
+IDS = (
+    "patient",
+    "facts",
+    "labs",
+    "vitals",
+    "cultures",
+    "treatments",
+    "timeline",
+    "figures",
+    "tables",
+)
 _CODE = re.compile(r"@(?:fig|tab):\w+|\{\{[^\n{}]{0,300}\}\}")
 _KEY = re.compile(r"(?<=@)[\w:./+-]+")
 

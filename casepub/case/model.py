@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from ..addresses import link_address
@@ -197,6 +197,37 @@ class Vital(_Measured):
     name: TextByLanguage | None = Field(None, description="What it is called, if it is another")
 
 
+class Susceptibility(_Strict):
+    """How an organism stands to one antibiotic."""
+
+    name: TextByLanguage | None = Field(
+        None, description="The antibiotic; a treatment of this id has its name already"
+    )
+    mic: FactText | TextByLanguage | None = Field(
+        None, description="The minimum inhibitory concentration: 2 µg/mL"
+    )
+    result: Literal["S", "I", "R"] | None = Field(
+        None, description="Susceptible, intermediate or resistant"
+    )
+
+
+class Culture(_Strict):
+    """What grew from a specimen, and what it is susceptible to."""
+
+    specimen: TextByLanguage
+    at: str | None = Field(
+        None, description="When it was taken: a timeline event, a day (day 3), a time or a date"
+    )
+    organism: Annotated[str, Field(pattern=r"\S")] | TextByLanguage = Field(
+        description="Its Latin name, or a text per language; none where nothing grew"
+    )
+    count: FactText | TextByLanguage | None = Field(None, description="10^5 CFU/mL")
+    susceptibility: dict[Name, Susceptibility] = Field(
+        {}, description="Antibiotics, in the order of the table"
+    )
+    note: TextByLanguage | None = Field(None, description="A remark for the table")
+
+
 Route = Literal[
     "oral",
     "intravenous",
@@ -279,24 +310,34 @@ class Figure(_Strict):
     )
 
 
-def _check_pair(texts: dict[str, str | None]) -> dict[str, str | None]:
-    """A text per language, and not a cell with a width of its own."""
-    if "text" in texts:
-        raise PydanticCustomError("dict_type", "a text for each language")
-    return texts
-
-
-CellPair = Annotated[TextByLanguage, AfterValidator(_check_pair)]
 Count = Annotated[str, Field(pattern=r"^[1-9]\d?$")]
 
 
 class TableCell(_Strict):
     """A cell that reaches over others, or is aligned by itself."""
 
-    text: CellPair | str = Field(description="A text per language, or a fact")
+    text: TextByLanguage | str = Field(description="A text per language, or a fact")
     across: Count = Field("1", description="How many columns it takes up")
     down: Count = Field("1", description="How many rows it takes up")
     align: Literal["left", "center", "right"] | None = Field(None, description="Its alignment")
+
+
+def _kind_of_cell(cell: Any) -> str:
+    if isinstance(cell, dict):
+        return "[cell]" if {"text", "across", "down"} & cell.keys() else "[pair]"
+    return "[cell]" if isinstance(cell, TableCell) else "[text]"
+
+
+def _kind_of_row(row: Any) -> str:
+    return "[group]" if isinstance(row, dict | RowGroup) else "[row]"
+
+
+AnyCell = Annotated[
+    Annotated[TextByLanguage, Tag("[pair]")]
+    | Annotated[str, Tag("[text]")]
+    | Annotated[TableCell, Tag("[cell]")],
+    Discriminator(_kind_of_cell),
+]
 
 
 class RowGroup(_Strict):
@@ -305,11 +346,22 @@ class RowGroup(_Strict):
     group: TextByLanguage
 
 
+AnyRow = Annotated[
+    Annotated[list[AnyCell], Tag("[row]")] | Annotated[RowGroup, Tag("[group]")],
+    Discriminator(_kind_of_row),
+]
+TableOf = Literal[
+    "labs", "series", "vitals", "cultures", "susceptibility", "treatments", "timeline"
+]
+
+
 class Table(_Strict):
-    of: Literal["labs", "series", "vitals", "treatments", "timeline"] | None = Field(
+    of: TableOf | None = Field(
         None, description="What the table is drawn from; a table without it has columns and rows"
     )
-    only: list[Name] = Field([], description="Of labs, series or vitals these alone, in this order")
+    only: list[Name] = Field(
+        [], description="Of labs, series, vitals or cultures these alone, in this order"
+    )
     title: TextByLanguage
     note: TextByLanguage | None = Field(None, description="A remark below the table")
     notes: dict[Annotated[str, Field(pattern=r"^([a-z]|[*†‡§¶#]{1,3})$")], TextByLanguage] = Field(
@@ -318,11 +370,11 @@ class Table(_Strict):
     align: list[Literal["left", "center", "right"]] = Field(
         [], description="The alignment of each column"
     )
-    heads: list[list[CellPair | str | TableCell]] = Field(
+    heads: list[list[AnyCell]] = Field(
         [], description="Rows above the heads of the columns, for heads that reach over several"
     )
     columns: list[TextByLanguage] = Field([], description="Heads of the columns")
-    rows: list[list[CellPair | str | TableCell] | RowGroup] = Field(
+    rows: list[AnyRow] = Field(
         [], description="Rows of cells; a cell is a text per language or a fact"
     )
 
@@ -421,6 +473,7 @@ class CaseFile(_Strict):
     )
     labs: dict[Name, Lab] = Field({}, description="Laboratory values, in the order of the table")
     vitals: dict[Name, Vital] = Field({}, description="Vital signs, in the order of the table")
+    cultures: dict[Name, Culture] = Field({}, description="Cultures, in the order of the table")
     treatments: dict[Name, Treatment] = Field({}, description="Treatments")
     timeline: dict[Name, Event] = Field({}, description="Events")
     figures: dict[Name, Figure] = Field(
@@ -462,6 +515,12 @@ TEXT_PLACES: tuple[tuple[str, ...], ...] = (
     ("vitals", "*", "value"),
     ("vitals", "*", "values", "*"),
     ("vitals", "*", "reference"),
+    ("cultures", "*", "specimen"),
+    ("cultures", "*", "organism"),
+    ("cultures", "*", "count"),
+    ("cultures", "*", "susceptibility", "*", "name"),
+    ("cultures", "*", "susceptibility", "*", "mic"),
+    ("cultures", "*", "note"),
     ("treatments", "*", "name"),
     ("treatments", "*", "dose"),
     ("treatments", "*", "frequency"),

@@ -85,6 +85,7 @@ LIMITS = {
     "facts": 500,
     "labs": 80,
     "vitals": 20,
+    "cultures": 20,
     "treatments": 60,
     "timeline": 40,
     "figures": 30,
@@ -92,7 +93,7 @@ LIMITS = {
     "abbreviations": 200,
 }
 MAX_ROWS, MAX_COLUMNS, MAX_DRAWN = 200, 20, 6
-MAX_TIMES = 40  # of one value
+MAX_TIMES = 40  # of one value, and antibiotics of one culture
 
 
 def _within_limits(places: Places, data: Any) -> tuple[Any, list[Diagnostic]]:
@@ -105,7 +106,7 @@ def _within_limits(places: Places, data: Any) -> tuple[Any, list[Diagnostic]]:
             places.key_position(*path),
             "Keep only what the case report needs.",
         )
-        for shorten in (_shorten_lists, _shorten_drawings, _shorten_tables, _shorten_series)
+        for shorten in _SHORTENING
         for message, path in shorten(data)
     ]
     return data, diagnostics
@@ -165,6 +166,25 @@ def _shorten_series(data: Any) -> LeftOut:
                 message = f"“{name}” has {len(values)} values; only {MAX_TIMES} are read."
                 yield message, (group, name, "values")
                 record["values"] = dict(list(values.items())[:MAX_TIMES])
+
+
+def _shorten_cultures(data: Any) -> LeftOut:
+    cultures = data.get("cultures")
+    for name, culture in cultures.items() if isinstance(cultures, dict) else ():
+        tested = culture.get("susceptibility") if isinstance(culture, dict) else None
+        if isinstance(tested, dict) and len(tested) > MAX_TIMES:
+            message = f"“{name}” has {len(tested)} antibiotics; only {MAX_TIMES} are read."
+            yield message, ("cultures", name, "susceptibility")
+            culture["susceptibility"] = dict(list(tested.items())[:MAX_TIMES])
+
+
+_SHORTENING = (
+    _shorten_lists,
+    _shorten_drawings,
+    _shorten_tables,
+    _shorten_series,
+    _shorten_cultures,
+)
 
 
 def _real_path(loc: tuple[str | int, ...], nodes: Mapping[Path, Node]) -> Path:

@@ -24,6 +24,7 @@ VALUES, CHANGES = "values", "changes"
 _SERIES = {"labs": ("name", "value", "reference", "flag", VALUES)}
 _SERIES["vitals"] = _SERIES["labs"]
 _PRESENTATION = {"0", "presentation", "admission", "baseline", "arrival", "başvuru", "yatış"}
+_TESTED = re.compile(r"(?P<mic>.*\d.*?)?[\s,(]*(?P<result>(?<![A-Za-z])[SIR])?\)?")
 _COUNTED = re.compile(r"(?P<unit>[a-zçğıöşü]+)[ _.-]?(?P<n>\d{1,4})")
 _ORDINAL = re.compile(r"(?P<n>\d{1,4})[._ ]+(?P<unit>[a-zçğıöşü]+)")
 # Of time, what an author writes beside the units of facts.
@@ -124,7 +125,34 @@ def gather_times(root: Node) -> Node:
                 for name, entry in node.value.items()
             }
             value[group] = replace(node, value=entries)
+    cultures = value.get("cultures")
+    if cultures is not None and isinstance(cultures.value, dict):
+        made = {name: _with_records(entry) for name, entry in cultures.value.items()}
+        value["cultures"] = replace(cultures, value=made)
     return replace(root, value=value)
+
+
+def _with_records(culture: Node) -> Node:
+    """A culture whose antibiotics are records, where their author wrote “2 µg/mL R”, “R” or a
+    value."""
+    if not isinstance(culture.value, dict):
+        return culture
+    tested = culture.value.get("susceptibility")
+    if tested is None or not isinstance(tested.value, dict):
+        return culture
+    made = {}
+    for name, node in tested.value.items():
+        parts = _TESTED.fullmatch(node.value.strip()) if isinstance(node.value, str) else None
+        made[name] = node
+        if parts:
+            record = {
+                key: replace(node, value=parts[key], key_position=node.position)
+                for key in ("mic", "result")
+                if parts[key]
+            }
+            made[name] = replace(node, value=record)
+    tested = replace(tested, value=made)
+    return replace(culture, value=culture.value | {"susceptibility": tested})
 
 
 def _record(entry: Node) -> Node:

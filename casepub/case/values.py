@@ -5,6 +5,7 @@ In: a validated case. Out: `NamedFact`s by name, and a finding for each text tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -22,7 +23,7 @@ from .quantity import Choice, FactError, Quantity, Range, Term
 from .times import Time, read_time
 
 if TYPE_CHECKING:
-    from .model import CaseFile, Lab, Treatment, Vital
+    from .model import CaseFile, Culture, Lab, Treatment, Vital
 
 T = TypeVar("T")
 # Label: Name of a vital sign, inside a sentence
@@ -92,6 +93,28 @@ class LabValue:
 
 
 @dataclass(frozen=True)
+class TestedValue:
+    """How an organism stands to an antibiotic: its name per language, the minimum inhibitory
+    concentration, S, I or R."""
+
+    name: Mapping[str, str | None]
+    mic: Fact | None
+    result: str | None
+
+
+@dataclass(frozen=True)
+class CultureValue:
+    """What grew from a specimen; `organism` is None where nothing did."""
+
+    specimen: Mapping[str, str | None]
+    time: Time | None
+    organism: Term | None
+    count: Fact | None
+    tested: Mapping[str, TestedValue]
+    note: Mapping[str, str | None] | None
+
+
+@dataclass(frozen=True)
 class TreatmentValue:
     """A treatment with its regimen; `given` names timeline events."""
 
@@ -136,6 +159,8 @@ def read_values(file: CaseFile, places: Places) -> tuple[dict[str, NamedFact], l
         reader.keep("labs", name, reader.measured("labs", name, lab))
     for name, vital in file.vitals.items():
         reader.keep("vitals", name, reader.measured("vitals", name, vital))
+    for name, culture in file.cultures.items():
+        reader.keep("cultures", name, reader.culture(name, culture, file))
     for name, treatment in file.treatments.items():
         reader.keep("treatments", name, reader.treatment(name, treatment))
     for name, event in events.items():
@@ -145,6 +170,23 @@ def read_values(file: CaseFile, places: Places) -> tuple[dict[str, NamedFact], l
 
 # Signs for a value that was not taken.
 _NOTHING = ("-", "–", "—", "none", "yok", "?", "")
+
+
+_LATIN = re.compile(r"[A-Z][a-z]+ (?:[a-z]{3,}(?! of\b)|(?=spp?\.))")
+
+
+def _organism(typed: str | Mapping[str, str | None], language: str) -> Term | None:
+    """The organism that grew, its Latin name slanted; None where its author says that none did."""
+    if not isinstance(typed, str):
+        return Term({code: text for code, text in typed.items() if text})
+    name = typed.strip()
+    if name.lower() in _NOTHING or name.lower() in ("no growth", "negative"):
+        return None
+    match = _LATIN.match(name)
+    if match and "*" not in name:
+        latin = match[0].strip()
+        name = f"*{latin}*{name[len(latin) :]}"
+    return Term({language: name})
 
 
 def _unit_of(value: Fact | None) -> str:
@@ -339,6 +381,31 @@ class _Reader:
     def _fault(self, check: CheckName, message: str, hint: str, *path: str) -> None:
         position = self._places.key_position(*path)
         self.faults.append(Diagnostic(check, Severity.ERROR, message, position, hint))
+
+    def culture(self, name: str, culture: Culture, file: CaseFile) -> CultureValue:
+        """A culture; what cannot be read of it is None."""
+        at = ("cultures", name)
+        tested = {}
+        for key, one in culture.susceptibility.items():
+            path = (*at, "susceptibility", key)
+            names = one.name or (file.treatments[key].name if key in file.treatments else None)
+            if names is None:
+                self._fault(
+                    VALUE_MISSING,
+                    f"“name” is missing from {'.'.join(path)}.",
+                    "Add “name: {tr: …, en: …}”; only an antibiotic under `treatments:` has its "
+                    "name already.",
+                    *path,
+                )
+            tested[key] = TestedValue(names or {}, self.fact(one.mic, *path, "mic"), one.result)
+        return CultureValue(
+            culture.specimen,
+            self._time(culture.at, *at, "at") if culture.at else None,
+            _organism(culture.organism, file.language),
+            self.fact(culture.count, *at, "count"),
+            tested,
+            culture.note,
+        )
 
     def treatment(self, name: str, given: Treatment) -> TreatmentValue:
         """A treatment; what cannot be read of it is None."""

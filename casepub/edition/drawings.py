@@ -22,8 +22,6 @@ from .tables import Cell, Grid, by_time
 if TYPE_CHECKING:
     from .resolve import Edition, EditionFigure
 
-MOST_TICKS = 14  # of an axis
-
 
 @dataclass(frozen=True)
 class Tick:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -172,7 +172,7 @@ class Prose:
             mention=self._mention,
             citation=self._citation,
             unresolved=lambda lost: _print_unresolved(text.as_typed(lost)),
-            text=partial(escape, quote=False),
+            text=_slant,
         )
 
     def _citation(self, token: CitationToken) -> str:
@@ -218,6 +218,11 @@ _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
 def emphasize(text: str) -> str:
     """A short text of case.yaml (title, keyword, event) as HTML: escaped, *Latin names* slanted."""
     return keep_whole(_EMPHASIS.sub(r"<em>\1</em>", escape(text, quote=False)))
+
+
+def _slant(text: str) -> str:
+    """A fact as HTML: escaped, its Latin names slanted."""
+    return _EMPHASIS.sub(r"<em>\1</em>", escape(text, quote=False))
 
 
 def strip_marks(text: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,7 @@ from ..case.times import days_of
 from ..diagnostic import Position
 from ..journal import Journal
 from ..language import Language, get_language, msgid
+from ..language.codes import is_language
 from .facts import Facts
 from .tables import Cell, Grid, fill
 from .text import EditionText, Scanner
@@ -146,6 +148,10 @@ class EditionEvent:
     days: float
     when: str
     text: str
+
+
+_CELLS = (("heads",), ("columns",), ("rows",))
+_HOLDS = re.compile(r"\{\{|@(?:fig|tab):")
 
 
 class Edition:
@@ -410,6 +416,24 @@ class Edition:
             for alt in (figure.alt, *(panel.alt for panel in figure.panels if panel.letter))
         )
         return tuple(text for text in held if text)
+
+    @cached_property
+    def cells(self) -> tuple[EditionText, ...]:
+        """What stands in the cells and heads of the tables that an author wrote out, as far as it
+        holds facts or mentions."""
+        found = []
+        for path, node in self.case.places.nodes.items():
+            if (
+                path[:1] != ("tables",)
+                or path[2:3] not in _CELLS
+                or not isinstance(node.value, str)
+            ):
+                continue
+            own = path[-1] == self.language.code or not is_language(str(path[-1]))
+            text = self.case.source_text(*path) if own and _HOLDS.search(node.value) else None
+            if text is not None:
+                found.append(self.scan(text))
+        return tuple(found)
 
     @cached_property
     def cited(self) -> tuple[str, ...]:

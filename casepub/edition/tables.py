@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ..case import EventValue, LabValue, TreatmentValue
+from ..case import CultureValue, EventValue, LabValue, TestedValue, TreatmentValue
 from ..case.parse import parse_fact
 from ..case.quantity import Choice, FactError, Quantity, Range
 from ..language import msgid
@@ -291,6 +291,103 @@ def _explain_arrows(edition: Edition, seen: set[str | None]) -> tuple[str, ...]:
     return ("; ".join(told) + ".",) if told else ()
 
 
+def _cultures(edition: Edition, table: Table) -> Grid:
+    label, p = edition.language.label, edition.printer
+    cultures = _chosen_cultures(edition, table)
+    with_time = any(one.time for one in cultures)
+    with_count, with_note = any(one.count for one in cultures), any(one.note for one in cultures)
+    # Label: Head of a table column, of cultures
+    heads = [label("Specimen", "table")]
+    heads += [label("Time", "table")] if with_time else []
+    heads += [label("Organism", "table")]
+    heads += [label("Count", "table")] if with_count else []
+    heads += [label("Note", "table")] if with_note else []
+    rows = []
+    for one in cultures:
+        row = [p.language.capital(p.term(one.specimen))]
+        row += [time_head(p, one.time) if one.time else "–"] if with_time else []
+        row += [p.language.capital(p.text(one))]
+        row += [p.text(one.count) if one.count else "–"] if with_count else []
+        row += [p.language.capital(p.term(one.note)) if one.note else "–"] if with_note else []
+        rows.append(tuple(map(Cell, row)))
+    return Grid(_heads(heads), tuple(rows))
+
+
+def _chosen_cultures(edition: Edition, table: Table) -> list[CultureValue]:
+    there = {
+        name: value.fact
+        for name, value in edition.case.values.items()
+        if isinstance(value.fact, CultureValue)
+    }
+    return [there[name] for name in (table.only or there) if name in there]
+
+
+def _susceptibility(edition: Edition, table: Table) -> Grid:
+    """Antibiotics by cultures: the concentration, and S, I or R."""
+    label, p = edition.language.label, edition.printer
+    cultures = [one for one in _chosen_cultures(edition, table) if one.tested]
+    tests = [tested for one in cultures for tested in one.tested.values()]
+    unit = _unit_of_all([tested.mic for tested in tests])
+    with_mic = any(tested.mic for tested in tests)
+    # Label: Head of a table column, of antibiotics; minimum inhibitory concentration
+    mic = label("MIC", "table") + (f", {p.unit(unit)}" if unit else "")
+    parts = [mic] if with_mic else []
+    # Label: Head of a table column, of antibiotics: whether S, I or R (at most 12 characters)
+    parts += [label("Category", "table")]
+    # Label: Head of a table column, of antibiotics
+    first = label("Antibiotic", "table")
+    below = tuple(Cell(part) for _ in cultures for part in parts)
+    heads: Rows = ((Cell(first), *below),)
+    if len(cultures) > 1:
+        over = (Cell(_culture_head(edition, one), across=len(parts)) for one in cultures)
+        if len(parts) > 1:
+            heads = ((Cell(first, down=2), *over), below)
+        else:
+            heads = ((Cell(first), *over),)
+    rows = []
+    for key in dict.fromkeys(key for one in cultures for key in one.tested):
+        found = [one.tested.get(key) for one in cultures]
+        names = next(one.name for one in found if one)
+        row = [Cell(p.language.capital(p.term(names)))]
+        for one in found:
+            value = one.mic if one else None
+            row += [Cell(p.text(bare(value, unit)) if value else "–", True)] if with_mic else []
+            row.append(Cell((one.result if one else None) or "–"))
+        rows.append(tuple(row))
+    return Grid(heads, tuple(rows), _explain_letters(edition, tests, with_mic))
+
+
+def _culture_head(edition: Edition, culture: CultureValue) -> str:
+    """A culture over its columns: what grew, and from where."""
+    p = edition.printer
+    organism, specimen = p.text(culture), p.term(culture.specimen)
+    return f"{p.language.capital(organism)} ({specimen})"
+
+
+def _unit_of_all(facts: Iterable[Any]) -> str:
+    """The unit that all concentrations share, or ''."""
+    units = {getattr(fact, "unit", "") for fact in facts if fact is not None}
+    return units.pop() if len(units) == 1 else ""
+
+
+def _explain_letters(
+    edition: Edition, tests: Sequence[TestedValue], with_mic: bool
+) -> tuple[str, ...]:
+    """What the letters of the table stand for, as far as they are in it."""
+    label = edition.language.label
+    # Label: Below a table of antibiotics
+    letters = {
+        "S": msgid("S: susceptible", "culture"),
+        "I": msgid("I: intermediate", "culture"),
+        "R": msgid("R: resistant", "culture"),
+    }
+    seen = {tested.result for tested in tests}
+    told = [label(text, "culture") for letter, text in letters.items() if letter in seen]
+    if with_mic:
+        told.append(label("MIC: minimum inhibitory concentration", "culture"))
+    return ("; ".join(told) + ".",) if told else ()
+
+
 def _heads(texts: Iterable[str]) -> Rows:
     return (tuple(Cell(text) for text in texts),)
 
@@ -339,6 +436,8 @@ _FROM_FACTS = {
     "labs": _labs,
     "series": _series,
     "vitals": _vitals,
+    "cultures": _cultures,
+    "susceptibility": _susceptibility,
     "treatments": _treatments,
     "timeline": _timeline,
 }

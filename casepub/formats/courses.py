@@ -129,12 +129,27 @@ def _curve(curve: Curve, scale: Scale, top: float, across: float) -> Iterator[st
             f'<path d="M{path}" fill="none" stroke="{DARK}" stroke-width="1.1"{dashed} '
             'stroke-linejoin="round"/>'
         )
+    told = _labelled(curve.points, scale)
     for index, point in enumerate(curve.points):
-        yield from _point(curve.points, index, scale.at(point.days), [y(n) for n in point.numbers])
+        heights = [y(n) for n in point.numbers]
+        yield from _point(curve.points, index, scale.at(point.days), heights, index in told)
+
+
+def _labelled(points: Sequence[Point], scale: Scale) -> set[int]:
+    """The points that have room for their number; the first, last, highest and lowest come
+    first."""
+    order = sorted(range(len(points)), key=lambda at: points[at].numbers)
+    first = dict.fromkeys((0, len(points) - 1, order[-1], order[0], *range(len(points))))
+    found: dict[int, tuple[float, float]] = {}
+    for index in first:
+        middle, half = scale.at(points[index].days), words(points[index].text) / 2 + 1
+        if all(middle + half <= left or middle - half >= right for left, right in found.values()):
+            found[index] = (middle - half, middle + half)
+    return set(found)
 
 
 def _point(
-    points: Sequence[Point], index: int, x: float, heights: Sequence[float]
+    points: Sequence[Point], index: int, x: float, heights: Sequence[float], told: bool
 ) -> Iterator[str]:
     """A value with its number: above the line, or below it where the line comes from above."""
     point = points[index]
@@ -148,7 +163,8 @@ def _point(
     valley = all(number > point.numbers[0] for number in near) and len(heights) == 1
     y = heights[-1] + SIZE + 3.4 if valley else heights[0] - 4.4
     weight = 600 if point.flagged else 400
-    yield _text(x, y, point.text, anchor="middle", weight=weight, halo=True)
+    if told:
+        yield _text(x, y, point.text, anchor="middle", weight=weight, halo=True)
 
 
 def _fits(drawing: Drawing, scale: Scale) -> bool:
@@ -182,8 +198,8 @@ def _ticks(
         if row == 0 and not one_line and after and end > after[0]:  # its mark stands in the way
             start, end = start - (end - after[0]), after[0]
         yield f'<path d="M{x:.1f} {axis:.1f}v{deep:.1f}" stroke="{SOFT}" stroke-width=".7"/>'
-        if start < taken[row] + 4 and not one_line:
-            start, end = taken[row] + 4, taken[row] + 4 + (end - start)
+        if start < taken[row] + 3:
+            continue  # no room: its words stand in the table beside the drawing
         taken[row] = end
         yield _text(
             (start + end) / 2, axis + deep + SIZE + 0.5, tick.text, anchor="middle", halo=True

@@ -255,6 +255,8 @@ class WordDocument:
         made = self._document.add_table(rows=0, cols=columns)
         made.autofit = not widths
         self._borders(made, bool(heads))
+        for column, width in zip(made.columns, widths, strict=False):
+            column.width = Mm(width)
         grid = []
         for index in range(len(lines)):
             row = made.add_row()

@@ -49,6 +49,24 @@ PLACES = {
     ("vitals", "*", "value"): "vitals: {{pulse: {{value: {}}}}}",
     ("vitals", "*", "values", "*"): "vitals: {{pulse: {{day3: {}}}}}",
     ("vitals", "*", "reference"): "vitals: {{pulse: {{value: 80/min, reference: {}}}}}",
+    ("cultures", "*", "specimen"): "cultures: {{blood: {{specimen: {}, organism: none}}}}",
+    ("cultures", "*", "organism"): (
+        "cultures: {{blood: {{specimen: {{tr: a, en: a}}, organism: {}}}}}"
+    ),
+    ("cultures", "*", "count"): (
+        "cultures: {{blood: {{specimen: {{tr: a, en: a}}, organism: a, count: {}}}}}"
+    ),
+    ("cultures", "*", "note"): (
+        "cultures: {{blood: {{specimen: {{tr: a, en: a}}, organism: a, note: {}}}}}"
+    ),
+    ("cultures", "*", "susceptibility", "*", "name"): (
+        "cultures: {{blood: {{specimen: {{tr: a, en: a}}, organism: a, "
+        "susceptibility: {{drug: {{name: {}}}}}}}}}"
+    ),
+    ("cultures", "*", "susceptibility", "*", "mic"): (
+        "cultures: {{blood: {{specimen: {{tr: a, en: a}}, organism: a, "
+        "susceptibility: {{drug: {{name: {{tr: a, en: a}}, mic: {}}}}}}}}}"
+    ),
     ("treatments", "*", "dose"): "treatments: {{mtx: {{name: {{tr: a, en: a}}, dose: {}}}}}",
     ("treatments", "*", "frequency"): (
         "treatments: {{mtx: {{name: {{tr: a, en: a}}, frequency: {}}}}}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -157,3 +158,22 @@ def test_what_cannot_be_drawn_is_told_once(make_case, old, new, message):
     found = [f for f in findings_of(folder) if f.severity.name == "ERROR"]
     assert len(found) == 1 and message in found[0].message and found[0].hint, found
     assert found[0].position.line > 1
+
+
+def test_many_times_stay_legible(make_case, tmp_path):
+    values = ", ".join(f"day {day}: {100 + day * 7 % 40} mmol/L" for day in range(38))
+    yaml = (
+        f"labs: {{na: {{name: {{tr: sodyum, en: sodium}}, values: {{{values}}}}}}}\n"
+        "figures: {curve: {draw: trend, legend: {tr: Seyir., en: Course.}, "
+        "alt: {tr: Eğri, en: Curve}}}\n"
+    )
+    folder = make_case({"case.yaml": yaml, "tr.md": "@fig:curve", "en.md": "@fig:curve"})
+    svg = (build(folder, tmp_path / "out", "jats") / "case.en-fig-curve.svg").read_text("utf-8")
+    assert svg.count("<circle") == 38
+    spans = {}
+    for x, y, text in re.findall(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]+)<', svg):
+        half = len(text) * 7.6 * 0.53 / 2
+        spans.setdefault(y, set()).add((float(x) - half, float(x) + half))
+    for line in spans.values():
+        ordered = sorted(line)
+        assert all(one[1] <= other[0] for one, other in pairwise(ordered))

@@ -44,7 +44,7 @@ from ...bilingual import patient
 from ...bilingual.items import Reading, ReadQuantity
 from ...bilingual.reading import reader
 from ...bilingual.vocabulary import vocabulary_of
-from ...case import EventValue, LabValue, NamedFact, TreatmentValue
+from ...case import CultureValue, EventValue, LabValue, NamedFact, TreatmentValue
 from ...case.quantity import Choice, Quantity
 from ...case.times import Time
 from ...diagnostic import Related
@@ -143,6 +143,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         for value in values.values()
         if (fact := _quantity_of(value)) is not None
     ]
+    measured += _concentrations(subject)
     dates = [
         fact
         for value in values.values()
@@ -168,6 +169,20 @@ def find(subject: Subject) -> Iterator[Finding]:
                 yield from _dates(sentence, dates)
         yield from _compare_tables(subject, edition, known)
         yield from _compare_course_rows(subject, edition, courses)
+
+
+def _concentrations(subject: Subject) -> list[_Measured]:
+    """The inhibitory concentrations of antibiotics that were tested once."""
+    found: dict[str, list[_Measured]] = {}
+    for value in subject.case.values.values():
+        tested = value.fact.tested if isinstance(value.fact, CultureValue) else {}
+        for key, one in tested.items():
+            if isinstance(one.mic, Quantity) and not one.mic.comparator:
+                place = subject.case.key_position("cultures", value.name, "susceptibility", key)
+                named = NamedFact(f"{value.name}.{key}.mic", one, place, "cultures")
+                label = patient.label_of(key, one.name, subject.lexicon)
+                found.setdefault(key, []).append(_Measured(named, label, one.mic))
+    return [one[0] for one in found.values() if len(one) == 1]
 
 
 def _age(sentence: patient.PatientSentence, value: NamedFact | None) -> Iterator[Finding]:

@@ -34,6 +34,8 @@ _GROUPS = {
     "series": ("labs", "vitals"),
     "vitals": ("vitals",),
     "trend": ("labs", "vitals"),
+    "cultures": ("cultures",),
+    "susceptibility": ("cultures",),
     "treatments": ("treatments",),
 }
 

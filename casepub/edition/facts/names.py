@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...case import Case, EventValue, LabValue, TreatmentValue
+from ...case import Case, CultureValue, EventValue, LabValue, TestedValue, TreatmentValue
 from ...diagnostic import did_you_mean
 from .series import NAMED_TIMES, find_time, named_time
 from .values import FactGroup, FactPrintError, Route, VitalName, fact_of
 
-GROUPS = ("patient", "labs", "vitals", "treatments", "timeline")
+GROUPS = ("patient", "labs", "vitals", "cultures", "treatments", "timeline")
 # What may follow the name of a fact, by its kind.
 _ATTRIBUTES: dict[type, tuple[str, ...]] = {
     LabValue: ("name", "value", "reference"),
     TreatmentValue: ("name", "dose", "frequency", "duration", "route"),
     EventValue: ("at", "event"),
+    CultureValue: ("specimen", "organism", "count", "at"),
+    TestedValue: ("name", "mic", "result"),
 }
 
 
@@ -48,6 +50,14 @@ def _attribute(case: Case, value: Any, attribute: str, path: tuple[str, ...]) ->
             return named_time(value, attribute)
         if attribute != "value":
             return find_time(case, value, attribute)
+    if isinstance(value, CultureValue):
+        if attribute in value.tested:
+            return value.tested[attribute]
+        known = (*known, *value.tested)
+        if attribute == "organism":
+            return value
+        if attribute == "at" and value.time is not None:
+            return value.time.at
     if attribute not in known:
         raise FactPrintError(
             f"{path[0]} has no “{attribute}”, so “{'.'.join(path)}” names nothing.",
@@ -56,7 +66,7 @@ def _attribute(case: Case, value: Any, attribute: str, path: tuple[str, ...]) ->
         )
     if isinstance(value, LabValue) and value.vital and attribute == "name":
         return VitalName(value.vital)
-    found = getattr(value, attribute)
+    found = getattr(value, attribute, None)
     if found is None:
         raise FactPrintError(
             f"“{'.'.join(path)}” is not given in case.yaml.", f"Add “{attribute}:” there."

@@ -12,7 +12,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from ...case import Case, EventValue, LabValue, Measurement, TreatmentValue
+from ...case import (
+    Case,
+    CultureValue,
+    EventValue,
+    LabValue,
+    Measurement,
+    TestedValue,
+    TreatmentValue,
+)
 from ...case.compound import Code, Compound, CompoundFact, Power, Spread, Sum, YearMonth
 from ...case.frequency import Frequency
 from ...case.quantity import Choice, Quantity, Range, Term
@@ -20,7 +28,7 @@ from ...case.units import TIME
 from ...characters import RAISED_DIGITS
 from ...language import NBSP, Language
 from ..typography import set_text
-from ..wording import FREQUENCIES, INTERVALS, OCCASIONS, ROUTES, unit_label
+from ..wording import FREQUENCIES, INTERVALS, OCCASIONS, RESULTS, ROUTES, unit_label
 from .values import Age, Route, VitalName, misused
 
 EN_DASH = "\u2013"
@@ -76,6 +84,13 @@ class Printer:
                     "This has values at several times, and none at presentation.",
                     f"Name the time behind a point: {keys}, first, last, highest, lowest.",
                 )
+            case CultureValue(organism=None):
+                # Label: A culture from which nothing grew, in a sentence or a table
+                return self.language.label("no growth", "culture")
+            case CultureValue(organism=organism):
+                return self.text(organism)
+            case TestedValue():
+                return self.language.label(RESULTS[value.result], "culture") if value.result else ""
             case LabValue() | Measurement():
                 return self.text(value.value) if value.value is not None else ""
         return self.term(self._texts_of(value))
