@@ -100,6 +100,8 @@ def test_every_language_has_what_a_language_needs(language):
         "labs.txt",
         "treatments.txt",
         "timeline.txt",
+        "vitals.txt",
+        "change.txt",
     }
 
 

@@ -422,6 +422,8 @@ _VALUES = {
     "patient": msgid("Patient", "proof"),
     "facts": msgid("Facts", "proof"),
     "labs": msgid("Laboratory values", "proof"),
+    "vitals": msgid("Vital signs", "proof"),
+    "cultures": msgid("Cultures", "proof"),
     "treatments": msgid("Treatments", "proof"),
     "timeline": msgid("Timeline", "proof"),
     "tables": msgid("Tables", "proof"),
@@ -436,7 +438,7 @@ def _values(edition: Edition, numbers: dict[str, int]) -> Iterator[DocumentSecti
     case = edition.case
     paths: dict[str, list[tuple[str | int, ...]]] = {family: [] for family in _VALUES}
     for path, _ in case.texts():
-        is_legend = path[0:1] == ("tables",) and path[2:] in (("title",), ("note",))
+        is_legend = path[0:1] == ("tables",) and path[2:3] in (("title",), ("note",), ("notes",))
         if path and path[0] in paths and not is_legend:
             paths[str(path[0])].append(path)
     for name in case.file.abbreviations if case.file else ():
@@ -496,6 +498,8 @@ def _legends(edition: Edition) -> Iterator[tuple[str, EditionText | None]]:
     for table in edition.tables:
         yield f"table {table.id}", table.title
         yield f"note {table.id}", table.note
+        for mark, text in table.notes:
+            yield f"note {mark} {table.id}", text
 
 
 def _cut_text(

@@ -156,19 +156,8 @@ def find_labelled(
     vocabulary = vocabulary_of(sentence.reading.language)
     if vocabulary.later.search(sentence.folded):
         return  # another time, another value
-    ends = {
-        match.end()
-        for name in label.names
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}", sentence.folded)
-    }
-    ends |= {
-        match.end()
-        for name in label.signs
-        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", sentence.reading.text)
-    }
-    ends |= {o.end for o in occurrences if not o.covered and o.concepts & label.concepts}
     yielded: set[ReadQuantity] = set()
-    for end in sorted(ends):
+    for end in _ends_of(sentence, label, occurrences):
         following = [
             item
             for item in sentence.reading.quantities
@@ -180,14 +169,93 @@ def find_labelled(
             and following[0].required
             and not following[0].bound
             and not following[0].comparator
+            and _is_near(sentence.folded[end : following[0].start])
         ):
-            between = sentence.folded[end : following[0].start]
-            if len(re.findall(r"\w+", between)) <= 4 and not re.search(
-                r"[.;]|,\s*[^\W\d]", between
-            ):
-                if following[0] not in yielded:
-                    yield following[0]
-                yielded.add(following[0])
+            if following[0] not in yielded:
+                yield following[0]
+            yielded.add(following[0])
+
+
+def _ends_of(
+    sentence: PatientSentence, label: Label, occurrences: Sequence[Occurrence]
+) -> list[int]:
+    """Where in a sentence a label ends."""
+    ends = {
+        match.end()
+        for name in label.names
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}", sentence.folded)
+    }
+    ends |= {
+        match.end()
+        for name in label.signs
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", sentence.reading.text)
+    }
+    ends |= {o.end for o in occurrences if not o.covered and o.concepts & label.concepts}
+    return sorted(ends)
+
+
+def _is_near(between: str, most: int = 4) -> bool:
+    """Whether what stands between a label and a number leaves no doubt that they belong
+    together."""
+    return len(re.findall(r"\w+", between)) <= most and not re.search(r"[.;]|,\s*[^\W\d]", between)
+
+
+def find_course(
+    sentence: PatientSentence,
+    label: Label,
+    occurrences: Sequence[Occurrence],
+    unit: tuple[frozenset[str], str],
+) -> list[ReadQuantity]:
+    """The typed values of a course that follow a label: one, or the two between which it changed
+    (from 116 to 131 mmol/L). Times that stand between are passed over."""
+    found: dict[ReadQuantity, None] = {}
+    for end in _ends_of(sentence, label, occurrences):
+        following = [
+            item
+            for item in sentence.reading.quantities
+            if item.kind == "number" and item.start >= end and not item.units & IN_DAYS.keys()
+        ]
+        mine = (
+            following[:2] if len(following) > 1 and _is_change(following, unit) else following[:1]
+        )
+        if (
+            mine
+            and mine[-1].units == unit[0]
+            and mine[-1].per == unit[1]
+            and not any(one.comparator for one in mine)
+            and _is_near(sentence.folded[end : mine[0].start], 7)
+        ):
+            found.update(dict.fromkeys(one for one in mine if one in sentence.typed))
+    return list(found)
+
+
+def _is_change(following: Sequence[ReadQuantity], unit: tuple[frozenset[str], str]) -> bool:
+    """Whether the first two numbers are those between which a value changed."""
+    one, other = following[:2]
+    if one.bound and other.bound:
+        return True
+    return not one.units and (other.units, other.per) == unit and other.start - one.end < 20
+
+
+def find_times(sentence: PatientSentence, names: Mapping[str, float]) -> set[float]:
+    """The times that a sentence names, in days from presentation: on day 3, üçüncü günde, 3 gün
+    sonra; or by one of `names`, words in small letters."""
+    vocabulary = vocabulary_of(sentence.reading.language)
+    times = {
+        days
+        for name, days in names.items()
+        if name and re.search(rf"(?<!\w){re.escape(name)}", sentence.folded)
+    }
+    if vocabulary.presentation.search(sentence.folded):
+        times.add(0.0)
+    for item in sentence.reading.quantities:
+        unit = next((unit for unit in IN_DAYS if unit in item.units), None)
+        if item.kind != "number" or unit is None or len(item.numbers) != 1:
+            continue
+        around = sentence.folded[max(0, item.start - 12) : item.end + 12]
+        if item.ordinal or vocabulary.from_presentation.search(around):
+            times.add(next(iter(item.numbers)) * IN_DAYS[unit])
+    return times
 
 
 @dataclass(frozen=True, eq=False)

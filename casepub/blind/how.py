@@ -25,7 +25,17 @@ if TYPE_CHECKING:
     from ..case import Case
 
 # Groups whose names an author chooses.
-IDS = ("patient", "facts", "labs", "treatments", "timeline", "figures", "tables")
+IDS = (
+    "patient",
+    "facts",
+    "labs",
+    "vitals",
+    "cultures",
+    "treatments",
+    "timeline",
+    "figures",
+    "tables",
+)
 _CODE = re.compile(r"@(?:fig|tab):\w+|\{\{[^\n{}]{0,300}\}\}")
 _KEY = re.compile(r"(?<=@)[\w:./+-]+")
 
@@ -107,7 +117,7 @@ class Blinding:
         value: Any = node.value
         if isinstance(value, dict):
             value = {
-                self.ids.get(key, key) if len(path) == 1 and path[0] in IDS else key: self._rewrite(
+                self.ids.get(key, key) if _has_ids(path) else key: self._rewrite(
                     child, (*path, key), key if key in languages() else language
                 )
                 for key, child in value.items()
@@ -117,11 +127,23 @@ class Blinding:
             value = [
                 self._rewrite(child, (*path, index), language) for index, child in enumerate(value)
             ]
-        elif isinstance(value, str) and "given" in (path[-1:] + path[-2:-1]):
+        elif isinstance(value, str) and _NAMING.intersection(path[-1:] + path[-2:-1]):
             value = self.ids.get(value, value)
         elif isinstance(value, str) and is_text(path):
             value = self.text(value, language)
         return replace(node, value=value)
+
+
+# What holds names that an author chose, alone or as a list; and what holds values under them.
+_NAMING = {"given", "only", "start", "end", "at"}
+_BY_TIME = {"values", "changes"}
+
+
+def _has_ids(path: Path) -> bool:
+    """Whether the keys at a path are names that an author chose."""
+    return path in [(group,) for group in IDS] or (
+        len(path) == 3 and path[0] in IDS and path[2] in _BY_TIME
+    )
 
 
 def blinding(case: Case) -> Blinding:

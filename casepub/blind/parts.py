@@ -19,7 +19,7 @@ LEFT_OUT = (
     "withhold",
 )
 STATEMENTS_LEFT_OUT = ("acknowledgements", "contributions", "funding")
-_NOT_TEXT = {"file", "journal", "draw", "width", "of", "given", "mesh"}
+_NOT_TEXT = {"file", "journal", "draw", "width", "of", "given", "only", "mesh"}
 
 
 def is_left_out(path: Path) -> bool:

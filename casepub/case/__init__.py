@@ -7,20 +7,31 @@ from .narrative import Narrative, NarrativeSection, SourceText
 from .places import CASE_FILE
 from .references import Reference
 from .reviews import REVIEWS_FILE, Review, format_reviews
-from .values import EventValue, LabValue, NamedFact, TreatmentValue
+from .values import (
+    CultureValue,
+    EventValue,
+    LabValue,
+    Measurement,
+    NamedFact,
+    TestedValue,
+    TreatmentValue,
+)
 
 __all__ = [
     "CASE_FILE",
     "REVIEWS_FILE",
     "Case",
+    "CultureValue",
     "EventValue",
     "LabValue",
+    "Measurement",
     "NamedFact",
     "Narrative",
     "NarrativeSection",
     "Reference",
     "Review",
     "SourceText",
+    "TestedValue",
     "TreatmentValue",
     "format_reviews",
     "load",

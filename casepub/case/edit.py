@@ -17,6 +17,7 @@ from ..diagnostic import Diagnostic
 from ..language.codes import is_language
 from ..yamltext import Node, Path, flow_mapping, quote, read_yaml, scalar
 from .languages import name_languages
+from .times import gather_times
 
 NewTexts = Mapping[Path, "str | Mapping[str, str]"]
 
@@ -124,7 +125,7 @@ def _read(text: str) -> tuple[Node | None, list[Diagnostic]]:
     if root is None:
         return None, diagnostics
     root, twice = name_languages(root)
-    return root, [*diagnostics, *twice]
+    return gather_times(root), [*diagnostics, *twice]
 
 
 def _edit(text: str, root: Node, path: Path, value: str | Mapping[str, str], careful: bool) -> Edit:

@@ -29,6 +29,7 @@ from .references import Reference, read_references
 from .reviews import read_reviews
 from .shape import validate
 from .terms import read_terms
+from .times import gather_times
 from .values import read_values
 from .version import VERSION_KEY, find_newer
 
@@ -128,7 +129,7 @@ def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Dia
     if newer:
         return None, [newer]
     root, twice = name_languages(root)
-    return root, [*diagnostics, *twice]
+    return gather_times(root), [*diagnostics, *twice]
 
 
 def _read_narratives(

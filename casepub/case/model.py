@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from ..addresses import link_address
@@ -164,15 +164,79 @@ class Keyword(_Strict):
         return dict(self.__pydantic_extra__)
 
 
-class Lab(_Strict):
-    name: TextByLanguage
-    value: FactText | TextByLanguage
+def _need_value(schema: dict[str, Any]) -> None:
+    """One value or those of several times: either will do, for an editor."""
+    schema["required"] = [name for name in schema.get("required", ()) if name != "value"]
+    schema["anyOf"] = [{"required": ["value"]}, {"required": ["values"]}]
+
+
+Values = Annotated[
+    dict[str, FactText | TextByLanguage | None],
+    Field(
+        description=(
+            "The values of several times, each under an event of the timeline, a day (day 3), a "
+            "time from presentation (-2 days) or a date; - where nothing was measured"
+        )
+    ),
+]
+
+
+class _Measured(_Strict):
+    """Something that was measured, once or at several times."""
+
+    model_config = ConfigDict(json_schema_extra=_need_value)
+    value: FactText | TextByLanguage | None  # shape puts None where there are values of times
+    values: Values = {}
     reference: FactText | TextByLanguage | None = Field(
         None, description="The reference range: <20 mm/h"
     )
     flag: Literal["low", "normal", "high"] | None = Field(
-        None, description="How the value stands to the reference range"
+        None,
+        description=(
+            "How the value stands to the reference range; of several values each is told by itself"
+        ),
     )
+
+
+class Lab(_Measured):
+    name: TextByLanguage
+
+
+class Vital(_Measured):
+    """A vital sign; temperature, pulse, blood_pressure, respiration and saturation have a name."""
+
+    name: TextByLanguage | None = Field(None, description="What it is called, if it is another")
+
+
+class Susceptibility(_Strict):
+    """How an organism stands to one antibiotic."""
+
+    name: TextByLanguage | None = Field(
+        None, description="The antibiotic; a treatment of this id has its name already"
+    )
+    mic: FactText | TextByLanguage | None = Field(
+        None, description="The minimum inhibitory concentration: 2 µg/mL"
+    )
+    result: Literal["S", "I", "R"] | None = Field(
+        None, description="Susceptible, intermediate or resistant"
+    )
+
+
+class Culture(_Strict):
+    """What grew from a specimen, and what it is susceptible to."""
+
+    specimen: TextByLanguage
+    at: str | None = Field(
+        None, description="When it was taken: a timeline event, a day (day 3), a time or a date"
+    )
+    organism: Annotated[str, Field(pattern=r"\S")] | TextByLanguage = Field(
+        description="Its Latin name, or a text per language; none where nothing grew"
+    )
+    count: FactText | TextByLanguage | None = Field(None, description="10^5 CFU/mL")
+    susceptibility: dict[Name, Susceptibility] = Field(
+        {}, description="Antibiotics, in the order of the table"
+    )
+    note: TextByLanguage | None = Field(None, description="A remark for the table")
 
 
 Route = Literal[
@@ -214,6 +278,13 @@ class Treatment(_Strict):
     duration: FactText | TextByLanguage | None = Field(None, description="How long: 6 weeks")
     route: Route | None = Field(None, description="How it is given")
     given: list[str] | str = Field([], description="IDs of timeline events")
+    start: str | None = Field(
+        None, description="From when: a timeline event, a day (day 3), a time or a date"
+    )
+    end: str | None = Field(None, description="Until when; else the duration says it")
+    changes: dict[str, FactText | TextByLanguage] = Field(
+        {}, description="Doses from a later time on: {day 3: 1 g}"
+    )
     note: TextByLanguage | None = Field(None, description="A remark for the table")
 
 
@@ -223,6 +294,9 @@ class Event(_Strict):
         Field(description="Time relative to presentation (-6 months, 0, 1.5 months), or a date"),
     ]
     event: TextByLanguage
+    label: TextByLanguage | None = Field(
+        None, description="A word for the head of a column: {tr: Taburculuk, en: Discharge}"
+    )
 
 
 class Panel(_Strict):
@@ -233,9 +307,10 @@ class Panel(_Strict):
 
 class Figure(_Strict):
     file: str | None = Field(None, description="A picture in the case folder")
-    draw: Literal["timeline"] | None = Field(
+    draw: Literal["timeline", "trend", "treatments"] | None = Field(
         None, description="What is drawn from the case itself, instead of a picture"
     )
+    only: list[Name] = Field([], description="The values or treatments that are drawn")
     legend: TextByLanguage
     alt: TextByLanguage | None = Field(
         None, description="A description for readers who cannot see the picture"
@@ -246,14 +321,71 @@ class Figure(_Strict):
     )
 
 
+Count = Annotated[str, Field(pattern=r"^[1-9]\d?$")]
+
+
+class TableCell(_Strict):
+    """A cell that reaches over others, or is aligned by itself."""
+
+    text: TextByLanguage | str = Field(description="A text per language, or a fact")
+    across: Count = Field("1", description="How many columns it takes up")
+    down: Count = Field("1", description="How many rows it takes up")
+    align: Literal["left", "center", "right"] | None = Field(None, description="Its alignment")
+
+
+def _kind_of_cell(cell: Any) -> str:
+    if isinstance(cell, dict):
+        return "[cell]" if {"text", "across", "down"} & cell.keys() else "[pair]"
+    return "[cell]" if isinstance(cell, TableCell) else "[text]"
+
+
+def _kind_of_row(row: Any) -> str:
+    return "[group]" if isinstance(row, dict | RowGroup) else "[row]"
+
+
+AnyCell = Annotated[
+    Annotated[TextByLanguage, Tag("[pair]")]
+    | Annotated[str, Tag("[text]")]
+    | Annotated[TableCell, Tag("[cell]")],
+    Discriminator(_kind_of_cell),
+]
+
+
+class RowGroup(_Strict):
+    """A line of its own above some rows: {group: {tr: Kan, en: Blood}}."""
+
+    group: TextByLanguage
+
+
+AnyRow = Annotated[
+    Annotated[list[AnyCell], Tag("[row]")] | Annotated[RowGroup, Tag("[group]")],
+    Discriminator(_kind_of_row),
+]
+TableOf = Literal[
+    "labs", "series", "vitals", "cultures", "susceptibility", "treatments", "timeline"
+]
+
+
 class Table(_Strict):
-    of: Literal["labs", "treatments", "timeline"] | None = Field(
+    of: TableOf | None = Field(
         None, description="What the table is drawn from; a table without it has columns and rows"
+    )
+    only: list[Name] = Field(
+        [], description="Of labs, series, vitals or cultures these alone, in this order"
     )
     title: TextByLanguage
     note: TextByLanguage | None = Field(None, description="A remark below the table")
+    notes: dict[Annotated[str, Field(pattern=r"^([a-z]|[*†‡§¶#]{1,3})$")], TextByLanguage] = Field(
+        {}, description="Notes by their mark, which stands in a cell in brackets: 12 mg [a]"
+    )
+    align: list[Literal["left", "center", "right"]] = Field(
+        [], description="The alignment of each column"
+    )
+    heads: list[list[AnyCell]] = Field(
+        [], description="Rows above the heads of the columns, for heads that reach over several"
+    )
     columns: list[TextByLanguage] = Field([], description="Heads of the columns")
-    rows: list[list[TextByLanguage | str]] = Field(
+    rows: list[AnyRow] = Field(
         [], description="Rows of cells; a cell is a text per language or a fact"
     )
 
@@ -361,6 +493,8 @@ class CaseFile(_Strict):
         {}, description="Facts that the text prints: {{ name }}"
     )
     labs: dict[Name, Lab] = Field({}, description="Laboratory values, in the order of the table")
+    vitals: dict[Name, Vital] = Field({}, description="Vital signs, in the order of the table")
+    cultures: dict[Name, Culture] = Field({}, description="Cultures, in the order of the table")
     treatments: dict[Name, Treatment] = Field({}, description="Treatments")
     timeline: dict[Name, Event] = Field({}, description="Events")
     figures: dict[Name, Figure] = Field(
@@ -401,23 +535,41 @@ TEXT_PLACES: tuple[tuple[str, ...], ...] = (
     ("facts", "*"),
     ("labs", "*", "name"),
     ("labs", "*", "value"),
+    ("labs", "*", "values", "*"),
     ("labs", "*", "reference"),
+    ("vitals", "*", "name"),
+    ("vitals", "*", "value"),
+    ("vitals", "*", "values", "*"),
+    ("vitals", "*", "reference"),
+    ("cultures", "*", "specimen"),
+    ("cultures", "*", "organism"),
+    ("cultures", "*", "count"),
+    ("cultures", "*", "susceptibility", "*", "name"),
+    ("cultures", "*", "susceptibility", "*", "mic"),
+    ("cultures", "*", "note"),
     ("treatments", "*", "name"),
     ("treatments", "*", "dose"),
     ("treatments", "*", "frequency"),
     ("treatments", "*", "duration"),
+    ("treatments", "*", "changes", "*"),
     ("treatments", "*", "note"),
     ("timeline", "*", "event"),
+    ("timeline", "*", "label"),
     ("figures", "*", "legend"),
     ("figures", "*", "alt"),
     ("figures", "*", "panels", "*", "legend"),
     ("figures", "*", "panels", "*", "alt"),
     ("tables", "*", "title"),
     ("tables", "*", "note"),
+    ("tables", "*", "notes", "*"),
+    ("tables", "*", "heads", "*", "*"),
+    ("tables", "*", "heads", "*", "*", "text"),
     ("tables", "*", "columns", "*"),
     ("tables", "*", "rows", "*", "*"),
     ("supplements", "*", "title"),
     ("supplements", "*", "legend"),
+    ("tables", "*", "rows", "*", "*", "text"),
+    ("tables", "*", "rows", "*", "group"),
     ("statements", "*"),
     ("care", "*"),
 )

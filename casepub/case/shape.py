@@ -88,13 +88,16 @@ LIMITS = {
     "patient": 300,
     "facts": 500,
     "labs": 80,
+    "vitals": 20,
+    "cultures": 20,
     "treatments": 60,
     "timeline": 40,
     "figures": 30,
     "tables": 10,
     "abbreviations": 200,
 }
-MAX_ROWS, MAX_COLUMNS, MAX_TIMELINES = 200, 20, 2
+MAX_ROWS, MAX_COLUMNS, MAX_DRAWN = 200, 20, 6
+MAX_TIMES = 40  # of one value, and antibiotics of one culture
 
 
 def _within_limits(places: Places, data: Any) -> tuple[Any, list[Diagnostic]]:
@@ -107,7 +110,7 @@ def _within_limits(places: Places, data: Any) -> tuple[Any, list[Diagnostic]]:
             places.key_position(*path),
             say("Keep only what the case report needs."),
         )
-        for shorten in (_shorten_lists, _shorten_drawings, _shorten_tables)
+        for shorten in _SHORTENING
         for message, path in shorten(data)
     ]
     return data, diagnostics
@@ -139,8 +142,8 @@ def _shorten_drawings(data: Any) -> LeftOut:
     drawn = [
         name for name, figure in figures.items() if isinstance(figure, dict) and figure.get("draw")
     ]
-    for name in drawn[MAX_TIMELINES:]:
-        message = say("The timeline is drawn more than {most} times.", most=MAX_TIMELINES)
+    for name in drawn[MAX_DRAWN:]:
+        message = say("More than {most} figures are drawn from the case.", most=MAX_DRAWN)
         yield message, ("figures", name)
         del figures[name]
 
@@ -163,6 +166,41 @@ def _shorten_tables(data: Any) -> LeftOut:
             table["rows"] = [
                 row[:MAX_COLUMNS] if isinstance(row, list) else row for row in rows[:MAX_ROWS]
             ]
+
+
+def _shorten_series(data: Any) -> LeftOut:
+    """The values of too many times; and a value of its own, which a series need not have, as none,
+    so that the model misses it only where there is no series either."""
+    for group in ("labs", "vitals"):
+        records = data.get(group)
+        for name, record in records.items() if isinstance(records, dict) else ():
+            values = record.get("values") if isinstance(record, dict) else None
+            if not isinstance(values, dict) or not values:
+                continue
+            record.setdefault("value", None)
+            if len(values) > MAX_TIMES:
+                message = f"“{name}” has {len(values)} values; only {MAX_TIMES} are read."
+                yield message, (group, name, "values")
+                record["values"] = dict(list(values.items())[:MAX_TIMES])
+
+
+def _shorten_cultures(data: Any) -> LeftOut:
+    cultures = data.get("cultures")
+    for name, culture in cultures.items() if isinstance(cultures, dict) else ():
+        tested = culture.get("susceptibility") if isinstance(culture, dict) else None
+        if isinstance(tested, dict) and len(tested) > MAX_TIMES:
+            message = f"“{name}” has {len(tested)} antibiotics; only {MAX_TIMES} are read."
+            yield message, ("cultures", name, "susceptibility")
+            culture["susceptibility"] = dict(list(tested.items())[:MAX_TIMES])
+
+
+_SHORTENING = (
+    _shorten_lists,
+    _shorten_drawings,
+    _shorten_tables,
+    _shorten_series,
+    _shorten_cultures,
+)
 
 
 def _real_path(loc: tuple[str | int, ...], nodes: Mapping[Path, Node]) -> Path:

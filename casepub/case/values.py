@@ -5,22 +5,36 @@ In: a validated case. Out: `NamedFact`s by name, and a finding for each text tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..diagnostic import Diagnostic, Position, Severity
+from ..diagnostic import CheckName, Diagnostic, Position, Severity, did_you_mean
+from ..language import msgid
 from ..message import say
 from ..yamltext.check_names import DUPLICATE_KEY
+from .check_names import FACT_INVALID, VALUE_MISSING
+from .compound import Compound
 from .frequency import Frequency
 from .parse import Fact, parse_fact, parse_frequency
 from .places import Places
-from .quantity import Choice, FactError, Term
+from .quantity import Choice, FactError, Quantity, Range, Term
+from .times import Time, read_time
 
 if TYPE_CHECKING:
-    from .model import CaseFile, Lab, Treatment
+    from .model import CaseFile, Culture, Lab, Treatment, Vital
 
 T = TypeVar("T")
+# Label: Name of a vital sign, inside a sentence
+VITALS = {
+    "temperature": msgid("body temperature", "vital"),
+    "pulse": msgid("heart rate", "vital"),
+    "blood_pressure": msgid("blood pressure", "vital"),
+    "respiration": msgid("respiratory rate", "vital"),
+    "saturation": msgid("oxygen saturation", "vital"),
+}
 # What to write for values that are given in figures, where there are only words
 _IN_FIGURES = {
     "age": say("Write it in figures, with its unit: 54 years, 16 months."),
@@ -40,14 +54,33 @@ class NamedFact:
 
 
 @dataclass(frozen=True)
+class Measurement:
+    """A value of one time: how its author named the time, what was measured then (None: nothing),
+    and whether that is low or high."""
+
+    key: str
+    time: Time
+    value: Fact | None
+    flag: str | None = None
+
+
+@dataclass(frozen=True)
 class LabValue:
-    """A laboratory value: its name per language, the measured fact, a flag, a reference
-    interval."""
+    """A laboratory value or vital sign: its name per language, the measured fact, a flag, a
+    reference interval. `series` are its values in the order of time, if it has several; `value` is
+    then the one of the presentation, or None."""
 
     name: Mapping[str, str | None]
     value: Fact | None
     flag: str | None
     reference: Fact | None
+    series: tuple[Measurement, ...] = ()
+    vital: str = ""  # a vital sign that casepub itself has a word for
+
+    @property
+    def measurements(self) -> tuple[Measurement, ...]:
+        """The values of its series, without the times at which nothing was measured."""
+        return tuple(one for one in self.series if one.value is not None)
 
     @property
     def result(self) -> str:
@@ -61,6 +94,28 @@ class LabValue:
 
 
 @dataclass(frozen=True)
+class TestedValue:
+    """How an organism stands to an antibiotic: its name per language, the minimum inhibitory
+    concentration, S, I or R."""
+
+    name: Mapping[str, str | None]
+    mic: Fact | None
+    result: str | None
+
+
+@dataclass(frozen=True)
+class CultureValue:
+    """What grew from a specimen; `organism` is None where nothing did."""
+
+    specimen: Mapping[str, str | None]
+    time: Time | None
+    organism: Term | None
+    count: Fact | None
+    tested: Mapping[str, TestedValue]
+    note: Mapping[str, str | None] | None
+
+
+@dataclass(frozen=True)
 class TreatmentValue:
     """A treatment with its regimen; `given` names timeline events."""
 
@@ -71,6 +126,9 @@ class TreatmentValue:
     route: str | None
     given: tuple[str, ...]
     note: Mapping[str, str | None] | None
+    start: Time | None = None
+    end: Time | None = None
+    changes: tuple[tuple[Time, Fact], ...] = ()  # doses from later times on, in order
 
 
 @dataclass(frozen=True)
@@ -80,6 +138,7 @@ class EventValue:
 
     at: Fact | None
     event: Mapping[str, str | None]
+    label: Mapping[str, str | None] | None = None
 
 
 def read_values(file: CaseFile, places: Places) -> tuple[dict[str, NamedFact], list[Diagnostic]]:
@@ -92,14 +151,89 @@ def read_values(file: CaseFile, places: Places) -> tuple[dict[str, NamedFact], l
                 name,
                 reader.fact(value, group, name),
             )
+    events = {
+        name: EventValue(reader.fact(event.at, "timeline", name, "at"), event.event, event.label)
+        for name, event in file.timeline.items()
+    }
+    reader.events = {name: event.at for name, event in events.items()}
     for name, lab in file.labs.items():
-        reader.keep("labs", name, reader.lab(name, lab))
+        reader.keep("labs", name, reader.measured("labs", name, lab))
+    for name, vital in file.vitals.items():
+        reader.keep("vitals", name, reader.measured("vitals", name, vital))
+    for name, culture in file.cultures.items():
+        reader.keep("cultures", name, reader.culture(name, culture, file))
     for name, treatment in file.treatments.items():
         reader.keep("treatments", name, reader.treatment(name, treatment))
-    for name, event in file.timeline.items():
-        at = reader.fact(event.at, "timeline", name, "at")
-        reader.keep("timeline", name, EventValue(at, event.event))
+    for name, event in events.items():
+        reader.keep("timeline", name, event)
     return reader.values, reader.faults
+
+
+# Signs for a value that was not taken.
+_NOTHING = ("-", "–", "—", "none", "yok", "?", "")
+
+
+_LATIN = re.compile(r"[A-Z][a-z]+ (?:[a-z]{3,}(?! of\b)|(?=spp?\.))")
+
+
+def _organism(typed: str | Mapping[str, str | None], language: str) -> Term | None:
+    """The organism that grew, its Latin name slanted; None where its author says that none did."""
+    if not isinstance(typed, str):
+        return Term({code: text for code, text in typed.items() if text})
+    name = typed.strip()
+    if name.lower() in _NOTHING or name.lower() in ("no growth", "negative"):
+        return None
+    match = _LATIN.match(name)
+    if match and "*" not in name:
+        latin = match[0].strip()
+        name = f"*{latin}*{name[len(latin) :]}"
+    return Term({language: name})
+
+
+def _unit_of(value: Fact | None) -> str:
+    return value.unit if isinstance(value, Quantity | Compound) else ""
+
+
+def flag_of(value: Fact | None, reference: Fact | None) -> str | None:
+    """Whether a number is low, high or normal by a reference in its unit; None where that cannot be
+    told. A value that is itself a bound (<0.5) is told where the whole of it lies outside."""
+    bounds = _bounds(reference)
+    if not isinstance(value, Quantity) or bounds is None or bounds.unit not in (value.unit, ""):
+        return None
+    low, high, strict = bounds.low, bounds.high, bounds.strict
+    sign = value.comparator.replace("≤", "<").replace("≥", ">")
+    touches = strict or sign in ("<", ">")  # to reach the bound is to be beyond it
+    if (
+        low is not None
+        and sign != ">"
+        and (value.number < low or (touches and value.number == low))
+    ):
+        return "low"
+    above = high is not None and (value.number > high or (touches and value.number == high))
+    if above and sign != "<":
+        return "high"
+    return None if sign in ("<", ">") else "normal"
+
+
+@dataclass(frozen=True)
+class _Bounds:
+    """From where to where a value is normal; `strict`: at the bound itself it is not."""
+
+    low: Decimal | None
+    high: Decimal | None
+    strict: bool
+    unit: str
+
+
+def _bounds(reference: Fact | None) -> _Bounds | None:
+    match reference:
+        case Range(low=low, high=high):
+            return _Bounds(low.number, high.number, False, high.unit)
+        case Quantity(number=number, unit=unit, comparator="<" | "≤" as sign):
+            return _Bounds(None, number, sign == "<", unit)
+        case Quantity(number=number, unit=unit, comparator=">" | "≥" as sign):
+            return _Bounds(number, None, sign == ">", unit)
+    return None
 
 
 class _Reader:
@@ -108,6 +242,7 @@ class _Reader:
     def __init__(self, places: Places):
         self.values: dict[str, NamedFact] = {}
         self.faults: list[Diagnostic] = []
+        self.events: Mapping[str, Fact | None] = {}
         self._places = places
 
     def keep(self, group: str, name: str, fact: Any) -> None:
@@ -132,15 +267,166 @@ class _Reader:
                 )
             )
 
-    def lab(self, name: str, lab: Lab) -> LabValue:
-        """A laboratory value; what cannot be read of it is None."""
-        value = self.fact(lab.value, "labs", name, "value")
-        reference = self.fact(lab.reference, "labs", name, "reference")
-        return LabValue(lab.name, value, lab.flag, reference)
+    def measured(self, group: str, name: str, typed: Lab | Vital) -> LabValue:
+        """A laboratory value or vital sign; what cannot be read of it is None."""
+        at = (group, name)
+        value = self.fact(typed.value, *at, "value")
+        reference = self.fact(typed.reference, *at, "reference")
+        names: Mapping[str, str | None] = typed.name or {}
+        vital = self._vital(name, at) if not names else ""
+        if not typed.values:
+            if typed.value is None:
+                message = f"“value” is missing from {group}.{name}."
+                self._fault(VALUE_MISSING, message, "Add “value: …”.", *at)
+            return LabValue(names, value, typed.flag, reference, vital=vital)
+        if typed.flag:
+            self._fault(
+                FACT_INVALID,
+                f"The values of {group}.{name} cannot all be “{typed.flag}”.",
+                "Remove `flag:`; what is low or high is marked for each time, by the reference.",
+                *at,
+                "flag",
+            )
+        series = self._series(typed.values, value, reference, at)
+        first = next((one for one in series if one.time.days == 0 and not one.time.dated), None)
+        value, flag = (first.value, first.flag) if first else (None, None)
+        return LabValue(names, value, flag, reference, series, vital)
+
+    def _vital(self, name: str, at: tuple[str, str]) -> str:
+        """The vital sign that casepub has a word for; told where it has none."""
+        if name not in VITALS:
+            self._fault(
+                VALUE_MISSING,
+                f"“name” is missing from {'.'.join(at)}.",
+                "Add “name: {tr: …, en: …}”, or write one of: " + ", ".join(VITALS) + ".",
+                *at,
+            )
+        return VITALS.get(name, name)
+
+    def _series(
+        self,
+        typed: Mapping[str, Typed],
+        value: Fact | None,
+        reference: Fact | None,
+        at: tuple[str, str],
+    ) -> tuple[Measurement, ...]:
+        """The values of several times, in their order; a value that stands alone is of the
+        presentation."""
+        found: list[Measurement] = []
+        if value is not None:
+            time = read_time("presentation", {})
+            assert time is not None
+            found.append(Measurement("presentation", time, value))
+        for key, text in typed.items():
+            time = self._time(key, *at, "values", key)
+            if time is not None and self._is_new(time, found, *at, "values", key):
+                missing = not isinstance(text, dict) and (text or "-").strip() in _NOTHING
+                fact = None if missing else self.fact(text, *at, "values", key)
+                found.append(Measurement(key, time, fact))
+        unit = next((unit for one in found if (unit := _unit_of(one.value))), "")
+        told = [replace(one, value=self._in_unit(one, unit, *at)) for one in found]
+        return tuple(
+            replace(one, flag=flag_of(one.value, reference))
+            for one in sorted(told, key=lambda one: one.time.days)
+        )
+
+    def _in_unit(self, one: Measurement, unit: str, *at: str) -> Fact | None:
+        """A value in the unit of the others, which need not be written again."""
+        fact = one.value
+        if not unit or not isinstance(fact, Quantity | Compound):
+            return fact
+        if not fact.unit:
+            return replace(fact, unit=unit)
+        if fact.unit != unit:
+            self._fault(
+                FACT_INVALID,
+                f"The unit {fact.unit} is another than that of the values before, {unit}.",
+                "Give all values of a test in one unit.",
+                *at,
+                "values",
+                one.key,
+            )
+        return fact
+
+    def _time(self, key: str, *path: str) -> Time | None:
+        """A time by its name; told where it is none."""
+        time = read_time(key, self.events)
+        if time is None:
+            self._fault(
+                FACT_INVALID,
+                f"“{key}” is neither an event of the timeline nor a day or date.",
+                did_you_mean(key, self.events)
+                or "Write the name of an event, a day (day 3), a time from presentation (-2 days) "
+                "or a date (2026-02-15).",
+                *path,
+            )
+        return time
+
+    def _is_new(self, time: Time, found: list[Measurement], *path: str) -> bool:
+        """Whether a time is another than those before and is counted like them; told if not."""
+        same = next((one for one in found if one.time.days == time.days), None)
+        if same:
+            self._fault(
+                DUPLICATE_KEY,
+                f"“{path[-1]}” is the same time as “{same.key}”, which has a value already.",
+                "Remove one of the two values.",
+                *path,
+            )
+            return False
+        if found and found[0].time.dated != time.dated:
+            self._fault(
+                FACT_INVALID,
+                f"“{path[-1]}” and “{found[0].key}” cannot be put in order: one is a date, the "
+                "other is counted from presentation.",
+                "Write all times of a series in one way.",
+                *path,
+            )
+            return False
+        return True
+
+    def _fault(self, check: CheckName, message: str, hint: str, *path: str) -> None:
+        position = self._places.key_position(*path)
+        self.faults.append(Diagnostic(check, Severity.ERROR, message, position, hint))
+
+    def culture(self, name: str, culture: Culture, file: CaseFile) -> CultureValue:
+        """A culture; what cannot be read of it is None."""
+        at = ("cultures", name)
+        tested = {}
+        for key, one in culture.susceptibility.items():
+            path = (*at, "susceptibility", key)
+            names = one.name or (file.treatments[key].name if key in file.treatments else None)
+            if names is None:
+                self._fault(
+                    VALUE_MISSING,
+                    f"“name” is missing from {'.'.join(path)}.",
+                    "Add “name: {tr: …, en: …}”; only an antibiotic under `treatments:` has its "
+                    "name already.",
+                    *path,
+                )
+            tested[key] = TestedValue(names or {}, self.fact(one.mic, *path, "mic"), one.result)
+        return CultureValue(
+            culture.specimen,
+            self._time(culture.at, *at, "at") if culture.at else None,
+            _organism(culture.organism, file.language),
+            self.fact(culture.count, *at, "count"),
+            tested,
+            culture.note,
+        )
 
     def treatment(self, name: str, given: Treatment) -> TreatmentValue:
         """A treatment; what cannot be read of it is None."""
         at = ("treatments", name)
+        start = self._time(given.start, *at, "start") if given.start else None
+        end = self._time(given.end, *at, "end") if given.end else None
+        changes = []
+        for key, dose in given.changes.items():
+            time, fact = (
+                self._time(key, *at, "changes", key),
+                self.fact(dose, *at, "changes", key),
+            )
+            if time is not None and fact is not None:
+                changes.append((time, fact))
+        self._order(start, end, changes, at)
         return TreatmentValue(
             given.name,
             self.fact(given.dose, *at, "dose"),
@@ -149,7 +435,35 @@ class _Reader:
             given.route,
             (given.given,) if isinstance(given.given, str) else tuple(given.given),
             given.note,
+            start,
+            end,
+            tuple(sorted(changes, key=lambda change: change[0].days)),
         )
+
+    def _order(
+        self,
+        start: Time | None,
+        end: Time | None,
+        changes: Sequence[tuple[Time, Fact]],
+        at: tuple[str, str],
+    ) -> None:
+        """Tell where a treatment would end before it begins, or change outside of its time."""
+        times = [time for time in (start, *(time for time, _ in changes), end) if time is not None]
+        dated = {time.dated for time in times}
+        if len(dated) > 1:
+            self._fault(
+                FACT_INVALID,
+                f"The times of {at[1]} cannot be put in order: some are dates, others are counted "
+                "from presentation.",
+                "Write all times of a treatment in one way.",
+                *at,
+            )
+        elif start and any(time.days < start.days for time in times):
+            message = f"{at[1]} ends or changes before it begins."
+            self._fault(FACT_INVALID, message, "Correct `start:`, `end:` or `changes:`.", *at)
+        elif end and any(time.days > end.days for time in times):
+            message = f"{at[1]} changes after its end."
+            self._fault(FACT_INVALID, message, "Correct `end:` or `changes:`.", *at)
 
     def fact(self, typed: Typed, *path: str) -> Fact | None:
         """A fact as typed at a path of case.yaml, or a text for each language."""

@@ -139,7 +139,7 @@ def subject_of(case: Case, journal: str | None = None) -> Subject:
 def token_diagnostics(subject: Subject, name: str) -> Iterator[Finding]:
     """The problems that resolving recorded in tokens, for the check that reports them."""
     for edition in subject.editions.values():
-        for text in (*edition.texts, *edition.alts):
+        for text in (*edition.texts, *edition.alts, *edition.cells):
             for token in text.tokens:
                 for holder in (token, *getattr(token, "mentions", ())):
                     fault = holder.diagnostic
@@ -150,7 +150,17 @@ def token_diagnostics(subject: Subject, name: str) -> Iterator[Finding]:
 
 
 # What these miss may stand in case.yaml and could not be read; that is a finding of its own.
-_NAMED = ("patient", "facts", "labs", "treatments", "timeline", "figures", "tables")
+_NAMED = (
+    "patient",
+    "facts",
+    "labs",
+    "vitals",
+    "cultures",
+    "treatments",
+    "timeline",
+    "figures",
+    "tables",
+)
 _ASKS_CASE_FILE = (FACT_UNKNOWN, FACT_MISUSED, MENTION_UNDEFINED, PANEL_MISSING)
 
 

@@ -20,12 +20,14 @@ from typing import TYPE_CHECKING, Any
 from ..case import Case, EventValue, Narrative, NarrativeSection, SourceText, TreatmentValue
 from ..case.parse import parse_fact
 from ..case.quantity import FactError
+from ..case.times import days_of
 from ..diagnostic import Position
 from ..journal import Journal
 from ..language import Language, get_language, msgid
+from ..language.codes import is_language
 from .facts import Facts
 from .notes import NarrativeNotes, notes_of, without_notes
-from .tables import Cell, fill
+from .tables import Cell, Grid, fill
 from .text import EditionText, Scanner
 from .tokens import NoteToken
 from .typography import set_text
@@ -121,6 +123,7 @@ class EditionFigure:
     legend: EditionText | None
     width: str
     draw: str | None
+    only: tuple[str, ...]
     alt: EditionText | None
     panels: tuple[EditionPanel, ...]
     position: Position
@@ -132,16 +135,25 @@ class EditionFigure:
 
 @dataclass(frozen=True)
 class EditionTable:
-    """A numbered table. The first cell of each row is its head."""
+    """A numbered table. `notes` are those that marks in its cells refer to."""
 
     id: str
     number: int
     label: str
     title: EditionText | None
     note: EditionText | None
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[tuple[str, EditionText], ...]
+    grid: Grid
     position: Position
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The heads of the columns."""
+        return tuple(cell.text for row in self.grid.heads[-1:] for cell in row)
+
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        return self.grid.rows
 
 
 @dataclass(frozen=True)
@@ -182,6 +194,10 @@ class EditionEvent:
     days: float
     when: str
     text: str
+
+
+_CELLS = (("heads",), ("columns",), ("rows",))
+_HOLDS = re.compile(r"\{\{|@(?:fig|tab):")
 
 
 class Edition:
@@ -360,6 +376,7 @@ class Edition:
                 self.text_at("figures", name, "legend"),
                 figure.width,
                 figure.draw,
+                tuple(figure.only),
                 self.text_at("figures", name, "alt"),
                 self._panels_of(name, figure),
                 self.case.key_position("figures", name),
@@ -397,7 +414,7 @@ class Edition:
         for number, (name, table) in enumerate(
             (self.case.file.tables if self.case.file else {}).items(), 1
         ):
-            columns, rows = fill(self, name, table)
+            notes = ((mark, self.text_at("tables", name, "notes", mark)) for mark in table.notes)
             made.append(
                 EditionTable(
                     name,
@@ -405,12 +422,21 @@ class Edition:
                     self._labels["tab", name],
                     self.text_at("tables", name, "title"),
                     self.text_at("tables", name, "note"),
-                    columns,
-                    rows,
+                    tuple((mark, text) for mark, text in notes if text),
+                    fill(self, name, table),
                     self.case.key_position("tables", name),
                 )
             )
         return tuple(made)
+
+    @property
+    def event_times(self) -> Mapping[str, Any]:
+        """The time of each event of the timeline, by its id."""
+        return {
+            value.name: value.fact.at
+            for value in self.case.values.values()
+            if isinstance(value.fact, EventValue)
+        }
 
     @cached_property
     def supplements(self) -> tuple[EditionSupplement, ...]:
@@ -468,7 +494,7 @@ class Edition:
                 if text:
                     yield text
         for table in self.tables:
-            for text in (table.title, table.note):
+            for text in (table.title, table.note, *(note for _, note in table.notes)):
                 if text:
                     yield text
         for supplement in self.supplements:
@@ -488,6 +514,24 @@ class Edition:
             for alt in (figure.alt, *(panel.alt for panel in figure.panels if panel.letter))
         )
         return tuple(text for text in held if text)
+
+    @cached_property
+    def cells(self) -> tuple[EditionText, ...]:
+        """What stands in the cells and heads of the tables that an author wrote out, as far as it
+        holds facts or mentions."""
+        found = []
+        for path, node in self.case.places.nodes.items():
+            if (
+                path[:1] != ("tables",)
+                or path[2:3] not in _CELLS
+                or not isinstance(node.value, str)
+            ):
+                continue
+            own = path[-1] == self.language.code or not is_language(str(path[-1]))
+            text = self.case.source_text(*path) if own and _HOLDS.search(node.value) else None
+            if text is not None:
+                found.append(self.scan(text))
+        return tuple(found)
 
     @cached_property
     def cited(self) -> tuple[str, ...]:
@@ -537,28 +581,6 @@ def heading_words(language: Language) -> Mapping[str, str]:
         for word in (*words, language.label(source), name):
             known[language.lower(word.strip())] = name
     return known
-
-
-_DAYS = {
-    "hour": 1 / 24,
-    "day": 1,
-    "week": 7,
-    "month": 30.44,
-    "year": 365.25,
-    "minute": 1 / 1440,
-    "": 1,
-}
-
-
-def days_of(at: Any) -> float | None:
-    """A time of the timeline in days, for its place in the drawing; months and years at their mean
-    length."""
-    if isinstance(at, datetime.date):
-        return float(at.toordinal())
-    number, unit = getattr(at, "number", None), getattr(at, "unit", None)
-    if number is None or unit not in _DAYS:
-        return None
-    return float(number) * _DAYS[unit]
 
 
 def resolve(case: Case, journal: Journal, languages: tuple[str, ...] = ()) -> dict[str, Edition]:

@@ -17,6 +17,7 @@ from types import ModuleType
 
 _HELPERS = {
     "checklist",
+    "courses",
     "page",
     "indexers",
     "jats_front",
@@ -26,6 +27,7 @@ _HELPERS = {
     "markup",
     "record",
     "timeline",
+    "wide",
 }
 
 

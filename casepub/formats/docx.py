@@ -14,15 +14,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..edition.prose import emphasize, strip_marks
+from ..edition.tables import Cell, Grid
 from ..journal.limits import LIMITS
 from ..media import SVG, Picture, rasterise, set_upright
-from ..word.write import Run, WordDocument
+from ..word.write import Run, WordCell, WordDocument
 from .markup import is_inline, mathml, tree
 from .page import Article, content
+from .wide import divide, needs_of, widths_of
 
 SUFFIX = "docx"
 # pixels per inch of a drawing's second form, for programs that cannot show the vector form
 SHOWN_AT = 160
+SMALL = 9.0  # points, of the letters of a wide table
+LETTER, SMALL_LETTER = 2.35, 1.85  # millimetres: a letter in print, and in the small print
 
 
 @dataclass(frozen=True)
@@ -338,19 +342,44 @@ class _DocxWriter:
             table["anchor"],
             keep=True,
         )
-        head = [self._runs(emphasize(cell)) for cell in table["columns"]]
-        rows = [[self._runs(emphasize(cell.text)) for cell in row] for row in table["rows"]]
-        columns = max([len(head), *map(len, rows)])
-        head, rows = (
-            head and [*head, *[[]] * (columns - len(head))],
-            [[*row, *[[]] * (columns - len(row))] for row in rows],
-        )
-        if columns:
-            d.table(head, rows, [d.width / columns] * columns, first_is_head=columns > 2)
-        if table["note"]:
-            d.paragraph(
-                [run.restyle(italic=not run.italic) for run in self._runs(table["note"])], "Caption"
+        grid = table["grid"]
+        if grid.width:
+            self._grid(grid)
+        notes = [self._runs(table["note"])] if table["note"] else []
+        notes += [[Run(remark)] for remark in grid.remarks]
+        for note in table["notes"]:
+            notes.append([Run(note["mark"], raised=True), Run(" "), *self._runs(note["text"])])
+        for runs in notes:
+            d.paragraph([run.restyle(italic=not run.italic) for run in runs], "Caption")
+
+    def _grid(self, grid: Grid) -> None:
+        """The cells of a table: in columns of one width where their words fit, else in smaller
+        print and by their needs, and divided where even that is too wide."""
+        d = self.document
+        parts, size, widths = [grid], 0.0, [[d.width / grid.width] * grid.width]
+        if max(needs_of(grid, LETTER)) > d.width / grid.width:
+            size = SMALL
+            parts = divide(grid, d.width, SMALL_LETTER)
+            widths = [widths_of(part, d.width, SMALL_LETTER) for part in parts]
+        for number, (part, columns) in enumerate(zip(parts, widths, strict=True)):
+            if number:
+                d.paragraph([], spacing=1)
+            d.grid(
+                [[self._cell(cell) for cell in row] for row in part.heads],
+                [[self._cell(cell) for cell in row] for row in part.rows],
+                columns,
+                size,
             )
+
+    def _cell(self, cell: Cell) -> WordCell:
+        marks = [Run(",".join(cell.marks), raised=True)] if cell.marks else []
+        return WordCell(
+            (*self._runs(emphasize(cell.text)), *marks),
+            cell.across,
+            cell.down,
+            cell.align,
+            bold=cell.head or cell.group,
+        )
 
     # -- texts
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..edition import Edition, EditionFigure
 from ..media import Picture, rasterise, set_upright
-from ..message import Message, say
 from .archive import DOTS, zip_files
-from .page import CaseOutput, WholeCase
+from .page import CaseOutput, Course, WholeCase, course
 
 WHOLE = True
 SUFFIX = "figures.zip"
@@ -20,28 +20,51 @@ SUFFIX = "figures.zip"
 
 def files(whole: WholeCase) -> Iterator[CaseOutput]:
     """The ZIP; nothing if the case has no pictures."""
-    edition = whole.first.edition
     inside = {}
-    for figure in edition.figures:
-        width = edition.printed_width(figure)
-        for panel in figure.panels:
-            picture = (
-                edition.case.pictures.get(panel.file, panel.file_position, width)
-                if panel.file
-                else None
-            )
-            if isinstance(picture, Picture):
+    first = whole.first.edition
+    for article in whole.articles.values():
+        edition = article.edition
+        for figure in edition.figures:
+            drawn = course(edition, figure)
+            if edition is not first and not drawn:
+                continue  # a picture is the same in all languages, a drawing has words
+            width = edition.printed_width(figure)
+            suffix = "" if edition is first else f"-{edition.language.code}"
+            for letter, picture in _pictures(edition, figure, drawn):
                 pixels = set_upright(rasterise(picture, round(width / 25.4 * DOTS)))
-                suffix = "jpg" if pixels.mime == "image/jpeg" else "png"
-                inside[f"figure-{figure.number}{panel.letter}.{suffix}"] = pixels.data
+                ending = "jpg" if pixels.mime == "image/jpeg" else "png"
+                inside[f"figure-{figure.number}{letter}{suffix}.{ending}"] = pixels.data
     if inside:
         yield CaseOutput(SUFFIX, zip_files(inside))
 
 
-def missing(whole: WholeCase) -> list[Message]:
+def _pictures(
+    edition: Edition, figure: EditionFigure, drawn: Course | None
+) -> Iterator[tuple[str, Picture]]:
+    """The pictures of a figure, each with the letter of its panel."""
+    if drawn:
+        yield "", drawn.picture
+        return
+    for panel in figure.panels:
+        picture = (
+            edition.case.pictures.get(
+                panel.file, panel.file_position, edition.printed_width(figure)
+            )
+            if panel.file
+            else None
+        )
+        if isinstance(picture, Picture):
+            yield panel.letter, picture
+
+
+def missing(whole: WholeCase) -> list[str]:
     """What the case lacks for it."""
     return (
         []
-        if any(panel.file for figure in whole.first.edition.figures for panel in figure.panels)
-        else [say("a figure with a picture")]
+        if any(
+            panel.file or figure.draw in ("trend", "treatments")
+            for figure in whole.first.edition.figures
+            for panel in figure.panels
+        )
+        else ["a figure with a picture"]
     )

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..case.files import MAX_SUPPLEMENT, read_bytes
+from ..edition.tables import Cell
 from ..media import Picture
 from .jats_front import ALI, JatsFront
 from .jats_references import reference
@@ -184,8 +185,12 @@ class _JatsArticle(JatsFront):
                 when.tail, paragraph.text = f" {paragraph.text or ''}", None
                 paragraph.insert(0, when)
                 self.sub(events, "list-item").append(paragraph)
+        own = self.prefix if figure["drawing"] else ""  # its words are of one language
         for panel in figure["panels"]:
-            self._graphic(made, panel, figure["anchor"])
+            self._graphic(made, panel, own + figure["anchor"])
+        if figure["told"]:
+            self._add(made, "long-desc", figure["told"])
+            made.insert(-2, made[-1])  # before the graphic
         return made
 
     def _graphic(self, figure: Any, panel: Mapping[str, Any], name: str) -> None:
@@ -215,28 +220,57 @@ class _JatsArticle(JatsFront):
     def _table(self, table: Mapping[str, Any]) -> Any:
         made = self.e("table-wrap", id=self.prefix + table["anchor"])
         self._caption(made, table["label"], table["title"])
+        cells = table["grid"]
         grid = self.sub(made, "table")
-        if table["columns"]:
-            head = self.sub(self.sub(grid, "thead"), "tr")
-            for cell in table["columns"]:
-                head.append(self._emphasize("th", cell, scope="col"))
+        if cells.heads:
+            head = self.sub(grid, "thead")
+            for row in cells.heads:
+                line = self.sub(head, "tr")
+                for cell in row:
+                    scope = "colgroup" if cell.across > 1 else "col"
+                    line.append(self._cell(table, cell, "th", scope))
         body = self.sub(grid, "tbody")
-        for row in table["rows"]:
+        for row in cells.rows:
             line = self.sub(body, "tr")
             if not row:
                 self.sub(line, "td")
-            for index, cell in enumerate(row):
-                is_head = index == 0 and len(table["columns"]) > 2
-                line.append(
-                    self._emphasize("th", cell.text, scope="row")
-                    if is_head
-                    else self._emphasize("td", cell.text)
-                )
-        if not table["rows"]:
+            for cell in row:
+                scope = "rowgroup" if cell.group else "row" if cell.head else ""
+                line.append(self._cell(table, cell, "th" if scope else "td", scope))
+        if not cells.rows:
             self.sub(self.sub(body, "tr"), "td")
-        if table["note"]:
-            self.sub(made, "table-wrap-foot").append(self.text.inline("p", table["note"]))
+        self._table_foot(made, table)
         return made
+
+    def _cell(self, table: Mapping[str, Any], cell: Cell, tag: str, scope: str) -> Any:
+        """A cell with what it takes up, and its marks linked to their notes."""
+        made = self._emphasize(
+            tag,
+            cell.text,
+            scope=scope,
+            align=cell.align,
+            colspan=str(cell.across) if cell.across > 1 else "",
+            rowspan=str(cell.down) if cell.down > 1 else "",
+        )
+        for mark in cell.marks:
+            place = self.prefix + table["anchor_of"][mark]
+            link = self.sub(made, "xref", {"ref-type": "table-fn", "rid": place})
+            self.sub(link, "sup").text = mark
+        return made
+
+    def _table_foot(self, made: Any, table: Mapping[str, Any]) -> None:
+        """The remarks below a table, and the notes that its marks refer to."""
+        if not (table["note"] or table["grid"].remarks or table["notes"]):
+            return
+        foot = self.sub(made, "table-wrap-foot")
+        if table["note"]:
+            foot.append(self.text.inline("p", table["note"]))
+        for remark in table["grid"].remarks:
+            self.sub(foot, "p").text = remark
+        for note in table["notes"]:
+            one = self.sub(foot, "fn", {"id": self.prefix + note["anchor"]})
+            self.sub(one, "label").text = note["mark"]
+            one.append(self.text.inline("p", note["text"]))
 
     def back(self) -> Any:
         made = self.e("back")

@@ -15,14 +15,17 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from ..edition import Edition, EditionFigure, EditionSection
+from ..edition.drawings import Drawing, drawing
 from ..edition.prose import Prose, anchor, emphasize, key_anchor, strip_marks
 from ..edition.text import EditionText
 from ..language import msgid
-from ..media import Picture
+from ..media import SVG, Picture
 from ..resources import TEMPLATES
 from ..templating import environment
+from .courses import size_of, svg
 from .indexers import for_indexers
 from .timeline import axis
+from .wide import divide
 
 if TYPE_CHECKING:
     from ..bilingual import Comparison
@@ -154,7 +157,8 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
     figures = {
         ("fig", figure.id): _figure(edition, figure, prose, source) for figure in edition.figures
     }
-    tables = {("tab", table.id): _table(table, prose) for table in edition.tables}
+    width = 150.0 if article.review else edition.journal.page_width
+    tables = {("tab", table.id): _table(table, prose, width) for table in edition.tables}
     proses = {
         code: prose if other is edition else Prose(other, f"{code}-", edition)
         for code, other in _first(article).items()
@@ -220,14 +224,21 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
     }
 
 
-def _table(table: EditionTable, prose: Prose) -> dict[str, Any]:
+def _table(table: EditionTable, prose: Prose, width: float) -> dict[str, Any]:
+    """A table; `parts` are its cells as they fit in a width in millimetres."""
+    name = f"tab-{anchor(table.id)}"
     return {
-        "anchor": f"tab-{anchor(table.id)}",
+        "anchor": name,
         "label": table.label,
         "title": Markup(prose.inline(table.title)),
         "note": Markup(prose.inline(table.note)),
-        "columns": table.columns,
-        "rows": table.rows,
+        "notes": [
+            {"mark": mark, "anchor": _note_anchor(name, mark), "text": Markup(prose.inline(text))}
+            for mark, text in table.notes
+        ],
+        "anchor_of": {mark: _note_anchor(name, mark) for mark, _ in table.notes},
+        "grid": table.grid,
+        "parts": divide(table.grid, width),
     }
 
 
@@ -239,6 +250,11 @@ def _supplement(supplement: EditionSupplement, prose: Prose) -> dict[str, Any]:
         "legend": Markup(prose.inline(supplement.legend)),
         "name": supplement.name,
     }
+
+
+def _note_anchor(table: str, mark: str) -> str:
+    """The id of a note below a table."""
+    return f"{table}-note-{mark if mark.isalnum() else '-'.join(f'{ord(c):x}' for c in mark)}"
 
 
 def _references(edition: Edition, prose: Prose) -> list[dict[str, Any]]:
@@ -350,6 +366,9 @@ def _figure(
             }
         )
     drawn, alt = figure.draw == "timeline" and edition.events, _alt(edition, figure.alt)
+    shown_course = course(edition, figure)
+    if shown_course:
+        panels = [_drawn_panel(shown_course, name, figure.label, alt, source)]
     return {
         "anchor": name,
         "label": figure.label,
@@ -363,7 +382,64 @@ def _figure(
         ]
         if drawn
         else [],
+        "drawing": Markup(shown_course.svg) if shown_course else "",
+        "told": told_in_words(shown_course.drawing) if shown_course else "",
+        "cells": shown_course.drawing.grid if shown_course else None,
+        # Label: Web page: what a drawing shows, as a table that can be opened
+        "values_label": edition.language.label("Values as a table", "chart"),
         "axis": Markup(axis([event.days for event in edition.events], alt)) if drawn else "",
+    }
+
+
+@dataclass(frozen=True)
+class Course:
+    """A figure that casepub draws: what it shows, and the drawing as a picture."""
+
+    drawing: Drawing
+    picture: Picture
+
+    @property
+    def svg(self) -> str:
+        return self.picture.data.decode("utf-8")
+
+
+def course(edition: Edition, figure: EditionFigure) -> Course | None:
+    """The drawing of a figure that shows values or drugs over time."""
+    shown = drawing(edition, figure)
+    if shown is None:
+        return None
+    width = edition.printed_width(figure)
+    made = svg(shown, width, _alt(edition, figure.alt) or figure.label, told_in_words(shown))
+    size = size_of(shown, width)
+    return Course(shown, Picture(f"{figure.id}.svg", SVG, made.encode("utf-8"), *size))
+
+
+def told_in_words(shown: Drawing) -> str:
+    """Every value of a drawing, for readers who cannot see it."""
+    head = [cell.text for row in shown.grid.heads for cell in row]
+    lines = (
+        "; ".join(
+            f"{title} {cell.text}" if title else cell.text
+            for title, cell in zip(["", *head[1:]], row, strict=True)
+        )
+        for row in shown.grid.rows
+    )
+    return ". ".join(lines).replace("\u00a0", " ") + "."
+
+
+def _drawn_panel(
+    shown: Course, name: str, label: str, alt: str, source: Callable[[Picture], str]
+) -> dict[str, Any]:
+    picture = shown.picture
+    return {
+        "letter": "",
+        "anchor": name,
+        "label": label,
+        "src": source(picture),
+        "width": picture.width,
+        "height": picture.height,
+        "alt": alt,
+        "legend": Markup(""),
     }
 
 

@@ -86,8 +86,8 @@ def _table_words(edition: Edition) -> int:
     return sum(
         words_of(table.title)
         + words_of(table.note)
-        + sum(words(head) for head in table.columns)
-        + sum(words(cell.text) for row in table.rows for cell in row)
+        + sum(words_of(note) for _, note in table.notes)
+        + sum(words(cell.text) for row in (*table.grid.heads, *table.rows) for cell in row)
         for table in edition.tables
     )
 

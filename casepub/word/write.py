@@ -52,6 +52,17 @@ class Run:
         return replace(self, **look)
 
 
+@dataclass(frozen=True)
+class WordCell:
+    """A cell of a table: its runs, how many columns and rows it takes up, its alignment."""
+
+    runs: tuple[Run, ...]
+    across: int = 1
+    down: int = 1
+    align: str = ""
+    bold: bool = False
+
+
 class WordDocument:
     """A document that is being written."""
 
@@ -224,26 +235,82 @@ class WordDocument:
     ) -> None:
         """A table with rules above, below and under its header row, which is repeated on each page.
         `widths` in mm."""
+        self.grid(
+            [[WordCell(tuple(runs)) for runs in head]] if head else [],
+            [
+                [
+                    WordCell(tuple(runs), bold=first_is_head and column == 0)
+                    for column, runs in enumerate(row)
+                ]
+                for row in rows
+            ],
+            widths,
+        )
+
+    def grid(
+        self,
+        heads: Sequence[Sequence[WordCell]],
+        rows: Sequence[Sequence[WordCell]],
+        widths: Sequence[float] = (),
+        size: float = 0.0,
+    ) -> None:
+        """A table whose cells may reach over others. Its header rows are repeated on each page;
+        what a row lacks of cells stays empty. `widths` in mm; `size` of the letters in points,
+        where it is another than that of the text."""
         from docx.shared import Mm, Pt
 
         if self._new_page:
             self._paragraph().paragraph_format.line_spacing = Pt(1)
-        made = self._document.add_table(rows=0, cols=len(head or rows[0]))
+        lines = [*heads, *rows]
+        columns = len(widths) or max(sum(cell.across for cell in line) for line in lines)
+        made = self._document.add_table(rows=0, cols=columns)
         made.autofit = not widths
-        self._borders(made, bool(head))
-        for index, cells in enumerate([*([head] if head else []), *rows]):
+        self._borders(made, bool(heads))
+        for column, width in zip(made.columns, widths, strict=False):
+            column.width = Mm(width)
+        grid = []
+        for index in range(len(lines)):
             row = made.add_row()
             self.add(row._tr.get_or_add_trPr(), "w:cantSplit", {})
-            if index == 0 and head:
+            if index < len(heads):
                 self.add(row._tr.get_or_add_trPr(), "w:tblHeader", {})
-            for column, (cell, runs) in enumerate(zip(row.cells, cells, strict=True)):
-                if widths:
-                    cell.width = Mm(widths[column])
-                paragraph = cell.paragraphs[0]
-                paragraph.paragraph_format.line_spacing = 1.15
-                paragraph.paragraph_format.space_after = Pt(2)
-                strong = (index == 0 and head) or (first_is_head and column == 0)
-                self.fill(paragraph, [run.restyle(bold=True) for run in runs] if strong else runs)
+            grid.append(row.cells)
+            for column, width in enumerate(widths):
+                row.cells[column].width = Mm(width)
+        taken: set[tuple[int, int]] = set()
+        for index, line in enumerate(lines):
+            column = 0
+            for cell in line:
+                while (index, column) in taken:
+                    column += 1
+                if column >= columns:
+                    break
+                last = min(column + cell.across, columns) - 1
+                foot = min(index + cell.down, len(heads) if index < len(heads) else len(lines)) - 1
+                places = [(r, c) for r in range(index, foot + 1) for c in range(column, last + 1)]
+                while taken.intersection(places):  # another reaches down into its place
+                    places = [place for place in places if place[1] < last]
+                    last -= 1
+                taken.update(places)
+                target = grid[index][column]
+                if len(places) > 1:
+                    target = target.merge(grid[foot][last])
+                self._fill_cell(target, cell, cell.bold or index < len(heads), size)
+                column = last + 1
+
+    def _fill_cell(self, target: Any, cell: WordCell, bold: bool, size: float) -> None:
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+        from docx.shared import Pt
+
+        paragraph = target.paragraphs[0]
+        paragraph.paragraph_format.line_spacing = 1.15
+        paragraph.paragraph_format.space_after = Pt(2)
+        if cell.align in ("center", "right"):
+            alignments = {"center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
+            paragraph.alignment = alignments[cell.align]
+        self.fill(paragraph, [run.restyle(bold=True) for run in cell.runs] if bold else cell.runs)
+        for run in paragraph.runs if size else ():
+            run.font.size = Pt(size)
 
     def _borders(self, table: Any, head: bool) -> None:
         properties = table._tbl.tblPr

@@ -44,6 +44,31 @@ PLACES = {
     ("labs", "*", "reference"): (
         "labs: {{crp: {{name: {{tr: a, en: a}}, value: 3 mg/L, reference: {}}}}}"
     ),
+    ("labs", "*", "values", "*"): (
+        "labs: {{crp: {{name: {{tr: a, en: a}}, values: {{day 1: {}}}}}}}"
+    ),
+    ("vitals", "*", "name"): "vitals: {{pulse: {{name: {}, value: 80/min}}}}",
+    ("vitals", "*", "value"): "vitals: {{pulse: {{value: {}}}}}",
+    ("vitals", "*", "values", "*"): "vitals: {{pulse: {{day3: {}}}}}",
+    ("vitals", "*", "reference"): "vitals: {{pulse: {{value: 80/min, reference: {}}}}}",
+    ("cultures", "*", "specimen"): "cultures: {{blood: {{specimen: {}, organism: none}}}}",
+    ("cultures", "*", "organism"): (
+        "cultures: {{blood: {{specimen: {{tr: a, en: a}}, organism: {}}}}}"
+    ),
+    ("cultures", "*", "count"): (
+        "cultures: {{blood: {{specimen: {{tr: a, en: a}}, organism: a, count: {}}}}}"
+    ),
+    ("cultures", "*", "note"): (
+        "cultures: {{blood: {{specimen: {{tr: a, en: a}}, organism: a, note: {}}}}}"
+    ),
+    ("cultures", "*", "susceptibility", "*", "name"): (
+        "cultures: {{blood: {{specimen: {{tr: a, en: a}}, organism: a, "
+        "susceptibility: {{drug: {{name: {}}}}}}}}}"
+    ),
+    ("cultures", "*", "susceptibility", "*", "mic"): (
+        "cultures: {{blood: {{specimen: {{tr: a, en: a}}, organism: a, "
+        "susceptibility: {{drug: {{name: {{tr: a, en: a}}, mic: {}}}}}}}}}"
+    ),
     ("treatments", "*", "dose"): "treatments: {{mtx: {{name: {{tr: a, en: a}}, dose: {}}}}}",
     ("treatments", "*", "frequency"): (
         "treatments: {{mtx: {{name: {{tr: a, en: a}}, frequency: {}}}}}"
@@ -51,9 +76,15 @@ PLACES = {
     ("treatments", "*", "duration"): (
         "treatments: {{mtx: {{name: {{tr: a, en: a}}, duration: {}}}}}"
     ),
+    ("treatments", "*", "changes", "*"): (
+        "treatments: {{mtx: {{name: {{tr: a, en: a}}, changes: {{day 3: {}}}}}}}"
+    ),
     ("treatments", "*", "name"): "treatments: {{mtx: {{name: {}}}}}",
     ("treatments", "*", "note"): "treatments: {{mtx: {{name: {{tr: a, en: a}}, note: {}}}}}",
     ("timeline", "*", "event"): "timeline: {{visit: {{at: 2 months, event: {}}}}}",
+    ("timeline", "*", "label"): (
+        "timeline: {{visit: {{at: 2 months, event: {{tr: a, en: a}}, label: {}}}}}"
+    ),
     ("figures", "*", "legend"): "figures: {{hip: {{file: a.png, legend: {}}}}}",
     ("figures", "*", "alt"): (
         "figures: {{hip: {{file: a.png, legend: {{tr: a, en: a}}, alt: {}}}}}"
@@ -77,6 +108,19 @@ PLACES = {
     ("supplements", "*", "title"): "supplements: {{one: {{file: a.csv, title: {}}}}}",
     ("supplements", "*", "legend"): (
         "supplements: {{one: {{file: a.csv, title: {{tr: a, en: a}}, legend: {}}}}}"
+    ),
+    ("tables", "*", "notes", "*"): "tables: {{one: {{title: {{tr: a, en: a}}, notes: {{a: {}}}}}}}",
+    ("tables", "*", "heads", "*", "*"): (
+        "tables: {{one: {{title: {{tr: a, en: a}}, heads: [[{}]], rows: [[a]]}}}}"
+    ),
+    ("tables", "*", "heads", "*", "*", "text"): (
+        "tables: {{one: {{title: {{tr: a, en: a}}, heads: [[{{text: {}}}]], rows: [[a]]}}}}"
+    ),
+    ("tables", "*", "rows", "*", "*", "text"): (
+        "tables: {{one: {{title: {{tr: a, en: a}}, rows: [[{{text: {}, across: 2}}]]}}}}"
+    ),
+    ("tables", "*", "rows", "*", "group"): (
+        "tables: {{one: {{title: {{tr: a, en: a}}, rows: [{{group: {}}}, [a]]}}}}"
     ),
     ("statements", "*"): "statements: {{consent: {}}}",
     ("abbreviations", "*", "*", "full"): (
@@ -143,7 +187,9 @@ def test_what_agrees_is_not(make_case, place):
 
 @pytest.mark.parametrize("empty", ["{}", '{tr: "", en: " "}'], ids=["nothing", "blanks"])
 @pytest.mark.parametrize(
-    "place", [one for one in PLACES if not {"full", "columns", "rows"} & {*one}], ids=".".join
+    "place",
+    [one for one in PLACES if not {"full", "columns", "rows", "heads"} & {*one}],
+    ids=".".join,
 )
 def test_an_empty_text_is_one_finding(make_case, place, empty):
     yaml = PLACES[place].format(empty) + "\n"

@@ -85,10 +85,10 @@ def test_an_unknown_fact_is_told_as_that_alone(make_case):
             ("translation-missing", "“ağrı, ateş ve kusma” is cut off at its comma"),
         ),
         (
-            "labs: {na: {name: {tr: sodyum, en: sodium}, day1: 120 mmol/L, day3: 131 mmol/L}}\n",
+            "labs: {na: {name: {tr: sodyum, en: sodium}, first: 120 mmol/L, second: 131 mmol/L}}\n",
             "Bir.",
             "One.",
-            ("value-missing", "There are the unknown fields day1, day3."),
+            ("value-missing", "There are the unknown fields first, second."),
         ),
         (
             YAML + "statements: {supplement: {tr: Ek., en: Supplement.}}\n",

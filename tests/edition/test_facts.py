@@ -212,7 +212,7 @@ REFUSED = """
     bare | only('crp') → fact-misused → only
     bare | sentence → fact-misused → sentence
     bare | word → fact-unknown → “words”
-    bare | zzzzzz → fact-unknown → adjective, aged, capital
+    bare | zzzzzz → fact-unknown → adjective, aged, at, capital
     bare | words('x') → fact-unknown → “words”
     seen | words → fact-misused → number
     seen | value → fact-misused → number

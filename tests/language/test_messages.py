@@ -200,7 +200,7 @@ def test_what_follows_two_dashes_is_no_option():
 @pytest.mark.parametrize("typed", [["--lang", "tk"], ["--lang"], ["--lang="]])
 def test_a_language_that_is_not_spoken_is_refused(typed):
     ran = casepub("check", *typed)
-    assert ran.code == 2 and "--lang" in ran.err or "does not speak" in ran.err
+    assert (ran.code == 2 and "--lang" in ran.err) or "does not speak" in ran.err
     assert "Traceback" not in ran.err
 
 

@@ -351,6 +351,16 @@ class Vocabulary:
         return self.tables.pattern("later")
 
     @cached_property
+    def from_presentation(self) -> re.Pattern[str]:
+        """Around a length of time: it is counted from presentation (day 3, 3 days later)."""
+        return self.tables.pattern("from-presentation")
+
+    @cached_property
+    def presentation(self) -> re.Pattern[str]:
+        """The time of the presentation."""
+        return self.tables.pattern("presentation")
+
+    @cached_property
     def common(self) -> re.Pattern[str]:
         """Whole words that are terms in a hospital only."""
         return self.tables.pattern("common")

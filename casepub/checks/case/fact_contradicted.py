@@ -37,15 +37,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...bilingual import patient
 from ...bilingual.items import Reading, ReadQuantity
 from ...bilingual.reading import reader
 from ...bilingual.vocabulary import vocabulary_of
-from ...case import EventValue, LabValue, NamedFact, TreatmentValue
+from ...case import CultureValue, EventValue, LabValue, NamedFact, TreatmentValue
 from ...case.quantity import Choice, Quantity
+from ...case.times import Time
 from ...diagnostic import Related
 from ...edition import Edition
 from ...edition.facts import Printer
@@ -71,35 +72,87 @@ _Unit = tuple[frozenset[str], str]  # as the reader reads it: mg, and per dL
 
 
 @dataclass(frozen=True)
-class _Measured:
-    """A laboratory value or a dose that is a single quantity, and what it may be called."""
+class _Called:
+    """A fact with a name, and what a text may call it."""
 
     value: NamedFact
-    fact: Quantity
     label: patient.Label
 
     def name(self, edition: Edition) -> str:
         return self.value.fact.name.get(edition.language.code) or self.value.name
 
-    @property
-    def typed(self) -> str:
-        """The value as it is in case.yaml: 0.46 mg/dL."""
-        return f"{self.fact.number:f} {self.fact.unit}".rstrip()
-
-    def unit(self, edition: Edition) -> _Unit:
-        """The unit as the reader reads what is printed."""
-        printed = Printer(None, edition.language).text(self.fact)
+    @staticmethod
+    def read_unit(fact: Quantity, edition: Edition) -> _Unit:
+        """The unit of a fact as the reader reads what is printed."""
+        printed = Printer(None, edition.language).text(fact)
         numbers = reader(edition.language.code).read(printed).of_kind("number")
         return next(((q.units, q.per) for q in numbers), (frozenset(), ""))
+
+
+@dataclass(frozen=True)
+class _Measured(_Called):
+    """A laboratory value or a dose that is a single quantity."""
+
+    fact: Quantity
+
+    def unit(self, edition: Edition) -> _Unit:
+        return self.read_unit(self.fact, edition)
+
+
+@dataclass(frozen=True)
+class _Course(_Called):
+    """A laboratory value or vital sign of several times, by days from presentation."""
+
+    at: Mapping[float, Quantity]
+    times: Sequence[Time]
+
+    def unit(self, edition: Edition) -> _Unit:
+        return self.read_unit(next(iter(self.at.values())), edition)
+
+    def names(self, edition: Edition) -> Mapping[str, float]:
+        """The words that name its times in a language: the events' labels, and short events."""
+        fold = vocabulary_of(edition.language.code).fold
+        found: dict[str, float] = {}
+        for time in self.times:
+            event = edition.case.values.get(time.event)
+            if event is not None and isinstance(event.fact, EventValue):
+                for texts in (event.fact.label or {}, event.fact.event):
+                    word = texts.get(edition.language.code) or ""
+                    if len(word) <= _SHORT and time.days:
+                        found[fold(word)] = time.days
+        return found
+
+    def told(self, edition: Edition) -> str:
+        """Its values as the language prints them."""
+        return ", ".join(edition.printer.text(fact) for fact in self.at.values())
+
+
+_SHORT = 24  # letters of an event that a text may name as a whole
+
+
+def _courses(subject: Subject) -> Iterator[_Course]:
+    """Everything that was measured as plain numbers at several times."""
+    for value in subject.case.values.values():
+        if not isinstance(value.fact, LabValue) or not value.fact.series:
+            continue
+        at = {
+            one.time.days: one.value
+            for one in value.fact.measurements
+            if isinstance(one.value, Quantity)
+        }
+        if at and all(fact.unit and not fact.comparator for fact in at.values()):
+            label = patient.label_of(value.name, value.fact.name, subject.lexicon)
+            yield _Course(value, label, at, [one.time for one in value.fact.series])
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     values = subject.case.values
     measured = [
-        _Measured(value, fact, patient.label_of(value.name, value.fact.name, subject.lexicon))
+        _Measured(value, patient.label_of(value.name, value.fact.name, subject.lexicon), fact)
         for value in values.values()
         if (fact := _quantity_of(value)) is not None
     ]
+    measured += _concentrations(subject)
     dates = [
         fact
         for value in values.values()
@@ -109,6 +162,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
         document = subject.documents[edition.language.code]
         known = [(one, one.unit(edition)) for one in measured]
+        courses = [(one, one.unit(edition), one.names(edition)) for one in _courses(subject)]
         for sentence in patient.read_sentences(document, patient.OWN + patient.BESIDE):
             yield from _age(sentence, values.get("age"))
             yield from _sex(sentence, values.get("sex"))
@@ -118,8 +172,26 @@ def find(subject: Subject) -> Iterator[Finding]:
                     for item in patient.find_labelled(sentence, one.label, terms):
                         if one.fact.unit and (item.units, item.per) == unit:
                             yield from _compare_measured(sentence, item, one, edition)
+                for course, unit, names in courses:
+                    items = patient.find_course(sentence, course.label, terms, unit)
+                    yield from _compare_course(sentence, items, course, names, edition)
                 yield from _dates(sentence, dates)
         yield from _compare_tables(subject, edition, known)
+        yield from _compare_course_rows(subject, edition, courses)
+
+
+def _concentrations(subject: Subject) -> list[_Measured]:
+    """The inhibitory concentrations of antibiotics that were tested once."""
+    found: dict[str, list[_Measured]] = {}
+    for value in subject.case.values.values():
+        tested = value.fact.tested if isinstance(value.fact, CultureValue) else {}
+        for key, one in tested.items():
+            if isinstance(one.mic, Quantity) and not one.mic.comparator:
+                place = subject.case.key_position("cultures", value.name, "susceptibility", key)
+                named = NamedFact(f"{value.name}.{key}.mic", one, place, "cultures")
+                label = patient.label_of(key, one.name, subject.lexicon)
+                found.setdefault(key, []).append(_Measured(named, label, one.mic))
+    return [one[0] for one in found.values() if len(one) == 1]
 
 
 def _age(sentence: patient.PatientSentence, value: NamedFact | None) -> Iterator[Finding]:
@@ -198,6 +270,74 @@ def _compare_measured(
         )
 
 
+def _compare_course(
+    sentence: patient.PatientSentence,
+    items: Sequence[ReadQuantity],
+    course: _Course,
+    names: Mapping[str, float],
+    edition: Edition,
+) -> Iterator[Finding]:
+    """A value of a course that it never had; or had at another time than the one that is named."""
+    times = patient.find_times(sentence, names) if items else set()
+    unknown = times - course.at.keys()
+    later = vocabulary_of(sentence.reading.language).later.search(sentence.folded)
+    for item in items:
+        if all(_is_other(item, fact) for fact in course.at.values()):
+            if not unknown and (times or not later or len(items) > 1):
+                yield _finding(
+                    sentence,
+                    item,
+                    course.value,
+                    f"The text says “{_words(sentence, item)}” for {course.name(edition)}, which "
+                    f"is none of the values of case.yaml ({course.told(edition)}).",
+                )
+        elif len(items) == 1 and len(times) == 1 and not unknown:
+            fact = course.at[next(iter(times))]
+            if _is_other(item, fact):
+                yield _finding(
+                    sentence,
+                    item,
+                    course.value,
+                    f"The text says “{_words(sentence, item)}” for {course.name(edition)}, but at "
+                    f"this time it was {edition.printer.text(fact)}.",
+                )
+
+
+def _compare_course_rows(
+    subject: Subject,
+    edition: Edition,
+    courses: Sequence[tuple[_Course, _Unit, Mapping[str, float]]],
+) -> Iterator[Finding]:
+    """A row that an author wrote out, headed by the name of a course, with a value that it never
+    had."""
+    language = edition.language.code
+    read = reader(language).read
+    tables = subject.case.file.tables if subject.case.file and courses else {}
+    written = [table for table in edition.tables if table.id in tables and not tables[table.id].of]
+    for table in written:
+        for place, row in enumerate(table.rows):
+            head = patient.row_head(row[0].text if row else "", language, subject.lexicon)
+            for course, unit, _ in courses:
+                if not patient.is_labelled(head, course.label):
+                    continue
+                for column, cell in enumerate(row[1:], 1):
+                    for item in read(cell.text).of_kind("number"):
+                        if (
+                            unit in _units(item, row[0].text, read)
+                            and not item.bound
+                            and not item.comparator
+                            and all(_is_other(item, fact) for fact in course.at.values())
+                        ):
+                            yield Finding(
+                                f"The table says “{cell.text}” for {course.name(edition)}, which "
+                                f"is none of the values of case.yaml ({course.told(edition)}).",
+                                subject.case.position("tables", table.id, "rows", place, column),
+                                "Correct the wrong value, or let casepub draw the table: "
+                                "`of: series`.",
+                                (Related(course.value.position, "The values."),),
+                            )
+
+
 def _compare_tables(
     subject: Subject, edition: Edition, known: Sequence[tuple[_Measured, _Unit]]
 ) -> Iterator[Finding]:
@@ -237,6 +377,8 @@ def _compare_tables(
 def _quantity_of(value: NamedFact) -> Quantity | None:
     """What was measured or given, where it is a single quantity."""
     match value.fact:
+        case LabValue(series=(_, *_)):
+            return None  # each of its values may be told
         case LabValue(value=Quantity() as fact) | TreatmentValue(dose=Quantity() as fact):
             return fact
     return None

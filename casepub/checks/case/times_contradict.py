@@ -27,8 +27,8 @@ from collections.abc import Iterator
 
 from ...bilingual import patient
 from ...case import EventValue
+from ...case.times import days_of
 from ...diagnostic import Related
-from ...edition.resolve import days_of
 from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject

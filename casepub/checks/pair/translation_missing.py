@@ -28,6 +28,9 @@ SINCE = "0.1"
 STATUS = Status.STABLE
 
 
+_BLANK = ("columns", "heads", "rows")  # of a table
+
+
 def _cut_at_commas(halves: Mapping[str, Node]) -> Finding | None:
     """{tr: fever, vomiting, en: …}: YAML takes what is behind the comma for a name without a value.
     One comma or several, it is one slip."""
@@ -86,7 +89,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                     halves[code].key_position or halves[code].position,
                     did_you_mean(code, subject.expected) or languages_are(subject),
                 )
-        if not there and path[0] == "tables" and path[2] in ("columns", "rows"):
+        if not there and path[0] == "tables" and path[2] in _BLANK and path[-1] != "group":
             continue  # a cell may be blank: the corner of a table, a merged head
         if not there:
             yield Finding(

@@ -24,5 +24,5 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 say("The figure “{name}” has no picture.", name=name),
                 case.key_position("figures", name),
-                say("Give it `file:`, `panels:`, or `draw: timeline`."),
+                say("Give it `file:`, `panels:`, or `draw:` timeline, trend or treatments."),
             )

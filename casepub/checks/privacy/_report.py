@@ -58,7 +58,7 @@ def _traces(subject: Subject) -> list[tuple[str, Trace, Position]]:
         printed = [
             (cell.text, table.position)
             for table in edition.tables
-            for row in table.rows
+            for row in (*table.grid.heads, *table.rows)
             for cell in row
         ]
         printed += [

@@ -11,14 +11,15 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
-from ...case import EventValue
+from ...case import EventValue, LabValue, Measurement
 from ...case.frequency import Frequency
 from ...case.quantity import Range
 from ...diagnostic import did_you_mean
 from ...message import commas, say
 from .phrases import adjective, aged, regimen
 from .printer import EN_DASH, Printer, is_qualified
-from .sentences import sentence
+from .sentences import changed, sentence
+from .series import change_of, find_time
 from .values import Age, Attributive, FactGroup, FactPrintError, measured, misused, whole_number
 
 
@@ -69,8 +70,25 @@ def numeric(p: Printer, value: Any) -> str:
 
 
 def when(p: Printer, value: Any) -> str:
-    """the time of an event: 6 ay önce, 6 months before presentation"""
-    return p.when(value.at if isinstance(value, EventValue) else value)
+    """the time of an event or of a value: 6 ay önce, 6 months before presentation"""
+    match value:
+        case EventValue():
+            return p.when(value.at)
+        case Measurement():
+            return p.when(value.time.at)
+    return p.when(value)
+
+
+def at(p: Printer, value: Any, time: str) -> Measurement:
+    """the value of a time that is no plain name: sodium | at('2026-02-15')"""
+    if not isinstance(value, LabValue) or not value.series or p.case is None:
+        raise misused("Only a value of several times has one at a time.")
+    return find_time(p.case, value, time)
+
+
+def change(p: Printer, value: Any, *times: str) -> str:
+    """how a value changed: rose from 116 to 131 mmol/L within 3 days; change('visit', 'day3')"""
+    return changed(p, change_of(p.case, value, times))
 
 
 def only(_: Printer, value: Any, *names: str) -> FactGroup:
@@ -110,6 +128,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "value": number_only,
     "numeric": numeric,
     "when": when,
+    "at": at,
+    "change": change,
     "regimen": regimen,
     "only": only,
     "sentence": as_sentence,

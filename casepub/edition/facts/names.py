@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...case import Case, EventValue, LabValue, TreatmentValue
+from ...case import Case, CultureValue, EventValue, LabValue, TestedValue, TreatmentValue
 from ...diagnostic import did_you_mean
 from ...message import commas, say
-from .values import FactGroup, FactPrintError, Route, fact_of
+from .series import NAMED_TIMES, find_time, named_time
+from .values import FactGroup, FactPrintError, Route, VitalName, fact_of
 
-GROUPS = ("patient", "labs", "treatments", "timeline")
+GROUPS = ("patient", "labs", "vitals", "cultures", "treatments", "timeline")
 # What may follow the name of a fact, by its kind.
 _ATTRIBUTES: dict[type, tuple[str, ...]] = {
     LabValue: ("name", "value", "reference"),
     TreatmentValue: ("name", "dose", "frequency", "duration", "route"),
     EventValue: ("at", "event"),
+    CultureValue: ("specimen", "organism", "count", "at"),
+    TestedValue: ("name", "mic", "result"),
 }
 
 
@@ -37,12 +40,25 @@ def look_up(case: Case, path: tuple[str, ...]) -> Any:
             or say("Add it under `facts:` in case.yaml, or correct the name."),
         )
     for attribute in rest:
-        value = _attribute(value, attribute, path)
+        value = _attribute(case, value, attribute, path)
     return value
 
 
-def _attribute(value: Any, attribute: str, path: tuple[str, ...]) -> Any:
+def _attribute(case: Case, value: Any, attribute: str, path: tuple[str, ...]) -> Any:
     known = _ATTRIBUTES.get(type(value), ())
+    if isinstance(value, LabValue) and value.series and attribute not in ("name", "reference"):
+        if attribute in NAMED_TIMES:
+            return named_time(value, attribute)
+        if attribute != "value":
+            return find_time(case, value, attribute)
+    if isinstance(value, CultureValue):
+        if attribute in value.tested:
+            return value.tested[attribute]
+        known = (*known, *value.tested)
+        if attribute == "organism":
+            return value
+        if attribute == "at" and value.time is not None:
+            return value.time.at
     if attribute not in known:
         raise FactPrintError(
             say(
@@ -58,7 +74,9 @@ def _attribute(value: Any, attribute: str, path: tuple[str, ...]) -> Any:
                 else say("Write only the name.")
             ),
         )
-    found = getattr(value, attribute)
+    if isinstance(value, LabValue) and value.vital and attribute == "name":
+        return VitalName(value.vital)
+    found = getattr(value, attribute, None)
     if found is None:
         raise FactPrintError(
             say("“{fact}” is not given in case.yaml.", fact=".".join(path)),

@@ -12,7 +12,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from ...case import Case, EventValue, LabValue, TreatmentValue
+from ...case import (
+    Case,
+    CultureValue,
+    EventValue,
+    LabValue,
+    Measurement,
+    TestedValue,
+    TreatmentValue,
+)
 from ...case.compound import Code, Compound, CompoundFact, Power, Spread, Sum, YearMonth
 from ...case.frequency import Frequency
 from ...case.quantity import Choice, Quantity, Range, Term
@@ -21,8 +29,8 @@ from ...characters import RAISED_DIGITS
 from ...language import NBSP, Language
 from ...message import say
 from ..typography import set_text
-from ..wording import FREQUENCIES, INTERVALS, OCCASIONS, ROUTES, unit_label
-from .values import Age, Route, misused
+from ..wording import FREQUENCIES, INTERVALS, OCCASIONS, RESULTS, ROUTES, unit_label
+from .values import Age, Route, VitalName, misused
 
 EN_DASH = "\u2013"
 HALF = Decimal("0.5")
@@ -64,7 +72,27 @@ class Printer:
                 return self.frequency(value)
             case Route():
                 return self.route(value.name)
-            case LabValue():
+        return self._named(value)
+
+    def _named(self, value: Any) -> str:
+        """A value that stands for another, or has a name in each language."""
+        match value:
+            case VitalName():
+                return self.language.label(value.source, "vital")
+            case LabValue(value=None) if value.series:
+                keys = ", ".join(one.key for one in value.measurements)
+                raise misused(
+                    "This has values at several times, and none at presentation.",
+                    f"Name the time behind a point: {keys}, first, last, highest, lowest.",
+                )
+            case CultureValue(organism=None):
+                # Label: A culture from which nothing grew, in a sentence or a table
+                return self.language.label("no growth", "culture")
+            case CultureValue(organism=organism):
+                return self.text(organism)
+            case TestedValue():
+                return self.language.label(RESULTS[value.result], "culture") if value.result else ""
+            case LabValue() | Measurement():
                 return self.text(value.value) if value.value is not None else ""
         return self.term(self._texts_of(value))
 
@@ -84,6 +112,10 @@ class Printer:
             say("A whole group of facts cannot be printed in a sentence directly."),
             say("Write {{{{ labs | sentence }}}}, or name one of them."),
         )
+
+    def name(self, value: LabValue) -> str:
+        """What a laboratory value or vital sign is called."""
+        return self.language.label(value.vital, "vital") if value.vital else self.term(value.name)
 
     def term(self, texts: Mapping[str, str | None]) -> str:
         """The language's half of a text pair; a missing half is a finding of its own, and prints
@@ -155,6 +187,10 @@ class Printer:
         in_digits = printed[-1:].isdigit() or printed.endswith(")")
         return printed + (NBSP if in_digits else " ") + unit_label(self.language, unit, number)
 
+    def unit(self, unit: str) -> str:
+        """A unit by itself, as behind the name of a test: mmol/L, /dk."""
+        return unit_label(self.language, unit)
+
     def range(self, value: Range, words: bool = False) -> str:
         low, high = value.low, value.high
         if words:
@@ -196,6 +232,11 @@ class Printer:
                 return self.language.month(value.year, value.month)
             case Code():
                 return value.text
+
+    @staticmethod
+    def is_once(value: Any) -> bool:
+        """Whether a frequency is a single dose."""
+        return isinstance(value, Frequency) and value.times is not None and not value.per
 
     def frequency(self, value: Frequency) -> str:
         """once a day, three times a week, every six hours, as needed; günde üç kez."""

@@ -15,6 +15,7 @@ from ...resources import TEMPLATES
 from ...templating import PatternError, fill_pattern
 from . import phrases
 from .printer import Printer
+from .series import Change
 from .values import Age, FactGroup, fact_of, measured, misused
 
 MAX_IN_SENTENCE = 60
@@ -31,7 +32,19 @@ class Phrases:
         self._printer = printer
         self.text = printer.text
         self.term = printer.term
+        self.name = printer.name
         self.when = printer.when
+
+    def digits(self, value: Any) -> str:
+        """The number of a value, without its unit."""
+        quantity = measured(value)
+        if isinstance(quantity, Range):
+            raise TypeError("a range has no single number")
+        return self._printer.digits(quantity)
+
+    def suffixed(self, printed: str, suffix: str) -> str:
+        """A printed value with a case ending, as it is read aloud: 118'den, 131 mmol/L'ye."""
+        return self._printer.language.add_suffix(printed, suffix) or printed
 
     def aged(self, value: Any, how: str = "") -> str:
         """An age before a noun: 54 yaşında, 54-year-old; with 'words' elli dört yaşında."""
@@ -82,6 +95,14 @@ def sentence(p: Printer, group: FactGroup) -> str:
             say("Add them under `patient:` in case.yaml."),
         )
     return _fill(p, folder, name, {"items": list(values.values()), group.name: values})
+
+
+def changed(p: Printer, change: Change) -> str:
+    """A phrase on how a value changed, by the language's pattern."""
+    folder = TEMPLATES / "prose" / p.language.code
+    if not (folder / "change.txt").is_file():
+        folder = TEMPLATES / "prose" / "en"
+    return _fill(p, folder, "change.txt", {"change": change, "trend": change.trend})
 
 
 def _is_introduced(values: dict[str, Any]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ...case import LabValue, NamedFact
+from ...case import LabValue, Measurement, NamedFact
 from ...case.quantity import Quantity, Range
 from ...message import NOTHING, Message, Problem, say
 from ..check_names import FACT_MISUSED, FACT_UNKNOWN
@@ -55,6 +55,13 @@ class Route:
     name: str
 
 
+@dataclass(frozen=True)
+class VitalName:
+    """The name of a vital sign that casepub has a word for."""
+
+    source: str
+
+
 class Attributive(str):
     """An age or time before a noun. Its number begins it, and so takes no capital: 54-jährige,
     while a name may: 25-Hydroxyvitamin."""
@@ -73,6 +80,8 @@ def measured(value: Any) -> Quantity | Range:
         case Age(quantity=quantity):
             return quantity
         case LabValue(value=Quantity() | Range() as found):
+            return found
+        case Measurement(value=Quantity() | Range() as found):
             return found
         case Quantity() | Range():
             return value

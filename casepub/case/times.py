@@ -1,0 +1,182 @@
+"""The times of a course: under which names the values of several days stand.
+
+In: the name of a value as an author types it (`day3`, `3 days`, `2026-02-15`, `admission`, or an
+event of the timeline). Out: its `Time`, or None. `gather_times` brings the two ways of writing a
+series into one form.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from ..yamltext import Node
+from .parse import parse_fact
+from .quantity import FactError, Quantity
+from .units import TIME, canonical
+
+VALUES, CHANGES = "values", "changes"
+# What stands in a treatment's and a measured value's record beside the values of its days.
+_SERIES = {"labs": ("name", "value", "reference", "flag", VALUES)}
+_SERIES["vitals"] = _SERIES["labs"]
+_PRESENTATION = {"0", "presentation", "admission", "baseline", "arrival", "başvuru", "yatış"}
+_TESTED = re.compile(r"(?P<mic>.*\d.*?)?[\s,(]*(?P<result>(?<![A-Za-z])[SIR])?\)?")
+_COUNTED = re.compile(r"(?P<unit>[a-zçğıöşü]+)[ _.-]?(?P<n>\d{1,4})")
+_ORDINAL = re.compile(r"(?P<n>\d{1,4})[._ ]+(?P<unit>[a-zçğıöşü]+)")
+# Of time, what an author writes beside the units of facts.
+_WORDS = {"gün": "day", "hafta": "week", "ay": "month", "yıl": "year", "saat": "hour"}
+_DAYS = {
+    "minute": 1 / 1440,
+    "hour": 1 / 24,
+    "day": 1,
+    "week": 7,
+    "month": 30.44,
+    "year": 365.25,
+    "": 1,
+}
+
+
+@dataclass(frozen=True)
+class Time:
+    """A time of a course: counted from the presentation or a date, in days for its order and its
+    place in a drawing; `event` is the timeline's event that it is, or ''."""
+
+    at: Quantity | datetime.date
+    days: float
+    event: str = ""
+
+    @property
+    def dated(self) -> bool:
+        return isinstance(self.at, datetime.date)
+
+
+def days_of(at: Any) -> float | None:
+    """A time in days, from the presentation or of the calendar; months and years at their mean
+    length."""
+    if isinstance(at, datetime.date):
+        return float(at.toordinal())
+    number, unit = getattr(at, "number", None), getattr(at, "unit", None)
+    if number is None or unit not in _DAYS:
+        return None
+    return float(number) * _DAYS[unit]
+
+
+def read_time(name: str, events: Mapping[str, Any]) -> Time | None:
+    """The time that a name stands for: an event by its id (`events` gives the time of each), a day,
+    a length of time from the presentation, or a date."""
+    if name in events:
+        days = days_of(events[name])
+        return Time(events[name], days, name) if days is not None else None
+    at = _written_time(name.strip())
+    days = days_of(at)
+    return Time(at, days) if at is not None and days is not None else None
+
+
+def _written_time(name: str) -> Quantity | datetime.date | None:
+    if name.lower() in _PRESENTATION:
+        return Quantity(Decimal(0))
+    counted = _COUNTED.fullmatch(name.lower()) or _ORDINAL.fullmatch(name.lower())
+    if counted and (unit := _WORDS.get(counted["unit"]) or canonical(counted["unit"])) in TIME:
+        return Quantity(Decimal(counted["n"]), unit or "")
+    try:
+        fact = parse_fact(name)
+    except FactError:
+        return None
+    if isinstance(fact, Quantity):
+        return replace(fact, plus=False) if fact.unit in TIME and not fact.comparator else None
+    return fact if isinstance(fact, datetime.date) else None
+
+
+def between(first: Time, last: Time) -> Quantity | None:
+    """The time from one to another, in the unit in which they were written; None where they are
+    counted in units of no fixed proportion, such as days and months."""
+    if first.dated or last.dated:
+        if not (first.dated and last.dated):
+            return None
+        return Quantity(Decimal(int(last.days - first.days)), "day")
+    one, other = first.at, last.at
+    assert isinstance(one, Quantity) and isinstance(other, Quantity)
+    if one.number == 0 or one.unit == other.unit:
+        return Quantity(other.number - one.number, other.unit) if other.unit else None
+    if other.number == 0:
+        return Quantity(-one.number, one.unit)
+    if {one.unit, other.unit} <= {"hour", "day", "week"}:
+        return Quantity(Decimal(str(round(last.days - first.days, 2))).normalize(), "day")
+    return None
+
+
+def gather_times(root: Node) -> Node:
+    """case.yaml with every series below `values`: an author may also write the values of the days
+    directly beside the name and the reference of a test. A vital sign may be its value alone."""
+    if not isinstance(root.value, dict):
+        return root
+    timeline = root.value.get("timeline")
+    events = timeline.value if timeline and isinstance(timeline.value, dict) else {}
+    value = dict(root.value)
+    for group, known in _SERIES.items():
+        node = value.get(group)
+        if node is not None and isinstance(node.value, dict):
+            entries = {
+                name: _gathered(entry if group == "labs" else _record(entry), known, events)
+                for name, entry in node.value.items()
+            }
+            value[group] = replace(node, value=entries)
+    cultures = value.get("cultures")
+    if cultures is not None and isinstance(cultures.value, dict):
+        made = {name: _with_records(entry) for name, entry in cultures.value.items()}
+        value["cultures"] = replace(cultures, value=made)
+    return replace(root, value=value)
+
+
+def _with_records(culture: Node) -> Node:
+    """A culture whose antibiotics are records, where their author wrote “2 µg/mL R”, “R” or a
+    value."""
+    if not isinstance(culture.value, dict):
+        return culture
+    tested = culture.value.get("susceptibility")
+    if tested is None or not isinstance(tested.value, dict):
+        return culture
+    made = {}
+    for name, node in tested.value.items():
+        parts = _TESTED.fullmatch(node.value.strip()) if isinstance(node.value, str) else None
+        made[name] = node
+        if parts:
+            record = {
+                key: replace(node, value=parts[key], key_position=node.position)
+                for key in ("mic", "result")
+                if parts[key]
+            }
+            made[name] = replace(node, value=record)
+    tested = replace(tested, value=made)
+    return replace(culture, value=culture.value | {"susceptibility": tested})
+
+
+def _record(entry: Node) -> Node:
+    """A vital sign that is a value alone, as a record."""
+    if not isinstance(entry.value, str):
+        return entry
+    return replace(entry, value={"value": replace(entry, key_position=entry.position)})
+
+
+def _gathered(entry: Node, known: Container[str], events: Container[str]) -> Node:
+    if not isinstance(entry.value, dict):
+        return entry
+    times = {
+        key: child
+        for key, child in entry.value.items()
+        if key not in known and (key in events or _written_time(key) is not None)
+    }
+    there = entry.value.get(VALUES)
+    if not times or (there is not None and not isinstance(there.value, dict)):
+        return entry
+    rest = {key: child for key, child in entry.value.items() if key not in times}
+    if there is None:
+        first = next(iter(times.values()))
+        there = replace(entry, value={}, key_position=first.key_position or first.position)
+    assert isinstance(there.value, dict)
+    rest[VALUES] = replace(there, value=there.value | times)
+    return replace(entry, value=rest)

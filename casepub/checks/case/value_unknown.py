@@ -1,0 +1,59 @@
+"""A table or drawing is to show a value that case.yaml does not have.
+
+Why: What is not found is left out, so that a table would silently lack a row, or a drawing a curve.
+
+Flagged (case.yaml):
+
+    labs:
+      sodium: {name: {tr: sodyum, en: sodium}, values: {day 0: 116 mmol/L, day 3: 131}}
+    tables:
+      course: {of: series, only: [sodum], title: {tr: Sodyumun seyri, en: Course of sodium}}
+
+Clean (case.yaml):
+
+    labs:
+      sodium: {name: {tr: sodyum, en: sodium}, values: {day 0: 116 mmol/L, day 3: 131}}
+    tables:
+      course: {of: series, only: [sodium], title: {tr: Sodyumun seyri, en: Course of sodium}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...diagnostic import did_you_mean
+from ..finding import Finding, Severity, Status
+from ..subject import Subject
+
+SEVERITY = Severity.ERROR
+SINCE = "0.1"
+STATUS = Status.PREVIEW
+# Where the values of each kind of table and drawing are.
+_GROUPS = {
+    "labs": ("labs",),
+    "series": ("labs", "vitals"),
+    "vitals": ("vitals",),
+    "trend": ("labs", "vitals"),
+    "cultures": ("cultures",),
+    "susceptibility": ("cultures",),
+    "treatments": ("treatments",),
+}
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    file = subject.case.file
+    if file is None:
+        return
+    asking = [("tables", name, table.of, table.only) for name, table in file.tables.items()]
+    asking += [("figures", name, figure.draw, figure.only) for name, figure in file.figures.items()]
+    for kind, name, of, only in asking:
+        groups = _GROUPS.get(of or "", ())
+        known = [name for group in groups for name in getattr(file, group)]
+        for index, wanted in enumerate(only):
+            if wanted not in known:
+                yield Finding(
+                    f"There is no “{wanted}” in {' or '.join(groups) or 'what this shows'}.",
+                    subject.case.position(kind, name, "only", index),
+                    did_you_mean(wanted, known)
+                    or (f"There are: {', '.join(known)}." if known else "Remove `only:`."),
+                )

@@ -1,0 +1,235 @@
+"""What is drawn from the case: the course of values, and the drugs over the days.
+
+In: an edition and a figure. Out: numbers and printed words, which `formats.courses` draws, and the
+same as a table for readers who cannot see the drawing.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from ..case import LabValue, Measurement, TreatmentValue
+from ..case.compound import Compound
+from ..case.quantity import Quantity, Range
+from ..case.times import Time, days_of
+from .series import bare, shared_unit, time_head, times_of
+from .tables import Cell, Grid, by_time
+
+if TYPE_CHECKING:
+    from .resolve import Edition, EditionFigure
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A time of the axis: its place in days, and its words."""
+
+    days: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Point:
+    """A value: its place in days, its number (of a blood pressure both), as printed."""
+
+    days: float
+    numbers: tuple[float, ...]
+    text: str
+    flagged: bool
+
+
+@dataclass(frozen=True)
+class Curve:
+    """The course of one value; `low` and `high` bound what is normal."""
+
+    name: str
+    points: tuple[Point, ...]
+    low: float | None
+    high: float | None
+    reference: str  # as printed, or ''
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A stretch of a treatment with one dose; `end` is None while it goes on, and the same as the
+    start for a single dose."""
+
+    start: float
+    end: float | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A treatment and its stretches."""
+
+    name: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Everything that a drawing shows: curves, or rows of bars, over one axis of times; and the
+    same as cells."""
+
+    ticks: tuple[Tick, ...]
+    grid: Grid
+    curves: tuple[Curve, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+def drawing(edition: Edition, figure: EditionFigure) -> Drawing | None:
+    """What a figure draws; None for a picture, for the timeline, and where there is nothing."""
+    match figure.draw:
+        case "trend":
+            return _trend(edition, figure.only)
+        case "treatments":
+            return _treatments(edition, figure.only)
+    return None
+
+
+# -- the course of values
+
+
+def can_be_drawn(value: Any) -> bool:
+    """Whether something was measured as a number at two times or more."""
+    return isinstance(value, LabValue) and len(list(_numbered(value))) > 1
+
+
+def _numbered(value: LabValue) -> Iterable[tuple[Measurement, tuple[float, ...]]]:
+    for one in value.measurements:
+        match one.value:
+            case Quantity(number=number):
+                yield one, (float(number),)
+            case Compound(numbers=numbers, sign="/") if len(numbers) == 2:
+                yield one, tuple(map(float, numbers))
+
+
+def _trend(edition: Edition, only: Sequence[str]) -> Drawing | None:
+    values = edition.case.values
+    names = only or [name for name, one in values.items() if one.group == "labs"]
+    chosen = [
+        values[name].fact for name in names if name in values and can_be_drawn(values[name].fact)
+    ]
+    if not chosen or len({time.dated for time in times_of(chosen)}) > 1:
+        return None
+    ticks = [Tick(time.days, time_head(edition.printer, time)) for time in times_of(chosen)]
+    curves = tuple(_curve(edition, value) for value in chosen)
+    return Drawing(tuple(ticks), by_time(edition, chosen), curves=curves)
+
+
+def _curve(edition: Edition, value: LabValue) -> Curve:
+    p, unit = edition.printer, shared_unit(value)
+    name = p.language.capital(p.name(value))
+    points = tuple(
+        Point(
+            one.time.days,
+            numbers,
+            p.text(bare(one.value, unit)),
+            one.flag in ("low", "high"),
+        )
+        for one, numbers in _numbered(value)
+    )
+    low: Decimal | None = None
+    high: Decimal | None = None
+    match value.reference:
+        case Range(low=one, high=other):
+            low, high = one.number, other.number
+        case Quantity(number=number, comparator="<" | "≤"):
+            high = number
+        case Quantity(number=number, comparator=">" | "≥"):
+            low = number
+    told = ""
+    if value.reference is not None and (low is not None or high is not None):
+        # Label: In a chart of values, beside the band of what is normal: reference 135–145
+        told = p.language.label("reference {range}", "chart").format(
+            range=p.text(bare(value.reference, unit))
+        )
+    return Curve(
+        f"{name} ({p.unit(unit)})" if unit else name,
+        points,
+        float(low) if low is not None else None,
+        float(high) if high is not None else None,
+        told,
+    )
+
+
+# -- drugs over the days
+
+
+def starts_at(treatment: TreatmentValue, events: Mapping[str, Any]) -> Time | None:
+    """When a treatment began: as its author says, else with the first event at which it was
+    given."""
+    if treatment.start is not None:
+        return treatment.start
+    for name in treatment.given:
+        at = events.get(name)
+        days = days_of(at)
+        if isinstance(at, Quantity | datetime.date) and days is not None:
+            return Time(at, days, name)
+    return None
+
+
+def _treatments(edition: Edition, only: Sequence[str]) -> Drawing | None:
+    p, values = edition.printer, edition.case.values
+    names = only or [name for name, one in values.items() if one.group == "treatments"]
+    events = edition.event_times
+    rows, ticks, lines = [], {}, []
+    for name in names:
+        treatment = values[name].fact if name in values else None
+        start = starts_at(treatment, events) if isinstance(treatment, TreatmentValue) else None
+        if start is None:
+            continue
+        bars = _bars(edition, treatment, start)
+        title = p.language.capital(p.term(treatment.name))
+        rows.append(Row(title, tuple(bars)))
+        for time in (start, treatment.end, *(time for time, _ in treatment.changes)):
+            if time is not None:
+                ticks[time.days] = _tick(edition, time)
+        if treatment.end is None and bars[-1].end is not None and not start.dated:
+            last = Quantity(Decimal(str(round(bars[-1].end, 2))).normalize(), "day")
+            ticks.setdefault(bars[-1].end, _tick(edition, Time(last, bars[-1].end)))
+        lines += [
+            (
+                Cell(title, head=True),
+                Cell(bar.text or "–"),
+                Cell(ticks[bar.start].text),
+                Cell(ticks[bar.end].text if bar.end in ticks else "–"),
+            )
+            for bar in bars
+        ]
+    dated = {days > _CALENDAR for days in ticks}
+    if not rows or len(dated) > 1:
+        return None
+    label = p.language.label
+    # Label: Head of a table column: from when and until when a drug was given
+    heads = (label("Treatment", "table"), label("Dose and frequency", "table"))
+    heads = (*heads, label("Start", "table"), label("End", "table"))
+    grid = Grid((tuple(map(Cell, heads)),), tuple(lines))
+    return Drawing(tuple(ticks[days] for days in sorted(ticks)), grid, rows=tuple(rows))
+
+
+_CALENDAR = 200_000.0  # days: beyond it a time is of the calendar
+
+
+def _tick(edition: Edition, time: Time) -> Tick:
+    return Tick(time.days, time_head(edition.printer, time))
+
+
+def _bars(edition: Edition, treatment: TreatmentValue, start: Time) -> list[Bar]:
+    """The stretches of a treatment, one for each dose."""
+    p = edition.printer
+    end = treatment.end.days if treatment.end else None
+    length = days_of(treatment.duration)
+    if end is None and length is not None:
+        end = start.days + length
+    frequency = treatment.frequency
+    if end is None and p.is_once(frequency):
+        end = start.days
+    first = p.text(treatment.dose) if treatment.dose else ""
+    steps = [(start.days, first), *((time.days, p.text(dose)) for time, dose in treatment.changes)]
+    ends = [*(days for days, _ in steps[1:]), end]
+    return [Bar(days, until, text) for (days, text), until in zip(steps, ends, strict=True)]

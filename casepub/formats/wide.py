@@ -1,0 +1,82 @@
+"""Tables that are wider than the page, divided into parts that fit one below the other.
+
+In: the cells of a table and a width in millimetres. Out: one or several `Grid`s; each begins with
+the heads of the rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..edition.tables import Cell, Grid, Rows, columns_of
+
+# In the print of tables: of a letter, and between two columns.
+LETTER, BETWEEN = 1.6, 3.0
+
+
+def needs_of(grid: Grid, letter: float = LETTER) -> list[float]:
+    """The width in millimetres below which the longest word of each column would be broken;
+    `letter` is that of one letter."""
+    return [BETWEEN + letter * length for length in _longest_words(grid)]
+
+
+def widths_of(grid: Grid, width: float, letter: float) -> list[float]:
+    """The widths of the columns: what each needs, and the rest of `width` by the lengths of the
+    texts in them."""
+    needs = needs_of(grid, letter)
+    rest = max(width - sum(needs), 0.0)
+    longest = [1.0] * len(needs)
+    for rows in (grid.heads, grid.rows):
+        for _, column, cell in columns_of(rows):
+            if cell.across == 1 and column < len(longest):
+                longest[column] = max(longest[column], min(letter * len(cell.text), 60.0))
+    wanting = [max(long - need, 0.1) for long, need in zip(longest, needs, strict=True)]
+    made = [need + rest * want / sum(wanting) for need, want in zip(needs, wanting, strict=True)]
+    return [one * width / sum(made) for one in made]
+
+
+def divide(grid: Grid, width: float, letter: float = LETTER) -> list[Grid]:
+    """The table, or what of its columns fits in a width, part by part."""
+    needs = needs_of(grid, letter)
+    if sum(needs) <= width or len(needs) < 3:
+        return [grid]
+    parts: list[list[int]] = [[]]
+    left = width - needs[0]
+    for column in range(1, len(needs)):
+        if parts[-1] and needs[column] > left:
+            parts.append([])
+            left = width - needs[0]
+        parts[-1].append(column)
+        left -= needs[column]
+    even = -(-(len(needs) - 1) // len(parts))  # as many columns in each part, if they fit
+    evenly = [list(range(at, min(at + even, len(needs)))) for at in range(1, len(needs), even)]
+    if all(needs[0] + sum(needs[column] for column in part) <= width for part in evenly):
+        parts = evenly
+    return [
+        Grid(_part(grid.heads, [0, *part]), _part(grid.rows, [0, *part]), grid.remarks)
+        for part in parts
+    ]
+
+
+def _longest_words(grid: Grid) -> list[int]:
+    """How many letters the longest word of each column has."""
+    longest = [0] * grid.width
+    for rows in (grid.heads, grid.rows):
+        for _, column, cell in columns_of(rows):
+            if cell.across == 1 and column < len(longest):
+                words = re.split(r"[ \n]+", cell.text)
+                length = max(len(word) for word in words) + len(",".join(cell.marks)) * 0.6
+                longest[column] = max(longest[column], int(length + 0.5))
+    return longest
+
+
+def _part(rows: Rows, columns: Sequence[int]) -> Rows:
+    """Some columns of rows; a cell over several of them is as wide as what of it is there."""
+    made: list[list[Cell]] = [[] for _ in rows]
+    for number, column, cell in columns_of(rows):
+        there = sum(1 for at in range(column, column + cell.across) if at in columns)
+        if there:
+            made[number].append(replace(cell, across=there))
+    return tuple(map(tuple, made))

@@ -1,0 +1,179 @@
+"""What casepub draws from the case: values over time and drugs over the days, in every format."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from conftest import casepub, findings_of
+
+YAML = """\
+labs:
+  sodium:
+    name: {tr: sodyum, en: sodium}
+    values: {visit: 116 mmol/L, day 1: 121.5, day 3: 131, discharge: 138}
+    reference: 135-145 mmol/L
+  ph: {name: {tr: pH, en: pH}, value: 7.3}
+vitals:
+  blood_pressure: {visit: 84/46 mmHg, day 3: 122/70 mmHg}
+treatments:
+  ceftriaxone:
+    name: {tr: seftriakson, en: ceftriaxone}
+    dose: 2 g
+    frequency: 2/day
+    given: visit
+    duration: 10 days
+  saline:
+    name: {tr: hipertonik salin, en: hypertonic saline}
+    dose: 150 mL
+    frequency: once
+    start: visit
+  prednisolone:
+    name: {tr: prednizolon, en: prednisolone}
+    dose: 40 mg
+    start: day 2
+    changes: {day 7: 20 mg, discharge: 5 mg}
+timeline:
+  visit: {at: 0, event: {tr: başvuru, en: presentation}}
+  discharge:
+    at: 16 days
+    event: {tr: taburculuk, en: discharge}
+    label: {tr: Taburculuk, en: Discharge}
+figures:
+  curve:
+    draw: trend
+    only: [sodium, blood_pressure]
+    legend: {tr: Seyir., en: Course.}
+    alt: {tr: Sodyum yükselir, en: Sodium rises}
+  drugs:
+    draw: treatments
+    width: page
+    legend: {tr: Tedaviler., en: Treatments.}
+    alt: {tr: Tedavi süreleri, en: Treatments over the days}
+"""
+TEXT = "@fig:curve and @fig:drugs"
+
+
+@pytest.fixture
+def drawn(make_case):
+    return make_case({"case.yaml": YAML, "tr.md": TEXT.replace("and", "ve"), "en.md": TEXT})
+
+
+def build(folder, out, forms):
+    made = casepub("build", folder, "--formats", forms, "--output", out)
+    assert made.code == 0, made.err
+    return out
+
+
+def words(svg):
+    """The texts of a drawing, without those that are only their white ground."""
+    found = re.findall(r"<text [^>]*>[^<]*</text>", svg)
+    return [re.sub(r"<[^>]+>", "", one) for one in found if "aria-hidden" not in one]
+
+
+def test_nothing_is_wrong_with_them(drawn):
+    assert [f for f in findings_of(drawn) if f.severity.name != "HINT"] == []
+
+
+def test_a_web_page_has_the_drawing_and_its_values_as_a_table(drawn, tmp_path):
+    out = build(drawn, tmp_path / "out", "html")
+    turkish, english = ((out / f"case.{code}.html").read_text("utf-8") for code in ("tr", "en"))
+    curve, drugs = re.findall(r'<div class="course".*?(<svg.*?</svg>)', turkish, re.S)
+    assert {"Sodyum (mmol/L)", "referans 135–145", "121,5", "84/46", "Başvuru", "3. gün"} <= {
+        *words(curve)
+    }
+    assert words(drugs)[:2] == ["Seftriakson", "2\u00a0g"] and "Taburculuk" in words(drugs)
+    assert "<title>Sodyum yükselir</title>" in curve and "Başvuru 116 ↓" in curve
+    assert "Day 1" in english and "121.5" in english and "reference 135–145" in english
+    tables = re.findall(r"<details.*?</details>", english, re.S)
+    assert len(tables) == 2 and "Sodium, " in tables[0]
+    assert tables[1].count("<tr") == 6, "a head, and a row for each dose"
+
+
+def test_the_drawing_is_well_formed_and_the_same_each_time(drawn, tmp_path):
+    first = build(drawn, tmp_path / "a", "jats")
+    again = build(drawn, tmp_path / "b", "jats")
+    pictures = sorted(path.name for path in first.glob("*.svg"))
+    assert pictures == [
+        "case.en-fig-curve.svg",
+        "case.en-fig-drugs.svg",
+        "case.fig-curve.svg",
+        "case.fig-drugs.svg",
+    ], "each language has its own"
+    for name in pictures:
+        data = (first / name).read_bytes()
+        assert data == (again / name).read_bytes()
+        root = ElementTree.fromstring(data)
+        across, high = (float(number) for number in root.get("viewBox").split()[2:])
+        for text in root.iter("{http://www.w3.org/2000/svg}text"):
+            assert 0 <= float(text.get("x")) <= across and 0 <= float(text.get("y")) <= high
+    xml = (first / "case.jats.xml").read_text("utf-8")
+    assert xml.count("<long-desc>") == 4 and "Day 3 131 ↓" in xml
+
+
+def test_word_and_the_separate_figures_have_them(drawn, tmp_path):
+    out = build(drawn, tmp_path / "out", "docx,figures")
+    with zipfile.ZipFile(out / "case.en.docx") as word:
+        drawings = [word.read(name) for name in word.namelist() if name.endswith(".svg")]
+    assert len(drawings) == 2 and b"Sodium (mmol/L)" in drawings[0]
+    with zipfile.ZipFile(out / "case.figures.zip") as files:
+        assert files.namelist() == [
+            "figure-1-en.png",
+            "figure-1.png",
+            "figure-2-en.png",
+            "figure-2.png",
+        ]
+
+
+def test_the_printed_page_describes_them(drawn, tmp_path):
+    import pikepdf
+
+    out = build(drawn, tmp_path / "out", "pdf")
+    with pikepdf.open(out / "case.en.pdf") as pdf:
+        alts = [
+            str(one.get("/Alt"))
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
+        ]
+    assert sorted(alts) == ["Sodium rises", "Treatments over the days"]
+
+
+FAULTS = [
+    ("only: [sodium, blood_pressure]", "only: [sodium, ph]", "“ph” has fewer than two numbers"),
+    ("only: [sodium, blood_pressure]", "only: [sodium, potassium]", "There is no “potassium”"),
+    ("    start: day 2\n", "", "“prednisolone” has no beginning"),
+    ("start: day 2", "start: day 9", "prednisolone ends or changes before it begins"),
+    ("start: day 2", "start: 2026-01-01", "cannot be put in order"),
+    ("start: day 2", "start: dday 2", "“dday 2” is neither an event of the timeline nor"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), FAULTS, ids=[row[2] for row in FAULTS])
+def test_what_cannot_be_drawn_is_told_once(make_case, old, new, message):
+    yaml = YAML.replace(old, new)
+    folder = make_case({"case.yaml": yaml, "tr.md": TEXT.replace("and", "ve"), "en.md": TEXT})
+    found = [f for f in findings_of(folder) if f.severity.name == "ERROR"]
+    assert len(found) == 1 and message in found[0].message and found[0].hint, found
+    assert found[0].position.line > 1
+
+
+def test_many_times_stay_legible(make_case, tmp_path):
+    values = ", ".join(f"day {day}: {100 + day * 7 % 40} mmol/L" for day in range(38))
+    yaml = (
+        f"labs: {{na: {{name: {{tr: sodyum, en: sodium}}, values: {{{values}}}}}}}\n"
+        "figures: {curve: {draw: trend, legend: {tr: Seyir., en: Course.}, "
+        "alt: {tr: Eğri, en: Curve}}}\n"
+    )
+    folder = make_case({"case.yaml": yaml, "tr.md": "@fig:curve", "en.md": "@fig:curve"})
+    svg = (build(folder, tmp_path / "out", "jats") / "case.en-fig-curve.svg").read_text("utf-8")
+    assert svg.count("<circle") == 38
+    spans = {}
+    for x, y, text in re.findall(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]+)<', svg):
+        half = len(text) * 7.6 * 0.53 / 2
+        spans.setdefault(y, set()).add((float(x) - half, float(x) + half))
+    for line in spans.values():
+        ordered = sorted(line)
+        assert all(one[1] <= other[0] for one, other in pairwise(ordered))
