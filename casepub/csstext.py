@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from .message import say
+
 MAX_DEPTH = 20  # of brackets; a writer of CSS goes one level deeper with each
 MAX_RULES = 5_000
 _AT_RULES = frozenset(
@@ -35,10 +37,16 @@ def rewrite(text: str) -> tuple[str, list[LeftOut]]:
     left: list[LeftOut] = []
     rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
     if len(rules) > MAX_RULES:
-        left.append(_left_out(rules[MAX_RULES], f"what follows the first {MAX_RULES:,} rules"))
+        left.append(
+            _left_out(
+                rules[MAX_RULES], say("what follows the first {most} rules", most=f"{MAX_RULES:,}")
+            )
+        )
     deep = _find_too_deep(rules)
     if deep is not None:
-        return "", [_left_out(deep, f"the whole: brackets more than {MAX_DEPTH} deep")]
+        return "", [
+            _left_out(deep, say("the whole: brackets more than {most} deep", most=MAX_DEPTH))
+        ]
     kept = [_write_rule(rule, left) for rule in rules[:MAX_RULES]]
     # In a page, “</” ends the style; behind a backslash it is the same sign of a text.
     return "\n".join(filter(None, kept)).replace("</", "<\\/"), left
@@ -69,11 +77,11 @@ def _write_rule(rule: Any, left: list[LeftOut]) -> str:
     import tinycss2
 
     if rule.type == "error":
-        left.append(_left_out(rule, "a passage that cannot be read"))
+        left.append(_left_out(rule, say("a passage that cannot be read")))
         return ""
     is_at = rule.type == "at-rule"
     if (is_at and rule.lower_at_keyword not in _AT_RULES) or _is_loading(rule.prelude):
-        left.append(_left_out(rule, f"@{rule.at_keyword}" if is_at else "a rule"))
+        left.append(_left_out(rule, f"@{rule.at_keyword}" if is_at else say("a rule")))
         return ""
     if is_at and rule.lower_at_keyword == "charset":
         return ""  # it is UTF-8
@@ -93,7 +101,9 @@ def _write_content(content: Any, left: list[LeftOut]) -> str:
         if node.type != "declaration":
             lines.append(_write_nested(node, left))
         elif node.lower_name in _LOADING_PROPERTIES or _is_loading(node.value):
-            left.append(_left_out(node, f"“{node.name}”, which would load something,"))
+            left.append(
+                _left_out(node, say("“{name}”, which would load something", name=node.name))
+            )
         else:
             value = tinycss2.serialize(node.value).strip()
             urgent = " !important" if node.important else ""

@@ -78,4 +78,4 @@ def _word(path: Path, data: bytes) -> str:
     try:
         return "\n".join(lines(data))
     except UnreadableDocx as problem:
-        raise UnreadableText(f"{path} {problem}") from None
+        raise UnreadableText(problem.message(str(path))) from None

@@ -100,9 +100,9 @@ def can_be_read(folder: Path, name: str, position: Position) -> Diagnostic | Non
     return Diagnostic(
         FILE_TOO_LARGE,
         Severity.ERROR,
-        f"“{name}” is larger than {MAX_SUPPLEMENT // 1_000_000} MB.",
+        say("“{name}” is larger than {size} MB.", name=name, size=MAX_SUPPLEMENT // 1000000),
         position,
-        "Make it smaller, or put it into a repository and give its address.",
+        say("Make it smaller, or put it into a repository and give its address."),
     )
 
 

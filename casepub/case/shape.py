@@ -179,7 +179,12 @@ def _shorten_series(data: Any) -> LeftOut:
                 continue
             record.setdefault("value", None)
             if len(values) > MAX_TIMES:
-                message = f"“{name}” has {len(values)} values; only {MAX_TIMES} are read."
+                message = say(
+                    "“{name}” has {count} values; only {most} are read.",
+                    name=name,
+                    count=len(values),
+                    most=MAX_TIMES,
+                )
                 yield message, (group, name, "values")
                 record["values"] = dict(list(values.items())[:MAX_TIMES])
 
@@ -189,7 +194,12 @@ def _shorten_cultures(data: Any) -> LeftOut:
     for name, culture in cultures.items() if isinstance(cultures, dict) else ():
         tested = culture.get("susceptibility") if isinstance(culture, dict) else None
         if isinstance(tested, dict) and len(tested) > MAX_TIMES:
-            message = f"“{name}” has {len(tested)} antibiotics; only {MAX_TIMES} are read."
+            message = say(
+                "“{name}” has {count} antibiotics; only {most} are read.",
+                name=name,
+                count=len(tested),
+                most=MAX_TIMES,
+            )
             yield message, ("cultures", name, "susceptibility")
             culture["susceptibility"] = dict(list(tested.items())[:MAX_TIMES])
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..diagnostic import CheckName, Diagnostic, Position, Severity, did_you_mean
 from ..language import msgid
-from ..message import say
+from ..message import Message, commas, say
 from ..yamltext.check_names import DUPLICATE_KEY
 from .check_names import FACT_INVALID, VALUE_MISSING
 from .compound import Compound
@@ -276,14 +276,22 @@ class _Reader:
         vital = self._vital(name, at) if not names else ""
         if not typed.values:
             if typed.value is None:
-                message = f"“value” is missing from {group}.{name}."
-                self._fault(VALUE_MISSING, message, "Add “value: …”.", *at)
+                message = say(
+                    "“{field}” is missing from {place}.", field="value", place=f"{group}.{name}"
+                )
+                self._fault(VALUE_MISSING, message, say("Add “{field}: …”.", field="value"), *at)
             return LabValue(names, value, typed.flag, reference, vital=vital)
         if typed.flag:
             self._fault(
                 FACT_INVALID,
-                f"The values of {group}.{name} cannot all be “{typed.flag}”.",
-                "Remove `flag:`; what is low or high is marked for each time, by the reference.",
+                say(
+                    "The values of {place} cannot all be “{flag}”.",
+                    place=f"{group}.{name}",
+                    flag=typed.flag,
+                ),
+                say(
+                    "Remove `flag:`; what is low or high is marked for each time, by the reference."
+                ),
                 *at,
                 "flag",
             )
@@ -297,8 +305,10 @@ class _Reader:
         if name not in VITALS:
             self._fault(
                 VALUE_MISSING,
-                f"“name” is missing from {'.'.join(at)}.",
-                "Add “name: {tr: …, en: …}”, or write one of: " + ", ".join(VITALS) + ".",
+                say("“{field}” is missing from {place}.", field="name", place=".".join(at)),
+                say(
+                    "Add “name: {{tr: …, en: …}}”, or write one of: {names}.", names=commas(VITALS)
+                ),
                 *at,
             )
         return VITALS.get(name, name)
@@ -340,8 +350,12 @@ class _Reader:
         if fact.unit != unit:
             self._fault(
                 FACT_INVALID,
-                f"The unit {fact.unit} is another than that of the values before, {unit}.",
-                "Give all values of a test in one unit.",
+                say(
+                    "The unit {unit} is another than that of the values before, {before}.",
+                    unit=fact.unit,
+                    before=unit,
+                ),
+                say("Give all values of a test in one unit."),
                 *at,
                 "values",
                 one.key,
@@ -354,10 +368,12 @@ class _Reader:
         if time is None:
             self._fault(
                 FACT_INVALID,
-                f"“{key}” is neither an event of the timeline nor a day or date.",
+                say("“{key}” is neither an event of the timeline nor a day or date.", key=key),
                 did_you_mean(key, self.events)
-                or "Write the name of an event, a day (day 3), a time from presentation (-2 days) "
-                "or a date (2026-02-15).",
+                or say(
+                    "Write the name of an event, a day (day 3), a time from presentation (-2 days) "
+                    "or a date (2026-02-15)."
+                ),
                 *path,
             )
         return time
@@ -368,23 +384,31 @@ class _Reader:
         if same:
             self._fault(
                 DUPLICATE_KEY,
-                f"“{path[-1]}” is the same time as “{same.key}”, which has a value already.",
-                "Remove one of the two values.",
+                say(
+                    "“{time}” is the same time as “{other}”, which has a value already.",
+                    time=path[-1],
+                    other=same.key,
+                ),
+                say("Remove one of the two values."),
                 *path,
             )
             return False
         if found and found[0].time.dated != time.dated:
             self._fault(
                 FACT_INVALID,
-                f"“{path[-1]}” and “{found[0].key}” cannot be put in order: one is a date, the "
-                "other is counted from presentation.",
-                "Write all times of a series in one way.",
+                say(
+                    "“{time}” and “{other}” cannot be put in order: one is a date, the other is "
+                    "counted from presentation.",
+                    time=path[-1],
+                    other=found[0].key,
+                ),
+                say("Write all times of a series in one way."),
                 *path,
             )
             return False
         return True
 
-    def _fault(self, check: CheckName, message: str, hint: str, *path: str) -> None:
+    def _fault(self, check: CheckName, message: Message, hint: Message, *path: str) -> None:
         position = self._places.key_position(*path)
         self.faults.append(Diagnostic(check, Severity.ERROR, message, position, hint))
 
@@ -398,9 +422,12 @@ class _Reader:
             if names is None:
                 self._fault(
                     VALUE_MISSING,
-                    f"“name” is missing from {'.'.join(path)}.",
-                    "Add “name: {tr: …, en: …}”; only an antibiotic under `treatments:` has its "
-                    "name already.",
+                    say("“{field}” is missing from {place}.", field="name", place=".".join(path)),
+                    say(
+                        "Add “name: {{tr: …, en: …}}”; only an antibiotic under `treatments:` "
+                        "has its "
+                        "name already."
+                    ),
                     *path,
                 )
             tested[key] = TestedValue(names or {}, self.fact(one.mic, *path, "mic"), one.result)
@@ -453,17 +480,21 @@ class _Reader:
         if len(dated) > 1:
             self._fault(
                 FACT_INVALID,
-                f"The times of {at[1]} cannot be put in order: some are dates, others are counted "
-                "from presentation.",
-                "Write all times of a treatment in one way.",
+                say(
+                    "The times of {name} cannot be put in order: some are dates, others are "
+                    "counted "
+                    "from presentation.",
+                    name=at[1],
+                ),
+                say("Write all times of a treatment in one way."),
                 *at,
             )
         elif start and any(time.days < start.days for time in times):
-            message = f"{at[1]} ends or changes before it begins."
-            self._fault(FACT_INVALID, message, "Correct `start:`, `end:` or `changes:`.", *at)
+            message = say("{name} ends or changes before it begins.", name=at[1])
+            self._fault(FACT_INVALID, message, say("Correct `start:`, `end:` or `changes:`."), *at)
         elif end and any(time.days > end.days for time in times):
-            message = f"{at[1]} changes after its end."
-            self._fault(FACT_INVALID, message, "Correct `end:` or `changes:`.", *at)
+            message = say("{name} changes after its end.", name=at[1])
+            self._fault(FACT_INVALID, message, say("Correct `end:` or `changes:`."), *at)
 
     def fact(self, typed: Typed, *path: str) -> Fact | None:
         """A fact as typed at a path of case.yaml, or a text for each language."""

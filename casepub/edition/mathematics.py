@@ -16,6 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from ..characters import RAISED_DIGITS
+from ..message import Message, phrase, say
 
 MAX_FORMULA = 1_000  # characters
 MAX_DEPTH = 24  # of braces and of \left in one another
@@ -68,8 +69,8 @@ class FormulaFault:
 
     start: int
     length: int
-    message: str
-    hint: str
+    message: Message
+    hint: Message
 
 
 @dataclass(frozen=True)
@@ -127,8 +128,8 @@ def _too_long(latex: str) -> FormulaFault:
     return FormulaFault(
         0,
         len(latex),
-        "The formula is too long, or too much in it is inside something else.",
-        "Divide it into several formulas.",
+        say("The formula is too long, or too much in it is inside something else."),
+        say("Divide it into several formulas."),
     )
 
 
@@ -156,8 +157,8 @@ def _brace(at: int, there: str, other: str) -> FormulaFault:
     return FormulaFault(
         at,
         1,
-        f"“{there}” in the formula has no “{other}”.",
-        f"Add the “{other}”, or remove the “{there}”.",
+        say("“{sign}” in the formula has no “{other}”.", sign=there, other=other),
+        say("Add the “{other}”, or remove the “{sign}”.", sign=there, other=other),
     )
 
 
@@ -177,8 +178,11 @@ def _unknown(latex: str, command: str) -> FormulaFault:
     return FormulaFault(
         max(at, 0),
         len(command) or len(latex),
-        f"“{shown[:40]}” in the formula is not understood.",
-        "Write it with a command of LaTeX’s amsmath, or in words: \\text{…}.",
+        say("“{command}” in the formula is not understood.", command=shown[:40]),
+        say(
+            "Write it with a command of LaTeX’s amsmath, or in words: {example}.",
+            example=r"\text{…}",
+        ),
     )
 
 
@@ -192,13 +196,31 @@ class DenominatorNotFoundError(Exception):
 
 
 _FAULTS = {  # of the library, and the sign that it is about
-    "MissingSuperScriptOrSubscriptError": (r"[\^_]\s*$|[\^_]", "Nothing stands behind “{}”."),
-    "DoubleSubscriptsError": (r"_[^_]*(_)", "“{}” stands twice behind the same sign."),
-    "DoubleSuperscriptsError": (r"\^[^^]*(\^)", "“{}” stands twice behind the same sign."),
-    "ExtraLeftOrMissingRightError": (r"\\left", "“{}” has no “\\right”."),
-    "MissingEndError": (r"\\begin\{[^}]*\}", "“{}” has no “\\end”."),
-    "NumeratorNotFoundError": (r"\\\w+", "“{}” has nothing above its line."),
-    "DenominatorNotFoundError": (r"\\\w*(?:over|frac)\w*", "“{}” has nothing below its line."),
+    "MissingSuperScriptOrSubscriptError": (
+        r"[\^_]\s*$|[\^_]",
+        phrase("In the formula: nothing stands behind “{sign}”."),
+    ),
+    "DoubleSubscriptsError": (
+        r"_[^_]*(_)",
+        phrase("In the formula: “{sign}” stands twice behind the same sign."),
+    ),
+    "DoubleSuperscriptsError": (
+        r"\^[^^]*(\^)",
+        phrase("In the formula: “{sign}” stands twice behind the same sign."),
+    ),
+    "ExtraLeftOrMissingRightError": (
+        r"\\left",
+        phrase("In the formula: “{sign}” has no “\\right”."),
+    ),
+    "MissingEndError": (r"\\begin\{[^}]*\}", phrase("In the formula: “{sign}” has no “\\end”.")),
+    "NumeratorNotFoundError": (
+        r"\\\w+",
+        phrase("In the formula: “{sign}” has nothing above its line."),
+    ),
+    "DenominatorNotFoundError": (
+        r"\\\w*(?:over|frac)\w*",
+        phrase("In the formula: “{sign}” has nothing below its line."),
+    ),
 }
 
 
@@ -206,18 +228,20 @@ def _failed(latex: str, error: BaseException) -> FormulaFault:
     """What the library did not understand, at the sign that it is about."""
     if isinstance(error, RecursionError):
         return _too_long(latex)
-    form, message = _FAULTS.get(type(error).__name__, (r"\\[A-Za-z]+", ""))
+    form, message = _FAULTS.get(type(error).__name__, (r"\\[A-Za-z]+", None))
     match = re.search(form, latex)
     sign = match[match.lastindex or 0] if match else latex
     start = match.start(match.lastindex or 0) if match else 0
-    if not message:
+    if message is None:
         return _unknown(latex, sign)
     return FormulaFault(
         start,
         len(sign),
-        f"In the formula: {message.format(sign)}",
-        "Complete the formula; braces hold together what belongs to a command: x^{2n}, "
-        "\\frac{a}{b}.",
+        message.say(sign=sign),
+        say(
+            "Complete the formula; braces hold together what belongs to a command: {examples}.",
+            examples=r"x^{2n}, \frac{a}{b}",
+        ),
     )
 
 

@@ -275,8 +275,9 @@ def _note(
     near = did_you_mean(match["note"], known)
     problem = TokenDiagnostic(
         FOOTNOTE_UNDEFINED,
-        f"There is no text for the footnote “{match['note'][:40]}”.",
-        near or f"Write it in a paragraph of its own: [^{match['note'][:40]}]: text.",
+        say("There is no text for the footnote “{name}”.", name=match["note"][:40]),
+        near
+        or say("Write it in a paragraph of its own: [^{name}]: text.", name=match["note"][:40]),
     )
     return NoteToken(*span, diagnostic=problem, id=match["note"])
 

@@ -46,7 +46,7 @@ def read_sheet(journal: Journal, name: str) -> StyleSheet:
             Diagnostic(
                 STYLE_SHEET_UNSAFE,
                 Severity.WARNING,
-                say("{what} is left out of the style sheet.", what=one.what),
+                say("This is left out of the style sheet: {what}.", what=one.what),
                 Position(file, one.line, one.column),
                 say(
                     "A journal's style sheet loads nothing: write colours, sizes and distances "

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..diagnostic import Diagnostic, Position, Severity, sort_by_place
+from ..message import Message, printed, say
 from .check_names import MANUSCRIPT_CONFLICT, MANUSCRIPT_UNDECIDED, WORDS_NOT_TAKEN
 from .merge import Origin
 from .provenance import UNACCOUNTED, Fate, Provenance, Remark, TracedBlock
@@ -38,9 +39,9 @@ def _not_taken(block: TracedBlock) -> Iterator[Diagnostic]:
             lost.setdefault(run.how, []).append(run.text.strip())
     for how, texts in lost.items():
         advice = (
-            "Put the words where they belong, if the article needs them."
+            say("Put the words where they belong, if the article needs them.")
             if how == UNACCOUNTED
-            else "A case has no place for this; move what the article needs into its text."
+            else say("A case has no place for this; move what the article needs into its text.")
         )
         yield Diagnostic(
             WORDS_NOT_TAKEN,
@@ -57,31 +58,41 @@ def _remarked(document: str, number: int, remark: Remark) -> Diagnostic:
         Severity.HINT,
         _labelled(remark.what, remark.text),
         Position(document, max(1, number)),
-        "The words are kept; decide what they should be.",
+        say("The words are kept; decide what they should be."),
     )
 
 
-def _labelled(what: str, words: str) -> str:
-    """A label, and the words that it is about: Footnote: “…”."""
-    label = f"{what[:1].upper()}{what[1:]}"
-    return f"{label}: “{_quoted(words)}”." if words else f"{label}."
+def _labelled(what: str, words: str) -> Message:
+    """What happened to words, and the words: “…”: a footnote of a table."""
+    label = printed(what, "import")
+    if not words:
+        # Message: {what} says what of a Word manuscript was not taken, or is in doubt
+        return say("In the manuscript: {what}.", what=label)
+    # Message: {words} are of a Word manuscript; {what} says what became of them
+    return say("“{words}”: {what}.", words=_quoted(words), what=label)
 
 
 def _conflict(change: CaseChange, folder: str) -> Diagnostic:
     file = f"{folder}/{change.file}" if folder else change.file
     mine, theirs = change.shown(MAX_WORDS)
     if not mine:
-        message = f"The revised manuscript says “{theirs}”, which the case no longer has."
+        message = say(
+            "The revised manuscript says “{theirs}”, which the case no longer has.", theirs=theirs
+        )
     elif not theirs:
-        message = f"The case says “{mine}”, which the revised manuscript no longer has."
+        message = say(
+            "The case says “{mine}”, which the revised manuscript no longer has.", mine=mine
+        )
     else:
-        message = f"The case says “{mine}”, the revised manuscript “{theirs}”."
+        message = say(
+            "The case says “{mine}”, the revised manuscript “{theirs}”.", mine=mine, theirs=theirs
+        )
     return Diagnostic(
         MANUSCRIPT_CONFLICT,
         Severity.WARNING,
         message,
         Position(file, change.line),
-        "The text of the case was kept; change it where the manuscript is right.",
+        say("The text of the case was kept; change it where the manuscript is right."),
     )
 
 

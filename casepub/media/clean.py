@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from ..diagnostic import Diagnostic, Position, Severity
+from ..message import say
 from .check_names import IMAGE_INVALID
 from .picture import Picture, PictureError
 
@@ -35,14 +36,20 @@ def clean_picture(name: str, data: bytes, position: Position) -> Picture | Diagn
     try:
         if kind is not None:
             return kind.clean(name, data)
-        reason, hint = (
-            "is not a picture format that casepub reads",
-            "Use JPEG, PNG, TIFF, SVG or DICOM.",
-        )
+        told = say("“{file}” is not in a picture format that casepub reads.", file=name)
+        hint = say("Use JPEG, PNG, TIFF, SVG or DICOM.")
     except PictureError as problem:
-        reason, hint = str(problem), problem.hint
+        told, hint = problem.told.say(file=name, **problem.values), problem.hint
     except Exception as problem:
         # Decoders fail in many ways on damaged files; the author needs one answer.
-        reason = f"cannot be read ({type(problem).__name__})"
-        hint = "The file is damaged, or its suffix does not match its content; export it again."
-    return Diagnostic(IMAGE_INVALID, Severity.ERROR, f"“{name}” {reason}.", position, hint)
+        told = say("“{file}” cannot be read ({fault}).", file=name, fault=type(problem).__name__)
+        hint = say(
+            "The file is damaged, or its suffix does not match its content; export it again."
+        )
+    return Diagnostic(
+        IMAGE_INVALID,
+        Severity.ERROR,
+        told,
+        position,
+        hint,
+    )

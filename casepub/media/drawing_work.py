@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..message import phrase
 from .picture import TooLarge
 
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
@@ -52,19 +53,21 @@ def measure(root: Any, width: float, height: float) -> float:
     work than it shows."""
     texts = [element for element in root.iter() if local_name(element) in ("text", "tspan")]
     if len(texts) > MAX_TEXTS:
-        raise TooLarge("contains more texts than any drawing needs")
+        raise TooLarge(phrase("“{file}” contains more texts than any drawing needs."))
     if len({element.get("font-family") for element in root.iter()}) > MAX_FONTS:
-        raise TooLarge("names more fonts than any drawing needs")
+        raise TooLarge(phrase("“{file}” names more fonts than any drawing needs."))
     found = _Balance(root, width, height).weigh(root)
     if found.letters > MAX_LETTERS:
-        raise TooLarge("contains more text than any drawing needs")
+        raise TooLarge(phrase("“{file}” contains more text than any drawing needs."))
     if found.work > MAX_WORK:
-        raise TooLarge("repeats its shapes over and over (<use>, masks or clips)")
+        raise TooLarge(phrase("“{file}” repeats its shapes over and over (<use>, masks or clips)."))
     if found.masks > MAX_MASKS:
-        raise TooLarge("lays more masks upon each other than any drawing needs")
+        raise TooLarge(phrase("“{file}” lays more masks upon each other than any drawing needs."))
     if found.layers > MAX_LAYERS:
         raise TooLarge(
-            "lays more masks, clips or transparent groups upon each other than any drawing needs"
+            phrase(
+                "“{file}” lays more masks, clips or transparent groups upon each other than any drawing needs."
+            )
         )
     return found.layers
 
@@ -121,7 +124,9 @@ class _Balance:
     def weigh(self, element: Any, above: tuple[int, ...] = ()) -> _Weight:
         """What an element takes, repetitions included."""
         if id(element) in above or len(above) > _MAX_CHAIN + 256:
-            raise TooLarge("repeats its shapes over and over (<use>, masks or clips)")
+            raise TooLarge(
+                phrase("“{file}” repeats its shapes over and over (<use>, masks or clips).")
+            )
         if id(element) not in self._known:
             self._known[id(element)] = self._weigh(element, (*above, id(element)))
         return self._known[id(element)]
@@ -173,7 +178,7 @@ class _Balance:
             if follows is None:
                 return count
             gradient = follows
-        raise TooLarge("makes its colours from each other over and over")
+        raise TooLarge(phrase("“{file}” makes its colours from each other over and over."))
 
     def _share(self, weight: _Weight) -> float:
         """The part of the drawing's area that an element can cover; where that is not plain, the

@@ -8,6 +8,7 @@ import struct
 from dataclasses import dataclass, field, replace
 
 from .jpeg_codes import ScanCounter
+from .told import AFTER, PRIVATE
 
 _JFIF = b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0"
 _FRAMES = {0xC0, 0xC1, 0xC2}  # baseline, extended, progressive; others are coded anew
@@ -84,7 +85,7 @@ class Parts:
             data, codes = cleaned
             trimmed.append(replace(scan, data=data, codes=codes))
         if any(len(new.data) < len(old.data) for new, old in zip(trimmed, self.scans, strict=True)):
-            self.drop("data after the picture")
+            self.drop(AFTER)
         self.scans = trimmed
         return True
 
@@ -146,7 +147,7 @@ def take_apart(data: bytes) -> Parts:
         else:
             _sift(marker, body, parts, tables)
     if len(data) > at + 2:
-        parts.drop("data after the picture")
+        parts.drop(AFTER)
     return parts
 
 
@@ -187,7 +188,7 @@ def _sift(marker: int, body: bytes, parts: Parts, tables: _Tables) -> None:
     elif 0xE0 <= marker <= 0xEF and not body.startswith((b"JFIF\0", b"Adobe")):
         parts.drop("IPTC" if marker == 0xED else f"APP{marker - 0xE0}")
     elif not 0xE0 <= marker <= 0xEF:
-        parts.drop("private data")
+        parts.drop(PRIVATE)
 
 
 def orientation_segment(orientation: int) -> bytes:

@@ -6,28 +6,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..message import Message, Phrase, phrase, say
+
 SVG = "image/svg+xml"
 MAX_PIXELS = 40_000_000
 MAX_ASPECT = 40
 
 
 class PictureError(ValueError):
-    """A file that cannot be shown: the message continues after the file's name; `hint` says what to
-    do."""
+    """A file that cannot be shown: `told`, filled with the name of the {file} and with `values`,
+    says why, `hint` what to do."""
 
-    def __init__(self, message: str, hint: str):
-        super().__init__(message)
+    def __init__(self, told: Phrase, hint: Message, **values: str | int):
+        super().__init__(told)
+        self.told = told
         self.hint = hint
+        self.values = values
 
 
 class TooLarge(PictureError):
     """A picture larger than print can show."""
 
-    def __init__(self, message: str):
-        super().__init__(
-            message,
-            "Save it again at its printed size: at 300 dpi a column needs about 1000 × 800 pixels.",
+    def __init__(self, told: Phrase, **values: str | int):
+        hint = say(
+            "Save it again at its printed size: at 300 dpi a column needs about 1000 × 800 pixels."
         )
+        super().__init__(told, hint, **values)
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,14 @@ def check_size(width: int, height: int) -> None:
     """Raise `TooLarge` for a size that cannot be printed, known from the header alone, so that a
     decompression bomb is refused before it is unpacked."""
     if width * height > MAX_PIXELS:
-        raise TooLarge(f"has {width} × {height} pixels, far more than can be printed")
+        raise TooLarge(
+            phrase("“{file}” has {width} × {height} pixels, far more than can be printed."),
+            width=width,
+            height=height,
+        )
     if max(width, height) > MAX_ASPECT * min(width, height):
-        raise TooLarge(f"has {width} × {height} pixels, too narrow a strip to print")
+        raise TooLarge(
+            phrase("“{file}” has {width} × {height} pixels, too narrow a strip to print."),
+            width=width,
+            height=height,
+        )

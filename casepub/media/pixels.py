@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
+from ..message import phrase, say
 from .picture import PictureError, check_size
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def open_whole(data: bytes, formats: tuple[str, ...]) -> Iterator[Any]:
             if "trunc" not in str(problem) and not isinstance(problem, EOFError):
                 raise
             raise PictureError(
-                "is cut off: it ends before its picture does",
-                "It was not copied or sent whole; take it again from where it came from.",
+                phrase("“{file}” is cut off: it ends before its picture does."),
+                say("It was not copied or sent whole; take it again from where it came from."),
             ) from None
         yield image
 
@@ -84,11 +85,16 @@ def to_srgb(image: Image.Image, profile: bytes, notes: list[str]) -> Image.Image
     if by_profile is not None:
         made, moved = by_profile
         if moved:
-            notes.append("its colours are converted from its colour profile to sRGB")
+            notes.append(say("its colours are converted from its colour profile to sRGB"))
         return made if made.mode in _SHOWN else made.convert("RGB")
     if image.mode in _SHOWN:
         return image
-    notes.append(f"its colours are converted from {image.mode} to sRGB, without a colour profile")
+    notes.append(
+        say(
+            "its colours are converted from {mode} to sRGB, without a colour profile",
+            mode=str(image.mode),
+        )
+    )
     return image.convert("RGB")
 
 
@@ -154,14 +160,20 @@ def _stretch(image: Image.Image, inverted: bool, kind: str, notes: list[str]) ->
     low, high = cast("tuple[float, float]", wide.getextrema())  # one band
     if not (math.isfinite(low) and math.isfinite(high)):
         raise PictureError(
-            "has pixels that are no numbers (NaN or infinite)",
-            "Export it from the program that measured it as an 8-bit picture.",
+            phrase("“{file}” has pixels that are not numbers (NaN or infinite)."),
+            say("Export it from the program that measured it as an 8-bit picture."),
         )
     if kind == "PNG":
         low, high = 0.0, 65535.0
-        notes.append("its 16 bits of grey are shown as 8")
+        notes.append(say("its 16 bits of grey are shown as 8"))
     else:
-        notes.append(f"its grey values from {low:g} to {high:g} are shown as 0 to 255")
+        notes.append(
+            say(
+                "its grey values from {low} to {high} are shown as 0 to 255",
+                low=f"{low:g}",
+                high=f"{high:g}",
+            )
+        )
     scale = 255.0 / ((high - low) or 1.0)
     shown = wide.point(lambda value: value * scale + (0.5 - low * scale)).convert("L")
     return shown.point(range(255, -1, -1)) if inverted else shown
@@ -176,7 +188,9 @@ def _apply_gamma(image: Image.Image, gamma: float, notes: list[str]) -> Image.Im
     if not 0.05 < gamma < 20 or image.mode == "1":
         return image
     curve = [round(255 * (value / 255) ** (_SRGB_GAMMA / gamma)) for value in range(256)]
-    notes.append(f"its brightness is converted from a gamma of {gamma:g} to sRGB")
+    notes.append(
+        say("its brightness is converted from a gamma of {gamma} to sRGB", gamma=f"{gamma:g}")
+    )
     if image.mode in ("LA", "RGBA"):
         return image.point(curve * (len(image.mode) - 1) + list(range(256)))
     return image.point(curve * len(image.mode))

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ..message import say
+
 # The properties that are also attributes (SVG 1.1, appendix N; SVG 2, 6.6).
 _ALSO_ATTRIBUTES = """
     clip-path clip-rule color display dominant-baseline fill fill-opacity fill-rule font-family
@@ -72,13 +74,14 @@ def _read_sheets(text: str) -> tuple[Any, list[str]]:
     import cssselect2
     import tinycss2
 
-    matcher, faults = cssselect2.Matcher(), []
+    faults: list[str] = []
+    matcher = cssselect2.Matcher()
     for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
         if rule.type == "at-rule":
-            faults.append(f"@{rule.at_keyword} in <style>")
+            faults.append(say("@{rule} in <style>", rule=rule.at_keyword))
             continue
         if rule.type != "qualified-rule":
-            faults.append("a fault in <style>")
+            faults.append(say("a fault in <style>"))
             continue
         declarations = list(_declarations(rule.content))
         try:
@@ -86,7 +89,12 @@ def _read_sheets(text: str) -> tuple[Any, list[str]]:
                 if selector.pseudo_element is None:
                     matcher.add_selector(selector, declarations)
         except cssselect2.SelectorError:
-            faults.append(f"the selector “{tinycss2.serialize(rule.prelude).strip()}” in <style>")
+            faults.append(
+                say(
+                    "the selector “{selector}” in <style>",
+                    selector=tinycss2.serialize(rule.prelude).strip(),
+                )
+            )
     return matcher, faults
 
 
@@ -127,7 +135,7 @@ def _set_style(wrapper: Any, matcher: Any) -> Iterator[str]:
         if name in PROPERTIES or name in _GEOMETRY:
             element.set(name, value)
         elif _MISSED.get(name, value) != value:
-            yield f"the style “{name}”"
+            yield say("the style “{name}”", name=name)
 
 
 def is_colour(word: str) -> bool:

@@ -13,11 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..message import Message, Phrase, phrase
 from ..xmltext import make_parser
 
 MAX_UNPACKED = 60_000_000
 MAX_DOCUMENT = 12_000_000  # of the text itself inside a Word document
-_BROKEN = "is not a readable Word document. Open it in Word and save it again as .docx."
+_BROKEN = phrase(
+    "{file} is not a readable Word document. Open it in Word and save it again as .docx."
+)
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = re.compile(
     rb"http://purl\.oclc\.org/ooxml/"
@@ -51,7 +54,17 @@ NAMESPACES = {
 
 
 class UnreadableDocx(ValueError):
-    """Not a Word document that can be read; the message says why."""
+    """Not a Word document that can be read; `told`, filled with the name of the {file} and with
+    `values`, says why."""
+
+    def __init__(self, told: Phrase, **values: str | int):
+        super().__init__(told)
+        self.told = told
+        self.values = values
+
+    def message(self, file: str) -> Message:
+        """Why the file of this name cannot be read."""
+        return self.told.say(file=file, **self.values)
 
 
 def tag(name: str) -> str:
@@ -127,8 +140,10 @@ def _unpack(data: bytes) -> dict[str, bytes]:
             for entry in entries
         ):
             raise UnreadableDocx(
-                "is larger when unpacked than any manuscript. Save only the text, without "
-                "pictures or with smaller ones."
+                phrase(
+                    "{file} is larger when unpacked than any manuscript. Save only the text, "
+                    "without pictures or with smaller ones."
+                )
             )
         return {entry.filename: packed.read(entry) for entry in entries}
 

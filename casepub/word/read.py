@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ..message import phrase
 from ..characters import RAISED_DIGITS
 from .blocks import LeftOver, Note, Piece, WordBlock
 from .bookmarks import managed_runs, named_notes
@@ -108,7 +109,9 @@ class _WordReader:
     def _walk(self, parent: Any) -> None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise UnreadableDocx("has tables within tables without end; it is not a manuscript.")
+            raise UnreadableDocx(
+                phrase("{file} has tables within tables without end; it is not a manuscript.")
+            )
         for child in parent:
             name = local_name(child)
             if name == "p":
@@ -174,15 +177,20 @@ class _WordReader:
         self.runs.number = self.count
         if self.count > MAX_PARAGRAPHS:
             raise UnreadableDocx(
-                f"has more than {MAX_PARAGRAPHS:,} paragraphs; it is not a manuscript."
+                phrase("{file} has more than {most} paragraphs; it is not a manuscript."),
+                most=f"{MAX_PARAGRAPHS:,}",
             )
 
     def _within(self, letters: int = 0, floats: int = 0) -> None:
         self.letters, self.floats = self.letters + letters, self.floats + floats
         if self.letters > MAX_LETTERS or self.floats > MAX_FLOATS:
             raise UnreadableDocx(
-                f"has more than {MAX_LETTERS:,} characters, or more than {MAX_FLOATS:,} pictures "
-                "and tables; it is not a manuscript."
+                phrase(
+                    "{file} has more than {letters} characters, or more than {floats} pictures and "
+                    "tables; it is not a manuscript."
+                ),
+                letters=f"{MAX_LETTERS:,}",
+                floats=f"{MAX_FLOATS:,}",
             )
 
     def _style(self, element: Any) -> str:

@@ -8,58 +8,59 @@ from __future__ import annotations
 import re
 
 from ..diagnostic import Position
+from ..message import Message, say
 from .slips import find_slip
 
 ADVICE = (
     (
         r"mapping values are not allowed",
-        (
+        say(
             'Put quotes around text that contains a colon and a space: title: "Osteoporoz: olgu '
             'sunumu".'
         ),
     ),
     (
         r"could not find expected ':'",
-        (
+        say(
             "Write “name: value”, with a colon and a space after the name, and indent what "
             "belongs to it."
         ),
     ),
     (
         r"found a tab character|found character '\\t'",
-        "Indent with spaces, not with a tab.",
+        say("Indent with spaces, not with a tab."),
     ),
     (
         r"cannot start any token",
-        "Indent with spaces, not tabs; quote text that starts with @, %, ` or &.",
+        say("Indent with spaces, not tabs; quote text that starts with @, %, ` or &."),
     ),
     (
         r"found unexpected end of stream|while scanning a quoted scalar",
-        "A quotation mark was opened but not closed.",
+        say("A quotation mark was opened but not closed."),
     ),
     (
         r"expected <block end>",
-        "The indentation changes in the middle of a list or mapping; align its entries.",
+        say("The indentation changes in the middle of a list or mapping; align its entries."),
     ),
     (
         r"undefined alias|did not find expected alphabetic|while scanning an? (alias|anchor)",
-        "Quote text that starts with * or &.",
+        say("Quote text that starts with * or &."),
     ),
     (
         r"did not find expected ',' or|expected ',' or",
-        (
-            "Inside { } or [ ] separate the entries with commas, and quote text that contains a "
+        say(
+            "Inside {{ }} or [ ] separate the entries with commas, and quote text that contains a "
             "comma or colon."
         ),
     ),
     (
         r"special characters are not allowed|control characters",
-        "Remove the invisible control character; paste the text again as plain text.",
+        say("Remove the invisible control character; paste the text again as plain text."),
     ),
 )
 
 
-def explain(problem: Exception, text: str, file: str) -> tuple[str, Position, str]:
+def explain(problem: Exception, text: str, file: str) -> tuple[Message, Position, Message]:
     """A parser's complaint as message, place and advice that an author can use."""
     position = _place(problem, text, file)
     slip = find_slip(text, position.line)
@@ -76,13 +77,15 @@ def explain(problem: Exception, text: str, file: str) -> tuple[str, Position, st
     )
     hint = next(
         (advice for pattern, advice in ADVICE if re.search(pattern, said)),
-        (
+        say(
             "Compare the line with its neighbours: quotation marks, colons, brackets and "
             "indentation must agree."
         ),
     )
-    told = getattr(problem, "problem", None) or said or "it cannot be read"
-    return f"This is not valid YAML: {told}.", position, hint
+    reason = getattr(problem, "problem", None) or said
+    if not reason:
+        return say("This is not valid YAML."), position, hint
+    return say("This is not valid YAML: {reason}.", reason=str(reason)), position, hint
 
 
 def _place(problem: Exception, text: str, file: str) -> Position:

@@ -18,6 +18,7 @@ import yaml
 from ..characters import UNPRINTABLE, name_of
 from ..composed import composed
 from ..diagnostic import Diagnostic, Position, Severity
+from ..message import say
 from .advice import explain
 from .check_names import DUPLICATE_KEY, ENCODING_INVALID, FILE_TOO_LARGE, YAML_INVALID
 from .nodes import Node
@@ -49,10 +50,13 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
             Diagnostic(
                 FILE_TOO_LARGE,
                 Severity.ERROR,
-                f"The file has {len(text):,} characters; a case file may have at most "
-                f"{MAX_BYTES:,}.",
+                say(
+                    "The file has {count} characters; a case file may have at most {most}.",
+                    count=f"{len(text):,}",
+                    most=f"{MAX_BYTES:,}",
+                ),
                 Position(file),
-                "Keep tables of raw data out of the case file.",
+                say("Keep tables of raw data out of the case file."),
             )
         ]
     composer = _Composer(file, text)
@@ -60,7 +64,7 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
         return composer.compose(), composer.faults
     except _TooMuch as stop:
         message, position = stop.args
-        hint = "Write the values out; a case file needs no anchors or deep nesting."
+        hint = say("Write the values out; a case file needs no anchors or deep nesting.")
     except yaml.YAMLError as problem:
         message, position, hint = explain(problem, text, file)
     report = Diagnostic(YAML_INVALID, Severity.ERROR, message, position, hint)
@@ -96,7 +100,7 @@ class _Composer:
                     self._alias(event)
                 case yaml.DocumentStartEvent() if self.root is not None:
                     raise _TooMuch(
-                        "A second document starts here (---); a case file has only one.",
+                        say("A second document starts here (---); a case file has only one."),
                         self._place(event),
                     )
         for name, place in self._unused.items():
@@ -132,9 +136,9 @@ class _Composer:
             Diagnostic(
                 YAML_INVALID,
                 Severity.ERROR,
-                f"“{typed}” is not read as a part of this text.",
+                say("“{text}” is not read as a part of this text.", text=typed),
                 place,
-                "Put the whole text between quotation marks.",
+                say("Put the whole text between quotation marks."),
             )
         )
 
@@ -144,9 +148,15 @@ class _Composer:
             Diagnostic(
                 YAML_INVALID,
                 Severity.WARNING,
-                f"“{comment}” is read as a comment, not as a part of the text before it.",
+                say(
+                    "“{text}” is read as a comment, not as a part of the text before it.",
+                    text=comment,
+                ),
                 Position(self.file, end.line + 1, self._column_of(comment, end), len(comment)),
-                "Put the whole text between quotation marks, or a space behind the # of a comment.",
+                say(
+                    "Put the whole text between quotation marks, or a space behind the # of a "
+                    "comment."
+                ),
             )
         )
 
@@ -162,9 +172,12 @@ class _Composer:
             Diagnostic(
                 ENCODING_INVALID,
                 Severity.ERROR,
-                f"An escape here stands for an invisible control character ({name_of(unseen[0])}).",
+                say(
+                    "An escape here stands for an invisible control character ({code}).",
+                    code=name_of(unseen[0]),
+                ),
                 self._place(event),
-                "Delete the backslash and the code behind it.",
+                say("Delete the backslash and the code behind it."),
             )
         )
         return UNPRINTABLE.sub(" ", event.value)
@@ -180,7 +193,9 @@ class _Composer:
         if len(self._stack) >= MAX_DEPTH:
             raise _too_deep(node.position)
         if self._stack and isinstance(self._stack[-1][0].value, dict) and not self._stack[-1][1]:
-            raise _TooMuch("A name must be plain text, not a list or a mapping.", node.position)
+            raise _TooMuch(
+                say("A name must be plain text, not a list or a mapping."), node.position
+            )
         self._stack.append((node, []))
         if event.anchor:
             self._anchors[event.anchor] = node
@@ -190,7 +205,8 @@ class _Composer:
         self._unused.pop(event.anchor or "", None)
         if target is None or any(target is node for node, _ in self._stack):
             raise _TooMuch(
-                f"“*{event.anchor}” refers to nothing defined before it.", self._place(event)
+                say("“*{anchor}” refers to nothing defined before it.", anchor=event.anchor or ""),
+                self._place(event),
             )
         if len(self._stack) + _depth(target) > MAX_DEPTH:
             raise _too_deep(self._place(event))
@@ -204,13 +220,15 @@ class _Composer:
         parent, waiting = self._stack[-1]
         parent.size += node.size
         if parent.size > MAX_NODES:
-            raise _TooMuch("The file expands to more values than a case may have.", node.position)
+            raise _TooMuch(
+                say("The file expands to more values than a case may have."), node.position
+            )
         if isinstance(parent.value, list):
             parent.value.append(node)
         elif waiting:
             self._name(parent, waiting.pop(), node)
         elif key is None:
-            raise _TooMuch("A name must be plain text.", node.position)
+            raise _TooMuch(say("A name must be plain text."), node.position)
         else:
             waiting.append((key, node.position, node.end))
 
@@ -224,9 +242,13 @@ class _Composer:
                 Diagnostic(
                     DUPLICATE_KEY,
                     Severity.ERROR,
-                    f"“{key}” appears twice here; the first is on line {first.line}.",
+                    say(
+                        "“{key}” appears twice here; the first is on line {line}.",
+                        key=key,
+                        line=first.line,
+                    ),
                     key_position,
-                    "Keep one of the two, or rename one.",
+                    say("Keep one of the two, or rename one."),
                 )
             )
             return
@@ -249,14 +271,16 @@ class _Composer:
 
 
 def _too_deep(position: Position) -> _TooMuch:
-    return _TooMuch(f"Values are nested more than {MAX_DEPTH} levels deep.", position)
+    return _TooMuch(
+        say("Values are nested more than {most} levels deep.", most=MAX_DEPTH), position
+    )
 
 
 def _marks(event: yaml.Event) -> tuple[Mark, Mark]:
     """Where an event begins and ends. The parser gives each its marks; only events made by hand
     have none."""
     if event.start_mark is None or event.end_mark is None:
-        raise _TooMuch("The file cannot be followed here.", Position(""))
+        raise _TooMuch(say("The file cannot be followed here."), Position(""))
     return event.start_mark, event.end_mark
 
 

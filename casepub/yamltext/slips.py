@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from ..message import Message, say
+
 _ENTRY = re.compile(
     r"(?P<name>\"[^\"]*\"|'[^']*'|[^\s\"'#{}\[\],:](?:[^:#]|:(?=[^ \t]))*):(?=[ \t]|$)"
 )
@@ -34,8 +36,8 @@ class Slip:
     line: int
     column: int
     length: int
-    message: str
-    hint: str
+    message: Message
+    hint: Message
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class _Line:
     def is_item(self) -> bool:
         return self.at > self.indent
 
-    def slip(self, column: int, length: int, message: str, hint: str) -> Slip:
+    def slip(self, column: int, length: int, message: Message, hint: Message) -> Slip:
         return Slip(self.number, column + 1, length, message, hint)
 
 
@@ -211,8 +213,8 @@ def _open_quotation(line: _Line, at: int) -> Slip:
     return line.slip(
         line.at + at,
         1,
-        "The quotation mark that opens here is never closed.",
-        f"Write the closing {line.content[at]} at the end of the text.",
+        say("The quotation mark that opens here is never closed."),
+        say("Write the closing {sign} at the end of the text.", sign=line.content[at]),
     )
 
 
@@ -225,10 +227,10 @@ def _text_behind_quotation(line: _Line, found: _Scan) -> Slip:
     return line.slip(
         line.at + found.behind - 1,
         1,
-        "The quotation ends at this mark, but more text follows.",
-        "Put a text that contains an apostrophe between double quotation marks."
+        say("The quotation ends at this mark, but more text follows."),
+        say("Put a text that contains an apostrophe between double quotation marks.")
         if single
-        else "Put the whole text between quotation marks; those inside it become “ and ”.",
+        else say("Put the whole text between quotation marks; those inside it become “ and ”."),
     )
 
 
@@ -239,15 +241,19 @@ def _open_bracket(line: _Line, at: int) -> Slip:
         return line.slip(
             line.at + comment.start(),
             len(comment[0]),
-            f"“{comment[0]}” is read as a comment, so that the bracket {sign} before it is never "
-            "closed.",
-            "Put a text that contains a # between quotation marks.",
+            say(
+                "“{comment}” is read as a comment, so that the bracket {sign} before it is "
+                "never closed.",
+                comment=comment[0],
+                sign=sign,
+            ),
+            say("Put a text that contains a # between quotation marks."),
         )
     return line.slip(
         line.at + at,
         1,
-        f"The bracket {sign} that opens here is never closed.",
-        f"Write the closing {_CLOSES[sign]} behind its last entry.",
+        say("The bracket {sign} that opens here is never closed.", sign=sign),
+        say("Write the closing {sign} behind its last entry.", sign=_CLOSES[sign]),
     )
 
 
@@ -261,8 +267,8 @@ def _find_tab(spot: _Spot) -> Slip | None:
     return spot.line.slip(
         spot.line.at,
         1,
-        "This line is indented with a tab.",
-        "Indent with spaces; most editors can turn tabs into spaces.",
+        say("This line is indented with a tab."),
+        say("Indent with spaces; most editors can turn tabs into spaces."),
     )
 
 
@@ -276,23 +282,31 @@ def _find_missing_colon(spot: _Spot) -> Slip | None:
         return line.slip(
             joined.end() - 1 + line.at,
             1,
-            f"Behind the colon of “{joined['name']}” there is a no-break space, which looks like a "
-            "space and is none.",
-            "Replace it with an ordinary space.",
+            say(
+                "Behind the colon of “{name}” there is a no-break space, which looks like a "
+                "space and is none.",
+                name=joined["name"],
+            ),
+            say("Replace it with an ordinary space."),
         )
     if joined:
         return line.slip(
             line.at,
             joined.end() - 1,
-            f"There is no space behind the colon of “{joined['name']}”.",
-            f"Write “{joined['name']}: …”, with a space behind the colon.",
+            say("There is no space behind the colon of “{name}”.", name=joined["name"]),
+            say("Write “{name}: …”, with a space behind the colon.", name=joined["name"]),
         )
     return line.slip(
         line.at,
         len(line.content),
-        "This line has no colon, so that it is neither a name with its value nor part of a text.",
-        "Write “name: value”, with a colon and a space after the name; indent a line further that "
-        "continues the text above it.",
+        say(
+            "This line has no colon, so that it is neither a name with its value nor part "
+            "of a text."
+        ),
+        say(
+            "Write “name: value”, with a colon and a space after the name; indent a line "
+            "further that continues the text above it."
+        ),
     )
 
 
@@ -318,8 +332,11 @@ def _find_sign(spot: _Spot) -> Slip | None:
     return spot.line.slip(
         spot.line.text.index(value, spot.line.at),
         len(value),
-        f"A text that begins with {value[0]} cannot be read without quotation marks.",
-        f"Put it between quotation marks: {_quoted(value)}.",
+        say(
+            "A text that begins with {sign} cannot be read without quotation marks.",
+            sign=value[0],
+        ),
+        say("Put it between quotation marks: {text}.", text=_quoted(value)),
     )
 
 
@@ -336,8 +353,10 @@ def _find_colon(spot: _Spot) -> Slip | None:
     return spot.line.slip(
         spot.line.text.index(value, spot.line.at),
         len(value),
-        "A text that contains a colon and a space cannot be read without quotation marks.",
-        f"Write {name}: {_quoted(value)}." if name else f"Write {_quoted(value)}.",
+        say("A text that contains a colon and a space cannot be read without quotation marks."),
+        say("Write {name}: {text}.", name=name, text=_quoted(value))
+        if name
+        else say("Write {text}.", text=_quoted(value)),
     )
 
 
@@ -349,8 +368,8 @@ def _find_bracket(spot: _Spot) -> Slip | None:
     return spot.line.slip(
         spot.line.text.rindex(value) + len(value) - 1,
         1,
-        f"This closing {value[-1]} closes nothing.",
-        "Delete it, or write the opening bracket that is missing.",
+        say("This closing {sign} closes nothing.", sign=value[-1]),
+        say("Delete it, or write the opening bracket that is missing."),
     )
 
 
@@ -364,8 +383,10 @@ def _find_backslash(spot: _Spot) -> Slip | None:
     return spot.line.slip(
         found.start(),
         1,
-        "Between double quotation marks, a backslash gives the sign behind it another meaning.",
-        "Write two backslashes, or put the text between single quotation marks.",
+        say(
+            "Between double quotation marks, a backslash gives the sign behind it another meaning."
+        ),
+        say("Write two backslashes, or put the text between single quotation marks."),
     )
 
 
@@ -381,17 +402,21 @@ def _find_indentation(spot: _Spot) -> Slip | None:
         return line.slip(
             0,
             line.indent,
-            f"This line is indented further than “{above.name}” above it, which already has a "
-            "value.",
-            "Give both lines the same indentation; put a text that goes on over lines between "
-            "quotation marks.",
+            say(
+                "This line is indented further than “{name}” above it, which already has a value.",
+                name=above.name,
+            ),
+            say(
+                "Give both lines the same indentation; put a text that goes on over lines "
+                "between quotation marks."
+            ),
         )
     if line.indent < above.at and line.indent not in spot.columns:
         return line.slip(
             0,
             line.indent,
-            "The indentation of this line agrees with none of the lines above it.",
-            "Align it with the entries to which it belongs.",
+            say("The indentation of this line agrees with none of the lines above it."),
+            say("Align it with the entries to which it belongs."),
         )
     return None
 

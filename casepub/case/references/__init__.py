@@ -15,6 +15,7 @@ from typing import Any, cast
 from ...characters import UNPRINTABLE
 from ...composed import composed
 from ...diagnostic import Diagnostic, Position
+from ...message import commas, say
 from ..files import read_text
 from .reading import MAX_RECORDS, Name, Record, Records, Told, clean_doi, make_key
 
@@ -53,9 +54,13 @@ def read_references(
         for name in others:
             told.file = path(name)
             told.warn(
-                f"{name} is not read; a case's references are in {NAMES[0]} or a file named alike.",
+                say(
+                    "{file} is not read; a case's references are in {usual} or a file named alike.",
+                    file=name,
+                    usual=NAMES[0],
+                ),
                 1,
-                f"Rename it to references{Path(name).suffix.lower()}.",
+                say("Rename it to {file}.", file=f"references{Path(name).suffix.lower()}"),
             )
         return {}, "", told.finish()
     name, file = present[0], path(present[0])
@@ -65,9 +70,15 @@ def read_references(
     told = Told(file)
     if unused := [*present[1:], *others]:
         told.warn(
-            f"There are several reference files; {name} is used, {', '.join(unused)} is not.",
+            say(
+                "There are several reference files; {file} is used, {others} is not.",
+                "There are several reference files; {file} is used, {others} are not.",
+                count=len(unused),
+                file=name,
+                others=commas(unused),
+            ),
             1,
-            "Keep one of them.",
+            say("Keep one of them."),
         )
     # Keys and names are compared with those of other files; findings have lines, which stay.
     found = _by_key(find_reader(name)(composed(text), told), told)
@@ -106,9 +117,12 @@ def _by_key(records: Records, told: Told) -> dict[str, Reference]:
     result: dict[str, Reference] = {}
     if len(records) > MAX_RECORDS:
         told.error(
-            f"The file has more than {MAX_RECORDS} works; the rest are ignored.",
+            say(
+                "The file has more than {most} works; the rest are ignored.",
+                most=MAX_RECORDS,
+            ),
             records[MAX_RECORDS][2],
-            "Keep only the works that the case cites.",
+            say("Keep only the works that the case cites."),
         )
     written = {key for key, _, _ in records}
     for key, record, line in records[:MAX_RECORDS]:
@@ -118,18 +132,22 @@ def _by_key(records: Records, told: Told) -> dict[str, Reference]:
             told.keys[key] = line
         if key in result:
             told.error(
-                f"The key “{key}” appears twice; the first is on line {result[key].position.line}.",
+                say(
+                    "The key “{key}” appears twice; the first is on line {line}.",
+                    key=key,
+                    line=result[key].position.line,
+                ),
                 line,
-                "Give one of the two a different key.",
+                say("Give one of the two a different key."),
             )
             continue
         place = Position(told.file, max(line, 1))
         printable = _change_texts(record, lambda text: UNPRINTABLE.sub(" ", text))
         if printable != record:
             told.error(
-                f"“{key}” contains invisible control characters, which are left out.",
+                say("“{key}” contains invisible control characters, which are left out.", key=key),
                 line,
-                "Export the reference again, or type the passage anew.",
+                say("Export the reference again, or type the passage anew."),
             )
             record = printable
         result[key] = Reference(key, {**_with_doi(record, key, line, told), "id": key}, place)
@@ -160,8 +178,8 @@ def _with_doi(record: Record, key: str, line: int, told: Told) -> Record:
     doi = clean_doi(said)
     if not doi:
         told.warn(
-            f"The DOI of “{key}” is not one: {said[:80]}.",
+            say("The DOI of “{key}” is not one: {doi}.", key=key, doi=said[:80]),
             line,
-            "A DOI begins with “10.” and has a stroke, such as 10.1186/1752-1947-7-223.",
+            say("A DOI begins with “10.” and has a stroke, such as 10.1186/1752-1947-7-223."),
         )
     return {**record, name: doi or said}

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable
 
+from ...message import Problem, say
 from . import find_reader
 from .bibtex_writing import write_bibtex
 from .reading import Record, Told
@@ -18,8 +19,8 @@ from .tagged_writing import write_enw, write_ris
 _Writer = Callable[[str, Record], tuple[str, list[str]]]
 
 
-class NotAdded(ValueError):
-    """The work cannot be put into this file; the message says why, and what to do."""
+class NotAdded(Problem):
+    """The work cannot be put into this file."""
 
 
 def write_csl(key: str, record: Record) -> tuple[str, list[str]]:
@@ -42,13 +43,18 @@ def add_work(name: str, data: bytes, key: str, record: Record) -> tuple[bytes, l
     form = name.rpartition(".")[2]
     if form not in WRITERS:
         raise NotAdded(
-            f"{name} is PubMed's own form, which casepub does not write. Export the references "
-            "as BibTeX or RIS, or add the record in PubMed and save the file again."
+            say("{file} is PubMed's own form, which casepub does not write.", file=name),
+            say(
+                "Export the references as BibTeX or RIS, or add the record in PubMed and save the "
+                "file again."
+            ),
         )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        raise NotAdded(f"{name} is not UTF-8. Save it again as UTF-8.") from None
+        raise NotAdded(
+            say("{file} is not UTF-8.", file=name), say("Save it again as UTF-8.")
+        ) from None
     written, lost = WRITERS[form](key, record)
     whole = _put_into_list(text, written) if form == "json" else _append(text, written)
     _compare(name, text, whole, key)
@@ -77,7 +83,7 @@ def _put_into_list(text: str, written: str) -> str:
     try:
         items, length = json.JSONDecoder().raw_decode(text[start:])
     except ValueError:
-        raise NotAdded("The file is not valid JSON; casepub check tells where.") from None
+        raise NotAdded(say("The file is not valid JSON; casepub check tells where.")) from None
     end = start + length - 1  # of the bracket that closes
     last = len(text[:end].rstrip())
     comma, after = (",", "") if items else ("", "\n")
@@ -95,6 +101,10 @@ def _compare(name: str, before: str, after: str, key: str) -> None:
     )
     if [record[:2] for record in new[:-1]] != [record[:2] for record in old] or new[-1][0] != key:
         raise NotAdded(
-            f"{name} would be read differently with this work in it, since something in it is not "
-            "closed. casepub check tells where; fix that first."
+            say(
+                "{file} would be read differently with this work in it, since something in it is "
+                "not closed.",
+                file=name,
+            ),
+            say("casepub check tells where; fix that first."),
         )

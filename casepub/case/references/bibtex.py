@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from ...message import say
 from .bibtex_names import read_names
 from .bibtex_tables import (
     ACCESSED,
@@ -145,10 +146,15 @@ class _Work:
                 self.record.setdefault(target, []).extend(people)
             if is_odd:
                 self.told.warn(
-                    f"The names of “{self.entry.key}” ({name}) are not separated by “and”; "
-                    f"they are read as: {_listed(people)}.",
+                    say(
+                        "The names of “{key}” ({name}) are not separated by “and”; they are read "
+                        "as: {people}.",
+                        key=self.entry.key,
+                        name=name,
+                        people=_listed(people),
+                    ),
                     self._line(name),
-                    "Write “Family, Given and Family, Given”.",
+                    say("Write “Family, Given and Family, Given”."),
                 )
         if group := self._take("collaboration"):
             self.record.setdefault("author", []).append({"literal": group})

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ...message import say
 from .reading import Told
 
 if TYPE_CHECKING:
@@ -45,16 +46,20 @@ def read_entries(text: str, told: Told) -> list[Entry]:
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     if len(re.findall(r"@\s*\w+\s*[{(]", text)) > 4 * told.most:
         told.error(
-            "The file has far more works than a case report cites.",
+            say("The file has far more works than a case report cites."),
             1,
-            "Export only the works that the case cites.",
+            say("Export only the works that the case cites."),
         )
         return []
     try:
         library = parse_string(text, parse_stack=[])
     # the parser may fail in many ways on damaged input; none is the author's to debug
     except Exception as problem:
-        told.error(f"The BibTeX file cannot be read: {problem}.", 1, "Export the references again.")
+        told.error(
+            say("The BibTeX file cannot be read: {reason}.", reason=str(problem)),
+            1,
+            say("Export the references again."),
+        )
         return []
     macros = {name: name for name in _MONTHS}
     for name, string in library.strings_dict.items():
@@ -66,9 +71,11 @@ def read_entries(text: str, told: Told) -> list[Entry]:
     ]
     if not entries and not told.found and re.search(r"^[ \t]*[^\s%@]", text, re.M):
         told.error(
-            "The file holds no entry that can be read.",
+            say("The file holds no entry that can be read."),
             1,
-            "Every entry begins with @ and its type: @article{…. Export the references again.",
+            say(
+                "Every entry begins with @ and its type: @article{{…. Export the references again."
+            ),
         )
     parents = {entry.key.lower(): entry for entry in entries}
     return [_inherit(entry, parents, told) for entry in entries]
@@ -105,13 +112,17 @@ def _tell_failed(block: ParsingFailedBlock, told: Told) -> None:
     if not isinstance(block, model.DuplicateBlockKeyBlock):
         key = _KEY.match(block.raw or "")
         told.error(
-            f"The entry “{key[1]}” cannot be read." if key else "This entry cannot be read.",
+            say("The entry “{key}” cannot be read.", key=key[1])
+            if key
+            else say("This entry cannot be read."),
             line,
-            "Check its braces, commas and quotation marks.",
+            say("Check its braces, commas and quotation marks."),
         )
     elif isinstance(block.ignore_error_block, model.Entry):
         told.error(
-            f"The key “{block.key}” appears twice.", line, "Give one of the two a different key."
+            say("The key “{key}” appears twice.", key=block.key),
+            line,
+            say("Give one of the two a different key."),
         )
 
 
@@ -124,10 +135,12 @@ def _tell_outside(text: str, line: int, told: Told) -> None:
         return
     start = len(bare) - len(bare.lstrip())
     told.error(
-        f"This is in no entry and is not read: {' '.join(bare.split())[:60]}",
+        say("This is in no entry and is not read: {text}", text=" ".join(bare.split())[:60]),
         line + bare.count("\n", 0, start),
-        "An entry begins with @, its type and a brace: @article{…; the entry above may have one "
-        "brace too many.",
+        say(
+            "An entry begins with @, its type and a brace: @article{{…; the entry above "
+            "may have one brace too many."
+        ),
     )
 
 
@@ -140,25 +153,34 @@ def _entry(parsed: Parsed, macros: dict[str, str], told: Told) -> Entry:
         value = _value(str(item.value), macros, unknown)
         if unknown:
             told.warn(
-                f"“{unknown[0]}” in the field “{name}” of “{made.key}” is no @string of this file; "
-                "it is printed as it stands.",
+                say(
+                    "“{word}” in the field “{name}” of “{key}” is no @string of this file; it "
+                    "is printed as it stands.",
+                    unknown=unknown[0],
+                    name=name,
+                    key=made.key,
+                ),
                 at,
-                "Put the value in braces, or define the @string.",
+                say("Put the value in braces, or define the @string."),
             )
         if not value.strip():
             if not str(item.value).strip():
                 told.warn(
-                    f"The field “{name}” of “{made.key}” has no value.",
+                    say("The field “{name}” of “{key}” has no value.", name=name, key=made.key),
                     at,
-                    "Write it behind the sign =, in braces.",
+                    say("Write it behind the sign =, in braces."),
                 )
             continue
         if name in made.fields:
             if made.fields[name] != value:
                 told.warn(
-                    f"“{made.key}” has the field “{name}” twice; the first is used.",
+                    say(
+                        "“{key}” has the field “{name}” twice; the first is used.",
+                        key=made.key,
+                        name=name,
+                    ),
                     at,
-                    "Delete one of them.",
+                    say("Delete one of them."),
                 )
             continue
         made.fields[name], made.lines[name] = value, at
@@ -221,9 +243,13 @@ def _inherit(entry: Entry, parents: dict[str, Entry], told: Told) -> Entry:
         parent = parents.get(name.strip().lower()) if name else None
         if name and not parent:
             told.warn(
-                f"“{entry.key}” refers to “{name[:80]}”, which is not in this file.",
+                say(
+                    "“{key}” refers to “{name}”, which is not in this file.",
+                    key=entry.key,
+                    name=name[:80],
+                ),
                 entry.line,
-                "Export the book or the proceedings too.",
+                say("Export the book or the proceedings too."),
             )
         if not parent or parent.key.lower() in seen:
             break

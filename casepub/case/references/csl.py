@@ -6,7 +6,11 @@ import json
 import re
 from typing import Any
 
+from ...message import say
 from .reading import Records, Told
+
+# Message: why a file is not valid JSON
+_TOO_DEEP = say("nested too deeply")
 
 
 def read_csl(text: str, told: Told) -> Records:
@@ -16,22 +20,24 @@ def read_csl(text: str, told: Told) -> Records:
         data = json.loads(text)
     except (ValueError, RecursionError) as problem:
         told.error(
-            f"This is not valid JSON: {getattr(problem, 'msg', 'nested too deeply')}.",
+            say("This is not valid JSON: {reason}.", reason=getattr(problem, "msg", _TOO_DEEP)),
             getattr(problem, "lineno", 1),
-            "Export the references again as CSL-JSON.",
+            say("Export the references again as CSL-JSON."),
         )
         return []
     items = _items(data)
     if not items:
-        told.error("The file holds no record.", 1, "Export the references again as CSL-JSON.")
+        told.error(
+            say("The file holds no record."), 1, say("Export the references again as CSL-JSON.")
+        )
     records: Records = []
     lines = _lines_of_ids(text)
     for item in items[: told.most + 1]:
         if not isinstance(item, dict):
             told.error(
-                f"This is no record: {json.dumps(item, ensure_ascii=False)[:60]}.",
+                say("This is no record: {text}.", text=json.dumps(item, ensure_ascii=False)[:60]),
                 1,
-                "A record of CSL-JSON is an object, such as {“id”: …, “title”: …}.",
+                say("A record of CSL-JSON is an object, such as {{“id”: …, “title”: …}}."),
             )
             continue
         key = str(item.get("id") or "")[:200]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...diagnostic import Diagnostic, Position, Severity
+from ...message import Message, commas, say
 from ..check_names import REFERENCES_INVALID
 from .marked_text import strip_markup
 
@@ -38,11 +39,11 @@ class Told:
     commands: dict[str, int] = field(default_factory=dict)  # of LaTeX, not known
     keys: dict[str, int] = field(default_factory=dict)  # made here
 
-    def error(self, message: str, line: int, hint: str) -> None:
+    def error(self, message: Message, line: int, hint: Message) -> None:
         """A work, or a part of one, is not read."""
         self._tell(Severity.ERROR, message, line, hint)
 
-    def warn(self, message: str, line: int, hint: str) -> None:
+    def warn(self, message: Message, line: int, hint: Message) -> None:
         """The work is read, but the author should look."""
         self._tell(Severity.WARNING, message, line, hint)
 
@@ -60,35 +61,43 @@ class Told:
         """All findings."""
         if self.fields:
             self.warn(
-                f"These fields are not taken: {_listed(self.fields)}.",
+                say("These fields are not taken: {fields}.", fields=_with_lines(self.fields)),
                 min(self.fields.values()),
-                "If a reader needs what they say, move it into a field that is printed, such as "
-                "the note.",
+                say(
+                    "If a reader needs what they say, move it into a field that is printed, such "
+                    "as the note."
+                ),
             )
         if self.commands:
             self.warn(
-                f"These LaTeX commands are not known and are printed as typed: "
-                f"{_listed(self.commands)}.",
+                say(
+                    "These LaTeX commands are not known and are printed as typed: {commands}.",
+                    commands=_with_lines(self.commands),
+                ),
                 min(self.commands.values()),
-                "Type the character itself; the file is UTF-8.",
+                say("Type the character itself; the file is UTF-8."),
             )
         if self.keys:
             self.warn(
-                f"Works without a key get one: {_listed(self.keys)}.",
+                say("Works without a key get one: {keys}.", keys=_with_lines(self.keys)),
                 min(self.keys.values()),
-                "Cite them by these keys, or give them keys of your own.",
+                say("Cite them by these keys, or give them keys of your own."),
             )
         return self.found
 
-    def _tell(self, severity: Severity, message: str, line: int, hint: str) -> None:
+    def _tell(self, severity: Severity, message: Message, line: int, hint: Message) -> None:
         if not self.is_meant(max(line, 1)):
             return
         place = Position(self.file, max(line, 1))
         self.found.append(Diagnostic(REFERENCES_INVALID, severity, message, place, hint))
 
 
-def _listed(lines: dict[str, int]) -> str:
-    return ", ".join(f"{name[:80]} (line {max(line, 1)})" for name, line in lines.items())
+def _with_lines(lines: dict[str, int]) -> Message:
+    """Names, each with the first line on which it is."""
+    return commas(
+        say("{name} (line {line})", name=name[:80], line=max(line, 1))
+        for name, line in lines.items()
+    )
 
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ...message import Message, say, say_all
 from .latex import decode_verbatim
 from .reading import Name, Record, Records, Told, clean_doi, date_of, edition_of, language_of
 from .tagged_tables import ENW, ENW_TO_RIS_TYPES, TYPES
@@ -40,21 +41,21 @@ _ENW_LINE = re.compile(r"%(\S) ?(.*)")
 def read_ris(text: str, told: Told) -> Records:
     """Records from TY to ER."""
     entries = _cut(_lines(text, _RIS_LINE, told), "TY", "ER", told)
-    return _records(entries, told, "Every record must start with TY and end with ER.")
+    return _records(entries, told, say("Every record must start with TY and end with ER."))
 
 
 def read_nbib(text: str, told: Told) -> Records:
     """Records that begin with a PMID."""
     found = _cut(_lines(text, _NBIB_LINE, told), "PMID", "", told)
     entries = [_from_nbib(entry) for entry in found]
-    return _records(entries, told, "Every record must start with PMID.")
+    return _records(entries, told, say("Every record must start with PMID."))
 
 
 def read_enw(text: str, told: Told) -> Records:
     """Records that begin with %0."""
     found = _cut(_lines(text, _ENW_LINE, told), "0", "", told)
     entries = [_from_enw(entry) for entry in found]
-    return _records(entries, told, "Every record must start with %0.")
+    return _records(entries, told, say("Every record must start with %0."))
 
 
 def _lines(text: str, form: re.Pattern[str], told: Told) -> Tagged:
@@ -89,16 +90,24 @@ def _cut(lines: Tagged, first: str, last: str, told: Told) -> list[_Entry]:
             outside = outside or line
     if entries and outside:
         told.error(
-            f"What begins here is in no record and is not read; the line with {first} is missing.",
+            say(
+                "What begins here is in no record and is not read; the line with {first} is "
+                "missing.",
+                first=first,
+            ),
             outside,
-            f"Every record begins with {first}.",
+            say("Every record begins with {first}.", first=first),
         )
     return entries
 
 
-def _records(entries: list[_Entry], told: Told, advice: str) -> Records:
+def _records(entries: list[_Entry], told: Told, advice: Message) -> Records:
     if not entries:
-        told.error("The file holds no record that can be read.", 1, f"{advice} Export it again.")
+        told.error(
+            say("The file holds no record that can be read."),
+            1,
+            say_all(advice, say("Export it again.")),
+        )
     records: Records = []
     for entry in entries:
         _part_names(entry, told)
@@ -183,10 +192,13 @@ def _part_names(entry: _Entry, told: Told) -> None:
         parted = [one.strip() for name in names for one in name.split(";") if one.strip()]
         if any(";" in name.strip().rstrip(";") for name in names):
             told.warn(
-                f"Several names are on one line ({tag}); they are read as: "
-                f"{'; '.join(parted)[:200]}.",
+                say(
+                    "Several names are on one line ({tag}); they are read as: {people}.",
+                    tag=tag,
+                    people="; ".join(parted)[:200],
+                ),
                 entry.lines[tag],
-                f"Write a line that begins with {tag} for each name.",
+                say("Write a line that begins with {tag} for each name.", tag=tag),
             )
         if names:
             entry.values[tag] = parted

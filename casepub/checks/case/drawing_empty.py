@@ -49,14 +49,15 @@ from collections.abc import Iterator
 from ...case import NamedFact, TreatmentValue
 from ...edition import Edition, EditionFigure
 from ...edition.drawings import can_be_drawn, drawing, starts_at
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.PREVIEW
-NUMBERS = "Give it `values:` of at least two times as numbers, or leave it out of `only:`."
-BEGINNING = "Add “start: …”: an event of the timeline, a day (day 3) or a date."
+NUMBERS = say("Give it `values:` of at least two times as numbers, or leave it out of `only:`.")
+BEGINNING = say("Add “start: …”: an event of the timeline, a day (day 3) or a date.")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -78,17 +79,17 @@ def _find(subject: Subject, edition: Edition, figure: EditionFigure) -> Iterator
             continue  # what is wrong with it is told already
         treated = isinstance(values[name].fact, TreatmentValue)
         yield Finding(
-            f"“{name}” has no beginning, so it is not drawn."
+            say("“{name}” has no beginning, so it is not drawn.", name=name)
             if treated
-            else f"“{name}” has fewer than two numbers, so it is not drawn.",
+            else say("“{name}” has fewer than two numbers, so it is not drawn.", name=name),
             values[name].position,
             BEGINNING if treated else NUMBERS,
         )
     if not wanting and not broken and drawing(edition, figure) is None:
         yield Finding(
-            f"The figure “{figure.id}” has nothing to draw.",
+            say("The figure “{figure}” has nothing to draw.", figure=figure.id),
             subject.case.key_position("figures", figure.id),
-            "Give values or treatments with their times, all counted in one way.",
+            say("Give values or treatments with their times, all counted in one way."),
         )
 
 

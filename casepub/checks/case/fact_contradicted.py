@@ -98,6 +98,11 @@ class _Measured(_Called):
     def unit(self, edition: Edition) -> _Unit:
         return self.read_unit(self.fact, edition)
 
+    @property
+    def typed(self) -> str:
+        """The value as it is in case.yaml: 0.46 mg/dL."""
+        return f"{self.fact.number:f} {self.fact.unit}".rstrip()
+
 
 @dataclass(frozen=True)
 class _Course(_Called):
@@ -288,8 +293,13 @@ def _compare_course(
                     sentence,
                     item,
                     course.value,
-                    f"The text says “{_words(sentence, item)}” for {course.name(edition)}, which "
-                    f"is none of the values of case.yaml ({course.told(edition)}).",
+                    say(
+                        "The text says “{words}” for {name}, which is none of the values of "
+                        "case.yaml ({values}).",
+                        words=_words(sentence, item),
+                        name=course.name(edition),
+                        values=course.told(edition),
+                    ),
                 )
         elif len(items) == 1 and len(times) == 1 and not unknown:
             fact = course.at[next(iter(times))]
@@ -298,8 +308,12 @@ def _compare_course(
                     sentence,
                     item,
                     course.value,
-                    f"The text says “{_words(sentence, item)}” for {course.name(edition)}, but at "
-                    f"this time it was {edition.printer.text(fact)}.",
+                    say(
+                        "The text says “{words}” for {name}, but at this time it was {value}.",
+                        words=_words(sentence, item),
+                        name=course.name(edition),
+                        value=edition.printer.text(fact),
+                    ),
                 )
 
 
@@ -329,12 +343,20 @@ def _compare_course_rows(
                             and all(_is_other(item, fact) for fact in course.at.values())
                         ):
                             yield Finding(
-                                f"The table says “{cell.text}” for {course.name(edition)}, which "
-                                f"is none of the values of case.yaml ({course.told(edition)}).",
+                                say(
+                                    "The table says “{words}” for {name}, which is none of the "
+                                    "values of "
+                                    "case.yaml ({values}).",
+                                    words=cell.text,
+                                    name=course.name(edition),
+                                    values=course.told(edition),
+                                ),
                                 subject.case.position("tables", table.id, "rows", place, column),
-                                "Correct the wrong value, or let casepub draw the table: "
-                                "`of: series`.",
-                                (Related(course.value.position, "The values."),),
+                                say(
+                                    "Correct the wrong value, or let casepub draw the table: "
+                                    "`of: series`."
+                                ),
+                                (Related(course.value.position, say("The values.")),),
                             )
 
 

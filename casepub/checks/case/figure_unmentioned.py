@@ -69,7 +69,8 @@ def find(subject: Subject) -> Iterator[Finding]:
                     if (figure.id, letter) not in panels and ("fig", figure.id) in named:
                         yield Finding(
                             say(
-                                "Panel {letter} of {figure} is never mentioned in the {language} text.",
+                                "Panel {letter} of {figure} is never mentioned in the {language} "
+                                "text.",
                                 letter=letter,
                                 figure=figure.label,
                                 language=language,

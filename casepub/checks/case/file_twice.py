@@ -36,13 +36,15 @@ def find(subject: Subject) -> Iterator[Finding]:
         if find_alike(used):
             yield Finding(
                 say(
-                    "There are two files “{name}”, which look the same but are encoded in two ways; "
+                    "There are two files “{name}”, which look the same but are encoded in two "
+                    "ways; "
                     "the one written as here is used.",
                     name=name,
                 )
                 if used == subject.case.folder / name
                 else say(
-                    "There are two files “{name}”, which look the same but are encoded in two ways.",
+                    "There are two files “{name}”, which look the same but are encoded in two "
+                    "ways.",
                     name=name,
                 ),
                 position,

@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...edition.notes import MAX_NOTES
+from ...message import say
 from ..finding import Finding, Related, Severity, Status
 from ..subject import Subject
 
@@ -37,16 +38,21 @@ def find(subject: Subject) -> Iterator[Finding]:
             place = note.text.at(0, len(note.id) + 3)
             if note.id in first:
                 yield Finding(
-                    f"The footnote “{note.id}” appears twice; the second is not printed.",
+                    say(
+                        "The footnote “{name}” appears twice; the second is not printed.",
+                        name=note.id,
+                    ),
                     place,
-                    "Give one of them another name, or make one footnote of both.",
-                    (Related(first[note.id].text.at(0), "the first"),),
+                    say("Give one of them another name, or make one footnote of both."),
+                    (Related(first[note.id].text.at(0), say("The first.")),),
                 )
             else:
                 yield Finding(
-                    f"The narrative has more than {MAX_NOTES} footnotes; the others are not "
-                    "printed.",
+                    say(
+                        "The narrative has more than {most} footnotes; the others are not printed.",
+                        most=MAX_NOTES,
+                    ),
                     place,
-                    "Put the words of some into the text.",
+                    say("Put the words of some into the text."),
                 )
                 break

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 from ...diagnostic import did_you_mean
 from ...edition.tokens import NoteToken
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -40,8 +41,13 @@ def find(subject: Subject) -> Iterator[Finding]:
         for name, note in edition.written_notes.first.items():
             if name not in edition.notes:
                 yield Finding(
-                    f"The footnote “{name}” is not printed: the text has no mark for it.",
+                    say(
+                        "The footnote “{name}” is not printed: the text has no mark for it.",
+                        name=name,
+                    ),
                     note.text.at(0, len(name) + 3),
                     did_you_mean(name, lost)
-                    or f"Write [^{name}] where the mark stands, or remove the footnote.",
+                    or say(
+                        "Write [^{name}] where the mark stands, or remove the footnote.", name=name
+                    ),
                 )

@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...edition.signs import read_signs
+from ...message import phrase, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -28,56 +29,74 @@ SINCE = "0.1"
 STATUS = Status.STABLE
 _AS_TYPED = {  # what it is not, and what makes it so
     "quotation": (
-        "a quotation",
-        "Begin a quotation after an empty line and with a word; to say “more than”, nothing need "
-        "be done.",
+        phrase("“{sign}” is printed as it was typed: this is not read as a quotation."),
+        say(
+            "Begin a quotation after an empty line and with a word; to say “more than”, nothing "
+            "need be done."
+        ),
     ),
     "list": (
-        "a list of one item",
-        "A list has two items or more, whose numbers count on; else nothing need be done.",
+        phrase("“{sign}” is printed as it was typed: this is not read as a list of one item."),
+        say("A list has two items or more, whose numbers count on; else nothing need be done."),
     ),
-    "heading": ("a heading", "Write a space behind the # of a heading, two # below a section."),
-    "link": ("a link", "If a link is meant, write its address: [text](https://…)."),
+    "heading": (
+        phrase("“{sign}” is printed as it was typed: this is not read as a heading."),
+        say("Write a space behind the # of a heading, two # below a section."),
+    ),
+    "link": (
+        phrase("“{sign}” is printed as it was typed: this is not read as a link."),
+        say("If a link is meant, write its address: [text](https://…)."),
+    ),
     "definition": (
-        "the address of a link",
-        "If a link is meant, write its address and use its name in the same section.",
+        phrase("“{sign}” is printed as it was typed: this is not read as the address of a link."),
+        say("If a link is meant, write its address and use its name in the same section."),
     ),
     "superscript": (
-        "a superscript",
-        "If it is one, put a sign or a space behind it: x^2^ + y^2^; else nothing need be done.",
+        phrase("“{sign}” is printed as it was typed: this is not read as a superscript."),
+        say(
+            "If it is one, put a sign or a space behind it: x^2^ + y^2^; else nothing need be done."
+        ),
     ),
     "subscript": (
-        "a subscript",
-        "A subscript stands behind a letter: C~max~; else nothing need be done.",
+        phrase("“{sign}” is printed as it was typed: this is not read as a subscript."),
+        say("A subscript stands behind a letter: C~max~; else nothing need be done."),
     ),
 }
 _OTHERWISE = {
     "joined-list": (
-        "These lines are printed as they were typed, in one paragraph with the line before.",
-        "If a list is meant, put an empty line before it.",
+        phrase(
+            "These lines are printed as they were typed, in one paragraph with the line before."
+        ),
+        say("If a list is meant, put an empty line before it."),
     ),
     "ordinals": (
-        "These lines are printed as one numbered list.",
-        "If each is a sentence that begins with an ordinal, such as 3. günde, write a backslash "
-        "before the full stop: 3\\. günde.",
+        phrase("These lines are printed as one numbered list."),
+        say(
+            "If each is a sentence that begins with an ordinal, such as 3. günde, write a "
+            "backslash before the full stop: 3\\. günde."
+        ),
     ),
     "values": (
-        "This is read as a list, and its signs are printed as bullets.",
-        "If plus or minus is meant, write the sign next to its number: -5.",
+        phrase("This is read as a list, and its signs are printed as bullets."),
+        say("If plus or minus is meant, write the sign next to its number: -5."),
     ),
     "no-table": (
-        "These lines are printed as they were typed: they are not read as a table.",
-        "A table begins after an empty line, and its line of dashes has as many cells as its "
-        "heading.",
+        phrase("These lines are printed as they were typed: they are not read as a table."),
+        say(
+            "A table begins after an empty line, and its line of dashes has as many cells as its "
+            "heading."
+        ),
     ),
     "wide-row": (
-        "This row has more cells than the table has headings; they are printed in columns "
-        "without one.",
-        "Add headings, or write \\| for a | inside a cell.",
+        phrase(
+            "This row has more cells than the table has headings; they are printed in columns "
+            "without one."
+        ),
+        say("Add headings, or write \\| for a | inside a cell."),
     ),
     "quoted-value": (
-        "The > that begins this line is read as a quotation’s, and is not printed.",
-        "If “more than” is meant, say it in words, or write \\> for the sign.",
+        phrase("The > that begins this line is read as a quotation’s, and is not printed."),
+        say("If “more than” is meant, say it in words, or write \\> for the sign."),
     ),
 }
 
@@ -87,18 +106,15 @@ def find(subject: Subject) -> Iterator[Finding]:
         for section in narrative.sections:
             if section.is_tight:
                 yield Finding(
-                    f"“#{section.title}” is read as a heading.",
+                    say("“#{title}” is read as a heading.", title=section.title),
                     section.position,
-                    "Write a space behind the #; if it is text, put it into a sentence.",
+                    say("Write a space behind the #; if it is text, put it into a sentence."),
                 )
     for edition in subject.editions.values():
         for text in edition.texts:
             source = text.source_text
             for doubt in read_signs(source.text).doubts:
-                if doubt.kind in _AS_TYPED:
-                    form, hint = _AS_TYPED[doubt.kind]
-                    sign = source.text[doubt.start : doubt.start + doubt.length]
-                    message = f"“{sign}” is printed as it was typed: this is not read as {form}."
-                else:
-                    message, hint = _OTHERWISE[doubt.kind]
+                told, hint = (_AS_TYPED | _OTHERWISE)[doubt.kind]
+                sign = source.text[doubt.start : doubt.start + doubt.length]
+                message = told.say(sign=sign)
                 yield Finding(message, source.at(doubt.start, doubt.length), hint)

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from ...edition.signs import read_signs
+from ...message import phrase, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -26,12 +27,24 @@ SINCE = "0.1"
 STATUS = Status.STABLE
 _FORMS = {
     "footnote": (
-        "a footnote",
-        "The narrative may have footnotes; put the words of this one into the text, in brackets.",
+        phrase("“{words}” would be a footnote; it is printed as it was typed."),
+        say(
+            "The narrative may have footnotes; put the words of this one into the text, in "
+            "brackets."
+        ),
     ),
-    "mathematics": ("mathematics", "Write $x^2$, or on a line of its own $$x^2$$."),
-    "code": ("the edge of a block of code", "Remove the line."),
-    "strikethrough": ("deleted text", "Remove the words, or the signs around them."),
+    "mathematics": (
+        phrase("“{words}” would be mathematics; it is printed as it was typed."),
+        say("Write $x^2$, or on a line of its own $$x^2$$."),
+    ),
+    "code": (
+        phrase("“{words}” would be the edge of a block of code; it is printed as it was typed."),
+        say("Remove the line."),
+    ),
+    "strikethrough": (
+        phrase("“{words}” would be deleted text; it is printed as it was typed."),
+        say("Remove the words, or the signs around them."),
+    ),
 }
 _TEXT_OF_A_NOTE = re.compile(r"(?<![^\n])\[\^[^\]\n]+\]:")
 
@@ -49,10 +62,10 @@ def find(subject: Subject) -> Iterator[Finding]:
                 if form.kind == "footnote" and is_its_text and mark in marks:
                     continue  # told with its mark
                 marks.add(mark)
-                name, hint = _FORMS[form.kind]
+                told, hint = _FORMS[form.kind]
                 words = source.text[form.start : form.start + min(form.length, 40)]
                 yield Finding(
-                    f"“{words}” would be {name}; it is printed as it was typed.",
+                    told.say(words=words),
                     source.at(form.start, form.length),
                     hint,
                 )

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from ...edition.emphasis import without_emphasis
 from ...edition.signs import read_signs
 from ...language import languages
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -53,11 +54,14 @@ def find(subject: Subject) -> Iterator[Finding]:
         marked = _first_mark(node.value, is_plain)
         if marked:
             yield Finding(
-                f"“{marked}” is printed with its signs: they are not read in this text.",
+                say(
+                    "“{words}” is printed with its signs: they are not read in this text.",
+                    words=marked,
+                ),
                 node.position,
-                "Write the words without them."
+                say("Write the words without them.")
                 if is_plain
-                else "Write the words without them; *slanted* and **bold** are read here.",
+                else say("Write the words without them; *slanted* and **bold** are read here."),
             )
 
 

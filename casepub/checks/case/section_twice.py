@@ -48,6 +48,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -64,8 +65,12 @@ def find(subject: Subject) -> Iterator[Finding]:
             line = section.written.position.line
             if name and name in first:
                 yield Finding(
-                    f"There is already a section “{section.heading}”, on line {first[name]}.",
+                    say(
+                        "There is already a section “{heading}”, on line {line}.",
+                        heading=section.heading,
+                        line=first[name],
+                    ),
                     section.written.position,
-                    "Put the two together, or give one another heading.",
+                    say("Put the two together, or give one another heading."),
                 )
             first.setdefault(name, line)

@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...diagnostic import did_you_mean
+from ...message import commas, or_list, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -44,7 +45,9 @@ def find(subject: Subject) -> Iterator[Finding]:
     file = subject.case.file
     if file is None:
         return
-    asking = [("tables", name, table.of, table.only) for name, table in file.tables.items()]
+    asking: list[tuple[str, str, str | None, list[str]]] = [
+        ("tables", name, table.of, table.only) for name, table in file.tables.items()
+    ]
     asking += [("figures", name, figure.draw, figure.only) for name, figure in file.figures.items()]
     for kind, name, of, only in asking:
         groups = _GROUPS.get(of or "", ())
@@ -52,8 +55,14 @@ def find(subject: Subject) -> Iterator[Finding]:
         for index, wanted in enumerate(only):
             if wanted not in known:
                 yield Finding(
-                    f"There is no “{wanted}” in {' or '.join(groups) or 'what this shows'}.",
+                    say("There is no “{name}” in {groups}.", name=wanted, groups=or_list(groups))
+                    if groups
+                    else say("There is no “{name}” in what this shows.", name=wanted),
                     subject.case.position(kind, name, "only", index),
                     did_you_mean(wanted, known)
-                    or (f"There are: {', '.join(known)}." if known else "Remove `only:`."),
+                    or (
+                        say("There are: {names}.", names=commas(known))
+                        if known
+                        else say("Remove `only:`.")
+                    ),
                 )

@@ -110,7 +110,8 @@ def _mesh(case: Case, journal: str) -> Iterator[Finding]:
             shown = next((text for text in keyword.texts.values() if text), "")
             yield Finding(
                 say(
-                    "{journal} requires keywords that are MeSH headings; “{keyword}” has no MeSH ID.",
+                    "{journal} requires keywords that are MeSH headings; “{keyword}” has no MeSH "
+                    "ID.",
                     journal=journal,
                     keyword=shown,
                 ),

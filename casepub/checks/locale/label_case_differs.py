@@ -42,7 +42,8 @@ def inspect(locale: Locale) -> Iterator[Finding]:
         ):
             yield Finding(
                 say(
-                    "“{text}” begins with a lowercase letter, its source “{source}” with a capital.",
+                    "“{text}” begins with a lowercase letter, its source “{source}” with a "
+                    "capital.",
                     text=text,
                     source=source,
                 ),

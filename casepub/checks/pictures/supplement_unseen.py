@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -31,8 +32,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     for name, position, fault in subject.supplements:
         if fault is None and name not in subject.cleared:
             yield Finding(
-                f"“{name}” is passed on as it is; has somebody checked it for faces, names, dates "
-                "and what the file says about itself?",
+                say(
+                    "“{file}” is passed on as it is; has somebody checked it for faces, names, "
+                    "dates and what the file says about itself?",
+                    file=name,
+                ),
                 position,
-                "Look at all of it, then list the file under `cleared:`.",
+                say("Look at all of it, then list the file under `cleared:`."),
             )

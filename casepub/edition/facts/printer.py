@@ -82,8 +82,11 @@ class Printer:
             case LabValue(value=None) if value.series:
                 keys = ", ".join(one.key for one in value.measurements)
                 raise misused(
-                    "This has values at several times, and none at presentation.",
-                    f"Name the time behind a point: {keys}, first, last, highest, lowest.",
+                    say("This has values at several times, and none at presentation."),
+                    say(
+                        "Name the time behind a point: {keys}, first, last, highest, lowest.",
+                        keys=keys,
+                    ),
                 )
             case CultureValue(organism=None):
                 # Label: A culture from which nothing grew, in a sentence or a table

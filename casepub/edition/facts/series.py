@@ -15,6 +15,7 @@ from ...case import Case, EventValue, LabValue, Measurement
 from ...case.quantity import Quantity
 from ...case.times import between, read_time
 from ...diagnostic import did_you_mean
+from ...message import commas, say
 from .values import FactPrintError, misused
 
 
@@ -36,13 +37,19 @@ def named_time(value: LabValue, name: str) -> Measurement:
     """The first, last, highest or lowest value of a series."""
     values = value.measurements
     if not values:
-        raise misused("All values of this series are missing.", "Give one of them in case.yaml.")
+        raise misused(
+            say("All values of this series are missing."), say("Give one of them in case.yaml.")
+        )
     if name in ("highest", "lowest") and not all(
         isinstance(one.value, Quantity) and one.value.comparator in ("", "~") for one in values
     ):
         raise misused(
-            f"Which of these values is the {name} cannot be told: some are not plain numbers.",
-            "Name its time: " + ", ".join(one.key for one in values) + ".",
+            say("Which of these values is the lowest cannot be told: some are not plain numbers.")
+            if name == "lowest"
+            else say(
+                "Which of these values is the highest cannot be told: some are not plain numbers."
+            ),
+            say("Name its time: {times}.", times=commas(one.key for one in values)),
         )
     return NAMED_TIMES[name](values)
 
@@ -60,13 +67,14 @@ def find_time(case: Case, value: LabValue, name: str) -> Measurement:
     keys = [one.key for one in value.series]
     if found is None:
         raise FactPrintError(
-            f"“{name}” is not a time at which this was measured.",
+            say("“{name}” is not a time at which this was measured.", name=name),
             did_you_mean(name, [*keys, *NAMED_TIMES])
-            or f"There are: {', '.join((*keys, *NAMED_TIMES))}.",
+            or say("There are: {names}.", names=commas((*keys, *NAMED_TIMES))),
         )
     if found.value is None:
         raise FactPrintError(
-            f"At “{name}” nothing was measured.", "Name another time, or give the value."
+            say("At “{name}” nothing was measured.", name=name),
+            say("Name another time, or give the value."),
         )
     return found
 
@@ -89,9 +97,13 @@ class Change:
 def change_of(case: Case | None, value: Any, times: Sequence[str]) -> Change:
     """The change of a value between its first and last time, or between two named ones."""
     if not isinstance(value, LabValue) or len(value.measurements) < 2:
-        raise misused("Only a value of several times changes.", "Give it `values:` in case.yaml.")
+        raise misused(
+            say("Only a value of several times changes."), say("Give it `values:` in case.yaml.")
+        )
     if len(times) not in (0, 2):
-        raise misused("This filter takes two times or none.", "Write change('day0', 'day3').")
+        raise misused(
+            say("This filter takes two times or none."), say("Write change('day0', 'day3').")
+        )
     ends = [
         named_time(value, name)
         if name in NAMED_TIMES or case is None
@@ -99,6 +111,6 @@ def change_of(case: Case | None, value: Any, times: Sequence[str]) -> Change:
         for name in (times or ("first", "last"))
     ]
     if not all(isinstance(one.value, Quantity) for one in ends):
-        raise misused("Only numbers rise and fall.")
+        raise misused(say("Only numbers rise and fall."))
     first, last = sorted(ends, key=lambda one: one.time.days)
     return Change(first, last, between(first.time, last.time))

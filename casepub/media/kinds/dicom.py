@@ -12,6 +12,7 @@ import logging
 import warnings
 from typing import Any
 
+from ...message import phrase, say
 from ..picture import MAX_PIXELS, Picture, PictureError, check_size
 from ..pixels import encode_png
 
@@ -65,12 +66,17 @@ def clean(name: str, data: bytes) -> Picture:
         image = Image.fromarray(pixels)
     except Exception as problem:  # an array whose shape or type is not a picture
         raise DicomError(
-            f"is neither a greyscale nor a colour image ({type(problem).__name__})",
-            "Export the image as PNG.",
+            phrase("“{file}” is neither a greyscale nor a colour image ({fault})."),
+            say("Export the image as PNG."),
+            fault=type(problem).__name__,
         ) from None
     check_size(*image.size)
     held = tuple(element for element in TELLING if str(dataset.get(element, "")).strip())
-    partial = (f"{frames} images, of which number {shown + 1} is shown",) if frames > 1 else ()
+    partial = (
+        (say("{count} images, of which number {shown} is shown", count=frames, shown=shown + 1),)
+        if frames > 1
+        else ()
+    )
     png = encode_png(image)
     return Picture(name, "image/png", png, *image.size, header=held, partial=partial)
 
@@ -81,8 +87,8 @@ def _read(data: bytes) -> Any:
         import pydicom
     except ImportError:
         raise DicomError(
-            "is a DICOM file, but support for DICOM is not installed",
-            "Install it: pip install casepub[dicom]; or export the image as PNG.",
+            phrase("“{file}” is a DICOM file, but support for DICOM is not installed."),
+            say("Install it: pip install casepub[dicom]; or export the image as PNG."),
         ) from None
     logging.getLogger("pydicom").setLevel(
         logging.CRITICAL
@@ -97,17 +103,22 @@ def _read(data: bytes) -> Any:
         )
     except Exception as problem:  # damaged files fail in many ways
         raise DicomError(
-            f"cannot be read ({type(problem).__name__})", "The file is damaged; export it again."
+            phrase("“{file}” cannot be read ({fault})."),
+            say("The file is damaged; export it again."),
+            fault=type(problem).__name__,
         ) from None
     if not rows or not columns or "PixelData" not in dataset:
         raise DicomError(
-            "is a DICOM file without an image",
-            "Export the image itself, not a report or a structure set.",
+            phrase("“{file}” is a DICOM file without an image."),
+            say("Export the image itself, not a report or a structure set."),
         )
     if rows * columns * frames > MAX_PIXELS:
         raise DicomError(
-            f"contains {frames} images of {columns} × {rows} pixels",
-            "Export only the image that the figure shows.",
+            phrase("“{file}” contains {frames} images of {columns} × {rows} pixels."),
+            say("Export only the image that the figure shows."),
+            frames=frames,
+            columns=columns,
+            rows=rows,
         )
     return dataset
 
@@ -136,11 +147,12 @@ def _decode(dataset: Any, frame: int) -> Any:
             return (pixels.astype("float64") * (255 / (2**bits - 1))).round().astype("uint8")
     except Exception as problem:
         raise DicomError(
-            f"cannot be decompressed ({type(problem).__name__})",
-            (
+            phrase("“{file}” cannot be decompressed ({fault})."),
+            say(
                 "Its compression needs a plug-in: pip install pylibjpeg pylibjpeg-libjpeg "
                 "pylibjpeg-openjpeg; or the file is cut off; or export it uncompressed."
             ),
+            fault=type(problem).__name__,
         ) from None
 
 

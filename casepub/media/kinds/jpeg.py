@@ -10,6 +10,7 @@ import io
 from functools import lru_cache, reduce
 from typing import Any
 
+from ...message import say
 from ..jpeg_parts import Parts, orientation_segment, take_apart
 from ..picture import Picture
 from ..pixels import as_shown, is_srgb, open_whole
@@ -56,7 +57,7 @@ def _keep(file: Any, parts: Parts, turned: int) -> bytes:
     if not parts.plain:
         return b""
     if _hides_pixels(file, parts):
-        parts.drop("pixels beyond its edges")
+        parts.drop(say("pixels beyond its edges"))
         return b""
     wanted = file.tobytes()
     # Its last bytes draw, so that some others would draw something else; or are no picture.
@@ -126,7 +127,7 @@ def _recode(file: Any, turned: int, notes: list[str]) -> bytes:
     same = "keep" if file.mode == "L" or _is_ycc(file) else _QUALITY
     made = _encode(file, quality=same, subsampling=same if same == "keep" else 0)
     if _pixels(made) != wanted:
-        notes.append("it is compressed anew, for it may hold more than a picture")
+        notes.append(say("it is compressed anew, for it may hold more than a picture"))
     if turned == 1:
         return made
     behind_jfif = 4 + int.from_bytes(made[4:6], "big")

@@ -6,15 +6,17 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
+from ...message import say
 from ..picture import Picture
 from ..pixels import as_shown, encode_png, open_whole
+from ..told import AFTER, PRIVATE
 
 _DRAWN = {b"IHDR", b"PLTE", b"IDAT", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"pHYs", b"bKGD"}
 _TOLD = {
     b"eXIf": "EXIF",
     b"tEXt": "text",
     b"zTXt": "text",
-    b"iTXt": "XMP or text",
+    b"iTXt": say("XMP or text"),
     b"tIME": "date",
 }
 
@@ -31,8 +33,10 @@ def clean(name: str, data: bytes) -> Picture:
         frames = getattr(file, "n_frames", 1)
         shown = as_shown(file, notes)
     if data[24:25] == b"\x10" and data[25:26] != b"\0":
-        notes.append("its 16 bits per channel are shown as 8")
-    partial = (f"{frames} pictures, of which the first is shown",) if frames > 1 else ()
+        notes.append(say("its 16 bits per channel are shown as 8"))
+    partial = (
+        (say("{count} pictures, of which the first is shown", count=frames),) if frames > 1 else ()
+    )
     removed = tuple(dict.fromkeys(_metadata(data)))
     png = encode_png(shown)
     return Picture(
@@ -48,7 +52,7 @@ def _metadata(data: bytes) -> Iterator[str]:
         at += 12 + length
         if kind == b"IEND":
             if at < len(data):
-                yield "data after the picture"
+                yield AFTER
             return
         if kind not in _DRAWN and kind not in (b"iCCP", b"acTL", b"fcTL", b"fdAT"):
-            yield _TOLD.get(kind, "private data")
+            yield _TOLD.get(kind, PRIVATE)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...composed import composed
+from ...message import phrase, say
 from ...xmltext import make_parser
 from ..choices import choose
 from ..drawing_work import FINE_LAYERS, REFERENCE, XLINK_HREF, local_name, measure
@@ -59,7 +60,7 @@ _NUMBERS = {
     "viewBox": re.compile(r"[\s\d.,+\-eE]*"),
 }
 _ONLY_USED = ("clipPath", "mask", "linearGradient", "radialGradient")  # draw nothing by themselves
-_COARSE = "for Word and JATS into fewer pixels, because of its many masks, clips and opacities"
+_COARSE = say("for Word and JATS into fewer pixels, because of its many masks, clips and opacities")
 _MIN_GRADIENT = 0.01  # of a shape's own size
 MAX_SVG = 1_000_000  # bytes
 _MAX_SVG_ELEMENTS = 8_000
@@ -81,7 +82,10 @@ def clean(name: str, data: bytes) -> Picture:
     root.set("height", str(height))
     box = [float(one) for one in re.findall(r"\d+(?:\.\d+)?", root.get("viewBox"))]
     layers = measure(root, *(box[2:] if len(box) == 4 and min(box[2:]) > 0 else (width, height)))
-    notes = [f"its letters are not in “{font}”, which readers may not have" for font in fonts]
+    notes = [
+        say("its letters are not in “{font}”, which readers may not have", font=font)
+        for font in fonts
+    ]
     return Picture(
         name,
         SVG,
@@ -100,13 +104,13 @@ def _reduce(data: bytes) -> tuple[Any, list[str], list[str]]:
     from lxml import etree
 
     if len(data) > MAX_SVG:
-        raise TooLarge("is larger than any drawing needs")
-    unsafe = ["entities"] if b"<!ENTITY" in data else []
+        raise TooLarge(phrase("“{file}” is larger than any drawing needs."))
+    unsafe: list[str] = [say("entities")] if b"<!ENTITY" in data else []
     root = etree.fromstring(data, make_parser())
     if etree.QName(root).namespace not in (_SVG_NS, None) or etree.QName(root).localname != "svg":
         raise ValueError("not an SVG")
     if sum(1 for _ in root.iter()) > _MAX_SVG_ELEMENTS:
-        raise TooLarge("contains more shapes than any drawing needs")
+        raise TooLarge(phrase("“{file}” contains more shapes than any drawing needs."))
     unsafe += choose(root)
     unsafe += set_styles(root)
     place_symbols(root)
@@ -158,7 +162,7 @@ def _clean_value(element: Any, attribute: str, value: str) -> Iterator[str]:
     if kept is None:
         del element.attrib[attribute]
         if is_computed(value):
-            yield f"the value of “{name}”"
+            yield say("the value of “{attribute}”", attribute=name)
     elif kept != value:
         element.set(attribute, kept)
 
@@ -193,7 +197,7 @@ def _fault_of(attribute: str, value: str) -> str | None:
     local = etree.QName(attribute).localname
     reaches = _REACHES.search(value)
     if attribute in (XLINK_HREF, "href"):
-        return None if value.strip().startswith("#") else "reference to another file"
+        return None if value.strip().startswith("#") else say("reference to another file")
     if reaches or local.lower().startswith("on"):
         return f"{local} attribute"
     if local in ("filter", "marker-start", "marker-mid", "marker-end") and value != "none":

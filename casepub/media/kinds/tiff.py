@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...message import say
 from ..picture import Picture
 from ..pixels import as_shown, encode_png, open_whole
+from ..told import PRIVATE
 
 # What says how pixels are packed, placed and coloured (TIFF 6.0, and its usual supplements).
 _OF_PIXELS = {254, 255, *range(256, 260), 262, 263, 264, 265, 266, 273, 274, *range(277, 285)}
@@ -42,10 +44,10 @@ def clean(name: str, data: bytes) -> Picture:
     """The picture of the first page; only its pixels are taken."""
     notes: list[str] = []
     with open_whole(data, ("TIFF",)) as file:
-        removed = tuple(dict.fromkeys(_TOLD.get(tag, "private data") for tag in _others(file)))
+        removed = tuple(dict.fromkeys(_TOLD.get(tag, PRIVATE) for tag in _others(file)))
         pages = getattr(file, "n_frames", 1)
         shown = as_shown(file, notes)
-    partial = (f"{pages} pages, of which the first is shown",) if pages > 1 else ()
+    partial = (say("{count} pages, of which the first is shown", count=pages),) if pages > 1 else ()
     png = encode_png(shown)
     return Picture(
         name, "image/png", png, *shown.size, removed, converted=tuple(notes), partial=partial
