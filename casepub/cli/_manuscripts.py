@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ..composed import composed
+from ..message import and_list, commas, phrase, printed, say, say_all
+from ._cases import unwritable
+from ._speech import refuse, words
 
 if TYPE_CHECKING:
     from ..diagnostic import Diagnostic
@@ -20,6 +23,31 @@ if TYPE_CHECKING:
     from ..word.read import LeftOver
 
 MAX_SHOWN = 300  # letters of a changed text on the terminal
+# Message: a number of words of a Word manuscript, by what became of them
+_FATES = {
+    "taken": phrase("{count} taken"),
+    "changed": phrase("{count} changed"),
+    "proposed": phrase("{count} proposed"),
+    "dropped": phrase("{count} dropped"),
+}
+# Message: what a revised manuscript did at a place of the case
+_CHANGES = {
+    "updated": say("updated"),
+    "added": say("added"),
+    "removed": say("removed"),
+    "kept": say("kept"),
+    "joined": say("joined"),
+    "conflict": say("conflict"),
+}
+# Message: at how many places a revised manuscript did this to a case
+_ORIGINS = {
+    "updated": phrase("{count} updated"),
+    "added": phrase("{count} added"),
+    "removed": phrase("{count} removed"),
+    "kept": phrase("{count} kept"),
+    "joined": phrase("{count} joined"),
+    "conflict": phrase("{count} conflict", "{count} conflicts"),
+}
 
 
 @dataclass(frozen=True)
@@ -56,21 +84,28 @@ def import_manuscripts(files: tuple[Path, ...], out: Path | None, wanted: Wanted
     from ._cases import known_languages
 
     if len(files) > 2 or any(file.suffix.lower() != ".docx" for file in files):
-        raise click.UsageError(
-            "A manuscript is one .docx with both languages, or two, one for each; it becomes the "
-            "new folder named with --output, or goes over the case named with --case."
+        raise refuse(
+            say(
+                "A manuscript is one .docx with both languages, or two, one for each; it becomes "
+                "the new folder named with --output, or goes over the case named with --case."
+            )
         )
     if wanted.case and out:
-        raise click.UsageError(
-            "--output makes a new case, --case puts a revised manuscript over one that exists; "
-            "name one of them."
+        raise refuse(
+            say(
+                "--output makes a new case, --case puts a revised manuscript over one that exists; "
+                "name one of them."
+            )
         )
     if wanted.earlier and not wanted.case:
-        raise click.UsageError("--earlier belongs to --case, the case that the files go over.")
+        raise refuse(say("--earlier belongs to --case, the case that the files go over."))
     if wanted.report and wanted.report.suffix.lower() not in (".html", ".htm"):
-        raise click.UsageError(
-            f"The report is a web page, and {wanted.report} would not be known as one; name a file "
-            "that ends in .html."
+        raise refuse(
+            say(
+                "The report is a web page, and {file} would not be known as one; name a file that "
+                "ends in .html.",
+                file=str(wanted.report),
+            )
         )
     known_languages((wanted.language,) if wanted.language else ())
     done = _put_over(files, wanted) if wanted.case else _make(files, out)
@@ -88,10 +123,16 @@ def import_manuscripts(files: tuple[Path, ...], out: Path | None, wanted: Wanted
 def _make(files: Sequence[Path], out: Path | None) -> _Outcome:
     folder = out or Path(re.sub(r"[^\w.-]+", "-", composed(files[0].stem)).strip(".-") or "case")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.UsageError(
-            f"“{folder}” exists already and is not empty; nothing was written. Name another folder "
-            "with --output; or, to put a revised manuscript over the case that is there, --case "
-            f"{folder}."
+        raise refuse(
+            say(
+                "“{folder}” exists already and is not empty; nothing was written.",
+                folder=str(folder),
+            ),
+            say(
+                "Name another folder with --output; or, to put a revised manuscript over the case "
+                "that is there, --case {folder}.",
+                folder=str(folder),
+            ),
         )
     made = _read(files)
     files_made = {**made.files, **_record(made)}
@@ -107,13 +148,15 @@ def _read(files: Sequence[Path]) -> ImportResult:
     try:
         made = import_manuscripts([(str(file), content(file, 60_000_000)) for file in files])
     except UnreadableDocx as problem:
-        raise click.UsageError(
-            f"{files[0] if len(files) == 1 else 'One of the files'} {problem}"
-        ) from None
+        name = str(files[0]) if len(files) == 1 else words(say("One of the files"))
+        raise refuse(problem.message(name)) from None
     if not any(name.endswith(".md") and data.strip() for name, data in made.files.items()):
-        raise click.UsageError(
-            f"{files[0]} has no section that casepub recognises. Give its parts headings: Öz, "
-            "Giriş, Olgu Sunumu, Tartışma; Abstract, Introduction, Case Presentation, Discussion."
+        raise refuse(
+            say("{file} has no section that casepub recognises.", file=str(files[0])),
+            say(
+                "Give its parts headings: Öz, Giriş, Olgu Sunumu, Tartışma; Abstract, "
+                "Introduction, Case Presentation, Discussion."
+            ),
         )
     return made
 
@@ -131,9 +174,7 @@ def _write(folder: Path, files: Mapping[str, bytes], is_new: bool = False) -> No
     try:
         (write_folder if is_new else write_files)(folder, files)
     except OSError as problem:
-        raise click.ClickException(
-            f"{folder} cannot be written: {problem.strerror or problem}."
-        ) from None
+        raise unwritable(folder, problem) from None
 
 
 # -- a revised manuscript
@@ -146,7 +187,7 @@ def _put_over(files: Sequence[Path], wanted: Wanted) -> _Outcome:
 
     path, shown = single(wanted.case)
     if not (path / "case.yaml").is_file():
-        raise click.UsageError(f"{shown} has no case.yaml; a new case is made with --output.")
+        raise refuse(say("{case} has no case.yaml; a new case is made with --output.", case=shown))
     refuse_newer(load(path, shown))
     made = _read(files)
     record = _record(_read(wanted.earlier))[RECORD] if wanted.earlier else None
@@ -156,9 +197,13 @@ def _put_over(files: Sequence[Path], wanted: Wanted) -> _Outcome:
     try:
         revision = revise(made, before, record)
     except LanguageMissing as problem:
-        raise click.UsageError(
-            f"The earlier manuscript gave {problem}, and this one has nothing in that language; "
-            "nothing was written. Name both documents, one for each language."
+        raise refuse(
+            say(
+                "The earlier manuscript gave {files}, and this one has nothing in that language; "
+                "nothing was written.",
+                files=str(problem),
+            ),
+            say("Name both documents, one for each language."),
         ) from None
     files_made = {**revision.files, **_record(made)} if revision.is_recorded else {}
     return _Outcome(path, shown, made, files_made, revision.provenance, revision)
@@ -182,7 +227,7 @@ def _file(path: Path, shown: str, name: str) -> bytes | None:
     outside = isinstance(found, Diagnostic) and found.check == PATH_OUTSIDE
     linked = any(one.is_symlink() for one in (path / name, (path / name).parent) if one != path)
     if outside or linked or (path / name).exists():
-        raise click.UsageError(f"{shown}/{name}: {found.message} Nothing was written.")
+        raise refuse(say_all(f"{shown}/{name}:", found.message, say("Nothing was written.")))
     return None
 
 
@@ -214,7 +259,7 @@ def _tell(done: _Outcome, files: Sequence[Path], wanted: Wanted) -> None:
 
         click.echo(FORMATS[wanted.form](_findings(done)))
     else:
-        click.echo("\n".join(_lines(done, files, wanted)))
+        click.echo("\n".join(map(words, _lines(done, files, wanted))))
 
 
 def _as_data(done: _Outcome, dry: bool) -> dict[str, object]:
@@ -222,10 +267,10 @@ def _as_data(done: _Outcome, dry: bool) -> dict[str, object]:
     from ..manuscript import as_data
 
     return {
-        "diagnostics": [finding.as_dict() for finding in _findings(done)],
+        "diagnostics": [finding.as_dict(words) for finding in _findings(done)],
         "case": done.shown,
         "written": not dry,
-        "found": done.made.found,
+        "found": [words(one) for one in done.made.found],
         "words": {str(fate): count for fate, count in done.provenance.words().items()},
         "provenance": as_data(done.provenance),
         "remarks": [
@@ -254,57 +299,77 @@ def _lines(done: _Outcome, files: Sequence[Path], wanted: Wanted) -> Iterator[st
     if done.revision:
         yield from _told_changes(done, files, wanted.dry)
     else:
-        would = "would be created" if wanted.dry else "created"
-        yield f"{done.shown}: {would} with {', '.join(done.made.found)}."
-    words = done.provenance.words()
-    counts = ", ".join(f"{count:,} {fate}" for fate, count in words.items())
-    yield f"Words of the manuscript: {counts}."
+        found = commas(done.made.found)
+        yield (
+            say("{case}: would be created with {parts}.", case=done.shown, parts=found)
+            if wanted.dry
+            else say("{case}: created with {parts}.", case=done.shown, parts=found)
+        )
+    counts = commas(
+        _FATES[fate].say(count=count) for fate, count in done.provenance.words().items()
+    )
+    # Message: {counts} are numbers of words: 1200 kept, 3 dropped
+    yield say("Words of the manuscript: {counts}.", counts=counts)
     if done.made.left:
-        yield "\nNot recognised, or left for you to decide (text is kept):"
+        yield ""
+        yield say("Not recognised, or left for you to decide (text is kept):")
         yield from (_told_of(names[name], left) for name, left in done.made.left)
     if lost := done.provenance.unaccounted():
-        yield "\nNot in the case, and needed perhaps:"
+        yield ""
+        yield say("Not in the case, and needed perhaps:")
         for block, run in lost:
-            place = f", paragraph {block.number}" if block.number else ""
-            yield f"  {names[block.document]}{place}: {_on_one_line(run.text, 200)}"
+            yield _told_at(names[block.document], block.number, _on_one_line(run.text, 200))
     if wanted.report:
-        yield f"\nReport: {wanted.report}"
+        yield ""
+        yield say("Report: {file}", file=str(wanted.report))
     if not wanted.dry:
-        confirm = (
-            "Read case.yaml and confirm the facts proposed there. " if not done.revision else ""
-        )
-        yield f"\n{confirm}Then: casepub check {done.shown}"
+        yield ""
+        confirm = say("Read case.yaml and confirm the facts proposed there.")
+        command = f"casepub check {done.shown}"
+        yield say_all("" if done.revision else confirm, say("Then: {command}", command=command))
+
+
+def _told_at(file: str, paragraph: int, text: str) -> str:
+    """A text of a document, with its place."""
+    if not paragraph:
+        return f"  {file}: {words(text)}"
+    place = say("{file}, paragraph {number}", file=file, number=paragraph)
+    return f"  {words(place)}: {words(text)}"
 
 
 def _told_changes(done: _Outcome, files: Sequence[Path], dry: bool) -> Iterator[str]:
     """Each change of a revision with its place and both texts."""
     assert done.revision is not None
-    names = " and ".join(file.name for file in files)
+    names = and_list(file.name for file in files)
     counts: dict[str, int] = {}
     for one in done.changes:
         counts[str(one.origin)] = counts.get(str(one.origin), 0) + 1
-    summary = ", ".join(f"{count} {name}" for name, count in counts.items()) or "nothing changed"
-    yield f"{done.shown}: {'would be ' if dry else ''}revised from {names}: {summary}."
+    summary = commas(_ORIGINS[name].say(count=count) for name, count in counts.items())
+    told = phrase("{case}: revised from {files}: {changes}.")
+    if dry:
+        told = phrase("{case}: would be revised from {files}: {changes}.")
+    yield told.say(case=done.shown, files=names, changes=summary or say("nothing changed"))
     if not done.revision.is_recorded:
-        yield (
+        yield say(
             "The case has no record of an earlier import, so casepub cannot tell what you edited: "
             "it is left as it is, and every difference is shown. Name the manuscript that it was "
             "made from with --earlier."
         )
     for change in done.changes:
-        yield f"  {done.shown}/{change.file}:{change.line}: {change.origin}"
+        origin = words(_CHANGES[str(change.origin)])
+        yield f"  {done.shown}/{change.file}:{change.line}: {origin}"
         mine, theirs = change.shown(MAX_SHOWN)
         if mine:
-            yield f"    case:       {mine}"
+            yield f"    {words(say('case:')):<11} {mine}"
         if theirs:
-            yield f"    manuscript: {theirs}"
+            yield f"    {words(say('manuscript:')):<11} {theirs}"
 
 
 def _told_of(file: str, left: LeftOver) -> str:
     """A line on what was left of a manuscript, and where it is."""
-    place = f", paragraph {left.number}" if left.number else ""
     text = _on_one_line(left.text, 200)
-    return f"  {file}{place}: {left.what}{f': {text}' if text else ''}"
+    what = printed(left.what, "import")
+    return _told_at(file, left.number, f"{words(what)}{f': {text}' if text else ''}")
 
 
 def _on_one_line(text: str, limit: int) -> str:

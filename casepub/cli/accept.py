@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..message import Message, say, say_all
+from ._cases import unwritable
+from ._speech import refuse, tell, words
+
 if TYPE_CHECKING:
     from ..bilingual import Comparison, ParagraphPair
     from ..case import Case, Review
@@ -56,7 +60,7 @@ def command(
     _refuse_options(bool(passages), everything, dismiss, reason, by, date)
     with locked(path):  # two who accept at once would lose the work of one
         said = _accept(path, shown, passages, dismiss, reason, by, date)
-    click.echo("\n".join(said) or _nothing(everything, dismiss))
+    tell("\n".join(said) or _nothing(everything, dismiss))
 
 
 def _accept(
@@ -79,33 +83,41 @@ def _accept(
     refuse_newer(subject.case)
     _refuse_damaged(subject.case)
     if not subject.comparisons:
-        raise click.UsageError("The case has no translation yet; there is nothing to accept.")
+        raise refuse(say("The case has no translation yet; there is nothing to accept."))
     reviews, said = tuple(subject.case.reviews), list[str]()
     for comparison in subject.comparisons:
         found = [(one.name, finding.about) for one, finding in find_differences(comparison)]
         blocks = _blocks(comparison, passages, shown)
         if dismiss:
             made = dismissal(comparison, reviews, blocks, found, dismiss, reason, by, date)
-            said += [f"{review.passage}: {review.check} dismissed" for review in made.new]
+            said += [
+                words(say("{passage}: {check} dismissed", passage=one.passage, check=one.check))
+                for one in made.new
+            ]
         else:
             made = vouch(comparison, reviews, blocks, found, by, date)
-            said += [f"{review.passage}: accepted" for review in made.new]
+            said += [words(say("{passage}: accepted", passage=one.passage)) for one in made.new]
         for block in made.left:
-            click.echo(f"{block.id}: has findings; review them, then accept it by name", err=True)
+            told = say(
+                "{passage}: has findings; review them, then accept it by name", passage=block.id
+            )
+            tell(told, err=True)
         reviews = made.reviews
     if said:
         _write(path, reviews)
     return said
 
 
-def _nothing(everything: bool, dismiss: str | None) -> str:
+def _nothing(everything: bool, dismiss: str | None) -> Message:
     """What to say where nothing came of it; stops unless all passages were meant."""
     if everything:
-        return "There was nothing left to accept."
-    raise click.UsageError(
-        f"{dismiss} has no findings in the named passages."
+        return say("There was nothing left to accept.")
+    raise refuse(
+        say("{check} has no findings in the named passages.", check=dismiss)
         if dismiss
-        else "There was nothing to accept there; passages without a translation cannot be accepted."
+        else say(
+            "There was nothing to accept there; passages without a translation cannot be accepted."
+        )
     )
 
 
@@ -117,21 +129,24 @@ def _refuse_options(
     from ._cases import choose_checks
 
     if named == everything:
-        raise click.UsageError("Name passages, or use --all. `casepub status` lists them.")
+        raise refuse(say("Name passages, or use --all. `casepub status` lists them."))
     if dismiss and not reason.strip():
-        raise click.UsageError('Give a reason: --reason "…".')
+        raise refuse(say('Give a reason: --reason "…".'))
     if dismiss:
         choose_checks((dismiss,), ())
         if get_check(dismiss).compare is None:
-            raise click.UsageError(
-                f"{dismiss} is not about two languages; fix what it finds, or skip it with "
-                f"casepub check --ignore {dismiss}."
+            raise refuse(
+                say(
+                    "{check} is not about two languages; fix what it finds, or skip it with "
+                    "casepub check --ignore {check}.",
+                    check=dismiss,
+                )
             )
     for name, text in (("--by", by), ("--reason", reason)):
         if not text.replace("\t", " ").isprintable() or len(text) > 300:
-            raise click.UsageError(f"{name} must be one line of at most 300 characters.")
+            raise refuse(say("{option} must be one line of at most 300 characters.", option=name))
     if date and not _is_date(date):
-        raise click.UsageError("Write the date in the form 2026-02-15.")
+        raise refuse(say("Write the date in the form 2026-02-15."))
 
 
 def _refuse_damaged(case: Case) -> None:
@@ -141,10 +156,8 @@ def _refuse_damaged(case: Case) -> None:
     own = case.path(REVIEWS_FILE)
     fault = next((fault for fault in case.diagnostics if fault.position.file == own), None)
     if fault:
-        raise click.UsageError(
-            f"{fault.position.file}:{fault.position.line}: {fault.message} {fault.hint} "
-            "Nothing was changed."
-        )
+        place = f"{fault.position.file}:{fault.position.line}:"
+        raise refuse(say_all(place, fault.message, fault.hint, say("Nothing was changed.")))
 
 
 def _write(folder: Path, reviews: Sequence[Review]) -> None:
@@ -156,7 +169,7 @@ def _write(folder: Path, reviews: Sequence[Review]) -> None:
 
     target, marks = folder / REVIEWS_FILE, folder / ".gitattributes"
     if target.is_symlink() or (target.exists() and not target.is_file()):
-        raise click.UsageError(f"{target} is not a regular file; nothing was written.")
+        raise refuse(say("{file} is not a regular file; nothing was written.", file=str(target)))
     comments = (
         [line for line in target.read_text("utf-8").splitlines() if line.startswith("#")]
         if target.exists()
@@ -164,9 +177,12 @@ def _write(folder: Path, reviews: Sequence[Review]) -> None:
     )
     text = format_reviews(reviews, comments)
     if len(reviews) > MAX_REVIEWS or len(text.encode("utf-8")) > 390_000:
-        raise click.UsageError(
-            f"{target} would have more reviews than a case has passages; delete lapsed lines (see "
-            "casepub status). Nothing was written."
+        raise refuse(
+            say(
+                "{file} would have more reviews than a case has passages; delete lapsed lines (see "
+                "casepub status). Nothing was written.",
+                file=str(target),
+            )
         )
     files: dict[str, bytes] = {}
     rule = f"{REVIEWS_FILE} merge=union\n".encode()
@@ -181,9 +197,7 @@ def _write(folder: Path, reviews: Sequence[Review]) -> None:
     try:
         write_files(folder, files)
     except OSError as problem:
-        raise click.ClickException(
-            f"{target} cannot be written: {problem.strerror or problem}."
-        ) from None
+        raise unwritable(target, problem) from None
 
 
 def _is_date(text: str) -> bool:
@@ -212,8 +226,9 @@ def _blocks(
         named = find_paragraph_pairs(comparison, name, folder)
         if not named:
             near = did_you_mean(name, [block.id for block in comparison.paragraph_pairs])
-            raise click.UsageError(
-                f"There is no passage “{name}”. {near or '`casepub status` lists them.'}"
+            raise refuse(
+                say("There is no passage “{name}”.", name=name),
+                near or say("`casepub status` lists them."),
             )
         blocks += named
     return blocks

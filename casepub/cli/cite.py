@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..message import Message, commas, say, say_all
+from ._cases import unwritable
+from ._speech import refuse, tell, words
+
 if TYPE_CHECKING:
     from ..case.references.library import Work
     from ..diagnostic import Diagnostic
@@ -80,37 +84,39 @@ def command(
     from ._cases import require_journal
 
     if not files and not online:
-        raise click.UsageError(
-            "Where is the record? Name a file that you saved with --from FILE, or ask doi.org and "
-            "PubMed with --online. Nothing was sent."
+        raise refuse(
+            say(
+                "Where is the record? Name a file that you saved with --from FILE, or ask doi.org "
+                "and PubMed with --online. Nothing was sent."
+            )
         )
     if not wanted and not files:
-        raise click.UsageError("Name a work by its DOI or PMID.")
+        raise refuse(say("Name a work by its DOI or PMID."))
     require_journal(journal)
     works, missing = _find(wanted, files, timeout if online else None)
     if key and len(works) > 1:
-        raise click.UsageError("--key names a single work.")
+        raise refuse(say("--key names a single work."))
     target = _Target.open(case) if case else None
     shown = target.add(works, key, bool(missing)) if target else _renamed(works, key)
     _print(shown, form, _styles(target, journal))
     for message in missing:
-        click.echo(message, err=True)
+        tell(message, err=True)
     if missing:
         sys.exit(1)
 
 
 def _find(
     wanted: Sequence[str], files: Sequence[Path], seconds: float | None
-) -> tuple[list[Work], list[str]]:
+) -> tuple[list[Work], list[Message]]:
     """The works, and a message for each that was not found."""
     libraries = [_Library(path) for path in files]
     if not wanted:
         works = [work for library in libraries for work in library.works]
         for library in libraries:
             library.tell(library.works)
-        return works, [] if works else ["There is no work in the file."]
+        return works, [] if works else [say("There is no work in the file.")]
     found: list[Work] = []
-    missing: list[str] = []
+    missing: list[Message] = []
     for said in wanted:
         work = next((one for library in libraries if (one := library.find(said))), None)
         if work is None and seconds is not None:
@@ -124,20 +130,22 @@ def _find(
     return found, missing
 
 
-def _not_in(said: str, libraries: Sequence[_Library]) -> str:
+def _not_in(said: str, libraries: Sequence[_Library]) -> Message:
     from ..diagnostic import did_you_mean
 
     known = [name for library in libraries for work in library.works for name in _names(work)]
-    names = ", ".join(str(library.path) for library in libraries)
-    advice = did_you_mean(said, known) or f"It has {len(known)} keys, DOIs and PMIDs."
-    return f"“{said[:100]}” is not in {names}. {advice}"
+    names = commas(str(library.path) for library in libraries)
+    advice = did_you_mean(said, known) or say(
+        "It has {count} keys, DOIs and PMIDs.", count=len(known)
+    )
+    return say_all(say("“{work}” is not in {files}.", work=said[:100], files=names), advice)
 
 
 def _names(work: Work) -> list[str]:
     return [name for name in (work.key, work.doi, work.pmid) if name]
 
 
-def _ask(said: str, seconds: float, missing: list[str]) -> Work | None:
+def _ask(said: str, seconds: float, missing: list[Message]) -> Work | None:
     """The work as a server has it; a message where there is none."""
     from ..case.references.library import Work, read_pmid
     from ..case.references.online import NotFound, ask_doi, ask_pmid
@@ -145,12 +153,14 @@ def _ask(said: str, seconds: float, missing: list[str]) -> Work | None:
 
     doi, pmid = clean_doi(said), read_pmid(said)
     if not doi and not pmid:
-        missing.append(f"“{said[:100]}” is neither a DOI nor a PMID, so nobody was asked.")
+        missing.append(
+            say("“{work}” is neither a DOI nor a PMID, so nobody was asked.", work=said[:100])
+        )
         return None
     try:
         record = ask_doi(doi, seconds) if doi else ask_pmid(pmid, seconds)
     except NotFound as problem:
-        missing.append(str(problem))
+        missing.append(problem.message)
         return None
     return Work(make_key(record, ()), {"DOI": doi, **record} if doi else record, 1, False)
 
@@ -169,7 +179,9 @@ class _Library:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
-            raise click.UsageError(f"{path} is not UTF-8. Save it again as UTF-8.") from None
+            raise refuse(
+                say("{file} is not UTF-8.", file=str(path)), say("Save it again as UTF-8.")
+            ) from None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         self.text = unicodedata.normalize("NFC", text)
         self.form = find_form(path.name, self.text)
@@ -230,7 +242,9 @@ class _Target:
         name = next(iter(find_reference_files(path)), NAMES[0])
         file = path / name
         if file.is_symlink():
-            raise click.UsageError(f"{file} is a link; name the case that has the file itself.")
+            raise refuse(
+                say("{file} is a link; name the case that has the file itself.", file=str(file))
+            )
         works = [Work(key, one.record, one.position.line) for key, one in case.references.items()]
         try:
             journal = get_journal(case.file.journal if case.file else "plain")
@@ -244,7 +258,7 @@ class _Target:
         from ..case.references.adding import NotAdded, add_work
 
         if is_partial:
-            click.echo("Nothing was added, since not every work was found.", err=True)
+            tell(say("Nothing was added, since not every work was found."), err=True)
             return list(works)
         known, data, shown = list(self.works), self.data, []
         for work in works:
@@ -255,7 +269,8 @@ class _Target:
             try:
                 data, lost = add_work(self.name, data, work.key, dict(work.record))
             except NotAdded as problem:
-                raise click.ClickException(f"{problem} Nothing was added.") from None
+                told = say_all(problem.message, problem.hint, say("Nothing was added."))
+                raise click.ClickException(words(told)) from None
             _tell_lost(lost, self.name)
             known.append(work)
             shown.append(work)
@@ -271,11 +286,12 @@ class _Target:
             self._tell_known(found[0])
             return found[0]
         if found:
-            click.echo(
-                f"{self.name} has a work with this title and year, but another DOI: "
-                f"{found[0].key}.",
-                err=True,
+            told = say(
+                "{file} has a work with this title and year, but another DOI: {key}.",
+                file=self.name,
+                key=found[0].key,
             )
+            tell(told, err=True)
         return None
 
     def _with_key(self, work: Work, key: str | None, taken: set[str]) -> Work:
@@ -286,11 +302,13 @@ class _Target:
         from ..case.references.reading import make_key
 
         if key and not is_citable(key):
-            raise click.UsageError(
-                f"“{key}” is not a key: use letters, digits, hyphens, such as kaya2020."
+            raise refuse(
+                say(
+                    "“{key}” is not a key: use letters, digits, hyphens, such as kaya2020.", key=key
+                )
             )
         if key and key in taken:
-            raise click.UsageError(f"The key “{key}” is taken in {self.name}.")
+            raise refuse(say("The key “{key}” is taken in {file}.", key=key, file=self.name))
         is_free = work.is_own and work.key not in taken
         return replace(work, key=key or (work.key if is_free else make_key(work.record, taken)))
 
@@ -302,23 +320,24 @@ class _Target:
             try:
                 write_files(self.folder, {self.name: data})
             except OSError as problem:
-                raise click.ClickException(
-                    f"{file} cannot be written: {problem.strerror or problem}."
-                ) from None
+                raise unwritable(file, problem) from None
         for work in added:
-            click.echo(f"Added to {file}: cite it as [@{work.key}].", err=True)
+            tell(
+                say("Added to {file}: cite it as [@{key}].", file=str(file), key=work.key), err=True
+            )
 
     def _tell_known(self, work: Work) -> None:
-        click.echo(
-            f"The case has this work already: cite it as [@{work.key}] "
-            f"({self.folder / self.name}:{work.line}).",
-            err=True,
+        told = say(
+            "The case has this work already: cite it as [@{key}] ({place}).",
+            key=work.key,
+            place=f"{self.folder / self.name}:{work.line}",
         )
+        tell(told, err=True)
 
 
 def _tell_lost(lost: Sequence[str], place: str) -> None:
     if lost:
-        click.echo(f"{place} has no place for: {', '.join(lost)}.", err=True)
+        tell(say("{form} has no place for: {fields}.", form=place, fields=commas(lost)), err=True)
 
 
 def _styles(target: _Target | None, journal: str | None) -> tuple[Journal, tuple[str, ...]]:
@@ -368,7 +387,7 @@ def _readings(
                 journal.terms.get(code, {}),
             )
         except StyleError as problem:
-            yield str(problem)
+            yield words(problem.message)
             return
         for entry in made.entries:
             yield f"{code}: {html.unescape(re.sub('<[^>]*>', '', entry.html))}"

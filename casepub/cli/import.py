@@ -14,9 +14,12 @@ import click
 
 from ..composed import composed, find_path
 from ..exchange.check_names import SOURCE_CHANGED
+from ..message import Message, commas, phrase, say
 from ..output import TRANSLATIONS
+from ._cases import unwritable
 from ._jobs import job_file, job_of_case, no_links, read_job, record
 from ._manuscripts import Wanted, import_manuscripts
+from ._speech import refuse, tell, words
 
 if TYPE_CHECKING:
     from ..diagnostic import Diagnostic
@@ -115,9 +118,11 @@ def command(
             import_manuscripts(files, out, Wanted(named, earlier, report, language, dry, form))
         )
     if out or earlier or report or language:
-        raise click.UsageError(
-            "--output, --earlier, --report and --language are for Word manuscripts; a translator's "
-            "file goes into its own case."
+        raise refuse(
+            say(
+                "--output, --earlier, --report and --language are for Word manuscripts; a "
+                "translator's file goes into its own case."
+            )
         )
     sys.exit(_jobs(files, named, dry, form))
 
@@ -141,7 +146,7 @@ def _jobs(files: Sequence[Path], named: str | None, dry: bool, form: str) -> int
                     write()
         except click.ClickException as problem:
             stopped = True
-            click.echo(f"Error: {problem.message}", err=True)
+            tell(say("Error: {reason}", reason=problem.message), err=True)
             continue
         if form == "text" and told:
             click.echo(told)
@@ -169,7 +174,8 @@ def _prepare(
         lock.enter_context(locked(path))
     earlier = record(path, work.source, work.target)
     returned = put_back(_job(path, shown, work, known=(*earlier, *work.units)), work, earlier)
-    lines = [f"{shown}: {_counts(returned, dry)}", *(f"  {path / name}" for name in returned.files)]
+    counts = words(_counts(returned, dry))
+    lines = [f"{shown}: {counts}", *(f"  {path / name}" for name in returned.files)]
     return (
         "\n".join(lines),
         limit(returned.diagnostics),
@@ -183,32 +189,50 @@ def _refuse_languages(file: Path, work: ReturnedFile) -> None:
 
     for code in (work.source, work.target):
         if code not in languages():
-            raise click.UsageError(
-                f"{file} is from “{work.source}” into “{work.target}”, and there is no "
-                f"locale file for “{code}”. Languages are: {', '.join(languages())}."
+            raise refuse(
+                say(
+                    "{file} is from “{source}” into “{target}”, and there is no locale file for "
+                    "“{code}”.",
+                    file=str(file),
+                    source=work.source,
+                    target=work.target,
+                    code=code,
+                ),
+                say("Languages are: {languages}.", languages=commas(languages())),
             )
     if work.source == work.target:
-        raise click.UsageError(
-            f"{file} is from “{work.source}” into “{work.target}”; a job needs two different "
-            "languages."
+        raise refuse(
+            say(
+                "{file} is from “{source}” into “{target}”; a job needs two different languages.",
+                file=str(file),
+                source=work.source,
+                target=work.target,
+            )
         )
 
 
-def _counts(returned: PutBackResult, dry: bool) -> str:
+def _counts(returned: PutBackResult, dry: bool) -> Message:
     """How many texts came in, and how many were left for which reason."""
     stale = sum(finding.check == SOURCE_CHANGED for finding in returned.diagnostics)
-    names = ", ".join(returned.unfinished[:5]) + (" …" if len(returned.unfinished) > 5 else "")
+    more = ["…"] if len(returned.unfinished) > 5 else []
+    names = commas([*returned.unfinished[:5], *more])
+    put_in = phrase("{count} would be imported") if dry else phrase("{count} imported")
+    refused = len(set(returned.refused) - set(returned.unfinished))
+    # Message: a number of texts of a translator's file, in a list
     counts = [
-        (len(returned.put_in), "would be imported" if dry else "imported"),
-        (returned.unchanged, "unchanged"),
-        (len(returned.unfinished), f"still marked as fuzzy ({names})"),
-        (stale, "skipped because their source changed"),
-        (len(set(returned.refused) - set(returned.unfinished)), "skipped because of an error"),
-        (returned.empty, "not translated"),
+        (len(returned.put_in), put_in, {}),
+        (returned.unchanged, phrase("{count} unchanged"), {}),
+        (
+            len(returned.unfinished),
+            phrase("{count} still marked as fuzzy ({names})"),
+            {"names": names},
+        ),
+        (stale, phrase("{count} skipped because their source changed"), {}),
+        (refused, phrase("{count} skipped because of an error"), {}),
+        (returned.empty, phrase("{count} not translated"), {}),
     ]
-    return (
-        ", ".join(f"{n} {what}" for n, what in counts if n) or "the file has no text of this case"
-    )
+    told = commas(what.say(count=number, **values) for number, what, values in counts if number)
+    return told or say("the file has no text of this case")
 
 
 def _write(
@@ -233,9 +257,7 @@ def _write(
         job = job.with_unfinished(returned.refused)
         write_files(kept.parent, {kept.name: exchange_format(work.form).write(job)})
     except OSError as problem:
-        raise click.ClickException(
-            f"{path} cannot be written: {problem.strerror or problem}."
-        ) from None
+        raise unwritable(path, problem) from None
 
 
 def _job(
@@ -255,8 +277,12 @@ def _job(
     case = subject.case
     refuse_newer(case)
     if case.file is None or work.source not in case.languages:
-        raise click.UsageError(
-            f"{shown} cannot be read in “{work.source}”; run casepub check {shown} to see why."
+        raise refuse(
+            say(
+                "{case} cannot be read in “{code}”; run casepub check {case} to see why.",
+                case=shown,
+                code=work.source,
+            )
         )
     return job_of_case(subject, work.source, work.target, before, None, known, header)
 
@@ -269,14 +295,16 @@ def _case(file: Path, named: str | None, name: str) -> tuple[Path, str]:
     if named:
         (path, shown), *more = folders((named,))
         if more:
-            raise click.UsageError("Name a single case.")
+            raise refuse(say("Name a single case."))
         return path, shown
     if (
         name in ("", ".", "..")
         or len(name.encode("utf-8", "replace")) > 200
         or any(letter in name for letter in "/\\\0")
     ):
-        raise click.UsageError(f"{file} does not name its case; name the folder: --case FOLDER.")
+        raise refuse(
+            say("{file} does not name its case; name the folder: --case FOLDER.", file=str(file))
+        )
     places = [file.parent.parent] if file.parent.name == TRANSLATIONS else []
     places += [
         Path("."),
@@ -288,7 +316,7 @@ def _case(file: Path, named: str | None, name: str) -> tuple[Path, str]:
     for place in map(find_path, places):
         if (place / "case.yaml").is_file() and composed(place.resolve().name) == name:
             return place, str(place)
-    raise click.UsageError(
-        f"There is no case “{name}” here, in cases/ or beside the file. Name its folder: "
-        "--case FOLDER."
+    raise refuse(
+        say("There is no case “{case}” here, in cases/ or beside the file.", case=name),
+        say("Name its folder: --case FOLDER."),
     )

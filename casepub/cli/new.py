@@ -6,6 +6,10 @@ from pathlib import Path
 
 import click
 
+from ..message import say
+from ._cases import unwritable
+from ._speech import refuse, tell
+
 
 @click.command("new")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
@@ -26,8 +30,12 @@ def command(folder: Path, journal: str) -> None:
 
     require_journal(journal)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.UsageError(
-            f"“{folder}” exists already and is not empty; nothing was written. Choose another name."
+        raise refuse(
+            say(
+                "“{folder}” exists already and is not empty; nothing was written.",
+                folder=str(folder),
+            ),
+            say("Choose another name."),
         )
     source = TEMPLATES / "new"
     files = {path.name: path.read_bytes() for path in sorted(source.iterdir()) if path.is_file()}
@@ -38,10 +46,6 @@ def command(folder: Path, journal: str) -> None:
         write_folder(folder, files)
         (folder / "figures").mkdir(exist_ok=True)
     except OSError as problem:
-        raise click.ClickException(
-            f"“{folder}” cannot be written: {problem.strerror or problem}."
-        ) from None
-    click.echo(
-        f"Created {folder}. Write in case.yaml, tr.md and en.md, then:\n  casepub check {folder}\n"
-        f"  casepub build {folder}"
-    )
+        raise unwritable(folder, problem) from None
+    tell(say("Created {folder}. Write in case.yaml, tr.md and en.md, then:", folder=str(folder)))
+    click.echo(f"  casepub check {folder}\n  casepub build {folder}")

@@ -12,7 +12,9 @@ from dataclasses import replace
 
 from ..case.references import Record
 from ..edition.resolve import SECTIONS as PRINTED
+from ..journal.limits import FIGURES, REFERENCES, TABLES
 from ..language import composed, fold, get_language
+from ..message import Message, say
 from ..word.read import CITED_IN_TABLE, Piece, WordBlock, blocks
 from .case_yaml import Told, case_yaml
 from .floats import Figure, Table, figures_of, put_pictures, tables_of
@@ -241,14 +243,21 @@ def _tell_cells(
                     made.leave(block.document, CITED_IN_TABLE, cell, number)
 
 
-def _counts(told: Told, works: Sequence[ListedReference]) -> list[str]:
+def _counts(told: Told, works: Sequence[ListedReference]) -> list[Message]:
     """What was found, for people."""
     counted = []
     for code in told.sources.languages:
         count = sum(
             part.name in SECTIONS and part.language == code for _, part in told.sources.parts()
         )
-        counted.append(f"{count} sections in {get_language(code).english_name}")
-    counted += [f"{len(works)} references"] if works else []
+        # Message: how many sections of a manuscript were found in a language
+        sections = say(
+            "{count} section in {language}",
+            "{count} sections in {language}",
+            count=count,
+            language=get_language(code).name_in_messages,
+        )
+        counted.append(sections)
+    counted += [REFERENCES.say(count=len(works))] if works else []
     shown = sum(bool(figure.pictures) for figure in told.figures)
-    return [*counted, f"{shown} figures", f"{len(told.tables)} tables"]
+    return [*counted, FIGURES.say(count=shown), TABLES.say(count=len(told.tables))]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..message import Message
 from ..word.read import LeftOver, WordBlock
 from .parts import Manuscript, ManuscriptPart
 from .provenance import Provenance
@@ -20,7 +21,7 @@ class ImportResult:
     it stands in; the documents as they were read; and where each of their words went."""
 
     files: dict[str, bytes] = field(default_factory=dict)
-    found: list[str] = field(default_factory=list)
+    found: list[Message] = field(default_factory=list)
     left: list[tuple[str, LeftOver]] = field(default_factory=list)
     # texts of a second document that say what the first said already
     repeated: list[str] = field(default_factory=list)

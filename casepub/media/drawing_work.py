@@ -66,7 +66,8 @@ def measure(root: Any, width: float, height: float) -> float:
     if found.layers > MAX_LAYERS:
         raise TooLarge(
             phrase(
-                "“{file}” lays more masks, clips or transparent groups upon each other than any drawing needs."
+                "“{file}” lays more masks, clips or transparent groups upon each other than any "
+                "drawing needs."
             )
         )
     return found.layers

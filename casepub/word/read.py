@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..message import phrase
 from ..characters import RAISED_DIGITS
+from ..message import phrase
 from .blocks import LeftOver, Note, Piece, WordBlock
 from .bookmarks import managed_runs, named_notes
 from .characters import RAISED_LETTERS, make_visible

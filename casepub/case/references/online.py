@@ -14,7 +14,7 @@ import time
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
-from ...language import get_language, msgid
+from ...message import Phrase, phrase
 from .reading import Record
 from .strangers import tidy
 
@@ -29,39 +29,36 @@ PUBMED_SERVER = "CASEPUB_PUBMED_SERVER"
 _DOI_AT = "https://doi.org"
 _PUBMED_AT = "https://api.ncbi.nlm.nih.gov/lit/ctxp/v1/pubmed/"
 MAX_ANSWER = 2_000_000  # bytes; a record has about ten thousand
-# Whoever asks may read one of these only.
-_TOLD_IN = ("en", "tr")
-# Label: {host} is a server on the internet, such as doi.org
-_UNREACHED = msgid(
+# Message: {host} is a server on the internet, such as doi.org
+_UNREACHED = phrase(
     "{host} cannot be reached: there is no network, or it is blocked. Save the record there as a "
-    "file, and use `--from FILE`.",
-    "finding",
+    "file, and use `--from FILE`."
 )
-# Label: {host} is a server on the internet
-_LATE = msgid("{host} did not answer in {seconds} seconds. Try again later.", "finding")
-# Label: {number} is a DOI or a PMID, {host} a server on the internet
-_UNKNOWN = msgid("{host} does not know {number}. Check it for typing errors.", "finding")
-# Label: {host} is a server on the internet, {status} a number such as 503
-_REFUSED = msgid("{host} refused to answer ({status}). Try again later.", "finding")
-# Label: {host} is a server on the internet
-_NO_RECORD = msgid("{host} did not answer with a record, but with something else.", "finding")
-# Label: {host} is a server on the internet
-_TOO_LARGE = msgid("{host} answered with more than {limit} MB; that is no record.", "finding")
-# Label: {host} and {other} are servers on the internet
-_ELSEWHERE = msgid(
-    "{host} refers to {other}, which is not a safe address; it was not asked.", "finding"
-)
+# Message: {host} is a server on the internet
+_LATE = phrase("{host} did not answer in {seconds} seconds. Try again later.")
+# Message: {number} is a DOI or a PMID, {host} a server on the internet
+_UNKNOWN = phrase("{host} does not know {number}. Check it for typing errors.")
+# Message: {host} is a server on the internet, {status} a number such as 503
+_REFUSED = phrase("{host} refused to answer ({status}). Try again later.")
+# Message: {host} is a server on the internet
+_NO_RECORD = phrase("{host} did not answer with a record, but with something else.")
+# Message: {host} is a server on the internet
+_TOO_LARGE = phrase("{host} answered with more than {limit} MB; that is no record.")
+# Message: {host} and {other} are servers on the internet
+_ELSEWHERE = phrase("{host} refers to {other}, which is not a safe address; it was not asked.")
+
+
+def _printable(value: str | int) -> str:
+    """A value without what could steer a terminal: a server may have worded it."""
+    return "".join(c for c in str(value) if c.isprintable())
 
 
 class NotFound(Exception):
-    """There is no record; the message says why, in English and Turkish."""
+    """There is no record; `message` says why."""
 
-    def __init__(self, message: str, **values: object) -> None:
-        texts = [get_language(code).label(message, "finding") for code in _TOLD_IN]
-        lines = dict.fromkeys(text.format(**values) for text in texts)
-        # a server's words may steer a terminal
-        shown = ("".join(c for c in line if c.isprintable()) for line in lines)
-        super().__init__("\n".join(shown))
+    def __init__(self, told: Phrase, **values: str | int) -> None:
+        self.message = told.say(**{name: _printable(value) for name, value in values.items()})
+        super().__init__(self.message)
 
 
 def ask_doi(doi: str, seconds: float) -> Record:
