@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 from casepub.care import NUMBERS, answers
@@ -31,15 +32,20 @@ _NUMBERS = re.compile(r"(?<=\w)\s*[(\[](\d{1,2}(?:\s*[,–-]\s*\d{1,2})*)[)\]](?
 
 def make_case(source: Path, folder: Path) -> None:
     """Write a folder's texts as a case: its numbers in brackets become citations."""
-    titles, words = (
-        (source / name).read_text("utf-8").strip().split("\n")
-        for name in ("title.txt", "keywords.txt")
-    )
-    pairs = zip(*(re.split("[;,]", line.rstrip(" .")) for line in words), strict=False)
+    titles = _two_lines(source / "title.txt")
+    keywords = [
+        [word for word in re.split("[;,]", line.rstrip(" .")) if word.strip()]
+        for line in _two_lines(source / "keywords.txt")
+    ]
     lines = ["language: tr", "journal: plain", "title:"]
     lines += [f"  {code}: {_quoted(title)}" for code, title in zip(LANGUAGES, titles, strict=True)]
-    lines += ["keywords:"]
-    lines += [f"  - {{tr: {_quoted(tr)}, en: {_quoted(en)}}}" for tr, en in pairs]
+    if any(keywords):
+        lines += ["keywords:"]
+    for words in zip_longest(*keywords):
+        pair = (
+            f"{code}: {_quoted(word)}" for code, word in zip(LANGUAGES, words, strict=True) if word
+        )
+        lines += [f"  - {{{', '.join(pair)}}}"]
     (folder / "case.yaml").write_text("\n".join(lines) + "\n", "utf-8")
     cited: set[str] = set()
     for code in LANGUAGES:
@@ -52,6 +58,11 @@ def make_case(source: Path, folder: Path) -> None:
         for key in sorted(cited)
     )
     (folder / "references.bib").write_text("\n".join(works) + "\n", "utf-8")
+
+
+def _two_lines(path: Path) -> list[str]:
+    """A line for each language; empty where the file has none."""
+    return [*path.read_text("utf-8").split("\n"), "", ""][:2]
 
 
 def _quoted(text: str) -> str:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
+
+import pypdfium2
 import pytest
 
 from casepub.care import answers
+from casepub.care.find import _EditionReader
 from casepub.case import load
 from casepub.checks import subject_of
+from casepub.formats import pdf
+from casepub.formats.checklist import page_of
+from casepub.formats.page import Article
+
+BOX = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6" width="300" height="200">'
+    '<rect width="9" height="6"/></svg>'
+)
 
 
 @pytest.fixture
@@ -125,3 +138,35 @@ def test_a_marked_passage_behind_words_in_italics_begins_with_its_first_word(fou
         yaml="care:\n  8b: {en: the diagnosis was late}\n",
     )["8b"]
     assert place.words == "the diagnosis was late."
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("journal", ["plain", "turk-j-osteoporos"])
+def test_each_of_many_like_passages_has_the_page_on_which_it_begins(make_case, journal):
+    """The same sentence again and again in every section, with figures between; only a number,
+    which no page is found by, tells them apart."""
+    said = (f"Z{n}Z the knee was free of pain at that visit, and so it stayed." for n in range(999))
+    figures = "".join(
+        f"  box{n}: {{file: box.svg, legend: {{en: The knee was free of pain.}}, alt: {{en: a}}}}\n"
+        for n in range(4)
+    )
+    text = "# Abstract\n\n" + " ".join(islice(said, 5)) + "\n\n# Case Presentation\n\n"
+    for n in range(16):
+        text += "## Visit\n\n" * (n % 4 == 0) + " ".join(islice(said, 7))
+        text += f" See @fig:box{n // 4}.\n\n" if n % 4 == 0 else "\n\n"
+    text += "# Course\n\n" + " ".join(islice(said, 9)) + "\n\n# Discussion\n\n"
+    text += "\n\n".join(" ".join(islice(said, 8)) for _ in range(4))
+    case = f"journal: {journal}\ntitle: {{en: 'A: a case report'}}\nfigures:\n{figures}"
+    folder = make_case({"en.md": text, "case.yaml": case, "box.svg": BOX})
+    editions = subject_of(load(folder, "x")).editions
+    reader = _EditionReader(editions["en"])
+    printed = pdf.print_pdf(pdf.prepare(Article(editions["en"], editions, {})))
+    pages = pypdfium2.PdfDocument(printed.data)
+    texts = [re.sub(r"\s", "", page.get_textpage().get_text_range()) for page in pages]
+    places = [reader.find_marked(f"Z{n}Z the knee") for n in range(999)]
+    found = [page_of(printed.words, place) for place in places if place]
+    assert len(found) > 150 and max(found) > 2
+    assert found == [
+        next(number for number, shown in enumerate(texts, 1) if f"Z{n}Z" in shown)
+        for n in range(len(found))
+    ]
