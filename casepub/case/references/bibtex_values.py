@@ -156,7 +156,7 @@ def _entry(parsed: Parsed, macros: dict[str, str], told: Told) -> Entry:
                 say(
                     "“{word}” in the field “{name}” of “{key}” is no @string of this file; it "
                     "is printed as it stands.",
-                    unknown=unknown[0],
+                    word=unknown[0],
                     name=name,
                     key=made.key,
                 ),
