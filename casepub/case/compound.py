@@ -84,7 +84,8 @@ _POWER = re.compile(
     rf"{_CMP}(?:(?P<f>{_N})\s*[x×*·]\s*)?10(?:\^(?P<e>-?\d{{1,2}})|(?P<r>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}))"
     rf"{_UNIT}\s*"
 )
-_CODE = re.compile(r"[1-4]\+|\+{1,4}|(?:[A-Z][a-z]?\d{1,2}[a-z]?){2,6}")
+_CODE = re.compile(r"[1-4]\+|\+{1,4}|(?:[A-Z][a-z]?\d{1,2}[a-z]?\s?){1,5}[A-Z][a-z]?\d{1,2}[a-z]?")
+_COMA = re.compile(r"E(\d)\s?V(\d)\s?M(\d)")
 _PARTS = re.compile(rf"(?:{_N}\s*[A-Za-zçğıöşü]+\.?(?:\s*,?\s*(?:and|ve)?\s+|$)){{2,3}}")
 _PART = re.compile(rf"(?P<n>{_N})\s*(?P<u>[A-Za-zçğıöşü]+)")
 _MONTH = re.compile(r"(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])")
@@ -117,6 +118,11 @@ def _read_joined(match: re.Match[str]) -> Compound | None:
         return None
     if sign in "+±" and len(numbers) != 2:
         return None
+    if sign == "+" and not numbers[1] < 7:
+        raise FactError(
+            f"“{match[0]}” has {numbers[1]} days; a week has seven.",
+            "Write weeks and the days after them, from 0 to 6: 39+2 weeks.",
+        )
     return Compound(numbers, sign, unit, COMPARATORS.get(match["cmp"] or "", ""))
 
 
@@ -135,6 +141,19 @@ def _read_spread(match: re.Match[str]) -> Spread:
     return Spread(middle, low, high, read_unit(match["u"]))
 
 
+def _read_code(match: re.Match[str]) -> Code:
+    """A grade or score; of the Glasgow coma scale, whose parts are known, one that can be."""
+    coma = _COMA.fullmatch(match[0])
+    if coma and not all(
+        "1" <= part <= most for part, most in zip(coma.groups(), "456", strict=True)
+    ):
+        raise FactError(
+            f"“{match[0]}” is no score of the Glasgow coma scale.",
+            "Its parts are E1 to E4, V1 to V5 and M1 to M6: E3V4M6.",
+        )
+    return Code(match[0])
+
+
 def _read_power(match: re.Match[str]) -> Power:
     exponent = int(match["e"] or match["r"].translate(PLAIN_DIGITS))
     factor = read_decimal(match["f"]) if match["f"] else None
@@ -151,7 +170,7 @@ def _read_sum(match: re.Match[str]) -> Sum | None:
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], CompoundFact | None]], ...] = (
-    (_CODE, lambda match: Code(match[0])),
+    (_CODE, _read_code),
     (_MONTH, lambda match: YearMonth(int(match["y"]), int(match["m"]))),
     (_POWER, _read_power),
     (_SPREAD, _read_spread),

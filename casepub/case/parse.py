@@ -68,9 +68,7 @@ def parse_fact(text: str) -> Fact:
     if (compound := parse_compound(text)) is not None:
         return compound
     if both := _RANGE.fullmatch(text):
-        low_unit, high_unit = both["ua"], both["ub"]
-        high = _quantity(both["b"], high_unit or low_unit)
-        return Range(_quantity(both["a"], low_unit or high_unit), high)
+        return _range(both)
     if match:
         return _quantity(match["n"], match["u"], match["cmp"])
     raise FactError(
@@ -85,6 +83,20 @@ def parse_fact(text: str) -> Fact:
 def _quantity(number: str, unit: str | None, comparator: str | None = None) -> Quantity:
     sign = COMPARATORS.get(comparator or "", "")
     return Quantity(read_decimal(number), read_unit(unit), sign, number.startswith("+"))
+
+
+def _range(match: re.Match[str]) -> Range:
+    """From one number to another, which is not smaller: 7-5 mg was most likely meant otherwise."""
+    low = _quantity(match["a"], match["ua"] or match["ub"])
+    high = _quantity(match["b"], match["ub"] or match["ua"])
+    years = 1900 <= low.number < 2100 and low.number % 100 < high.number < 100  # 1998-99
+    if low.unit == high.unit and low.number > high.number >= 0 and not (years and not low.unit):
+        raise FactError(
+            f"“{match[0]}” is a range whose first number is greater than its second.",
+            "Write the smaller number first, 5-7 mg; if one number is meant, with a decimal point: "
+            "7.5 mg.",
+        )
+    return Range(low, high)
 
 
 def _comma(text: str) -> FactError:

@@ -353,14 +353,15 @@ def _styles(target: _Target | None, journal: str | None) -> tuple[Journal, tuple
 def _print(works: Sequence[Work], form: str, styles: tuple[Journal, tuple[str, ...]]) -> None:
     """The records, and below each how it will read; in BibTeX as comments, in others apart."""
     from ..case.references.adding import WRITERS
+    from ..case.references.strangers import tidy
 
     write = WRITERS[{"bibtex": "bib", "csl": "json"}.get(form, form)]
     if form == "csl":
-        texts = [write(work.key, dict(work.record))[0] for work in works]
+        texts = [write(work.key, tidy(work.record))[0] for work in works]
         click.echo("[\n" + ",\n".join(texts) + "\n]")
     for work in works:
         if form != "csl":
-            text, lost = write(work.key, dict(work.record))
+            text, lost = write(work.key, tidy(work.record))  # of the case's own, of any shape
             click.echo(text)
             _tell_lost(lost, form.upper() if form == "ris" else "BibTeX")
         for line in _readings(work.record, *styles):

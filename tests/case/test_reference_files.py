@@ -274,7 +274,7 @@ def test_a_record_that_was_saved_from_a_doi_is_read(read, text):
         ("5", "The file holds no record."),
         ('[{"id": "k", "title": "T"}, "x"]', 'This is no record: "x".'),
         (
-            '[{"title": "T", "author": "x", "issued": []}]',
+            '[{"title": "T", "author": [], "issued": []}]',
             "Works without a key get one: t (line 1).",
         ),
     ],

@@ -67,12 +67,12 @@ PLAIN = _table("""
     collection-title: series
     chapter-number: chapter
     number-of-pages: numpages pagetotal
-    publisher-place: location address
+    publisher-place: location address place
     event-place: venue
     original-title: origtitle
     original-publisher: origpublisher
     version: version
-    abstract: abstract
+    abstract: abstract abstractnote
     keyword: keywords author_keywords
     annote: annotation annote
     archive: archive

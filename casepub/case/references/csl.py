@@ -7,7 +7,15 @@ import re
 from typing import Any
 
 from ...message import say
+from .bibtex_tables import CSL_TYPES
 from .reading import Records, Told
+from .strangers import (
+    ALIASES,
+    CROSSREF_TYPES,
+    NAME_VARIABLES,
+    TEXT_VARIABLES,
+    VARIABLES,
+)
 
 # Message: why a file is not valid JSON
 _TOO_DEEP = say("nested too deeply")
@@ -41,8 +49,48 @@ def read_csl(text: str, told: Told) -> Records:
             )
             continue
         key = str(item.get("id") or "")[:200]
-        records.append((key, _of_crossref(item), lines.get(key, 1)))
+        record, line = _of_crossref(item), lines.get(key, 1)
+        _tell_odd(record, key, line, told)
+        records.append((key, record, line))
     return records
+
+
+# What Crossref, doi.org and reference managers write for themselves, or say twice.
+_BOOKKEEPING_WORDS = """
+    id citation-key citation-label citation-number custom categories system_id libraryID itemID
+    _graph year-suffix locator first-reference-note-number accessed-date source indexed
+    reference-count references-count content-domain published published-print published-online
+    published-other license funder prefix member reference link deposited score resource
+    journal-issue alternative-id relation subject subjects assertion created
+    is-referenced-by-count update-policy updated-by update-to isbn-type issn-type
+    clinical-trial-number institution aliases approved degree short-title original-title
+    peer-review posted accepted content-created content-updated edition-number free-to-read
+    domain domain-exclusive standards-body proceedings-subject copyright agency lang refs
+"""
+_BOOKKEEPING = frozenset(_BOOKKEEPING_WORDS.split())
+
+
+def _tell_odd(record: dict[str, Any], key: str, line: int, told: Told) -> None:
+    """Report what of a record nothing will print: a field or type that CSL does not have, a person
+    who is no object, a title that is missing."""
+    key = key or str(record.get("title") or "")[:40]
+    for name, value in record.items():
+        is_known = name in VARIABLES or name in ALIASES or name in _BOOKKEEPING
+        if value and not is_known:
+            told.leave(str(name)[:80], line)
+        elif name in NAME_VARIABLES and value:
+            people = value if isinstance(value, list) else [value]
+            if not all(isinstance(one, dict) for one in people):
+                told.warn(
+                    f"A name of “{key}” ({name}) is a bare text, which is printed as it stands.",
+                    line,
+                    "A name of CSL-JSON is an object, such as {“family”: …, “given”: …}.",
+                )
+    kind = str(record.get("type") or "")
+    if kind and kind not in CSL_TYPES:
+        told.leave(f"type {kind[:40]}", line)
+    if not record.get("title"):
+        told.warn(f"“{key}” has no title.", line, "Add it to the record, under title.")
 
 
 def _items(data: Any) -> list[Any]:
@@ -58,6 +106,12 @@ def _of_crossref(item: dict[str, Any]) -> dict[str, Any]:
     """A record in which a group of authors, which Crossref gives a “name”, has it where CSL looks
     for it."""
     made = dict(item)
+    for name, value in item.items():
+        if name in TEXT_VARIABLES and isinstance(value, list) and value:
+            made[name] = value[0]  # the other names of a journal
+    kind = str(item.get("type") or "")
+    if kind in CROSSREF_TYPES:
+        made["type"] = CROSSREF_TYPES[kind]
     for role in ("author", "editor", "translator"):
         people = made.get(role)
         if isinstance(people, list):

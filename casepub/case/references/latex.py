@@ -27,6 +27,9 @@ _ENTITY = re.compile(r"\\?&(amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[\da-fA-F]{1,5})
 _DETACHED = re.compile(
     r"([^\W\d_])\{\\(" + "|".join(map(re.escape, ACCENTS)) + r")\s*(?:\{\s*\})?\}"
 )
+# As DergiPark writes quotation marks: \"Behçet\" hastalığı. Behind an accent is a letter.
+_QUOTES = re.compile(r"(?<![{\\])\\\"(?![{\\])")
+_QUOTE_ENDS = re.compile(r"(?<![{\\])\\\"(?:[\s.,;:!?)\]]|$)")
 _NAMED = {"amp": r"\&", "lt": r"\textless{}", "gt": r"\textgreater{}", "nbsp": " "}
 
 
@@ -35,6 +38,8 @@ def decode(text: str, unknown: set[str] | None = None, is_title: bool = False) -
     keep the capitals of what is in them, as BibTeX has it."""
     if "&" in text:
         text = _ENTITY.sub(_from_entity, text)
+    if _QUOTE_ENDS.search(text) and len(_QUOTES.findall(text)) % 2 == 0:
+        text = _QUOTES.sub('"', text)
     if "{\\" in text:
         text = _DETACHED.sub(lambda found: found[1] + ACCENTS[found[2]], text)
     if _SPECIAL.search(text):

@@ -27,18 +27,18 @@ _TEXT_WORDS = """
     printing-number publisher publisher-place references reviewed-genre reviewed-title scale section
     source status supplement-number title title-short type URL version volume volume-title
 """
-_NAMES = frozenset(_NAME_WORDS.split())
+NAME_VARIABLES = frozenset(_NAME_WORDS.split())
 _DATES = frozenset(_DATE_WORDS.split())
-_TEXTS = frozenset(_TEXT_WORDS.split())
-VARIABLES = _NAMES | _DATES | _TEXTS
-_ALIASES = {
+TEXT_VARIABLES = frozenset(_TEXT_WORDS.split())
+VARIABLES = NAME_VARIABLES | _DATES | TEXT_VARIABLES
+ALIASES = {
     "journalAbbreviation": "container-title-short",
     "shortTitle": "title-short",
     "doi": "DOI",
     "url": "URL",
     "article-number": "number",
 }
-_TYPES = {
+CROSSREF_TYPES = {
     "journal-article": "article-journal",
     "book-chapter": "chapter",
     "posted-content": "article",
@@ -52,18 +52,18 @@ def tidy(record: Mapping[str, Any]) -> Record:
     """The record with CSL's variables alone; a value of another shape is left out."""
     made: Record = {}
     for name, value in record.items():
-        name = _ALIASES.get(name, name)
-        if name in _NAMES:
+        name = ALIASES.get(name, name)
+        if name in NAME_VARIABLES:
             tidied: object = _people(value)
         elif name in _DATES:
             tidied = _date(value)
-        elif name in _TEXTS:
+        elif name in TEXT_VARIABLES:
             tidied = _text(value)
         else:
             continue
         if tidied and name not in made:
             made[name] = tidied
-    made["type"] = _TYPES.get(str(made.get("type")), made.get("type", "document"))
+    made["type"] = CROSSREF_TYPES.get(str(made.get("type")), made.get("type", "document"))
     if isinstance(abstract := made.get("abstract"), str) and "<" in abstract:
         made["abstract"] = " ".join(_JATS.sub(" ", abstract).split())
     return made

@@ -134,7 +134,7 @@ _PLAIN = {
 }
 # What databases and programs write for themselves.
 _BOOKKEEPING_WORDS = """
-    DB DP AD AN RN CN L1 L2 L3 L4 LK AV M3 C2 U1 U2 U3 U4 U5 RP CA H1 H2
+    DB DP AD AN RN CN L1 L2 L3 L4 LK AV M3 C2 U1 U2 U3 U4 U5 RP CA H1 H2 WT
 """
 _BOOKKEEPING = frozenset(_BOOKKEEPING_WORDS.split())
 
@@ -259,7 +259,9 @@ def _titles(entry: _Entry, record: Record) -> None:
 
 def _dates(entry: _Entry, record: Record) -> None:
     years, days = entry.take("PY", "Y1"), entry.take("DA")
-    dates = [date for text in years + days if (date := _date(text))]
+    dates = [date for text in years if (date := _date(text))]
+    year = f" {dates[0]['date-parts'][0][0]}" if dates else ""
+    dates += [date for text in days if (date := _date(text) or _date(text + year))]  # DA  - April
     if dates:
         year = dates[0]["date-parts"][0][0]
         same = [date for date in dates if date["date-parts"][0][0] == year]
@@ -405,6 +407,9 @@ _NBIB_BOOKKEEPING_WORDS = """
 _NBIB_BOOKKEEPING = frozenset(_NBIB_BOOKKEEPING_WORDS.split())
 
 
+_SUFFIX = re.compile(r"(?<=\w) (Jr|Sr|2nd|3rd|4th|II|III|IV)\.?$")  # FAU - Souza, Maria Jr
+
+
 def _from_nbib(entry: _Entry) -> _Entry:
     made = _Entry(entry.line)
     kinds = " ".join(entry.values.get("PT", ()))
@@ -414,7 +419,7 @@ def _from_nbib(entry: _Entry) -> _Entry:
         made.add("N1", "Preprint", entry.line)
     used = {"AU", "ED", "LID", "AID"}
     for name in entry.values.get("FAU", []) or entry.values.get("AU", []):
-        made.add("AU", name if "," in name else _with_comma(name), entry.line)
+        made.add("AU", _SUFFIX.sub(r", \1", name) if "," in name else _with_comma(name), entry.line)
     used.add("FAU")
     for value in entry.values.get("AID", []) + entry.values.get("LID", []):
         if value.endswith("[doi]") and "DO" not in made.values:
