@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     show_default=True,
     help=(
         "Formats to build, separated by commas: html, pdf, docx (Word), figures (their files in a "
-        "ZIP), supplements (the files that go with the article, in a ZIP), jats (XML), archive (JATS, PDFs and pictures in a ZIP), proof (both languages side "
-        "by side), and the article's metadata: bibtex, ris, csl, crossref, dergipark."
+        "ZIP), supplements (the files that go with the article, in a ZIP), jats (XML), archive "
+        "(JATS, PDFs and pictures in a ZIP), proof (both languages side by side), and the "
+        "article's metadata: bibtex, ris, csl, crossref, dergipark."
     ),
 )
 @click.option(
