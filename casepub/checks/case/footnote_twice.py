@@ -32,21 +32,24 @@ STATUS = Status.STABLE
 
 def find(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
-        first = edition.written_notes.first
+        first, told = edition.written_notes.first, set()
         for note in edition.written_notes.again:
+            kind = note.id if note.id in first else None
+            if kind in told:  # a third one, or one more of too many
+                continue
+            told.add(kind)
             place = note.text.at(0, len(note.id) + 3)
-            if note.id in first:
+            if kind is None:
+                yield Finding(
+                    f"The narrative has more than {MAX_NOTES} footnotes; from here on they are not "
+                    "printed.",
+                    place,
+                    "Put the words of some into the text.",
+                )
+            else:
                 yield Finding(
                     f"The footnote “{note.id}” appears twice; the second is not printed.",
                     place,
                     "Give one of them another name, or make one footnote of both.",
                     (Related(first[note.id].text.at(0), "the first"),),
                 )
-            else:
-                yield Finding(
-                    f"The narrative has more than {MAX_NOTES} footnotes; the others are not "
-                    "printed.",
-                    place,
-                    "Put the words of some into the text.",
-                )
-                break
