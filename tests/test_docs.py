@@ -119,6 +119,7 @@ def test_every_format_has_its_parts():
         "pdf",
         "proof",
         "ris",
+        "supplements",
     )
     for name in formats():
         module = get_format(name)

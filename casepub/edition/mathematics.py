@@ -12,11 +12,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING, Any
 
 from ..characters import RAISED_DIGITS
 from ..message import Message, phrase, say
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree
 
 MAX_FORMULA = 1_000  # characters
 MAX_DEPTH = 24  # of braces and of \left in one another
@@ -92,6 +94,8 @@ def read_formula(latex: str, displayed: bool, comma: bool) -> Formula | FormulaF
     fault = _unbalanced(latex) or _refused(latex)
     if fault is not None:
         return fault
+    from xml.etree import ElementTree
+
     from latex2mathml.converter import convert
 
     try:

@@ -197,6 +197,13 @@ def test_what_is_wrong_is_told_at_its_place(folder, changed, checks):
             assert finding.position.length and line[finding.position.column - 1 :].strip()
 
 
+def test_very_many_footnotes_are_few_findings(make_case):
+    for text in ("[^a]: b\n\n" * 4_000, "".join(f"[^{n}]: b\n\n" for n in range(4_000))):
+        found = findings_of(make_case({"en.md": f"Text.[^a]\n\n{text}"}))
+        assert [f.check for f in found].count("footnote-twice") == 1
+        assert len(found) < 400
+
+
 def test_a_name_in_a_footnote_is_withheld(make_case, tmp_path):
     yaml = "authors: [{name: {given: Berna, family: Karaköse}}]\n"
     texts = {"en.md": ENGLISH.replace("Off label.", "Seen by Berna Karaköse."), "tr.md": TURKISH}

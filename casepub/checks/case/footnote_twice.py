@@ -33,10 +33,24 @@ STATUS = Status.STABLE
 
 def find(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
-        first = edition.written_notes.first
+        first, told = edition.written_notes.first, set()
         for note in edition.written_notes.again:
+            kind = note.id if note.id in first else None
+            if kind in told:  # a third one, or one more of too many
+                continue
+            told.add(kind)
             place = note.text.at(0, len(note.id) + 3)
-            if note.id in first:
+            if kind is None:
+                yield Finding(
+                    say(
+                        "The narrative has more than {most} footnotes; from here on they are not "
+                        "printed.",
+                        most=MAX_NOTES,
+                    ),
+                    place,
+                    say("Move some of them into the text."),
+                )
+            else:
                 yield Finding(
                     say(
                         "The footnote “{name}” appears twice; the second is not printed.",
@@ -46,13 +60,3 @@ def find(subject: Subject) -> Iterator[Finding]:
                     say("Give one of them another name, or make one footnote of both."),
                     (Related(first[note.id].text.at(0), say("The first.")),),
                 )
-            else:
-                yield Finding(
-                    say(
-                        "The narrative has more than {most} footnotes; the others are not printed.",
-                        most=MAX_NOTES,
-                    ),
-                    place,
-                    say("Put the words of some into the text."),
-                )
-                break
