@@ -82,15 +82,21 @@ def _tell_odd(record: dict[str, Any], key: str, line: int, told: Told) -> None:
             people = value if isinstance(value, list) else [value]
             if not all(isinstance(one, dict) for one in people):
                 told.warn(
-                    f"A name of “{key}” ({name}) is a bare text, which is printed as it stands.",
+                    say(
+                        "A name of “{key}” ({name}) is a bare text, which is printed as it stands.",
+                        key=key,
+                        name=name,
+                    ),
                     line,
-                    "A name of CSL-JSON is an object, such as {“family”: …, “given”: …}.",
+                    say("A name of CSL-JSON is an object, such as {{“family”: …, “given”: …}}."),
                 )
     kind = str(record.get("type") or "")
     if kind and kind not in CSL_TYPES:
         told.leave(f"type {kind[:40]}", line)
     if not record.get("title"):
-        told.warn(f"“{key}” has no title.", line, "Add it to the record, under title.")
+        told.warn(
+            say("“{key}” has no title.", key=key), line, say("Add it to the record, under title.")
+        )
 
 
 def _items(data: Any) -> list[Any]:
