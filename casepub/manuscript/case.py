@@ -17,7 +17,6 @@ from ..word.read import CITED_IN_TABLE, Piece, WordBlock, blocks
 from .case_yaml import Told, case_yaml
 from .floats import Figure, Table, figures_of, put_pictures, tables_of
 from .imported import ImportResult, Sources, sources_of
-from .lost_words import tell_lost_words
 from .narrative import narrative_of
 from .notes import is_listed, references_in_notes
 from .parts import Manuscript, divide
@@ -25,7 +24,7 @@ from .people import FrontMatter, read_front
 from .provenance import BECAME_LINKS, OVERTYPED, OWN_HEADINGS, OWNERS
 from .references import ListedReference, read_reference_list
 from .text import MarkdownWriter, is_cited
-from .trace import trace
+from .trace import trace_import
 from .words import SECTIONS
 
 _MARKS = "".join(map(chr, range(0x300, 0x370)))  # accents, dots and cedillas that join a letter
@@ -66,9 +65,9 @@ def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> ImportResult:
     _tell_works(works, works_document, texts, made)
     _tell_cells(tables, texts, made)
     _tell_replaced(told, works, works_document, made)
-    tell_lost_words(everything, told, works, made)
     made.found = _counts(told, works)
-    made.provenance = trace(made.documents, made.files, made.left)
+    made.provenance, lost = trace_import(made.documents, made.files, made.left)
+    made.left += lost
     return made
 
 
@@ -168,10 +167,8 @@ def _tell_second_list(
 ) -> None:
     """Of a list that stands in the second document too, what differs from the first is told."""
     known = {fold(str(work.record.get("title", ""))) for work in works}
-    same = [one.typed for one in other if fold(str(one.record.get("title", ""))) in known]
-    made.repeated += same
     for one in other:
-        if one.typed not in same and one.typed:
+        if one.typed and fold(str(one.record.get("title", ""))) not in known:
             what = "reference that stands only in this document's list"
             made.leave(name, what, f"{one.number}. {one.typed}", one.paragraph)
 

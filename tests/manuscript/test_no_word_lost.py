@@ -27,7 +27,9 @@ def kept(data: bytes) -> set[str]:
         if name.endswith(".json"):
             texts += strings(json.loads(file))
         elif name.endswith((".md", ".yaml")):
-            lines = file.decode("utf-8").split("\n")
+            text = file.decode("utf-8")
+            # a quoted text of YAML writes the end of a paragraph as two signs
+            lines = (text.replace("\\n", " ") if name.endswith(".yaml") else text).split("\n")
             # proposals repeat words of the text, and would hide that it lost them
             texts += [line for line in lines if not line.lstrip().startswith("#   ")]
     return set(split(re.sub(r"[*\\\u2060]", "", "\n".join(texts))))
