@@ -33,20 +33,8 @@ _MARKS = "".join(map(chr, range(0x300, 0x370)))  # accents, dots and cedillas th
 def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> ImportResult:
     """One document with one or two languages, or one for each language."""
     made = ImportResult()
-    read: list[tuple[str, Manuscript]] = []
-    everything: list[tuple[str, WordBlock]] = []
-    for name, data in documents:
-        found, left = blocks(data)
-        whole = [_composed(block, name) for block in found]
-        left = [replace(one, text=composed(one.text)) for one in left]
-        listed = references_in_notes(whole)
-        manuscript = divide(whole)
-        manuscript.references += listed
-        whole += listed
-        made.documents.append((name, whole))
-        everything += [(name, block) for block in whole]
-        read.append((name, manuscript))
-        made.left += [(name, one) for one in left if not is_listed(one, listed)]
+    read = [(name, _read(name, data, made)) for name, data in documents]
+    everything = [(name, block) for name, whole in made.documents for block in whole]
     sources = sources_of(read)
     _tell_parts(sources, made)
     works, works_document = _works(sources, _managed(everything), made)
@@ -66,9 +54,32 @@ def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> ImportResult:
     _tell_cells(tables, texts, made)
     _tell_replaced(told, works, works_document, made)
     made.found = _counts(told, works)
-    made.provenance, lost = trace_import(made.documents, made.files, made.left)
-    made.left += lost
+    _trace(fronts, works, made)
     return made
+
+
+def _read(name: str, data: bytes, made: ImportResult) -> Manuscript:
+    """A document in its parts; what is in none of its paragraphs is told."""
+    found, left = blocks(data)
+    whole = [_composed(block, name) for block in found]
+    left = [replace(one, text=composed(one.text)) for one in left]
+    listed = references_in_notes(whole)
+    manuscript = divide(whole)
+    manuscript.references += listed
+    made.documents.append((name, [*whole, *listed]))
+    made.left += [(name, one) for one in left if not is_listed(one, listed)]
+    return manuscript
+
+
+def _trace(
+    fronts: Sequence[tuple[str, FrontMatter]], works: Sequence[ListedReference], made: ImportResult
+) -> None:
+    """Where each word went; the marks of affiliations and the numbers of references became keys."""
+    parts = [part for _, front in fronts for part in (front, front.other) if part]
+    marks = [mark for part in parts for mark, _ in part.affiliations]
+    marks += [str(work.number) for work in works]
+    made.provenance, lost = trace_import(made.documents, made.files, made.left, marks)
+    made.left += lost
 
 
 def _managed(everything: Sequence[tuple[str, WordBlock]]) -> dict[str, Record]:

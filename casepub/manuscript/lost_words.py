@@ -13,7 +13,7 @@ from functools import lru_cache
 from ..blind.words import TITLES, folded_words
 from ..word.read import LeftOver
 from .case_texts import key_of, tokens
-from .provenance import HEADING, LABEL, RANK, REFERENCE, WORDED, Fate
+from .provenance import HEADING, LABEL, MARK, NUMBER, RANK, REFERENCE, WORDED, Fate
 from .reference_forms import small_words
 from .seek import Found, Source
 from .words import CONTACT, CORRESPONDENCE, words_of
@@ -21,7 +21,9 @@ from .words import CONTACT, CORRESPONDENCE, words_of
 LOST = "text of which words are not in the case"
 LABELS = "words that only say what follows, which a case does not keep"
 # What casepub prints itself, in words of its own
-_OWN = frozenset([LABEL, REFERENCE, RANK, HEADING])
+_OWN = frozenset([LABEL, REFERENCE, RANK, HEADING, NUMBER])
+# What else may stand in the place of words that are gone
+_INSTEAD = _OWN | {WORDED, MARK}
 
 
 def lost_words(sources: Sequence[Source], kept: Collection[str]) -> Iterator[tuple[str, LeftOver]]:
@@ -49,9 +51,7 @@ def _missing(source: Source, kept: Collection[str]) -> Iterator[tuple[int, str]]
     they are nowhere."""
     for at, token in enumerate(source.tokens):
         one = source.found.get(at)
-        if token.is_word and (
-            one is None or (one.how in (*_OWN, WORDED) and token.key not in kept)
-        ):
+        if token.is_word and (one is None or (one.how in _INSTEAD and token.key not in kept)):
             yield at, token.key
 
 

@@ -55,10 +55,12 @@ def trace_import(
     documents: Sequence[tuple[str, Sequence[WordBlock]]],
     files: Mapping[str, bytes],
     left: Sequence[tuple[str, LeftOver]],
+    marks: Sequence[str] = (),
 ) -> tuple[Provenance, list[tuple[str, LeftOver]]]:
     """The same of an import, and what is missing: words that are neither in the files nor in the
-    list of what was left."""
-    texts = [*(one.place.text for one in case_texts(files)), *(one.text for _, one in left)]
+    list of what was left. `marks` are those of affiliations, which became keys."""
+    texts = [one.place.text for one in case_texts(files)]
+    texts += [*(one.text for _, one in left), *marks]
     kept = {token.key for text in texts for token in tokens(text)}
     return _trace(documents, files, left, kept=kept)
 

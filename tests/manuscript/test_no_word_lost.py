@@ -162,3 +162,11 @@ def test_an_item_that_is_told_is_told_with_its_number_and_once():
     left = import_manuscripts([("m.docx", docx_of(body))]).left
     told = [one.text for _, one in left if "kelime" in one.text]
     assert told == [f"{at}. kelime{letter}zq" for at, letter in zip((3, 4, 5), "bcd")]
+
+
+def test_a_mark_that_belongs_to_nothing_is_told():
+    """A figure behind a name is the mark of an affiliation only where there is one."""
+    raised = run("7", '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>')
+    front = p(run("Nadir bir bulgu üzerine")) + p(run("Ayşe Kaya") + raised)
+    made = import_manuscripts([("m.docx", docx_of(front + BEFORE))])
+    assert any("7" in one.text for _, one in made.left if "not in the case" in one.text)
