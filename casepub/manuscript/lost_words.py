@@ -51,7 +51,14 @@ def _missing(source: Source, kept: Collection[str]) -> Iterator[tuple[int, str]]
     they are nowhere."""
     for at, token in enumerate(source.tokens):
         one = source.found.get(at)
-        if token.is_word and (one is None or (one.how in _INSTEAD and token.key not in kept)):
+        if one is not None and one.how not in _INSTEAD:
+            continue
+        is_nowhere = token.key not in kept
+        if token.text.startswith("@") and len(token.text) > 1:  # the second half of an address
+            inner = tokens(token.text[1:])
+            if is_nowhere and any(word.is_word and word.key not in kept for word in inner):
+                yield at, token.key
+        elif token.is_word and (one is None or is_nowhere):
             yield at, token.key
 
 

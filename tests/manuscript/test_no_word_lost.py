@@ -170,3 +170,13 @@ def test_a_mark_that_belongs_to_nothing_is_told():
     front = p(run("Nadir bir bulgu üzerine")) + p(run("Ayşe Kaya") + raised)
     made = import_manuscripts([("m.docx", docx_of(front + BEFORE))])
     assert any("7" in one.text for _, one in made.left if "not in the case" in one.text)
+
+
+def test_the_second_half_of_an_address_is_a_word_too():
+    """Of a name and an address in one line, where only the name was understood."""
+    front = p(run("Nadir bir bulgu üzerine")) + p(run("Ayşe Kaya, Ali Demir"))
+    front += p(run("Basın sözcüsü Ayşe Kaya kaya@nirede.example"))
+    made = import_manuscripts([("m.docx", docx_of(front + BEFORE))])
+    texts = [one.text for _, one in made.left]
+    texts += [data.decode() for name, data in made.files.items() if name.endswith((".md", ".yaml"))]
+    assert any("@nirede.example" in text for text in texts)
