@@ -19,7 +19,6 @@ from ..word.read import CITED_IN_TABLE, Piece, WordBlock, blocks
 from .case_yaml import Told, case_yaml
 from .floats import Figure, Table, figures_of, put_pictures, tables_of
 from .imported import ImportResult, Sources, sources_of
-from .lost_words import tell_lost_words
 from .narrative import narrative_of
 from .notes import is_listed, references_in_notes
 from .parts import Manuscript, divide
@@ -27,7 +26,7 @@ from .people import FrontMatter, read_front
 from .provenance import BECAME_LINKS, OVERTYPED, OWN_HEADINGS, OWNERS
 from .references import ListedReference, read_reference_list
 from .text import MarkdownWriter, is_cited
-from .trace import trace
+from .trace import trace_import
 from .words import SECTIONS
 
 _MARKS = "".join(map(chr, range(0x300, 0x370)))  # accents, dots and cedillas that join a letter
@@ -36,20 +35,8 @@ _MARKS = "".join(map(chr, range(0x300, 0x370)))  # accents, dots and cedillas th
 def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> ImportResult:
     """One document with one or two languages, or one for each language."""
     made = ImportResult()
-    read: list[tuple[str, Manuscript]] = []
-    everything: list[tuple[str, WordBlock]] = []
-    for name, data in documents:
-        found, left = blocks(data)
-        whole = [_composed(block, name) for block in found]
-        left = [replace(one, text=composed(one.text)) for one in left]
-        listed = references_in_notes(whole)
-        manuscript = divide(whole)
-        manuscript.references += listed
-        whole += listed
-        made.documents.append((name, whole))
-        everything += [(name, block) for block in whole]
-        read.append((name, manuscript))
-        made.left += [(name, one) for one in left if not is_listed(one, listed)]
+    read = [(name, _read(name, data, made)) for name, data in documents]
+    everything = [(name, block) for name, whole in made.documents for block in whole]
     sources = sources_of(read)
     _tell_parts(sources, made)
     works, works_document = _works(sources, _managed(everything), made)
@@ -68,10 +55,33 @@ def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> ImportResult:
     _tell_works(works, works_document, texts, made)
     _tell_cells(tables, texts, made)
     _tell_replaced(told, works, works_document, made)
-    tell_lost_words(everything, told, works, made)
     made.found = _counts(told, works)
-    made.provenance = trace(made.documents, made.files, made.left)
+    _trace(fronts, works, made)
     return made
+
+
+def _read(name: str, data: bytes, made: ImportResult) -> Manuscript:
+    """A document in its parts; what is in none of its paragraphs is told."""
+    found, left = blocks(data)
+    whole = [_composed(block, name) for block in found]
+    left = [replace(one, text=composed(one.text)) for one in left]
+    listed = references_in_notes(whole)
+    manuscript = divide(whole)
+    manuscript.references += listed
+    made.documents.append((name, [*whole, *listed]))
+    made.left += [(name, one) for one in left if not is_listed(one, listed)]
+    return manuscript
+
+
+def _trace(
+    fronts: Sequence[tuple[str, FrontMatter]], works: Sequence[ListedReference], made: ImportResult
+) -> None:
+    """Where each word went; the marks of affiliations and the numbers of references became keys."""
+    parts = [part for _, front in fronts for part in (front, front.other) if part]
+    marks = [mark for part in parts for mark, _ in part.affiliations]
+    marks += [str(work.number) for work in works]
+    made.provenance, lost = trace_import(made.documents, made.files, made.left, marks)
+    made.left += lost
 
 
 def _managed(everything: Sequence[tuple[str, WordBlock]]) -> dict[str, Record]:
@@ -170,10 +180,8 @@ def _tell_second_list(
 ) -> None:
     """Of a list that stands in the second document too, what differs from the first is told."""
     known = {fold(str(work.record.get("title", ""))) for work in works}
-    same = [one.typed for one in other if fold(str(one.record.get("title", ""))) in known]
-    made.repeated += same
     for one in other:
-        if one.typed not in same and one.typed:
+        if one.typed and fold(str(one.record.get("title", ""))) not in known:
             what = "reference that stands only in this document's list"
             made.leave(name, what, f"{one.number}. {one.typed}", one.paragraph)
 

@@ -23,8 +23,6 @@ class ImportResult:
     files: dict[str, bytes] = field(default_factory=dict)
     found: list[Message] = field(default_factory=list)
     left: list[tuple[str, LeftOver]] = field(default_factory=list)
-    # texts of a second document that say what the first said already
-    repeated: list[str] = field(default_factory=list)
     documents: list[tuple[str, list[WordBlock]]] = field(default_factory=list)
     provenance: Provenance = field(default_factory=Provenance)
 

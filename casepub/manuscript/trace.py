@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
 from ..word.read import CHANGES, LeftOver, WordBlock
 from .case_texts import ProposedFact, case_texts, proposed_facts, tokens
+from .lost_words import lost_words
 from .provenance import (
     CITATION,
     COMMENTED,
@@ -47,6 +48,30 @@ def trace(
 ) -> Provenance:
     """Where the words of the documents are in the files. Where these are a case that its author has
     edited, `imported` are the files as the import made them."""
+    return _trace(documents, files, left, imported)[0]
+
+
+def trace_import(
+    documents: Sequence[tuple[str, Sequence[WordBlock]]],
+    files: Mapping[str, bytes],
+    left: Sequence[tuple[str, LeftOver]],
+    marks: Sequence[str] = (),
+) -> tuple[Provenance, list[tuple[str, LeftOver]]]:
+    """The same of an import, and what is missing: words that are neither in the files nor in the
+    list of what was left. `marks` are those of affiliations, which became keys."""
+    texts = [one.place.text for one in case_texts(files)]
+    texts += [*(one.text for _, one in left), *marks]
+    kept = {token.key for text in texts for token in tokens(text)}
+    return _trace(documents, files, left, kept=kept)
+
+
+def _trace(
+    documents: Sequence[tuple[str, Sequence[WordBlock]]],
+    files: Mapping[str, bytes],
+    left: Sequence[tuple[str, LeftOver]],
+    imported: Mapping[str, bytes] | None = None,
+    kept: Collection[str] | None = None,
+) -> tuple[Provenance, list[tuple[str, LeftOver]]]:
     index = CaseIndex(case_texts(files))
     sources = [
         source for name, blocks in documents for block in blocks for source in _sources(name, block)
@@ -57,10 +82,11 @@ def trace(
     more, remarks = _explain(sources, left, index)
     if imported is not None:
         _seek_edited(sources, CaseIndex(case_texts(imported)))
+    lost = list(lost_words(sources, kept)) if kept is not None else []
     facts = proposed_facts(files.get("case.yaml", b"").decode("utf-8"))
     _mark_facts([source for source in sources if source.kind == "paragraph"], facts)
     blocks = tuple(map(_block_of, _in_order(sources, more)))
-    return Provenance(blocks, tuple(remarks))
+    return Provenance(blocks, tuple(remarks)), lost
 
 
 def _seek_edited(sources: Sequence[Source], index: CaseIndex) -> None:
