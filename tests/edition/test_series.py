@@ -15,6 +15,7 @@ labs:
     name: {tr: sodyum, en: sodium}
     values: {visit: 116 mmol/L, day 1: 121, day3: 131, discharge: 138}
     reference: 135-145 mmol/L
+  wbc: {name: {tr: lökosit, en: white cells}, visit: 24.6 ×10^9/L, day3: 15.2}
   potassium: {name: {tr: potasyum, en: potassium}, value: 4.1 mmol/L, reference: 3.5-5 mmol/L}
 vitals:
   temperature: {visit: 39.4 °C, day3: 37.0 °C, reference: 36-37.5 °C}
@@ -135,6 +136,7 @@ def test_the_table_by_day(make_case, tmp_path):
     assert rows(turkish, "tab-course") == [
         ["Test", "Başvuru", "1. gün", "3. gün", "Taburculuk", "Referans aralığı"],
         ["Sodyum, mmol/L", "116 ↓", "121 ↓", "131 ↓", "138", "135–145"],
+        ["Lökosit, ×10⁹/L", "24,6", "–", "15,2", "–", "–"],
     ]
     assert "↓ düşük." in turkish
     english = built(folder, tmp_path / "out", "en")
@@ -227,6 +229,8 @@ TEXTS = [
     ),
     ("On day 7 sodium was 134 mmol/L.", "7. günde sodyum 134 mmol/L idi.", ""),
     ("One year later sodium was 140 mmol/L.", "Bir yıl sonra sodyum 140 mmol/L idi.", ""),
+    ("White cells were 24.6 ×10^9/L.", "Lökosit 24,6 ×10^9/L idi.", ""),
+    ("White cells were 42.6 ×10^9/L.", "Lökosit 42,6 ×10^9/L idi.", "none of the values"),
     ("Sodium was 161 mmol/L.", "Sodyum 161 mmol/L idi.", "none of the values"),
     (
         "Sodium rose from 116 to 113 mmol/L within 3 days.",
