@@ -6,6 +6,7 @@ in the author's terms.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -70,7 +71,13 @@ def _naming(told: Diagnostic, instead: Sequence[str]) -> Diagnostic:
     message = f"{told.message[:-1]}; there is {fields} {', '.join(instead)}."
     if len(instead) > 1:
         message = message.replace("there is", "there are")
-    return replace(told, message=message, hint=f"{told.hint[:-1]}, and remove the other names.")
+    hint = f"{told.hint[:-1]}, and remove the other names."
+    if re.search(r"from (?:labs|vitals)\.", told.message):
+        hint = (
+            "Add “value: …”, or write each value under its time: an event of the timeline, day 3 "
+            "or a date."
+        )
+    return replace(told, message=message, hint=hint)
 
 
 MOST_ROUNDS = 8  # a wrong value, its record, and what holds that record may each go
@@ -159,9 +166,11 @@ def _shorten_series(data: Any) -> LeftOut:
         records = data.get(group)
         for name, record in records.items() if isinstance(records, dict) else ():
             values = record.get("values") if isinstance(record, dict) else None
-            if not isinstance(values, dict) or not values:
+            if not values:
                 continue
             record.setdefault("value", None)
+            if not isinstance(values, dict):
+                continue
             if len(values) > MAX_TIMES:
                 message = f"“{name}” has {len(values)} values; only {MAX_TIMES} are read."
                 yield message, (group, name, "values")

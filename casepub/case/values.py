@@ -269,7 +269,8 @@ class _Reader:
         names: Mapping[str, str | None] = typed.name or {}
         vital = self._vital(name, at) if not names else ""
         if not typed.values:
-            if typed.value is None:
+            there = self._places.nodes.get((*at, "values"))
+            if typed.value is None and not (there and there.value):  # else it is told already
                 message = f"“value” is missing from {group}.{name}."
                 self._fault(VALUE_MISSING, message, "Add “value: …”.", *at)
             return LabValue(names, value, typed.flag, reference, vital=vital)

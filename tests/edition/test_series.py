@@ -148,6 +148,21 @@ def test_the_table_by_day(make_case, tmp_path):
     ]
 
 
+def test_one_value_stands_at_presentation_and_is_marked_like_the_others(make_case, tmp_path):
+    yaml = SODIUM.replace("value: 4.1", "value: 3.1").replace("labs:", "labs:", 1)
+    yaml += "tables: {all: {of: labs, title: {tr: Tümü, en: All}}}\n"
+    folder = make_case({"case.yaml": yaml, "tr.md": "@tab:all", "en.md": "@tab:all"})
+    page = built(folder, tmp_path / "out", "en")
+    last = rows(page, "tab-all")[-1]
+    assert last == ["Potassium, mmol/L", "3.1 ↓", "–", "–", "–", "3.5–5"]
+
+
+def test_names_that_are_no_times_get_the_advice_for_a_series(make_case):
+    yaml = "labs: {na: {name: {tr: a, en: a}, monday: 3 mg/L, tuesday: 4 mg/L}}\n"
+    found = [f for f in findings_of(make_case({"case.yaml": yaml})) if f.severity.name == "ERROR"]
+    assert [f.check for f in found] == ["value-missing"] and "under its time" in found[0].hint
+
+
 FLAGS = [
     ("4", "5-10", "↓"),
     ("5", "5-10", ""),
@@ -182,6 +197,7 @@ FAULTS = [
     ("values: {visit: 3 mg/L, 2026-01-01: 4}", "cannot be put in order", "in one way"),
     ("values: {visit: 3 mg/L, day 1: 4 mmol/L}", "The unit mmol/L is another", "in one unit"),
     ("flag: high, values: {visit: 3 mg/L, day 1: 4}", "cannot all be “high”", "Remove `flag:`"),
+    ("values: [3 mg/L]", "labs.na.values should be a mapping", "docs"),
     ("values: {}", "“value” is missing from labs.na", "Add “value"),
     ("reference: 3-4", "“value” is missing from labs.na", "Add “value"),
 ]
