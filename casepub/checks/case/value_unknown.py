@@ -44,8 +44,10 @@ def find(subject: Subject) -> Iterator[Finding]:
     file = subject.case.file
     if file is None:
         return
-    asking = [("tables", name, table.of, table.only) for name, table in file.tables.items()]
-    asking += [("figures", name, figure.draw, figure.only) for name, figure in file.figures.items()]
+    asking: list[tuple[str, str, str | None, list[str]]] = [
+        *(("tables", name, table.of, table.only) for name, table in file.tables.items()),
+        *(("figures", name, figure.draw, figure.only) for name, figure in file.figures.items()),
+    ]
     for kind, name, of, only in asking:
         groups = _GROUPS.get(of or "", ())
         known = [name for group in groups for name in getattr(file, group)]
