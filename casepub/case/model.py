@@ -165,9 +165,20 @@ class Keyword(_Strict):
 
 
 def _need_value(schema: dict[str, Any]) -> None:
-    """One value or those of several times: either will do, for an editor."""
+    """One value or those of several times: either will do, for an editor. Times may also stand
+    beside the name."""
     schema["required"] = [name for name in schema.get("required", ()) if name != "value"]
-    schema["anyOf"] = [{"required": ["value"]}, {"required": ["values"]}]
+    schema["additionalProperties"] = {"type": ["string", "number", "object", "null"]}
+
+
+def _or_alone(schema: dict[str, Any]) -> None:
+    """A vital sign or a susceptibility may be its value alone."""
+    for name in ("additionalProperties", "patternProperties"):
+        below = schema.get(name)
+        if isinstance(below, dict):
+            record = below if "$ref" in below else next(iter(below.values()))
+            other = {"anyOf": [dict(record), {"type": "string"}]}
+            schema[name] = other if "$ref" in below else dict.fromkeys(below, other)
 
 
 Values = Annotated[
@@ -234,7 +245,9 @@ class Culture(_Strict):
     )
     count: FactText | TextByLanguage | None = Field(None, description="10^5 CFU/mL")
     susceptibility: dict[Name, Susceptibility] = Field(
-        {}, description="Antibiotics, in the order of the table"
+        {},
+        description="Antibiotics, in the order of the table; also “2 µg/mL R”",
+        json_schema_extra=_or_alone,
     )
     note: TextByLanguage | None = Field(None, description="A remark for the table")
 
@@ -493,7 +506,9 @@ class CaseFile(_Strict):
         {}, description="Facts that the text prints: {{ name }}"
     )
     labs: dict[Name, Lab] = Field({}, description="Laboratory values, in the order of the table")
-    vitals: dict[Name, Vital] = Field({}, description="Vital signs, in the order of the table")
+    vitals: dict[Name, Vital] = Field(
+        {}, description="Vital signs, in the order of the table", json_schema_extra=_or_alone
+    )
     cultures: dict[Name, Culture] = Field({}, description="Cultures, in the order of the table")
     treatments: dict[Name, Treatment] = Field({}, description="Treatments")
     timeline: dict[Name, Event] = Field({}, description="Events")
@@ -597,6 +612,8 @@ def editor_schema(model: type[BaseModel], title: str) -> dict[str, Any]:
     # numbers and booleans.
     def widen(node: Any) -> None:
         if isinstance(node, dict):
+            if "oneOf" in node:  # a cell that is a record may look like a text per language
+                node["anyOf"] = node.pop("oneOf")
             if node.get("type") == "string" and "enum" not in node and "const" not in node:
                 node["type"] = ["string", "number", "boolean"]
             for child in node.values():

@@ -6,6 +6,7 @@ in the author's terms.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -74,6 +75,11 @@ def _naming(told: Diagnostic, instead: Sequence[str]) -> Diagnostic:
         fields=commas(instead),
     )
     hint = say_all(told.hint, say("Remove the other names."))
+    if re.search(r"from (?:labs|vitals)\.", told.message):
+        hint = say(
+            "Add “value: …”, or write each value under its time: an event of the timeline, day 3 "
+            "or a date."
+        )
     return replace(told, message=say_all(told.message, there), hint=hint)
 
 
@@ -175,9 +181,11 @@ def _shorten_series(data: Any) -> LeftOut:
         records = data.get(group)
         for name, record in records.items() if isinstance(records, dict) else ():
             values = record.get("values") if isinstance(record, dict) else None
-            if not isinstance(values, dict) or not values:
+            if not values:
                 continue
             record.setdefault("value", None)
+            if not isinstance(values, dict):
+                continue
             if len(values) > MAX_TIMES:
                 message = say(
                     "“{name}” has {count} values; only {most} are read.",

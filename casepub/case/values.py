@@ -275,7 +275,8 @@ class _Reader:
         names: Mapping[str, str | None] = typed.name or {}
         vital = self._vital(name, at) if not names else ""
         if not typed.values:
-            if typed.value is None:
+            there = self._places.nodes.get((*at, "values"))
+            if typed.value is None and not (there and there.value):  # else it is told already
                 message = say(
                     "“{field}” is missing from {place}.", field="value", place=f"{group}.{name}"
                 )

@@ -177,39 +177,50 @@ def _treatments(edition: Edition, only: Sequence[str]) -> Drawing | None:
     p, values = edition.printer, edition.case.values
     names = only or [name for name, one in values.items() if one.group == "treatments"]
     events = edition.event_times
-    rows, ticks, lines = [], {}, []
+    rows: list[Row] = []
+    ticks: dict[float, Tick] = {}
     for name in names:
         treatment = values[name].fact if name in values else None
-        start = starts_at(treatment, events) if isinstance(treatment, TreatmentValue) else None
+        if not isinstance(treatment, TreatmentValue):
+            continue
+        start = starts_at(treatment, events)
         if start is None:
             continue
         bars = _bars(edition, treatment, start)
-        title = p.language.capital(p.term(treatment.name))
-        rows.append(Row(title, tuple(bars)))
+        rows.append(Row(p.language.capital(p.term(treatment.name)), tuple(bars)))
         for time in (start, treatment.end, *(time for time, _ in treatment.changes)):
             if time is not None:
                 ticks[time.days] = _tick(edition, time)
-        if treatment.end is None and bars[-1].end is not None and not start.dated:
-            last = Quantity(Decimal(str(round(bars[-1].end, 2))).normalize(), "day")
-            ticks.setdefault(bars[-1].end, _tick(edition, Time(last, bars[-1].end)))
-        lines += [
-            (
-                Cell(title, head=True),
-                Cell(bar.text or "–"),
-                Cell(ticks[bar.start].text),
-                Cell(ticks[bar.end].text if bar.end in ticks else "–"),
-            )
-            for bar in bars
-        ]
-    dated = {days > _CALENDAR for days in ticks}
-    if not rows or len(dated) > 1:
+        last = bars[-1].end
+        if treatment.end is None and last is not None and not start.dated:
+            at = Quantity(Decimal(str(round(last, 2))).normalize(), "day")
+            ticks.setdefault(last, _tick(edition, Time(at, last)))
+    if not rows or len({days > _CALENDAR for days in ticks}) > 1:
         return None
-    label = p.language.label
+    return Drawing(
+        tuple(ticks[days] for days in sorted(ticks)),
+        _as_cells(edition, rows, ticks),
+        rows=tuple(rows),
+    )
+
+
+def _as_cells(edition: Edition, rows: Sequence[Row], ticks: Mapping[float, Tick]) -> Grid:
+    """Every dose with its time, as a table."""
+    label = edition.language.label
     # Label: Head of a table column: from when and until when a drug was given
-    heads = (label("Treatment", "table"), label("Dose and frequency", "table"))
-    heads = (*heads, label("Start", "table"), label("End", "table"))
-    grid = Grid((tuple(map(Cell, heads)),), tuple(lines))
-    return Drawing(tuple(ticks[days] for days in sorted(ticks)), grid, rows=tuple(rows))
+    start, end = label("Start", "table"), label("End", "table")
+    heads = (label("Treatment", "table"), label("Dose and frequency", "table"), start, end)
+    lines = tuple(
+        (
+            Cell(row.name, head=True),
+            Cell(bar.text or "–"),
+            Cell(ticks[bar.start].text),
+            Cell(ticks[bar.end].text if bar.end is not None and bar.end in ticks else "–"),
+        )
+        for row in rows
+        for bar in row.bars
+    )
+    return Grid((tuple(map(Cell, heads)),), lines)
 
 
 _CALENDAR = 200_000.0  # days: beyond it a time is of the calendar

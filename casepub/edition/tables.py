@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..case import CultureValue, EventValue, LabValue, TestedValue, TreatmentValue
 from ..case.parse import parse_fact
 from ..case.quantity import Choice, FactError, Quantity, Range
+from ..case.values import flag_of
 from ..language import msgid
 from .facts import regimen
 from .series import bare, shared_unit, time_head, times_of
@@ -267,7 +268,7 @@ def by_time(edition: Edition, labs: Sequence[LabValue], what: str = _TEST) -> Gr
             one = by_day.get(time.days)
             value, flag = (one.value, one.flag) if one else (None, None)
             if not lab.series and time.days == 0 and not time.dated:
-                value, flag = lab.value, lab.flag
+                value, flag = lab.value, lab.flag or flag_of(lab.value, lab.reference)
             arrow = ARROWS.get(flag or "", "")
             seen.add(flag)
             shown = p.language.capital(p.text(bare(value, unit))) if value is not None else "–"
@@ -400,15 +401,17 @@ def _treatments(edition: Edition, _: Table) -> Grid:
     events = {
         v.name: v.fact for v in edition.case.values.values() if isinstance(v.fact, EventValue)
     }
-    with_time, with_note = any(t.given for t in treatments), any(t.note for t in treatments)
+    with_time = any(t.given or t.start for t in treatments)
+    with_note = any(t.note for t in treatments)
     heads = [label("Treatment", "table"), label("Dose and frequency", "table")]
     heads += [label("Time", "table")] if with_time else []
     heads += [label("Note", "table")] if with_note else []
     rows = []
     for t in treatments:
+        doses = [regimen(p, t), *(f"{time_head(p, time)}: {p.text(d)}" for time, d in t.changes)]
         row = [
             Cell(p.language.capital(p.term(t.name))),
-            Cell(p.language.capital(regimen(p, t)) or "–"),
+            Cell(p.language.capital("; ".join(filter(None, doses))) or "–"),
         ]
         if with_time:
             times = [
@@ -416,6 +419,8 @@ def _treatments(edition: Edition, _: Table) -> Grid:
                 for name in t.given
                 if name in events and events[name].at is not None
             ]
+            if t.start and not times:
+                times = [p.when(t.start.at)]
             row.append(Cell(p.language.capital("; ".join(times)) or "–"))
         if with_note:
             row.append(Cell(p.language.capital(p.term(t.note)) if t.note else "–"))

@@ -93,7 +93,7 @@ def _curves(drawing: Drawing, across: float) -> tuple[list[str], float]:
     for curve in drawing.curves:
         parts += _curve(curve, scale, top, across)
         top += HEAD + CURVE + GAP
-    axis = top - GAP + 8
+    axis = top - GAP + 15  # below a number under the last curve
     parts += _ticks(drawing, scale, 0, axis, across)
     rows = 1 if _fits(drawing, scale) else 2
     return parts, axis + 6 + rows * (SIZE + 2)

@@ -26,9 +26,9 @@ WORDS = {
 # And kinds whose form is a pattern for a text; the rest are for single words (OF_WORDS).
 TEXTS = {
     "affirmed", "after", "aged", "ago", "before", "clause", "clock", "fragment", "frequency",
-    "half", "idiom", "idle-trend", "kin", "later", "length", "less", "link", "mention", "move",
-    "no-side", "ordinal-noun", "person", "phrase", "role", "side-alone", "side-article", "sided",
-    "than",
+    "from-presentation", "half", "idiom", "idle-trend", "kin", "later", "length", "less", "link",
+    "mention", "move", "no-side", "ordinal-noun", "person", "phrase", "presentation", "role",
+    "side-alone", "side-article", "sided", "than",
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ labs:
     name: {tr: sodyum, en: sodium}
     values: {visit: 116 mmol/L, day 1: 121, day3: 131, discharge: 138}
     reference: 135-145 mmol/L
+  wbc: {name: {tr: lökosit, en: white cells}, visit: 24.6 ×10^9/L, day3: 15.2}
   potassium: {name: {tr: potasyum, en: potassium}, value: 4.1 mmol/L, reference: 3.5-5 mmol/L}
 vitals:
   temperature: {visit: 39.4 °C, day3: 37.0 °C, reference: 36-37.5 °C}
@@ -135,6 +136,7 @@ def test_the_table_by_day(make_case, tmp_path):
     assert rows(turkish, "tab-course") == [
         ["Test", "Başvuru", "1. gün", "3. gün", "Taburculuk", "Referans aralığı"],
         ["Sodyum, mmol/L", "116 ↓", "121 ↓", "131 ↓", "138", "135–145"],
+        ["Lökosit, ×10⁹/L", "24,6", "–", "15,2", "–", "–"],
     ]
     assert "↓ düşük." in turkish
     english = built(folder, tmp_path / "out", "en")
@@ -144,6 +146,21 @@ def test_the_table_by_day(make_case, tmp_path):
         ["Blood pressure, mmHg", "84/46", "122/70", "–"],
         ["Oxygen saturation, %", "91", "–", "–"],
     ]
+
+
+def test_one_value_stands_at_presentation_and_is_marked_like_the_others(make_case, tmp_path):
+    yaml = SODIUM.replace("value: 4.1", "value: 3.1").replace("labs:", "labs:", 1)
+    yaml += "tables: {all: {of: labs, title: {tr: Tümü, en: All}}}\n"
+    folder = make_case({"case.yaml": yaml, "tr.md": "@tab:all", "en.md": "@tab:all"})
+    page = built(folder, tmp_path / "out", "en")
+    last = rows(page, "tab-all")[-1]
+    assert last == ["Potassium, mmol/L", "3.1 ↓", "–", "–", "–", "3.5–5"]
+
+
+def test_names_that_are_no_times_get_the_advice_for_a_series(make_case):
+    yaml = "labs: {na: {name: {tr: a, en: a}, monday: 3 mg/L, tuesday: 4 mg/L}}\n"
+    found = [f for f in findings_of(make_case({"case.yaml": yaml})) if f.severity.name == "ERROR"]
+    assert [f.check for f in found] == ["value-missing"] and "under its time" in found[0].hint
 
 
 FLAGS = [
@@ -180,6 +197,7 @@ FAULTS = [
     ("values: {visit: 3 mg/L, 2026-01-01: 4}", "cannot be put in order", "in one way"),
     ("values: {visit: 3 mg/L, day 1: 4 mmol/L}", "The unit mmol/L is another", "in one unit"),
     ("flag: high, values: {visit: 3 mg/L, day 1: 4}", "cannot all be “high”", "Remove `flag:`"),
+    ("values: [3 mg/L]", "labs.na.values should be a mapping", "docs"),
     ("values: {}", "“value” is missing from labs.na", "Add “value"),
     ("reference: 3-4", "“value” is missing from labs.na", "Add “value"),
 ]
@@ -227,6 +245,8 @@ TEXTS = [
     ),
     ("On day 7 sodium was 134 mmol/L.", "7. günde sodyum 134 mmol/L idi.", ""),
     ("One year later sodium was 140 mmol/L.", "Bir yıl sonra sodyum 140 mmol/L idi.", ""),
+    ("White cells were 24.6 ×10^9/L.", "Lökosit 24,6 ×10^9/L idi.", ""),
+    ("White cells were 42.6 ×10^9/L.", "Lökosit 42,6 ×10^9/L idi.", "none of the values"),
     ("Sodium was 161 mmol/L.", "Sodyum 161 mmol/L idi.", "none of the values"),
     (
         "Sodium rose from 116 to 113 mmol/L within 3 days.",

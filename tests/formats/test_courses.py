@@ -141,6 +141,15 @@ def test_the_printed_page_describes_them(drawn, tmp_path):
     assert sorted(alts) == ["Sodium rises", "Treatments over the days"]
 
 
+def test_the_table_of_treatments_has_the_changed_doses_too(make_case, tmp_path):
+    yaml = YAML + "tables: {all: {of: treatments, title: {tr: a, en: a}}}\n"
+    folder = make_case({"case.yaml": yaml, "tr.md": "@tab:all", "en.md": "@tab:all"})
+    page = (build(folder, tmp_path / "out", "html") / "case.tr.html").read_text("utf-8")
+    cells = re.sub(r"<[^>]+>", "", page).replace("\u00a0", " ")
+    assert "40 mg; 7. gün: 20 mg; Taburculuk: 5 mg" in cells
+    assert "Başvurudan 2 gün sonra" in cells
+
+
 FAULTS = [
     ("only: [sodium, blood_pressure]", "only: [sodium, ph]", "“ph” has fewer than two numbers"),
     ("only: [sodium, blood_pressure]", "only: [sodium, potassium]", "There is no “potassium”"),

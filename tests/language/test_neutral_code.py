@@ -81,10 +81,10 @@ def test_a_word_in_code_is_found():
 
 # Names of kinds, roles, fields and units in code, which are also English words.
 _OUR_OWN = {
-    "accepted", "alone", "better", "both", "case", "date", "day", "days", "decade", "disease",
+    "accepted", "alone", "at", "better", "both", "case", "date", "day", "days", "decade", "disease",
     "dose", "down", "dozen", "drop", "en", "female", "fig", "first", "fold", "group", "half",
     "high", "hour", "hundred", "is", "laboratory", "left", "low", "male", "mesh", "minute",
-    "month", "none", "normal", "not", "note", "num", "number", "of", "one", "ones", "over",
+    "month", "none", "normal", "not", "note", "num", "number", "of", "one", "ones", "only", "over",
     "part", "patient", "percent", "phone", "procedure", "raised", "range", "right", "role",
     "scale", "second", "span", "teens", "tens", "text", "than", "times", "trend", "unit", "up",
     "week", "worse", "year",

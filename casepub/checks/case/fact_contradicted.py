@@ -261,7 +261,7 @@ def _compare_measured(
     sentence: patient.PatientSentence, item: ReadQuantity, one: _Measured, edition: Edition
 ) -> Iterator[Finding]:
     """A value that stands behind its name, in the unit of the fact."""
-    if _is_other(item, one.fact):
+    if _is_other(item, one.fact, edition):
         yield _finding(
             sentence,
             item,
@@ -287,7 +287,7 @@ def _compare_course(
     unknown = times - course.at.keys()
     later = vocabulary_of(sentence.reading.language).later.search(sentence.folded)
     for item in items:
-        if all(_is_other(item, fact) for fact in course.at.values()):
+        if all(_is_other(item, fact, edition) for fact in course.at.values()):
             if not unknown and (times or not later or len(items) > 1):
                 yield _finding(
                     sentence,
@@ -303,7 +303,7 @@ def _compare_course(
                 )
         elif len(items) == 1 and len(times) == 1 and not unknown:
             fact = course.at[next(iter(times))]
-            if _is_other(item, fact):
+            if _is_other(item, fact, edition):
                 yield _finding(
                     sentence,
                     item,
@@ -340,7 +340,7 @@ def _compare_course_rows(
                             unit in _units(item, row[0].text, read)
                             and not item.bound
                             and not item.comparator
-                            and all(_is_other(item, fact) for fact in course.at.values())
+                            and all(_is_other(item, fact, edition) for fact in course.at.values())
                         ):
                             yield Finding(
                                 say(
@@ -381,7 +381,7 @@ def _compare_tables(
                     for item in read(cell.text).of_kind("number")
                     if unit in _units(item, row[0].text, read)
                 ]
-                if len(told) == 1 and _is_other(told[0][0], one.fact):
+                if len(told) == 1 and _is_other(told[0][0], one.fact, edition):
                     column = told[0][1]
                     yield Finding(
                         say(
@@ -406,10 +406,17 @@ def _quantity_of(value: NamedFact) -> Quantity | None:
     return None
 
 
-def _is_other(item: ReadQuantity, fact: Quantity) -> bool:
-    """Whether a typed number is not the fact's, however it is read."""
+def _is_other(item: ReadQuantity, fact: Quantity, edition: Edition) -> bool:
+    """Whether a typed number is not the fact's, however it is read; with a power of ten in its unit
+    (24.6 ×10⁹/L) the whole is read as one number."""
     values = item.numbers
-    return bool(values) and float(fact.number) not in {abs(v) for v in values} | values
+    if not values or float(fact.number) in {abs(v) for v in values} | values:
+        return False
+    if "10" not in fact.unit:
+        return True
+    printed = Printer(None, edition.language).text(fact)
+    read = reader(edition.language.code).read(printed).of_kind("number")
+    return not any(values & one.numbers for one in read)
 
 
 def _units(item: ReadQuantity, head: str, read: Callable[[str], Reading]) -> list[_Unit]:

@@ -46,9 +46,9 @@ def find(subject: Subject) -> Iterator[Finding]:
     if file is None:
         return
     asking: list[tuple[str, str, str | None, list[str]]] = [
-        ("tables", name, table.of, table.only) for name, table in file.tables.items()
+        *(("tables", name, table.of, table.only) for name, table in file.tables.items()),
+        *(("figures", name, figure.draw, figure.only) for name, figure in file.figures.items()),
     ]
-    asking += [("figures", name, figure.draw, figure.only) for name, figure in file.figures.items()]
     for kind, name, of, only in asking:
         groups = _GROUPS.get(of or "", ())
         known = [name for group in groups for name in getattr(file, group)]

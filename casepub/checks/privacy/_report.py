@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...diagnostic import Position
 from ...message import Message, Phrase, say, say_all
+from ...edition.drawings import drawing
 from ...privacy import Trace, traces
 from ..finding import Finding
 from ..subject import Subject
@@ -60,6 +61,12 @@ def _traces(subject: Subject) -> list[tuple[str, Trace, Position]]:
             for table in edition.tables
             for row in (*table.grid.heads, *table.rows)
             for cell in row
+        ]
+        printed += [
+            (tick.text, figure.position)
+            for figure in edition.figures
+            if (shown := drawing(edition, figure))
+            for tick in shown.ticks
         ]
         printed += [
             (f"{event.when}: {event.text}", subject.case.key_position("timeline", event.id))
