@@ -64,6 +64,7 @@ def pytest_collection_finish():
 
 
 def pytest_sessionfinish():
+    """End the child that runs commands for the tests."""
     if "forked" in sys.modules:  # else nothing was forked
         sys.modules["forked"].dismiss()
 
@@ -200,6 +201,7 @@ def warm(tmp_path_factory):
         (folder / name).write_text(text, encoding="utf-8")
     casepub("check", folder)
     casepub("build", folder, "-o", folder / "out", "--formats", "html,pdf", "-j", "1")
+    pytest_sessionfinish()  # a child that was forked before is cold
 
 
 @pytest.fixture(scope="session")

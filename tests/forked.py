@@ -133,14 +133,10 @@ class _Child:
         theirs.close()
 
     def ask(self, request: _Request) -> list[Ran]:
-        answers: list[Ran] = []
-        try:
-            self.pipe.send(request)
-            for arguments in request.commands:
-                answers.append(self._received(arguments, request.seconds))
-            self.alive = self._received((), request.seconds)
-        finally:
-            self.alive = self.alive and len(answers) == len(request.commands)
+        self.alive = False  # unless it says otherwise at the end
+        self.pipe.send(request)
+        answers = [self._received(one, request.seconds) for one in request.commands]
+        self.alive = self._received(request.commands[-1], request.seconds)
         return answers
 
     def _received(self, arguments: tuple, seconds: float):
@@ -164,7 +160,7 @@ class _Child:
 
 def _serve(pipe: Connection) -> None:
     """Answer each command of each request, and after a request say whether another may come."""
-    first, unlimited = _taken(), resource.RLIM_INFINITY
+    first = _taken()
     while True:
         try:
             request: _Request = pipe.recv()
@@ -175,13 +171,14 @@ def _serve(pipe: Connection) -> None:
         os.chdir(request.here)
         tempfile.tempdir = str(request.scratch) if request.scratch else None
         if request.memory:
-            resource.setrlimit(resource.RLIMIT_AS, (_taken() + request.memory, unlimited))
+            _limit(resource.RLIMIT_AS, _taken() + request.memory)
+        _allow(request.seconds)
         with request.around():
             for arguments in request.commands:
                 _allow(request.seconds)
                 pipe.send(_answer(arguments, request.cwd))
-        resource.setrlimit(resource.RLIMIT_CPU, (unlimited, unlimited))
-        resource.setrlimit(resource.RLIMIT_AS, (unlimited, unlimited))
+        for kind in (resource.RLIMIT_CPU, resource.RLIMIT_AS):
+            _limit(kind, resource.RLIM_INFINITY)
         pipe.send(_taken() < first + _GROWN)
 
 
@@ -194,8 +191,15 @@ def _taken() -> int:
 def _allow(seconds: float) -> None:
     """The process may use so much more processor time; beyond, it is killed."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    most = int(used.ru_utime + used.ru_stime + seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
+    _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + seconds) + 1)
+
+
+def _limit(kind: int, most: int) -> None:
+    """The limit that may be moved again, no further than the machine allows."""
+    allowed = resource.getrlimit(kind)[1]
+    if most == resource.RLIM_INFINITY or 0 <= allowed < most:
+        most = allowed
+    resource.setrlimit(kind, (most, allowed))
 
 
 def _answer(arguments: tuple, cwd: Path | None) -> Ran:

@@ -24,6 +24,7 @@ _ABBREVIATIONS = ("IV", "XX", "XL", "CC", "CI", "LI", "CL", "XXL", "XXX")  # int
 _IN_A_DATE = frozenset(["", ",", ".", "/", "-"])  # between a day, a month and a year
 _LATIN = (".i", ". i", ".d", ".o", ".h")  # what abbreviated prescriptions have in common: b.i.d.
 _YEARS = range(1500, 2101)
+_COMMON = 600  # characters; longer sentences are rare, and would fill the memory
 
 
 class Reader:
@@ -33,9 +34,15 @@ class Reader:
         self.code = code
         self.vocabulary: Vocabulary = vocabulary_of(code)
         self.forms = Forms(self.vocabulary)
+        self._known = lru_cache(maxsize=2048)(self._read)
 
     def read(self, text: str) -> Reading:
-        """What a sentence says; beyond MAX_SENTENCE characters it is not read."""
+        """What a sentence says; beyond MAX_SENTENCE characters it is not read. Whoever reads the
+        sentence again, as several checks do, is given the same `Reading`, and changes nothing in
+        it."""
+        return self._known(text) if len(text) <= _COMMON else self._read(text)
+
+    def _read(self, text: str) -> Reading:
         tokens = Tokens(text[:MAX_SENTENCE], self.forms)
         reading = Reading(tokens.text, self.code, tokens.words)
         raised = any(sign in tokens.text for sign in RAISED)

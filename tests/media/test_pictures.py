@@ -7,6 +7,7 @@ import io
 
 import pytest
 from conftest import findings_of
+from hostile_pictures import png
 from PIL import Image, ImageCms, PngImagePlugin
 
 from casepub.case.pictures import read_picture
@@ -158,7 +159,7 @@ def test_damaged_pictures_are_found(make_case, data):
 
 @pytest.mark.slow
 def test_a_bomb_is_refused_by_its_header(tmp_path):
-    Image.new("1", (40_000, 40_000)).save(tmp_path / "bomb.png")
+    (tmp_path / "bomb.png").write_bytes(png(40_000, 40_000, depth=1))
     found = read_picture(tmp_path, "bomb.png", WHERE)
     assert isinstance(found, Diagnostic) and "pixels" in found.message
 
