@@ -120,8 +120,8 @@ def _read_joined(match: re.Match[str]) -> Compound | None:
         return None
     if sign == "+" and not numbers[1] < 7:
         raise FactError(
-            f"“{match[0]}” has {numbers[1]} days; a week has seven.",
-            "Write weeks and the days after them, from 0 to 6: 39+2 weeks.",
+            say("“{text}” has {days} days; a week has seven.", text=match[0], days=str(numbers[1])),
+            say("Write weeks and the days after them, from 0 to 6: 39+2 weeks."),
         )
     return Compound(numbers, sign, unit, COMPARATORS.get(match["cmp"] or "", ""))
 
@@ -148,8 +148,8 @@ def _read_code(match: re.Match[str]) -> Code:
         "1" <= part <= most for part, most in zip(coma.groups(), "456", strict=True)
     ):
         raise FactError(
-            f"“{match[0]}” is no score of the Glasgow coma scale.",
-            "Its parts are E1 to E4, V1 to V5 and M1 to M6: E3V4M6.",
+            say("“{text}” is not a score of the Glasgow coma scale.", text=match[0]),
+            say("Its parts are E1 to E4, V1 to V5 and M1 to M6: E3V4M6."),
         )
     return Code(match[0])
 

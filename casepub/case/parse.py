@@ -92,9 +92,13 @@ def _range(match: re.Match[str]) -> Range:
     years = 1900 <= low.number < 2100 and low.number % 100 < high.number < 100  # 1998-99
     if low.unit == high.unit and low.number > high.number >= 0 and not (years and not low.unit):
         raise FactError(
-            f"“{match[0]}” is a range whose first number is greater than its second.",
-            "Write the smaller number first, 5-7 mg; if one number is meant, with a decimal point: "
-            "7.5 mg.",
+            say(
+                "“{text}” is a range whose first number is greater than its second.", text=match[0]
+            ),
+            say(
+                "Write the smaller number first, 5-7 mg; if one number is meant, with a "
+                "decimal point: 7.5 mg."
+            ),
         )
     return Range(low, high)
 

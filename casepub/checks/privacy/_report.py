@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...diagnostic import Position
-from ...message import Message, Phrase, say, say_all
 from ...edition.drawings import drawing
+from ...message import Message, Phrase, say, say_all
 from ...privacy import Trace, traces
 from ..finding import Finding
 from ..subject import Subject
