@@ -14,6 +14,7 @@ import errno
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Self
 
+ORIGINAL = "en"  # the language in which templates are written
 Value = str | int
 _NONE: Mapping[str, Value] = {}
 

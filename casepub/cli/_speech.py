@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..docstrings import paragraphs
-from ..message import phrase, say, say_all
+from ..message import ORIGINAL, phrase, say, say_all
 
 if TYPE_CHECKING:
     from ..language.phrasebook import Phrasebook
@@ -87,9 +87,9 @@ def speak(code: str) -> None:
     global _book
     from ..language.phrasebook import phrasebook
 
-    if code == "en" and _book is None:
+    if code == ORIGINAL and _book is None:
         return
-    _book = None if code == "en" else phrasebook(code)
+    _book = None if code == ORIGINAL else phrasebook(code)
     for name in _CLICK_MODULES:
         module = import_module(f"click.{name}")
         for known, ours in (("_", _of_click), ("ngettext", _of_click_many)):
@@ -114,7 +114,7 @@ def refuse(message: str, hint: str = "") -> click.UsageError:
 
 def spoken() -> str:
     """The code of the language that is spoken."""
-    return _book.code if _book else "en"
+    return _book.code if _book else ORIGINAL
 
 
 def _without_option(arguments: Sequence[str]) -> tuple[list[str], str | None]:
@@ -160,11 +160,11 @@ def _of_environment(environment: Mapping[str, str]) -> str:
     # As in gettext, LANGUAGE refines a locale, and does not count where there is none.
     listed = environment.get("LANGUAGE", "").split(":") if locale not in ("C", "POSIX", "") else []
     codes = [code for code in (*map(_code_of, listed), locale) if code]
-    if all(code in ("en", "C", "POSIX") for code in codes):
-        return "en"  # without looking at files
+    if all(code in (ORIGINAL, "C", "POSIX") for code in codes):
+        return ORIGINAL  # without looking at files
     from ..language.phrasebook import message_languages
 
-    return next((code for code in codes if code in message_languages()), "en")
+    return next((code for code in codes if code in message_languages()), ORIGINAL)
 
 
 def _code_of(name: str) -> str:

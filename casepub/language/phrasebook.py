@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from ..message import Message, translate
+from ..message import ORIGINAL, Message, translate
 from ..resources import MESSAGES
 from .labels import Labels, languages, read_labels
 
@@ -49,7 +49,7 @@ class Phrasebook:
 def message_languages(folder: Path = MESSAGES) -> tuple[str, ...]:
     """The codes of the languages in which casepub speaks: English, and those with a file of
     messages; sorted."""
-    return tuple(sorted({"en", *languages(folder)}))
+    return tuple(sorted({ORIGINAL, *languages(folder)}))
 
 
 @lru_cache(maxsize=4)

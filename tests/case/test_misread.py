@@ -49,6 +49,6 @@ def test_it_is_told_at_its_place(make_case):
     ]
     assert told[0][:3] == ("en.md", 11, 16)
     assert told[0][3] == (
-        "“PÃ©rez” seems to be “Pérez”, read in a wrong encoding; others are “Â°C”, “38Â°C.”."
+        "“PÃ©rez” seems to be “Pérez”, read in a wrong encoding. Others are “Â°C”, “38Â°C.”."
     )
     assert told[1][:2] == ("references.bib", 2)

@@ -288,7 +288,7 @@ def test_other_reference_files_are_told(read, tmp_path):
     assert "library.bib is not read" in read_references(tmp_path, str)[2][0].message
     (tmp_path / "references.ris").write_text("")
     _, told = read("@misc{a, title={T}}")
-    assert told[0].endswith("references.bib is used, references.ris, library.bib is not.")
+    assert told[0].endswith("references.bib is used, references.ris, library.bib are not.")
 
 
 @pytest.mark.parametrize(
