@@ -45,7 +45,13 @@ def rewrite(text: str) -> tuple[str, list[LeftOut]]:
     deep = _find_too_deep(rules)
     if deep is not None:
         return "", [
-            _left_out(deep, say("the whole: brackets more than {most} deep", most=MAX_DEPTH))
+            _left_out(
+                deep,
+                say(
+                    "everything, since its brackets are nested more than {most} deep",
+                    most=MAX_DEPTH,
+                ),
+            )
         ]
     kept = [_write_rule(rule, left) for rule in rules[:MAX_RULES]]
     # In a page, “</” ends the style; behind a backslash it is the same sign of a text.

@@ -149,7 +149,9 @@ def _shorten_drawings(data: Any) -> LeftOut:
         name for name, figure in figures.items() if isinstance(figure, dict) and figure.get("draw")
     ]
     for name in drawn[MAX_DRAWN:]:
-        message = say("More than {most} figures are drawn from the case.", most=MAX_DRAWN)
+        message = say(
+            "Only {most} figures can be drawn from the case; this one is left out.", most=MAX_DRAWN
+        )
         yield message, ("figures", name)
         del figures[name]
 

@@ -290,9 +290,7 @@ class _Reader:
                     place=f"{group}.{name}",
                     flag=typed.flag,
                 ),
-                say(
-                    "Remove `flag:`; what is low or high is marked for each time, by the reference."
-                ),
+                say("Remove `flag:`; each value is marked low or high by its reference range."),
                 *at,
                 "flag",
             )
@@ -352,7 +350,7 @@ class _Reader:
             self._fault(
                 FACT_INVALID,
                 say(
-                    "The unit {unit} is another than that of the values before, {before}.",
+                    "The unit {unit} differs from that of the values before it ({before}).",
                     unit=fact.unit,
                     before=unit,
                 ),
@@ -491,10 +489,10 @@ class _Reader:
                 *at,
             )
         elif start and any(time.days < start.days for time in times):
-            message = say("{name} ends or changes before it begins.", name=at[1])
+            message = say("“{name}” ends, or its dose changes, before it begins.", name=at[1])
             self._fault(FACT_INVALID, message, say("Correct `start:`, `end:` or `changes:`."), *at)
         elif end and any(time.days > end.days for time in times):
-            message = say("{name} changes after its end.", name=at[1])
+            message = say("The dose of “{name}” changes after it ends.", name=at[1])
             self._fault(FACT_INVALID, message, say("Correct `end:` or `changes:`."), *at)
 
     def fact(self, typed: Typed, *path: str) -> Fact | None:

@@ -28,7 +28,7 @@ _FATES = {
     "taken": phrase("{count} taken"),
     "changed": phrase("{count} changed"),
     "proposed": phrase("{count} proposed"),
-    "dropped": phrase("{count} dropped"),
+    "dropped": phrase("{count} not taken"),
 }
 # Message: what a revised manuscript did at a place of the case
 _CHANGES = {
@@ -102,8 +102,8 @@ def import_manuscripts(files: tuple[Path, ...], out: Path | None, wanted: Wanted
     if wanted.report and wanted.report.suffix.lower() not in (".html", ".htm"):
         raise refuse(
             say(
-                "The report is a web page, and {file} would not be known as one; name a file that "
-                "ends in .html.",
+                "The report is a web page, and a browser would not open {file} as one; name "
+                "a file that ends in .html.",
                 file=str(wanted.report),
             )
         )
@@ -312,11 +312,11 @@ def _lines(done: _Outcome, files: Sequence[Path], wanted: Wanted) -> Iterator[st
     yield say("Words of the manuscript: {counts}.", counts=counts)
     if done.made.left:
         yield ""
-        yield say("Not recognised, or left for you to decide (text is kept):")
+        yield say("Not recognised, or left for you to decide:")
         yield from (_told_of(names[name], left) for name, left in done.made.left)
     if lost := done.provenance.unaccounted():
         yield ""
-        yield say("Not in the case, and needed perhaps:")
+        yield say("Not in the case, but perhaps needed:")
         for block, run in lost:
             yield _told_at(names[block.document], block.number, _on_one_line(run.text, 200))
     if wanted.report:

@@ -99,7 +99,7 @@ def _accept(
             said += [words(say("{passage}: accepted", passage=one.passage)) for one in made.new]
         for block in made.left:
             told = say(
-                "{passage}: has findings; review them, then accept it by name", passage=block.id
+                "{passage} has findings; review them, then accept it by name", passage=block.id
             )
             tell(told, err=True)
         reviews = made.reviews

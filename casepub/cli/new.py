@@ -47,5 +47,5 @@ def command(folder: Path, journal: str) -> None:
         (folder / "figures").mkdir(exist_ok=True)
     except OSError as problem:
         raise unwritable(folder, problem) from None
-    tell(say("Created {folder}. Write in case.yaml, tr.md and en.md, then:", folder=str(folder)))
+    tell(say("Created {folder}. Fill in case.yaml, tr.md and en.md, then run:", folder=str(folder)))
     click.echo(f"  casepub check {folder}\n  casepub build {folder}")

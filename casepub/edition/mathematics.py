@@ -132,7 +132,7 @@ def _too_long(latex: str) -> FormulaFault:
     return FormulaFault(
         0,
         len(latex),
-        say("The formula is too long, or too much in it is inside something else."),
+        say("The formula is too long, or nested too deeply."),
         say("Divide it into several formulas."),
     )
 
@@ -202,15 +202,15 @@ class DenominatorNotFoundError(Exception):
 _FAULTS = {  # of the library, and the sign that it is about
     "MissingSuperScriptOrSubscriptError": (
         r"[\^_]\s*$|[\^_]",
-        phrase("In the formula: nothing stands behind “{sign}”."),
+        phrase("In the formula: nothing follows “{sign}”."),
     ),
     "DoubleSubscriptsError": (
         r"_[^_]*(_)",
-        phrase("In the formula: “{sign}” stands twice behind the same sign."),
+        phrase("In the formula: “{sign}” is used twice after the same symbol."),
     ),
     "DoubleSuperscriptsError": (
         r"\^[^^]*(\^)",
-        phrase("In the formula: “{sign}” stands twice behind the same sign."),
+        phrase("In the formula: “{sign}” is used twice after the same symbol."),
     ),
     "ExtraLeftOrMissingRightError": (
         r"\\left",

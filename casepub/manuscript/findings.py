@@ -77,11 +77,11 @@ def _conflict(change: CaseChange, folder: str) -> Diagnostic:
     mine, theirs = change.shown(MAX_WORDS)
     if not mine:
         message = say(
-            "The revised manuscript says “{theirs}”, which the case no longer has.", theirs=theirs
+            "The revised manuscript says “{theirs}”, which the case does not have.", theirs=theirs
         )
     elif not theirs:
         message = say(
-            "The case says “{mine}”, which the revised manuscript no longer has.", mine=mine
+            "The case says “{mine}”, which the revised manuscript does not have.", mine=mine
         )
     else:
         message = say(

@@ -272,7 +272,7 @@ def test_a_record_that_was_saved_from_a_doi_is_read(read, text):
     [
         ('{"a": 1}', "The file holds no record."),
         ("5", "The file holds no record."),
-        ('[{"id": "k", "title": "T"}, "x"]', 'This is no record: "x".'),
+        ('[{"id": "k", "title": "T"}, "x"]', 'This is not a record: "x".'),
         (
             '[{"title": "T", "author": [], "issued": []}]',
             "Works without a key get one: t (line 1).",

@@ -178,8 +178,8 @@ def _with_doi(record: Record, key: str, line: int, told: Told) -> Record:
     doi = clean_doi(said)
     if not doi:
         told.warn(
-            say("The DOI of “{key}” is not one: {doi}.", key=key, doi=said[:80]),
+            say("“{key}” has an invalid DOI: {doi}.", key=key, doi=said[:80]),
             line,
-            say("A DOI begins with “10.” and has a stroke, such as 10.1186/1752-1947-7-223."),
+            say("A DOI begins with “10.” and contains a slash, such as 10.1186/1752-1947-7-223."),
         )
     return {**record, name: doi or said}

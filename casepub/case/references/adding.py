@@ -43,7 +43,7 @@ def add_work(name: str, data: bytes, key: str, record: Record) -> tuple[bytes, l
     form = name.rpartition(".")[2]
     if form not in WRITERS:
         raise NotAdded(
-            say("{file} is PubMed's own form, which casepub does not write.", file=name),
+            say("{file} is in PubMed's own format, which casepub cannot write.", file=name),
             say(
                 "Export the references as BibTeX or RIS, or add the record in PubMed and save the "
                 "file again."

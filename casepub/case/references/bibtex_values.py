@@ -135,7 +135,10 @@ def _tell_outside(text: str, line: int, told: Told) -> None:
         return
     start = len(bare) - len(bare.lstrip())
     told.error(
-        say("This is in no entry and is not read: {text}", text=" ".join(bare.split())[:60]),
+        say(
+            "This text belongs to no entry and is not read: {text}",
+            text=" ".join(bare.split())[:60],
+        ),
         line + bare.count("\n", 0, start),
         say(
             "An entry begins with @, its type and a brace: @article{{…; the entry above "

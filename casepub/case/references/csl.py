@@ -43,7 +43,9 @@ def read_csl(text: str, told: Told) -> Records:
     for item in items[: told.most + 1]:
         if not isinstance(item, dict):
             told.error(
-                say("This is no record: {text}.", text=json.dumps(item, ensure_ascii=False)[:60]),
+                say(
+                    "This is not a record: {text}.", text=json.dumps(item, ensure_ascii=False)[:60]
+                ),
                 1,
                 say("A record of CSL-JSON is an object, such as {{“id”: …, “title”: …}}."),
             )

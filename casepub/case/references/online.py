@@ -37,7 +37,7 @@ _UNREACHED = phrase(
 # Message: {host} is a server on the internet
 _LATE = phrase("{host} did not answer in {seconds} seconds. Try again later.")
 # Message: {number} is a DOI or a PMID, {host} a server on the internet
-_UNKNOWN = phrase("{host} does not know {number}. Check it for typing errors.")
+_UNKNOWN = phrase("{number} was not found at {host}. Check it for typing errors.")
 # Message: {host} is a server on the internet, {status} a number such as 503
 _REFUSED = phrase("{host} refused to answer ({status}). Try again later.")
 # Message: {host} is a server on the internet
@@ -45,7 +45,9 @@ _NO_RECORD = phrase("{host} did not answer with a record, but with something els
 # Message: {host} is a server on the internet
 _TOO_LARGE = phrase("{host} answered with more than {limit} MB; that is no record.")
 # Message: {host} and {other} are servers on the internet
-_ELSEWHERE = phrase("{host} refers to {other}, which is not a safe address; it was not asked.")
+_ELSEWHERE = phrase(
+    "{host} refers to {other}, which is not a safe address; that address was not contacted."
+)
 
 
 def _printable(value: str | int) -> str:

@@ -56,7 +56,7 @@ from ..subject import Subject
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.PREVIEW
-NUMBERS = say("Give it `values:` of at least two times as numbers, or leave it out of `only:`.")
+NUMBERS = say("Give it numbers under `values:` for at least two times, or leave it out of `only:`.")
 BEGINNING = say("Add “start: …”: an event of the timeline, a day (day 3) or a date.")
 
 

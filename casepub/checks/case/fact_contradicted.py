@@ -356,7 +356,7 @@ def _compare_course_rows(
                                     "Correct the wrong value, or let casepub draw the table: "
                                     "`of: series`."
                                 ),
-                                (Related(course.value.position, say("The values.")),),
+                                (Related(course.value.position, say("The values in case.yaml.")),),
                             )
 
 

@@ -58,5 +58,5 @@ def find(subject: Subject) -> Iterator[Finding]:
                     ),
                     place,
                     say("Give one of them another name, or make one footnote of both."),
-                    (Related(first[note.id].text.at(0), say("The first.")),),
+                    (Related(first[note.id].text.at(0), say("The first is here.")),),
                 )

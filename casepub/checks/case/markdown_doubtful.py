@@ -31,17 +31,20 @@ _AS_TYPED = {  # what it is not, and what makes it so
     "quotation": (
         phrase("“{sign}” is printed as it was typed: this is not read as a quotation."),
         say(
-            "Begin a quotation after an empty line and with a word; to say “more than”, nothing "
-            "need be done."
+            "A quotation begins after an empty line, with a word; if “more than” is meant, "
+            "nothing needs to be done."
         ),
     ),
     "list": (
         phrase("“{sign}” is printed as it was typed: this is not read as a list of one item."),
-        say("A list has two items or more, whose numbers count on; else nothing need be done."),
+        say(
+            "A list has two or more items with consecutive numbers; otherwise nothing needs "
+            "to be done."
+        ),
     ),
     "heading": (
         phrase("“{sign}” is printed as it was typed: this is not read as a heading."),
-        say("Write a space behind the # of a heading, two # below a section."),
+        say("Write a space after the # of a heading, and two # for a heading inside a section."),
     ),
     "link": (
         phrase("“{sign}” is printed as it was typed: this is not read as a link."),
@@ -54,12 +57,13 @@ _AS_TYPED = {  # what it is not, and what makes it so
     "superscript": (
         phrase("“{sign}” is printed as it was typed: this is not read as a superscript."),
         say(
-            "If it is one, put a sign or a space behind it: x^2^ + y^2^; else nothing need be done."
+            "If it is one, put a sign or a space after it: x^2^ + y^2^; otherwise nothing "
+            "needs to be done."
         ),
     ),
     "subscript": (
         phrase("“{sign}” is printed as it was typed: this is not read as a subscript."),
-        say("A subscript stands behind a letter: C~max~; else nothing need be done."),
+        say("A subscript comes after a letter: C~max~; otherwise nothing needs to be done."),
     ),
 }
 _OTHERWISE = {

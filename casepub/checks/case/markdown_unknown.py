@@ -27,22 +27,22 @@ SINCE = "0.1"
 STATUS = Status.STABLE
 _FORMS = {
     "footnote": (
-        phrase("“{words}” would be a footnote; it is printed as it was typed."),
+        phrase("“{words}” looks like a footnote; it is printed as it was typed."),
         say(
-            "The narrative may have footnotes; put the words of this one into the text, in "
-            "brackets."
+            "Only the narrative can have footnotes; put the words of this one into the text, "
+            "in brackets."
         ),
     ),
     "mathematics": (
-        phrase("“{words}” would be mathematics; it is printed as it was typed."),
+        phrase("“{words}” looks like mathematics; it is printed as it was typed."),
         say("Write $x^2$, or on a line of its own $$x^2$$."),
     ),
     "code": (
-        phrase("“{words}” would be the edge of a block of code; it is printed as it was typed."),
+        phrase("“{words}” looks like the edge of a block of code; it is printed as it was typed."),
         say("Remove the line."),
     ),
     "strikethrough": (
-        phrase("“{words}” would be deleted text; it is printed as it was typed."),
+        phrase("“{words}” looks like deleted text; it is printed as it was typed."),
         say("Remove the words, or the signs around them."),
     ),
 }

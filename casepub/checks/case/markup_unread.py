@@ -55,13 +55,15 @@ def find(subject: Subject) -> Iterator[Finding]:
         if marked:
             yield Finding(
                 say(
-                    "“{words}” is printed with its signs: they are not read in this text.",
+                    "“{words}” is printed with its signs, which are not read in this text.",
                     words=marked,
                 ),
                 node.position,
                 say("Write the words without them.")
                 if is_plain
-                else say("Write the words without them; *slanted* and **bold** are read here."),
+                else say(
+                    "Write the words without them; only *slanted* and **bold** are read here."
+                ),
             )
 
 

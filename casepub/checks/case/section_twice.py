@@ -71,6 +71,6 @@ def find(subject: Subject) -> Iterator[Finding]:
                         line=first[name],
                     ),
                     section.written.position,
-                    say("Put the two together, or give one another heading."),
+                    say("Join the two sections, or give one of them a different heading."),
                 )
             first.setdefault(name, line)

@@ -57,7 +57,9 @@ def find(subject: Subject) -> Iterator[Finding]:
                 yield Finding(
                     say("There is no “{name}” in {groups}.", name=wanted, groups=or_list(groups))
                     if groups
-                    else say("There is no “{name}” in what this shows.", name=wanted),
+                    else say(
+                        "This table or figure does not show anything called “{name}”.", name=wanted
+                    ),
                     subject.case.position(kind, name, "only", index),
                     did_you_mean(wanted, known)
                     or (

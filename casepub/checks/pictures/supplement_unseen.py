@@ -33,8 +33,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         if fault is None and name not in subject.cleared:
             yield Finding(
                 say(
-                    "“{file}” is passed on as it is; has somebody checked it for faces, names, "
-                    "dates and what the file says about itself?",
+                    "“{file}” is published as it is; has somebody checked it for faces, "
+                    "names, dates and metadata?",
                     file=name,
                 ),
                 position,

@@ -82,7 +82,7 @@ def when(p: Printer, value: Any) -> str:
 def at(p: Printer, value: Any, time: str) -> Measurement:
     """the value of a time that is no plain name: sodium | at('2026-02-15')"""
     if not isinstance(value, LabValue) or not value.series or p.case is None:
-        raise misused(say("Only a value of several times has one at a time."))
+        raise misused(say("Only a fact measured at several times has a value at a given time."))
     return find_time(p.case, value, time)
 
 

@@ -98,7 +98,8 @@ def change_of(case: Case | None, value: Any, times: Sequence[str]) -> Change:
     """The change of a value between its first and last time, or between two named ones."""
     if not isinstance(value, LabValue) or len(value.measurements) < 2:
         raise misused(
-            say("Only a value of several times changes."), say("Give it `values:` in case.yaml.")
+            say("Only a fact measured at several times can change."),
+            say("Give it `values:` in case.yaml."),
         )
     if len(times) not in (0, 2):
         raise misused(
