@@ -180,7 +180,7 @@ def test_print_sets_them_below_their_section(articles, tmp_path):
         ({"en.md": ("Off label", "Off label {{ doze }}")}, {"fact-unknown"}),
         ({"en.md": ("Off label", "Off label[^why]")}, {"markdown-unknown"}),
     ],
-    ids=lambda value: "+".join(value) if isinstance(value, set) else "",
+    ids=lambda value: "+".join(sorted(value)) if isinstance(value, set) else "",
 )
 def test_what_is_wrong_is_told_at_its_place(folder, changed, checks):
     for name, (old, new) in changed.items():

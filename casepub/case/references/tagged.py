@@ -53,7 +53,7 @@ def read_nbib(text: str, told: Told) -> Records:
 
 def read_enw(text: str, told: Told) -> Records:
     """Records that begin with %0."""
-    found = _cut(_lines(text, _ENW_LINE, told), "0", "", told)
+    found = _cut(_lines(text, _ENW_LINE, told), "0", "", told, sign="%")
     entries = [_from_enw(entry) for entry in found]
     return _records(entries, told, say("Every record must start with %0."))
 
@@ -74,8 +74,9 @@ def _lines(text: str, form: re.Pattern[str], told: Told) -> Tagged:
     return made
 
 
-def _cut(lines: Tagged, first: str, last: str, told: Told) -> list[_Entry]:
-    """The records between the two tags; what is in none of them is told."""
+def _cut(lines: Tagged, first: str, last: str, told: Told, sign: str = "") -> list[_Entry]:
+    """The records between the two tags, which are written behind a sign; what is in none of them is
+    told."""
     entries: list[_Entry] = []
     is_open, outside = False, 0  # the first line of those that are in no record
     for tag, value, line in lines:
@@ -93,10 +94,10 @@ def _cut(lines: Tagged, first: str, last: str, told: Told) -> list[_Entry]:
             say(
                 "What begins here is in no record and is not read; the line with {first} is "
                 "missing.",
-                first=first,
+                first=sign + first,
             ),
             outside,
-            say("Every record begins with {first}.", first=first),
+            say("Every record begins with {first}.", first=sign + first),
         )
     return entries
 
