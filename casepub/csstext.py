@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .message import say
+from .message import amount, say
 
 MAX_DEPTH = 20  # of brackets; a writer of CSS goes one level deeper with each
 MAX_RULES = 5_000
@@ -39,7 +39,7 @@ def rewrite(text: str) -> tuple[str, list[LeftOut]]:
     if len(rules) > MAX_RULES:
         left.append(
             _left_out(
-                rules[MAX_RULES], say("what follows the first {most} rules", most=f"{MAX_RULES:,}")
+                rules[MAX_RULES], say("what follows the first {most} rules", most=amount(MAX_RULES))
             )
         )
     deep = _find_too_deep(rules)

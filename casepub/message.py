@@ -11,8 +11,8 @@ sentence. `locale update` finds the templates where `say` is called.
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Self
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol, Self
 
 ORIGINAL = "en"  # the language in which templates are written
 Value = str | int
@@ -127,6 +127,22 @@ def or_list(items: Iterable[Value]) -> Message:
     return say("{listed} or {last}", listed=commas(before), last=last)
 
 
+class Amount(Message):
+    """A large number in a sentence, its digits in groups: 20,000, in Turkish 20.000."""
+
+    number: int
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return amount, (self.number,)
+
+
+def amount(number: int) -> Amount:
+    """A number whose digits are grouped as the reader's language does; a line's number is none."""
+    made = Amount("{number}", values={"number": f"{number:,}"})
+    made.number = number
+    return made
+
+
 class LanguageName(Message):
     """The name of a language in a sentence: Turkish, in Turkish Türkçe."""
 
@@ -143,20 +159,34 @@ def name_language(code: str, english: str) -> LanguageName:
     return made
 
 
-def translate(message: str, template: Callable[[Message], str], name: Callable[[str], str]) -> str:
-    """A message in another language: `template` gives the language's template for a message, `name`
-    its name for a language. A text that is no message stays as it is."""
+class Speech(Protocol):
+    """What a language knows that says messages."""
+
+    def template_of(self, message: Message) -> str:
+        """Its template for a message."""
+
+    def language(self, code: str) -> str:
+        """Its name for a language."""
+
+    def number(self, number: int) -> str:
+        """A number, its digits in groups."""
+
+
+def translate(message: str, speech: Speech) -> str:
+    """A message in another language; a text that is no message stays as it is."""
     if isinstance(message, LanguageName):
-        return name(message.code)
+        return speech.language(message.code)
+    if isinstance(message, Amount):
+        return speech.number(message.number)
     if not isinstance(message, Message):
         return message
     if message.parts:
-        return message.joint.join(translate(part, template, name) for part in message.parts if part)
+        return message.joint.join(translate(part, speech) for part in message.parts if part)
     values = {
-        key: translate(value, template, name) if isinstance(value, str) else value
+        key: translate(value, speech) if isinstance(value, str) else value
         for key, value in message.values.items()
     }
-    return template(message).format_map(values)
+    return speech.template_of(message).format_map(values)
 
 
 # Message: why a file cannot be read or written, after a colon

@@ -15,7 +15,7 @@ from pathlib import Path
 from ..characters import UNPRINTABLE, name_of
 from ..composed import find_path
 from ..diagnostic import CheckName, Diagnostic, Position, Severity, did_you_mean
-from ..message import Message, commas, reason_of, say, say_all
+from ..message import Message, amount, commas, reason_of, say, say_all
 from ..yamltext.check_names import ENCODING_INVALID, FILE_TOO_LARGE
 from .check_names import FILE_MISSING, PATH_OUTSIDE
 from .misread import misread
@@ -162,7 +162,7 @@ def read_text(
             Diagnostic(
                 FILE_TOO_LARGE,
                 Severity.ERROR,
-                say("“{name}” has more than {most} lines.", name=name, most=f"{MAX_LINES:,}"),
+                say("“{name}” has more than {most} lines.", name=name, most=amount(MAX_LINES)),
                 Position(file, MAX_LINES),
                 say("A case report has a few hundred lines; remove what does not belong to it."),
             )

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from ..diagnostic import Diagnostic, Position, Severity
 from ..media import Picture
-from ..message import say
+from ..message import amount, say
 from ..yamltext import Node, read_yaml
 from ..yamltext.check_names import FILE_TOO_LARGE, YAML_INVALID
 from .case import Case
@@ -197,7 +197,7 @@ def _too_long(text: str, file: str) -> Diagnostic:
         Severity.ERROR,
         say(
             "The narrative is longer than {most} characters; the rest is ignored.",
-            most=f"{MAX_NARRATIVE:,}",
+            most=amount(MAX_NARRATIVE),
         ),
         Position(file, text.count("\n", 0, MAX_NARRATIVE) + 1),
         say("A case report has about ten thousand characters."),

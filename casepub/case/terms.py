@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Severity
-from ..message import say
+from ..message import amount, say
 from ..yamltext import Node, read_yaml
 from .check_names import WRONG_TYPE
 from .files import read_text
@@ -49,7 +49,7 @@ def read_terms(
     diagnostics += twice
     if not isinstance(root.value, list) or len(root.value) > MAX_TERMS:
         what = (
-            say("terms.yaml lists more than {most} terms.", most=f"{MAX_TERMS:,}")
+            say("terms.yaml lists more than {most} terms.", most=amount(MAX_TERMS))
             if isinstance(root.value, list)
             else say("terms.yaml must be a list of term pairs.")
         )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from ..message import and_list, say
+from ..message import amount, and_list, say
 from ._cases import unreadable
 from ._speech import refuse, words
 
@@ -179,7 +179,7 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
                             "{file}:{line}: the line is longer than {most} characters.",
                             file=str(path),
                             line=number,
-                            most=f"{LONGEST_LINE:,}",
+                            most=amount(LONGEST_LINE),
                         )
                     )
                 yield number, line.rstrip("\r\n")

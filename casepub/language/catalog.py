@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 import polib
 
 from ..diagnostic import Diagnostic, Position, Severity
-from ..message import Message, Problem, say
+from ..message import Message, Problem, amount, say
 from .check_names import LOCALE_INVALID
 
 MAX_BYTES = 4_000_000
@@ -145,7 +145,7 @@ def _lines_of(data: bytes) -> list[str]:
     lines = text.replace("\r\n", "\n").split("\n")
     if len(lines) > MAX_LINES:
         raise _Unreadable(
-            say("The file has more than {most} lines.", most=f"{MAX_LINES:,}"),
+            say("The file has more than {most} lines.", most=amount(MAX_LINES)),
             MAX_LINES,
             say("A casepub locale file has a few thousand lines."),
         )

@@ -25,7 +25,7 @@ class Phrasebook:
 
     def words(self, message: str) -> str:
         """A message in the language; a text that is no message, as it is."""
-        return translate(message, self._template, self._language)
+        return translate(message, self)
 
     def template(self, source: str, plural: str = "", context: str = "", count: int = 1) -> str:
         """The language's template for an English one, its braces unfilled."""
@@ -34,16 +34,24 @@ class Phrasebook:
         said = self._messages.text(source, context)
         return said if said != source else self._labels.text(source, context)
 
-    def _template(self, message: Message) -> str:
+    def template_of(self, message: Message) -> str:
+        """The language's template for a message."""
         count = int(message.values["count"]) if message.plural else 1
         return self.template(message.template, message.plural, message.context, count)
 
-    def _language(self, code: str) -> str:
+    def language(self, code: str) -> str:
         """The language's name for a language, as it is inside a sentence: Türkçe."""
         from babel import Locale
 
         here = Locale.parse(self.code).languages
         return here.get(code) or code
+
+    def number(self, number: int) -> str:
+        """A number, its digits in groups: 20.000."""
+        from babel import Locale
+
+        group = Locale.parse(self.code).number_symbols["latn"]["group"]
+        return f"{number:,}".replace(",", group)
 
 
 def message_languages(folder: Path = MESSAGES) -> tuple[str, ...]:

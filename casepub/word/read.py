@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..characters import RAISED_DIGITS
-from ..message import phrase
+from ..message import amount, phrase
 from .blocks import LeftOver, Note, Piece, WordBlock
 from .bookmarks import managed_runs, named_notes
 from .characters import RAISED_LETTERS, make_visible
@@ -178,7 +178,7 @@ class _WordReader:
         if self.count > MAX_PARAGRAPHS:
             raise UnreadableDocx(
                 phrase("{file} has more than {most} paragraphs; it is not a manuscript."),
-                most=f"{MAX_PARAGRAPHS:,}",
+                most=amount(MAX_PARAGRAPHS),
             )
 
     def _within(self, letters: int = 0, floats: int = 0) -> None:
@@ -189,8 +189,8 @@ class _WordReader:
                     "{file} has more than {letters} characters, or more than {floats} pictures and "
                     "tables; it is not a manuscript."
                 ),
-                letters=f"{MAX_LETTERS:,}",
-                floats=f"{MAX_FLOATS:,}",
+                letters=amount(MAX_LETTERS),
+                floats=amount(MAX_FLOATS),
             )
 
     def _style(self, element: Any) -> str:

@@ -18,7 +18,7 @@ import yaml
 from ..characters import UNPRINTABLE, name_of
 from ..composed import composed
 from ..diagnostic import Diagnostic, Position, Severity
-from ..message import say
+from ..message import amount, say
 from .advice import explain
 from .check_names import DUPLICATE_KEY, ENCODING_INVALID, FILE_TOO_LARGE, YAML_INVALID
 from .nodes import Node
@@ -52,8 +52,8 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
                 Severity.ERROR,
                 say(
                     "The file has {count} characters; a case file may have at most {most}.",
-                    count=f"{len(text):,}",
-                    most=f"{MAX_BYTES:,}",
+                    count=amount(len(text)),
+                    most=amount(MAX_BYTES),
                 ),
                 Position(file),
                 say("Keep tables of raw data out of the case file."),

@@ -283,6 +283,13 @@ def test_what_is_no_record_is_told(read, text, message):
     assert read(text, "references.json")[1] == [message]
 
 
+def test_a_tag_is_called_as_the_file_writes_it(read):
+    _, told = read("%0 Book\n%A Öz, Can; Kaya, Ali\n%T Book\n%D 1999\n", "references.enw")
+    assert any("on one line (%A)" in message for message in told)
+    _, told = read("%T Lost\n\n%0 Book\n%A Öz, Can\n%T Book\n%D 1999\n", "references.enw")
+    assert any("the line with %0 is missing" in message for message in told)
+
+
 def test_other_reference_files_are_told(read, tmp_path):
     (tmp_path / "library.bib").write_text("@misc{x, title={T}}")
     assert "library.bib is not read" in read_references(tmp_path, str)[2][0].message

@@ -15,7 +15,17 @@ from conftest import ROOT, casepub
 from casepub.cli import _speech
 from casepub.language import get_language
 from casepub.language.phrasebook import message_languages, phrasebook
-from casepub.message import Message, and_list, commas, or_list, phrase, printed, say, say_all
+from casepub.message import (
+    Message,
+    amount,
+    and_list,
+    commas,
+    or_list,
+    phrase,
+    printed,
+    say,
+    say_all,
+)
 
 PACKAGE = ROOT / "casepub"
 CODE = sorted(PACKAGE.rglob("*.py"))
@@ -49,6 +59,7 @@ def test_what_an_author_wrote_is_not_filled_again():
         say_all(say("One."), say("Two.")),
         and_list(["a", "b", "c"]),
         say("In {language}.", language=get_language("tr").name_in_messages),
+        say("The file has more than {most} lines.", most=amount(20_000)),
     ],
     ids=str,
 )
@@ -83,6 +94,17 @@ def test_lists_and_languages_are_said_in_the_readers_language():
     languages = [get_language(code).name_in_messages for code in ("tr", "en", "de")]
     assert words(and_list(languages)) == "Türkçe, İngilizce ve Almanca"
     assert and_list(languages) == "Turkish, English and German"
+
+
+def test_the_digits_of_large_numbers_are_grouped_as_the_reader_does():
+    told = say("The file has more than {most} lines.", most=amount(20_000))
+    assert told == "The file has more than 20,000 lines."
+    assert "20.000" in phrasebook("tr").words(told)
+    assert (
+        phrasebook("tr")
+        .words(say("Line {line}: {reason}", line=1234, reason="x"))
+        .startswith("Satır 1234")
+    )
 
 
 def test_a_label_of_the_article_is_said_as_it_is_printed():

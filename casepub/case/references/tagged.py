@@ -19,9 +19,13 @@ Tagged = list[tuple[str, str, int]]  # tag, value, line
 
 @dataclass
 class _Entry:
+    """A record by RIS' tags: where it begins, the values of each tag, its first line, and how the
+    file itself writes the tag, where that is otherwise."""
+
     line: int
     values: dict[str, list[str]] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
 
     def add(self, tag: str, value: str, line: int) -> None:
         if value.strip():
@@ -195,11 +199,14 @@ def _part_names(entry: _Entry, told: Told) -> None:
             told.warn(
                 say(
                     "Several names are on one line ({tag}); they are read as: {people}.",
-                    tag=tag,
+                    tag=entry.written.get(tag, tag),
                     people="; ".join(parted)[:200],
                 ),
                 entry.lines[tag],
-                say("Write a line that begins with {tag} for each name.", tag=tag),
+                say(
+                    "Write a line that begins with {tag} for each name.",
+                    tag=entry.written.get(tag, tag),
+                ),
             )
         if names:
             entry.values[tag] = parted
@@ -458,4 +465,5 @@ def _from_enw(entry: _Entry) -> _Entry:
             if tag == "8" and not re.search(r"\d{4}", value):
                 value = f"{value} {next(iter(entry.values.get('D', [])), '')}"
             made.add(target, value, entry.lines[tag])
+            made.written[target] = f"%{tag}"
     return made

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...edition.prose import MAX_BLOCK, is_too_complex
-from ...message import say
+from ...message import amount, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject, token_diagnostics
 
@@ -27,7 +27,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                     say(
                         "The text from here on has more than {limit} characters without a blank "
                         "line, or is nested too deeply.",
-                        limit=f"{MAX_BLOCK:,}",
+                        limit=amount(MAX_BLOCK),
                     ),
                     text.source_text.at(at),
                     say(
