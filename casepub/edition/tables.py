@@ -154,7 +154,7 @@ def _cell(edition: Edition, cell: Any, notes: frozenset[str], *path: str | int) 
         return replace(made, across=int(cell.across), down=int(cell.down), align=cell.align or "")
     if isinstance(cell, dict):
         scanned = edition.text_at(*path)
-        return _marked(edition.typographic(scanned.plain) if scanned else "", notes)
+        return _marked(edition.typographic(scanned.marked) if scanned else "", notes)
     bare_text, marks = _take_marks(cell, notes)
     try:
         fact = parse_fact(bare_text)
@@ -168,7 +168,7 @@ def _printed(edition: Edition, text: str, *path: str | int) -> str:
     the language's rules."""
     source = edition.case.source_text(*path)
     if "{{" in text and source is not None:
-        text = _take_marks(edition.scan(source).plain, frozenset())[0]
+        text = _take_marks(edition.scan(source).marked, frozenset())[0]
         return edition.typographic(re.sub(r"\s*\[[^\[\]]{1,9}\]$", "", text))
 
     def localised(match: re.Match[str]) -> str:

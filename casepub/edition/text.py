@@ -92,7 +92,16 @@ class EditionText:
     @property
     def plain(self) -> str:
         """The passage on one line, its facts and mentions printed, citations left out; what points
-        nowhere stands as it was typed."""
+        nowhere stands as it was typed. Raised and lowered signs are plain ones."""
+        return _SPACES.sub(" ", without_marks(self._printed)).strip()
+
+    @property
+    def marked(self) -> str:
+        """The passage as `plain` has it, with the marks of raised and lowered signs: 10^5^."""
+        return _SPACES.sub(" ", self._printed).strip()
+
+    @property
+    def _printed(self) -> str:
         parts, at = [], 0
         for token in self.tokens:
             before = self.source_text.text[at : token.start]
@@ -106,9 +115,7 @@ class EditionText:
                 )
             )
             at = token.end
-        return _SPACES.sub(
-            " ", without_marks("".join([*parts, self.source_text.text[at:]]))
-        ).strip()
+        return "".join([*parts, self.source_text.text[at:]])
 
     def as_typed(self, token: Token) -> str:
         """A token as the author wrote it."""

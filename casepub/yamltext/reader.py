@@ -122,7 +122,8 @@ class _Composer:
         )
         if event.anchor:
             self._anchors[event.anchor] = node
-            self._unused[event.anchor] = node.position
+            if node.plain:  # before a quotation it can be nothing else
+                self._unused[event.anchor] = node.position
         if event.tag:
             self._leave_out(event.tag.replace(_YAML_TAG, "!!"), node.position)
         comment = None if event.style else _NO_COMMENT.match(self.text, end.index)

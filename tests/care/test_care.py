@@ -206,7 +206,9 @@ def test_what_is_missing_is_told_with_what_to_write(make_case):
     )
     ran = casepub("care", folder, "--formats", "none")
     assert ran.code == 1
-    assert "CARE item 10d, follow-up: adverse events, was not found in the Turkish text." in ran.out
+    assert (
+        "CARE item 10d, “Follow-up: adverse events”, was not found in the Turkish text." in ran.out
+    )
     assert (
         "CARE item 7, timeline, was not found." in ran.out
         and "Write the events in their order, as a table or figure" in ran.out

@@ -27,7 +27,14 @@ CITED = {
 }
 SLIPS = [
     ("bib", BIB, "title={One}", "title={One", 2, "“smith2020” cannot be read"),
-    ("bib", BIB, "title={One}", "title={One}}", 2, "in no entry and is not read: , journal={J}"),
+    (
+        "bib",
+        BIB,
+        "title={One}",
+        "title={One}}",
+        2,
+        "belongs to no entry and is not read: , journal={J}",
+    ),
     ("bib", BIB, "jones2021,", "jones2021", 3, "“jones2021” cannot be read"),
     ("bib", BIB, "@article{jones", "article{jones", 3, "not read: article{jones2021"),
     ("bib", BIB, "@article{jones2021", "@article jones2021", 3, "not read: @article jones2021"),

@@ -74,7 +74,7 @@ def test_one_clear_message(tmp_path, make_case, sealed, arguments):
     sealed(tmp_path / "sealed")
     ran = casepub(*arguments, cwd=tmp_path)
     assert ran.code in (1, 2)
-    said = [line for line in (ran.out + ran.err).split("\n") if "Read-only file system" in line]
+    said = [line for line in (ran.out + ran.err).split("\n") if "the disk is read-only" in line]
     assert len(said) == 1 and "sealed" in said[0], ran
     assert "Usage:" not in ran.err and "fault" not in ran.err
     assert content(tmp_path) == before

@@ -217,7 +217,7 @@ UNPRINTABLE = [
     ("{{ crp.day2 }}", "“day2” is not a time at which this was measured", "Did you mean “day"),
     ("{{ crp.day9 }}", "At “day9” nothing was measured", "another time"),
     ("{{ blood_pressure.highest }}", "cannot be told", "visit, day3"),
-    ("{{ saturation | change }}", "Only a value of several times changes", "values"),
+    ("{{ saturation | change }}", "Only a fact measured at several times can change", "values"),
     ("{{ crp | change('day1') }}", "two times or none", "change("),
 ]
 

@@ -380,7 +380,7 @@ keep: [Karaçalı]
         "build", folder, "--formats", "html", "--blind", "-o", tmp_path / "out", "--jobs", "1"
     )
     assert (
-        "anonymised: 4 places in the text withheld. Kept, since the text uses it as a word: Demir."
+        "Anonymised: 4 places in the text withheld. Kept, since the text uses it as a word: Demir."
         in ran.out
     )
 

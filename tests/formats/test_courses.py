@@ -154,7 +154,7 @@ FAULTS = [
     ("only: [sodium, blood_pressure]", "only: [sodium, ph]", "“ph” has fewer than two numbers"),
     ("only: [sodium, blood_pressure]", "only: [sodium, potassium]", "There is no “potassium”"),
     ("    start: day 2\n", "", "“prednisolone” has no beginning"),
-    ("start: day 2", "start: day 9", "prednisolone ends or changes before it begins"),
+    ("start: day 2", "start: day 9", "“prednisolone” ends, or its dose changes, before it begins"),
     ("start: day 2", "start: 2026-01-01", "cannot be put in order"),
     ("start: day 2", "start: dday 2", "“dday 2” is neither an event of the timeline nor"),
 ]

@@ -104,7 +104,7 @@ def test_a_journal_may_lie_anywhere(tmp_path, make_case):
         ("columns: two", "“columns: two” cannot be read"),
         ("grid: 12\ncolumns: two", "Line 2: journal.yaml of “"),
         ("limit: {keywords: 3}", "Did you mean “limits”?"),
-        ("a: [", "line 2"),
+        ("a: [", "line 1: The bracket [ that opens here is never closed."),
         ("", "is empty"),
     ],
 )

@@ -339,7 +339,7 @@ def test_values_that_are_no_numbers_are_told(tmp_path):
     data = struct.pack("<240f", *[float("inf")] * 120, *[0.5] * 120) * 160
     (tmp_path / "a.tif").write_bytes(saved(Image.frombytes("F", (240, 160), data), "TIFF"))
     found = read_picture(tmp_path, "a.tif", WHERE)
-    assert isinstance(found, Diagnostic) and "no numbers" in found.message
+    assert isinstance(found, Diagnostic) and "not numbers" in found.message
 
 
 def test_a_window_is_not_stretched_to_what_it_shows(tmp_path):
