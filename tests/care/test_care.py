@@ -210,7 +210,7 @@ def test_what_is_missing_is_told_with_what_to_write(make_case):
         "CARE item 10d, “Follow-up: adverse events”, was not found in the Turkish text." in ran.out
     )
     assert (
-        "CARE item 7, timeline, was not found." in ran.out
+        "CARE item 7, “Timeline”, was not found." in ran.out
         and "Write the events in their order, as a table or figure" in ran.out
     )
     assert "care-item-missing" not in casepub("check", folder).out, "only journals that ask for it"

@@ -294,7 +294,7 @@ def test_a_saved_file_comes_first(server, saved):
 @pytest.mark.parametrize(
     ("answer", "english", "turkish"),
     [
-        ((b"", 404), "does not know 10.1234/abc", "bilmiyor"),
+        ((b"", 404), "10.1234/abc was not found", "10.1234/abc bulunamadı"),
         ((b"", 503), "refused to answer (503)", "503"),
         ((b"<html>", 200), "not answer with a record", "kayıt"),
         ((b"[1, 2]", 200), "not answer with a record", "kayıt"),

@@ -195,7 +195,7 @@ FAULTS = [
     ("values: {dischrge: 3 mg/L}", "“dischrge” is neither an event", "Did you mean “discharge”?"),
     ("values: {visit: 3 mg/L, day 0: 4}", "is the same time as “visit”", "Remove one"),
     ("values: {visit: 3 mg/L, 2026-01-01: 4}", "cannot be put in order", "in one way"),
-    ("values: {visit: 3 mg/L, day 1: 4 mmol/L}", "The unit mmol/L is another", "in one unit"),
+    ("values: {visit: 3 mg/L, day 1: 4 mmol/L}", "The unit mmol/L differs", "in one unit"),
     ("flag: high, values: {visit: 3 mg/L, day 1: 4}", "cannot all be “high”", "Remove `flag:`"),
     ("values: [3 mg/L]", "labs.na.values should be a mapping", "docs"),
     ("values: {}", "“value” is missing from labs.na", "Add “value"),
