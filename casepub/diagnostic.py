@@ -6,6 +6,7 @@ every command.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -102,8 +103,9 @@ def sort_by_place(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> Message:
     """“Did you mean “x”?' with the nearest of the known words, or '' when none is near. Capitals
-    and marks do not count: vitD is near vitamin_d, lökosit is lokosit. Of the known words the
-    first 1000 are looked at, so give them in an order that is the same every time."""
+    and marks do not count: vitD is near vitamin_d, lökosit is lokosit; a known word that is a part
+    of the word is near it: equal for equal_contribution. Of the known words the first 1000 are
+    looked at, so give them in an order that is the same every time."""
     from difflib import get_close_matches  # wanted only where something is wrong
 
     word = _bare(word[:60])
@@ -113,7 +115,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> Message:
             names.setdefault(_bare(name), name)
     letters = _pairs(word)
     likely = sorted(names, key=lambda name: (-len(letters & _pairs(name)), name))[:12]
-    near = get_close_matches(word, likely, n=1, cutoff=0.6)
+    near = get_close_matches(word, likely, n=1, cutoff=0.6) or [
+        part for part in re.split(r"[_\s-]", word) if len(part) > 3 and part in names
+    ]
     return say("Did you mean “{name}”?", name=names[near[0]]) if near else NOTHING
 
 

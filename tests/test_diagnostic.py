@@ -157,6 +157,12 @@ def test_the_nearest_of_many_known_words_is_found():
     )
 
 
+def test_a_known_word_that_is_part_of_the_word_was_meant():
+    fields = ["affiliations", "email", "equal", "orcid"]
+    assert did_you_mean("equal_contribution", fields) == "Did you mean “equal”?"
+    assert did_you_mean("contribution", fields) == ""
+
+
 @pytest.mark.parametrize(
     "group, typed", [(group, word) for group, words in UNLIKE.items() for word in words.split()]
 )

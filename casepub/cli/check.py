@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..message import Message, commas, say
+from ._grouping import is_short, long_option
 from ._speech import tell, words
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Output format.",
 )
+@long_option
 @click.option(
     "--select",
     multiple=True,
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 def command(
     cases: tuple[str, ...],
     form: str,
+    long: bool | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
@@ -55,7 +58,7 @@ def command(
     from ..case import load
     from ..checks import check, language_name, subject_of
     from ._cases import choose_checks, folders, require_journal
-    from .console import FORMATS, count_severities, is_bad, no_findings, tally
+    from .console import FORMATS, as_text, count_severities, is_bad, no_findings, tally
 
     wanted = choose_checks(select, ignore)
     require_journal(journal)
@@ -66,7 +69,7 @@ def command(
         subject = subject_of(load(path, shown), journal)
         languages |= dict.fromkeys(map(language_name, subject.editions))
         findings += [f for f in check(subject) if wanted(f.check)]
-    text = FORMATS[form](findings)
+    text = as_text(findings, short=is_short(long)) if form == "text" else FORMATS[form](findings)
     if text:
         click.echo(text)
     if form == "text":

@@ -11,6 +11,7 @@ import click
 
 from ..message import amount, and_list, say
 from ._cases import unreadable
+from ._grouping import is_short, long_option
 from ._speech import refuse, words
 
 LONGEST_LINE = 20_000
@@ -35,6 +36,7 @@ LONGEST_LINE = 20_000
     show_default=True,
     help="Output format.",
 )
+@long_option
 @click.option(
     "--select",
     multiple=True,
@@ -47,6 +49,7 @@ def command(
     texts: tuple[Path, ...],
     tsv: Path | None,
     form: str,
+    long: bool | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
@@ -69,10 +72,12 @@ def command(
         sys.exit(int(_table(tsv, wanted, strict)))
     if len(texts) != 2:
         raise refuse(say("Name two texts, the Turkish one first: casepub compare tr.md en.md."))
-    sys.exit(int(_texts(texts, wanted, form, strict)))
+    sys.exit(int(_texts(texts, wanted, form, is_short(long), strict)))
 
 
-def _texts(paths: Sequence[Path], wanted: Callable[[str], bool], form: str, strict: bool) -> bool:
+def _texts(
+    paths: Sequence[Path], wanted: Callable[[str], bool], form: str, short: bool, strict: bool
+) -> bool:
     """Compare two texts; whether any finding counts."""
     from ..bilingual import Comparison, from_text
     from ..checks import checks, compare_documents, get_check, language_name
@@ -88,7 +93,7 @@ def _texts(paths: Sequence[Path], wanted: Callable[[str], bool], form: str, stri
     excerpts = Excerpts(
         {str(path): text.split("\n") for path, text in zip(paths, texts, strict=True)}
     )
-    text = as_text(findings, excerpts) if form == "text" else FORMATS[form](findings)
+    text = as_text(findings, excerpts, short=short) if form == "text" else FORMATS[form](findings)
     if text:
         click.echo(text)
     if form == "text":

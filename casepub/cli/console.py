@@ -19,6 +19,7 @@ import click
 
 from ..diagnostic import Diagnostic, Position, Severity
 from ..message import Message, commas, phrase, say, say_all
+from ._grouping import FEW, first_ones, group
 from ._speech import help_in_language, tell, words
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ _COUNTS = {
     Severity.WARNING: phrase("{count} warning", "{count} warnings"),
     Severity.HINT: phrase("{count} hint", "{count} hints"),
 }
+# Message: {places} are lines and columns in the same file: 19:157, 23:133
+_MORE = phrase(
+    "{count} more like it at {places}; --long shows it.",
+    "{count} more like it at {places}; --long shows them.",
+)
 # Message: above an example in a check's manual page
 _FLAGGED = phrase("Flagged, in {file}:")
 # Message: above an example in a check's manual page that is as it should be
@@ -103,32 +109,56 @@ def _printable(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-def as_text(findings: Sequence[Diagnostic], excerpts: Excerpts | None = None) -> str:
+def as_text(
+    findings: Sequence[Diagnostic], excerpts: Excerpts | None = None, *, short: bool = False
+) -> str:
     """Findings for a person: place, message, the line itself, advice, the place in the other
-    language."""
+    language. Many of them are grouped: what must be mended first, then by file and section. The
+    short form shows of many alike in a file the first ones whole, and of the others the places."""
     excerpts = excerpts or Excerpts()
-    blocks = []
-    for finding in findings:
-        p = finding.position
-        head = (
-            style(f"{p.file}:{p.line}:{p.column}", bold=True)
-            + " "
-            + style(words(SEVERITIES[finding.severity]), fg=COLOURS[finding.severity], bold=True)
-            + f" {finding.check}"
+    shown, places = first_ones(findings) if short else (findings, {})
+    if len(shown) <= FEW:
+        return "\n\n".join(_block(f, excerpts, places) for f in shown)
+    parts = []
+    for each in group(shown, excerpts.line, tally(findings)):
+        if each.title:
+            parts.append(style(f"── {words(each.title)} ──", bold=True))
+        place = " · ".join(filter(None, (Path(each.file).name, _printable(each.section))))
+        parts.append(style(place, bold=True))
+        parts += [_block(finding, excerpts, places) for finding in each.findings]
+    return "\n\n".join(parts)
+
+
+def _block(
+    finding: Diagnostic, excerpts: Excerpts, places: Mapping[Diagnostic, Sequence[Position]]
+) -> str:
+    """One finding, and the places of others like it that are not shown whole."""
+    p = finding.position
+    head = (
+        style(f"{p.file}:{p.line}:{p.column}", bold=True)
+        + " "
+        + style(words(SEVERITIES[finding.severity]), fg=COLOURS[finding.severity], bold=True)
+        + f" {finding.check}"
+    )
+    lines = [
+        head,
+        f"  {_printable(words(finding.message))}",
+        *(f"  {line}" for line in excerpts.quote(p)),
+    ]
+    if finding.hint:
+        lines.append(f"  → {_printable(words(finding.hint))}")
+    for related in finding.related:
+        r = related.position
+        lines.append(f"  {r.file}:{r.line}:{r.column} {words(related.message)}")
+        lines += [f"  {line}" for line in excerpts.quote(r)]
+    if others := places.get(finding):
+        more = _MORE.say(
+            count=len(others),
+            places=commas(f"{other.line}:{other.column}" for other in others),
         )
-        lines = [
-            head,
-            f"  {_printable(words(finding.message))}",
-            *(f"  {line}" for line in excerpts.quote(p)),
-        ]
-        if finding.hint:
-            lines.append(f"  → {_printable(words(finding.hint))}")
-        for related in finding.related:
-            r = related.position
-            lines.append(f"  {r.file}:{r.line}:{r.column} {words(related.message)}")
-            lines += [f"  {line}" for line in excerpts.quote(r)]
-        blocks.append("\n".join(lines))
-    return "\n\n".join(blocks)
+        told = textwrap.wrap(f"+ {words(more)}", WIDTH, subsequent_indent="  ")
+        lines += textwrap.indent("\n".join(told), "  ").split("\n")
+    return "\n".join(lines)
 
 
 def as_json(findings: Sequence[Diagnostic]) -> str:
