@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
+from ..case import NAMED_GROUPS
 from ..case.references import Reference
 from ..language import languages
 from ..media import Picture
@@ -24,18 +25,6 @@ from .words import withheld_mark
 if TYPE_CHECKING:
     from ..case import Case
 
-# Groups whose names an author chooses.
-IDS = (
-    "patient",
-    "facts",
-    "labs",
-    "vitals",
-    "cultures",
-    "treatments",
-    "timeline",
-    "figures",
-    "tables",
-)
 _CODE = re.compile(r"@(?:fig|tab):\w+|\{\{[^\n{}]{0,300}\}\}")
 _KEY = re.compile(r"(?<=@)[\w:./+-]+")
 
@@ -141,8 +130,8 @@ _BY_TIME = {"values", "changes"}
 
 def _has_ids(path: Path) -> bool:
     """Whether the keys at a path are names that an author chose."""
-    return path in [(group,) for group in IDS] or (
-        len(path) == 3 and path[0] in IDS and path[2] in _BY_TIME
+    return path in [(group,) for group in NAMED_GROUPS] or (
+        len(path) == 3 and path[0] in NAMED_GROUPS and path[2] in _BY_TIME
     )
 
 
@@ -164,7 +153,7 @@ def blinding(case: Case) -> Blinding:
 
 def _ids_of(case: Case) -> Iterator[str]:
     """The ids that an author chose in case.yaml."""
-    for group in IDS:
+    for group in NAMED_GROUPS:
         node = case.places.nodes.get((group,))
         if node is not None and isinstance(node.value, dict):
             yield from node.value

@@ -4,7 +4,7 @@ could not be read."""
 from .case import Case
 from .load import load
 from .narrative import Narrative, NarrativeSection, SourceText
-from .places import CASE_FILE
+from .places import CASE_FILE, NAMED_GROUPS
 from .references import Reference
 from .reviews import REVIEWS_FILE, Review, format_reviews
 from .values import (
@@ -19,6 +19,7 @@ from .values import (
 
 __all__ = [
     "CASE_FILE",
+    "NAMED_GROUPS",
     "REVIEWS_FILE",
     "Case",
     "CultureValue",

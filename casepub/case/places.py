@@ -11,6 +11,18 @@ from ..diagnostic import Position
 from ..yamltext import Node, Path
 
 CASE_FILE = "case.yaml"
+# The fields of case.yaml that hold things under names that an author chooses, and a text can name.
+NAMED_GROUPS = (
+    "patient",
+    "facts",
+    "labs",
+    "vitals",
+    "cultures",
+    "treatments",
+    "timeline",
+    "figures",
+    "tables",
+)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from ..case import Case
+from ..case import NAMED_GROUPS, Case
 from ..case.files import can_be_read
 from ..diagnostic import Diagnostic, Position
 from ..edition import Edition, EditionText, resolve
@@ -150,17 +150,6 @@ def token_diagnostics(subject: Subject, name: str) -> Iterator[Finding]:
 
 
 # What these miss may stand in case.yaml and could not be read; that is a finding of its own.
-_NAMED = (
-    "patient",
-    "facts",
-    "labs",
-    "vitals",
-    "cultures",
-    "treatments",
-    "timeline",
-    "figures",
-    "tables",
-)
 _ASKS_CASE_FILE = (FACT_UNKNOWN, FACT_MISUSED, MENTION_UNDEFINED, PANEL_MISSING)
 
 
@@ -184,7 +173,7 @@ def _unread_names(subject: Subject) -> set[str]:
     case, file = subject.case, subject.case.file
     if file is None:
         return set()
-    others = set(type(file).model_fields).difference(_NAMED)  # facts may stand below “factz:”
+    others = set(type(file).model_fields).difference(NAMED_GROUPS)  # facts may stand below “factz:”
     named = {str(path[1]) for path in case.places.nodes if len(path) == 2 and path[0] not in others}
     return named.difference(case.values, file.figures, file.tables)
 

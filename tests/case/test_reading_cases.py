@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import get_args, get_origin
+
 import pytest
 import yaml
 from conftest import findings_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from casepub.case import NAMED_GROUPS
+from casepub.case.model import CaseFile, Name
 from casepub.case.narrative import SourceText, read_narrative
 from casepub.case.references import read_references
 from casepub.case.references.marked_text import strip_markup
@@ -243,3 +247,15 @@ def test_a_missing_value_is_one_finding_and_the_rest_still_counts(make_case, yam
     assert message in found
     assert [text for text in found if "missing from" in text or "format of" in text] == [message]
     assert not any("“age”" in text for text in found), "what was read is known"
+
+
+def test_every_group_of_case_yaml_with_names_of_the_authors_own_is_listed():
+    # one that is not would keep a name in it when a case is blinded, and its broken values
+    # would be told twice
+    named = [
+        name
+        for name, entry in CaseFile.model_fields.items()
+        if get_origin(entry.annotation) is dict and get_args(entry.annotation)[0] == Name
+    ]
+    others = {"abbreviations", "supplements"}  # no text names one by its key
+    assert sorted({*named} - others) == sorted(NAMED_GROUPS)
