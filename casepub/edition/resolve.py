@@ -21,7 +21,7 @@ from ..case import Case, EventValue, Narrative, NarrativeSection, SourceText, Tr
 from ..case.parse import parse_fact
 from ..case.quantity import FactError
 from ..case.times import days_of
-from ..diagnostic import Position
+from ..diagnostic import Diagnostic, Position
 from ..journal import Journal
 from ..language import Language, get_language, msgid
 from ..language.codes import is_language
@@ -35,6 +35,7 @@ from .typography import set_text
 if TYPE_CHECKING:
     from ..case.model import Figure
     from ..citations import Bibliography
+    from ..media import Picture
 
 # The parts of a case report in reading order, with the source string of the printed heading.
 # Label: Heading of a section
@@ -407,6 +408,14 @@ class Edition:
         whole = journal.page_width if figure.width == "page" else journal.column_width
         beside = min(len(figure.letters), 2)
         return (whole - 4 * (beside - 1)) / beside if beside > 1 else whole
+
+    def picture(self, figure: EditionFigure, panel: EditionPanel) -> Picture | None:
+        """The picture of a panel as it is printed; None where it has none that can be read."""
+        if not panel.file:
+            return None
+        width = self.printed_width(figure)
+        picture = self.case.pictures.get(panel.file, panel.file_position, width)
+        return None if isinstance(picture, Diagnostic) else picture
 
     @cached_property
     def tables(self) -> tuple[EditionTable, ...]:

@@ -46,14 +46,7 @@ def _pictures(
         yield "", drawn.picture
         return
     for panel in figure.panels:
-        picture = (
-            edition.case.pictures.get(
-                panel.file, panel.file_position, edition.printed_width(figure)
-            )
-            if panel.file
-            else None
-        )
-        if isinstance(picture, Picture):
+        if picture := edition.picture(figure, panel):
             yield panel.letter, picture
 
 

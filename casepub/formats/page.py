@@ -345,14 +345,7 @@ def _figure(
     name = f"fig-{anchor(figure.id)}"
     panels = []
     for panel in figure.panels:
-        picture = (
-            edition.case.pictures.get(
-                panel.file, panel.file_position, edition.printed_width(figure)
-            )
-            if panel.file
-            else None
-        )
-        shown = picture if isinstance(picture, Picture) else None
+        shown = edition.picture(figure, panel)
         panels.append(
             {
                 "letter": panel.letter,
