@@ -69,10 +69,10 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _find(subject: Subject, edition: Edition, figure: EditionFigure) -> Iterator[Finding]:
     values = edition.case.values
-    wanting = [name for name in figure.only if name in values and not _is_drawn(edition, name)]
+    asked = [name for name in figure.only if name in values]
     if figure.draw == "treatments" and not figure.only:
-        treatments = [name for name, one in values.items() if one.group == "treatments"]
-        wanting = [name for name in treatments if not _is_drawn(edition, name)]
+        asked = [name for name, one in values.items() if one.group == "treatments"]
+    wanting = [name for name in asked if not _is_drawn(edition, name)]
     broken = {name for name, one in values.items() if _is_told(subject, one)}
     for name in wanting:
         if name in broken:

@@ -47,9 +47,10 @@ from ...bilingual.vocabulary import vocabulary_of
 from ...case import CultureValue, EventValue, LabValue, NamedFact, TreatmentValue
 from ...case.quantity import Choice, Quantity
 from ...case.times import Time
-from ...diagnostic import Related
+from ...diagnostic import Position, Related
 from ...edition import Edition
 from ...edition.facts import Printer
+from ...edition.tables import Cell
 from ...message import Message, phrase, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
@@ -181,8 +182,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                     items = patient.find_course(sentence, course.label, terms, unit)
                     yield from _compare_course(sentence, items, course, names, edition)
                 yield from _dates(sentence, dates)
-        yield from _compare_tables(subject, edition, known)
-        yield from _compare_course_rows(subject, edition, courses)
+        yield from _compare_rows(subject, edition, known, courses)
 
 
 def _concentrations(subject: Subject) -> list[_Measured]:
@@ -317,83 +317,103 @@ def _compare_course(
                 )
 
 
-def _compare_course_rows(
+@dataclass(frozen=True)
+class _Row:
+    """A row of a table that an author wrote out."""
+
+    table: str
+    number: int
+    cells: Sequence[Cell]
+    head: patient.RowHead
+
+    def numbers(self, unit: _Unit, language: str) -> list[tuple[int, ReadQuantity]]:
+        """The numbers in a unit behind the head, each with its column."""
+        read = reader(language).read
+        return [
+            (column, item)
+            for column, cell in enumerate(self.cells[1:], 1)
+            for item in read(cell.text).of_kind("number")
+            if unit in _units(item, self.cells[0].text, read)
+        ]
+
+    def place(self, subject: Subject, column: int) -> Position:
+        return subject.case.position("tables", self.table, "rows", self.number, column)
+
+
+def _written_rows(subject: Subject, edition: Edition) -> Iterator[_Row]:
+    """The rows of the tables that casepub does not draw."""
+    tables = subject.case.file.tables if subject.case.file else {}
+    for table in edition.tables:
+        if table.id in tables and not tables[table.id].of:
+            for number, cells in enumerate(table.rows):
+                head = cells[0].text if cells else ""
+                yield _Row(
+                    table.id,
+                    number,
+                    cells,
+                    patient.row_head(head, edition.language.code, subject.lexicon),
+                )
+
+
+def _compare_rows(
     subject: Subject,
     edition: Edition,
+    known: Sequence[tuple[_Measured, _Unit]],
     courses: Sequence[tuple[_Course, _Unit, Mapping[str, float]]],
 ) -> Iterator[Finding]:
-    """A row that an author wrote out, headed by the name of a course, with a value that it never
-    had."""
-    language = edition.language.code
-    read = reader(language).read
-    tables = subject.case.file.tables if subject.case.file and courses else {}
-    written = [table for table in edition.tables if table.id in tables and not tables[table.id].of]
-    for table in written:
-        for place, row in enumerate(table.rows):
-            head = patient.row_head(row[0].text if row else "", language, subject.lexicon)
-            for course, unit, _ in courses:
-                if not patient.is_labelled(head, course.label):
-                    continue
-                for column, cell in enumerate(row[1:], 1):
-                    for item in read(cell.text).of_kind("number"):
-                        if (
-                            unit in _units(item, row[0].text, read)
-                            and not item.bound
-                            and not item.comparator
-                            and all(_is_other(item, fact, edition) for fact in course.at.values())
-                        ):
-                            yield Finding(
-                                say(
-                                    "The table says “{words}” for {name}, which is none of the "
-                                    "values of "
-                                    "case.yaml ({values}).",
-                                    words=cell.text,
-                                    name=course.name(edition),
-                                    values=course.told(edition),
-                                ),
-                                subject.case.position("tables", table.id, "rows", place, column),
-                                say(
-                                    "Correct the wrong value, or let casepub draw the table: "
-                                    "`of: series`."
-                                ),
-                                (Related(course.value.position, say("The values in case.yaml.")),),
-                            )
+    """The rows of tables against the facts by whose names they are headed."""
+    for row in _written_rows(subject, edition) if known or courses else ():
+        for one, unit in known:
+            if patient.is_labelled(row.head, one.label):
+                yield from _compare_row(subject, edition, row, one, unit)
+        for course, unit, _ in courses:
+            if patient.is_labelled(row.head, course.label):
+                yield from _compare_course_row(subject, edition, row, course, unit)
 
 
-def _compare_tables(
-    subject: Subject, edition: Edition, known: Sequence[tuple[_Measured, _Unit]]
+def _compare_course_row(
+    subject: Subject, edition: Edition, row: _Row, course: _Course, unit: _Unit
 ) -> Iterator[Finding]:
-    """A row that an author wrote out, headed by the name of a fact, with one value in the fact's
-    unit that is not the fact's. Of several values, each is of another day."""
-    language = edition.language.code
-    read = reader(language).read
-    tables = subject.case.file.tables if subject.case.file and known else {}
-    written = [table for table in edition.tables if table.id in tables and not tables[table.id].of]
-    for table in written:
-        for place, row in enumerate(table.rows):
-            head = patient.row_head(row[0].text if row else "", language, subject.lexicon)
-            for one, unit in known:
-                if not patient.is_labelled(head, one.label):
-                    continue
-                told = [
-                    (item, column)
-                    for column, cell in enumerate(row[1:], 1)
-                    for item in read(cell.text).of_kind("number")
-                    if unit in _units(item, row[0].text, read)
-                ]
-                if len(told) == 1 and _is_other(told[0][0], one.fact, edition):
-                    column = told[0][1]
-                    yield Finding(
-                        say(
-                            "The table says “{words}” for {name}, but case.yaml says {value}.",
-                            words=row[column].text,
-                            name=one.name(edition),
-                            value=one.typed,
-                        ),
-                        subject.case.position("tables", table.id, "rows", place, column),
-                        say("Correct the wrong value."),
-                        (Related(one.value.position, say("The fact.")),),
-                    )
+    """A row headed by the name of a course, with a value that it never had."""
+    for column, item in row.numbers(unit, edition.language.code):
+        if (
+            not item.bound
+            and not item.comparator
+            and all(_is_other(item, fact, edition) for fact in course.at.values())
+        ):
+            yield Finding(
+                say(
+                    "The table says “{words}” for {name}, which is none of the values of "
+                    "case.yaml ({values}).",
+                    words=row.cells[column].text,
+                    name=course.name(edition),
+                    values=course.told(edition),
+                ),
+                row.place(subject, column),
+                say("Correct the wrong value, or let casepub draw the table: `of: series`."),
+                (Related(course.value.position, say("The values in case.yaml.")),),
+            )
+
+
+def _compare_row(
+    subject: Subject, edition: Edition, row: _Row, one: _Measured, unit: _Unit
+) -> Iterator[Finding]:
+    """A row headed by the name of a fact, with one value in the fact's unit that is not the fact's.
+    Of several values, each is of another day."""
+    told = row.numbers(unit, edition.language.code)
+    if len(told) == 1 and _is_other(told[0][1], one.fact, edition):
+        column = told[0][0]
+        yield Finding(
+            say(
+                "The table says “{words}” for {name}, but case.yaml says {value}.",
+                words=row.cells[column].text,
+                name=one.name(edition),
+                value=one.typed,
+            ),
+            row.place(subject, column),
+            say("Correct the wrong value."),
+            (Related(one.value.position, say("The fact.")),),
+        )
 
 
 def _quantity_of(value: NamedFact) -> Quantity | None:
