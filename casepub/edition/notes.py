@@ -57,10 +57,11 @@ def _notes(body: SourceText) -> Iterator[WrittenNote]:
 
 def without_notes(body: SourceText) -> SourceText:
     """A section with empty lines where the texts of notes stand, so that all places stay true."""
-    text = body.text
-    for start, end, _ in _spans(text):
-        text = text[:start] + "\n" * (end - start) + text[end:]
-    return body if text == body.text else replace(body, text=text)
+    kept, at = [], 0
+    for start, end, _ in _spans(body.text):
+        kept += [body.text[at:start], "\n" * (end - start)]
+        at = end
+    return replace(body, text="".join((*kept, body.text[at:]))) if kept else body
 
 
 def _spans(text: str) -> Iterator[tuple[int, int, str]]:
