@@ -6,7 +6,7 @@ In: an edition and a table of case.yaml. Out: a `Grid` of cells, printed in the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -96,21 +96,30 @@ def _aligned(rows: Rows, align: Sequence[str]) -> Rows:
     """The cells with the alignment of their columns."""
     if not align:
         return rows
-    made: list[list[Cell]] = [[] for _ in rows]
-    for number, column, cell in columns_of(rows):
+
+    def aligned(column: int, cell: Cell) -> Cell:
         own = align[column] if column < len(align) and not cell.group else ""
         shown = "center" if cell.across > 1 and own == "right" else own
-        made[number].append(replace(cell, align=cell.align or shown))
-    return tuple(map(tuple, made))
+        return replace(cell, align=cell.align or shown)
+
+    return _changed(rows, aligned)
 
 
 def _with_row_heads(rows: Rows, width: int) -> Rows:
     """The first cell of each row as its head, where the table is more than a list of pairs."""
     if width <= 2:
         return rows
+    return _changed(
+        rows,
+        lambda column, cell: replace(cell, head=True) if column == 0 and not cell.group else cell,
+    )
+
+
+def _changed(rows: Rows, change: Callable[[int, Cell], Cell]) -> Rows:
+    """The rows with each cell changed, by the column at which it begins."""
     made: list[list[Cell]] = [[] for _ in rows]
     for number, column, cell in columns_of(rows):
-        made[number].append(replace(cell, head=True) if column == 0 and not cell.group else cell)
+        made[number].append(change(column, cell))
     return tuple(map(tuple, made))
 
 
