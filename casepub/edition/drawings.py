@@ -91,6 +91,15 @@ def drawing(edition: Edition, figure: EditionFigure) -> Drawing | None:
     return None
 
 
+def _are_mixed(times: Iterable[Time]) -> bool:
+    """Whether some times are dates and others days from presentation, so that no axis has both."""
+    return len({time.dated for time in times}) > 1
+
+
+def _ticks(edition: Edition, times: Iterable[Time]) -> tuple[Tick, ...]:
+    return tuple(Tick(time.days, time_head(edition.printer, time)) for time in times)
+
+
 # -- the course of values
 
 
@@ -114,11 +123,11 @@ def _trend(edition: Edition, only: Sequence[str]) -> Drawing | None:
     chosen = [
         values[name].fact for name in names if name in values and can_be_drawn(values[name].fact)
     ]
-    if not chosen or len({time.dated for time in times_of(chosen)}) > 1:
+    times = times_of(chosen)
+    if not chosen or _are_mixed(times):
         return None
-    ticks = [Tick(time.days, time_head(edition.printer, time)) for time in times_of(chosen)]
     curves = tuple(_curve(edition, value) for value in chosen)
-    return Drawing(tuple(ticks), by_time(edition, chosen), curves=curves)
+    return Drawing(_ticks(edition, times), by_time(edition, chosen), curves=curves)
 
 
 def _curve(edition: Edition, value: LabValue) -> Curve:
@@ -178,7 +187,7 @@ def _treatments(edition: Edition, only: Sequence[str]) -> Drawing | None:
     names = only or [name for name, one in values.items() if one.group == "treatments"]
     events = edition.event_times
     rows: list[Row] = []
-    ticks: dict[float, Tick] = {}
+    times: dict[float, Time] = {}
     for name in names:
         treatment = values[name].fact if name in values else None
         if not isinstance(treatment, TreatmentValue):
@@ -190,22 +199,20 @@ def _treatments(edition: Edition, only: Sequence[str]) -> Drawing | None:
         rows.append(Row(p.language.capital(p.term(treatment.name)), tuple(bars)))
         for time in (start, treatment.end, *(time for time, _ in treatment.changes)):
             if time is not None:
-                ticks[time.days] = _tick(edition, time)
+                times[time.days] = time
         last = bars[-1].end
         if treatment.end is None and last is not None and not start.dated:
             at = Quantity(Decimal(str(round(last, 2))).normalize(), "day")
-            ticks.setdefault(last, _tick(edition, Time(at, last)))
-    if not rows or len({days > _CALENDAR for days in ticks}) > 1:
+            times.setdefault(last, Time(at, last))
+    if not rows or _are_mixed(times.values()):
         return None
-    return Drawing(
-        tuple(ticks[days] for days in sorted(ticks)),
-        _as_cells(edition, rows, ticks),
-        rows=tuple(rows),
-    )
+    ticks = _ticks(edition, (times[days] for days in sorted(times)))
+    return Drawing(ticks, _as_cells(edition, rows, ticks), rows=tuple(rows))
 
 
-def _as_cells(edition: Edition, rows: Sequence[Row], ticks: Mapping[float, Tick]) -> Grid:
+def _as_cells(edition: Edition, rows: Sequence[Row], ticks: Sequence[Tick]) -> Grid:
     """Every dose with its time, as a table."""
+    told = {tick.days: tick.text for tick in ticks}
     label = edition.language.label
     # Label: Head of a table column: from when and until when a drug was given
     start, end = label("Start", "table"), label("End", "table")
@@ -214,20 +221,13 @@ def _as_cells(edition: Edition, rows: Sequence[Row], ticks: Mapping[float, Tick]
         (
             Cell(row.name, head=True),
             Cell(bar.text or "–"),
-            Cell(ticks[bar.start].text),
-            Cell(ticks[bar.end].text if bar.end is not None and bar.end in ticks else "–"),
+            Cell(told[bar.start]),
+            Cell(told.get(bar.end, "–") if bar.end is not None else "–"),
         )
         for row in rows
         for bar in row.bars
     )
     return Grid((tuple(map(Cell, heads)),), lines)
-
-
-_CALENDAR = 200_000.0  # days: beyond it a time is of the calendar
-
-
-def _tick(edition: Edition, time: Time) -> Tick:
-    return Tick(time.days, time_head(edition.printer, time))
 
 
 def _bars(edition: Edition, treatment: TreatmentValue, start: Time) -> list[Bar]:
