@@ -21,6 +21,7 @@ from attempt import Fault, Said
 from lxml import etree
 
 TURKISH = str.maketrans({"İ": "i", "I": "i", "ı": "i"})
+_SMALL = re.compile("<(?:super|sub)>")  # x10³, cmH₂O
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 PICTURE = re.compile(r"data:image/([a-z+]+);base64,([^\"')]+)")
 
@@ -127,7 +128,9 @@ _FORMS = {
 
 
 def folded(text: str) -> str:
-    """A text in which only what a reader tells apart is told apart."""
+    """A text in which only what a reader tells apart is told apart; a small figure is no part of
+    the word before it."""
+    text = "".join(f" {c} " if _SMALL.match(unicodedata.decomposition(c)) else c for c in text)
     text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).translate(TURKISH)
     return unicodedata.normalize("NFKC", text.casefold().replace("i\u0307", "i"))
 

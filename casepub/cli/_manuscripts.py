@@ -293,7 +293,7 @@ def _as_data(done: _Outcome, dry: bool) -> dict[str, object]:
 
 def _lines(done: _Outcome, files: Sequence[Path], wanted: Wanted) -> Iterator[str]:
     """What the import did, for people."""
-    from ..manuscript import short_names
+    from ..manuscript import put_on_one_line, short_names
 
     names = short_names([name for name, _ in done.made.documents])
     if done.revision:
@@ -318,7 +318,7 @@ def _lines(done: _Outcome, files: Sequence[Path], wanted: Wanted) -> Iterator[st
         yield ""
         yield say("Not in the case, but perhaps needed:")
         for block, run in lost:
-            yield _told_at(names[block.document], block.number, _on_one_line(run.text, 200))
+            yield _told_at(names[block.document], block.number, put_on_one_line(run.text))
     if wanted.report:
         yield ""
         yield say("Report: {file}", file=str(wanted.report))
@@ -366,12 +366,9 @@ def _told_changes(done: _Outcome, files: Sequence[Path], dry: bool) -> Iterator[
 
 
 def _told_of(file: str, left: LeftOver) -> str:
-    """A line on what was left of a manuscript, and where it is."""
-    text = _on_one_line(left.text, 200)
+    """A line on what was left of a manuscript, whole, and where it is."""
+    from ..manuscript import put_on_one_line
+
+    text = put_on_one_line(left.text)
     what = printed(left.what, "import")
     return _told_at(file, left.number, f"{words(what)}{f': {text}' if text else ''}")
-
-
-def _on_one_line(text: str, limit: int) -> str:
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return f"{line[:limit]} …" if len(line) > limit else line

@@ -261,10 +261,7 @@ class Runs:
         """The children of an alternative: those of a run, or runs."""
         form = self._form(parent.getparent().getparent())
         for child in parent:
-            if local_name(child) in ("r", "AlternateContent", "sdt", *_TRANSPARENT, *_REMOVED):
-                yield from self._read(child)
-            else:
-                yield from self._of_run(child, form)
+            yield from self._of_run(child, form)
 
     def _removed(self, node: Any) -> None:
         name = local_name(node)
@@ -312,10 +309,10 @@ class Runs:
             case "delText" | "delInstrText":
                 self.take(node)
                 self._leave_part(DELETED, node.text or "")
-            case "AlternateContent":
-                yield from self._alternative(node)
-            case "ruby":
-                yield from self._ruby(node)
+            case "r" | "AlternateContent" | "sdt" | "ruby":
+                yield from self._read(node)
+            case name if name in _TRANSPARENT or name in _REMOVED:
+                yield from self._read(node)
             case "drawing" | "pict" | "object":
                 self._drawing(node)
             case "footnoteReference" | "endnoteReference" | "commentReference" as name:

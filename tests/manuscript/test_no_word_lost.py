@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from built_docx import BEFORE, BODY, PARTS, Words, docx_of, p, run
+from conftest import casepub
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from words_of_docx import split, words_of_docx
@@ -180,3 +181,23 @@ def test_the_second_half_of_an_address_is_a_word_too():
     texts = [one.text for _, one in made.left]
     texts += [data.decode() for name, data in made.files.items() if name.endswith((".md", ".yaml"))]
     assert any("@nirede.example" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        run("Ağrı birinci hafta kontrolünde düzeldi."),
+        f"<w:ins>{run('Ağrı birinci hafta kontrolünde düzeldi.')}</w:ins>",
+        f"<w:smartTag>{run('Ağrı birinci hafta kontrolünde düzeldi.')}</w:smartTag>",
+    ],
+)
+def test_text_that_a_tool_put_inside_a_run_stands_in_its_place(inside):
+    made = import_manuscripts([("m.docx", docx_of(BEFORE + p(f"<w:r>{inside}</w:r>")))])
+    assert "Ağrı birinci hafta kontrolünde düzeldi." in made.files["tr.md"].decode()
+
+
+def test_the_list_on_the_terminal_is_not_cut(tmp_path):
+    deleted = " ".join(f"sözcük{number}" for number in range(60))
+    body = f"<w:del><w:r><w:delText>{deleted}</w:delText></w:r></w:del>"
+    (tmp_path / "m.docx").write_bytes(docx_of(BEFORE + p(run("Hasta geldi.") + body)))
+    assert deleted in casepub("import", "m.docx", "-o", "case", cwd=tmp_path).out
