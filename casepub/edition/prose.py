@@ -44,6 +44,8 @@ MAX_NESTING = 12  # of quotations and lists
 MAX_MARKS = 400  # brackets, stars, backticks in one paragraph; |, in a table, five times as many
 MAX_TEXT = 120_000  # characters of one section that are read as Markdown
 MAX_UNPARTED = 9  # characters of a citation that is never broken across lines: (7–9), (10,11)
+# What continues the paragraph before it, so that no figure comes between.
+_CONTINUES = re.compile(r'<[uo]l\b|<p><math display="block"')
 _LAST_WORD = re.compile(
     r"(?<=[\s\u00a0])([^\s<>&]{4,}[.!?:]?)(</p>)$"
 )  # a syllable alone on the last line is ugly
@@ -93,8 +95,8 @@ _TAGS = {
 
 @dataclass(frozen=True)
 class HtmlBlock:
-    """A paragraph, list or the like as HTML, and the figures and tables that it mentions, in
-    order."""
+    """A paragraph, with the lists and displayed formulas that continue it, or the like as HTML; and
+    the figures and tables that it mentions, in order."""
 
     html: str
     mentions: tuple[tuple[str, str], ...]
@@ -127,19 +129,19 @@ class Prose:
         if text is None:
             return []
         html = _HELD_IN_TAG.sub("", _to_html(_without_tokens(text)))
-        blocks = []
+        blocks: list[HtmlBlock] = []
         known = set(self._marks)
         for piece in html.split(f"<p>{_CUT}</p>"):
             piece = piece.strip()
             if piece:
                 numbers = [int(n) for n in re.findall(f"{_HOLD}(\\d+){_END}", piece)]
                 mentions = _mentioned(text.tokens[n] for n in numbers)
-                blocks.append(
-                    HtmlBlock(
-                        _LAST_WORD.sub(r'<span class="whole">\1</span>\2', self._fill(piece, text)),
-                        mentions,
-                    )
-                )
+                filled = _LAST_WORD.sub(r'<span class="whole">\1</span>\2', self._fill(piece, text))
+                if blocks and _CONTINUES.match(filled):
+                    first = blocks.pop()
+                    filled = f"{first.html}\n{filled}"
+                    mentions = tuple(dict.fromkeys((*first.mentions, *mentions)))
+                blocks.append(HtmlBlock(filled, mentions))
         if new := [name for name in self._marks if name not in known]:
             blocks.append(self._notes(new))
         return blocks

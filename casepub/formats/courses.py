@@ -188,7 +188,7 @@ def _ticks(
     """The axis with its times, on two lines where one is too narrow."""
     yield f'<path d="M{left:.1f} {axis:.1f}H{across:.1f}" stroke="{SOFT}" stroke-width=".7"/>'
     one_line = _fits(drawing, scale)
-    taken = [left - 4.0, left - 4.0]
+    taken = [-3.0, -3.0]  # names stand above the axis, so that words may begin left of it
     for number, tick in enumerate(drawing.ticks):
         x = scale.at(tick.days)
         start, end = _span(x, tick.text, across)

@@ -230,3 +230,14 @@ def test_markup_in_a_formula_is_text(make_case):
     editions = subject_of(load(make_case({"en.md": typed}), "case")).editions
     page = get_format("html").encode(Article(editions["en"], editions, {})).decode()
     assert "<mtext>p&lt;0.05\u00a0&amp;\u00a0&lt;script&gt;alert(1)" in page
+
+
+def test_a_figure_does_not_part_a_paragraph_from_its_formula_or_list(make_case):
+    yaml = "figures: {hip: {file: a.png, legend: {tr: Kalça., en: Hip.}}}\n"
+    for goes_on, seen in (("$$a = 1$$", "<math"), ("- bir\n- iki", "<ul>")):
+        typed = f"Şuydu (@fig:hip):\n\n{goes_on}\n\nSonra taburcu edildi."
+        folder = make_case({"case.yaml": yaml, "tr.md": typed, "en.md": typed})
+        edition = subject_of(load(folder, "case")).editions["tr"]
+        page = get_format("html").encode(Article(edition, {"tr": edition}, {})).decode()
+        order = [page.index(part) for part in ("Şuydu", seen, "<figure", "Sonra")]
+        assert order == sorted(order), goes_on
