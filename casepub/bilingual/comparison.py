@@ -317,7 +317,8 @@ class Comparison:
     def _unit(self, text: Paragraph | Sentence) -> align.AlignmentUnit:
         if isinstance(text, Paragraph):
             return align.merge([self._unit(sentence) for sentence in text.sentences])
-        return align.measure(*self._analyse(text.text, text.paragraph.language))
+        read = self._analyse(text.text, text.paragraph.language)
+        return align.measure(read.reading, read.terms)
 
     def _analyse(self, text: str, language: str) -> AnalysedText:
         """A text read, with its terms; a sentence is read once, to be aligned and to be

@@ -192,9 +192,20 @@ class Measures:
             return self._unit_before(item, before, after)
         if "hour" in units and before is not None and before.folded in self.vocabulary.hour_before:
             return after
+        if (column := self._column(after)) is not None:  # mm Hg
+            units, after = column, after + 1
         item.units = item.units | units if item.units & {"$", "€", "£"} else units
-        item.end = token.end
+        item.end = self.tokens[after].end
         return self._per(item, after + 1)
+
+    def _column(self, after: int) -> frozenset[str] | None:
+        """The unit of a column whose two words stand apart: mm Hg, cm H2O."""
+        second = self.tokens.at(after + 1)
+        if second is None or not self.tokens.only_space(after + 1):
+            return None
+        joined = self.tokens[after].text + second.text.upper()
+        unit = {"mmHG": "mmHg", "cmH2O": "cmH2O", "cmH20": "cmH2O"}.get(joined)
+        return frozenset([unit]) if unit else None
 
     def _sign_before(self, item: ReadQuantity, index: int) -> Word | None:
         """Take a unit that precedes its number, %45 or $20; what precedes both, as far as it tells
@@ -241,11 +252,23 @@ class Measures:
 
     def _per(self, item: ReadQuantity, after: int) -> int:
         """mg/kg/gün: what follows the slashes."""
-        while self.tokens.says(after, "/") and (unit := self._unit_at(after + 1)):
+        is_day = self.tokens.says(after, "/") and self.tokens.says(after + 1, "24")  # g/24 h
+        if is_day and self._unit_at(after + 2) == "hour":
+            item.per = f"{item.per}/day" if item.per else "day"
+            item.end = self.tokens[after + 2].end
+            return after + 3
+        while self._is_per(item, after) and (unit := self._unit_at(after + 1)):
             item.per = f"{item.per}/{unit}" if item.per else unit
             item.end = self.tokens[after + 1].end
             after += 2
         return after
+
+    def _is_per(self, item: ReadQuantity, after: int) -> bool:
+        """Whether a slash stands here, or the word for one: mg/kg per day."""
+        token = self.tokens.at(after)
+        if token is None:
+            return False
+        return token.text == "/" or (bool(item.per) and token.folded in self.vocabulary.per)
 
     def _unit_before(self, item: ReadQuantity, before: Word | None, after: int) -> int:
         """day 3, month 6: the unit before the number."""

@@ -14,6 +14,11 @@ from .numerals import readings
 from .tokens import CURRENCY, VULGAR, Tokens
 from .vocabulary import SCALE_LETTERS, WordEntry
 
+_HYPHENATED = {
+    "ones": ("hundred",),
+    "tens": ("ones",),
+    "hundred": ("ones", "teens", "tens"),
+}
 _APART = ("alone", "half", "dozen", "span")  # roles that build no compound
 Values = frozenset[float]
 
@@ -202,8 +207,8 @@ class Numbers:
         )
         if following is None or not following.number or following.role in _APART:
             return False
-        if token.text == "-":
-            return before is not None and before.role == "tens" and following.role == "ones"
+        if token.text == "-":  # fifty-four, one-hundred-ten
+            return before is not None and following.role in _HYPHENATED.get(before.role, ())
         return (
             token.folded in self.vocabulary.joiners
             and token.folded != "a"

@@ -6,10 +6,10 @@ neighbouring sentences explain is for the document to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from . import bounds, cues, quantities, swaps, terminology
+from . import bounds, contrasts, cues, names, quantities, swaps, terminology
 from .items import Reading, ReadQuantity
 from .lexicon import Lexicon, Occurrence, terms
 from .quantities import Difference
@@ -40,13 +40,19 @@ class PairReading:
         )
 
 
-AnalysedText = tuple[Reading, list[Occurrence]]
+@dataclass(frozen=True, slots=True, eq=False)
+class AnalysedText:
+    """A text read, with its terms and the members of contrasting sets that it names."""
+
+    reading: Reading
+    terms: list[Occurrence]
+    members: tuple[contrasts.Member, ...]
 
 
 def analyse(text: str, language: str, lexicon: Lexicon) -> AnalysedText:
-    """A text read, and its terms."""
+    """A text read for comparing."""
     reading = reader(language).read(text)
-    return reading, lexicon.find(reading)
+    return AnalysedText(reading, lexicon.find(reading), contrasts.contrasts().find(reading))
 
 
 def compare_texts(
@@ -64,22 +70,54 @@ def compare_texts(
 
 def compare_readings(first: AnalysedText, second: AnalysedText, lexicon: Lexicon) -> PairReading:
     """Compare two texts that have been read."""
-    (one, here), (other, there) = first, second
+    one, other, here, there = first.reading, second.reading, first.terms, second.terms
     pair = PairReading(one, other)
     if one.quantities or other.quantities:
         pair.left, pair.right, pair.certain = quantities.compare(one, other)
-        if len(one.quantities) > 1 and len(other.quantities) > 1:
-            _mark_swaps(pair, lexicon)
         _compare_citations(pair)
+    _mark_swaps(pair, first, second, lexicon)
     known = [vocabulary_of(reading.language).has_words for reading in (one, other)]
     if not all(known):
         _keep_digits(pair, known)
         return pair
     pair.certain += _drop_turning(pair, cues.compare(one, other, here, there))
+    if first.members and second.members:
+        pair.certain += contrasts.compare(first.members, second.members)
+    pair.certain += names.compare(one, other, here, there)
     if here or there:
         pair.certain += terminology.compare(one, other, here, there)
+    pair.certain = list(_once(pair.certain))
     pair.certain += terminology.find_untranslated(one, other, lexicon)
     return pair
+
+
+# Which of several differences that stand at one place is told: the first of these.
+_FIRST = ("sex", "side", "drug", "abbreviation", "trend", "term", "meaning", "free-term")
+
+
+def _once(found: Iterable[Difference]) -> Iterator[Difference]:
+    """One difference for one fault: without those whose words another one tells."""
+    found = list(found)
+    told: list[Difference] = []
+    for difference in sorted(found, key=_rank):
+        if _rank(difference) < len(_FIRST) and any(_overlap(difference, one) for one in told):
+            continue
+        told.append(difference)
+    yield from (difference for difference in found if difference in told)
+
+
+def _rank(difference: Difference) -> int:
+    free = difference.kind == "term" and difference.detail in terminology.FREE
+    kind = "free-term" if free else difference.kind
+    return _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
+
+
+def _overlap(one: Difference, other: Difference) -> bool:
+    """Whether two differences share words on both sides."""
+    return _rank(other) < len(_FIRST) and all(
+        any(a < d and c < b for a, b in mine for c, d in yours)
+        for mine, yours in ((one.first, other.first), (one.second, other.second))
+    )
 
 
 def _drop_turning(pair: PairReading, found: Iterable[Difference]) -> list[Difference]:
@@ -124,20 +162,22 @@ def _keep_digits(pair: PairReading, known: list[bool]) -> None:
         )
 
 
-def _mark_swaps(pair: PairReading, lexicon: Lexicon) -> None:
+def _mark_swaps(
+    pair: PairReading, first: AnalysedText, second: AnalysedText, lexicon: Lexicon
+) -> None:
     """Exchanged values, in place of the unit differences that they look like."""
-    for one, other, two, another in swaps.find(pair.first, pair.second, lexicon):
-        exchanged = {one, other, two, another}
+    if any(d.kind == "frequency" for d in pair.certain):  # as which the exchange has been told
+        return
+    here, there = (swaps.SwapText(text.reading, text.members) for text in (first, second))
+    for one, other, two, another in swaps.find(here, there, lexicon):
         pair.certain = [
-            d for d in pair.certain if not (d.kind == "unit" and exchanged & set(d.quantities))
-        ]
-        pair.certain.append(
-            Difference(
-                "swapped",
-                ((one.start, one.end), (other.start, other.end)),
-                ((two.start, two.end), (another.start, another.end)),
+            d
+            for d in pair.certain
+            if not (
+                d.kind == "unit" and ({one, other} & {*d.first} or {two, another} & {*d.second})
             )
-        )
+        ]
+        pair.certain.append(Difference("swapped", (one, other), (two, another)))
         return
 
 

@@ -35,6 +35,8 @@ _POWER = re.compile(
     r"(?<![\d.,])(?:(?P<times>\d+(?:[.,]\d+)?)\s?[x×·*]\s?)?10(?:\^(?P<low>-?\d{1,2})|"
     r"(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?!\d)"
 )  # 12.5 × 10³, 5 × 10⁻³
+_VOLUMES = {"µL": "µL", "uL": "µL", "mm3": "mm³", "mm³": "mm³", "mL": "mL", "dL": "dL", "L": "L"}
+_PER_VOLUME = re.compile(rf" ?/ ?({'|'.join(_VOLUMES)})(?!\w)")
 _POINTED = re.compile(r"\d[./-]\d")
 _LAPSE = re.compile(r"(?<![\d:.,])\d{1,3}:\d\d[:.,]\d\d(?![\d:])")  # 4:41.30
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
@@ -126,7 +128,7 @@ def _find_parenthesis(match: re.Match[str], found: Found) -> None:
     if len(numbers) == 2 and "," in match[1] and not re.search("[ –-]", match[1]):
         item = ReadQuantity(
             "number",
-            frozenset([float(match[1].replace(",", "."))]),
+            readings(match[1]),
             *match.span(1),
             parts=tuple(frozenset([float(number)]) for number in numbers),
             name="citation",
@@ -139,7 +141,11 @@ def _power(match: re.Match[str]) -> ReadQuantity:
     power = int(match["low"] or match["raised"].translate(PLAIN_DIGITS))
     factors = readings(match["times"]) if match["times"] else frozenset([1.0])
     values = frozenset(float(Decimal(str(factor)).scaleb(power)) for factor in factors)
-    return ReadQuantity("number", values, *match.span())
+    volume = _PER_VOLUME.match(match.string, match.end())
+    per = _VOLUMES[volume[1]] if volume else ""
+    return ReadQuantity(
+        "number", values, match.start(), volume.end() if volume else match.end(), per=per
+    )
 
 
 def _mentions(match: re.Match[str], kind: str) -> Iterator[ReadQuantity]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
+from itertools import permutations
 
 from ..diagnostic import CheckName
 from ..language import msgid
@@ -20,28 +21,21 @@ from .check_names import (
     VALUES_SWAPPED,
     WORD_UNTRANSLATED,
 )
+from .concentrations import is_one_amount, is_one_unit
 from .frequencies import DOSES, compare_frequencies
 from .items import Reading, ReadQuantity
 from .numerals import is_near
 from .sounds import skeleton
-from .vocabulary import CONVERSIONS, IN_DAYS, TIME
+from .vocabulary import CONVERSIONS, IN_DAYS, TIME, vocabulary_of
 
+_DEGREES = frozenset(["°", "°C", "°F"])
+_ROUNDED = 0.02  # of a percentage told in two numbers
+_VAGUE = 10  # from which number on a plural is no number: dozens, onlarca
 _VOLUMES = frozenset(["L", "dL", "mL", "µL", "mm³", "mmol", "mol", "hour"])
 MOST_PAIRS = (
     10_000  # of values of a sentence and its translation that are weighed against each other
 )
 MOST_TOLD = 20
-# One concentration, whose two units both gained a thousand.
-_ALIKE_PER = tuple(
-    frozenset(pair)
-    for pair in (
-        (("ng", "mL"), ("µg", "L")),
-        (("pg", "mL"), ("ng", "L")),
-        (("µg", "mL"), ("mg", "L")),
-        (("mg", "mL"), ("g", "L")),
-        (("mEq", "L"), ("mmol", "L")),
-    )
-)
 
 
 Spans = tuple[tuple[int, int], ...]  # places in a reading, (start, end)
@@ -111,6 +105,7 @@ KINDS = {
     "sex": msgid("Sex differs", "difference"),
     "trend": msgid("Direction of change differs", "difference"),
     "negation": msgid("Negation differs?", "difference"),
+    "meaning": msgid("Opposites, or two of one kind", "difference"),
     "drug": msgid("Drug differs", "difference"),
     "term": msgid("Term differs", "difference"),
     "abbreviation": msgid("Abbreviation differs", "difference"),
@@ -176,6 +171,10 @@ def compare(
         _drop_converted(left, right, ones, others),
         _drop_converted(right, left, others, ones),
     )
+    if left and right:
+        left, right = _drop_signs(left, right, first, second)
+        left, right = _drop_shares(left, right, others)
+        right, left = _drop_shares(right, left, ones)
     certain += _weekdays(ones, others)
     if not left and not right:
         certain += _compare_names(ones, others, matched)
@@ -213,12 +212,11 @@ def _of_pair(kind: str, one: ReadQuantity, other: ReadQuantity) -> Difference:
 def _differ_in_unit(one: ReadQuantity, other: ReadQuantity) -> bool:
     """Whether two equal values, each with a unit that the other does not have, say different
     things."""
-    return bool(
-        not _is_one_measure(one, other)
-        and one.required
-        and other.required
-        and not (one.values <= {1.0} and (one.spelt or other.spelt))
-    )
+    if one.values <= {1.0} and (one.spelt or other.spelt):  # a week, bir ay
+        return bool(one.units <= TIME and other.units <= TIME)
+    if {"°"} in (one.units, other.units) and one.units | other.units <= _DEGREES:
+        return False
+    return not is_one_unit(one, other) and one.required and other.required
 
 
 def _compare_matched(
@@ -229,7 +227,8 @@ def _compare_matched(
         one.per
         and other.per
         and _as_volume(one.per) != _as_volume(other.per)
-        and not _is_one_measure(one, other)
+        and not is_one_unit(one, other)
+        and not _is_period_apart(one, other, first, second)
     ):
         yield _of_pair("unit", one, other)
     if is_opposed(one, first, other, second):
@@ -238,6 +237,21 @@ def _compare_matched(
             (one.compared or (one.start, one.end),),
             (other.compared or (other.start, other.end),),
         )
+
+
+def _is_period_apart(
+    one: ReadQuantity, other: ReadQuantity, first: Reading, second: Reading
+) -> bool:
+    """Whether one is told per day as well, which the other's sentence says elsewhere: mg/kg/day,
+    2 mg/kg daily."""
+    mine, yours = set(one.per.split("/")), set(other.per.split("/"))
+    return (
+        bool(mine ^ yours)
+        and (mine ^ yours) <= TIME
+        and any(
+            1 in item.values for item in (first if mine < yours else second).of_kind("frequency")
+        )
+    )
 
 
 def _as_volume(per: str) -> str:
@@ -288,15 +302,6 @@ def _match(
         if best is not None:
             matched[one] = best[1]
             matched[best[1]] = one
-
-
-def _is_one_measure(one: ReadQuantity, other: ReadQuantity) -> bool:
-    """Whether two units are the same concentration: ng/mL and µg/L."""
-    return any(
-        {(unit, one.per) for unit in one.units} & pair
-        and {(unit, other.per) for unit in other.units} & pair
-        for pair in _ALIKE_PER
-    )
 
 
 def _is_same(one: ReadQuantity, other: ReadQuantity) -> bool:
@@ -408,6 +413,8 @@ def _is_clock(item: ReadQuantity, other: ReadQuantity) -> bool:
 
 def _is_convertible(one: ReadQuantity, other: ReadQuantity) -> bool:
     """Whether two values are the same in different units: 6 weeks and 42 days, 5 miles and 8 km."""
+    if is_one_amount(one, other):
+        return True
     for a in one.units:
         for b in other.units:
             if (
@@ -459,6 +466,8 @@ def _drop_converted(
     """
 
     def is_converted(item: ReadQuantity) -> bool:
+        if any(is_one_amount(item, other) for other in others):
+            return True
         if any(other.units & item.units for other in right if item.units):
             return False
         return any(
@@ -467,8 +476,46 @@ def _drop_converted(
         )
 
     return [
-        item for item in left if not (item.kind == "number" and item.units and is_converted(item))
+        item
+        for item in left
+        if not (item.kind == "number" and (item.units or item.per) and is_converted(item))
     ]
+
+
+def _drop_shares(
+    mine: list[ReadQuantity], yours: list[ReadQuantity], counterparts: list[ReadQuantity]
+) -> tuple[list[ReadQuantity], list[ReadQuantity]]:
+    """What is left without percentages that the other side tells in two numbers: 90%, nine out of
+    ten."""
+    plain = [item for item in counterparts if item.kind == "number" and not item.units]
+    for item in [item for item in mine if item.units == {"%"}]:
+        for part, whole in permutations(plain, 2):
+            if any(
+                a < b and is_near(a / b, value / 100, _ROUNDED)
+                for value in item.numbers
+                for a in part.numbers
+                for b in whole.numbers
+            ):
+                mine = [one for one in mine if one is not item]
+                yours = [one for one in yours if one is not part and one is not whole]
+                break
+    return mine, yours
+
+
+def _drop_signs(
+    left: list[ReadQuantity], right: list[ReadQuantity], first: Reading, second: Reading
+) -> tuple[list[ReadQuantity], list[ReadQuantity]]:
+    """What is left without the values that differ in a sign which one side tells in a word: -3.25
+    D, 3.25 D of myopia."""
+    told: set[ReadQuantity] = set()
+    for one in left:
+        for other in right:
+            if one.kind == other.kind == "number" and other.values & {-v for v in one.numbers}:
+                reading = first if min(one.numbers) > 0 else second
+                vocabulary = vocabulary_of(reading.language)
+                if vocabulary.sign_words.search(vocabulary.fold(reading.text)):
+                    told |= {one, other}
+    return [i for i in left if i not in told], [i for i in right if i not in told]
 
 
 def _weekdays(ones: list[ReadQuantity], others: list[ReadQuantity]) -> Iterable[Difference]:
@@ -497,10 +544,10 @@ def _compare_names(
             i
             for i in items
             if not i.required
-            and i.spelt
+            and (i.spelt or i.name == "roman")
             and not i.units
             and i not in matched
-            and min(i.numbers) >= 2
+            and 2 <= min(i.numbers) < _VAGUE
             and not any(i.values & o.values for o in counterparts)
         ]
 

@@ -17,13 +17,14 @@ from .measures import Measures
 from .numerals import roman
 from .patterns import RAISED, Found, find_comparators, find_with_digits, find_with_words
 from .tokens import MAX_SENTENCE, Forms, Tokens
-from .vocabulary import Vocabulary, WordEntry, vocabulary_of
+from .vocabulary import TIME, Vocabulary, WordEntry, vocabulary_of
 
 _NO_STAGES = ("IB", "IC", "XC")  # Roman numerals with a letter that are other abbreviations
 _ABBREVIATIONS = ("IV", "XX", "XL", "CC", "CI", "LI", "CL", "XXL", "XXX")  # intravenous, sizes …
 _IN_A_DATE = frozenset(["", ",", ".", "/", "-"])  # between a day, a month and a year
 _LATIN = (".i", ". i", ".d", ".o", ".h")  # what abbreviated prescriptions have in common: b.i.d.
 _YEARS = range(1500, 2101)
+_WEEK = 7  # days
 _COMMON = 600  # characters; longer sentences are rare, and would fill the memory
 
 
@@ -90,19 +91,43 @@ def _walk(tokens: Tokens, reading: Reading, found: Found) -> None:
             if entry is None and owner is None:
                 reading.quantities.append(_code(token, index))
         elif kind == "word":
-            _read_word(reading, token, index)
+            if not is_taken and (length := _length_of_one(tokens, token, index)) is not None:
+                reading.quantities.append(length)
+            _read_word(tokens, reading, token, index)
 
 
 # -- words and codes
 
 
-def _read_word(reading: Reading, token: Word, index: int) -> None:
+def _length_of_one(tokens: Tokens, token: Word, index: int) -> ReadQuantity | None:
+    """A week, which may be one week; "three times a day" is a frequency."""
+    before = tokens.at(index - 1)
+    if (
+        token.entry is None
+        or not token.entry.units & TIME
+        or before is None
+        or before.folded not in tokens.vocabulary.articles
+    ):
+        return None
+    return ReadQuantity(
+        "number",
+        frozenset([1.0]),
+        before.start,
+        token.end,
+        token.entry.units,
+        required=False,
+        spelt=True,
+        order=index,
+    )
+
+
+def _read_word(tokens: Tokens, reading: Reading, token: Word, index: int) -> None:
     if token.entry is not None:
         for kind, value, required in token.entry.cues:
             reading.cues.append(Cue(kind, value, token.start, token.end, required, index))
         if (date := _date_word(token, token.entry, index)) is not None:
             reading.quantities.append(date)
-    if (numeral := _roman(token, index)) is not None:
+    if (numeral := _roman(tokens, token, index)) is not None:
         reading.quantities.append(numeral)
 
 
@@ -121,8 +146,26 @@ def _date_word(token: Word, entry: WordEntry, index: int) -> ReadQuantity | None
     )
 
 
-def _roman(token: Word, index: int) -> ReadQuantity | None:
-    """A Roman numeral, alone or with a letter: stage IIIA."""
+def _is_numbered(tokens: Tokens, index: int) -> bool:
+    """Whether a Roman numeral counts something, by the word before it or behind it; those of a row
+    (leads II, III and aVF) share it."""
+    for step in (1, -1):
+        at = index + step
+        while (token := tokens.at(at)) is not None and abs(at - index) < 8:
+            if token.folded in tokens.vocabulary.numbered:
+                return True
+            if not (token.text in _IN_ROWS or token.text.isupper() or token.text.isdigit()):
+                break
+            at += step
+    return False
+
+
+_IN_ROWS = frozenset([",", ".", "/", "-", "–", "(", "ve", "and", "ile", "or", "veya"])
+
+
+def _roman(tokens: Tokens, token: Word, index: int) -> ReadQuantity | None:
+    """A Roman numeral, alone, with a letter (stage IIIA), or of a Turkish lead (DII). Where nothing
+    shows that it counts, the other language need not have it."""
     bare = token.text.partition("'")[0]
     if not bare.isupper():
         return None
@@ -135,14 +178,17 @@ def _roman(token: Word, index: int) -> ReadQuantity | None:
     ):
         parts = (frozenset([float(stage)]),)
         return ReadQuantity("code", frozenset([bare]), *place, name=bare, parts=parts, order=index)
-    value = roman(bare)
+    lead = len(bare) > 1 and bare[0] == "D" and tokens.vocabulary.code == "tr"
+    value = roman(bare[1:] if lead else bare)
     if not value or bare in ("L", "C"):
         return None
     return ReadQuantity(
         "number",
         frozenset([float(value)]),
         *place,
-        required=len(bare) > 1 and bare not in _ABBREVIATIONS,
+        required=len(bare) > 1
+        and bare not in _ABBREVIATIONS
+        and (len(bare) > 2 or _is_numbered(tokens, index)),
         ordinal=True,
         name="roman",
         order=index,
@@ -154,7 +200,7 @@ def _code(token: Word, index: int) -> ReadQuantity:
     name = token.text.partition("'")[0]
     return ReadQuantity(
         "code",
-        frozenset([name.upper().replace("İ", "I")]),
+        frozenset([_in_order(name.upper().replace("İ", "I"))]),
         token.start,
         token.end,
         name=name,
@@ -163,6 +209,19 @@ def _code(token: Word, index: int) -> ReadQuantity:
         ),
         order=index,
     )
+
+
+# The coma scale, with its letters in English and in Turkish (göz, sözel, motor), in any order.
+_COMA = re.compile(r"(?=.*M)(?:[EVM]\d){2,3}|(?=.*M)(?:[GSM]\d){2,3}")
+_PARTS = re.compile(r"[A-Z]\d")
+_COMA_LETTERS = str.maketrans("GS", "EV")
+
+
+def _in_order(name: str) -> str:
+    """The name of a code; of a coma scale in one order: V4M5E2 is E2V4M5."""
+    if not _COMA.fullmatch(name):
+        return name
+    return "".join(sorted(_PARTS.findall(name.translate(_COMA_LETTERS))))
 
 
 # -- side by side
@@ -176,6 +235,8 @@ def _join_neighbours(tokens: Tokens, items: list[ReadQuantity]) -> None:
         between = tokens.folded[one.end : other.start].strip()
         if one.kind != other.kind:
             _join_date(tokens, one, other, between)
+        elif between == "+" and other.units == {"week"} and max(other.numbers) < _WEEK:
+            one.units, other.units = other.units, frozenset(["day"])  # 27+4 weeks
         elif one.kind == "number":
             _join_range(tokens, one, other, between)
 

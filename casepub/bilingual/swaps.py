@@ -1,201 +1,231 @@
 """Two values of a sentence that have changed places: "3 women and 5 men" beside "5 kadın ve 3
 erkek".
 
-In: two readings whose values agree. Out: the values that are exchanged. Each value is paired with
-what it belongs to, by the words around it in either language (a counted thing, a laboratory name, a
-side, from and to); order alone proves nothing.
+In: two readings whose values agree. Out: the values that are exchanged. Two values of one unit, and
+two labels of one class (organs, sides, drugs, groups, counted things), are assigned to each other
+by least distance, in each language by itself; they are exchanged if the languages assign them
+otherwise and no other labels say that they do not. Order alone proves nothing.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 from . import weights
-from .items import Reading, ReadQuantity
+from .contrasts import Member
+from .items import Reading
 from .lexicon import Lexicon, nouns
 from .sounds import skeleton
 from .vocabulary import vocabulary_of
 
 MOST = 8  # values of a sentence that are compared with each other
-FAR = 7  # words, beyond which nothing is taken to belong together
 _BREAK = re.compile(r"[,;:]|\.\s")
 _ENDING = re.compile(r"'[^\W\d_]+")  # of the number before
-Meaning = object
-Owned = dict[Meaning, float]
+Place = tuple[int, int]  # in a reading
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A value or a label at its place: `means` is alike in both languages, `kind` what it may be
+    exchanged with."""
+
+    kind: Hashable
+    means: Hashable
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SwapText:
+    """A sentence as read, with the members of contrasting sets that it names."""
+
+    reading: Reading
+    members: Sequence[Member] = ()
 
 
 def find(
-    first: Reading, second: Reading, lexicon: Lexicon
-) -> Iterator[tuple[ReadQuantity, ReadQuantity, ReadQuantity, ReadQuantity]]:
-    """Pairs of values that are exchanged: (one, other) of the first reading, and the same two
-    values of the second."""
-    ones, twos = _values(first), _values(second)
-    if not 2 <= len(ones) <= 3 * MOST or not 2 <= len(twos) <= 3 * MOST:
-        return
-    shared = [(one, two) for one in ones for two in twos if one.values & two.values]
-    shared = [
+    first: SwapText, second: SwapText, lexicon: Lexicon
+) -> Iterator[tuple[Place, Place, Place, Place]]:
+    """Pairs of values that are exchanged: the places of (one, other) in the first reading, and of
+    the same two values in the second."""
+    texts = first, second
+    values = _shared(*(list(_values(text)) for text in texts))
+    pairs = [
         (a, b)
-        for a, b in shared
-        if sum(a is x for x, _ in shared) == 1 and sum(b is y for _, y in shared) == 1
+        for a, b in combinations(values[:MOST], 2)
+        if a[0].kind == b[0].kind and not any(_is_composite(a[i], b[i], texts[i]) for i in (0, 1))
     ]
-    if not 2 <= len(shared) <= MOST:
+    if not pairs or any(_is_listed(text.reading) for text in texts):
         return
-    if all(
-        _is_composite(a, c, first) or _is_composite(b, d, second)
-        for place, (a, b) in enumerate(shared)
-        for c, d in shared[place + 1 :]
-    ):
-        return
-    near_first = _surroundings(first, [one for one, _ in shared], lexicon)
-    near_second = _surroundings(second, [two for _, two in shared], lexicon)
-    for place, (one, two) in enumerate(shared):
-        for other, another in shared[place + 1 :]:
-            if (
-                _is_composite(one, other, first)
-                or _is_composite(two, another, second)
-                or one.dated != other.dated
-            ):
-                continue
-            straight, crossed = _compare_owners(
-                _owners(near_first[one], near_first[other]),
-                _owners(near_second[two], near_second[another]),
-                one.dated,
-            )
-            if crossed >= weights.CROSSED and straight <= weights.STRAIGHT * crossed:
-                yield one, other, two, another
+    labels = _shared(*(list(_labels(text, lexicon)) for text in texts))
+    measures = [_Distance(text.reading) for text in texts]
+    for one, other in pairs:
+        if _is_exchanged(one, other, labels, measures):
+            yield (_place(one[0]), _place(other[0]), _place(one[1]), _place(other[1]))
 
 
-def _compare_owners(
-    here: Mapping[Meaning, tuple[int, float]],
-    there: Mapping[Meaning, tuple[int, float]],
-    dated: bool,
-) -> tuple[float, float]:
-    """How strongly the words that both sentences have say that two values kept their owners, and
-    that they exchanged them; of years only months and roles count."""
-    straight = crossed = 0.0
-    for meaning, (mine, strength) in here.items():
-        if meaning in there and (
-            not dated or (isinstance(meaning, tuple) and meaning[0] in ("month", "role"))
-        ):
-            theirs, weight = there[meaning]
-            if mine == theirs:
-                straight += min(strength, weight)
-            else:
-                crossed += min(strength, weight)
-    return straight, crossed
+_Both = tuple[Mark, Mark]  # a mark in either reading
 
 
-def _values(reading: Reading) -> list[ReadQuantity]:
+def _is_exchanged(
+    one: _Both, other: _Both, labels: Sequence[_Both], measures: Sequence[_Distance]
+) -> bool:
+    """Whether two labels of a class belong to two values otherwise in the one language than in the
+    other, and none of any class say that they do not."""
+    crossed = False
+    for a, b in combinations(labels, 2):
+        if a[0].kind != b[0].kind or {a[0].kind, b[0].kind} & {one[0].kind, other[0].kind}:
+            continue
+        owns = [
+            measure.assign((a[i], b[i]), (one[i], other[i])) for i, measure in enumerate(measures)
+        ]
+        if 0 in owns:
+            continue
+        if owns[0] == owns[1]:
+            return False
+        crossed = True
+    return crossed
+
+
+def _place(mark: Mark) -> Place:
+    return mark.start, mark.end
+
+
+def _shared(ones: Sequence[Mark], others: Sequence[Mark]) -> list[_Both]:
+    """What both sides have once."""
+    counts = [Counter((mark.kind, mark.means) for mark in marks) for marks in (ones, others)]
+    there = {(mark.kind, mark.means): mark for mark in others}
     return [
-        item
-        for item in reading.quantities
-        if item.kind == "number" and item.required and not item.inside
+        (mark, there[mark.kind, mark.means])
+        for mark in ones
+        if counts[0][mark.kind, mark.means] == counts[1][mark.kind, mark.means] == 1
     ]
 
 
-def _is_composite(one: ReadQuantity, other: ReadQuantity, reading: Reading) -> bool:
-    """Whether two values are a range, a score or a list, whose parts cannot be told apart."""
-    low, high = sorted((one, other), key=lambda item: item.start)
-    between = _ENDING.sub("", reading.text[low.end : high.start])
-    return low.start == high.start or not re.search(
-        r"[^\W\d_]", vocabulary_of(reading.language).links.sub("", between)
-    )
+def _values(text: SwapText) -> Iterator[Mark]:
+    """The numbers with their units, and the results, that may be exchanged."""
+    for item in text.reading.quantities:
+        if item.kind == "number" and item.required and not item.inside and not item.dated:
+            for value in item.values:
+                kind = ("value", item.units, item.per, item.ordinal)
+                yield Mark(kind, value, item.start, item.end)
+    for member in text.members:
+        if member.group in _RESULTS and len(member.says) == 1:
+            yield Mark(("member", member.group), member.says, member.start, member.end)
 
 
-def _owners(one: Owned, other: Owned) -> dict[Meaning, tuple[int, float]]:
-    """To which of two values a meaning belongs, and how surely; nothing where it is as near to
-    either."""
-    owners = {}
-    for meaning in one.keys() | other.keys():
-        difference = one.get(meaning, 0.0) - other.get(meaning, 0.0)
-        if abs(difference) >= weights.OWNS:
-            owners[meaning] = (0 if difference > 0 else 1, abs(difference))
-    return owners
+# Words that stand beside every value of a series, and tell none apart.
+_ANYBODY = frozenset(
+    ["hasta", "hastada", "hastanın", "olgu", "olguda", "patient", "patients", "case", "cases"]
+)
+_RESULTS = ("result", "normal", "growth", "level", "degree", "course")
+_LABELS = ("kin", "age", "limb", "joint", "route", "position", "vessel", "heart")
 
 
-def _surroundings(
-    reading: Reading, items: list[ReadQuantity], lexicon: Lexicon
-) -> dict[ReadQuantity, Owned]:
-    """What stands around each value: 1 right beside it, less with each word, and much less beyond a
-    comma or an "and"."""
+def _labels(text: SwapText, lexicon: Lexicon) -> Iterator[Mark]:
+    """What values belong to: terms by their kind, counted things, sides, sexes, months, from and
+    to, and other words that both languages have."""
+    reading = text.reading
+    for source, kinds in ((lexicon, None), (nouns(), "noun")):
+        for occurrence in source.find(reading):
+            if not occurrence.covered and occurrence.text.lower() not in _ANYBODY:
+                kind = ("term", kinds or occurrence.kind)
+                yield Mark(kind, min(occurrence.concepts), occurrence.start, occurrence.end)
+    for cue in reading.cues:
+        if cue.kind in ("side", "sex"):
+            yield Mark(cue.kind, cue.value, cue.start, cue.end)
+    for item in reading.quantities:
+        if item.kind in ("month", "weekday"):
+            yield Mark(item.kind, item.values, item.start, item.end)
+    for member in text.members:
+        if member.group in _LABELS and len(member.says) == 1:
+            yield Mark(("member", member.group), member.says, member.start, member.end)
+    yield from _roles(reading)
+    yield from _sounds(reading)
+
+
+def _roles(reading: Reading) -> Iterator[Mark]:
+    """From and to, at the values between which something rose or fell."""
     vocabulary = vocabulary_of(reading.language)
     text = vocabulary.fold(reading.text)
-    found: dict[ReadQuantity, Owned] = {
-        item: dict.fromkeys((("unit", unit) for unit in item.units), weights.UNIT_OWNS)
-        for item in items
-    }
-    for item in items:
-        role = _role(reading, item, text)
+    for item in reading.quantities:
+        if item.kind != "number":
+            continue
+        around = text[max(0, item.start - 12) : item.start] + "\0"
+        around += text[item.start : item.end + 14]
+        role = next((role for pattern, role in vocabulary.roles if pattern.search(around)), "")
         if role:
-            found[item]["role", role] = weights.ROLE_OWNS
-    starts = [word.start for word in reading.words]
-    breaks = sorted(
-        match.start()
-        for pattern in (_BREAK, vocabulary.clauses)
-        for match in pattern.finditer(text)
-    )
-    for start, end, meanings in _labels(reading, lexicon):
-        for item in items:
-            behind = start >= item.start
-            low, high = (item.end, start) if behind else (end, item.start)
-            distance = (
-                0
-                if low > high
-                else bisect_left(starts, high)
-                - bisect_left(starts, low)
-                + 3 * (bisect_left(breaks, high) - bisect_left(breaks, low))
-            )
-            # What is counted follows its number at once; a label may stand further before it.
-            weight = 1.0 - distance / (FAR - 2 if behind else FAR)
-            if weight > 0:
-                for meaning in meanings:
-                    found[item][meaning] = max(weight, found[item].get(meaning, 0.0))
-    return found
+            yield Mark("role", role, item.start, item.end)
 
 
-def _role(reading: Reading, item: ReadQuantity, text: str) -> str:
-    """from or to, where a value rose or fell from one to the other."""
-    vocabulary = vocabulary_of(reading.language)
-    for pattern, role in vocabulary.roles:
-        if pattern.search(
-            text[max(0, item.start - 12) : item.start] + "\0" + text[item.start : item.end + 14]
-        ):
-            return role
-    return ""
-
-
-def _labels(reading: Reading, lexicon: Lexicon) -> list[tuple[int, int, frozenset[Meaning]]]:
-    """The words of a reading with what they mean: concepts of either list, sides, sexes, or their
-    sound."""
-    found: list[tuple[int, int, frozenset[Meaning]]] = []
-    for index, source in enumerate((nouns(), lexicon)):
-        for occurrence in source.find(reading):
-            found.append(
-                (
-                    occurrence.start,
-                    occurrence.end,
-                    frozenset((index, number) for number in occurrence.concepts),
-                )
-            )
-    found += [
-        (cue.start, cue.end, frozenset([(cue.kind, cue.value)]))
-        for cue in reading.cues
-        if cue.kind in ("side", "sex")
-    ]
-    found += [
-        (item.start, item.end, frozenset([(item.kind, *item.values)]))
-        for item in reading.quantities
-        if item.kind in ("month", "weekday")
-    ]
+def _sounds(reading: Reading) -> Iterator[Mark]:
+    """Words that sound alike in both languages, and abbreviations."""
     for word in reading.words:
-        if len(word.folded) > 3 and not (
-            word.entry is not None and (word.entry.number or word.entry.units)
-        ):
-            found.append(
-                (word.start, word.end, frozenset([skeleton(word.folded.partition("'")[0])[:5]]))
-            )
+        numeric = word.entry is not None and (word.entry.number or word.entry.units)
+        if len(word.folded) > 4 and not numeric:
+            sound = skeleton(word.folded.partition("'")[0])[:6]
+            yield Mark("sound", sound, word.start, word.end)
         elif word.text.isupper() and len(word.text) > 1:
-            found.append((word.start, word.end, frozenset([word.text])))
-    return found
+            yield Mark("sound", word.text, word.start, word.end)
+
+
+class _Distance:
+    """How far apart things of a reading are, in words; a comma or an "and" counts for some."""
+
+    def __init__(self, reading: Reading):
+        vocabulary = vocabulary_of(reading.language)
+        text = vocabulary.fold(reading.text)
+        self._starts = [word.start for word in reading.words]
+        self._breaks = sorted(
+            match.start()
+            for pattern in (_BREAK, vocabulary.clauses)
+            for match in pattern.finditer(text)
+        )
+
+    def __call__(self, label: Mark, value: Mark) -> float:
+        behind = label.start >= value.start
+        low, high = (value.end, label.start) if behind else (label.end, value.start)
+        if low > high:
+            return 0.0
+        return (
+            1
+            + self._count(self._starts, low, high)
+            + weights.CLAUSE * self._count(self._breaks, low, high)
+        )
+
+    @staticmethod
+    def _count(places: Sequence[int], low: int, high: int) -> int:
+        return bisect_left(places, high) - bisect_left(places, low)
+
+    def assign(self, labels: tuple[Mark, Mark], values: tuple[Mark, Mark]) -> int:
+        """1 if the labels belong to the values in their order, -1 if in the other, 0 if it cannot
+        be told, or they are too far away."""
+        straight = [self(label, value) for label, value in zip(labels, values, strict=True)]
+        crossed = [self(label, value) for label, value in zip(labels, values[::-1], strict=True)]
+        gain = sum(crossed) - sum(straight)
+        if abs(gain) < weights.CLEAR or max(straight if gain > 0 else crossed) > weights.FAR:
+            return 0
+        return 1 if gain > 0 else -1
+
+
+def _is_composite(one: Mark, other: Mark, text: SwapText) -> bool:
+    """Whether two values are a range, a score or a list, whose parts cannot be told apart; two that
+    a role tells apart (from, to) are not."""
+    low, high = sorted((one, other), key=lambda mark: mark.start)
+    between = _ENDING.sub("", text.reading.text[low.end : high.start])
+    links = vocabulary_of(text.reading.language).links
+    if low.start != high.start and re.search(r"[^\W\d_]", links.sub("", between)):
+        return False
+    roles = {mark.start for mark in _roles(text.reading)}
+    return not {low.start, high.start} <= roles
+
+
+def _is_listed(reading: Reading) -> bool:
+    """Whether a word says that the values are in the order of the labels: respectively."""
+    vocabulary = vocabulary_of(reading.language)
+    return vocabulary.in_turn.search(vocabulary.fold(reading.text)) is not None

@@ -31,6 +31,8 @@ COMPARED = (
     "laboratory",
 )
 MISSED = ("drug",)
+# Rendered freely; that two of them differ is worth a look, no more.
+FREE = ("finding", "laboratory")
 
 
 def compare(
@@ -113,13 +115,7 @@ def _find_unexplained(
             o.covered and not any(term.first <= o.first and o.last <= term.last for term in result)
         ):
             continue
-        if o.last > o.first and _by_parts(o, terms, there):
-            continue
-        if any(
-            _is_like(word, theirs)
-            for word in one.words[o.first : o.last + 1]
-            for theirs in other.words
-        ):
+        if _is_explained_by_words(o, one, other, terms, there):
             continue
         if o.first == o.last and common.fullmatch(one.words[o.first].folded):
             continue
@@ -141,9 +137,24 @@ def _find_concepts(found: Sequence[Occurrence]) -> set[int]:
     return meant
 
 
-def _by_parts(term: Occurrence, terms: Sequence[Occurrence], there: set[int]) -> bool:
-    """Whether every word of a term is explained by itself: "sinir" alone does not explain "median
-    sinir"."""
+def _is_explained_by_words(
+    term: Occurrence,
+    one: Reading,
+    other: Reading,
+    terms: Sequence[Occurrence],
+    there: set[int],
+) -> bool:
+    """Whether every word of a term is explained by itself, as a term of its own or by its sound:
+    "sinir" alone does not explain "median sinir", nor "tomografi" "boyun tomografisi"."""
+    explained = _by_parts(term, terms, there)
+    return all(
+        place in explained or any(_is_like(one.words[place], theirs) for theirs in other.words)
+        for place in range(term.first, term.last + 1)
+    )
+
+
+def _by_parts(term: Occurrence, terms: Sequence[Occurrence], there: set[int]) -> set[int]:
+    """The places of the words of a term that are terms themselves which the other side has."""
     explained: set[int] = set()
     for part in terms:
         if (
@@ -153,7 +164,7 @@ def _by_parts(term: Occurrence, terms: Sequence[Occurrence], there: set[int]) ->
             and part.concepts & there
         ):
             explained.update(range(part.first, part.last + 1))
-    return len(explained) == term.last - term.first + 1
+    return explained
 
 
 def _is_like(word: Word, other: Word) -> bool:
@@ -177,7 +188,8 @@ def share(words: Sequence[Word], language: str) -> float:
     vocabulary = vocabulary_of(language)
     return (
         sum(
-            word.folded in vocabulary.small_words or vocabulary.has_own_letters(word.text.lower())
+            word.folded in vocabulary.small_words
+            or (word.text.islower() and vocabulary.has_own_letters(word.text))
             for word in words
         )
         / len(words)
@@ -212,9 +224,9 @@ def find_untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iter
         found = [
             word
             for word in mine.words
-            if belongs[word.folded]
-            and not (word.entry is not None and word.entry.units)
-            and not _is_kept(word, mine, yours)
+            if (belongs[word.folded] and not _is_kept(word, mine, yours))
+            or _is_spelt_as(word, yours)
+            if not (word.entry is not None and word.entry.units)
         ]
         if found:
             same = [word for word in yours.words if word.folded == found[0].folded]
@@ -226,6 +238,17 @@ def find_untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iter
                 conflict=False,
             )
             return
+
+
+def _is_spelt_as(word: Word, other: Reading) -> bool:
+    """Whether a small word has letters that only the other language writes, and stands there
+    too: yan ağrısı."""
+    return (
+        word.text.islower()
+        and len(word.text) > 2
+        and vocabulary_of(other.language).has_own_letters(word.text)
+        and any(theirs.folded == word.folded for theirs in other.words)
+    )
 
 
 def _is_alike(first: Reading, second: Reading, lexicon: Lexicon) -> bool:

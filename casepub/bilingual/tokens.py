@@ -130,7 +130,7 @@ class Tokens:
         if entry is not None:
             self.triggers += entry.trigger
             self.telling.append(len(tokens))
-        elif raw[0] in "IVX":
+        elif raw[0] in "IVXD":
             self.telling.append(len(tokens))
         tokens.append(word)
 

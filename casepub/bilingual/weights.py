@@ -47,9 +47,9 @@ TIED_LENGTH = (0.4, 2.5)  # of two paragraphs with the same facts
 
 # -- values that have changed places
 
-UNIT_OWNS, ROLE_OWNS = 1.5, 1.2  # how surely a unit, and from or to, belongs to a value
-OWNS = 0.3  # difference in nearness from which a word belongs to one of two values
-CROSSED, STRAIGHT = 1.0, 0.25  # evidence of an exchange, and how much of it may speak against it
+CLAUSE = 3  # words that a comma or an "and" counts for, between a value and a label
+CLEAR = 2  # words by which one assignment must be shorter than the other
+FAR = 9  # words beyond which a label does not belong to a value
 
 # -- words
 

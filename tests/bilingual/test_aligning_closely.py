@@ -33,7 +33,8 @@ def units():
 
     def unit(text: str, language: str) -> align.AlignmentUnit:
         if (text, language) not in known:
-            known[text, language] = align.measure(*analyse(text, language, lexicon))
+            read = analyse(text, language, lexicon)
+            known[text, language] = align.measure(read.reading, read.terms)
         return known[text, language]
 
     return unit

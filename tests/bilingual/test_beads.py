@@ -189,7 +189,8 @@ def test_long_rows_are_weighed_near_their_diagonal():
 
 
 def measured(text: str, language: str = "tr") -> align.AlignmentUnit:
-    return align.measure(*analyse(text, language, terms()))
+    read = analyse(text, language, terms())
+    return align.measure(read.reading, read.terms)
 
 
 FACTS = {

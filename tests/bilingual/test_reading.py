@@ -386,7 +386,10 @@ TURKISH = {
         IVF gebeliği → –
         I. evre → (1)
         XIV. olgu → 14
-        XC → 90
+        XC → (90)
+        II. → (2)
+        D II derivasyonu → 2
+        DII derivasyonu → 2
         tip II → 2
         Tip 2 → 2
         faktör VIII → 8

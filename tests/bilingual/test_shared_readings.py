@@ -50,10 +50,10 @@ def test_company_order_and_repetition_change_nothing(seed):
         for pair in PAIRS
         for text, language in zip(pair, ("tr", "en"), strict=True)
     }
-    as_read = {key: asdict(reading) for key, (reading, _) in shared.items()}
+    as_read = {key: asdict(read.reading) for key, read in shared.items()}
     pairs = PAIRS * 2
     random.Random(seed).shuffle(pairs)
     for turkish, english in pairs:
         made = compare_readings(shared[turkish, "tr"], shared[english, "en"], lexicon)
         assert describe(made) == alone[turkish, english]
-    assert {key: asdict(reading) for key, (reading, _) in shared.items()} == as_read
+    assert {key: asdict(read.reading) for key, read in shared.items()} == as_read

@@ -140,6 +140,21 @@ class Vocabulary:
         return self._words("unit-before")
 
     @cached_property
+    def per(self) -> frozenset[str]:
+        """Words for the slash of a unit: mg/kg per day."""
+        return self._words("per")
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """Words that before a unit of time may mean one of it: a week."""
+        return self._words("article")
+
+    @cached_property
+    def numbered(self) -> frozenset[str]:
+        """Words beside which a Roman numeral counts: stage III, lead II."""
+        return self._words("numbered")
+
+    @cached_property
     def minus(self) -> frozenset[str]:
         return self._words("minus") | {"minus"}
 
@@ -272,6 +287,16 @@ class Vocabulary:
         return self.tables.patterns("move")
 
     @cached_property
+    def in_turn(self) -> re.Pattern[str]:
+        """Words that say that values stand in the order of what they belong to: respectively."""
+        return self.tables.pattern("in-turn")
+
+    @cached_property
+    def sign_words(self) -> re.Pattern[str]:
+        """Words that tell the sign of a value: myopia, deficit, fell by."""
+        return self.tables.pattern("sign-word")
+
+    @cached_property
     def clauses(self) -> re.Pattern[str]:
         """Words that part what belongs together: whereas, ise."""
         return self.tables.pattern("clause")
@@ -292,6 +317,11 @@ class Vocabulary:
     def affirmed(self) -> re.Pattern[str]:
         """Phrases whose negation denies nothing: olup olmadığı (whether)."""
         return self.tables.pattern("affirmed")
+
+    @cached_property
+    def denial_companions(self) -> frozenset[str]:
+        """Denials that only accompany another in the same sentence: hiçbir, nor."""
+        return self._words("denial-companion")
 
     @cached_property
     def than(self) -> re.Pattern[str]:

@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bilingual import Comparison
+from ...bilingual.terminology import FREE
 from ...message import say
 from ..finding import Finding, Severity, Status
 from ._report import report_one
@@ -33,9 +34,6 @@ from ._report import report_one
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
-# Findings and laboratory words are rendered freely; that two of them differ is worth a look, no
-# more.
-_FREE = ("finding", "laboratory")
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
@@ -44,5 +42,5 @@ def compare(comparison: Comparison) -> Iterator[Finding]:
             comparison,
             placed,
             say("Correct the wrong term; if both mean the same, add the pair to terms.yaml."),
-            Severity.HINT if placed.difference.detail in _FREE else None,
+            Severity.HINT if placed.difference.detail in FREE else None,
         )

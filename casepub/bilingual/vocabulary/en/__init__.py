@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from ....language.tables import Tables
@@ -61,11 +62,14 @@ class EnglishVocabulary(Vocabulary):
 
     def entry(self, word: str, folded: str) -> WordEntry | None:
         folded = folded.removesuffix("'s") if "'" in folded else folded
-        if (number := self._number(folded)) is not None:
+        short = word.isupper() and 1 < len(word) < 3  # MN is a name; a million is mn
+        if not short and (number := self._number(folded)) is not None:
             return number
         date = self._dates.get(folded)
         if date is not None and (date.weekday or word[:1].isupper()):
-            return date
+            # OCT and SEP are abbreviations of other things more often than months.
+            short = word.isupper() and len(word) < 5
+            return replace(date, required=date.required and not short)
         cues, trigger = self.cues(folded), self.triggers.get(folded, "")
         units = (
             self._units.get(folded)

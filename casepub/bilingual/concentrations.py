@@ -1,0 +1,60 @@
+"""Amounts told in units of one dimension: 4.5 µIU/mL is 4.5 mIU/L, 2100 ng/mL is 2.1 µg/mL.
+
+In: a quantity as read. Out: its amounts in the base unit of their dimension. A milliequivalent
+counts as a millimole, as for sodium and potassium it is.
+"""
+
+from __future__ import annotations
+
+from .items import ReadQuantity
+from .numerals import is_near
+
+_POWERS = {"": 1.0, "d": 1e-1, "m": 1e-3, "µ": 1e-6, "n": 1e-9, "p": 1e-12}
+_BASES = {"g": "mass", "mol": "substance", "Eq": "substance", "IU": "activity", "U": "activity"}
+# unit: its dimension, and how much of the base unit it is
+_UNITS = {
+    power + base: (dimension, factor)
+    for base, dimension in _BASES.items()
+    for power, factor in _POWERS.items()
+} | {"kg": ("mass", 1e3), "kU": ("activity", 1e3), "kIU": ("activity", 1e3)}
+_VOLUMES = {"L": 1.0, "dL": 1e-1, "mL": 1e-3, "µL": 1e-6, "mm³": 1e-6}
+_EXACT = 0.004
+
+
+def scales(item: ReadQuantity) -> dict[tuple[str, str], float]:
+    """How much of the base unit of each dimension one of the quantity's units is: for mg/dL, of
+    mass per volume."""
+    first, slash, rest = item.per.partition("/")
+    volume = _VOLUMES.get(first)
+    per = f"volume{slash}{rest}" if volume else item.per
+    found = {
+        (_UNITS[unit][0], per): _UNITS[unit][1] / (volume or 1.0)
+        for unit in item.units
+        if unit in _UNITS
+    }
+    if volume and not item.units:  # a count: 12.4 × 10³/µL
+        found["count", per] = 1.0 / volume
+    return found
+
+
+def is_one_unit(one: ReadQuantity, other: ReadQuantity) -> bool:
+    """Whether two units are the same by other names: ng/mL and µg/L."""
+    there = scales(other)
+    return any(
+        is_near(scale, there[dimension], _EXACT)
+        for dimension, scale in scales(one).items()
+        if dimension in there
+    )
+
+
+def is_one_amount(one: ReadQuantity, other: ReadQuantity) -> bool:
+    """Whether two quantities are the same amount in two units."""
+    there = scales(other)
+    return any(
+        is_near(value * scale, another * there[dimension], _EXACT)
+        for dimension, scale in scales(one).items()
+        if dimension in there
+        for value in one.numbers
+        for another in other.numbers
+        if value
+    )

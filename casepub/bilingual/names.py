@@ -1,0 +1,185 @@
+"""Names that both languages write alike, and that differ: the species behind a genus (Brucella
+melitensis), the letter behind a word (hepatitis B, influenza A), and the abbreviation in brackets
+behind its full form.
+
+In: two readings. Out: `Difference`s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from .items import Reading, Word
+from .lexicon import Occurrence
+from .quantities import Difference
+from .sounds import skeleton, sounds_like
+from .vocabulary import vocabulary_of
+
+_LATIN = re.compile(r"[a-z]{3,}(?:us|is|um|a|ae|i|ans|ens|es|e|on|or|ax|ix)")
+_LETTERS = frozenset("ABCDEFGH")
+_IN_BRACKETS = re.compile(r"\((?P<short>[^\W\d_][\w-]{1,9})(?=[);,])")
+_MOST_WORDS = 9  # of a full form
+
+
+def compare(
+    first: Reading, second: Reading, terms: Sequence[Occurrence], others: Sequence[Occurrence]
+) -> Iterator[Difference]:
+    """Species, letters and abbreviations that differ."""
+    genera = _genera(first, terms) | _genera(second, others)
+    species = _species(first, genera), _species(second, genera)
+    yield from _compare_pairs(*species, "term", "microbe")
+    yield from _compare_pairs(_lettered(first), _lettered(second), "number", "letter")
+    if "(" in first.text and "(" in second.text:
+        yield from _compare_definitions(first, second)
+
+
+# -- species and letters
+
+
+class _Named(NamedTuple):
+    """A word and what stands behind it: a genus and its species, hepatitis and B."""
+
+    word: str
+    name: str
+    start: int
+    end: int
+
+
+def _genera(reading: Reading, terms: Sequence[Occurrence]) -> set[str]:
+    """The first words of the microbes of a reading, as they sound; not of “Gram-negative
+    bacilli”."""
+    return {
+        skeleton(reading.words[term.first].folded)
+        for term in terms
+        if term.kind == "microbe" and not term.text.isupper() and term.last - term.first < 2
+    }
+
+
+def _species(reading: Reading, genera: set[str]) -> list[_Named]:
+    found = []
+    for one, other in pairwise(reading.words):
+        if (
+            skeleton(one.folded) in genera
+            and other.start == one.end + 1
+            and _LATIN.fullmatch(other.text)
+        ):
+            found.append(_Named(one.folded, other.folded, other.start, other.end))
+    return found
+
+
+def _lettered(reading: Reading) -> list[_Named]:
+    found = []
+    for one, other in pairwise(reading.words):
+        letter = other.text.partition("'")[0]
+        if (
+            letter in _LETTERS
+            and len(one.text) > 2
+            and reading.text[one.end : other.start] in (" ", "-")
+            and reading.text[other.end : other.end + 1] != "."
+        ):
+            found.append(_Named(one.folded, letter, other.start, other.start + 1))
+    return found
+
+
+def _compare_pairs(
+    ones: list[_Named], others: list[_Named], kind: str, detail: str
+) -> Iterator[Difference]:
+    """The first word that both sides have with another name behind it."""
+    for one in ones:
+        same = [other for other in others if _is_one_word(one.word, other.word)]
+        if same and not any(_is_one_word(one.name, other.name) for other in others):
+            rest = [s for s in same if not any(_is_one_word(s.name, o.name) for o in ones)]
+            if rest:
+                yield Difference(
+                    kind, ((one.start, one.end),), ((rest[0].start, rest[0].end),), detail=detail
+                )
+                return
+
+
+def _is_one_word(one: str, other: str) -> bool:
+    if len(one) < 3:
+        return one == other
+    return skeleton(one) == skeleton(other) or sounds_like(one, other) or sounds_like(other, one)
+
+
+# -- abbreviations
+
+
+class _Definition(NamedTuple):
+    """An abbreviation in brackets, with the words before it and the initials that fit it."""
+
+    short: str
+    words: tuple[str, ...]
+    start: int
+    end: int
+
+
+def _definitions(reading: Reading) -> list[_Definition]:
+    found = []
+    for match in _IN_BRACKETS.finditer(reading.text):
+        short = match["short"]
+        if sum(letter.isupper() for letter in short) < 2 or sum(map(str.isdigit, short)) > 1:
+            continue
+        before = [word for word in reading.words if word.end <= match.start()]
+        words = tuple(word.folded for word in _phrase(reading, before[-_MOST_WORDS:]))
+        if words:
+            found.append(_Definition(short, words, *match.span("short")))
+    return found
+
+
+def _phrase(reading: Reading, words: list[Word]) -> list[Word]:
+    """The last of some words, from the last sign between them on."""
+    start = 0
+    for place, (one, other) in enumerate(pairwise(words), 1):
+        if re.search(r"[,;:().]", reading.text[one.end : other.start]):
+            start = place
+    return words[start:]
+
+
+def _compare_definitions(first: Reading, second: Reading) -> Iterator[Difference]:
+    """An abbreviation that its own full form does not give, where the other language's gives that
+    of its own: “cytomegalovirus (CRP)” beside “sitomegalovirüs (CMV)”. An English abbreviation may
+    stand in another language, not the reverse."""
+    ones, others = _definitions(first), _definitions(second)
+    if not ones or len(ones) != len(others):
+        return
+    for one, other in zip(ones, others, strict=True):
+        own = _fits(one.short, one.words), _fits(other.short, other.words)
+        crossed = _fits(one.short, other.words), _fits(other.short, one.words)
+        english = (first.language == "en", second.language == "en")
+        left = not own[0] and (english[0] or not crossed[0]) and own[1]
+        right = not own[1] and (english[1] or not crossed[1]) and (own[0] or crossed[0])
+        if left or right:
+            yield Difference("abbreviation", ((one.start, one.end),), ((other.start, other.end),))
+
+
+def _fits(short: str, words: tuple[str, ...]) -> bool:
+    """Whether the letters of an abbreviation stand in this order in the last words, the first of
+    them at the beginning of a word: CMV in cytomegalovirus."""
+    letters = [letter for letter in vocabulary_of("").fold(short) if letter.isalpha()]
+    return any(
+        _is_in_order(letters, "".join(words[place:]), words[place]) for place in range(len(words))
+    )
+
+
+def _is_in_order(letters: list[str], text: str, word: str) -> bool:
+    if not letters or _plain(word[0]) != _plain(letters[0]):
+        return False
+    place = 0
+    for letter in letters[1:]:
+        place = next(
+            (i for i in range(place + 1, len(text)) if _plain(text[i]) == _plain(letter)), -1
+        )
+        if place < 0:
+            return False
+    return True
+
+
+_PLAIN = str.maketrans("ıİçğöşüâîû", "iicgosuaiu")
+
+
+def _plain(letter: str) -> str:
+    return letter.lower().translate(_PLAIN)[:1]
