@@ -17,6 +17,7 @@ from ..message import Message, commas, phrase, say, say_all
 from ..yamltext import Node, Path
 from ..yamltext.check_names import FILE_TOO_LARGE
 from .check_names import UNKNOWN_KEY, VALUE_MISSING, WRONG_TYPE, WRONG_VALUE
+from .fields import advice, is_text_place, real_path
 from .places import Places
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def validate(root: Node, places: Places) -> tuple[CaseFile | None, list[Diagnost
             return CaseFile.model_validate(data), diagnostics
         except ValidationError as problem:
             errors = [
-                (_real_path(error["loc"], places.nodes), error)
+                (real_path(error["loc"], places.nodes), error)
                 for error in problem.errors(include_url=False)
             ]
             misnamed = _misnamed(errors)
@@ -49,7 +50,10 @@ def validate(root: Node, places: Places) -> tuple[CaseFile | None, list[Diagnost
                 # Without a value that it must have, a record goes as a whole.
                 wrong = path[:-1] if error["type"] == "missing" and len(path) > 1 else path
                 removed.add(path)
-                _remove(data, wrong)
+                if error["type"] == "missing" and len(path) == 1:
+                    data[path[0]] = {}  # the title: what else stands in the file still counts
+                else:
+                    _remove(data, wrong)
     return None, diagnostics
 
 
@@ -223,22 +227,6 @@ _SHORTENING = (
 )
 
 
-def _real_path(loc: tuple[str | int, ...], nodes: Mapping[Path, Node]) -> Path:
-    """Pydantic's location without the tags that it adds for unions and dictionary keys."""
-    path: Path = ()
-    for part in loc:
-        if (*path, part) in nodes:
-            path = (*path, part)
-        elif (
-            part is loc[-1]
-            and isinstance(part, str)
-            and "[" not in part
-            and part not in ("str", "constrained-str")
-        ):
-            path = (*path, part)  # a missing name
-    return path
-
-
 _MAPPING = phrase("{place} should be a mapping of names and values.")
 _OTHER_SHAPE = phrase("{place} cannot be read as it is written.")
 _SHAPES = {
@@ -261,27 +249,27 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
         case "extra_forbidden":
             check, position = UNKNOWN_KEY, places.key_position(*path)
             message = say("Unknown field “{field}”.", field=name)
-            known = _known_names(path[:-1])
-            hint = did_you_mean(name, known) or (
-                say("Fields here are: {fields}.", fields=commas(known))
-                if known
-                else say("Remove it.")
-            )
+            hint = advice(path[:-1], name)
         case "missing":
             check, position = VALUE_MISSING, Position(places.path("case.yaml"))
             if path[:-1]:
                 position = places.key_position(*path[:-1])
             parent = ".".join(map(str, path[:-1])) or "case.yaml"
             message = say("“{field}” is missing from {place}.", field=name, place=parent)
-            hint = say("Add “{field}: …”.", field=name)
+            hint = (
+                say("Add “{field}: {{tr: …, en: …}}”.", field=name)
+                if is_text_place(path)
+                else say("Add “{field}: …”.", field=name)
+            )
         case "literal_error":
+            hint = _options(error)
             message = say(
                 "“{text}” is not an allowed value of {place}.", text=_input(error), place=where
             )
             if error.get("input") == name:  # the name of an entry, not its value
                 check, position = UNKNOWN_KEY, places.key_position(*path)
                 message = say("Unknown field “{field}”.", field=name)
-            hint = _options(error)
+                hint = advice(path[:-1], name) if path[:1] == ("statements",) else hint
         case "check_digit":
             message = say(
                 "“{text}” is not an ORCID: its last digit does not fit the others.",
@@ -336,27 +324,6 @@ def _pattern_advice(where: str) -> Message:
         (advice for end, advice in _ADVICE.items() if where.endswith(end)),
         say("Names consist of letters, digits and _, and start with a letter."),
     )
-
-
-def _known_names(path: Path) -> list[str]:
-    """The names that the model allows below a path."""
-    from typing import get_args
-
-    from pydantic import BaseModel
-
-    from .model import CaseFile
-
-    def models(annotation: Any) -> list[type[BaseModel]]:
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            return [annotation]
-        return [model for part in get_args(annotation) for model in models(part)]
-
-    current: list[type[BaseModel]] = [CaseFile]
-    for part in path:
-        fields = [model.model_fields[part] for model in current if part in model.model_fields]
-        if fields:
-            current = [model for info in fields for model in models(info.annotation)]
-    return sorted({name for model in current for name in model.model_fields})
 
 
 def _remove(data: Any, path: Path) -> None:
