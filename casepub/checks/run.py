@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..case import Review
-from ..diagnostic import Diagnostic, sort_by_place
+from ..diagnostic import Diagnostic, Related, sort_by_place
 from ..language.check_names import LOCALE_INVALID
 from ..message import say
 from .check_names import CARE_ITEM_MISSING
 from .finding import Finding
 from .registry import Check, checks, get_check
+from .together import gather, join_repeated
 
 if TYPE_CHECKING:
     from ..bilingual import Comparison
@@ -32,14 +33,17 @@ def check(subject: Subject) -> list[Diagnostic]:
     if any(fault.check == LOCALE_INVALID for fault in subject.diagnostics):
         # Headings are not recognised in this state; any other finding would not be the author's
         # fault.
-        return limit(found)
+        return join_repeated(limit(found))
     for one in map(get_check, checks()):
         if one.find:
-            found += [_diagnostic(one, finding) for finding in one.find(subject)]
+            found += [
+                _diagnostic(one, finding, places) for finding, places in gather(one.find(subject))
+            ]
+    differences: list[Diagnostic] = []
     # Without case.yaml a text has its facts' codes in place of what the other may have in words.
     for comparison in subject.comparisons if subject.case.file else ():
-        found += _compare(comparison, subject.case.reviews)
-    return limit(found)
+        differences += _compare(comparison, subject.case.reviews)
+    return sort_by_place([*join_repeated(limit(found)), *limit(differences)])
 
 
 def compare(
@@ -123,7 +127,7 @@ def find_missing_care(subject: Subject) -> list[Diagnostic]:
     return sort_by_place(_diagnostic(one, finding) for finding in missing(subject))
 
 
-def _diagnostic(one: Check, finding: Finding) -> Diagnostic:
+def _diagnostic(one: Check, finding: Finding, places: tuple[Related, ...] = ()) -> Diagnostic:
     return Diagnostic(
         one.name,
         finding.severity or one.severity,
@@ -131,6 +135,7 @@ def _diagnostic(one: Check, finding: Finding) -> Diagnostic:
         finding.position,
         finding.hint,
         finding.related,
+        places,
     )
 
 
@@ -158,6 +163,7 @@ def limit(found: list[Diagnostic]) -> list[Diagnostic]:
             ),
             hint=say("Fix the first ones, then check again."),
             related=(),
+            places=(),
         )
         for key, first in more.items()
     ]

@@ -18,13 +18,17 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from ...diagnostic import Position, Related
-from ...message import and_list, say
-from ..finding import Finding, Severity, Status
+from ...message import and_list, phrase, say
+from ..finding import Finding, Matter, Severity, Status
 from ..subject import Subject, language_name
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
+_UNCITED = Matter(
+    phrase("“{names}” is never cited.", "{count} references are never cited: {names}."),
+    say("Cite them as [@key], or remove them from the reference file."),
+)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -44,6 +48,8 @@ def find(subject: Subject) -> Iterator[Finding]:
                 say("“{key}” is never cited.", key=key),
                 reference.position,
                 say("Cite it as [@{key}], or remove it from the reference file.", key=key),
+                matter=_UNCITED,
+                name=key,
             )
         elif absent:
             there = next(iter(cited.items()))

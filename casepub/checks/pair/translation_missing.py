@@ -15,12 +15,13 @@ Clean (case.yaml):
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from ...diagnostic import did_you_mean
 from ...language.codes import is_language
-from ...message import say
+from ...message import phrase, say
 from ...yamltext import Node
-from ..finding import Finding, Related, Severity, Status
+from ..finding import Finding, Matter, Related, Severity, Status
 from ..subject import Subject, language_name, languages_are, write_pair
 
 SEVERITY = Severity.ERROR
@@ -28,6 +29,17 @@ SINCE = "0.1"
 STATUS = Status.STABLE
 
 
+_CUT = Matter(
+    phrase(
+        "The text “{names}” is cut off at its comma.",
+        "{count} texts are cut off at their commas: {names}.",
+    ),
+    say('Put a text that contains a comma between quotation marks: {{tr: "fever, vomiting"}}.'),
+)
+_LACKING = phrase(
+    "{names} has no {language} text.",
+    "{count} texts of case.yaml have no {language} half: {names}.",
+)
 _BLANK = ("columns", "heads", "rows")  # of a table
 
 
@@ -53,6 +65,18 @@ def _cut_at_commas(halves: Mapping[str, Node]) -> Finding | None:
             Related(other.position, say("Also cut off: “{text}”.", text=more))
             for _, more, other in wrong[1:]
         ),
+        matter=_CUT,
+        name=f"“{text}”",
+    )
+
+
+@cache
+def _lacking(code: str) -> Matter:
+    """The texts without a half in a language."""
+    return Matter(
+        _LACKING,
+        say("Add “{code}: …” to each of them.", code=code),
+        (("language", language_name(code)),),
     )
 
 
@@ -116,4 +140,6 @@ def find(subject: Subject) -> Iterator[Finding]:
                     case.key_position(*path),
                     say("Add “{code}: …” there.", code=code),
                     related,
+                    matter=_lacking(code),
+                    name=".".join(map(str, path)),
                 )
