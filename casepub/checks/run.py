@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..case import Review
-from ..diagnostic import Diagnostic, Related, sort_by_place
+from ..case.places import CASE_FILE
+from ..diagnostic import Diagnostic, Position, Related, sort_by_place
 from ..language.check_names import LOCALE_INVALID
 from ..message import say
 from .check_names import CARE_ITEM_MISSING
 from .finding import Finding
 from .registry import Check, checks, get_check
-from .together import gather, join_repeated
+from .together import gather, join_repeated, tell_at_source
 
 if TYPE_CHECKING:
     from ..bilingual import Comparison
@@ -43,7 +44,19 @@ def check(subject: Subject) -> list[Diagnostic]:
     # Without case.yaml a text has its facts' codes in place of what the other may have in words.
     for comparison in subject.comparisons if subject.case.file else ():
         differences += _compare(comparison, subject.case.reviews)
+    if differences:
+        differences = tell_at_source(differences, subject.case.path(CASE_FILE), _codes(subject))
     return sort_by_place([*join_repeated(limit(found)), *limit(differences)])
+
+
+def _codes(subject: Subject) -> set[Position]:
+    """Where the codes of the narratives begin."""
+    return {
+        replace(token.position, length=0)
+        for edition in subject.editions.values()
+        for text in edition.texts
+        for token in text.tokens
+    }
 
 
 def compare(

@@ -3,16 +3,17 @@
 In: findings. Out: fewer findings, with all their places. Two rules: what a check declares to be one
 matter (thirteen abbreviations that nobody explains), and what is said in the very same words of
 several places (a fact that is missing from case.yaml, used in both texts). Differences between two
-languages are never put together: each is looked at, and dismissed, by itself.
+languages are not put together, for each is looked at, and dismissed, by itself; but a text of
+case.yaml that differs is told there, and not again of each place that prints it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
-from ..diagnostic import Diagnostic, Related, sort_by_place
-from ..message import NOTHING, commas, say_all
+from ..diagnostic import Diagnostic, Position, Related, bare, sort_by_place
+from ..message import NOTHING, commas, say, say_all
 from .finding import Finding, Matter, Severity
 
 MOST = 100  # places of one matter in a file that are listed
@@ -57,3 +58,32 @@ def join_repeated(found: Iterable[Diagnostic]) -> list[Diagnostic]:
         places = tuple(Related(one.position, NOTHING) for one in (first, *others))
         made.append(replace(first, places=places) if others else first)
     return sort_by_place(made)
+
+
+def tell_at_source(
+    found: Iterable[Diagnostic], file: str, codes: Container[Position]
+) -> list[Diagnostic]:
+    """Differences, those in what a code of a text prints only at the text of case.yaml (`file`) of
+    which the same is said, with the places of the others. `codes` are where codes begin."""
+    found = list(found)
+    sources = {_said(one): one for one in found if one.position.file == file}
+    printed: dict[Diagnostic, list[Related]] = {}
+    kept = []
+    for one in found:
+        source = sources.get(_said(one))
+        if source and source is not one and replace(one.position, length=0) in codes:
+            there = Related(one.position, say("A code prints the text here."))
+            printed.setdefault(source, []).append(there)
+        else:
+            kept.append(one)
+    return [
+        replace(one, places=(Related(one.position, NOTHING), *printed[one]))
+        if one in printed
+        else one
+        for one in kept
+    ]
+
+
+def _said(one: Diagnostic) -> tuple[str, str]:
+    """What a finding says, wherever it stands in its sentence."""
+    return one.check, bare(one.message)

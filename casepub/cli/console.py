@@ -173,8 +173,10 @@ def _places_to_show(finding: Diagnostic, short: bool) -> Sequence[Related]:
     already, unless there is something to be said of it alone."""
     if not finding.places:
         return finding.related
-    places = finding.places if finding.places[0].message else finding.places[1:]
-    return () if short else sorted((*finding.related, *places), key=lambda one: one.position)
+    if finding.places[0].message:  # places, and what is related to each of them
+        places = sorted((*finding.related, *finding.places), key=lambda one: one.position)
+        return () if short else places
+    return finding.related if short else (*finding.related, *finding.places[1:])
 
 
 def _list_places(told: Phrase, finding: Diagnostic, places: Sequence[Position]) -> list[str]:

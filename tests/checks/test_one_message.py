@@ -136,3 +136,54 @@ def test_a_heading_without_its_space_is_one_message(make_case, end):
     found = findings_of(make_case({"case.yaml": "{}"} | texts))
     assert len(found) == len(before) + 1
     assert "“#Tartışma” is read as a heading." in [one.message for one in found]
+
+
+DRUG = """\
+facts: {crp: 5 mg/L}
+treatments:
+  a: {name: {tr: siprofloksasin, en: ciclosporin}, dose: 5 mg}
+  b: {name: {tr: sefazolin, en: cefazolin}}
+"""
+
+
+def test_a_name_in_case_yaml_is_told_there_with_the_places_that_print_it(make_case):
+    texts = {
+        "tr.md": "{{ treatments | sentence }}\n\nİlaç {{ a.name }} idi.",
+        "en.md": "{{ treatments | sentence }}\n\nThe drug was {{ a.name }}.",
+    }
+    [found] = findings_of(make_case({"case.yaml": DRUG} | texts))
+    assert found.check == "drug-differs" and found.position.file == "case/case.yaml"
+    assert [place.position.file for place in found.places] == [
+        "case/case.yaml",
+        "case/tr.md",
+        "case/tr.md",
+    ]
+    assert len(found.related) == 1
+
+
+def test_a_name_that_is_typed_is_told_at_its_own_place(make_case):
+    texts = {
+        "tr.md": "{{ a.name }} verildi.\n\nSiprofloksasin kesildi.",
+        "en.md": "{{ a.name }} was given.\n\nCiclosporin was stopped.",
+    }
+    found = findings_of(make_case({"case.yaml": DRUG} | texts))
+    assert [(one.check, one.position.file) for one in found] == [
+        ("drug-differs", "case/case.yaml"),
+        ("drug-differs", "case/tr.md"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("turkish", "quoted"),
+    [
+        ("Hasta geldi. Doz {{ crpp }} ve {{ crp }} idi [@x]. Sonra taburcu edildi.", "sentence"),
+        ("Hasta geldi.\n\nCRP {{ crp }} ve doz {{ crpp }} idi [@x].", "paragraph"),
+    ],
+)
+def test_what_has_no_counterpart_is_quoted_as_it_was_typed(make_case, turkish, quoted):
+    english = "The patient came. Then she was discharged." if quoted == "sentence" else "She came."
+    folder = make_case({"case.yaml": DRUG, "tr.md": turkish, "en.md": english})
+    [found] = [one for one in findings_of(folder) if one.check == f"{quoted}-missing"]
+    assert "□" not in found.message and "5 mg/L" not in found.message
+    assert "{{ crpp }}" in found.message and "{{ crp }} " in found.message
+    assert "[@x]" in found.message

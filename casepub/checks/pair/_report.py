@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ...bilingual import Comparison, PlacedDifference, SentencePair, hash_pair
+from ...bilingual.comparison import Side
 from ...diagnostic import Position, Related, Severity
 from ...message import NOTHING, Message, Phrase, and_list, phrase, say
 from ..finding import Finding
@@ -94,7 +95,8 @@ def missing(
     names = [language_name(code) for code in comparison.languages]
     side = 0 if passage.first else 1
     half = passage.only
-    text = half.text if len(half.text) < 90 else half.text[:80].rsplit(" ", 1)[0] + " …"
+    text = _as_typed(half)
+    text = text if len(text) < 90 else text[:80].rsplit(" ", 1)[0] + " …"
     near, other = passage.near[1 - side], names[1 - side]
     # Message: {language} is the name of a language: here would be its half of the passage
     related = (
@@ -105,6 +107,21 @@ def missing(
         half.place(0, len(half.text)),
         related,
     )
+
+
+def _as_typed(half: Side) -> str:
+    """A passage as its author typed it, its facts and citations as codes: so it is found again in
+    the file."""
+    parts = []
+    for sentence in half.sentences:
+        paragraph = sentence.paragraph
+        start, end = sentence.start, sentence.start + len(sentence.text)
+        low, high = paragraph.written_at(start), paragraph.written_at(max(start, end - 1)) + 1
+        for printed, until, written, through in paragraph.tokens:
+            if printed < end and start < until:
+                low, high = min(low, written), max(high, through)
+        parts.append(paragraph.source_text.text[low:high])
+    return " ".join(" ".join(parts).split())
 
 
 def _more(places: list[Position], name: Message) -> tuple[Related, ...]:
