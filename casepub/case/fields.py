@@ -116,13 +116,13 @@ def meant(name: str, known: Iterable[str]) -> str:
     known = list(known)
     letters = sorted(bare(name))
     swapped = (field for field in known if sorted(bare(field)) == letters)
-    return _called(name, known) or nearest(name, known) or next(swapped, "")
+    return called(name, known) or nearest(name, known) or next(swapped, "")
 
 
 def advice(path: Path, name: str) -> Message:
     """What to do about a name that means nothing below a path."""
     known = known_names(path)
-    other = NOTHING if _called(name, known) else _belongs_elsewhere(path, name)
+    other = NOTHING if called(name, known) else _belongs_elsewhere(path, name)
     if other:
         return other
     if field := meant(name, known):
@@ -130,7 +130,7 @@ def advice(path: Path, name: str) -> Message:
     return say("Fields here are: {fields}.", fields=commas(known)) if known else say("Remove it.")
 
 
-def _called(name: str, known: Iterable[str]) -> str:
+def called(name: str, known: Iterable[str]) -> str:
     """The field that a name is, or is another word for; '' where there is none."""
     word = bare(name)
     return next(
@@ -140,18 +140,18 @@ def _called(name: str, known: Iterable[str]) -> str:
 
 def _belongs_elsewhere(path: Path, name: str) -> Message:
     """Where in case.yaml a name belongs that is a field of another group."""
-    if path == ("statements",) and _called(name, ["equal"]):
+    if path == ("statements",) and called(name, ["equal"]):
         return say(
             "casepub prints this by itself: write `equal: true` under each of these authors, and "
             "remove it here."
         )
-    if not path and _called(name, _PATIENT):
+    if not path and called(name, _PATIENT):
         return say("Write “{field}: …” under `{group}:`.", field=name, group="patient")
     for group, fields in _HOMES if len(path) < 2 else ():
-        field = _called(name, known_names(fields))
+        field = called(name, known_names(fields))
         if field and path[:1] != (group,):
             return say("Write “{field}: …” under `{group}:`.", field=field, group=group)
-    field = _called(name, known_names(())) if path else ""
+    field = called(name, known_names(())) if path else ""
     if field:
         return say(
             "Write “{field}: …” at the beginning of a line, not below “{group}”.",

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..diagnostic import Diagnostic, Position, Severity, did_you_mean
-from ..message import Message, commas, phrase, say, say_all
+from ..diagnostic import Diagnostic, Position, Severity, bare
+from ..message import NOTHING, Message, commas, phrase, say, say_all
 from ..yamltext import Node, Path
 from ..yamltext.check_names import FILE_TOO_LARGE
 from .check_names import UNKNOWN_KEY, VALUE_MISSING, WRONG_TYPE, WRONG_VALUE
-from .fields import advice, is_text_place, real_path
+from .fields import advice, is_text_place, meant, real_path
 from .places import Places
 
 if TYPE_CHECKING:
@@ -286,13 +286,31 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
                 "“{text}” is not in the format of {place}.", text=_input(error), place=where
             )
             hint = _pattern_advice(where)
+            if error.get("input") == name:
+                position = places.key_position(*path)
+                message = say("“{name}” cannot be a name.", name=_input(error))
+                hint = say_all(_AS_NAME, _write_name(name))
         case kind:
             check = WRONG_TYPE
             message = _SHAPES.get(kind, _OTHER_SHAPE).say(place=where)
-            hint = say(
-                "See docs/case-format.md, or compare with the file that `casepub new` creates."
-            )
+            hint = _right_shape(path, kind, error.get("input"))
     return Diagnostic(check, Severity.ERROR, message, position, hint)
+
+
+def _right_shape(path: Path, kind: str, typed: object) -> Message:
+    """What to write in place of a value of another shape."""
+    name = str(path[-1]) if path else ""
+    if kind == "dict_type" and is_text_place(path) and isinstance(typed, str):
+        return say(
+            "Write a text per language: {name}: {{tr: {text}, en: …}}.", name=name, text=typed[:40]
+        )
+    if kind == "list_type" and isinstance(typed, str):
+        return say("Put it between brackets: {name}: [{text}].", name=name, text=typed[:40])
+    if kind == "list_type" and isinstance(typed, dict):
+        return say("Begin each entry of {name} with a dash and a space: - …", name=name)
+    if path[:1] == ("authors",) and name == "name":
+        return say("Write name: {{given: …, family: …}}.")
+    return say("See docs/case-format.md, or compare with the file that `casepub new` creates.")
 
 
 def _input(error: Mapping[str, Any]) -> str:
@@ -304,8 +322,10 @@ def _options(error: Mapping[str, Any]) -> Message:
     """What may be written in place of a word that is not allowed there."""
     expected = error.get("ctx", {}).get("expected", "")
     options = [option.strip("' ") for option in expected.replace(" or ", ", ").split(",")]
-    near = did_you_mean(str(error.get("input")), options)
-    return near or say("Write one of: {options}.", options=commas(options))
+    near = meant(str(error.get("input")), options)
+    if near:
+        return say("Did you mean “{name}”?", name=near)
+    return say("Write one of: {options}.", options=commas(options))
 
 
 _ADVICE = {
@@ -319,10 +339,19 @@ _ADVICE = {
 }
 
 
+_AS_NAME = say("Names consist of the letters a to z, digits and _, and start with a letter.")
+
+
+def _write_name(name: str) -> Message:
+    """A name made of what was typed for one, as advice."""
+    made = re.sub(r"\W+", "_", bare(name)).strip("_")
+    return say("Write {name}.", name=made) if re.fullmatch(r"[a-z]\w*", made, re.A) else NOTHING
+
+
 def _pattern_advice(where: str) -> Message:
     return next(
         (advice for end, advice in _ADVICE.items() if where.endswith(end)),
-        say("Names consist of letters, digits and _, and start with a letter."),
+        _AS_NAME,
     )
 
 

@@ -41,11 +41,15 @@ def check(subject: Subject) -> list[Diagnostic]:
                 _diagnostic(one, finding, places) for finding, places in gather(one.find(subject))
             ]
     differences: list[Diagnostic] = []
+    dismissed: list[Diagnostic] = []
     # Without case.yaml a text has its facts' codes in place of what the other may have in words.
     for comparison in subject.comparisons if subject.case.file else ():
-        differences += _compare(comparison, subject.case.reviews)
+        kept, others = _sort_out(comparison, subject.case.reviews)
+        differences += kept
+        dismissed += others
     if differences:
-        differences = tell_at_source(differences, subject.case.path(CASE_FILE), _codes(subject))
+        file = subject.case.path(CASE_FILE)
+        differences = tell_at_source(differences, dismissed, file, _codes(subject))
     return sort_by_place([*join_repeated(limit(found)), *limit(differences)])
 
 
@@ -117,18 +121,24 @@ def find_differences(comparison: Comparison) -> list[tuple[Check, Finding]]:
     ]
 
 
-def _compare(comparison: Comparison, reviews: Sequence[Review] = ()) -> list[Diagnostic]:
-    """The findings of a comparison, without those that a review dismissed."""
-    dismissed: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
-    if reviews:
-        from ..bilingual import find_dismissed as still_dismissed
+def _compare(comparison: Comparison) -> list[Diagnostic]:
+    """The findings of a comparison."""
+    return [_diagnostic(one, finding) for one, finding in find_differences(comparison)]
 
-        dismissed = still_dismissed(comparison, reviews)
-    return [
-        _diagnostic(one, finding)
-        for one, finding in find_differences(comparison)
-        if (one.name, finding.about) not in dismissed
-    ]
+
+def _sort_out(
+    comparison: Comparison, reviews: Sequence[Review]
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """The findings of a comparison, and those that a review dismissed."""
+    if not reviews:
+        return _compare(comparison), []
+    from ..bilingual import find_dismissed as still_dismissed
+
+    dismissed = still_dismissed(comparison, reviews)
+    sorted_out: tuple[list[Diagnostic], list[Diagnostic]] = ([], [])
+    for one, finding in find_differences(comparison):
+        sorted_out[(one.name, finding.about) in dismissed].append(_diagnostic(one, finding))
+    return sorted_out
 
 
 def find_missing_care(subject: Subject) -> list[Diagnostic]:

@@ -9,7 +9,7 @@ case.yaml that differs is told there, and not again of each place that prints it
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from ..diagnostic import Diagnostic, Position, Related, bare, sort_by_place
@@ -61,12 +61,15 @@ def join_repeated(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def tell_at_source(
-    found: Iterable[Diagnostic], file: str, codes: Container[Position]
+    found: Sequence[Diagnostic],
+    dismissed: Sequence[Diagnostic],
+    file: str,
+    codes: Container[Position],
 ) -> list[Diagnostic]:
     """Differences, those in what a code of a text prints only at the text of case.yaml (`file`) of
-    which the same is said, with the places of the others. `codes` are where codes begin."""
-    found = list(found)
-    sources = {_said(one): one for one in found if one.position.file == file}
+    which the same is said, with the places of the others; where that was `dismissed`, not at all.
+    `codes` are where codes begin."""
+    sources = {_said(one): one for one in (*dismissed, *found) if one.position.file == file}
     printed: dict[Diagnostic, list[Related]] = {}
     kept = []
     for one in found:

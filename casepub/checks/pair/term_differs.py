@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from ...bilingual import Comparison
 from ...message import say
 from ..finding import Finding, Severity, Status
-from ._report import report_one
+from ._report import differences, report_one
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -39,7 +39,7 @@ _FREE = ("finding", "laboratory")
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    for placed in comparison.differences_of("term"):
+    for placed in differences(comparison, "term"):
         yield report_one(
             comparison,
             placed,

@@ -17,9 +17,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from ...diagnostic import did_you_mean
+from ...case.fields import meant
 from ...language.codes import is_language
-from ...message import phrase, say
+from ...message import Message, phrase, say
 from ...yamltext import Node
 from ..finding import Finding, Matter, Related, Severity, Status
 from ..subject import Subject, language_name, languages_are, write_pair
@@ -80,6 +80,12 @@ def _lacking(code: str) -> Matter:
     )
 
 
+def _meant(code: str, subject: Subject) -> Message:
+    """Which language was meant by a code that is none, as advice."""
+    found = meant(code, subject.expected)
+    return say("Did you mean “{name}”?", name=found) if found else languages_are(subject)
+
+
 def _quoted(text: str) -> str:
     return f"'{text}'" if '"' in text else f'"{text}"'
 
@@ -91,7 +97,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             say("“{code}” is not a language code.", code=first),
             case.position("language"),
-            did_you_mean(first, subject.expected) or languages_are(subject),
+            _meant(first, subject),
         )
     for path, halves in case.texts():
         if path[:1] in (("keywords",), ("abbreviations",)) or (
@@ -111,7 +117,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 yield Finding(
                     say("“{code}” is not a language code.", code=code),
                     halves[code].key_position or halves[code].position,
-                    did_you_mean(code, subject.expected) or languages_are(subject),
+                    _meant(code, subject),
                 )
         if not there and path[0] == "tables" and path[2] in _BLANK and path[-1] != "group":
             continue  # a cell may be blank: the corner of a table, a merged head
@@ -122,8 +128,9 @@ def find(subject: Subject) -> Iterator[Finding]:
                 write_pair(subject),
             )
             continue
+        misnamed = not all(map(is_language, there))  # told above: “eng” is not a language code
         for code in subject.expected:
-            if code not in there:
+            if code not in there and not misnamed:
                 related = tuple(
                     Related(
                         node.position,
