@@ -58,10 +58,25 @@ class Related:
     position: Position
     message: Message
 
+    def as_dict(self, words: Callable[[str], str] = str) -> dict[str, object]:
+        """The place as the commands print it in JSON."""
+        return _place(self.position) | {"message": words(self.message)}
+
+
+def _place(position: Position) -> dict[str, object]:
+    return {
+        "file": position.file,
+        "line": position.line,
+        "column": position.column,
+        "length": position.length,
+    }
+
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One finding. `message` says what is wrong, `hint` what to do about it."""
+    """One finding. `message` says what is wrong, `hint` what to do about it. Of a matter that has
+    several places, `places` are all of them, each with what is to be said of it alone; `position`
+    is the first."""
 
     check: CheckName
     severity: Severity
@@ -69,6 +84,7 @@ class Diagnostic:
     position: Position
     hint: Message = NOTHING
     related: tuple[Related, ...] = ()
+    places: tuple[Related, ...] = ()
 
     def as_dict(self, words: Callable[[str], str] = str) -> dict[str, object]:
         """The finding as the commands print it in JSON, its messages in the language of `words`."""
@@ -77,20 +93,9 @@ class Diagnostic:
             "severity": str(self.severity),
             "message": words(self.message),
             "hint": words(self.hint),
-            "file": self.position.file,
-            "line": self.position.line,
-            "column": self.position.column,
-            "length": self.position.length,
-            "related": [
-                {
-                    "file": r.position.file,
-                    "line": r.position.line,
-                    "column": r.position.column,
-                    "length": r.position.length,
-                    "message": words(r.message),
-                }
-                for r in self.related
-            ],
+            **_place(self.position),
+            "related": [one.as_dict(words) for one in self.related],
+            "places": [one.as_dict(words) for one in self.places],
         }
 
 
@@ -102,27 +107,33 @@ def sort_by_place(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> Message:
-    """“Did you mean “x”?' with the nearest of the known words, or '' when none is near. Capitals
-    and marks do not count: vitD is near vitamin_d, lökosit is lokosit; a known word that is a part
-    of the word is near it: equal for equal_contribution. Of the known words the first 1000 are
-    looked at, so give them in an order that is the same every time."""
+    """“Did you mean “x”?' with the nearest of the known words, or '' when none is near."""
+    found = nearest(word, known)
+    return say("Did you mean “{name}”?", name=found) if found else NOTHING
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The nearest of the known words, or '' when none is near. Capitals and marks do not count:
+    vitD is near vitamin_d, lökosit is lokosit; a known word that is a part of the word is near it:
+    equal for equal_contribution. Of the known words the first 1000 are looked at, so give them in
+    an order that is the same every time."""
     from difflib import get_close_matches  # wanted only where something is wrong
 
-    word = _bare(word[:60])
+    word = bare(word[:60])
     names: dict[str, str] = {}
     for name in islice(known, 1000):
         if len(name) <= 80:
-            names.setdefault(_bare(name), name)
+            names.setdefault(bare(name), name)
     letters = _pairs(word)
     likely = sorted(names, key=lambda name: (-len(letters & _pairs(name)), name))[:12]
     near = get_close_matches(word, likely, n=1, cutoff=0.6) or [
         part for part in re.split(r"[_\s-]", word) if len(part) > 3 and part in names
     ]
-    return say("Did you mean “{name}”?", name=names[near[0]]) if near else NOTHING
+    return names[near[0]] if near else ""
 
 
 @lru_cache(maxsize=4096)
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
     """A word in small letters without their marks."""
     letters = unicodedata.normalize("NFD", word.casefold().replace("ı", "i"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from casepub.case.shape import _known_names
+from casepub.case.fields import known_names
 from casepub.case.units import UNITS
 from casepub.checks import checks
 from casepub.diagnostic import did_you_mean
 from casepub.edition.facts import FILTERS
 
 KNOWN = {
-    "entries": _known_names(()),
-    "authors": _known_names(("authors", 0)),
-    "labs": _known_names(("labs", "x")),
-    "treatments": _known_names(("treatments", "x")),
-    "figures": _known_names(("figures", "x")),
+    "entries": known_names(()),
+    "authors": known_names(("authors", 0)),
+    "labs": known_names(("labs", "x")),
+    "treatments": known_names(("treatments", "x")),
+    "figures": known_names(("figures", "x")),
     "facts": [
         "crp",
         "esr",

@@ -12,6 +12,7 @@ from ..composed import composed
 from ..diagnostic import Diagnostic, Position
 from ..yamltext import Node, Path
 from .check_names import VERSION_TOO_NEW
+from .fields import is_text_place
 from .narrative import Narrative, SourceText
 from .pictures import Pictures
 from .places import Places
@@ -89,7 +90,6 @@ class Case:
         """Every mapping of case.yaml whose keys are languages, with its path; and every empty one
         that should have such keys."""
         from ..language.codes import is_language
-        from .model import is_text_place
 
         for path, node in self.places.nodes.items():
             if isinstance(node.value, dict) and (

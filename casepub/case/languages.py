@@ -13,7 +13,7 @@ from ..diagnostic import Diagnostic, Severity
 from ..language.codes import language_of
 from ..message import say
 from ..yamltext import Node
-from ..yamltext.check_names import DUPLICATE_KEY
+from ..yamltext.check_names import DUPLICATE_KEY, YAML_INVALID
 
 _VALUES = ("language",)  # names whose value is a code
 
@@ -45,6 +45,8 @@ class _Naming:
 
     def _renamed(self, value: dict[str, Node]) -> dict[str, Node]:
         """A mapping under plain codes, where all its names are codes; else as it is."""
+        if any(":" in key for key in value):
+            value = dict(self._parted(key, node) for key, node in value.items())
         codes: dict[str, str] = {}
         for key in value:
             codes[key] = self._language_of(key)
@@ -58,6 +60,24 @@ class _Naming:
                 renamed[codes[key]] = self.rename(value[key], codes[key])
         order = dict.fromkeys(codes.values())  # as the author has them
         return {code: renamed[code] for code in order}
+
+    def _parted(self, key: str, node: Node) -> tuple[str, Node]:
+        """{tr:sağ, en: right}: a name with its text, for want of a space behind the colon."""
+        code, _, text = key.partition(":")
+        place = node.key_position
+        if not (node.value is None and text and place and self._language_of(code)):
+            return key, node
+        self.diagnostics.append(
+            Diagnostic(
+                YAML_INVALID,
+                Severity.ERROR,
+                say("There is no space behind the colon of “{name}”.", name=code),
+                place,
+                say("Write “{name}: {text}”, with a space behind the colon.", name=code, text=text),
+            )
+        )
+        behind = place.shift(len(code) + 1, len(text))
+        return code, replace(node, value=text, position=behind)
 
 
 def _twice(key: str, code: str, node: Node) -> Diagnostic:

@@ -22,6 +22,7 @@ from .case import Case
 from .check_names import FILE_MISSING, FILE_TWICE, VERSION_TOO_NEW
 from .files import read_text
 from .languages import name_languages
+from .misspelt import correct_names
 from .narrative import Narrative, read_narrative
 from .pictures import Pictures
 from .places import CASE_FILE, Places
@@ -129,7 +130,8 @@ def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Dia
     if newer:
         return None, [newer]
     root, twice = name_languages(root)
-    return gather_times(root), [*diagnostics, *twice]
+    root, misspelt = correct_names(gather_times(root))
+    return root, [*diagnostics, *twice, *misspelt]
 
 
 def _read_narratives(

@@ -12,8 +12,16 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationError,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from ..addresses import link_address
 from .version import SCHEMA_VERSION, VERSION
@@ -534,69 +542,32 @@ class CaseFile(_Strict):
     )
 
 
-# Where a text per language stands; * is any name or number. Keywords and abbreviations, which have
-# more beside their languages, have checks of their own.
-TEXT_PLACES: tuple[tuple[str, ...], ...] = (
-    ("title",),
-    ("short_title",),
-    ("authors", "*", "group"),
-    ("authors", "*", "present"),
-    ("authors", "*", "note"),
-    ("affiliations", "*"),
-    ("correspondence",),
-    ("publication", "url"),
-    ("grants", "*", "funder"),
-    ("patient", "*"),
-    ("facts", "*"),
-    ("labs", "*", "name"),
-    ("labs", "*", "value"),
-    ("labs", "*", "values", "*"),
-    ("labs", "*", "reference"),
-    ("vitals", "*", "name"),
-    ("vitals", "*", "value"),
-    ("vitals", "*", "values", "*"),
-    ("vitals", "*", "reference"),
-    ("cultures", "*", "specimen"),
-    ("cultures", "*", "organism"),
-    ("cultures", "*", "count"),
-    ("cultures", "*", "susceptibility", "*", "name"),
-    ("cultures", "*", "susceptibility", "*", "mic"),
-    ("cultures", "*", "note"),
-    ("treatments", "*", "name"),
-    ("treatments", "*", "dose"),
-    ("treatments", "*", "frequency"),
-    ("treatments", "*", "duration"),
-    ("treatments", "*", "changes", "*"),
-    ("treatments", "*", "note"),
-    ("timeline", "*", "event"),
-    ("timeline", "*", "label"),
-    ("figures", "*", "legend"),
-    ("figures", "*", "alt"),
-    ("figures", "*", "panels", "*", "legend"),
-    ("figures", "*", "panels", "*", "alt"),
-    ("tables", "*", "title"),
-    ("tables", "*", "note"),
-    ("tables", "*", "notes", "*"),
-    ("tables", "*", "heads", "*", "*"),
-    ("tables", "*", "heads", "*", "*", "text"),
-    ("tables", "*", "columns", "*"),
-    ("tables", "*", "rows", "*", "*"),
-    ("supplements", "*", "title"),
-    ("supplements", "*", "legend"),
-    ("tables", "*", "rows", "*", "*", "text"),
-    ("tables", "*", "rows", "*", "group"),
-    ("statements", "*"),
-    ("care", "*"),
-)
+def names_below(path: Sequence[object]) -> list[str]:
+    """The names that may stand below a path of case.yaml."""
+    if tuple(path) == ("statements",):
+        return list(STATEMENTS)
+    current: list[type[BaseModel]] = [CaseFile]
+    for part in path:
+        fields = [model.model_fields[str(part)] for model in current if part in model.model_fields]
+        if fields:
+            current = [model for info in fields for model in _models(info.annotation)]
+    return sorted({name for model in current for name in model.model_fields})
 
 
-def is_text_place(path: Sequence[object]) -> bool:
-    """Whether a text per language stands at a path of case.yaml."""
-    return any(
-        len(place) == len(path)
-        and all(part in ("*", key) for part, key in zip(place, path, strict=True))
-        for place in TEXT_PLACES
-    )
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    """The records that a value of a type may be or hold."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in _models(part)]
+
+
+def complaints(data: Any) -> list[ErrorDetails]:
+    """What the model finds wrong with plain data."""
+    try:
+        CaseFile.model_validate(data)
+    except ValidationError as problem:
+        return problem.errors(include_url=False)
+    return []
 
 
 def schema() -> dict[str, Any]:

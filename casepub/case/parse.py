@@ -13,6 +13,7 @@ import re
 from ..characters import RAISED_DIGITS
 from ..message import commas, say
 from .compound import CompoundFact, parse_compound
+from .fields import called
 from .frequency import Frequency, read_frequency
 from .quantity import (
     CHOICES,
@@ -43,6 +44,9 @@ _POWER = re.compile(r"\^(-?\d{1,3})\^")  # 10^5^, as a text has it
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 
 
+_DATE_IN_WRITING = re.compile(r"(?P<d>\d{1,2})(?P<sign>[./])(?P<m>\d{1,2})(?P=sign)(?P<y>\d{4})")
+
+
 def parse_fact(text: str) -> Fact:
     """The typed value of a scalar; raises FactError with advice when it is none."""
     text = _POWER.sub(lambda match: match[1].translate(RAISED_DIGITS), _short(text))
@@ -50,10 +54,18 @@ def parse_fact(text: str) -> Fact:
         return Choice(KIND_OF[text.lower()], text.lower())
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         return _date(text)
+    if written := _DATE_IN_WRITING.fullmatch(text):
+        day, month, year = written["d"].zfill(2), written["m"].zfill(2), written["y"]
+        raise FactError(
+            say("“{text}” cannot be read as a date.", text=text),
+            say("Write year-month-day: {date}.", date=f"{year}-{month}-{day}"),
+        )
     if not re.search(r"\d|^\++$", text):
         raise FactError(
             say("“{text}” is not a quantity, a date or a known choice.", text=text[:60]),
-            say(
+            say("Did you mean “{name}”?", name=choice)
+            if (choice := called(text, KIND_OF))
+            else say(
                 "Write text per language: {{tr: …, en: …}}. Choices are {choices}.",
                 choices=commas(word for words in CHOICES.values() for word in words),
             ),

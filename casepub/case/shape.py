@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..diagnostic import Diagnostic, Position, Severity, did_you_mean
-from ..message import Message, commas, phrase, say, say_all
+from ..diagnostic import Diagnostic, Position, Severity, bare
+from ..message import NOTHING, Message, commas, phrase, say, say_all
 from ..yamltext import Node, Path
 from ..yamltext.check_names import FILE_TOO_LARGE
 from .check_names import UNKNOWN_KEY, VALUE_MISSING, WRONG_TYPE, WRONG_VALUE
+from .fields import advice, is_text_place, meant, real_path
 from .places import Places
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def validate(root: Node, places: Places) -> tuple[CaseFile | None, list[Diagnost
             return CaseFile.model_validate(data), diagnostics
         except ValidationError as problem:
             errors = [
-                (_real_path(error["loc"], places.nodes), error)
+                (real_path(error["loc"], places.nodes), error)
                 for error in problem.errors(include_url=False)
             ]
             misnamed = _misnamed(errors)
@@ -49,7 +50,10 @@ def validate(root: Node, places: Places) -> tuple[CaseFile | None, list[Diagnost
                 # Without a value that it must have, a record goes as a whole.
                 wrong = path[:-1] if error["type"] == "missing" and len(path) > 1 else path
                 removed.add(path)
-                _remove(data, wrong)
+                if error["type"] == "missing" and len(path) == 1:
+                    data[path[0]] = {}  # the title: what else stands in the file still counts
+                else:
+                    _remove(data, wrong)
     return None, diagnostics
 
 
@@ -223,22 +227,6 @@ _SHORTENING = (
 )
 
 
-def _real_path(loc: tuple[str | int, ...], nodes: Mapping[Path, Node]) -> Path:
-    """Pydantic's location without the tags that it adds for unions and dictionary keys."""
-    path: Path = ()
-    for part in loc:
-        if (*path, part) in nodes:
-            path = (*path, part)
-        elif (
-            part is loc[-1]
-            and isinstance(part, str)
-            and "[" not in part
-            and part not in ("str", "constrained-str")
-        ):
-            path = (*path, part)  # a missing name
-    return path
-
-
 _MAPPING = phrase("{place} should be a mapping of names and values.")
 _OTHER_SHAPE = phrase("{place} cannot be read as it is written.")
 _SHAPES = {
@@ -261,27 +249,27 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
         case "extra_forbidden":
             check, position = UNKNOWN_KEY, places.key_position(*path)
             message = say("Unknown field “{field}”.", field=name)
-            known = _known_names(path[:-1])
-            hint = did_you_mean(name, known) or (
-                say("Fields here are: {fields}.", fields=commas(known))
-                if known
-                else say("Remove it.")
-            )
+            hint = advice(path[:-1], name)
         case "missing":
             check, position = VALUE_MISSING, Position(places.path("case.yaml"))
             if path[:-1]:
                 position = places.key_position(*path[:-1])
             parent = ".".join(map(str, path[:-1])) or "case.yaml"
             message = say("“{field}” is missing from {place}.", field=name, place=parent)
-            hint = say("Add “{field}: …”.", field=name)
+            hint = (
+                say("Add “{field}: {{tr: …, en: …}}”.", field=name)
+                if is_text_place(path)
+                else say("Add “{field}: …”.", field=name)
+            )
         case "literal_error":
+            hint = _options(error)
             message = say(
                 "“{text}” is not an allowed value of {place}.", text=_input(error), place=where
             )
             if error.get("input") == name:  # the name of an entry, not its value
                 check, position = UNKNOWN_KEY, places.key_position(*path)
                 message = say("Unknown field “{field}”.", field=name)
-            hint = _options(error)
+                hint = advice(path[:-1], name) if path[:1] == ("statements",) else hint
         case "check_digit":
             message = say(
                 "“{text}” is not an ORCID: its last digit does not fit the others.",
@@ -298,13 +286,31 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
                 "“{text}” is not in the format of {place}.", text=_input(error), place=where
             )
             hint = _pattern_advice(where)
+            if error.get("input") == name:
+                position = places.key_position(*path)
+                message = say("“{name}” cannot be a name.", name=_input(error))
+                hint = say_all(_AS_NAME, _write_name(name))
         case kind:
             check = WRONG_TYPE
             message = _SHAPES.get(kind, _OTHER_SHAPE).say(place=where)
-            hint = say(
-                "See docs/case-format.md, or compare with the file that `casepub new` creates."
-            )
+            hint = _right_shape(path, kind, error.get("input"))
     return Diagnostic(check, Severity.ERROR, message, position, hint)
+
+
+def _right_shape(path: Path, kind: str, typed: object) -> Message:
+    """What to write in place of a value of another shape."""
+    name = str(path[-1]) if path else ""
+    if kind == "dict_type" and is_text_place(path) and isinstance(typed, str):
+        return say(
+            "Write a text per language: {name}: {{tr: {text}, en: …}}.", name=name, text=typed[:40]
+        )
+    if kind == "list_type" and isinstance(typed, str):
+        return say("Put it between brackets: {name}: [{text}].", name=name, text=typed[:40])
+    if kind == "list_type" and isinstance(typed, dict):
+        return say("Begin each entry of {name} with a dash and a space: - …", name=name)
+    if path[:1] == ("authors",) and name == "name":
+        return say("Write name: {{given: …, family: …}}.")
+    return say("See docs/case-format.md, or compare with the file that `casepub new` creates.")
 
 
 def _input(error: Mapping[str, Any]) -> str:
@@ -316,8 +322,10 @@ def _options(error: Mapping[str, Any]) -> Message:
     """What may be written in place of a word that is not allowed there."""
     expected = error.get("ctx", {}).get("expected", "")
     options = [option.strip("' ") for option in expected.replace(" or ", ", ").split(",")]
-    near = did_you_mean(str(error.get("input")), options)
-    return near or say("Write one of: {options}.", options=commas(options))
+    near = meant(str(error.get("input")), options)
+    if near:
+        return say("Did you mean “{name}”?", name=near)
+    return say("Write one of: {options}.", options=commas(options))
 
 
 _ADVICE = {
@@ -331,32 +339,20 @@ _ADVICE = {
 }
 
 
+_AS_NAME = say("Names consist of the letters a to z, digits and _, and start with a letter.")
+
+
+def _write_name(name: str) -> Message:
+    """A name made of what was typed for one, as advice."""
+    made = re.sub(r"\W+", "_", bare(name)).strip("_")
+    return say("Write {name}.", name=made) if re.fullmatch(r"[a-z]\w*", made, re.A) else NOTHING
+
+
 def _pattern_advice(where: str) -> Message:
     return next(
         (advice for end, advice in _ADVICE.items() if where.endswith(end)),
-        say("Names consist of letters, digits and _, and start with a letter."),
+        _AS_NAME,
     )
-
-
-def _known_names(path: Path) -> list[str]:
-    """The names that the model allows below a path."""
-    from typing import get_args
-
-    from pydantic import BaseModel
-
-    from .model import CaseFile
-
-    def models(annotation: Any) -> list[type[BaseModel]]:
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            return [annotation]
-        return [model for part in get_args(annotation) for model in models(part)]
-
-    current: list[type[BaseModel]] = [CaseFile]
-    for part in path:
-        fields = [model.model_fields[part] for model in current if part in model.model_fields]
-        if fields:
-            current = [model for info in fields for model in models(info.annotation)]
-    return sorted({name for model in current for name in model.model_fields})
 
 
 def _remove(data: Any, path: Path) -> None:

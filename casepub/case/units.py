@@ -67,9 +67,30 @@ _SYMBOL_OF = {symbol: symbol for symbol in UNITS} | _SPELT
 _POWER = re.compile(r"^([x×*]?)\s*10\^(\d{1,2})")
 
 
+# What authors write in Turkish, or by habit; files of a case have the English word
+_TURKISH = {
+    "yıl": "years",
+    "yaş": "years",
+    "yaşında": "years",
+    "ay": "months",
+    "aylık": "months",
+    "hafta": "weeks",
+    "gün": "days",
+    "saat": "hours",
+    "dakika": "minutes",
+    "dk": "minutes",
+    "saniye": "seconds",
+    "mgr": "mg",
+    "gr": "g",
+    "cc": "mL",
+}
+
+
 def suggest(text: str) -> str:
     """The unit that was meant, "" where none is certain: never one of another dimension or size, so
     that a symbol differs in its capitals or by a letter typed twice, and a word in a letter."""
+    if (named := _TURKISH.get(text.strip().casefold())) is not None:
+        return named
     plain = _plain(text)
     undoubled = (
         plain[:i] + plain[i + 1 :] for i in range(1, len(plain)) if plain[i] == plain[i - 1]

@@ -7,7 +7,7 @@ problem is detected while a file is read, it also has `find(subject)`, `compare(
 for a case and for two plain texts) or `inspect(locale)`, which yields `Finding`s.
 """
 
-from .finding import Finding, Related, Severity, Status
+from .finding import Finding, Matter, Related, Severity, Status
 from .registry import Check, Manual, checks, families, get_check, manual
 from .run import (
     check,
@@ -26,6 +26,7 @@ __all__ = [
     "Check",
     "Finding",
     "Manual",
+    "Matter",
     "Related",
     "Severity",
     "Status",

@@ -11,9 +11,8 @@ from ..case.units import UNITS
 from ..diagnostic import Position
 from ..edition import Edition, EditionText
 
-# Better known by their short form; medical journals do not explain them (ICMJE style guides list
-# such
-# exceptions).
+# Better known by their short form, or no short form at all (Apgar was a person); medical journals
+# do not explain them (ICMJE style guides list such exceptions).
 _COMMON = frozenset(
     [
         "DNA",
@@ -42,9 +41,10 @@ _COMMON = frozenset(
         "SARS",
         "UV",
         "IQ",
+        "APGAR",
     ]
 )
-_ROMAN = re.compile(r"[IVXLC]+$")
+_ROMAN = re.compile(r"[IVX]+$")  # of types and cranial nerves; CI is an interval
 _WORD = re.compile(r"(?<![\w'’&/.@{-])([A-ZÇĞİÖŞÜ]{2,6})(?:s\b|(?=[^\w~^-]|$)|(?=['’-]))")
 
 
@@ -70,14 +70,14 @@ class AbbreviationUses:
         return self.uses[word][0][1]
 
     def full(self, word: str) -> str:
-        """The full form that case.yaml gives, or an ellipsis."""
+        """The full form that case.yaml gives, or ''."""
         code = self.edition.language.code
         for halves in (
             self.edition.case.file.abbreviations if self.edition.case.file else {}
         ).values():
             if code in halves and halves[code].short == word:
                 return halves[code].full
-        return "…"
+        return ""
 
 
 def parts(edition: Edition) -> tuple[AbbreviationUses, AbbreviationUses]:
@@ -116,10 +116,15 @@ def _read(text: EditionText, part: AbbreviationUses, listed: set[str]) -> None:
         explains = (
             prose[max(0, at - 1) : at] == "("
             and re.match(r"[;,)]", prose[at + len(word) : at + len(word) + 1] or " ") is not None
-        ) or re.match(
-            r"\s?\(\s?[a-zçğıöşü]", prose[at + len(word) : at + len(word) + 4]
-        ) is not None
+        ) or _explains_behind(word, prose[at + len(word) : at + len(word) + 4])
         part.uses.setdefault(word, []).append((at, text.source_text.at(at, len(word)), explains))
+
+
+def _explains_behind(word: str, behind: str) -> bool:
+    """Whether a full form follows in brackets: MRI (magnetic …); with a capital, only if the
+    abbreviation begins with it: GCS (Glasgow …), and not MRI (Figure 1)."""
+    found = re.match(r"\s?\(\s?([^\W\d_])", behind)
+    return found is not None and (not found[1].isupper() or found[1] == word[0])
 
 
 def _is_abbreviation(word: str) -> bool:

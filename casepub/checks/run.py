@@ -8,12 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..case import Review
-from ..diagnostic import Diagnostic, sort_by_place
+from ..case.places import CASE_FILE
+from ..diagnostic import Diagnostic, Position, Related, sort_by_place
 from ..language.check_names import LOCALE_INVALID
 from ..message import say
 from .check_names import CARE_ITEM_MISSING
 from .finding import Finding
 from .registry import Check, checks, get_check
+from .together import gather, join_repeated, tell_at_source
 
 if TYPE_CHECKING:
     from ..bilingual import Comparison
@@ -32,14 +34,33 @@ def check(subject: Subject) -> list[Diagnostic]:
     if any(fault.check == LOCALE_INVALID for fault in subject.diagnostics):
         # Headings are not recognised in this state; any other finding would not be the author's
         # fault.
-        return limit(found)
+        return join_repeated(limit(found))
     for one in map(get_check, checks()):
         if one.find:
-            found += [_diagnostic(one, finding) for finding in one.find(subject)]
+            found += [
+                _diagnostic(one, finding, places) for finding, places in gather(one.find(subject))
+            ]
+    differences: list[Diagnostic] = []
+    dismissed: list[Diagnostic] = []
     # Without case.yaml a text has its facts' codes in place of what the other may have in words.
     for comparison in subject.comparisons if subject.case.file else ():
-        found += _compare(comparison, subject.case.reviews)
-    return limit(found)
+        kept, others = _sort_out(comparison, subject.case.reviews)
+        differences += kept
+        dismissed += others
+    if differences:
+        file = subject.case.path(CASE_FILE)
+        differences = tell_at_source(differences, dismissed, file, _codes(subject))
+    return sort_by_place([*join_repeated(limit(found)), *limit(differences)])
+
+
+def _codes(subject: Subject) -> set[Position]:
+    """Where the codes of the narratives begin."""
+    return {
+        replace(token.position, length=0)
+        for edition in subject.editions.values()
+        for text in edition.texts
+        for token in text.tokens
+    }
 
 
 def compare(
@@ -100,18 +121,24 @@ def find_differences(comparison: Comparison) -> list[tuple[Check, Finding]]:
     ]
 
 
-def _compare(comparison: Comparison, reviews: Sequence[Review] = ()) -> list[Diagnostic]:
-    """The findings of a comparison, without those that a review dismissed."""
-    dismissed: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
-    if reviews:
-        from ..bilingual import find_dismissed as still_dismissed
+def _compare(comparison: Comparison) -> list[Diagnostic]:
+    """The findings of a comparison."""
+    return [_diagnostic(one, finding) for one, finding in find_differences(comparison)]
 
-        dismissed = still_dismissed(comparison, reviews)
-    return [
-        _diagnostic(one, finding)
-        for one, finding in find_differences(comparison)
-        if (one.name, finding.about) not in dismissed
-    ]
+
+def _sort_out(
+    comparison: Comparison, reviews: Sequence[Review]
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """The findings of a comparison, and those that a review dismissed."""
+    if not reviews:
+        return _compare(comparison), []
+    from ..bilingual import find_dismissed as still_dismissed
+
+    dismissed = still_dismissed(comparison, reviews)
+    sorted_out: tuple[list[Diagnostic], list[Diagnostic]] = ([], [])
+    for one, finding in find_differences(comparison):
+        sorted_out[(one.name, finding.about) in dismissed].append(_diagnostic(one, finding))
+    return sorted_out
 
 
 def find_missing_care(subject: Subject) -> list[Diagnostic]:
@@ -123,7 +150,7 @@ def find_missing_care(subject: Subject) -> list[Diagnostic]:
     return sort_by_place(_diagnostic(one, finding) for finding in missing(subject))
 
 
-def _diagnostic(one: Check, finding: Finding) -> Diagnostic:
+def _diagnostic(one: Check, finding: Finding, places: tuple[Related, ...] = ()) -> Diagnostic:
     return Diagnostic(
         one.name,
         finding.severity or one.severity,
@@ -131,6 +158,7 @@ def _diagnostic(one: Check, finding: Finding) -> Diagnostic:
         finding.position,
         finding.hint,
         finding.related,
+        places,
     )
 
 
@@ -158,6 +186,7 @@ def limit(found: list[Diagnostic]) -> list[Diagnostic]:
             ),
             hint=say("Fix the first ones, then check again."),
             related=(),
+            places=(),
         )
         for key, first in more.items()
     ]

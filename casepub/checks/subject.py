@@ -181,12 +181,12 @@ def _unread_names(subject: Subject) -> set[str]:
 def picture_diagnostics(subject: Subject, name: str) -> Iterator[Finding]:
     """The pictures and supplementary files that cannot be read, for the check that reports the
     reason."""
-    for _, position, _, picture in subject.pictures:
+    for file, position, _, picture in subject.pictures:
         if isinstance(picture, Diagnostic) and picture.check == name:
-            yield Finding(picture.message, position, picture.hint)
-    for _, position, fault in subject.supplements:
+            yield Finding(picture.message, position, picture.hint, name=file)
+    for file, position, fault in subject.supplements:
         if fault is not None and fault.check == name:
-            yield Finding(fault.message, position, fault.hint)
+            yield Finding(fault.message, position, fault.hint, name=file)
 
 
 def language_name(code: str) -> Message:

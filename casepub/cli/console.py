@@ -17,8 +17,8 @@ from urllib.parse import quote
 
 import click
 
-from ..diagnostic import Diagnostic, Position, Severity
-from ..message import Message, commas, phrase, say, say_all
+from ..diagnostic import Diagnostic, Position, Related, Severity
+from ..message import Message, Phrase, commas, phrase, say, say_all
 from ._grouping import FEW, first_ones, group
 from ._speech import help_in_language, tell, words
 
@@ -41,6 +41,11 @@ _COUNTS = {
 _MORE = phrase(
     "{count} more like it at {places}; --long shows it.",
     "{count} more like it at {places}; --long shows them.",
+)
+# Message: {places} are lines and columns of the same matter: 19:157, 23:133
+_ALSO = phrase(
+    "{count} more place: {places}; --long shows its line.",
+    "{count} more places: {places}; --long shows their lines.",
 )
 # Message: above an example in a check's manual page
 _FLAGGED = phrase("Flagged, in {file}:")
@@ -118,21 +123,24 @@ def as_text(
     excerpts = excerpts or Excerpts()
     shown, places = first_ones(findings) if short else (findings, {})
     if len(shown) <= FEW:
-        return "\n\n".join(_block(f, excerpts, places) for f in shown)
+        return "\n\n".join(_block(f, excerpts, places, short) for f in shown)
     parts = []
     for each in group(shown, excerpts.line, tally(findings)):
         if each.title:
             parts.append(style(f"── {words(each.title)} ──", bold=True))
         place = " · ".join(filter(None, (Path(each.file).name, _printable(each.section))))
         parts.append(style(place, bold=True))
-        parts += [_block(finding, excerpts, places) for finding in each.findings]
+        parts += [_block(finding, excerpts, places, short) for finding in each.findings]
     return "\n\n".join(parts)
 
 
 def _block(
-    finding: Diagnostic, excerpts: Excerpts, places: Mapping[Diagnostic, Sequence[Position]]
+    finding: Diagnostic,
+    excerpts: Excerpts,
+    places: Mapping[Diagnostic, Sequence[Position]],
+    short: bool,
 ) -> str:
-    """One finding, and the places of others like it that are not shown whole."""
+    """One finding with its places, and the places of others like it that are not shown whole."""
     p = finding.position
     head = (
         style(f"{p.file}:{p.line}:{p.column}", bold=True)
@@ -147,18 +155,41 @@ def _block(
     ]
     if finding.hint:
         lines.append(f"  → {_printable(words(finding.hint))}")
-    for related in finding.related:
+    for related in _places_to_show(finding, short):
         r = related.position
-        lines.append(f"  {r.file}:{r.line}:{r.column} {words(related.message)}")
-        lines += [f"  {line}" for line in excerpts.quote(r)]
-    if others := places.get(finding):
-        more = _MORE.say(
-            count=len(others),
-            places=commas(f"{other.line}:{other.column}" for other in others),
+        lines.append(
+            f"  {r.file}:{r.line}:{r.column} {_printable(words(related.message))}".rstrip()
         )
-        told = textwrap.wrap(f"+ {words(more)}", WIDTH, subsequent_indent="  ")
-        lines += textwrap.indent("\n".join(told), "  ").split("\n")
+        lines += [f"  {line}" for line in excerpts.quote(r)]
+    if short and finding.places:
+        lines += _list_places(_ALSO, finding, [one.position for one in finding.places[1:]])
+    if others := places.get(finding):
+        lines += _list_places(_MORE, finding, others)
     return "\n".join(lines)
+
+
+def _places_to_show(finding: Diagnostic, short: bool) -> Sequence[Related]:
+    """The places that are shown with their lines below a finding. The first of a matter is there
+    already, unless there is something to be said of it alone."""
+    if not finding.places:
+        return finding.related
+    if finding.places[0].message:  # places, and what is related to each of them
+        places = sorted((*finding.related, *finding.places), key=lambda one: one.position)
+        return () if short else places
+    return finding.related if short else (*finding.related, *finding.places[1:])
+
+
+def _list_places(told: Phrase, finding: Diagnostic, places: Sequence[Position]) -> list[str]:
+    """The places of others, or of the same matter, as lines; of another file, with its name."""
+    named = (
+        f"{place.line}:{place.column}"
+        if place.file == finding.position.file
+        else f"{Path(place.file).name}:{place.line}:{place.column}"
+        for place in dict.fromkeys(places)
+    )
+    more = told.say(count=len(set(places)), places=commas(named))
+    lines = textwrap.wrap(f"+ {words(more)}", WIDTH, subsequent_indent="  ")
+    return textwrap.indent("\n".join(lines), "  ").split("\n")
 
 
 def as_json(findings: Sequence[Diagnostic]) -> str:
@@ -170,7 +201,8 @@ def as_json(findings: Sequence[Diagnostic]) -> str:
 
 
 def as_github(findings: Sequence[Diagnostic]) -> str:
-    """Workflow commands that show findings beside the lines of a pull request."""
+    """Workflow commands that show findings beside the lines of a pull request, a matter of several
+    places at each of them."""
     kind = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 
     def escape(text: str) -> str:
@@ -180,10 +212,18 @@ def as_github(findings: Sequence[Diagnostic]) -> str:
         return escape(text).replace(":", "%3A").replace(",", "%2C")
 
     return "\n".join(
-        f"::{kind[f.severity]} file={value(f.position.file)},line={f.position.line},"
-        f"col={f.position.column},title={f.check}::{escape(_printable(_whole(f)))}"
+        f"::{kind[f.severity]} file={value(place.file)},line={place.line},"
+        f"col={place.column},title={f.check}::{escape(_printable(told))}"
         for f in findings
+        for place, told in _told_at(f)
     )
+
+
+def _told_at(finding: Diagnostic) -> list[tuple[Position, str]]:
+    """Each place of a finding with what is told there."""
+    whole = _whole(finding)
+    places = [(one.position, words(one.message) or whole) for one in finding.places]
+    return places or [(finding.position, whole)]
 
 
 def _whole(finding: Diagnostic) -> str:
@@ -218,7 +258,11 @@ def as_sarif(findings: Sequence[Diagnostic]) -> str:
             "ruleId": f.check,
             "level": level[f.severity],
             "message": {"text": _whole(f)},
-            "locations": [_sarif_place(f.position)],
+            # Several, where the matter is settled only by a change at each of them
+            "locations": [
+                _sarif_place(place) | ({"message": {"text": told}} if f.places else {})
+                for place, told in _told_at(f)
+            ],
             "relatedLocations": [
                 _sarif_place(r.position) | {"message": {"text": words(r.message)}}
                 for r in f.related

@@ -272,6 +272,53 @@ def _find_tab(spot: _Spot) -> Slip | None:
     )
 
 
+def _find_dash(spot: _Spot) -> Slip | None:
+    """A dash without a space behind it, or that stands in another column than those above it."""
+    line, above = spot.line, spot.owner
+    if re.match(r"-[\w{\[\"']", line.content) and not line.is_item and above and above.is_item:
+        return line.slip(
+            line.indent,
+            1,
+            say("There is no space behind this dash."),
+            say("Write “- …”, with a space behind the dash."),
+        )
+    if spot.stopped and line.is_item and above and above.is_item and line.indent != above.indent:
+        return line.slip(
+            0,
+            line.indent + 1,
+            say("This dash does not stand below the dash of the entry above it."),
+            say("Give all dashes of a list the same indentation."),
+        )
+    return None
+
+
+def _find_quotes(spot: _Spot) -> Slip | None:
+    """A text between the quotation marks of print, which are none for YAML."""
+    found = re.search(r"(?:^|[:,{\[-]\s*)(?P<open>[“”„«‘])", spot.line.content)
+    if not spot.stopped or found is None:
+        return None
+    return spot.line.slip(
+        spot.line.at + found.start("open"),
+        1,
+        say("{sign} does not begin a quotation here, only \" or ' does.", sign=found["open"]),
+        say('Put straight quotation marks around the text: "…".'),
+    )
+
+
+def _find_inner_sign(spot: _Spot) -> Slip | None:
+    """Between brackets, a text that begins with a sign that YAML keeps for itself."""
+    found = re.search(r"(?:[{,\[]|[\w-]:)\s+(?P<text>[*&@`%|>!][^,}\]]*)", spot.line.value)
+    if not spot.stopped or spot.line.value[:1] not in _CLOSES or found is None:
+        return None
+    text = found["text"].strip()
+    return spot.line.slip(
+        spot.line.text.index(spot.line.value, spot.line.at) + found.start("text"),
+        len(text),
+        say("A text that begins with {sign} cannot be read without quotation marks.", sign=text[0]),
+        say("Put it between quotation marks: {text}.", text=_quoted(text)),
+    )
+
+
 def _find_missing_colon(spot: _Spot) -> Slip | None:
     """A line that is no entry, no item of a list, and continues no text."""
     line = spot.line
@@ -423,8 +470,11 @@ def _find_indentation(spot: _Spot) -> Slip | None:
 
 _FINDERS: tuple[Callable[[_Spot], Slip | None], ...] = (
     _find_tab,
+    _find_dash,
     _find_missing_colon,
     _find_sign,
+    _find_inner_sign,
+    _find_quotes,
     _find_colon,
     _find_bracket,
     _find_backslash,

@@ -10,7 +10,8 @@ import pytest
 from conftest import casepub, findings_of
 from pydantic import BaseModel
 
-from casepub.case.model import TEXT_PLACES, CaseFile, Keyword, TextByLanguage
+from casepub.case.fields import TEXT_PLACES
+from casepub.case.model import CaseFile, Keyword, TextByLanguage
 from casepub.diagnostic import Severity
 
 TURKISH = "sağ kalçada 5 mg metotreksat"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
-from conftest import findings_of
+from conftest import casepub, findings_of
 
 YAML = """\
 patient: {age: 50 years, sex: male}
@@ -70,8 +73,9 @@ def test_a_key_that_is_nowhere_is_asked_even_then(make_case):
 
 def test_an_unknown_fact_is_told_as_that_alone(make_case):
     changes = {"tr.md": "Hasta {{ eyye }} ile geldi.", "en.md": "The patient came with {{ eyye }}."}
-    checks = [one.check for one in findings_of(make_case(changes))]
-    assert checks == ["fact-unknown", "fact-unknown"]
+    [found] = findings_of(make_case(changes))
+    assert found.check == "fact-unknown"
+    assert [place.position.file for place in found.places] == ["case/en.md", "case/tr.md"]
 
 
 @pytest.mark.parametrize(
@@ -135,3 +139,104 @@ def test_a_heading_without_its_space_is_one_message(make_case, end):
     found = findings_of(make_case({"case.yaml": "{}"} | texts))
     assert len(found) == len(before) + 1
     assert "“#Tartışma” is read as a heading." in [one.message for one in found]
+
+
+DRUG = """\
+facts: {crp: 5 mg/L}
+treatments:
+  a: {name: {tr: siprofloksasin, en: ciclosporin}, dose: 5 mg}
+  b: {name: {tr: sefazolin, en: cefazolin}}
+"""
+
+
+def test_a_name_in_case_yaml_is_told_there_with_the_places_that_print_it(make_case):
+    texts = {
+        "tr.md": "{{ treatments | sentence }}\n\nİlaç {{ a.name }} idi.",
+        "en.md": "{{ treatments | sentence }}\n\nThe drug was {{ a.name }}.",
+    }
+    [found] = findings_of(make_case({"case.yaml": DRUG} | texts))
+    assert found.check == "drug-differs" and found.position.file == "case/case.yaml"
+    assert [place.position.file for place in found.places] == [
+        "case/case.yaml",
+        "case/tr.md",
+        "case/tr.md",
+    ]
+    assert len(found.related) == 1
+
+
+def test_a_name_that_is_typed_is_told_at_its_own_place(make_case):
+    texts = {
+        "tr.md": "{{ a.name }} verildi.\n\nSiprofloksasin kesildi.",
+        "en.md": "{{ a.name }} was given.\n\nCiclosporin was stopped.",
+    }
+    found = findings_of(make_case({"case.yaml": DRUG} | texts))
+    assert [(one.check, one.position.file) for one in found] == [
+        ("drug-differs", "case/case.yaml"),
+        ("drug-differs", "case/tr.md"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("turkish", "quoted"),
+    [
+        ("Hasta geldi. Doz {{ crpp }} ve {{ crp }} idi [@x]. Sonra taburcu edildi.", "sentence"),
+        ("Hasta geldi.\n\nCRP {{ crp }} ve doz {{ crpp }} idi [@x].", "paragraph"),
+    ],
+)
+def test_what_has_no_counterpart_is_quoted_as_it_was_typed(make_case, turkish, quoted):
+    english = "The patient came. Then she was discharged." if quoted == "sentence" else "She came."
+    folder = make_case({"case.yaml": DRUG, "tr.md": turkish, "en.md": english})
+    [found] = [one for one in findings_of(folder) if one.check == f"{quoted}-missing"]
+    assert "□" not in found.message and "5 mg/L" not in found.message
+    assert "{{ crpp }}" in found.message and "{{ crp }} " in found.message
+    assert "[@x]" in found.message
+
+
+def test_a_section_with_too_many_signs_is_told_as_that(make_case):
+    folder = make_case()
+    text = (folder / "tr.md").read_text("utf-8").replace("# Tartışma", "## Tartışma")
+    (folder / "tr.md").write_text(text, "utf-8")
+    [found] = [one for one in findings_of(folder) if one.check == "section-missing"]
+    assert found.message == "“Tartışma” is a part of “Olgu Sunumu” here."
+    assert found.hint == "Write it with a single #: # Tartışma."
+    assert (found.position.file, found.position.line) == ("case/tr.md", 13)
+
+
+@pytest.mark.parametrize(
+    ("yaml", "text", "told"),
+    [
+        (YAML, "The set {a, b} and {{ crp }}; a {#note} here.", []),
+        (YAML, "The set { crp } was.", ["“{ crp }”"]),
+        (YAML, "Values crp and {other}.", []),
+        (YAML, "Write to a@fig:hip or @name:x.", []),
+        (YAML, "See @tablo:labs and @Resim:hip.", ["“@tablo:labs”", "“@Resim:hip”"]),
+    ],
+)
+def test_what_is_meant_as_a_code_and_what_is_not(make_case, yaml, text, told):
+    folder = make_case({"case.yaml": yaml, "en.md": text, "hip.svg": DRAWING})
+    found = [one.message for one in findings_of(folder) if one.check == "code-unread"]
+    assert [message.split(" is not")[0] for message in found] == told
+
+
+def test_what_a_broken_code_does_not_hide(make_case):
+    texts = {
+        "tr.md": "Protein {{ cpr }} idi. Ateş 38 °C idi, sağ kalça ağrıyordu.",
+        "en.md": "Protein was {{ crp }}. The temperature was 39 °C, the left hip hurt.",
+    }
+    checks = {one.check for one in findings_of(make_case({"case.yaml": YAML} | texts))}
+    assert {"fact-unknown", "side-differs"} <= checks and "number-differs" in checks
+
+
+def test_a_dismissed_name_is_not_told_again_where_it_is_printed(make_case):
+    texts = {"tr.md": "{{ treatments | sentence }}", "en.md": "{{ treatments | sentence }}"}
+    folder = make_case({"case.yaml": DRUG} | texts)
+    listed = json.loads(casepub("status", folder, "--format", "json").out)
+    [name] = [
+        one
+        for one in re.findall(r'"(?:id|passage)": "([^"]+)"', json.dumps(listed))
+        if "treatments.a" in one
+    ]
+    select = ("--dismiss", "drug-differs", "--reason", "the study compares them")
+    ran = casepub("accept", folder, name, *select)
+    assert ran.code == 0, ran.err
+    assert findings_of(folder) == []

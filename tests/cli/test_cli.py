@@ -83,6 +83,7 @@ def test_check_as_json_sarif_and_annotations(make_case):
         "column",
         "length",
         "related",
+        "places",
     }
     assert finding["check"] == "fact-unknown" and finding["file"].endswith("en.md")
     run = json.loads(casepub("check", folder, "--format", "sarif").out)["runs"][0]

@@ -53,7 +53,7 @@ SLIPS = [
     ("t:\n\ttr: a\n", 2, 1, "indented with a tab"),
     ("t:\n  tr: a\n   en: b\n", 3, 1, DEEPER),
     ("t:\n   tr: a\n  en: b\n", 3, 1, "agrees with none of the lines above"),
-    ("k:\n  - a\n - b\n", 3, 1, "agrees with none of the lines above"),
+    ("k:\n  - a\n - b\n", 3, 1, "does not stand below the dash"),
 ]
 
 

@@ -25,9 +25,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...message import phrase, say
-from .._abbreviations import parts
-from ..finding import Finding, Severity, Status
+from ...message import Message, phrase, say
+from .._abbreviations import AbbreviationUses, parts
+from ..finding import Finding, Matter, Severity, Status
 from ..subject import Subject
 
 SEVERITY = Severity.WARNING
@@ -35,24 +35,50 @@ SINCE = "0.1"
 STATUS = Status.STABLE
 
 
-def find(subject: Subject) -> Iterator[Finding]:
-    for edition in subject.editions.values():
-        for part in parts(edition):
-            for word in part.undefined():
-                where = part.is_defined_later(word)
-                hint = (
-                    say(
-                        "It is defined only later; define it here: “{full} ({word})”.",
-                        full=part.full(word),
-                        word=word,
-                    )
-                    if where
-                    else say("Write the full form here, followed by ({word}).", word=word)
-                )
-                yield Finding(_TOLD[part.name].say(word=word), part.first(word), hint)
-
-
 _TOLD = {
     "abstract": phrase("“{word}” is not defined at its first use in the abstract."),
     "text": phrase("“{word}” is not defined at its first use in the text."),
 }
+_UNDEFINED = {
+    "abstract": phrase(
+        "“{names}” is not defined at its first use in the abstract.",
+        "{count} abbreviations are not defined at their first use in the abstract: {names}.",
+    ),
+    "text": phrase(
+        "“{names}” is not defined at its first use in the text.",
+        "{count} abbreviations are not defined at their first use in the text: {names}.",
+    ),
+}
+_MATTERS = {
+    name: Matter(
+        told,
+        say("Write the full form at each first use, followed by the abbreviation in brackets."),
+    )
+    for name, told in _UNDEFINED.items()
+}
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    for edition in subject.editions.values():
+        for part in parts(edition):
+            for word in part.undefined():
+                yield Finding(
+                    _TOLD[part.name].say(word=word),
+                    part.first(word),
+                    _advice(part, word),
+                    matter=_MATTERS[part.name],
+                    name=word,
+                )
+
+
+def _advice(part: AbbreviationUses, word: str) -> Message:
+    full = part.full(word)
+    if part.is_defined_later(word):
+        return say(
+            "It is defined only later; define it here: “{full} ({word})”.",
+            full=full or "…",
+            word=word,
+        )
+    if full:
+        return say("Write “{full} ({word})” here.", full=full, word=word)
+    return say("Write the full form here, followed by ({word}).", word=word)

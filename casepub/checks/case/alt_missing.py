@@ -25,13 +25,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...message import say
-from ..finding import Finding, Severity, Status
+from ...message import phrase, say
+from ..finding import Finding, Matter, Severity, Status
 from ..subject import Subject
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
+_ADVICE = say("Add “alt: {{tr: …, en: …}}”: what the picture shows, in a sentence.")
+_UNDESCRIBED = Matter(
+    phrase(
+        "The figure “{names}” has no `alt:`.",
+        "{count} figures have no `alt:`, a description for readers who cannot see them: {names}.",
+    ),
+    _ADVICE,
+)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -45,5 +53,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                     name=name,
                 ),
                 subject.case.key_position("figures", name),
-                say("Add “alt: {{tr: …, en: …}}”: what the picture shows, in a sentence."),
+                _ADVICE,
+                matter=_UNDESCRIBED,
+                name=name,
             )

@@ -31,7 +31,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...message import say
+from ...diagnostic import nearest
+from ...edition import Edition
+from ...message import and_list, say
+from .._codes import UNREAD_MENTION
 from ..finding import Finding, Severity, Status
 from ..subject import Subject, language_name
 
@@ -41,28 +44,13 @@ STATUS = Status.STABLE
 
 
 def find(subject: Subject) -> Iterator[Finding]:
+    yield from _never_mentioned(subject)
     for edition in subject.editions.values():
         named = {(m.kind, m.target) for section in edition.sections for m in section.text.mentions}
         panels = {
             (m.target, m.panel) for section in edition.sections for m in section.text.mentions
         }
         language = language_name(edition.language.code)
-        for kind, items in (("fig", edition.figures), ("tab", edition.tables)):
-            for item in items:
-                if (kind, item.id) not in named:
-                    yield Finding(
-                        say(
-                            "{figure} (“{name}”) is never mentioned in the {language} text.",
-                            figure=item.label,
-                            name=item.id,
-                            language=language,
-                        ),
-                        item.position,
-                        say(
-                            "Mention it where it belongs, as @{name} or [@{name}].",
-                            name=f"{kind}:{item.id}",
-                        ),
-                    )
         for figure in edition.figures:
             if figure.letters and (figure.id, "") not in panels:
                 for letter in figure.letters:
@@ -83,3 +71,45 @@ def find(subject: Subject) -> Iterator[Finding]:
                                 letter=letter,
                             ),
                         )
+
+
+def _never_mentioned(subject: Subject) -> Iterator[Finding]:
+    """The figures and tables that one or all texts never mention; each is told once."""
+    lacking: dict[tuple[str, str], list[Edition]] = {}
+    for edition in subject.editions.values():
+        named = {(m.kind, m.target) for section in edition.sections for m in section.text.mentions}
+        named |= _meant(edition)
+        for kind, items in (("fig", edition.figures), ("tab", edition.tables)):
+            for item in items:
+                if (kind, item.id) not in named:
+                    lacking.setdefault((kind, item.id), []).append(edition)
+    for (kind, name), editions in lacking.items():
+        items = editions[0].figures if kind == "fig" else editions[0].tables
+        item = next(item for item in items if item.id == name)
+        yield Finding(
+            say(
+                "{figure} (“{name}”) is never mentioned in the {language} text.",
+                figure=item.label,
+                name=name,
+                language=and_list(language_name(each.language.code) for each in editions),
+            ),
+            item.position,
+            say("Mention it where it belongs, as @{name} or [@{name}].", name=f"{kind}:{name}"),
+        )
+
+
+def _meant(edition: Edition) -> set[tuple[str, str]]:
+    """The figures and tables whose names are misspelt in a mention, which is told there."""
+    known = {
+        "fig": [figure.id for figure in edition.figures],
+        "tab": [table.id for table in edition.tables],
+    }
+    found = set()
+    for section in edition.sections:
+        for mention in section.text.mentions:
+            ids = known.get(mention.kind, [])
+            if mention.target not in ids:
+                found.add((mention.kind, nearest(mention.target, ids)))
+        for unread in UNREAD_MENTION.finditer(section.text.source_text.text):
+            found |= {(kind, unread["id"]) for kind in known}
+    return found

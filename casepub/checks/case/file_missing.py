@@ -26,21 +26,30 @@ Clean (case.yaml):
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePath
 
 from ...language.codes import language_of
-from ...message import say
-from ..finding import Finding, Severity, Status
+from ...message import phrase, say
+from ..finding import Finding, Matter, Severity, Status
 from ..subject import Subject, language_name, picture_diagnostics
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
 STATUS = Status.STABLE
+_ABSENT = Matter(
+    phrase(
+        "“{names}” is not in the case's folder.",
+        "{count} files that case.yaml names are not in its folder: {names}.",
+    ),
+    say("Put the files there, or correct their names."),
+)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     case = subject.case
-    yield from picture_diagnostics(subject, "file-missing")
+    for finding in picture_diagnostics(subject, "file-missing"):
+        yield replace(finding, matter=_ABSENT)
     unread = {language_of(PurePath(fault.position.file).stem) for fault in case.diagnostics}
     if case.file is not None and case.narratives:
         for code in subject.expected:

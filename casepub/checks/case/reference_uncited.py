@@ -14,17 +14,23 @@ Clean (references.bib):
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from pathlib import PurePath
 
-from ...diagnostic import Position, Related
-from ...message import and_list, say
-from ..finding import Finding, Severity, Status
+from ...diagnostic import Position, Related, nearest
+from ...message import and_list, phrase, say
+from .._codes import UNREAD_CITATION
+from ..finding import Finding, Matter, Severity, Status
 from ..subject import Subject, language_name
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
+_UNCITED = Matter(
+    phrase("“{names}” is never cited.", "{count} references are never cited: {names}."),
+    say("Cite them as [@key], or remove them from the reference file."),
+)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -34,8 +40,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     for code, edition in subject.editions.items():
         for text in edition.texts:
             for token in text.citations:
-                for key, position in token.keys:
-                    places.setdefault(key, {}).setdefault(code, position)
+                for key, position in token.keys or [(text.as_typed(token), token.position)]:
+                    for meant in _meant(key, subject.case.references):
+                        places.setdefault(meant, {}).setdefault(code, position)
+            for unread in UNREAD_CITATION.finditer(text.source_text.text):
+                places.setdefault(unread["key"], {}).setdefault(code, text.source_text.position)
     for key, reference in subject.case.references.items():
         cited = places.get(key, {})
         absent = [code for code in subject.editions if code not in cited]
@@ -44,6 +53,8 @@ def find(subject: Subject) -> Iterator[Finding]:
                 say("“{key}” is never cited.", key=key),
                 reference.position,
                 say("Cite it as [@{key}], or remove it from the reference file.", key=key),
+                matter=_UNCITED,
+                name=key,
             )
         elif absent:
             there = next(iter(cited.items()))
@@ -58,6 +69,14 @@ def find(subject: Subject) -> Iterator[Finding]:
                 say("Cite it in the same place in both languages."),
                 (Related(reference.position, say("The reference.")),),
             )
+
+
+def _meant(key: str, known: Collection[str]) -> list[str]:
+    """The works that a citation names; one that is misspelt is told where it stands."""
+    if key in known:
+        return [key]
+    parts = re.split(r"[\s,;@\[\]]+", key)
+    return [part for part in parts if part in known] or [nearest(key, known)]
 
 
 def _misses_narrative(subject: Subject) -> bool:

@@ -17,7 +17,11 @@ Flagged (en.md):
 
     Text.
 
-    # Discusion
+    # Discussion
+
+    Text.
+
+    # How we see it
 
     Text.
 
@@ -44,8 +48,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...diagnostic import did_you_mean
+from ...edition import Edition
+from ...edition.resolve import REQUIRED, SECTIONS
 from ...message import say
+from .._headings import misspelt_section
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -58,20 +64,20 @@ def find(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
         for section in edition.sections:
             if not section.id:
-                near = did_you_mean(
-                    edition.language.lower(section.written.title), edition.heading_words
-                )
+                near = misspelt_section(edition, section)
                 yield Finding(
                     say(
                         "“{title}” is not a heading that casepub recognises.",
                         title=section.written.title,
                     ),
                     section.written.position,
-                    near
-                    or say(
+                    say("Did you mean “{name}”?", name=_as_heading(edition, near))
+                    if near
+                    else say(
                         "Say which section it is: # {title} {{#discussion}}.",
                         title=section.written.title or "…",
                     ),
+                    severity=Severity.ERROR if near in REQUIRED else None,
                 )
         before = edition.narrative.before if edition.narrative else None
         if before and before.text.strip():
@@ -80,3 +86,8 @@ def find(subject: Subject) -> Iterator[Finding]:
                 before.at(len(before.text) - len(before.text.lstrip())),
                 say("Put it under a heading (#)."),
             )
+
+
+def _as_heading(edition: Edition, name: str) -> str:
+    """A section's heading as articles print it."""
+    return str(edition.language.label(SECTIONS[name]))

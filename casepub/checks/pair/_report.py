@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ...bilingual import Comparison, PlacedDifference, SentencePair, hash_pair
+from ...bilingual.comparison import Side
 from ...diagnostic import Position, Related, Severity
 from ...message import NOTHING, Message, Phrase, and_list, phrase, say
+from .._codes import UNREAD_BRACES, UNREAD_CITATION, UNREAD_MENTION
 from ..finding import Finding
 from ..subject import language_name
 
+UNPRINTED = "□"  # what the comparison reads where a code prints nothing
 MOST_WORDS = 4  # differing words that a message quotes
 
 
@@ -26,7 +29,7 @@ def report(
 
     If only one language says something, the finding has the severity `alone`; None leaves it out.
     """
-    for placed in comparison.differences_of(kind):
+    for placed in differences(comparison, kind):
         if placed.difference.conflict or alone is not None:
             yield report_one(
                 comparison,
@@ -94,7 +97,8 @@ def missing(
     names = [language_name(code) for code in comparison.languages]
     side = 0 if passage.first else 1
     half = passage.only
-    text = half.text if len(half.text) < 90 else half.text[:80].rsplit(" ", 1)[0] + " …"
+    text = _as_typed(half)
+    text = text if len(text) < 90 else text[:80].rsplit(" ", 1)[0] + " …"
     near, other = passage.near[1 - side], names[1 - side]
     # Message: {language} is the name of a language: here would be its half of the passage
     related = (
@@ -105,6 +109,71 @@ def missing(
         half.place(0, len(half.text)),
         related,
     )
+
+
+def differences(comparison: Comparison, kind: str) -> Iterator[PlacedDifference]:
+    """The differences of a kind, without those that a code makes which cannot be printed or read:
+    that is told at its place, and its value is missing only so."""
+    for placed in comparison.differences_of(kind):
+        if not _is_echo(placed):
+            yield placed
+
+
+_BEGINS = {"citation": ("[@",), "mention": ("@", "[@")}
+_UNREAD = {"citation": (UNREAD_CITATION,), "mention": (UNREAD_MENTION,)}
+
+
+def _is_echo(placed: PlacedDifference) -> bool:
+    """Whether a difference stands in a code that is not read, or is what a code of the other
+    language should have printed."""
+    sides = placed.pair.sides
+    spans = placed.difference.first, placed.difference.second
+    for half, own in zip(sides, spans, strict=True):
+        if half and own and all(_is_in_unread_code(half.text, *span) for span in own):
+            return True
+    kind = placed.difference.kind
+    if placed.difference.conflict or (spans[0] and spans[1]):
+        return False
+    half = sides[1] if spans[0] else sides[0]
+    if half is None:
+        return False
+    begins = _BEGINS.get(kind, ("{{",))
+    return any(code.startswith(begins) for code in _lost_codes(half)) or any(
+        unread.search(half.text) for unread in _UNREAD.get(kind, (UNREAD_BRACES,))
+    )
+
+
+def _is_in_unread_code(text: str, start: int, end: int) -> bool:
+    return any(
+        found.start() <= start and end <= found.end()
+        for unread in (UNREAD_CITATION, UNREAD_MENTION)
+        for found in unread.finditer(text)
+    )
+
+
+def _lost_codes(half: Side) -> Iterator[str]:
+    """The codes of a passage that print nothing, as they were typed."""
+    for sentence in half.sentences:
+        paragraph = sentence.paragraph
+        start, end = sentence.start, sentence.start + len(sentence.text)
+        for printed, until, written, through in paragraph.tokens:
+            if start <= printed < end and paragraph.text[printed:until] == UNPRINTED:
+                yield paragraph.source_text.text[written:through]
+
+
+def _as_typed(half: Side) -> str:
+    """A passage as its author typed it, its facts and citations as codes: so it is found again in
+    the file."""
+    parts = []
+    for sentence in half.sentences:
+        paragraph = sentence.paragraph
+        start, end = sentence.start, sentence.start + len(sentence.text)
+        low, high = paragraph.written_at(start), paragraph.written_at(max(start, end - 1)) + 1
+        for printed, until, written, through in paragraph.tokens:
+            if printed < end and start < until:
+                low, high = min(low, written), max(high, through)
+        parts.append(paragraph.source_text.text[low:high])
+    return " ".join(" ".join(parts).split())
 
 
 def _more(places: list[Position], name: Message) -> tuple[Related, ...]:

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from ...bilingual import Comparison
 from ...message import say
 from ..finding import Finding, Severity, Status
-from ._report import report_one
+from ._report import differences, report_one
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
@@ -38,7 +38,7 @@ LONE = say("Add it where it is missing, or remove it where it does not belong.")
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    for placed in comparison.differences_of("number"):
+    for placed in differences(comparison, "number"):
         if placed.difference.conflict:
             yield report_one(comparison, placed, HINT)
         else:

@@ -49,6 +49,7 @@ from collections.abc import Iterator
 
 from ...edition.resolve import REQUIRED
 from ...message import say
+from .._headings import misspelt_section, misspelt_sections
 from ..finding import Finding, Severity, Status
 from ..subject import Subject, language_name
 
@@ -70,6 +71,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                     and section.id
                     and section.id not in theirs
                     and section.id not in REQUIRED
+                    and section.id not in misspelt_sections(other)
                 ):
                     yield Finding(
                         say(
@@ -80,9 +82,14 @@ def find(subject: Subject) -> Iterator[Finding]:
                         section.written.position,
                         say("Translate the section in {code}.md.", code=other.language.code),
                     )
-            unknown, their_unknown = (sum(not s.id for s in e.sections) for e in (edition, other))
+            unknown, their_unknown = (
+                sum(not s.id and not misspelt_section(e, s) for s in e.sections)
+                for e in (edition, other)
+            )
             if unknown > their_unknown:
-                last = [s for s in edition.sections if not s.id][-1]
+                last = [
+                    s for s in edition.sections if not s.id and not misspelt_section(edition, s)
+                ][-1]
                 yield Finding(
                     say(
                         "“{title}” has no counterpart in {language}.",

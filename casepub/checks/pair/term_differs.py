@@ -29,7 +29,7 @@ from ...bilingual import Comparison
 from ...bilingual.terminology import FREE
 from ...message import say
 from ..finding import Finding, Severity, Status
-from ._report import report_one
+from ._report import differences, report_one
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -37,7 +37,7 @@ STATUS = Status.STABLE
 
 
 def compare(comparison: Comparison) -> Iterator[Finding]:
-    for placed in comparison.differences_of("term"):
+    for placed in differences(comparison, "term"):
         yield report_one(
             comparison,
             placed,

@@ -15,12 +15,13 @@ Clean (case.yaml):
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
-from ...diagnostic import did_you_mean
+from ...case.fields import meant
 from ...language.codes import is_language
-from ...message import say
+from ...message import Message, phrase, say
 from ...yamltext import Node
-from ..finding import Finding, Related, Severity, Status
+from ..finding import Finding, Matter, Related, Severity, Status
 from ..subject import Subject, language_name, languages_are, write_pair
 
 SEVERITY = Severity.ERROR
@@ -28,6 +29,17 @@ SINCE = "0.1"
 STATUS = Status.STABLE
 
 
+_CUT = Matter(
+    phrase(
+        "The text “{names}” is cut off at its comma.",
+        "{count} texts are cut off at their commas: {names}.",
+    ),
+    say('Put a text that contains a comma between quotation marks: {{tr: "fever, vomiting"}}.'),
+)
+_LACKING = phrase(
+    "{names} has no {language} text.",
+    "{count} texts of case.yaml have no {language} half: {names}.",
+)
 _BLANK = ("columns", "heads", "rows")  # of a table
 
 
@@ -53,7 +65,25 @@ def _cut_at_commas(halves: Mapping[str, Node]) -> Finding | None:
             Related(other.position, say("Also cut off: “{text}”.", text=more))
             for _, more, other in wrong[1:]
         ),
+        matter=_CUT,
+        name=f"“{text}”",
     )
+
+
+@cache
+def _lacking(code: str) -> Matter:
+    """The texts without a half in a language."""
+    return Matter(
+        _LACKING,
+        say("Add “{code}: …” to each of them.", code=code),
+        (("language", language_name(code)),),
+    )
+
+
+def _meant(code: str, subject: Subject) -> Message:
+    """Which language was meant by a code that is none, as advice."""
+    found = meant(code, subject.expected)
+    return say("Did you mean “{name}”?", name=found) if found else languages_are(subject)
 
 
 def _quoted(text: str) -> str:
@@ -67,7 +97,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             say("“{code}” is not a language code.", code=first),
             case.position("language"),
-            did_you_mean(first, subject.expected) or languages_are(subject),
+            _meant(first, subject),
         )
     for path, halves in case.texts():
         if path[:1] in (("keywords",), ("abbreviations",)) or (
@@ -87,7 +117,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 yield Finding(
                     say("“{code}” is not a language code.", code=code),
                     halves[code].key_position or halves[code].position,
-                    did_you_mean(code, subject.expected) or languages_are(subject),
+                    _meant(code, subject),
                 )
         if not there and path[0] == "tables" and path[2] in _BLANK and path[-1] != "group":
             continue  # a cell may be blank: the corner of a table, a merged head
@@ -98,8 +128,9 @@ def find(subject: Subject) -> Iterator[Finding]:
                 write_pair(subject),
             )
             continue
+        misnamed = not all(map(is_language, there))  # told above: “eng” is not a language code
         for code in subject.expected:
-            if code not in there:
+            if code not in there and not misnamed:
                 related = tuple(
                     Related(
                         node.position,
@@ -116,4 +147,6 @@ def find(subject: Subject) -> Iterator[Finding]:
                     case.key_position(*path),
                     say("Add “{code}: …” there.", code=code),
                     related,
+                    matter=_lacking(code),
+                    name=".".join(map(str, path)),
                 )

@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...media import Picture
-from ...message import commas, say
-from ..finding import Finding, Severity, Status
+from ...message import commas, phrase, say
+from ..finding import Finding, Matter, Severity, Status
 from ..subject import Subject
 
 SEVERITY = Severity.HINT
 SINCE = "0.1"
 STATUS = Status.STABLE
+_CONVERTED = Matter(
+    phrase("“{names}” is converted.", "{count} pictures are converted: {names}."),
+    say("Look at them in the page; if one looks wrong, export it as an 8-bit sRGB picture."),
+)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -31,4 +35,6 @@ def find(subject: Subject) -> Iterator[Finding]:
                 say(
                     "Look at it in the page; if it looks wrong, export it as an 8-bit sRGB picture."
                 ),
+                matter=_CONVERTED,
+                name=name,
             )

@@ -9,13 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...media import Picture
-from ...message import commas, say
-from ..finding import Finding, Severity, Status
+from ...message import commas, phrase, say
+from ..finding import Finding, Matter, Severity, Status
 from ..subject import Subject
 
 SEVERITY = Severity.HINT
 SINCE = "0.1"
 STATUS = Status.STABLE
+_METADATA = Matter(
+    phrase(
+        "“{names}” contains data beside the picture.",
+        "{count} pictures contain data beside the picture: {names}.",
+    ),
+    say("They are stripped from the article; do not share the original files."),
+)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -25,4 +32,6 @@ def find(subject: Subject) -> Iterator[Finding]:
                 say("“{file}” contains {parts}.", file=name, parts=commas(picture.removed)),
                 position,
                 say("It is stripped from the article; do not share the original file."),
+                matter=_METADATA,
+                name=name,
             )

@@ -8,14 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...media import Picture
-from ...message import say
-from ..finding import Finding, Severity, Status
+from ...message import phrase, say
+from ..finding import Finding, Matter, Severity, Status
 from ..subject import Subject
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
 WANTED = 300
+_COARSE = Matter(
+    phrase(
+        "“{names}” has fewer than 300 dpi at its printed width.",
+        "{count} pictures have fewer than 300 dpi at their printed width: {names}.",
+    ),
+    say("Export them again from the originals, with more pixels."),
+)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -36,4 +43,6 @@ def find(subject: Subject) -> Iterator[Finding]:
                     needed=needed,
                     width=picture.width,
                 ),
+                matter=_COARSE,
+                name=name,
             )

@@ -9,13 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...media import Picture
-from ...message import say
-from ..finding import Finding, Severity, Status
+from ...message import phrase, say
+from ..finding import Finding, Matter, Severity, Status
 from ..subject import Subject
 
 SEVERITY = Severity.HINT
 SINCE = "0.1"
 STATUS = Status.STABLE
+_UNSEEN = Matter(
+    phrase(
+        "“{names}” is a photograph or scan; has somebody checked it for faces, names, dates and "
+        "numbers?",
+        "{count} pictures are photographs or scans: {names}. Has somebody checked them for faces, "
+        "names, dates and numbers?",
+    ),
+    say(
+        "Look at each at full size, crop identifying details, then list the files under `cleared:`."
+    ),
+)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -32,4 +43,6 @@ def find(subject: Subject) -> Iterator[Finding]:
                     "Look at it at full size, crop identifying details, then list the file under "
                     "`cleared:`."
                 ),
+                matter=_UNSEEN,
+                name=name,
             )

@@ -19,13 +19,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...message import say
-from ..finding import Finding, Severity, Status
+from ...message import phrase, say
+from ..finding import Finding, Matter, Severity, Status
 from ..subject import Subject
 
 SEVERITY = Severity.HINT
 SINCE = "0.1"
 STATUS = Status.STABLE
+_UNSEEN = Matter(
+    phrase(
+        "“{names}” is published as it is.",
+        "{count} files are published as they are: {names}. Has somebody checked them for faces, "
+        "names, dates and metadata?",
+    ),
+    say("Look at all of each, then list the files under `cleared:`."),
+)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -39,4 +47,6 @@ def find(subject: Subject) -> Iterator[Finding]:
                 ),
                 position,
                 say("Look at all of it, then list the file under `cleared:`."),
+                matter=_UNSEEN,
+                name=name,
             )
