@@ -42,6 +42,8 @@ _COMMON = frozenset(
         "SARS",
         "UV",
         "IQ",
+        "QT",  # parts of an electrocardiogram: letters, not words
+        "ST",
     ]
 )
 _ROMAN = re.compile(r"[IVXLC]+$")
