@@ -115,7 +115,7 @@ def test_explanations_are_in_the_language_of_the_author_and_texts_in_those_of_th
     assert "best-corrected visual acuity" in english
     alone = begin(tmp_path / "b", "--lang", "en", "--languages", "tr", "--specialty", "neurology")
     yaml = (alone / "case.yaml").read_text("utf-8")
-    assert "The examples are from this specialty: neurology." in yaml and "en:" not in yaml
+    assert "The examples are from this specialty: neurology." in yaml and " en: " not in yaml
     assert sorted(path.name for path in alone.iterdir()) == [
         "case.yaml",
         "figures",
