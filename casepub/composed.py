@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
@@ -35,6 +35,20 @@ class Composed:
             self._places += [start] * len(parts[-1])
         self._places.append(len(typed))
         self.text = "".join(parts)
+
+    @classmethod
+    def without(cls, typed: str, spans: Iterable[tuple[int, int]]) -> Composed:
+        """A text of which some spans, in order, are left out."""
+        made = cls("")
+        made.typed, parts, made._places, start = typed, [], [], 0
+        for end, following in (*spans, (len(typed), len(typed))):
+            kept = cls(typed[start:end])
+            parts.append(kept.text)
+            made._places += [start + kept.at(place) for place in range(len(kept.text))]
+            start = following
+        made._places.append(len(typed))
+        made.text = "".join(parts)
+        return made
 
     def at(self, place: int) -> int:
         """Where a character of the composed text begins in the text as typed."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -24,6 +25,10 @@ _ID = re.compile(r"[ \t]\{#([A-Za-z][\w-]{0,60})\}$")
 _CLOSING = re.compile(r"(?:^|[ \t]+)#+$")  # not the # of C#
 _ORDINAL = re.compile(r"#[ \t]+\d+[.,]?[ \t]+([^\W\d_])")
 _FENCE = re.compile(r"^(```|~~~)", re.M)
+COMMENT = re.compile(r"(?<!\\)<!--.*?-->", re.S)  # what authors say to each other
+# what an author is still to write, as `casepub new` puts it; a citation may be inside
+PLACEHOLDER = re.compile(r"\[\[(?:(?!\]\]|\[\[)[^\n]){1,600}\]\]")
+_NOT_BREAK = re.compile(r"[^\r\n]")
 MAX_SECTIONS = 100
 
 
@@ -36,6 +41,7 @@ class SourceText:
     position: Position
     exact: bool = True  # lines and columns inside the text are those of the file
     _typed: Composed | None = field(default=None, compare=False, repr=False)
+    _has_comments: bool = field(default=False, compare=False, repr=False)
     _starts: list[int] = field(default_factory=list, compare=False, repr=False)
 
     @classmethod
@@ -43,6 +49,15 @@ class SourceText:
         """A text as it stands in the file."""
         whole = Composed(typed)
         return cls(whole.text, position, exact, whole)
+
+    @classmethod
+    def from_narrative(cls, typed: str, position: Position) -> SourceText:
+        """A part of a narrative as it stands in the file, without its comments."""
+        spans = list(_find_comments(typed)) if "-->" in typed else []
+        if not spans:
+            return cls.from_typed(typed, position)
+        whole = Composed.without(typed, spans)
+        return cls(whole.text, position, True, whole, True)
 
     def at(self, offset: int, length: int = 0) -> Position:
         """The place of the `length` characters at `offset`."""
@@ -65,7 +80,8 @@ class SourceText:
         if self._typed is None or not self.exact:
             return SourceText(self.text[start:end], self.at(start), self.exact)
         typed = self._typed.typed[self._typed.at(start) : self._typed.at(end)]
-        return SourceText.from_typed(typed, self.at(start))
+        make = SourceText.from_narrative if self._has_comments else SourceText.from_typed
+        return make(typed, self.at(start))
 
 
 @dataclass(frozen=True)
@@ -93,7 +109,9 @@ class Narrative:
 
 
 def read_narrative(text: str, language: str, file: str) -> Narrative:
-    """Cut a narrative at its top-level headings; fenced code hides headings."""
+    """Cut a narrative at its top-level headings; fenced code hides headings. A comment,
+    `<!-- for the authors -->`, is no part of it."""
+    typed, text = text, _without_comments(text)
     whole = SourceText(text, Position(file))  # as typed, so that its places are the file's
     hidden = _find_fences(text)
     marks = [
@@ -114,13 +132,27 @@ def read_narrative(text: str, language: str, file: str) -> Narrative:
                 composed(title[: identified.start() - 1 if identified else None].strip()),
                 identified and identified[1],
                 whole.at(mark.start(), mark.end() - mark.start()),
-                SourceText.from_typed(text[start:end], whole.at(start)),
+                SourceText.from_narrative(typed[start:end], whole.at(start)),
                 not mark[0][1].isspace(),
             )
         )
     first = marks[0].start() if marks else len(text)
-    before = SourceText.from_typed(text[:first], Position(file))
+    before = SourceText.from_narrative(typed[:first], Position(file))
     return Narrative(language, file, composed(text), tuple(sections), before)
+
+
+def _find_comments(text: str) -> Iterator[tuple[int, int]]:
+    """Where comments stand; one that has lines of its own goes with them. What begins like one and
+    is never closed is text, so that a slip loses nothing."""
+    for found in COMMENT.finditer(text):
+        start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end()) + 1
+        around = text[start : found.start()] + text[found.end() : end or len(text)]
+        yield found.span() if around.strip() else (start, end or len(text))
+
+
+def _without_comments(text: str) -> str:
+    """A narrative with spaces where comments stand, so that headings are found in their places."""
+    return COMMENT.sub(lambda found: _NOT_BREAK.sub(" ", found[0]), text) if "-->" in text else text
 
 
 def _continues(text: str, mark: re.Match[str]) -> bool:

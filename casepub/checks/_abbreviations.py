@@ -42,6 +42,8 @@ _COMMON = frozenset(
         "UV",
         "IQ",
         "APGAR",
+        "QT",  # parts of an electrocardiogram: letters, not words
+        "ST",
     ]
 )
 _ROMAN = re.compile(r"[IVX]+$")  # of types and cranial nerves; CI is an interval

@@ -13,8 +13,8 @@ from itertools import pairwise
 from ..bilingual import ParagraphPair
 from ..bilingual.document import DocumentSection, Paragraph
 from ..case.edit import Edit
+from ..case.narrative import COMMENT, read_narrative
 from ..case.narrative import NarrativeSection as WrittenSection
-from ..case.narrative import read_narrative
 from ..diagnostic import Position
 from ..edition import SECTIONS
 from ..language import Composed
@@ -148,7 +148,7 @@ class TargetNarrative:
             if block.second:
                 if unit.id in texts:
                     text = texts[unit.id]
-                    spans = [self._paragraph(one) for one in _replaceable(block.second, text)]
+                    spans = [self._paragraph(one) for one in block.second]
                     yield from self._replace(spans, text)
                     self.done.add(unit.id)
                 at = max(at, self._paragraph(block.second[-1])[1])
@@ -157,13 +157,14 @@ class TargetNarrative:
                 self.done.add(unit.id)
 
     def _replace(self, spans: list[tuple[int, int]], text: str) -> Iterator[Edit]:
-        """One text in place of paragraphs; what stands between them and is none, as a comment,
-        stays."""
+        """One text in place of paragraphs; what stands between them and is none stays, and so do
+        comments inside them, which no translator sees."""
         between = [self.text[end:start] for (_, end), (start, _) in pairwise(spans)]
         if not any(words.strip() for words in between):
-            yield Edit(spans[0][0], spans[-1][1], text)
+            start, end = spans[0][0], spans[-1][1]
+            yield Edit(start, end, " ".join((text, *COMMENT.findall(self.text[start:end]))))
             return
-        yield Edit(*spans[0], text)
+        yield Edit(*spans[0], " ".join((text, *COMMENT.findall(self.text[slice(*spans[0])]))))
         for start, end in spans[1:]:
             yield Edit(start, end, "")
 
@@ -175,9 +176,3 @@ class TargetNarrative:
         while end > start and self.text[end - 1].isspace():
             end -= 1
         return start, end
-
-
-def _replaceable(paragraphs: Sequence[Paragraph], text: str) -> Sequence[Paragraph]:
-    """The paragraphs that a new text replaces: not those of a comment alone that the translator
-    left out."""
-    return [one for one in paragraphs if one.text.strip() or one.as_written in text] or paragraphs

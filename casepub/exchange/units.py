@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from .memory import Memory
     from .returned import ReturnedUnit
 
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
-
 # What the texts of case.yaml are, by their path; * is any one name.
 _KINDS = (
     (("title",), "Title of the article"),
@@ -263,7 +261,7 @@ def _paragraphs(comparison: Comparison) -> Iterator[TranslationUnit]:
             continue
         counts[block.section] = counts.get(block.section, 0) + (not is_note)
         source, target = join_source(block.first), join_source(block.second)
-        if _COMMENT.sub("", source).strip():
+        if source.strip():
             yield TranslationUnit(
                 _make_id(block.id),
                 source,

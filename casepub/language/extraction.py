@@ -7,8 +7,9 @@ extractors.
 There are two domains. *Labels* are printed in articles, in the article's language: `_("…")` in a
 template, `language.label("…", "context")` in code, `msgid("…", "context")` in a table of texts that
 are printed elsewhere. *Messages* are said to those who work with casepub, in their language:
-`say("…")`. The comment for translators is above a text and begins with "Label:" or "Message:"; that
-of a label applies to everything that follows, up to the next, that of a message to the next one.
+`say("…")`, in the templates of `casepub new` too. The comment for translators is above a text and
+begins with "Label:" or "Message:"; that of a label applies to everything that follows, up to the
+next, that of a message to the next one.
 """
 
 from __future__ import annotations
@@ -40,6 +41,9 @@ _MARKS: Mapping[str, Keyword] = {
     "msgid": {1: (1,), 2: (1, (2, "c")), 3: (1, 3, (2, "c"))},
     "plural_label": {4: (1, 2, (4, "c"))},
 }
+# What a guided start says, in templates/new/, to the author and in the languages of the case: which
+# argument is the text.
+_START = {"say": 0, "text": 0, "pair": 0, "text_in": 1, "entry": 1}
 _COMMENT = re.compile(r"(?:#|\{#-?) Label: (.+?)(?: -?#\}|$)")
 _LONGEST = re.compile(r"\(at most (\d+) characters\)")
 _FIELDS = {
@@ -184,6 +188,19 @@ def _extract_messages() -> Iterator[Marked]:
             yield from _manual(place, ast.get_docstring(tree) or "")
         if path.parent.name == "cli":
             yield from _help(place, tree)
+    yield from _start()
+
+
+def _start() -> Iterator[Marked]:
+    """What the templates of `casepub new` say."""
+    from ..templating import extract_template
+
+    for path in sorted((TEMPLATES / "new").glob("*.j2")):
+        with path.open("rb") as file:
+            for _, name, given, _ in extract_template(file, _START, (), {"encoding": "utf-8"}):
+                texts = (given,) if isinstance(given, str) else given or ()
+                if source := texts[_START[name]]:
+                    yield Marked(f"templates/new/{path.name}", source)
 
 
 _MESSAGE_COMMENT = re.compile(r"# Message: (.+)")

@@ -513,15 +513,16 @@ def test_what_was_refused_is_marked_with_its_reason(tmp_path):
     )
 
 
-@pytest.mark.parametrize("kept", [False, True], ids=["left out", "kept"])
-def test_a_comment_between_paragraphs_that_become_one_stays(make_case, kept):
-    """One paragraph of the source, two of the translation with a remark between them: new work
-    replaces both, not the remark."""
+@pytest.mark.parametrize("place", ["between", "inside"])
+def test_a_comment_in_paragraphs_that_become_one_stays(make_case, place):
+    """One paragraph of the source, two of the translation with a remark between them, or in one of
+    them: new work replaces both, not the remark."""
     remark = "<!-- ask the author -->"
+    parting = f"\n\n{remark}\n\n" if place == "between" else f" {remark}\n\n"
     folder = make_case(
         {
             "tr.md": "Hasta 5 mg varfarin aldı. Ağrısı 3 hafta sürdü ve sonra geçti.",
-            "en.md": f"The patient took warfarin 5 mg.\n\n{remark}\n\nHer pain lasted 3 weeks and then went away.",
+            "en.md": f"The patient took warfarin 5 mg.{parting}Her pain lasted 3 weeks and then went away.",
         }
     )
     job = folder.parent / "job.po"
@@ -529,8 +530,9 @@ def test_a_comment_between_paragraphs_that_become_one_stays(make_case, kept):
     catalog = polib.pofile(str(job), wrapwidth=0)
     [entry] = [one for one in catalog if "varfarin" in one.msgid]
     assert "3 weeks" in entry.msgstr, "both paragraphs are the translation"
+    assert "ask" not in entry.msgstr, "the remark is not the translator's"
     new = "She took warfarin 5 mg; the pain lasted 3 weeks."
-    entry.msgstr, entry.fuzzy = f"{new} {remark}" if kept else new, False
+    entry.msgstr, entry.fuzzy = new, False
     catalog.save(str(job))
     ran = casepub("import", job, "--case", folder)
     text = (folder / "en.md").read_text("utf-8")

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...bilingual import Comparison
+from ...case.narrative import PLACEHOLDER
 from ...message import say
 from ..finding import Finding, Severity, Status
 from ..subject import language_name
@@ -38,9 +39,11 @@ STATUS = Status.STABLE
 def compare(comparison: Comparison) -> Iterator[Finding]:
     names = [language_name(code) for code in comparison.languages]
     for placed in comparison.differences_of("untranslated-sentence"):
+        words = [placed.words(side) for side in (0, 1)]
+        if any(PLACEHOLDER.search(part) for side in words for part in side):
+            continue  # it is not written yet, in either language: placeholder-left tells so
         severity = None if placed.difference.conflict else Severity.WARNING
         finding = report_one(comparison, placed, say("Translate the sentence."), severity)
-        words = [placed.words(side) for side in (0, 1)]
         if not all(words):  # it is missing from no text: one has it in the language of the other
             side = 0 if words[0] else 1
             # Message: one language's text has a sentence in the other language
