@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
 from typing import NewType
 
-from .message import NOTHING, Message, Problem, say
+from .message import NOTHING, Message, Problem, as_data, say
 
 # The name of a check: its file's, with hyphens. A room that raises findings lists the names of
 # their checks in its check_names.py; a plain text is not one, and the type checker says so.
@@ -71,24 +71,20 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
 
     def as_dict(self, words: Callable[[str], str] = str) -> dict[str, object]:
-        """The finding as the commands print it in JSON, its messages in the language of `words`."""
+        """The finding as the commands print it in JSON, its messages in the language of `words`,
+        and each as the template and the values that it is made of."""
+        hint = as_data(self.hint, words)
         return {
             "check": self.check,
             "severity": str(self.severity),
             "message": words(self.message),
+            **as_data(self.message, words),
             "hint": words(self.hint),
-            "file": self.position.file,
-            "line": self.position.line,
-            "column": self.position.column,
-            "length": self.position.length,
+            "hint_template": hint["template"],
+            "hint_values": hint["values"],
+            **asdict(self.position),
             "related": [
-                {
-                    "file": r.position.file,
-                    "line": r.position.line,
-                    "column": r.position.column,
-                    "length": r.position.length,
-                    "message": words(r.message),
-                }
+                {**asdict(r.position), "message": words(r.message), **as_data(r.message, words)}
                 for r in self.related
             ],
         }
