@@ -8,7 +8,7 @@ import click
 
 from ..message import say
 from ._cases import unwritable
-from ._speech import refuse, tell
+from ._speech import refuse, spoken, tell
 
 
 @click.command("new")
@@ -39,6 +39,9 @@ def command(folder: Path, journal: str) -> None:
         )
     source = TEMPLATES / "new"
     files = {path.name: path.read_bytes() for path in sorted(source.iterdir()) if path.is_file()}
+    commented = {name: files.pop(name) for name in [*files] if name.startswith("case.")}
+    # Its comments are for its author, in the author's language.
+    files["case.yaml"] = commented.get(f"case.{spoken()}.yaml", commented["case.yaml"])
     files["case.yaml"] = files["case.yaml"].replace(
         b"journal: JOURNAL", f"journal: {scalar(journal)}".encode()
     )

@@ -81,7 +81,7 @@ def test_a_side_is_told_as_words_and_languages(findings):
     side = next(f for f in findings[1] if f["check"] == "side-differs")
     assert side["template"] == "{words} in {language}, {others} in {other}."
     assert side["values"] == {
-        "words": ["“Sağ”"],
+        "words": ["“sağ”"],
         "language": {"text": "Türkçe", "language": "tr"},
         "others": ["“left”"],
         "other": {"text": "İngilizce", "language": "en"},
