@@ -61,9 +61,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 node.position,
                 say("Write the words without them.")
                 if is_plain
-                else say(
-                    "Write the words without them; only *italic* and **bold** are read here."
-                ),
+                else say("Write the words without them; only *italic* and **bold** are read here."),
             )
 
 
