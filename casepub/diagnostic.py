@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
 from typing import NewType
 
-from .message import NOTHING, Message, Problem, say
+from .message import NOTHING, Message, Problem, as_data, say
 
 # The name of a check: its file's, with hyphens. A room that raises findings lists the names of
 # their checks in its check_names.py; a plain text is not one, and the type checker says so.
@@ -60,16 +60,8 @@ class Related:
 
     def as_dict(self, words: Callable[[str], str] = str) -> dict[str, object]:
         """The place as the commands print it in JSON."""
-        return _place(self.position) | {"message": words(self.message)}
-
-
-def _place(position: Position) -> dict[str, object]:
-    return {
-        "file": position.file,
-        "line": position.line,
-        "column": position.column,
-        "length": position.length,
-    }
+        told = as_data(self.message, words)
+        return {**asdict(self.position), "message": words(self.message), **told}
 
 
 @dataclass(frozen=True)
@@ -87,13 +79,18 @@ class Diagnostic:
     places: tuple[Related, ...] = ()
 
     def as_dict(self, words: Callable[[str], str] = str) -> dict[str, object]:
-        """The finding as the commands print it in JSON, its messages in the language of `words`."""
+        """The finding as the commands print it in JSON, its messages in the language of `words`,
+        and each as the template and the values that it is made of."""
+        hint = as_data(self.hint, words)
         return {
             "check": self.check,
             "severity": str(self.severity),
             "message": words(self.message),
+            **as_data(self.message, words),
             "hint": words(self.hint),
-            **_place(self.position),
+            "hint_template": hint["template"],
+            "hint_values": hint["values"],
+            **asdict(self.position),
             "related": [one.as_dict(words) for one in self.related],
             "places": [one.as_dict(words) for one in self.places],
         }

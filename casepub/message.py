@@ -11,10 +11,11 @@ sentence. `locale update` finds the templates where `say` is called.
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol, Self
 
 ORIGINAL = "en"  # the language in which templates are written
+SPACE = " "  # between sentences that follow each other
 Value = str | int
 _NONE: Mapping[str, Value] = {}
 
@@ -97,7 +98,7 @@ def phrase(template: str, /, plural: str = "", context: str = "") -> Phrase:
 
 def say_all(*messages: str) -> Message:
     """Sentences that follow each other; empty ones are left out."""
-    return Message("", parts=tuple(filter(None, messages)), joint=" ")
+    return Message("", parts=tuple(filter(None, messages)), joint=SPACE)
 
 
 def commas(items: Iterable[Value]) -> Message:
@@ -187,6 +188,40 @@ def translate(message: str, speech: Speech) -> str:
         for key, value in message.values.items()
     }
     return speech.template_of(message).format_map(values)
+
+
+def as_data(message: str, words: Callable[[str], str] = str) -> dict[str, Any]:
+    """A message for programs: the English `template` that it is known by, and its `values` under
+    the template's names. Sentences in a row are values part1, part2 … of a template of their own.
+
+    A value is a text, a number, a list, a large number (`number`), a language (`language` is its
+    code), or a message with its own template; of the last three `text` is what `words` says in the
+    reader's language."""
+    if not isinstance(message, Message):
+        message = say_all(message)
+    values: Mapping[str, Value] = message.values
+    template = message.template
+    if message.parts:
+        said = filter(None, message.parts)
+        values = {f"part{at}": part for at, part in enumerate(said, 1)}
+        template = message.joint.join(f"{{{name}}}" for name in values)
+    return {
+        "template": template,
+        **({"context": message.context} if message.context else {}),
+        "values": {name: _value_as_data(value, words) for name, value in values.items()},
+    }
+
+
+def _value_as_data(value: Value, words: Callable[[str], str]) -> Any:
+    if isinstance(value, Amount):
+        return {"text": words(value), "number": value.number}
+    if isinstance(value, LanguageName):
+        return {"text": words(value), "language": value.code}
+    if not isinstance(value, Message):
+        return value
+    if value.parts and value.joint != SPACE:
+        return [_value_as_data(part, words) for part in value.parts]
+    return {"text": words(value), **as_data(value, words)}
 
 
 # Message: why a file cannot be read or written, after a colon

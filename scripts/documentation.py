@@ -37,6 +37,7 @@ TOP = Path(__file__).resolve().parent.parent
 # Pages of the repository outside docs/, and their addresses in the site.
 ELSEWHERE = {
     "README.md": "index.md",
+    "README.tr.md": "tr/index.md",
     "CONTRIBUTING.md": "contributing.md",
     "CHANGELOG.md": "changelog.md",
     "SECURITY.md": "security.md",

@@ -128,12 +128,17 @@ class Chooser:
             cues_of(self._code, "3b").weigh(first.text)
             or tables_of(self._code).pattern("patient").search(first.text)
         )
-        return None if patient else first
+        return None if patient or (first and self._is_background(first)) else first
 
     def _labelled(self, item: CareItem) -> Passage | None:
         """The best of the sentences below the item's label in the abstract, else the first."""
         labelled = [one for one in self._of("abstract") if one.label == item.number]
-        return self.best(item, labelled) or next(iter(labelled), None)
+        telling = (one for one in labelled if item.number != "3a" or not self._is_background(one))
+        return self.best(item, labelled) or next(telling, None)
+
+    def _is_background(self, passage: Passage) -> bool:
+        """Whether a sentence only says what a disease is, and not what the case adds."""
+        return bool(tables_of(self._code).pattern("definition").search(passage.text))
 
     def _patient_of_abstract(self, item: CareItem) -> Passage | None:
         labelled = [one for one in self._of("abstract") if one.label == item.number]

@@ -32,22 +32,34 @@ _SIGNS = re.compile(r" … |~| |#|>|\{([a-z-]+)\}")
 class ItemCues:
     """The words of an item in a language: those that tell it, weaker hints, what makes a sentence
     that has them a better one; what has their words and means something else (`vetoes`), and what
-    shows that it means the item nevertheless (`rescues`)."""
+    shows that it means the item nevertheless (`rescues`). What says that the item was refused
+    (`refusals`), or is not there (`denials`, unless one of the `excuses` says why), does not
+    count."""
 
     cues: tuple[re.Pattern[str], ...]
     hints: tuple[re.Pattern[str], ...]
     bonuses: tuple[re.Pattern[str], ...]
     vetoes: tuple[re.Pattern[str], ...]
     rescues: re.Pattern[str]
+    refusals: re.Pattern[str]
+    denials: re.Pattern[str]
+    excuses: re.Pattern[str]
 
     def weigh(self, text: str, excluded: Sequence[Span] = ()) -> int:
         """How clearly a sentence treats the item, 0 for not at all; what begins in an excluded
         part counts for nothing."""
-        out = list(excluded)
+        out = [*excluded, *self.denied(text)]
         if not self.rescues.search(text):
             out += [match.span() for veto in self.vetoes for match in veto.finditer(text)]
         weight = CUE * _count(self.cues, text, out) + HINT * _count(self.hints, text, out)
         return weight and weight + BONUS * _count(self.bonuses, text, out)
+
+    def denied(self, text: str) -> list[Span]:
+        """The parts of a sentence which say that the item was refused, or is not there."""
+        spans = [match.span() for match in self.refusals.finditer(text)]
+        if not self.excuses.search(text):
+            spans += [match.span() for match in self.denials.finditer(text)]
+        return spans
 
 
 def _count(patterns: Iterable[re.Pattern[str]], text: str, excluded: Sequence[Span]) -> int:
@@ -89,6 +101,10 @@ def cues_of(code: str, number: str) -> ItemCues:
         each("bonus"),
         each("veto"),
         compile_cues(code, rows("rescue")),
+        *(
+            next((found for found, means in tables_of(code).groups(kind) if means == number), NEVER)
+            for kind in ("refusal", "denial", "excuse")
+        ),
     )
 
 

@@ -182,8 +182,16 @@ class _EditionReader:
             if statement.id == "consent":
                 position = statement.text.source_text.position
                 words = statement.text.plain
+                if self._is_denied("13", words):
+                    return None
                 return CarePlace(statement.label, words, position, "statement-consent")
         return None
+
+    def _is_denied(self, number: str, words: str) -> bool:
+        """Whether a statement says only that an item was refused, or is not there."""
+        code = self.edition.language.code
+        cues, text = cues_of(code, number), small(words, code)
+        return bool(cues.denied(text)) and not cues.weigh(text)
 
     def fact(self, name: str, facts: Collection[str]) -> CarePlace | None:
         """The sentence in which one of these facts is first printed."""

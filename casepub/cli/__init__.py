@@ -73,7 +73,12 @@ class Commands(click.Group):
         "Speak this language (en, tr) instead of the environment's; it may also follow the command."
     ),
 )
-@click.version_option(__version__, prog_name="casepub")
+@click.version_option(
+    __version__,
+    prog_name="casepub",
+    message="%(prog)s %(version)s",
+    help="Show the version and exit.",
+)
 def group() -> None:
     """Write a medical case report in Turkish and English, check that both say the same, and publish
     it as a web page and PDF.

@@ -43,7 +43,7 @@ _FIELD = re.compile(r"(?P<title>[^\s#\-:][^:]*):(?:\s|$)")
 _TITLES_IN = dict.fromkeys((".md", ".txt", ".docx"), _HEADING) | {".yaml": _FIELD}
 _TITLES = {
     Severity.ERROR: phrase(
-        "To be mended first: {count} error", "To be mended first: {count} errors"
+        "To be corrected first: {count} error", "To be corrected first: {count} errors"
     ),
     Severity.WARNING: phrase("To be decided: {count} warning", "To be decided: {count} warnings"),
     Severity.HINT: phrase("To be considered: {count} hint", "To be considered: {count} hints"),

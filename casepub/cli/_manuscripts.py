@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..composed import composed
-from ..message import and_list, commas, phrase, printed, say, say_all
+from ..message import Message, and_list, commas, phrase, printed, say, say_all
 from ._cases import unwritable
 from ._speech import refuse, words
 
@@ -146,7 +146,8 @@ def _read(files: Sequence[Path]) -> ImportResult:
     from ._cases import content
 
     try:
-        made = import_manuscripts([(str(file), content(file, 60_000_000)) for file in files])
+        documents = [(str(file), content(file, 60_000_000)) for file in files]
+        made = import_manuscripts(documents, words)
     except UnreadableDocx as problem:
         name = str(files[0]) if len(files) == 1 else words(say("One of the files"))
         raise refuse(problem.message(name)) from None
@@ -369,6 +370,6 @@ def _told_of(file: str, left: LeftOver) -> str:
     """A line on what was left of a manuscript, whole, and where it is."""
     from ..manuscript import put_on_one_line
 
-    text = put_on_one_line(left.text)
-    what = printed(left.what, "import")
+    text = put_on_one_line(words(left.text))
+    what = left.what if isinstance(left.what, Message) else printed(left.what, "import")
     return _told_at(file, left.number, f"{words(what)}{f': {text}' if text else ''}")

@@ -7,10 +7,11 @@ which; else the environment does (LANGUAGE, LC_ALL, LC_MESSAGES, LANG; on Window
 from __future__ import annotations
 
 import copy
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -28,7 +29,6 @@ _CLICK = (
     phrase("Options", context="click"),
     phrase("Commands", context="click"),
     phrase("Show this message and exit.", context="click"),
-    phrase("Show the version and exit.", context="click"),
     phrase("default: {default}", context="click"),
     phrase("required", context="click"),
     # Message: {message} is one or more sentences
@@ -61,10 +61,37 @@ _CLICK = (
     phrase("{name} {filename!r} is a directory.", context="click"),
     phrase("{name} {filename!r} is not readable.", context="click"),
     phrase("{name} {filename!r} is not writable.", context="click"),
+    phrase("integer range", context="click"),
+    phrase("float range", context="click"),
     phrase("file", context="click"),
     phrase("directory", context="click"),
     phrase("path", context="click"),
     phrase("Choose from:\n\t{choices}", context="click"),
+)
+# What stands for a value in the usage of a command: casepub accept CASE
+_METAVARS = (
+    phrase("ARGS", context="metavar"),
+    phrase("CASE", context="metavar"),
+    phrase("CHECK", context="metavar"),
+    phrase("COMMAND", context="metavar"),
+    phrase("DATE", context="metavar"),
+    phrase("DIR", context="metavar"),
+    phrase("FAMILY", context="metavar"),
+    phrase("FILE", context="metavar"),
+    phrase("FORMATS", context="metavar"),
+    phrase("KEY", context="metavar"),
+    phrase("LANGUAGE", context="metavar"),
+    phrase("LANGUAGES", context="metavar"),
+    phrase("NAME", context="metavar"),
+    phrase("NUMBER", context="metavar"),
+    phrase("OPTIONS", context="metavar"),
+    phrase("PASSAGE", context="metavar"),
+    phrase("SECONDS", context="metavar"),
+    phrase("TEXT", context="metavar"),
+)
+_NUMBERS: tuple[tuple[type[click.ParamType[Any]], str], ...] = (
+    (click.IntRange, "integer range"),
+    (click.FloatRange, "float range"),
 )
 _CLICK_MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 
@@ -76,9 +103,10 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
     without it, that of the environment if casepub speaks it.
 
     Raises a usage error for a language that casepub does not speak."""
+    speak(_of_environment(environment))  # in which a language that is not known is refused
     left, asked = _without_option(arguments)
-    code = _known(asked) if asked is not None else _of_environment(environment)
-    speak(code)
+    if asked is not None:
+        speak(_known(asked))
     return left
 
 
@@ -95,6 +123,8 @@ def speak(code: str) -> None:
         for known, ours in (("_", _of_click), ("ngettext", _of_click_many)):
             if hasattr(module, known):
                 setattr(module, known, ours)
+    for kind, english in _NUMBERS:  # what a wrong value is not
+        kind.name = _of_click(english)
 
 
 def words(message: str) -> str:
@@ -199,19 +229,33 @@ def translated(command: click.Command) -> click.Command:
     made = copy.copy(command)
     made.help = _prose(command.help)
     made.epilog = _prose(command.epilog)
-    made.params = [_translated_option(one) for one in command.params]
+    made.params = [_translated_parameter(one) for one in command.params]
+    made.options_metavar = _metavar(command.options_metavar)
     made.__dict__["_help_option"] = None  # click keeps it, as it was first worded
     if isinstance(made, click.Group):
+        made.subcommand_metavar = _metavar(made.subcommand_metavar) or ""
         made.commands = {name: translated(one) for name, one in made.commands.items()}
     return made
 
 
-def _translated_option(option: click.Parameter) -> click.Parameter:
-    if not isinstance(option, click.Option) or not option.help:
-        return option
-    made = copy.copy(option)
-    made.help = _prose(option.help)
+def _translated_parameter(parameter: click.Parameter) -> click.Parameter:
+    made = copy.copy(parameter)
+    made.metavar = _metavar(made.metavar)
+    if isinstance(made, click.Option):
+        made.help = _prose(made.help)
     return made
+
+
+def _metavar(text: str | None) -> str | None:
+    """What stands for a value, word by word: [CASE]..., in Turkish [OLGU]...."""
+    if not text or not _book:
+        return text
+    said = _book
+    return re.sub(
+        r"[A-Z]+",
+        lambda word: said.template(word[0], context="metavar") if word[0] in _METAVARS else word[0],
+        text,
+    )
 
 
 def help_in_language(text: str, context: str) -> str:

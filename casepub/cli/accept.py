@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("accept")
-@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("case", type=click.Path(path_type=Path), metavar="CASE")
 @click.argument("passages", nargs=-1, metavar="[PASSAGE]...")
 @click.option(
     "--all",
@@ -34,10 +34,15 @@ if TYPE_CHECKING:
     help="Dismiss this check's findings in the named passages as false alarms. Needs --reason.",
 )
 @click.option(
-    "--reason", default="", help="Why the finding is dismissed; recorded in reviews.yaml."
+    "--reason",
+    default="",
+    metavar="TEXT",
+    help="Why the finding is dismissed; recorded in reviews.yaml.",
 )
-@click.option("--by", default="", help="Name of the reviewer.")
-@click.option("--date", default="", help="Date of the review, in the form 2026-02-15.")
+@click.option("--by", default="", metavar="NAME", help="Name of the reviewer.")
+@click.option(
+    "--date", default="", metavar="DATE", help="Date of the review, in the form 2026-02-15."
+)
 def command(
     case: Path,
     passages: tuple[str, ...],

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "--formats",
     default="html,pdf",
+    metavar="FORMATS",
     show_default=True,
     help=(
         "Formats to build, separated by commas: html, pdf, docx (Word), figures (their files in a "
@@ -40,7 +41,10 @@ if TYPE_CHECKING:
     ),
 )
 @click.option(
-    "--languages", default="", help="Languages to build, separated by commas. Default: all."
+    "--languages",
+    default="",
+    metavar="LANGUAGES",
+    help="Languages to build, separated by commas. Default: all.",
 )
 @click.option(
     "--journal",
@@ -65,6 +69,7 @@ if TYPE_CHECKING:
     "--jobs",
     type=click.IntRange(1, 64),
     default=None,
+    metavar="NUMBER",
     help="Number of parallel processes. Default: the number of processors.",
 )
 def command(

@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--formats",
+    metavar="FORMATS",
     default="pdf,docx",
     show_default=True,
     help="Formats to write, separated by commas: pdf, docx; or none, to print only the result.",
 )
 @click.option(
     "--languages",
+    metavar="LANGUAGES",
     default="",
     help="Languages of the checklist, separated by commas. Default: those of the case.",
 )

@@ -19,6 +19,8 @@ from markupsafe import Markup
 from ..language import Language, languages, msgid
 from ..language.labels import sources
 from ..manuscript import (
+    LACKING,
+    SECOND,
     CaseChange,
     CasePlace,
     Fate,
@@ -133,11 +135,7 @@ REASONS = (
     msgid("text that casepub does not read", "import"),
     msgid("text that only older versions of Word show", "import"),
 )
-# Label: Import report: before words of the manuscript, in brackets behind its text
-LACKING = msgid("not in the case: {words}", "import")
 _LACKING = re.compile(r"\(not in the case: ([^()]*)\)$")
-# Label: Import report: a section that a manuscript has twice in one language
-SECOND = msgid("second “{heading}”, which differs from the first; the first was used", "import")
 _SECOND = re.compile(r"second “(.*)”, which differs from the first; the first was used", re.S)
 MAX_SHORT = 60  # letters of a value that is shown beside its name
 MAX_COMPARED = 100_000  # pairs of words of two texts that are compared …

@@ -11,7 +11,9 @@ manuscript over a case (`merge`); `findings` words what there is to tell.
 from .case import import_manuscripts
 from .findings import as_data, findings
 from .imported import ImportResult, short_names
+from .lost_words import LACKING
 from .merge import Origin
+from .narrative import SECOND
 from .provenance import CasePlace, Fate, Provenance, Remark, TracedBlock, TracedRun
 from .revise import (
     RECORD,
@@ -25,7 +27,9 @@ from .revise import (
 )
 
 __all__ = [
+    "LACKING",
     "RECORD",
+    "SECOND",
     "CaseChange",
     "CasePlace",
     "Fate",

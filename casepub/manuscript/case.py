@@ -7,7 +7,7 @@ not be understood. Nothing is written here.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from ..case.references import Record
@@ -32,8 +32,11 @@ from .words import SECTIONS
 _MARKS = "".join(map(chr, range(0x300, 0x370)))  # accents, dots and cedillas that join a letter
 
 
-def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> ImportResult:
-    """One document with one or two languages, or one for each language."""
+def import_manuscripts(
+    documents: Sequence[tuple[str, bytes]], words: Callable[[str], str] = str
+) -> ImportResult:
+    """One document with one or two languages, or one for each language; `words` says the comments
+    in case.yaml in the language of their reader."""
     made = ImportResult()
     read = [(name, _read(name, data, made)) for name, data in documents]
     everything = [(name, block) for name, whole in made.documents for block in whole]
@@ -46,7 +49,7 @@ def import_manuscripts(documents: Sequence[tuple[str, bytes]]) -> ImportResult:
     for code in sources.languages:
         made.files[f"{code}.md"] = narrative_of(code, sources, texts, made).encode("utf-8")
     put_pictures(figures, made)
-    told = Told(sources, fronts, figures, tables, texts)
+    told = Told(sources, fronts, figures, tables, texts, words)
     made.files["case.yaml"] = case_yaml(told).encode("utf-8")
     if works:
         records = json.dumps([work.record for work in works], ensure_ascii=False, indent=1)

@@ -1,16 +1,19 @@
 """case.yaml as text, from what a manuscript told.
 
 In: the documents of a case, their front matter, figures and tables. Out: the file, with what is
-only proposed as comments. It is written, not dumped, since an author reads it line by line.
+only proposed as comments, in the language of whoever imports it. It is written, not dumped, since
+an author reads it line by line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..case.model import is_orcid
 from ..case.version import SCHEMA_VERSION
+from ..language import get_language, msgid
+from ..message import phrase, say
 from ..word.read import WordBlock
 from ..yamltext import flow_mapping, quote, scalar
 from .facts import Proposal, proposals
@@ -20,27 +23,50 @@ from .people import FrontMatter, Person
 from .text import MarkdownWriter
 from .words import STATEMENTS, language_of
 
-_HEAD = (
-    "# Imported from a Word manuscript. Read every line: values marked “please confirm” were "
+# Label: The title of a case made of a Word manuscript that has none
+_UNTITLED = msgid("Untitled", "import")
+
+# Message: the first line of a case.yaml made of a Word manuscript
+_HEAD = say(
+    "Imported from a Word manuscript. Read every line: values marked “please confirm” were "
     "extracted from the text."
 )
-_CONFIRM = (
-    "please confirm: remove “# ” from what is right, add the other language's name, and print the "
-    "fact as {{ id }}."
+# Message: above values in comments of case.yaml; {{{{ id }}}} is what is typed in the text
+_LABS = say(
+    "Laboratory values proposed from the text. Please confirm: remove “# ” from what is right, "
+    "add the other language's name, and print the fact as {{{{ id }}}}."
 )
-_DECIDE = "Several are told, or somebody else's; please decide: remove “# ” from the patient's own."
-_NO_ALT = "alt: {}    # describe the picture for readers who cannot see it: {tr: …, en: …}"
+# Message: above treatments in comments of case.yaml; {{{{ id }}}} is what is typed in the text
+_TREATMENTS = say(
+    "Treatments proposed from the text. Please confirm: remove “# ” from what is right, "
+    "add the other language's name, and print the fact as {{{{ id }}}}."
+)
+# Message: above ages or sexes in comments of case.yaml
+_DECIDE = say(
+    "Several are told, or somebody else's; please decide: remove “# ” from the patient's own."
+)
+# Message: a comment in case.yaml, behind an empty field
+_NO_ALT = say("describe the picture for readers who cannot see it: {{tr: …, en: …}}")
+# Message: a comment in case.yaml, behind a value that was read in the text; {words} are a quotation
+_READ = phrase("please confirm; {file}: “{words}”")
+# Message: a comment in case.yaml, before a quotation
+_DOUBTFUL = say("one of several, please decide;")
+# Message: in place of the patient's age, in a comment of case.yaml behind “age:”
+_NO_AGE = say("… years")
+# Message: in place of the patient's sex, in a comment of case.yaml behind “sex:”
+_NO_SEX = say("male or female")
 
 
 @dataclass(frozen=True)
 class Told:
-    """All that case.yaml is made of."""
+    """All that case.yaml is made of; its comments are for the one who imports the manuscript."""
 
     sources: Sources
     fronts: Sequence[tuple[str, FrontMatter]]
     figures: Sequence[Figure]
     tables: Mapping[str, Sequence[Table]]
     texts: MarkdownWriter
+    words: Callable[[str], str] = str  # a message in the language of its reader
 
 
 def case_yaml(told: Told) -> str:
@@ -48,15 +74,15 @@ def case_yaml(told: Told) -> str:
     sources = told.sources
     found = _facts(told)
     lines = [
-        _HEAD,
+        f"# {told.words(_HEAD)}",
         f"schema_version: {SCHEMA_VERSION}",
         f"language: {sources.first}",
         "journal: plain",
         *_titles(told),
         *_keywords(sources),
         *_people(told),
-        *_patient(found),
-        *_proposed(*found[0]),
+        *_patient(found, told),
+        *_proposed(*found[0], told),
         *_figures(told),
         *_tables(told),
         *_statements(told),
@@ -69,7 +95,7 @@ def _titles(told: Told) -> list[str]:
     titles = {code: title for _, front in told.fronts for code, title in front.titles.items()}
     if len(languages) > 1:
         titles = {code: title for code, title in titles.items() if code in languages}
-    lines = [f"title: {_texts(titles or {told.sources.first: 'Untitled'})}"]
+    lines = [f"title: {_texts(titles or _untitled(told))}"]
     short = {
         code: text
         for _, manuscript in told.sources.read
@@ -77,6 +103,11 @@ def _titles(told: Told) -> list[str]:
         if text
     }
     return [*lines, f"short_title: {_texts(short)}"] if short else lines
+
+
+def _untitled(told: Told) -> Mapping[str, str]:
+    first = told.sources.first
+    return {first: get_language(first).label(_UNTITLED, "import")}
 
 
 def _keywords(sources: Sources) -> list[str]:
@@ -186,7 +217,7 @@ def _facts(told: Told) -> list[tuple[str, list[Proposal]]]:
     return found
 
 
-def _patient(found: Sequence[tuple[str, list[Proposal]]]) -> list[str]:
+def _patient(found: Sequence[tuple[str, list[Proposal]]], told: Told) -> list[str]:
     """Age and sex, where the text leaves no doubt; as comments, each with its sentence, where it
     does."""
     sure: list[str] = []
@@ -203,32 +234,33 @@ def _patient(found: Sequence[tuple[str, list[Proposal]]]) -> list[str]:
         certain = [(code, one) for code, one in mine if one.sure]
         if len({one.value for _, one in certain}) == 1:
             code, first = certain[0]
-            words = f"{code}.md: “{_comment(first.words)}”"
-            sure.append(f"  {name}: {first.value}    # please confirm; {words}")
+            read = _READ.say(file=f"{code}.md", words=_comment(first.words))
+            sure.append(f"  {name}: {first.value}    # {told.words(read)}")
             mine = [(code, one) for code, one in mine if not one.sure]
         unsure += [
             f"#   {name}: {one.value}    # {code}.md: “{_comment(one.sentence or one.words)}”"
             for code, one in mine
         ]
     if not sure and not unsure:
-        return ["# patient:", "#   age: … years", "#   sex: male or female"]
+        age, sex = told.words(_NO_AGE), told.words(_NO_SEX)
+        return ["# patient:", f"#   age: {age}", f"#   sex: {sex}"]
     lines = ["patient:", *sure] if sure else ["# patient:"]
-    return [*lines, *([f"# {_DECIDE}", *unsure] if unsure else [])]
+    return [*lines, *([f"# {told.words(_DECIDE)}", *unsure] if unsure else [])]
 
 
-def _proposed(code: str, facts: Sequence[Proposal]) -> list[str]:
+def _proposed(code: str, facts: Sequence[Proposal], told: Told) -> list[str]:
     """Laboratory values and treatments, as comments: each becomes a fact when its author takes the
     sign away."""
     lines: list[str] = []
     for group, head, kind in (
-        ("labs", "laboratory values", "value"),
-        ("treatments", "treatments", "dose"),
+        ("labs", _LABS, "value"),
+        ("treatments", _TREATMENTS, "dose"),
     ):
         mine = [one for one in facts if one.group == group]
         if mine:
-            lines += ["", f"# Proposed from the text, {head}; {_CONFIRM}", f"# {group}:"]
+            lines += ["", f"# {told.words(head)}", f"# {group}:"]
         for one in mine:
-            doubt = "one of several, please decide; " if not one.sure else ""
+            doubt = f"{told.words(_DOUBTFUL)} " if not one.sure else ""
             lines += [
                 f"#   {one.id}:    # {doubt}“{_comment(one.words)}”",
                 f"#     name: {_texts({code: one.name})}",
@@ -249,7 +281,7 @@ def _figures(told: Told) -> list[str]:
         legend = f"    legend: {_texts(legends)}"
         lines.append(f"  {figure.id}:")
         if len(figure.pictures) == 1:
-            alt = _alt(figure.pictures[0], told.sources.first)
+            alt = _alt(figure.pictures[0], told)
             lines += [f"    file: {figure.file(0)}", legend, f"    {alt}"]
             continue
         lines += [legend, "    panels:"]
@@ -258,13 +290,15 @@ def _figures(told: Told) -> list[str]:
                 f"      {chr(97 + index)}:",
                 f"        file: {figure.file(index)}",
                 "        legend: {}",
-                f"        {_alt(picture, told.sources.first)}",
+                f"        {_alt(picture, told)}",
             ]
     return lines
 
 
-def _alt(picture: WordBlock, code: str) -> str:
-    return f"alt: {_texts({code: picture.alt})}" if picture.alt else _NO_ALT
+def _alt(picture: WordBlock, told: Told) -> str:
+    if picture.alt:
+        return f"alt: {_texts({told.sources.first: picture.alt})}"
+    return f"alt: {{}}    # {told.words(_NO_ALT)}"
 
 
 def _tables(told: Told) -> list[str]:

@@ -64,7 +64,7 @@ def _remarked(document: str, number: int, remark: Remark) -> Diagnostic:
 
 def _labelled(what: str, words: str) -> Message:
     """What happened to words, and the words: “…”: a footnote of a table."""
-    label = printed(what, "import")
+    label = what if isinstance(what, Message) else printed(what, "import")
     if not words:
         # Message: {what} says what of a Word manuscript was not taken, or is in doubt
         return say("In the manuscript: {what}.", what=label)

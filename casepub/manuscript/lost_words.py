@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from ..blind.words import TITLES, folded_words
+from ..language import msgid
+from ..message import Message
 from ..word.read import LeftOver
 from .case_texts import key_of, tokens
 from .provenance import HEADING, LABEL, MARK, NUMBER, RANK, REFERENCE, WORDED, Fate
@@ -18,6 +20,8 @@ from .reference_forms import small_words
 from .seek import Found, Source
 from .words import CONTACT, CORRESPONDENCE, words_of
 
+# Label: Import report: before words of the manuscript, in brackets behind its text
+LACKING = msgid("not in the case: {words}", "import")
 LOST = "text of which words are not in the case"
 LABELS = "words that only say what follows, which a case does not keep"
 # What casepub prints itself, in words of its own
@@ -40,8 +44,9 @@ def lost_words(sources: Sequence[Source], kept: Collection[str]) -> Iterator[tup
                 lost[source.tokens[at].text] = None
                 source.found[at] = Found(Fate.DROPPED, LOST)
         if lost:
-            whole = f"{' '.join(source.text.split())} (not in the case: {', '.join(lost)})"
-            yield source.document, LeftOver(LOST, whole, source.number)
+            lacking = Message(LACKING, context="import", values={"words": ", ".join(lost)})
+            whole = (" ".join(source.text.split()), " (", lacking, ")")
+            yield source.document, LeftOver(LOST, Message("", parts=whole), source.number)
     for document, words in labels.items():
         yield document, LeftOver(LABELS, ", ".join(words))
 

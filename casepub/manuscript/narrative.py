@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 
 from ..edition.resolve import SECTIONS as PRINTED
-from ..language import fold, get_language
+from ..language import fold, get_language, msgid
+from ..message import Message
 from .imported import ImportResult, Sources
 from .parts import ManuscriptPart
 from .text import MarkdownWriter
 from .words import SECTIONS, STATEMENTS
+
+# Label: Import report: a section that a manuscript has twice in one language
+SECOND = msgid("second “{heading}”, which differs from the first; the first was used", "import")
 
 
 def narrative_of(code: str, sources: Sources, texts: MarkdownWriter, made: ImportResult) -> str:
@@ -31,7 +35,7 @@ def narrative_of(code: str, sources: Sources, texts: MarkdownWriter, made: Impor
                 heading = get_language(code).label(PRINTED[part.name])
                 lines += [f"# {heading}", "", *_paragraphs(part, texts)]
             elif text != said[part.name]:
-                what = f"second “{part.heading}”, which differs from the first; the first was used"
+                what = Message(SECOND, context="import", values={"heading": part.heading})
                 made.leave(name, what, _words(part), _paragraph(part))
     for name, part in sources.parts():
         if part.name not in (*SECTIONS, *STATEMENTS) and part.language == code:

@@ -65,18 +65,18 @@ def test_treatment_before_the_illness_is_second_to_that_of_the_case(found):
 
 def test_labels_divide_an_abstract_and_are_not_quoted(found):
     english = (
-        "# Abstract\n\n**Background:** Sepsis is common. **Case:** A boy came. **Conclusion:** "
-        "Cultures are the key.\n"
+        "# Abstract\n\n**Background:** Sepsis is seldom seen. **Case:** A boy came. "
+        "**Conclusion:** Cultures are the key.\n"
     )
     places = found(english)
     assert [places[n].words for n in ("3a", "3b", "3c")] == [
-        "Sepsis is common.",
+        "Sepsis is seldom seen.",
         "A boy came.",
         "Cultures are the key.",
     ]
     assert english.split("\n")[2][places["3c"].position.column - 1 :].startswith("Cultures")
-    turkish = found("# Öz\n\n## Amaç\n\nSepsis sıktır.\n\n## Sonuç\n\nKültür alınmalı.\n", "tr")
-    assert (turkish["3a"].words, turkish["3c"].words) == ("Sepsis sıktır.", "Kültür alınmalı.")
+    turkish = found("# Öz\n\n## Amaç\n\nSepsis seyrektir.\n\n## Sonuç\n\nKültür alınmalı.\n", "tr")
+    assert (turkish["3a"].words, turkish["3c"].words) == ("Sepsis seyrektir.", "Kültür alınmalı.")
 
 
 def test_an_abstract_that_ends_with_the_outcome_has_no_conclusion(found):

@@ -43,3 +43,25 @@ def test_a_sentence_treats_an_item_or_only_seems_to(make_case, row):
     folder = make_case({f"{code}.md": f"# {heading}\n\n{text}\n", "references.bib": works})
     found = {a.item.number: a.places for a in answers(subject_of(load(folder, "x")).editions)}
     assert (code in found[item]) == (row["present"] == "yes")
+
+
+@pytest.mark.parametrize(
+    ("turkish", "english", "present"),
+    [
+        ("Hastadan yazılı onam alındı.", "The patient gave written consent.", True),
+        ("Onam gerekmemiştir.", "Consent was not required.", True),
+        ("Onam alınamadı.", "Consent was not obtained.", False),
+        ("Hasta onam vermedi.", "The patient declined consent.", False),
+        (
+            "Hasta vefat ettiğinden onam alınamadı.",
+            "Consent could not be obtained because the patient had died.",
+            True,
+        ),
+    ],
+)
+def test_a_statement_that_consent_was_refused_is_no_consent(make_case, turkish, english, present):
+    yaml = f'statements:\n  consent: {{tr: "{turkish}", en: "{english}"}}\n'
+    texts = {f"{code}.md": "x" for code in ("tr", "en")}
+    folder = make_case({"case.yaml": yaml, **texts})
+    found = {a.item.number: a.places for a in answers(subject_of(load(folder, "x")).editions)}
+    assert sorted(found["13"]) == (["en", "tr"] if present else [])

@@ -14,11 +14,12 @@ from casepub.language.tables import HEAD
 HERE = ROOT / "casepub" / "care" / "vocabulary"
 LANGUAGES = ("de", "en", "tr")
 FORMS = ("cue", "hint", "bonus", "veto", "rescue")  # words, with the signs of the README.md
-OF_ITEMS = ("label", "heading")  # patterns of an item
+OF_ITEMS = ("label", "heading", "refusal", "denial", "excuse")  # patterns of an item
 PARTS = ("perspective", "statements", "conclusion", "discussion", "case")
 OF_PEOPLE = (
     *("kin", "kin-described", "beside", "patient", "pronoun", "occasion", "joint"),
     *("ours", "others", "plan", "plan-end", "earlier", "general", "not-general"),
+    "definition",
     *("treated", "speech", "complaint", "adult", "speechless", "mother", "offspring", "pregnant"),
 )
 ROWS = [

@@ -37,7 +37,7 @@ def test_what_must_be_mended_comes_first_then_the_order_of_the_text(make_case):
     shown = casepub("check", folder, "--select", "fact-unknown,raw-html").out
     titles = [line for line in shown.splitlines() if line.startswith("──") or " · " in line]
     assert titles == [
-        "── To be mended first: 8 errors ──",
+        "── To be corrected first: 8 errors ──",
         "en.md · Course",
         "en.md · Outcome",
         "── To be decided: 4 warnings ──",

@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from built_docx import docx_of, p, run
 from conftest import casepub
 
 from casepub.case import load
@@ -492,3 +493,26 @@ def test_a_paragraph_that_begins_with_a_sign_is_printed_as_in_word(tmp_path):
     for words in typed:
         assert f"\n{words}\n" in printed
     assert not [doubt for doubt in signs.doubts if doubt.kind != "heading"]
+
+
+def test_the_comments_of_a_case_are_in_the_language_of_whoever_imports_it(tmp_path):
+    files = [HERE / name for name in json.loads(ALL[0].read_text("utf-8"))["files"]]
+    texts = {}
+    for code in ("en", "tr"):
+        ran = casepub("import", *files, "-o", tmp_path / code, "--lang", code)
+        assert ran.code == 0, ran.err
+        texts[code] = (tmp_path / code / "case.yaml").read_text("utf-8")
+    assert texts["tr"].startswith("# Bir Word makalesinden içe aktarıldı.")
+    assert "please confirm" in texts["en"] and "lütfen onaylayın" in texts["tr"]
+    for english in ("please", "confirm", "Imported", "describe the picture", "not in the case"):
+        assert english not in texts["tr"]
+    assert load(tmp_path / "tr", "case").file == load(tmp_path / "en", "case").file
+
+
+def test_a_case_without_a_title_is_untitled_in_its_own_language():
+    for untitled, lines in {
+        "Başlıksız": ("Giriş", "Hastanın sağ dizinde ağrı vardı."),
+        "Untitled": ("Introduction", "The patient had pain in the right knee."),
+    }.items():
+        made = import_manuscripts([("m.docx", docx_of("".join(p(run(one)) for one in lines)))])
+        assert f'"{untitled}"' in made.files["case.yaml"].decode()

@@ -140,7 +140,7 @@ def test_a_conflict_that_was_told_is_not_told_again(case):
 
 def test_a_confirmed_fact_is_not_overwritten(case):
     text = (case / "case.yaml").read_text("utf-8")
-    block = text[text.index("# labs:") : text.index("# Proposed from the text, treatments")]
+    block = text[text.index("# labs:") : text.index("# Treatments proposed from the text")]
     edit(case / "case.yaml", block, block.replace("# ", "", 1).replace("\n# ", "\n"))
     found = told(case, manuscript(words={"Kalsiyum 11,2 mg/dL": "Kalsiyum 11,4 mg/dL"}))
     assert "value: 11.2 mg/dL" in (case / "case.yaml").read_text("utf-8")

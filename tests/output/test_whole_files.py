@@ -101,7 +101,7 @@ def manuscripts_read_once(monkeypatch):
     nothing is written before it is known."""
     manuscript = import_module("casepub.manuscript")
     read = cache(manuscript.import_manuscripts)
-    monkeypatch.setattr(manuscript, "import_manuscripts", lambda files: read(tuple(files)))
+    monkeypatch.setattr(manuscript, "import_manuscripts", lambda files, _: read(tuple(files)))
 
 
 @pytest.mark.usefixtures("manuscripts_read_once")

@@ -1,6 +1,6 @@
 """A short text of case.yaml contains marks of Markdown that are not read there.
 
-Why: Titles, keywords, names of tests and drugs, events and cells may have *slanted* and **bold**
+Why: Titles, keywords, names of tests and drugs, events and cells may have *italic* and **bold**
 words; names of people, addresses and descriptions of pictures have no marks at all. What else is
 typed there, a link, `code` or <sup>2</sup>, is printed with its signs.
 
@@ -61,9 +61,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 node.position,
                 say("Write the words without them.")
                 if is_plain
-                else say(
-                    "Write the words without them; only *slanted* and **bold** are read here."
-                ),
+                else say("Write the words without them; only *italic* and **bold** are read here."),
             )
 
 
