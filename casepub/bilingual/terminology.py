@@ -197,7 +197,7 @@ def find_untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iter
             and not vocabulary_of(yours.language).marked
         ):
             continue
-        words = [word for word in mine.words if len(word.text) > 1]
+        words = _without_names([word for word in mine.words if len(word.text) > 1], yours)
         foreign = share(words, yours.language)
         if (
             len(words) >= 4
@@ -226,6 +226,14 @@ def find_untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iter
                 conflict=False,
             )
             return
+
+
+def _without_names(words: list[Word], yours: Reading) -> list[Word]:
+    """The words without names that the other side has too, unless most of them are such: an English
+    address in a Turkish town."""
+    shared = {word.text for word in yours.words if word.text[:1].isupper()}
+    own = [word for word in words if word.text not in shared]
+    return own if 2 * len(own) > len(words) else words
 
 
 def _is_alike(first: Reading, second: Reading, lexicon: Lexicon) -> bool:

@@ -34,6 +34,7 @@ _COMMON = frozenset(
         "TDK",
         "TV",
         "PCR",
+        "HLA",
         "EDTA",
         "AP",
         "CC",

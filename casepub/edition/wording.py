@@ -96,6 +96,11 @@ SPELT_UNITS = frozenset(
 )
 FREQUENCIES = {  # by period: once, twice, more often
     # Label: How often a drug is given; {times} is a number in words
+    "minute": (
+        msgid("once a minute", "frequency"),
+        msgid("twice a minute", "frequency"),
+        msgid("{times} times a minute", "frequency"),
+    ),
     "hour": (
         msgid("once an hour", "frequency"),
         msgid("twice an hour", "frequency"),
@@ -124,6 +129,7 @@ FREQUENCIES = {  # by period: once, twice, more often
 }
 INTERVALS = {
     # Label: How far apart the doses of a drug are; {n} is a number from two on, in words or digits
+    "minute": msgid("every {n} minutes", "frequency"),
     "hour": msgid("every {n} hours", "frequency"),
     "day": msgid("every {n} days", "frequency"),
     "week": msgid("every {n} weeks", "frequency"),
