@@ -191,7 +191,9 @@ def _ends_of(
         for name in label.signs
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", sentence.reading.text)
     ]
-    spans += [(o.start, o.end) for o in occurrences if not o.covered and o.concepts & label.concepts]
+    spans += [
+        (o.start, o.end) for o in occurrences if not o.covered and o.concepts & label.concepts
+    ]
     qualified = vocabulary_of(sentence.reading.language).qualified
     return sorted({end for start, end in spans if not qualified.search(sentence.folded[:start])})
 
