@@ -184,8 +184,8 @@ def _span(x: float, text: str, across: float) -> tuple[float, float]:
     return middle - half, middle + half
 
 
-def _is_pushed_out(drawing: Drawing, scale: Scale, across: float) -> bool:
-    """Whether the words of the first time would not stand beside the mark of the second, so that they
+def _is_pushed_out(drawing: Drawing, scale: Scale) -> bool:
+    """Whether the words of the first time have no room beside the mark of the second, so that they
     are to stand below it."""
     first, *others = drawing.ticks
     return bool(others) and scale.at(others[0].days) - 3 < words(first.text)
@@ -197,7 +197,7 @@ def _ticks(
     """The axis with its times, on two lines where one is too narrow."""
     yield f'<path d="M{left:.1f} {axis:.1f}H{across:.1f}" stroke="{SOFT}" stroke-width=".7"/>'
     one_line = _fits(drawing, scale)
-    flip = 0 if one_line else int(_is_pushed_out(drawing, scale, across))
+    flip = 0 if one_line else int(_is_pushed_out(drawing, scale))
     taken = [-3.0, -3.0]  # names stand above the axis, so that words may begin left of it
     for number, tick in enumerate(drawing.ticks):
         x = scale.at(tick.days)
@@ -256,8 +256,8 @@ def _row(row: Row, scale: Scale, top: float, left: float, across: float) -> Iter
 
 
 def _doses(bars: Sequence[Bar], scale: Scale) -> list[tuple[float, str]]:
-    """The dose of each bar and where its words begin. Where one would run into the next and all have
-    the same unit, it stands with the last alone: 80, 60, 40 mg."""
+    """The dose of each bar and where its words begin. Where one would run into the next and all
+    have the same unit, it stands with the last alone: 80, 60, 40 mg."""
     told = [(scale.at(bar.start), bar.text) for bar in bars if bar.text]
     if all(start + words(text) + 3 <= after for (start, text), (after, _) in pairwise(told)):
         return told

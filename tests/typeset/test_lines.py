@@ -1,4 +1,4 @@
-"""Lines as WeasyPrint breaks them: none is parted after its first word while the others are full."""
+"""Lines as WeasyPrint breaks them: none is parted after its first word while others are full."""
 
 from __future__ import annotations
 
