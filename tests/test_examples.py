@@ -128,7 +128,8 @@ def test_the_pdf_has_its_pages(case, tmp_path):
 def test_the_gallery_shows_each_case_and_lines_that_stand_in_it():
     text = SHOWN.read_text("utf-8")
     for case in EXAMPLES:
-        section = re.search(rf"^## .*?\(examples/{case.name}\).*?(?=^## |\Z)", text, re.M | re.S)
+        head = rf"^## [^\n]*\(\.\./examples/{case.name}/case\.yaml\)$"
+        section = re.search(rf"{head}.*?(?=^## |\Z)", text, re.M | re.S)
         assert section, case.name
         yaml = (case / "case.yaml").read_text("utf-8")
         (shown,) = re.findall(r"```yaml\n(.*?)```", section[0], re.S)
