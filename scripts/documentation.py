@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,6 +55,8 @@ FAMILIES = {
     "locale": "the locale files",
     "exchange": "a translator's work that comes back",
 }
+EXAMPLES = TOP / "examples"
+GALLERY = "gallery.md"  # the page about them; what they are built to lies in the folder gallery/
 OWN = ("en", "tr")  # the languages that stand first in tables of labels
 _LINK = re.compile(r"(\]\()(?!https?:|#|mailto:)([^)#\s]+)(#[^)\s]*)?(\))")
 
@@ -69,11 +74,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, address, content=text))
     for address, text in generate_pages().items():
         files.append(File.generated(config, address, content=text))
+    for address, data in generate_gallery():
+        files.append(File.generated(config, address, content=data))
     return files
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """A page as Python-Markdown wants it, with links that lead to pages of the site."""
+    if page.file.src_uri == GALLERY:
+        markdown = _with_built_pages(markdown)
     return _indented(_relinked(markdown, page.file.src_uri))
 
 
@@ -84,7 +93,7 @@ def _relinked(markdown: str, address: str) -> str:
 
     def relink(match: re.Match[str]) -> str:
         goal = posixpath.normpath(posixpath.join(posixpath.dirname(source), match[2]))
-        site = ELSEWHERE.get(goal) or goal.removeprefix("docs/")
+        site = ELSEWHERE.get(goal) or _shown_as_text(goal.removeprefix("docs/"))
         near = posixpath.relpath(site, posixpath.dirname(address) or ".")
         return f"{match[1]}{near}{match[3] or ''}{match[4]}"
 
@@ -104,6 +113,43 @@ def _indented(markdown: str) -> str:
         else:
             lines.append(re.sub(r"^ {3}(?=\S)", "    ", line))
     return "\n".join(lines)
+
+
+# -- the gallery
+# --------------------------------------------------------------------------------------------------
+
+
+def generate_gallery() -> Iterator[tuple[str, bytes]]:
+    """The texts of each example, and its pages as casepub builds them, by their addresses in the
+    site."""
+    for path in sorted(EXAMPLES.glob("*/*.*")):
+        yield _shown_as_text(path.relative_to(TOP).as_posix()), path.read_bytes()
+    with tempfile.TemporaryDirectory() as out:
+        command = [sys.executable, "-m", "casepub", "build", EXAMPLES, "-o", out]
+        subprocess.run([*command, "--formats", "html"], cwd=TOP, check=True, capture_output=True)
+        for path in sorted(Path(out).rglob("*.html")):
+            yield f"gallery/{path.name}", path.read_bytes()
+
+
+def _shown_as_text(address: str) -> str:
+    """A file of an example as a browser shows it; a narrative would else become a page of the
+    site."""
+    return (
+        re.sub(r"\.(?:md|bib|ris|yaml)$", r"\g<0>.txt", address)
+        if (address.startswith("examples/"))
+        else address
+    )
+
+
+def _with_built_pages(markdown: str) -> str:
+    """The page about the examples, with links to the built pages below each heading."""
+    return re.sub(
+        r"^## .*\(\.\./examples/([\w-]+)/case\.yaml\)$",
+        r"\g<0>\n\nAs casepub builds it: [English](gallery/\1.en.html), "
+        r"[Türkçe](gallery/\1.tr.html).",
+        markdown,
+        flags=re.M,
+    )
 
 
 # -- the pages that casepub writes

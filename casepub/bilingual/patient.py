@@ -179,19 +179,23 @@ def find_labelled(
 def _ends_of(
     sentence: PatientSentence, label: Label, occurrences: Sequence[Occurrence]
 ) -> list[int]:
-    """Where in a sentence a label ends."""
-    ends = {
-        match.end()
+    """Where in a sentence a label ends, unless the words before it make it another quantity: a
+    corrected sodium is not the sodium that was measured."""
+    spans = [
+        match.span()
         for name in label.names
         for match in re.finditer(rf"(?<!\w){re.escape(name)}", sentence.folded)
-    }
-    ends |= {
-        match.end()
+    ]
+    spans += [
+        match.span()
         for name in label.signs
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", sentence.reading.text)
-    }
-    ends |= {o.end for o in occurrences if not o.covered and o.concepts & label.concepts}
-    return sorted(ends)
+    ]
+    spans += [
+        (o.start, o.end) for o in occurrences if not o.covered and o.concepts & label.concepts
+    ]
+    qualified = vocabulary_of(sentence.reading.language).qualified
+    return sorted({end for start, end in spans if not qualified.search(sentence.folded[:start])})
 
 
 def _is_near(between: str, most: int = 4) -> bool:

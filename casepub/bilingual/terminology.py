@@ -188,8 +188,7 @@ def share(words: Sequence[Word], language: str) -> float:
     vocabulary = vocabulary_of(language)
     return (
         sum(
-            word.folded in vocabulary.small_words
-            or (word.text.islower() and vocabulary.has_own_letters(word.text))
+            word.folded in vocabulary.small_words or vocabulary.has_own_letters(word.text.lower())
             for word in words
         )
         / len(words)
@@ -209,7 +208,7 @@ def find_untranslated(first: Reading, second: Reading, lexicon: Lexicon) -> Iter
             and not vocabulary_of(yours.language).marked
         ):
             continue
-        words = [word for word in mine.words if len(word.text) > 1]
+        words = _without_names([word for word in mine.words if len(word.text) > 1], yours)
         foreign = share(words, yours.language)
         if (
             len(words) >= 4
@@ -249,6 +248,14 @@ def _is_spelt_as(word: Word, other: Reading) -> bool:
         and vocabulary_of(other.language).has_own_letters(word.text)
         and any(theirs.folded == word.folded for theirs in other.words)
     )
+
+
+def _without_names(words: list[Word], yours: Reading) -> list[Word]:
+    """The words without names that the other side has too, unless most of them are such: an English
+    address in a Turkish town."""
+    shared = {word.text for word in yours.words if word.text[:1].isupper()}
+    own = [word for word in words if word.text not in shared]
+    return own if 2 * len(own) > len(words) else words
 
 
 def _is_alike(first: Reading, second: Reading, lexicon: Lexicon) -> bool:

@@ -33,6 +33,7 @@ _COMMON = frozenset(
         "TDK",
         "TV",
         "PCR",
+        "HLA",
         "EDTA",
         "AP",
         "CC",

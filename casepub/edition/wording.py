@@ -39,10 +39,14 @@ SPELT_UNITS = frozenset(
         msgid("mL/h", "unit"),
         msgid("mg/h", "unit"),
         msgid("µg/h", "unit"),
+        msgid("g/h", "unit"),
+        msgid("mmol/h", "unit"),
+        msgid("mEq/h", "unit"),
         msgid("mg/day", "unit"),
         msgid("g/day", "unit"),
         msgid("µg/day", "unit"),
         msgid("IU/day", "unit"),
+        msgid("U/day", "unit"),
         msgid("mL/day", "unit"),
         msgid("mg/week", "unit"),
         msgid("IU/week", "unit"),
@@ -60,6 +64,8 @@ SPELT_UNITS = frozenset(
         msgid("U/h", "unit"),
         msgid("IU/kg/day", "unit"),
         msgid("IU/kg/h", "unit"),
+        msgid("U/kg/day", "unit"),
+        msgid("U/kg/h", "unit"),
         msgid("CFU", "unit"),
         msgid("CFU/mL", "unit"),
         msgid("/lpf", "unit"),
@@ -90,6 +96,11 @@ SPELT_UNITS = frozenset(
 )
 FREQUENCIES = {  # by period: once, twice, more often
     # Label: How often a drug is given; {times} is a number in words
+    "minute": (
+        msgid("once a minute", "frequency"),
+        msgid("twice a minute", "frequency"),
+        msgid("{times} times a minute", "frequency"),
+    ),
     "hour": (
         msgid("once an hour", "frequency"),
         msgid("twice an hour", "frequency"),
@@ -118,6 +129,7 @@ FREQUENCIES = {  # by period: once, twice, more often
 }
 INTERVALS = {
     # Label: How far apart the doses of a drug are; {n} is a number from two on, in words or digits
+    "minute": msgid("every {n} minutes", "frequency"),
     "hour": msgid("every {n} hours", "frequency"),
     "day": msgid("every {n} days", "frequency"),
     "week": msgid("every {n} weeks", "frequency"),

@@ -6,6 +6,7 @@ stands beside the lines, not in a key; nothing is told by colour alone, so that 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ NEAREST = 30.0  # between two times, so that their values can be read
 CURVE, GAP, HEAD = 46.0, 21.0, 13.0  # heights: of a curve, between two, of its name
 LINE, BAR = 24.0, 9.0  # heights: of a treatment, of its bar
 DARK, INK, SOFT, BAND, FAINT = "#1f4e6b", "#16202a", "#55626d", "#e3eaef", "#c3ced6"
+_DOSE = re.compile(r"(?P<number>\d[\d.,]*)\s(?P<unit>.+)")
 
 
 @dataclass(frozen=True)
@@ -182,17 +184,25 @@ def _span(x: float, text: str, across: float) -> tuple[float, float]:
     return middle - half, middle + half
 
 
+def _is_pushed_out(drawing: Drawing, scale: Scale) -> bool:
+    """Whether the words of the first time have no room beside the mark of the second, so that they
+    are to stand below it."""
+    first, *others = drawing.ticks
+    return bool(others) and scale.at(others[0].days) - 3 < words(first.text)
+
+
 def _ticks(
     drawing: Drawing, scale: Scale, left: float, axis: float, across: float
 ) -> Iterator[str]:
     """The axis with its times, on two lines where one is too narrow."""
     yield f'<path d="M{left:.1f} {axis:.1f}H{across:.1f}" stroke="{SOFT}" stroke-width=".7"/>'
     one_line = _fits(drawing, scale)
+    flip = 0 if one_line else int(_is_pushed_out(drawing, scale))
     taken = [-3.0, -3.0]  # names stand above the axis, so that words may begin left of it
     for number, tick in enumerate(drawing.ticks):
         x = scale.at(tick.days)
         start, end = _span(x, tick.text, across)
-        row = 0 if one_line else number % 2
+        row = 0 if one_line else (number + flip) % 2
         deep = 3 + row * (SIZE + 2)
         after = [scale.at(one.days) - 3 for one in drawing.ticks[number + 1 : number + 2]]
         if row == 0 and not one_line and after and end > after[0]:  # its mark stands in the way
@@ -237,10 +247,27 @@ def _row(row: Row, scale: Scale, top: float, left: float, across: float) -> Iter
             yield (f'<path d="M{start:.1f} {y + 0.5:.1f}l4 4l-4 4l-4 -4z" fill="{DARK}"/>')
         else:
             yield _bar(bar, start, end, y, number)
-        if bar.text:
-            anchor = "end" if start + words(bar.text) > across else "start"
-            x = across if anchor == "end" else start
-            yield _text(x, top + SIZE, bar.text, anchor=anchor, halo=True)
+    taken = 0.0
+    for start, text in _doses(row.bars, scale):
+        anchor = "end" if start + words(text) > across else "start"
+        x = across if anchor == "end" else max(start, taken + 3)
+        taken = x + words(text)
+        yield _text(x, top + SIZE, text, anchor=anchor, halo=True)
+
+
+def _doses(bars: Sequence[Bar], scale: Scale) -> list[tuple[float, str]]:
+    """The dose of each bar and where its words begin. Where one would run into the next and all
+    have the same unit, it stands with the last alone: 80, 60, 40 mg."""
+    told = [(scale.at(bar.start), bar.text) for bar in bars if bar.text]
+    if all(start + words(text) + 3 <= after for (start, text), (after, _) in pairwise(told)):
+        return told
+    parts = [_DOSE.fullmatch(text) for _, text in told]
+    if len({part and part["unit"] for part in parts}) != 1 or None in parts:
+        return told
+    numbers = [part["number"] for part in parts if part]
+    return [
+        (start, number) for (start, _), number in zip(told[:-1], numbers[:-1], strict=True)
+    ] + told[-1:]
 
 
 def _name(name: str, top: float, left: float) -> Iterable[str]:

@@ -49,6 +49,11 @@ def _set_list_start(match: re.Match[str]) -> str:
     return f'<ol style="counter-reset: list-item {int(match[1]) - 1}">'
 
 
+# A space before an element is set by itself: WeasyPrint parts a text that fits but for the space at
+# its end after its first word or syllable, and a line of one word is spread over the column.
+_LAST_SPACE = re.compile(r"(?<=[^\s>])[ \n](?=<(?:a|b|cite|code|em|i|img|span|strong|sub|sup)\b)")
+
+
 @dataclass(frozen=True)
 class Words:
     """Words that stand together on a line, with a hyphen at its end where one is printed; `ids` are
@@ -173,7 +178,7 @@ class Typesetter:
         return FinishedPdf(data, sheets, first_mentions, anchors, words)
 
     def _set(self, html: str, fetch: Callable[..., object] | None) -> Any:
-        html = _LIST_START.sub(_set_list_start, html)
+        html = _LAST_SPACE.sub("<span> </span>", _LIST_START.sub(_set_list_start, html))
         return self._weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetch).render(
             stylesheets=self.sheets, font_config=self.fonts, cache={}, pdf_variant="pdf/ua-1"
         )

@@ -16,6 +16,10 @@ from html import escape, unescape
 _MATH = re.compile(r"<math\b[^>]*>.*?</math>", re.S)
 _ALT = re.compile(r'\balttext="([^"]*)"')
 _BOX = re.compile(r'viewBox="([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+)"')
+# A paragraph that goes on behind a displayed formula: it begins with a small letter or a bracket.
+_GOES_ON = re.compile(
+    r'(<img class="displayed formula"[^>]*></p>\s*)<p>(?=((?:<[^>]*>)*)([^\W\d_]|\())'
+)
 _SIZE = 20.0  # at which a formula is drawn; it is shown in em of the text around it
 _SCALE = 1.02  # STIX Two Math beside Source Serif 4, by the height of their small letters
 
@@ -35,7 +39,14 @@ def with_drawn_formulas(html: str) -> tuple[str, Mapping[str, bytes]]:
             f'style="width:{width:.3f}em;height:{height:.3f}em;vertical-align:{-depth:.3f}em">'
         )
 
-    return (_MATH.sub(draw, html) if "<math" in html else html), drawings
+    if "<math" not in html:
+        return html, drawings
+    return _GOES_ON.sub(_without_indent, _MATH.sub(draw, html)), drawings
+
+
+def _without_indent(match: re.Match[str]) -> str:
+    new = match[3].isupper()
+    return match[0] if new else f'{match[1]}<p class="goes-on">'
 
 
 @lru_cache(maxsize=256)

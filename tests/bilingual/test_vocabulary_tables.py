@@ -27,8 +27,8 @@ WORDS = {
 TEXTS = {
     "affirmed", "after", "aged", "ago", "before", "clause", "clock", "fragment", "frequency",
     "from-presentation", "half", "idiom", "idle-trend", "kin", "later", "length", "less", "link",
-    "mention", "move", "no-side", "ordinal-noun", "person", "phrase", "presentation", "role",
-    "in-turn", "sign-word",
+    "mention", "move", "no-side", "ordinal-noun", "person", "phrase", "presentation", "qualified",
+    "role", "in-turn", "sign-word",
     "side-alone", "side-article", "sided", "than",
 }  # fmt: skip
 

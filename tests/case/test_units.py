@@ -138,6 +138,12 @@ def test_the_table_is_clean():
     "typed, unit",
     [
         ("mcg/dL", "µg/dL"),
+        ("U/kg/h", "U/kg/h"),
+        ("ünite/kg/saat", "U/kg/h"),
+        ("mmol/saat", "mmol/h"),
+        ("g/h", "g/h"),
+        ("g/24 h", "g/day"),
+        ("mmol/mol", "mmol/mol"),
         ("uIU/ml", "µIU/mL"),
         ("mL/hour", "mL/h"),
         ("mg/kg/hr", "mg/kg/h"),

@@ -188,3 +188,41 @@ def test_many_times_stay_legible(make_case, tmp_path):
     for line in spans.values():
         ordered = sorted(line)
         assert all(one[1] <= other[0] for one, other in pairwise(ordered))
+
+
+def test_doses_that_would_run_into_each_other_stand_without_their_unit(make_case, tmp_path):
+    """A taper in short steps: the unit stands with the last dose alone."""
+    taper = (
+        "treatments:\n  prednisolone:\n    name: {tr: prednizolon, en: prednisolone}\n"
+        "    dose: 80 mg/day\n    start: 0\n    end: day 180\n"
+        "    changes: {day 14: 60 mg/day, day 28: 40 mg/day, day 42: 20 mg/day}\n"
+        "figures:\n  drugs:\n    draw: treatments\n    legend: {tr: İlaç., en: Drug.}\n"
+        "    alt: {tr: Azalan doz, en: Decreasing dose}\n"
+    )
+    text = "@fig:drugs"
+    folder = make_case({"case.yaml": taper, "tr.md": text, "en.md": text})
+    page = next(build(folder, tmp_path / "out", "html").rglob("*.en.html")).read_text("utf-8")
+    drawing = re.search(r"<svg.*?</svg>", page[page.index("<figure") :], re.S)[0]
+    doses = re.findall(r">(\d+(?:[\s\u00a0][^<]*)?)</text>", drawing)
+    assert [dose.replace("\u00a0", " ") for dose in dict.fromkeys(doses)] == [
+        "80",
+        "60",
+        "40",
+        "20 mg/day",
+    ]
+
+
+def test_the_first_time_is_printed_also_where_the_second_is_near(make_case, tmp_path):
+    near = (
+        "labs:\n  ldh:\n    name: {tr: LDH, en: LDH}\n"
+        "    values: {presentation: 874 U/L, hour 12: 1120, day 2: 690, day 3: 412, day 7: 228}\n"
+        "figures:\n  curve:\n    draw: trend\n    legend: {tr: Seyir., en: Course.}\n"
+        "    alt: {tr: LDH düşer, en: LDH falls}\n"
+    )
+    folder = make_case({"case.yaml": near, "tr.md": "@fig:curve", "en.md": "@fig:curve"})
+    page = next(build(folder, tmp_path / "out", "html").rglob("*.en.html")).read_text("utf-8")
+    for drawing in re.findall(r"<svg.*?</svg>", page[page.index("<figure") :], re.S):
+        if "874" in drawing:
+            assert {"Presentation", "Hour 12", "Day 2", "Day 3", "Day 7"} <= set(
+                re.findall(r">([^<>]+)</text>", drawing)
+            )

@@ -371,6 +371,11 @@ class Vocabulary:
         return self.tables.pattern("kin")
 
     @cached_property
+    def qualified(self) -> re.Pattern[str]:
+        """Before the name of what was measured: that it is not this but another quantity."""
+        return self.tables.pattern("qualified")
+
+    @cached_property
     def ago(self) -> re.Pattern[str]:
         """Behind a length of time: before, earlier."""
         return self.tables.pattern("ago")

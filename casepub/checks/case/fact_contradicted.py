@@ -92,9 +92,11 @@ class _Called:
 
 @dataclass(frozen=True)
 class _Measured(_Called):
-    """A laboratory value or a dose that is a single quantity."""
+    """A laboratory value or a dose that is a single quantity; `later` are the doses to which it was
+    changed."""
 
     fact: Quantity
+    later: tuple[Quantity, ...] = ()
 
     def unit(self, edition: Edition) -> _Unit:
         return self.read_unit(self.fact, edition)
@@ -154,7 +156,12 @@ def _courses(subject: Subject) -> Iterator[_Course]:
 def find(subject: Subject) -> Iterator[Finding]:
     values = subject.case.values
     measured = [
-        _Measured(value, patient.label_of(value.name, value.fact.name, subject.lexicon), fact)
+        _Measured(
+            value,
+            patient.label_of(value.name, value.fact.name, subject.lexicon),
+            fact,
+            _later_doses(value),
+        )
         for value in values.values()
         if (fact := _quantity_of(value)) is not None
     ]
@@ -261,7 +268,7 @@ def _compare_measured(
     sentence: patient.PatientSentence, item: ReadQuantity, one: _Measured, edition: Edition
 ) -> Iterator[Finding]:
     """A value that stands behind its name, in the unit of the fact."""
-    if _is_other(item, one.fact, edition):
+    if all(_is_other(item, fact, edition) for fact in (one.fact, *one.later)):
         yield _finding(
             sentence,
             item,
@@ -374,11 +381,18 @@ def _compare_rows(
 def _compare_course_row(
     subject: Subject, edition: Edition, row: _Row, course: _Course, unit: _Unit
 ) -> Iterator[Finding]:
-    """A row headed by the name of a course, with a value that it never had."""
+    """A row headed by the name of a course, with a value that it never had. Where the unit is a power
+    of ten, which a number alone does not show, the row or the cell must tell it."""
+    powers = all("10" in fact.unit for fact in course.at.values())
+
+    def is_bare(column: int) -> bool:
+        return not any("10" in row.cells[at].text for at in (0, column))
+
     for column, item in row.numbers(unit, edition.language.code):
         if (
             not item.bound
             and not item.comparator
+            and not (powers and is_bare(column))
             and all(_is_other(item, fact, edition) for fact in course.at.values())
         ):
             yield Finding(
@@ -424,6 +438,11 @@ def _quantity_of(value: NamedFact) -> Quantity | None:
         case LabValue(value=Quantity() as fact) | TreatmentValue(dose=Quantity() as fact):
             return fact
     return None
+
+
+def _later_doses(value: NamedFact) -> tuple[Quantity, ...]:
+    changes = value.fact.changes if isinstance(value.fact, TreatmentValue) else ()
+    return tuple(dose for _, dose in changes if isinstance(dose, Quantity))
 
 
 def _is_other(item: ReadQuantity, fact: Quantity, edition: Edition) -> bool:
