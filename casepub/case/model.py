@@ -391,8 +391,8 @@ class Table(_Strict):
     notes: dict[Annotated[str, Field(pattern=r"^([a-z]|[*†‡§¶#]{1,3})$")], TextByLanguage] = Field(
         {}, description="Notes by their mark, which stands in a cell in brackets: 12 mg [a]"
     )
-    align: list[Literal["left", "center", "right"]] = Field(
-        [], description="The alignment of each column"
+    align: list[Literal["left", "center", "right", "decimal"]] = Field(
+        [], description="The alignment of each column; decimal: at the decimal marks"
     )
     heads: list[list[AnyCell]] = Field(
         [], description="Rows above the heads of the columns, for heads that reach over several"

@@ -26,8 +26,9 @@ from ..journal import Journal
 from ..language import Language, get_language, msgid
 from ..language.codes import is_language
 from .facts import Facts
+from .grid import Cell, Grid
 from .notes import NarrativeNotes, notes_of, without_notes
-from .tables import Cell, Grid, fill
+from .tables import fill
 from .text import EditionText, Scanner
 from .tokens import NoteToken
 from .typography import set_text

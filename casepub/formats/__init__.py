@@ -27,6 +27,7 @@ _HELPERS = {
     "markup",
     "record",
     "timeline",
+    "narrative_tables",
     "wide",
 }
 

@@ -24,8 +24,9 @@ from ..resources import TEMPLATES
 from ..templating import environment
 from .courses import size_of, svg
 from .indexers import for_indexers
+from .narrative_tables import fitted, scrolling
 from .timeline import axis
-from .wide import divide
+from .wide import divide, needs_of
 
 if TYPE_CHECKING:
     from ..bilingual import Comparison
@@ -104,10 +105,28 @@ def render(
 ) -> str:
     """The page as HTML; `source` returns the address at which a picture is shown."""
     context = content(article, source) | {"medium": medium} | dict(extra or {})
+    context["tables_set"] = _setting_tables(article, medium)
     context["orcid_icon"] = Markup(orcid_icon().decode())
     if medium == "screen":  # indexers read the web page
         context |= for_indexers(article, context)
     return _template("article.html")(_=article.edition.language.label, **context)
+
+
+def widths_of_text(article: Article) -> tuple[float, float]:
+    """The width of the printed page's text and of a column of it, in millimetres."""
+    journal = article.edition.journal
+    return (150.0, 150.0) if article.review else (journal.page_width, journal.column_width)
+
+
+def _setting_tables(article: Article, medium: str) -> Callable[[str], Markup]:
+    """What sets the tables that stand in a text."""
+    label = article.edition.language.label("Table")
+    fit = fitted(widths_of_text(article)[1])
+
+    def set_tables(html: str) -> Markup:
+        return Markup(scrolling(html, label) if medium == "screen" else fit(html))
+
+    return set_tables
 
 
 @lru_cache(maxsize=1)
@@ -157,8 +176,8 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
     figures = {
         ("fig", figure.id): _figure(edition, figure, prose, source) for figure in edition.figures
     }
-    width = 150.0 if article.review else edition.journal.page_width
-    tables = {("tab", table.id): _table(table, prose, width) for table in edition.tables}
+    width, column = widths_of_text(article)
+    tables = {("tab", table.id): _table(table, prose, width, column) for table in edition.tables}
     proses = {
         code: prose if other is edition else Prose(other, f"{code}-", edition)
         for code, other in _first(article).items()
@@ -224,8 +243,9 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
     }
 
 
-def _table(table: EditionTable, prose: Prose, width: float) -> dict[str, Any]:
-    """A table; `parts` are its cells as they fit in a width in millimetres."""
+def _table(table: EditionTable, prose: Prose, width: float, column: float) -> dict[str, Any]:
+    """A table; `parts` are its cells as they fit in a width in millimetres, `broad` tells whether
+    it needs more than that of a column."""
     name = f"tab-{anchor(table.id)}"
     return {
         "anchor": name,
@@ -238,6 +258,7 @@ def _table(table: EditionTable, prose: Prose, width: float) -> dict[str, Any]:
         ],
         "anchor_of": {mark: _note_anchor(name, mark) for mark, _ in table.notes},
         "grid": table.grid,
+        "broad": table.grid.width > 3 or sum(needs_of(table.grid)) > column,
         "parts": divide(table.grid, width),
     }
 
