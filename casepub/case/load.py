@@ -129,7 +129,8 @@ def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Dia
     if newer:
         return None, [newer]
     root, twice = name_languages(root)
-    return gather_times(root), [*diagnostics, *twice]
+    root, mixed = gather_times(root)
+    return root, [*diagnostics, *twice, *mixed]
 
 
 def _read_narratives(

@@ -12,7 +12,15 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+)
 from pydantic_core import PydanticCustomError
 
 from ..addresses import link_address
@@ -192,6 +200,14 @@ Values = Annotated[
 ]
 
 
+_FLAGS = {"h": "high", "↑": "high", "l": "low", "↓": "low", "n": "normal"}
+
+
+def _flag(typed: Any) -> Any:
+    """A mark as laboratories print it, by its name."""
+    return _FLAGS.get(typed.strip().lower(), typed) if isinstance(typed, str) else typed
+
+
 class _Measured(_Strict):
     """Something that was measured, once or at several times."""
 
@@ -201,10 +217,11 @@ class _Measured(_Strict):
     reference: FactText | TextByLanguage | None = Field(
         None, description="The reference range: <20 mm/h"
     )
-    flag: Literal["low", "normal", "high"] | None = Field(
+    flag: Annotated[Literal["low", "normal", "high"], BeforeValidator(_flag)] | None = Field(
         None,
         description=(
-            "How the value stands to the reference range; of several values each is told by itself"
+            "How the value stands to the reference range, also as H, L, ↑ or ↓; of several values "
+            "each is told by itself"
         ),
     )
 

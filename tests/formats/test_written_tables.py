@@ -197,6 +197,62 @@ def test_a_slip_is_told_in_one_message(make_case, old, new, message):
     assert len(found) == 1, found
 
 
+RAGGED = [
+    ('"1.5 → 2.5", "x [b]"]', '"1.5 → 2.5"]', "takes up 2 columns, and the table has 3"),
+    ('"1.5 → 2.5", "x [b]"]', '"1.5 → 2.5", "x [b]", y]', "takes up 4 columns"),
+    ("across: 2}]", "across: 1}]", "takes up 2 columns"),
+    (', "{{ sodium.day3 }}"]', ', "{{ sodium.day3 }}", z]', "takes up 4 columns"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), RAGGED)
+def test_a_row_with_more_or_fewer_cells_than_the_table_has_columns_is_told(
+    make_case, old, new, message
+):
+    assert old in YAML
+    folder = make_case({"case.yaml": YAML.replace(old, new), "tr.md": TEXT, "en.md": TEXT})
+    found = [f for f in findings_of(folder) if f.severity.name == "ERROR"]
+    assert [f.check for f in found] == ["row-ragged"], found
+    assert message in found[0].message
+    lines = (folder / "case.yaml").read_text("utf-8").splitlines()
+    assert new in lines[found[0].position.line - 1]
+
+
+FLAGGED = [
+    ("116 mmol/L", "flag: H", "marked as high; by its reference range it is low"),
+    ("116 mmol/L", "flag: ↑", "marked as high"),
+    ("140 mmol/L", "flag: low", "it is normal"),
+    ("116 mmol/L", "flag: L", None),
+    (">150 mmol/L", "flag: high", None),
+]
+
+
+@pytest.mark.parametrize(("value", "flag", "message"), FLAGGED)
+def test_a_mark_that_the_reference_denies_is_told(make_case, value, flag, message):
+    lab = f'value: "{value}", reference: 135-145 mmol/L, {flag}'
+    yaml = f"labs: {{na: {{name: {{tr: sodyum, en: sodium}}, {lab}}}}}"
+    found = [f for f in findings_of(make_case({"case.yaml": yaml})) if "flag" in f.check]
+    assert [message in f.message for f in found] == ([True] if message else [])
+
+
+def test_so_is_one_in_a_cell(make_case):
+    yaml = """\
+tables:
+  labs:
+    title: {tr: Laboratuvar, en: Laboratory}
+    columns: [{tr: Test, en: Test}, {tr: Sonuç, en: Result}, {tr: Referans, en: Reference}]
+    rows:
+      - [{tr: Sodyum, en: Sodium}, 116 mmol/L ↑, 135-145 mmol/L]
+      - [{tr: Potasyum, en: Potassium}, 6.1 mmol/L (H), 3.5–5 mmol/L]
+      - [{tr: Kalsiyum, en: Calcium}, 8.1 mg/dL H, 8.5–10.5 mg/dL]
+"""
+    folder = make_case({"case.yaml": yaml, "tr.md": "@tab:labs", "en.md": "@tab:labs"})
+    found = [f for f in findings_of(folder) if f.check == "flag-contradicted"]
+    lines = (folder / "case.yaml").read_text("utf-8").splitlines()
+    shown = [lines[f.position.line - 1] for f in found]
+    assert ["Sodium" in shown[0], "Calcium" in shown[1]] == [True, True] and len(shown) == 2
+
+
 def test_a_fact_in_a_cell_that_is_not_there_is_told_at_its_cell(make_case):
     yaml = YAML.replace("{{ sodium.day3 }}", "{{ sodim.day3 }}")
     folder = make_case({"case.yaml": yaml, "tr.md": TEXT, "en.md": TEXT})

@@ -187,5 +187,6 @@ def test_a_tall_block_waits_for_a_page_with_room_for_it():
     tall = Line(GRID, GRID + 400.0)
     lines = [Line(0.0, GRID, mentions=("tab-a",)), tall]
     sheets = make_up(lines, [Float("tab-a", "table", 350.0, wide=True)], MEASURE)
-    column = next(c for sheet in sheets for c in sheet.columns if c.first <= 1 < c.last)
-    assert column.top + tall.bottom - lines[column.first].top <= MEASURE.height
+    sheet, column = next((s, c) for s in sheets for c in s.columns if c.first <= 1 < c.last)
+    end = min((top for _, top in sheet.wide if top > column.top), default=MEASURE.height)
+    assert column.top + tall.bottom - lines[column.first].top <= end
