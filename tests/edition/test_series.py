@@ -160,7 +160,7 @@ def test_what_is_in_doubt_about_times_and_signs_is_told_at_its_place(
     found = told(folder, check)
     assert len(found) == 1 and message in found[0].message, found
     line = (folder / "case.yaml").read_text("utf-8").splitlines()[found[0].position.line - 1]
-    assert new in line or check == "duplicate-key" and "visit:" in line, found
+    assert new in line or (check == "duplicate-key" and "visit:" in line), found
 
 
 def test_dates_are_times_too(make_case, tmp_path):
