@@ -246,7 +246,8 @@ class Susceptibility(_Strict):
         None, description="The minimum inhibitory concentration: 2 µg/mL"
     )
     result: Literal["S", "I", "R"] | None = Field(
-        None, description="Susceptible, intermediate or resistant"
+        None,
+        description="Susceptible; susceptible at increased exposure (CLSI: intermediate); resistant",
     )
 
 
@@ -265,6 +266,9 @@ class Culture(_Strict):
         {},
         description="Antibiotics, in the order of the table; also “2 µg/mL R”",
         json_schema_extra=_or_alone,
+    )
+    standard: Literal["EUCAST", "CLSI"] = Field(
+        "EUCAST", description="By what S, I and R were told; I means another thing in each"
     )
     note: TextByLanguage | None = Field(None, description="A remark for the table")
 

@@ -332,10 +332,11 @@ def _explain_letters(
     # Label: Below a table of antibiotics
     letters = {
         "S": msgid("S: susceptible", "culture"),
-        "I": msgid("I: intermediate", "culture"),
+        "I": msgid("I: susceptible, increased exposure", "culture"),
+        "I*": msgid("I: intermediate", "culture"),
         "R": msgid("R: resistant", "culture"),
     }
-    seen = {tested.result for tested in tests}
+    seen = {tested.category for tested in tests}
     told = [label(text, "culture") for letter, text in letters.items() if letter in seen]
     if with_mic:
         told.append(label("MIC: minimum inhibitory concentration", "culture"))

@@ -120,8 +120,42 @@ def test_cultures_and_what_they_are_susceptible_to(tabled, tmp_path):
         ["Penisilin", "4", "R", "–", "–"],
         ["Seftriakson", "0,5", "S", "–", "I"],
     ]
-    assert "S: duyarlı; I: orta duyarlı; R: dirençli; MİK:" in page
+    assert "S: duyarlı; I: artırılmış dozda duyarlı; R: dirençli; MİK:" in page
     assert ">dirençli</span></p>" in page
+
+
+SENTENCES = {
+    "tr": "Başvurudan 1 gün sonra alınan kan kültüründe Streptococcus pneumoniae üredi; izolat "
+    "penisiline (MİK 4 µg/mL) dirençli, seftriaksona (MİK 0,5 µg/mL) duyarlıydı. "
+    "İdrar kültüründe E. coli üredi; izolat seftriaksona artırılmış dozda duyarlıydı. "
+    "Kontrol kan kültüründe üreme olmadı.",
+    "en": "Blood culture taken 1 day after presentation grew Streptococcus pneumoniae, which was "
+    "resistant to penicillin (MIC 4 µg/mL), and susceptible to ceftriaxone (MIC 0.5 µg/mL). "
+    "Urine culture: E. coli grew; the isolate was susceptible at increased exposure to "
+    "ceftriaxone. Follow-up blood culture showed no growth.",
+}
+
+
+def test_cultures_as_sentences(make_case, tmp_path):
+    text = "{{ cultures | sentence }}\n\n{{ late | sentence }} {{ urine.ceftriaxone }}"
+    folder = make_case({"case.yaml": YAML, "tr.md": text, "en.md": text})
+    assert not [f for f in findings_of(folder) if f.check.startswith(("fact", "number", "sent"))]
+    out = build(folder, tmp_path / "out", "html")
+    for language, expected in SENTENCES.items():
+        page = (out / f"case.{language}.html").read_text("utf-8")
+        shown = " ".join(unescape(re.sub(r"<[^>]+>", "", page)).replace("\u00a0", " ").split())
+        assert expected in shown, shown[-2000:]
+        assert "<em>Streptococcus pneumoniae</em>" in page
+        assert {"tr": "artırılmış dozda duyarlı", "en": "susceptible, increased"}[language] in shown
+
+
+def test_i_is_intermediate_by_clsi(make_case, tmp_path):
+    yaml = YAML.replace("    count: 10^5", "    standard: CLSI\n    count: 10^5")
+    text = TEXT + " {{ urine | sentence }} {{ urine.ceftriaxone }}"
+    folder = make_case({"case.yaml": yaml, "tr.md": text, "en.md": text})
+    page = (build(folder, tmp_path / "out", "html") / "case.tr.html").read_text("utf-8")
+    assert "I: orta duyarlı" in page and "izolat seftriaksona orta duyarlıydı" in page
+    assert "artırılmış" not in page
 
 
 def test_jats_has_the_same_cells_and_is_valid(tabled, tmp_path):
