@@ -247,7 +247,7 @@ class Susceptibility(_Strict):
     )
     result: Literal["S", "I", "R"] | None = Field(
         None,
-        description="Susceptible; susceptible at increased exposure (CLSI: intermediate); resistant",
+        description="Susceptible; at increased exposure (by CLSI intermediate); resistant",
     )
 
 

@@ -227,7 +227,9 @@ class _DocxWriter:
         for section in self.c["sections"]:
             self.document.heading([Run(section["heading"])], 1, section["anchor"])
             for block in section["blocks"]:
+                self.document.boxed = section["boxed"]
                 self._html(block["html"])
+                self.document.boxed = False
                 for figure in block["figures"]:
                     self._place("figure", figure)
                 for table in block["tables"]:
