@@ -24,6 +24,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from ..addresses import link_address
+from .registries import is_mistyped
 from .version import SCHEMA_VERSION, VERSION
 
 TextByLanguage = Annotated[
@@ -485,6 +486,12 @@ CareItem = Literal[
 CARE: tuple[str, ...] = get_args(CareItem)
 
 
+def _check_registration(number: str) -> str:
+    if is_mistyped(number):
+        raise PydanticCustomError("registration", "not in the form of its register")
+    return number
+
+
 class CaseFile(_Strict):
     """One case report."""
 
@@ -539,6 +546,9 @@ class CaseFile(_Strict):
     tables: dict[Name, Table] = Field({}, description="Tables, in the order of their first mention")
     supplements: dict[Name, Supplement] = Field(
         {}, description="Files that go with the article: videos, data"
+    )
+    registrations: list[Annotated[str, AfterValidator(_check_registration)]] = Field(
+        [], description="Numbers in registers of trials: NCT01234567, ISRCTN12345678"
     )
     statements: dict[StatementName, TextByLanguage] = Field(
         {}, description="Statements, printed before the references"

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from ..case.registries import address_of
 from ..edition import Edition, EditionFigure, EditionSection
 from ..edition.drawings import Drawing, drawing
 from ..edition.prose import Prose, anchor, emphasize, key_anchor, strip_marks
@@ -191,10 +192,7 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
     sections = [
         _section(section, prose, figures, tables, placed, language.code) for section in edition.body
     ]
-    statements = [
-        {"anchor": anchor(s.id), "label": s.label, "html": Markup(prose.html(s.text))}
-        for s in edition.statements
-    ]
+    statements = _statements(edition, prose)
     references = _references(edition, prose)
     authors, affiliations = _authors(edition)
     author_notes = _author_notes(edition, authors)
@@ -261,6 +259,29 @@ def _table(table: EditionTable, prose: Prose, width: float, column: float) -> di
         "broad": table.grid.width > 3 or sum(needs_of(table.grid)) > column,
         "parts": divide(table.grid, width),
     }
+
+
+def _statements(edition: Edition, prose: Prose) -> list[dict[str, Any]]:
+    """The statements in the journal's order; the numbers of registrations are part of theirs."""
+    made = {
+        s.id: {"anchor": anchor(s.id), "label": s.label, "html": Markup(prose.html(s.text))}
+        for s in edition.statements
+    }
+    numbers = edition.case.file.registrations if edition.case.file else []
+    if numbers:
+        label = edition.language.label("Trial Registration")
+        own = {"anchor": "registration", "label": label, "html": Markup("")}
+        own = made.setdefault("registration", own)
+        links = Markup(", ").join(map(_registration, numbers))
+        own["html"] += Markup("<p>{}</p>").format(links)
+    order = edition.journal.statements
+    ranks = {name: order.index(name) if name in order else len(order) for name in made}
+    return [made[name] for name in sorted(made, key=ranks.__getitem__)]
+
+
+def _registration(number: str) -> Markup:
+    href = address_of(number)
+    return Markup('<a href="{}">{}</a>').format(href, number) if href else escape(number)
 
 
 def _supplement(supplement: EditionSupplement, prose: Prose) -> dict[str, Any]:
