@@ -18,6 +18,7 @@ from ..language import msgid
 from .decimals import by_decimals
 from .facts import regimen
 from .grid import Cell, Grid, Rows, changed
+from .mathematics import with_formulas_on_the_line
 from .series import bare, shared_unit, time_head, times_of
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ def _printed(edition: Edition, text: str, *path: str | int) -> str:
         fact = parse_fact(match[0])
         return edition.printer.text(fact)
 
+    text = with_formulas_on_the_line(text, edition.language.decimal_mark == ",")
     return edition.typographic(_DECIMAL.sub(localised, text))
 
 
