@@ -24,6 +24,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from ..addresses import link_address
+from .marks import flag_named
 from .registries import is_mistyped
 from .version import SCHEMA_VERSION, VERSION
 
@@ -201,14 +202,6 @@ Values = Annotated[
 ]
 
 
-_FLAGS = {"h": "high", "↑": "high", "l": "low", "↓": "low", "n": "normal"}
-
-
-def _flag(typed: Any) -> Any:
-    """A mark as laboratories print it, by its name."""
-    return _FLAGS.get(typed.strip().lower(), typed) if isinstance(typed, str) else typed
-
-
 class _Measured(_Strict):
     """Something that was measured, once or at several times."""
 
@@ -218,7 +211,7 @@ class _Measured(_Strict):
     reference: FactText | TextByLanguage | None = Field(
         None, description="The reference range: <20 mm/h"
     )
-    flag: Annotated[Literal["low", "normal", "high"], BeforeValidator(_flag)] | None = Field(
+    flag: Annotated[Literal["low", "normal", "high"], BeforeValidator(flag_named)] | None = Field(
         None,
         description=(
             "How the value stands to the reference range, also as H, L, ↑ or ↓; of several values "
@@ -268,9 +261,7 @@ class Culture(_Strict):
         description="Antibiotics, in the order of the table; also “2 µg/mL R”",
         json_schema_extra=_or_alone,
     )
-    standard: Literal["EUCAST", "CLSI"] = Field(
-        "EUCAST", description="By what S, I and R were told; I means another thing in each"
-    )
+    standard: Literal["EUCAST", "CLSI"] = Field("EUCAST", description="By what S, I, R were told")
     note: TextByLanguage | None = Field(None, description="A remark for the table")
 
 
@@ -487,9 +478,9 @@ CARE: tuple[str, ...] = get_args(CareItem)
 
 
 def _check_registration(number: str) -> str:
-    if is_mistyped(number):
-        raise PydanticCustomError("registration", "not in the form of its register")
-    return number
+    if not is_mistyped(number):
+        return number
+    raise PydanticCustomError("registration", "not in the form of its register")
 
 
 class CaseFile(_Strict):

@@ -24,6 +24,7 @@ _HELPERS = {
     "jats_references",
     "jats_text",
     "manuscript_report",
+    "licenses",
     "markup",
     "record",
     "timeline",

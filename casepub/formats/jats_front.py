@@ -14,7 +14,8 @@ from ..edition import Edition
 from ..edition.prose import anchor, emphasize, key_anchor, strip_marks
 from ..media import Picture
 from .jats_text import XLINK, XML, JatsText
-from .page import LICENSES, Article, case_file, content
+from .licenses import LICENSES
+from .page import Article, case_file, content
 
 if TYPE_CHECKING:
     from ..case.model import Author

@@ -25,6 +25,7 @@ from ..resources import TEMPLATES
 from ..templating import environment
 from .courses import size_of, svg
 from .indexers import for_indexers
+from .licenses import LICENSES
 from .narrative_tables import fitted, scrolling
 from .timeline import axis
 from .wide import divide, needs_of
@@ -41,39 +42,6 @@ DATES = {
     "accepted": msgid("Accepted"),
     "published": msgid("Published"),
 }
-
-# Label: Name of a licence, as creativecommons.org writes it in the language
-LICENSES = {
-    "CC-BY-4.0": (
-        msgid("Creative Commons Attribution 4.0 International (CC BY 4.0)", "license"),
-        "https://creativecommons.org/licenses/by/4.0/",
-    ),
-    "CC-BY-NC-4.0": (
-        msgid(
-            "Creative Commons Attribution-NonCommercial 4.0 International (CC BY-NC 4.0)", "license"
-        ),
-        "https://creativecommons.org/licenses/by-nc/4.0/",
-    ),
-    "CC-BY-NC-ND-4.0": (
-        msgid(
-            "Creative Commons Attribution-NonCommercial-NoDerivatives 4.0 International "
-            "(CC BY-NC-ND 4.0)",
-            "license",
-        ),
-        "https://creativecommons.org/licenses/by-nc-nd/4.0/",
-    ),
-    "CC-BY-SA-4.0": (
-        msgid(
-            "Creative Commons Attribution-ShareAlike 4.0 International (CC BY-SA 4.0)", "license"
-        ),
-        "https://creativecommons.org/licenses/by-sa/4.0/",
-    ),
-    "CC0-1.0": (
-        msgid("Creative Commons Zero 1.0 Universal (CC0 1.0)", "license"),
-        "https://creativecommons.org/publicdomain/zero/1.0/",
-    ),
-}
-
 
 BOXED = ("learning",)  # sections in a box
 _YES = ("true", "yes")
