@@ -102,6 +102,7 @@ def test_every_language_has_what_a_language_needs(language):
         "timeline.txt",
         "vitals.txt",
         "change.txt",
+        "cultures.txt",
     }
 
 

@@ -125,7 +125,8 @@ def _read(text: str) -> tuple[Node | None, list[Diagnostic]]:
     if root is None:
         return None, diagnostics
     root, twice = name_languages(root)
-    return gather_times(root), [*diagnostics, *twice]
+    root, _ = gather_times(root)  # what is in doubt about times was so before
+    return root, [*diagnostics, *twice]
 
 
 def _edit(text: str, root: Node, path: Path, value: str | Mapping[str, str], careful: bool) -> Edit:

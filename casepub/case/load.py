@@ -130,8 +130,9 @@ def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Dia
     if newer:
         return None, [newer]
     root, twice = name_languages(root)
-    root, misspelt = correct_names(gather_times(root))
-    return root, [*diagnostics, *twice, *misspelt]
+    root, mixed = gather_times(root)
+    root, misspelt = correct_names(root)
+    return root, [*diagnostics, *twice, *mixed, *misspelt]
 
 
 def _read_narratives(

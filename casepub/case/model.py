@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Discriminator,
     Field,
@@ -24,6 +25,8 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from ..addresses import link_address
+from .marks import flag_named
+from .registries import is_mistyped
 from .version import SCHEMA_VERSION, VERSION
 
 TextByLanguage = Annotated[
@@ -209,10 +212,11 @@ class _Measured(_Strict):
     reference: FactText | TextByLanguage | None = Field(
         None, description="The reference range: <20 mm/h"
     )
-    flag: Literal["low", "normal", "high"] | None = Field(
+    flag: Annotated[Literal["low", "normal", "high"], BeforeValidator(flag_named)] | None = Field(
         None,
         description=(
-            "How the value stands to the reference range; of several values each is told by itself"
+            "How the value stands to the reference range, also as H, L, ↑ or ↓; of several values "
+            "each is told by itself"
         ),
     )
 
@@ -237,7 +241,8 @@ class Susceptibility(_Strict):
         None, description="The minimum inhibitory concentration: 2 µg/mL"
     )
     result: Literal["S", "I", "R"] | None = Field(
-        None, description="Susceptible, intermediate or resistant"
+        None,
+        description="Susceptible; at increased exposure (by CLSI intermediate); resistant",
     )
 
 
@@ -257,6 +262,7 @@ class Culture(_Strict):
         description="Antibiotics, in the order of the table; also “2 µg/mL R”",
         json_schema_extra=_or_alone,
     )
+    standard: Literal["EUCAST", "CLSI"] = Field("EUCAST", description="By what S, I, R were told")
     note: TextByLanguage | None = Field(None, description="A remark for the table")
 
 
@@ -399,8 +405,8 @@ class Table(_Strict):
     notes: dict[Annotated[str, Field(pattern=r"^([a-z]|[*†‡§¶#]{1,3})$")], TextByLanguage] = Field(
         {}, description="Notes by their mark, which stands in a cell in brackets: 12 mg [a]"
     )
-    align: list[Literal["left", "center", "right"]] = Field(
-        [], description="The alignment of each column"
+    align: list[Literal["left", "center", "right", "decimal"]] = Field(
+        [], description="The alignment of each column; decimal: at the decimal marks"
     )
     heads: list[list[AnyCell]] = Field(
         [], description="Rows above the heads of the columns, for heads that reach over several"
@@ -472,6 +478,12 @@ CareItem = Literal[
 CARE: tuple[str, ...] = get_args(CareItem)
 
 
+def _check_registration(number: str) -> str:
+    if not is_mistyped(number):
+        return number
+    raise PydanticCustomError("registration", "not in the form of its register")
+
+
 class CaseFile(_Strict):
     """One case report."""
 
@@ -526,6 +538,9 @@ class CaseFile(_Strict):
     tables: dict[Name, Table] = Field({}, description="Tables, in the order of their first mention")
     supplements: dict[Name, Supplement] = Field(
         {}, description="Files that go with the article: videos, data"
+    )
+    registrations: list[Annotated[str, AfterValidator(_check_registration)]] = Field(
+        [], description="Numbers in registers of trials: NCT01234567, ISRCTN12345678"
     )
     statements: dict[StatementName, TextByLanguage] = Field(
         {}, description="Statements, printed before the references"

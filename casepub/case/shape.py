@@ -281,6 +281,9 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
                 "{place} holds something other than the addresses of web pages.", place=where
             )
             hint = say("Write whole addresses: {{en: https://example.org/article}}.")
+        case "registration":
+            message = say("“{text}” is not a number of its register.", text=_input(error))
+            hint = say("Write it as the register does: NCT01234567, ISRCTN12345678.")
         case "string_pattern_mismatch":
             message = say(
                 "“{text}” is not in the format of {place}.", text=_input(error), place=where

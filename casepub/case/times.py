@@ -14,7 +14,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from ..diagnostic import Diagnostic, Severity
+from ..message import say
 from ..yamltext import Node
+from ..yamltext.check_names import DUPLICATE_KEY
+from .check_names import WRONG_TYPE
 from .parse import parse_fact
 from .quantity import FactError, Quantity
 from .units import TIME, canonical
@@ -109,14 +113,19 @@ def between(first: Time, last: Time) -> Quantity | None:
     return None
 
 
-def gather_times(root: Node) -> Node:
-    """case.yaml with every series below `values`: an author may also write the values of the days
-    directly beside the name and the reference of a test. A vital sign may be its value alone."""
+def gather_times(root: Node) -> tuple[Node, list[Diagnostic]]:
+    """case.yaml with every series below `values`, and what is in doubt about it: an author may also
+    write the values of the days directly beside the name and the reference of a test. A vital sign
+    may be its value alone, and the vital signs of a time may stand below it."""
     if not isinstance(root.value, dict):
-        return root
+        return root, []
     timeline = root.value.get("timeline")
     events = timeline.value if timeline and isinstance(timeline.value, dict) else {}
     value = dict(root.value)
+    faults: list[Diagnostic] = []
+    vitals = value.get("vitals")
+    if vitals is not None and isinstance(vitals.value, dict):
+        value["vitals"], faults = _by_sign(vitals, vitals.value, events)
     for group, known in _SERIES.items():
         node = value.get(group)
         if node is not None and isinstance(node.value, dict):
@@ -129,7 +138,68 @@ def gather_times(root: Node) -> Node:
     if cultures is not None and isinstance(cultures.value, dict):
         made = {name: _with_records(entry) for name, entry in cultures.value.items()}
         value["cultures"] = replace(cultures, value=made)
-    return replace(root, value=value)
+    return replace(root, value=value), faults
+
+
+def _by_sign(
+    vitals: Node, entries: Mapping[str, Node], events: Mapping[str, Node]
+) -> tuple[Node, list[Diagnostic]]:
+    """The vital signs with the values that their author wrote below the times of measurement; what
+    stands twice, or partly below times and partly below signs, is told."""
+    known = _SERIES["vitals"]
+    times = {
+        key: child.value
+        for key, child in entries.items()
+        if isinstance(child.value, dict)
+        and child.value
+        and (key in events or _written_time(key) is not None)
+        and not any(name in known or _written_time(name) for name in child.value)
+    }
+    signs = {name: _record(child) for name, child in entries.items() if name not in times}
+    faults: list[Diagnostic] = []
+    for name, sign in signs.items():
+        below_sign = sign.value if isinstance(sign.value, dict) else {}
+        if times and below_sign.keys() - {"name", "reference", "flag"} and not faults:
+            faults.append(_told_mixed(name, next(iter(times)), sign))
+    for time, below in times.items():
+        for name, node in below.items():
+            sign = signs.setdefault(name, replace(node, value={}))
+            if not isinstance(sign.value, dict):
+                continue
+            there = sign.value.get(VALUES) or replace(node, value={})
+            if not isinstance(there.value, dict):
+                continue
+            if time in there.value or time in sign.value:
+                faults.append(_told_twice(name, time, node))
+                continue
+            there = replace(there, value=there.value | {time: node})
+            signs[name] = replace(sign, value=sign.value | {VALUES: there})
+    return replace(vitals, value=signs), faults
+
+
+def _told_mixed(name: str, time: str, sign: Node) -> Diagnostic:
+    return Diagnostic(
+        WRONG_TYPE,
+        Severity.WARNING,
+        say(
+            "Some vital signs are written below their name (“{name}”), others below a time "
+            "(“{time}”).",
+            name=name,
+            time=time,
+        ),
+        sign.key_position or sign.position,
+        say("Both are read; write all values in one of the two ways, so that none is overlooked."),
+    )
+
+
+def _told_twice(name: str, time: str, node: Node) -> Diagnostic:
+    return Diagnostic(
+        DUPLICATE_KEY,
+        Severity.ERROR,
+        say("“{name}” has two values of the time “{time}”.", name=name, time=time),
+        node.key_position or node.position,
+        say("Keep one of the two."),
+    )
 
 
 def _with_records(culture: Node) -> Node:

@@ -96,11 +96,17 @@ class LabValue:
 @dataclass(frozen=True)
 class TestedValue:
     """How an organism stands to an antibiotic: its name per language, the minimum inhibitory
-    concentration, S, I or R."""
+    concentration, S, I or R by the `standard`."""
 
     name: Mapping[str, str | None]
     mic: Fact | None
     result: str | None
+    standard: str = "EUCAST"
+
+    @property
+    def category(self) -> str:
+        """S, I or R; I* for what CLSI calls intermediate, which EUCAST does not know."""
+        return "I*" if self.result == "I" and self.standard == "CLSI" else self.result or ""
 
 
 @dataclass(frozen=True)
@@ -429,7 +435,9 @@ class _Reader:
                     ),
                     *path,
                 )
-            tested[key] = TestedValue(names or {}, self.fact(one.mic, *path, "mic"), one.result)
+            tested[key] = TestedValue(
+                names or {}, self.fact(one.mic, *path, "mic"), one.result, culture.standard
+            )
         return CultureValue(
             culture.specimen,
             self._time(culture.at, *at, "at") if culture.at else None,

@@ -16,8 +16,9 @@ from ..case import LabValue, Measurement, TreatmentValue
 from ..case.compound import Compound
 from ..case.quantity import Quantity, Range
 from ..case.times import Time, days_of
+from .grid import Cell, Grid
 from .series import bare, shared_unit, time_head, times_of
-from .tables import Cell, Grid, by_time
+from .tables import by_time
 
 if TYPE_CHECKING:
     from .resolve import Edition, EditionFigure

@@ -89,6 +89,18 @@ def is_money(latex: str) -> bool:
 
 
 @lru_cache(maxsize=512)
+def with_formulas_on_the_line(text: str, comma: bool) -> str:
+    """A short text, such as a title, with its formulas as they are read aloud: x² < 0,5. One that
+    cannot be read stays as it was typed."""
+
+    def put(match: re.Match[str]) -> str:
+        latex = match["displayed"] or match["inlined"]
+        found = None if is_money(latex) else read_formula(latex, False, comma)
+        return found.text if isinstance(found, Formula) else match[0]
+
+    return re.sub(MATHS, put, text) if "$" in text else text
+
+
 def read_formula(latex: str, displayed: bool, comma: bool) -> Formula | FormulaFault:
     """A formula, or why it is none. `comma`: a comma between two digits is the decimal mark."""
     fault = _unbalanced(latex) or _refused(latex)

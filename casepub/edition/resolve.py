@@ -26,8 +26,10 @@ from ..journal import Journal
 from ..language import Language, get_language, msgid
 from ..language.codes import is_language
 from .facts import Facts
+from .grid import Cell, Grid
+from .mathematics import with_formulas_on_the_line
 from .notes import NarrativeNotes, notes_of, without_notes
-from .tables import Cell, Grid, fill
+from .tables import fill
 from .text import EditionText, Scanner
 from .tokens import NoteToken
 from .typography import set_text
@@ -230,7 +232,10 @@ class Edition:
     def plain_at(self, *path: str | int) -> str:
         """A text of case.yaml that holds no tokens, on one line; '' when missing."""
         passage = self.case.source_text(*path, self.language.code)
-        return self.typographic(" ".join(passage.text.split())) if passage else ""
+        if not passage:
+            return ""
+        comma = self.language.decimal_mark == ","
+        return self.typographic(with_formulas_on_the_line(" ".join(passage.text.split()), comma))
 
     def typographic(self, text: str) -> str:
         """A text as it is printed."""

@@ -6,8 +6,8 @@ In: an edition and a table of case.yaml. Out: a `Grid` of cells, printed in the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..case import CultureValue, EventValue, LabValue, TestedValue, TreatmentValue
@@ -15,48 +15,15 @@ from ..case.parse import parse_fact
 from ..case.quantity import Choice, FactError, Quantity, Range
 from ..case.values import flag_of
 from ..language import msgid
+from .decimals import by_decimals
 from .facts import regimen
+from .grid import Cell, Grid, Rows, changed
+from .mathematics import with_formulas_on_the_line
 from .series import bare, shared_unit, time_head, times_of
 
 if TYPE_CHECKING:
     from ..case.model import Table
     from .resolve import Edition
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A table cell: its text, and whether it holds a number; whether the number is high or low; how
-    many columns and rows it takes up; the marks of notes behind it. `head`: it heads its row;
-    `group`: it heads the rows below."""
-
-    text: str
-    numeric: bool = False
-    flag: str = ""
-    across: int = 1
-    down: int = 1
-    align: str = ""
-    marks: tuple[str, ...] = ()
-    head: bool = False
-    group: bool = False
-
-
-Rows = tuple[tuple[Cell, ...], ...]
-
-
-@dataclass(frozen=True)
-class Grid:
-    """The cells of a table: rows of heads, of which the last has one for each column, and rows
-    below them. `remarks` explain signs that casepub itself printed."""
-
-    heads: Rows
-    rows: Rows
-    remarks: tuple[str, ...] = ()
-
-    @property
-    def width(self) -> int:
-        """The number of columns."""
-        rows = (*self.heads[-1:], *self.rows)
-        return max((sum(cell.across for cell in row) for row in rows), default=0)
 
 
 # Label: Laboratory table, behind a value
@@ -69,27 +36,12 @@ _DECIMAL = re.compile(r"(?<![\w.,])\d+\.\d+(?![\w.]*\.\d)")
 def fill(edition: Edition, name: str, table: Table) -> Grid:
     """The cells of the table `name`."""
     grid = _FROM_FACTS[table.of](edition, table) if table.of else _written(edition, name, table)
+    grid = by_decimals(grid, table.align, edition.language.decimal_mark)
     return replace(
         grid,
         heads=_aligned(grid.heads, table.align),
         rows=_with_row_heads(_aligned(grid.rows, table.align), grid.width),
     )
-
-
-def columns_of(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[int, int, Cell]]:
-    """Every cell with its row and its column, which cells that reach down from above shift."""
-    taken: dict[int, int] = {}  # of each column, the rows below that are taken
-    for number, row in enumerate(rows):
-        column, below = 0, {at: left - 1 for at, left in taken.items() if left > 1}
-        for cell in row:
-            while taken.get(column, 0):
-                column += 1
-            yield number, column, cell
-            for at in range(column, column + cell.across):
-                if cell.down > 1:
-                    below[at] = cell.down - 1
-            column += cell.across
-        taken = below
 
 
 def _aligned(rows: Rows, align: Sequence[str]) -> Rows:
@@ -99,28 +51,21 @@ def _aligned(rows: Rows, align: Sequence[str]) -> Rows:
 
     def aligned(column: int, cell: Cell) -> Cell:
         own = align[column] if column < len(align) and not cell.group else ""
+        own = "" if own == "decimal" else own
         shown = "center" if cell.across > 1 and own == "right" else own
         return replace(cell, align=cell.align or shown)
 
-    return _changed(rows, aligned)
+    return changed(rows, aligned)
 
 
 def _with_row_heads(rows: Rows, width: int) -> Rows:
     """The first cell of each row as its head, where the table is more than a list of pairs."""
     if width <= 2:
         return rows
-    return _changed(
+    return changed(
         rows,
         lambda column, cell: replace(cell, head=True) if column == 0 and not cell.group else cell,
     )
-
-
-def _changed(rows: Rows, change: Callable[[int, Cell], Cell]) -> Rows:
-    """The rows with each cell changed, by the column at which it begins."""
-    made: list[list[Cell]] = [[] for _ in rows]
-    for number, column, cell in columns_of(rows):
-        made[number].append(change(column, cell))
-    return tuple(map(tuple, made))
 
 
 # -- what an author wrote out
@@ -184,6 +129,7 @@ def _printed(edition: Edition, text: str, *path: str | int) -> str:
         fact = parse_fact(match[0])
         return edition.printer.text(fact)
 
+    text = with_formulas_on_the_line(text, edition.language.decimal_mark == ",")
     return edition.typographic(_DECIMAL.sub(localised, text))
 
 
@@ -388,10 +334,11 @@ def _explain_letters(
     # Label: Below a table of antibiotics
     letters = {
         "S": msgid("S: susceptible", "culture"),
-        "I": msgid("I: intermediate", "culture"),
+        "I": msgid("I: susceptible, increased exposure", "culture"),
+        "I*": msgid("I: intermediate", "culture"),
         "R": msgid("R: resistant", "culture"),
     }
-    seen = {tested.result for tested in tests}
+    seen = {tested.category for tested in tests}
     told = [label(text, "culture") for letter, text in letters.items() if letter in seen]
     if with_mic:
         told.append(label("MIC: minimum inhibitory concentration", "culture"))

@@ -167,7 +167,8 @@ ADJECTIVES = {  # by what is meant: a time, or an age
 # Label: How an organism stands to an antibiotic, in a sentence: resistant to penicillin
 RESULTS = {
     "S": msgid("susceptible", "culture"),
-    "I": msgid("intermediate", "culture"),
+    "I": msgid("susceptible, increased exposure", "culture"),
+    "I*": msgid("intermediate", "culture"),
     "R": msgid("resistant", "culture"),
 }
 # Label: Way in which a drug is given, inside a regimen

@@ -24,9 +24,11 @@ _HELPERS = {
     "jats_references",
     "jats_text",
     "manuscript_report",
+    "licenses",
     "markup",
     "record",
     "timeline",
+    "narrative_tables",
     "wide",
 }
 

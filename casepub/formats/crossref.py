@@ -14,7 +14,8 @@ from typing import Any
 
 from ..edition.prose import strip_marks
 from ..message import Message, say
-from .page import LICENSES, CaseOutput, WholeCase, case_file
+from .licenses import LICENSES
+from .page import CaseOutput, WholeCase, case_file
 from .record import abstract_of, record
 
 WHOLE = True

@@ -13,14 +13,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..edition.grid import Cell, Grid
 from ..edition.prose import emphasize, strip_marks
-from ..edition.tables import Cell, Grid
 from ..journal.limits import LIMITS
 from ..media import SVG, Picture, rasterise, set_upright
 from ..word.write import Run, WordCell, WordDocument
 from .markup import is_inline, mathml, tree
 from .page import Article, content
-from .wide import divide, needs_of, widths_of
+from .wide import columns_in_parts, divide, needs_of, widths_of
 
 SUFFIX = "docx"
 # pixels per inch of a drawing's second form, for programs that cannot show the vector form
@@ -227,7 +227,9 @@ class _DocxWriter:
         for section in self.c["sections"]:
             self.document.heading([Run(section["heading"])], 1, section["anchor"])
             for block in section["blocks"]:
+                self.document.boxed = section["boxed"]
                 self._html(block["html"])
+                self.document.boxed = False
                 for figure in block["figures"]:
                     self._place("figure", figure)
                 for table in block["tables"]:
@@ -373,8 +375,9 @@ class _DocxWriter:
 
     def _cell(self, cell: Cell) -> WordCell:
         marks = [Run(",".join(cell.marks), raised=True)] if cell.marks else []
+        free = [Run(_left_free(cell.free))] if cell.free else []
         return WordCell(
-            (*self._runs(emphasize(cell.text)), *marks),
+            (*free, *self._runs(emphasize(cell.text)), *marks),
             cell.across,
             cell.down,
             cell.align,
@@ -454,15 +457,28 @@ class _DocxWriter:
             self._block(child, look, "Quotation", depth + 1)
 
     def _write_table(self, element: Any, look: Run) -> None:
+        """A table of a narrative: as Word sets it, or in small print and divided if it is wider
+        than the page."""
         rows = [
             [_make_runs(cell, look) for cell in row if cell.tag in ("td", "th")]
             for row in element.iter("tr")
         ]
-        most = max(map(len, rows), default=0)
-        if most:
-            rows = [[*row, *[[]] * (most - len(row))] for row in rows]
-            has_head = element.find("thead") is not None
-            self.document.table(rows[0] if has_head else [], rows[1:] if has_head else rows)
+        if not any(rows):
+            return
+        width, heads = self.document.width, int(element.find("thead") is not None)
+        cells = [[WordCell(tuple(runs)) for runs in row] for row in rows]
+        texts = [tuple(Cell("".join(run.text for run in runs)) for runs in row) for row in rows]
+        if sum(needs_of(Grid((), tuple(texts)), LETTER)) <= width:
+            self.document.grid(cells[:heads], cells[heads:])
+            return
+        parts = columns_in_parts(needs_of(Grid((), tuple(texts)), SMALL_LETTER), width)
+        for number, part in enumerate(parts):
+            if number:
+                self.document.paragraph([], spacing=1)
+            shown = [[row[c] for c in part if c < len(row)] for row in cells]
+            there = tuple(tuple(row[c] for c in part if c < len(row)) for row in texts)
+            widths = widths_of(Grid((), there), width, SMALL_LETTER)
+            self.document.grid(shown[:heads], shown[heads:], widths, SMALL)
 
     def _runs(self, html: str, language: str = "") -> list[Run]:
         return _make_runs(tree(str(html)), Run("", language=language)) if html else []
@@ -511,6 +527,11 @@ def _pieces(element: Any, look: Run) -> Iterator[Run]:
         yield from _make_runs(child, look)
         if child.tail:
             yield look.restyle(text=_join_lines(child.tail))
+
+
+def _left_free(signs: str) -> str:
+    """Spaces as wide as the signs that a number has less than others before its decimal mark."""
+    return "".join("\u2008" if sign in ".,\u00a0\u202f" else "\u2007" for sign in signs)
 
 
 def _mathml(element: Any) -> str:

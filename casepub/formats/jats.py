@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..case.files import MAX_SUPPLEMENT, read_bytes
-from ..edition.tables import Cell
+from ..edition.grid import Cell
 from ..media import Picture
 from .jats_front import ALI, JatsFront
 from .jats_references import reference
@@ -248,7 +248,8 @@ class _JatsArticle(JatsFront):
             tag,
             cell.text,
             scope=scope,
-            align=cell.align,
+            align="char" if cell.decimal else cell.align,
+            char=cell.decimal,
             colspan=str(cell.across) if cell.across > 1 else "",
             rowspan=str(cell.down) if cell.down > 1 else "",
         )

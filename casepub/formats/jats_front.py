@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from ..case.registries import address_of, registry_of
 from ..edition import Edition
 from ..edition.prose import anchor, emphasize, key_anchor, strip_marks
 from ..media import Picture
 from .jats_text import XLINK, XML, JatsText
-from .page import LICENSES, Article, case_file, content
+from .licenses import LICENSES
+from .page import Article, case_file, content
 
 if TYPE_CHECKING:
     from ..case.model import Author
@@ -109,6 +111,7 @@ class JatsFront:
         self._history(meta)
         self._permissions(meta)
         self._printed(meta, {one.language.code for one in editions})
+        self._registrations(meta)
         self._abstract(meta, "abstract")
         for other in others:
             JatsFront(self.writer, other, f"{other.edition.language.code}-", self)._abstract(
@@ -150,6 +153,16 @@ class JatsFront:
                     "self-uri",
                     {"content-type": "pdf", f"{{{XLINK}}}href": name, f"{{{XML}}}lang": code},
                 )
+
+    def _registrations(self, parent: Any) -> None:
+        """The registers of trials in which the study stands."""
+        file = self.edition.case.file
+        for number in file.registrations if file else ():
+            registry = registry_of(number)
+            named = {"source-id": registry.name} if registry else {}
+            href = {f"{{{XLINK}}}href": address_of(number)} if registry else {}
+            attributes = {"source-type": "clinical-trials-registry", "document-id": number}
+            self.sub(parent, "related-object", attributes | named | href)
 
     def _counts(self, parent: Any) -> None:
         counts = self.sub(parent, "counts")

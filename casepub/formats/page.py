@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from ..case.registries import address_of
 from ..edition import Edition, EditionFigure, EditionSection
 from ..edition.drawings import Drawing, drawing
 from ..edition.prose import Prose, anchor, emphasize, key_anchor, strip_marks
@@ -24,8 +25,10 @@ from ..resources import TEMPLATES
 from ..templating import environment
 from .courses import size_of, svg
 from .indexers import for_indexers
+from .licenses import LICENSES
+from .narrative_tables import fitted, scrolling
 from .timeline import axis
-from .wide import divide
+from .wide import divide, needs_of
 
 if TYPE_CHECKING:
     from ..bilingual import Comparison
@@ -39,39 +42,6 @@ DATES = {
     "accepted": msgid("Accepted"),
     "published": msgid("Published"),
 }
-
-# Label: Name of a licence, as creativecommons.org writes it in the language
-LICENSES = {
-    "CC-BY-4.0": (
-        msgid("Creative Commons Attribution 4.0 International (CC BY 4.0)", "license"),
-        "https://creativecommons.org/licenses/by/4.0/",
-    ),
-    "CC-BY-NC-4.0": (
-        msgid(
-            "Creative Commons Attribution-NonCommercial 4.0 International (CC BY-NC 4.0)", "license"
-        ),
-        "https://creativecommons.org/licenses/by-nc/4.0/",
-    ),
-    "CC-BY-NC-ND-4.0": (
-        msgid(
-            "Creative Commons Attribution-NonCommercial-NoDerivatives 4.0 International "
-            "(CC BY-NC-ND 4.0)",
-            "license",
-        ),
-        "https://creativecommons.org/licenses/by-nc-nd/4.0/",
-    ),
-    "CC-BY-SA-4.0": (
-        msgid(
-            "Creative Commons Attribution-ShareAlike 4.0 International (CC BY-SA 4.0)", "license"
-        ),
-        "https://creativecommons.org/licenses/by-sa/4.0/",
-    ),
-    "CC0-1.0": (
-        msgid("Creative Commons Zero 1.0 Universal (CC0 1.0)", "license"),
-        "https://creativecommons.org/publicdomain/zero/1.0/",
-    ),
-}
-
 
 BOXED = ("learning",)  # sections in a box
 _YES = ("true", "yes")
@@ -104,10 +74,28 @@ def render(
 ) -> str:
     """The page as HTML; `source` returns the address at which a picture is shown."""
     context = content(article, source) | {"medium": medium} | dict(extra or {})
+    context["tables_set"] = _setting_tables(article, medium)
     context["orcid_icon"] = Markup(orcid_icon().decode())
     if medium == "screen":  # indexers read the web page
         context |= for_indexers(article, context)
     return _template("article.html")(_=article.edition.language.label, **context)
+
+
+def widths_of_text(article: Article) -> tuple[float, float]:
+    """The width of the printed page's text and of a column of it, in millimetres."""
+    journal = article.edition.journal
+    return (150.0, 150.0) if article.review else (journal.page_width, journal.column_width)
+
+
+def _setting_tables(article: Article, medium: str) -> Callable[[str], Markup]:
+    """What sets the tables that stand in a text."""
+    label = article.edition.language.label("Table")
+    fit = fitted(widths_of_text(article)[1])
+
+    def set_tables(html: str) -> Markup:
+        return Markup(scrolling(html, label) if medium == "screen" else fit(html))
+
+    return set_tables
 
 
 @lru_cache(maxsize=1)
@@ -157,8 +145,8 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
     figures = {
         ("fig", figure.id): _figure(edition, figure, prose, source) for figure in edition.figures
     }
-    width = 150.0 if article.review else edition.journal.page_width
-    tables = {("tab", table.id): _table(table, prose, width) for table in edition.tables}
+    width, column = widths_of_text(article)
+    tables = {("tab", table.id): _table(table, prose, width, column) for table in edition.tables}
     proses = {
         code: prose if other is edition else Prose(other, f"{code}-", edition)
         for code, other in _first(article).items()
@@ -172,10 +160,7 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
     sections = [
         _section(section, prose, figures, tables, placed, language.code) for section in edition.body
     ]
-    statements = [
-        {"anchor": anchor(s.id), "label": s.label, "html": Markup(prose.html(s.text))}
-        for s in edition.statements
-    ]
+    statements = _statements(edition, prose)
     references = _references(edition, prose)
     authors, affiliations = _authors(edition)
     author_notes = _author_notes(edition, authors)
@@ -224,8 +209,9 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
     }
 
 
-def _table(table: EditionTable, prose: Prose, width: float) -> dict[str, Any]:
-    """A table; `parts` are its cells as they fit in a width in millimetres."""
+def _table(table: EditionTable, prose: Prose, width: float, column: float) -> dict[str, Any]:
+    """A table; `parts` are its cells as they fit in a width in millimetres, `broad` tells whether
+    it needs more than that of a column."""
     name = f"tab-{anchor(table.id)}"
     return {
         "anchor": name,
@@ -238,8 +224,32 @@ def _table(table: EditionTable, prose: Prose, width: float) -> dict[str, Any]:
         ],
         "anchor_of": {mark: _note_anchor(name, mark) for mark, _ in table.notes},
         "grid": table.grid,
+        "broad": table.grid.width > 3 or sum(needs_of(table.grid)) > column,
         "parts": divide(table.grid, width),
     }
+
+
+def _statements(edition: Edition, prose: Prose) -> list[dict[str, Any]]:
+    """The statements in the journal's order; the numbers of registrations are part of theirs."""
+    made = {
+        s.id: {"anchor": anchor(s.id), "label": s.label, "html": Markup(prose.html(s.text))}
+        for s in edition.statements
+    }
+    numbers = edition.case.file.registrations if edition.case.file else []
+    if numbers:
+        label = edition.language.label("Trial Registration")
+        own = {"anchor": "registration", "label": label, "html": Markup("")}
+        own = made.setdefault("registration", own)
+        links = Markup(", ").join(map(_registration, numbers))
+        own["html"] += Markup("<p>{}</p>").format(links)
+    order = edition.journal.statements
+    ranks = {name: order.index(name) if name in order else len(order) for name in made}
+    return [made[name] for name in sorted(made, key=ranks.__getitem__)]
+
+
+def _registration(number: str) -> Markup:
+    href = address_of(number)
+    return Markup('<a href="{}">{}</a>').format(href, number) if href else escape(number)
 
 
 def _supplement(supplement: EditionSupplement, prose: Prose) -> dict[str, Any]:

@@ -7,13 +7,33 @@ the heads of the rows.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..edition.tables import Cell, Grid, Rows, columns_of
+from ..edition.grid import Cell, Grid, Rows, columns_of
 
 # In the print of tables: of a letter, and between two columns.
 LETTER, BETWEEN = 1.6, 3.0
+MOST = 0.4  # of the width: a word that needs more is broken, so that others have a place beside it
+
+
+def letters_in(text: str) -> float:
+    """How wide a text is, in letters of common width."""
+    return sum(map(_breadth, text))
+
+
+def _breadth(sign: str) -> float:
+    if unicodedata.combining(sign):
+        return 0.0
+    if unicodedata.east_asian_width(sign) in "WF":
+        return 2.0
+    return 1.6 if sign in "mwMW%@—" else 1.25 if sign.isupper() else 1.0
+
+
+def longest_word(text: str) -> float:
+    """The width of the longest word of a text, in letters."""
+    return max(map(letters_in, re.split(r"[ \n]+", text)), default=0.0)
 
 
 def needs_of(grid: Grid, letter: float = LETTER) -> list[float]:
@@ -25,23 +45,38 @@ def needs_of(grid: Grid, letter: float = LETTER) -> list[float]:
 def widths_of(grid: Grid, width: float, letter: float) -> list[float]:
     """The widths of the columns: what each needs, and the rest of `width` by the lengths of the
     texts in them."""
-    needs = needs_of(grid, letter)
+    needs = [min(need, MOST * width) for need in needs_of(grid, letter)]
     rest = max(width - sum(needs), 0.0)
     longest = [1.0] * len(needs)
     for rows in (grid.heads, grid.rows):
         for _, column, cell in columns_of(rows):
             if cell.across == 1 and column < len(longest):
-                longest[column] = max(longest[column], min(letter * len(cell.text), 60.0))
+                length = letter * letters_in(cell.text)
+                longest[column] = max(longest[column], min(length, MOST * width))
     wanting = [max(long - need, 0.1) for long, need in zip(longest, needs, strict=True)]
     made = [need + rest * want / sum(wanting) for need, want in zip(needs, wanting, strict=True)]
     return [one * width / sum(made) for one in made]
 
 
 def divide(grid: Grid, width: float, letter: float = LETTER) -> list[Grid]:
-    """The table, or what of its columns fits in a width, part by part."""
+    """The table, or what of its columns fits in a width, part by part. Cells with a word that is
+    broken are marked as `long`."""
     needs = needs_of(grid, letter)
-    if sum(needs) <= width or len(needs) < 3:
+    if max(needs, default=0.0) > MOST * width:
+        most = (MOST * width - BETWEEN) / letter
+        grid = Grid(_marked(grid.heads, most), _marked(grid.rows, most), grid.remarks)
+    parts = columns_in_parts(needs, width)
+    if len(parts) == 1:
         return [grid]
+    return [Grid(_part(grid.heads, part), _part(grid.rows, part), grid.remarks) for part in parts]
+
+
+def columns_in_parts(needs: Sequence[float], width: float) -> list[list[int]]:
+    """The columns that stand beside each other in a width, by what each of them needs; the first
+    column begins every part."""
+    needs = [min(need, MOST * width) for need in needs]
+    if sum(needs) <= width or len(needs) < 3:
+        return [list(range(len(needs)))]
     parts: list[list[int]] = [[]]
     left = width - needs[0]
     for column in range(1, len(needs)):
@@ -54,22 +89,24 @@ def divide(grid: Grid, width: float, letter: float = LETTER) -> list[Grid]:
     evenly = [list(range(at, min(at + even, len(needs)))) for at in range(1, len(needs), even)]
     if all(needs[0] + sum(needs[column] for column in part) <= width for part in evenly):
         parts = evenly
-    return [
-        Grid(_part(grid.heads, [0, *part]), _part(grid.rows, [0, *part]), grid.remarks)
-        for part in parts
-    ]
+    return [[0, *part] for part in parts]
 
 
-def _longest_words(grid: Grid) -> list[int]:
-    """How many letters the longest word of each column has."""
-    longest = [0] * grid.width
+def _longest_words(grid: Grid) -> list[float]:
+    """How many letters the longest word of each column has, with its marks."""
+    longest = [0.0] * grid.width
     for rows in (grid.heads, grid.rows):
         for _, column, cell in columns_of(rows):
             if cell.across == 1 and column < len(longest):
-                words = re.split(r"[ \n]+", cell.text)
-                length = max(len(word) for word in words) + len(",".join(cell.marks)) * 0.6
-                longest[column] = max(longest[column], int(length + 0.5))
+                length = longest_word(cell.text) + len(",".join(cell.marks)) * 0.6
+                longest[column] = max(longest[column], length)
     return longest
+
+
+def _marked(rows: Rows, most: float) -> Rows:
+    return tuple(
+        tuple(replace(cell, long=longest_word(cell.text) > most) for cell in row) for row in rows
+    )
 
 
 def _part(rows: Rows, columns: Sequence[int]) -> Rows:

@@ -78,6 +78,7 @@ class Journal:
     max_names: int = 6  # authors named in "how to cite" before "et al."
     limits: Mapping[str, Bounds] = field(default_factory=dict)
     counted: tuple[str, ...] = ()  # what counts towards text_words besides the text
+    uncounted: tuple[str, ...] = ()  # what stands in the text and does not count
     required: tuple[str, ...] = ()  # statements and metadata that every case must have
     avoided: tuple[str, ...] = ()  # checks that apply only to this journal
     # in a manuscript: figures after the references instead of in the text

@@ -8,7 +8,7 @@ printed: facts are filled in, citations are left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ from .check_names import (
 
 if TYPE_CHECKING:
     from ..edition import Edition
-    from ..edition.resolve import EditionFigure
+    from ..edition.resolve import EditionFigure, EditionSection
     from ..edition.text import EditionText
 
 
@@ -79,7 +79,14 @@ def legend_words(figure: EditionFigure) -> int:
 
 def _abstract_words(edition: Edition) -> int:
     section = edition.section("abstract")
-    return words_of(section.text) if section else 0
+    return words_of(section.text) + note_words(edition, (section,)) if section else 0
+
+
+def note_words(edition: Edition, sections: Sequence[EditionSection]) -> int:
+    """The words of the footnotes of some sections, as far as the journal counts them."""
+    if "footnotes" in edition.journal.uncounted:
+        return 0
+    return sum(words_of(note.text) for note in edition.notes.values() if note.section in sections)
 
 
 def _table_words(edition: Edition) -> int:
@@ -101,9 +108,14 @@ COUNTED: dict[str, Callable[[Edition], int]] = {
 }
 
 
+# What a journal may leave out, although it stands in the text.
+UNCOUNTED = ("footnotes",)
+
+
 def text_words(edition: Edition) -> int:
     """The words of the text: of its sections, and of whatever else the journal counts."""
     total = sum(words_of(section.text) for section in edition.body)
+    total += note_words(edition, edition.body)
     return total + sum(COUNTED[what](edition) for what in edition.journal.counted)
 
 

@@ -13,7 +13,7 @@ from ..case.model import editor_schema
 from ..diagnostic import did_you_mean
 from ..message import say
 from ..yamltext import Node, read_yaml
-from .limits import COUNTED, LIMITS
+from .limits import COUNTED, LIMITS, UNCOUNTED
 from .rules import AVOIDED, DEFAULT_STATEMENTS, REQUIRED, Bounds, JournalError, RuleError
 from .rules import read_limits as _read_limits
 from .rules import read_names as _read_names
@@ -67,6 +67,7 @@ Statements = Annotated[
     tuple[str, ...], _names(DEFAULT_STATEMENTS, "statements"), _listing(DEFAULT_STATEMENTS)
 ]
 Counted = Annotated[tuple[str, ...], _names(tuple(COUNTED), "counted"), _listing(tuple(COUNTED))]
+Uncounted = Annotated[tuple[str, ...], _names(UNCOUNTED, "uncounted"), _listing(UNCOUNTED)]
 Required = Annotated[tuple[str, ...], _names(_ASKED, "required"), _listing(_ASKED)]
 Avoided = Annotated[tuple[str, ...], _names(AVOIDED, "avoided"), _listing(AVOIDED)]
 Plain = Annotated[str, BeforeValidator(_or_empty)]
@@ -100,6 +101,7 @@ class JournalFile(BaseModel):
         {}, description="The maximum (20), or the minimum and maximum (150-300), of each item"
     )
     counted: Counted = Field((), description="What else counts towards the words of the text")
+    uncounted: Uncounted = Field((), description="What does not count, although it is in the text")
     required: Required = Field((), description="Statements and metadata that the journal requires")
     avoided: Avoided = Field((), description="Checks that apply only to this journal")
     figures_at_end: bool = Field(

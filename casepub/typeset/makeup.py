@@ -240,7 +240,8 @@ class _Page:
                     end = self._at_foot(index, column, i, end, foot)
             i += 1
         if i < len(self.lines):
-            i = self._break(column.first, i, at == self.top and not self.sheet.head and not foot)
+            alone = at == 0 and not foot and not self.sheet.wide  # it will not fit elsewhere either
+            i = self._break(column.first, i, alone)
         column.last = self.line = i
         used = self._reach(column, i - 1) if i > column.first else at
         y = end

@@ -81,6 +81,7 @@ class WordDocument:
         from docx.shared import Mm
 
         self.qualified = qn
+        self.boxed = False  # whether the paragraphs that are written now stand in a frame
         self._document = docx.Document()
         self.language = language
         self._bookmarks: dict[str, str] = {}
@@ -202,10 +203,23 @@ class WordDocument:
             made.paragraph_format.line_spacing = spacing
         if keep:
             made.paragraph_format.keep_with_next = True
+        if self.boxed:
+            self._frame(made)
         if name:
             self._bookmark(made._p, name)
         self.fill(made, runs)
         return made
+
+    def _frame(self, paragraph: Any) -> None:
+        """A line around a paragraph and a shade behind it; neighbours with the same share both."""
+        properties = paragraph._p.get_or_add_pPr()
+        after = ("w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr")
+        borders = self.add(properties, "w:pBdr", {}, before=("w:shd", *after))
+        for side in ("top", "left", "bottom", "right"):
+            look = {"w:val": "single", "w:sz": "6", "w:space": "6", "w:color": "1F4E6B"}
+            self.add(borders, f"w:{side}", look)
+        shade = {"w:val": "clear", "w:color": "auto", "w:fill": "EEF3F6"}
+        self.add(properties, "w:shd", shade, before=after)
 
     def heading(self, runs: Iterable[Run], level: int, name: str = "") -> None:
         self.paragraph(

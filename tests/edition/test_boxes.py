@@ -124,6 +124,8 @@ def test_word_has_both(articles):
     document = docx.Document(io.BytesIO(get_format("docx").encode(articles["en"])))
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert {"— her mother, 2024", "— her father", "Learning Points"} <= set(texts)
+    framed = [one.text for one in document.paragraphs if one._p.xpath("./w:pPr[w:pBdr and w:shd]")]
+    assert [text.split("\t")[-1] for text in framed] == ["Ask about lenses.", "Take a culture."]
 
 
 @pytest.mark.slow

@@ -241,3 +241,30 @@ def test_a_figure_does_not_part_a_paragraph_from_its_formula_or_list(make_case):
         page = get_format("html").encode(Article(edition, {"tr": edition}, {})).decode()
         order = [page.index(part) for part in ("Şuydu", seen, "<figure", "Sonra")]
         assert order == sorted(order), goes_on
+
+
+SHORT = """\
+title: {tr: "$x^2 < 0,5$ olan olgu", en: "A case with $x^2 < 0.5$ for $5"}
+tables:
+  a:
+    title: {tr: Dizin, en: Index}
+    columns: [{tr: "$h^2$", en: "$h^2$"}, {tr: b, en: b}, {tr: c, en: c}]
+    rows: [[{tr: "$\\\\alpha$", en: "$\\\\alpha$"}, "$x^2 < 0.5$", $5]]
+"""
+
+
+def test_titles_and_cells_have_their_formulas_on_one_line(make_case):
+    folder = make_case({"case.yaml": SHORT, "tr.md": "@tab:a", "en.md": "@tab:a"})
+    editions = subject_of(load(folder)).editions
+    assert editions["tr"].title == "x² < 0,5 olan olgu"
+    assert editions["en"].title == "A case with x² < 0.5 for $5"
+    for code, mark in (("tr", ","), ("en", ".")):
+        grid = editions[code].tables[0].grid
+        cells = [cell.text.replace("\u00a0", " ") for cell in (*grid.heads[0], *grid.rows[0])]
+        assert cells == ["h²", "b", "c", "α", f"x² < 0{mark}5", "$5"]
+
+
+def test_a_formula_of_a_title_that_cannot_be_read_is_told(make_case):
+    folder = make_case({"case.yaml": 'title: {tr: "Olgu", en: "A case of $x^{2$"}\n'})
+    found = [f for f in findings_of(folder) if f.check == "formula-invalid"]
+    assert len(found) == 1 and found[0].position.file.endswith("case.yaml"), found

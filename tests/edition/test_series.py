@@ -116,6 +116,53 @@ def test_a_series_is_understood_however_its_times_are_written(make_case, tmp_pat
     assert paragraph(built(folder, tmp_path / "out", "en")) == "116 mmol/L, 131 mmol/L, 138 mmol/L"
 
 
+TIME_FIRST = """\
+vitals:
+  temperature: {reference: 36-37.5 °C}
+  visit: {temperature: 39.4 °C, blood_pressure: 84/46 mmHg, pulse: 118/min}
+  day 3: {temperature: 37.0 °C, blood_pressure: 122/70 mmHg}
+timeline:
+  visit: {at: 0, event: {tr: başvuru, en: presentation}}
+"""
+
+
+def test_vital_signs_may_be_written_below_their_times(make_case, tmp_path):
+    tables = TABLES[TABLES.index("  signs") :]
+    text = "{{ temperature.day3 }} {{ pulse }} @tab:signs"
+    yaml = TIME_FIRST + "tables:\n" + tables
+    folder = make_case({"case.yaml": yaml, "tr.md": text, "en.md": text})
+    assert [one for one in findings_of(folder) if one.severity.name != "HINT"] == []
+    page = built(folder, tmp_path / "out", "en")
+    assert paragraph(page).startswith("37.0 °C 118/min")
+    assert rows(page, "tab-signs") == [
+        ["Vital sign", "Presentation", "Day 3", "Reference range"],
+        ["Body temperature, °C", "39.4 ↑", "37.0", "36–37.5"],
+        ["Blood pressure, mmHg", "84/46", "122/70", "–"],
+        ["Heart rate, /min", "118", "–", "–"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "check", "message"),
+    [
+        ("{reference: 36-37.5 °C}", "{day 5: 36.8 °C}", "wrong-type", "“temperature”"),
+        ("{reference: 36-37.5 °C}", "36.8 °C", "wrong-type", "others below a time (“visit”)"),
+        ("{reference: 36-37.5 °C}", "{visit: 38 °C}", "duplicate-key", "two values of the time"),
+        ("pulse: 118/min", "puls: 118/min", "value-missing", "missing from vitals.puls"),
+        ("pulse: 118/min", "pulse: 118 foo", "unit-unknown", "foo"),
+    ],
+)
+def test_what_is_in_doubt_about_times_and_signs_is_told_at_its_place(
+    make_case, old, new, check, message
+):
+    yaml = TIME_FIRST.replace(old, new)
+    folder = make_case({"case.yaml": yaml})
+    found = told(folder, check)
+    assert len(found) == 1 and message in found[0].message, found
+    line = (folder / "case.yaml").read_text("utf-8").splitlines()[found[0].position.line - 1]
+    assert new in line or (check == "duplicate-key" and "visit:" in line), found
+
+
 def test_dates_are_times_too(make_case, tmp_path):
     yaml = (
         "labs: {na: {name: {tr: sodyum, en: sodium}, 2026-03-01: 116 mmol/L, 2026-03-04: 131}}\n"

@@ -120,8 +120,42 @@ def test_cultures_and_what_they_are_susceptible_to(tabled, tmp_path):
         ["Penisilin", "4", "R", "–", "–"],
         ["Seftriakson", "0,5", "S", "–", "I"],
     ]
-    assert "S: duyarlı; I: orta duyarlı; R: dirençli; MİK:" in page
+    assert "S: duyarlı; I: artırılmış dozda duyarlı; R: dirençli; MİK:" in page
     assert ">dirençli</span></p>" in page
+
+
+SENTENCES = {
+    "tr": "Başvurudan 1 gün sonra alınan kan kültüründe Streptococcus pneumoniae üredi; izolat "
+    "penisiline (MİK 4 µg/mL) dirençli, seftriaksona (MİK 0,5 µg/mL) duyarlıydı. "
+    "İdrar kültüründe E. coli üredi; izolat seftriaksona artırılmış dozda duyarlıydı. "
+    "Kontrol kan kültüründe üreme olmadı.",
+    "en": "Blood culture taken 1 day after presentation grew Streptococcus pneumoniae, which was "
+    "resistant to penicillin (MIC 4 µg/mL), and susceptible to ceftriaxone (MIC 0.5 µg/mL). "
+    "Urine culture: E. coli grew; the isolate was susceptible at increased exposure to "
+    "ceftriaxone. Follow-up blood culture showed no growth.",
+}
+
+
+def test_cultures_as_sentences(make_case, tmp_path):
+    text = "{{ cultures | sentence }}\n\n{{ late | sentence }} {{ urine.ceftriaxone }}"
+    folder = make_case({"case.yaml": YAML, "tr.md": text, "en.md": text})
+    assert not [f for f in findings_of(folder) if f.check.startswith(("fact", "number", "sent"))]
+    out = build(folder, tmp_path / "out", "html")
+    for language, expected in SENTENCES.items():
+        page = (out / f"case.{language}.html").read_text("utf-8")
+        shown = " ".join(unescape(re.sub(r"<[^>]+>", "", page)).replace("\u00a0", " ").split())
+        assert expected in shown, shown[-2000:]
+        assert "<em>Streptococcus pneumoniae</em>" in page
+        assert {"tr": "artırılmış dozda duyarlı", "en": "susceptible, increased"}[language] in shown
+
+
+def test_i_is_intermediate_by_clsi(make_case, tmp_path):
+    yaml = YAML.replace("    count: 10^5", "    standard: CLSI\n    count: 10^5")
+    text = TEXT + " {{ urine | sentence }} {{ urine.ceftriaxone }}"
+    folder = make_case({"case.yaml": yaml, "tr.md": text, "en.md": text})
+    page = (build(folder, tmp_path / "out", "html") / "case.tr.html").read_text("utf-8")
+    assert "I: orta duyarlı" in page and "izolat seftriaksona orta duyarlıydı" in page
+    assert "artırılmış" not in page
 
 
 def test_jats_has_the_same_cells_and_is_valid(tabled, tmp_path):
@@ -195,6 +229,62 @@ def test_a_slip_is_told_in_one_message(make_case, old, new, message):
     found = [f for f in findings_of(folder) if f.severity.name == "ERROR"]
     assert found and message in found[0].message and found[0].hint, found
     assert len(found) == 1, found
+
+
+RAGGED = [
+    ('"1.5 → 2.5", "x [b]"]', '"1.5 → 2.5"]', "takes up 2 columns, and the table has 3"),
+    ('"1.5 → 2.5", "x [b]"]', '"1.5 → 2.5", "x [b]", y]', "takes up 4 columns"),
+    ("across: 2}]", "across: 1}]", "takes up 2 columns"),
+    (', "{{ sodium.day3 }}"]', ', "{{ sodium.day3 }}", z]', "takes up 4 columns"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), RAGGED)
+def test_a_row_with_more_or_fewer_cells_than_the_table_has_columns_is_told(
+    make_case, old, new, message
+):
+    assert old in YAML
+    folder = make_case({"case.yaml": YAML.replace(old, new), "tr.md": TEXT, "en.md": TEXT})
+    found = [f for f in findings_of(folder) if f.severity.name == "ERROR"]
+    assert [f.check for f in found] == ["row-ragged"], found
+    assert message in found[0].message
+    lines = (folder / "case.yaml").read_text("utf-8").splitlines()
+    assert new in lines[found[0].position.line - 1]
+
+
+FLAGGED = [
+    ("116 mmol/L", "flag: H", "marked as high; by its reference range it is low"),
+    ("116 mmol/L", "flag: ↑", "marked as high"),
+    ("140 mmol/L", "flag: low", "it is normal"),
+    ("116 mmol/L", "flag: L", None),
+    (">150 mmol/L", "flag: high", None),
+]
+
+
+@pytest.mark.parametrize(("value", "flag", "message"), FLAGGED)
+def test_a_mark_that_the_reference_denies_is_told(make_case, value, flag, message):
+    lab = f'value: "{value}", reference: 135-145 mmol/L, {flag}'
+    yaml = f"labs: {{na: {{name: {{tr: sodyum, en: sodium}}, {lab}}}}}"
+    found = [f for f in findings_of(make_case({"case.yaml": yaml})) if "flag" in f.check]
+    assert [message in f.message for f in found] == ([True] if message else [])
+
+
+def test_so_is_one_in_a_cell(make_case):
+    yaml = """\
+tables:
+  labs:
+    title: {tr: Laboratuvar, en: Laboratory}
+    columns: [{tr: Test, en: Test}, {tr: Sonuç, en: Result}, {tr: Referans, en: Reference}]
+    rows:
+      - [{tr: Sodyum, en: Sodium}, 116 mmol/L ↑, 135-145 mmol/L]
+      - [{tr: Potasyum, en: Potassium}, 6.1 mmol/L (H), 3.5–5 mmol/L]
+      - [{tr: Kalsiyum, en: Calcium}, 8.1 mg/dL H, 8.5–10.5 mg/dL]
+"""
+    folder = make_case({"case.yaml": yaml, "tr.md": "@tab:labs", "en.md": "@tab:labs"})
+    found = [f for f in findings_of(folder) if f.check == "flag-contradicted"]
+    lines = (folder / "case.yaml").read_text("utf-8").splitlines()
+    shown = [lines[f.position.line - 1] for f in found]
+    assert ["Sodium" in shown[0], "Calcium" in shown[1]] == [True, True] and len(shown) == 2
 
 
 def test_a_fact_in_a_cell_that_is_not_there_is_told_at_its_cell(make_case):

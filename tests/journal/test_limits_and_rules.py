@@ -268,3 +268,13 @@ def test_the_statements_stand_in_the_order_that_reviewers_expect(make_case):
     case = load(make_case({"case.yaml": yaml}))
     edition = resolve(case, get_journal("plain"))["en"]
     assert [statement.id for statement in edition.statements] == names
+
+
+@pytest.mark.parametrize(("rule", "words"), [("", 4), ("uncounted: [footnotes]\n", 0)])
+def test_footnotes_are_counted_unless_the_journal_says_otherwise(told, rule, words):
+    text = CASE["en.md"] + " Seen once.[^a]\n\n[^a]: By two of us."
+    total = COUNTS["text_words"][0] + 2 + words
+    case = {"en.md": text, "tr.md": CASE["tr.md"] + "[^a]\n\n[^a]: İkimiz gördük."}
+    assert "text-too-long" not in told(f"{rule}limits: {{text_words: {total}}}", case)
+    found = told(f"{rule}limits: {{text_words: {total - 1}}}", case)["text-too-long"][0]
+    assert f"has {total} words, 1 too many" in found

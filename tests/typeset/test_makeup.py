@@ -181,3 +181,12 @@ def test_a_float_leaves_a_few_lines_between_itself_and_the_one_at_the_head():
     smaller = [floats[0], Float("tab-a", "table", 340.0, wide=True)]
     sheets = make_up(galley(200, {55: "fig-a", 110: "tab-a"}), smaller, MEASURE)
     assert places(sheets) == {"fig-a": (1, -1, 0.0), "tab-a": (1, -1, 260.0)}
+
+
+def test_a_tall_block_waits_for_a_page_with_room_for_it():
+    tall = Line(GRID, GRID + 400.0)
+    lines = [Line(0.0, GRID, mentions=("tab-a",)), tall]
+    sheets = make_up(lines, [Float("tab-a", "table", 350.0, wide=True)], MEASURE)
+    sheet, column = next((s, c) for s in sheets for c in s.columns if c.first <= 1 < c.last)
+    end = min((top for _, top in sheet.wide if top > column.top), default=MEASURE.height)
+    assert column.top + tall.bottom - lines[column.first].top <= end

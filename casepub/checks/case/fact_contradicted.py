@@ -50,7 +50,7 @@ from ...case.times import Time
 from ...diagnostic import Position, Related
 from ...edition import Edition
 from ...edition.facts import Printer
-from ...edition.tables import Cell
+from ...edition.grid import Cell
 from ...message import Message, phrase, say
 from ..finding import Finding, Severity, Status
 from ..subject import Subject

@@ -25,4 +25,11 @@ STATUS = Status.STABLE
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    return token_diagnostics(subject, "formula-invalid")
+    yield from token_diagnostics(subject, "formula-invalid")
+    for edition in subject.editions.values():
+        for name in ("title", "short_title"):
+            text = edition.text_at(name)
+            for token in text.tokens if text else ():
+                told = token.diagnostic
+                if told and told.check == "formula-invalid":
+                    yield Finding(told.message, token.position, told.hint)

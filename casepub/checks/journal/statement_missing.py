@@ -52,7 +52,10 @@ def find(subject: Subject) -> Iterator[Finding]:
     edition = next(iter(subject.editions.values()), None)
     if edition is None:
         return
+    registered = subject.case.file and subject.case.file.registrations
     for name in edition.journal.required:
+        if name == "registration" and registered:
+            continue
         if name in DEFAULT_STATEMENTS and not any(
             subject.case.source_text("statements", name, code) for code in subject.editions
         ):

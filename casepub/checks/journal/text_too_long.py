@@ -23,8 +23,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...edition.counts import longest_paragraph
-from ...journal.limits import WORDS
-from ...message import Message, commas, say
+from ...journal.limits import WORDS, note_words
+from ...message import Message, commas, say, say_all
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 from ._limits import Excess, find_over
@@ -41,6 +41,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             (section for section in found.edition.body if section.text.source_text.text.strip()),
             None,
         )
+        in_notes = note_words(found.edition, found.edition.body)
         heading, number, most = longest_paragraph(found.edition) or ("", 1, 0)
         yield Finding(
             say(
@@ -51,15 +52,23 @@ def find(subject: Subject) -> Iterator[Finding]:
                 asked=_asked(found),
             ),
             first.written.position if first else found.section(""),
-            say(
-                "Cut {counted}; the longest paragraph is number {number} of “{heading}”, with "
-                "{words}.",
-                counted=WORDS.say(count=found.over),
-                number=number,
-                heading=heading,
-                words=WORDS.say(count=most),
+            say_all(
+                say(
+                    "Cut {counted}; the longest paragraph is number {number} of “{heading}”, with "
+                    "{words}.",
+                    counted=WORDS.say(count=found.over),
+                    number=number,
+                    heading=heading,
+                    words=WORDS.say(count=most),
+                ),
+                *([_in_notes(in_notes)] if in_notes else []),
             ),
         )
+
+
+def _in_notes(count: int) -> Message:
+    """That footnotes are counted, too."""
+    return say("Footnotes are counted: {words}.", words=WORDS.say(count=count))
 
 
 def _asked(found: Excess) -> Message:

@@ -11,14 +11,14 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
-from ...case import EventValue, LabValue, Measurement
+from ...case import CultureValue, EventValue, LabValue, Measurement
 from ...case.frequency import Frequency
 from ...case.quantity import Range
 from ...diagnostic import did_you_mean
 from ...message import commas, say
 from .phrases import adjective, aged, regimen
 from .printer import EN_DASH, Printer, is_qualified
-from .sentences import changed, sentence
+from .sentences import changed, culture_sentence, sentence
 from .series import change_of, find_time
 from .values import Age, Attributive, FactGroup, FactPrintError, measured, misused, whole_number
 
@@ -109,10 +109,15 @@ def only(_: Printer, value: Any, *names: str) -> FactGroup:
 
 
 def as_sentence(p: Printer, value: Any) -> str:
-    """a sentence from the facts of patient, labs, treatments or timeline"""
+    """a sentence from the facts of patient, labs, vitals, cultures, treatments or timeline"""
+    if isinstance(value, CultureValue):
+        return culture_sentence(p, value)
     if not isinstance(value, FactGroup):
         raise misused(
-            say("Only patient, labs, treatments and timeline can be printed as a sentence."),
+            say(
+                "Only patient, labs, vitals, cultures, treatments and timeline can be printed as "
+                "a sentence."
+            ),
             say("Write the fact without `| sentence`."),
         )
     return sentence(p, value) if value.values else ""

@@ -94,7 +94,8 @@ class Printer:
             case CultureValue(organism=organism):
                 return self.text(organism)
             case TestedValue():
-                return self.language.label(RESULTS[value.result], "culture") if value.result else ""
+                told = RESULTS.get(value.category)
+                return self.language.label(told, "culture") if told else ""
             case LabValue() | Measurement():
                 return self.text(value.value) if value.value is not None else ""
         return self.term(self._texts_of(value))

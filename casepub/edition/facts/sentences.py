@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from ...case import CultureValue
 from ...case.quantity import Choice, Quantity, Range
 from ...message import say
 from ...resources import TEMPLATES
@@ -95,6 +96,14 @@ def sentence(p: Printer, group: FactGroup) -> str:
             say("Add them under `patient:` in case.yaml."),
         )
     return _fill(p, folder, name, {"items": list(values.values()), group.name: values})
+
+
+def culture_sentence(p: Printer, culture: CultureValue) -> str:
+    """What grew from one specimen as a sentence, by the language's pattern."""
+    folder = TEMPLATES / "prose" / p.language.code
+    if not (folder / "cultures.txt").is_file():
+        folder = TEMPLATES / "prose" / "en"
+    return _fill(p, folder, "cultures.txt", {"items": [culture]})
 
 
 def changed(p: Printer, change: Change) -> str:
