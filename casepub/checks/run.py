@@ -8,15 +8,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..case import Review
-from ..diagnostic import Diagnostic, sort_by_place
+from ..diagnostic import Diagnostic, Position, sort_by_place
 from ..language.check_names import LOCALE_INVALID
 from ..message import say
-from .check_names import CARE_ITEM_MISSING
+from .check_names import CARE_ITEM_MISSING, FACT_CONTRADICTED, TIMES_CONTRADICT
 from .finding import Finding
 from .registry import Check, checks, get_check
 
 if TYPE_CHECKING:
-    from ..bilingual import Comparison
+    from ..bilingual import Comparison, Document, Lexicon
     from .locale._locale import Locale
     from .subject import Subject
 
@@ -37,9 +37,57 @@ def check(subject: Subject) -> list[Diagnostic]:
         if one.find:
             found += [_diagnostic(one, finding) for finding in one.find(subject)]
     # Without case.yaml a text has its facts' codes in place of what the other may have in words.
-    for comparison in subject.comparisons if subject.case.file else ():
-        found += _compare(comparison, subject.case.reviews)
+    if subject.case.file:
+        for comparison in subject.comparisons:
+            found += _compare(comparison, subject.case.reviews)
+        found += _without_echoes(_alone(subject), found)
     return limit(found)
+
+
+def _alone(subject: Subject) -> list[Diagnostic]:
+    """What each text of a case contradicts in itself, without what was dismissed."""
+    dismissed = set()
+    reviews = subject.case.reviews
+    for comparison in subject.comparisons if any(review.check for review in reviews) else ():
+        set_aside = _dismissed(comparison, reviews)
+        dismissed |= {
+            (one.name, finding.position)
+            for one, finding in find_contradictions(comparison)
+            if (one.name, finding.about) in set_aside
+        }
+    return [
+        _diagnostic(one, finding)
+        for document in subject.documents.values()
+        for one, finding in find_within(document, subject.lexicon)
+        if (one.name, finding.position) not in dismissed
+    ]
+
+
+def _without_echoes(alone: list[Diagnostic], found: list[Diagnostic]) -> list[Diagnostic]:
+    """Without what is told already of the same words: that they contradict a fact, or a time."""
+    told = [
+        place
+        for one in found
+        if one.check in (FACT_CONTRADICTED, TIMES_CONTRADICT)
+        for place in _places(one)
+    ]
+    return [
+        one
+        for one in alone
+        if not any(_overlap(place, other) for place in _places(one) for other in told)
+    ]
+
+
+def _places(one: Diagnostic) -> list[Position]:
+    return [one.position, *(related.position for related in one.related)]
+
+
+def _overlap(one: Position, other: Position) -> bool:
+    return (
+        (one.file, one.line) == (other.file, other.line)
+        and one.column < other.column + max(other.length, 1)
+        and other.column < one.column + max(one.length, 1)
+    )
 
 
 def compare(
@@ -64,8 +112,11 @@ def compare(
 
 
 def compare_documents(comparison: Comparison) -> list[Diagnostic]:
-    """The bilingual checks on two documents, sorted by place."""
-    return limit(_compare(comparison))
+    """The bilingual checks on two documents, and those of each text by itself, sorted by place."""
+    found = _compare(comparison)
+    for document in (comparison.first, comparison.second):
+        found += [_diagnostic(*one) for one in find_within(document, comparison.lexicon)]
+    return limit(found)
 
 
 def compare_pair(comparison: Comparison) -> list[Diagnostic]:
@@ -100,18 +151,50 @@ def find_differences(comparison: Comparison) -> list[tuple[Check, Finding]]:
     ]
 
 
+def find_within(document: Document, lexicon: Lexicon) -> list[tuple[Check, Finding]]:
+    """What the checks of a text by itself find in it, each with its check."""
+    from ..bilingual.within import OneText
+
+    text = OneText(document, lexicon)
+    return [
+        (one, finding)
+        for one in map(get_check, checks())
+        if one.within
+        for finding in one.within(text)
+    ]
+
+
+def find_contradictions(comparison: Comparison) -> list[tuple[Check, Finding]]:
+    """What either text of a comparison contradicts in itself, each about the passage and its
+    translation in which it stands, by whose hashes it can be dismissed."""
+    from ..bilingual import hash_passage_at
+
+    return [
+        (one, replace(finding, about=hash_passage_at(comparison, finding.position)))
+        for document in (comparison.first, comparison.second)
+        for one, finding in find_within(document, comparison.lexicon)
+    ]
+
+
 def _compare(comparison: Comparison, reviews: Sequence[Review] = ()) -> list[Diagnostic]:
     """The findings of a comparison, without those that a review dismissed."""
-    dismissed: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
-    if reviews:
-        from ..bilingual import find_dismissed as still_dismissed
-
-        dismissed = still_dismissed(comparison, reviews)
+    dismissed = _dismissed(comparison, reviews)
     return [
         _diagnostic(one, finding)
         for one, finding in find_differences(comparison)
         if (one.name, finding.about) not in dismissed
     ]
+
+
+def _dismissed(
+    comparison: Comparison, reviews: Sequence[Review]
+) -> frozenset[tuple[str, tuple[str, ...]]]:
+    """What reviews dismissed, by its check and the hashes of the two texts that it is about."""
+    if not reviews:
+        return frozenset()
+    from ..bilingual import find_dismissed as still_dismissed
+
+    return still_dismissed(comparison, reviews)
 
 
 def find_missing_care(subject: Subject) -> list[Diagnostic]:

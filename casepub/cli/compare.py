@@ -97,7 +97,7 @@ def _texts(
     if text:
         click.echo(text)
     if form == "text":
-        names = [name for name in checks() if wanted(name) and get_check(name).compare]
+        names = [name for name in checks() if wanted(name) and get_check(name).reads_texts]
         both = and_list(map(language_name, ("tr", "en")))
         told = (
             say("{counts}.", counts=count_severities(tally(findings)))

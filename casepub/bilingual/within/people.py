@@ -1,0 +1,174 @@
+"""The patient's age and sex, wherever the text tells them.
+
+In: a `OneText`. Out: contradictions of kinds `age` and `sex`. A report of several patients is left
+alone; relatives, donors and physicians are not the patient.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..items import Cue, ReadQuantity
+from .text import (
+    ABSTRACT,
+    CASE,
+    LEGEND,
+    OTHERS,
+    TITLE,
+    Contradiction,
+    OneText,
+    TextSentence,
+    Words,
+    words_of,
+)
+
+_OPPOSITE = {"female": "male", "male": "female"}
+
+
+@dataclass(frozen=True, eq=False)
+class _Introduction:
+    """The patient, introduced by an age: a 47-year-old man."""
+
+    sentence: TextSentence
+    age: ReadQuantity
+    sex: Cue | None
+
+    @property
+    def unit(self) -> str:
+        return min(self.age.units or {"year"})
+
+
+def find(text: OneText) -> Iterator[Contradiction]:
+    """Ages and sexes that cannot be those of one patient."""
+    introductions = list(_introductions(text))
+    if is_of_several(text, introductions):
+        return
+    yield from _ages(introductions)
+    yield from _sexes(text, introductions)
+
+
+def is_of_several(text: OneText, introductions: Sequence[_Introduction] = ()) -> bool:
+    """Whether a text reports several patients."""
+    several = text.pattern("several-patients")
+    if any(
+        several.search(sentence.folded)
+        for sentence in text.sentences
+        if sentence.part in (TITLE, ABSTRACT) or (sentence.part == CASE and sentence.of_patient)
+    ):
+        return True
+    found = introductions or list(_introductions(text))
+    of_case = [one for one in found if one.sentence.part == CASE]
+    return len({(one.age.numbers, one.unit) for one in of_case}) > 1 and len(of_case) > 2
+
+
+def _introductions(text: OneText) -> Iterator[_Introduction]:
+    """The ages of the patient: of a person whom the same words name."""
+    for sentence in text.own:
+        for item in sentence.numbers:
+            if item.bound or item.comparator or not item.numbers or item.dated:
+                continue
+            if item.units - {"year", "month", "week", "day"}:
+                continue
+            behind = sentence.folded[item.start : item.end + 90]
+            before = sentence.folded[max(0, item.start - 40) : item.start]
+            match = text.pattern("aged-person").search(before + "\0" + behind)
+            if match is None or text.vocabulary.kin.search(
+                before[-25:] + behind[: max(0, match.end() - len(before) + 14)]
+            ):
+                continue
+            if text.pattern("then-aged").search(before + "\0" + behind):
+                continue
+            reach = item.start + max(0, match.end() - len(before) - 1)
+            sexes = [
+                cue
+                for cue in sentence.reading.cues
+                if cue.kind == "sex" and item.start - 30 <= cue.start <= reach + 12
+            ]
+            yield _Introduction(sentence, item, sexes[0] if sexes else None)
+
+
+def _ages(introductions: Sequence[_Introduction]) -> Iterator[Contradiction]:
+    """An age that is not the one told elsewhere."""
+    by_unit: dict[str, list[_Introduction]] = {}
+    for one in introductions:
+        by_unit.setdefault(one.unit, []).append(one)
+    for told in by_unit.values():
+        ages = Counter(one.age.numbers for one in told)
+        if len(ages) < 2:
+            continue
+        usual = max(ages, key=lambda age: (ages[age], age == told[-1].age.numbers))
+        first = next(one for one in told if one.age.numbers == usual)
+        for one in told:
+            if one.age.numbers.isdisjoint(usual) and _is_elsewhere(one, told, usual):
+                yield Contradiction(
+                    "age",
+                    words_of(one.sentence, one.age),
+                    words_of(first.sentence, first.age),
+                )
+
+
+def _is_elsewhere(
+    one: _Introduction, told: Sequence[_Introduction], usual: frozenset[float]
+) -> bool:
+    """Whether an age is told in another part than the usual one, or against two that agree."""
+    same = [other for other in told if other.age.numbers == usual]
+    return len(same) > 1 or all(other.sentence.part != one.sentence.part for other in same)
+
+
+# -- sex
+
+
+def _sexes(text: OneText, introductions: Sequence[_Introduction]) -> Iterator[Contradiction]:
+    """A sex that is not the one told elsewhere."""
+    named = [(one.sentence, one.sex) for one in introductions if one.sex is not None]
+    if not named:
+        return
+    votes = Counter(cue.value for _, cue in named)
+    pronouns = Counter(
+        cue.value
+        for sentence in text.own
+        for cue in _cues(sentence)
+        if not text.vocabulary.kin.search(sentence.folded)
+    )
+    sex = max(sorted(votes), key=lambda value: (votes[value], pronouns[value]))
+    if votes[sex] == votes[_OPPOSITE[sex]] and pronouns[sex] == pronouns[_OPPOSITE[sex]]:
+        sex = named[-1][1].value
+    first = next((sentence, cue) for sentence, cue in named if cue.value == sex)
+    told = Words(first[0], first[1].start, first[1].end)
+    for sentence, cue in named:
+        if cue.value != sex:
+            yield Contradiction("sex", Words(sentence, cue.start, cue.end), told)
+    if pronouns[_OPPOSITE[sex]] > max(2, pronouns[sex] // 2):
+        return  # somebody else is spoken of as often: a mother and her child
+    introduced = {id(cue) for _, cue in named}
+    before: TextSentence | None = None
+    for sentence in text.own:
+        if sentence.part in (ABSTRACT, CASE, LEGEND, OTHERS):
+            odd = _odd(text, sentence, before, sex)
+            if odd is not None and id(odd) not in introduced:
+                yield Contradiction("sex", Words(sentence, odd.start, odd.end), told)
+        before = sentence
+
+
+def _cues(sentence: TextSentence) -> list[Cue]:
+    return [cue for cue in sentence.reading.cues if cue.kind == "sex"]
+
+
+def _odd(
+    text: OneText, sentence: TextSentence, before: TextSentence | None, sex: str
+) -> Cue | None:
+    """A word of the other sex in a sentence that speaks of nobody else."""
+    cues = _cues(sentence)
+    odd = [cue for cue in cues if cue.value == _OPPOSITE[sex]]
+    if not odd or any(cue.value == sex for cue in cues) or len(odd) > 2:
+        return None
+    for one in (sentence, before):
+        if one is not None and text.pattern("somebody").search(one.folded):
+            return None
+        if one is not None and text.vocabulary.kin.search(one.folded):
+            return None
+    if not text.pattern("patient-word").search(sentence.folded[odd[0].start : odd[0].end + 12]):
+        return None
+    return odd[0]
