@@ -96,8 +96,8 @@ def compare(
     files: tuple[str, str] = ("tr", "en"),
     languages: tuple[str, str] = ("tr", "en"),
 ) -> list[Diagnostic]:
-    """Where a Turkish and an English text (Markdown or plain) disagree: the bilingual checks
-    without a case.
+    """Where a Turkish and an English text (Markdown or plain) disagree, or contradict themselves:
+    the checks of texts without a case.
 
     `files` are the names of the texts in findings; lines and columns count from 1. For other pairs
     of `languages`, numbers, units and terms are compared as far as they are known.

@@ -1,4 +1,5 @@
-"""casepub compare: the bilingual checks on two plain texts, or on a table of sentence pairs."""
+"""casepub compare: the bilingual checks on two plain texts, and those of each text by itself; or on
+a table of sentence pairs."""
 
 from __future__ import annotations
 
@@ -54,7 +55,8 @@ def command(
     ignore: tuple[str, ...],
     strict: bool,
 ) -> None:
-    """Compare two texts: find where the Turkish and the English disagree.
+    """Compare two texts: find where the Turkish and the English disagree, and where either of them
+    contradicts itself.
 
     TR and EN are the two texts, in Markdown (.md), plain text (.txt) or Word (.docx); no case
     folder is needed. In a Word document, line numbers in findings count paragraphs.

@@ -126,11 +126,8 @@ def find_lapses(text: OneText, sentence: TextSentence) -> list[Lapse]:
         if text.pattern("roughly").search(before[-24:]):
             slack += max(1.0, 0.25 * days)
         around = before + "\0" + sentence.folded[item.start : item.end + 60]
-        event = next(
-            (name for pattern, name in text.groups("counted-from") if pattern.search(around)),
-            "",
-        )
         if (kind := _kind(text, around, item)) is not None:
+            event = _counted_from(text, around) if kind in ("later", "day") else ""
             found.append(Lapse(kind, item, days, slack, event))
     return found
 
@@ -145,3 +142,9 @@ def _kind(text: OneText, around: str, item: ReadQuantity) -> str | None:
     if text.pattern("afterwards").search(around):
         return "later"
     return "span" if text.pattern("lasting").search(around) else None
+
+
+def _counted_from(text: OneText, around: str) -> str:
+    """The event from which a length of time is counted, if the text says so."""
+    groups = text.groups("counted-from")
+    return next((name for pattern, name in groups if pattern.search(around)), "")

@@ -40,7 +40,7 @@ def find(text: OneText) -> Iterator[Contradiction]:
         yield from _ranges(text, sentence, told[sentence])
     own = [s for s in text.own if s.part in (ABSTRACT, CASE)]
     dates = [dated for sentence in own for dated in told[sentence]][:_MOST_DATES]
-    yield from _ends(dates)
+    yield from _ends(text, dates)
     stays = [*_stays(text, own, dates), *_between_events(text, own, dates, told)]
     yield from stays
     seen = {id(one.here.source) for one in stays}
@@ -97,15 +97,19 @@ def _ranges(
             )
 
 
-def _ends(dates: Sequence[Dated]) -> Iterator[Contradiction]:
-    """A discharge or a death before the admission that stands before it in the text."""
-    begun: Dated | None = None
+def _ends(text: OneText, dates: Sequence[Dated]) -> Iterator[Contradiction]:
+    """A discharge or a death before what stands before it in the text; and any date before the
+    last one, where the sentence does not look back."""
+    last: Dated | None = None
     for dated in dates:
-        if dated.events & {"discharge", "death"} and not dated.events & {"admission"}:
-            if begun is not None and dated.date < begun.date and begun.source is not dated.source:
-                yield Contradiction("order", dated.words, begun.words)
-        elif "admission" in dated.events:
-            begun = dated
+        if dated.source.part != CASE or "birth" in dated.events:
+            continue
+        if last is not None and dated.date < last.date and dated.source is not last.source:
+            ends = dated.events & {"discharge", "death"}
+            if ends or not text.pattern("looking-back").search(dated.source.folded):
+                yield Contradiction("order", dated.words, last.words)
+                continue
+        last = dated
 
 
 def _follow(
@@ -136,6 +140,10 @@ def _follow(
             course.now = _reached(lapse, course)
     if not dates and not lapses and text.pattern("moves-on").search(sentence.folded):
         course.now = []
+
+
+def _gap(dated: Dated, lapse: Lapse) -> int:
+    return max(dated.words.start - lapse.item.end, lapse.item.start - dated.words.end)
 
 
 def _is_beside(text: OneText, sentence: TextSentence, dated: Dated, lapse: Lapse) -> bool:
@@ -198,6 +206,9 @@ def _stays(
             any(abs(days - lapse.days) <= max(lapse.slack, 1.0) for days in (*lengths, *others))
             for lapse in told
         ]
+        if told and told[0].kind == "day":  # of several days that which is nearest to the date
+            nearest = min(told, key=lambda lapse: _gap(end, lapse))
+            told, fits = [nearest], [fits[told.index(nearest)]]
         if told and lengths and not any(fits):
             words = words_of(sentence, told[0].item)
             yield Contradiction("stay", words, begins[0].words, (str(lengths[0]), end.words.text))

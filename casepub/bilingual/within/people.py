@@ -74,17 +74,20 @@ def _introductions(text: OneText) -> Iterator[_Introduction]:
             behind = sentence.folded[item.start : item.end + 90]
             before = sentence.folded[max(0, item.start - 40) : item.start]
             match = text.pattern("aged-person").search(before + "\0" + behind)
+            reached = max(0, match.end() - len(before) - 1) if match else 0
             if match is None or text.vocabulary.kin.search(
-                before[-25:] + behind[: max(0, match.end() - len(before) + 14)]
+                before[-25:] + "|" + behind[reached : reached + 15]
             ):
                 continue
             if text.pattern("then-aged").search(before + "\0" + behind):
                 continue
-            reach = item.start + max(0, match.end() - len(before) - 1)
+            reach = item.start + reached
             sexes = [
                 cue
                 for cue in sentence.reading.cues
-                if cue.kind == "sex" and item.start - 30 <= cue.start <= reach + 12
+                if cue.kind == "sex"
+                and item.start - 30 <= cue.start <= reach + 12
+                and _is_word_for_patient(text, cue, sentence)
             ]
             yield _Introduction(sentence, item, sexes[0] if sexes else None)
 
@@ -143,13 +146,11 @@ def _sexes(text: OneText, introductions: Sequence[_Introduction]) -> Iterator[Co
     if pronouns[_OPPOSITE[sex]] > max(2, pronouns[sex] // 2):
         return  # somebody else is spoken of as often: a mother and her child
     introduced = {id(cue) for _, cue in named}
-    before: TextSentence | None = None
-    for sentence in text.own:
+    for place, sentence in enumerate(text.own):
         if sentence.part in (ABSTRACT, CASE, LEGEND, OTHERS):
-            odd = _odd(text, sentence, before, sex)
+            odd = _odd(text, sentence, text.own[max(0, place - 2) : place], sex)
             if odd is not None and id(odd) not in introduced:
                 yield Contradiction("sex", Words(sentence, odd.start, odd.end), told)
-        before = sentence
 
 
 def _cues(sentence: TextSentence) -> list[Cue]:
@@ -157,18 +158,28 @@ def _cues(sentence: TextSentence) -> list[Cue]:
 
 
 def _odd(
-    text: OneText, sentence: TextSentence, before: TextSentence | None, sex: str
+    text: OneText, sentence: TextSentence, before: Sequence[TextSentence], sex: str
 ) -> Cue | None:
-    """A word of the other sex in a sentence that speaks of nobody else."""
-    cues = _cues(sentence)
-    odd = [cue for cue in cues if cue.value == _OPPOSITE[sex]]
-    if not odd or any(cue.value == sex for cue in cues) or len(odd) > 2:
+    """A word of the other sex in a sentence that, as those before it, speaks of nobody else whom
+    it may mean."""
+    mine = _cues(sentence)
+    odd = [cue for cue in mine if cue.value != sex]
+    same = [cue for cue in mine if cue.value == sex]
+    if not odd or len(odd) > 2 or (same and len(odd) > 1):
         return None
-    for one in (sentence, before):
-        if one is not None and text.pattern("somebody").search(one.folded):
-            return None
-        if one is not None and text.vocabulary.kin.search(one.folded):
-            return None
-    if not text.pattern("patient-word").search(sentence.folded[odd[0].start : odd[0].end + 12]):
+    if not all(_is_word_for_patient(text, cue, sentence) for cue in odd):
         return None
+    if same and not all(_is_word_for_patient(text, cue, sentence) for cue in same):
+        return None  # his wife: the word may belong to either
+    for one in (*before, sentence):
+        if text.pattern("somebody").search(one.folded):
+            return None
+        if one is not sentence and any(cue.value != sex for cue in _cues(one)):
+            return None
     return odd[0]
+
+
+def _is_word_for_patient(text: OneText, cue: Cue, sentence: TextSentence) -> bool:
+    return (
+        text.pattern("patient-word").search(sentence.folded[cue.start : cue.end + 12]) is not None
+    )

@@ -7,8 +7,10 @@ sentence that speaks of both sides, or of a contrast, contradicts nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..items import Cue
 from ..lexicon import Occurrence
@@ -20,17 +22,17 @@ _REACH = 28  # letters behind a side within which its part of the body begins
 _LEAST = 2  # mentions that agree, against which one is odd
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class _Mention:
-    """A side in a sentence: its parts of the body, what was found there, and the region."""
+    """A side in a sentence, with the terms right behind it; the part of the sentence from `start`
+    to `stop` has no other side."""
 
+    text: OneText
     sentence: TextSentence
     cue: Cue
-    parts: frozenset[int]
-    what: frozenset[int]
-    region: str
-    end: int
-    contrasted: bool
+    beside: Sequence[Occurrence]
+    start: int
+    stop: int
 
     @property
     def side(self) -> str:
@@ -38,7 +40,55 @@ class _Mention:
 
     @property
     def words(self) -> Words:
-        return Words(self.sentence, self.cue.start, self.end)
+        first = min(self.beside, key=lambda term: term.start, default=None)
+        return Words(self.sentence, self.cue.start, first.end if first else self.cue.end)
+
+    @cached_property
+    def parts(self) -> frozenset[int]:
+        """The parts of the body that it is said of."""
+        anatomy = [term for term in self.beside if term.kind == "anatomy"]
+        return frozenset(concept for term in anatomy for concept in term.concepts)
+
+    @cached_property
+    def what(self) -> frozenset[int]:
+        """What was found there."""
+        return frozenset(
+            concept
+            for term in self.sentence.terms
+            if self.start <= term.start and term.end <= self.stop
+            if term.kind in _FINDINGS and term.complains and not _is_plain(self.text, term)
+            for concept in term.concepts
+        )
+
+    @cached_property
+    def region(self) -> str:
+        """The region of the body."""
+        return _region(self.text, self._behind)
+
+    @cached_property
+    def phrase(self) -> str:
+        """The two words behind it, without their endings: middle turbinate, femur başı."""
+        words = re.match(r"[ -](?:sided )?([^\W\d_]{3,}) ([^\W\d_]{4,})", self._behind)
+        return f"{words[1][:6]} {words[2][:5]}" if words else ""
+
+    @property
+    def _behind(self) -> str:
+        return self.sentence.folded[self.cue.end : min(self.stop, self.cue.end + 40)]
+
+    @cached_property
+    def is_contrasted(self) -> bool:
+        """Whether its sentence speaks of both sides, of the other one, or of another time."""
+        values = {cue.value for cue in self.sentence.reading.cues if cue.kind == "side"}
+        return (
+            not values.isdisjoint({"both", _OPPOSITE[self.side]})
+            or self.text.pattern("contrast").search(self.sentence.folded) is not None
+        )
+
+    @cached_property
+    def is_healthy(self) -> bool:
+        """Whether nothing was found there."""
+        healthy = self.text.pattern("healthy")
+        return healthy.search(self.sentence.folded, self.cue.end, self.stop) is not None
 
     def is_of(self, other: _Mention) -> bool:
         """Whether both speak of one lesion."""
@@ -47,18 +97,21 @@ class _Mention:
 
 def find(text: OneText) -> Iterator[Contradiction]:
     """Lesions that are right here and left there."""
+    told = {cue.value for sentence in text.own for cue in sentence.reading.cues}
+    if not told >= _OPPOSITE.keys():
+        return
     mentions = [
         mention
         for sentence in text.own
         if sentence.part in (TITLE, ABSTRACT, CASE, LEGEND) or sentence.of_patient
         for mention in _mentions(text, sentence)
     ]
-    told: set[int] = set()
+    seen: set[int] = set()
     for one in (*_in_other_parts(mentions), *_odd_ones(mentions)):
-        if id(one.here.source) not in told and (
-            one.there is None or id(one.there.source) not in told
+        if id(one.here.source) not in seen and (
+            one.there is None or id(one.there.source) not in seen
         ):
-            told.add(id(one.here.source))
+            seen.add(id(one.here.source))
             yield one
 
 
@@ -68,36 +121,21 @@ def _mentions(text: OneText, sentence: TextSentence) -> Iterator[_Mention]:
     if not cues:
         return
     alive = [cue for cue in sentence.reading.cues if cue.kind == "alive"]
-    both = any(cue.value == "both" for cue in cues)
-    contrast = both or text.pattern("contrast").search(folded) is not None
     for place, cue in enumerate(cues):
         if cue.value not in _OPPOSITE or any(a.start <= cue.start < a.end for a in alive):
             continue
         if vocabulary.no_side.match(folded, cue.start):
             continue
-        beside = [term for term in sentence.terms if _is_beside(term, cue, folded)]
-        region = _region(text, folded[cue.end : cue.end + 40])
-        if not beside and not region and not vocabulary.sided.match(folded, cue.end):
-            continue
-        stop = cues[place + 1].start if place + 1 < len(cues) else len(folded)
-        start = cues[place - 1].end if place else 0
-        around = [term for term in sentence.terms if start <= term.start and term.end <= stop]
-        first = min((term for term in beside), key=lambda term: term.start, default=None)
-        anatomy = [term for term in beside if term.kind == "anatomy"]
-        yield _Mention(
+        mention = _Mention(
+            text,
             sentence,
             cue,
-            frozenset(c for term in anatomy for c in term.concepts),
-            frozenset(
-                c
-                for term in around
-                if term.kind in _FINDINGS and term.complains and not _is_plain(text, term)
-                for c in term.concepts
-            ),
-            region,
-            first.end if first is not None else cue.end,
-            contrast or any(c.value == _OPPOSITE[cue.value] for c in cues),
+            [term for term in sentence.terms if _is_beside(term, cue, folded)],
+            cues[place - 1].end if place else 0,
+            cues[place + 1].start if place + 1 < len(cues) else len(folded),
         )
+        if mention.beside or vocabulary.sided.match(folded, cue.end) or mention.region:
+            yield mention
 
 
 def _is_beside(term: Occurrence, cue: Cue, folded: str) -> bool:
@@ -132,8 +170,8 @@ def _in_other_parts(mentions: Sequence[_Mention]) -> Iterator[Contradiction]:
             if (
                 other.side == _OPPOSITE.get(one.side)
                 and one.sentence.part != other.sentence.part
-                and not one.contrasted
-                and not other.contrasted
+                and not one.is_contrasted
+                and not other.is_contrasted
                 and one.is_of(other)
                 and not _is_told(mentions, one, other.sentence.part)
                 and not _is_told(mentions, other, one.sentence.part)
@@ -163,15 +201,26 @@ def _odd_first(mentions: Sequence[_Mention], one: _Mention, other: _Mention) -> 
 
 
 def _odd_ones(mentions: Sequence[_Mention]) -> Iterator[Contradiction]:
-    """The only mention of a side in a region of the body where all others name the other side."""
-    for region in sorted({mention.region for mention in mentions} - {""}):
-        mine = [mention for mention in mentions if mention.region == region]
+    """The only mention of a side in a region of the body, or of two words, where all others name
+    the other side."""
+    ill = [mention for mention in mentions if not mention.is_healthy]
+    groups = [
+        *(
+            [m for m in ill if m.phrase == phrase]
+            for phrase in sorted({m.phrase for m in ill} - {""})
+        ),
+        *(
+            [m for m in ill if m.region == region]
+            for region in sorted({m.region for m in ill} - {""})
+        ),
+    ]
+    for mine in groups:
         for side, opposite in _OPPOSITE.items():
             odd = [mention for mention in mine if mention.side == side]
             usual = [mention for mention in mine if mention.side == opposite]
             if (
                 len(odd) == 1
-                and not odd[0].contrasted
+                and not odd[0].is_contrasted
                 and len({id(mention.sentence) for mention in usual}) >= _LEAST
             ):
                 first = next((m for m in usual if m.parts & odd[0].parts), usual[0])

@@ -8,7 +8,7 @@ the abstract, the case and the legends; of the discussion only where it says “
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -117,6 +117,13 @@ class OneText:
         self.language = document.language
         self.lexicon = lexicon or terms()
         self.vocabulary: Vocabulary = vocabulary_of(document.language)
+        self._found: dict[object, list[Contradiction]] = {}
+
+    def once(self, find: Callable[[OneText], Iterator[Contradiction]]) -> list[Contradiction]:
+        """What a search finds in the text, searched for once."""
+        if find not in self._found:
+            self._found[find] = list(find(self))
+        return self._found[find]
 
     def pattern(self, kind: str) -> re.Pattern[str]:
         """The words of a kind in the text's language."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..items import ReadQuantity
 from ..lexicon import Occurrence
@@ -26,20 +27,48 @@ _MEASURED = frozenset(
     ["laboratory", "finding", "disease", "drug", "abbreviation", "imaging", "anatomy"]
 )
 _LENGTHS = frozenset(["mm", "cm", "m"])
+_DOSES = frozenset(["mg", "g", "µg", "IU"])
+# CRP, ALT düzeyi en yüksek; HbA1c
+_SIGN = re.compile(r"(?<![\w-])([A-ZÇĞİÖŞÜ][\w-]*[A-ZÇĞİÖŞÜ][\w-]*)(?: [^\W\d_]+){0,3}[ (]\W?$")
 _MOST_WORDS = 5  # between a value and its label
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class _Measure:
-    """A value with what it is said of: the terms nearest before and behind it."""
+    """A value; what it is said of is worked out when it is asked for, which is rare: most values
+    of an abstract are in the case."""
 
+    text: OneText
     sentence: TextSentence
     items: tuple[ReadQuantity, ...]  # of 28x11 mm, each
-    before: frozenset[int]
-    behind: frozenset[int]
-    sign: str  # an abbreviation right before it: GCS
-    role: str  # of a length of time: history, follow-up …
-    later: bool
+
+    @cached_property
+    def before(self) -> frozenset[int]:
+        """The term nearest before it."""
+        return _before(self.text, self.sentence, self.items[0])
+
+    @cached_property
+    def around(self) -> frozenset[int]:
+        """The terms nearest before and behind it."""
+        return self.before | _behind(self.text, self.sentence, self.items[-1])
+
+    @cached_property
+    def sign(self) -> str:
+        """An abbreviation right before it: GCS."""
+        return _sign(self.text, self.sentence, self.items[0])
+
+    @cached_property
+    def role(self) -> str:
+        """What a length of time or a weight measures: history, follow-up …"""
+        return _role(self.text, self.sentence, self.items[-1])
+
+    @cached_property
+    def later(self) -> bool:
+        return _is_later(self.text, self.sentence, self.items)
+
+    @property
+    def has_unit(self) -> bool:
+        return bool(self.items[-1].units or self.items[-1].per)
 
     @property
     def unit(self) -> tuple[frozenset[str], str]:
@@ -58,31 +87,31 @@ def find(text: OneText) -> Iterator[Contradiction]:
     told = [measure for sentence in text.own for measure in _measures(text, sentence)]
     of_case = [measure for measure in told if measure.sentence.part == CASE]
     for one in told:
-        if one.sentence.part == CASE:
-            continue
-        if (other := _contradicting(one, of_case, told)) is not None:
-            yield Contradiction(
-                "value",
-                words_of(one.sentence, *one.items),
-                words_of(other.sentence, *other.items),
-            )
+        if one.sentence.part != CASE and not _is_told_again(one, told):
+            same = [other for other in of_case if _is_same_thing(one, other)]
+            if same and _is_of_same_time(one, same):
+                yield Contradiction(
+                    "value",
+                    words_of(one.sentence, *one.items),
+                    words_of(same[0].sentence, *same[0].items),
+                )
 
 
-def _contradicting(
-    one: _Measure, of_case: Sequence[_Measure], told: Sequence[_Measure]
-) -> _Measure | None:
-    """A measure of the case that a value contradicts: the same thing in the same unit, of which no
-    value is the same."""
-    same = [other for other in of_case if _is_same_thing(one, other)]
-    if not same or any(
-        _is_same_value(one, other)
+def _is_told_again(one: _Measure, told: Sequence[_Measure]) -> bool:
+    """Whether the same value stands in another sentence."""
+    return any(
+        other.sentence is not one.sentence
+        and _is_same_unit(one, other)
+        and _is_same_value(one, other)
+        and (one.has_unit or one.sign == other.sign)
         for other in told
-        if other.sentence is not one.sentence and _is_same_unit(one, other)
-    ):
-        return None
-    if one.later != same[0].later and all(other.later == same[0].later for other in same):
-        return None
-    return same[0]
+    )
+
+
+def _is_of_same_time(one: _Measure, same: Sequence[_Measure]) -> bool:
+    """Whether a value and one of the case may have been measured at one time; not if the one is of
+    a later time, and none of the others."""
+    return any(other.later == one.later for other in same)
 
 
 def _is_same_unit(one: _Measure, other: _Measure) -> bool:
@@ -93,28 +122,19 @@ def _is_same_thing(one: _Measure, other: _Measure) -> bool:
     if not _is_same_unit(one, other) or len(one.items) != len(other.items):
         return False
     if one.kind == "time":
-        return (
-            bool(one.role)
-            and one.role == other.role
-            and (
-                one.role == "follow-up"
-                or bool((one.before | one.behind) & (other.before | other.behind))
-            )
-        )
+        if not one.role or one.role != other.role:
+            return False
+        return one.role == "follow-up" or bool(one.around & other.around)
     if one.kind == "length":
-        return (
-            bool((one.before | one.behind) & (other.before | other.behind))
-            and one.unit == other.unit
-        )
+        return one.unit == other.unit and bool(one.around & other.around)
     if one.sign and one.sign == other.sign:
         return True
     if one.role and one.role == other.role:
         return True
-    return bool(one.before & other.before) or bool(
-        (one.before | one.behind) & (other.before | other.behind)
-        and one.items[0].units & {"mg", "g", "µg", "IU"}
-        and not one.before
-    )
+    if one.before & other.before:
+        return True
+    is_dose = bool(one.items[0].units & _DOSES) and not one.before
+    return is_dose and bool(one.around & other.around)
 
 
 def _is_same_value(one: _Measure, other: _Measure) -> bool:
@@ -164,20 +184,11 @@ def _measures(text: OneText, sentence: TextSentence) -> Iterator[_Measure]:
                 break
             items.append(numbers[further])
             taken.add(further)
-        sign = _sign(text, sentence, item)
-        if not items[-1].units and not items[-1].per and not sign:
-            continue
         if "%" in items[-1].units and sentence.part == OTHERS:
             continue
-        yield _Measure(
-            sentence,
-            tuple(items),
-            _before(text, sentence, item),
-            _behind(text, sentence, items[-1]),
-            sign,
-            _role(text, sentence, items[-1]),
-            _is_later(text, sentence, items),
-        )
+        measure = _Measure(text, sentence, tuple(items))
+        if measure.has_unit or (not item.spelt and measure.sign):
+            yield measure
 
 
 def _is_later(text: OneText, sentence: TextSentence, items: Sequence[ReadQuantity]) -> bool:
@@ -247,9 +258,11 @@ def _is_joined(sentence: TextSentence, start: int, end: int) -> bool:
 
 
 def _sign(text: OneText, sentence: TextSentence, item: ReadQuantity) -> str:
-    """The abbreviation or the name of a score right before a number without a unit."""
+    """The abbreviation right before a value, or the name of a score before a number without a
+    unit."""
     if item.units or item.per:
-        return ""
+        near = _SIGN.search(sentence.reading.text[max(0, item.start - 40) : item.start])
+        return near[1] if near else ""
     before = sentence.reading.text[max(0, item.start - 46) : item.start]
     match = text.pattern("score").search(text.vocabulary.fold(before) + "\0")
     if match is None:
