@@ -88,13 +88,16 @@ def _gap(one: ReadQuantity, other: ReadQuantity) -> int:
 
 
 def _events(text: OneText, sentence: TextSentence, words: Words) -> frozenset[str]:
-    """The events that the clause of a date names."""
-    start, end = _clause(sentence, words.start, words.end)
-    return frozenset(
-        name
-        for pattern, name in text.groups("event")
-        if pattern.search(sentence.folded, start, end)
-    )
+    """The events that a date tells the time of: those beside it, between it and the date before,
+    or the date behind where the verb stands there; else those of its whole part of the sentence."""
+    low, high = _clause(sentence, words.start, words.end)
+    beside = (words.end, high) if text.vocabulary.denies_behind else (low, words.start)
+    groups = text.groups("event")
+    for start, end in (beside, (low, high)):
+        found = {name for pattern, name in groups if pattern.search(sentence.folded, start, end)}
+        if found:
+            return frozenset(found)
+    return frozenset()
 
 
 def _clause(sentence: TextSentence, start: int, end: int) -> tuple[int, int]:

@@ -46,6 +46,7 @@ def find(text: OneText) -> Iterator[Contradiction]:
     if is_of_several(text, introductions):
         return
     yield from _ages(introductions)
+    yield from _ages_then(text, introductions)
     yield from _sexes(text, introductions)
 
 
@@ -110,6 +111,35 @@ def _ages(introductions: Sequence[_Introduction]) -> Iterator[Contradiction]:
                     words_of(one.sentence, one.age),
                     words_of(first.sentence, first.age),
                 )
+
+
+def _ages_then(text: OneText, introductions: Sequence[_Introduction]) -> Iterator[Contradiction]:
+    """Ten years earlier, at the age of 45, of a patient who is 50."""
+    ages = {one.age.numbers for one in introductions if one.unit == "year"}
+    if len(ages) != 1 or len(next(iter(ages))) != 1:
+        return
+    (age,) = next(iter(ages))
+    for sentence in text.own:
+        years = [item for item in sentence.numbers if "year" in item.units and not item.bound]
+        if len(years) != 2 or any(len(item.values) != 1 for item in years):
+            continue
+        ago = [i for i in years if text.vocabulary.ago.match(sentence.folded, i.end)]
+        then = [i for i in years if i not in ago and _is_then(text, sentence, i)]
+        if len(ago) == len(then) == 1:
+            (past,), (young,) = ago[0].numbers, then[0].numbers
+            if abs(age - past - young) > 1:
+                first = introductions[0]
+                yield Contradiction(
+                    "age-then",
+                    words_of(sentence, *sorted(years, key=lambda item: item.start)),
+                    words_of(first.sentence, first.age),
+                )
+
+
+def _is_then(text: OneText, sentence: TextSentence, item: ReadQuantity) -> bool:
+    around = sentence.folded[max(0, item.start - 30) : item.start] + "\0"
+    around += sentence.folded[item.start : item.end + 12]
+    return text.pattern("then-aged").search(around) is not None
 
 
 def _is_elsewhere(

@@ -17,6 +17,7 @@ _SCORE = re.compile(r"\b(?:([evm])\s?(\d)\W{0,2}){3}(?!\d)", re.I)
 _COMPONENT = re.compile(r"([evm])\s?(\d)", re.I)
 _MOST_PARTS = 8
 _NEAR_MISS = 0.12  # of the whole, by which parts that are not known to divide it may miss it
+_NEAR_MISS_IN_BRACKETS = 0.25
 _NEAR_HUNDRED = 10.0  # by which percentages of one whole may miss a hundred
 
 
@@ -86,7 +87,9 @@ def _bracketed(
         if len(between.split()) > 4 or re.search(r"[,;.:]", between):
             continue
         if _is_list(text, sentence, inside, match.start() + 1, match.end() - 1):
-            yield whole, inside, _divide(text, sentence, inside, match.end())
+            missed = abs(sum(_amount(part) or 0 for part in inside) - (_amount(whole) or 0))
+            is_near = missed <= max(2.0, _NEAR_MISS_IN_BRACKETS * (_amount(whole) or 0))
+            yield whole, inside, is_near or _divide(text, sentence, inside, match.end())
 
 
 def _of_which(
@@ -132,7 +135,9 @@ def _of_whole(
         closed = _divide(text, sentence, parts, len(sentence.folded))
         if closed and (text.pattern("counted").match(sentence.folded[whole.end : whole.end + 40])):
             yield whole, parts, True
-        elif len(parts) > 2 and text.pattern("whole").search(cut):
+            continue
+        is_total = text.pattern("altogether").search(cut) and parts[0].start - whole.end < 24
+        if is_total or (len(parts) > 2 and text.pattern("whole").search(cut)):
             yield whole, parts, False
 
 

@@ -23,13 +23,14 @@ from .text import (
     words_of,
 )
 
-_MEASURED = frozenset(
-    ["laboratory", "finding", "disease", "drug", "abbreviation", "imaging", "anatomy"]
-)
+_MEASURED = frozenset(["laboratory", "finding", "disease", "drug", "abbreviation", "anatomy"])
 _LENGTHS = frozenset(["mm", "cm", "m"])
 _DOSES = frozenset(["mg", "g", "µg", "IU"])
 # CRP, ALT düzeyi en yüksek; HbA1c
 _SIGN = re.compile(r"(?<![\w-])([A-ZÇĞİÖŞÜ][\w-]*[A-ZÇĞİÖŞÜ][\w-]*)(?: [^\W\d_]+){0,3}[ (]\W?$")
+_WORD = re.compile(r"[^\W\d_]+")
+_COUNTED = frozenset(["cycle", "session"])
+_SMALL = frozenset(map(float, range(2, 31)))  # what is counted and told twice
 _MOST_WORDS = 5  # between a value and its label
 
 
@@ -58,6 +59,16 @@ class _Measure:
         return _sign(self.text, self.sentence, self.items[0])
 
     @cached_property
+    def wording(self) -> str:
+        """The two words before it that name it, without their endings: ejection fraction."""
+        return _wording(self.text, self.sentence, self.items[0])
+
+    @cached_property
+    def counted(self) -> str:
+        """The two words behind a count, without their endings: cycles of BEP, three lesions."""
+        return _counted(self.text, self.sentence, self.items[-1])
+
+    @cached_property
     def role(self) -> str:
         """What a length of time or a weight measures: history, follow-up …"""
         return _role(self.text, self.sentence, self.items[-1])
@@ -69,6 +80,11 @@ class _Measure:
     @property
     def has_unit(self) -> bool:
         return bool(self.items[-1].units or self.items[-1].per)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it has a unit, or a name or something counted in place of one."""
+        return self.has_unit or bool(not self.items[0].spelt and self.sign) or bool(self.counted)
 
     @property
     def unit(self) -> tuple[frozenset[str], str]:
@@ -87,7 +103,7 @@ def find(text: OneText) -> Iterator[Contradiction]:
     told = [measure for sentence in text.own for measure in _measures(text, sentence)]
     of_case = [measure for measure in told if measure.sentence.part == CASE]
     for one in told:
-        if one.sentence.part != CASE and not _is_told_again(one, told):
+        if one.sentence.part != CASE and one.is_named and not _is_told_again(one, told):
             same = [other for other in of_case if _is_same_thing(one, other)]
             if same and _is_of_same_time(one, same):
                 yield Contradiction(
@@ -103,7 +119,7 @@ def _is_told_again(one: _Measure, told: Sequence[_Measure]) -> bool:
         other.sentence is not one.sentence
         and _is_same_unit(one, other)
         and _is_same_value(one, other)
-        and (one.has_unit or one.sign == other.sign)
+        and (one.has_unit or one.sign == other.sign or one.counted == other.counted)
         for other in told
     )
 
@@ -132,6 +148,10 @@ def _is_same_thing(one: _Measure, other: _Measure) -> bool:
     if one.role and one.role == other.role:
         return True
     if one.before & other.before:
+        return True
+    if one.wording and one.wording == other.wording:
+        return True
+    if one.counted and one.counted == other.counted:
         return True
     is_dose = bool(one.items[0].units & _DOSES) and not one.before
     return is_dose and bool(one.around & other.around)
@@ -186,9 +206,7 @@ def _measures(text: OneText, sentence: TextSentence) -> Iterator[_Measure]:
             taken.add(further)
         if "%" in items[-1].units and sentence.part == OTHERS:
             continue
-        measure = _Measure(text, sentence, tuple(items))
-        if measure.has_unit or (not item.spelt and measure.sign):
-            yield measure
+        yield _Measure(text, sentence, tuple(items))
 
 
 def _is_later(text: OneText, sentence: TextSentence, items: Sequence[ReadQuantity]) -> bool:
@@ -242,7 +260,7 @@ def _behind(text: OneText, sentence: TextSentence, item: ReadQuantity) -> frozen
         if term.start >= item.end:
             between = sentence.folded[item.end : term.start]
             if _is_joined(sentence, item.end, term.start) and not re.search(r"[.;,()]", between):
-                if term.kind in ("finding", "disease", "drug"):
+                if term.kind in ("finding", "disease", "drug") or item.units & _LENGTHS:
                     return term.concepts
                 continue
             break
@@ -268,7 +286,36 @@ def _sign(text: OneText, sentence: TextSentence, item: ReadQuantity) -> str:
     if match is None:
         return ""
     signs = re.findall(r"\b[A-ZÇĞİÖŞÜ][A-ZÇĞİÖŞÜa-z-]*[A-ZÇĞİÖŞÜ]{1,}\b", before)
-    return signs[-1] if signs else match.groupdict().get("name") or ""
+    return signs[-1] if signs else _wording(text, sentence, item)
+
+
+def _wording(text: OneText, sentence: TextSentence, item: ReadQuantity) -> str:
+    """The last two words before a value that are no filler (level, was), if no other value stands
+    between."""
+    piece = re.split(
+        r"[,;:.()\d]", sentence.folded[max(0, item.start - 60) : item.start].rstrip("% (")
+    )
+    filler = text.pattern("filler")
+    words = [word for word in _WORD.findall(piece[-1]) if not filler.fullmatch(word)][-2:]
+    if len(words) < 2 or any(len(word) < 4 for word in words):
+        return ""
+    return " ".join(word[:6] for word in words)
+
+
+def _counted(text: OneText, sentence: TextSentence, item: ReadQuantity) -> str:
+    """What a small whole number counts, by the words right behind it: one that is not of people,
+    nor the same for everything."""
+    if item.per or item.ordinal or item.parts or item.name or item.dated:
+        return ""
+    if not item.required or not item.numbers <= _SMALL:
+        return ""
+    if item.units:
+        return "".join(item.units & _COUNTED)
+    behind = sentence.folded[item.end : item.end + 40]
+    if not behind.startswith(" ") or text.pattern("uncounted").match(behind):
+        return ""
+    words = re.split(r"[,;:.()\d]", behind)[0].split()
+    return words[0][:5] if words and len(words[0]) > 2 and words[0].isalpha() else ""
 
 
 def _role(text: OneText, sentence: TextSentence, item: ReadQuantity) -> str:

@@ -70,7 +70,7 @@ STATUS = Status.PREVIEW
 
 def within(text: OneText) -> Iterator[Finding]:
     for found in text.once(people.find):
-        if found.kind == "age" and not found.is_printed:
+        if found.kind in ("age", "age-then") and not found.is_printed:
             yield report(
                 found,
                 # Message: {here}, {there} are two ages of one patient, as written
