@@ -39,6 +39,13 @@ class _Introduction:
     def unit(self) -> str:
         return min(self.age.units or {"year"})
 
+    def is_another(self, other: _Introduction) -> bool:
+        """Whether two patients are introduced, one after the other."""
+        sexes = {one.sex.value for one in (self, other) if one.sex is not None}
+        return len(sexes) > 1 or (
+            self.unit == other.unit and self.age.numbers.isdisjoint(other.age.numbers)
+        )
+
 
 def find(text: OneText) -> Iterator[Contradiction]:
     """Ages and sexes that cannot be those of one patient."""
@@ -60,8 +67,12 @@ def is_of_several(text: OneText, introductions: Sequence[_Introduction] = ()) ->
     ):
         return True
     found = introductions or list(_introductions(text))
-    of_case = [one for one in found if one.sentence.part == CASE]
-    return len({(one.age.numbers, one.unit) for one in of_case}) > 1 and len(of_case) > 2
+    of_case = [one for one in found if one.sentence.part in (CASE, ABSTRACT)]
+    return any(
+        one.sentence.part == other.sentence.part and one.is_another(other)
+        for place, one in enumerate(of_case)
+        for other in of_case[place + 1 :]
+    )
 
 
 def _introductions(text: OneText) -> Iterator[_Introduction]:
