@@ -28,7 +28,11 @@ def report(
     return Finding(message, found.here.position, hint, related, severity)
 
 
-def here_and_there(found: Contradiction) -> dict[str, str]:
-    """The words of both places, for a message."""
-    there = found.there.text if found.there is not None else ""
-    return {"here": quoted(found.here.text), "there": quoted(there)}
+def here(found: Contradiction) -> str:
+    """The words to look at first, for a message."""
+    return quoted(found.here.text)
+
+
+def there(found: Contradiction) -> str:
+    """The words that they contradict."""
+    return quoted(found.there.text) if found.there is not None else ""

@@ -36,7 +36,7 @@ from collections.abc import Iterator
 from ...bilingual.within import Contradiction, OneText, dates
 from ...message import Message, say
 from ..finding import Finding, Severity, Status
-from ._report import here_and_there, report
+from ._report import here, report, there
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -51,7 +51,6 @@ def within(text: OneText) -> Iterator[Finding]:
 
 
 def _message(found: Contradiction) -> Message:
-    words = here_and_there(found)
     if found.kind == "stay":
         days, end = found.values
         return say(
@@ -59,19 +58,32 @@ def _message(found: Contradiction) -> Message:
             "From {there} to {end} it is {count} days, not “{here}”.",
             count=int(days),
             end=end,
-            **words,
+            here=here(found),
+            there=there(found),
         )
     if found.kind == "span":
         return say(
             "Between the two dates there is {count} day, not “{here}”.",
             "Between the two dates there are {count} days, not “{here}”.",
             count=int(found.values[0]),
-            **words,
+            here=here(found),
         )
     if found.kind == "order":
-        return say("“{here}” is before “{there}”, with which it begins.", **words)
+        return say(
+            "“{here}” is before “{there}”, with which it begins.",
+            here=here(found),
+            there=there(found),
+        )
     if found.kind == "weekday":
-        return say("“{there}” was no “{here}”.", **words)
+        return say("“{there}” was no “{here}”.", here=here(found), there=there(found))
     if found.kind == "stay-twice":
-        return say("The stay in hospital is “{here}” here, but “{there}” elsewhere.", **words)
-    return say("“{here}” is not “{there}” after any earlier date of the text.", **words)
+        return say(
+            "The stay in hospital is “{here}” here, but “{there}” elsewhere.",
+            here=here(found),
+            there=there(found),
+        )
+    return say(
+        "“{here}” is not “{there}” after any earlier date of the text.",
+        here=here(found),
+        there=there(found),
+    )

@@ -3,7 +3,7 @@ legend is not mentioned.
 
 Why: Figures are renumbered when one is taken out, and a label stays behind. Only texts that have
 their legends in them (“Figure 1. …” at the beginning of a paragraph) are looked at; in a case
-folder, where legends are in case.yaml, `mention-undefined` and `figure-unmentioned` look at them.
+folder, legends are in case.yaml, where other checks look at them.
 
 Flagged (en.md):
 
@@ -53,7 +53,7 @@ from collections.abc import Iterator
 from ...bilingual.within import Contradiction, OneText, figures
 from ...message import Message, say
 from ..finding import Finding, Severity, Status
-from ._report import here_and_there, report
+from ._report import here, report, there
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -66,17 +66,20 @@ def within(text: OneText) -> Iterator[Finding]:
 
 
 def _message(found: Contradiction) -> Message:
-    words = here_and_there(found)
     if found.kind == "no-panel":
         return say(
             "“{here}” is mentioned, but the legend has the panels {panels}.",
-            here=words["here"],
+            here=here(found),
             panels=found.values[0],
         )
     if found.kind == "no-mention":
-        return say("The legend “{here}” is not mentioned in the text.", here=words["here"])
+        return say("The legend “{here}” is not mentioned in the text.", here=here(found))
     if found.kind == "mislabelled":
-        return say("“{here}” has no legend, and the legend “{there}” is not mentioned.", **words)
+        return say(
+            "“{here}” has no legend, and the legend “{there}” is not mentioned.",
+            here=here(found),
+            there=there(found),
+        )
     if found.kind == "twice":
-        return say("There are two legends “{here}”.", here=words["here"])
-    return say("“{here}” is mentioned, but has no legend.", here=words["here"])
+        return say("There are two legends “{here}”.", here=here(found))
+    return say("“{here}” is mentioned, but has no legend.", here=here(found))

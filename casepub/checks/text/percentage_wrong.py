@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from ...bilingual.within import Contradiction, OneText, shares
 from ...message import Message, say
 from ..finding import Finding, Severity, Status
-from ._report import here_and_there, report
+from ._report import here, report, there
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
@@ -47,14 +47,13 @@ def within(text: OneText) -> Iterator[Finding]:
 
 
 def _message(found: Contradiction) -> Message:
-    words = here_and_there(found)
     if found.kind == "count":
-        return say("“{here}” is not “{there}”.", **words)
+        return say("“{here}” is not “{there}”.", here=here(found), there=there(found))
     count, whole, percent = found.values
     # Message: {percent} is a number: 33.3
     return say(
         "“{here}”, but {count} of {whole} is {percent} per cent.",
-        here=words["here"],
+        here=here(found),
         count=count,
         whole=whole,
         percent=percent,

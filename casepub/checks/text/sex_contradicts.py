@@ -52,7 +52,7 @@ from collections.abc import Iterator
 from ...bilingual.within import OneText, people
 from ...message import say
 from ..finding import Finding, Severity, Status
-from ._report import here_and_there, report
+from ._report import here, report, there
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
@@ -67,7 +67,8 @@ def within(text: OneText) -> Iterator[Finding]:
                 # Message: {here}, {there} are words for a patient: he, woman
                 say(
                     "The patient is “{here}” here, but “{there}” elsewhere.",
-                    **here_and_there(found),
+                    here=here(found),
+                    there=there(found),
                 ),
                 say("Correct the wrong word, or say whom it means."),
             )

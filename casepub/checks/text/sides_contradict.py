@@ -52,7 +52,7 @@ from collections.abc import Iterator
 from ...bilingual.within import OneText, sides
 from ...message import say
 from ..finding import Finding, Severity, Status
-from ._report import here_and_there, report
+from ._report import here, report, there
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -65,6 +65,8 @@ def within(text: OneText) -> Iterator[Finding]:
             yield report(
                 found,
                 # Message: {here}, {there} are sides with parts of the body: left hip, right hip
-                say("“{here}” here, but “{there}” elsewhere.", **here_and_there(found)),
+                say(
+                    "“{here}” here, but “{there}” elsewhere.", here=here(found), there=there(found)
+                ),
                 say("Correct the wrong side, or say why both are meant."),
             )

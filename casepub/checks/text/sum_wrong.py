@@ -37,7 +37,7 @@ from collections.abc import Iterator
 from ...bilingual.within import Contradiction, OneText, sums
 from ...message import Message, say
 from ..finding import Finding, Severity, Status
-from ._report import here_and_there, report
+from ._report import here, report
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -50,12 +50,11 @@ def within(text: OneText) -> Iterator[Finding]:
 
 
 def _message(found: Contradiction) -> Message:
-    words = here_and_there(found)
     if found.kind == "index":
         height, weight, index = found.values
         return say(
             "“{here}” is not the body mass index at {height} m and {weight} kg, which is {index}.",
-            here=words["here"],
+            here=here(found),
             height=height,
             weight=weight,
             index=index,
@@ -67,4 +66,4 @@ def _message(found: Contradiction) -> Message:
             parts=parts,
             total=total,
         )
-    return say("{parts} is {total}, not “{here}”.", parts=parts, total=total, here=words["here"])
+    return say("{parts} is {total}, not “{here}”.", parts=parts, total=total, here=here(found))

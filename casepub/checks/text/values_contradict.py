@@ -52,7 +52,7 @@ from collections.abc import Iterator
 from ...bilingual.within import OneText, values
 from ...message import say
 from ..finding import Finding, Severity, Status
-from ._report import here_and_there, report
+from ._report import here, report, there
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
@@ -67,7 +67,8 @@ def within(text: OneText) -> Iterator[Finding]:
                 # Message: {here}, {there} are values of one thing: 16,400 ng/mL
                 say(
                     "“{here}” here, but the case says “{there}” of the same thing.",
-                    **here_and_there(found),
+                    here=here(found),
+                    there=there(found),
                 ),
                 say("Correct the wrong value, or say when each was measured."),
             )
