@@ -49,6 +49,7 @@ ELSEWHERE = {
 FAMILIES = {
     "case": "one case folder: its files, facts, sections, figures and references",
     "pair": "the two languages against each other",
+    "text": "one text against itself",
     "journal": "the rules of a journal",
     "privacy": "what may identify the patient",
     "pictures": "picture files",

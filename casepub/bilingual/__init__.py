@@ -14,6 +14,7 @@ from .reviews import (
     find_lapsed,
     hash_pair,
     hash_paragraphs,
+    hash_passage_at,
     review_states,
 )
 
@@ -32,6 +33,7 @@ __all__ = [
     "from_text",
     "hash_pair",
     "hash_paragraphs",
+    "hash_passage_at",
     "lone_sentence",
     "patient",
     "review_states",

@@ -113,7 +113,14 @@ class Measures:
         if (
             not below
             or max(whole) <= max(below)
-            or (before is not None and before.folded in self.vocabulary.clock_before)
+            or any(part != int(part) for part in below)  # Ekim 2022'de 12,5 mg
+            or (
+                before is not None
+                and (
+                    before.folded in self.vocabulary.clock_before
+                    or (before.entry is not None and before.entry.month)
+                )
+            )
         ):
             return 0
         item.parts = (whole, below)

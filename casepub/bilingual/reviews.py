@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from ..case import Review
 from ..composed import composed
+from ..diagnostic import Position
 from .comparison import Comparison, ParagraphPair, SentencePair, Side
 from .document import Paragraph
 
@@ -57,6 +58,22 @@ def hash_pair(passage: SentencePair) -> tuple[str, ...]:
         digest(_CITED.sub("", side.text if isinstance(side, Side) else ""))
         for side in passage.sides
     )
+
+
+def hash_passage_at(comparison: Comparison, place: Position) -> tuple[str, ...]:
+    """The hashes of the passage and its translation in which a place stands, as those of a
+    difference that is found there."""
+    best: tuple[Position, SentencePair] | None = None
+    for passage in comparison.sentence_pairs:
+        for side in passage.sides:
+            start = side.place(0, 0) if side is not None else None
+            if start is None or start.file != place.file:
+                continue
+            if (start.line, start.column) <= (place.line, place.column) and (
+                best is None or (start.line, start.column) >= (best[0].line, best[0].column)
+            ):
+                best = (start, passage)
+    return hash_pair(best[1]) if best is not None else ()
 
 
 def review_states(comparison: Comparison, reviews: Sequence[Review]) -> Iterator[PairState]:

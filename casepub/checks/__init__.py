@@ -4,7 +4,8 @@ manual page and its test.
 In: a `Subject` (a case and its editions), a `Comparison` of two texts, or a `Locale`. Out:
 diagnostics, sorted by place. A check is a file with `SEVERITY`, `SINCE` and `STATUS`. Unless the
 problem is detected while a file is read, it also has `find(subject)`, `compare(comparison)` (used
-for a case and for two plain texts) or `inspect(locale)`, which yields `Finding`s.
+for a case and for two plain texts), `within(text)` (each text by itself) or `inspect(locale)`, which
+yields `Finding`s.
 """
 
 from .finding import Finding, Matter, Related, Severity, Status
@@ -14,6 +15,7 @@ from .run import (
     compare,
     compare_documents,
     compare_pair,
+    find_contradictions,
     find_differences,
     find_missing_care,
     inspect,
@@ -37,6 +39,7 @@ __all__ = [
     "compare_documents",
     "compare_pair",
     "families",
+    "find_contradictions",
     "find_differences",
     "find_missing_care",
     "get_check",

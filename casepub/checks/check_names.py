@@ -9,3 +9,5 @@ from ..diagnostic import CheckName
 
 CARE_ITEM_MISSING = CheckName("care-item-missing")
 LABEL_TRANSLATED_TWICE = CheckName("label-translated-twice")
+FACT_CONTRADICTED = CheckName("fact-contradicted")
+TIMES_CONTRADICT = CheckName("times-contradict")

@@ -19,15 +19,16 @@ from .finding import Finding, Severity, Status
 
 if TYPE_CHECKING:
     from ..bilingual import Comparison
+    from ..bilingual.within import OneText
     from .locale._locale import Locale
     from .subject import Subject
 
 
 @dataclass(frozen=True)
 class Check:
-    """A check, as its file declares it. It examines a case (`find`), two texts (`compare`) or a
-    locale file (`inspect`); with none of the three, it names a problem that is detected while a
-    file is read."""
+    """A check, as its file declares it. It examines a case (`find`), two texts (`compare`), one text
+    by itself (`within`) or a locale file (`inspect`); with none of them, it names a problem that is
+    detected while a file is read."""
 
     name: CheckName
     family: str
@@ -37,8 +38,14 @@ class Check:
     docstring: str
     find: Callable[[Subject], Iterable[Finding]] | None = None
     compare: Callable[[Comparison], Iterable[Finding]] | None = None
+    within: Callable[[OneText], Iterable[Finding]] | None = None
     inspect: Callable[[Locale], Iterable[Finding]] | None = None
     of_journal: bool = False
+
+    @property
+    def reads_texts(self) -> bool:
+        """Whether it needs nothing but the texts, so that `casepub compare` runs it."""
+        return self.compare is not None or self.within is not None
 
 
 @lru_cache(maxsize=1)
@@ -82,6 +89,7 @@ def get_check(name: str) -> Check:
         module.__doc__ or "",
         getattr(module, "find", None),
         getattr(module, "compare", None),
+        getattr(module, "within", None),
         getattr(module, "inspect", None),
         getattr(module, "OF_JOURNAL", False),
     )

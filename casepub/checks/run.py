@@ -12,13 +12,13 @@ from ..case.places import CASE_FILE
 from ..diagnostic import Diagnostic, Position, Related, sort_by_place
 from ..language.check_names import LOCALE_INVALID
 from ..message import say
-from .check_names import CARE_ITEM_MISSING
+from .check_names import CARE_ITEM_MISSING, FACT_CONTRADICTED, TIMES_CONTRADICT
 from .finding import Finding
 from .registry import Check, checks, get_check
 from .together import gather, join_repeated, tell_at_source
 
 if TYPE_CHECKING:
-    from ..bilingual import Comparison
+    from ..bilingual import Comparison, Document, Lexicon
     from .locale._locale import Locale
     from .subject import Subject
 
@@ -50,6 +50,8 @@ def check(subject: Subject) -> list[Diagnostic]:
     if differences:
         file = subject.case.path(CASE_FILE)
         differences = tell_at_source(differences, dismissed, file, _codes(subject))
+    if subject.case.file:
+        found += _without_echoes(_alone(subject), found)
     return sort_by_place([*join_repeated(limit(found)), *limit(differences)])
 
 
@@ -63,14 +65,60 @@ def _codes(subject: Subject) -> set[Position]:
     }
 
 
+def _alone(subject: Subject) -> list[Diagnostic]:
+    """What each text of a case contradicts in itself, without what was dismissed."""
+    dismissed = set()
+    reviews = subject.case.reviews
+    for comparison in subject.comparisons if any(review.check for review in reviews) else ():
+        set_aside = _dismissed(comparison, reviews)
+        dismissed |= {
+            (one.name, finding.position)
+            for one, finding in find_contradictions(comparison)
+            if (one.name, finding.about) in set_aside
+        }
+    return [
+        _diagnostic(one, finding)
+        for document in subject.documents.values()
+        for one, finding in find_within(document, subject.lexicon)
+        if (one.name, finding.position) not in dismissed
+    ]
+
+
+def _without_echoes(alone: list[Diagnostic], found: list[Diagnostic]) -> list[Diagnostic]:
+    """Without what is told already of the same words: that they contradict a fact, or a time."""
+    told = [
+        place
+        for one in found
+        if one.check in (FACT_CONTRADICTED, TIMES_CONTRADICT)
+        for place in _places(one)
+    ]
+    return [
+        one
+        for one in alone
+        if not any(_overlap(place, other) for place in _places(one) for other in told)
+    ]
+
+
+def _places(one: Diagnostic) -> list[Position]:
+    return [one.position, *(related.position for related in one.related)]
+
+
+def _overlap(one: Position, other: Position) -> bool:
+    return (
+        (one.file, one.line) == (other.file, other.line)
+        and one.column < other.column + max(other.length, 1)
+        and other.column < one.column + max(one.length, 1)
+    )
+
+
 def compare(
     tr_text: str,
     en_text: str,
     files: tuple[str, str] = ("tr", "en"),
     languages: tuple[str, str] = ("tr", "en"),
 ) -> list[Diagnostic]:
-    """Where a Turkish and an English text (Markdown or plain) disagree: the bilingual checks
-    without a case.
+    """Where a Turkish and an English text (Markdown or plain) disagree, or contradict themselves:
+    the checks of texts without a case.
 
     `files` are the names of the texts in findings; lines and columns count from 1. For other pairs
     of `languages`, numbers, units and terms are compared as far as they are known.
@@ -85,8 +133,11 @@ def compare(
 
 
 def compare_documents(comparison: Comparison) -> list[Diagnostic]:
-    """The bilingual checks on two documents, sorted by place."""
-    return limit(_compare(comparison))
+    """The bilingual checks on two documents, and those of each text by itself, sorted by place."""
+    found = _compare(comparison)
+    for document in (comparison.first, comparison.second):
+        found += [_diagnostic(*one) for one in find_within(document, comparison.lexicon)]
+    return limit(found)
 
 
 def compare_pair(comparison: Comparison) -> list[Diagnostic]:
@@ -121,6 +172,31 @@ def find_differences(comparison: Comparison) -> list[tuple[Check, Finding]]:
     ]
 
 
+def find_within(document: Document, lexicon: Lexicon) -> list[tuple[Check, Finding]]:
+    """What the checks of a text by itself find in it, each with its check."""
+    from ..bilingual.within import OneText
+
+    text = OneText(document, lexicon)
+    return [
+        (one, finding)
+        for one in map(get_check, checks())
+        if one.within
+        for finding in one.within(text)
+    ]
+
+
+def find_contradictions(comparison: Comparison) -> list[tuple[Check, Finding]]:
+    """What either text of a comparison contradicts in itself, each about the passage and its
+    translation in which it stands, by whose hashes it can be dismissed."""
+    from ..bilingual import hash_passage_at
+
+    return [
+        (one, replace(finding, about=hash_passage_at(comparison, finding.position)))
+        for document in (comparison.first, comparison.second)
+        for one, finding in find_within(document, comparison.lexicon)
+    ]
+
+
 def _compare(comparison: Comparison) -> list[Diagnostic]:
     """The findings of a comparison."""
     return [_diagnostic(one, finding) for one, finding in find_differences(comparison)]
@@ -130,15 +206,22 @@ def _sort_out(
     comparison: Comparison, reviews: Sequence[Review]
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """The findings of a comparison, and those that a review dismissed."""
-    if not reviews:
-        return _compare(comparison), []
-    from ..bilingual import find_dismissed as still_dismissed
-
-    dismissed = still_dismissed(comparison, reviews)
+    dismissed = _dismissed(comparison, reviews)
     sorted_out: tuple[list[Diagnostic], list[Diagnostic]] = ([], [])
     for one, finding in find_differences(comparison):
         sorted_out[(one.name, finding.about) in dismissed].append(_diagnostic(one, finding))
     return sorted_out
+
+
+def _dismissed(
+    comparison: Comparison, reviews: Sequence[Review]
+) -> frozenset[tuple[str, tuple[str, ...]]]:
+    """What reviews dismissed, by its check and the hashes of the two texts that it is about."""
+    if not reviews:
+        return frozenset()
+    from ..bilingual import find_dismissed as still_dismissed
+
+    return still_dismissed(comparison, reviews)
 
 
 def find_missing_care(subject: Subject) -> list[Diagnostic]:

@@ -81,7 +81,7 @@ def _accept(
     from ..bilingual.reviews import dismiss as dismissal
     from ..bilingual.reviews import vouch
     from ..case import load
-    from ..checks import find_differences, subject_of
+    from ..checks import find_contradictions, find_differences, subject_of
     from ._cases import refuse_newer
 
     subject = subject_of(load(path, shown))
@@ -91,7 +91,8 @@ def _accept(
         raise refuse(say("The case has no translation yet; there is nothing to accept."))
     reviews, said = tuple(subject.case.reviews), list[str]()
     for comparison in subject.comparisons:
-        found = [(one.name, finding.about) for one, finding in find_differences(comparison)]
+        every = find_differences(comparison) + find_contradictions(comparison)
+        found = [(one.name, finding.about) for one, finding in every]
         blocks = _blocks(comparison, passages, shown)
         if dismiss:
             made = dismissal(comparison, reviews, blocks, found, dismiss, reason, by, date)
@@ -139,7 +140,7 @@ def _refuse_options(
         raise refuse(say('Give a reason: --reason "…".'))
     if dismiss:
         choose_checks((dismiss,), ())
-        if get_check(dismiss).compare is None:
+        if not get_check(dismiss).reads_texts:
             raise refuse(
                 say(
                     "{check} is not about two languages; fix what it finds, or skip it with "

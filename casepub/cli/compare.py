@@ -1,4 +1,5 @@
-"""casepub compare: the bilingual checks on two plain texts, or on a table of sentence pairs."""
+"""casepub compare: the bilingual checks on two plain texts, and those of each text by itself; or on
+a table of sentence pairs."""
 
 from __future__ import annotations
 
@@ -54,7 +55,8 @@ def command(
     ignore: tuple[str, ...],
     strict: bool,
 ) -> None:
-    """Compare two texts: find where the Turkish and the English disagree.
+    """Compare two texts: find where the Turkish and the English disagree, and where either of them
+    contradicts itself.
 
     TR and EN are the two texts, in Markdown (.md), plain text (.txt) or Word (.docx); no case
     folder is needed. In a Word document, line numbers in findings count paragraphs.
@@ -97,7 +99,7 @@ def _texts(
     if text:
         click.echo(text)
     if form == "text":
-        names = [name for name in checks() if wanted(name) and get_check(name).compare]
+        names = [name for name in checks() if wanted(name) and get_check(name).reads_texts]
         both = and_list(map(language_name, ("tr", "en")))
         told = (
             say("{counts}.", counts=count_severities(tally(findings)))

@@ -30,6 +30,13 @@ TEXTS = {
     "mention", "move", "no-side", "ordinal-noun", "person", "phrase", "presentation", "qualified",
     "role", "in-turn", "sign-word",
     "side-alone", "side-article", "sided", "than",
+    # of a text held against itself
+    "afterwards", "aged-person", "altogether", "apart", "apart-shares", "between-dates", "bmi",
+    "caption", "coma", "contrast", "counted", "counted-from", "day-number", "earlier", "event",
+    "exclusive", "filler", "genitive", "healthy", "height", "lasting", "literature",
+    "looking-back", "measured", "measured-time", "moves-on", "no-parts", "of-which", "ours",
+    "patient-word", "plain-term", "region", "remaining", "roughly", "score", "several-patients",
+    "share-of", "somebody", "stay", "then-aged", "turn", "uncounted", "weight", "whole",
 }  # fmt: skip
 
 

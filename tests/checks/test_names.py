@@ -37,7 +37,7 @@ def test_a_name_stands_in_one_room():
 def test_what_no_check_looks_for_is_raised_by_a_room():
     """A check without a function of its own reports what is seen while something is read; somebody must raise it."""
     listed = {name for room in LISTS for name in names_of(room).values()}
-    functions = ("find", "compare", "inspect")
+    functions = ("find", "compare", "within", "inspect")
     idle = {
         name for name in checks() if not any(getattr(get_check(name), one) for one in functions)
     }
