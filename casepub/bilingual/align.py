@@ -135,18 +135,23 @@ def _merge_anchors(units: Sequence[AlignmentUnit]) -> dict[object, float]:
     return anchors
 
 
+def only_way(ones: int, others: int) -> list[tuple[range, range]] | None:
+    """The beads of rows of so many units, where nothing need be known of the units; else None."""
+    if ones and others:
+        return [(range(1), range(1))] if ones == others == 1 else None
+    return [(range(i, i + 1), range(0)) for i in range(min(MOST, ones))] + [
+        (range(0), range(j, j + 1)) for j in range(min(MOST, others))
+    ]
+
+
 def align(
     ones: Sequence[AlignmentUnit], others: Sequence[AlignmentUnit], alone: float = weights.ALONE
 ) -> list[tuple[range, range]]:
     """Beads in order, covering both rows up to MOST units. `alone` is the cost of a unit without a
     counterpart."""
     ones, others = ones[:MOST], others[:MOST]
-    if not ones or not others:
-        return [(range(i, i + 1), range(0)) for i in range(len(ones))] + [
-            (range(0), range(j, j + 1)) for j in range(len(others))
-        ]
-    if len(ones) == len(others) == 1:
-        return [(range(1), range(1))]
+    if (only := only_way(len(ones), len(others))) is not None:
+        return only
     best, beads = _paths(ones, others, alone), []
     i, j = len(ones), len(others)
     while (i, j) != (0, 0):

@@ -7,6 +7,7 @@ problem is detected while a file is read, it also has `find(subject)`, `compare(
 for a case and for two plain texts) or `inspect(locale)`, which yields `Finding`s.
 """
 
+from .comparer import Changes, Comparer
 from .finding import Finding, Related, Severity, Status
 from .registry import Check, Manual, checks, families, get_check, manual
 from .run import (
@@ -23,7 +24,9 @@ from .run import (
 from .subject import Subject, language_name, subject_of
 
 __all__ = [
+    "Changes",
     "Check",
+    "Comparer",
     "Finding",
     "Manual",
     "Related",
