@@ -27,16 +27,23 @@ _PYTHON = f"{sys.implementation.cache_tag} {sys.hexversion} {marshal.version}".e
 
 
 def kept(name: str, files: Iterable[Path], make: Callable[[], _Table]) -> _Table:
-    """The table of a name: as it was kept, if it was made of these files as they are now."""
+    """The table of a name: as it was kept, if it was made of these files as they are now. None, for
+    a table that cannot be made, is not kept."""
     path = _path(name)
     if path is None:
         return make()
-    made_of = _digest(_PYTHON, *(part for file in files for part in (_name(file), _bytes(file))))
+    try:
+        made_of = _digest(
+            _PYTHON, *(part for file in files for part in (_name(file), _bytes(file)))
+        )
+    except OSError:
+        return make()
     found = _read(path, made_of)
     if found is not None:
         return cast("_Table", found)
     table = make()
-    _write(path, made_of, marshal.dumps(cast("Any", table)))
+    if table is not None:
+        _write(path, made_of, marshal.dumps(cast("Any", table)))
     return table
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from ..case import Case
@@ -30,6 +31,7 @@ from .term_table import (
 )
 from .vocabulary import vocabulary_of
 
+_PREFERENCE = attrgetter("complains", "number")
 _GAPS = (" ", "-", "")  # between the words of a term, nearly always
 
 
@@ -291,24 +293,28 @@ def _arrange(
 ) -> list[Occurrence]:
     """What was found, by place, the longest first."""
     words, found = reading.words, list[Occurrence]()
-    for (place, last), concepts in sorted(
-        spans.items(), key=lambda entry: (entry[0][0], -entry[0][1])
-    ):
-        covered = any(o.first <= place and last <= o.last and not o.covered for o in found)
-        best = min(concepts, key=lambda c: (c.complains, c.number))
+    reached = (
+        -1
+    )  # the last word of the terms so far; none that is not covered begins behind another
+    for place, last in sorted(spans, key=lambda span: (span[0], -span[1])):
+        concepts = spans[place, last]
+        best = concepts[0] if len(concepts) == 1 else min(concepts, key=_PREFERENCE)
+        start, end = words[place].start, words[last].end
         found.append(
             Occurrence(
-                frozenset(c.number for c in concepts),
-                words[place].start,
-                words[last].end,
+                frozenset([concept.number for concept in concepts]),
+                start,
+                end,
                 place,
                 last,
                 best.kind,
-                all(c.complains for c in concepts),
-                covered,
-                reading.text[words[place].start : words[last].end],
+                # The best is one that does not complain, if there is any.
+                best.complains,
+                last <= reached,
+                reading.text[start:end],
             )
         )
+        reached = max(reached, last)
     return found
 
 

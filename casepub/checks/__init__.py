@@ -9,7 +9,7 @@ for a case and for two plain texts) or `inspect(locale)`, which yields `Finding`
 
 from .comparer import Changes, Comparer
 from .finding import Finding, Related, Severity, Status
-from .registry import Check, Manual, checks, families, get_check, manual
+from .registry import Check, Manual, checks, checks_of_cases, families, get_check, manual
 from .run import (
     check,
     compare,
@@ -35,6 +35,7 @@ __all__ = [
     "Subject",
     "check",
     "checks",
+    "checks_of_cases",
     "compare",
     "compare_documents",
     "compare_pair",
