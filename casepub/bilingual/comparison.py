@@ -333,14 +333,13 @@ class Comparison:
                 passage.kind = "paragraph-alone"
                 yield passage
             return
-        anchor = (mine[0].place(0, 0), theirs[0].place(0, 0))
+        before = [mine[0], theirs[0]]
         for here, there in self._memory.align(mine, theirs, weights.ALONE):
             halves = [mine[i] for i in here], [theirs[j] for j in there]
-            anchor = (
-                halves[0][-1].place(0, 0) if halves[0] else anchor[0],
-                halves[1][-1].place(0, 0) if halves[1] else anchor[1],
-            )
-            yield self._passage(*halves, section, ones[0], anchor)
+            before = [half[-1] if half else last for half, last in zip(halves, before)]
+            missing = not all(halves)
+            near = (before[0].place(0, 0), before[1].place(0, 0)) if missing else (None, None)
+            yield self._passage(*halves, section, ones[0], near)
 
     def _passage(
         self,
