@@ -6,6 +6,9 @@ kept, or with the disk, the table is made: nothing depends on it. Only what case
 kept (word lists, labels), never anything of an author's case: what is read of a patient stays in
 memory.
 
+The folder is trusted as much as the one where Python keeps its byte code: a checksum tells what was
+damaged, not what somebody put there who may write in the user's home.
+
 `CASEPUB_CACHE` names another folder than the platform's; `off` keeps nothing.
 """
 

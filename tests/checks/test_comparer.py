@@ -214,3 +214,9 @@ def test_a_lexicon_of_ones_own_is_used():
     texts = ("Zumabolin verildi.", "Nothing was given.")
     assert any(one.check == "drug-differs" for one in Comparer(lexicon=own).update(*texts).findings)
     assert not any(one.check == "drug-differs" for one in Comparer().update(*texts).findings)
+
+
+def test_a_comparer_is_a_public_name():
+    import casepub
+
+    assert casepub.Comparer is Comparer and {"Changes", "Comparer"} <= set(casepub.__all__)
