@@ -11,6 +11,8 @@ from pairs import Contender, compared, measured, scratch, told, tool, verdict
 from pairs import run as run_command
 
 CHECK, HELP, UNCHANGED = 0.35, 0.15, 0.15  # seconds
+LIBRARIES = "import yaml, jinja2, markdown"  # what nobody would do without
+AIM_LIBRARIES = 4.0
 RUNS = 3  # rounds for each pair asked for: they are short
 
 
@@ -22,9 +24,10 @@ def run(sample: Path, pairs: int, full: bool) -> None:
         def once(name: str, *command: str) -> Contender:
             return Contender(name, lambda out: [[list(command)]])
 
-        python, version, *ours = measured(
+        python, libraries, version, *ours = measured(
             [
                 once("python -c pass", sys.executable, "-c", "pass"),
+                once(f"python -c '{LIBRARIES}'", sys.executable, "-c", LIBRARIES),
                 once("pandoc --version", pandoc, "--version"),
                 once("casepub check", casepub, "check", str(sample)),
                 once("casepub --help", casepub, "--help"),
@@ -39,7 +42,8 @@ def run(sample: Path, pairs: int, full: bool) -> None:
             ],
             pairs * RUNS,
         )
-        print(f"  {python}\n  {version}")
+        print(f"  {python}\n  {libraries}\n  {version}")
+        print(compared(ours[0], libraries, AIM_LIBRARIES))
         for result, aim in zip(ours, (CHECK, HELP, UNCHANGED), strict=True):
             told(result)
             print(f"{'':<55}{verdict(statistics.median(result.seconds), aim, ' s')}")

@@ -2,9 +2,9 @@
 consistent.
 
 The public calls, in the order of the flow: `load` reads a case folder, `resolve` joins it with a
-journal and languages into editions,
-`check` yields findings, `build` writes articles; `compare` holds two plain texts against each
-other. Names are imported when they are first used.
+journal and languages into editions, `check` yields findings, `build` writes articles; `compare`
+holds two plain texts against each other, and a `Comparer` does so each time that they change. Names
+are imported when they are first used.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .case import Case, load
-    from .checks import check, compare, subject_of
+    from .checks import Changes, Comparer, check, compare, subject_of
     from .diagnostic import Diagnostic
     from .edition import Edition, resolve
     from .journal import get_journal
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Case",
+    "Changes",
+    "Comparer",
     "Diagnostic",
     "Edition",
     "Request",
@@ -38,6 +40,8 @@ __all__ = [
 ]
 _ROOMS = {  # where each public name lives
     "Case": "case",
+    "Changes": "checks",
+    "Comparer": "checks",
     "Diagnostic": "diagnostic",
     "Edition": "edition",
     "Request": "output",

@@ -30,6 +30,8 @@ for _name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
     os.environ.pop(_name, None)
 
 ROOT = Path(__file__).resolve().parent.parent
+# What casepub keeps of its own tables, not in the home of whoever runs the tests.
+os.environ.setdefault("CASEPUB_CACHE", str(ROOT / "build" / "kept"))
 CASES = sorted(path.parent for path in (ROOT / "cases").glob("*/case.yaml"))
 LONG = {"test_wheel.py", "test_architecture.py"}
 

@@ -8,6 +8,7 @@ from . import patient
 from .comparison import Comparison, ParagraphPair, PlacedDifference, SentencePair
 from .document import Document, Sentence, from_edition, from_text, lone_sentence
 from .lexicon import Lexicon, terms, terms_of, warm
+from .memory import Memory
 from .reviews import (
     PairState,
     find_dismissed,
@@ -22,6 +23,7 @@ __all__ = [
     "Comparison",
     "Document",
     "Lexicon",
+    "Memory",
     "PairState",
     "ParagraphPair",
     "PlacedDifference",

@@ -66,36 +66,57 @@ def _weight(item: ReadQuantity) -> float:
     return weights.SPELT if item.kind == "number" and item.spelt else weights.WRITTEN
 
 
-def _cost(ones: Sequence[AlignmentUnit], others: Sequence[AlignmentUnit], ratio: float) -> float:
+@dataclass(slots=True, eq=False)
+class _Run:
+    """Units in a row, as one: half of a bead. Each is put together once, and weighed against many
+    others."""
+
+    units: Sequence[AlignmentUnit]
+    length: int
+    anchors: Mapping[object, float]
+    sounds: frozenset[str]
+    weight: float  # of all anchors
+
+    @classmethod
+    def of(cls, units: Sequence[AlignmentUnit]) -> _Run:
+        one = units[0] if len(units) == 1 else merge(units)
+        length = sum(unit.length for unit in units)
+        return cls(units, length, one.anchors, one.sounds, sum(one.anchors.values()))
+
+
+def _runs(units: Sequence[AlignmentUnit]) -> list[dict[int, _Run]]:
+    """For each place of a row, the runs that end there, by how many units they have."""
+    most = max(max(bead) for bead in weights.BEADS)
+    return [
+        {count: _Run.of(units[end - count : end]) for count in range(1, min(most, end) + 1)}
+        for end in range(len(units) + 1)
+    ]
+
+
+def _cost(ones: _Run, others: _Run, ratio: float) -> float:
     """How badly two runs of units fit: by length, by what they share, and by what they should and
     do not."""
-    if len(ones) == len(others) == 1:
-        here, there = ones[0].anchors, others[0].anchors
-    else:
-        here, there = _merge_anchors(ones), _merge_anchors(others)
-    shared = sum(min(weight, there[anchor]) for anchor, weight in here.items() if anchor in there)
-    sounds = _sounds(ones), _sounds(others)
-    alike = len(sounds[0] & sounds[1])
-    possible = (sum(here.values()) + sum(there.values())) / 2
+    there, shared = others.anchors, 0.0
+    for anchor, weight in ones.anchors.items():
+        if anchor in there:
+            shared += min(weight, there[anchor])
+    alike = len(ones.sounds & others.sounds)
+    possible = (ones.weight + others.weight) / 2
     lack = (1 - shared / max(possible, 0.1)) * min(1.0, possible / 2)
     gain = min(weights.MOST_GAIN, weights.SHARED * shared + weights.ALIKE * alike)
-    cost = _apart(ones, others, ratio) + weights.NOTHING_SHARED * lack - gain
-    if len(ones) > 1:
-        cost += _lost(ones, there, sounds[1])
-    if len(others) > 1:
-        cost += _lost(others, here, sounds[0])
+    cost = _apart(ones.length, others.length, ratio) + weights.NOTHING_SHARED * lack - gain
+    if len(ones.units) > 1:
+        cost += _lost(ones.units, there, others.sounds)
+    if len(others.units) > 1:
+        cost += _lost(others.units, ones.anchors, ones.sounds)
     return cost
 
 
-def _sounds(units: Sequence[AlignmentUnit]) -> frozenset[str]:
-    return frozenset().union(*(one.sounds for one in units))
-
-
-def _apart(ones: Sequence[AlignmentUnit], others: Sequence[AlignmentUnit], ratio: float) -> float:
+def _apart(ones: int, others: int, ratio: float) -> float:
     """What the lengths of two runs speak against their being a translation."""
-    length, expected = sum(u.length for u in others), sum(u.length for u in ones) * ratio
-    variance = max(1.0, weights.VARIANCE * (length + expected) / 2)
-    deviation = abs(length - expected) / math.sqrt(variance)
+    expected = ones * ratio
+    variance = max(1.0, weights.VARIANCE * (others + expected) / 2)
+    deviation = abs(others - expected) / math.sqrt(variance)
     if deviation < weights.TWO_SIGMA:
         return min(weights.MOST_APART, weights.LENGTH * deviation * deviation)
     beyond = weights.BEYOND + weights.STEP * (deviation - weights.TWO_SIGMA)
@@ -109,10 +130,12 @@ def _lost(
     cost = 0.0
     for one in part:
         strong = sum(one.anchors.values())
+        if strong < weights.STRONG:
+            continue
         common = sum(
             weight for anchor, weight in one.anchors.items() if anchor in whole
         ) + weights.SOUND * len(one.sounds & sounds)
-        if strong >= weights.STRONG and common < weights.FEW * strong:
+        if common < weights.FEW * strong:
             cost += weights.NO_PART
     return cost
 
@@ -122,7 +145,7 @@ def merge(units: Sequence[AlignmentUnit]) -> AlignmentUnit:
     return AlignmentUnit(
         sum(one.length for one in units) or 1,
         _merge_anchors(units),
-        _sounds(units),
+        frozenset().union(*(one.sounds for one in units)),
     )
 
 
@@ -135,18 +158,23 @@ def _merge_anchors(units: Sequence[AlignmentUnit]) -> dict[object, float]:
     return anchors
 
 
+def only_way(ones: int, others: int) -> list[tuple[range, range]] | None:
+    """The beads of rows of so many units, where nothing need be known of the units; else None."""
+    if ones and others:
+        return [(range(1), range(1))] if ones == others == 1 else None
+    return [(range(i, i + 1), range(0)) for i in range(min(MOST, ones))] + [
+        (range(0), range(j, j + 1)) for j in range(min(MOST, others))
+    ]
+
+
 def align(
     ones: Sequence[AlignmentUnit], others: Sequence[AlignmentUnit], alone: float = weights.ALONE
 ) -> list[tuple[range, range]]:
     """Beads in order, covering both rows up to MOST units. `alone` is the cost of a unit without a
     counterpart."""
     ones, others = ones[:MOST], others[:MOST]
-    if not ones or not others:
-        return [(range(i, i + 1), range(0)) for i in range(len(ones))] + [
-            (range(0), range(j, j + 1)) for j in range(len(others))
-        ]
-    if len(ones) == len(others) == 1:
-        return [(range(1), range(1))]
+    if (only := only_way(len(ones), len(others))) is not None:
+        return only
     best, beads = _paths(ones, others, alone), []
     i, j = len(ones), len(others)
     while (i, j) != (0, 0):
@@ -170,6 +198,7 @@ def _paths(
     if len(ones) * len(others) > 40_000:  # long rows of like length run side by side
         width = min(60, width)
     slope = len(others) / len(ones)
+    mine, theirs = _runs(ones), _runs(others)
     for i in range(len(ones) + 1):
         middle = int(i * slope)
         for j in range(max(0, middle - width), min(len(others), middle + width) + 1):
@@ -178,7 +207,7 @@ def _paths(
                 before = best.get((i - a, j - b)) if i >= a and j >= b else None
                 if before is None:
                     continue
-                fit = _cost(ones[i - a : i], others[j - b : j], ratio) if a and b else 0
+                fit = _cost(mine[i][a], theirs[j][b], ratio) if a and b else 0
                 cost = before[0] + penalty + fit
                 if chosen is None or cost < chosen[0]:
                     chosen = (cost, (a, b))

@@ -21,7 +21,8 @@ from . import align, keywords, weights
 from .document import Document, DocumentSection, Paragraph, Sentence
 from .items import ReadQuantity
 from .lexicon import Lexicon, terms
-from .pair import AnalysedText, PairReading, analyse, compare_readings, compare_texts
+from .memory import Memory
+from .pair import PairReading, compare_texts
 from .quantities import Difference, kind_of
 from .reading import reader
 
@@ -143,12 +144,13 @@ class Comparison:
         second: Document,
         lexicon: Lexicon | None = None,
         known: Mapping[str, str] | None = None,
+        memory: Memory | None = None,
     ):
         self.first, self.second = first, second
         self.known = {composed(one): composed(two) for one, two in (known or {}).items()}
-        self.lexicon = lexicon or terms()
+        self.lexicon = memory.lexicon if memory else lexicon or terms()
+        self._memory = memory or Memory(self.lexicon)
         self._parts: dict[ParagraphPair, list[SentencePair]] = {}
-        self._readings: dict[tuple[str, str], AnalysedText] = {}
 
     @classmethod
     def from_pair(
@@ -242,11 +244,18 @@ class Comparison:
 
     def differences_of(self, *kinds: str) -> Iterator[PlacedDifference]:
         """The differences of a kind, at their places."""
-        for passage in self.sentence_pairs:
-            if passage.reading is not None:
-                for difference in passage.reading.differences:
-                    if difference.kind in kinds:
-                        yield PlacedDifference(difference, passage)
+        for difference in self._differences:
+            if difference.difference.kind in kinds:
+                yield difference
+
+    @cached_property
+    def _differences(self) -> list[PlacedDifference]:
+        return [
+            PlacedDifference(difference, passage)
+            for passage in self.sentence_pairs
+            if passage.reading is not None
+            for difference in passage.reading.differences
+        ]
 
     def _blocks(
         self, one: DocumentSection | None, other: DocumentSection | None
@@ -287,10 +296,10 @@ class Comparison:
             beads = (
                 [(range(1), range(1))]
                 if tied and len(mine) == len(theirs) == 1
-                else align.align(
-                    [self._unit(ones[index]) for index in mine],
-                    [self._unit(others[index]) for index in theirs],
-                    alone=weights.PARAGRAPH_ALONE,
+                else self._memory.align(
+                    [ones[index] for index in mine],
+                    [others[index] for index in theirs],
+                    weights.PARAGRAPH_ALONE,
                 )
             )
             made += [
@@ -314,20 +323,6 @@ class Comparison:
 
         return sorted(made, key=place)
 
-    def _unit(self, text: Paragraph | Sentence) -> align.AlignmentUnit:
-        if isinstance(text, Paragraph):
-            return align.merge([self._unit(sentence) for sentence in text.sentences])
-        read = self._analyse(text.text, text.paragraph.language)
-        return align.measure(read.reading, read.terms)
-
-    def _analyse(self, text: str, language: str) -> AnalysedText:
-        """A text read, with its terms; a sentence is read once, to be aligned and to be
-        compared."""
-        key = (language, text)
-        if key not in self._readings:
-            self._readings[key] = analyse(text, language, self.lexicon)
-        return self._readings[key]
-
     def _paragraphs(self, block: ParagraphPair) -> Iterator[SentencePair]:
         ones, others, section, near = block.first, block.second, block.section, block.near
         mine = [sentence for paragraph in ones for sentence in paragraph.sentences]
@@ -338,16 +333,13 @@ class Comparison:
                 passage.kind = "paragraph-alone"
                 yield passage
             return
-        anchor = (mine[0].place(0, 0), theirs[0].place(0, 0))
-        for here, there in align.align(
-            [self._unit(s) for s in mine], [self._unit(s) for s in theirs]
-        ):
+        before = [mine[0], theirs[0]]
+        for here, there in self._memory.align(mine, theirs, weights.ALONE):
             halves = [mine[i] for i in here], [theirs[j] for j in there]
-            anchor = (
-                halves[0][-1].place(0, 0) if halves[0] else anchor[0],
-                halves[1][-1].place(0, 0) if halves[1] else anchor[1],
-            )
-            yield self._passage(*halves, section, ones[0], anchor)
+            before = [half[-1] if half else last for half, last in zip(halves, before)]
+            missing = not all(halves)
+            near = (before[0].place(0, 0), before[1].place(0, 0)) if missing else (None, None)
+            yield self._passage(*halves, section, ones[0], near)
 
     def _passage(
         self,
@@ -370,11 +362,7 @@ class Comparison:
                     list(self._keywords(first, second)),
                 )
                 if paragraph.kind == "keywords"
-                else compare_readings(
-                    self._analyse(first.text, first.language),
-                    self._analyse(second.text, second.language),
-                    self.lexicon,
-                )
+                else self._memory.compare(first.text, second.text, self.languages)
             )
         return passage
 

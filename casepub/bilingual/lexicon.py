@@ -8,18 +8,31 @@ only explains.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
+from functools import cached_property, lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from ..case import Case
-from .items import Reading, WordCache
+from .items import Reading, Word, WordCache
 from .sounds import sounds_like
+from .term_table import (
+    SPLIT,
+    Longer,
+    Row,
+    TermTable,
+    make_table,
+    nouns_table,
+    read_alone,
+    read_concept,
+    read_longer,
+    terms_table,
+)
 from .vocabulary import vocabulary_of
 
-_SPLIT = re.compile(r"[\s\-–/()\[\],.+]+")
+_PREFERENCE = attrgetter("complains", "number")
+_GAPS = (" ", "-", "")  # between the words of a term, nearly always
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,14 +62,32 @@ class Occurrence:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A term as it is looked for: the keys of the words behind its first."""
+class _Alone(NamedTuple):
+    """A term of one word."""
 
-    rest: tuple[frozenset[str], ...]
     concept: Concept
     exact: str = ""  # as written, where capitals matter
-    digits: str = ""  # behind a single word: CA 125, CA 19-9
+    digits: str = ""  # behind it: CA 125, CA 19-9
+
+
+class _Begun(NamedTuple):
+    """What a word may be, or begin."""
+
+    alone: tuple[_Alone, ...]
+    longer: tuple[dict[str, list[Longer]], ...]  # by the key of the second word
+
+
+class _Words:
+    """The terms of a language in one list, by the keys of their first words."""
+
+    def __init__(self, keys: str, lines: str, words: str):
+        self.lines = dict(zip(keys.split("\n"), lines.split("\n"), strict=True))
+        self._words = words
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of the list, in small letters."""
+        return frozenset(self._words.split("\n"))
 
 
 class _Everything(Container[str]):
@@ -69,51 +100,56 @@ class _Everything(Container[str]):
 
 class Lexicon:
     """Lists of concepts, searchable in each language; a case's own list stands on the common one,
-    its `base`.
+    its `base`."""
 
-    Entering a form is cheap, for there are some thirty thousand; what a form looks like is worked
-    out when a text has its first word.
-    """
-
-    def __init__(
-        self, rows: Iterable[tuple[str, Mapping[str, Sequence[str]]]], base: Lexicon | None = None
-    ):
+    def __init__(self, table: TermTable, base: Lexicon | None = None):
         self.base = base
-        self._next: int = base._next if base else 0  # the number of the next concept
-        self._entries: dict[str, dict[str, list[tuple[str, Concept]]]] = {}
-        self._texts: dict[str, list[str]] = {}
-        self._memo: dict[str, dict[str, tuple[_Form, ...]]] = {}
+        self._first: int = base.size if base else 0  # the number of the first concept
+        self._rows = table["concepts"].split("\n") if table["concepts"] else []
+        self._words = {code: _Words(**terms) for code, terms in table["languages"].items()}
+        self._concepts: WordCache[int, Concept] = WordCache(self._make_concept)
+        self._begun: dict[str, dict[str, _Begun | None]] = {}
         self._behind: dict[str, dict[str, frozenset[str]]] = {}
-        self._foreign: dict[str, dict[str, bool]] = {}
-        self._vocabulary: dict[str, frozenset[str]] = {}
-        for kind, forms in rows:
-            concept = Concept(self._next, kind.rstrip("?"), not kind.endswith("?"), forms)
-            self._next += 1
-            for code, texts in forms.items():
-                self._texts.setdefault(code, []).extend(texts)
-                entries, keys = self._entries.setdefault(code, {}), vocabulary_of(code).keys
-                for text in texts:
-                    words = _SPLIT.split(text) if not text.isalpha() else (text,)
-                    first = next((word for word in words if word and not word.isdigit()), "")
-                    for key in keys(first, len(words) == 1, False) if first else ():
-                        entries.setdefault(key, []).append((text, concept))
+        self._foreign: dict[tuple[str, str], dict[str, bool]] = {}
 
-    def _forms(self, code: str) -> dict[str, tuple[_Form, ...]]:
-        """The terms of a language that a word may begin, by word."""
-        memo = self._memo.get(code)
+    @classmethod
+    def of(cls, rows: Iterable[Row], base: Lexicon | None = None) -> Lexicon:
+        """A lexicon of rows, each a kind with the forms of a concept in each language."""
+        return cls(make_table(rows, base.size if base else 0), base)
+
+    @property
+    def size(self) -> int:
+        """How many concepts there are."""
+        return self._first + len(self._rows)
+
+    def _make_concept(self, number: int) -> Concept:
+        if self.base and number < self._first:
+            return self.base._concepts[number]
+        kind, forms = read_concept(self._rows[number - self._first])
+        return Concept(number, kind.rstrip("?"), not kind.endswith("?"), forms)
+
+    def _beginning(self, code: str) -> dict[str, _Begun | None]:
+        """What each word may be or begin in a language; None for most."""
+        memo = self._begun.get(code)
         if memo is None:
-            entries, stems = self._entries.get(code, {}), vocabulary_of(code).stems
-            below = self.base._forms(code) if self.base else None
-            made: WordCache[tuple[str, Concept], _Form] = WordCache(
-                lambda entry: _form(code, *entry)
-            )
-            memo = self._memo[code] = WordCache(
-                lambda folded: (
-                    *(below[folded] if below is not None else ()),
-                    *(made[entry] for key in stems(folded, entries) for entry in entries[key]),
-                )
-            )
+            memo = self._begun[code] = WordCache(lambda folded: self._begin(code, folded))
         return memo
+
+    def _begin(self, code: str, folded: str) -> _Begun | None:
+        below = self.base._beginning(code)[folded] if self.base else None
+        known = self._words[code].lines if code in self._words else {}
+        lines = [known[stem] for stem in vocabulary_of(code).stems(folded, known)]
+        if not lines:
+            return below
+        alone = [
+            _Alone(self._concepts[number], exact, digits)
+            for line in lines
+            for number, exact, digits in read_alone(line)
+        ]
+        longer = [found for line in lines if (found := read_longer(line))]
+        if below is not None:
+            return _Begun((*below.alone, *alone), (*below.longer, *longer))
+        return _Begun(tuple(alone), tuple(longer))
 
     def _following(self, code: str) -> dict[str, frozenset[str]]:
         """The keys under which a word can go on a term, by word."""
@@ -125,25 +161,32 @@ class Lexicon:
             )
         return memo
 
+    def _is_listed(self, code: str, folded: str) -> bool:
+        """Whether it is a word of a language's list, as it stands there."""
+        return (code in self._words and folded in self._words[code].words) or (
+            self.base is not None and self.base._is_listed(code, folded)
+        )
+
     def all_words(self, code: str) -> frozenset[str]:
         """Every word of a language's list, in small letters."""
-        found = self._vocabulary.get(code)
-        if found is None:
-            found = self._vocabulary[code] = frozenset(
-                re.findall(r"\w+", vocabulary_of(code).fold(" ".join(self._texts.get(code, ()))))
-            ) | (self.base.all_words(code) if self.base else frozenset())
-        return found
+        words = self._words[code].words if code in self._words else frozenset[str]()
+        return words | self.base.all_words(code) if self.base else words
+
+    def _alone(self, code: str, folded: str) -> list[Concept]:
+        """The concepts that a word is by itself, whatever its capitals."""
+        begun = self._beginning(code)[folded]
+        return [one.concept for one in begun.alone if not one.exact] if begun else []
 
     def knows(self, code: str, folded: str) -> bool:
-        """Whether a word stands in the list of a language, alone or in a term."""
-        return any(not form.rest and not form.exact for form in self._forms(code)[folded])
+        """Whether a word stands in the list of a language as a term."""
+        return bool(self._alone(code, folded))
 
     def foreign(self, language: str, other: str) -> dict[str, bool]:
         """Of a word, whether it belongs to the other language alone: it stands in that language's
         lists, not in this one's, and is spelt as only that one spells."""
-        memo = self._foreign.get(language)
+        memo = self._foreign.get((language, other))
         if memo is None:
-            memo = self._foreign[language] = WordCache(
+            memo = self._foreign[language, other] = WordCache(
                 lambda folded: self._is_foreign(folded, language, other)
             )
         return memo
@@ -161,22 +204,19 @@ class Lexicon:
         if (
             theirs.inflects
             and not theirs.has_own_letters(folded)
-            and (
-                len(folded) < 4 or not any(folded in lexicon.all_words(other) for lexicon in lists)
-            )
+            and (len(folded) < 4 or not any(lexicon._is_listed(other, folded) for lexicon in lists))
         ):
             return False
         if any(
-            folded in lexicon.all_words(language) or lexicon.knows(language, folded)
+            lexicon._is_listed(language, folded) or lexicon.knows(language, folded)
             for lexicon in lists
         ):
             return False
         forms = [
             form
             for lexicon in lists
-            for found in lexicon._forms(other)[folded]
-            if not found.rest and not found.exact
-            for form in found.concept.forms.get(language, ())
+            for concept in lexicon._alone(other, folded)
+            for form in concept.forms.get(language, ())
         ]
         if not forms or any(
             sounds_like(folded, word) or sounds_like(word, folded)
@@ -189,88 +229,105 @@ class Lexicon:
     def find(self, reading: Reading) -> list[Occurrence]:
         """The concepts of a reading, the longest terms first at each place; those inside longer
         ones are marked covered."""
-        words, code = reading.words, reading.language
+        words, text = reading.words, reading.text
         spans: dict[tuple[int, int], list[Concept]] = {}
-        known, following = self._forms(code), self._following(code)
+        beginning = self._beginning(reading.language)
         for place, word in enumerate(words):
-            for form in known[word.folded]:
-                if form.exact and not word.text.partition("'")[0].rstrip("s").startswith(
-                    form.exact.rstrip("s")
-                ):
-                    continue
-                if form.digits and not _has_digits(reading.text, word.end, form.digits):
-                    continue
-                last = place
-                for keys in form.rest:
-                    last += 1
-                    if last >= len(words) or keys.isdisjoint(following[words[last].folded]):
-                        break
-                    gap = reading.text[words[last - 1].end : words[last].start]
-                    if gap not in (" ", "-", "") and (
-                        len(gap) > 4 or gap.strip(" -–/()+.'") not in ("", "25", "1")
-                    ):
-                        break
-                else:
-                    spans.setdefault((place, last), []).append(form.concept)
-        if not spans:
-            return []
-        found: list[Occurrence] = []
-        for (place, last), concepts in sorted(
-            spans.items(), key=lambda entry: (entry[0][0], -entry[0][1])
-        ):
-            covered = any(o.first <= place and last <= o.last and not o.covered for o in found)
-            best = min(concepts, key=lambda c: (c.complains, c.number))
-            found.append(
-                Occurrence(
-                    frozenset(c.number for c in concepts),
-                    words[place].start,
-                    words[last].end,
-                    place,
-                    last,
-                    best.kind,
-                    all(c.complains for c in concepts),
-                    covered,
-                    reading.text[words[place].start : words[last].end],
-                )
-            )
-        return found
+            begun = beginning[word.folded]
+            if begun is None:
+                continue
+            for one in begun.alone:
+                if _stands(one, word, text):
+                    spans.setdefault((place, place), []).append(one.concept)
+            if begun.longer and place + 1 < len(words):
+                for number, last in self._find_longer(reading, place, begun.longer):
+                    spans.setdefault((place, last), []).append(self._concepts[number])
+        return _arrange(reading, spans) if spans else []
 
+    def _find_longer(
+        self, reading: Reading, place: int, longer: Iterable[Mapping[str, Sequence[Longer]]]
+    ) -> Iterator[tuple[int, int]]:
+        """The terms of several words that begin at a place: the number of each concept, and the
+        place of its last word."""
+        following = self._following(reading.language)
+        second = following[reading.words[place + 1].folded]
+        entries = [entry for seconds in longer for key in second for entry in seconds.get(key, ())]
+        if not entries or not _are_joined(reading, place):
+            return
+        for number, rest in entries:
+            if not rest or self._goes_on(reading, place + 2, rest, following):
+                yield number, place + 1 + len(rest)
 
-def _rows(name: str) -> Iterator[list[str]]:
-    text = (resources.files(__package__) / "data" / name).read_text("utf-8")
-    for line in text.split("\n")[1:]:
-        if line:
-            yield line.split("\t")
-
-
-def _term_rows() -> Iterator[tuple[str, Mapping[str, Sequence[str]]]]:
-    for kind, turkish, english in _rows("terms.tsv"):
-        yield kind, {"tr": turkish.split("|"), "en": english.split("|")}
-    for english, turkish in _rows("drugs.tsv"):
-        kind = "drug?" if english.startswith("?") else "drug"
-        names = english.lstrip("?").split("|")
-        yield (
-            kind,
-            {
-                "tr": [*turkish.split("|"), *(name for name in names if name not in turkish)],
-                "en": names,
-            },
+    def _goes_on(
+        self,
+        reading: Reading,
+        place: int,
+        rest: Sequence[Sequence[str]],
+        following: Mapping[str, frozenset[str]],
+    ) -> bool:
+        """Whether the words from a place on are the rest of a term."""
+        words = reading.words
+        return place + len(rest) <= len(words) and all(
+            not following[words[at].folded].isdisjoint(keys) and _are_joined(reading, at - 1)
+            for at, keys in enumerate(rest, place)
         )
+
+
+def _stands(term: _Alone, word: Word, text: str) -> bool:
+    """Whether a word is a term as its capitals and the digits behind it must be."""
+    if term.exact and not word.text.partition("'")[0].rstrip("s").startswith(
+        term.exact.rstrip("s")
+    ):
+        return False
+    return not term.digits or _has_digits(text, word.end, term.digits)
+
+
+def _are_joined(reading: Reading, place: int) -> bool:
+    """Whether nothing stands between a word and the next that would part a term."""
+    gap = reading.text[reading.words[place].end : reading.words[place + 1].start]
+    return gap in _GAPS or (len(gap) <= 4 and gap.strip(" -–/()+.'") in ("", "25", "1"))
+
+
+def _arrange(
+    reading: Reading, spans: Mapping[tuple[int, int], Sequence[Concept]]
+) -> list[Occurrence]:
+    """What was found, by place, the longest first."""
+    words, found = reading.words, list[Occurrence]()
+    reached = (
+        -1
+    )  # the last word of the terms so far; none that is not covered begins behind another
+    for place, last in sorted(spans, key=lambda span: (span[0], -span[1])):
+        concepts = spans[place, last]
+        best = concepts[0] if len(concepts) == 1 else min(concepts, key=_PREFERENCE)
+        start, end = words[place].start, words[last].end
+        found.append(
+            Occurrence(
+                frozenset([concept.number for concept in concepts]),
+                start,
+                end,
+                place,
+                last,
+                best.kind,
+                # The best is one that does not complain, if there is any.
+                best.complains,
+                last <= reached,
+                reading.text[start:end],
+            )
+        )
+        reached = max(reached, last)
+    return found
 
 
 @lru_cache(maxsize=1)
 def terms() -> Lexicon:
     """Medical terms and drugs."""
-    return Lexicon(_term_rows())
+    return Lexicon(terms_table())
 
 
 @lru_cache(maxsize=1)
 def nouns() -> Lexicon:
     """Words that stand beside numbers, for telling which number belongs to what."""
-    return Lexicon(
-        ("noun", {"tr": turkish.split("|"), "en": english.split("|")})
-        for turkish, english in _rows("nouns.tsv")
-    )
+    return Lexicon(nouns_table())
 
 
 def warm() -> None:
@@ -282,34 +339,10 @@ def warm() -> None:
 def terms_of(case: Case) -> Lexicon:
     """The medical terms, with a case's own of terms.yaml and case.yaml beside them."""
     own = [(kind, forms) for kind, forms in case.terms if len(forms) > 1]
-    return Lexicon(own, terms()) if own else terms()
-
-
-def _form(code: str, text: str, concept: Concept) -> _Form:
-    """A term's text, taken apart."""
-    vocabulary = vocabulary_of(code)
-    parts = [part for part in _SPLIT.split(text) if part]
-    words = [part for part in parts if not part.isdigit()]
-    digits = "".join(parts[1:]) if len(words) == 1 and words[0] == parts[0] else ""
-    rest = tuple(
-        frozenset(vocabulary.keys(word, place == len(words) - 1, True))
-        for place, word in enumerate(words)
-        if place
-    )
-    # An abbreviation alone is told from a word by its capitals.
-    short = text if not digits else words[0]
-    exact = (
-        short
-        if len(words) == 1
-        and 1 < len(short) < 7
-        and short.upper() == short
-        and short.lower() != short
-        else ""
-    )
-    return _Form(rest, concept, exact, digits)
+    return Lexicon.of(own, terms()) if own else terms()
 
 
 def _has_digits(text: str, place: int, digits: str) -> bool:
     """Whether these digits, however they are divided, stand behind a place: 19-9 for 199."""
-    behind = _SPLIT.sub("", text[place : place + 2 * len(digits) + 1])
+    behind = SPLIT.sub("", text[place : place + 2 * len(digits) + 1])
     return behind.startswith(digits) and not behind[len(digits) : len(digits) + 1].isdigit()

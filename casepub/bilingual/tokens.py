@@ -48,6 +48,7 @@ _SPELT_OUT = {
     sign: unicodedata.normalize("NFKC", chr(sign))
     for sign in (*range(0xFB00, 0xFB07), *range(0x2160, 0x2180))
 }
+_JOINED = frozenset(map(chr, _SPELT_OUT))
 VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 CURRENCY = frozenset("$€£₺¥")
 MAX_SENTENCE = 20_000  # characters read of one sentence; anything longer is not a sentence
@@ -84,6 +85,7 @@ class Tokens:
         self.words: list[Word] = []
         self.telling: list[int] = []
         self.triggers, self.digits = "", False
+        self._is_spelt_out = _JOINED.isdisjoint(text)
         add = {"word": self._add_word, "code": self._add_code, "mark": self._add_mark}
         for match in _TOKEN.finditer(text):
             kind = match.lastgroup or ""
@@ -117,7 +119,9 @@ class Tokens:
         self.tokens.append(Word(last, match["suffix"] or "", start, match.end()))
 
     def _add_word(self, match: re.Match[str]) -> None:
-        raw, tokens = match[0].translate(_SPELT_OUT), self.tokens
+        raw, tokens = match[0], self.tokens
+        if not self._is_spelt_out:
+            raw = raw.translate(_SPELT_OUT)
         folded, entry = self.forms.known[raw]
         if (
             tokens

@@ -8,8 +8,9 @@ for a case and for two plain texts), `within(text)` (each text by itself) or `in
 yields `Finding`s.
 """
 
+from .comparer import Changes, Comparer
 from .finding import Finding, Matter, Related, Severity, Status
-from .registry import Check, Manual, checks, families, get_check, manual
+from .registry import Check, Manual, checks, checks_of_cases, families, get_check, manual
 from .run import (
     check,
     compare,
@@ -25,7 +26,9 @@ from .run import (
 from .subject import Subject, language_name, subject_of
 
 __all__ = [
+    "Changes",
     "Check",
+    "Comparer",
     "Finding",
     "Manual",
     "Matter",
@@ -35,6 +38,7 @@ __all__ = [
     "Subject",
     "check",
     "checks",
+    "checks_of_cases",
     "compare",
     "compare_documents",
     "compare_pair",

@@ -74,6 +74,16 @@ def families() -> Mapping[str, tuple[CheckName, ...]]:
     }
 
 
+# Families whose checks examine something else than a case or two texts.
+_OTHERS = ("exchange", "locale")
+
+
+def checks_of_cases() -> tuple[CheckName, ...]:
+    """The names of the checks of cases and texts, sorted: the others need not be loaded for them."""
+    others = {name for family in _OTHERS for name in families()[family]}
+    return tuple(name for name in checks() if name not in others)
+
+
 @cache
 def get_check(name: str) -> Check:
     """The check of a name."""

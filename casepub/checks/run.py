@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..case import Review
@@ -14,7 +15,7 @@ from ..language.check_names import LOCALE_INVALID
 from ..message import say
 from .check_names import CARE_ITEM_MISSING, FACT_CONTRADICTED, TIMES_CONTRADICT
 from .finding import Finding
-from .registry import Check, checks, get_check
+from .registry import Check, checks, checks_of_cases, families, get_check
 from .together import gather, join_repeated, tell_at_source
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def check(subject: Subject) -> list[Diagnostic]:
         # Headings are not recognised in this state; any other finding would not be the author's
         # fault.
         return join_repeated(limit(found))
-    for one in map(get_check, checks()):
+    for one in map(get_check, checks_of_cases()):
         if one.find:
             found += [
                 _diagnostic(one, finding, places) for finding, places in gather(one.find(subject))
@@ -156,19 +157,24 @@ def read_locale(code: str, file: str, data: bytes) -> Locale:
 def inspect(locale: Locale) -> list[Diagnostic]:
     """What is wrong with a locale file, sorted by place."""
     found = list(locale.diagnostics)
-    for one in map(get_check, checks()):
+    for one in map(get_check, families()["locale"]):
         if one.inspect and locale.catalog:
             found += [_diagnostic(one, finding) for finding in one.inspect(locale)]
     return sort_by_place(found)
+
+
+@cache
+def _comparing() -> tuple[Check, ...]:
+    """The checks that compare two texts."""
+    return tuple(one for one in map(get_check, checks_of_cases()) if one.compare)
 
 
 def find_differences(comparison: Comparison) -> list[tuple[Check, Finding]]:
     """What the bilingual checks find, each with its check, whether dismissed or not."""
     return [
         (one, finding)
-        for one in map(get_check, checks())
-        if one.compare
-        for finding in one.compare(comparison)
+        for one in _comparing()
+        for finding in (one.compare(comparison) if one.compare else ())
     ]
 
 
@@ -179,7 +185,7 @@ def find_within(document: Document, lexicon: Lexicon) -> list[tuple[Check, Findi
     text = OneText(document, lexicon)
     return [
         (one, finding)
-        for one in map(get_check, checks())
+        for one in map(get_check, checks_of_cases())
         if one.within
         for finding in one.within(text)
     ]

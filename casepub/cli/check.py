@@ -56,7 +56,7 @@ def command(
     Exit code: 0 no errors, 1 errors (with --strict, also warnings), 2 could not run.
     """
     from ..case import load
-    from ..checks import check, language_name, subject_of
+    from ..checks import check, checks_of_cases, language_name, subject_of
     from ._cases import choose_checks, folders, require_journal
     from .console import FORMATS, as_text, count_severities, is_bad, no_findings, tally
 
@@ -91,13 +91,5 @@ def command(
                 count=count,
                 languages=commas(languages),
             )
-            tell(no_findings(places, sum(map(wanted, _of_cases()))))
+            tell(no_findings(places, sum(map(wanted, checks_of_cases()))))
     sys.exit(int(is_bad(findings, strict)))
-
-
-def _of_cases() -> list[str]:
-    """The checks that apply to a case."""
-    from ..checks import families
-
-    others = ("exchange", "locale")
-    return [name for family, names in families().items() if family not in others for name in names]

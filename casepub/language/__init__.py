@@ -91,7 +91,7 @@ class Language:
         name: str = Locale("en").languages.get(self.code, self.code)
         return name
 
-    @property
+    @cached_property
     def name_in_messages(self) -> LanguageName:
         """The language's name, which a message prints in the language of its reader."""
         return name_language(self.code, self.english_name)

@@ -15,13 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Position, Severity
+from ..kept import kept
 from ..message import Message, reason_of, say
-from ..resources import LOCALES
+from ..resources import LOCALES, MESSAGES
 from .check_names import LOCALE_INVALID, PLACEHOLDER_DIFFERS
 
 if TYPE_CHECKING:
     from .catalog import Catalog
 
+_Entries = Mapping[tuple[str, str], tuple[str, ...]]
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 # tr, pt_BR; what editors leave beside a file is none
 _CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})?")
@@ -41,22 +43,22 @@ class Labels:
 
     def __init__(
         self,
-        entries: Mapping[tuple[str, str], tuple[str, ...]],
+        entries: _Entries,
         header: Mapping[str, str],
         one_form: bool,
         diagnostics: tuple[Diagnostic, ...] = (),
         journal: Mapping[str, str] | None = None,
     ):
-        self._entries = entries
+        self.entries = entries
         self.header = header
         self.diagnostics = diagnostics
-        self._one_form = one_form  # the language uses one form after every number
+        self.one_form = one_form  # the language uses one form after every number
         self._journal = dict(journal or {})
 
     def with_wording(self, journal: Mapping[str, str]) -> Labels:
         """The same labels, overlaid with a journal's own wording, by source string, or by context
         and source (table|Result)."""
-        return Labels(self._entries, self.header, self._one_form, self.diagnostics, journal)
+        return Labels(self.entries, self.header, self.one_form, self.diagnostics, journal)
 
     def text(self, source: str, context: str = "") -> str:
         """The label for an English source string."""
@@ -64,17 +66,17 @@ class Labels:
             worded = self._journal.get(f"{context}|{source}") or self._journal.get(source)
             if worded:
                 return worded
-        return (self._entries.get((context, source)) or (source,))[0]
+        return (self.entries.get((context, source)) or (source,))[0]
 
     def plural_label(
         self, singular: str, plural: str, number: Decimal | int, context: str = ""
     ) -> str:
         """The label in the form that goes with `number`."""
-        forms = self._entries.get((context, singular))
+        forms = self.entries.get((context, singular))
         many = number != 1
         if forms is None:
             return plural if many else singular
-        return forms[0 if self._one_form else min(int(many), len(forms) - 1)]
+        return forms[0 if self.one_form else min(int(many), len(forms) - 1)]
 
 
 def placeholders(text: str) -> frozenset[str] | None:
@@ -94,6 +96,21 @@ def read_labels(code: str, folder: Path = LOCALES) -> Labels:
     path = folder / f"{code}.po"
     if not path.is_file():
         return Labels({}, {}, False)
+    if folder in (LOCALES, MESSAGES):
+        readers = (Path(__file__), Path(__file__).with_name("catalog.py"))
+        sound = kept(f"{folder.name}-{code}", (path, *readers), lambda: _sound(path))
+        if sound is not None:
+            return Labels(*sound)
+    return _read(path)
+
+
+def _sound(path: Path) -> tuple[_Entries, Mapping[str, str], bool] | None:
+    """What a locale file has, where nothing is wrong with it."""
+    labels = _read(path)
+    return None if labels.diagnostics else (labels.entries, labels.header, labels.one_form)
+
+
+def _read(path: Path) -> Labels:
     from .catalog import read_catalog
 
     try:

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 HEAD = ("kind", "means", "form", "examples", "not")
 NEVER = re.compile(r"(?!)")  # finds nothing, in a language without such rows
@@ -31,8 +31,7 @@ _FRAGMENT = re.compile(r"\{([a-z-]+)\}")
 _ENDS = {"*": r"\w*", "~": "(?:{predicate})"}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a table, and the file and line where it stands."""
 
     kind: str
@@ -129,7 +128,7 @@ def _divided(row: Row) -> tuple[str, str]:
 
 
 def _read(path: Path) -> Iterator[Row]:
-    lines = path.read_text("utf-8").split("\n")
+    lines, file = path.read_text("utf-8").split("\n"), f"{path.parent.name}/{path.name}"
     for number, line in enumerate(lines[1:], 2):
         if line and not line.startswith("#"):
             kind, means, form, examples, counter = (*line.split("\t"), "", "")[:5]
@@ -139,5 +138,5 @@ def _read(path: Path) -> Iterator[Row]:
                 form,
                 tuple(examples.split(" | ")) if examples else (),
                 tuple(counter.split(" | ")) if counter else (),
-                f"{path.parent.name}/{path.name}:{number}",
+                f"{file}:{number}",
             )
