@@ -15,7 +15,7 @@ from ..language.check_names import LOCALE_INVALID
 from ..message import say
 from .check_names import CARE_ITEM_MISSING, FACT_CONTRADICTED, TIMES_CONTRADICT
 from .finding import Finding
-from .registry import Check, checks, checks_of_cases, families, get_check
+from .registry import Check, checks_of_cases, families, get_check
 from .together import gather, join_repeated, tell_at_source
 
 if TYPE_CHECKING:
