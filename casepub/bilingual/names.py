@@ -1,6 +1,6 @@
 """Names that both languages write alike, and that differ: the species behind a genus (Brucella
-melitensis), the letter behind a word (hepatitis B, influenza A), and the abbreviation in brackets
-behind its full form.
+melitensis), the letter behind a word (hepatitis B, influenza A), the abbreviation in brackets
+behind its full form, and learned words that end alike (ethmoidectomy, maxillectomy).
 
 In: two readings. Out: `Difference`s.
 """
@@ -19,6 +19,7 @@ from .sounds import skeleton, sounds_like
 from .vocabulary import vocabulary_of
 
 _LATIN = re.compile(r"[a-z]{3,}(?:us|is|um|a|ae|i|ans|ens|es|e|on|or|ax|ix)")
+_STAIN = "gram"  # Gram-negative is no species
 _LETTERS = frozenset("ABCDEFGH")
 _IN_BRACKETS = re.compile(r"\((?P<short>[^\W\d_][\w-]{1,9})(?=[);,])")
 _MOST_WORDS = 9  # of a full form
@@ -32,6 +33,7 @@ def compare(
     species = _species(first, genera), _species(second, genera)
     yield from _compare_pairs(*species, "term", "microbe")
     yield from _compare_pairs(_lettered(first), _lettered(second), "number", "letter")
+    yield from _compare_learned(first, second, terms, others)
     if "(" in first.text and "(" in second.text:
         yield from _compare_definitions(first, second)
 
@@ -63,6 +65,7 @@ def _species(reading: Reading, genera: set[str]) -> list[_Named]:
     for one, other in pairwise(reading.words):
         if (
             skeleton(one.folded) in genera
+            and one.folded != _STAIN
             and other.start == one.end + 1
             and _LATIN.fullmatch(other.text)
         ):
@@ -103,6 +106,83 @@ def _is_one_word(one: str, other: str) -> bool:
     if len(one) < 3:
         return one == other
     return skeleton(one) == skeleton(other) or sounds_like(one, other) or sounds_like(other, one)
+
+
+# -- learned words
+
+# Greek and Latin endings as each language writes them, in the same order; before its own endings.
+_ENDINGS = {
+    "en": (
+        "ectomy otomy ostomy plasty scopy graphy itis oma osis a?emia uria penia pathy algia "
+        "plegia paresis rrhage megaly trophy plasia lysis therapy desis centesis thyroidism "
+        "tension genesis ectasis sclerosis stenosis"
+    ),
+    "tr": (
+        "ektomi otomi ostomi plasti skopi grafi [jnrszçğ]it (?<!dr)om o(?:z|zis) emi üri peni pati "
+        "alji pleji parezi raji megali trofi plazi li(?:z|zis) terapi dez sentez tiroid(?:i|izm) "
+        "tansiyon genez ektazi skleroz stenoz"
+    ),
+}
+_OWN = {
+    "en": "(?:s|es|'s)?",
+    "tr": (
+        r"(?:'?(?:l[ae]r\w{0,6}|[yns]?[ıiuü](?:n[ıiuüdae]?\w{0,3})?"
+        r"|[yn]?[ae]|[dt][ae]n?|l[ıiuü]))?"
+    ),
+}
+_LEARNED = {
+    code: re.compile(
+        rf"\w{{4,}}?(?:{'|'.join(f'({ending})' for ending in endings.split())}){_OWN[code]}"
+    )
+    for code, endings in _ENDINGS.items()
+}
+
+
+def _compare_learned(
+    first: Reading, second: Reading, terms: Sequence[Occurrence], others: Sequence[Occurrence]
+) -> Iterator[Difference]:
+    """Two learned words of one ending, neither of which the other language has."""
+    ones, twos = _learned(first), _learned(second)
+    if not ones or not twos:
+        return
+    left = _unexplained(ones, second, terms, others)
+    right = _unexplained(twos, first, others, terms)
+    for ending, one in left:
+        same = [other for kind, other in right if kind == ending]
+        if same:
+            places = tuple((other.start, other.end) for other in same)
+            yield Difference("term", ((one.start, one.end),), places)
+            return
+
+
+def _learned(reading: Reading) -> list[tuple[int, Word]]:
+    """The learned words of a reading, each with the number of its ending."""
+    pattern = _LEARNED.get(reading.language)
+    found = []
+    for word in reading.words if pattern else ():
+        match = pattern.fullmatch(word.folded) if pattern and len(word.folded) > _SHORT else None
+        if match is not None and match.lastindex:
+            found.append((match.lastindex, word))
+    return found
+
+
+_SHORT = 7  # letters up to which a word is no learned one
+
+
+def _unexplained(
+    found: list[tuple[int, Word]],
+    yours: Reading,
+    terms: Sequence[Occurrence],
+    others: Sequence[Occurrence],
+) -> list[tuple[int, Word]]:
+    there = frozenset().union(*(term.concepts for term in others))
+    known = [term for term in terms if term.concepts & there]
+    return [
+        (ending, word)
+        for ending, word in found
+        if not any(term.start <= word.start and word.end <= term.end for term in known)
+        and not any(_is_one_word(word.folded, other.folded) for other in yours.words)
+    ]
 
 
 # -- abbreviations

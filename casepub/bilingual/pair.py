@@ -6,7 +6,7 @@ neighbouring sentences explain is for the document to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from . import bounds, contrasts, cues, names, quantities, swaps, terminology
@@ -80,6 +80,8 @@ def compare_readings(first: AnalysedText, second: AnalysedText, lexicon: Lexicon
     if not all(known):
         _keep_digits(pair, known)
         return pair
+    pair.left = _without_named(pair.left, here, there)
+    pair.right = _without_named(pair.right, there, here)
     pair.certain += _drop_turning(pair, cues.compare(one, other, here, there))
     if first.members and second.members:
         pair.certain += contrasts.compare(first.members, second.members)
@@ -118,6 +120,22 @@ def _overlap(one: Difference, other: Difference) -> bool:
         any(a < d and c < b for a, b in mine for c, d in yours)
         for mine, yours in ((one.first, other.first), (one.second, other.second))
     )
+
+
+def _without_named(
+    items: list[ReadQuantity], terms: Sequence[Occurrence], others: Sequence[Occurrence]
+) -> list[ReadQuantity]:
+    """Without the codes that are a term which the other side has by another name: T4, thyroxine."""
+    if not any(item.kind == "code" for item in items):
+        return items
+    there = frozenset().union(*(term.concepts for term in others))
+    named = [(term.start, term.end) for term in terms if term.concepts & there]
+    return [
+        item
+        for item in items
+        if item.kind != "code"
+        or not any(start <= item.start and item.end <= end for start, end in named)
+    ]
 
 
 def _drop_turning(pair: PairReading, found: Iterable[Difference]) -> list[Difference]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from ..diagnostic import CheckName
 from ..language import msgid
@@ -29,6 +29,7 @@ from .sounds import skeleton
 from .vocabulary import CONVERSIONS, IN_DAYS, TIME, vocabulary_of
 
 _DEGREES = frozenset(["°", "°C", "°F"])
+_TO_THE_DAY = 0.016  # of two lengths of time
 _ROUNDED = 0.02  # of a percentage told in two numbers
 _VAGUE = 10  # from which number on a plural is no number: dozens, onlarca
 _VOLUMES = frozenset(["L", "dL", "mL", "µL", "mm³", "mmol", "mol", "hour"])
@@ -175,6 +176,8 @@ def compare(
         left, right = _drop_signs(left, right, first, second)
         left, right = _drop_shares(left, right, others)
         right, left = _drop_shares(right, left, ones)
+        left, right = _drop_sums(left, right)
+        right, left = _drop_sums(right, left)
     certain += _weekdays(ones, others)
     if not left and not right:
         certain += _compare_names(ones, others, matched)
@@ -248,9 +251,17 @@ def _is_period_apart(
     return (
         bool(mine ^ yours)
         and (mine ^ yours) <= TIME
-        and any(
-            1 in item.values for item in (first if mine < yours else second).of_kind("frequency")
-        )
+        and _tells_period(first if mine < yours else second, mine ^ yours)
+    )
+
+
+def _tells_period(reading: Reading, periods: Set[str]) -> bool:
+    """Whether a sentence says per day in another word: once daily, günde."""
+    if frequencies := reading.of_kind("frequency"):
+        return any(1 in item.values for item in frequencies)
+    return any(
+        word.entry is not None and word.entry.units & periods and not word.entry.number
+        for word in reading.words
     )
 
 
@@ -411,6 +422,18 @@ def _is_clock(item: ReadQuantity, other: ReadQuantity) -> bool:
     )
 
 
+def _is_one_length(one: ReadQuantity, other: ReadQuantity) -> bool:
+    """Whether two lengths of time in different units are the same to the day: 18 months and a year
+    and a half."""
+    return any(
+        a != b and is_near(x * IN_DAYS[a], y * IN_DAYS[b], _TO_THE_DAY)
+        for a in one.units & IN_DAYS.keys()
+        for b in other.units & IN_DAYS.keys()
+        for x in one.numbers
+        for y in other.numbers
+    )
+
+
 def _is_convertible(one: ReadQuantity, other: ReadQuantity) -> bool:
     """Whether two values are the same in different units: 6 weeks and 42 days, 5 miles and 8 km."""
     if is_one_amount(one, other):
@@ -466,7 +489,7 @@ def _drop_converted(
     """
 
     def is_converted(item: ReadQuantity) -> bool:
-        if any(is_one_amount(item, other) for other in others):
+        if any(is_one_amount(item, other) or _is_one_length(item, other) for other in others):
             return True
         if any(other.units & item.units for other in right if item.units):
             return False
@@ -500,6 +523,25 @@ def _drop_shares(
                 yours = [one for one in yours if one is not part and one is not whole]
                 break
     return mine, yours
+
+
+def _drop_sums(
+    mine: list[ReadQuantity], yours: list[ReadQuantity]
+) -> tuple[list[ReadQuantity], list[ReadQuantity]]:
+    """What is left without lengths of time that the other side tells in two units: 75 minutes, 1
+    hour and 15 minutes."""
+    for item in [item for item in mine if item.units & IN_DAYS.keys()]:
+        for long, short in pairwise([other for other in yours if other.units & IN_DAYS.keys()]):
+            whole, one, other = (_days(each) for each in (item, long, short))
+            if one > other and is_near(whole, one + other, _TO_THE_DAY):
+                mine = [each for each in mine if each is not item]
+                yours = [each for each in yours if each is not long and each is not short]
+                break
+    return mine, yours
+
+
+def _days(item: ReadQuantity) -> float:
+    return min(item.numbers) * IN_DAYS[min(item.units & IN_DAYS.keys())]
 
 
 def _drop_signs(

@@ -204,11 +204,14 @@ class _Distance:
 
     def assign(self, labels: tuple[Mark, Mark], values: tuple[Mark, Mark]) -> int:
         """1 if the labels belong to the values in their order, -1 if in the other, 0 if it cannot
-        be told, or they are too far away."""
+        be told: both are nearer to the same value, or too far away."""
         straight = [self(label, value) for label, value in zip(labels, values, strict=True)]
         crossed = [self(label, value) for label, value in zip(labels, values[::-1], strict=True)]
         gain = sum(crossed) - sum(straight)
-        if abs(gain) < weights.CLEAR or max(straight if gain > 0 else crossed) > weights.FAR:
+        nearer, other = (straight, crossed) if gain > 0 else (crossed, straight)
+        if abs(gain) < weights.CLEAR or max(nearer) > weights.FAR:
+            return 0
+        if any(near > far for near, far in zip(nearer, other, strict=True)):
             return 0
         return 1 if gain > 0 else -1
 

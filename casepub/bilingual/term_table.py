@@ -175,8 +175,8 @@ def _term_rows(terms: Path, drugs: Path) -> Iterator[Row]:
     for kind, turkish, english in _lines(terms):
         yield kind, {"tr": turkish.split("|"), "en": english.split("|")}
     for english, turkish in _lines(drugs):
-        kind = "drug?" if english.startswith("?") else "drug"
-        names = english.lstrip("?").split("|")
+        kind = {"?": "drug?", "+": "drug class"}.get(english[0], "drug")
+        names = english.lstrip("?+").split("|")
         yield (
             kind,
             {

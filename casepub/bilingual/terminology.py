@@ -20,6 +20,7 @@ from .vocabulary import vocabulary_of
 # missed where nothing stands against them.
 COMPARED = (
     "drug",
+    "drug class",
     "anatomy",
     "direction",
     "disease",
@@ -51,13 +52,13 @@ def compare(
     for kind in COMPARED:
         ones = [o for o in left if o.kind == kind]
         twos = [o for o in right if o.kind == kind]
-        name = "drug" if kind == "drug" else "term"
+        name = "drug" if kind.startswith("drug") else "term"
         ones, twos = _telling(ones, twos, kind, first, second, bool(shared))
         short_ones, short_twos = (
             [o for o in ones if o.text.isupper()],
             [o for o in twos if o.text.isupper()],
         )
-        if kind != "drug" and short_ones and short_twos:
+        if name != "drug" and short_ones and short_twos:
             yield Difference("abbreviation", _spans(short_ones), _spans(short_twos))
         elif ones and twos:
             yield Difference(name, _spans(ones), _spans(twos), detail=kind)

@@ -494,6 +494,8 @@ CONTRASTS = """
     Hipokalemi saptandı. | Hyperkalemia was found. → meaning
     Lezyon tamamen kayboldu. | The lesion partially disappeared. → meaning
     Ağır anemi vardı. | Mild anemia was present. → meaning
+    Antibiyotik verildi. | Treatment was given. → –
+    Sağda damar duvarı kalındı. | On the right the artery was thick. → –
     Alt ekstremitede güçsüzlük vardı. | The upper extremity was weak. → term
     C3 düzeyi normaldi. | The C3 level was low. → meaning
     Sarı bir plak vardı. | There was a yellow plaque. → –
@@ -503,6 +505,10 @@ CONTRASTS = """
 NAMES = """
     Brucella melitensis üredi. | Brucella abortus grew. → term
     Brucella bakterisi üredi. | Brucella bacteria grew. → –
+    Tümör koryokarsinomdu. | The tumor was a teratoma. → term
+    Menenjit düşünüldü. | Encephalitis was suspected. → term
+    Etmoidektomi yapıldı. | Ethmoidectomy was done. → –
+    Serbest T4 düşüktü. | Free thyroxine was low. → –
     Gram boyamada kok görüldü. | Gram stain showed cocci. → –
     Hepatit B saptandı. | Hepatitis C was found. → number
     Hepatit B saptandı. | Hepatitis B was found. → –
@@ -535,6 +541,10 @@ AMOUNTS = """
     DII ve DIII derivasyonunda. | In leads II and III. → –
     DII derivasyonunda. | In lead III. → number
     Bir hafta sürdü. | It lasted a month. → unit
+    Ameliyat 75 dakika sürdü. | The operation lasted 1 hour and 15 minutes. → –
+    Ameliyat 75 dakika sürdü. | The operation lasted 1 hour and 25 minutes. → duration; duration?
+    On sekiz ay izlendi. | He was followed for a year and a half. → –
+    Sodyum günde 8 mmol/L arttı. | Sodium rose by 8 mmol/L per day. → –
     Bir hafta sürdü. | It lasted a week. → –
     Albümin düzeyinin 2 g/dL'nin altında olması. | Albumin below 2 g/dL. → –
     Toplam 317.000 kişi. | The total (317,000). → –

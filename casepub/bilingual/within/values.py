@@ -206,6 +206,8 @@ def _measures(text: OneText, sentence: TextSentence) -> Iterator[_Measure]:
             taken.add(further)
         if "%" in items[-1].units and sentence.part == OTHERS:
             continue
+        if text.pattern("step").search(sentence.folded[max(0, item.start - 24) : item.start]):
+            continue
         yield _Measure(text, sentence, tuple(items))
 
 
