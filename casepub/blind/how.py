@@ -18,14 +18,14 @@ from ..language import languages
 from ..media import Picture
 from ..yamltext import Node, Path
 from .names import Names, composed
-from .parts import is_left_out, is_text
+from .parts import WITHHELD_FILE, is_left_out, is_of_supplement, is_text
 from .who import names_in
 from .words import withheld_mark
 
 if TYPE_CHECKING:
     from ..case import Case
 
-_CODE = re.compile(r"@(?:fig|tab):\w+|\{\{[^\n{}]{0,300}\}\}")
+_CODE = re.compile(r"@(?:fig|tab|sup):\w+|\{\{[^\n{}]{0,300}\}\}")
 _KEY = re.compile(r"(?<=@)[\w:./+-]+")
 
 
@@ -116,6 +116,8 @@ class Blinding:
             value = [
                 self._rewrite(child, (*path, index), language) for index, child in enumerate(value)
             ]
+        elif isinstance(value, str) and is_of_supplement(path):
+            value = WITHHELD_FILE.sub("withheld", value, count=1) if path[-1] == "file" else ""
         elif isinstance(value, str) and _NAMING.intersection(path[-1:] + path[-2:-1]):
             value = self.ids.get(value, value)
         elif isinstance(value, str) and is_text(path):
@@ -124,13 +126,14 @@ class Blinding:
 
 
 # What holds names that an author chose, alone or as a list; and what holds values under them.
+_GROUPS = (*NAMED_GROUPS, "supplements")
 _NAMING = {"given", "only", "start", "end", "at"}
 _BY_TIME = {"values", "changes"}
 
 
 def _has_ids(path: Path) -> bool:
     """Whether the keys at a path are names that an author chose."""
-    return path in [(group,) for group in NAMED_GROUPS] or (
+    return path in [(group,) for group in _GROUPS] or (
         len(path) == 3 and path[0] in NAMED_GROUPS and path[2] in _BY_TIME
     )
 
@@ -153,7 +156,7 @@ def blinding(case: Case) -> Blinding:
 
 def _ids_of(case: Case) -> Iterator[str]:
     """The ids that an author chose in case.yaml."""
-    for group in NAMED_GROUPS:
+    for group in _GROUPS:
         node = case.places.nodes.get((group,))
         if node is not None and isinstance(node.value, dict):
             yield from node.value

@@ -5,20 +5,23 @@ In: the way to a value. Out: what becomes of it.
 
 from __future__ import annotations
 
+import re
+
 from ..yamltext import Path
 
 # What is left out whole, of case.yaml and of its statements.
-# Nobody can blind a video or a table of data.
 LEFT_OUT = (
     "authors",
     "affiliations",
     "correspondence",
     "grants",
     "publication",
-    "supplements",
     "withhold",
 )
 STATEMENTS_LEFT_OUT = ("acknowledgements", "contributions", "funding")
+# Nobody can blind a video or a table of data: of the files that go with the article nothing is left
+# but what they are called where the text mentions them.
+WITHHELD_FILE = re.compile(r".*(?=\.\w{1,10}$)|.*", re.S)
 _NOT_TEXT = {"file", "journal", "draw", "width", "of", "given", "only", "mesh"}
 
 
@@ -27,6 +30,11 @@ def is_left_out(path: Path) -> bool:
     return path[:1] in [(name,) for name in LEFT_OUT] or path[:2] in [
         ("statements", name) for name in STATEMENTS_LEFT_OUT
     ]
+
+
+def is_of_supplement(path: Path) -> bool:
+    """Whether a value is of a file that goes with the article."""
+    return len(path) > 2 and path[0] == "supplements"
 
 
 def is_text(path: Path) -> bool:

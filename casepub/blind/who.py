@@ -16,7 +16,7 @@ from ..composed import composed
 from ..diagnostic import Diagnostic
 from ..language import fold, get_language, languages
 from .names import SHORTEST, Names
-from .parts import is_left_out, is_text
+from .parts import is_left_out, is_of_supplement, is_text
 from .words import COMMON, INSTITUTIONS, TITLES, countries, folded_words, stem_of
 
 if TYPE_CHECKING:
@@ -78,7 +78,11 @@ def _texts_of(case: Case) -> list[str]:
     keys and ids: @yilmaz2020 is no word of a language."""
     texts = [narrative.text for narrative in case.narratives.values()]
     for path, node in case.places.nodes.items():
-        if isinstance(node.value, str) and is_text(path) and not is_left_out(path):
+        if (
+            isinstance(node.value, str)
+            and is_text(path)
+            and not (is_left_out(path) or is_of_supplement(path))
+        ):
             texts += [node.value] if path[:1] not in (("keep",), ("cleared",)) else []
     for figure in case.file.figures.values() if case.file else ():
         for name in (figure.file, *(panel.file for panel in figure.panels.values())):

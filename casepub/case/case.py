@@ -40,6 +40,7 @@ class Case:
     reviews: Sequence[Review]
     diagnostics: Sequence[Diagnostic]
     pictures: Pictures
+    is_blinded: bool = False
 
     @property
     def name(self) -> str:

@@ -96,6 +96,7 @@ def load(
             *reference_faults,
         ),
         Pictures(folder, blinding.picture) if blinding else Pictures(folder),
+        blinding is not None,
     )
 
 

@@ -16,6 +16,7 @@ UNREAD_MENTION = re.compile(r"(?<![\w@])@(?P<kind>[^\W\d_]{2,12}):(?P<id>[A-Za-z
 UNREAD_CITATION = re.compile(  # [smith2020]: a key has letters and a number
     r"(?<![\]\w])\[(?P<key>[A-Za-z][\w:.-]{0,80}\d[\w:.-]{0,80})\](?![(\[:{])"
 )
-# What authors write for fig and tab, in small letters
+# What authors write for fig, tab and sup, in small letters
 FIGURE_WORDS = ("figure", "figür", "şekil", "sekil", "resim", "görsel", "image", "figs")
 TABLE_WORDS = ("table", "tablo", "çizelge", "tabs")
+SUPPLEMENT_WORDS = ("supplement", "supp", "suppl", "supplementary", "ek", "file", "dosya", "video")

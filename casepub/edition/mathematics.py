@@ -341,7 +341,7 @@ def _row(parts: list[ElementTree.Element]) -> str:
             made = made.rstrip() + text  # 2x, and the O of HCO₃
         else:
             made += f" {text}" if made[-1:].isalnum() and text[:1].isalnum() else text
-        before = _leaf(part, -1) if part.tag != "mrow" else None
+        before = _leaf(part, -1) if part.tag not in ("mrow", "mfrac") else None  # a/b c
     return re.sub(
         r"^(\s*)([−+±]) (?=[\d.,]*\w)", r"\1\2", re.sub(r" +(?=[,;)\]]|\.(?!\d))", "", made)
     )

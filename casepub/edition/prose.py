@@ -284,6 +284,8 @@ class Prose:
     def _mention(self, mention: Mention) -> str:
         if not mention.label:
             return _print_unresolved(f"@{mention.kind}:{mention.target}")
+        if mention.kind == "sup" and not self.edition.supplements:  # a copy for reviewers has none
+            return escape(mention.label)
         panel = f".{mention.panel}" if mention.panel and mention.diagnostic is None else ""
         goal = f"{mention.kind}-{anchor(mention.target)}{panel}"
         return f'<a class="mention" href="#{goal}">{escape(mention.label)}</a>'
@@ -295,7 +297,7 @@ _WITHOUT_WORDS = re.compile(r"<p>\s*</p>\n?")
 
 
 def _mentioned(tokens: Iterable[Token]) -> tuple[tuple[str, str], ...]:
-    """The figures and tables that tokens name."""
+    """The figures, tables and supplementary files that tokens name."""
     return tuple(
         dict.fromkeys(
             (mention.kind, mention.target)

@@ -79,7 +79,7 @@ STATEMENT_LABELS = {
 
 # Ids that a page gives to other things; a section that its author names so has its line instead.
 _OF_PAGES = re.compile(
-    r"(?:abstract|references|text|section|fig|tab|ref|call|statement|zoom)(?:-|$)"
+    r"(?:abstract|references|text|section|fig|tab|sup|ref|call|statement|zoom)(?:-|$)"
 )
 
 
@@ -170,6 +170,7 @@ class EditionSupplement:
     legend: EditionText | None
     file: str
     file_position: Position
+    position: Position
 
     @property
     def name(self) -> str:
@@ -200,7 +201,7 @@ class EditionEvent:
 
 
 _CELLS = (("heads",), ("columns",), ("rows",))
-_HOLDS = re.compile(r"\{\{|@(?:fig|tab):")
+_HOLDS = re.compile(r"\{\{|@(?:fig|tab|sup):")
 
 
 class Edition:
@@ -255,8 +256,24 @@ class Edition:
             return {}
         # Label: Of a figure or table, followed by its number: Figure 3 (at most 14 characters)
         figure, table = self.language.label("Figure"), self.language.label("Table")
-        return {("fig", name): f"{figure}\u00a0{n}" for n, name in enumerate(file.figures, 1)} | {
-            ("tab", name): f"{table}\u00a0{n}" for n, name in enumerate(file.tables, 1)
+        labels = {("fig", name): f"{figure}\u00a0{n}" for n, name in enumerate(file.figures, 1)}
+        labels |= {("tab", name): f"{table}\u00a0{n}" for n, name in enumerate(file.tables, 1)}
+        for name, label in self._supplement_labels.items():
+            words, _, number = label.rpartition(" ")
+            labels["sup", name] = f"{words}\u00a0{number}" if words else label
+        return labels
+
+    @cached_property
+    def _supplement_labels(self) -> Mapping[str, str]:
+        """What the supplementary files are called, by their names in case.yaml."""
+        # Label: Name of a file that goes with the article, in the list of them
+        file, video = msgid("Supplementary file {number}"), msgid("Supplementary video {number}")
+        given = self.case.file.supplements if self.case.file else {}
+        return {
+            name: self.language.label(video if one.file.lower().endswith(VIDEOS) else file).format(
+                number=number
+            )
+            for number, (name, one) in enumerate(given.items(), 1)
         }
 
     @cached_property
@@ -454,20 +471,20 @@ class Edition:
 
     @cached_property
     def supplements(self) -> tuple[EditionSupplement, ...]:
-        """The supplementary files, numbered as they stand in case.yaml."""
-        # Label: Name of a file that goes with the article, in the list of them
-        file, video = msgid("Supplementary file {number}"), msgid("Supplementary video {number}")
+        """The supplementary files, numbered as they stand in case.yaml; a copy for reviewers has
+        none."""
+        if self.case.is_blinded:
+            return ()
         return tuple(
             EditionSupplement(
                 name,
                 number,
-                self.language.label(video if given.file.lower().endswith(VIDEOS) else file).format(
-                    number=number
-                ),
+                self._supplement_labels[name],
                 self.text_at("supplements", name, "title"),
                 self.text_at("supplements", name, "legend"),
                 given.file,
                 self.case.position("supplements", name, "file"),
+                self.case.key_position("supplements", name),
             )
             for number, (name, given) in enumerate(
                 (self.case.file.supplements if self.case.file else {}).items(), 1

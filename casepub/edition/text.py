@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ..case import SourceText
 from ..diagnostic import Position, did_you_mean
-from ..message import commas, say
+from ..message import commas, phrase, say
 from ..templating import ExpressionError, parse_expression
 from .check_names import (
     FACT_MISUSED,
@@ -49,8 +49,8 @@ _TOKEN = re.compile(
     r"\{\{(?P<fact>[^\n{}]{0,300})\}\}"
     + _SUFFIX.format("fact_suffix")
     + r"|\[(?P<cluster>@(?![\w-]*:)[^\[\]\n]{1,600})\]"
-    + r"|\[(?P<aside>@(?:fig|tab):[^\[\]\n]{1,300})\]"
-    + r"|(?<![\w@/])@(?P<kind>fig|tab):(?P<target>[A-Za-z]\w*)(?:\.(?P<panel>[a-z])(?![\w]))?"
+    + r"|\[(?P<aside>@(?:fig|tab|sup):[^\[\]\n]{1,300})\]"
+    + r"|(?<![\w@/])@(?P<kind>fig|tab|sup):(?P<target>[A-Za-z]\w*)(?:\.(?P<panel>[a-z])(?![\w]))?"
     + _SUFFIX.format("suffix")
 )
 _TOKEN = re.compile(f"{_TOKEN.pattern}|{MATHS}")
@@ -58,9 +58,25 @@ _INLINE_NOTE = r"(?<!\\)\^\[(?P<inline>(?:[^\[\]\n]|\[[^\[\]\n]{1,600}\]){1,2000
 _LABELLED = re.compile(rf"{_TOKEN.pattern}|(?P<label>\A *\[\^{NOTE_ID}\]:[ \t]*)")
 _NOTED = re.compile(rf"{_TOKEN.pattern}|(?<!\\)\[\^(?P<note>{NOTE_ID})\]|{_INLINE_NOTE}")
 _CODED = re.compile(rf"{_TOKEN.pattern}|(?<!\\)\[\^(?P<note>{NOTE_ID})\]")
-_MENTION = re.compile(r"@(?P<kind>fig|tab):(?P<target>[A-Za-z]\w*)(?:\.(?P<panel>[a-z])(?![\w]))?")
+_MENTION = re.compile(
+    r"@(?P<kind>fig|tab|sup):(?P<target>[A-Za-z]\w*)(?:\.(?P<panel>[a-z])(?![\w]))?"
+)
 
 Span = tuple[int, int, Position]  # where a token begins and ends in its passage, and its place
+_UNDEFINED = {  # by the kind of a mention: that there is none, and what to do
+    "fig": (
+        phrase("There is no figure “{name}” in case.yaml."),
+        phrase("Add it under `figures:`."),
+    ),
+    "tab": (
+        phrase("There is no table “{name}” in case.yaml."),
+        phrase("Add it under `tables:`."),
+    ),
+    "sup": (
+        phrase("There is no supplementary file “{name}” in case.yaml."),
+        phrase("Add it under `supplements:`."),
+    ),
+}
 _TOO_MANY = TokenDiagnostic(
     PROSE_TOO_COMPLEX,
     say("The section has more than {most} facts, citations and mentions.", most=MAX_TOKENS),
@@ -125,7 +141,8 @@ class EditionText:
 class Scanner:
     """Finds and resolves the tokens of one edition's texts.
 
-    `labels` gives the printed label of ('fig', 'hip'); `panels` the panel letters of each figure.
+    `labels` gives the printed label of ('fig', 'hip'), of tables (tab) and of supplementary files
+    (sup); `panels` the panel letters of each figure.
     """
 
     def __init__(
@@ -239,18 +256,8 @@ class Scanner:
         label = self.labels.get((kind, target))
         if label is None:
             near = did_you_mean(target, [name for k, name in self.labels if k == kind])
-            problem = TokenDiagnostic(
-                MENTION_UNDEFINED,
-                say("There is no figure “{name}” in case.yaml.", name=target)
-                if kind == "fig"
-                else say("There is no table “{name}” in case.yaml.", name=target),
-                near
-                or (
-                    say("Add it under `figures:`.")
-                    if kind == "fig"
-                    else say("Add it under `tables:`.")
-                ),
-            )
+            none, add = _UNDEFINED[kind]
+            problem = TokenDiagnostic(MENTION_UNDEFINED, none.say(name=target), near or add.say())
             return Mention(kind, target, panel, place, diagnostic=problem)
         if panel and panel not in self.panels.get(target, ()):
             letters = self.panels.get(target, ())

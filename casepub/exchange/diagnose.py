@@ -24,7 +24,7 @@ _COPIED = 4  # words, from which on a sentence that is the same in both language
 _PARTED = re.compile(r"\n[ \t]*\n|(?:^|\n)(?=[ \t]{0,3}#{1,6}[ \t]|```|~~~)")
 # {{ age }, { age }}, "@ fig:", "[ @", and the marks of OmegaT for codes that are none (<i9/>).
 _BROKEN = re.compile(
-    r"\{\{[^{}\n]{0,60}(?:\}(?!\})|$)|(?<!\{)\{(?!\{)[^{}\n]{0,60}\}\}|@ (?:fig|tab):|\[ @|"
+    r"\{\{[^{}\n]{0,60}(?:\}(?!\})|$)|(?<!\{)\{(?!\{)[^{}\n]{0,60}\}\}|@ (?:fig|tab|sup):|\[ @|"
     r"\[@[^\]\n]*$|<!--(?![\s\S]*-->)|</?[a-z]{1,3}\d+/?>",
     re.M,
 )

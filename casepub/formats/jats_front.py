@@ -68,6 +68,7 @@ class JatsFront:
             item["anchor"] for kind in ("figures", "tables") for item in self.content[kind]
         } | {panel["anchor"] for item in self.content["figures"] for panel in item["panels"]}
         self._places |= {f"ref-{key_anchor(key)}" for key in self.cited}
+        self._places |= {file["anchor"] for file in self.content["supplements"]}
         self._places |= set(self.content["notes"])
         self.text = JatsText(self._place)
         self.e = self.text.element

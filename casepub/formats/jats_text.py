@@ -26,7 +26,12 @@ _INLINE = {
     "del": "strike",
     "u": "underline",
 }
-_REFERENCES = {"ref": "bibr", "tab": "table", "note": "fn"}  # by what an id begins with
+_REFERENCES = {
+    "ref": "bibr",
+    "tab": "table",
+    "note": "fn",
+    "sup": "supplementary-material",
+}  # by what an id begins with
 _PLAIN = ("abstract", "trans-abstract", "ack")  # accept only paragraphs and sections
 
 

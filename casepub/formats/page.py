@@ -254,7 +254,7 @@ def _registration(number: str) -> Markup:
 
 def _supplement(supplement: EditionSupplement, prose: Prose) -> dict[str, Any]:
     return {
-        "anchor": f"supplement-{supplement.number}",
+        "anchor": f"sup-{anchor(supplement.id)}",
         "label": supplement.label,
         "title": Markup(prose.inline(supplement.title)),
         "legend": Markup(prose.inline(supplement.legend)),

@@ -15,9 +15,10 @@ from ..edition.resolve import SECTIONS as PRINTED
 from ..journal.limits import FIGURES, REFERENCES, TABLES
 from ..language import composed, fold, get_language
 from ..message import Message, say
-from ..word.read import CITED_IN_TABLE, Piece, WordBlock, blocks
+from ..word.read import CITED_IN_TABLE, PLAIN_FORMULA, Note, Piece, WordBlock, blocks
 from .case_yaml import Told, case_yaml
 from .floats import Figure, Table, figures_of, put_pictures, tables_of
+from .formulas import unsaid, with_formulas_read
 from .imported import ImportResult, Sources, sources_of
 from .narrative import narrative_of
 from .notes import is_listed, references_in_notes
@@ -51,6 +52,8 @@ def import_manuscripts(
     put_pictures(figures, made)
     told = Told(sources, fronts, figures, tables, texts, words)
     made.files["case.yaml"] = case_yaml(told).encode("utf-8")
+    _take_notes(texts, made)
+    _tell_formulas(texts, made)
     if works:
         records = json.dumps([work.record for work in works], ensure_ascii=False, indent=1)
         made.files["references.json"] = (records + "\n").encode("utf-8")
@@ -66,7 +69,7 @@ def import_manuscripts(
 def _read(name: str, data: bytes, made: ImportResult) -> Manuscript:
     """A document in its parts; what is in none of its paragraphs is told."""
     found, left = blocks(data)
-    whole = [_composed(block, name) for block in found]
+    whole = [_composed(with_formulas_read(block), name) for block in found]
     left = [replace(one, text=composed(one.text)) for one in left]
     listed = references_in_notes(whole)
     manuscript = divide(whole)
@@ -74,6 +77,28 @@ def _read(name: str, data: bytes, made: ImportResult) -> Manuscript:
     made.documents.append((name, [*whole, *listed]))
     made.left += [(name, one) for one in left if not is_listed(one, listed)]
     return manuscript
+
+
+def _take_notes(texts: MarkdownWriter, made: ImportResult) -> None:
+    """The notes that are in a narrative are none of what was left, and are sought there."""
+    taken = {
+        (name, note.kind, composed(note.text)) for (name, _, _), (note, _) in texts.notes.items()
+    }
+    made.left = [(name, one) for name, one in made.left if (name, one.what, one.text) not in taken]
+    documents = dict(made.documents)
+    for (name, kind, number), (note, block) in texts.notes.items():
+        for pieces in note.paragraphs:
+            named = WordBlock("text", block.number, list(pieces), note=f"{kind} {number}")
+            documents[name].append(replace(named, document=name))
+        for one in note.left:
+            made.leave(name, one.what, composed(one.text), block.number)
+
+
+def _tell_formulas(texts: MarkdownWriter, made: ImportResult) -> None:
+    """The formulas of which only a line of text is in the case."""
+    for name, whole in made.documents:
+        for block, text in unsaid(whole, texts.formulas):
+            made.leave(name, PLAIN_FORMULA, text, block.number)
 
 
 def _trace(
@@ -152,10 +177,19 @@ def _composed(block: WordBlock, document: str) -> WordBlock:
         if marks:
             pieces[-1] = replace(pieces[-1], text=composed(pieces[-1].text + marks))
         if bare or piece.note:
-            pieces.append(replace(piece, text=composed(bare)))
+            pieces.append(replace(piece, text=composed(bare), note=_composed_note(piece.note)))
     rows = [[composed(cell) for cell in row] for row in block.rows]
     alt = composed(block.alt)
     return replace(block, pieces=pieces, rows=rows, alt=alt, document=document)
+
+
+def _composed_note(note: Note | None) -> Note | None:
+    """A note whose paragraphs are read as those of the text are."""
+    if note is None or not note.paragraphs:
+        return note
+    blocks_of = (WordBlock("text", 0, list(pieces)) for pieces in note.paragraphs)
+    made = (_composed(with_formulas_read(block), "").pieces for block in blocks_of)
+    return replace(note, paragraphs=tuple(map(tuple, made)))
 
 
 def _works(

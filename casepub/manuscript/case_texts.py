@@ -14,6 +14,8 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from unicodedata import normalize
 
+from ..edition.mathematics import with_formulas_on_the_line
+from ..edition.scripts import Script, find_scripts
 from ..language import fold
 from ..yamltext import read_yaml
 from .provenance import CasePlace
@@ -60,7 +62,22 @@ class CaseText:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        return tokens(self.place.text)
+        """Its words and signs; those of raised and lowered text are no words of it."""
+        marks = {at for one in self._scripts for at in (one.start, one.end - 1)}
+        return [token for token in tokens(self.place.text) if token.start not in marks]
+
+    @cached_property
+    def raised(self) -> frozenset[int]:
+        """The tokens that stand above or below the line, by their places."""
+        return frozenset(
+            at
+            for at, token in enumerate(self.tokens)
+            if any(one.start < token.start < one.end for one in self._scripts)
+        )
+
+    @cached_property
+    def _scripts(self) -> list[Script]:
+        return [one for one in find_scripts(self.place.text) if not one.is_typed]
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -129,7 +146,7 @@ def _narrative(name: str, text: str) -> Iterator[CaseText]:
             heading = line[2:].strip()
         if line.strip():
             bare = re.sub(r"^#{1,6} ", "", line)
-            yield CaseText(CasePlace(name, number, heading, bare))
+            yield CaseText(CasePlace(name, number, heading, with_formulas_on_the_line(bare, False)))
 
 
 def _values(name: str, text: str) -> Iterator[CaseText]:
@@ -138,7 +155,8 @@ def _values(name: str, text: str) -> Iterator[CaseText]:
         if isinstance(node.value, str) and node.value.strip():
             key = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
             if not _SETTINGS.fullmatch(key):
-                yield CaseText(CasePlace(name, node.position.line, key, node.value))
+                value = with_formulas_on_the_line(node.value, False)
+                yield CaseText(CasePlace(name, node.position.line, key, value))
 
 
 def _records(name: str, text: str) -> Iterator[CaseText]:

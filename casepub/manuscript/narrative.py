@@ -23,6 +23,7 @@ def narrative_of(code: str, sources: Sources, texts: MarkdownWriter, made: Impor
     """The sections in one language; of two of one name the first, from the language's own
     document."""
     lines: list[str] = []
+    texts.begin_narrative()
     said: dict[str, str] = {}
     own_first = sorted(sources.read, key=lambda pair: (pair[1].languages or [""])[0] != code)
     for name, manuscript in own_first:
@@ -33,10 +34,11 @@ def narrative_of(code: str, sources: Sources, texts: MarkdownWriter, made: Impor
             if part.name not in said:
                 said[part.name] = text
                 heading = get_language(code).label(PRINTED[part.name])
-                lines += [f"# {heading}", "", *_paragraphs(part, texts)]
+                lines += [f"# {heading}", "", *_paragraphs(part, texts), *texts.note_lines()]
             elif text != said[part.name]:
                 what = Message(SECOND, context="import", values={"heading": part.heading})
                 made.leave(name, what, _words(part), _paragraph(part))
+    texts.end_narrative()
     for name, part in sources.parts():
         if part.name not in (*SECTIONS, *STATEMENTS) and part.language == code:
             made.leave(name, "unrecognised section", part.heading, _paragraph(part))

@@ -2,7 +2,7 @@
 
 In: the paragraphs of a document, in which the marks of notes stand. Out: the list of references
 that the notes make, and marks that cite. Notes that are none, or that stand beside a typed list,
-stay notes.
+stay notes; `NoteMarks` gives them their names in a narrative.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MAX_NOTES = 1_000  # of a list of references; more would be read for minutes
 
 def references_in_notes(blocks: Sequence[WordBlock]) -> list[WordBlock]:
     """The references of which the notes of a document consist, numbered; the marks in its
-    paragraphs become citations of them. Nothing where they are other notes; these marks go."""
+    paragraphs become citations of them. Nothing where they are other notes."""
     kind = _kind(blocks)
     listed: dict[str, WordBlock] = {}
     for block in blocks:
@@ -64,7 +64,7 @@ def _is_reference(text: str) -> bool:
 def _mark(piece: Piece, kind: str, listed: dict[str, WordBlock], block: WordBlock) -> Piece:
     """The mark of a note as a citation, with the number that the work has in the list."""
     if piece.note is None or piece.note.kind != kind:
-        return replace(piece, note=None)
+        return piece
     text = composed(piece.note.text)
     name = _name(kind, text)
     if name not in listed:

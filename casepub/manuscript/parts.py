@@ -366,7 +366,10 @@ def _cut(block: WordBlock, at: int, end: int | None = None) -> WordBlock | None:
         low, high = max(at - place, 0), len(piece.text) if end is None else end - place
         place += len(piece.text)
         if low < high and (text := piece.text[low:high]):
-            pieces.append(replace(piece, text=text))
+            formula = piece.formula if text == piece.text else ""
+            pieces.append(replace(piece, text=text, formula=formula))
+        elif piece.note and not piece.text and low == 0 and high >= 0:
+            pieces.append(piece)
     if not "".join(piece.text for piece in pieces).strip():
         return None
     label = block.label if at == 0 else ""

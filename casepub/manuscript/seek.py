@@ -194,7 +194,7 @@ class CaseIndex:
         text = self.texts[best]
         mine = [at for at in range(low, high) if at not in source.found]
         theirs = text.tokens
-        ops = _compare([source.keys[at] for at in mine], _keys_of(theirs))
+        ops = _compare([source.keys[at] for at in mine], _keys_of(theirs, text.raised))
         for tag, i1, i2, j1, j2 in _with_citations(ops, source, mine, theirs):
             if tag == "equal":
                 for at, token in zip(mine[i1:i2], theirs[j1:j2]):

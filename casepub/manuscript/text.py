@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
 from ..case.references import Record
-from ..word.characters import RAISED_LETTERS
-from ..word.read import LeftOver, Piece, WordBlock
+from ..edition.scripts import find_scripts
+from ..word.read import LeftOver, Note, Piece, WordBlock
+from .formulas import FormulaKey, is_said
+from .formulas import in_markdown as formula_in_markdown
 from .named_works import NamedWorks
+from .raised import in_markdown
 from .words import labels
 
 _LIST = r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?(?:\s?[,;]\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?)*"
@@ -32,12 +35,11 @@ _IN_CELLS = {
 }
 _ESCAPED = re.compile(r"([\\*_`\[\]])")
 _RAISED = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
-_LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
-
 
 NO_REFERENCE = "citation without a reference"
 NO_FLOAT = "mention of a figure or table that does not exist"
 NO_PANEL = "mention of a panel"
+NoteKey = tuple[str, str, str]  # document, kind, id
 
 
 @dataclass
@@ -60,6 +62,11 @@ class MarkdownWriter:
     # citations of a reference manager that print other years than its records
     overtyped: list[tuple[str, str]] = field(default_factory=list)
     at: WordBlock = field(default_factory=lambda: WordBlock("text", 0))  # the one that is written
+    # formulas and notes that are in the case
+    formulas: set[FormulaKey] = field(default_factory=set)
+    notes: dict[NoteKey, tuple[Note, WordBlock]] = field(default_factory=dict)
+    _names: dict[NoteKey, str] | None = None  # of the notes of the narrative that is written
+    _waiting: list[NoteKey] = field(default_factory=list)  # their texts are not written yet
 
     def _leave(self, what: str, text: str) -> None:
         """Tell of something in the paragraph that is written."""
@@ -96,26 +103,33 @@ class MarkdownWriter:
         )  # a paragraph that is bold as a whole is a heading in disguise, or nothing
         parts: list[str] = []
         clusters: list[str] = []
+        held: list[Piece | str] = []  # formulas and marks of notes, which stay as they are
+        signs = _signs_to_escape(block)
         for piece in block.pieces:
+            if one := self._held(piece, heading):
+                held.append(one)
+                parts.append(f"\x07{len(held) - 1}\x07")
+                continue
             if (cluster := self._managed(piece)) and not heading:
                 clusters.append(cluster)
                 sign = "\x06" if piece.raised else "\x05"
                 parts.append(f"\x04{len(clusters) - 1}{sign}")
                 continue
-            text = _escape(piece.text.replace("\t", " ").replace("\n", " "))
+            text = _escape(piece.text.replace("\t", " ").replace("\n", " "), signs)
             if piece.raised:
                 parts.append(f"\x02{text}\x03")
             elif piece.lowered:
-                parts.append(text.translate(_LOWERED))
+                parts.append(f"\x0e{text}\x0f")
             else:
                 parts.append(_mark_up(text, piece, bold))
         text = re.sub(r"\x03(\s?)\x02", r"\1", "".join(parts))
         text = self._citations(text)
         text = _put_clusters(text, clusters)
-        text = re.sub(r"\x02([^\x03]*)\x03", _raise, text)
+        text = in_markdown(text, self._leave)
         text = self._mentions(text)
         text = re.sub(r"[ \u00a0]{2,}", " ", text).replace("** **", " ").strip()
         text = re.sub(r"\{(?=\{)", "{ ", text)  # two braces would be a fact
+        text = self._put_held(text, held)
         label = _escape(block.label)
         if heading:
             return "#" * heading + " " + re.sub(r"^\d+(?:\.\d+)*\.?\s+", "", text.replace("**", ""))
@@ -125,6 +139,52 @@ class MarkdownWriter:
             return f"\\{text}"
         text = re.sub(r"^(?:([-+>]|#{1,6})|(\d{1,9})([.)]))(?=\s)", r"\2\\\1\3", text)
         return f"{block.label} {text}" if block.label else text
+
+    def begin_narrative(self) -> None:
+        """The notes of the sections that follow are numbered from one."""
+        self._names, self._waiting = {}, []
+
+    def end_narrative(self) -> None:
+        self._names = None
+
+    def note_lines(self) -> list[str]:
+        """The texts of the notes whose marks were written since the last ones."""
+        lines: list[str] = []
+        waiting, self._waiting, names, self._names = self._waiting, [], self._names or {}, None
+        for key in waiting:
+            note, block = self.notes[key]
+            own = replace(block, pieces=[], level=None, label="", listed=False)
+            texts = [self.markdown(replace(own, pieces=list(one))) for one in note.paragraphs]
+            further = [line for text in texts[1:] for line in ("", f"    {text}")]
+            lines += [f"[^{names[key]}]: {texts[0]}", *further, ""]
+        self._names = names
+        return lines
+
+    def _held(self, piece: Piece, heading: int) -> Piece | str:
+        """A formula that can be said, or the mark of a note; '' of other text."""
+        if is_said(piece):
+            self.formulas.add((self.at.document, self.at.number, piece.formula))
+            return piece
+        note = piece.note
+        if note is None or piece.citation or not note.paragraphs or self._names is None or heading:
+            return ""
+        key = (self.at.document, note.kind, note.id)
+        if key not in self._names:
+            self._names[key] = str(len(self._names) + 1)
+            self.notes.setdefault(key, (note, self.at))
+            self._waiting.append(key)
+        if piece.text.strip():
+            self._replace(piece.text.strip())
+        return f"[^{self._names[key]}]"
+
+    def _put_held(self, text: str, held: Sequence[Piece | str]) -> str:
+        def put(match: re.Match[str]) -> str:
+            one = held[int(match[1])]
+            if isinstance(one, str):
+                return one
+            return formula_in_markdown(one, text[: match.start()][-1:], text[match.end() :][:1])
+
+        return re.sub(r"\x07(\d+)\x07", put, text)
 
     def plain(self, block: WordBlock) -> str:
         """The words of a paragraph, as a reader of quantities needs them: without the numbers of
@@ -276,12 +336,6 @@ def _put_clusters(text: str, clusters: list[str]) -> str:
     return re.sub(r"\]\s(?=[.,;:])", "]", text) if clusters else text
 
 
-def _raise(match: re.Match[str]) -> str:
-    """Raised figures and marks of notes as such characters; other raised letters as they are."""
-    is_mark = re.fullmatch(r"\s*[a-h](?:[\s,;]*[a-h])*\s*", match[1])
-    return match[1].translate(RAISED_LETTERS if is_mark else _RAISED)
-
-
 def _raised_figures(match: re.Match[str]) -> str:
     """Raised figures as such characters; other raised signs as they are: HCO3-."""
     return match[1].translate(_RAISED) if re.search(r"\d", match[1]) else match[1]
@@ -307,9 +361,23 @@ def _numbers(typed: str) -> list[int]:
     return list(dict.fromkeys(found))
 
 
-def _escape(text: str) -> str:
-    return _ESCAPED.sub(r"\\\1", text).replace(
-        "@", "@\u2060" if re.search(r"@(?:fig|tab):|\[@", text) else "@"
+def _signs_to_escape(block: WordBlock) -> str:
+    """Of the signs of scripts and formulas those that would be read as such, though the author
+    typed them."""
+    text = block.text
+    has_scripts = any(piece.raised or piece.lowered for piece in block.pieces)
+    signs = "^~" if has_scripts or find_scripts(text) else ""
+    has_formulas = any(piece.formula for piece in block.pieces)
+    return signs + ("$" if has_formulas or text.count("$") > 1 else "")
+
+
+def _escape(text: str, signs: str = "") -> str:
+    if signs:
+        text = re.sub(f"[{re.escape(signs)}]", lambda match: f"\x10{match[0]}", text)
+    return (
+        _ESCAPED.sub(r"\\\1", text)
+        .replace("\x10", "\\")
+        .replace("@", "@\u2060" if re.search(r"@(?:fig|tab):|\[@", text) else "@")
     )
 
 

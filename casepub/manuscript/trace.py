@@ -113,18 +113,18 @@ def _sources(name: str, block: WordBlock) -> Iterator[Source]:
         return
     label = block.labelled.removesuffix(block.text)
     cuts, at = [], len(label)
+    above = [bool(block.pieces) and block.pieces[0].raised]  # of each part between two cuts
     for before, piece in pairwise(block.pieces):
         at += len(before.text)
-        if before.raised != piece.raised:
+        if (before.raised, before.lowered) != (piece.raised, piece.lowered):
             cuts.append(at)
+            above.append(piece.raised)
     text = block.labelled
     own = tokens(text, cuts)
-    above = bool(block.pieces) and block.pieces[0].raised
-    # between the first cut and the second the text is raised, or the other way round
     raised = (
         at
         for at, token in enumerate(own)
-        if is_raised(token) or above != bisect_right(cuts, token.start) % 2
+        if is_raised(token) or above[bisect_right(cuts, token.start)]
     )
     kind = block.note.partition(" ")[0] or "paragraph"
     yield Source(name, block.number, kind, text, own, raised=frozenset(raised))

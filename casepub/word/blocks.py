@@ -13,18 +13,22 @@ from .citation_fields import FieldCitation
 
 @dataclass(frozen=True)
 class Note:
-    """A footnote or endnote (`kind`): its id and its words."""
+    """A footnote or endnote (`kind`): its id and its words; its paragraphs where they hold all of
+    it, and what of it is not in them."""
 
     kind: str
     id: str
     text: str
+    paragraphs: tuple[tuple[Piece, ...], ...] = ()
+    left: tuple[LeftOver, ...] = ()
 
 
 @dataclass(frozen=True)
 class Piece:
     """Characters with the same formatting. `citation` is what a reference manager cites with them;
     `note` is the note whose mark stands there: Word counts the notes, so the mark has no text of
-    its own."""
+    its own; `formula` is the LaTeX of a formula of which `text` is a line of text, a backslash
+    alone where LaTeX cannot say it; `displayed` is true of one on a line of its own."""
 
     text: str
     bold: bool = False
@@ -33,6 +37,8 @@ class Piece:
     lowered: bool = False
     citation: FieldCitation | None = None
     note: Note | None = None
+    formula: str = ""
+    displayed: bool = False
 
 
 @dataclass
@@ -91,7 +97,9 @@ def join_pieces(pieces: Sequence[Piece]) -> list[Piece]:
     joined: list[Piece] = []
     for piece in pieces:
         last = joined[-1] if joined else None
-        if last is not None and (
+        if piece.formula or (last is not None and last.formula):
+            joined.append(piece)  # two formulas side by side are two
+        elif last is not None and (
             piece.citation is last.citation
             if piece.citation or last.citation
             else replace(last, text="") == replace(piece, text="")

@@ -79,7 +79,8 @@ def _codes(package: WordPackage) -> dict[str, str]:
 
 def _walk(root: Any, names: Mapping[str, Mark] | None) -> Iterator[tuple[Any, str, bool]]:
     """The elements of a text in order, and which bookmark begins or ends with each: of those with
-    certain names, or of those that references lead to. One without an end is none."""
+    certain names, or of those that references lead to,
+    by the names that Word and casepub give them. One without an end is none."""
     starts = [one for one in root.iter(tag("w:bookmarkStart")) if _is_wanted(one, names)]
     ends = {one.get(tag("w:id")) for one in root.iter(tag("w:bookmarkEnd"))}
     wanted = {
@@ -97,4 +98,4 @@ def _walk(root: Any, names: Mapping[str, Mark] | None) -> Iterator[tuple[Any, st
 
 def _is_wanted(start: Any, names: Mapping[str, Mark] | None) -> bool:
     name = start.get(tag("w:name")) or ""
-    return name in names if names is not None else name.startswith("_Ref")
+    return name in names if names is not None else name.startswith(("_Ref", "note_"))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from .blocks import LeftOver
+from .blocks import LeftOver, Note
 from .characters import make_visible
 from .package import WordPackage, local_name, tag
 from .runs import plain_text
@@ -69,15 +69,13 @@ def other_parts(
     return list(dict.fromkeys(left))
 
 
-def notes_of(package: WordPackage) -> dict[tuple[str, str], str]:
-    """The words of footnotes and endnotes by their kinds and ids."""
-    return {
-        (what, note.get(tag("w:id")) or ""): text
-        for what, part in _NOTES[:2]
-        for _, root in package.trees(rf"word/{part}\.xml")
-        for note in (root.iter(tag(f"w:{what}")) if root is not None else ())
-        if (text := " ".join(plain_text(note).split()))
-    }
+def note_elements(package: WordPackage) -> Iterator[tuple[str, Note, Any]]:
+    """The footnotes and endnotes, each with the name of its part and its element."""
+    for what, part in _NOTES[:2]:
+        for name, root in package.trees(rf"word/{part}\.xml"):
+            for element in root.iter(tag(f"w:{what}")) if root is not None else ():
+                if text := " ".join(plain_text(element).split()):
+                    yield name, Note(what, element.get(tag("w:id")) or "", text), element
 
 
 def _notes(package: WordPackage, places: Mapping[tuple[str, str], int]) -> Iterator[LeftOver]:

@@ -9,8 +9,12 @@ from typing import Any
 
 from .package import local_name, tag
 
+UNSAID = "\\"  # in place of the LaTeX of a formula that LaTeX cannot say here
 RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
+
+_ACCENTS = {"^": "\u0302", "ˆ": "\u0302", "~": "\u0303", "˜": "\u0303", "→": "\u20d7"}
+_ACCENTS |= {"¯": "\u0304", "‾": "\u0304", "\u0305": "\u0304", "˙": "\u0307", "¨": "\u0308"}
 
 
 def formula_text(node: Any) -> str:
@@ -49,6 +53,12 @@ def _of_group(node: Any) -> str:
             return " ".join(map(_children, node))
         case "limLow" | "limUpp":
             return f"{_part(node, 'm:e')}({_part(node, 'm:lim')})"
+        case "acc":
+            sign = _sign(node, "m:accPr", "m:chr", "\u0302")
+            return f"{_part(node, 'm:e')}{_ACCENTS.get(sign, sign)}"
+        case "bar":
+            is_above = _sign(node, "m:barPr", "m:pos", "bot") == "top"
+            return _part(node, "m:e") + ("\u0304" if is_above else "\u0332")
         case "func":
             return f"{_part(node, 'm:fName')} {_part(node, 'm:e')}"
     return _children(node)

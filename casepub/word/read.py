@@ -19,8 +19,9 @@ from .blocks import LeftOver, Note, Piece, WordBlock
 from .bookmarks import managed_runs, named_notes
 from .characters import RAISED_LETTERS, make_visible
 from .citation_fields import word_sources
-from .elsewhere import UNREADABLE, inserted_file, notes_of, other_parts
+from .elsewhere import UNREADABLE, inserted_file, other_parts
 from .formulas import LOWERED, RAISED
+from .note_texts import read_notes
 from .numbering import numbering_of
 from .package import (
     MAX_DOCUMENT,
@@ -53,6 +54,7 @@ CHANGES = (
 )
 NOTE_IN_TABLE = "mark of a note in a table, which a case does not keep"
 CITED_IN_TABLE = "citation in a table, kept as typed"
+PLAIN_FORMULA = "formula, kept as plain text"
 MAX_PARAGRAPHS = 20_000
 MAX_LETTERS = 1_000_000  # five times the limit of a narrative
 MAX_FLOATS = 1_000  # pictures and tables together
@@ -87,9 +89,9 @@ class _WordReader:
             self.sources,
             targets,
             managed_runs(self.root, package),
-            notes_of(package),
-            named_notes(self.root),
+            named_notes=named_notes(self.root),
         )
+        read_notes(package, self.runs)
         self._walk(self.root)
         self.runs.close()
         self._changes()
@@ -312,6 +314,8 @@ class _WordReader:
         for piece in pieces:
             if piece.note:
                 self.runs.leave(NOTE_IN_TABLE, f"{text.strip()}: {piece.note.text}")
+            if piece.formula:
+                self.runs.leave(PLAIN_FORMULA, piece.text)
         if any(piece.citation for piece in pieces):
             self.runs.leave(CITED_IN_TABLE, text)
 

@@ -23,7 +23,8 @@ from .citation_fields import (
     read_citation,
     read_tag,
 )
-from .formulas import formula_text
+from .formulas import UNSAID, formula_text
+from .latex import latex_of
 from .package import local_name, tag
 
 # Elements of the text whose own characters are no words: codes, positions of drawings.
@@ -95,7 +96,7 @@ class Runs:
     """Reads the paragraphs of a document one after another, since a field may go over several.
 
     `styles` are the looks of styles by their ids; `marked` are the runs in bookmarks of a reference
-    manager; `notes` are the words of notes by kind and id, `named_notes` those that a bookmark
+    manager; `notes` are the notes by kind and id, `named_notes` those that a bookmark
     names. `number` is the paragraph that is read; `seen` are the elements whose text was taken or
     told; `places` are the paragraphs in which parts, notes and comments are named."""
 
@@ -103,7 +104,7 @@ class Runs:
     sources: Mapping[str, Record]
     targets: Mapping[str, str]
     marked: Mapping[Any, Mark] = field(default_factory=dict)
-    notes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    notes: dict[tuple[str, str], Note] = field(default_factory=dict)
     named_notes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     left: list[LeftOver] = field(default_factory=list)
     number: int = 0
@@ -205,12 +206,24 @@ class Runs:
         elif name == "AlternateContent":
             yield from self._alternative(node)
         elif name in ("oMath", "oMathPara"):
-            text = make_visible(formula_text(node))
-            self.leave("formula, kept as plain text", text)
-            self.take(node)
-            yield Piece(text)
+            yield from self._formula(node, name)
         elif name in _TRANSPARENT:
             yield from self._through(node, name)
+
+    def _formula(self, node: Any, name: str) -> Iterator[Piece]:
+        """A formula; those that stand on a line of their own each by itself."""
+        self.take(node)
+        within = [one for one in node if local_name(one) != "oMathParaPr"]
+        if name == "oMath":
+            within = [node]
+        elif any(local_name(one) != "oMath" for one in within):
+            yield Piece(make_visible(formula_text(node)), formula=UNSAID)
+            return
+        for one in within:
+            text = make_visible(formula_text(one))
+            if text.strip():
+                latex = latex_of(one) or UNSAID
+                yield Piece(text, formula=latex, displayed=name == "oMathPara")
 
     def _through(self, node: Any, name: str) -> Iterator[Piece]:
         simple = name == "fldSimple"
@@ -318,8 +331,8 @@ class Runs:
             case "footnoteReference" | "endnoteReference" | "commentReference" as name:
                 place = name.removesuffix("Reference"), node.get(tag("w:id")) or ""
                 self.places.setdefault(place, self.number)
-                if text := self.notes.get(place, ""):
-                    yield Piece("", note=Note(*place, text))
+                if note := self.notes.get(place):
+                    yield Piece("", note=note)
             case _:
                 yield from self._shown(self._text(node, form), form)
 
@@ -444,9 +457,7 @@ class Runs:
         top.bibliography = is_bibliography(top.code)
         top.citation = read_citation(top.code, top.data, self.sources)
         if match := _NOTE.match(top.code):
-            kind, name = self.named_notes.get(match["name"], ("", ""))
-            text = self.notes.get((kind, name), "")
-            top.note = Note(kind, name, text) if text else None
+            top.note = self.notes.get(self.named_notes.get(match["name"], ("", "")))
 
     def _end(self) -> list[Piece]:
         top = self._open.pop()

@@ -107,6 +107,7 @@ def test_print_draws_them_with_their_words(articles, tmp_path):
         (r"S_{Cr}^{-1.154} \times \text{yaş}^{-0.203}", "S_Cr^(−1.154) × yaş^(−0.203)"),
         (r"\sqrt{x_1+1} \ge 10^{-3}", "√(x₁ + 1) ≥ 10⁻³"),
         ("2x + 3y = -5", "2x + 3y = −5"),
+        (r"\frac{a}{b}c", "a/b c"),
         (r"37 \pm 0.5^\circ", "37 ± 0.5°"),
         (r"\binom{n}{k} \bar{x} \hat{y}", "(n k)x\u0304y\u0302"),
         ("p < .05", "p < .05"),

@@ -84,3 +84,64 @@ def test_nobody_checked_them_until_somebody_says_so(make_case, folder):
     yaml = YAML + "cleared: [data.csv, files/Karaköse.MP4]\n"
     found = findings_of(make_case({"case.yaml": yaml, **FILES}))
     assert "supplement-unseen" not in {f.check for f in found}
+
+
+MENTIONING = {
+    "tr.md": "Yürüyüş düzeldi (@sup:gait). Veriler @sup:data'de durur.",
+    "en.md": "The gait recovered (@sup:gait). The data are in @sup:data.",
+}
+
+
+def test_a_mention_prints_its_label_and_leads_to_it(make_case, tmp_path):
+    folder, out = make_case({"case.yaml": YAML, **FILES, **MENTIONING}), tmp_path / "out"
+    ran = casepub("build", folder, "--formats", "html,docx,jats", "--output", out)
+    assert ran.code == 0, ran.err
+    tree = lxml_html.document_fromstring((out / "case.tr.html").read_text("utf-8"))
+    links = tree.xpath("//a[@class='mention']")
+    assert [a.text_content().replace("\u00a0", " ") for a in links] == ["Ek video 1", "Ek dosya 2"]
+    for link in links:
+        assert tree.xpath(f"//section[@id='supplements']//li[@id='{link.get('href')[1:]}']")
+    assert "Ek dosya 2’de durur" in tree.text_content().replace("\u00a0", " ")
+    english = (out / "case.en.html").read_text("utf-8").replace("&nbsp;", " ")
+    assert "Supplementary video 1</a>" in english.replace("\u00a0", " ")
+    texts = [paragraph.text for paragraph in docx.Document(out / "case.en.docx").paragraphs]
+    assert any("are in Supplementary file 2." in text.replace("\u00a0", " ") for text in texts)
+    root = etree.parse(out / "case.jats.xml").getroot()
+    etree.XMLSchema(etree.parse(JATS / "JATS-journalpublishing1-3-mathml3.xsd")).assertValid(root)
+    links = root.findall("body//xref[@ref-type='supplementary-material']")
+    files = {one.get("id") for one in root.iter("supplementary-material")}
+    assert len(links) == 2 and {link.get("rid") for link in links} <= files
+
+
+def test_in_a_copy_for_reviewers_a_mention_leads_nowhere(make_case, tmp_path):
+    folder, out = make_case({"case.yaml": YAML, **FILES, **MENTIONING}), tmp_path / "out"
+    ran = casepub("build", folder, "--formats", "html,docx", "--blind", "--output", out)
+    assert ran.code == 0, ran.err
+    page = next(out.glob("*.tr*.html")).read_text("utf-8")
+    text = lxml_html.document_fromstring(page).text_content().replace("\u00a0", " ")
+    assert "Ek dosya 2’de durur" in text
+    assert "#sup-" not in page and "Karaköse" not in page and "supplement-1" not in page
+    assert "Yürüyüş videosu" not in page and 'class="unresolved"' not in page
+
+
+def test_mentions_are_checked_as_those_of_figures_are(make_case):
+    def found(**texts: str) -> dict[str, list[str]]:
+        given = {"case.yaml": YAML, **FILES, **MENTIONING}
+        made: dict[str, list[str]] = {}
+        for one in findings_of(make_case(given | {f"{c}.md": t for c, t in texts.items()})):
+            made.setdefault(one.check, []).append(f"{one.message} {one.hint}")
+        return made
+
+    clean = found()
+    assert not {"mention-undefined", "figure-unmentioned", "mention-differs"} & clean.keys()
+    assert not [check for check in clean if check.endswith("-differs")]
+    misspelt = found(en="The gait recovered (@sup:gate). The data are in @sup:data.")
+    assert "no supplementary file “gate”" in misspelt["mention-undefined"][0]
+    assert "gait" in misspelt["mention-undefined"][0]
+    lacking = found(en="The gait recovered (@sup:gait).", tr="Yürüyüş düzeldi (@sup:gait).")
+    [told] = lacking["figure-unmentioned"]
+    assert "@sup:data" in told
+    differing = found(en="The gait recovered (@sup:data). The data are in @sup:data.")
+    assert [check for check in differing if check.endswith("-differs")]
+    unread = found(en="The gait recovered (@video:gait). The data are in @sup:data.")
+    assert "@sup:gait" in unread["code-unread"][0]

@@ -72,9 +72,9 @@ def test_a_raised_mark_begins_a_note_and_stays_raised():
     marked = table(row(cell(p(run("Test"))), cell(p(run("Değer") + raised))))
     body = p(run("Tablo 1. Bulgular")) + marked + p(raised + run(" Başvurudan önce"))
     result = import_manuscripts([("m.docx", docx_of(BEFORE + body + p(run("Hasta") + raised)))])
-    assert note_of(result) == "ᵃ Başvurudan önce"
+    assert note_of(result) == "^a^ Başvurudan önce"
     assert '{tr: "Değerᵃ"}' in result.files["case.yaml"].decode()
-    assert "Hastaᵃ" in result.files["tr.md"].decode()
+    assert "Hasta^a^" in result.files["tr.md"].decode()
     assert not result.provenance.unaccounted()
 
 

@@ -320,7 +320,7 @@ def test_a_reference_among_notes_that_has_no_known_form_is_kept_and_told():
 
 @pytest.mark.parametrize("listed", [True, False])
 def test_other_notes_stay_notes(listed):
-    """Remarks in endnotes, or references beside a typed list."""
+    """Remarks in endnotes, or references beside a typed list, are footnotes of the case."""
     texts = WORKS if listed else ("Hasta 2019 yılında görüldü.", "Ölçüm iki kez yapıldı.")
     head = p(run("Kaynaklar", "<w:rPr><w:b/></w:rPr>"))
     result = made(
@@ -328,7 +328,8 @@ def test_other_notes_stay_notes(listed):
         *((head, p(run("1. " + WORKS[1]))) if listed else ()),
         parts=[notes("endnote", *texts)],
     )
-    assert f"endnote: {texts[0]}" in told(result)
+    assert f"[^1]: {texts[0]}" in result.files["tr.md"].decode()
+    assert "endnote" not in told(result) and not result.provenance.unaccounted()
     assert "Bir" in result.files["tr.md"].decode() and "Bir [@1" not in told(result)
 
 

@@ -31,7 +31,14 @@ from collections.abc import Iterator
 
 from ...edition import EditionText
 from ...message import Message, say
-from .._codes import FIGURE_WORDS, TABLE_WORDS, UNREAD_BRACES, UNREAD_CITATION, UNREAD_MENTION
+from .._codes import (
+    FIGURE_WORDS,
+    SUPPLEMENT_WORDS,
+    TABLE_WORDS,
+    UNREAD_BRACES,
+    UNREAD_CITATION,
+    UNREAD_MENTION,
+)
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -73,6 +80,7 @@ def _unread(subject: Subject, prose: str) -> Iterator[tuple[re.Match[str], Messa
     for found in UNREAD_MENTION.finditer(prose):
         kind = "fig" if found["kind"].casefold() in FIGURE_WORDS else ""
         kind = kind or ("tab" if found["kind"].casefold() in TABLE_WORDS else "")
+        kind = kind or ("sup" if found["kind"].casefold() in SUPPLEMENT_WORDS else "")
         if kind:
             yield found, say("Write {code}.", code=f"@{kind}:{found['id']}")
     for found in UNREAD_CITATION.finditer(prose):

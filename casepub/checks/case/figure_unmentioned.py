@@ -1,4 +1,4 @@
-"""A figure, panel or table is never mentioned in the text.
+"""A figure, panel, table or supplementary file is never mentioned in the text.
 
 Why: Journals want each one mentioned, in order, and place it near its first mention.
 
@@ -29,10 +29,11 @@ Clean (en.md):
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...diagnostic import nearest
 from ...edition import Edition
+from ...edition.resolve import EditionFigure, EditionSupplement, EditionTable
 from ...message import and_list, say
 from .._codes import UNREAD_MENTION
 from ..finding import Finding, Severity, Status
@@ -79,13 +80,12 @@ def _never_mentioned(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
         named = {(m.kind, m.target) for section in edition.sections for m in section.text.mentions}
         named |= _meant(edition)
-        for kind, items in (("fig", edition.figures), ("tab", edition.tables)):
+        for kind, items in _items(edition).items():
             for item in items:
                 if (kind, item.id) not in named:
                     lacking.setdefault((kind, item.id), []).append(edition)
     for (kind, name), editions in lacking.items():
-        items = editions[0].figures if kind == "fig" else editions[0].tables
-        item = next(item for item in items if item.id == name)
+        item = next(item for item in _items(editions[0])[kind] if item.id == name)
         yield Finding(
             say(
                 "{figure} (“{name}”) is never mentioned in the {language} text.",
@@ -98,12 +98,16 @@ def _never_mentioned(subject: Subject) -> Iterator[Finding]:
         )
 
 
+def _items(
+    edition: Edition,
+) -> Mapping[str, Sequence[EditionFigure | EditionTable | EditionSupplement]]:
+    """What a text may mention, by the kind of mention."""
+    return {"fig": edition.figures, "tab": edition.tables, "sup": edition.supplements}
+
+
 def _meant(edition: Edition) -> set[tuple[str, str]]:
     """The figures and tables whose names are misspelt in a mention, which is told there."""
-    known = {
-        "fig": [figure.id for figure in edition.figures],
-        "tab": [table.id for table in edition.tables],
-    }
+    known = {kind: [item.id for item in items] for kind, items in _items(edition).items()}
     found = set()
     for section in edition.sections:
         for mention in section.text.mentions:
