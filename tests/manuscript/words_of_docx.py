@@ -120,7 +120,10 @@ def text_of(root: ElementTree.Element, core: bool, of_data: bool = False) -> str
             if gone != before:  # what is gone side by side may be one word
                 removed.append(" ")
             before = gone
+            is_loose = local(child) == "t" and name not in ("r", "fld")
+            out.append(" " if is_loose else "")  # where Word has no text, it is apart
             walk(child, out)
+            out.append(" " if is_loose else "")
         if form and "".join(out).strip():
             whole.append(f" {''.join(out)} ")
         if (
