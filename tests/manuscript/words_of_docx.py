@@ -120,10 +120,12 @@ def text_of(root: ElementTree.Element, core: bool, of_data: bool = False) -> str
             if gone != before:  # what is gone side by side may be one word
                 removed.append(" ")
             before = gone
-            is_loose = local(child) == "t" and name not in ("r", "fld")
-            out.append(" " if is_loose else "")  # where Word has no text, it is apart
-            walk(child, out)
-            out.append(" " if is_loose else "")
+            if local(child) == "t" and name not in ("r", "fld") and "".join(child.itertext()):
+                out.append(" ")  # where Word has no text, it is apart
+                walk(child, out)
+                out.append(" ")
+            else:
+                walk(child, out)
         if form and "".join(out).strip():
             whole.append(f" {''.join(out)} ")
         if (
