@@ -11,8 +11,10 @@ import html
 import io
 import json
 import re
+import sys
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,9 +22,13 @@ import lxml.html
 from attempt import Fault, Said
 from lxml import etree
 
+sys.path.append(str(Path(__file__).resolve().parents[2] / "tests/manuscript"))
+from words_of_docx import split, words_of_docx
+
 TURKISH = str.maketrans({"İ": "i", "I": "i", "ı": "i"})
 _SMALL = re.compile("<(?:super|sub)>")  # x10³, cmH₂O
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+GREEK = "αβγδεζηθικλμνξοπρςστυφχψω"
 PICTURE = re.compile(r"data:image/([a-z+]+);base64,([^\"')]+)")
 
 
@@ -49,7 +55,7 @@ def placed(folder: Path, said: list[Said]) -> Iterator[Fault]:
         if "json" in one.command and one.code in (0, 1) and not one.out.startswith("{"):
             yield Fault("findings", f"{one.command[0]} prints no JSON: {one.out[:80]!r}")
     for finding in findings(said):
-        for place in (finding, *finding["related"]):
+        for place in _places(finding):
             path, check = folder / place["file"], finding["check"]
             if not path.is_file():
                 if path.name not in ("tr.md", "en.md", "case.yaml") or place["line"] != 1:
@@ -60,6 +66,11 @@ def placed(folder: Path, said: list[Said]) -> Iterator[Fault]:
             if not any(_has(lines, place) for lines in (lines_of(path), lines_of(path, "\n"))):
                 where = f"line {place['line']}, column {place['column']}"
                 yield Fault("place", f"{check}: {path.suffix} has no {where}")
+
+
+def _places(finding: dict) -> list[dict]:
+    """All places of a finding; one that is told of several is told once."""
+    return [finding, *finding["related"], *finding["places"]]
 
 
 def _has(lines: list[str], place: dict) -> bool:
@@ -161,6 +172,15 @@ def printed(path: Path) -> str:
     return " ".join(tree.itertext()) + " " + "".join(tree.itertext())
 
 
+def _above_heading(folder: Path, place: dict) -> Iterator[tuple[str, int]]:
+    """The lines from a place to the next heading."""
+    lines = lines_of(folder / place["file"])
+    for line in range(place["line"], len(lines) + 1):
+        if lines[line - 1].startswith("# "):
+            break
+        yield Path(place["file"]).name, line
+
+
 def nothing_lost(typed: dict[str, list[tuple[str, int, str]]]):
     """A judge: every word typed for a language is printed in each format, or a finding speaks of
     its line or quotes it. `typed` has, for each language, the file, line and word."""
@@ -168,14 +188,10 @@ def nothing_lost(typed: dict[str, list[tuple[str, int, str]]]):
     def judge(folder: Path, said: list[Said]) -> Iterator[Fault]:
         found = findings(said)
         quoted = set(words(" ".join(f"{one['message']} {one['hint']}" for one in found)))
-        told = {(Path(one["file"]).name, one["line"]) for one in found}
-        for one in found:  # until the next heading
-            if one["check"] == "section-unknown" and "not printed" in one["message"]:
-                lines = lines_of(folder / one["file"])
-                for line in range(one["line"], len(lines) + 1):
-                    if lines[line - 1].startswith("# "):
-                        break
-                    told.add((Path(one["file"]).name, line))
+        told = {(Path(one["file"]).name, one["line"]) for each in found for one in _places(each)}
+        for each in found:  # until the next heading
+            if each["check"] == "section-unknown" and "not printed" in each["message"]:
+                told |= {place for one in _places(each) for place in _above_heading(folder, one)}
         for path in sorted((folder / "out").rglob("*")):
             language = next((code for code in typed if f".{code}." in path.name), None)
             if path.suffix == ".xml" and "jats" in path.name:
@@ -217,42 +233,19 @@ def imported(folder: Path, said: list[Said]) -> Iterator[Fault]:
         if not (first.err.strip() or first.out.strip()):
             yield Fault("findings", "import says nothing")
         return
-    there = set(words(first.out + first.err))
+    there = set(split(first.out + first.err))
     for path in (folder / "case").rglob("*"):
         if path.suffix in (".md", ".yaml", ".json", ".bib"):
-            there |= set(words(path.read_text("utf-8", "replace")))
-    missing = [word for word in _typed_in_word(folder / "m.docx") if word not in there]
+            there |= set(split(path.read_text("utf-8", "replace")))
+    try:
+        typed = words_of_docx((folder / "m.docx").read_bytes())
+    except (zipfile.BadZipFile, zlib.error):
+        return
+    # a letter of Word's symbol font is one of the word beside it; the reader of words has no table
+    there |= {word.strip(GREEK) for word in there}
+    missing = [word for word in typed if word not in there and len(word) > 2]
     if missing:
         yield Fault("no lost word", f"of {len(missing)} in a manuscript {' '.join(missing[:6])}")
-
-
-def _typed_in_word(path: Path) -> list[str]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            tree = etree.fromstring(archive.read("word/document.xml"))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
-        return []
-    text = []
-    for one in tree.iter("{*}r", "{*}p", "{*}tc"):
-        if etree.QName(one).localname != "r":
-            text.append(" ")
-            continue
-        raised = " " if one.find("{*}rPr/{*}vertAlign") is not None else ""
-        parts = [part.text or "" if part.tag.endswith("}t") else "" for part in one]
-        breaks = " " if one.find("{*}tab") is not None or one.find("{*}br") is not None else ""
-        text.append(raised + breaks.join(parts) + raised)
-    return [word for word in words("".join(text)) if word not in STRUCTURE]
-
-
-# What becomes a heading, a key or a mention of the case.
-STRUCTURE = frozenset(
-    words(
-        "figure table resim tablo şekil özet abstract summary anahtar kelimeler sözcükler keywords "
-        "kaynaklar references orcid iletişim sorumlu yazar posta email mail corresponding author "
-        "running head kısa başlık short title acknowledgement teşekkür legends case report olgu "
-        "sunumu introduction giriş discussion tartışma conclusion sonuç"
-    )
-)
 
 
 def inspected(folder: Path, said: list[Said]) -> Iterator[Fault]:

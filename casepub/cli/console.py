@@ -80,9 +80,9 @@ class Excerpts:
                     data = (
                         file.read(4_000_000) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
                     )
-                self._lines[position.file] = (
-                    data.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
-                )
+                text = data.decode("utf-8-sig", "replace")
+                text = text.replace("\r\n", "\n").replace("\r", "\n")  # as files are read
+                self._lines[position.file] = text.split("\n")
             except (OSError, ValueError):
                 self._lines[position.file] = []
         lines = self._lines[position.file]

@@ -344,7 +344,8 @@ def check(codes: tuple[str, ...], form: str, strict: bool) -> None:
 
 def _like(data: bytes, text: str) -> bytes:
     """A file's new text with the line ends and byte order mark of its old one."""
-    text = text.replace("\n", "\r\n") if b"\r\n" in data else text
+    end = "\r\n" if b"\r\n" in data else "\r" if b"\r" in data and b"\n" not in data else "\n"
+    text = text.replace("\n", end)
     return (b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b"") + text.encode("utf-8")
 
 

@@ -10,6 +10,7 @@ the last, no digit behind; an amount of money stays one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -61,6 +62,8 @@ _TAG = "{http://www.w3.org/1998/Math/MathML}"
 _WORDS = re.compile(r"\\(?:text\w*|mbox|hbox)\s*\{[^{}]*\}")
 _HELD = str.maketrans("<>&", "\ue010\ue011\ue012")
 _FREED = str.maketrans("\ue010\ue011\ue012", "<>&")
+# Of 10^-5 and x_12 LaTeX raises or lowers one sign only: 10⁻5
+_HALF_MOVED = re.compile(r"(?<!\\)(?P<how>[\^_])(?P<moved>[-−–+]\d+(?:\.\d+)?|\d\d+|\d\.\d+)")
 _RAISED = RAISED_DIGITS | str.maketrans("+−n*", "⁺⁻ⁿ*")
 _LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 
@@ -86,6 +89,15 @@ class Formula:
 def is_money(latex: str) -> bool:
     """Whether what stands between two $ is rather an amount: $5. The other costs 6$."""
     return latex[:1].isdecimal() and not _SIGNS.search(latex)
+
+
+def half_moved(latex: str) -> Iterator[tuple[int, int, str]]:
+    """Where a number stands behind ^ or _ without braces, so that only its first sign is raised or
+    lowered: the number from, to, and ^ or _."""
+    words = [match.span() for match in _WORDS.finditer(latex)]
+    for match in _HALF_MOVED.finditer(latex):
+        if not any(low <= match.start() < high for low, high in words):
+            yield *match.span("moved"), match["how"]
 
 
 @lru_cache(maxsize=512)

@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from .markdown_tables import read_tables
-from .mathematics import MATHS, is_money
+from .mathematics import MATHS, half_moved, is_money
 from .scripts import Script, find_scripts
 
 MAX_DEPTH = 12  # of quotations and lists, one in another
@@ -98,6 +98,7 @@ def read_signs(text: str) -> Signs:
             _read_emphasis(text, block.start(), block.end(), signs)
     _read_links(text, signs)
     _read_unknown(text, signs)
+    _read_formulas(text, signs)
     _read_blocks(list(_lines(text)), signs)
     if "|" in text:
         signs.doubts += [Doubt(*found) for found in read_tables(text, signs.literal)]
@@ -157,6 +158,14 @@ def _formulas(text: str) -> Iterator[re.Match[str]]:
     for match in _MATHS.finditer(text) if "$" in text else ():
         if not is_money(match["displayed"] or match["inlined"]):
             yield match
+
+
+def _read_formulas(text: str, signs: Signs) -> None:
+    for match in _formulas(text):
+        begin = max(match.start("displayed"), match.start("inlined"))
+        for start, end, how in half_moved(match["displayed"] or match["inlined"]):
+            kind = "half-raised" if how == "^" else "half-lowered"
+            signs.doubts.append(Doubt(kind, begin + start, end - start))
 
 
 _Run = tuple[int, int, str]  # stars or underscores side by side: from, to, and themselves

@@ -142,7 +142,8 @@ def _lines_of(data: bytes) -> list[str]:
             data.count(b"\n", 0, problem.start) + 1,
             say("Save it as UTF-8 (in Poedit: Translation, Properties, Charset)."),
         ) from None
-    lines = text.replace("\r\n", "\n").split("\n")
+    # polib parts lines at a lone \r too, with which old editors end them
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(lines) > MAX_LINES:
         raise _Unreadable(
             say("The file has more than {most} lines.", most=amount(MAX_LINES)),

@@ -22,6 +22,7 @@ _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _HIGH = "[¹²³⁴⁵⁶⁷⁸⁹]"
 # letters of a line of names or addresses; a longer one is none, and would be read for minutes
 MAX_LINE = 5_000
+MAX_MARK = 2  # letters or figures of the mark of an affiliation
 LINES_OF_ADDRESS = 8  # below the words “corresponding author”
 
 
@@ -99,12 +100,27 @@ def _line(made: FrontMatter, block: WordBlock, line: str, first: str) -> None:
     elif _EMAIL.search(line) or _ORCID.search(line):
         _contact(made, line, block.number, is_contact=False)
     elif _is_affiliation(block, line):
-        match = re.match(r"^\(?([\da-h*†‡¹²³⁴⁵⁶⁷⁸⁹])\)?[.\s]?\s*(?=[A-ZÇĞİÖŞÜ])", line)
-        made.affiliations.append(
-            (match[1].translate(_PLAIN) if match else "", line[match.end() :] if match else line)
-        )
+        made.affiliations.append(_marked(made, block, line))
     else:
         made.rest.append(block)
+
+
+def _marked(made: FrontMatter, block: WordBlock, line: str) -> tuple[str, str]:
+    """The mark at the beginning of an affiliation ("" if it has none), and the affiliation. A mark
+    is raised, or behind an author's name, or a sign that nothing else begins with, or one letter or
+    figure before a capital."""
+    raised = {piece.text.strip() for piece in block.pieces if piece.raised}
+    for mark in sorted(raised, key=len, reverse=True):  # ³19 Mayıs Üniversitesi
+        if mark and len(mark) <= MAX_MARK and line.startswith(mark):
+            return mark.translate(_PLAIN), line[len(mark) :].lstrip(" .)")
+    match = re.match(r"\(?(\d\d|[\da-h*†‡¹²³⁴⁵⁶⁷⁸⁹])\)?[.\s]?\s*(?=[^\W\d_])", line)
+    if not match:
+        return "", line
+    mark, rest = match[1].translate(_PLAIN), line[match.end() :]
+    is_behind_name = mark.isdecimal() and any(mark in person.marks for person in made.people)
+    is_sign = match[1] in "¹²³⁴⁵⁶⁷⁸⁹*†‡"
+    is_mark = is_behind_name or is_sign or (len(mark) == 1 and rest[0].isupper())
+    return (mark, rest) if is_mark else ("", line)
 
 
 def is_front(block: WordBlock) -> bool:

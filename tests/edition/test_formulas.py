@@ -167,6 +167,30 @@ def test_a_formula_that_is_not_understood_is_printed_as_typed(make_case):
 
 
 @pytest.mark.parametrize(
+    ("latex", "told"),
+    [
+        ("10^-5", ["“-5” in the formula, only the first character is raised"]),
+        ("10^23", ["“23” in the formula, only the first character is raised"]),
+        ("x^2.5", ["“2.5” in the formula, only the first character is raised"]),
+        ("x_12", ["“12” in the formula, only the first character is lowered"]),
+        ("10^{-5}", []),
+        ("x^2 + t_1/2", []),
+        (r"\text{a^12}", []),
+    ],
+)
+def test_a_number_of_which_one_sign_is_raised_is_told(make_case, latex, told):
+    typed = f"Then ${latex}$ was seen."
+    found = findings_of(make_case({"en.md": typed}))
+    found = [f for f in found if f.check == "markdown-doubtful"]
+    assert [one.removeprefix("Of ").strip(".") for one in (f.message for f in found)] == told
+    for one in found:
+        at = one.position
+        words = typed[at.column - 1 : at.column - 1 + at.length]
+        assert f"“{words}”" in one.message and one.severity == "warning"
+        assert "{" in one.hint and "{{" not in one.hint
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "It cost $5 and $6, or 5$ to 6$.",

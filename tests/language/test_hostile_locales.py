@@ -72,14 +72,31 @@ def test_update_keeps_both_of_an_entry_that_stands_twice(tree):
 
 
 @pytest.mark.parametrize(
-    "how", [lambda b: b.replace(b"\n", b"\r\n"), lambda b: b"\xef\xbb\xbf" + b]
+    "how",
+    [
+        lambda b: b.replace(b"\n", b"\r\n"),
+        lambda b: b.replace(b"\n", b"\r"),
+        lambda b: b"\xef\xbb\xbf" + b,
+    ],
 )
 def test_update_keeps_line_ends_and_mark(tree, how):
     path = tree / "locales" / "tr.po"
     path.write_bytes(how(path.read_bytes() + b'\nmsgid "Zzz"\nmsgstr "bir"\n'))
     run(tree, "locale", "update", "tr")
     data = path.read_bytes()
-    assert how(data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")) == data
+    plain = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    assert how(plain) == data and b'"Zzz"' in data
+
+
+def test_a_file_with_the_line_ends_of_an_old_editor_is_checked_line_by_line(tree):
+    path = tree / "locales" / "tr.po"
+    text = path.read_text("utf-8")
+    plain = text.replace('msgid "References"\nmsgstr "', 'msgid "References"\nmsgstr "  ', 1)
+    assert plain != text
+    path.write_bytes(plain.replace("\n", "\r").encode())
+    line = plain.split("\n").index('msgid "References"') + 2
+    said = run(tree, "locale", "check", "tr")[1]
+    assert f"tr.po:{line}:" in said and f"{line} │ msgstr" in said, said
 
 
 def test_update_keeps_a_comment_at_the_end(tree):

@@ -51,6 +51,25 @@ def test_the_article_type_as_first_line_is_no_section(kind):
     assert wanted in told(result)
 
 
+RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+
+
+@pytest.mark.parametrize(
+    "mark, form", [("1", RAISED), ("10", RAISED), ("10 ", ""), ("²", ""), ("†", "")]
+)
+def test_the_mark_of_an_affiliation_is_no_part_of_its_name(mark, form):
+    name = "department of Urology, Some University, Ankara"
+    front = (
+        p(run(TITLE, BOLD))
+        + p(run("Ayşe Kaya") + run(mark.strip(), RAISED) + run(", Ali Demir") + run("3", RAISED))
+        + p(run(mark, form) + run(name))
+        + p(run("3", RAISED) + run("19 Mayıs Üniversitesi, Samsun"))
+    )
+    yaml = yaml_of(import_manuscripts([("m.docx", docx_of(front + lines_of(*TEXT)))]))
+    assert f'"{name}"' in yaml and '"19 Mayıs Üniversitesi, Samsun"' in yaml
+    assert "affiliations: [aff1]" in yaml and "affiliations: [aff2]" in yaml
+
+
 CONTACTS = [
     (
         "Sorumlu yazar: Dr. Ali Demir, Bir Hastanesi, 06100 Ankara. Tel: 0312 000 00 00 "

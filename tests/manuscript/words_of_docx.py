@@ -101,12 +101,17 @@ def text_of(root: ElementTree.Element, core: bool, of_data: bool = False) -> str
             out.append(" ")
         if name == "noBreakHyphen":
             out.append("-")
-        if (element.text or "").strip() or name in ("t", "delText"):
+        if name in ("t", "delText"):
             out.append(element.text or "")
+        elif (element.text or "").strip():  # where Word has none, it is apart
+            out.append(f" {element.text} ")
         for key, value in element.attrib.items():
             bare = key.rpartition("}")[2]
             if (name, bare) in {("docPr", "descr"), ("cNvPr", "descr"), ("textpath", "string")}:
                 out.append(f" {value} ")
+        form, whole = name.endswith("Pr"), out
+        if form:  # what stands in a format by mistake is apart too
+            out = []
         before = ""
         for child in element:
             if name in BLOCKS:
@@ -115,7 +120,14 @@ def text_of(root: ElementTree.Element, core: bool, of_data: bool = False) -> str
             if gone != before:  # what is gone side by side may be one word
                 removed.append(" ")
             before = gone
-            walk(child, out)
+            if local(child) == "t" and name not in ("r", "fld") and "".join(child.itertext()):
+                out.append(" ")  # where Word has no text, it is apart
+                walk(child, out)
+                out.append(" ")
+            else:
+                walk(child, out)
+        if form and "".join(out).strip():
+            whole.append(f" {''.join(out)} ")
         if (
             name in BREAKS
             or (name == "r" and is_raised(element))

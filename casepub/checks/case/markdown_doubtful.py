@@ -4,7 +4,7 @@ Why: “> 38 °C” is a value and not a quotation, “3. günde” a day and no
 unmistakable form of a quotation, list, heading or link is printed as it was typed. Look whether it
 was meant so. Two lines or more make a numbered list or one with * or +; a quotation begins with
 a word; a heading has a space behind its signs, or is a short paragraph of its own (#Discussion). A
-table begins after an empty line, and has a heading for every cell.
+table begins after an empty line, and has a heading for every cell. Of $10^-5$, LaTeX raises the minus only.
 
 Flagged (en.md):
 
@@ -98,6 +98,14 @@ _OTHERWISE = {
         ),
         say("Add headings, or write \\| for a | inside a cell."),
     ),
+    "half-raised": (
+        phrase("Of “{sign}” in the formula, only the first character is raised."),
+        say("Put what is to be raised between braces: 10^{{-5}}, x^{{12}}."),
+    ),
+    "half-lowered": (
+        phrase("Of “{sign}” in the formula, only the first character is lowered."),
+        say("Put what is to be lowered between braces: x_{{12}}."),
+    ),
     "quoted-value": (
         phrase("The > that begins this line is read as a quotation’s, and is not printed."),
         say("If “more than” is meant, say it in words, or write \\> for the sign."),
@@ -120,5 +128,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             for doubt in read_signs(source.text).doubts:
                 told, hint = (_AS_TYPED | _OTHERWISE)[doubt.kind]
                 sign = source.text[doubt.start : doubt.start + doubt.length]
-                message = told.say(sign=sign)
-                yield Finding(message, source.at(doubt.start, doubt.length), hint)
+                place = source.at(doubt.start, doubt.length)
+                # a number is printed as another one
+                severity = Severity.WARNING if doubt.kind.startswith("half-") else None
+                yield Finding(told.say(sign=sign), place, hint, severity=severity)
