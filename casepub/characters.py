@@ -15,7 +15,7 @@ _NO_CHARACTERS = "".join(
     chr(plane << 16 | last) for plane in range(15) for last in (0xFFFE, 0xFFFF)
 )
 UNPRINTABLE = re.compile(
-    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef"
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef"
     f"{_NO_CHARACTERS}\U000f0000-\U0010ffff]"
 )
 # For str.translate: the digits of a power, and back.
