@@ -22,6 +22,7 @@ from .parse import Fact, parse_fact, parse_frequency, refuse_grouped
 from .places import Places
 from .quantity import Choice, FactError, Quantity, Range, Term
 from .times import Time, read_time, written_time
+from .units import UNITS
 
 if TYPE_CHECKING:
     from .model import CaseFile, Culture, Lab, Treatment, Vital
@@ -480,7 +481,7 @@ class _Reader:
         self._order(start, end, changes, at)
         return TreatmentValue(
             given.name,
-            self.fact(given.dose, *at, "dose"),
+            self._single(self.fact(given.dose, *at, "dose"), *at, "dose"),
             self._frequency(given.frequency, *at, "frequency"),
             self.fact(given.duration, *at, "duration"),
             given.route,
@@ -490,6 +491,28 @@ class _Reader:
             end,
             tuple(sorted(changes, key=lambda change: change[0].days)),
         )
+
+    def _single(self, dose: Fact | None, *path: str) -> Fact | None:
+        """A dose, unless it says how often as well: 3x500 mg."""
+        if not (isinstance(dose, Compound) and dose.sign == "×" and len(dose.numbers) == 2):
+            return dose
+        times, amount = dose.numbers
+        if UNITS[dose.unit].dimension in ("length", "area"):  # a patch of 4x3 cm
+            return dose
+        self._fault(
+            FACT_INVALID,
+            say(
+                "“{text}” says how often, and how much each time.",
+                text=f"{times}x{amount} {dose.unit}",
+            ),
+            say(
+                "Write dose: {amount} and frequency: {times}/day.",
+                amount=f"{amount} {dose.unit}",
+                times=str(times),
+            ),
+            *path,
+        )
+        return None
 
     def _order(
         self,

@@ -90,3 +90,45 @@ def test_thousands_with_a_point_are_told_in_a_value_that_has_no_unit_of_its_own(
     text = f"{SODIUM}    values: {{day 1: 24300 /µL, day 7: 9.800}}\n"
     found = [one for one in findings_of(make_case({"case.yaml": text})) if "point" in one.message]
     assert [one.check for one in found] == ["fact-invalid"] and "9800" in found[0].hint
+
+
+@pytest.mark.parametrize("dose", ["3x500 mg", "2 x 1 g", "4x1.5 g", "6x4 million U"])
+def test_a_dose_that_says_how_often_is_told(make_case, dose):
+    text = TREATMENT.format(route="oral").replace("1 g", dose)
+    [found] = [one for one in findings_of(make_case({"case.yaml": text})) if "often" in one.message]
+    assert f"frequency: {dose[0]}/day" in found.hint
+    assert (found.position.line, found.position.file) == (
+        1
+        + (make_case({"case.yaml": text}) / "case.yaml")
+        .read_text("utf-8")
+        .split("\n")
+        .index(f"    dose: {dose}"),
+        "case/case.yaml",
+    )
+
+
+def test_the_size_of_a_patch_is_a_dose(make_case):
+    text = TREATMENT.format(route="topical").replace("1 g", "4x3 cm")
+    assert casepub.load(make_case({"case.yaml": text})).values["drug"].fact.dose is not None
+
+
+@pytest.mark.parametrize(
+    ("legend", "told"),
+    [
+        ("21. günde: azalan ödem.", 0),
+        ("3. haftada nekroz.", 0),
+        ("1. parmak kırığı.", 1),
+        ("21. Azalan ödem.", 1),
+        ("- 5 mmHg.", 1),
+    ],
+)
+def test_a_legend_that_begins_with_an_ordinal_is_no_list(make_case, legend, told):
+    table = f"""tables:
+  values:
+    title: {{tr: "{legend}", en: Values}}
+    note: {{tr: "{legend}", en: Values}}
+    columns: [{{tr: a, en: a}}]
+    rows: [[{{tr: b, en: b}}]]
+"""
+    found = [f for f in findings_of(make_case({"case.yaml": table})) if "list" in f.message]
+    assert bool(found) == bool(told)
