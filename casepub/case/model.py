@@ -25,8 +25,8 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from ..addresses import link_address
-from .fields import called
 from .marks import flag_named
+from .other_names import called
 from .registries import is_mistyped
 from .version import SCHEMA_VERSION, VERSION
 

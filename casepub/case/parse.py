@@ -13,8 +13,8 @@ import re
 from ..characters import RAISED_DIGITS
 from ..message import commas, say
 from .compound import CompoundFact, parse_compound
-from .fields import called
 from .frequency import Frequency, read_frequency
+from .other_names import called
 from .quantity import (
     CHOICES,
     COMPARATORS,
