@@ -7,12 +7,11 @@ In: a path of case.yaml and a name that means nothing there. Out: the field that
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib import resources
 
 from ..diagnostic import bare, nearest
 from ..message import NOTHING, Message, commas, say
 from ..yamltext import Node, Path
+from .other_names import called
 
 # Groups whose fields authors write elsewhere, with the path of a record.
 _HOMES: tuple[tuple[str, Path], ...] = (
@@ -130,14 +129,6 @@ def advice(path: Path, name: str) -> Message:
     return say("Fields here are: {fields}.", fields=commas(known)) if known else say("Remove it.")
 
 
-def called(name: str, known: Iterable[str]) -> str:
-    """The field that a name is, or is another word for; '' where there is none."""
-    word = bare(name)
-    return next(
-        (field for field in known if word == field or word in _other_names().get(field, ())), ""
-    )
-
-
 def _belongs_elsewhere(path: Path, name: str) -> Message:
     """Where in case.yaml a name belongs that is a field of another group."""
     if path == ("statements",) and called(name, ["equal"]):
@@ -159,11 +150,3 @@ def _belongs_elsewhere(path: Path, name: str) -> Message:
             group=str(path[0]),
         )
     return NOTHING
-
-
-@cache
-def _other_names() -> Mapping[str, frozenset[str]]:
-    """What authors call a field, by field; without capitals and marks."""
-    table = resources.files(__package__).joinpath("other_names.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in table.splitlines()[1:] if line)
-    return {field: frozenset(map(bare, words.split("|"))) for field, words in rows}

@@ -20,6 +20,7 @@ from ..yamltext import Node, read_yaml
 from ..yamltext.check_names import FILE_TOO_LARGE, YAML_INVALID
 from .case import Case
 from .check_names import FILE_MISSING, FILE_TWICE, VERSION_TOO_NEW
+from .commas import join_numbers
 from .files import read_text
 from .languages import name_languages
 from .misspelt import correct_names
@@ -130,7 +131,7 @@ def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Dia
     newer = find_newer([version] if version else [])
     if newer:
         return None, [newer]
-    root, twice = name_languages(root)
+    root, twice = name_languages(join_numbers(root, text))
     root, mixed = gather_times(root)
     root, misspelt = correct_names(root)
     return root, [*diagnostics, *twice, *mixed, *misspelt]

@@ -26,6 +26,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from ..addresses import link_address
 from .marks import flag_named
+from .other_names import called
 from .registries import is_mistyped
 from .version import SCHEMA_VERSION, VERSION
 
@@ -294,6 +295,11 @@ Route = Literal[
 ]
 
 
+def _route_named(typed: Any) -> Any:
+    """A way in which a drug is given, by whatever authors call it: iv, i.v., ağızdan, PO."""
+    return (called(typed, get_args(Route)) or typed) if isinstance(typed, str) else typed
+
+
 class Treatment(_Strict):
     name: TextByLanguage
     dose: FactText | TextByLanguage | None = Field(None, description="The dose: 500 mg")
@@ -303,7 +309,9 @@ class Treatment(_Strict):
         | None
     ) = None
     duration: FactText | TextByLanguage | None = Field(None, description="How long: 6 weeks")
-    route: Route | None = Field(None, description="How it is given")
+    route: Annotated[Route | None, BeforeValidator(_route_named)] = Field(
+        None, description="How it is given"
+    )
     given: list[str] | str = Field([], description="IDs of timeline events")
     start: str | None = Field(
         None, description="From when: a timeline event, a day (day 3), a time or a date"

@@ -94,6 +94,7 @@ class NarrativeSection:
     position: Position
     body: SourceText
     is_tight: bool = False  # its # has no space behind it
+    within: str = ""  # the title of the section as a part of which it was written, ## Discussion
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ import re
 from ..characters import RAISED_DIGITS
 from ..message import commas, say
 from .compound import CompoundFact, parse_compound
-from .fields import called
 from .frequency import Frequency, read_frequency
+from .other_names import called
 from .quantity import (
     CHOICES,
     COMPARATORS,
@@ -27,19 +27,20 @@ from .quantity import (
     read_decimal,
     read_unit,
 )
-from .units import canonical
+from .units import canonical, is_counted
 
 MAX_FACT = 100
 Fact = Quantity | Range | Choice | Term | datetime.date | CompoundFact
 
 _NUMBER = r"[-−+]?\d+(?:\.\d+)?"
-_UNIT = r"[^\d\s<>≤≥~=.,;+-][^\s<>≤≥=;,]*(?:\s[A-Za-z][^\s<>≤≥=;,]*)?"
+_UNIT = r"[^\d\s<>≤≥~=.,;+-][^\s<>≤≥=;,]*(?:\s[^\W\d_][^\s<>≤≥=;,]*)?"
 _QUANTITY = re.compile(rf"(?P<cmp><=|>=|=<|=>|[<>≤≥~≈])?\s*(?P<n>{_NUMBER})\s*(?P<u>{_UNIT})?")
 _RANGE = re.compile(
     rf"(?P<a>{_NUMBER})\s*(?P<ua>{_UNIT})?\s*(?:-|–|\.\.|"
     rf"\bto\b)\s*(?P<b>{_NUMBER})\s*(?P<ub>{_UNIT})?"
 )
 _PERCENT = re.compile(r"(?P<cmp>[<>≤≥~≈=]*\s*)%\s*(?P<n>[\d.]+(?:\s*[-–]\s*[\d.]+)?)")
+_RANK = re.compile(r"(?<=\d)\.(?=\s*(?:pers[ae]ntil|p)\b)|(?<=\d)(?:st|nd|rd|th)(?=\s*[-–])")
 _POWER = re.compile(r"\^(-?\d{1,3})\^")  # 10^5^, as a text has it
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 
@@ -50,8 +51,9 @@ _DATE_IN_WRITING = re.compile(r"(?P<d>\d{1,2})(?P<sign>[./])(?P<m>\d{1,2})(?P=si
 def parse_fact(text: str) -> Fact:
     """The typed value of a scalar; raises FactError with advice when it is none."""
     text = _POWER.sub(lambda match: match[1].translate(RAISED_DIGITS), _short(text))
-    if text.lower() in KIND_OF:
-        return Choice(KIND_OF[text.lower()], text.lower())
+    text = _RANK.sub("", text)
+    if choice := called(text, KIND_OF):
+        return Choice(KIND_OF[choice], choice)
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         return _date(text)
     if written := _DATE_IN_WRITING.fullmatch(text):
@@ -61,11 +63,11 @@ def parse_fact(text: str) -> Fact:
             say("Write year-month-day: {date}.", date=f"{year}-{month}-{day}"),
         )
     if not re.search(r"\d|^\++$", text):
+        if (grade := parse_compound(text)) is not None:  # NYHA III
+            return grade
         raise FactError(
             say("“{text}” is not a quantity, a date or a known choice.", text=text[:60]),
-            say("Did you mean “{name}”?", name=choice)
-            if (choice := called(text, KIND_OF))
-            else say(
+            say(
                 "Write text per language: {{tr: …, en: …}}. Choices are {choices}.",
                 choices=commas(word for words in CHOICES.values() for word in words),
             ),
@@ -94,7 +96,33 @@ def parse_fact(text: str) -> Fact:
 
 def _quantity(number: str, unit: str | None, comparator: str | None = None) -> Quantity:
     sign = COMPARATORS.get(comparator or "", "")
-    return Quantity(read_decimal(number), read_unit(unit), sign, number.startswith("+"))
+    read = Quantity(read_decimal(number), read_unit(unit), sign, number.startswith("+"))
+    refuse_grouped(read, read.unit)
+    return read
+
+
+def refuse_grouped(fact: Fact | None, unit: str) -> None:
+    """Refuse 18.400/mm³, which is eighteen thousand to a Turkish author and eighteen to a reader of
+    numbers with a decimal point: a count is never told to three decimals."""
+    for one in (fact.low, fact.high) if isinstance(fact, Range) else (fact,):
+        if not isinstance(one, Quantity) or not is_counted(unit or one.unit):
+            continue
+        if one.number.as_tuple().exponent == -3 and 1 <= abs(one.number) < 1000:
+            typed = str(one.number)
+            raise FactError(
+                say(
+                    "The point in “{number}” is a decimal point, so that this is {value} {unit}.",
+                    number=typed,
+                    value=str(one.number.normalize()),
+                    unit=unit or one.unit,
+                ),
+                say(
+                    "If thousands are meant, write {thousands}, without a separator; if not, with "
+                    "fewer decimals: {number}.",
+                    thousands=typed.replace(".", ""),
+                    number=str(one.number.normalize()),
+                ),
+            )
 
 
 def _range(match: re.Match[str]) -> Range:
@@ -117,7 +145,7 @@ def _range(match: re.Match[str]) -> Range:
 
 def _comma(text: str) -> FactError:
     """A number with a comma, which may part decimals or thousands; what to write instead."""
-    number = re.search(r"\d[\d,.]*", text)
+    number = re.search(r"\d[\d.]*,[\d,.]*", text)
     typed = number[0] if number else text
     if _THOUSANDS.fullmatch(typed):
         hint = say(

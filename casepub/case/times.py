@@ -75,12 +75,14 @@ def read_time(name: str, events: Mapping[str, Any]) -> Time | None:
     if name in events:
         days = days_of(events[name])
         return Time(events[name], days, name) if days is not None else None
-    at = _written_time(name.strip())
+    at = written_time(name)
     days = days_of(at)
     return Time(at, days) if at is not None and days is not None else None
 
 
-def _written_time(name: str) -> Quantity | datetime.date | None:
+def written_time(name: str) -> Quantity | datetime.date | None:
+    """The time that is written out: day 3, 3. gün, -2 days, 2026-02-15, admission."""
+    name = name.strip()
     if name.lower() in _PRESENTATION:
         return Quantity(Decimal(0))
     counted = _COUNTED.fullmatch(name.lower()) or _ORDINAL.fullmatch(name.lower())
@@ -152,8 +154,8 @@ def _by_sign(
         for key, child in entries.items()
         if isinstance(child.value, dict)
         and child.value
-        and (key in events or _written_time(key) is not None)
-        and not any(name in known or _written_time(name) for name in child.value)
+        and (key in events or written_time(key) is not None)
+        and not any(name in known or written_time(name) for name in child.value)
     }
     signs = {name: _record(child) for name, child in entries.items() if name not in times}
     faults: list[Diagnostic] = []
@@ -238,7 +240,7 @@ def _gathered(entry: Node, known: Container[str], events: Container[str]) -> Nod
     times = {
         key: child
         for key, child in entry.value.items()
-        if key not in known and (key in events or _written_time(key) is not None)
+        if key not in known and (key in events or written_time(key) is not None)
     }
     there = entry.value.get(VALUES)
     if not times or (there is not None and not isinstance(there.value, dict)):

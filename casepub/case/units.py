@@ -60,37 +60,28 @@ def _read() -> Iterator[MeasurementUnit]:
 
 UNITS: dict[str, MeasurementUnit] = {unit.symbol: unit for unit in _read()}
 TIME = tuple(symbol for symbol, unit in UNITS.items() if unit.dimension == "time")
+RANK = "percentile"  # its number is an ordinal
 _SPELT = {text: symbol for symbol, unit in UNITS.items() for text in unit.spellings}
 _SYMBOL_OF = {symbol: symbol for symbol in UNITS} | _SPELT
+
+
+_COUNTED = ("number concentration", "count")
+_UNITS_OF_DRUGS = ("IU", "U")  # and those by time, mass or volume
+
+
+def is_counted(symbol: str) -> bool:
+    """Whether a unit counts something in whole numbers, often in thousands: /mm³, CFU/mL, IU."""
+    if symbol not in UNITS or (not symbol[0].isalpha() and symbol[0] != "/"):
+        return False
+    return UNITS[symbol].dimension in _COUNTED or symbol.split("/")[0] in _UNITS_OF_DRUGS
 
 
 _POWER = re.compile(r"^([x×*]?)\s*10\^(\d{1,2})")
 
 
-# What authors write in Turkish, or by habit; files of a case have the English word
-_TURKISH = {
-    "yıl": "years",
-    "yaş": "years",
-    "yaşında": "years",
-    "ay": "months",
-    "aylık": "months",
-    "hafta": "weeks",
-    "gün": "days",
-    "saat": "hours",
-    "dakika": "minutes",
-    "dk": "minutes",
-    "saniye": "seconds",
-    "mgr": "mg",
-    "gr": "g",
-    "cc": "mL",
-}
-
-
 def suggest(text: str) -> str:
     """The unit that was meant, "" where none is certain: never one of another dimension or size, so
     that a symbol differs in its capitals or by a letter typed twice, and a word in a letter."""
-    if (named := _TURKISH.get(text.strip().casefold())) is not None:
-        return named
     plain = _plain(text)
     undoubled = (
         plain[:i] + plain[i + 1 :] for i in range(1, len(plain)) if plain[i] == plain[i - 1]

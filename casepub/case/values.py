@@ -18,10 +18,11 @@ from ..yamltext.check_names import DUPLICATE_KEY
 from .check_names import FACT_INVALID, VALUE_MISSING
 from .compound import Compound
 from .frequency import Frequency
-from .parse import Fact, parse_fact, parse_frequency
+from .parse import Fact, parse_fact, parse_frequency, refuse_grouped
 from .places import Places
 from .quantity import Choice, FactError, Quantity, Range, Term
-from .times import Time, read_time
+from .times import Time, read_time, written_time
+from .units import UNITS
 
 if TYPE_CHECKING:
     from .model import CaseFile, Culture, Lab, Treatment, Vital
@@ -158,7 +159,7 @@ def read_values(file: CaseFile, places: Places) -> tuple[dict[str, NamedFact], l
                 reader.fact(value, group, name),
             )
     events = {
-        name: EventValue(reader.fact(event.at, "timeline", name, "at"), event.event, event.label)
+        name: EventValue(reader.event_time(event.at, name), event.event, event.label)
         for name, event in file.timeline.items()
     }
     reader.events = {name: event.at for name, event in events.items()}
@@ -273,6 +274,11 @@ class _Reader:
                 )
             )
 
+    def event_time(self, typed: str, name: str) -> Fact | None:
+        """When an event of the timeline was: as facts are written, or as the times of a series are,
+        day 14, 14. gün."""
+        return written_time(typed) or self.fact(typed, "timeline", name, "at")
+
     def measured(self, group: str, name: str, typed: Lab | Vital) -> LabValue:
         """A laboratory value or vital sign; what cannot be read of it is None."""
         at = (group, name)
@@ -287,6 +293,7 @@ class _Reader:
                     "“{field}” is missing from {place}.", field="value", place=f"{group}.{name}"
                 )
                 self._fault(VALUE_MISSING, message, say("Add “{field}: …”.", field="value"), *at)
+            reference = self._unless_grouped(reference, _unit_of(value), *at, "reference")
             return LabValue(names, value, typed.flag, reference, vital=vital)
         if typed.flag:
             self._fault(
@@ -301,6 +308,8 @@ class _Reader:
                 "flag",
             )
         series = self._series(typed.values, value, reference, at)
+        unit = next((unit for one in series if (unit := _unit_of(one.value))), "")
+        reference = self._unless_grouped(reference, unit, *at, "reference")
         first = next((one for one in series if one.time.days == 0 and not one.time.dated), None)
         value, flag = (first.value, first.flag) if first else (None, None)
         return LabValue(names, value, flag, reference, series, vital)
@@ -351,7 +360,7 @@ class _Reader:
         if not unit or not isinstance(fact, Quantity | Compound):
             return fact
         if not fact.unit:
-            return replace(fact, unit=unit)
+            return self._unless_grouped(replace(fact, unit=unit), unit, *at, "values", one.key)
         if fact.unit != unit:
             self._fault(
                 FACT_INVALID,
@@ -365,6 +374,15 @@ class _Reader:
                 "values",
                 one.key,
             )
+        return fact
+
+    def _unless_grouped(self, fact: Fact | None, unit: str, *path: str) -> Fact | None:
+        """A number whose unit stands elsewhere, unless it is written in groups of thousands."""
+        try:
+            refuse_grouped(fact, unit)
+        except FactError as problem:
+            self._fault(problem.check, problem.message, problem.hint, *path)
+            return None
         return fact
 
     def _time(self, key: str, *path: str) -> Time | None:
@@ -463,7 +481,7 @@ class _Reader:
         self._order(start, end, changes, at)
         return TreatmentValue(
             given.name,
-            self.fact(given.dose, *at, "dose"),
+            self._single(self.fact(given.dose, *at, "dose"), *at, "dose"),
             self._frequency(given.frequency, *at, "frequency"),
             self.fact(given.duration, *at, "duration"),
             given.route,
@@ -473,6 +491,28 @@ class _Reader:
             end,
             tuple(sorted(changes, key=lambda change: change[0].days)),
         )
+
+    def _single(self, dose: Fact | None, *path: str) -> Fact | None:
+        """A dose, unless it says how often as well: 3x500 mg."""
+        if not (isinstance(dose, Compound) and dose.sign == "×" and len(dose.numbers) == 2):
+            return dose
+        times, amount = dose.numbers
+        if UNITS[dose.unit].dimension in ("length", "area"):  # a patch of 4x3 cm
+            return dose
+        self._fault(
+            FACT_INVALID,
+            say(
+                "“{text}” says how often, and how much each time.",
+                text=f"{times}x{amount} {dose.unit}",
+            ),
+            say(
+                "Write dose: {amount} and frequency: {times}/day.",
+                amount=f"{amount} {dose.unit}",
+                times=str(times),
+            ),
+            *path,
+        )
+        return None
 
     def _order(
         self,

@@ -137,7 +137,7 @@ def _asked(
 
 def _specialty(typed: str) -> Specialty:
     from ..diagnostic import did_you_mean
-    from ..start import find_specialty, specialties
+    from ..start import DEFAULT, find_specialty, specialties
 
     found = find_specialty(typed)
     if found is None:
@@ -145,7 +145,14 @@ def _specialty(typed: str) -> Specialty:
         near = did_you_mean(typed, [*names, *names.values()])
         raise refuse(
             say("There is no specialty “{name}”.", name=typed[:60]),
-            say_all(near, say("Specialties are: {names}.", names=commas(names))),
+            say_all(
+                near,
+                say("Specialties are: {names}.", names=commas(names)),
+                say(
+                    "If yours is not among them, write --specialty {other}.",
+                    other=next(one for one in specialties() if one.id == DEFAULT).name_in(spoken()),
+                ),
+            ),
         )
     return found
 

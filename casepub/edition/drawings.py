@@ -16,6 +16,7 @@ from ..case import LabValue, Measurement, TreatmentValue
 from ..case.compound import Compound
 from ..case.quantity import Quantity, Range
 from ..case.times import Time, days_of
+from .facts import dosage
 from .grid import Cell, Grid
 from .series import bare, shared_unit, time_head, times_of
 from .tables import by_time
@@ -56,11 +57,13 @@ class Curve:
 @dataclass(frozen=True)
 class Bar:
     """A stretch of a treatment with one dose; `end` is None while it goes on, and the same as the
-    start for a single dose."""
+    start for a single dose. `text` is the dose and how often, `dose` the dose alone, for where
+    there is no room for more."""
 
     start: float
     end: float | None
     text: str
+    dose: str
 
 
 @dataclass(frozen=True)
@@ -241,7 +244,10 @@ def _bars(edition: Edition, treatment: TreatmentValue, start: Time) -> list[Bar]
     frequency = treatment.frequency
     if end is None and p.is_once(frequency):
         end = start.days
-    first = p.text(treatment.dose) if treatment.dose else ""
-    steps = [(start.days, first), *((time.days, p.text(dose)) for time, dose in treatment.changes)]
-    ends = [*(days for days, _ in steps[1:]), end]
-    return [Bar(days, until, text) for (days, text), until in zip(steps, ends, strict=True)]
+    often = None if p.is_once(frequency) else frequency
+    doses = [(start.days, treatment.dose), *((time.days, dose) for time, dose in treatment.changes)]
+    ends = [*(days for days, _ in doses[1:]), end]
+    return [
+        Bar(days, until, dosage(p, dose, often), p.text(dose) if dose else "")
+        for (days, dose), until in zip(doses, ends, strict=True)
+    ]

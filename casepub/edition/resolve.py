@@ -12,7 +12,7 @@ import datetime
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -61,6 +61,7 @@ HEADINGS = {
     "learning": msgid("learning points;learning point;key points;take-home messages", "heading"),
 }
 VIDEOS = (".mp4", ".mov", ".avi", ".webm", ".mkv", ".m4v", ".mpg", ".mpeg", ".wmv")
+_LOWER = re.compile(r"^#{2,6}[ \t]+(?P<title>[^\n]+?)[ \t#]*$", re.M)
 REQUIRED = ("abstract", "introduction", "case", "discussion")
 # Label: Before a statement above the references; a colon follows
 STATEMENT_LABELS = {
@@ -315,7 +316,7 @@ class Edition:
         if self.narrative is None:
             return ()
         found: list[EditionSection] = []
-        for written in self.narrative.sections:
+        for written in self.written_sections:
             name = self.section_id(written)
             is_free = name and not (name not in SECTIONS and _OF_PAGES.match(name))
             anchor = name if is_free and name not in {one.anchor for one in found} else ""
@@ -336,9 +337,38 @@ class Edition:
         return tuple(section for _, section in sorted(keyed, key=lambda pair: pair[0]))
 
     @cached_property
+    def written_sections(self) -> tuple[NarrativeSection, ...]:
+        """The sections as they were written. One that every report has and this one has only as a
+        part of another (## Discussion) is read as a section, since it was meant as one; an abstract
+        may have such parts."""
+        sections = self.narrative.sections if self.narrative else ()
+        lacking = set(REQUIRED) - {self.section_id(one) for one in sections}
+        if not lacking:
+            return sections
+        found: list[NarrativeSection] = []
+        for one in sections:
+            is_abstract = self.section_id(one) == "abstract"
+            found += [one] if is_abstract else self._parted(one, lacking)
+        return tuple(found)
+
+    def _parted(self, section: NarrativeSection, lacking: set[str]) -> Iterator[NarrativeSection]:
+        """A section, and those among `lacking` that were written as parts of it."""
+        body, start, whole = section.body, 0, section
+        for mark in _LOWER.finditer(body.text):
+            name = self.heading_words.get(self.language.lower(mark["title"]).strip(" .:"), "")
+            if name not in lacking:
+                continue
+            lacking.discard(name)
+            yield replace(whole, body=body.part(start, mark.start()))
+            place = body.at(mark.start(), mark.end() - mark.start())
+            whole = NarrativeSection(mark["title"], None, place, body, within=section.title)
+            start = min(mark.end() + 1, len(body.text))
+        yield replace(whole, body=body.part(start, len(body.text))) if start else section
+
+    @cached_property
     def written_notes(self) -> NarrativeNotes:
         """The texts of the footnotes as they were written."""
-        sections = self.narrative.sections if self.narrative else ()
+        sections = self.written_sections
         return notes_of([section.body for section in sections])
 
     @cached_property

@@ -343,6 +343,12 @@ def _end_of(lines: Sequence[_Line], at: int, holds: Callable[[str], bool]) -> in
 _Items = list[tuple[int, int, int]]  # of each item: from line, to line, where its text begins
 
 
+def _is_ordinal(number: str, text: str) -> bool:
+    """Whether a line by itself begins with an ordinal, 21. günde: lists begin with one, and their
+    items with a capital."""
+    return number.rstrip(".)") != "1" and text[:1].islower()
+
+
 def _list(lines: Sequence[_Line], at: int, signs: Signs, item: bool) -> _Items:
     """The items of a list that begins here; none, if this is no list, whose signs are then the
     author's."""
@@ -358,6 +364,9 @@ def _list(lines: Sequence[_Line], at: int, signs: Signs, item: bool) -> _Items:
     values = [bool(_VALUE.match(text)) for text in texts]
     place = lines[at][0] + first.start(2)
     if len(starts) == 1 and (first[2] != "-" or values[0]):
+        if form is _ORDINAL and len(lines) == 1 and _is_ordinal(first[2], texts[0]):
+            signs.keep(place, lines[at][0] + first.end(2) + 1)
+            return []
         signs.doubt("list", place, lines[at][0] + first.end(2) + (form is _ORDINAL))
         return []
     if form is _ORDINAL and _may_be_ordinals(lines, starts, texts, int(first[2])):

@@ -30,6 +30,8 @@ UNIT_WORDS = {
     "session": (msgid("session", "unit", "sessions"), "sessions"),
     "dose": (msgid("dose", "unit", "doses"), "doses"),
     "cigarette": (msgid("cigarette", "unit", "cigarettes"), "cigarettes"),
+    "percentile": (msgid("percentile", "unit", "percentile"), "percentile"),
+    "point": (msgid("point", "unit", "points"), "points"),
     "pack-year": (msgid("pack-year", "unit", "pack-years"), "pack-years"),
 }
 # Label: Symbol of a unit that some languages spell otherwise, after a number
@@ -66,6 +68,13 @@ SPELT_UNITS = frozenset(
         msgid("IU/kg/h", "unit"),
         msgid("U/kg/day", "unit"),
         msgid("U/kg/h", "unit"),
+        msgid("mL/s", "unit"),
+        msgid("cm/day", "unit"),
+        msgid("million U", "unit"),
+        msgid("million IU", "unit"),
+        msgid("cells/µL", "unit"),
+        msgid("cells/mm³", "unit"),
+        msgid("×ULN", "unit"),
         msgid("CFU", "unit"),
         msgid("CFU/mL", "unit"),
         msgid("/lpf", "unit"),

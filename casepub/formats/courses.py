@@ -256,11 +256,15 @@ def _row(row: Row, scale: Scale, top: float, left: float, across: float) -> Iter
 
 
 def _doses(bars: Sequence[Bar], scale: Scale) -> list[tuple[float, str]]:
-    """The dose of each bar and where its words begin. Where one would run into the next and all
-    have the same unit, it stands with the last alone: 80, 60, 40 mg."""
-    told = [(scale.at(bar.start), bar.text) for bar in bars if bar.text]
-    if all(start + words(text) + 3 <= after for (start, text), (after, _) in pairwise(told)):
-        return told
+    """The dose of each bar, with how often it is given where there is room, and where its words
+    begin. Where one would run into the next and all have the same unit, it stands with the last
+    alone: 80, 60, 40 mg."""
+    told: list[tuple[float, str]] = []
+    for texts in ([bar.text for bar in bars], [bar.dose for bar in bars]):
+        places = [scale.at(bar.start) for bar in bars]
+        told = [(start, text) for start, text in zip(places, texts, strict=True) if text]
+        if all(start + words(text) + 3 <= after for (start, text), (after, _) in pairwise(told)):
+            return told
     parts = [_DOSE.fullmatch(text) for _, text in told]
     if len({part and part["unit"] for part in parts}) != 1 or None in parts:
         return told

@@ -23,6 +23,10 @@ _NO_SPACE = re.compile(r"(?P<name>[\w-]+):(?P<sign>[^ \t:/])")
 _NO_ESCAPE = re.compile(
     r"\\(?![0abt\tnvfre \"/\\N_LP]|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|U[\dA-Fa-f]{8}|$)"
 )
+_BRACKET_IN_TEXT = re.compile(
+    r"(?:[{,\[]|[\w-]:)\s*(?P<text>[^\s,:#\[\]{}\0](?:[^,\[\]{}\0:]|:(?!\s))*"
+    r"(?P<sign>[\[{])[^\[\]{}\0]*[\]}][^,\[\]{}\0]*)"
+)
 _QUOTATION = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 _BEHIND_QUOTATION = {"", "#", ":"}
 _IN_BRACKETS = {",", "}", "]"}
@@ -319,6 +323,27 @@ def _find_inner_sign(spot: _Spot) -> Slip | None:
     )
 
 
+def _find_inner_bracket(spot: _Spot) -> Slip | None:
+    """Between brackets, a text with a bracket in it: {tr: Solunum [a], en: …}."""
+    value = spot.line.value
+    if not spot.stopped or value[:1] not in _CLOSES:
+        return None
+    bare = _QUOTATION.sub(lambda found: "\0" * len(found[0]), value)
+    found = _BRACKET_IN_TEXT.search(bare)
+    if found is None:
+        return None
+    text = value[found.start("text") : found.end("text")].rstrip()
+    return spot.line.slip(
+        spot.line.text.index(value, spot.line.at) + found.start("text"),
+        len(text),
+        say(
+            "A text that contains {sign} cannot be read without quotation marks between brackets.",
+            sign=found["sign"],
+        ),
+        say("Put it between quotation marks: {text}.", text=_quoted(text)),
+    )
+
+
 def _find_missing_colon(spot: _Spot) -> Slip | None:
     """A line that is no entry, no item of a list, and continues no text."""
     line = spot.line
@@ -474,6 +499,7 @@ _FINDERS: tuple[Callable[[_Spot], Slip | None], ...] = (
     _find_missing_colon,
     _find_sign,
     _find_inner_sign,
+    _find_inner_bracket,
     _find_quotes,
     _find_colon,
     _find_bracket,

@@ -26,7 +26,7 @@ WORDS = {
 # And kinds whose form is a pattern for a text; the rest are for single words (OF_WORDS).
 TEXTS = {
     "affirmed", "after", "aged", "ago", "before", "clause", "clock", "fragment", "frequency",
-    "from-presentation", "half", "idiom", "idle-trend", "kin", "later", "length", "less", "link",
+    "baby", "from-presentation", "half", "idiom", "idle-trend", "kin", "later", "length", "less", "link",
     "mention", "move", "no-side", "ordinal-noun", "person", "phrase", "presentation", "qualified",
     "role", "in-turn", "sign-word",
     "side-alone", "side-article", "sided", "than",

@@ -111,3 +111,28 @@ def test_a_row_of_a_written_table_that_contradicts_a_fact_is_found_once_a_langua
 def test_legends_events_and_notes_are_held_against_facts_too(make_case, yaml):
     found = findings_of(make_case({"case.yaml": FACTS + yaml + "\n"}))
     assert [f.check for f in found].count("fact-contradicted") == 1
+
+
+@pytest.mark.parametrize(
+    ("age", "sentence", "told"),
+    [
+        ("29 years", "Erkek bebek sezaryenle doğurtuldu.", False),
+        ("29 years", "Erkek yenidoğanın Apgar skoru 9 idi.", False),
+        ("29 years", "Erkek hastanın yakınması yoktu.", True),
+        ("3 days", "Erkek bebek yoğun bakıma alındı.", True),
+        ("3 days", "Erkek yenidoğan taburcu edildi.", True),
+    ],
+)
+def test_the_baby_of_a_grown_patient_is_somebody_else(make_case, age, sentence, told):
+    patient = f"patient:\n  age: {age}\n  sex: female\n"
+    found = findings_of(make_case({"case.yaml": patient, "tr.md": sentence, "en.md": "It was so."}))
+    wrong = [f for f in found if f.check == "fact-contradicted" and f.position.file == "case/tr.md"]
+    assert bool(wrong) == told
+
+
+@pytest.mark.parametrize("baby", ["male baby", "male newborn", "male infant", "male neonate"])
+def test_a_baby_in_english_is_somebody_else(make_case, baby):
+    patient = "patient:\n  age: 29 years\n  sex: female\n"
+    text = f"A {baby} was delivered."
+    found = findings_of(make_case({"case.yaml": patient, "en.md": text}))
+    assert "fact-contradicted" not in [one.check for one in found]

@@ -43,6 +43,7 @@ PLAIN = {
     "%": "",
     "[ppth]": "",
     "[ppm]": "",
+    "atm": "mass /length /time /time",
     "Cel": "temperature",
     "[diop]": "/length",
     "min": "time",
@@ -57,7 +58,7 @@ PLAIN = {
     "[hnsf'U]": "radiodensity",
     "10*": "",
 }
-PREFIXES = ("G", "M", "k", "d", "c", "m", "u", "n", "p", "f")
+PREFIXES = ("da", "G", "M", "k", "d", "c", "m", "u", "n", "p", "f")
 _FACTOR = re.compile(r"(?P<atom>10\*|\[[^\]]+\]|[A-Za-z%][A-Za-z]*(?:\[[^\]]+\])?)(?P<power>\d*)")
 
 
@@ -102,7 +103,7 @@ def test_a_code_stands_for_one_unit():
     """Unless a unit is written in two ways."""
     codes = Counter(unit.ucum for unit in ROWS)
     twice = {code for code, count in codes.items() if count > 1}
-    assert twice == {"10*3/uL", "10*6/uL", "10*9/L", "mosm/kg"}
+    assert twice == {"10*3/uL", "10*6/uL", "10*9/L", "mosm/kg", "M[IU]"}
 
 
 @pytest.mark.parametrize("unit", ROWS, ids=lambda unit: unit.symbol)
@@ -153,7 +154,14 @@ def test_the_table_is_clean():
         ("\u03bcg", "µg"),
         ("Mg", None),
         ("mq", None),
-        ("gün", None),
+        ("gün", "day"),
+        ("paket-yıl", "pack-year"),
+        ("mL/sn", "mL/s"),
+        ("/dk", "/min"),
+        ("mL/dk/1.73 m2", "mL/min/1.73m²"),
+        ("milyon ünite", "million U"),
+        ("hücre/mm3", "cells/mm³"),
+        ("güm", None),
         ("day/mg", None),
         ("/", None),
         ("", None),

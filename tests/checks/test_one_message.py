@@ -194,9 +194,12 @@ def test_what_has_no_counterpart_is_quoted_as_it_was_typed(make_case, turkish, q
 
 def test_a_section_with_too_many_signs_is_told_as_that(make_case):
     folder = make_case()
+    before = findings_of(folder)
     text = (folder / "tr.md").read_text("utf-8").replace("# Tartışma", "## Tartışma")
     (folder / "tr.md").write_text(text, "utf-8")
-    [found] = [one for one in findings_of(folder) if one.check == "section-missing"]
+    told = findings_of(folder)
+    [found] = [one for one in told if one.check == "section-missing"]
+    assert len(told) == len(before) + 1
     assert found.message == "“Tartışma” is a part of “Olgu Sunumu” here."
     assert found.hint == "Write it with a single #: # Tartışma."
     assert (found.position.file, found.position.line) == ("case/tr.md", 13)

@@ -85,9 +85,8 @@ def test_a_web_page_has_the_drawing_and_its_values_as_a_table(drawn, tmp_path):
     assert {"Sodyum (mmol/L)", "referans 135–145", "121,5", "84/46", "Başvuru", "3. gün"} <= {
         *words(curve)
     }
-    assert words(drugs)[:2] == ["Seftriakson", "2\u00a0g"] and {"Başvuru", "Taburculuk"} <= {
-        *words(drugs)
-    }
+    assert words(drugs)[:2] == ["Seftriakson", "günde iki kez 2\u00a0g"]
+    assert {"Başvuru", "Taburculuk"} <= {*words(drugs)}
     assert "<title>Sodyum yükselir</title>" in curve and "Başvuru 116 ↓" in curve
     assert "Day 1" in english and "121.5" in english and "reference 135–145" in english
     tables = re.findall(r"<details.*?</details>", english, re.S)
@@ -210,6 +209,24 @@ def test_doses_that_would_run_into_each_other_stand_without_their_unit(make_case
         "40",
         "20 mg/day",
     ]
+
+
+@pytest.mark.parametrize(
+    ("frequency", "english"),
+    [
+        ("3x1", "1 g three times a day"),
+        ("every 6 hours", "1 g every six hours"),
+        ("as needed", "1 g as needed"),
+        ("{tr: haftada 3 gün, en: on 3 days a week}", "1 g on 3 days a week"),
+        ("once", "1 g"),
+    ],
+)
+def test_a_dose_is_drawn_with_how_often_it_is_given(make_case, tmp_path, frequency, english):
+    yaml = YAML.replace("2 g", "1 g").replace("frequency: 2/day", f"frequency: {frequency}")
+    folder = make_case({"case.yaml": yaml, "tr.md": TEXT.replace("and", "ve"), "en.md": TEXT})
+    page = (build(folder, tmp_path / "out", "html") / "case.en.html").read_text("utf-8")
+    drugs = re.findall(r'<div class="course".*?(<svg.*?</svg>)', page, re.S)[1]
+    assert words(drugs)[1].replace("\u00a0", " ") == english
 
 
 def test_the_first_time_is_printed_also_where_the_second_is_near(make_case, tmp_path):

@@ -12,6 +12,7 @@ COLON = "This line has no colon"
 CUT = "The quotation ends at this mark"
 DEEPER = "is indented further than"
 SIGN = "cannot be read without quotation marks"
+INNER = "cannot be read without quotation marks between brackets"
 SLIPS = [
     # A quotation that never closes: where it opens, whatever stands below.
     ('a: x\ntr: "Ana bulgu\nen: main\nlist:\n  - b\n', 2, 5, OPEN),
@@ -44,6 +45,10 @@ SLIPS = [
     ("k: {tr: a,\n  en: b\nc: d\n", 1, 4, "bracket { that opens here"),
     ("k:\n  - {tr: a, en: b}}\nc: d\n", 2, 19, "This closing } closes nothing"),
     ("k: {tr: Oda #5, en: Room #5}\n", 1, 13, "is read as a comment"),
+    ("k: {tr: Solunum [a], en: Breathing [a]}\n", 1, 9, INNER),
+    ('k: [{tr: "Doz [a]", en: Dose [a]}]\n', 1, 25, INNER),
+    ("k:\n  - [seftriakson, 2 g, 1 g [a]]\n", 2, 24, INNER),
+    ("k: {tr: HLA {B27}, en: HLA}\n", 1, 9, INNER),
     # Signs, colons, indentation.
     ("labs:\n  a:\n    value: >5 mg\n    flag: high\n", 3, 12, SIGN),
     ("labs:\n  a:\n    value: %93\n", 3, 12, SIGN),

@@ -178,7 +178,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         courses = [(one, one.unit(edition), one.names(edition)) for one in _courses(subject)]
         for sentence in patient.read_sentences(document, patient.OWN + patient.BESIDE):
             yield from _age(sentence, values.get("age"))
-            yield from _sex(sentence, values.get("sex"))
+            yield from _sex(sentence, values.get("sex"), values.get("age"))
             if sentence.typed:
                 terms = subject.lexicon.find(sentence.reading)
                 for one, unit in known:
@@ -230,8 +230,11 @@ def _age(sentence: patient.PatientSentence, value: NamedFact | None) -> Iterator
             )
 
 
-def _sex(sentence: patient.PatientSentence, value: NamedFact | None) -> Iterator[Finding]:
-    """A noun or pronoun of the other sex, where the sentence names nobody else."""
+def _sex(
+    sentence: patient.PatientSentence, value: NamedFact | None, age: NamedFact | None
+) -> Iterator[Finding]:
+    """A noun or pronoun of the other sex, where the sentence names nobody else; a baby is somebody
+    else where the patient is of an age to be its parent."""
     if (
         value is None
         or value.group != "patient"
@@ -245,6 +248,7 @@ def _sex(sentence: patient.PatientSentence, value: NamedFact | None) -> Iterator
         not cues
         or any(cue.value == value.fact.word for cue in cues)
         or vocabulary.kin.search(sentence.folded)
+        or (_is_grown(age) and vocabulary.tables.pattern("baby").search(sentence.folded))
     ):
         return
     if len(cues) > 2 or not (
@@ -262,6 +266,11 @@ def _sex(sentence: patient.PatientSentence, value: NamedFact | None) -> Iterator
         say("Correct the wrong one."),
         (Related(value.position, say("The patient's sex.")),),
     )
+
+
+def _is_grown(age: NamedFact | None) -> bool:
+    fact = age.fact if age is not None and age.group == "patient" else None
+    return isinstance(fact, Quantity) and fact.unit in ("year", "") and fact.number >= 10
 
 
 def _compare_measured(

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 
 from ...edition.resolve import REQUIRED, SECTIONS
 from ...message import say
-from .._headings import lower_heading, misspelt_sections
+from .._headings import misspelt_sections
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -62,21 +62,20 @@ def find(subject: Subject) -> Iterator[Finding]:
             else set()
         )
         unwanted |= misspelt_sections(edition)  # told where their headings stand
+        for section in edition.sections:
+            if section.written.within:
+                yield Finding(
+                    say(
+                        "“{heading}” is a part of “{section}” here.",
+                        heading=section.heading,
+                        section=section.written.within,
+                    ),
+                    section.written.position,
+                    say("Write it with a single #: # {heading}.", heading=section.heading),
+                )
         for name in REQUIRED:
             if name not in there and name not in unwanted:
                 heading = edition.language.label(SECTIONS[name])
-                if lower := lower_heading(edition, name):
-                    place, above = lower
-                    yield Finding(
-                        say(
-                            "“{heading}” is a part of “{section}” here.",
-                            heading=heading,
-                            section=above,
-                        ),
-                        place,
-                        say("Write it with a single #: # {heading}.", heading=heading),
-                    )
-                    continue
                 written = edition.section(name)
                 place = written.written.position if written else edition.beginning
                 yield Finding(

@@ -8,8 +8,8 @@ spaces. What may follow a `|` is in `filters`, the words around a number in
 
 from .expressions import Facts
 from .filters import FILTERS
-from .phrases import regimen
+from .phrases import dosage, regimen
 from .printer import Printer
 from .values import FactPrintError
 
-__all__ = ["FILTERS", "FactPrintError", "Facts", "Printer", "regimen"]
+__all__ = ["FILTERS", "FactPrintError", "Facts", "Printer", "dosage", "regimen"]

@@ -61,15 +61,28 @@ def regimen(p: Printer, value: Any) -> str:
     day."""
     if not isinstance(value, TreatmentValue):
         raise misused(say("Only a treatment has a regimen."), say("Name one of `treatments:`."))
-    parts = {
-        "dose": p.text(value.dose) if value.dose else "",
-        "frequency": p.text(value.frequency) if value.frequency else "",
-        # Label: How long a drug is given
-        "duration": p.language.label("for {time}", "duration").format(time=p.text(value.duration))
-        if value.duration
-        else "",
-        "route": p.route(value.route) if value.route else "",
-    }
+    # Label: How long a drug is given
+    lasting = p.language.label("for {time}", "duration")
+    return _in_order(
+        p,
+        dose=p.text(value.dose) if value.dose else "",
+        frequency=p.text(value.frequency) if value.frequency else "",
+        duration=lasting.format(time=p.text(value.duration)) if value.duration else "",
+        route=p.route(value.route) if value.route else "",
+    )
+
+
+def dosage(p: Printer, dose: Any, frequency: Any) -> str:
+    """How much and how often: günde üç kez 500 mg; either may be None."""
+    return _in_order(
+        p, dose=p.text(dose) if dose else "", frequency=p.text(frequency) if frequency else ""
+    )
+
+
+def _in_order(
+    p: Printer, dose: str = "", frequency: str = "", duration: str = "", route: str = ""
+) -> str:
     # Label: Order in which a regimen is told; parts may be empty
     pattern = p.language.label("{route} {dose} {frequency} {duration}", "regimen")
-    return re.sub(" +", " ", pattern.format(**parts)).strip()
+    told = pattern.format(dose=dose, frequency=frequency, duration=duration, route=route)
+    return re.sub(" +", " ", told).strip()

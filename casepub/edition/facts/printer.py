@@ -24,7 +24,7 @@ from ...case import (
 from ...case.compound import Code, Compound, CompoundFact, Power, Spread, Sum, YearMonth
 from ...case.frequency import Frequency
 from ...case.quantity import Choice, Quantity, Range, Term
-from ...case.units import TIME
+from ...case.units import RANK, TIME
 from ...characters import RAISED_DIGITS
 from ...language import NBSP, Language
 from ...message import say
@@ -161,11 +161,16 @@ class Printer:
         sign = quantity.comparator + ("+" if quantity.plus else "")
         if not quantity.unit and not sign and str(number) in _YEARS:
             return str(number)
+        if quantity.unit == RANK and number == number.to_integral_value():
+            return sign + self.language.grammar.ordinal_mark(int(number))
         return sign + self.language.number(number)
 
     def spoken(self, number: Decimal, unit: str, before_noun: bool = False) -> str:
         """The number in words; of a time with decimals only a half is said so, others stay in
         digits: “1.25 months”, not “one point two five months”."""
+        if unit == RANK and number == number.to_integral_value():
+            in_words = self.language.grammar.ordinal(int(number))
+            return in_words or self.language.grammar.ordinal_mark(int(number))
         if unit not in TIME or not _has_decimals(number):
             return self.language.words(number)
         whole, rest = divmod(number, 1)
