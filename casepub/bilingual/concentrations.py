@@ -10,13 +10,14 @@ from .items import ReadQuantity
 from .numerals import is_near
 
 _POWERS = {"": 1.0, "d": 1e-1, "m": 1e-3, "µ": 1e-6, "n": 1e-9, "p": 1e-12}
-_BASES = {"g": "mass", "mol": "substance", "Eq": "substance", "IU": "activity", "U": "activity"}
+# The base unit by which a dimension is named: mass, substance, activity.
+_BASES = {"g": "g", "mol": "mol", "Eq": "mol", "IU": "IU", "U": "IU"}
 # unit: its dimension, and how much of the base unit it is
 _UNITS = {
     power + base: (dimension, factor)
     for base, dimension in _BASES.items()
     for power, factor in _POWERS.items()
-} | {"kg": ("mass", 1e3), "kU": ("activity", 1e3), "kIU": ("activity", 1e3)}
+} | {"kg": ("g", 1e3), "kU": ("IU", 1e3), "kIU": ("IU", 1e3)}
 _VOLUMES = {"L": 1.0, "dL": 1e-1, "mL": 1e-3, "µL": 1e-6, "mm³": 1e-6}
 _EXACT = 0.004
 
@@ -26,14 +27,14 @@ def scales(item: ReadQuantity) -> dict[tuple[str, str], float]:
     mass per volume."""
     first, slash, rest = item.per.partition("/")
     volume = _VOLUMES.get(first)
-    per = f"volume{slash}{rest}" if volume else item.per
+    per = f"L{slash}{rest}" if volume else item.per
     found = {
         (_UNITS[unit][0], per): _UNITS[unit][1] / (volume or 1.0)
         for unit in item.units
         if unit in _UNITS
     }
     if volume and not item.units:  # a count: 12.4 × 10³/µL
-        found["count", per] = 1.0 / volume
+        found["", per] = 1.0 / volume
     return found
 
 

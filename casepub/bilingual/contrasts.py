@@ -4,7 +4,8 @@ oral and intravenous.
 In: readings. Out: the `Member`s of such sets that a reading has, and `Difference`s where one
 language has one member and the other another. The sets are data/contrasts.tsv: a row for each
 member of a group, with the words by which either language says it, and those that explain it
-without being a sure sign of it. A word is written whole (its endings are understood), or with `*`
+without being a sure sign of it; `use` says what a group is where values may be exchanged
+(`swaps`). A word is written whole (its endings are understood), or with `*`
 where anything may follow; several words are a phrase.
 """
 
@@ -35,7 +36,8 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class Member:
     """A word of a group in a reading, at its place. `says` are the rows whose member it says,
-    `explains` those that it also explains, `denied` whether a denial stands beside."""
+    `explains` those that it also explains, `denied` whether a denial stands beside, `use` what the
+    group is where values may be exchanged: a value, or a label of values."""
 
     group: str
     says: frozenset[int]
@@ -43,6 +45,7 @@ class Member:
     start: int
     end: int
     denied: bool = False
+    use: str = ""
 
 
 class Contrasts:
@@ -50,7 +53,7 @@ class Contrasts:
 
     def __init__(self, rows: Sequence[Sequence[str]], languages: Sequence[str]):
         self.groups = tuple(row[0] for row in rows)
-        self.members = tuple(row[1] for row in rows)
+        self.uses = {row[0]: row[-1] for row in rows}
         self._forms: Mapping[str, _Forms] = {
             code: _Forms(code, list(_forms_of(rows, 2 + place, 2 + place + len(languages))))
             for place, code in enumerate(languages)
@@ -83,6 +86,7 @@ class Contrasts:
                 reading.words[first].start,
                 reading.words[last].end,
                 any(forms.denies(place - first, place - last) for place in denials),
+                self.uses[group],
             )
             for (group, first, last), matched in found.items()
             if not _is_inside(found, group, first, last)

@@ -18,7 +18,7 @@ from .quantities import Difference
 from .sounds import skeleton, sounds_like
 from .vocabulary import vocabulary_of
 
-_LATIN = re.compile(r"[a-z]{3,}(?:us|is|um|a|ae|i|ans|ens|es|e|on|or|ax|ix)")
+_LATIN = re.compile(r"[a-z]{3,}(?:[ui]s|um|ae|[aie]|[ae]ns|es|o[rn]|[ai]x)")
 _STAIN = "gram"  # Gram-negative is no species
 _LETTERS = frozenset("ABCDEFGH")
 _IN_BRACKETS = re.compile(r"\((?P<short>[^\W\d_][\w-]{1,9})(?=[);,])")
@@ -127,7 +127,7 @@ _OWN = {
     "en": "(?:s|es|'s)?",
     "tr": (
         r"(?:'?(?:l[ae]r\w{0,6}|[yns]?[ıiuü](?:n[ıiuüdae]?\w{0,3})?"
-        r"|[yn]?[ae]|[dt][ae]n?|l[ıiuü]))?"
+        r"|[yn]?[ae]|[dt](?:[ae]n?|[ıiuü]r?)|l[ıiuü]))?"
     ),
 }
 _LEARNED = {
@@ -229,9 +229,9 @@ def _compare_definitions(first: Reading, second: Reading) -> Iterator[Difference
     for one, other in zip(ones, others, strict=True):
         own = _fits(one.short, one.words), _fits(other.short, other.words)
         crossed = _fits(one.short, other.words), _fits(other.short, one.words)
-        english = (first.language == "en", second.language == "en")
-        left = not own[0] and (english[0] or not crossed[0]) and own[1]
-        right = not own[1] and (english[1] or not crossed[1]) and (own[0] or crossed[0])
+        lends = [vocabulary_of(reading.language).lends for reading in (first, second)]
+        left = not own[0] and (lends[0] or not crossed[0]) and own[1]
+        right = not own[1] and (lends[1] or not crossed[1]) and (own[0] or crossed[0])
         if left or right:
             yield Difference("abbreviation", ((one.start, one.end),), ((other.start, other.end),))
 

@@ -94,7 +94,8 @@ def compare_readings(first: AnalysedText, second: AnalysedText, lexicon: Lexicon
 
 
 # Which of several differences that stand at one place is told: the first of these.
-_FIRST = ("sex", "side", "drug", "abbreviation", "trend", "term", "meaning", "free-term")
+_FREE = "a term that is rendered freely"
+_FIRST = ("sex", "side", "drug", "abbreviation", "trend", "term", "meaning", _FREE)
 
 
 def _once(found: Iterable[Difference]) -> Iterator[Difference]:
@@ -110,7 +111,7 @@ def _once(found: Iterable[Difference]) -> Iterator[Difference]:
 
 def _rank(difference: Difference) -> int:
     free = difference.kind == "term" and difference.detail in terminology.FREE
-    kind = "free-term" if free else difference.kind
+    kind = _FREE if free else difference.kind
     return _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
 
 

@@ -249,7 +249,7 @@ def _is_period_apart(
     2 mg/kg daily."""
     mine, yours = set(one.per.split("/")), set(other.per.split("/"))
     return (
-        bool(mine ^ yours)
+        (mine < yours or yours < mine)
         and (mine ^ yours) <= TIME
         and _tells_period(first if mine < yours else second, mine ^ yours)
     )

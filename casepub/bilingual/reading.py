@@ -154,13 +154,14 @@ def _is_numbered(tokens: Tokens, index: int) -> bool:
         while (token := tokens.at(at)) is not None and abs(at - index) < 8:
             if token.folded in tokens.vocabulary.numbered:
                 return True
-            if not (token.text in _IN_ROWS or token.text.isupper() or token.text.isdigit()):
+            is_link = tokens.vocabulary.links.fullmatch(token.folded) is not None
+            if not (is_link or token.text in _IN_ROWS or token.text.isupper()):
                 break
             at += step
     return False
 
 
-_IN_ROWS = frozenset([",", ".", "/", "-", "–", "(", "ve", "and", "ile", "or", "veya"])
+_IN_ROWS = frozenset(",./-–(0123456789")
 
 
 def _roman(tokens: Tokens, token: Word, index: int) -> ReadQuantity | None:
@@ -178,7 +179,7 @@ def _roman(tokens: Tokens, token: Word, index: int) -> ReadQuantity | None:
     ):
         parts = (frozenset([float(stage)]),)
         return ReadQuantity("code", frozenset([bare]), *place, name=bare, parts=parts, order=index)
-    lead = len(bare) > 1 and bare[0] == "D" and tokens.vocabulary.code == "tr"
+    lead = len(bare) > 1 and bare[0].lower() in tokens.vocabulary.lead_letters
     value = roman(bare[1:] if lead else bare)
     if not value or bare in ("L", "C"):
         return None

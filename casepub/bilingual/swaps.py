@@ -19,10 +19,11 @@ from itertools import combinations
 from . import weights
 from .contrasts import Member
 from .items import Reading
-from .lexicon import Lexicon, nouns
+from .lexicon import Lexicon, Occurrence, nouns
 from .sounds import skeleton
-from .vocabulary import vocabulary_of
+from .vocabulary import TIME, vocabulary_of
 
+_NOUN = ("term", "counted")
 MOST = 8  # values of a sentence that are compared with each other
 _BREAK = re.compile(r"[,;:]|\.\s")
 _ENDING = re.compile(r"'[^\W\d_]+")  # of the number before
@@ -38,6 +39,7 @@ class Mark:
     means: Hashable
     start: int
     end: int
+    is_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def _is_exchanged(
     other, and none of any class say that they do not."""
     crossed = False
     for a, b in combinations(labels, 2):
+        if a[0].kind == _NOUN and one[0].is_time:  # the first and the last visit own no months
+            continue
         if a[0].kind != b[0].kind or {a[0].kind, b[0].kind} & {one[0].kind, other[0].kind}:
             continue
         owns = [
@@ -113,28 +117,20 @@ def _values(text: SwapText) -> Iterator[Mark]:
         if item.kind == "number" and item.required and not item.inside and not item.dated:
             for value in item.values:
                 kind = ("value", item.units, item.per, item.ordinal)
-                yield Mark(kind, value, item.start, item.end)
+                yield Mark(kind, value, item.start, item.end, bool(item.units & TIME))
     for member in text.members:
-        if member.group in _RESULTS and len(member.says) == 1:
+        if member.use == "value" and len(member.says) == 1:
             yield Mark(("member", member.group), member.says, member.start, member.end)
-
-
-# Words that stand beside every value of a series, and tell none apart.
-_ANYBODY = frozenset(
-    ["hasta", "hastada", "hastanın", "olgu", "olguda", "patient", "patients", "case", "cases"]
-)
-_RESULTS = ("result", "normal", "growth", "level", "degree", "course")
-_LABELS = ("kin", "age", "limb", "joint", "route", "position", "vessel", "heart")
 
 
 def _labels(text: SwapText, lexicon: Lexicon) -> Iterator[Mark]:
     """What values belong to: terms by their kind, counted things, sides, sexes, months, from and
     to, and other words that both languages have."""
     reading = text.reading
-    for source, kinds in ((lexicon, None), (nouns(), "noun")):
+    for source, listed in ((lexicon, None), (nouns(), _NOUN)):
         for occurrence in source.find(reading):
-            if not occurrence.covered and occurrence.text.lower() not in _ANYBODY:
-                kind = ("term", kinds or occurrence.kind)
+            if not occurrence.covered and not _is_anybody(reading, occurrence):
+                kind = listed or ("term", occurrence.kind)
                 yield Mark(kind, min(occurrence.concepts), occurrence.start, occurrence.end)
     for cue in reading.cues:
         if cue.kind in ("side", "sex"):
@@ -143,10 +139,15 @@ def _labels(text: SwapText, lexicon: Lexicon) -> Iterator[Mark]:
         if item.kind in ("month", "weekday"):
             yield Mark(item.kind, item.values, item.start, item.end)
     for member in text.members:
-        if member.group in _LABELS and len(member.says) == 1:
+        if member.use == "label" and len(member.says) == 1:
             yield Mark(("member", member.group), member.says, member.start, member.end)
     yield from _roles(reading)
     yield from _sounds(reading)
+
+
+def _is_anybody(reading: Reading, occurrence: Occurrence) -> bool:
+    words = reading.words[occurrence.first : occurrence.last + 1]
+    return all(word.folded in vocabulary_of(reading.language).anybody for word in words)
 
 
 def _roles(reading: Reading) -> Iterator[Mark]:

@@ -26,14 +26,14 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from ..addresses import link_address
 from .marks import flag_named
-from .other_names import called
+from .other_names import NAME, called
 from .registries import is_mistyped
 from .version import SCHEMA_VERSION, VERSION
 
 TextByLanguage = Annotated[
     dict[str, str | None], Field(description="One text per language: {tr: …, en: …}")
 ]
-Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
+Name = Annotated[str, Field(pattern=NAME)]
 FactText = Annotated[
     str,
     Field(

@@ -12,6 +12,8 @@ from importlib import resources
 
 from ..diagnostic import bare
 
+NAME = r"^[A-Za-z][A-Za-z0-9_]*$"  # a name that an author gives, of a fact or a figure
+
 
 def called(name: str, known: Iterable[str]) -> str:
     """The field that a name is, or is another word for; '' where there is none."""

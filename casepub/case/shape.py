@@ -18,6 +18,7 @@ from ..yamltext import Node, Path
 from ..yamltext.check_names import FILE_TOO_LARGE
 from .check_names import UNKNOWN_KEY, VALUE_MISSING, WRONG_TYPE, WRONG_VALUE
 from .fields import advice, is_text_place, meant, real_path
+from .other_names import NAME
 from .places import Places
 
 if TYPE_CHECKING:
@@ -285,19 +286,26 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
             message = say("“{text}” is not a number of its register.", text=_input(error))
             hint = say("Write it as the register does: NCT01234567, ISRCTN12345678.")
         case "string_pattern_mismatch":
-            message = say(
-                "“{text}” is not in the format of {place}.", text=_input(error), place=where
-            )
-            hint = _pattern_advice(where)
+            message, hint = _unfit(error, where, name)
             if error.get("input") == name:
                 position = places.key_position(*path)
-                message = say("“{name}” cannot be a name.", name=_input(error))
-                hint = say_all(_AS_NAME, _write_name(name))
         case kind:
             check = WRONG_TYPE
             message = _SHAPES.get(kind, _OTHER_SHAPE).say(place=where)
             hint = _right_shape(path, kind, error.get("input"))
     return Diagnostic(check, Severity.ERROR, message, position, hint)
+
+
+def _unfit(error: Mapping[str, Any], where: str, name: str) -> tuple[Message, Message]:
+    """What is said of a text that is not in its format, and the advice."""
+    typed = _input(error)
+    message = say("“{text}” is not in the format of {place}.", text=typed, place=where)
+    hint = _pattern_advice(where)
+    if error.get("input") != name:
+        return message, hint
+    if error.get("ctx", {}).get("pattern") == NAME:
+        return say("“{name}” cannot be a name.", name=typed), say_all(_AS_NAME, _write_name(name))
+    return message, _SEE if hint == _AS_NAME else hint  # a letter or mark: of a panel, of a note
 
 
 def _right_shape(path: Path, kind: str, typed: object) -> Message:
@@ -313,7 +321,10 @@ def _right_shape(path: Path, kind: str, typed: object) -> Message:
         return say("Begin each entry of {name} with a dash and a space: - …", name=name)
     if path[:1] == ("authors",) and name == "name":
         return say("Write name: {{given: …, family: …}}.")
-    return say("See docs/case-format.md, or compare with the file that `casepub new` creates.")
+    return _SEE
+
+
+_SEE = say("See docs/case-format.md, or compare with the file that `casepub new` creates.")
 
 
 def _input(error: Mapping[str, Any]) -> str:

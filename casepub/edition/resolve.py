@@ -1,9 +1,8 @@
 """Case + journal + language → `Edition`.
 
 Figures and tables are numbered in the order of case.yaml, so that both languages give them the same
-numbers; references
-in the order of first citation in the body. A section's meaning (abstract, case …) comes from its
-`{#id}` or from the language's heading words.
+numbers; references in the order of first citation in the body. A section's meaning (abstract, case
+…) comes from its `{#id}` or from the language's heading words.
 """
 
 from __future__ import annotations

@@ -491,7 +491,7 @@ CONTRASTS = """
     Hastalık nüks etmedi. | The disease resolved. → –
     İntravenöz uygulandı. | It was given orally. → term
     Akut bir olaydı. | It was a chronic event. → meaning
-    Hipokalemi saptandı. | Hyperkalemia was found. → meaning
+    Hipokalemi saptandı. | Hyperkalemia was found. → term
     Lezyon tamamen kayboldu. | The lesion partially disappeared. → meaning
     Ağır anemi vardı. | Mild anemia was present. → meaning
     Antibiyotik verildi. | Treatment was given. → –
@@ -542,7 +542,7 @@ AMOUNTS = """
     DII derivasyonunda. | In lead III. → number
     Bir hafta sürdü. | It lasted a month. → unit
     Ameliyat 75 dakika sürdü. | The operation lasted 1 hour and 15 minutes. → –
-    Ameliyat 75 dakika sürdü. | The operation lasted 1 hour and 25 minutes. → duration; duration?
+    Ameliyat 75 dakika sürdü. | The operation lasted 1 hour and 25 minutes. → duration; duration
     On sekiz ay izlendi. | He was followed for a year and a half. → –
     Sodyum günde 8 mmol/L arttı. | Sodium rose by 8 mmol/L per day. → –
     Bir hafta sürdü. | It lasted a week. → –

@@ -31,7 +31,7 @@ def term_rows():
         (kind, {"tr": tr.split("|"), "en": en.split("|")}) for kind, tr, en in lines("terms.tsv")
     ]
     for en, tr in lines("drugs.tsv"):
-        names = en.lstrip("?").split("|")
+        names = en.lstrip("?+").split("|")
         forms = {"tr": [*tr.split("|"), *(name for name in names if name not in tr)], "en": names}
         rows.append(("drug?" if en.startswith("?") else "drug", forms))
     return rows

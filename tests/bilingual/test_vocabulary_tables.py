@@ -20,7 +20,7 @@ WORDS = {
     "abbreviation", "ambiguous", "borrowed", "clock-before", "conversion", "count", "days",
     "exact", "few-endings", "hour-before", "in-date", "joiner", "list", "mention-word", "minus", "month",
     "no-unit", "number", "part", "percent", "percent-before", "period", "prescribed-days", "range",
-    "ratio", "article", "denial-companion", "numbered", "per", "scale-letter", "share", "short-month", "shortened", "small", "span", "symbol", "trigger", "unit",
+    "ratio", "anybody", "article", "lead-letter", "denial-companion", "numbered", "per", "scale-letter", "share", "short-month", "shortened", "small", "span", "symbol", "trigger", "unit",
     "unit-before", "weekday",
 }  # fmt: skip
 # And kinds whose form is a pattern for a text; the rest are for single words (OF_WORDS).
@@ -28,7 +28,7 @@ TEXTS = {
     "affirmed", "after", "aged", "ago", "before", "clause", "clock", "fragment", "frequency",
     "baby", "from-presentation", "half", "idiom", "idle-trend", "kin", "later", "length", "less", "link",
     "mention", "move", "no-side", "ordinal-noun", "person", "phrase", "presentation", "qualified",
-    "role", "in-turn", "sign-word",
+    "role", "in-turn", "sign-word", "step",
     "side-alone", "side-article", "sided", "than",
     # of a text held against itself
     "afterwards", "aged-person", "altogether", "apart", "apart-shares", "between-dates", "bmi",

@@ -114,4 +114,6 @@ def test_what_is_not_read_is_told(make_case, yaml, told):
     assert [(one.check, one.message.split("”")[0][1:]) for one in found][:1] == [
         ("markup-unread", told)
     ]
-    assert all(one.position.line > 1 for one in found) and len(found) == 2
+    places = [place.position for one in found for place in one.places or [one]]
+    assert all(position.line > 1 for position in places) and len(set(places)) == len(places) == 2
+    assert len({one.message for one in found}) == len(found), "one text is told once"

@@ -76,7 +76,8 @@ def test_a_link_elsewhere_is_told_and_in_no_format(make_case, tmp_path):
     ]
     folder = make_case({"en.md": text, "references.json": json.dumps(works)})
     found = json.loads(casepub("check", folder, "--format", "json").out)["diagnostics"]
-    told = {one["line"] for one in found if one["check"] == "link-unsafe"}
+    unsafe = [one for one in found if one["check"] == "link-unsafe"]
+    told = {place["line"] for one in unsafe for place in one["places"] or [one]}
     assert told == {*range(11, 11 + 2 * len(IN_TEXT), 2), 11 + 2 * len(IN_TEXT) + 2}
     casepub("build", folder, "-o", tmp_path / "out", "--formats", "html,pdf,docx,jats", "-j", "1")
     want = {"https://ok.org/md", "https://doi.org/10.1000/md", "https://ok.org/x"}

@@ -80,7 +80,11 @@ def test_what_is_wrong_with_one_is_told(make_case, old, new, check):
 
 
 def test_nobody_checked_them_until_somebody_says_so(make_case, folder):
-    assert [f.check for f in findings_of(folder)].count("supplement-unseen") == 2
+    [found] = [f for f in findings_of(folder) if f.check == "supplement-unseen"]
+    lines = (folder / "case.yaml").read_text("utf-8").splitlines()
+    shown = [lines[place.position.line - 1] for place in found.places]
+    assert len(shown) == 2 and "files/Karaköse.MP4" in shown[0] and "data.csv" in shown[1]
+    assert found.position == found.places[0].position
     yaml = YAML + "cleared: [data.csv, files/Karaköse.MP4]\n"
     found = findings_of(make_case({"case.yaml": yaml, **FILES}))
     assert "supplement-unseen" not in {f.check for f in found}

@@ -215,7 +215,7 @@ FAULTS = [
     ("align: [left, right, center]", "align: [left, rihgt]", "“rihgt” is not an allowed value"),
     ("down: 2", "down: two", "“two” is not in the format"),
     ("down: 2}", "donw: 2}", "Unknown field “donw”"),
-    ('      "*": {tr', '      "ab": {tr', "is not in the format"),
+    ('      "*": {tr', '      "ab": {tr', "“ab” is not in the format of tables"),
     ("result: R", "result: Q", "“Q” is not an allowed value"),
     ("{name: {tr: penisilin, en: penicillin}, mic", "{mic", "“name” is missing from cultures"),
     ("at: day 1", "at: dday 1", "“dday 1” is neither an event"),
@@ -283,7 +283,8 @@ tables:
     folder = make_case({"case.yaml": yaml, "tr.md": "@tab:labs", "en.md": "@tab:labs"})
     found = [f for f in findings_of(folder) if f.check == "flag-contradicted"]
     lines = (folder / "case.yaml").read_text("utf-8").splitlines()
-    shown = [lines[f.position.line - 1] for f in found]
+    assert len(found) == 1 and found[0].position == found[0].places[0].position
+    shown = [lines[place.position.line - 1] for place in found[0].places]
     assert ["Sodium" in shown[0], "Calcium" in shown[1]] == [True, True] and len(shown) == 2
 
 

@@ -95,7 +95,10 @@ def test_a_style_sheet_loads_nothing_and_says_so(name, tmp_path):
     assert "127.0.0.1" not in page and "@import" not in page and "canary" not in page
     told = [one for one in found if one["check"] == "style-sheet-unsafe"]
     assert told and all(one["file"] == f"{tmp_path}/ours/{name}" for one in told)
-    assert {one["line"] for one in told} == set(range(2, 2 + len(LOADING)))
+    places = [place for one in told for place in one["places"] or [one]]
+    assert all(place["file"] == f"{tmp_path}/ours/{name}" for place in places)
+    assert {place["line"] for place in places} == set(range(2, 2 + len(LOADING)))
+    assert len({(one["message"], one["hint"]) for one in told}) == len(told)
 
 
 def test_the_finding_shows_the_line_itself(tmp_path):

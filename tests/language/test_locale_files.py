@@ -429,7 +429,7 @@ def test_a_pattern_that_is_still_a_copy_is_named(tree):
     shutil.copy(tree.top / "locales/en.po", tree.top / "locales/fi.po")
     shutil.copytree(tree.top / "templates/prose/en", tree.top / "templates/prose/fi")
     assert (
-        "still copied from another language: the sentence patterns change, labs, patient, "
+        "still copied from another language: the sentence patterns change, cultures, labs, patient, "
         "treatments, vitals" in tree.run("locale", "status", "fi").out
     )
     assert "copy" not in tree.run("locale", "status", "tr", "en", "de").out

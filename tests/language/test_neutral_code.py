@@ -81,11 +81,12 @@ def test_a_word_in_code_is_found():
 
 # Names of kinds, roles, fields and units in code, which are also English words.
 _OUR_OWN = {
-    "accepted", "alive", "alone", "at", "better", "both", "case", "date", "day", "days",
+    "accepted", "alive", "alone", "at", "better", "both", "case", "cleared", "date", "day", "days",
     "decade", "disease", "dose", "down", "dozen", "drop", "en", "female", "fig", "first",
     "fold", "full", "group", "half", "high", "hour", "hundred", "is", "laboratory", "left",
     "low", "male", "mesh", "minute", "month", "none", "normal", "not", "note", "num", "number",
     "of", "one", "ones", "only", "outlook", "over", "part", "patient", "percent", "phone",
     "procedure", "raised", "range", "right", "role", "scale", "second", "span", "table",
-    "teens", "tens", "text", "than", "times", "trend", "unit", "up", "week", "worse", "year",
+    "teens", "tens", "text", "than", "times", "trend", "type", "unit", "up", "week", "worse",
+    "year",
 }  # fmt: skip

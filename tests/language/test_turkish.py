@@ -445,13 +445,15 @@ JOINED = cases("""
     ödem|ın|ödemin
 """)
 GENITIVES = {  # by the end of the unit as Turkish prints it
-    "ın": "kg g mg µg ng pg fg Eq mEq Pa kPa W logMAR",
+    "ın": "kg g mg µg ng pg fg Eq mEq Pa kPa daPa W logMAR",
     "in": "Hz kHz MHz Sv mSv Gy mGy dB saat MBq GBq kBq",
     "un": "V mV doz",
-    "ün": "mmol µmol nmol pmol cm³ mm³ J kJ gün",
-    "nın": "mmHg T min dk hafta BBA KBA",
+    "ün": "mmol µmol nmol pmol mol cm³ mm³ J kJ gün",
+    "nın": "mmHg T min dk hafta BBA KBA ATA",
+    "nün": "Ü",
     "nun": "IU mIU µIU kIU MIU U kU mU HU cmH₂O",
-    "nin": "L dL mL µL fL m cm mm µm nm m² cm² mm² °C cal kcal D SD bpm rpm ppm s sn hpf °F ms mCi KOB",
+    "nin": "L dL mL µL fL m cm mm µm nm m² cm² mm² °C cal kcal D SD bpm rpm ppm s sn hpf °F ms mCi KOB "
+    "HL SDS INR ×NÜS",
 }
 GENITIVE = {unit: ending for ending, units in GENITIVES.items() for unit in units.split()}
 LETTERS = "abcçdefgğhıijklmnoöprsştuüvyz"

@@ -95,6 +95,7 @@ class Vocabulary:
     marked = False  # has letters that the other language has not
     inflects = False  # numbers take case endings
     ordinal_point = False  # 3. means third
+    lends = False  # its abbreviations are used in other languages
     denies_behind = False  # the verb, and with it the denial, stands behind what it denies
 
     def __init__(self, code: str = "", tables: Tables | None = None):
@@ -148,6 +149,16 @@ class Vocabulary:
     def articles(self) -> frozenset[str]:
         """Words that before a unit of time may mean one of it: a week."""
         return self._words("article")
+
+    @cached_property
+    def lead_letters(self) -> frozenset[str]:
+        """Letters before the Roman numeral of a lead: DII."""
+        return self._words("lead-letter")
+
+    @cached_property
+    def anybody(self) -> frozenset[str]:
+        """Words that stand beside every value of a series, and tell none apart: patients."""
+        return self._words("anybody")
 
     @cached_property
     def numbered(self) -> frozenset[str]:

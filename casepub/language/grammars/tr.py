@@ -53,7 +53,7 @@ _UNITS = {
         ("Osm", "osmol"),
         ("Eq", "ekivalan"),
         ("mmHg", "cıva"),
-        ("Pa", "paskal"),
+        ("Pa daPa", "paskal"),
         ("Hz", "hertz"),
         ("J", "jul"),
         ("cal", "kalori"),

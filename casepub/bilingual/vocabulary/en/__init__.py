@@ -21,6 +21,7 @@ class EnglishVocabulary(Vocabulary):
     """English."""
 
     has_words = True
+    lends = True
 
     def __init__(self) -> None:
         super().__init__("en", Tables(HERE / "en"))
