@@ -58,8 +58,8 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0
 TEXT = "@fig:hip, @fig:two, @tab:own: {{ crp }}, {{ pulse }}, {{ rest }}, {{ onset }} ."
 FILES = {
     "case.yaml": WHOLE,
-    "tr.md": TEXT + " Bilgisayarlı tomografi (BT), BT.",
-    "en.md": TEXT + " Computed tomography (CT), CT.",
+    "tr.md": TEXT + " @sup:video Bilgisayarlı tomografi (BT), BT.",
+    "en.md": TEXT + " @sup:video Computed tomography (CT), CT.",
     "hip.svg": DRAWING,
 }
 TURKISH = {
