@@ -133,7 +133,7 @@ TYPED = {
 UNLIKE = {
     "entries": "zzz hello x diagnosis tanı yazarlar özet",
     "facts": "foo wbc ast",
-    "units": "xyzzy gün saat damla furlong",
+    "units": "xyzzy gün saat furlong",
     "checks": "banana",
 }
 
