@@ -14,9 +14,10 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 from . import align
+from .analysed import AnalysedText, analyse
 from .document import Paragraph, Sentence
 from .lexicon import Lexicon
-from .pair import AnalysedText, PairReading, analyse, compare_readings
+from .pair import PairReading, compare_readings
 
 _Key = TypeVar("_Key", bound=Hashable)
 _Found = TypeVar("_Found")
@@ -68,11 +69,13 @@ class Memory:
         if isinstance(text, Paragraph):
             key = (text.language, text.kind, text.text)
             return self._units.get(key, lambda: align.merge(list(map(self.unit, text.sentences))))
-        language = text.paragraph.language
-        read = self.analyse(text.text, language)
         return self._units.get(
-            (language, "", text.text), lambda: align.measure(read.reading, read.terms)
+            (text.paragraph.language, "", text.text), lambda: self._measure(text)
         )
+
+    def _measure(self, sentence: Sentence) -> align.AlignmentUnit:
+        read = self.analyse(sentence.text, sentence.paragraph.language)
+        return align.measure(read.reading, read.terms)
 
     def align(
         self,

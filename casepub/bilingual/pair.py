@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from . import bounds, contrasts, cues, names, quantities, swaps, terminology
+from .analysed import AnalysedText, analyse
 from .items import Reading, ReadQuantity
 from .lexicon import Lexicon, Occurrence, terms
 from .quantities import Difference
-from .reading import reader
 from .vocabulary import vocabulary_of
 
 # words that are not names, from which on the same sentence in two languages was not translated
@@ -40,21 +40,6 @@ class PairReading:
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class AnalysedText:
-    """A text read, with its terms and the members of contrasting sets that it names."""
-
-    reading: Reading
-    terms: list[Occurrence]
-    members: tuple[contrasts.Member, ...]
-
-
-def analyse(text: str, language: str, lexicon: Lexicon) -> AnalysedText:
-    """A text read for comparing."""
-    reading = reader(language).read(text)
-    return AnalysedText(reading, lexicon.find(reading), contrasts.contrasts().find(reading))
-
-
 def compare_texts(
     first: str,
     second: str,
@@ -75,7 +60,7 @@ def compare_readings(first: AnalysedText, second: AnalysedText, lexicon: Lexicon
     if one.quantities or other.quantities:
         pair.left, pair.right, pair.certain = quantities.compare(one, other)
         _compare_citations(pair)
-    _mark_swaps(pair, first, second, lexicon)
+    _mark_swaps(pair, first, second)
     known = [vocabulary_of(reading.language).has_words for reading in (one, other)]
     if not all(known):
         _keep_digits(pair, known)
@@ -181,14 +166,11 @@ def _keep_digits(pair: PairReading, known: list[bool]) -> None:
         )
 
 
-def _mark_swaps(
-    pair: PairReading, first: AnalysedText, second: AnalysedText, lexicon: Lexicon
-) -> None:
+def _mark_swaps(pair: PairReading, first: AnalysedText, second: AnalysedText) -> None:
     """Exchanged values, in place of the unit differences that they look like."""
     if any(d.kind == "frequency" for d in pair.certain):  # as which the exchange has been told
         return
-    here, there = (swaps.SwapText(text.reading, text.members) for text in (first, second))
-    for one, other, two, another in swaps.find(here, there, lexicon):
+    for one, other, two, another in swaps.find(first, second):
         pair.certain = [
             d
             for d in pair.certain

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from . import weights
-from .contrasts import Member
+from .analysed import AnalysedText
 from .items import Reading
-from .lexicon import Lexicon, Occurrence, nouns
+from .lexicon import Occurrence, nouns
 from .sounds import skeleton
 from .vocabulary import TIME, vocabulary_of
 
@@ -42,29 +42,23 @@ class Mark:
     is_time: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SwapText:
-    """A sentence as read, with the members of contrasting sets that it names."""
-
-    reading: Reading
-    members: Sequence[Member] = ()
-
-
-def find(
-    first: SwapText, second: SwapText, lexicon: Lexicon
-) -> Iterator[tuple[Place, Place, Place, Place]]:
-    """Pairs of values that are exchanged: the places of (one, other) in the first reading, and of
-    the same two values in the second."""
+def find(first: AnalysedText, second: AnalysedText) -> Iterator[tuple[Place, Place, Place, Place]]:
+    """Pairs of values that are exchanged: the places of (one, other) in the first text, and of the
+    same two values in the second."""
     texts = first, second
     values = _shared(*(list(_values(text)) for text in texts))
+    alike = [(a, b) for a, b in combinations(values[:MOST], 2) if a[0].kind == b[0].kind]
+    if not alike or any(_is_listed(text.reading) for text in texts):
+        return
+    roles = [list(_roles(text.reading)) for text in texts]
     pairs = [
         (a, b)
-        for a, b in combinations(values[:MOST], 2)
-        if a[0].kind == b[0].kind and not any(_is_composite(a[i], b[i], texts[i]) for i in (0, 1))
+        for a, b in alike
+        if not any(_is_composite(a[i], b[i], texts[i].reading, roles[i]) for i in (0, 1))
     ]
-    if not pairs or any(_is_listed(text.reading) for text in texts):
+    if not pairs:
         return
-    labels = _shared(*(list(_labels(text, lexicon)) for text in texts))
+    labels = _shared(*([*_labels(text), *told] for text, told in zip(texts, roles, strict=True)))
     measures = [_Distance(text.reading) for text in texts]
     for one, other in pairs:
         if _is_exchanged(one, other, labels, measures):
@@ -111,7 +105,7 @@ def _shared(ones: Sequence[Mark], others: Sequence[Mark]) -> list[_Both]:
     ]
 
 
-def _values(text: SwapText) -> Iterator[Mark]:
+def _values(text: AnalysedText) -> Iterator[Mark]:
     """The numbers with their units, and the results, that may be exchanged."""
     for item in text.reading.quantities:
         if item.kind == "number" and item.required and not item.inside and not item.dated:
@@ -123,12 +117,12 @@ def _values(text: SwapText) -> Iterator[Mark]:
             yield Mark(("member", member.group), member.says, member.start, member.end)
 
 
-def _labels(text: SwapText, lexicon: Lexicon) -> Iterator[Mark]:
-    """What values belong to: terms by their kind, counted things, sides, sexes, months, from and
-    to, and other words that both languages have."""
+def _labels(text: AnalysedText) -> Iterator[Mark]:
+    """What values belong to: terms by their kind, counted things, sides, sexes, months, and other
+    words that both languages have."""
     reading = text.reading
-    for source, listed in ((lexicon, None), (nouns(), _NOUN)):
-        for occurrence in source.find(reading):
+    for found, listed in ((text.terms, None), (nouns().find(reading), _NOUN)):
+        for occurrence in found:
             if not occurrence.covered and not _is_anybody(reading, occurrence):
                 kind = listed or ("term", occurrence.kind)
                 yield Mark(kind, min(occurrence.concepts), occurrence.start, occurrence.end)
@@ -141,7 +135,6 @@ def _labels(text: SwapText, lexicon: Lexicon) -> Iterator[Mark]:
     for member in text.members:
         if member.use == "label" and len(member.says) == 1:
             yield Mark(("member", member.group), member.says, member.start, member.end)
-    yield from _roles(reading)
     yield from _sounds(reading)
 
 
@@ -217,16 +210,15 @@ class _Distance:
         return 1 if gain > 0 else -1
 
 
-def _is_composite(one: Mark, other: Mark, text: SwapText) -> bool:
+def _is_composite(one: Mark, other: Mark, reading: Reading, roles: Sequence[Mark]) -> bool:
     """Whether two values are a range, a score or a list, whose parts cannot be told apart; two that
     a role tells apart (from, to) are not."""
     low, high = sorted((one, other), key=lambda mark: mark.start)
-    between = _ENDING.sub("", text.reading.text[low.end : high.start])
-    links = vocabulary_of(text.reading.language).links
+    between = _ENDING.sub("", reading.text[low.end : high.start])
+    links = vocabulary_of(reading.language).links
     if low.start != high.start and re.search(r"[^\W\d_]", links.sub("", between)):
         return False
-    roles = {mark.start for mark in _roles(text.reading)}
-    return not {low.start, high.start} <= roles
+    return not {low.start, high.start} <= {role.start for role in roles}
 
 
 def _is_listed(reading: Reading) -> bool:

@@ -13,8 +13,8 @@ import pytest
 from conftest import ROOT
 
 from casepub.bilingual import align
+from casepub.bilingual.analysed import analyse
 from casepub.bilingual.lexicon import terms
-from casepub.bilingual.pair import analyse
 
 PAIRS = [
     line.split("\t")[:2]

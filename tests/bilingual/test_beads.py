@@ -15,8 +15,8 @@ import re
 import pytest
 
 from casepub.bilingual import align, weights
+from casepub.bilingual.analysed import analyse
 from casepub.bilingual.lexicon import terms
-from casepub.bilingual.pair import analyse
 
 
 def unit(text: str) -> align.AlignmentUnit:

@@ -9,8 +9,9 @@ from dataclasses import asdict
 import pytest
 
 import casepub
+from casepub.bilingual.analysed import analyse
 from casepub.bilingual.lexicon import terms
-from casepub.bilingual.pair import analyse, compare_readings, compare_texts
+from casepub.bilingual.pair import compare_readings, compare_texts
 
 ENGLISH = "The patient received paracetamol 500 mg three times a day."
 WHOLE = "Hastaya günde üç kez 500 mg parasetamol verildi."
