@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ..case import Case
 from .items import Reading, Word, WordCache
-from .sounds import sounds_like
+from .sounds import sound_alike
 from .term_table import (
     SPLIT,
     Longer,
@@ -218,11 +218,7 @@ class Lexicon:
             for concept in lexicon._alone(other, folded)
             for form in concept.forms.get(language, ())
         ]
-        if not forms or any(
-            sounds_like(folded, word) or sounds_like(word, folded)
-            for form in forms
-            for word in form.split()
-        ):
+        if not forms or any(sound_alike(folded, word) for form in forms for word in form.split()):
             return False
         return theirs.has_own_letters(folded) or theirs.looks_own(folded)
 
@@ -316,6 +312,12 @@ def _arrange(
         )
         reached = max(reached, last)
     return found
+
+
+def shared_terms(terms: Sequence[Occurrence], others: Sequence[Occurrence]) -> list[Occurrence]:
+    """The terms of one text that another has as well, by whatever name."""
+    there = frozenset().union(*(other.concepts for other in others))
+    return [term for term in terms if term.concepts & there]
 
 
 @lru_cache(maxsize=1)

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from .items import Reading, Word
-from .lexicon import Occurrence
+from ..language.tables import NEVER
+from .items import Reading, Word, WordCache
+from .lexicon import Occurrence, shared_terms
 from .quantities import Difference
-from .sounds import skeleton, sounds_like
+from .sounds import skeleton, sound_alike
 from .vocabulary import vocabulary_of
 
 _LATIN = re.compile(r"[a-z]{3,}(?:[ui]s|um|ae|[aie]|[ae]ns|es|o[rn]|[ai]x)")
@@ -29,9 +31,9 @@ def compare(
     first: Reading, second: Reading, terms: Sequence[Occurrence], others: Sequence[Occurrence]
 ) -> Iterator[Difference]:
     """Species, letters and abbreviations that differ."""
-    genera = _genera(first, terms) | _genera(second, others)
-    species = _species(first, genera), _species(second, genera)
-    yield from _compare_pairs(*species, "term", "microbe")
+    if genera := _genera(first, terms) | _genera(second, others):
+        species = _species(first, genera), _species(second, genera)
+        yield from _compare_pairs(*species, "term", "microbe")
     yield from _compare_pairs(_lettered(first), _lettered(second), "number", "letter")
     yield from _compare_learned(first, second, terms, others)
     if "(" in first.text and "(" in second.text:
@@ -103,9 +105,7 @@ def _compare_pairs(
 
 
 def _is_one_word(one: str, other: str) -> bool:
-    if len(one) < 3:
-        return one == other
-    return skeleton(one) == skeleton(other) or sounds_like(one, other) or sounds_like(other, one)
+    return one == other if len(one) < 3 else sound_alike(one, other)
 
 
 # -- learned words
@@ -157,16 +157,27 @@ def _compare_learned(
 
 def _learned(reading: Reading) -> list[tuple[int, Word]]:
     """The learned words of a reading, each with the number of its ending."""
-    pattern = _LEARNED.get(reading.language)
-    found = []
-    for word in reading.words if pattern else ():
-        match = pattern.fullmatch(word.folded) if pattern and len(word.folded) > _SHORT else None
-        if match is not None and match.lastindex:
-            found.append((match.lastindex, word))
-    return found
+    endings = _known_endings(reading.language)
+    return [
+        (ending, word)
+        for word in reading.words
+        if len(word.folded) > _SHORT and (ending := endings[word.folded])
+    ]
 
 
 _SHORT = 7  # letters up to which a word is no learned one
+
+
+@cache
+def _known_endings(language: str) -> WordCache[str, int]:
+    """Of a word of a language, the number of its learned ending; 0 for most."""
+    pattern = _LEARNED.get(language, NEVER)
+
+    def find(folded: str) -> int:
+        match = pattern.fullmatch(folded)
+        return (match.lastindex or 0) if match else 0
+
+    return WordCache(find)
 
 
 def _unexplained(
@@ -175,8 +186,7 @@ def _unexplained(
     terms: Sequence[Occurrence],
     others: Sequence[Occurrence],
 ) -> list[tuple[int, Word]]:
-    there = frozenset().union(*(term.concepts for term in others))
-    known = [term for term in terms if term.concepts & there]
+    known = shared_terms(terms, others)
     return [
         (ending, word)
         for ending, word in found

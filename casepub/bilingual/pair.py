@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from . import bounds, contrasts, cues, names, quantities, swaps, terminology
 from .analysed import AnalysedText, analyse
 from .items import Reading, ReadQuantity
-from .lexicon import Lexicon, Occurrence, terms
+from .lexicon import Lexicon, Occurrence, shared_terms, terms
 from .quantities import Difference
 from .vocabulary import vocabulary_of
 
@@ -114,13 +114,12 @@ def _without_named(
     """Without the codes that are a term which the other side has by another name: T4, thyroxine."""
     if not any(item.kind == "code" for item in items):
         return items
-    there = frozenset().union(*(term.concepts for term in others))
-    named = [(term.start, term.end) for term in terms if term.concepts & there]
+    named = shared_terms(terms, others)
     return [
         item
         for item in items
         if item.kind != "code"
-        or not any(start <= item.start and item.end <= end for start, end in named)
+        or not any(term.start <= item.start and item.end <= term.end for term in named)
     ]
 
 

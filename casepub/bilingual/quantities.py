@@ -422,6 +422,11 @@ def _is_clock(item: ReadQuantity, other: ReadQuantity) -> bool:
     )
 
 
+def _is_exactly(one: ReadQuantity, other: ReadQuantity) -> bool:
+    """Whether two values are the same in different units, and neither is rounded."""
+    return is_one_amount(one, other) or _is_one_length(one, other)
+
+
 def _is_one_length(one: ReadQuantity, other: ReadQuantity) -> bool:
     """Whether two lengths of time in different units are the same to the day: 18 months and a year
     and a half."""
@@ -436,7 +441,7 @@ def _is_one_length(one: ReadQuantity, other: ReadQuantity) -> bool:
 
 def _is_convertible(one: ReadQuantity, other: ReadQuantity) -> bool:
     """Whether two values are the same in different units: 6 weeks and 42 days, 5 miles and 8 km."""
-    if is_one_amount(one, other):
+    if _is_exactly(one, other):
         return True
     for a in one.units:
         for b in other.units:
@@ -489,7 +494,7 @@ def _drop_converted(
     """
 
     def is_converted(item: ReadQuantity) -> bool:
-        if any(is_one_amount(item, other) or _is_one_length(item, other) for other in others):
+        if any(_is_exactly(item, other) for other in others):
             return True
         if any(other.units & item.units for other in right if item.units):
             return False

@@ -75,6 +75,11 @@ def sounds_like(foreign: str, word: str) -> bool:
     return len(one) > 7 and _edit_distance(one, other[: len(one)]) <= 1 + len(one) // 10
 
 
+def sound_alike(one: str, other: str) -> bool:
+    """Whether either word is a spelling of the other, perhaps with a suffix."""
+    return sounds_like(one, other) or sounds_like(other, one)
+
+
 def _edit_distance(one: str, other: str) -> int:
     """Edit distance, for short words."""
     row = list(range(len(other) + 1))

@@ -13,7 +13,7 @@ from . import weights
 from .items import Reading, Word
 from .lexicon import Lexicon, Occurrence, nouns
 from .quantities import Difference
-from .sounds import sounds_like
+from .sounds import sound_alike
 from .vocabulary import vocabulary_of
 
 # Kinds whose replacement by another of the same kind is a finding; those of the second are also
@@ -174,7 +174,7 @@ def _is_like(word: Word, other: Word) -> bool:
         return False
     if a == b:
         return len(a) > 2
-    return len(a) > 3 and len(b) > 3 and (sounds_like(a, b) or sounds_like(b, a))
+    return len(a) > 3 and len(b) > 3 and sound_alike(a, b)
 
 
 _CLOSE = frozenset("cksçşxzqjıiypfvwaeoöuüh")  # first letters that the two spellings exchange
