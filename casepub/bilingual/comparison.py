@@ -149,7 +149,7 @@ class Comparison:
         self.first, self.second = first, second
         self.known = {composed(one): composed(two) for one, two in (known or {}).items()}
         self.lexicon = memory.lexicon if memory else lexicon or terms()
-        self._memory = memory or Memory(self.lexicon)
+        self.memory = memory or Memory(self.lexicon)
         self._parts: dict[ParagraphPair, list[SentencePair]] = {}
 
     @classmethod
@@ -296,7 +296,7 @@ class Comparison:
             beads = (
                 [(range(1), range(1))]
                 if tied and len(mine) == len(theirs) == 1
-                else self._memory.align(
+                else self.memory.align(
                     [ones[index] for index in mine],
                     [others[index] for index in theirs],
                     weights.PARAGRAPH_ALONE,
@@ -334,7 +334,7 @@ class Comparison:
                 yield passage
             return
         before = [mine[0], theirs[0]]
-        for here, there in self._memory.align(mine, theirs, weights.ALONE):
+        for here, there in self.memory.align(mine, theirs, weights.ALONE):
             halves = [mine[i] for i in here], [theirs[j] for j in there]
             before = [half[-1] if half else last for half, last in zip(halves, before)]
             missing = not all(halves)
@@ -362,7 +362,7 @@ class Comparison:
                     list(self._keywords(first, second)),
                 )
                 if paragraph.kind == "keywords"
-                else self._memory.compare(first.text, second.text, self.languages)
+                else self.memory.compare(first.text, second.text, self.languages)
             )
         return passage
 

@@ -63,6 +63,11 @@ class Sentence:
         """The place in the author's file of a part of the sentence."""
         return self.paragraph.place(self.start + start, self.start + end)
 
+    def is_printed(self, start: int, end: int) -> bool:
+        """Whether a part of the sentence is printed from case.yaml, and not typed."""
+        start, end = self.start + start, self.start + end
+        return any(low < end and start < high for low, high, _, _ in self.paragraph.tokens)
+
 
 @dataclass(eq=False)
 class Paragraph:

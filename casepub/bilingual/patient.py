@@ -46,14 +46,10 @@ def read_sentences(document: Document, sections: Sequence[str] = OWN) -> Iterato
             for paragraph in section.paragraphs:
                 for sentence in paragraph.sentences:
                     reading = read(sentence.text)
-                    spans = [
-                        (start - sentence.start, end - sentence.start)
-                        for start, end, _, _ in paragraph.tokens
-                    ]
                     typed = tuple(
                         item
                         for item in reading.quantities
-                        if not any(start < item.end and item.start < end for start, end in spans)
+                        if not sentence.is_printed(item.start, item.end)
                     )
                     yield PatientSentence(sentence, reading, typed)
 

@@ -19,7 +19,7 @@ from .registry import Check, checks_of_cases, families, get_check
 from .together import gather, join_repeated, tell_at_source
 
 if TYPE_CHECKING:
-    from ..bilingual import Comparison, Document, Lexicon
+    from ..bilingual import Comparison, Document, Memory
     from .locale._locale import Locale
     from .subject import Subject
 
@@ -80,7 +80,7 @@ def _alone(subject: Subject) -> list[Diagnostic]:
     return [
         _diagnostic(one, finding)
         for document in subject.documents.values()
-        for one, finding in find_within(document, subject.lexicon)
+        for one, finding in find_within(document, subject.memory)
         if (one.name, finding.position) not in dismissed
     ]
 
@@ -137,7 +137,7 @@ def compare_documents(comparison: Comparison) -> list[Diagnostic]:
     """The bilingual checks on two documents, and those of each text by itself, sorted by place."""
     found = _compare(comparison)
     for document in (comparison.first, comparison.second):
-        found += [_diagnostic(*one) for one in find_within(document, comparison.lexicon)]
+        found += [_diagnostic(*one) for one in find_within(document, comparison.memory)]
     return limit(found)
 
 
@@ -178,11 +178,11 @@ def find_differences(comparison: Comparison) -> list[tuple[Check, Finding]]:
     ]
 
 
-def find_within(document: Document, lexicon: Lexicon) -> list[tuple[Check, Finding]]:
+def find_within(document: Document, memory: Memory) -> list[tuple[Check, Finding]]:
     """What the checks of a text by itself find in it, each with its check."""
     from ..bilingual.within import OneText
 
-    text = OneText(document, lexicon)
+    text = OneText(document, memory)
     return [
         (one, finding)
         for one in map(get_check, checks_of_cases())
@@ -199,7 +199,7 @@ def find_contradictions(comparison: Comparison) -> list[tuple[Check, Finding]]:
     return [
         (one, replace(finding, about=hash_passage_at(comparison, finding.position)))
         for document in (comparison.first, comparison.second)
-        for one, finding in find_within(document, comparison.lexicon)
+        for one, finding in find_within(document, comparison.memory)
     ]
 
 

@@ -22,7 +22,7 @@ from ..message import Message, commas, say
 from .finding import Finding
 
 if TYPE_CHECKING:
-    from ..bilingual import Comparison, Document, Lexicon
+    from ..bilingual import Comparison, Document, Lexicon, Memory
 
 T = TypeVar("T")
 
@@ -79,7 +79,7 @@ class Subject:
         from ..bilingual import Comparison
 
         documents = list(self.documents.values())
-        return tuple(Comparison(documents[0], other, self.lexicon) for other in documents[1:])
+        return tuple(Comparison(documents[0], other, memory=self.memory) for other in documents[1:])
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
@@ -87,6 +87,13 @@ class Subject:
         from ..bilingual import from_edition
 
         return {code: from_edition(edition) for code, edition in self.editions.items()}
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What has been read of the texts, for all that is compared with them."""
+        from ..bilingual import Memory
+
+        return Memory(self.lexicon)
 
     @cached_property
     def lexicon(self) -> Lexicon:

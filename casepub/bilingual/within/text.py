@@ -1,8 +1,9 @@
 """A text in one language as a whole: its sentences, each read, with the part of the report in which
 it stands.
 
-In: a `Document`. Out: a `OneText`. Which sentences speak of the patient is decided here: those of
-the abstract, the case and the legends; of the discussion only where it says “our patient”.
+In: a `Document`, and what is remembered of texts. Out: a `OneText`. Which sentences speak of the
+patient is decided here: those of the abstract, the case and the legends; of the discussion only
+where it says “our patient”.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from functools import cached_property, lru_cache
 from ...diagnostic import Position
 from ..document import Document, DocumentSection, Paragraph, Sentence
 from ..items import Reading, ReadQuantity
-from ..lexicon import Lexicon, Occurrence, terms
+from ..lexicon import Occurrence
+from ..memory import Memory
 from ..reading import reader
 from ..vocabulary import Vocabulary, vocabulary_of
 
@@ -34,7 +36,7 @@ class TextSentence:
     part: str
     number: int  # among the sentences of the text
     paragraph: int
-    lexicon: Lexicon = field(repr=False)
+    memory: Memory = field(repr=False)
     of_patient: bool = False
 
     @cached_property
@@ -43,23 +45,12 @@ class TextSentence:
 
     @cached_property
     def terms(self) -> Sequence[Occurrence]:
-        return self.lexicon.find(self.reading)
+        return self.memory.analyse(self.sentence.text, self.reading.language).terms
 
     @cached_property
     def numbers(self) -> list[ReadQuantity]:
         """Its plain numbers, in their order."""
         return [item for item in self.reading.quantities if item.kind == "number"]
-
-    def place(self, start: int, end: int) -> Position:
-        return self.sentence.place(start, end)
-
-    def is_printed(self, start: int, end: int) -> bool:
-        """Whether a part of it is printed from a fact of case.yaml."""
-        first = self.sentence.start
-        return any(
-            low - first < end and start < high - first
-            for low, high, _, _ in self.sentence.paragraph.tokens
-        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,11 +67,11 @@ class Words:
 
     @property
     def position(self) -> Position:
-        return self.source.place(self.start, self.end)
+        return self.source.sentence.place(self.start, self.end)
 
     @property
     def is_printed(self) -> bool:
-        return self.source.is_printed(self.start, self.end)
+        return self.source.sentence.is_printed(self.start, self.end)
 
 
 def words_of(source: TextSentence, *items: ReadQuantity) -> Words:
@@ -112,10 +103,10 @@ def _groups(language: str, kind: str) -> tuple[tuple[re.Pattern[str], str], ...]
 class OneText:
     """A text to be held against itself."""
 
-    def __init__(self, document: Document, lexicon: Lexicon | None = None):
+    def __init__(self, document: Document, memory: Memory):
         self.document = document
         self.language = document.language
-        self.lexicon = lexicon or terms()
+        self.memory = memory
         self.vocabulary: Vocabulary = vocabulary_of(document.language)
         self._found: dict[object, list[Contradiction]] = {}
 
@@ -148,7 +139,7 @@ class OneText:
         for number, (paragraph, part) in enumerate(self._paragraphs()):
             for sentence in paragraph.sentences:
                 made = TextSentence(
-                    sentence, read(sentence.text), part, len(found), number, self.lexicon
+                    sentence, read(sentence.text), part, len(found), number, self.memory
                 )
                 made.of_patient = self._is_of_patient(made)
                 found.append(made)
