@@ -155,10 +155,10 @@ def test_what_would_be_read_otherwise_in_its_place_stays_a_character_or_is_told(
 def test_a_note_with_a_table_or_a_mark_in_a_table_is_told(kind):
     mark = f'<w:r><w:{kind}Reference w:id="2"/></w:r>'
     inner = p(run("Bir not"))
-    part = lambda text: (  # noqa: E731
-        *(f"word/{kind}s.xml", f"wordprocessingml.{kind}s", f"{kind}s"),
-        note(kind, text),
-    )
+
+    def part(text):
+        return f"word/{kind}s.xml", f"wordprocessingml.{kind}s", f"{kind}s", note(kind, text)
+
     whole = p(run("Doz azaltıldı") + mark + run("."))
     text, told, provenance = left(whole, [part(inner)])
     assert "azaltıldı[^1]." in text and "[^1]: Bir not" in text and told == []

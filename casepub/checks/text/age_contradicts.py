@@ -61,7 +61,7 @@ from collections.abc import Iterator
 from ...bilingual.within import OneText, people
 from ...message import say
 from ..finding import Finding, Severity, Status
-from ._report import here, report, there
+from ._report import PATIENT, report_typed
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
@@ -69,15 +69,5 @@ STATUS = Status.PREVIEW
 
 
 def within(text: OneText) -> Iterator[Finding]:
-    for found in text.once(people.find):
-        if found.kind in ("age", "age-then") and not found.is_printed:
-            yield report(
-                found,
-                # Message: {here}, {there} are two ages of one patient, as written
-                say(
-                    "The patient is “{here}” here, but “{there}” elsewhere.",
-                    here=here(found),
-                    there=there(found),
-                ),
-                say("Correct the wrong age."),
-            )
+    ages = (found for found in text.once(people.find) if found.kind in ("age", "age-then"))
+    return report_typed(ages, PATIENT, say("Correct the wrong age."))

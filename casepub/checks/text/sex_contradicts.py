@@ -52,7 +52,7 @@ from collections.abc import Iterator
 from ...bilingual.within import OneText, people
 from ...message import say
 from ..finding import Finding, Severity, Status
-from ._report import here, report, there
+from ._report import PATIENT, report_typed
 
 SEVERITY = Severity.ERROR
 SINCE = "0.1"
@@ -60,15 +60,5 @@ STATUS = Status.PREVIEW
 
 
 def within(text: OneText) -> Iterator[Finding]:
-    for found in text.once(people.find):
-        if found.kind == "sex" and not found.is_printed:
-            yield report(
-                found,
-                # Message: {here}, {there} are words for a patient: he, woman
-                say(
-                    "The patient is “{here}” here, but “{there}” elsewhere.",
-                    here=here(found),
-                    there=there(found),
-                ),
-                say("Correct the wrong word, or say whom it means."),
-            )
+    sexes = (found for found in text.once(people.find) if found.kind == "sex")
+    return report_typed(sexes, PATIENT, say("Correct the wrong word, or say whom it means."))

@@ -50,23 +50,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bilingual.within import OneText, sides
-from ...message import say
+from ...message import phrase, say
 from ..finding import Finding, Severity, Status
-from ._report import here, report, there
+from ._report import report_typed
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.PREVIEW
+# Message: {here}, {there} are sides with parts of the body: left hip, right hip
+_TOLD = phrase("“{here}” here, but “{there}” elsewhere.")
 
 
 def within(text: OneText) -> Iterator[Finding]:
-    for found in sides.find(text):
-        if not found.is_printed:
-            yield report(
-                found,
-                # Message: {here}, {there} are sides with parts of the body: left hip, right hip
-                say(
-                    "“{here}” here, but “{there}” elsewhere.", here=here(found), there=there(found)
-                ),
-                say("Correct the wrong side, or say why both are meant."),
-            )
+    return report_typed(
+        sides.find(text), _TOLD, say("Correct the wrong side, or say why both are meant.")
+    )

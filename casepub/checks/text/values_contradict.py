@@ -50,25 +50,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bilingual.within import OneText, values
-from ...message import say
+from ...message import phrase, say
 from ..finding import Finding, Severity, Status
-from ._report import here, report, there
+from ._report import report_typed
 
 SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.PREVIEW
+# Message: {here}, {there} are values of one thing: 16,400 ng/mL
+_TOLD = phrase("“{here}” here, but the case says “{there}” of the same thing.")
 
 
 def within(text: OneText) -> Iterator[Finding]:
-    for found in values.find(text):
-        if not found.is_printed:
-            yield report(
-                found,
-                # Message: {here}, {there} are values of one thing: 16,400 ng/mL
-                say(
-                    "“{here}” here, but the case says “{there}” of the same thing.",
-                    here=here(found),
-                    there=there(found),
-                ),
-                say("Correct the wrong value, or say when each was measured."),
-            )
+    return report_typed(
+        values.find(text),
+        _TOLD,
+        say("Correct the wrong value, or say when each was measured."),
+    )
