@@ -66,7 +66,10 @@ def test_every_command_is_in_the_readme_and_has_help():
 
 
 def test_every_link_of_the_documentation_leads_somewhere():
-    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+    pages = [
+        *(ROOT / name for name in ("README.md", "README.tr.md", "CONTRIBUTING.md")),
+        *sorted((ROOT / "docs").rglob("*.md")),
+    ]
     seen = 0
     for page in pages:
         for goal in re.findall(r"\]\(((?!https?:|#)[^)]+)\)", page.read_text("utf-8")):

@@ -3,6 +3,7 @@ and what either gives as an example works."""
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 
@@ -18,11 +19,23 @@ PAIRS = {
     "README.md": "README.tr.md",
     **{
         f"docs/{name}.md": f"docs/tr/{name}.md"
-        for name in ("case-format", "comparing", "glossary", "manuscripts")
+        for name in (
+            "case-format",
+            "citations",
+            "comparing",
+            "glossary",
+            "journals",
+            "manuscripts",
+            "translating",
+            "versioning",
+        )
     },
 }
 # What stands in English only: measurements, to which the Turkish page refers.
-ENGLISH_ONLY = {"docs/comparing.md": ("How well it works", "Ne kadar iyi çalışıyor?")}
+ENGLISH_ONLY = {
+    "docs/comparing.md": ("How well it works", "Ne kadar iyi çalışıyor?"),
+    "docs/citations.md": ("The CSL test suite", "CSL test paketi"),
+}
 # Names that a Turkish author would give: they stand for the same things.
 NAMES = {
     "OLGU": "CASE",
@@ -197,3 +210,14 @@ def test_what_a_turkish_page_quotes_of_casepub_is_what_it_says(make_case):
     assert "hata side-differs" in said and "→ Yanlış tarafı düzeltin." in said
     assert "hata side-differs" in shown and "→ Yanlış tarafı düzeltin." in shown
     assert "İngilizce: “right”" in said and "İngilizce: “right”" in shown
+
+
+@pytest.mark.parametrize("page", ["docs/versioning.md", "docs/tr/versioning.md"])
+def test_the_finding_that_is_shown_as_json_is_one(page, make_case):
+    case = make_case({"tr.md": "Hastanın sağ ayağı ağrıyordu.", "en.md": "His left foot hurt."})
+    said = casepub(
+        "check", case, "--select", "side-differs", "--format", "json", "--lang", "tr"
+    ).out
+    finding = next(one for one in json.loads(said)["diagnostics"] if one["check"] == "side-differs")
+    shown = json.loads(blocks(text(page), "json")[0])
+    assert "template" in shown and {key: finding[key] for key in shown} == shown
