@@ -15,7 +15,7 @@ import click
 from ..composed import composed
 from ..message import Message, and_list, commas, phrase, printed, say, say_all
 from ._cases import unwritable
-from ._speech import refuse, words
+from ._speech import refuse, spoken, words
 
 if TYPE_CHECKING:
     from ..diagnostic import Diagnostic
@@ -134,20 +134,22 @@ def _make(files: Sequence[Path], out: Path | None) -> _Outcome:
                 folder=str(folder),
             ),
         )
-    made = _read(files)
-    files_made = {**made.files, **_record(made)}
+    made = _read(files, spoken())
+    files_made = {**made.files, **_record(made, spoken())}
     return _Outcome(folder, str(folder), made, files_made, made.provenance)
 
 
-def _read(files: Sequence[Path]) -> ImportResult:
-    """The case folder that documents make; stops where they have nothing of a case."""
+def _read(files: Sequence[Path], language: str) -> ImportResult:
+    """The case folder that documents make, with comments in a language; stops where they have
+    nothing of a case."""
+    from ..language.phrasebook import phrasebook
     from ..manuscript import import_manuscripts
     from ..word.read import UnreadableDocx
     from ._cases import content
 
     try:
         documents = [(str(file), content(file, 60_000_000)) for file in files]
-        made = import_manuscripts(documents, words)
+        made = import_manuscripts(documents, phrasebook(language).words)
     except UnreadableDocx as problem:
         name = str(files[0]) if len(files) == 1 else words(say("One of the files"))
         raise refuse(problem.message(name)) from None
@@ -162,10 +164,10 @@ def _read(files: Sequence[Path]) -> ImportResult:
     return made
 
 
-def _record(made: ImportResult) -> dict[str, bytes]:
+def _record(made: ImportResult, language: str) -> dict[str, bytes]:
     from ..manuscript import RECORD, record_of
 
-    return {RECORD: record_of(made.files)}
+    return {RECORD: record_of(made.files, language)}
 
 
 def _write(folder: Path, files: Mapping[str, bytes], is_new: bool = False) -> None:
@@ -190,9 +192,11 @@ def _put_over(files: Sequence[Path], wanted: Wanted) -> _Outcome:
     if not (path / "case.yaml").is_file():
         raise refuse(say("{case} has no case.yaml; a new case is made with --output.", case=shown))
     refuse_newer(load(path, shown))
-    made = _read(files)
-    record = _record(_read(wanted.earlier))[RECORD] if wanted.earlier else None
-    record = record or _file(path, shown, RECORD)
+    record = _file(path, shown, RECORD)
+    language = _language_of_comments(record)
+    made = _read(files, language)
+    if wanted.earlier:
+        record = _record(_read(wanted.earlier, language), language)[RECORD]
     names = [*made.files, *_names_in(record)]
     before = {name: data for name in names if (data := _file(path, shown, name)) is not None}
     try:
@@ -206,8 +210,18 @@ def _put_over(files: Sequence[Path], wanted: Wanted) -> _Outcome:
             ),
             say("Name both documents, one for each language."),
         ) from None
-    files_made = {**revision.files, **_record(made)} if revision.is_recorded else {}
+    files_made = {**revision.files, **_record(made, language)} if revision.is_recorded else {}
     return _Outcome(path, shown, made, files_made, revision.provenance, revision)
+
+
+def _language_of_comments(record: bytes | None) -> str:
+    """The language in which the comments of a case were written when it was made, whatever is
+    spoken now; what is spoken where nobody knows."""
+    from ..language.phrasebook import message_languages
+    from ..manuscript import recorded_language
+
+    code = recorded_language(record)
+    return code if code in message_languages() else spoken()
 
 
 def _names_in(record: bytes | None) -> list[str]:
@@ -245,7 +259,7 @@ def _write_report(file: Path, done: _Outcome, language: str | None) -> None:
     from ..formats.manuscript_report import Report, page
     from ..language import get_language
 
-    code = language or done.made.language
+    code = language or spoken()
     report = Report(
         done.shown, [name for name, _ in done.made.documents], done.provenance, done.revision
     )

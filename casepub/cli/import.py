@@ -71,7 +71,7 @@ if TYPE_CHECKING:
 @click.option(
     "--language",
     metavar="LANGUAGE",
-    help="Language of the report. Default: that of the case.",
+    help="Language of the report. Default: the language of --lang, or else of your computer.",
 )
 @click.option(
     "--dry-run",

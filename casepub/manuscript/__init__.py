@@ -22,6 +22,7 @@ from .revise import (
     Revision,
     put_on_one_line,
     record_of,
+    recorded_language,
     recorded_names,
     revise,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "import_manuscripts",
     "put_on_one_line",
     "record_of",
+    "recorded_language",
     "recorded_names",
     "revise",
     "short_names",

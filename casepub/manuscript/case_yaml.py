@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from ..case.model import is_orcid
 from ..case.version import SCHEMA_VERSION
-from ..language import get_language, msgid
 from ..message import phrase, say
 from ..word.read import WordBlock
 from ..yamltext import flow_mapping, quote, scalar
@@ -23,8 +22,8 @@ from .people import FrontMatter, Person
 from .text import MarkdownWriter
 from .words import STATEMENTS, language_of
 
-# Label: The title of a case made of a Word manuscript that has none
-_UNTITLED = msgid("Untitled", "import")
+# Message: in place of the title of a case made of a Word manuscript that has none; keep the brackets
+_UNTITLED = say("[[Untitled]]")
 
 # Message: the first line of a case.yaml made of a Word manuscript
 _HEAD = say(
@@ -106,8 +105,9 @@ def _titles(told: Told) -> list[str]:
 
 
 def _untitled(told: Told) -> Mapping[str, str]:
+    """A placeholder, which is for the author as the comments are, and which a check finds."""
     first = told.sources.first
-    return {first: get_language(first).label(_UNTITLED, "import")}
+    return {first: told.words(_UNTITLED)}
 
 
 def _keywords(sources: Sources) -> list[str]:

@@ -26,11 +26,6 @@ class ImportResult:
     documents: list[tuple[str, list[WordBlock]]] = field(default_factory=list)
     provenance: Provenance = field(default_factory=Provenance)
 
-    @property
-    def language(self) -> str:
-        """The language in which the case was written: that of its first narrative."""
-        return next((name[:-3] for name in self.files if name.endswith(".md")), "en")
-
     def leave(self, document: str, what: str, text: str, number: int) -> None:
         """Tell of something that does not come into the case, and the number of its paragraph."""
         self.left.append((document, LeftOver(what, text, number)))

@@ -4,8 +4,9 @@ In: what the revised manuscript gives, the files of the case as they are, and th
 earlier import. Out: `Revision`: the files to write, each change with its place, and where every
 word of the manuscript now is. Nothing is written here.
 
-The record holds hashes of what the earlier import wrote. Without one nobody can tell what was
-edited since: then every difference is told as a conflict, and the case stays as it is.
+The record holds hashes of what the earlier import wrote, and the language of its comments, in
+which those of a revision are written: else each would differ. Without a record nobody can tell what
+was edited since: then every difference is told as a conflict, and the case stays as it is.
 """
 
 from __future__ import annotations
@@ -81,15 +82,16 @@ class LanguageMissing(ValueError):
     """A language of the earlier manuscripts has no document now; the message names its file."""
 
 
-def record_of(files: Mapping[str, bytes]) -> bytes:
-    """The record of an import: the hashes of what it wrote."""
+def record_of(files: Mapping[str, bytes], language: str) -> bytes:
+    """The record of an import: the hashes of what it wrote, and the language of its comments."""
     made: dict[str, object] = {
         name: [list(hash_entry(entry)) for entry in _entries(name, data.decode("utf-8"))]
         if _is_text(name)
         else _hash(data)
         for name, data in files.items()
     }
-    text = json.dumps({"version": VERSION, "files": made}, separators=(",", ":"))
+    record = {"version": VERSION, "language": language, "files": made}
+    text = json.dumps(record, separators=(",", ":"))
     return (text.replace("]],", "]],\n") + "\n").encode("utf-8")
 
 
@@ -127,14 +129,25 @@ def recorded_names(record: bytes | None) -> list[str]:
     return [*(_read_record(record) or ())]
 
 
+def recorded_language(record: bytes | None) -> str:
+    """The code of the language in which an earlier import wrote its comments; '' where the record
+    does not say."""
+    return str(_content(record).get("language", ""))
+
+
 def _read_record(record: bytes | None) -> dict[str, object] | None:
     """What an earlier import wrote, by file; None where there is no record that can be read."""
+    files = _content(record).get("files")
+    return {str(name): value for name, value in files.items()} if isinstance(files, dict) else None
+
+
+def _content(record: bytes | None) -> dict[str, object]:
+    """A record of this version; empty where there is none that can be read."""
     try:
         found = json.loads(record or b"")
-        files = found["files"] if found["version"] == VERSION else None
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return None
-    return {str(name): value for name, value in files.items()} if isinstance(files, dict) else None
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) and found.get("version") == VERSION else {}
 
 
 def _hashes(told: object) -> list[HashedEntry] | None:

@@ -73,6 +73,19 @@ CHANGED = {
 }
 
 
+@pytest.mark.parametrize(
+    ("arguments", "language"),
+    [((), "en"), (("--lang", "tr"), "tr"), (("--lang", "tr", "--language", "de"), "de")],
+)
+def test_the_page_is_for_whoever_reads_it(arguments, language, tmp_path):
+    """A Turkish manuscript in an English terminal has an English report."""
+    written(tmp_path / "m.docx", manuscript())
+    ran = casepub("import", "m.docx", "-o", "case", "--report", "r.html", *arguments, cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert (tmp_path / "case" / "tr.md").is_file()
+    assert f'<html lang="{language}">' in (tmp_path / "r.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize("language", ["tr", "en"])
 def test_the_page_is_as_it_was(language, tmp_path, request):
     revised(tmp_path)

@@ -57,6 +57,22 @@ def test_the_same_manuscript_changes_nothing(case):
     assert told(case, manuscript())["changes"] == [] and texts(case) == before
 
 
+def test_whoever_speaks_another_language_changes_no_comment(case):
+    """The comments of case.yaml stay in the language of the first import."""
+    before = texts(case)
+    assert told(case, manuscript(), "--lang", "tr")["changes"] == [] and texts(case) == before
+    earlier = ("--earlier", "v1.docx", "--lang", "tr")
+    assert told(case, manuscript(), *earlier)["changes"] == [] and texts(case) == before
+    assert json.loads((case / RECORD).read_text("utf-8"))["language"] == "en"
+
+
+@pytest.mark.parametrize("language", ["xx", ["tr"], "../../en", None])
+def test_a_record_of_an_unknown_language_is_read_all_the_same(case, language):
+    record = json.loads((case / RECORD).read_text("utf-8"))
+    (case / RECORD).write_text(json.dumps(record | {"language": language}))
+    assert told(case, manuscript())["changes"] == []
+
+
 def test_what_changed_in_word_is_put_in(case):
     data = manuscript(
         {"TARTIŞMA": ["Bulgularımız [2] ile uyumludur. Tedavi kolaydır.", "Yeni bir paragraf."]},
