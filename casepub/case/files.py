@@ -57,7 +57,7 @@ def locate(
             return refuse(
                 PATH_OUTSIDE,
                 say(
-                    "“{name}” leads out of the {folder} through a link.",
+                    "“{name}” points outside the {folder} through a link.",
                     name=name[:80],
                     folder=what,
                 ),

@@ -71,9 +71,9 @@ class _Naming:
             Diagnostic(
                 YAML_INVALID,
                 Severity.ERROR,
-                say("There is no space behind the colon of “{name}”.", name=code),
+                say("There is no space after the colon of “{name}”.", name=code),
                 place,
-                say("Write “{name}: {text}”, with a space behind the colon.", name=code, text=text),
+                say("Write “{name}: {text}”, with a space after the colon.", name=code, text=text),
             )
         )
         behind = place.shift(len(code) + 1, len(text))

@@ -192,7 +192,7 @@ def _second(shown: str, first: Narrative, code: str) -> Diagnostic:
             file=first.file,
         ),
         Position(shown),
-        say("Keep one of the two, or give the other a name that is no language code."),
+        say("Keep one of the two, or give the other a name that is not a language code."),
     )
 
 

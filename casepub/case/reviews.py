@@ -129,7 +129,7 @@ def _no_version(node: Node) -> Diagnostic:
         WRONG_VALUE,
         Severity.ERROR,
         say(
-            "This is not a version of the file; {key} must be a whole number.",
+            "This is not a valid version of the file; {key} must be a whole number.",
             key=VERSION_KEY,
         ),
         node.position,

@@ -279,11 +279,13 @@ def _complaint(places: Places, error: Mapping[str, Any], path: Path) -> Diagnost
             hint = say("Copy the ORCID again; one of its digits is mistyped.")
         case "address":
             message = say(
-                "{place} holds something other than the addresses of web pages.", place=where
+                "{place} contains something other than the addresses of web pages.", place=where
             )
             hint = say("Write whole addresses: {{en: https://example.org/article}}.")
         case "registration":
-            message = say("“{text}” is not a number of its register.", text=_input(error))
+            message = say(
+                "“{text}” does not have the form of a registration number.", text=_input(error)
+            )
             hint = say("Write it as the register does: NCT01234567, ISRCTN12345678.")
         case "string_pattern_mismatch":
             message, hint = _unfit(error, where, name)

@@ -75,7 +75,7 @@ def tell_at_source(
     for one in found:
         source = sources.get(_said(one))
         if source and source is not one and replace(one.position, length=0) in codes:
-            there = Related(one.position, say("A code prints the text here."))
+            there = Related(one.position, say("The text is printed here by a code."))
             printed.setdefault(source, []).append(there)
         else:
             kept.append(one)

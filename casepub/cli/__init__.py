@@ -70,7 +70,8 @@ class Commands(click.Group):
     metavar="LANGUAGE",
     expose_value=False,
     help=(
-        "Speak this language (en, tr) instead of the environment's; it may also follow the command."
+        "Use this language (en, tr) instead of that of your computer; the option may also follow "
+        "the command."
     ),
 )
 @click.version_option(

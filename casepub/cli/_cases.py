@@ -173,7 +173,7 @@ def content(path: Path, limit: int = 20_000_000) -> bytes:
 def refuse_link(path: Path) -> click.UsageError:
     """What to raise if a file to be written is a link."""
     return refuse(
-        say("{file} is a link that leads elsewhere; nothing was written.", file=str(path)),
+        say("{file} is a link to another place; nothing was written.", file=str(path)),
         say("Name a file with -o."),
     )
 

@@ -27,8 +27,10 @@ long_option = click.option(
     "--long/--short",
     "long",
     default=None,
-    help="Show every problem whole; or, of many alike in a file, the first ones whole and the"
-    " places of the others, as on a terminal.",
+    help=(
+        "Show every problem in full; or, of many similar ones in a file, the first ones in full "
+        "and only the places of the others, as on a terminal."
+    ),
 )
 
 

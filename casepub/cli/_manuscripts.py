@@ -87,18 +87,21 @@ def import_manuscripts(files: tuple[Path, ...], out: Path | None, wanted: Wanted
         raise refuse(
             say(
                 "A manuscript is one .docx with both languages, or two, one for each; it becomes "
-                "the new folder named with --output, or goes over the case named with --case."
+                "the new folder named with --output, or is merged into the case named with "
+                "--case."
             )
         )
     if wanted.case and out:
         raise refuse(
             say(
-                "--output makes a new case, --case puts a revised manuscript over one that exists; "
-                "name one of them."
+                "--output creates a new case, --case merges a revised manuscript into an "
+                "existing one; use one of them."
             )
         )
     if wanted.earlier and not wanted.case:
-        raise refuse(say("--earlier belongs to --case, the case that the files go over."))
+        raise refuse(
+            say("--earlier can only be used with --case, the case into which the files are merged.")
+        )
     if wanted.report and wanted.report.suffix.lower() not in (".html", ".htm"):
         raise refuse(
             say(
@@ -129,8 +132,8 @@ def _make(files: Sequence[Path], out: Path | None) -> _Outcome:
                 folder=str(folder),
             ),
             say(
-                "Name another folder with --output; or, to put a revised manuscript over the case "
-                "that is there, --case {folder}.",
+                "Name another folder with --output; to merge a revised manuscript into the case "
+                "that is there, use --case {folder}.",
                 folder=str(folder),
             ),
         )
@@ -190,7 +193,9 @@ def _put_over(files: Sequence[Path], wanted: Wanted) -> _Outcome:
 
     path, shown = single(wanted.case)
     if not (path / "case.yaml").is_file():
-        raise refuse(say("{case} has no case.yaml; a new case is made with --output.", case=shown))
+        raise refuse(
+            say("{case} has no case.yaml; a new case is created with --output.", case=shown)
+        )
     refuse_newer(load(path, shown))
     record = _file(path, shown, RECORD)
     language = _language_of_comments(record)

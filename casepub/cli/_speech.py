@@ -177,9 +177,9 @@ def _known(asked: str) -> str:
     if code in message_languages():
         return code
     raise refuse(
-        say("casepub does not speak “{language}”.", language=asked[:40]),
+        say("casepub is not available in “{language}”.", language=asked[:40]),
         did_you_mean(asked, message_languages())
-        or say("It speaks: {languages}.", languages=commas(message_languages())),
+        or say("Available languages: {languages}.", languages=commas(message_languages())),
     )
 
 

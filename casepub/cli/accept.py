@@ -52,11 +52,12 @@ def command(
     by: str,
     date: str,
 ) -> None:
-    """Accept passages: vouch that each one and its translation agree.
+    """Accept passages: confirm that each one and its translation agree.
 
     PASSAGE is a name that `casepub status` prints (case.2, legends.hip), or a place (tr.md:12).
     Accepted passages are recorded in reviews.yaml and stay accepted until either text changes. With
-    --dismiss a finding is set aside, with its reason, as long as both texts stay unchanged.
+    --dismiss, a finding is recorded as a false alarm, with its reason, for as long as both texts
+    stay unchanged.
     """
     from ..output import locked
     from ._cases import single
@@ -122,7 +123,7 @@ def _nothing(everything: bool, dismiss: str | None) -> Message:
         say("{check} has no findings in the named passages.", check=dismiss)
         if dismiss
         else say(
-            "There was nothing to accept there; passages without a translation cannot be accepted."
+            "There is nothing to accept there; passages without a translation cannot be accepted."
         )
     )
 

@@ -38,8 +38,10 @@ TIME = 20.0  # seconds that a server has
 @click.option(
     "--online",
     is_flag=True,
-    help="Ask doi.org (for a DOI) or PubMed (for a PMID) for what no FILE has. Without this option "
-    "nothing is sent.",
+    help=(
+        "Look up works that are in no FILE at doi.org (for a DOI) or PubMed (for a PMID). "
+        "Without this option nothing is sent."
+    ),
 )
 @click.option("--add", "case", metavar="CASE", help="Append the works to this case's references.")
 @click.option("--key", metavar="KEY", help="Cite the work by this key (for a single work).")
@@ -55,7 +57,7 @@ TIME = 20.0  # seconds that a server has
     type=click.Choice(FORMS),
     default="bibtex",
     show_default=True,
-    help="The form of what is printed.",
+    help="Format of the record.",
 )
 @click.option(
     "--timeout",
@@ -63,7 +65,7 @@ TIME = 20.0  # seconds that a server has
     show_default=True,
     type=click.FloatRange(0.1, 300),
     metavar="SECONDS",
-    help="How long a server may take.",
+    help="How long to wait for a server.",
 )
 def command(
     wanted: tuple[str, ...],
@@ -78,15 +80,16 @@ def command(
     """Print the record of a work as BibTeX, and how it will read in Turkish and English; with
     --add, append it to a case's reference file.
 
-    Works are named by DOI (in any form, also as an address), by PMID, or by their key in FILE;
-    without any, all works of FILE are meant. A work that the case has already is not added again.
+    Works are identified by DOI (in any form, also as an address), by PMID, or by their key in FILE;
+    if none is given, all works of FILE are used. A work that the case already has is not added
+    again.
     """
     from ._cases import require_journal
 
     if not files and not online:
         raise refuse(
             say(
-                "Where is the record? Name a file that you saved with --from FILE, or ask doi.org "
+                "No source is given. Name a file that you saved with --from FILE, or ask doi.org "
                 "and PubMed with --online. Nothing was sent."
             )
         )
@@ -154,7 +157,7 @@ def _ask(said: str, seconds: float, missing: list[Message]) -> Work | None:
     doi, pmid = clean_doi(said), read_pmid(said)
     if not doi and not pmid:
         missing.append(
-            say("“{work}” is neither a DOI nor a PMID, so nobody was asked.", work=said[:100])
+            say("“{work}” is neither a DOI nor a PMID, so no server was asked.", work=said[:100])
         )
         return None
     try:
@@ -243,7 +246,7 @@ class _Target:
         file = path / name
         if file.is_symlink():
             raise refuse(
-                say("{file} is a link; name the case that has the file itself.", file=str(file))
+                say("{file} is a link; name the case that contains the file itself.", file=str(file))
             )
         works = [Work(key, one.record, one.position.line) for key, one in case.references.items()]
         try:
@@ -328,7 +331,7 @@ class _Target:
 
     def _tell_known(self, work: Work) -> None:
         told = say(
-            "The case has this work already: cite it as [@{key}] ({place}).",
+            "The case already has this work: cite it as [@{key}] ({place}).",
             key=work.key,
             place=f"{self.folder / self.name}:{work.line}",
         )
@@ -337,7 +340,10 @@ class _Target:
 
 def _tell_lost(lost: Sequence[str], place: str) -> None:
     if lost:
-        tell(say("{form} has no place for: {fields}.", form=place, fields=commas(lost)), err=True)
+        tell(
+            say("{form} cannot hold these fields: {fields}.", form=place, fields=commas(lost)),
+            err=True,
+        )
 
 
 def _styles(target: _Target | None, journal: str | None) -> tuple[Journal, tuple[str, ...]]:

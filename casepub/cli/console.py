@@ -44,8 +44,8 @@ _MORE = phrase(
 )
 # Message: {places} are lines and columns of the same matter: 19:157, 23:133
 _ALSO = phrase(
-    "{count} more place: {places}; --long shows its line.",
-    "{count} more places: {places}; --long shows their lines.",
+    "{count} further place: {places}; --long shows its line.",
+    "{count} further places: {places}; --long shows their lines.",
 )
 # Message: above an example in a check's manual page
 _FLAGGED = phrase("Flagged, in {file}:")

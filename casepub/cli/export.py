@@ -154,8 +154,8 @@ def _each(function: Callable[[T], R], items: Sequence[T], shared: tuple[Any, ...
         except BrokenProcessPool:
             raise refuse(
                 say(
-                    "A process died, perhaps for want of memory; not all was done. Name fewer "
-                    "cases, to find the one that is too large."
+                    "A process ended unexpectedly, perhaps because memory ran out, and the work "
+                    "is incomplete. Name fewer cases to find the one that is too large."
                 )
             ) from None
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     metavar="CASE",
     help=(
         "The case folder. Default for a translation: found by the name in the file. For a Word "
-        "manuscript: the case that a revised manuscript goes over."
+        "manuscript: the case into which a revised manuscript is merged."
     ),
 )
 @click.option(
@@ -101,15 +101,15 @@ def command(
     translator completed; or create a new case folder from a Word manuscript: one .docx with both
     languages, or two, one for each.
 
-    Of a translation only what the translator changed is written; nothing else in the files changes.
-    Fuzzy entries, sentences left in the source language, and translations of texts that have
-    changed since are skipped and reported. The job in translations/ in the case folder records what
-    was translated from what.
+    Only what the translator changed is written; nothing else in the files changes. Fuzzy entries,
+    sentences left in the source language, and translations of texts that have changed since are
+    skipped and reported. The job in translations/ in the case folder records what was translated
+    from what.
 
-    With --case, a revised Word manuscript goes over the case that an earlier one became: what
-    changed in it is put in, what you edited in the case stays, and where both changed the same
-    sentence your text stays and the conflict is shown. --report writes a page with the manuscript
-    on one side and the case on the other.
+    With --case, a revised Word manuscript is merged into the case that was made from an earlier
+    one: its changes are imported, your own edits stay, and where both changed the same sentence,
+    your text stays and the conflict is reported. --report writes a page with the manuscript on one
+    side and the case on the other.
 
     Exit code: 0 everything imported, 1 something was skipped because of an error, 2 could not run.
     """
@@ -121,7 +121,7 @@ def command(
         raise refuse(
             say(
                 "--output, --earlier, --report and --language are for Word manuscripts; a "
-                "translator's file goes into its own case."
+                "translator's file is imported into its own case."
             )
         )
     sys.exit(_jobs(files, named, dry, form))

@@ -24,12 +24,12 @@ JOURNAL = "plain"
 @click.option(
     "--specialty",
     metavar="NAME",
-    help="The specialty whose examples the case begins with, such as cardiology.",
+    help="The specialty from which the examples are taken, such as cardiology.",
 )
 @click.option(
     "--languages",
     metavar="LIST",
-    help="The languages of the case, the one that you write first before the others: tr,en.",
+    help="The languages of the case, beginning with the one that you write first: tr,en.",
 )
 @click.option("--journal", metavar="NAME", help="The journal for which the case is written.")
 def command(
@@ -38,8 +38,8 @@ def command(
     """Create DIR, a case folder to start writing in, guided by the CARE checklist and complete
     enough to build at once.
 
-    At a terminal it asks for what is not given. What it explains, it explains in your language,
-    with examples of the specialty: values to be used by taking away the # before them.
+    On a terminal, it asks for what is not given. The explanations are in your language, with
+    examples from the specialty: values that you use by deleting the # in front of them.
     """
     from ..output import write_folder
     from ..start import files_of
@@ -95,7 +95,7 @@ def _choices(specialty: str | None, languages: str | None, journal: str | None) 
     if given[2] is None:
         assumed.append(f"--journal {JOURNAL}")
     if assumed:
-        tell(say("Not said, so taken: {options}", options=commas(assumed)))
+        tell(say("Defaults used: {options}", options=commas(assumed)))
     return chosen
 
 
@@ -110,11 +110,11 @@ def _asked(
 
     if specialty is None:
         specialty = ask(
-            say("In which specialty is the case?"),
+            say("Which specialty is the case from?"),
             _specialty,
             _specialty(DEFAULT).name_in(spoken()),
             [one.name_in(spoken()) for one in specialties()],
-            say("Its number, or its name."),
+            say("Enter its number or name."),
         )
     if languages is None:
         names = [
@@ -126,7 +126,7 @@ def _asked(
             _languages,
             LANGUAGES,
             note=say(
-                "Separate them by commas, the one that you write first before the others: {names}.",
+                "Separate them with commas, beginning with the one that you write first: {names}.",
                 names=commas(names),
             ),
         )

@@ -22,7 +22,7 @@ from .people import FrontMatter, Person
 from .text import MarkdownWriter
 from .words import STATEMENTS, language_of
 
-# Message: in place of the title of a case made of a Word manuscript that has none; keep the brackets
+# Message: the title of a case made of a Word manuscript that has none; keep the brackets
 _UNTITLED = say("[[Untitled]]")
 
 # Message: the first line of a case.yaml made of a Word manuscript
@@ -42,7 +42,8 @@ _TREATMENTS = say(
 )
 # Message: above ages or sexes in comments of case.yaml
 _DECIDE = say(
-    "Several are told, or somebody else's; please decide: remove “# ” from the patient's own."
+    "The text gives several, or those of other people; please decide: remove “# ” from the "
+    "patient's own."
 )
 # Message: a comment in case.yaml, behind an empty field
 _NO_ALT = say("describe the picture for readers who cannot see it: {{tr: …, en: …}}")

@@ -60,14 +60,15 @@ def measure(root: Any, width: float, height: float) -> float:
     if found.letters > MAX_LETTERS:
         raise TooLarge(phrase("“{file}” contains more text than any drawing needs."))
     if found.work > MAX_WORK:
-        raise TooLarge(phrase("“{file}” repeats its shapes over and over (<use>, masks or clips)."))
+        raise TooLarge(
+            phrase("“{file}” repeats its shapes too many times (<use>, masks or clips).")
+        )
     if found.masks > MAX_MASKS:
-        raise TooLarge(phrase("“{file}” lays more masks upon each other than any drawing needs."))
+        raise TooLarge(phrase("“{file}” stacks more masks than any drawing needs."))
     if found.layers > MAX_LAYERS:
         raise TooLarge(
             phrase(
-                "“{file}” lays more masks, clips or transparent groups upon each other than any "
-                "drawing needs."
+                "“{file}” stacks more masks, clips or transparent groups than any drawing needs."
             )
         )
     return found.layers
@@ -126,7 +127,7 @@ class _Balance:
         """What an element takes, repetitions included."""
         if id(element) in above or len(above) > _MAX_CHAIN + 256:
             raise TooLarge(
-                phrase("“{file}” repeats its shapes over and over (<use>, masks or clips).")
+                phrase("“{file}” repeats its shapes too many times (<use>, masks or clips).")
             )
         if id(element) not in self._known:
             self._known[id(element)] = self._weigh(element, (*above, id(element)))
@@ -179,7 +180,7 @@ class _Balance:
             if follows is None:
                 return count
             gradient = follows
-        raise TooLarge(phrase("“{file}” makes its colours from each other over and over."))
+        raise TooLarge(phrase("“{file}” derives its colours from each other too many times."))
 
     def _share(self, weight: _Weight) -> float:
         """The part of the drawing's area that an element can cover; where that is not plain, the

@@ -41,8 +41,8 @@ def open_whole(data: bytes, formats: tuple[str, ...]) -> Iterator[Any]:
             if "trunc" not in str(problem) and not isinstance(problem, EOFError):
                 raise
             raise PictureError(
-                phrase("“{file}” is cut off: it ends before its picture does."),
-                say("It was not copied or sent whole; take it again from where it came from."),
+                phrase("“{file}” is cut off: the file ends before the picture is complete."),
+                say("It was not copied or sent completely; copy it again from its source."),
             ) from None
         yield image
 

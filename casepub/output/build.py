@@ -231,8 +231,8 @@ def _lost(request: Request, death: ProcessDied) -> CaseOutputs:
     return Result(
         request,
         stopped=say(
-            "The process that built it died ({signal}). It may need more memory than this machine "
-            "has: look for a very large picture, table or text.",
+            "The process that built it ended unexpectedly ({signal}). It may need more memory "
+            "than this computer has: look for a very large picture, table or text.",
             signal=death.how,
         ),
     ), {}

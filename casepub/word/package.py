@@ -141,7 +141,7 @@ def _unpack(data: bytes) -> dict[str, bytes]:
         ):
             raise UnreadableDocx(
                 phrase(
-                    "{file} is larger when unpacked than any manuscript. Save only the text, "
+                    "{file} is too large for a manuscript when unpacked. Save only the text, "
                     "without pictures or with smaller ones."
                 )
             )

@@ -112,7 +112,7 @@ class _WordReader:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise UnreadableDocx(
-                phrase("{file} has tables within tables without end; it is not a manuscript.")
+                phrase("{file} has tables nested too deeply; it is not a manuscript.")
             )
         for child in parent:
             name = local_name(child)

@@ -139,7 +139,7 @@ class _Composer:
                 Severity.ERROR,
                 say("“{text}” is not read as a part of this text.", text=typed),
                 place,
-                say("Put the whole text between quotation marks."),
+                say("Put the whole text in quotation marks."),
             )
         )
 
@@ -154,10 +154,7 @@ class _Composer:
                     text=comment,
                 ),
                 Position(self.file, end.line + 1, self._column_of(comment, end), len(comment)),
-                say(
-                    "Put the whole text between quotation marks, or a space behind the # of a "
-                    "comment."
-                ),
+                say("Put the whole text in quotation marks, or a space after the # of a comment."),
             )
         )
 
@@ -178,7 +175,7 @@ class _Composer:
                     code=name_of(unseen[0]),
                 ),
                 self._place(event),
-                say("Delete the backslash and the code behind it."),
+                say("Delete the backslash and the code after it."),
             )
         )
         return UNPRINTABLE.sub(" ", event.value)
@@ -281,7 +278,7 @@ def _marks(event: yaml.Event) -> tuple[Mark, Mark]:
     """Where an event begins and ends. The parser gives each its marks; only events made by hand
     have none."""
     if event.start_mark is None or event.end_mark is None:
-        raise _TooMuch(say("The file cannot be followed here."), Position(""))
+        raise _TooMuch(say("The structure of the file cannot be read from here on."), Position(""))
     return event.start_mark, event.end_mark
 
 

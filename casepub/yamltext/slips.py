@@ -257,7 +257,7 @@ def _open_bracket(line: _Line, at: int) -> Slip:
         line.at + at,
         1,
         say("The bracket {sign} that opens here is never closed.", sign=sign),
-        say("Write the closing {sign} behind its last entry.", sign=_CLOSES[sign]),
+        say("Write the closing {sign} after its last entry.", sign=_CLOSES[sign]),
     )
 
 
@@ -283,14 +283,14 @@ def _find_dash(spot: _Spot) -> Slip | None:
         return line.slip(
             line.indent,
             1,
-            say("There is no space behind this dash."),
-            say("Write “- …”, with a space behind the dash."),
+            say("There is no space after this dash."),
+            say("Write “- …”, with a space after the dash."),
         )
     if spot.stopped and line.is_item and above and above.is_item and line.indent != above.indent:
         return line.slip(
             0,
             line.indent + 1,
-            say("This dash does not stand below the dash of the entry above it."),
+            say("This dash is not aligned with the dash of the entry above it."),
             say("Give all dashes of a list the same indentation."),
         )
     return None
@@ -355,8 +355,8 @@ def _find_missing_colon(spot: _Spot) -> Slip | None:
             joined.end() - 1 + line.at,
             1,
             say(
-                "Behind the colon of “{name}” there is a no-break space, which looks like a "
-                "space and is none.",
+                "After the colon of “{name}” there is a no-break space, which only looks like a "
+                "space.",
                 name=joined["name"],
             ),
             say("Replace it with an ordinary space."),
@@ -365,8 +365,8 @@ def _find_missing_colon(spot: _Spot) -> Slip | None:
         return line.slip(
             line.at,
             joined.end() - 1,
-            say("There is no space behind the colon of “{name}”.", name=joined["name"]),
-            say("Write “{name}: …”, with a space behind the colon.", name=joined["name"]),
+            say("There is no space after the colon of “{name}”.", name=joined["name"]),
+            say("Write “{name}: …”, with a space after the colon.", name=joined["name"]),
         )
     return line.slip(
         line.at,
@@ -456,7 +456,8 @@ def _find_backslash(spot: _Spot) -> Slip | None:
         found.start(),
         1,
         say(
-            "Between double quotation marks, a backslash gives the sign behind it another meaning."
+            "Between double quotation marks, a backslash gives the character after it another "
+            "meaning."
         ),
         say("Write two backslashes, or put the text between single quotation marks."),
     )

@@ -119,8 +119,8 @@ def test_what_is_not_taken_is_told_with_its_place(read):
         "@misc{a, title={A},\n title={B},\n foo={c}, file={x}}\n@misc{b, foo={d}, bar={e}}"
     )
     assert any("“title” twice" in message for message in told)
-    assert [m for m in told if "not taken" in m] == [
-        "These fields are not taken: foo (line 3), bar (line 4)."
+    assert [m for m in told if "not used" in m] == [
+        "These fields are not used: foo (line 3), bar (line 4)."
     ]
 
 
@@ -207,7 +207,7 @@ def test_ris_of_databases(read):
         {"literal": "Study Group B"},
     ]
     assert "page" not in records["a"] and "editor" not in records["a"]
-    assert told == ["These fields are not taken: “1.” (line 1), A2 (line 10)."]
+    assert told == ["These fields are not used: “1.” (line 1), A2 (line 10)."]
 
 
 def test_whom_and_what_ris_names_second(read):
@@ -225,7 +225,7 @@ def test_whom_and_what_ris_names_second(read):
     assert records["c"]["author"] == [{"literal": "WHO"}]
     assert records["c"]["collection-editor"] == [{"family": "Kaya", "given": "A"}]
     assert records["d"]["author"] == [{"family": "Can", "given": "Z"}]
-    assert told == ["These fields are not taken: T2 (line 4), A2 (line 23)."]
+    assert told == ["These fields are not used: T2 (line 4), A2 (line 23)."]
 
 
 @pytest.mark.parametrize(
@@ -270,8 +270,8 @@ def test_a_record_that_was_saved_from_a_doi_is_read(read, text):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('{"a": 1}', "The file holds no record."),
-        ("5", "The file holds no record."),
+        ('{"a": 1}', "The file contains no record."),
+        ("5", "The file contains no record."),
         ('[{"id": "k", "title": "T"}, "x"]', 'This is not a record: "x".'),
         (
             '[{"title": "T", "author": [], "issued": []}]',

@@ -62,7 +62,7 @@ def test_a_single_one_is_told_as_before(make_case):
         (
             "facts:\n  one: {tr: ağrı}\n  two: {tr: kusma}\n",
             "translation-missing",
-            "2 texts of case.yaml have no English half: facts.one, facts.two.",
+            "2 texts of case.yaml have no English text: facts.one, facts.two.",
             "",
         ),
         ("facts:\n  one: 3 xx\n  two: 4 xx\n", "unit-unknown", "“xx” is not a unit", ""),
@@ -100,7 +100,7 @@ def test_every_place_is_shown_on_request_and_named_in_short(make_case):
     select = ("check", folder, "--select", "abbreviation-undefined")
     short, long = (casepub(*select, form).out for form in ("--short", "--long"))
     places = [place.position for place in findings_of(folder)[0].places]
-    assert "+ 5 more places:" in short and short.count("warning abb") == 1
+    assert "+ 5 further places:" in short and short.count("warning abb") == 1
     for place in places[1:]:
         assert f"{place.line}:{place.column}" in short
     for word, place in zip(SHORT.split(), places, strict=True):
@@ -126,7 +126,7 @@ def test_programs_get_every_place(make_case):
 def test_in_another_file_the_short_form_names_it(make_case):
     folder = make_case({"en.md": "{{ nothing }}", "tr.md": "{{ nothing }}"})
     short = casepub("check", folder, "--select", "fact-unknown", "--short").out
-    assert "+ 1 more place: tr.md:" in short
+    assert "+ 1 further place: tr.md:" in short
 
 
 def test_a_matter_of_very_many_places_stays_readable(make_case):

@@ -114,7 +114,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
             (folder / name).symlink_to(tmp_path / "canary.txt")
 
     found, made = tried(tmp_path, {}, "html,pdf", link)
-    told = [one for one in found if "leads out of the journal's folder" in one["message"]]
+    told = [one for one in found if "points outside the journal's folder" in one["message"]]
     assert made and len(told) == 2
 
 
@@ -125,7 +125,7 @@ def test_a_journal_whose_own_files_lead_elsewhere_is_refused(name, tmp_path):
     (folder / name).unlink(missing_ok=True)
     (folder / name).symlink_to(tmp_path / "canary.txt")
     ran = run(("check", write(tmp_path / "case"), "--journal", folder), scratch=tmp_path)[0]
-    assert ran.code == 2 and "leads out of the journal's folder" in ran.err
+    assert ran.code == 2 and "points outside the journal's folder" in ran.err
 
 
 def test_files_without_an_end_or_a_content_are_told(tmp_path):

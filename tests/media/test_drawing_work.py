@@ -107,7 +107,7 @@ def test_a_drawing_without_an_end_is_refused_before_it_is_drawn(name):
     with processor_time(PROMISED):
         found = clean_picture("a.svg", ENDLESS[name], Position("case.yaml", 7, 9))
     assert isinstance(found, Diagnostic) and found.check == "image-invalid"
-    assert "than any drawing needs" in found.message or "over and over" in found.message
+    assert "than any drawing needs" in found.message or "too many times" in found.message
 
 
 @pytest.mark.slow

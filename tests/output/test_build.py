@@ -146,7 +146,7 @@ def test_a_case_that_kills_its_process_costs_only_itself(jobs, stage, how, make_
     )
     assert ran.code == 1 and "internal fault" not in ran.out + ran.err
     lost = re.findall(
-        r"^(\S+): not built – The process that built it died \((\w+)\)", ran.out, re.M
+        r"^(\S+): not built – The process that built it ended unexpectedly \((\w+)\)", ran.out, re.M
     )
     assert lost == [("cases/b-killer", how.name)]
     assert "5 of 6 cases built, 1 not built." in ran.out
@@ -169,4 +169,4 @@ def test_a_single_case_that_kills_its_process_is_told(stage, make_case, tmp_path
         seconds=60,
         prepare=lambda: kill_what_builds("killer", stage, signal.SIGKILL),
     )
-    assert ran.code == 1 and "killer: not built – The process that built it died" in ran.out
+    assert ran.code == 1 and "killer: not built – The process that built it ended unexpectedly" in ran.out

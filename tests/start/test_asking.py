@@ -137,7 +137,7 @@ def test_elsewhere_it_takes_defaults_and_tells_so(tmp_path):
         timeout=GIVEN_UP,
     )
     assert ran.returncode == 0, ran.stderr
-    assert "Not said, so taken: --specialty other, --languages tr,en\n" in ran.stdout
+    assert "Defaults used: --specialty other, --languages tr,en\n" in ran.stdout
     assert "--journal" not in ran.stdout
 
 

@@ -37,7 +37,7 @@ SLIPS = [
     ("t:\n  tr: a\nBu bir cümle\nve ikincisi\nk: x\n", 3, 1, COLON),
     ("k:\n  - name: x\n    role y\n    mail: z\n", 3, 5, COLON),
     ("title：\n  tr: a\n", 1, 1, COLON),
-    ("a: x\nt:\n  tr:Ana\n  en: b\n", 3, 3, "no space behind the colon of “tr”"),
+    ("a: x\nt:\n  tr:Ana\n  en: b\n", 3, 3, "no space after the colon of “tr”"),
     ("t:\n  tr:\u00a0a\n  en: b\n", 2, 6, "no-break space"),
     # Brackets.
     ("k:\n  - {tr: a, en: b\n  - {tr: c, en: d}\n", 2, 5, "bracket { that opens here"),
@@ -54,11 +54,11 @@ SLIPS = [
     ("labs:\n  a:\n    value: %93\n", 3, 12, SIGN),
     ("t:\n  tr: *Leishmania* x\n", 2, 7, SIGN),
     ("t:\n  tr: Ana: bulgu\n  en: b\n", 2, 7, SIGN),
-    ('t:\n  tr: "C:\\users"\n', 2, 10, "a backslash gives the sign"),
+    ('t:\n  tr: "C:\\users"\n', 2, 10, "a backslash gives the character after"),
     ("t:\n\ttr: a\n", 2, 1, "indented with a tab"),
     ("t:\n  tr: a\n   en: b\n", 3, 1, DEEPER),
     ("t:\n   tr: a\n  en: b\n", 3, 1, "agrees with none of the lines above"),
-    ("k:\n  - a\n - b\n", 3, 1, "does not stand below the dash"),
+    ("k:\n  - a\n - b\n", 3, 1, "is not aligned with the dash"),
 ]
 
 

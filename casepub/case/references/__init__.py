@@ -55,7 +55,8 @@ def read_references(
             told.file = path(name)
             told.warn(
                 say(
-                    "{file} is not read; a case's references are in {usual} or a file named alike.",
+                    "{file} is not read; a case's references are in {usual}, or in a file of "
+                    "that name with another extension.",
                     file=name,
                     usual=NAMES[0],
                 ),

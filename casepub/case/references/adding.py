@@ -83,7 +83,7 @@ def _put_into_list(text: str, written: str) -> str:
     try:
         items, length = json.JSONDecoder().raw_decode(text[start:])
     except ValueError:
-        raise NotAdded(say("The file is not valid JSON; casepub check tells where.")) from None
+        raise NotAdded(say("The file is not valid JSON; casepub check shows where.")) from None
     end = start + length - 1  # of the bracket that closes
     last = len(text[:end].rstrip())
     comma, after = (",", "") if items else ("", "\n")
@@ -106,5 +106,5 @@ def _compare(name: str, before: str, after: str, key: str) -> None:
                 "not closed.",
                 file=name,
             ),
-            say("casepub check tells where; fix that first."),
+            say("casepub check shows where; fix that first."),
         )

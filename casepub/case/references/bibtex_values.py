@@ -71,7 +71,7 @@ def read_entries(text: str, told: Told) -> list[Entry]:
     ]
     if not entries and not told.found and re.search(r"^[ \t]*[^\s%@]", text, re.M):
         told.error(
-            say("The file holds no entry that can be read."),
+            say("The file contains no entry that can be read."),
             1,
             say(
                 "Every entry begins with @ and its type: @article{{…. Export the references again."
@@ -157,8 +157,8 @@ def _entry(parsed: Parsed, macros: dict[str, str], told: Told) -> Entry:
         if unknown:
             told.warn(
                 say(
-                    "“{word}” in the field “{name}” of “{key}” is no @string of this file; it "
-                    "is printed as it stands.",
+                    "“{word}” in the field “{name}” of “{key}” is not a @string of this file; "
+                    "it is printed as typed.",
                     word=unknown[0],
                     name=name,
                     key=made.key,
@@ -171,7 +171,7 @@ def _entry(parsed: Parsed, macros: dict[str, str], told: Told) -> Entry:
                 told.warn(
                     say("The field “{name}” of “{key}” has no value.", name=name, key=made.key),
                     at,
-                    say("Write it behind the sign =, in braces."),
+                    say("Write it after the = sign, in braces."),
                 )
             continue
         if name in made.fields:

@@ -36,7 +36,7 @@ def read_csl(text: str, told: Told) -> Records:
     items = _items(data)
     if not items:
         told.error(
-            say("The file holds no record."), 1, say("Export the references again as CSL-JSON.")
+            say("The file contains no record."), 1, say("Export the references again as CSL-JSON.")
         )
     records: Records = []
     lines = _lines_of_ids(text)
@@ -85,7 +85,7 @@ def _tell_odd(record: dict[str, Any], key: str, line: int, told: Told) -> None:
             if not all(isinstance(one, dict) for one in people):
                 told.warn(
                     say(
-                        "A name of “{key}” ({name}) is a bare text, which is printed as it stands.",
+                        "A name of “{key}” ({name}) is plain text; it is printed as typed.",
                         key=key,
                         name=name,
                     ),

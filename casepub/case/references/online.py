@@ -43,7 +43,7 @@ _REFUSED = phrase("{host} refused to answer ({status}). Try again later.")
 # Message: {host} is a server on the internet
 _NO_RECORD = phrase("{host} did not answer with a record, but with something else.")
 # Message: {host} is a server on the internet
-_TOO_LARGE = phrase("{host} answered with more than {limit} MB; that is no record.")
+_TOO_LARGE = phrase("{host} answered with more than {limit} MB; this is not a record.")
 # Message: {host} and {other} are servers on the internet
 _ELSEWHERE = phrase(
     "{host} refers to {other}, which is not a safe address; that address was not contacted."

@@ -61,10 +61,10 @@ class Told:
         """All findings."""
         if self.fields:
             self.warn(
-                say("These fields are not taken: {fields}.", fields=_with_lines(self.fields)),
+                say("These fields are not used: {fields}.", fields=_with_lines(self.fields)),
                 min(self.fields.values()),
                 say(
-                    "If a reader needs what they say, move it into a field that is printed, such "
+                    "If readers need their content, move it into a field that is printed, such "
                     "as the note."
                 ),
             )

@@ -96,8 +96,8 @@ def _cut(lines: Tagged, first: str, last: str, told: Told, sign: str = "") -> li
     if entries and outside:
         told.error(
             say(
-                "What begins here is in no record and is not read; the line with {first} is "
-                "missing.",
+                "The lines from here on belong to no record and are not read; the line with "
+                "{first} is missing.",
                 first=sign + first,
             ),
             outside,
@@ -109,7 +109,7 @@ def _cut(lines: Tagged, first: str, last: str, told: Told, sign: str = "") -> li
 def _records(entries: list[_Entry], told: Told, advice: Message) -> Records:
     if not entries:
         told.error(
-            say("The file holds no record that can be read."),
+            say("The file contains no record that can be read."),
             1,
             say_all(advice, say("Export it again.")),
         )

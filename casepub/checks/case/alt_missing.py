@@ -1,7 +1,7 @@
 """A picture has no description for readers who cannot see it.
 
-Why: A screen reader says nothing of a picture without `alt:`; journals and the law on accessibility
-ask for one. Pictures of a figure with panels have theirs at the panels.
+Why: A screen reader cannot describe a picture without `alt:`; journals and the law on accessibility
+require one. In a figure with panels, each panel has its own.
 
 Flagged (case.yaml):
 

@@ -1,4 +1,4 @@
-"""A code is printed as it was typed, because a brace is missing or it is named in another way.
+"""A code is printed as it was typed, because a brace is missing or it is written in another way.
 
 Why: What is not read as a fact, a mention or a citation is printed with its braces and signs, and
 its value is missing from the article.
@@ -55,7 +55,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 shown = found[0].strip()
                 at = found.start() + len(found[0]) - len(found[0].lstrip())
                 yield Finding(
-                    say("“{text}” is not read as a code; it is printed as it stands.", text=shown),
+                    say("“{text}” is not read as a code; it is printed as typed.", text=shown),
                     text.source_text.at(at, len(shown)),
                     hint,
                 )

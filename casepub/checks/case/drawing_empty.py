@@ -1,4 +1,4 @@
-"""A figure that casepub draws has nothing to show, or a value of it cannot be drawn.
+"""A figure that casepub draws has nothing to show, or one of its values cannot be drawn.
 
 Why: A curve needs numbers at two times or more, counted in one way, and a treatment needs a time at
 which it began. What cannot be drawn would be missing from the figure, and nobody would notice.

@@ -1,8 +1,8 @@
 """A text file is not UTF-8, or contains invisible control characters, codes of such characters, or
-letters that were read in a wrong encoding before they came there (PÃ©rez for Pérez).
+letters that had been read in a wrong encoding (PÃ©rez for Pérez).
 
-Why: Turkish letters saved in another encoding are read as different letters; a character that
-nothing shows breaks the files of other programs.
+Why: Turkish letters saved in another encoding are read as different letters; an invisible character
+breaks the files of other programs.
 
 Flagged (en.md):
 

@@ -1,8 +1,8 @@
 """A value typed in the text contradicts case.yaml: an age, sex, lab value, dose or date.
 
 Why: Each fact is written once, in case.yaml; a value typed in the text is not updated when the fact
-changes. Legends, notes, events and the rows of written tables are looked at too. Values from later
-visits, and other authors' patients in the discussion, are ignored.
+changes. Legends, notes, events and the rows of written tables are checked as well. Values from
+later visits, and other authors' patients in the discussion, are ignored.
 
 Flagged (case.yaml):
 

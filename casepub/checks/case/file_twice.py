@@ -1,4 +1,4 @@
-"""Two files of the case are one to casepub, and only one of them is used.
+"""casepub takes two files of the case for the same one, and uses only one of them.
 
 Why: The other may be the newer one. tr.md and tr-TR.md are both the Turkish narrative; and two names
 with a letter such as ş can look alike and yet differ, because macOS writes it as two characters.

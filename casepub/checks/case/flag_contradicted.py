@@ -1,6 +1,6 @@
 """A value is marked high or low, and its reference range says something else.
 
-Why: One of the three is a slip: the value, the mark or the range. Readers see the mark first.
+Why: One of the three is wrong: the value, the mark or the range. Readers see the mark first.
 
 Flagged (case.yaml):
 

@@ -1,4 +1,4 @@
-"""The text has the mark of a footnote that is nowhere written.
+"""The text has the mark of a footnote that does not exist.
 
 Why: Readers would see a mark that leads nowhere. The text of a footnote is a paragraph of its own,
 anywhere in the same narrative: `[^1]: text`.

@@ -1,6 +1,6 @@
-"""A footnote is written whose mark is nowhere in the text, so that it is not printed.
+"""The mark of a footnote is nowhere in the text, so the footnote is not printed.
 
-Why: Its mark was forgotten or removed, or is spelt otherwise.
+Why: Its mark was forgotten or removed, or is spelt differently.
 
 Flagged (en.md):
 

@@ -1,10 +1,11 @@
 """A line begins with a sign that is Markdown's or the author's; casepub says how it reads it.
 
-Why: “> 38 °C” is a value and not a quotation, “3. günde” a day and not a list. What has not the
-unmistakable form of a quotation, list, heading or link is printed as it was typed. Look whether it
-was meant so. Two lines or more make a numbered list or one with * or +; a quotation begins with
-a word; a heading has a space behind its signs, or is a short paragraph of its own (#Discussion). A
-table begins after an empty line, and has a heading for every cell. Of $10^-5$, LaTeX raises the minus only.
+Why: “> 38 °C” is a value and not a quotation, “3. günde” a day and not a list. Anything that does
+not have the unmistakable form of a quotation, list, heading or link is printed as it was typed;
+check whether this is what you want. A numbered list, or one with * or +, has two lines or more; a
+quotation begins with a word; a heading has a space after its signs, or is a short paragraph of its
+own (#Discussion). A table begins after an empty line, and has a heading for every cell. Of $10^-5$,
+LaTeX raises only the minus.
 
 Flagged (en.md):
 
@@ -120,7 +121,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 yield Finding(
                     say("“#{title}” is read as a heading.", title=section.title),
                     section.position,
-                    say("Write a space behind the #; if it is text, put it into a sentence."),
+                    say("Write a space after the #; if it is text, put it into a sentence."),
                 )
     for edition in subject.editions.values():
         for text in edition.texts:

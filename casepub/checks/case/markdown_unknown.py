@@ -1,7 +1,6 @@
-"""A form of another Markdown, which casepub does not know, is printed as it was typed.
+"""Syntax of another kind of Markdown, which casepub does not support, is printed as it was typed.
 
-Why: ~~Deleted~~ words and blocks of code (```) are not set
-yet; a reader would see the signs.
+Why: ~~Deleted~~ words and blocks of code (```) are not supported yet; readers would see the signs.
 
 Flagged (en.md):
 

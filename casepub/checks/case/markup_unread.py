@@ -1,8 +1,8 @@
 """A short text of case.yaml contains marks of Markdown that are not read there.
 
 Why: Titles, keywords, names of tests and drugs, events and cells may have *italic* and **bold**
-words; names of people, addresses and descriptions of pictures have no marks at all. What else is
-typed there, a link, `code` or <sup>2</sup>, is printed with its signs.
+words; names of people, addresses and descriptions of pictures have no marks at all. Anything else
+typed there, such as a link, `code` or <sup>2</sup>, is printed with its signs.
 
 Flagged (case.yaml):
 

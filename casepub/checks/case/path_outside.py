@@ -1,4 +1,4 @@
-"""A file name leads out of the case folder.
+"""A file name points outside the case folder.
 
 Why: A case must be complete within its folder, and must not be able to expose files of the computer
 that builds it.

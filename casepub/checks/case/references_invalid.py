@@ -1,8 +1,8 @@
 """The reference file, or a record in it, cannot be read, or not wholly.
 
-Why: A work that cannot be read cannot be cited. As a warning, the check says what was decided or left
-out: fields that are not taken, keys that were made, names that are not separated by “and”, reference
-files that are not used.
+Why: A work that cannot be read cannot be cited. As a warning, the check says what was decided or
+left out: fields that are not used, keys that were made, names that are not separated by “and”,
+reference files that are not used.
 
 Flagged (references.bib):
 

@@ -1,7 +1,7 @@
 """A row of a table has fewer or more cells than the table has columns.
 
-Why: A cell that was forgotten moves all values behind it under the wrong heads; a row that is too
-short would be printed with an empty end.
+Why: A forgotten cell moves all values after it under the wrong heads; a row that is too short would
+be printed with an empty end.
 
 Flagged (case.yaml):
 
@@ -60,7 +60,10 @@ def find(subject: Subject) -> Iterator[Finding]:
                         columns=columns,
                     ),
                     subject.case.position("tables", name, *at),
-                    say("Add a cell, an empty one as {{}}, or say `across:` of one that is wider.")
+                    say(
+                        "Add a cell (an empty one as {{}}), or `across:` to a cell that spans "
+                        "several columns."
+                    )
                     if cells < columns
                     else say("Remove a cell, or add a head under `columns:`."),
                 )

@@ -1,7 +1,7 @@
 """Two sections of a narrative have the same heading, or headings that mean the same.
 
 Why: Both are printed, but only one is compared, counted and linked as the discussion, the abstract
-and so on. Two headings of one kind are mostly a slip of copying.
+and so on. Two headings of one kind are usually a copying error.
 
 Flagged (en.md):
 

@@ -70,7 +70,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                         (
                             Related(
                                 one.source.sentence.place(one.item.start, one.item.end),
-                                say("“{words}” there.", words=words[0]),
+                                say("The other place: “{words}”.", words=words[0]),
                             ),
                         ),
                     )

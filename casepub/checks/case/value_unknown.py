@@ -1,4 +1,4 @@
-"""A table or drawing is to show a value that case.yaml does not have.
+"""A table or drawing names a value that case.yaml does not have.
 
 Why: What is not found is left out, so that a table would silently lack a row, or a drawing a curve.
 

@@ -1,7 +1,7 @@
 """A newer casepub wrote case.yaml or reviews.yaml.
 
-Why: A newer form may mean something else by the same words; a casepub that does not know it could
-print a wrong article, or report what is not wrong. It therefore reads nothing of such a case.
+Why: A newer format may use the same words with another meaning; a casepub that does not know it
+could print a wrong article, or report what is not wrong. It therefore reads nothing of such a case.
 
 Flagged (case.yaml):
 

@@ -1,9 +1,9 @@
 """The case file cannot be read as YAML.
 
 Why: Nothing in the case can be used until its structure is clear. The place given is that of the
-slip (the quotation mark that is never closed, the line without a colon); where that is not plain, it
-is where reading stopped, and the cause is there or just above. Parts of a text that YAML takes for
-something else (“Trisomy #21”, “!important”) are told under this name too.
+mistake (the quotation mark that is never closed, the line without a colon); if that is not clear,
+it is where reading stopped, and the cause is there or just above. Parts of a text that YAML takes
+for something else (“Trisomy #21”, “!important”) are reported under this name, too.
 
 Flagged (case.yaml):
 

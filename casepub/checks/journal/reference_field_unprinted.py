@@ -1,8 +1,8 @@
 """A reference says something that the journal's citation style never prints.
 
 Why: A style prints what its journal wants, and many leave out notes, "in press", translators or the
-name of a congress. Whoever wrote it may want a reader to know. What reference managers write for
-themselves (abstracts, keywords, ISSN, day of access …) is not reported.
+name of a congress. The author may want readers to see it. What reference managers write for their
+own use (abstracts, keywords, ISSN, day of access …) is not reported.
 
 Flagged (references.bib):
 

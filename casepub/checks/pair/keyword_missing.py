@@ -1,7 +1,8 @@
 """A keyword of one text has no counterpart in the other language's list.
 
 Why: Indexes pair the keywords of both languages. In a case folder keywords are written as pairs,
-and keyword-unpaired finds a missing half; this check reads the keyword lines of two plain texts.
+and keyword-unpaired finds a missing language; this check reads the keyword lines of two plain
+texts.
 
 Flagged (tr.md):
 

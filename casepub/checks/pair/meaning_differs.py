@@ -1,8 +1,8 @@
 """One language says a word that excludes what the other says: died and discharged, aunt and uncle.
 
-Why: Acute for chronic, oral for intravenous, benign for malignant: a single word makes it another
-patient. The words stand in sets of which one excludes the others; what else each of them may be
-rendered by is known.
+Why: Acute for chronic, oral for intravenous, benign for malignant: a single word describes a
+different patient. The words are in sets in which each excludes the others; the other possible
+translations of each word are taken into account.
 
 Flagged (tr.md):
 

@@ -38,7 +38,7 @@ _CUT = Matter(
 )
 _LACKING = phrase(
     "{names} has no {language} text.",
-    "{count} texts of case.yaml have no {language} half: {names}.",
+    "{count} texts of case.yaml have no {language} text: {names}.",
 )
 _BLANK = ("columns", "heads", "rows")  # of a table
 

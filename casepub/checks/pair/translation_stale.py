@@ -1,7 +1,7 @@
 """A passage was accepted, and one of its two texts has changed since.
 
-Why: Somebody read both texts and confirmed that they agree; only one language was changed
-afterwards, and nobody has checked it against the other.
+Why: A person read both texts and confirmed that they agree; only one language was changed
+afterwards, and it has not been checked against the other.
 
 Flagged (reviews.yaml):
 

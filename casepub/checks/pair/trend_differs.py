@@ -1,6 +1,6 @@
 """What rises or improves in one language falls or worsens in the other.
 
-Why: “Increased” and “decreased” are one slip apart, and the slip reverses a finding.
+Why: “Increased” is easily mistyped as “decreased”, which reverses a finding.
 
 Flagged (tr.md):
 

@@ -1,7 +1,7 @@
 """A picture's colours or greys are not printed as they stand in the file.
 
-Why: Every output shows eight bits a channel in the colours of a screen (sRGB), whatever the file
-has. The author should see that the picture still looks right.
+Why: Every output has eight bits per channel in the colours of a screen (sRGB), whatever the file
+has. The author should check that the picture still looks right.
 """
 
 from __future__ import annotations

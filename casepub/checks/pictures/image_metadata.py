@@ -18,8 +18,8 @@ SINCE = "0.1"
 STATUS = Status.STABLE
 _METADATA = Matter(
     phrase(
-        "“{names}” contains data beside the picture.",
-        "{count} pictures contain data beside the picture: {names}.",
+        "“{names}” contains data besides the picture.",
+        "{count} pictures contain data besides the picture: {names}.",
     ),
     say("They are stripped from the article; do not share the original files."),
 )

@@ -1,7 +1,7 @@
-"""Nobody has confirmed that a photograph or scan shows no face or burnt-in text.
+"""It has not been confirmed that a photograph or scan shows no face or burnt-in text.
 
 Why: No program sees every face, tattoo or name tag, or the patient's name in the corner of a scan,
-and a bar over the eyes does not hide a person. Somebody has to look; this is the reminder.
+and a bar over the eyes does not hide a person. A person has to look; this is a reminder.
 """
 
 from __future__ import annotations

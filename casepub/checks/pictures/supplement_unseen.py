@@ -1,7 +1,8 @@
-"""A supplementary file is passed on as it is, and nobody has said that it was checked.
+"""A supplementary file is published unchanged, and has not been marked as checked.
 
-Why: A video shows faces and a table of data may hold names and numbers; the file itself may say who
-made it, when and where. No program can tell. List it under `cleared:` after looking at it.
+Why: A video may show faces and a table of data may contain names and numbers; the file itself may
+say who made it, when and where. No program can detect all of this. List it under `cleared:` after
+looking at it.
 
 Flagged (case.yaml):
 

@@ -31,7 +31,12 @@ def report_typed(found: Iterable[Contradiction], told: Phrase, hint: Message) ->
 def report(found: Contradiction, message: Message, hint: Message) -> Finding:
     """A contradiction as a finding, with the other place beside it."""
     related = (
-        (Related(found.there.position, say("“{words}” there.", words=quoted(found.there.text))),)
+        (
+            Related(
+                found.there.position,
+                say("The other place: “{words}”.", words=quoted(found.there.text)),
+            ),
+        )
         if found.there is not None
         else ()
     )

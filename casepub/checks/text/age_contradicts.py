@@ -1,9 +1,9 @@
 """The patient has one age in one place of the text and another elsewhere.
 
-Why: The age stands in the abstract, at the beginning of the case and often in the discussion, and is
-corrected in one of them. Ages of relatives, of other authors' patients and of earlier times (“at the
-age of 12”) are not compared, nor those of a report of several patients. If case.yaml gives the age,
-`fact-contradicted` compares what is typed with it.
+Why: The age is given in the abstract, at the beginning of the case and often in the discussion, and
+may have been corrected in only one of them. Ages of relatives, of other authors' patients and of
+earlier times (“at the age of 12”) are not compared, nor are those in a report of several patients.
+If case.yaml gives the age, `fact-contradicted` compares what is typed with it.
 
 Flagged (case.yaml):
 

@@ -70,12 +70,12 @@ def _message(found: Contradiction) -> Message:
         )
     if found.kind == "order":
         return say(
-            "“{here}” is before “{there}”, with which it begins.",
+            "“{here}” is before “{there}”, its beginning.",
             here=here(found),
             there=there(found),
         )
     if found.kind == "weekday":
-        return say("“{there}” was no “{here}”.", here=here(found), there=there(found))
+        return say("“{there}” was not a “{here}”.", here=here(found), there=there(found))
     if found.kind == "stay-twice":
         return say(
             "The stay in hospital is “{here}” here, but “{there}” elsewhere.",

@@ -1,9 +1,9 @@
 """A figure or table that the text mentions has no legend in it, a panel is not in the legend, or a
 legend is not mentioned.
 
-Why: Figures are renumbered when one is taken out, and a label stays behind. Only texts that have
-their legends in them (“Figure 1. …” at the beginning of a paragraph) are looked at; in a case
-folder, legends are in case.yaml, where other checks look at them.
+Why: When a figure is removed, the others are renumbered, and a label may be overlooked. Only texts
+that contain their legends (“Figure 1. …” at the beginning of a paragraph) are checked; in a case
+folder, legends are in case.yaml, where other checks read them.
 
 Flagged (en.md):
 

@@ -1,4 +1,4 @@
-"""A percentage is not that of the counts beside it, or a count told twice has two values.
+"""A percentage does not match the counts beside it, or a count given twice has two values.
 
 Why: 31 of 93 is 33%, not 43%. The percentage may be rounded or cut off at its last digit.
 

@@ -1,7 +1,7 @@
 """The patient is a man in one place of the text and a woman in another.
 
 Why: A pronoun left over from a template, or from another case, makes readers doubt whose history
-they read. Sentences that name relatives, donors, physicians or groups of people are not looked at.
+they are reading. Sentences that name relatives, donors, physicians or groups of people are ignored.
 If case.yaml gives the sex, `fact-contradicted` compares what is typed with it.
 
 Flagged (case.yaml):
@@ -61,4 +61,4 @@ STATUS = Status.PREVIEW
 
 def within(text: OneText) -> Iterator[Finding]:
     sexes = (found for found in text.once(people.find) if found.kind == "sex")
-    return report_typed(sexes, PATIENT, say("Correct the wrong word, or say whom it means."))
+    return report_typed(sexes, PATIENT, say("Correct the wrong word, or say whom it refers to."))

@@ -1,8 +1,7 @@
 """A lesion is on the right in one place of the text and on the left in another.
 
 Why: The wrong side is the classic error in medicine, and no reader can tell which of the two is
-right. Sentences that speak of both sides, of the other side, of something normal or of another time
-are not looked at.
+right. Sentences about both sides, the other side, a normal finding or another time are ignored.
 
 Flagged (en.md):
 

@@ -1,9 +1,9 @@
 """Parts do not add up to the whole that the text gives for them.
 
-Why: One of the numbers was corrected and its sum was not, or the other way round. Looked at are women
-and men, right and left, dead and alive, the rest, lists in brackets, subscales of a score, the Glasgow
-Coma Scale with its components, percentages of one whole, and the body mass index beside height and
-weight. Parts that may overlap (fever, cough) are not added.
+Why: One of the numbers was corrected and its sum was not, or the other way round. The check adds
+women and men, right and left, dead and alive, the remainder, lists in brackets, subscales of a
+score, the components of the Glasgow Coma Scale and percentages of one whole, and compares the body
+mass index with height and weight. Parts that may overlap (fever, cough) are not added.
 
 Flagged (en.md):
 

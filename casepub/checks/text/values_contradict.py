@@ -58,7 +58,7 @@ SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.PREVIEW
 # Message: {here}, {there} are values of one thing: 16,400 ng/mL
-_TOLD = phrase("“{here}” here, but the case says “{there}” of the same thing.")
+_TOLD = phrase("“{here}” here, but the case presentation gives “{there}” for the same thing.")
 
 
 def within(text: OneText) -> Iterator[Finding]:

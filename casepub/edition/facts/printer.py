@@ -84,7 +84,7 @@ class Printer:
                 raise misused(
                     say("This has values at several times, and none at presentation."),
                     say(
-                        "Name the time behind a point: {keys}, first, last, highest, lowest.",
+                        "Add the time after a full stop: {keys}, first, last, highest, lowest.",
                         keys=keys,
                     ),
                 )

@@ -127,7 +127,7 @@ def _recode(file: Any, turned: int, notes: list[str]) -> bytes:
     same = "keep" if file.mode == "L" or _is_ycc(file) else _QUALITY
     made = _encode(file, quality=same, subsampling=same if same == "keep" else 0)
     if _pixels(made) != wanted:
-        notes.append(say("it is compressed anew, for it may hold more than a picture"))
+        notes.append(say("it is recompressed, since it may contain more than a picture"))
     if turned == 1:
         return made
     behind_jfif = 4 + int.from_bytes(made[4:6], "big")
