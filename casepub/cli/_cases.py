@@ -154,9 +154,8 @@ def choose_checks(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[
 def content(path: Path, limit: int = 20_000_000) -> bytes:
     """The bytes of a file that the user named; stops with advice if it does not exist, or is larger
     than any file of its kind."""
+    require_file(path)
     try:
-        if not path.is_file():
-            raise refuse(say("{file} is not a file.", file=str(path)))
         if path.stat().st_size > limit:
             raise refuse(
                 say(
@@ -168,6 +167,21 @@ def content(path: Path, limit: int = 20_000_000) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         raise unreadable(path, problem) from None
+
+
+def require_file(path: Path) -> None:
+    """Stop where a file that the user named does not exist, or is a folder or the like."""
+    try:
+        if path.is_file():
+            return
+        exists = path.exists()
+    except OSError as problem:
+        raise unreadable(path, problem) from None
+    raise refuse(
+        say("{file} is not a file.", file=str(path))
+        if exists
+        else say("There is no file {file}.", file=str(path))
+    )
 
 
 def refuse_link(path: Path) -> click.UsageError:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from ..message import amount, and_list, say
-from ._cases import unreadable
+from ._cases import require_file, unreadable
 from ._grouping import is_short, long_option
 from ._speech import refuse, words
 
@@ -169,12 +169,7 @@ def _table(path: Path, wanted: Callable[[str], bool], strict: bool) -> bool:
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     """The lines of a table, with their numbers."""
-    if not path.is_file():
-        raise refuse(
-            say("There is no file {file}.", file=str(path))
-            if not path.exists()
-            else say("{file} is not a file.", file=str(path))
-        )
+    require_file(path)
     try:
         with path.open("r", encoding="utf-8-sig", errors="replace", newline="\n") as file:
             number = 0

@@ -62,7 +62,7 @@ _AT_ONCE = 12  # with this many cases or more, several processes share the work
     "memories",
     multiple=True,
     metavar="TMX",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=click.Path(path_type=Path),
     help="Also suggest from this translation memory.",
 )
 def command(

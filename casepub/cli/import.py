@@ -16,7 +16,7 @@ from ..composed import composed, find_path
 from ..exchange.check_names import SOURCE_CHANGED
 from ..message import Message, commas, phrase, say
 from ..output import TRANSLATIONS
-from ._cases import unwritable
+from ._cases import require_file, unwritable
 from ._jobs import job_file, job_of_case, no_links, read_job, record
 from ._manuscripts import Wanted, import_manuscripts
 from ._speech import refuse, tell, words
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     nargs=-1,
     required=True,
     metavar="FILE...",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=click.Path(path_type=Path),
 )
 @click.option(
     "--case",
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     "--earlier",
     multiple=True,
     metavar="FILE",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=click.Path(path_type=Path),
     help=(
         "With --case: the Word manuscript that the case was made from, if the case has no record "
         "of its import; twice for one document per language."
@@ -113,6 +113,8 @@ def command(
 
     Exit code: 0 everything imported, 1 something was skipped because of an error, 2 could not run.
     """
+    for file in (*files, *earlier):  # before anything is written
+        require_file(file)
     if any(file.suffix.lower() == ".docx" for file in files):
         sys.exit(
             import_manuscripts(files, out, Wanted(named, earlier, report, language, dry, form))

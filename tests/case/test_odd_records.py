@@ -34,7 +34,7 @@ def read(folder, **changes):
         ({"journal": "Other", "year": 2020}, ["are not used: journal (line 1), year (line 1)"]),
         ({"type": "Article"}, ["are not used: type Article (line 1)"]),
         ({"title": None}, ["“a” has no title."]),
-        ({"author": ["Kaya, A"]}, ["A name of “a” (author) is a bare text"]),
+        ({"author": ["Kaya, A"]}, ["A name of “a” (author) is plain text"]),
         ({"indexed": {"x": 1}, "score": 1, "subtitle": [], "prefix": "10.1"}, []),
     ],
 )

@@ -202,3 +202,32 @@ def test_sarif_gives_no_end_where_the_length_is_not_known():
     place = run["results"][0]["locations"][0]["physicalLocation"]
     assert place["region"] == {"startLine": 3, "startColumn": 5}
     assert place["artifactLocation"]["uri"] == "a%20b%25.md"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("cite", "--from", "{}"),
+        ("compare", "{}", "{}"),
+        ("compare", "--tsv", "{}"),
+        ("import", "{}"),
+        ("import", "{}", "-o", "new"),
+        ("import", "m.docx", "--case", "case", "--earlier", "{}"),
+        ("export", "case", "--to", "en", "--memory", "{}"),
+    ],
+)
+def test_a_file_that_is_not_there_is_told_in_the_same_words_everywhere(
+    command, make_case, tmp_path, monkeypatch
+):
+    case = make_case({"tr.md": "Ağrı vardı.", "en.md": ""})
+    (tmp_path / "m.docx").write_bytes(b"")
+    (tmp_path / "folder.docx").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for file, told in (
+        ("none.docx", "There is no file none.docx."),
+        ("folder.docx", "folder.docx is not a file."),
+    ):
+        typed = [case if word == "case" else word.format(file) for word in command]
+        ran = casepub(*typed)
+        assert ran.code == 2 and told in ran.err, ran.err
+        assert ran.err.count("Error:") == 1 and not (tmp_path / "new").exists()
