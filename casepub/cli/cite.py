@@ -246,7 +246,9 @@ class _Target:
         file = path / name
         if file.is_symlink():
             raise refuse(
-                say("{file} is a link; name the case that contains the file itself.", file=str(file))
+                say(
+                    "{file} is a link; name the case that contains the file itself.", file=str(file)
+                )
             )
         works = [Work(key, one.record, one.position.line) for key, one in case.references.items()]
         try:

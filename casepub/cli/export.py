@@ -200,7 +200,7 @@ def _export(
     made = job_of_case(
         subject, start, target, before=before, memory=memory, header=work.header if work else None
     )
-    data = exchange_format(form).write(made)
+    data = exchange_format(form).write(made, words)
     if not goal.is_file() or goal.read_bytes() != data:
         write_files(goal.parent, {goal.name: data})
     counts = [

@@ -257,7 +257,7 @@ def _write(
         before = merge(earlier, (*work.units, *work.retired))
         job = _job(path, shown, work, before=before, header=work.header)
         job = job.with_unfinished(returned.refused)
-        write_files(kept.parent, {kept.name: exchange_format(work.form).write(job)})
+        write_files(kept.parent, {kept.name: exchange_format(work.form).write(job, words)})
     except OSError as problem:
         raise unwritable(path, problem) from None
 

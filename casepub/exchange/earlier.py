@@ -12,6 +12,7 @@ from dataclasses import replace
 from ..diagnostic import Severity
 from .diagnose import diagnose
 from .job import ACCEPTED, FUZZY, TRANSLATED, Job, TranslationUnit
+from .notes import with_problem
 from .returned import ReturnedUnit
 
 
@@ -98,5 +99,5 @@ def _not_put_in(unit: TranslationUnit, job: Job) -> TranslationUnit:
     worked = ReturnedUnit(unit.id, unit.source, unit.target)
     for fault in diagnose(replace(unit, target=""), unit.target, worked, job):
         if fault.severity is Severity.ERROR:
-            return replace(unit, state=FUZZY, note=f"{unit.note}; {fault.message}")
+            return replace(unit, state=FUZZY, note=with_problem(unit.note, fault.message))
     return unit

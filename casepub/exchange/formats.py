@@ -3,8 +3,8 @@ looks like."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from ..composed import composed
 from ..diagnostic import Diagnostic, Position, Severity
@@ -12,7 +12,13 @@ from ..language.codes import language_of
 from ..message import say
 from .check_names import EXCHANGE_INVALID
 from .job import Job
+from .notes import Words
 from .returned import ReturnedFile, composed_work
+
+
+class Writer(Protocol):
+    def __call__(self, job: Job, words: Words = ...) -> bytes:
+        """The file of a job; `words` says its notes in the language of whoever exports it."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +26,7 @@ class ExchangeFormat:
     """How a job is written, and under which suffix."""
 
     suffix: str
-    write: Callable[[Job], bytes]
+    write: Writer
 
 
 def exchange_format(name: str) -> ExchangeFormat:

@@ -21,6 +21,7 @@ from ..case import Case
 from ..language import get_language
 from .inline import parts
 from .job import ACCEPTED, Suggestion, TranslationUnit
+from .notes import as_in
 from .units import join_source, terms
 
 NEAR = 70  # percent alike, from which on a passage is suggested
@@ -100,7 +101,7 @@ class Memory:
                 unit,
                 target=known[0],
                 state="translated",
-                note=f"{unit.note}; translated as in {known[1]}" if known[1] else unit.note,
+                note=as_in(unit.note, known[1]) if known[1] else unit.note,
             )
         said = sentences(unit.source, source)
         keys = {key for _, key in parts(unit.source) if key}

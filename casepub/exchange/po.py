@@ -10,11 +10,18 @@ from __future__ import annotations
 from ..diagnostic import Diagnostic, Position, Severity
 from ..language import get_language
 from ..language.catalog import Catalog, Entry, new_catalog, read_catalog
-from ..message import say
+from ..message import Message, say
 from .check_names import EXCHANGE_INVALID
 from .job import FUZZY, Job, Suggestion, TranslationUnit
+from .notes import Words, elsewhere, had_before
 from .returned import ReturnedFile, ReturnedUnit
 
+# Message: the first lines of a translator's file; leave what is in braces and after @ as it is
+_LEAVE = say(
+    "Leave {{{{ facts }}}}, [@citations] and @fig:mentions as they are; casepub prints them in the "
+    "target language. *Asterisks* mark italics. `casepub import` imports this file.",
+    context="job",
+)
 _KEPT = (
     "PO-Revision-Date",
     "Last-Translator",
@@ -24,8 +31,8 @@ _KEPT = (
 )  # what a translator's tool says of itself
 
 
-def write(job: Job) -> bytes:
-    """The job as a PO file."""
+def write(job: Job, words: Words = str) -> bytes:
+    """The job as a PO file; `words` says the notes in the language of whoever exports it."""
     plural = get_language(job.target).labels.header.get(
         "plural-forms", "nplurals=2; plural=(n != 1);"
     )
@@ -46,18 +53,20 @@ def write(job: Job) -> bytes:
         **job.header,
         **fields,
     }
-    comment = (
-        f"{job.case.folder_name}: from {get_language(job.source).english_name} "
-        f"into {get_language(job.target).english_name}.\n"
-        "Leave {{ facts }}, [@citations] and @fig:mentions as they are; casepub prints "
-        "them in the target language. *Asterisks* mark italics. `casepub import` imports "
-        "this file."
+    # Message: the first line of a translator's file
+    head = say(
+        "{case}: from {source} into {target}.",
+        context="job",
+        case=job.case.folder_name,
+        source=get_language(job.source).name_in_messages,
+        target=get_language(job.target).name_in_messages,
     )
+    comment = f"{words(head)}\n{words(_LEAVE)}"
     return (
         new_catalog(
             comment,
             fields,
-            [*(_entry(unit, job) for unit in job.units), *map(_make_retired, job.retired)],
+            [*(_entry(unit, job, words) for unit in job.units), *map(_make_retired, job.retired)],
             width=0,
         )
         .text()
@@ -65,29 +74,43 @@ def write(job: Job) -> bytes:
     )
 
 
-def _entry(unit: TranslationUnit, job: Job) -> Entry:
+def _entry(unit: TranslationUnit, job: Job, words: Words) -> Entry:
     notes = [
         unit.note,
         *(
-            f"{written} prints: {here}" + (f" → {there}" if there != here else "")
+            # Message: what a code such as {{{{ age }}}} prints, in the languages of a translation
+            say("{code} prints: {text}", context="job", code=written, text=_both(here, there))
             for written, here, there in unit.codes
         ),
-        *(f"{get_language(code).english_name}: {text}" for code, text in unit.context),
-        *(
-            f"Suggested ({one.percent} %, {one.origin}): {one.source} → {one.target}"
-            for one in unit.suggestions
-        ),
+        *(elsewhere(code, text) for code, text in unit.context),
+        *(_suggested(one) for one in unit.suggestions),
     ]
     filled = _read_suggestion(unit)
     return Entry(
         msgctxt=unit.id,
         msgid=unit.source,
         msgstr=filled.target if filled else unit.target,
-        comment="\n".join(_line(note) for note in notes if note),
-        tcomment=f"An earlier file had: {_line(unit.set_aside)}" if unit.set_aside else "",
+        comment="\n".join(_line(words(note)) for note in notes if note),
+        tcomment=words(had_before(_line(unit.set_aside))) if unit.set_aside else "",
         flags=["fuzzy"] if unit.state == FUZZY or filled else [],
         previous_msgid=(filled.source if filled else unit.former) or None,
         occurrences=[(_below(unit.place.file, job), str(unit.place.line))],
+    )
+
+
+def _both(here: str, there: str) -> str:
+    return here if there == here else f"{here} → {there}"
+
+
+def _suggested(one: Suggestion) -> Message:
+    # Message: {percent} says how alike the texts are; {case} is where the translation is from
+    return say(
+        "Suggested ({percent} %, {case}): {source} → {target}",
+        context="job",
+        percent=one.percent,
+        case=one.origin,
+        source=one.source,
+        target=one.target,
     )
 
 

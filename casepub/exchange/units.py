@@ -20,6 +20,7 @@ from ..diagnostic import Position
 from ..edition import SECTIONS, Edition, codes
 from ..edition.tokens import print_token
 from ..language import composed
+from ..message import NOTHING, Message, phrase, say
 from ..yamltext import Path
 from .earlier import Earlier
 from .job import ACCEPTED, FUZZY, OPEN, TRANSLATED, YAML, Job, TranslationUnit, flowing
@@ -31,60 +32,121 @@ if TYPE_CHECKING:
     from .returned import ReturnedUnit
 
 # What the texts of case.yaml are, by their path; * is any one name.
+# Message: a note for the translator of a text; {name} and {part} are names in case.yaml
 _KINDS = (
-    (("title",), "Title of the article"),
-    (("short_title",), "Running head: keep it short"),
-    (("keywords", "*"), "Keyword"),
-    (("authors", "*", "group"), "Name of a group of authors"),
-    (("authors", "*", "present"), "Present address of an author"),
-    (("authors", "*", "note"), "Note on an author"),
-    (("affiliations", "*"), "Affiliation"),
-    (("correspondence",), "Postal address"),
-    (("patient", "*"), "Fact {1}, used inside sentences"),
-    (("facts", "*"), "Fact {1}, used inside sentences"),
-    (("labs", "*", "name"), "Name of a laboratory test, inside a sentence"),
-    (("labs", "*", "value"), "Result of a laboratory test, in words"),
-    (("labs", "*", "values", "*"), "Result of a laboratory test at {3}, in words"),
-    (("vitals", "*", "name"), "Name of a vital sign, inside a sentence"),
-    (("vitals", "*", "value"), "A vital sign, in words"),
-    (("vitals", "*", "values", "*"), "A vital sign at {3}, in words"),
-    (("vitals", "*", "reference"), "Reference range of a vital sign, in words"),
-    (("labs", "*", "reference"), "Reference range of a laboratory test, in words"),
-    (("cultures", "*", "specimen"), "Specimen of a culture, inside a sentence"),
-    (("cultures", "*", "organism"), "What grew in a culture, inside a sentence"),
-    (("cultures", "*", "count"), "How much grew in a culture, in words"),
-    (("cultures", "*", "note"), "Note on a culture, in a table"),
-    (("cultures", "*", "susceptibility", "*", "name"), "Name of an antibiotic"),
-    (("cultures", "*", "susceptibility", "*", "mic"), "Inhibitory concentration, in words"),
-    (("treatments", "*", "dose"), "Dose of a treatment, in words"),
-    (("treatments", "*", "frequency"), "How often a treatment is given, in words"),
-    (("treatments", "*", "duration"), "How long a treatment is given, in words"),
-    (("treatments", "*", "changes", "*"), "Dose of a treatment from {3} on, in words"),
-    (("treatments", "*", "name"), "Name of a treatment, inside a sentence"),
-    (("treatments", "*", "note"), "Note on a treatment, in a table"),
-    (("timeline", "*", "event"), "Event of the timeline, inside a sentence"),
-    (("timeline", "*", "label"), "Event of the timeline in a word, for the head of a column"),
-    (("figures", "*", "legend"), "Legend of the figure {1}"),
-    (("figures", "*", "alt"), "Figure {1} described for readers who cannot see it"),
-    (("figures", "*", "panels", "*", "legend"), "Legend of panel {3} of the figure {1}"),
+    (("title",), phrase("Title of the article", context="job")),
+    (("short_title",), phrase("Running head: keep it short", context="job")),
+    (("keywords", "*"), phrase("Keyword", context="job")),
+    (("authors", "*", "group"), phrase("Name of a group of authors", context="job")),
+    (("authors", "*", "present"), phrase("Present address of an author", context="job")),
+    (("authors", "*", "note"), phrase("Note on an author", context="job")),
+    (("affiliations", "*"), phrase("Affiliation", context="job")),
+    (("correspondence",), phrase("Postal address", context="job")),
+    (("patient", "*"), phrase("Fact {name}, used inside sentences", context="job")),
+    (("facts", "*"), phrase("Fact {name}, used inside sentences", context="job")),
+    (("labs", "*", "name"), phrase("Name of a laboratory test, inside a sentence", context="job")),
+    (("labs", "*", "value"), phrase("Result of a laboratory test, in words", context="job")),
+    (
+        ("labs", "*", "values", "*"),
+        phrase("Result of a laboratory test at {part}, in words", context="job"),
+    ),
+    (("vitals", "*", "name"), phrase("Name of a vital sign, inside a sentence", context="job")),
+    (("vitals", "*", "value"), phrase("A vital sign, in words", context="job")),
+    (("vitals", "*", "values", "*"), phrase("A vital sign at {part}, in words", context="job")),
+    (
+        ("vitals", "*", "reference"),
+        phrase("Reference range of a vital sign, in words", context="job"),
+    ),
+    (
+        ("labs", "*", "reference"),
+        phrase("Reference range of a laboratory test, in words", context="job"),
+    ),
+    (
+        ("cultures", "*", "specimen"),
+        phrase("Specimen of a culture, inside a sentence", context="job"),
+    ),
+    (
+        ("cultures", "*", "organism"),
+        phrase("What grew in a culture, inside a sentence", context="job"),
+    ),
+    (("cultures", "*", "count"), phrase("How much grew in a culture, in words", context="job")),
+    (("cultures", "*", "note"), phrase("Note on a culture, in a table", context="job")),
+    (
+        ("cultures", "*", "susceptibility", "*", "name"),
+        phrase("Name of an antibiotic", context="job"),
+    ),
+    (
+        ("cultures", "*", "susceptibility", "*", "mic"),
+        phrase("Inhibitory concentration, in words", context="job"),
+    ),
+    (("treatments", "*", "dose"), phrase("Dose of a treatment, in words", context="job")),
+    (
+        ("treatments", "*", "frequency"),
+        phrase("How often a treatment is given, in words", context="job"),
+    ),
+    (
+        ("treatments", "*", "duration"),
+        phrase("How long a treatment is given, in words", context="job"),
+    ),
+    (
+        ("treatments", "*", "changes", "*"),
+        phrase("Dose of a treatment from {part} on, in words", context="job"),
+    ),
+    (("treatments", "*", "name"), phrase("Name of a treatment, inside a sentence", context="job")),
+    (("treatments", "*", "note"), phrase("Note on a treatment, in a table", context="job")),
+    (("timeline", "*", "event"), phrase("Event of the timeline, inside a sentence", context="job")),
+    (
+        ("timeline", "*", "label"),
+        phrase("Event of the timeline in a word, for the head of a column", context="job"),
+    ),
+    (("figures", "*", "legend"), phrase("Legend of the figure {name}", context="job")),
+    (
+        ("figures", "*", "alt"),
+        phrase("Figure {name} described for readers who cannot see it", context="job"),
+    ),
+    (
+        ("figures", "*", "panels", "*", "legend"),
+        phrase("Legend of panel {part} of the figure {name}", context="job"),
+    ),
     (
         ("figures", "*", "panels", "*", "alt"),
-        "Panel {3} of the figure {1} described for readers who cannot see it",
+        phrase(
+            "Panel {part} of the figure {name} described for readers who cannot see it",
+            context="job",
+        ),
     ),
-    (("tables", "*", "title"), "Title of the table {1}"),
-    (("tables", "*", "note"), "Note below the table {1}"),
-    (("tables", "*", "columns", "*"), "Column head of the table {1}"),
-    (("tables", "*", "rows", "*", "*"), "Cell of the table {1}"),
-    (("supplements", "*", "title"), "Title of the supplementary file {1}"),
-    (("supplements", "*", "legend"), "Legend of the supplementary file {1}"),
-    (("tables", "*", "notes", "*"), "Note {3} below the table {1}"),
-    (("tables", "*", "heads", "*", "*"), "Head over columns of the table {1}"),
-    (("tables", "*", "heads", "*", "*", "text"), "Head over columns of the table {1}"),
-    (("tables", "*", "rows", "*", "*", "text"), "Cell of the table {1}"),
-    (("tables", "*", "rows", "*", "group"), "Head of a group of rows of the table {1}"),
-    (("statements", "*"), "Statement: {1}"),
-    (("abbreviations", "*", "short"), "Abbreviation, as used in the language"),
-    (("abbreviations", "*", "full"), "What the abbreviation stands for"),
+    (("tables", "*", "title"), phrase("Title of the table {name}", context="job")),
+    (("tables", "*", "note"), phrase("Note below the table {name}", context="job")),
+    (("tables", "*", "columns", "*"), phrase("Column head of the table {name}", context="job")),
+    (("tables", "*", "rows", "*", "*"), phrase("Cell of the table {name}", context="job")),
+    (
+        ("supplements", "*", "title"),
+        phrase("Title of the supplementary file {name}", context="job"),
+    ),
+    (
+        ("supplements", "*", "legend"),
+        phrase("Legend of the supplementary file {name}", context="job"),
+    ),
+    (("tables", "*", "notes", "*"), phrase("Note {part} below the table {name}", context="job")),
+    (
+        ("tables", "*", "heads", "*", "*"),
+        phrase("Head over columns of the table {name}", context="job"),
+    ),
+    (
+        ("tables", "*", "heads", "*", "*", "text"),
+        phrase("Head over columns of the table {name}", context="job"),
+    ),
+    (("tables", "*", "rows", "*", "*", "text"), phrase("Cell of the table {name}", context="job")),
+    (
+        ("tables", "*", "rows", "*", "group"),
+        phrase("Head of a group of rows of the table {name}", context="job"),
+    ),
+    (("statements", "*"), phrase("Statement: {name}", context="job")),
+    (
+        ("abbreviations", "*", "short"),
+        phrase("Abbreviation, as used in the language", context="job"),
+    ),
+    (("abbreviations", "*", "full"), phrase("What the abbreviation stands for", context="job")),
 )
 
 
@@ -218,7 +280,7 @@ def _unit(
     here: Path,
     there: Path,
     path: Path,
-    kind: str,
+    kind: Message,
     blocks: Mapping[_Begin, ParagraphPair],
 ) -> Iterator[TranslationUnit]:
     passage, other = case.source_text(*here), case.source_text(*there)
@@ -239,14 +301,15 @@ def _unit(
     )
 
 
-def _kind(path: Path) -> str:
-    """What a text of case.yaml is, in words for a translator; '' for what is not translated."""
+def _kind(path: Path) -> Message:
+    """What a text of case.yaml is, for its translator; nothing for what is not translated."""
+    name, part = (str(path[at]) if len(path) > at else "" for at in (1, 3))
     for pattern, words in _KINDS:
         if len(pattern) == len(path) and all(
-            part in ("*", key) for part, key in zip(pattern, path)
+            step in ("*", key) for step, key in zip(pattern, path)
         ):
-            return words.format(*path)
-    return ""
+            return words.say(name=name, part=part)
+    return NOTHING
 
 
 # -- the narrative
@@ -268,12 +331,21 @@ def _paragraphs(comparison: Comparison) -> Iterator[TranslationUnit]:
                 target,
                 TRANSLATED if target else OPEN,
                 block.first[0].place(0, 1),
-                ("{section}, footnote" if is_note else "{section}, paragraph {number}").format(
-                    section=names.get(block.section) or block.section,
-                    number=counts[block.section],
+                _in_section(
+                    names.get(block.section) or block.section,
+                    0 if is_note else counts[block.section],
                 ),
                 paragraph_pair=block,
             )
+
+
+def _in_section(section: str, number: int) -> Message:
+    """Where a text of the narrative is; the number of a paragraph, 0 for a footnote."""
+    if not number:
+        # Message: a note for the translator of a text; {section} is a heading
+        return say("{section}, footnote", context="job", section=section)
+    # Message: a note for the translator of a text; {section} is a heading
+    return say("{section}, paragraph {number}", context="job", section=section, number=number)
 
 
 def join_source(paragraphs: Sequence[Paragraph]) -> str:
@@ -303,7 +375,7 @@ def _headings(comparison: Comparison) -> Iterator[TranslationUnit]:
                 title,
                 TRANSLATED if title else OPEN,
                 one.position,
-                "Heading of a section",
+                say("Heading of a section", context="job"),
                 section=one,
             )
 

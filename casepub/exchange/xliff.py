@@ -9,15 +9,17 @@ its text (<ph>{{ crp }}</ph>), in 2.1 it points to the unit's <originalData>. Sp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..diagnostic import Diagnostic, Position, Severity
-from ..language import get_language
+from ..language.phrasebook import message_languages, phrasebook
 from ..message import Message, say
 from .check_names import EXCHANGE_INVALID
 from .inline import parts
 from .job import ACCEPTED, FUZZY, OPEN, Job, Suggestion, TranslationUnit
+from .notes import FORMER, Words, elsewhere, had_before, source_in
 from .returned import ReturnedFile, ReturnedUnit
 from .xml import LineNumbers, as_file, child, element, fit, namespace_and_name, read_xml
 
@@ -31,7 +33,6 @@ V12, V20, MATCHES = (
 )
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _ASKED = "needs-review-translation"  # the state of a text that has changed since it was translated
-_FORMER = "The source was, when it was translated: "
 
 
 class _Numbers:
@@ -74,20 +75,21 @@ def _printed(unit: TranslationUnit) -> dict[str, str]:
     return {written: there or here for written, here, there in unit.codes}
 
 
-def _notes(unit: TranslationUnit) -> Iterator[str]:
-    yield unit.note
+def _notes(unit: TranslationUnit, words: Words) -> Iterator[str]:
+    """What a translator should know of a unit, in the language of whoever exports it."""
+    yield words(unit.note)
     if unit.former:
-        yield _FORMER + unit.former
+        yield words(FORMER.say(source=unit.former))
     if unit.set_aside:
-        yield f"An earlier file had: {unit.set_aside}"
+        yield words(had_before(unit.set_aside))
     for code, text in unit.context:
-        yield f"{get_language(code).english_name}: {text}"
+        yield words(elsewhere(code, text))
 
 
 # -- 1.2
 
 
-def write_12(job: Job) -> bytes:
+def write_12(job: Job, words: Words = str) -> bytes:
     """The job as XLIFF 1.2."""
     root = element(f"{{{V12}}}xliff", {"version": "1.2"}, {None: V12})
     attributes = {
@@ -101,11 +103,11 @@ def write_12(job: Job) -> bytes:
     child(header, f"{{{V12}}}tool", {"tool-id": "casepub", "tool-name": "casepub"})
     body = child(file, f"{{{V12}}}body")
     for unit in job.units:
-        _write_unit_12(body, unit, job)
+        _write_unit_12(body, unit, words)
     return as_file(root)
 
 
-def _write_unit_12(body: Element, unit: TranslationUnit, job: Job) -> None:
+def _write_unit_12(body: Element, unit: TranslationUnit, words: Words) -> None:
     """A unit with its suggestions as <alt-trans>."""
     made = child(body, f"{{{V12}}}trans-unit", {"id": unit.id, _SPACE: "preserve"})
     if unit.state == ACCEPTED:
@@ -121,7 +123,7 @@ def _write_unit_12(body: Element, unit: TranslationUnit, job: Job) -> None:
         found = child(made, f"{{{V12}}}alt-trans", attributes)
         _inline_12(child(found, f"{{{V12}}}source"), one.source, numbers, shown)
         _inline_12(child(found, f"{{{V12}}}target"), one.target, numbers, shown)
-    for note in _notes(unit):
+    for note in _notes(unit, words):
         child(made, f"{{{V12}}}note", text=note)
 
 
@@ -138,7 +140,7 @@ def _inline_12(within: Element, text: str, numbers: _Numbers, shown: dict[str, s
 # -- 2.1
 
 
-def write_21(job: Job) -> bytes:
+def write_21(job: Job, words: Words = str) -> bytes:
     """The job as XLIFF 2.1."""
     root = element(
         f"{{{V20}}}xliff",
@@ -149,11 +151,11 @@ def write_21(job: Job) -> bytes:
     attributes = {"id": "case", "original": original, _SPACE: "preserve"}
     file = child(root, f"{{{V20}}}file", attributes)
     for unit in job.units:
-        _write_unit_21(file, unit, job)
+        _write_unit_21(file, unit, words)
     return as_file(root)
 
 
-def _write_unit_21(file: Element, unit: TranslationUnit, job: Job) -> None:
+def _write_unit_21(file: Element, unit: TranslationUnit, words: Words) -> None:
     """A unit in the order that the specification asks for: matches, notes, data, segment."""
     made = child(file, f"{{{V20}}}unit", {"id": unit.id, "name": unit.id})
     numbers, shown = _Numbers(unit.source), _printed(unit)
@@ -162,7 +164,7 @@ def _write_unit_21(file: Element, unit: TranslationUnit, job: Job) -> None:
         for one in unit.suggestions:
             _write_match(matches, one, numbers, shown)
     notes = child(made, f"{{{V20}}}notes")
-    for note in _notes(unit):
+    for note in _notes(unit, words):
         child(notes, f"{{{V20}}}note", text=note)
     states = {OPEN: "initial", ACCEPTED: "final", FUZZY: "initial"}
     attributes = {"id": "s", "state": states.get(unit.state, "translated")}
@@ -317,11 +319,17 @@ def _units_21(root: Element, lines: LineNumbers) -> Iterator[ReturnedUnit]:
 
 def _former(unit: Element, namespace: str) -> str:
     """The source at the time of the translation, from the note that records it."""
-    for note in unit.iter(f"{{{namespace}}}note"):
-        text = note.text or ""
-        if text.startswith(_FORMER):
-            return text.removeprefix(_FORMER)
-    return ""
+    told = _former_templates()
+    found = (source_in(one.text or "", told) for one in unit.iter(f"{{{namespace}}}note"))
+    return next(filter(None, found), "")
+
+
+@lru_cache(maxsize=1)
+def _former_templates() -> tuple[str, ...]:
+    """How a note begins that records a former source, in every language of messages."""
+    return tuple(
+        phrasebook(code).template(FORMER, context=FORMER.context) for code in message_languages()
+    )
 
 
 def _locate(lines: LineNumbers, of: Element) -> Callable[[str], Position]:

@@ -50,7 +50,10 @@ def test_word_and_jats_have_them(make_case, tmp_path):
 def test_a_mistyped_number_is_told(make_case, number):
     folder = make_case({"case.yaml": f"registrations: [{number}]\n"})
     found = [f for f in findings_of(folder) if f.severity.name == "ERROR"]
-    assert len(found) == 1 and f"“{number}” does not have the form of a registration number" in found[0].message
+    assert (
+        len(found) == 1
+        and f"“{number}” does not have the form of a registration number" in found[0].message
+    )
     line = (folder / "case.yaml").read_text("utf-8").splitlines()[found[0].position.line - 1]
     assert number in line
 

@@ -169,4 +169,7 @@ def test_a_single_case_that_kills_its_process_is_told(stage, make_case, tmp_path
         seconds=60,
         prepare=lambda: kill_what_builds("killer", stage, signal.SIGKILL),
     )
-    assert ran.code == 1 and "killer: not built – The process that built it ended unexpectedly" in ran.out
+    assert (
+        ran.code == 1
+        and "killer: not built – The process that built it ended unexpectedly" in ran.out
+    )
