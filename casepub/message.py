@@ -160,8 +160,27 @@ def name_language(code: str, english: str) -> LanguageName:
     return made
 
 
+class Worded(Message):
+    """A sentence that somebody else gives in several languages, such as a journal's remark."""
+
+    texts: Mapping[str, str]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return worded, (self.texts,)
+
+
+def worded(texts: Mapping[str, str]) -> Worded:
+    """A sentence by language code. As text it is the English one, or else the first."""
+    text = texts.get(ORIGINAL) or next(iter(texts.values()))
+    made = Worded("{text}", values={"text": text})
+    made.texts = texts
+    return made
+
+
 class Speech(Protocol):
     """What a language knows that says messages."""
+
+    code: str
 
     def template_of(self, message: Message) -> str:
         """Its template for a message."""
@@ -179,6 +198,8 @@ def translate(message: str, speech: Speech) -> str:
         return speech.language(message.code)
     if isinstance(message, Amount):
         return speech.number(message.number)
+    if isinstance(message, Worded):
+        return message.texts.get(speech.code) or str(message)
     if not isinstance(message, Message):
         return message
     if message.parts:
@@ -217,6 +238,8 @@ def _value_as_data(value: Value, words: Callable[[str], str]) -> Any:
         return {"text": words(value), "number": value.number}
     if isinstance(value, LanguageName):
         return {"text": words(value), "language": value.code}
+    if isinstance(value, Worded):
+        return words(value)
     if not isinstance(value, Message):
         return value
     if value.parts and value.joint != SPACE:

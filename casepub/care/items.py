@@ -59,13 +59,13 @@ ITEMS = (
     CareItem(
         "5a",
         msgid("Patient information: demographics", "care"),
-        msgid("age, sex and what else describes the patient without identifying", "care"),
+        msgid("age, sex and other details that do not identify the patient", "care"),
         ("case",),
     ),
     CareItem(
         "5b",
         msgid("Patient information: symptoms", "care"),
-        msgid("the main complaints, and since when", "care"),
+        msgid("the main complaints and their duration", "care"),
         ("case",),
     ),
     CareItem(
@@ -158,7 +158,8 @@ ITEMS = (
         "10c",
         msgid("Follow-up: adherence and tolerability", "care"),
         msgid(
-            "whether the patient kept to the treatment and bore it well, and how that was assessed",
+            "whether the patient adhered to the treatment and tolerated it, and how that was "
+            "assessed",
             "care",
         ),
         (

@@ -17,7 +17,7 @@ _COUNTED = phrase("also counts as text: {text}")
 _AT_END = phrase("figures: after the references, in a manuscript")
 _STYLE = phrase("references: {text}")
 _INSTRUCTIONS = phrase("instructions: {text}")
-_REFUSES = phrase("accepts no case reports: {text}")
+_REFUSES = phrase("case reports: {text}")
 _REMARK = phrase("note: {text}")
 
 if TYPE_CHECKING:

@@ -123,8 +123,8 @@ def fill(
         strip_marks(editions[order[0]].title),
         # Label: CARE checklist: above the table; {counts} tells how many items each language has
         label(
-            "Items found in the case: {counts}. Items are found by facts, sections and "
-            "telling words; a person has to read each place.",
+            "Items found in the case: {counts}. Items are detected from facts, sections and key "
+            "phrases; a person must review each place.",
             "care",
         ).format(counts=counts),
         # Label: CARE checklist: head of a column
@@ -136,8 +136,8 @@ def fill(
         tuple(_row(answer, order, numbers, language) for answer in answers),
         # Label: CARE checklist: at its foot
         label(
-            "After the CARE guidelines, checklist of 2013 (Gagnier et al., J Med Case "
-            "Reports 2013;7:223); in short words.",
+            "Based on the CARE guidelines, checklist of 2013 (Gagnier et al., J Med Case Reports "
+            "2013;7:223); abridged.",
             "care",
         ),
         {code: edition.language.csl_locale for code, edition in editions.items()},

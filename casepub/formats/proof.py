@@ -130,7 +130,7 @@ def finish(html: str) -> bytes:
 def _side(language: Language, title: str, differing: int) -> dict[str, Any]:
     # Label: Summary of a proof
     found = language.labels.plural_label(
-        "{n} passage to look at", "{n} passages to look at", differing, "proof"
+        "{n} passage to check", "{n} passages to check", differing, "proof"
     ).format(n=differing)
     # Label: Summary of a proof without differences
     agree = language.label("The texts agree, as far as casepub can tell.", "proof")

@@ -6,12 +6,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from ..case.model import editor_schema
 from ..diagnostic import did_you_mean
-from ..message import say
+from ..message import say, worded
 from ..yamltext import Node, read_yaml
 from .limits import COUNTED, LIMITS, UNCOUNTED
 from .rules import AVOIDED, DEFAULT_STATEMENTS, REQUIRED, Bounds, JournalError, RuleError
@@ -51,6 +59,13 @@ def _or_empty(text: object) -> object:
     return "" if text is None else text
 
 
+def _in_words(texts: str | dict[str, str]) -> str:
+    if isinstance(texts, str):
+        return texts
+    given = {code: text for code, text in texts.items() if text}
+    return worded(given) if given else ""
+
+
 _ASKED = (*DEFAULT_STATEMENTS, *REQUIRED)
 _LIMITS_SCHEMA = WithJsonSchema(
     {
@@ -71,6 +86,8 @@ Uncounted = Annotated[tuple[str, ...], _names(UNCOUNTED, "uncounted"), _listing(
 Required = Annotated[tuple[str, ...], _names(_ASKED, "required"), _listing(_ASKED)]
 Avoided = Annotated[tuple[str, ...], _names(AVOIDED, "avoided"), _listing(AVOIDED)]
 Plain = Annotated[str, BeforeValidator(_or_empty)]
+# One sentence, or one per language: a message of the journal's own.
+Sentence = Annotated[str | dict[str, str], BeforeValidator(_or_empty), AfterValidator(_in_words)]
 TextTable = Annotated[dict[str, str], BeforeValidator(_without_empty)]
 TextTables = Annotated[dict[str, TextTable], BeforeValidator(_without_empty)]
 Millimetres = Annotated[float, Field(ge=20, le=300, allow_inf_nan=False)]
@@ -108,8 +125,12 @@ class JournalFile(BaseModel):
         False, description="In a manuscript, put figures after the references"
     )
     instructions: Plain = Field("", description="Web address of its instructions for authors")
-    refuses: Plain = Field("", description="Why it does not accept case reports")
-    remark: Plain = Field("", description="What an author should know")
+    refuses: Sentence = Field(
+        "", description="Why it does not accept case reports; one sentence, or one per language"
+    )
+    remark: Sentence = Field(
+        "", description="What an author should know; one sentence, or one per language"
+    )
 
 
 def read_entries(name: str, text: str) -> Mapping[str, Any]:

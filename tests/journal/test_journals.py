@@ -4,16 +4,18 @@ added by adding a folder."""
 from __future__ import annotations
 
 import json
+import pickle
 
 import pytest
 from conftest import CASES, ROOT, casepub
 
 from casepub.case import load
 from casepub.checks import check, checks, get_check, subject_of
-from casepub.journal import LIMITS, Journal, journals
+from casepub.journal import LIMITS, Journal, get_journal, journals
 from casepub.journal.limits import AUTHORS, FIGURES, KEYWORDS, LETTERS_AND_SPACES, WORDS, Limit
 from casepub.journal.model import JournalFile
 from casepub.journal.rules import AVOIDED
+from casepub.language.phrasebook import phrasebook
 from casepub.message import phrase, say
 
 EXAMPLE = """\
@@ -282,3 +284,28 @@ def test_an_entry_that_is_left_out_means_the_same_to_the_model_and_the_journal()
     assert {name for name, value in defaults.items() if getattr(journal, name) != value} == {
         "terms"
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("No.", {"en": "No.", "tr": "No."}),
+        ("{tr: Hayır., en: No.}", {"en": "No.", "tr": "Hayır."}),
+        ("{tr: Hayır.}", {"en": "Hayır.", "tr": "Hayır."}),
+        ("{tr: '', en: No.}", {"en": "No.", "tr": "No."}),
+        ("{}", {}),
+    ],
+)
+def test_what_a_journal_says_itself_is_in_the_language_of_the_reader(written, told, tmp_path):
+    folder = tmp_path / "j"
+    folder.mkdir()
+    (folder / "journal.yaml").write_text(f"title: {{en: J}}\nrefuses: {written}\n", "utf-8")
+    refuses = get_journal(str(folder)).refuses
+    assert {code: phrasebook(code).words(refuses) for code in ("en", "tr") if refuses} == told
+    assert pickle.loads(pickle.dumps(refuses)) == refuses
+
+
+def test_the_journals_that_come_with_casepub_speak_turkish():
+    shown = casepub("journals", "--lang", "tr").out
+    assert "  olgu sunumu: Olgu sunumu kabul etmiyor;" in shown
+    assert "  not: İngilizce yayımlanır." in shown
