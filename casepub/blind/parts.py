@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ..case.fields import is_file_of_language
 from ..yamltext import Path
 
 # What is left out whole, of case.yaml and of its statements.
@@ -40,4 +41,4 @@ def is_of_supplement(path: Path) -> bool:
 def is_text(path: Path) -> bool:
     """Whether a value, alone or in a list, is a text to print, and not a name for casepub."""
     names = [part for part in path if isinstance(part, str)]
-    return not _NOT_TEXT.intersection(names[-1:])
+    return not is_file_of_language(path) and not _NOT_TEXT.intersection(names[-1:])

@@ -64,6 +64,11 @@ _KINDS = (
     (("treatments", "*", "note"), "Note on a treatment, in a table"),
     (("timeline", "*", "event"), "Event of the timeline, inside a sentence"),
     (("timeline", "*", "label"), "Event of the timeline in a word, for the head of a column"),
+    (("graphical_abstract", "legend"), "Legend of the graphical abstract"),
+    (
+        ("graphical_abstract", "alt"),
+        "The graphical abstract described for readers who cannot see it",
+    ),
     (("figures", "*", "legend"), "Legend of the figure {1}"),
     (("figures", "*", "alt"), "Figure {1} described for readers who cannot see it"),
     (("figures", "*", "panels", "*", "legend"), "Legend of panel {3} of the figure {1}"),

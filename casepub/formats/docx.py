@@ -39,7 +39,6 @@ class DocxSource:
     languages: Mapping[str, str]
     labels: Mapping[str, str]
     short_title: str
-    widths: Mapping[str, float]
     figures_at_end: bool
 
 
@@ -86,14 +85,12 @@ def prepare(article: Article) -> DocxSource:
         "orcids": language.label("ORCID iDs"),
         "members": language.label("Members of {group}"),
     }
-    widths = {figure.id: edition.printed_width(figure) for figure in edition.figures}
     return DocxSource(
         {key: value for key, value in made.items() if key != "journal"},
         shown,
         {code: other.language.csl_locale for code, other in article.editions.items()},
         labels,
         strip_marks(edition.short_title),
-        {f"fig-{name}": width for name, width in widths.items()},
         edition.journal.figures_at_end,
     )
 
@@ -220,8 +217,17 @@ class _DocxWriter:
                 self.document.paragraph(
                     [Run(f"{abstract['keywords_label']}: ", bold=True, language=tag), *words]
                 )
-        if self.c["abstracts"]:
+        shown = self.c["graphical_abstract"]
+        if shown:
+            self._graphical_abstract(shown)
+        if self.c["abstracts"] or shown:
             self.document.page_break()
+
+    def _graphical_abstract(self, shown: Mapping[str, Any]) -> None:
+        self.document.heading([Run(shown["label"])], 1, shown["anchor"])
+        self._pictures(shown)
+        if shown["legend"]:
+            self.document.paragraph(self._runs(shown["legend"]), "Caption")
 
     def _body(self) -> None:
         for section in self.c["sections"]:
@@ -295,11 +301,26 @@ class _DocxWriter:
                 for event in figure["events"]
             ]
             d.table([], rows, (40, d.width - 40))
+        self._pictures(figure)
+        legend = [*self._label(figure["label"]), Run(" "), *self._runs(figure["legend"])]
+        for panel in figure["panels"]:
+            if panel["letter"] and panel["legend"]:
+                legend += [
+                    Run(" "),
+                    Run(f"({panel['letter']})", bold=True),
+                    Run(" "),
+                    *self._runs(panel["legend"]),
+                ]
+        d.paragraph(legend, "Caption", name)
+
+    def _pictures(self, figure: Mapping[str, Any]) -> None:
+        """The pictures of a figure, each with the letter of its panel."""
+        d = self.document
         beside = len(figure["panels"]) > 1
         for panel in figure["panels"]:
             if panel["src"]:
                 png, svg = self.m.pictures[panel["src"]]
-                width = min(self.m.widths.get(name, 84.0), d.width) * (1.5 if beside else 1)
+                width = min(figure["printed"], d.width) * (1.5 if beside else 1)
                 d.picture(
                     png,
                     min(width, _fitting(panel, d.width)),
@@ -311,16 +332,6 @@ class _DocxWriter:
                     d.paragraph([Run(panel["letter"], bold=True)], "Caption", keep=True)
             else:
                 d.paragraph([Run(panel["alt"] or figure["label"])], keep=True)
-        legend = [*self._label(figure["label"]), Run(" "), *self._runs(figure["legend"])]
-        for panel in figure["panels"]:
-            if panel["letter"] and panel["legend"]:
-                legend += [
-                    Run(" "),
-                    Run(f"({panel['letter']})", bold=True),
-                    Run(" "),
-                    *self._runs(panel["legend"]),
-                ]
-        d.paragraph(legend, "Caption", name)
 
     def _label(self, label: str) -> list[Run]:
         """Figure 2. as Word counts it: the word, and a number that is updated when a figure is

@@ -185,37 +185,12 @@ class _JatsArticle(JatsFront):
                 when.tail, paragraph.text = f" {paragraph.text or ''}", None
                 paragraph.insert(0, when)
                 self.sub(events, "list-item").append(paragraph)
-        own = self.prefix if figure["drawing"] else ""  # its words are of one language
         for panel in figure["panels"]:
-            self._graphic(made, panel, own + figure["anchor"])
+            self._graphic(made, panel, figure["anchor"])
         if figure["told"]:
             self._add(made, "long-desc", figure["told"])
             made.insert(-2, made[-1])  # before the graphic
         return made
-
-    def _graphic(self, figure: Any, panel: Mapping[str, Any], name: str) -> None:
-        if not panel["src"]:
-            self._add(figure, "alt-text", panel["alt"])
-            return
-        picture = self._sources[panel["src"]]
-        href = self.writer.picture(name.replace(".", "-"), picture)
-        made = self.sub(
-            figure,
-            "graphic",
-            {
-                f"{{{XLINK}}}href": href,
-                "mimetype": "image",
-                "mime-subtype": {"jpg": "jpeg", "svg": "svg+xml"}.get(
-                    href.rpartition(".")[2], "png"
-                ),
-            },
-        )
-        self._add(made, "alt-text", panel["alt"])
-
-    def _caption(self, parent: Any, label: str, legend: str) -> None:
-        self.sub(parent, "label").text = label
-        if legend:
-            self.sub(parent, "caption").append(self.text.inline("p", legend))
 
     def _table(self, table: Mapping[str, Any]) -> Any:
         made = self.e("table-wrap", id=self.prefix + table["anchor"])
