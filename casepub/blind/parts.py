@@ -23,7 +23,7 @@ STATEMENTS_LEFT_OUT = ("acknowledgements", "contributions", "funding")
 # Nobody can blind a video or a table of data: of the files that go with the article nothing is left
 # but what they are called where the text mentions them.
 WITHHELD_FILE = re.compile(r".*(?=\.\w{1,10}$)|.*", re.S)
-_NOT_TEXT = {"file", "journal", "draw", "width", "of", "given", "only", "mesh"}
+_NOT_TEXT = {"file", "journal", "draw", "width", "orientation", "of", "given", "only", "mesh"}
 
 
 def is_left_out(path: Path) -> bool:

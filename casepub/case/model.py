@@ -435,6 +435,9 @@ class Table(_Strict):
     heads: list[list[AnyCell]] = Field(
         [], description="Rows above the heads of the columns, for heads that reach over several"
     )
+    orientation: Literal["portrait", "landscape"] | None = Field(
+        None, description="How its page lies; without it, as the width of the table requires"
+    )
     columns: list[TextByLanguage] = Field([], description="Heads of the columns")
     rows: list[AnyRow] = Field(
         [], description="Rows of cells; a cell is a text per language or a fact"

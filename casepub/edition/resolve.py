@@ -113,7 +113,8 @@ class EditionNote:
 
 @dataclass(frozen=True)
 class EditionTable:
-    """A numbered table. `notes` are those that marks in its cells refer to."""
+    """A numbered table. `notes` are those that marks in its cells refer to; `orientation` is how
+    its author wants its page to lie."""
 
     id: str
     number: int
@@ -123,6 +124,7 @@ class EditionTable:
     notes: tuple[tuple[str, EditionText], ...]
     grid: Grid
     position: Position
+    orientation: str | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -440,6 +442,7 @@ class Edition:
                     tuple((mark, text) for mark, text in notes if text),
                     fill(self, name, table),
                     self.case.key_position("tables", name),
+                    table.orientation,
                 )
             )
         return tuple(made)

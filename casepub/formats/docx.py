@@ -20,7 +20,7 @@ from ..media import SVG, Picture, rasterise, set_upright
 from ..word.write import Run, WordCell, WordDocument
 from .markup import is_inline, mathml, tree
 from .page import Article, content
-from .wide import columns_in_parts, divide, needs_of, widths_of
+from .wide import columns_in_parts, divide, is_turned, needs_of, widths_of
 
 SUFFIX = "docx"
 # pixels per inch of a drawing's second form, for programs that cannot show the vector form
@@ -348,14 +348,14 @@ class _DocxWriter:
         )
 
     def _table(self, table: Mapping[str, Any]) -> None:
-        d = self.document
+        d, grid = self.document, table["grid"]
+        d.turn(is_turned(grid, d.width, SMALL_LETTER, table["orientation"]))
         d.paragraph(
             [*self._label(table["label"]), Run(" "), *self._runs(table["title"])],
             "Caption",
             table["anchor"],
             keep=True,
         )
-        grid = table["grid"]
         if grid.width:
             self._grid(grid)
         notes = [self._runs(table["note"])] if table["note"] else []
@@ -364,10 +364,11 @@ class _DocxWriter:
             notes.append([Run(note["mark"], raised=True), Run(" "), *self._runs(note["text"])])
         for runs in notes:
             d.paragraph([run.restyle(italic=not run.italic) for run in runs], "Caption")
+        d.turn(False)
 
     def _grid(self, grid: Grid) -> None:
         """The cells of a table: in columns of one width where their words fit, else in smaller
-        print and by their needs, and divided where even that is too wide."""
+        print and by their needs, and divided where even that is wider than its page."""
         d = self.document
         parts, size, widths = [grid], 0.0, [[d.width / grid.width] * grid.width]
         if max(needs_of(grid, LETTER)) > d.width / grid.width:

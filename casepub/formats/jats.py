@@ -193,7 +193,8 @@ class _JatsArticle(JatsFront):
         return made
 
     def _table(self, table: Mapping[str, Any]) -> Any:
-        made = self.e("table-wrap", id=self.prefix + table["anchor"])
+        turned = "landscape" if table["breadth"] == "landscape" else ""
+        made = self.e("table-wrap", id=self.prefix + table["anchor"], orientation=turned)
         self._caption(made, table["label"], table["title"])
         cells = table["grid"]
         grid = self.sub(made, "table")

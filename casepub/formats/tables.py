@@ -1,4 +1,4 @@
-"""A table of case.yaml as the pages print it: its texts as HTML, its cells as they fit on the paper.
+"""A table of case.yaml as the pages print it: its texts as HTML, its cells as they fit on paper.
 
 In: an `EditionTable`, the widths of the page and of a column. Out: what the templates print.
 """
@@ -10,15 +10,25 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from ..edition.prose import Prose, anchor
-from .wide import divide, needs_of
+from .wide import LETTER, TURNED, divide, fits, is_turned, needs_of
 
 if TYPE_CHECKING:
     from ..edition import EditionTable
 
 
+# In the smallest print of a table, in templates/page.css: 7 pt, where 8.2 are usual.
+SMALL_LETTER = LETTER * 7.0 / 8.2
+
+
 def table_of(table: EditionTable, prose: Prose, width: float, column: float) -> dict[str, Any]:
-    """A table; `parts` are its cells as they fit in a width in millimetres, `broad` tells whether
-    it needs more than that of a column."""
+    """A table; `breadth` says whether it takes up a column, the page, or a page that lies on its
+    side, `small` whether it is in the smallest print; `parts` are its cells as they fit there.
+    Widths in millimetres."""
+    grid = table.grid
+    turned = is_turned(grid, width, SMALL_LETTER, table.orientation)
+    space = width + TURNED if turned else width
+    small = not fits(grid, space, LETTER) and fits(grid, space, SMALL_LETTER)
+    broad = grid.width > 3 or sum(needs_of(grid)) > column
     name = f"tab-{anchor(table.id)}"
     return {
         "anchor": name,
@@ -31,8 +41,10 @@ def table_of(table: EditionTable, prose: Prose, width: float, column: float) -> 
         ],
         "anchor_of": {mark: _note_anchor(name, mark) for mark, _ in table.notes},
         "grid": table.grid,
-        "broad": table.grid.width > 3 or sum(needs_of(table.grid)) > column,
-        "parts": divide(table.grid, width),
+        "orientation": table.orientation,
+        "breadth": "landscape" if turned else "page" if broad else "column",
+        "small": small,
+        "parts": divide(grid, space, SMALL_LETTER if small else LETTER),
     }
 
 
