@@ -19,6 +19,7 @@ from ..edition import Edition, EditionFigure, EditionSection
 from ..edition.drawings import Drawing, drawing
 from ..edition.prose import Prose, anchor, emphasize, key_anchor, strip_marks
 from ..edition.text import EditionText
+from ..edition.typography import keep_pages_whole
 from ..language import msgid
 from ..media import SVG, Picture
 from ..resources import TEMPLATES
@@ -251,7 +252,7 @@ def _references(edition: Edition, prose: Prose) -> list[dict[str, Any]]:
     return [
         {
             "anchor": key_anchor(entry.key),
-            "html": Markup(entry.html),
+            "html": Markup(keep_pages_whole(entry.html)),
             "language": entry.language,
             "calls": prose.calls.get(entry.key, ()),
         }
