@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..edition.grid import Cell, Grid
-from ..edition.prose import emphasize, strip_marks
+from ..edition.prose import cell_html, emphasize, strip_marks
 from ..journal.limits import LIMITS
 from ..media import SVG, Picture, rasterise, set_upright
 from ..word.write import Run, WordCell, WordDocument
@@ -389,7 +389,7 @@ class _DocxWriter:
         marks = [Run(",".join(cell.marks), raised=True)] if cell.marks else []
         free = [Run(_left_free(cell.free))] if cell.free else []
         return WordCell(
-            (*free, *self._runs(emphasize(cell.text)), *marks),
+            (*free, *self._runs(cell_html(cell)), *marks),
             cell.across,
             cell.down,
             cell.align,

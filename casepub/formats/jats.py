@@ -15,6 +15,7 @@ from typing import Any
 
 from ..case.files import MAX_SUPPLEMENT, read_bytes
 from ..edition.grid import Cell
+from ..edition.prose import cell_html
 from ..media import Picture
 from .jats_front import ALI, JatsFront
 from .jats_references import reference
@@ -220,9 +221,9 @@ class _JatsArticle(JatsFront):
 
     def _cell(self, table: Mapping[str, Any], cell: Cell, tag: str, scope: str) -> Any:
         """A cell with what it takes up, and its marks linked to their notes."""
-        made = self._emphasize(
+        made = self.text.inline(
             tag,
-            cell.text,
+            cell_html(cell),
             scope=scope,
             align="char" if cell.decimal else cell.align,
             char=cell.decimal,

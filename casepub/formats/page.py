@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from ..case.registries import address_of
 from ..edition import Edition, EditionFigure, EditionSection
 from ..edition.drawings import Drawing, drawing
-from ..edition.prose import Prose, anchor, emphasize, key_anchor, strip_marks
+from ..edition.prose import Prose, anchor, cell_html, emphasize, key_anchor, strip_marks
 from ..edition.text import EditionText
 from ..edition.typography import keep_pages_whole
 from ..language import msgid
@@ -109,6 +109,7 @@ def _template(name: str) -> Callable[..., str]:
     """What renders a template: called with the template's variables, it returns HTML."""
     env = environment(TEMPLATES)
     env.filters["emphasized"] = lambda text: Markup(emphasize(text))
+    env.filters["set_cell"] = lambda cell: Markup(cell_html(cell))
     return env.get_template(name).render
 
 

@@ -111,12 +111,15 @@ def columns_in_parts(needs: Sequence[float], width: float) -> list[list[int]]:
 
 
 def _longest_words(grid: Grid) -> list[float]:
-    """How many letters the longest word of each column has, with its marks."""
+    """How many letters the longest word of each column has, with its marks; a formula is never
+    divided."""
     longest = [0.0] * grid.width
     for rows in (grid.heads, grid.rows):
         for _, column, cell in columns_of(rows):
             if cell.across == 1 and column < len(longest):
-                length = longest_word(cell.free + cell.text) + len(",".join(cell.marks)) * 0.6
+                formulas = (letters_in(printed) for printed, _ in cell.formulas)
+                length = max(longest_word(cell.free + cell.text), *formulas, 0.0)
+                length += len(",".join(cell.marks)) * 0.6
                 longest[column] = max(longest[column], length)
     return longest
 
