@@ -22,6 +22,7 @@ SEEN = {
         "//th[@colspan='3']",  # right eye, left eye
         "//td[@colspan='3']",
         "//figure[count(.//img) = 3 or count(.//*[local-name()='svg']) = 3]",  # panels a, b, c
+        "//header//figure[@id='graphical-abstract']//img[string-length(@alt) > 99]",
         "//math[@display='block']",
         "//*[contains(., '20/200')]",
         "//*[contains(., '1:80')]",

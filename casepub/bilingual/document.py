@@ -493,13 +493,13 @@ def _titles(edition: Edition) -> Iterator[Paragraph]:
 
 def _legends(edition: Edition) -> Iterator[tuple[str, EditionText | None]]:
     """The texts of figures and tables, each with its name."""
-    for figure in edition.figures:
+    for figure in edition.shown:
         yield figure.id, figure.legend
         for panel in figure.panels:
             yield f"{figure.id}.{panel.letter}", panel.legend
         panels = (("panels", panel.letter, "alt") for panel in figure.panels if panel.letter)
         for path in (("alt",), *panels):
-            yield ".".join((figure.id, *path)), edition.text_at("figures", figure.id, *path)
+            yield ".".join((figure.id, *path)), edition.text_at(*figure.path, *path)
     for table in edition.tables:
         yield f"table {table.id}", table.title
         yield f"note {table.id}", table.note

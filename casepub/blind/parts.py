@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ..case.fields import is_file_of_language
 from ..yamltext import Path
 
 # What is left out whole, of case.yaml and of its statements.
@@ -22,7 +23,7 @@ STATEMENTS_LEFT_OUT = ("acknowledgements", "contributions", "funding")
 # Nobody can blind a video or a table of data: of the files that go with the article nothing is left
 # but what they are called where the text mentions them.
 WITHHELD_FILE = re.compile(r".*(?=\.\w{1,10}$)|.*", re.S)
-_NOT_TEXT = {"file", "journal", "draw", "width", "of", "given", "only", "mesh"}
+_NOT_TEXT = {"file", "journal", "draw", "width", "orientation", "of", "given", "only", "mesh"}
 
 
 def is_left_out(path: Path) -> bool:
@@ -40,4 +41,4 @@ def is_of_supplement(path: Path) -> bool:
 def is_text(path: Path) -> bool:
     """Whether a value, alone or in a list, is a text to print, and not a name for casepub."""
     names = [part for part in path if isinstance(part, str)]
-    return not _NOT_TEXT.intersection(names[-1:])
+    return not is_file_of_language(path) and not _NOT_TEXT.intersection(names[-1:])

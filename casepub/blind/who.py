@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import TYPE_CHECKING
 
+from ..case.fields import is_file_of_language
 from ..case.files import read_bytes
 from ..composed import composed
 from ..diagnostic import Diagnostic
@@ -84,13 +85,19 @@ def _texts_of(case: Case) -> list[str]:
             and not (is_left_out(path) or is_of_supplement(path))
         ):
             texts += [node.value] if path[:1] not in (("keep",), ("cleared",)) else []
-    for figure in case.file.figures.values() if case.file else ():
-        for name in (figure.file, *(panel.file for panel in figure.panels.values())):
-            if name and name.lower().endswith(".svg"):
-                data = read_bytes(case.folder, name, case.position())
-                drawing = "" if isinstance(data, Diagnostic) else data.decode("utf-8", "replace")
-                texts += map(unescape, re.findall(r">([^<>]+)<", drawing))
+    for name in _drawings_of(case):
+        data = read_bytes(case.folder, name, case.position())
+        drawing = "" if isinstance(data, Diagnostic) else data.decode("utf-8", "replace")
+        texts += map(unescape, re.findall(r">([^<>]+)<", drawing))
     return [composed(_KEYS.sub(" ", text)) for text in texts]
+
+
+def _drawings_of(case: Case) -> Iterator[str]:
+    """The drawings that a case names as its pictures."""
+    for path, node in case.places.nodes.items():
+        is_picture = is_file_of_language(path) or is_file_of_language((*path, ""))
+        if is_picture and isinstance(node.value, str) and node.value.lower().endswith(".svg"):
+            yield node.value
 
 
 def _phrases_of_all(file: CaseFile) -> Iterator[str]:

@@ -248,8 +248,9 @@ class _EditionReader:
             labels = [one.label for one in self.edition.tables if one.id == table_id]
             return "".join(labels[:1]), f"tab-{table_id}"
         figure_id = name.partition(".")[0]
-        labels = [one.label for one in self.edition.figures if one.id == figure_id]
-        return "".join(labels[:1]), f"fig-{figure_id}"
+        found = next((one for one in self.edition.shown if one.id == figure_id), None)
+        place = f"fig-{figure_id}" if found is None or found.number else figure_id
+        return found.label if found else "", place
 
     def _before(self, paragraph: Paragraph) -> str:
         """What stands before a paragraph in its section, or in its figure, table or statement."""

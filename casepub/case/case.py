@@ -12,7 +12,7 @@ from ..composed import composed
 from ..diagnostic import Diagnostic, Position
 from ..yamltext import Node, Path
 from .check_names import VERSION_TOO_NEW
-from .fields import is_text_place
+from .fields import is_file_of_language, is_text_place
 from .narrative import Narrative, SourceText
 from .pictures import Pictures
 from .places import Places
@@ -93,6 +93,8 @@ class Case:
         from ..language.codes import is_language
 
         for path, node in self.places.nodes.items():
+            if is_file_of_language((*path, "")):
+                continue  # pictures by language
             if isinstance(node.value, dict) and (
                 any(
                     is_language(key) and not isinstance(child.value, dict)

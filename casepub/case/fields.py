@@ -58,6 +58,8 @@ TEXT_PLACES: tuple[tuple[str, ...], ...] = (
     ("treatments", "*", "note"),
     ("timeline", "*", "event"),
     ("timeline", "*", "label"),
+    ("graphical_abstract", "alt"),
+    ("graphical_abstract", "legend"),
     ("figures", "*", "legend"),
     ("figures", "*", "alt"),
     ("figures", "*", "panels", "*", "legend"),
@@ -85,6 +87,11 @@ def is_text_place(path: Sequence[object]) -> bool:
         and all(part in ("*", key) for part, key in zip(place, path, strict=True))
         for place in TEXT_PLACES
     )
+
+
+def is_file_of_language(path: Sequence[object]) -> bool:
+    """Whether the picture of one language stands at a path: figures.hip.file.tr."""
+    return path[:1] in (("figures",), ("graphical_abstract",)) and path[-2:-1] == ("file",)
 
 
 def real_path(loc: tuple[str | int, ...], nodes: Mapping[Path, Node]) -> Path:

@@ -334,14 +334,20 @@ class Event(_Strict):
     )
 
 
+PictureFile = Annotated[
+    str | dict[str, str],
+    Field(description="A picture in the case folder, or one per language: {tr: …, en: …}"),
+]
+
+
 class Panel(_Strict):
-    file: str = Field(description="A picture in the case folder")
+    file: PictureFile
     legend: TextByLanguage
     alt: TextByLanguage
 
 
 class Figure(_Strict):
-    file: str | None = Field(None, description="A picture in the case folder")
+    file: PictureFile | None = None
     draw: Literal["timeline", "trend", "treatments"] | None = Field(
         None, description="What is drawn from the case itself, instead of a picture"
     )
@@ -354,6 +360,16 @@ class Figure(_Strict):
     panels: dict[Annotated[str, Field(pattern=r"^[a-z]$")], Panel] = Field(
         {}, description="Several pictures, by letter"
     )
+
+
+class GraphicalAbstract(_Strict):
+    """The article in one picture, below the abstracts."""
+
+    file: PictureFile
+    alt: TextByLanguage | None = Field(
+        None, description="A description for readers who cannot see the picture"
+    )
+    legend: TextByLanguage | None = Field(None, description="A text below the picture")
 
 
 Count = Annotated[str, Field(pattern=r"^[1-9]\d?$")]
@@ -418,6 +434,9 @@ class Table(_Strict):
     )
     heads: list[list[AnyCell]] = Field(
         [], description="Rows above the heads of the columns, for heads that reach over several"
+    )
+    orientation: Literal["portrait", "landscape"] | None = Field(
+        None, description="How its page lies; without it, as the width of the table requires"
     )
     columns: list[TextByLanguage] = Field([], description="Heads of the columns")
     rows: list[AnyRow] = Field(
@@ -540,6 +559,9 @@ class CaseFile(_Strict):
     cultures: dict[Name, Culture] = Field({}, description="Cultures, in the order of the table")
     treatments: dict[Name, Treatment] = Field({}, description="Treatments")
     timeline: dict[Name, Event] = Field({}, description="Events")
+    graphical_abstract: GraphicalAbstract | None = Field(
+        None, description="The article in one picture"
+    )
     figures: dict[Name, Figure] = Field(
         {}, description="Figures, in the order of their first mention"
     )

@@ -48,10 +48,10 @@ class Subject:
                 edition.printed_width(figure),
                 self.case.pictures.get(panel.file, panel.file_position),
             )
-            for edition in list(self.editions.values())[:1]  # they are the same in all languages
-            for figure in edition.figures
+            for number, edition in enumerate(self.editions.values())
+            for figure in edition.shown
             for panel in figure.panels
-            if panel.file
+            if panel.file and (number == 0 or panel.by_language)  # others are of all languages
         ]
 
     @cached_property

@@ -110,7 +110,10 @@ def _counts(editions: Mapping[str, Edition]) -> Iterator[str]:
     from ..journal import LIMITS
 
     for limit in LIMITS.values():
-        numbers = [str(limit.count(edition)) for edition in editions.values()]
+        numbers = [
+            str(limit.count(edition)) if limit.applies(edition) else ""
+            for edition in editions.values()
+        ]
         if len(set(numbers)) == 1:
             yield numbers[0]
         else:

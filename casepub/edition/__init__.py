@@ -2,10 +2,10 @@
 facts printed, figures and citations numbered, labels chosen. Resolving never fails; what points
 nowhere stays as an unresolved token."""
 
+from .figures import EditionFigure
 from .resolve import (
     SECTIONS,
     Edition,
-    EditionFigure,
     EditionSection,
     EditionTable,
     heading_words,

@@ -22,7 +22,8 @@ from .series import bare, shared_unit, time_head, times_of
 from .tables import by_time
 
 if TYPE_CHECKING:
-    from .resolve import Edition, EditionFigure
+    from .figures import EditionFigure
+    from .resolve import Edition
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ class Cell:
     many columns and rows it takes up; the marks of notes behind it. `head`: it heads its row;
     `group`: it heads the rows below; `long`: it has a word that is broken. Of a number that is
     aligned with others, `decimal` is the decimal mark, and `free` are the signs whose place is
-    left free before it."""
+    left free before it. `formulas` stand in the text on the line, each with its MathML."""
 
     text: str
     numeric: bool = False
@@ -29,6 +29,7 @@ class Cell:
     long: bool = False
     decimal: str = ""
     free: str = ""
+    formulas: tuple[tuple[str, str], ...] = ()
 
 
 Rows = tuple[tuple[Cell, ...], ...]

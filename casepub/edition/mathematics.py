@@ -106,11 +106,27 @@ def with_formulas_on_the_line(text: str, comma: bool) -> str:
     cannot be read stays as it was typed."""
 
     def put(match: re.Match[str]) -> str:
-        latex = match["displayed"] or match["inlined"]
-        found = None if is_money(latex) else read_formula(latex, False, comma)
-        return found.text if isinstance(found, Formula) else match[0]
+        found = _short(match, comma)
+        return found.text if found else match[0]
 
     return re.sub(MATHS, put, text) if "$" in text else text
+
+
+@lru_cache(maxsize=512)
+def formulas_in(text: str, comma: bool) -> tuple[Formula, ...]:
+    """The formulas of a short text, in order, without those that cannot be read."""
+    if "$" not in text:
+        return ()
+    found = (_short(match, comma) for match in re.finditer(MATHS, text))
+    return tuple(formula for formula in found if formula)
+
+
+def _short(match: re.Match[str], comma: bool) -> Formula | None:
+    """A formula of a short text, which is set in its line; None where it is none, or cannot be
+    read."""
+    latex = match["displayed"] or match["inlined"]
+    found = None if is_money(latex) else read_formula(latex, False, comma)
+    return found if isinstance(found, Formula) else None
 
 
 def read_formula(latex: str, displayed: bool, comma: bool) -> Formula | FormulaFault:

@@ -20,6 +20,7 @@ from ..addresses import SCHEMES, link_address
 from ..characters import unprintable_references
 from ..composed import composed
 from .emphasis import with_emphasis, without_emphasis
+from .grid import Cell
 from .resolve import Edition
 from .scripts import flat_script, to_html, without_marks
 from .signs import read_signs
@@ -317,6 +318,19 @@ def emphasize(text: str) -> str:
     """A short text of case.yaml (title, keyword, event) as HTML: escaped, *Latin names* slanted,
     **words** bold, 10^5^ raised, CO~2~ lowered."""
     return keep_whole(_emphasized(text))
+
+
+def cell_html(cell: Cell) -> str:
+    """What stands in a cell of a table as HTML, as `emphasize` has it, its formulas as MathML."""
+    text, at, formulas = cell.text, 0, {}
+    for printed, mathml in cell.formulas:
+        at = text.replace("\u00a0", " ").find(printed.replace("\u00a0", " "), at)
+        if at < 0:
+            break  # what does not stand there as it was read stays on the line
+        stand_in = next(sign for sign in map(chr, range(_SHIELD, 0xF8FF)) if sign not in text)
+        text = text[:at] + stand_in + text[at + len(printed) :]
+        formulas[ord(stand_in)] = mathml
+    return emphasize(text).translate(formulas)
 
 
 def _emphasized(text: str) -> str:

@@ -25,6 +25,13 @@ from ..journal import Journal
 from ..language import Language, get_language, msgid
 from ..language.codes import is_language
 from .facts import Facts
+from .figures import (
+    EditionFigure,
+    EditionPanel,
+    figures_of,
+    graphical_abstract_of,
+    printed_width,
+)
 from .grid import Cell, Grid
 from .mathematics import with_formulas_on_the_line
 from .notes import NarrativeNotes, notes_of, without_notes
@@ -34,7 +41,6 @@ from .tokens import NoteToken
 from .typography import set_text
 
 if TYPE_CHECKING:
-    from ..case.model import Figure
     from ..citations import Bibliography
     from ..media import Picture
 
@@ -79,7 +85,7 @@ STATEMENT_LABELS = {
 
 # Ids that a page gives to other things; a section that its author names so has its line instead.
 _OF_PAGES = re.compile(
-    r"(?:abstract|references|text|section|fig|tab|sup|ref|call|statement|zoom)(?:-|$)"
+    r"(?:abstract|graphical-abstract|references|text|section|fig|tab|sup|ref|call|statement|zoom)(?:-|$)"
 )
 
 
@@ -106,39 +112,9 @@ class EditionNote:
 
 
 @dataclass(frozen=True)
-class EditionPanel:
-    """A panel, or the whole picture of a figure without panels (letter '')."""
-
-    letter: str
-    file: str | None
-    file_position: Position
-    legend: EditionText | None
-    alt: EditionText | None
-
-
-@dataclass(frozen=True)
-class EditionFigure:
-    """A numbered figure: its label ("Resim 2"), legend and pictures."""
-
-    id: str
-    number: int
-    label: str
-    legend: EditionText | None
-    width: str
-    draw: str | None
-    only: tuple[str, ...]
-    alt: EditionText | None
-    panels: tuple[EditionPanel, ...]
-    position: Position
-
-    @property
-    def letters(self) -> tuple[str, ...]:
-        return tuple(panel.letter for panel in self.panels if panel.letter)
-
-
-@dataclass(frozen=True)
 class EditionTable:
-    """A numbered table. `notes` are those that marks in its cells refer to."""
+    """A numbered table. `notes` are those that marks in its cells refer to; `orientation` is how
+    its author wants its page to lie."""
 
     id: str
     number: int
@@ -148,6 +124,7 @@ class EditionTable:
     notes: tuple[tuple[str, EditionText], ...]
     grid: Grid
     position: Position
+    orientation: str | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -419,46 +396,26 @@ class Edition:
 
     @cached_property
     def figures(self) -> tuple[EditionFigure, ...]:
-        figures = self.case.file.figures if self.case.file else {}
-        return tuple(
-            EditionFigure(
-                name,
-                number,
-                self._labels["fig", name],
-                self.text_at("figures", name, "legend"),
-                figure.width,
-                figure.draw,
-                tuple(figure.only),
-                self.text_at("figures", name, "alt"),
-                self._panels_of(name, figure),
-                self.case.key_position("figures", name),
-            )
-            for number, (name, figure) in enumerate(figures.items(), 1)
-        )
+        """The numbered figures."""
+        return figures_of(self)
 
-    def _panels_of(self, name: str, figure: Figure) -> tuple[EditionPanel, ...]:
-        """The panels of a figure; of one without panels the whole picture."""
-        at = ("figures", name)
-        if not figure.panels:
-            place = self.case.position(*at, "file")
-            return (EditionPanel("", figure.file, place, None, self.text_at(*at, "alt")),)
-        return tuple(
-            EditionPanel(
-                letter,
-                panel.file,
-                self.case.position(*at, "panels", letter, "file"),
-                self.text_at(*at, "panels", letter, "legend"),
-                self.text_at(*at, "panels", letter, "alt"),
-            )
-            for letter, panel in figure.panels.items()
-        )
+    @cached_property
+    def graphical_abstract(self) -> EditionFigure | None:
+        """The article in one picture, if it has one."""
+        return graphical_abstract_of(self)
+
+    @property
+    def shown(self) -> tuple[EditionFigure, ...]:
+        """Everything that has pictures: the graphical abstract, and the figures."""
+        return (*filter(None, (self.graphical_abstract,)), *self.figures)
+
+    def figure_label(self, name: str) -> str:
+        """What a figure is called: Resim 2."""
+        return self._labels["fig", name]
 
     def printed_width(self, figure: EditionFigure) -> float:
         """Millimetres at which each picture of a figure is printed."""
-        journal = self.journal
-        whole = journal.page_width if figure.width == "page" else journal.column_width
-        beside = min(len(figure.letters), 2)
-        return (whole - 4 * (beside - 1)) / beside if beside > 1 else whole
+        return printed_width(figure, self.journal)
 
     def picture(self, figure: EditionFigure, panel: EditionPanel) -> Picture | None:
         """The picture of a panel as it is printed; None where it has none that can be read."""
@@ -485,6 +442,7 @@ class Edition:
                     tuple((mark, text) for mark, text in notes if text),
                     fill(self, name, table),
                     self.case.key_position("tables", name),
+                    table.orientation,
                 )
             )
         return tuple(made)
@@ -549,7 +507,7 @@ class Edition:
         for section in self.sections:
             yield section.text
             yield from (note.text for note in self.notes.values() if note.section is section)
-        for figure in self.figures:
+        for figure in self.shown:
             for text in (figure.legend, *(panel.legend for panel in figure.panels)):
                 if text:
                     yield text
@@ -570,7 +528,7 @@ class Edition:
         markup, but with facts and mentions."""
         held = (
             alt
-            for figure in self.figures
+            for figure in self.shown
             for alt in (figure.alt, *(panel.alt for panel in figure.panels if panel.letter))
         )
         return tuple(text for text in held if text)

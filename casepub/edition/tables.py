@@ -18,14 +18,17 @@ from ..language import msgid
 from .decimals import by_decimals
 from .facts import regimen
 from .grid import Cell, Grid, Rows, changed
-from .mathematics import with_formulas_on_the_line
+from .mathematics import formulas_in, with_formulas_on_the_line
 from .series import bare, shared_unit, time_head, times_of
+from .text import EditionText
+from .tokens import MathToken
 
 if TYPE_CHECKING:
     from ..case.model import Table
     from .resolve import Edition
 
 
+Formulas = tuple[tuple[str, str], ...]  # on the line, and as MathML
 # Label: Laboratory table, behind a value
 FLAGS = {"low": msgid("low", "flag"), "high": msgid("high", "flag")}
 ARROWS = {"low": "↓", "high": "↑"}
@@ -108,29 +111,44 @@ def _cell(edition: Edition, cell: Any, notes: frozenset[str], *path: str | int) 
         return replace(made, across=int(cell.across), down=int(cell.down), align=cell.align or "")
     if isinstance(cell, dict):
         scanned = edition.text_at(*path)
-        return _marked(edition.typographic(scanned.marked) if scanned else "", notes)
+        made = _marked(edition.typographic(scanned.marked) if scanned else "", notes)
+        return replace(made, formulas=_formulas_of(scanned))
     bare_text, marks = _take_marks(cell, notes)
     try:
         fact = parse_fact(bare_text)
     except FactError:
-        return replace(_marked(_printed(edition, bare_text, *path), notes), marks=marks)
+        text, formulas = _printed(edition, bare_text, *path)
+        return replace(_marked(text, notes), marks=marks, formulas=formulas)
     return Cell(edition.printer.text(fact), isinstance(fact, Quantity | Range), marks=marks)
 
 
-def _printed(edition: Edition, text: str, *path: str | int) -> str:
-    """A cell that both languages share, but is not one fact: its facts printed, and its numbers by
-    the language's rules."""
+def _formulas_of(text: EditionText | None) -> Formulas:
+    """The formulas of a cell, on the line and as MathML."""
+    tokens = text.tokens if text else ()
+    return tuple(
+        (token.printed, token.mathml.replace('display="block"', 'display="inline"', 1))
+        for token in tokens
+        if isinstance(token, MathToken) and token.mathml
+    )
+
+
+def _printed(edition: Edition, text: str, *path: str | int) -> tuple[str, Formulas]:
+    """A cell that both languages share, but is not one fact: its facts printed, and its numbers,
+    those of formulas too, by the language's rules; and its formulas."""
     source = edition.case.source_text(*path)
     if "{{" in text and source is not None:
-        text = _take_marks(edition.scan(source).marked, frozenset())[0]
-        return edition.typographic(re.sub(r"\s*\[[^\[\]]{1,9}\]$", "", text))
+        scanned = edition.scan(source)
+        text = _take_marks(scanned.marked, frozenset())[0]
+        text = edition.typographic(re.sub(r"\s*\[[^\[\]]{1,9}\]$", "", text))
+        return text, _formulas_of(scanned)
 
     def localised(match: re.Match[str]) -> str:
         fact = parse_fact(match[0])
         return edition.printer.text(fact)
 
-    text = with_formulas_on_the_line(text, edition.language.decimal_mark == ",")
-    return edition.typographic(_DECIMAL.sub(localised, text))
+    text, comma = _DECIMAL.sub(localised, text), edition.language.decimal_mark == ","
+    formulas = tuple((one.text, one.mathml) for one in formulas_in(text, comma))
+    return edition.typographic(with_formulas_on_the_line(text, comma)), formulas
 
 
 def _marked(text: str, notes: frozenset[str]) -> Cell:

@@ -33,6 +33,12 @@ _WHOLE = re.compile(
     rf"[\w×°]{{1,8}})?(?:/[^\W_]{{1,8}}(?:[.,]\d+)*)+(?![\w/]|\.\w){_CLOSING})"
 )
 
+# Of a reference: what is joined without a space, outside of links, whose addresses may be long.
+_IN_REFERENCE = re.compile(r"<a\b.*?</a>|<[^>]*>|(?P<words>[^\s<>]+)", re.S)
+_PAGES = re.compile(r"(?<![\w.-])\w{0,3}\d+[–‑-]\w{0,3}\d+\w{0,3}(?![\w-])")
+_ALL = re.compile(r".+", re.S)
+MOST_WHOLE = 36  # characters
+
 
 def set_text(text: str, language: Language) -> str:
     """The text with typographic quotation marks and apostrophes, and with no-break spaces where a
@@ -66,6 +72,20 @@ def keep_whole(html: str) -> str:
         lambda match: f'<span class="unparted">{match[0]}</span>' if match["whole"] else match[0],
         html,
     )
+
+
+def keep_pages_whole(html: str) -> str:
+    """The HTML of a reference in which no line ends inside a range of pages and what it is joined
+    to, 2002;(5):418–25; of more than a line has room for, the range alone is held together."""
+
+    def hold(match: re.Match[str]) -> str:
+        words = match["words"] or ""
+        if _PAGES.search(words) is None:
+            return match[0]
+        form = _PAGES if len(words) > MOST_WHOLE else _ALL
+        return form.sub(lambda part: f'<span class="unparted">{part[0]}</span>', words, count=1)
+
+    return _IN_REFERENCE.sub(hold, html)
 
 
 def _curl_quotes(text: str) -> str:

@@ -99,6 +99,14 @@ _KINDS = (
         ("timeline", "*", "label"),
         phrase("Event of the timeline in a word, for the head of a column", context="job"),
     ),
+    (
+        ("graphical_abstract", "legend"),
+        phrase("Legend of the graphical abstract", context="job"),
+    ),
+    (
+        ("graphical_abstract", "alt"),
+        phrase("The graphical abstract described for readers who cannot see it", context="job"),
+    ),
     (("figures", "*", "legend"), phrase("Legend of the figure {name}", context="job")),
     (
         ("figures", "*", "alt"),

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..edition.grid import Cell, Grid
-from ..edition.prose import emphasize, strip_marks
+from ..edition.prose import cell_html, emphasize, strip_marks
 from ..journal.limits import LIMITS
 from ..media import SVG, Picture, rasterise, set_upright
 from ..word.write import Run, WordCell, WordDocument
 from .markup import is_inline, mathml, tree
 from .page import Article, content
-from .wide import columns_in_parts, divide, needs_of, widths_of
+from .wide import columns_in_parts, divide, is_turned, needs_of, widths_of
 
 SUFFIX = "docx"
 # pixels per inch of a drawing's second form, for programs that cannot show the vector form
@@ -39,7 +39,6 @@ class DocxSource:
     languages: Mapping[str, str]
     labels: Mapping[str, str]
     short_title: str
-    widths: Mapping[str, float]
     figures_at_end: bool
 
 
@@ -86,14 +85,12 @@ def prepare(article: Article) -> DocxSource:
         "orcids": language.label("ORCID iDs"),
         "members": language.label("Members of {group}"),
     }
-    widths = {figure.id: edition.printed_width(figure) for figure in edition.figures}
     return DocxSource(
         {key: value for key, value in made.items() if key != "journal"},
         shown,
         {code: other.language.csl_locale for code, other in article.editions.items()},
         labels,
         strip_marks(edition.short_title),
-        {f"fig-{name}": width for name, width in widths.items()},
         edition.journal.figures_at_end,
     )
 
@@ -220,8 +217,17 @@ class _DocxWriter:
                 self.document.paragraph(
                     [Run(f"{abstract['keywords_label']}: ", bold=True, language=tag), *words]
                 )
-        if self.c["abstracts"]:
+        shown = self.c["graphical_abstract"]
+        if shown:
+            self._graphical_abstract(shown)
+        if self.c["abstracts"] or shown:
             self.document.page_break()
+
+    def _graphical_abstract(self, shown: Mapping[str, Any]) -> None:
+        self.document.heading([Run(shown["label"])], 1, shown["anchor"])
+        self._pictures(shown)
+        if shown["legend"]:
+            self.document.paragraph(self._runs(shown["legend"]), "Caption")
 
     def _body(self) -> None:
         for section in self.c["sections"]:
@@ -295,11 +301,26 @@ class _DocxWriter:
                 for event in figure["events"]
             ]
             d.table([], rows, (40, d.width - 40))
+        self._pictures(figure)
+        legend = [*self._label(figure["label"]), Run(" "), *self._runs(figure["legend"])]
+        for panel in figure["panels"]:
+            if panel["letter"] and panel["legend"]:
+                legend += [
+                    Run(" "),
+                    Run(f"({panel['letter']})", bold=True),
+                    Run(" "),
+                    *self._runs(panel["legend"]),
+                ]
+        d.paragraph(legend, "Caption", name)
+
+    def _pictures(self, figure: Mapping[str, Any]) -> None:
+        """The pictures of a figure, each with the letter of its panel."""
+        d = self.document
         beside = len(figure["panels"]) > 1
         for panel in figure["panels"]:
             if panel["src"]:
                 png, svg = self.m.pictures[panel["src"]]
-                width = min(self.m.widths.get(name, 84.0), d.width) * (1.5 if beside else 1)
+                width = min(figure["printed"], d.width) * (1.5 if beside else 1)
                 d.picture(
                     png,
                     min(width, _fitting(panel, d.width)),
@@ -311,16 +332,6 @@ class _DocxWriter:
                     d.paragraph([Run(panel["letter"], bold=True)], "Caption", keep=True)
             else:
                 d.paragraph([Run(panel["alt"] or figure["label"])], keep=True)
-        legend = [*self._label(figure["label"]), Run(" "), *self._runs(figure["legend"])]
-        for panel in figure["panels"]:
-            if panel["letter"] and panel["legend"]:
-                legend += [
-                    Run(" "),
-                    Run(f"({panel['letter']})", bold=True),
-                    Run(" "),
-                    *self._runs(panel["legend"]),
-                ]
-        d.paragraph(legend, "Caption", name)
 
     def _label(self, label: str) -> list[Run]:
         """Figure 2. as Word counts it: the word, and a number that is updated when a figure is
@@ -337,14 +348,14 @@ class _DocxWriter:
         )
 
     def _table(self, table: Mapping[str, Any]) -> None:
-        d = self.document
+        d, grid = self.document, table["grid"]
+        d.turn(is_turned(grid, d.width, SMALL_LETTER, table["orientation"]))
         d.paragraph(
             [*self._label(table["label"]), Run(" "), *self._runs(table["title"])],
             "Caption",
             table["anchor"],
             keep=True,
         )
-        grid = table["grid"]
         if grid.width:
             self._grid(grid)
         notes = [self._runs(table["note"])] if table["note"] else []
@@ -353,10 +364,11 @@ class _DocxWriter:
             notes.append([Run(note["mark"], raised=True), Run(" "), *self._runs(note["text"])])
         for runs in notes:
             d.paragraph([run.restyle(italic=not run.italic) for run in runs], "Caption")
+        d.turn(False)
 
     def _grid(self, grid: Grid) -> None:
         """The cells of a table: in columns of one width where their words fit, else in smaller
-        print and by their needs, and divided where even that is too wide."""
+        print and by their needs, and divided where even that is wider than its page."""
         d = self.document
         parts, size, widths = [grid], 0.0, [[d.width / grid.width] * grid.width]
         if max(needs_of(grid, LETTER)) > d.width / grid.width:
@@ -377,7 +389,7 @@ class _DocxWriter:
         marks = [Run(",".join(cell.marks), raised=True)] if cell.marks else []
         free = [Run(_left_free(cell.free))] if cell.free else []
         return WordCell(
-            (*free, *self._runs(emphasize(cell.text)), *marks),
+            (*free, *self._runs(cell_html(cell)), *marks),
             cell.across,
             cell.down,
             cell.align,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from ..edition import Edition, EditionFigure
 from ..media import Picture, rasterise, set_upright
 from .archive import DOTS, zip_files
-from .page import CaseOutput, Course, WholeCase, course
+from .page import CaseOutput, WholeCase, course
 
 WHOLE = True
 SUFFIX = "figures.zip"
@@ -24,28 +24,29 @@ def files(whole: WholeCase) -> Iterator[CaseOutput]:
     first = whole.first.edition
     for article in whole.articles.values():
         edition = article.edition
-        for figure in edition.figures:
-            drawn = course(edition, figure)
-            if edition is not first and not drawn:
-                continue  # a picture is the same in all languages, a drawing has words
+        for figure in edition.shown:
             width = edition.printed_width(figure)
             suffix = "" if edition is first else f"-{edition.language.code}"
-            for letter, picture in _pictures(edition, figure, drawn):
+            name = f"figure-{figure.number}" if figure.number else figure.id
+            for letter, picture in _pictures(edition, figure, edition is first):
                 pixels = set_upright(rasterise(picture, round(width / 25.4 * DOTS)))
                 ending = "jpg" if pixels.mime == "image/jpeg" else "png"
-                inside[f"figure-{figure.number}{letter}{suffix}.{ending}"] = pixels.data
+                inside[f"{name}{letter}{suffix}.{ending}"] = pixels.data
     if inside:
         yield CaseOutput(SUFFIX, zip_files(inside))
 
 
 def _pictures(
-    edition: Edition, figure: EditionFigure, drawn: Course | None
+    edition: Edition, figure: EditionFigure, is_first: bool
 ) -> Iterator[tuple[str, Picture]]:
-    """The pictures of a figure, each with the letter of its panel."""
-    if drawn:
+    """The pictures of a figure, each with the letter of its panel; in another than the first
+    language only those that are not the same in all, as drawings, which have words."""
+    if drawn := course(edition, figure):
         yield "", drawn.picture
         return
     for panel in figure.panels:
+        if not (is_first or panel.by_language):
+            continue
         if picture := edition.picture(figure, panel):
             yield panel.letter, picture
 
@@ -56,7 +57,7 @@ def missing(whole: WholeCase) -> list[str]:
         []
         if any(
             panel.file or figure.draw in ("trend", "treatments")
-            for figure in whole.first.edition.figures
+            for figure in whole.first.edition.shown
             for panel in figure.panels
         )
         else ["a figure with a picture"]

@@ -15,6 +15,7 @@ from typing import Any
 
 from ..case.files import MAX_SUPPLEMENT, read_bytes
 from ..edition.grid import Cell
+from ..edition.prose import cell_html
 from ..media import Picture
 from .jats_front import ALI, JatsFront
 from .jats_references import reference
@@ -185,40 +186,16 @@ class _JatsArticle(JatsFront):
                 when.tail, paragraph.text = f" {paragraph.text or ''}", None
                 paragraph.insert(0, when)
                 self.sub(events, "list-item").append(paragraph)
-        own = self.prefix if figure["drawing"] else ""  # its words are of one language
         for panel in figure["panels"]:
-            self._graphic(made, panel, own + figure["anchor"])
+            self._graphic(made, panel, figure["anchor"])
         if figure["told"]:
             self._add(made, "long-desc", figure["told"])
             made.insert(-2, made[-1])  # before the graphic
         return made
 
-    def _graphic(self, figure: Any, panel: Mapping[str, Any], name: str) -> None:
-        if not panel["src"]:
-            self._add(figure, "alt-text", panel["alt"])
-            return
-        picture = self._sources[panel["src"]]
-        href = self.writer.picture(name.replace(".", "-"), picture)
-        made = self.sub(
-            figure,
-            "graphic",
-            {
-                f"{{{XLINK}}}href": href,
-                "mimetype": "image",
-                "mime-subtype": {"jpg": "jpeg", "svg": "svg+xml"}.get(
-                    href.rpartition(".")[2], "png"
-                ),
-            },
-        )
-        self._add(made, "alt-text", panel["alt"])
-
-    def _caption(self, parent: Any, label: str, legend: str) -> None:
-        self.sub(parent, "label").text = label
-        if legend:
-            self.sub(parent, "caption").append(self.text.inline("p", legend))
-
     def _table(self, table: Mapping[str, Any]) -> Any:
-        made = self.e("table-wrap", id=self.prefix + table["anchor"])
+        turned = "landscape" if table["breadth"] == "landscape" else ""
+        made = self.e("table-wrap", id=self.prefix + table["anchor"], orientation=turned)
         self._caption(made, table["label"], table["title"])
         cells = table["grid"]
         grid = self.sub(made, "table")
@@ -244,9 +221,9 @@ class _JatsArticle(JatsFront):
 
     def _cell(self, table: Mapping[str, Any], cell: Cell, tag: str, scope: str) -> Any:
         """A cell with what it takes up, and its marks linked to their notes."""
-        made = self._emphasize(
+        made = self.text.inline(
             tag,
-            cell.text,
+            cell_html(cell),
             scope=scope,
             align="char" if cell.decimal else cell.align,
             char=cell.decimal,

@@ -114,10 +114,11 @@ class JatsFront:
         self._printed(meta, {one.language.code for one in editions})
         self._registrations(meta)
         self._abstract(meta, "abstract")
+        self._graphical_abstract(meta, "abstract")
         for other in others:
-            JatsFront(self.writer, other, f"{other.edition.language.code}-", self)._abstract(
-                meta, "trans-abstract"
-            )
+            front_of = JatsFront(self.writer, other, f"{other.edition.language.code}-", self)
+            front_of._abstract(meta, "trans-abstract")
+            front_of._graphical_abstract(meta, "trans-abstract")
         for one in editions:
             self._keywords(meta, one)
         self._funding(meta)
@@ -194,6 +195,7 @@ class JatsFront:
         self._author_notes(stub)
         self._permissions(stub)
         self._abstract(stub, "abstract")
+        self._graphical_abstract(stub, "abstract")
         self._keywords(stub, self.edition)
         self._funding(stub)
         return stub
@@ -431,6 +433,22 @@ class JatsFront:
                 made.append(self.text.wrap(block, ("p", "sec")))
             made.remove(only[0])
 
+    def _graphical_abstract(self, parent: Any, tag: str) -> None:
+        """The article in one picture."""
+        shown = self.content["graphical_abstract"]
+        if not shown:
+            return
+        made = self.sub(parent, tag, {"abstract-type": "graphical"})
+        if tag == "trans-abstract":
+            made.set(f"{{{XML}}}lang", self.edition.language.code)
+        self.sub(made, "title").text = shown["label"]
+        figure = self.sub(self.sub(made, "p"), "fig")
+        if tag == "abstract":
+            figure.set("id", self.prefix + shown["anchor"])
+        if shown["legend"]:
+            self.sub(figure, "caption").append(self.text.inline("p", shown["legend"]))
+        self._graphic(figure, shown["panels"][0], shown["anchor"])
+
     def _keywords(self, parent: Any, edition: Edition) -> None:
         if not edition.keywords:
             return
@@ -479,6 +497,32 @@ class JatsFront:
         return [block for block in self.text.blocks(html) if block.tag == "p"] or [
             self.e("p", flat(self.text.blocks(html)))
         ]
+
+    def _graphic(self, figure: Any, panel: Mapping[str, Any], name: str) -> None:
+        """The picture of a panel; where each language has its own, under a name of its own."""
+        if not panel["src"]:
+            self._add(figure, "alt-text", panel["alt"])
+            return
+        own = self.prefix if panel["by_language"] else ""
+        picture = self._sources[panel["src"]]
+        href = self.writer.picture((own + name).replace(".", "-"), picture)
+        made = self.sub(
+            figure,
+            "graphic",
+            {
+                f"{{{XLINK}}}href": href,
+                "mimetype": "image",
+                "mime-subtype": {"jpg": "jpeg", "svg": "svg+xml"}.get(
+                    href.rpartition(".")[2], "png"
+                ),
+            },
+        )
+        self._add(made, "alt-text", panel["alt"])
+
+    def _caption(self, parent: Any, label: str, legend: str) -> None:
+        self.sub(parent, "label").text = label
+        if legend:
+            self.sub(parent, "caption").append(self.text.inline("p", legend))
 
 
 def flat(blocks: list[Any]) -> str:

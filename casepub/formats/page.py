@@ -17,8 +17,9 @@ from markupsafe import Markup, escape
 from ..case.registries import address_of
 from ..edition import Edition, EditionFigure, EditionSection
 from ..edition.drawings import Drawing, drawing
-from ..edition.prose import Prose, anchor, emphasize, key_anchor, strip_marks
+from ..edition.prose import Prose, anchor, cell_html, emphasize, key_anchor, strip_marks
 from ..edition.text import EditionText
+from ..edition.typography import keep_pages_whole
 from ..language import msgid
 from ..media import SVG, Picture
 from ..resources import TEMPLATES
@@ -27,14 +28,14 @@ from .courses import size_of, svg
 from .indexers import for_indexers
 from .licenses import LICENSES
 from .narrative_tables import fitted, scrolling
+from .tables import table_of
 from .timeline import axis
-from .wide import divide, needs_of
 
 if TYPE_CHECKING:
     from ..bilingual import Comparison
     from ..case import Review
     from ..case.model import CaseFile, PersonName
-    from ..edition.resolve import EditionSupplement, EditionTable
+    from ..edition.resolve import EditionSupplement
 
 # Label: First page, before a date; a colon follows (at most 24 characters)
 DATES = {
@@ -108,6 +109,7 @@ def _template(name: str) -> Callable[..., str]:
     """What renders a template: called with the template's variables, it returns HTML."""
     env = environment(TEMPLATES)
     env.filters["emphasized"] = lambda text: Markup(emphasize(text))
+    env.filters["set_cell"] = lambda cell: Markup(cell_html(cell))
     return env.get_template(name).render
 
 
@@ -145,8 +147,9 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
     figures = {
         ("fig", figure.id): _figure(edition, figure, prose, source) for figure in edition.figures
     }
+    shown = edition.graphical_abstract
     width, column = widths_of_text(article)
-    tables = {("tab", table.id): _table(table, prose, width, column) for table in edition.tables}
+    tables = {("tab", table.id): table_of(table, prose, width, column) for table in edition.tables}
     proses = {
         code: prose if other is edition else Prose(other, f"{code}-", edition)
         for code, other in _first(article).items()
@@ -180,6 +183,7 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
         "references": references,
         "notes": {place: note for one in proses.values() for place, note in one.notes.items()},
         "abstracts": abstracts,
+        "graphical_abstract": _figure(edition, shown, prose, source) if shown else None,
         "figures": list(figures.values()),
         "tables": list(tables.values()),
         "remaining_figures": [f for key, f in figures.items() if key not in placed],
@@ -206,26 +210,6 @@ def content(article: Article, source: Callable[[Picture], str]) -> dict[str, Any
         "pdf_href": article.links.get((language.code, "pdf")),
         "abstract": abstract,
         "description": _shorten(abstract) or strip_marks(edition.title),
-    }
-
-
-def _table(table: EditionTable, prose: Prose, width: float, column: float) -> dict[str, Any]:
-    """A table; `parts` are its cells as they fit in a width in millimetres, `broad` tells whether
-    it needs more than that of a column."""
-    name = f"tab-{anchor(table.id)}"
-    return {
-        "anchor": name,
-        "label": table.label,
-        "title": Markup(prose.inline(table.title)),
-        "note": Markup(prose.inline(table.note)),
-        "notes": [
-            {"mark": mark, "anchor": _note_anchor(name, mark), "text": Markup(prose.inline(text))}
-            for mark, text in table.notes
-        ],
-        "anchor_of": {mark: _note_anchor(name, mark) for mark, _ in table.notes},
-        "grid": table.grid,
-        "broad": table.grid.width > 3 or sum(needs_of(table.grid)) > column,
-        "parts": divide(table.grid, width),
     }
 
 
@@ -262,11 +246,6 @@ def _supplement(supplement: EditionSupplement, prose: Prose) -> dict[str, Any]:
     }
 
 
-def _note_anchor(table: str, mark: str) -> str:
-    """The id of a note below a table."""
-    return f"{table}-note-{mark if mark.isalnum() else '-'.join(f'{ord(c):x}' for c in mark)}"
-
-
 def _references(edition: Edition, prose: Prose) -> list[dict[str, Any]]:
     """The bibliography, each entry with the places that cite it; `prose` has printed them all."""
     if not edition.cited:
@@ -274,7 +253,7 @@ def _references(edition: Edition, prose: Prose) -> list[dict[str, Any]]:
     return [
         {
             "anchor": key_anchor(entry.key),
-            "html": Markup(entry.html),
+            "html": Markup(keep_pages_whole(entry.html)),
             "language": entry.language,
             "calls": prose.calls.get(entry.key, ()),
         }
@@ -352,7 +331,7 @@ def _section(
 def _figure(
     edition: Edition, figure: EditionFigure, prose: Prose, source: Callable[[Picture], str]
 ) -> dict[str, Any]:
-    name = f"fig-{anchor(figure.id)}"
+    name = f"fig-{anchor(figure.id)}" if figure.number else figure.id
     panels = []
     for panel in figure.panels:
         shown = edition.picture(figure, panel)
@@ -366,6 +345,7 @@ def _figure(
                 "height": shown.height if shown else 0,
                 "alt": _alt(edition, panel.alt),
                 "legend": Markup(prose.inline(panel.legend)),
+                "by_language": panel.by_language,
             }
         )
     drawn, alt = figure.draw == "timeline" and edition.events, _alt(edition, figure.alt)
@@ -377,6 +357,7 @@ def _figure(
         "label": figure.label,
         "legend": Markup(prose.inline(figure.legend)),
         "width": figure.width,
+        "printed": edition.printed_width(figure),
         "alt": alt,
         "panels": [] if drawn else panels,
         "events": [
@@ -443,6 +424,7 @@ def _drawn_panel(
         "height": picture.height,
         "alt": alt,
         "legend": Markup(""),
+        "by_language": True,  # it has words
     }
 
 

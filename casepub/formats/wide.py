@@ -1,7 +1,8 @@
-"""Tables that are wider than the page, divided into parts that fit one below the other.
+"""Tables that are wider than the page: in smaller print, else on a page that lies on its side, else
+divided into parts that fit one below the other.
 
-In: the cells of a table and a width in millimetres. Out: one or several `Grid`s; each begins with
-the heads of the rows.
+In: the cells of a table and a width in millimetres. Out: whether it is turned; one or several
+`Grid`s, each of which begins with the heads of the rows.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from ..edition.grid import Cell, Grid, Rows, columns_of
 
 # In the print of tables: of a letter, and between two columns.
 LETTER, BETWEEN = 1.6, 3.0
+TURNED = 297.0 - 210.0  # of A4: how much wider the text is on a page that lies on its side
 MOST = 0.4  # of the width: a word that needs more is broken, so that others have a place beside it
 
 
@@ -43,8 +45,8 @@ def needs_of(grid: Grid, letter: float = LETTER) -> list[float]:
 
 
 def widths_of(grid: Grid, width: float, letter: float) -> list[float]:
-    """The widths of the columns: what each needs, and the rest of `width` by the lengths of the
-    texts in them."""
+    """The widths of the columns: what each needs, of the rest of `width` what the texts in them
+    want, and of what is left then the same for each."""
     needs = [min(need, MOST * width) for need in needs_of(grid, letter)]
     rest = max(width - sum(needs), 0.0)
     longest = [1.0] * len(needs)
@@ -54,8 +56,24 @@ def widths_of(grid: Grid, width: float, letter: float) -> list[float]:
                 length = letter * letters_in(cell.text)
                 longest[column] = max(longest[column], min(length, MOST * width))
     wanting = [max(long - need, 0.1) for long, need in zip(longest, needs, strict=True)]
-    made = [need + rest * want / sum(wanting) for need, want in zip(needs, wanting, strict=True)]
+    share = min(rest / sum(wanting), 1.0)
+    left = (rest - share * sum(wanting)) / len(needs)
+    made = [need + share * want + left for need, want in zip(needs, wanting, strict=True)]
     return [one * width / sum(made) for one in made]
+
+
+def fits(grid: Grid, width: float, letter: float) -> bool:
+    """Whether the columns stand beside each other in a width, in print of letters so wide."""
+    return len(columns_in_parts(needs_of(grid, letter), width)) == 1
+
+
+def is_turned(grid: Grid, width: float, letter: float, orientation: str | None) -> bool:
+    """Whether a table stands on a page that lies on its side: its author says so; or does not, and
+    it fits there but not in the `width` of the upright page, in the smallest print, of letters
+    `letter` millimetres wide."""
+    if orientation:
+        return orientation == "landscape"
+    return not fits(grid, width, letter) and fits(grid, width + TURNED, letter)
 
 
 def divide(grid: Grid, width: float, letter: float = LETTER) -> list[Grid]:
@@ -93,12 +111,15 @@ def columns_in_parts(needs: Sequence[float], width: float) -> list[list[int]]:
 
 
 def _longest_words(grid: Grid) -> list[float]:
-    """How many letters the longest word of each column has, with its marks."""
+    """How many letters the longest word of each column has, with its marks; a formula is never
+    divided."""
     longest = [0.0] * grid.width
     for rows in (grid.heads, grid.rows):
         for _, column, cell in columns_of(rows):
             if cell.across == 1 and column < len(longest):
-                length = longest_word(cell.text) + len(",".join(cell.marks)) * 0.6
+                formulas = (letters_in(printed) for printed, _ in cell.formulas)
+                length = max(longest_word(cell.free + cell.text), *formulas, 0.0)
+                length += len(",".join(cell.marks)) * 0.6
                 longest[column] = max(longest[column], length)
     return longest
 

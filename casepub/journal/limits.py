@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..diagnostic import CheckName
+from ..media import Picture
 from ..message import Message, Phrase, phrase, say
 from .check_names import (
     ABSTRACT_TOO_LONG,
@@ -29,7 +30,8 @@ from .check_names import (
 
 if TYPE_CHECKING:
     from ..edition import Edition
-    from ..edition.resolve import EditionFigure, EditionSection
+    from ..edition.figures import EditionFigure
+    from ..edition.resolve import EditionSection
     from ..edition.text import EditionText
 
 
@@ -42,6 +44,7 @@ REFERENCES = phrase("{count} reference", "{count} references")
 AUTHORS = phrase("{count} author", "{count} authors")
 FIGURES = phrase("{count} figure", "{count} figures")
 TABLES = phrase("{count} table", "{count} tables")
+PIXELS = phrase("{count} pixel", "{count} pixels")
 FIGURES_AND_TABLES = phrase("{count} figure or table", "{count} figures and tables")
 
 
@@ -51,7 +54,9 @@ class Limit:
     function that counts it in an edition.
 
     `check` is the check that reports it, with advice of its own; without one it is
-    `limit-exceeded`. `once`: the number is the same in all languages.
+    `limit-exceeded`. `once`: the number is the same in all languages. `applies`: whether an edition
+    has what is counted; where it has not, neither is too much nor too little of it. `place`: where
+    in case.yaml it stands.
     """
 
     name: str
@@ -60,6 +65,8 @@ class Limit:
     count: Callable[[Edition], int]
     check: CheckName = LIMIT_EXCEEDED
     once: bool = False
+    applies: Callable[[Edition], bool] = lambda _: True
+    place: tuple[str, ...] = ()
 
 
 def words(text: str) -> int:
@@ -117,6 +124,23 @@ def text_words(edition: Edition) -> int:
     total = sum(words_of(section.text) for section in edition.body)
     total += note_words(edition, edition.body)
     return total + sum(COUNTED[what](edition) for what in edition.journal.counted)
+
+
+def _graphical_abstract_words(edition: Edition) -> int:
+    shown = edition.graphical_abstract
+    return legend_words(shown) if shown else 0
+
+
+def _pixels(edition: Edition) -> tuple[int, int]:
+    """Width and height of the graphical abstract; of a drawing, which has no pixels, and of none
+    both are 0."""
+    shown = edition.graphical_abstract
+    if shown is None or not (panel := shown.panels[0]).file:
+        return 0, 0
+    picture = edition.case.pictures.get(panel.file, panel.file_position)
+    if not isinstance(picture, Picture) or picture.is_vector:
+        return 0, 0
+    return picture.width, picture.height
 
 
 def _letters(title: str) -> int:
@@ -184,6 +208,30 @@ _ROWS = (
         lambda e: len(e.figures) + len(e.tables),
         FIGURES_TOO_MANY,
         once=True,
+    ),
+    Limit(
+        "graphical_abstract_words",
+        WORDS,
+        say("Words below the graphical abstract"),
+        _graphical_abstract_words,
+        applies=lambda e: e.graphical_abstract is not None,
+        place=("graphical_abstract", "legend"),
+    ),
+    Limit(
+        "graphical_abstract_width",
+        PIXELS,
+        say("Width of the graphical abstract in pixels"),
+        lambda e: _pixels(e)[0],
+        applies=lambda e: _pixels(e) != (0, 0),
+        place=("graphical_abstract", "file"),
+    ),
+    Limit(
+        "graphical_abstract_height",
+        PIXELS,
+        say("Height of the graphical abstract in pixels"),
+        lambda e: _pixels(e)[1],
+        applies=lambda e: _pixels(e) != (0, 0),
+        place=("graphical_abstract", "file"),
     ),
     Limit(
         "authors",

@@ -39,6 +39,7 @@ REQUIRED = (
     "roles",
     "mesh",
     "short_title",
+    "graphical_abstract",
 )
 # Checks that apply only in journals that name them.
 AVOIDED = (

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 PX = 96 / 25.4  # CSS pixels per millimetre
 NUMBERS = "<!--numbers-->"  # in a frame: where the line numbers of a page go
+# in a frame: what its page is called, upright and on its side
+_UPRIGHT, _ON_ITS_SIDE = 'class="frame-page"', 'class="frame-page landscape"'
+_TURNED = re.compile(r'<figure\b[^>]* class="table landscape')
 NUMBER_HEIGHT = 10 * 96 / 72  # of a line number, as in templates/review.css
 # the file's image names are derived from addresses, so this one is the same everywhere
 BASE = "https://case.invalid/"
@@ -143,13 +146,11 @@ class Typesetter:
                 )
             raise ValueError("not part of the article")  # WeasyPrint leaves the part out
 
-        document = self._set(html, fetch)
+        document = self._set(html, fetch, self._turned_plates if _TURNED.search(html) else ())
         sheets, parts, first_mentions = self._make_up(document)
         before, one, after = re.split(r"<!--/?frame-->", frame)
         numbers = self._line_numbers(parts) if self.numbered else [""] * len(sheets)
-        framed = self._set(
-            before + "".join(one.replace(NUMBERS, number) for number in numbers) + after, fetch
-        )
+        framed = self._set(before + "".join(map(_frame_of(one), sheets, numbers)) + after, fetch)
         for page, placed in zip(
             framed.pages, parts or [[]], strict=True
         ):  # an article without words is one empty page
@@ -177,25 +178,42 @@ class Typesetter:
         )
         return FinishedPdf(data, sheets, first_mentions, anchors, words)
 
-    def _set(self, html: str, fetch: Callable[..., object] | None) -> Any:
+    def _set(self, html: str, fetch: Callable[..., object] | None, more: Sequence[Any] = ()) -> Any:
+        """HTML on pages, by the style sheets and `more` of them."""
         html = _LAST_SPACE.sub("<span> </span>", _LIST_START.sub(_set_list_start, html))
         return self._weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetch).render(
-            stylesheets=self.sheets, font_config=self.fonts, cache={}, pdf_variant="pdf/ua-1"
+            stylesheets=[*self.sheets, *more],
+            font_config=self.fonts,
+            cache={},
+            pdf_variant="pdf/ua-1",
         )
 
     @cached_property
     def measure(self) -> Measure:
         """The text area of the page, in whole lines; measured on an empty page, so that it depends
         on the style sheets alone."""
-        page = (
-            self._set("<!DOCTYPE html><html lang='en'><title>x</title><p></p>", None)
-            .pages[0]
-            ._page_box
-        )
+        page = self._empty_page("<p></p>")
         self.left, self.top = page.content_box_x(), page.content_box_y()
         return Measure(
             self.columns, int(page.height // self.grid) * self.grid, self.grid, self.grid * 0.6
         )
+
+    @cached_property
+    def _on_its_side(self) -> Any:
+        """An empty page that lies on its side."""
+        return self._empty_page(f"<div {_ON_ITS_SIDE}></div>")
+
+    @cached_property
+    def _turned_plates(self) -> tuple[Any, ...]:
+        """A style sheet that gives what stands on such a page the size of its text area."""
+        page = self._on_its_side
+        size = f"{page.width:.4f}px {page.height:.4f}px"
+        rule = f"@page plate-landscape {{ size: {size}; margin: 0; }}"
+        return (self._weasyprint.CSS(string=rule, font_config=self.fonts),)
+
+    def _empty_page(self, body: str) -> Any:
+        html = f"<!DOCTYPE html><html lang='en'><title>x</title>{body}"
+        return self._set(html, None).pages[0]._page_box
 
     def _make_up(
         self, document: Any
@@ -203,6 +221,8 @@ class Typesetter:
         """The sheets; for each, the boxes on it, moved to their places, and whether each is text;
         and where each float is first mentioned."""
         matter, measure = Matter(document), self.measure
+        if matter.has_turned:
+            measure = replace(measure, turned=self._on_its_side.height)
         front = matter.front_pieces(measure.height)
         whole = [
             Sheet([], head=measure.height) for _ in front[:-1]
@@ -257,20 +277,33 @@ class Typesetter:
         the height that moves there, and whether it is text."""
         gutter = (self.page_width - self.columns * self.column_width) / max(self.columns - 1, 1)
         text_top = min((column.top for column in sheet.columns), default=0.0)
+        left, top = self.left, self.top
+        if sheet.turned:
+            left, top = self._on_its_side.content_box_x(), self._on_its_side.content_box_y()
 
         def at(
             floats: Iterable[tuple[str, float]], x: float
         ) -> Iterator[tuple[Any, float, float, float, bool]]:
-            return ((matter.plates[name], x, self.top + y, 0.0, False) for name, y in floats)
+            return ((matter.plates[name], x, top + y, 0.0, False) for name, y in floats)
 
-        yield from at([item for item in sheet.wide if item[1] <= text_top], self.left)
+        yield from at([item for item in sheet.wide if item[1] <= text_top], left)
         for number, column in enumerate(sheet.columns):
             x = self.left + number * (self.column_width + gutter)
             yield from at([item for item in column.floats if item[1] < column.top], x)
             for box, y, origin in matter.text(column.first, column.last):
                 yield box, x, self.top + column.top + y, origin, True
             yield from at([item for item in column.floats if item[1] >= column.top], x)
-        yield from at([item for item in sheet.wide if item[1] > text_top], self.left)
+        yield from at([item for item in sheet.wide if item[1] > text_top], left)
+
+
+def _frame_of(one: str) -> Callable[[Sheet, str], str]:
+    """The frame of a sheet with its line numbers, from that of an upright page."""
+
+    def frame(sheet: Sheet, number: str) -> str:
+        made = one.replace(_UPRIGHT, _ON_ITS_SIDE) if sheet.turned else one
+        return made.replace(NUMBERS, number)
+
+    return frame
 
 
 def plain_sheets(html: str, stylesheets: Sequence[Path], fonts: Path, faces: Path) -> bytes:

@@ -23,6 +23,7 @@ class Matter:
         self.plates: dict[str, Any] = {}
         self._figures: dict[str, Any] = {}
         self._widths: dict[str, float] = {}
+        self._turned: set[str] = set()
         for page in document.pages:
             box, root = page._page_box, page._page_box.children[0]
             match box.page_type.name:
@@ -60,6 +61,13 @@ class Matter:
             f"{name}/{part}" if part else name
         )  # a table longer than a page continues on another plate
         self.plates[key], self._figures[key], self._widths[key] = root, figure, page.width
+        if page.page_type.name == "plate-landscape":
+            self._turned.add(key)
+
+    @property
+    def has_turned(self) -> bool:
+        """Whether something needs a page that lies on its side."""
+        return bool(self._turned)
 
     @property
     def first_mentions(self) -> dict[str, int]:
@@ -78,6 +86,7 @@ class Matter:
                 name.partition("-")[0],
                 figure.margin_height(),
                 widest_column is not None and self._widths[name] > widest_column,
+                name in self._turned,
             )
             for name, figure in self._figures.items()
         ]

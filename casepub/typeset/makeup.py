@@ -6,10 +6,11 @@ first mentions them, the measure of the page. Out: `Sheet`s that say which lines
 column, and where each float is.
 
 The rules are those of journal make-up: text runs on and fills every column; a float is at the head
-or foot of a column (or of the page, if it is as wide as the page) near its first mention, figures
-and tables each in their order; no column ends with a heading or with the first line of a paragraph,
-and none begins with a last line; the columns of the last page are of equal length. All lengths are
-in one unit, and text is on a grid of lines, so that neighbouring columns align.
+or foot of a column near its first mention (or of the page, if it is as wide as that; if it is
+wider, on a page of its own that lies on its side), figures and tables each in their order; no
+column ends with a heading or with the first line of a paragraph, and none begins with a last line;
+the columns of the last page are of equal length. All lengths are in one unit, and text is on a grid
+of lines, so that neighbouring columns align.
 """
 
 from __future__ import annotations
@@ -42,17 +43,19 @@ class Float:
     kind: str
     height: float
     wide: bool = False
+    turned: bool = False  # it stands on a page of its own that lies on its side
 
 
 @dataclass(frozen=True)
 class Measure:
     """The page: its columns and heights, the grid that lines stand on, and the space around
-    floats."""
+    floats; `turned` is the height of a page that lies on its side."""
 
     columns: int
     height: float
     grid: float
     gap: float
+    turned: float = 0.0
 
     def on_grid(self, height: float) -> float:
         """A height rounded up to whole lines."""
@@ -74,11 +77,13 @@ class Column:
 
 @dataclass
 class Sheet:
-    """One page: its columns, and the floats that are as wide as the page, with their tops."""
+    """One page: its columns, and the floats that are as wide as the page, with their tops. One that
+    lies on its side (`turned`) has these alone."""
 
     columns: list[Column]
     wide: list[tuple[str, float]] = field(default_factory=list)
     head: float = 0.0  # kept free at the head of the page, for the front matter
+    turned: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,8 +110,13 @@ def make_up(
                 state.line, state.waiting + rest, state.named | {item.id for item in rest}
             )
         taken = head if not sheets else 0.0
+        if not taken and (turned := _turned(measure, state)):
+            sheets.append(turned[0])
+            state = turned[1]
+            continue
         sheet, after = _page(lines, by_id, measure, state, taken, measure.height)
-        if after.line >= len(lines) and not after.waiting and len(after.named) == len(by_id):
+        rest_is_turned = all(item.turned for item in after.waiting)
+        if after.line >= len(lines) and rest_is_turned and len(after.named) == len(by_id):
             sheet, after = _balance(lines, by_id, measure, state, taken, (sheet, after))
         if after == state and not taken:  # a float taller than any page gets one of its own
             sheet.columns[0].floats.append((state.waiting[0].id, 0.0))
@@ -114,6 +124,30 @@ def make_up(
         sheets.append(sheet)
         state = after
     return sheets
+
+
+def _turned(measure: Measure, state: _State) -> tuple[Sheet, _State] | None:
+    """A page that lies on its side, with the floats whose turn it is and that need one; None where
+    no such float waits. Several stand on it one below the other, if they fit."""
+    sheet, waiting, y = Sheet([], turned=True), list(state.waiting), 0.0
+    while item := next((item for item in _first_of_each(waiting) if item.turned), None):
+        if sheet.wide and y + item.height > measure.turned:
+            break
+        sheet.wide.append((item.id, y))
+        y += measure.on_grid(item.height + measure.gap)
+        waiting.remove(item)
+    if not sheet.wide:
+        return None
+    return sheet, _State(state.line, tuple(waiting), state.named)
+
+
+def _first_of_each(waiting: Sequence[Float]) -> list[Float]:
+    """The next float of each kind, the one that has waited longest first: only these may be placed
+    now."""
+    first: dict[str, Float] = {}
+    for item in waiting:
+        first.setdefault(item.kind, item)
+    return list(first.values())
 
 
 def _balance(
@@ -177,12 +211,8 @@ class _Page:
         return _State(self.line, tuple(self.waiting), frozenset(self.named))
 
     def _heads(self) -> list[Float]:
-        """The next float of each kind, the one that has waited longest first: only these may be
-        placed now."""
-        first: dict[str, Float] = {}
-        for item in self.waiting:
-            first.setdefault(item.kind, item)
-        return list(first.values())
+        """The floats that may be placed now, on a page that stands upright."""
+        return [item for item in _first_of_each(self.waiting) if not item.turned]
 
     def _take(self, item: Float) -> None:
         self.waiting.remove(item)

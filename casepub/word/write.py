@@ -7,6 +7,7 @@ readers; lines are numbered on request.
 
 from __future__ import annotations
 
+import copy
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 # the date of every file inside, so that the same input gives the same bytes
 EPOCH = (1980, 1, 1, 0, 0, 0)
 FONT = "Times New Roman"
+PAPER, MARGIN = (210.0, 297.0), 25.4  # millimetres
 # where Word 2016 and later look for a drawing's vector form
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _SVG_SPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
@@ -89,12 +91,12 @@ class WordDocument:
         self.part = self._document.part
         self._notes = Footnotes(self)
         self._new_page = False
+        self._turned = self._wants_turned = False
         section = self._document.sections[0]
-        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.page_width, section.page_height = Mm(PAPER[0]), Mm(PAPER[1])
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = (
-            Mm(25.4)
+            Mm(MARGIN)
         )
-        self.width = 210 - 2 * 25.4  # of the text, in mm
         self._bare()
         self._core(title)
         self._styles(spacing)
@@ -234,7 +236,44 @@ class WordDocument:
         """Begin a new page."""
         self._new_page = True
 
+    @property
+    def width(self) -> float:
+        """Of the text, in mm."""
+        return PAPER[self._wants_turned] - 2 * MARGIN
+
+    def turn(self, on_its_side: bool) -> None:
+        """What is written from here on stands on pages that lie on their side, or upright again."""
+        self._wants_turned = on_its_side
+
+    def _begin_section(self) -> None:
+        """Where the page is to lie another way than before: a new section, which is a new page."""
+        if self._wants_turned == self._turned:
+            return
+        body = self._document.element.body
+        last = body.sectPr.getprevious()
+        if last is not None:  # the end of a section stands in its last paragraph
+            if last.tag != self.qualified("w:p"):
+                last = self._document.add_paragraph()._p  # as small as it can be, behind a table
+                self._shrink(last)
+            last.get_or_add_pPr().append(copy.deepcopy(body.sectPr))
+        size = body.sectPr.find(self.qualified("w:pgSz"))
+        width, height = (str(round(mm / 25.4 * 1440)) for mm in PAPER)
+        self._turned, self._new_page = self._wants_turned, False
+        for name, value in zip(
+            ("w:w", "w:h"), (height, width) if self._turned else (width, height)
+        ):
+            size.set(self.qualified(name), value)
+        size.set(self.qualified("w:orient"), "landscape" if self._turned else "portrait")
+
+    def _shrink(self, paragraph: Any) -> None:
+        """An empty paragraph that takes up next to nothing, and no line number."""
+        properties = paragraph.get_or_add_pPr()
+        self.add(properties, "w:suppressLineNumbers", {})
+        line = {"w:before": "0", "w:after": "0", "w:line": "20", "w:lineRule": "exact"}
+        self.add(properties, "w:spacing", line)
+
     def _paragraph(self, style: str = "Normal") -> Any:
+        self._begin_section()
         made = self._document.add_paragraph(style=style)
         if self._new_page:
             made.paragraph_format.page_break_before, self._new_page = True, False
@@ -273,6 +312,7 @@ class WordDocument:
         where it is another than that of the text."""
         from docx.shared import Mm, Pt
 
+        self._begin_section()
         if self._new_page:
             self._paragraph().paragraph_format.line_spacing = Pt(1)
         lines = [*heads, *rows]

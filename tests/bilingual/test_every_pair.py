@@ -86,6 +86,8 @@ PLACES = {
     ("timeline", "*", "label"): (
         "timeline: {{visit: {{at: 2 months, event: {{tr: a, en: a}}, label: {}}}}}"
     ),
+    ("graphical_abstract", "alt"): "graphical_abstract: {{file: a.png, alt: {}}}",
+    ("graphical_abstract", "legend"): "graphical_abstract: {{file: a.png, legend: {}}}",
     ("figures", "*", "legend"): "figures: {{hip: {{file: a.png, legend: {}}}}}",
     ("figures", "*", "alt"): (
         "figures: {{hip: {{file: a.png, legend: {{tr: a, en: a}}, alt: {}}}}}"

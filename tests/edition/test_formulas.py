@@ -17,9 +17,12 @@ from lxml import html as lxml_html
 from casepub.case import load
 from casepub.checks import subject_of
 from casepub.edition.mathematics import Formula, FormulaFault, read_formula
+from casepub.edition.prose import cell_html
 from casepub.formats import get_format
 from casepub.formats.markup import mathml, tree
 from casepub.formats.page import Article, WholeCase
+from casepub.formats.wide import needs_of
+from casepub.typeset.formulas import with_drawn_formulas
 from casepub.word.omml import SPACE, office_math
 
 JATS = Path(__file__).parent.parent / "schemas" / "jats-1.3"
@@ -287,6 +290,56 @@ def test_titles_and_cells_have_their_formulas_on_one_line(make_case):
         grid = editions[code].tables[0].grid
         cells = [cell.text.replace("\u00a0", " ") for cell in (*grid.heads[0], *grid.rows[0])]
         assert cells == ["h²", "b", "c", "α", f"x² < 0{mark}5", "$5"]
+        made = [cell_html(cell) for cell in (*grid.heads[0], *grid.rows[0])]
+        assert ["<math" in html for html in made] == [True, False, False, True, True, False]
+        assert made[0].startswith("<math") and made[0].endswith("</math>")
+        assert f"<mn>0{mark}5</mn>" in made[4], "by the language's rules, in a formula too"
+
+
+IN_CELLS = """\
+facts: {n: 5}
+tables:
+  a:
+    title: {tr: Dizin, en: Index}
+    columns: [{tr: a, en: a}, {tr: b, en: b}]
+    rows:
+      - ["$\\\\frac{a}{2.5}$, then $\\\\frac{a}{2.5}$ *or* $c$", {tr: "$$x_1$$ ve {{ n }}", en: "$$x_1$$ and {{ n }}"}]
+      - ["{{ n }} and $y^2$ [a]", "$z^2$ [a]"]
+    notes: {a: {tr: not, en: note}}
+"""
+
+
+def test_cells_have_their_formulas_set_in_every_format(make_case, tmp_path):
+    folder = make_case({"case.yaml": IN_CELLS, "tr.md": "@tab:a", "en.md": "@tab:a"})
+    editions = subject_of(load(folder)).editions
+    article = Article(editions["en"], editions, {})
+    page = lxml_html.document_fromstring(get_format("html").encode(article).decode())
+    cells = page.xpath("//tbody//td")
+    assert [len(cell.findall("math")) for cell in cells] == [3, 1, 1, 1]
+    assert [cell.xpath("count(.//math[@display='block'])") for cell in cells] == [0] * 4
+    assert cells[0].find("em") is not None and len(cells[0].findall(".//mfrac")) == 2
+    assert cells[2].findtext("sup/a") == cells[3].findtext("sup/a") == "a"
+    html, drawings = with_drawn_formulas(str(lxml_html.tostring(page, encoding="unicode")))
+    assert len(drawings) == 5 and html.count('class="formula"') == 6
+    with zipfile.ZipFile(io.BytesIO(get_format("docx").encode(article))) as word:
+        body = etree.fromstring(word.read("word/document.xml"))
+    assert len(body.findall(f".//{{*}}tbl//{{{SPACE}}}oMath")) == 6
+    whole = WholeCase("case", {"en": article})
+    [jats] = [made for made in get_format("jats").files(whole) if made.suffix == "jats.xml"]
+    root = etree.fromstring(jats.value)
+    assert len(root.findall(".//td/inline-formula")) == 6
+    schema = Path(__file__).parent.parent / "schemas/jats-1.3/JATS-journalpublishing1-3-mathml3.xsd"
+    etree.XMLSchema(etree.parse(schema)).assertValid(root)
+
+
+def test_a_formula_wants_its_whole_width_in_a_table(make_case):
+    yaml = (
+        "tables: {a: {title: {tr: a, en: a}, columns: [{tr: a, en: a}, {tr: b, en: b}], "
+        'rows: [["$a + b + c + d = e$", a b c d e f g h i]]}}\n'
+    )
+    folder = make_case({"case.yaml": yaml, "tr.md": "@tab:a", "en.md": "@tab:a"})
+    grid = subject_of(load(folder)).editions["en"].tables[0].grid
+    assert needs_of(grid)[0] > 20 > 5 > needs_of(grid)[1]
 
 
 def test_a_formula_of_a_title_that_cannot_be_read_is_told(make_case):

@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 from casepub.bilingual import Comparison, from_edition
 from casepub.case import load
 from casepub.checks import subject_of
-from casepub.edition.typography import keep_whole, set_html
+from casepub.edition.typography import keep_pages_whole, keep_whole, set_html
 from casepub.formats import get_format
 from casepub.formats.page import Article
 from casepub.formats.proof import page as proof_page
@@ -417,3 +417,23 @@ def test_events_stand_in_the_order_of_time_whatever_their_units(printed):
         "1 year",
         "366 days",
     ]
+
+
+@pytest.mark.parametrize(
+    ("reference", "held"),
+    [
+        ("Clin Rheumatol. 2002;(5):418–25.", ["2002;(5):418–25."]),
+        ("Ophthalmology. 2019;126(1):P1–55. doi:", ["2019;126(1):P1–55."]),
+        ("<i>Lancet</i> 1990;<b>335</b>:1078-80", [":1078-80"]),
+        ("In: Bone. 2nd ed. pp. 3–12, 40–41.", ["3–12,", "40–41."]),
+        ("Bone 2009. e110–e114", ["e110–e114"]),
+        (f"A{'b' * 40};12:110–114.", ["110–114"]),
+        ('doi:<a href="https://doi.org/10.1/s-013-22">10.1/s-013-22</a>', []),
+        ("HLA-B27-associated, COVID-19-related, Yaycioglu R-2", []),
+        ("ISBN 978-3-16-148410-0", []),
+    ],
+)
+def test_a_range_of_pages_is_not_divided_in_a_reference(reference, held):
+    made = keep_pages_whole(reference)
+    assert re.findall(r'<span class="unparted">(.*?)</span>', made) == held
+    assert re.sub(r"</?span[^>]*>", "", made) == reference, "what is copied is unchanged"

@@ -68,9 +68,13 @@ def test_nothing_runs_off_the_paper(make_case, tmp_path, columns, journal, margi
     out = built(wide_case(make_case, columns, journal), tmp_path / "out", "pdf")
     side = margin / 25.4 * 72 - 2
     everywhere = pymupdf.Rect(-9999, -9999, 9999, 9999)
+    words, off = [], []
     with pymupdf.open(out / "case.en.pdf") as pdf:
-        words = [word for page in pdf for word in page.get_text("words", clip=everywhere)]
-    off = [w for w in words if w[0] < side or w[2] > 595.3 - side or w[1] < 0 or w[3] > 842]
+        for page in pdf:
+            there, (_, _, right, foot) = page.get_text("words", clip=everywhere), page.rect
+            words += there
+            off += [w for w in there if w[0] < side or w[2] > right - side]
+            off += [w for w in there if w[1] < 0 or w[3] > foot]
     assert off == []
     text = "".join(word[4] for word in words)
     assert text.count("ACGTACGT") >= 2 * 2 * 20, "nothing of a long word is lost"
@@ -80,14 +84,16 @@ def test_nothing_runs_off_the_paper(make_case, tmp_path, columns, journal, margi
 @pytest.mark.parametrize("columns", [9, 16])
 def test_word_has_tables_within_its_margins(make_case, tmp_path, columns):
     from docx import Document
+    from docx.oxml.ns import qn
 
     out = built(wide_case(make_case, columns, "plain"), tmp_path / "out", "docx")
     document = Document(out / "case.en.docx")
-    space = document.sections[0].page_width - 2 * document.sections[0].left_margin
     widths = [[column.width or 0 for column in table.columns] for table in document.tables]
     assert len(widths) > 2 * len(KINDS)
-    assert max(map(sum, widths)) <= space + 9999
     for table, row in zip(document.tables, widths, strict=True):
+        size = table._tbl.xpath("following::w:pgSz")[0]  # of its section, at whose end it stands
+        space = (int(size.get(qn("w:w"))) - 2 * 1440) * 635
+        assert sum(row) <= space + 9999
         for column, width in enumerate(row):
             words = " ".join(cell.text for cell in table.columns[column].cells).split()
             assert width > 0.3 * space or 12700 * 3 * max(map(len, words)) < width, words[:3]
@@ -164,3 +170,118 @@ def test_what_is_left_free_is_no_text(numbers, tmp_path):
     assert checked.validate(root), checked.error_log
     found = {td.text: td.get("char") for td in root.iterfind(".//td[@align='char']")}
     assert found["12.25\u00a0mg"] == "." and found["12,25\u00a0mg"] == ","
+
+
+LETTERS = "abcdefghijklmnopqrst"
+
+
+def numbered(make_case, columns, journal, more=""):
+    """A case with a small table, one of `columns` columns, and text around them."""
+    pairs = ", ".join(f"{{tr: Sütun{n}, en: Column{n}}}" for n in LETTERS[:columns])
+    row = ", ".join(f"{n}.5" for n in range(columns))
+    text = "A sentence of the report that fills its line. " * 12
+    yaml = (
+        f"journal: {journal}\nshort_title: {{tr: Kısa, en: Shortness}}\ntables:\n"
+        f"  wide: {{title: {{tr: Geniş, en: Wideness}}, columns: [{pairs}], "
+        f"rows: [{', '.join([f'[{row}]'] * 4)}]{more}}}\n"
+        "  next: {title: {tr: Dar, en: Narrowness}, columns: [{tr: a, en: a}], rows: [[1 mg]]}\n"
+    )
+    body = f"Table @tab:wide, and @tab:next.\n\n{text}\n\n" + f"{text}\n\n" * 9
+    return make_case({"case.yaml": yaml, "tr.md": body, "en.md": body})
+
+
+def laid(pdf):
+    """How the pages lie, and on which stands the wide table: its first and last column."""
+    ways = ["turned" if page.rect.width > page.rect.height else "upright" for page in pdf]
+    [page] = [page for page in pdf if "Wideness" in page.get_text()]
+    return ways, page
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("columns", "journal", "more", "way", "parts"),
+    [
+        (8, "turk-j-osteoporos", "", "upright", 1),
+        (12, "turk-j-osteoporos", "", "upright", 1),  # in smaller print
+        (14, "turk-j-osteoporos", "", "turned", 1),
+        (14, "plain", "", "turned", 1),
+        (20, "plain", "", "upright", 3),  # too wide for either
+        (14, "plain", ", orientation: portrait", "upright", 2),
+        (3, "turk-j-osteoporos", ", orientation: landscape", "turned", 1),
+    ],
+)
+def test_a_table_is_shrunk_then_turned_then_divided(
+    make_case, tmp_path, columns, journal, more, way, parts
+):
+    import pymupdf
+    from samples import conforms
+
+    out = built(numbered(make_case, columns, journal, more), tmp_path / "out", "pdf")
+    conforms(out / "case.en.pdf")
+    with pymupdf.open(out / "case.en.pdf") as pdf:
+        ways, page = laid(pdf)
+        assert ways[page.number] == way and ways.count("turned") == (way == "turned")
+        words = page.get_text("words")
+        assert sum(word[4] == "Columna" for word in words) == parts
+        [last] = [word for word in words if word[4] == f"Column{LETTERS[columns - 1]}"]
+        if parts == 1 and columns > 8:
+            [first] = [word for word in words if word[4] == "Columna"]
+            assert abs(first[1] - last[1]) < 1, "in one row"
+            assert first[3] - first[1] < 12 and last[2] < page.rect.width - 48
+        if way == "turned":
+            texts = [word[4] for word in words]
+            assert "Shortness" in texts, "the running head"
+            assert texts[-3:] == [str(page.number + 1), "/", str(len(ways))], "the folio"
+            assert not any("sentence" in text for text in texts), "a page of its own"
+            assert "sentence" in pdf[page.number - 1].get_text()
+
+
+@pytest.mark.parametrize(
+    ("columns", "more", "ways"),
+    [
+        (10, "", ["portrait", "landscape", "portrait"]),
+        (10, ", orientation: portrait", ["portrait"]),
+        (3, ", orientation: landscape", ["portrait", "landscape", "portrait"]),
+        (16, "", ["portrait"]),
+    ],
+)
+def test_word_has_a_section_that_lies_on_its_side(make_case, tmp_path, columns, more, ways):
+    from docx import Document
+    from docx.enum.section import WD_ORIENT
+
+    out = built(numbered(make_case, columns, "plain", more), tmp_path / "out", "docx,jats")
+    document = Document(out / "case.en.docx")
+    sections = list(document.sections)
+    assert [
+        "landscape" if section.orientation == WD_ORIENT.LANDSCAPE else "portrait"
+        for section in sections
+    ] == ways
+    for section, way in zip(sections, ways, strict=True):
+        sizes = [section.page_width.mm, section.page_height.mm]
+        assert [round(one) for one in sizes] == ([297, 210] if way == "landscape" else [210, 297])
+        assert section.header.paragraphs[0].text == "Shortness"
+    body = list(document.element.body)
+    kinds = [element.tag.rpartition("}")[2] for element in body]
+    ends = [i for i, element in enumerate(body) if element.findall("./{*}pPr/{*}sectPr")]
+    if len(ways) > 1:
+        between = kinds[ends[0] + 1 : ends[1] + 1]
+        assert between == ["p", "tbl", "p"], "its title, the table, the end of the section"
+        wide = document.tables[0]
+        assert sum(column.width for column in wide.columns) / 36000 > 240
+    root = etree.parse(out / "case.jats.xml").getroot()
+    schema = ROOT / "tests/schemas/jats-1.3/JATS-journalpublishing1-3-mathml3.xsd"
+    etree.XMLSchema(etree.parse(schema)).assertValid(root)
+
+
+def test_jats_says_that_a_table_is_turned(make_case, tmp_path):
+    folder = numbered(make_case, 3, "plain", ", orientation: landscape")
+    out = built(folder, tmp_path / "out", "jats")
+    root = etree.parse(out / "case.jats.xml").getroot()
+    found = [wrap.get("orientation") for wrap in root.iterfind("body//table-wrap")]
+    assert found == ["landscape", None]
+
+
+def test_an_orientation_that_is_none_is_told(make_case):
+    folder = numbered(make_case, 3, "plain", ", orientation: yatay")
+    [found] = [f for f in findings_of(folder) if f.check == "wrong-value"]
+    assert "landscape" in found.hint

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from conftest import casepub, findings_of
+from hostile_pictures import png
 
 from casepub import get_journal, load, resolve
 from casepub.journal import LIMITS
@@ -19,6 +20,10 @@ keywords: [{tr: kalça, en: hip}, {tr: ağrı, en: pain}, {tr: kemik, en: bone}]
 authors:
   - name: {given: Ayşe, family: Yılmaz}
   - name: {given: Ali, family: Demir}
+graphical_abstract:
+  file: abstract.png
+  legend: {tr: Ödem geçer, en: The edema wanes}
+  alt: {tr: a, en: a}
 figures:
   course:
     draw: timeline
@@ -62,12 +67,18 @@ COUNTS = {
     "figures": (2, "figures-too-many"),
     "tables": (1, "figures-too-many"),
     "figures_and_tables": (3, "figures-too-many"),
+    "graphical_abstract_words": (3, "limit-exceeded"),
+    "graphical_abstract_width": (40, "limit-exceeded"),
+    "graphical_abstract_height": (30, "limit-exceeded"),
     "authors": (2, "authors-too-many"),
 }
 SHORT = {
     "abstract_words": "abstract-too-short",
     "text_words": "text-too-short",
     "keywords": "keywords-too-few",
+    "graphical_abstract_words": "limit-exceeded",
+    "graphical_abstract_width": "limit-exceeded",
+    "graphical_abstract_height": "limit-exceeded",
 }
 
 
@@ -77,6 +88,7 @@ def told(make_case):
 
     def find(journal: str, changes: dict[str, str] | None = None) -> dict[str, list[str]]:
         folder = make_case(CASE | (changes or {}))
+        (folder / "abstract.png").write_bytes(png(40, 30))
         (folder / "journal.yaml").write_text(f"abbreviation: Trial J\n{journal}\n", "utf-8")
         found: dict[str, list[str]] = {}
         for finding in findings_of(folder):
@@ -167,6 +179,9 @@ def test_an_editor_reads_what_each_limit_counts(make_case):
         "figures": "Figures",
         "tables": "Tables",
         "figures_and_tables": "Figures and tables together",
+        "graphical_abstract_words": "Words below the graphical abstract",
+        "graphical_abstract_width": "Width of the graphical abstract in pixels",
+        "graphical_abstract_height": "Height of the graphical abstract in pixels",
         "authors": "Authors",
     }
     limits = json.loads(casepub("schema", "journal").out)["properties"]["limits"]["properties"]
@@ -192,6 +207,7 @@ MISSING = {
     "roles": "metadata-missing",
     "mesh": "metadata-missing",
     "short_title": "metadata-missing",
+    "graphical_abstract": "metadata-missing",
 }
 
 

@@ -190,3 +190,52 @@ def test_a_tall_block_waits_for_a_page_with_room_for_it():
     sheet, column = next((s, c) for s in sheets for c in s.columns if c.first <= 1 < c.last)
     end = min((top for _, top in sheet.wide if top > column.top), default=MEASURE.height)
     assert column.top + tall.bottom - lines[column.first].top <= end
+
+
+ASIDE = Measure(columns=2, height=600.0, grid=GRID, gap=GRID, turned=400.0)
+
+
+def turned(name, height=200.0):
+    return Float(name, name.partition("-")[0], height, turned=True)
+
+
+def test_a_table_wider_than_the_page_has_the_next_page_which_lies_on_its_side():
+    sheets = make_up(galley(300, {5: "tab-a"}), [turned("tab-a")], ASIDE)
+    assert [sheet.turned for sheet in sheets] == [False, True, False, False]
+    assert (sheets[1].columns, sheets[1].wide) == ([], [("tab-a", 0.0)])
+    lines = in_order(sheets)
+    assert lines[:2] == [(0, 60), (60, 120)], "the page before it is full of text"
+    assert [a for _, a in lines[:-1]] == [b for b, _ in lines[1:]]
+
+
+def test_tables_keep_their_order_around_a_page_on_its_side():
+    mentions = {5: "tab-a", 6: "tab-b", 7: "fig-a", 8: "tab-c"}
+    floats = [
+        turned("tab-a"),
+        Float("tab-b", "tab", 90.0),
+        turned("tab-c", 300.0),
+        Float("fig-a", "fig", 90.0),
+    ]
+    found = places(make_up(galley(400, mentions), floats, ASIDE))
+    assert found["fig-a"][0] == 0, "a figure need not wait for a table"
+    assert found["tab-a"] == (1, -1, 0.0) and found["tab-b"][0] == 2
+    assert found["tab-c"] == (3, -1, 0.0)
+
+
+def test_two_such_tables_share_a_page_if_they_fit():
+    mentions = {5: "tab-a", 6: "tab-b", 7: "tab-c"}
+    floats = [turned("tab-a", 150.0), turned("tab-b"), turned("tab-c")]
+    found = places(make_up(galley(300, mentions), floats, ASIDE))
+    assert found == {"tab-a": (1, -1, 0.0), "tab-b": (1, -1, 160.0), "tab-c": (2, -1, 0.0)}
+
+
+def test_the_text_before_such_a_table_at_its_end_is_balanced():
+    sheets = make_up(galley(90, {80: "tab-a"}), [turned("tab-a")], ASIDE)
+    assert in_order(sheets) == [(0, 45), (45, 90)]
+    assert [sheet.turned for sheet in sheets] == [False, True]
+
+
+def test_front_matter_comes_before_such_a_table():
+    sheets = make_up([], [turned("tab-a")], ASIDE, 100.0)
+    assert [sheet.turned for sheet in sheets] == [False, True]
+    assert [sheet.turned for sheet in make_up([], [turned("tab-a")], ASIDE)] == [True]

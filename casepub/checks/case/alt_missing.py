@@ -33,6 +33,9 @@ SEVERITY = Severity.WARNING
 SINCE = "0.1"
 STATUS = Status.STABLE
 _ADVICE = say("Add “alt: {{tr: …, en: …}}”: what the picture shows, in a sentence.")
+_GRAPHICAL = say(
+    "The graphical abstract has no `alt:`, a description for readers who cannot see it."
+)
 _UNDESCRIBED = Matter(
     phrase(
         "The figure “{names}” has no `alt:`.",
@@ -44,6 +47,8 @@ _UNDESCRIBED = Matter(
 
 def find(subject: Subject) -> Iterator[Finding]:
     file = subject.case.file
+    if file and file.graphical_abstract and file.graphical_abstract.alt is None:
+        yield Finding(_GRAPHICAL, subject.case.key_position("graphical_abstract"), _ADVICE)
     for name, figure in file.figures.items() if file else ():
         if not figure.panels and figure.alt is None:
             yield Finding(

@@ -33,7 +33,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...diagnostic import nearest
 from ...edition import Edition
-from ...edition.resolve import EditionFigure, EditionSupplement, EditionTable
+from ...edition.figures import EditionFigure
+from ...edition.resolve import EditionSupplement, EditionTable
 from ...message import and_list, say
 from .._codes import UNREAD_MENTION
 from ..finding import Finding, Severity, Status

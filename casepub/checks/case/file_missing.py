@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
+from ...case.fields import is_file_of_language
 from ...language.codes import language_of
 from ...message import phrase, say
 from ..finding import Finding, Matter, Severity, Status
@@ -50,6 +51,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     case = subject.case
     for finding in picture_diagnostics(subject, "file-missing"):
         yield replace(finding, matter=_ABSENT)
+    yield from _without_picture(subject)
     unread = {language_of(PurePath(fault.position.file).stem) for fault in case.diagnostics}
     if case.file is not None and case.narratives:
         for code in subject.expected:
@@ -63,6 +65,30 @@ def find(subject: Subject) -> Iterator[Finding]:
                     case.position("title"),
                     say(
                         "Write {code}.md beside case.yaml, or remove “{code}” from the title.",
+                        code=code,
+                    ),
+                )
+
+
+def _without_picture(subject: Subject) -> Iterator[Finding]:
+    """The languages that have no picture where others have one of their own."""
+    for path, node in subject.case.places.nodes.items():
+        if not node.value or not isinstance(node.value, dict):
+            continue
+        if not is_file_of_language((*path, "")):
+            continue
+        for code in subject.expected:
+            if code not in node.value:
+                yield Finding(
+                    say(
+                        "{place} names no picture in {language}.",
+                        place=".".join(map(str, path)),
+                        language=language_name(code),
+                    ),
+                    subject.case.key_position(*path),
+                    say(
+                        "Add “{code}: …” there, or name one picture for all languages: "
+                        "file: figures/hip.svg.",
                         code=code,
                     ),
                 )

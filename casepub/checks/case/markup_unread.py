@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...case.fields import is_file_of_language
 from ...edition.emphasis import without_emphasis
 from ...edition.signs import read_signs
 from ...language import languages
@@ -48,7 +49,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for path, node in subject.case.places.nodes.items():
         if not isinstance(node.value, str) or not path or _is_markdown(path):
             continue
-        if path[-1] not in codes and path[-1] not in _NAMES:
+        if (path[-1] not in codes and path[-1] not in _NAMES) or is_file_of_language(path):
             continue
         is_plain = path[0] in _OF_PEOPLE or "alt" in path
         marked = _first_mark(node.value, is_plain)
@@ -69,7 +70,9 @@ def _is_markdown(path: tuple[str | int, ...]) -> bool:
     """Whether a text is read like the narratives, and what is not known there is told of it."""
     if path[0] == "tables":
         return path[2:3] in (("title",), ("note",))
-    return path[0] == "statements" or (path[0] == "figures" and "legend" in path)
+    return path[0] == "statements" or (
+        path[0] in ("figures", "graphical_abstract") and "legend" in path
+    )
 
 
 def _first_mark(text: str, is_plain: bool) -> str:

@@ -64,5 +64,5 @@ def _find_excess(subject: Subject, name: str) -> Iterator[Excess]:
     limit = LIMITS[name]
     for edition in list(subject.editions.values())[: 1 if limit.once else None]:
         bounds = edition.journal.limits.get(name)
-        if bounds:
+        if bounds and limit.applies(edition):
             yield Excess(edition, limit.count(edition), bounds)

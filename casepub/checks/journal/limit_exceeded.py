@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ...diagnostic import Position
 from ...journal import LIMITS, Limit
 from ...journal.limits import (
     AUTHORS,
@@ -15,6 +16,7 @@ from ...journal.limits import (
     KEYWORDS,
     LETTERS,
     LETTERS_AND_SPACES,
+    PIXELS,
     REFERENCES,
     TABLES,
     WORDS,
@@ -43,7 +45,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                     over=found.over,
                     asked=found.asked,
                 ),
-                found.edition.beginning,
+                _place(subject, limit, found),
                 _remedy(limit, found.over, _TOO_MANY),
             )
         for found in find_under(subject, limit.name):
@@ -55,9 +57,16 @@ def find(subject: Subject) -> Iterator[Finding]:
                     under=found.under,
                     asked=found.asked,
                 ),
-                found.edition.beginning,
+                _place(subject, limit, found),
                 _remedy(limit, found.under, _TOO_FEW),
             )
+
+
+def _place(subject: Subject, limit: Limit, found: Excess) -> Position:
+    """Where what is counted stands."""
+    if not limit.place:
+        return found.edition.beginning
+    return subject.case.position(*limit.place, found.edition.language.code)
 
 
 def _counted(limit: Limit, found: Excess) -> Message:
@@ -94,11 +103,16 @@ _TOO_MANY = {
     FIGURES: _PANELS,
     TABLES: _PANELS,
     FIGURES_AND_TABLES: _PANELS,
+    PIXELS: phrase("Save the picture with {units} less; do not cut anything off it."),
     "": phrase("Remove or combine {units}, or choose a journal that allows more."),
 }
 _TOO_FEW = {
     WORDS: _LENGTHEN,
     LETTERS: _LENGTHEN,
     LETTERS_AND_SPACES: _LENGTHEN,
+    PIXELS: phrase(
+        "Export the picture again from its original with {units} more; enlarging the file itself "
+        "adds none."
+    ),
     "": phrase("Add {units}, or choose a journal that requires fewer."),
 }

@@ -55,6 +55,15 @@ def find(subject: Subject) -> Iterator[Finding]:
                 yield from _of_languages(subject, journal, name)
             case "mesh":
                 yield from _mesh(case, journal)
+            case "graphical_abstract" if case.file.graphical_abstract is None:
+                yield Finding(
+                    say("{journal} requires a graphical abstract.", journal=journal),
+                    case.position("title"),
+                    say(
+                        "Add it: graphical_abstract: {{file: figures/abstract.svg, alt: {{tr: …, "
+                        "en: …}}}}."
+                    ),
+                )
 
 
 def _of_authors(case: Case, journal: str, name: str) -> Iterator[Finding]:

@@ -19,6 +19,12 @@ STATUS = Status.STABLE
 def find(subject: Subject) -> Iterator[Finding]:
     yield from picture_diagnostics(subject, "image-invalid")
     case = subject.case
+    if case.file and case.file.graphical_abstract and not case.file.graphical_abstract.file:
+        yield Finding(
+            say("The graphical abstract has no picture."),
+            case.key_position("graphical_abstract"),
+            say("Name it: `file: figures/abstract.svg`, or one per language: {{tr: …, en: …}}."),
+        )
     for name, figure in (case.file.figures if case.file else {}).items():
         if not figure.file and not figure.draw and not figure.panels:
             yield Finding(
