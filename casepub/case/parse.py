@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from decimal import Decimal
 
 from ..characters import RAISED_DIGITS
 from ..message import commas, say
 from .compound import CompoundFact, parse_compound
+from .doses import Dose, parse_dose
 from .frequency import Frequency, read_frequency
 from .other_names import called
 from .quantity import (
@@ -30,7 +32,7 @@ from .quantity import (
 from .units import canonical, is_counted
 
 MAX_FACT = 100
-Fact = Quantity | Range | Choice | Term | datetime.date | CompoundFact
+Fact = Quantity | Range | Choice | Term | datetime.date | CompoundFact | Dose
 
 _NUMBER = r"[-−+]?\d+(?:\.\d+)?"
 _UNIT = r"[^\d\s<>≤≥~=.,;+-][^\s<>≤≥=;,]*(?:\s[^\W\d_][^\s<>≤≥=;,]*)?"
@@ -39,9 +41,14 @@ _RANGE = re.compile(
     rf"(?P<a>{_NUMBER})\s*(?P<ua>{_UNIT})?\s*(?:-|–|\.\.|"
     rf"\bto\b)\s*(?P<b>{_NUMBER})\s*(?P<ub>{_UNIT})?"
 )
-_PERCENT = re.compile(r"(?P<cmp>[<>≤≥~≈=]*\s*)%\s*(?P<n>[\d.]+(?:\s*[-–]\s*[\d.]+)?)")
+_PERCENT = re.compile(
+    r"(?P<cmp>[<>≤≥~≈=]*\s*)%\s*(?P<n>[\d.]+(?:\s*[-–]\s*[\d.]+)?)(?P<of>\s*[^\W\d_(][^\d]*|\s*\([^\d]*\))?"
+)
 _RANK = re.compile(r"(?<=\d)\.(?=\s*(?:pers[ae]ntil|p)\b)|(?<=\d)(?:st|nd|rd|th)(?=\s*[-–])")
 _POWER = re.compile(r"\^(-?\d{1,3})\^")  # 10^5^, as a text has it
+_POWER_UNIT = re.compile(r"(?<=\d)\s+(?=10(?:\^\d|[³⁶⁹¹]))")  # 265 10^3/mm³
+_COMMA = re.compile(r"\d[\d.]*,[\d,.]*\d")
+_DOSED = ("g", "mg", "µg")  # units of a dose, alone or by time or weight
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 
 
@@ -63,7 +70,7 @@ def parse_fact(text: str) -> Fact:
             say("Write year-month-day: {date}.", date=f"{year}-{month}-{day}"),
         )
     if not re.search(r"\d|^\++$", text):
-        if (grade := parse_compound(text)) is not None:  # NYHA III
+        if (grade := parse_compound(text)) is not None:  # NYHA III, type B
             return grade
         raise FactError(
             say("“{text}” is not a quantity, a date or a known choice.", text=text[:60]),
@@ -72,15 +79,19 @@ def parse_fact(text: str) -> Fact:
                 choices=commas(word for words in CHOICES.values() for word in words),
             ),
         )
-    if re.search(r"\d,\d", text):
-        raise _comma(text)
-    if percent := _PERCENT.fullmatch(text):  # as Turkish writes it
-        text = f"{percent['cmp']}{percent['n']}%"
+    text = _with_points(text)
+    text = _POWER_UNIT.sub(" ×", text)
+    percent = _PERCENT.fullmatch(text)  # as Turkish writes it
+    of = (percent["of"] or "").strip() if percent else ""
+    if percent and (not of or canonical(f"% {of}")):
+        text = f"{percent['cmp']}{percent['n']}% {of}".rstrip()
     match = _QUANTITY.fullmatch(text)
     if match and (not match["u"] or canonical(match["u"].strip())):
         return _quantity(match["n"], match["u"], match["cmp"])
     if (compound := parse_compound(text)) is not None:
         return compound
+    if (dose := parse_dose(text, parse_fact)) is not None:
+        return dose
     if both := _RANGE.fullmatch(text):
         return _range(both)
     if match:
@@ -103,26 +114,33 @@ def _quantity(number: str, unit: str | None, comparator: str | None = None) -> Q
 
 def refuse_grouped(fact: Fact | None, unit: str) -> None:
     """Refuse 18.400/mm³, which is eighteen thousand to a Turkish author and eighteen to a reader of
-    numbers with a decimal point: a count is never told to three decimals."""
+    numbers with a decimal point: a count is never told to three decimals, nor are millilitres, and
+    a dose or a weight in grams never with a nought at its end (3.250 g)."""
     for one in (fact.low, fact.high) if isinstance(fact, Range) else (fact,):
-        if not isinstance(one, Quantity) or not is_counted(unit or one.unit):
-            continue
-        if one.number.as_tuple().exponent == -3 and 1 <= abs(one.number) < 1000:
+        if isinstance(one, Quantity) and _is_grouped(one.number, unit or one.unit):
             typed = str(one.number)
             raise FactError(
                 say(
                     "The point in “{number}” is a decimal point, so that this is {value} {unit}.",
                     number=typed,
-                    value=str(one.number.normalize()),
+                    value=f"{one.number.normalize():f}",
                     unit=unit or one.unit,
                 ),
                 say(
                     "If thousands are meant, write {thousands}, without a separator; if not, with "
                     "fewer decimals: {number}.",
                     thousands=typed.replace(".", ""),
-                    number=str(one.number.normalize()),
+                    number=f"{one.number.normalize():f}",
                 ),
             )
+
+
+def _is_grouped(number: Decimal, unit: str) -> bool:
+    """Whether a number in a unit looks like one in groups of thousands."""
+    if number.as_tuple().exponent != -3 or not 1 <= abs(number) < 1000:
+        return False
+    above = unit.split("/")[0]
+    return is_counted(unit) or above == "mL" or (above in _DOSED and str(number).endswith("0"))
 
 
 def _range(match: re.Match[str]) -> Range:
@@ -143,25 +161,38 @@ def _range(match: re.Match[str]) -> Range:
     return Range(low, high)
 
 
-def _comma(text: str) -> FactError:
+def _with_points(text: str) -> str:
+    """The text with a point in each number that was typed with a decimal comma. What may be
+    thousands as well is refused: 1,234 is more than a thousand to an English author; 0,125 and 12,5
+    can only be decimals."""
+
+    def point(match: re.Match[str]) -> str:
+        whole, _, behind = match[0].partition(",")
+        if not behind.isdigit() or "." in whole or (len(behind) == 3 and whole != "0"):
+            raise _comma(match[0])
+        return f"{whole}.{behind}"
+
+    return _COMMA.sub(point, text)
+
+
+def _comma(typed: str) -> FactError:
     """A number with a comma, which may part decimals or thousands; what to write instead."""
-    number = re.search(r"\d[\d.]*,[\d,.]*", text)
-    typed = number[0] if number else text
-    if _THOUSANDS.fullmatch(typed):
+    thousands, last = typed.replace(",", ""), max(typed.rfind(","), typed.rfind("."))
+    if not _THOUSANDS.fullmatch(typed):  # 1.234,56
+        decimal = re.sub(r"[.,]", "", typed[:last]) + "." + typed[last + 1 :]
+        hint = say("Write {number}, with a decimal point alone.", number=decimal)
+    elif typed.count(",") == 1:
         hint = say(
-            "Write {number}; each language’s pages group the digits.",
-            number=typed.replace(",", ""),
+            "If thousands are meant, write {thousands}, without a separator; if decimals, {number}.",
+            thousands=thousands,
+            number=typed.replace(",", "."),
         )
     else:
-        hint = say(
-            "Write {number}; Turkish pages print it as {typed}.",
-            number=typed.replace(",", "."),
-            typed=typed,
-        )
+        hint = say("Write {number}; each language’s pages group the digits.", number=thousands)
     return FactError(
         say(
-            "“{text}”: numbers in case.yaml use a decimal point and no thousands separators.",
-            text=text[:60],
+            "The comma in “{number}” may part decimals or thousands.",
+            number=typed,
         ),
         hint,
     )

@@ -472,10 +472,8 @@ class _Reader:
         end = self._time(given.end, *at, "end") if given.end else None
         changes = []
         for key, dose in given.changes.items():
-            time, fact = (
-                self._time(key, *at, "changes", key),
-                self.fact(dose, *at, "changes", key),
-            )
+            time = self._time(key, *at, "changes", key)
+            fact = self._single(self.fact(dose, *at, "changes", key), *at, "changes", key)
             if time is not None and fact is not None:
                 changes.append((time, fact))
         self._order(start, end, changes, at)

@@ -428,6 +428,10 @@ class TurkishGrammar(Grammar):
             text.replace("I\u0307", "i").replace("İ", "i").replace("I", "ı").lower()
         )  # İ may be typed as two characters
 
+    def of_strength(self, printed: str) -> str:
+        """A printed percentage before what is so strong: %0,2’lik, %10’luk."""
+        return printed + (self.suffix(Spoken(printed, self.read(printed)), "lik") or "")
+
     def slips(self, text: str) -> list[tuple[str, str]]:
         """Words with ı next to a front vowel, which no Turkish word has ("Içindekiler", "değıl"),
         or with an i of two characters."""
