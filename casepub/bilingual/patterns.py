@@ -172,11 +172,17 @@ def find_with_words(tokens: Tokens, found: Found, triggers: str) -> None:
         for match in filter(found.is_free, pattern.finditer(folded)):
             times, required = rate(match)
             item = ReadQuantity("frequency", frozenset([times]), *match.span(), required=required)
-            found.take(match, item, owner=item)
+            found.take(match, item, *_lower(match), owner=item)
     for pattern, (kind, value, required) in vocabulary.phrases if "p" in triggers else ():
         found.cues += [
             Cue(kind, value, *match.span(), required) for match in pattern.finditer(folded)
         ]
+
+
+def _lower(match: re.Match[str]) -> Iterator[ReadQuantity]:
+    """The lower end of a frequency that is a range: every 4–6 hours, 2–3 times a day."""
+    if low := match.groupdict().get("low"):
+        yield ReadQuantity("number", frozenset([float(low)]), *match.span("low"))
 
 
 def _length(match: re.Match[str], length: float, unit: str) -> ReadQuantity:

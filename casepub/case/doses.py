@@ -56,7 +56,15 @@ class Doses:
     alternating: bool = False
 
 
-Dose = Per | Strength | Doses
+@dataclass(frozen=True)
+class Often:
+    """An amount with how often it is given, where both stand in one: 2x1 g."""
+
+    amount: Quantity
+    often: Frequency
+
+
+Dose = Per | Strength | Doses | Often
 _N = r"\d+(?:\.\d+)?"
 _PER = re.compile(rf"(?P<above>{_N}\s*[^\d\s/]\D*?)\s*/\s*(?P<n>{_N})\s*(?P<u>[^\W\d_]\D*)")
 _PERCENT = rf"(?:%\s*(?P<a>{_N})|(?P<b>{_N})\s*%)"

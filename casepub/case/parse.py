@@ -130,7 +130,7 @@ def refuse_grouped(fact: Fact | None, unit: str) -> None:
                     "If thousands are meant, write {thousands}, without a separator; if not, with "
                     "fewer decimals: {number}.",
                     thousands=typed.replace(".", ""),
-                    number=f"{one.number.normalize():f}",
+                    number=f"{round(one.number, 2).normalize():f}",
                 ),
             )
 

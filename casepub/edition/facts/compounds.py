@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ...case.compound import Code, Compound, Power, Spread, Sum, YearMonth
-from ...case.doses import Doses, Part, Per, Strength
+from ...case.doses import Doses, Often, Part, Per, Strength
 from ...case.grades import Degree, Grade
 from ...case.quantity import Quantity
 from ...characters import RAISED_DIGITS
@@ -44,6 +44,11 @@ def compound(p: Printer, value: Any) -> str:
             return _strength(p, value)
         case Doses():
             return _doses(p, value)
+        case Often():
+            pattern = p.language.label("{route} {dose} {frequency} {duration}", "regimen")
+            dose, often = p.quantity(value.amount), p.frequency(value.often)
+            told = pattern.format(route="", dose=dose, frequency=often, duration="")
+            return re.sub(" +", " ", told).strip()
     return ""
 
 
