@@ -217,3 +217,20 @@ def _read_step(text: str, read: Callable[[str], Any]) -> Part | None:
             return None
         return Part(amount, means, None, often)
     return None
+
+
+def amounts_of(dose: Any) -> list[Quantity]:
+    """Every quantity in a dose, in its order: of 16 IU in the morning and 10 IU in the evening both,
+    of 0.2%, 15 mL the strength and the volume."""
+    match dose:
+        case Quantity():
+            return [dose]
+        case Per(above=above):
+            return [above]
+        case Often(amount=amount):
+            return [amount]
+        case Strength(percent=percent, amount=amount):
+            return [percent, amount] if amount else [percent]
+        case Doses(parts=parts):
+            return [quantity for part in parts for quantity in amounts_of(part.amount)]
+    return []

@@ -54,14 +54,15 @@ class Scale:
 
 _TABLE = Path(__file__).with_name("scales.tsv")
 _ROMAN = r"(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)"
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _ONE = (
     rf"(?:{_ROMAN}(?:-?[a-eA-E]\d?)?|[+-]?\d{{1,3}}(?:\.\d{{1,2}})?[a-eA-E]?\d?[+-]?|"
     r"[A-HXa-e]\d{0,2}(?:\.\d|[A-D]\d)?|\d\+\d(?:=\d{1,2})?)"
 )
-_GRADE = rf"{_ONE}(?:\s?[-–/]\s?{_ONE}){{0,2}}"
+GRADE = rf"{_ONE}(?:\s?[-–/]\s?{_ONE}){{0,2}}"
 _PARTS = r"(?:\s?\((?P<parts>E\d\s?V\d\s?M\d)\))?"
-_NAMED = re.compile(rf"(?P<name>[^\W\d].*?)(?:\s|\s?[:=]\s?)\s*(?P<grade>{_GRADE}){_PARTS}")
-_PLAIN = re.compile(rf"(?P<grade>{_GRADE})")
+_NAMED = re.compile(rf"(?P<name>[^\W\d].*?)(?:\s|\s?[:=]\s?)\s*(?P<grade>{GRADE}){_PARTS}")
+_PLAIN = re.compile(rf"(?P<grade>{GRADE})")
 _SUM = re.compile(r"([1-5])\+([1-5])=(\d{1,2})")
 _COMA = re.compile(r"E(\d)\s?V(\d)\s?M(\d)")
 _ORDINAL = re.compile(r"(\d)(?:\.|st|nd|rd|th)(?:\s?(?:[-–]|to)\s?(\d)(?:\.|st|nd|rd|th))?\s(\w+)")
@@ -83,9 +84,26 @@ def _plain(name: str) -> str:
     return re.sub(r"[\s./’'-]", "", name).replace("₂", "2").replace("I", "i").casefold()
 
 
-def scale_names() -> frozenset[str]:
-    """The names of all scales, as English has them."""
-    return frozenset(scale.name for scale in _scales().values())
+def names_of(scale: str) -> frozenset[str]:
+    """Every name of a scale that its row gives."""
+    lines = (line.split("\t") for line in _TABLE.read_text("utf-8").splitlines())
+    row = next((row for row in lines if row[0] == scale), [scale])
+    return frozenset(name for name in (row[0], *"".join(row[1:2]).split("|")) if name)
+
+
+def words_of(word: str) -> frozenset[str]:
+    """Every word, in any language, for what a grade is called: evre and stage."""
+    return frozenset(form for form, means in FORMS.means("grade-word").items() if means == word)
+
+
+def grade_value(grade: str) -> str:
+    """What a grade says, however it is written: III and 3, 8,5 and 8.5, IIa and IIA."""
+    plain = re.sub(r"\s|\(.*", "", grade).replace("–", "-").replace(",", ".")
+
+    def arabic(match: re.Match[str]) -> str:
+        return str(_NUMERALS.index(match[0]) + 1)
+
+    return re.sub(rf"(?<![A-Za-z]){_ROMAN}(?=$|[-/.]|[a-eA-E]\d?(?![A-Za-z]))", arabic, plain).lower()
 
 
 def parse_grade(text: str) -> Grade | Degree | None:
