@@ -21,7 +21,7 @@ from .units import TIME, canonical
 
 @dataclass(frozen=True)
 class Per:
-    """An amount over a time or in another amount: 2 mg/5 min, 4000 IU/0.4 mL, 66 Gy/33 fractions."""
+    """An amount over a time or in another: 2 mg/5 min, 4000 IU/0.4 mL, 66 Gy/33 fractions."""
 
     above: Quantity
     below: Quantity
@@ -162,7 +162,7 @@ def _folded(text: str) -> str:
 
 
 def _read_part(text: str, read: Callable[[str], Any]) -> Part | None:
-    """One dose with what is said of it, in any order: 3 gün 500 mg, sabah 16 IU, 5 mg for a week."""
+    """One dose with what is said of it, in any order: 3 gün 500 mg, sabah 16 IU, 5 mg."""
     if (step := _read_step(text, read)) is not None:
         return step
     when, rest = _take_when(text)
@@ -179,7 +179,7 @@ def _read_part(text: str, read: Callable[[str], Any]) -> Part | None:
 
 
 def _is_amount(fact: Any) -> bool:
-    """Whether a fact may be one dose among several: a quantity or range with a unit, or the like."""
+    """Whether a fact may be one dose among several: a quantity or range with a unit, or such."""
     unit = getattr(getattr(fact, "high", fact), "unit", None)
     return isinstance(fact, Per | Strength) or bool(unit)
 
@@ -220,7 +220,7 @@ def _read_step(text: str, read: Callable[[str], Any]) -> Part | None:
 
 
 def amounts_of(dose: Any) -> list[Quantity]:
-    """Every quantity in a dose, in its order: of 16 IU in the morning and 10 IU in the evening both,
+    """Every quantity in a dose, in its order: of 16 IU in the morning, 10 IU in the evening both,
     of 0.2%, 15 mL the strength and the volume."""
     match dose:
         case Quantity():

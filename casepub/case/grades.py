@@ -1,7 +1,7 @@
-"""Grades of scales and classifications: NYHA III, GCS 9, APGAR 7/9, stage IIIA, type B, third degree.
+"""Grades of scales and classifications: NYHA III, GCS 9, APGAR 7/9, stage IIIA, type B.
 
-In: the text of a value in case.yaml. Out: a typed grade, or None where the text is none; `FactError`
-where a scale has no such grade. The scales are a table, `scales.tsv`, one row each:
+In: the text of a value in case.yaml. Out: a typed grade, or None where the text is none;
+`FactError` where a scale has no such grade. The scales are a table, `scales.tsv`, one row each:
 
 - `scale`: its name, as English has it; where other languages have another, it stands in the locale
   files, context "scale";
@@ -71,7 +71,7 @@ _ORDINAL = re.compile(r"(\d)(?:\.|st|nd|rd|th)(?:\s?(?:[-–]|to)\s?(\d)(?:\.|st
 @cache
 def _scales() -> dict[str, Scale]:
     """Every scale by each of its names."""
-    found = {}
+    found: dict[str, Scale] = {}
     for line in _TABLE.read_text("utf-8").splitlines()[1:]:
         name, others, low, high = (*line.split("\t"), "", "", "")[:4]
         scale = Scale(name, Decimal(low) if low else None, Decimal(high) if high else None)
@@ -103,7 +103,9 @@ def grade_value(grade: str) -> str:
     def arabic(match: re.Match[str]) -> str:
         return str(_NUMERALS.index(match[0]) + 1)
 
-    return re.sub(rf"(?<![A-Za-z]){_ROMAN}(?=$|[-/.]|[a-eA-E]\d?(?![A-Za-z]))", arabic, plain).lower()
+    return re.sub(
+        rf"(?<![A-Za-z]){_ROMAN}(?=$|[-/.]|[a-eA-E]\d?(?![A-Za-z]))", arabic, plain
+    ).lower()
 
 
 def parse_grade(text: str) -> Grade | Degree | None:
@@ -176,18 +178,19 @@ def _refuse_impossible(match: re.Match[str], scale: Scale) -> None:
             say("Correct the score or its parts."),
         )
     number = re.fullmatch(r"-?\d+(?:\.\d+)?", match["grade"])
-    if number and scale.low is not None and scale.high is not None:
-        if not scale.low <= Decimal(number[0]) <= scale.high:
-            raise FactError(
-                say(
-                    "{scale} has scores from {low} to {high}, not {number}.",
-                    scale=scale.name,
-                    low=str(scale.low),
-                    high=str(scale.high),
-                    number=number[0],
-                ),
-                say("Correct the score."),
-            )
+    if number is None or scale.low is None or scale.high is None:
+        return
+    if not scale.low <= Decimal(number[0]) <= scale.high:
+        raise FactError(
+            say(
+                "{scale} has scores from {low} to {high}, not {number}.",
+                scale=scale.name,
+                low=str(scale.low),
+                high=str(scale.high),
+                number=number[0],
+            ),
+            say("Correct the score."),
+        )
 
 
 def refuse_sum(grade: str, text: str = "") -> None:

@@ -183,7 +183,8 @@ def _comma(typed: str) -> FactError:
         hint = say("Write {number}, with a decimal point alone.", number=decimal)
     elif typed.count(",") == 1:
         hint = say(
-            "If thousands are meant, write {thousands}, without a separator; if decimals, {number}.",
+            "If thousands are meant, write {thousands}, without a separator; if decimals, "
+            "{number}.",
             thousands=thousands,
             number=typed.replace(",", "."),
         )

@@ -511,7 +511,7 @@ class _Reader:
     def _divided(
         self, dose: Often, frequency: Frequency | Term | None, *path: str
     ) -> tuple[Fact | None, Frequency | Term | None]:
-        """Amount and frequency of a dose that tells both, unless the frequency is told beside it."""
+        """Amount and frequency of a dose that tells both, unless this is told beside it."""
         if frequency is None or frequency == dose.often:
             return dose.amount, dose.often
         times, amount = dose.often.times, f"{dose.amount.number} {dose.amount.unit}"
@@ -521,7 +521,9 @@ class _Reader:
                 "“{text}” says how often, and how much each time.",
                 text=f"{times}x{amount}",
             ),
-            say("Write dose: {amount} and frequency: {times}/day.", amount=amount, times=str(times)),
+            say(
+                "Write dose: {amount} and frequency: {times}/day.", amount=amount, times=str(times)
+            ),
             *path,
         )
         return None, frequency

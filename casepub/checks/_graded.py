@@ -50,7 +50,7 @@ def contradicted(
     values: Mapping[str, NamedFact], document: Document, lexicon: Lexicon
 ) -> Iterator[GradeTold]:
     """The grades of the patient that a text types and case.yaml does not have."""
-    known = _known(values, document.language, lexicon)
+    known = _known(values, lexicon)
     if not known:
         return
     sentences = list(patient.read_sentences(document, patient.OWN))
@@ -74,7 +74,7 @@ def _told(
         yield GradeTold(sentence, match.start("grade"), match.end("grade"), one.first, one.grade)
 
 
-def _known(values: Mapping[str, NamedFact], language: str, lexicon: Lexicon) -> list[_Known]:
+def _known(values: Mapping[str, NamedFact], lexicon: Lexicon) -> list[_Known]:
     found: dict[tuple[str, str], _Known] = {}
     for value in values.values():
         for grade in _grades_of(value):

@@ -337,7 +337,7 @@ def unit_label(language: Language, unit: str, number: Decimal = Decimal(2)) -> s
         return language.labels.plural_label(*UNIT_WORDS[unit], number, context="unit")
     if unit not in SPELT_UNITS:
         return unit
-    return language.label(unit, "unit").removeprefix("% ").replace(" ", NBSP)
+    return language.label(unit, "unit").replace(" ", NBSP)
 
 
 def below_slash(language: Language, unit: str) -> str:

@@ -189,17 +189,17 @@ class Printer:
         if unit in ("%", "‰"):
             return self.language.percent(printed, unit)
         if unit.startswith("% "):  # 32% TBSA
-            share = self.language.percent(printed, "%")
-            return share + NBSP + unit_label(self.language, unit, number)
+            of = unit_label(self.language, unit, number).removeprefix("%").lstrip(f" {NBSP}")
+            return self.language.percent(printed, "%") + NBSP + of
         label = unit_label(self.language, unit, number)
-        if unit.startswith(("/", "°")) and unit not in ("°C", "°F") or label.startswith("-"):
+        if unit == "°" or label.startswith(("/", "-")):
             return printed + label
         in_digits = printed[-1:].isdigit() or printed.endswith(")")
         return printed + (NBSP if in_digits else " ") + label
 
     def unit(self, unit: str) -> str:
         """A unit by itself, as behind the name of a test: mmol/L, /dk."""
-        return unit_label(self.language, unit)
+        return unit_label(self.language, unit).lstrip("-")
 
     def range(self, value: Range, words: bool = False) -> str:
         low, high = value.low, value.high
