@@ -73,6 +73,7 @@ _ALONE = re.compile(rf"{_PERCENT}['’]?l[iıuü]k")
 _OF = re.compile(rf"(?P<rest>\S.*?) of (?P<b>{_N})\s*%(?P<a>)(?:\s(?P<form>\w[\w ]*))?")
 _AMOUNT = re.compile(rf"(?P<n>{_N})\s*(?P<u>[^\d\s][^\d]*)")
 _GRID = re.compile(rf"(?P<n>{_N}(?:\s?-\s?{_N}){{2,3}})\s*(?P<u>[^\W\d_]\D*)")
+_WITH_RATE = re.compile(rf"(?P<n>{_N})\s*(?P<u>[^\d\s]\S*),?\s+(?P<rest>\S.*)")
 _OF_DAY = {3: ("morning", "noon", "evening"), 4: ("morning", "noon", "evening", "night")}
 _MOST = 8  # doses in one value
 
@@ -83,7 +84,7 @@ def parse_dose(text: str, read: Callable[[str], Any]) -> Dose | None:
     for form in (_read_per, _read_strength, _read_grid):
         if (found := form(text)) is not None:
             return found
-    return _read_doses(text, read)
+    return _read_doses(text, read) or _read_often(text)
 
 
 def _read_per(text: str) -> Per | None:
@@ -151,6 +152,19 @@ def _read_doses(text: str, read: Callable[[str], Any]) -> Doses | None:
     return Doses(tuple(told), bool(turns) and len(told) > 1)
 
 
+def _read_often(text: str) -> Often | None:
+    """A dose with its frequency behind it: 20 mg haftada bir, 5 mg 1x1."""
+    match = _WITH_RATE.fullmatch(text)
+    unit = canonical(match["u"]) if match else None
+    if match is None or unit is None or unit in TIME:
+        return None
+    try:
+        often = read_frequency(match["rest"])
+    except FactError:
+        return None
+    return Often(Quantity(read_decimal(match["n"]), unit), often)
+
+
 def _folded(text: str) -> str:
     """Words in small letters; a unit keeps its own, mg being another than Mg."""
 
@@ -167,7 +181,7 @@ def _read_part(text: str, read: Callable[[str], Any]) -> Part | None:
         return step
     when, rest = _take_when(text)
     rest, lasting = _take_lasting(rest)
-    if not rest or not any(map(str.isdigit, rest)):
+    if not rest:
         return None
     try:
         amount = read(rest)

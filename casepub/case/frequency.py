@@ -98,6 +98,8 @@ def _split_occasion(told: str) -> tuple[str, str]:
     for form, means in FORMS.patterns("occasion"):
         if match := re.search(rf"(?:^|,? )(?:{form.pattern})$", told):
             return told[: match.start()], means
+        if match := re.match(rf"(?:{form.pattern}),? (?=\S)", told):  # tok karnına 2x1
+            return told[match.end() :], means
     return told, ""
 
 

@@ -57,7 +57,7 @@ _ROMAN = r"(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)"
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _ONE = (
     rf"(?:{_ROMAN}(?:-?[a-eA-E]\d?)?|[+-]?\d{{1,3}}(?:\.\d{{1,2}})?[a-eA-E]?\d?[+-]?|"
-    r"[A-HXa-e]\d{0,2}(?:\.\d|[A-D]\d)?|\d\+\d(?:=\d{1,2})?)"
+    r"E\dV\dM\d|[A-HXa-e]\d{0,2}(?:\.\d|[A-D]\d)?|\d\+\d(?:=\d{1,2})?)"
 )
 GRADE = rf"{_ONE}(?:\s?[-–/]\s?{_ONE}){{0,2}}"
 _PARTS = r"(?:\s?\((?P<parts>E\d\s?V\d\s?M\d)\))?"
@@ -118,8 +118,10 @@ def parse_grade(text: str) -> Grade | Degree | None:
     match = _NAMED.fullmatch(text)
     if match is None:
         return None
-    name, word = _split_last(match["name"])
-    scale = _scales().get(_plain(name))
+    word, scale = "", _scales().get(_plain(match["name"]))
+    if scale is None:
+        name, word = _split_last(match["name"])
+        scale = _scales().get(_plain(name))
     if scale is None:
         return None
     _refuse_impossible(match, scale)

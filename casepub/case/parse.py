@@ -15,7 +15,7 @@ from ..characters import RAISED_DIGITS
 from ..message import commas, say
 from .compound import CompoundFact, parse_compound
 from .doses import Dose, parse_dose
-from .frequency import Frequency, read_frequency
+from .frequency import FORMS, Frequency, read_frequency
 from .other_names import called
 from .quantity import (
     CHOICES,
@@ -58,7 +58,7 @@ _DATE_IN_WRITING = re.compile(r"(?P<d>\d{1,2})(?P<sign>[./])(?P<m>\d{1,2})(?P=si
 def parse_fact(text: str) -> Fact:
     """The typed value of a scalar; raises FactError with advice when it is none."""
     text = _POWER.sub(lambda match: match[1].translate(RAISED_DIGITS), _short(text))
-    text = _RANK.sub("", text)
+    text = _in_figures(_RANK.sub("", text))
     if choice := called(text, KIND_OF):
         return Choice(KIND_OF[choice], choice)
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
@@ -103,6 +103,19 @@ def parse_fact(text: str) -> Fact:
             "or a date (2026-02-15); else a text per language: {{tr: …, en: …}}."
         ),
     )
+
+
+def _in_figures(text: str) -> str:
+    """A text with signs for the words that limit a number, and decimals for a half: yaklaşık 3 cm
+    is ~3 cm, 1½ tablet 1.5 tablet, NÜS'nin 3 katı 3 ×ULN."""
+    text = re.sub(r"(?<=\d)\s?½", ".5", text).replace("½", "0.5")
+    for form, sign in FORMS.patterns("bound"):
+        if match := form.match(text.casefold()):
+            text = sign + text[match.end() :]
+    for form, made in FORMS.patterns("figure"):
+        if match := form.fullmatch(text.replace("Ü", "ü").casefold()):
+            text = made.replace("n", match["n"], 1)
+    return text
 
 
 def _quantity(number: str, unit: str | None, comparator: str | None = None) -> Quantity:

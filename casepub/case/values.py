@@ -181,6 +181,8 @@ def read_values(file: CaseFile, places: Places) -> tuple[dict[str, NamedFact], l
 _NOTHING = ("-", "–", "—", "none", "yok", "?", "")
 
 
+_NO_GROWTH = ("no growth", "negative", "sterile", "üreme yok", "üreme olmadı", "üremedi", "steril")
+_NO_GROWTH += ("negatif",)
 _LATIN = re.compile(r"[A-Z][a-z]+ (?:[a-z]{3,}(?! of\b)|(?=spp?\.))")
 
 
@@ -189,7 +191,7 @@ def _organism(typed: str | Mapping[str, str | None], language: str) -> Term | No
     if not isinstance(typed, str):
         return Term({code: text for code, text in typed.items() if text})
     name = typed.strip()
-    if name.lower() in _NOTHING or name.lower() in ("no growth", "negative"):
+    if name.lower() in _NOTHING or name.lower() in _NO_GROWTH:
         return None
     match = _LATIN.match(name)
     if match and "*" not in name:

@@ -83,6 +83,7 @@ SPELT_UNITS = frozenset(
         msgid("million IU", "unit"),
         msgid("cells/µL", "unit"),
         msgid("cells/mm³", "unit"),
+        msgid("cells/mm²", "unit"),
         msgid("×ULN", "unit"),
         msgid("CFU", "unit"),
         msgid("CFU/mL", "unit"),
@@ -177,6 +178,8 @@ SCALES = frozenset(
         msgid("NRS", "scale"),
         msgid("PSQI", "scale"),
         msgid("UAS7", "scale"),
+        msgid("T score", "scale"),
+        msgid("Z score", "scale"),
         msgid("Y-BOCS", "scale"),
         msgid("YMRS", "scale"),
     )

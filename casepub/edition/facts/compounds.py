@@ -58,7 +58,9 @@ def _numbers(p: Printer, value: Compound | Spread | Power) -> str:
     match value:
         case Compound():
             sign = f"{NBSP}{value.sign}{NBSP}" if value.sign in "×±" else value.sign
-            joined = value.comparator + sign.join(map(number, value.numbers))
+            grouped = value.unit or value.sign not in ":/"  # a titre is told without: 1:1280
+            shown = [number(n) if grouped else _ungrouped(p, n) for n in value.numbers]
+            joined = value.comparator + sign.join(shown)
             return p.with_unit(joined, value.unit, value.numbers[0])
         case Spread():
             around = f"{number(value.low)}{EN_DASH}{number(value.high)}"
@@ -67,6 +69,11 @@ def _numbers(p: Printer, value: Compound | Spread | Power) -> str:
     power = "10" + str(value.exponent).translate(RAISED_DIGITS)
     factor = f"{number(value.factor)}{NBSP}×{NBSP}" if value.factor is not None else ""
     return p.with_unit(value.comparator + factor + power, value.unit, Decimal(10))
+
+
+def _ungrouped(p: Printer, number: Decimal) -> str:
+    """A number without groups of thousands."""
+    return f"{number:f}".replace(".", p.language.decimal_mark)
 
 
 def _grade(p: Printer, value: Grade) -> str:
@@ -79,7 +86,9 @@ def _grade(p: Printer, value: Grade) -> str:
     def localised(match: re.Match[str]) -> str:
         return match[0].replace(".", p.language.decimal_mark)
 
-    grade = re.sub(r"(?<=\w)-(?=\w)", EN_DASH, value.grade)
+    # a range, unlike the parts of a class: II–III, 3b–4, but 31-A2, III-E
+    grade = re.sub(r"(?<=\d)([a-e]?)-(?=\d)|(?<=[IVX])-(?=[IVX])", rf"\1{EN_DASH}", value.grade)
+    grade = re.sub(r"^([A-E])-([A-E])$", rf"\1{EN_DASH}\2", grade)
     grade = re.sub(r"^-", MINUS, re.sub(r"\d+\.\d+", localised, grade))
     return NBSP.join(filter(None, (scale, word, grade)))
 

@@ -59,6 +59,13 @@ _UNITS = {
         ("cal", "kalori"),
         ("W", "vat"),
         ("V", "volt"),
+        ("A", "amper"),
+        ("N", "nevton"),
+        ("Ncm Nm", "metre"),
+        ("gf", "kuvvet"),
+        ("Vp", "volt pik"),
+        ("As", "amper saniye"),
+        ("Fr", "frenç"),
         ("T", "tesla"),
         ("Gy", "grey"),
         ("Sv", "sivert"),
@@ -84,6 +91,8 @@ _READ_AS_WORDS = {
     "SARS": "sars",
     "SPECT": "spekt",
     "logMAR": "logmar",
+    "MET": "met",
+    "MoM": "mom",
 }
 # Stages and types: evre III'te, tip II'nin. A single X is rather the letter.
 # Words from Arabic that mix ı with front vowels.
