@@ -16,6 +16,7 @@ from ..message import commas, say
 from .compound import CompoundFact, parse_compound
 from .doses import Dose, parse_dose
 from .frequency import FORMS, Frequency, read_frequency
+from .measures import Named, parse_measure
 from .other_names import called
 from .quantity import (
     CHOICES,
@@ -32,7 +33,7 @@ from .quantity import (
 from .units import canonical, is_counted
 
 MAX_FACT = 100
-Fact = Quantity | Range | Choice | Term | datetime.date | CompoundFact | Dose
+Fact = Quantity | Range | Choice | Term | datetime.date | CompoundFact | Dose | Named
 
 _NUMBER = r"[-−+]?\d+(?:\.\d+)?"
 _UNIT = r"[^\d\s<>≤≥~=.,;+-][^\s<>≤≥=;,]*(?:\s[^\W\d_][^\s<>≤≥=;,]*)?"
@@ -61,14 +62,8 @@ def parse_fact(text: str) -> Fact:
     text = _in_figures(_RANK.sub("", text))
     if choice := called(text, KIND_OF):
         return Choice(KIND_OF[choice], choice)
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        return _date(text)
-    if written := _DATE_IN_WRITING.fullmatch(text):
-        day, month, year = written["d"].zfill(2), written["m"].zfill(2), written["y"]
-        raise FactError(
-            say("“{text}” cannot be read as a date.", text=text),
-            say("Write year-month-day: {date}.", date=f"{year}-{month}-{day}"),
-        )
+    if (date := _calendar_date(text)) is not None:
+        return date
     if not re.search(r"\d|^\++$", text):
         if (grade := parse_compound(text)) is not None:  # NYHA III, type B
             return grade
@@ -79,12 +74,22 @@ def parse_fact(text: str) -> Fact:
                 choices=commas(word for words in CHOICES.values() for word in words),
             ),
         )
+    return _of_numbers(_as_written(text))
+
+
+def _as_written(text: str) -> str:
+    """The text with its numbers and percentages in the one way in which they are read."""
     text = _with_points(text)
     text = _POWER_UNIT.sub(" ×", text)
     percent = _PERCENT.fullmatch(text)  # as Turkish writes it
     of = (percent["of"] or "").strip() if percent else ""
     if percent and (not of or canonical(f"% {of}")):
         text = f"{percent['cmp']}{percent['n']}% {of}".rstrip()
+    return text
+
+
+def _of_numbers(text: str) -> Fact:
+    """The value that has numbers in it: a quantity, a compound value, a dose, a range."""
     match = _QUANTITY.fullmatch(text)
     if match and (not match["u"] or canonical(match["u"].strip())):
         return _quantity(match["n"], match["u"], match["cmp"])
@@ -92,6 +97,8 @@ def parse_fact(text: str) -> Fact:
         return compound
     if (dose := parse_dose(text, parse_fact)) is not None:
         return dose
+    if (named := parse_measure(text, parse_fact)) is not None:
+        return named
     if both := _RANGE.fullmatch(text):
         return _range(both)
     if match:
@@ -103,6 +110,19 @@ def parse_fact(text: str) -> Fact:
             "or a date (2026-02-15); else a text per language: {{tr: …, en: …}}."
         ),
     )
+
+
+def _calendar_date(text: str) -> datetime.date | None:
+    """A date as 2026-02-15; FactError where it is written otherwise."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return _date(text)
+    if written := _DATE_IN_WRITING.fullmatch(text):
+        day, month, year = written["d"].zfill(2), written["m"].zfill(2), written["y"]
+        raise FactError(
+            say("“{text}” cannot be read as a date.", text=text),
+            say("Write year-month-day: {date}.", date=f"{year}-{month}-{day}"),
+        )
+    return None
 
 
 def _in_figures(text: str) -> str:

@@ -181,8 +181,7 @@ def read_values(file: CaseFile, places: Places) -> tuple[dict[str, NamedFact], l
 _NOTHING = ("-", "–", "—", "none", "yok", "?", "")
 
 
-_NO_GROWTH = ("no growth", "negative", "sterile", "üreme yok", "üreme olmadı", "üremedi", "steril")
-_NO_GROWTH += ("negatif",)
+_NO_GROWTH = ("no growth", "negative", "sterile", "üreme yok", "üreme olmadı", "üremedi", "negatif")
 _LATIN = re.compile(r"[A-Z][a-z]+ (?:[a-z]{3,}(?! of\b)|(?=spp?\.))")
 
 

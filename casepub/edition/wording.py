@@ -184,6 +184,18 @@ SCALES = frozenset(
         msgid("YMRS", "scale"),
     )
 )
+# Label: Abbreviation of what was measured, before its value, that some languages have otherwise
+MEASURES = frozenset(
+    (
+        msgid("BMI", "measure"),
+        msgid("CVP", "measure"),
+        msgid("ICP", "measure"),
+        msgid("IOP", "measure"),
+        msgid("MAP", "measure"),
+        msgid("PAP", "measure"),
+        msgid("6MWT", "measure"),
+    )
+)
 # Label: A dose with when it is given; {amount} is the dose
 DOSES = {
     "morning": msgid("{amount} in the morning", "dose"),

@@ -143,6 +143,7 @@ GRADED = """facts:
   heart: NYHA III
   tumour: Evre IIIA
   pain: {pain}
+  ejection: EF %35
 labs:
   plt: {{name: {{tr: trombosit, en: platelets}}, value: 312 bin/mm3}}
   edema: {{name: {{tr: ödem, en: edema}}, value: Grade III}}
@@ -176,6 +177,8 @@ TYPED = {
     ),
     "a grade of a finding": ("Ödem Grade II idi.", "Edema was grade II.", True),
     "a grade of a finding as it is": ("Ödem Grade III idi.", "Edema was grade III.", False),
+    "a named measure": ("EF %45 idi.", "EF was 45%.", True),
+    "a named measure as it is": ("EF %35 idi.", "EF was 35%.", False),
     "a score of points": ("VAS 6/10 idi.", "VAS was 6/10.", True),
     "a later score": ("Taburculukta GKS 15 idi.", "At discharge GCS was 15.", False),
     "thousands": ("Trombosit 213 bin/mm³ idi.", "Platelets were 213,000/mm³.", True),
@@ -233,8 +236,8 @@ def test_grades_and_doses_of_several_parts_are_held_against_the_text(make_case, 
         ("%0,2’lik 15 mL kullanıldı.", "0.12%, 15 mL was used."),
         ("Sabah 16 IU, akşam 10 IU verildi.", "16 IU was given at noon, 10 IU in the evening."),
         (
-            "Sabah 16 IU, akşam 10 IU verildi.",
-            "10 IU was given in the morning, 16 IU in the evening.",
+            "İnsülin sabah 16 IU, akşam 10 IU verildi.",
+            "Insulin was given at 10 IU in the morning, 16 IU in the evening.",
         ),
         ("CK 3 kat artmıştı.", "CK was raised 4-fold."),
         ("4–6 saatte bir verildi.", "It was given every 3–6 hours."),

@@ -46,6 +46,7 @@ from ...bilingual.reading import reader
 from ...bilingual.vocabulary import vocabulary_of
 from ...case import CultureValue, EventValue, LabValue, NamedFact, TreatmentValue
 from ...case.doses import amounts_of
+from ...case.measures import Named, names_of_measure
 from ...case.quantity import Choice, Quantity
 from ...case.times import Time
 from ...diagnostic import Position, Related
@@ -82,6 +83,8 @@ class _Called:
     label: patient.Label
 
     def name(self, edition: Edition) -> str:
+        if isinstance(self.value.fact, Named):
+            return self.value.fact.name
         return self.value.fact.name.get(edition.language.code) or self.value.name
 
     @staticmethod
@@ -448,6 +451,11 @@ def _measured(value: NamedFact, subject: Subject) -> Iterator[_Measured]:
         case TreatmentValue():
             doses = [value.fact.dose, *(dose for _, dose in value.fact.changes)]
             amounts = [amount for dose in doses for amount in amounts_of(dose)]
+        case Named(name=name, value=Quantity() as fact):
+            signs = names_of_measure(name)
+            label = patient.Label(signs, frozenset([name]), frozenset())
+            yield _Measured(value, label, fact)
+            return
         case _:
             return
     label = patient.label_of(value.name, value.fact.name, subject.lexicon)

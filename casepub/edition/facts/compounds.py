@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from ...case.compound import Code, Compound, Power, Spread, Sum, YearMonth
 from ...case.doses import Doses, Often, Part, Per, Strength
 from ...case.grades import Degree, Grade
+from ...case.measures import Named
 from ...case.quantity import Quantity
 from ...characters import RAISED_DIGITS
 from ...language import MINUS, NBSP
-from ..wording import DOSES, GRADES, PREPARATIONS, SCALES, below_slash
+from ..wording import DOSES, GRADES, MEASURES, PREPARATIONS, SCALES, below_slash
 
 if TYPE_CHECKING:
     from .printer import Printer
@@ -38,6 +39,9 @@ def compound(p: Printer, value: Any) -> str:
             return _grade(p, value)
         case Degree():
             return _degree(p, value)
+        case Named():
+            name = p.language.label(value.name, "measure") if value.name in MEASURES else value.name
+            return name + NBSP + p.text(value.value)
         case Per():
             return p.quantity(value.above) + "/" + _below(p, value.below)
         case Strength():
