@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from ..characters import PLAIN_DIGITS
 from ..message import say
+from ..patterns import Pattern
 from .grades import Degree, Grade, parse_grade, refuse_sum
 from .quantity import COMPARATORS, FactError, Quantity, read_decimal, read_unit
 from .units import TIME, canonical
@@ -79,23 +80,23 @@ _N = r"\d+(?:\.\d+)?"
 _CMP = r"(?P<cmp><=|>=|=<|=>|[<>≤≥~≈])?\s*"
 _UNIT = r"\s*(?P<u>[^\d\s<>≤≥~=.,;:+±×*-][^<>≤≥=;,]*?|%[^\d]*)?"
 _SIGNS = {"x": "×", "X": "×", "*": "×", "+/-": "±", "+-": "±"}
-_JOINED = re.compile(rf"{_CMP}(?P<n>{_N}(?:\s*(?P<s>/|:|×|[xX*]|\+/-|\+-|±|\+)\s*{_N})+){_UNIT}\s*")
-_SPREAD = re.compile(rf"(?P<m>{_N})\s*[(\[](?P<a>{_N})\s*(?:-|–|to)\s*(?P<b>{_N})[)\]]{_UNIT}\s*")
-_POWER = re.compile(
+_JOINED = Pattern(rf"{_CMP}(?P<n>{_N}(?:\s*(?P<s>/|:|×|[xX*]|\+/-|\+-|±|\+)\s*{_N})+){_UNIT}\s*")
+_SPREAD = Pattern(rf"(?P<m>{_N})\s*[(\[](?P<a>{_N})\s*(?:-|–|to)\s*(?P<b>{_N})[)\]]{_UNIT}\s*")
+_POWER = Pattern(
     rf"{_CMP}(?:(?P<f>{_N})\s*[x×*·]\s*)?10(?:\^(?P<e>-?\d{{1,2}})|(?P<r>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}))"
     rf"{_UNIT}\s*"
 )
-_CODE = re.compile(
+_CODE = Pattern(
     r"[CTLS]\d{1,2}(?:[-–/][CTLS]?\d{1,2})+|[1-4]\+|\+{1,4}|\+[0-4]/5|[0-5][+-]/[45]\+?|\+{1,4}/\+{4}|[0-4]\+?/4\+|"
     r"(?:[A-Z][a-z]?\d{1,2}[a-z]?\s?){1,5}[A-Z][a-z]?\d{1,2}[a-z]?|"
     r"(?:[A-Za-z]{1,4}\d(?:[a-z]\d?)?\s){1,7}[A-Za-z]{1,4}\d(?:[a-z]\d?)?"
 )
-_GLEASON = re.compile(r"([1-5])\+([1-5])=([2-9]|10)")
-_STAGE = re.compile(r"[cpyra]{0,2}T(?:is|[0-4X])[a-d]?(?:N[0-3X][a-c]?)?(?:M[01X][a-c]?)?")
-_COMA = re.compile(r"E(\d)\s?V(\d)\s?M(\d)")
-_PARTS = re.compile(rf"(?:{_N}\s*[A-Za-zçğıöşü]+\.?(?:\s*,?\s*(?:and|ve)?\s+|$)){{2,3}}")
-_PART = re.compile(rf"(?P<n>{_N})\s*(?P<u>[A-Za-zçğıöşü]+)")
-_MONTH = re.compile(r"(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])")
+_GLEASON = Pattern(r"([1-5])\+([1-5])=([2-9]|10)")
+_STAGE = Pattern(r"[cpyra]{0,2}T(?:is|[0-4X])[a-d]?(?:N[0-3X][a-c]?)?(?:M[01X][a-c]?)?")
+_COMA = Pattern(r"E(\d)\s?V(\d)\s?M(\d)")
+_PARTS = Pattern(rf"(?:{_N}\s*[A-Za-zçğıöşü]+\.?(?:\s*,?\s*(?:and|ve)?\s+|$)){{2,3}}")
+_PART = Pattern(rf"(?P<n>{_N})\s*(?P<u>[A-Za-zçğıöşü]+)")
+_MONTH = Pattern(r"(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])")
 
 
 def parse_compound(text: str) -> CompoundFact | None:
@@ -182,7 +183,7 @@ def _read_sum(match: re.Match[str]) -> Sum | None:
     return Sum(tuple(Quantity(read_decimal(number), unit or "") for number, unit in found))
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], CompoundFact | None]], ...] = (
+_FORMS: tuple[tuple[Pattern, Callable[[re.Match[str]], CompoundFact | None]], ...] = (
     (_CODE, _read_code),
     (_GLEASON, _read_gleason),
     (_STAGE, _read_code),

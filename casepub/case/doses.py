@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from ..patterns import Pattern
+from .check_names import FACT_INVALID
 from .frequency import FORMS, Frequency, read_frequency
 from .quantity import FactError, Quantity, read_decimal
 from .units import TIME, canonical
@@ -66,14 +68,14 @@ class Often:
 
 Dose = Per | Strength | Doses | Often
 _N = r"\d+(?:\.\d+)?"
-_PER = re.compile(rf"(?P<above>{_N}\s*[^\d\s/]\D*?)\s*/\s*(?P<n>{_N})\s*(?P<u>[^\W\d_]\D*)")
+_PER = Pattern(rf"(?P<above>{_N}\s*[^\d\s/]\D*?)\s*/\s*(?P<n>{_N})\s*(?P<u>[^\W\d_]\D*)")
 _PERCENT = rf"(?:%\s*(?P<a>{_N})|(?P<b>{_N})\s*%)"
-_STRENGTH = re.compile(rf"{_PERCENT}(?:['’]?l[iıuü][kğ])?[\s,]+(?P<rest>\S.*)")
-_ALONE = re.compile(rf"{_PERCENT}['’]?l[iıuü]k")
-_OF = re.compile(rf"(?P<rest>\S.*?) of (?P<b>{_N})\s*%(?P<a>)(?:\s(?P<form>\w[\w ]*))?")
-_AMOUNT = re.compile(rf"(?P<n>{_N})\s*(?P<u>[^\d\s][^\d]*)")
-_GRID = re.compile(rf"(?P<n>{_N}(?:\s?-\s?{_N}){{2,3}})\s*(?P<u>[^\W\d_]\D*)")
-_WITH_RATE = re.compile(rf"(?P<n>{_N})\s*(?P<u>[^\d\s]\S*),?\s+(?P<rest>\S.*)")
+_STRENGTH = Pattern(rf"{_PERCENT}(?:['’]?l[iıuü][kğ])?[\s,]+(?P<rest>\S.*)")
+_ALONE = Pattern(rf"{_PERCENT}['’]?l[iıuü]k")
+_OF = Pattern(rf"(?P<rest>\S.*?) of (?P<b>{_N})\s*%(?P<a>)(?:\s(?P<form>\w[\w ]*))?")
+_AMOUNT = Pattern(rf"(?P<n>{_N})\s*(?P<u>[^\d\s][^\d]*)")
+_GRID = Pattern(rf"(?P<n>{_N}(?:\s?-\s?{_N}){{2,3}})\s*(?P<u>[^\W\d_]\D*)")
+_WITH_RATE = Pattern(rf"(?P<n>{_N})\s*(?P<u>[^\d\s]\S*),?\s+(?P<rest>\S.*)")
 _OF_DAY = {3: ("morning", "noon", "evening"), 4: ("morning", "noon", "evening", "night")}
 _MOST = 8  # doses in one value
 
@@ -186,7 +188,7 @@ def _read_part(text: str, read: Callable[[str], Any]) -> Part | None:
     try:
         amount = read(rest)
     except FactError as problem:
-        if problem.check != "fact-invalid" and (when or lasting):
+        if problem.check != FACT_INVALID and (when or lasting):
             raise
         return None
     return Part(amount, when, lasting) if _is_amount(amount) else None

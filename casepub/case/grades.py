@@ -20,6 +20,7 @@ from functools import cache
 from pathlib import Path
 
 from ..message import say
+from ..patterns import Pattern
 from .frequency import FORMS
 from .quantity import FactError
 
@@ -61,11 +62,11 @@ _ONE = (
 )
 GRADE = rf"{_ONE}(?:\s?[-–/]\s?{_ONE}){{0,2}}"
 _PARTS = r"(?:\s?\((?P<parts>E\d\s?V\d\s?M\d)\))?"
-_NAMED = re.compile(rf"(?P<name>[^\W\d].*?)(?:\s|\s?[:=]\s?)\s*(?P<grade>{GRADE}){_PARTS}")
-_PLAIN = re.compile(rf"(?P<grade>{GRADE})")
-_SUM = re.compile(r"([1-5])\+([1-5])=(\d{1,2})")
-_COMA = re.compile(r"E(\d)\s?V(\d)\s?M(\d)")
-_ORDINAL = re.compile(r"(\d)(?:\.|st|nd|rd|th)(?:\s?(?:[-–]|to)\s?(\d)(?:\.|st|nd|rd|th))?\s(\w+)")
+_NAMED = Pattern(rf"(?P<name>[^\W\d].*?)(?:\s|\s?[:=]\s?)\s*(?P<grade>{GRADE}){_PARTS}")
+_PLAIN = Pattern(rf"(?P<grade>{GRADE})")
+_SUM = Pattern(r"([1-5])\+([1-5])=(\d{1,2})")
+_COMA = Pattern(r"E(\d)\s?V(\d)\s?M(\d)")
+_ORDINAL = Pattern(r"(\d)(?:\.|st|nd|rd|th)(?:\s?(?:[-–]|to)\s?(\d)(?:\.|st|nd|rd|th))?\s(\w+)")
 
 
 @cache

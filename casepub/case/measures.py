@@ -8,17 +8,17 @@ that authors type, apart by |. Where a language has another, it stands in the lo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..patterns import Pattern
 from .quantity import Quantity, Range
 
 _TABLE = Path(__file__).with_name("measures.tsv")
-_NAMED = re.compile(r"(?P<name>[^\W_][^\s:=<>≤≥~]*(?: [^\W\d_]+)?)\s*[:=]?\s+(?P<value>\S.*)")
+_NAMED = Pattern(r"(?P<name>[^\W_][^\s:=<>≤≥~]*(?: [^\W\d_]+)?)\s*[:=]?\s+(?P<value>\S.*)")
 
 
 @dataclass(frozen=True)
