@@ -45,6 +45,14 @@ class _Known:
     only_if_unsaid: bool = False
     facts: int = 0
 
+    def says(self, typed: str) -> bool:
+        """Whether a typed grade is one of them; VAS 8 is VAS 8/10."""
+        grade = grade_value(typed)
+        return any(
+            grade == value or grade == value.split("/")[0] or grade.split("/")[0] == value
+            for value in self.values
+        )
+
 
 def contradicted(
     values: Mapping[str, NamedFact], document: Document, lexicon: Lexicon
@@ -56,9 +64,7 @@ def contradicted(
     sentences = list(patient.read_sentences(document, patient.OWN))
     for one in known:
         told = [(s, m) for s in sentences for m in one.pattern.finditer(s.reading.text)]
-        if one.only_if_unsaid and (
-            one.facts > 1 or any(grade_value(m["grade"]) in one.values for _, m in told)
-        ):
+        if one.only_if_unsaid and (one.facts > 1 or any(one.says(m["grade"]) for _, m in told)):
             continue
         for sentence, match in told:
             yield from _told(sentence, match, one, sum(s is sentence for s, _ in told))
@@ -70,7 +76,7 @@ def _told(
     """A typed grade that is another than the fact's; not one of a later time, or of several."""
     later = vocabulary_of(sentence.reading.language).later.search(sentence.folded)
     printed = sentence.sentence.is_printed(match.start("grade"), match.end("grade"))
-    if times == 1 and not later and not printed and grade_value(match["grade"]) not in one.values:
+    if times == 1 and not later and not printed and not one.says(match["grade"]):
         yield GradeTold(sentence, match.start("grade"), match.end("grade"), one.first, one.grade)
 
 

@@ -180,6 +180,7 @@ TYPED = {
     "a named measure": ("EF %45 idi.", "EF was 45%.", True),
     "a named measure as it is": ("EF %35 idi.", "EF was 35%.", False),
     "a score of points": ("VAS 6/10 idi.", "VAS was 6/10.", True),
+    "a score without its most": ("VAS 8 idi.", "VAS was 8.", False),
     "a later score": ("Taburculukta GKS 15 idi.", "At discharge GCS was 15.", False),
     "thousands": ("Trombosit 213 bin/mm³ idi.", "Platelets were 213,000/mm³.", True),
     "thousands as they are": (
