@@ -146,9 +146,13 @@ def _is_sign(name: str) -> bool:
 
 
 def find_labelled(
-    sentence: PatientSentence, label: Label, occurrences: Sequence[Occurrence]
+    sentence: PatientSentence,
+    label: Label,
+    occurrences: Sequence[Occurrence],
+    over_times: bool = False,
 ) -> Iterator[ReadQuantity]:
-    """The typed values that follow a label at once; `occurrences` are the sentence's terms."""
+    """The typed values that follow a label at once; `occurrences` are the sentence's terms. With
+    `over_times` a length of time may stand between, as how often a drug is given."""
     vocabulary = vocabulary_of(sentence.reading.language)
     if vocabulary.later.search(sentence.folded):
         return  # another time, another value
@@ -157,7 +161,9 @@ def find_labelled(
         following = [
             item
             for item in sentence.reading.quantities
-            if item.kind == "number" and item.start >= end
+            if item.kind == "number"
+            and item.start >= end
+            and not (over_times and item.units & IN_DAYS.keys())
         ]
         if (
             following

@@ -39,6 +39,7 @@ _VOLUMES = {"µL": "µL", "uL": "µL", "mm3": "mm³", "mm³": "mm³", "mL": "mL"
 _PER_VOLUME = re.compile(rf" ?/ ?({'|'.join(_VOLUMES)})(?!\w)")
 _POINTED = re.compile(r"\d[./-]\d")
 _LAPSE = re.compile(r"(?<![\d:.,])\d{1,3}:\d\d[:.,]\d\d(?![\d:])")  # 4:41.30
+_STRENGTH = re.compile(r"(?<![\w.,/])[0-5][+-]/[45](?![\d/])")  # of a muscle: 4+/5, 4-/5
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _NEAR = 80  # characters behind a number within which it is compared
 RAISED = "¹²³⁴⁵⁶⁷⁸⁹⁰"
@@ -107,6 +108,9 @@ def _find_shapes(text: str, found: Found) -> None:
             )
     for match in _POWER.finditer(text) if "10" in text else ():
         found.take(match, _power(match))
+    for match in _STRENGTH.finditer(text) if "/" in text else ():
+        strength = frozenset([match[0]])
+        found.take(match, ReadQuantity("code", strength, *match.span(), name=match[0]))
     for match in _LAPSE.finditer(text) if ":" in text else ():
         lapse = frozenset([re.sub(r"\D", ":", match[0])])
         found.take(match, ReadQuantity("code", lapse, *match.span(), name=match[0]))
@@ -172,11 +176,17 @@ def find_with_words(tokens: Tokens, found: Found, triggers: str) -> None:
         for match in filter(found.is_free, pattern.finditer(folded)):
             times, required = rate(match)
             item = ReadQuantity("frequency", frozenset([times]), *match.span(), required=required)
-            found.take(match, item, owner=item)
+            found.take(match, item, *_lower(match), owner=item)
     for pattern, (kind, value, required) in vocabulary.phrases if "p" in triggers else ():
         found.cues += [
             Cue(kind, value, *match.span(), required) for match in pattern.finditer(folded)
         ]
+
+
+def _lower(match: re.Match[str]) -> Iterator[ReadQuantity]:
+    """The lower end of a frequency that is a range: every 4–6 hours, 2–3 times a day."""
+    if low := match.groupdict().get("low"):
+        yield ReadQuantity("number", frozenset([float(low)]), *match.span("low"))
 
 
 def _length(match: re.Match[str], length: float, unit: str) -> ReadQuantity:

@@ -11,10 +11,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
 from ..characters import PLAIN_DIGITS
 from ..message import say
+from ..patterns import Pattern
+from .grades import Degree, Grade, parse_grade, refuse_sum
 from .quantity import COMPARATORS, FactError, Quantity, read_decimal, read_unit
 from .units import TIME, canonical
 
@@ -52,8 +53,8 @@ class Power:
 
 @dataclass(frozen=True)
 class Code:
-    """A grade or the parts of a score, which every language writes alike: 3+, +++, E3V4M6,
-    T2N0M0, NYHA III, Gleason 4+3."""
+    """A sign or the parts of a score, which every language writes alike: 3+, +++, 4+/5, E3V4M6,
+    T2N0M0, i2 t3 v0."""
 
     text: str
 
@@ -73,32 +74,29 @@ class YearMonth:
     month: int
 
 
-CompoundFact = Compound | Spread | Power | Code | Sum | YearMonth
+CompoundFact = Compound | Spread | Power | Code | Sum | YearMonth | Grade | Degree
 
 _N = r"\d+(?:\.\d+)?"
 _CMP = r"(?P<cmp><=|>=|=<|=>|[<>≤≥~≈])?\s*"
 _UNIT = r"\s*(?P<u>[^\d\s<>≤≥~=.,;:+±×*-][^<>≤≥=;,]*?|%[^\d]*)?"
 _SIGNS = {"x": "×", "X": "×", "*": "×", "+/-": "±", "+-": "±"}
-_JOINED = re.compile(rf"{_CMP}(?P<n>{_N}(?:\s*(?P<s>/|:|×|[xX*]|\+/-|\+-|±|\+)\s*{_N})+){_UNIT}\s*")
-_SPREAD = re.compile(rf"(?P<m>{_N})\s*[(\[](?P<a>{_N})\s*(?:-|–|to)\s*(?P<b>{_N})[)\]]{_UNIT}\s*")
-_POWER = re.compile(
+_JOINED = Pattern(rf"{_CMP}(?P<n>{_N}(?:\s*(?P<s>/|:|×|[xX*]|\+/-|\+-|±|\+)\s*{_N})+){_UNIT}\s*")
+_SPREAD = Pattern(rf"(?P<m>{_N})\s*[(\[](?P<a>{_N})\s*(?:-|–|to)\s*(?P<b>{_N})[)\]]{_UNIT}\s*")
+_POWER = Pattern(
     rf"{_CMP}(?:(?P<f>{_N})\s*[x×*·]\s*)?10(?:\^(?P<e>-?\d{{1,2}})|(?P<r>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}))"
     rf"{_UNIT}\s*"
 )
-_CODE = re.compile(r"[1-4]\+|\+{1,4}|(?:[A-Z][a-z]?\d{1,2}[a-z]?\s?){1,5}[A-Z][a-z]?\d{1,2}[a-z]?")
-# Scales and classifications whose name and grade are the same in every language
-_NAMED = Path(__file__).with_name("scales.txt").read_text("utf-8").split("\n")
-_SCALES = "|".join(
-    re.escape(name) for name in sorted(_NAMED, key=len, reverse=True) if name and name[0] != "#"
+_CODE = Pattern(
+    r"[CTLS]\d{1,2}(?:[-–/][CTLS]?\d{1,2})+|[1-4]\+|\+{1,4}|\+[0-4]/5|[0-5][+-]/[45]\+?|\+{1,4}/\+{4}|[0-4]\+?/4\+|"
+    r"(?:[A-Z][a-z]?\d{1,2}[a-z]?\s?){1,5}[A-Z][a-z]?\d{1,2}[a-z]?|"
+    r"(?:[A-Za-z]{1,4}\d(?:[a-z]\d?)?\s){1,7}[A-Za-z]{1,4}\d(?:[a-z]\d?)?"
 )
-_GRADE = r"(?:0|I{1,3}|IV|VI{0,3}|IX|X)[a-dA-D]?|\d{1,3}[a-dA-D]?\+?|[A-Ea-e]|\d\+\d(?:=\d{1,2})?"
-_SCALE = re.compile(rf"(?:{_SCALES}) (?:{_GRADE})(?:[-–/](?:{_GRADE}))?")
-_GLEASON = re.compile(r"[1-5]\+[1-5]=(?:[2-9]|10)")
-_STAGE = re.compile(r"[cpyra]{0,2}T(?:is|[0-4X])[a-d]?(?:N[0-3X][a-c]?)?(?:M[01X][a-c]?)?")
-_COMA = re.compile(r"E(\d)\s?V(\d)\s?M(\d)")
-_PARTS = re.compile(rf"(?:{_N}\s*[A-Za-zçğıöşü]+\.?(?:\s*,?\s*(?:and|ve)?\s+|$)){{2,3}}")
-_PART = re.compile(rf"(?P<n>{_N})\s*(?P<u>[A-Za-zçğıöşü]+)")
-_MONTH = re.compile(r"(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])")
+_GLEASON = Pattern(r"([1-5])\+([1-5])=([2-9]|10)")
+_STAGE = Pattern(r"[cpyra]{0,2}T(?:is|[0-4X])[a-d]?(?:N[0-3X][a-c]?)?(?:M[01X][a-c]?)?")
+_COMA = Pattern(r"E(\d)\s?V(\d)\s?M(\d)")
+_PARTS = Pattern(rf"(?:{_N}\s*[A-Za-zçğıöşü]+\.?(?:\s*,?\s*(?:and|ve)?\s+|$)){{2,3}}")
+_PART = Pattern(rf"(?P<n>{_N})\s*(?P<u>[A-Za-zçğıöşü]+)")
+_MONTH = Pattern(r"(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])")
 
 
 def parse_compound(text: str) -> CompoundFact | None:
@@ -108,7 +106,7 @@ def parse_compound(text: str) -> CompoundFact | None:
             found = read(match)
             if found is not None:
                 return found
-    return None
+    return parse_grade(text)
 
 
 def _read_joined(match: re.Match[str]) -> Compound | None:
@@ -166,19 +164,7 @@ def _read_code(match: re.Match[str]) -> Code:
 
 def _read_gleason(match: re.Match[str]) -> Code:
     """A Gleason score with its sum, which must be right."""
-    first, second, total = map(int, re.findall(r"\d+", match[0]))
-    if first + second != total:
-        raise FactError(
-            say("“{text}” does not add up.", text=match[0]),
-            say("Write {sum}, or correct the grades.", sum=f"{first}+{second}={first + second}"),
-        )
-    return Code(match[0])
-
-
-def _read_scale(match: re.Match[str]) -> Code:
-    """A scale with its grade; a sum within it must be right."""
-    if total := _GLEASON.search(match[0]):
-        _read_gleason(total)
+    refuse_sum(match[0])
     return Code(match[0])
 
 
@@ -197,9 +183,8 @@ def _read_sum(match: re.Match[str]) -> Sum | None:
     return Sum(tuple(Quantity(read_decimal(number), unit or "") for number, unit in found))
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], CompoundFact | None]], ...] = (
+_FORMS: tuple[tuple[Pattern, Callable[[re.Match[str]], CompoundFact | None]], ...] = (
     (_CODE, _read_code),
-    (_SCALE, _read_scale),
     (_GLEASON, _read_gleason),
     (_STAGE, _read_code),
     (_MONTH, lambda match: YearMonth(int(match["y"]), int(match["m"]))),

@@ -7,13 +7,14 @@ none.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 from ..language.tables import Tables
 from ..message import say
-from .quantity import FactError
+from .quantity import FactError, Quantity
+from .units import canonical
 
 FORMS = Tables(Path(__file__).with_name("vocabulary"))
 HINT = say(
@@ -25,25 +26,52 @@ HINT = say(
 @dataclass(frozen=True)
 class Frequency:
     """How often: `times` in `every` units of time, 3/1 day, 1/6 hour; None where only an occasion
-    is told. `once` has no unit."""
+    is told. `once` has no unit. 2–3 times a day, every 4–6 hours; once a week for 8 weeks, then
+    once a month."""
 
     times: Decimal | None
     per: str = ""
     every: int = 1
     occasion: str = ""  # as needed, at night …
+    upto: int = 0  # the upper end of `every` or, where that is 1, of `times`; 0 for no range
+    lasting: Quantity | None = None  # how long so
+    then: Frequency | None = None  # and how often afterwards
 
 
 def read_frequency(text: str) -> Frequency:
     """The frequency that a text tells."""
-    told, occasion = _split_occasion(" ".join(text.lower().split()))
-    if not told and occasion:
-        return Frequency(None, occasion=occasion)
-    for form, _ in FORMS.patterns("once"):
-        if form.fullmatch(told):
-            return Frequency(Decimal(1), occasion=occasion)
-    for form, means in FORMS.patterns("rate"):
-        if match := form.fullmatch(told):
-            return _frequency(means, match, occasion)
+    whole = " ".join(text.replace("İ", "i").lower().split())
+    first, *later = [part for part in FORMS.pattern("then").split(whole) if part.strip()] or [""]
+    if later:
+        after = read_frequency("; ".join(later))
+        return replace(_lasting(first, text), then=after)
+    return _lasting(first, text)
+
+
+def _lasting(told: str, text: str) -> Frequency:
+    """A frequency with the time for which it is kept, if that is told: weekly for 4 weeks."""
+    try:
+        return _read_one(told, text)
+    except FactError as problem:
+        if (kept := _kept(told, text)) is None:
+            raise problem
+        return kept
+
+
+def _kept(told: str, text: str) -> Frequency | None:
+    for form, _ in FORMS.patterns("kept"):
+        match = form.search(told)
+        unit = canonical(match["u"]) if match else None
+        if match and match.start() and unit:
+            often = _read_one(told[: match.start()].strip(" ,"), text)
+            return replace(often, lasting=Quantity(Decimal(match["n"]), unit))
+    return None
+
+
+def _read_one(whole: str, text: str) -> Frequency:
+    for told, occasion in ((whole, ""), _split_occasion(whole)):
+        if found := _told(told, occasion):
+            return found
     if multiple := re.fullmatch(r"(\d+) ?[x×] ?(\d+)", told):
         raise FactError(
             say("“{text}” says how often, and how much each time.", text=text[:60]),
@@ -52,11 +80,26 @@ def read_frequency(text: str) -> Frequency:
     raise FactError(say("“{text}” is not a frequency.", text=text[:60]), HINT)
 
 
+def _told(told: str, occasion: str) -> Frequency | None:
+    """A rate without its occasion, if it is one."""
+    if not told and occasion:
+        return Frequency(None, occasion=occasion)
+    for form, _ in FORMS.patterns("once"):
+        if form.fullmatch(told):
+            return Frequency(Decimal(1), occasion=occasion)
+    for form, means in FORMS.patterns("rate"):
+        if match := form.fullmatch(told):
+            return _frequency(means, match, occasion)
+    return None
+
+
 def _split_occasion(told: str) -> tuple[str, str]:
     """A rate, and the occasion behind it; either may be empty."""
     for form, means in FORMS.patterns("occasion"):
         if match := re.search(rf"(?:^|,? )(?:{form.pattern})$", told):
             return told[: match.start()], means
+        if match := re.match(rf"(?:{form.pattern}),? (?=\S)", told):  # tok karnına 2x1
+            return told[match.end() :], means
     return told, ""
 
 
@@ -64,12 +107,16 @@ def _frequency(means: str, match: re.Match[str], occasion: str) -> Frequency:
     groups = match.groupdict()
     times, every, unit = re.split("[/ ]", means)
     count = groups.get("n") or "1"
+    upto = int(groups.get("to") or 0)
+    if upto and upto <= int(count):
+        raise FactError(say("“{text}” is not a frequency.", text=match[0][:60]), HINT)
     per = _period(groups["p"]) if unit == "p" else unit
     return Frequency(
         Decimal(count if times == "n" else times),
         per,
         int(count if every == "n" else every),
         occasion,
+        upto,
     )
 
 

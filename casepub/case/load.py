@@ -17,7 +17,7 @@ from ..diagnostic import Diagnostic, Position, Severity
 from ..media import Picture
 from ..message import amount, say
 from ..yamltext import Node, read_yaml
-from ..yamltext.check_names import FILE_TOO_LARGE, YAML_INVALID
+from ..yamltext.check_names import DUPLICATE_KEY, FILE_TOO_LARGE, YAML_INVALID
 from .case import Case
 from .check_names import FILE_MISSING, FILE_TWICE, VERSION_TOO_NEW
 from .commas import join_numbers
@@ -131,7 +131,13 @@ def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Dia
     newer = find_newer([version] if version else [])
     if newer:
         return None, [newer]
-    root, twice = name_languages(join_numbers(root, text))
+    root, pieces = join_numbers(root, text)
+    diagnostics = [
+        one
+        for one in diagnostics
+        if one.check != DUPLICATE_KEY or (one.position.line, one.position.column) not in pieces
+    ]
+    root, twice = name_languages(root)
     root, mixed = gather_times(root)
     root, misspelt = correct_names(root)
     return root, [*diagnostics, *twice, *mixed, *misspelt]

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 _FLAGS = {"h": "high", "↑": "high", "l": "low", "↓": "low", "n": "normal"}
+_FLAGS |= {"yüksek": "high", "artmış": "high", "y": "high", "düşük": "low", "azalmış": "low"}
+_FLAGS |= {"d": "low", "olağan": "normal"}
 
 
 def flag_named(typed: Any) -> Any:

@@ -292,6 +292,16 @@ Route = Literal[
     "intraosseous",
     "intraperitoneal",
     "intravitreal",
+    "subconjunctival",
+    "intratympanic",
+    "intra-arterial",
+    "intracavernous",
+    "intravesical",
+    "intrapleural",
+    "perineural",
+    "infiltration",
+    "buccal",
+    "oral rinse",
 ]
 
 

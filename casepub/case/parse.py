@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import datetime
 import re
+from decimal import Decimal
 
 from ..characters import RAISED_DIGITS
 from ..message import commas, say
 from .compound import CompoundFact, parse_compound
-from .frequency import Frequency, read_frequency
+from .doses import Dose, parse_dose
+from .frequency import FORMS, Frequency, read_frequency
+from .measures import Named, parse_measure
 from .other_names import called
 from .quantity import (
     CHOICES,
@@ -30,7 +33,7 @@ from .quantity import (
 from .units import canonical, is_counted
 
 MAX_FACT = 100
-Fact = Quantity | Range | Choice | Term | datetime.date | CompoundFact
+Fact = Quantity | Range | Choice | Term | datetime.date | CompoundFact | Dose | Named
 
 _NUMBER = r"[-−+]?\d+(?:\.\d+)?"
 _UNIT = r"[^\d\s<>≤≥~=.,;+-][^\s<>≤≥=;,]*(?:\s[^\W\d_][^\s<>≤≥=;,]*)?"
@@ -39,9 +42,14 @@ _RANGE = re.compile(
     rf"(?P<a>{_NUMBER})\s*(?P<ua>{_UNIT})?\s*(?:-|–|\.\.|"
     rf"\bto\b)\s*(?P<b>{_NUMBER})\s*(?P<ub>{_UNIT})?"
 )
-_PERCENT = re.compile(r"(?P<cmp>[<>≤≥~≈=]*\s*)%\s*(?P<n>[\d.]+(?:\s*[-–]\s*[\d.]+)?)")
+_PERCENT = re.compile(
+    r"(?P<cmp>[<>≤≥~≈=]*\s*)%\s*(?P<n>[\d.]+(?:\s*[-–]\s*[\d.]+)?)(?P<of>\s*[^\W\d_(][^\d]*|\s*\([^\d]*\))?"
+)
 _RANK = re.compile(r"(?<=\d)\.(?=\s*(?:pers[ae]ntil|p)\b)|(?<=\d)(?:st|nd|rd|th)(?=\s*[-–])")
 _POWER = re.compile(r"\^(-?\d{1,3})\^")  # 10^5^, as a text has it
+_POWER_UNIT = re.compile(r"(?<=\d)\s+(?=10(?:\^\d|[³⁶⁹¹]))")  # 265 10^3/mm³
+_COMMA = re.compile(r"\d[\d.]*,[\d,.]*\d")
+_DOSED = ("g", "mg", "µg")  # units of a dose, alone or by time or weight
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 
 
@@ -51,19 +59,13 @@ _DATE_IN_WRITING = re.compile(r"(?P<d>\d{1,2})(?P<sign>[./])(?P<m>\d{1,2})(?P=si
 def parse_fact(text: str) -> Fact:
     """The typed value of a scalar; raises FactError with advice when it is none."""
     text = _POWER.sub(lambda match: match[1].translate(RAISED_DIGITS), _short(text))
-    text = _RANK.sub("", text)
+    text = _in_figures(_RANK.sub("", text))
     if choice := called(text, KIND_OF):
         return Choice(KIND_OF[choice], choice)
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        return _date(text)
-    if written := _DATE_IN_WRITING.fullmatch(text):
-        day, month, year = written["d"].zfill(2), written["m"].zfill(2), written["y"]
-        raise FactError(
-            say("“{text}” cannot be read as a date.", text=text),
-            say("Write year-month-day: {date}.", date=f"{year}-{month}-{day}"),
-        )
+    if (date := _calendar_date(text)) is not None:
+        return date
     if not re.search(r"\d|^\++$", text):
-        if (grade := parse_compound(text)) is not None:  # NYHA III
+        if (grade := parse_compound(text)) is not None:  # NYHA III, type B
             return grade
         raise FactError(
             say("“{text}” is not a quantity, a date or a known choice.", text=text[:60]),
@@ -72,15 +74,31 @@ def parse_fact(text: str) -> Fact:
                 choices=commas(word for words in CHOICES.values() for word in words),
             ),
         )
-    if re.search(r"\d,\d", text):
-        raise _comma(text)
-    if percent := _PERCENT.fullmatch(text):  # as Turkish writes it
-        text = f"{percent['cmp']}{percent['n']}%"
+    return _of_numbers(_as_written(text))
+
+
+def _as_written(text: str) -> str:
+    """The text with its numbers and percentages in the one way in which they are read."""
+    text = _with_points(text)
+    text = _POWER_UNIT.sub(" ×", text)
+    percent = _PERCENT.fullmatch(text)  # as Turkish writes it
+    of = (percent["of"] or "").strip() if percent else ""
+    if percent and (not of or canonical(f"% {of}")):
+        text = f"{percent['cmp']}{percent['n']}% {of}".rstrip()
+    return text
+
+
+def _of_numbers(text: str) -> Fact:
+    """The value that has numbers in it: a quantity, a compound value, a dose, a range."""
     match = _QUANTITY.fullmatch(text)
     if match and (not match["u"] or canonical(match["u"].strip())):
         return _quantity(match["n"], match["u"], match["cmp"])
     if (compound := parse_compound(text)) is not None:
         return compound
+    if (dose := parse_dose(text, parse_fact)) is not None:
+        return dose
+    if (named := parse_measure(text, parse_fact)) is not None:
+        return named
     if both := _RANGE.fullmatch(text):
         return _range(both)
     if match:
@@ -94,6 +112,32 @@ def parse_fact(text: str) -> Fact:
     )
 
 
+def _calendar_date(text: str) -> datetime.date | None:
+    """A date as 2026-02-15; FactError where it is written otherwise."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return _date(text)
+    if written := _DATE_IN_WRITING.fullmatch(text):
+        day, month, year = written["d"].zfill(2), written["m"].zfill(2), written["y"]
+        raise FactError(
+            say("“{text}” cannot be read as a date.", text=text),
+            say("Write year-month-day: {date}.", date=f"{year}-{month}-{day}"),
+        )
+    return None
+
+
+def _in_figures(text: str) -> str:
+    """A text with signs for the words that limit a number, and decimals for a half: yaklaşık 3 cm
+    is ~3 cm, 1½ tablet 1.5 tablet, NÜS'nin 3 katı 3 ×ULN."""
+    text = re.sub(r"(?<=\d)\s?½", ".5", text).replace("½", "0.5")
+    for form, sign in FORMS.patterns("bound"):
+        if match := form.match(text.casefold()):
+            text = sign + text[match.end() :]
+    for form, made in FORMS.patterns("figure"):
+        if match := form.fullmatch(text.replace("Ü", "ü").casefold()):
+            text = made.replace("n", match["n"], 1)
+    return text
+
+
 def _quantity(number: str, unit: str | None, comparator: str | None = None) -> Quantity:
     sign = COMPARATORS.get(comparator or "", "")
     read = Quantity(read_decimal(number), read_unit(unit), sign, number.startswith("+"))
@@ -103,26 +147,33 @@ def _quantity(number: str, unit: str | None, comparator: str | None = None) -> Q
 
 def refuse_grouped(fact: Fact | None, unit: str) -> None:
     """Refuse 18.400/mm³, which is eighteen thousand to a Turkish author and eighteen to a reader of
-    numbers with a decimal point: a count is never told to three decimals."""
+    numbers with a decimal point: a count is never told to three decimals, nor are millilitres, and
+    a dose or a weight in grams never with a nought at its end (3.250 g)."""
     for one in (fact.low, fact.high) if isinstance(fact, Range) else (fact,):
-        if not isinstance(one, Quantity) or not is_counted(unit or one.unit):
-            continue
-        if one.number.as_tuple().exponent == -3 and 1 <= abs(one.number) < 1000:
+        if isinstance(one, Quantity) and _is_grouped(one.number, unit or one.unit):
             typed = str(one.number)
             raise FactError(
                 say(
                     "The point in “{number}” is a decimal point, so that this is {value} {unit}.",
                     number=typed,
-                    value=str(one.number.normalize()),
+                    value=f"{one.number.normalize():f}",
                     unit=unit or one.unit,
                 ),
                 say(
                     "If thousands are meant, write {thousands}, without a separator; if not, with "
                     "fewer decimals: {number}.",
                     thousands=typed.replace(".", ""),
-                    number=str(one.number.normalize()),
+                    number=f"{round(one.number, 2).normalize():f}",
                 ),
             )
+
+
+def _is_grouped(number: Decimal, unit: str) -> bool:
+    """Whether a number in a unit looks like one in groups of thousands."""
+    if number.as_tuple().exponent != -3 or not 1 <= abs(number) < 1000:
+        return False
+    above = unit.split("/")[0]
+    return is_counted(unit) or above == "mL" or (above in _DOSED and str(number).endswith("0"))
 
 
 def _range(match: re.Match[str]) -> Range:
@@ -143,25 +194,39 @@ def _range(match: re.Match[str]) -> Range:
     return Range(low, high)
 
 
-def _comma(text: str) -> FactError:
+def _with_points(text: str) -> str:
+    """The text with a point in each number that was typed with a decimal comma. What may be
+    thousands as well is refused: 1,234 is more than a thousand to an English author; 0,125 and 12,5
+    can only be decimals."""
+
+    def point(match: re.Match[str]) -> str:
+        whole, _, behind = match[0].partition(",")
+        if not behind.isdigit() or "." in whole or (len(behind) == 3 and whole != "0"):
+            raise _comma(match[0])
+        return f"{whole}.{behind}"
+
+    return _COMMA.sub(point, text)
+
+
+def _comma(typed: str) -> FactError:
     """A number with a comma, which may part decimals or thousands; what to write instead."""
-    number = re.search(r"\d[\d.]*,[\d,.]*", text)
-    typed = number[0] if number else text
-    if _THOUSANDS.fullmatch(typed):
+    thousands, last = typed.replace(",", ""), max(typed.rfind(","), typed.rfind("."))
+    if not _THOUSANDS.fullmatch(typed):  # 1.234,56
+        decimal = re.sub(r"[.,]", "", typed[:last]) + "." + typed[last + 1 :]
+        hint = say("Write {number}, with a decimal point alone.", number=decimal)
+    elif typed.count(",") == 1:
         hint = say(
-            "Write {number}; each language’s pages group the digits.",
-            number=typed.replace(",", ""),
+            "If thousands are meant, write {thousands}, without a separator; if decimals, "
+            "{number}.",
+            thousands=thousands,
+            number=typed.replace(",", "."),
         )
     else:
-        hint = say(
-            "Write {number}; Turkish pages print it as {typed}.",
-            number=typed.replace(",", "."),
-            typed=typed,
-        )
+        hint = say("Write {number}; each language’s pages group the digits.", number=thousands)
     return FactError(
         say(
-            "“{text}”: numbers in case.yaml use a decimal point and no thousands separators.",
-            text=text[:60],
+            "The comma in “{number}” may part decimals or thousands.",
+            number=typed,
         ),
         hint,
     )

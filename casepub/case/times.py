@@ -31,6 +31,13 @@ _PRESENTATION = {"0", "presentation", "admission", "baseline", "arrival", "başv
 _TESTED = re.compile(r"(?P<mic>.*\d.*?)?[\s,(]*(?P<result>(?<![A-Za-z])[SIR])?\)?")
 _COUNTED = re.compile(r"(?P<unit>[a-zçğıöşü]+)[ _.-]?(?P<n>\d{1,4})")
 _ORDINAL = re.compile(r"(?P<n>\d{1,4})[._ ]+(?P<unit>[a-zçğıöşü]+)")
+# As authors tell it in words: 3 ay önce, 3 months ago; 2 hafta sonra, 2 weeks later.
+_BEFORE = r"önce|evvel|ago|earlier|before(?: (?:presentation|admission|visit))?"
+_AFTER = r"sonra|later|after(?: (?:presentation|admission|visit))?"
+_FROM = r"(?:(?:başvuru|yatış)(?:dan|tan) )?"
+_TOLD = re.compile(
+    rf"{_FROM}(?P<amount>\d+(?:[.,]\d+)? ?[^\W\d_]+) (?:(?P<before>{_BEFORE})|(?:{_AFTER}))"
+)
 # Of time, what an author writes beside the units of facts.
 _WORDS = {"gün": "day", "hafta": "week", "ay": "month", "yıl": "year", "saat": "hour"}
 _DAYS = {
@@ -88,10 +95,13 @@ def written_time(name: str) -> Quantity | datetime.date | None:
     counted = _COUNTED.fullmatch(name.lower()) or _ORDINAL.fullmatch(name.lower())
     if counted and (unit := _WORDS.get(counted["unit"]) or canonical(counted["unit"])) in TIME:
         return Quantity(Decimal(counted["n"]), unit or "")
+    told = _TOLD.fullmatch(name.lower())
     try:
-        fact = parse_fact(name)
+        fact = parse_fact(told["amount"] if told else name)
     except FactError:
         return None
+    if told and told["before"] and isinstance(fact, Quantity):
+        fact = replace(fact, number=-fact.number)
     if isinstance(fact, Quantity):
         return replace(fact, plus=False) if fact.unit in TIME and not fact.comparator else None
     return fact if isinstance(fact, datetime.date) else None

@@ -117,4 +117,4 @@ def canonical(text: str) -> str | None:
     above, *below = [_SPELT.get(part, part) for part in text.split("/")]
     parts = (UNITS[part].below_slash if part in UNITS else part for part in below)
     joined = "/".join((above, *parts))
-    return joined if below and joined in UNITS else None
+    return _SYMBOL_OF.get(joined) if below else None

@@ -17,6 +17,7 @@ from ..message import Message, commas, say
 from ..yamltext.check_names import DUPLICATE_KEY
 from .check_names import FACT_INVALID, VALUE_MISSING
 from .compound import Compound
+from .doses import Often
 from .frequency import Frequency
 from .parse import Fact, parse_fact, parse_frequency, refuse_grouped
 from .places import Places
@@ -180,6 +181,7 @@ def read_values(file: CaseFile, places: Places) -> tuple[dict[str, NamedFact], l
 _NOTHING = ("-", "–", "—", "none", "yok", "?", "")
 
 
+_NO_GROWTH = ("no growth", "negative", "sterile", "üreme yok", "üreme olmadı", "üremedi", "negatif")
 _LATIN = re.compile(r"[A-Z][a-z]+ (?:[a-z]{3,}(?! of\b)|(?=spp?\.))")
 
 
@@ -188,7 +190,7 @@ def _organism(typed: str | Mapping[str, str | None], language: str) -> Term | No
     if not isinstance(typed, str):
         return Term({code: text for code, text in typed.items() if text})
     name = typed.strip()
-    if name.lower() in _NOTHING or name.lower() in ("no growth", "negative"):
+    if name.lower() in _NOTHING or name.lower() in _NO_GROWTH:
         return None
     match = _LATIN.match(name)
     if match and "*" not in name:
@@ -470,19 +472,23 @@ class _Reader:
         at = ("treatments", name)
         start = self._time(given.start, *at, "start") if given.start else None
         end = self._time(given.end, *at, "end") if given.end else None
+        dose = self._dose(given.dose, *at, "dose")
+        frequency = self._frequency(given.frequency, *at, "frequency")
+        if isinstance(dose, Often):  # 2x1 g
+            dose, frequency = self._divided(dose, frequency, *at, "dose")
         changes = []
-        for key, dose in given.changes.items():
-            time, fact = (
-                self._time(key, *at, "changes", key),
-                self.fact(dose, *at, "changes", key),
-            )
+        for key, typed in given.changes.items():
+            time = self._time(key, *at, "changes", key)
+            fact = self._dose(typed, *at, "changes", key)
+            if isinstance(fact, Often) and fact.often == frequency:
+                fact = fact.amount
             if time is not None and fact is not None:
                 changes.append((time, fact))
         self._order(start, end, changes, at)
         return TreatmentValue(
             given.name,
-            self._single(self.fact(given.dose, *at, "dose"), *at, "dose"),
-            self._frequency(given.frequency, *at, "frequency"),
+            dose,
+            frequency,
             self.fact(given.duration, *at, "duration"),
             given.route,
             (given.given,) if isinstance(given.given, str) else tuple(given.given),
@@ -492,27 +498,36 @@ class _Reader:
             tuple(sorted(changes, key=lambda change: change[0].days)),
         )
 
-    def _single(self, dose: Fact | None, *path: str) -> Fact | None:
-        """A dose, unless it says how often as well: 3x500 mg."""
+    def _dose(self, typed: Typed, *path: str) -> Fact | None:
+        """A dose; of 3x500 mg, how much and how often. A patch may measure 4x3 cm."""
+        dose = self.fact(typed, *path)
         if not (isinstance(dose, Compound) and dose.sign == "×" and len(dose.numbers) == 2):
             return dose
         times, amount = dose.numbers
-        if UNITS[dose.unit].dimension in ("length", "area"):  # a patch of 4x3 cm
+        whole = times == times.to_integral_value() and times > 0
+        if UNITS[dose.unit].dimension in ("length", "area") or not whole:
             return dose
+        return Often(Quantity(amount, dose.unit), Frequency(times, "day"))
+
+    def _divided(
+        self, dose: Often, frequency: Frequency | Term | None, *path: str
+    ) -> tuple[Fact | None, Frequency | Term | None]:
+        """Amount and frequency of a dose that tells both, unless this is told beside it."""
+        if frequency is None or frequency == dose.often:
+            return dose.amount, dose.often
+        times, amount = dose.often.times, f"{dose.amount.number} {dose.amount.unit}"
         self._fault(
             FACT_INVALID,
             say(
                 "“{text}” says how often, and how much each time.",
-                text=f"{times}x{amount} {dose.unit}",
+                text=f"{times}x{amount}",
             ),
             say(
-                "Write dose: {amount} and frequency: {times}/day.",
-                amount=f"{amount} {dose.unit}",
-                times=str(times),
+                "Write dose: {amount} and frequency: {times}/day.", amount=amount, times=str(times)
             ),
             *path,
         )
-        return None
+        return None, frequency
 
     def _order(
         self,

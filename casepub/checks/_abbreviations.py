@@ -47,7 +47,8 @@ _COMMON = frozenset(
         "ST",
     ]
 )
-_ROMAN = re.compile(r"[IVX]+$")  # of types and cranial nerves; CI is an interval
+# Of types, stages (IIIA) and cranial nerves; CI is an interval.
+_ROMAN = re.compile(r"(?:[IVX]+|II{1,2}[A-D]|I[AB]|IV[AB])$")
 _WORD = re.compile(r"(?<![\w'’&/.@{-])([A-ZÇĞİÖŞÜ]{2,6})(?:s\b|(?=[^\w~^-]|$)|(?=['’-]))")
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..case import LabValue, Measurement, TreatmentValue
 from ..case.compound import Compound
+from ..case.doses import Often
 from ..case.quantity import Quantity, Range
 from ..case.times import Time, days_of
 from .facts import dosage
@@ -249,6 +250,11 @@ def _bars(edition: Edition, treatment: TreatmentValue, start: Time) -> list[Bar]
     doses = [(start.days, treatment.dose), *((time.days, dose) for time, dose in treatment.changes)]
     ends = [*(days for days, _ in doses[1:]), end]
     return [
-        Bar(days, until, dosage(p, dose, often), p.text(dose) if dose else "")
+        Bar(
+            days,
+            until,
+            dosage(p, dose, None if isinstance(dose, Often) else often),
+            p.text(dose) if dose else "",
+        )
         for (days, dose), until in zip(doses, ends, strict=True)
     ]

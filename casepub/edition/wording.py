@@ -30,6 +30,15 @@ UNIT_WORDS = {
     "session": (msgid("session", "unit", "sessions"), "sessions"),
     "dose": (msgid("dose", "unit", "doses"), "doses"),
     "cigarette": (msgid("cigarette", "unit", "cigarettes"), "cigarettes"),
+    "spray": (msgid("spray", "unit", "sprays"), "sprays"),
+    "sachet": (msgid("sachet", "unit", "sachets"), "sachets"),
+    "patch": (msgid("patch", "unit", "patches"), "patches"),
+    "suppository": (msgid("suppository", "unit", "suppositories"), "suppositories"),
+    "measure": (msgid("measure", "unit", "measures"), "measures"),
+    "fraction": (msgid("fraction", "unit", "fractions"), "fractions"),
+    # Label: n-fold; a hyphen at the beginning joins it to the number: 3-fold
+    "fold": (msgid("-fold", "unit", "-fold"), "-fold"),
+    # Label: After a number: 6 months
     "percentile": (msgid("percentile", "unit", "percentile"), "percentile"),
     "point": (msgid("point", "unit", "points"), "points"),
     "pack-year": (msgid("pack-year", "unit", "pack-years"), "pack-years"),
@@ -74,6 +83,7 @@ SPELT_UNITS = frozenset(
         msgid("million IU", "unit"),
         msgid("cells/µL", "unit"),
         msgid("cells/mm³", "unit"),
+        msgid("cells/mm²", "unit"),
         msgid("×ULN", "unit"),
         msgid("CFU", "unit"),
         msgid("CFU/mL", "unit"),
@@ -101,8 +111,119 @@ SPELT_UNITS = frozenset(
         msgid("mIU/L", "unit"),
         msgid("mIU/mL", "unit"),
         msgid("µIU/mL", "unit"),
+        msgid("anti-Xa IU", "unit"),
+        # Label: Behind a percentage of the body surface, total body surface area: 32% TBSA
+        msgid("% TBSA", "unit"),
+        # Label: Behind a percentage of what is expected for age and sex: 58% predicted
+        msgid("% predicted", "unit"),
+        # Label: Symbol of a unit that some languages spell otherwise, after a number
+        msgid("mL/kg/%TBSA", "unit"),
+        msgid("mg/g creatinine", "unit"),
+        msgid("mU/min", "unit"),
+        msgid("mIU/min", "unit"),
+        msgid("U/min", "unit"),
+        msgid("ng/kg/min", "unit"),
+        msgid("mL/kg/min", "unit"),
+        msgid("L/min/m²", "unit"),
+        msgid("kcal/kg/day", "unit"),
+        msgid("kcal/day", "unit"),
+        msgid("g/kg/day", "unit"),
+        msgid("mmol/day", "unit"),
+        msgid("mEq/day", "unit"),
+        msgid("L/day", "unit"),
+        msgid("log₁₀ copies/mL", "unit"),
+        msgid("log₁₀ IU/mL", "unit"),
+        msgid("CFU/g", "unit"),
     )
 )
+# Label: Symbol of a unit of time behind a slash and a number: 2 mg/5 min
+BELOW_SLASH = {
+    "second": msgid("s", "below a slash"),
+    "minute": msgid("min", "below a slash"),
+    "hour": msgid("h", "below a slash"),
+    "day": msgid("days", "below a slash"),
+    "week": msgid("weeks", "below a slash"),
+}
+# Label: What the grade of a classification is called, before it: stage IIIA, type B
+GRADES = {
+    "grade": msgid("grade", "grade"),
+    # Label: What the grade of a classification is called, before it, of one that counts in degrees
+    "degree": msgid("degree", "grade"),
+    # Label: What the grade of a classification is called, before it: stage IIIA, type B
+    "stage": msgid("stage", "grade"),
+    "type": msgid("type", "grade"),
+    "class": msgid("class", "grade"),
+    "phase": msgid("phase", "grade"),
+    "group": msgid("group", "grade"),
+    "zone": msgid("zone", "grade"),
+    "level": msgid("level", "grade"),
+    "category": msgid("category", "grade"),
+}
+# Label: Short name of a scale that some languages call otherwise: GCS 9
+SCALES = frozenset(
+    (
+        msgid("GCS", "scale"),
+        msgid("CKD", "scale"),
+        msgid("WHO", "scale"),
+        msgid("BDI", "scale"),
+        msgid("BAI", "scale"),
+        msgid("CGI-S", "scale"),
+        msgid("DLQI", "scale"),
+        msgid("EPDS", "scale"),
+        msgid("FIM", "scale"),
+        msgid("GAD-7", "scale"),
+        msgid("GAF", "scale"),
+        msgid("GDS", "scale"),
+        msgid("MMSE", "scale"),
+        msgid("NRS", "scale"),
+        msgid("PSQI", "scale"),
+        msgid("UAS7", "scale"),
+        msgid("T score", "scale"),
+        msgid("Z score", "scale"),
+        msgid("Y-BOCS", "scale"),
+        msgid("YMRS", "scale"),
+    )
+)
+# Label: Abbreviation of what was measured, before its value, that some languages have otherwise
+MEASURES = frozenset(
+    (
+        msgid("BMI", "measure"),
+        msgid("CVP", "measure"),
+        msgid("ICP", "measure"),
+        msgid("IOP", "measure"),
+        msgid("MAP", "measure"),
+        msgid("PAP", "measure"),
+        msgid("6MWT", "measure"),
+    )
+)
+# Label: A dose with when it is given; {amount} is the dose
+DOSES = {
+    "morning": msgid("{amount} in the morning", "dose"),
+    "noon": msgid("{amount} at noon", "dose"),
+    "evening": msgid("{amount} in the evening", "dose"),
+    "night": msgid("{amount} at night", "dose"),
+    "loading": msgid("{amount} as a loading dose", "dose"),
+    "bolus": msgid("{amount} as a bolus", "dose"),
+    "maintenance": msgid("{amount} for maintenance", "dose"),
+    "infusion": msgid("{amount} by infusion", "dose"),
+    "initial": msgid("{amount} initially", "dose"),
+    # Label: By how much a dose is changed, and how often: reduced by 5 mg every two weeks
+    "reduced": msgid("reduced by {amount} {frequency}", "dose"),
+    "raised": msgid("raised by {amount} {frequency}", "dose"),
+}
+# Label: What a preparation of some strength is: 1% cream
+PREPARATIONS = {
+    "solution": msgid("solution", "preparation"),
+    "cream": msgid("cream", "preparation"),
+    "ointment": msgid("ointment", "preparation"),
+    "gel": msgid("gel", "preparation"),
+    "lotion": msgid("lotion", "preparation"),
+    "eye drops": msgid("eye drops", "preparation"),
+    "drops": msgid("drops", "preparation"),
+    "spray": msgid("spray", "preparation"),
+    "mouthwash": msgid("mouthwash", "preparation"),
+    "shampoo": msgid("shampoo", "preparation"),
+}
 FREQUENCIES = {  # by period: once, twice, more often
     # Label: How often a drug is given; {times} is a number in words
     "minute": (
@@ -152,6 +273,12 @@ OCCASIONS = {
     "in the morning": msgid("in the morning", "occasion"),
     "before meals": msgid("before meals", "occasion"),
     "after meals": msgid("after meals", "occasion"),
+    "with meals": msgid("with meals", "occasion"),
+    "at noon": msgid("at noon", "occasion"),
+    "in the evening": msgid("in the evening", "occasion"),
+    "in the morning before meals": msgid("in the morning on an empty stomach", "occasion"),
+    "after dialysis": msgid("after dialysis", "occasion"),
+    "continuously": msgid("continuously", "occasion"),
 }
 ADJECTIVES = {  # by what is meant: a time, or an age
     # Label: A time before a noun: a 6-month interval; {n} is the number
@@ -197,6 +324,16 @@ ROUTES = {
     "intraperitoneal": msgid("intraperitoneal", "route"),
     "intraosseous": msgid("intraosseous", "route"),
     "intravitreal": msgid("intravitreal", "route"),
+    "subconjunctival": msgid("subconjunctival", "route"),
+    "intratympanic": msgid("intratympanic", "route"),
+    "intra-arterial": msgid("intra-arterial", "route"),
+    "intracavernous": msgid("intracavernous", "route"),
+    "intravesical": msgid("intravesical", "route"),
+    "intrapleural": msgid("intrapleural", "route"),
+    "perineural": msgid("perineural", "route"),
+    "infiltration": msgid("by local infiltration", "route"),
+    "buccal": msgid("buccal", "route"),
+    "oral rinse": msgid("as an oral rinse", "route"),
     "ophthalmic": msgid("ophthalmic", "route"),
     "otic": msgid("otic", "route"),
     "nasal": msgid("nasal", "route"),
@@ -213,4 +350,11 @@ def unit_label(language: Language, unit: str, number: Decimal = Decimal(2)) -> s
     """A unit as the language writes it beside `number`; no line ends inside a symbol (1,73 m²)."""
     if unit in UNIT_WORDS:
         return language.labels.plural_label(*UNIT_WORDS[unit], number, context="unit")
-    return language.label(unit, "unit").replace(" ", NBSP) if unit in SPELT_UNITS else unit
+    if unit not in SPELT_UNITS:
+        return unit
+    return language.label(unit, "unit").replace(" ", NBSP)
+
+
+def below_slash(language: Language, unit: str) -> str:
+    """The symbol of a unit of time behind a slash; '' for what has none."""
+    return language.label(BELOW_SLASH[unit], "below a slash") if unit in BELOW_SLASH else ""

@@ -174,7 +174,7 @@ class Language:
         CLDR's pattern says."""
         pattern = self.locale.percent_formats[None].pattern
         if pattern.startswith("%"):
-            number = printed.removeprefix(MINUS)
+            number = printed.lstrip(f"{MINUS}<>≤≥~+")
             return printed[: len(printed) - len(number)] + sign + number
         return printed + (NBSP if NBSP in pattern else "") + sign
 

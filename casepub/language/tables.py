@@ -48,6 +48,7 @@ class Tables:
     def __init__(self, *folders: Path):
         self._files = [path for folder in folders for path in sorted(folder.glob("*.tsv"))]
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._in_turn: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {}
 
     @cached_property
     def rows(self) -> dict[str, list[Row]]:
@@ -78,7 +79,9 @@ class Tables:
 
     def patterns(self, kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
         """The forms of a kind that are tried in turn, each with what it means."""
-        return tuple((self.compile(row), row.means) for row in self.of(kind))
+        if kind not in self._in_turn:
+            self._in_turn[kind] = tuple((self.compile(row), row.means) for row in self.of(kind))
+        return self._in_turn[kind]
 
     def groups(self, kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
         """One pattern for each meaning of a kind, in the order in which the meanings first

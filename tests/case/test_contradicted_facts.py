@@ -136,3 +136,115 @@ def test_a_baby_in_english_is_somebody_else(make_case, baby):
     text = f"A {baby} was delivered."
     found = findings_of(make_case({"case.yaml": patient, "en.md": text}))
     assert "fact-contradicted" not in [one.check for one in found]
+
+
+GRADED = """facts:
+  coma: GKS 9
+  heart: NYHA III
+  tumour: Evre IIIA
+  pain: {pain}
+  ejection: EF %35
+labs:
+  plt: {{name: {{tr: trombosit, en: platelets}}, value: 312 bin/mm3}}
+  edema: {{name: {{tr: ödem, en: edema}}, value: Grade III}}
+treatments:
+  morphine: {{name: {{tr: morfin, en: morphine}}, dose: 2 mg/5 dk}}
+  insulin:
+    name: {{tr: insülin glarjin, en: insulin glargine}}
+    dose: 16 IU sabah, 10 IU akşam
+  chx: {{name: {{tr: klorheksidin, en: chlorhexidine}}, dose: "%0,2'lik 15 ml"}}
+  vanco:
+    name: {{tr: vankomisin, en: vancomycin}}
+    dose: 25 mg/kg yükleme, 15 mg/kg idame
+  pred: {{name: {{tr: prednizolon, en: prednisolone}}, dose: "40 mg 7 gün, 20 mg 7 gün"}}
+"""
+# What both languages type, and whether case.yaml says otherwise.
+TYPED = {
+    "a scale": ("GKS 8 idi.", "GCS was 8.", True),
+    "a scale as it is": ("GKS 9 idi.", "GCS was 9.", False),
+    "a scale in full": (
+        "Glasgow koma skoru 8 idi.",
+        "The Glasgow Coma Scale was 8.",
+        True,
+    ),
+    "a class": ("NYHA sınıf II idi.", "He was in NYHA class II.", True),
+    "a class in other figures": ("NYHA sınıf 3 idi.", "He was in NYHA class 3.", False),
+    "a stage": ("Tümör evre IIB idi.", "The tumour was stage IIB.", True),
+    "a stage among others": (
+        "Tümör evre IIIA, bası yarası evre 2 idi.",
+        "The tumour was stage IIIA, the pressure sore stage 2.",
+        False,
+    ),
+    "a grade of a finding": ("Ödem Grade II idi.", "Edema was grade II.", True),
+    "a grade of a finding as it is": ("Ödem Grade III idi.", "Edema was grade III.", False),
+    "a named measure": ("EF %45 idi.", "EF was 45%.", True),
+    "a named measure as it is": ("EF %35 idi.", "EF was 35%.", False),
+    "a score of points": ("VAS 6/10 idi.", "VAS was 6/10.", True),
+    "a score without its most": ("VAS 8 idi.", "VAS was 8.", False),
+    "a later score": ("Taburculukta GKS 15 idi.", "At discharge GCS was 15.", False),
+    "thousands": ("Trombosit 213 bin/mm³ idi.", "Platelets were 213,000/mm³.", True),
+    "thousands as they are": (
+        "Trombosit 312 bin/mm³ idi.",
+        "Platelets were 312,000/mm³.",
+        False,
+    ),
+    "a dose over minutes": (
+        "Morfin 5 dakikada 3 mg verildi.",
+        "Morphine 3 mg was given every 5 minutes.",
+        True,
+    ),
+    "a dose over minutes as it is": ("Morfin 2 mg verildi.", "Morphine 2 mg was given.", False),
+    "a dose of the morning": (
+        "İnsülin glarjin sabah 18 IU verildi.",
+        "Insulin glargine 18 IU was given in the morning.",
+        True,
+    ),
+    "a dose of the evening": (
+        "İnsülin glarjin akşam 10 IU verildi.",
+        "Insulin glargine 10 IU was given in the evening.",
+        False,
+    ),
+    "a volume": ("Klorheksidin 20 mL kullanıldı.", "Chlorhexidine 20 mL was used.", True),
+    "a strength": ("Klorheksidin %0,12 kullanıldı.", "Chlorhexidine 0.12% was used.", True),
+    "a loading dose": (
+        "Vankomisin 20 mg/kg verildi.",
+        "Vancomycin 20 mg/kg was given.",
+        True,
+    ),
+    "a tapered dose": ("Prednizolon 30 mg başlandı.", "Prednisolone 30 mg was started.", True),
+    "its second step": ("Prednizolon 20 mg verildi.", "Prednisolone 20 mg was given.", False),
+}
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_grades_and_doses_of_several_parts_are_held_against_the_text(make_case, name):
+    tr, en, told = TYPED[name]
+    folder = make_case({"case.yaml": GRADED.format(pain="VAS 8/10"), "tr.md": tr, "en.md": en})
+    found = [f for f in findings_of(folder) if f.check == "fact-contradicted"]
+    files = {one.position.file for one in found}
+    assert files == ({"case/tr.md", "case/en.md"} if told else set()), found
+
+
+@pytest.mark.parametrize(
+    "tr, en",
+    [
+        ("Evre IIIA hastalık vardı.", "There was stage IIIB disease."),
+        ("Tip B diseksiyon saptandı.", "A type A dissection was found."),
+        ("GKS 9 idi.", "GCS was 8."),
+        ("APGAR 7/9 idi.", "APGAR was 7/8."),
+        ("3. derece yanık vardı.", "There was a second-degree burn."),
+        ("Morfin 2 mg/5 dk verildi.", "Morphine was given at 2 mg/10 min."),
+        ("%0,2’lik 15 mL kullanıldı.", "0.12%, 15 mL was used."),
+        ("Sabah 16 IU, akşam 10 IU verildi.", "16 IU was given at noon, 10 IU in the evening."),
+        (
+            "İnsülin sabah 16 IU, akşam 10 IU verildi.",
+            "Insulin was given at 10 IU in the morning, 16 IU in the evening.",
+        ),
+        ("CK 3 kat artmıştı.", "CK was raised 4-fold."),
+        ("4–6 saatte bir verildi.", "It was given every 3–6 hours."),
+        ("Kas gücü 4+/5 idi.", "Muscle strength was 4-/5."),
+    ],
+)
+def test_what_both_languages_type_of_them_is_compared(make_case, tr, en):
+    found = findings_of(make_case({"tr.md": tr, "en.md": en}))
+    assert [f for f in found if f.check.endswith("-differs") or f.check == "values-swapped"]

@@ -38,6 +38,9 @@ METRIC = {
     "V": "mass length length /time /time /time /current",
     "W": "mass length length /time /time /time",
     "s": "time",
+    "N": "mass length /time /time",
+    "gf": "mass length /time /time",
+    "A": "current",
 }
 PLAIN = {
     "%": "",
@@ -57,6 +60,9 @@ PLAIN = {
     "[degF]": "temperature",
     "[hnsf'U]": "radiodensity",
     "10*": "",
+    "deg": "",
+    "[p'diop]": "",
+    "[Ch]": "length",
 }
 PREFIXES = ("da", "G", "M", "k", "d", "c", "m", "u", "n", "p", "f")
 _FACTOR = re.compile(r"(?P<atom>10\*|\[[^\]]+\]|[A-Za-z%][A-Za-z]*(?:\[[^\]]+\])?)(?P<power>\d*)")
@@ -65,14 +71,14 @@ _FACTOR = re.compile(r"(?P<atom>10\*|\[[^\]]+\]|[A-Za-z%][A-Za-z]*(?:\[[^\]]+\])
 def dimension(code: str) -> Counter[str]:
     """What a code of UCUM measures; ValueError where it is none."""
     found: Counter[str] = Counter()
-    for index, part in enumerate(code.split("/")):
-        part = re.sub(r"\{[^{}\s]+\}$", "", part)
+    code = re.sub(r"\{[^{}\s]+\}", "", code)
+    for index, part in enumerate(re.split("[/.]", code)):
         if not part:
             continue
         match = _FACTOR.fullmatch(part)
         if match is None:
             raise ValueError(code)
-        power = int(match["power"] or 1) * (-1 if index else 1)
+        power = int(match["power"] or 1) * (-1 if index and "." not in code else 1)
         for what in _atom(match["atom"]).split():
             found[what.strip("/")] += -power if what.startswith("/") else power
     return Counter({what: power for what, power in found.items() if power})
@@ -165,6 +171,17 @@ def test_the_table_is_clean():
         ("day/mg", None),
         ("/", None),
         ("", None),
+        ("bin/mm3", "×10³/mm³"),
+        ("10^3/mm3", "×10³/mm³"),
+        ("x10^3/mm3", "×10³/mm³"),
+        ("K/µL", "×10³/µL"),
+        ("milyon/mm3", "×10⁶/mm³"),
+        ("kat", "fold"),
+        ("mg/24 saat", "mg/day"),
+        ("µg/mL FEU", "µg FEU/mL"),
+        ("mg/gr kreatinin", "mg/g creatinine"),
+        ("% TVYA", "% TBSA"),
+        ("patches", "patch"),
     ],
 )
 def test_a_unit_as_typed(typed, unit):

@@ -45,6 +45,8 @@ from ...bilingual.items import Reading, ReadQuantity
 from ...bilingual.reading import reader
 from ...bilingual.vocabulary import vocabulary_of
 from ...case import CultureValue, EventValue, LabValue, NamedFact, TreatmentValue
+from ...case.doses import amounts_of
+from ...case.measures import Named, names_of_measure
 from ...case.quantity import Choice, Quantity
 from ...case.times import Time
 from ...diagnostic import Position, Related
@@ -52,6 +54,7 @@ from ...edition import Edition
 from ...edition.facts import Printer
 from ...edition.grid import Cell
 from ...message import Message, phrase, say
+from .._graded import contradicted
 from ..finding import Finding, Severity, Status
 from ..subject import Subject
 
@@ -80,6 +83,8 @@ class _Called:
     label: patient.Label
 
     def name(self, edition: Edition) -> str:
+        if isinstance(self.value.fact, Named):
+            return self.value.fact.name
         return self.value.fact.name.get(edition.language.code) or self.value.name
 
     @staticmethod
@@ -100,6 +105,11 @@ class _Measured(_Called):
 
     def unit(self, edition: Edition) -> _Unit:
         return self.read_unit(self.fact, edition)
+
+    @property
+    def is_dose(self) -> bool:
+        """Whether it was given, not measured: a time before it is how often."""
+        return isinstance(self.value.fact, TreatmentValue)
 
     @property
     def typed(self) -> str:
@@ -155,16 +165,7 @@ def _courses(subject: Subject) -> Iterator[_Course]:
 
 def find(subject: Subject) -> Iterator[Finding]:
     values = subject.case.values
-    measured = [
-        _Measured(
-            value,
-            patient.label_of(value.name, value.fact.name, subject.lexicon),
-            fact,
-            _later_doses(value),
-        )
-        for value in values.values()
-        if (fact := _quantity_of(value)) is not None
-    ]
+    measured = [one for value in values.values() for one in _measured(value, subject)]
     measured += _concentrations(subject)
     dates = [
         fact
@@ -174,6 +175,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     ]
     for edition in subject.editions.values():
         document = subject.documents[edition.language.code]
+        yield from _grades(subject, edition)
         known = [(one, one.unit(edition)) for one in measured]
         courses = [(one, one.unit(edition), one.names(edition)) for one in _courses(subject)]
         for sentence in patient.read_sentences(document, patient.OWN + patient.BESIDE):
@@ -182,7 +184,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             if sentence.typed:
                 terms = subject.lexicon.find(sentence.reading)
                 for one, unit in known:
-                    for item in patient.find_labelled(sentence, one.label, terms):
+                    for item in patient.find_labelled(sentence, one.label, terms, one.is_dose):
                         if one.fact.unit and (item.units, item.per) == unit:
                             yield from _compare_measured(sentence, item, one, edition)
                 for course, unit, names in courses:
@@ -439,19 +441,45 @@ def _compare_row(
         )
 
 
-def _quantity_of(value: NamedFact) -> Quantity | None:
-    """What was measured or given, where it is a single quantity."""
+def _measured(value: NamedFact, subject: Subject) -> Iterator[_Measured]:
+    """What was measured or given once, by unit: a dose may be several amounts, and change."""
     match value.fact:
         case LabValue(series=(_, *_)):
-            return None  # each of its values may be told
-        case LabValue(value=Quantity() as fact) | TreatmentValue(dose=Quantity() as fact):
-            return fact
-    return None
+            return  # each of its values may be told
+        case LabValue(value=Quantity() as fact):
+            amounts = [fact]
+        case TreatmentValue():
+            doses = [value.fact.dose, *(dose for _, dose in value.fact.changes)]
+            amounts = [amount for dose in doses for amount in amounts_of(dose)]
+        case Named(name=name, value=Quantity() as fact):
+            signs = names_of_measure(name)
+            label = patient.Label(signs, frozenset([name]), frozenset())
+            yield _Measured(value, label, fact)
+            return
+        case _:
+            return
+    label = patient.label_of(value.name, value.fact.name, subject.lexicon)
+    for unit in dict.fromkeys(amount.unit for amount in amounts):
+        first, *later = [amount for amount in amounts if amount.unit == unit]
+        yield _Measured(value, label, first, tuple(later))
 
 
-def _later_doses(value: NamedFact) -> tuple[Quantity, ...]:
-    changes = value.fact.changes if isinstance(value.fact, TreatmentValue) else ()
-    return tuple(dose for _, dose in changes if isinstance(dose, Quantity))
+def _grades(subject: Subject, edition: Edition) -> Iterator[Finding]:
+    """Grades of scales and classifications that are others than those of case.yaml."""
+    document = subject.documents[edition.language.code]
+    for told in contradicted(subject.case.values, document, subject.lexicon):
+        words = told.sentence.reading.text[told.start : told.end]
+        yield Finding(
+            say(
+                "The text says “{words}” for {name}, but case.yaml says {value}.",
+                words=words,
+                name=told.value.name,
+                value=edition.printer.text(told.grade),
+            ),
+            told.sentence.sentence.place(told.start, told.end),
+            HINT.say(name=told.value.name),
+            (Related(told.value.position, say("The fact.")),),
+        )
 
 
 def _is_other(item: ReadQuantity, fact: Quantity, edition: Edition) -> bool:

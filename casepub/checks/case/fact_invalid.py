@@ -5,12 +5,12 @@ Why: Only a value that casepub can interpret can be printed by each language's r
 Flagged (case.yaml):
 
     facts:
-      crp: 0,46 mg/dL
+      ferritin: 1,234 ng/mL
 
 Clean (case.yaml):
 
     facts:
-      crp: 0.46 mg/dL
+      ferritin: 1234 ng/mL
 """
 
 from __future__ import annotations

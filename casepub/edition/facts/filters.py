@@ -16,8 +16,9 @@ from ...case.frequency import Frequency
 from ...case.quantity import Range
 from ...diagnostic import did_you_mean
 from ...message import commas, say
+from .compounds import EN_DASH
 from .phrases import adjective, aged, regimen
-from .printer import EN_DASH, Printer, is_qualified
+from .printer import Printer, is_qualified
 from .sentences import changed, culture_sentence, sentence
 from .series import change_of, find_time
 from .values import Age, Attributive, FactGroup, FactPrintError, measured, misused, whole_number

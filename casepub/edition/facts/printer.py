@@ -21,18 +21,16 @@ from ...case import (
     TestedValue,
     TreatmentValue,
 )
-from ...case.compound import Code, Compound, CompoundFact, Power, Spread, Sum, YearMonth
 from ...case.frequency import Frequency
 from ...case.quantity import Choice, Quantity, Range, Term
 from ...case.units import RANK, TIME
-from ...characters import RAISED_DIGITS
 from ...language import NBSP, Language
 from ...message import say
 from ..typography import set_text
 from ..wording import FREQUENCIES, INTERVALS, OCCASIONS, RESULTS, ROUTES, unit_label
+from .compounds import EN_DASH, compound
 from .values import Age, Route, VitalName, misused
 
-EN_DASH = "\u2013"
 HALF = Decimal("0.5")
 MOST_SPELT = 12  # an interval up to here is told in words: every six hours, every 48 hours
 _YEARS = frozenset(map(str, range(1900, 2101)))  # as a bare number
@@ -62,8 +60,6 @@ class Printer:
                 return self.quantity(value)
             case Range():
                 return self.range(value)
-            case Compound() | Spread() | Power() | Sum() | YearMonth() | Code():
-                return self.compound(value)
             case Choice():
                 return self.language.label(value.word, value.kind)
             case datetime.date():
@@ -72,7 +68,7 @@ class Printer:
                 return self.frequency(value)
             case Route():
                 return self.route(value.name)
-        return self._named(value)
+        return compound(self, value) or self._named(value)
 
     def _named(self, value: Any) -> str:
         """A value that stands for another, or has a name in each language."""
@@ -152,7 +148,7 @@ class Printer:
         ):
             return half
         printed = self.spoken(number, unit) if words else self.digits(quantity)
-        return self._with_unit(printed, unit, number, words)
+        return self.with_unit(printed, unit, number, words)
 
     def digits(self, quantity: Quantity) -> str:
         """The number in digits, with the sign that limits it: <0.5, +2.50. No filter drops it. What
@@ -181,7 +177,8 @@ class Printer:
         )
         return half or self.language.number(number)
 
-    def _with_unit(self, printed: str, unit: str, number: Decimal, words: bool = False) -> str:
+    def with_unit(self, printed: str, unit: str, number: Decimal, words: bool = False) -> str:
+        """A printed number with its unit, as the language joins the two."""
         if not unit:
             return printed
         if words and unit == "%":
@@ -191,14 +188,18 @@ class Printer:
             return self.language.label("{number} per mille", "unit").format(number=printed)
         if unit in ("%", "‰"):
             return self.language.percent(printed, unit)
-        if unit.startswith("/"):
-            return printed + unit_label(self.language, unit, number)
+        if unit.startswith("% "):  # 32% TBSA
+            of = unit_label(self.language, unit, number).removeprefix("%").lstrip(f" {NBSP}")
+            return self.language.percent(printed, "%") + NBSP + of
+        label = unit_label(self.language, unit, number)
+        if unit == "°" or label.startswith(("/", "-")):
+            return printed + label
         in_digits = printed[-1:].isdigit() or printed.endswith(")")
-        return printed + (NBSP if in_digits else " ") + unit_label(self.language, unit, number)
+        return printed + (NBSP if in_digits else " ") + label
 
     def unit(self, unit: str) -> str:
         """A unit by itself, as behind the name of a test: mmol/L, /dk."""
-        return unit_label(self.language, unit)
+        return unit_label(self.language, unit).lstrip("-")
 
     def range(self, value: Range, words: bool = False) -> str:
         low, high = value.low, value.high
@@ -210,37 +211,13 @@ class Printer:
             joined = pattern.format(
                 low=self.spoken(low.number, low.unit), high=self.spoken(high.number, high.unit)
             )
-            return self._with_unit(joined, high.unit, high.number, words=True)
+            return self.with_unit(joined, high.unit, high.number, words=True)
         if low.unit != high.unit:
             return self.language.label("{low} to {high}", "range").format(
                 low=self.quantity(low), high=self.quantity(high)
             )
         joined = self.digits(low) + EN_DASH + self.digits(high)
-        return self._with_unit(joined, high.unit, high.number)
-
-    def compound(self, value: CompoundFact) -> str:
-        """A value of several numbers: 120/80 mmHg, 39+2 hafta, 2,4 × 10⁵ KOB/mL, Ocak 2025."""
-        number = self.language.number
-        match value:
-            case Compound():
-                sign = f"{NBSP}{value.sign}{NBSP}" if value.sign in "×±" else value.sign
-                joined = value.comparator + sign.join(map(number, value.numbers))
-                return self._with_unit(joined, value.unit, value.numbers[0])
-            case Spread():
-                around = f"{number(value.low)}{EN_DASH}{number(value.high)}"
-                joined = f"{number(value.middle)} ({around})"
-                return self._with_unit(joined, value.unit, value.middle)
-            case Power():
-                power = "10" + str(value.exponent).translate(RAISED_DIGITS)
-                factor = f"{number(value.factor)}{NBSP}×{NBSP}" if value.factor is not None else ""
-                joined = value.comparator + factor + power
-                return self._with_unit(joined, value.unit, Decimal(10))
-            case Sum():
-                return " ".join(map(self.quantity, value.parts))
-            case YearMonth():
-                return self.language.month(value.year, value.month)
-            case Code():
-                return value.text
+        return self.with_unit(joined, high.unit, high.number)
 
     @staticmethod
     def is_once(value: Any) -> bool:
@@ -250,24 +227,30 @@ class Printer:
     def frequency(self, value: Frequency) -> str:
         """once a day, three times a week, every six hours, as needed; günde üç kez."""
         rate = self._rate(value) if value.times is not None else ""
-        if not value.occasion:
-            return rate
-        occasion = self.language.label(OCCASIONS[value.occasion], "occasion")
-        # Label: How often and on what occasion a drug is given: three times a day as needed
-        both = self.language.label("{frequency} {occasion}", "frequency")
-        return both.format(frequency=rate, occasion=occasion).strip()
+        label = self.language.label
+        if value.occasion:
+            occasion = label(OCCASIONS[value.occasion], "occasion")
+            # Label: How often and on what occasion a drug is given: three times a day as needed
+            both = label("{frequency} {occasion}", "frequency")
+            rate = both.format(frequency=rate, occasion=occasion).strip()
+        if value.lasting:
+            # Label: How often a drug is given, and for how long: once a week for 8 weeks
+            kept = label("{frequency} for {time}", "frequency")
+            rate = kept.format(frequency=rate, time=self.quantity(value.lasting))
+        if value.then:
+            # Label: How often a drug is given at first, and afterwards
+            then = label("{first}, then {later}", "frequency")
+            rate = then.format(first=rate, later=self.frequency(value.then))
+        return rate
 
     def _rate(self, value: Frequency) -> str:
         times = value.times or Decimal(1)
-        if value.every == 2 and value.per == "day":
+        if value.every == 2 and value.per == "day" and not value.upto:
             # Label: A drug given on every second day
             return self.language.label("every other day", "frequency")
         if value.every > 1:
-            spelt = value.every <= MOST_SPELT
-            every = Decimal(value.every)
-            return self.language.label(INTERVALS[value.per], "frequency").format(
-                n=self.language.words(every) if spelt else self.language.number(every)
-            )
+            pattern = self.language.label(INTERVALS[value.per], "frequency")
+            return pattern.format(n=self._times(Decimal(value.every), value.upto))
         if not value.per:
             # Label: A drug given one time
             return self.language.label("once", "frequency")
@@ -275,9 +258,18 @@ class Printer:
             # Label: A drug given 24 times a day
             return self.language.label("every hour", "frequency")
         once, twice, often = FREQUENCIES[value.per]
-        return self.language.label({1: once, 2: twice}.get(int(times), often), "frequency").format(
-            times=self.language.words(times)
+        named = often if value.upto else {1: once, 2: twice}.get(int(times), often)
+        return self.language.label(named, "frequency").format(
+            times=self._times(times, value.upto, spelt=True)
         )
+
+    def _times(self, number: Decimal, upto: int, spelt: bool = False) -> str:
+        """A number of a frequency in words, a large one and a range in digits: 4–6."""
+        if upto:
+            return self.language.number(number) + EN_DASH + self.language.number(Decimal(upto))
+        if spelt or number <= MOST_SPELT:
+            return self.language.words(number)
+        return self.language.number(number)
 
     def route(self, name: str) -> str:
         """The route of a drug, as it is printed in a regimen."""

@@ -106,6 +106,10 @@ class Grammar:
         without one."""
         return ""
 
+    def of_strength(self, printed: str) -> str:
+        """A printed percentage before what is so strong: 0.2%."""
+        return printed
+
     def slips(self, text: str) -> list[tuple[str, str]]:
         """Words that can only come from a slip of the keyboard or of another program, each with
         what was meant."""

@@ -59,6 +59,13 @@ _UNITS = {
         ("cal", "kalori"),
         ("W", "vat"),
         ("V", "volt"),
+        ("A", "amper"),
+        ("N", "nevton"),
+        ("Ncm Nm", "metre"),
+        ("gf", "kuvvet"),
+        ("Vp", "volt pik"),
+        ("As", "amper saniye"),
+        ("Fr", "frenç"),
         ("T", "tesla"),
         ("Gy", "grey"),
         ("Sv", "sivert"),
@@ -84,6 +91,8 @@ _READ_AS_WORDS = {
     "SARS": "sars",
     "SPECT": "spekt",
     "logMAR": "logmar",
+    "MET": "met",
+    "MoM": "mom",
 }
 # Stages and types: evre III'te, tip II'nin. A single X is rather the letter.
 # Words from Arabic that mix ı with front vowels.
@@ -427,6 +436,10 @@ class TurkishGrammar(Grammar):
         return (
             text.replace("I\u0307", "i").replace("İ", "i").replace("I", "ı").lower()
         )  # İ may be typed as two characters
+
+    def of_strength(self, printed: str) -> str:
+        """A printed percentage before what is so strong: %0,2’lik, %10’luk."""
+        return printed + (self.suffix(Spoken(printed, self.read(printed)), "lik") or "")
 
     def slips(self, text: str) -> list[tuple[str, str]]:
         """Words with ı next to a front vowel, which no Turkish word has ("Içindekiler", "değıl"),

@@ -1,0 +1,161 @@
+"""Values of several parts as text: 120/80 mmHg, evre IIIA, GKS 9, sabah 16 İÜ ve akşam 10 İÜ.
+
+In: a `Printer` and a compound value, grade or dose. Out: its text in the printer's language.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from ...case.compound import Code, Compound, Power, Spread, Sum, YearMonth
+from ...case.doses import Doses, Often, Part, Per, Strength
+from ...case.grades import Degree, Grade
+from ...case.measures import Named
+from ...case.quantity import Quantity
+from ...characters import RAISED_DIGITS
+from ...language import MINUS, NBSP
+from ..wording import DOSES, GRADES, MEASURES, PREPARATIONS, SCALES, below_slash
+
+if TYPE_CHECKING:
+    from .printer import Printer
+
+EN_DASH = "\u2013"
+
+
+def compound(p: Printer, value: Any) -> str:
+    """A value of several parts as text; '' where it is none."""
+    match value:
+        case Compound() | Spread() | Power():
+            return _numbers(p, value)
+        case Sum():
+            return " ".join(map(p.quantity, value.parts))
+        case YearMonth():
+            return p.language.month(value.year, value.month)
+        case Code():
+            return value.text.replace("-", EN_DASH) if value.text[0] in "CTLS" else value.text
+        case Grade():
+            return _grade(p, value)
+        case Degree():
+            return _degree(p, value)
+        case Named():
+            name = p.language.label(value.name, "measure") if value.name in MEASURES else value.name
+            return name + NBSP + p.text(value.value)
+        case Per():
+            return p.quantity(value.above) + "/" + _below(p, value.below)
+        case Strength():
+            return _strength(p, value)
+        case Doses():
+            return _doses(p, value)
+        case Often():
+            pattern = p.language.label("{route} {dose} {frequency} {duration}", "regimen")
+            dose, often = p.quantity(value.amount), p.frequency(value.often)
+            told = pattern.format(route="", dose=dose, frequency=often, duration="")
+            return re.sub(" +", " ", told).strip()
+    return ""
+
+
+def _numbers(p: Printer, value: Compound | Spread | Power) -> str:
+    """Numbers with signs between them: 120/80 mmHg, 54 (48–61) yıl, 2,4 × 10⁵ KOB/mL."""
+    number = p.language.number
+    match value:
+        case Compound():
+            sign = f"{NBSP}{value.sign}{NBSP}" if value.sign in "×±" else value.sign
+            grouped = value.unit or value.sign not in ":/"  # a titre is told without: 1:1280
+            shown = [number(n) if grouped else _ungrouped(p, n) for n in value.numbers]
+            joined = value.comparator + sign.join(shown)
+            return p.with_unit(joined, value.unit, value.numbers[0])
+        case Spread():
+            around = f"{number(value.low)}{EN_DASH}{number(value.high)}"
+            joined = f"{number(value.middle)} ({around})"
+            return p.with_unit(joined, value.unit, value.middle)
+    power = "10" + str(value.exponent).translate(RAISED_DIGITS)
+    factor = f"{number(value.factor)}{NBSP}×{NBSP}" if value.factor is not None else ""
+    return p.with_unit(value.comparator + factor + power, value.unit, Decimal(10))
+
+
+def _ungrouped(p: Printer, number: Decimal) -> str:
+    """A number without groups of thousands."""
+    return f"{number:f}".replace(".", p.language.decimal_mark)
+
+
+def _grade(p: Printer, value: Grade) -> str:
+    """A scale, what its grade is called, and the grade: GKS 9, Brunnstrom evre IV, tip B."""
+    label = p.language.label
+    scale = label(value.scale, "scale") if value.scale in SCALES else value.scale
+    word = label(GRADES[value.word], "grade") if value.word else ""
+    word = p.language.capital(word) if value.capital else word
+
+    def localised(match: re.Match[str]) -> str:
+        return match[0].replace(".", p.language.decimal_mark)
+
+    # a range, unlike the parts of a class: II–III, 3b–4, but 31-A2, III-E
+    grade = re.sub(r"(?<=\d)([a-e]?)-(?=\d)|(?<=[IVX])-(?=[IVX])", rf"\1{EN_DASH}", value.grade)
+    grade = re.sub(r"^([A-E])-([A-E])$", rf"\1{EN_DASH}\2", grade)
+    grade = re.sub(r"^-", MINUS, re.sub(r"\d+\.\d+", localised, grade))
+    return NBSP.join(filter(None, (scale, word, grade)))
+
+
+def _degree(p: Printer, value: Degree) -> str:
+    """A degree that is counted: 3. derece, third-degree."""
+    number = p.language.grammar.ordinal_mark
+    if value.to:
+        # Label: Two degrees of a burn or block, each an ordinal: 2nd- to 3rd-degree
+        pattern = p.language.label("{low}- to {high}-degree", "grade")
+        return pattern.format(low=number(value.number), high=number(value.to))
+    # Label: A degree of a burn or block; {ordinal} is its number: 3rd-degree
+    return p.language.label("{ordinal}-degree", "grade").format(ordinal=number(value.number))
+
+
+def _below(p: Printer, below: Quantity) -> str:
+    """What an amount is given in or over, behind a slash: 5 dk, 0,4 mL, 33 fractions."""
+    if symbol := below_slash(p.language, below.unit):
+        return p.digits(below) + NBSP + symbol
+    return p.quantity(below)
+
+
+def _strength(p: Printer, value: Strength) -> str:
+    """How strong, and how much: %0,2’lik 15 mL; 0.2%, 15 mL; 1% cream."""
+    printed = p.quantity(value.percent)
+    strong = p.language.grammar.of_strength(printed)
+    if value.form:
+        form = p.language.label(PREPARATIONS[value.form], "preparation")
+        return f"{strong} {form}"
+    if value.amount is None:
+        return strong
+    # Label: A preparation's strength and how much of it is given: 0.5%, 1 drop
+    pattern = p.language.label("{strength}, {amount}", "dose")
+    return pattern.format(strength=strong, amount=p.quantity(value.amount))
+
+
+def _doses(p: Printer, value: Doses) -> str:
+    """Several doses with what is said of each."""
+    parts = [_part(p, part) for part in value.parts]
+    if value.alternating:
+        # Label: Doses that are given by turns; {doses} is a list of them
+        pattern = p.language.label("{doses} alternately", "dose")
+        return pattern.format(doses=p.language.joined(parts))
+    lasting = any(part.lasting for part in value.parts)
+    if lasting or any(part.when in ("maintenance", "infusion") for part in value.parts[1:]):
+        # Label: Between doses that follow one another: 500 mg for 3 days, then 250 mg
+        return p.language.label(", then ", "dose").join(parts)
+    return ", ".join(parts)
+
+
+def _part(p: Printer, part: Part) -> str:
+    amount = p.text(part.amount)
+    if part.often:
+        amount = p.language.label(DOSES[part.when], "dose").format(
+            amount=amount, frequency=p.frequency(part.often)
+        )
+    elif part.when:
+        amount = p.language.label(DOSES[part.when], "dose").format(amount=amount)
+    if part.lasting:
+        # Label: A dose with the time for which it is given
+        pattern = p.language.label("{amount} for {time}", "dose")
+        amount = pattern.format(amount=amount, time=p.quantity(part.lasting))
+    return amount
+
+
+__all__ = ["EN_DASH", "compound"]
