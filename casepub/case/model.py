@@ -9,7 +9,6 @@ them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
@@ -563,25 +562,6 @@ class CaseFile(_Strict):
             "or none"
         ),
     )
-
-
-def names_below(path: Sequence[object]) -> list[str]:
-    """The names that may stand below a path of case.yaml."""
-    if tuple(path) == ("statements",):
-        return list(STATEMENTS)
-    current: list[type[BaseModel]] = [CaseFile]
-    for part in path:
-        fields = [model.model_fields[str(part)] for model in current if part in model.model_fields]
-        if fields:
-            current = [model for info in fields for model in _models(info.annotation)]
-    return sorted({name for model in current for name in model.model_fields})
-
-
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    """The records that a value of a type may be or hold."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for part in get_args(annotation) for model in _models(part)]
 
 
 def complaints(data: Any) -> list[ErrorDetails]:
