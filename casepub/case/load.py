@@ -110,12 +110,20 @@ def _unread(folder: Path, places: Places, newer: Diagnostic) -> Case:
 def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Diagnostic]]:
     """The nodes of case.yaml, a mapping of names; None, with the reason, if it is anything else."""
     shown = places.path(CASE_FILE)
-    hint = say("Start from the file that `casepub new` creates.")
     text, diagnostics = read_text(folder, CASE_FILE, shown)
     if text is None:
         return None, diagnostics
-    root, more = read_yaml(text, shown)
+    root, more = read_nodes(text, shown)
     diagnostics += more
+    return root, diagnostics
+
+
+def read_nodes(text: str, shown: str = CASE_FILE) -> tuple[Node | None, list[Diagnostic]]:
+    """The nodes of the text of a case.yaml, a mapping of names, as the rest of casepub reads them:
+    languages, times and names in one form. None, with the reason, if it is anything else; `shown`
+    is the name of the file to report."""
+    hint = say("Start from the file that `casepub new` creates.")
+    root, diagnostics = read_yaml(text, shown)
     if root is None:
         if not diagnostics:
             message = say("case.yaml is empty.")

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from ..case.model import editor_schema
+from ..case.schema import editor_schema
 from ..diagnostic import did_you_mean
 from ..message import say
 from ..yamltext import Node, read_yaml
