@@ -207,7 +207,7 @@ def _fields(record: Any, path: Path) -> tuple[Field, ...]:
         if (*path, name) not in names.LEFT_OUT
     ]
     if record.__name__ == "Keyword":  # its texts stand beside its other fields
-        texts = Field((*path, ANY), Kind.TEXT, *names.label("Keyword", "texts"), required=True)
+        texts = Field((*path, ANY), Kind.TEXT, *names.called("Keyword", "texts"), required=True)
         made.insert(0, replace(texts, example="kemik iliği ödemi"))
     return tuple(made)
 
@@ -215,7 +215,7 @@ def _fields(record: Any, path: Path) -> tuple[Field, ...]:
 def _field(annotation: Any, path: Path, record: str, info: Any) -> Field:
     kinds = _kinds(annotation)
     kinds = _Kinds(kinds.types, (*_flat(tuple(getattr(info, "metadata", ()))), *kinds.notes))
-    label, shown = names.label(record, str(path[-1])) if path[-1] != ANY else names.one(path)
+    label, shown = names.called(record, str(path[-1])) if path[-1] != ANY else names.one(path)
     told = (info.description if info is not None else None) or kinds.note("description")
     made = Field(
         path,

@@ -237,7 +237,7 @@ _EXAMPLES: Mapping[str, str] = {
 }
 
 
-def label(record: str, name: str) -> tuple[Message, Message]:
+def called(record: str, name: str) -> tuple[Message, Message]:
     """What a field of a record is called, and nothing more. KeyError for one that has no label."""
     return _LABELS.get(f"{record}.{name}") or _LABELS[name], NOTHING
 

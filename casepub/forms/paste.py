@@ -294,7 +294,7 @@ def _record(
         else:
             _fill(made, fields.get(column.what), column, cell, first)
     _give_unit(made, unit)
-    made |= made.pop(ANY, {})  # keywords, institutions: the texts are the record
+    made = made.pop(ANY, {}) | made  # keywords, institutions: the texts are the record
     needed = next((one for one in group.fields if _is_missing(one, group, made)), None)
     if needed is not None and not name:
         return Diagnostic(
@@ -361,10 +361,12 @@ def _give_unit(made: dict[str, Any], unit: str) -> None:
 
 def _words(record: Mapping[str, Any]) -> str:
     """The words of which a new name is made: English ones before others."""
-    for value in record.values():
+    for value in (record.get("en"), *record.values()):
         if isinstance(value, Mapping) and value:
             return str(value.get("en") or next(iter(value.values())))
-    return str(next(iter(record.values()), ""))
+        if isinstance(value, str):
+            return value
+    return ""
 
 
 def _found(
