@@ -82,17 +82,17 @@ class Document:
         same = [
             (at, one)
             for at, one in self._written.get(node.start, ())
-            if type(one.value) is type(node.value) and self._says(one, node)
+            if type(one.value) is type(node.value)
+            and (self._says(one, node) or path[-1] == "language")
         ]
         found = [at for at, _ in same]
         return path if path in found else found[0] if found else None
 
     def _says(self, written: Node, node: Node) -> bool:
         """Whether a node of the file is the one that casepub read; a number that YAML cut at its
-        comma is put together there, and a code of a language made plain."""
-        if isinstance(node.value, dict | list) or written.value == node.value:
-            return True
-        return node.end > written.end or written.end - written.start == node.end - node.start > 0
+        comma is put together there."""
+        same = isinstance(node.value, dict | list) or written.value == node.value
+        return same or node.end > written.end
 
     def _one_of_several(self, path: Path) -> Path | None:
         """The nearest record above a path (or at it) that is written as one text: 118/min, or

@@ -361,7 +361,8 @@ def _give_unit(made: dict[str, Any], unit: str) -> None:
 
 def _words(record: Mapping[str, Any]) -> str:
     """The words of which a new name is made: English ones before others."""
-    for value in (record.get("en"), *record.values()):
+    texts = [value for value in record.values() if isinstance(value, Mapping) and value]
+    for value in (record.get("en"), *texts, *record.values()):
         if isinstance(value, Mapping) and value:
             return str(value.get("en") or next(iter(value.values())))
         if isinstance(value, str):

@@ -300,13 +300,12 @@ class Editor:
             rest = re.compile(r"[ \t\r]*(?:(?<=[ \t])#[^\n]*)?\n").match(self.text, behind)
             if rest is not None:
                 return [Edit(self.layout.region_start(entry), rest.end(), "")]
+        if at > 0 and not re.search(r"[#\n]", self.text[entries[at - 1].end : entry.start]):
+            return [Edit(entries[at - 1].end, entry.end, "")]
         if at + 1 < len(entries):
             following = entries[at + 1].start
-            if "\n" in self.text[entry.start : following]:
-                return [Edit(entry.start, behind, "")]
-            return [Edit(entry.start, following, "")]
-        if at > 0 and "#" not in self.text[entries[at - 1].end : entry.start]:
-            return [Edit(entries[at - 1].end, entry.end, "")]
+            if "\n" not in self.text[entry.start : following]:
+                return [Edit(entry.start, following, "")]
         return [Edit(entry.start, behind, "")]
 
     def _rename(self, path: Path, name: str) -> list[Edit]:
