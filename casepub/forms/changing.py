@@ -17,10 +17,11 @@ from ..case.edit import Bare, Change, Edited
 from ..case.fields import advice
 from ..case.places import CASE_FILE
 from ..diagnostic import Diagnostic, Position, Severity, bare
+from ..language.codes import is_language
 from ..message import Message, say
 from ..yamltext import Path
 from ..yamltext.check_names import DUPLICATE_KEY
-from .describe import ANY, LEAVES, Field, Kind, by_path, field_at
+from .describe import ANY, CELL, LEAVES, Field, Kind, by_path, field_at
 from .document import Document, document_of
 from .reading import value_of
 
@@ -40,7 +41,8 @@ def change(text: str, path: Path, value: Any) -> Edited | Diagnostic:
     if field is None:
         return _unknown(path)
     one_language = not _matches(field.path, path)
-    written = _as_written(field, value)
+    leaf = field.kind in LEAVES or field.kind is Kind.CELLS
+    written = _as_written(field, value) if leaf else _written(path, value)
     if isinstance(written, Diagnostic):
         return written
     now = value_of(field, document.data(path))
@@ -138,6 +140,9 @@ def _written(path: Path, value: Any) -> Any:
     field = by_path().get(_pattern(path))
     if field is not None and field.kind in LEAVES | {Kind.CELLS}:
         return _as_written(field, value)
+    above = field_at(path)
+    if above is not None and above.path[-1:] == (CELL,):
+        return _cells(value)
     if isinstance(value, Mapping):
         made: dict[str, Any] = {}
         for name, child in value.items():
@@ -150,7 +155,6 @@ def _written(path: Path, value: Any) -> Any:
     if isinstance(value, Sequence) and not isinstance(value, str):
         items = [_written((*path, at), child) for at, child in enumerate(value)]
         return next((one for one in items if isinstance(one, Diagnostic)), items)
-    above = field_at(path)
     if above is None:
         return _unknown(path)
     return str(value) if above.kind in _TEXTS else _wrong(path, _SHAPE)
@@ -164,11 +168,13 @@ def _as_written(field: Field, value: Any) -> Any:
     if _is_empty(value):
         return value
     if isinstance(value, Mapping):
+        if field.path[-1:] == (CELL,):
+            return _cells(value)
         if field.kind not in _TEXTS:
             return _wrong(field.path, _SHAPE)
         return {str(name): one for name, one in value.items() if one}
     if field.kind is Kind.CELLS:
-        return value
+        return _cells(value)
     if isinstance(value, Sequence) and not isinstance(value, str):
         if field.kind not in _LISTS:
             return _wrong(field.path, _SHAPE)
@@ -178,6 +184,17 @@ def _as_written(field: Field, value: Any) -> Any:
     if field.kind in _LISTS:
         return [_text(field, value)]
     return value if isinstance(value, bool) else _text(field, value)
+
+
+def _cells(value: Any) -> Any:
+    """Rows or cells as they are written: what is no text of a language is a fact or a word."""
+    if isinstance(value, Mapping):
+        return {
+            str(name): one if is_language(str(name)) else _cells(one) for name, one in value.items()
+        }
+    if isinstance(value, str):
+        return Bare(with_point(value))
+    return [_cells(one) for one in value] if isinstance(value, Sequence) else value
 
 
 def _text(field: Field, value: Any) -> str:

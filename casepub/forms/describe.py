@@ -20,6 +20,7 @@ from . import choices, names
 from .choices import Choice
 
 ANY = "*"  # in a path: whatever name or index
+CELL = "cell"  # at the end of the path of a field: a cell, or a row of cells
 
 
 class Kind(StrEnum):
@@ -148,10 +149,20 @@ def field_at(path: Path) -> Field | None:
     known = by_path()
     found = _matching(known, path)
     if found is None and path and is_language(str(path[-1])):
-        above = _matching(known, path[:-1])
+        above = field_at(path[:-1])
         languages = (Kind.TEXTS, Kind.FACT, Kind.FREQUENCY)
         found = above if above is not None and above.kind in languages else None
-    return found
+    return found or _cell(known, path)
+
+
+def _cell(known: Mapping[Path, Field], path: Path) -> Field | None:
+    """The field of a row of cells, or of one of them."""
+    for end in (len(path) - 1, len(path) - 2):
+        rows = _matching(known, path[:end]) if end > 0 else None
+        if rows is not None and rows.kind is Kind.CELLS and not isinstance(path[-1], str):
+            kind = Kind.CELLS if end == len(path) - 1 else Kind.FACT
+            return Field((*rows.path, CELL), kind, rows.label, shared=True)
+    return None
 
 
 def _matching(known: Mapping[Path, Field], path: Path) -> Field | None:

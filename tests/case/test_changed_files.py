@@ -332,3 +332,32 @@ def test_bytes_of_a_file_are_changed_where_it_was_edited():
     assert file.apply(made.edits) == b"\xef\xbb\xbfa: 1\r\nx: 9\r\nb: 5  # iki\r\nc: 3\n"
     same = edit_yaml(data.decode("utf-8"), [Put(("b",), Bare("5"))])
     assert same.text.encode("utf-8") == data.replace(b"2", b"5", 1)
+
+
+def test_a_list_in_place_of_another_is_changed_where_they_differ():
+    text = "a:\n  # bir hakkında\n  - bir  # 1\n  - iki  # 2\n  - {tr: üç, en: three}  # 3\n"
+    new = ["sıfır", "bir", {"tr": "üç", "en": "three"}]
+    assert change(text, Put(("a",), new)) == (
+        "a:\n  - sıfır\n  # bir hakkında\n  - bir  # 1\n  - {tr: üç, en: three}  # 3\n"
+    )
+    text = "a:\n  b: 1  # bir\n  c: 2  # iki\n  d: {e: 3}  # üç\n"
+    assert change(text, Put(("a",), {"x": "0", "c": "2", "d": {"e": "4"}, "f": "5"})) == (
+        'a:\n  x: "0"\n  c: 2  # iki\n  d: {e: "4"}  # üç\n  f: "5"\n'
+    )
+
+
+def test_terms_are_changed_in_the_same_way():
+    text = "# terimler\n- {tr: kemik, en: [bone, bones]}\n- {tr: [BMO], en: [RMO]}  # kısa\n"
+    made = edit_yaml(
+        text,
+        [
+            Put((2,), {"tr": "ağrı", "en": ["pain", "ache"]}),
+            Put((0, "en"), ["bone"]),
+            Move((1,), 0),
+        ],
+        "terms.yaml",
+    )
+    assert made.text == (
+        "# terimler\n- {tr: [BMO], en: [RMO]}  # kısa\n- {tr: kemik, en: [bone]}\n"
+        "- {tr: ağrı, en: [pain, ache]}\n"
+    )

@@ -425,3 +425,34 @@ def test_a_fault_that_was_there_before_stops_nothing():
     text = LABS + "patient: {age: çok}\n"
     assert faults_of(text)
     assert "value: 4 mg/L" in made(change(text, ("labs", "crp", "value"), "4 mg/L"))
+
+
+def test_the_cells_of_a_table():
+    text = TITLE + (
+        "tables:\n  a:\n    title: {tr: x}\n    columns: [{tr: a}, {tr: b}]\n    rows:  # elle\n"
+        "      - [{tr: Başvuru, en: Visit}, 1.3]  # ilk\n      - group: {tr: Kan}\n"
+        "      # son\n      - [{tr: 3. gün}, {text: 12 mg, across: 1}]\n"
+    )
+    at = ("tables", "a", "rows")
+    assert made(change(text, (*at, 0, 1), "1,4 mg")) == text.replace("1.3", "1.4 mg")
+    assert made(change(text, (*at, 0, 0, "tr"), "0. gün")) == text.replace("Başvuru", "0. gün")
+    assert made(change(text, (*at, 1, "group"), {"tr": "Kan: x"})) == text.replace(
+        "{tr: Kan}", '{tr: "Kan: x"}'
+    )
+    assert made(change(text, (*at, 2, 1, "text"), "13 mg")) == text.replace("12 mg", "13 mg")
+    row = [{"tr": "9. gün", "en": "Day 9"}, "2"]
+    with_it = made(add(text, (*at, 3), row))
+    assert with_it == text + "      - [{tr: 9. gün, en: Day 9}, 2]\n"
+    assert made(remove(with_it, (*at, 3))) == text
+    whole = data(text)["tables"]["a"]["rows"]
+    assert made(change(text, at, [*whole, row])) == with_it
+    assert made(change(text, at, [whole[2]])).count("#") == 2
+    assert made(move(text, (*at, 1), 0)).index("group") < text.index("group")
+
+
+def test_a_name_as_a_record():
+    text = TITLE + "authors:\n  - name: {given: A, family: B}  # kim\n"
+    new = {"given": "Ayşe", "family": "B", "suffix": "Jr."}
+    assert made(change(text, ("authors", 0, "name"), new)) == text.replace(
+        "{given: A, family: B}", "{given: Ayşe, family: B, suffix: Jr.}"
+    )

@@ -33,6 +33,7 @@ from .tree import (
     inserted,
     moved,
     ordered,
+    parts_of,
     removed,
     renamed,
     replaced,
@@ -71,13 +72,32 @@ def edit_yaml(
     pieces = _Pieces(editable.text)
     now = editable.text
     for change in changes:
-        made = _edit(now, change, file, rules)
-        if isinstance(made, Diagnostic):
-            return made
-        pieces.edit(made)
-        now = apply(now, made)
+        done = _in_parts(now, change, file, rules)
+        if isinstance(done, Diagnostic):
+            whole = _edit(now, change, file, rules)
+            if isinstance(whole, Diagnostic):
+                return whole
+            done = [whole]
+        for made in done:
+            pieces.edit(made)
+            now = apply(now, made)
     edits = tuple(editable.edits_as_stored(pieces.edits()))
     return Edited(edits, _applied(text, edits))
+
+
+def _in_parts(text: str, change: Change, file: str, rules: Rules) -> list[list[Edit]] | Diagnostic:
+    """The edits of a change, each of the text that those before it leave. A list or mapping in
+    place of another is changed where the two differ, so that comments inside it stay."""
+    root, _ = read_yaml(text, file)
+    parts = parts_of(root.data(), change) if root is not None else [change]
+    done = []
+    for part in parts:
+        made = _edit(text, part, file, rules)
+        if isinstance(made, Diagnostic):
+            return made
+        done.append(made)
+        text = apply(text, made)
+    return done
 
 
 def _applied(text: str, edits: Iterable[Edit]) -> str:

@@ -189,7 +189,7 @@ class Editor:
         entries = self.layout.entries(parent)
         if self.layout.has_anchor(parent) or (parent.value and not entries):
             raise Unclear
-        like = self._like(entries, value, len(path) == 1)
+        like = self._like(entries, value, path == (name,) and isinstance(name, str))
         if self._in_brackets(path[:-1]):
             if entries or self._in_brackets(path[:-2] if len(path) > 1 else ()) or len(path) == 1:
                 return [self._insert_in_brackets(parent, entries, name, at, value, like)]
@@ -200,7 +200,8 @@ class Editor:
         column = self.layout.column(entries[0].start)
         head = "-" if isinstance(name, int) else f"{write_name(name, False, self.careful)}:"
         written = write_entry(head, value, column, self.step, like)
-        group = column == 0 and "\n" in written and not isinstance(value, str)
+        group = isinstance(name, str) and column == 0 and "\n" in written
+        group = group and not isinstance(value, str)
         return [self._insert_line(entries, at, written, column, group)]
 
     def _first(self, name: str | int, value: Any) -> Edit:

@@ -7,8 +7,9 @@ the change, to compare with what is read of the edited file.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from difflib import SequenceMatcher
 from typing import Any
 
 from ...characters import UNPRINTABLE
@@ -83,9 +84,68 @@ def as_data(value: Any) -> Any:
         return UNPRINTABLE.sub(" ", composed(value))
     if isinstance(value, Mapping):
         return {as_data(str(key)): as_data(child) for key, child in value.items()}
-    if isinstance(value, Sequence):
+    if _is_list(value):
         return [as_data(child) for child in value]
     raise TypeError(f"{type(value).__name__} is nothing that YAML holds")
+
+
+def parts_of(data: Any, change: Change) -> list[Change]:
+    """A change as smaller ones, where it puts a list or mapping in place of one that holds
+    something; what is put in comes before what goes, so that nothing is empty meanwhile."""
+    if not isinstance(change, Put):
+        return [change]
+    try:
+        old = below(data, change.path)
+    except Impossible:
+        return [change]
+    if isinstance(old, dict) and isinstance(change.value, Mapping):
+        return _parts_of_mapping(old, change)
+    if isinstance(old, list) and _is_list(change.value):
+        return _parts_of_list(old, change)
+    return [change]
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str)
+
+
+def _parts_of_mapping(old: dict[str, Any], change: Put) -> list[Change]:
+    new = {as_data(str(name)): child for name, child in change.value.items()}
+    both = [name for name in new if name in old]
+    if not both or both != [name for name in old if name in new]:
+        return [change]
+    parts: list[Change] = []
+    for name in both:
+        parts += parts_of(old, Put((name,), new[name]))
+    at = 0
+    names = list(old)
+    for name, child in new.items():
+        if name in old:
+            at = names.index(name) + 1
+        else:
+            parts.append(Insert((name,), child, at))
+            names.insert(at, name)
+            at += 1
+    parts += (Remove((name,)) for name in old if name not in new)
+    return [replace(part, path=(*change.path, *part.path)) for part in parts]
+
+
+def _parts_of_list(old: list[Any], change: Put) -> list[Change]:
+    new = list(change.value)
+    if not old or not new:
+        return [change]
+    said = [repr(ordered(one)) for one in old], [repr(ordered(as_data(one))) for one in new]
+    parts: list[Change] = []
+    steps = SequenceMatcher(None, *said, autojunk=False).get_opcodes()
+    for kind, start, end, first, last in reversed(steps):
+        if kind == "equal":
+            continue
+        same = min(end - start, last - first)
+        for step in range(same):
+            parts += parts_of(old, Put((start + step,), new[first + step]))
+        parts += (Insert((start + step,), new[first + step]) for step in range(same, last - first))
+        parts += (Remove((at,)) for at in reversed(range(start + same, end)))
+    return [replace(part, path=(*change.path, *part.path)) for part in parts]
 
 
 def ordered(data: Any) -> Any:

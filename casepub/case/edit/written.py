@@ -93,6 +93,8 @@ def _stays_on_line(value: Any, line: str, column: int, like: Like, is_item: bool
     if _is_list(value):
         simple = all(not isinstance(child, Mapping | list | tuple) for child in value)
         return (simple and column + len(line) <= WIDTH) or (is_item and not simple)
+    if like.flow and column + len(line) <= WIDTH and "\n" not in line:
+        return True
     languages = all(is_language(str(name)) for name in value)
     texts = all(_is_simple(child, languages) for child in value.values())
     if not texts or column + len(line) > WIDTH or like.flow is False:
