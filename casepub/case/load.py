@@ -113,17 +113,19 @@ def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Dia
     text, diagnostics = read_text(folder, CASE_FILE, shown)
     if text is None:
         return None, diagnostics
-    root, more = read_nodes(text, shown)
-    diagnostics += more
-    return root, diagnostics
+    root, faults = read_yaml(text, shown)
+    root, more = as_case(root, faults, text, shown)
+    return root, [*diagnostics, *more]
 
 
-def read_nodes(text: str, shown: str = CASE_FILE) -> tuple[Node | None, list[Diagnostic]]:
-    """The nodes of the text of a case.yaml, a mapping of names, as the rest of casepub reads them:
-    languages, times and names in one form. None, with the reason, if it is anything else; `shown`
-    is the name of the file to report."""
+def as_case(
+    root: Node | None, faults: Iterable[Diagnostic], text: str, shown: str = CASE_FILE
+) -> tuple[Node | None, list[Diagnostic]]:
+    """The nodes of a case.yaml, a mapping of names, as the rest of casepub reads them: languages,
+    times and names in one form; `faults` are those of its YAML, `text` is what it was read from.
+    None, with the reason, if it is anything else. The nodes given stay as they are."""
     hint = say("Start from the file that `casepub new` creates.")
-    root, diagnostics = read_yaml(text, shown)
+    diagnostics = list(faults)
     if root is None:
         if not diagnostics:
             message = say("case.yaml is empty.")

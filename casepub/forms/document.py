@@ -13,13 +13,13 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from ..case import CASE_FILE
-from ..case.edit import Change, Edited, Insert, Move, Put, Remove, Rename, edit_yaml
-from ..case.load import read_nodes
+from ..case.edit import Change, Edited, Insert, Move, Put, Remove, Rename, edit_yaml, read_once
+from ..case.load import as_case
 from ..case.places import Places
 from ..case.shape import validate
 from ..case.values import read_values
 from ..diagnostic import Diagnostic, Position, Severity
-from ..yamltext import Node, Path, read_yaml
+from ..yamltext import Node, Path
 
 MARK = "\ufeff"
 
@@ -37,9 +37,12 @@ class Document:
         self.given = text
         self.ahead = len(text) - len(text.removeprefix(MARK))
         self.text = text.removeprefix(MARK)
-        self.raw, faults = read_yaml(self.text, CASE_FILE)
+        self.raw, faults = read_once(self.text, CASE_FILE)
         self.empty = self.raw is None and not faults
-        read, self.faults = read_nodes(self.text) if not self.empty else (None, [])
+        read: Node | None = None
+        self.faults: list[Diagnostic] = []
+        if not self.empty:
+            read, self.faults = as_case(self.raw, faults, self.text)
         self.root = read or Node({}, Position(CASE_FILE))
         self.readable = self.empty or read is not None
 

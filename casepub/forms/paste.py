@@ -16,6 +16,8 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
 from typing import Any
 
 from ..case.check_names import FACT_INVALID, VALUE_MISSING
@@ -36,15 +38,6 @@ from .document import Document, document_of
 MOST_ROWS = 200
 _TEXTS = (Kind.TEXTS, Kind.FACT, Kind.FREQUENCY)
 _UNIT, _NAME, _TIME = "unit", "id", "time"
-# What heads a column beside the names of fields, in spreadsheets of laboratories.
-_HEADINGS = {
-    _UNIT: ("unit", "units", "birim", "birimi"),
-    _NAME: ("id", "kod", "kodu", "code", "kısaltma"),
-    "name": ("test", "tetkik", "parametre", "parameter", "tahlil", "ilaç", "drug", "adı", "etken"),
-    "reference": ("referans", "normal", "referans değer", "referans aralığı", "reference range"),
-    "flag": ("işaret", "durum", "flag", "h/l"),
-}
-_LANGUAGE_WORDS = {"turkce": "tr", "turkish": "tr", "ingilizce": "en", "english": "en"}
 _DATE = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _NUMBER = re.compile(r"[<>≤≥~]?=?\s*-?\d+(?:[.,]\d+)?(?:\s*-\s*\d+(?:[.,]\d+)?)?")
 
@@ -180,9 +173,9 @@ def _heading(document: Document, group: Field, cell: str) -> _Column | None:
         name = str(one.path[-1])
         if bare(words) in {bare(name), *_labels(one)} and name != ANY:
             return _Column(name, language)
-    for what, heads in _HEADINGS.items():
-        if bare(words) in map(bare, heads) and (what in (_UNIT, _NAME) or what in names):
-            return _Column(what, language)
+    what = _heads().get(bare(words), "")
+    if what and (what in (_UNIT, _NAME) or what in names):
+        return _Column(what, language)
     if name := called(words, names):
         return _Column(name, language)
     time = _time(document, cell) if _has(group, "values") else ""
@@ -206,10 +199,25 @@ def _parted(cell: str) -> tuple[str, str]:
         return found[1].strip(" -:/_"), language_of(found[2])
     words = cell.split()
     for at, word in enumerate(words):
-        code = _LANGUAGE_WORDS.get(bare(word.strip("()[]:")), "")
+        code = _language(word)
         if code:
             return " ".join([*words[:at], *words[at + 1 :]]), code
     return cell, ""
+
+
+@cache
+def _heads() -> Mapping[str, str]:
+    """What heads a column in spreadsheets of laboratories beside the names of fields, and what it
+    then holds; from headings.tsv."""
+    table = resources.files(__package__).joinpath("headings.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in table.splitlines()[1:] if line)
+    return {bare(word): column for column, words in rows for word in words.split("|")}
+
+
+def _language(word: str) -> str:
+    """The language that a word of a heading names; '' for none."""
+    found = _heads().get(bare(word.strip("()[]:")), "")
+    return found.removeprefix("language:") if found.startswith("language:") else ""
 
 
 def _time(document: Document, cell: str) -> str:

@@ -211,13 +211,12 @@ def _other(entry, text):
     return None
 
 
-@pytest.mark.parametrize("folder", FOLDERS[:4], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_what_is_changed_in_a_form_is_what_the_case_then_says(folder, tmp_path):
     text = (folder / "case.yaml").read_text("utf-8")
     wanted = {}
-    for entry in list(entries(text)):
-        if entry.start is None or entry.field.kind not in LEAVES:
-            continue
+    filled = [one for one in entries(text) if one.start is not None and one.field.kind in LEAVES]
+    for entry in filled[FOLDERS.index(folder) % 4 :: 4]:
         value = _other(entry, text)
         if value is None or value == entry.value or entry.path in (("language",), ("journal",)):
             continue
@@ -227,7 +226,7 @@ def test_what_is_changed_in_a_form_is_what_the_case_then_says(folder, tmp_path):
             continue
         assert 1 <= len(result.edits) <= 2
         wanted[entry.path], text = value, result.text
-    assert len(wanted) > 50
+    assert len(wanted) > 15
     (tmp_path / "case.yaml").write_text(text, "utf-8")
     case = load(tmp_path, ".")
     for path, value in wanted.items():

@@ -3,7 +3,7 @@
 In: the text of a file, and what is to be different. Out: edits of that text, or why there are none.
 """
 
-from .change import Edited, edit_yaml
+from .change import Edited, edit_yaml, read_once
 from .files import Edit, EditableFile, apply
 from .texts import edits_for
 from .tree import Bare, Change, Insert, Move, Put, Remove, Rename
@@ -22,4 +22,5 @@ __all__ = [
     "apply",
     "edit_yaml",
     "edits_for",
+    "read_once",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ...diagnostic import Diagnostic, Position, Severity
@@ -40,6 +41,14 @@ from .tree import (
 )
 
 _IN_THE_TEXT = say("Change it in the text of the file.")
+
+
+@lru_cache(maxsize=4)
+def read_once(text: str, file: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """What `read_yaml` makes of a text; remembered, since what one change leaves is what the next
+    one begins with. Nobody may alter the nodes."""
+    root, faults = read_yaml(text, file)
+    return root, tuple(faults)
 
 
 @dataclass(frozen=True)
@@ -88,7 +97,7 @@ def edit_yaml(
 def _in_parts(text: str, change: Change, file: str, rules: Rules) -> list[list[Edit]] | Diagnostic:
     """The edits of a change, each of the text that those before it leave. A list or mapping in
     place of another is changed where the two differ, so that comments inside it stay."""
-    root, _ = read_yaml(text, file)
+    root, _ = read_once(text, file)
     parts = parts_of(root.data(), change) if root is not None else [change]
     done = []
     for part in parts:
@@ -108,7 +117,7 @@ def _applied(text: str, edits: Iterable[Edit]) -> str:
 
 def _edit(text: str, change: Change, file: str, rules: Rules) -> list[Edit] | Diagnostic:
     """The edits of one change."""
-    root, faults = read_yaml(text, file)
+    root, faults = read_once(text, file)
     if root is None and faults:
         return faults[-1]
     root = root or Node(None, Position(file))
@@ -123,7 +132,7 @@ def _edit(text: str, change: Change, file: str, rules: Rules) -> list[Edit] | Di
             edits = Editor(text, root, rules.order, careful).edits(data, expected, change)
         except (Unclear, ValueError):
             continue
-        again, more = read_yaml(apply(text, edits), file)
+        again, more = read_once(apply(text, edits), file)
         found = again.data() if again else None
         if len(more) <= len(faults) and ordered(found) == ordered(expected):
             return edits
