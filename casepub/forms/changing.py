@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
 from ..case.check_names import UNKNOWN_KEY, VALUE_MISSING, WRONG_TYPE
 from ..case.edit import Bare, Change, Edited
@@ -25,6 +26,8 @@ from .describe import ANY, CELL, LEAVES, Field, Kind, by_path, field_at
 from .document import Document, document_of
 from .reading import value_of
 
+Given = ParamSpec("Given")
+MAX_DEPTH = 8
 _TEXTS = (Kind.TEXTS, Kind.FACT, Kind.FREQUENCY)
 _LISTS = (Kind.NAMES, Kind.LIST, Kind.CHOICES)
 _BARE = frozenset(Kind) - {Kind.TEXT, Kind.TEXTS, Kind.LIST, Kind.CELLS}
@@ -32,6 +35,39 @@ _COMMA = re.compile(r"(?<=\d),(?=\d)")
 _GROUPED = re.compile(r"\d,\d{3}(?!\d)")
 
 
+Done = Callable[Concatenate[str, Path, Given], Edited | Diagnostic]
+
+
+def _guarded(do: Done[Given]) -> Done[Given]:
+    """What a page asks for, if it has the form of a question at all."""
+
+    @wraps(do)
+    def guarded(
+        text: str, path: Path, /, *given: Given.args, **named: Given.kwargs
+    ) -> Edited | Diagnostic:
+        parts = tuple(path)
+        names = all(isinstance(part, str) or (type(part) is int and part >= 0) for part in parts)
+        if not parts or not names or any(map(_is_too_deep, (*given, *named.values()))):
+            return _wrong((), say("This is no place in case.yaml, or no value."))
+        return do(text, parts, *given, **named)
+
+    return guarded
+
+
+def _is_too_deep(value: Any) -> bool:
+    """Whether a value is nested further than any of a case is, or deeper than can be followed."""
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        level = [
+            child
+            for one in level
+            if isinstance(one, Mapping | list | tuple)
+            for child in (one.values() if isinstance(one, Mapping) else one)
+        ]
+    return bool(level)
+
+
+@_guarded
 def change(text: str, path: Path, value: Any) -> Edited | Diagnostic:
     """Set the value at a path, or that of one language of a text. A text, number, True or False, a
     mapping of texts by language, or a list, as the field has it; "", None and what is empty takes
@@ -55,6 +91,7 @@ def change(text: str, path: Path, value: Any) -> Edited | Diagnostic:
     return _checked(document, document.put(path, written))
 
 
+@_guarded
 def add(text: str, path: Path, value: Any, at: int | None = None) -> Edited | Diagnostic:
     """Put a new entry in: `path` ends in its name, or in the index that it shall have; `value` is
     one as `change` takes it, or a record of such; `at` its place among named ones, else the end."""
@@ -67,6 +104,7 @@ def add(text: str, path: Path, value: Any, at: int | None = None) -> Edited | Di
     return _checked(document, document.insert(path, written, at))
 
 
+@_guarded
 def remove(text: str, path: Path) -> Edited | Diagnostic:
     """Take a value, row or named thing out, with its comments; not what must be there."""
     document = document_of(text)
@@ -78,6 +116,7 @@ def remove(text: str, path: Path) -> Edited | Diagnostic:
     return _checked(document, document.remove(path))
 
 
+@_guarded
 def move(text: str, path: Path, to: int) -> Edited | Diagnostic:
     """Put a row or a named thing at another index among its neighbours."""
     document = document_of(text)
@@ -86,6 +125,7 @@ def move(text: str, path: Path, to: int) -> Edited | Diagnostic:
     return _checked(document, document.move(path, to))
 
 
+@_guarded
 def rename(text: str, path: Path, name: str) -> Edited | Diagnostic:
     """Give a named thing another name, and put it wherever case.yaml names the thing: institutions
     of authors, events of treatments, times of values. What narratives name ({{ name }}, @fig:name)
@@ -329,5 +369,5 @@ def _wrong(path: Path, message: Message) -> Diagnostic:
         Severity.ERROR,
         message,
         Position(CASE_FILE),
-        say("Write {place} as the form asks for it.", place=".".join(map(str, path))),
+        say("Write {place} as the form asks for it.", place=".".join(map(str, path)) or CASE_FILE),
     )

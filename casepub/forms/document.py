@@ -36,7 +36,7 @@ class Document:
     def __init__(self, text: str):
         self.given = text
         self.ahead = len(text) - len(text.removeprefix(MARK))
-        self.text = text.removeprefix(MARK)
+        self.text = text.removeprefix(MARK).encode("utf-8", "replace").decode("utf-8")
         self.raw, faults = read_once(self.text, CASE_FILE)
         self.empty = self.raw is None and not faults
         read: Node | None = None

@@ -8,6 +8,8 @@ from collections import Counter
 
 import pytest
 from conftest import CASES, ROOT
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from casepub.case import load
 from casepub.case.edit import Edited
@@ -455,3 +457,37 @@ def test_a_name_as_a_record():
     assert made(change(text, ("authors", 0, "name"), new)) == text.replace(
         "{given: A, family: B}", "{given: Ayşe, family: B, suffix: Jr.}"
     )
+
+
+_NAMES = (
+    "labs crp value title tr authors name values x rows vitals statements consent keywords mesh"
+)
+_PARTS = st.sampled_from([*_NAMES.split(), "day 3", "", 0, 1, 7, -1, None, True])
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["tr", "en", "name", "value", "ş", ""]), inner, max_size=3
+        )
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=150)
+@example(["labs"], [[[[[[[[[["x"]]]]]]]]]], "change")
+@example(["title"], {"tr": "\ud800"}, "change")
+@given(st.lists(_PARTS, max_size=4), _JSON, st.sampled_from(["change", "add", "rest"]))
+def test_whatever_a_page_asks_for_is_done_or_told(path, value, what):
+    text = LABS + "tables:\n  x: {title: {tr: x}, rows: [[1, 2]]}\nvitals: {pulse: 3/min}\n"
+    asked = {
+        "change": lambda: [change(text, path, value)],
+        "add": lambda: [add(text, path, value)],
+        "rest": lambda: [remove(text, path), rename(text, path, "y"), move(text, path, 1)],
+    }
+    for done in asked[what]():
+        if isinstance(done, Edited):
+            assert faults_of(done.text) == []
+        else:
+            assert done.message and done.hint

@@ -77,7 +77,7 @@ def edit_yaml(
     """Edits that make changes, one after another; each path is one of the file as the changes
     before it left it. `text` may have a byte order mark and any line ends; places are in it as it
     is given. A finding, in place of edits, where a change is impossible; then none is made."""
-    editable = EditableFile(text.encode("utf-8", "surrogatepass"))
+    editable = EditableFile(text.encode("utf-8", "replace"))
     pieces = _Pieces(editable.text)
     now = editable.text
     for change in changes:

@@ -159,6 +159,8 @@ def below(data: Any, path: Path) -> Any:
     """What stands at a path. Impossible where nothing does."""
     for end, key in enumerate(path, 1):
         try:
+            if isinstance(key, int) and key < 0:
+                raise IndexError
             data = data[key]
         except (KeyError, IndexError, TypeError):
             raise Impossible(path[:end]) from None
