@@ -7,6 +7,7 @@ and edits; or a finding that says why not. No page, and no server.
 from .changing import add, change, faults_of, move, name_for, remove, rename
 from .choices import Choice
 from .describe import Field, Form, Kind, all_forms, field_at
+from .mentions import mentions, renamed_in
 from .paste import Pasted, PastedRow, paste_rows
 from .reading import Entry, read_form
 
@@ -23,10 +24,12 @@ __all__ = [
     "change",
     "faults_of",
     "field_at",
+    "mentions",
     "move",
     "name_for",
     "paste_rows",
     "read_form",
     "remove",
     "rename",
+    "renamed_in",
 ]

@@ -24,6 +24,7 @@ from ..yamltext import Path
 from ..yamltext.check_names import DUPLICATE_KEY
 from .describe import ANY, CELL, LEAVES, Field, Kind, by_path, field_at
 from .document import Document, document_of
+from .mentions import renamed_in
 from .reading import value_of
 
 Given = ParamSpec("Given")
@@ -128,8 +129,8 @@ def move(text: str, path: Path, to: int) -> Edited | Diagnostic:
 @_guarded
 def rename(text: str, path: Path, name: str) -> Edited | Diagnostic:
     """Give a named thing another name, and put it wherever case.yaml names the thing: institutions
-    of authors, events of treatments, times of values. What narratives name ({{ name }}, @fig:name)
-    is not in this file, and stays."""
+    of authors, events of treatments, times of values, codes in its texts. The narratives are other
+    files: `renamed_in` does the same for each."""
     document = document_of(text)
     if not document.has(path):
         return _not_there(path)
@@ -138,12 +139,16 @@ def rename(text: str, path: Path, name: str) -> Edited | Diagnostic:
     if document.has((*path[:-1], name)):
         return _taken(document, (*path[:-1], name))
     changes: list[Change] = []
+    names: list[Change] = []
     for where, node in document.nodes.items():
-        if node.value == path[-1] and _names(where, str(path[0])) and len(path) == 2:
-            changes += document.put(where, Bare(name))
-        elif where and where[-1] == path[-1] and _is_time(where) and path[0] == "timeline":
-            changes += document.rename(where, name)
-    return _checked(document, [*changes, *document.rename(path, name)])
+        if len(path) == 2 and isinstance(node.value, str):
+            named = node.value == path[1] and _names(where, str(path[0]))
+            told = name if named else renamed_in(node.value, str(path[0]), str(path[1]), name).text
+            if told != node.value:
+                changes += document.put(where, Bare(told) if named else told)
+        if where[-1:] == path[-1:] and path[0] == "timeline" and _is_time(where):
+            names = [*document.rename(where, name), *names]  # those below a name before it
+    return _checked(document, [*changes, *names, *document.rename(path, name)])
 
 
 def _names(where: Path, group: str) -> bool:

@@ -22,11 +22,13 @@ from casepub.forms import (
     change,
     faults_of,
     field_at,
+    mentions,
     move,
     name_for,
     read_form,
     remove,
     rename,
+    renamed_in,
 )
 from casepub.forms.describe import LEAVES
 from casepub.forms.names import LEFT_OUT
@@ -378,12 +380,14 @@ def test_a_new_name_is_put_wherever_the_thing_is_named():
     text = TITLE + (
         "timeline:\n  visit: {at: 0, event: {tr: başvuru}}\n  end: {at: 3 days, event: {tr: son}}\n"
         "treatments:\n  a: {name: {tr: x}, given: [visit, end], start: visit}\n"
-        "labs:\n  na: {name: {tr: x}, values: {visit: 116 mmol/L, end: 130}}\n"
+        "labs:\n  na: {name: {tr: x}, values: {visit: {tr: '{{ visit }}'}, end: 130}}\n"
         "patient: {complaint: {tr: visit}}\n"
     )
     assert made(rename(text, ("timeline", "visit"), "arrival")) == text.replace(
         "visit:", "arrival:"
-    ).replace("[visit", "[arrival").replace("start: visit", "start: arrival")
+    ).replace("[visit", "[arrival").replace("start: visit", "start: arrival").replace(
+        "{{ visit", "{{ arrival"
+    )
     people = TITLE + (
         "authors:\n  - name: {given: A, family: B}\n    affiliations: [ftr]\n"
         "affiliations:\n  ftr: {tr: ftr}\n"
@@ -391,6 +395,23 @@ def test_a_new_name_is_put_wherever_the_thing_is_named():
     assert made(rename(people, ("affiliations", "ftr"), "pmr")) == people.replace(
         "[ftr]", "[pmr]"
     ).replace("ftr:", "pmr:")
+
+
+def test_a_new_name_is_put_into_texts_and_narratives():
+    text = LABS + "figures:\n  crp: {file: a.png, legend: {tr: '{{ crp }}, @fig:crp ve crp'}}\n"
+    new = made(rename(text, ("labs", "crp"), "c_rp"))
+    assert new == text.replace("  crp:\n", "  c_rp:\n").replace("{{ crp }}", "{{ c_rp }}")
+    new = made(rename(text, ("figures", "crp"), "x"))
+    assert new == text.replace("  crp: {", "  x: {").replace("@fig:crp", "@fig:x")
+    story = "crp {{ crp }} {{crp.day3}} {{ labs | only('esr', 'crp') }} @fig:crp.a @fig:crp2 [@crp]"
+    assert made(renamed_in(story, "labs", "crp", "y")) == (
+        "crp {{ y }} {{y.day3}} {{ labs | only('esr', 'y') }} @fig:crp.a @fig:crp2 [@crp]"
+    )
+    assert made(renamed_in(story, "figures", "crp", "y")).count("@fig:y.a @fig:crp2") == 1
+    assert mentions(story, "affiliations", "crp") == []
+    assert story[slice(*mentions(story, "figures", "crp")[0])] == "crp"
+    windows = "\ufeff{{ crp }}\r\n{{ crp }}\r\n"
+    assert made(renamed_in(windows, "labs", "crp", "y")) == windows.replace("crp", "y")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ In: the text of a file, and what is to be different. Out: edits of that text, or
 """
 
 from .change import Edited, edit_yaml, read_once
-from .files import Edit, EditableFile, apply
+from .files import Edit, EditableFile, apply, spliced
 from .texts import edits_for
 from .tree import Bare, Change, Insert, Move, Put, Remove, Rename
 
@@ -23,4 +23,5 @@ __all__ = [
     "edit_yaml",
     "edits_for",
     "read_once",
+    "spliced",
 ]

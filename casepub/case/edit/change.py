@@ -19,7 +19,7 @@ from ...yamltext.check_names import DUPLICATE_KEY, YAML_INVALID
 from ..check_names import VALUE_MISSING, WRONG_VALUE
 from ..fields import fields_in_order, need_not_be
 from .editor import Editor
-from .files import Edit, EditableFile, apply
+from .files import Edit, EditableFile, apply, spliced
 from .layout import Unclear
 from .tree import (
     Change,
@@ -91,7 +91,7 @@ def edit_yaml(
             pieces.edit(made)
             now = apply(now, made)
     edits = tuple(editable.edits_as_stored(pieces.edits()))
-    return Edited(edits, _applied(text, edits))
+    return Edited(edits, spliced(text, edits))
 
 
 def _in_parts(text: str, change: Change, file: str, rules: Rules) -> list[list[Edit]] | Diagnostic:
@@ -107,12 +107,6 @@ def _in_parts(text: str, change: Change, file: str, rules: Rules) -> list[list[E
         done.append(made)
         text = apply(text, made)
     return done
-
-
-def _applied(text: str, edits: Iterable[Edit]) -> str:
-    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text
 
 
 def _edit(text: str, change: Change, file: str, rules: Rules) -> list[Edit] | Diagnostic:

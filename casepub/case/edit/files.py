@@ -74,3 +74,10 @@ class EditableFile:
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """A text with all edits."""
     return EditableFile(text.encode("utf-8")).apply(edits).decode("utf-8")
+
+
+def spliced(text: str, edits: Iterable[Edit]) -> str:
+    """A text with edits whose places are in it as it is, whatever its line ends."""
+    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
