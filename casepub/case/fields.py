@@ -112,9 +112,24 @@ def real_path(loc: tuple[str | int, ...], nodes: Mapping[Path, Node]) -> Path:
 
 def known_names(path: Path) -> list[str]:
     """The names that the model allows below a path."""
-    from .model import names_below  # with pydantic, wanted only where something is wrong
+    from .records import names_below  # with pydantic, wanted only where something is wrong
 
     return names_below(path)
+
+
+def fields_in_order(path: Path) -> list[str]:
+    """The fields of the record at a path, in the order of the model; none where an author gives the
+    names."""
+    from .records import names_in_order
+
+    return names_in_order(path)
+
+
+def need_not_be(path: Path) -> bool:
+    """Whether the field at a path may be missing."""
+    from .records import may_be_missing
+
+    return may_be_missing(path)
 
 
 def meant(name: str, known: Iterable[str]) -> str:

@@ -110,12 +110,22 @@ def _unread(folder: Path, places: Places, newer: Diagnostic) -> Case:
 def _read_case_yaml(folder: Path, places: Places) -> tuple[Node | None, list[Diagnostic]]:
     """The nodes of case.yaml, a mapping of names; None, with the reason, if it is anything else."""
     shown = places.path(CASE_FILE)
-    hint = say("Start from the file that `casepub new` creates.")
     text, diagnostics = read_text(folder, CASE_FILE, shown)
     if text is None:
         return None, diagnostics
-    root, more = read_yaml(text, shown)
-    diagnostics += more
+    root, faults = read_yaml(text, shown)
+    root, more = as_case(root, faults, text, shown)
+    return root, [*diagnostics, *more]
+
+
+def as_case(
+    root: Node | None, faults: Iterable[Diagnostic], text: str, shown: str = CASE_FILE
+) -> tuple[Node | None, list[Diagnostic]]:
+    """The nodes of a case.yaml, a mapping of names, as the rest of casepub reads them: languages,
+    times and names in one form; `faults` are those of its YAML, `text` is what it was read from.
+    None, with the reason, if it is anything else. The nodes given stay as they are."""
+    hint = say("Start from the file that `casepub new` creates.")
+    diagnostics = list(faults)
     if root is None:
         if not diagnostics:
             message = say("case.yaml is empty.")

@@ -1,15 +1,14 @@
 """What an author may write in case.yaml: the names, and the shape of each value.
 
 In: plain data from the reader. Out: a validated `CaseFile`, or complaints with their paths. The one
-door to pydantic;
-`casepub schema` prints this model as JSON Schema. Values of facts stay text here; `quantity` reads
-them.
+door to pydantic; `schema` makes JSON Schema of it, `records` tells its fields, and the forms are
+made of it. Values of facts stay text here; `quantity` reads them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
@@ -25,19 +24,34 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from ..addresses import link_address
+from ..message import say
 from .marks import flag_named
 from .other_names import NAME, called
 from .registries import is_mistyped
 from .version import SCHEMA_VERSION, VERSION
 
+
+@dataclass(frozen=True)
+class Holds:
+    """What a text is, where its type does not say it: a fact, a time, a date, a number, a file, a
+    code of a language, a journal; or the name of something in a group of case.yaml."""
+
+    what: str
+
+
 TextByLanguage = Annotated[
-    dict[str, str | None], Field(description="One text per language: {tr: …, en: …}")
+    dict[str, str | None], Field(description=say("One text per language: {{tr: …, en: …}}"))
 ]
 Name = Annotated[str, Field(pattern=NAME)]
+Day = Annotated[str, Holds("date")]
+Moment = Annotated[str, Holds("time")]
+InFolder = Annotated[str, Holds("file")]
+Shown = Annotated[Name, Holds("labs vitals cultures treatments")]
 FactText = Annotated[
     str,
+    Holds("fact"),
     Field(
-        description=(
+        description=say(
             "A quantity (0.46 mg/dL), range (3-6 months), count, date (2026-02-15) or choice "
             "(right)"
         )
@@ -52,9 +66,9 @@ class _Strict(BaseModel):
 
 
 class PersonName(_Strict):
-    given: str = Field(description="Given names")
-    family: str = Field(description="Family name")
-    suffix: str | None = Field(None, description="What follows the name, such as Jr.")
+    given: str = Field(description=say("Given names"))
+    family: str = Field(description=say("Family name"))
+    suffix: str | None = Field(None, description=say("What follows the name, such as Jr."))
 
 
 CreditRole = Literal[
@@ -93,35 +107,37 @@ def _check_orcid(text: str) -> str:
 
 
 class Author(_Strict):
-    name: PersonName | None = Field(None, description="Given and family name")
+    name: PersonName | None = Field(None, description=say("Given and family name"))
     group: TextByLanguage | None = Field(
-        None, description="A group listed as one author, instead of a name"
+        None, description=say("A group listed as one author, instead of a name")
     )
-    language: str | None = Field(
-        None, description="The language of the name; determines how it is capitalised"
+    language: Annotated[str, Holds("language")] | None = Field(
+        None, description=say("The language of the name; determines how it is capitalised")
     )
     orcid: Annotated[str, Field(pattern=ORCID), AfterValidator(_check_orcid)] | None = Field(
-        None, description="ORCID iD: 0000-0002-1825-0097"
+        None, description=say("ORCID iD: 0000-0002-1825-0097")
     )
-    affiliations: list[str] = Field([], description="Names under affiliations")
+    affiliations: list[Annotated[str, Holds("affiliations")]] = Field(
+        [], description=say("Names under affiliations")
+    )
     corresponding: Literal["true", "false", "yes", "no"] | None = Field(
-        None, description="Whether readers write to this author"
+        None, description=say("Whether readers write to this author")
     )
     email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = Field(
-        None, description="Email address"
+        None, description=say("Email address")
     )
     equal: Literal["true", "false", "yes", "no"] | None = Field(
-        None, description="Whether this author contributed as much as the others so marked"
+        None, description=say("Whether this author contributed as much as the others so marked")
     )
     deceased: Literal["true", "false", "yes", "no"] | None = Field(
-        None, description="Whether this author has died"
+        None, description=say("Whether this author has died")
     )
     present: TextByLanguage | None = Field(
-        None, description="Present address, where it is not an affiliation any more"
+        None, description=say("Present address, where it is not an affiliation any more")
     )
-    note: TextByLanguage | None = Field(None, description="A note on this author")
-    members: list[PersonName] = Field([], description="The members of a group")
-    roles: list[CreditRole] = Field([], description="CRediT roles")
+    note: TextByLanguage | None = Field(None, description=say("A note on this author"))
+    members: list[PersonName] = Field([], description=say("The members of a group"))
+    roles: list[CreditRole] = Field([], description=say("CRediT roles"))
 
 
 def _check_addresses(texts: dict[str, str | None]) -> dict[str, str | None]:
@@ -136,39 +152,42 @@ class Publication(_Strict):
     """What the journal adds. Dates as 2026-02-15."""
 
     doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = Field(
-        None, description="DOI: 10.1234/abcd"
+        None, description=say("DOI: 10.1234/abcd")
     )
     url: Annotated[TextByLanguage, AfterValidator(_check_addresses)] | None = Field(
-        None, description="The web address of each language's page, for links between the editions"
+        None,
+        description=say("The web address of each language's page, for links between the editions"),
     )
-    year: Annotated[str, Field(pattern=r"^\d{4}$")] | None = Field(None, description="Year")
-    volume: str | None = Field(None, description="Volume")
-    issue: str | None = Field(None, description="Issue")
-    pages: str | None = Field(None, description="Pages: 110-114")
-    received: str | None = Field(None, description="Date received")
-    accepted: str | None = Field(None, description="Date accepted")
-    published: str | None = Field(None, description="Date published")
-    deposit: Annotated[str, Field(pattern=r"^[1-9]\d{0,4}$")] = Field(
-        "1", description="Number of the next Crossref deposit: 1, 2 …"
+    year: Annotated[str, Holds("number"), Field(pattern=r"^\d{4}$")] | None = Field(
+        None, description=say("Year")
     )
-    license: str | None = Field(None, description="An SPDX identifier, such as CC-BY-4.0")
+    volume: str | None = Field(None, description=say("Volume"))
+    issue: str | None = Field(None, description=say("Issue"))
+    pages: str | None = Field(None, description=say("Pages: 110-114"))
+    received: Day | None = Field(None, description=say("Date received"))
+    accepted: Day | None = Field(None, description=say("Date accepted"))
+    published: Day | None = Field(None, description=say("Date published"))
+    deposit: Annotated[str, Holds("number"), Field(pattern=r"^[1-9]\d{0,4}$")] = Field(
+        "1", description=say("Number of the next Crossref deposit: 1, 2 …")
+    )
+    license: str | None = Field(None, description=say("An SPDX identifier, such as CC-BY-4.0"))
 
 
 class Grant(_Strict):
     """Money that the work was paid with."""
 
-    funder: TextByLanguage
+    funder: TextByLanguage = Field(description=say("Who paid, in each language"))
     id: Annotated[str, Field(pattern=r"^(10\.13039/\S+|https://ror\.org/\S+)$")] | None = Field(
-        None, description="The funder's DOI in Crossref's registry, or its ROR address"
+        None, description=say("The funder's DOI in Crossref's registry, or its ROR address")
     )
-    number: str | None = Field(None, description="The grant number")
+    number: str | None = Field(None, description=say("The grant number"))
 
 
 class Keyword(_Strict):
     model_config = ConfigDict(extra="allow", frozen=True, defer_build=True)
     __pydantic_extra__: dict[str, str | None]
     mesh: Annotated[str, Field(pattern=r"^[DC]\d{6,9}$")] | None = Field(
-        None, description="The ID of its MeSH heading: D003261"
+        None, description=say("The ID of its MeSH heading: D003261")
     )
 
     @property
@@ -196,7 +215,7 @@ def _or_alone(schema: dict[str, Any]) -> None:
 Values = Annotated[
     dict[str, FactText | TextByLanguage | None],
     Field(
-        description=(
+        description=say(
             "The values of several times, each under an event of the timeline, a day (day 3), a "
             "time from presentation (-2 days) or a date; - where nothing was measured"
         )
@@ -208,14 +227,16 @@ class _Measured(_Strict):
     """Something that was measured, once or at several times."""
 
     model_config = ConfigDict(json_schema_extra=_need_value)
-    value: FactText | TextByLanguage | None  # shape puts None where there are values of times
+    value: FactText | TextByLanguage | None = Field(
+        description=say("A quantity (28 mm/h), a result (negative), or a text per language")
+    )  # shape puts None where there are values of times
     values: Values = {}
     reference: FactText | TextByLanguage | None = Field(
-        None, description="The reference range: <20 mm/h"
+        None, description=say("The reference range: <20 mm/h")
     )
     flag: Annotated[Literal["low", "normal", "high"], BeforeValidator(flag_named)] | None = Field(
         None,
-        description=(
+        description=say(
             "How the value stands to the reference range, also as H, L, ↑ or ↓; of several values "
             "each is told by itself"
         ),
@@ -223,48 +244,55 @@ class _Measured(_Strict):
 
 
 class Lab(_Measured):
-    name: TextByLanguage
+    name: TextByLanguage = Field(description=say("The full name of the test, in each language"))
 
 
 class Vital(_Measured):
     """A vital sign; temperature, pulse, blood_pressure, respiration and saturation have a name."""
 
-    name: TextByLanguage | None = Field(None, description="What it is called, if it is another")
+    name: TextByLanguage | None = Field(
+        None, description=say("What it is called, if it is another")
+    )
 
 
 class Susceptibility(_Strict):
     """How an organism stands to one antibiotic."""
 
     name: TextByLanguage | None = Field(
-        None, description="The antibiotic; a treatment of this id has its name already"
+        None, description=say("The antibiotic; a treatment of this id has its name already")
     )
     mic: FactText | TextByLanguage | None = Field(
-        None, description="The minimum inhibitory concentration: 2 µg/mL"
+        None, description=say("The minimum inhibitory concentration: 2 µg/mL")
     )
     result: Literal["S", "I", "R"] | None = Field(
         None,
-        description="Susceptible; at increased exposure (by CLSI intermediate); resistant",
+        description=say("Susceptible; at increased exposure (by CLSI intermediate); resistant"),
     )
 
 
 class Culture(_Strict):
     """What grew from a specimen, and what it is susceptible to."""
 
-    specimen: TextByLanguage
-    at: str | None = Field(
-        None, description="When it was taken: a timeline event, a day (day 3), a time or a date"
+    specimen: TextByLanguage = Field(
+        description=say("What was cultured: {{tr: kan kültürü, en: blood culture}}")
+    )
+    at: Moment | None = Field(
+        None,
+        description=say("When it was taken: a timeline event, a day (day 3), a time or a date"),
     )
     organism: Annotated[str, Field(pattern=r"\S")] | TextByLanguage = Field(
-        description="Its Latin name, or a text per language; none where nothing grew"
+        description=say("Its Latin name, or a text per language; none where nothing grew")
     )
-    count: FactText | TextByLanguage | None = Field(None, description="10^5 CFU/mL")
+    count: FactText | TextByLanguage | None = Field(None, description=say("10^5 CFU/mL"))
     susceptibility: dict[Name, Susceptibility] = Field(
         {},
-        description="Antibiotics, in the order of the table; also “2 µg/mL R”",
+        description=say("Antibiotics, in the order of the table; also “2 µg/mL R”"),
         json_schema_extra=_or_alone,
     )
-    standard: Literal["EUCAST", "CLSI"] = Field("EUCAST", description="By what S, I, R were told")
-    note: TextByLanguage | None = Field(None, description="A remark for the table")
+    standard: Literal["EUCAST", "CLSI"] = Field(
+        "EUCAST", description=say("By what S, I, R were told")
+    )
+    note: TextByLanguage | None = Field(None, description=say("A remark for the table"))
 
 
 Route = Literal[
@@ -311,64 +339,66 @@ def _route_named(typed: Any) -> Any:
 
 
 class Treatment(_Strict):
-    name: TextByLanguage
-    dose: FactText | TextByLanguage | None = Field(None, description="The dose: 500 mg")
-    frequency: (
-        Annotated[str, Field(description="3/day, every 6 hours, 3x1, as needed, once")]
-        | TextByLanguage
-        | None
-    ) = None
-    duration: FactText | TextByLanguage | None = Field(None, description="How long: 6 weeks")
+    name: TextByLanguage = Field(description=say("The drug or measure, in each language"))
+    dose: FactText | TextByLanguage | None = Field(None, description=say("The dose: 500 mg"))
+    frequency: Annotated[str, Holds("frequency")] | TextByLanguage | None = Field(
+        None, description=say("How often: 3/day, every 6 hours, 3x1, as needed, once")
+    )
+    duration: FactText | TextByLanguage | None = Field(None, description=say("How long: 6 weeks"))
     route: Annotated[Route | None, BeforeValidator(_route_named)] = Field(
-        None, description="How it is given"
+        None, description=say("How it is given")
     )
-    given: list[str] | str = Field([], description="IDs of timeline events")
-    start: str | None = Field(
-        None, description="From when: a timeline event, a day (day 3), a time or a date"
+    given: list[Annotated[str, Holds("timeline")]] | str = Field(
+        [], description=say("IDs of timeline events")
     )
-    end: str | None = Field(None, description="Until when; else the duration says it")
+    start: Moment | None = Field(
+        None, description=say("From when: a timeline event, a day (day 3), a time or a date")
+    )
+    end: Moment | None = Field(None, description=say("Until when; else the duration says it"))
     changes: dict[str, FactText | TextByLanguage] = Field(
-        {}, description="Doses from a later time on: {day 3: 1 g}"
+        {}, description=say("Doses from a later time on: {{day 3: 1 g}}")
     )
-    note: TextByLanguage | None = Field(None, description="A remark for the table")
+    note: TextByLanguage | None = Field(None, description=say("A remark for the table"))
 
 
 class Event(_Strict):
-    at: Annotated[
-        str,
-        Field(description="Time relative to presentation (-6 months, 0, 1.5 months), or a date"),
-    ]
-    event: TextByLanguage
+    at: Moment = Field(
+        description=say("Time relative to presentation (-6 months, 0, 1.5 months), or a date")
+    )
+    event: TextByLanguage = Field(description=say("What happened, in each language"))
     label: TextByLanguage | None = Field(
-        None, description="A word for the head of a column: {tr: Taburculuk, en: Discharge}"
+        None,
+        description=say("A word for the head of a column: {{tr: Taburculuk, en: Discharge}}"),
     )
 
 
 PictureFile = Annotated[
     str | dict[str, str],
-    Field(description="A picture in the case folder, or one per language: {tr: …, en: …}"),
+    Field(description=say("A picture in the case folder, or one per language: {{tr: …, en: …}}")),
 ]
 
 
 class Panel(_Strict):
     file: PictureFile
-    legend: TextByLanguage
-    alt: TextByLanguage
+    legend: TextByLanguage = Field(description=say("What the picture shows, in each language"))
+    alt: TextByLanguage = Field(
+        description=say("A description for readers who cannot see the picture")
+    )
 
 
 class Figure(_Strict):
     file: PictureFile | None = None
     draw: Literal["timeline", "trend", "treatments"] | None = Field(
-        None, description="What is drawn from the case itself, instead of a picture"
+        None, description=say("What is drawn from the case itself, instead of a picture")
     )
-    only: list[Name] = Field([], description="The values or treatments that are drawn")
-    legend: TextByLanguage
+    only: list[Shown] = Field([], description=say("The values or treatments that are drawn"))
+    legend: TextByLanguage = Field(description=say("What the picture shows, in each language"))
     alt: TextByLanguage | None = Field(
-        None, description="A description for readers who cannot see the picture"
+        None, description=say("A description for readers who cannot see the picture")
     )
-    width: Literal["column", "page"] = Field("column", description="Width on the page")
+    width: Literal["column", "page"] = Field("column", description=say("Width on the page"))
     panels: dict[Annotated[str, Field(pattern=r"^[a-z]$")], Panel] = Field(
-        {}, description="Several pictures, by letter"
+        {}, description=say("Several pictures, by letter")
     )
 
 
@@ -377,21 +407,21 @@ class GraphicalAbstract(_Strict):
 
     file: PictureFile
     alt: TextByLanguage | None = Field(
-        None, description="A description for readers who cannot see the picture"
+        None, description=say("A description for readers who cannot see the picture")
     )
-    legend: TextByLanguage | None = Field(None, description="A text below the picture")
+    legend: TextByLanguage | None = Field(None, description=say("A text below the picture"))
 
 
-Count = Annotated[str, Field(pattern=r"^[1-9]\d?$")]
+Count = Annotated[str, Holds("number"), Field(pattern=r"^[1-9]\d?$")]
 
 
 class TableCell(_Strict):
     """A cell that reaches over others, or is aligned by itself."""
 
-    text: TextByLanguage | str = Field(description="A text per language, or a fact")
-    across: Count = Field("1", description="How many columns it takes up")
-    down: Count = Field("1", description="How many rows it takes up")
-    align: Literal["left", "center", "right"] | None = Field(None, description="Its alignment")
+    text: TextByLanguage | str = Field(description=say("A text per language, or a fact"))
+    across: Count = Field("1", description=say("How many columns it takes up"))
+    down: Count = Field("1", description=say("How many rows it takes up"))
+    align: Literal["left", "center", "right"] | None = Field(None, description=say("Its alignment"))
 
 
 def _kind_of_cell(cell: Any) -> str:
@@ -415,7 +445,7 @@ AnyCell = Annotated[
 class RowGroup(_Strict):
     """A line of its own above some rows: {group: {tr: Kan, en: Blood}}."""
 
-    group: TextByLanguage
+    group: TextByLanguage = Field(description=say("A head for the rows below it"))
 
 
 AnyRow = Annotated[
@@ -429,42 +459,44 @@ TableOf = Literal[
 
 class Table(_Strict):
     of: TableOf | None = Field(
-        None, description="What the table is drawn from; a table without it has columns and rows"
+        None,
+        description=say("What the table is drawn from; a table without it has columns and rows"),
     )
-    only: list[Name] = Field(
-        [], description="Of labs, series, vitals or cultures these alone, in this order"
+    only: list[Shown] = Field(
+        [], description=say("Of labs, series, vitals or cultures these alone, in this order")
     )
-    title: TextByLanguage
-    note: TextByLanguage | None = Field(None, description="A remark below the table")
+    title: TextByLanguage = Field(description=say("The title of the table, in each language"))
+    note: TextByLanguage | None = Field(None, description=say("A remark below the table"))
     notes: dict[Annotated[str, Field(pattern=r"^([a-z]|[*†‡§¶#]{1,3})$")], TextByLanguage] = Field(
-        {}, description="Notes by their mark, which stands in a cell in brackets: 12 mg [a]"
+        {}, description=say("Notes by their mark, which stands in a cell in brackets: 12 mg [a]")
     )
     align: list[Literal["left", "center", "right", "decimal"]] = Field(
-        [], description="The alignment of each column; decimal: at the decimal marks"
+        [], description=say("The alignment of each column; decimal: at the decimal marks")
     )
     heads: list[list[AnyCell]] = Field(
-        [], description="Rows above the heads of the columns, for heads that reach over several"
+        [],
+        description=say("Rows above the heads of the columns, for heads that reach over several"),
     )
     orientation: Literal["portrait", "landscape"] | None = Field(
-        None, description="How its page lies; without it, as the width of the table requires"
+        None, description=say("How its page lies; without it, as the width of the table requires")
     )
-    columns: list[TextByLanguage] = Field([], description="Heads of the columns")
+    columns: list[TextByLanguage] = Field([], description=say("Heads of the columns"))
     rows: list[AnyRow] = Field(
-        [], description="Rows of cells; a cell is a text per language or a fact"
+        [], description=say("Rows of cells; a cell is a text per language or a fact")
     )
 
 
 class Supplement(_Strict):
     """A file that goes with the article: a video, data, a questionnaire."""
 
-    file: str = Field(description="A file in the case folder")
-    title: TextByLanguage
-    legend: TextByLanguage | None = Field(None, description="What it shows")
+    file: InFolder = Field(description=say("A file in the case folder"))
+    title: TextByLanguage = Field(description=say("What the file is, in each language"))
+    legend: TextByLanguage | None = Field(None, description=say("What it shows"))
 
 
 class Abbreviation(_Strict):
-    short: str = Field(pattern=r"\S", description="The short form: MRI")
-    full: str = Field(pattern=r"\S", description="The full form")
+    short: str = Field(pattern=r"\S", description=say("The short form: MRI"))
+    full: str = Field(pattern=r"\S", description=say("The full form"))
 
 
 StatementName = Literal[
@@ -525,95 +557,89 @@ class CaseFile(_Strict):
     """One case report."""
 
     schema_version: Annotated[str, Field(pattern=VERSION)] = Field(
-        str(SCHEMA_VERSION), description="The version of this file's form; 1 where it is absent"
+        str(SCHEMA_VERSION),
+        description=say("The version of this file's form; 1 where it is absent"),
     )
-    language: str = Field("tr", description="The language in which the case was first written")
-    journal: str = Field("plain", description="A journal: casepub journals lists them")
-    title: TextByLanguage
-    short_title: TextByLanguage | None = Field(None, description="Title for the head of each page")
-    keywords: list[Keyword] = Field([], description="Keywords, as pairs")
-    authors: list[Author] = Field([], description="Authors, in the order of the title page")
+    language: Annotated[str, Holds("language")] = Field(
+        "tr", description=say("The language in which the case was first written")
+    )
+    journal: Annotated[str, Holds("journal")] = Field(
+        "plain", description=say("A journal: casepub journals lists them")
+    )
+    title: TextByLanguage = Field(description=say("The title of the article, in each language"))
+    short_title: TextByLanguage | None = Field(
+        None, description=say("Title for the head of each page")
+    )
+    keywords: list[Keyword] = Field([], description=say("Keywords, as pairs"))
+    authors: list[Author] = Field([], description=say("Authors, in the order of the title page"))
     affiliations: dict[str, TextByLanguage] = Field(
-        {}, description="Institutions, by a name of your own"
+        {}, description=say("Institutions, by a name of your own")
     )
-    correspondence: TextByLanguage | None = Field(None, description="Postal address")
+    correspondence: TextByLanguage | None = Field(None, description=say("Postal address"))
     publication: Publication = Field(
-        default_factory=Publication.model_construct, description="What the journal adds"
+        default_factory=Publication.model_construct, description=say("What the journal adds")
     )
-    grants: list[Grant] = Field([], description="Funders and grant numbers")
+    grants: list[Grant] = Field([], description=say("Funders and grant numbers"))
     withhold: list[str] = Field(
         [],
-        description=(
+        description=say(
             "What an anonymised copy must withhold besides names, institutions and grants"
         ),
     )
     keep: list[str] = Field(
-        [], description="Words that an anonymised copy keeps although they are part of a name"
+        [], description=say("Words that an anonymised copy keeps although they are part of a name")
     )
     cleared: list[str] = Field(
         [],
-        description=(
+        description=say(
             "Phrases cleared as non-identifying, and picture files that somebody has checked"
         ),
     )
     patient: dict[Name, FactText | TextByLanguage] = Field(
-        {}, description="Age, sex and other facts of the patient"
+        {}, description=say("Age, sex and other facts of the patient")
     )
     facts: dict[Name, FactText | TextByLanguage] = Field(
-        {}, description="Facts that the text prints: {{ name }}"
+        {}, description=say("Facts that the text prints: {{{{ name }}}}")
     )
-    labs: dict[Name, Lab] = Field({}, description="Laboratory values, in the order of the table")
+    labs: dict[Name, Lab] = Field(
+        {}, description=say("Laboratory values, in the order of the table")
+    )
     vitals: dict[Name, Vital] = Field(
-        {}, description="Vital signs, in the order of the table", json_schema_extra=_or_alone
+        {}, description=say("Vital signs, in the order of the table"), json_schema_extra=_or_alone
     )
-    cultures: dict[Name, Culture] = Field({}, description="Cultures, in the order of the table")
-    treatments: dict[Name, Treatment] = Field({}, description="Treatments")
-    timeline: dict[Name, Event] = Field({}, description="Events")
+    cultures: dict[Name, Culture] = Field(
+        {}, description=say("Cultures, in the order of the table")
+    )
+    treatments: dict[Name, Treatment] = Field({}, description=say("Treatments"))
+    timeline: dict[Name, Event] = Field({}, description=say("Events"))
     graphical_abstract: GraphicalAbstract | None = Field(
-        None, description="The article in one picture"
+        None, description=say("The article in one picture")
     )
     figures: dict[Name, Figure] = Field(
-        {}, description="Figures, in the order of their first mention"
+        {}, description=say("Figures, in the order of their first mention")
     )
-    tables: dict[Name, Table] = Field({}, description="Tables, in the order of their first mention")
+    tables: dict[Name, Table] = Field(
+        {}, description=say("Tables, in the order of their first mention")
+    )
     supplements: dict[Name, Supplement] = Field(
-        {}, description="Files that go with the article: videos, data"
+        {}, description=say("Files that go with the article: videos, data")
     )
     registrations: list[Annotated[str, AfterValidator(_check_registration)]] = Field(
-        [], description="Numbers in registers of trials: NCT01234567, ISRCTN12345678"
+        [], description=say("Numbers in registers of trials: NCT01234567, ISRCTN12345678")
     )
     statements: dict[StatementName, TextByLanguage] = Field(
-        {}, description="Statements, printed before the references"
+        {}, description=say("Statements, printed before the references")
     )
     abbreviations: dict[Name, dict[str, Abbreviation]] = Field(
-        {}, description="Short and full form in each language"
+        {}, description=say("Short and full form in each language")
     )
     care: dict[CareItem, Literal["none"] | TextByLanguage] = Field(
         {},
-        description=(
+        description=say(
             "For an item of the CARE checklist, the first words of its passage in each language, "
             "or none"
         ),
     )
-
-
-def names_below(path: Sequence[object]) -> list[str]:
-    """The names that may stand below a path of case.yaml."""
-    if tuple(path) == ("statements",):
-        return list(STATEMENTS)
-    current: list[type[BaseModel]] = [CaseFile]
-    for part in path:
-        fields = [model.model_fields[str(part)] for model in current if part in model.model_fields]
-        if fields:
-            current = [model for info in fields for model in _models(info.annotation)]
-    return sorted({name for model in current for name in model.model_fields})
-
-
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    """The records that a value of a type may be or hold."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for part in get_args(annotation) for model in _models(part)]
 
 
 def complaints(data: Any) -> list[ErrorDetails]:
@@ -623,32 +649,3 @@ def complaints(data: Any) -> list[ErrorDetails]:
     except ValidationError as problem:
         return problem.errors(include_url=False)
     return []
-
-
-def schema() -> dict[str, Any]:
-    """JSON Schema of case.yaml, for editors that complete and check while one types."""
-    return editor_schema(CaseFile, "casepub case.yaml")
-
-
-def editor_schema(model: type[BaseModel], title: str) -> dict[str, Any]:
-    """JSON Schema of a file of casepub's, by its model."""
-    result = model.model_json_schema()
-
-    # An author types bare numbers and words; YAML readers other than casepub's turn them into
-    # numbers and booleans.
-    def widen(node: Any) -> None:
-        if isinstance(node, dict):
-            if "oneOf" in node:  # a cell that is a record may look like a text per language
-                node["anyOf"] = node.pop("oneOf")
-            if node.get("type") == "string" and "enum" not in node and "const" not in node:
-                node["type"] = ["string", "number", "boolean"]
-            for child in node.values():
-                widen(child)
-        elif isinstance(node, list):
-            for child in node:
-                widen(child)
-
-    widen(result)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-    } | (result | {"title": title})

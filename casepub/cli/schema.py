@@ -16,7 +16,7 @@ def command(what: str) -> None:
     In VS Code (YAML extension): casepub schema > case.schema.json, and begin case.yaml with:
     # yaml-language-server: $schema=case.schema.json
     """
-    from ..case.model import schema as case_schema
+    from ..case.schema import schema as case_schema
     from ..journal.model import schema as journal_schema
 
     found = journal_schema() if what == "journal" else case_schema()

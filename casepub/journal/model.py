@@ -17,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from ..case.model import editor_schema
+from ..case.schema import editor_schema
 from ..diagnostic import did_you_mean
 from ..message import say, worded
 from ..yamltext import Node, read_yaml

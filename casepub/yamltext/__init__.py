@@ -7,6 +7,6 @@ marks.
 
 from .nodes import Node, Path
 from .reader import read_yaml
-from .writer import flow_mapping, quote, scalar
+from .writer import bare_value, flow_mapping, literal, quote, scalar
 
-__all__ = ["Node", "Path", "flow_mapping", "quote", "read_yaml", "scalar"]
+__all__ = ["Node", "Path", "bare_value", "flow_mapping", "literal", "quote", "read_yaml", "scalar"]

@@ -16,11 +16,16 @@ from ..characters import UNPRINTABLE
 # Where YAML ends a line, and what its parsers refuse to see as it is.
 _ESCAPED = re.compile("[\r\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _PLAIN = re.compile(r"(?:[^\W_]|<)[^\n]*")  # <0.5 mg/L; a > would begin a block text
-_NOT_PLAIN = re.compile(
+_DIVIDED = re.compile(
     r"""
       [:][ ] | [ ][#] | [:]$ | \t       # what would end the text, or divide it
     | ^\s | \s$
-    | ^(?: null | true | false | yes | no | on | off | << )$    # << would merge a mapping
+    """,
+    re.X,
+)
+_TYPED = re.compile(
+    r"""
+      ^(?: null | true | false | yes | no | on | off | << )$    # << would merge a mapping
     | ^[\d.+-]+$                        # what YAML 1.1 takes for numbers, times and dates
     | ^\d[\d_.]*(?: e[-+]?\d+ )?$
     | ^\d[\d_]*(?: :[0-5]?\d )+(?: \.[\d_]* )?$
@@ -29,6 +34,10 @@ _NOT_PLAIN = re.compile(
     """,
     re.I | re.X,
 )
+# Numbers, with or without a unit, days and truth: what they say is the same to every program.
+_VALUE = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?|\d{4}-\d\d-\d\d|true|false")
+_IN_FLOW = re.compile(r"[,\[\]{}?]")  # ends a text inside { }; PyYAML ends one at "0?" there
+_MEASURED = re.compile(r"-\d[^\n]*")  # -3 days: no item of a list, without a space behind the dash
 
 
 def quote(text: str) -> str:
@@ -57,10 +66,38 @@ def scalar(text: str, style: str = "", flow: bool = False) -> str:
     return text if style not in ('"', "|", ">") and _is_plain(text, flow) else quote(text)
 
 
+def bare_value(text: str, flow: bool = False) -> str:
+    """A value that is no prose (0.46 mg/dL, -3, 2026-02-15, true), without quotation marks where
+    every program reads it as what it is; 1:20, 007 and on are quoted."""
+    whole = _VALUE.fullmatch(text) is not None
+    measured = _MEASURED.fullmatch(text) and not (_DIVIDED.search(text) or _TYPED.search(text))
+    return (
+        text
+        if whole or (measured and not (flow and _IN_FLOW.search(text)))
+        else scalar(text, flow=flow)
+    )
+
+
+def literal(text: str, indent: str) -> str | None:
+    """Lines of text as a block (|), each behind `indent`; None where a block would not say the
+    same."""
+    body = text.removesuffix("\n")
+    if (
+        "\n" not in text
+        or re.search(r"\A\s|[ \t]$|\n\Z", body, re.M)
+        or UNPRINTABLE.search(text)
+        or _ESCAPED.search(text)
+    ):
+        return None
+    lines = [f"{indent}{line}" if line else "" for line in body.split("\n")]
+    return "\n".join(["|" if body != text else "|-", *lines])
+
+
 def _is_plain(text: str, flow: bool) -> bool:
     """Whether a text needs no quotation marks."""
     return (
         _PLAIN.fullmatch(text) is not None
-        and _NOT_PLAIN.search(text) is None
-        and not (flow and re.search(r"[,\[\]{}?]", text))  # PyYAML ends a text at "0?" there
+        and _DIVIDED.search(text) is None
+        and _TYPED.search(text) is None
+        and not (flow and _IN_FLOW.search(text))
     )

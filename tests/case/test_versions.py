@@ -9,8 +9,8 @@ import pytest
 from conftest import casepub, findings_of
 
 from casepub.case import load
-from casepub.case.model import schema
 from casepub.case.reviews import MAX_REVIEWS
+from casepub.case.schema import schema
 from casepub.case.version import SCHEMA_VERSION
 from casepub.language.phrasebook import phrasebook
 

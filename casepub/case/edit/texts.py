@@ -1,76 +1,23 @@
-"""Texts put into case.yaml or a narrative where they belong, and every other byte left as it was.
+"""Texts put into case.yaml where they belong, and every other byte left as it was.
 
-In: a file, and new texts with their places. Out: edits, and the file with them. What is to be
-written into YAML is read again first: the file must say what it said, and the new texts; a text
-that cannot be put in so is told.
+In: the text of a file, and new texts with their places. Out: edits. What is to be written into YAML
+is read again first: the file must say what it said, and the new texts; a text that cannot be put in
+so is told.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import partial
 
-from ..diagnostic import Diagnostic
-from ..language.codes import is_language
-from ..yamltext import Node, Path, flow_mapping, quote, read_yaml, scalar
-from .languages import name_languages
-from .times import gather_times
+from ...diagnostic import Diagnostic
+from ...language.codes import is_language
+from ...yamltext import Node, Path, flow_mapping, quote, read_yaml, scalar
+from ..languages import name_languages
+from ..times import gather_times
+from .files import Edit, apply
 
 NewTexts = Mapping[Path, "str | Mapping[str, str]"]
-
-
-@dataclass(frozen=True)
-class Edit:
-    """What stands from `start` to `end` is replaced by `text`."""
-
-    start: int
-    end: int
-    text: str
-
-
-class EditableFile:
-    """A file as it is on disk, to be edited by places in its text with plain line ends; what is not
-    edited stays, byte for byte."""
-
-    def __init__(self, data: bytes):
-        self._mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
-        self._raw = data.decode("utf-8").removeprefix(self._mark)
-        self.text = self._raw.replace("\r\n", "\n").replace("\r", "\n")
-        self._pairs = [
-            match.start() - index for index, match in enumerate(re.finditer("\r\n", self._raw))
-        ]  # in `text`: where two characters stand for one
-        self._end = (
-            "\r\n"
-            if 2 * len(self._pairs) > self.text.count("\n")
-            else "\r"
-            if "\r" in self._raw and "\n" not in self._raw
-            else "\n"
-        )
-
-    def apply(self, edits: Iterable[Edit]) -> bytes:
-        """The file with all edits, several at one place in the order given. ValueError where two
-        overlap."""
-        parts, at = [], 0
-        for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-            if edit.start < at:
-                raise ValueError("two edits overlap")
-            parts += [
-                self._raw[self._place(at) : self._place(edit.start)],
-                edit.text.replace("\n", self._end),
-            ]
-            at = edit.end
-        return "".join([self._mark, *parts, self._raw[self._place(at) :]]).encode("utf-8")
-
-    def _place(self, at: int) -> int:
-        return at + bisect_left(self._pairs, at)
-
-
-def apply(text: str, edits: Iterable[Edit]) -> str:
-    """A text with all edits."""
-    return EditableFile(text.encode("utf-8")).apply(edits).decode("utf-8")
 
 
 def edits_for(text: str, texts: NewTexts) -> tuple[list[Edit], list[Path]]:
