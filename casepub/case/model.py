@@ -372,10 +372,8 @@ class Event(_Strict):
     )
 
 
-PictureFile = Annotated[
-    str | dict[str, str],
-    Field(description=say("A picture in the case folder, or one per language: {{tr: …, en: …}}")),
-]
+_PICTURE = say("A picture in the case folder, or one per language: {{tr: …, en: …}}")
+PictureFile = Annotated[InFolder | dict[str, InFolder], Field(description=_PICTURE)]
 
 
 class Panel(_Strict):

@@ -29,7 +29,7 @@ from .reading import value_of
 
 Given = ParamSpec("Given")
 MAX_DEPTH = 8
-_TEXTS = (Kind.TEXTS, Kind.FACT, Kind.FREQUENCY)
+_TEXTS = (Kind.TEXTS, Kind.FACT, Kind.FREQUENCY, Kind.FILE)
 _LISTS = (Kind.NAMES, Kind.LIST, Kind.CHOICES)
 _BARE = frozenset(Kind) - {Kind.TEXT, Kind.TEXTS, Kind.LIST, Kind.CELLS}
 _COMMA = re.compile(r"(?<=\d),(?=\d)")

@@ -63,6 +63,10 @@ _WORDS: Mapping[str, Mapping[str, Message]] = {
         "column": say("One column", context="form"),
         "page": say("The whole page", context="form"),
     },
+    "orientation": {
+        "portrait": say("Portrait", context="form"),
+        "landscape": say("Landscape", context="form"),
+    },
     "align": {
         "left": say("Left", context="form"),
         "center": say("Centered", context="form"),

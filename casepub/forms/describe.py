@@ -36,7 +36,7 @@ class Kind(StrEnum):
     NUMBER = "number"  # a whole number
     DATE = "date"  # 2026-02-15
     TIME = "time"  # an event of the timeline, a day (day 3), a time or a date
-    FILE = "file"  # a file of the case folder
+    FILE = "file"  # a file of the case folder, or if `shared` one per language
     NAMES = "names"  # names out of `groups`
     LIST = "list"  # texts
     RECORD = "record"  # `fields`
@@ -150,7 +150,7 @@ def field_at(path: Path) -> Field | None:
     found = _matching(known, path)
     if found is None and path and is_language(str(path[-1])):
         above = field_at(path[:-1])
-        languages = (Kind.TEXTS, Kind.FACT, Kind.FREQUENCY)
+        languages = (Kind.TEXTS, Kind.FACT, Kind.FREQUENCY, Kind.FILE)
         found = above if above is not None and above.kind in languages else None
     return found or _cell(known, path)
 
@@ -257,7 +257,8 @@ def _with_kind(made: Field, kinds: _Kinds) -> Field:
     if held in _HELD:
         kind = _HELD[held]
         words = choices.facts(made.path) if kind is Kind.FACT else ()
-        return replace(made, kind=kind, suggestions=words, shared=texts)
+        files = any(get_origin(one) is dict for one in types)  # a picture per language
+        return replace(made, kind=kind, suggestions=words, shared=texts or files)
     if held in ("language", "journal"):
         return replace(made, kind=Kind.CHOICE, choices=choices.known(held))
     if texts:
